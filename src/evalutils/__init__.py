@@ -1,0 +1,3 @@
+"""Reproducible evaluation reports for Dutch municipalities."""
+
+__version__ = "0.1.0"

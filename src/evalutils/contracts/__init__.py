@@ -1,0 +1,1 @@
+"""Contracts: the columns, units and limits of every file a researcher edits."""

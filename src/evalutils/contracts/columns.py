@@ -1,0 +1,121 @@
+"""What a column of a data file may hold: kind, unit, limits and its Dutch description."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Kind = Literal["text", "integer", "number", "date", "boolean", "choice", "code", "rung", "rungs"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table.
+
+    Attributes
+    ----------
+    name
+        Column name in the file.
+    kind
+        How the text in the file is read. ``rung`` is a rung number or ``unknown``; ``rungs``
+        a rung, a range (``5-6``), or one of `choices`; ``code`` a code of `codelist`.
+    label
+        Dutch name for readers of the book.
+    description
+        Dutch sentence for the data dictionary.
+    unit
+        Unit as shown in the data dictionary, None where there is none.
+    required
+        True when no row may leave the cell empty.
+    minimum, maximum
+        Inclusive limits of numbers.
+    choices
+        Allowed values with their Dutch label, for kinds ``choice`` and ``rungs``.
+    codelist
+        Name of the file in data/codelists, for kind ``code``.
+    hint
+        English sentence that tells the user what is allowed.
+    """
+
+    name: str
+    kind: Kind
+    label: str
+    description: str
+    unit: str | None = None
+    required: bool = False
+    minimum: float | None = None
+    maximum: float | None = None
+    choices: tuple[tuple[str, str], ...] = ()
+    codelist: str | None = None
+    hint: str = ""
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """The allowed values, without their labels."""
+        return tuple(value for value, _ in self.choices)
+
+    def needed(self) -> Column:
+        """The same column, to be filled in on every row."""
+        return replace(self, required=True)
+
+
+def text(name: str, label: str, description: str, *, required: bool = False) -> Column:
+    """A column of free text."""
+    return Column(name, "text", label, description, required=required)
+
+
+def count(name: str, label: str, description: str, *, unit: str = "personen") -> Column:
+    """A column of whole numbers from 0."""
+    hint = "Counts are whole numbers from 0."
+    return Column(name, "integer", label, description, unit=unit, minimum=0, hint=hint)
+
+
+def share(name: str, label: str, description: str) -> Column:
+    """A column of percentages from 0 to 100."""
+    hint = "Percentages run from 0 to 100."
+    return Column(name, "number", label, description, "%", minimum=0, maximum=100, hint=hint)
+
+
+def number(
+    name: str,
+    label: str,
+    description: str,
+    *,
+    unit: str | None = None,
+    minimum: float | None = None,
+) -> Column:
+    """A column of numbers."""
+    hint = "" if minimum is None else f"The lowest possible value is {minimum:g}."
+    return Column(name, "number", label, description, unit=unit, minimum=minimum, hint=hint)
+
+
+def day(name: str, label: str, description: str, *, required: bool = False) -> Column:
+    """A column of calendar dates."""
+    hint = "Write dates as 2019-09-30 or 30-09-2019."
+    return Column(name, "date", label, description, required=required, hint=hint)
+
+
+def flag(name: str, label: str, description: str) -> Column:
+    """A column of yes or no."""
+    return Column(name, "boolean", label, description, hint="Write true or false.")
+
+
+def choice(
+    name: str,
+    label: str,
+    description: str,
+    choices: dict[str, str],
+    *,
+    required: bool = False,
+) -> Column:
+    """A column with a closed list of values."""
+    hint = "Choose from: " + ", ".join(choices) + "."
+    return Column(
+        name,
+        "choice",
+        label,
+        description,
+        required=required,
+        choices=tuple(choices.items()),
+        hint=hint,
+    )

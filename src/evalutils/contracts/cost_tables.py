@@ -1,0 +1,71 @@
+"""Tables of amounts, and of every figure that a source states."""
+
+from __future__ import annotations
+
+from evalutils.contracts import vocabulary as v
+from evalutils.contracts.columns import Column, choice, count, flag, number, text
+from evalutils.contracts.table import Table
+
+COSTS = Table(
+    "costs",
+    "Kosten en baten",
+    "Bedragen met een lage, middelste en hoge waarde.",
+    (
+        text("item", "post", "Naam van de post.", required=True),
+        choice("kind", "soort", "Kosten of baten.", v.COST_KINDS, required=True),
+        choice("bearer", "partij", "Wie betaalt of ontvangt.", v.BEARERS, required=True),
+        flag(
+            "transfer", "overdracht", "Waar als het bedrag van de ene partij naar de andere gaat."
+        ),
+        number("low", "laag", "Lage waarde; leeg als er geen bandbreedte is.", unit="€", minimum=0),
+        number("central", "midden", "Middelste waarde.", unit="€", minimum=0).needed(),
+        number(
+            "high", "hoog", "Hoge waarde; leeg als er geen bandbreedte is.", unit="€", minimum=0
+        ),
+        choice("per", "per", "Waar het bedrag bij hoort.", v.PER, required=True),
+        number(
+            "start_month", "beginmaand", "Maand na de start; leeg is 0.", unit="maanden", minimum=0
+        ),
+        number(
+            "months",
+            "maanden",
+            "Hoeveel maanden het bedrag loopt; leeg is eenmalig.",
+            unit="maanden",
+            minimum=0,
+        ),
+        Column(
+            "price_year",
+            "integer",
+            "prijspeil",
+            "Jaar van het prijspeil.",
+            unit="jaar",
+            required=True,
+            minimum=1990,
+            maximum=2100,
+            hint="Write a year, e.g. 2017.",
+        ),
+    ),
+    ("item", "kind", "bearer"),
+    ("cost_benefit",),
+)
+
+CLAIMS = Table(
+    "claims",
+    "Gepubliceerde cijfers",
+    "Elk cijfer dat de bron noemt, met zijn vindplaats.",
+    (
+        text("claim", "sleutel", "Korte naam van het cijfer, uniek binnen de bron.", required=True),
+        text("quantity", "cijfer", "Wat het cijfer zegt, in eigen woorden.", required=True),
+        number("value", "waarde", "De gepubliceerde waarde.").needed(),
+        count("decimals", "decimalen", "Aantal gedrukte decimalen.", unit="").needed(),
+        choice("unit", "eenheid", "Eenheid van de waarde.", v.UNITS, required=True),
+        choice(
+            "qualifier", "precisie", "Hoe precies de bron is; leeg betekent precies.", v.QUALIFIERS
+        ),
+        text("formula", "formule", "Rekenregel over andere cijfers van dezelfde bron."),
+        text("indicator", "kengetal", "Kengetal van dit systeem dat het cijfer moet opleveren."),
+        text("topic", "onderwerp", "Onderwerp waar het cijfer bij hoort."),
+    ),
+    ("claim",),
+    (),
+)

@@ -1,0 +1,25 @@
+"""The columns of key_figures.csv, one row per number in the book."""
+
+from __future__ import annotations
+
+MIME_TYPE = "application/vnd.evalutils.key-figures+json"
+
+COLUMNS = {
+    "municipality": "Gemeente of regio, als mapnaam.",
+    "programme": "Programma, als mapnaam.",
+    "period": "Periode, als mapnaam.",
+    "analysis": "Analyse: ladder, outflow of cost_benefit.",
+    "indicator": "Naam van het kengetal.",
+    "group": "Waar het kengetal over gaat, zoals een bestemming of een trede.",
+    "value": "De waarde; leeg als zij is onderdrukt.",
+    "lower": "Ondergrens van het 95%-betrouwbaarheidsinterval.",
+    "upper": "Bovengrens van het 95%-betrouwbaarheidsinterval.",
+    "unit": "Eenheid.",
+    "n": "Aantal waarnemingen waar het kengetal op rust.",
+    "method": "Rekenwijze.",
+    "status": "computed: zelf berekend; published: overgenomen; suppressed: onderdrukt.",
+    "source": "Sleutel van het document in data/sources.yaml.",
+}
+
+NUMERIC = ("value", "lower", "upper", "n")
+STATUSES = ("computed", "published", "suppressed")

@@ -1,0 +1,134 @@
+"""Tables about caseload, exits, funnels, targets, instruments and durability."""
+
+from __future__ import annotations
+
+from evalutils.contracts import vocabulary as v
+from evalutils.contracts.columns import Column, choice, count, day, flag, number, share, text
+from evalutils.contracts.table import Table
+
+CASELOAD = Table(
+    "caseload",
+    "Bestand, in- en uitstroom",
+    "Standen en stromen van het bestand of het aantal deelnemers.",
+    (
+        choice("measure", "maat", "Stand of stroom.", v.MEASURES, required=True),
+        day("date", "datum", "Peildatum van een stand; einddatum van een stroom."),
+        count("count", "aantal", "Aantal cliënten of uitkeringen.").needed(),
+        choice(
+            "qualifier", "precisie", "Hoe precies de bron is; leeg betekent precies.", v.QUALIFIERS
+        ),
+    ),
+    ("measure", "date"),
+    ("outflow",),
+)
+
+EXITS = Table(
+    "exits",
+    "Uitstroom naar bestemming",
+    "Waar de cliënten heen gingen die vertrokken.",
+    (
+        Column(
+            "destination",
+            "code",
+            "bestemming",
+            "Code van data/codelists/destinations.csv.",
+            required=True,
+            codelist="destinations",
+        ),
+        text("group", "groep", "Deelgroep; leeg betekent alle cliënten."),
+        count("count", "aantal", "Aantal cliënten dat naar deze bestemming ging."),
+        share("share", "aandeel", "Aandeel van de basis dat naar deze bestemming ging."),
+        choice("base", "basis", "Maat uit caseload.csv waar het aandeel van uitgaat.", v.MEASURES),
+        flag("overlapping", "overlapt", "Waar als de groep overlapt met andere groepen."),
+    ),
+    ("destination", "group", "base"),
+    ("outflow",),
+    at_least_one=("count", "share"),
+)
+
+FUNNEL = Table(
+    "funnel",
+    "Trechter",
+    "Hoeveel cliënten elke volgende stap bereiken.",
+    (
+        text("funnel", "trechter", "Naam van de trechter.", required=True),
+        count("order", "volgorde", "Plaats van de stap, vanaf 1.", unit="").needed(),
+        text("stage", "stap", "Naam van de stap.", required=True),
+        count("count", "aantal", "Aantal cliënten dat de stap bereikt.").needed(),
+    ),
+    ("funnel", "order"),
+    ("outflow",),
+)
+
+DURABILITY = Table(
+    "durability",
+    "Duurzame uitstroom",
+    "Hoeveel vertrokken cliënten na een aantal maanden nog steeds weg zijn.",
+    (
+        text("cohort", "cohort", "Naam van de groep vertrekkers.", required=True),
+        day("cohort_start", "begin cohort", "Eerste vertrekdatum."),
+        day("cohort_end", "einde cohort", "Laatste vertrekdatum."),
+        choice(
+            "definition",
+            "definitie",
+            "Wat duurzaam hier betekent.",
+            v.DURABILITY_DEFINITIONS,
+            required=True,
+        ),
+        number(
+            "months",
+            "maanden",
+            "Maanden na vertrek; leeg bij één peildatum.",
+            unit="maanden",
+            minimum=0,
+        ),
+        count("exits", "vertrokken", "Aantal vertrokken cliënten in het cohort."),
+        count("still_out", "nog weg", "Aantal dat volgens de definitie nog weg is."),
+        share("share", "aandeel", "Aandeel dat volgens de definitie nog weg is."),
+    ),
+    ("cohort", "definition", "months"),
+    ("outflow",),
+    at_least_one=("still_out", "share"),
+)
+
+TARGETS = Table(
+    "targets",
+    "Doelen en resultaten",
+    "Wat vooraf was afgesproken en wat is bereikt.",
+    (
+        text("indicator", "doel", "Korte omschrijving van het doel.", required=True),
+        number("target", "streefwaarde", "Afgesproken waarde.").needed(),
+        number("result", "resultaat", "Bereikte waarde; leeg als de bron die niet geeft."),
+        choice("unit", "eenheid", "Eenheid van streefwaarde en resultaat.", v.UNITS, required=True),
+        choice(
+            "direction", "richting", "Wanneer het doel gehaald is.", v.DIRECTIONS, required=True
+        ),
+        day("target_start", "begin doelperiode", "Eerste dag van de doelperiode."),
+        day("target_end", "einde doelperiode", "Laatste dag van de doelperiode."),
+        day("measured_on", "gemeten op", "Peildatum van het resultaat."),
+        choice("statement", "oordeel van de bron", "Wat de bron over het doel zegt.", v.STATEMENTS),
+    ),
+    ("indicator",),
+    ("outflow",),
+)
+
+INSTRUMENTS = Table(
+    "instruments",
+    "Instrumenten",
+    "Deelname en uitstroom per instrument.",
+    (
+        text("instrument", "instrument", "Naam van het instrument.", required=True),
+        text("goal", "doel", "Doel van het instrument."),
+        text("stage", "fase", "Fase in de keten van instrumenten."),
+        count("participants", "deelnemers", "Aantal deelnemers."),
+        count("started", "gestart", "Aantal gestarte deelnemers."),
+        count("exits_work", "naar werk", "Aantal dat uitstroomde naar werk."),
+        count("exits_other", "overige uitstroom", "Aantal dat om een andere reden uitstroomde."),
+        count("exits_total", "totale uitstroom", "Aantal dat uitstroomde."),
+        share("share_work", "aandeel naar werk", "Gepubliceerd aandeel naar werk."),
+        share("share_other", "aandeel overig", "Gepubliceerd aandeel overige uitstroom."),
+        share("share_total", "aandeel uitstroom", "Gepubliceerd aandeel uitstroom."),
+    ),
+    ("instrument",),
+    ("outflow",),
+)

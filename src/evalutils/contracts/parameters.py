@@ -1,0 +1,55 @@
+"""Dated parameters: every constant has a date, a unit and a reference."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from evalutils.errors import InputError
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A value that changes on known dates.
+
+    Attributes
+    ----------
+    key
+        File name without extension.
+    values
+        Value from each date on, in `unit`.
+    reference
+        Title of the publication the values come from.
+    href
+        Where that publication stands.
+    """
+
+    key: str
+    description: str
+    unit: str
+    values: Mapping[date, float]
+    reference: str
+    href: str
+
+    def at(self, day: date) -> float:
+        """The value on a day.
+
+        Raises
+        ------
+        InputError
+            When the parameter has no value yet on that day.
+        """
+        dates = [start for start in self.values if start <= day]
+        if not dates:
+            first = min(self.values)
+            raise InputError(
+                f"parameters/{self.key}.yaml has no value on {day}; the first is from {first}. "
+                "Add a value for that date with its reference."
+            )
+        return self.values[max(dates)]
+
+    @property
+    def latest(self) -> float:
+        """The value in force from the last date on."""
+        return self.values[max(self.values)]

@@ -1,0 +1,49 @@
+"""The contract of one file: its columns, its key and the analyses it feeds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from evalutils.contracts.columns import Column, text
+
+PROVENANCE = (
+    text("source", "bron", "Sleutel van het document in data/sources.yaml."),
+    text("locator", "vindplaats", "Kop, tabel of regel in dat document."),
+    text("note", "toelichting", "Opmerking van de onderzoeker."),
+)
+
+
+@dataclass(frozen=True)
+class Table:
+    """The contract of one file.
+
+    Attributes
+    ----------
+    name
+        File name without extension.
+    title
+        Dutch name for readers of the book.
+    description
+        Dutch sentence for the data dictionary.
+    columns
+        The columns, without the provenance columns that every table may carry.
+    key
+        Columns that together identify a row; two rows may not share them.
+    feeds
+        Analyses that use the table.
+    at_least_one
+        Columns of which each row must fill in at least one.
+    """
+
+    name: str
+    title: str
+    description: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    feeds: tuple[str, ...]
+    at_least_one: tuple[str, ...] = ()
+
+    @property
+    def all_columns(self) -> tuple[Column, ...]:
+        """Own columns followed by source, locator and note."""
+        return self.columns + PROVENANCE

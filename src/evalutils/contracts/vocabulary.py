@@ -1,0 +1,104 @@
+"""Closed lists of values that several tables share, each value with its Dutch label."""
+
+from __future__ import annotations
+
+ANALYSES = {
+    "ladder": "participatieladder",
+    "outflow": "uitstroom",
+    "cost_benefit": "kosten en baten",
+}
+
+MOMENTS = {
+    "current": "huidige trede",
+    "expected": "verwachte trede",
+    "target": "doeltrede",
+    "realised": "bereikte trede",
+}
+
+BASES = {"expected": "verwacht", "realised": "gerealiseerd"}
+
+MEASURES = {
+    "stock_start": "stand aan het begin",
+    "inflow": "instroom",
+    "outflow": "uitstroom",
+    "partial_outflow": "gedeeltelijke uitstroom",
+    "stock_end": "stand aan het eind",
+    "participants": "deelnemers",
+    "started": "gestart",
+}
+
+QUALIFIERS = {
+    "exact": "precies",
+    "circa": "ongeveer",
+    "at_least": "ten minste",
+    "more_than": "meer dan",
+    "at_most": "ten hoogste",
+    "less_than": "minder dan",
+}
+
+DURABILITY_DEFINITIONS = {
+    "benefit_not_resumed": "geen nieuwe uitkering aangevraagd of ontvangen",
+    "cbs_status": "status op één moment na vertrek (CBS)",
+    "continuously_employed": "ononderbroken aan het werk",
+    "fixed_date": "nog weg op één peildatum, voor iedereen dezelfde dag",
+}
+
+DIRECTIONS = {
+    "at_least": "ten minste",
+    "at_most": "ten hoogste",
+    "equal": "precies",
+}
+
+STATEMENTS = {
+    "met": "gehaald",
+    "nearly_met": "bijna gehaald",
+    "not_met": "niet gehaald",
+}
+
+UNITS = {
+    "person": "personen",
+    "percent": "%",
+    "percentage_point": "procentpunten",
+    "EUR": "€",
+    "EUR_per_month": "€ per maand",
+    "EUR_per_year": "€ per jaar",
+    "EUR_per_hour": "€ per uur",
+    "hour": "uren",
+    "hour_per_week": "uren per week",
+    "day": "dagen",
+    "day_per_week": "dagen per week",
+    "week": "weken",
+    "month": "maanden",
+    "year": "jaren",
+    "fte": "fte",
+    "benefit": "uitkeringen",
+    "job": "banen",
+    "placement": "plaatsingen",
+    "trajectory": "trajecten",
+    "event": "bijeenkomsten",
+    "visit": "bezoeken",
+    "organisation": "organisaties",
+    "municipality": "gemeenten",
+    "rung": "treden",
+    "date": "datum",
+    "times": "keer",
+    "item": "stuks",
+}
+
+COST_KINDS = {"cost": "kosten", "benefit": "baten"}
+
+BEARERS = {
+    "municipality": "gemeente",
+    "state": "Rijk",
+    "client": "cliënt",
+    "employer": "werkgever",
+    "society": "samenleving",
+}
+
+PER = {
+    "participant": "per deelnemer",
+    "exit": "per uitstroom",
+    "participant_month": "per deelnemer per maand",
+    "exit_month": "per uitstroom per maand",
+    "programme": "voor het hele programma",
+}

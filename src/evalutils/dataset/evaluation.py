@@ -1,0 +1,70 @@
+"""One evaluation: what the folder says about itself and its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+import pandas as pd
+
+from evalutils.contracts.tables import TABLES
+from evalutils.contracts.vocabulary import ANALYSES
+from evalutils.keys import EvaluationKey
+
+Disclosure = Literal["published", "protected"]
+Evidence = Literal["none", "before_after", "comparison", "randomised"]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Share of the clients that the ladder figures are about, as the source states it."""
+
+    share: float
+    qualifier: str
+    source: str
+    locator: str
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """One municipality, programme and period with its data.
+
+    Attributes
+    ----------
+    tables
+        Typed tables by contract name, only those that are there.
+    assumptions
+        The content of assumptions.yaml, empty when there is none.
+    """
+
+    key: EvaluationKey
+    folder: Path
+    title: str
+    description: str
+    municipality_name: str
+    municipality_code: str | None
+    organisation: str
+    period_start: date
+    period_end: date
+    period_label: str
+    ladder: str | None
+    disclosure: Disclosure
+    evidence: Evidence
+    sources: tuple[str, ...]
+    coverage: Coverage | None = None
+    tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    assumptions: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def analyses(self) -> tuple[str, ...]:
+        """The analyses whose tables are there, in the order of the book."""
+        fed = {analysis for name in self.tables for analysis in TABLES[name].feeds}
+        return tuple(analysis for analysis in ANALYSES if analysis in fed)
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Every data file of the evaluation."""
+        return tuple(sorted(path for path in self.folder.iterdir() if path.is_file()))

@@ -1,0 +1,51 @@
+"""The exception family: one class per kind of fault, one exit code per class."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class EvalutilsError(Exception):
+    """Base of every error a user can cause; the command line prints it without a traceback."""
+
+    exit_code = 1
+
+
+class RunError(EvalutilsError):
+    """One or more notebooks failed; the others are complete and kept."""
+
+    exit_code = 1
+
+
+class BuildError(EvalutilsError):
+    """The book could not be built; the last complete book is left standing."""
+
+    exit_code = 1
+
+
+class InputError(EvalutilsError):
+    """The data, the parameters or the selection are not what the contract asks."""
+
+    exit_code = 2
+
+
+class DataError(InputError):
+    """All faults of one or more data files, collected before stopping.
+
+    Parameters
+    ----------
+    faults
+        One message per fault: file, row, column, what is wrong, what to do.
+    """
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        self.faults = tuple(faults)
+        count = len(self.faults)
+        head = "1 fault in the data" if count == 1 else f"{count} faults in the data"
+        super().__init__("\n".join([f"{head}:", *(f"  {fault}" for fault in self.faults)]))
+
+
+class InterruptedRunError(EvalutilsError):
+    """The user pressed Ctrl-C; finished notebooks are kept, unfinished ones are not."""
+
+    exit_code = 130

@@ -1,0 +1,189 @@
+"""The distribution of clients over the rungs, per moment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from evalutils.contracts.vocabulary import MOMENTS
+from evalutils.dataset.evaluation import Coverage
+from evalutils.proportions import percent_interval
+from evalutils.result import KeyFigure, Result
+
+UNKNOWN = "unknown"
+# The change that the indicator without a group stands for: the first of these that is known.
+MAIN_CHANGE = ("realised", "expected", "target")
+
+
+def distribution(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
+    """Share of the clients per rung and moment.
+
+    A share is computed from counts when every rung of the moment has one; otherwise the printed
+    share stands, without an interval, because its base is not known.
+
+    Parameters
+    ----------
+    ladder
+        Table ``ladder`` of the contract.
+    rungs
+        Rung numbers of the scheme, low to high.
+
+    Returns
+    -------
+    Result
+        Columns moment, rung, count, n, share, lower, upper (percent), published_share.
+    """
+    order = [str(rung) for rung in rungs] + [UNKNOWN]
+    frame = ladder[["moment", "rung", "count", "share", "source"]].copy()
+    frame = frame.rename(columns={"share": "published_share"})
+    frame["moment"] = pd.Categorical(frame["moment"], list(MOMENTS), ordered=True)
+    frame["rung"] = pd.Categorical(frame["rung"], order, ordered=True)
+    frame = frame.sort_values(["moment", "rung"]).reset_index(drop=True)
+    frame["moment"] = frame["moment"].astype("str")
+    frame["rung"] = frame["rung"].astype("str")
+    frame["complete"] = _is_complete(frame, order[:-1])
+    frame["status"] = np.where(frame["complete"], "computed", "published")
+    frame["group_key"] = frame["moment"] + ":" + frame["rung"]
+    return Result(
+        frame,
+        counts=("count",),
+        derive=_shares,
+        key_figures=(
+            KeyFigure(
+                "ladder.share",
+                "share",
+                "percent",
+                "column:method",
+                lower="lower",
+                upper="upper",
+                n="n",
+            ),
+        ),
+    )
+
+
+def _is_complete(frame: pd.DataFrame, rungs: Sequence[str]) -> pd.Series[bool]:
+    counted = frame[frame["count"].notna()].groupby("moment")["rung"].agg(set)
+    complete = {moment for moment, found in counted.items() if found >= set(rungs)}
+    return frame["moment"].isin(complete) & frame["count"].notna()
+
+
+def _shares(frame: pd.DataFrame) -> pd.DataFrame:
+    frame = frame.copy()
+    count = frame["count"].astype("float64").where(frame["complete"])
+    frame["n"] = count.groupby(frame["moment"]).transform(lambda part: part.sum(min_count=1))
+    interval = percent_interval(count, frame["n"])
+    frame["share"] = pd.Series(interval.estimate, index=frame.index)
+    frame["lower"], frame["upper"] = interval.lower, interval.upper
+    frame["share"] = frame["share"].fillna(frame["published_share"].where(~frame["complete"]))
+    frame["method"] = np.where(frame["complete"], "count / total, Wilson interval", "as published")
+    return frame
+
+
+def totals(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
+    """Total of the published shares per moment and its distance from 100.
+
+    Only moments with a share on every rung have a total.
+
+    Returns
+    -------
+    Result
+        Columns moment, total (percent), distance (percentage points), rungs (number of shares).
+    """
+    shares = ladder[ladder["share"].notna()]
+    needed = {str(rung) for rung in rungs}
+    rows = [
+        {
+            "moment": moment,
+            "total": part["share"].sum(),
+            "rungs": len(part),
+            "source": part["source"].iloc[0],
+        }
+        for moment, part in shares.groupby("moment")
+        if set(part["rung"]) >= needed
+    ]
+    frame = pd.DataFrame(rows, columns=["moment", "total", "rungs", "source"])
+    frame["total"] = frame["total"].astype("float64").round(6)
+    frame["distance"] = (frame["total"] - 100).round(6)
+    frame["status"] = "computed"
+    return Result(
+        _in_moment_order(frame),
+        key_figures=(
+            KeyFigure(
+                "ladder.total_share", "total", "percent", "sum of published shares", group="moment"
+            ),
+        ),
+    )
+
+
+def mean_rungs(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
+    """Mean rung per moment of the clients whose rung is known, and the change since `current`.
+
+    Shares that do not add up to 100 are rescaled; clients on an unknown rung are left out.
+
+    Returns
+    -------
+    Result
+        Columns moment, mean_rung (rungs), unknown_share (percent), net_change (rungs, missing
+        for the current moment).
+    """
+    result = distribution(ladder, rungs)
+    frame = result.derive(result.frame)
+    rows = []
+    for moment, part in frame.groupby("moment"):
+        known = part[(part["rung"] != UNKNOWN) & part["share"].notna()]
+        if set(known["rung"]) != {str(rung) for rung in rungs} or known["share"].sum() == 0:
+            continue
+        mean = np.average(known["rung"].astype("float64"), weights=known["share"])
+        unknown = part.loc[part["rung"] == UNKNOWN, "share"].sum()
+        rows.append((moment, mean, unknown, part["source"].iloc[0]))
+    means = pd.DataFrame(rows, columns=["moment", "mean_rung", "unknown_share", "source"])
+    means = _in_moment_order(means)
+    start = means.loc[means["moment"] == "current", "mean_rung"]
+    change = means["mean_rung"] - (start.iloc[0] if len(start) else np.nan)
+    means["net_change"] = change.where(means["moment"] != "current")
+    means["change_key"] = _change_keys(means["moment"])
+    means["status"] = "computed"
+    method = "weighted mean of rung numbers, unknown left out"
+    return Result(
+        means,
+        key_figures=(
+            KeyFigure("ladder.mean_rung", "mean_rung", "rung", method, group="moment"),
+            KeyFigure("ladder.net_change", "net_change", "rung", method, group="change_key"),
+        ),
+    )
+
+
+def _change_keys(moments: pd.Series[str]) -> pd.Series[str]:
+    """No group for the main change, else the moment."""
+    main = next((moment for moment in MAIN_CHANGE if moment in set(moments)), None)
+    return moments.where(moments != main, "")
+
+
+def coverage(stated: Coverage | None) -> Result:
+    """Share of the clients that was measured, as the source states it.
+
+    Parameters
+    ----------
+    stated
+        The statement of evaluation.yaml, None when the source does not say.
+
+    Returns
+    -------
+    Result
+        At most one row with share (percent) and qualifier.
+    """
+    rows = [] if stated is None else [(stated.share, stated.qualifier, stated.source)]
+    frame = pd.DataFrame(rows, columns=["share", "qualifier", "source"])
+    frame["status"] = "published"
+    return Result(
+        frame,
+        key_figures=(KeyFigure("ladder.coverage", "share", "percent", "as published", group=None),),
+    )
+
+
+def _in_moment_order(frame: pd.DataFrame) -> pd.DataFrame:
+    order = {moment: place for place, moment in enumerate(MOMENTS)}
+    return frame.sort_values("moment", key=lambda moments: moments.map(order), ignore_index=True)

@@ -1,0 +1,18 @@
+"""Outflow analysis: who left, where to, whether it lasted, and against which target."""
+
+from evalutils.outflow.caseload import caseload_account, caseload_figures
+from evalutils.outflow.destinations import destinations
+from evalutils.outflow.durability import durable_shares
+from evalutils.outflow.funnels import funnel_shares
+from evalutils.outflow.instruments import instrument_shares
+from evalutils.outflow.targets import target_results
+
+__all__ = [
+    "caseload_account",
+    "caseload_figures",
+    "destinations",
+    "durable_shares",
+    "funnel_shares",
+    "instrument_shares",
+    "target_results",
+]

@@ -1,0 +1,59 @@
+"""How many clients reach each next stage."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evalutils.proportions import percent_interval
+from evalutils.result import KeyFigure, Result
+
+
+def funnel_shares(funnel: pd.DataFrame) -> Result:
+    """Share of the first and of the previous stage, with Wilson intervals.
+
+    Parameters
+    ----------
+    funnel
+        Table ``funnel`` of the contract.
+
+    Returns
+    -------
+    Result
+        Columns funnel, order, stage, count, first, previous, share, lower, upper (of the first
+        stage), share_previous, lower_previous, upper_previous (percent).
+    """
+    frame = funnel[["funnel", "order", "stage", "count", "source"]]
+    frame = frame.sort_values(["funnel", "order"], ignore_index=True)
+    frame["group_key"] = frame["funnel"] + ":" + frame["stage"]
+    frame["status"] = "computed"
+    return Result(
+        frame,
+        counts=("count",),
+        derive=_shares,
+        key_figures=(
+            KeyFigure(
+                "outflow.funnel_share",
+                "share",
+                "percent",
+                "count / first stage, Wilson interval",
+                lower="lower",
+                upper="upper",
+                n="first",
+            ),
+        ),
+    )
+
+
+def _shares(frame: pd.DataFrame) -> pd.DataFrame:
+    frame = frame.copy()
+    count = frame["count"].astype("float64")
+    by_funnel = count.groupby(frame["funnel"])
+    frame["first"] = by_funnel.transform(lambda part: part.iloc[0])
+    frame["previous"] = by_funnel.shift(1)
+    of_first = percent_interval(count, frame["first"])
+    of_previous = percent_interval(count, frame["previous"])
+    frame["share"], frame["lower"], frame["upper"] = of_first
+    frame["share_previous"], frame["lower_previous"], frame["upper_previous"] = of_previous
+    is_first = frame["previous"].isna()
+    frame.loc[is_first, ["share", "lower", "upper"]] = float("nan")
+    return frame

@@ -1,0 +1,1 @@
+"""Publishing: from executed notebooks to the Dutch book and its open data."""

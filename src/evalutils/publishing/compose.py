@@ -1,0 +1,226 @@
+"""Composes the source of the book: hand-written pages, generated pages, executed notebooks."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.library import Library
+from evalutils.errors import BuildError
+from evalutils.publishing import pages, site
+from evalutils.publishing.data_package import data_package
+from evalutils.publishing.key_figures import distinct, harvest, to_csv
+from evalutils.publishing.provenance import PageRecord, provenance, read_record
+from evalutils.publishing.toc import build_toc, count_pages
+from evalutils.publishing.versions import Versions
+
+# Beside the pages in the composed folder; not part of the book's own source.
+DATA_FOLDER = "_data"
+TOC_FILE = "_toc.yml"
+_OWN_TYPES = "application/vnd.evalutils."
+_HAND_WRITTEN = (
+    site.START,
+    site.METHODS,
+    site.DEFINITIONS,
+    site.ACCESSIBILITY,
+    site.COLOPHON,
+)
+_IGNORED = shutil.ignore_patterns("_build", ".ipynb_checkpoints", "*.mo", ".*")
+
+
+@dataclass(frozen=True)
+class BookInput:
+    """Everything a book is made of.
+
+    Attributes
+    ----------
+    evaluations
+        The evaluations in the book.
+    across
+        Names of the notebooks across evaluations, e.g. ``comparison``.
+    library
+        Shared files of the data folder.
+    versions
+        Software and commit.
+    book_dir
+        Pages that people write.
+    runs_dir
+        Executed notebooks with their run records.
+    """
+
+    evaluations: tuple[Evaluation, ...]
+    across: tuple[str, ...]
+    library: Library
+    versions: Versions
+    book_dir: Path
+    runs_dir: Path
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One executed notebook and the page it becomes."""
+
+    name: str
+    file: str
+    place: Mapping[str, str]
+    evaluation: Evaluation | None
+
+
+def chapters(book: BookInput) -> Iterator[Chapter]:
+    """List the executed notebooks that the book needs, in the order of the published data."""
+    for evaluation in site.in_key_order(book.evaluations):
+        key = evaluation.key
+        for analysis in evaluation.analyses:
+            place = {
+                "municipality": key.municipality,
+                "programme": key.programme,
+                "period": key.period,
+                "analysis": analysis,
+            }
+            yield Chapter(f"{key}/{analysis}", site.chapter_file(key, analysis), place, evaluation)
+    for name in book.across:
+        yield Chapter(name, site.across_file(name), {"analysis": name}, None)
+
+
+def compose(book: BookInput, target: Path) -> int:
+    """Write the whole source of the book into a new folder.
+
+    Parameters
+    ----------
+    book
+        What the book is made of.
+    target
+        Folder that does not exist yet.
+
+    Returns
+    -------
+    int
+        Number of pages.
+
+    Raises
+    ------
+    BuildError
+        When an executed notebook, its run record or a hand-written page is missing or wrong.
+    """
+    parts = list(chapters(book))
+    _check_complete(parts, book)
+    shutil.copytree(book.book_dir, target, ignore=_IGNORED)
+    for file, text in generated_pages(book).items():
+        _write(target / file, text)
+    _fill_markers(book, target)
+    for part in parts:
+        _write(target / part.file, _notebook(book.runs_dir / part.file, part))
+    _write_data(book, parts, target / DATA_FOLDER)
+    toc = _toc(book)
+    _write(target / TOC_FILE, yaml.safe_dump(toc, allow_unicode=True, sort_keys=False))
+    return count_pages(toc)
+
+
+def _check_complete(parts: Sequence[Chapter], book: BookInput) -> None:
+    missing = [part.name for part in parts if not (book.runs_dir / part.file).is_file()]
+    if missing:
+        listing = "\n".join(f"  {name}" for name in missing)
+        raise BuildError(f"These chapters have no executed notebook. Run them first.\n{listing}")
+    absent = [name for name in _HAND_WRITTEN if not (book.book_dir / name).is_file()]
+    if absent:
+        raise BuildError(f"Missing from {book.book_dir.name}/: {', '.join(absent)}. Restore them.")
+
+
+def _toc(book: BookInput) -> dict[str, Any]:
+    used = pages.used_sources(book.evaluations, book.library.sources)
+    known = {*_HAND_WRITTEN, site.DATA_DICTIONARY, site.OPEN_DATA}
+    extra = sorted(path.name for path in book.book_dir.glob("*.md") if path.name not in known)
+    return build_toc(
+        book.evaluations,
+        across=book.across,
+        sources=[source.key for source in used],
+        extra=extra,
+    )
+
+
+def generated_pages(book: BookInput) -> dict[str, str]:
+    """Every generated page by its source file."""
+    sources = book.library.sources
+    generated = {
+        site.SOURCES: pages.sources_page(book.evaluations, sources),
+        site.DATA_DICTIONARY: pages.data_dictionary_page(book.library),
+        site.OPEN_DATA: pages.open_data_page(),
+    }
+    for source in pages.used_sources(book.evaluations, sources):
+        generated[site.source_file(source.key)] = pages.source_page(source, book.evaluations)
+    for municipality in site.by_municipality(book.evaluations):
+        generated[municipality.file] = pages.municipality_page(municipality, sources)
+        for programme in municipality.programmes:
+            if programme.file:
+                generated[programme.file] = pages.programme_page(programme, sources)
+        for item in municipality.evaluations:
+            generated[site.evaluation_file(item.key)] = pages.evaluation_page(item, sources)
+    return generated
+
+
+def _fill_markers(book: BookInput, target: Path) -> None:
+    ordered = [
+        item
+        for municipality in site.by_municipality(book.evaluations)
+        for item in municipality.evaluations
+    ]
+    markers = {
+        site.START: ("evaluations", pages.overview_table(ordered, book.library.sources)),
+        site.COLOPHON: ("versions", pages.versions_section(book.versions)),
+    }
+    for file, (name, text) in markers.items():
+        marker = f"<!-- generated: {name} -->"
+        page = (target / file).read_text(encoding="utf-8")
+        if page.count(marker) != 1:
+            raise BuildError(f"{book.book_dir.name}/{file} must hold the line '{marker}' once.")
+        _write(target / file, page.replace(marker, text))
+
+
+def _notebook(path: Path, part: Chapter) -> str:
+    """An executed notebook with its place in the book under the title."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    if part.evaluation is not None and content["cells"]:
+        first = content["cells"][0]
+        source = first["source"]
+        text = source if isinstance(source, str) else "".join(source)
+        title, _, rest = text.partition("\n")
+        first["source"] = pages.page(title, pages.chapter_context(part.evaluation), rest)
+    for cell in content["cells"]:
+        _drop_data(cell)
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _drop_data(cell: dict[str, Any]) -> None:
+    """Take out what notebooks carry for programs; MyST-NB warns of types it cannot show."""
+    for output in cell.get("outputs", ()):
+        data = output.get("data", {})
+        for kind in [kind for kind in data if kind.startswith(_OWN_TYPES)]:
+            del data[kind]
+
+
+def _write_data(book: BookInput, parts: Sequence[Chapter], folder: Path) -> None:
+    rows, records = [], list[PageRecord]()
+    for part in parts:
+        notebook = book.runs_dir / part.file
+        rows += harvest(notebook, part.place, part.name)
+        records.append(read_record(notebook.with_suffix(".json"), part.file, part.name))
+    _write(folder / "key_figures.csv", to_csv(distinct(rows)))
+    _write(folder / "provenance.json", _json(provenance(records, book.versions)))
+    package = data_package(book.versions.packages["evalutils"])
+    _write(folder / "datapackage.json", _json(package))
+
+
+def _json(content: Mapping[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")

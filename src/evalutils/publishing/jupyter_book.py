@@ -1,0 +1,96 @@
+"""Runs Jupyter Book in its own process and turns its warnings into one clear error."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import evalutils
+from evalutils.errors import BuildError
+
+_WARNING = re.compile(r"\b(WARNING|ERROR|CRITICAL): ")
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_MOST_SHOWN = 5
+# jupyter_book cannot be started with -m, and its script may not be on the path.
+_START = "from jupyter_book.cli.main import main; main()"
+
+
+def run_jupyter_book(source: Path, *, config: Path, toc: Path, output: Path, log: Path) -> Path:
+    """Build the HTML of a book with every warning as an error.
+
+    Parameters
+    ----------
+    source
+        Folder with the pages.
+    config
+        The Jupyter Book configuration.
+    toc
+        The table of contents.
+    output
+        Folder that receives ``_build/html``.
+    log
+        File that receives everything Jupyter Book and Sphinx say.
+
+    Returns
+    -------
+    pathlib.Path
+        The complete HTML folder.
+
+    Raises
+    ------
+    BuildError
+        When there was any warning; the message names the first ones and the log.
+    """
+    # Jupyter Book only finds a table of contents by its absolute path.
+    options = {"--config": config, "--toc": toc, "--path-output": output}
+    command = [sys.executable, "-c", _START, "build", str(source.resolve())]
+    command += [part for name, path in options.items() for part in (name, str(path.resolve()))]
+    command += ["-W", "--keep-going", "--all"]
+    with log.open("w", encoding="utf-8") as file:
+        result = subprocess.run(
+            command,
+            stdout=file,
+            stderr=subprocess.STDOUT,
+            env=_environment(),
+            check=False,
+        )
+    html = output / "_build" / "html"
+    if result.returncode != 0 or not (html / "index.html").is_file():
+        raise BuildError(_message(log, source))
+    return html
+
+
+def _environment() -> dict[str, str]:
+    # The extension in _config.yml must come from this package, installed or not.
+    package = str(Path(evalutils.__file__).resolve().parents[1])
+    paths = [package, os.environ.get("PYTHONPATH", "")]
+    added = {"PYTHONPATH": os.pathsep.join(filter(None, paths)), "NO_COLOR": "1", "PYTHONUTF8": "1"}
+    return {**os.environ, **added}
+
+
+def _message(log: Path, source: Path) -> str:
+    text = _COLOUR.sub("", log.read_text(encoding="utf-8", errors="replace"))
+    text = text.replace(f"{source.resolve()}{os.sep}", "")
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    warnings = list(dict.fromkeys(line for line in lines if _WARNING.search(line)))
+    shown = (warnings or _from_first_error(lines))[:_MOST_SHOWN]
+    more = len(warnings) - len(shown)
+    tail = [f"  ... and {more} more"] if more > 0 else []
+    where = f"{log.parent.name}/{log.name}"
+    return "\n".join(
+        [
+            "The book was not built; the last complete book is unchanged.",
+            *(f"  {line}" for line in shown),
+            *tail,
+            f"Everything that was said is in {where}. Correct the pages and build again.",
+        ]
+    )
+
+
+def _from_first_error(lines: list[str]) -> list[str]:
+    """Give the lines after which a build broke off without a warning."""
+    first = next((place for place, line in enumerate(lines) if "rror" in line), -_MOST_SHOWN)
+    return lines[first:]

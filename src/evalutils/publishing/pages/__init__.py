@@ -1,0 +1,28 @@
+"""Generated pages: pure functions from evaluations and contracts to Markdown."""
+
+from evalutils.publishing.markdown import page
+from evalutils.publishing.pages.data_dictionary import data_dictionary_page
+from evalutils.publishing.pages.evaluation import (
+    chapter_context,
+    evaluation_page,
+    municipality_page,
+    programme_page,
+)
+from evalutils.publishing.pages.open_data import open_data_page, versions_section
+from evalutils.publishing.pages.overview import overview_table
+from evalutils.publishing.pages.sources import source_page, sources_page, used_sources
+
+__all__ = [
+    "chapter_context",
+    "data_dictionary_page",
+    "evaluation_page",
+    "municipality_page",
+    "open_data_page",
+    "overview_table",
+    "page",
+    "programme_page",
+    "source_page",
+    "sources_page",
+    "used_sources",
+    "versions_section",
+]

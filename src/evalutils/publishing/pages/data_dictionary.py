@@ -1,0 +1,161 @@
+"""The data dictionary: every file, column, unit and allowed value, from the contracts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from evalutils import dutch
+from evalutils.contracts.columns import Column
+from evalutils.contracts.tables import PROVENANCE, TABLES, Table
+from evalutils.dataset.library import Library
+from evalutils.publishing import site
+from evalutils.publishing.markdown import code, escape, page, table
+
+_KINDS = {
+    "text": "tekst",
+    "integer": "geheel getal",
+    "number": "getal",
+    "date": "datum",
+    "boolean": "ja of nee",
+    "choice": "keuze",
+    "code": "code",
+    "rung": "trede",
+    "rungs": "trede of reeks",
+}
+
+# A longer list stands once at the end of the page instead of in every table.
+_LONGEST_IN_TABLE = 8
+
+
+def data_dictionary_page(library: Library) -> str:
+    """The page that describes the input files.
+
+    Parameters
+    ----------
+    library
+        The shared files of the data folder, for the codes of destinations and the ladders.
+    """
+    return page(
+        "# Gegevenswijzer",
+        "Elke evaluatie is een map met een paar tabellen. Deze pagina beschrijft elke tabel: "
+        "wat erin staat, welke kolommen er zijn en welke waarden mogen. De pagina wordt gemaakt "
+        "uit dezelfde regels als waarmee de gegevens worden gecontroleerd.",
+        "Een lege cel betekent dat de bron het niet zegt. Een lege cel is nooit nul.",
+        *(_table_section(item) for item in TABLES.values()),
+        "## Bron en vindplaats",
+        "Elke regel van elke tabel mag zeggen waar het cijfer vandaan komt.",
+        _columns(PROVENANCE),
+        _long_lists(),
+        _destinations(library),
+        _ladders(library),
+    )
+
+
+def _table_section(item: Table) -> str:
+    names = [site.CHAPTER_TITLES[name] for name in item.feeds]
+    use = (
+        f"Voor het hoofdstuk {dutch.listing(names)}."
+        if names
+        else "Voor de pagina van de evaluatie."
+    )
+    key = dutch.listing([code(name) for name in item.key])
+    lines = [item.description, use, f"Elke combinatie van {key} komt één keer voor."]
+    if item.at_least_one:
+        either = " of ".join(code(name) for name in item.at_least_one)
+        lines.append(f"Vul ten minste {either} in.")
+    return page(
+        f"## {escape(item.title)}: {code(item.name + '.csv')}",
+        " ".join(lines),
+        _columns(item.columns),
+    )
+
+
+def _columns(columns: Iterable[Column]) -> str:
+    rows = [
+        [
+            code(column.name),
+            f"{escape(_sentence(column.label))} {escape(column.description)}",
+            _KINDS[column.kind] + (f", in {escape(column.unit)}" if column.unit else ""),
+            "ja" if column.required else "nee",
+            _allowed(column),
+        ]
+        for column in columns
+    ]
+    return table(["Kolom", "Betekenis", "Soort", "Verplicht", "Waarden"], rows)
+
+
+def _sentence(label: str) -> str:
+    return f"{label[:1].upper()}{label[1:]}."
+
+
+def _allowed(column: Column) -> str:
+    if column.codelist:
+        return f"zie [bestemmingen](#{column.codelist})"
+    if len(column.choices) > _LONGEST_IN_TABLE:
+        return f"zie [{escape(column.label)}](#{_anchor(column)})"
+    values = [f"{code(value)} = {escape(label)}" for value, label in column.choices]
+    return "; ".join([*_limits(column), *values])
+
+
+def _limits(column: Column) -> list[str]:
+    if column.kind in ("rung", "rungs"):
+        return ["treden van het schema"]
+    low, high = column.minimum, column.maximum
+    if low is not None and high is not None:
+        return [f"{low:g} tot en met {high:g}"]
+    return [f"vanaf {low:g}"] if low is not None else []
+
+
+def _anchor(column: Column) -> str:
+    return f"waarden-{column.name}"
+
+
+def _long_lists() -> str:
+    found = {
+        column.choices: column
+        for item in TABLES.values()
+        for column in item.columns
+        if len(column.choices) > _LONGEST_IN_TABLE
+    }
+    return page(
+        *(
+            page(
+                f"({_anchor(column)})=\n## Waarden van {code(column.name)}",
+                table(
+                    ["Code", "Betekenis"],
+                    [[code(value), escape(label)] for value, label in choices],
+                ),
+            )
+            for choices, column in found.items()
+        )
+    )
+
+
+def _destinations(library: Library) -> str:
+    rows = [
+        [code(item.code), escape(item.label), escape(item.description)]
+        for item in library.destinations.values()
+    ]
+    return page(
+        "(destinations)=\n## Bestemmingen",
+        "Waar mensen heen gaan als zij vertrekken.",
+        table(["Code", "Bestemming", "Toelichting"], rows),
+    )
+
+
+def _ladders(library: Library) -> str:
+    return page(
+        "(ladders)=\n## Ladders",
+        "Gemeenten gebruiken verschillende ladders. Treden met hetzelfde nummer betekenen niet "
+        "altijd hetzelfde.",
+        *(
+            page(
+                f"### {escape(scheme.title)}",
+                table(
+                    ["Trede", "Naam", "Regel"],
+                    [[str(r.number), escape(r.label), escape(r.rule)] for r in scheme.rungs],
+                ),
+            )
+            for scheme in library.ladders.values()
+        ),
+    )

@@ -1,0 +1,89 @@
+"""provenance.json: for every page what it was computed from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Any
+
+from evalutils.errors import BuildError
+from evalutils.publishing.versions import Versions
+
+_RECORDED = (
+    "name",
+    "parameters",
+    "fingerprint",
+    "notebook_sha256",
+    "inputs",
+    "package_sha256",
+    "requirements_sha256",
+    "seconds",
+    "finished",
+)
+
+
+@dataclass(frozen=True)
+class PageRecord:
+    """The run record of one page of the book."""
+
+    page: str
+    record: Mapping[str, Any]
+
+
+def read_record(path: Path, file: str, name: str) -> PageRecord:
+    """Read the run record beside an executed notebook.
+
+    Parameters
+    ----------
+    path
+        The record.
+    file
+        Source file of the page in the book.
+    name
+        How messages name the notebook.
+
+    Raises
+    ------
+    BuildError
+        When the record is missing or incomplete.
+    """
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, json.JSONDecodeError):
+        raise BuildError(f"{name} has no complete run record. Run it again.") from None
+    missing = [key for key in _RECORDED if key not in content]
+    if missing:
+        raise BuildError(f"{name}: run record lacks {', '.join(missing)}. Run it again.")
+    page = str(PurePosixPath(file).with_suffix(".html"))
+    return PageRecord(page, {key: content[key] for key in _RECORDED})
+
+
+def provenance(pages: Iterable[PageRecord], versions: Versions) -> dict[str, Any]:
+    """The content of provenance.json, without any path of this machine."""
+    commit = versions.commit
+    return {
+        "git_commit": commit.sha if commit else None,
+        "dirty": commit.dirty if commit else None,
+        "python": versions.python,
+        "packages": versions.packages,
+        "pages": [{"page": item.page, **_neutral(item.record)} for item in pages],
+    }
+
+
+def _neutral(record: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        **record,
+        "parameters": {key: _no_path(value) for key, value in record["parameters"].items()},
+        "inputs": {_no_path(path): sha256 for path, sha256 in record["inputs"].items()},
+    }
+
+
+def _no_path(value: Any) -> Any:
+    """The last part of an absolute path; anything else as it is."""
+    if isinstance(value, str):
+        for kind in (PurePosixPath, PureWindowsPath):
+            if kind(value).is_absolute():
+                return kind(value).name
+    return value

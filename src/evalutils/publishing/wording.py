@@ -1,0 +1,100 @@
+"""Dutch sentences that depend on what an evaluation is: what is missing, how sure, how private."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from babel.dates import format_date
+
+from evalutils import dutch
+from evalutils.contracts.vocabulary import ANALYSES
+from evalutils.dataset.evaluation import Evaluation
+
+CHAPTER_QUESTIONS = {
+    "ladder": "waar staan cliënten op de ladder, en wat verandert er?",
+    "outflow": "wie kwam erbij, wie vertrok, en waarheen?",
+    "cost_benefit": "wat kost het, wat bespaart het, en wanneer is het terugverdiend?",
+}
+
+_MISSING = {
+    "ladder": "de participatieladder",
+    "outflow": "de in- en uitstroom",
+    "cost_benefit": "kosten en baten",
+}
+
+_EVIDENCE = {
+    "none": (
+        "Er is geen vergelijkingsgroep en geen meting vooraf. De cijfers laten zien wat er "
+        "gebeurde, niet of dat door het programma komt."
+    ),
+    "before_after": (
+        "Er is vooraf en achteraf gemeten, zonder vergelijkingsgroep. De cijfers laten een "
+        "verandering zien, niet of die door het programma komt."
+    ),
+    "comparison": (
+        "Er is een vergelijkingsgroep, niet door loting bepaald. Verschillen tussen de groepen "
+        "kunnen het verschil in uitkomst deels verklaren."
+    ),
+    "randomised": (
+        "Deelname is door loting bepaald. Een verschil in uitkomst tussen de groepen kan daarom "
+        "aan het programma worden toegeschreven, binnen de genoemde marge."
+    ),
+}
+
+_EVIDENCE_NAMES = {
+    "none": "alleen uitkomsten",
+    "before_after": "meting vooraf en achteraf",
+    "comparison": "vergelijkingsgroep",
+    "randomised": "loting",
+}
+
+_DISCLOSURE = {
+    "published": "Deze cijfers waren al openbaar; er is niets verborgen.",
+    "protected": (
+        "Kleine aantallen zijn verborgen: aantallen onder 10 staan er niet, andere aantallen "
+        "zijn afgerond op vijftallen."
+    ),
+}
+
+
+def evidence(evaluation: Evaluation) -> str:
+    """What the design of the evaluation allows the figures to prove."""
+    return _EVIDENCE[evaluation.evidence]
+
+
+def evidence_name(evaluation: Evaluation) -> str:
+    """Short name of the evidence level."""
+    return _EVIDENCE_NAMES[evaluation.evidence]
+
+
+def disclosure(evaluation: Evaluation) -> str:
+    """How the privacy of clients is kept."""
+    return _DISCLOSURE[evaluation.disclosure]
+
+
+def missing(evaluation: Evaluation) -> str:
+    """One line that names the analyses the sources have no figures for; empty when none."""
+    absent = [_MISSING[name] for name in ANALYSES if name not in evaluation.analyses]
+    if not absent:
+        return ""
+    subject = "Deze bron bevat" if len(evaluation.sources) == 1 else "Deze bronnen bevatten"
+    return f"{subject} geen cijfers over {dutch.listing(absent)}."
+
+
+def counted(count: int, singular: str, plural: str) -> str:
+    """A count with its noun: ``1 cijfer``, ``12 cijfers``."""
+    return f"{dutch.number(count)} {singular if count == 1 else plural}"
+
+
+def publication_date(text: str) -> str:
+    """When a source appeared: ``2023-03`` becomes ``maart 2023``; a year stays a year."""
+    parts = text.split("-")
+    try:
+        if len(parts) == 3:
+            return dutch.long_date(date.fromisoformat(text))
+        if len(parts) == 2:
+            first = date(int(parts[0]), int(parts[1]), 1)
+            return str(format_date(first, "MMMM y", locale=dutch.LOCALE))
+    except ValueError:
+        pass
+    return text

@@ -1,0 +1,173 @@
+"""The one object a notebook opens: its evaluation, and what of it may be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from evalutils import dutch
+from evalutils.contracts.key_figures import COLUMNS, MIME_TYPE
+from evalutils.contracts.tables import TABLES
+from evalutils.contracts.vocabulary import ANALYSES
+from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.library import Destination, LadderScheme, Library, load_library
+from evalutils.dataset.load import load_evaluation
+from evalutils.dataset.schema import dtype_of
+from evalutils.disclosure import Publishable, Rule, publish
+from evalutils.display import Prose, Table
+from evalutils.errors import InputError
+from evalutils.keys import EvaluationKey
+from evalutils.result import Result
+from evalutils.tables.key_figures import key_figures_table
+
+
+@dataclass
+class Report:
+    """One analysis of one evaluation.
+
+    Attributes
+    ----------
+    analysis
+        Key of the analysis.
+    evaluation
+        The evaluation with its tables.
+    library
+        The shared files of the data folder.
+    published
+        Everything that was cleared for this page, in order.
+    """
+
+    analysis: str
+    evaluation: Evaluation
+    library: Library
+    published: list[Publishable] = field(default_factory=list)
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A table of the evaluation; without rows when the source does not give it."""
+        found = self.evaluation.tables.get(name)
+        return empty_table(name) if found is None else found
+
+    @property
+    def scheme(self) -> LadderScheme:
+        """The ladder scheme of the evaluation.
+
+        Raises
+        ------
+        InputError
+            When the evaluation names none.
+        """
+        if self.evaluation.ladder is None:
+            raise InputError(f"{self.evaluation.key} has no ladder scheme in evaluation.yaml.")
+        return self.library.ladders[self.evaluation.ladder]
+
+    @property
+    def destinations(self) -> Mapping[str, Destination]:
+        """The codelist of destinations."""
+        return self.library.destinations
+
+    def publish(self, result: Result) -> Publishable:
+        """Clear a result for this page and remember its key figures."""
+        publishable = publish(result, disclosure_rule(self.evaluation, self.library))
+        self.published.append(publishable)
+        return publishable
+
+    def introduction(self) -> Prose:
+        """What the page is about: organisation, period, and whether small numbers are hidden."""
+        evaluation = self.evaluation
+        text = (
+            f"**{evaluation.title}**, {evaluation.organisation}. "
+            f"Periode: {evaluation.period_label}."
+        )
+        if evaluation.disclosure == "protected":
+            rule = disclosure_rule(evaluation, self.library)
+            assert rule is not None
+            text += (
+                f" Aantallen onder {rule.threshold} zijn weggelaten en andere aantallen zijn "
+                f"afgerond op {rule.rounding}."
+            )
+        return Prose(text)
+
+    def key_figures(self) -> KeyFigures:
+        """All key figures of the page, to read and to compute further with."""
+        key = self.evaluation.key
+        return KeyFigures(
+            key_figure_rows(self.published, key, self.analysis, self.evaluation.sources)
+        )
+
+
+@dataclass(frozen=True)
+class KeyFigures:
+    """The key figures of a page: a table for readers, records for key_figures.csv."""
+
+    frame: pd.DataFrame
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
+        records = self.frame.astype("object").where(self.frame.notna(), None)
+        table: Table = key_figures_table(self.frame)
+        return {
+            MIME_TYPE: records.to_dict("records"),
+            "text/html": table.html,
+            "text/plain": table.title,
+        }
+
+
+def open_report(
+    analysis: str, municipality: str, programme: str, period: str, data_dir: str
+) -> Report:
+    """Open the evaluation that the parameters of a notebook name.
+
+    Parameters
+    ----------
+    analysis
+        ``ladder``, ``outflow`` or ``cost_benefit``.
+    municipality, programme, period
+        The evaluation.
+    data_dir
+        The data folder, relative to the notebook or absolute.
+
+    Raises
+    ------
+    InputError
+        When there is no such evaluation or it has no data for the analysis.
+    DataError
+        When its data do not meet the contract.
+    """
+    key = EvaluationKey(municipality, programme, period)
+    evaluation = load_evaluation(Path(data_dir), key)
+    if analysis not in evaluation.analyses:
+        available = dutch.listing([ANALYSES[name] for name in evaluation.analyses]) or "geen"
+        raise InputError(f"{key} has no data for '{analysis}'. Available: {available}.")
+    return Report(analysis, evaluation, load_library(Path(data_dir)))
+
+
+def disclosure_rule(evaluation: Evaluation, library: Library) -> Rule | None:
+    """The disclosure rule of an evaluation; None when its figures are public already."""
+    if evaluation.disclosure == "published":
+        return None
+    threshold = library.parameters["disclosure_threshold"].latest
+    rounding = library.parameters["disclosure_rounding"].latest
+    return Rule(int(threshold), int(rounding))
+
+
+def empty_table(name: str) -> pd.DataFrame:
+    """A table of the contract without rows."""
+    columns = TABLES[name].all_columns
+    return pd.DataFrame({column.name: pd.Series([], dtype=dtype_of(column)) for column in columns})
+
+
+def key_figure_rows(
+    published: list[Publishable], key: EvaluationKey, analysis: str, sources: tuple[str, ...]
+) -> pd.DataFrame:
+    """Rows of key_figures.csv; a figure without a source of its own gets the evaluation's."""
+    frames = [item.key_figures for item in published if len(item.key_figures)]
+    if not frames:
+        return pd.DataFrame(columns=list(COLUMNS))
+    frame = pd.concat(frames, ignore_index=True)
+    names = (key.municipality, key.programme, key.period, analysis)
+    for column, value in zip(COLUMNS, names, strict=False):
+        frame[column] = value
+    frame["source"] = frame["source"].fillna(" ".join(sources))
+    return frame[list(COLUMNS)]

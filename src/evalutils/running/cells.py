@@ -1,0 +1,31 @@
+"""Reading cells: the few things every module here asks of a notebook, executed or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+PARAMETERS = "parameters"
+INJECTED = "injected-parameters"
+
+
+def tags_of(cell: Mapping[str, Any]) -> list[str]:
+    """Give the tags of a cell."""
+    return list(cell.get("metadata", {}).get("tags", []))
+
+
+def source_of(cell: Mapping[str, Any]) -> str:
+    """Give the source of a cell as one text; a file may hold it in lines."""
+    source = cell.get("source", "")
+    return source if isinstance(source, str) else "".join(source)
+
+
+def numbered(cells: Sequence[Any]) -> Iterator[tuple[int, Any]]:
+    """Give cells their number, from 1, as in the notebook that a researcher edits.
+
+    The cell that papermill adds gets the number of the parameters cell above it.
+    """
+    number = 0
+    for cell in cells:
+        number += INJECTED not in tags_of(cell)
+        yield number, cell

@@ -1,0 +1,116 @@
+"""One job in a process of its own: ``python -m evalutils.running.execute task.json``.
+
+The process reads what to do from a file, writes what came of it beside that file, and lives no
+longer than the run that started it: it holds the end of a pipe, and when the pipe closes, because
+the run was interrupted or killed, it takes its kernel along.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+import traceback
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from evalutils.running.engine import Kernel
+
+INTERRUPTED = 130
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a job process has to do; `folder` is its own, for everything it writes."""
+
+    folder: str
+    notebook: str
+    parameters: dict[str, str]
+    published_parameters: dict[str, str]
+    title: str
+    slug: str
+    timeout_s: int
+
+    @property
+    def output(self) -> Path:
+        """The executed notebook, finished or as far as it came."""
+        return Path(self.folder) / "notebook.ipynb"
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a job process ended: no reason means well."""
+
+    reason: str = ""
+    details: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+def main(task_file: Path) -> None:
+    """Do the task in a file and write ``result.json`` beside it."""
+    task = Task(**json.loads(task_file.read_text(encoding="utf-8")))
+    # jsonschema compiles 35 grammars for a format that notebooks do not use; that is a second
+    # per job. It takes a missing module for granted (python-jsonschema/jsonschema#1428).
+    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+    from evalutils.running.engine import Kernel
+
+    kernel = Kernel()
+    threading.Thread(target=_end_with_parent, args=(kernel,), daemon=True).start()
+    result = _outcome_of(task, kernel)
+    text = json.dumps(asdict(result), ensure_ascii=False)
+    task_file.with_name("result.json").write_text(text, encoding="utf-8")
+
+
+def _end_with_parent(kernel: Kernel) -> None:
+    # os.read, not sys.stdin: a buffered reader in a daemon thread aborts a normal exit.
+    while os.read(0, 1):
+        pass
+    kernel.end_for_good()
+    os._exit(INTERRUPTED)
+
+
+def _outcome_of(task: Task, kernel: Kernel) -> Result:
+    from papermill import PapermillExecutionError
+
+    from evalutils.errors import RunError
+    from evalutils.running.failure import details_of, number_of, reason_of
+
+    try:
+        return Result(warnings=tuple(_run(task, kernel)))
+    except PapermillExecutionError as error:
+        number = number_of(error.cell_index, json.loads(task.output.read_text(encoding="utf-8")))
+        return Result(reason_of(error, number), details_of(error, number))
+    except RunError as error:
+        return Result(str(error), str(error))
+    except Exception as error:
+        return Result(f"{type(error).__name__}: {error}", traceback.format_exc())
+
+
+def _run(task: Task, kernel: Kernel) -> list[str]:
+    import nbformat
+
+    from evalutils.errors import RunError
+    from evalutils.running.cells import numbered
+    from evalutils.running.engine import execute_notebook
+    from evalutils.running.finish import finish
+
+    notebook: Any = execute_notebook(
+        Path(task.notebook), task.output, task.parameters, kernel=kernel, timeout_s=task.timeout_s
+    )
+    for number, cell in numbered(notebook["cells"]):
+        # Papermill takes sys.exit(0) in a cell for a success and leaves the rest out.
+        if any(output["output_type"] == "error" for output in cell.get("outputs", [])):
+            raise RunError(f"cell {number}: the notebook stopped itself.")
+    finished, warnings = finish(
+        notebook, title=task.title, slug=task.slug, parameters=task.published_parameters
+    )
+    text = nbformat.writes(finished) + "\n"  # type: ignore[no-untyped-call]
+    task.output.write_text(text, encoding="utf-8", newline="\n")
+    return warnings
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,77 @@
+"""Putting results where they belong, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from evalutils.running.execute import Result
+from evalutils.running.job import Job
+from evalutils.running.processes import Running
+from evalutils.running.record import record_of
+
+
+class Shelves:
+    """The folders of a build directory that a run writes to.
+
+    Parameters
+    ----------
+    build_dir
+        The build directory; temporary files must lie in it, since a rename is only atomic
+        within one file system.
+    """
+
+    def __init__(self, build_dir: Path) -> None:
+        self.work = build_dir / "work"
+        self._failed = build_dir / "failed"
+        self._warnings = build_dir / "warnings"
+
+    def place(self, running: Running, result: Result) -> None:
+        """Move a finished notebook and its record into place; forget an earlier failure."""
+        job = running.job
+        record = record_of(
+            running.basis,
+            running.task.output,
+            seconds=running.seconds,
+            warnings=len(result.warnings),
+        )
+        job.output.parent.mkdir(parents=True, exist_ok=True)
+        # The record goes last and holds the hash of the notebook: stopped in between, the job
+        # is stale, never half fresh.
+        running.task.output.replace(job.output)
+        self._write(job.record, record.to_json())
+        self._forget(self._failed, job, ".ipynb", ".txt")
+        self._forget(self._warnings, job, ".txt")
+        if result.warnings:
+            self._write(_shelf(self._warnings, job, ".txt"), "\n".join(result.warnings))
+
+    def keep_failure(self, job: Job, result: Result, partial: Path | None = None) -> Path:
+        """Keep what a failed job left, and take away the record that made its output current.
+
+        Returns
+        -------
+        Path
+            The traceback.
+        """
+        job.record.unlink(missing_ok=True)
+        self._forget(self._failed, job, ".ipynb")
+        traceback = _shelf(self._failed, job, ".txt")
+        self._write(traceback, f"{job.name} ({job.notebook.name})\n\n{result.details}")
+        if partial is not None and partial.is_file():
+            partial.replace(_shelf(self._failed, job, ".ipynb"))
+        return traceback
+
+    def _write(self, path: Path, text: str) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = self.work / f"{os.getpid()}.tmp"
+        beside.write_text(text, encoding="utf-8", newline="\n")
+        beside.replace(path)
+
+    def _forget(self, folder: Path, job: Job, *suffixes: str) -> None:
+        for suffix in suffixes:
+            _shelf(folder, job, suffix).unlink(missing_ok=True)
+
+
+def _shelf(folder: Path, job: Job, suffix: str) -> Path:
+    # Not with_suffix: the last part of a name may hold a point.
+    return folder / f"{job.name}{suffix}"

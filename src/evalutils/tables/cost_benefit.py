@@ -1,0 +1,85 @@
+"""Tables of the cost-benefit chapter."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evalutils import dutch
+from evalutils.contracts.vocabulary import BEARERS, COST_KINDS, PER
+from evalutils.cost_benefit.unit_costs import LEVELS
+from evalutils.disclosure import Publishable
+from evalutils.display import Nothing, Table
+from evalutils.tables import cells
+from evalutils.tables.render import render
+
+QUANTITIES = {
+    "cost_per_participant": "Kosten per deelnemer",
+    "cost_per_exit": "Kosten per uitstroom",
+    "monthly_saving": "Bespaarde uitkering per maand",
+    "yearly_saving": "Bespaarde uitkering per jaar",
+}
+LEVEL_LABELS = {"low": "Laag", "central": "Midden", "high": "Hoog"}
+
+
+def cost_items(result: Publishable) -> Table | Nothing:
+    """The published amounts."""
+    if result.empty:
+        return Nothing()
+    frame = result.frame
+    text = _euros(frame)
+    text["item"] = frame["item"].map(dutch.capital)
+    text["kind"] = cells.labels(frame, "kind", COST_KINDS)
+    text["bearer"] = cells.labels(frame, "bearer", BEARERS)
+    text["per"] = cells.labels(frame, "per", PER)
+    text["price_year"] = frame["price_year"].map(str)
+    columns = {"item": "Post", "kind": "Soort", "bearer": "Partij", "per": "Per", **LEVEL_LABELS}
+    columns["price_year"] = "Prijspeil"
+    return render(
+        text,
+        columns,
+        name="posten",
+        title="Gepubliceerde bedragen",
+        texts=("kind", "bearer", "per"),
+    )
+
+
+def unit_costs(result: Publishable) -> Table | Nothing:
+    """Cost per participant and exit, and what a saved benefit brings in."""
+    if result.empty:
+        return Nothing()
+    text = _euros(result.frame)
+    text["quantity"] = cells.labels(result.frame, "quantity", QUANTITIES)
+    return render(
+        text,
+        {"quantity": "Bedrag", **LEVEL_LABELS},
+        name="eenheidskosten",
+        title="Kosten en besparing per eenheid",
+    )
+
+
+def break_even(result: Publishable) -> Table | Nothing:
+    """Months until a saved benefit covers the cost of an exit."""
+    if result.empty:
+        return Nothing()
+    row = result.frame.iloc[0]
+    lines = [
+        ("Kosten per uitstroom", dutch.euro(row["cost_eur"])),
+        ("Bespaarde uitkering per maand", dutch.euro(row["saving_eur"])),
+        ("Terugverdientijd in maanden", dutch.number(row["months"], 1)),
+        ("Gunstigste geval", dutch.number(row["months_low"], 1)),
+        ("Ongunstigste geval", dutch.number(row["months_high"], 1)),
+    ]
+    return render(
+        pd.DataFrame(lines, columns=["line", "value"]),
+        {"line": "Onderdeel", "value": "Waarde"},
+        name="terugverdientijd",
+        title="Terugverdientijd, vóór elke correctie",
+        notes=["Niet verdisconteerd; elke uitstroom telt als gevolg van het programma."],
+    )
+
+
+def _euros(frame: pd.DataFrame) -> pd.DataFrame:
+    text = frame[[]].copy()
+    for level in LEVELS:
+        text[level] = frame[level].map(dutch.euro)
+    return text

@@ -1,0 +1,129 @@
+"""Tables of the ladder chapter."""
+
+from __future__ import annotations
+
+from evalutils import dutch
+from evalutils.contracts.vocabulary import BASES, MOMENTS
+from evalutils.dataset.library import LadderScheme
+from evalutils.disclosure import Publishable
+from evalutils.display import Nothing, Table
+from evalutils.tables import cells
+from evalutils.tables.render import render
+
+UNKNOWN = "onbekend"
+
+
+def rung_name(rung: str, scheme: LadderScheme) -> str:
+    """``2 sociale contacten``, or the Dutch word for an unknown rung."""
+    labels = {str(item.number): f"{item.number} {item.label}" for item in scheme.rungs}
+    return labels.get(rung, UNKNOWN)
+
+
+def rungs_text(rungs: str) -> str:
+    """``5-6`` as ``trede 5-6``, `same` and `higher` in words."""
+    words = {"same": "dezelfde trede", "higher": "een hogere trede"}
+    return words.get(rungs, f"trede {rungs}")
+
+
+def scheme(ladder_scheme: LadderScheme) -> Table:
+    """The rungs of the scheme with the rule that decides them."""
+    import pandas as pd
+
+    frame = pd.DataFrame(
+        [(f"{rung.number} {rung.label}", rung.rule) for rung in ladder_scheme.rungs],
+        columns=["rung", "rule"],
+    )
+    return render(
+        frame,
+        {"rung": "Trede", "rule": "Wanneer"},
+        name="schema",
+        title=f"{ladder_scheme.title}: de treden",
+        texts=("rule",),
+    )
+
+
+def distribution(result: Publishable, ladder_scheme: LadderScheme) -> Table | Nothing:
+    """Counts and shares per rung, a row per moment and rung."""
+    if result.empty:
+        return Nothing()
+    frame = result.frame
+    text = frame[[]].copy()
+    text["moment"] = cells.labels(frame, "moment", MOMENTS).map(dutch.capital)
+    text["rung"] = frame["rung"].map(lambda rung: rung_name(rung, ladder_scheme))
+    text["count"] = cells.counts(frame, "count")
+    text["share"] = cells.percents(frame, "share")
+    text["interval"] = cells.intervals(frame)
+    text["moment"] = text["moment"].mask(text["moment"].duplicated(), "")
+    columns = {"rung": "Trede", "moment": "Moment", "count": "Aantal", "share": "Aandeel"}
+    columns["interval"] = "95%-interval"
+    empty = [name for name in ("count", "share", "interval") if text[name].eq(dutch.MISSING).all()]
+    notes = ["Een interval staat er alleen als het aantal op elke trede bekend is."]
+    return render(
+        text,
+        {name: label for name, label in columns.items() if name not in empty},
+        name="verdeling",
+        title="Verdeling over de treden",
+        notes=notes if "interval" in empty else [],
+        texts=("moment",),
+    )
+
+
+def change(means: Publishable, totals: Publishable) -> Table | Nothing:
+    """Total of the shares, mean rung and change per moment."""
+    if means.empty and totals.empty:
+        return Nothing()
+    frame = totals.frame.merge(means.frame, on="moment", how="outer", suffixes=("", "_mean"))
+    frame = frame.sort_values("moment", key=lambda moments: moments.map(list(MOMENTS).index))
+    text = frame[[]].copy()
+    text["moment"] = cells.labels(frame, "moment", MOMENTS).map(dutch.capital)
+    text["total"] = cells.percents(frame, "total")
+    text["mean"] = frame["mean_rung"].map(lambda value: dutch.number(value, 2))
+    text["change"] = frame["net_change"].map(lambda value: dutch.signed(value, 2))
+    text["unknown"] = cells.percents(frame, "unknown_share")
+    columns = {
+        "moment": "Moment",
+        "total": "Som van de aandelen",
+        "mean": "Gemiddelde trede",
+        "change": "Verandering",
+        "unknown": "Trede onbekend",
+    }
+    return render(
+        text,
+        columns,
+        name="verandering",
+        title="Van verdeling naar verandering",
+        notes=["Gemiddelden gaan over cliënten van wie de trede bekend is."],
+    )
+
+
+def moves(result: Publishable, ladder_scheme: LadderScheme) -> Table | Nothing:
+    """Steps per starting rung, with the sum of the parts."""
+    if result.empty:
+        return Nothing()
+    frame = result.frame
+    text = frame[[]].copy()
+    text["to"] = frame["to_rungs"].map(rungs_text).map(dutch.capital)
+    text["from"] = frame["from_rung"].map(lambda rung: rung_name(rung, ladder_scheme))
+    text["basis"] = cells.labels(frame, "basis", BASES)
+    text["count"] = cells.counts(frame, "count")
+    columns = {"to": "Naar", "from": "Van trede", "basis": "Grondslag", "count": "Aantal"}
+    return render(text, columns, name="stappen", title="Stappen per trede", texts=("from", "basis"))
+
+
+def can_rise(result: Publishable) -> Table | Nothing:
+    """How many clients can rise, over all rungs together."""
+    if result.empty:
+        return Nothing()
+    frame = result.frame
+    text = frame[[]].copy()
+    text["to"] = frame["to_rungs"].map(rungs_text).map(dutch.capital)
+    text["basis"] = cells.labels(frame, "basis", BASES)
+    text["count"] = cells.counts(frame, "count")
+    return render(
+        text,
+        {"to": "Naar", "basis": "Grondslag", "count": "Aantal"},
+        name="kan-stijgen",
+        title="Wie nog kan stijgen, over alle treden samen",
+        notes=["Rijen kunnen delen van elkaar zijn en worden daarom niet opgeteld."],
+        texts=("basis",),
+    )

@@ -1,0 +1,61 @@
+"""What is installed is what was pinned, and pandas is never downgraded in silence."""
+
+import re
+import tomllib
+from importlib.metadata import version
+from pathlib import Path
+
+import pandas as pd
+import yaml
+
+ROOT = Path(__file__).parents[2]
+REQUIREMENTS = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+
+
+def pinned() -> dict[str, set[str]]:
+    pins: dict[str, set[str]] = {}
+    for name, pin in re.findall(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", REQUIREMENTS, re.MULTILINE):
+        pins.setdefault(normal(name), set()).add(pin)
+    return pins
+
+
+def normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def test_pandas_is_version_three_or_later() -> None:
+    assert int(pd.__version__.split(".")[0]) >= 3
+
+
+def test_jupyter_book_is_the_version_that_builds_offline() -> None:
+    assert version("jupyter-book") == "1.0.4.post1"
+
+
+def test_every_dependency_is_pinned_and_installed_as_pinned() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = project["dependencies"] + project["optional-dependencies"]["dev"]
+    for requirement in wanted:
+        match = re.match(r"[A-Za-z0-9._-]+", requirement)
+        assert match
+        name = normal(match[0])
+        assert name in pinned(), f"{name} is not in requirements.txt; run make lock"
+        assert version(name) in pinned()[name]
+
+
+def test_every_pin_has_a_hash_and_no_registry_is_named() -> None:
+    blocks = re.split(r"\n(?=[A-Za-z0-9])", REQUIREMENTS)
+    assert all("--hash=sha256:" in block for block in blocks if "==" in block)
+    assert "index-url" not in REQUIREMENTS
+    assert "find-links" not in REQUIREMENTS
+
+
+def test_every_parameter_has_a_date_a_unit_and_a_reference() -> None:
+    files = sorted((ROOT / "data" / "parameters").glob("*.yaml"))
+    assert files
+    for path in files:
+        parameter = yaml.safe_load(path.read_text(encoding="utf-8"))
+        assert set(parameter) == {"description", "unit", "values", "reference"}, path.name
+        assert parameter["unit"]
+        assert parameter["reference"]["title"]
+        assert parameter["reference"]["href"].startswith("https://")
+        assert all(hasattr(day, "year") for day in parameter["values"])

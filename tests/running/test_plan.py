@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from evalutils.contracts.vocabulary import ANALYSES
+from evalutils.keys import EvaluationKey
+from evalutils.running.job import Job
+from evalutils.running.plan import TITLES, plan
+
+
+@dataclass(frozen=True)
+class FoundEvaluation:
+    key: EvaluationKey
+    title: str
+    period_label: str
+    analyses: tuple[str, ...]
+    files: tuple[Path, ...]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for name in ("sources.yaml", "parameters/rates.yaml", "codelists/destinations.csv"):
+        path = tmp_path / "data" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    return tmp_path
+
+
+def found(root: Path, programme: str, *analyses: str) -> FoundEvaluation:
+    key = EvaluationKey("zwolle", programme, "2022-2023")
+    return FoundEvaluation(
+        key=key,
+        title="Ontwikkelroute",
+        period_label="maart 2022 t/m februari 2023",
+        analyses=analyses,
+        files=(root / "data" / str(key) / "exits.csv",),
+    )
+
+
+def planned(root: Path, *evaluations: FoundEvaluation, across: bool = False) -> list[Job]:
+    return plan(
+        evaluations,
+        data_dir=root / "data",
+        notebooks_dir=root / "notebooks",
+        build_dir=root / "_build",
+        across=across,
+    )
+
+
+def test_every_evaluation_gets_one_job_per_analysis(root: Path) -> None:
+    jobs = planned(root, found(root, "route", "ladder", "outflow"), found(root, "baan", "outflow"))
+    assert [job.name for job in jobs] == [
+        "zwolle/route/2022-2023/ladder",
+        "zwolle/route/2022-2023/outflow",
+        "zwolle/baan/2022-2023/outflow",
+    ]
+
+
+def test_output_lies_under_runs_with_the_record_beside_it(root: Path) -> None:
+    (job,) = planned(root, found(root, "route", "ladder"))
+    assert job.output == root / "_build/runs/zwolle/route/2022-2023/ladder.ipynb"
+    assert job.record == root / "_build/runs/zwolle/route/2022-2023/ladder.json"
+
+
+def test_title_names_analysis_programme_and_period(root: Path) -> None:
+    (job,) = planned(root, found(root, "route", "cost_benefit"))
+    assert job.title == "Kosten en baten: Ontwikkelroute, maart 2022 t/m februari 2023"
+
+
+def test_every_analysis_of_the_contract_has_a_title() -> None:
+    assert set(TITLES) == set(ANALYSES)
+
+
+def test_data_dir_is_relative_to_the_notebook_as_in_jupyterlab(root: Path) -> None:
+    (job,) = planned(root, found(root, "route", "ladder"))
+    assert job.parameters["data_dir"] == "../data"
+
+
+def test_data_elsewhere_is_passed_in_full_and_published_without_its_path(root: Path) -> None:
+    (job,) = plan(
+        [found(root, "route", "ladder")],
+        data_dir=root / "data",
+        notebooks_dir=root.parent / "repository" / "notebooks",
+        build_dir=root / "_build",
+        across=False,
+    )
+    assert job.parameters["data_dir"] == (root / "data").as_posix()
+    assert job.published_parameters["data_dir"] == "data"
+
+
+def test_shared_files_of_the_data_folder_are_inputs_of_every_job(root: Path) -> None:
+    (job,) = planned(root, found(root, "route", "ladder"))
+    assert [path.relative_to(root).as_posix() for path in job.inputs] == [
+        "data/zwolle/route/2022-2023/exits.csv",
+        "data/sources.yaml",
+        "data/parameters/rates.yaml",
+        "data/codelists/destinations.csv",
+    ]
+
+
+def test_comparison_gets_the_selected_evaluations_as_one_string(root: Path) -> None:
+    jobs = planned(root, found(root, "route"), found(root, "baan"), across=True)
+    (job,) = jobs
+    assert job.name == "comparison"
+    assert job.parameters == {
+        "selection": "zwolle/route/2022-2023 zwolle/baan/2022-2023",
+        "data_dir": "../data",
+    }
+
+
+def test_comparison_depends_on_the_files_of_all_selected_evaluations(root: Path) -> None:
+    (job,) = planned(root, found(root, "route"), found(root, "baan"), across=True)
+    assert root / "data/zwolle/route/2022-2023/exits.csv" in job.inputs
+    assert root / "data/zwolle/baan/2022-2023/exits.csv" in job.inputs
+
+
+def test_nothing_selected_means_no_jobs_at_all(root: Path) -> None:
+    assert planned(root, across=True) == []

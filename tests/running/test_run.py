@@ -1,0 +1,211 @@
+"""Runs with real kernels; the jobs of one run are shared where the sentences allow it."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from conftest import Workshop, open_workshop, outputs, printed
+
+from evalutils.errors import InputError, RunError
+from evalutils.running.lock import hold
+from evalutils.running.record import read_record, stale
+from evalutils.running.summary import Failure, RunSummary
+
+TABLE_AND_PNG = (
+    "import warnings\nimport pandas as pd\nfrom matplotlib.figure import Figure",
+    "pd.read_csv(f'{data_dir}/exits.csv')",
+    "pd.read_csv(f'{data_dir}/exits.csv').style.format('{}')",
+    "figure = Figure()\nfigure.subplots().plot([1, 2])\n"
+    "display(figure, metadata={'evalutils': {'alt': 'lijn', 'caption': 'Lijn', 'name': 'lijn'}})",
+    "warnings.warn('verouderd')\nobject()",
+)
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workshop, RunSummary]:
+    """One run of good and bad jobs together."""
+    workshop = open_workshop(tmp_path_factory.mktemp("mixed") / "een {x}")
+    summary = workshop.run(
+        workshop.job("divides", "x = 1", "x / 0", "print('later')"),
+        workshop.job("slow", "import time\nwhile True:\n    print(end='.')\n    time.sleep(0.1)"),
+        workshop.job("misspelt", "1", parameters={"municipalty": "zwolle"}),
+        workshop.job("exits-itself", "import sys\nsys.exit(0)", "print('later')"),
+        workshop.job("loses-kernel", "import os\nos._exit(1)"),
+        workshop.job("loses-process", "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)"),
+        workshop.job(
+            "edits-data",
+            "open(f'{data_dir}/other.csv', 'w').write('2')",
+            inputs=(workshop.root / "data" / "other.csv",),
+        ),
+        workshop.job("good", "print(municipality)\nopen(f'{data_dir}/exits.csv').read()"),
+        timeout_s=2,
+    )
+    return workshop, summary
+
+
+def failure(summary: RunSummary, name: str) -> Failure:
+    return next(one for one in summary.failed if one.name == f"zwolle/{name}")
+
+
+def test_failed_jobs_do_not_stop_the_others(mixed: tuple[Workshop, RunSummary]) -> None:
+    workshop, summary = mixed
+    assert summary.ran == ("zwolle/good",)
+    assert len(summary.failed) == 7
+    assert printed(workshop.build / "runs/zwolle/good.ipynb") == "zwolle\n"
+
+
+def test_failed_cell_is_named_by_its_number_in_the_source(
+    mixed: tuple[Workshop, RunSummary],
+) -> None:
+    # title, parameters, x = 1, x / 0
+    reason = failure(mixed[1], "divides").reason
+    assert reason == "cell 4: ZeroDivisionError: division by zero"
+
+
+def test_failed_job_is_kept_with_its_partial_notebook_and_a_readable_traceback(
+    mixed: tuple[Workshop, RunSummary],
+) -> None:
+    kept = failure(mixed[1], "divides").traceback
+    assert kept == mixed[0].build / "failed/zwolle/divides.txt"
+    text = kept.read_text(encoding="utf-8")
+    assert "    x / 0" in text
+    assert "ZeroDivisionError: division by zero" in text
+    assert "\x1b" not in text
+    kinds = [output["output_type"] for output in outputs(kept.with_suffix(".ipynb"))]
+    assert kinds == ["error"]
+
+
+def test_failed_job_has_no_output_in_runs(mixed: tuple[Workshop, RunSummary]) -> None:
+    runs = mixed[0].build / "runs"
+    assert sorted(path.name for path in runs.rglob("*.*")) == ["good.ipynb", "good.json"]
+
+
+def test_cell_over_its_time_limit_is_an_error_also_when_it_keeps_printing(
+    mixed: tuple[Workshop, RunSummary],
+) -> None:
+    slow = failure(mixed[1], "slow")
+    assert slow.reason == "cell 3: TimeoutError: the cell ran longer than 2 s"
+    assert "..." in printed(slow.traceback.with_suffix(".ipynb"))
+
+
+def test_unknown_parameter_is_an_error(mixed: tuple[Workshop, RunSummary]) -> None:
+    reason = failure(mixed[1], "misspelt").reason
+    assert reason.startswith("misspelt.ipynb: unknown parameter 'municipalty'.")
+
+
+def test_notebook_that_stops_itself_is_an_error(mixed: tuple[Workshop, RunSummary]) -> None:
+    assert failure(mixed[1], "exits-itself").reason == "cell 3: the notebook stopped itself."
+
+
+def test_dead_kernel_is_an_error(mixed: tuple[Workshop, RunSummary]) -> None:
+    assert "the kernel died" in failure(mixed[1], "loses-kernel").reason
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals")
+def test_killed_job_process_is_an_error(mixed: tuple[Workshop, RunSummary]) -> None:
+    assert failure(mixed[1], "loses-process").reason == "the job process ended with code -9"
+
+
+def test_data_that_change_during_a_run_are_an_error(mixed: tuple[Workshop, RunSummary]) -> None:
+    assert "changed while it ran" in failure(mixed[1], "edits-data").reason
+
+
+def test_no_temporary_files_are_left(mixed: tuple[Workshop, RunSummary]) -> None:
+    left = sorted(path.name for path in mixed[0].build.iterdir())
+    assert left == ["failed", "run.lock", "runs"]
+
+
+def test_same_job_run_twice_gives_the_same_bytes(workshop: Workshop) -> None:
+    job = workshop.job("page", *TABLE_AND_PNG)
+    workshop.run(job)
+    first, record = job.output.read_bytes(), read_record(job.record)
+    workshop.run(job, force=True)
+    assert job.output.read_bytes() == first
+    kinds = {kind for output in outputs(job.output) for kind in output.get("data", {})}
+    assert kinds == {"image/png", "text/html", "text/plain"}
+    assert str(workshop.root) not in first.decode()
+    assert record is not None
+    assert record.warnings == 1
+    assert "verouderd" in (workshop.build / "warnings/zwolle/page.txt").read_text("utf-8")
+
+
+def test_unchanged_job_is_not_run_again_and_a_changed_one_is(workshop: Workshop) -> None:
+    steady, changed = workshop.job("steady", "1"), workshop.job("changed", "1")
+    workshop.run(steady, changed)
+    assert workshop.run(steady, changed).skipped == ("zwolle/steady", "zwolle/changed")
+    changed = workshop.job("changed", "2")
+    summary = workshop.run(steady, changed)
+    assert (summary.ran, summary.skipped) == (("zwolle/changed",), ("zwolle/steady",))
+    assert workshop.run(steady, force=True).ran == ("zwolle/steady",)
+
+
+def test_old_result_of_a_failed_job_is_kept_but_not_as_current(workshop: Workshop) -> None:
+    job = workshop.job("exits", "print('good')")
+    workshop.run(job)
+    broken = workshop.job("exits", "1 / 0")
+    workshop.run(broken)
+    assert printed(job.output) == "good\n"
+    assert not job.record.exists()
+    assert stale([broken]) == [broken]
+    repaired = workshop.job("exits", "print('good')")
+    workshop.run(repaired)
+    assert stale([repaired]) == []
+    assert list((workshop.build / "failed").rglob("*.*")) == []
+
+
+def test_surroundings_of_the_user_do_not_reach_the_kernel(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = workshop.root / "home"
+    spec = home / "kernels" / "python3" / "kernel.json"
+    spec.parent.mkdir(parents=True)
+    spec.write_text(json.dumps({"argv": ["false"], "display_name": "x", "language": "python"}))
+    startup = home / "profile_default" / "startup" / "start.py"
+    startup.parent.mkdir(parents=True)
+    startup.write_text("print('startup of the user')")
+    monkeypatch.setenv("JUPYTER_PATH", str(home))
+    monkeypatch.setenv("IPYTHONDIR", str(home))
+    monkeypatch.setenv("PYTHONSTARTUP", str(startup))
+    monkeypatch.setenv("MPLBACKEND", "agg")
+    monkeypatch.setenv("PYTHONHASHSEED", "7")
+    job = workshop.job(
+        "surroundings",
+        "import os, sys, evalutils\nprint(sys.executable, os.environ['MPLBACKEND'])",
+        "print(os.environ['PYTHONHASHSEED'], os.environ['SOURCE_DATE_EPOCH'], os.getcwd())",
+        "'startup of the user' in str(get_ipython().user_ns)",
+    )
+    assert workshop.run(job).failed == ()
+    assert printed(job.output) == (
+        f"{sys.executable} module://matplotlib_inline.backend_inline\n"
+        f"0 315532800 {workshop.root / 'notebooks'}\n"
+    )
+
+
+def test_data_elsewhere_are_read_and_their_path_is_not_published(workshop: Workshop) -> None:
+    job = workshop.job("far", "print(open(f'{data_dir}/exits.csv').readline())")
+    far = replace(job, parameters={**job.parameters, "data_dir": str(workshop.root / "data")})
+    assert workshop.run(far).failed == ()
+    published = far.output.read_text("utf-8") + far.record.read_text("utf-8")
+    assert str(workshop.root) not in published
+    assert "data_dir = 'data'" in published
+
+
+def test_second_run_in_the_same_build_directory_stops_at_once(workshop: Workshop) -> None:
+    job = workshop.job("exits", "1")
+    with hold(workshop.build), pytest.raises(RunError, match=f"process {os.getpid()}"):
+        workshop.run(job)
+    assert not job.output.exists()
+
+
+@pytest.mark.parametrize("options", [{"timeout_s": None}, {"timeout_s": 0}, {"workers": 0}])
+def test_run_without_a_time_limit_or_workers_is_an_error(
+    workshop: Workshop, options: dict[str, Path]
+) -> None:
+    with pytest.raises(InputError, match="Give a whole number"):
+        workshop.run(**options)
+    assert not workshop.build.exists()
