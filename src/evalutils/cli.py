@@ -19,6 +19,7 @@ from evalutils.keys import EvaluationKey
 
 if TYPE_CHECKING:
     from evalutils.dataset.evaluation import Evaluation
+    from evalutils.running.job import Job
 
 SELECTION_HELP = """\b
 SELECTION chooses evaluations by municipality/programme/period:
@@ -62,7 +63,9 @@ class Project:
     help="Where results are written.  [default: _build/ in the project]",
 )
 @click.pass_context
-def cli(context: click.Context, project: Path, data_dir: Path | None, build_dir: Path | None) -> None:
+def cli(
+    context: click.Context, project: Path, data_dir: Path | None, build_dir: Path | None
+) -> None:
     """Reproducible evaluation reports for Dutch municipalities.
 
     \b
@@ -71,7 +74,7 @@ def cli(context: click.Context, project: Path, data_dir: Path | None, build_dir:
       evalutils check     whether their data are right
       evalutils build     run the notebooks and make the book
     The book is then in _build/html/index.html.
-    """
+    """  # noqa: D301
     context.obj = Project(project, data_dir or project / "data", build_dir or project / "_build")
 
 
@@ -93,11 +96,14 @@ def list_command(project: Project, selection: Sequence[str]) -> None:
 def check(project: Project, selection: Sequence[str]) -> None:
     """Check the data without running anything.
 
-    Every fault is reported with its file, row and column; the exit code is then 2.
+    Every fault is reported with its file, row and column; the exit code is then 2. Published
+    figures that do not add up are listed; in an evaluation that is still to be published they
+    must be corrected or accepted, and the exit code is 3.
     """
     evaluations = _load(project, selection)
     rows = sum(len(table) for evaluation in evaluations for table in evaluation.tables.values())
     click.echo(f"{len(evaluations)} evaluations, {rows} rows: no faults.")
+    _audit(project, evaluations)
 
 
 def _run_options(command: click.decorators.FC) -> click.decorators.FC:
@@ -149,19 +155,27 @@ def build(
 
     The last complete book stays in place until the new one is ready.
     """
+    from evalutils.audited import audit_evaluations, stop_contradictions
     from evalutils.dataset.library import load_library
     from evalutils.publishing.book import build_book
+    from evalutils.running.lock import hold
+    from evalutils.running.record import stale
 
     evaluations = _load(project, selection)
-    _run(project, evaluations, workers, timeout_s, force)
-    result = build_book(
-        evaluations,
-        library=load_library(project.data_dir),
-        data_dir=project.data_dir,
-        book_dir=project.root / "book",
-        config=project.root / "_config.yml",
-        build_dir=project.build_dir,
-    )
+    stop_contradictions(audit_evaluations(evaluations, project.data_dir))
+    jobs = _run(project, evaluations, workers, timeout_s, force)
+    if outdated := stale(jobs):
+        names = ", ".join(job.name for job in outdated)
+        raise RunError(f"These changed while the book was made: {names}. Build again.")
+    with hold(project.build_dir, "build"):
+        result = build_book(
+            evaluations,
+            library=load_library(project.data_dir),
+            data_dir=project.data_dir,
+            book_dir=project.root / "book",
+            config=project.root / "_config.yml",
+            build_dir=project.build_dir,
+        )
     what = f"{result.pages} pages in {result.seconds:.1f} s" if result.rebuilt else "unchanged"
     click.echo(f"Book ({what}): {result.html_index}")
 
@@ -178,12 +192,10 @@ def new(project: Project, municipality: str, programme: str, period: str) -> Non
     Example: evalutils new almelo werkfit 2025
     Then replace the examples by your own figures, remove the files you do not need, and run
     evalutils check.
-    """
+    """  # noqa: D301
     from evalutils.dataset.new_evaluation import write_new_evaluation
 
-    folder = write_new_evaluation(
-        project.data_dir, EvaluationKey(municipality, programme, period)
-    )
+    folder = write_new_evaluation(project.data_dir, EvaluationKey(municipality, programme, period))
     click.echo(f"Written: {folder}. Its source is added to {project.data_dir / 'sources.yaml'}.")
 
 
@@ -193,9 +205,20 @@ def _load(project: Project, selection: Sequence[str]) -> list[Evaluation]:
     return load_evaluations(project.data_dir, selection)
 
 
+def _audit(project: Project, evaluations: list[Evaluation]) -> None:
+    from evalutils.audited import audit_evaluations, describe, stop_contradictions
+
+    audited = audit_evaluations(evaluations, project.data_dir)
+    wrong = [item for item in audited.verdicts if item.verdict == "inconsistent"]
+    click.echo(f"{len(audited.claims)} published figures, {len(wrong)} checks do not add up.")
+    for verdict in wrong:
+        click.echo(f"  {describe(verdict)}")
+    stop_contradictions(audited)
+
+
 def _run(
     project: Project, evaluations: list[Evaluation], workers: int, timeout_s: int, force: bool
-) -> None:
+) -> list[Job]:
     from evalutils.running.plan import plan
     from evalutils.running.run import run_jobs
 
@@ -212,6 +235,7 @@ def _run(
     click.echo(summary.describe())
     if summary.failed:
         raise RunError("Not every notebook ran; see above. The last book is left as it was.")
+    return jobs
 
 
 def main() -> None:

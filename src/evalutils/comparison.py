@@ -15,7 +15,7 @@ from evalutils.dataset.library import Destination, Library, load_library
 from evalutils.dataset.load import load_evaluations
 from evalutils.disclosure import Publishable, publish
 from evalutils.outflow import destinations
-from evalutils.report import disclosure_rule
+from evalutils.pipeline import disclosure_rule
 
 # Exits that a programme aims at; administrative exits and care are left out of the comparison.
 COMPARED = ("total", "work", "work_with_support", "self_employed")
@@ -92,6 +92,7 @@ def _compared(
             "label": chosen["destination"].map(lambda code: codelist[code].label),
             "base_label": chosen["base"].map(bases),
             "n": chosen["n"],
+            "hidden_n": chosen["hidden_n"],
             "share": chosen["share"],
             "lower": chosen["lower"],
             "upper": chosen["upper"],

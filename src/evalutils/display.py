@@ -6,6 +6,7 @@ Each class knows how Jupyter displays it; the runner and the book read the same 
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,12 @@ from matplotlib.figure import Figure
 NOTHING_MIME = "application/vnd.evalutils.nothing+json"
 # A fixed salt gives the same identifiers inside the SVG on every run.
 SVG_SALT = "evalutils"
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#$|~&^@])")
+
+
+def plain(text: str) -> str:
+    """Words from a data file as they stand, inside Markdown: no markup, one line."""
+    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
 
 
 @dataclass(frozen=True)

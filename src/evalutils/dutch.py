@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 from babel.dates import format_date
@@ -11,27 +13,35 @@ from babel.numbers import format_decimal
 
 LOCALE = "nl_NL"
 MISSING = "–"
-SUPPRESSED = "<10"
+LEFT_OUT = "weggelaten"
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def number(value: float, decimals: int = 0) -> str:
-    """1234.5 as ``1.234,5``; a missing value as a dash."""
-    if pd.isna(value):
+    """1234.5 as ``1.234,5``; halves go up; a missing or infinite value as a dash."""
+    if pd.isna(value) or math.isinf(value):
         return MISSING
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    text = format_decimal(round(float(value), decimals) + 0.0, format=pattern, locale=LOCALE)
+    text = format_decimal(_rounded(value, decimals), format=pattern, locale=LOCALE)
     return str(text).replace("-", "\N{MINUS SIGN}")
 
 
 def signed(value: float, decimals: int = 0) -> str:
     """A change with its sign: ``+2`` or ``−5``; zero without."""
     text = number(value, decimals)
-    return f"+{text}" if not pd.isna(value) and round(float(value), decimals) > 0 else text
+    return f"+{text}" if text != MISSING and _rounded(value, decimals) > 0 else text
 
 
 def percent(value: float, decimals: int = 1) -> str:
     """36.6 as ``36,6%``."""
-    return MISSING if pd.isna(value) else f"{number(value, decimals)}%"
+    text = number(value, decimals)
+    return text if text == MISSING else f"{text}%"
+
+
+def printed_percent(value: float) -> str:
+    """A percentage as a source prints it: ``60%``, ``51,8%``; never more precise than that."""
+    whole = not pd.isna(value) and float(value).is_integer()
+    return percent(value, 0 if whole else 1)
 
 
 def interval(lower: float, upper: float, decimals: int = 1) -> str:
@@ -43,7 +53,14 @@ def interval(lower: float, upper: float, decimals: int = 1) -> str:
 
 def euro(value: float, decimals: int = 0) -> str:
     """7000 as ``€ 7.000``, with a space that does not break."""
-    return MISSING if pd.isna(value) else f"€\N{NO-BREAK SPACE}{number(value, decimals)}"
+    text = number(value, decimals)
+    return text if text == MISSING else f"€{NO_BREAK}{text}"
+
+
+def counted(value: float, one: str, more: str, decimals: int = 0) -> str:
+    """A number with its noun: ``1 cliënt``, ``2 cliënten``, ``5,6 maanden``."""
+    text = number(value, decimals)
+    return f"{text} {one if text == '1' else more}"
 
 
 def long_date(value: date | pd.Timestamp) -> str:
@@ -63,10 +80,8 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def with_unit(value: float, unit: str, label: str, decimals: int = 0) -> str:
-    """A number with its unit: ``36%``, ``€ 5.000`` or ``15 plaatsingen``."""
-    if unit == "percent":
-        return percent(value, decimals)
-    if unit == "EUR":
-        return euro(value, decimals)
-    return f"{number(value, decimals)} {label}"
+def _rounded(value: float, decimals: int) -> Decimal:
+    """Rounded as on paper: 84,5 becomes 85. Never minus zero."""
+    # A few more decimals drop the error of binary fractions: 2.675 is meant, not 2.67499999.
+    exact = Decimal(repr(round(float(value), decimals + 8)))
+    return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0

@@ -36,16 +36,25 @@ class DataError(InputError):
     ----------
     faults
         One message per fault: file, row, column, what is wrong, what to do.
+    data_dir
+        The data folder in which the files stand, as the user wrote it.
     """
 
-    def __init__(self, faults: Sequence[str]) -> None:
+    def __init__(self, faults: Sequence[str], data_dir: str = "") -> None:
         self.faults = tuple(faults)
         count = len(self.faults)
         head = "1 fault in the data" if count == 1 else f"{count} faults in the data"
-        super().__init__("\n".join([f"{head}:", *(f"  {fault}" for fault in self.faults)]))
+        where = f" folder '{data_dir}'" if data_dir else ""
+        super().__init__("\n".join([f"{head}{where}:", *(f"  {fault}" for fault in self.faults)]))
 
 
 class InterruptedRunError(EvalutilsError):
     """The user pressed Ctrl-C; finished notebooks are kept, unfinished ones are not."""
 
     exit_code = 130
+
+
+class GateError(EvalutilsError):
+    """A new evaluation holds figures that contradict each other; nothing is published."""
+
+    exit_code = 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
 from evalutils.errors import InputError
@@ -35,8 +36,8 @@ class EvaluationKey:
         for part in (self.municipality, self.programme, self.period):
             if not is_key_part(part):
                 raise InputError(
-                    f"'{part}' is not a valid folder name. "
-                    "Use lower case letters, digits and single hyphens, e.g. 'den-haag'."
+                    f"{part!r} is not a valid folder name. Use lower case letters without "
+                    "accents, digits and single hyphens, e.g. 'den-haag'."
                 )
 
     def __str__(self) -> str:
@@ -69,15 +70,36 @@ def select(keys: Iterable[EvaluationKey], patterns: Sequence[str]) -> list[Evalu
         return existing
     chosen: set[EvaluationKey] = set()
     for pattern in patterns:
-        matches = {key for key in existing if _matches(str(key), pattern)}
-        if not matches:
-            listing = "\n".join(f"  {key}" for key in existing) or "  (none)"
-            raise InputError(f"No evaluation matches '{pattern}'. These exist:\n{listing}")
-        chosen |= matches
+        found = {key for key in existing if matches(str(key), pattern)}
+        if not found:
+            raise InputError(_no_match(pattern, [str(key) for key in existing]))
+        chosen |= found
     return sorted(chosen)
 
 
-def _matches(key: str, pattern: str) -> bool:
-    depth = pattern.strip("/").count("/") + 1
-    head = "/".join(key.split("/")[:depth])
-    return fnmatchcase(head, pattern.strip("/"))
+def matches(key: str, pattern: str) -> bool:
+    """Whether a pattern selects a key; a shorter pattern takes everything below it."""
+    parts = _parts(pattern)
+    head = key.split("/")[: len(parts)]
+    return fnmatchcase("/".join(head), "/".join(parts))
+
+
+def _parts(pattern: str) -> list[str]:
+    # PowerShell completes a folder name with backslashes and a final one.
+    return pattern.replace("\\", "/").strip("/").split("/")
+
+
+def _no_match(pattern: str, existing: list[str]) -> str:
+    meant = _nearest(_parts(pattern), existing)
+    hint = f" Did you mean '{meant}'?" if meant else ""
+    listing = "\n".join(f"  {key}" for key in existing) or "  (none)"
+    return f"No evaluation matches '{pattern}'.{hint} These exist:\n{listing}"
+
+
+def _nearest(parts: list[str], existing: list[str]) -> str | None:
+    # A shell completes the path of the folder: data/zwolle is meant as zwolle.
+    below = "/".join(parts[1:])
+    if below and any(matches(key, below) for key in existing):
+        return below
+    heads = {"/".join(key.split("/")[: len(parts)]) for key in existing}
+    return next(iter(get_close_matches("/".join(parts).lower(), sorted(heads), n=1)), None)

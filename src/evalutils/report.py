@@ -10,16 +10,15 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.contracts.key_figures import COLUMNS, MIME_TYPE
-from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import ANALYSES
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Destination, LadderScheme, Library, load_library
 from evalutils.dataset.load import load_evaluation
-from evalutils.dataset.schema import dtype_of
-from evalutils.disclosure import Publishable, Rule, publish
-from evalutils.display import Prose, Table
+from evalutils.disclosure import Publishable, publish
+from evalutils.display import Prose, Table, plain
 from evalutils.errors import InputError
 from evalutils.keys import EvaluationKey
+from evalutils.pipeline import disclosure_rule, table_of
 from evalutils.result import Result
 from evalutils.tables.key_figures import key_figures_table
 
@@ -47,8 +46,7 @@ class Report:
 
     def table(self, name: str) -> pd.DataFrame:
         """A table of the evaluation; without rows when the source does not give it."""
-        found = self.evaluation.tables.get(name)
-        return empty_table(name) if found is None else found
+        return table_of(self.evaluation, name)
 
     @property
     def scheme(self) -> LadderScheme:
@@ -78,12 +76,11 @@ class Report:
         """What the page is about: organisation, period, and whether small numbers are hidden."""
         evaluation = self.evaluation
         text = (
-            f"**{evaluation.title}**, {evaluation.organisation}. "
-            f"Periode: {evaluation.period_label}."
+            f"**{plain(evaluation.title)}**, {plain(evaluation.organisation)}. "
+            f"Periode: {plain(evaluation.period_label)}."
         )
-        if evaluation.disclosure == "protected":
-            rule = disclosure_rule(evaluation, self.library)
-            assert rule is not None
+        rule = disclosure_rule(evaluation, self.library)
+        if rule is not None:
             text += (
                 f" Aantallen onder {rule.threshold} zijn weggelaten en andere aantallen zijn "
                 f"afgerond op {rule.rounding}."
@@ -141,21 +138,6 @@ def open_report(
         available = dutch.listing([ANALYSES[name] for name in evaluation.analyses]) or "geen"
         raise InputError(f"{key} has no data for '{analysis}'. Available: {available}.")
     return Report(analysis, evaluation, load_library(Path(data_dir)))
-
-
-def disclosure_rule(evaluation: Evaluation, library: Library) -> Rule | None:
-    """The disclosure rule of an evaluation; None when its figures are public already."""
-    if evaluation.disclosure == "published":
-        return None
-    threshold = library.parameters["disclosure_threshold"].latest
-    rounding = library.parameters["disclosure_rounding"].latest
-    return Rule(int(threshold), int(rounding))
-
-
-def empty_table(name: str) -> pd.DataFrame:
-    """A table of the contract without rows."""
-    columns = TABLES[name].all_columns
-    return pd.DataFrame({column.name: pd.Series([], dtype=dtype_of(column)) for column in columns})
 
 
 def key_figure_rows(

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Literal
 
 import pandas as pd
+
+Cell = tuple[int, str]
+"""Row label and column of one number in a frame."""
 
 
 def unchanged(frame: pd.DataFrame) -> pd.DataFrame:
@@ -23,8 +27,8 @@ class KeyFigure:
         Name, e.g. ``outflow.share``.
     value, lower, upper, n
         Column names; None where the indicator has none. Rows without a value are left out.
-    unit, method
-        Unit and method as published, or ``column:NAME`` to take them from a column.
+    unit, method, status
+        As published, or ``column:NAME`` to take them from a column.
     group
         Column that holds the group, None for an indicator without groups.
     """
@@ -37,6 +41,53 @@ class KeyFigure:
     lower: str | None = None
     upper: str | None = None
     n: str | None = None
+    status: str = "column:status"
+
+
+@dataclass(frozen=True)
+class Share:
+    """A printed percentage that says something about a number of persons.
+
+    Attributes
+    ----------
+    column
+        The percentage, from 0 to 100.
+    count
+        Count column that it is the share of; None when there is no such column.
+    bases
+        Count columns of its base: the first that is known counts. None known: not checkable.
+    """
+
+    column: str
+    count: str | None = None
+    bases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Balance:
+    """Counts that a reader can add up or subtract.
+
+    Attributes
+    ----------
+    wholes, parts
+        The cells on either side: the parts together are the wholes, or fit into them.
+    kind
+        ``sum``: parts of a whole. ``remainder``: what the parts leave of the whole is itself a
+        group of persons to protect. ``flow``: the two sides are equal or unrelated.
+    """
+
+    wholes: tuple[Cell, ...]
+    parts: tuple[Cell, ...]
+    kind: Literal["sum", "remainder", "flow"] = "sum"
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """A cell that repeats a number of another result: hidden there means hidden here."""
+
+    cell: Cell
+    result: Result
+    original: Cell
 
 
 @dataclass(frozen=True)
@@ -46,22 +97,32 @@ class Result:
     Attributes
     ----------
     frame
-        One row per thing, with head counts and what the source printed. Columns ``status`` and
-        ``source`` say per row where the figures come from.
+        One row per thing, with head counts and what the source printed, rows numbered from 0.
+        Columns ``status`` and ``source`` say per row where the figures come from. It is kept out
+        of the printed form of the object, which a notebook might show.
     counts
         Columns that hold numbers of persons: disclosure control protects these.
     shares
-        Per published percentage column the count column it is a share of; a share whose
-        implied count is small is protected too.
+        Printed percentages; protected together with the count that they imply.
+    balances
+        How counts add up, so that nothing hidden can be found by subtraction.
+    copies
+        Sets of cells that hold the same number: hidden together.
+    repeats
+        Cells whose number comes from another result.
     derive
         Computes every other column from the counts. It runs after disclosure control, so that
-        nothing derived can reveal a protected count.
+        nothing derived can reveal a protected count, and gives the same rows either way. Column
+        ``margin`` says how far a shown count may lie from the true one.
     key_figures
         The indicators that the derived frame holds.
     """
 
-    frame: pd.DataFrame
+    frame: pd.DataFrame = field(repr=False)
     counts: tuple[str, ...] = ()
-    shares: tuple[tuple[str, str], ...] = ()
-    derive: Callable[[pd.DataFrame], pd.DataFrame] = unchanged
-    key_figures: tuple[KeyFigure, ...] = field(default=())
+    shares: tuple[Share, ...] = ()
+    balances: tuple[Balance, ...] = ()
+    copies: tuple[tuple[Cell, ...], ...] = ()
+    repeats: tuple[Repeat, ...] = ()
+    derive: Callable[[pd.DataFrame], pd.DataFrame] = field(default=unchanged, repr=False)
+    key_figures: tuple[KeyFigure, ...] = field(default=(), repr=False)

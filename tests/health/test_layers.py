@@ -12,11 +12,12 @@ PACKAGE = ROOT / "src" / "evalutils"
 LAYERS = (
     ("cli",),
     ("running", "publishing"),
-    ("comparison", "report"),
+    ("comparison", "report", "audited"),
+    ("pipeline",),
     ("charts", "tables", "sentences"),
-    ("display", "dutch"),
+    ("display", "quantities", "dutch"),
     ("disclosure",),
-    ("ladder", "outflow", "cost_benefit"),
+    ("ladder", "outflow", "cost_benefit", "audit"),
     ("result", "proportions"),
     ("dataset",),
     ("contracts", "frames"),
@@ -55,7 +56,7 @@ def test_imports_only_point_down(path: Path) -> None:
 
 
 # Rooms on one line that may know each other, always in this direction.
-SIDEWAYS = {("comparison", "report"), ("display", "dutch")}
+SIDEWAYS = {("quantities", "dutch"), ("comparison", "report"), ("display", "dutch")}
 
 
 def test_every_room_has_a_place_in_the_house() -> None:

@@ -1,100 +1,13 @@
-"""A small workshop for the runner: notebooks, data and jobs in a folder with an awkward name."""
-
 from __future__ import annotations
 
-import io
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from evalutils.running.job import Job
-from evalutils.running.progress import LineReporter
-from evalutils.running.run import run_jobs
-from evalutils.running.summary import RunSummary
-
-DEFAULTS = 'municipality = "zwolle"\ndata_dir = "../data"'
-
-
-def markdown(source: str, **metadata: Any) -> dict[str, Any]:
-    return {"cell_type": "markdown", "metadata": metadata, "source": source}
-
-
-def code(source: str, *tags: str) -> dict[str, Any]:
-    return {
-        "cell_type": "code",
-        "execution_count": None,
-        "metadata": {"tags": list(tags)} if tags else {},
-        "outputs": [],
-        "source": source,
-    }
-
-
-def notebook_text(cells: list[dict[str, Any]]) -> str:
-    named = [{"id": f"c{number}", **cell} for number, cell in enumerate(cells)]
-    return json.dumps({"cells": named, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
-
-
-@dataclass
-class Workshop:
-    root: Path
-
-    @property
-    def build(self) -> Path:
-        return self.root / "_build"
-
-    def write(self, name: str, cells: list[dict[str, Any]]) -> Path:
-        path = self.root / "notebooks" / f"{name}.ipynb"
-        path.write_text(notebook_text(cells), encoding="utf-8")
-        return path
-
-    def notebook(self, name: str, *sources: str, parameters: str = DEFAULTS) -> Path:
-        cells = [markdown("# Titel"), code(parameters, "parameters"), *map(code, sources)]
-        return self.write(name, cells)
-
-    def job(self, name: str, *sources: str, **changes: Any) -> Job:
-        """A job on a notebook with these code cells; without any, on an earlier notebook."""
-        path = self.root / "notebooks" / f"{name}.ipynb"
-        job = Job(
-            name=f"zwolle/{name}",
-            title=f"Uitstroom: {name}, 2022-2023",
-            notebook=self.notebook(name, *sources) if sources else path,
-            parameters={"municipality": "zwolle", "data_dir": "../data"},
-            inputs=(self.root / "data" / "exits.csv",),
-            output=self.build / "runs" / "zwolle" / f"{name}.ipynb",
-            root=self.root,
-            requirements=self.root / "requirements.txt",
-        )
-        return replace(job, **changes)
-
-    def run(self, *jobs: Job, **options: Any) -> RunSummary:
-        quiet = LineReporter(io.StringIO())
-        return run_jobs(jobs, build_dir=self.build, reporter=quiet, **options)
-
-
-def open_workshop(root: Path) -> Workshop:
-    (root / "notebooks").mkdir(parents=True)
-    (root / "data").mkdir()
-    (root / "data" / "exits.csv").write_text("destination,count\nwork,418\n", encoding="utf-8")
-    (root / "requirements.txt").write_text("pandas==3.1.1\n", encoding="utf-8")
-    return Workshop(root)
+from .workshop import Workshop, open_workshop
 
 
 @pytest.fixture
 def workshop(tmp_path: Path) -> Workshop:
     # Spaces occur on any desktop; papermill fills in braces unless they are protected.
     return open_workshop(tmp_path / "mijn map {x}")
-
-
-def outputs(path: Path) -> list[Mapping[str, Any]]:
-    """Every output of an executed notebook."""
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    return [output for cell in cells for output in cell.get("outputs", [])]
-
-
-def printed(path: Path) -> str:
-    """Everything an executed notebook printed."""
-    return "".join("".join(output.get("text", "")) for output in outputs(path))

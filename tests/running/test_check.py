@@ -3,10 +3,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import Workshop, code, markdown
 
 from evalutils.errors import RunError
 from evalutils.running.check import check_notebook
+
+from .workshop import Workshop, code, markdown
 
 TITLE = markdown("# Titel")
 PARAMETERS = code('period = "2021"\nyear: str = "2021"', "parameters")

@@ -4,12 +4,13 @@ import copy
 from typing import Any
 
 import pytest
-from conftest import code, markdown
 
 from evalutils.display import NOTHING_MIME
 from evalutils.errors import RunError
 from evalutils.running import sections
 from evalutils.running.finish import finish
+
+from .workshop import code, markdown
 
 FIGURE = {"alt": "staafdiagram", "caption": "Uitstroom naar *werk*", "name": "werk"}
 NOTHING = {"data": {NOTHING_MIME: {}, "text/plain": "niets"}}
@@ -76,7 +77,7 @@ def test_random_ids_of_a_styled_table_become_steady() -> None:
     other = html.replace("T_a1b2c", "T_00ff0").replace("T_{}", "T_00ff0")
     pages.append(finished(shown({"data": {"text/html": other}})))
     assert pages[0] == pages[1]
-    assert "#T_1_1_row0" in str(pages[0])
+    assert "#T_2_1_row0" in str(pages[0])
 
 
 def test_warnings_leave_the_page_and_are_counted_per_cell() -> None:

@@ -103,18 +103,27 @@ def test_shared_files_of_the_data_folder_are_inputs_of_every_job(root: Path) -> 
 
 def test_comparison_gets_the_selected_evaluations_as_one_string(root: Path) -> None:
     jobs = planned(root, found(root, "route"), found(root, "baan"), across=True)
-    (job,) = jobs
-    assert job.name == "comparison"
-    assert job.parameters == {
-        "selection": "zwolle/route/2022-2023 zwolle/baan/2022-2023",
-        "data_dir": "../data",
-    }
+    assert [job.name for job in jobs] == ["comparison", "audit"]
+    for job in jobs:
+        assert job.parameters == {
+            "selection": "zwolle/route/2022-2023 zwolle/baan/2022-2023",
+            "data_dir": "../data",
+        }
 
 
 def test_comparison_depends_on_the_files_of_all_selected_evaluations(root: Path) -> None:
-    (job,) = planned(root, found(root, "route"), found(root, "baan"), across=True)
+    job, _ = planned(root, found(root, "route"), found(root, "baan"), across=True)
     assert root / "data/zwolle/route/2022-2023/exits.csv" in job.inputs
     assert root / "data/zwolle/baan/2022-2023/exits.csv" in job.inputs
+
+
+def test_the_audit_depends_on_evaluations_that_are_not_selected_too(root: Path) -> None:
+    # Formulas may refer to figures of the same document in another evaluation.
+    other = found(root, "baan")
+    other.files[0].parent.mkdir(parents=True)
+    other.files[0].write_text("destination\n")
+    _, job = planned(root, found(root, "route"), across=True)
+    assert set(other.files) <= set(job.inputs)
 
 
 def test_nothing_selected_means_no_jobs_at_all(root: Path) -> None:

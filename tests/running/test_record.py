@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from conftest import Workshop
 
 from evalutils.running.job import Job
 from evalutils.running.record import (
@@ -17,6 +16,8 @@ from evalutils.running.record import (
     record_of,
     stale,
 )
+
+from .workshop import Workshop
 
 PACKAGE = "0" * 64
 

@@ -9,18 +9,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import Workshop, open_workshop, outputs, printed
 
 from evalutils.errors import InputError, RunError
 from evalutils.running.lock import hold
 from evalutils.running.record import read_record, stale
 from evalutils.running.summary import Failure, RunSummary
 
+from .workshop import Workshop, open_workshop, outputs, printed
+
 TABLE_AND_PNG = (
-    "import warnings\nimport pandas as pd\nfrom matplotlib.figure import Figure",
+    "import warnings\nimport pandas as pd\nimport matplotlib.pyplot as plt",
     "pd.read_csv(f'{data_dir}/exits.csv')",
     "pd.read_csv(f'{data_dir}/exits.csv').style.format('{}')",
-    "figure = Figure()\nfigure.subplots().plot([1, 2])\n"
+    "figure, axes = plt.subplots()\naxes.plot([1, 2])\nplt.close()\n"
     "display(figure, metadata={'evalutils': {'alt': 'lijn', 'caption': 'Lijn', 'name': 'lijn'}})",
     "warnings.warn('verouderd')\nobject()",
 )

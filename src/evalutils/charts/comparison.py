@@ -13,7 +13,7 @@ def exit_shares(result: Publishable) -> Chart | Nothing:
     if result.empty:
         return Nothing()
     frame = result.frame
-    labels = [f"{row.title} {row.period}: {row.label}" for row in rows(frame)]
+    labels = [f"{row.title}, {row.period}: {row.label}" for row in rows(frame)]
     bounds = (frame["share"], frame["lower"], frame["upper"])
     return Chart(
         interval_chart(labels, *bounds, "aandeel van de eigen basis"),

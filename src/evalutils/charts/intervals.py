@@ -9,7 +9,10 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from evalutils import dutch
-from evalutils.charts.style import ACCENT, DARK, canvas, percent_axis
+from evalutils.charts.style import ACCENT, DARK, percent_axis, round_top, rows_canvas
+
+# The number of rows that a text alternative names; the table beside the chart has them all.
+MOST_DESCRIBED = 12
 
 
 def interval_chart(
@@ -26,28 +29,36 @@ def interval_chart(
     labels
         Row names, top to bottom.
     share, lower, upper
-        Percent; missing bounds draw no line.
+        Percent; missing bounds draw no line, a missing share draws nothing.
     axis_label
         Dutch label of the horizontal axis.
     """
-    figure, axes = canvas(len(labels))
-    places = np.arange(len(labels))[::-1]
-    known = lower.notna().to_numpy()
-    axes.hlines(places[known], lower[known], upper[known], color=DARK, linewidth=2.5)
-    axes.plot(share[known], places[known], "o", color=DARK, markersize=7, linestyle="none")
+    canvas = rows_canvas(labels, share_texts(share, lower))
+    places = np.array(canvas.middles)
+    known = (lower.notna() & share.notna()).to_numpy()
+    axes = canvas.axes
+    axes.hlines(places[known], lower[known], upper[known], color=DARK, linewidth=3)
+    axes.plot(share[known], places[known], "o", color=DARK, markersize=8, clip_on=False)
     axes.plot(
         share[~known],
         places[~known],
         "o",
         markerfacecolor="white",
         markeredgecolor=ACCENT,
-        markersize=7,
-        linestyle="none",
+        markeredgewidth=2,
+        markersize=8,
+        clip_on=False,
     )
-    axes.set_yticks(places, list(labels))
-    axes.set_ylim(-0.6, len(labels) - 0.4)
-    percent_axis(axes, axis_label)
-    return figure
+    percent_axis(axes, axis_label, top=round_top(float(np.nanmax([0.0, *share, *upper]))))
+    return canvas.figure
+
+
+def share_texts(share: pd.Series[float], lower: pd.Series[float]) -> list[str]:
+    """Percentages: one decimal where computed, as printed where the source gives no numbers."""
+    return [
+        dutch.printed_percent(value) if pd.isna(low) else dutch.percent(value)
+        for value, low in zip(share, lower, strict=True)
+    ]
 
 
 def describe(
@@ -58,7 +69,15 @@ def describe(
 ) -> str:
     """The rows of an interval chart in words, for the text alternative."""
     parts = []
-    for label, value, low, high in zip(labels, share, lower, upper, strict=True):
+    texts = share_texts(share, lower)
+    for label, text, low, high in zip(labels, texts, lower, upper, strict=True):
         span = "" if pd.isna(low) else f" ({dutch.interval(low, high)})"
-        parts.append(f"{label} {dutch.percent(value)}{span}")
-    return "; ".join(parts) + "."
+        parts.append(f"{label} {text}{span}")
+    return enumerated(parts)
+
+
+def enumerated(parts: Sequence[str]) -> str:
+    """The first parts in a sentence, and how many more there are."""
+    more = len(parts) - MOST_DESCRIBED
+    rest = [] if more <= 0 else [f"en nog {more} in de tabel hieronder"]
+    return "; ".join([*parts[:MOST_DESCRIBED], *rest]) + "."

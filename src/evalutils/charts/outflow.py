@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.charts.intervals import describe, interval_chart
-from evalutils.charts.style import ACCENT, DARK, GREY, LIGHT, canvas, number_axis, percent_axis
-from evalutils.contracts.vocabulary import DURABILITY_DEFINITIONS
+from evalutils.charts.intervals import describe, enumerated, interval_chart
+from evalutils.charts.style import (
+    ACCENT,
+    DARK,
+    GREY,
+    LIGHT,
+    number_axis,
+    percent_axis,
+    rows_canvas,
+)
+from evalutils.contracts.vocabulary import DIRECTIONS, DURABILITY_DEFINITIONS
 from evalutils.dataset.library import Destination
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, Nothing
@@ -19,29 +28,37 @@ from evalutils.frames import rows
 
 def caseload_account(result: Publishable) -> Chart | Nothing:
     """The account as a waterfall; the unexplained residual is a bar of its own."""
-    if result.empty or pd.isna(result.frame.iloc[0]["expected_end"]):
+    if result.empty or result.frame.iloc[0][["expected_end", "stock_end"]].isna().any():
         return Nothing()
     row = result.frame.iloc[0]
     steps = [
-        ("stand aan het begin", 0.0, row["stock_start"], GREY),
-        ("instroom", row["stock_start"], row["inflow"], DARK),
-        ("uitstroom", row["stock_start"] + row["inflow"], -row["outflow"], LIGHT),
-        ("niet verklaard", row["expected_end"], row["residual"], ACCENT),
-        ("stand aan het eind", 0.0, row["stock_end"], GREY),
+        ("Stand aan het begin", 0.0, row["stock_start"], GREY),
+        ("Instroom", row["stock_start"], row["inflow"], DARK),
+        ("Uitstroom", row["stock_start"] + row["inflow"], -row["outflow"], LIGHT),
+        (_residual_name(row), row["expected_end"], row["residual"], ACCENT),
+        ("Stand aan het eind", 0.0, row["stock_end"], GREY),
     ]
-    figure, axes = canvas(len(steps))
-    places = np.arange(len(steps))[::-1]
-    for place, (_, start, change, colour) in zip(places, steps, strict=True):
-        axes.barh(place, change, 0.65, left=start, color=colour)
-        text = dutch.number(change) if colour == GREY else dutch.signed(change)
-        axes.text(max(start, start + change), place, f" {text}", va="center")
-    axes.set_yticks(places, [name for name, *_ in steps])
-    number_axis(axes, "aantal")
-    axes.set_xlim(0, float(max(start + max(change, 0) for _, start, change, _ in steps)) * 1.1)
-    words = ", ".join(f"{name} {dutch.number(change)}" for name, _, change, _ in steps)
+    names = [name for name, *_ in steps]
+    texts = [
+        dutch.number(change) if colour == GREY else dutch.signed(change)
+        for _, _, change, colour in steps
+    ]
+    canvas = rows_canvas(names, texts)
+    for place, (_, start, change, colour) in zip(canvas.middles, steps, strict=True):
+        canvas.axes.barh(place, change, 0.22, left=start, color=colour)
+    top = max(start + max(change, 0.0) for _, start, change, _ in steps)
+    number_axis(canvas.axes, "aantal", top=max(float(top) * 1.05, 1.0))
+    words = ", ".join(f"{name} {text}" for name, text in zip(names, texts, strict=True))
     return Chart(
-        figure, "bestandsrekening", "Bestandsrekening", f"Watervaldiagram van het bestand: {words}."
+        canvas.figure,
+        "bestandsrekening",
+        "Bestandsrekening: van de stand aan het begin naar de stand aan het eind",
+        f"Watervaldiagram van het bestand: {words}.",
     )
+
+
+def _residual_name(row: pd.Series) -> str:
+    return "Afronding" if 0 < abs(row["residual"]) <= row["residual_margin"] else "Niet verklaard"
 
 
 def destinations(result: Publishable, codelist: Mapping[str, Destination]) -> Chart | Nothing:
@@ -52,7 +69,7 @@ def destinations(result: Publishable, codelist: Mapping[str, Destination]) -> Ch
     if len(frame) < 2:
         return Nothing()
     labels = [
-        codelist[row.destination].label + (f" ({row.group})" if row.group else "")
+        dutch.capital(codelist[row.destination].label) + (f" ({row.group})" if row.group else "")
         for row in rows(frame)
     ]
     bounds = (frame["share"], frame["lower"], frame["upper"])
@@ -71,23 +88,35 @@ def targets(result: Publishable) -> Chart | Nothing:
     frame = result.frame[result.frame["ratio"].notna()]
     if frame.empty:
         return Nothing()
-    figure, axes = canvas(len(frame))
-    places = np.arange(len(frame))[::-1]
-    axes.barh(places, frame["ratio"], 0.55, color=LIGHT)
-    axes.axvline(100, color=GREY, linewidth=1.5)
+    names = [_target_name(row) for row in rows(frame)]
+    texts = [_target_text(row) for row in rows(frame)]
+    canvas = rows_canvas(names, texts)
+    colours = [DARK if reached else LIGHT for reached in frame["reached"].fillna(False)]
+    canvas.axes.barh(canvas.middles, frame["ratio"], 0.22, color=colours)
+    canvas.axes.axvline(100, color=GREY, linewidth=1.5)
     marks = frame["pro_rata"].notna().to_numpy()
-    axes.plot(frame["elapsed"][marks], places[marks], "|", color=ACCENT, markersize=16, mew=3)
-    for place, ratio in zip(places, frame["ratio"], strict=True):
-        axes.text(ratio, place, f" {dutch.percent(ratio, 0)}", va="center")
-    axes.set_yticks(places, list(frame["indicator"]))
-    percent_axis(axes, "resultaat als deel van het doel", top=max(frame["ratio"].max() * 1.15, 115))
-    words = "; ".join(f"{row.indicator} {dutch.percent(row.ratio, 0)}" for row in rows(frame))
+    places = np.array(canvas.middles)[marks]
+    canvas.axes.plot(frame["elapsed"][marks], places, "|", color=ACCENT, markersize=16, mew=3)
+    top = max(frame["ratio"].max() * 1.05, 105)
+    percent_axis(canvas.axes, "resultaat als deel van het doel (doel = 100%)", top=top)
+    parts = [f"{name} {text}" for name, text in zip(names, texts, strict=True)]
+    mark = "; streepje: deel van de periode dat voorbij was" if marks.any() else ""
     return Chart(
-        figure,
+        canvas.figure,
         "doelen",
-        "Resultaat als deel van het doel; streepje: deel van de periode dat voorbij was",
-        f"Resultaat als deel van het doel: {words}.",
+        f"Resultaat als deel van het doel{mark}",
+        f"Resultaat als deel van het doel: {enumerated(parts)}",
     )
+
+
+def _target_name(row: Any) -> str:
+    limit = "" if row.direction == "at_least" else f" ({DIRECTIONS[row.direction]})"
+    return f"{dutch.capital(row.indicator)}{limit}"
+
+
+def _target_text(row: Any) -> str:
+    verdict = {True: ", gehaald", False: ", niet gehaald"}.get(row.reached, "")
+    return f"{dutch.percent(row.ratio, 0)}{verdict}"
 
 
 def instruments(result: Publishable) -> Chart | Nothing:
@@ -97,7 +126,7 @@ def instruments(result: Publishable) -> Chart | Nothing:
     frame = result.frame[result.frame["share_work"].notna()]
     if len(frame) < 2:
         return Nothing()
-    labels = [str(name) for name in frame["instrument"]]
+    labels = [dutch.capital(name) for name in frame["instrument"]]
     bounds = (frame["share_work"], frame["lower_work"], frame["upper_work"])
     return Chart(
         interval_chart(labels, *bounds, "aandeel naar werk"),
@@ -115,14 +144,17 @@ def durability(result: Publishable) -> Chart | Nothing:
     if len(frame) < 2:
         return Nothing()
     single = frame["definition"].nunique() == 1
-    labels = [
-        row.cohort if single else f"{row.cohort}: {DURABILITY_DEFINITIONS[row.definition]}"
-        for row in rows(frame)
-    ]
+    labels = [_cohort_name(row, single=single) for row in rows(frame)]
     bounds = (frame["share"], frame["lower"], frame["upper"])
     return Chart(
-        interval_chart(labels, *bounds, "aandeel nog weg"),
+        interval_chart(labels, *bounds, "aandeel van de vertrekkers dat wegbleef"),
         "duurzaam",
         "Aandeel duurzame uitstroom; lijn: 95%-interval, open rondje: overgenomen uit de bron",
         "Aandeel duurzame uitstroom: " + describe(labels, *bounds),
     )
+
+
+def _cohort_name(row: Any, *, single: bool) -> str:
+    months = f", na {dutch.counted(row.months, 'maand', 'maanden')}" if row.months > 0 else ""
+    definition = "" if single else f": {DURABILITY_DEFINITIONS[row.definition]}"
+    return f"{dutch.capital(row.cohort)}{months}{definition}"

@@ -35,6 +35,8 @@ class Column:
         Name of the file in data/codelists, for kind ``code``.
     hint
         English sentence that tells the user what is allowed.
+    may_be_absent
+        True when a file may leave out the whole column.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Column:
     choices: tuple[tuple[str, str], ...] = ()
     codelist: str | None = None
     hint: str = ""
+    may_be_absent: bool = False
 
     @property
     def allowed(self) -> tuple[str, ...]:
@@ -59,9 +62,11 @@ class Column:
         return replace(self, required=True)
 
 
-def text(name: str, label: str, description: str, *, required: bool = False) -> Column:
+def text(
+    name: str, label: str, description: str, *, required: bool = False, may_be_absent: bool = False
+) -> Column:
     """A column of free text."""
-    return Column(name, "text", label, description, required=required)
+    return Column(name, "text", label, description, required=required, may_be_absent=may_be_absent)
 
 
 def count(name: str, label: str, description: str, *, unit: str = "personen") -> Column:

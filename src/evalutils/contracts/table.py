@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from evalutils.contracts.columns import Column, text
 
 PROVENANCE = (
-    text("source", "bron", "Sleutel van het document in data/sources.yaml."),
-    text("locator", "vindplaats", "Kop, tabel of regel in dat document."),
-    text("note", "toelichting", "Opmerking van de onderzoeker."),
+    text("source", "bron", "Sleutel van het document in data/sources.yaml.", may_be_absent=True),
+    text("locator", "vindplaats", "Kop, tabel of regel in dat document.", may_be_absent=True),
+    text("note", "toelichting", "Opmerking van de onderzoeker.", may_be_absent=True),
 )
 
 

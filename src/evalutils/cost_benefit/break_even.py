@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
 import pandas as pd
 
-from evalutils.cost_benefit.unit_costs import LEVELS, unit_costs
+from evalutils.cost_benefit.unit_costs import LEVELS, amounts_per_level, unit_costs
 from evalutils.result import KeyFigure, Result
 
+BEARER = "municipality"
+NEEDED = ("cost_per_exit", "monthly_saving")
+_COLUMNS = ["cost_eur", "saving_eur", "months", "months_low", "months_high"]
 
-def break_even(costs: pd.DataFrame, assumptions: dict[str, object]) -> Result:
-    """Months of saved benefit that cover the cost of one exit, before any correction.
+
+def break_even(costs: pd.DataFrame, assumptions: Mapping[str, Any]) -> Result:
+    """Months of saved benefit that cover what one exit costs the municipality.
 
     The favourable bound takes the lowest cost and the highest saving, the unfavourable bound the
     reverse. Nothing is discounted, and every exit counts as a result of the programme.
@@ -25,31 +33,15 @@ def break_even(costs: pd.DataFrame, assumptions: dict[str, object]) -> Result:
     -------
     Result
         One row with cost_eur, saving_eur (per month) and months, months_low, months_high; empty
-        when the cost of an exit or the saving is not known.
+        when the cost of an exit or the saving is not known. A saving of zero has no break-even.
     """
-    amounts = unit_costs(costs, assumptions).frame.set_index("quantity")
-    needed = ["cost_per_exit", "monthly_saving"]
-    if not set(needed) <= set(amounts.index):
-        return Result(
-            pd.DataFrame(columns=["cost_eur", "saving_eur", "months", "status", "source"])
-        )
-    cost = amounts.loc["cost_per_exit", list(LEVELS)].astype("float64")
-    saving = amounts.loc["monthly_saving", list(LEVELS)].astype("float64")
-    frame = pd.DataFrame(
-        {
-            "cost_eur": [cost["central"]],
-            "saving_eur": [saving["central"]],
-            "months": [cost["central"] / saving["central"]],
-            "months_low": [cost["low"] / saving["high"]],
-            "months_high": [cost["high"] / saving["low"]],
-            "bearer": ["municipality"],
-            "status": ["computed"],
-            "source": [amounts["source"].iloc[0]],
-        }
-    )
+    result = unit_costs(costs[costs["bearer"] == BEARER], assumptions)
+    known = set(NEEDED) <= set(result.frame["quantity"])
     method = "cost per exit / monthly saving, undiscounted, every exit counted"
-    return Result(
-        frame,
+    return replace(
+        result,
+        frame=result.frame if known else result.frame.iloc[:0],
+        derive=_months,
         key_figures=(
             KeyFigure(
                 "cost_benefit.break_even_months",
@@ -61,4 +53,24 @@ def break_even(costs: pd.DataFrame, assumptions: dict[str, object]) -> Result:
                 upper="months_high",
             ),
         ),
+    )
+
+
+def _months(frame: pd.DataFrame) -> pd.DataFrame:
+    if frame.empty:
+        return pd.DataFrame(columns=[*_COLUMNS, "bearer", "status", "source"])
+    amounts = amounts_per_level(frame).set_index("quantity")
+    levels = amounts.loc[list(NEEDED), list(LEVELS)].astype("float64")
+    cost, saving = levels.loc[NEEDED[0]], levels.loc[NEEDED[1]].replace(0.0, float("nan"))
+    return pd.DataFrame(
+        {
+            "cost_eur": [cost["central"]],
+            "saving_eur": [saving["central"]],
+            "months": [cost["central"] / saving["central"]],
+            "months_low": [cost["low"] / saving["high"]],
+            "months_high": [cost["high"] / saving["low"]],
+            "bearer": [BEARER],
+            "status": ["computed"],
+            "source": [frame["source"].iloc[0]],
+        }
     )

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from evalutils.result import KeyFigure, Result
 
-Amounts = npt.NDArray[np.float64]
 LEVELS = ("low", "central", "high")
+Amounts = pd.Series  # euro per level
 
 
 def cost_items(costs: pd.DataFrame) -> Result:
@@ -35,9 +34,10 @@ def unit_costs(costs: pd.DataFrame, assumptions: Mapping[str, Any]) -> Result:
     """Cost per participant, cost per exit, and benefit saved per exit month and year.
 
     A cost per participant month counts for as many months as its row says; programme costs are
-    divided by the participants of assumptions.yaml. The cost per exit is the sum of costs per exit
-    plus the cost per participant times participants per exit. A quantity is missing as soon as one
-    cost that belongs to it cannot be brought to it: nothing is left out in silence.
+    divided by the participants or exits of assumptions.yaml. The cost per exit is the sum of costs
+    per exit, the cost per participant times participants per exit, and the programme costs per
+    exit. A quantity is missing as soon as one cost that belongs to it cannot be brought to it:
+    nothing is left out in silence.
 
     Parameters
     ----------
@@ -52,35 +52,25 @@ def unit_costs(costs: pd.DataFrame, assumptions: Mapping[str, Any]) -> Result:
         One row per quantity (``cost_per_participant``, ``cost_per_exit``, ``monthly_saving``,
         ``yearly_saving``) with low, central and high in euro; unknown quantities are left out.
     """
-    items = cost_items(costs).frame
-    participants = _assumed(assumptions, "participants")
-    exits = _assumed(assumptions, "exits")
-    per_participant = (
-        _sum(items, "cost", "participant")
-        + _monthly(items, "cost", "participant_month")
-        + _scaled(_sum(items, "cost", "programme"), 1 / participants)
-    )
-    per_exit = (
-        _sum(items, "cost", "exit")
-        + _monthly(items, "cost", "exit_month")
-        + _scaled(per_participant, participants / exits)
-    )
-    saving = _sum(items[items["bearer"] == "municipality"], "benefit", "exit_month")
-    quantities = {
-        "cost_per_participant": per_participant,
-        "cost_per_exit": per_exit,
-        "monthly_saving": saving,
-        "yearly_saving": 12 * saving,
-    }
-    rows = [
-        {"quantity": name, **dict(zip(LEVELS, amounts, strict=True))}
-        for name, amounts in quantities.items()
-        if np.isfinite(amounts).all() and amounts.any()
-    ]
-    frame = pd.DataFrame(rows, columns=["quantity", *LEVELS])
+    frame = pd.DataFrame(_quantities(cost_items(costs).frame), columns=_COLUMNS)
+    frame["participants"] = _assumed(assumptions, "participants")
+    frame["exits"] = _assumed(assumptions, "exits")
     frame["source"] = costs["source"].iloc[0] if len(costs) else None
     frame["status"] = "computed"
-    return Result(frame, derive=_columns_per_quantity, key_figures=_KEY_FIGURES)
+    amounts = amounts_per_level(frame)[list(LEVELS)]
+    known = amounts.notna().all(axis=1) & amounts.ne(0).any(axis=1)
+    frame = frame[known].reset_index(drop=True)
+    return Result(
+        frame,
+        counts=("participants", "exits"),
+        copies=tuple(
+            tuple((row, column) for row in frame.index)
+            for column in ("participants", "exits")
+            if len(frame)
+        ),
+        derive=_columns_per_quantity,
+        key_figures=_KEY_FIGURES,
+    )
 
 
 _KEY_FIGURES = tuple(
@@ -95,31 +85,73 @@ _KEY_FIGURES = tuple(
     )
     for name in ("cost_per_participant", "cost_per_exit")
 )
+# A quantity is `own`, plus `shared` divided by the count in `divisor`, plus `each` times the
+# participants per exit. Kept apart so that the counts can be protected before they are used.
+_PARTS = ("own", "shared", "each")
+_COLUMNS = ["quantity", "divisor", *(f"{part}_{level}" for part in _PARTS for level in LEVELS)]
+
+
+def _quantities(items: pd.DataFrame) -> list[dict[str, Any]]:
+    costs = items[items["kind"] == "cost"]
+    savings = items[(items["kind"] == "benefit") & (items["bearer"] == "municipality")]
+    per_participant = _sum(costs, "participant") + _monthly(costs, "participant_month")
+    per_exit = _sum(costs, "exit") + _monthly(costs, "exit_month")
+    programme = _sum(costs, "programme")
+    saving = _sum(savings, "exit_month")
+    return [
+        _quantity("cost_per_participant", "participants", per_participant, programme),
+        _quantity("cost_per_exit", "exits", per_exit, programme, per_participant),
+        _quantity("monthly_saving", "exits", saving),
+        _quantity("yearly_saving", "exits", 12 * saving),
+    ]
+
+
+def _quantity(
+    name: str,
+    divisor: str,
+    own: Amounts,
+    shared: Amounts | None = None,
+    each: Amounts | None = None,
+) -> dict[str, Any]:
+    row: dict[str, Any] = {"quantity": name, "divisor": divisor}
+    for part, amounts in zip(_PARTS, (own, shared, each), strict=True):
+        for level in LEVELS:
+            row[f"{part}_{level}"] = 0.0 if amounts is None else float(amounts[level])
+    return row
+
+
+def amounts_per_level(frame: pd.DataFrame) -> pd.DataFrame:
+    """Euro per quantity and level; an amount of zero needs no count to divide by."""
+    frame = frame.copy()
+    participants, exits = frame["participants"], frame["exits"]
+    divisor = participants.where(frame["divisor"] == "participants", exits)
+    for level in LEVELS:
+        shared, each = frame[f"shared_{level}"], frame[f"each_{level}"]
+        frame[level] = (
+            frame[f"own_{level}"]
+            + (shared / divisor).where(shared != 0, 0.0)
+            + (each * participants / exits).where(each != 0, 0.0)
+        )
+    return frame
 
 
 def _columns_per_quantity(frame: pd.DataFrame) -> pd.DataFrame:
-    frame = frame.copy()
+    frame = amounts_per_level(frame)
     for name in ("cost_per_participant", "cost_per_exit"):
         for level in LEVELS:
             frame[f"{name}_{level}"] = frame[level].where(frame["quantity"] == name)
     return frame
 
 
-def _sum(items: pd.DataFrame, kind: str, per: str) -> Amounts:
-    rows = items[(items["kind"] == kind) & (items["per"] == per)]
-    return rows[list(LEVELS)].sum().to_numpy(dtype=np.float64)
+def _sum(items: pd.DataFrame, per: str) -> Amounts:
+    return items.loc[items["per"] == per, list(LEVELS)].sum().astype("float64")
 
 
-def _monthly(items: pd.DataFrame, kind: str, per: str) -> Amounts:
+def _monthly(items: pd.DataFrame, per: str) -> Amounts:
     """Monthly amounts over their months; unknown when a row does not say how many."""
-    rows = items[(items["kind"] == kind) & (items["per"] == per)]
+    rows = items[items["per"] == per]
     amounts = rows[list(LEVELS)].mul(rows["months"], axis=0)
-    return amounts.sum(skipna=False).to_numpy(dtype=np.float64)
-
-
-def _scaled(amounts: Amounts, factor: float) -> Amounts:
-    """Amounts times a factor that may be unknown; no amount stays no amount."""
-    return amounts * factor if amounts.any() else amounts
+    return amounts.sum(skipna=False).astype("float64")
 
 
 def _assumed(assumptions: Mapping[str, Any], key: str) -> float:

@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from evalutils.dataset.faults import FaultList, suggestion
-from evalutils.dataset.library import Library, read_yaml
-from evalutils.errors import InputError
+from evalutils.dataset.faults import FaultList, nearest, quoted, suggestion
+from evalutils.dataset.library import Library
+from evalutils.dataset.yaml_file import read_yaml
 
 COUNTS = ("horizon_months", "participants", "exits", "lock_in_months")
 SHARES = ("displacement_share", "durability")
 RANGES = ("counterfactual_exit_share",)
 KEYS = COUNTS + SHARES + RANGES
-DETAILS = ("value", "source", "locator", "note")
+PROVENANCE = ("source", "locator", "note")
+BOUNDS = ("low", "central", "high")
 
 
 def read_assumptions_file(
@@ -42,64 +43,79 @@ def read_assumptions_file(
         Per key a mapping with ``value``, ``source``, ``locator`` and ``note``; empty when there
         is no file. Shares run from 0 to 1.
     """
-    if not path.exists():
+    if not path.exists() and not path.is_symlink():
         return {}
-    try:
-        content = read_yaml(path)
-    except InputError as error:
-        faults.add(name, str(error).split(": ", 1)[-1])
-        return {}
+    content = read_yaml(path, name, faults) or {}
     assumptions = {}
     for key, entry in content.items():
         if key not in KEYS:
-            faults.add(name, f"unknown key '{key}'. {suggestion(str(key), KEYS)}")
+            faults.add(name, f"this key is unknown. {suggestion(key, KEYS)}", column=key)
             continue
-        detailed = _detailed(entry)
-        _check_value(key, detailed["value"], name, faults)
-        _check_source(key, detailed, name, library, faults)
+        detailed = _detailed(key, entry, name, faults)
+        problem = _range_problem(detailed) if key in RANGES else _problem(key, detailed["value"])
+        if problem:
+            faults.add(name, problem, column=key)
+        _check_source(key, detailed["source"], name, library, faults)
         assumptions[key] = detailed
     return assumptions
 
 
-def _detailed(entry: object) -> dict[str, Any]:
-    details: Mapping[str, Any] = {"value": entry}
-    if isinstance(entry, dict):
-        details = entry
-        if "value" not in entry:
-            value = {key: item for key, item in entry.items() if key not in DETAILS}
-            details = {"value": value, **{key: entry[key] for key in DETAILS if key in entry}}
-    return {key: details.get(key) for key in DETAILS}
+def _detailed(key: str, entry: object, name: str, faults: FaultList) -> dict[str, Any]:
+    """The value with its provenance; a range may stand beside its provenance."""
+    details = dict(entry) if isinstance(entry, dict) else {"value": entry}
+    if key in RANGES and "value" not in details:
+        details["value"] = {bound: details.pop(bound) for bound in BOUNDS if bound in details}
+    known = ("value", *PROVENANCE)
+    if any(isinstance(detail, int) for detail in details):  # {low: 0,1} is {low: 0, 1: null}
+        faults.add(
+            name, "write decimals with a point and thousands without: 0.1, 1200.", column=key
+        )
+    for detail in details:
+        if detail not in known and not isinstance(detail, int):
+            meant = nearest(str(detail), known)
+            hint = f"Did you mean '{meant}'?" if meant else f"Known are {', '.join(known)}."
+            faults.add(name, f"{quoted(detail)} is unknown here. {hint}", column=key)
+    return {detail: details.get(detail) for detail in known}
 
 
-def _check_value(key: str, value: object, name: str, faults: FaultList) -> None:
-    if key in RANGES:
-        _check_range(key, value, name, faults)
-    elif key in COUNTS and not (_is_number(value) and float(str(value)).is_integer()):
-        faults.add(name, f"'{value}' is not a whole number from 0.", column=key)
-    elif key in SHARES and not (_is_number(value) and float(str(value)) <= 1):
-        faults.add(name, f"'{value}' is not a share from 0 to 1, e.g. 0.1 for 10%.", column=key)
+def _problem(key: str, value: object) -> str:
+    """What is wrong with a count or share, empty when nothing is."""
+    if value is None:
+        return "nothing is filled in. Write a number, or remove the key when it is not known."
+    if key in COUNTS:
+        # 1.000 is 1 in YAML: only a number without a point is certainly meant as a count.
+        fine = isinstance(value, int) and _is_number(value)
+        hint = "Write digits only, without dots or quotes, e.g. 1200."
+        return "" if fine else f"{quoted(value)} is not a whole number from 0. {hint}"
+    return "" if _is_share(value) else f"{quoted(value)} is not a share. {_SHARE_HINT}"
 
 
-def _check_range(key: str, value: object, name: str, faults: FaultList) -> None:
-    parts = ("low", "central", "high")
-    if not isinstance(value, dict) or set(value) != set(parts):
-        faults.add(name, "write {low: ..., central: ..., high: ...}.", column=key)
-        return
-    numbers = [value[part] for part in parts]
-    if not all(_is_number(number) and number <= 1 for number in numbers):
-        faults.add(name, "low, central and high are shares from 0 to 1.", column=key)
-    elif numbers != sorted(numbers):
-        faults.add(name, "low, central and high must not go down.", column=key)
+_SHARE_HINT = "Shares run from 0 to 1, with a point: 0.1 for 10%."
+
+
+def _range_problem(detailed: Mapping[str, Any]) -> str:
+    value = detailed["value"]
+    if not isinstance(value, dict) or set(value) != set(BOUNDS):
+        return "write {low: 0.1, central: 0.2, high: 0.3}, with a point in each number."
+    bounds = [value[bound] for bound in BOUNDS]
+    if not all(map(_is_share, bounds)):
+        return f"low, central and high are shares. {_SHARE_HINT}"
+    if bounds != sorted(bounds):
+        return "low, central and high must not go down. Put the smallest first."
+    return ""
+
+
+def _is_share(value: object) -> bool:
+    return _is_number(value) and float(str(value)) <= 1
 
 
 def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
 
 
-def _check_source(
-    key: str, detailed: Mapping[str, Any], name: str, library: Library, faults: FaultList
-) -> None:
-    source = detailed["source"]
-    if source is not None and source not in library.sources:
-        hint = suggestion(str(source), library.sources)
-        faults.add(name, f"'{source}' is not in sources.yaml. {hint}", column=key)
+def _check_source(key: str, source: object, name: str, library: Library, faults: FaultList) -> None:
+    if source is None or not library.sources:
+        return
+    if not isinstance(source, str) or source not in library.sources:
+        hint = f"{suggestion(str(source), library.sources)} Otherwise add it there."
+        faults.add(name, f"{quoted(source)} is not in sources.yaml. {hint}", column=key)

@@ -67,4 +67,10 @@ class Evaluation:
     @property
     def files(self) -> tuple[Path, ...]:
         """Every data file of the evaluation."""
-        return tuple(sorted(path for path in self.folder.iterdir() if path.is_file()))
+        files = (path for path in self.folder.iterdir() if path.is_file() and not is_clutter(path))
+        return tuple(sorted(files))
+
+
+def is_clutter(path: Path) -> bool:
+    """Whether it is a file that an editor, Excel or an operating system leaves behind."""
+    return path.name.startswith((".", "~$")) or path.name in ("Thumbs.db", "desktop.ini")

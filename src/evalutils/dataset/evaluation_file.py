@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from evalutils.contracts.vocabulary import QUALIFIERS
 from evalutils.dataset.evaluation import Coverage, Evaluation
-from evalutils.dataset.faults import FaultList, suggestion
-from evalutils.dataset.library import Library, read_yaml
-from evalutils.errors import InputError
+from evalutils.dataset.faults import FaultList, nearest, quoted, suggestion
+from evalutils.dataset.find import EVALUATION_FILE
+from evalutils.dataset.library import Library
+from evalutils.dataset.yaml_file import read_yaml
 from evalutils.keys import EvaluationKey
 
 REQUIRED = (
@@ -59,30 +60,25 @@ def read_evaluation_file(
     Evaluation or None
         None when anything was wrong.
     """
-    before = len(faults.faults)
-    try:
-        content = read_yaml(folder / "evaluation.yaml")
-    except InputError as error:
-        faults.add(name, str(error).split(": ", 1)[-1])
+    content = read_yaml(folder / EVALUATION_FILE, name, faults)
+    if content is None:
         return None
-    if not _check_keys(content, name, faults):
-        return None
+    _check_keys(content, name, faults)
     _check_values(content, name, library, faults)
-    return _build(folder, key, content) if len(faults.faults) == before else None
+    return None if faults.about(name) else _build(folder, key, content)
 
 
-def _check_keys(content: Mapping[str, Any], name: str, faults: FaultList) -> bool:
-    before = len(faults.faults)
+def _check_keys(content: Mapping[str, Any], name: str, faults: FaultList) -> None:
     _compare_keys(content, REQUIRED, OPTIONAL, "", name, faults)
     for key, parts in NESTED.items():
         value = content.get(key)
-        if key not in content or (key == "coverage" and value is None):
+        if key not in content or (key in OPTIONAL and value is None):
             continue
         if isinstance(value, dict):
             _compare_keys(value, parts, (), f"{key}.", name, faults)
         else:
-            faults.add(name, f"'{key}' must hold {', '.join(parts)}.", column=key)
-    return len(faults.faults) == before
+            example = ", ".join(f"{part}: ..." for part in parts)
+            faults.add(name, f"write {key}: {{{example}}}.", column=key)
 
 
 def _compare_keys(
@@ -94,99 +90,123 @@ def _compare_keys(
     faults: FaultList,
 ) -> None:
     missing = [key for key in required if key not in found]
-    for key in missing:
-        faults.add(name, f"required key '{prefix}{key}' is missing. Add a line '{key}: ...'.")
+    absent = [key for key in required + optional if key not in found]
     for key in found:
         if key not in required + optional:
-            hint = suggestion(str(key), missing or required + optional)
-            faults.add(name, f"unknown key '{prefix}{key}'. {hint}")
+            meant = nearest(str(key), absent)
+            missing = [other for other in missing if other != meant]
+            hint = f"Did you mean '{meant}'?" if meant else "Remove it, or put '#' before it."
+            faults.add(name, f"this key is unknown. {hint}", column=f"{prefix}{key}")
+    for key in missing:
+        where = f" to '{prefix[:-1]}'" if prefix else ""
+        problem = f"this key is missing. Add '{key}: ...'{where}."
+        faults.add(name, problem, column=f"{prefix}{key}")
 
 
 def _check_values(
     content: Mapping[str, Any], name: str, library: Library, faults: FaultList
 ) -> None:
-    def check(key: str, fine: bool, problem: str) -> None:
-        if not fine:
+    """Check every value that is there; a missing key has its fault already."""
+
+    def check(key: str, test: Callable[[Any], str]) -> None:
+        found, value = _look_up(content, key)
+        problem = test(value) if found else ""
+        if problem:
             faults.add(name, problem, column=key)
 
-    for key in ("title", "organisation"):
-        check(key, _filled(content[key]), f"'{content[key]}' is not a text. Write a name.")
-    check("municipality", _filled(content["municipality"]["name"]), "name is empty. Write a name.")
-    _check_municipality_code(content["municipality"]["code"], check)
-    _check_period(content["period"], check)
-    for key, options in (("disclosure", DISCLOSURES), ("evidence", EVIDENCES)):
-        value = str(content[key])
-        check(key, value in options, f"'{value}' is not allowed. {suggestion(value, options)}")
-    ladder = content["ladder"]
-    check(
-        "ladder",
-        ladder is None or ladder in library.ladders,
-        f"'{ladder}' is not a ladder scheme. {suggestion(str(ladder), library.ladders)}",
-    )
-    _check_sources(content["sources"], library, check)
-    if content.get("coverage") is not None:
-        _check_coverage(content["coverage"], library, check)
+    for key in ("title", "organisation", "municipality.name", "period.label"):
+        check(key, _text)
+    check("description", lambda value: "" if value is None else _text(value))
+    check("municipality.code", _municipality_code)
+    check("period.start", _day)
+    check("period.end", _day)
+    check("period", _order)
+    check("ladder", lambda value: _ladder(value, library))
+    check("disclosure", lambda value: _one_of(value, DISCLOSURES))
+    check("evidence", lambda value: _one_of(value, EVIDENCES))
+    check("sources", lambda value: _sources(value, library))
+    check("coverage.share", _share)
+    check("coverage.qualifier", lambda value: _one_of(value, QUALIFIERS))
+    check("coverage.source", lambda value: _source(value, library))
+    check("coverage.locator", _text)
 
 
-Check = Callable[[str, bool, str], None]
+def _look_up(content: Mapping[str, Any], key: str) -> tuple[bool, Any]:
+    value: Any = content
+    for part in key.split("."):
+        if not isinstance(value, dict) or part not in value:
+            return False, None
+        value = value[part]
+    return True, value
 
 
-def _filled(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip())
+def _text(value: object) -> str:
+    if value is None or value == "":
+        return "nothing is filled in. Write a text."
+    if isinstance(value, str) and value.strip():
+        return ""
+    return f'{quoted(value)} is not a text. Put it in quotes: "{value}".'
 
 
-def _check_municipality_code(code: object, check: Check) -> None:
-    check(
-        "municipality.code",
-        code is None or (isinstance(code, str) and _CODE.fullmatch(code) is not None),
-        f"'{code}' is not a CBS code. Write GM and four digits, or null for a national study.",
-    )
-
-
-def _check_period(period: Mapping[str, Any], check: Check) -> None:
-    dates = True
-    for part in ("start", "end"):
-        fine = type(period[part]) is date
-        dates &= fine
-        check(f"period.{part}", fine, f"'{period[part]}' is not a date. Write dates as 2019-09-30.")
-    if dates:
-        check(
-            "period",
-            period["start"] <= period["end"],
-            f"start {period['start']} is after end {period['end']}. Swap them.",
-        )
-    check(
-        "period.label", _filled(period["label"]), "label is empty. Write e.g. '1e kwartaal 2019'."
+def _municipality_code(code: object) -> str:
+    if code is None or (isinstance(code, str) and _CODE.fullmatch(code)):
+        return ""
+    return (
+        f"{quoted(code)} is not a CBS code. Write GM and four digits, e.g. GM0153, or null for a "
+        "region or a national study."
     )
 
 
-def _check_sources(sources: object, library: Library, check: Check) -> None:
-    if not isinstance(sources, list) or not sources:
-        check("sources", False, "write a list with at least one key of sources.yaml.")
-        return
-    for source in sources:
-        check(
-            "sources",
-            source in library.sources,
-            f"'{source}' is not in sources.yaml. {suggestion(str(source), library.sources)}",
-        )
+def _day(value: object) -> str:
+    if type(value) is date:
+        return ""
+    return f"{quoted(value)} is not a date. Write it without quotes as 2019-09-30."
 
 
-def _check_coverage(coverage: Mapping[str, Any], library: Library, check: Check) -> None:
-    share = coverage["share"]
-    fine = isinstance(share, int | float) and not isinstance(share, bool) and 0 <= share <= 100
-    check("coverage.share", fine, f"'{share}' is not a percentage from 0 to 100.")
-    qualifier, source = str(coverage["qualifier"]), str(coverage["source"])
-    check(
-        "coverage.qualifier",
-        qualifier in QUALIFIERS,
-        f"'{qualifier}' is not allowed. {suggestion(qualifier, QUALIFIERS)}",
+def _order(period: object) -> str:
+    if not isinstance(period, dict):
+        return ""
+    start, end = period.get("start"), period.get("end")
+    if type(start) is date and type(end) is date and start > end:
+        return f"start {start} is later than end {end}. Correct one of the two."
+    return ""
+
+
+def _ladder(value: object, library: Library) -> str:
+    if value is None or (isinstance(value, str) and value in library.ladders):
+        return ""
+    hint = suggestion(str(value), library.ladders)
+    return (
+        f"{quoted(value)} is not a file in data/ladders. {hint} Write null when there is no ladder."
     )
-    check(
-        "coverage.source",
-        source in library.sources,
-        f"'{source}' is not in sources.yaml. {suggestion(source, library.sources)}",
-    )
+
+
+def _one_of(value: object, options: Iterable[str]) -> str:
+    if isinstance(value, str) and value in options:
+        return ""
+    return f"{quoted(value)} is not allowed. Choose from: {', '.join(options)}."
+
+
+def _sources(value: object, library: Library) -> str:
+    if not isinstance(value, list) or not value:
+        return "write a list with at least one key of sources.yaml: [key]."
+    problems = [_source(source, library) for source in value]
+    repeated = sorted({str(source) for source in value if value.count(source) > 1})
+    problems += [f"{quoted(source)} occurs twice. Keep one." for source in repeated]
+    return " ".join(problem for problem in problems if problem)
+
+
+def _source(value: object, library: Library) -> str:
+    if not library.sources or (isinstance(value, str) and value in library.sources):
+        return ""
+    hint = suggestion(str(value), library.sources)
+    return f"{quoted(value)} is not in sources.yaml. {hint} Otherwise add it there."
+
+
+def _share(value: object) -> str:
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 100:
+        return ""
+    return f"{quoted(value)} is not a percentage from 0 to 100. Write e.g. 36.6, with a point."
 
 
 def _build(folder: Path, key: EvaluationKey, content: Mapping[str, Any]) -> Evaluation:

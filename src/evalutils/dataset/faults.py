@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from evalutils.errors import DataError
+
+# Longer values are cut: enough to recognise a cell, short enough to read the message.
+LONGEST_SHOWN = 60
 
 
 @dataclass(frozen=True, order=True)
@@ -20,7 +23,7 @@ class Fault:
     row
         Row as a spreadsheet numbers it (the header is row 1); 0 for the whole file.
     column
-        Column name, empty for the whole row or file.
+        Column of a table or key of a YAML file, empty for the whole row or file.
     problem
         What is wrong and what to do, in full sentences.
     """
@@ -30,24 +33,36 @@ class Fault:
     column: str
     problem: str
 
-    def __str__(self) -> str:
-        place = self.file
-        if self.row:
-            place += f" row {self.row}"
-        if self.column:
-            place += f", column '{self.column}'"
-        return f"{place}: {self.problem}"
-
 
 @dataclass
 class FaultList:
-    """Collects faults; `stop` raises them together."""
+    """Collects faults; `stop` raises them together.
 
+    Attributes
+    ----------
+    data_dir
+        The data folder as the user wrote it, named above the faults.
+    """
+
+    data_dir: str = ""
     faults: list[Fault] = field(default_factory=list)
+    _rows: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def add(self, file: str, problem: str, *, row: int = 0, column: str = "") -> None:
-        """Record one fault."""
+        """Record one fault; a known key without a row gets the row where it stands."""
+        key = column
+        while key and not row:
+            row = self._rows.get((file, key), 0)
+            key = key.rpartition(".")[0]
         self.faults.append(Fault(file, row, column, problem))
+
+    def locate(self, file: str, rows: Mapping[str, int]) -> None:
+        """Remember the row of each key of a YAML file, ``key.part`` for a key within a key."""
+        self._rows.update({(file, key): row for key, row in rows.items()})
+
+    def about(self, file: str) -> bool:
+        """Whether anything is wrong with a file so far."""
+        return any(fault.file == file for fault in self.faults)
 
     def stop(self) -> None:
         """Raise all faults, sorted by place.
@@ -58,13 +73,58 @@ class FaultList:
             When at least one fault was recorded.
         """
         if self.faults:
-            raise DataError([str(fault) for fault in sorted(set(self.faults))])
+            raise DataError(_describe(self.faults), self.data_dir)
+
+
+def _describe(faults: Iterable[Fault]) -> list[str]:
+    """One line per fault, by place; the same fault in several rows is said once."""
+    rows: dict[tuple[str, str, str], list[int]] = {}
+    for fault in sorted(set(faults)):
+        rows.setdefault((fault.file, fault.column, fault.problem), []).append(fault.row)
+    return [_line(*about, numbers) for about, numbers in rows.items()]
+
+
+def _line(file: str, column: str, problem: str, rows: list[int]) -> str:
+    place = file
+    if any(rows):
+        place += f" row{'s' if len(rows) > 1 else ''} {_ranges(rows)}"
+    if column:
+        part = "key" if file.endswith(".yaml") else "column"
+        place += f", {part} {quoted(column)}"
+    return f"{place}: {problem}"
+
+
+def _ranges(rows: list[int]) -> str:
+    """Ascending row numbers in short: ``2-5, 9``."""
+    spans: list[list[int]] = []
+    for row in rows:
+        if spans and row == spans[-1][-1] + 1:
+            spans[-1] = [spans[-1][0], row]
+        else:
+            spans.append([row])
+    return ", ".join("-".join(map(str, span)) for span in spans)
+
+
+def quoted(value: object) -> str:
+    """A value between quotes, on one line and cut short, without control characters."""
+    printable = "".join(char if char.isprintable() else " " for char in str(value))
+    text = " ".join(printable.split())
+    if len(text) > LONGEST_SHOWN:
+        text = text[: LONGEST_SHOWN - 1].rstrip() + "…"
+    return f"'{text}'"
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that is most like this one, None when nothing comes near."""
+    lowered = {option.lower(): option for option in sorted(known)}
+    near = get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)
+    return lowered[near[0]] if near else None
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """A sentence that names the nearest known word, or lists all of them."""
     options = sorted(known)
-    near = get_close_matches(word, options, n=1, cutoff=0.6)
+    near = nearest(word, options)
     if near:
-        return f"Did you mean '{near[0]}'?"
-    return "Choose from: " + ", ".join(options) + "."
+        return f"Did you mean '{near}'?"
+    return f"Choose from: {', '.join(options)}." if options else "There is nothing to choose from."

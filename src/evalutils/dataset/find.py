@@ -1,50 +1,96 @@
-"""Which evaluations a data folder holds."""
+"""Which evaluations a data folder holds, and which folders only look like one."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
+from evalutils.contracts.tables import TABLES
+from evalutils.errors import InputError
 from evalutils.keys import EvaluationKey, is_key_part
 
 SHARED_FOLDERS = ("parameters", "ladders", "codelists")
+EVALUATION_FILE = "evaluation.yaml"
+ASSUMPTIONS_FILE = "assumptions.yaml"
+TABLE_SUFFIXES = (".csv", ".xlsx")
 
 
 def find_evaluations(data_dir: Path) -> list[EvaluationKey]:
     """The evaluations of a data folder: every evaluation.yaml three folders deep."""
     return sorted(
         EvaluationKey(*parts)
-        for parts in _folders(data_dir)
-        if len(parts) == 3 and all(map(is_key_part, parts))
+        for parts, names in _folders(data_dir)
+        if EVALUATION_FILE in names and len(parts) == 3 and all(map(is_key_part, parts))
     )
 
 
 def misplaced_folders(data_dir: Path) -> list[tuple[str, str]]:
-    """Folders that look like an evaluation but cannot be one, each with what to do.
+    """Folders with files of an evaluation that would be left out of the book.
 
     Returns
     -------
     list of (str, str)
-        The folder below the data folder and the problem.
+        The folder below the data folder (a file when it stands in the data folder itself), and
+        why it is left out and what to do.
     """
-    problems = []
-    for parts in _folders(data_dir):
-        folder = "/".join(parts)
-        wrong = [part for part in parts if not is_key_part(part)]
-        if wrong:
-            problem = (
-                f"'{wrong[0]}' is not a valid folder name. Use lower case letters, digits and "
-                f"single hyphens, e.g. '{_proposal(wrong[0])}'."
-            )
-            problems.append((folder, problem))
-        elif len(parts) != 3:
-            problem = "put evaluation.yaml in a folder municipality/programme/period."
-            problems.append((folder, problem))
-    return problems
+    found = []
+    for parts, names in _folders(data_dir):
+        own = [name for name in names if _belongs_to_evaluation(name)]
+        problem = _problem(parts, names, own[0]) if own else ""
+        if problem:
+            found.append(("/".join(parts) or own[0], problem))
+    return sorted(found)
 
 
-def _folders(data_dir: Path) -> list[tuple[str, ...]]:
-    found = (path.parent.relative_to(data_dir).parts for path in data_dir.rglob("evaluation.yaml"))
-    return sorted(parts for parts in found if not (parts and parts[0] in SHARED_FOLDERS))
+def _problem(parts: tuple[str, ...], names: list[str], example: str) -> str:
+    wrong = [part for part in parts if not is_key_part(part)]
+    if wrong:
+        return (
+            f"'{wrong[0]}' is not a valid folder name. Rename it, e.g. to '{_proposal(wrong[0])}': "
+            "lower case letters without accents, digits and single hyphens."
+        )
+    if len(parts) != 3:
+        return (
+            f"{example} is {len(parts)} folders deep instead of three. Move it to a folder "
+            "municipality/programme/period."
+        )
+    if EVALUATION_FILE not in names:
+        other = next((name for name in names if _is_nearly_evaluation_file(name)), None)
+        action = f"Rename {other}" if other else f"Add one, or move {example} away"
+        return f"there is no file {EVALUATION_FILE} in this folder. {action}."
+    return ""
+
+
+def _belongs_to_evaluation(name: str) -> bool:
+    path = Path(name)
+    if path.suffix.lower() in TABLE_SUFFIXES:
+        return path.stem.lower() in TABLES
+    return name == ASSUMPTIONS_FILE or _is_nearly_evaluation_file(name)
+
+
+def _is_nearly_evaluation_file(name: str) -> bool:
+    return name.lower() in (EVALUATION_FILE, "evaluation.yml", "evaluation.yaml.txt")
+
+
+def _folders(data_dir: Path) -> Iterator[tuple[tuple[str, ...], list[str]]]:
+    """Every folder that is not shared or hidden, with the names of its files, links followed."""
+    for current, folders, names in os.walk(data_dir, onerror=_stop, followlinks=True):
+        parts = Path(current).relative_to(data_dir).parts
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        if not parts:
+            folders[:] = [name for name in folders if name not in SHARED_FOLDERS]
+        # A link in a circle has no end; nothing that counts stands this deep.
+        if len(parts) > 6:
+            folders.clear()
+        yield parts, sorted(names)
+
+
+def _stop(error: OSError) -> None:
+    raise InputError(
+        f"The folder '{error.filename}' cannot be read ({error.strerror}). Give yourself "
+        "permission to read it."
+    )
 
 
 def _proposal(name: str) -> str:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from evalutils.contracts.parameters import Parameter
+from evalutils.dataset.faults import FaultList, quoted
+from evalutils.dataset.raw_table import read_raw_table
+from evalutils.dataset.yaml_file import read_yaml
 from evalutils.errors import InputError
+
+SOURCES_FILE = "sources.yaml"
+SOURCE_FIELDS = ("title", "publisher", "published", "description")
+DESTINATION_COLUMNS = ("code", "label", "grouping", "description")
+
+# Without these no figure can be cleared for publication.
+REQUIRED_PARAMETERS = ("disclosure_threshold", "disclosure_rounding")
 
 
 @dataclass(frozen=True)
@@ -75,17 +82,57 @@ def load_library(data_dir: Path) -> Library:
 
     Raises
     ------
+    DataError
+        With all faults of the shared files.
     InputError
-        When a shared file is missing or is not what it should be.
+        When there is no data folder.
+    """
+    faults = FaultList(str(data_dir))
+    library = read_library(data_dir, faults)
+    faults.stop()
+    return library
+
+
+def read_library(data_dir: Path, faults: FaultList) -> Library:
+    """Read the shared files and collect what is wrong with them.
+
+    What has a fault is still known by its key, so that what refers to it is not a fault too; a
+    ladder scheme with a fault has no rungs and a file that cannot be read holds nothing.
+
+    Raises
+    ------
+    InputError
+        When there is no data folder.
+    """
+    require_data_dir(data_dir)
+    ladders = sorted((data_dir / "ladders").glob("*.yaml"))
+    parameters = sorted((data_dir / "parameters").glob("*.yaml"))
+    for key in REQUIRED_PARAMETERS:
+        if key not in [path.stem for path in parameters]:
+            name = f"parameters/{key}.yaml"
+            faults.add(name, "the file is missing. Copy it from the project you started from.")
+    read = {path.stem: _read_parameter(path, faults) for path in parameters}
+    return Library(
+        _read_sources(data_dir, faults),
+        {path.stem: _read_ladder(path, faults) for path in ladders},
+        _read_destinations(data_dir, faults),
+        {key: parameter for key, parameter in read.items() if parameter is not None},
+    )
+
+
+def require_data_dir(data_dir: Path) -> None:
+    """Stop when there is no data folder.
+
+    Raises
+    ------
+    InputError
+        With how to give one.
     """
     if not data_dir.is_dir():
-        raise InputError(f"There is no data folder '{data_dir}'. Give one with --data.")
-    return Library(
-        load_sources(data_dir),
-        {path.stem: _load_ladder(path) for path in sorted((data_dir / "ladders").glob("*.yaml"))},
-        _load_destinations(data_dir / "codelists" / "destinations.csv"),
-        {path.stem: _load_parameter(path) for path in (data_dir / "parameters").glob("*.yaml")},
-    )
+        raise InputError(
+            f"There is no data folder '{data_dir}'. Give an existing one with --data, or run the "
+            "command in the folder of the project."
+        )
 
 
 def load_sources(data_dir: Path) -> dict[str, Source]:
@@ -93,91 +140,119 @@ def load_sources(data_dir: Path) -> dict[str, Source]:
 
     Raises
     ------
-    InputError
+    DataError
         When the file is missing or an entry lacks a field.
     """
-    path = data_dir / "sources.yaml"
-    content = read_yaml(path)
-    fields = ("title", "publisher", "published", "description")
-    sources = {}
-    for key, entry in content.items():
-        missing = [name for name in fields if not isinstance(entry, dict) or name not in entry]
-        if missing:
-            raise InputError(f"{path.name}, source '{key}': add {', '.join(missing)}.")
-        sources[str(key)] = Source(str(key), *(str(entry[name]) for name in fields))
+    faults = FaultList(str(data_dir))
+    sources = _read_sources(data_dir, faults)
+    faults.stop()
     return sources
 
 
-def read_yaml(path: Path) -> dict[str, Any]:
-    """Read a YAML file that holds keys and values.
-
-    Raises
-    ------
-    InputError
-        When it is missing, is not YAML, or holds something else.
-    """
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        raise InputError(f"{path.name} is missing from '{path.parent.name}'.") from None
-    except UnicodeDecodeError:
-        raise InputError(f"{path.name} is not UTF-8 text. Save it as UTF-8.") from None
-    except (yaml.YAMLError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f" row {mark.line + 1}" if mark else ""
-        reason = getattr(error, "problem", None) or str(error)
-        raise InputError(
-            f"{path.name}{line}: this is not YAML ({reason}). Check colons and indentation."
-        ) from None
-    if not isinstance(content, dict):
-        raise InputError(f"{path.name} is empty or has no keys. Write lines such as 'title: ...'.")
-    return content
+def _read_sources(data_dir: Path, faults: FaultList) -> dict[str, Source]:
+    content = read_yaml(data_dir / SOURCES_FILE, SOURCES_FILE, faults) or {}
+    sources = {}
+    for key, entry in content.items():
+        fields = entry if isinstance(entry, dict) else {}
+        for missing in (name for name in SOURCE_FIELDS if fields.get(name) in (None, "")):
+            problem = f"'{missing}' is missing. Add a line '{missing}: ...' below the key."
+            faults.add(SOURCES_FILE, problem, column=key)
+        sources[key] = Source(key, *(str(fields.get(name, "")) for name in SOURCE_FIELDS))
+    return sources
 
 
-def _load_ladder(path: Path) -> LadderScheme:
-    content = read_yaml(path)
-    try:
-        rungs = tuple(
-            Rung(int(number), str(rung["label"]), str(rung["rule"]))
-            for number, rung in sorted(content["rungs"].items())
+def _read_ladder(path: Path, faults: FaultList) -> LadderScheme:
+    name = f"ladders/{path.name}"
+    content = read_yaml(path, name, faults)
+    if content is None:
+        return LadderScheme(path.stem, "", "", ())
+    for key in ("title", "version"):
+        if content.get(key) in (None, ""):
+            faults.add(name, f"this key is missing. Add a line '{key}: ...'.", column=key)
+    entries = content.get("rungs")
+    if not isinstance(entries, dict) or not entries:
+        faults.add(name, "write a line '1: {label: ..., rule: ...}' for each rung.", column="rungs")
+        entries = {}
+    rungs = [_read_rung(number, rung, name, faults) for number, rung in entries.items()]
+    known = sorted((rung for rung in rungs if rung), key=lambda rung: rung.number)
+    title, version = str(content.get("title", "")), str(content.get("version", ""))
+    return LadderScheme(path.stem, title, version, () if faults.about(name) else tuple(known))
+
+
+def _read_rung(number: object, rung: object, name: str, faults: FaultList) -> Rung | None:
+    column = f"rungs.{number}"
+    if not isinstance(number, int) or isinstance(number, bool):
+        faults.add(
+            name, f"{quoted(number)} is not a whole number. Number the rungs.", column=column
         )
-        return LadderScheme(path.stem, str(content["title"]), str(content["version"]), rungs)
-    except (KeyError, TypeError, ValueError) as error:
-        raise InputError(
-            f"ladders/{path.name}: {error} is missing or wrong. "
-            "A scheme has title, version and rungs with label and rule."
-        ) from None
+        return None
+    fields = rung if isinstance(rung, dict) else {}
+    for key in ("label", "rule"):
+        if fields.get(key) in (None, ""):
+            faults.add(name, f"'{key}' is missing. Write {{label: ..., rule: ...}}.", column=column)
+    return Rung(number, str(fields.get("label", "")), str(fields.get("rule", "")))
 
 
-def _load_destinations(path: Path) -> dict[str, Destination]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return {row["code"]: Destination(**row) for row in csv.DictReader(file)}
-    except FileNotFoundError:
-        raise InputError(f"codelists/{path.name} is missing.") from None
-    except (KeyError, TypeError):
-        raise InputError(
-            f"codelists/{path.name}: the columns are code, label, grouping, description."
-        ) from None
+def _read_destinations(data_dir: Path, faults: FaultList) -> dict[str, Destination]:
+    name = "codelists/destinations.csv"
+    raw = read_raw_table(data_dir / name, name, DESTINATION_COLUMNS, faults)
+    if raw is None:
+        return {}
+    if sorted(raw.header) != sorted(DESTINATION_COLUMNS):
+        problem = f"the columns are {quoted(', '.join(raw.header))}. Make them "
+        faults.add(name, f"{problem}{', '.join(DESTINATION_COLUMNS)}.", row=raw.header_row)
+        return {}
+    destinations: dict[str, Destination] = {}
+    for number, cells in raw.rows:
+        row = dict(zip(raw.header, cells, strict=True))
+        for column in ("code", "label", "grouping"):
+            if not row[column]:
+                faults.add(name, "the cell is empty. Fill it in.", row=number, column=column)
+        if row["code"] in destinations:
+            problem = f"{quoted(row['code'])} occurs twice. Keep one of the two rows."
+            faults.add(name, problem, row=number, column="code")
+        destinations[row["code"]] = Destination(**row)
+    return destinations
 
 
-def _load_parameter(path: Path) -> Parameter:
-    content = read_yaml(path)
-    try:
-        values = {day: float(value) for day, value in content["values"].items()}
-        if not values or any(type(day) is not date for day in values):
-            raise ValueError("a date")
-        reference = content["reference"]
-        return Parameter(
-            path.stem,
-            str(content["description"]),
-            str(content["unit"]),
-            values,
-            str(reference["title"]),
-            str(reference["href"]),
+def _read_parameter(path: Path, faults: FaultList) -> Parameter | None:
+    name = f"parameters/{path.name}"
+    content = read_yaml(path, name, faults)
+    if content is None:
+        return None
+    values, reference = content.get("values"), content.get("reference")
+    for key in ("description", "unit"):
+        if content.get(key) in (None, ""):
+            faults.add(name, f"this key is missing. Add a line '{key}: ...'.", column=key)
+    if not isinstance(reference, dict) or not reference.get("title") or not reference.get("href"):
+        problem = "write where the values come from: reference: {title: ..., href: ...}."
+        faults.add(name, problem, column="reference")
+    if not _are_dated(values):
+        problem = "write one number for each date: values: {2021-01-01: 0.0225}."
+        faults.add(name, problem, column="values")
+    return None if faults.about(name) else _parameter(path.stem, content)
+
+
+def _are_dated(values: object) -> bool:
+    return (
+        isinstance(values, dict)
+        and bool(values)
+        and all(type(day) is date for day in values)
+        and all(
+            isinstance(value, int | float) and not isinstance(value, bool)
+            for value in values.values()
         )
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise InputError(
-            f"parameters/{path.name}: {error} is missing or wrong. A parameter has description, "
-            "unit, values by date and a reference with title and href."
-        ) from None
+    )
+
+
+def _parameter(key: str, content: Mapping[str, Any]) -> Parameter:
+    values = {day: float(value) for day, value in content["values"].items()}
+    reference = content["reference"]
+    return Parameter(
+        key,
+        str(content["description"]),
+        str(content["unit"]),
+        values,
+        str(reference["title"]),
+        str(reference["href"]),
+    )

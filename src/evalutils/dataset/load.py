@@ -6,24 +6,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import pandas as pd
-
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset.assumptions_file import read_assumptions_file
-from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.evaluation import Evaluation, is_clutter
 from evalutils.dataset.evaluation_file import read_evaluation_file
-from evalutils.dataset.faults import FaultList, suggestion
-from evalutils.dataset.find import SHARED_FOLDERS, find_evaluations, misplaced_folders
-from evalutils.dataset.library import Library, load_library
+from evalutils.dataset.faults import FaultList, nearest
+from evalutils.dataset.find import (
+    ASSUMPTIONS_FILE,
+    EVALUATION_FILE,
+    SHARED_FOLDERS,
+    TABLE_SUFFIXES,
+    find_evaluations,
+    misplaced_folders,
+)
+from evalutils.dataset.library import Library, read_library
 from evalutils.dataset.rules import check_rules
 from evalutils.dataset.typed_table import read_table
 from evalutils.errors import InputError
-from evalutils.keys import EvaluationKey, select
+from evalutils.keys import EvaluationKey, matches, select
 
 __all__ = ["SHARED_FOLDERS", "find_evaluations", "load_evaluation", "load_evaluations"]
-
-EVALUATION_FILE = "evaluation.yaml"
-ASSUMPTIONS_FILE = "assumptions.yaml"
 
 
 def load_evaluations(data_dir: Path, patterns: Sequence[str] = ()) -> list[Evaluation]:
@@ -39,20 +41,19 @@ def load_evaluations(data_dir: Path, patterns: Sequence[str] = ()) -> list[Evalu
     Raises
     ------
     DataError
-        With all faults of all selected evaluations.
+        With all faults of all selected evaluations and of the shared files.
     InputError
-        When a pattern matches nothing or a shared file is wrong.
+        When a pattern matches nothing or there are no evaluations at all.
     """
-    library = load_library(data_dir)
-    faults = FaultList()
-    keys = find_evaluations(data_dir)
-    if not patterns:
-        for folder, problem in misplaced_folders(data_dir):
-            faults.add(folder, problem)
-    elif not keys:
-        raise InputError(f"There are no evaluations in '{data_dir}'.")
-    loaded = [_load(data_dir, key, library, faults) for key in select(keys, patterns)]
+    faults = FaultList(str(data_dir))
+    library = read_library(data_dir, faults)
+    loaded = [_load(data_dir, key, library, faults) for key in _choose(data_dir, patterns, faults)]
     faults.stop()
+    if not loaded:
+        raise InputError(
+            f"There are no evaluations in '{data_dir}'. Make one with: "
+            "evalutils new MUNICIPALITY PROGRAMME PERIOD"
+        )
     return [evaluation for evaluation in loaded if evaluation is not None]
 
 
@@ -69,6 +70,19 @@ def load_evaluation(data_dir: Path, key: EvaluationKey) -> Evaluation:
     return load_evaluations(data_dir, [str(key)])[0]
 
 
+def _choose(data_dir: Path, patterns: Sequence[str], faults: FaultList) -> list[EvaluationKey]:
+    """The selected evaluations; a selected folder that cannot be one is a fault."""
+    keys = find_evaluations(data_dir)
+    answered: set[str] = set()  # patterns that select nothing but such folders
+    for folder, problem in misplaced_folders(data_dir):
+        selecting = [pattern for pattern in patterns if matches(folder, pattern)]
+        if selecting or not patterns:
+            faults.add(folder, problem)
+        answered |= {item for item in selecting if not any(matches(str(key), item) for key in keys)}
+    wanted = [pattern for pattern in patterns if pattern not in answered]
+    return select(keys, wanted) if wanted or not patterns else []
+
+
 def _load(
     data_dir: Path, key: EvaluationKey, library: Library, faults: FaultList
 ) -> Evaluation | None:
@@ -81,15 +95,13 @@ def _load(
         table: read_table(path, TABLES[table], names[table], faults)
         for table, path in paths.items()
     }
-    tables: dict[str, pd.DataFrame] = {
-        table: frame for table, frame in read.items() if frame is not None
-    }
+    tables = {table: frame for table, frame in read.items() if frame is not None}
+    check_rules(evaluation, tables, names, library, faults)
     assumptions = read_assumptions_file(
         folder / ASSUMPTIONS_FILE, f"{key}/{ASSUMPTIONS_FILE}", library, faults
     )
     if evaluation is None:
         return None
-    check_rules(evaluation, tables, names, library, faults)
     return replace(evaluation, tables=tables, assumptions=assumptions)
 
 
@@ -98,11 +110,10 @@ def _table_files(folder: Path, key: EvaluationKey, faults: FaultList) -> dict[st
     found: dict[str, Path] = {}
     for path in sorted(folder.iterdir()):
         name = f"{key}/{path.name}"
-        if path.name in (EVALUATION_FILE, ASSUMPTIONS_FILE) or _is_clutter(path):
+        if path.name in (EVALUATION_FILE, ASSUMPTIONS_FILE) or is_clutter(path):
             continue
-        if path.suffix not in (".csv", ".xlsx") or path.stem not in TABLES:
-            hint = suggestion(path.stem, TABLES)
-            faults.add(name, f"this is not a file of an evaluation. {hint} (.csv or .xlsx)")
+        if path.suffix.lower() not in TABLE_SUFFIXES or path.stem not in TABLES:
+            faults.add(name, f"this is not a file of an evaluation. {_what_to_do(path)}")
         elif path.stem in found:
             other = found[path.stem].name
             faults.add(name, f"{other} holds the same table. Remove one of the two.")
@@ -111,6 +122,16 @@ def _table_files(folder: Path, key: EvaluationKey, faults: FaultList) -> dict[st
     return found
 
 
-def _is_clutter(path: Path) -> bool:
-    """Whether it is a file that an editor or operating system leaves behind."""
-    return path.name.startswith((".", "~$")) or path.name in ("Thumbs.db", "desktop.ini")
+def _what_to_do(path: Path) -> str:
+    if path.is_dir():
+        return "Move the folder away."
+    if path.stem in TABLES:
+        return f"Save it as {path.stem}.csv or {path.stem}.xlsx."
+    meant = nearest(path.name, (EVALUATION_FILE, ASSUMPTIONS_FILE)) or nearest(path.stem, TABLES)
+    if meant:
+        name = meant if meant.endswith(".yaml") else f"{meant}.csv"
+        if path.with_name(name).exists():
+            return f"Move it away; {name} is there already."
+        return f"Did you mean '{name}'?"
+    tables = ", ".join(TABLES)
+    return f"Move it away, or name it after a table: {tables} (.csv or .xlsx)."

@@ -4,36 +4,49 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
-from zipfile import BadZipFile
 
-from evalutils.dataset.faults import FaultList
+from evalutils.dataset.excel import column_letter, read_sheet
+from evalutils.dataset.faults import FaultList, quoted
+from evalutils.dataset.text_file import read_text
 
 SEPARATORS = (",", ";", "\t")
+
+# The row in a file and the text of its cells.
+Record = tuple[int, list[str]]
+
+# Some programs announce the separator in the first line; Excel reads and hides that line.
+_ANNOUNCEMENT = re.compile(r'"?sep=([,;\t|])"?\r?(\n|$)', re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class RawTable:
-    """The cells of a file as text, blank rows left out.
+    """The cells of a file as text, blank rows and blank columns left out.
 
     Attributes
     ----------
     header
         Column names as written.
+    header_row
+        Row of the file in which they stand.
     rows
         Per row its number in the file and its cells, as many as the header has.
     decimal_comma
-        True when the file is written the Dutch way, so that ``1.234`` may mean 1234.
+        True when the file may be written the Dutch way, so that ``1.234`` may mean 1234.
     """
 
     header: list[str]
-    rows: list[tuple[int, list[str]]]
+    header_row: int
+    rows: list[Record]
     decimal_comma: bool
 
 
-def read_raw_table(path: Path, name: str, faults: FaultList) -> RawTable | None:
+def read_raw_table(
+    path: Path, name: str, columns: Sequence[str], faults: FaultList
+) -> RawTable | None:
     """Read a table as text.
 
     Parameters
@@ -42,6 +55,8 @@ def read_raw_table(path: Path, name: str, faults: FaultList) -> RawTable | None:
         A ``.csv`` or ``.xlsx`` file.
     name
         How messages name the file.
+    columns
+        The columns that the table may have, to recognise the row with their names.
     faults
         Receives what is wrong.
 
@@ -50,103 +65,128 @@ def read_raw_table(path: Path, name: str, faults: FaultList) -> RawTable | None:
     RawTable or None
         None when the file cannot be read at all.
     """
-    if path.suffix == ".xlsx":
-        records, decimal_comma = _read_excel(path, name, faults), False
+    if path.suffix.lower() == ".xlsx":
+        records, separator = read_sheet(path, name, faults), ""
     else:
-        records, decimal_comma = _read_csv(path, name, faults)
+        records, separator = _read_csv(path, name, faults)
     if records is None:
         return None
     filled = [(number, cells) for number, cells in records if any(cells)]
     if len(filled) < 2:
-        what = "has a header but no rows" if filled else "is empty"
-        faults.add(name, f"the file {what}. Fill it in or remove the file.")
+        what = "holds only column names" if filled else "is empty"
+        faults.add(name, f"the file {what}. Add rows, or remove the file if there are none.")
         return None
-    header = _trim_right(filled[0][1])
-    rows = [_fit(number, cells, header, name, faults) for number, cells in filled[1:]]
-    return RawTable(header, [row for row in rows if row is not None], decimal_comma)
-
-
-def _read_csv(
-    path: Path, name: str, faults: FaultList
-) -> tuple[list[tuple[int, list[str]]] | None, bool]:
-    content = _decode(path.read_bytes())
-    if content is None:
-        faults.add(name, "this is not a text file. Save it as CSV (UTF-8) or as .xlsx.")
-        return None, False
-    first_line = next((line for line in content.splitlines() if line.strip()), "")
-    separator = max(SEPARATORS, key=first_line.count)
-    try:
-        reader = csv.reader(io.StringIO(content, newline=""), delimiter=separator, strict=True)
-        records = [[cell.strip() for cell in cells] for cells in reader]
-    except csv.Error as error:
-        faults.add(name, f"the quotes do not match ({error}). Open and save the file again.")
-        return None, False
-    return list(enumerate(records, start=1)), separator == ";"
-
-
-def _decode(content: bytes) -> str | None:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings: tuple[str, ...] = ("utf-16",)
-    else:
-        encodings = ("utf-8-sig", "cp1252")
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return None if "\x00" in text else text
-    return None
-
-
-def _read_excel(path: Path, name: str, faults: FaultList) -> list[tuple[int, list[str]]] | None:
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        workbook = load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, OSError):
-        faults.add(name, "Excel cannot read this file: it is damaged or incomplete. Save it again.")
+    (header_row, header), body = filled[0], filled[1:]
+    if not set(header) & set(columns):
+        faults.add(name, _no_header(filled, columns), row=header_row)
         return None
-    try:
-        sheet = workbook.worksheets[0]
-        return [
-            (number, [_cell_text(cell) for cell in cells])
-            for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1)
-        ]
-    finally:
-        workbook.close()
+    fitted = (_fit(record, len(header), separator, name, faults) for record in body)
+    rows = [record for record in fitted if record is not None]
+    named = _named_columns(header, header_row, rows, name, faults)
+    return RawTable(
+        [header[index] for index in named],
+        header_row,
+        [(number, [cells[index] for index in named]) for number, cells in rows],
+        decimal_comma=separator != ",",
+    )
 
 
-def _cell_text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()
-
-
-def _trim_right(cells: list[str]) -> list[str]:
-    width = max(index for index, cell in enumerate(cells, start=1) if cell)
-    return cells[:width]
-
-
-def _fit(
-    number: int, cells: list[str], header: list[str], name: str, faults: FaultList
-) -> tuple[int, list[str]] | None:
-    """Give the row as many cells as the header; surplus filled cells are a fault."""
-    if any(cells[len(header) :]):
-        faults.add(
-            name,
-            f"{len(cells)} cells where the header has {len(header)}. A decimal comma or a comma "
-            "in a text needs quotes, or use ';' between the cells.",
-            row=number,
+def _no_header(filled: list[Record], columns: Sequence[str]) -> str:
+    names = ", ".join(columns)
+    for number, cells in filled[1:]:
+        if len(set(cells) & set(columns)) > 1:
+            return f"the column names are in row {number}. Remove the rows above them."
+    first = [cell for cell in filled[0][1] if cell]
+    shown = quoted(", ".join(first))
+    if len(first) == 1:
+        return (
+            f"the first row holds one cell, {shown}. Put ',' or ';' between these names: {names}."
         )
+    return f"the first row holds {shown} and not the column names. Write: {names}."
+
+
+def _read_csv(path: Path, name: str, faults: FaultList) -> tuple[list[Record] | None, str]:
+    content = read_text(path, name, faults)
+    if content is None:
+        return None, ""
+    announced = _ANNOUNCEMENT.match(content)
+    content = content[announced.end() :] if announced else content
+    first_line = next((line for line in content.splitlines() if line.strip()), "")
+    separator = announced[1] if announced else max(SEPARATORS, key=first_line.count)
+    records: list[Record] = []
+    try:
+        lines = io.StringIO(content, newline="")
+        for cells in csv.reader(lines, delimiter=separator, strict=True, skipinitialspace=True):
+            records.append((len(records) + 1, [cell.strip() for cell in cells]))
+    except csv.Error as error:
+        faults.add(name, _explain(error), row=len(records) + 1)
+        return None, separator
+    if _looks_cut_off(content, records):
+        number, cells = records[-1]
+        width = max(len(row) for _, row in records)
+        problem = (
+            f"the file ends in the middle of this row, at cell {len(cells)} of {width}; it was "
+            "probably not saved completely. Complete the row and end it with a new line."
+        )
+        faults.add(name, problem, row=number)
+    return records, separator
+
+
+def _explain(error: csv.Error) -> str:
+    if "field larger" in str(error):
+        return (
+            f"a cell of this row holds more than {csv.field_size_limit()} characters. Close the "
+            "quote that was left open, or shorten the text."
+        )
+    if "unexpected end" in str(error):
+        return (
+            "a quote that opens in this row is never closed, or the file was not saved completely. "
+            "Close the quote, or save the file again."
+        )
+    return (
+        f"the quotes do not match ({error}). Put a text with a separator or quote in it between "
+        "double quotes and write a quote inside it twice."
+    )
+
+
+def _looks_cut_off(content: str, records: list[Record]) -> bool:
+    """Whether the last row is shorter than all others and has no line end."""
+    if len(records) < 3 or content.rstrip(" ").endswith(("\n", "\r")):
+        return False
+    *others, last = [len(cells) for _, cells in records if any(cells)] or [0]
+    return bool(others) and last < min(others)
+
+
+def _fit(record: Record, width: int, separator: str, name: str, faults: FaultList) -> Record | None:
+    """Give the row as many cells as the header; surplus cells are a fault.
+
+    Between commas even empty surplus is one: ``66,7,,`` may be 66.7 cut in two, with all later
+    cells one column too far.
+    """
+    number, cells = record
+    surplus = cells[width:]
+    if any(surplus) or (surplus and separator == ","):
+        hint = "Put a text that holds the separator between double quotes."
+        if separator == ",":
+            hint = (
+                "Put a number with a decimal comma and a text with a comma between double quotes, "
+                "or use ';' between the cells."
+            )
+        faults.add(name, f"{len(cells)} cells where the first row has {width}. {hint}", row=number)
         return None
-    padding = [""] * (len(header) - len(cells))
-    return number, (cells + padding)[: len(header)]
+    return number, cells + [""] * (width - len(cells))
+
+
+def _named_columns(
+    header: list[str], header_row: int, rows: list[Record], name: str, faults: FaultList
+) -> list[int]:
+    """The columns with a name; one without is left out, and a fault when it holds cells."""
+    for index in (index for index, column in enumerate(header) if not column):
+        number = next((number for number, cells in rows if cells[index]), None)
+        if number is not None:
+            problem = (
+                f"column {column_letter(index)} has no name here but holds a value in row "
+                f"{number}. Name the column or empty it."
+            )
+            faults.add(name, problem, row=header_row)
+    return [index for index, column in enumerate(header) if column]

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
 from evalutils.contracts.tables import TABLES
+from evalutils.contracts.vocabulary import MEASURES
 from evalutils.dataset.evaluation import Evaluation
-from evalutils.dataset.faults import FaultList, suggestion
+from evalutils.dataset.faults import FaultList, quoted, suggestion
 from evalutils.dataset.library import Library
+
+# Of each pair the first day may not come after the second.
+PERIODS = {
+    "durability": ("cohort_start", "cohort_end"),
+    "targets": ("target_start", "target_end"),
+}
 
 
 def check_rules(
-    evaluation: Evaluation,
+    evaluation: Evaluation | None,
     tables: Mapping[str, pd.DataFrame],
     names: Mapping[str, str],
     library: Library,
@@ -21,14 +29,17 @@ def check_rules(
 ) -> None:
     """Check the tables of an evaluation against each other and against the shared files.
 
+    Only what follows from the file itself is reported: a table or shared file that has a fault
+    of its own is not held against the others.
+
     Parameters
     ----------
     evaluation
-        The evaluation without its tables.
+        The evaluation without its tables; None when evaluation.yaml has a fault.
     tables
-        Its valid tables by contract name.
+        Its tables by contract name, cells with a fault missing.
     names
-        How messages name the file of each table.
+        How messages name the file of each table, also of those that cannot be read.
     library
         Known sources, ladder schemes and destinations.
     faults
@@ -36,16 +47,24 @@ def check_rules(
     """
     for table, frame in tables.items():
         _check_known(frame["source"], library.sources, "sources.yaml", names[table], faults)
+        if table in PERIODS:
+            _check_period(frame, *PERIODS[table], names[table], faults)
     if "exits" in tables:
         destinations = tables["exits"]["destination"]
         codelist = "codelists/destinations.csv"
         _check_known(destinations, library.destinations, codelist, names["exits"], faults)
-        _check_bases(tables["exits"], tables.get("caseload"), names["exits"], faults)
+        if "caseload" not in names or not faults.about(names["caseload"]):
+            _check_bases(tables["exits"], tables.get("caseload"), names["exits"], faults)
     if "costs" in tables:
         _check_amounts(tables["costs"], names["costs"], faults)
     for table in ("ladder", "ladder_moves"):
-        if table in tables:
+        if evaluation is not None and table in tables:
             _check_rungs(evaluation, table, tables[table], names[table], library, faults)
+
+
+def _filled(values: pd.Series[Any]) -> Iterator[tuple[int, Any]]:
+    for row, value in values.dropna().items():
+        yield int(str(row)), value
 
 
 def _check_known(
@@ -55,28 +74,37 @@ def _check_known(
     name: str,
     faults: FaultList,
 ) -> None:
-    for row, value in values.dropna().items():
+    if not known:
+        return  # that file has a fault of its own
+    for row, value in _filled(values):
         if value not in known:
-            problem = f"'{value}' is not in {where}. {suggestion(value, known)}"
-            faults.add(name, problem, row=int(str(row)), column=str(values.name))
+            hint = f"{suggestion(value, known)} Otherwise add it there."
+            problem = f"{quoted(value)} is not in {where}. {hint}"
+            faults.add(name, problem, row=row, column=str(values.name))
 
 
 def _check_bases(
     exits: pd.DataFrame, caseload: pd.DataFrame | None, name: str, faults: FaultList
 ) -> None:
     measures = set() if caseload is None else set(caseload["measure"])
-    for row, base in exits["base"].dropna().items():
-        if base not in measures:
+    for row, base in _filled(exits["base"]):
+        if base in MEASURES and base not in measures:
             problem = f"'{base}' has no row in caseload.csv. Add it there or leave the base empty."
-            faults.add(name, problem, row=int(str(row)), column="base")
+            faults.add(name, problem, row=row, column="base")
+
+
+def _check_period(frame: pd.DataFrame, start: str, end: str, name: str, faults: FaultList) -> None:
+    for row in frame.index[frame[start] > frame[end]]:
+        problem = f"{start} is later than {end}. Correct one of the two."
+        faults.add(name, problem, row=int(row), column=start)
 
 
 def _check_amounts(costs: pd.DataFrame, name: str, faults: FaultList) -> None:
-    low = costs["low"].fillna(costs["central"])
-    high = costs["high"].fillna(costs["central"])
-    wrong = (low > costs["central"]) | (costs["central"] > high)
-    for row in costs.index[wrong]:
-        faults.add(name, "low, central and high must not go down. Check the amounts.", row=int(row))
+    for smaller, larger in (("low", "central"), ("central", "high")):
+        for row in costs.index[costs[smaller] > costs[larger]]:
+            amounts = f"{costs.loc[row, smaller]:.12g} is more than {costs.loc[row, larger]:.12g}"
+            problem = f"{amounts} in '{larger}'. Amounts run from low through central to high."
+            faults.add(name, problem, row=int(row), column=smaller)
 
 
 def _check_rungs(
@@ -88,16 +116,18 @@ def _check_rungs(
     faults: FaultList,
 ) -> None:
     if evaluation.ladder is None:
-        faults.add(name, "evaluation.yaml says 'ladder: null'. Name a scheme of data/ladders.")
+        known = ", ".join(library.ladders)
+        problem = f"evaluation.yaml says 'ladder: null'. Name the ladder scheme there: {known}."
+        faults.add(name, problem)
         return
     scheme = library.ladders[evaluation.ladder]
-    known = [str(number) for number in scheme.numbers]
+    known_rungs = [str(number) for number in scheme.numbers]
     for column in TABLES[table].columns:
-        if column.kind not in ("rung", "rungs"):
+        if column.kind not in ("rung", "rungs") or not known_rungs:
             continue
-        for row, value in frame[column.name].items():
-            parts = [] if value in column.allowed else value.split("-")
-            unknown = [part for part in parts if part not in known]
-            for part in unknown:
-                problem = f"rung {part} is not in scheme '{scheme.key}'. Rungs: {', '.join(known)}."
-                faults.add(name, problem, row=int(str(row)), column=column.name)
+        for row, value in _filled(frame[column.name]):
+            for part in [] if value in column.allowed else value.split("-"):
+                if part not in known_rungs:
+                    rungs = ", ".join((*known_rungs, *column.allowed))
+                    problem = f"rung {quoted(part)} is not in scheme '{scheme.key}'. Write {rungs}."
+                    faults.add(name, problem, row=row, column=column.name)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+from functools import cache
+
 import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
 from evalutils.contracts.columns import Column
 from evalutils.contracts.tables import Table
-from evalutils.dataset.faults import FaultList, suggestion
+from evalutils.dataset.faults import FaultList, quoted, suggestion
 from evalutils.frames import rows
+
+# A row number in the file and a column.
+Cell = tuple[int, str]
 
 _DTYPES = {
     "integer": "Int64",
@@ -24,24 +30,31 @@ def dtype_of(column: Column) -> str:
     return _DTYPES.get(column.kind, "str")
 
 
+@cache
 def schema_of(table: Table) -> pa.DataFrameSchema:
-    """The pandera schema of a table: dtypes, empty cells, limits, allowed values."""
+    """The pandera schema of a table: empty cells, limits, allowed values.
+
+    The conversion of cells fixes the dtypes, so that a column without any rule is left out.
+    """
     columns = {column.name: _schema_column(column) for column in table.all_columns}
-    return pa.DataFrameSchema(columns, strict=True)
+    ruled = {name: rule for name, rule in columns.items() if rule.checks or not rule.nullable}
+    return pa.DataFrameSchema(ruled)
 
 
 def _schema_column(column: Column) -> pa.Column:
     checks = []
     if column.minimum is not None:
-        checks.append(pa.Check.ge(column.minimum, name="minimum"))
+        checks.append(pa.Check.ge(column.minimum, error="minimum"))
     if column.maximum is not None:
-        checks.append(pa.Check.le(column.maximum, name="maximum"))
+        checks.append(pa.Check.le(column.maximum, error="maximum"))
     if column.kind == "choice":
-        checks.append(pa.Check.isin(column.allowed, name="choice"))
-    return pa.Column(dtype_of(column), checks, nullable=not column.required)
+        checks.append(pa.Check.isin(column.allowed, error="choice"))
+    return pa.Column(None, checks, nullable=not column.required)
 
 
-def check_schema(frame: pd.DataFrame, table: Table, name: str, faults: FaultList) -> None:
+def check_schema(
+    frame: pd.DataFrame, table: Table, name: str, unreadable: Set[Cell], faults: FaultList
+) -> None:
     """Report every cell that breaks the contract.
 
     Parameters
@@ -52,6 +65,8 @@ def check_schema(frame: pd.DataFrame, table: Table, name: str, faults: FaultList
         Its contract.
     name
         How messages name the file.
+    unreadable
+        Cells that are missing from `frame` because something is wrong with them already.
     faults
         Receives one fault per failing cell.
     """
@@ -60,16 +75,18 @@ def check_schema(frame: pd.DataFrame, table: Table, name: str, faults: FaultList
     except SchemaErrors as errors:
         by_name = {column.name: column for column in table.all_columns}
         for case in rows(errors.failure_cases):
-            problem = _problem(str(case.check), case.failure_case, by_name[str(case.column)])
-            faults.add(name, problem, row=int(case.index), column=str(case.column))
+            cell = (int(case.index), str(case.column))
+            if cell not in unreadable:
+                problem = _problem(str(case.check), case.failure_case, by_name[cell[1]])
+                faults.add(name, problem, row=cell[0], column=cell[1])
 
 
 def _problem(check: str, value: object, column: Column) -> str:
     if check == "not_nullable":
         return f"the cell is empty. {column.hint or 'Every row needs a value here.'}"
-    shown = f"{value:g}" if isinstance(value, float) else str(value)
+    shown = f"{value:.12g}" if isinstance(value, float) else str(value)
     if check == "minimum":
         return f"{shown} is below {column.minimum:g}. {column.hint}"
     if check == "maximum":
         return f"{shown} is above {column.maximum:g}. {column.hint}"
-    return f"'{shown}' is not allowed. {suggestion(shown, column.allowed)}"
+    return f"{quoted(shown)} is not allowed. {suggestion(shown, column.allowed)}"

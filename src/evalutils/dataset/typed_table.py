@@ -7,11 +7,11 @@ from pathlib import Path
 import pandas as pd
 
 from evalutils.contracts.columns import Column
-from evalutils.contracts.tables import PROVENANCE, Table
+from evalutils.contracts.tables import Table
 from evalutils.dataset.convert import CellError, Value, convert
-from evalutils.dataset.faults import FaultList, suggestion
+from evalutils.dataset.faults import FaultList, nearest
 from evalutils.dataset.raw_table import RawTable, read_raw_table
-from evalutils.dataset.schema import check_schema, dtype_of
+from evalutils.dataset.schema import Cell, check_schema, dtype_of
 
 
 def read_table(path: Path, table: Table, name: str, faults: FaultList) -> pd.DataFrame | None:
@@ -31,51 +31,60 @@ def read_table(path: Path, table: Table, name: str, faults: FaultList) -> pd.Dat
     Returns
     -------
     pandas.DataFrame or None
-        One column per contract column, empty cells missing, index = row in the file; None when
-        anything was wrong with the file.
+        One column per contract column, index = row in the file. Empty cells are missing; so are
+        cells with a fault, so that the other cells can still be checked. None when the file
+        cannot be read as this table at all.
     """
-    before = len(faults.faults)
-    raw = read_raw_table(path, name, faults)
-    if raw is None or not _check_header(raw, table, name, faults):
+    raw = read_raw_table(path, name, [column.name for column in table.all_columns], faults)
+    if raw is None:
         return None
-    frame = _convert_columns(raw, table, name, faults)
-    check_schema(frame, table, name, faults)
-    _check_rows(frame, table, name, faults)
-    return frame if len(faults.faults) == before else None
+    _check_header(raw, table, name, faults)
+    frame, unreadable = _convert_columns(raw, table, name, faults)
+    check_schema(frame, table, name, unreadable, faults)
+    _check_repeated_rows(frame, table, name, unreadable, faults)
+    _check_filled(frame, table, name, unreadable, faults)
+    return frame
 
 
-def _check_header(raw: RawTable, table: Table, name: str, faults: FaultList) -> bool:
+def _check_header(raw: RawTable, table: Table, name: str, faults: FaultList) -> None:
     known = [column.name for column in table.all_columns]
-    optional = {column.name for column in PROVENANCE}
+    optional = {column.name for column in table.all_columns if column.may_be_absent}
     missing = [column for column in known if column not in raw.header and column not in optional]
-    unknown = [column for column in raw.header if column not in known]
-    repeated = sorted({column for column in raw.header if raw.header.count(column) > 1})
+    absent = [column for column in known if column not in raw.header]
+    for column in dict.fromkeys(raw.header):
+        if raw.header.count(column) > 1:
+            problem = "this name occurs twice. Keep one of the two columns."
+        elif column not in known:
+            meant = nearest(column, absent)
+            missing = [other for other in missing if other != meant]
+            hint = f"Did you mean '{meant}'?" if meant else "Remove it; remarks go in 'note'."
+            problem = f"this is not a column of {table.name}. {hint}"
+        else:
+            continue
+        faults.add(name, problem, row=raw.header_row, column=column)
     for column in missing:
-        faults.add(name, f"column '{column}' is missing. Columns: {', '.join(known)}.", row=1)
-    for column in unknown:
-        shown = column or "(empty)"
-        hint = suggestion(column, missing or known)
-        faults.add(name, f"column '{shown}' is not part of this table. {hint}", row=1)
-    for column in repeated:
-        faults.add(name, f"column '{column}' stands there twice. Remove one.", row=1)
-    return not (missing or unknown or repeated)
+        problem = f"this column is missing. Add it; the columns are {', '.join(known)}."
+        faults.add(name, problem, row=raw.header_row, column=column)
 
 
-def _convert_columns(raw: RawTable, table: Table, name: str, faults: FaultList) -> pd.DataFrame:
+def _convert_columns(
+    raw: RawTable, table: Table, name: str, faults: FaultList
+) -> tuple[pd.DataFrame, set[Cell]]:
+    """The typed columns, and the cells that could not be read."""
     numbers = [number for number, _ in raw.rows]
-    data = {
-        column.name: pd.Series(
-            _convert_column(raw, column, name, faults), index=numbers, dtype=dtype_of(column)
-        )
-        for column in table.all_columns
-    }
-    return pd.DataFrame(data, index=pd.Index(numbers, name="row"))
+    unreadable: set[Cell] = set()
+    data = {}
+    for column in table.all_columns:
+        values = _convert_column(raw, column, name, unreadable, faults)
+        data[column.name] = pd.Series(values, index=numbers, dtype=dtype_of(column))
+    return pd.DataFrame(data, index=pd.Index(numbers, name="row")), unreadable
 
 
 def _convert_column(
-    raw: RawTable, column: Column, name: str, faults: FaultList
+    raw: RawTable, column: Column, name: str, unreadable: set[Cell], faults: FaultList
 ) -> list[Value | None]:
     if column.name not in raw.header:
+        unreadable.update((number, column.name) for number, _ in raw.rows)
         return [None] * len(raw.rows)
     position = raw.header.index(column.name)
     values: list[Value | None] = []
@@ -86,20 +95,35 @@ def _convert_column(
                 value = convert(cells[position], column, decimal_comma=raw.decimal_comma)
             except CellError as error:
                 faults.add(name, str(error), row=number, column=column.name)
+                unreadable.add((number, column.name))
         values.append(value)
     return values
 
 
-def _check_rows(frame: pd.DataFrame, table: Table, name: str, faults: FaultList) -> None:
-    key = list(table.key)
-    first_row: dict[tuple[str, ...], int] = {}
-    for number, values in zip(frame.index, frame[key].astype("str").to_numpy(), strict=True):
+def _check_repeated_rows(
+    frame: pd.DataFrame, table: Table, name: str, unreadable: set[Cell], faults: FaultList
+) -> None:
+    # Missing parts of a key equal each other: two rows without a date are the same cell.
+    if not frame.duplicated(list(table.key)).any():
+        return
+    keys = frame[list(table.key)].astype("object").where(frame[list(table.key)].notna(), "")
+    first_row: dict[tuple[object, ...], int] = {}
+    for number, values in zip(frame.index, keys.to_numpy(), strict=True):
+        if any((int(number), column) in unreadable for column in table.key):
+            continue
         seen = first_row.setdefault(tuple(values), int(number))
         if seen != number:
-            where = ", ".join(key)
-            faults.add(name, f"same {where} as row {seen}. Keep one row for each.", row=int(number))
-    if table.at_least_one:
-        empty = frame[list(table.at_least_one)].isna().all(axis=1)
-        for number in frame.index[empty]:
-            columns = " or ".join(f"'{column}'" for column in table.at_least_one)
-            faults.add(name, f"fill in {columns}; both are empty.", row=int(number))
+            where = " and ".join(table.key)
+            problem = f"same {where} as row {seen}. Keep one of the two, or add up their counts."
+            faults.add(name, problem, row=int(number))
+
+
+def _check_filled(
+    frame: pd.DataFrame, table: Table, name: str, unreadable: set[Cell], faults: FaultList
+) -> None:
+    if not table.at_least_one:
+        return
+    columns = " or ".join(f"'{column}'" for column in table.at_least_one)
+    for number in frame.index[frame[list(table.at_least_one)].isna().all(axis=1)]:
+        if not any((int(number), column) in unreadable for column in table.at_least_one):
+            faults.add(name, f"nothing is filled in. Fill in {columns}.", row=int(number))

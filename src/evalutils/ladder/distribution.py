@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -10,11 +11,13 @@ import pandas as pd
 from evalutils.contracts.vocabulary import MOMENTS
 from evalutils.dataset.evaluation import Coverage
 from evalutils.proportions import percent_interval
-from evalutils.result import KeyFigure, Result
+from evalutils.result import Balance, KeyFigure, Result, Share
 
 UNKNOWN = "unknown"
 # The change that the indicator without a group stands for: the first of these that is known.
 MAIN_CHANGE = ("realised", "expected", "target")
+# Sums of decimal fractions are off by about this much in binary arithmetic.
+ROUNDING_ERROR = 1e-9
 
 
 def distribution(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
@@ -33,7 +36,8 @@ def distribution(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
     Returns
     -------
     Result
-        Columns moment, rung, count, n, share, lower, upper (percent), published_share.
+        Columns moment, rung, count, n (all clients of the moment), share, lower, upper (percent),
+        published_share.
     """
     order = [str(rung) for rung in rungs] + [UNKNOWN]
     frame = ladder[["moment", "rung", "count", "share", "source"]].copy()
@@ -44,11 +48,19 @@ def distribution(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
     frame["moment"] = frame["moment"].astype("str")
     frame["rung"] = frame["rung"].astype("str")
     frame["complete"] = _is_complete(frame, order[:-1])
+    counts = frame["count"].astype("float64").where(frame["complete"])
+    frame["n"] = counts.groupby(frame["moment"]).transform("sum").where(frame["complete"])
     frame["status"] = np.where(frame["complete"], "computed", "published")
     frame["group_key"] = frame["moment"] + ":" + frame["rung"]
+    moments = [list(part.index) for _, part in frame[frame["complete"]].groupby("moment")]
     return Result(
         frame,
-        counts=("count",),
+        counts=("count", "n"),
+        shares=(Share("published_share", "count"),),
+        balances=tuple(
+            Balance(((rows[0], "n"),), tuple((row, "count") for row in rows)) for rows in moments
+        ),
+        copies=tuple(tuple((row, "n") for row in rows) for rows in moments),
         derive=_shares,
         key_figures=(
             KeyFigure(
@@ -72,12 +84,10 @@ def _is_complete(frame: pd.DataFrame, rungs: Sequence[str]) -> pd.Series[bool]:
 
 def _shares(frame: pd.DataFrame) -> pd.DataFrame:
     frame = frame.copy()
-    count = frame["count"].astype("float64").where(frame["complete"])
-    frame["n"] = count.groupby(frame["moment"]).transform(lambda part: part.sum(min_count=1))
-    interval = percent_interval(count, frame["n"])
-    frame["share"] = pd.Series(interval.estimate, index=frame.index)
+    interval = percent_interval(frame["count"].astype("float64"), frame["n"])
+    computed = pd.Series(interval.estimate, index=frame.index)
+    frame["share"] = computed.where(frame["complete"], frame["published_share"])
     frame["lower"], frame["upper"] = interval.lower, interval.upper
-    frame["share"] = frame["share"].fillna(frame["published_share"].where(~frame["complete"]))
     frame["method"] = np.where(frame["complete"], "count / total, Wilson interval", "as published")
     return frame
 
@@ -90,26 +100,21 @@ def totals(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
     Returns
     -------
     Result
-        Columns moment, total (percent), distance (percentage points), rungs (number of shares).
+        Columns moment, total (percent), distance (percentage points), rungs (number of shares),
+        explained (whether rounding each share to its printed decimals can explain the distance).
     """
-    shares = ladder[ladder["share"].notna()]
     needed = {str(rung) for rung in rungs}
-    rows = [
-        {
-            "moment": moment,
-            "total": part["share"].sum(),
-            "rungs": len(part),
-            "source": part["source"].iloc[0],
-        }
-        for moment, part in shares.groupby("moment")
-        if set(part["rung"]) >= needed
-    ]
-    frame = pd.DataFrame(rows, columns=["moment", "total", "rungs", "source"])
-    frame["total"] = frame["total"].astype("float64").round(6)
-    frame["distance"] = (frame["total"] - 100).round(6)
-    frame["status"] = "computed"
+    frame = ladder.loc[ladder["share"].notna(), ["moment", "rung", "share", "source"]]
+    complete = [moment for moment, part in frame.groupby("moment") if set(part["rung"]) >= needed]
+    frame = frame[frame["moment"].isin(complete)].reset_index(drop=True)
+    frame["tolerance"] = (
+        frame["share"].map(_printed_decimals).groupby(frame["moment"]).transform("max")
+    )
+    frame["tolerance"] = 0.5 * 10.0 ** -frame["tolerance"].astype("float64")
     return Result(
-        _in_moment_order(frame),
+        frame,
+        shares=(Share("share"),),
+        derive=_totals,
         key_figures=(
             KeyFigure(
                 "ladder.total_share", "total", "percent", "sum of published shares", group="moment"
@@ -118,10 +123,32 @@ def totals(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
     )
 
 
+def _printed_decimals(share: float) -> int:
+    return len(f"{share:g}".partition(".")[2])
+
+
+def _totals(frame: pd.DataFrame) -> pd.DataFrame:
+    by_moment = frame.groupby("moment", sort=False)
+    totals = pd.DataFrame(
+        {
+            "total": by_moment["share"].agg(lambda part: part.sum(skipna=False)).round(6),
+            "rungs": by_moment.size(),
+            "tolerance": by_moment["tolerance"].first(),
+            "source": by_moment["source"].first(),
+        }
+    ).reset_index()
+    totals["distance"] = (totals["total"] - 100).round(6)
+    allowed = totals["rungs"] * totals["tolerance"] + ROUNDING_ERROR
+    totals["explained"] = totals["distance"].abs() <= allowed
+    totals["status"] = "computed"
+    return _in_moment_order(totals)
+
+
 def mean_rungs(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
     """Mean rung per moment of the clients whose rung is known, and the change since `current`.
 
-    Shares that do not add up to 100 are rescaled; clients on an unknown rung are left out.
+    Shares that do not add up to 100 are rescaled; clients on an unknown rung are left out. A
+    moment without a share on every rung has no mean, and neither has one with a hidden count.
 
     Returns
     -------
@@ -129,15 +156,34 @@ def mean_rungs(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
         Columns moment, mean_rung (rungs), unknown_share (percent), net_change (rungs, missing
         for the current moment).
     """
-    result = distribution(ladder, rungs)
-    frame = result.derive(result.frame)
+    everything = distribution(ladder, rungs)
+    shares = _shares(everything.frame)
+    shares = shares[shares["share"].notna() & (shares["rung"] != UNKNOWN)]
+    measured = [
+        moment
+        for moment, part in shares.groupby("moment")
+        if set(part["rung"]) == {str(rung) for rung in rungs} and part["share"].sum() > 0
+    ]
+    result = distribution(ladder[ladder["moment"].isin(measured)], rungs)
+    method = "weighted mean of rung numbers, unknown left out"
+    return replace(
+        result,
+        derive=_means,
+        key_figures=(
+            KeyFigure("ladder.mean_rung", "mean_rung", "rung", method, group="moment"),
+            KeyFigure("ladder.net_change", "net_change", "rung", method, group="change_key"),
+        ),
+    )
+
+
+def _means(frame: pd.DataFrame) -> pd.DataFrame:
+    frame = _shares(frame)
     rows = []
     for moment, part in frame.groupby("moment"):
-        known = part[(part["rung"] != UNKNOWN) & part["share"].notna()]
-        if set(known["rung"]) != {str(rung) for rung in rungs} or known["share"].sum() == 0:
-            continue
-        mean = np.average(known["rung"].astype("float64"), weights=known["share"])
-        unknown = part.loc[part["rung"] == UNKNOWN, "share"].sum()
+        known = part[part["rung"] != UNKNOWN]
+        total = (known["rung"].astype("float64") * known["share"]).sum(skipna=False)
+        mean = total / known["share"].sum(skipna=False)
+        unknown = part.loc[part["rung"] == UNKNOWN, "share"].sum(skipna=False)
         rows.append((moment, mean, unknown, part["source"].iloc[0]))
     means = pd.DataFrame(rows, columns=["moment", "mean_rung", "unknown_share", "source"])
     means = _in_moment_order(means)
@@ -146,14 +192,7 @@ def mean_rungs(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
     means["net_change"] = change.where(means["moment"] != "current")
     means["change_key"] = _change_keys(means["moment"])
     means["status"] = "computed"
-    method = "weighted mean of rung numbers, unknown left out"
-    return Result(
-        means,
-        key_figures=(
-            KeyFigure("ladder.mean_rung", "mean_rung", "rung", method, group="moment"),
-            KeyFigure("ladder.net_change", "net_change", "rung", method, group="change_key"),
-        ),
-    )
+    return means
 
 
 def _change_keys(moments: pd.Series[str]) -> pd.Series[str]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from evalutils.result import KeyFigure, Result
+from evalutils.result import Balance, KeyFigure, Repeat, Result
 
 ACCOUNT = ("stock_start", "inflow", "outflow", "stock_end")
+# A residual of four rounded counts can be off by the margin of each.
+ROUNDED_COUNTS = len(ACCOUNT)
 
 
 def caseload_figures(caseload: pd.DataFrame) -> Result:
@@ -21,7 +23,12 @@ def caseload_figures(caseload: pd.DataFrame) -> Result:
     frame = caseload[["measure", "date", "count", "qualifier", "source"]].reset_index(drop=True)
     frame["qualifier"] = frame["qualifier"].fillna("exact")
     frame["status"] = "published"
-    return Result(frame, counts=("count",))
+    places = [_place(frame, measure) for measure in ACCOUNT]
+    balances: tuple[Balance, ...] = ()
+    if None not in places:
+        start, inflow, outflow, end = ((place, "count") for place in places if place is not None)
+        balances = (Balance((start, inflow), (outflow, end), "flow"),)
+    return Result(frame, counts=("count",), balances=balances)
 
 
 def caseload_account(caseload: pd.DataFrame) -> Result:
@@ -40,18 +47,29 @@ def caseload_account(caseload: pd.DataFrame) -> Result:
     -------
     Result
         One row with stock_start, inflow, outflow, stock_end, expected_end, residual (published
-        end minus expected end), implied_start, net_change; empty when inflow, outflow and closing
-        stock are not all published.
+        end minus expected end), implied_start, net_change, start_given (whether the source gives
+        the opening stock) and residual_margin (how much of the residual rounding can explain);
+        empty when inflow, outflow and closing stock are not all published.
     """
-    values = {measure: _value(caseload, measure) for measure in ACCOUNT}
+    figures = caseload_figures(caseload)
+    places = {measure: _place(figures.frame, measure) for measure in ACCOUNT}
+    values = {name: _count(figures.frame, place) for name, place in places.items()}
     frame = pd.DataFrame([values], dtype="float64")
+    frame["start_given"] = frame["stock_start"].notna()
+    implied = frame["stock_end"] - frame["inflow"] + frame["outflow"]
+    frame["implied_start"] = implied.where(~frame["start_given"])
     frame["source"] = caseload["source"].iloc[0] if len(caseload) else None
     frame["status"] = "computed"
     known = frame[["inflow", "outflow", "stock_end"]].notna().all(axis=1)
     method = "caseload account"
     return Result(
         frame[known],
-        counts=ACCOUNT,
+        counts=(*ACCOUNT, "implied_start"),
+        repeats=tuple(
+            Repeat((0, name), figures, (place, "count"))
+            for name, place in places.items()
+            if place is not None
+        ),
         derive=_balance,
         key_figures=(
             KeyFigure("outflow.net_change", "net_change", "person", method, group=None),
@@ -61,25 +79,43 @@ def caseload_account(caseload: pd.DataFrame) -> Result:
     )
 
 
+def latest_place(caseload: pd.DataFrame, measure: str) -> int | None:
+    """Position of the row of a measure with the latest date; no date counts as earliest."""
+    return _extreme_place(caseload, measure, na_position="first", last=True)
+
+
 def latest(caseload: pd.DataFrame, measure: str) -> float:
-    """The count of a measure on its latest date; a row without a date counts as earliest."""
-    rows = caseload[caseload["measure"] == measure].sort_values("date", na_position="first")
-    return float(rows["count"].iloc[-1]) if len(rows) else np.nan
+    """The count of a measure on its latest date; NaN when there is none."""
+    return _count(caseload.reset_index(drop=True), latest_place(caseload, measure))
 
 
-def _value(caseload: pd.DataFrame, measure: str) -> float:
-    if measure != "stock_start":
-        return latest(caseload, measure)
-    rows = caseload[caseload["measure"] == measure].sort_values("date", na_position="last")
-    return float(rows["count"].iloc[0]) if len(rows) else np.nan
+def _place(caseload: pd.DataFrame, measure: str) -> int | None:
+    """Position of the row that the account uses: the earliest opening stock, else the latest."""
+    if measure == "stock_start":
+        return _extreme_place(caseload, measure, na_position="last", last=False)
+    return latest_place(caseload, measure)
+
+
+def _extreme_place(
+    caseload: pd.DataFrame, measure: str, *, na_position: str, last: bool
+) -> int | None:
+    rows = caseload.reset_index(drop=True)
+    rows = rows[(rows["measure"] == measure) & rows["count"].notna()]
+    rows = rows.sort_values("date", na_position=na_position, kind="stable")  # type: ignore[call-overload]
+    return int(rows.index[-1 if last else 0]) if len(rows) else None
+
+
+def _count(frame: pd.DataFrame, place: int | None) -> float:
+    return np.nan if place is None else float(frame["count"].iloc[place])
 
 
 def _balance(frame: pd.DataFrame) -> pd.DataFrame:
     frame = frame.copy()
     frame["expected_end"] = frame["stock_start"] + frame["inflow"] - frame["outflow"]
     frame["residual"] = frame["stock_end"] - frame["expected_end"]
+    frame["residual_margin"] = ROUNDED_COUNTS * frame["margin"]
     implied = frame["stock_end"] - frame["inflow"] + frame["outflow"]
-    frame["implied_start"] = implied.where(frame["stock_start"].isna())
-    start = frame["stock_start"].fillna(frame["implied_start"])
+    frame["implied_start"] = implied.where(frame["implied_start"].notna())
+    start = frame["stock_start"].where(frame["start_given"], frame["implied_start"])
     frame["net_change"] = frame["stock_end"] - start
     return frame

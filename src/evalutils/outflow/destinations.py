@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 
 from evalutils.frames import rows
-from evalutils.outflow.caseload import latest
+from evalutils.outflow.caseload import caseload_figures, latest, latest_place
 from evalutils.proportions import percent_interval
-from evalutils.result import KeyFigure, Result
+from evalutils.result import Balance, Cell, KeyFigure, Repeat, Result, Share
 
 TOTAL = "total"
+GROUP_TOTAL = "group_total"
 
 
 def destinations(exits: pd.DataFrame, caseload: pd.DataFrame | None) -> Result:
@@ -31,52 +34,132 @@ def destinations(exits: pd.DataFrame, caseload: pd.DataFrame | None) -> Result:
     -------
     Result
         Columns destination, group, count, base (name), n, share, lower, upper (percent),
-        published_share, overlapping.
+        published_share, overlapping, leavers (everyone of the group who left). A count above its
+        base has no share.
     """
     frame = exits[["destination", "group", "count", "share", "base", "overlapping", "source"]]
     frame = frame.rename(columns={"share": "published_share"}).reset_index(drop=True)
     frame["group"] = frame["group"].fillna("")
     frame["overlapping"] = frame["overlapping"].fillna(False).astype(bool)
-    bases = [_base(row.base, row.group, row.destination, frame, caseload) for row in rows(frame)]
-    frame["base"] = [name for name, _ in bases]
-    frame["n"] = pd.Series([count for _, count in bases], index=frame.index, dtype="float64")
-    frame["status"] = np.where(frame["count"].isna(), "published", "computed")
-    separator = np.where(frame["group"] == "", "", ":")
-    frame["group_key"] = frame["destination"] + separator + frame["group"]
+    leavers = {group: _leavers(frame, group, caseload) for group in frame["group"].unique()}
+    bases = [_base(row, leavers[row.group], caseload) for row in rows(frame)]
+    frame["base"] = [base.name for base in bases]
+    frame["n"] = pd.Series([base.number for base in bases], dtype="float64")
+    frame["leavers"] = frame["group"].map({group: base.number for group, base in leavers.items()})
+    frame["group_key"] = _group_keys(frame)
+    frame["status"] = "published"
+    copies = _copies(frame, bases, leavers)
     return Result(
         frame,
-        counts=("count", "n"),
-        shares=(("published_share", "n"),),
+        counts=("count", "n", "leavers"),
+        shares=(Share("published_share", "count", ("n",)),),
+        balances=(*_sums_per_group(frame), *_sums_over_groups(frame)),
+        copies=tuple(copies.values()),
+        repeats=_repeats(copies, caseload),
         derive=_shares,
-        key_figures=(
-            KeyFigure("outflow.count", "count", "person", "as published"),
-            KeyFigure(
-                "outflow.share",
-                "share",
-                "percent",
-                "column:method",
-                lower="lower",
-                upper="upper",
-                n="n",
-            ),
-        ),
+        key_figures=_KEY_FIGURES,
     )
 
 
-def _base(
-    base: object, group: str, destination: str, frame: pd.DataFrame, caseload: pd.DataFrame | None
-) -> tuple[str, float]:
-    if isinstance(base, str) and caseload is not None:
-        return base, latest(caseload, base)
-    total = frame[(frame["group"] == group) & (frame["destination"] == TOTAL)]["count"]
-    if destination == TOTAL:
-        return "", np.nan
-    if len(total) and pd.notna(total.iloc[0]):
-        return "group_total", float(total.iloc[0])
-    if group == "" and caseload is not None:
-        count = latest(caseload, "outflow")
-        return ("outflow", count) if not np.isnan(count) else ("", np.nan)
-    return "", np.nan
+_KEY_FIGURES = (
+    KeyFigure("outflow.count", "count", "person", "as published", status="published"),
+    KeyFigure(
+        "outflow.share",
+        "share",
+        "percent",
+        "column:method",
+        lower="lower",
+        upper="upper",
+        n="n",
+    ),
+)
+
+
+class _Base(NamedTuple):
+    """What a share is a share of: a name, the number, and the measure it comes from."""
+
+    name: str
+    number: float
+    measure: str | None = None
+
+
+def _leavers(frame: pd.DataFrame, group: str, caseload: pd.DataFrame | None) -> _Base:
+    """Everyone of a group who left."""
+    chosen = frame[(frame["group"] == group) & (frame["destination"] == TOTAL)]
+    totals = chosen["count"].dropna()
+    outflow = latest(caseload, "outflow") if group == "" and caseload is not None else np.nan
+    if len(totals):
+        total = float(totals.iloc[0])
+        return _Base(GROUP_TOTAL, total, "outflow" if total == outflow else None)
+    return _Base("", np.nan) if np.isnan(outflow) else _Base("outflow", outflow, "outflow")
+
+
+def _base(row: object, leavers: _Base, caseload: pd.DataFrame | None) -> _Base:
+    measure = getattr(row, "base", None)
+    if isinstance(measure, str) and caseload is not None:
+        return _Base(measure, latest(caseload, measure), measure)
+    return _Base("", np.nan) if getattr(row, "destination", None) == TOTAL else leavers
+
+
+def _group_keys(frame: pd.DataFrame) -> pd.Series[str]:
+    """Destination and group, with the base where a destination stands there twice."""
+    separator = np.where(frame["group"] == "", "", ":")
+    keys = frame["destination"] + separator + frame["group"]
+    return keys.where(~keys.duplicated(keep=False), keys + ":" + frame["base"])
+
+
+def _copies(
+    frame: pd.DataFrame, bases: list[_Base], leavers: dict[str, _Base]
+) -> dict[tuple[str, ...], tuple[Cell, ...]]:
+    """Cells that hold the same number, by what that number is."""
+    found: dict[tuple[str, ...], list[Cell]] = {}
+    counts = frame["count"].astype("float64")
+    for row, base, count in zip(rows(frame), bases, counts, strict=True):
+        leaving = leavers[row.group]
+        is_total = row.destination == TOTAL and count == leaving.number
+        own = leaving if is_total else _Base(row.destination, count)
+        for column, item in (("count", own), ("n", base), ("leavers", leaving)):
+            name = TOTAL if item.name == GROUP_TOTAL else item.name
+            key = ("caseload", item.measure) if item.measure else (name, row.group)
+            if not np.isnan(item.number):
+                found.setdefault((*key, str(item.number)), []).append((row.Index, column))
+    return {key: tuple(cells) for key, cells in found.items()}
+
+
+def _repeats(
+    copies: dict[tuple[str, ...], tuple[Cell, ...]], caseload: pd.DataFrame | None
+) -> tuple[Repeat, ...]:
+    """One cell per number of caseload.csv, with the row it comes from."""
+    if caseload is None:
+        return ()
+    figures = caseload_figures(caseload)
+    return tuple(
+        Repeat(cells[0], figures, (place, "count"))
+        for key, cells in copies.items()
+        if key[0] == "caseload" and (place := latest_place(caseload, key[1])) is not None
+    )
+
+
+def _sums_per_group(frame: pd.DataFrame) -> list[Balance]:
+    """The destinations of a group are parts of everyone who left it."""
+    balances = []
+    for _, rows_of_group in frame[frame["destination"] != TOTAL].groupby("group"):
+        parts = rows_of_group.drop_duplicates("destination").index
+        whole = (int(parts[0]), "leavers")
+        balances.append(Balance((whole,), tuple((int(part), "count") for part in parts)))
+    return balances
+
+
+def _sums_over_groups(frame: pd.DataFrame) -> list[Balance]:
+    """The groups that do not overlap are parts of all clients, per destination."""
+    balances = []
+    for _, part in frame[~frame["overlapping"]].groupby("destination"):
+        rows_of_all = part.index[part["group"] == ""]
+        groups = part[part["group"] != ""].drop_duplicates("group").index
+        if len(rows_of_all) and len(groups):
+            whole = (int(rows_of_all[0]), "count")
+            balances.append(Balance((whole,), tuple((int(row), "count") for row in groups)))
+    return balances
 
 
 def _shares(frame: pd.DataFrame) -> pd.DataFrame:
@@ -84,7 +167,10 @@ def _shares(frame: pd.DataFrame) -> pd.DataFrame:
     count, base = frame["count"].astype("float64"), frame["n"].astype("float64")
     interval = percent_interval(count, base)
     computed = ~np.isnan(interval.estimate)
-    frame["share"] = np.where(computed, interval.estimate, frame["published_share"])
+    # A printed share only stands in for a count or base that the source does not give.
+    printed = frame["published_share"].where(count.isna() | base.isna())
+    frame["share"] = np.where(computed, interval.estimate, printed)
     frame["lower"], frame["upper"] = interval.lower, interval.upper
     frame["method"] = np.where(computed, "count / base, Wilson interval", "as published")
+    frame["status"] = np.where(computed, "computed", "published")
     return frame

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from evalutils.proportions import percent_interval
-from evalutils.result import KeyFigure, Result
+from evalutils.result import Balance, Cell, KeyFigure, Result, Share
 
 
 def durable_shares(durability: pd.DataFrame) -> Result:
@@ -27,13 +27,19 @@ def durable_shares(durability: pd.DataFrame) -> Result:
     months = frame["months"].map(lambda value: "" if pd.isna(value) else f"{value:g}")
     frame["group_key"] = frame["definition"] + ":" + months
     several = frame["group_key"].duplicated(keep=False)
-    frame.loc[several, "group_key"] += ":" + frame["cohort"]
-    computed = frame["exits"].notna() & frame["still_out"].notna()
-    frame["status"] = np.where(computed, "computed", "published")
+    frame["group_key"] = frame["group_key"].where(
+        ~several, frame["group_key"] + ":" + frame["cohort"]
+    )
+    frame["status"] = "published"
+    balances = tuple(
+        Balance(((row, "exits"),), ((row, "still_out"),), "remainder") for row in range(len(frame))
+    )
     return Result(
         frame,
         counts=("exits", "still_out"),
-        shares=(("published_share", "exits"),),
+        shares=(Share("published_share", "still_out", ("exits",)),),
+        balances=balances,
+        copies=_same_exits(frame),
         derive=_shares,
         key_figures=(
             KeyFigure(
@@ -49,13 +55,24 @@ def durable_shares(durability: pd.DataFrame) -> Result:
     )
 
 
+def _same_exits(frame: pd.DataFrame) -> tuple[tuple[Cell, ...], ...]:
+    """The exits of one cohort, followed under several definitions."""
+    known = frame[frame["exits"].notna()]
+    return tuple(
+        tuple((int(str(row)), "exits") for row in part.index)
+        for _, part in known.groupby(["cohort", "exits"])
+    )
+
+
 def _shares(frame: pd.DataFrame) -> pd.DataFrame:
     frame = frame.copy()
-    interval = percent_interval(
-        frame["still_out"].astype("float64"), frame["exits"].astype("float64")
-    )
+    stayed, exits = frame["still_out"].astype("float64"), frame["exits"].astype("float64")
+    interval = percent_interval(stayed, exits)
     computed = ~np.isnan(interval.estimate)
-    frame["share"] = np.where(computed, interval.estimate, frame["published_share"])
+    # A printed share only stands in for a count that the source does not give.
+    printed = frame["published_share"].where(stayed.isna() | exits.isna())
+    frame["share"] = np.where(computed, interval.estimate, printed)
     frame["lower"], frame["upper"] = interval.lower, interval.upper
     frame["method"] = np.where(computed, "still out / exits, Wilson interval", "as published")
+    frame["status"] = np.where(computed, "computed", "published")
     return frame

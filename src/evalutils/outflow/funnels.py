@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from evalutils.proportions import percent_interval
-from evalutils.result import KeyFigure, Result
+from evalutils.result import Balance, KeyFigure, Result
 
 
 def funnel_shares(funnel: pd.DataFrame) -> Result:
@@ -20,15 +20,24 @@ def funnel_shares(funnel: pd.DataFrame) -> Result:
     -------
     Result
         Columns funnel, order, stage, count, first, previous, share, lower, upper (of the first
-        stage), share_previous, lower_previous, upper_previous (percent).
+        stage), share_previous, lower_previous, upper_previous (percent). The first stage has no
+        share.
     """
     frame = funnel[["funnel", "order", "stage", "count", "source"]]
     frame = frame.sort_values(["funnel", "order"], ignore_index=True)
-    frame["group_key"] = frame["funnel"] + ":" + frame["stage"]
+    keys = frame["funnel"] + ":" + frame["stage"]
+    twice = keys.duplicated(keep=False)
+    frame["group_key"] = keys.where(~twice, keys + ":" + frame["order"].astype("str"))
     frame["status"] = "computed"
+    next_stages = frame.index[frame["funnel"].duplicated()]
+    balances = tuple(
+        Balance(((int(row) - 1, "count"),), ((int(row), "count"),), "remainder")
+        for row in next_stages
+    )
     return Result(
         frame,
         counts=("count",),
+        balances=balances,
         derive=_shares,
         key_figures=(
             KeyFigure(
@@ -48,12 +57,11 @@ def _shares(frame: pd.DataFrame) -> pd.DataFrame:
     frame = frame.copy()
     count = frame["count"].astype("float64")
     by_funnel = count.groupby(frame["funnel"])
+    later = frame["funnel"].duplicated()
     frame["first"] = by_funnel.transform(lambda part: part.iloc[0])
     frame["previous"] = by_funnel.shift(1)
-    of_first = percent_interval(count, frame["first"])
+    of_first = percent_interval(count.where(later), frame["first"])
     of_previous = percent_interval(count, frame["previous"])
     frame["share"], frame["lower"], frame["upper"] = of_first
     frame["share_previous"], frame["lower_previous"], frame["upper_previous"] = of_previous
-    is_first = frame["previous"].isna()
-    frame.loc[is_first, ["share", "lower", "upper"]] = float("nan")
     return frame

@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 
 from evalutils.proportions import percent_interval
-from evalutils.result import KeyFigure, Result
+from evalutils.result import Balance, KeyFigure, Result, Share
 
 EXITS = {"work": "exits_work", "other": "exits_other", "total": "exits_total"}
-COUNTS = ("participants", "started", *EXITS.values())
+BASES = ("started", "participants")
 
 
 def instrument_shares(instruments: pd.DataFrame) -> Result:
@@ -26,17 +26,20 @@ def instrument_shares(instruments: pd.DataFrame) -> Result:
     -------
     Result
         The columns of the table plus n (base), base (``started`` or ``participants``) and per
-        destination (work, other, total) share_*, lower_*, upper_* in percent and published_*.
+        destination (work, other, total) share_*, lower_*, upper_* in percent and published_*. A
+        count above its base has no share.
     """
     frame = instruments.reset_index(drop=True)
     frame = frame.rename(columns={f"share_{name}": f"published_{name}" for name in EXITS})
-    frame["status"] = "computed"
+    frame["base"] = np.where(frame["started"].notna(), *BASES)
+    frame["status"] = "published"
     for name in EXITS:
         frame[f"key_{name}"] = frame["instrument"] + ":" + name
     return Result(
         frame,
-        counts=COUNTS,
-        shares=tuple((f"published_{name}", "started") for name in EXITS),
+        counts=(*BASES, *EXITS.values()),
+        shares=tuple(Share(f"published_{name}", column, BASES) for name, column in EXITS.items()),
+        balances=_balances(frame),
         derive=_shares,
         key_figures=tuple(
             KeyFigure(
@@ -48,25 +51,41 @@ def instrument_shares(instruments: pd.DataFrame) -> Result:
                 lower=f"lower_{name}",
                 upper=f"upper_{name}",
                 n=f"n_{name}",
+                status=f"column:status_{name}",
             )
             for name in EXITS
         ),
     )
 
 
+def _balances(frame: pd.DataFrame) -> tuple[Balance, ...]:
+    """Work and other are the total; who did not leave is the remainder of the base."""
+    return tuple(
+        balance
+        for row, base in enumerate(frame["base"])
+        for balance in (
+            Balance(((row, "exits_total"),), ((row, "exits_work"), (row, "exits_other"))),
+            Balance(((row, base),), ((row, "exits_total"),), "remainder"),
+            Balance(((row, base),), ((row, "exits_work"), (row, "exits_other")), "remainder"),
+        )
+    )
+
+
 def _shares(frame: pd.DataFrame) -> pd.DataFrame:
     frame = frame.copy()
-    started = frame["started"].astype("float64")
-    frame["n"] = started.fillna(frame["participants"].astype("float64"))
-    frame["base"] = np.where(started.notna(), "started", "participants")
+    started, participants = (frame[column].astype("float64") for column in BASES)
+    frame["n"] = started.where(frame["base"] == "started", participants)
     for name, column in EXITS.items():
-        interval = percent_interval(frame[column].astype("float64"), frame["n"])
+        count = frame[column].astype("float64")
+        interval = percent_interval(count, frame["n"])
         computed = ~np.isnan(interval.estimate)
-        published = frame[f"published_{name}"]
-        frame[f"share_{name}"] = np.where(computed, interval.estimate, published)
+        # A printed share only stands in for a count that the source does not give.
+        printed = frame[f"published_{name}"].where(count.isna() | frame["n"].isna())
+        frame[f"share_{name}"] = np.where(computed, interval.estimate, printed)
         frame[f"lower_{name}"], frame[f"upper_{name}"] = interval.lower, interval.upper
         frame[f"n_{name}"] = frame["n"].where(computed)
         frame[f"method_{name}"] = np.where(
             computed, "count / base, Wilson interval", "as published"
         )
+        frame[f"status_{name}"] = np.where(computed, "computed", "published")
     return frame

@@ -5,10 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from evalutils.result import KeyFigure, Result
+from evalutils.result import KeyFigure, Result, Share
 
 # Only numbers that grow over the period can be compared with a part of the target.
 CUMULATIVE_UNITS = ("person", "placement", "trajectory", "event", "visit", "job", "item", "benefit")
+# Units of which one is, or may be, one person.
+PERSON_UNITS = ("person", "placement", "trajectory", "visit", "job", "benefit", "fte")
+SHARE_UNITS = ("percent", "percentage_point")
 
 
 def target_results(targets: pd.DataFrame) -> Result:
@@ -24,22 +27,29 @@ def target_results(targets: pd.DataFrame) -> Result:
     Result
         Columns indicator, target, result, unit, direction, measured_on, statement, reached
         (boolean), ratio (result in percent of the target), elapsed (percent of the target period
-        on the measuring date), pro_rata (result in percent of the target for the elapsed time).
+        up to and including the measuring date), pro_rata (result in percent of the target for the
+        elapsed time).
 
     Notes
     -----
     The pro rata column assumes an even pace over the target period and is only given for counts
-    with a minimum target.
+    with a minimum target. A rounded result that lies too close to the target has no verdict.
+    Nothing is said about a result that is not shown: the verdict of the source would tell on
+    which side of the target it lies.
     """
     frame = targets.reset_index(drop=True)
-    frame["status"] = np.where(frame["result"].isna(), "published", "computed")
-    counts = frame["unit"].eq("person")
-    frame["persons"] = frame["result"].where(counts)
+    unit = frame["unit"]
+    frame["persons"] = frame["result"].where(unit.isin(PERSON_UNITS))
+    frame["percentages"] = frame["result"].where(unit.isin(SHARE_UNITS))
+    frame["amounts"] = frame["result"].where(~unit.isin((*PERSON_UNITS, *SHARE_UNITS)))
+    frame["result_given"] = frame["result"].notna()
+    frame["status"] = np.where(frame["result_given"], "computed", "published")
     frame["group_key"] = frame["indicator"]
     method = "100 * result / target"
     return Result(
-        frame,
+        frame.drop(columns="result"),
         counts=("persons",),
+        shares=(Share("percentages"),),
         derive=_compare,
         key_figures=(
             KeyFigure("outflow.target_ratio", "ratio", "percent", method),
@@ -52,19 +62,12 @@ def target_results(targets: pd.DataFrame) -> Result:
 
 def _compare(frame: pd.DataFrame) -> pd.DataFrame:
     frame = frame.copy()
-    frame["result"] = frame["result"].where(frame["unit"].ne("person"), frame["persons"])
-    result, target = frame["result"], frame["target"]
-    frame["ratio"] = 100 * result / target.where(target > 0)
-    verdicts = {
-        "at_least": result >= target,
-        "at_most": result <= target,
-        "equal": result == target,
-    }
-    reached = pd.Series(pd.NA, index=frame.index, dtype="boolean")
-    for direction, verdict in verdicts.items():
-        chosen = frame["direction"].eq(direction) & result.notna()
-        reached = reached.mask(chosen, verdict)
-    frame["reached"] = reached
+    persons = frame["persons"].astype("float64")
+    frame["result"] = persons.fillna(frame["percentages"]).fillna(frame["amounts"])
+    frame["ratio"] = 100 * frame["result"] / frame["target"].where(frame["target"] > 0)
+    frame["reached"] = _reached(frame)
+    hidden = frame["result_given"] & frame["result"].isna()
+    frame["statement"] = frame["statement"].mask(hidden)
     frame["elapsed"] = _elapsed(frame)
     cumulative = frame["unit"].isin(CUMULATIVE_UNITS) & frame["direction"].eq("at_least")
     inside = cumulative & (frame["elapsed"] > 0) & (frame["elapsed"] < 100)
@@ -72,9 +75,26 @@ def _compare(frame: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
+def _reached(frame: pd.DataFrame) -> pd.Series[bool]:
+    """Whether the target is reached; missing when the result is unknown or too rounded to say."""
+    margin = frame["margin"].where(frame["persons"].notna(), 0)
+    low, high = frame["result"] - margin, frame["result"] + margin
+    target, direction = frame["target"], frame["direction"]
+    verdicts = {
+        "at_least": (low >= target, high < target),
+        "at_most": (high <= target, low > target),
+        "equal": (low.eq(target) & high.eq(target), (low > target) | (high < target)),
+    }
+    reached = pd.Series(pd.NA, index=frame.index, dtype="boolean")
+    for name, (yes, no) in verdicts.items():
+        reached = reached.mask(direction.eq(name) & yes, True)
+        reached = reached.mask(direction.eq(name) & no, False)
+    return reached
+
+
 def _elapsed(frame: pd.DataFrame) -> pd.Series[float]:
-    """Percent of the target period that has passed at the start of the measuring date."""
+    """Percent of the target period that has passed at the end of the measuring date."""
     start = frame["target_start"]
     whole = (frame["target_end"] - start).dt.days + 1
-    passed = (frame["measured_on"] - start).dt.days
+    passed = (frame["measured_on"] - start).dt.days + 1
     return (100 * passed / whole).clip(0, 100)

@@ -54,7 +54,7 @@ def build_book(
     book_dir: Path,
     config: Path,
     build_dir: Path,
-    across: Sequence[str] = ("comparison",),
+    across: Sequence[str] = ("comparison", "audit"),
 ) -> BuildResult:
     """Build the book of these evaluations and publish it in ``build_dir/html``.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,15 +16,24 @@ from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.errors import BuildError
 from evalutils.publishing import pages, site
+from evalutils.publishing.audit_rows import (
+    Checks,
+    Row,
+    audit_csv,
+    checks_by_evaluation,
+    harvest_audit,
+)
 from evalutils.publishing.data_package import data_package
 from evalutils.publishing.key_figures import distinct, harvest, to_csv
 from evalutils.publishing.provenance import PageRecord, provenance, read_record
 from evalutils.publishing.toc import build_toc, count_pages
 from evalutils.publishing.versions import Versions
+from evalutils.quantities import constant
 
 # Beside the pages in the composed folder; not part of the book's own source.
 DATA_FOLDER = "_data"
 TOC_FILE = "_toc.yml"
+_MARKER = re.compile(r"<!-- generated: (\w+) -->")
 _OWN_TYPES = "application/vnd.evalutils."
 _HAND_WRITTEN = (
     site.START,
@@ -111,13 +121,16 @@ def compose(book: BookInput, target: Path) -> int:
     """
     parts = list(chapters(book))
     _check_complete(parts, book)
+    audit = _audit_rows(book)
+    checks = checks_by_evaluation(audit)
     shutil.copytree(book.book_dir, target, ignore=_IGNORED)
-    for file, text in generated_pages(book).items():
+    for file, text in generated_pages(book, checks).items():
         _write(target / file, text)
     _fill_markers(book, target)
     for part in parts:
-        _write(target / part.file, _notebook(book.runs_dir / part.file, part))
-    _write_data(book, parts, target / DATA_FOLDER)
+        notebook = _notebook(book.runs_dir / part.file, part, book.library, checks)
+        _write(target / part.file, notebook)
+    _write_data(book, parts, audit, target / DATA_FOLDER)
     toc = _toc(book)
     _write(target / TOC_FILE, yaml.safe_dump(toc, allow_unicode=True, sort_keys=False))
     return count_pages(toc)
@@ -145,7 +158,12 @@ def _toc(book: BookInput) -> dict[str, Any]:
     )
 
 
-def generated_pages(book: BookInput) -> dict[str, str]:
+def _audit_rows(book: BookInput) -> list[Row]:
+    audited = site.AUDIT in book.across
+    return harvest_audit(book.runs_dir / site.across_file(site.AUDIT)) if audited else []
+
+
+def generated_pages(book: BookInput, checks: Mapping[str, Checks]) -> dict[str, str]:
     """Every generated page by its source file."""
     sources = book.library.sources
     generated = {
@@ -156,12 +174,14 @@ def generated_pages(book: BookInput) -> dict[str, str]:
     for source in pages.used_sources(book.evaluations, sources):
         generated[site.source_file(source.key)] = pages.source_page(source, book.evaluations)
     for municipality in site.by_municipality(book.evaluations):
-        generated[municipality.file] = pages.municipality_page(municipality, sources)
+        generated[municipality.file] = pages.municipality_page(municipality, book.library)
         for programme in municipality.programmes:
             if programme.file:
-                generated[programme.file] = pages.programme_page(programme, sources)
+                generated[programme.file] = pages.programme_page(programme, book.library)
         for item in municipality.evaluations:
-            generated[site.evaluation_file(item.key)] = pages.evaluation_page(item, sources)
+            found = checks.get(str(item.key))
+            text = pages.evaluation_page(item, book.library, found)
+            generated[site.evaluation_file(item.key)] = text
     return generated
 
 
@@ -171,19 +191,26 @@ def _fill_markers(book: BookInput, target: Path) -> None:
         for municipality in site.by_municipality(book.evaluations)
         for item in municipality.evaluations
     ]
-    markers = {
-        site.START: ("evaluations", pages.overview_table(ordered, book.library.sources)),
-        site.COLOPHON: ("versions", pages.versions_section(book.versions)),
+    texts = {
+        "evaluations": pages.overview_table(ordered, book.library.sources),
+        "versions": pages.versions_section(book.versions),
+        **{key: constant(item.latest) for key, item in book.library.parameters.items()},
     }
-    for file, (name, text) in markers.items():
-        marker = f"<!-- generated: {name} -->"
-        page = (target / file).read_text(encoding="utf-8")
-        if page.count(marker) != 1:
-            raise BuildError(f"{book.book_dir.name}/{file} must hold the line '{marker}' once.")
-        _write(target / file, page.replace(marker, text))
+    for written in sorted(book.book_dir.glob("*.md")):
+        text = written.read_text(encoding="utf-8")
+        _write(target / written.name, _filled(text, texts, f"{book.book_dir.name}/{written.name}"))
 
 
-def _notebook(path: Path, part: Chapter) -> str:
+def _filled(text: str, texts: Mapping[str, str], name: str) -> str:
+    """A hand-written page with its markers replaced by generated text."""
+    unknown = sorted(set(_MARKER.findall(text)) - set(texts))
+    if unknown:
+        known = ", ".join(texts)
+        raise BuildError(f"{name}: no text is generated for '{unknown[0]}'. Choose from {known}.")
+    return _MARKER.sub(lambda match: texts[match[1]], text)
+
+
+def _notebook(path: Path, part: Chapter, library: Library, checks: Mapping[str, Checks]) -> str:
     """An executed notebook with its place in the book under the title."""
     content = json.loads(path.read_text(encoding="utf-8"))
     if part.evaluation is not None and content["cells"]:
@@ -191,7 +218,9 @@ def _notebook(path: Path, part: Chapter) -> str:
         source = first["source"]
         text = source if isinstance(source, str) else "".join(source)
         title, _, rest = text.partition("\n")
-        first["source"] = pages.page(title, pages.chapter_context(part.evaluation), rest)
+        found = checks.get(str(part.evaluation.key))
+        context = pages.chapter_context(part.evaluation, library, found)
+        first["source"] = pages.page(title, context, rest)
     for cell in content["cells"]:
         _drop_data(cell)
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
@@ -205,13 +234,16 @@ def _drop_data(cell: dict[str, Any]) -> None:
             del data[kind]
 
 
-def _write_data(book: BookInput, parts: Sequence[Chapter], folder: Path) -> None:
+def _write_data(
+    book: BookInput, parts: Sequence[Chapter], audit: Sequence[Row], folder: Path
+) -> None:
     rows, records = [], list[PageRecord]()
     for part in parts:
         notebook = book.runs_dir / part.file
         rows += harvest(notebook, part.place, part.name)
         records.append(read_record(notebook.with_suffix(".json"), part.file, part.name))
     _write(folder / "key_figures.csv", to_csv(distinct(rows)))
+    _write(folder / "audit.csv", audit_csv(audit))
     _write(folder / "provenance.json", _json(provenance(records, book.versions)))
     package = data_package(book.versions.packages["evalutils"])
     _write(folder / "datapackage.json", _json(package))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from evalutils.contracts import audit_table
 from evalutils.contracts.key_figures import COLUMNS, NUMERIC, STATUSES
 from evalutils.publishing.key_figures import REQUIRED, WHOLE
 
@@ -24,31 +25,47 @@ def data_package(version: str) -> dict[str, Any]:
     return {
         "profile": "tabular-data-package",
         "name": "evaluatieboek-participatie",
-        "title": "Kengetallen van het Evaluatieboek participatie",
-        "description": "Eén regel voor elk cijfer in het boek.",
+        "title": "Evaluatieboek participatie",
+        "description": "Elk cijfer in het boek, en elke controle van een gepubliceerd cijfer.",
         "version": version,
-        "resources": [_key_figures()],
+        "resources": [
+            _table("key_figures", "Kengetallen", [_key_figure(name) for name in COLUMNS]),
+            _table("audit", "Controle van gepubliceerde cijfers", _audit()),
+        ],
     }
 
 
-def _key_figures() -> dict[str, Any]:
+def _table(name: str, title: str, fields: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
-        "name": "key_figures",
-        "path": "key_figures.csv",
-        "title": "Kengetallen",
+        "name": name,
+        "path": f"{name}.csv",
+        "title": title,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "dialect": {"delimiter": ",", "lineTerminator": "\n", "header": True},
         "schema": {
-            "fields": [_field(name) for name in COLUMNS],
+            "fields": fields,
             "missingValues": [""],
         },
     }
 
 
-def _field(name: str) -> dict[str, Any]:
+def _audit() -> list[dict[str, Any]]:
+    closed = {"kind": audit_table.KINDS, "verdict": audit_table.VERDICTS}
+    return [
+        {
+            "name": name,
+            "type": "number" if name in audit_table.NUMERIC else "string",
+            "description": description,
+            **({"constraints": {"enum": list(closed[name])}} if name in closed else {}),
+        }
+        for name, description in audit_table.COLUMNS.items()
+    ]
+
+
+def _key_figure(name: str) -> dict[str, Any]:
     kind = "integer" if name in WHOLE else "number" if name in NUMERIC else "string"
     field: dict[str, Any] = {"name": name, "type": kind, "description": COLUMNS[name]}
     constraints: dict[str, Any] = {}

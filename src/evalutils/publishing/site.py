@@ -17,6 +17,7 @@ OPEN_DATA = "open-data.md"
 SOURCES = "sources/index.md"
 ACCESSIBILITY = "accessibility.md"
 COLOPHON = "colophon.md"
+AUDIT = "audit"
 # A label that methods.md must hold.
 EVIDENCE_LABEL = "#bewijskracht"
 
@@ -28,6 +29,7 @@ CHAPTER_TITLES = {
 
 ACROSS_TITLES = {
     "comparison": "Vergelijking van de evaluaties",
+    "audit": "Controle van gepubliceerde cijfers",
 }
 
 

@@ -1,4 +1,4 @@
-"""Sphinx extension of the book: MathML, figures numbered per page, code that folds in Dutch.
+"""Sphinx extension of the book: MathML, figure numbers per page, Dutch names of what folds.
 
 Loaded by ``_config.yml``. Formulas become MathML while the book is built, so that a page needs
 no script from another site.
@@ -6,6 +6,7 @@ no script from another site.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 from typing import Any
 
@@ -25,6 +26,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_node(HideCodeCellNode, override=True, html=(_visit_folded, _depart_folded))
     # After Sphinx has numbered the figures of the whole book in one row.
     app.connect("env-get-updated", _number_per_page, priority=900)
+    # After the theme has put its functions in the context.
+    app.connect("html-page-context", _name_toggles, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -60,3 +63,20 @@ def _number_per_page(app: Sphinx, env: BuildEnvironment) -> list[str]:
         for kind, by_id in numbers.items():
             numbers[kind] = {key: (place,) for place, key in enumerate(by_id, start=1)}
     return []
+
+
+def _name_toggles(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document
+) -> None:
+    """Say for every toggle in the side bar which pages it shows; the theme leaves it unnamed."""
+    generate: Callable[..., Any] | None = context.get("generate_toctree_html")
+    if generate is None:
+        return
+
+    def with_names(*args: Any, **options: Any) -> Any:
+        tree = generate(*args, **options)
+        for toggle in tree.find_all("summary"):
+            toggle["aria-label"] = f"Pagina's onder {toggle.find_parent('li').a.get_text()}"
+        return tree
+
+    context["generate_toctree_html"] = with_names

@@ -9,6 +9,8 @@ from babel.dates import format_date
 from evalutils import dutch
 from evalutils.contracts.vocabulary import ANALYSES
 from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.library import Library
+from evalutils.quantities import constant
 
 CHAPTER_QUESTIONS = {
     "ladder": "waar staan cliënten op de ladder, en wat verandert er?",
@@ -18,8 +20,8 @@ CHAPTER_QUESTIONS = {
 
 _MISSING = {
     "ladder": "de participatieladder",
-    "outflow": "de in- en uitstroom",
-    "cost_benefit": "kosten en baten",
+    "outflow": "de uitstroom",
+    "cost_benefit": "de kosten",
 }
 
 _EVIDENCE = {
@@ -48,14 +50,6 @@ _EVIDENCE_NAMES = {
     "randomised": "loting",
 }
 
-_DISCLOSURE = {
-    "published": "Deze cijfers waren al openbaar; er is niets verborgen.",
-    "protected": (
-        "Kleine aantallen zijn verborgen: aantallen onder 10 staan er niet, andere aantallen "
-        "zijn afgerond op vijftallen."
-    ),
-}
-
 
 def evidence(evaluation: Evaluation) -> str:
     """What the design of the evaluation allows the figures to prove."""
@@ -67,9 +61,16 @@ def evidence_name(evaluation: Evaluation) -> str:
     return _EVIDENCE_NAMES[evaluation.evidence]
 
 
-def disclosure(evaluation: Evaluation) -> str:
+def disclosure(evaluation: Evaluation, library: Library) -> str:
     """How the privacy of clients is kept."""
-    return _DISCLOSURE[evaluation.disclosure]
+    if evaluation.disclosure == "published":
+        return "Deze cijfers waren al openbaar; er is niets verborgen."
+    threshold = constant(library.parameters["disclosure_threshold"].latest)
+    rounding = constant(library.parameters["disclosure_rounding"].latest)
+    return (
+        f"Kleine aantallen zijn verborgen: aantallen onder {threshold} staan er niet, andere "
+        f"aantallen zijn afgerond op een veelvoud van {rounding}."
+    )
 
 
 def missing(evaluation: Evaluation) -> str:

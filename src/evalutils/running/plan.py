@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -15,8 +15,11 @@ TITLES = {
     "outflow": "Uitstroom",
     "cost_benefit": "Kosten en baten",
 }
-COMPARISON = "comparison"
-COMPARISON_TITLE = "Vergelijking van de evaluaties"
+# Notebooks across evaluations, with their page title.
+ACROSS = {
+    "comparison": "Vergelijking van de evaluaties",
+    "audit": "Controle van gepubliceerde cijfers",
+}
 
 # Files in the data folder that every evaluation reads: a change concerns all jobs.
 _SHARED = ("sources.yaml", "parameters/*", "ladders/*", "codelists/*")
@@ -54,7 +57,7 @@ def plan(
     data_dir, notebooks_dir, build_dir
         Where the data, the parameterised notebooks and the build are.
     across
-        Whether to add the comparison of the selected evaluations.
+        Whether to add the notebooks across the selected evaluations.
     """
     places = _Places(data_dir.resolve(), notebooks_dir.resolve(), build_dir.resolve())
     jobs = [
@@ -63,7 +66,7 @@ def plan(
         for analysis in evaluation.analyses
     ]
     if across and evaluations:
-        jobs.append(places.comparison_job(evaluations))
+        jobs += [places.job_across(name, evaluations) for name in ACROSS]
     return jobs
 
 
@@ -75,6 +78,7 @@ class _Places:
         self._notebooks_dir = notebooks_dir
         self._runs_dir = build_dir / "runs"
         self._data_dir = _as_seen_from(notebooks_dir, data_dir)
+        self._data = data_dir
         self._shared = tuple(
             path for pattern in _SHARED for path in sorted(data_dir.glob(pattern)) if path.is_file()
         )
@@ -89,11 +93,17 @@ class _Places:
         title = f"{TITLES[analysis]}: {evaluation.title}, {evaluation.period_label}"
         return self._job(f"{key}/{analysis}", analysis, title, parameters, evaluation.files)
 
-    def comparison_job(self, evaluations: Sequence[Plannable]) -> Job:
+    def _all_data(self) -> Iterator[Path]:
+        return self._data.glob("[!.]*/[!.]*/[!.]*/[!.~]*")
+
+    def job_across(self, name: str, evaluations: Sequence[Plannable]) -> Job:
         # One plain string, as every parameter: keys separated by spaces (keys hold none).
         parameters = {"selection": " ".join(str(evaluation.key) for evaluation in evaluations)}
         files = tuple(path for evaluation in evaluations for path in evaluation.files)
-        return self._job(COMPARISON, COMPARISON, COMPARISON_TITLE, parameters, files)
+        if name == "audit":
+            # Formulas may refer to figures of the same document in evaluations not selected.
+            files = tuple(sorted(path for path in self._all_data() if path.is_file()))
+        return self._job(name, name, ACROSS[name], parameters, files)
 
     def _job(
         self,

@@ -7,13 +7,11 @@ from typing import Any
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.contracts.vocabulary import MOMENTS
+from evalutils.contracts.vocabulary import MOMENTS, QUALIFIERS
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Prose
 from evalutils.frames import rows
-
-# Shares printed with one decimal that add up to 100 within this distance differ by rounding only.
-ROUNDING_PER_RUNG = 0.05
+from evalutils.sentences.phrases import LEFT_OUT, SMALL_BASE, left_out
 
 
 def distribution(result: Publishable) -> Prose | Nothing:
@@ -21,60 +19,75 @@ def distribution(result: Publishable) -> Prose | Nothing:
     if result.empty:
         return Nothing()
     known = result.frame[result.frame["rung"] != "unknown"]
-    sentences = []
-    for moment, part in known.groupby("moment", sort=False):
-        name = MOMENTS[str(moment)]
-        shares = part["share"].dropna()
-        if len(shares) < 2:
-            counts = part.dropna(subset=["count"])
-            sentences += [
-                f"Bij de {name} noemt de bron alleen trede {rung}: "
-                f"{dutch.number(number)} cliënten. De andere treden geeft zij niet als getal, "
-                "dus een aandeel is niet te berekenen."
-                for rung, number in zip(counts["rung"], counts["count"], strict=True)
-            ]
-            continue
-        top = part.loc[[shares.idxmax()]].iloc[0]
-        sentences.append(
-            f"Bij de {name} staan de meeste cliënten op trede {top['rung']}: "
-            f"{dutch.percent(top['share'])}."
-        )
+    sentences = [
+        _most(MOMENTS[str(moment)], part) if part["share"].count() > 1 else _some(str(moment), part)
+        for moment, part in known.groupby("moment", sort=False)
+    ]
+    if left_out(result.frame, "count", "published_share"):
+        sentences.append(LEFT_OUT)
+    sentences = [sentence for sentence in sentences if sentence]
     return Prose(" ".join(sentences)) if sentences else Nothing()
+
+
+def _most(name: str, part: pd.DataFrame) -> str:
+    top = part[part["share"] == part["share"].max()]
+    rungs = dutch.listing(list(top["rung"]))
+    row = top.iloc[0]
+    if row["n"] < SMALL_BASE:
+        return (
+            f"Bij de {name} staan de meeste cliënten op trede {rungs}; bij zo weinig mensen ligt "
+            f"het aandeel ergens tussen {dutch.percent(row['lower'])} en "
+            f"{dutch.percent(row['upper'])}."
+        )
+    share = dutch.percent(row["share"]) if row["complete"] else dutch.printed_percent(row["share"])
+    each = " elk" if len(top) > 1 else ""
+    return f"Bij de {name} staan de meeste cliënten op trede {rungs}:{each} {share}."
+
+
+def _some(moment: str, part: pd.DataFrame) -> str:
+    counts = part[part["count"].notna()]
+    if counts.empty:
+        return ""
+    named = [
+        f"trede {rung} ({dutch.counted(number, 'cliënt', 'cliënten')})"
+        for rung, number in zip(counts["rung"], counts["count"], strict=True)
+    ]
+    return (
+        f"Bij de {MOMENTS[moment]} is alleen het aantal bekend op {dutch.listing(named)}. "
+        "Voor een verdeling zijn de aantallen op alle treden nodig."
+    )
 
 
 def change(means: Publishable, totals: Publishable) -> Prose | Nothing:
     """Whether the shares add up, and how far the mean rung moves."""
-    sentences = [_total(row) for row in rows(totals.frame)]
+    sentences = [_total(row) for row in rows(totals.frame) if not pd.isna(row.total)]
     sentences += [_change(row) for row in rows(means.frame) if not pd.isna(row.net_change)]
+    if means.protected and means.frame["mean_rung"].isna().any():
+        sentences.append("Waar een aantal op een trede is weggelaten, is er geen gemiddelde trede.")
     return Prose(" ".join(sentences)) if sentences else Nothing()
 
 
 def _total(row: Any) -> str:
-    name = MOMENTS[row.moment]
-    total, distance = dutch.percent(row.total), abs(row.distance)
-    if distance == 0:
-        return f"De aandelen van de {name} tellen op tot precies {total}."
-    if distance <= ROUNDING_PER_RUNG * row.rungs + 1e-9:
-        return f"De aandelen van de {name} tellen op tot {total}; afronding verklaart dat."
-    return (
-        f"De aandelen van de {name} tellen op tot {total}. "
-        "Afronding alleen verklaart dat verschil niet."
-    )
+    text = f"De aandelen van de {MOMENTS[row.moment]} tellen op tot"
+    if row.distance == 0:
+        return f"{text} precies {dutch.percent(row.total, 0)}."
+    if row.explained:
+        return f"{text} {dutch.percent(row.total)}; afronden verklaart het verschil met 100%."
+    return f"{text} {dutch.percent(row.total)}. Afronden alleen verklaart dat verschil niet."
 
 
 def _change(row: Any) -> str:
     name = MOMENTS[row.moment]
-    change = row.net_change
-    direction = "hoger" if change > 0 else "lager"
-    text = (
-        f"De gemiddelde {name} ligt {dutch.number(abs(change), 2)} trede {direction} "
-        "dan de gemiddelde huidige trede."
-    )
-    unknown = row.unknown_share
-    if unknown > 0:
+    size = dutch.number(abs(row.net_change), 2)
+    if size == dutch.number(0, 2):
+        step = "even hoog als"
+    else:
+        step = f"{size} trede {'hoger' if row.net_change > 0 else 'lager'} dan"
+    text = f"De gemiddelde {name} ligt {step} de gemiddelde huidige trede."
+    if row.unknown_share > 0:
         text += (
             f" Dat geldt voor cliënten van wie de {name} bekend is; "
-            f"van {dutch.percent(unknown)} is die onbekend."
+            f"van {dutch.percent(row.unknown_share)} is die onbekend."
         )
     if row.moment == "expected":
         text += " Het is een inschatting van de begeleider, geen gemeten stap."
@@ -85,11 +98,10 @@ def coverage(result: Publishable) -> Prose | Nothing:
     """For which part of the clients the figures hold."""
     if result.empty:
         return Nothing()
-    words = {"circa": "ongeveer ", "exact": "", "at_least": "ten minste "}
     row = result.frame.iloc[0]
-    share = words.get(row["qualifier"], "") + dutch.percent(row["share"], 0)
+    words = "" if row["qualifier"] == "exact" else f"{QUALIFIERS[row['qualifier']]} "
     return Prose(
-        f"De trede is bekend van {share} van de cliënten. "
+        f"De trede is bekend van {words}{dutch.printed_percent(row['share'])} van de cliënten. "
         "Over de andere cliënten zegt deze verdeling niets."
     )
 
@@ -99,27 +111,40 @@ def moves(result: Publishable) -> Prose | Nothing:
     if result.empty:
         return Nothing()
     rungs = result.frame.drop_duplicates(["basis", "from_rung"])
-    sentences = [
-        f"De stappen vanaf trede {row.from_rung} gaan samen over {dutch.number(row.parts)} "
-        f"cliënten; op die trede staan er {dutch.number(row.rung_count)}. "
-        + (
-            "Dat sluit aan."
-            if row.surplus == 0
-            else f"Het verschil van {dutch.number(abs(row.surplus))} verklaart de bron niet."
-        )
-        for row in rows(rungs)
-        if not pd.isna(row.surplus)
-    ]
+    sentences = [_adds_up(row) for row in rows(rungs) if not pd.isna(row.surplus)]
+    if left_out(result.frame, "count", "rung_count"):
+        sentences.append(LEFT_OUT)
     return Prose(" ".join(sentences)) if sentences else Nothing()
 
 
+def _adds_up(row: Any) -> str:
+    text = (
+        f"De stappen vanaf trede {row.from_rung} gaan samen over "
+        f"{dutch.counted(row.parts, 'cliënt', 'cliënten')}; op die trede "
+        f"{'staat' if row.rung_count == 1 else 'staan'} er {dutch.number(row.rung_count)}."
+    )
+    if row.surplus == 0:
+        return f"{text} Dat sluit aan."
+    if abs(row.surplus) <= row.surplus_margin:
+        return f"{text} Het verschil kan door het afronden komen."
+    return f"{text} Het verschil van {dutch.number(abs(row.surplus))} verklaart de bron niet."
+
+
 def can_rise(result: Publishable) -> Prose | Nothing:
-    """How many clients can rise according to the source."""
-    higher = result.frame[result.frame["to_rungs"] == "higher"] if not result.empty else None
-    if higher is None or higher["risers"].isna().all():
+    """How many clients can rise, or rose, according to the source."""
+    if result.empty:
         return Nothing()
-    count = dutch.number(higher["risers"].iloc[0])
-    return Prose(
-        f"Volgens de bron kunnen {count} cliënten nog een trede stijgen. "
-        "Dat is een verwachting; hoeveel van hen dat deden, staat er niet bij."
+    known = result.frame[result.frame["risers"].notna()]
+    sentences = [_rise(row) for row in rows(known)]
+    return Prose(" ".join(sentences)) if sentences else Nothing()
+
+
+def _rise(row: Any) -> str:
+    clients = dutch.counted(row.risers, "cliënt", "cliënten")
+    one = clients.startswith("1 ")
+    if row.basis == "realised":
+        return f"Volgens de bron {'is' if one else 'zijn'} {clients} ten minste een trede gestegen."
+    return (
+        f"Volgens de bron {'kan' if one else 'kunnen'} {clients} nog een trede stijgen. "
+        "Dat is een verwachting, geen uitkomst."
     )

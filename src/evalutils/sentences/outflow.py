@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -10,37 +11,52 @@ from evalutils import dutch
 from evalutils.contracts.vocabulary import DURABILITY_DEFINITIONS
 from evalutils.dataset.library import Destination
 from evalutils.disclosure import Publishable
-from evalutils.display import Nothing, Prose
+from evalutils.display import Nothing, Prose, plain
 from evalutils.frames import rows
-
-# Below this base a share is given as its interval only: the point says too little.
-SMALL_BASE = 30
+from evalutils.outflow.caseload import ACCOUNT
+from evalutils.sentences.phrases import LEFT_OUT, SMALL_BASE, left_out, share_of, told
 
 
 def caseload_account(result: Publishable) -> Prose | Nothing:
     """Whether the account closes, or what opening stock it implies."""
     if result.empty:
         return Nothing()
-    row = result.frame.iloc[0]
-    if pd.isna(row["stock_start"]):
-        if pd.isna(row["implied_start"]):
-            return Nothing()
+    if left_out(result.frame, *ACCOUNT, "implied_start"):
         return Prose(
-            "De bron geeft geen stand aan het begin. Uit de stand aan het eind, de instroom en de "
-            f"uitstroom volgt een beginstand van {dutch.number(row['implied_start'])}; het bestand "
-            f"veranderde met {dutch.signed(row['net_change'])}."
+            "Een van de aantallen is te klein om te tonen. Of instroom en uitstroom de verandering "
+            "van het bestand verklaren, is daarom niet na te rekenen."
         )
+    row = result.frame.iloc[0]
+    return Prose(_balance(row) if row["start_given"] else _implied(row))
+
+
+def _implied(row: pd.Series) -> str:
+    return (
+        "De bron geeft geen stand aan het begin. Uit de stand aan het eind, de instroom en de "
+        f"uitstroom volgt een beginstand van {dutch.number(row['implied_start'])}; "
+        f"het bestand {_changed(row['net_change'])}."
+    )
+
+
+def _changed(change: float) -> str:
+    if change == 0:
+        return "bleef dus even groot"
+    return f"nam dus met {dutch.number(abs(change))} {'toe' if change > 0 else 'af'}"
+
+
+def _balance(row: pd.Series) -> str:
     balance = (
         f"{dutch.number(row['stock_start'])} aan het begin, plus {dutch.number(row['inflow'])} "
         f"instroom, min {dutch.number(row['outflow'])} uitstroom is "
         f"{dutch.number(row['expected_end'])}."
     )
     if row["residual"] == 0:
-        return Prose(f"{balance} Dat is ook de gepubliceerde stand aan het eind.")
-    return Prose(
-        f"{balance} De bron noemt {dutch.number(row['stock_end'])}: "
-        f"een verschil van {dutch.signed(row['residual'])} dat de stromen niet verklaren."
-    )
+        return f"{balance} Dat is ook de stand die de bron aan het eind noemt."
+    said = f"{balance} De bron noemt {dutch.number(row['stock_end'])}"
+    if abs(row["residual"]) <= row["residual_margin"]:
+        return f"{said}; het verschil kan door het afronden komen."
+    more = "meer" if row["residual"] > 0 else "minder"
+    return f"{said}: {dutch.number(abs(row['residual']))} {more} dan de stromen verklaren."
 
 
 def destinations(result: Publishable, codelist: Mapping[str, Destination]) -> Prose | Nothing:
@@ -48,37 +64,60 @@ def destinations(result: Publishable, codelist: Mapping[str, Destination]) -> Pr
     if result.empty:
         return Nothing()
     frame = result.frame
-    parts = frame[(frame["group"] == "") & (frame["destination"] != "total")]
-    parts = parts[parts["count"].notna()]
+    everyone = frame[frame["group"] == ""]
+    parts = everyone[everyone["destination"] != "total"]
+    in_all = _in_all(everyone[everyone["destination"] == "total"])
+    counted = parts[parts["count"].notna()]
+    if counted.empty:
+        told_shares = _shares_only(parts[parts["share"].notna()], codelist)
+        return told([text for text in (in_all, told_shares) if text])
+    top = counted.sort_values("count", ascending=False, kind="stable").iloc[0]
+    label = plain(codelist[top["destination"]].label)
+    what = dutch.number(top["count"])
+    if not pd.isna(top["lower"]):
+        what = share_of(top["count"], top["n"], top["share"], top["lower"], top["upper"])
+    text = f"De grootste bestemming waarvan het aantal bekend is, is {label}: {what}."
+    return Prose(f"{in_all} {text}{_unaccounted(parts)}".strip())
+
+
+def _in_all(totals: pd.DataFrame) -> str:
+    """How many left in all, as a share of a base."""
+    known = totals[totals["count"].notna() & totals["lower"].notna()]
+    if known.empty:
+        return ""
+    row = known.iloc[0]
+    share = share_of(row["count"], row["n"], row["share"], row["lower"], row["upper"])
+    return f"In totaal vertrokken {share}."
+
+
+def _shares_only(parts: pd.DataFrame, codelist: Mapping[str, Destination]) -> str:
     if parts.empty:
-        return Nothing()
-    top = parts.sort_values("count", ascending=False, kind="stable").iloc[0]
-    label = codelist[top["destination"]].label
-    text = f"De grootste bestemming met een aantal is {label}: {dutch.number(top['count'])}"
-    return Prose(f"{text}{_share(top)}." + _unaccounted(frame, parts))
-
-
-def _share(row: pd.Series) -> str:
-    if pd.isna(row["lower"]):
         return ""
-    base = dutch.number(row["n"])
-    span = dutch.interval(row["lower"], row["upper"])
-    if row["n"] < SMALL_BASE:
-        return f" van {base}; met zo weinig mensen ligt het aandeel ergens tussen {span}"
-    return f" van {base}, dat is {dutch.percent(row['share'])} (95%-interval {span})"
+    shares = [_printed_share(row, codelist) for row in rows(parts)]
+    return f"De bron noemt alleen aandelen, geen aantallen: {dutch.listing(shares)}."
 
 
-def _unaccounted(frame: pd.DataFrame, parts: pd.DataFrame) -> str:
-    total = frame[(frame["group"] == "") & (frame["destination"] == "total")]["count"].dropna()
-    bases = parts.loc[parts["base"].isin(["outflow", "group_total"]), "n"].dropna()
-    everyone = float(total.iloc[0]) if len(total) else float(bases.iloc[0]) if len(bases) else None
-    if everyone is None or parts["overlapping"].any():
+def _printed_share(row: Any, codelist: Mapping[str, Destination]) -> str:
+    text = f"{plain(codelist[row.destination].label)} {dutch.printed_percent(row.share)}"
+    if row.n < SMALL_BASE:
+        people = dutch.counted(row.n, "persoon", "mensen")
+        return f"{text} (van {people}; zo'n kleine groep geeft geen zeker aandeel)"
+    return text
+
+
+def _unaccounted(parts: pd.DataFrame) -> str:
+    """How many who left have no destination with a count; nothing when that could be rounding."""
+    if left_out(parts, "count"):
+        return f" {LEFT_OUT}"
+    leavers = parts["leavers"].dropna()
+    if leavers.empty or parts["overlapping"].any():
         return ""
-    left = everyone - float(parts["count"].astype("float64").sum())
-    if left <= 0:
+    counts = parts["count"].dropna().astype("float64")
+    left = float(leavers.iloc[0]) - float(counts.sum())
+    if left <= parts["margin"].iloc[0] * (len(counts) + 1):
         return ""
     return (
-        f" Van {dutch.number(left)} van de {dutch.number(everyone)} vertrekkers "
+        f" Van {dutch.number(left)} van de {dutch.number(leavers.iloc[0])} vertrekkers "
         "noemt de bron geen bestemming met een aantal."
     )
 
@@ -89,16 +128,15 @@ def funnels(result: Publishable) -> Prose | Nothing:
         return Nothing()
     sentences = []
     for funnel, part in result.frame.groupby("funnel", sort=False):
-        last = part.iloc[-1]
-        if len(part) < 2 or pd.isna(last["share"]):
+        first, last = part.iloc[0], part.iloc[-1]
+        if pd.isna(last["share"]):
             continue
-        sentences.append(
-            f"{dutch.capital(str(funnel))}: van {dutch.number(last['first'])} naar "
-            f"{dutch.number(last['count'])} bij de stap '{last['stage']}', "
-            f"{dutch.percent(last['share'])} (95%-interval "
-            f"{dutch.interval(last['lower'], last['upper'])})."
+        reached = share_of(
+            last["count"], last["first"], last["share"], last["lower"], last["upper"], article=True
         )
-    return Prose(" ".join(sentences)) if sentences else Nothing()
+        stages = f"van '{plain(first['stage'])}' tot '{plain(last['stage'])}'"
+        sentences.append(f"{plain(dutch.capital(str(funnel)))}, {stages}: {reached}.")
+    return told(sentences)
 
 
 def targets(result: Publishable) -> Prose | Nothing:
@@ -106,26 +144,54 @@ def targets(result: Publishable) -> Prose | Nothing:
     if result.empty:
         return Nothing()
     frame = result.frame
-    known = frame[frame["reached"].notna()]
-    reached = int(known["reached"].sum())
-    text = (
-        f"Van de {dutch.number(len(frame))} doelen met een getal is er bij "
-        f"{dutch.number(len(known))} een resultaat; {dutch.number(reached)} daarvan "
-        f"{'is' if reached == 1 else 'zijn'} gehaald op de peildatum."
-    )
-    differs = known[
-        known["statement"].eq("met") & ~known["reached"].astype(bool)
-        | known["statement"].eq("not_met") & known["reached"].astype(bool)
-    ]
-    if len(differs):
-        text += f" Bij {dutch.listing(list(differs['indicator']))} oordeelt de bron anders."
-    nearly = known[known["statement"].eq("nearly_met") & known["pro_rata"].notna()]
-    for row in rows(nearly):
-        text += (
-            f" '{row.indicator}' noemt de bron bijna gehaald: {dutch.percent(row.ratio, 0)} van "
-            f"het doel nadat {dutch.percent(row.elapsed, 0)} van de periode voorbij was."
+    known = frame[frame["result"].notna()]
+    if len(frame) == 1 and frame["reached"].notna().all():
+        verdict = "gehaald" if frame["reached"].iloc[0] else "niet gehaald"
+        return Prose(
+            f"De bron noemt 1 doel met een getal. Op de peildatum is het {verdict}."
+            + _other_verdicts(known)
         )
-    return Prose(text)
+    text = f"De bron noemt {dutch.counted(len(frame), 'doel', 'doelen')} met een getal."
+    if left_out(frame, "persons", "percentages"):
+        text += " Een resultaat dat op te weinig mensen kan rusten, is weggelaten."
+    if known.empty:
+        return Prose(
+            text if text.endswith("weggelaten.") else f"{text} Een resultaat staat er niet bij."
+        )
+    return Prose(text + _reached(known) + _other_verdicts(known))
+
+
+def _reached(known: pd.DataFrame) -> str:
+    judged = known[known["reached"].notna()]
+    undecided = len(known) - len(judged)
+    reached = int(judged["reached"].sum())
+    text = f" Bij {dutch.counted(len(known), 'doel', 'doelen')} is er een resultaat; "
+    verb = "is" if reached <= 1 else "zijn"
+    text += f"daarvan {verb} er {dutch.number(reached) if reached else 'geen'} gehaald"
+    text += " op de peildatum."
+    if undecided:
+        text += (
+            f" Bij {dutch.counted(undecided, 'doel', 'doelen')} ligt het afgeronde resultaat te "
+            "dicht bij het doel voor een oordeel."
+        )
+    return text
+
+
+def _other_verdicts(known: pd.DataFrame) -> str:
+    judged = known[known["reached"].notna()]
+    reached = judged["reached"].astype(bool)
+    differs = judged[
+        (judged["statement"].eq("met") & ~reached) | (judged["statement"].eq("not_met") & reached)
+    ]
+    names = [f"'{plain(name)}'" for name in differs["indicator"]]
+    text = f" Bij {dutch.listing(names)} oordeelt de bron anders." if names else ""
+    for row in rows(known[known["statement"].eq("nearly_met") & known["pro_rata"].notna()]):
+        text += (
+            f" '{plain(dutch.capital(row.indicator))}' noemt de bron bijna gehaald: "
+            f"{dutch.percent(row.ratio, 0)} van het doel, toen {dutch.percent(row.elapsed, 0)} "
+            "van de periode voorbij was."
+        )
+    return text
 
 
 def instruments(result: Publishable) -> Prose | Nothing:
@@ -134,15 +200,16 @@ def instruments(result: Publishable) -> Prose | Nothing:
         return Nothing()
     frame = result.frame
     computed = frame[frame["n_work"].notna() | frame["n_total"].notna()]
-    small = computed[computed["n"] < SMALL_BASE]
-    text = (
-        f"De bron noemt {dutch.number(len(frame))} instrumenten of onderdelen ervan. "
-        f"Bij {dutch.number(len(computed))} is een aandeel uitstroom te berekenen"
-    )
-    if len(small):
+    small = int((computed["n"] < SMALL_BASE).sum())
+    named = dutch.counted(len(frame), "instrument", "instrumenten")
+    text = f"De bron noemt {named} of onderdelen daarvan. "
+    if computed.empty:
+        return Prose(f"{text}Een aandeel uitstroom is bij geen daarvan te berekenen.")
+    text += f"Bij {dutch.number(len(computed))} daarvan is een aandeel uitstroom te berekenen"
+    if small:
         text += (
-            f"; bij {dutch.number(len(small))} daarvan gaat het om minder dan {SMALL_BASE} "
-            "mensen en is het interval ruim"
+            f"; {dutch.number(small)} {'gaat' if small == 1 else 'gaan'} over minder dan "
+            f"{SMALL_BASE} mensen en {'heeft' if small == 1 else 'hebben'} een ruim interval"
         )
     return Prose(
         f"{text}. Instrumenten bereiken verschillende mensen: een hoger aandeel betekent niet dat "
@@ -154,24 +221,26 @@ def durability(result: Publishable) -> Prose | Nothing:
     """The share under each definition."""
     if result.empty:
         return Nothing()
-    sentences = []
-    for row in rows(result.frame):
-        if pd.isna(row.share):
-            continue
-        months = "" if pd.isna(row.months) else f" na {dutch.number(row.months)} maanden"
-        span = (
-            "" if pd.isna(row.lower) else f" (95%-interval {dutch.interval(row.lower, row.upper)})"
-        )
-        definition = DURABILITY_DEFINITIONS[row.definition]
-        sentences.append(
-            f"{dutch.capital(row.cohort)}: {dutch.percent(row.share)}{span}{months}, "
-            f"volgens de definitie '{definition}'."
-        )
-    if not sentences:
+    known = result.frame[result.frame["share"].notna()]
+    if known.empty:
         return Nothing()
-    if result.frame["definition"].eq("fixed_date").any():
+    sentences = [
+        f"Volgens de definitie '{DURABILITY_DEFINITIONS[str(definition)]}' bleef weg: "
+        f"{'; '.join(_lasted(row) for row in rows(part))}."
+        for definition, part in known.groupby("definition", sort=False)
+    ]
+    if known["definition"].eq("fixed_date").sum() > 1:
         sentences.append(
-            "Bij één peildatum is niet iedereen even lang gevolgd: wie vroeg vertrok langer dan "
-            "wie laat vertrok. Vergelijk jaren daarom niet zonder meer."
+            "Bij één peildatum is niet iedereen even lang gevolgd: wie vroeg vertrok, is langer "
+            "gevolgd dan wie laat vertrok. Vergelijk de jaren daarom niet zonder meer."
         )
-    return Prose(" ".join(sentences))
+    return told(sentences)
+
+
+def _lasted(row: Any) -> str:
+    if pd.isna(row.lower):
+        what = dutch.printed_percent(row.share)
+    else:
+        what = share_of(row.still_out, row.exits, row.share, row.lower, row.upper)
+    months = f" na {dutch.counted(row.months, 'maand', 'maanden')}" if row.months > 0 else ""
+    return f"{plain(row.cohort)}{months} {what}"

@@ -1,8 +1,10 @@
-"""Finished cells: numbers as Dutch text, with suppressed and missing values told apart."""
+"""Finished cells: numbers as Dutch text, with left out and missing values told apart."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -10,18 +12,54 @@ from evalutils import dutch
 
 Text = pd.Series  # of str
 
+LEFT_OUT_NOTE = (
+    "Kleine aantallen zijn weggelaten, net als wat daaruit volgt. Andere aantallen zijn afgerond."
+)
+
 
 def counts(frame: pd.DataFrame, column: str) -> Text:
-    """Counts; a suppressed row shows ``<10`` where its count is missing."""
-    values = frame[column].astype("float64")
-    text = values.map(dutch.number)
-    hidden = values.isna() & frame["status"].eq("suppressed")
-    return text.mask(hidden, dutch.SUPPRESSED)
+    """Counts; one that was left out shows what it is below, or that it was left out."""
+    text = frame[column].astype("float64").map(dutch.number)
+    return _or_left_out(text, frame, column)
 
 
 def percents(frame: pd.DataFrame, column: str, decimals: int = 1) -> Text:
     """Percentages."""
-    return frame[column].astype("float64").map(lambda value: dutch.percent(value, decimals))
+    text = frame[column].astype("float64").map(lambda value: dutch.percent(value, decimals))
+    return _or_left_out(text, frame, column)
+
+
+def shares(frame: pd.DataFrame, column: str = "share", lower: str = "lower") -> Text:
+    """Shares: with one decimal where computed, as printed where the source gives no numbers."""
+    pairs = zip(frame[column].astype("float64"), frame[lower].isna(), strict=True)
+    texts = [
+        dutch.printed_percent(value) if printed else dutch.percent(value)
+        for value, printed in pairs
+    ]
+    return pd.Series(texts, index=frame.index)
+
+
+def printed(frame: pd.DataFrame, column: str) -> Text:
+    """Percentages as the source prints them."""
+    return _or_left_out(frame[column].map(dutch.printed_percent), frame, column)
+
+
+def _or_left_out(text: Text, frame: pd.DataFrame, column: str) -> Text:
+    if f"hidden_{column}" not in frame:
+        return text
+    limits = frame[f"hidden_{column}"]
+    return text.where(limits.isna(), limits.map(left_out))
+
+
+def left_out(limit: float) -> str:
+    """``<10``, or the word for left out where not even that is said."""
+    return dutch.LEFT_OUT if math.isinf(limit) else f"<{dutch.number(limit)}"
+
+
+def left_out_notes(frame: pd.DataFrame) -> list[str]:
+    """The note under a table in which something was left out."""
+    hidden = frame[[column for column in frame if str(column).startswith("hidden_")]]
+    return [LEFT_OUT_NOTE] if hidden.notna().any(axis=None) else []
 
 
 def intervals(frame: pd.DataFrame, lower: str = "lower", upper: str = "upper") -> Text:
@@ -35,6 +73,11 @@ def dates(frame: pd.DataFrame, column: str) -> Text:
     return frame[column].map(dutch.long_date)
 
 
-def labels(frame: pd.DataFrame, column: str, names: Mapping[str, str]) -> Text:
+def labels(frame: pd.DataFrame, column: str, names: Mapping[Any, str]) -> Text:
     """Codes replaced by their Dutch name; a missing code by a dash."""
     return frame[column].map(lambda code: dutch.MISSING if pd.isna(code) else names[code])
+
+
+def texts(frame: pd.DataFrame, column: str) -> Text:
+    """Free text with a capital; a missing one as a dash."""
+    return frame[column].map(lambda text: dutch.MISSING if pd.isna(text) else dutch.capital(text))

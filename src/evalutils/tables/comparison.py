@@ -16,7 +16,7 @@ def exit_shares(result: Publishable) -> Table | Nothing:
     text = frame[["title", "label", "base_label"]].copy()
     text["evaluation"] = frame["municipality_name"] + ": " + frame["title"]
     text["period"] = frame["period"]
-    text["share"] = cells.percents(frame, "share")
+    text["share"] = cells.shares(frame)
     text["interval"] = cells.intervals(frame)
     text["n"] = cells.counts(frame, "n")
     columns = {

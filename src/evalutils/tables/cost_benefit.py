@@ -19,6 +19,7 @@ QUANTITIES = {
     "yearly_saving": "Bespaarde uitkering per jaar",
 }
 LEVEL_LABELS = {"low": "Laag", "central": "Midden", "high": "Hoog"}
+ONE_AMOUNT = "De bron noemt geen laagste en hoogste bedrag."
 
 
 def cost_items(result: Publishable) -> Table | Nothing:
@@ -32,13 +33,15 @@ def cost_items(result: Publishable) -> Table | Nothing:
     text["bearer"] = cells.labels(frame, "bearer", BEARERS)
     text["per"] = cells.labels(frame, "per", PER)
     text["price_year"] = frame["price_year"].map(str)
-    columns = {"item": "Post", "kind": "Soort", "bearer": "Partij", "per": "Per", **LEVEL_LABELS}
+    levels, notes = _levels(frame)
+    columns = {"item": "Post", "kind": "Soort", "bearer": "Partij", "per": "Per", **levels}
     columns["price_year"] = "Prijspeil"
     return render(
         text,
         columns,
         name="posten",
         title="Gepubliceerde bedragen",
+        notes=notes,
         texts=("kind", "bearer", "per"),
     )
 
@@ -48,12 +51,14 @@ def unit_costs(result: Publishable) -> Table | Nothing:
     if result.empty:
         return Nothing()
     text = _euros(result.frame)
+    levels, notes = _levels(result.frame)
     text["quantity"] = cells.labels(result.frame, "quantity", QUANTITIES)
     return render(
         text,
-        {"quantity": "Bedrag", **LEVEL_LABELS},
+        {"quantity": "Wat", **levels},
         name="eenheidskosten",
         title="Kosten en besparing per eenheid",
+        notes=[*notes, *cells.left_out_notes(result.frame)],
     )
 
 
@@ -63,12 +68,15 @@ def break_even(result: Publishable) -> Table | Nothing:
         return Nothing()
     row = result.frame.iloc[0]
     lines = [
-        ("Kosten per uitstroom", dutch.euro(row["cost_eur"])),
+        ("Kosten per uitstroom voor de gemeente", dutch.euro(row["cost_eur"])),
         ("Bespaarde uitkering per maand", dutch.euro(row["saving_eur"])),
         ("Terugverdientijd in maanden", dutch.number(row["months"], 1)),
-        ("Gunstigste geval", dutch.number(row["months_low"], 1)),
-        ("Ongunstigste geval", dutch.number(row["months_high"], 1)),
     ]
+    if row["months_low"] != row["months_high"]:
+        lines += [
+            ("Gunstigste geval", dutch.number(row["months_low"], 1)),
+            ("Ongunstigste geval", dutch.number(row["months_high"], 1)),
+        ]
     return render(
         pd.DataFrame(lines, columns=["line", "value"]),
         {"line": "Onderdeel", "value": "Waarde"},
@@ -76,6 +84,16 @@ def break_even(result: Publishable) -> Table | Nothing:
         title="Terugverdientijd, vóór elke correctie",
         notes=["Niet verdisconteerd; elke uitstroom telt als gevolg van het programma."],
     )
+
+
+def _levels(frame: pd.DataFrame) -> tuple[dict[str, str], list[str]]:
+    """The columns with amounts, and a note when low and high say nothing new."""
+    same = (frame["low"].fillna(frame["central"]) == frame["central"]) & (
+        frame["high"].fillna(frame["central"]) == frame["central"]
+    )
+    if same.all():
+        return {"central": "Bedrag"}, [ONE_AMOUNT]
+    return LEVEL_LABELS, []
 
 
 def _euros(frame: pd.DataFrame) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from evalutils import dutch
+from evalutils.contracts.vocabulary import UNITS
 from evalutils.display import Table
 from evalutils.tables.render import render
 
@@ -24,7 +25,7 @@ def key_figures_table(frame: pd.DataFrame) -> Table:
     for column in ("value", "lower", "upper"):
         pairs = zip(frame[column], frame["unit"], strict=True)
         text[column] = [dutch.number(value, DECIMALS.get(unit, 1)) for value, unit in pairs]
-    text["unit"] = frame["unit"]
+    text["unit"] = frame["unit"].map(UNITS)
     text["n"] = frame["n"].map(dutch.number)
     text["status"] = frame["status"].map(STATUS_LABELS)
     text["source"] = frame["source"]

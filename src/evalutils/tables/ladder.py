@@ -11,6 +11,7 @@ from evalutils.tables import cells
 from evalutils.tables.render import render
 
 UNKNOWN = "onbekend"
+NO_MEAN = "Waar een aantal op een trede is weggelaten, is er geen gemiddelde."
 
 
 def rung_name(rung: str, scheme: LadderScheme) -> str:
@@ -51,19 +52,18 @@ def distribution(result: Publishable, ladder_scheme: LadderScheme) -> Table | No
     text["moment"] = cells.labels(frame, "moment", MOMENTS).map(dutch.capital)
     text["rung"] = frame["rung"].map(lambda rung: rung_name(rung, ladder_scheme))
     text["count"] = cells.counts(frame, "count")
-    text["share"] = cells.percents(frame, "share")
+    text["share"] = cells.shares(frame)
     text["interval"] = cells.intervals(frame)
     text["moment"] = text["moment"].mask(text["moment"].duplicated(), "")
     columns = {"rung": "Trede", "moment": "Moment", "count": "Aantal", "share": "Aandeel"}
     columns["interval"] = "95%-interval"
-    empty = [name for name in ("count", "share", "interval") if text[name].eq(dutch.MISSING).all()]
     notes = ["Een interval staat er alleen als het aantal op elke trede bekend is."]
     return render(
         text,
-        {name: label for name, label in columns.items() if name not in empty},
+        columns,
         name="verdeling",
         title="Verdeling over de treden",
-        notes=notes if "interval" in empty else [],
+        notes=[*(notes if frame["lower"].isna().all() else []), *cells.left_out_notes(frame)],
         texts=("moment",),
     )
 
@@ -92,7 +92,10 @@ def change(means: Publishable, totals: Publishable) -> Table | Nothing:
         columns,
         name="verandering",
         title="Van verdeling naar verandering",
-        notes=["Gemiddelden gaan over cliënten van wie de trede bekend is."],
+        notes=[
+            "Gemiddelden gaan over cliënten van wie de trede bekend is.",
+            *([NO_MEAN] if means.protected and frame["mean_rung"].isna().any() else []),
+        ],
     )
 
 
@@ -107,7 +110,14 @@ def moves(result: Publishable, ladder_scheme: LadderScheme) -> Table | Nothing:
     text["basis"] = cells.labels(frame, "basis", BASES)
     text["count"] = cells.counts(frame, "count")
     columns = {"to": "Naar", "from": "Van trede", "basis": "Grondslag", "count": "Aantal"}
-    return render(text, columns, name="stappen", title="Stappen per trede", texts=("from", "basis"))
+    return render(
+        text,
+        columns,
+        name="stappen",
+        title="Stappen per trede",
+        notes=cells.left_out_notes(frame),
+        texts=("from", "basis"),
+    )
 
 
 def can_rise(result: Publishable) -> Table | Nothing:
@@ -124,6 +134,9 @@ def can_rise(result: Publishable) -> Table | Nothing:
         {"to": "Naar", "basis": "Grondslag", "count": "Aantal"},
         name="kan-stijgen",
         title="Wie nog kan stijgen, over alle treden samen",
-        notes=["Rijen kunnen delen van elkaar zijn en worden daarom niet opgeteld."],
+        notes=[
+            "Rijen kunnen delen van elkaar zijn en worden daarom niet opgeteld.",
+            *cells.left_out_notes(frame),
+        ],
         texts=("basis",),
     )

@@ -8,22 +8,30 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.contracts.vocabulary import (
-    DIRECTIONS,
     DURABILITY_DEFINITIONS,
     MEASURES,
     QUALIFIERS,
-    STATEMENTS,
-    UNITS,
 )
 from evalutils.dataset.library import Destination
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Table
+from evalutils.outflow.caseload import ACCOUNT
 from evalutils.tables import cells
 from evalutils.tables.render import render
+from evalutils.tables.targets import targets
+
+__all__ = [
+    "caseload_account",
+    "caseload_figures",
+    "destinations",
+    "durability",
+    "funnels",
+    "instruments",
+    "targets",
+]
 
 BASES = {**MEASURES, "group_total": "totaal van de groep", "": dutch.MISSING}
 ALL_CLIENTS = "alle cliënten"
-YES_NO = {True: "ja", False: "nee"}
 
 
 def caseload_figures(result: Publishable) -> Table | Nothing:
@@ -35,13 +43,14 @@ def caseload_figures(result: Publishable) -> Table | Nothing:
     text["measure"] = cells.labels(frame, "measure", MEASURES).map(dutch.capital)
     text["date"] = cells.dates(frame, "date")
     text["count"] = cells.counts(frame, "count")
-    text["qualifier"] = cells.labels(frame, "qualifier", QUALIFIERS)
+    text["qualifier"] = cells.labels(frame, "qualifier", {**QUALIFIERS, "exact": dutch.MISSING})
     columns = {"measure": "Maat", "date": "Datum", "count": "Aantal", "qualifier": "Precisie"}
     return render(
         text,
         columns,
         name="bestand",
         title="Gepubliceerde standen en stromen",
+        notes=cells.left_out_notes(frame),
         texts=("date", "qualifier"),
     )
 
@@ -50,23 +59,26 @@ def caseload_account(result: Publishable) -> Table | Nothing:
     """Start + inflow - outflow = expected end, beside the published end."""
     if result.empty:
         return Nothing()
-    row = result.frame.iloc[0]
-    implied = pd.isna(row["stock_start"])
-    if implied:
+    frame = result.frame
+    row = frame.iloc[0]
+    plus, minus = _signed(frame, 1), _signed(frame, -1)
+    shown = {name: cells.counts(frame, name).iloc[0] for name in (*ACCOUNT, "implied_start")}
+    if row["start_given"]:
+        explained = "Verschil, binnen de afronding" if _is_rounding(row) else UNEXPLAINED
         lines = [
-            ("Stand aan het eind, gepubliceerd", dutch.number(row["stock_end"])),
-            ("Min instroom", dutch.signed(-row["inflow"])),
-            ("Plus uitstroom", dutch.signed(row["outflow"])),
-            ("Stand aan het begin, afgeleid", dutch.number(row["implied_start"])),
+            ("Stand aan het begin", shown["stock_start"]),
+            ("Plus instroom", plus["inflow"]),
+            ("Min uitstroom", minus["outflow"]),
+            ("Stand aan het eind, berekend", dutch.number(row["expected_end"])),
+            ("Stand aan het eind, gepubliceerd", shown["stock_end"]),
+            (explained, dutch.signed(row["residual"])),
         ]
     else:
         lines = [
-            ("Stand aan het begin", dutch.number(row["stock_start"])),
-            ("Plus instroom", dutch.signed(row["inflow"])),
-            ("Min uitstroom", dutch.signed(-row["outflow"])),
-            ("Stand aan het eind, berekend", dutch.number(row["expected_end"])),
-            ("Stand aan het eind, gepubliceerd", dutch.number(row["stock_end"])),
-            ("Verschil dat de stromen niet verklaren", dutch.signed(row["residual"])),
+            ("Stand aan het eind, gepubliceerd", shown["stock_end"]),
+            ("Min instroom", minus["inflow"]),
+            ("Plus uitstroom", plus["outflow"]),
+            ("Stand aan het begin, afgeleid", shown["implied_start"]),
         ]
     lines.append(("Verandering van het bestand", dutch.signed(row["net_change"])))
     return render(
@@ -74,7 +86,25 @@ def caseload_account(result: Publishable) -> Table | Nothing:
         {"line": "Onderdeel", "count": "Aantal"},
         name="bestandsrekening",
         title="Bestandsrekening",
+        notes=cells.left_out_notes(frame),
     )
+
+
+UNEXPLAINED = "Verschil dat de stromen niet verklaren"
+
+
+def _is_rounding(row: pd.Series) -> bool:
+    """Whether rounding the counts can explain the residual."""
+    return bool(0 < abs(row["residual"]) <= row["residual_margin"])
+
+
+def _signed(frame: pd.DataFrame, sign: int) -> dict[str, str]:
+    """The flows as changes: what was left out keeps its own text."""
+    shown = {name: cells.counts(frame, name).iloc[0] for name in ("inflow", "outflow")}
+    return {
+        name: text if pd.isna(frame[name].iloc[0]) else dutch.signed(sign * frame[name].iloc[0])
+        for name, text in shown.items()
+    }
 
 
 def destinations(result: Publishable, codelist: Mapping[str, Destination]) -> Table | Nothing:
@@ -88,9 +118,12 @@ def destinations(result: Publishable, codelist: Mapping[str, Destination]) -> Ta
     text["count"] = cells.counts(frame, "count")
     text["base"] = cells.labels(frame, "base", BASES)
     text["n"] = cells.counts(frame, "n")
-    text["share"] = cells.percents(frame, "share")
+    text["share"] = cells.shares(frame)
     text["interval"] = cells.intervals(frame)
-    text["published"] = cells.percents(frame, "published_share", 0)
+    # A share that was itself taken from the source need not be repeated.
+    text["published"] = cells.printed(frame, "published_share").mask(
+        frame["lower"].isna(), dutch.MISSING
+    )
     columns = {
         "destination": "Bestemming",
         "group": "Groep",
@@ -101,14 +134,16 @@ def destinations(result: Publishable, codelist: Mapping[str, Destination]) -> Ta
         "n": "Basis",
         "published": "Gedrukt",
     }
-    dropped = [name for name in ("published", "group") if text[name].nunique() == 1]
-    notes = ["Groepen kunnen overlappen en worden niet opgeteld."] if "group" not in dropped else []
+    notes = ["Groepen kunnen overlappen en worden niet opgeteld."]
+    if frame["group"].nunique() == 1:
+        del columns["group"]
+        notes = []
     return render(
         text,
-        {name: label for name, label in columns.items() if name not in dropped},
+        columns,
         name="bestemmingen",
         title="Uitstroom naar bestemming",
-        notes=notes,
+        notes=notes + cells.left_out_notes(frame),
         texts=("group", "base"),
     )
 
@@ -120,7 +155,7 @@ def funnels(result: Publishable) -> Table | Nothing:
     frame = result.frame
     text = frame[[]].copy()
     text["stage"] = frame["stage"].map(dutch.capital)
-    text["funnel"] = frame["funnel"]
+    text["funnel"] = frame["funnel"].map(dutch.capital)
     text["count"] = cells.counts(frame, "count")
     text["share"] = cells.percents(frame, "share")
     text["interval"] = cells.intervals(frame)
@@ -135,56 +170,13 @@ def funnels(result: Publishable) -> Table | Nothing:
     }
     if frame["funnel"].nunique() == 1:
         del columns["funnel"]
-    return render(text, columns, name="trechters", title="Van stap naar stap", texts=("funnel",))
-
-
-def targets(result: Publishable) -> Table | Nothing:
-    """Targets against results, pro rata where measured within the period."""
-    if result.empty:
-        return Nothing()
-    frame = result.frame
-    text = frame[[]].copy()
-    text["indicator"] = frame["indicator"].map(dutch.capital)
-    direction = cells.labels(frame, "direction", DIRECTIONS)
-    text["target"] = direction + " " + _amounts(frame, "target")
-    text["result"] = _amounts(frame, "result")
-    text["ratio"] = cells.percents(frame, "ratio", 0)
-    text["elapsed"] = cells.percents(frame, "elapsed", 0)
-    text["pro_rata"] = cells.percents(frame, "pro_rata", 0)
-    text["reached"] = cells.labels(frame, "reached", YES_NO)  # type: ignore[arg-type]
-    text["statement"] = cells.labels(frame, "statement", STATEMENTS)
-    columns = {
-        "indicator": "Doel",
-        "target": "Streefwaarde",
-        "result": "Resultaat",
-        "ratio": "Deel van het doel",
-        "elapsed": "Periode voorbij",
-        "pro_rata": "Naar rato",
-        "reached": "Gehaald",
-        "statement": "Oordeel van de bron",
-    }
     return render(
         text,
         columns,
-        name="doelen",
-        title="Doelen en resultaten",
-        notes=[
-            "Naar rato: het resultaat als deel van wat bij een gelijk tempo op de peildatum "
-            "bereikt zou zijn. Alleen voor aantallen die in de periode oplopen."
-        ],
-        texts=("reached", "statement"),
-    )
-
-
-def _amounts(frame: pd.DataFrame, column: str) -> pd.Series:
-    decimals = 2 * frame[column].astype("float64").mod(1).fillna(0).gt(0)
-    pairs = zip(frame[column], frame["unit"], decimals, strict=True)
-    return pd.Series(
-        [
-            dutch.MISSING if pd.isna(value) else dutch.with_unit(value, unit, UNITS[unit], places)
-            for value, unit, places in pairs
-        ],
-        index=frame.index,
+        name="trechters",
+        title="Van stap naar stap",
+        notes=cells.left_out_notes(frame),
+        texts=("funnel",),
     )
 
 
@@ -195,11 +187,11 @@ def instruments(result: Publishable) -> Table | Nothing:
     frame = result.frame
     text = frame[[]].copy()
     text["instrument"] = frame["instrument"].map(dutch.capital)
-    text["stage"] = frame["stage"].fillna(dutch.MISSING)
+    text["stage"] = cells.texts(frame, "stage")
     for column in ("participants", "started", "exits_work", "exits_total"):
         text[column] = cells.counts(frame, column)
     for name in ("work", "total"):
-        text[f"share_{name}"] = cells.percents(frame, f"share_{name}", 0)
+        text[f"share_{name}"] = cells.shares(frame, f"share_{name}", f"lower_{name}")
         text[f"interval_{name}"] = cells.intervals(frame, f"lower_{name}", f"upper_{name}")
     columns = {
         "instrument": "Instrument",
@@ -220,7 +212,8 @@ def instruments(result: Publishable) -> Table | Nothing:
         title="Instrumenten",
         notes=[
             "Aandelen zonder interval zijn overgenomen uit de bron: een aantal ontbreekt. "
-            "De basis is het aantal gestarte deelnemers, of anders het aantal deelnemers."
+            "De basis is het aantal gestarte deelnemers, of anders het aantal deelnemers.",
+            *cells.left_out_notes(frame),
         ],
         texts=("stage",),
     )
@@ -237,7 +230,7 @@ def durability(result: Publishable) -> Table | Nothing:
     text["months"] = frame["months"].map(dutch.number)
     text["exits"] = cells.counts(frame, "exits")
     text["still_out"] = cells.counts(frame, "still_out")
-    text["share"] = cells.percents(frame, "share")
+    text["share"] = cells.shares(frame)
     text["interval"] = cells.intervals(frame)
     columns = {
         "cohort": "Vertrekkers",
@@ -253,5 +246,6 @@ def durability(result: Publishable) -> Table | Nothing:
         columns,
         name="duurzaam",
         title="Duurzame uitstroom per definitie",
+        notes=cells.left_out_notes(frame),
         texts=("definition",),
     )

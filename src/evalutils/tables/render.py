@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from html import escape
 
 import pandas as pd
 
+from evalutils import dutch
 from evalutils.display import Table
 
 # Colours and fonts come from the page, so that a table follows its light or dark theme.
@@ -13,6 +15,9 @@ _INHERIT = (
     "gt_table {background: transparent !important; color: inherit !important;}",
     "gt_col_heading {color: inherit !important;}",
 )
+
+# Narrower than this a table scrolls in its own box instead of squeezing its sentences.
+_ROOM = "gt_row:last-child {min-width: 15rem;}"
 
 
 def render(
@@ -23,8 +28,13 @@ def render(
     title: str,
     notes: Sequence[str] = (),
     texts: Sequence[str] = (),
+    links: Mapping[str, Sequence[str]] | None = None,
+    sentences: bool = False,
+    groups: str | None = None,
 ) -> Table:
     """Render a table whose first column names the rows.
+
+    A column in which every cell is missing is left out.
 
     Parameters
     ----------
@@ -40,23 +50,51 @@ def render(
         Sentences under the table.
     texts
         Columns aligned left; the others hold numbers and are aligned right.
+    links
+        Per column the address that each cell links to, from the page on.
+    sentences
+        True when the last column holds sentences, which then get room.
+    groups
+        Column whose values become headings between the rows.
     """
     from great_tables import GT
 
-    names = list(columns)
-    stub, rest = names[0], names[1:]
+    stub, *rest = columns
+    rest = [column for column in rest if not frame[column].eq(dutch.MISSING).all()]
+    rules = (*_INHERIT, _ROOM) if sentences else _INHERIT
     numbers = [column for column in rest if column not in texts]
+    shown = frame[[stub, *rest, *([groups] if groups else [])]].assign(
+        **_linked(frame, links or {})
+    )
     table = (
-        GT(frame[names], id=f"tabel-{name}", rowname_col=stub)
+        GT(shown, id=f"tabel-{name}", rowname_col=stub, groupname_col=groups)
         .tab_header(title=title)
         .tab_stubhead(label=columns[stub])
         .cols_label({column: columns[column] for column in rest})
         .cols_align("right", columns=numbers)
         .cols_align("left", columns=[column for column in rest if column in texts])
-        .tab_options(table_width="100%", heading_align="left", table_font_size="0.9rem")
+        .tab_options(
+            table_width="100%",
+            heading_align="left",
+            table_font_size="0.9rem",
+            row_group_font_weight="bold",
+        )
         .opt_table_font(font="inherit")
-        .opt_css("\n".join(f"#tabel-{name} .{rule}" for rule in _INHERIT))
+        .opt_css("\n".join(f"#tabel-{name} .{rule}" for rule in rules))
     )
+    if links:
+        table = table.fmt_passthrough(columns=list(links), escape=False)
     for note in notes:
         table = table.tab_source_note(note)
     return Table(str(table.as_raw_html()), title)
+
+
+def _linked(frame: pd.DataFrame, links: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Cells as links; text and addresses come from data files and are escaped."""
+    return {
+        column: [
+            f'<a href="{escape(address)}">{escape(str(text))}</a>'
+            for text, address in zip(frame[column], addresses, strict=True)
+        ]
+        for column, addresses in links.items()
+    }

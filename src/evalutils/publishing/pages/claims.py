@@ -11,21 +11,32 @@ from evalutils.contracts.vocabulary import QUALIFIERS
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.publishing import wording
 from evalutils.publishing.markdown import escape, page, table
-from evalutils.publishing.units import quantity
+from evalutils.quantities import quantity
 
 _NO_TOPIC = "overige cijfers"
 
 
-def claims_section(evaluation: Evaluation) -> str:
-    """Section with every published figure of an evaluation; empty when it has no claims."""
+def claims_section(evaluation: Evaluation, checked: str) -> str:
+    """Section with every published figure of an evaluation; empty when it has no claims.
+
+    Parameters
+    ----------
+    evaluation
+        The evaluation; when its figures are protected only their number is told.
+    checked
+        Markdown that says how many were checked, with a link; empty when none were.
+    """
     claims = evaluation.tables.get("claims")
     if claims is None or claims.empty:
         return ""
     count = wording.counted(len(claims), "cijfer", "cijfers")
+    verdict = f"Nagerekend: {checked}." if checked else "Deze cijfers zijn niet na te rekenen."
+    if evaluation.disclosure == "protected":
+        hidden = f"Het rapport noemt {count}. Zij zijn nog niet openbaar en staan hier niet. "
+        return page("## Gepubliceerde cijfers", hidden + verdict)
     return page(
         "## Gepubliceerde cijfers",
-        f"Overgenomen zoals de bron ze noemt, met de vindplaats: {count}. "
-        "Deze cijfers zijn hier niet nagerekend.",
+        f"Overgenomen zoals de bron ze noemt, met de vindplaats: {count}. {verdict}",
         _table(claims),
     )
 

@@ -10,6 +10,7 @@ from evalutils.contracts.tables import PROVENANCE, TABLES, Table
 from evalutils.dataset.library import Library
 from evalutils.publishing import site
 from evalutils.publishing.markdown import code, escape, page, table
+from evalutils.quantities import constant
 
 _KINDS = {
     "text": "tekst",
@@ -48,6 +49,7 @@ def data_dictionary_page(library: Library) -> str:
         _long_lists(),
         _destinations(library),
         _ladders(library),
+        _parameters(library),
     )
 
 
@@ -158,4 +160,23 @@ def _ladders(library: Library) -> str:
             )
             for scheme in library.ladders.values()
         ),
+    )
+
+
+def _parameters(library: Library) -> str:
+    rows = [
+        [
+            code(item.key),
+            escape(item.description),
+            constant(value),
+            escape(dutch.long_date(start)),
+            escape(item.reference),
+        ]
+        for item in sorted(library.parameters.values(), key=lambda item: item.key)
+        for start, value in sorted(item.values.items())
+    ]
+    return page(
+        "(vaste-waarden)=\n## Vaste waarden",
+        "Getallen die niet uit een evaluatie komen, met de dag vanaf wanneer zij gelden.",
+        table(["Naam", "Betekenis", "Waarde", "Vanaf", "Herkomst"], rows),
     )

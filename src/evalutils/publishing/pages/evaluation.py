@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from evalutils import dutch
 from evalutils.dataset.evaluation import Evaluation
-from evalutils.dataset.library import Source
+from evalutils.dataset.library import Library, Source
 from evalutils.publishing import site, wording
+from evalutils.publishing.audit_rows import Checks
 from evalutils.publishing.markdown import box, definition_list, escape, link, page
 from evalutils.publishing.pages.claims import claims_section
 from evalutils.publishing.pages.overview import overview_table
@@ -15,13 +14,13 @@ from evalutils.publishing.pages.overview import overview_table
 _EVIDENCE = link("hoe sterk is het bewijs", site.EVIDENCE_LABEL)
 
 
-def municipality_page(municipality: site.Municipality, sources: Mapping[str, Source]) -> str:
+def municipality_page(municipality: site.Municipality, library: Library) -> str:
     """The page of a municipality: its evaluations and their chapters."""
     count = wording.counted(len(municipality.evaluations), "evaluatie", "evaluaties")
     return page(
         f"# {escape(municipality.title)}",
         f"{_code(municipality)}In dit boek: {count}.",
-        overview_table(municipality.evaluations, sources, with_municipality=False),
+        overview_table(municipality.evaluations, library.sources, with_municipality=False),
     )
 
 
@@ -30,7 +29,7 @@ def _code(municipality: site.Municipality) -> str:
     return f"Gemeentecode van het CBS: {code}. " if code else ""
 
 
-def programme_page(programme: site.Programme, sources: Mapping[str, Source]) -> str:
+def programme_page(programme: site.Programme, library: Library) -> str:
     """The page of a programme with several periods."""
     last = programme.evaluations[-1]
     count = wording.counted(len(programme.evaluations), "periode", "perioden")
@@ -39,37 +38,37 @@ def programme_page(programme: site.Programme, sources: Mapping[str, Source]) -> 
         escape(last.description),
         f"Over dit programma staan {count} in het boek. Een verschil tussen perioden kan ook "
         "komen doordat de bron anders telde of doordat er andere mensen meededen.",
-        overview_table(programme.evaluations, sources, with_municipality=False),
+        overview_table(programme.evaluations, library.sources, with_municipality=False),
     )
 
 
-def evaluation_page(evaluation: Evaluation, sources: Mapping[str, Source]) -> str:
+def evaluation_page(evaluation: Evaluation, library: Library, checks: Checks | None = None) -> str:
     """The page of one evaluation: what it is, its chapters, what is missing."""
     return page(
         f"# {escape(site.full_title(evaluation))}",
         escape(evaluation.description),
-        _facts(evaluation, sources),
-        "## Hoofdstukken",
+        _facts(evaluation, library),
+        "## Hoofdstukken" if evaluation.analyses else "## Resultaten",
         _chapters(evaluation),
         escape(wording.missing(evaluation)),
         "## Wat deze cijfers bewijzen",
         f"{wording.evidence(evaluation)} Zie {_EVIDENCE}.",
-        claims_section(evaluation),
+        claims_section(evaluation, _checked(checks)),
         "## Zelf verder rekenen",
         f"Alle cijfers van deze evaluatie staan ook in {link('de open data', site.OPEN_DATA)}.",
     )
 
 
-def _facts(evaluation: Evaluation, sources: Mapping[str, Source]) -> str:
+def _facts(evaluation: Evaluation, library: Library) -> str:
     start, end = dutch.long_date(evaluation.period_start), dutch.long_date(evaluation.period_end)
-    cited = "; ".join(_source(sources[key]) for key in evaluation.sources)
+    cited = "; ".join(_source(library.sources[key]) for key in evaluation.sources)
     entries = [
-        ("Gemeente", _municipality(evaluation)),
+        ("Gemeente" if evaluation.municipality_code else "Gebied", _municipality(evaluation)),
         ("Uitvoerder", escape(evaluation.organisation)),
         ("Periode", f"{start} tot en met {end}"),
         ("Bron" if len(evaluation.sources) == 1 else "Bronnen", cited),
         ("Bewijskracht", wording.evidence_name(evaluation)),
-        ("Privacy", wording.disclosure(evaluation)),
+        ("Privacy", wording.disclosure(evaluation, library)),
     ]
     return box(definition_list(entries), "facts")
 
@@ -96,10 +95,20 @@ def _chapters(evaluation: Evaluation) -> str:
     )
 
 
-def chapter_context(evaluation: Evaluation) -> str:
-    """The line under the title of a chapter: where it belongs and how privacy is kept."""
-    back = link(site.full_title(evaluation), site.evaluation_file(evaluation.key))
-    return box(
-        f"{_municipality(evaluation)} · {back} · {wording.disclosure(evaluation)}",
-        "chapter-context",
+def _checked(checks: Checks | None) -> str:
+    """How many figures were checked, with the way to the chapter that did it."""
+    if checks is None:
+        return ""
+    text = (
+        f"{wording.counted(checks.checked, 'cijfer', 'cijfers')} gecontroleerd, "
+        f"{checks.inconsistent} niet sluitend"
     )
+    return link(text, site.across_file(site.AUDIT))
+
+
+def chapter_context(evaluation: Evaluation, library: Library, checks: Checks | None = None) -> str:
+    """The line under the title of a chapter: place, privacy, and how its figures add up."""
+    back = link(site.full_title(evaluation), site.evaluation_file(evaluation.key))
+    privacy = wording.disclosure(evaluation, library)
+    parts = (_municipality(evaluation), back, privacy, _checked(checks))
+    return box(" · ".join(part for part in parts if part), "chapter-context")

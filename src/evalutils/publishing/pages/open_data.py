@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from evalutils.contracts.key_figures import COLUMNS
+from collections.abc import Mapping
+
+from evalutils.contracts import audit_table, key_figures
 from evalutils.publishing import site
 from evalutils.publishing.markdown import code, escape, link, page, table
 from evalutils.publishing.versions import Versions
 
 _FILES = (
     ("key_figures.csv", "alle cijfers uit dit boek, één per regel."),
+    ("audit.csv", "elke controle van een gepubliceerd cijfer, één per regel."),
     ("datapackage.json", "beschrijving van de kolommen, leesbaar voor programma's."),
     ("provenance.json", "per hoofdstuk: de instellingen, de gebruikte bestanden en de versies."),
 )
@@ -17,7 +20,6 @@ _FILES = (
 def open_data_page() -> str:
     """The page that explains the published files."""
     files = "\n".join(f"- {_download(name)}: {what}" for name, what in _FILES)
-    columns = [[code(name), escape(description)] for name, description in COLUMNS.items()]
     return page(
         "# Open data",
         "Alle cijfers uit dit boek zijn ook als bestand te krijgen. Zo kun je ze narekenen, "
@@ -27,16 +29,23 @@ def open_data_page() -> str:
         "## Kolommen van key_figures.csv",
         "Het bestand is tekst (UTF-8) met een komma tussen de kolommen en een punt voor de "
         "decimalen. In een Nederlandse Excel open je het met *Gegevens*, *Uit tekst/CSV*.",
-        table(["Kolom", "Betekenis"], columns),
+        _columns(key_figures.COLUMNS),
         f"Wat een kengetal betekent en hoe het is berekend, staat bij "
         f"{link('de rekenwijze', site.METHODS)}. De bestanden die de onderzoeker invult, staan "
         f"in {link('de gegevenswijzer', site.DATA_DICTIONARY)}.",
+        "## Kolommen van audit.csv",
+        _columns(audit_table.COLUMNS),
         "## Van een cijfer terug naar de bron",
         "Elke regel noemt in `source` het brondocument. In `provenance.json` staat per "
         "hoofdstuk welke bestanden zijn gebruikt. Van elk bestand staat er een controlegetal "
         "(SHA-256) bij. Is het controlegetal van jouw bestand gelijk, dan is het hetzelfde "
         "bestand.",
     )
+
+
+def _columns(descriptions: Mapping[str, str]) -> str:
+    rows = [[code(name), escape(description)] for name, description in descriptions.items()]
+    return table(["Kolom", "Betekenis"], rows)
 
 
 def _download(name: str) -> str:

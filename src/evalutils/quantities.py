@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from babel.numbers import format_decimal
+
 from evalutils import dutch
 from evalutils.contracts.vocabulary import UNITS
 
 _NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+def constant(value: float) -> str:
+    """A fixed value with as many decimals as it has, e.g. ``0,0225``."""
+    return str(format_decimal(value, format="#,##0.######", locale=dutch.LOCALE))
 
 
 def quantity(value: float, decimals: int, unit: str) -> str:

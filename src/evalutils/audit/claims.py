@@ -1,0 +1,74 @@
+"""Claims of one document, and the values that a printed number may stand for."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from evalutils.audit.interval import Interval, exactly
+
+ROUNDED_UNITS = ("percent", "percentage_point")
+EXACT = ("", "exact")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One published figure.
+
+    Attributes
+    ----------
+    evaluation
+        ``municipality/programme/period``.
+    row
+        Row in claims.csv as a spreadsheet numbers it.
+    decimals
+        Printed decimals.
+    formula, indicator, alternative, explanation, accepted
+        As in claims.csv; empty when not given.
+    """
+
+    evaluation: str
+    row: int
+    source: str
+    name: str
+    quantity: str
+    value: float
+    decimals: int
+    unit: str
+    qualifier: str
+    formula: str
+    indicator: str
+    topic: str
+    alternative: str
+    explanation: str
+    accepted: str
+    locator: str
+
+    @property
+    def half_unit(self) -> float:
+        """Half the last printed digit; about adds one whole unit of it."""
+        unit = 10.0**-self.decimals
+        return 0.5 * unit + (unit if self.qualifier == "circa" else 0.0)
+
+    @property
+    def reading(self) -> Interval:
+        """The values that the printed figure allows when it is checked itself."""
+        if self.qualifier in ("at_least", "more_than"):
+            return Interval(self.value, math.inf)
+        if self.qualifier in ("at_most", "less_than"):
+            return Interval(-math.inf, self.value)
+        return Interval(self.value - self.half_unit, self.value + self.half_unit)
+
+    @property
+    def input(self) -> Interval:
+        """The values it may stand for in the formula of another claim.
+
+        A count or amount printed without decimals is taken at its word; a percentage or a number
+        with decimals was rounded.
+        """
+        rounded = self.unit in ROUNDED_UNITS or self.decimals > 0
+        if self.qualifier in EXACT and not rounded:
+            return exactly(self.value)
+        reading = self.reading
+        # Nothing that is counted can be negative: a printed 0 stands for 0 and up.
+        return Interval(max(reading.low, 0.0), reading.high) if self.value >= 0 else reading

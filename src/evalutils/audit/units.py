@@ -1,0 +1,95 @@
+"""Units of formulas: persons are not added to euros."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from evalutils.audit.formula import Algebra
+
+# Dimensions per unit of the contract. Percentages are numbers; a person, a benefit, a job and a
+# visit all count heads, because sources pass from one to the other (a placement is a person).
+_HEADS = ("person", "benefit", "job", "placement", "trajectory", "visit")
+_TIMES = ("hour", "day", "week", "month", "year")
+
+
+class UnitError(ValueError):
+    """A formula adds or compares quantities of different units."""
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """Powers of the base units; None for a bare number, which fits anywhere when added."""
+
+    powers: tuple[tuple[str, int], ...] | None
+
+    def __add__(self, other: Dimension) -> Dimension:
+        return _same(self, other)
+
+    def __sub__(self, other: Dimension) -> Dimension:
+        return _same(self, other)
+
+    def __mul__(self, other: Dimension) -> Dimension:
+        return _product(self, other, 1)
+
+    def __truediv__(self, other: Dimension) -> Dimension:
+        return _product(self, other, -1)
+
+    def __neg__(self) -> Dimension:
+        return self
+
+    def __str__(self) -> str:
+        powers = self.powers or ()
+        return " * ".join(name if power == 1 else f"{name}^{power}" for name, power in powers) or (
+            "number"
+        )
+
+    def fits(self, other: Dimension) -> bool:
+        """Whether the two may be added or compared."""
+        return self.powers is None or other.powers is None or self.powers == other.powers
+
+
+NUMBER = Dimension(None)
+ALGEBRA: Algebra[Dimension] = Algebra(
+    literal=lambda _: NUMBER,
+    smallest=lambda parts: _all_same(parts),
+    largest=lambda parts: _all_same(parts),
+)
+
+
+def dimension_of(unit: str) -> Dimension:
+    """The dimension of a unit of the contract."""
+    if unit in ("percent", "percentage_point", "times"):
+        return Dimension(())
+    if unit == "item":  # a bare number of whatever the claim counts
+        return NUMBER
+    if unit in _HEADS:
+        return Dimension((("person", 1),))
+    if unit in _TIMES:
+        return Dimension((("time", 1),))
+    if unit.startswith("EUR_per_"):
+        return Dimension((("EUR", 1), ("time", -1)))
+    if unit.endswith("_per_week"):
+        return Dimension(())
+    return Dimension(((unit, 1),))
+
+
+def _same(left: Dimension, right: Dimension) -> Dimension:
+    if not left.fits(right):
+        raise UnitError(f"{left} and {right}")
+    return right if left.powers is None else left
+
+
+def _all_same(parts: list[Dimension]) -> Dimension:
+    result = parts[0]
+    for part in parts[1:]:
+        result = _same(result, part)
+    return result
+
+
+def _product(left: Dimension, right: Dimension, sign: int) -> Dimension:
+    if left.powers is None and right.powers is None:
+        return NUMBER
+    powers = dict(left.powers or ())
+    for name, power in right.powers or ():
+        powers[name] = powers.get(name, 0) + sign * power
+    return Dimension(tuple(sorted((name, power) for name, power in powers.items() if power)))

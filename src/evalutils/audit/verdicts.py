@@ -1,0 +1,220 @@
+"""Recomputes every claim that has a formula or an indicator and says whether it adds up."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from evalutils.audit.claims import Claim
+from evalutils.audit.formula import Algebra, Formula, parse_formula, parse_formulas
+from evalutils.audit.interval import Interval, exactly, largest, smallest
+
+# Words that stand for a reading instead of a formula.
+UNCLEAR, TRUNCATED = "unclear", "truncated"
+INTERVALS: Algebra[Interval] = Algebra(exactly, smallest, largest)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One check of one claim.
+
+    Attributes
+    ----------
+    kind
+        ``formula`` or ``indicator``.
+    check
+        The formula, or the indicator with its group.
+    computed
+        What the published figure should be; NaN when nothing can be computed.
+    difference
+        Published minus computed.
+    tolerance
+        How far the two may differ through rounding.
+    verdict
+        ``consistent``, ``inconsistent`` or ``ambiguous``.
+    reason
+        Why: ``within``, ``beyond``, ``truncated``, ``alternative`` or ``unclear``.
+    """
+
+    claim: Claim
+    kind: str
+    check: str
+    computed: float
+    difference: float
+    tolerance: float
+    verdict: str
+    reason: str
+
+
+KeyFigureValues = Mapping[tuple[str, str, str], float]
+
+
+def audit(claims: Iterable[Claim], key_figures: KeyFigureValues) -> list[Verdict]:
+    """Check every claim against its formulas and its indicator.
+
+    Parameters
+    ----------
+    claims
+        The claims of all documents; formulas look only at claims of their own source. They must
+        have passed `evalutils.audit.check_claims`.
+    key_figures
+        Value per evaluation, indicator and group, as our own analyses compute it.
+
+    Returns
+    -------
+    list of Verdict
+        Sorted by source, evaluation and claim, whatever the order of the claims.
+    """
+    claims = sorted(claims, key=lambda claim: (claim.source, claim.evaluation, claim.name))
+    documents: dict[str, dict[str, Claim]] = {}
+    for claim in claims:
+        documents.setdefault(claim.source, {})[claim.name] = claim
+    verdicts: list[Verdict] = []
+    for claim in claims:
+        known = documents[claim.source]
+        verdicts += [
+            _formula_verdict(claim, formula, known) for formula in parse_formulas(claim.formula)
+        ]
+        if claim.indicator:
+            verdicts.append(_indicator_verdict(claim, key_figures, known))
+        if claim.alternative and not claim.formula and not claim.indicator:
+            verdicts.append(_unclear(claim))
+    return verdicts
+
+
+def split_indicator(text: str) -> tuple[str, str]:
+    """``outflow.share[paid_work]`` as its indicator and group."""
+    name, _, group = text.strip().partition("[")
+    return name, group.removesuffix("]")
+
+
+def indicators_of(claims: Iterable[Claim]) -> set[str]:
+    """The indicators, without their group, that claims are to be compared with."""
+    return {split_indicator(claim.indicator)[0] for claim in claims if claim.indicator}
+
+
+def _formula_verdict(claim: Claim, formula: Formula, known: Mapping[str, Claim]) -> Verdict:
+    inputs = {name: known[name].input for name in formula.names}
+    points = {name: exactly(known[name].value) for name in formula.names}
+    if formula.comparison:
+        inputs |= {claim.name: claim.reading} if claim.name in inputs else {}
+        return _comparison_verdict(claim, formula, inputs, points, known)
+    possible = formula.value(inputs, INTERVALS)
+    computed = formula.value(points, INTERVALS).low
+    return _judge(claim, "formula", formula.text, computed, possible, known)
+
+
+def _comparison_verdict(
+    claim: Claim,
+    formula: Formula,
+    inputs: Mapping[str, Interval],
+    points: Mapping[str, Interval],
+    known: Mapping[str, Claim],
+) -> Verdict:
+    left, right = formula.value(inputs, INTERVALS), formula.bound(inputs, INTERVALS)
+    verdict, reason = "inconsistent", "beyond"
+    if claim.alternative == UNCLEAR:
+        verdict, reason = "ambiguous", "unclear"
+    elif _holds(left, formula.comparison, right):
+        verdict, reason = "consistent", "within"
+    elif alternative_fits(claim, known):
+        verdict, reason = "ambiguous", "alternative"
+    # A limit of the figure itself is what it is compared with; other relations give no number.
+    on_left, on_right = formula.stands_alone(claim.name)
+    computed = float("nan")
+    if on_left:
+        computed = formula.bound(points, INTERVALS).low
+    elif on_right:
+        computed = formula.value(points, INTERVALS).low
+    difference = claim.value - computed
+    tolerance = _finite(left.half_width + right.half_width)
+    return Verdict(claim, "formula", formula.text, computed, difference, tolerance, verdict, reason)
+
+
+def _indicator_verdict(
+    claim: Claim, key_figures: KeyFigureValues, known: Mapping[str, Claim]
+) -> Verdict:
+    name, group = split_indicator(claim.indicator)
+    computed = key_figures[claim.evaluation, name, group]
+    return _judge(claim, "indicator", claim.indicator, computed, exactly(computed), known)
+
+
+def _judge(
+    claim: Claim,
+    kind: str,
+    check: str,
+    computed: float,
+    possible: Interval,
+    known: Mapping[str, Claim],
+) -> Verdict:
+    verdict, reason = "inconsistent", "beyond"
+    if claim.alternative == UNCLEAR:
+        verdict, reason = "ambiguous", "unclear"
+    elif possible.meets(claim.reading):
+        verdict, reason = "consistent", "within"
+    elif claim.alternative == TRUNCATED and _truncated(computed, claim):
+        verdict, reason = "ambiguous", "truncated"
+    elif alternative_fits(claim, known):
+        verdict, reason = "ambiguous", "alternative"
+    return Verdict(
+        claim,
+        kind,
+        check,
+        computed,
+        claim.value - computed,
+        _finite(claim.half_unit + possible.half_width),
+        verdict,
+        reason,
+    )
+
+
+def alternative_fits(claim: Claim, known: Mapping[str, Claim]) -> bool:
+    """Whether the other reading that the row names reproduces the published figure."""
+    if claim.alternative in ("", UNCLEAR, TRUNCATED):
+        return False
+    formula = parse_formula(claim.alternative)
+    inputs = {name: known[name].input for name in formula.names}
+    if not formula.comparison:
+        return formula.value(inputs, INTERVALS).meets(claim.reading)
+    inputs |= {claim.name: claim.reading}
+    value, bound = formula.value(inputs, INTERVALS), formula.bound(inputs, INTERVALS)
+    return _holds(value, formula.comparison, bound)
+
+
+def _holds(left: Interval, comparison: str, right: Interval) -> bool:
+    """Whether a comparison can be true for some of the values that the figures allow."""
+    return {
+        "<=": left.low <= right.high,
+        "<": left.low < right.high,
+        ">=": left.high >= right.low,
+        ">": left.high > right.low,
+        "==": left.meets(right),
+    }[comparison]
+
+
+def _truncated(computed: float, claim: Claim) -> bool:
+    """Whether the figure is the computed one with its last digits cut off."""
+    scale = 10.0**claim.decimals
+    # A millionth guards against 3.1 being kept as 3.0999999.
+    return math.floor(computed * scale + 1e-6) / scale == claim.value
+
+
+def _unclear(claim: Claim) -> Verdict:
+    nothing = float("nan")
+    return Verdict(claim, "formula", "", nothing, nothing, claim.half_unit, "ambiguous", "unclear")
+
+
+def _finite(width: float) -> float:
+    return width if math.isfinite(width) else float("nan")
+
+
+def count_verdicts(verdicts: Sequence[Verdict]) -> dict[str, int]:
+    """Number of claims checked and, per verdict, of claims with that as their worst verdict."""
+    order = ("consistent", "ambiguous", "inconsistent")
+    worst: dict[tuple[str, str], str] = {}
+    for item in verdicts:
+        key = (item.claim.source, item.claim.name)
+        worst[key] = max(worst.get(key, order[0]), item.verdict, key=order.index)
+    counts = {name: list(worst.values()).count(name) for name in order}
+    return {"checked": len(worst), **counts}

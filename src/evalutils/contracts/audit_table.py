@@ -1,0 +1,24 @@
+"""The columns of audit.csv, one row per check of a published figure."""
+
+from __future__ import annotations
+
+MIME_TYPE = "application/vnd.evalutils.audit+json"
+
+COLUMNS = {
+    "municipality": "Gemeente of regio, als mapnaam.",
+    "programme": "Programma, als mapnaam.",
+    "period": "Periode, als mapnaam.",
+    "source": "Sleutel van het document in data/sources.yaml.",
+    "claim": "Sleutel van het gepubliceerde cijfer in claims.csv.",
+    "kind": "formula: uit andere cijfers; indicator: uit onze eigen berekening.",
+    "published": "De gepubliceerde waarde; leeg bij beschermde gegevens.",
+    "computed": "De herberekende waarde; leeg als er niets te berekenen is.",
+    "difference": "Gepubliceerd min herberekend.",
+    "tolerance": "Hoe groot het verschil door afronding mag zijn.",
+    "verdict": "consistent: sluit aan; inconsistent: sluit niet aan; ambiguous: niet eenduidig.",
+    "explanation": "Eén zin uitleg.",
+}
+
+NUMERIC = ("published", "computed", "difference", "tolerance")
+KINDS = ("formula", "indicator")
+VERDICTS = ("consistent", "inconsistent", "ambiguous")

@@ -1,0 +1,171 @@
+"""Turns results into tables that may be published.
+
+Counts below the threshold are left out, other counts are rounded to a base, and everything else is
+derived from what is left. The rule follows OpenSAFELY (redact, then round) with the threshold of
+ACRO; the module `suppression` leaves out more where subtraction would still give a count away.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from evalutils.contracts.key_figures import COLUMNS
+from evalutils.disclosure.ledger import implied_counts
+from evalutils.disclosure.rule import Rule
+from evalutils.disclosure.suppression import Hidden, hidden_cells
+from evalutils.result import KeyFigure, Result, Share
+
+
+@dataclass(frozen=True)
+class Publishable:
+    """A table that may reach a page.
+
+    Attributes
+    ----------
+    frame
+        The derived table. Numbers that were left out are missing; per column of counts or printed
+        shares a column ``hidden_NAME`` holds the number they are below, infinite where even that
+        is not said, and is missing where nothing was left out.
+    key_figures
+        Rows of key_figures.csv without the columns that name the evaluation.
+    protected
+        True when a rule was applied.
+    """
+
+    frame: pd.DataFrame
+    key_figures: pd.DataFrame
+    protected: bool
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to show."""
+        return self.frame.empty
+
+
+def publish(result: Result, rule: Rule | None) -> Publishable:
+    """Clear a result for publication.
+
+    Parameters
+    ----------
+    result
+        The result of an analysis.
+    rule
+        The disclosure rule; None when the figures are public already.
+    """
+    columns = [name for name in COLUMNS if name not in _NAMING]
+    if rule is None:
+        complete = derived = result.derive(_prepared(result))
+    else:
+        complete = result.derive(_with_ones(result, rule))
+        derived = result.derive(_protected(result, rule))
+    rows = [_rows(derived, complete, figure) for figure in result.key_figures]
+    table = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=columns)
+    return Publishable(derived, table[columns], rule is not None)
+
+
+_NAMING = ("municipality", "programme", "period", "analysis")
+
+
+def _prepared(result: Result) -> pd.DataFrame:
+    """The frame with the columns that disclosure control fills in."""
+    columns = (*result.counts, *(share.column for share in result.shares))
+    hidden = {f"hidden_{column}": np.nan for column in columns}
+    return result.frame.assign(margin=0.0, **hidden)
+
+
+def _with_ones(result: Result, rule: Rule) -> pd.DataFrame:
+    """The frame with 1 for every small count.
+
+    It only serves to tell which figures there are: that must not depend on how small a count is.
+    """
+    frame = _prepared(result)
+    for column in result.counts:
+        counts = frame[column].astype("float64")
+        frame[column] = counts.mask(counts < rule.threshold, 1.0)
+    return frame
+
+
+def _protected(result: Result, rule: Rule) -> pd.DataFrame:
+    """The frame with counts left out or rounded, and printed shares in step with them.
+
+    Beside a count a printed share says the same more precisely, so there it is dropped.
+    """
+    frame = _prepared(result)
+    hidden = hidden_cells(result, rule)
+    implied = implied_counts(result)
+    cleared = {
+        column: _cleared(frame.index, column, implied, hidden, rule) for column in result.counts
+    }
+    for share in result.shares:
+        alone = frame[share.column].notna()
+        if share.count is not None:
+            alone &= frame[share.count].isna()
+        printed = _cleared_share(frame, share, cleared).where(alone)
+        frame[f"hidden_{share.column}"] = np.where(alone & printed.isna(), np.inf, np.nan)
+        frame[share.column] = printed
+    for column in result.counts:
+        frame[column] = cleared[column].where(frame[column].notna())
+    for cells, limit in ((hidden.small, rule.threshold), (hidden.other, np.inf)):
+        for row, column in cells:
+            frame.loc[row, f"hidden_{column}"] = limit
+    frame["margin"] = float(rule.margin)
+    return frame
+
+
+def _cleared(
+    index: pd.Index[int],
+    column: str,
+    implied: dict[tuple[int, str], float],
+    hidden: Hidden,
+    rule: Rule,
+) -> pd.Series[float]:
+    """A column of known and implied counts, rounded, without the hidden ones."""
+    left_out = hidden.small | hidden.other
+    cells = [(row, column) for row in index]
+    values = [
+        rule.shown(implied[cell]) if cell in implied and cell not in left_out else np.nan
+        for cell in cells
+    ]
+    return pd.Series(values, index=index, dtype="float64")
+
+
+def _cleared_share(
+    frame: pd.DataFrame, share: Share, cleared: dict[str, pd.Series[float]]
+) -> pd.Series[float]:
+    """A printed share as that of rounded counts; one of an unknown number cannot be checked."""
+    if share.count is None or not share.bases:
+        return pd.Series(np.nan, index=frame.index)
+    base = cleared[share.bases[0]].copy()
+    given = frame[share.bases[0]].notna()
+    for column in share.bases[1:]:
+        # The first base that the source gives, hidden or not: never another one in its place.
+        base = base.where(given, cleared[column])
+        given |= frame[column].notna()
+    return 100 * cleared[share.count] / base
+
+
+def _rows(cleared: pd.DataFrame, complete: pd.DataFrame, figure: KeyFigure) -> pd.DataFrame:
+    """Rows of key_figures.csv: a figure that only the complete table holds is suppressed."""
+    keep = complete[figure.value].notna()
+    cleared, complete = cleared[keep], complete[keep]
+    rows = pd.DataFrame(index=complete.index)
+    rows["indicator"] = figure.indicator
+    rows["group"] = "" if figure.group is None else complete[figure.group]
+    for part in ("value", "lower", "upper", "n"):
+        column = getattr(figure, part)
+        rows[part] = np.nan if column is None else cleared[column].astype("float64")
+    rows["unit"] = _literal_or_column(complete, figure.unit)
+    rows["method"] = _literal_or_column(complete, figure.method)
+    rows["status"] = _literal_or_column(complete, figure.status)
+    suppressed = rows["value"].isna()
+    rows[["lower", "upper"]] = rows[["lower", "upper"]].mask(suppressed)
+    rows["status"] = rows["status"].mask(suppressed, "suppressed")
+    rows["source"] = complete["source"]
+    return rows
+
+
+def _literal_or_column(frame: pd.DataFrame, text: str) -> pd.Series[str] | str:
+    return frame[text.removeprefix("column:")] if text.startswith("column:") else text

@@ -1,0 +1,85 @@
+"""What a reader can find out about counts that add up, when some are rounded and some hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+
+Name = TypeVar("Name", bound=Hashable)
+
+
+class Bounds(NamedTuple):
+    """The lowest and highest whole number that a count can be; `high` may be infinite."""
+
+    low: float
+    high: float
+
+    @property
+    def values(self) -> float:
+        """How many whole numbers lie within the bounds."""
+        return self.high - self.low + 1
+
+
+def possible_values(
+    name: Name, equations: Sequence[Mapping[Name, int]], known: Mapping[Name, Bounds]
+) -> Bounds:
+    """The exact bounds of one count, given everything that is known of all counts.
+
+    Parameters
+    ----------
+    name
+        The count to find out about.
+    equations
+        At least one; coefficients per count, each equation adds up to 0.
+    known
+        What is known beforehand, at least of every count in the equations.
+
+    Returns
+    -------
+    Bounds
+        Lowest and highest whole number for which whole numbers for all other counts exist.
+
+    Raises
+    ------
+    ValueError
+        When no numbers fit the equations and bounds.
+    """
+    names = list(known)
+    ceiling = _ceiling(known)
+    matrix = np.array([[equation.get(item, 0) for item in names] for equation in equations])
+    lows = [known[item].low for item in names]
+    highs = [min(known[item].high, ceiling) for item in names]
+    place = names.index(name)
+    low = _extreme(place, 1, matrix, lows, highs)
+    high = _extreme(place, -1, matrix, lows, highs)
+    return Bounds(low, np.inf if high >= ceiling else high)
+
+
+def _extreme(
+    place: int,
+    sign: int,
+    matrix: np.ndarray[tuple[int, int], np.dtype[np.int64]],
+    lows: Sequence[float],
+    highs: Sequence[float],
+) -> float:
+    from scipy import optimize  # type: ignore[import-untyped]
+
+    goal = np.zeros(len(lows))
+    goal[place] = sign
+    answer = optimize.milp(
+        goal,
+        integrality=np.ones(len(lows)),
+        bounds=optimize.Bounds(lows, highs),
+        constraints=optimize.LinearConstraint(matrix, 0, 0),
+    )
+    if answer.x is None:
+        raise ValueError(f"No whole numbers fit the equations: {answer.message}")
+    return float(np.round(answer.x[place]))
+
+
+def _ceiling(known: Mapping[Name, Bounds]) -> float:
+    """A number that a count only reaches when nothing bounds it."""
+    finite = sum(bounds.high for bounds in known.values() if np.isfinite(bounds.high))
+    return 10 * (finite + sum(bounds.low for bounds in known.values()) + 100)

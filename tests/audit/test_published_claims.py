@@ -1,0 +1,115 @@
+"""The figures of the five source documents: all there, recomputed, and some that do not add up."""
+
+import csv
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from evalutils.audited import Audited, audit_evaluations
+from evalutils.dataset.load import load_evaluations
+
+DATA = Path(__file__).parents[2] / "data"
+
+# Counted in a second reading of each document, line by line: every number and number word is a
+# claim, or stands in data/exceptions.csv with the reason why it is none.
+CLAIMS_PER_DOCUMENT = {
+    "enschede-eaa-2019": 378,
+    "cedris-sbcm-werkfit-2017": 226,
+    "zwolle-spoor4-2024": 56,
+    "zwolle-ontwikkelroute-2023": 28,
+    "groningen-kansen-in-kaart-2021": 23,
+}
+
+
+@pytest.fixture(scope="module")
+def audited() -> Audited:
+    return audit_evaluations(load_evaluations(DATA), DATA)
+
+
+def verdicts(audited: Audited, claim: str) -> set[str]:
+    return {item.verdict for item in audited.verdicts if item.claim.name == claim}
+
+
+def test_every_figure_of_the_five_documents_is_a_claim(audited: Audited) -> None:
+    found = Counter(claim.source for claim in audited.claims)
+    assert found == CLAIMS_PER_DOCUMENT
+    assert sum(CLAIMS_PER_DOCUMENT.values()) == 711
+
+
+def test_every_number_that_is_no_claim_stands_on_the_list_with_its_reason() -> None:
+    with (DATA / "exceptions.csv").open(encoding="utf-8", newline="") as file:
+        exceptions = list(csv.DictReader(file))
+    assert {row["source"] for row in exceptions} == set(CLAIMS_PER_DOCUMENT)
+    assert all(row["figure"] and row["reason"] and row["locator"] for row in exceptions)
+
+
+def test_every_claim_has_a_place_in_its_document(audited: Audited) -> None:
+    assert all(claim.locator for claim in audited.claims)
+
+
+@pytest.mark.parametrize(
+    ("claim", "published", "computed"),
+    [
+        ("stock_end", 414, 412),  # 432 + 44 - 64
+        ("current_rung2", 89, 92),  # 17 + 38 + 37
+        ("current_total", 100, 100.7),  # 51.8 + 19.4 + 19.5 + 2.6 + 1.3 + 5.7 + 0.4
+        ("pastiel_2016_total_share", 36, 100 * 388 / 1059),  # 36.6
+        ("target_caseload", 6384, 6596 * 0.98),  # 6464.08
+        ("interviews", 250, 220),  # 38 + 182
+        ("outflow_paid_majority", 50, 100 * 15 / 64),  # 23.4
+        ("beurs_opkomst_basis", 4518, 4482),
+        ("general_work_element", 100, 90),
+    ],
+)
+def test_figures_that_do_not_add_up_are_found_with_the_right_value(
+    audited: Audited, claim: str, published: float, computed: float
+) -> None:
+    wrong = [
+        item
+        for item in audited.verdicts
+        if item.claim.name == claim and item.verdict == "inconsistent"
+    ]
+    assert wrong
+    assert wrong[0].claim.value == published
+    assert wrong[0].computed == pytest.approx(computed)
+    assert wrong[0].claim.explanation  # a sentence about the likely cause
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "direct_werk_uitstroom_pct",  # (67 + 21) / 197 = 45%
+        "ist_aanvragen",  # 39 + 13 + 8 + 5 = 65
+        "lks_bestand",  # 317 + 291 = 608
+        "beurs_verplicht",  # 4043 - 536 = 3507
+        "pastiel_2017_total_share",  # 418 / 759 = 55%
+        "pastiel_2016_fulltime_share",  # 290 / 1059 = 27%
+        "pastiel_2017_fulltime_share",  # 318 / 759 = 42%
+        "pastiel_2017_inflow_sep_share",  # 575 / 759 = 76%
+    ],
+)
+def test_figures_that_are_right_come_out_consistent(audited: Audited, claim: str) -> None:
+    assert verdicts(audited, claim) == {"consistent"}
+
+
+def test_every_ambiguous_figure_has_a_sentence_written_for_it(audited: Audited) -> None:
+    ambiguous = [item.claim for item in audited.verdicts if item.verdict == "ambiguous"]
+    assert ambiguous
+    assert all(claim.explanation for claim in ambiguous)
+
+
+def test_our_own_pipeline_reproduces_published_figures(audited: Audited) -> None:
+    back_tests = [item for item in audited.verdicts if item.kind == "indicator"]
+    consistent = [item for item in back_tests if item.verdict == "consistent"]
+    assert len(back_tests) >= 60
+    assert len(consistent) >= 0.9 * len(back_tests)
+
+
+def test_the_whole_audit_takes_less_than_a_second_of_processor_time() -> None:
+    evaluations = load_evaluations(DATA)
+    audit_evaluations(evaluations, DATA)  # imports what is imported late
+    started = time.process_time()
+    audit_evaluations(evaluations, DATA)
+    assert time.process_time() - started < 1

@@ -1,0 +1,228 @@
+"""One cell: what a number, date, yes, rung and text may look like."""
+
+from datetime import date
+
+import pytest
+
+from evalutils.contracts.columns import Column, count, day, flag, number, text
+from evalutils.contracts.ladder_tables import LADDER, LADDER_MOVES
+from evalutils.dataset.convert import CellError, convert
+
+VALUE = number("value", "waarde", "Een getal.")
+AMOUNT = number("amount", "bedrag", "Een bedrag.", unit="€")
+COUNT = count("count", "aantal", "Een aantal.")
+DAY = day("date", "datum", "Een dag.")
+FLAG = flag("transfer", "overdracht", "Ja of nee.")
+TEXT = text("note", "toelichting", "Een tekst.")
+RUNG = next(column for column in LADDER.columns if column.name == "rung")
+RUNGS = next(column for column in LADDER_MOVES.columns if column.name == "to_rungs")
+
+
+def refusal(cell: str, column: Column, *, decimal_comma: bool = True) -> str:
+    with pytest.raises(CellError) as caught:
+        convert(cell, column, decimal_comma=decimal_comma)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("decimal_comma", [True, False])
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("7", 7.0),
+        ("+7", 7.0),
+        ("-7", -7.0),
+        ("0,5", 0.5),
+        ("0.5", 0.5),
+        ("0,125", 0.125),  # no thousands start with 0
+        ("0.125", 0.125),
+        (",5", None),
+        (".5", 0.5),
+        ("7.", 7.0),
+        ("12,50", 12.5),
+        ("1.234,5", 1234.5),
+        ("1.234.567", 1_234_567.0),  # two dots can only be thousands
+        ("1.234.567,89", 1_234_567.89),
+        ("1 234", 1234.0),
+        ("1 234 567,5", 1_234_567.5),
+        ("1\N{NO-BREAK SPACE}234", 1234.0),
+        ("1\N{NARROW NO-BREAK SPACE}234", 1234.0),
+        ("1234,5", 1234.5),
+        ("1234.5", 1234.5),
+        ("12.34,5", None),
+        ("1.23.456", None),
+        ("1,234.5", None),
+        ("1 23", None),
+        ("12 34", None),
+        ("1e3", None),
+        ("0x10", None),
+        ("1_000", None),
+        ("inf", None),
+        ("nan", None),
+        ("--1", None),
+        ("\N{MINUS SIGN}1", None),
+        ("\N{ARABIC-INDIC DIGIT THREE}", None),
+        ("½", None),
+        ("1/2", None),
+        ("5-6", None),
+        ("circa 5", None),
+        ("> 5", None),
+        ("5*", None),
+        ("999999999999999", 999_999_999_999_999.0),
+        ("1000000000000000", None),
+    ],
+)
+def test_a_number_is_read_or_refused_but_never_guessed(
+    cell: str, value: float | None, decimal_comma: bool
+) -> None:
+    if value is None:
+        refusal(cell, VALUE, decimal_comma=decimal_comma)
+        refusal(cell, AMOUNT, decimal_comma=decimal_comma)
+    else:
+        assert convert(cell, VALUE, decimal_comma=decimal_comma) == value
+        assert convert(cell, AMOUNT, decimal_comma=decimal_comma) == value
+
+
+def test_one_dot_is_thousands_or_decimals_in_a_dutch_file_so_it_is_refused() -> None:
+    assert "1234 when you mean thousands, or 1.2340 when" in refusal("1.234", VALUE)
+    assert convert("1.234", VALUE, decimal_comma=False) == 1.234
+
+
+def test_one_comma_is_thousands_or_decimals_in_an_english_file_so_it_is_refused() -> None:
+    message = refusal("1,234", VALUE, decimal_comma=False)
+    assert "1234 when you mean thousands, or 1,2340 when" in message
+    assert convert("1,234", VALUE, decimal_comma=True) == 1.234
+
+
+@pytest.mark.parametrize("cell", ["3.000", "3,000", "-3.000"])
+@pytest.mark.parametrize("decimal_comma", [True, False])
+def test_no_amount_has_three_decimals_so_one_sign_is_refused(
+    cell: str, decimal_comma: bool
+) -> None:
+    assert "two ways" in refusal(cell, AMOUNT, decimal_comma=decimal_comma)
+
+
+@pytest.mark.parametrize("cell", ["1.2340", "1,2340", "-1.2340"])
+@pytest.mark.parametrize("column", [VALUE, AMOUNT])
+@pytest.mark.parametrize("decimal_comma", [True, False])
+def test_the_advice_for_decimals_is_accepted(
+    cell: str, column: Column, decimal_comma: bool
+) -> None:
+    assert abs(convert(cell, column, decimal_comma=decimal_comma)) == 1.234
+
+
+@pytest.mark.parametrize("cell", ["1.234", "1.000", "1,000", "12,5", "0.5"])
+@pytest.mark.parametrize("decimal_comma", [True, False])
+def test_a_count_with_a_dot_or_fraction_is_refused(cell: str, decimal_comma: bool) -> None:
+    refusal(cell, COUNT, decimal_comma=decimal_comma)
+
+
+@pytest.mark.parametrize("cell", ["12", "12.0", "12,0", "+12"])
+def test_a_count_is_a_whole_number(cell: str) -> None:
+    value = convert(cell, COUNT, decimal_comma=True)
+    assert value == 12
+    assert isinstance(value, int)
+
+
+@pytest.mark.parametrize("cell", ["€ 7.000", "7000 euro", "EUR 7000", "36,6%", "36,6 procent"])
+def test_a_unit_in_a_number_is_named_as_such(cell: str) -> None:
+    assert "holds a unit" in refusal(cell, AMOUNT)
+
+
+@pytest.mark.parametrize("cell", ["-", "–", "?", "x", "n.v.t.", "N.v.t.", "onbekend", "NaN"])
+@pytest.mark.parametrize("column", [AMOUNT, COUNT, DAY, FLAG])
+def test_a_word_for_nothing_is_answered_by_leave_it_empty(cell: str, column: Column) -> None:
+    assert "Leave the cell empty" in refusal(cell, column)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "#N/B",
+        "#N/A",
+        "#DEEL/0!",
+        "#DIV/0!",
+        "#VERW!",
+        "#REF!",
+        "#NAAM?",
+        "#NAME?",
+        "#WAARDE!",
+        "#GETAL!",
+        "#LEEG!",
+        "###",
+        "########",
+        "=A1+B1",
+    ],
+)
+@pytest.mark.parametrize("column", [AMOUNT, COUNT, DAY, FLAG, TEXT, RUNG])
+def test_what_excel_shows_for_a_lost_value_is_never_a_value(cell: str, column: Column) -> None:
+    assert "ormula" in refusal(cell, column)
+
+
+@pytest.mark.parametrize("cell", ["#", "#1", "# kandidaten", "C#", "a = b"])
+def test_a_text_with_a_hash_or_equals_sign_is_a_text(cell: str) -> None:
+    assert convert(cell, TEXT, decimal_comma=True) == cell
+
+
+@pytest.mark.parametrize("cell", ["2019-09-30", "30-09-2019", "30-9-2019"])
+def test_a_date_is_written_in_two_ways(cell: str) -> None:
+    assert convert(cell, DAY, decimal_comma=True) == date(2019, 9, 30)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "30-02-2019",
+        "2019-13-01",
+        "30/09/2019",
+        "30-09-19",
+        "20190930",
+        "43738",
+        "30 sep 2019",
+        "2019-09-30 00:00:00",
+        "2019",
+        "0219-09-30",
+        "2190-09-30",
+    ],
+)
+def test_another_date_is_refused(cell: str) -> None:
+    refusal(cell, DAY)
+
+
+def test_days_at_the_edges_of_history_are_accepted() -> None:
+    assert convert("1900-01-01", DAY, decimal_comma=True) == date(1900, 1, 1)
+    assert convert("31-12-2100", DAY, decimal_comma=True) == date(2100, 12, 31)
+
+
+@pytest.mark.parametrize("cell", ["true", "TRUE", "WAAR", "ja", "Ja", "1"])
+def test_yes_is_written_in_english_and_dutch(cell: str) -> None:
+    assert convert(cell, FLAG, decimal_comma=True) is True
+
+
+@pytest.mark.parametrize("cell", ["false", "FALSE", "ONWAAR", "nee", "0"])
+def test_no_is_written_in_english_and_dutch(cell: str) -> None:
+    assert convert(cell, FLAG, decimal_comma=True) is False
+
+
+@pytest.mark.parametrize("cell", ["1", "12", "unknown"])
+def test_a_rung_is_a_number_or_unknown(cell: str) -> None:
+    assert convert(cell, RUNG, decimal_comma=True) == cell
+
+
+@pytest.mark.parametrize("cell", ["onbekend", "2.5", "-1", "trede 2", "2-3", "²"])
+def test_another_rung_is_refused(cell: str) -> None:
+    refusal(cell, RUNG)
+
+
+@pytest.mark.parametrize("cell", ["3", "5-6", "9-10", "same", "higher"])
+def test_rungs_are_one_a_range_or_a_word(cell: str) -> None:
+    assert convert(cell, RUNGS, decimal_comma=True) == cell
+
+
+@pytest.mark.parametrize("cell", ["6-5", "5-5", "5–6", "5 - 6", "5-6-7", "5 of 6", "lower"])
+def test_other_rungs_are_refused(cell: str) -> None:
+    refusal(cell, RUNGS)
+
+
+@pytest.mark.parametrize("cell", ["2025-06-05", "5-jun", "jun-05"])
+def test_a_range_that_excel_made_a_date_is_recognised(cell: str) -> None:
+    assert "Excel made a date of it" in refusal(cell, RUNGS)

@@ -1,0 +1,116 @@
+"""Sources, ladders, codelists and parameters of a data folder."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from small_data import DESTINATIONS, KEY, LADDER, faults_of, write_data
+
+from evalutils.dataset.library import Destination, Rung, load_library, load_sources
+from evalutils.errors import DataError, InputError
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return write_data(tmp_path / "data")
+
+
+def test_the_shared_files_are_read(data: Path) -> None:
+    library = load_library(data)
+    assert library.sources["jaarverslag"].publisher == "Gemeente Almelo"
+    assert library.sources["jaarverslag"].published == "2025"
+    assert library.ladders["drie-treden"].numbers == (1, 2, 3)
+    assert library.ladders["drie-treden"].rungs[0] == Rung(1, "laag", "a")
+    assert library.destinations["total"] == Destination(
+        "total", "alle uitstroom samen", "total", ""
+    )
+    assert library.parameters["disclosure_threshold"].at(date(2025, 1, 1)) == 10
+
+
+def test_rungs_are_in_order_whatever_their_order_in_the_file(data: Path) -> None:
+    text = "title: a\nversion: 1\nrungs: {2: {label: b, rule: c}, 1: {label: d, rule: e}}\n"
+    (data / "ladders" / "drie-treden.yaml").write_text(text, encoding="utf-8")
+    assert load_library(data).ladders["drie-treden"].numbers == (1, 2)
+
+
+def test_a_codelist_that_dutch_excel_saved_is_read(data: Path) -> None:
+    text = DESTINATIONS.replace(",", ";").replace("betaald", "één")
+    (data / "codelists" / "destinations.csv").write_bytes(text.encode("cp1252"))
+    assert load_library(data).destinations["paid_work"].label == "één werk"
+
+
+def test_all_faults_of_shared_files_are_told_at_once(data: Path) -> None:
+    (data / "sources.yaml").write_text("a:\n  title: b\n", encoding="utf-8")
+    (data / "ladders" / "drie-treden.yaml").write_text("- a\n", encoding="utf-8")
+    (data / "codelists" / "destinations.csv").unlink()
+    (data / "parameters" / "disclosure_rounding.yaml").write_text("unit: a\n", encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        load_library(data)
+    files = [fault.split(":")[0].split(" row")[0].split(",")[0] for fault in caught.value.faults]
+    assert files == [
+        "codelists/destinations.csv",
+        "ladders/drie-treden.yaml",
+        "parameters/disclosure_rounding.yaml",  # description
+        "parameters/disclosure_rounding.yaml",  # reference
+        "parameters/disclosure_rounding.yaml",  # values
+        "sources.yaml",  # publisher
+        "sources.yaml",  # published
+        "sources.yaml",  # description
+    ]
+
+
+def test_a_fault_in_a_ladder_is_not_held_against_the_rungs_of_a_table(tmp_path: Path) -> None:
+    data = write_data(tmp_path, ladder="moment,rung,count,share\ncurrent,3,5,\n")
+    assert faults_of(data) == []
+    text = LADDER.replace("{label: hoog, rule: c}", "hoog")
+    (data / "ladders" / "drie-treden.yaml").write_text(text, encoding="utf-8")
+    faults = faults_of(data)
+    assert len(faults) == 2  # the label and the rule of rung 3
+    assert all(fault.startswith("ladders/drie-treden.yaml row 6") for fault in faults)
+
+
+def test_sources_that_cannot_be_read_are_not_held_against_the_tables(tmp_path: Path) -> None:
+    funnel = "funnel,order,stage,count,source\na,1,b,5,jaarverslag\n"
+    data = write_data(tmp_path, funnel=funnel)
+    (data / "sources.yaml").write_text("a: b: c\n", encoding="utf-8")
+    (fault,) = faults_of(data)
+    assert fault.startswith("sources.yaml row 1: this is not YAML")
+
+
+@pytest.mark.parametrize("number", ["a", "1.5", "true", "null"])
+def test_a_rung_has_a_whole_number(number: str, data: Path) -> None:
+    text = f"title: a\nversion: 1\nrungs: {{{number}: {{label: b, rule: c}}}}\n"
+    (data / "ladders" / "drie-treden.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(DataError, match="is not a whole number"):
+        load_library(data)
+
+
+@pytest.mark.parametrize(
+    "values", ["5", "{}", "{2023: 5}", "{2023-01-01: a}", "{2023-01-01: true}", "[5]", "null"]
+)
+def test_a_parameter_has_a_number_for_each_date(values: str, data: Path) -> None:
+    text = f"description: a\nunit: b\nvalues: {values}\nreference: {{title: c, href: d}}\n"
+    (data / "parameters" / "disclosure_rounding.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(DataError, match="write one number for each date"):
+        load_library(data)
+
+
+def test_load_sources_needs_no_other_file(tmp_path: Path) -> None:
+    text = "a: {title: b, publisher: c, published: 2025-01, description: d}\n"
+    (tmp_path / "sources.yaml").write_text(text, encoding="utf-8")
+    assert load_sources(tmp_path)["a"].published == "2025-01"
+
+
+def test_a_missing_data_folder_is_an_error_that_names_it(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"no data folder '.*elders'"):
+        load_library(tmp_path / "elders")
+
+
+def test_a_file_for_a_data_folder_is_an_error(data: Path) -> None:
+    with pytest.raises(InputError, match="no data folder"):
+        load_library(data / "sources.yaml")
+
+
+def test_the_folder_of_an_evaluation_is_not_shared(data: Path) -> None:
+    assert (data / KEY).is_dir()
+    assert "werkfit" not in load_library(data).ladders

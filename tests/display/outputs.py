@@ -1,0 +1,147 @@
+"""Everything a page shows of one evaluation, as text, and shared samples."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+import pandas as pd
+from filled_tables import table
+
+from evalutils import charts, cost_benefit, ladder, outflow, sentences, tables
+from evalutils.dataset.library import Destination, LadderScheme, Rung
+from evalutils.disclosure import Publishable, Rule, publish
+from evalutils.display import Chart, Nothing, Prose, Table
+
+SCHEME = LadderScheme(
+    "proef",
+    "Proefladder",
+    "2020-1",
+    (
+        Rung(1, "geïsoleerd", "Alleen functioneel contact."),
+        Rung(2, "sociale contacten", "Wekelijks contact."),
+        Rung(3, "betaald werk", "Een contract."),
+    ),
+)
+CODELIST = {
+    code: Destination(code, label, grouping, "")
+    for code, label, grouping in (
+        ("total", "alle uitstroom samen", "total"),
+        ("paid_work", "betaald werk", "work"),
+        ("education", "opleiding", "education"),
+        ("moved", "verhuisd", "administrative"),
+    )
+}
+Shown = Prose | Table | Chart | Nothing
+
+
+def text_of(shown: Shown) -> str:
+    """What a reader sees of a sentence, table or chart; nothing when there is none."""
+    if isinstance(shown, Prose):
+        return shown.text
+    if isinstance(shown, Table):
+        return " | ".join(line for row in cells_of(shown) for line in row)
+    return shown.alt if isinstance(shown, Chart) else ""
+
+
+def sentence(shown: Shown) -> str:
+    """The text of something that has to be a sentence."""
+    assert isinstance(shown, Prose), f"no sentence but {type(shown).__name__}"
+    return shown.text
+
+
+def chart(shown: Shown) -> Chart:
+    """Something that has to be a chart."""
+    assert isinstance(shown, Chart), f"no chart but {type(shown).__name__}"
+    return shown
+
+
+def cells_of(shown: Shown) -> list[list[str]]:
+    """The rows of a table as text, headings first, notes last."""
+    assert isinstance(shown, Table), f"no table but {type(shown).__name__}"
+    html = re.sub(r"<style>.*?</style>", "", shown.html, flags=re.S)
+    rows = re.findall(r"<tr.*?</tr>", html, flags=re.S)
+    found = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, flags=re.S) for row in rows]
+    return [[unescape(re.sub(r"<[^>]+>", "", cell)).strip() for cell in row] for row in found]
+
+
+def svg_of(shown: Chart) -> str:
+    """The image as it enters the notebook."""
+    data, _ = shown._repr_mimebundle_()
+    return data["image/svg+xml"]
+
+
+def everything(data: dict[str, Any], rule: Rule | None) -> Iterator[Shown | Publishable]:
+    """Every table, chart and sentence of the three chapters, and the results behind them."""
+    rungs = SCHEME.numbers
+    frames = {name: data.get(name, table(name)) for name in TABLES}
+    standing = publish(ladder.distribution(frames["ladder"], rungs), rule)
+    totals = publish(ladder.totals(frames["ladder"], rungs), rule)
+    means = publish(ladder.mean_rungs(frames["ladder"], rungs), rule)
+    steps = publish(ladder.moves(frames["ladder_moves"], frames["ladder"]), rule)
+    risers = publish(ladder.can_rise(frames["ladder_moves"]), rule)
+    yield from (standing, totals, means, steps, risers)
+    yield sentences.ladder.distribution(standing)
+    yield charts.ladder.distribution(standing, SCHEME)
+    yield tables.ladder.distribution(standing, SCHEME)
+    yield sentences.ladder.change(means, totals)
+    yield tables.ladder.change(means, totals)
+    yield sentences.ladder.moves(steps)
+    yield tables.ladder.moves(steps, SCHEME)
+    yield sentences.ladder.can_rise(risers)
+    yield tables.ladder.can_rise(risers)
+    yield from _outflow(frames, rule)
+    yield from _costs(frames, data.get("assumptions", {}), rule)
+
+
+TABLES = (
+    "ladder",
+    "ladder_moves",
+    "caseload",
+    "exits",
+    "funnel",
+    "targets",
+    "instruments",
+    "durability",
+    "costs",
+)
+
+
+def _outflow(frames: dict[str, pd.DataFrame], rule: Rule | None) -> Iterator[Shown | Publishable]:
+    listed = publish(outflow.caseload_figures(frames["caseload"]), rule)
+    account = publish(outflow.caseload_account(frames["caseload"]), rule)
+    left = publish(outflow.destinations(frames["exits"], frames["caseload"]), rule)
+    yield from (listed, account, left)
+    yield tables.outflow.caseload_figures(listed)
+    yield sentences.outflow.caseload_account(account)
+    yield charts.outflow.caseload_account(account)
+    yield tables.outflow.caseload_account(account)
+    yield sentences.outflow.destinations(left, CODELIST)
+    yield charts.outflow.destinations(left, CODELIST)
+    yield tables.outflow.destinations(left, CODELIST)
+    funnels = publish(outflow.funnel_shares(frames["funnel"]), rule)
+    yield from (funnels, sentences.outflow.funnels(funnels), tables.outflow.funnels(funnels))
+    for name, result in (
+        ("targets", outflow.target_results(frames["targets"])),
+        ("instruments", outflow.instrument_shares(frames["instruments"])),
+        ("durability", outflow.durable_shares(frames["durability"])),
+    ):
+        published = publish(result, rule)
+        yield published
+        for kind in (sentences, charts, tables):
+            yield getattr(kind.outflow, name)(published)
+
+
+def _costs(
+    frames: dict[str, pd.DataFrame], assumptions: dict[str, Any], rule: Rule | None
+) -> Iterator[Shown | Publishable]:
+    items = publish(cost_benefit.cost_items(frames["costs"]), rule)
+    units = publish(cost_benefit.unit_costs(frames["costs"], assumptions), rule)
+    months = publish(cost_benefit.break_even(frames["costs"], assumptions), rule)
+    yield from (items, units, months)
+    yield tables.cost_benefit.cost_items(items)
+    yield sentences.cost_benefit.unit_costs(units)
+    yield tables.cost_benefit.unit_costs(units)
+    yield sentences.cost_benefit.break_even(months)
+    yield charts.cost_benefit.break_even(months)
+    yield tables.cost_benefit.break_even(months)

@@ -1,0 +1,70 @@
+"""provenance.json names what a page was made from, and never a path of this machine."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from evalutils.errors import BuildError
+from evalutils.publishing.html_check import check_no_machine_paths
+from evalutils.publishing.provenance import provenance, read_record
+from evalutils.publishing.versions import Commit, Versions, read_versions
+
+from .sample import write_run
+
+VERSIONS = Versions("3.11.7", {"pandas": "3.1.1"}, Commit("a" * 40, dirty=True))
+
+
+def test_a_page_names_its_parameters_inputs_and_hashes(tmp_path: Path) -> None:
+    notebook = write_run(tmp_path, "a/b/c/outflow", "Titel")
+    record = read_record(notebook.with_suffix(".json"), "a/b/c/outflow.ipynb", "a/b/c/outflow")
+    content = provenance([record], VERSIONS)
+    (page,) = content["pages"]
+    assert page["page"] == "a/b/c/outflow.html"
+    assert page["inputs"] == {"data/sources.yaml": "b" * 64}
+    assert page["notebook_sha256"] == "a" * 64
+    assert content["git_commit"] == "a" * 40
+    assert content["dirty"] is True
+
+
+@pytest.mark.parametrize("path", ["/home/anna/project/data", r"C:\Users\anna\data"])
+def test_absolute_paths_keep_only_their_last_part(tmp_path: Path, path: str) -> None:
+    parameters = {"data_dir": path, "period": "2017"}
+    notebook = write_run(
+        tmp_path, "a/b/c/outflow", "Titel", parameters=parameters, inputs={path: "b" * 64}
+    )
+    record = read_record(notebook.with_suffix(".json"), "a/b/c/outflow.ipynb", "a/b/c/outflow")
+    text = json.dumps(provenance([record], VERSIONS))
+    assert "anna" not in text
+    assert '"data_dir": "data"' in text
+    assert '"period": "2017"' in text
+
+
+def test_a_missing_or_half_record_asks_to_run_again(tmp_path: Path) -> None:
+    record = tmp_path / "outflow.json"
+    with pytest.raises(BuildError, match="Run it again"):
+        read_record(record, "outflow.ipynb", "outflow")
+    record.write_text('{"name": "outflow"', encoding="utf-8")
+    with pytest.raises(BuildError, match="no complete run record"):
+        read_record(record, "outflow.ipynb", "outflow")
+    record.write_text('{"name": "outflow"}', encoding="utf-8")
+    with pytest.raises(BuildError, match="lacks parameters"):
+        read_record(record, "outflow.ipynb", "outflow")
+
+
+def test_a_folder_without_version_control_has_no_commit(tmp_path: Path) -> None:
+    versions = read_versions(tmp_path)
+    assert versions.commit is None
+    assert versions.packages["evalutils"]
+    assert versions.packages["jupyter-book"].startswith("1.")
+
+
+def test_a_page_with_a_path_of_this_machine_is_refused(tmp_path: Path) -> None:
+    html, secret = tmp_path / "html", tmp_path / "private" / "data"
+    html.mkdir()
+    page = html / "index.html"
+    page.write_text("<p>data/sources.yaml</p>", encoding="utf-8")
+    check_no_machine_paths(html, [secret])
+    page.write_text(f"<p>{secret}/ladder.csv</p>", encoding="utf-8")
+    with pytest.raises(BuildError, match=r"index\.html"):
+        check_no_machine_paths(html, [secret])
