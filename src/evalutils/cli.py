@@ -100,10 +100,17 @@ def check(project: Project, selection: Sequence[str]) -> None:
     figures that do not add up are listed; in an evaluation that is still to be published they
     must be corrected or accepted, and the exit code is 3.
     """
+    from evalutils.audited import audit_evaluations, describe, stop_contradictions
+
     evaluations = _load(project, selection)
+    audited = audit_evaluations(evaluations, project.data_dir)
     rows = sum(len(table) for evaluation in evaluations for table in evaluation.tables.values())
-    click.echo(f"{len(evaluations)} evaluations, {rows} rows: no faults.")
-    _audit(project, evaluations)
+    wrong = [item for item in audited.verdicts if item.verdict == "inconsistent"]
+    click.echo(f"Evaluations: {len(evaluations)}. Rows: {rows}. No faults.")
+    click.echo(f"Published figures: {len(audited.claims)}. Checks that fail: {len(wrong)}.")
+    for verdict in wrong:
+        click.echo(f"  {describe(verdict)}")
+    stop_contradictions(audited)
 
 
 def _run_options(command: click.decorators.FC) -> click.decorators.FC:
@@ -203,17 +210,6 @@ def _load(project: Project, selection: Sequence[str]) -> list[Evaluation]:
     from evalutils.dataset.load import load_evaluations
 
     return load_evaluations(project.data_dir, selection)
-
-
-def _audit(project: Project, evaluations: list[Evaluation]) -> None:
-    from evalutils.audited import audit_evaluations, describe, stop_contradictions
-
-    audited = audit_evaluations(evaluations, project.data_dir)
-    wrong = [item for item in audited.verdicts if item.verdict == "inconsistent"]
-    click.echo(f"{len(audited.claims)} published figures, {len(wrong)} checks do not add up.")
-    for verdict in wrong:
-        click.echo(f"  {describe(verdict)}")
-    stop_contradictions(audited)
 
 
 def _run(

@@ -252,16 +252,15 @@ def test_instruments_are_counted_with_the_small_ones_apart() -> None:
         {"instrument": "c", "participants": 30},
     )
     assert text.startswith(
-        "De bron noemt 3 instrumenten of onderdelen daarvan. Bij 2 daarvan is een aandeel uitstroom "
-        "te berekenen; 1 gaat over minder dan 30 mensen en heeft een ruim interval. "
+        "De bron noemt 3 instrumenten of onderdelen daarvan. Bij 2 daarvan is een aandeel "
+        "uitstroom te berekenen; 1 gaat over minder dan 30 mensen en heeft een ruim interval. "
     )
     assert "een hoger aandeel betekent niet dat een instrument beter werkt" in text
 
 
 def test_an_instrument_without_numbers() -> None:
     assert instruments({"instrument": "a"}) == (
-        "De bron noemt 1 instrument of onderdelen daarvan. "
-        "Een aandeel uitstroom is bij geen daarvan te berekenen."
+        "De bron noemt 1 instrument. Een aandeel uitstroom is niet te berekenen."
     )
 
 
@@ -569,8 +568,8 @@ def test_the_comparison_names_a_range_and_refuses_a_ranking() -> None:
     )
     assert text == (
         "Van 2 evaluaties is een aandeel uitstroom te geven. Het aandeel met bestemming 'betaald "
-        "werk' loopt van 20,5% tot 60%. De aandelen zijn niet rechtstreeks te vergelijken: zij gaan "
-        "over 2 verschillende bases, over verschillende groepen mensen en over perioden van "
+        "werk' loopt van 20,5% tot 60%. De aandelen zijn niet rechtstreeks te vergelijken: zij "
+        "gaan over 2 verschillende bases, over verschillende groepen mensen en over perioden van "
         "verschillende lengte. De volgorde is daarom alfabetisch en geen rangorde. 1 aandeel gaat "
         "over minder dan 30 mensen en is daardoor onzeker."
     )

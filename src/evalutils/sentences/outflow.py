@@ -201,10 +201,10 @@ def instruments(result: Publishable) -> Prose | Nothing:
     frame = result.frame
     computed = frame[frame["n_work"].notna() | frame["n_total"].notna()]
     small = int((computed["n"] < SMALL_BASE).sum())
-    named = dutch.counted(len(frame), "instrument", "instrumenten")
-    text = f"De bron noemt {named} of onderdelen daarvan. "
+    named = dutch.counted(len(frame), "instrument", "instrumenten of onderdelen daarvan")
+    text = f"De bron noemt {named}. "
     if computed.empty:
-        return Prose(f"{text}Een aandeel uitstroom is bij geen daarvan te berekenen.")
+        return Prose(f"{text}Een aandeel uitstroom is niet te berekenen.")
     text += f"Bij {dutch.number(len(computed))} daarvan is een aandeel uitstroom te berekenen"
     if small:
         text += (

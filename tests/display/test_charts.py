@@ -1,0 +1,306 @@
+"""The charts of the book: the same bytes twice, a text for who cannot see, room for long names."""
+
+import re
+from typing import Any
+
+import pytest
+from filled_tables import RULE, caseload, exits, ladder, protected, public, table
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from outputs import CODELIST, SCHEME, chart, svg_of
+
+from evalutils import charts, cost_benefit, outflow
+from evalutils import ladder as ladder_analysis
+from evalutils.charts.style import NAME_LINES, WIDTH_INCHES, round_top, shortened
+from evalutils.display import Chart, Nothing
+
+LONG = (
+    "Arbeidsongeschiktheidsverzekeringsmaatschappij en re-integratiebegeleiding voor mensen met "
+    "een grote afstand tot de arbeidsmarkt, eerste en tweede tranche samen, $x_1$ en verder"
+)
+NUMBERS = caseload(stock_start=432, inflow=44, outflow=64, stock_end=414)
+ITEM = {"item": "post", "kind": "cost", "bearer": "municipality", "price_year": 2020}
+
+
+def groups(count: int, name: str = "groep") -> Chart:
+    rows = [
+        {"destination": "paid_work", "group": f"{name} {place}", "count": place, "base": "inflow"}
+        for place in range(count)
+    ]
+    result = public(outflow.destinations(table("exits", *rows), caseload(inflow=100)))
+    return chart(charts.outflow.destinations(result, CODELIST))
+
+
+def instruments(*rows: dict[str, Any]) -> Any:
+    return charts.outflow.instruments(
+        public(outflow.instrument_shares(table("instruments", *rows)))
+    )
+
+
+def durable(*rows: dict[str, Any]) -> Any:
+    return charts.outflow.durability(public(outflow.durable_shares(table("durability", *rows))))
+
+
+def targets(*rows: dict[str, Any], clear: Any = public) -> Any:
+    return charts.outflow.targets(clear(outflow.target_results(table("targets", *rows))))
+
+
+def target(name: str, result: float | None, **columns: Any) -> dict[str, Any]:
+    row = {"indicator": name, "target": 100, "result": result, "unit": "person"}
+    return {**row, "direction": "at_least", **columns}
+
+
+def costs(**saving: float) -> Any:
+    data = table(
+        "costs",
+        {**ITEM, "per": "exit", "central": 7000},
+        {**ITEM, "kind": "benefit", "per": "exit_month", **saving},
+    )
+    return charts.cost_benefit.break_even(public(cost_benefit.break_even(data, {})))
+
+
+def standing(clear: Any = public, **counts: list[int]) -> Any:
+    result = clear(ladder_analysis.distribution(ladder(**counts), [1, 2, 3]))
+    return charts.ladder.distribution(result, SCHEME)
+
+
+def account(clear: Any = public, **counts: int) -> Any:
+    return charts.outflow.caseload_account(clear(outflow.caseload_account(caseload(**counts))))
+
+
+EVERY_CHART = {
+    "account": lambda: account(stock_start=432, inflow=44, outflow=64, stock_end=414),
+    "destinations": lambda: groups(3),
+    "instruments": lambda: instruments(
+        {"instrument": "a", "started": 204, "exits_work": 83},
+        {"instrument": LONG, "started": 27, "share_work": 13},
+    ),
+    "durability": lambda: durable(
+        {"cohort": "a", "definition": "cbs_status", "months": 6, "exits": 75, "still_out": 64},
+        {"cohort": "b", "definition": "fixed_date", "share": 60},
+    ),
+    "targets": lambda: targets(target("a", 120), target(LONG, 40), target("c", 90)),
+    "ladder": lambda: standing(current=[60, 30, 10], expected=[20, 30, 50], target=[10, 30, 60]),
+    "break_even": lambda: costs(central=1250, low=1000, high=1500),
+}
+
+
+@pytest.mark.parametrize("name", EVERY_CHART)
+def test_the_same_chart_is_the_same_bytes_twice(name: str) -> None:
+    assert svg_of(EVERY_CHART[name]()) == svg_of(EVERY_CHART[name]())
+
+
+@pytest.mark.parametrize("name", EVERY_CHART)
+def test_a_chart_travels_with_its_texts(name: str) -> None:
+    shown = EVERY_CHART[name]()
+    _, metadata = shown._repr_mimebundle_()
+    texts = metadata["evalutils"]
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", texts["name"])
+    assert texts["caption"]
+    assert re.search(r"\d", texts["alt"]), "an alternative text holds the main numbers"
+    assert texts["alt"].endswith(".")
+    assert not re.search(r"[/\\]|\.(png|svg)|nan", texts["alt"])
+    assert "<svg" in svg_of(shown)
+    assert "<dc:date" not in svg_of(shown)
+
+
+@pytest.mark.parametrize("name", EVERY_CHART)
+def test_no_two_texts_overlap_and_none_leaves_the_picture(name: str) -> None:
+    assert_readable(EVERY_CHART[name]().figure)
+
+
+@pytest.mark.parametrize(("count", "name"), [(2, "groep"), (60, "groep"), (20, LONG)])
+def test_many_rows_and_long_names_stay_readable(count: int, name: str) -> None:
+    figure = groups(count, name).figure
+    assert_readable(figure)
+    assert figure.get_figwidth() == WIDTH_INCHES
+
+
+def assert_readable(figure: Figure) -> None:
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    renderer = canvas.get_renderer()
+    page = figure.bbox
+    boxes = []
+    for axes in figure.axes:
+        words = [*axes.texts, *axes.get_xticklabels(), *axes.get_yticklabels(), axes.xaxis.label]
+        for text in words:
+            if not text.get_text() or not text.get_visible():
+                continue
+            box = text.get_window_extent(renderer)
+            assert box.x0 >= page.x0 - 1, text.get_text()
+            assert box.x1 <= page.x1 + 1, text.get_text()
+            assert box.y0 >= page.y0 - 1, text.get_text()
+            assert box.y1 <= page.y1 + 1, text.get_text()
+            boxes.append((box.shrunk(0.9, 0.8), text.get_text()))
+    for place, (box, text) in enumerate(boxes):
+        for other, other_text in boxes[place + 1 :]:
+            assert not box.overlaps(other), f"'{text}' overlaps '{other_text}'"
+
+
+def test_letters_are_legible_on_a_phone() -> None:
+    # 5.6 inches of 72 points are shown on 350 pixels: letters of 10.5 points become 9 pixels.
+    from evalutils.charts.style import FONT_POINTS
+
+    assert FONT_POINTS * 350 / (WIDTH_INCHES * 72) >= 9
+
+
+def test_the_names_of_rows_take_no_room_from_the_plot() -> None:
+    short, long = groups(3).figure, groups(3, LONG).figure
+    widths = [figure.axes[0].get_position().width for figure in (short, long)]
+    assert widths[0] == widths[1] > 0.85
+
+
+def test_a_name_is_wrapped_and_only_a_very_long_one_is_cut_short() -> None:
+    assert shortened("kort") == ["kort"]
+    assert " ".join(shortened("woord " * 15)) == ("woord " * 15).strip()
+    lines = shortened(LONG * 3)
+    assert len(lines) == NAME_LINES
+    assert lines[-1].endswith("…")
+    assert shortened("") == [""]
+
+
+def test_dollar_signs_in_a_name_are_no_mathematics() -> None:
+    svg_of(groups(2, "kosten $\\frac{1}{0$ en $"))  # would be an error as mathematics
+
+
+def test_the_account_in_words() -> None:
+    shown = chart(account(stock_start=432, inflow=44, outflow=64, stock_end=414))
+    assert shown.alt == (
+        "Watervaldiagram van het bestand: Stand aan het begin 432, Instroom +44, Uitstroom −64, "
+        "Niet verklaard +2, Stand aan het eind 414."
+    )
+
+
+def test_an_account_that_is_not_complete_has_no_chart() -> None:
+    assert isinstance(account(inflow=44, outflow=64, stock_end=414), Nothing)
+    hidden = account(protected, stock_start=200, inflow=4, outflow=60, stock_end=150)
+    assert isinstance(hidden, Nothing)
+
+
+def test_a_rounded_residual_is_drawn_as_rounding() -> None:
+    shown = chart(account(protected, stock_start=432, inflow=44, outflow=64, stock_end=414))
+    assert "Afronding +5" in shown.alt
+
+
+def test_an_empty_caseload_is_drawn_without_trouble() -> None:
+    assert "0" in chart(account(stock_start=0, inflow=0, outflow=0, stock_end=0)).alt
+
+
+def test_shares_are_described_with_their_interval() -> None:
+    result = public(outflow.destinations(exits(total=64, paid_work=14, moved=1), None))
+    assert chart(charts.outflow.destinations(result, CODELIST)).alt == (
+        "Aandeel per bestemming: Betaald werk 21,9% (13,5% tot 33,4%); "
+        "Verhuisd 1,6% (0,3% tot 8,3%)."
+    )
+
+
+def test_many_rows_are_described_in_part() -> None:
+    assert groups(60).alt.endswith("en nog 48 in de tabel hieronder.")
+
+
+def test_one_share_is_no_chart() -> None:
+    result = public(outflow.destinations(exits(total=64, paid_work=14), None))
+    assert isinstance(charts.outflow.destinations(result, CODELIST), Nothing)
+    assert isinstance(instruments({"instrument": "a", "started": 20, "exits_work": 8}), Nothing)
+
+
+def test_without_shares_there_is_no_chart() -> None:
+    assert isinstance(instruments({"instrument": "a"}, {"instrument": "b"}), Nothing)
+    assert isinstance(targets(target("a", None)), Nothing)
+    none = table("ladder", {"moment": "current", "rung": "2", "count": 89})
+    result = public(ladder_analysis.distribution(none, [1, 2, 3]))
+    assert isinstance(charts.ladder.distribution(result, SCHEME), Nothing)
+
+
+def test_hidden_destinations_are_not_drawn() -> None:
+    data = exits(total=100, paid_work=60, education=25, moved=7)
+    shown = chart(
+        charts.outflow.destinations(protected(outflow.destinations(data, None)), CODELIST)
+    )
+    assert "Verhuisd" not in shown.alt
+
+
+def test_targets_are_described_with_their_verdict() -> None:
+    shown = chart(targets(target("naar werk", 120), target("bestand", 96, direction="at_most")))
+    assert shown.alt == (
+        "Resultaat als deel van het doel: Naar werk 120%, gehaald; "
+        "Bestand (ten hoogste) 96%, gehaald."
+    )
+    assert "streepje" not in shown.caption
+
+
+def test_the_elapsed_time_is_marked_and_explained() -> None:
+    dates = {"target_start": "2019-01-01", "target_end": "2019-12-31", "measured_on": "2019-06-30"}
+    assert "streepje" in chart(targets(target("a", 50, **dates))).caption
+
+
+def test_a_result_far_above_its_target_fits() -> None:
+    shown = chart(targets(target("a", 5000), target("b", 50)))
+    assert "5.000%" in shown.alt
+    assert_readable(shown.figure)
+
+
+def test_a_hidden_result_is_not_drawn() -> None:
+    shown = chart(targets(target("groot", 120), target("klein", 4), clear=protected))
+    assert "Klein" not in shown.alt
+
+
+def test_the_ladder_runs_from_the_highest_rung_down_to_unknown() -> None:
+    alt = chart(standing(current=[60, 30, 10])).alt
+    assert alt == (
+        "Staafdiagram van de verdeling over de treden. Huidige trede: Trede 3: betaald werk 10,0%, "
+        "Trede 2: sociale contacten 30,0%, Trede 1: geïsoleerd 60,0%."
+    )
+
+
+def test_a_hidden_rung_is_named_without_a_share() -> None:
+    alt = chart(standing(protected, current=[60, 33, 7])).alt
+    assert "Trede 3: betaald werk geen aandeel" in alt
+    assert "nan" not in alt
+
+
+def test_a_rung_that_one_moment_lacks_has_no_share_there() -> None:
+    data = table(
+        "ladder",
+        *({"moment": "current", "rung": rung, "share": 50} for rung in "12"),
+        *({"moment": "target", "rung": rung, "share": 30} for rung in "123"),
+    )
+    result = public(ladder_analysis.distribution(data, [1, 2, 3]))
+    shown = chart(charts.ladder.distribution(result, SCHEME))
+    assert "Huidige trede: Trede 3: betaald werk geen aandeel" in shown.alt
+    assert_readable(shown.figure)
+
+
+@pytest.mark.parametrize(
+    ("saving", "words"),
+    [
+        ({"central": 1250}, "na 5,6 maanden."),
+        ({"central": 7000}, "na 1,0 maanden."),
+        ({"central": 10}, "na 700,0 maanden."),
+        ({"central": 1250, "low": 0}, "na 5,6 maanden."),
+        (
+            {"central": 1250, "low": 1000, "high": 1400},
+            "na 5,6 maanden, in het gunstigste geval 5,0 en in het ongunstigste 7,0.",
+        ),
+    ],
+)
+def test_break_even_is_drawn_and_told(saving: dict[str, float], words: str) -> None:
+    shown = chart(costs(**saving))
+    assert shown.alt.endswith(words)
+    assert_readable(shown.figure)
+
+
+def test_amounts_on_few_persons_have_no_chart() -> None:
+    data = table(
+        "costs",
+        {**ITEM, "per": "programme", "central": 7000},
+        {**ITEM, "kind": "benefit", "per": "exit_month", "central": 100},
+    )
+    hidden = protected(cost_benefit.break_even(data, {"exits": {"value": 4}}), RULE)
+    assert isinstance(charts.cost_benefit.break_even(hidden), Nothing)
+
+
+@pytest.mark.parametrize(("highest", "top"), [(3, 25), (25, 25), (26, 50), (80, 100), (100, 100)])
+def test_a_percent_axis_ends_at_a_round_number(highest: float, top: float) -> None:
+    assert round_top(highest) == top

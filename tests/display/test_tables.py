@@ -1,0 +1,373 @@
+"""The tables of the book: Dutch numbers, headings, notes and safe HTML."""
+
+import math
+import re
+from typing import Any
+
+import pandas as pd
+import pytest
+from filled_tables import caseload, exits, ladder, protected, public, table
+from outputs import CODELIST, SCHEME, cells_of, everything
+
+from evalutils import cost_benefit, outflow, tables
+from evalutils import ladder as ladder_analysis
+from evalutils.display import Nothing, Table
+from evalutils.tables.cells import LEFT_OUT_NOTE
+from evalutils.tables.key_figures import key_figures_table
+from evalutils.tables.render import render
+
+EURO = "€\N{NO-BREAK SPACE}"
+ITEM = {"item": "post", "kind": "cost", "bearer": "municipality", "price_year": 2020}
+
+
+def full_sample() -> dict[str, Any]:
+    """An evaluation with something in every table."""
+    return {
+        "ladder": ladder(current=[60, 30, 10], expected=[20, 30, 50]),
+        "ladder_moves": table(
+            "ladder_moves",
+            {"from_rung": "2", "to_rungs": "3", "basis": "expected", "count": 12},
+            {"from_rung": "all", "to_rungs": "higher", "basis": "expected", "count": 40},
+        ),
+        "caseload": caseload(stock_start=432, inflow=44, outflow=64, stock_end=414),
+        "exits": exits(total=64, paid_work=14, moved=1),
+        "funnel": table(
+            "funnel",
+            {"funnel": "a", "order": 1, "stage": "in", "count": 118},
+            {"funnel": "a", "order": 2, "stage": "uit", "count": 13},
+        ),
+        "targets": table(
+            "targets",
+            {
+                "indicator": "werk",
+                "target": 1650,
+                "result": 1,
+                "unit": "placement",
+                "direction": "at_least",
+            },
+        ),
+        "instruments": table(
+            "instruments", {"instrument": "i", "started": 204, "exits_work": 83, "stage": "fase"}
+        ),
+        "durability": table(
+            "durability",
+            {"cohort": "c", "definition": "cbs_status", "exits": 755, "still_out": 645},
+            {"cohort": "d", "definition": "cbs_status", "share": 60},
+        ),
+        "costs": table(
+            "costs",
+            {**ITEM, "per": "exit", "central": 7000, "low": 6000, "high": 8000},
+            {**ITEM, "kind": "benefit", "per": "exit_month", "central": 1250},
+        ),
+    }
+
+
+@pytest.fixture(scope="module")
+def all_tables() -> list[Table]:
+    return [item for item in everything(full_sample(), None) if isinstance(item, Table)]
+
+
+def test_every_part_of_every_chapter_has_a_table(all_tables: list[Table]) -> None:
+    assert len(all_tables) == 14
+    assert len({item.title for item in all_tables}) == 14
+
+
+def test_the_same_table_is_the_same_bytes_twice(all_tables: list[Table]) -> None:
+    again = [item for item in everything(full_sample(), None) if isinstance(item, Table)]
+    assert [item.html for item in again] == [item.html for item in all_tables]
+
+
+def test_every_heading_is_filled_and_says_what_it_heads(all_tables: list[Table]) -> None:
+    for item in all_tables:
+        headings = re.findall(r"<th\b([^>]*)>(.*?)</th>", item.html, flags=re.S)
+        assert headings
+        for attributes, text in headings:
+            assert text.strip(), item.title
+            assert re.search(r'scope="(col|row)"', attributes), item.title
+
+
+def test_no_cell_shows_a_machine_value(all_tables: list[Table]) -> None:
+    for item in all_tables:
+        for cell in (cell for row in cells_of(item) for cell in row):
+            assert not re.search(r"\b(nan|NaN|None|NaT|<NA>|True|False)\b", cell), item.title
+            assert not re.search(r"\d\.\d\d?(?!\d)", cell), f"decimal point in {cell}"
+
+
+def test_identifiers_are_unique_on_a_page(all_tables: list[Table]) -> None:
+    names = [name for item in all_tables for name in re.findall(r'\bid="([^"]+)"', item.html)]
+    assert len(names) == len(set(names))
+
+
+def test_words_of_a_data_file_cannot_become_html() -> None:
+    rows = [
+        {"funnel": "<script>alert(1)</script>", "order": 1, "stage": "a & b", "count": 10},
+        {"funnel": "<script>alert(1)</script>", "order": 2, "stage": "<b>vet</b>", "count": 5},
+        {"funnel": "andere", "order": 1, "stage": '"x"', "count": 5},
+    ]
+    shown = tables.outflow.funnels(public(outflow.funnel_shares(table("funnel", *rows))))
+    assert isinstance(shown, Table)
+    assert "<script>alert" not in shown.html
+    assert "<b>vet" not in shown.html
+    text = [cell for row in cells_of(shown) for cell in row]
+    assert "<script>alert(1)</script>" in text
+    assert "A & b" in text
+
+
+def test_the_account_of_zwolle_line_by_line() -> None:
+    result = public(outflow.caseload_account(full_sample()["caseload"]))
+    assert cells_of(tables.outflow.caseload_account(result))[2:] == [
+        ["Stand aan het begin", "432"],
+        ["Plus instroom", "+44"],
+        ["Min uitstroom", "−64"],
+        ["Stand aan het eind, berekend", "412"],
+        ["Stand aan het eind, gepubliceerd", "414"],
+        ["Verschil dat de stromen niet verklaren", "+2"],
+        ["Verandering van het bestand", "−18"],
+    ]
+
+
+def test_an_account_backwards_when_the_start_is_not_given() -> None:
+    result = public(outflow.caseload_account(caseload(inflow=760, outflow=912, stock_end=6143)))
+    assert cells_of(tables.outflow.caseload_account(result))[2:] == [
+        ["Stand aan het eind, gepubliceerd", "6.143"],
+        ["Min instroom", "−760"],
+        ["Plus uitstroom", "+912"],
+        ["Stand aan het begin, afgeleid", "6.295"],
+        ["Verandering van het bestand", "−152"],
+    ]
+
+
+def test_a_hidden_flow_shows_what_it_is_below_and_the_rest_a_dash() -> None:
+    numbers = caseload(stock_start=200, inflow=4, outflow=60, stock_end=150)
+    shown = tables.outflow.caseload_account(protected(outflow.caseload_account(numbers)))
+    assert cells_of(shown)[2:] == [
+        ["Stand aan het begin", "200"],
+        ["Plus instroom", "<10"],
+        ["Min uitstroom", "−60"],
+        ["Stand aan het eind, berekend", "–"],
+        ["Stand aan het eind, gepubliceerd", "150"],
+        ["Verschil dat de stromen niet verklaren", "–"],
+        ["Verandering van het bestand", "−50"],
+        [LEFT_OUT_NOTE],
+    ]
+
+
+def test_a_rounded_difference_is_called_rounding() -> None:
+    result = protected(outflow.caseload_account(full_sample()["caseload"]))
+    assert ["Verschil, binnen de afronding", "+5"] in cells_of(
+        tables.outflow.caseload_account(result)
+    )
+
+
+def test_hidden_counts_show_below_10_and_missing_ones_a_dash() -> None:
+    data = table(
+        "exits",
+        {"destination": "total", "count": 100},
+        {"destination": "paid_work", "count": 60},
+        {"destination": "moved", "count": 7},
+        {"destination": "education", "share": 15},
+    )
+    rows = cells_of(
+        tables.outflow.destinations(protected(outflow.destinations(data, None)), CODELIST)
+    )
+    assert rows[1][:3] == ["Bestemming", "Aantal", "Aandeel"]
+    assert [row[:3] for row in rows[2:6]] == [
+        ["Alle uitstroom samen", "100", "–"],
+        ["Betaald werk", "60", "60,0%"],
+        ["Verhuisd", "<10", "–"],
+        ["Opleiding", "–", "15,0%" if rows[5][2] == "15,0%" else "15%"],
+    ]
+    assert rows[-1] == [LEFT_OUT_NOTE]
+
+
+def test_a_count_left_out_to_protect_another_is_not_called_small() -> None:
+    # 33 = 12 + 12 + 9: one 12 has to go as well.
+    result = protected(
+        outflow.destinations(exits(total=33, paid_work=12, education=12, moved=9), None)
+    )
+    shown = {row[0]: row[1] for row in cells_of(tables.outflow.destinations(result, CODELIST))[2:6]}
+    assert shown == {
+        "Alle uitstroom samen": "35",
+        "Betaald werk": "weggelaten",
+        "Opleiding": "10",
+        "Verhuisd": "<10",
+    }
+
+
+def test_the_threshold_of_the_rule_is_the_one_that_is_shown() -> None:
+    from evalutils.disclosure import Rule
+
+    result = protected(outflow.destinations(exits(paid_work=5), None), Rule(8, 5))
+    assert cells_of(tables.outflow.destinations(result, CODELIST))[2] == ["Betaald werk", "<8"]
+
+
+def test_public_tables_say_nothing_about_leaving_out(all_tables: list[Table]) -> None:
+    assert not [item.title for item in all_tables if LEFT_OUT_NOTE in item.html]
+
+
+def test_a_printed_share_stands_as_printed_and_is_not_repeated() -> None:
+    data = table(
+        "exits",
+        {"destination": "paid_work", "count": 418, "share": 55, "base": "inflow"},
+        {"destination": "moved", "share": 12, "base": "inflow"},
+    )
+    result = public(outflow.destinations(data, caseload(inflow=759)))
+    rows = cells_of(tables.outflow.destinations(result, CODELIST))
+    assert rows[1][-1] == "Gedrukt"
+    assert (rows[2][2], rows[2][-1]) == ("55,1%", "55%")
+    assert (rows[3][2], rows[3][-1]) == ("12%", "–")
+
+
+def test_groups_get_a_column_and_a_warning_only_when_there_are_groups() -> None:
+    one = cells_of(
+        tables.outflow.destinations(public(outflow.destinations(exits(moved=3), None)), CODELIST)
+    )
+    assert "Groep" not in one[1]
+    data = table(
+        "exits",
+        {"destination": "moved", "count": 3},
+        {"destination": "moved", "group": "jong", "count": 2},
+    )
+    both = cells_of(tables.outflow.destinations(public(outflow.destinations(data, None)), CODELIST))
+    assert "Groep" in both[1]
+    assert both[-1] == ["Groepen kunnen overlappen en worden niet opgeteld."]
+
+
+def test_a_column_without_a_single_number_is_left_out() -> None:
+    frame = pd.DataFrame({"a": ["x", "y"], "b": ["–", "–"], "c": ["–", "1"]})
+    shown = render(frame, {"a": "A", "b": "B", "c": "C"}, name="proef", title="Proef")
+    assert cells_of(shown)[1] == ["A", "C"]
+
+
+def test_exact_figures_need_no_column_for_their_precision() -> None:
+    exact = public(outflow.caseload_figures(caseload(inflow=3)))
+    assert cells_of(tables.outflow.caseload_figures(exact))[1] == ["Maat", "Aantal"]
+    row = {"measure": "inflow", "count": 800, "qualifier": "circa"}
+    about = public(outflow.caseload_figures(table("caseload", row)))
+    assert cells_of(tables.outflow.caseload_figures(about))[2] == ["Instroom", "800", "ongeveer"]
+
+
+def test_targets_show_their_unit_in_singular_and_plural() -> None:
+    result = public(outflow.target_results(full_sample()["targets"]))
+    row = cells_of(tables.outflow.targets(result))[2]
+    assert [cell.replace("\N{NO-BREAK SPACE}", " ") for cell in row] == [
+        "Werk",
+        "ten minste 1.650 plaatsingen",
+        "1 plaatsing",
+        "0%",
+        "nee",
+    ]
+
+
+def test_a_hidden_result_of_a_target_shows_below_10_or_left_out() -> None:
+    row = {"direction": "at_least", "target": 50}
+    data = table(
+        "targets",
+        {"indicator": "a", "unit": "person", "result": 4, "statement": "not_met", **row},
+        {"indicator": "b", "unit": "percent", "result": 66.7, **row},
+        {"indicator": "c", "unit": "EUR", "result": 7, **row},
+    )
+    shown = cells_of(tables.outflow.targets(protected(outflow.target_results(data))))
+    assert [line[2] for line in shown[2:5]] == ["<10", "weggelaten", f"{EURO}7"]
+    assert "Oordeel van de bron" not in shown[1]
+
+
+def test_amounts_without_a_range_have_one_column() -> None:
+    data = table("costs", {**ITEM, "per": "exit", "central": 7000})
+    rows = cells_of(tables.cost_benefit.cost_items(public(cost_benefit.cost_items(data))))
+    assert rows[1] == ["Post", "Soort", "Partij", "Per", "Bedrag", "Prijspeil"]
+    assert rows[2] == ["Post", "kosten", "gemeente", "per uitstroom", f"{EURO}7.000", "2020"]
+    assert rows[3] == ["De bron noemt geen laagste en hoogste bedrag."]
+
+
+def test_amounts_with_a_range_have_three() -> None:
+    result = public(cost_benefit.unit_costs(full_sample()["costs"], {}))
+    rows = cells_of(tables.cost_benefit.unit_costs(result))
+    assert rows[1] == ["Wat", "Laag", "Midden", "Hoog"]
+    assert rows[2] == ["Kosten per uitstroom", f"{EURO}6.000", f"{EURO}7.000", f"{EURO}8.000"]
+
+
+def test_break_even_shows_its_range_only_when_there_is_one() -> None:
+    # 6,000 / 1,250 = 4.8 and 8,000 / 1,250 = 6.4
+    data = full_sample()["costs"]
+    rows = cells_of(tables.cost_benefit.break_even(public(cost_benefit.break_even(data, {}))))
+    assert rows[4:7] == [
+        ["Terugverdientijd in maanden", "5,6"],
+        ["Gunstigste geval", "4,8"],
+        ["Ongunstigste geval", "6,4"],
+    ]
+    data = data.assign(low=math.nan, high=math.nan)
+    rows = cells_of(tables.cost_benefit.break_even(public(cost_benefit.break_even(data, {}))))
+    assert "Gunstigste geval" not in [row[0] for row in rows]
+
+
+def test_the_ladder_names_its_rungs_and_its_moments_once() -> None:
+    result = public(ladder_analysis.distribution(full_sample()["ladder"], [1, 2, 3]))
+    rows = cells_of(tables.ladder.distribution(result, SCHEME))
+    assert rows[1] == ["Trede", "Moment", "Aantal", "Aandeel", "95%-interval"]
+    assert rows[2] == ["1 geïsoleerd", "Huidige trede", "60", "60,0%", "50,2% tot 69,1%"]
+    assert [row[1] for row in rows[2:8]] == ["Huidige trede", "", "", "Verwachte trede", "", ""]
+
+
+def test_a_ladder_of_printed_shares_explains_the_missing_interval() -> None:
+    data = table(
+        "ladder",
+        {"moment": "current", "rung": "1", "share": 60},
+        {"moment": "current", "rung": "unknown", "share": 40.5},
+    )
+    rows = cells_of(
+        tables.ladder.distribution(public(ladder_analysis.distribution(data, [1])), SCHEME)
+    )
+    assert [row[-1] for row in rows[2:4]] == ["60%", "40,5%"]
+    assert rows[3][0] == "onbekend"
+    assert "interval" in rows[4][0]
+
+
+def test_a_hidden_mean_is_explained_under_its_table() -> None:
+    data = ladder(current=[50, 40, 7], expected=[40, 40, 20])
+    means = protected(ladder_analysis.mean_rungs(data, [1, 2, 3]))
+    totals = protected(ladder_analysis.totals(data, [1, 2, 3]))
+    rows = cells_of(tables.ladder.change(means, totals))
+    assert rows[2][:2] == ["Huidige trede", "–"]
+    assert rows[-1] == ["Waar een aantal op een trede is weggelaten, is er geen gemiddelde."]
+
+
+def test_the_key_figures_are_readable_in_dutch() -> None:
+    frame = public(outflow.destinations(exits(total=64, paid_work=14), None)).key_figures
+    rows = cells_of(key_figures_table(frame))
+    assert rows[1] == [
+        "Kengetal",
+        "Groep",
+        "Waarde",
+        "Ondergrens",
+        "Bovengrens",
+        "Eenheid",
+        "Basis",
+        "Status",
+        "Bron",
+    ]
+    assert rows[-2] == [
+        "outflow.share",
+        "paid_work",
+        "21,9",
+        "13,5",
+        "33,4",
+        "%",
+        "64",
+        "berekend",
+        "verslag-2020",
+    ]
+
+
+def test_a_suppressed_key_figure_says_so() -> None:
+    frame = protected(outflow.destinations(exits(paid_work=4), None)).key_figures
+    assert cells_of(key_figures_table(frame))[2][-2] == "weggelaten"
+
+
+@pytest.mark.parametrize("rule_name", ["public", "protected"])
+def test_without_data_there_is_no_table(rule_name: str) -> None:
+    from filled_tables import RULE
+
+    rule = RULE if rule_name == "protected" else None
+    assert not [item for item in everything({}, rule) if isinstance(item, Table)]
+    assert [item for item in everything({}, rule) if isinstance(item, Nothing)]
