@@ -202,7 +202,7 @@ def test_faults_outside_the_selection_do_not_stop_a_command(
     written("costs.csv", "")(data, other)
     monkeypatch.setattr(sys, "argv", ["evalutils", "--project", str(project), "check", KEY])
     cli.main()
-    assert "no faults" in capsys.readouterr().out
+    assert "No faults" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("command", ["list", "check", "run", "build"])

@@ -46,7 +46,7 @@ def test_new_then_check_is_without_faults(
     assert "sources.yaml" in written.out
     assert run(monkeypatch, project, "check", "almelo") == 0
     checked = capsys.readouterr()
-    assert "no faults" in checked.out
+    assert "No faults" in checked.out
     assert written.err == checked.err == ""
 
 

@@ -6,11 +6,12 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from filled_tables import caseload, exits, ladder, protected, public, table
+from filled_tables import RULE, caseload, exits, ladder, protected, public, table
 from outputs import CODELIST, SCHEME, cells_of, everything
 
 from evalutils import cost_benefit, outflow, tables
 from evalutils import ladder as ladder_analysis
+from evalutils.disclosure import Publishable, Rule
 from evalutils.display import Nothing, Table
 from evalutils.tables.cells import LEFT_OUT_NOTE
 from evalutils.tables.key_figures import key_figures_table
@@ -60,6 +61,10 @@ def full_sample() -> dict[str, Any]:
             {**ITEM, "kind": "benefit", "per": "exit_month", "central": 1250},
         ),
     }
+
+
+def exits_table(result: Publishable) -> list[list[str]]:
+    return cells_of(tables.outflow.destinations(result, CODELIST))
 
 
 @pytest.fixture(scope="module")
@@ -175,7 +180,7 @@ def test_hidden_counts_show_below_10_and_missing_ones_a_dash() -> None:
         ["Alle uitstroom samen", "100", "–"],
         ["Betaald werk", "60", "60,0%"],
         ["Verhuisd", "<10", "–"],
-        ["Opleiding", "–", "15,0%" if rows[5][2] == "15,0%" else "15%"],
+        ["Opleiding", "–", "15%"],
     ]
     assert rows[-1] == [LEFT_OUT_NOTE]
 
@@ -185,7 +190,7 @@ def test_a_count_left_out_to_protect_another_is_not_called_small() -> None:
     result = protected(
         outflow.destinations(exits(total=33, paid_work=12, education=12, moved=9), None)
     )
-    shown = {row[0]: row[1] for row in cells_of(tables.outflow.destinations(result, CODELIST))[2:6]}
+    shown = {row[0]: row[1] for row in exits_table(result)[2:6]}
     assert shown == {
         "Alle uitstroom samen": "35",
         "Betaald werk": "weggelaten",
@@ -195,10 +200,8 @@ def test_a_count_left_out_to_protect_another_is_not_called_small() -> None:
 
 
 def test_the_threshold_of_the_rule_is_the_one_that_is_shown() -> None:
-    from evalutils.disclosure import Rule
-
     result = protected(outflow.destinations(exits(paid_work=5), None), Rule(8, 5))
-    assert cells_of(tables.outflow.destinations(result, CODELIST))[2] == ["Betaald werk", "<8"]
+    assert exits_table(result)[2] == ["Betaald werk", "<8"]
 
 
 def test_public_tables_say_nothing_about_leaving_out(all_tables: list[Table]) -> None:
@@ -212,7 +215,7 @@ def test_a_printed_share_stands_as_printed_and_is_not_repeated() -> None:
         {"destination": "moved", "share": 12, "base": "inflow"},
     )
     result = public(outflow.destinations(data, caseload(inflow=759)))
-    rows = cells_of(tables.outflow.destinations(result, CODELIST))
+    rows = exits_table(result)
     assert rows[1][-1] == "Gedrukt"
     assert (rows[2][2], rows[2][-1]) == ("55,1%", "55%")
     assert (rows[3][2], rows[3][-1]) == ("12%", "–")
@@ -335,28 +338,32 @@ def test_a_hidden_mean_is_explained_under_its_table() -> None:
 def test_the_key_figures_are_readable_in_dutch() -> None:
     frame = public(outflow.destinations(exits(total=64, paid_work=14), None)).key_figures
     rows = cells_of(key_figures_table(frame))
-    assert rows[1] == [
-        "Kengetal",
-        "Groep",
-        "Waarde",
-        "Ondergrens",
-        "Bovengrens",
-        "Eenheid",
-        "Basis",
-        "Status",
-        "Bron",
-    ]
-    assert rows[-2] == [
-        "outflow.share",
-        "paid_work",
-        "21,9",
-        "13,5",
-        "33,4",
-        "%",
-        "64",
-        "berekend",
-        "verslag-2020",
-    ]
+    assert rows[1] == (
+        [
+            "Kengetal",
+            "Groep",
+            "Waarde",
+            "Ondergrens",
+            "Bovengrens",
+            "Eenheid",
+            "Basis",
+            "Status",
+            "Bron",
+        ]
+    )
+    assert rows[-2] == (
+        [
+            "outflow.share",
+            "paid_work",
+            "21,9",
+            "13,5",
+            "33,4",
+            "%",
+            "64",
+            "berekend",
+            "verslag-2020",
+        ]
+    )
 
 
 def test_a_suppressed_key_figure_says_so() -> None:
@@ -366,8 +373,6 @@ def test_a_suppressed_key_figure_says_so() -> None:
 
 @pytest.mark.parametrize("rule_name", ["public", "protected"])
 def test_without_data_there_is_no_table(rule_name: str) -> None:
-    from filled_tables import RULE
-
     rule = RULE if rule_name == "protected" else None
     assert not [item for item in everything({}, rule) if isinstance(item, Table)]
     assert [item for item in everything({}, rule) if isinstance(item, Nothing)]
