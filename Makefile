@@ -10,7 +10,7 @@ report: $(STAMP)  ## run all notebooks and make the book in _build/html
 	$(BIN)/evalutils build
 
 test: $(STAMP)  ## run all tests
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 check: $(STAMP)  ## style, types, and the habits that a test can see
 	$(BIN)/ruff check

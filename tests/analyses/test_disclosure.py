@@ -178,6 +178,13 @@ def test_a_shown_figure_beside_a_hidden_one_keeps_its_status() -> None:
     assert shown["value"].notna().all()
 
 
+def test_the_method_of_a_protected_figure_tells_of_the_rounding() -> None:
+    numbers = exits(total=90, paid_work=60)
+    assert public(destinations(numbers, None)).key_figures["method"].iloc[0] == "as published"
+    methods = protected(destinations(numbers, None)).key_figures["method"]
+    assert methods.str.endswith(", counts rounded to 5").all()
+
+
 def test_two_hidden_parts_of_a_total_of_18_are_not_called_below_10() -> None:
     # 9 + 9 = 18, shown as 20 (18 to 22): two numbers below 10 can only be 9 and 9.
     frame = protected(destinations(exits(total=18, paid_work=9, moved=9), None)).frame

@@ -1,8 +1,8 @@
 """What a researcher does next: build again, change a number, make a mistake."""
 
 import json
+import resource
 import shutil
-import time
 
 import pytest
 from book_project import SELECTION, Project
@@ -18,18 +18,24 @@ def project(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Project
     return Project(target)
 
 
+def processor_seconds() -> float:
+    """Processor time of finished child processes: says the same on a busy machine."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
 def fingerprint(project: Project) -> dict[str, int]:
     return {str(path): path.stat().st_mtime_ns for path in project.html.rglob("*.html")}
 
 
 def test_nothing_changed_means_nothing_is_run_or_built(built: Project) -> None:
     before = fingerprint(built)
-    started = time.monotonic()
+    started = processor_seconds()
     again = built.evalutils("build", *SELECTION)
     assert again.returncode == 0, again.stderr
     assert "0 run" in again.stdout
     assert "unchanged" in again.stdout
-    assert time.monotonic() - started < 15
+    assert processor_seconds() - started < 15
     assert fingerprint(built) == before
 
 

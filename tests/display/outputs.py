@@ -6,9 +6,10 @@ from html import unescape
 from typing import Any
 
 import pandas as pd
-from filled_tables import table
+from filled_tables import caseload, exits, ladder, table
 
-from evalutils import charts, cost_benefit, ladder, outflow, sentences, tables
+from evalutils import charts, cost_benefit, outflow, sentences, tables
+from evalutils import ladder as ladder_analysis
 from evalutils.dataset.library import Destination, LadderScheme, Rung
 from evalutils.disclosure import Publishable, Rule, publish
 from evalutils.display import Chart, Nothing, Prose, Table
@@ -32,7 +33,50 @@ CODELIST = {
         ("moved", "verhuisd", "administrative"),
     )
 }
+ITEM = {"item": "post", "kind": "cost", "bearer": "municipality", "price_year": 2020}
 Shown = Prose | Table | Chart | Nothing
+
+
+def full_sample() -> dict[str, Any]:
+    """An evaluation with something in every table."""
+    return {
+        "ladder": ladder(current=[60, 30, 10], expected=[20, 30, 50]),
+        "ladder_moves": table(
+            "ladder_moves",
+            {"from_rung": "2", "to_rungs": "3", "basis": "expected", "count": 12},
+            {"from_rung": "all", "to_rungs": "higher", "basis": "expected", "count": 40},
+        ),
+        "caseload": caseload(stock_start=432, inflow=44, outflow=64, stock_end=414),
+        "exits": exits(total=64, paid_work=14, moved=1),
+        "funnel": table(
+            "funnel",
+            {"funnel": "a", "order": 1, "stage": "in", "count": 118},
+            {"funnel": "a", "order": 2, "stage": "uit", "count": 13},
+        ),
+        "targets": table(
+            "targets",
+            {
+                "indicator": "werk",
+                "target": 1650,
+                "result": 1,
+                "unit": "placement",
+                "direction": "at_least",
+            },
+        ),
+        "instruments": table(
+            "instruments", {"instrument": "i", "started": 204, "exits_work": 83, "stage": "fase"}
+        ),
+        "durability": table(
+            "durability",
+            {"cohort": "c", "definition": "cbs_status", "exits": 755, "still_out": 645},
+            {"cohort": "d", "definition": "cbs_status", "share": 60},
+        ),
+        "costs": table(
+            "costs",
+            {**ITEM, "per": "exit", "central": 7000, "low": 6000, "high": 8000},
+            {**ITEM, "kind": "benefit", "per": "exit_month", "central": 1250},
+        ),
+    }
 
 
 def text_of(shown: Shown) -> str:
@@ -75,11 +119,11 @@ def everything(data: dict[str, Any], rule: Rule | None) -> Iterator[Shown | Publ
     """Every table, chart and sentence of the three chapters, and the results behind them."""
     rungs = SCHEME.numbers
     frames = {name: data.get(name, table(name)) for name in TABLES}
-    standing = publish(ladder.distribution(frames["ladder"], rungs), rule)
-    totals = publish(ladder.totals(frames["ladder"], rungs), rule)
-    means = publish(ladder.mean_rungs(frames["ladder"], rungs), rule)
-    steps = publish(ladder.moves(frames["ladder_moves"], frames["ladder"]), rule)
-    risers = publish(ladder.can_rise(frames["ladder_moves"]), rule)
+    standing = publish(ladder_analysis.distribution(frames["ladder"], rungs), rule)
+    totals = publish(ladder_analysis.totals(frames["ladder"], rungs), rule)
+    means = publish(ladder_analysis.mean_rungs(frames["ladder"], rungs), rule)
+    steps = publish(ladder_analysis.moves(frames["ladder_moves"], frames["ladder"]), rule)
+    risers = publish(ladder_analysis.can_rise(frames["ladder_moves"]), rule)
     yield from (standing, totals, means, steps, risers)
     yield sentences.ladder.distribution(standing)
     yield charts.ladder.distribution(standing, SCHEME)

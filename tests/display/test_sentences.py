@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from filled_tables import caseload, exits, ladder, protected, public, table
-from outputs import CODELIST, everything, sentence
+from outputs import CODELIST, everything, full_sample, sentence
 
 from evalutils import cost_benefit, outflow, sentences
 from evalutils import ladder as ladder_analysis
@@ -551,6 +551,15 @@ def test_words_of_a_data_file_stay_words() -> None:
     assert "<script>" not in text.replace("\\<", "")
     assert r"\*in\*" in text
     assert r"\[uit\](x)" in text
+
+
+def test_no_sentence_claims_that_a_programme_caused_anything() -> None:
+    # Without a comparison group these words are not allowed.
+    told = [item.text for item in everything(full_sample(), None) if isinstance(item, Prose)]
+    assert len(told) >= 8
+    for text in told:
+        for word in ("leidt tot", "leidde tot", "dankzij", "door het programma", "effect"):
+            assert word not in text.lower()
 
 
 def comparison(*rows: tuple[str, str, float, float, float]) -> str:

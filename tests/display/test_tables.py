@@ -2,12 +2,11 @@
 
 import math
 import re
-from typing import Any
 
 import pandas as pd
 import pytest
 from filled_tables import RULE, caseload, exits, ladder, protected, public, table
-from outputs import CODELIST, SCHEME, cells_of, everything
+from outputs import CODELIST, ITEM, SCHEME, cells_of, everything, full_sample
 
 from evalutils import cost_benefit, outflow, tables
 from evalutils import ladder as ladder_analysis
@@ -18,49 +17,6 @@ from evalutils.tables.key_figures import key_figures_table
 from evalutils.tables.render import render
 
 EURO = "€\N{NO-BREAK SPACE}"
-ITEM = {"item": "post", "kind": "cost", "bearer": "municipality", "price_year": 2020}
-
-
-def full_sample() -> dict[str, Any]:
-    """An evaluation with something in every table."""
-    return {
-        "ladder": ladder(current=[60, 30, 10], expected=[20, 30, 50]),
-        "ladder_moves": table(
-            "ladder_moves",
-            {"from_rung": "2", "to_rungs": "3", "basis": "expected", "count": 12},
-            {"from_rung": "all", "to_rungs": "higher", "basis": "expected", "count": 40},
-        ),
-        "caseload": caseload(stock_start=432, inflow=44, outflow=64, stock_end=414),
-        "exits": exits(total=64, paid_work=14, moved=1),
-        "funnel": table(
-            "funnel",
-            {"funnel": "a", "order": 1, "stage": "in", "count": 118},
-            {"funnel": "a", "order": 2, "stage": "uit", "count": 13},
-        ),
-        "targets": table(
-            "targets",
-            {
-                "indicator": "werk",
-                "target": 1650,
-                "result": 1,
-                "unit": "placement",
-                "direction": "at_least",
-            },
-        ),
-        "instruments": table(
-            "instruments", {"instrument": "i", "started": 204, "exits_work": 83, "stage": "fase"}
-        ),
-        "durability": table(
-            "durability",
-            {"cohort": "c", "definition": "cbs_status", "exits": 755, "still_out": 645},
-            {"cohort": "d", "definition": "cbs_status", "share": 60},
-        ),
-        "costs": table(
-            "costs",
-            {**ITEM, "per": "exit", "central": 7000, "low": 6000, "high": 8000},
-            {**ITEM, "kind": "benefit", "per": "exit_month", "central": 1250},
-        ),
-    }
 
 
 def exits_table(result: Publishable) -> list[list[str]]:
@@ -335,35 +291,20 @@ def test_a_hidden_mean_is_explained_under_its_table() -> None:
     assert rows[-1] == ["Waar een aantal op een trede is weggelaten, is er geen gemiddelde."]
 
 
+def test_a_change_of_which_nothing_may_be_shown_has_no_table() -> None:
+    data = ladder(current=[50, 40, 7], expected=[40, 40, 6])
+    means = protected(ladder_analysis.mean_rungs(data, [1, 2, 3]))
+    totals = protected(ladder_analysis.totals(data, [1, 2, 3]))
+    assert isinstance(tables.ladder.change(means, totals), Nothing)
+
+
 def test_the_key_figures_are_readable_in_dutch() -> None:
     frame = public(outflow.destinations(exits(total=64, paid_work=14), None)).key_figures
     rows = cells_of(key_figures_table(frame))
-    assert rows[1] == (
-        [
-            "Kengetal",
-            "Groep",
-            "Waarde",
-            "Ondergrens",
-            "Bovengrens",
-            "Eenheid",
-            "Basis",
-            "Status",
-            "Bron",
-        ]
-    )
-    assert rows[-2] == (
-        [
-            "outflow.share",
-            "paid_work",
-            "21,9",
-            "13,5",
-            "33,4",
-            "%",
-            "64",
-            "berekend",
-            "verslag-2020",
-        ]
-    )
+    headings = "Kengetal Groep Waarde Ondergrens Bovengrens Eenheid Basis Status Bron"
+    assert rows[1] == headings.split(" ")
+    figures = "outflow.share paid_work 21,9 13,5 33,4 % 64 berekend verslag-2020"
+    assert rows[-2] == figures.split(" ")
 
 
 def test_a_suppressed_key_figure_says_so() -> None:

@@ -68,7 +68,7 @@ def _name_lines(axes: Axes, row: pd.Series, last: float) -> None:
 
 def _caption(row: pd.Series) -> str:
     if row["months_low"] < row["months_high"]:
-        return "Terugverdientijd van één uitstroom; vlak: van het gunstigste tot het ongunstigste"
+        return "Terugverdientijd van één uitstroom; vlak: van het gunstigste tot het ongunstigste geval"
     return "Terugverdientijd van één uitstroom"
 
 

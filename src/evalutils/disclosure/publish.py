@@ -63,6 +63,8 @@ def publish(result: Result, rule: Rule | None) -> Publishable:
         derived = result.derive(_protected(result, rule))
     rows = [_rows(derived, complete, figure) for figure in result.key_figures]
     table = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=columns)
+    if rule is not None and result.counts:
+        table["method"] += f", counts rounded to {rule.rounding}"
     return Publishable(derived, table[columns], rule is not None)
 
 

@@ -153,8 +153,8 @@ def mean_rungs(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
     Returns
     -------
     Result
-        Columns moment, mean_rung (rungs), unknown_share (percent), net_change (rungs, missing
-        for the current moment).
+        Columns moment, mean_rung (rungs), unknown_share (percent, missing when the source names
+        no unknown rung), net_change (rungs, missing for the current moment).
     """
     everything = distribution(ladder, rungs)
     shares = _shares(everything.frame)
@@ -183,7 +183,7 @@ def _means(frame: pd.DataFrame) -> pd.DataFrame:
         known = part[part["rung"] != UNKNOWN]
         total = (known["rung"].astype("float64") * known["share"]).sum(skipna=False)
         mean = total / known["share"].sum(skipna=False)
-        unknown = part.loc[part["rung"] == UNKNOWN, "share"].sum(skipna=False)
+        unknown = part.loc[part["rung"] == UNKNOWN, "share"].sum(skipna=False, min_count=1)
         rows.append((moment, mean, unknown, part["source"].iloc[0]))
     means = pd.DataFrame(rows, columns=["moment", "mean_rung", "unknown_share", "source"])
     means = _in_moment_order(means)

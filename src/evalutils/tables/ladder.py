@@ -73,6 +73,8 @@ def change(means: Publishable, totals: Publishable) -> Table | Nothing:
     if means.empty and totals.empty:
         return Nothing()
     frame = totals.frame.merge(means.frame, on="moment", how="outer", suffixes=("", "_mean"))
+    if frame[["total", "mean_rung"]].isna().all(axis=None):
+        return Nothing()
     frame = frame.sort_values("moment", key=lambda moments: moments.map(list(MOMENTS).index))
     text = frame[[]].copy()
     text["moment"] = cells.labels(frame, "moment", MOMENTS).map(dutch.capital)

@@ -1,0 +1,77 @@
+"""Evaluations side by side, each under its own disclosure rule."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from filled_tables import caseload, exits, table
+from sample_evaluation import LIBRARY, evaluation
+
+from evalutils.comparison import Comparison, open_comparison
+from evalutils.disclosure import Publishable
+from evalutils.errors import InputError
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+def compared(*items: object) -> Publishable:
+    return Comparison(list(items), LIBRARY).exit_shares()  # type: ignore[arg-type]
+
+
+def test_each_share_stands_beside_its_own_base() -> None:
+    first = evaluation("almelo/werkfit/2020", exits=exits(total=200, paid_work=50))
+    rows = table("exits", {"destination": "paid_work", "count": 30, "base": "inflow"})
+    second = evaluation("borne/start/2020", exits=rows, caseload=caseload(inflow=100))
+    frame = compared(first, second).frame
+    assert frame["share"].tolist() == [25, 30]
+    assert frame["n"].tolist() == [200, 100]
+    assert frame["base_label"].tolist() == ["alle vertrekkers", "instroom"]
+    assert frame["lower"].notna().all()
+
+
+def test_only_exits_that_a_programme_aims_at_are_compared() -> None:
+    item = evaluation(exits=exits(total=100, paid_work=40, sheltered_work=20, moved=30))
+    assert compared(item).frame["label"].tolist() == ["betaald werk", "beschut werk"]
+
+
+def test_groups_within_an_evaluation_are_not_compared() -> None:
+    rows = table(
+        "exits",
+        {"destination": "total", "group": "jongeren", "count": 50},
+        {"destination": "paid_work", "group": "jongeren", "count": 20},
+    )
+    assert compared(evaluation(exits=rows)).empty
+
+
+def test_an_evaluation_without_shares_has_no_row() -> None:
+    assert compared(evaluation(), evaluation(exits=exits(paid_work=4))).empty
+    assert compared().empty
+
+
+def test_each_evaluation_is_cleared_under_its_own_rule() -> None:
+    numbers = exits(total=102, paid_work=48, sheltered_work=6)
+    public = evaluation("almelo/werkfit/2020", exits=numbers)
+    private = evaluation("borne/start/2020", "protected", exits=numbers)
+    result = compared(public, private)
+    assert result.protected
+    frame = result.frame
+    assert frame["evaluation"].tolist() == ["almelo/werkfit/2020"] * 2 + ["borne/start/2020"]
+    assert frame["n"].tolist() == [102, 102, 100]
+    # 48 / 102 and 6 / 102 exactly; 50 / 100 rounded, and the 6 left out.
+    assert frame["share"].tolist() == pytest.approx([100 * 48 / 102, 100 * 6 / 102, 50])
+
+
+def test_the_key_figures_are_left_to_the_chapters() -> None:
+    assert compared(evaluation(exits=exits(total=100, paid_work=40))).key_figures.empty
+
+
+def test_the_real_evaluations_can_be_compared() -> None:
+    frame = open_comparison(str(DATA), "fryslan-west/pastiel/2017 zwolle/*").exit_shares().frame
+    totals = frame[frame["label"] == "alle uitstroom samen"].set_index("evaluation")["share"]
+    assert totals["fryslan-west/pastiel/2017"] == pytest.approx(100 * 418 / 759)
+    assert isinstance(frame, pd.DataFrame)
+
+
+def test_a_selection_that_matches_nothing_is_an_error() -> None:
+    with pytest.raises(InputError, match="almere"):
+        open_comparison(str(DATA), "almere/*/*")

@@ -1,0 +1,63 @@
+"""The page that lays evaluations side by side."""
+
+from filled_tables import caseload, exits, table
+from outputs import cells_of, chart, svg_of
+from sample_evaluation import LIBRARY, evaluation
+
+from evalutils import charts, sentences, tables
+from evalutils.comparison import Comparison
+from evalutils.disclosure import Publishable
+from evalutils.display import Nothing
+from evalutils.tables.cells import LEFT_OUT_NOTE
+
+
+def compared(disclosure: str = "published") -> Publishable:
+    rows = table("exits", {"destination": "paid_work", "share": 90, "base": "participants"})
+    return Comparison(
+        [
+            evaluation("almelo/werkfit/2020", disclosure, exits=exits(total=202, paid_work=51)),
+            evaluation("borne/start/2020", exits=rows, caseload=caseload(participants=10)),
+        ],
+        LIBRARY,
+    ).exit_shares()
+
+
+def test_the_table_gives_every_share_its_base_and_interval() -> None:
+    rows = cells_of(tables.comparison.exit_shares(compared()))
+    assert rows[1] == [
+        "Evaluatie", "Periode", "Bestemming", "Aandeel", "95%-interval", "Van", "Basis"
+    ]  # fmt: skip
+    assert rows[2] == [
+        "Almelo: Programma werkfit",
+        "heel 2020",
+        "betaald werk",
+        "25,2%",  # 51 / 202
+        "19,8% tot 31,7%",
+        "alle vertrekkers",
+        "202",
+    ]
+    assert rows[3][3:] == ["90%", "–", "deelnemers", "10"]
+    assert "Zonder interval: overgenomen uit de bron." in rows[4][0]
+    assert LEFT_OUT_NOTE not in rows[4][0]
+
+
+def test_a_protected_evaluation_shows_rounded_numbers_beside_exact_ones() -> None:
+    rows = cells_of(tables.comparison.exit_shares(compared("protected")))
+    assert (rows[2][3], rows[2][6]) == ("25,0%", "200")  # 50 / 200
+    assert rows[3][6] == "10"
+
+
+def test_the_chart_names_programme_period_and_destination() -> None:
+    shown = chart(charts.comparison.exit_shares(compared()))
+    assert shown.alt == (
+        "Aandeel uitstroom per evaluatie: Programma werkfit, heel 2020: betaald werk 25,2% "
+        "(19,8% tot 31,7%); Programma start, heel 2020: betaald werk 90%."
+    )
+    assert "geen rangorde" in shown.caption
+    assert svg_of(shown) == svg_of(chart(charts.comparison.exit_shares(compared())))
+
+
+def test_without_shares_the_page_has_nothing_to_compare() -> None:
+    nothing = Comparison([evaluation()], LIBRARY).exit_shares()
+    for kind in (sentences, charts, tables):
+        assert isinstance(kind.comparison.exit_shares(nothing), Nothing)
