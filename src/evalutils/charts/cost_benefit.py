@@ -15,6 +15,7 @@ from evalutils.disclosure import Publishable
 from evalutils.display import Chart, Nothing
 
 MONTHS_SHOWN_BEYOND = 1.5
+CAPTION = "Terugverdientijd van één uitstroom"
 
 
 def break_even(result: Publishable) -> Chart | Nothing:
@@ -68,8 +69,8 @@ def _name_lines(axes: Axes, row: pd.Series, last: float) -> None:
 
 def _caption(row: pd.Series) -> str:
     if row["months_low"] < row["months_high"]:
-        return "Terugverdientijd van één uitstroom; vlak: van het gunstigste tot het ongunstigste geval"
-    return "Terugverdientijd van één uitstroom"
+        return f"{CAPTION}; vlak: van het gunstigste tot het ongunstigste geval"
+    return CAPTION
 
 
 def _alt(row: pd.Series) -> str:

@@ -54,8 +54,7 @@ def distribution(result: Publishable, ladder_scheme: LadderScheme) -> Table | No
     text["count"] = cells.counts(frame, "count")
     text["share"] = cells.shares(frame)
     text["interval"] = cells.intervals(frame)
-    text["moment"] = text["moment"].mask(text["moment"].duplicated(), "")
-    columns = {"rung": "Trede", "moment": "Moment", "count": "Aantal", "share": "Aandeel"}
+    columns = {"rung": "Trede", "count": "Aantal", "share": "Aandeel"}
     columns["interval"] = "95%-interval"
     notes = ["Een interval staat er alleen als het aantal op elke trede bekend is."]
     return render(
@@ -64,7 +63,7 @@ def distribution(result: Publishable, ladder_scheme: LadderScheme) -> Table | No
         name="verdeling",
         title="Verdeling over de treden",
         notes=[*(notes if frame["lower"].isna().all() else []), *cells.left_out_notes(frame)],
-        texts=("moment",),
+        groups="moment",
     )
 
 

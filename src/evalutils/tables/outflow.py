@@ -114,7 +114,7 @@ def destinations(result: Publishable, codelist: Mapping[str, Destination]) -> Ta
     frame = result.frame
     text = frame[[]].copy()
     text["destination"] = frame["destination"].map(lambda code: dutch.capital(codelist[code].label))
-    text["group"] = frame["group"].replace("", ALL_CLIENTS)
+    text["group"] = frame["group"].replace("", ALL_CLIENTS).map(dutch.capital)
     text["count"] = cells.counts(frame, "count")
     text["base"] = cells.labels(frame, "base", BASES)
     text["n"] = cells.counts(frame, "n")
@@ -126,7 +126,6 @@ def destinations(result: Publishable, codelist: Mapping[str, Destination]) -> Ta
     )
     columns = {
         "destination": "Bestemming",
-        "group": "Groep",
         "count": "Aantal",
         "share": "Aandeel",
         "interval": "95%-interval",
@@ -134,17 +133,16 @@ def destinations(result: Publishable, codelist: Mapping[str, Destination]) -> Ta
         "n": "Basis",
         "published": "Gedrukt",
     }
-    notes = ["Groepen kunnen overlappen en worden niet opgeteld."]
-    if frame["group"].nunique() == 1:
-        del columns["group"]
-        notes = []
+    several = frame["group"].nunique() > 1
+    notes = ["Groepen kunnen overlappen en worden niet opgeteld."] if several else []
     return render(
         text,
         columns,
         name="bestemmingen",
         title="Uitstroom naar bestemming",
         notes=notes + cells.left_out_notes(frame),
-        texts=("group", "base"),
+        texts=("base",),
+        groups="group" if several else None,
     )
 
 
@@ -162,21 +160,18 @@ def funnels(result: Publishable) -> Table | Nothing:
     text["previous"] = cells.percents(frame, "share_previous")
     columns = {
         "stage": "Stap",
-        "funnel": "Trechter",
         "count": "Aantal",
         "share": "Van de eerste stap",
         "interval": "95%-interval",
         "previous": "Van de vorige stap",
     }
-    if frame["funnel"].nunique() == 1:
-        del columns["funnel"]
     return render(
         text,
         columns,
         name="trechters",
         title="Van stap naar stap",
         notes=cells.left_out_notes(frame),
-        texts=("funnel",),
+        groups="funnel" if frame["funnel"].nunique() > 1 else None,
     )
 
 

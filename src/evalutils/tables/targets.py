@@ -22,7 +22,7 @@ TARGET_COLUMNS = {
     "indicator": "Doel",
     "target": "Streefwaarde",
     "result": "Resultaat",
-    "ratio": "Deel van het doel",
+    "ratio": "Deel van doel",
     "elapsed": "Periode voorbij",
     "pro_rata": "Naar rato",
     "reached": "Gehaald",
@@ -53,8 +53,9 @@ def target_cells(frame: pd.DataFrame) -> pd.DataFrame:
     text = frame[[]].copy()
     text["indicator"] = frame["indicator"].map(dutch.capital)
     direction = cells.labels(frame, "direction", DIRECTIONS)
-    text["target"] = direction + " " + _amounts(frame, "target")
-    text["result"] = _results(frame)
+    signed = frame.assign(unit=frame["unit"].map(_sign))
+    text["target"] = direction + " " + _amounts(signed, "target")
+    text["result"] = _results(signed)
     text["ratio"] = cells.percents(frame, "ratio", 0)
     text["elapsed"] = cells.percents(frame, "elapsed", 0)
     text["pro_rata"] = cells.percents(frame, "pro_rata", 0)
@@ -71,6 +72,11 @@ def _amounts(frame: pd.DataFrame, column: str) -> pd.Series:
         for value, unit, places in rows
     ]
     return pd.Series(texts, index=frame.index)
+
+
+def _sign(unit: str) -> str:
+    """The unit where it is a sign; words stand in the name of the target."""
+    return unit if unit == "percent" or unit.startswith("EUR") else "item"
 
 
 def _results(frame: pd.DataFrame) -> pd.Series:
