@@ -68,3 +68,14 @@ def test_a_page_with_a_path_of_this_machine_is_refused(tmp_path: Path) -> None:
     page.write_text(f"<p>{secret}/ladder.csv</p>", encoding="utf-8")
     with pytest.raises(BuildError, match=r"index\.html"):
         check_no_machine_paths(html, [secret])
+
+
+def test_files_of_a_protected_evaluation_cannot_be_confirmed_by_their_hash(tmp_path: Path) -> None:
+    inputs = {"data/a/b/c/exits.csv": "c" * 64, "data/sources.yaml": "b" * 64}
+    notebook = write_run(tmp_path, "a/b/c/outflow", "Titel", inputs=inputs)
+    record = read_record(notebook.with_suffix(".json"), "a/b/c/outflow.ipynb", "a/b/c/outflow")
+    (page,) = provenance([record], VERSIONS, protected=["a/b/c"])["pages"]
+    assert page["inputs"] == {"data/a/b/c/exits.csv": None, "data/sources.yaml": "b" * 64}
+    assert page["fingerprint"] is None
+    (other,) = provenance([record], VERSIONS, protected=["a/b/d"])["pages"]
+    assert other["inputs"] == inputs

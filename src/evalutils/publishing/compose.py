@@ -238,13 +238,14 @@ def _write_data(
     book: BookInput, parts: Sequence[Chapter], audit: Sequence[Row], folder: Path
 ) -> None:
     rows, records = [], list[PageRecord]()
+    protected = [str(item.key) for item in book.evaluations if item.disclosure == "protected"]
     for part in parts:
         notebook = book.runs_dir / part.file
         rows += harvest(notebook, part.place, part.name)
         records.append(read_record(notebook.with_suffix(".json"), part.file, part.name))
     _write(folder / "key_figures.csv", to_csv(distinct(rows)))
     _write(folder / "audit.csv", audit_csv(audit))
-    _write(folder / "provenance.json", _json(provenance(records, book.versions)))
+    _write(folder / "provenance.json", _json(provenance(records, book.versions, protected)))
     package = data_package(book.versions.packages["evalutils"])
     _write(folder / "datapackage.json", _json(package))
 

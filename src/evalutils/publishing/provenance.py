@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
@@ -60,23 +60,41 @@ def read_record(path: Path, file: str, name: str) -> PageRecord:
     return PageRecord(page, {key: content[key] for key in _RECORDED})
 
 
-def provenance(pages: Iterable[PageRecord], versions: Versions) -> dict[str, Any]:
-    """The content of provenance.json, without any path of this machine."""
+def provenance(
+    pages: Iterable[PageRecord], versions: Versions, protected: Collection[str] = ()
+) -> dict[str, Any]:
+    """The content of provenance.json, without any path of this machine.
+
+    Parameters
+    ----------
+    pages
+        The run records.
+    versions
+        Software and commit.
+    protected
+        Keys of evaluations whose files may not be confirmed: a small table can be guessed, and
+        its hash would tell that the guess is right.
+    """
     commit = versions.commit
     return {
         "git_commit": commit.sha if commit else None,
         "dirty": commit.dirty if commit else None,
         "python": versions.python,
         "packages": versions.packages,
-        "pages": [{"page": item.page, **_neutral(item.record)} for item in pages],
+        "pages": [{"page": item.page, **_neutral(item.record, protected)} for item in pages],
     }
 
 
-def _neutral(record: Mapping[str, Any]) -> dict[str, Any]:
+def _neutral(record: Mapping[str, Any], protected: Collection[str]) -> dict[str, Any]:
+    secret = {path for path in record["inputs"] if any(f"{key}/" in path for key in protected)}
     return {
         **record,
+        "fingerprint": None if secret else record["fingerprint"],
         "parameters": {key: _no_path(value) for key, value in record["parameters"].items()},
-        "inputs": {_no_path(path): sha256 for path, sha256 in record["inputs"].items()},
+        "inputs": {
+            _no_path(path): None if path in secret else sha256
+            for path, sha256 in record["inputs"].items()
+        },
     }
 
 
