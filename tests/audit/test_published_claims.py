@@ -84,6 +84,7 @@ def test_figures_that_do_not_add_up_are_found_with_the_right_value(
         "direct_werk_uitstroom_pct",  # (67 + 21) / 197 = 45%
         "ist_aanvragen",  # 39 + 13 + 8 + 5 = 65
         "lks_bestand",  # 317 + 291 = 608
+        "diagnose_totaal",  # 96 + 36 + 12 + 48 + 48 + 91 + 119 = 450
         "beurs_verplicht",  # 4043 - 536 = 3507
         "pastiel_2017_total_share",  # 418 / 759 = 55%
         "pastiel_2016_fulltime_share",  # 290 / 1059 = 27%
