@@ -1,6 +1,23 @@
 """Ladder analysis: where clients stand, what changed, and for whom that is known."""
 
+from evalutils.ladder.bounds import fall_bounds, minimum_movers, rise_bounds
 from evalutils.ladder.distribution import coverage, distribution, mean_rungs, totals
+from evalutils.ladder.homogeneity import marginal_homogeneity
 from evalutils.ladder.moves import can_rise, moves
+from evalutils.ladder.transitions import first_and_last, project, transition_table
 
-__all__ = ["can_rise", "coverage", "distribution", "mean_rungs", "moves", "totals"]
+__all__ = [
+    "can_rise",
+    "coverage",
+    "distribution",
+    "fall_bounds",
+    "first_and_last",
+    "marginal_homogeneity",
+    "mean_rungs",
+    "minimum_movers",
+    "moves",
+    "project",
+    "rise_bounds",
+    "totals",
+    "transition_table",
+]
