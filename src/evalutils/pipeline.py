@@ -73,8 +73,10 @@ def _ladder(evaluation: Evaluation, rungs: Sequence[int]) -> Iterator[Result]:
         yield ladder.distribution(tables["ladder"], rungs)
         yield ladder.totals(tables["ladder"], rungs)
         yield ladder.mean_rungs(tables["ladder"], rungs)
+        yield ladder.movement_bounds(tables["ladder"], rungs)
     if "ladder_moves" in tables:
         yield ladder.moves(tables["ladder_moves"], table_of(evaluation, "ladder"))
+        yield ladder.step_shares(tables["ladder_moves"], table_of(evaluation, "ladder"))
         yield ladder.can_rise(tables["ladder_moves"])
 
 

@@ -249,6 +249,13 @@ IN_CELLS = [
         "Percentages run from 0 to 100",
     ),
     Case(
+        "a share that contradicts its count",
+        replaced("ladder.csv", "current,3,25,", "current,3,25,60"),
+        "ladder.csv row 4, column 'share'",
+        "25 of the 120 clients of moment 'current' is 20.8",
+        "Correct one of the two",
+    ),
+    Case(
         "a share below 0",
         replaced("ladder.csv", "current,3,25,", "current,3,25,-0.1"),
         "ladder.csv row 4, column 'share'",

@@ -81,6 +81,9 @@ EVERY_CHART = {
         {"cohort": "b", "definition": "fixed_date", "share": 60},
     ),
     "targets": lambda: targets(target("a", 120), target(LONG, 40), target("c", 90)),
+    "ladder bounds": lambda: charts.ladder.movement(
+        public(ladder_analysis.movement_bounds(ladder(current=[60, 40], target=[20, 80]), [1, 2]))
+    ),
     "ladder": lambda: standing(current=[60, 30, 10], expected=[20, 30, 50], target=[10, 30, 60]),
     "break_even": lambda: costs(central=1250, low=1000, high=1500),
 }

@@ -3,7 +3,8 @@
 from evalutils.ladder.bounds import fall_bounds, minimum_movers, rise_bounds
 from evalutils.ladder.distribution import coverage, distribution, mean_rungs, totals
 from evalutils.ladder.homogeneity import marginal_homogeneity
-from evalutils.ladder.moves import can_rise, moves
+from evalutils.ladder.movement import movement_bounds
+from evalutils.ladder.moves import can_rise, moves, step_shares
 from evalutils.ladder.transitions import first_and_last, project, transition_table
 
 __all__ = [
@@ -15,9 +16,11 @@ __all__ = [
     "marginal_homogeneity",
     "mean_rungs",
     "minimum_movers",
+    "movement_bounds",
     "moves",
     "project",
     "rise_bounds",
+    "step_shares",
     "totals",
     "transition_table",
 ]
