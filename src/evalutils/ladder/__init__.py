@@ -1,6 +1,7 @@
 """Ladder analysis: where clients stand, what changed, and for whom that is known."""
 
 from evalutils.ladder.bounds import fall_bounds, minimum_movers, rise_bounds
+from evalutils.ladder.crosswalk import crosswalk
 from evalutils.ladder.distribution import coverage, distribution, mean_rungs, totals
 from evalutils.ladder.homogeneity import marginal_homogeneity
 from evalutils.ladder.movement import movement_bounds
@@ -10,6 +11,7 @@ from evalutils.ladder.transitions import first_and_last, project, transition_tab
 __all__ = [
     "can_rise",
     "coverage",
+    "crosswalk",
     "distribution",
     "fall_bounds",
     "first_and_last",

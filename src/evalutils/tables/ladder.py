@@ -30,16 +30,56 @@ def scheme(ladder_scheme: LadderScheme) -> Table:
     """The rungs of the scheme with the rule that decides them."""
     import pandas as pd
 
+    crosswalk = ladder_scheme.crosswalk
+    national = {} if crosswalk is None else crosswalk.rungs
     frame = pd.DataFrame(
-        [(f"{rung.number} {rung.label}", rung.rule) for rung in ladder_scheme.rungs],
-        columns=["rung", "rule"],
+        [
+            (
+                f"{rung.number} {rung.label}",
+                rung.rule,
+                _national(national.get(rung.number)),
+            )
+            for rung in ladder_scheme.rungs
+        ],
+        columns=["rung", "rule", "national"],
     )
     return render(
         frame,
-        {"rung": "Trede", "rule": "Wanneer"},
+        {"rung": "Trede", "rule": "Wanneer", "national": "Landelijke trede"},
         name="schema",
         title=f"{ladder_scheme.title}: de treden",
-        texts=("rule",),
+        texts=("rule", "national"),
+        notes=[] if crosswalk is None else [crosswalk.loss],
+    )
+
+
+def _national(rungs: tuple[int, ...] | None) -> str:
+    if rungs is None:
+        return dutch.MISSING
+    return " of ".join(str(rung) for rung in rungs) or "geen"
+
+
+def crosswalk(result: Publishable, ladder_scheme: LadderScheme) -> Table | Nothing:
+    """The distribution on the rungs of the national scheme, as far as they can be told."""
+    if result.empty or result.frame["low"].isna().all() or ladder_scheme.crosswalk is None:
+        return Nothing()
+    frame = result.frame
+    names = {"none": "geen landelijke tegenhanger", "unknown": UNKNOWN}
+    text = frame[[]].copy()
+    text["rung"] = frame["rung"].map(lambda rung: names.get(rung, f"landelijke trede {rung}"))
+    text["rung"] = text["rung"].map(dutch.capital)
+    text["moment"] = cells.labels(frame, "moment", MOMENTS).map(dutch.capital)
+    exact = frame["low"] == frame["high"]
+    span = cells.intervals(frame, "low", "high")
+    text["share"] = span.mask(exact, cells.percents(frame, "low"))
+    version = ladder_scheme.crosswalk.version
+    return render(
+        text,
+        {"rung": "Trede", "moment": "Moment", "share": "Aandeel"},
+        name="landelijk",
+        title="Dezelfde verdeling op de landelijke ladder",
+        notes=[ladder_scheme.crosswalk.loss, f"Versie van de vertaling: {version}."],
+        texts=("moment",),
     )
 
 
