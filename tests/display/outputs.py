@@ -86,6 +86,7 @@ def everything(data: dict[str, Any], rule: Rule | None) -> Iterator[Shown | Publ
     yield from (standing, totals, means, steps, risers, limits, ways)
     yield sentences.ladder.movement(limits)
     yield charts.ladder.movement(limits)
+    yield charts.ladder.facing(standing, SCHEME)
     yield tables.ladder.movement(limits, covered)
     yield tables.ladder.step_shares(ways, SCHEME)
     yield sentences.ladder.distribution(standing)

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from evalutils import dutch
 from evalutils.charts.intervals import share_texts
 from evalutils.charts.ladder_bounds import movement
+from evalutils.charts.ladder_facing import facing
 from evalutils.charts.style import (
     FONT_POINTS,
     SERIES,
@@ -25,7 +26,7 @@ from evalutils.dataset.library import LadderScheme
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, Nothing
 
-__all__ = ["distribution", "movement"]
+__all__ = ["distribution", "facing", "movement"]
 
 NO_SHARE = "geen aandeel"
 BAR_INCHES = 0.24
