@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 import pandas as pd
 
 from evalutils import cost_benefit, ladder, outflow
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset.evaluation import Evaluation
-from evalutils.dataset.library import Library
+from evalutils.dataset.library import LadderScheme, Library
 from evalutils.dataset.schema import dtype_of
 from evalutils.disclosure import Rule, publish
 from evalutils.frames import rows
@@ -45,7 +45,7 @@ def results_of(evaluation: Evaluation, library: Library) -> Iterator[Result]:
     tables = evaluation.tables
     if "ladder" in evaluation.analyses and evaluation.ladder is not None:
         yield ladder.coverage(evaluation.coverage)
-        yield from _ladder(evaluation, library.ladders[evaluation.ladder].numbers)
+        yield from _ladder(evaluation, library.ladders[evaluation.ladder])
     caseload = table_of(evaluation, "caseload")
     if "caseload" in tables:
         yield outflow.caseload_figures(caseload)
@@ -67,14 +67,17 @@ def results_of(evaluation: Evaluation, library: Library) -> Iterator[Result]:
         yield cost_benefit.break_even(tables["costs"], evaluation.assumptions)
 
 
-def _ladder(evaluation: Evaluation, rungs: Sequence[int]) -> Iterator[Result]:
-    tables = evaluation.tables
+def _ladder(evaluation: Evaluation, scheme: LadderScheme) -> Iterator[Result]:
+    tables, rungs = evaluation.tables, scheme.numbers
     if "ladder" in tables:
         yield ladder.distribution(tables["ladder"], rungs)
         yield ladder.totals(tables["ladder"], rungs)
         yield ladder.mean_rungs(tables["ladder"], rungs)
+        yield ladder.movement_bounds(tables["ladder"], rungs)
+        yield ladder.crosswalk(tables["ladder"], rungs, scheme.crosswalk)
     if "ladder_moves" in tables:
         yield ladder.moves(tables["ladder_moves"], table_of(evaluation, "ladder"))
+        yield ladder.step_shares(tables["ladder_moves"], table_of(evaluation, "ladder"))
         yield ladder.can_rise(tables["ladder_moves"])
 
 

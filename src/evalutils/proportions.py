@@ -78,3 +78,99 @@ def percent_interval(count: npt.ArrayLike, n: npt.ArrayLike, level: float = 0.95
     trials = np.asarray(n, dtype=np.float64)
     successes = np.where(successes <= trials, successes, np.nan)
     return Interval(*(100 * part for part in wilson(successes, trials, level)))
+
+
+def goodman(count: npt.ArrayLike, n: npt.ArrayLike, classes: int, level: float = 0.95) -> Interval:
+    """Goodman's simultaneous intervals of multinomial proportions.
+
+    Together they hold all true proportions with at least the stated confidence. Each needs its own
+    count only, so that they also exist where another count is not known.
+
+    Parameters
+    ----------
+    count : array_like, shape (...)
+        Number in a class. NaN gives NaN.
+    n : array_like, shape (...)
+        Number in all classes together. NaN or 0 gives NaN.
+    classes
+        Number of classes, at least 2.
+    level
+        Confidence level between 0 and 1.
+
+    Returns
+    -------
+    Interval
+        Estimate, lower and upper bound as fractions from 0 to 1.
+
+    Raises
+    ------
+    ValueError
+        When there are fewer than two classes, or as `wilson`.
+
+    References
+    ----------
+    Goodman, L. A. (1965). On simultaneous confidence intervals for multinomial proportions.
+    Technometrics 7, 247-254.
+    """
+    from statsmodels.stats.proportion import multinomial_proportions_confint as intervals
+
+    if classes < 2:
+        raise ValueError(f"classes is {classes}; it must be at least 2.")
+    estimate = wilson(count, n, level).estimate
+    successes, trials = np.broadcast_arrays(
+        np.asarray(count, np.float64), np.asarray(n, np.float64)
+    )
+    lower, upper = np.full(estimate.shape, np.nan), np.full(estimate.shape, np.nan)
+    alpha = 2 * (1 - level) / classes  # of two classes: what was counted, and all others together
+    for place in zip(*np.nonzero(np.isfinite(estimate)), strict=True):
+        pair = [successes[place], trials[place] - successes[place]]
+        lower[place], upper[place] = intervals(pair, alpha=alpha, method="goodman")[0]
+    return Interval(estimate, lower, upper)
+
+
+# Sison and Glaz's intervals need many classes, none of them nearly empty (May and Johnson 1997);
+# above this number of observations they take seconds and differ little from Goodman's.
+SISON_GLAZ_CLASSES, SISON_GLAZ_COUNT, SISON_GLAZ_MOST = 7, 5, 10_000
+
+
+def simultaneous(count: npt.ArrayLike, n: float, level: float = 0.95) -> tuple[Interval, str]:
+    """Simultaneous intervals of multinomial proportions, by the method that fits the counts.
+
+    Sison and Glaz from seven classes with at least 5 each and up to 10,000 observations, else
+    Goodman.
+
+    Parameters
+    ----------
+    count : array_like, shape (classes,)
+        Number per class; NaN where it is not known.
+    n
+        Number in all classes together; NaN gives NaN.
+    level
+        Confidence level between 0 and 1.
+
+    Returns
+    -------
+    Interval, str
+        Fractions from 0 to 1 and the name of the method.
+
+    Raises
+    ------
+    ValueError
+        As `goodman`.
+
+    References
+    ----------
+    Sison, C. P. and Glaz, J. (1995). Simultaneous confidence intervals and sample size
+    determination for multinomial proportions. Journal of the American Statistical Association 90,
+    366-369.
+    May, W. L. and Johnson, W. D. (1997). Properties of simultaneous confidence intervals for
+    multinomial proportions. Communications in Statistics - Simulation and Computation 26, 495-518.
+    """
+    from statsmodels.stats.proportion import multinomial_proportions_confint as intervals
+
+    counts = np.asarray(count, dtype=np.float64)
+    enough = len(counts) >= SISON_GLAZ_CLASSES and bool((counts >= SISON_GLAZ_COUNT).all())
+    if enough and n <= SISON_GLAZ_MOST and counts.sum() == n:
+        bounds = intervals(counts, alpha=1 - level, method="sison-glaz")
+        return Interval(counts / n, bounds[:, 0], bounds[:, 1]), "Sison-Glaz"
+    return goodman(counts, n, len(counts), level), "Goodman"

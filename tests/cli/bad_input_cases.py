@@ -21,6 +21,10 @@ Change = Callable[[Path, Path], object]
 
 CASELOAD = "measure,date,count,qualifier,source,locator,note\n"
 LADDER = ("moment", "rung", "count", "share", "source", "locator", "note")
+OWN_LADDER = (
+    "title: a\nversion: 1\nrungs: {1: {label: a, rule: b}}\n"
+    "crosswalk: {to: %s, version: 1, loss: c, rungs: {1: [%d]}}\n"
+)
 
 
 @dataclass(frozen=True)
@@ -247,6 +251,13 @@ IN_CELLS = [
         "ladder.csv row 4, column 'share'",
         "107.3 is above 100",
         "Percentages run from 0 to 100",
+    ),
+    Case(
+        "a share that contradicts its count",
+        replaced("ladder.csv", "current,3,25,", "current,3,25,60"),
+        "ladder.csv row 4, column 'share'",
+        "25 of the 120 clients of moment 'current' is 20.8",
+        "Correct one of the two",
     ),
     Case(
         "a share below 0",
@@ -1134,6 +1145,22 @@ IN_SHARED_FILES = [
         "/parameters/disclosure_rounding.yaml, key 'reference'",
         "write where the values come from",
         "reference: {title: ..., href: ...}",
+    ),
+    Case(
+        "a crosswalk to a ladder that is not there",
+        lambda data, _: (data / "ladders" / "eigen.yaml").write_text(OWN_LADDER % ("landelijk", 1)),
+        "/ladders/eigen.yaml row 4, key 'crosswalk.to'",
+        "'landelijk' is not another scheme",
+        "Choose from: ontwikkelladder-groningen, participatieladder",
+    ),
+    Case(
+        "a crosswalk to a rung that is not there",
+        lambda data, _: (data / "ladders" / "eigen.yaml").write_text(
+            OWN_LADDER % ("participatieladder", 9)
+        ),
+        "/ladders/eigen.yaml row 4, key 'crosswalk.rungs'",
+        "a rung is not in scheme 'participatieladder'",
+        "Choose from: 1, 2, 3, 4, 5, 6",
     ),
     Case(
         "a parameter without dates",

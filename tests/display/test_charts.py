@@ -60,6 +60,25 @@ def costs(**saving: float) -> Any:
     return charts.cost_benefit.break_even(public(cost_benefit.break_even(data, {})))
 
 
+def facing(**counts: list[int | None]) -> Any:
+    result = public(ladder_analysis.distribution(ladder(**counts), [1, 2, 3]))
+    return charts.ladder.facing(result, SCHEME)
+
+
+def test_facing_ladders_name_both_shares_of_every_rung() -> None:
+    text = facing(current=[60, 30, 10], expected=[20, 30, 50]).alt
+    assert "Trede 3: betaald werk 10,0% en 50,0%" in text
+    assert "Trede 1: geïsoleerd 60,0% en 20,0%" in text
+    assert "onbekend" not in text
+
+
+@pytest.mark.parametrize(
+    "counts", [{"current": [1, 2, 3]}, {"current": [1, 2, 3], "target": [1, None, 3]}]
+)
+def test_no_facing_ladders_without_two_full_distributions(counts: Any) -> None:
+    assert isinstance(facing(**counts), Nothing)
+
+
 def standing(clear: Any = public, **counts: list[int]) -> Any:
     result = clear(ladder_analysis.distribution(ladder(**counts), [1, 2, 3]))
     return charts.ladder.distribution(result, SCHEME)
@@ -81,6 +100,10 @@ EVERY_CHART = {
         {"cohort": "b", "definition": "fixed_date", "share": 60},
     ),
     "targets": lambda: targets(target("a", 120), target(LONG, 40), target("c", 90)),
+    "facing ladders": lambda: facing(current=[60, 30, 10], expected=[20, 30, 50]),
+    "ladder bounds": lambda: charts.ladder.movement(
+        public(ladder_analysis.movement_bounds(ladder(current=[60, 40], target=[20, 80]), [1, 2]))
+    ),
     "ladder": lambda: standing(current=[60, 30, 10], expected=[20, 30, 50], target=[10, 30, 60]),
     "break_even": lambda: costs(central=1250, low=1000, high=1500),
 }

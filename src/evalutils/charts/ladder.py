@@ -11,6 +11,8 @@ from matplotlib.figure import Figure
 
 from evalutils import dutch
 from evalutils.charts.intervals import share_texts
+from evalutils.charts.ladder_bounds import movement
+from evalutils.charts.ladder_facing import facing
 from evalutils.charts.style import (
     FONT_POINTS,
     SERIES,
@@ -23,6 +25,8 @@ from evalutils.contracts.vocabulary import MOMENTS
 from evalutils.dataset.library import LadderScheme
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, Nothing
+
+__all__ = ["distribution", "facing", "movement"]
 
 NO_SHARE = "geen aandeel"
 BAR_INCHES = 0.24

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from evalutils.contracts.parameters import Parameter
+from evalutils.dataset.crosswalk import Crosswalk, check_crosswalks, read_crosswalk
 from evalutils.dataset.faults import FaultList, quoted
 from evalutils.dataset.raw_table import read_raw_table
 from evalutils.dataset.yaml_file import read_yaml
@@ -50,6 +51,7 @@ class LadderScheme:
     title: str
     version: str
     rungs: tuple[Rung, ...]
+    crosswalk: Crosswalk | None = None
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -112,9 +114,15 @@ def read_library(data_dir: Path, faults: FaultList) -> Library:
             name = f"parameters/{key}.yaml"
             faults.add(name, "the file is missing. Copy it from the project you started from.")
     read = {path.stem: _read_parameter(path, faults) for path in parameters}
+    schemes = {path.stem: _read_ladder(path, faults) for path in ladders}
+    check_crosswalks(
+        {key: scheme.crosswalk for key, scheme in schemes.items()},
+        {key: scheme.numbers for key, scheme in schemes.items()},
+        faults,
+    )
     return Library(
         _read_sources(data_dir, faults),
-        {path.stem: _read_ladder(path, faults) for path in ladders},
+        schemes,
         _read_destinations(data_dir, faults),
         {key: parameter for key, parameter in read.items() if parameter is not None},
     )
@@ -176,7 +184,9 @@ def _read_ladder(path: Path, faults: FaultList) -> LadderScheme:
     rungs = [_read_rung(number, rung, name, faults) for number, rung in entries.items()]
     known = sorted((rung for rung in rungs if rung), key=lambda rung: rung.number)
     title, version = str(content.get("title", "")), str(content.get("version", ""))
-    return LadderScheme(path.stem, title, version, () if faults.about(name) else tuple(known))
+    translation = read_crosswalk(content, tuple(rung.number for rung in known), name, faults)
+    sound = () if faults.about(name) else tuple(known)
+    return LadderScheme(path.stem, title, version, sound, translation)
 
 
 def _read_rung(number: object, rung: object, name: str, faults: FaultList) -> Rung | None:

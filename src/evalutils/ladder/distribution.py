@@ -10,7 +10,7 @@ import pandas as pd
 
 from evalutils.contracts.vocabulary import MOMENTS
 from evalutils.dataset.evaluation import Coverage
-from evalutils.proportions import percent_interval
+from evalutils.proportions import simultaneous
 from evalutils.result import Balance, KeyFigure, Result, Share
 
 UNKNOWN = "unknown"
@@ -23,8 +23,9 @@ ROUNDING_ERROR = 1e-9
 def distribution(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
     """Share of the clients per rung and moment.
 
-    A share is computed from counts when every rung of the moment has one; otherwise the printed
-    share stands, without an interval, because its base is not known.
+    A share is computed from counts when every rung of the moment has one, with an interval that
+    holds for all rungs at once; otherwise the printed share stands, without an interval, because
+    its base is not known.
 
     Parameters
     ----------
@@ -61,7 +62,7 @@ def distribution(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
             Balance(((rows[0], "n"),), tuple((row, "count") for row in rows)) for rows in moments
         ),
         copies=tuple(tuple((row, "n") for row in rows) for rows in moments),
-        derive=_shares,
+        derive=with_shares,
         key_figures=(
             KeyFigure(
                 "ladder.share",
@@ -82,13 +83,17 @@ def _is_complete(frame: pd.DataFrame, rungs: Sequence[str]) -> pd.Series[bool]:
     return frame["moment"].isin(complete) & frame["count"].notna()
 
 
-def _shares(frame: pd.DataFrame) -> pd.DataFrame:
+def with_shares(frame: pd.DataFrame) -> pd.DataFrame:
+    """The distribution with shares; simultaneous intervals where every rung has a count."""
     frame = frame.copy()
-    interval = percent_interval(frame["count"].astype("float64"), frame["n"])
-    computed = pd.Series(interval.estimate, index=frame.index)
-    frame["share"] = computed.where(frame["complete"], frame["published_share"])
-    frame["lower"], frame["upper"] = interval.lower, interval.upper
-    frame["method"] = np.where(frame["complete"], "count / total, Wilson interval", "as published")
+    frame[["share", "lower", "upper"]] = np.nan
+    frame["share"] = frame["published_share"]
+    frame["method"] = "as published"
+    for _, part in frame[frame["complete"]].groupby("moment"):
+        found, name = simultaneous(part["count"].astype("float64"), float(part["n"].iloc[0]))
+        for column, values in zip(("share", "lower", "upper"), found, strict=True):
+            frame.loc[part.index, column] = 100 * values
+        frame.loc[part.index, "method"] = f"count / total, simultaneous {name} interval"
     return frame
 
 
@@ -141,7 +146,7 @@ def _totals(frame: pd.DataFrame) -> pd.DataFrame:
     allowed = totals["rungs"] * totals["tolerance"] + ROUNDING_ERROR
     totals["explained"] = totals["distance"].abs() <= allowed
     totals["status"] = "computed"
-    return _in_moment_order(totals)
+    return in_moment_order(totals)
 
 
 def mean_rungs(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
@@ -157,7 +162,7 @@ def mean_rungs(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
         no unknown rung), net_change (rungs, missing for the current moment).
     """
     everything = distribution(ladder, rungs)
-    shares = _shares(everything.frame)
+    shares = with_shares(everything.frame)
     shares = shares[shares["share"].notna() & (shares["rung"] != UNKNOWN)]
     measured = [
         moment
@@ -177,7 +182,7 @@ def mean_rungs(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
 
 
 def _means(frame: pd.DataFrame) -> pd.DataFrame:
-    frame = _shares(frame)
+    frame = with_shares(frame)
     rows = []
     for moment, part in frame.groupby("moment"):
         known = part[part["rung"] != UNKNOWN]
@@ -186,16 +191,16 @@ def _means(frame: pd.DataFrame) -> pd.DataFrame:
         unknown = part.loc[part["rung"] == UNKNOWN, "share"].sum(skipna=False, min_count=1)
         rows.append((moment, mean, unknown, part["source"].iloc[0]))
     means = pd.DataFrame(rows, columns=["moment", "mean_rung", "unknown_share", "source"])
-    means = _in_moment_order(means)
+    means = in_moment_order(means)
     start = means.loc[means["moment"] == "current", "mean_rung"]
     change = means["mean_rung"] - (start.iloc[0] if len(start) else np.nan)
     means["net_change"] = change.where(means["moment"] != "current")
-    means["change_key"] = _change_keys(means["moment"])
+    means["change_key"] = change_keys(means["moment"])
     means["status"] = "computed"
     return means
 
 
-def _change_keys(moments: pd.Series[str]) -> pd.Series[str]:
+def change_keys(moments: pd.Series[str]) -> pd.Series[str]:
     """No group for the main change, else the moment."""
     main = next((moment for moment in MAIN_CHANGE if moment in set(moments)), None)
     return moments.where(moments != main, "")
@@ -223,6 +228,7 @@ def coverage(stated: Coverage | None) -> Result:
     )
 
 
-def _in_moment_order(frame: pd.DataFrame) -> pd.DataFrame:
+def in_moment_order(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows in the order of the moments."""
     order = {moment: place for place, moment in enumerate(MOMENTS)}
     return frame.sort_values("moment", key=lambda moments: moments.map(order), ignore_index=True)

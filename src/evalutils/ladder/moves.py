@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
 from evalutils.ladder.distribution import distribution
+from evalutils.proportions import percent_interval
 from evalutils.result import Balance, Cell, KeyFigure, Repeat, Result
 
 ALL = "all"
+WAYS, UNDECIDED = ("up", "same", "down"), "undecided"
 
 
 def moves(moves_table: pd.DataFrame, ladder: pd.DataFrame | None) -> Result:
@@ -54,24 +58,110 @@ def moves(moves_table: pd.DataFrame, ladder: pd.DataFrame | None) -> Result:
     )
 
 
-def can_rise(moves_table: pd.DataFrame) -> Result:
-    """Clients over all rungs together who can rise, stay, or reach some rungs.
+def step_shares(moves_table: pd.DataFrame, ladder: pd.DataFrame | None) -> Result:
+    """Share of the counted clients that rose, stayed and fell, per starting rung.
+
+    A set of rungs such as ``5-6`` from rung 2 is a rise, whichever of the two it is. A set that
+    lies partly above and partly below the starting rung is undecided. The base is the sum of the
+    rung's moves, also when that differs from the number of clients on the rung.
 
     Returns
     -------
     Result
-        Columns basis, to_rungs, count; `higher` is the indicator ``ladder.can_rise``, grouped by
-        basis when there are several.
+        Columns basis, from_rung, n, and per way (up, same, down) the number, share, lower and
+        upper (percent); undecided (number).
+    """
+    figures = tuple(
+        KeyFigure(
+            f"ladder.share_{way}",
+            f"share_{way}",
+            "percent",
+            "moves / sum of moves from the rung, Wilson interval",
+            lower=f"lower_{way}",
+            upper=f"upper_{way}",
+            n="n",
+        )
+        for way in WAYS
+    )
+    return replace(moves(moves_table, ladder), derive=_step_shares, key_figures=figures)
+
+
+def _step_shares(frame: pd.DataFrame) -> pd.DataFrame:
+    ways = [way_of(*pair) for pair in zip(frame["from_rung"], frame["to_rungs"], strict=True)]
+    keys = ["basis", "from_rung"]
+    frame = frame.assign(way=ways, count=frame["count"].astype("float64"))
+    table = frame.groupby(keys, sort=False).agg(n=("count", _sum), source=("source", "first"))
+    for way in (*WAYS, UNDECIDED):
+        part = frame[frame["way"] == way].groupby(keys)["count"].agg(_sum)
+        # No move of that kind counts as 0 clients, a hidden one as not known.
+        table[way] = part.reindex(table.index, fill_value=0.0).astype("float64")
+    for way in WAYS:
+        found = percent_interval(table[way].where(table["n"].notna()), table["n"])
+        for name, values in zip(("share", "lower", "upper"), found, strict=True):
+            table[f"{name}_{way}"] = np.where(table[UNDECIDED] == 0, values, np.nan)
+    table = table.reset_index()
+    table["group_key"] = table["basis"] + ":" + table["from_rung"]
+    return table.assign(status="computed")
+
+
+def way_of(from_rung: str, to_rungs: str) -> str:
+    """Whether a step rises, stays or falls; undecided when its rungs do not tell."""
+    if to_rungs in ("same", "higher"):
+        return "same" if to_rungs == "same" else "up"
+    ends = [int(rung) for rung in to_rungs.split("-")]
+    start = int(from_rung)
+    if ends[0] > start:
+        return "up"
+    if ends[-1] < start:
+        return "down"
+    return "same" if ends == [start] else UNDECIDED
+
+
+def _sum(part: pd.Series[float]) -> float:
+    """A sum with a hidden number is not known."""
+    return float(part.sum(skipna=False))
+
+
+def can_rise(moves_table: pd.DataFrame) -> Result:
+    """Clients over all rungs together who can rise, stay, or reach some rungs.
+
+    Where the source gives both who rises and who stays, their shares have the two together as
+    their base; other rows can be parts of these and have none.
+
+    Returns
+    -------
+    Result
+        Columns basis, to_rungs, count, n, share, lower, upper (percent); `higher` is the
+        indicator ``ladder.can_rise``, grouped by basis when there are several, and
+        ``ladder.share_up``; `same` is ``ladder.share_same``.
     """
     frame = moves_table[moves_table["from_rung"] == ALL]
     frame = frame[["basis", "to_rungs", "count", "source"]].reset_index(drop=True)
     frame["status"] = "published"
     frame["group_key"] = frame["basis"] if frame["basis"].nunique() > 1 else ""
+    method = "clients / those who rise or stay, Wilson interval"
+    shares = tuple(
+        KeyFigure(
+            f"ladder.share_{way}",
+            f"share_{way}",
+            "percent",
+            method,
+            group="basis",
+            lower="lower",
+            upper="upper",
+            n="n",
+            status="computed",
+        )
+        for way in ("up", "same")
+    )
     return Result(
         frame,
         counts=("count",),
         derive=_risers,
-        key_figures=(KeyFigure("ladder.can_rise", "risers", "person", "as published"),),
+        key_figures=(
+            KeyFigure("ladder.can_rise", "risers", "person", "as published"),
+            *shares,
+        ),
     )
 
 
@@ -116,4 +206,17 @@ def _sums(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _risers(frame: pd.DataFrame) -> pd.DataFrame:
     count = frame["count"].astype("float64")
-    return frame.assign(risers=count.where(frame["to_rungs"] == "higher", np.nan))
+    rises, stays = frame["to_rungs"] == "higher", frame["to_rungs"] == "same"
+    both = frame["basis"].map(
+        {
+            basis: _sum(count[part.index]) if len(part) == 2 else np.nan
+            for basis, part in frame[rises | stays].groupby("basis")
+        }
+    )
+    n = both.astype("float64").where(rises | stays)
+    found = percent_interval(count.where(n.notna()), n)
+    frame = frame.assign(risers=count.where(rises), n=n)
+    frame = frame.assign(share=found.estimate, lower=found.lower, upper=found.upper)
+    return frame.assign(
+        share_up=frame["share"].where(rises), share_same=frame["share"].where(stays)
+    )

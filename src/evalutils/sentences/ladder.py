@@ -94,6 +94,34 @@ def _change(row: Any) -> str:
     return text
 
 
+def movement(result: Publishable) -> Prose | Nothing:
+    """What is certain and what is possible about rising and falling."""
+    if result.empty or result.frame["up_min"].isna().all():
+        return Nothing()
+    frame = result.frame[result.frame["up_min"].notna()]
+    frame = frame[frame["moment"] == frame["moment"].iloc[0]]
+    known, everyone = (frame[frame["group"] == group].iloc[0] for group in ("known", "all"))
+    name = MOMENTS[known["moment"]]
+    sentences = [
+        "Twee verdelingen zeggen niet wie van trede wisselt.",
+        f"Zeker is dat de {name} hoger ligt dan de huidige trede bij ten minste "
+        f"{dutch.percent(known['up_min'])} van de cliënten met een bekende trede; mogelijk is het "
+        f"tot {dutch.percent(known['up_max'])}. Voor een lagere trede is dat "
+        f"{dutch.interval(known['down_min'], known['down_max'])}.",
+    ]
+    if (known[list(_BOUNDS)] != everyone[list(_BOUNDS)]).any():
+        sentences.append(
+            "Tellen cliënten met een onbekende trede mee, dan lopen de grenzen voor een hogere "
+            f"trede van {dutch.interval(everyone['up_min'], everyone['up_max'])}."
+        )
+    if known["moment"] == "expected":
+        sentences.append("Dit gaat over een verwachting, niet over gemeten stappen.")
+    return Prose(" ".join(sentences))
+
+
+_BOUNDS = ("up_min", "up_max")
+
+
 def coverage(result: Publishable) -> Prose | Nothing:
     """For which part of the clients the figures hold."""
     if result.empty:

@@ -1,0 +1,80 @@
+"""Signed ranks against R, the interval of a projection, and what became of expectations."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy.stats import wilcoxon
+
+from evalutils.ladder import calibration, project, project_interval, signed_rank, transition_table
+
+REFERENCE = Path(__file__).parents[1] / "reference" / "ladder"
+
+
+def panel_table() -> pd.DataFrame:
+    frame = pd.read_csv(REFERENCE / "panel.csv", dtype={"rung": "str"}, parse_dates=["date"])
+    return transition_table(frame.assign(kind="measured"), range(1, 6))
+
+
+def measurements(*rows: tuple[Any, ...]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=["client_id", "date", "kind", "rung"])
+    return frame.assign(date=pd.to_datetime(frame["date"]))
+
+
+def test_signed_ranks_of_the_panel_agree_with_coin() -> None:
+    (expected,) = pd.read_csv(REFERENCE / "panel_wilcoxon.csv").to_dict("records")
+    found = signed_rank(panel_table())
+    assert found.statistic == pytest.approx(expected["statistic"] ** 2, rel=1e-9)
+    assert found.p == pytest.approx(expected["p"], rel=1e-9)
+
+
+def test_signed_ranks_agree_with_scipy() -> None:
+    table = panel_table().to_numpy()
+    steps = np.subtract.outer(np.arange(5), np.arange(5)).repeat(table.ravel())
+    expected = wilcoxon(steps, zero_method="pratt", correction=False, method="asymptotic")
+    assert signed_rank(table).p == pytest.approx(expected.pvalue, rel=1e-9)
+
+
+def test_nobody_moved_is_no_test() -> None:
+    assert signed_rank(np.diag([3, 4])).df == 0
+
+
+def test_the_interval_of_a_projection_holds_it_and_is_the_same_again() -> None:
+    table = panel_table()
+    start = table.sum(axis=0)
+    found, lower, upper = project_interval(table, start, 2, seed=1, draws=200)
+    assert found == pytest.approx(project(table, start, 2))
+    assert (lower[1:] <= found[1:]).all() and (found[1:] <= upper[1:]).all()
+    again = project_interval(table, start, 2, seed=1, draws=200)
+    assert all((a == b).all() for a, b in zip(again, (found, lower, upper), strict=True))
+
+
+def test_the_interval_after_one_step_is_that_of_a_proportion() -> None:
+    # 40 of 100 rise: standard error sqrt(0.4 * 0.6 / 100) = 0.049.
+    _, lower, upper = project_interval([[60, 40], [0, 9]], [1, 0], 1, seed=1, draws=4000)
+    assert (lower[1, 1], upper[1, 1]) == pytest.approx((0.4 - 0.096, 0.4 + 0.096), abs=0.012)
+
+
+def test_expectations_are_compared_with_the_last_measurement_after_them() -> None:
+    data = measurements(
+        ("a", "2024-01-01", "expected", "3"), ("a", "2024-01-01", "measured", "1"),
+        ("a", "2024-06-01", "measured", "2"), ("a", "2024-09-01", "measured", "3"),
+        ("b", "2024-01-01", "expected", "3"), ("b", "2024-09-01", "measured", "1"),
+        ("c", "2024-01-01", "expected", "3"), ("c", "2024-01-01", "measured", "1"),
+        ("d", "2024-01-01", "expected", "2"), ("d", "2024-09-01", "measured", "3"),
+    )  # fmt: skip
+    found = calibration(data, [1, 2, 3])
+    # Rung 3: a arrived, b stayed two rungs below, c was not measured afterwards.
+    counts = ["clients", "not_measured", "on_rung", "below", "above"]
+    assert found.loc[3, counts].tolist() == [2, 1, 1, 1, 0]
+    assert found.loc[3, ["mean_rung", "mean_error"]].tolist() == [2, 1]
+    assert found.loc[2, counts].tolist() == [1, 0, 0, 0, 1]
+    assert found.loc[1, counts].tolist() == [0] * 5
+    assert np.isnan(found.loc[1, "mean_error"])
+
+
+def test_no_expectations_give_a_table_of_zeros() -> None:
+    found = calibration(measurements(("a", "2024-01-01", "measured", "1")), [1, 2])
+    assert found["clients"].tolist() == [0, 0]
