@@ -1,0 +1,26 @@
+"""Proportions with their uncertainty, alone and side by side: arrays in, arrays out."""
+
+from evalutils.proportions.funnel import FunnelLimits, funnel_limits, overdispersion
+from evalutils.proportions.intervals import Interval, percent_interval, wilson
+from evalutils.proportions.random_effects import (
+    RandomEffects,
+    arcsine,
+    from_arcsine,
+    random_effects,
+)
+from evalutils.proportions.shrinkage import Shrunken, shrink
+
+__all__ = [
+    "FunnelLimits",
+    "Interval",
+    "RandomEffects",
+    "Shrunken",
+    "arcsine",
+    "from_arcsine",
+    "funnel_limits",
+    "overdispersion",
+    "percent_interval",
+    "random_effects",
+    "shrink",
+    "wilson",
+]
