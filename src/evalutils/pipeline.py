@@ -52,6 +52,7 @@ def results_of(evaluation: Evaluation, library: Library) -> Iterator[Result]:
         yield outflow.caseload_account(caseload)
     if "exits" in tables:
         yield outflow.destinations(tables["exits"], caseload)
+        yield outflow.like_for_like(tables["exits"], caseload)
     single = {
         "funnel": outflow.funnel_shares,
         "targets": outflow.target_results,

@@ -171,6 +171,8 @@ def _outflow(frames: dict[str, pd.DataFrame], rule: Rule | None) -> Iterator[Sho
     yield sentences.outflow.destinations(left, CODELIST)
     yield charts.outflow.destinations(left, CODELIST)
     yield tables.outflow.destinations(left, CODELIST)
+    bases = publish(outflow.like_for_like(frames["exits"], frames["caseload"]), rule)
+    yield from (bases, sentences.like_for_like.bases(bases), tables.like_for_like.bases(bases))
     funnels = publish(outflow.funnel_shares(frames["funnel"]), rule)
     yield from (funnels, sentences.outflow.funnels(funnels), tables.outflow.funnels(funnels))
     for name, result in (
@@ -182,6 +184,8 @@ def _outflow(frames: dict[str, pd.DataFrame], rule: Rule | None) -> Iterator[Sho
         yield published
         for kind in (sentences, charts, tables):
             yield getattr(kind.outflow, name)(published)
+        if name == "durability":
+            yield tables.outflow.durable_definitions(published)
 
 
 def _costs(

@@ -25,7 +25,8 @@ def compared(disclosure: str = "published") -> Publishable:
 def test_the_table_gives_every_share_its_base_and_interval() -> None:
     rows = cells_of(tables.comparison.exit_shares(compared()))
     assert rows[1] == [
-        "Evaluatie", "Periode", "Bestemming", "Aandeel", "95%-interval", "Van", "Basis"
+        "Evaluatie", "Periode", "Bestemming", "Aandeel", "95%-interval", "Van", "Basis",
+        "Niet vergelijkbaar omdat…",
     ]  # fmt: skip
     assert rows[2] == [
         "Almelo: Programma werkfit",
@@ -35,8 +36,9 @@ def test_the_table_gives_every_share_its_base_and_interval() -> None:
         "19,8% tot 31,7%",
         "alle vertrekkers",
         "202",
+        "Van 75% van de vertrekkers noemt de bron geen bestemming",  # (202 - 51) / 202
     ]
-    assert rows[3][3:] == ["90%", "–", "deelnemers", "10"]
+    assert rows[3][3:7] == ["90%", "–", "deelnemers", "10"]
     assert "Zonder interval: overgenomen uit de bron." in rows[4][0]
     assert LEFT_OUT_NOTE not in rows[4][0]
 

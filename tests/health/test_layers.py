@@ -18,7 +18,7 @@ LAYERS = (
     ("display", "quantities", "dutch"),
     ("disclosure",),
     ("ladder", "outflow", "cost_benefit", "audit"),
-    ("result", "proportions"),
+    ("result", "proportions", "survival"),
     ("dataset",),
     ("contracts", "frames"),
     ("keys",),

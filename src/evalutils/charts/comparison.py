@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
+import pandas as pd
+
+from evalutils import dutch
 from evalutils.charts.intervals import describe, interval_chart
+from evalutils.charts.style import ACCENT, DARK, FONT_POINTS, GREY, LIGHT, TEXT, canvas
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, Nothing
 from evalutils.frames import rows
@@ -21,3 +26,71 @@ def exit_shares(result: Publishable) -> Chart | Nothing:
         "Aandeel uitstroom per evaluatie, elk van de eigen basis; geen rangorde",
         "Aandeel uitstroom per evaluatie: " + describe(labels, *bounds),
     )
+
+
+def forest(result: Publishable, summary: Publishable) -> Chart | Nothing:
+    """Evaluations with their intervals, and below them their mean and the next evaluation."""
+    if result.empty:
+        return Nothing()
+    frame, row = result.frame, summary.frame.iloc[0]
+    below = pd.DataFrame(
+        {
+            "share": [row["mean"], row["mean"]],
+            "lower": [row["lower"], row["prediction_lower"]],
+            "upper": [row["upper"], row["prediction_upper"]],
+        }
+    )
+    labels = [f"{item.title}, {item.period}" for item in rows(frame)]
+    labels += ["Gemiddelde van deze evaluaties", "Waar een nieuwe evaluatie kan uitkomen"]
+    columns = ["share", "lower", "upper"]
+    together = pd.concat([frame[columns], below], ignore_index=True)
+    bounds = (together["share"], together["lower"], together["upper"])
+    return Chart(
+        interval_chart(labels, *bounds, f"aandeel met bestemming '{row['label']}'"),
+        "gemiddelde",
+        "Aandeel per evaluatie, hun gemiddelde en de spreiding daaromheen; lijn: 95%-interval",
+        "Aandeel per evaluatie, gemiddelde en spreiding: " + describe(labels, *bounds),
+    )
+
+
+def funnel(result: Publishable, summary: Publishable, curve: Publishable) -> Chart | Nothing:
+    """Evaluations by size, within the limits that chance and ordinary differences reach."""
+    if result.empty:
+        return Nothing()
+    frame, row, lines = result.frame, summary.frame.iloc[0], curve.frame
+    figure, axes = canvas(4.0)
+    for name, colour, style in (("95", LIGHT, "-"), ("998", DARK, "--")):
+        for side in ("lower", "upper"):
+            axes.plot(lines["n"], lines[f"{side}_{name}"], style, color=colour, linewidth=1.8)
+    axes.axhline(row["target"], color=GREY, linewidth=1.2)
+    axes.plot(frame["n"], frame["share"], "o", color=ACCENT, markersize=7, clip_on=False)
+    for number, item in enumerate(rows(frame), start=1):
+        axes.annotate(
+            str(number),
+            (item.n, item.share),
+            (6, 3),
+            textcoords="offset points",
+            fontsize=FONT_POINTS,
+            color=TEXT,
+        )
+    axes.set_xlim(0, float(lines["n"].max()))
+    axes.set_ylim(0, 100)
+    axes.set_xlabel("aantal mensen in de basis", fontsize=FONT_POINTS, color=TEXT)
+    axes.set_title("aandeel", loc="left", fontsize=FONT_POINTS, color=TEXT)
+    axes.xaxis.set_major_formatter(lambda value, _: dutch.number(value))
+    axes.yaxis.set_major_formatter(lambda value, _: dutch.percent(value, 0))
+    outside = (frame["share"] < frame["lower_998"]) | (frame["share"] > frame["upper_998"])
+    bounds = (frame["share"], frame["lower"], frame["upper"])
+    return Chart(
+        figure,
+        "trechtergrafiek",
+        "Aandeel naar grootte van de basis; lijn: 95%-grens, streepjes: 99,8%-grens, "
+        "grijs: totaal van alle evaluaties; nummers: zie de tabel hierboven",
+        f"Trechtergrafiek van {dutch.number(len(frame))} evaluaties rond "
+        f"{dutch.percent(row['target'])}; {dutch.number(int(np.sum(outside)))} daarvan buiten de "
+        f"99,8%-grenzen. Aandelen: {describe(_names(frame), *bounds)}",
+    )
+
+
+def _names(frame: pd.DataFrame) -> list[str]:
+    return [f"{row.title}, {row.period}" for row in rows(frame)]

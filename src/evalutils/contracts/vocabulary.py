@@ -43,6 +43,26 @@ DURABILITY_DEFINITIONS = {
     "fixed_date": "nog weg op één peildatum, voor iedereen dezelfde dag",
 }
 
+# Per definition: when people are looked at, and who counts as having stayed away.
+DURABILITY_WINDOWS = {
+    "benefit_not_resumed": (
+        "de hele tijd vanaf vertrek, meestal 12 maanden",
+        "wie geen nieuwe uitkering vroeg of kreeg; dus ook wie zonder werk of uitkering leeft",
+    ),
+    "cbs_status": (
+        "op één moment, 6, 12 en 18 maanden na vertrek",
+        "wie dan geen bijstand heeft of een baan in loondienst heeft; een onderbreking telt niet",
+    ),
+    "continuously_employed": (
+        "de hele tijd vanaf vertrek",
+        "wie al die tijd werk had, zonder onderbreking",
+    ),
+    "fixed_date": (
+        "op één kalenderdag: wie later vertrok, is korter gevolgd",
+        "wie op die dag nog weg is",
+    ),
+}
+
 DIRECTIONS = {
     "at_least": "ten minste",
     "at_most": "ten hoogste",

@@ -5,6 +5,7 @@ from evalutils.outflow.destinations import destinations
 from evalutils.outflow.durability import durable_shares
 from evalutils.outflow.funnels import funnel_shares
 from evalutils.outflow.instruments import instrument_shares
+from evalutils.outflow.like_for_like import like_for_like, moments
 from evalutils.outflow.targets import target_results
 
 __all__ = [
@@ -14,5 +15,7 @@ __all__ = [
     "durable_shares",
     "funnel_shares",
     "instrument_shares",
+    "like_for_like",
+    "moments",
     "target_results",
 ]

@@ -55,3 +55,49 @@ def _small(frame: pd.DataFrame) -> str:
         f" {dutch.counted(small, 'aandeel', 'aandelen')} {verb} over minder dan {SMALL_BASE} "
         f"mensen en {'is' if small == 1 else 'zijn'} daardoor onzeker."
     )
+
+
+def pooled(result: Publishable, summary: Publishable) -> Prose | Nothing:
+    """The mean of the evaluations and how far a new one may lie from it."""
+    if result.empty:
+        return Nothing()
+    row = summary.frame.iloc[0]
+    reasons = int(result.frame["reasons"].ne("").sum())
+    text = (
+        f"Van {dutch.counted(row['studies'], 'evaluatie', 'evaluaties')} zijn de aantallen met "
+        f"bestemming '{plain(row['label'])}' bekend. Het gemiddelde aandeel is "
+        f"{dutch.percent(row['mean'])} "
+        f"(95%-interval {dutch.interval(row['lower'], row['upper'])}). "
+        "Een nieuwe evaluatie van dit soort kan uitkomen tussen "
+        f"{dutch.percent(row['prediction_lower'])} en {dutch.percent(row['prediction_upper'])}. "
+    )
+    if reasons:
+        text += (
+            f"Bij {dutch.number(reasons)} van de {dutch.number(row['studies'])} staat een reden "
+            "waarom het aandeel niet te vergelijken is; het gemiddelde beschrijft de spreiding en "
+            "is geen norm."
+        )
+    return Prose(text.strip())
+
+
+def funnel(result: Publishable, summary: Publishable) -> Prose | Nothing:
+    """How many evaluations lie beyond the limits, and that the limits were widened."""
+    if result.empty:
+        return Nothing()
+    frame, row = result.frame, summary.frame.iloc[0]
+    outside = int(
+        ((frame["share"] < frame["lower_998"]) | (frame["share"] > frame["upper_998"])).sum()
+    )
+    verb = "ligt" if outside <= 1 else "liggen"
+    many = "geen enkele" if not outside else dutch.number(outside)
+    text = (
+        f"Samen is het aandeel {dutch.percent(row['target'])}. Buiten de grens van 99,8% {verb} "
+        f"{many} van de {dutch.number(len(frame))} evaluaties."
+    )
+    if row["dispersion"] > 1:
+        text += (
+            f" De evaluaties verschillen {dutch.number(row['dispersion'], 1)} keer zo sterk "
+            "als door toeval alleen. De grenzen zijn daarom verruimd. Zo'n groot verschil wijst op "
+            "andere mensen of een andere telling."
+        )
+    return Prose(text)

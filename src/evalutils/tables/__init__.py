@@ -1,5 +1,5 @@
 """Dutch tables of publishable results, one module per analysis."""
 
-from evalutils.tables import audit, comparison, cost_benefit, ladder, outflow
+from evalutils.tables import audit, comparison, cost_benefit, ladder, like_for_like, outflow
 
-__all__ = ["audit", "comparison", "cost_benefit", "ladder", "outflow"]
+__all__ = ["audit", "comparison", "cost_benefit", "ladder", "like_for_like", "outflow"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
+from evalutils import dutch
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Table
 from evalutils.tables import cells
@@ -19,6 +22,7 @@ def exit_shares(result: Publishable) -> Table | Nothing:
     text["share"] = cells.shares(frame)
     text["interval"] = cells.intervals(frame)
     text["n"] = cells.counts(frame, "n")
+    text["reasons"] = frame["reasons"].replace("", dutch.MISSING).map(dutch.capital)
     columns = {
         "evaluation": "Evaluatie",
         "period": "Periode",
@@ -27,12 +31,57 @@ def exit_shares(result: Publishable) -> Table | Nothing:
         "interval": "95%-interval",
         "base_label": "Van",
         "n": "Basis",
+        "reasons": "Niet vergelijkbaar omdat…",
     }
     return render(
         text,
         columns,
         name="vergelijking",
         title="Aandelen uitstroom naast elkaar, geen rangorde",
-        notes=["Elk aandeel heeft een eigen basis. Zonder interval: overgenomen uit de bron."],
-        texts=("period", "label", "base_label"),
+        notes=[
+            "Elk aandeel heeft een eigen basis. Zonder interval: overgenomen uit de bron.",
+            "Een reden staat er als een evaluatie afwijkt van wat bij die bestemming het meest "
+            "voorkomt. Ook zonder reden kan een verschil aan de mensen liggen.",
+        ],
+        texts=("period", "label", "base_label", "reasons"),
+        sentences=True,
+    )
+
+
+def shrunken(result: Publishable) -> Table | Nothing:
+    """Raw shares beside those drawn towards the common mean, and the reason for caution."""
+    if result.empty:
+        return Nothing()
+    frame = result.frame
+    text = pd.DataFrame(
+        {
+            "number": [dutch.number(number) for number in range(1, len(frame) + 1)],
+            "evaluation": frame["municipality_name"] + ": " + frame["title"],
+            "period": frame["period"],
+            "n": cells.counts(frame, "n"),
+            "share": cells.shares(frame),
+            "shrunken": frame["shrunken"].map(dutch.percent),
+            "reasons": frame["reasons"].replace("", dutch.MISSING).map(dutch.capital),
+        }
+    )
+    columns = {
+        "evaluation": "Evaluatie",
+        "number": "Nummer",
+        "period": "Periode",
+        "n": "Basis",
+        "share": "Aandeel",
+        "shrunken": "Aandeel, naar het gemiddelde getrokken",
+        "reasons": "Niet vergelijkbaar omdat…",
+    }
+    return render(
+        text,
+        columns,
+        name="gekrompen",
+        title="Aandelen zoals geteld, en naar het gemiddelde getrokken",
+        notes=[
+            "Een klein programma wordt verder naar het gemiddelde getrokken dan een groot: zijn "
+            "aandeel hangt meer van toeval af.",
+        ],
+        texts=("period", "reasons"),
+        sentences=True,
     )

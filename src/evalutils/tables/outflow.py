@@ -8,7 +8,6 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.contracts.vocabulary import (
-    DURABILITY_DEFINITIONS,
     MEASURES,
     QUALIFIERS,
 )
@@ -17,6 +16,7 @@ from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Table
 from evalutils.outflow.caseload import ACCOUNT
 from evalutils.tables import cells
+from evalutils.tables.durability import durability, durable_definitions
 from evalutils.tables.render import render
 from evalutils.tables.targets import targets
 
@@ -25,6 +25,7 @@ __all__ = [
     "caseload_figures",
     "destinations",
     "durability",
+    "durable_definitions",
     "funnels",
     "instruments",
     "targets",
@@ -32,6 +33,25 @@ __all__ = [
 
 BASES = {**MEASURES, "group_total": "totaal van de groep", "": dutch.MISSING}
 ALL_CLIENTS = "alle cliënten"
+# Kinds of exit by grouping of the codelist, in the order of the table: what a programme may claim
+# stands apart from the rest.
+_CLAIMABLE = "Werk, opleiding en meedoen"
+_PASSED_ON = "Zorg of doorverwezen"
+_UNKNOWN = "Onbekend of niet uitgesplitst"
+PARTS = {
+    "total": "Alle uitstroom",
+    "work": _CLAIMABLE,
+    "work_with_support": _CLAIMABLE,
+    "self_employed": _CLAIMABLE,
+    "education": _CLAIMABLE,
+    "participation": _CLAIMABLE,
+    "care": _PASSED_ON,
+    "transfer": _PASSED_ON,
+    "administrative": "Administratief",
+    "dropout": "Gestopt of niet gestart",
+    "other": _UNKNOWN,
+    "unknown": _UNKNOWN,
+}
 
 
 def caseload_figures(result: Publishable) -> Table | Nothing:
@@ -111,7 +131,9 @@ def destinations(result: Publishable, codelist: Mapping[str, Destination]) -> Ta
     """Exits per destination with their base and interval."""
     if result.empty:
         return Nothing()
-    frame = result.frame
+    parts = result.frame["destination"].map(lambda code: PARTS[codelist[code].grouping])
+    order = parts.map({part: place for place, part in enumerate(dict.fromkeys(PARTS.values()))})
+    frame = result.frame.loc[order.sort_values(kind="stable").index]
     text = frame[[]].copy()
     text["destination"] = frame["destination"].map(lambda code: dutch.capital(codelist[code].label))
     text["group"] = frame["group"].replace("", ALL_CLIENTS).map(dutch.capital)
@@ -131,17 +153,20 @@ def destinations(result: Publishable, codelist: Mapping[str, Destination]) -> Ta
         "interval": "95%-interval",
         "base": "Van",
         "n": "Basis",
+        "part": "Soort",
         "published": "Gedrukt",
     }
     several = frame["group"].nunique() > 1
     notes = ["Groepen kunnen overlappen en worden niet opgeteld."] if several else []
+    # One kind of exit needs no name.
+    text["part"] = parts if parts.nunique() > 1 else dutch.MISSING
     return render(
         text,
         columns,
         name="bestemmingen",
         title="Uitstroom naar bestemming",
         notes=notes + cells.left_out_notes(frame),
-        texts=("base",),
+        texts=("base", "part"),
         groups="group" if several else None,
     )
 
@@ -158,12 +183,14 @@ def funnels(result: Publishable) -> Table | Nothing:
     text["share"] = cells.percents(frame, "share")
     text["interval"] = cells.intervals(frame)
     text["previous"] = cells.percents(frame, "share_previous")
+    text["interval_previous"] = cells.intervals(frame, "lower_previous", "upper_previous")
     columns = {
         "stage": "Stap",
         "count": "Aantal",
         "share": "Van de eerste stap",
         "interval": "95%-interval",
         "previous": "Van de vorige stap",
+        "interval_previous": "95%-interval, vorige stap",
     }
     return render(
         text,
@@ -211,36 +238,4 @@ def instruments(result: Publishable) -> Table | Nothing:
             *cells.left_out_notes(frame),
         ],
         texts=("stage",),
-    )
-
-
-def durability(result: Publishable) -> Table | Nothing:
-    """Durable exits per definition."""
-    if result.empty:
-        return Nothing()
-    frame = result.frame
-    text = frame[[]].copy()
-    text["cohort"] = frame["cohort"].map(dutch.capital)
-    text["definition"] = cells.labels(frame, "definition", DURABILITY_DEFINITIONS)
-    text["months"] = frame["months"].map(dutch.number)
-    text["exits"] = cells.counts(frame, "exits")
-    text["still_out"] = cells.counts(frame, "still_out")
-    text["share"] = cells.shares(frame)
-    text["interval"] = cells.intervals(frame)
-    columns = {
-        "cohort": "Vertrekkers",
-        "definition": "Definitie",
-        "months": "Maanden",
-        "exits": "Vertrokken",
-        "still_out": "Nog weg",
-        "share": "Aandeel",
-        "interval": "95%-interval",
-    }
-    return render(
-        text,
-        columns,
-        name="duurzaam",
-        title="Duurzame uitstroom per definitie",
-        notes=cells.left_out_notes(frame),
-        texts=("definition",),
     )

@@ -9,16 +9,20 @@ from pathlib import Path
 import pandas as pd
 
 from evalutils import dutch
+from evalutils.comparison.pooling import funnel_curve, pool
+from evalutils.comparison.reasons import add_reasons
 from evalutils.contracts.vocabulary import MEASURES
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Destination, Library, load_library
 from evalutils.dataset.load import load_evaluations
 from evalutils.disclosure import Publishable, publish
-from evalutils.outflow import destinations
+from evalutils.outflow import destinations, moments
 from evalutils.pipeline import disclosure_rule
 
 # Exits that a programme aims at; administrative exits and care are left out of the comparison.
-COMPARED = ("total", "work", "work_with_support", "self_employed")
+WORK = ("work", "work_with_support", "self_employed")
+COMPARED = ("total", *WORK)
+DAYS_PER_MONTH = 365.25 / 12
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,8 @@ class Comparison:
         -------
         Publishable
             Columns evaluation, municipality_name, title, period, label (destination), base_label,
-            share, lower, upper (percent), n, in alphabetical order of evaluation.
+            share, lower, upper (percent), count, n, reasons (why it cannot be compared), in
+            alphabetical order of evaluation.
         """
         cleared = [(item, self._cleared(item)) for item in self.evaluations]
         frames = [
@@ -43,10 +48,18 @@ class Comparison:
             for evaluation, publishable in cleared
             if not publishable.empty
         ]
-        frame = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+        frame = add_reasons(pd.concat(frames, ignore_index=True)) if frames else pd.DataFrame()
         protected = any(publishable.protected for _, publishable in cleared)
         # The key figures stand on the chapters of the evaluations, not here a second time.
         return Publishable(frame, pd.DataFrame(), protected)
+
+    def pooled(self, shares: Publishable) -> tuple[Publishable, Publishable]:
+        """Evaluations with counts and their random-effects mean: see `pooling.pool`."""
+        return pool(shares)
+
+    def funnel_curve(self, rows: Publishable, summary: Publishable) -> Publishable:
+        """Limits of the funnel plot of pooled evaluations: see `pooling.funnel_curve`."""
+        return funnel_curve(summary, 0.0 if rows.empty else float(rows.frame["n"].max()))
 
     def _cleared(self, evaluation: Evaluation) -> Publishable:
         exits = evaluation.tables.get("exits")
@@ -82,6 +95,9 @@ def _compared(
 ) -> pd.DataFrame:
     grouping = frame["destination"].map(lambda code: codelist[code].grouping)
     chosen = frame[grouping.isin(COMPARED) & frame["group"].eq("") & frame["share"].notna()]
+    counted_until, base_until = _dates(evaluation)
+    days = (evaluation.period_end - evaluation.period_start).days + 1
+    kinds = frame[grouping.isin(WORK) & frame["group"].eq("")]["destination"]
     bases = {**MEASURES, "group_total": "alle vertrekkers", "": dutch.MISSING}
     return pd.DataFrame(
         {
@@ -91,6 +107,12 @@ def _compared(
             "period": evaluation.period_label,
             "label": chosen["destination"].map(lambda code: codelist[code].label),
             "base_label": chosen["base"].map(bases),
+            "destinations": dutch.listing(sorted({codelist[code].label for code in kinds})),
+            "months": round(days / DAYS_PER_MONTH),
+            "unknown_share": _unknown_share(frame),
+            "counted_until": counted_until,
+            "base_until": base_until,
+            "count": chosen["count"],
             "n": chosen["n"],
             "hidden_n": chosen["hidden_n"],
             "share": chosen["share"],
@@ -99,3 +121,23 @@ def _compared(
             "status": chosen["status"],
         }
     )
+
+
+def _dates(evaluation: Evaluation) -> tuple[object, object]:
+    """Until when the exits and their base were counted; missing when the source does not say."""
+    caseload = evaluation.tables.get("caseload")
+    found = moments(evaluation.tables["exits"], caseload)
+    if found is None or caseload is None:
+        return pd.NaT, pd.NaT
+    return caseload["date"].iloc[found.exits], caseload["date"].iloc[found.base]
+
+
+def _unknown_share(frame: pd.DataFrame) -> float:
+    """Part of the leavers, in percent, without a known destination; NaN when not to be told."""
+    everyone = frame[frame["group"].eq("")]
+    leavers = everyone["leavers"].dropna()
+    parts = everyone[everyone["destination"].ne("total")].drop_duplicates("destination")
+    if leavers.empty or parts.empty or parts["overlapping"].any() or parts["count"].isna().any():
+        return float("nan")
+    known = parts.loc[parts["destination"].ne("unknown"), "count"].astype("float64").sum()
+    return max(0.0, 100 * (1 - float(known) / float(leavers.iloc[0])))

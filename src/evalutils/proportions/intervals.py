@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from evalutils.proportions.counts import Floats
 
 
 class Interval(NamedTuple):

@@ -1,0 +1,91 @@
+"""Why the share of one evaluation cannot be compared with the others, by rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from evalutils import dutch
+from evalutils.frames import rows
+
+# Above this part of the leavers without a known destination, other shares say little.
+MOST_UNKNOWN = 20.0
+# A period that is this much longer or shorter than the middle one is of another length.
+OTHER_LENGTH = 1.25
+SEPARATOR = "; "
+
+
+def add_reasons(frame: pd.DataFrame) -> pd.DataFrame:
+    """Add column ``reasons``: Dutch, empty where no rule objects.
+
+    Rows of one destination are held against what is most usual among them.
+
+    Parameters
+    ----------
+    frame
+        Columns label, base_label, destinations (names of the kinds of work that the source counts),
+        months, unknown_share (percent), counted_until and base_until (dates or missing).
+    """
+    frame = frame.copy()
+    frame["reasons"] = ""
+    for _, part in frame.groupby("label"):
+        base, kinds = (_usual(part[name]) for name in ("base_label", "destinations"))
+        months = float(part.drop_duplicates("evaluation")["months"].median())
+        for row in rows(part):
+            found = [
+                _other_base(row, base),
+                _other_kinds(row, kinds),
+                _other_length(row, months),
+                _other_moment(row),
+                _unknown(row),
+            ]
+            frame.loc[row.Index, "reasons"] = SEPARATOR.join(text for text in found if text)
+    return frame
+
+
+def _usual(values: pd.Series[str]) -> str:
+    """The most frequent value, of equals the first in the alphabet."""
+    counts = values.value_counts()
+    return str(min(counts[counts == counts.max()].index))
+
+
+def _other_base(row: Any, usual: str) -> str:
+    if row.base_label == usual:
+        return ""
+    if row.base_label == dutch.MISSING:
+        return "de bron noemt geen basis"
+    return f"andere basis: {row.base_label} in plaats van {usual}"
+
+
+def _other_kinds(row: Any, usual: str) -> str:
+    if row.destinations == usual:
+        return ""
+    return f"andere indeling van werk: {row.destinations} in plaats van {usual}"
+
+
+def _other_length(row: Any, usual: float) -> str:
+    if usual / OTHER_LENGTH <= row.months <= usual * OTHER_LENGTH:
+        return ""
+    return (
+        f"andere lengte: {dutch.counted(row.months, 'maand', 'maanden')} "
+        f"in plaats van {dutch.number(usual)}"
+    )
+
+
+def _other_moment(row: Any) -> str:
+    if pd.isna(row.counted_until) or pd.isna(row.base_until):
+        return ""
+    if row.counted_until == row.base_until:
+        return ""
+    return (
+        f"vertrek geteld tot en met {dutch.long_date(row.counted_until)}, "
+        f"basis tot en met {dutch.long_date(row.base_until)}"
+    )
+
+
+def _unknown(row: Any) -> str:
+    if not row.unknown_share > MOST_UNKNOWN:
+        return ""
+    part = dutch.percent(row.unknown_share, 0)
+    return f"van {part} van de vertrekkers noemt de bron geen bestemming"

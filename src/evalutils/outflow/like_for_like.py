@@ -1,0 +1,121 @@
+"""Exits against a base of the same dates, where the source divides by one of other dates."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from evalutils.outflow.caseload import caseload_figures, latest_place
+from evalutils.outflow.destinations import TOTAL
+from evalutils.proportions import percent_interval
+from evalutils.result import Balance, KeyFigure, Repeat, Result
+
+
+class Moments(NamedTuple):
+    """Until when the exits of all clients were counted, and until when the base of their share.
+
+    Attributes
+    ----------
+    exits, base
+        Row of caseload.csv with the exits, and with the base that the source divides by.
+    same
+        Row of the base until the date of the exits; None when the source does not give it.
+    """
+
+    exits: int
+    base: int
+    same: int | None
+
+
+def moments(exits: pd.DataFrame, caseload: pd.DataFrame | None) -> Moments | None:
+    """Where the total of all clients and its base were counted; None when not both are dated."""
+    totals = exits[exits["destination"].eq(TOTAL) & exits["group"].fillna("").eq("")]
+    if caseload is None or len(totals) != 1 or pd.isna(totals["base"].iloc[0]):
+        return None
+    rows = caseload.reset_index(drop=True)
+    measure = str(totals["base"].iloc[0])
+    counted = _dated(
+        rows, rows["measure"].eq("outflow") & rows["count"].eq(totals["count"].iloc[0])
+    )
+    base = latest_place(caseload, measure)
+    if counted is None or base is None or pd.isna(rows["date"].iloc[base]):
+        return None
+    same_date = rows["date"].eq(rows["date"].iloc[counted])
+    return Moments(counted, base, _dated(rows, rows["measure"].eq(measure) & same_date))
+
+
+def like_for_like(exits: pd.DataFrame, caseload: pd.DataFrame) -> Result:
+    """Share that left, on the published base and on the base of the same dates.
+
+    Parameters
+    ----------
+    exits, caseload
+        Tables of the contract.
+
+    Returns
+    -------
+    Result
+        Two rows, with columns kind (``published``, ``same``), measure, counted_until, base_until,
+        count, n, share, lower, upper (percent). No rows when the dates are equal or the source
+        gives no base of the same dates.
+    """
+    rows = caseload.reset_index(drop=True)
+    found = moments(exits, caseload)
+    if found is None or found.same is None or found.same == found.base:
+        return Result(_frame(rows, None), counts=("count", "n"))
+    places = (found.base, found.same)
+    figures = caseload_figures(caseload)
+    repeats = [Repeat((row, "n"), figures, (place, "count")) for row, place in enumerate(places)]
+    return Result(
+        _frame(rows, found),
+        counts=("count", "n"),
+        balances=tuple(Balance(((row, "n"),), ((row, "count"),), "remainder") for row in (0, 1)),
+        copies=(((0, "count"), (1, "count")),),
+        repeats=(Repeat((0, "count"), figures, (found.exits, "count")), *repeats),
+        derive=_shares,
+        key_figures=(
+            KeyFigure(
+                "outflow.share",
+                "same_share",
+                "percent",
+                "count / base until the same date, Wilson interval",
+                lower="lower",
+                upper="upper",
+                n="n",
+                status="computed",
+            ),
+        ),
+    )
+
+
+def _dated(rows: pd.DataFrame, chosen: pd.Series[bool]) -> int | None:
+    """The only row that was chosen and has a date and a count."""
+    places = np.flatnonzero(chosen & rows["date"].notna() & rows["count"].notna())
+    return int(places[0]) if len(places) == 1 else None
+
+
+def _frame(rows: pd.DataFrame, found: Moments | None) -> pd.DataFrame:
+    places = [] if found is None or found.same is None else [found.base, found.same]
+    frame = rows.iloc[places][["measure", "date", "count", "source"]].reset_index(drop=True)
+    frame = frame.rename(columns={"date": "base_until", "count": "n"})
+    frame["kind"] = ["published", "same"][: len(places)]
+    exits = None if found is None else rows.iloc[found.exits]
+    frame["count"] = np.nan if exits is None else float(exits["count"])
+    frame["counted_until"] = pd.NaT if exits is None else exits["date"]
+    until = pd.to_datetime(frame["base_until"]).dt.strftime("%Y-%m-%d")
+    frame["group_key"] = f"{TOTAL}:" + frame["measure"] + ":" + until
+    return frame
+
+
+def _shares(frame: pd.DataFrame) -> pd.DataFrame:
+    interval = percent_interval(frame["count"].astype("float64"), frame["n"].astype("float64"))
+    share = pd.Series(interval.estimate, index=frame.index)
+    return frame.assign(
+        share=share,
+        # The published base stands in the table of destinations already.
+        same_share=share.where(frame["kind"] == "same"),
+        lower=interval.lower,
+        upper=interval.upper,
+    )

@@ -1,0 +1,34 @@
+"""Proportions with their uncertainty, alone and side by side: arrays in, arrays out."""
+
+from evalutils.proportions.funnel import FunnelLimits, funnel_limits, overdispersion
+from evalutils.proportions.intervals import (
+    Interval,
+    goodman,
+    percent_interval,
+    simultaneous,
+    wilson,
+)
+from evalutils.proportions.random_effects import (
+    RandomEffects,
+    arcsine,
+    from_arcsine,
+    random_effects,
+)
+from evalutils.proportions.shrinkage import Shrunken, shrink
+
+__all__ = [
+    "FunnelLimits",
+    "Interval",
+    "RandomEffects",
+    "Shrunken",
+    "arcsine",
+    "from_arcsine",
+    "funnel_limits",
+    "goodman",
+    "overdispersion",
+    "percent_interval",
+    "random_effects",
+    "shrink",
+    "simultaneous",
+    "wilson",
+]

@@ -1,0 +1,19 @@
+"""Time until people leave, and where they go: arrays in, arrays out."""
+
+from evalutils.survival.curves import (
+    CumulativeIncidence,
+    KaplanMeier,
+    cumulative_incidence,
+    kaplan_meier,
+)
+from evalutils.survival.group_tests import GroupTest, gray_test, logrank_test
+
+__all__ = [
+    "CumulativeIncidence",
+    "GroupTest",
+    "KaplanMeier",
+    "cumulative_incidence",
+    "gray_test",
+    "kaplan_meier",
+    "logrank_test",
+]

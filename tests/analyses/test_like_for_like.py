@@ -1,0 +1,61 @@
+"""Exits against a base of the same dates."""
+
+from pathlib import Path
+
+import pytest
+
+from evalutils import outflow, sentences, tables
+from evalutils.dataset.load import load_evaluation
+from evalutils.disclosure import Publishable, Rule, publish
+from evalutils.display import Nothing
+from evalutils.keys import EvaluationKey
+from evalutils.pipeline import empty_table, table_of
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+def published(key: str, rule: Rule | None = None) -> Publishable:
+    evaluation = load_evaluation(DATA, EvaluationKey(*key.split("/")))
+    caseload = table_of(evaluation, "caseload")
+    return publish(outflow.like_for_like(table_of(evaluation, "exits"), caseload), rule)
+
+
+@pytest.mark.parametrize(
+    ("year", "shares", "group"),
+    [
+        # 388 of 1059 and of 812; 418 of 759 and of 575
+        ("2016", [36.6, 47.8], "total:inflow:2016-09-30"),
+        ("2017", [55.1, 72.7], "total:inflow:2017-09-30"),
+    ],
+)
+def test_pastiel_has_both_bases(year: str, shares: list[float], group: str) -> None:
+    result = published(f"fryslan-west/pastiel/{year}")
+    assert result.frame["share"].round(1).tolist() == shares
+    (figure,) = result.key_figures.to_dict("records")
+    assert figure["indicator"] == "outflow.share"
+    assert figure["group"] == group
+    assert round(figure["value"], 1) == shares[1]
+
+
+def test_the_sentence_says_which_base_is_which() -> None:
+    text = sentences.like_for_like.bases(published("fryslan-west/pastiel/2016")).text  # type: ignore[union-attr]
+    assert "388 van 812, dat is 47,8%" in text
+    assert "tot en met 31 december 2016" in text
+
+
+def test_equal_dates_need_no_second_base() -> None:
+    result = published("enschede/arbeidsmarktaanpak/2019-q1-q3")
+    assert result.empty
+    assert isinstance(sentences.like_for_like.bases(result), Nothing)
+    assert isinstance(tables.like_for_like.bases(result), Nothing)
+
+
+def test_no_tables_no_second_base() -> None:
+    result = outflow.like_for_like(empty_table("exits"), empty_table("caseload"))
+    assert publish(result, None).empty
+
+
+def test_protected_counts_are_rounded_before_the_share() -> None:
+    result = published("fryslan-west/pastiel/2016", Rule(10, 5))
+    # 390 of 810
+    assert result.frame["share"].iloc[1] == pytest.approx(100 * 390 / 810)
