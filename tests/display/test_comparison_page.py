@@ -25,28 +25,26 @@ def compared(disclosure: str = "published") -> Publishable:
 def test_the_table_gives_every_share_its_base_and_interval() -> None:
     rows = cells_of(tables.comparison.exit_shares(compared()))
     assert rows[1] == [
-        "Evaluatie", "Periode", "Bestemming", "Aandeel", "95%-interval", "Van", "Basis",
-        "Niet vergelijkbaar omdat…",
+        "Bestemming", "Aandeel", "95%-interval", "Van", "Basis", "Niet vergelijkbaar omdat…",
     ]  # fmt: skip
-    assert rows[2] == [
-        "Almelo: Programma werkfit",
-        "heel 2020",
-        "betaald werk",
+    assert rows[2] == ["Almelo: Programma werkfit, heel 2020"]
+    assert rows[3] == [
+        "Betaald werk",
         "25,2%",  # 51 / 202
         "19,8% tot 31,7%",
         "alle vertrekkers",
         "202",
         "Van 75% van de vertrekkers noemt de bron geen bestemming",  # (202 - 51) / 202
     ]
-    assert rows[3][3:7] == ["90%", "–", "deelnemers", "10"]
-    assert "Zonder interval: overgenomen uit de bron." in rows[4][0]
-    assert LEFT_OUT_NOTE not in rows[4][0]
+    assert rows[5][1:5] == ["90%", "–", "deelnemers", "10"]
+    assert "Zonder interval: overgenomen uit de bron." in rows[6][0]
+    assert LEFT_OUT_NOTE not in rows[6][0]
 
 
 def test_a_protected_evaluation_shows_rounded_numbers_beside_exact_ones() -> None:
     rows = cells_of(tables.comparison.exit_shares(compared("protected")))
-    assert (rows[2][3], rows[2][6]) == ("25,0%", "200")  # 50 / 200
-    assert rows[3][6] == "10"
+    assert (rows[3][1], rows[3][4]) == ("25,0%", "200")  # 50 / 200
+    assert rows[5][4] == "10"
 
 
 def test_the_chart_names_programme_period_and_destination() -> None:

@@ -16,16 +16,15 @@ def exit_shares(result: Publishable) -> Table | Nothing:
     if result.empty:
         return Nothing()
     frame = result.frame
-    text = frame[["title", "label", "base_label"]].copy()
-    text["evaluation"] = frame["municipality_name"] + ": " + frame["title"]
-    text["period"] = frame["period"]
+    text = frame[["base_label"]].copy()
+    text["label"] = frame["label"].map(dutch.capital)
+    place = frame["municipality_name"] + ": " + frame["title"]
+    text["evaluation"] = place + ", " + frame["period"]
     text["share"] = cells.shares(frame)
     text["interval"] = cells.intervals(frame)
     text["n"] = cells.counts(frame, "n")
     text["reasons"] = frame["reasons"].replace("", dutch.MISSING).map(dutch.capital)
     columns = {
-        "evaluation": "Evaluatie",
-        "period": "Periode",
         "label": "Bestemming",
         "share": "Aandeel",
         "interval": "95%-interval",
@@ -43,8 +42,9 @@ def exit_shares(result: Publishable) -> Table | Nothing:
             "Een reden staat er als een evaluatie afwijkt van wat bij die bestemming het meest "
             "voorkomt. Ook zonder reden kan een verschil aan de mensen liggen.",
         ],
-        texts=("period", "label", "base_label", "reasons"),
+        texts=("base_label", "reasons"),
         sentences=True,
+        groups="evaluation",
     )
 
 
