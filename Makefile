@@ -20,6 +20,9 @@ check: $(STAMP)  ## style, types, and the habits that a test can see
 
 bench: $(STAMP)  ## measure speed; see benchmarks/README.md
 	$(BIN)/python benchmarks/report.py
+	$(BIN)/python benchmarks/ladder.py
+	$(BIN)/python benchmarks/survival.py
+	$(BIN)/python benchmarks/cost_benefit.py
 
 # Installed again only when the pins or the package definition change.
 $(STAMP): requirements.txt pyproject.toml
