@@ -12,7 +12,8 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-NOTHING_MIME = "application/vnd.evalutils.nothing+json"
+from evalutils.contracts.chapters import NOTHING_MIME
+
 # A fixed salt gives the same identifiers inside the SVG on every run.
 SVG_SALT = "evalutils"
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#$|~&^@])")

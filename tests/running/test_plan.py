@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from evalutils.contracts.chapters import CHAPTER_TITLES
 from evalutils.contracts.vocabulary import ANALYSES
 from evalutils.keys import EvaluationKey
 from evalutils.running.job import Job
-from evalutils.running.plan import TITLES, plan
+from evalutils.running.plan import plan
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def test_title_names_analysis_programme_and_period(root: Path) -> None:
 
 
 def test_every_analysis_of_the_contract_has_a_title() -> None:
-    assert set(TITLES) == set(ANALYSES)
+    assert set(CHAPTER_TITLES) == set(ANALYSES)
 
 
 def test_data_dir_is_relative_to_the_notebook_as_in_jupyterlab(root: Path) -> None:

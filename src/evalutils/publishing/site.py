@@ -21,17 +21,6 @@ AUDIT = "audit"
 # A label that methods.md must hold.
 EVIDENCE_LABEL = "#bewijskracht"
 
-CHAPTER_TITLES = {
-    "ladder": "Participatieladder",
-    "outflow": "Uitstroom",
-    "cost_benefit": "Kosten en baten",
-}
-
-ACROSS_TITLES = {
-    "comparison": "Vergelijking van de evaluaties",
-    "audit": "Controle van gepubliceerde cijfers",
-}
-
 
 def chapter_file(key: EvaluationKey, analysis: str) -> str:
     """Source file of the chapter of one evaluation and analysis."""

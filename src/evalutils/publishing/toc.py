@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
+from evalutils.contracts.chapters import ACROSS_TITLES, CHAPTER_TITLES
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.publishing import site
 
@@ -42,7 +43,7 @@ def build_toc(
         _part("Evaluaties", [_municipality(item) for item in site.by_municipality(evaluations)]),
         _part(
             "Vergelijken",
-            [_entry(site.across_file(name), site.ACROSS_TITLES.get(name)) for name in across],
+            [_entry(site.across_file(name), ACROSS_TITLES.get(name)) for name in across],
         ),
         _part("Verantwoording", _general(sources, extra)),
     ]
@@ -95,7 +96,7 @@ def _evaluation(evaluation: Evaluation, title: str) -> Toc:
     # The bar at the side nests these under their programme, so the short name is enough there;
     # the page itself is titled in full.
     sections = [
-        _entry(site.chapter_file(evaluation.key, analysis), site.CHAPTER_TITLES[analysis])
+        _entry(site.chapter_file(evaluation.key, analysis), CHAPTER_TITLES[analysis])
         for analysis in evaluation.analyses
     ]
     return _entry(site.evaluation_file(evaluation.key), title, sections)

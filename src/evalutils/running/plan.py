@@ -7,19 +7,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from evalutils.contracts.chapters import ACROSS_TITLES, CHAPTER_TITLES
 from evalutils.keys import EvaluationKey
 from evalutils.running.job import Job
-
-TITLES = {
-    "ladder": "Participatieladder",
-    "outflow": "Uitstroom",
-    "cost_benefit": "Kosten en baten",
-}
-# Notebooks across evaluations, with their page title.
-ACROSS = {
-    "comparison": "Vergelijking van de evaluaties",
-    "audit": "Controle van gepubliceerde cijfers",
-}
 
 # Files in the data folder that every evaluation reads: a change concerns all jobs.
 _SHARED = ("sources.yaml", "parameters/*", "ladders/*", "codelists/*")
@@ -66,7 +56,7 @@ def plan(
         for analysis in evaluation.analyses
     ]
     if across and evaluations:
-        jobs += [places.job_across(name, evaluations) for name in ACROSS]
+        jobs += [places.job_across(name, evaluations) for name in ACROSS_TITLES]
     return jobs
 
 
@@ -90,7 +80,7 @@ class _Places:
             "programme": key.programme,
             "period": key.period,
         }
-        title = f"{TITLES[analysis]}: {evaluation.title}, {evaluation.period_label}"
+        title = f"{CHAPTER_TITLES[analysis]}: {evaluation.title}, {evaluation.period_label}"
         return self._job(f"{key}/{analysis}", analysis, title, parameters, evaluation.files)
 
     def _all_data(self) -> Iterator[Path]:
@@ -103,7 +93,7 @@ class _Places:
         if name == "audit":
             # Formulas may refer to figures of the same document in evaluations not selected.
             files = tuple(sorted(path for path in self._all_data() if path.is_file()))
-        return self._job(name, name, ACROSS[name], parameters, files)
+        return self._job(name, name, ACROSS_TITLES[name], parameters, files)
 
     def _job(
         self,

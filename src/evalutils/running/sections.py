@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from evalutils.contracts.chapters import NOTHING_MIME
 from evalutils.running.cells import source_of, tags_of
 
-# Same as evalutils.display.NOTHING_MIME; importing that would load matplotlib in every job.
-NOTHING_MIME = "application/vnd.evalutils.nothing+json"
 REMOVE = "remove-cell"
 
 

@@ -17,7 +17,7 @@ _INHERIT = (
 )
 
 # Narrower than this a table scrolls in its own box instead of squeezing its sentences.
-_ROOM = "gt_row:last-child {min-width: 15rem;}"
+_ROOM = "gt_row:last-child {min-width: 14rem;}"
 
 
 def render(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from evalutils import dutch
+from evalutils.contracts.chapters import CHAPTER_TITLES
 from evalutils.contracts.columns import Column
 from evalutils.contracts.tables import PROVENANCE, TABLES, Table
 from evalutils.dataset.library import Library
-from evalutils.publishing import site
 from evalutils.publishing.markdown import code, escape, page, table
 from evalutils.quantities import constant
 
@@ -54,7 +54,7 @@ def data_dictionary_page(library: Library) -> str:
 
 
 def _table_section(item: Table) -> str:
-    names = [site.CHAPTER_TITLES[name] for name in item.feeds]
+    names = [CHAPTER_TITLES[name] for name in item.feeds]
     use = (
         f"Voor het hoofdstuk {dutch.listing(names)}."
         if names

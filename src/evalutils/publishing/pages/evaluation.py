@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from evalutils import dutch
+from evalutils.contracts.chapters import CHAPTER_TITLES
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library, Source
 from evalutils.publishing import site, wording
@@ -89,7 +90,7 @@ def _chapters(evaluation: Evaluation) -> str:
             "zonder gemeten resultaten is niet te zeggen wat er voor de deelnemers veranderde."
         )
     return "\n".join(
-        f"- {link(site.CHAPTER_TITLES[name], site.chapter_file(evaluation.key, name))}: "
+        f"- {link(CHAPTER_TITLES[name], site.chapter_file(evaluation.key, name))}: "
         f"{wording.CHAPTER_QUESTIONS[name]}"
         for name in evaluation.analyses
     )

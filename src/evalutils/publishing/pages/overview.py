@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from evalutils.contracts.chapters import CHAPTER_TITLES
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Source
 from evalutils.publishing import site
@@ -40,7 +41,7 @@ def overview_table(
 
 def _row(evaluation: Evaluation, sources: Mapping[str, Source]) -> list[str]:
     chapters = [
-        link(site.CHAPTER_TITLES[name], site.chapter_file(evaluation.key, name))
+        link(CHAPTER_TITLES[name], site.chapter_file(evaluation.key, name))
         for name in evaluation.analyses
     ]
     cited = [link(sources[key].title, site.source_file(key)) for key in evaluation.sources]
