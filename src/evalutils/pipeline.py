@@ -1,8 +1,9 @@
-"""Every result of an evaluation without a notebook: what the audit compares claims with."""
+"""Every key figure of an evaluation without a notebook: what the audit compares claims with."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
 
 import pandas as pd
 
@@ -11,8 +12,7 @@ from evalutils.contracts.tables import TABLES
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import LadderScheme, Library
 from evalutils.dataset.schema import dtype_of
-from evalutils.disclosure import Rule, publish
-from evalutils.frames import rows
+from evalutils.disclosure import Rule, exact_values
 from evalutils.result import Result
 
 FigureValues = dict[tuple[str, str, str], float]
@@ -40,46 +40,64 @@ def disclosure_rule(evaluation: Evaluation, library: Library) -> Rule | None:
     return Rule(int(threshold), int(rounding))
 
 
-def results_of(evaluation: Evaluation, library: Library) -> Iterator[Result]:
-    """Every result that the notebooks of an evaluation publish, of the tables that are there."""
-    tables = evaluation.tables
+Analysis = tuple[set[str], Callable[[], Result]]
+"""The indicators that an analysis publishes, and the analysis, yet to be done."""
+
+
+def analyses_of(evaluation: Evaluation, library: Library) -> Iterator[Analysis]:
+    """Every analysis in the notebooks of an evaluation that publishes key figures."""
     if "ladder" in evaluation.analyses and evaluation.ladder is not None:
-        yield ladder.coverage(evaluation.coverage)
-        yield from _ladder(evaluation, library.ladders[evaluation.ladder])
-    caseload = table_of(evaluation, "caseload")
-    if "caseload" in tables:
-        yield outflow.caseload_figures(caseload)
-        yield outflow.caseload_account(caseload)
-    if "exits" in tables:
-        yield outflow.destinations(tables["exits"], caseload)
-        yield outflow.like_for_like(tables["exits"], caseload)
-    single = {
-        "funnel": outflow.funnel_shares,
-        "targets": outflow.target_results,
-        "instruments": outflow.instrument_shares,
-        "durability": outflow.durable_shares,
-    }
-    for name, analyse in single.items():
-        if name in tables:
-            yield analyse(tables[name])
-    if "costs" in tables:
-        yield cost_benefit.cost_items(tables["costs"])
-        yield cost_benefit.unit_costs(tables["costs"], evaluation.assumptions)
-        yield cost_benefit.break_even(tables["costs"], evaluation.assumptions)
+        yield {"ladder.coverage"}, partial(ladder.coverage, evaluation.coverage)
+        yield from _ladder(evaluation.tables, library.ladders[evaluation.ladder])
+    yield from _outflow(evaluation.tables, table_of(evaluation, "caseload"))
+    if "costs" in evaluation.tables:
+        costs, assumptions = evaluation.tables["costs"], evaluation.assumptions
+        per_unit = {"cost_benefit.cost_per_participant", "cost_benefit.cost_per_exit"}
+        yield per_unit, partial(cost_benefit.unit_costs, costs, assumptions)
+        break_even = {"cost_benefit.break_even_months"}
+        yield break_even, partial(cost_benefit.break_even, costs, assumptions)
 
 
-def _ladder(evaluation: Evaluation, scheme: LadderScheme) -> Iterator[Result]:
-    tables, rungs = evaluation.tables, scheme.numbers
+def _ladder(tables: Mapping[str, pd.DataFrame], scheme: LadderScheme) -> Iterator[Analysis]:
+    rungs = scheme.numbers
     if "ladder" in tables:
-        yield ladder.distribution(tables["ladder"], rungs)
-        yield ladder.totals(tables["ladder"], rungs)
-        yield ladder.mean_rungs(tables["ladder"], rungs)
-        yield ladder.movement_bounds(tables["ladder"], rungs)
-        yield ladder.crosswalk(tables["ladder"], rungs, scheme.crosswalk)
+        standing = tables["ladder"]
+        crossed = {"ladder.crosswalk_share_min", "ladder.crosswalk_share_max"}
+        bounds = {f"ladder.share_{way}_{end}" for way in ("up", "down") for end in ("min", "max")}
+        bounds |= {"ladder.share_moved_min"}
+        yield {"ladder.share"}, partial(ladder.distribution, standing, rungs)
+        yield {"ladder.total_share"}, partial(ladder.totals, standing, rungs)
+        yield (
+            {"ladder.mean_rung", "ladder.net_change"},
+            partial(ladder.mean_rungs, standing, rungs),
+        )
+        yield bounds, partial(ladder.movement_bounds, standing, rungs)
+        yield crossed, partial(ladder.crosswalk, standing, rungs, scheme.crosswalk)
     if "ladder_moves" in tables:
-        yield ladder.moves(tables["ladder_moves"], table_of(evaluation, "ladder"))
-        yield ladder.step_shares(tables["ladder_moves"], table_of(evaluation, "ladder"))
-        yield ladder.can_rise(tables["ladder_moves"])
+        counted = tables["ladder_moves"]
+        steps = {"ladder.share_up", "ladder.share_same", "ladder.share_down"}
+        rises = {"ladder.can_rise", "ladder.share_up", "ladder.share_same"}
+        yield steps, partial(ladder.step_shares, counted, tables.get("ladder"))
+        yield rises, partial(ladder.can_rise, counted)
+
+
+def _outflow(tables: Mapping[str, pd.DataFrame], caseload: pd.DataFrame) -> Iterator[Analysis]:
+    if "caseload" in tables:
+        account = {"outflow.net_change", "outflow.flow_residual", "outflow.implied_stock_start"}
+        yield account, partial(outflow.caseload_account, caseload)
+    if "exits" in tables:
+        exits = tables["exits"]
+        yield {"outflow.count", "outflow.share"}, partial(outflow.destinations, exits, caseload)
+        yield {"outflow.share"}, partial(outflow.like_for_like, exits, caseload)
+    single: tuple[tuple[str, set[str], Callable[[pd.DataFrame], Result]], ...] = (
+        ("funnel", {"outflow.funnel_share"}, outflow.funnel_shares),
+        ("targets", {"outflow.target_ratio", "outflow.target_pro_rata"}, outflow.target_results),
+        ("instruments", {"outflow.instrument_share"}, outflow.instrument_shares),
+        ("durability", {"outflow.durable_share"}, outflow.durable_shares),
+    )
+    for name, indicators, analyse in single:
+        if name in tables:
+            yield indicators, partial(analyse, tables[name])
 
 
 def figure_values(
@@ -94,12 +112,12 @@ def figure_values(
     evaluation, library
         The evaluation and the shared files.
     indicators
-        Names of the indicators that are needed; the others are not computed.
+        Names of the indicators that are needed; analyses of others are not done.
     """
     values: FigureValues = {}
-    for result in results_of(evaluation, library) if indicators else ():
-        if not any(figure.indicator in indicators for figure in result.key_figures):
+    for published, analyse in analyses_of(evaluation, library):
+        if published.isdisjoint(indicators):
             continue
-        for row in rows(publish(result, None).key_figures):
-            values[str(evaluation.key), row.indicator, row.group] = float(row.value)
+        for indicator, group, value in exact_values(analyse()):
+            values[str(evaluation.key), indicator, group] = value
     return values

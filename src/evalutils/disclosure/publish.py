@@ -7,6 +7,7 @@ ACRO; the module `suppression` leaves out more where subtraction would still giv
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -66,6 +67,20 @@ def publish(result: Result, rule: Rule | None) -> Publishable:
     if rule is not None and result.counts:
         table["method"] += f", counts rounded to {rule.rounding}"
     return Publishable(derived, table[columns], rule is not None)
+
+
+def exact_values(result: Result) -> Iterator[tuple[str, str, float]]:
+    """Indicator, group and value of every key figure, before disclosure control.
+
+    They serve to check published figures and must not reach a page.
+    """
+    frame = result.derive(_prepared(result))
+    for figure in result.key_figures:
+        values = frame[figure.value].to_numpy(dtype="float64", na_value=np.nan)
+        groups = [""] * len(values) if figure.group is None else frame[figure.group].tolist()
+        for group, value in zip(groups, values.tolist(), strict=True):
+            if value == value:  # not missing
+                yield figure.indicator, group, value
 
 
 _NAMING = ("municipality", "programme", "period", "analysis")

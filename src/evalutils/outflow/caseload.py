@@ -99,10 +99,16 @@ def _place(caseload: pd.DataFrame, measure: str) -> int | None:
 def _extreme_place(
     caseload: pd.DataFrame, measure: str, *, na_position: str, last: bool
 ) -> int | None:
-    rows = caseload.reset_index(drop=True)
-    rows = rows[(rows["measure"] == measure) & rows["count"].notna()]
-    rows = rows.sort_values("date", na_position=na_position, kind="stable")  # type: ignore[call-overload]
-    return int(rows.index[-1 if last else 0]) if len(rows) else None
+    given = (caseload["measure"] == measure) & caseload["count"].notna()
+    places = np.flatnonzero(given.to_numpy())
+    if not len(places):
+        return None
+    dates = caseload["date"].to_numpy(dtype="datetime64[D]")[places]
+    days = dates.astype("int64")  # a missing date is the lowest number: the earliest
+    if na_position == "last":
+        days[np.isnat(dates)] = np.iinfo("int64").max
+    order = np.argsort(days, kind="stable")
+    return int(places[order[-1 if last else 0]])
 
 
 def _count(frame: pd.DataFrame, place: int | None) -> float:
