@@ -72,8 +72,8 @@ LEAVING_BY_MONTH = (
 # Factor on the chance of leaving by rung at the start: who stands higher leaves sooner.
 SPEED_BY_RUNG = (0.65, 0.85, 1.0, 1.15, 1.25, 1.4)
 
-# Speed of leaving takes the highest and lowest of the factors above together into account; it is
-# kept within these limits, so that no group leaves at once or never.
+# The factors on the speed of leaving are multiplied, and the product is kept within these limits,
+# so that no group leaves at once or never.
 SLOWEST, FASTEST = 0.3, 2.5
 
 # destination: (weight in the first three months, weight later, does paid work pull it, chance that
@@ -111,7 +111,7 @@ RETURN_SHARES = (0.0, 0.15, 0.22, 0.30)
 BACK_IN_PROGRAMME = 0.4  # of those who are back on benefit
 DAYS_TO_SECOND_START = (14, 60)  # an intake takes two weeks to two months
 
-# Measurements: at the intake and every half year, as the manual of the ladder advises at least.
+# Measurements: at the intake and every half year, so that most clients have two or more.
 DAYS_BETWEEN_ROUNDS = 182
 ROUNDS = 5  # what fits in two years
 DAYS_OF_SLACK = 14  # a round is held up to two weeks early or late

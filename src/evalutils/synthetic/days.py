@@ -37,7 +37,7 @@ def year(day: Ints) -> Ints:
 
 def new_year(calendar_year: Ints) -> Ints:
     """1 January of each year."""
-    first: Ints = (calendar_year - 1970).astype("datetime64[Y]").astype("datetime64[D]").astype(
-        np.int64
+    first: Ints = (
+        (calendar_year - 1970).astype("datetime64[Y]").astype("datetime64[D]").astype(np.int64)
     )
     return first
