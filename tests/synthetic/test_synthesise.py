@@ -167,7 +167,7 @@ def test_a_folder_inside_the_data_folder_is_refused() -> None:
 
 def test_without_shared_files_nothing_is_made(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
-    with pytest.raises(InputError, match="ladders"):
+    with pytest.raises(InputError, match="parameters"):
         synthesise(Order(1, 1, 10, 1), tmp_path / "data", tmp_path / "new")
 
 

@@ -13,7 +13,7 @@ from evalutils.errors import InputError
 from evalutils.synthetic.columns import TextColumn
 
 # Kinds of column in the contract that are not text in the file, with the name of pyarrow's type.
-_TYPES = {"date": "date32", "integer": "int16", "flag": "bool_"}
+_TYPES = {"date": "date32", "integer": "int16", "boolean": "bool_"}
 
 
 def require_pyarrow() -> None:
