@@ -207,15 +207,33 @@ def new(project: Project, municipality: str, programme: str, period: str) -> Non
 
 
 @cli.command()
-@click.option("--municipalities", type=click.IntRange(min=1), help="Real places.  [default: 3]")
+@click.option(
+    "--municipalities", type=click.IntRange(min=1), help="Real places, by chance.  [default: 3]"
+)
 @click.option("--example", is_flag=True, help="One invented municipality instead of real places.")
-@click.option("--programmes", type=click.IntRange(min=1), default=1, show_default=True)
+@click.option(
+    "--programmes", type=click.IntRange(1, 6), default=1, show_default=True, help="Per place."
+)
 @click.option(
     "--clients", type=click.IntRange(min=1), default=3000, show_default=True, help="In all."
 )
-@click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True)
-@click.option("--to", "folder", type=click.Path(path_type=Path), help="[default: _build/synthetic]")
-@click.option("--format", "file_format", type=click.Choice(["csv", "parquet"]), default="csv")
+@click.option(
+    "--seed", type=click.IntRange(min=0), default=1, show_default=True, help="Decides every draw."
+)
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(path_type=Path),
+    help="A new folder, or one made by this command.  [default: _build/synthetic]",
+)
+@click.option(
+    "--format",
+    "file_format",
+    type=click.Choice(["csv", "parquet"]),
+    default="csv",
+    show_default=True,
+    help="Of the client tables; parquet needs pyarrow.",
+)
 @click.pass_obj
 def synthesise(
     project: Project,
