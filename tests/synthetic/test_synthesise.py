@@ -180,4 +180,4 @@ def test_the_command_says_where_the_data_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(monkeypatch, "--clients", "50", "--to", tmp_path / "data") == 0
-    assert "3 evaluations with 50 invented clients" in capsys.readouterr().out
+    assert "3 evaluations, 50 invented clients" in capsys.readouterr().out
