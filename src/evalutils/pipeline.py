@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 import pandas as pd
 
@@ -46,6 +46,8 @@ def results_of(evaluation: Evaluation, library: Library) -> Iterator[Result]:
     if "ladder" in evaluation.analyses and evaluation.ladder is not None:
         yield ladder.coverage(evaluation.coverage)
         yield from _ladder(evaluation, library.ladders[evaluation.ladder])
+    if "ladder_clients" in evaluation.analyses and evaluation.ladder is not None:
+        yield from _ladder_clients(evaluation, library.ladders[evaluation.ladder].numbers)
     caseload = table_of(evaluation, "caseload")
     if "caseload" in tables:
         yield outflow.caseload_figures(caseload)
@@ -80,6 +82,19 @@ def _ladder(evaluation: Evaluation, scheme: LadderScheme) -> Iterator[Result]:
         yield ladder.moves(tables["ladder_moves"], table_of(evaluation, "ladder"))
         yield ladder.step_shares(tables["ladder_moves"], table_of(evaluation, "ladder"))
         yield ladder.can_rise(tables["ladder_moves"])
+
+
+def _ladder_clients(evaluation: Evaluation, rungs: Sequence[int]) -> Iterator[Result]:
+    clients = ladder.follow(evaluation)
+    yield ladder.client_coverage(clients)
+    yield ladder.client_ways(clients)
+    yield ladder.client_transitions(clients, rungs, table_of(evaluation, "ladder"))
+    yield ladder.client_tests(clients, rungs)
+    yield ladder.months_between(clients)
+    yield ladder.expectations(clients, rungs)
+    yield ladder.arrivals(clients, rungs)
+    yield ladder.client_groups(clients)
+    yield ladder.projection(clients, rungs)
 
 
 def figure_values(

@@ -8,7 +8,7 @@ from evalutils.ladder.client_transitions import arrivals, client_transitions, ex
 from evalutils.ladder.clients import calibration, project_interval, signed_rank
 from evalutils.ladder.crosswalk import crosswalk
 from evalutils.ladder.distribution import coverage, distribution, mean_rungs, totals
-from evalutils.ladder.histories import group_names, histories
+from evalutils.ladder.histories import follow, histories
 from evalutils.ladder.homogeneity import marginal_homogeneity
 from evalutils.ladder.movement import movement_bounds
 from evalutils.ladder.moves import can_rise, moves, step_shares
@@ -29,7 +29,7 @@ __all__ = [
     "expectations",
     "fall_bounds",
     "first_and_last",
-    "group_names",
+    "follow",
     "histories",
     "marginal_homogeneity",
     "mean_rungs",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from evalutils.ladder.clients import project_interval
@@ -12,6 +13,7 @@ from evalutils.ladder.histories import followed
 from evalutils.ladder.transitions import table_of_pairs
 from evalutils.result import Balance, KeyFigure, Result
 
+Floats = npt.NDArray[np.float64]
 PERIODS = 2
 # Any number does; a fixed one gives the same book twice.
 SEED = 20260101
@@ -81,9 +83,7 @@ def projection(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
 
 
 def _rows(
-    paths: tuple[np.ndarray, ...],
-    n: int,
-    rungs: Sequence[int],  # type: ignore[type-arg]
+    paths: tuple[Floats, Floats, Floats], n: int, rungs: Sequence[int]
 ) -> list[tuple[object, ...]]:
     found, lower, upper = paths
     return [

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from evalutils.ladder.histories import followed
+from evalutils.ladder.histories import followed, group_names
 from evalutils.proportions import percent_interval
 from evalutils.result import Balance, KeyFigure, Repeat, Result
 
@@ -69,15 +69,13 @@ def client_ways(clients: pd.DataFrame) -> Result:
     return replace(_everyone(clients), derive=_with_shares, key_figures=figures)
 
 
-def client_groups(clients: pd.DataFrame, names: Sequence[str]) -> Result:
+def client_groups(clients: pd.DataFrame) -> Result:
     """Coverage and ways per value of each grouping column.
 
     Parameters
     ----------
     clients
         As `histories` gives them.
-    names
-        Columns of `clients` that hold a group.
 
     Returns
     -------
@@ -86,23 +84,23 @@ def client_groups(clients: pd.DataFrame, names: Sequence[str]) -> Result:
         row for all clients with an empty column. Indicators ``ladder.coverage`` and
         ``ladder.share_up`` and so on, group ``column:value``.
     """
-    parts = [("", "", clients)]
+    total = _everyone(clients)
+    names = group_names(clients) if len(total.frame) else []
+    parts = [("", "", clients)] if len(total.frame) else []
     for name in names:
         parts += [(name, str(value), part) for value, part in clients.groupby(name)]
     frame = _counted(parts)
-    total = _everyone(clients)
     balances = [balance for row in frame.index for balance in _within(int(row))]
     for name in names:
         rows = [int(row) for row in frame.index[frame["column"] == name]]
         for count in COUNTS:
             balances.append(Balance(((0, count),), tuple((row, count) for row in rows)))
-    keys = frame["column"] + ":" + frame["value"]
-    frame["group_key"] = keys
+    frame["group_key"] = frame["column"] + ":" + frame["value"]
     return Result(
         frame,
         counts=COUNTS,
         balances=tuple(balances),
-        repeats=tuple(Repeat((0, count), total, (0, count)) for count in COUNTS),
+        repeats=tuple(Repeat((0, name), total, (0, name)) for name in COUNTS if len(total.frame)),
         derive=_groups_only,
         key_figures=(
             KeyFigure("ladder.coverage", "coverage", "percent", COVERAGE_METHOD, n="clients"),

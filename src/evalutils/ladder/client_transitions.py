@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -15,7 +16,8 @@ from evalutils.proportions import percent_interval
 from evalutils.result import Balance, Cell, KeyFigure, Repeat, Result
 
 REACHED = {1: "below", 0: "on_rung", -1: "above"}  # by the sign of expected minus reached
-EXPECTED = ("expected", "measured", "not_measured", *REACHED.values())
+EXPECTED = ("expected", "measured", "not_measured", "reached", *REACHED.values())
+ERROR_DECIMALS = 1
 
 
 def client_transitions(
@@ -46,7 +48,7 @@ def client_transitions(
     """
     pairs = followed(clients)
     frame = _cells(pairs["first_rung"], pairs["last_rung"], rungs)
-    step = np.sign(frame["to_rung"] - frame["from_rung"])
+    step = (frame["to_rung"] - frame["from_rung"]).clip(-1, 1)
     frame["way"] = step.map({1: "up", 0: "same", -1: "down"}).astype("str")
     frame["way_total"] = frame.groupby("way")["count"].transform("sum")
     frame["last_total"] = frame.groupby("to_rung")["count"].transform("sum")
@@ -82,15 +84,18 @@ def expectations(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
     -------
     Result
         A row per expected rung and one for all of them (`all`): expected, measured (afterwards),
-        not_measured, below, on_rung and above (clients), and share, lower and upper (percent of
-        those measured who reached the expected rung or a higher one). Indicator
-        ``ladder.expected_reached``, grouped by the expected rung, `all` for all of them.
+        not_measured, below, on_rung, above and reached (on_rung or above, clients); share, lower
+        and upper (percent of those measured who reached the expected rung or a higher one); and
+        mean_error (expected minus reached, in rungs, to 1 decimal, missing where a number of
+        clients is hidden). Indicators ``ladder.expected_reached`` and
+        ``ladder.expectation_error``, grouped by the expected rung, `all` for all of them.
     """
     known = clients[clients["expected_rung"].notna()]
     parts = [(str(rung), known[known["expected_rung"] == rung]) for rung in rungs]
     parts = [(rung, part) for rung, part in [*parts, ("all", known)] if len(part)]
     frame = pd.DataFrame(
-        [(rung, *_arrived(part)) for rung, part in parts], columns=["rung", *EXPECTED]
+        [(rung, *_arrived(part)) for rung, part in parts],
+        columns=["rung", *EXPECTED, "exact_error"],
     )
     frame = frame.assign(status="computed", group_key=frame["rung"])
     frame["source"] = pd.Series(index=frame.index, dtype="str")
@@ -116,6 +121,13 @@ def expectations(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
                 upper="upper",
                 n="measured",
             ),
+            KeyFigure(
+                "ladder.expectation_error",
+                "mean_error",
+                "rung",
+                "mean of expected minus reached rung",
+                n="measured",
+            ),
         ),
     )
 
@@ -134,9 +146,8 @@ def arrivals(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
     -------
     Result
         A row per pair of rungs: from_rung (expected), to_rung (reached), count and way_total
-        (clients of the expected rung who ended below, on or above it); mean_rung and mean_error
-        (expected minus reached, in rungs) of the expected rung, missing where a count is hidden.
-        Indicator ``ladder.expectation_error``, grouped by the expected rung.
+        (clients of the expected rung who ended below, on or above it). Indicator
+        ``ladder.arrival``, group ``expected:reached``.
 
     Raises
     ------
@@ -145,7 +156,7 @@ def arrivals(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
     """
     pairs = clients[clients["reached_rung"].notna()]
     frame = _cells(pairs["expected_rung"], pairs["reached_rung"], rungs)
-    step = np.sign(frame["from_rung"] - frame["to_rung"])
+    step = (frame["from_rung"] - frame["to_rung"]).clip(-1, 1)
     frame["way"] = frame["from_rung"].astype("str") + ":" + step.map(REACHED)
     frame["way_total"] = frame.groupby("way")["count"].transform("sum")
     original = expectations(clients, rungs)
@@ -162,16 +173,8 @@ def arrivals(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
         balances=_sums(frame, "way", "way_total"),
         copies=_copies(frame, "way", "way_total"),
         repeats=tuple(repeats),
-        derive=_mean_errors,
         key_figures=(
-            KeyFigure(
-                "ladder.expectation_error",
-                "error_once",
-                "rung",
-                "mean of expected minus reached rung",
-                group="rung_key",
-                n="n",
-            ),
+            KeyFigure("ladder.arrival", "count", "person", "expected against reached rung"),
         ),
     )
 
@@ -182,7 +185,9 @@ def _cells(start: pd.Series[float], end: pd.Series[float], rungs: Sequence[int])
         rungs = []
     pairs = pd.DataFrame({"first_rung": start.astype(int), "last_rung": end.astype(int)})
     table = table_of_pairs(pairs, rungs)
-    frame = table.stack().rename("count").rename_axis(["from_rung", "to_rung"]).reset_index()
+    numbers = table.to_numpy().ravel()
+    frame = pd.DataFrame(list(product(rungs, rungs)), columns=["from_rung", "to_rung"])
+    frame["count"] = numbers
     frame = frame.astype({"from_rung": "int64", "to_rung": "int64", "count": "int64"})
     keys = frame["from_rung"].astype("str") + ":" + frame["to_rung"].astype("str")
     frame = frame.assign(group_key=keys, status="computed")
@@ -225,34 +230,25 @@ def _as_realised(
     ]
 
 
-def _arrived(part: pd.DataFrame) -> list[int]:
+def _arrived(part: pd.DataFrame) -> list[float]:
     measured = part[part["reached_rung"].notna()]
-    step = np.sign(measured["expected_rung"] - measured["reached_rung"])
-    ways = [int((step == sign).sum()) for sign in REACHED]
-    return [len(part), len(measured), len(part) - len(measured), *ways]
+    error = measured["expected_rung"] - measured["reached_rung"]
+    ways = [int((np.sign(error) == sign).sum()) for sign in REACHED]
+    numbers = [len(part), len(measured), len(part) - len(measured), sum(ways[1:]), *ways]
+    return [*numbers, float(error.mean())]
 
 
 def _arrivals_of(row: int) -> tuple[Balance, ...]:
     return (
         Balance(((row, "expected"),), ((row, "measured"), (row, "not_measured"))),
-        Balance(((row, "measured"),), tuple((row, way) for way in REACHED.values())),
+        Balance(((row, "measured"),), ((row, "below"), (row, "reached"))),
+        Balance(((row, "reached"),), ((row, "on_rung"), (row, "above"))),
     )
 
 
 def _reached_shares(frame: pd.DataFrame) -> pd.DataFrame:
-    counts = {name: frame[name].astype("float64") for name in EXPECTED}
-    found = percent_interval(counts["on_rung"] + counts["above"], counts["measured"])
-    return frame.assign(share=found.estimate, lower=found.lower, upper=found.upper)
-
-
-def _mean_errors(frame: pd.DataFrame) -> pd.DataFrame:
-    count = frame["count"].astype("float64")
-    by_rung = frame["from_rung"]
-    sums = count.groupby(by_rung).transform(lambda part: part.sum(skipna=False))
-    reached = (count * frame["to_rung"]).groupby(by_rung)
-    mean = reached.transform(lambda part: part.sum(skipna=False)) / sums.where(sums > 0)
-    error = by_rung - mean
-    first = ~by_rung.duplicated()
-    keys = by_rung.astype("str")
-    frame = frame.assign(n=sums, mean_rung=mean, mean_error=error, rung_key=keys)
-    return frame.assign(error_once=error.where(first))
+    found = percent_interval(frame["reached"], frame["measured"])
+    shown = frame[list(REACHED.values())].notna().all(axis=1)
+    error = frame["exact_error"].round(ERROR_DECIMALS).where(shown)
+    frame = frame.assign(share=found.estimate, lower=found.lower, upper=found.upper)
+    return frame.assign(mean_error=error).drop(columns="exact_error")

@@ -8,10 +8,12 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from evalutils.contracts.client_groups import NOT_KNOWN
+from evalutils.contracts.tables import grouping_columns
+from evalutils.dataset.evaluation import Evaluation
 from evalutils.ladder.clients import expectation_pairs
 from evalutils.ladder.transitions import first_and_last, valid_measurements
 
-NOT_KNOWN = "not_known"
 AGE, BENEFIT_DURATION = "age", "benefit_duration"
 # The Participatiewet treats people under 27 apart; the other limits only divide the rest.
 AGES = ((27, "under_27"), (45, "27_44"), (55, "45_54"), (np.inf, "55_and_over"))
@@ -80,9 +82,42 @@ def histories(
     return found
 
 
-def group_names(clients: pd.DataFrame, groups: Sequence[str]) -> list[str]:
-    """The grouping columns that the clients have, with those that were computed."""
-    return [name for name in (*groups, AGE, BENEFIT_DURATION) if name in clients]
+def follow(evaluation: Evaluation) -> pd.DataFrame:
+    """`histories` of an evaluation with client tables; without rows when it has none.
+
+    Parameters
+    ----------
+    evaluation
+        The evaluation, of which ``measurements``, ``spells`` and ``benefits`` are used.
+
+    Raises
+    ------
+    ValueError
+        As `histories`.
+    """
+    tables = evaluation.tables
+    measurements, spells = tables.get("measurements"), tables.get("spells")
+    if measurements is None:
+        return pd.DataFrame(columns=["measurements", *_OWN], index=pd.Index([], name="client_id"))
+    groups = [*grouping_columns("measurements", measurements)]
+    if spells is not None:
+        groups += [name for name in grouping_columns("spells", spells) if name not in groups]
+    return histories(
+        measurements,
+        evaluation.period_start,
+        evaluation.period_end,
+        spells=spells,
+        benefits=tables.get("benefits"),
+        groups=groups,
+    )
+
+
+_OWN = ("first_date", "last_date", "first_rung", "last_rung", "expected_rung", "reached_rung")
+
+
+def group_names(clients: pd.DataFrame) -> list[str]:
+    """The columns of `histories` that hold a group."""
+    return [name for name in clients.columns if name not in ("measurements", *_OWN)]
 
 
 def followed(clients: pd.DataFrame) -> pd.DataFrame:
@@ -118,4 +153,5 @@ def _years_on_benefit(
     """Years on benefit on that day; missing for who was not on benefit then."""
     on = benefits[(benefits["start"] <= day) & ~(benefits["end"] < day)]
     since = on.groupby("client_id")["start"].min().reindex(everyone)
-    return (day - since).dt.days / DAYS_PER_YEAR
+    days: pd.Series[float] = (day - since).dt.days.astype("float64")
+    return days / DAYS_PER_YEAR
