@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from evalutils.ladder.histories import followed, group_names
+from evalutils.ladder.histories import class_order, followed, group_names
 from evalutils.proportions import percent_interval
 from evalutils.result import Balance, KeyFigure, Repeat, Result
 
@@ -88,7 +88,8 @@ def client_groups(clients: pd.DataFrame) -> Result:
     names = group_names(clients) if len(total.frame) else []
     parts = [("", "", clients)] if len(total.frame) else []
     for name in names:
-        parts += [(name, str(value), part) for value, part in clients.groupby(name)]
+        values = sorted(clients[name].unique(), key=class_order(name))
+        parts += [(name, value, clients[clients[name] == value]) for value in values]
     frame = _counted(parts)
     balances = [balance for row in frame.index for balance in _within(int(row))]
     for name in names:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import numpy as np
@@ -118,6 +118,14 @@ _OWN = ("first_date", "last_date", "first_rung", "last_rung", "expected_rung", "
 def group_names(clients: pd.DataFrame) -> list[str]:
     """The columns of `histories` that hold a group."""
     return [name for name in clients.columns if name not in ("measurements", *_OWN)]
+
+
+def class_order(name: str) -> Callable[[str], tuple[int, str]]:
+    """Where a value of a group comes: ages from young to old, the others by name, unknown last."""
+    classes = {AGE: AGES, BENEFIT_DURATION: YEARS_ON_BENEFIT}.get(name, ())
+    places = {value: place for place, (_, value) in enumerate(classes)}
+    places[NOT_KNOWN] = len(places) + 1
+    return lambda value: (places.get(value, len(classes)), value)
 
 
 def followed(clients: pd.DataFrame) -> pd.DataFrame:

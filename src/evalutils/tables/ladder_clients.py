@@ -105,7 +105,7 @@ def arrivals(result: Publishable, scheme: LadderScheme) -> Table | Nothing:
 def _square(
     result: Publishable, scheme: LadderScheme, corner: str, name: str, notes: list[str]
 ) -> Table | Nothing:
-    if result.empty:
+    if result.empty or result.frame["count"].isna().all():
         return Nothing()
     frame = result.frame.assign(text=cells.counts(result.frame, "count"))
     wide = frame.pivot(index="from_rung", columns="to_rung", values="text")
@@ -164,7 +164,7 @@ def expectations(result: Publishable, scheme: LadderScheme) -> Table | Nothing:
     text["rung"] = ["Alle" if rung == "all" else rung_name(rung, scheme) for rung in frame["rung"]]
     for name in ("expected", "measured", "below", "on_rung", "above"):
         text[name] = cells.counts(frame, name)
-    text["share"] = cells.percents(frame, "share") + " (" + cells.intervals(frame) + ")"
+    text["share"] = _with_interval(frame, "share", "lower", "upper")
     text["error"] = frame["mean_error"].map(lambda value: dutch.signed(value, 1))
     columns = {"rung": "Verwacht", "expected": "Cliënten", "measured": "Daarna gemeten"}
     columns |= {"below": "Lager", "on_rung": "Op de trede", "above": "Hoger"}
@@ -182,6 +182,12 @@ def expectations(result: Publishable, scheme: LadderScheme) -> Table | Nothing:
     )
 
 
+def _with_interval(frame: pd.DataFrame, share: str, lower: str, upper: str) -> cells.Text:
+    """``36,6% (31,2% tot 42,3%)``, or a dash."""
+    text = cells.percents(frame, share) + " (" + cells.intervals(frame, lower, upper) + ")"
+    return text.where(frame[share].notna(), dutch.MISSING)
+
+
 def groups(result: Publishable) -> Table | Nothing:
     """Coverage and steps per group."""
     if result.empty:
@@ -195,9 +201,7 @@ def groups(result: Publishable) -> Table | Nothing:
     text["coverage"] = cells.percents(frame, "coverage")
     text["followed"] = cells.counts(frame, "followed")
     for way in WAYS:
-        bounds = cells.intervals(frame, f"lower_{way}", f"upper_{way}")
-        shares = cells.percents(frame, f"share_{way}") + " (" + bounds + ")"
-        text[way] = shares.where(frame[f"share_{way}"].notna(), dutch.MISSING)
+        text[way] = _with_interval(frame, f"share_{way}", f"lower_{way}", f"upper_{way}")
     columns = {"value": "Groep", "clients": "Cliënten", "coverage": "Gemeten"}
     return render(
         text,
