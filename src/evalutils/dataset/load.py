@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset.assumptions_file import read_assumptions_file
+from evalutils.dataset.client_rules import check_client_rules
 from evalutils.dataset.evaluation import Evaluation, is_clutter
 from evalutils.dataset.evaluation_file import read_evaluation_file
 from evalutils.dataset.faults import FaultList, nearest
@@ -97,6 +99,7 @@ def _load(
     }
     tables = {table: frame for table, frame in read.items() if frame is not None}
     check_rules(evaluation, tables, names, library, faults)
+    check_client_rules(evaluation, tables, names, library, date.today(), faults)
     assumptions = read_assumptions_file(
         folder / ASSUMPTIONS_FILE, f"{key}/{ASSUMPTIONS_FILE}", library, faults
     )
