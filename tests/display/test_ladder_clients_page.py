@@ -97,11 +97,11 @@ def test_a_group_of_which_less_than_half_is_measured_is_named() -> None:
     data = measurements(
         ("a", "2024-02-01", "measured", "1"), ("b", "2024-02-01", "expected", "1"),
         ("c", "2024-02-01", "expected", "1"),
-        wijk_naam=["noord", "zuid", "zuid"],
+        wijknaam=["noord", "zuid", "zuid"],
     )  # fmt: skip
-    groups = public(ladder.client_groups(histories(data, START, END, groups=["wijk_naam"])))
+    groups = public(ladder.client_groups(histories(data, START, END, groups=["wijknaam"])))
     text = sentence(sentences.ladder_clients.groups(groups))
-    assert "minder dan de helft is gemeten in Wijk naam: zuid" in text
+    assert "minder dan de helft is gemeten in Wijknaam: zuid" in text
 
 
 def test_ages_stand_from_young_to_old() -> None:

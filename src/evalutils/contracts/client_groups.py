@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 NOT_KNOWN = "not_known"
-_COLUMNS = {"age": "Leeftijd", "benefit_duration": "Duur van de uitkering"}
+_COLUMNS = {
+    "age": "Leeftijd",
+    "age_group": "Leeftijd",
+    "benefit_duration": "Duur van de uitkering",
+    "district": "Wijk",
+    "education": "Opleiding",
+    "neighbourhood": "Buurt",
+}
 _VALUES = {
     "age": {
         "under_27": "tot 27 jaar",
@@ -16,6 +23,7 @@ _VALUES = {
         "1": "1 tot 2 jaar",
         "2_4": "2 tot 5 jaar",
         "5_and_over": "5 jaar of langer",
+        NOT_KNOWN: "geen uitkering op de eerste dag",
     },
 }
 
@@ -28,4 +36,5 @@ def group_name(column: str) -> str:
 
 def group_value(column: str, value: str) -> str:
     """A value of a grouping column in words; one from a file stands as it is."""
-    return "onbekend" if value == NOT_KNOWN else _VALUES.get(column, {}).get(value, value)
+    words = {NOT_KNOWN: "onbekend"} | _VALUES.get(column, {})
+    return words.get(value, value)

@@ -19,6 +19,8 @@ AGE, BENEFIT_DURATION = "age", "benefit_duration"
 AGES = ((27, "under_27"), (45, "27_44"), (55, "45_54"), (np.inf, "55_and_over"))
 YEARS_ON_BENEFIT = ((1, "under_1"), (2, "1"), (5, "2_4"), (np.inf, "5_and_over"))
 DAYS_PER_YEAR = 365.25
+# Two divisions by one property differ by a few people: laid side by side they would give them away.
+_AGE_WORDS, _BENEFIT_WORDS = {"age", "ages", "leeftijd"}, {"benefit", "duration", "duur"}
 
 
 def histories(
@@ -46,7 +48,8 @@ def histories(
     benefits
         Table ``benefits``: gives the group ``benefit_duration``, in whole years on the first day.
     groups
-        Grouping columns of measurements and spells. The first value of a client counts.
+        Grouping columns of measurements and spells. The first value of a client counts. With a
+        column for age or for the time on benefit, none is computed beside it.
 
     Returns
     -------
@@ -72,10 +75,10 @@ def histories(
     found = found.join(followed).join(expected)
     for name in groups:
         found[name] = _first_known(sources, name, everyone).fillna(NOT_KNOWN)
-    if any("birth_year" in frame for frame in sources):
+    if any("birth_year" in frame for frame in sources) and not _divides(groups, _AGE_WORDS):
         years = start.year - _first_known(sources, "birth_year", everyone).astype("float64")
         found[AGE] = _classes(years, AGES)
-    if benefits is not None:
+    if benefits is not None and not _divides(groups, _BENEFIT_WORDS):
         found[BENEFIT_DURATION] = _classes(
             _years_on_benefit(benefits, start, everyone), YEARS_ON_BENEFIT
         )
@@ -132,6 +135,11 @@ def followed(clients: pd.DataFrame) -> pd.DataFrame:
     """The clients measured on two dates or more, with whole rung numbers."""
     pairs = clients[clients["first_rung"].notna()]
     return pairs.astype({"first_rung": "int64", "last_rung": "int64"})
+
+
+def _divides(groups: Sequence[str], words: set[str]) -> bool:
+    """Whether a grouping column of the files already divides clients by this property."""
+    return any(words & set(name.split("_")) for name in groups)
 
 
 def _present(spells: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp) -> pd.DataFrame:
