@@ -17,11 +17,12 @@ from evalutils.dataset.find import (
     ASSUMPTIONS_FILE,
     EVALUATION_FILE,
     SHARED_FOLDERS,
-    TABLE_SUFFIXES,
     find_evaluations,
     misplaced_folders,
+    suffixes,
 )
 from evalutils.dataset.library import Library, read_library
+from evalutils.dataset.origin import with_counts
 from evalutils.dataset.rules import check_rules
 from evalutils.dataset.typed_table import read_table
 from evalutils.errors import InputError
@@ -105,6 +106,7 @@ def _load(
     )
     if evaluation is None:
         return None
+    tables = with_counts(evaluation, tables, names, library, faults)
     return replace(evaluation, tables=tables, assumptions=assumptions)
 
 
@@ -115,7 +117,7 @@ def _table_files(folder: Path, key: EvaluationKey, faults: FaultList) -> dict[st
         name = f"{key}/{path.name}"
         if path.name in (EVALUATION_FILE, ASSUMPTIONS_FILE) or is_clutter(path):
             continue
-        if path.suffix.lower() not in TABLE_SUFFIXES or path.stem not in TABLES:
+        if path.suffix.lower() not in suffixes(path.stem):
             faults.add(name, f"this is not a file of an evaluation. {_what_to_do(path)}")
         elif path.stem in found:
             other = found[path.stem].name

@@ -18,6 +18,7 @@ from evalutils.dataset.convert import CellError, Value, convert
 from evalutils.dataset.faults import FaultList, nearest
 from evalutils.dataset.groups import group_names
 from evalutils.dataset.large_csv import read_large_csv
+from evalutils.dataset.parquet import read_parquet
 from evalutils.dataset.raw_table import read_raw_table
 from evalutils.dataset.schema import Cell, check_schema, dtype_of
 
@@ -39,7 +40,7 @@ def read_table(path: Path, table: Table, name: str, faults: FaultList) -> pd.Dat
     Parameters
     ----------
     path
-        The CSV or Excel file.
+        The CSV, Excel or Parquet file.
     table
         Its contract.
     name
@@ -54,13 +55,9 @@ def read_table(path: Path, table: Table, name: str, faults: FaultList) -> pd.Dat
         file. Empty cells are missing; so are cells with a fault, so that the other cells can
         still be checked. None when the file cannot be read as this table at all.
     """
-    known = [column.name for column in table.all_columns]
-    cells = read_large_csv(path, known) if table.client_level else None
+    cells = _read_cells(path, table, name, faults)
     if cells is None:
-        raw = read_raw_table(path, name, known, faults, private=table.client_level)
-        if raw is None:
-            return None
-        cells = coded(raw)
+        return None
     groups = group_names(cells.header, table)
     _check_header(cells, table, groups, name, faults)
     if table.client_level:
@@ -70,6 +67,17 @@ def read_table(path: Path, table: Table, name: str, faults: FaultList) -> pd.Dat
     _check_repeated_rows(frame, table, name, unreadable, faults)
     _check_filled(frame, table, name, unreadable, faults)
     return frame
+
+
+def _read_cells(path: Path, table: Table, name: str, faults: FaultList) -> CodedTable | None:
+    if path.suffix.lower() == ".parquet":
+        return read_parquet(path, name, faults)
+    known = [column.name for column in table.all_columns]
+    cells = read_large_csv(path, known) if table.client_level else None
+    if cells is not None:
+        return cells
+    raw = read_raw_table(path, name, known, faults, private=table.client_level)
+    return None if raw is None else coded(raw)
 
 
 def _check_header(
