@@ -10,8 +10,16 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch, PathPatch, Rectangle
 from matplotlib.path import Path
 
+from evalutils import dutch
+from evalutils.charts.intervals import enumerated
+from evalutils.charts.reach import reach
 from evalutils.charts.style import ACCENT, DARK, FONT_POINTS, GREY, TEXT, WIDTH_INCHES
+from evalutils.contracts.vocabulary import BASES
+from evalutils.dataset.library import LadderScheme
+from evalutils.disclosure import Publishable
+from evalutils.display import Chart, Nothing
 
+HIGHER = "hoger"
 # Name, colour and hatch of a step in each direction.
 LOOK: dict[str, tuple[str, str, str | None]] = {
     "up": ("omhoog", DARK, None),
@@ -61,6 +69,8 @@ def flow_figure(
     figure = Figure(figsize=(WIDTH_INCHES, 1.1 + 0.62 * rows))
     axes = figure.add_axes((0.06, 0.04, 0.88, 0.82))
     axes.set_axis_off()
+    axes.set_xticks([])
+    axes.set_yticks([])
     total = sum(flow.clients for flow in flows)
     left = _levels(flows, starts, "start", total)
     right = _levels(flows, ends, "end", total)
@@ -80,6 +90,40 @@ def flow_figure(
         axes.text(across, top + 0.01, head, ha=side, va="bottom", fontsize=FONT_POINTS, color=TEXT)
     _legend(figure, [way for way in LOOK if any(flow.way == way for flow in flows)])
     return figure
+
+
+def counted_flow(
+    result: Publishable, scheme: LadderScheme, coverage: Publishable | None = None
+) -> Chart | Nothing:
+    """Counted steps of the first basis as bands; a step to several rungs has its own place."""
+    shown = result.frame[result.frame["count"] > 0] if not result.empty else result.frame
+    if shown.empty:
+        return Nothing()
+    shown = shown[shown["basis"] == shown["basis"].iloc[0]]
+    words = {"higher": HIGHER}
+    flows = [
+        Flow(start, start if goal == "same" else words.get(goal, goal), float(count), way)
+        for start, goal, count, way in zip(
+            shown["from_rung"], shown["to_rungs"], shown["count"], shown["way"], strict=True
+        )
+    ]
+    rungs = [str(number) for number in scheme.numbers]
+    starts = [rung for rung in rungs if any(flow.start == rung for flow in flows)]
+    ends = sorted({flow.end for flow in flows}, key=lambda name: _order(name, rungs))
+    basis = BASES[shown["basis"].iloc[0]]
+    parts = [f"van {flow.start} naar {flow.end}: {dutch.number(flow.clients)}" for flow in flows]
+    return Chart(
+        flow_figure(flows, starts, ends, ("van trede", f"naar trede ({basis})")),
+        "stroom",
+        f"Getelde stappen, {basis}: hoe breder, hoe meer cliënten{reach(coverage)}",
+        f"Stroomdiagram van trede naar trede. {enumerated(parts)}",
+    )
+
+
+def _order(name: str, rungs: Sequence[str]) -> tuple[int, int]:
+    """Low rungs first; a range comes after its lowest rung."""
+    first = name.partition("-")[0]
+    return (rungs.index(first) if first in rungs else len(rungs), len(name))
 
 
 def _place(name: str, names: Sequence[str]) -> int:
