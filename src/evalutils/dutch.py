@@ -51,6 +51,11 @@ def interval(lower: float, upper: float, decimals: int = 1) -> str:
     return f"{percent(lower, decimals)} tot {percent(upper, decimals)}"
 
 
+def p_value(value: float) -> str:
+    """0.031 as ``0,031``, a smaller one than is shown as ``< 0,001``; a dash when missing."""
+    return f"< {number(0.001, 3)}" if value < 0.001 else number(value, 3)
+
+
 def euro(value: float, decimals: int = 0) -> str:
     """7000 as ``€ 7.000``, with a space that does not break."""
     text = number(value, decimals)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 
 import pandas as pd
@@ -49,6 +49,8 @@ def analyses_of(evaluation: Evaluation, library: Library) -> Iterator[Analysis]:
     if "ladder" in evaluation.analyses and evaluation.ladder is not None:
         yield {"ladder.coverage"}, partial(ladder.coverage, evaluation.coverage)
         yield from _ladder(evaluation.tables, library.ladders[evaluation.ladder])
+    if "ladder_clients" in evaluation.analyses and evaluation.ladder is not None:
+        yield from _ladder_clients(evaluation, library.ladders[evaluation.ladder].numbers)
     yield from _outflow(evaluation.tables, table_of(evaluation, "caseload"))
     if "costs" in evaluation.tables:
         costs, assumptions = evaluation.tables["costs"], evaluation.assumptions
@@ -98,6 +100,22 @@ def _outflow(tables: Mapping[str, pd.DataFrame], caseload: pd.DataFrame) -> Iter
     for name, indicators, analyse in single:
         if name in tables:
             yield indicators, partial(analyse, tables[name])
+
+
+def _ladder_clients(evaluation: Evaluation, rungs: Sequence[int]) -> Iterator[Analysis]:
+    clients = ladder.follow(evaluation)
+    standing = table_of(evaluation, "ladder")
+    ways = {"ladder.share_up", "ladder.share_same", "ladder.share_down"}
+    expected = {"ladder.expected_reached", "ladder.expectation_error"}
+    yield {"ladder.coverage"}, partial(ladder.client_coverage, clients)
+    yield ways, partial(ladder.client_ways, clients)
+    yield {"ladder.transition"}, partial(ladder.client_transitions, clients, rungs, standing)
+    yield {"ladder.test_p"}, partial(ladder.client_tests, clients, rungs)
+    yield {"ladder.months_between"}, partial(ladder.months_between, clients)
+    yield expected, partial(ladder.expectations, clients, rungs)
+    yield {"ladder.arrival"}, partial(ladder.arrivals, clients, rungs)
+    yield ways | {"ladder.coverage"}, partial(ladder.client_groups, clients)
+    yield {"ladder.projected_share"}, partial(ladder.projection, clients, rungs)
 
 
 def figure_values(

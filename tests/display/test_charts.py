@@ -1,9 +1,11 @@
 """The charts of the book: the same bytes twice, a text for who cannot see, room for long names."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from client_samples import moved
 from filled_tables import RULE, caseload, exits, ladder, protected, public, table
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -13,6 +15,7 @@ from outputs import CODELIST, SCHEME, chart, svg_of
 from evalutils import charts, cost_benefit, outflow
 from evalutils import ladder as ladder_analysis
 from evalutils.charts.style import FONT_POINTS, NAME_LINES, WIDTH_INCHES, round_top, shortened
+from evalutils.dataset.evaluation import Coverage
 from evalutils.display import Chart, Nothing
 
 LONG = (
@@ -84,6 +87,57 @@ def standing(clear: Any = public, **counts: list[int]) -> Any:
     return charts.ladder.distribution(result, SCHEME)
 
 
+def counted_steps(*steps: tuple[str, str, int], coverage: Any = None, clear: Any = public) -> Any:
+    data = table(
+        "ladder_moves",
+        *(
+            {"from_rung": start, "to_rungs": goal, "basis": "expected", "count": count}
+            for start, goal, count in steps
+        ),
+    )
+    result = clear(ladder_analysis.moves(data, ladder()))
+    return charts.ladder.counted_flow(result, SCHEME, coverage)
+
+
+def client_steps() -> tuple[Any, Any, Any]:
+    clients = moved(s12=1200, s22=30, s21=20, s13=10)
+    steps = public(ladder_analysis.client_transitions(clients, SCHEME.numbers))
+    return steps, SCHEME, public(ladder_analysis.client_coverage(clients))
+
+
+def covered(share: float = 60, qualifier: str = "circa") -> Any:
+    stated = Coverage(share, qualifier, "verslag-2020", "blz. 1")
+    return public(ladder_analysis.coverage(stated))
+
+
+def test_counted_steps_stand_in_a_flow_chart_with_their_coverage() -> None:
+    shown = counted_steps(("2", "3-4", 37), ("2", "same", 17), coverage=covered())
+    assert shown.alt.endswith("van 2 naar 3-4: 37; van 2 naar 2: 17.")
+    assert shown.caption.endswith("dekking ongeveer 60%")
+
+
+def test_a_hidden_step_has_no_band() -> None:
+    shown = counted_steps(("2", "3-4", 37), ("2", "same", 9), clear=protected)
+    assert shown.alt.endswith("van 2 naar 3-4: 35.")
+
+
+def test_without_counted_steps_there_is_no_flow_chart() -> None:
+    assert isinstance(counted_steps(), Nothing)
+
+
+def test_every_chart_of_a_distribution_names_its_coverage() -> None:
+    counts = ladder(current=[60, 40], expected=[20, 80])
+    shares = public(ladder_analysis.distribution(counts, [1, 2]))
+    bounds = public(ladder_analysis.movement_bounds(counts, [1, 2]))
+    scheme = replace(SCHEME, rungs=SCHEME.rungs[:2])
+    for shown in (
+        charts.ladder.distribution(shares, scheme, covered(51.8, "exact")),
+        charts.ladder.facing(shares, scheme, covered(51.8, "exact")),
+        charts.ladder.movement(bounds, covered(51.8, "exact")),
+    ):
+        assert chart(shown).caption.endswith("; dekking 51,8%")
+
+
 def account(clear: Any = public, **counts: int) -> Any:
     return charts.outflow.caseload_account(clear(outflow.caseload_account(caseload(**counts))))
 
@@ -104,6 +158,9 @@ EVERY_CHART = {
     "ladder bounds": lambda: charts.ladder.movement(
         public(ladder_analysis.movement_bounds(ladder(current=[60, 40], target=[20, 80]), [1, 2]))
     ),
+    "counted steps": lambda: counted_steps(("2", "3-4", 37), ("2", "same", 17), ("3", "1-2", 4)),
+    "client steps": lambda: charts.ladder_clients.flow(*client_steps()),
+    "heat map": lambda: charts.ladder_clients.transitions(*client_steps()[::2]),
     "ladder": lambda: standing(current=[60, 30, 10], expected=[20, 30, 50], target=[10, 30, 60]),
     "break_even": lambda: costs(central=1250, low=1000, high=1500),
 }

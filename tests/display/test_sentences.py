@@ -1,6 +1,7 @@
 """The sentences of the book: computed, Dutch, and silent when there is nothing to say."""
 
-from typing import Any
+import re
+from typing import Any, get_args
 
 import pandas as pd
 import pytest
@@ -9,7 +10,7 @@ from outputs import CODELIST, everything, full_sample, sentence
 
 from evalutils import cost_benefit, outflow, sentences
 from evalutils import ladder as ladder_analysis
-from evalutils.dataset.evaluation import Coverage
+from evalutils.dataset.evaluation import Coverage, Evidence
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Prose
 
@@ -397,7 +398,18 @@ def test_a_higher_mean_is_an_estimate_when_it_is_expected() -> None:
 )
 def test_a_realised_change_down_or_none(realised: list[int], step: str) -> None:
     text = sentence(change(ladder(current=[50, 50], realised=list(realised)), 2))
-    assert text == f"De gemiddelde bereikte trede ligt {step} de gemiddelde huidige trede."
+    assert text.startswith(f"De gemiddelde bereikte trede ligt {step} de gemiddelde huidige trede.")
+    assert "Er is geen vergelijkingsgroep" in text
+
+
+@pytest.mark.parametrize("evidence", get_args(Evidence))
+def test_a_realised_change_claims_no_effect_at_any_level_of_evidence(evidence: Evidence) -> None:
+    counts = ladder(current=[50, 50], realised=[25, 75])
+    means = public(ladder_analysis.mean_rungs(counts, [1, 2]))
+    totals = public(ladder_analysis.totals(counts, [1, 2]))
+    text = sentence(sentences.ladder.change(means, totals, evidence))
+    assert not re.search("leidt tot|dankzij|doordat|door het programma", text)
+    assert "vergelijkingsgroep" in text or "door loting" in text
 
 
 def test_a_hidden_mean_is_explained() -> None:

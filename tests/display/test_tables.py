@@ -2,6 +2,7 @@
 
 import math
 import re
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -10,6 +11,7 @@ from outputs import CODELIST, ITEM, SCHEME, cells_of, everything, full_sample
 
 from evalutils import cost_benefit, outflow, tables
 from evalutils import ladder as ladder_analysis
+from evalutils.dataset.library import load_library
 from evalutils.disclosure import Publishable, Rule
 from evalutils.display import Nothing, Table
 from evalutils.tables.cells import LEFT_OUT_NOTE
@@ -320,3 +322,10 @@ def test_without_data_there_is_no_table(rule_name: str) -> None:
     rule = RULE if rule_name == "protected" else None
     assert not [item for item in everything({}, rule) if isinstance(item, Table)]
     assert [item for item in everything({}, rule) if isinstance(item, Nothing)]
+
+
+def test_the_scheme_says_which_rung_counts_for_who_fits_several() -> None:
+    national = load_library(Path(__file__).parents[2] / "data").ladders["participatieladder"]
+    rows = cells_of(tables.ladder.scheme(national))
+    assert ["Wie op meer dan één trede past, staat op de hoogste daarvan."] in rows
+    assert "Wie op meer dan één trede" not in str(cells_of(tables.ladder.scheme(SCHEME)))

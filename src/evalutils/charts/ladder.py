@@ -13,6 +13,8 @@ from evalutils import dutch
 from evalutils.charts.intervals import share_texts
 from evalutils.charts.ladder_bounds import movement
 from evalutils.charts.ladder_facing import facing
+from evalutils.charts.ladder_flow import counted_flow
+from evalutils.charts.reach import reach
 from evalutils.charts.style import (
     FONT_POINTS,
     SERIES,
@@ -26,7 +28,7 @@ from evalutils.dataset.library import LadderScheme
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, Nothing
 
-__all__ = ["distribution", "facing", "movement"]
+__all__ = ["counted_flow", "distribution", "facing", "movement"]
 
 NO_SHARE = "geen aandeel"
 BAR_INCHES = 0.24
@@ -37,7 +39,9 @@ AXIS = "aandeel van de gemeten cliënten"
 VALUE: dict[str, Any] = {"fontsize": FONT_POINTS, "color": TEXT, "va": "center"}
 
 
-def distribution(result: Publishable, scheme: LadderScheme) -> Chart | Nothing:
+def distribution(
+    result: Publishable, scheme: LadderScheme, coverage: Publishable | None = None
+) -> Chart | Nothing:
     """Shares per rung as bars, one colour per moment, the highest rung on top."""
     if result.empty or result.frame["share"].isna().all():
         return Nothing()
@@ -63,7 +67,7 @@ def distribution(result: Publishable, scheme: LadderScheme) -> Chart | Nothing:
     return Chart(
         _bars(labels, wide, moments),
         "verdeling",
-        f"Verdeling over de treden{lines}",
+        f"Verdeling over de treden{lines}{reach(coverage)}",
         f"Staafdiagram van de verdeling over de treden. {'. '.join(words)}.",
     )
 

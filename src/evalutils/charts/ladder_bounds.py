@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from evalutils import dutch
+from evalutils.charts.reach import reach
 from evalutils.charts.style import ACCENT, DARK, GREY, percent_axis, rows_canvas
 from evalutils.contracts.vocabulary import MOMENTS
 from evalutils.disclosure import Publishable
@@ -16,7 +17,7 @@ GROUPS = {"known": "bekende trede", "all": "alle cliënten"}
 WAYS = {"up": ("hoger", DARK), "down": ("lager", ACCENT)}
 
 
-def movement(result: Publishable) -> Chart | Nothing:
+def movement(result: Publishable, coverage: Publishable | None = None) -> Chart | Nothing:
     """One bar per direction and group, of the main moment; several moments stand in the table."""
     if result.empty or result.frame["up_min"].isna().all():
         return Nothing()
@@ -44,6 +45,6 @@ def movement(result: Publishable) -> Chart | Nothing:
     return Chart(
         canvas.figure,
         "grenzen",
-        f"Van huidige naar {moment}: effen is zeker, gestreept is mogelijk",
+        f"Van huidige naar {moment}: effen is zeker, gestreept is mogelijk{reach(coverage)}",
         f"Staafdiagram van de laagste en hoogste aandelen die bij de verdelingen passen. {words}.",
     )

@@ -11,6 +11,7 @@ from matplotlib.ticker import FuncFormatter
 
 from evalutils import dutch
 from evalutils.charts.intervals import share_texts
+from evalutils.charts.reach import reach
 from evalutils.charts.style import ACCENT, DARK, FONT_POINTS, TEXT, rows_canvas
 from evalutils.contracts.vocabulary import MOMENTS
 from evalutils.dataset.library import LadderScheme
@@ -23,7 +24,9 @@ ROOM_FOR_VALUES = 1.45
 VALUE: dict[str, Any] = {"fontsize": FONT_POINTS, "color": TEXT, "va": "center"}
 
 
-def facing(result: Publishable, scheme: LadderScheme) -> Chart | Nothing:
+def facing(
+    result: Publishable, scheme: LadderScheme, coverage: Publishable | None = None
+) -> Chart | Nothing:
     """The current distribution facing the main later one, the highest rung on top.
 
     There is no chart unless both moments have a share on every rung.
@@ -49,7 +52,7 @@ def facing(result: Publishable, scheme: LadderScheme) -> Chart | Nothing:
     return Chart(
         _draw(labels, [side["share"].to_numpy(dtype="float64") for side in sides], texts, heads),
         "tegenover",
-        f"{heads[0]} (links) tegenover {MOMENTS[later]} (rechts)",
+        f"{heads[0]} (links) tegenover {MOMENTS[later]} (rechts){reach(coverage)}",
         f"Twee ladders tegenover elkaar, {MOMENTS['current']} en {MOMENTS[later]}. {words}.",
     )
 

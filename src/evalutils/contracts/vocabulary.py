@@ -114,6 +114,7 @@ UNITS = {
     "organisation": "organisaties",
     "municipality": "gemeenten",
     "rung": "treden",
+    "probability": "kans van 0 tot 1",
     "date": "datum",
     "times": "keer",
     "item": "stuks",

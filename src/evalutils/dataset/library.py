@@ -45,13 +45,20 @@ class Rung:
 
 @dataclass(frozen=True)
 class LadderScheme:
-    """A participation ladder: ordered rungs, lowest first."""
+    """A participation ladder: ordered rungs, lowest first.
+
+    Attributes
+    ----------
+    decision
+        Dutch sentence on who fits several rungs; empty when the source does not say.
+    """
 
     key: str
     title: str
     version: str
     rungs: tuple[Rung, ...]
     crosswalk: Crosswalk | None = None
+    decision: str = ""
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -186,7 +193,8 @@ def _read_ladder(path: Path, faults: FaultList) -> LadderScheme:
     title, version = str(content.get("title", "")), str(content.get("version", ""))
     translation = read_crosswalk(content, tuple(rung.number for rung in known), name, faults)
     sound = () if faults.about(name) else tuple(known)
-    return LadderScheme(path.stem, title, version, sound, translation)
+    decision = str(content.get("decision") or "")
+    return LadderScheme(path.stem, title, version, sound, translation, decision)
 
 
 def _read_rung(number: object, rung: object, name: str, faults: FaultList) -> Rung | None:

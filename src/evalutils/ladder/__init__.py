@@ -1,29 +1,45 @@
 """Ladder analysis: where clients stand, what changed, and for whom that is known."""
 
 from evalutils.ladder.bounds import fall_bounds, minimum_movers, rise_bounds
+from evalutils.ladder.client_projection import projection
+from evalutils.ladder.client_steps import client_coverage, client_groups, client_ways
+from evalutils.ladder.client_tests import client_tests, months_between
+from evalutils.ladder.client_transitions import arrivals, client_transitions, expectations
 from evalutils.ladder.clients import calibration, project_interval, signed_rank
 from evalutils.ladder.crosswalk import crosswalk
 from evalutils.ladder.distribution import coverage, distribution, mean_rungs, totals
+from evalutils.ladder.histories import follow, histories
 from evalutils.ladder.homogeneity import marginal_homogeneity
 from evalutils.ladder.movement import movement_bounds
 from evalutils.ladder.moves import can_rise, moves, step_shares
 from evalutils.ladder.transitions import first_and_last, project, transition_table
 
 __all__ = [
+    "arrivals",
     "calibration",
     "can_rise",
+    "client_coverage",
+    "client_groups",
+    "client_tests",
+    "client_transitions",
+    "client_ways",
     "coverage",
     "crosswalk",
     "distribution",
+    "expectations",
     "fall_bounds",
     "first_and_last",
+    "follow",
+    "histories",
     "marginal_homogeneity",
     "mean_rungs",
     "minimum_movers",
+    "months_between",
     "movement_bounds",
     "moves",
     "project",
     "project_interval",
+    "projection",
     "rise_bounds",
     "signed_rank",
     "step_shares",

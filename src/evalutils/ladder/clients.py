@@ -135,14 +135,10 @@ def calibration(measurements: pd.DataFrame, rungs: Sequence[int]) -> pd.DataFram
     ValueError
         As `valid_measurements`.
     """
-    columns = ["client_id", "date", "rung"]
-    expected = valid_measurements(measurements, "expected")[columns].drop_duplicates("client_id")
-    reached = valid_measurements(measurements, "measured")[columns]
-    pairs = expected.merge(reached, on="client_id", how="inner", suffixes=("", "_reached"))
-    pairs = pairs[pairs["date_reached"] > pairs["date"]]
-    pairs = pairs.drop_duplicates("client_id", keep="last")
-    error = pairs["rung"] - pairs["rung_reached"]
-    by_rung = pairs["rung"]
+    everyone = expectation_pairs(measurements)
+    pairs = everyone[everyone["reached_rung"].notna()]
+    by_rung = pairs["expected_rung"]
+    error = by_rung - pairs["reached_rung"]
     found = pd.DataFrame(
         {
             "clients": by_rung.groupby(by_rung).size(),
@@ -152,9 +148,42 @@ def calibration(measurements: pd.DataFrame, rungs: Sequence[int]) -> pd.DataFram
             "above": (error < 0).groupby(by_rung).sum(),
         }
     ).reindex(list(rungs), fill_value=0)
-    found["not_measured"] = (
-        expected["rung"].value_counts().reindex(found.index, fill_value=0) - found["clients"]
-    )
-    found["mean_rung"] = pairs["rung_reached"].groupby(by_rung).mean()
+    expected = everyone["expected_rung"].value_counts().reindex(found.index, fill_value=0)
+    found["not_measured"] = expected - found["clients"]
+    found["mean_rung"] = pairs["reached_rung"].groupby(by_rung).mean()
     found["mean_error"] = error.groupby(by_rung).mean()
     return found.rename_axis("expected_rung")
+
+
+def expectation_pairs(measurements: pd.DataFrame) -> pd.DataFrame:
+    """The first expectation of each client, with the rung reached after that day.
+
+    Parameters
+    ----------
+    measurements
+        Table ``measurements`` of the contract, of the period that counts.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row per client with an expectation: client_id, expected_rung and reached_rung (of the
+        last measurement after it; missing when there is none).
+
+    Raises
+    ------
+    ValueError
+        As `valid_measurements`.
+    """
+    columns = ["client_id", "date", "rung"]
+    expected = valid_measurements(measurements, "expected")[columns].drop_duplicates("client_id")
+    reached = valid_measurements(measurements)[columns]
+    later = expected.merge(reached, on="client_id", how="inner", suffixes=("", "_reached"))
+    later = later[later["date_reached"] > later["date"]]
+    last = later.drop_duplicates("client_id", keep="last").set_index("client_id")["rung_reached"]
+    return pd.DataFrame(
+        {
+            "client_id": expected["client_id"].to_numpy(),
+            "expected_rung": expected["rung"].to_numpy(),
+            "reached_rung": last.reindex(expected["client_id"]).to_numpy(dtype="float64"),
+        }
+    )

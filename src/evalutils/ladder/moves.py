@@ -28,9 +28,9 @@ def moves(moves_table: pd.DataFrame, ladder: pd.DataFrame | None) -> Result:
     Returns
     -------
     Result
-        Columns basis, from_rung, to_rungs, count, rung_count (clients on the rung), parts (sum of
-        the rung's moves), surplus (parts minus rung_count) and surplus_margin (how much of the
-        surplus rounding can explain).
+        Columns basis, from_rung, to_rungs, count, way (up, same, down or undecided), rung_count
+        (clients on the rung), parts (sum of the rung's moves), surplus (parts minus rung_count)
+        and surplus_margin (how much of the surplus rounding can explain).
     """
     frame = moves_table[moves_table["from_rung"] != ALL]
     frame = frame[["basis", "from_rung", "to_rungs", "count", "source"]].reset_index(drop=True)
@@ -38,6 +38,8 @@ def moves(moves_table: pd.DataFrame, ladder: pd.DataFrame | None) -> Result:
     counts = {} if standing is None else _current_counts(standing.frame)
     frame["rung_count"] = frame["from_rung"].map({rung: n for rung, (_, n) in counts.items()})
     frame["rung_count"] = frame["rung_count"].astype("float64")
+    pairs = zip(frame["from_rung"], frame["to_rungs"], strict=True)
+    frame["way"] = pd.Series([way_of(*pair) for pair in pairs], index=frame.index, dtype="str")
     frame["status"] = "published"
     per_rung = {
         str(rung): tuple((int(str(row)), "rung_count") for row in part.index)
@@ -87,9 +89,8 @@ def step_shares(moves_table: pd.DataFrame, ladder: pd.DataFrame | None) -> Resul
 
 
 def _step_shares(frame: pd.DataFrame) -> pd.DataFrame:
-    ways = [way_of(*pair) for pair in zip(frame["from_rung"], frame["to_rungs"], strict=True)]
     keys = ["basis", "from_rung"]
-    frame = frame.assign(way=ways, count=frame["count"].astype("float64"))
+    frame = frame.assign(count=frame["count"].astype("float64"))
     table = frame.groupby(keys, sort=False).agg(n=("count", _sum), source=("source", "first"))
     for way in (*WAYS, UNDECIDED):
         part = frame[frame["way"] == way].groupby(keys)["count"].agg(_sum)

@@ -8,10 +8,11 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.contracts.vocabulary import MOMENTS, QUALIFIERS
+from evalutils.dataset.evaluation import Evidence
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Prose
 from evalutils.frames import rows
-from evalutils.sentences.phrases import LEFT_OUT, SMALL_BASE, left_out
+from evalutils.sentences.phrases import LEFT_OUT, SMALL_BASE, caution, left_out
 
 
 def distribution(result: Publishable) -> Prose | Nothing:
@@ -58,12 +59,15 @@ def _some(moment: str, part: pd.DataFrame) -> str:
     )
 
 
-def change(means: Publishable, totals: Publishable) -> Prose | Nothing:
-    """Whether the shares add up, and how far the mean rung moves."""
+def change(means: Publishable, totals: Publishable, evidence: Evidence = "none") -> Prose | Nothing:
+    """Whether the shares add up, how far the mean rung moves, and what that does not prove."""
     sentences = [_total(row) for row in rows(totals.frame) if not pd.isna(row.total)]
     sentences += [_change(row) for row in rows(means.frame) if not pd.isna(row.net_change)]
     if means.protected and means.frame["mean_rung"].isna().any():
         sentences.append("Waar een aantal op een trede is weggelaten, is er geen gemiddelde trede.")
+    moments = means.frame.loc[means.frame["net_change"].notna(), "moment"]
+    if "realised" in set(moments):
+        sentences.append(caution(evidence))
     return Prose(" ".join(sentences)) if sentences else Nothing()
 
 

@@ -14,7 +14,7 @@ STATUS_LABELS = {
     "published": "overgenomen",
     "suppressed": "weggelaten",
 }
-DECIMALS = {"person": 0, "EUR": 0}
+DECIMALS = {"person": 0, "EUR": 0, "probability": 3}
 
 
 def key_figures_table(frame: pd.DataFrame) -> Table:

@@ -49,7 +49,10 @@ def scheme(ladder_scheme: LadderScheme) -> Table:
         name="schema",
         title=f"{ladder_scheme.title}: de treden",
         texts=("rule", "national"),
-        notes=[] if crosswalk is None else [crosswalk.loss],
+        notes=[
+            *([ladder_scheme.decision] if ladder_scheme.decision else []),
+            *([] if crosswalk is None else [crosswalk.loss]),
+        ],
     )
 
 
@@ -101,13 +104,12 @@ def distribution(
     notes = ["Een interval staat er alleen als het aantal op elke trede bekend is."]
     if frame["lower"].notna().any():
         notes = ["De intervallen van een moment gelden voor alle treden tegelijk."]
-    about = [] if coverage is None else coverage_notes(coverage)
     return render(
         text,
         columns,
         name="verdeling",
         title="Verdeling over de treden",
-        notes=[*notes, *about, *cells.left_out_notes(frame)],
+        notes=[*notes, *coverage_notes(coverage), *cells.left_out_notes(frame)],
         groups="moment",
     )
 
@@ -142,7 +144,7 @@ def change(
         title="Van verdeling naar verandering",
         notes=[
             "Gemiddelden gaan over cliënten van wie de trede bekend is.",
-            *([] if coverage is None else coverage_notes(coverage)),
+            *coverage_notes(coverage),
             *([NO_MEAN] if means.protected and frame["mean_rung"].isna().any() else []),
         ],
     )
@@ -177,8 +179,10 @@ def movement(result: Publishable, coverage: Publishable) -> Table | Nothing:
     )
 
 
-def coverage_notes(coverage: Publishable) -> list[str]:
+def coverage_notes(coverage: Publishable | None) -> list[str]:
     """For which part of the clients a figure holds; nothing when the source does not say."""
+    if coverage is None:
+        return []
     return [
         f"Dekking: {word}{dutch.printed_percent(share)} van de cliënten is gemeten."
         for share, qualifier in zip(
@@ -188,7 +192,9 @@ def coverage_notes(coverage: Publishable) -> list[str]:
     ]
 
 
-def step_shares(result: Publishable, ladder_scheme: LadderScheme) -> Table | Nothing:
+def step_shares(
+    result: Publishable, ladder_scheme: LadderScheme, coverage: Publishable | None = None
+) -> Table | Nothing:
     """Who rises, stays and falls per starting rung."""
     ways = {"up": "Stijgt", "same": "Blijft", "down": "Daalt"}
     if result.empty or result.frame[[f"share_{way}" for way in ways]].isna().all(axis=None):
@@ -207,12 +213,14 @@ def step_shares(result: Publishable, ladder_scheme: LadderScheme) -> Table | Not
         {"from": "Van trede", "basis": "Grondslag", "n": "Basis", **ways},
         name="stijgen-en-dalen",
         title="Stijgen, blijven en dalen, met 95%-interval",
-        notes=["De basis is de som van de stappen vanaf de trede."],
+        notes=["De basis is de som van de stappen vanaf de trede.", *coverage_notes(coverage)],
         texts=("basis",),
     )
 
 
-def moves(result: Publishable, ladder_scheme: LadderScheme) -> Table | Nothing:
+def moves(
+    result: Publishable, ladder_scheme: LadderScheme, coverage: Publishable | None = None
+) -> Table | Nothing:
     """Steps per starting rung, with the sum of the parts."""
     if result.empty:
         return Nothing()
@@ -228,12 +236,12 @@ def moves(result: Publishable, ladder_scheme: LadderScheme) -> Table | Nothing:
         columns,
         name="stappen",
         title="Stappen per trede",
-        notes=cells.left_out_notes(frame),
+        notes=[*coverage_notes(coverage), *cells.left_out_notes(frame)],
         texts=("from", "basis"),
     )
 
 
-def can_rise(result: Publishable) -> Table | Nothing:
+def can_rise(result: Publishable, coverage: Publishable | None = None) -> Table | Nothing:
     """How many clients can rise, over all rungs together."""
     if result.empty:
         return Nothing()
@@ -249,6 +257,7 @@ def can_rise(result: Publishable) -> Table | Nothing:
         title="Wie nog kan stijgen, over alle treden samen",
         notes=[
             "Rijen kunnen delen van elkaar zijn en worden daarom niet opgeteld.",
+            *coverage_notes(coverage),
             *cells.left_out_notes(frame),
         ],
         texts=("basis",),

@@ -1,0 +1,40 @@
+"""What groups of clients are called: those of the files, and those computed from them."""
+
+from __future__ import annotations
+
+NOT_KNOWN = "not_known"
+_COLUMNS = {
+    "age": "Leeftijd",
+    "age_group": "Leeftijd",
+    "benefit_duration": "Duur van de uitkering",
+    "district": "Wijk",
+    "education": "Opleiding",
+    "neighbourhood": "Buurt",
+}
+_VALUES = {
+    "age": {
+        "under_27": "tot 27 jaar",
+        "27_44": "27 tot en met 44 jaar",
+        "45_54": "45 tot en met 54 jaar",
+        "55_and_over": "55 jaar en ouder",
+    },
+    "benefit_duration": {
+        "under_1": "korter dan 1 jaar",
+        "1": "1 tot 2 jaar",
+        "2_4": "2 tot 5 jaar",
+        "5_and_over": "5 jaar of langer",
+        NOT_KNOWN: "geen uitkering op de eerste dag",
+    },
+}
+
+
+def group_name(column: str) -> str:
+    """The heading of a grouping column: ``Leeftijd``, or the name in the file as words."""
+    words = column.replace("_", " ")
+    return _COLUMNS.get(column, words[:1].upper() + words[1:])
+
+
+def group_value(column: str, value: str) -> str:
+    """A value of a grouping column in words; one from a file stands as it is."""
+    words = {NOT_KNOWN: "onbekend"} | _VALUES.get(column, {})
+    return words.get(value, value)

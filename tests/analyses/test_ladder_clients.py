@@ -1,0 +1,235 @@
+"""Clients followed from measurement to measurement: who counts, who moved, what was expected."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from client_samples import END, START, crowd, measurements, moved
+from filled_tables import figures, ladder, only, protected, public, table
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from evalutils.ladder import (
+    arrivals,
+    client_coverage,
+    client_groups,
+    client_tests,
+    client_transitions,
+    client_ways,
+    expectations,
+    histories,
+    marginal_homogeneity,
+    months_between,
+    projection,
+)
+from evalutils.result import Result
+
+RUNGS = [1, 2, 3]
+# a is measured twice, b once, c before the period, d with an unknown rung, e only expected.
+FEW = measurements(
+    ("a", "2024-01-01", "measured", "1"), ("a", "2024-12-31", "measured", "2"),
+    ("b", "2024-03-01", "measured", "3"), ("c", "2023-12-31", "measured", "1"),
+    ("d", "2024-03-01", "measured", "unknown"), ("e", "2024-03-01", "expected", "2"),
+)  # fmt: skip
+
+
+def test_measurements_outside_the_period_do_not_count_and_its_ends_do() -> None:
+    clients = histories(FEW, START, END)
+    assert clients["measurements"].to_dict() == {"a": 2, "b": 1, "c": 0, "d": 0, "e": 0}
+    assert clients.loc["a", ["first_rung", "last_rung"]].tolist() == [1, 2]
+
+
+def test_coverage_is_the_part_of_the_clients_with_a_known_rung() -> None:
+    found = figures(public(client_coverage(histories(FEW, START, END))), "ladder.coverage")
+    # a and b of five clients were measured, a twice.
+    assert found == {"": 100 * 2 / 5, "followed": 100 * 1 / 5}
+
+
+def test_clients_of_the_programme_count_also_when_nobody_measured_them() -> None:
+    spells = pd.DataFrame(
+        {
+            "client_id": ["a", "f", "g", "h"],
+            "start": pd.to_datetime(["2024-01-01", "2024-05-01", "2023-01-01", "2025-01-01"]),
+            "end": pd.to_datetime([None, None, "2023-12-31", None]),
+        }
+    )
+    # g left the day before the period and h came the day after it.
+    clients = histories(FEW, START, END, spells=spells)
+    assert set(clients.index) == {"a", "b", "c", "d", "e", "f"}
+
+
+def test_steps_are_counted_from_first_to_last_measurement() -> None:
+    row = only(public(client_ways(moved(s12=40, s13=10, s22=30, s31=20))))
+    assert row[["followed", "up", "same", "down"]].tolist() == [100, 50, 30, 20]
+    assert row["share_up"] == 50
+    # Wilson: (50 + 1.96^2 / 2) / (100 + 1.96^2) is the middle, half the width 0.0961.
+    assert (row["lower_up"], row["upper_up"]) == pytest.approx((40.38, 59.62), abs=0.01)
+
+
+def test_nobody_measured_gives_no_rows() -> None:
+    clients = histories(FEW[FEW["kind"] == "expected"], START, END)
+    for analyse in (client_coverage, client_ways, client_groups, months_between):
+        assert public(analyse(clients)).empty
+    for analyse in (client_transitions, client_tests, arrivals, projection):
+        assert public(analyse(clients, RUNGS)).empty
+
+
+def test_the_transition_table_counts_every_pair_of_rungs() -> None:
+    found = figures(public(client_transitions(moved(s12=40, s22=30), RUNGS)), "ladder.transition")
+    assert found["1:2"] == 40 and found["2:2"] == 30
+    assert sum(found.values()) == 70 and len(found) == 9
+
+
+def test_statistics_are_rounded_and_hidden_when_few_moved() -> None:
+    clients = moved(s12=40, s21=10, s33=30)
+    exact = marginal_homogeneity([[0, 40, 0], [10, 0, 0], [0, 0, 30]])
+    result = client_tests(clients, RUNGS)
+    table = public(result).frame.set_index("group_key")
+    assert table.loc["bowker", "statistic"] == round(exact.bowker.statistic, 1) == 18
+    assert table.loc["stuart_maxwell", "p"] == round(exact.stuart_maxwell.p, 3)
+    assert "exact_p" not in table
+    nine_moved = public(client_tests(moved(s12=9, s33=90), RUNGS))
+    assert nine_moved.frame["p"].notna().all()
+    assert protected(client_tests(moved(s12=9, s33=90), RUNGS)).frame["p"].isna().all()
+    assert protected(client_tests(moved(s12=10, s33=90), RUNGS)).frame["p"].notna().all()
+
+
+def test_the_time_between_measurements_is_in_months() -> None:
+    frame = public(months_between(moved(s12=40))).frame
+    # From 1 February to 1 August 2024 are 182 days, and 182 / 30.4375 = 5.98 months.
+    assert frame["months"].tolist() == [6.0, 6.0, 6.0]
+
+
+def test_quartiles_need_enough_clients_on_either_side() -> None:
+    # A quarter of 36 is 9, of 40 it is 10; half of 36 is 18.
+    found = protected(months_between(moved(s12=36))).frame.set_index("group_key")["months"]
+    assert found.isna().to_dict() == {
+        "lower_quartile": True, "median": False, "upper_quartile": True,
+    }  # fmt: skip
+    assert protected(months_between(moved(s12=40))).frame["months"].notna().all()
+
+
+def expected_of(*counts: tuple[str, str, int]) -> pd.DataFrame:
+    """Clients expected on one rung and measured afterwards on another, or not at all."""
+    rows = []
+    for expected, reached, count in counts:
+        for number in range(count):
+            client = f"{expected}{reached}{number}"
+            rows.append((client, "2024-02-01", "expected", expected))
+            if reached != "-":
+                rows.append((client, "2024-08-01", "measured", reached))
+    return histories(measurements(*rows), START, END)
+
+
+def test_expectations_are_laid_beside_what_was_reached() -> None:
+    clients = expected_of(("3", "3", 20), ("3", "1", 30), ("2", "3", 10), ("2", "-", 15))
+    frame = public(expectations(clients, RUNGS)).frame.set_index("rung")
+    assert frame.index.tolist() == ["2", "3", "all"]
+    assert frame.loc["3", ["expected", "below", "on_rung", "above"]].tolist() == [50, 30, 20, 0]
+    assert frame.loc["2", "not_measured"] == 15
+    assert frame.loc["3", "share"] == 100 * 20 / 50
+    # 30 clients 2 rungs below and 20 on the rung: 60 / 50 = 1.2 rungs too high.
+    assert frame.loc["3", "mean_error"] == 1.2
+    # All: (60 - 10) / 60 = 0.83.
+    assert frame.loc["all", "mean_error"] == 0.8
+    assert figures(public(arrivals(clients, RUNGS)), "ladder.arrival")["3:1"] == 30
+
+
+@pytest.mark.parametrize("reached", ["1", "3"])
+def test_which_figures_there_are_does_not_tell_how_small_a_count_is(reached: str) -> None:
+    clients = expected_of(("3", reached, 1), ("2", "2", 40))
+    rows = protected(expectations(clients, RUNGS)).key_figures
+    rows = rows[rows["indicator"] == "ladder.expected_reached"]
+    assert rows["group"].tolist() == ["2", "3", "all"]
+
+
+def test_groups_have_their_own_coverage_and_steps() -> None:
+    data = measurements(
+        ("a", "2024-02-01", "measured", "1"), ("a", "2024-08-01", "measured", "2"),
+        ("b", "2024-02-01", "measured", "2"), ("c", "2024-02-01", "expected", "2"),
+        district=["noord", "noord", "zuid", "zuid"],
+    )  # fmt: skip
+    result = public(client_groups(histories(data, START, END, groups=["district"])))
+    assert figures(result, "ladder.coverage") == {"district:noord": 100, "district:zuid": 50}
+    assert figures(result, "ladder.share_up") == {"realised:district:noord": 100}
+
+
+def test_ages_are_those_of_the_start_of_the_period() -> None:
+    data = FEW.assign(birth_year=pd.array([1998, 1998, 1997, 1970, 1969, None], dtype="Int64"))
+    # 2024 - 1998 = 26 and 2024 - 1997 = 27; 54 and 55; one unknown.
+    assert histories(data, START, END)["age"].to_dict() == {
+        "a": "under_27", "b": "27_44", "c": "45_54", "d": "55_and_over", "e": "not_known",
+    }  # fmt: skip
+
+
+def test_ages_are_not_computed_beside_ages_of_the_file() -> None:
+    data = FEW.assign(birth_year=1990, age_group="27-45", district="noord")
+    assert "age" not in histories(data, START, END, groups=["district", "age_group"])
+    assert "age" in histories(data, START, END, groups=["district"])
+
+
+def test_the_duration_on_benefit_is_that_of_the_first_day() -> None:
+    benefits = pd.DataFrame(
+        {
+            "client_id": ["a", "b", "c"],
+            "start": pd.to_datetime(["2023-06-01", "2018-01-01", "2020-01-01"]),
+            "end": pd.to_datetime([None, "2024-01-01", "2023-12-31"]),
+        }
+    )
+    found = histories(FEW, START, END, benefits=benefits)["benefit_duration"]
+    # c had left the benefit the day before.
+    assert found[["a", "b", "c"]].tolist() == ["under_1", "5_and_over", "not_known"]
+
+
+def test_a_projection_starts_at_the_last_distribution_and_repeats_the_steps() -> None:
+    # From rung 1 half rises, from rung 2 nobody moves: 50, then 25, then 12.5 of 200 on rung 1.
+    frame = public(projection(moved(s11=50, s12=50, s22=100), [1, 2])).frame
+    assert frame.loc[frame["rung"] == 1, "count"].tolist() == [50, 25, 12.5]
+    assert frame.loc[frame["rung"] == 1, "share"].tolist() == [25, 12, 6]
+    assert frame["lower"].isna().tolist() == [True, True, False, False, False, False]
+
+
+def test_there_is_no_projection_from_a_rung_without_steps() -> None:
+    assert public(projection(moved(s12=50), [1, 2])).empty
+
+
+def test_relabelling_clients_changes_nothing() -> None:
+    data = crowd(200)
+    other = data.assign(client_id=data["client_id"].map(lambda name: f"z{hash(name)}"))
+    tables = [
+        client_transitions(histories(frame, START, END), range(1, 7)).frame["count"]
+        for frame in (data, other.sample(frac=1, random_state=1))
+    ]
+    assert tables[0].tolist() == tables[1].tolist()
+
+
+def everything(clients: pd.DataFrame) -> list[Result]:
+    rungs = range(1, 7)
+    single = (client_coverage, client_ways, client_groups, months_between)
+    square = (client_transitions, client_tests, expectations, arrivals, projection)
+    return [*(f(clients) for f in single), *(f(clients, rungs) for f in square)]
+
+
+@settings(deadline=None, max_examples=2)
+@given(st.integers(1, 40), st.integers(0, 9))
+def test_no_small_count_of_clients_is_published(number: int, seed: int) -> None:
+    clients = histories(crowd(number, seed), START, END, groups=["district"])
+    for result in everything(clients):
+        found = protected(result)
+        shown = found.frame[[name for name in result.counts if name in found.frame]]
+        assert not (shown < 10).any(axis=None)
+        assert [name for name in found.frame if name.startswith("exact")] == []
+
+
+def test_the_last_rungs_of_clients_are_tied_to_the_realised_distribution() -> None:
+    clients = moved(s11=30, s12=50, s22=40)
+    standing = ladder(current=[80, 40], realised=[30, 90])
+    result = client_transitions(clients, [1, 2], standing)
+    tied = [repeat for repeat in result.repeats if repeat.cell[1] == "last_total"]
+    assert len(tied) == 2
+    other = client_transitions(clients, [1, 2], table("ladder"))
+    assert [repeat for repeat in other.repeats if repeat.cell[1] == "last_total"] == []
+
+
+def test_shares_of_ways_add_up_to_everyone() -> None:
+    row = only(public(client_ways(histories(crowd(150), START, END))))
+    assert np.isclose(row[["share_up", "share_same", "share_down"]].sum(), 100)
