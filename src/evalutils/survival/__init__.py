@@ -7,13 +7,16 @@ from evalutils.survival.curves import (
     kaplan_meier,
 )
 from evalutils.survival.group_tests import GroupTest, gray_test, logrank_test
+from evalutils.survival.median import Median, median_time
 
 __all__ = [
     "CumulativeIncidence",
     "GroupTest",
     "KaplanMeier",
+    "Median",
     "cumulative_incidence",
     "gray_test",
     "kaplan_meier",
     "logrank_test",
+    "median_time",
 ]
