@@ -154,5 +154,7 @@ def _whole_months(frame: pd.DataFrame) -> pd.DataFrame:
     if not (frame["margin"] > 0).any():
         return frame
     shown = frame[["left", "at_risk"]].notna().all(axis=1)
-    frame[months] = np.ceil(frame[months].astype("float64")).where(shown)
+    for column in months:
+        whole = np.ceil(frame[column].to_numpy(dtype=np.float64))
+        frame[column] = np.where(shown, whole, np.nan)
     return frame

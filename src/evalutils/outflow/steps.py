@@ -12,13 +12,17 @@ survival probabilities, Statistics in Medicine 6, 679-687).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from evalutils.outflow.followed import LISTED_MONTHS, Floats, Window
 from evalutils.result import Cell
 from evalutils.survival.curves import log_log_interval, normal_quantile
+
+Numbers = npt.NDArray[np.floating[Any]]
 
 COUNTS = ("clients", "at_risk", "exits", "base", "effective")
 LEVEL = 0.95
@@ -51,11 +55,11 @@ def steps(
         Columns month, at_risk, exits (since the row before), base, effective.
     """
     kept: list[int] = []
-    counted = 0.0
+    counted, guarded = 0.0, window.fewest > 1
     for place in range(len(months)):
-        if np.isnan(share[place]) or at_risk[place] < window.fewest:
+        if np.isnan(share[place]) or (guarded and at_risk[place] < window.fewest):
             break
-        if window.fewest == 1 or gone[place] - counted >= window.fewest:
+        if not guarded or gone[place] - counted >= window.fewest:
             kept.append(place)
             counted = float(gone[place])
     exits = np.diff(gone[kept], prepend=0.0)
@@ -71,7 +75,7 @@ def steps(
     )
 
 
-def divided(top: Floats, bottom: Floats) -> Floats:
+def divided(top: Numbers, bottom: Numbers) -> Floats:
     """Division that is missing where the bottom is 0."""
     known = np.where(bottom > 0, bottom, np.nan)
     return np.asarray(top / known, dtype=np.float64)
