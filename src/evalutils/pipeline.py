@@ -40,6 +40,13 @@ def disclosure_rule(evaluation: Evaluation, library: Library) -> Rule | None:
     return Rule(int(threshold), int(rounding))
 
 
+def window_of(evaluation: Evaluation, library: Library) -> outflow.Window:
+    """The period in which clients were followed, with the threshold where one holds."""
+    rule = disclosure_rule(evaluation, library)
+    fewest = 1 if rule is None else rule.threshold
+    return outflow.Window(evaluation.period_start, evaluation.period_end, fewest)
+
+
 def results_of(evaluation: Evaluation, library: Library) -> Iterator[Result]:
     """Every result that the notebooks of an evaluation publish, of the tables that are there."""
     tables = evaluation.tables
@@ -62,10 +69,31 @@ def results_of(evaluation: Evaluation, library: Library) -> Iterator[Result]:
     for name, analyse in single.items():
         if name in tables:
             yield analyse(tables[name])
+    if "spells" in tables or "benefits" in tables:
+        yield from _followed(evaluation, library)
     if "costs" in tables:
         yield cost_benefit.cost_items(tables["costs"])
         yield cost_benefit.unit_costs(tables["costs"], evaluation.assumptions)
         yield cost_benefit.break_even(tables["costs"], evaluation.assumptions)
+
+
+def _followed(evaluation: Evaluation, library: Library) -> Iterator[Result]:
+    """What the clients who were followed show."""
+    window = window_of(evaluation, library)
+    spells, benefits = table_of(evaluation, "spells"), table_of(evaluation, "benefits")
+    yield outflow.staying(spells, benefits, window)
+    yield outflow.median_months(spells, benefits, window)
+    leaving = (outflow.destination_incidence, outflow.group_differences, outflow.cohorts)
+    for analyse in leaving:
+        yield analyse(spells, library.destinations, window)
+    lasting = (
+        outflow.followed_exits,
+        outflow.durable_incidence,
+        outflow.reentry,
+        outflow.mean_reentries,
+    )
+    for follow in lasting:
+        yield follow(spells, benefits, library.destinations, window)
 
 
 def _ladder(evaluation: Evaluation, scheme: LadderScheme) -> Iterator[Result]:

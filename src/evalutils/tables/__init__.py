@@ -1,5 +1,21 @@
 """Dutch tables of publishable results, one module per analysis."""
 
-from evalutils.tables import audit, comparison, cost_benefit, ladder, like_for_like, outflow
+from evalutils.tables import (
+    audit,
+    comparison,
+    cost_benefit,
+    ladder,
+    like_for_like,
+    outflow,
+    outflow_clients,
+)
 
-__all__ = ["audit", "comparison", "cost_benefit", "ladder", "like_for_like", "outflow"]
+__all__ = [
+    "audit",
+    "comparison",
+    "cost_benefit",
+    "ladder",
+    "like_for_like",
+    "outflow",
+    "outflow_clients",
+]
