@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -204,6 +204,44 @@ def new(project: Project, municipality: str, programme: str, period: str) -> Non
 
     folder = write_new_evaluation(project.data_dir, EvaluationKey(municipality, programme, period))
     click.echo(f"Written: {folder}. Its source is added to {project.data_dir / 'sources.yaml'}.")
+
+
+@cli.command()
+@click.option("--municipalities", type=click.IntRange(min=1), help="Real places.  [default: 3]")
+@click.option("--example", is_flag=True, help="One invented municipality instead of real places.")
+@click.option("--programmes", type=click.IntRange(min=1), default=1, show_default=True)
+@click.option(
+    "--clients", type=click.IntRange(min=1), default=3000, show_default=True, help="In all."
+)
+@click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True)
+@click.option("--to", "folder", type=click.Path(path_type=Path), help="[default: _build/synthetic]")
+@click.option("--format", "file_format", type=click.Choice(["csv", "parquet"]), default="csv")
+@click.pass_obj
+def synthesise(
+    project: Project,
+    municipalities: int | None,
+    example: bool,
+    programmes: int,
+    clients: int,
+    seed: int,
+    folder: Path | None,
+    file_format: Literal["csv", "parquet"],
+) -> None:
+    """Make a data folder of invented clients, to learn and to test with.
+
+    Names and codes of the places are real, clients and programmes are not. The same options give
+    the same files, byte for byte. Work on it with --data, e.g. evalutils --data _build/synthetic
+    check.
+    """
+    from evalutils.synthetic.write import Order, synthesise
+
+    if example and municipalities:
+        raise click.UsageError("Give --municipalities or --example, not both.")
+    places = None if example else municipalities or 3
+    order = Order(places, programmes, clients, seed, file_format)
+    target = folder or project.build_dir / "synthetic"
+    keys = synthesise(order, project.data_dir, target)
+    click.echo(f"Written: {len(keys)} evaluations with {clients} invented clients in {target}.")
 
 
 def _load(project: Project, selection: Sequence[str]) -> list[Evaluation]:

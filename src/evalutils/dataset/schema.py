@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Container
 from functools import cache
 
 import pandas as pd
@@ -53,7 +53,7 @@ def _schema_column(column: Column) -> pa.Column:
 
 
 def check_schema(
-    frame: pd.DataFrame, table: Table, name: str, unreadable: Set[Cell], faults: FaultList
+    frame: pd.DataFrame, table: Table, name: str, unreadable: Container[Cell], faults: FaultList
 ) -> None:
     """Report every cell that breaks the contract.
 
