@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -25,6 +26,8 @@ from evalutils.charts.style import (
 from evalutils.outflow.followed import LISTED_MONTHS
 
 PANEL_INCHES, RISK_INCHES, AXIS_INCHES = 1.35, 0.45, 0.55
+# More panels than this are made lower, so that they fit on a page.
+MANY_PANELS, LOW_PANEL_INCHES = 3, 1.05
 # Curves with no more points than this show them: between them nothing is known.
 FEW_POINTS = 10
 
@@ -61,12 +64,12 @@ def curve_chart(panels: Sequence[Panel], *, risk: str, axis_label: str) -> Figur
     axis_label
         Dutch label of the horizontal axis.
     """
-    sizes = [panel.frame["at_risk"].tolist() for panel in panels]
-    shared = all(size == sizes[0] for size in sizes)
-    lines = panels[:1] if shared else panels
-    height = len(panels) * PANEL_INCHES + len(lines) * RISK_INCHES + AXIS_INCHES
+    everybody = _same_clients(panels)
+    lines = panels if everybody is None else [everybody]
+    each = PANEL_INCHES if len(panels) <= MANY_PANELS else LOW_PANEL_INCHES
+    height = len(panels) * each + len(lines) * RISK_INCHES + AXIS_INCHES
     figure = Figure(figsize=(WIDTH_INCHES, height), layout="constrained")
-    ratios = [PANEL_INCHES] * len(panels) + [len(lines) * RISK_INCHES]
+    ratios = [each] * len(panels) + [len(lines) * RISK_INCHES]
     grid = figure.add_gridspec(len(ratios), 1, height_ratios=ratios)
     last = max(int(panel.frame["month"].max()) for panel in panels)
     highest = [panel.frame[["share", "upper"]].max(axis=None) for panel in panels]
@@ -78,7 +81,7 @@ def curve_chart(panels: Sequence[Panel], *, risk: str, axis_label: str) -> Figur
             axes.tick_params(labelbottom=False)
         else:
             axes.set_xlabel(axis_label, fontsize=FONT_POINTS, color=TEXT)
-    _numbers(figure.add_subplot(grid[len(panels)]), lines, last, risk, named=not shared)
+    _numbers(figure.add_subplot(grid[len(panels)]), lines, last, risk)
     return figure
 
 
@@ -89,7 +92,7 @@ def _draw(axes: Axes, panel: Panel, last: int, top: float) -> None:
     lower = frame["lower"].fillna(frame["share"]).to_numpy(dtype=np.float64)
     upper = frame["upper"].fillna(frame["share"]).to_numpy(dtype=np.float64)
     bands = [np.concatenate([[panel.start], bound]) for bound in (lower, upper)]
-    axes.fill_between(months, *bands, color=LIGHT, alpha=0.35, linewidth=0)
+    axes.fill_between(months, bands[0], bands[1], color=LIGHT, alpha=0.35, linewidth=0)
     few = len(frame) <= FEW_POINTS
     axes.plot(months, share, color=DARK, linewidth=2, marker="o" if few else None, markersize=5)
     axes.set_xlim(0, last * 1.03)
@@ -101,34 +104,42 @@ def _draw(axes: Axes, panel: Panel, last: int, top: float) -> None:
     axes.spines[["top", "right"]].set_visible(False)
     axes.spines[["left", "bottom"]].set_color(GREY)
     axes.tick_params(labelsize=FONT_POINTS, color=GREY, labelcolor=TEXT)
-    axes.set_title(
+    title = axes.set_title(
         panel.name, loc="left", fontsize=FONT_POINTS, color=TEXT, parse_math=False, pad=4
     )
+    # A long name may run over the edge of its panel, and must not make the panels narrow.
+    title.set_in_layout(False)
 
 
 def _ticks(last: int) -> list[int]:
     months = [0, *(month for month in LISTED_MONTHS if month <= last)]
     # On a long axis the first months stand too close to each other for their labels.
-    return [month for month in months if last <= 24 or month % 6 == 0]
+    apart = next(step for longest, step in ((24, 3), (36, 6), (np.inf, 12)) if last <= longest)
+    return [month for month in months if month % apart == 0]
 
 
-def _numbers(
-    axes: Axes, panels: Sequence[Panel], last: int, name: str, *, named: bool
-) -> None:
-    """Numbers still followed at the listed months, a line per panel."""
+def _same_clients(panels: Sequence[Panel]) -> Panel | None:
+    """All numbers at risk as one panel, when the curves are about the same clients."""
+    together = pd.concat([panel.frame for panel in panels])
+    if (together.groupby("month")["at_risk"].nunique() > 1).any():
+        return None
+    once = together.drop_duplicates("month").sort_values("month")
+    return Panel("", once, panels[0].start)
+
+
+def _numbers(axes: Axes, panels: Sequence[Panel], last: int, name: str) -> None:
+    """Numbers still followed at the months of the axis, a line per panel."""
     axes.set_axis_off()
     axes.set_xlim(0, last * 1.03)
     axes.set_ylim(0, 2 * len(panels))
+    style: dict[str, Any] = {"va": "top", "fontsize": FONT_POINTS - 1, "color": TEXT}
     for place, panel in enumerate(panels):
         level = 2 * (len(panels) - place)
-        title = f"{name}: {panel.name[:1].lower()}{panel.name[1:]}" if named else name
-        axes.text(0, level, title, va="top", fontsize=FONT_POINTS - 1, color=TEXT)
+        title = f"{name}: {panel.name[:1].lower()}{panel.name[1:]}" if panel.name else name
+        axes.text(0, level, title, **style)
         shown = panel.frame[panel.frame["month"].isin(_ticks(last))]
         for month, number in zip(shown["month"], shown["at_risk"], strict=True):
-            text = dutch.number(number)
-            axes.text(
-                month, level - 1, text, ha="center", va="top", fontsize=FONT_POINTS - 1, color=TEXT
-            )
+            axes.text(month, level - 1, dutch.number(number), ha="center", **style)
 
 
 def described(panels: Sequence[Panel]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from evalutils import dutch
@@ -66,8 +67,7 @@ def _panels(
         return []
     known = frame[frame["share"].notna() & frame["at_risk"].notna()]
     return [
-        Panel(names[str(name)], part, start)
-        for name, part in known.groupby(column, sort=False)
+        Panel(names[str(name)], part, start) for name, part in known.groupby(column, sort=False)
     ]
 
 
@@ -84,8 +84,8 @@ def cohorts(result: Publishable) -> Chart | Nothing:
         if not pd.isna(row.lower):
             canvas.axes.hlines(place, row.lower, row.upper, color=colour, linewidth=3)
         canvas.axes.plot(row.share, place, "o", color=colour, markersize=8, clip_on=False)
-    highest = frame[["share", "upper"]].max(axis=None)
-    percent_axis(canvas.axes, "aandeel naar werk", top=round_top(float(highest)))
+    highest = float(np.nanmax(frame[["share", "upper"]].to_numpy(dtype=np.float64)))
+    percent_axis(canvas.axes, "aandeel naar werk", top=round_top(highest))
     bounds = (frame["share"], frame["lower"], frame["upper"])
     return Chart(
         canvas.figure,

@@ -80,7 +80,7 @@ DESTINATION_KINDS = {
     "participation": "meedoen zonder loon",
     "care": "zorg of wijkteam",
     "transfer": "doorverwezen",
-    "administrative": "administratief (opgeschoond, AOW, verhuisd of overleden)",
+    "administrative": "administratief (zoals verhuisd, AOW)",
     "dropout": "gestopt of niet gestart",
     "other": "overige bestemmingen",
     "unknown": "onbekend",

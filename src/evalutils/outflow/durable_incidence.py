@@ -34,7 +34,7 @@ from evalutils.result import Balance, Cell, KeyFigure, Result
 from evalutils.survival import CumulativeIncidence, cumulative_incidence, kaplan_meier
 
 MONTHS = tuple(month for month in LISTED_MONTHS if month >= DURABLE_MONTHS)
-TOTAL = "total"
+TOTAL, POOLED = "total", "small_kinds"
 PRODUCT_COUNTS = (*COUNTS, "departed", "returned", "return_base")
 
 
@@ -60,13 +60,15 @@ def durable_incidence(
     Returns
     -------
     Result
-        Columns kind (a kind of work, or ``total``), month, clients, at_risk, exits (since the row
-        before), base, departed, returned (within a year), return_base, effective, left and kept
-        (percent: the two factors), percent (their product), lower, upper.
+        Columns kind (a kind of work, ``small_kinds`` taken together, or ``total``), month, clients,
+        at_risk, exits (since the row before), base, departed, returned (within a year),
+        return_base, effective, left and kept (percent: the two factors), percent (their product),
+        lower, upper.
     """
     seen, found = followed(spells, window), lasting_exits(spells, benefits, codelist, window)
     lasting = found[found["departure"].notna() & found["kind"].isin(WORK)]
-    kinds = [kind for kind in WORK if lasting["kind"].eq(kind).any()]
+    lasting = lasting.assign(kind=_strata(lasting, window))
+    kinds = [kind for kind in (*WORK, POOLED) if lasting["kind"].eq(kind).any()]
     strata = [_stratum(kind, seen, lasting, kinds, window) for kind in kinds]
     parts = [*strata, *([_total(strata, seen, lasting, kinds)] if len(kinds) > 1 else [])]
     columns = ["kind", "month", *PRODUCT_COUNTS]
@@ -94,6 +96,18 @@ def durable_incidence(
             ),
         ),
     )
+
+
+def _strata(lasting: pd.DataFrame, window: Window) -> pd.Series[str]:
+    """Kinds of work; those after which too few came back to be shown are taken together."""
+    kinds = lasting["kind"]
+    returned = (lasting["back"] <= WHOLE_YEAR_DAYS).groupby(kinds).sum().sort_values(kind="stable")
+    pooled = set(returned[returned < window.fewest].index) if window.fewest > 1 else set()
+    for kind in returned.index:
+        if not pooled or returned[sorted(pooled)].sum() >= window.fewest:
+            break
+        pooled.add(kind)
+    return kinds.where(~kinds.isin(pooled), POOLED)
 
 
 def _first_rows(frame: pd.DataFrame) -> list[int]:

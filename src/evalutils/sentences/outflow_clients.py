@@ -53,13 +53,15 @@ def staying(result: Publishable, medians: Publishable) -> Prose | Nothing:
 def _median(row: Any, place: str) -> str:
     if pd.isna(row.median):
         if pd.isna(row.hidden_left) and pd.isna(row.hidden_at_risk):
-            return f"De helft is nog niet weg: van meer dan 50% is bekend dat zij nog {place} zijn."
+            return f"Zo lang als cliënten zijn gevolgd, bleef meer dan de helft {place}."
         return ""
-    low, high = (dutch.number(value, 1) for value in (row.lower, row.upper))
-    if row.clients < SMALL_BASE and not pd.isna(row.lower) and not pd.isna(row.upper):
-        return f"Wanneer de helft niet meer {place} was, ligt ergens tussen {low} en {high} maanden."
-    span = f" (95%-interval {low} tot {high})" if dutch.MISSING not in (low, high) else ""
-    months = dutch.counted(row.median, "maand", "maanden", 1)
+    decimals = 0 if row.margin > 0 else 1
+    low, high = (dutch.number(value, decimals) for value in (row.lower, row.upper))
+    known = dutch.MISSING not in (low, high)
+    if row.clients < SMALL_BASE and known:
+        return f"Ergens tussen {low} en {high} maanden was de helft niet meer {place}."
+    span = f" (95%-interval {low} tot {high})" if known else ""
+    months = dutch.counted(row.median, "maand", "maanden", decimals)
     return f"Na {months}{span} was de helft niet meer {place}."
 
 
@@ -96,9 +98,10 @@ def groups(result: Publishable) -> Prose | Nothing:
     alike = [_grouping(row) for row in rows(tested) if row.p >= SIGNIFICANT]
     sentences = []
     if differ:
-        sentences.append(f"Groter dan bij toeval te verwachten: {dutch.listing(differ)}.")
+        what = dutch.listing(differ)
+        sentences.append(f"Verschillen groter dan bij toeval te verwachten: {what}.")
     if alike:
-        sentences.append(f"Kan toeval zijn: {dutch.listing(alike)}.")
+        sentences.append(f"Verschillen die toeval kunnen zijn: {dutch.listing(alike)}.")
     if len(tested) > 1:
         sentences.append(
             f"Bij {dutch.number(len(tested))} toetsen kan er ook zonder verschil een uitschieten."
@@ -108,8 +111,7 @@ def groups(result: Publishable) -> Prose | Nothing:
 
 
 def _grouping(row: Any) -> str:
-    name = plain(row.column.replace("_", " "))
-    return f"het verschil in {OUTCOMES[row.outcome]} naar {name}"
+    return f"{OUTCOMES[row.outcome]} (per groep van '{plain(row.column.replace('_', ' '))}')"
 
 
 def cohorts(result: Publishable) -> Prose | Nothing:

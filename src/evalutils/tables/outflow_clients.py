@@ -14,7 +14,11 @@ from evalutils.tables.render import render
 
 CURVES = {"programme": "Nog in het programma", "benefit": "Nog in de uitkering"}
 OUTCOMES = {"left": "vertrokken", "work": "vertrokken naar werk"}
-KINDS = {**DESTINATION_KINDS, "total": "alle soorten werk samen"}
+KINDS = {
+    **DESTINATION_KINDS,
+    "total": "alle soorten werk samen",
+    "small_kinds": "kleine soorten werk samen",
+}
 CURVE_COLUMNS = {
     "month": "Na",
     "share": "Aandeel",
@@ -23,7 +27,7 @@ CURVE_COLUMNS = {
 }
 FOLLOWED_NOTE = (
     "Nog gevolgd: wie er aan het begin van die dag nog was en nog in beeld. Wie korter is gevolgd, "
-    "telt mee zolang hij is gevolgd."
+    "telt mee zolang hij is gevolgd; wie vóór de periode startte, telt mee vanaf het begin ervan."
 )
 
 
