@@ -95,3 +95,8 @@ def test_a_parquet_file_without_rows_or_with_lists_is_named(tmp_path: Path) -> N
     pd.DataFrame({"client_id": [["a", "b"]]}).to_parquet(path)
     (fault,) = faults_of(data)
     assert "this is no Parquet file of a table" in fault
+
+
+def test_texts_are_kept_the_same_way_with_and_without_pyarrow(tmp_path: Path) -> None:
+    frame = load_one(client_data(tmp_path, spells=f"{SPELLS}a,2025-01-10,,\n")).tables["spells"]
+    assert frame["client_id"].dtype.storage == "python"

@@ -150,6 +150,18 @@ def test_as_many_return_to_benefit_as_divosa_counted(months: int, share: float) 
     assert (days[followed] <= limit).mean() == pytest.approx(share, abs=0.02)
 
 
+def test_who_left_for_work_returns_less_often_than_who_dropped_out() -> None:
+    tables = invented(MANY, 1)
+    benefits = tables["benefits"]
+    first = benefits.drop_duplicates("client_id").set_index("client_id")
+    gone = tables["spells"].drop_duplicates("client_id").set_index("client_id")["destination"]
+    left = first[first["end"].dt.year == c.PERIOD_START.year]
+    back = left.index.isin(benefits.loc[benefits["client_id"].duplicated(), "client_id"])
+    share = pd.Series(back, left.index).groupby(gone.loc[left.index]).mean()
+    assert share["paid_work"] < share["moved"] < share["withdrawn"]
+    assert share["deceased"] == share["pension_age"] == 0
+
+
 def test_the_oldest_are_measured_in_fewer_than_half_of_the_cases_and_the_others_in_more() -> None:
     tables = invented(MANY, 1)
     clients = tables["spells"].drop_duplicates("client_id").set_index("client_id")

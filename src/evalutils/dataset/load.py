@@ -22,6 +22,7 @@ from evalutils.dataset.find import (
     suffixes,
 )
 from evalutils.dataset.library import Library, read_library
+from evalutils.dataset.origin import with_counts
 from evalutils.dataset.rules import check_rules
 from evalutils.dataset.typed_table import read_table
 from evalutils.errors import InputError
@@ -105,6 +106,7 @@ def _load(
     )
     if evaluation is None:
         return None
+    tables = with_counts(evaluation, tables, names, library, faults)
     return replace(evaluation, tables=tables, assumptions=assumptions)
 
 

@@ -14,6 +14,10 @@ from evalutils.contracts.tables import Table
 from evalutils.dataset.faults import FaultList, quoted, suggestion
 from evalutils.frames import rows
 
+# Texts are kept the same way whether or not pyarrow is installed: pandas would switch to its own
+# strings of arrow, which add and compare differently, and figures must not depend on that.
+pd.set_option("mode.string_storage", "python")
+
 # A row number in the file and a column.
 Cell = tuple[int, str]
 

@@ -63,15 +63,16 @@ def first_benefits(people: People, spells: Spells, seed: int) -> Spells:
 def returns(people: People, benefits: Spells, seed: int) -> Spells:
     """New benefits of clients whose benefit ended, within the period."""
     left = benefits.end < days.OPEN
-    never = np.isin(benefits.destination, [CODES.index(code) for code in c.NEVER_BACK])
     pension_day = people.pension_day[benefits.client]
-    may_return = left & ~never & (benefits.end + 1 < pension_day)
-    # The published shares are of everybody who left; only some of them can come back.
-    share = max(int(left.sum()), 1) / max(int(may_return.sum()), 1)
-    chance = uniforms(seed, "return", len(benefits.client))
-    months = np.interp(chance / share, c.RETURN_SHARES, c.RETURN_MONTHS)
+    by_destination = np.array([*(c.RETURN_FACTORS.get(code, 1.0) for code in CODES), 0.0])
+    factor = by_destination[benefits.destination] * left * (benefits.end + 1 < pension_day)
+    # The published shares are of everybody who left: what some have less, others have more.
+    factor *= left.sum() / max(factor.sum(), 1.0)
+    may_return = factor > 0
+    chance = uniforms(seed, "return", len(benefits.client)) / np.where(may_return, factor, 1.0)
+    months = np.interp(chance, c.RETURN_SHARES, c.RETURN_MONTHS)
     start = benefits.end + 1 + np.floor(months * c.DAYS_PER_MONTH).astype(np.int64)
-    back = may_return & (chance < c.RETURN_SHARES[-1] * share)
+    back = may_return & (chance < c.RETURN_SHARES[-1])
     back &= (start <= days.LAST_DAY) & (start < pension_day)
     chosen = np.flatnonzero(back)
     still_on = np.full(len(chosen), days.OPEN)
