@@ -78,9 +78,9 @@ def joined_benefits(benefits: pd.DataFrame) -> pd.DataFrame:
     reached = frame.groupby("client_id")["end"].cummax()
     before = reached.groupby(frame["client_id"]).shift()
     fresh = before.isna() | (frame["start"] > before + ONE_DAY)
-    merged = frame.groupby([frame["client_id"], fresh.cumsum().rename("number")])
-    together = merged.agg(start=("start", "min"), end=("end", "max")).reset_index()
-    return together[["client_id", "start", "end"]].sort_values("start", kind="stable")
+    joined = frame.loc[fresh, ["client_id", "start"]]
+    joined["end"] = reached.groupby(fresh.cumsum()).max().to_numpy()
+    return joined.sort_values("start", kind="stable").reset_index(drop=True)
 
 
 def _latest_before(
