@@ -239,6 +239,20 @@ def test_protected_returns_below_the_threshold_are_left_out() -> None:
         assert ("3" in again) == known
 
 
+@pytest.mark.parametrize(("clients", "known"), [(9, False), (10, True)])
+def test_many_returns_of_a_few_clients_are_left_out(clients: int, known: bool) -> None:
+    # Each comes back twice within 3 months: 18 or 20 returns.
+    table = spells(*many(40, 100, "paid_work"))
+    twice = [
+        (f"paid_work-100-{number}", start, end)
+        for number in range(clients)
+        for start, end in (("2020-05-01", "2020-05-10"), ("2020-06-01", "2020-06-10"))
+    ]
+    result = outflow.mean_reentries(table, benefits(*twice), CODELIST, GUARDED)
+    found_rows = figures(result, RULE)
+    assert (not np.isnan(found_rows["3"])) == known
+
+
 @given(st.integers(0, 1000))
 @settings(max_examples=10, deadline=None)
 def test_the_order_of_rows_changes_no_durable_figure(seed: int) -> None:

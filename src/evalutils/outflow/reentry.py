@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from evalutils.dataset.library import Destination
 from evalutils.outflow.departures import FINAL, departures, joined_benefits
-from evalutils.outflow.followed import LISTED_MONTHS, Window, in_days, passed
+from evalutils.outflow.followed import LISTED_MONTHS, Floats, Window, in_days, passed
 from evalutils.outflow.steps import (
     COUNTS,
     climbed_shares,
@@ -24,7 +25,7 @@ from evalutils.survival import cumulative_incidence, mean_cumulative_count
 from evalutils.survival.curves import normal_quantile
 
 BACK, PROGRAMME = 1, 2
-MEAN_COUNTS = ("clients", "at_risk", "returns", "base", "effective")
+MEAN_COUNTS = ("clients", "at_risk", "returns", "people", "base", "effective")
 
 
 def reentry(
@@ -132,8 +133,9 @@ def mean_reentries(
     Returns
     -------
     Result
-        Columns month, clients (who left), at_risk, returns (since the row before), base,
-        effective, mean (times per client), lower, upper.
+        Columns month, clients (who left), at_risk, returns (since the row before), people (who
+        returned since the row before: often fewer than the returns), base, effective, mean (times
+        per client), lower, upper.
     """
     left = _left(spells, benefits, codelist, window)
     months = LISTED_MONTHS
@@ -195,13 +197,22 @@ def _means(
     kept = np.isin(months, rows["month"])
     # As many clients as would give this error when events come apart, like a Poisson number.
     rows["effective"] = divided(curve.mean[kept], curve.standard_error[kept] ** 2)
-    return rows.assign(clients=float(len(first)))
+    people = _people(place[inside], days[inside], in_days(rows["month"].tolist()))
+    return rows.assign(clients=float(len(first)), people=people)
+
+
+def _people(place: npt.NDArray[np.integer], days: Floats, moments: Floats) -> list[float]:
+    """How many different clients came back in each step."""
+    step = np.searchsorted(moments, days, side="left")
+    return [float(len(np.unique(place[step == number]))) for number in range(len(moments))]
 
 
 def _mean(frame: pd.DataFrame) -> pd.DataFrame:
     frame = frame.copy()
     returns = frame["returns"].astype("float64")
     climb = (returns / frame["base"].astype("float64")).mask(returns == 0, 0.0)
+    # Many returns of a few clients are left out like few returns.
+    climb = climb.mask(frame["people"].isna())
     mean = np.cumsum(climb.to_numpy(dtype=np.float64))
     error = np.asarray(np.sqrt(divided(mean, frame["effective"].to_numpy(dtype=np.float64))))
     ratio = np.exp(normal_quantile(0.95) * divided(error, mean))
