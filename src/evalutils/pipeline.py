@@ -40,6 +40,13 @@ def disclosure_rule(evaluation: Evaluation, library: Library) -> Rule | None:
     return Rule(int(threshold), int(rounding))
 
 
+def window_of(evaluation: Evaluation, library: Library) -> outflow.Window:
+    """The period in which clients were followed, with the threshold where one holds."""
+    rule = disclosure_rule(evaluation, library)
+    fewest = 1 if rule is None else rule.threshold
+    return outflow.Window(evaluation.period_start, evaluation.period_end, fewest)
+
+
 Analysis = tuple[set[str], Callable[[], Result]]
 """The indicators that an analysis publishes, and the analysis, yet to be done."""
 
@@ -52,6 +59,8 @@ def analyses_of(evaluation: Evaluation, library: Library) -> Iterator[Analysis]:
     if "ladder_clients" in evaluation.analyses and evaluation.ladder is not None:
         yield from _ladder_clients(evaluation, library.ladders[evaluation.ladder].numbers)
     yield from _outflow(evaluation.tables, table_of(evaluation, "caseload"))
+    if "outflow_clients" in evaluation.analyses:
+        yield from _outflow_clients(evaluation, library)
     if "costs" in evaluation.tables:
         costs, assumptions = evaluation.tables["costs"], evaluation.assumptions
         per_unit = {"cost_benefit.cost_per_participant", "cost_benefit.cost_per_exit"}
@@ -116,6 +125,34 @@ def _ladder_clients(evaluation: Evaluation, rungs: Sequence[int]) -> Iterator[An
     yield {"ladder.arrival"}, partial(ladder.arrivals, clients, rungs)
     yield ways | {"ladder.coverage"}, partial(ladder.client_groups, clients)
     yield {"ladder.projected_share"}, partial(ladder.projection, clients, rungs)
+
+
+def _outflow_clients(evaluation: Evaluation, library: Library) -> Iterator[Analysis]:
+    window = window_of(evaluation, library)
+    spells, benefits = table_of(evaluation, "spells"), table_of(evaluation, "benefits")
+    for indicator, stay in (
+        ("survival", outflow.staying),
+        ("median_months", outflow.median_months),
+    ):
+        yield {f"outflow.{indicator}"}, partial(stay, spells, benefits, window)
+    leaving = (
+        ("cumulative_incidence", outflow.destination_incidence),
+        ("group_share", outflow.group_differences),
+        ("cohort_share", outflow.cohorts),
+    )
+    for indicator, leave in leaving:
+        yield {f"outflow.{indicator}"}, partial(leave, spells, library.destinations, window)
+    lasting = (
+        ("durable_share", outflow.followed_exits),
+        ("durable_incidence", outflow.durable_incidence),
+        ("reentry", outflow.reentry),
+        ("mean_reentries", outflow.mean_reentries),
+    )
+    for indicator, last in lasting:
+        yield (
+            {f"outflow.{indicator}"},
+            partial(last, spells, benefits, library.destinations, window),
+        )
 
 
 def figure_values(

@@ -19,7 +19,8 @@ from evalutils.disclosure import Publishable, publish
 from evalutils.display import Prose, Table, plain
 from evalutils.errors import InputError
 from evalutils.keys import EvaluationKey
-from evalutils.pipeline import disclosure_rule, table_of
+from evalutils.outflow import Window
+from evalutils.pipeline import disclosure_rule, table_of, window_of
 from evalutils.result import Result
 from evalutils.tables.key_figures import key_figures_table
 
@@ -66,6 +67,11 @@ class Report:
     def destinations(self) -> Mapping[str, Destination]:
         """The codelist of destinations."""
         return self.library.destinations
+
+    @property
+    def window(self) -> Window:
+        """The period in which clients were followed, and the smallest step of a curve."""
+        return window_of(self.evaluation, self.library)
 
     def publish(self, result: Result) -> Publishable:
         """Clear a result for this page and remember its key figures."""

@@ -90,6 +90,20 @@ def test_incidence_with_late_entry_agrees_with_etm_of_r(case: str, cause: str) -
     assert ours == pytest.approx(expected["incidence"], **AGREE)
 
 
+@pytest.mark.parametrize("case", ["ties", "continuous", "all_leave_at_the_end"])
+def test_incidence_agrees_with_statsmodels_where_that_can_be_asked(case: str) -> None:
+    # statsmodels knows no late entry; its standard errors are others than those of survfit.
+    from statsmodels.duration.survfunc import CumIncidenceRight
+
+    columns = data(case)
+    duration, event = columns["duration"], np.array(columns["event"], dtype=int)
+    with np.errstate(divide="ignore", invalid="ignore"):  # Its errors at the last time.
+        theirs = CumIncidenceRight(duration, event)
+    ours = cumulative_incidence(duration, event, times=theirs.times)
+    for row, expected in enumerate(theirs.cinc):
+        assert ours.incidence[row].tolist() == pytest.approx(expected.tolist(), rel=1e-10)
+
+
 def test_client_still_followed_is_censored_not_a_failure() -> None:
     # Month 2: 1 of 4 leaves. Month 3: 1 followed no longer. Month 5: 1 of the 2 left leaves.
     curve = kaplan_meier([2, 3, 5, 6], [1, 0, 1, 0])

@@ -1,5 +1,19 @@
 """Dutch charts of publishable results, one module per analysis."""
 
-from evalutils.charts import comparison, cost_benefit, ladder, ladder_clients, outflow
+from evalutils.charts import (
+    comparison,
+    cost_benefit,
+    ladder,
+    ladder_clients,
+    outflow,
+    outflow_clients,
+)
 
-__all__ = ["comparison", "cost_benefit", "ladder", "ladder_clients", "outflow"]
+__all__ = [
+    "comparison",
+    "cost_benefit",
+    "ladder",
+    "ladder_clients",
+    "outflow",
+    "outflow_clients",
+]

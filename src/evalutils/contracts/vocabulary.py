@@ -77,6 +77,21 @@ DURABILITY_WINDOWS = {
     ),
 }
 
+# Kinds of destination in data/codelists/destinations.csv.
+DESTINATION_KINDS = {
+    "work": "betaald werk",
+    "work_with_support": "werk met ondersteuning",
+    "self_employed": "zelfstandig ondernemer",
+    "education": "opleiding",
+    "participation": "meedoen zonder loon",
+    "care": "zorg of wijkteam",
+    "transfer": "doorverwezen",
+    "administrative": "administratief (zoals verhuisd, AOW)",
+    "dropout": "gestopt of niet gestart",
+    "other": "overige bestemmingen",
+    "unknown": "onbekend",
+}
+
 DIRECTIONS = {
     "at_least": "ten minste",
     "at_most": "ten hoogste",

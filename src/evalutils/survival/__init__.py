@@ -7,13 +7,19 @@ from evalutils.survival.curves import (
     kaplan_meier,
 )
 from evalutils.survival.group_tests import GroupTest, gray_test, logrank_test
+from evalutils.survival.median import Median, median_time
+from evalutils.survival.recurrent import MeanCount, mean_cumulative_count
 
 __all__ = [
     "CumulativeIncidence",
     "GroupTest",
     "KaplanMeier",
+    "MeanCount",
+    "Median",
     "cumulative_incidence",
     "gray_test",
     "kaplan_meier",
     "logrank_test",
+    "mean_cumulative_count",
+    "median_time",
 ]

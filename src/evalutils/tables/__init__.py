@@ -8,6 +8,7 @@ from evalutils.tables import (
     ladder_clients,
     like_for_like,
     outflow,
+    outflow_clients,
 )
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "ladder_clients",
     "like_for_like",
     "outflow",
+    "outflow_clients",
 ]

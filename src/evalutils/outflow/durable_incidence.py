@@ -1,0 +1,208 @@
+"""Share of all clients who left to work and then stayed off benefit for a year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+
+from evalutils.dataset.library import Destination
+from evalutils.outflow.client_destinations import WORK
+from evalutils.outflow.durable_clients import WHOLE_YEAR_DAYS, lasting_exits
+from evalutils.outflow.followed import (
+    DURABLE_MONTHS,
+    LISTED_MONTHS,
+    Window,
+    days_of,
+    entry_of,
+    followed,
+    in_days,
+    passed,
+)
+from evalutils.outflow.steps import (
+    COUNTS,
+    climbed_shares,
+    effective_size,
+    finished,
+    same_clients,
+    steps,
+    with_interval,
+)
+from evalutils.result import Balance, Cell, KeyFigure, Result
+from evalutils.survival import CumulativeIncidence, cumulative_incidence, kaplan_meier
+
+MONTHS = tuple(month for month in LISTED_MONTHS if month >= DURABLE_MONTHS)
+TOTAL, POOLED = "total", "small_kinds"
+PRODUCT_COUNTS = (*COUNTS, "departed", "returned", "return_base")
+
+
+def durable_incidence(
+    spells: pd.DataFrame,
+    benefits: pd.DataFrame,
+    codelist: Mapping[str, Destination],
+    window: Window,
+) -> Result:
+    """Share of all clients who left to work by a month and then stayed off benefit for a year.
+
+    The cumulative incidence of leaving to a kind of work and off benefit, times the share not
+    back within a year (Kaplan-Meier) of those who left to that kind. Both use everybody as long as
+    they were followed. The variance is that of the delta method: leaving and coming back are
+    successive events, so that the two estimates are uncorrelated in large samples; the covariance
+    between kinds of work comes from the incidence of two kinds together.
+
+    Parameters
+    ----------
+    spells, benefits, codelist, window
+        As for `followed_exits`.
+
+    Returns
+    -------
+    Result
+        Columns kind (a kind of work, ``small_kinds`` taken together, or ``total``), month, clients,
+        at_risk, exits (since the row before), base, departed, returned (within a year),
+        return_base, effective, left and kept (percent: the two factors), percent (their product),
+        lower, upper.
+    """
+    seen, found = followed(spells, window), lasting_exits(spells, benefits, codelist, window)
+    lasting = found[found["departure"].notna() & found["kind"].isin(WORK)]
+    lasting = lasting.assign(kind=_strata(lasting, window))
+    kinds = [kind for kind in (*WORK, POOLED) if lasting["kind"].eq(kind).any()]
+    strata = [_stratum(kind, seen, lasting, kinds, window) for kind in kinds]
+    parts = [*strata, *([_total(strata, seen, lasting, kinds)] if len(kinds) > 1 else [])]
+    columns = ["kind", "month", *PRODUCT_COUNTS]
+    frame = pd.concat(parts) if parts else pd.DataFrame(columns=columns)
+    frame = finished(frame[columns])
+    frame["group_key"] = frame["kind"] + ":" + frame["month"].astype(str)
+    return Result(
+        frame,
+        counts=PRODUCT_COUNTS,
+        balances=tuple(
+            Balance(((row, "departed"),), ((row, "returned"),), "remainder")
+            for row in _first_rows(frame)
+        ),
+        copies=(*same_clients(frame, ["status"]), *_same_departures(frame)),
+        derive=_products,
+        key_figures=(
+            KeyFigure(
+                "outflow.durable_incidence",
+                "percent",
+                "percent",
+                "incidence x Kaplan-Meier of no benefit within 12 months, delta method",
+                lower="lower",
+                upper="upper",
+                n="clients",
+            ),
+        ),
+    )
+
+
+def _strata(lasting: pd.DataFrame, window: Window) -> pd.Series[str]:
+    """Kinds of work; those after which too few came back to be shown are taken together."""
+    kinds = lasting["kind"]
+    returned = (lasting["back"] <= WHOLE_YEAR_DAYS).groupby(kinds).sum().sort_values(kind="stable")
+    pooled = set(returned[returned < window.fewest].index) if window.fewest > 1 else set()
+    for kind in returned.index:
+        if not pooled or returned[sorted(pooled)].sum() >= window.fewest:
+            break
+        pooled.add(kind)
+    return kinds.where(~kinds.isin(pooled), POOLED)
+
+
+def _first_rows(frame: pd.DataFrame) -> list[int]:
+    strata = frame[frame["kind"] != TOTAL]
+    return [int(row) for row in strata.drop_duplicates("kind").index]
+
+
+def _same_departures(frame: pd.DataFrame) -> list[tuple[Cell, ...]]:
+    """What comes after the departure is the same number on every row of a kind."""
+    return [
+        tuple((int(str(row)), column) for row in part.index)
+        for kind, part in frame.groupby("kind", sort=False)
+        if kind != TOTAL
+        for column in ("departed", "returned", "return_base")
+    ]
+
+
+def _codes(seen: pd.DataFrame, lasting: pd.DataFrame, kinds: list[str]) -> pd.Series[int]:
+    """0 still there, 1..K left to a kind of work and off benefit, K + 1 left otherwise."""
+    places = {kind: place for place, kind in enumerate(kinds, start=1)}
+    durable = lasting["kind"].map(places).reindex(seen.index)
+    return durable.fillna(len(kinds) + 1).where(seen["left"], 0).astype("int64")
+
+
+def _incidence(seen: pd.DataFrame, event: pd.Series[int]) -> CumulativeIncidence:
+    """Incidence of every code at the months."""
+    return cumulative_incidence(
+        days_of(seen), event.to_numpy(), entry=entry_of(seen), times=in_days(MONTHS)
+    )
+
+
+def _stratum(
+    kind: str, seen: pd.DataFrame, lasting: pd.DataFrame, kinds: list[str], window: Window
+) -> pd.DataFrame:
+    """Steps of leaving for one kind of work, with what became of all who left for it."""
+    event = _codes(seen, lasting, kinds)
+    place = kinds.index(kind)
+    curve = _incidence(seen, event)
+    left, error = curve.incidence[place], curve.standard_error[place]
+    gone = passed(days_of(seen[event == place + 1]), in_days(MONTHS))
+    rows = steps(MONTHS, left, error, curve.at_risk, gone, window)
+    part = lasting[lasting["kind"] == kind]
+    back = part["back"].notna()
+    days = part["back"].where(back, part["followed"]).to_numpy(dtype=np.float64)
+    stayed = kaplan_meier(days, back.to_numpy(), times=[WHOLE_YEAR_DAYS])
+    kept, kept_error = float(stayed.survival[0]), float(stayed.standard_error[0])
+    returned = float((part["back"] <= WHOLE_YEAR_DAYS).sum())
+    months = np.isin(MONTHS, rows["month"])
+    share, variance = left * kept, (kept * error) ** 2 + (left * kept_error) ** 2
+    return rows.assign(
+        kind=kind,
+        clients=float(len(seen)),
+        departed=float(len(part)),
+        returned=returned,
+        return_base=returned / (1 - kept) if kept < 1 else np.nan,
+        effective=effective_size(share, np.sqrt(variance))[months],
+        # The parts that the sum over kinds is made of.
+        durable=share[months],
+        variance=variance[months],
+        kept=kept,
+    )
+
+
+def _total(
+    strata: list[pd.DataFrame], seen: pd.DataFrame, lasting: pd.DataFrame, kinds: list[str]
+) -> pd.DataFrame:
+    """All kinds of work together: the sum, with the covariances of the incidences."""
+    together = pd.concat(strata).groupby("month")
+    sums = together[["durable", "variance"]].sum()[together.size() == len(strata)]
+    event = _codes(seen, lasting, kinds)
+    single = _incidence(seen, event).standard_error ** 2
+    covariance = np.zeros(len(MONTHS))
+    for one, other in combinations(range(len(kinds)), 2):
+        joined = _incidence(seen, event.where(event != other + 1, one + 1)).standard_error ** 2
+        kept = [float(part["kept"].iloc[0]) if len(part) else 0.0 for part in strata]
+        # Twice the covariance, from the variance of two kinds taken together.
+        covariance += kept[one] * kept[other] * (joined[one] - single[one] - single[other])
+    variance = sums["variance"].to_numpy() + covariance[np.isin(MONTHS, sums.index)]
+    effective = effective_size(sums["durable"].to_numpy(), np.sqrt(variance))
+    total = pd.DataFrame({"month": sums.index, "kind": TOTAL, "effective": effective})
+    return total.assign(clients=float(len(seen))).reindex(
+        columns=["kind", "month", *PRODUCT_COUNTS]
+    )
+
+
+def _products(frame: pd.DataFrame) -> pd.DataFrame:
+    left = climbed_shares(frame, ["kind"])["share"]
+    returned = frame["returned"].astype("float64")
+    kept = 1 - (returned / frame["return_base"].astype("float64")).mask(returned == 0, 0.0)
+    product = left * kept
+    is_total = frame["kind"] == TOTAL
+    complete = product[~is_total].groupby(frame["month"])
+    sums = complete.sum().where(complete.count() == complete.size())
+    share = product.where(~is_total, frame["month"].map(sums)).clip(0, 1)
+    done = with_interval(frame.assign(share=share.astype("float64")))
+    done[["lower", "upper"]] *= 100
+    percents = {"left": left.where(~is_total), "kept": kept, "percent": done["share"]}
+    return done.assign(**{name: 100 * values for name, values in percents.items()})

@@ -1,0 +1,219 @@
+"""Coming back on benefit after leaving: the first time, and how often."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from evalutils.dataset.library import Destination
+from evalutils.outflow.departures import FINAL, departures, joined_benefits
+from evalutils.outflow.followed import LISTED_MONTHS, Floats, Window, in_days, passed
+from evalutils.outflow.steps import (
+    COUNTS,
+    climbed_shares,
+    divided,
+    finished,
+    listed,
+    same_clients,
+    steps,
+)
+from evalutils.result import KeyFigure, Result
+from evalutils.survival import cumulative_incidence, mean_cumulative_count
+from evalutils.survival.curves import normal_quantile
+
+BACK, PROGRAMME = 1, 2
+MEAN_COUNTS = ("clients", "at_risk", "returns", "people", "base", "effective")
+
+
+def reentry(
+    spells: pd.DataFrame,
+    benefits: pd.DataFrame,
+    codelist: Mapping[str, Destination],
+    window: Window,
+) -> Result:
+    """Share back on benefit, by month since leaving the programme and benefit.
+
+    Starting the programme again without benefit is a competing event (Aalen-Johansen). Who died,
+    reached pension age or moved away cannot come back and does not count.
+
+    Parameters
+    ----------
+    spells, benefits
+        Client tables of the contract; without benefits nothing can be said.
+    codelist
+        Destinations with the kind that each belongs to.
+    window
+        The period in which clients were followed.
+
+    Returns
+    -------
+    Result
+        Columns month, clients (who left), at_risk, exits (back since the row before), base,
+        effective, share (percent), lower, upper.
+    """
+    left = _left(spells, benefits, codelist, window)
+    frame = _first(left, window) if len(left) else pd.DataFrame(columns=["month", *COUNTS])
+    frame = finished(frame)
+    frame["group_key"] = frame["month"].astype(str)
+    return Result(
+        frame,
+        counts=COUNTS,
+        copies=same_clients(frame, ["status"]),
+        derive=_shares,
+        key_figures=(
+            KeyFigure(
+                "outflow.reentry",
+                "listed",
+                "percent",
+                "Aalen-Johansen, log-log interval",
+                lower="lower",
+                upper="upper",
+                n="clients",
+            ),
+        ),
+    )
+
+
+def _left(
+    spells: pd.DataFrame,
+    benefits: pd.DataFrame,
+    codelist: Mapping[str, Destination],
+    window: Window,
+) -> pd.DataFrame:
+    """Departures after which a client can come back, with days to the next start (again)."""
+    found = departures(spells, benefits, codelist, window)
+    found = found[found["departure"].notna() & ~found["destination"].isin(FINAL)]
+    if benefits.empty:
+        return found.iloc[:0]
+    starts = spells[["client_id", "start"]].merge(
+        found[["client_id", "departure"]].reset_index(names="exit_row"), on="client_id"
+    )
+    days = (starts["start"] - starts["departure"]).dt.days
+    again = days[days > 0].groupby(starts["exit_row"]).min().reindex(found.index)
+    return found.assign(again=again.where(again <= found["followed"]))
+
+
+def _first(left: pd.DataFrame, window: Window) -> pd.DataFrame:
+    """What came first: benefit, the programme without benefit, or the end of the follow-up."""
+    back, again = left["back"].fillna(np.inf), left["again"].fillna(np.inf)
+    event = np.select([(back <= again) & (back < np.inf), again < np.inf], [BACK, PROGRAMME], 0)
+    first = pd.concat([back, again, left["followed"]], axis=1).min(axis=1)
+    days = first.to_numpy(dtype=np.float64)
+    moments = in_days(window.months)
+    curve = cumulative_incidence(days, event, times=moments, causes=PROGRAMME)
+    gone = passed(days[event == BACK], moments)
+    share, error = curve.incidence[BACK - 1], curve.standard_error[BACK - 1]
+    rows = steps(window.months, share, error, curve.at_risk, gone, window)
+    return rows.assign(clients=float(len(left)))
+
+
+def _shares(frame: pd.DataFrame) -> pd.DataFrame:
+    frame = climbed_shares(frame, ["status"])
+    frame[["share", "lower", "upper"]] *= 100
+    return frame.assign(listed=listed(frame, "share"))
+
+
+def mean_reentries(
+    spells: pd.DataFrame,
+    benefits: pd.DataFrame,
+    codelist: Mapping[str, Destination],
+    window: Window,
+) -> Result:
+    """Mean number of times that clients came back on benefit, by month since first leaving.
+
+    Parameters
+    ----------
+    spells, benefits, codelist, window
+        As for `reentry`. A later exit to a destination from which nobody comes back ends the
+        follow-up of a client as a terminal event.
+
+    Returns
+    -------
+    Result
+        Columns month, clients (who left), at_risk, returns (since the row before), people (who
+        returned since the row before: often fewer than the returns), base, effective, mean (times
+        per client), lower, upper.
+    """
+    left = _left(spells, benefits, codelist, window)
+    months = LISTED_MONTHS
+    frame = pd.DataFrame(columns=["month", *MEAN_COUNTS])
+    if len(left):
+        frame = _means(left.sort_values("departure"), spells, benefits, window, months)
+    frame = finished(frame)
+    frame["group_key"] = frame["month"].astype(str)
+    return Result(
+        frame,
+        counts=MEAN_COUNTS,
+        copies=same_clients(frame, ["status"]),
+        derive=_mean,
+        key_figures=(
+            KeyFigure(
+                "outflow.mean_reentries",
+                "mean",
+                "times",
+                "mean cumulative count, infinitesimal jackknife",
+                lower="lower",
+                upper="upper",
+                n="clients",
+            ),
+        ),
+    )
+
+
+def _means(
+    left: pd.DataFrame,
+    spells: pd.DataFrame,
+    benefits: pd.DataFrame,
+    window: Window,
+    months: tuple[int, ...],
+) -> pd.DataFrame:
+    first = left.drop_duplicates("client_id").set_index("client_id")
+    final = spells[spells["destination"].isin(FINAL) & (spells["end"] <= pd.Timestamp(window.end))]
+    ends = final.groupby("client_id")["end"].max().reindex(first.index)
+    last = (ends - first["departure"]).dt.days
+    over = last > 0
+    until = last.where(over, first["followed"]).to_numpy(dtype=np.float64)
+    starts = joined_benefits(benefits)
+    place = first.index.get_indexer(pd.Index(starts["client_id"]))
+    begun = first["departure"].to_numpy()[place]
+    after = (starts["start"].to_numpy() - begun) / np.timedelta64(1, "D")
+    days = np.where(place < 0, -1.0, after)
+    inside = (days > 0) & (days <= until[place])
+    moments = in_days(months)
+    curve = mean_cumulative_count(
+        until, over.to_numpy(), place[inside], days[inside], times=moments
+    )
+    rows = steps(
+        months,
+        curve.mean,
+        curve.standard_error,
+        curve.at_risk,
+        passed(days[inside], moments),
+        window,
+    ).rename(columns={"exits": "returns"})
+    kept = np.isin(months, rows["month"])
+    # As many clients as would give this error when events come apart, like a Poisson number.
+    rows["effective"] = divided(curve.mean[kept], curve.standard_error[kept] ** 2)
+    people = _people(place[inside], days[inside], in_days(rows["month"].tolist()))
+    return rows.assign(clients=float(len(first)), people=people)
+
+
+def _people(place: npt.NDArray[np.integer], days: Floats, moments: Floats) -> list[float]:
+    """How many different clients came back in each step."""
+    step = np.searchsorted(moments, days, side="left")
+    return [float(len(np.unique(place[step == number]))) for number in range(len(moments))]
+
+
+def _mean(frame: pd.DataFrame) -> pd.DataFrame:
+    frame = frame.copy()
+    returns = frame["returns"].astype("float64")
+    climb = (returns / frame["base"].astype("float64")).mask(returns == 0, 0.0)
+    # Many returns of a few clients are left out like few returns.
+    climb = climb.mask(frame["people"].isna())
+    mean = np.cumsum(climb.to_numpy(dtype=np.float64))
+    error = np.asarray(np.sqrt(divided(mean, frame["effective"].to_numpy(dtype=np.float64))))
+    ratio = np.exp(normal_quantile(0.95) * divided(error, mean))
+    return frame.assign(mean=mean, lower=mean / ratio, upper=mean * ratio)

@@ -1,0 +1,200 @@
+"""Tables of the chapter about clients who were followed."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evalutils import dutch
+from evalutils.contracts.vocabulary import DESTINATION_KINDS
+from evalutils.disclosure import Publishable
+from evalutils.display import Nothing, Table
+from evalutils.outflow.followed import LISTED_MONTHS
+from evalutils.tables import cells
+from evalutils.tables.render import render
+
+CURVES = {"programme": "Nog in het programma", "benefit": "Nog in de uitkering"}
+OUTCOMES = {"left": "vertrokken", "work": "vertrokken naar werk"}
+KINDS = {
+    **DESTINATION_KINDS,
+    "total": "alle soorten werk samen",
+    "small_kinds": "kleine soorten werk samen",
+}
+CURVE_COLUMNS = {
+    "month": "Na",
+    "share": "Aandeel",
+    "interval": "95%-interval",
+    "at_risk": "Nog gevolgd",
+}
+FOLLOWED_NOTE = (
+    "Nog gevolgd: wie er aan het begin van die dag nog was en nog in beeld. Wie korter is gevolgd, "
+    "telt mee zolang hij is gevolgd; wie vóór de periode startte, telt mee vanaf het begin ervan."
+)
+
+
+def staying(result: Publishable) -> Table | Nothing:
+    """Share still there at the listed months."""
+    return _curves(
+        result,
+        pd.Series([CURVES.get(str(name), "") for name in result.frame.get("curve", [])]),
+        name="blijven",
+        title="Hoeveel cliënten er nog zijn",
+    )
+
+
+def destinations(result: Publishable) -> Table | Nothing:
+    """Share that left for each kind of destination at the listed months."""
+    return _curves(
+        result,
+        pd.Series([dutch.capital(KINDS[str(kind)]) for kind in result.frame.get("kind", [])]),
+        name="bestemmingen-per-maand",
+        title="Waarheen en wanneer cliënten vertrokken",
+    )
+
+
+def _curves(
+    result: Publishable, names: pd.Series[str], *, name: str, title: str
+) -> Table | Nothing:
+    if result.empty:
+        return Nothing()
+    frame = result.frame.assign(curve_name=names)
+    frame = frame[frame["month"].isin(LISTED_MONTHS)]
+    if frame.empty:
+        return Nothing()
+    text = _curve_cells(frame).assign(curve=frame["curve_name"])
+    notes = [FOLLOWED_NOTE, *cells.left_out_notes(frame)]
+    return render(text, CURVE_COLUMNS, name=name, title=title, notes=notes, groups="curve")
+
+
+def _curve_cells(frame: pd.DataFrame) -> pd.DataFrame:
+    text = frame[[]].copy()
+    text["month"] = frame["month"].map(lambda month: f"{month} maanden")
+    text["share"] = cells.percents(frame, "share")
+    text["interval"] = cells.intervals(frame)
+    text["at_risk"] = cells.counts(frame, "at_risk")
+    return text
+
+
+def groups(result: Publishable) -> Table | Nothing:
+    """Groups beside each other, with the test of each grouping in the heading."""
+    if result.empty:
+        return Nothing()
+    frame = result.frame
+    text = frame[[]].copy()
+    text["group"] = frame["group"].map(dutch.capital)
+    text["clients"] = cells.counts(frame, "clients")
+    text["share"] = cells.percents(frame, "share")
+    text["interval"] = cells.intervals(frame)
+    rows = zip(frame["column"], frame["outcome"], frame["month"], frame["p"], strict=True)
+    text["heading"] = [
+        f"{dutch.capital(column.replace('_', ' '))}: {OUTCOMES[outcome]} na {month} maanden"
+        f"{p_text(p)}"
+        for column, outcome, month, p in rows
+    ]
+    columns = {
+        "group": "Groep",
+        "clients": "Gevolgd",
+        "share": "Aandeel",
+        "interval": "95%-interval",
+    }
+    notes = [
+        "p: de kans op minstens zo'n groot verschil als de groepen in werkelijkheid gelijk zijn, "
+        "over cliënten die in de periode startten.",
+        *cells.left_out_notes(frame),
+    ]
+    title = "Groepen naast elkaar"
+    return render(text, columns, name="groepen", title=title, notes=notes, groups="heading")
+
+
+def p_text(p: float) -> str:
+    """``; p = 0,03``, nothing when there is none."""
+    if pd.isna(p):
+        return ""
+    return "; p < 0,01" if p < 0.005 else f"; p = {dutch.number(p, 2)}"
+
+
+def cohorts(result: Publishable) -> Table | Nothing:
+    """Share that left for work per quarter of start and month."""
+    if result.empty:
+        return Nothing()
+    frame = result.frame
+    text = _curve_cells(frame)
+    text["complete"] = ["nee" if short else "ja" for short in frame["immature"]]
+    names = [name.split("-Q") for name in frame["cohort"]]
+    text["cohort"] = [f"Gestart in het {quarter}e kwartaal van {year}" for year, quarter in names]
+    return render(
+        text,
+        {**CURVE_COLUMNS, "complete": "Iedereen zo lang gevolgd"},
+        name="cohorten",
+        title="Vertrokken naar werk, per kwartaal van start",
+        notes=cells.left_out_notes(frame),
+        texts=("complete",),
+        groups="cohort",
+    )
+
+
+def followed_exits(result: Publishable) -> Table | Nothing:
+    """From all exits to work to those who were not back within a year."""
+    if result.empty:
+        return Nothing()
+    names = {
+        "to_work": "Vertrokken naar werk",
+        "on_benefit": "Waarvan nog niet uit de uitkering",
+        "recent": "Waarvan nog geen 12 maanden gevolgd",
+        "exits": "Waarvan 12 maanden gevolgd",
+        "still_out": "En in die 12 maanden geen uitkering",
+    }
+    lines = [(label, cells.counts(result.frame, name).iloc[0]) for name, label in names.items()]
+    return render(
+        pd.DataFrame(lines, columns=["line", "count"]),
+        {"line": "Cliënten", "count": "Aantal"},
+        name="volledig-gevolgd",
+        title="Wie meetelt in het aandeel met volledige opvolging",
+        notes=cells.left_out_notes(result.frame),
+    )
+
+
+def durable(result: Publishable) -> Table | Nothing:
+    """Left for work, stayed away, and both, per kind of work."""
+    if result.empty:
+        return Nothing()
+    frame = result.frame
+    text = frame[[]].copy()
+    text["month"] = frame["month"].map(lambda month: f"{month} maanden")
+    for column in ("left", "kept", "percent"):
+        text[column] = cells.percents(frame, column)
+    text["interval"] = cells.intervals(frame)
+    text["kind"] = [dutch.capital(KINDS[str(kind)]) for kind in frame["kind"]]
+    columns = {
+        "month": "Na",
+        "left": "Vertrokken",
+        "kept": "Daarvan 12 maanden weg gebleven",
+        "percent": "Beide",
+        "interval": "95%-interval",
+    }
+    return render(
+        text,
+        columns,
+        name="duurzaam-per-maand",
+        title="Vertrokken naar werk én 12 maanden uit de uitkering gebleven",
+        notes=["Aandelen van alle gevolgde cliënten.", *cells.left_out_notes(frame)],
+        groups="kind",
+    )
+
+
+def reentry(result: Publishable, means: Publishable) -> Table | Nothing:
+    """Share back on benefit and mean number of returns, by month since leaving."""
+    if result.empty:
+        return Nothing()
+    frame = result.frame[result.frame["month"].isin(LISTED_MONTHS)]
+    if frame.empty:
+        return Nothing()
+    text = _curve_cells(frame)
+    known = means.frame.set_index("month")["mean"] if len(means.frame) else pd.Series(dtype=float)
+    text["mean"] = [dutch.number(100 * known.get(month, float("nan"))) for month in frame["month"]]
+    return render(
+        text,
+        {**CURVE_COLUMNS, "mean": "Keren terug per 100 cliënten"},
+        name="terugkeer",
+        title="Terug in de uitkering, sinds het vertrek",
+        notes=cells.left_out_notes(frame),
+    )

@@ -1,0 +1,240 @@
+"""What a reader sees of clients who were followed."""
+
+import re
+from datetime import date
+from functools import cache
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from client_tables import (
+    CODELIST,
+    GUARDED,
+    RULE,
+    WINDOW,
+    benefits,
+    many,
+    shown,
+    spells,
+)
+
+from evalutils import charts, outflow, sentences, tables
+from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.library import Library
+from evalutils.display import Chart, Nothing, Prose, Table
+from evalutils.keys import EvaluationKey
+from evalutils.pipeline import results_of
+
+SAMPLE = pd.concat(
+    [
+        spells(*many(40, 80, "paid_work"), *many(12, 170, "care"), *many(15, 300, "education")),
+        spells(*many(33, 0, None)),
+    ],
+    ignore_index=True,
+).assign(wijk=lambda frame: ["Noord" if row % 2 else "Zuid" for row in frame.index])
+BENEFITS = benefits(
+    *((f"paid_work-80-{n}", "2020-07-01", None) for n in range(12)),
+    *((f"None-0-{n}", "2020-01-01", None) for n in range(33)),
+)
+NONE = benefits()
+
+
+def text(item: Any) -> str:
+    if isinstance(item, Prose):
+        return item.text
+    if isinstance(item, Chart):
+        return item.alt
+    assert isinstance(item, Table)
+    html = re.sub(r"<style>.*?</style>", "", item.html, flags=re.S)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+@cache
+def page(guarded: bool) -> list[Any]:
+    """Everything the notebook shows of the sample."""
+    return page_of(SAMPLE, BENEFITS, guarded=guarded)
+
+
+def page_of(rows: pd.DataFrame, benefit: pd.DataFrame, *, guarded: bool = False) -> list[Any]:
+    """Everything the notebook shows."""
+    window, rule = (GUARDED, RULE) if guarded else (WINDOW, None)
+    staying = shown(outflow.staying(rows, benefit, window), rule)
+    medians = shown(outflow.median_months(rows, benefit, window), rule)
+    leaving = shown(outflow.destination_incidence(rows, CODELIST, window), rule)
+    groups = shown(outflow.group_differences(rows, CODELIST, window), rule)
+    cohorts = shown(outflow.cohorts(rows, CODELIST, window), rule)
+    raw = shown(outflow.followed_exits(rows, benefit, CODELIST, window), rule)
+    lasting = shown(outflow.durable_incidence(rows, benefit, CODELIST, window), rule)
+    again = shown(outflow.reentry(rows, benefit, CODELIST, window), rule)
+    means = shown(outflow.mean_reentries(rows, benefit, CODELIST, window), rule)
+    said, drawn, listed = sentences.outflow_clients, charts.outflow_clients, tables.outflow_clients
+    return [
+        said.staying(staying, medians),
+        drawn.staying(staying),
+        listed.staying(staying),
+        said.destinations(leaving, "none"),
+        drawn.destinations(leaving),
+        listed.destinations(leaving),
+        said.groups(groups),
+        listed.groups(groups),
+        said.cohorts(cohorts),
+        drawn.cohorts(cohorts),
+        listed.cohorts(cohorts),
+        said.durable(raw, lasting),
+        listed.followed_exits(raw),
+        listed.durable(lasting),
+        said.reentry(again),
+        drawn.reentry(again),
+        listed.reentry(again, means),
+    ]
+
+
+@pytest.mark.parametrize("guarded", [False, True], ids=["public", "protected"])
+def test_every_part_of_the_page_says_something_readable(guarded: bool) -> None:
+    for item in page(guarded):
+        if not isinstance(item, Nothing):
+            said = text(item)
+            assert said
+            assert not re.search(r"nan|None|NaN|inf\b", said), said
+            assert not re.search(r"\d\.\d(?!\d\d)", said), said  # Dutch decimals
+
+
+def test_a_page_without_clients_is_empty() -> None:
+    assert all(isinstance(item, Nothing) for item in page_of(SAMPLE.iloc[:0], NONE))
+
+
+def test_a_page_without_benefits_says_nothing_about_lasting() -> None:
+    assert all(isinstance(item, Nothing) for item in page_of(SAMPLE, NONE)[11:])
+
+
+def test_staying_gives_share_interval_and_median() -> None:
+    said = text(page(False)[0])
+    # 33 of 100 are still there after a year; the 50th leaves on day 170 (5.6 months).
+    assert "Na 12 maanden was naar schatting 33,0% (95%-interval 24,0% tot 42,2%)" in said
+    assert "Na 5,6 maanden" in said
+
+
+def test_of_few_clients_the_sentence_gives_the_interval_only() -> None:
+    few = spells(*many(5, 80, "paid_work"), *many(5, 200, "care"), *many(5, 0, None))
+    staying = shown(outflow.staying(few, NONE, WINDOW))
+    medians = shown(outflow.median_months(few, NONE, WINDOW))
+    said = text(sentences.outflow_clients.staying(staying, medians))
+    assert "ergens tussen" in said
+    assert "33,3%" not in said
+
+
+@pytest.mark.parametrize(
+    ("evidence", "warned"),
+    [("none", True), ("before_after", True), ("comparison", False), ("randomised", False)],
+)
+def test_only_a_comparison_goes_without_the_warning(evidence: str, warned: bool) -> None:
+    leaving = shown(outflow.destination_incidence(SAMPLE, CODELIST, WINDOW))
+    said = text(sentences.outflow_clients.destinations(leaving, evidence))
+    assert ("zonder het programma" in said) == warned
+
+
+def test_groups_never_say_why() -> None:
+    said = text(page(False)[6])
+    assert "Waardoor groepen verschillen, volgt hier niet uit." in said
+    assert "door" not in said.replace("Waardoor", "")
+
+
+def test_the_number_still_followed_stands_under_the_curves() -> None:
+    chart = page(False)[1]
+    assert isinstance(chart, Chart)
+    words = [item.get_text() for axes in chart.figure.axes for item in axes.texts]
+    assert "Nog gevolgd: nog in het programma" in words
+    assert "33" in words
+
+
+def test_one_line_of_numbers_serves_curves_of_the_same_clients() -> None:
+    chart = page(False)[4]
+    words = [item.get_text() for axes in chart.figure.axes for item in axes.texts]
+    assert words.count("Nog gevolgd") == 1
+
+
+def test_an_unfinished_cohort_is_lighter_and_says_so() -> None:
+    rows = spells(*many(20, 80, "paid_work"), *many(20, 90, "paid_work", "2022-07-01"))
+    later = pd.concat([rows, spells(*many(20, 0, None, "2022-08-01"))])
+    chart = charts.outflow_clients.cohorts(shown(outflow.cohorts(later, CODELIST, WINDOW)))
+    assert isinstance(chart, Chart)
+    assert "3e kwartaal 2022, na 3 maanden (nog niet iedereen zo lang gevolgd)" in chart.alt
+    colours = {line.get_color() for line in chart.figure.axes[0].lines}
+    assert len(colours) == 2
+
+
+def test_the_raw_share_stands_beside_the_estimate_from_everybody() -> None:
+    said = text(page(False)[11])
+    # 40 left for work, 12 came back in July: 28 of 40. Of all 100 clients: 40% x 70%.
+    assert "28 van 40, dat is 70,0%" in said
+    assert "28,0%" in said
+
+
+def test_charts_are_the_same_bytes_every_time() -> None:
+    once, again = (
+        charts.outflow_clients.staying(shown(outflow.staying(SAMPLE, NONE, WINDOW)))
+        for _ in range(2)
+    )
+    assert once._repr_mimebundle_() == again._repr_mimebundle_()
+
+
+def test_no_exact_number_reaches_a_protected_page() -> None:
+    # 33 still there, 67 left, 28 of 40 stayed away: all are multiples of 5 or left out.
+    for item in page(True):
+        if isinstance(item, Table):
+            assert not re.search(r"\b(33|67|28|12) ", text(item).replace("12 maanden", ""))
+
+
+def test_two_truths_with_the_same_rounded_numbers_give_the_same_page() -> None:
+    # 41 of 102 and 42 of 101 are both shown as 40 of 100, and 61 and 59 still there as 60.
+    one = spells(*many(41, 80, "paid_work"), *many(61, 0, None))
+    other = spells(*many(42, 80, "paid_work"), *many(59, 0, None))
+    pages = [
+        [text_or_nothing(item) for item in page_of(rows, NONE, guarded=True)]
+        for rows in (one, other)
+    ]
+    assert pages[0] == pages[1]
+    assert "40,0%" in pages[0][5]
+
+
+def text_or_nothing(item: Any) -> str:
+    return "" if isinstance(item, Nothing) else text(item)
+
+
+def test_the_pipeline_knows_every_figure_of_the_page() -> None:
+    evaluation = Evaluation(
+        key=EvaluationKey("a", "b", "2020"),
+        folder=Path("nergens"),
+        title="",
+        description="",
+        municipality_name="",
+        municipality_code=None,
+        organisation="",
+        period_start=date(2020, 1, 1),
+        period_end=date(2022, 12, 31),
+        period_label="",
+        ladder=None,
+        disclosure="published",
+        evidence="none",
+        sources=(),
+        tables={"spells": SAMPLE, "benefits": BENEFITS},
+    )
+    library = Library({}, {}, CODELIST, {})
+    names = {
+        figure.indicator
+        for result in results_of(evaluation, library)
+        for figure in result.key_figures
+    }
+    assert names == {
+        "outflow.survival",
+        "outflow.median_months",
+        "outflow.cumulative_incidence",
+        "outflow.group_share",
+        "outflow.cohort_share",
+        "outflow.durable_share",
+        "outflow.durable_incidence",
+        "outflow.reentry",
+        "outflow.mean_reentries",
+    }
