@@ -6,10 +6,10 @@ Heavy libraries are imported inside the commands, so that `--help` answers at on
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -206,26 +206,25 @@ def new(project: Project, municipality: str, programme: str, period: str) -> Non
     click.echo(f"Written: {folder}. Its source is added to {project.data_dir / 'sources.yaml'}.")
 
 
+def _count(
+    name: str, meaning: str, most: int | None = None
+) -> Callable[[click.decorators.FC], click.decorators.FC]:
+    return click.option(name, type=click.IntRange(1, most), help=meaning)
+
+
 @cli.command()
-@click.option("--municipalities", type=click.IntRange(min=1), help="Real places.  [default: 3]")
+@_count("--municipalities", "Real places, by chance.  [default: 3]")
 @click.option("--example", is_flag=True, help="One invented municipality instead of real places.")
-@click.option("--programmes", type=click.IntRange(min=1), default=1, show_default=True)
+@_count("--programmes", "Per place.  [default: 1]", most=6)
+@_count("--clients", "In all.  [default: 3000]")
+@click.option("--seed", type=click.IntRange(0), help="Decides every draw.  [default: 1]")
 @click.option(
-    "--clients", type=click.IntRange(min=1), default=3000, show_default=True, help="In all."
+    "--format", "file_format", type=click.Choice(["csv", "parquet"]), help="[default: csv]"
 )
-@click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True)
-@click.option("--to", "folder", type=click.Path(path_type=Path), help="[default: _build/synthetic]")
-@click.option("--format", "file_format", type=click.Choice(["csv", "parquet"]), default="csv")
+@click.option("--to", type=click.Path(path_type=Path), help="[default: _build/synthetic]")
 @click.pass_obj
 def synthesise(
-    project: Project,
-    municipalities: int | None,
-    example: bool,
-    programmes: int,
-    clients: int,
-    seed: int,
-    folder: Path | None,
-    file_format: Literal["csv", "parquet"],
+    project: Project, /, municipalities: int | None, example: bool, to: Path | None, **options: Any
 ) -> None:
     """Make a data folder of invented clients, to learn and to test with.
 
@@ -237,11 +236,11 @@ def synthesise(
 
     if example and municipalities:
         raise click.UsageError("Give --municipalities or --example, not both.")
-    places = None if example else municipalities or 3
-    order = Order(places, programmes, clients, seed, file_format)
-    target = folder or project.build_dir / "synthetic"
-    keys = synthesise(order, project.data_dir, target)
-    click.echo(f"Written: {len(keys)} evaluations with {clients} invented clients in {target}.")
+    given = {name: value for name, value in options.items() if value is not None}
+    order = Order(None if example else municipalities or 3, **given)
+    folder = to or project.build_dir / "synthetic"
+    keys = synthesise(order, project.data_dir, folder)
+    click.echo(f"Written: {len(keys)} evaluations, {order.clients} invented clients, in {folder}.")
 
 
 def _load(project: Project, selection: Sequence[str]) -> list[Evaluation]:

@@ -137,7 +137,7 @@ def test_nothing_is_left_when_the_disk_refuses(
     ("arguments", "message"),
     [
         (["--municipalities", "343", "--clients", "9000"], "342 municipalities"),
-        (["--programmes", "7"], "6 kinds of programme"),
+        (["--programmes", "7"], "--programmes"),
         (["--municipalities", "5", "--clients", "4"], "at least 5"),
         (["--municipalities", "2", "--example"], "not both"),
         (["--clients", "0"], "--clients"),
@@ -159,6 +159,11 @@ def test_an_impossible_order_is_an_error_of_usage(
     assert not (tmp_path / "data").exists()
 
 
+def test_more_programmes_than_there_are_kinds_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="6 kinds of programme"):
+        synthesise(Order(1, 7, 10, 1), DATA, tmp_path / "data")
+
+
 def test_a_folder_inside_the_data_folder_is_refused() -> None:
     with pytest.raises(InputError, match="out of place"):
         synthesise(Order(1, 1, 10, 1), DATA, DATA / "oefenen")
@@ -175,4 +180,4 @@ def test_the_command_says_where_the_data_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(monkeypatch, "--clients", "50", "--to", tmp_path / "data") == 0
-    assert "3 evaluations with 50 invented clients" in capsys.readouterr().out
+    assert "3 evaluations, 50 invented clients" in capsys.readouterr().out

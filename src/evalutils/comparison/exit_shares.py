@@ -80,6 +80,8 @@ class Comparison:
 def open_comparison(data_dir: str, selection: str) -> Comparison:
     """Open the evaluations that a notebook's parameters name.
 
+    Invented evaluations are left out, unless all of them are invented.
+
     Parameters
     ----------
     data_dir
@@ -95,9 +97,10 @@ def open_comparison(data_dir: str, selection: str) -> Comparison:
         When data do not meet the contract.
     """
     folder = Path(data_dir)
-    selected = load_evaluations(folder, selection.split())
-    real = [item for item in selected if not item.synthetic]
-    return Comparison(real or selected, load_library(folder))
+    evaluations = load_evaluations(folder, selection.split())
+    # Beside real results invented ones would mislead; among each other they serve to learn from.
+    real = [evaluation for evaluation in evaluations if not evaluation.synthetic]
+    return Comparison(real or evaluations, load_library(folder))
 
 
 def _compared(

@@ -77,9 +77,9 @@ class Order:
     """
 
     municipalities: int | None
-    programmes: int
-    clients: int
-    seed: int
+    programmes: int = 1
+    clients: int = 3000
+    seed: int = 1
     file_format: Literal["csv", "parquet"] = "csv"
 
     @property
