@@ -26,6 +26,7 @@ from evalutils.publishing.audit_rows import (
 )
 from evalutils.publishing.data_package import data_package
 from evalutils.publishing.key_figures import distinct, harvest, to_csv
+from evalutils.publishing.opening import across_opening, chapter_opening
 from evalutils.publishing.provenance import PageRecord, provenance, read_record
 from evalutils.publishing.toc import build_toc, count_pages
 from evalutils.publishing.versions import Versions
@@ -221,23 +222,14 @@ def _notebook(book: BookInput, part: Chapter, checks: Mapping[str, Checks]) -> s
     for first in content["cells"][:1]:
         source = first["source"]
         text = source if isinstance(source, str) else "".join(source)
-        first["source"] = _opening(text, book, part, checks)
+        if part.evaluation is None:
+            first["source"] = across_opening(text, part.name, book.evaluations)
+        else:
+            found = checks.get(str(part.evaluation.key))
+            first["source"] = chapter_opening(text, part.evaluation, book.library, found)
     for cell in content["cells"]:
         _drop_data(cell)
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-
-
-def _opening(text: str, book: BookInput, part: Chapter, checks: Mapping[str, Checks]) -> str:
-    """The first cell of a chapter: its title, a banner for invented clients, its place."""
-    if part.evaluation is not None:
-        title, _, rest = text.partition("\n")
-        found = checks.get(str(part.evaluation.key))
-        context = pages.chapter_context(part.evaluation, book.library, found)
-        return pages.with_banner(pages.page(title, context, rest), [part.evaluation])
-    if part.name == site.AUDIT:
-        audited = [item for item in book.evaluations if "claims" in item.tables]
-        return pages.with_banner(text, audited)
-    return pages.with_note(text, book.evaluations)
 
 
 def _drop_data(cell: dict[str, Any]) -> None:
