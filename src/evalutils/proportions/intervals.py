@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from evalutils.proportions.counts import Floats
+from evalutils.proportions.sison_glaz import sison_glaz
 
 
 class Interval(NamedTuple):
@@ -129,7 +130,7 @@ def goodman(count: npt.ArrayLike, n: npt.ArrayLike, classes: int, level: float =
 
 
 # Sison and Glaz's intervals need many classes, none of them nearly empty (May and Johnson 1997);
-# above this number of observations they take seconds and differ little from Goodman's.
+# above this number of observations they differ little from Goodman's.
 SISON_GLAZ_CLASSES, SISON_GLAZ_COUNT, SISON_GLAZ_MOST = 7, 5, 10_000
 
 
@@ -166,11 +167,8 @@ def simultaneous(count: npt.ArrayLike, n: float, level: float = 0.95) -> tuple[I
     May, W. L. and Johnson, W. D. (1997). Properties of simultaneous confidence intervals for
     multinomial proportions. Communications in Statistics - Simulation and Computation 26, 495-518.
     """
-    from statsmodels.stats.proportion import multinomial_proportions_confint as intervals
-
     counts = np.asarray(count, dtype=np.float64)
     enough = len(counts) >= SISON_GLAZ_CLASSES and bool((counts >= SISON_GLAZ_COUNT).all())
     if enough and n <= SISON_GLAZ_MOST and counts.sum() == n:
-        bounds = intervals(counts, alpha=1 - level, method="sison-glaz")
-        return Interval(counts / n, bounds[:, 0], bounds[:, 1]), "Sison-Glaz"
+        return Interval(counts / n, *sison_glaz(counts, level)), "Sison-Glaz"
     return goodman(counts, n, len(counts), level), "Goodman"
