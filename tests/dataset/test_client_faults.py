@@ -1,14 +1,20 @@
 """What is wrong with client tables is named by file, row and column, and never by a value."""
 
 import csv
+import tempfile
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from client_data import BENEFITS, MEASUREMENTS, SPELLS, client_data
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from small_data import EVALUATION, KEY, faults_of, read, write_data
 
 from evalutils.dataset import large_csv
+from evalutils.dataset.coded_table import coded
+from evalutils.dataset.faults import FaultList
+from evalutils.dataset.raw_table import read_raw_table
 
 TOMORROW = date.today() + timedelta(days=1)
 
@@ -185,7 +191,17 @@ HEADER = "client_id;date;kind;rung;correction;birth_year;wijk"
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
-@pytest.mark.parametrize("irregular", ["", '"k9";2025-01-10;measured;2;;;\n', "\n", "a;b\n"])
+@pytest.mark.parametrize(
+    "irregular",
+    [
+        "",
+        '"k9"; " 2025-01-10 ";measured;2;;"";\n',
+        '"k9;";2025-01-10;measured;2;;;\n',
+        '"k""9";2025-01-10;measured;2;;;\n',
+        "\n",
+        "a;b\n",
+    ],
+)
 def test_a_large_file_is_read_as_a_small_one(
     line_end: str, irregular: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -210,7 +226,12 @@ def test_the_short_way_is_taken_for_regular_text_only() -> None:
     assert table is not None
     assert table.numbers.tolist() == [2, 3, 5, 6, 7, 8]
     for broken in (
-        text + '"a";;;;;;\n',
+        text + '"a"b;;;;;;\n',
+        text + '"a" ;;;;;;\n',
+        text + '"a"";;;;;;\n',
+        text + '";;;;;;\n',
+        text + '"a;b";;;;;;\n',
+        text + '"a\nb";;;;;;\n',
         text + "\n",
         text + "a;b\n",
         text.replace(GOOD, GOOD + ";x"),
@@ -223,3 +244,35 @@ def test_the_short_way_is_taken_for_regular_text_only() -> None:
         "",
     ):
         assert large_csv.regular_table(broken, columns) is None
+
+
+CELLS = st.text(st.sampled_from('ab ";,\r\n\t\xa0é'), max_size=4)
+ROWS = st.lists(st.lists(CELLS, min_size=1, max_size=3).map(";".join), min_size=1, max_size=5)
+
+
+@settings(max_examples=300, deadline=None)
+@given(ROWS, st.sampled_from(["\n", "\r\n"]), st.booleans())
+@example(["a;b;c", ";;", "d;e;f"], "\n", True)
+@example(['"a";b', '"c";'], "\n", False)
+def test_the_short_way_gives_the_table_of_the_long_one_or_nothing(
+    rows: list[str], line_end: str, closed: bool
+) -> None:
+    text = line_end.join(["client_id;kind", *rows]) + line_end * closed
+    short = large_csv.regular_table(text, ["client_id", "kind"])
+    if short is None:
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "measurements.csv"
+        path.write_bytes(text.encode())
+        faults = FaultList()
+        raw = read_raw_table(path, "measurements.csv", ["client_id", "kind"], faults)
+    assert faults.faults == []
+    assert raw is not None
+    long = coded(raw)
+    assert list(short.header) == list(long.header)
+    assert short.numbers.tolist() == long.numbers.tolist()
+    for name, column in long.columns.items():
+        found = short.columns[name]
+        assert [found.texts[code] for code in found.codes] == [
+            column.texts[code] for code in column.codes
+        ]

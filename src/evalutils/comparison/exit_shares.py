@@ -27,7 +27,15 @@ DAYS_PER_MONTH = 365.25 / 12
 
 @dataclass(frozen=True)
 class Comparison:
-    """The selected evaluations and the shared files."""
+    """The selected evaluations and the shared files.
+
+    Attributes
+    ----------
+    evaluations
+        Those that may stand side by side: with invented clients only when there are no others.
+    library
+        The shared files.
+    """
 
     evaluations: list[Evaluation]
     library: Library
@@ -87,7 +95,9 @@ def open_comparison(data_dir: str, selection: str) -> Comparison:
         When data do not meet the contract.
     """
     folder = Path(data_dir)
-    return Comparison(load_evaluations(folder, selection.split()), load_library(folder))
+    selected = load_evaluations(folder, selection.split())
+    real = [item for item in selected if not item.synthetic]
+    return Comparison(real or selected, load_library(folder))
 
 
 def _compared(

@@ -39,7 +39,7 @@ def count_ladder(
         Table ``ladder``, with a row for every rung and one for unknown; without rows when nobody
         was measured in the period.
     """
-    rows = _without_replaced(measurements)
+    rows = _without_replaced(_numbered(measurements))
     rows = rows[rows["date"] <= pd.Timestamp(end)].sort_values("date", kind="stable")
     measured = rows[(rows["kind"] == "measured") & (rows["date"] >= pd.Timestamp(start))]
     known = measured[measured["rung"] != UNKNOWN].groupby("client_id")["rung"]
@@ -59,6 +59,12 @@ def count_ladder(
                 for rung in [*map(str, rungs), UNKNOWN]
             ]
     return as_table("ladder", counted)
+
+
+def _numbered(measurements: pd.DataFrame) -> pd.DataFrame:
+    """The same rows with a number for each client, which is faster to group by than a text."""
+    numbers, _ = pd.factorize(measurements["client_id"])
+    return measurements[["date", "kind", "rung", "correction"]].assign(client_id=numbers)
 
 
 def _without_replaced(measurements: pd.DataFrame) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """A short way through large CSV files in which every row is regular.
 
-Whatever is irregular (quotes, blank rows, rows of another width) is left to `raw_table`, which
-reads cell by cell and can say what is wrong; both ways give the same table.
+Whatever is irregular (a separator within quotes, blank rows, rows of another width) is left to
+`raw_table`, which reads cell by cell and can say what is wrong; both ways give the same table.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ def regular_table(content: str, columns: Sequence[str]) -> CodedTable | None:
     content = content.replace("\r\n", "\n")
     first_line = content[: content.find("\n") + 1].rstrip("\n")
     separator = max(SEPARATORS, key=first_line.count)
-    header = [cell.strip() for cell in first_line.split(separator)]
-    if not all(header) or not set(header) & set(columns):
+    header = _plain(first_line.split(separator))
+    if header is None or not all(header) or not set(header) & set(columns):
         return None
     body = content[len(first_line) + 1 :].removesuffix("\n")
     cells = _cells(body, separator, len(header))
@@ -82,7 +82,7 @@ def _filled(cells: Sequence[Coded]) -> npt.NDArray[np.bool_]:
 def _cells(body: str, separator: str, width: int) -> list[Coded] | None:
     """The columns below the header; None unless every row has as many cells as the header."""
     rows = body.count("\n") + 1
-    irregular = '"' in body or "\r" in body or "\n\n" in body or body.startswith("\n")
+    irregular = "\r" in body or "\n\n" in body or body.startswith("\n")
     if width < 2 or irregular or body.count(separator) != (width - 1) * rows:
         return None
     try:
@@ -100,15 +100,35 @@ def _cells(body: str, separator: str, width: int) -> list[Coded] | None:
         return None
     if frame.shape != (rows, width) or not isinstance(frame.index, pd.RangeIndex):
         return None
-    cells = [_stripped(code_texts(frame[column].to_numpy())) for column in frame.columns]
-    longest = max(len(text) for column in cells for text in column.texts)
-    return None if longest > csv.field_size_limit() else cells
+    cells = []
+    for column in frame.columns:
+        coded = _merged(code_texts(frame[column].to_numpy()))
+        if coded is None:
+            return None
+        cells.append(coded)
+    return cells
 
 
-def _stripped(column: Coded) -> Coded:
-    """The column without spaces around its texts, which may make two of them equal."""
-    texts = [text.strip() for text in column.texts]
+def _merged(column: Coded) -> Coded | None:
+    """The column with plain texts, of which two may have become equal."""
+    texts = _plain(column.texts)
+    if texts is None or max(map(len, texts)) > csv.field_size_limit():
+        return None
     if texts == column.texts:
         return column
     merged = code_texts(texts)
     return Coded(merged.codes[column.codes], merged.texts)
+
+
+def _plain(texts: Sequence[str]) -> list[str] | None:
+    """Cells without the spaces and quotes around them; None when a quote stands elsewhere."""
+    plain = []
+    for text in texts:
+        cell = text
+        if '"' in text:
+            cell = text.lstrip(" ")
+            if len(cell) < 2 or cell[0] != '"' or cell[-1] != '"' or '"' in cell[1:-1]:
+                return None
+            cell = cell[1:-1]
+        plain.append(cell.strip())
+    return plain
