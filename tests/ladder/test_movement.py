@@ -36,10 +36,8 @@ def test_sison_and_glaz_agree_with_the_exact_coverage(name: str) -> None:
     part = SISON_GLAZ[SISON_GLAZ["table"] == name]
     found, method = simultaneous(part["count"], part["count"].sum())
     assert method == "Sison-Glaz"
-    # The lower bound is exact; the upper one interpolates between two chances that the article
-    # approximates and the reference works out: up to 0.11 percentage points apart.
-    assert found.lower == pytest.approx(part["lower"].to_numpy(), abs=1e-9)
-    assert found.upper == pytest.approx(part["upper"].to_numpy(), abs=0.0011)
+    assert found.lower == pytest.approx(part["lower"].to_numpy(), abs=1e-10)
+    assert found.upper == pytest.approx(part["upper"].to_numpy(), abs=1e-10)
 
 
 def test_seven_full_classes_get_sison_and_glaz() -> None:

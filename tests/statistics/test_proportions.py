@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evalutils.proportions import percent_interval, wilson
-from evalutils.proportions.sison_glaz import sison_glaz
 
 REFERENCE = Path(__file__).parents[1] / "reference"
 
@@ -123,14 +122,3 @@ def test_more_confidence_gives_a_wider_interval(pair: tuple[int, int]) -> None:
     narrow, wide = wilson(*pair, 0.9), wilson(*pair, 0.99)
     assert float(wide.lower) <= float(narrow.lower) + 1e-12
     assert float(wide.upper) >= float(narrow.upper) - 1e-12
-
-
-@pytest.mark.parametrize(
-    "counts", [[56, 72, 73, 59, 62, 87, 58], [5, 9, 5, 8, 12, 400, 7, 31], [900, 60, 44, 1200]]
-)
-def test_sison_and_glaz_agree_with_statsmodels(counts: list[int]) -> None:
-    from statsmodels.stats.proportion import multinomial_proportions_confint
-
-    bounds = sison_glaz(np.asarray(counts, dtype=np.float64), 0.95)
-    peer = multinomial_proportions_confint(counts, alpha=0.05, method="sison-glaz")
-    assert np.transpose(bounds) == pytest.approx(peer, abs=1e-10)
