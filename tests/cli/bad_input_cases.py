@@ -1131,7 +1131,8 @@ IN_SHARED_FILES = [
         "a code twice in a codelist",
         lambda data, _: (data / "codelists" / "destinations.csv").write_text(
             "code,label,grouping,description\n"
-            "total,a,a,\npaid_work,b,b,\neducation,c,c,\nunknown,d,d,\ntotal,e,e,\n"
+            "total,a,total,\npaid_work,b,work,\neducation,c,education,\n"
+            "unknown,d,unknown,\ntotal,e,total,\n"
         ),
         "/codelists/destinations.csv row 6, column 'code'",
         "'total' occurs twice",

@@ -220,10 +220,10 @@ def test_an_empty_caseload_is_drawn_without_trouble() -> None:
 
 
 def test_shares_are_described_with_their_interval() -> None:
-    result = public(outflow.destinations(exits(total=64, paid_work=14, moved=1), None))
+    result = public(outflow.destinations(exits(total=64, paid_work=14, education=1), None))
     assert chart(charts.outflow.destinations(result, CODELIST)).alt == (
         "Aandeel per bestemming: Betaald werk 21,9% (13,5% tot 33,4%); "
-        "Verhuisd 1,6% (0,3% tot 8,3%)."
+        "Opleiding 1,6% (0,3% tot 8,3%)."
     )
 
 
@@ -246,11 +246,11 @@ def test_without_shares_there_is_no_chart() -> None:
 
 
 def test_hidden_destinations_are_not_drawn() -> None:
-    data = exits(total=100, paid_work=60, education=25, moved=7)
+    data = exits(total=100, paid_work=60, self_employed=25, education=7)
     shown = chart(
         charts.outflow.destinations(protected(outflow.destinations(data, None)), CODELIST)
     )
-    assert "Verhuisd" not in shown.alt
+    assert "Opleiding" not in shown.alt
 
 
 def test_targets_are_described_with_their_verdict() -> None:

@@ -138,13 +138,45 @@ def test_the_rest_of_rounded_numbers_may_be_nothing_at_all() -> None:
         assert "vertrekkers" not in text
 
 
-def test_overlapping_groups_are_not_subtracted() -> None:
+def test_overlapping_counts_give_a_lower_bound_of_who_is_not_named() -> None:
     data = table(
         "exits",
         {"destination": "total", "count": 50},
-        {"destination": "paid_work", "count": 20, "overlapping": True},
+        {"destination": "paid_work", "count": 20},
+        {"destination": "education", "count": 5, "overlapping": True},
     )
-    assert "vertrekkers" not in left(data)
+    # 50 - 20 - 5; who is in both is subtracted twice.
+    assert left(data).endswith(
+        "Van ten minste 25 van de 50 vertrekkers noemt de bron geen bestemming met een aantal."
+    )
+
+
+def others(data: pd.DataFrame, numbers: pd.DataFrame | None = None, clear: Any = public) -> Any:
+    return sentences.outflow.other_exits(clear(outflow.destinations(data, numbers)), CODELIST)
+
+
+def test_administrative_exits_are_no_result_of_a_programme() -> None:
+    assert sentence(others(exits(total=80, paid_work=45, moved=20))) == (
+        "Administratief vertrokken 20 van 80, dat is 25,0% (95%-interval 16,8% tot 35,5%). "
+        "Dat is geen uitkomst die een programma zich kan toerekenen."
+    )
+
+
+def test_a_hidden_administrative_exit_has_no_number() -> None:
+    text = sentence(others(exits(total=80, paid_work=45, moved=7), clear=protected))
+    assert text.startswith("Een deel van het vertrek was administratief.")
+    assert not any(character.isdigit() for character in text)
+
+
+def test_a_source_without_administrative_exits_is_told() -> None:
+    assert "noemt de bron niet apart" in sentence(others(exits(total=64, paid_work=14)))
+    assert isinstance(others(exits(total=64)), Nothing)
+
+
+def test_reasons_to_stop_keep_their_base_and_a_small_one_its_interval() -> None:
+    text = sentence(others(exits(total=13, no_contact=10, moved=3)))
+    assert "geen contact meer 10 van 13; bij zo weinig mensen" in text
+    assert "76,9%" not in text
 
 
 def funnel(*counts: int, clear: Any = public) -> Prose | Nothing:

@@ -20,10 +20,11 @@ from evalutils.charts.style import (
     rows_canvas,
 )
 from evalutils.contracts.vocabulary import DIRECTIONS, DURABILITY_DEFINITIONS
-from evalutils.dataset.library import Destination
+from evalutils.dataset.codelists import Destination
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, Nothing
 from evalutils.frames import rows
+from evalutils.outflow.exit_kinds import proper_destinations
 
 
 def caseload_account(result: Publishable) -> Chart | Nothing:
@@ -65,7 +66,9 @@ def destinations(result: Publishable, codelist: Mapping[str, Destination]) -> Ch
     """Shares per destination with their intervals."""
     if result.empty:
         return Nothing()
-    frame = result.frame[result.frame["share"].notna()]
+    groupings = {code: item.grouping for code, item in codelist.items()}
+    frame = proper_destinations(result.frame, groupings)
+    frame = frame[frame["share"].notna()]
     if len(frame) < 2:
         return Nothing()
     labels = [

@@ -9,15 +9,20 @@ from pathlib import Path
 from typing import Any
 
 from evalutils.contracts.parameters import Parameter
+from evalutils.dataset.codelists import (
+    END_REASONS_FILE,
+    EndReason,
+    read_destinations,
+    read_end_reasons,
+)
+from evalutils.dataset.codelists import Destination as Destination  # also known from here
 from evalutils.dataset.crosswalk import Crosswalk, check_crosswalks, read_crosswalk
 from evalutils.dataset.faults import FaultList, quoted
-from evalutils.dataset.raw_table import read_raw_table
 from evalutils.dataset.yaml_file import read_yaml
 from evalutils.errors import InputError
 
 SOURCES_FILE = "sources.yaml"
 SOURCE_FIELDS = ("title", "publisher", "published", "description")
-DESTINATION_COLUMNS = ("code", "label", "grouping", "description")
 
 # Without these no figure can be cleared for publication.
 REQUIRED_PARAMETERS = ("disclosure_threshold", "disclosure_rounding")
@@ -60,16 +65,6 @@ class LadderScheme:
 
 
 @dataclass(frozen=True)
-class Destination:
-    """A place that clients go to when they leave."""
-
-    code: str
-    label: str
-    grouping: str
-    description: str
-
-
-@dataclass(frozen=True)
 class Library:
     """Everything in the data folder that evaluations share."""
 
@@ -77,6 +72,14 @@ class Library:
     ladders: Mapping[str, LadderScheme]
     destinations: Mapping[str, Destination]
     parameters: Mapping[str, Parameter]
+    end_reasons: tuple[EndReason, ...] = ()
+
+    @property
+    def shared_sources(self) -> tuple[Source, ...]:
+        """The documents behind fixed values and codelists, in the order of sources.yaml."""
+        cited = {item.source for item in self.parameters.values()}
+        cited |= {item.source for item in self.end_reasons}
+        return tuple(source for key, source in self.sources.items() if key in cited)
 
 
 def load_library(data_dir: Path) -> Library:
@@ -120,12 +123,27 @@ def read_library(data_dir: Path, faults: FaultList) -> Library:
         {key: scheme.numbers for key, scheme in schemes.items()},
         faults,
     )
-    return Library(
+    destinations = read_destinations(data_dir, faults)
+    library = Library(
         _read_sources(data_dir, faults),
         schemes,
-        _read_destinations(data_dir, faults),
+        destinations,
         {key: parameter for key, parameter in read.items() if parameter is not None},
+        read_end_reasons(data_dir, destinations, faults),
     )
+    _check_cited(library, faults)
+    return library
+
+
+def _check_cited(library: Library, faults: FaultList) -> None:
+    """Fixed values and codelists name documents that sources.yaml has."""
+    if faults.about(SOURCES_FILE):
+        return
+    cited = {(f"parameters/{item.key}.yaml", item.source) for item in library.parameters.values()}
+    cited |= {(END_REASONS_FILE, item.source) for item in library.end_reasons}
+    for name, key in sorted(cited):
+        if key and key not in library.sources:
+            faults.add(name, f"{quoted(key)} is not in {SOURCES_FILE}.", column="source")
 
 
 def require_data_dir(data_dir: Path) -> None:
@@ -203,28 +221,6 @@ def _read_rung(number: object, rung: object, name: str, faults: FaultList) -> Ru
     return Rung(number, str(fields.get("label", "")), str(fields.get("rule", "")))
 
 
-def _read_destinations(data_dir: Path, faults: FaultList) -> dict[str, Destination]:
-    name = "codelists/destinations.csv"
-    raw = read_raw_table(data_dir / name, name, DESTINATION_COLUMNS, faults)
-    if raw is None:
-        return {}
-    if sorted(raw.header) != sorted(DESTINATION_COLUMNS):
-        problem = f"the columns are {quoted(', '.join(raw.header))}. Make them "
-        faults.add(name, f"{problem}{', '.join(DESTINATION_COLUMNS)}.", row=raw.header_row)
-        return {}
-    destinations: dict[str, Destination] = {}
-    for number, cells in raw.rows:
-        row = dict(zip(raw.header, cells, strict=True))
-        for column in ("code", "label", "grouping"):
-            if not row[column]:
-                faults.add(name, "the cell is empty. Fill it in.", row=number, column=column)
-        if row["code"] in destinations:
-            problem = f"{quoted(row['code'])} occurs twice. Keep one of the two rows."
-            faults.add(name, problem, row=number, column="code")
-        destinations[row["code"]] = Destination(**row)
-    return destinations
-
-
 def _read_parameter(path: Path, faults: FaultList) -> Parameter | None:
     name = f"parameters/{path.name}"
     content = read_yaml(path, name, faults)
@@ -265,4 +261,5 @@ def _parameter(key: str, content: Mapping[str, Any]) -> Parameter:
         values,
         str(reference["title"]),
         str(reference["href"]),
+        str(reference.get("source") or ""),
     )

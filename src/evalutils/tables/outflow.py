@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.contracts.vocabulary import (
-    MEASURES,
-    QUALIFIERS,
-)
-from evalutils.dataset.library import Destination
+from evalutils.contracts.vocabulary import MEASURES, QUALIFIERS
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Table
 from evalutils.outflow.caseload import ACCOUNT
 from evalutils.tables import cells
 from evalutils.tables.durability import durability, durable_definitions
+from evalutils.tables.exits import administrative, destinations, reasons
 from evalutils.tables.render import render
 from evalutils.tables.targets import targets
 
 __all__ = [
+    "administrative",
     "caseload_account",
     "caseload_figures",
     "destinations",
@@ -28,30 +24,9 @@ __all__ = [
     "durable_definitions",
     "funnels",
     "instruments",
+    "reasons",
     "targets",
 ]
-
-BASES = {**MEASURES, "group_total": "totaal van de groep", "": dutch.MISSING}
-ALL_CLIENTS = "alle cliënten"
-# Kinds of exit by grouping of the codelist, in the order of the table: what a programme may claim
-# stands apart from the rest.
-_CLAIMABLE = "Werk, opleiding en meedoen"
-_PASSED_ON = "Zorg of doorverwezen"
-_UNKNOWN = "Onbekend of niet uitgesplitst"
-PARTS = {
-    "total": "Alle uitstroom",
-    "work": _CLAIMABLE,
-    "work_with_support": _CLAIMABLE,
-    "self_employed": _CLAIMABLE,
-    "education": _CLAIMABLE,
-    "participation": _CLAIMABLE,
-    "care": _PASSED_ON,
-    "transfer": _PASSED_ON,
-    "administrative": "Administratief",
-    "dropout": "Gestopt of niet gestart",
-    "other": _UNKNOWN,
-    "unknown": _UNKNOWN,
-}
 
 
 def caseload_figures(result: Publishable) -> Table | Nothing:
@@ -125,50 +100,6 @@ def _signed(frame: pd.DataFrame, sign: int) -> dict[str, str]:
         name: text if pd.isna(frame[name].iloc[0]) else dutch.signed(sign * frame[name].iloc[0])
         for name, text in shown.items()
     }
-
-
-def destinations(result: Publishable, codelist: Mapping[str, Destination]) -> Table | Nothing:
-    """Exits per destination with their base and interval."""
-    if result.empty:
-        return Nothing()
-    parts = result.frame["destination"].map(lambda code: PARTS[codelist[code].grouping])
-    order = parts.map({part: place for place, part in enumerate(dict.fromkeys(PARTS.values()))})
-    frame = result.frame.loc[order.sort_values(kind="stable").index]
-    text = frame[[]].copy()
-    text["destination"] = frame["destination"].map(lambda code: dutch.capital(codelist[code].label))
-    text["group"] = frame["group"].replace("", ALL_CLIENTS).map(dutch.capital)
-    text["count"] = cells.counts(frame, "count")
-    text["base"] = cells.labels(frame, "base", BASES)
-    text["n"] = cells.counts(frame, "n")
-    text["share"] = cells.shares(frame)
-    text["interval"] = cells.intervals(frame)
-    # A share that was itself taken from the source need not be repeated.
-    text["published"] = cells.printed(frame, "published_share").mask(
-        frame["lower"].isna(), dutch.MISSING
-    )
-    columns = {
-        "destination": "Bestemming",
-        "count": "Aantal",
-        "share": "Aandeel",
-        "interval": "95%-interval",
-        "base": "Van",
-        "n": "Basis",
-        "part": "Soort",
-        "published": "Gedrukt",
-    }
-    several = frame["group"].nunique() > 1
-    notes = ["Groepen kunnen overlappen en worden niet opgeteld."] if several else []
-    # One kind of exit needs no name.
-    text["part"] = parts if parts.nunique() > 1 else dutch.MISSING
-    return render(
-        text,
-        columns,
-        name="bestemmingen",
-        title="Uitstroom naar bestemming",
-        notes=notes + cells.left_out_notes(frame),
-        texts=("base", "part"),
-        groups="group" if several else None,
-    )
 
 
 def funnels(result: Publishable) -> Table | Nothing:
