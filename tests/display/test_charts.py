@@ -256,15 +256,30 @@ def test_hidden_destinations_are_not_drawn() -> None:
 def test_targets_are_described_with_their_verdict() -> None:
     shown = chart(targets(target("naar werk", 120), target("bestand", 96, direction="at_most")))
     assert shown.alt == (
-        "Resultaat als deel van het doel: Naar werk 120%, gehaald; "
-        "Bestand (ten hoogste) 96%, gehaald."
+        "Resultaat als deel van het doel: "
+        "Naar werk 120 van 100\N{NO-BREAK SPACE}personen, 120%, gehaald; "
+        "Bestand (ten hoogste) 96 van 100\N{NO-BREAK SPACE}personen, 96%, gehaald."
     )
-    assert "streepje" not in shown.caption
+    assert "ruitje" not in shown.caption
 
 
 def test_the_elapsed_time_is_marked_and_explained() -> None:
     dates = {"target_start": "2019-01-01", "target_end": "2019-12-31", "measured_on": "2019-06-30"}
-    assert "streepje" in chart(targets(target("a", 50, **dates))).caption
+    shown = chart(targets(target("a", 50, **dates)))
+    assert "ruitje" in shown.caption
+    # 181 of 365 days
+    assert shown.alt.endswith("50%, niet gehaald, toen 50% van de periode voorbij was.")
+
+
+def test_a_bullet_differs_in_shape_and_not_in_colour_alone() -> None:
+    dates = {"target_start": "2019-01-01", "target_end": "2019-12-31", "measured_on": "2019-06-30"}
+    shown = chart(targets(target("a", 50, **dates)))
+    (axes,) = shown.figure.axes
+    band, result = (patch.get_height() for patch in axes.patches)
+    assert result < band / 2
+    legend = shown.figure.legends[0]
+    names = {text.get_text() for text in legend.get_texts()}
+    assert names == {"resultaat", "doel", "naar verstreken tijd"}
 
 
 def test_a_result_far_above_its_target_fits() -> None:

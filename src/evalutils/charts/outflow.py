@@ -5,26 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.charts.intervals import describe, enumerated, interval_chart
+from evalutils.charts.bullets import targets
+from evalutils.charts.intervals import describe, interval_chart
 from evalutils.charts.style import (
     ACCENT,
     DARK,
     GREY,
     LIGHT,
     number_axis,
-    percent_axis,
     rows_canvas,
 )
-from evalutils.contracts.vocabulary import DIRECTIONS, DURABILITY_DEFINITIONS
+from evalutils.contracts.vocabulary import DURABILITY_DEFINITIONS
 from evalutils.dataset.codelists import Destination
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, Nothing
 from evalutils.frames import rows
 from evalutils.outflow.exit_kinds import proper_destinations
+
+__all__ = ["caseload_account", "destinations", "durability", "instruments", "targets"]
 
 
 def caseload_account(result: Publishable) -> Chart | Nothing:
@@ -82,44 +83,6 @@ def destinations(result: Publishable, codelist: Mapping[str, Destination]) -> Ch
         "Aandeel per bestemming; lijn: 95%-interval, open rondje: overgenomen uit de bron",
         "Aandeel per bestemming: " + describe(labels, *bounds),
     )
-
-
-def targets(result: Publishable) -> Chart | Nothing:
-    """Result as part of the target, with a mark for the elapsed part of the period."""
-    if result.empty:
-        return Nothing()
-    frame = result.frame[result.frame["ratio"].notna()]
-    if frame.empty:
-        return Nothing()
-    names = [_target_name(row) for row in rows(frame)]
-    texts = [_target_text(row) for row in rows(frame)]
-    canvas = rows_canvas(names, texts)
-    colours = [DARK if reached else LIGHT for reached in frame["reached"].fillna(False)]
-    canvas.axes.barh(canvas.middles, frame["ratio"], 0.22, color=colours)
-    canvas.axes.axvline(100, color=GREY, linewidth=1.5)
-    marks = frame["pro_rata"].notna().to_numpy()
-    places = np.array(canvas.middles)[marks]
-    canvas.axes.plot(frame["elapsed"][marks], places, "|", color=ACCENT, markersize=16, mew=3)
-    top = max(frame["ratio"].max() * 1.05, 105)
-    percent_axis(canvas.axes, "resultaat als deel van het doel (doel = 100%)", top=top)
-    parts = [f"{name} {text}" for name, text in zip(names, texts, strict=True)]
-    mark = "; streepje: deel van de periode dat voorbij was" if marks.any() else ""
-    return Chart(
-        canvas.figure,
-        "doelen",
-        f"Resultaat als deel van het doel{mark}",
-        f"Resultaat als deel van het doel: {enumerated(parts)}",
-    )
-
-
-def _target_name(row: Any) -> str:
-    limit = "" if row.direction == "at_least" else f" ({DIRECTIONS[row.direction]})"
-    return f"{dutch.capital(row.indicator)}{limit}"
-
-
-def _target_text(row: Any) -> str:
-    verdict = {True: ", gehaald", False: ", niet gehaald"}.get(row.reached, "")
-    return f"{dutch.percent(row.ratio, 0)}{verdict}"
 
 
 def instruments(result: Publishable) -> Chart | Nothing:
