@@ -18,6 +18,7 @@ from evalutils.disclosure import Publishable, publish
 from evalutils.display import Prose, Table, plain
 from evalutils.errors import InputError
 from evalutils.keys import EvaluationKey
+from evalutils.outflow.national import national_durability
 from evalutils.pipeline import disclosure_rule, table_of
 from evalutils.result import Result
 from evalutils.tables.key_figures import key_figures_table
@@ -65,6 +66,11 @@ class Report:
     def destinations(self) -> Mapping[str, Destination]:
         """The codelist of destinations."""
         return self.library.destinations
+
+    @property
+    def national_durability(self) -> pd.DataFrame:
+        """National shares that stayed away, per definition: context, not about this evaluation."""
+        return national_durability(self.library.parameters)
 
     def publish(self, result: Result) -> Publishable:
         """Clear a result for this page and remember its key figures."""

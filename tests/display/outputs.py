@@ -35,6 +35,7 @@ CODELIST = {
         ("no_contact", "geen contact meer", "dropout"),
     )
 }
+NATIONAL = outflow.national_durability({})
 ITEM = {"item": "post", "kind": "cost", "bearer": "municipality", "price_year": 2020}
 Shown = Prose | Table | Chart | Nothing
 
@@ -190,7 +191,7 @@ def _outflow(frames: dict[str, pd.DataFrame], rule: Rule | None) -> Iterator[Sho
         for kind in (sentences, charts, tables):
             yield getattr(kind.outflow, name)(published)
         if name == "durability":
-            yield tables.outflow.durable_definitions(published)
+            yield tables.outflow.durable_definitions(published, NATIONAL)
 
 
 def _costs(

@@ -351,3 +351,30 @@ def test_amounts_on_few_persons_have_no_chart() -> None:
 @pytest.mark.parametrize(("highest", "top"), [(3, 25), (25, 25), (26, 50), (80, 100), (100, 100)])
 def test_a_percent_axis_ends_at_a_round_number(highest: float, top: float) -> None:
     assert round_top(highest) == top
+
+
+def test_ten_of_thirteen_is_drawn_and_told_as_an_interval() -> None:
+    shown = chart(
+        instruments(
+            {"instrument": "klein", "started": 13, "exits_work": 10},
+            {"instrument": "groot", "started": 204, "exits_work": 83},
+            {"instrument": "gedrukt", "started": 13, "share_work": 45},
+        )
+    )
+    # Wilson, 10 of 13: 49,7% to 91,8%; the point, 76,9%, is nowhere.
+    assert "Klein 49,7% tot 91,8%; Groot 40,7% (34,2% tot 47,5%); Gedrukt 45% (van 13)" in shown.alt
+    assert "76,9" not in shown.alt + shown.caption + svg_of(shown)
+    assert "brede balk: interval van minder dan 30 mensen" in shown.caption
+
+
+def test_instruments_stand_together_per_stage() -> None:
+    shown = chart(
+        instruments(
+            {"instrument": "a", "started": 100, "exits_work": 20},
+            {"instrument": "b", "stage": "meedoen", "started": 100, "exits_work": 20},
+            {"instrument": "c", "stage": "werken", "started": 100, "exits_work": 20},
+            {"instrument": "d", "stage": "meedoen", "started": 100, "exits_work": 20},
+        )
+    )
+    names = [part.split(" 20,0%")[0] for part in shown.alt.split(": ", 1)[1].split("; ")]
+    assert names == ["Meedoen: B", "Meedoen: D", "Werken: C", "A"]

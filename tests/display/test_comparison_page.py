@@ -51,7 +51,7 @@ def test_the_chart_names_programme_period_and_destination() -> None:
     shown = chart(charts.comparison.exit_shares(compared()))
     assert shown.alt == (
         "Aandeel uitstroom per evaluatie: Programma werkfit, heel 2020: betaald werk 25,2% "
-        "(19,8% tot 31,7%); Programma start, heel 2020: betaald werk 90%."
+        "(19,8% tot 31,7%); Programma start, heel 2020: betaald werk 90% (van 10)."
     )
     assert "geen rangorde" in shown.caption
     assert svg_of(shown) == svg_of(chart(charts.comparison.exit_shares(compared())))

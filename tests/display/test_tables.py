@@ -350,3 +350,23 @@ def test_without_data_there_is_no_table(rule_name: str) -> None:
     rule = RULE if rule_name == "protected" else None
     assert not [item for item in everything({}, rule) if isinstance(item, Table)]
     assert [item for item in everything({}, rule) if isinstance(item, Nothing)]
+
+
+def test_instruments_have_a_heading_per_stage_and_no_point_for_few_people() -> None:
+    data = table(
+        "instruments",
+        {"instrument": "klein", "started": 13, "exits_work": 10},
+        {"instrument": "groot", "stage": "meedoen", "started": 204, "exits_work": 83},
+        {"instrument": "gedrukt", "started": 13, "share_work": 45},
+    )
+    rows = cells_of(tables.outflow.instruments(public(outflow.instrument_shares(data))))
+    assert [row[0] for row in rows[2:7]] == [
+        "Meedoen",
+        "Groot",
+        "Fase niet bekend",
+        "Klein",
+        "Gedrukt",
+    ]
+    assert rows[3][-2:] == ["40,7%", "34,2% tot 47,5%"]
+    assert rows[5][-2:] == ["–", "49,7% tot 91,8%"]
+    assert rows[6][-2:] == ["45% (van 13)", "–"]

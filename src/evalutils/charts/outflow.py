@@ -9,7 +9,7 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.charts.bullets import targets
-from evalutils.charts.intervals import describe, interval_chart
+from evalutils.charts.intervals import describe, interval_chart, legend_of
 from evalutils.charts.style import (
     ACCENT,
     DARK,
@@ -24,6 +24,7 @@ from evalutils.disclosure import Publishable
 from evalutils.display import Chart, Nothing
 from evalutils.frames import rows
 from evalutils.outflow.exit_kinds import proper_destinations
+from evalutils.outflow.instruments import by_stage
 
 __all__ = ["caseload_account", "destinations", "durability", "instruments", "targets"]
 
@@ -78,10 +79,10 @@ def destinations(result: Publishable, codelist: Mapping[str, Destination]) -> Ch
     ]
     bounds = (frame["share"], frame["lower"], frame["upper"])
     return Chart(
-        interval_chart(labels, *bounds, "aandeel van de basis"),
+        interval_chart(labels, *bounds, "aandeel van de basis", frame["n"]),
         "bestemmingen",
-        "Aandeel per bestemming; lijn: 95%-interval, open rondje: overgenomen uit de bron",
-        "Aandeel per bestemming: " + describe(labels, *bounds),
+        f"Aandeel per bestemming; {legend_of(frame['share'], frame['lower'], frame['n'])}",
+        "Aandeel per bestemming: " + describe(labels, *bounds, frame["n"]),
     )
 
 
@@ -92,14 +93,21 @@ def instruments(result: Publishable) -> Chart | Nothing:
     frame = result.frame[result.frame["share_work"].notna()]
     if len(frame) < 2:
         return Nothing()
-    labels = [dutch.capital(name) for name in frame["instrument"]]
+    frame = by_stage(frame)
+    labels = [_instrument_name(row) for row in rows(frame)]
     bounds = (frame["share_work"], frame["lower_work"], frame["upper_work"])
+    marks = legend_of(frame["share_work"], frame["lower_work"], frame["n"])
     return Chart(
-        interval_chart(labels, *bounds, "aandeel naar werk"),
+        interval_chart(labels, *bounds, "aandeel naar werk", frame["n"]),
         "instrumenten",
-        "Aandeel naar werk per instrument; lijn: 95%-interval, open rondje: uit de bron",
-        "Aandeel naar werk per instrument: " + describe(labels, *bounds),
+        f"Aandeel naar werk per instrument, per fase; {marks}",
+        "Aandeel naar werk per instrument: " + describe(labels, *bounds, frame["n"]),
     )
+
+
+def _instrument_name(row: Any) -> str:
+    name = dutch.capital(row.instrument)
+    return name if pd.isna(row.stage) else f"{dutch.capital(row.stage)}: {name}"
 
 
 def durability(result: Publishable) -> Chart | Nothing:
@@ -113,10 +121,10 @@ def durability(result: Publishable) -> Chart | Nothing:
     labels = [_cohort_name(row, single=single) for row in rows(frame)]
     bounds = (frame["share"], frame["lower"], frame["upper"])
     return Chart(
-        interval_chart(labels, *bounds, "aandeel van de vertrekkers dat wegbleef"),
+        interval_chart(labels, *bounds, "aandeel van de vertrekkers dat wegbleef", frame["exits"]),
         "duurzaam",
-        "Aandeel duurzame uitstroom; lijn: 95%-interval, open rondje: overgenomen uit de bron",
-        "Aandeel duurzame uitstroom: " + describe(labels, *bounds),
+        f"Aandeel duurzame uitstroom; {legend_of(frame['share'], frame['lower'], frame['exits'])}",
+        "Aandeel duurzame uitstroom: " + describe(labels, *bounds, frame["exits"]),
     )
 
 

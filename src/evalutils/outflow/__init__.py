@@ -6,6 +6,7 @@ from evalutils.outflow.durability import durable_shares
 from evalutils.outflow.funnels import funnel_shares
 from evalutils.outflow.instruments import instrument_shares
 from evalutils.outflow.like_for_like import like_for_like, moments
+from evalutils.outflow.national import national_durability
 from evalutils.outflow.targets import target_results
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "instrument_shares",
     "like_for_like",
     "moments",
+    "national_durability",
     "target_results",
 ]

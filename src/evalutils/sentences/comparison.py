@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from evalutils import dutch
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Prose, plain
 from evalutils.frames import rows
-from evalutils.sentences.phrases import SMALL_BASE
+from evalutils.proportions import SMALL_BASE
 
 
 def exit_shares(result: Publishable) -> Prose | Nothing:
@@ -34,11 +36,19 @@ def _range(frame: pd.DataFrame) -> str:
     if evaluations.max() < 2:
         return ""
     part = frame[frame["label"] == label].sort_values("share")
-    low, high = (
-        dutch.percent(row.share) if row.lower >= 0 else dutch.printed_percent(row.share)
-        for row in rows(part.iloc[[0, -1]])
-    )
+    low, high = (_point(row) for row in rows(part.iloc[[0, -1]]))
     return f"Het aandeel met bestemming '{plain(label)}' loopt van {low} tot {high}. "
+
+
+def _point(row: Any) -> str:
+    """A share; of few people only where it lies between."""
+    if pd.isna(row.lower):
+        few = f" (van {dutch.number(row.n)} mensen)" if row.n < SMALL_BASE else ""
+        return f"{dutch.printed_percent(row.share)}{few}"
+    if row.n < SMALL_BASE:
+        span = f"{dutch.percent(row.lower)} en {dutch.percent(row.upper)}"
+        return f"ergens tussen {span} (bij {dutch.number(row.n)} mensen)"
+    return dutch.percent(row.share)
 
 
 def _bases(frame: pd.DataFrame) -> str:

@@ -20,8 +20,8 @@ from evalutils.outflow.exit_kinds import (
     proper_destinations,
     unaccounted,
 )
-from evalutils.proportions import percent_interval
-from evalutils.sentences.phrases import LEFT_OUT, SMALL_BASE, left_out, share_of, told
+from evalutils.proportions import SMALL_BASE, percent_interval
+from evalutils.sentences.phrases import LEFT_OUT, left_out, share_of, told
 
 
 def destinations(result: Publishable, codelist: Mapping[str, Destination]) -> Prose | Nothing:

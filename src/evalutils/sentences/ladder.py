@@ -11,7 +11,8 @@ from evalutils.contracts.vocabulary import MOMENTS, QUALIFIERS
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Prose
 from evalutils.frames import rows
-from evalutils.sentences.phrases import LEFT_OUT, SMALL_BASE, left_out
+from evalutils.proportions import SMALL_BASE
+from evalutils.sentences.phrases import LEFT_OUT, left_out
 
 
 def distribution(result: Publishable) -> Prose | Nothing:

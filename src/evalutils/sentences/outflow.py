@@ -12,8 +12,9 @@ from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Prose, plain
 from evalutils.frames import rows
 from evalutils.outflow.caseload import ACCOUNT
+from evalutils.proportions import SMALL_BASE
 from evalutils.sentences.exits import destinations, other_exits
-from evalutils.sentences.phrases import SMALL_BASE, left_out, share_of, told
+from evalutils.sentences.phrases import left_out, share_of, told
 
 __all__ = [
     "caseload_account",

@@ -12,6 +12,7 @@ from evalutils.outflow.caseload import ACCOUNT
 from evalutils.tables import cells
 from evalutils.tables.durability import durability, durable_definitions
 from evalutils.tables.exits import administrative, destinations, reasons
+from evalutils.tables.instruments import instruments
 from evalutils.tables.render import render
 from evalutils.tables.targets import targets
 
@@ -130,43 +131,4 @@ def funnels(result: Publishable) -> Table | Nothing:
         title="Van stap naar stap",
         notes=cells.left_out_notes(frame),
         groups="funnel" if frame["funnel"].nunique() > 1 else None,
-    )
-
-
-def instruments(result: Publishable) -> Table | Nothing:
-    """Exits per instrument, small numbers with their wide intervals."""
-    if result.empty:
-        return Nothing()
-    frame = result.frame
-    text = frame[[]].copy()
-    text["instrument"] = frame["instrument"].map(dutch.capital)
-    text["stage"] = cells.texts(frame, "stage")
-    for column in ("participants", "started", "exits_work", "exits_total"):
-        text[column] = cells.counts(frame, column)
-    for name in ("work", "total"):
-        text[f"share_{name}"] = cells.shares(frame, f"share_{name}", f"lower_{name}")
-        text[f"interval_{name}"] = cells.intervals(frame, f"lower_{name}", f"upper_{name}")
-    columns = {
-        "instrument": "Instrument",
-        "stage": "Fase",
-        "participants": "Deelnemers",
-        "started": "Gestart",
-        "exits_work": "Naar werk",
-        "share_work": "Aandeel naar werk",
-        "interval_work": "95%-interval naar werk",
-        "exits_total": "Uitstroom",
-        "share_total": "Aandeel uitstroom",
-        "interval_total": "95%-interval uitstroom",
-    }
-    return render(
-        text,
-        columns,
-        name="instrumenten",
-        title="Instrumenten",
-        notes=[
-            "Aandelen zonder interval zijn overgenomen uit de bron: een aantal ontbreekt. "
-            "De basis is het aantal gestarte deelnemers, of anders het aantal deelnemers.",
-            *cells.left_out_notes(frame),
-        ],
-        texts=("stage",),
     )
