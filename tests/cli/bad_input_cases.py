@@ -1121,6 +1121,19 @@ IN_SHARED_FILES = [
         "for each rung",
     ),
     Case(
+        "a selection that is neither yes nor no",
+        replaced(
+            "evaluation.yaml",
+            "evidence:",
+            "selection: "
+            "{motivation: veel, wage_value: null, source: almelo-werkfit-2025, locator: b}\n"
+            "evidence:",
+        ),
+        "evaluation.yaml row 10, key 'selection.motivation'",
+        "'veel' is not allowed",
+        "Write true, false, or null",
+    ),
+    Case(
         "a codelist with other columns",
         lambda data, _: (data / "codelists" / "destinations.csv").write_text("code;label\na;b\n"),
         "/codelists/destinations.csv row 1",

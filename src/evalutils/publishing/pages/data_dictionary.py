@@ -159,13 +159,14 @@ def _end_reasons(library: Library) -> str:
         [code(item.code), escape(_sentence(item.label)[:-1]), code(item.destination)]
         for item in library.end_reasons
     ]
-    titles = sorted({library.sources[item.source].title for item in library.end_reasons})
+    cited = {item.source for item in library.end_reasons}
+    titles = [item.title for item in library.shared_sources if item.key in cited]
     return page(
         "### Redenen waarom een uitkering eindigt",
         "Gemeenten melden het CBS elke maand met een code waarom een uitkering eindigt. Hier "
         "staat bij welke bestemming van dit boek elke code hoort.",
         table(["Code", "Reden", "Bestemming"], rows),
-        f"*Bron: {escape(dutch.listing(titles))}, kenmerk 34.*",
+        f"*Bron: {escape(dutch.listing(titles))}, kenmerk 34.*" if titles else "",
     )
 
 
