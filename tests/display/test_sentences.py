@@ -620,3 +620,11 @@ def test_one_evaluation_is_no_comparison() -> None:
     assert comparison(("a", "betaald werk", 20.5, 10.0, 200)) == (
         "Alleen van 1 evaluatie is een aandeel uitstroom te geven."
     )
+
+
+def test_a_printed_durable_share_of_few_people_tells_how_few() -> None:
+    data = table(
+        "durability", {"cohort": "c", "definition": "fixed_date", "exits": 12, "share": 75}
+    )
+    text = sentence(sentences.outflow.durability(public(outflow.durable_shares(data))))
+    assert "c 75% (van 12 mensen)" in text

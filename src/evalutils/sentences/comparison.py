@@ -10,7 +10,8 @@ from evalutils import dutch
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Prose, plain
 from evalutils.frames import rows
-from evalutils.proportions import SMALL_BASE
+from evalutils.proportions import SMALL_BASE, percent_interval
+from evalutils.sentences.phrases import share_of
 
 
 def exit_shares(result: Publishable) -> Prose | Nothing:
@@ -100,8 +101,10 @@ def funnel(result: Publishable, summary: Publishable) -> Prose | Nothing:
     )
     verb = "ligt" if outside <= 1 else "liggen"
     many = "geen enkele" if not outside else dutch.number(outside)
+    count, n = frame["count"].sum(), frame["n"].sum()
+    together = share_of(count, n, *(float(value) for value in percent_interval(count, n)))
     text = (
-        f"Samen is het aandeel {dutch.percent(row['target'])}. Buiten de grens van 99,8% {verb} "
+        f"Samen vertrokken {together}. Buiten de grens van 99,8% {verb} "
         f"{many} van de {dutch.number(len(frame))} evaluaties."
     )
     if row["dispersion"] > 1:

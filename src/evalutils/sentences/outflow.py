@@ -186,7 +186,9 @@ def durability(result: Publishable) -> Prose | Nothing:
 
 def _lasted(row: Any) -> str:
     if pd.isna(row.lower):
-        what = dutch.printed_percent(row.share)
+        people = float("nan") if pd.isna(row.exits) else float(row.exits)
+        few = f" (van {dutch.number(people)} mensen)" if people < SMALL_BASE else ""
+        what = f"{dutch.printed_percent(row.share)}{few}"
     else:
         what = share_of(row.still_out, row.exits, row.share, row.lower, row.upper)
     months = f" na {dutch.counted(row.months, 'maand', 'maanden')}" if row.months > 0 else ""
