@@ -628,3 +628,14 @@ def test_a_printed_durable_share_of_few_people_tells_how_few() -> None:
     )
     text = sentence(sentences.outflow.durability(public(outflow.durable_shares(data))))
     assert "c 75% (van 12 mensen)" in text
+
+
+def test_a_printed_reason_to_stop_keeps_its_base() -> None:
+    data = table(
+        "exits",
+        {"destination": "total", "group": "reden", "count": 105},
+        {"destination": "no_contact", "group": "reden", "share": 35},
+    )
+    assert sentence(others(data)) == (
+        "Redenen om te stoppen of niet te starten: geen contact meer 35% van 105."
+    )

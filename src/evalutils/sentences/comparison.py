@@ -104,8 +104,8 @@ def funnel(result: Publishable, summary: Publishable) -> Prose | Nothing:
     count, n = frame["count"].sum(), frame["n"].sum()
     together = share_of(count, n, *(float(value) for value in percent_interval(count, n)))
     text = (
-        f"Samen vertrokken {together}. Buiten de grens van 99,8% {verb} "
-        f"{many} van de {dutch.number(len(frame))} evaluaties."
+        f"Met bestemming '{plain(row['label'])}' vertrokken samen {together}. "
+        f"Buiten de grens van 99,8% {verb} {many} van de {dutch.number(len(frame))} evaluaties."
     )
     if row["dispersion"] > 1:
         text += (

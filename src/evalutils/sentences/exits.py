@@ -133,7 +133,8 @@ def _reason(row: Any, codelist: Mapping[str, Destination]) -> str:
     if not pd.isna(row.lower):
         return f"{label} {share_of(row.count, row.n, row.share, row.lower, row.upper)}"
     if not pd.isna(row.share):
-        return _printed_share(row, codelist)
+        text = _printed_share(row, codelist)
+        return f"{text} van {dutch.number(row.n)}" if row.n >= SMALL_BASE else text
     return "" if pd.isna(row.count) else f"{label} {dutch.number(row.count)}"
 
 
