@@ -20,6 +20,7 @@ from evalutils.display import Prose, Table, plain
 from evalutils.errors import InputError
 from evalutils.keys import EvaluationKey
 from evalutils.outflow import Window
+from evalutils.outflow.national import national_durability
 from evalutils.pipeline import disclosure_rule, table_of, window_of
 from evalutils.result import Result
 from evalutils.tables.key_figures import key_figures_table
@@ -72,6 +73,11 @@ class Report:
     def window(self) -> Window:
         """The period in which clients were followed, and the smallest step of a curve."""
         return window_of(self.evaluation, self.library)
+
+    @property
+    def national_durability(self) -> pd.DataFrame:
+        """National shares that stayed away, per definition: context, not about this evaluation."""
+        return national_durability(self.library.parameters)
 
     def publish(self, result: Result) -> Publishable:
         """Clear a result for this page and remember its key figures."""

@@ -29,6 +29,10 @@ def shares(**changes: list[object]) -> pd.DataFrame:
         "unknown_share": [0.0, 0.0, 0.0],
         "counted_until": [pd.NaT] * 3,
         "base_until": [pd.NaT] * 3,
+        "motivation": [False] * 3,
+        "wage_value": [False] * 3,
+        "dated": [True] * 3,
+        "one_date": [False] * 3,
         "count": [30.0, 45.0, 10.0],
         "n": [100.0, 150.0, 13.0],
         "share": [30.0, 30.0, 76.9],
@@ -51,6 +55,13 @@ def test_like_evaluations_have_no_reason() -> None:
         ({"months": [12, 12, 16]}, "andere lengte: 16 maanden in plaats van 12"),
         ({"months": [12, 12, 9]}, "andere lengte: 9 maanden in plaats van 12"),
         ({"unknown_share": [0.0, float("nan"), 20.6]}, "van 21% van de vertrekkers"),
+        ({"dated": [True, True, False]}, "de bron zegt niet tot wanneer mensen zijn gevolgd"),
+        ({"one_date": [False, False, True]}, "niet iedereen is even lang gevolgd"),
+        ({"motivation": [False, False, True]}, "deelnemers zijn gekozen op motivatie"),
+        (
+            {"motivation": [False, False, True], "wage_value": [False, False, True]},
+            "deelnemers zijn gekozen op motivatie en loonwaarde",
+        ),
     ],
 )
 def test_what_differs_from_the_usual_is_a_reason(
@@ -107,3 +118,21 @@ def test_the_comparison_of_the_book_says_that_its_mean_is_no_norm() -> None:
     assert "is geen norm" in sentences.comparison.pooled(rows, summary).text  # type: ignore[union-attr]
     assert "Niet vergelijkbaar omdat" in tables.comparison.exit_shares(published).html  # type: ignore[union-attr]
     assert "verruimd" in sentences.comparison.funnel(rows, summary).text  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("key", "reason"),
+    [
+        ("den-haag/werkontwikkeltraject/2017", "deelnemers zijn gekozen op motivatie"),
+        ("den-haag/werkontwikkeltraject/2017", "tot wanneer mensen zijn gevolgd"),
+        ("fryslan-west/pastiel/2017", "deelnemers zijn gekozen op loonwaarde"),
+    ],
+)
+def test_how_the_source_chose_and_followed_people_is_a_reason(key: str, reason: str) -> None:
+    reasons = open_comparison(str(DATA), key).exit_shares().frame["reasons"]
+    assert reasons.str.contains(reason).all()
+
+
+def test_what_the_source_does_not_say_about_selection_is_no_reason() -> None:
+    reasons = open_comparison(str(DATA), "zwolle/ontwikkelroute/2022-2023").exit_shares()
+    assert not reasons.frame["reasons"].str.contains("gekozen").any()

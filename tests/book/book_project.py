@@ -14,7 +14,9 @@ ROOT = Path(__file__).parents[2]
 PARTS = ("notebooks", "book", "data", "_config.yml", "requirements.txt")
 SELECTION = (
     "zwolle/ontwikkelroute",
-    "fryslan-west/pastiel/2017",
+    "zwolle/startbaan",
+    "fryslan-west/pastiel",
+    "enschede/arbeidsmarktaanpak",
     "groningen",
     "nederland/cycloon",
     "almelo",

@@ -1121,6 +1121,19 @@ IN_SHARED_FILES = [
         "for each rung",
     ),
     Case(
+        "a selection that is neither yes nor no",
+        replaced(
+            "evaluation.yaml",
+            "evidence:",
+            "selection: "
+            "{motivation: veel, wage_value: null, source: almelo-werkfit-2025, locator: b}\n"
+            "evidence:",
+        ),
+        "evaluation.yaml row 10, key 'selection.motivation'",
+        "'veel' is not allowed",
+        "Write true, false, or null",
+    ),
+    Case(
         "a codelist with other columns",
         lambda data, _: (data / "codelists" / "destinations.csv").write_text("code;label\na;b\n"),
         "/codelists/destinations.csv row 1",
@@ -1131,7 +1144,8 @@ IN_SHARED_FILES = [
         "a code twice in a codelist",
         lambda data, _: (data / "codelists" / "destinations.csv").write_text(
             "code,label,grouping,description\n"
-            "total,a,a,\npaid_work,b,b,\neducation,c,c,\nunknown,d,d,\ntotal,e,e,\n"
+            "total,a,total,\npaid_work,b,work,\neducation,c,education,\n"
+            "unknown,d,unknown,\ntotal,e,total,\n"
         ),
         "/codelists/destinations.csv row 6, column 'code'",
         "'total' occurs twice",

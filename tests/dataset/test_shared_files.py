@@ -114,3 +114,31 @@ def test_a_file_for_a_data_folder_is_an_error(data: Path) -> None:
 def test_the_folder_of_an_evaluation_is_not_shared(data: Path) -> None:
     assert (data / KEY).is_dir()
     assert "werkfit" not in load_library(data).ladders
+
+
+def end_reasons(data: Path, *lines: str) -> None:
+    text = "\n".join(["code,label,destination,source", *lines])
+    (data / "codelists" / "benefit_end_reasons.csv").write_text(text, encoding="utf-8")
+
+
+def test_a_data_folder_may_do_without_end_reasons(data: Path) -> None:
+    assert load_library(data).end_reasons == ()
+
+
+def test_an_end_reason_stands_for_a_known_destination(data: Path) -> None:
+    end_reasons(data, "11,arbeid,paid_work,jaarverslag")
+    assert [item.destination for item in load_library(data).end_reasons] == ["paid_work"]
+    assert [item.key for item in load_library(data).shared_sources] == ["jaarverslag"]
+    end_reasons(data, "11,arbeid,paid_wrok,jaarverslag", "11,werk,paid_work,jaarverslag")
+    with pytest.raises(DataError) as caught:
+        load_library(data)
+    told = " ".join(caught.value.faults)
+    assert "'paid_wrok' is not in codelists/destinations.csv. Did you mean 'paid_work'?" in told
+    assert "'11' occurs twice" in told
+
+
+def test_an_unknown_grouping_is_a_fault(data: Path) -> None:
+    path = data / "codelists" / "destinations.csv"
+    path.write_text("code,label,grouping,description\npaid_work,werk,wrok,\n", encoding="utf-8")
+    with pytest.raises(DataError, match="'wrok' is not a grouping"):
+        load_library(data)

@@ -29,10 +29,13 @@ CODELIST = {
     for code, label, grouping in (
         ("total", "alle uitstroom samen", "total"),
         ("paid_work", "betaald werk", "work"),
+        ("self_employed", "eigen bedrijf", "self_employed"),
         ("education", "opleiding", "education"),
         ("moved", "verhuisd", "administrative"),
+        ("no_contact", "geen contact meer", "dropout"),
     )
 }
+NATIONAL = outflow.national_durability({})
 ITEM = {"item": "post", "kind": "cost", "bearer": "municipality", "price_year": 2020}
 Shown = Prose | Table | Chart | Nothing
 
@@ -47,7 +50,7 @@ def full_sample() -> dict[str, Any]:
             {"from_rung": "all", "to_rungs": "higher", "basis": "expected", "count": 40},
         ),
         "caseload": caseload(stock_start=432, inflow=44, outflow=64, stock_end=414),
-        "exits": exits(total=64, paid_work=14, moved=1),
+        "exits": exits(total=64, paid_work=14, moved=1, no_contact=3),
         "funnel": table(
             "funnel",
             {"funnel": "a", "order": 1, "stage": "in", "count": 118},
@@ -171,6 +174,9 @@ def _outflow(frames: dict[str, pd.DataFrame], rule: Rule | None) -> Iterator[Sho
     yield sentences.outflow.destinations(left, CODELIST)
     yield charts.outflow.destinations(left, CODELIST)
     yield tables.outflow.destinations(left, CODELIST)
+    yield sentences.outflow.other_exits(left, CODELIST)
+    yield tables.outflow.administrative(left, CODELIST)
+    yield tables.outflow.reasons(left, CODELIST)
     bases = publish(outflow.like_for_like(frames["exits"], frames["caseload"]), rule)
     yield from (bases, sentences.like_for_like.bases(bases), tables.like_for_like.bases(bases))
     funnels = publish(outflow.funnel_shares(frames["funnel"]), rule)
@@ -185,7 +191,7 @@ def _outflow(frames: dict[str, pd.DataFrame], rule: Rule | None) -> Iterator[Sho
         for kind in (sentences, charts, tables):
             yield getattr(kind.outflow, name)(published)
         if name == "durability":
-            yield tables.outflow.durable_definitions(published)
+            yield tables.outflow.durable_definitions(published, NATIONAL)
 
 
 def _costs(

@@ -34,7 +34,8 @@ def test_the_table_gives_every_share_its_base_and_interval() -> None:
         "19,8% tot 31,7%",
         "alle vertrekkers",
         "202",
-        "Van 75% van de vertrekkers noemt de bron geen bestemming",  # (202 - 51) / 202
+        "Van 75% van de vertrekkers noemt de bron geen bestemming; "  # (202 - 51) / 202
+        "de bron zegt niet tot wanneer mensen zijn gevolgd",
     ]
     assert rows[5][1:5] == ["90%", "–", "deelnemers", "10"]
     assert "Zonder interval: overgenomen uit de bron." in rows[6][0]
@@ -51,7 +52,7 @@ def test_the_chart_names_programme_period_and_destination() -> None:
     shown = chart(charts.comparison.exit_shares(compared()))
     assert shown.alt == (
         "Aandeel uitstroom per evaluatie: Programma werkfit, heel 2020: betaald werk 25,2% "
-        "(19,8% tot 31,7%); Programma start, heel 2020: betaald werk 90%."
+        "(19,8% tot 31,7%); Programma start, heel 2020: betaald werk 90% (van 10)."
     )
     assert "geen rangorde" in shown.caption
     assert svg_of(shown) == svg_of(chart(charts.comparison.exit_shares(compared())))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from evalutils import outflow, tables
 from evalutils.contracts.vocabulary import DURABILITY_DEFINITIONS, DURABILITY_WINDOWS
+from evalutils.dataset.library import load_library
 from evalutils.dataset.load import load_evaluation
 from evalutils.disclosure import publish
 from evalutils.keys import EvaluationKey
@@ -14,7 +15,8 @@ DATA = Path(__file__).parents[2] / "data"
 def definitions(key: str) -> str:
     evaluation = load_evaluation(DATA, EvaluationKey(*key.split("/")))
     result = publish(outflow.durable_shares(evaluation.tables["durability"]), None)
-    return tables.outflow.durable_definitions(result).html  # type: ignore[union-attr]
+    national = outflow.national_durability(load_library(DATA).parameters)
+    return tables.outflow.durable_definitions(result, national).html  # type: ignore[union-attr]
 
 
 def test_every_definition_says_when_and_who() -> None:
@@ -34,3 +36,31 @@ def test_definitions_without_a_figure_stand_there_too() -> None:
     html = definitions("lelystad/werkbedrijf/2014-2016")
     for label in DURABILITY_DEFINITIONS.values():
         assert label[1:] in html
+
+
+def test_national_figures_stand_in_the_row_of_their_own_definition() -> None:
+    html = definitions("enschede/arbeidsmarktaanpak/2019-q1-q3")
+    rows = {
+        code: next(row for row in html.split("<tr>") if label[1:] in row)
+        for code, label in DURABILITY_DEFINITIONS.items()
+    }
+    # Divosa prints who came back: 100 - 15, 100 - 22 and 100 - 30.
+    for share, definition in {
+        "6 maanden: 85%": "benefit_not_resumed",
+        "12 maanden: 78%": "benefit_not_resumed",
+        "24 maanden: ongeveer 70%": "benefit_not_resumed",
+        "18 maanden: 91%": "cbs_status",
+        "18 maanden: 72%": "cbs_status",
+        "18 maanden: ongeveer 51%": "continuously_employed",
+    }.items():
+        assert [code for code, row in rows.items() if share in row] == [definition]
+    assert "Centraal Bureau" in html or "CBS (2024)" in html
+
+
+def test_a_data_folder_without_national_figures_has_no_such_column() -> None:
+    evaluation = load_evaluation(
+        DATA, EvaluationKey("enschede", "arbeidsmarktaanpak", "2019-q1-q3")
+    )
+    result = publish(outflow.durable_shares(evaluation.tables["durability"]), None)
+    shown = tables.outflow.durable_definitions(result, outflow.national_durability({}))
+    assert "Heel Nederland" not in shown.html  # type: ignore[union-attr]

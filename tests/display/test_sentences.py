@@ -139,13 +139,45 @@ def test_the_rest_of_rounded_numbers_may_be_nothing_at_all() -> None:
         assert "vertrekkers" not in text
 
 
-def test_overlapping_groups_are_not_subtracted() -> None:
+def test_overlapping_counts_give_a_lower_bound_of_who_is_not_named() -> None:
     data = table(
         "exits",
         {"destination": "total", "count": 50},
-        {"destination": "paid_work", "count": 20, "overlapping": True},
+        {"destination": "paid_work", "count": 20},
+        {"destination": "education", "count": 5, "overlapping": True},
     )
-    assert "vertrekkers" not in left(data)
+    # 50 - 20 - 5; who is in both is subtracted twice.
+    assert left(data).endswith(
+        "Van ten minste 25 van de 50 vertrekkers noemt de bron geen bestemming met een aantal."
+    )
+
+
+def others(data: pd.DataFrame, numbers: pd.DataFrame | None = None, clear: Any = public) -> Any:
+    return sentences.outflow.other_exits(clear(outflow.destinations(data, numbers)), CODELIST)
+
+
+def test_administrative_exits_are_no_result_of_a_programme() -> None:
+    assert sentence(others(exits(total=80, paid_work=45, moved=20))) == (
+        "Administratief vertrokken 20 van 80, dat is 25,0% (95%-interval 16,8% tot 35,5%). "
+        "Dat is geen uitkomst die een programma zich kan toerekenen."
+    )
+
+
+def test_a_hidden_administrative_exit_has_no_number() -> None:
+    text = sentence(others(exits(total=80, paid_work=45, moved=7), clear=protected))
+    assert text.startswith("Een deel van het vertrek was administratief.")
+    assert not any(character.isdigit() for character in text)
+
+
+def test_a_source_without_administrative_exits_is_told() -> None:
+    assert "noemt de bron niet apart" in sentence(others(exits(total=64, paid_work=14)))
+    assert isinstance(others(exits(total=64)), Nothing)
+
+
+def test_reasons_to_stop_keep_their_base_and_a_small_one_its_interval() -> None:
+    text = sentence(others(exits(total=13, no_contact=10, moved=3)))
+    assert "geen contact meer 10 van 13; bij zo weinig mensen" in text
+    assert "76,9%" not in text
 
 
 def funnel(*counts: int, clear: Any = public) -> Prose | Nothing:
@@ -589,14 +621,33 @@ def test_the_comparison_names_a_range_and_refuses_a_ranking() -> None:
     )
     assert text == (
         "Van 2 evaluaties is een aandeel uitstroom te geven. Het aandeel met bestemming 'betaald "
-        "werk' loopt van 20,5% tot 60%. De aandelen zijn niet rechtstreeks te vergelijken: zij "
-        "gaan over 2 verschillende bases, over verschillende groepen mensen en over perioden van "
-        "verschillende lengte. De volgorde is daarom alfabetisch en geen rangorde. 1 aandeel gaat "
-        "over minder dan 30 mensen en is daardoor onzeker."
+        "werk' loopt van 20,5% tot 60% (van 12 mensen). De aandelen zijn niet rechtstreeks te "
+        "vergelijken: zij gaan over 2 verschillende bases, over verschillende groepen mensen en "
+        "over perioden van verschillende lengte. De volgorde is daarom alfabetisch en geen "
+        "rangorde. 1 aandeel gaat over minder dan 30 mensen en is daardoor onzeker."
     )
 
 
 def test_one_evaluation_is_no_comparison() -> None:
     assert comparison(("a", "betaald werk", 20.5, 10.0, 200)) == (
         "Alleen van 1 evaluatie is een aandeel uitstroom te geven."
+    )
+
+
+def test_a_printed_durable_share_of_few_people_tells_how_few() -> None:
+    data = table(
+        "durability", {"cohort": "c", "definition": "fixed_date", "exits": 12, "share": 75}
+    )
+    text = sentence(sentences.outflow.durability(public(outflow.durable_shares(data))))
+    assert "c 75% (van 12 mensen)" in text
+
+
+def test_a_printed_reason_to_stop_keeps_its_base() -> None:
+    data = table(
+        "exits",
+        {"destination": "total", "group": "reden", "count": 105},
+        {"destination": "no_contact", "group": "reden", "share": 35},
+    )
+    assert sentence(others(data)) == (
+        "Redenen om te stoppen of niet te starten: geen contact meer 35% van 105."
     )

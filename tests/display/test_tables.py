@@ -31,8 +31,8 @@ def all_tables() -> list[Table]:
 
 
 def test_every_part_of_every_chapter_has_a_table(all_tables: list[Table]) -> None:
-    assert len(all_tables) == 17
-    assert len({item.title for item in all_tables}) == 17
+    assert len(all_tables) == 19
+    assert len({item.title for item in all_tables}) == 19
 
 
 def test_the_same_table_is_the_same_bytes_twice(all_tables: list[Table]) -> None:
@@ -127,8 +127,8 @@ def test_hidden_counts_show_below_10_and_missing_ones_a_dash() -> None:
         "exits",
         {"destination": "total", "count": 100},
         {"destination": "paid_work", "count": 60},
-        {"destination": "moved", "count": 7},
         {"destination": "education", "share": 15},
+        {"destination": "self_employed", "count": 7},
     )
     rows = cells_of(
         tables.outflow.destinations(protected(outflow.destinations(data, None)), CODELIST)
@@ -138,7 +138,7 @@ def test_hidden_counts_show_below_10_and_missing_ones_a_dash() -> None:
         ["Alle uitstroom samen", "100", "–"],
         ["Betaald werk", "60", "60,0%"],
         ["Opleiding", "–", "15%"],
-        ["Verhuisd", "<10", "–"],
+        ["Eigen bedrijf", "<10", "–"],
     ]
     assert rows[-1] == [LEFT_OUT_NOTE]
 
@@ -146,14 +146,14 @@ def test_hidden_counts_show_below_10_and_missing_ones_a_dash() -> None:
 def test_a_count_left_out_to_protect_another_is_not_called_small() -> None:
     # 33 = 12 + 12 + 9: one 12 has to go as well.
     result = protected(
-        outflow.destinations(exits(total=33, paid_work=12, education=12, moved=9), None)
+        outflow.destinations(exits(total=33, paid_work=12, education=12, self_employed=9), None)
     )
     shown = {row[0]: row[1] for row in exits_table(result)[2:6]}
     assert shown == {
         "Alle uitstroom samen": "35",
         "Betaald werk": "weggelaten",
         "Opleiding": "10",
-        "Verhuisd": "<10",
+        "Eigen bedrijf": "<10",
     }
 
 
@@ -170,7 +170,7 @@ def test_a_printed_share_stands_as_printed_and_is_not_repeated() -> None:
     data = table(
         "exits",
         {"destination": "paid_work", "count": 418, "share": 55, "base": "inflow"},
-        {"destination": "moved", "share": 12, "base": "inflow"},
+        {"destination": "education", "share": 12, "base": "inflow"},
     )
     result = public(outflow.destinations(data, caseload(inflow=759)))
     rows = exits_table(result)
@@ -181,18 +181,48 @@ def test_a_printed_share_stands_as_printed_and_is_not_repeated() -> None:
 
 def test_groups_get_a_heading_and_a_warning_only_when_there_are_groups() -> None:
     one = cells_of(
-        tables.outflow.destinations(public(outflow.destinations(exits(moved=3), None)), CODELIST)
+        tables.outflow.destinations(
+            public(outflow.destinations(exits(education=3), None)), CODELIST
+        )
     )
     assert ["Alle cliënten"] not in one
     data = table(
         "exits",
-        {"destination": "moved", "count": 3},
-        {"destination": "moved", "group": "jong", "count": 2},
+        {"destination": "education", "count": 3},
+        {"destination": "education", "group": "jong", "count": 2},
     )
     both = cells_of(tables.outflow.destinations(public(outflow.destinations(data, None)), CODELIST))
     assert ["Alle cliënten"] in both
     assert ["Jong"] in both
     assert both[-1] == ["Groepen kunnen overlappen en worden niet opgeteld."]
+
+
+def test_administrative_exits_and_reasons_stand_apart_from_destinations() -> None:
+    result = public(
+        outflow.destinations(exits(total=64, paid_work=14, moved=20, no_contact=3), None)
+    )
+    shown = [row[0] for row in exits_table(result)[2:]]
+    # 64 - 14 - 20 - 3 = 27 have no destination that the source counts.
+    assert shown == ["Alle uitstroom samen", "Betaald werk", "Bestemming niet genoemd"]
+    assert exits_table(result)[-1][1:3] == ["27", "42,2%"]
+    moved = cells_of(tables.outflow.administrative(result, CODELIST))
+    assert moved[2][:3] == ["Verhuisd", "20", "31,3%"]
+    stopped = cells_of(tables.outflow.reasons(result, CODELIST))
+    assert stopped[1][0] == "Reden"
+    assert stopped[2][:2] == ["Geen contact meer", "3"]
+
+
+def test_the_total_of_a_group_of_reasons_is_no_destination() -> None:
+    data = table(
+        "exits",
+        {"destination": "paid_work", "count": 19},
+        {"destination": "total", "group": "reden", "count": 105},
+        {"destination": "no_contact", "group": "reden", "share": 35},
+    )
+    result = public(outflow.destinations(data, None))
+    assert [row[0] for row in exits_table(result)[2:]] == ["Betaald werk"]
+    (row,) = (row for row in cells_of(tables.outflow.reasons(result, CODELIST)) if "35%" in row)
+    assert row == ["Geen contact meer", "35%", "totaal van de groep", "105"]
 
 
 def test_a_column_without_a_single_number_is_left_out() -> None:
@@ -329,3 +359,23 @@ def test_the_scheme_says_which_rung_counts_for_who_fits_several() -> None:
     rows = cells_of(tables.ladder.scheme(national))
     assert ["Wie op meer dan één trede past, staat op de hoogste daarvan."] in rows
     assert "Wie op meer dan één trede" not in str(cells_of(tables.ladder.scheme(SCHEME)))
+
+
+def test_instruments_have_a_heading_per_stage_and_no_point_for_few_people() -> None:
+    data = table(
+        "instruments",
+        {"instrument": "klein", "started": 13, "exits_work": 10},
+        {"instrument": "groot", "stage": "meedoen", "started": 204, "exits_work": 83},
+        {"instrument": "gedrukt", "started": 13, "share_work": 45},
+    )
+    rows = cells_of(tables.outflow.instruments(public(outflow.instrument_shares(data))))
+    assert [row[0] for row in rows[2:7]] == [
+        "Meedoen",
+        "Groot",
+        "Fase niet bekend",
+        "Klein",
+        "Gedrukt",
+    ]
+    assert rows[3][-2:] == ["40,7%", "34,2% tot 47,5%"]
+    assert rows[5][-2:] == ["–", "49,7% tot 91,8%"]
+    assert rows[6][-2:] == ["45% (van 13)", "–"]

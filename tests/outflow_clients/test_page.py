@@ -25,7 +25,7 @@ from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.display import Chart, Nothing, Prose, Table
 from evalutils.keys import EvaluationKey
-from evalutils.pipeline import results_of
+from evalutils.pipeline import analyses_of
 
 SAMPLE = pd.concat(
     [
@@ -224,8 +224,8 @@ def test_the_pipeline_knows_every_figure_of_the_page() -> None:
     library = Library({}, {}, CODELIST, {})
     names = {
         figure.indicator
-        for result in results_of(evaluation, library)
-        for figure in result.key_figures
+        for _, analyse in analyses_of(evaluation, library)
+        for figure in analyse().key_figures
     }
     assert names == {
         "outflow.survival",

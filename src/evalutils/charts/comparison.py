@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.charts.intervals import describe, interval_chart
+from evalutils.charts.intervals import describe, interval_chart, legend_of
 from evalutils.charts.style import ACCENT, DARK, FONT_POINTS, GREY, LIGHT, TEXT, canvas
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, Nothing
@@ -21,10 +21,11 @@ def exit_shares(result: Publishable) -> Chart | Nothing:
     labels = [f"{row.title}, {row.period}: {row.label}" for row in rows(frame)]
     bounds = (frame["share"], frame["lower"], frame["upper"])
     return Chart(
-        interval_chart(labels, *bounds, "aandeel van de eigen basis"),
+        interval_chart(labels, *bounds, "aandeel van de eigen basis", frame["n"]),
         "vergelijking",
-        "Aandeel uitstroom per evaluatie, elk van de eigen basis; geen rangorde",
-        "Aandeel uitstroom per evaluatie: " + describe(labels, *bounds),
+        "Aandeel uitstroom per evaluatie, elk van de eigen basis; geen rangorde; "
+        + legend_of(frame["share"], frame["lower"], frame["n"]),
+        "Aandeel uitstroom per evaluatie: " + describe(labels, *bounds, frame["n"]),
     )
 
 
@@ -38,18 +39,20 @@ def forest(result: Publishable, summary: Publishable) -> Chart | Nothing:
             "share": [row["mean"], row["mean"]],
             "lower": [row["lower"], row["prediction_lower"]],
             "upper": [row["upper"], row["prediction_upper"]],
+            "n": [frame["n"].sum()] * 2,
         }
     )
     labels = [f"{item.title}, {item.period}" for item in rows(frame)]
     labels += ["Gemiddelde van deze evaluaties", "Waar een nieuwe evaluatie kan uitkomen"]
-    columns = ["share", "lower", "upper"]
+    columns = ["share", "lower", "upper", "n"]
     together = pd.concat([frame[columns], below], ignore_index=True)
     bounds = (together["share"], together["lower"], together["upper"])
     return Chart(
-        interval_chart(labels, *bounds, f"aandeel met bestemming '{row['label']}'"),
+        interval_chart(labels, *bounds, f"aandeel met bestemming '{row['label']}'", together["n"]),
         "gemiddelde",
         "Aandeel per evaluatie, hun gemiddelde en de spreiding daaromheen; lijn: 95%-interval",
-        "Aandeel per evaluatie, gemiddelde en spreiding: " + describe(labels, *bounds),
+        "Aandeel per evaluatie, gemiddelde en spreiding: "
+        + describe(labels, *bounds, together["n"]),
     )
 
 
@@ -88,7 +91,7 @@ def funnel(result: Publishable, summary: Publishable, curve: Publishable) -> Cha
         "grijs: totaal van alle evaluaties; nummers: zie de tabel hierboven",
         f"Trechtergrafiek van {dutch.number(len(frame))} evaluaties rond "
         f"{dutch.percent(row['target'])}; {dutch.number(int(np.sum(outside)))} daarvan buiten de "
-        f"99,8%-grenzen. Aandelen: {describe(_names(frame), *bounds)}",
+        f"99,8%-grenzen. Aandelen: {describe(_names(frame), *bounds, frame['n'])}",
     )
 
 

@@ -5,25 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.charts.intervals import describe, enumerated, interval_chart
+from evalutils.charts.bullets import targets
+from evalutils.charts.intervals import describe, interval_chart, legend_of
 from evalutils.charts.style import (
     ACCENT,
     DARK,
     GREY,
     LIGHT,
     number_axis,
-    percent_axis,
     rows_canvas,
 )
-from evalutils.contracts.vocabulary import DIRECTIONS, DURABILITY_DEFINITIONS
-from evalutils.dataset.library import Destination
+from evalutils.contracts.vocabulary import DURABILITY_DEFINITIONS
+from evalutils.dataset.codelists import Destination
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, Nothing
 from evalutils.frames import rows
+from evalutils.outflow.exit_kinds import proper_destinations
+from evalutils.outflow.instruments import by_stage
+
+__all__ = ["caseload_account", "destinations", "durability", "instruments", "targets"]
 
 
 def caseload_account(result: Publishable) -> Chart | Nothing:
@@ -65,7 +68,9 @@ def destinations(result: Publishable, codelist: Mapping[str, Destination]) -> Ch
     """Shares per destination with their intervals."""
     if result.empty:
         return Nothing()
-    frame = result.frame[result.frame["share"].notna()]
+    groupings = {code: item.grouping for code, item in codelist.items()}
+    frame = proper_destinations(result.frame, groupings)
+    frame = frame[frame["share"].notna()]
     if len(frame) < 2:
         return Nothing()
     labels = [
@@ -74,49 +79,11 @@ def destinations(result: Publishable, codelist: Mapping[str, Destination]) -> Ch
     ]
     bounds = (frame["share"], frame["lower"], frame["upper"])
     return Chart(
-        interval_chart(labels, *bounds, "aandeel van de basis"),
+        interval_chart(labels, *bounds, "aandeel van de basis", frame["n"]),
         "bestemmingen",
-        "Aandeel per bestemming; lijn: 95%-interval, open rondje: overgenomen uit de bron",
-        "Aandeel per bestemming: " + describe(labels, *bounds),
+        f"Aandeel per bestemming; {legend_of(frame['share'], frame['lower'], frame['n'])}",
+        "Aandeel per bestemming: " + describe(labels, *bounds, frame["n"]),
     )
-
-
-def targets(result: Publishable) -> Chart | Nothing:
-    """Result as part of the target, with a mark for the elapsed part of the period."""
-    if result.empty:
-        return Nothing()
-    frame = result.frame[result.frame["ratio"].notna()]
-    if frame.empty:
-        return Nothing()
-    names = [_target_name(row) for row in rows(frame)]
-    texts = [_target_text(row) for row in rows(frame)]
-    canvas = rows_canvas(names, texts)
-    colours = [DARK if reached else LIGHT for reached in frame["reached"].fillna(False)]
-    canvas.axes.barh(canvas.middles, frame["ratio"], 0.22, color=colours)
-    canvas.axes.axvline(100, color=GREY, linewidth=1.5)
-    marks = frame["pro_rata"].notna().to_numpy()
-    places = np.array(canvas.middles)[marks]
-    canvas.axes.plot(frame["elapsed"][marks], places, "|", color=ACCENT, markersize=16, mew=3)
-    top = max(frame["ratio"].max() * 1.05, 105)
-    percent_axis(canvas.axes, "resultaat als deel van het doel (doel = 100%)", top=top)
-    parts = [f"{name} {text}" for name, text in zip(names, texts, strict=True)]
-    mark = "; streepje: deel van de periode dat voorbij was" if marks.any() else ""
-    return Chart(
-        canvas.figure,
-        "doelen",
-        f"Resultaat als deel van het doel{mark}",
-        f"Resultaat als deel van het doel: {enumerated(parts)}",
-    )
-
-
-def _target_name(row: Any) -> str:
-    limit = "" if row.direction == "at_least" else f" ({DIRECTIONS[row.direction]})"
-    return f"{dutch.capital(row.indicator)}{limit}"
-
-
-def _target_text(row: Any) -> str:
-    verdict = {True: ", gehaald", False: ", niet gehaald"}.get(row.reached, "")
-    return f"{dutch.percent(row.ratio, 0)}{verdict}"
 
 
 def instruments(result: Publishable) -> Chart | Nothing:
@@ -126,14 +93,21 @@ def instruments(result: Publishable) -> Chart | Nothing:
     frame = result.frame[result.frame["share_work"].notna()]
     if len(frame) < 2:
         return Nothing()
-    labels = [dutch.capital(name) for name in frame["instrument"]]
+    frame = by_stage(frame)
+    labels = [_instrument_name(row) for row in rows(frame)]
     bounds = (frame["share_work"], frame["lower_work"], frame["upper_work"])
+    marks = legend_of(frame["share_work"], frame["lower_work"], frame["n"])
     return Chart(
-        interval_chart(labels, *bounds, "aandeel naar werk"),
+        interval_chart(labels, *bounds, "aandeel naar werk", frame["n"]),
         "instrumenten",
-        "Aandeel naar werk per instrument; lijn: 95%-interval, open rondje: uit de bron",
-        "Aandeel naar werk per instrument: " + describe(labels, *bounds),
+        f"Aandeel naar werk per instrument, per fase; {marks}",
+        "Aandeel naar werk per instrument: " + describe(labels, *bounds, frame["n"]),
     )
+
+
+def _instrument_name(row: Any) -> str:
+    name = dutch.capital(row.instrument)
+    return name if pd.isna(row.stage) else f"{dutch.capital(row.stage)}: {name}"
 
 
 def durability(result: Publishable) -> Chart | Nothing:
@@ -147,10 +121,10 @@ def durability(result: Publishable) -> Chart | Nothing:
     labels = [_cohort_name(row, single=single) for row in rows(frame)]
     bounds = (frame["share"], frame["lower"], frame["upper"])
     return Chart(
-        interval_chart(labels, *bounds, "aandeel van de vertrekkers dat wegbleef"),
+        interval_chart(labels, *bounds, "aandeel van de vertrekkers dat wegbleef", frame["exits"]),
         "duurzaam",
-        "Aandeel duurzame uitstroom; lijn: 95%-interval, open rondje: overgenomen uit de bron",
-        "Aandeel duurzame uitstroom: " + describe(labels, *bounds),
+        f"Aandeel duurzame uitstroom; {legend_of(frame['share'], frame['lower'], frame['exits'])}",
+        "Aandeel duurzame uitstroom: " + describe(labels, *bounds, frame["exits"]),
     )
 
 

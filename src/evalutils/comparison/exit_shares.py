@@ -125,6 +125,7 @@ def _compared(
             "unknown_share": _unknown_share(frame),
             "counted_until": counted_until,
             "base_until": base_until,
+            **_circumstances(evaluation),
             "count": chosen["count"],
             "n": chosen["n"],
             "hidden_n": chosen["hidden_n"],
@@ -143,6 +144,18 @@ def _dates(evaluation: Evaluation) -> tuple[object, object]:
     if found is None or caseload is None:
         return pd.NaT, pd.NaT
     return caseload["date"].iloc[found.exits], caseload["date"].iloc[found.base]
+
+
+def _circumstances(evaluation: Evaluation) -> dict[str, bool]:
+    """How people were chosen and followed, as far as the source says."""
+    selection, tables = evaluation.selection, evaluation.tables
+    caseload, lasting = tables.get("caseload"), tables.get("durability")
+    return {
+        "motivation": selection is not None and selection.motivation is True,
+        "wage_value": selection is not None and selection.wage_value is True,
+        "dated": caseload is not None and bool(caseload["date"].notna().any()),
+        "one_date": lasting is not None and bool(lasting["definition"].eq("fixed_date").any()),
+    }
 
 
 def _unknown_share(frame: pd.DataFrame) -> float:

@@ -25,7 +25,10 @@ def add_reasons(frame: pd.DataFrame) -> pd.DataFrame:
     ----------
     frame
         Columns label, base_label, destinations (names of the kinds of work that the source counts),
-        months, unknown_share (percent), counted_until and base_until (dates or missing).
+        months, unknown_share (percent), counted_until and base_until (dates or missing),
+        motivation and wage_value (whether participants were chosen on it), dated (whether the
+        source says until when people were followed), one_date (whether all were followed until one
+        date, so that who left late was followed for a shorter time).
     """
     frame = frame.copy()
     frame["reasons"] = ""
@@ -39,6 +42,8 @@ def add_reasons(frame: pd.DataFrame) -> pd.DataFrame:
                 _other_length(row, months),
                 _other_moment(row),
                 _unknown(row),
+                _follow_up(row),
+                _selection(row),
             ]
             frame.loc[row.Index, "reasons"] = SEPARATOR.join(text for text in found if text)
     return frame
@@ -89,3 +94,17 @@ def _unknown(row: Any) -> str:
         return ""
     part = dutch.percent(row.unknown_share, 0)
     return f"van {part} van de vertrekkers noemt de bron geen bestemming"
+
+
+def _follow_up(row: Any) -> str:
+    if not row.dated:
+        return "de bron zegt niet tot wanneer mensen zijn gevolgd"
+    if row.one_date:
+        return "niet iedereen is even lang gevolgd: er is één peildatum"
+    return ""
+
+
+def _selection(row: Any) -> str:
+    chosen = {"motivatie": row.motivation, "loonwaarde": row.wage_value}
+    named = [name for name, on in chosen.items() if on]
+    return f"deelnemers zijn gekozen op {dutch.listing(named)}" if named else ""

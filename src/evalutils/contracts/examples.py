@@ -15,6 +15,8 @@ disclosure: protected
 evidence: none                 # none, before_after, comparison of randomised
 sources: [{source}]            # sleutels uit data/sources.yaml
 description: Wat het programma doet en voor wie, in een of twee zinnen.
+# Alleen als de bron het zegt: zijn deelnemers gekozen op motivatie of loonwaarde? true, false, null
+# selection: {{motivation: null, wage_value: true, source: {source}, locator: "Doelgroep"}}
 """
 
 SOURCE = """\

@@ -23,6 +23,8 @@ class Parameter:
         Title of the publication the values come from.
     href
         Where that publication stands.
+    source
+        Key of that document in sources.yaml; empty when it is not listed there.
     """
 
     key: str
@@ -31,6 +33,7 @@ class Parameter:
     values: Mapping[date, float]
     reference: str
     href: str
+    source: str = ""
 
     def at(self, day: date) -> float:
         """The value on a day.

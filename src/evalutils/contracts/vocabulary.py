@@ -152,3 +152,47 @@ PER = {
     "exit_month": "per uitstroom per maand",
     "programme": "voor het hele programma",
 }
+
+# Kinds of exit, in the order of the tables: what a programme may claim stands apart from the rest.
+EXIT_KINDS = {
+    "total": "Alle uitstroom",
+    "claimable": "Werk, opleiding en meedoen",
+    "passed_on": "Zorg of doorverwezen",
+    "other_income": "Ander inkomen",
+    "unknown": "Onbekend of niet uitgesplitst",
+    "administrative": "Administratief",
+    "reason": "Gestopt of niet gestart",
+}
+
+# Groupings of codelists/destinations.csv, each with its kind of exit.
+GROUPINGS = {
+    "total": "total",
+    "work": "claimable",
+    "work_with_support": "claimable",
+    "self_employed": "claimable",
+    "education": "claimable",
+    "participation": "claimable",
+    "care": "passed_on",
+    "transfer": "passed_on",
+    "other_income": "other_income",
+    "other": "unknown",
+    "unknown": "unknown",
+    "administrative": "administrative",
+    "dropout": "reason",
+}
+
+GROUPING_NAMES = {
+    "total": "alles samen",
+    "work": "werk",
+    "work_with_support": "werk met ondersteuning",
+    "self_employed": "zelfstandig",
+    "education": "opleiding",
+    "participation": "meedoen",
+    "care": "zorg of wijkteam",
+    "transfer": "doorverwezen",
+    "other_income": "ander inkomen",
+    "other": "overig",
+    "unknown": "onbekend",
+    "administrative": "administratief",
+    "dropout": "gestopt of niet gestart",
+}

@@ -29,6 +29,25 @@ class Coverage:
 
 
 @dataclass(frozen=True)
+class Selection:
+    """On what the programme chose its participants, as the source states it.
+
+    Attributes
+    ----------
+    motivation, wage_value
+        True when participants were chosen on it, False when the source says they were not, None
+        when it does not say.
+    source, locator
+        Where it stands.
+    """
+
+    motivation: bool | None
+    wage_value: bool | None
+    source: str
+    locator: str
+
+
+@dataclass(frozen=True)
 class Evaluation:
     """One municipality, programme and period with its data.
 
@@ -58,6 +77,7 @@ class Evaluation:
     sources: tuple[str, ...]
     coverage: Coverage | None = None
     synthetic: bool = False
+    selection: Selection | None = None
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     assumptions: Mapping[str, Any] = field(default_factory=dict)
 

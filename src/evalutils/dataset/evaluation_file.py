@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from evalutils.contracts.vocabulary import QUALIFIERS
-from evalutils.dataset.evaluation import Coverage, Evaluation
+from evalutils.dataset.evaluation import Coverage, Evaluation, Selection
 from evalutils.dataset.faults import FaultList, nearest, quoted, suggestion
 from evalutils.dataset.find import EVALUATION_FILE
 from evalutils.dataset.library import Library
@@ -26,11 +26,12 @@ REQUIRED = (
     "evidence",
     "sources",
 )
-OPTIONAL = ("description", "coverage", "synthetic")
+OPTIONAL = ("description", "coverage", "selection", "synthetic")
 NESTED = {
     "municipality": ("name", "code"),
     "period": ("start", "end", "label"),
     "coverage": ("share", "qualifier", "source", "locator"),
+    "selection": ("motivation", "wage_value", "source", "locator"),
 }
 DISCLOSURES = ("published", "protected")
 EVIDENCES = ("none", "before_after", "comparison", "randomised")
@@ -125,11 +126,14 @@ def _check_values(
     check("disclosure", lambda value: _one_of(value, DISCLOSURES))
     check("evidence", lambda value: _one_of(value, EVIDENCES))
     check("sources", lambda value: _sources(value, library))
-    check("synthetic", _flag)
+    check("synthetic", _yes_or_no)
     check("coverage.share", _share)
     check("coverage.qualifier", lambda value: _one_of(value, QUALIFIERS))
-    check("coverage.source", lambda value: _source(value, library))
-    check("coverage.locator", _text)
+    check("selection.motivation", _yes_or_no)
+    check("selection.wage_value", _yes_or_no)
+    for key in ("coverage", "selection"):
+        check(f"{key}.source", lambda value: _source(value, library))
+        check(f"{key}.locator", _text)
 
 
 def _look_up(content: Mapping[str, Any], key: str) -> tuple[bool, Any]:
@@ -210,15 +214,15 @@ def _share(value: object) -> str:
     return f"{quoted(value)} is not a percentage from 0 to 100. Write e.g. 36.6, with a point."
 
 
-def _flag(value: object) -> str:
+def _yes_or_no(value: object) -> str:
     if value is None or isinstance(value, bool):
         return ""
-    return f"{quoted(value)} is not yes or no. Write true or false, without quotes."
+    return f"{quoted(value)} is not yes or no. Write true or false, or null when it is not known."
 
 
 def _build(folder: Path, key: EvaluationKey, content: Mapping[str, Any]) -> Evaluation:
     municipality, period = content["municipality"], content["period"]
-    coverage = content.get("coverage")
+    coverage, selection = content.get("coverage"), content.get("selection")
     return Evaluation(
         key=key,
         folder=folder,
@@ -236,4 +240,5 @@ def _build(folder: Path, key: EvaluationKey, content: Mapping[str, Any]) -> Eval
         sources=tuple(content["sources"]),
         coverage=Coverage(**coverage) if coverage else None,
         synthetic=bool(content.get("synthetic")),
+        selection=Selection(**selection) if selection else None,
     )

@@ -9,15 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from evalutils.contracts.parameters import Parameter
+from evalutils.dataset.codelists import Destination as Destination  # also known from here
+from evalutils.dataset.codelists import (
+    EndReason,
+    read_destinations,
+    read_end_reasons,
+)
 from evalutils.dataset.crosswalk import Crosswalk, check_crosswalks, read_crosswalk
 from evalutils.dataset.faults import FaultList, quoted
-from evalutils.dataset.raw_table import read_raw_table
 from evalutils.dataset.yaml_file import read_yaml
 from evalutils.errors import InputError
 
 SOURCES_FILE = "sources.yaml"
 SOURCE_FIELDS = ("title", "publisher", "published", "description")
-DESTINATION_COLUMNS = ("code", "label", "grouping", "description")
 
 # Without these no figure can be cleared for publication.
 REQUIRED_PARAMETERS = ("disclosure_threshold", "disclosure_rounding")
@@ -67,16 +71,6 @@ class LadderScheme:
 
 
 @dataclass(frozen=True)
-class Destination:
-    """A place that clients go to when they leave."""
-
-    code: str
-    label: str
-    grouping: str
-    description: str
-
-
-@dataclass(frozen=True)
 class Library:
     """Everything in the data folder that evaluations share."""
 
@@ -84,6 +78,17 @@ class Library:
     ladders: Mapping[str, LadderScheme]
     destinations: Mapping[str, Destination]
     parameters: Mapping[str, Parameter]
+    end_reasons: tuple[EndReason, ...] = ()
+
+    @property
+    def shared_sources(self) -> tuple[Source, ...]:
+        """The documents behind fixed values and codelists, in the order of sources.yaml.
+
+        A data folder that copied those files may do without their documents.
+        """
+        cited = {item.source for item in self.parameters.values()}
+        cited |= {item.source for item in self.end_reasons}
+        return tuple(source for key, source in self.sources.items() if key in cited)
 
 
 def load_library(data_dir: Path) -> Library:
@@ -127,11 +132,13 @@ def read_library(data_dir: Path, faults: FaultList) -> Library:
         {key: scheme.numbers for key, scheme in schemes.items()},
         faults,
     )
+    destinations = read_destinations(data_dir, faults)
     return Library(
         _read_sources(data_dir, faults),
         schemes,
-        _read_destinations(data_dir, faults),
+        destinations,
         {key: parameter for key, parameter in read.items() if parameter is not None},
+        read_end_reasons(data_dir, destinations, faults),
     )
 
 
@@ -211,28 +218,6 @@ def _read_rung(number: object, rung: object, name: str, faults: FaultList) -> Ru
     return Rung(number, str(fields.get("label", "")), str(fields.get("rule", "")))
 
 
-def _read_destinations(data_dir: Path, faults: FaultList) -> dict[str, Destination]:
-    name = "codelists/destinations.csv"
-    raw = read_raw_table(data_dir / name, name, DESTINATION_COLUMNS, faults)
-    if raw is None:
-        return {}
-    if sorted(raw.header) != sorted(DESTINATION_COLUMNS):
-        problem = f"the columns are {quoted(', '.join(raw.header))}. Make them "
-        faults.add(name, f"{problem}{', '.join(DESTINATION_COLUMNS)}.", row=raw.header_row)
-        return {}
-    destinations: dict[str, Destination] = {}
-    for number, cells in raw.rows:
-        row = dict(zip(raw.header, cells, strict=True))
-        for column in ("code", "label", "grouping"):
-            if not row[column]:
-                faults.add(name, "the cell is empty. Fill it in.", row=number, column=column)
-        if row["code"] in destinations:
-            problem = f"{quoted(row['code'])} occurs twice. Keep one of the two rows."
-            faults.add(name, problem, row=number, column="code")
-        destinations[row["code"]] = Destination(**row)
-    return destinations
-
-
 def _read_parameter(path: Path, faults: FaultList) -> Parameter | None:
     name = f"parameters/{path.name}"
     content = read_yaml(path, name, faults)
@@ -273,4 +258,5 @@ def _parameter(key: str, content: Mapping[str, Any]) -> Parameter:
         values,
         str(reference["title"]),
         str(reference["href"]),
+        str(reference.get("source") or ""),
     )

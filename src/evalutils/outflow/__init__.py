@@ -11,6 +11,7 @@ from evalutils.outflow.followed import Window
 from evalutils.outflow.funnels import funnel_shares
 from evalutils.outflow.instruments import instrument_shares
 from evalutils.outflow.like_for_like import like_for_like, moments
+from evalutils.outflow.national import national_durability
 from evalutils.outflow.reentry import mean_reentries, reentry
 from evalutils.outflow.staying import median_months, staying
 from evalutils.outflow.targets import target_results
@@ -32,6 +33,7 @@ __all__ = [
     "mean_reentries",
     "median_months",
     "moments",
+    "national_durability",
     "reentry",
     "staying",
     "target_results",

@@ -58,6 +58,16 @@ def instrument_shares(instruments: pd.DataFrame) -> Result:
     )
 
 
+def by_stage(frame: pd.DataFrame) -> pd.DataFrame:
+    """Instruments together per stage of the chain, stages as the file first names them.
+
+    Instruments of which the source does not tell the stage come last.
+    """
+    stages = [stage for stage in frame["stage"].unique() if not pd.isna(stage)]
+    place = frame["stage"].map({stage: number for number, stage in enumerate(stages)})
+    return frame.loc[place.fillna(len(stages)).sort_values(kind="stable").index]
+
+
 def _balances(frame: pd.DataFrame) -> tuple[Balance, ...]:
     """Work and other are the total; who did not leave is the remainder of the base."""
     return tuple(

@@ -2,6 +2,7 @@
 
 from evalutils.proportions.funnel import FunnelLimits, funnel_limits, overdispersion
 from evalutils.proportions.intervals import (
+    SMALL_BASE,
     Interval,
     goodman,
     percent_interval,
@@ -17,6 +18,7 @@ from evalutils.proportions.random_effects import (
 from evalutils.proportions.shrinkage import Shrunken, shrink
 
 __all__ = [
+    "SMALL_BASE",
     "FunnelLimits",
     "Interval",
     "RandomEffects",

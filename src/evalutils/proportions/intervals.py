@@ -10,6 +10,9 @@ import numpy.typing as npt
 from evalutils.proportions.counts import Floats
 from evalutils.proportions.sison_glaz import sison_glaz
 
+# Below this base a share is given as its interval only: the point says too little.
+SMALL_BASE = 30
+
 
 class Interval(NamedTuple):
     """A proportion with its confidence interval, each of the shape of the input."""

@@ -169,7 +169,7 @@ def generated_pages(book: BookInput, checks: Mapping[str, Checks]) -> dict[str, 
     """Every generated page by its source file."""
     sources = book.library.sources
     generated = {
-        site.SOURCES: pages.sources_page(book.evaluations, sources),
+        site.SOURCES: pages.sources_page(book.evaluations, sources, book.library.shared_sources),
         site.DATA_DICTIONARY: pages.data_dictionary_page(book.library),
         site.OPEN_DATA: pages.open_data_page(),
     }

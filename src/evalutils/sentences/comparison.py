@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from evalutils import dutch
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Prose, plain
 from evalutils.frames import rows
-from evalutils.sentences.phrases import SMALL_BASE
+from evalutils.proportions import SMALL_BASE, percent_interval
+from evalutils.sentences.phrases import share_of
 
 
 def exit_shares(result: Publishable) -> Prose | Nothing:
@@ -34,11 +37,19 @@ def _range(frame: pd.DataFrame) -> str:
     if evaluations.max() < 2:
         return ""
     part = frame[frame["label"] == label].sort_values("share")
-    low, high = (
-        dutch.percent(row.share) if row.lower >= 0 else dutch.printed_percent(row.share)
-        for row in rows(part.iloc[[0, -1]])
-    )
+    low, high = (_point(row) for row in rows(part.iloc[[0, -1]]))
     return f"Het aandeel met bestemming '{plain(label)}' loopt van {low} tot {high}. "
+
+
+def _point(row: Any) -> str:
+    """A share; of few people only where it lies between."""
+    if pd.isna(row.lower):
+        few = f" (van {dutch.number(row.n)} mensen)" if row.n < SMALL_BASE else ""
+        return f"{dutch.printed_percent(row.share)}{few}"
+    if row.n < SMALL_BASE:
+        span = f"{dutch.percent(row.lower)} en {dutch.percent(row.upper)}"
+        return f"ergens tussen {span} (bij {dutch.number(row.n)} mensen)"
+    return dutch.percent(row.share)
 
 
 def _bases(frame: pd.DataFrame) -> str:
@@ -90,9 +101,11 @@ def funnel(result: Publishable, summary: Publishable) -> Prose | Nothing:
     )
     verb = "ligt" if outside <= 1 else "liggen"
     many = "geen enkele" if not outside else dutch.number(outside)
+    count, n = frame["count"].sum(), frame["n"].sum()
+    together = share_of(count, n, *(float(value) for value in percent_interval(count, n)))
     text = (
-        f"Samen is het aandeel {dutch.percent(row['target'])}. Buiten de grens van 99,8% {verb} "
-        f"{many} van de {dutch.number(len(frame))} evaluaties."
+        f"Met bestemming '{plain(row['label'])}' vertrokken samen {together}. "
+        f"Buiten de grens van 99,8% {verb} {many} van de {dutch.number(len(frame))} evaluaties."
     )
     if row["dispersion"] > 1:
         text += (

@@ -12,7 +12,8 @@ from evalutils.dataset.evaluation import Evidence
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Prose
 from evalutils.frames import rows
-from evalutils.sentences.phrases import LEFT_OUT, SMALL_BASE, caution, left_out
+from evalutils.proportions import SMALL_BASE
+from evalutils.sentences.phrases import LEFT_OUT, caution, left_out
 
 
 def distribution(result: Publishable) -> Prose | Nothing:

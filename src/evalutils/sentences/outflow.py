@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
 from evalutils import dutch
 from evalutils.contracts.vocabulary import DURABILITY_DEFINITIONS
-from evalutils.dataset.library import Destination
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Prose, plain
 from evalutils.frames import rows
 from evalutils.outflow.caseload import ACCOUNT
-from evalutils.sentences.phrases import LEFT_OUT, SMALL_BASE, left_out, share_of, told
+from evalutils.proportions import SMALL_BASE
+from evalutils.sentences.exits import destinations, other_exits
+from evalutils.sentences.phrases import left_out, share_of, told
+
+__all__ = [
+    "caseload_account",
+    "destinations",
+    "durability",
+    "funnels",
+    "instruments",
+    "other_exits",
+    "targets",
+]
 
 
 def caseload_account(result: Publishable) -> Prose | Nothing:
@@ -57,69 +67,6 @@ def _balance(row: pd.Series) -> str:
         return f"{said}; het verschil kan door het afronden komen."
     more = "meer" if row["residual"] > 0 else "minder"
     return f"{said}: {dutch.number(abs(row['residual']))} {more} dan de stromen verklaren."
-
-
-def destinations(result: Publishable, codelist: Mapping[str, Destination]) -> Prose | Nothing:
-    """The largest destination of all clients together, and what is not accounted for."""
-    if result.empty:
-        return Nothing()
-    frame = result.frame
-    everyone = frame[frame["group"] == ""]
-    parts = everyone[everyone["destination"] != "total"]
-    in_all = _in_all(everyone[everyone["destination"] == "total"])
-    counted = parts[parts["count"].notna()]
-    if counted.empty:
-        told_shares = _shares_only(parts[parts["share"].notna()], codelist)
-        return told([text for text in (in_all, told_shares) if text])
-    top = counted.sort_values("count", ascending=False, kind="stable").iloc[0]
-    label = plain(codelist[top["destination"]].label)
-    what = dutch.number(top["count"])
-    if not pd.isna(top["lower"]):
-        what = share_of(top["count"], top["n"], top["share"], top["lower"], top["upper"])
-    text = f"De grootste bestemming waarvan het aantal bekend is, is {label}: {what}."
-    return Prose(f"{in_all} {text}{_unaccounted(parts)}".strip())
-
-
-def _in_all(totals: pd.DataFrame) -> str:
-    """How many left in all, as a share of a base."""
-    known = totals[totals["count"].notna() & totals["lower"].notna()]
-    if known.empty:
-        return ""
-    row = known.iloc[0]
-    share = share_of(row["count"], row["n"], row["share"], row["lower"], row["upper"])
-    return f"In totaal vertrokken {share}."
-
-
-def _shares_only(parts: pd.DataFrame, codelist: Mapping[str, Destination]) -> str:
-    if parts.empty:
-        return ""
-    shares = [_printed_share(row, codelist) for row in rows(parts)]
-    return f"De bron noemt alleen aandelen, geen aantallen: {dutch.listing(shares)}."
-
-
-def _printed_share(row: Any, codelist: Mapping[str, Destination]) -> str:
-    text = f"{plain(codelist[row.destination].label)} {dutch.printed_percent(row.share)}"
-    if row.n < SMALL_BASE:
-        people = dutch.counted(row.n, "persoon", "mensen")
-        return f"{text} (van {people}; zo'n kleine groep geeft geen zeker aandeel)"
-    return text
-
-
-def _unaccounted(parts: pd.DataFrame) -> str:
-    """How many who left have no destination with a count; nothing when that could be rounding."""
-    if left_out(parts, "count"):
-        return f" {LEFT_OUT}"
-    leavers = parts["leavers"].dropna()
-    if leavers.empty or parts["overlapping"].any():
-        return ""
-    counts = parts["count"].dropna().astype("float64")
-    left = float(leavers.iloc[0]) - float(counts.sum())
-    if left <= parts["margin"].iloc[0] * (len(counts) + 1):
-        return ""
-    return (
-        f" Van {dutch.number(left)} van de {dutch.number(leavers.iloc[0])} vertrekkers "
-        "noemt de bron geen bestemming met een aantal."
-    )
 
 
 def funnels(result: Publishable) -> Prose | Nothing:
@@ -239,7 +186,9 @@ def durability(result: Publishable) -> Prose | Nothing:
 
 def _lasted(row: Any) -> str:
     if pd.isna(row.lower):
-        what = dutch.printed_percent(row.share)
+        people = float("nan") if pd.isna(row.exits) else float(row.exits)
+        few = f" (van {dutch.number(people)} mensen)" if people < SMALL_BASE else ""
+        what = f"{dutch.printed_percent(row.share)}{few}"
     else:
         what = share_of(row.still_out, row.exits, row.share, row.lower, row.upper)
     months = f" na {dutch.counted(row.months, 'maand', 'maanden')}" if row.months > 0 else ""

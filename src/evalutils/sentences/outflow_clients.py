@@ -12,7 +12,8 @@ from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Prose, plain
 from evalutils.frames import rows
 from evalutils.outflow.followed import DURABLE_MONTHS, LISTED_MONTHS
-from evalutils.sentences.phrases import LEFT_OUT, SMALL_BASE, share_of, told
+from evalutils.proportions import SMALL_BASE
+from evalutils.sentences.phrases import LEFT_OUT, share_of, told
 
 PLACES = {"programme": "in het programma", "benefit": "in de uitkering"}
 OUTCOMES = {"left": "vertrekken", "work": "vertrekken naar werk"}

@@ -9,9 +9,7 @@ import pandas as pd
 from evalutils import dutch
 from evalutils.dataset.evaluation import Evidence
 from evalutils.display import Nothing, Prose
-
-# Below this base a share is given as its interval only: the point says too little.
-SMALL_BASE = 30
+from evalutils.proportions import SMALL_BASE
 
 MOST_IN_A_PARAGRAPH = 3
 

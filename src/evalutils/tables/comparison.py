@@ -60,6 +60,7 @@ def shrunken(result: Publishable) -> Table | Nothing:
             "period": frame["period"],
             "n": cells.counts(frame, "n"),
             "share": cells.shares(frame),
+            "interval": cells.intervals(frame),
             "shrunken": frame["shrunken"].map(dutch.percent),
             "reasons": frame["reasons"].replace("", dutch.MISSING).map(dutch.capital),
         }
@@ -70,6 +71,7 @@ def shrunken(result: Publishable) -> Table | Nothing:
         "period": "Periode",
         "n": "Basis",
         "share": "Aandeel",
+        "interval": "95%-interval",
         "shrunken": "Aandeel, naar het gemiddelde getrokken",
         "reasons": "Niet vergelijkbaar omdat…",
     }

@@ -45,14 +45,29 @@ def durability(result: Publishable) -> Table | Nothing:
     )
 
 
-def durable_definitions(result: Publishable) -> Table | Nothing:
-    """All definitions side by side; a figure stands beside its own definition and nowhere else."""
+def durable_definitions(result: Publishable, national: pd.DataFrame) -> Table | Nothing:
+    """All definitions side by side; a figure stands beside its own definition and nowhere else.
+
+    Parameters
+    ----------
+    result
+        Durable shares of the evaluation.
+    national
+        What `evalutils.outflow.national_durability` gives.
+    """
     if result.empty:
         return Nothing()
-    given = result.frame.assign(text=cells.shares(result.frame))
+    spans = cells.intervals(result.frame).map(lambda span: f" ({span})")
+    given = result.frame.assign(
+        text=cells.shares(result.frame) + spans.mask(result.frame["lower"].isna(), "")
+    )
     found = {
         str(definition): "; ".join(_figure(row) for row in rows(part) if not pd.isna(row.share))
         for definition, part in given.groupby("definition")
+    }
+    context = {
+        str(definition): "; ".join(_context(row) for row in rows(part))
+        for definition, part in national.groupby("definition")
     }
     text = pd.DataFrame(
         {
@@ -60,22 +75,28 @@ def durable_definitions(result: Publishable) -> Table | Nothing:
             "window": DURABILITY_WINDOWS[code][0],
             "who": DURABILITY_WINDOWS[code][1],
             "figure": found.get(code) or dutch.MISSING,
+            "national": dutch.capital(context.get(code, dutch.MISSING)),
         }
         for code, label in DURABILITY_DEFINITIONS.items()
     )
+    references = dutch.listing(sorted(set(national["reference"])))
+    other = "Die cijfers gaan over andere mensen dan die van dit programma."
+    told = [f"Heel Nederland: {references}. {other}"] if references else []
     columns = {
         "definition": "Definitie",
         "window": "Wanneer gekeken",
         "who": "Wie telt als blijvend weg",
         "figure": "Cijfer van deze bron",
+        "national": "Heel Nederland",
     }
     return render(
         text,
         columns,
         name="definities-duurzaam",
         title="Wat duurzaam kan betekenen",
-        notes=["Cijfers van verschillende definities zijn niet met elkaar te vergelijken."],
-        texts=("window", "who", "figure"),
+        notes=["Cijfers van verschillende definities zijn niet met elkaar te vergelijken.", *told],
+        texts=("window", "who", "figure", "national"),
+        sentences=True,
     )
 
 
@@ -83,3 +104,11 @@ def _figure(row: object) -> str:
     months = getattr(row, "months", float("nan"))
     after = f" na {dutch.counted(months, 'maand', 'maanden')}" if months > 0 else ""
     return f"{dutch.capital(str(getattr(row, 'cohort', '')))}{after}: {getattr(row, 'text', '')}"
+
+
+def _context(row: object) -> str:
+    share = dutch.printed_percent(getattr(row, "share", float("nan")))
+    circa = "ongeveer " if getattr(row, "circa", False) else ""
+    months = dutch.counted(getattr(row, "months", 0), "maand", "maanden")
+    year = getattr(row, "year", "")
+    return f"{getattr(row, 'label', '')} na {months}: {circa}{share} (vertrek in {year})"

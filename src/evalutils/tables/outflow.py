@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.contracts.vocabulary import (
-    MEASURES,
-    QUALIFIERS,
-)
-from evalutils.dataset.library import Destination
+from evalutils.contracts.vocabulary import MEASURES, QUALIFIERS
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Table
 from evalutils.outflow.caseload import ACCOUNT
 from evalutils.tables import cells
 from evalutils.tables.durability import durability, durable_definitions
+from evalutils.tables.exits import administrative, destinations, reasons
+from evalutils.tables.instruments import instruments
 from evalutils.tables.render import render
 from evalutils.tables.targets import targets
 
 __all__ = [
+    "administrative",
     "caseload_account",
     "caseload_figures",
     "destinations",
@@ -28,30 +25,9 @@ __all__ = [
     "durable_definitions",
     "funnels",
     "instruments",
+    "reasons",
     "targets",
 ]
-
-BASES = {**MEASURES, "group_total": "totaal van de groep", "": dutch.MISSING}
-ALL_CLIENTS = "alle cliënten"
-# Kinds of exit by grouping of the codelist, in the order of the table: what a programme may claim
-# stands apart from the rest.
-_CLAIMABLE = "Werk, opleiding en meedoen"
-_PASSED_ON = "Zorg of doorverwezen"
-_UNKNOWN = "Onbekend of niet uitgesplitst"
-PARTS = {
-    "total": "Alle uitstroom",
-    "work": _CLAIMABLE,
-    "work_with_support": _CLAIMABLE,
-    "self_employed": _CLAIMABLE,
-    "education": _CLAIMABLE,
-    "participation": _CLAIMABLE,
-    "care": _PASSED_ON,
-    "transfer": _PASSED_ON,
-    "administrative": "Administratief",
-    "dropout": "Gestopt of niet gestart",
-    "other": _UNKNOWN,
-    "unknown": _UNKNOWN,
-}
 
 
 def caseload_figures(result: Publishable) -> Table | Nothing:
@@ -127,50 +103,6 @@ def _signed(frame: pd.DataFrame, sign: int) -> dict[str, str]:
     }
 
 
-def destinations(result: Publishable, codelist: Mapping[str, Destination]) -> Table | Nothing:
-    """Exits per destination with their base and interval."""
-    if result.empty:
-        return Nothing()
-    parts = result.frame["destination"].map(lambda code: PARTS[codelist[code].grouping])
-    order = parts.map({part: place for place, part in enumerate(dict.fromkeys(PARTS.values()))})
-    frame = result.frame.loc[order.sort_values(kind="stable").index]
-    text = frame[[]].copy()
-    text["destination"] = frame["destination"].map(lambda code: dutch.capital(codelist[code].label))
-    text["group"] = frame["group"].replace("", ALL_CLIENTS).map(dutch.capital)
-    text["count"] = cells.counts(frame, "count")
-    text["base"] = cells.labels(frame, "base", BASES)
-    text["n"] = cells.counts(frame, "n")
-    text["share"] = cells.shares(frame)
-    text["interval"] = cells.intervals(frame)
-    # A share that was itself taken from the source need not be repeated.
-    text["published"] = cells.printed(frame, "published_share").mask(
-        frame["lower"].isna(), dutch.MISSING
-    )
-    columns = {
-        "destination": "Bestemming",
-        "count": "Aantal",
-        "share": "Aandeel",
-        "interval": "95%-interval",
-        "base": "Van",
-        "n": "Basis",
-        "part": "Soort",
-        "published": "Gedrukt",
-    }
-    several = frame["group"].nunique() > 1
-    notes = ["Groepen kunnen overlappen en worden niet opgeteld."] if several else []
-    # One kind of exit needs no name.
-    text["part"] = parts if parts.nunique() > 1 else dutch.MISSING
-    return render(
-        text,
-        columns,
-        name="bestemmingen",
-        title="Uitstroom naar bestemming",
-        notes=notes + cells.left_out_notes(frame),
-        texts=("base", "part"),
-        groups="group" if several else None,
-    )
-
-
 def funnels(result: Publishable) -> Table | Nothing:
     """Stages with their share of the first and of the previous stage."""
     if result.empty:
@@ -199,43 +131,4 @@ def funnels(result: Publishable) -> Table | Nothing:
         title="Van stap naar stap",
         notes=cells.left_out_notes(frame),
         groups="funnel" if frame["funnel"].nunique() > 1 else None,
-    )
-
-
-def instruments(result: Publishable) -> Table | Nothing:
-    """Exits per instrument, small numbers with their wide intervals."""
-    if result.empty:
-        return Nothing()
-    frame = result.frame
-    text = frame[[]].copy()
-    text["instrument"] = frame["instrument"].map(dutch.capital)
-    text["stage"] = cells.texts(frame, "stage")
-    for column in ("participants", "started", "exits_work", "exits_total"):
-        text[column] = cells.counts(frame, column)
-    for name in ("work", "total"):
-        text[f"share_{name}"] = cells.shares(frame, f"share_{name}", f"lower_{name}")
-        text[f"interval_{name}"] = cells.intervals(frame, f"lower_{name}", f"upper_{name}")
-    columns = {
-        "instrument": "Instrument",
-        "stage": "Fase",
-        "participants": "Deelnemers",
-        "started": "Gestart",
-        "exits_work": "Naar werk",
-        "share_work": "Aandeel naar werk",
-        "interval_work": "95%-interval naar werk",
-        "exits_total": "Uitstroom",
-        "share_total": "Aandeel uitstroom",
-        "interval_total": "95%-interval uitstroom",
-    }
-    return render(
-        text,
-        columns,
-        name="instrumenten",
-        title="Instrumenten",
-        notes=[
-            "Aandelen zonder interval zijn overgenomen uit de bron: een aantal ontbreekt. "
-            "De basis is het aantal gestarte deelnemers, of anders het aantal deelnemers.",
-            *cells.left_out_notes(frame),
-        ],
-        texts=("stage",),
     )

@@ -8,6 +8,7 @@ from evalutils import dutch
 from evalutils.contracts.chapters import CHAPTER_TITLES
 from evalutils.contracts.columns import Column
 from evalutils.contracts.tables import PROVENANCE, TABLES, Table
+from evalutils.contracts.vocabulary import GROUPING_NAMES
 from evalutils.dataset.groups import LONGEST_VALUE, MOST_VALUES
 from evalutils.dataset.library import Library
 from evalutils.publishing.markdown import code, escape, page, table
@@ -152,13 +153,37 @@ def _long_lists() -> str:
 
 def _destinations(library: Library) -> str:
     rows = [
-        [code(item.code), escape(item.label), escape(item.description)]
+        [
+            code(item.code),
+            escape(item.label),
+            escape(GROUPING_NAMES.get(item.grouping, item.grouping)),
+            escape(item.description),
+        ]
         for item in library.destinations.values()
     ]
     return page(
         "(destinations)=\n## Bestemmingen",
-        "Waar mensen heen gaan als zij vertrekken.",
-        table(["Code", "Bestemming", "Toelichting"], rows),
+        "Waar mensen heen gaan als zij vertrekken, of waarom zij stoppen.",
+        table(["Code", "Bestemming", "Groep", "Toelichting"], rows),
+        _end_reasons(library),
+    )
+
+
+def _end_reasons(library: Library) -> str:
+    if not library.end_reasons:
+        return ""
+    rows = [
+        [code(item.code), escape(_sentence(item.label)[:-1]), code(item.destination)]
+        for item in library.end_reasons
+    ]
+    cited = {item.source for item in library.end_reasons}
+    titles = [item.title for item in library.shared_sources if item.key in cited]
+    return page(
+        "### Redenen waarom een uitkering eindigt",
+        "Gemeenten melden het CBS elke maand met een code waarom een uitkering eindigt. Hier "
+        "staat bij welke bestemming van dit boek elke code hoort.",
+        table(["Code", "Reden", "Bestemming"], rows),
+        f"*Bron: {escape(dutch.listing(titles))}, kenmerk 34.*" if titles else "",
     )
 
 

@@ -19,8 +19,20 @@ def used_sources(
     return tuple(source for key, source in sources.items() if key in cited)
 
 
-def sources_page(evaluations: Sequence[Evaluation], sources: Mapping[str, Source]) -> str:
-    """The list of source documents."""
+def sources_page(
+    evaluations: Sequence[Evaluation],
+    sources: Mapping[str, Source],
+    shared: Sequence[Source] = (),
+) -> str:
+    """The list of source documents.
+
+    Parameters
+    ----------
+    evaluations, sources
+        What the book holds, and every document by key.
+    shared
+        Documents behind fixed values and codelists.
+    """
     rows = [
         [
             link(source.title, site.source_file(source.key)),
@@ -38,6 +50,27 @@ def sources_page(evaluations: Sequence[Evaluation], sources: Mapping[str, Source
         "gemeente. Hier staan die bronnen. Een gegevensregel is één regel in een van de "
         f"bestanden met gegevens; zie {link('de gegevenswijzer', site.DATA_DICTIONARY)}.",
         table(header, rows, align=["left", "left", "left", "right", "right"]),
+        _shared(shared),
+    )
+
+
+def _shared(sources: Sequence[Source]) -> str:
+    if not sources:
+        return ""
+    rows = [
+        [
+            escape(source.title),
+            escape(source.publisher),
+            escape(wording.publication_date(source.published)),
+            escape(source.description),
+        ]
+        for source in sources
+    ]
+    return page(
+        "## Landelijke cijfers en codes",
+        "Deze documenten gaan niet over één programma. Uit deze documenten komen landelijke "
+        f"cijfers en codelijsten; zie {link('de gegevenswijzer', site.DATA_DICTIONARY)}.",
+        table(["Document", "Uitgever", "Verschenen", "Wat eruit komt"], rows),
     )
 
 

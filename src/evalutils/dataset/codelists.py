@@ -1,0 +1,111 @@
+"""The codelists of the data folder: where clients go, and why a benefit ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from evalutils.contracts.vocabulary import GROUPINGS
+from evalutils.dataset.faults import FaultList, quoted, suggestion
+from evalutils.dataset.raw_table import read_raw_table
+
+DESTINATIONS_FILE = "codelists/destinations.csv"
+END_REASONS_FILE = "codelists/benefit_end_reasons.csv"
+DESTINATION_COLUMNS = ("code", "label", "grouping", "description")
+END_REASON_COLUMNS = ("code", "label", "destination", "source")
+
+
+@dataclass(frozen=True)
+class Destination:
+    """A place that clients go to when they leave, or the reason why they stop."""
+
+    code: str
+    label: str
+    grouping: str
+    description: str
+
+
+@dataclass(frozen=True)
+class EndReason:
+    """Why a benefit ended, as municipalities report it to Statistics Netherlands.
+
+    Attributes
+    ----------
+    code, label
+        As in item 34 of the national benefit statistics.
+    destination
+        The code of destinations.csv that it stands for.
+    source
+        Key of the document with the official list.
+    """
+
+    code: str
+    label: str
+    destination: str
+    source: str
+
+
+def read_destinations(data_dir: Path, faults: FaultList) -> dict[str, Destination]:
+    """Read destinations.csv, by code; empty when the file cannot be read."""
+    destinations: dict[str, Destination] = {}
+    for number, row in _rows(data_dir, DESTINATIONS_FILE, DESTINATION_COLUMNS, faults):
+        _check_filled(row, ("code", "label", "grouping"), DESTINATIONS_FILE, number, faults)
+        if row["code"] in destinations:
+            _twice(row["code"], DESTINATIONS_FILE, number, faults)
+        if row["grouping"] and row["grouping"] not in GROUPINGS:
+            problem = (
+                f"{quoted(row['grouping'])} is not a grouping. Choose from: {', '.join(GROUPINGS)}."
+            )
+            faults.add(DESTINATIONS_FILE, problem, row=number, column="grouping")
+        destinations[row["code"]] = Destination(**row)
+    return destinations
+
+
+def read_end_reasons(
+    data_dir: Path, destinations: Mapping[str, Destination], faults: FaultList
+) -> tuple[EndReason, ...]:
+    """Read benefit_end_reasons.csv; nothing when a data folder does without it."""
+    if not (data_dir / END_REASONS_FILE).exists():
+        return ()
+    known = () if faults.about(DESTINATIONS_FILE) else destinations
+    found: dict[str, EndReason] = {}
+    for number, row in _rows(data_dir, END_REASONS_FILE, END_REASON_COLUMNS, faults):
+        _check_filled(row, END_REASON_COLUMNS, END_REASONS_FILE, number, faults)
+        if row["code"] in found:
+            _twice(row["code"], END_REASONS_FILE, number, faults)
+        destination = row["destination"]
+        if destination and known and destination not in known:
+            hint = suggestion(destination, known)
+            problem = f"{quoted(destination)} is not in {DESTINATIONS_FILE}. {hint}".strip()
+            faults.add(END_REASONS_FILE, problem, row=number, column="destination")
+        found[row["code"]] = EndReason(**row)
+    return tuple(found.values())
+
+
+def _rows(
+    data_dir: Path, name: str, columns: tuple[str, ...], faults: FaultList
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Row numbers with their cells; nothing when the columns are not those expected."""
+    raw = read_raw_table(data_dir / name, name, columns, faults)
+    if raw is None:
+        return
+    if sorted(raw.header) != sorted(columns):
+        problem = f"the columns are {quoted(', '.join(raw.header))}. Make them "
+        faults.add(name, f"{problem}{', '.join(columns)}.", row=raw.header_row)
+        return
+    for number, cells in raw.rows:
+        yield number, dict(zip(raw.header, cells, strict=True))
+
+
+def _check_filled(
+    row: Mapping[str, str], columns: tuple[str, ...], name: str, number: int, faults: FaultList
+) -> None:
+    for column in columns:
+        if not row[column]:
+            faults.add(name, "the cell is empty. Fill it in.", row=number, column=column)
+
+
+def _twice(code: str, name: str, number: int, faults: FaultList) -> None:
+    problem = f"{quoted(code)} occurs twice. Keep one of the two rows."
+    faults.add(name, problem, row=number, column="code")

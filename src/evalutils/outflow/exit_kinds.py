@@ -1,0 +1,93 @@
+"""Exits that a programme may claim, administrative exits, reasons to stop, and what is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import pandas as pd
+
+from evalutils.contracts.vocabulary import EXIT_KINDS, GROUPINGS
+from evalutils.outflow.destinations import TOTAL
+
+ADMINISTRATIVE, REASON = "administrative", "reason"
+APART = (ADMINISTRATIVE, REASON)
+
+
+class Unaccounted(NamedTuple):
+    """How many of the leavers have no destination with a count.
+
+    Attributes
+    ----------
+    persons
+        How many; a lower bound when `exact` is false.
+    leavers
+        Everyone who left.
+    exact
+        False when counted destinations may hold the same people twice.
+    """
+
+    persons: float
+    leavers: float
+    exact: bool
+
+
+def with_kinds(frame: pd.DataFrame, groupings: Mapping[str, str]) -> pd.DataFrame:
+    """Exits in the order of the kinds of exit, with that kind in column ``kind``.
+
+    Parameters
+    ----------
+    frame
+        The frame of `destinations`, as computed or as cleared for publication.
+    groupings
+        Grouping per code of destinations.csv.
+    """
+    kinds = frame["destination"].map(lambda code: GROUPINGS[groupings[code]])
+    order = kinds.map({kind: place for place, kind in enumerate(EXIT_KINDS)})
+    return frame.assign(kind=kinds).loc[order.sort_values(kind="stable").index]
+
+
+def proper_destinations(frame: pd.DataFrame, groupings: Mapping[str, str]) -> pd.DataFrame:
+    """Exits with a destination and the totals, without administrative exits and reasons to stop.
+
+    The total of a group of which the source only gives such rows goes with those rows.
+    """
+    kinds = with_kinds(frame, groupings)
+    apart = kinds["kind"].isin(APART)
+    other = kinds["destination"].ne(TOTAL) & ~apart
+    only_apart = kinds["group"].isin(kinds["group"][apart]) & ~kinds["group"].isin(
+        kinds["group"][other]
+    )
+    return kinds[~apart & ~(only_apart & kinds["group"].ne(""))]
+
+
+def of_kind(frame: pd.DataFrame, groupings: Mapping[str, str], kind: str) -> pd.DataFrame:
+    """Exits of one kind."""
+    kinds = with_kinds(frame, groupings)
+    return kinds[kinds["kind"] == kind]
+
+
+def unaccounted(frame: pd.DataFrame) -> Unaccounted | None:
+    """How many of all clients who left have no destination with a count.
+
+    Parameters
+    ----------
+    frame
+        The frame of `destinations`, cleared for publication.
+
+    Returns
+    -------
+    Unaccounted or None
+        None when the number of leavers is not known, when a count was left out, or when the
+        difference could come from rounding.
+    """
+    everyone = frame[frame["group"].eq("")]
+    parts = everyone[everyone["destination"] != TOTAL].drop_duplicates("destination")
+    leavers = everyone["leavers"].dropna()
+    if leavers.empty or parts.empty or parts["hidden_count"].notna().any():
+        return None
+    counts = parts.loc[parts["destination"] != "unknown", "count"].dropna().astype("float64")
+    left = float(leavers.iloc[0]) - float(counts.sum())
+    if left <= float(parts["margin"].iloc[0]) * (len(counts) + 1):
+        return None
+    return Unaccounted(left, float(leavers.iloc[0]), not bool(parts["overlapping"].any()))
