@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from evalutils import dutch
+from evalutils.contracts.chapters import analysis_of
 from evalutils.contracts.key_figures import COLUMNS, MIME_TYPE
 from evalutils.contracts.vocabulary import ANALYSES
 from evalutils.dataset.evaluation import Evaluation
@@ -119,7 +120,7 @@ def open_report(
     Parameters
     ----------
     analysis
-        ``ladder``, ``outflow`` or ``cost_benefit``.
+        A key of the analyses, such as ``ladder`` or ``outflow_clients``.
     municipality, programme, period
         The evaluation.
     data_dir
@@ -148,7 +149,7 @@ def key_figure_rows(
     if not frames:
         return pd.DataFrame(columns=list(COLUMNS))
     frame = pd.concat(frames, ignore_index=True)
-    names = (key.municipality, key.programme, key.period, analysis)
+    names = (key.municipality, key.programme, key.period, analysis_of(analysis))
     for column, value in zip(COLUMNS, names, strict=False):
         frame[column] = value
     frame["source"] = frame["source"].fillna(" ".join(sources))

@@ -31,10 +31,16 @@ def test_the_contract_has_the_tables_of_the_design() -> None:
         "instruments",
         "costs",
         "claims",
+        "spells",
+        "benefits",
+        "measurements",
     ]
 
 
-@EVERY_TABLE
+PUBLISHED = [table for table in TABLES.values() if not table.client_level]
+
+
+@pytest.mark.parametrize("table", PUBLISHED, ids=lambda table: table.name)
 def test_every_table_has_example_rows(table: Table) -> None:
     rows = examples.ROWS[table.name]
     assert rows
@@ -47,7 +53,7 @@ def test_every_table_has_example_rows(table: Table) -> None:
 
 
 def test_there_are_no_examples_of_tables_that_do_not_exist() -> None:
-    assert set(examples.ROWS) == set(TABLES)
+    assert set(examples.ROWS) == {table.name for table in PUBLISHED}
 
 
 @EVERY_TABLE

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 CHAPTER_TITLES = {
     "ladder": "Participatieladder",
+    "ladder_clients": "Participatieladder: cliënten gevolgd",
     "outflow": "Uitstroom",
+    "outflow_clients": "Uitstroom: cliënten gevolgd",
     "cost_benefit": "Kosten en baten",
 }
+
+# Two chapters may hold figures of one analysis; key_figures.csv names the analysis.
+_ANALYSIS_OF_CHAPTER = {"ladder_clients": "ladder", "outflow_clients": "outflow"}
 
 # Chapters across evaluations, in the order of the book.
 ACROSS_TITLES = {
@@ -16,3 +21,8 @@ ACROSS_TITLES = {
 
 # The output type of a cell for which the source has no figures.
 NOTHING_MIME = "application/vnd.evalutils.nothing+json"
+
+
+def analysis_of(chapter: str) -> str:
+    """The name in key_figures.csv of the analysis that a chapter belongs to."""
+    return _ANALYSIS_OF_CHAPTER.get(chapter, chapter)

@@ -33,6 +33,9 @@ class Table:
         Analyses that use the table.
     at_least_one
         Columns of which each row must fill in at least one.
+    client_level
+        True when a row is about one client. Such a table may have columns of its own beside those
+        of the contract: groups to compare, read as text.
     """
 
     name: str
@@ -42,6 +45,7 @@ class Table:
     key: tuple[str, ...]
     feeds: tuple[str, ...]
     at_least_one: tuple[str, ...] = ()
+    client_level: bool = False
 
     @property
     def all_columns(self) -> tuple[Column, ...]:

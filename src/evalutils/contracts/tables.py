@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
+from evalutils.contracts.client_tables import BENEFITS, MEASUREMENTS, SPELLS
 from evalutils.contracts.cost_tables import CLAIMS, COSTS
 from evalutils.contracts.ladder_tables import LADDER, LADDER_MOVES
 from evalutils.contracts.outflow_tables import (
@@ -14,7 +17,7 @@ from evalutils.contracts.outflow_tables import (
 )
 from evalutils.contracts.table import PROVENANCE, Table
 
-__all__ = ["PROVENANCE", "TABLES", "Table"]
+__all__ = ["PROVENANCE", "TABLES", "Table", "grouping_columns"]
 
 TABLES: dict[str, Table] = {
     table.name: table
@@ -29,5 +32,27 @@ TABLES: dict[str, Table] = {
         INSTRUMENTS,
         COSTS,
         CLAIMS,
+        SPELLS,
+        BENEFITS,
+        MEASUREMENTS,
     )
 }
+
+
+def grouping_columns(name: str, frame: pd.DataFrame) -> tuple[str, ...]:
+    """The columns of a client table that the contract does not know: groups to compare.
+
+    Parameters
+    ----------
+    name
+        Name of the table in the contract.
+    frame
+        The typed table.
+
+    Returns
+    -------
+    tuple of str
+        In the order of the file; none for a table that is not about clients.
+    """
+    known = {column.name for column in TABLES[name].all_columns}
+    return tuple(column for column in frame.columns if column not in known)

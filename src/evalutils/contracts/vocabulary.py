@@ -4,7 +4,9 @@ from __future__ import annotations
 
 ANALYSES = {
     "ladder": "participatieladder",
+    "ladder_clients": "participatieladder per cliënt",
     "outflow": "uitstroom",
+    "outflow_clients": "uitstroom per cliënt",
     "cost_benefit": "kosten en baten",
 }
 
@@ -13,6 +15,12 @@ MOMENTS = {
     "expected": "verwachte trede",
     "target": "doeltrede",
     "realised": "bereikte trede",
+}
+
+MEASUREMENT_KINDS = {
+    "measured": "gemeten trede",
+    "expected": "verwachte trede",
+    "target": "doeltrede",
 }
 
 BASES = {"expected": "verwacht", "realised": "gerealiseerd"}

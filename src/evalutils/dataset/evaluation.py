@@ -36,6 +36,8 @@ class Evaluation:
     ----------
     tables
         Typed tables by contract name, only those that are there.
+    synthetic
+        True when the clients are invented; every page that uses them says so.
     assumptions
         The content of assumptions.yaml, empty when there is none.
     """
@@ -55,6 +57,7 @@ class Evaluation:
     evidence: Evidence
     sources: tuple[str, ...]
     coverage: Coverage | None = None
+    synthetic: bool = False
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     assumptions: Mapping[str, Any] = field(default_factory=dict)
 

@@ -26,7 +26,7 @@ REQUIRED = (
     "evidence",
     "sources",
 )
-OPTIONAL = ("description", "coverage")
+OPTIONAL = ("description", "coverage", "synthetic")
 NESTED = {
     "municipality": ("name", "code"),
     "period": ("start", "end", "label"),
@@ -125,6 +125,7 @@ def _check_values(
     check("disclosure", lambda value: _one_of(value, DISCLOSURES))
     check("evidence", lambda value: _one_of(value, EVIDENCES))
     check("sources", lambda value: _sources(value, library))
+    check("synthetic", _flag)
     check("coverage.share", _share)
     check("coverage.qualifier", lambda value: _one_of(value, QUALIFIERS))
     check("coverage.source", lambda value: _source(value, library))
@@ -209,6 +210,12 @@ def _share(value: object) -> str:
     return f"{quoted(value)} is not a percentage from 0 to 100. Write e.g. 36.6, with a point."
 
 
+def _flag(value: object) -> str:
+    if value is None or isinstance(value, bool):
+        return ""
+    return f"{quoted(value)} is not yes or no. Write true or false, without quotes."
+
+
 def _build(folder: Path, key: EvaluationKey, content: Mapping[str, Any]) -> Evaluation:
     municipality, period = content["municipality"], content["period"]
     coverage = content.get("coverage")
@@ -228,4 +235,5 @@ def _build(folder: Path, key: EvaluationKey, content: Mapping[str, Any]) -> Eval
         evidence=content["evidence"],
         sources=tuple(content["sources"]),
         coverage=Coverage(**coverage) if coverage else None,
+        synthetic=bool(content.get("synthetic")),
     )

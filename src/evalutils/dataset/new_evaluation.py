@@ -139,7 +139,8 @@ def _write_files(folder: Path, key: EvaluationKey, source: str) -> None:
     (folder / EVALUATION_FILE).write_text(evaluation, encoding="utf-8")
     assumptions = examples.ASSUMPTIONS.format(source=_yaml_text(source))
     (folder / ASSUMPTIONS_FILE).write_text(assumptions, encoding="utf-8")
-    for table in TABLES.values():
+    # No example of a client table: counts are made from it, and contradict the other examples.
+    for table in (table for table in TABLES.values() if not table.client_level):
         with (folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
             columns = [column.name for column in table.all_columns]
             writer = csv.DictWriter(file, columns, restval="", lineterminator="\n")

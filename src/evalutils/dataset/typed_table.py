@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 
-from evalutils.contracts.columns import Column
+from evalutils.contracts.columns import Column, text
 from evalutils.contracts.tables import Table
 from evalutils.dataset.convert import CellError, Value, convert
 from evalutils.dataset.faults import FaultList, nearest
+from evalutils.dataset.groups import check_groups, group_names
 from evalutils.dataset.raw_table import RawTable, read_raw_table
 from evalutils.dataset.schema import Cell, check_schema, dtype_of
 
@@ -31,22 +33,27 @@ def read_table(path: Path, table: Table, name: str, faults: FaultList) -> pd.Dat
     Returns
     -------
     pandas.DataFrame or None
-        One column per contract column, index = row in the file. Empty cells are missing; so are
-        cells with a fault, so that the other cells can still be checked. None when the file
-        cannot be read as this table at all.
+        One column per contract column, then the groups of a client table; index = row in the
+        file. Empty cells are missing; so are cells with a fault, so that the other cells can
+        still be checked. None when the file cannot be read as this table at all.
     """
     raw = read_raw_table(path, name, [column.name for column in table.all_columns], faults)
     if raw is None:
         return None
-    _check_header(raw, table, name, faults)
-    frame, unreadable = _convert_columns(raw, table, name, faults)
+    groups = group_names(raw.header, table)
+    _check_header(raw, table, groups, name, faults)
+    columns = (*table.all_columns, *(text(group, group, "") for group in groups))
+    frame, unreadable = _convert_columns(raw, columns, name, faults)
+    check_groups(frame, groups, raw.header_row, name, faults)
     check_schema(frame, table, name, unreadable, faults)
     _check_repeated_rows(frame, table, name, unreadable, faults)
     _check_filled(frame, table, name, unreadable, faults)
     return frame
 
 
-def _check_header(raw: RawTable, table: Table, name: str, faults: FaultList) -> None:
+def _check_header(
+    raw: RawTable, table: Table, groups: Sequence[str], name: str, faults: FaultList
+) -> None:
     known = [column.name for column in table.all_columns]
     optional = {column.name for column in table.all_columns if column.may_be_absent}
     missing = [column for column in known if column not in raw.header and column not in optional]
@@ -54,10 +61,10 @@ def _check_header(raw: RawTable, table: Table, name: str, faults: FaultList) -> 
     for column in dict.fromkeys(raw.header):
         if raw.header.count(column) > 1:
             problem = "this name occurs twice. Keep one of the two columns."
-        elif column not in known:
+        elif column not in (*known, *groups):
             meant = nearest(column, absent)
             missing = [other for other in missing if other != meant]
-            hint = f"Did you mean '{meant}'?" if meant else "Remove it; remarks go in 'note'."
+            hint = f"Did you mean '{meant}'?" if meant else _remedy(table)
             problem = f"this is not a column of {table.name}. {hint}"
         else:
             continue
@@ -67,14 +74,20 @@ def _check_header(raw: RawTable, table: Table, name: str, faults: FaultList) -> 
         faults.add(name, problem, row=raw.header_row, column=column)
 
 
+def _remedy(table: Table) -> str:
+    if table.client_level:
+        return "Name a group in lower case letters, digits and underscores, or remove the column."
+    return "Remove it; remarks go in 'note'."
+
+
 def _convert_columns(
-    raw: RawTable, table: Table, name: str, faults: FaultList
+    raw: RawTable, columns: Sequence[Column], name: str, faults: FaultList
 ) -> tuple[pd.DataFrame, set[Cell]]:
     """The typed columns, and the cells that could not be read."""
     numbers = [number for number, _ in raw.rows]
     unreadable: set[Cell] = set()
     data = {}
-    for column in table.all_columns:
+    for column in columns:
         values = _convert_column(raw, column, name, unreadable, faults)
         data[column.name] = pd.Series(values, index=numbers, dtype=dtype_of(column))
     return pd.DataFrame(data, index=pd.Index(numbers, name="row")), unreadable

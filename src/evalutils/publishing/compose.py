@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from evalutils.contracts.chapters import analysis_of
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.errors import BuildError
@@ -92,7 +93,7 @@ def chapters(book: BookInput) -> Iterator[Chapter]:
                 "municipality": key.municipality,
                 "programme": key.programme,
                 "period": key.period,
-                "analysis": analysis,
+                "analysis": analysis_of(analysis),
             }
             yield Chapter(f"{key}/{analysis}", site.chapter_file(key, analysis), place, evaluation)
     for name in book.across:

@@ -7,17 +7,19 @@ from datetime import date
 from babel.dates import format_date
 
 from evalutils import dutch
-from evalutils.contracts.vocabulary import ANALYSES
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.quantities import constant
 
 CHAPTER_QUESTIONS = {
     "ladder": "waar staan cliënten op de ladder, en wat verandert er?",
+    "ladder_clients": "wie steeg, wie bleef staan en wie daalde, van meting tot meting?",
     "outflow": "wie kwam erbij, wie vertrok, en waarheen?",
+    "outflow_clients": "hoe snel vertrokken cliënten, waarheen, en kwamen zij terug?",
     "cost_benefit": "wat kost het, wat bespaart het, en wanneer is het terugverdiend?",
 }
 
+# Only what a source could have published: no report prints a file of clients.
 _MISSING = {
     "ladder": "de participatieladder",
     "outflow": "de uitstroom",
@@ -75,7 +77,7 @@ def disclosure(evaluation: Evaluation, library: Library) -> str:
 
 def missing(evaluation: Evaluation) -> str:
     """One line that names the analyses the sources have no figures for; empty when none."""
-    absent = [_MISSING[name] for name in ANALYSES if name not in evaluation.analyses]
+    absent = [_MISSING[name] for name in _MISSING if name not in evaluation.analyses]
     if not absent:
         return ""
     subject = "Deze bron bevat" if len(evaluation.sources) == 1 else "Deze bronnen bevatten"

@@ -1,0 +1,97 @@
+"""Tables with a row per client and event: the origin of counts, never to be published as such."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from evalutils.contracts import vocabulary as v
+from evalutils.contracts.columns import Column, choice, day, flag, text
+from evalutils.contracts.table import Table
+
+CLIENT_ID = text(
+    "client_id",
+    "cliënt",
+    "Pseudoniem: voor elke cliënt één code, in alle tabellen dezelfde; nooit het BSN.",
+    required=True,
+)
+BIRTH_YEAR = Column(
+    "birth_year",
+    "integer",
+    "geboortejaar",
+    "Jaar waarin de cliënt geboren is.",
+    unit="jaar",
+    minimum=1900,
+    maximum=2100,
+    hint="Write the year in four digits.",
+    may_be_absent=True,
+)
+
+SPELLS = Table(
+    "spells",
+    "Deelname per cliënt",
+    "Wanneer elke cliënt aan het programma begon, wanneer dat eindigde en waarheen de cliënt ging.",
+    (
+        CLIENT_ID,
+        day("start", "begin", "Eerste dag in het programma.", required=True),
+        day("end", "einde", "Laatste dag in het programma; leeg als de cliënt nog meedoet."),
+        Column(
+            "destination",
+            "code",
+            "bestemming",
+            "Code van data/codelists/destinations.csv; leeg als de cliënt nog meedoet.",
+            codelist="destinations",
+        ),
+        BIRTH_YEAR,
+    ),
+    ("client_id", "start"),
+    ("outflow_clients",),
+    client_level=True,
+)
+
+BENEFITS = Table(
+    "benefits",
+    "Uitkering per cliënt",
+    "Wanneer elke cliënt een uitkering had, ook na vertrek uit het programma.",
+    (
+        CLIENT_ID,
+        day("start", "begin", "Eerste dag met uitkering.", required=True),
+        day("end", "einde", "Laatste dag met uitkering; leeg als de uitkering nog loopt."),
+    ),
+    ("client_id", "start"),
+    ("outflow_clients",),
+    client_level=True,
+)
+
+MEASUREMENTS = Table(
+    "measurements",
+    "Metingen per cliënt",
+    "Op welke trede elke cliënt bij elke meting stond.",
+    (
+        CLIENT_ID,
+        day("date", "datum", "Dag van de meting of van de verwachting.", required=True),
+        choice(
+            "kind", "soort", "Gemeten, verwacht of nagestreefd.", v.MEASUREMENT_KINDS, required=True
+        ),
+        Column(
+            "rung",
+            "rung",
+            "trede",
+            "Trede van het gekozen schema, of onbekend.",
+            required=True,
+            choices=(("unknown", "onbekend"),),
+            hint="Write a rung number of the ladder scheme or unknown.",
+        ),
+        replace(
+            flag(
+                "correction",
+                "correctie",
+                "Waar als deze regel de andere regel van dezelfde cliënt, datum en soort vervangt.",
+            ),
+            may_be_absent=True,
+        ),
+        BIRTH_YEAR,
+    ),
+    ("client_id", "date", "kind", "correction"),
+    ("ladder_clients",),
+    client_level=True,
+)

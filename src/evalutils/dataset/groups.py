@@ -1,0 +1,81 @@
+"""The columns of a client table that its contract does not name: groups of clients."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import pandas as pd
+
+from evalutils.contracts.tables import Table
+from evalutils.dataset.faults import FaultList, nearest
+
+# More different values, or longer ones, are names, addresses or remarks: about persons.
+MOST_VALUES = 20
+LONGEST_VALUE = 40
+
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_PERSONAL = """
+    achternaam adres bsn burgerservicenummer clientnummer email geboortedatum huisnummer iban
+    initialen mobiel naam name postcode rekeningnummer roepnaam straat surname tel telefoon
+    telefoonnummer voornaam woonadres address birth_date date_of_birth phone
+""".split()
+
+
+def group_names(header: Sequence[str], table: Table) -> list[str]:
+    """The columns of a file that are groups; none for a table that is not about clients.
+
+    A name that looks like a missing column of the contract is a misspelling and not a group.
+    """
+    if not table.client_level:
+        return []
+    known = [column.name for column in table.all_columns]
+    missing = [
+        column.name
+        for column in table.all_columns
+        if column.name not in header and not column.may_be_absent
+    ]
+    return [
+        column
+        for column in dict.fromkeys(header)
+        if column not in known and _NAME.fullmatch(column) and nearest(column, missing) is None
+    ]
+
+
+def check_groups(
+    frame: pd.DataFrame, groups: Sequence[str], header_row: int, name: str, faults: FaultList
+) -> None:
+    """Report every group that looks like data about one person.
+
+    No message shows a value of the column.
+
+    Parameters
+    ----------
+    frame
+        The typed table.
+    groups
+        Its grouping columns.
+    header_row
+        Row of the file with the column names.
+    name
+        How messages name the file.
+    faults
+        Receives what is wrong.
+    """
+    for group in groups:
+        values = frame[group].dropna().unique()
+        if group in _PERSONAL:
+            problem = "this is about one person. Remove the column; no analysis needs it."
+        elif len(values) > MOST_VALUES:
+            problem = (
+                f"a group has at most {MOST_VALUES} different values, this column {len(values)}. "
+                "Remove it, or take values together."
+            )
+        elif any(len(value) > LONGEST_VALUE for value in values):
+            problem = (
+                f"a group has a short name, at most {LONGEST_VALUE} characters. Remove the column "
+                "when it holds remarks, or shorten its values."
+            )
+        else:
+            continue
+        faults.add(name, problem, row=header_row, column=group)
