@@ -98,7 +98,11 @@ def _load(
     tables = {table: frame for table, frame in read.items() if frame is not None}
     check_rules(evaluation, tables, names, library, faults)
     assumptions = read_assumptions_file(
-        folder / ASSUMPTIONS_FILE, f"{key}/{ASSUMPTIONS_FILE}", library, faults
+        folder / ASSUMPTIONS_FILE,
+        f"{key}/{ASSUMPTIONS_FILE}",
+        library,
+        faults,
+        start=None if evaluation is None else evaluation.period_start,
     )
     if evaluation is None:
         return None
