@@ -56,6 +56,41 @@ def analyses_of(evaluation: Evaluation, library: Library) -> Iterator[Analysis]:
         yield per_unit, partial(cost_benefit.unit_costs, costs, assumptions)
         break_even = {"cost_benefit.break_even_months"}
         yield break_even, partial(cost_benefit.break_even, costs, assumptions)
+        yield from _cost_model(cost_case(evaluation, library))
+
+
+def cost_case(evaluation: Evaluation, library: Library) -> cost_benefit.Case:
+    """The amounts and assumptions of an evaluation, in the form of the cost-benefit model."""
+    chosen = evaluation.assumptions.get("discount_date")
+    day = evaluation.period_start if chosen is None else chosen["value"]
+    rate, other = (
+        None if key not in library.parameters else library.parameters[key].known_at(day)
+        for key in ("discount_rate", "discount_rate_green_book")
+    )
+    prices = library.parameters.get("consumer_price_change")
+    changes = {} if prices is None else prices.values
+    return cost_benefit.make_case(
+        table_of(evaluation, "costs"),
+        evaluation.assumptions,
+        rate_per_year=rate,
+        sensitivity_rate_per_year=other,
+        price_changes={start.year: value / 100 for start, value in changes.items()},
+        price_year=evaluation.period_end.year,
+    )
+
+
+def _cost_model(case: cost_benefit.Case) -> Iterator[Analysis]:
+    needed = {"break_even_additional_exits", "switching_counterfactual_share"}
+    yield _named(needed), partial(cost_benefit.needed_exits, case)
+    parties = {"net_present_value", "benefit_cost_ratio", "break_even_months"}
+    yield _named(parties | {"probability_positive"}), partial(cost_benefit.balances, case)
+    per_exit = {"cost_per_additional_exit"}
+    yield _named(per_exit), partial(cost_benefit.cost_per_additional_exit, case)
+    yield _named({"evpi"}), partial(cost_benefit.information, case)
+
+
+def _named(figures: set[str]) -> set[str]:
+    return {f"cost_benefit.{name}" for name in figures}
 
 
 def _ladder(tables: Mapping[str, pd.DataFrame], scheme: LadderScheme) -> Iterator[Analysis]:

@@ -12,6 +12,7 @@ from evalutils import dutch
 from evalutils.contracts.chapters import analysis_of
 from evalutils.contracts.key_figures import COLUMNS, MIME_TYPE
 from evalutils.contracts.vocabulary import ANALYSES
+from evalutils.cost_benefit import Case
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Destination, LadderScheme, Library, load_library
 from evalutils.dataset.load import load_evaluation
@@ -19,7 +20,7 @@ from evalutils.disclosure import Publishable, publish
 from evalutils.display import Prose, Table, plain
 from evalutils.errors import InputError
 from evalutils.keys import EvaluationKey
-from evalutils.pipeline import disclosure_rule, table_of
+from evalutils.pipeline import cost_case, disclosure_rule, table_of
 from evalutils.result import Result
 from evalutils.tables.key_figures import key_figures_table
 
@@ -66,6 +67,11 @@ class Report:
     def destinations(self) -> Mapping[str, Destination]:
         """The codelist of destinations."""
         return self.library.destinations
+
+    @property
+    def cost_case(self) -> Case:
+        """The amounts and assumptions of the evaluation, in the form of the model."""
+        return cost_case(self.evaluation, self.library)
 
     def publish(self, result: Result) -> Publishable:
         """Clear a result for this page and remember its key figures."""

@@ -33,7 +33,8 @@ def break_even(costs: pd.DataFrame, assumptions: Mapping[str, Any]) -> Result:
     -------
     Result
         One row with cost_eur, saving_eur (per month) and months, months_low, months_high; empty
-        when the cost of an exit or the saving is not known, or their price years differ. A saving of zero has no break-even.
+        when the cost of an exit or the saving is not known, or their price years differ. A saving
+        of zero has no break-even.
     """
     own = costs[costs["bearer"] == BEARER]
     result = unit_costs(own, assumptions)
