@@ -23,14 +23,14 @@ EVALUATIONS = {
     "enschede/arbeidsmarktaanpak/2019-q1-q3": ("outflow", "cost_benefit"),
     "enschede/doen-beurzen/2019": ("outflow",),
     "groningen/kansen-in-kaart/2021": ("ladder",),
-    "den-haag/werkontwikkeltraject/2017": ("outflow", "cost_benefit"),
+    "den-haag/werkontwikkeltraject/2017": ("outflow", "cost_benefit", "cost_benefit_uncertainty"),
     "nederland/cycloon/2017": (),
     "isd-bol/werkervaringsplekken/2017": ("outflow",),
     "utrecht/uw-werkfit/2017": ("outflow",),
     "lelystad/werkbedrijf/2014-2016": ("outflow",),
     "fryslan-west/pastiel/2016": ("outflow",),
-    "fryslan-west/pastiel/2017": ("outflow", "cost_benefit"),
-    "nederland/driekant-arbeidstraining/2017": ("cost_benefit",),
+    "fryslan-west/pastiel/2017": ("outflow", "cost_benefit", "cost_benefit_uncertainty"),
+    "nederland/driekant-arbeidstraining/2017": ("cost_benefit", "cost_benefit_uncertainty"),
     "nederland/werkfit-inventarisatie/2017": (),
 }
 

@@ -1,5 +1,5 @@
 """Dutch charts of publishable results, one module per analysis."""
 
-from evalutils.charts import comparison, cost_benefit, ladder, outflow
+from evalutils.charts import comparison, cost_benefit, cost_model, cost_uncertainty, ladder, outflow
 
-__all__ = ["comparison", "cost_benefit", "ladder", "outflow"]
+__all__ = ["comparison", "cost_benefit", "cost_model", "cost_uncertainty", "ladder", "outflow"]

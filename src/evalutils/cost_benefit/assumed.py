@@ -52,13 +52,13 @@ def _price_year(case: Case) -> dict[str, object]:
 
 def _row(case: Case, name: str) -> dict[str, object]:
     entry = case.assumptions[name]
-    origin = "source" if entry["source"] else "assumption"
+    origin = "source" if entry.get("source") else "assumption"
     row: dict[str, object] = {
         "input": name,
         "origin": origin,
-        "source": entry["source"],
-        "locator": entry["locator"],
-        "note": entry["note"],
+        "source": entry.get("source"),
+        "locator": entry.get("locator"),
+        "note": entry.get("note"),
     }
     if name in COUNTS:
         return row | {"count": float(entry["value"])}

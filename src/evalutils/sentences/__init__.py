@@ -1,5 +1,21 @@
 """Computed Dutch sentences that read a publishable result, one module per analysis."""
 
-from evalutils.sentences import audit, comparison, cost_benefit, ladder, like_for_like, outflow
+from evalutils.sentences import (
+    audit,
+    comparison,
+    cost_benefit,
+    cost_model,
+    ladder,
+    like_for_like,
+    outflow,
+)
 
-__all__ = ["audit", "comparison", "cost_benefit", "ladder", "like_for_like", "outflow"]
+__all__ = [
+    "audit",
+    "comparison",
+    "cost_benefit",
+    "cost_model",
+    "ladder",
+    "like_for_like",
+    "outflow",
+]
