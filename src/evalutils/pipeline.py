@@ -59,8 +59,18 @@ def analyses_of(evaluation: Evaluation, library: Library) -> Iterator[Analysis]:
         yield from _cost_model(cost_case(evaluation, library))
 
 
-def cost_case(evaluation: Evaluation, library: Library) -> cost_benefit.Case:
-    """The amounts and assumptions of an evaluation, in the form of the cost-benefit model."""
+def cost_case(
+    evaluation: Evaluation, library: Library, *, price_year: int | None = None
+) -> cost_benefit.Case:
+    """The amounts and assumptions of an evaluation, in the form of the cost-benefit model.
+
+    Parameters
+    ----------
+    evaluation, library
+        The evaluation and the shared files.
+    price_year
+        Year of the prices; None takes the year in which the evaluation ends.
+    """
     chosen = evaluation.assumptions.get("discount_date")
     day = evaluation.period_start if chosen is None else chosen["value"]
     rate, other = (
@@ -75,8 +85,17 @@ def cost_case(evaluation: Evaluation, library: Library) -> cost_benefit.Case:
         rate_per_year=rate,
         sensitivity_rate_per_year=other,
         price_changes={start.year: value / 100 for start, value in changes.items()},
-        price_year=evaluation.period_end.year,
+        price_year=price_year or evaluation.period_end.year,
+        references={
+            "discount_rate": _reference(library, "discount_rate"),
+            "price_year": _reference(library, "consumer_price_change"),
+        },
     )
+
+
+def _reference(library: Library, key: str) -> str:
+    found = library.parameters.get(key)
+    return "" if found is None else found.reference
 
 
 def _cost_model(case: cost_benefit.Case) -> Iterator[Analysis]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.ticker import FuncFormatter
 
@@ -90,7 +92,7 @@ def plane(result: Publishable) -> Chart | Nothing:
     points = list(zip(frame.groupby("lost", sort=True), SERIES, MARKERS, strict=False))
     for (lost, part), colour, marker in points:
         name = lost_name(float(str(lost)), known)
-        style = {"alpha": 0.55, "linewidth": 0, "color": colour}
+        style: dict[str, Any] = {"alpha": 0.55, "linewidth": 0, "color": colour}
         axes.scatter(part["effect"], part["cost"], s=16, marker=marker, label=name, **style)
         first = part.iloc[0]
         told.append(f"{name}: gemiddeld {dutch.number(first['mean_effect'], 1)} extra")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from evalutils import dutch
+from evalutils.comparison.costs import compare_costs
 from evalutils.comparison.pooling import funnel_curve, pool
 from evalutils.comparison.reasons import add_reasons
 from evalutils.contracts.vocabulary import MEASURES
@@ -60,6 +61,10 @@ class Comparison:
     def funnel_curve(self, rows: Publishable, summary: Publishable) -> Publishable:
         """Limits of the funnel plot of pooled evaluations: see `pooling.funnel_curve`."""
         return funnel_curve(summary, 0.0 if rows.empty else float(rows.frame["n"].max()))
+
+    def costs(self) -> Publishable:
+        """What programmes cost, over one horizon and in one price year: see `costs`."""
+        return compare_costs(self.evaluations, self.library)
 
     def _cleared(self, evaluation: Evaluation) -> Publishable:
         exits = evaluation.tables.get("exits")

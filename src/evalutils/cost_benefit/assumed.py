@@ -34,6 +34,7 @@ def assumed(case: Case) -> Result:
     if case.rate is not None:
         rate = {"input": "discount_rate", "shape": "fixed", "central": case.rate}
         rows.append({**rate, "low": case.rate, "high": case.rate, "origin": "parameter"})
+        rows[-1]["locator"] = case.references.get("discount_rate")
     if case.price_year is not None and case.items:
         rows.append(_price_year(case))
     rows += [{"input": gap, "origin": "gap"} for gap in case.gaps]
@@ -47,7 +48,8 @@ def assumed(case: Case) -> Result:
 def _price_year(case: Case) -> dict[str, object]:
     year = float(case.price_year or 0)
     fixed = {"shape": "fixed", "low": year, "central": year, "high": year}
-    return {"input": "price_year", "origin": "parameter", **fixed}
+    found = {"origin": "parameter", "locator": case.references.get("price_year")}
+    return {"input": "price_year", **found, **fixed}
 
 
 def _row(case: Case, name: str) -> dict[str, object]:

@@ -86,6 +86,7 @@ class Case:
     gaps: tuple[str, ...]
     assumptions: Mapping[str, Any] = field(repr=False)
     costs: pd.DataFrame = field(repr=False)
+    references: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def net_known(self) -> bool:
@@ -111,6 +112,7 @@ def make_case(
     sensitivity_rate_per_year: float | None = None,
     price_changes: Mapping[int, float] | None = None,
     price_year: int | None = None,
+    references: Mapping[str, str] | None = None,
 ) -> Case:
     """Bring the tables of an evaluation into the form of the model.
 
@@ -126,6 +128,8 @@ def make_case(
         Rise of prices per year as a share, e.g. ``{2018: 0.017}``.
     price_year
         Year to bring the amounts to; None takes the last one among them.
+    references
+        Title of the document behind ``discount_rate`` and ``price_year``, for the list of inputs.
     """
     rows = costs.reset_index(drop=True)
     year = to_year(rows, price_year)
@@ -148,6 +152,7 @@ def make_case(
         gaps,
         assumptions,
         rows,
+        references or {},
     )
 
 

@@ -78,14 +78,13 @@ def acceptability(
     acceptability curves, Health Economics 10(8).
     """
     cost, effect, amounts = _options(costs, effects, willingness_to_pay)
-    order = np.argsort(amounts, kind="stable")
-    grid, changes = Grid(amounts[order]), np.zeros((cost.shape[1], len(amounts) + 1))
+    distinct, which = np.unique(amounts, return_inverse=True)
+    grid, changes = Grid(distinct), np.zeros((cost.shape[1], len(distinct) + 1))
     for stretch in stretches(cost, effect, grid):
-        changes[stretch.option] += counts_of(stretch, len(amounts))
-    wins = np.empty((len(amounts), cost.shape[1]))
-    wins[order] = changes.cumsum(axis=1)[:, :-1].T
+        changes[stretch.option] += counts_of(stretch, len(distinct))
+    wins = changes.cumsum(axis=1)[:, which].T
     # Where options tie they share the draw, which is counted amount by amount.
-    tied = order[grid.tied]
+    tied = np.flatnonzero(grid.tied[which])
     wins[tied] = 0.0
     for index, benefit in _net_benefits(cost, effect, amounts[tied]):
         wins[tied[index]] += _wins(benefit)
@@ -135,17 +134,16 @@ def expected_value_of_perfect_information(
     Claxton (1999), The irrelevance of inference, Journal of Health Economics 18(3).
     """
     cost, effect, amounts = _options(costs, effects, willingness_to_pay)
-    order = np.argsort(amounts, kind="stable")
-    grid, size = Grid(amounts[order]), len(amounts)
+    distinct, which = np.unique(amounts, return_inverse=True)
+    grid, size = Grid(distinct), len(distinct)
     changes = np.zeros((2, size + 1))  # of effects and costs in the draws won
     for stretch in stretches(cost, effect, grid):
         if stretch.option:  # the first option is what the others are counted from
             changes[0] += sums_of(stretch, stretch.effect, size)
             changes[1] += sums_of(stretch, stretch.cost, size)
-    effects, spent = changes.cumsum(axis=1)[:, :-1]
-    highest = np.empty(size)
-    highest[order] = amounts[order] * effects - spent
-    tied = order[grid.tied]
+    effects, spent = changes.cumsum(axis=1)[:, which]
+    highest = amounts * effects - spent
+    tied = np.flatnonzero(grid.tied[which])
     highest[tied] = 0.0
     for index, benefit in _net_benefits(cost, effect, amounts[tied]):
         highest[tied[index]] += _highest(benefit).sum()
@@ -249,7 +247,7 @@ def _options(
     amounts = np.atleast_1d(np.asarray(willingness_to_pay, dtype="float64"))
     if cost.ndim != 2 or cost.shape != effect.shape or not cost.size:
         raise InputError("Costs and effects are tables of draws by options, of the same shape.")
-    if amounts.ndim != 1:
+    if amounts.ndim != 1 or not len(amounts):
         raise InputError("Willingness to pay is one row of amounts.")
     _finite(cost, effect, amounts)
     return cost, effect, amounts
