@@ -142,7 +142,7 @@ def expected_value_of_perfect_information(
             changes[0] += sums_of(stretch, stretch.effect, size)
             changes[1] += sums_of(stretch, stretch.cost, size)
     effects, spent = changes.cumsum(axis=1)[:, which]
-    highest = amounts * effects - spent
+    highest: Floats = np.subtract(np.multiply(amounts, effects), spent)
     tied = np.flatnonzero(grid.tied[which])
     highest[tied] = 0.0
     for index, benefit in _net_benefits(cost, effect, amounts[tied]):
@@ -169,7 +169,9 @@ def _net_benefits(cost: Floats, effect: Floats, amounts: Floats) -> Iterator[tup
 def _mean_benefits(cost: Floats, effect: Floats, amounts: Floats) -> Floats:
     """Mean net benefit per amount and option, counted from the first option."""
     costs, effects = np.ones(len(cost)) @ cost, np.ones(len(cost)) @ effect
-    return (amounts[:, None] * (effects - effects[0]) - (costs - costs[0])) / len(cost)
+    sums = amounts[:, None] * (effects - effects[0]) - (costs - costs[0])
+    means: Floats = sums / len(cost)
+    return means
 
 
 def _highest(benefit: Floats) -> Floats:

@@ -89,8 +89,8 @@ class Grid:
             at = nearest[close].astype(np.intp)
             self.tied[at[(at >= 0) & (at < size)]] = True
         np.ceil(steps, out=steps)
-        np.maximum(steps, 0.0, out=steps)
-        return steps.astype(np.int32)
+        found: Indices = np.maximum(steps, 0.0, out=steps).astype(np.int32)
+        return found
 
 
 def stretches(cost: Floats, effect: Floats, grid: Grid) -> Iterator[Stretch]:
@@ -162,6 +162,9 @@ def counts_of(stretch: Stretch, size: int) -> Floats:
 
 def sums_of(stretch: Stretch, values: Floats, size: int) -> Floats:
     """How the sum of values, shape (draws,), over the draws won changes along the amounts."""
-    gained = np.bincount(stretch.first, weights=values, minlength=size + 1)
-    changes: Floats = gained - np.bincount(stretch.last, weights=values, minlength=size + 1)
+    changes: Floats = np.subtract(
+        np.bincount(stretch.first, weights=values, minlength=size + 1),
+        np.bincount(stretch.last, weights=values, minlength=size + 1),
+        dtype="float64",
+    )
     return changes

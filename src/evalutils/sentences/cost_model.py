@@ -130,7 +130,7 @@ def information(result: Publishable) -> Prose | Nothing:
     if result.empty or result.frame["value"].isna().any():
         return Nothing()
     frame = result.frame[result.frame["input"] == "everything"]
-    best = frame.loc[frame["value"].idxmax()]
+    best = frame.sort_values("value", ascending=False, kind="stable").iloc[0]
     amount = dutch.euro(best["value"])
     if round(float(best["value"])) == 0:
         return Prose("Meer zekerheid over de bedragen en de duur verandert de keuze niet.")
