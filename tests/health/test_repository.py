@@ -71,6 +71,16 @@ def test_every_source_is_used_and_every_evaluation_row_names_its_place() -> None
                 assert row["locator"], f"{path} row {number}"
 
 
+def test_every_assumption_names_its_place_or_says_that_it_has_no_source() -> None:
+    for item in load_evaluations(DATA):
+        for name, entry in item.assumptions.items():
+            if entry["source"]:
+                assert entry["locator"], f"{item.key} {name}"
+                assert set(entry["source"].split()) <= set(item.sources), f"{item.key} {name}"
+            else:
+                assert "geen bron" in entry["note"], f"{item.key} {name}"
+
+
 def test_no_file_names_a_path_of_somebodys_machine() -> None:
     pattern = re.compile(r"/(?:home|root|Users)/[a-z]|/work/[a-z]|C:\\Users")
     for path in tracked_files():

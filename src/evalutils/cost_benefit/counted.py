@@ -40,8 +40,8 @@ def with_counts(
         Whether everything else that the table needs is there; otherwise the result is empty.
     """
     counts = {name: [_count(case, name)] for name in COUNTS}
-    source = case.costs["source"].iloc[0] if len(case.costs) else None
-    frame = pd.DataFrame({**counts, "source": [source], "status": ["computed"]})
+    # A balance rests on every source of the evaluation, which is what no source of its own means.
+    frame = pd.DataFrame({**counts, "source": [None], "status": ["computed"]})
 
     def derive(given: pd.DataFrame) -> pd.DataFrame:
         if given.empty:
