@@ -23,6 +23,7 @@ bench: $(STAMP)  ## measure speed; see benchmarks/README.md
 	$(BIN)/python benchmarks/ladder.py
 	$(BIN)/python benchmarks/survival.py
 	$(BIN)/python benchmarks/cost_benefit.py
+	$(BIN)/python benchmarks/synthesise.py
 
 # Installed again only when the pins or the package definition change.
 $(STAMP): requirements.txt pyproject.toml

@@ -6,10 +6,10 @@ Heavy libraries are imported inside the commands, so that `--help` answers at on
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -204,6 +204,43 @@ def new(project: Project, municipality: str, programme: str, period: str) -> Non
 
     folder = write_new_evaluation(project.data_dir, EvaluationKey(municipality, programme, period))
     click.echo(f"Written: {folder}. Its source is added to {project.data_dir / 'sources.yaml'}.")
+
+
+def _count(
+    name: str, meaning: str, most: int | None = None
+) -> Callable[[click.decorators.FC], click.decorators.FC]:
+    return click.option(name, type=click.IntRange(1, most), help=meaning)
+
+
+@cli.command()
+@_count("--municipalities", "Real places, by chance.  [default: 3]")
+@click.option("--example", is_flag=True, help="One invented municipality instead of real places.")
+@_count("--programmes", "Per place.  [default: 1]", most=6)
+@_count("--clients", "In all.  [default: 3000]")
+@click.option("--seed", type=click.IntRange(0), help="Decides every draw.  [default: 1]")
+@click.option(
+    "--format", "file_format", type=click.Choice(["csv", "parquet"]), help="[default: csv]"
+)
+@click.option("--to", type=click.Path(path_type=Path), help="[default: _build/synthetic]")
+@click.pass_obj
+def synthesise(
+    project: Project, /, municipalities: int | None, example: bool, to: Path | None, **options: Any
+) -> None:
+    """Make a data folder of invented clients, to learn and to test with.
+
+    Names and codes of the places are real, clients and programmes are not. The same options give
+    the same files, byte for byte. Work on it with --data, e.g. evalutils --data _build/synthetic
+    check.
+    """
+    from evalutils.synthetic.write import Order, synthesise
+
+    if example and municipalities:
+        raise click.UsageError("Give --municipalities or --example, not both.")
+    given = {name: value for name, value in options.items() if value is not None}
+    order = Order(None if example else municipalities or 3, **given)
+    folder = to or project.build_dir / "synthetic"
+    keys = synthesise(order, project.data_dir, folder)
+    click.echo(f"Written: {len(keys)} evaluations, {order.clients} invented clients, in {folder}.")
 
 
 def _load(project: Project, selection: Sequence[str]) -> list[Evaluation]:

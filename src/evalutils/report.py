@@ -11,7 +11,7 @@ import pandas as pd
 from evalutils import dutch
 from evalutils.contracts.chapters import analysis_of
 from evalutils.contracts.key_figures import COLUMNS, MIME_TYPE
-from evalutils.contracts.vocabulary import ANALYSES
+from evalutils.contracts.vocabulary import ANALYSES, SYNTHETIC
 from evalutils.cost_benefit import Case
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Destination, LadderScheme, Library, load_library
@@ -86,6 +86,8 @@ class Report:
             f"**{plain(evaluation.title)}**, {plain(evaluation.organisation)}. "
             f"Periode: {plain(evaluation.period_label)}."
         )
+        if evaluation.synthetic:
+            text = f"**{SYNTHETIC}** {text}"
         rule = disclosure_rule(evaluation, self.library)
         if rule is not None:
             text += (

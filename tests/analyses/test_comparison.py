@@ -75,3 +75,11 @@ def test_the_real_evaluations_can_be_compared() -> None:
 def test_a_selection_that_matches_nothing_is_an_error() -> None:
     with pytest.raises(InputError, match="almere"):
         open_comparison(str(DATA), "almere/*/*")
+
+
+def test_invented_evaluations_are_compared_among_each_other_only() -> None:
+    everything = open_comparison(str(DATA), "").evaluations
+    assert everything
+    assert not any(item.synthetic for item in everything)
+    invented = open_comparison(str(DATA), "synthetisch").evaluations
+    assert [item.synthetic for item in invented] == [True]

@@ -5,6 +5,7 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
+from client_data import client_data
 from small_data import EVALUATION, KEY, faults_of, load_one, write_data
 
 from evalutils.contracts.chapters import analysis_of
@@ -12,13 +13,6 @@ from evalutils.contracts.tables import TABLES, grouping_columns
 
 SPELLS = "client_id,start,end,destination\na,2025-01-10,2025-03-09,paid_work\nb,2025-02-01,,\n"
 MEASUREMENTS = "client_id,date,kind,rung\na,2025-01-10,measured,2\na,2025-06-10,measured,unknown\n"
-
-
-def client_data(data_dir: Path, **files: str) -> Path:
-    data = write_data(data_dir, **files)
-    text = EVALUATION.replace("disclosure: published", "disclosure: protected")
-    (data / KEY / "evaluation.yaml").write_text(text, encoding="utf-8")
-    return data
 
 
 def test_spells_become_dates_and_texts(tmp_path: Path) -> None:

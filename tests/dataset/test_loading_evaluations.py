@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from small_data import EVALUATION, KEY, faults_of, load_one, write_data
 
-from evalutils.contracts.tables import TABLES
+from evalutils.contracts.tables import TABLES, grouping_columns
 from evalutils.dataset.evaluation import Coverage
 from evalutils.dataset.load import load_evaluations
 from evalutils.dataset.schema import dtype_of
@@ -111,7 +111,8 @@ def test_every_column_of_every_table_has_the_type_of_its_contract() -> None:
     for evaluation in load_evaluations(ROOT / "data"):
         for name, frame in evaluation.tables.items():
             columns = TABLES[name].all_columns
-            assert list(frame.columns) == [column.name for column in columns]
+            groups = grouping_columns(name, frame)
+            assert list(frame.columns) == [*(column.name for column in columns), *groups]
             for column in columns:
                 assert frame[column.name].dtype == pd.Series([], dtype=dtype_of(column)).dtype
                 if column.required:

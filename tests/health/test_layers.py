@@ -19,6 +19,7 @@ LAYERS = (
     ("disclosure",),
     ("ladder", "outflow", "cost_benefit", "audit"),
     ("result", "proportions", "survival"),
+    ("synthetic",),
     ("dataset",),
     ("contracts", "frames"),
     ("keys",),

@@ -33,6 +33,7 @@ EVALUATIONS = {
     "nederland/driekant-arbeidstraining/2017": ("cost_benefit", "cost_benefit_uncertainty"),
     "nederland/werkfit-inventarisatie/2017": (),
 }
+CLIENT_TABLES = [name for name, table in TABLES.items() if table.client_level]
 
 
 def tracked_files() -> list[Path]:
@@ -63,7 +64,8 @@ def test_every_source_is_used_and_every_evaluation_row_names_its_place() -> None
     used = {source for item in load_evaluations(DATA) for source in item.sources}
     assert used == set(load_library(DATA).sources)
     for path in DATA.rglob("*.csv"):
-        if path.stem not in TABLES:
+        # A row about a client has no place in a document: its source is the registration.
+        if path.stem not in TABLES or TABLES[path.stem].client_level:
             continue
         with path.open(encoding="utf-8", newline="") as file:
             for number, row in enumerate(csv.DictReader(file), start=2):
@@ -89,7 +91,15 @@ def test_no_file_names_a_path_of_somebodys_machine() -> None:
         assert not pattern.search(path.read_text(encoding="utf-8")), path
 
 
-@pytest.mark.parametrize("name", ["spells", "measurements", "benefits"])
+def test_the_only_clients_in_the_repository_are_invented() -> None:
+    folders = {path.parent for path in tracked_files() if path.stem in CLIENT_TABLES}
+    folders = {folder for folder in folders if folder.is_relative_to(DATA)}
+    invented = {item.folder for item in load_evaluations(DATA) if item.synthetic}
+    assert folders
+    assert folders <= invented
+
+
+@pytest.mark.parametrize("name", CLIENT_TABLES)
 def test_client_level_files_are_ignored_by_git(name: str) -> None:
     check = subprocess.run(
         ["git", "check-ignore", "-q", f"data/gemeente/programma/2025/{name}.csv"],

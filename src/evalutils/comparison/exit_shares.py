@@ -28,7 +28,15 @@ DAYS_PER_MONTH = 365.25 / 12
 
 @dataclass(frozen=True)
 class Comparison:
-    """The selected evaluations and the shared files."""
+    """The selected evaluations and the shared files.
+
+    Attributes
+    ----------
+    evaluations
+        Those that may stand side by side: with invented clients only when there are no others.
+    library
+        The shared files.
+    """
 
     evaluations: list[Evaluation]
     library: Library
@@ -77,6 +85,8 @@ class Comparison:
 def open_comparison(data_dir: str, selection: str) -> Comparison:
     """Open the evaluations that a notebook's parameters name.
 
+    Invented evaluations are left out, unless all of them are invented.
+
     Parameters
     ----------
     data_dir
@@ -92,7 +102,10 @@ def open_comparison(data_dir: str, selection: str) -> Comparison:
         When data do not meet the contract.
     """
     folder = Path(data_dir)
-    return Comparison(load_evaluations(folder, selection.split()), load_library(folder))
+    evaluations = load_evaluations(folder, selection.split())
+    # Beside real results invented ones would mislead; among each other they serve to learn from.
+    real = [evaluation for evaluation in evaluations if not evaluation.synthetic]
+    return Comparison(real or evaluations, load_library(folder))
 
 
 def _compared(

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+# Said on every page that uses invented clients.
+SYNTHETIC = (
+    "Synthetische gegevens: de cliënten zijn verzonnen. Geen enkel cijfer hiervan gaat over "
+    "bestaande mensen of een bestaande gemeente."
+)
+
 ANALYSES = {
     "ladder": "participatieladder",
     "ladder_clients": "participatieladder per cliënt",

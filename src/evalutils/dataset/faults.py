@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -10,6 +11,9 @@ from evalutils.errors import DataError
 
 # Longer values are cut: enough to recognise a cell, short enough to read the message.
 LONGEST_SHOWN = 60
+
+# Of a fault in many rows these are listed and the others counted.
+MOST_LISTED = 8
 
 
 @dataclass(frozen=True, order=True)
@@ -47,6 +51,7 @@ class FaultList:
     data_dir: str = ""
     faults: list[Fault] = field(default_factory=list)
     _rows: dict[tuple[str, str], int] = field(default_factory=dict)
+    _more: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
     def add(self, file: str, problem: str, *, row: int = 0, column: str = "") -> None:
         """Record one fault; a known key without a row gets the row where it stands."""
@@ -55,6 +60,13 @@ class FaultList:
             row = self._rows.get((file, key), 0)
             key = key.rpartition(".")[0]
         self.faults.append(Fault(file, row, column, problem))
+
+    def add_rows(self, file: str, problem: str, rows: Iterable[int], *, column: str = "") -> None:
+        """Record the same fault in many rows, in ascending order; the first few are listed."""
+        numbers = [int(row) for row in rows]
+        for row in numbers[:MOST_LISTED]:
+            self.faults.append(Fault(file, row, column, problem))
+        self._more[file, column, problem] += len(numbers[MOST_LISTED:])
 
     def locate(self, file: str, rows: Mapping[str, int]) -> None:
         """Remember the row of each key of a YAML file, ``key.part`` for a key within a key."""
@@ -73,21 +85,23 @@ class FaultList:
             When at least one fault was recorded.
         """
         if self.faults:
-            raise DataError(_describe(self.faults), self.data_dir)
+            raise DataError(_describe(self.faults, self._more), self.data_dir)
 
 
-def _describe(faults: Iterable[Fault]) -> list[str]:
+def _describe(faults: Iterable[Fault], more: Mapping[tuple[str, str, str], int]) -> list[str]:
     """One line per fault, by place; the same fault in several rows is said once."""
     rows: dict[tuple[str, str, str], list[int]] = {}
     for fault in sorted(set(faults)):
         rows.setdefault((fault.file, fault.column, fault.problem), []).append(fault.row)
-    return [_line(*about, numbers) for about, numbers in rows.items()]
+    return [_line(*about, numbers, more.get(about, 0)) for about, numbers in rows.items()]
 
 
-def _line(file: str, column: str, problem: str, rows: list[int]) -> str:
+def _line(file: str, column: str, problem: str, rows: list[int], more: int) -> str:
     place = file
     if any(rows):
         place += f" row{'s' if len(rows) > 1 else ''} {_ranges(rows)}"
+    if more:
+        place += f" and {more} more of this kind"
     if column:
         part = "key" if file.endswith(".yaml") else "column"
         place += f", {part} {quoted(column)}"

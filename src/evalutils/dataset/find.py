@@ -14,6 +14,7 @@ SHARED_FOLDERS = ("parameters", "ladders", "codelists")
 EVALUATION_FILE = "evaluation.yaml"
 ASSUMPTIONS_FILE = "assumptions.yaml"
 TABLE_SUFFIXES = (".csv", ".xlsx")
+CLIENT_SUFFIXES = (*TABLE_SUFFIXES, ".parquet")
 
 
 def find_evaluations(data_dir: Path) -> list[EvaluationKey]:
@@ -64,9 +65,16 @@ def _problem(parts: tuple[str, ...], names: list[str], example: str) -> str:
 
 def _belongs_to_evaluation(name: str) -> bool:
     path = Path(name)
-    if path.suffix.lower() in TABLE_SUFFIXES:
-        return path.stem.lower() in TABLES
+    if path.suffix.lower() in suffixes(path.stem.lower()):
+        return True
     return name == ASSUMPTIONS_FILE or _is_nearly_evaluation_file(name)
+
+
+def suffixes(table: str) -> tuple[str, ...]:
+    """In which kinds of file a table may be kept; none when there is no such table."""
+    if table not in TABLES:
+        return ()
+    return CLIENT_SUFFIXES if TABLES[table].client_level else TABLE_SUFFIXES
 
 
 def _is_nearly_evaluation_file(name: str) -> bool:

@@ -15,11 +15,35 @@ MOST_VALUES = 20
 LONGEST_VALUE = 40
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
-_PERSONAL = """
-    achternaam adres bsn burgerservicenummer clientnummer email geboortedatum huisnummer iban
-    initialen mobiel naam name postcode rekeningnummer roepnaam straat surname tel telefoon
-    telefoonnummer voornaam woonadres address birth_date date_of_birth phone
-""".split()
+_PERSONAL = {
+    "achternaam",
+    "address",
+    "adres",
+    "birth_date",
+    "bsn",
+    "burgerservicenummer",
+    "clientnummer",
+    "date_of_birth",
+    "email",
+    "geboortedatum",
+    "huisnummer",
+    "iban",
+    "initialen",
+    "mobiel",
+    "naam",
+    "name",
+    "phone",
+    "postcode",
+    "rekeningnummer",
+    "roepnaam",
+    "straat",
+    "surname",
+    "tel",
+    "telefoon",
+    "telefoonnummer",
+    "voornaam",
+    "woonadres",
+}
 
 
 def group_names(header: Sequence[str], table: Table) -> list[str]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset.assumptions_file import read_assumptions_file
+from evalutils.dataset.client_rules import check_client_rules
 from evalutils.dataset.evaluation import Evaluation, is_clutter
 from evalutils.dataset.evaluation_file import read_evaluation_file
 from evalutils.dataset.faults import FaultList, nearest
@@ -15,11 +17,12 @@ from evalutils.dataset.find import (
     ASSUMPTIONS_FILE,
     EVALUATION_FILE,
     SHARED_FOLDERS,
-    TABLE_SUFFIXES,
     find_evaluations,
     misplaced_folders,
+    suffixes,
 )
 from evalutils.dataset.library import Library, read_library
+from evalutils.dataset.origin import with_counts
 from evalutils.dataset.rules import check_rules
 from evalutils.dataset.typed_table import read_table
 from evalutils.errors import InputError
@@ -97,6 +100,7 @@ def _load(
     }
     tables = {table: frame for table, frame in read.items() if frame is not None}
     check_rules(evaluation, tables, names, library, faults)
+    check_client_rules(evaluation, tables, names, library, date.today(), faults)
     assumptions = read_assumptions_file(
         folder / ASSUMPTIONS_FILE,
         f"{key}/{ASSUMPTIONS_FILE}",
@@ -106,6 +110,7 @@ def _load(
     )
     if evaluation is None:
         return None
+    tables = with_counts(evaluation, tables, names, library, faults)
     return replace(evaluation, tables=tables, assumptions=assumptions)
 
 
@@ -116,7 +121,7 @@ def _table_files(folder: Path, key: EvaluationKey, faults: FaultList) -> dict[st
         name = f"{key}/{path.name}"
         if path.name in (EVALUATION_FILE, ASSUMPTIONS_FILE) or is_clutter(path):
             continue
-        if path.suffix.lower() not in TABLE_SUFFIXES or path.stem not in TABLES:
+        if path.suffix.lower() not in suffixes(path.stem):
             faults.add(name, f"this is not a file of an evaluation. {_what_to_do(path)}")
         elif path.stem in found:
             other = found[path.stem].name

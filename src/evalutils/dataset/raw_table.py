@@ -45,7 +45,7 @@ class RawTable:
 
 
 def read_raw_table(
-    path: Path, name: str, columns: Sequence[str], faults: FaultList
+    path: Path, name: str, columns: Sequence[str], faults: FaultList, *, private: bool = False
 ) -> RawTable | None:
     """Read a table as text.
 
@@ -59,6 +59,8 @@ def read_raw_table(
         The columns that the table may have, to recognise the row with their names.
     faults
         Receives what is wrong.
+    private
+        True when no message may show a cell, because the file is about persons.
 
     Returns
     -------
@@ -78,7 +80,7 @@ def read_raw_table(
         return None
     (header_row, header), body = filled[0], filled[1:]
     if not set(header) & set(columns):
-        faults.add(name, _no_header(filled, columns), row=header_row)
+        faults.add(name, _no_header(filled, columns, private=private), row=header_row)
         return None
     fitted = (_fit(record, len(header), separator, name, faults) for record in body)
     rows = [record for record in fitted if record is not None]
@@ -91,11 +93,13 @@ def read_raw_table(
     )
 
 
-def _no_header(filled: list[Record], columns: Sequence[str]) -> str:
+def _no_header(filled: list[Record], columns: Sequence[str], *, private: bool) -> str:
     names = ", ".join(columns)
     for number, cells in filled[1:]:
         if len(set(cells) & set(columns)) > 1:
             return f"the column names are in row {number}. Remove the rows above them."
+    if private:
+        return f"the first row does not hold the column names. Write: {names}."
     first = [cell for cell in filled[0][1] if cell]
     shown = quoted(", ".join(first))
     if len(first) == 1:
@@ -111,13 +115,16 @@ def _read_csv(path: Path, name: str, faults: FaultList) -> tuple[list[Record] | 
         return None, ""
     announced = _ANNOUNCEMENT.match(content)
     content = content[announced.end() :] if announced else content
-    first_line = next((line for line in content.splitlines() if line.strip()), "")
+    first_line = next((line for line in io.StringIO(content, newline=None) if line.strip()), "")
     separator = announced[1] if announced else max(SEPARATORS, key=first_line.count)
     records: list[Record] = []
+    texts: dict[str, str] = {}
     try:
         lines = io.StringIO(content, newline="")
         for cells in csv.reader(lines, delimiter=separator, strict=True, skipinitialspace=True):
-            records.append((len(records) + 1, [cell.strip() for cell in cells]))
+            stripped = [cell.strip() for cell in cells]
+            # The same text once in memory: large tables repeat few of them.
+            records.append((len(records) + 1, [texts.setdefault(cell, cell) for cell in stripped]))
     except csv.Error as error:
         faults.add(name, _explain(error), row=len(records) + 1)
         return None, separator

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -47,6 +47,8 @@ def check_rules(
         Receives everything that is wrong.
     """
     for table, frame in tables.items():
+        if TABLES[table].client_level:
+            continue
         _check_known(frame["source"], library.sources, "sources.yaml", names[table], faults)
         if table in PERIODS:
             _check_period(frame, *PERIODS[table], names[table], faults)
@@ -55,7 +57,11 @@ def check_rules(
         codelist = "codelists/destinations.csv"
         _check_known(destinations, library.destinations, codelist, names["exits"], faults)
         if "caseload" not in names or not faults.about(names["caseload"]):
-            _check_bases(tables["exits"], tables.get("caseload"), names["exits"], faults)
+            caseload = tables.get("caseload")
+            measures = set() if caseload is None else set(caseload["measure"])
+            if "spells" in names:
+                measures |= {"stock_start", "inflow", "outflow", "stock_end"}  # counted from it
+            _check_bases(tables["exits"], measures, names["exits"], faults)
     if "costs" in tables:
         _check_amounts(tables["costs"], names["costs"], faults)
     if "ladder" in tables and evaluation is not None and evaluation.ladder is not None:
@@ -89,9 +95,8 @@ def _check_known(
 
 
 def _check_bases(
-    exits: pd.DataFrame, caseload: pd.DataFrame | None, name: str, faults: FaultList
+    exits: pd.DataFrame, measures: Container[str], name: str, faults: FaultList
 ) -> None:
-    measures = set() if caseload is None else set(caseload["measure"])
     for row, base in _filled(exits["base"]):
         if base in MEASURES and base not in measures:
             problem = f"'{base}' has no row in caseload.csv. Add it there or leave the base empty."

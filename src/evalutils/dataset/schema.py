@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Container
 from functools import cache
 
 import pandas as pd
@@ -13,6 +13,10 @@ from evalutils.contracts.columns import Column
 from evalutils.contracts.tables import Table
 from evalutils.dataset.faults import FaultList, quoted, suggestion
 from evalutils.frames import rows
+
+# Texts are kept the same way whether or not pyarrow is installed: pandas would switch to its own
+# strings of arrow, which add and compare differently, and figures must not depend on that.
+pd.set_option("mode.string_storage", "python")
 
 # A row number in the file and a column.
 Cell = tuple[int, str]
@@ -53,7 +57,7 @@ def _schema_column(column: Column) -> pa.Column:
 
 
 def check_schema(
-    frame: pd.DataFrame, table: Table, name: str, unreadable: Set[Cell], faults: FaultList
+    frame: pd.DataFrame, table: Table, name: str, unreadable: Container[Cell], faults: FaultList
 ) -> None:
     """Report every cell that breaks the contract.
 

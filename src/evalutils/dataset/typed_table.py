@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
-from evalutils.contracts.columns import Column, text
+from evalutils.contracts.columns import Column
 from evalutils.contracts.tables import Table
+from evalutils.dataset.client_cells import read_client_cells
+from evalutils.dataset.coded_table import CodedTable, coded, spread
 from evalutils.dataset.convert import CellError, Value, convert
 from evalutils.dataset.faults import FaultList, nearest
-from evalutils.dataset.groups import check_groups, group_names
-from evalutils.dataset.raw_table import RawTable, read_raw_table
+from evalutils.dataset.groups import group_names
+from evalutils.dataset.large_csv import read_large_csv
+from evalutils.dataset.parquet import read_parquet
+from evalutils.dataset.raw_table import read_raw_table
 from evalutils.dataset.schema import Cell, check_schema, dtype_of
+
+
+@dataclass
+class Unreadable:
+    """The cells that are missing from a table because something is wrong with them already."""
+
+    absent: set[str] = field(default_factory=set)  # whole columns
+    cells: set[Cell] = field(default_factory=set)
+
+    def __contains__(self, cell: object) -> bool:
+        return isinstance(cell, tuple) and (cell[1] in self.absent or cell in self.cells)
 
 
 def read_table(path: Path, table: Table, name: str, faults: FaultList) -> pd.DataFrame | None:
@@ -22,7 +40,7 @@ def read_table(path: Path, table: Table, name: str, faults: FaultList) -> pd.Dat
     Parameters
     ----------
     path
-        The CSV or Excel file.
+        The CSV, Excel or Parquet file.
     table
         Its contract.
     name
@@ -37,22 +55,33 @@ def read_table(path: Path, table: Table, name: str, faults: FaultList) -> pd.Dat
         file. Empty cells are missing; so are cells with a fault, so that the other cells can
         still be checked. None when the file cannot be read as this table at all.
     """
-    raw = read_raw_table(path, name, [column.name for column in table.all_columns], faults)
-    if raw is None:
+    cells = _read_cells(path, table, name, faults)
+    if cells is None:
         return None
-    groups = group_names(raw.header, table)
-    _check_header(raw, table, groups, name, faults)
-    columns = (*table.all_columns, *(text(group, group, "") for group in groups))
-    frame, unreadable = _convert_columns(raw, columns, name, faults)
-    check_groups(frame, groups, raw.header_row, name, faults)
+    groups = group_names(cells.header, table)
+    _check_header(cells, table, groups, name, faults)
+    if table.client_level:
+        return read_client_cells(cells, table, groups, name, faults)
+    frame, unreadable = _convert_columns(cells, table, name, faults)
     check_schema(frame, table, name, unreadable, faults)
     _check_repeated_rows(frame, table, name, unreadable, faults)
     _check_filled(frame, table, name, unreadable, faults)
     return frame
 
 
+def _read_cells(path: Path, table: Table, name: str, faults: FaultList) -> CodedTable | None:
+    if path.suffix.lower() == ".parquet":
+        return read_parquet(path, name, faults)
+    known = [column.name for column in table.all_columns]
+    cells = read_large_csv(path, known) if table.client_level else None
+    if cells is not None:
+        return cells
+    raw = read_raw_table(path, name, known, faults, private=table.client_level)
+    return None if raw is None else coded(raw)
+
+
 def _check_header(
-    raw: RawTable, table: Table, groups: Sequence[str], name: str, faults: FaultList
+    raw: CodedTable, table: Table, groups: Sequence[str], name: str, faults: FaultList
 ) -> None:
     known = [column.name for column in table.all_columns]
     optional = {column.name for column in table.all_columns if column.may_be_absent}
@@ -81,40 +110,41 @@ def _remedy(table: Table) -> str:
 
 
 def _convert_columns(
-    raw: RawTable, columns: Sequence[Column], name: str, faults: FaultList
-) -> tuple[pd.DataFrame, set[Cell]]:
+    raw: CodedTable, table: Table, name: str, faults: FaultList
+) -> tuple[pd.DataFrame, Unreadable]:
     """The typed columns, and the cells that could not be read."""
-    numbers = [number for number, _ in raw.rows]
-    unreadable: set[Cell] = set()
-    data = {}
-    for column in columns:
-        values = _convert_column(raw, column, name, unreadable, faults)
-        data[column.name] = pd.Series(values, index=numbers, dtype=dtype_of(column))
-    return pd.DataFrame(data, index=pd.Index(numbers, name="row")), unreadable
+    absent = {column.name for column in table.all_columns if column.name not in raw.columns}
+    unreadable = Unreadable(absent)
+    data = {
+        column.name: _convert_column(raw, column, name, unreadable, faults)
+        for column in table.all_columns
+    }
+    return pd.DataFrame(data, index=pd.Index(raw.numbers, name="row")), unreadable
 
 
 def _convert_column(
-    raw: RawTable, column: Column, name: str, unreadable: set[Cell], faults: FaultList
-) -> list[Value | None]:
-    if column.name not in raw.header:
-        unreadable.update((number, column.name) for number, _ in raw.rows)
-        return [None] * len(raw.rows)
-    position = raw.header.index(column.name)
+    raw: CodedTable, column: Column, name: str, unreadable: Unreadable, faults: FaultList
+) -> ExtensionArray:
+    """The values of a column; each distinct text is read once."""
+    if column.name in unreadable.absent:
+        return spread([None], np.zeros_like(raw.numbers), dtype_of(column))
+    cells = raw.columns[column.name]
     values: list[Value | None] = []
-    for number, cells in raw.rows:
+    for place, text in enumerate(cells.texts):
         value: Value | None = None
-        if cells[position]:
+        if text:
             try:
-                value = convert(cells[position], column, decimal_comma=raw.decimal_comma)
+                value = convert(text, column, decimal_comma=raw.decimal_comma)
             except CellError as error:
-                faults.add(name, str(error), row=number, column=column.name)
-                unreadable.add((number, column.name))
+                for row in raw.numbers[np.flatnonzero(cells.codes == place)]:
+                    faults.add(name, str(error), row=int(row), column=column.name)
+                    unreadable.cells.add((int(row), column.name))
         values.append(value)
-    return values
+    return spread(values, cells.codes, dtype_of(column))
 
 
 def _check_repeated_rows(
-    frame: pd.DataFrame, table: Table, name: str, unreadable: set[Cell], faults: FaultList
+    frame: pd.DataFrame, table: Table, name: str, unreadable: Unreadable, faults: FaultList
 ) -> None:
     # Missing parts of a key equal each other: two rows without a date are the same cell.
     if not frame.duplicated(list(table.key)).any():
@@ -132,7 +162,7 @@ def _check_repeated_rows(
 
 
 def _check_filled(
-    frame: pd.DataFrame, table: Table, name: str, unreadable: set[Cell], faults: FaultList
+    frame: pd.DataFrame, table: Table, name: str, unreadable: Unreadable, faults: FaultList
 ) -> None:
     if not table.at_least_one:
         return

@@ -26,6 +26,7 @@ from evalutils.publishing.audit_rows import (
 )
 from evalutils.publishing.data_package import data_package
 from evalutils.publishing.key_figures import distinct, harvest, to_csv
+from evalutils.publishing.opening import across_opening, chapter_opening
 from evalutils.publishing.provenance import PageRecord, provenance, read_record
 from evalutils.publishing.toc import build_toc, count_pages
 from evalutils.publishing.versions import Versions
@@ -129,7 +130,7 @@ def compose(book: BookInput, target: Path) -> int:
         _write(target / file, text)
     _fill_markers(book, target)
     for part in parts:
-        notebook = _notebook(book.runs_dir / part.file, part, book.library, checks)
+        notebook = _notebook(book, part, checks)
         _write(target / part.file, notebook)
     _write_data(book, parts, audit, target / DATA_FOLDER)
     toc = _toc(book)
@@ -173,16 +174,20 @@ def generated_pages(book: BookInput, checks: Mapping[str, Checks]) -> dict[str, 
         site.OPEN_DATA: pages.open_data_page(),
     }
     for source in pages.used_sources(book.evaluations, sources):
-        generated[site.source_file(source.key)] = pages.source_page(source, book.evaluations)
+        citing = [item for item in book.evaluations if source.key in item.sources]
+        text = pages.source_page(source, book.evaluations)
+        generated[site.source_file(source.key)] = pages.with_banner(text, citing)
     for municipality in site.by_municipality(book.evaluations):
-        generated[municipality.file] = pages.municipality_page(municipality, book.library)
+        text = pages.municipality_page(municipality, book.library)
+        generated[municipality.file] = pages.with_banner(text, municipality.evaluations)
         for programme in municipality.programmes:
             if programme.file:
-                generated[programme.file] = pages.programme_page(programme, book.library)
+                text = pages.programme_page(programme, book.library)
+                generated[programme.file] = pages.with_banner(text, programme.evaluations)
         for item in municipality.evaluations:
             found = checks.get(str(item.key))
             text = pages.evaluation_page(item, book.library, found)
-            generated[site.evaluation_file(item.key)] = text
+            generated[site.evaluation_file(item.key)] = pages.with_banner(text, [item])
     return generated
 
 
@@ -193,7 +198,7 @@ def _fill_markers(book: BookInput, target: Path) -> None:
         for item in municipality.evaluations
     ]
     texts = {
-        "evaluations": pages.overview_table(ordered, book.library.sources),
+        "evaluations": pages.overview_sections(ordered, book.library.sources),
         "versions": pages.versions_section(book.versions),
         **{key: constant(item.latest) for key, item in book.library.parameters.items()},
     }
@@ -211,17 +216,17 @@ def _filled(text: str, texts: Mapping[str, str], name: str) -> str:
     return _MARKER.sub(lambda match: texts[match[1]], text)
 
 
-def _notebook(path: Path, part: Chapter, library: Library, checks: Mapping[str, Checks]) -> str:
+def _notebook(book: BookInput, part: Chapter, checks: Mapping[str, Checks]) -> str:
     """An executed notebook with its place in the book under the title."""
-    content = json.loads(path.read_text(encoding="utf-8"))
-    if part.evaluation is not None and content["cells"]:
-        first = content["cells"][0]
+    content = json.loads((book.runs_dir / part.file).read_text(encoding="utf-8"))
+    for first in content["cells"][:1]:
         source = first["source"]
         text = source if isinstance(source, str) else "".join(source)
-        title, _, rest = text.partition("\n")
-        found = checks.get(str(part.evaluation.key))
-        context = pages.chapter_context(part.evaluation, library, found)
-        first["source"] = pages.page(title, context, rest)
+        if part.evaluation is None:
+            first["source"] = across_opening(text, part.name, book.evaluations)
+        else:
+            found = checks.get(str(part.evaluation.key))
+            first["source"] = chapter_opening(text, part.evaluation, book.library, found)
     for cell in content["cells"]:
         _drop_data(cell)
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

@@ -9,8 +9,9 @@ from evalutils.publishing.pages.evaluation import (
     programme_page,
 )
 from evalutils.publishing.pages.open_data import open_data_page, versions_section
-from evalutils.publishing.pages.overview import overview_table
+from evalutils.publishing.pages.overview import overview_sections, overview_table
 from evalutils.publishing.pages.sources import source_page, sources_page, used_sources
+from evalutils.publishing.pages.synthetic import with_banner, with_note
 
 __all__ = [
     "chapter_context",
@@ -18,6 +19,7 @@ __all__ = [
     "evaluation_page",
     "municipality_page",
     "open_data_page",
+    "overview_sections",
     "overview_table",
     "page",
     "programme_page",
@@ -25,4 +27,6 @@ __all__ = [
     "sources_page",
     "used_sources",
     "versions_section",
+    "with_banner",
+    "with_note",
 ]

@@ -8,6 +8,7 @@ from evalutils import dutch
 from evalutils.contracts.chapters import CHAPTER_TITLES
 from evalutils.contracts.columns import Column
 from evalutils.contracts.tables import PROVENANCE, TABLES, Table
+from evalutils.dataset.groups import LONGEST_VALUE, MOST_VALUES
 from evalutils.dataset.library import Library
 from evalutils.publishing.markdown import code, escape, page, table
 from evalutils.quantities import constant
@@ -42,7 +43,8 @@ def data_dictionary_page(library: Library) -> str:
         "wat erin staat, welke kolommen er zijn en welke waarden mogen. De pagina wordt gemaakt "
         "uit dezelfde regels als waarmee de gegevens worden gecontroleerd.",
         "Een lege cel betekent dat de bron het niet zegt. Een lege cel is nooit nul.",
-        *(_table_section(item) for item in TABLES.values()),
+        *(_table_section(item) for item in TABLES.values() if not item.client_level),
+        _clients(),
         "## Bron en vindplaats",
         "Elke regel van elke tabel mag zeggen waar het cijfer vandaan komt.",
         _columns(PROVENANCE),
@@ -50,6 +52,21 @@ def data_dictionary_page(library: Library) -> str:
         _destinations(library),
         _ladders(library),
         _parameters(library),
+    )
+
+
+def _clients() -> str:
+    return page(
+        "## Tabellen per cliënt",
+        "In deze tabellen staat één regel per cliënt en gebeurtenis. Zij zijn nooit openbaar: "
+        "zij blijven bij de gemeente, en kleine aantallen die eruit volgen worden verborgen. "
+        "Een cliënt heeft in alle tabellen hetzelfde pseudoniem.",
+        f"Elke andere kolom is een groep om te vergelijken, zoals een leeftijdsklasse of een "
+        f"wijk: een naam in kleine letters, ten hoogste {MOST_VALUES} verschillende waarden van "
+        f"ten hoogste {LONGEST_VALUE} tekens. De tabellen mogen ook `.xlsx` of `.parquet` zijn.",
+        "De aantallen in `ladder.csv`, `caseload.csv` en `exits.csv` worden eruit geteld. Een "
+        "met de hand ingevuld aantal dat daarvan afwijkt, is een fout.",
+        *(_table_section(item) for item in TABLES.values() if item.client_level),
     )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from evalutils.contracts.chapters import CHAPTER_TITLES
+from evalutils.contracts.vocabulary import SYNTHETIC
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Source
 from evalutils.publishing import site
-from evalutils.publishing.markdown import escape, link, table
+from evalutils.publishing.markdown import escape, link, page, table
 
 
 def overview_table(
@@ -37,6 +38,21 @@ def overview_table(
             for evaluation, row in zip(evaluations, rows, strict=True)
         ]
     return table(header, rows)
+
+
+def overview_sections(evaluations: Sequence[Evaluation], sources: Mapping[str, Source]) -> str:
+    """The table of the start page, and apart from it the evaluations with invented clients."""
+    real = [item for item in evaluations if not item.synthetic]
+    invented = [item for item in evaluations if item.synthetic]
+    return page(
+        overview_table(real, sources) if real else "",
+        "## Voorbeeld met verzonnen cliënten" if invented else "",
+        f"{SYNTHETIC} Deze evaluaties laten zien wat het boek van cliëntgegevens maakt; in de "
+        "vergelijking doen zij niet mee."
+        if invented
+        else "",
+        overview_table(invented, sources) if invented else "",
+    )
 
 
 def _row(evaluation: Evaluation, sources: Mapping[str, Source]) -> list[str]:

@@ -1,0 +1,100 @@
+"""The cells of a client table: typed by column, with messages that show no value.
+
+A value in a client table is about a person, so a message names the row and column only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from pandas.api.extensions import ExtensionArray
+
+from evalutils.contracts.columns import Column, text
+from evalutils.contracts.tables import Table
+from evalutils.dataset.coded_table import CodedTable, spread
+from evalutils.dataset.convert import CellError, Value, convert
+from evalutils.dataset.faults import FaultList
+from evalutils.dataset.groups import check_groups
+from evalutils.dataset.schema import dtype_of
+
+_UNREADABLE = {
+    "date": "this is not a date from 1900 to 2100. Write an existing day as 2019-09-30 or "
+    "30-09-2019, or leave the cell empty when it is not known.",
+    "integer": "this is not a whole number. Write it with digits only.",
+    "boolean": "this is not yes or no. Write true or false.",
+    "rung": "this is not a rung.",
+}
+_BROKEN = (
+    "this is a formula or what Excel shows instead of a value. Open the file in Excel, repair it "
+    "and save it."
+)
+
+
+def read_client_cells(
+    cells: CodedTable, table: Table, groups: Sequence[str], name: str, faults: FaultList
+) -> pd.DataFrame:
+    """Type every column of a client table and report what its cells may not hold.
+
+    Parameters
+    ----------
+    cells
+        The file as text.
+    table
+        Its contract.
+    groups
+        Its grouping columns.
+    name
+        How messages name the file.
+    faults
+        Receives one fault per kind of problem and column, with the first rows.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Contract columns, then groups; index = row in the file. Cells with a fault are missing.
+    """
+    columns = (*table.all_columns, *(text(group, group, "") for group in groups))
+    data = {column.name: _typed(cells, column, name, faults) for column in columns}
+    frame = pd.DataFrame(data, index=pd.Index(cells.numbers, name="row"))
+    check_groups(frame, groups, cells.header_row, name, faults)
+    return frame
+
+
+def _typed(cells: CodedTable, column: Column, name: str, faults: FaultList) -> ExtensionArray:
+    """The values of a column; each distinct text is read once."""
+    found = cells.columns.get(column.name)
+    if found is None:
+        return spread([None], np.zeros_like(cells.numbers), dtype_of(column))
+    read = [_read(item, column, decimal_comma=cells.decimal_comma) for item in found.texts]
+    problems = np.array([problem for _, problem in read], dtype=object)
+    for problem in sorted(set(problems) - {""}):
+        rows = cells.numbers[(problems == problem)[found.codes]]
+        faults.add_rows(name, problem, rows, column=column.name)
+    values = [value for value, _ in read]
+    return spread(values, found.codes, dtype_of(column))
+
+
+def _read(text: str, column: Column, *, decimal_comma: bool) -> tuple[Value | None, str]:
+    """The value of a cell and what is wrong with it; one of the two is missing or empty."""
+    if not text:
+        problem = f"the cell is empty. {column.hint or 'Every row needs a value here.'}"
+        return None, problem if column.required else ""
+    try:
+        value = convert(text, column, decimal_comma=decimal_comma)
+    except CellError:
+        hint = f" {column.hint}" if column.kind == "rung" else ""
+        return None, _UNREADABLE.get(column.kind, _BROKEN) + hint
+    problem = _limit(value, column)
+    return (None, problem) if problem else (value, "")
+
+
+def _limit(value: Value, column: Column) -> str:
+    if column.kind == "choice" and value not in column.allowed:
+        return f"this is not allowed. {column.hint}"
+    if isinstance(value, int) and column.minimum is not None and value < column.minimum:
+        return f"this is below {column.minimum:g}. {column.hint}"
+    if isinstance(value, int) and column.maximum is not None and value > column.maximum:
+        return f"this is above {column.maximum:g}. {column.hint}"
+    return ""

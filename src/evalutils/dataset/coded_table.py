@@ -1,0 +1,80 @@
+"""A table by column, each distinct text once: what a large file can be read through quickly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from pandas.api.extensions import ExtensionArray
+
+from evalutils.dataset.convert import Value
+from evalutils.dataset.raw_table import RawTable
+
+Whole = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Coded:
+    """One column: its distinct texts, and per row which of them it holds.
+
+    Attributes
+    ----------
+    codes
+        Per row the place in `texts`.
+    texts
+        Distinct texts, empty for an empty cell.
+    """
+
+    codes: Whole
+    texts: Sequence[str]
+
+
+@dataclass(frozen=True)
+class CodedTable:
+    """The cells of a file as text, by column.
+
+    Attributes
+    ----------
+    header
+        Column names as written, also when one occurs twice.
+    header_row
+        Row of the file in which they stand.
+    numbers
+        Per row its number in the file.
+    columns
+        The columns by name; of two with the same name the first.
+    decimal_comma
+        True when the file may be written the Dutch way, so that ``1.234`` may mean 1234.
+    """
+
+    header: Sequence[str]
+    header_row: int
+    numbers: Whole
+    columns: Mapping[str, Coded]
+    decimal_comma: bool
+
+
+def coded(raw: RawTable) -> CodedTable:
+    """The same table by column."""
+    numbers = np.fromiter((number for number, _ in raw.rows), np.int64, len(raw.rows))
+    columns = {}
+    for position, column in enumerate(raw.header):
+        if column not in columns:
+            columns[column] = code_texts([cells[position] for _, cells in raw.rows])
+    return CodedTable(raw.header, raw.header_row, numbers, columns, raw.decimal_comma)
+
+
+def code_texts(texts: Sequence[str] | npt.NDArray[np.object_]) -> Coded:
+    """A column from the text of each of its cells."""
+    codes, distinct = pd.factorize(np.asarray(texts, dtype=object))
+    return Coded(codes.astype(np.int64), [str(text) for text in distinct])
+
+
+def spread(values: Sequence[Value | None], codes: Whole, dtype: str) -> ExtensionArray:
+    """A typed column from its distinct values and the place of each row among them."""
+    column: ExtensionArray = pd.Series(list[Any](values), dtype=dtype).array
+    return column.take(codes)

@@ -1,0 +1,142 @@
+"""Puts what is counted from client tables in the place of what was typed by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from evalutils.dataset.counting import count_caseload, count_exits, count_ladder
+from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.faults import FaultList
+from evalutils.dataset.library import Library
+from evalutils.frames import rows
+
+Mask = npt.NDArray[np.bool_]
+
+# A count typed by hand stands for the same clients when these columns agree.
+_SAME = {"ladder": ("moment", "rung"), "caseload": ("measure",), "exits": ("destination",)}
+_EXACT = ("", "exact")
+
+
+def with_counts(
+    evaluation: Evaluation,
+    tables: Mapping[str, pd.DataFrame],
+    names: Mapping[str, str],
+    library: Library,
+    faults: FaultList,
+) -> dict[str, pd.DataFrame]:
+    """Add the tables that follow from the client tables.
+
+    A count typed by hand for the same clients gives way; when it differs that is a fault. Rows
+    about something that client tables do not tell, such as a subgroup, stay.
+
+    Parameters
+    ----------
+    evaluation
+        The evaluation without its tables.
+    tables
+        Its tables by contract name.
+    names
+        How messages name the file of each table.
+    library
+        The ladder schemes.
+    faults
+        Receives a fault per count that contradicts the client tables.
+
+    Returns
+    -------
+    dict
+        All tables. A client table with a fault of its own is not counted.
+    """
+    counted = _counted(evaluation, tables, names, library, faults)
+    merged = dict(tables)
+    for table, (origin, counts) in counted.items():
+        if not len(counts):
+            continue
+        typed = tables.get(table)
+        if typed is not None:
+            _check_counts(table, typed, counts, evaluation, names, origin, faults)
+            counts = _merge(table, typed, counts, evaluation)
+        merged[table] = counts
+    return merged
+
+
+def _counted(
+    evaluation: Evaluation,
+    tables: Mapping[str, pd.DataFrame],
+    names: Mapping[str, str],
+    library: Library,
+    faults: FaultList,
+) -> dict[str, tuple[str, pd.DataFrame]]:
+    """Per table of counts the client table it comes from and the counts."""
+    start, end = evaluation.period_start, evaluation.period_end
+    sound = [table for table in tables if not faults.about(names[table])]
+    counted = {}
+    if "measurements" in sound and evaluation.ladder is not None:
+        numbers = library.ladders[evaluation.ladder].numbers
+        ladder = count_ladder(tables["measurements"], numbers, start, end)
+        counted["ladder"] = ("measurements", ladder)
+    if "spells" in sound:
+        counted["caseload"] = ("spells", count_caseload(tables["spells"], start, end))
+        counted["exits"] = ("spells", count_exits(tables["spells"], start, end))
+    return counted
+
+
+def _check_counts(
+    table: str,
+    typed: pd.DataFrame,
+    counts: pd.DataFrame,
+    evaluation: Evaluation,
+    names: Mapping[str, str],
+    origin: str,
+    faults: FaultList,
+) -> None:
+    found = dict(zip(_places(table, counts), counts["count"].astype(int), strict=True))
+    about = set(counts["moment"]) if table == "ladder" else set()
+    for row in rows(typed[_same_clients(table, typed, evaluation)]):
+        place = tuple(getattr(row, column) for column in _SAME[table])
+        exact = table != "caseload" or pd.isna(row.qualifier) or row.qualifier in _EXACT
+        # A moment or measure that is not counted; a destination that is not counted has nobody.
+        told = place in found or table == "exits" or (table == "ladder" and place[0] in about)
+        if not told or not exact or pd.isna(row.count) or row.count == found.get(place, 0):
+            continue
+        problem = (
+            f"{row.count} is typed, but {names[origin].rpartition('/')[2]} gives "
+            f"{found.get(place, 0)}. Remove the row: it is counted from there."
+        )
+        faults.add(names[table], problem, row=int(row.Index), column="count")
+
+
+def _same_clients(table: str, typed: pd.DataFrame, evaluation: Evaluation) -> Mask:
+    """Rows about the same clients and days as the counts, and not about a part of them."""
+    same = np.ones(len(typed), dtype=bool)
+    if table == "exits":
+        same = typed["group"].isna().to_numpy()
+    if table == "caseload":
+        first = pd.Timestamp(evaluation.period_start)
+        last = pd.Timestamp(evaluation.period_end)
+        due = typed["measure"].map({"stock_start": first}).fillna(last)
+        same = (typed["date"].isna() | (typed["date"] == due)).to_numpy(dtype=bool)
+    return same
+
+
+def _places(table: str, frame: pd.DataFrame) -> list[tuple[str, ...]]:
+    """What each row counts."""
+    return list(zip(*(frame[column] for column in _SAME[table]), strict=True))
+
+
+def _merge(
+    table: str, typed: pd.DataFrame, counts: pd.DataFrame, evaluation: Evaluation
+) -> pd.DataFrame:
+    """The rows typed by hand about other things, followed by the counts."""
+    same = _same_clients(table, typed, evaluation)
+    if table == "exits":
+        same = same & (typed["base"].isin(["outflow"]) | typed["base"].isna()).to_numpy()
+    known = set(_places(table, counts))
+    kept = typed[[place not in known for place in _places(table, typed)] | ~same]
+    first = max([1, *kept.index]) + 1
+    numbered = counts.set_axis(range(first, first + len(counts)))
+    return pd.concat([kept, numbered]).rename_axis("row") if len(kept) else counts

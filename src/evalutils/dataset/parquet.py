@@ -1,0 +1,84 @@
+"""Reads Parquet files, for which the optional package pyarrow must be installed."""
+
+from __future__ import annotations
+
+import io
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from evalutils.dataset.coded_table import Coded, CodedTable
+from evalutils.dataset.faults import FaultList
+from evalutils.dataset.text_file import read_bytes
+
+INSTALL = 'python -m pip install "pyarrow>=21"'
+
+
+def read_parquet(path: Path, name: str, faults: FaultList) -> CodedTable | None:
+    """Read a Parquet file as text by column, so that the same rules apply as to a CSV file.
+
+    Rows are numbered as in a CSV file: the first one below the names is row 2.
+
+    Parameters
+    ----------
+    path
+        The ``.parquet`` file.
+    name
+        How messages name the file.
+    faults
+        Receives what is wrong.
+
+    Returns
+    -------
+    CodedTable or None
+        None when the file cannot be read.
+    """
+    if find_spec("pyarrow") is None:
+        problem = f"reading Parquet needs pyarrow. Install it with: {INSTALL}, or save as .csv."
+        faults.add(name, problem)
+        return None
+    content = read_bytes(path, name, faults)
+    if content is None:
+        return None
+    import pyarrow.parquet
+
+    try:
+        table = pyarrow.parquet.read_table(io.BytesIO(content))
+        columns = {column: _coded(table.column(column)) for column in set(table.column_names)}
+    except (pyarrow.ArrowException, KeyError, OSError):
+        problem = "this is no Parquet file of a table, or a column holds lists. Save it again."
+        faults.add(name, problem)
+        return None
+    if not table.num_rows:
+        faults.add(name, "the file is empty. Add rows, or remove the file if there are none.")
+        return None
+    header = [str(column) for column in table.column_names]
+    ordered = {column: columns[column] for column in header}
+    # A number without decimals is a whole number here: there is no comma to mistake.
+    numbers = np.arange(table.num_rows, dtype=np.int64) + 2
+    return CodedTable(header, 1, numbers, ordered, decimal_comma=False)
+
+
+def _coded(column: Any) -> Coded:
+    """The distinct texts of a column and which of them each row holds."""
+    import pyarrow
+    import pyarrow.compute
+
+    kind = column.type
+    if pyarrow.types.is_dictionary(kind):
+        column = column.cast(kind.value_type)
+    elif pyarrow.types.is_timestamp(kind):
+        local = pyarrow.compute.local_timestamp(column) if kind.tz else column
+        column = local.cast(pyarrow.date32(), safe=False)
+    elif pyarrow.types.is_floating(kind):
+        # A column of whole numbers with empty cells leaves many programs as decimals.
+        whole = pyarrow.compute.floor(column)
+        if pyarrow.compute.all(pyarrow.compute.equal(column, whole)).as_py():
+            column = column.cast(pyarrow.int64())
+    texts = pyarrow.compute.fill_null(column.cast(pyarrow.string()), "")
+    texts = pyarrow.compute.utf8_trim_whitespace(texts)
+    encoded = texts.combine_chunks().dictionary_encode()
+    codes = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    return Coded(codes, [str(text) for text in encoded.dictionary.to_pylist()])

@@ -1,0 +1,1 @@
+"""Invented clients of real places: data for teaching, tests and measurements of speed."""

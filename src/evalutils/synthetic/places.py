@@ -1,0 +1,101 @@
+"""Real municipalities for invented clients, and how many clients each gets."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from evalutils.dataset.faults import FaultList
+from evalutils.dataset.raw_table import read_raw_table
+from evalutils.errors import InputError
+from evalutils.synthetic import constants as c
+from evalutils.synthetic.draws import Ints, uniforms
+
+MUNICIPALITIES_FILE = "codelists/municipalities.csv"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A municipality: folder name, name for readers and CBS code."""
+
+    folder: str
+    name: str
+    code: str | None
+
+
+EXAMPLE = Place("synthetisch", "Voorbeeldgemeente (synthetisch)", None)
+
+
+def read_places(data_dir: Path) -> list[Place]:
+    """The municipalities of the code list, in its order.
+
+    Raises
+    ------
+    DataError
+        When the code list is missing or has other columns.
+    """
+    faults = FaultList(str(data_dir))
+    columns = ("code", "name")
+    raw = read_raw_table(data_dir / MUNICIPALITIES_FILE, MUNICIPALITIES_FILE, columns, faults)
+    if raw is not None and tuple(raw.header) != columns:
+        faults.add(MUNICIPALITIES_FILE, "the columns are not code, name.", row=raw.header_row)
+    faults.stop()
+    rows = raw.rows if raw is not None else []
+    return [Place(folder_name(name), name, code) for _, (code, name) in rows]
+
+
+def folder_name(name: str) -> str:
+    """The name in lower case letters without accents, digits and single hyphens."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain.lower()))
+
+
+def choose_places(places: list[Place], count: int, seed: int) -> list[Place]:
+    """So many places at random, in the order of the list.
+
+    Raises
+    ------
+    InputError
+        When there are not so many.
+    """
+    if count > len(places):
+        raise InputError(
+            f"There are {len(places)} municipalities in {MUNICIPALITIES_FILE}, not {count}. Ask "
+            "for fewer."
+        )
+    order = np.argsort(uniforms(seed, "places", len(places)), kind="stable")
+    return [places[index] for index in sorted(order[:count])]
+
+
+def clients_per_folder(places: int, programmes: int, clients: int, seed: int) -> Ints:
+    """How many clients each programme of each place gets: at least one, and all of them in all.
+
+    Returns
+    -------
+    numpy.ndarray
+        Per folder, the programmes of the first place first.
+
+    Raises
+    ------
+    InputError
+        When there are fewer clients than folders.
+    """
+    folders = places * programmes
+    if clients < folders:
+        raise InputError(
+            f"{clients} clients are too few for {folders} evaluations ({places} municipalities "
+            f"with {programmes} programmes). Ask for at least {folders} clients."
+        )
+    rank = np.argsort(np.argsort(uniforms(seed, "sizes", places), kind="stable")) + 1.0
+    weights = np.outer(rank**-c.SIZE_EXPONENT, c.PROGRAMME_SHARES[:programmes]).ravel()
+    exact = (clients - folders) * weights / weights.sum()
+    sizes: Ints = np.floor(exact).astype(np.int64)
+    # What is left over goes to the largest remainders, so that the total is exact.
+    largest = np.argsort(sizes - exact, kind="stable")[: clients - folders - int(sizes.sum())]
+    sizes += 1
+    sizes[largest] += 1
+    return sizes

@@ -1,0 +1,249 @@
+"""Writes a data folder of invented clients that every command can work on."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+
+from evalutils.dataset.find import EVALUATION_FILE, SHARED_FOLDERS
+from evalutils.dataset.library import SOURCES_FILE, require_data_dir
+from evalutils.errors import InputError
+from evalutils.keys import EvaluationKey
+from evalutils.synthetic import constants as c
+from evalutils.synthetic.columns import TextColumn, csv_text
+from evalutils.synthetic.draws import Ints
+from evalutils.synthetic.parquet import require_pyarrow, write_parquet
+from evalutils.synthetic.places import (
+    EXAMPLE,
+    Place,
+    choose_places,
+    clients_per_folder,
+    read_places,
+)
+from evalutils.synthetic.world import ClientTable, make_tables
+
+# Only a folder with this file may be replaced: no data of others are ever overwritten.
+MARKER = "synthetic.yaml"
+MARK = "synthetic: true"
+SOURCE = """\
+synthetic:
+  title: Synthetische cliënten
+  publisher: evalutils
+  published: "2026"
+  description: Verzonnen cliënten, gemaakt met evalutils synthesise om mee te oefenen en te testen.
+"""
+_EVALUATION = """\
+# Made by: {command}
+# Every client is invented. Do not edit: make it again with other options.
+title: {title} (synthetisch)
+municipality: {{name: {name}, code: {code}}}
+organisation: Verzonnen organisatie
+period: {{start: {start}, end: {end}, label: {label}}}
+ladder: participatieladder
+{mark}
+disclosure: protected
+evidence: none
+sources: [synthetic]
+description: >-
+  Verzonnen cliënten in een verzonnen programma, om mee te oefenen en te testen.
+  Geen enkel cijfer zegt iets over een bestaande gemeente of over bestaande mensen.
+"""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to make.
+
+    Attributes
+    ----------
+    municipalities
+        Number of real municipalities; None for one invented municipality.
+    programmes
+        Programmes per municipality.
+    clients
+        Clients in all.
+    seed
+        Number that decides every draw: the same order gives the same bytes.
+    file_format
+        Format of the client tables.
+    """
+
+    municipalities: int | None
+    programmes: int = 1
+    clients: int = 3000
+    seed: int = 1
+    file_format: Literal["csv", "parquet"] = "csv"
+
+    @property
+    def command(self) -> str:
+        """The command line that makes the same data."""
+        places = f"--municipalities {self.municipalities}" if self.municipalities else "--example"
+        suffix = "" if self.file_format == "csv" else f" --format {self.file_format}"
+        return (
+            f"evalutils synthesise {places} --programmes {self.programmes} "
+            f"--clients {self.clients} --seed {self.seed}{suffix}"
+        )
+
+
+def synthesise(order: Order, shared_dir: Path, folder: Path) -> list[EvaluationKey]:
+    """Invent clients and write them as a data folder.
+
+    The folder appears as a whole or not at all, and only replaces one that was made here.
+
+    Parameters
+    ----------
+    order
+        What to make.
+    shared_dir
+        Data folder whose ladders, code lists and parameters are copied.
+    folder
+        The data folder to write.
+
+    Returns
+    -------
+    list of EvaluationKey
+        The evaluations written.
+
+    Raises
+    ------
+    InputError
+        When the order cannot be carried out, the folder holds other data, or the disk refuses.
+    """
+    _check(order, shared_dir, folder)
+    places = [EXAMPLE]
+    if order.municipalities:
+        places = choose_places(read_places(shared_dir), order.municipalities, order.seed)
+    sizes = clients_per_folder(len(places), order.programmes, order.clients, order.seed)
+    programme = np.repeat(np.tile(np.arange(order.programmes), len(places)), sizes)
+    tables = make_tables(programme, order.seed)
+    try:
+        return _write_whole(order, places, sizes, tables, shared_dir, folder)
+    except OSError as error:
+        raise InputError(
+            f"Nothing was written: '{error.filename or folder}' cannot be made "
+            f"({error.strerror}). Check the disk and your permissions."
+        ) from error
+
+
+def _check(order: Order, shared_dir: Path, folder: Path) -> None:
+    if order.programmes > len(c.PROGRAMMES):
+        raise InputError(
+            f"There are {len(c.PROGRAMMES)} kinds of programme, not {order.programmes}. Ask for "
+            "fewer programmes."
+        )
+    if order.file_format == "parquet":
+        require_pyarrow()
+    require_data_dir(shared_dir)
+    for name in SHARED_FOLDERS:
+        if not (shared_dir / name).is_dir():
+            raise InputError(
+                f"There is no folder '{shared_dir / name}' to copy. Give a complete data folder "
+                "with --data, or run the command in the folder of the project."
+            )
+    if shared_dir.resolve() in folder.resolve().parents:
+        raise InputError(
+            f"'{folder}' lies in the data folder '{shared_dir}', where its evaluations would be "
+            "taken for folders out of place. Give a folder elsewhere with --to."
+        )
+    if reason := _foreign(folder):
+        raise InputError(
+            f"'{folder}' {reason}, and is not overwritten. Give a new folder with --to."
+        )
+
+
+def _foreign(folder: Path) -> str:
+    """Why a folder may not be replaced; empty when it may."""
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        return "is not a folder"
+    if not folder.exists() or not any(folder.iterdir()):
+        return ""
+    if not (folder / MARKER).is_file():
+        return "was not made by evalutils synthesise"
+    for path in folder.rglob(EVALUATION_FILE):
+        if MARK not in path.read_text(encoding="utf-8", errors="replace").splitlines():
+            return f"also holds other data ({path.parent.relative_to(folder).as_posix()})"
+    return ""
+
+
+def _write_whole(
+    order: Order,
+    places: Sequence[Place],
+    sizes: Ints,
+    tables: Mapping[str, ClientTable],
+    shared_dir: Path,
+    folder: Path,
+) -> list[EvaluationKey]:
+    """Write beside, then move into place; on any interruption take everything away again."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=".synthetic-", dir=folder.parent))
+    try:
+        _write_shared(order, shared_dir, beside)
+        keys = _write_evaluations(order, places, sizes, tables, beside)
+        beside.chmod(0o755)
+        if folder.exists():
+            shutil.rmtree(folder)
+        os.replace(beside, folder)
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
+    return keys
+
+
+def _write_shared(order: Order, shared_dir: Path, folder: Path) -> None:
+    for name in SHARED_FOLDERS:
+        shutil.copytree(shared_dir / name, folder / name)
+    (folder / SOURCES_FILE).write_text(SOURCE, encoding="utf-8")
+    (folder / MARKER).write_text(f"# {order.command}\n{MARK}\n", encoding="utf-8")
+
+
+def _write_evaluations(
+    order: Order,
+    places: Sequence[Place],
+    sizes: Ints,
+    tables: Mapping[str, ClientTable],
+    folder: Path,
+) -> list[EvaluationKey]:
+    programmes = list(c.PROGRAMMES)[: order.programmes]
+    ends = np.cumsum(sizes).tolist()
+    keys = []
+    for number, (place, programme) in enumerate((p, q) for p in places for q in programmes):
+        key = EvaluationKey(place.folder, programme, c.PERIOD)
+        below = folder / str(key)
+        below.mkdir(parents=True)
+        text = _evaluation_text(order, place, programme)
+        (below / EVALUATION_FILE).write_text(text, encoding="utf-8")
+        for name, table in tables.items():
+            columns = table.of_clients(ends[number] - int(sizes[number]), ends[number])
+            _write_table(order, below, name, columns)
+        keys.append(key)
+    return keys
+
+
+def _write_table(order: Order, folder: Path, name: str, columns: Sequence[TextColumn]) -> None:
+    path = folder / f"{name}.{order.file_format}"
+    if order.file_format == "csv":
+        path.write_bytes(csv_text(columns))
+    else:
+        write_parquet(path, name, columns)
+
+
+def _evaluation_text(order: Order, place: Place, programme: str) -> str:
+    return _EVALUATION.format(
+        command=order.command,
+        title=c.PROGRAMMES[programme][0],
+        # JSON text is YAML text: names with an apostrophe or a bracket stay names.
+        name=json.dumps(place.name, ensure_ascii=False),
+        code=place.code or "null",
+        start=c.PERIOD_START,
+        end=c.PERIOD_END,
+        label=json.dumps(c.PERIOD),
+        mark=MARK,
+    )

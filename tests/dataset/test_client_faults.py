@@ -1,0 +1,278 @@
+"""What is wrong with client tables is named by file, row and column, and never by a value."""
+
+import csv
+import tempfile
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from client_data import BENEFITS, MEASUREMENTS, SPELLS, client_data
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from small_data import EVALUATION, KEY, faults_of, read, write_data
+
+from evalutils.dataset import large_csv
+from evalutils.dataset.coded_table import coded
+from evalutils.dataset.faults import FaultList
+from evalutils.dataset.raw_table import read_raw_table
+
+TOMORROW = date.today() + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "words"),
+    [
+        (",2025-01-10,,", "client_id", "the cell is empty"),
+        ("a,,,", "start", "the cell is empty"),
+        ("a,2025-02-30,,", "start", "this is not a date"),
+        ("a,2025-03-10,2025-03-09,paid_work", "end", "before the start"),
+        ("a,2025-03-10,2025-04-09,", "destination", "an end without a destination"),
+        ("a,2025-03-10,,paid_work", "end", "a destination without an end"),
+        ("a,2025-03-10,2025-04-09,werk", "destination", "not in codelists/destinations.csv"),
+        ("a,2025-03-10,2025-04-09,total", "destination", "not in codelists/destinations.csv"),
+        (f"a,{TOMORROW},,", "start", "after today"),
+        ("=A1,2025-03-10,,", "client_id", "a formula"),
+    ],
+)
+def test_a_fault_in_a_spell_is_named(row: str, column: str, words: str, tmp_path: Path) -> None:
+    (fault,) = faults_of(client_data(tmp_path, spells=f"{SPELLS}z,2025-01-01,,\n{row}\n"))
+    assert fault.startswith(f"spells.csv row 3, column '{column}': ")
+    assert words in fault
+    assert not any(cell in fault for cell in row.split(",") if len(cell) > 4)
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "words"),
+    [
+        (
+            "a,2025-01-10,measured,4,,",
+            "rung",
+            "not in scheme 'drie-treden'. Write 1, 2, 3, unknown",
+        ),
+        ("a,2025-01-10,measured,hoog,,", "rung", "not a rung"),
+        ("a,2025-01-10,gemeten,2,,", "kind", "Choose from: measured, expected, target."),
+        (f"a,{TOMORROW},measured,2,,", "date", "after today"),
+        ("a,2025-01-10,measured,2,,2026", "date", "before the birth year"),
+        ("a,2025-01-10,measured,2,,1899", "birth_year", "below 1900"),
+        ("a,2025-01-10,measured,2,,19x5", "birth_year", "not a whole number"),
+        ("a,2025-01-10,measured,2,soms,", "correction", "not yes or no"),
+        ("a,2025-01-10,measured,,,", "rung", "the cell is empty"),
+    ],
+)
+def test_a_fault_in_a_measurement_is_named(
+    row: str, column: str, words: str, tmp_path: Path
+) -> None:
+    text = f"{MEASUREMENTS}z,2025-01-01,measured,1,,1980\n{row}\n"
+    (fault,) = faults_of(client_data(tmp_path, measurements=text))
+    assert fault.startswith(f"measurements.csv row 3, column '{column}': ")
+    assert words in fault
+    values = row.split(",")
+    assert not any(cell in fault for cell in (values[1], values[5]) if cell)
+
+
+@pytest.mark.parametrize(
+    ("corrections", "faulty"),
+    [
+        ([""], False),
+        (["true"], False),
+        (["", "true"], False),
+        (["true", "false"], False),
+        (["", ""], True),
+        (["false", ""], True),
+        (["true", "true"], True),
+        (["", "", "true"], True),
+    ],
+)
+def test_of_two_rungs_on_one_date_exactly_one_is_a_correction(
+    corrections: list[str], faulty: bool, tmp_path: Path
+) -> None:
+    lines = [f"a,2025-01-10,measured,{rung},{mark},\n" for rung, mark in enumerate(corrections, 1)]
+    # another kind or date is another measurement
+    others = "a,2025-01-10,expected,3,,\na,2025-01-11,measured,3,,\nb,2025-01-10,measured,1,,\n"
+    faults = faults_of(client_data(tmp_path, measurements=MEASUREMENTS + others + "".join(lines)))
+    assert bool(faults) is faulty
+    if faulty:
+        last = 4 + len(corrections)
+        assert faults[0].startswith(f"measurements.csv rows 5-{last}, column 'rung': a client has")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "faulty"),
+    [
+        ("2025-01-01,2025-01-31", "2025-02-01,2025-02-28", False),
+        ("2025-01-01,2025-01-31", "2025-01-31,2025-02-28", True),  # both on 31 January
+        ("2025-01-01,2025-12-31", "2025-02-01,2025-02-28", True),
+        ("2025-01-01,", "2025-02-01,2025-02-28", True),  # the first is still going on
+        ("2025-01-01,2025-01-01", "2025-01-01,2025-01-01", True),
+        ("2025-01-01,2025-01-01", "2025-01-02,", False),
+    ],
+)
+def test_benefits_of_one_client_do_not_overlap(
+    first: str, second: str, faulty: bool, tmp_path: Path
+) -> None:
+    text = f"{BENEFITS}a,{second}\nb,2025-01-01,\na,{first}\n"
+    faults = faults_of(client_data(tmp_path, benefits=text, spells=f"{SPELLS}a,2025-01-10,,\n"))
+    assert bool(faults) is faulty
+    if faulty:
+        assert "column 'start': this begins before an earlier row of the same client" in faults[0]
+
+
+def test_a_spell_inside_an_earlier_one_is_found_past_a_third(tmp_path: Path) -> None:
+    # the spell of a year is over last, not the one that began last
+    rows = "a,2025-01-01,2025-12-31,paid_work\na,2025-02-01,2025-02-28,paid_work\n"
+    rows += "a,2025-03-01,2025-03-31,paid_work\n"
+    (fault,) = faults_of(client_data(tmp_path, spells=SPELLS + rows))
+    assert fault.startswith("spells.csv rows 3-4, column 'start': ")
+
+
+def test_citizen_service_numbers_are_refused(tmp_path: Path) -> None:
+    # 111222333: 9+8+7 + 2*(6+5+4) + 3*(3+2) - 3 = 24+30+15-3 = 66 = 6 * 11
+    (fault,) = faults_of(client_data(tmp_path, spells=f"{SPELLS}111222333,2025-01-10,,\n"))
+    assert fault.startswith("spells.csv, column 'client_id': these look like citizen service")
+    assert "111222333" not in fault
+
+
+def test_other_numbers_of_nine_digits_are_a_pseudonym(tmp_path: Path) -> None:
+    # 111222334 leaves 65, and 100000000 leaves 9: neither is divisible by 11
+    text = f"{SPELLS}111222334,2025-01-10,,\n100000000,2025-01-10,,\n111222333,2025-01-10,,\n"
+    assert faults_of(client_data(tmp_path, spells=text)) == []
+
+
+def test_clients_are_never_published_unless_invented(tmp_path: Path) -> None:
+    data = write_data(tmp_path, spells=f"{SPELLS}a,2025-01-10,,\n")
+    (fault,) = faults_of(data)
+    assert fault.startswith("spells.csv: data of clients are never public")
+    path = data / KEY / "evaluation.yaml"
+    path.write_text(f"{EVALUATION}synthetic: true\n", encoding="utf-8")
+    assert faults_of(data) == []
+
+
+def test_benefits_stand_beside_spells(tmp_path: Path) -> None:
+    (fault,) = faults_of(client_data(tmp_path, benefits=f"{BENEFITS}a,2025-01-10,\n"))
+    assert fault == "benefits.csv: it is only used beside spells. Add a file of spells."
+
+
+def test_measurements_need_a_ladder(tmp_path: Path) -> None:
+    data = client_data(tmp_path, measurements=f"{MEASUREMENTS}a,2025-01-10,measured,2,,\n")
+    path = data / KEY / "evaluation.yaml"
+    text = path.read_text(encoding="utf-8").replace("drie-treden", "null")
+    path.write_text(text, encoding="utf-8")
+    (fault,) = faults_of(data)
+    assert fault.startswith("measurements.csv: evaluation.yaml says 'ladder: null'.")
+
+
+def test_a_file_without_column_names_shows_none_of_its_cells(tmp_path: Path) -> None:
+    text = "Jansen,2025-01-10,,\nPietersen,2025-01-10,,\n"
+    (fault,) = faults_of(client_data(tmp_path, spells=text))
+    assert "does not hold the column names" in fault
+    assert "Jansen" not in fault
+
+
+def test_many_faulty_rows_are_counted_and_not_listed(tmp_path: Path) -> None:
+    rows = [f"k{number},2025-03-10,2025-03-09,paid_work\nm,,,\n" for number in range(1000)]
+    faults = faults_of(client_data(tmp_path, spells=SPELLS + "".join(rows)))
+    assert [fault.split(": ")[0] for fault in faults] == [
+        "spells.csv rows 2, 4, 6, 8, 10, 12, 14, 16 and 992 more of this kind, column 'end'",
+        "spells.csv rows 3, 5, 7, 9, 11, 13, 15, 17 and 992 more of this kind, column 'start'",
+    ]
+
+
+GOOD = "k1;2025-01-10;measured;2;;1980;noord"
+LINES = [
+    GOOD,
+    " k2 ;10-01-2025; expected;3 ;;;",
+    ";;;;;;",
+    "k3;2025-13-10;gemeten;9x;misschien;1890;zuid",
+    "k1;2025-01-10;measured;3;waar;2026;oost",
+    ";2025-01-10;;;;19.80;=1+1",
+    "k4;2025-01-10;measured;unknown;nee;19,5;   ",
+]
+HEADER = "client_id;date;kind;rung;correction;birth_year;wijk"
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    "irregular",
+    [
+        "",
+        '"k9"; " 2025-01-10 ";measured;2;;"";\n',
+        '"k9;";2025-01-10;measured;2;;;\n',
+        '"k""9";2025-01-10;measured;2;;;\n',
+        "\n",
+        "a;b\n",
+    ],
+)
+def test_a_large_file_is_read_as_a_small_one(
+    line_end: str, irregular: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "\n".join([HEADER, *LINES, ""]) + irregular
+    path = tmp_path / "measurements.csv"
+    path.write_bytes(text.replace("\n", line_end).encode("cp1252"))
+    small, small_faults = read(path, "measurements")
+    monkeypatch.setattr(large_csv, "LARGE_BYTES", 0)
+    large, large_faults = read(path, "measurements")
+    assert small is not None
+    assert large is not None
+    assert small.equals(large)
+    assert list(small.index) == list(large.index)
+    assert small_faults == large_faults
+    assert small_faults
+
+
+def test_the_short_way_is_taken_for_regular_text_only() -> None:
+    text = "\n".join([HEADER, *LINES, ""])
+    columns = ["client_id", "date"]
+    table = large_csv.regular_table(text, columns)
+    assert table is not None
+    assert table.numbers.tolist() == [2, 3, 5, 6, 7, 8]
+    for broken in (
+        text + '"a"b;;;;;;\n',
+        text + '"a" ;;;;;;\n',
+        text + '"a"";;;;;;\n',
+        text + '";;;;;;\n',
+        text + '"a;b";;;;;;\n',
+        text + '"a\nb";;;;;;\n',
+        text + "\n",
+        text + "a;b\n",
+        text.replace(GOOD, GOOD + ";x"),
+        text.replace("wijk", ""),
+        "sep=;\n" + text,
+        "\n" + text,
+        text.replace("\n", "\r"),
+        text.replace("k3", "x" * (csv.field_size_limit() + 1)),
+        HEADER,
+        "",
+    ):
+        assert large_csv.regular_table(broken, columns) is None
+
+
+CELLS = st.text(st.sampled_from('ab ";,\r\n\t\xa0é'), max_size=4)
+ROWS = st.lists(st.lists(CELLS, min_size=1, max_size=3).map(";".join), min_size=1, max_size=5)
+
+
+@settings(max_examples=300, deadline=None)
+@given(ROWS, st.sampled_from(["\n", "\r\n"]), st.booleans())
+@example(["a;b;c", ";;", "d;e;f"], "\n", True)
+@example(['"a";b', '"c";'], "\n", False)
+def test_the_short_way_gives_the_table_of_the_long_one_or_nothing(
+    rows: list[str], line_end: str, closed: bool
+) -> None:
+    text = line_end.join(["client_id;kind", *rows]) + line_end * closed
+    short = large_csv.regular_table(text, ["client_id", "kind"])
+    if short is None:
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "measurements.csv"
+        path.write_bytes(text.encode())
+        faults = FaultList()
+        raw = read_raw_table(path, "measurements.csv", ["client_id", "kind"], faults)
+    assert faults.faults == []
+    assert raw is not None
+    long = coded(raw)
+    assert list(short.header) == list(long.header)
+    assert short.numbers.tolist() == long.numbers.tolist()
+    for name, column in long.columns.items():
+        found = short.columns[name]
+        assert [found.texts[code] for code in found.codes] == [
+            column.texts[code] for code in column.codes
+        ]
