@@ -25,8 +25,9 @@ from evalutils.dataset.siblings import load_siblings
 from evalutils.disclosure import publish
 from evalutils.errors import GateError
 from evalutils.frames import rows
+from evalutils.inputs import disclosure_rule, table_of
 from evalutils.outflow import target_results
-from evalutils.pipeline import FigureValues, disclosure_rule, figure_values, table_of
+from evalutils.pipeline import FigureValues, figure_values
 from evalutils.sentences.audit import explanation
 from evalutils.tables.targets import target_cells
 

@@ -8,43 +8,14 @@ from functools import partial
 import pandas as pd
 
 from evalutils import cost_benefit, ladder, outflow
-from evalutils.contracts.tables import TABLES
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import LadderScheme, Library
-from evalutils.dataset.schema import dtype_of
-from evalutils.disclosure import Rule, exact_values
+from evalutils.disclosure import exact_values
+from evalutils.inputs import cost_case, table_of, window_of
 from evalutils.result import Result
 
 FigureValues = dict[tuple[str, str, str], float]
 """Value per evaluation, indicator and group."""
-
-
-def table_of(evaluation: Evaluation, name: str) -> pd.DataFrame:
-    """A table of the evaluation; without rows when the source does not give it."""
-    found = evaluation.tables.get(name)
-    return empty_table(name) if found is None else found
-
-
-def empty_table(name: str) -> pd.DataFrame:
-    """A table of the contract without rows."""
-    columns = TABLES[name].all_columns
-    return pd.DataFrame({column.name: pd.Series([], dtype=dtype_of(column)) for column in columns})
-
-
-def disclosure_rule(evaluation: Evaluation, library: Library) -> Rule | None:
-    """The disclosure rule of an evaluation; None when its figures are public already."""
-    if evaluation.disclosure == "published":
-        return None
-    threshold = library.parameters["disclosure_threshold"].latest
-    rounding = library.parameters["disclosure_rounding"].latest
-    return Rule(int(threshold), int(rounding))
-
-
-def window_of(evaluation: Evaluation, library: Library) -> outflow.Window:
-    """The period in which clients were followed, with the threshold where one holds."""
-    rule = disclosure_rule(evaluation, library)
-    fewest = 1 if rule is None else rule.threshold
-    return outflow.Window(evaluation.period_start, evaluation.period_end, fewest)
 
 
 Analysis = tuple[set[str], Callable[[], Result]]
@@ -67,6 +38,21 @@ def analyses_of(evaluation: Evaluation, library: Library) -> Iterator[Analysis]:
         yield per_unit, partial(cost_benefit.unit_costs, costs, assumptions)
         break_even = {"cost_benefit.break_even_months"}
         yield break_even, partial(cost_benefit.break_even, costs, assumptions)
+        yield from _cost_model(cost_case(evaluation, library))
+
+
+def _cost_model(case: cost_benefit.Case) -> Iterator[Analysis]:
+    needed = {"break_even_additional_exits", "switching_counterfactual_share"}
+    yield _named(needed), partial(cost_benefit.needed_exits, case)
+    parties = {"net_present_value", "benefit_cost_ratio", "break_even_months"}
+    yield _named(parties | {"probability_positive"}), partial(cost_benefit.balances, case)
+    per_exit = {"cost_per_additional_exit"}
+    yield _named(per_exit), partial(cost_benefit.cost_per_additional_exit, case)
+    yield _named({"evpi"}), partial(cost_benefit.information, case)
+
+
+def _named(figures: set[str]) -> set[str]:
+    return {f"cost_benefit.{name}" for name in figures}
 
 
 def _ladder(tables: Mapping[str, pd.DataFrame], scheme: LadderScheme) -> Iterator[Analysis]:

@@ -12,16 +12,17 @@ from evalutils import dutch
 from evalutils.contracts.chapters import analysis_of
 from evalutils.contracts.key_figures import COLUMNS, MIME_TYPE
 from evalutils.contracts.vocabulary import ANALYSES, SYNTHETIC
+from evalutils.cost_benefit import Case
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Destination, LadderScheme, Library, load_library
 from evalutils.dataset.load import load_evaluation
 from evalutils.disclosure import Publishable, publish
 from evalutils.display import Prose, Table, plain
 from evalutils.errors import InputError
+from evalutils.inputs import cost_case, disclosure_rule, table_of, window_of
 from evalutils.keys import EvaluationKey
 from evalutils.outflow import Window
 from evalutils.outflow.national import national_durability
-from evalutils.pipeline import disclosure_rule, table_of, window_of
 from evalutils.result import Result
 from evalutils.tables.key_figures import key_figures_table
 
@@ -78,6 +79,11 @@ class Report:
     def national_durability(self) -> pd.DataFrame:
         """National shares that stayed away, per definition: context, not about this evaluation."""
         return national_durability(self.library.parameters)
+
+    @property
+    def cost_case(self) -> Case:
+        """The amounts and assumptions of the evaluation, in the form of the model."""
+        return cost_case(self.evaluation, self.library)
 
     def publish(self, result: Result) -> Publishable:
         """Clear a result for this page and remember its key figures."""

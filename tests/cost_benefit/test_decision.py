@@ -157,3 +157,35 @@ def test_options_without_one_cost_and_effect_each_are_refused() -> None:
         efficient_frontier([1, 2], [1])
     with pytest.raises(InputError):
         efficient_frontier([1, np.inf], [1, 2])
+
+
+def brute_force(
+    costs: np.ndarray, effects: np.ndarray, amounts: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Probabilities and value of information amount by amount."""
+    probability, worth = [], []
+    for amount in amounts:
+        benefit = amount * effects - costs
+        best = benefit == benefit.max(axis=1, keepdims=True)
+        probability.append((best / best.sum(axis=1, keepdims=True)).mean(axis=0))
+        worth.append(benefit.max(axis=1).mean() - benefit.mean(axis=0).max())
+    return np.array(probability), np.maximum(worth, 0)
+
+
+AMOUNTS = st.one_of(
+    st.just(np.linspace(0, 10, 11)),
+    st.lists(st.integers(-40, 40).map(lambda n: n / 4), min_size=1, max_size=6).map(np.array),
+)
+
+
+@given(DRAWS, DRAWS, AMOUNTS)
+@settings(deadline=None, max_examples=150)
+def test_stretches_of_amounts_give_what_amount_by_amount_gives(
+    costs: np.ndarray, effects: np.ndarray, amounts: np.ndarray
+) -> None:
+    # Whole numbers tie often, and the amounts may be uneven, unsorted, repeated or negative.
+    probability, worth = brute_force(costs, effects, amounts)
+    found = acceptability(costs, effects, amounts)
+    np.testing.assert_allclose(found.probability, probability, atol=1e-12)
+    information = expected_value_of_perfect_information(costs, effects, amounts)
+    np.testing.assert_allclose(information, worth, atol=1e-9)

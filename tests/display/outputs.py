@@ -79,6 +79,16 @@ def full_sample() -> dict[str, Any]:
             {**ITEM, "per": "exit", "central": 7000, "low": 6000, "high": 8000},
             {**ITEM, "kind": "benefit", "per": "exit_month", "central": 1250},
         ),
+        "assumptions": {
+            name: {"value": value, "source": "verslag-2020", "locator": "tabel 1", "note": None}
+            for name, value in {
+                "participants": 100,
+                "exits": 55,
+                "horizon_months": 36,
+                "lock_in_months": {"low": 3, "high": 6},
+                "durability": {"share": {"low": 0.7, "high": 0.9}, "months": 12},
+            }.items()
+        },
     }
 
 
@@ -207,3 +217,40 @@ def _costs(
     yield sentences.cost_benefit.break_even(months)
     yield charts.cost_benefit.break_even(months)
     yield tables.cost_benefit.break_even(months)
+    yield from _cost_model(frames, assumptions, rule)
+
+
+def _cost_model(
+    frames: dict[str, pd.DataFrame], assumptions: dict[str, Any], rule: Rule | None
+) -> Iterator[Shown | Publishable]:
+    case = cost_benefit.make_case(
+        frames["costs"], assumptions, rate_per_year=0.03, sensitivity_rate_per_year=0.035
+    )
+    needed = publish(cost_benefit.needed_exits(case), rule)
+    yield from (needed, sentences.cost_model.needed_exits(needed))
+    yield tables.cost_model.needed_exits(needed)
+    other = publish(cost_benefit.other_choices(case), rule)
+    yield from (other, tables.cost_model.other_choices(other))
+    inputs = publish(cost_benefit.assumed(case), rule)
+    yield from (inputs, sentences.cost_model.gaps(inputs), tables.cost_model.assumed(inputs))
+    balance = publish(cost_benefit.balances(case), rule)
+    per_exit = publish(cost_benefit.cost_per_additional_exit(case), rule)
+    yield from (balance, per_exit, sentences.cost_model.balances(balance, per_exit))
+    yield tables.cost_model.balances(balance, per_exit)
+    for name in ("running_balance", "who_pays"):
+        published = publish(getattr(cost_benefit, name)(case), rule)
+        yield published
+        yield getattr(charts.cost_model, name)(published)
+        yield getattr(tables.cost_model, name)(published)
+    yield from _cost_uncertainty(case, rule)
+
+
+def _cost_uncertainty(case: cost_benefit.Case, rule: Rule | None) -> Iterator[Shown | Publishable]:
+    for name in ("tornado", "acceptable", "plane"):
+        published = publish(getattr(cost_benefit, name)(case), rule)
+        yield published
+        yield getattr(charts.cost_uncertainty, name)(published)
+        yield getattr(tables.cost_uncertainty, name)(published)
+    worth = publish(cost_benefit.information(case), rule)
+    yield from (worth, sentences.cost_model.information(worth))
+    yield tables.cost_uncertainty.information(worth)

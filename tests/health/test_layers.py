@@ -14,6 +14,7 @@ LAYERS = (
     ("running", "publishing"),
     ("comparison", "report", "audited"),
     ("pipeline",),
+    ("inputs",),
     ("charts", "tables", "sentences"),
     ("display", "quantities", "dutch"),
     ("disclosure",),

@@ -23,14 +23,14 @@ EVALUATIONS = {
     "enschede/arbeidsmarktaanpak/2019-q1-q3": ("outflow", "cost_benefit"),
     "enschede/doen-beurzen/2019": ("outflow",),
     "groningen/kansen-in-kaart/2021": ("ladder",),
-    "den-haag/werkontwikkeltraject/2017": ("outflow", "cost_benefit"),
+    "den-haag/werkontwikkeltraject/2017": ("outflow", "cost_benefit", "cost_benefit_uncertainty"),
     "nederland/cycloon/2017": (),
     "isd-bol/werkervaringsplekken/2017": ("outflow",),
     "utrecht/uw-werkfit/2017": ("outflow",),
     "lelystad/werkbedrijf/2014-2016": ("outflow",),
     "fryslan-west/pastiel/2016": ("outflow",),
-    "fryslan-west/pastiel/2017": ("outflow", "cost_benefit"),
-    "nederland/driekant-arbeidstraining/2017": ("cost_benefit",),
+    "fryslan-west/pastiel/2017": ("outflow", "cost_benefit", "cost_benefit_uncertainty"),
+    "nederland/driekant-arbeidstraining/2017": ("cost_benefit", "cost_benefit_uncertainty"),
     "nederland/werkfit-inventarisatie/2017": (),
 }
 CLIENT_TABLES = [name for name, table in TABLES.items() if table.client_level]
@@ -73,6 +73,16 @@ def test_every_source_is_used_and_every_evaluation_row_names_its_place() -> None
             for number, row in enumerate(csv.DictReader(file), start=2):
                 assert row["source"] in used, f"{path} row {number}"
                 assert row["locator"], f"{path} row {number}"
+
+
+def test_every_assumption_names_its_place_or_says_that_it_has_no_source() -> None:
+    for item in load_evaluations(DATA):
+        for name, entry in item.assumptions.items():
+            if entry["source"]:
+                assert entry["locator"], f"{item.key} {name}"
+                assert set(entry["source"].split()) <= set(item.sources), f"{item.key} {name}"
+            else:
+                assert "geen bron" in entry["note"], f"{item.key} {name}"
 
 
 def test_no_file_names_a_path_of_somebodys_machine() -> None:

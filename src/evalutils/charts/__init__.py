@@ -3,6 +3,8 @@
 from evalutils.charts import (
     comparison,
     cost_benefit,
+    cost_model,
+    cost_uncertainty,
     ladder,
     ladder_clients,
     outflow,
@@ -12,6 +14,8 @@ from evalutils.charts import (
 __all__ = [
     "comparison",
     "cost_benefit",
+    "cost_model",
+    "cost_uncertainty",
     "ladder",
     "ladder_clients",
     "outflow",

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from evalutils import dutch
+from evalutils.comparison.costs import compare_costs
 from evalutils.comparison.pooling import funnel_curve, pool
 from evalutils.comparison.reasons import add_reasons
 from evalutils.contracts.vocabulary import MEASURES
@@ -16,8 +17,8 @@ from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Destination, Library, load_library
 from evalutils.dataset.load import load_evaluations
 from evalutils.disclosure import Publishable, publish
+from evalutils.inputs import disclosure_rule
 from evalutils.outflow import destinations, moments
-from evalutils.pipeline import disclosure_rule
 
 # Exits that a programme aims at; administrative exits and care are left out of the comparison.
 WORK = ("work", "work_with_support", "self_employed")
@@ -68,6 +69,10 @@ class Comparison:
     def funnel_curve(self, rows: Publishable, summary: Publishable) -> Publishable:
         """Limits of the funnel plot of pooled evaluations: see `pooling.funnel_curve`."""
         return funnel_curve(summary, 0.0 if rows.empty else float(rows.frame["n"].max()))
+
+    def costs(self) -> Publishable:
+        """What programmes cost, over one horizon and in one price year: see `costs`."""
+        return compare_costs(self.evaluations, self.library)
 
     def _cleared(self, evaluation: Evaluation) -> Publishable:
         exits = evaluation.tables.get("exits")

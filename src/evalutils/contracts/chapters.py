@@ -8,10 +8,15 @@ CHAPTER_TITLES = {
     "outflow": "Uitstroom",
     "outflow_clients": "Uitstroom: cliënten gevolgd",
     "cost_benefit": "Kosten en baten",
+    "cost_benefit_uncertainty": "Kosten en baten: onzekerheid",
 }
 
 # Two chapters may hold figures of one analysis; key_figures.csv names the analysis.
-_ANALYSIS_OF_CHAPTER = {"ladder_clients": "ladder", "outflow_clients": "outflow"}
+_ANALYSIS_OF_CHAPTER = {
+    "ladder_clients": "ladder",
+    "outflow_clients": "outflow",
+    "cost_benefit_uncertainty": "cost_benefit",
+}
 
 # Chapters across evaluations, in the order of the book.
 ACROSS_TITLES = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from evalutils.contracts import vocabulary as v
 from evalutils.contracts.columns import Column, choice, count, flag, number, text
 from evalutils.contracts.table import Table
@@ -18,7 +20,13 @@ COSTS = Table(
             "transfer", "overdracht", "Waar als het bedrag van de ene partij naar de andere gaat."
         ),
         number("low", "laag", "Lage waarde; leeg als er geen bandbreedte is.", unit="€", minimum=0),
-        number("central", "midden", "Middelste waarde.", unit="€", minimum=0).needed(),
+        number(
+            "central",
+            "midden",
+            "Middelste waarde; leeg als alleen laag en hoog bekend zijn.",
+            unit="€",
+            minimum=0,
+        ),
         number(
             "high", "hoog", "Hoge waarde; leeg als er geen bandbreedte is.", unit="€", minimum=0
         ),
@@ -44,9 +52,29 @@ COSTS = Table(
             maximum=2100,
             hint="Write a year, e.g. 2017.",
         ),
+        replace(
+            number(
+                "standard_error",
+                "standaardfout",
+                "Standaardfout van de middelste waarde; dan blijven laag en hoog leeg.",
+                unit="€",
+                minimum=0,
+            ),
+            may_be_absent=True,
+        ),
+        replace(
+            choice(
+                "counterparty",
+                "tegenpartij",
+                "Bij een overdracht: de partij aan de andere kant.",
+                v.BEARERS,
+            ),
+            may_be_absent=True,
+        ),
     ),
     ("item", "kind", "bearer"),
     ("cost_benefit",),
+    at_least_one=("central", "low"),
 )
 
 CLAIMS = Table(

@@ -52,6 +52,10 @@ class Parameter:
             )
         return self.values[max(dates)]
 
+    def known_at(self, day: date) -> float | None:
+        """The value on a day, None when there is none yet."""
+        return None if day < min(self.values) else self.at(day)
+
     @property
     def latest(self) -> float:
         """The value in force from the last date on."""

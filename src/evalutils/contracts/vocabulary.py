@@ -14,6 +14,7 @@ ANALYSES = {
     "outflow": "uitstroom",
     "outflow_clients": "uitstroom per cliënt",
     "cost_benefit": "kosten en baten",
+    "cost_benefit_uncertainty": "kosten en baten, onzekerheid",
 }
 
 MOMENTS = {

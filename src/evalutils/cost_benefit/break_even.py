@@ -33,10 +33,12 @@ def break_even(costs: pd.DataFrame, assumptions: Mapping[str, Any]) -> Result:
     -------
     Result
         One row with cost_eur, saving_eur (per month) and months, months_low, months_high; empty
-        when the cost of an exit or the saving is not known. A saving of zero has no break-even.
+        when the cost of an exit or the saving is not known, or their price years differ. A saving
+        of zero has no break-even.
     """
-    result = unit_costs(costs[costs["bearer"] == BEARER], assumptions)
-    known = set(NEEDED) <= set(result.frame["quantity"])
+    own = costs[costs["bearer"] == BEARER]
+    result = unit_costs(own, assumptions)
+    known = set(NEEDED) <= set(result.frame["quantity"]) and own["price_year"].nunique() == 1
     method = "cost per exit / monthly saving, undiscounted, every exit counted"
     return replace(
         result,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from evalutils.cost_benefit.envelope import Grid, blocks, counts_of, stretches, sums_of
 from evalutils.errors import InputError
 
 Floats = NDArray[np.float64]
@@ -77,11 +78,18 @@ def acceptability(
     acceptability curves, Health Economics 10(8).
     """
     cost, effect, amounts = _options(costs, effects, willingness_to_pay)
-    wins = np.zeros((len(amounts), len(cost)))
-    for index, benefit in _net_benefits(cost, effect, amounts):
-        wins[index] += _wins(benefit)
-    probability = wins / cost.shape[1]
-    means = amounts[:, None] * effect.mean(axis=1) - cost.mean(axis=1)
+    distinct, which = np.unique(amounts, return_inverse=True)
+    grid, changes = Grid(distinct), np.zeros((cost.shape[1], len(distinct) + 1))
+    for stretch in stretches(cost, effect, grid):
+        changes[stretch.option] += counts_of(stretch, len(distinct))
+    wins = changes.cumsum(axis=1)[:, which].T
+    # Where options tie they share the draw, which is counted amount by amount.
+    tied = np.flatnonzero(grid.tied[which])
+    wins[tied] = 0.0
+    for index, benefit in _net_benefits(cost, effect, amounts[tied]):
+        wins[tied[index]] += _wins(benefit)
+    probability = wins / len(cost)
+    means = _mean_benefits(cost, effect, amounts)
     best = means.argmax(axis=1)
     return Acceptability(probability, best, probability[np.arange(len(amounts)), best])
 
@@ -126,11 +134,21 @@ def expected_value_of_perfect_information(
     Claxton (1999), The irrelevance of inference, Journal of Health Economics 18(3).
     """
     cost, effect, amounts = _options(costs, effects, willingness_to_pay)
-    highest = np.zeros(len(amounts))
-    for index, benefit in _net_benefits(cost, effect, amounts):
-        highest[index] += _highest(benefit).sum()
-    means = amounts[:, None] * effect.mean(axis=1) - cost.mean(axis=1)
-    value: Floats = np.maximum(highest / cost.shape[1] - means.max(axis=1), 0.0)
+    distinct, which = np.unique(amounts, return_inverse=True)
+    grid, size = Grid(distinct), len(distinct)
+    changes = np.zeros((2, size + 1))  # of effects and costs in the draws won
+    for stretch in stretches(cost, effect, grid):
+        if stretch.option:  # the first option is what the others are counted from
+            changes[0] += sums_of(stretch, stretch.effect, size)
+            changes[1] += sums_of(stretch, stretch.cost, size)
+    effects, spent = changes.cumsum(axis=1)[:, which]
+    highest: Floats = np.subtract(np.multiply(amounts, effects), spent)
+    tied = np.flatnonzero(grid.tied[which])
+    highest[tied] = 0.0
+    for index, benefit in _net_benefits(cost, effect, amounts[tied]):
+        highest[tied[index]] += _highest(benefit).sum()
+    means = _mean_benefits(cost, effect, amounts)
+    value: Floats = np.maximum(highest / len(cost) - means.max(axis=1), 0.0)
     return value
 
 
@@ -139,14 +157,21 @@ def _net_benefits(cost: Floats, effect: Floats, amounts: Floats) -> Iterator[tup
 
     It is counted from the first option, whose row stays zero.
     """
-    buffer = np.zeros((len(cost), BLOCK))
-    for start in range(0, cost.shape[1], BLOCK):
-        costs, effects = cost[:, start : start + BLOCK], effect[:, start : start + BLOCK]
+    buffer = np.zeros((cost.shape[1], BLOCK))
+    for costs, effects in blocks(cost, effect, BLOCK) if len(amounts) else ():
         benefit = buffer[:, : costs.shape[1]]
         for index, amount in enumerate(amounts):
             np.multiply(effects[1:], amount, out=benefit[1:])
             np.subtract(benefit[1:], costs[1:], out=benefit[1:])
             yield index, benefit
+
+
+def _mean_benefits(cost: Floats, effect: Floats, amounts: Floats) -> Floats:
+    """Mean net benefit per amount and option, counted from the first option."""
+    costs, effects = np.ones(len(cost)) @ cost, np.ones(len(cost)) @ effect
+    sums = amounts[:, None] * (effects - effects[0]) - (costs - costs[0])
+    means: Floats = sums / len(cost)
+    return means
 
 
 def _highest(benefit: Floats) -> Floats:
@@ -218,22 +243,16 @@ def _above(left: int, middle: int, right: int, cost: Floats, effect: Floats) -> 
 def _options(
     costs: ArrayLike, effects: ArrayLike, willingness_to_pay: ArrayLike
 ) -> tuple[Floats, Floats, Floats]:
-    """Costs and effects against the first option as (options, draws), and a row of amounts."""
+    """Costs and effects as (draws, options), and a row of amounts."""
     cost = np.asarray(costs, dtype="float64")
     effect = np.asarray(effects, dtype="float64")
     amounts = np.atleast_1d(np.asarray(willingness_to_pay, dtype="float64"))
     if cost.ndim != 2 or cost.shape != effect.shape or not cost.size:
         raise InputError("Costs and effects are tables of draws by options, of the same shape.")
-    if amounts.ndim != 1:
+    if amounts.ndim != 1 or not len(amounts):
         raise InputError("Willingness to pay is one row of amounts.")
     _finite(cost, effect, amounts)
-    return _against_first(cost), _against_first(effect), amounts
-
-
-def _against_first(values: Floats) -> Floats:
-    differences = np.empty(values.shape[::-1])
-    np.subtract(values.T, values[:, 0], out=differences)
-    return differences
+    return cost, effect, amounts
 
 
 def _finite(*arrays: Floats) -> None:

@@ -17,12 +17,16 @@ Amounts = pd.Series  # euro per level
 def cost_items(costs: pd.DataFrame) -> Result:
     """The published amounts, with a missing low or high filled by the central amount.
 
+    A missing central amount is halfway between low and high.
+
     Returns
     -------
     Result
         The columns of table ``costs``; low, central and high in euro.
     """
     frame = costs.reset_index(drop=True)
+    middle = (frame["low"] + frame["high"]) / 2
+    frame["central"] = frame["central"].fillna(middle)
     frame["low"] = frame["low"].fillna(frame["central"])
     frame["high"] = frame["high"].fillna(frame["central"])
     frame["transfer"] = frame["transfer"].fillna(False).astype(bool)
@@ -34,7 +38,8 @@ def unit_costs(costs: pd.DataFrame, assumptions: Mapping[str, Any]) -> Result:
     """Cost per participant, cost per exit, and benefit saved per exit month and year.
 
     A cost per participant month counts for as many months as its row says; programme costs are
-    divided by the participants or exits of assumptions.yaml. The cost per exit is the sum of costs
+    divided by the participants or exits of assumptions.yaml. Amounts of different price years are
+    not added. The cost per exit is the sum of costs
     per exit, the cost per participant times participants per exit, and the programme costs per
     exit. A quantity is missing as soon as one cost that belongs to it cannot be brought to it:
     nothing is left out in silence.
@@ -98,6 +103,11 @@ def _quantities(items: pd.DataFrame) -> list[dict[str, Any]]:
     per_exit = _sum(costs, "exit") + _monthly(costs, "exit_month")
     programme = _sum(costs, "programme")
     saving = _sum(savings, "exit_month")
+    if not _one_price_year(costs):
+        programme = programme * np.nan
+        per_participant, per_exit = per_participant * np.nan, per_exit * np.nan
+    if not _one_price_year(savings):
+        saving = saving * np.nan
     return [
         _quantity("cost_per_participant", "participants", per_participant, programme),
         _quantity("cost_per_exit", "exits", per_exit, programme, per_participant),
@@ -145,6 +155,11 @@ def _columns_per_quantity(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _sum(items: pd.DataFrame, per: str) -> Amounts:
     return items.loc[items["per"] == per, list(LEVELS)].sum().astype("float64")
+
+
+def _one_price_year(items: pd.DataFrame) -> bool:
+    """Whether amounts can be added: those of different price years cannot, not as they stand."""
+    return items["price_year"].nunique() <= 1
 
 
 def _monthly(items: pd.DataFrame, per: str) -> Amounts:

@@ -2,29 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from evalutils.dataset.assumption_values import (
+    BOUNDS,
+    COUNTED,
+    count_problem,
+    date_problem,
+    durability_problem,
+    months_problem,
+    share_problem,
+)
 from evalutils.dataset.faults import FaultList, nearest, quoted, suggestion
 from evalutils.dataset.library import Library
 from evalutils.dataset.yaml_file import read_yaml
 
-COUNTS = ("horizon_months", "participants", "exits", "lock_in_months")
-SHARES = ("displacement_share", "durability")
-RANGES = ("counterfactual_exit_share",)
-KEYS = COUNTS + SHARES + RANGES
+PROBLEMS: Mapping[str, Callable[[object], str]] = {
+    "horizon_months": count_problem,
+    "participants": count_problem,
+    "exits": count_problem,
+    "lock_in_months": months_problem,
+    "displacement_share": share_problem,
+    "counterfactual_exit_share": share_problem,
+    "durability": durability_problem,
+    "discount_date": date_problem,
+}
+KEYS = tuple(PROBLEMS)
 PROVENANCE = ("source", "locator", "note")
-BOUNDS = ("low", "central", "high")
+PARTS = (*BOUNDS, *COUNTED, "share", "months", "table")
 
 
 def read_assumptions_file(
-    path: Path, name: str, library: Library, faults: FaultList
+    path: Path, name: str, library: Library, faults: FaultList, *, start: date | None = None
 ) -> dict[str, Any]:
     """Read the assumptions of an evaluation.
 
     Every value may be written plainly or with where it comes from:
-    ``{value: 12, source: key, locator: ..., note: ...}``.
+    ``{value: 12, source: key, locator: ..., note: ...}``. A range ``{low: 0.1, high: 0.3}`` may
+    stand beside its provenance. A range whose ends come from two documents names both in
+    ``source``, separated by a space; without a source a value is an assumption of the researcher.
 
     Parameters
     ----------
@@ -33,9 +52,11 @@ def read_assumptions_file(
     name
         How messages name the file.
     library
-        Known sources.
+        Known sources and dated parameters.
     faults
         Receives everything that is wrong.
+    start
+        First day of the evaluation, the date of the discount rate unless the file names another.
 
     Returns
     -------
@@ -52,19 +73,22 @@ def read_assumptions_file(
             faults.add(name, f"this key is unknown. {suggestion(key, KEYS)}", column=key)
             continue
         detailed = _detailed(key, entry, name, faults)
-        problem = _range_problem(detailed) if key in RANGES else _problem(key, detailed["value"])
+        problem = _problem(key, detailed["value"])
         if problem:
             faults.add(name, problem, column=key)
         _check_source(key, detailed["source"], name, library, faults)
         assumptions[key] = detailed
+    if not faults.about(name):
+        _check_horizon(assumptions, name, faults)
+        _check_discount_date(assumptions, library, start, name, faults)
     return assumptions
 
 
 def _detailed(key: str, entry: object, name: str, faults: FaultList) -> dict[str, Any]:
     """The value with its provenance; a range may stand beside its provenance."""
     details = dict(entry) if isinstance(entry, dict) else {"value": entry}
-    if key in RANGES and "value" not in details:
-        details["value"] = {bound: details.pop(bound) for bound in BOUNDS if bound in details}
+    if "value" not in details and any(part in details for part in PARTS):
+        details["value"] = {part: details.pop(part) for part in PARTS if part in details}
     known = ("value", *PROVENANCE)
     if any(isinstance(detail, int) for detail in details):  # {low: 0,1} is {low: 0, 1: null}
         faults.add(
@@ -79,43 +103,51 @@ def _detailed(key: str, entry: object, name: str, faults: FaultList) -> dict[str
 
 
 def _problem(key: str, value: object) -> str:
-    """What is wrong with a count or share, empty when nothing is."""
-    if value is None:
+    """What is wrong with a value, empty when nothing is."""
+    if value is None or value == {}:
         return "nothing is filled in. Write a number, or remove the key when it is not known."
-    if key in COUNTS:
-        # 1.000 is 1 in YAML: only a number without a point is certainly meant as a count.
-        fine = isinstance(value, int) and _is_number(value)
-        hint = "Write digits only, without dots or quotes, e.g. 1200."
-        return "" if fine else f"{quoted(value)} is not a whole number from 0. {hint}"
-    return "" if _is_share(value) else f"{quoted(value)} is not a share. {_SHARE_HINT}"
+    return PROBLEMS[key](value)
 
 
-_SHARE_HINT = "Shares run from 0 to 1, with a point: 0.1 for 10%."
+def _check_horizon(assumptions: Mapping[str, Any], name: str, faults: FaultList) -> None:
+    """The horizon lies beyond the lock-in."""
+    values = {key: entry["value"] for key, entry in assumptions.items()}
+    horizon, lock_in = values.get("horizon_months"), values.get("lock_in_months")
+    latest = lock_in.get("high") if isinstance(lock_in, dict) else lock_in
+    if isinstance(horizon, int) and isinstance(latest, int) and horizon <= latest:
+        problem = (
+            f"{horizon} months do not go beyond the lock-in of {latest} months, so that no exit "
+            "could ever count. Choose a longer horizon."
+        )
+        faults.add(name, problem, column="horizon_months")
 
 
-def _range_problem(detailed: Mapping[str, Any]) -> str:
-    value = detailed["value"]
-    if not isinstance(value, dict) or set(value) != set(BOUNDS):
-        return "write {low: 0.1, central: 0.2, high: 0.3}, with a point in each number."
-    bounds = [value[bound] for bound in BOUNDS]
-    if not all(map(_is_share, bounds)):
-        return f"low, central and high are shares. {_SHARE_HINT}"
-    if bounds != sorted(bounds):
-        return "low, central and high must not go down. Put the smallest first."
-    return ""
-
-
-def _is_share(value: object) -> bool:
-    return _is_number(value) and float(str(value)) <= 1
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
+def _check_discount_date(
+    assumptions: Mapping[str, Any],
+    library: Library,
+    start: date | None,
+    name: str,
+    faults: FaultList,
+) -> None:
+    """A balance over a horizon has a discount rate on its date."""
+    column = "discount_date" if "discount_date" in assumptions else "horizon_months"
+    day = assumptions["discount_date"]["value"] if "discount_date" in assumptions else start
+    rates = library.parameters.get("discount_rate")
+    if column not in assumptions or day is None or rates is None or day >= min(rates.values):
+        return
+    problem = (
+        f"parameters/discount_rate.yaml has no value on {day}; the first is from "
+        f"{min(rates.values)}. Add a value for that date with its reference, or write another "
+        "discount_date."
+    )
+    faults.add(name, problem, column=column)
 
 
 def _check_source(key: str, source: object, name: str, library: Library, faults: FaultList) -> None:
     if source is None or not library.sources:
         return
-    if not isinstance(source, str) or source not in library.sources:
-        hint = f"{suggestion(str(source), library.sources)} Otherwise add it there."
-        faults.add(name, f"{quoted(source)} is not in sources.yaml. {hint}", column=key)
+    keys = source.split() if isinstance(source, str) else [str(source)]
+    for key_of_source in keys or [""]:
+        if not isinstance(source, str) or key_of_source not in library.sources:
+            hint = f"{suggestion(key_of_source, library.sources)} Otherwise add it there."
+            faults.add(name, f"{quoted(key_of_source)} is not in sources.yaml. {hint}", column=key)

@@ -83,8 +83,13 @@ class Evaluation:
 
     @property
     def analyses(self) -> tuple[str, ...]:
-        """The analyses whose tables are there, in the order of the book."""
+        """The analyses whose tables are there, in the order of the book.
+
+        Uncertainty has a chapter only when a horizon says that a balance is asked for.
+        """
         fed = {analysis for name in self.tables for analysis in TABLES[name].feeds}
+        if "cost_benefit" in fed and "horizon_months" in self.assumptions:
+            fed.add("cost_benefit_uncertainty")
         return tuple(analysis for analysis in ANALYSES if analysis in fed)
 
     @property

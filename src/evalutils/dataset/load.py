@@ -102,7 +102,11 @@ def _load(
     check_rules(evaluation, tables, names, library, faults)
     check_client_rules(evaluation, tables, names, library, date.today(), faults)
     assumptions = read_assumptions_file(
-        folder / ASSUMPTIONS_FILE, f"{key}/{ASSUMPTIONS_FILE}", library, faults
+        folder / ASSUMPTIONS_FILE,
+        f"{key}/{ASSUMPTIONS_FILE}",
+        library,
+        faults,
+        start=None if evaluation is None else evaluation.period_start,
     )
     if evaluation is None:
         return None

@@ -115,6 +115,18 @@ def _check_amounts(costs: pd.DataFrame, name: str, faults: FaultList) -> None:
             amounts = f"{costs.loc[row, smaller]:.12g} is more than {costs.loc[row, larger]:.12g}"
             problem = f"{amounts} in '{larger}'. Amounts run from low through central to high."
             faults.add(name, problem, row=int(row), column=smaller)
+    for row in costs.index[costs["central"].isna() & costs["low"].notna() & costs["high"].isna()]:
+        problem = "the cell is empty. An amount without central needs low and high."
+        faults.add(name, problem, row=int(row), column="high")
+    for row in costs.index[
+        costs["standard_error"].notna() & costs[["low", "high"]].notna().any(axis=1)
+    ]:
+        problem = "beside low or high it says the spread twice. Keep one of the two."
+        faults.add(name, problem, row=int(row), column="standard_error")
+    same = costs["counterparty"].notna() & costs["counterparty"].eq(costs["bearer"])
+    for row in costs.index[same]:
+        problem = f"'{costs.loc[row, 'counterparty']}' is the bearer too. Name the other party."
+        faults.add(name, problem, row=int(row), column="counterparty")
 
 
 def _check_rungs(

@@ -16,7 +16,8 @@ CHAPTER_QUESTIONS = {
     "ladder_clients": "wie steeg, wie bleef staan en wie daalde, van meting tot meting?",
     "outflow": "wie kwam erbij, wie vertrok, en waarheen?",
     "outflow_clients": "hoe snel vertrokken cliënten, waarheen, en kwamen zij terug?",
-    "cost_benefit": "wat kost het, wat bespaart het, en wanneer is het terugverdiend?",
+    "cost_benefit": "wat kost het, en hoeveel uitstroom moet extra zijn om dat terug te verdienen?",
+    "cost_benefit_uncertainty": "hoe zeker is dat, en wat zou de uitkomst doen omslaan?",
 }
 
 # Only what a source could have published: no report prints a file of clients.

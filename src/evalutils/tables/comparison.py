@@ -87,3 +87,47 @@ def shrunken(result: Publishable) -> Table | Nothing:
         texts=("period", "reasons"),
         sentences=True,
     )
+
+
+def costs(result: Publishable) -> Table | Nothing:
+    """What each programme costs, in one price year, and what is in and out of the figure."""
+    if result.empty:
+        return Nothing()
+    frame = result.frame
+    year, months = int(frame["price_year"].iloc[0]), frame["horizon_months"].max()
+    text = pd.DataFrame(index=frame.index)
+    text["programme"] = frame["title"] + ", " + frame["municipality_name"]
+    text["item"] = frame["item"] + ", " + frame["per_label"]
+    text["amount"] = frame["amount"].map(dutch.euro)
+    spans = zip(frame["needed"], frame["needed_low"], frame["needed_high"], strict=True)
+    text["needed"] = [_needed(*span) for span in spans]
+    text["observed"] = frame["observed"].map(lambda value: dutch.number(value, 1))
+    text["note"] = frame["note"].fillna(dutch.MISSING)
+    columns = {
+        "programme": "Programma",
+        "item": "Bedrag",
+        "amount": f"Euro, prijspeil {year}",
+        "needed": "Extra uitstroom die nodig is, per 100",
+        "observed": "Uitstroom, per 100",
+        "note": "Wat erin zit en wat niet",
+    }
+    return render(
+        text,
+        columns,
+        name="kosten-vergelijking",
+        title="Kosten van programma's naast elkaar",
+        notes=[
+            f"Nodig voor de gemeente, over {dutch.number(months)} maanden; tussen haakjes 95% van "
+            "de trekkingen. Omgerekend met de stijging van de consumentenprijzen (CBS).",
+            "De groepen en de bedragen verschillen; dit is geen rangorde.",
+        ],
+        texts=("item", "note"),
+        sentences=True,
+    )
+
+
+def _needed(value: float, low: float, high: float) -> str:
+    if pd.isna(value):
+        return dutch.MISSING
+    span = f" ({dutch.number(low, 1)} tot {dutch.number(high, 1)})" if not pd.isna(low) else ""
+    return f"{dutch.number(value, 1)}{span}"

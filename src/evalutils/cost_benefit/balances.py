@@ -1,0 +1,188 @@
+"""Balances of each party as a function of the share of the exits that is lost."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from evalutils.cost_benefit.case import Case
+from evalutils.cost_benefit.counted import (
+    INTERVAL,
+    PAYER,
+    finite,
+    group_of,
+    has_balance,
+    lost_shares,
+    method_of,
+    spread,
+    with_counts,
+)
+from evalutils.cost_benefit.discounting import break_even_month, discount_factors
+from evalutils.cost_benefit.model import (
+    Filled,
+    complete_parties,
+    net_exits,
+    party_flows,
+)
+from evalutils.cost_benefit.worth import worth_of
+from evalutils.result import KeyFigure, Result
+
+Floats = NDArray[np.float64]
+_FIGURES = (
+    ("net_present_value", "npv", "EUR", "mean of 10,000 draws, per participant", "group_key"),
+    (
+        "benefit_cost_ratio",
+        "ratio",
+        "times",
+        "mean gains / mean costs of 10,000 draws",
+        "group_key",
+    ),
+    ("break_even_months", "months", "month", "median of 10,000 draws, discounted", "group_months"),
+)
+
+
+def balances(case: Case) -> Result:
+    """Net present value, benefit-cost ratio, break-even month and chance of gain per party.
+
+    One row per party and per share of the exits that may be lost; a single share when sources say
+    what would have happened anyway and what was displaced.
+
+    Returns
+    -------
+    Result
+        party, lost (share), net_known, npv (mean of the draws, euro per participant), ratio, months
+        (median), each with _low and _high (central 95% of the draws), positive (percent of the
+        draws). Only parties of which both gains and losses are known.
+    """
+    chance = KeyFigure(
+        "cost_benefit.probability_positive",
+        "positive",
+        "percent",
+        method_of(case, "share of 10,000 draws with a positive balance"),
+    )
+    figures = (
+        KeyFigure(
+            f"cost_benefit.{name}",
+            column,
+            unit,
+            method_of(case, method),
+            group=group,
+            lower=f"{column}_low",
+            upper=f"{column}_high",
+        )
+        for name, column, unit, method, group in _FIGURES
+    )
+    return with_counts(case, _balances, known=has_balance(case), key_figures=(*figures, chance))
+
+
+def _balances(filled: Filled) -> pd.DataFrame:
+    case = filled.case
+    rows = []
+    for party in complete_parties(case):
+        for lost in lost_shares(case):
+            months = group_of(case, lost, party) + (":discounted" if case.net_known else "")
+            keys = {"group_key": group_of(case, lost, party), "group_months": months}
+            rows.append({**_balance(filled, party, lost), **keys})
+    return pd.DataFrame(rows).assign(net_known=case.net_known, rate=case.rate)
+
+
+def _balance(filled: Filled, party: str, lost: float) -> dict[str, object]:
+    values, rate = filled.draws(), filled.case.rate or 0.0
+    worth, exits = worth_of(filled, values, party), net_exits(filled, values, lost)
+    gains, losses = worth.received(exits), worth.paid(exits)
+    hidden = bool(np.isnan(gains - losses).any())
+    months = np.full(1, np.nan)
+    if not hidden:
+        flows = party_flows(filled, values, party).balance(exits)
+        times = np.arange(flows.shape[1])
+        months = break_even_month(flows, rate_per_year=rate, months=times)
+        months = np.nan_to_num(months, nan=np.inf)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        parts = {"npv": gains - losses, "ratio": gains / losses, "months": months}
+        ratio = finite(float(gains.mean() / losses.mean()))
+    row: dict[str, object] = {
+        "party": party,
+        "lost": lost,
+        "npv": float((gains - losses).mean()),
+        "ratio": ratio,
+        "months": np.nan if hidden else finite(np.quantile(months, 0.5, method="inverted_cdf")),
+        "positive": np.nan if hidden else float(100 * ((gains - losses) > 0).mean()),
+    }
+    for name, drawn in parts.items():
+        row[f"{name}_low"], row[f"{name}_high"] = spread(drawn)
+    return row
+
+
+def cost_per_additional_exit(case: Case) -> Result:
+    """Costs of all parties per net exit, for each share of the exits that may be lost.
+
+    Returns
+    -------
+    Result
+        lost (share), value (mean costs / mean net exits), low, high in euro; missing when all
+        exits are lost.
+    """
+    return with_counts(
+        case,
+        _per_exit,
+        known=has_balance(case),
+        key_figures=(
+            KeyFigure(
+                "cost_benefit.cost_per_additional_exit",
+                "value",
+                "EUR",
+                method_of(case, "mean costs / mean additional exits of 10,000 draws"),
+                lower="low",
+                upper="high",
+            ),
+        ),
+    )
+
+
+def _per_exit(filled: Filled) -> pd.DataFrame:
+    rows = []
+    for lost in lost_shares(filled.case):
+        costs, exits = costs_and_exits(filled, lost)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            value = finite(float(costs.mean() / exits.mean()))
+            low, high = spread(np.where(exits > 0, costs / exits, np.inf))
+        hidden = bool(np.isnan(exits).any())
+        row = {"lost": lost, "value": value if value > 0 else np.nan}
+        row |= {"low": np.nan if hidden else low, "high": np.nan if hidden else high}
+        rows.append({**row, "group_key": group_of(filled.case, lost)})
+    return pd.DataFrame(rows)
+
+
+def costs_and_exits(filled: Filled, lost: float) -> tuple[Floats, Floats]:
+    """Per draw the costs that are no transfer and the net exits, per participant."""
+    values = filled.draws()
+    exits = net_exits(filled, values, lost)
+    return worth_of(filled, values, "society").paid(exits), exits
+
+
+def running_balance(case: Case) -> Result:
+    """The cumulative discounted balance of the municipality, month by month.
+
+    Returns
+    -------
+    Result
+        One row per share of lost exits and month: lost, month, mean, low, high (central 95% of the
+        draws) in euro per participant.
+    """
+    known = has_balance(case) and PAYER in complete_parties(case)
+    return with_counts(case, _running, known=known)
+
+
+def _running(filled: Filled) -> pd.DataFrame:
+    values = filled.draws()
+    flows = party_flows(filled, values, PAYER)
+    months = np.arange(int(filled.case.horizon_months or 0))
+    factors = discount_factors(months, rate_per_year=filled.case.rate or 0.0)
+    frames = []
+    for lost in lost_shares(filled.case):
+        balance = np.cumsum(flows.balance(net_exits(filled, values, lost)) * factors, axis=1)
+        low, high = np.quantile(balance, INTERVAL, axis=0)
+        parts = {"lost": lost, "month": months, "mean": balance.mean(axis=0)}
+        frames.append(pd.DataFrame({**parts, "low": low, "high": high}))
+    return pd.concat(frames, ignore_index=True).assign(net_known=filled.case.net_known)

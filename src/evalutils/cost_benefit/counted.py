@@ -1,0 +1,104 @@
+"""Results that rest on counts of persons, and what must be known before there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from evalutils.cost_benefit.case import NEEDED, Case
+from evalutils.cost_benefit.model import Filled, complete_parties, fill
+from evalutils.result import KeyFigure, Result
+
+Floats = NDArray[np.float64]
+PAYER = "municipality"
+INTERVAL = (0.025, 0.975)
+COUNTS = ("participants", "exits")
+# Without these a net exit has no value, and without the second row there is nothing to add up.
+VALUE = (*NEEDED, "discount_rate", "months", "price_index", "costs")
+NET = ("participants", "exits")
+# Shares of the exits that may be lost to what would have happened anyway and to displacement.
+LOST = (0.0, 0.25, 0.5, 0.75, 1.0)
+
+
+def with_counts(
+    case: Case,
+    build: Callable[[Filled], pd.DataFrame],
+    *,
+    known: bool,
+    key_figures: tuple[KeyFigure, ...] = (),
+) -> Result:
+    """A result that fills the counts of persons in after disclosure control.
+
+    Parameters
+    ----------
+    case, build
+        The programme, and what computes the table from it with its counts.
+    known
+        Whether everything else that the table needs is there; otherwise the result is empty.
+    """
+    counts = {name: [_count(case, name)] for name in COUNTS}
+    # A balance rests on every source of the evaluation, which is what no source of its own means.
+    frame = pd.DataFrame({**counts, "source": [None], "status": ["computed"]})
+
+    def derive(given: pd.DataFrame) -> pd.DataFrame:
+        if given.empty:
+            return given
+        first = given.iloc[0]
+        table = build(fill(case, float(first["participants"]), float(first["exits"])))
+        return table.assign(**{str(name): first[str(name)] for name in given if name not in table})
+
+    return Result(
+        frame if known else frame.iloc[:0],
+        counts=COUNTS,
+        derive=derive,
+        key_figures=key_figures if known else (),
+    )
+
+
+def _count(case: Case, name: str) -> float:
+    entry = case.assumptions.get(name)
+    return np.nan if entry is None or not entry["value"] else float(entry["value"])
+
+
+def spread(values: Floats) -> tuple[float, float]:
+    """The central 95% of draws; infinite bounds are missing."""
+    if not len(values) or np.isnan(values).any():
+        return np.nan, np.nan
+    low, high = np.quantile(values, INTERVAL, method="inverted_cdf")
+    return finite(low), finite(high)
+
+
+def finite(value: float) -> float:
+    """The value, missing when it is infinite."""
+    return float(value) if np.isfinite(value) else np.nan
+
+
+def has_value(case: Case) -> bool:
+    """Whether the value of a net exit for the municipality is known."""
+    return PAYER in complete_parties(case) and not case.lacks(*VALUE)
+
+
+def has_balance(case: Case) -> bool:
+    """Whether a balance can be worked out, if need be for each share of lost exits."""
+    return bool(complete_parties(case)) and not case.lacks(*VALUE, *NET)
+
+
+def lost_shares(case: Case) -> tuple[float, ...]:
+    """The shares of lost exits to work out: all of `LOST`, or none when sources say the effect."""
+    return (0.0,) if case.net_known else LOST
+
+
+def group_of(case: Case, lost: float, party: str = "") -> str:
+    """Group of a key figure: the party, and the assumed share of lost exits in percent."""
+    assumed = "" if case.net_known else f"lost_{100 * lost:.0f}"
+    return ":".join(part for part in (party, assumed) if part)
+
+
+def method_of(case: Case, method: str) -> str:
+    """Method of a key figure; it says when it holds for an assumed effect only."""
+    if case.net_known:
+        return method
+    return f"{method}; if that share of the exits happened anyway or in place of others: not known"

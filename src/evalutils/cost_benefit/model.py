@@ -1,0 +1,200 @@
+"""The model: per participant and month, what is spent anyway and what one net exit is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from evalutils.cost_benefit.case import (
+    COUNTERFACTUAL,
+    DISPLACEMENT,
+    DURABILITY,
+    EXITS,
+    LOCK_IN,
+    PARTIES,
+    Case,
+    Item,
+)
+from evalutils.cost_benefit.discounting import discount_factors
+from evalutils.cost_benefit.durability import monthly_retention, still_out_curve
+from evalutils.cost_benefit.inputs import Input, counted
+
+Floats = NDArray[np.float64]
+Values = Mapping[str, Floats]
+"""A draw or many draws of every input, shape (draws,) each."""
+DRAWS, SEED = 10_000, 20_260_101
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A case with its counts of persons, ready to run.
+
+    Attributes
+    ----------
+    case
+        The programme; horizon and discount rate are known.
+    inputs
+        All inputs by name.
+    participants
+        Number of participants; missing when not known or left out.
+    """
+
+    case: Case
+    inputs: Mapping[str, Input]
+    participants: float
+
+    @property
+    def central(self) -> dict[str, Floats]:
+        """Every input at its central value, as one draw."""
+        return {name: np.array([item.central]) for name, item in self.inputs.items()}
+
+    def draws(self, count: int = DRAWS, seed: int = SEED) -> dict[str, Floats]:
+        """Draws of every input, shape (count,) each."""
+        return {name: item.draws(count, seed) for name, item in self.inputs.items()}
+
+    def at_rate(self, rate_per_year: float) -> Filled:
+        """The same with another discount rate."""
+        return replace(self, case=replace(self.case, rate=rate_per_year))
+
+    def over(self, horizon_months: int) -> Filled:
+        """The same over another number of months."""
+        return replace(self, case=replace(self.case, horizon_months=horizon_months))
+
+
+@dataclass(frozen=True)
+class Flows:
+    """What a party gains and loses per month, in euro of the price year, not discounted.
+
+    Attributes
+    ----------
+    gains, losses
+        Per participant, whatever the effect of the programme; shape (draws, horizon).
+    exit_gains, exit_losses
+        Per net exit: one that would not have happened anyway and displaces nobody.
+    """
+
+    gains: Floats
+    losses: Floats
+    exit_gains: Floats
+    exit_losses: Floats
+
+    def balance(self, net_exits: Floats) -> Floats:
+        """Gains minus losses per participant, (draws, horizon), for net exits per participant."""
+        per_exit = self.exit_gains - self.exit_losses
+        return self.gains - self.losses + np.reshape(net_exits, (-1, 1)) * per_exit
+
+
+def fill(case: Case, participants: float, exits: float) -> Filled:
+    """Fill in the counts of persons, missing ones as NaN."""
+    share = counted(EXITS, exits, participants)
+    return Filled(case, {**case.inputs, EXITS: share}, participants)
+
+
+def net_exits(filled: Filled, values: Values, lost: float = 0.0) -> Floats:
+    """Exits per participant that would not have happened anyway and displace nobody.
+
+    Parameters
+    ----------
+    filled, values
+        The programme and its draws.
+    lost
+        Share of the exits that is lost to either; only used when no source says.
+    """
+    if filled.case.net_known:
+        return (values[EXITS] - values[COUNTERFACTUAL]) * (1 - values[DISPLACEMENT])
+    return values[EXITS] * (1 - lost)
+
+
+def depends_on_effect(item: Item) -> bool:
+    """Whether an amount only comes with a net exit; costs are made for every exit."""
+    return item.sign > 0 and item.per in ("exit", "exit_month")
+
+
+def item_flow(filled: Filled, item: Item, values: Values) -> Floats:
+    """One amount in each month, without its sign; (draws, horizon) or (1, horizon).
+
+    Per net exit when it depends on the effect, otherwise per participant.
+    """
+    horizon = int(filled.case.horizon_months or 0)
+    amount = values[item.name][:, None]
+    if item.per == "programme":
+        return amount / filled.participants * _window(horizon, item.start_month, 1)
+    if item.per == "participant" or (item.per == "exit" and item.sign < 0):
+        share = values[EXITS][:, None] if item.per == "exit" else 1.0
+        return amount * share * _window(horizon, item.start_month, 1)
+    if item.per == "participant_month":
+        return amount * _window(horizon, item.start_month, item.months)
+    share = 1.0 if item.sign > 0 else values[EXITS][:, None]
+    after = _months_after_exit(values, horizon)
+    months = 1 if item.per == "exit" else item.months
+    last = np.inf if months is None else item.start_month + months
+    counts = (after >= item.start_month) & (after < last)
+    lasting = 1.0 if item.per == "exit" else _still_out(filled, values, after)
+    return amount * share * np.where(counts, lasting, 0.0)
+
+
+def party_flows(filled: Filled, values: Values, party: str) -> Flows:
+    """All amounts of a party.
+
+    Society holds every amount that is no transfer; the others what they bear or receive, and the
+    other side of transfers that name them.
+    """
+    shape = (max(len(value) for value in values.values()), int(filled.case.horizon_months or 0))
+    totals = {name: np.zeros(shape) for name in ("gains", "losses", "exit_gains", "exit_losses")}
+    for item in filled.case.items:
+        sign = sign_for(item, party)
+        if sign:
+            name = "gains" if sign > 0 else "losses"
+            totals[f"exit_{name}" if depends_on_effect(item) else name] += item_flow(
+                filled, item, values
+            )
+    return Flows(**totals)
+
+
+def _window(horizon: int, start: int, months: int | None) -> Floats:
+    times = np.arange(horizon)
+    last = horizon if months is None else start + months
+    return ((times >= start) & (times < last)).astype("float64")[None, :]
+
+
+def _months_after_exit(values: Values, horizon: int) -> Floats:
+    """Months after the exit per draw and month; below zero during the lock-in."""
+    lock_in = np.floor(values[LOCK_IN] + 0.5) if LOCK_IN in values else np.full(1, np.nan)
+    after: Floats = np.arange(horizon, dtype="float64")[None, :] - lock_in[:, None]
+    return after
+
+
+def _still_out(filled: Filled, values: Values, after: Floats) -> Floats:
+    """The share of the exits that lasts, per draw and month of the programme."""
+    months = np.maximum(np.nan_to_num(after), 0)
+    if filled.case.curve is not None:
+        curve = still_out_curve(filled.case.curve, horizon_months=after.shape[1])
+        return np.where(after >= 0, curve[months.astype("int64")], 0.0)
+    if DURABILITY not in values:
+        return np.full((1, after.shape[1]), np.nan)
+    stay = monthly_retention(values[DURABILITY], months=filled.case.durability_months)
+    return np.where(after >= 0, stay[:, None] ** months, 0.0)
+
+
+def sign_for(item: Item, party: str) -> int:
+    """1 when an amount is a gain for a party, -1 when it is a loss, 0 when it is neither."""
+    if party == "society":
+        return 0 if item.transfer else item.sign
+    if item.bearer == party:
+        return item.sign
+    return -item.sign if item.counterparty == party else 0
+
+
+def present(filled: Filled, flows: Floats) -> Floats:
+    """Present value of monthly flows at the rate of the case; shape (draws,)."""
+    rate = np.nan if filled.case.rate is None else filled.case.rate
+    return flows @ discount_factors(np.arange(flows.shape[1]), rate_per_year=rate)
+
+
+def complete_parties(case: Case) -> tuple[str, ...]:
+    """The parties of which both gains and losses are known, so that a balance means something."""
+    signs = {party: {sign_for(item, party) for item in case.items} for party in PARTIES}
+    return tuple(party for party in PARTIES if {1, -1} <= signs[party])

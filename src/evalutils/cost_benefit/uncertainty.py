@@ -1,0 +1,172 @@
+"""What the uncertainty does: tornado, acceptability, cost-effectiveness plane."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from evalutils.cost_benefit.balances import costs_and_exits
+from evalutils.cost_benefit.case import EXITS, LOCK_IN, Case
+from evalutils.cost_benefit.counted import (
+    PAYER,
+    finite,
+    has_balance,
+    has_value,
+    lost_shares,
+    with_counts,
+)
+from evalutils.cost_benefit.decision import acceptability
+from evalutils.cost_benefit.durability import monthly_retention, still_out_curve
+from evalutils.cost_benefit.model import Filled, net_exits
+from evalutils.cost_benefit.needed import needed_of
+from evalutils.cost_benefit.worth import worth_of
+from evalutils.result import Result
+
+Floats = NDArray[np.float64]
+# Amounts per additional durable exit on the acceptability curve, in euro.
+AMOUNTS = np.linspace(0, 50_000, 101)
+DURABLE_MONTHS = 12
+# So many draws are drawn as points on the plane.
+POINTS = 150
+_BISECTIONS = 40
+
+
+def tornado(case: Case) -> Result:
+    """How the exits that are needed move when one input moves and the others stay central.
+
+    Returns
+    -------
+    Result
+        One row per uncertain input, widest first: input, label, low, central, high (the input),
+        needed, needed_low, needed_high (per 100 participants, at the central, low and high input;
+        missing when no number of exits is enough), observed (per 100), and switching: the value of
+        the input at which the balance is zero if no exit is lost (with the effect of the sources
+        where they give one); missing when there is no such value.
+    """
+    return with_counts(case, _tornado, known=has_value(case))
+
+
+def _tornado(filled: Filled) -> pd.DataFrame:
+    labels = {item.name: item.label for item in filled.case.items}
+    rows = []
+    for name, item in filled.inputs.items():
+        if name == EXITS or (item.shape == "fixed" and not np.isnan(item.central)):
+            continue
+        rows.append(
+            {
+                "input": name,
+                "label": labels.get(name, ""),
+                "low": item.low,
+                "central": item.central,
+                "high": item.high,
+                "needed": _needed_at(filled, name, item.central),
+                "needed_low": _needed_at(filled, name, item.low),
+                "needed_high": _needed_at(filled, name, item.high),
+                "switching": _switching(filled, name),
+            }
+        )
+    columns = ["input", "label", "low", "central", "high", "needed", "needed_low", "needed_high"]
+    frame = pd.DataFrame(rows, columns=[*columns, "switching"])
+    frame["observed"] = 100 * filled.inputs[EXITS].central
+    order = (frame["needed_high"] - frame["needed_low"]).abs().sort_values(ascending=False)
+    return frame.loc[order.index].reset_index(drop=True)
+
+
+def _needed_at(filled: Filled, name: str, value: float) -> float:
+    values = {**filled.central, name: np.array([value])}
+    return finite(100 * needed_of(worth_of(filled, values, PAYER), values)[0])
+
+
+def _balance_at(filled: Filled, name: str, value: float) -> float:
+    values = {**filled.central, name: np.array([value])}
+    return float(worth_of(filled, values, PAYER).net(net_exits(filled, values))[0])
+
+
+def _switching(filled: Filled, name: str) -> float:
+    """The value where the balance turns, by bisection: it rises or falls over the whole range."""
+    item = filled.inputs[name]
+    left, right = 0.0, 10 * item.high if name.startswith("amount") else 1.0
+    if name == LOCK_IN:
+        right = float(filled.case.horizon_months or 0)
+    first, last = _balance_at(filled, name, left), _balance_at(filled, name, right)
+    if np.isnan(first + last) or np.sign(first) == np.sign(last):
+        return np.nan
+    for _ in range(_BISECTIONS):
+        middle = (left + right) / 2
+        if np.sign(_balance_at(filled, name, middle)) == np.sign(first):
+            left = middle
+        else:
+            right = middle
+    return (left + right) / 2
+
+
+def acceptable(case: Case) -> Result:
+    """Probability that the programme is worth it, over amounts for an additional durable exit.
+
+    Doing nothing costs nothing and brings no exits. Costs are all costs that are no transfer;
+    the effect is the net exits that are still out after a year.
+
+    Returns
+    -------
+    Result
+        One row per share of lost exits and amount: lost, amount in euro, probability in percent.
+
+    References
+    ----------
+    Fenwick, Claxton and Sculpher (2001), Health Economics 10(8).
+    """
+    return with_counts(case, _acceptable, known=has_balance(case))
+
+
+def _acceptable(filled: Filled) -> pd.DataFrame:
+    frames = []
+    for lost in lost_shares(filled.case):
+        costs, effects = costs_and_effects(filled, lost)
+        frame = pd.DataFrame({"lost": lost, "amount": AMOUNTS, "probability": np.nan})
+        if not np.isnan(effects + costs).any():
+            nothing = np.zeros_like(costs)
+            found = acceptability(
+                np.column_stack([nothing, costs]), np.column_stack([nothing, effects]), AMOUNTS
+            )
+            frame["probability"] = 100 * found.probability[:, 1]
+        frames.append(frame)
+    return pd.concat(frames, ignore_index=True).assign(net_known=filled.case.net_known)
+
+
+def costs_and_effects(filled: Filled, lost: float) -> tuple[Floats, Floats]:
+    """Per draw the costs that are no transfer and the net durable exits, per participant."""
+    costs, exits = costs_and_exits(filled, lost)
+    return np.broadcast_to(costs, exits.shape), exits * _durable(filled)
+
+
+def _durable(filled: Filled) -> Floats:
+    """The share of the exits that is still out after a year."""
+    case = filled.case
+    if case.curve is not None:
+        return still_out_curve(case.curve, horizon_months=DURABLE_MONTHS + 1)[-1:]
+    stay = monthly_retention(filled.draws()["durability"], months=case.durability_months)
+    durable: Floats = stay**DURABLE_MONTHS
+    return durable
+
+
+def plane(case: Case) -> Result:
+    """Costs against effects per 100 participants: the cost-effectiveness plane.
+
+    Returns
+    -------
+    Result
+        Some draws per share of lost exits: lost, cost (euro per 100 participants), effect (net
+        durable exits per 100), mean_cost and mean_effect of all draws.
+    """
+    return with_counts(case, _plane, known=has_balance(case))
+
+
+def _plane(filled: Filled) -> pd.DataFrame:
+    frames = []
+    for lost in lost_shares(filled.case):
+        costs, effects = costs_and_effects(filled, lost)
+        points = {"lost": lost, "cost": 100 * costs[:POINTS], "effect": 100 * effects[:POINTS]}
+        means = {"mean_cost": 100 * costs.mean(), "mean_effect": 100 * effects.mean()}
+        frames.append(pd.DataFrame({**points, **means}))
+    return pd.concat(frames, ignore_index=True).assign(net_known=filled.case.net_known)

@@ -1,0 +1,100 @@
+"""What a value of assumptions.yaml may be: a number, a range, a count of a group, a durability.
+
+Every check returns what is wrong as an English sentence, and an empty text when nothing is.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from evalutils.dataset.faults import quoted
+
+BOUNDS = ("low", "central", "high")
+COUNTED = ("count", "of")
+SHARE_HINT = "Shares run from 0 to 1, with a point: 0.1 for 10%."
+_RANGE_HINT = "write {low: 0.1, central: 0.2, high: 0.3}, with a point in each number."
+_DURABILITY_HINT = (
+    "write {share: 0.85, months: 12} for a share still out at a month, or "
+    "{table: {6: 0.9, 12: 0.8}}."
+)
+
+
+def is_number(value: object) -> bool:
+    """Whether it is a number from 0."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
+
+
+def count_problem(value: object) -> str:
+    """A whole number from 0."""
+    # 1.000 is 1 in YAML: only a number without a point is certainly meant as a count.
+    if isinstance(value, int) and is_number(value):
+        return ""
+    hint = "Write digits only, without dots or quotes, e.g. 1200."
+    return f"{quoted(value)} is not a whole number from 0. {hint}"
+
+
+def months_problem(value: object) -> str:
+    """A whole number of months, or a range of them."""
+    if not isinstance(value, dict):
+        return count_problem(value)
+    if set(value) not in ({"low", "high"}, set(BOUNDS)):
+        return "write {low: 3, central: 6, high: 12}; central may be left out."
+    bounds = [value[bound] for bound in BOUNDS if bound in value]
+    problems = [problem for problem in map(count_problem, bounds) if problem]
+    return problems[0] if problems else _order_problem(bounds)
+
+
+def share_problem(value: object) -> str:
+    """A share, a range of shares, or a count of a group."""
+    if not isinstance(value, dict):
+        return "" if _is_share(value) else f"{quoted(value)} is not a share. {SHARE_HINT}"
+    if set(value) == set(COUNTED):
+        problems = [problem for problem in map(count_problem, value.values()) if problem]
+        if problems:
+            return problems[0]
+        fits = 0 < value["of"] >= value["count"]
+        return "" if fits else f"{value['count']} of {value['of']} is no part of a group."
+    if set(value) not in ({"low", "high"}, set(BOUNDS)):
+        return _RANGE_HINT
+    bounds = [value[bound] for bound in BOUNDS if bound in value]
+    if not all(map(_is_share, bounds)):
+        return f"low, central and high are shares. {SHARE_HINT}"
+    return _order_problem(bounds)
+
+
+def durability_problem(value: object) -> str:
+    """A share still out at a month, or a table of them."""
+    if isinstance(value, dict) and set(value) == {"share", "months"}:
+        late = isinstance(value["months"], int) and value["months"] > 0
+        month = "" if late else "'months' is the month of the share: a whole number above 0."
+        return share_problem(value["share"]) or month
+    if not isinstance(value, dict) or set(value) != {"table"}:
+        return _DURABILITY_HINT
+    table = value["table"]
+    if not isinstance(table, dict) or not table or not all(map(_is_month, table)):
+        return _DURABILITY_HINT
+    if not all(map(_is_share, table.values())):
+        return f"the table holds shares. {SHARE_HINT}"
+    shares = [table[month] for month in sorted(table)]
+    rises = shares != sorted(shares, reverse=True)
+    return "a share still out cannot rise with the months. Correct the table." if rises else ""
+
+
+def date_problem(value: object) -> str:
+    """A calendar date."""
+    return "" if type(value) is date else f"{quoted(value)} is not a date. Write 2019-09-30."
+
+
+def _order_problem(bounds: list[Any]) -> str:
+    if bounds != sorted(bounds):
+        return "low, central and high must not go down. Put the smallest first."
+    return ""
+
+
+def _is_share(value: object) -> bool:
+    return is_number(value) and float(str(value)) <= 1
+
+
+def _is_month(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0
