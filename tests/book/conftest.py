@@ -1,14 +1,41 @@
 """One project, built once with the real notebooks for a few evaluations."""
 
+import os
+import time
+from pathlib import Path
+
 import pytest
 from book_project import SELECTION, Project, copy_project
+
+MOST_SECONDS = 300
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    project = copy_project(tmp_path_factory.mktemp("project"))
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent  # of all processes of this run together: one of them builds
+    root, done = folder / "project", folder / "project-is-built"
+    try:
+        root.mkdir()
+    except FileExistsError:
+        wait_for(done)
+        assert not done.read_text(encoding="utf-8"), "the process that builds the book failed"
+        return Project(root)
+    project = copy_project(root)
     made = project.evalutils("new", "almelo", "werkfit", "2025")
-    assert made.returncode == 0, made.stderr
     finished = project.evalutils("build", *SELECTION)
-    assert finished.returncode == 0, finished.stdout + finished.stderr
+    trouble = made.stderr + finished.stdout + finished.stderr
+    good = made.returncode == finished.returncode == 0
+    (folder / "written").write_text("" if good else trouble, encoding="utf-8")
+    (folder / "written").rename(done)
+    assert good, trouble
     return project
+
+
+def wait_for(path: Path) -> None:
+    for _ in range(MOST_SECONDS):
+        if path.exists():
+            return
+        time.sleep(1)
+    raise AssertionError(f"{path.name} did not appear in {MOST_SECONDS} seconds.")

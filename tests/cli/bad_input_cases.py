@@ -1207,8 +1207,8 @@ IN_SHARED_FILES = [
             "evidence:",
         ),
         "evaluation.yaml row 10, key 'selection.motivation'",
-        "'veel' is not allowed",
-        "Write true, false, or null",
+        "'veel' is not yes or no",
+        "Write true or false, or null",
     ),
     Case(
         "a codelist with other columns",

@@ -15,6 +15,9 @@ LONGEST_SHOWN = 60
 # Of a fault in many rows these are listed and the others counted.
 MOST_LISTED = 8
 
+# As many known words as fit in a message; the file itself holds them all.
+MOST_OPTIONS = 8
+
 
 @dataclass(frozen=True, order=True)
 class Fault:
@@ -136,9 +139,13 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
-    """A sentence that names the nearest known word, or lists all of them."""
+    """A sentence that names the nearest known word, or lists what there is."""
     options = sorted(known)
     near = nearest(word, options)
     if near:
         return f"Did you mean '{near}'?"
-    return f"Choose from: {', '.join(options)}." if options else "There is nothing to choose from."
+    if not options:
+        return "There is nothing to choose from."
+    listed = ", ".join(options[:MOST_OPTIONS])
+    more = len(options) - MOST_OPTIONS
+    return f"Choose from: {listed}{f' and {more} more' if more > 0 else ''}."
