@@ -180,6 +180,18 @@ def test_the_duration_on_benefit_is_that_of_the_first_day() -> None:
     assert found[["a", "b", "c"]].tolist() == ["under_1", "5_and_over", "not_known"]
 
 
+def test_benefit_that_goes_on_the_next_day_lasts_since_its_first_day() -> None:
+    benefits = pd.DataFrame(
+        {
+            "client_id": ["a", "a", "b"],
+            "start": pd.to_datetime(["2015-01-01", "2023-12-01", "2023-12-01"]),
+            "end": pd.to_datetime(["2023-11-30", None, None]),
+        }
+    )
+    found = histories(FEW, START, END, benefits=benefits)["benefit_duration"]
+    assert found[["a", "b"]].tolist() == ["5_and_over", "under_1"]
+
+
 def test_a_projection_starts_at_the_last_distribution_and_repeats_the_steps() -> None:
     # From rung 1 half rises, from rung 2 nobody moves: 50, then 25, then 12.5 of 200 on rung 1.
     frame = public(projection(moved(s11=50, s12=50, s22=100), [1, 2])).frame

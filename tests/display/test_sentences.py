@@ -415,7 +415,7 @@ def test_a_higher_mean_is_an_estimate_when_it_is_expected() -> None:
     ]
     assert sentence(change(table("ladder", *rows), 2)) == (
         "De gemiddelde verwachte trede ligt 0,25 trede hoger dan de gemiddelde huidige trede. "
-        "Dat geldt voor cliënten van wie de verwachte trede bekend is; van 9,1% is die onbekend. "
+        "Dat zijn niet precies dezelfde mensen: van 9,1% is de verwachte trede onbekend. "
         "Het is een inschatting van de begeleider, geen gemeten stap."
     )
 

@@ -18,7 +18,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evalutils import outflow
-from evalutils.outflow.departures import departures, joined_benefits
+from evalutils.dataset.benefit_spells import joined_benefits
+from evalutils.outflow.departures import departures
 from evalutils.outflow.followed import DAYS_PER_MONTH, followed
 from evalutils.survival import cumulative_incidence, kaplan_meier
 

@@ -247,3 +247,14 @@ def test_a_cohort_that_left_altogether_keeps_its_share() -> None:
 def test_only_clients_who_began_in_the_period_make_cohorts() -> None:
     table = spells(("a", "2019-12-15", "2020-03-01", "paid_work"))
     assert shown(outflow.cohorts(table, CODELIST, WINDOW)).empty
+
+
+def test_benefit_that_goes_on_the_next_day_is_one_stay() -> None:
+    cut = benefits(
+        ("a", "2020-01-01", "2020-06-30"), ("a", "2020-07-01", None), ("b", "2020-01-01", None)
+    )
+    whole = benefits(("a", "2020-01-01", None), ("b", "2020-01-01", None))
+    for analyse in (outflow.staying, outflow.median_months):
+        found, expected = (figures(analyse(spells(), table, WINDOW)) for table in (cut, whole))
+        assert found == pytest.approx(expected, nan_ok=True)
+    assert figures(outflow.staying(spells(), cut, WINDOW))["benefit:12"] == 100

@@ -10,6 +10,7 @@ import pandas as pd
 
 from evalutils.contracts.client_groups import NOT_KNOWN
 from evalutils.contracts.tables import grouping_columns
+from evalutils.dataset.benefit_spells import joined_benefits
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.ladder.clients import expectation_pairs
 from evalutils.ladder.transitions import first_and_last, valid_measurements
@@ -185,7 +186,7 @@ def _years_on_benefit(
     benefits: pd.DataFrame, day: pd.Timestamp, everyone: pd.Index[str]
 ) -> pd.Series[float]:
     """Years on benefit on that day; missing for who was not on benefit then."""
-    on = benefits[(benefits["start"] <= day) & ~(benefits["end"] < day)]
-    since = on.groupby("client_id")["start"].min().reindex(everyone)
+    begun = joined_benefits(benefits[benefits["start"] <= day])
+    since = begun[begun["end"] >= day].set_index("client_id")["start"].reindex(everyone)
     days: pd.Series[float] = (day - since).dt.days.astype("float64")
     return days / DAYS_PER_YEAR

@@ -7,12 +7,12 @@ from typing import Literal
 
 import pandas as pd
 
+from evalutils.dataset.benefit_spells import joined_benefits
 from evalutils.dataset.library import Destination
 from evalutils.outflow.followed import Window, followed
 
 # Who left for one of these cannot come back to this benefit.
 FINAL = ("deceased", "pension_age", "moved")
-ONE_DAY = pd.Timedelta(days=1)
 
 
 def departures(
@@ -48,7 +48,7 @@ def departures(
     groupings = {code: item.grouping for code, item in codelist.items()}
     exits["client_id"] = exits["client_id"].astype("str")
     exits["kind"] = exits["destination"].map(groupings).fillna("unknown")
-    joined = joined_benefits(benefits)
+    joined = joined_benefits(benefits).astype({"client_id": "str"})
     last = pd.Timestamp(window.end)
     running = _latest_before(exits, "exit", joined)
     on_benefit = (running >= exits["exit"]).fillna(False)
@@ -62,25 +62,6 @@ def departures(
     back = _next_after(exits, "departure", joined)
     exits["back"] = (back.where(back <= last) - exits["departure"]).dt.days
     return exits
-
-
-def joined_benefits(benefits: pd.DataFrame) -> pd.DataFrame:
-    """Benefit spells of a client that overlap or follow each other the next day, as one.
-
-    Returns
-    -------
-    DataFrame
-        Columns client_id, start, end (far in the future while it goes on), by start.
-    """
-    frame = benefits[["client_id", "start", "end"]].astype({"client_id": "str"})
-    frame = frame.sort_values(["client_id", "start"])
-    frame = frame.assign(end=frame["end"].fillna(pd.Timestamp.max.normalize().floor("D")))
-    reached = frame.groupby("client_id")["end"].cummax()
-    before = reached.groupby(frame["client_id"]).shift()
-    fresh = before.isna() | (frame["start"] > before + ONE_DAY)
-    joined = frame.loc[fresh, ["client_id", "start"]]
-    joined["end"] = reached.groupby(fresh.cumsum()).max().to_numpy()
-    return joined.sort_values("start", kind="stable").reset_index(drop=True)
 
 
 def _latest_before(

@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from evalutils.dataset.benefit_spells import joined_benefits
 from evalutils.dataset.library import Destination
-from evalutils.outflow.departures import FINAL, departures, joined_benefits
+from evalutils.outflow.departures import FINAL, departures
 from evalutils.outflow.followed import LISTED_MONTHS, Floats, Window, in_days, passed
 from evalutils.outflow.steps import (
     COUNTS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from evalutils.dataset.benefit_spells import joined_benefits
 from evalutils.outflow.followed import (
     DAYS_PER_MONTH,
     Window,
@@ -36,7 +37,8 @@ def staying(spells: pd.DataFrame, benefits: pd.DataFrame, window: Window) -> Res
     Parameters
     ----------
     spells, benefits
-        Client tables of the contract; one without rows gives no curve.
+        Client tables of the contract; one without rows gives no curve. Benefit that goes on the
+        day after it ended never ended.
     window
         The period in which clients were followed.
 
@@ -46,7 +48,7 @@ def staying(spells: pd.DataFrame, benefits: pd.DataFrame, window: Window) -> Res
         Columns curve (``programme``, ``benefit``), month, clients (spells seen), at_risk, exits
         (since the row before), base, effective, share (percent still there), lower, upper.
     """
-    tables = dict(zip(CURVES, (spells, benefits), strict=True))
+    tables = dict(zip(CURVES, (spells, joined_benefits(benefits)), strict=True))
     parts = [_curve(name, followed(table, window), window) for name, table in tables.items()]
     frame = finished(pd.concat(parts, ignore_index=True))
     prefix = frame["curve"].map({"programme": "", "benefit": "benefit:"})
@@ -105,7 +107,7 @@ def median_months(spells: pd.DataFrame, benefits: pd.DataFrame, window: Window) 
         lower, upper (months). Where numbers are protected the months are whole ones, upwards: the
         day itself would be that of one person.
     """
-    tables = dict(zip(CURVES, (spells, benefits), strict=True))
+    tables = dict(zip(CURVES, (spells, joined_benefits(benefits)), strict=True))
     parts = [_median(name, followed(table, window)) for name, table in tables.items()]
     found = [part for part in parts if part is not None]
     columns = ["curve", "clients", "left", "at_risk", "median", "lower", "upper"]

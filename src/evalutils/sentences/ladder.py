@@ -91,8 +91,8 @@ def _change(row: Any) -> str:
     text = f"De gemiddelde {name} ligt {step} de gemiddelde huidige trede."
     if row.unknown_share > 0:
         text += (
-            f" Dat geldt voor cliënten van wie de {name} bekend is; "
-            f"van {dutch.percent(row.unknown_share)} is die onbekend."
+            " Dat zijn niet precies dezelfde mensen: "
+            f"van {dutch.percent(row.unknown_share)} is de {name} onbekend."
         )
     if row.moment == "expected":
         text += " Het is een inschatting van de begeleider, geen gemeten stap."

@@ -1,0 +1,120 @@
+"""The chapters about followed clients, against an R script written from the methods page alone.
+
+tests/reference/synthetic/clients.R computes every figure of the invented evaluation again, from the
+definitions that readers get. Where its first reading of the page gave something else, the page was
+made precise.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from evalutils import ladder
+from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.library import Library, load_library
+from evalutils.dataset.load import load_evaluations
+from evalutils.disclosure import exact_values, publish
+from evalutils.inputs import table_of, window_of
+from evalutils.outflow import group_differences
+from evalutils.pipeline import analyses_of
+from evalutils.result import Result
+
+DATA = Path(__file__).parents[2] / "data"
+REFERENCE = Path(__file__).parents[1] / "reference" / "synthetic"
+# Published rounded, to whole percents or one decimal, so that no hidden count can be worked out.
+ROUNDED = {
+    "ladder.months_between": 1,
+    "ladder.expectation_error": 1,
+    "ladder.projected_share": 0,
+}
+# Tests are compared with tests.csv, where the statistic is too.
+ELSEWHERE = {"ladder.test_p"}
+CURVES = (
+    "outflow.survival",
+    "outflow.cumulative_incidence",
+    "outflow.group_share",
+    "outflow.cohort_share",
+    "outflow.durable_incidence",
+    "outflow.reentry",
+)
+
+Figure = tuple[str, str]
+
+
+@cache
+def library() -> Library:
+    return load_library(DATA)
+
+
+@cache
+def evaluation() -> Evaluation:
+    return load_evaluations(DATA, ["synthetisch/werkfit/2023-2024"])[0]
+
+
+@cache
+def results() -> list[Result]:
+    return [analyse() for _, analyse in analyses_of(evaluation(), library())]
+
+
+def of_r(name: str, *key: str) -> dict[Figure, dict[str, float]]:
+    with (REFERENCE / name).open(encoding="utf-8") as file:
+        return {
+            (row[key[0]], row[key[1]]): {
+                column: float(text or "nan") for column, text in row.items() if column not in key
+            }
+            for row in csv.DictReader(file)
+        }
+
+
+def test_every_key_figure_is_that_of_r() -> None:
+    expected = of_r("figures.csv", "indicator", "group")
+    compared = 0
+    for result in results():
+        for indicator, group, value in exact_values(result):
+            if indicator in ELSEWHERE:
+                continue
+            known = expected[indicator, group]["value"]
+            if indicator in ROUNDED:
+                known = round(known, ROUNDED[indicator])
+            assert value == pytest.approx(known, rel=1e-9, abs=1e-8), (indicator, group)
+            compared += 1
+    assert compared > 350
+
+
+@pytest.mark.parametrize("indicator", CURVES)
+def test_the_interval_of_a_curve_is_that_of_r(indicator: str) -> None:
+    expected = of_r("figures.csv", "indicator", "group")
+    figures = pd.concat(publish(result, None).key_figures for result in results())
+    figures = figures[(figures["indicator"] == indicator) & figures["lower"].notna()]
+    assert len(figures)
+    for group, lower, upper in zip(
+        figures["group"], figures["lower"], figures["upper"], strict=True
+    ):
+        known = expected[indicator, group]
+        assert (lower, upper) == pytest.approx((known["lower"], known["upper"]), rel=1e-7), group
+
+
+@pytest.mark.parametrize("test", ["stuart_maxwell", "bhapkar", "bowker", "signed_rank"])
+def test_a_test_of_steps_is_that_of_r(test: str) -> None:
+    rungs = library().ladders["participatieladder"].numbers
+    frame = ladder.client_tests(ladder.follow(evaluation()), rungs).frame.set_index("group_key")
+    known = of_r("tests.csv", "test", "grouping")[test, ""]
+    assert frame.loc[test, "exact_statistic"] == pytest.approx(known["statistic"], rel=1e-9)
+    assert frame.loc[test, "df"] == known["degrees_of_freedom"]
+    assert frame.loc[test, "exact_p"] == pytest.approx(known["p"], rel=1e-6)
+
+
+@pytest.mark.parametrize(("outcome", "test"), [("left", "logrank"), ("work", "gray")])
+@pytest.mark.parametrize("column", ["age_group", "education"])
+def test_a_test_of_groups_is_that_of_r(outcome: str, test: str, column: str) -> None:
+    window = window_of(evaluation(), library())
+    spells = table_of(evaluation(), "spells")
+    frame = group_differences(spells, library().destinations, window).frame
+    found = frame[(frame["outcome"] == outcome) & (frame["column"] == column)]["p"]
+    known = of_r("tests.csv", "test", "grouping")[test, column]["p"]
+    assert found.tolist() == pytest.approx([known] * len(found), rel=1e-9)
