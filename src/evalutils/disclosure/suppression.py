@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from evalutils.disclosure.ledger import Ledger, Line, identity_of, ledger_of, merged, systems_of
-from evalutils.disclosure.recovery import Bounds, possible_values
+from evalutils.disclosure.recovery import Bounds, extremes
 from evalutils.disclosure.rule import Rule
 from evalutils.result import Balance, Cell, Result
 
@@ -129,11 +129,17 @@ def _protect(lines: Sequence[Line], ledger: Ledger, rule: Rule) -> None:
     cells = sorted({cell for line in lines for cell in line.equation})
     if all(ledger.group(cell) & ledger.fixed for cell in cells if cell in ledger.counts):
         return  # all of it was decided elsewhere
-    # Leaving out more never tells more: a cell that was safe once is safe from then on.
-    for cell in cells:
+    protected = [cell for cell in cells if cell in remainders or cell in ledger.small]
+    # Leaving out more never tells more: numbers that fit once always fit, so that a cell for
+    # which enough of them were seen is safe from then on.
+    seen: dict[Cell, tuple[float, float]] = {}
+    _look(protected, cells, equations, ledger, rule, seen)
+    for cell in protected:
         while cell in remainders or cell in ledger.small - ledger.other:
-            known = {item: _bounds(item, ledger, rule) for line in equations for item in line}
-            if possible_values(cell, equations, known).values >= rule.rounding:
+            if _enough(cell, seen, rule):
+                break
+            _look([cell], cells, equations, ledger, rule, seen)
+            if _enough(cell, seen, rule):
                 break
             near = [line for line in lines if cell in line.equation]
             chosen = _smallest_shown(near, ledger) or _smallest_shown(lines, ledger)
@@ -142,6 +148,29 @@ def _protect(lines: Sequence[Line], ledger: Ledger, rule: Rule) -> None:
                 ledger.leave_out({item for line in equations for item in line} & ledger.small)
                 return
             ledger.leave_out([chosen])
+
+
+def _enough(cell: Cell, seen: Mapping[Cell, tuple[float, float]], rule: Rule) -> bool:
+    low, high = seen[cell]
+    return high - low + 1 >= rule.rounding
+
+
+def _look(
+    chosen: Sequence[Cell],
+    cells: Sequence[Cell],
+    equations: Sequence[Mapping[Cell, int]],
+    ledger: Ledger,
+    rule: Rule,
+    seen: dict[Cell, tuple[float, float]],
+) -> None:
+    """Widen what was seen of all cells with the extremes of the chosen ones."""
+    if not chosen:
+        return
+    known = {cell: _bounds(cell, ledger, rule) for cell in cells}
+    for fitting in extremes(chosen, equations, known):
+        for cell, value in fitting.items():
+            low, high = seen.get(cell, (value, value))
+            seen[cell] = (min(low, value), max(high, value))
 
 
 def _smallest_shown(lines: Sequence[Line], ledger: Ledger) -> Cell | None:
