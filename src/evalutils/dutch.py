@@ -56,6 +56,15 @@ def p_value(value: float) -> str:
     return f"< {number(0.001, 3)}" if value < 0.001 else number(value, 3)
 
 
+def p_or_side(p: float, significant: bool | None) -> str:
+    """A p-value, or where that is protected on which side of 0,05 it lies; a dash when missing."""
+    if p == p:
+        return p_value(p)
+    if significant is None:
+        return MISSING
+    return "< 0,05" if significant else "≥ 0,05"
+
+
 def euro(value: float, decimals: int = 0) -> str:
     """7000 as ``€ 7.000``, with a space that does not break."""
     text = number(value, decimals)

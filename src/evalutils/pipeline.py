@@ -28,7 +28,8 @@ def analyses_of(evaluation: Evaluation, library: Library) -> Iterator[Analysis]:
         yield {"ladder.coverage"}, partial(ladder.coverage, evaluation.coverage)
         yield from _ladder(evaluation.tables, library.ladders[evaluation.ladder])
     if "ladder_clients" in evaluation.analyses and evaluation.ladder is not None:
-        yield from _ladder_clients(evaluation, library.ladders[evaluation.ladder].numbers)
+        scheme, window = library.ladders[evaluation.ladder], window_of(evaluation, library)
+        yield from _ladder_clients(evaluation, scheme.numbers, window.fewest)
     yield from _outflow(evaluation.tables, table_of(evaluation, "caseload"))
     if "outflow_clients" in evaluation.analyses:
         yield from _outflow_clients(evaluation, library)
@@ -97,20 +98,22 @@ def _outflow(tables: Mapping[str, pd.DataFrame], caseload: pd.DataFrame) -> Iter
             yield indicators, partial(analyse, tables[name])
 
 
-def _ladder_clients(evaluation: Evaluation, rungs: Sequence[int]) -> Iterator[Analysis]:
+def _ladder_clients(
+    evaluation: Evaluation, rungs: Sequence[int], fewest: int
+) -> Iterator[Analysis]:
     clients = ladder.follow(evaluation)
     standing = table_of(evaluation, "ladder")
     ways = {"ladder.share_up", "ladder.share_same", "ladder.share_down"}
     expected = {"ladder.expected_reached", "ladder.expectation_error"}
-    yield {"ladder.coverage"}, partial(ladder.client_coverage, clients)
-    yield ways, partial(ladder.client_ways, clients)
+    yield {"ladder.coverage"}, partial(ladder.client_coverage, clients, standing)
+    yield ways, partial(ladder.client_ways, clients, standing)
     yield {"ladder.transition"}, partial(ladder.client_transitions, clients, rungs, standing)
-    yield {"ladder.test_p"}, partial(ladder.client_tests, clients, rungs)
-    yield {"ladder.months_between"}, partial(ladder.months_between, clients)
-    yield expected, partial(ladder.expectations, clients, rungs)
-    yield {"ladder.arrival"}, partial(ladder.arrivals, clients, rungs)
-    yield ways | {"ladder.coverage"}, partial(ladder.client_groups, clients)
-    yield {"ladder.projected_share"}, partial(ladder.projection, clients, rungs)
+    yield {"ladder.test_p"}, partial(ladder.client_tests, clients, rungs, standing)
+    yield {"ladder.months_between"}, partial(ladder.months_between, clients, fewest, standing)
+    yield expected, partial(ladder.expectations, clients, rungs, standing)
+    yield {"ladder.arrival"}, partial(ladder.arrivals, clients, rungs, standing)
+    yield ways | {"ladder.coverage"}, partial(ladder.client_groups, clients, standing)
+    yield {"ladder.projected_share"}, partial(ladder.projection, clients, rungs, standing)
 
 
 def _outflow_clients(evaluation: Evaluation, library: Library) -> Iterator[Analysis]:

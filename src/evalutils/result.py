@@ -91,6 +91,27 @@ class Repeat:
 
 
 @dataclass(frozen=True)
+class Tie:
+    """Counts here that add up to counts of another result, which a reader can lay beside it.
+
+    Attributes
+    ----------
+    own
+        Cells of this result.
+    result, others
+        The other result and its cells.
+    kind
+        ``equal``: both sides are the same people, if their numbers agree. ``within``: the people
+        of this side are among those of the other.
+    """
+
+    own: tuple[Cell, ...]
+    result: Result
+    others: tuple[Cell, ...]
+    kind: Literal["equal", "within"] = "equal"
+
+
+@dataclass(frozen=True)
 class Result:
     """A table computed by an analysis, not yet cleared for publication.
 
@@ -110,6 +131,8 @@ class Result:
         Sets of cells that hold the same number: hidden together.
     repeats
         Cells whose number comes from another result.
+    ties
+        Sums that a reader can make with the counts of another result.
     derive
         Computes every other column from the counts. It runs after disclosure control, so that
         nothing derived can reveal a protected count, and gives the same rows either way. Column
@@ -124,5 +147,6 @@ class Result:
     balances: tuple[Balance, ...] = ()
     copies: tuple[tuple[Cell, ...], ...] = ()
     repeats: tuple[Repeat, ...] = ()
+    ties: tuple[Tie, ...] = ()
     derive: Callable[[pd.DataFrame], pd.DataFrame] = field(default=unchanged, repr=False)
     key_figures: tuple[KeyFigure, ...] = field(default=(), repr=False)

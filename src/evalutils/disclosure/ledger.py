@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -78,6 +78,17 @@ def implied_counts(result: Result) -> dict[Cell, float]:
         for column, values in known.items()
         for row, value in values.dropna().items()
     }
+
+
+def identity_of(result: Result) -> Hashable:
+    """What makes two results the same one: an analysis done twice gives the same numbers."""
+    links = (
+        tuple((link.cell, link.original) for link in result.repeats),
+        tuple((link.own, link.others, link.kind) for link in result.ties),
+    )
+    numbers = result.frame[list(result.counts)].astype("float64").to_numpy().tobytes()
+    rows = tuple(result.frame.index)
+    return (result.counts, rows, numbers, result.balances, result.copies, *links)
 
 
 def merged(groups: Iterable[set[Cell]]) -> list[set[Cell]]:

@@ -46,28 +46,45 @@ def possible_values(
     ValueError
         When no numbers fit the equations and bounds.
     """
+    least, most = extremes([name], equations, known)
+    return Bounds(least[name], np.inf if most[name] >= _ceiling(known) else most[name])
+
+
+def extremes(
+    chosen: Sequence[Name], equations: Sequence[Mapping[Name, int]], known: Mapping[Name, Bounds]
+) -> tuple[dict[Name, float], dict[Name, float]]:
+    """Whole numbers that fit, with the lowest and with the highest sum of the chosen counts.
+
+    Parameters
+    ----------
+    chosen
+        The counts to add up.
+    equations, known
+        As for `possible_values`.
+
+    Raises
+    ------
+    ValueError
+        When no numbers fit the equations and bounds.
+    """
     names = list(known)
     ceiling = _ceiling(known)
     matrix = np.array([[equation.get(item, 0) for item in names] for equation in equations])
     lows = [known[item].low for item in names]
     highs = [min(known[item].high, ceiling) for item in names]
-    place = names.index(name)
-    low = _extreme(place, 1, matrix, lows, highs)
-    high = _extreme(place, -1, matrix, lows, highs)
-    return Bounds(low, np.inf if high >= ceiling else high)
+    goal = np.isin(np.arange(len(names)), [names.index(item) for item in chosen]).astype(float)
+    least, most = (_solution(sign * goal, matrix, lows, highs) for sign in (1, -1))
+    return dict(zip(names, least, strict=True)), dict(zip(names, most, strict=True))
 
 
-def _extreme(
-    place: int,
-    sign: int,
+def _solution(
+    goal: np.ndarray[tuple[int], np.dtype[np.float64]],
     matrix: np.ndarray[tuple[int, int], np.dtype[np.int64]],
     lows: Sequence[float],
     highs: Sequence[float],
-) -> float:
+) -> list[float]:
     from scipy import optimize  # type: ignore[import-untyped]
 
-    goal = np.zeros(len(lows))
-    goal[place] = sign
     answer = optimize.milp(
         goal,
         integrality=np.ones(len(lows)),
@@ -76,7 +93,7 @@ def _extreme(
     )
     if answer.x is None:
         raise ValueError(f"No whole numbers fit the equations: {answer.message}")
-    return float(np.round(answer.x[place]))
+    return [float(value) for value in np.round(answer.x)]
 
 
 def _ceiling(known: Mapping[Name, Bounds]) -> float:

@@ -7,13 +7,13 @@ suppression; see Hundepool et al. 2012, Statistical disclosure control, chapter 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from evalutils.disclosure.ledger import Ledger, Line, ledger_of, merged, systems_of
-from evalutils.disclosure.recovery import Bounds, possible_values
+from evalutils.disclosure.ledger import Ledger, Line, identity_of, ledger_of, merged, systems_of
+from evalutils.disclosure.recovery import Bounds, extremes
 from evalutils.disclosure.rule import Rule
 from evalutils.result import Balance, Cell, Result
 
@@ -39,79 +39,144 @@ def hidden_cells(result: Result, rule: Rule) -> Hidden:
     """Choose the cells of a result to leave out.
 
     Every small count keeps at least as many possible values as a rounded count has, also for a
-    reader who lays the results that this one repeats beside it.
+    reader who lays the results that this one repeats or is tied to beside it, and those that they
+    repeat or are tied to.
 
     Parameters
     ----------
     result
-        A result with its counts, balances, copies and repeats.
+        A result with its counts, balances, copies, repeats and ties.
     rule
         The disclosure rule.
     """
+    return _decide(result, rule, {})
+
+
+def _decide(result: Result, rule: Rule, decided: dict[Hashable, Hidden]) -> Hidden:
+    """Choose the cells, with what was decided for other results."""
+    key = identity_of(result)
+    if key in decided:
+        return decided[key]
     ledger = ledger_of(result, rule)
     own = set(ledger.counts)
-    originals = {id(repeat.result): repeat.result for repeat in result.repeats}
-    tags = {key: f"{place}:" for place, key in enumerate(originals)}
-    for key, original in originals.items():
-        _enter(ledger, original, tags[key], rule)
-    repeats = [
-        {repeat.cell, (repeat.original[0], tags[id(repeat.result)] + repeat.original[1])}
-        for repeat in result.repeats
-    ]
-    ledger.copies = merged([*ledger.copies, *repeats])
+    others = _reached(result)
+    tags = {name: f"{place}:" for place, name in enumerate(others)}
+    for name, other in others.items():
+        _enter(ledger, other, tags[name], _decide(other, rule, decided), rule)
+    tags[key] = ""
+    for item in (result, *others.values()):
+        _link(ledger, item, tags)
     ledger.leave_out(set(ledger.other))
     for lines in systems_of(ledger, rule):
         _protect(lines, ledger, rule)
-    other = frozenset(ledger.other & own)
-    return Hidden(frozenset(ledger.small & own) - other, other)
+    left_out = frozenset(ledger.other & own)
+    decided[key] = Hidden(frozenset(ledger.small & own) - left_out, left_out)
+    return decided[key]
 
 
-def _enter(ledger: Ledger, result: Result, tag: str, rule: Rule) -> None:
+def _reached(result: Result) -> dict[Hashable, Result]:
+    """The results that it repeats or is tied to, those that they are, and so on; each once."""
+    found: dict[Hashable, Result] = {}
+    near = [result]
+    while near:
+        item = near.pop()
+        links = {identity_of(link.result): link.result for link in (*item.repeats, *item.ties)}
+        near += [other for name, other in links.items() if name not in found]
+        found |= links
+    return found
+
+
+def _tagged(cells: Sequence[Cell], tag: str) -> tuple[Cell, ...]:
+    return tuple((row, tag + column) for row, column in cells)
+
+
+def _enter(ledger: Ledger, result: Result, tag: str, hidden: Hidden, rule: Rule) -> None:
     """Add another result to the ledger, with what was decided for it."""
-
-    def tagged(cells: Sequence[Cell]) -> tuple[Cell, ...]:
-        return tuple((row, tag + column) for row, column in cells)
-
     other = ledger_of(result, rule)
-    ledger.counts |= {tagged([cell])[0]: count for cell, count in other.counts.items()}
-    ledger.small |= set(tagged(list(other.small)))
-    ledger.other |= set(tagged(list(hidden_cells(result, rule).other)))
-    ledger.fixed |= set(tagged(list(other.counts)))
-    ledger.copies += [set(tagged(list(group))) for group in other.copies]
+    cells = _tagged(list(other.counts), tag)
+    ledger.counts |= dict(zip(cells, other.counts.values(), strict=True))
+    ledger.small |= set(_tagged(list(other.small), tag))
+    ledger.other |= set(_tagged(list(hidden.other), tag))
+    ledger.fixed |= set(cells)
+    ledger.copies = merged(
+        [*ledger.copies, *(set(_tagged(list(group), tag)) for group in other.copies)]
+    )
     ledger.balances += [
-        Balance(tagged(item.wholes), tagged(item.parts), item.kind) for item in other.balances
+        Balance(_tagged(item.wholes, tag), _tagged(item.parts, tag), item.kind)
+        for item in other.balances
     ]
+
+
+def _link(ledger: Ledger, result: Result, tags: Mapping[Hashable, str]) -> None:
+    """Add what the cells of a result have to do with those of others."""
+    own = tags[identity_of(result)]
+    repeats = (
+        {*_tagged([item.cell], own), *_tagged([item.original], tags[identity_of(item.result)])}
+        for item in result.repeats
+    )
+    ledger.copies = merged([*ledger.copies, *repeats])
+    for tie in result.ties:
+        wholes, parts = _tagged(tie.others, tags[identity_of(tie.result)]), _tagged(tie.own, own)
+        ledger.balances.append(
+            Balance(wholes, parts, "flow" if tie.kind == "equal" else "sum")
+        )
 
 
 def _protect(lines: Sequence[Line], ledger: Ledger, rule: Rule) -> None:
     """Leave out cells until every small count of these equations keeps enough values."""
-    while (exposed := _exposed(lines, ledger, rule)) is not None:
-        near = [line for line in lines if exposed in line.equation]
-        cell = _smallest_shown(near, ledger) or _smallest_shown(lines, ledger)
-        if cell is None:
-            # Nothing is left to leave out: not even "below the threshold" is said any more.
-            ledger.leave_out({item for line in lines for item in line.equation} & ledger.small)
-            return
-        ledger.leave_out([cell])
+    equations = [line.equation for line in lines]
+    remainders = {line.remainder for line in lines if line.protected}
+    cells = sorted({cell for line in lines for cell in line.equation})
+    if all(ledger.group(cell) & ledger.fixed for cell in cells if cell in ledger.counts):
+        return  # all of it was decided elsewhere
+    protected = [cell for cell in cells if cell in remainders or cell in ledger.small]
+    # Leaving out more never tells more: numbers that fit once always fit, so that a cell for
+    # which enough of them were seen is safe from then on.
+    seen: dict[Cell, tuple[float, float]] = {}
+    _look(protected, cells, equations, ledger, rule, seen)
+    for cell in protected:
+        while cell in remainders or cell in ledger.small - ledger.other:
+            if _enough(cell, seen, rule):
+                break
+            _look([cell], cells, equations, ledger, rule, seen)
+            if _enough(cell, seen, rule):
+                break
+            near = [line for line in lines if cell in line.equation]
+            chosen = _smallest_shown(near, ledger) or _smallest_shown(lines, ledger)
+            if chosen is None:
+                # Nothing is left: not even "below the threshold" is said any more.
+                ledger.leave_out({item for line in equations for item in line} & ledger.small)
+                return
+            ledger.leave_out([chosen])
+
+
+def _enough(cell: Cell, seen: Mapping[Cell, tuple[float, float]], rule: Rule) -> bool:
+    low, high = seen[cell]
+    return high - low + 1 >= rule.rounding
+
+
+def _look(
+    chosen: Sequence[Cell],
+    cells: Sequence[Cell],
+    equations: Sequence[Mapping[Cell, int]],
+    ledger: Ledger,
+    rule: Rule,
+    seen: dict[Cell, tuple[float, float]],
+) -> None:
+    """Widen what was seen of all cells with the extremes of the chosen ones."""
+    if not chosen:
+        return
+    known = {cell: _bounds(cell, ledger, rule) for cell in cells}
+    for fitting in extremes(chosen, equations, known):
+        for cell, value in fitting.items():
+            low, high = seen.get(cell, (value, value))
+            seen[cell] = (min(low, value), max(high, value))
 
 
 def _smallest_shown(lines: Sequence[Line], ledger: Ledger) -> Cell | None:
     candidates = {cell for line in lines for cell in line.candidates}
     shown = candidates - ledger.small - ledger.other
     return min(shown, key=lambda cell: (ledger.counts[cell], cell), default=None)
-
-
-def _exposed(lines: Sequence[Line], ledger: Ledger, rule: Rule) -> Cell | None:
-    """The first protected number of which a reader can tell too much."""
-    cells = sorted({cell for line in lines for cell in line.equation})
-    known = {cell: _bounds(cell, ledger, rule) for cell in cells}
-    remainders = {line.remainder for line in lines if line.protected}
-    equations = [line.equation for line in lines]
-    for cell in cells:
-        protected = cell in remainders or cell in ledger.small - ledger.other
-        if protected and possible_values(cell, equations, known).values < rule.rounding:
-            return cell
-    return None
 
 
 def _bounds(cell: Cell, ledger: Ledger, rule: Rule) -> Bounds:

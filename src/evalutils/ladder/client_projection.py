@@ -8,23 +8,31 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from evalutils.ladder.client_steps import client_ways
+from evalutils.ladder.client_transitions import client_transitions
 from evalutils.ladder.clients import project_interval
+from evalutils.ladder.coarse import coarse_step
 from evalutils.ladder.histories import followed
 from evalutils.ladder.transitions import table_of_pairs
-from evalutils.result import Balance, KeyFigure, Result
+from evalutils.result import Balance, KeyFigure, Repeat, Result
 
 Floats = npt.NDArray[np.float64]
 PERIODS = 2
+# Percents; the widest step that leaves something to tell.
+STEPS = (1.0, 2.0, 5.0, 10.0, 20.0)
 # Any number does; a fixed one gives the same book twice.
 SEED = 20260101
 METHOD = "Markov chain of the measured steps, bootstrap interval; unchanged behaviour assumed"
 
 
-def projection(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
+def projection(
+    clients: pd.DataFrame, rungs: Sequence[int], ladder: pd.DataFrame | None = None
+) -> Result:
     """The last distribution, and one and two periods on under unchanged behaviour.
 
     A period is the time between a client's first and last measurement. The interval is about
-    chance in the measured steps only.
+    chance in the measured steps only. Where numbers are protected its bounds move outward to steps
+    of at least ten clients, because they come from the exact table.
 
     Parameters
     ----------
@@ -32,6 +40,8 @@ def projection(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
         As `histories` gives them.
     rungs
         Rung numbers of the scheme, low to high.
+    ladder
+        As for `client_transitions`.
 
     Returns
     -------
@@ -59,6 +69,7 @@ def projection(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
     return Result(
         frame,
         counts=("count", "n"),
+        repeats=_repeats(clients, rungs, ladder) if len(frame) else (),
         balances=tuple(
             Balance(
                 ((int(str(part.index[0])), "n"),),
@@ -82,6 +93,21 @@ def projection(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
     )
 
 
+def _repeats(
+    clients: pd.DataFrame, rungs: Sequence[int], ladder: pd.DataFrame | None
+) -> tuple[Repeat, ...]:
+    """Period 0 is the last distribution, of everybody measured twice or more."""
+    steps, ways = client_transitions(clients, rungs, ladder), client_ways(clients, ladder)
+    first = steps.frame.drop_duplicates("to_rung")
+    return (
+        Repeat((0, "n"), ways, (0, "followed")),
+        *(
+            Repeat((place, "count"), steps, (int(str(row)), "last_total"))
+            for place, row in enumerate(first.index)
+        ),
+    )
+
+
 def _rows(
     paths: tuple[Floats, Floats, Floats], n: int, rungs: Sequence[int]
 ) -> list[tuple[object, ...]]:
@@ -97,6 +123,10 @@ def _shares(frame: pd.DataFrame) -> pd.DataFrame:
     later = frame["period"] > 0
     share = (100 * frame["count"].astype("float64") / frame["n"].astype("float64")).round()
     frame = frame.assign(share=share, projected=share.where(later))
-    for name in ("lower", "upper"):
-        frame[name] = (100 * frame[f"exact_{name}"]).round().where(share.notna() & later)
+    shown = share.notna() & later
+    lower, upper = 100 * frame["exact_lower"], 100 * frame["exact_upper"]
+    if (frame["margin"] > 0).any():
+        step = coarse_step(frame["n"], STEPS, 100)
+        lower, upper = np.floor(lower / step) * step, np.ceil(upper / step) * step
+    frame = frame.assign(lower=lower.round().where(shown), upper=upper.round().where(shown))
     return frame.drop(columns=["exact_lower", "exact_upper"])

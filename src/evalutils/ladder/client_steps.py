@@ -8,24 +8,26 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from evalutils.ladder.client_links import REALISED, of_everyone
 from evalutils.ladder.histories import class_order, followed, group_names
 from evalutils.proportions import percent_interval
 from evalutils.result import Balance, KeyFigure, Repeat, Result
 
 WAYS = ("up", "same", "down")
 COUNTS = ("clients", "measured", "followed", *WAYS)
-REALISED = "realised"
 STEP_METHOD = "first against last measurement in the period, Wilson interval"
 COVERAGE_METHOD = "clients with a known rung / clients in the period"
 
 
-def client_coverage(clients: pd.DataFrame) -> Result:
+def client_coverage(clients: pd.DataFrame, ladder: pd.DataFrame | None = None) -> Result:
     """How many clients were measured in the period, and how many twice or more.
 
     Parameters
     ----------
     clients
         As `histories` gives them.
+    ladder
+        Table ``ladder`` when it is published too: protects what the two together would tell.
 
     Returns
     -------
@@ -34,7 +36,7 @@ def client_coverage(clients: pd.DataFrame) -> Result:
         the clients). Indicator ``ladder.coverage``, with group `followed` for the second share.
     """
     return replace(
-        _everyone(clients),
+        _everyone(clients, ladder),
         derive=_with_shares,
         key_figures=(
             KeyFigure("ladder.coverage", "coverage", "percent", COVERAGE_METHOD, n="clients"),
@@ -50,13 +52,13 @@ def client_coverage(clients: pd.DataFrame) -> Result:
     )
 
 
-def client_ways(clients: pd.DataFrame) -> Result:
+def client_ways(clients: pd.DataFrame, ladder: pd.DataFrame | None = None) -> Result:
     """How many of the clients measured twice or more rose, stayed and fell.
 
     Parameters
     ----------
-    clients
-        As `histories` gives them.
+    clients, ladder
+        As for `client_coverage`.
 
     Returns
     -------
@@ -66,16 +68,16 @@ def client_ways(clients: pd.DataFrame) -> Result:
         `realised`.
     """
     figures = tuple(_share_of_way(way, "realised_key") for way in WAYS)
-    return replace(_everyone(clients), derive=_with_shares, key_figures=figures)
+    return replace(_everyone(clients, ladder), derive=_with_shares, key_figures=figures)
 
 
-def client_groups(clients: pd.DataFrame) -> Result:
+def client_groups(clients: pd.DataFrame, ladder: pd.DataFrame | None = None) -> Result:
     """Coverage and ways per value of each grouping column.
 
     Parameters
     ----------
-    clients
-        As `histories` gives them.
+    clients, ladder
+        As for `client_coverage`.
 
     Returns
     -------
@@ -84,7 +86,7 @@ def client_groups(clients: pd.DataFrame) -> Result:
         row for all clients with an empty column. Indicators ``ladder.coverage`` and
         ``ladder.share_up`` and so on, group ``column:value``.
     """
-    total = _everyone(clients)
+    total = _everyone(clients, ladder)
     names = group_names(clients) if len(total.frame) else []
     parts = [("", "", clients)] if len(total.frame) else []
     for name in names:
@@ -123,12 +125,13 @@ def _share_of_way(way: str, group: str) -> KeyFigure:
     )
 
 
-def _everyone(clients: pd.DataFrame) -> Result:
+def _everyone(clients: pd.DataFrame, ladder: pd.DataFrame | None) -> Result:
     """The counts of all clients, without rows when nobody was measured."""
     measured = bool((clients["measurements"] > 0).any())
     frame = _counted([("", "", clients)] if measured else []).assign(group_key="")
     balances = tuple(_within(0)) if len(frame) else ()
-    return Result(frame, counts=COUNTS, balances=balances)
+    ties = of_everyone(ladder) if len(frame) else ()
+    return Result(frame, counts=COUNTS, balances=balances, ties=ties)
 
 
 def _counted(parts: Sequence[tuple[str, str, pd.DataFrame]]) -> pd.DataFrame:

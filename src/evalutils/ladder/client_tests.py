@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
+from evalutils.ladder.client_steps import client_ways
 from evalutils.ladder.clients import signed_rank
 from evalutils.ladder.histories import followed
 from evalutils.ladder.homogeneity import marginal_homogeneity
 from evalutils.ladder.transitions import table_of_pairs
-from evalutils.result import KeyFigure, Result
+from evalutils.result import KeyFigure, Repeat, Result
 
-# Rounded for everyone: of hidden counts a statistic in full would say too much.
 STATISTIC_DECIMALS, P_DECIMALS, MONTH_DECIMALS = 1, 3, 1
+# Where numbers are protected only the side of this is told: p gives rises and falls away exactly.
+SIGNIFICANT = 0.05
 DAYS_PER_MONTH = 365.25 / 12
+TESTED = ("followed", "up", "down")
+# Each point with the part of the clients on its smaller side: one in so many.
 QUARTILES = {"lower_quartile": (0.25, 4), "median": (0.5, 2), "upper_quartile": (0.75, 4)}
 
 
-def client_tests(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
+def client_tests(
+    clients: pd.DataFrame, rungs: Sequence[int], ladder: pd.DataFrame | None = None
+) -> Result:
     """Whether the distribution shifted and whether rises and falls are out of balance.
 
-    All four use the chi-square or normal approximation. They are computed on the exact table and
-    published rounded, the statistic to 1 and the p-value to 3 decimals, and only when the number
-    of clients that moved may be published.
+    All four use the chi-square or normal approximation, on the exact table. Where numbers are
+    protected nothing is published of them but whether p lies below 0.05, and only when the numbers
+    of clients who rose and fell are both shown.
 
     Parameters
     ----------
@@ -32,13 +39,15 @@ def client_tests(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
         As `histories` gives them.
     rungs
         Rung numbers of the scheme, low to high.
+    ladder
+        As for `client_coverage`.
 
     Returns
     -------
     Result
-        A row per test (`stuart_maxwell`, `bhapkar`, `bowker`, `signed_rank`): followed and moved
-        (clients), statistic, df and p. No rows when nobody moved. Indicator ``ladder.test_p``,
-        grouped by the test.
+        A row per test (`stuart_maxwell`, `bhapkar`, `bowker`, `signed_rank`): followed, up and
+        down (clients), statistic, df, p and significant (True, False or missing). No rows when
+        nobody moved. Indicator ``ladder.test_p``, grouped by the test.
 
     Raises
     ------
@@ -50,9 +59,10 @@ def client_tests(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
     See `marginal_homogeneity` and `signed_rank`.
     """
     pairs = followed(clients)
-    moved = int((pairs["first_rung"] != pairs["last_rung"]).sum())
+    step = pairs["last_rung"] - pairs["first_rung"]
+    up, down = int((step > 0).sum()), int((step < 0).sum())
     tests = {}
-    if moved:
+    if up + down:
         table = table_of_pairs(pairs, rungs)
         found = marginal_homogeneity(table)
         tests = {
@@ -62,16 +72,16 @@ def client_tests(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
             "signed_rank": signed_rank(table),
         }
     frame = pd.DataFrame(
-        [(name, len(pairs), moved, *test) for name, test in tests.items()],
-        columns=["group_key", "followed", "moved", "exact_statistic", "df", "exact_p"],
+        [(name, len(pairs), up, down, *test) for name, test in tests.items()],
+        columns=["group_key", *TESTED, "exact_statistic", "df", "exact_p"],
     )
+    ways = client_ways(clients, ladder)
     rows = range(len(frame))
     return Result(
         frame.assign(status="computed", source=pd.Series(index=frame.index, dtype="str")),
-        counts=("followed", "moved"),
-        copies=tuple(
-            tuple((row, name) for row in rows) for name in ("followed", "moved") if len(frame)
-        ),
+        counts=TESTED,
+        copies=tuple(tuple((row, name) for row in rows) for name in TESTED if len(frame)),
+        repeats=tuple(Repeat((0, name), ways, (0, name)) for name in TESTED if len(frame)),
         derive=_rounded_tests,
         key_figures=(
             KeyFigure(
@@ -85,37 +95,46 @@ def client_tests(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
     )
 
 
-def months_between(clients: pd.DataFrame) -> Result:
+def months_between(
+    clients: pd.DataFrame, fewest: int = 1, ladder: pd.DataFrame | None = None
+) -> Result:
     """Median and quartiles of the time between a client's first and last measurement.
 
-    A quartile is only published when as many clients as the disclosure rule asks for lie on either
-    side of it.
+    A quartile is only published when enough clients lie on either side of it, by the number that
+    is shown: whether a quartile is there must not tell the number more precisely.
 
     Parameters
     ----------
     clients
         As `histories` gives them.
+    fewest
+        Smallest number of clients on either side, where numbers are protected.
+    ladder
+        As for `client_coverage`.
 
     Returns
     -------
     Result
-        A row per point (`lower_quartile`, `median`, `upper_quartile`): followed (clients), beyond
-        (clients on the smaller side of the point) and months. Indicator ``ladder.months_between``.
+        A row per point (`lower_quartile`, `median`, `upper_quartile`): followed (clients) and
+        months. Indicator ``ladder.months_between``.
     """
     pairs = followed(clients)
     days = (pairs["last_date"] - pairs["first_date"]).dt.days
     frame = pd.DataFrame(
         [
-            (name, len(days), len(days) // part, days.quantile(point) / DAYS_PER_MONTH)
+            (name, len(days), part, days.quantile(point) / DAYS_PER_MONTH)
             for name, (point, part) in QUARTILES.items()
             if len(days)
         ],
-        columns=["group_key", "followed", "beyond", "exact_months"],
+        columns=["group_key", "followed", "part", "exact_months"],
     )
+    ways = client_ways(clients, ladder)
     return Result(
         frame.assign(status="computed", source=pd.Series(index=frame.index, dtype="str")),
-        counts=("followed", "beyond"),
-        derive=_rounded_months,
+        counts=("followed",),
+        copies=(tuple((row, "followed") for row in range(len(frame))),) if len(frame) else (),
+        repeats=(Repeat((0, "followed"), ways, (0, "followed")),) if len(frame) else (),
+        derive=partial(_rounded_months, fewest=fewest),
         key_figures=(
             KeyFigure(
                 "ladder.months_between",
@@ -129,14 +148,20 @@ def months_between(clients: pd.DataFrame) -> Result:
 
 
 def _rounded_tests(frame: pd.DataFrame) -> pd.DataFrame:
-    shown = frame["moved"].notna() & frame["followed"].notna()
+    exact, shown = frame["margin"] == 0, frame[list(TESTED)].notna().all(axis=1)
     statistic = frame["exact_statistic"].replace(np.inf, np.nan).round(STATISTIC_DECIMALS)
-    frame = frame.assign(
-        statistic=statistic.where(shown), p=frame["exact_p"].round(P_DECIMALS).where(shown)
-    )
-    return frame.drop(columns=["exact_statistic", "exact_p"])
+    below = (frame["exact_p"] < SIGNIFICANT).astype("boolean")
+    return frame.assign(
+        statistic=statistic.where(exact),
+        # Rungs that nobody moved from or to do not count in it: those are numbers of clients too.
+        df=frame["df"].astype("float64").where(exact),
+        p=frame["exact_p"].round(P_DECIMALS).where(exact),
+        significant=below.where(shown & frame["exact_p"].notna()),
+    ).drop(columns=["exact_statistic", "exact_p"])
 
 
-def _rounded_months(frame: pd.DataFrame) -> pd.DataFrame:
-    months = frame["exact_months"].round(MONTH_DECIMALS).where(frame["beyond"].notna())
-    return frame.assign(months=months).drop(columns="exact_months")
+def _rounded_months(frame: pd.DataFrame, fewest: int) -> pd.DataFrame:
+    least = frame["followed"].astype("float64") - frame["margin"]
+    enough = (frame["margin"] == 0) | (least // frame["part"] >= fewest)
+    months = frame["exact_months"].round(MONTH_DECIMALS).where(enough)
+    return frame.assign(months=months).drop(columns=["exact_months", "part"])

@@ -8,8 +8,10 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
+from evalutils.ladder.client_links import EXPECTED as STATED
+from evalutils.ladder.client_links import REALISED, among_current, repeated
 from evalutils.ladder.client_steps import client_ways
-from evalutils.ladder.distribution import distribution
+from evalutils.ladder.coarse import coarse_step
 from evalutils.ladder.histories import followed
 from evalutils.ladder.transitions import table_of_pairs
 from evalutils.proportions import percent_interval
@@ -18,6 +20,7 @@ from evalutils.result import Balance, Cell, KeyFigure, Repeat, Result
 REACHED = {1: "below", 0: "on_rung", -1: "above"}  # by the sign of expected minus reached
 EXPECTED = ("expected", "measured", "not_measured", "reached", *REACHED.values())
 ERROR_DECIMALS = 1
+ERROR_STEPS = (0.1, 0.2, 0.5)  # rungs
 
 
 def client_transitions(
@@ -52,7 +55,14 @@ def client_transitions(
     frame["way"] = step.map({1: "up", 0: "same", -1: "down"}).astype("str")
     frame["way_total"] = frame.groupby("way")["count"].transform("sum")
     frame["last_total"] = frame.groupby("to_rung")["count"].transform("sum")
-    ways = client_ways(clients)
+    ends = [
+        (rung, (rows[0], "last_total"), float(frame.loc[rows[0], "last_total"]))
+        for rung, rows in _groups(frame, "to_rung")
+    ]
+    starts = {
+        rung: tuple((row, "count") for row in rows) for rung, rows in _groups(frame, "from_rung")
+    }
+    ways = client_ways(clients, ladder)
     repeats = [
         Repeat((rows[0], "way_total"), ways, (0, way)) for way, rows in _groups(frame, "way")
     ]
@@ -61,14 +71,17 @@ def client_transitions(
         counts=("count", "way_total", "last_total"),
         balances=(*_sums(frame, "way", "way_total"), *_sums(frame, "to_rung", "last_total")),
         copies=(*_copies(frame, "way", "way_total"), *_copies(frame, "to_rung", "last_total")),
-        repeats=(*repeats, *_as_realised(frame, ladder, rungs)),
+        repeats=(*repeats, *repeated(ends, ladder, REALISED)),
+        ties=among_current(starts, ladder),
         key_figures=(
             KeyFigure("ladder.transition", "count", "person", "first against last measurement"),
         ),
     )
 
 
-def expectations(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
+def expectations(
+    clients: pd.DataFrame, rungs: Sequence[int], ladder: pd.DataFrame | None = None
+) -> Result:
     """What became of the clients whom the coach expected on each rung.
 
     Of each client the first expectation in the period counts, with the last measurement after it.
@@ -79,6 +92,8 @@ def expectations(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
         As `histories` gives them.
     rungs
         Rung numbers of the scheme, low to high.
+    ladder
+        As for `client_transitions`.
 
     Returns
     -------
@@ -86,8 +101,8 @@ def expectations(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
         A row per expected rung and one for all of them (`all`): expected, measured (afterwards),
         not_measured, below, on_rung, above and reached (on_rung or above, clients); share, lower
         and upper (percent of those measured who reached the expected rung or a higher one); and
-        mean_error (expected minus reached, in rungs, to 1 decimal, missing where a number of
-        clients is hidden). Indicators ``ladder.expected_reached`` and
+        mean_error (expected minus reached, in rungs, to 1 decimal; where numbers are protected to
+        a step that stands for ten clients, and missing where one is hidden). Indicators ``ladder.expected_reached`` and
         ``ladder.expectation_error``, grouped by the expected rung, `all` for all of them.
     """
     known = clients[clients["expected_rung"].notna()]
@@ -100,6 +115,10 @@ def expectations(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
     frame = frame.assign(status="computed", group_key=frame["rung"])
     frame["source"] = pd.Series(index=frame.index, dtype="str")
     last = len(frame) - 1
+    stated = [
+        (rung, (row, "expected"), float(count))
+        for row, (rung, count) in enumerate(zip(frame["rung"], frame["expected"], strict=True))
+    ]
     return Result(
         frame,
         counts=EXPECTED,
@@ -110,6 +129,7 @@ def expectations(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
                 for name in (EXPECTED if last > 0 else ())
             ),
         ),
+        repeats=repeated(stated, ladder, STATED),
         derive=_reached_shares,
         key_figures=(
             KeyFigure(
@@ -132,7 +152,9 @@ def expectations(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
     )
 
 
-def arrivals(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
+def arrivals(
+    clients: pd.DataFrame, rungs: Sequence[int], ladder: pd.DataFrame | None = None
+) -> Result:
     """Where clients arrived, by the rung that was expected of them.
 
     Parameters
@@ -141,6 +163,8 @@ def arrivals(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
         As `histories` gives them.
     rungs
         Rung numbers of the scheme, low to high.
+    ladder
+        As for `client_transitions`.
 
     Returns
     -------
@@ -159,7 +183,7 @@ def arrivals(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
     step = (frame["from_rung"] - frame["to_rung"]).clip(-1, 1)
     frame["way"] = frame["from_rung"].astype("str") + ":" + step.map(REACHED)
     frame["way_total"] = frame.groupby("way")["count"].transform("sum")
-    original = expectations(clients, rungs)
+    original = expectations(clients, rungs, ladder)
     place = {str(rung): row for row, rung in enumerate(original.frame["rung"])}
     repeats = [
         Repeat((rows[0], "way_total"), original, (place[rung], kind))
@@ -210,26 +234,6 @@ def _copies(frame: pd.DataFrame, column: str, total: str) -> tuple[tuple[Cell, .
     return tuple(tuple((row, total) for row in rows) for _, rows in _groups(frame, column))
 
 
-def _as_realised(
-    frame: pd.DataFrame, ladder: pd.DataFrame | None, rungs: Sequence[int]
-) -> list[Repeat]:
-    """The clients per last rung are the realised distribution, when that was counted from them."""
-    if ladder is None or frame.empty:
-        return []
-    standing = distribution(ladder[ladder["moment"] == "realised"], rungs)
-    counts = {
-        str(rung): (int(str(row)), count)
-        for row, rung, count in zip(
-            standing.frame.index, standing.frame["rung"], standing.frame["count"], strict=True
-        )
-    }
-    return [
-        Repeat((rows[0], "last_total"), standing, (counts[rung][0], "count"))
-        for rung, rows in _groups(frame, "to_rung")
-        if rung in counts and counts[rung][1] == frame.loc[rows[0], "last_total"]
-    ]
-
-
 def _arrived(part: pd.DataFrame) -> list[float]:
     measured = part[part["reached_rung"].notna()]
     error = measured["expected_rung"] - measured["reached_rung"]
@@ -249,6 +253,10 @@ def _arrivals_of(row: int) -> tuple[Balance, ...]:
 def _reached_shares(frame: pd.DataFrame) -> pd.DataFrame:
     found = percent_interval(frame["reached"], frame["measured"])
     shown = frame[list(REACHED.values())].notna().all(axis=1)
-    error = frame["exact_error"].round(ERROR_DECIMALS).where(shown)
+    error = frame["exact_error"]
+    if (frame["margin"] > 0).any():
+        step = coarse_step(frame["measured"], ERROR_STEPS, 1)
+        error = ((error / step).round() * step).where(np.isfinite(step))
+    error = error.round(ERROR_DECIMALS).where(shown)
     frame = frame.assign(share=found.estimate, lower=found.lower, upper=found.upper)
     return frame.assign(mean_error=error).drop(columns="exact_error")

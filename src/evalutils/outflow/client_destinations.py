@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from evalutils.dataset.library import Destination
+from evalutils.outflow.client_links import SEEN, of_caseload, of_destinations
 from evalutils.outflow.followed import Window, days_of, entry_of, followed, in_days, passed
 from evalutils.outflow.steps import (
     COUNTS,
@@ -17,7 +18,7 @@ from evalutils.outflow.steps import (
     same_clients,
     steps,
 )
-from evalutils.result import KeyFigure, Result
+from evalutils.result import Cell, KeyFigure, Result, Tie
 from evalutils.survival import cumulative_incidence
 
 # Kinds of destination that count as work, in the codelist of destinations.
@@ -56,6 +57,7 @@ def destination_incidence(
         frame,
         counts=COUNTS,
         copies=same_clients(frame, ["status"]),
+        ties=_ties(frame, spells, codelist, window),
         derive=_shares,
         key_figures=(
             KeyFigure(
@@ -68,6 +70,21 @@ def destination_incidence(
                 n="clients",
             ),
         ),
+    )
+
+
+def _ties(
+    frame: pd.DataFrame, spells: pd.DataFrame, codelist: Mapping[str, Destination], window: Window
+) -> tuple[Tie, ...]:
+    exits = {
+        (str(kind),): [(int(str(row)), "exits") for row in part.index]
+        for kind, part in frame.groupby("kind", sort=False)
+        if kind != POOLED
+    }
+    everyone: list[Cell] = [(0, "clients")] if len(frame) else []
+    return (
+        *of_caseload(everyone, SEEN, spells, window),
+        *of_destinations(exits, spells, codelist, window, all_of_them=False),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +10,8 @@ import pandas as pd
 
 from evalutils.contracts.tables import grouping_columns
 from evalutils.dataset.library import Destination
-from evalutils.outflow.client_destinations import WORK
+from evalutils.outflow.client_destinations import WORK, destination_incidence
+from evalutils.outflow.client_links import SEEN, of_caseload
 from evalutils.outflow.followed import (
     DURABLE_MONTHS,
     LISTED_MONTHS,
@@ -21,8 +22,9 @@ from evalutils.outflow.followed import (
     in_days,
     passed,
 )
-from evalutils.outflow.steps import COUNTS, climbed_shares, finished, steps
-from evalutils.result import Balance, KeyFigure, Result
+from evalutils.outflow.steps import COUNTS, climbed_shares, finished, same_clients, steps
+from evalutils.outflow.staying import staying
+from evalutils.result import Balance, Cell, KeyFigure, Result, Tie
 from evalutils.survival import cumulative_incidence, gray_test, logrank_test
 
 OUTCOMES = ("left", "work")
@@ -67,7 +69,9 @@ def group_differences(
     return Result(
         frame,
         counts=(*COUNTS, "all_clients", "all_exits"),
-        balances=tuple(_parts_of_all(frame)),
+        balances=(*_parts_of_all(frame), *_within_groups(frame)),
+        copies=tuple(_same_in_both(frame)),
+        ties=_everyone(frame, spells, codelist, window),
         derive=_shares,
         key_figures=(
             KeyFigure(
@@ -106,8 +110,9 @@ def _compared(seen: pd.DataFrame, column: str, outcome: str, window: Window) -> 
         column=column,
         outcome=outcome,
         p=_p_value(seen, event, groups, outcome),
-        all_clients=rows["clients"].sum(),
-        all_exits=rows["exits"].sum(),
+        # Also those of groups too short followed for a row: a reader can find them elsewhere.
+        all_clients=float(len(seen)),
+        all_exits=passed(days_of(seen[event == 1]), in_days([month]))[0],
     )
 
 
@@ -149,8 +154,58 @@ def _parts_of_all(frame: pd.DataFrame) -> list[Balance]:
     for _, part in frame.groupby(["column", "outcome"], sort=False):
         rows = [int(str(row)) for row in part.index]
         for whole, count in (("all_clients", "clients"), ("all_exits", "exits")):
-            balances.append(Balance(((rows[0], whole),), tuple((row, count) for row in rows)))
+            parts = tuple((row, count) for row in rows)
+            balances.append(Balance(((rows[0], whole),), parts, "remainder"))
     return balances
+
+
+def _within_groups(frame: pd.DataFrame) -> Iterator[Balance]:
+    """Who stayed, and who left elsewhere, are groups of people to protect as well."""
+    for rows in _outcomes(frame):
+        left, work = rows.get("left"), rows.get("work")
+        if left is not None:
+            yield Balance(((left, "clients"),), ((left, "exits"),), "remainder")
+        if left is not None and work is not None:
+            yield Balance(((left, "exits"),), ((work, "exits"),), "remainder")
+
+
+def _same_in_both(frame: pd.DataFrame) -> Iterator[tuple[Cell, ...]]:
+    """A group has the same clients for both outcomes, and so have all groups together."""
+    for rows in _outcomes(frame):
+        for name in ("clients", "at_risk"):
+            yield tuple((row, name) for row in rows.values())
+    if len(frame):
+        yield tuple((int(str(row)), "all_clients") for row in frame.index)
+    for _, part in frame.groupby("outcome"):
+        yield tuple((int(str(row)), "all_exits") for row in part.index)
+
+
+def _outcomes(frame: pd.DataFrame) -> Iterator[dict[str, int]]:
+    """Row per outcome of every group."""
+    for _, part in frame.groupby(["column", "group", "month"], sort=False):
+        yield {str(outcome): int(str(row)) for row, outcome in part["outcome"].items()}
+
+
+def _everyone(
+    frame: pd.DataFrame, spells: pd.DataFrame, codelist: Mapping[str, Destination], window: Window
+) -> tuple[Tie, ...]:
+    """All clients are those of the caseload; their exits are those of the curves."""
+    if frame.empty or window.fewest <= 1:
+        return ()
+    curves = {
+        "left": staying(spells, spells.iloc[:0], window),
+        "work": destination_incidence(spells, codelist, window),
+    }
+    ties = list(of_caseload([(0, "all_clients")], SEEN, spells, window))
+    for outcome, part in frame.groupby("outcome"):
+        curve = curves[str(outcome)].frame
+        steps = curve[curve["month"] <= part["month"].iloc[0]]
+        if outcome == "work":
+            steps = steps[steps["kind"].isin(WORK)]
+        cells = tuple((int(str(row)), "exits") for row in steps.index)
+        own = ((int(str(part.index[0])), "all_exits"),)
+        ties += [Tie(own, curves[str(outcome)], cells)] if cells else []
+    return tuple(ties)
 
 
 def _shares(frame: pd.DataFrame) -> pd.DataFrame:
@@ -195,6 +250,13 @@ def cohorts(spells: pd.DataFrame, codelist: Mapping[str, Destination], window: W
     return Result(
         frame,
         counts=COUNTS,
+        copies=same_clients(frame, ["cohort"]),
+        ties=of_caseload(
+            [(int(row), "clients") for row in frame.drop_duplicates("cohort").index],
+            ("inflow",),
+            spells,
+            window,
+        ),
         derive=_cohort_shares,
         key_figures=(
             KeyFigure(

@@ -8,6 +8,7 @@ import pandas as pd
 
 from evalutils.dataset.library import Destination
 from evalutils.outflow.client_destinations import WORK
+from evalutils.outflow.client_links import of_destinations
 from evalutils.outflow.departures import departures
 from evalutils.outflow.followed import DAYS_PER_MONTH, DURABLE_MONTHS, Window
 from evalutils.outflow.steps import finished
@@ -63,6 +64,13 @@ def followed_exits(
         frame,
         counts=tuple(counts),
         balances=balances if len(work) else (),
+        ties=of_destinations(
+            {WORK: [(0, "to_work")]} if len(work) else {},
+            spells,
+            codelist,
+            window,
+            all_of_them=True,
+        ),
         derive=_raw_share,
         key_figures=(
             KeyFigure(

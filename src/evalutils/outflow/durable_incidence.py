@@ -10,7 +10,7 @@ import pandas as pd
 
 from evalutils.dataset.library import Destination
 from evalutils.outflow.client_destinations import WORK
-from evalutils.outflow.durable_clients import WHOLE_YEAR_DAYS, lasting_exits
+from evalutils.outflow.durable_clients import WHOLE_YEAR_DAYS, followed_exits, lasting_exits
 from evalutils.outflow.followed import (
     DURABLE_MONTHS,
     LISTED_MONTHS,
@@ -30,7 +30,7 @@ from evalutils.outflow.steps import (
     steps,
     with_interval,
 )
-from evalutils.result import Balance, Cell, KeyFigure, Result
+from evalutils.result import Balance, Cell, KeyFigure, Result, Tie
 from evalutils.survival import CumulativeIncidence, cumulative_incidence, kaplan_meier
 
 MONTHS = tuple(month for month in LISTED_MONTHS if month >= DURABLE_MONTHS)
@@ -83,6 +83,15 @@ def durable_incidence(
             for row in _first_rows(frame)
         ),
         copies=(*same_clients(frame, ["status"]), *_same_departures(frame)),
+        ties=(
+            Tie(
+                tuple((row, "departed") for row in _first_rows(frame)),
+                followed_exits(spells, benefits, codelist, window),
+                ((0, "recent"), (0, "exits")),
+            ),
+        )
+        if _first_rows(frame)
+        else (),
         derive=_products,
         key_figures=(
             KeyFigure(

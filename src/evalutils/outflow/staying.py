@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from evalutils.dataset.benefit_spells import joined_benefits
+from evalutils.outflow.client_links import SEEN, of_caseload
 from evalutils.outflow.followed import (
     DAYS_PER_MONTH,
     Window,
@@ -25,7 +26,7 @@ from evalutils.outflow.steps import (
     steps,
     with_interval,
 )
-from evalutils.result import KeyFigure, Result
+from evalutils.result import KeyFigure, Repeat, Result
 from evalutils.survival import kaplan_meier, median_time
 
 CURVES = ("programme", "benefit")
@@ -57,6 +58,12 @@ def staying(spells: pd.DataFrame, benefits: pd.DataFrame, window: Window) -> Res
         frame,
         counts=COUNTS,
         copies=same_clients(frame, ["curve"]),
+        ties=of_caseload(
+            [(row, "clients") for row in _first_rows(frame)[:1] if frame["curve"][row] == CURVES[0]],
+            SEEN,
+            spells,
+            window,
+        ),
         derive=_shares,
         key_figures=(
             KeyFigure(
@@ -70,6 +77,10 @@ def staying(spells: pd.DataFrame, benefits: pd.DataFrame, window: Window) -> Res
             ),
         ),
     )
+
+
+def _first_rows(frame: pd.DataFrame) -> list[int]:
+    return [int(row) for row in frame.drop_duplicates("curve").index]
 
 
 def _curve(name: str, seen: pd.DataFrame, window: Window) -> pd.DataFrame:
@@ -116,6 +127,7 @@ def median_months(spells: pd.DataFrame, benefits: pd.DataFrame, window: Window) 
     return Result(
         frame,
         counts=("clients", "left", "at_risk"),
+        repeats=_of_curves(frame, staying(spells, benefits, window)),
         derive=_whole_months,
         key_figures=(
             KeyFigure(
@@ -128,6 +140,16 @@ def median_months(spells: pd.DataFrame, benefits: pd.DataFrame, window: Window) 
                 n="clients",
             ),
         ),
+    )
+
+
+def _of_curves(frame: pd.DataFrame, curves: Result) -> tuple[Repeat, ...]:
+    """The same clients as those of the curves."""
+    rows = {str(curves.frame["curve"][row]): row for row in _first_rows(curves.frame)}
+    return tuple(
+        Repeat((int(str(place)), "clients"), curves, (rows[name], "clients"))
+        for place, name in frame["curve"].items()
+        if name in rows
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from evalutils import dutch
@@ -14,7 +16,6 @@ from evalutils.sentences.phrases import LEFT_OUT, caution, left_out, share_of
 
 # Fewer than this part measured: those who were may differ from those who were not.
 ENOUGH_PERCENT = 50
-SIGNIFICANT = 0.05
 
 
 def coverage(result: Publishable) -> Prose | Nothing:
@@ -71,23 +72,23 @@ def transitions(result: Publishable) -> Prose | Nothing:
 
 def tests(result: Publishable) -> Prose | Nothing:
     """Whether the shift is more than chance, in plain words."""
-    if result.empty or result.frame["p"].isna().all():
+    if result.empty or result.frame["significant"].isna().all():
         return Nothing()
-    p = result.frame.set_index("group_key")["p"]
-    shifted = _verdict("De verdeling over de treden is", "verschoven", p["stuart_maxwell"])
-    balance = _verdict("Stijgen en dalen zijn", "uit evenwicht", p["signed_rank"])
+    found = result.frame.set_index("group_key")
+    shifted = _verdict("De verdeling over de treden is", "verschoven", found.loc["stuart_maxwell"])
+    balance = _verdict("Stijgen en dalen zijn", "uit evenwicht", found.loc["signed_rank"])
     return Prose(
         f"{shifted} {balance} Een toets zegt of toeval het verschil kan verklaren, niet waardoor "
         "het komt."
     )
 
 
-def _verdict(subject: str, state: str, p: float) -> str:
-    if pd.isna(p):
+def _verdict(subject: str, state: str, test: pd.Series[Any]) -> str:
+    if pd.isna(test["significant"]):
         return ""
-    shown = dutch.p_value(p)
-    relation = shown if shown.startswith("<") else f"= {shown}"
-    if p < SIGNIFICANT:
+    shown = dutch.p_or_side(test["p"], test["significant"])
+    relation = shown if shown[0] in "<≥" else f"= {shown}"
+    if test["significant"]:
         return f"{subject} meer dan toevallig {state} (p {relation})."
     return f"{subject} niet aantoonbaar {state} (p {relation})."
 

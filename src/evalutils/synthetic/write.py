@@ -222,7 +222,8 @@ def _write_evaluations(
         (below / EVALUATION_FILE).write_text(text, encoding="utf-8")
         for name, table in tables.items():
             columns = table.of_clients(ends[number] - int(sizes[number]), ends[number])
-            _write_table(order, below, name, columns)
+            if len(columns[0].codes):  # a file without rows is a fault
+                _write_table(order, below, name, columns)
         keys.append(key)
     return keys
 

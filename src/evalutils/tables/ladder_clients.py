@@ -9,6 +9,7 @@ from evalutils.contracts.client_groups import group_name, group_value
 from evalutils.dataset.library import LadderScheme
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Table
+from evalutils.frames import rows
 from evalutils.tables import cells
 from evalutils.tables.ladder import rung_name
 from evalutils.tables.render import render
@@ -119,17 +120,23 @@ def _square(
 
 def tests(result: Publishable, covered: Publishable) -> Table | Nothing:
     """The tests with their rounded statistic and p-value."""
-    if result.empty or result.frame["p"].isna().all():
+    if result.empty or result.frame["significant"].isna().all():
         return Nothing()
     frame = result.frame
     text = frame[[]].copy()
     text["test"] = cells.labels(frame, "group_key", TESTS)
     text["statistic"] = frame["statistic"].map(lambda value: dutch.number(value, 1))
     text["df"] = frame["df"].map(dutch.number)
-    text["p"] = frame["p"].map(dutch.p_value)
+    text["p"] = [
+        dutch.p_or_side(row.p, None if pd.isna(row.significant) else bool(row.significant))
+        for row in rows(frame)
+    ]
+    columns = {"test": "Toets", "statistic": "Grootheid", "df": "Vrijheidsgraden", "p": "p-waarde"}
+    if frame["statistic"].isna().all():
+        columns = {"test": "Toets", "p": "p-waarde"}
     return render(
         text,
-        {"test": "Toets", "statistic": "Grootheid", "df": "Vrijheidsgraden", "p": "p-waarde"},
+        columns,
         name="toetsen",
         title="Is de verschuiving meer dan toeval?",
         notes=[
