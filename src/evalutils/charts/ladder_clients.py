@@ -48,10 +48,11 @@ def transitions(result: Publishable, covered: Publishable) -> Chart | Nothing:
         return Nothing()
     frame = result.frame
     wide = frame.pivot(index="from_rung", columns="to_rung", values="count").astype("float64")
+    hidden = f"; {HIDDEN}: klein aantal, weggelaten" if wide.isna().any(axis=None) else ""
     return Chart(
         _heat_map(wide.iloc[::-1]),
         "overgangen",
-        f"Cliënten naar eerste en laatste trede; donkerder is meer{_about(covered)}",
+        f"Cliënten naar eerste en laatste trede; donkerder is meer{hidden}{_about(covered)}",
         f"Tabel met kleuren van eerste naar laatste trede. {_steps(frame)}",
     )
 

@@ -19,12 +19,10 @@ COLUMNS = {
     "participants": "Deelnemers",
     "started": "Gestart",
     "exits_work": "Naar werk",
-    "share_work": "Aandeel naar werk",
-    "interval_work": "95%-interval naar werk",
+    "share_work": "Aandeel naar werk (95%-interval)",
     "exits_other": "Overige uitstroom",
     "exits_total": "Uitstroom",
-    "share_total": "Aandeel uitstroom",
-    "interval_total": "95%-interval uitstroom",
+    "share_total": "Aandeel uitstroom (95%-interval)",
 }
 
 
@@ -41,8 +39,7 @@ def instruments(result: Publishable) -> Table | Nothing:
     for column in ("participants", "started", "exits_work", "exits_other", "exits_total"):
         text[column] = cells.counts(frame, column)
     for name in ("work", "total"):
-        text[f"share_{name}"] = _points(frame, name)
-        text[f"interval_{name}"] = cells.intervals(frame, f"lower_{name}", f"upper_{name}")
+        text[f"share_{name}"] = _shares(frame, name)
     return render(
         text,
         COLUMNS,
@@ -59,10 +56,13 @@ def instruments(result: Publishable) -> Table | Nothing:
     )
 
 
-def _points(frame: pd.DataFrame, name: str) -> pd.Series:
-    """Shares; of few people none, or as printed with how many they were."""
-    points = cells.shares(frame, f"share_{name}", f"lower_{name}")
-    small = frame["n"].lt(SMALL_BASE) & points.ne(dutch.MISSING)
-    printed = points + " (van " + frame["n"].map(dutch.number) + ")"
-    points = points.mask(small & frame[f"lower_{name}"].isna(), printed)
-    return points.mask(small & frame[f"lower_{name}"].notna(), dutch.MISSING)
+def _shares(frame: pd.DataFrame, name: str) -> pd.Series:
+    """Shares with their interval; of few people the interval alone, or how many they were."""
+    share, lower, upper = (f"{part}_{name}" for part in ("share", "lower", "upper"))
+    printed = cells.shares(frame, share, lower)
+    small = frame["n"].lt(SMALL_BASE) & printed.ne(dutch.MISSING)
+    of_few = printed + " (van " + frame["n"].map(dutch.number) + ")"
+    points = printed.mask(small, of_few)
+    whole = cells.with_interval(frame, share, lower, upper)
+    whole = whole.mask(small, cells.intervals(frame, lower, upper))
+    return points.where(frame[lower].isna(), whole)

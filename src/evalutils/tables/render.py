@@ -34,7 +34,8 @@ def render(
 ) -> Table:
     """Render a table whose first column names the rows.
 
-    A column in which every cell is missing is left out.
+    A column in which every cell is missing is left out. Numbers stay on one line; only what
+    stands between brackets after them may go to the next.
 
     Parameters
     ----------
@@ -64,7 +65,8 @@ def render(
     rules = (*_INHERIT, _ROOM) if sentences else _INHERIT
     numbers = [column for column in rest if column not in texts]
     shown = frame[[stub, *rest, *([groups] if groups else [])]].assign(
-        **_linked(frame, links or {})
+        **{column: frame[column].map(_together) for column in numbers},
+        **_linked(frame, links or {}),
     )
     table = (
         GT(shown, id=f"tabel-{name}", rowname_col=stub, groupname_col=groups)
@@ -87,6 +89,11 @@ def render(
     for note in notes:
         table = table.tab_source_note(note)
     return Table(str(table.as_raw_html()), title)
+
+
+def _together(number: str) -> str:
+    """A number that breaks at a bracket and nowhere else."""
+    return number.replace(" ", dutch.NO_BREAK).replace(f"{dutch.NO_BREAK}(", " (")
 
 
 def _linked(frame: pd.DataFrame, links: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
