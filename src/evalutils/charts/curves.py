@@ -26,7 +26,7 @@ from evalutils.outflow.followed import LISTED_MONTHS
 
 PANEL_INCHES, RISK_INCHES, AXIS_INCHES = 1.8, 0.45, 0.55
 # More panels than this are made lower, so that they fit on a page.
-MANY_PANELS, LOW_PANEL_INCHES = 3, 1.45
+MANY_PANELS, LOW_PANEL_INCHES = 3, 1.3
 # Ends of the axis of percentages, which all divide into a few round steps.
 TOPS = (1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 10.0, 15.0, 20.0, 30.0, 40.0, 60.0, 80.0, 100.0)
 # Curves with no more points than this show them: between them nothing is known.

@@ -22,6 +22,7 @@ from evalutils.frames import rows
 SHADES = LinearSegmentedColormap.from_list("clients", ["#FFFFFF", DARK])
 WHITE_TEXT_FROM = 0.6
 HIDDEN = "<"
+HIDDEN_NOTE = f"; {HIDDEN}: weggelaten, een klein aantal of wat daaruit volgt"
 
 
 def ways(result: Publishable, covered: Publishable) -> Chart | Nothing:
@@ -48,7 +49,7 @@ def transitions(result: Publishable, covered: Publishable) -> Chart | Nothing:
         return Nothing()
     frame = result.frame
     wide = frame.pivot(index="from_rung", columns="to_rung", values="count").astype("float64")
-    hidden = f"; {HIDDEN}: klein aantal, weggelaten" if wide.isna().any(axis=None) else ""
+    hidden = HIDDEN_NOTE if wide.isna().any(axis=None) else ""
     return Chart(
         _heat_map(wide.iloc[::-1]),
         "overgangen",

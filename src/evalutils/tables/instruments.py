@@ -14,15 +14,12 @@ from evalutils.tables.render import render
 
 UNKNOWN_STAGE = "Fase niet bekend"
 COLUMNS = {
-    "instrument": "Instrument",
-    "goal": "Doel",
+    "instrument": "Instrument (doel)",
     "participants": "Deelnemers",
     "started": "Gestart",
-    "exits_work": "Naar werk",
-    "share_work": "Aandeel naar werk (95%-interval)",
+    "work": "Naar werk; aandeel (95%-interval)",
     "exits_other": "Overige uitstroom",
-    "exits_total": "Uitstroom",
-    "share_total": "Aandeel uitstroom (95%-interval)",
+    "total": "Uitstroom; aandeel (95%-interval)",
 }
 
 
@@ -32,14 +29,17 @@ def instruments(result: Publishable) -> Table | Nothing:
         return Nothing()
     frame = by_stage(result.frame)
     text = frame[[]].copy()
-    text["instrument"] = frame["instrument"].map(dutch.capital)
-    text["goal"] = cells.texts(frame, "goal")
+    goals = cells.texts(frame, "goal").map(lambda goal: f" ({goal[:1].lower()}{goal[1:]})")
+    names = frame["instrument"].map(dutch.capital)
+    text["instrument"] = names.where(frame["goal"].isna(), names + goals)
     stage = cells.texts(frame, "stage")
     text["stage"] = stage.replace(dutch.MISSING, UNKNOWN_STAGE)
-    for column in ("participants", "started", "exits_work", "exits_other", "exits_total"):
+    for column in ("participants", "started", "exits_other"):
         text[column] = cells.counts(frame, column)
     for name in ("work", "total"):
-        text[f"share_{name}"] = _shares(frame, name)
+        counts, shares = cells.counts(frame, f"exits_{name}"), _shares(frame, name)
+        both = (counts + "; " + shares).where(shares.ne(dutch.MISSING), counts)
+        text[name] = both.where(counts.ne(dutch.MISSING), shares)
     return render(
         text,
         COLUMNS,
@@ -51,7 +51,6 @@ def instruments(result: Publishable) -> Table | Nothing:
             f"minder dan {SMALL_BASE} mensen staat alleen het interval.",
             *cells.left_out_notes(frame),
         ],
-        texts=("goal",),
         groups="stage" if stage.ne(dutch.MISSING).any() else None,
     )
 

@@ -32,7 +32,10 @@ FOLLOWED_NOTE = (
     "telt mee zolang hij is gevolgd; wie vóór de periode startte, telt mee vanaf het begin ervan."
 )
 INTERVAL_NOTE = "Tussen haakjes: 95%-interval, in procenten."
+STEPS_NOTE = f"{dutch.MISSING} staat waar de aantallen te klein zijn om deze maand apart te geven."
 UNFINISHED = "*"
+# No more columns of months than fit beside each other; of more than that the main ones.
+FEW_MONTHS, MAIN_MONTHS = 5, (6, 12, 24, 36)
 
 
 def staying(result: Publishable) -> Table | Nothing:
@@ -78,7 +81,7 @@ def destinations(result: Publishable) -> Table | Nothing:
     text["kind"] = [dutch.capital(KINDS[str(kind)]) for kind in text.index]
     followed = _followed(frame)
     text = pd.concat([text, followed.assign(kind=FOLLOWED)])
-    notes = [INTERVAL_NOTE, *([FOLLOWED_NOTE] if len(followed) else [])]
+    notes = [INTERVAL_NOTE, *_step_notes(result), *([FOLLOWED_NOTE] if len(followed) else [])]
     return render(
         text,
         {"kind": "Bestemming", **_months(frame)},
@@ -89,9 +92,19 @@ def destinations(result: Publishable) -> Table | Nothing:
 
 
 def _listed(result: Publishable) -> pd.DataFrame:
-    """The rows at the months that tables show."""
-    frame = result.frame
-    return frame if result.empty else frame[frame["month"].isin(LISTED_MONTHS)]
+    """The rows at a few of the listed months, the last one among them."""
+    if result.empty:
+        return result.frame
+    frame = result.frame[result.frame["month"].isin(LISTED_MONTHS)]
+    months = sorted(frame["month"].unique())
+    if len(months) > FEW_MONTHS:
+        months = [*(month for month in months[:-1] if month in MAIN_MONTHS), months[-1]]
+    return frame[frame["month"].isin(months)]
+
+
+def _step_notes(result: Publishable) -> list[str]:
+    """Why some months have no share of their own."""
+    return [STEPS_NOTE] if result.protected else []
 
 
 def _months(frame: pd.DataFrame) -> dict[str, str]:
@@ -162,10 +175,10 @@ def cohorts(result: Publishable) -> Table | Nothing:
     frame = frame.assign(text=shares.mask(known, shares + UNFINISHED))
     text = _wide(frame, "cohort", "text")
     names = [str(name).split("-Q") for name in text.index]
-    text["cohort"] = [f"{quarter}e kwartaal {year}" for year, quarter in names]
+    text["cohort"] = [f"{quarter}e{dutch.NO_BREAK}kwartaal {year}" for year, quarter in names]
     once = frame.drop_duplicates("cohort")
     text["clients"] = cells.counts(once, "clients").to_numpy()
-    notes = [INTERVAL_NOTE]
+    notes = [INTERVAL_NOTE, *_step_notes(result)]
     if known.any():
         notes.append(f"{UNFINISHED} Nog niet iedereen is zo lang gevolgd; dit kan nog veranderen.")
     return render(
@@ -214,12 +227,17 @@ def durable(result: Publishable) -> Table | Nothing:
     ]
     text = pd.concat(wide)
     text["kind"] = [dutch.capital(KINDS[str(kind)]) for kind in text.index]
+    known = text.drop(columns=["kind", "part"]).ne(dutch.MISSING).any(axis=1)
     return render(
-        text.reset_index(drop=True),
+        text[known].reset_index(drop=True),
         {"kind": "Soort werk", **_months(frame)},
         name="duurzaam-per-maand",
         title="Vertrokken naar werk én 12 maanden uit de uitkering gebleven",
-        notes=["Aandelen van alle gevolgde cliënten.", *cells.left_out_notes(frame)],
+        notes=[
+            "Aandelen van alle gevolgde cliënten.",
+            *_step_notes(result),
+            *cells.left_out_notes(frame),
+        ],
         groups="part",
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
 
@@ -16,6 +17,8 @@ _INHERIT = (
     "gt_col_heading {color: inherit !important;}",
 )
 
+# The spaces of `12,5% tot 14,2%` and `(van 13)`.
+_BOUNDS = re.compile(r" (?=tot )|(?<= tot) |(?<=\(van) ")
 # Narrower than this a table scrolls in its own box instead of squeezing its sentences.
 _ROOM = "gt_row:last-child {min-width: 14rem;}"
 
@@ -34,8 +37,7 @@ def render(
 ) -> Table:
     """Render a table whose first column names the rows.
 
-    A column in which every cell is missing is left out. Numbers stay on one line; only what
-    stands between brackets after them may go to the next.
+    A column in which every cell is missing is left out. An interval is not broken over two lines.
 
     Parameters
     ----------
@@ -92,8 +94,8 @@ def render(
 
 
 def _together(number: str) -> str:
-    """A number that breaks at a bracket and nowhere else."""
-    return number.replace(" ", dutch.NO_BREAK).replace(f"{dutch.NO_BREAK}(", " (")
+    """A number of which the bounds stay on one line."""
+    return _BOUNDS.sub(dutch.NO_BREAK, number)
 
 
 def _linked(frame: pd.DataFrame, links: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
