@@ -73,8 +73,9 @@ def test_the_balance_of_a_certain_case_is_the_one_on_paper() -> None:
     assert row["ratio"] == pytest.approx(2, abs=0.02)
     # With 0.45 additional, 225 a month from month 4 on: 1,000 is back with the fifth, month 8.
     result = public(balances(case(counterfactual_exit_share=0.05)))
-    assert only(result)["months"] == 8
-    assert figures(result, "cost_benefit.break_even_months") == {"municipality:discounted": 8}
+    # 4 months to the exit, then 1,000 / (0.4 * 500) = 5 months of saving.
+    assert only(result)["months"] == 9
+    assert figures(result, "cost_benefit.break_even_months") == {"municipality:discounted": 9}
 
 
 def test_the_exits_that_pay_back_are_costs_over_value() -> None:
@@ -126,7 +127,7 @@ def test_a_transfer_is_lost_by_the_client_and_nothing_for_society() -> None:
     together = frame[frame["part"] == "together"].iloc[0]
     assert together["municipality"] == pytest.approx(1000, abs=15)
     assert together["society"] == pytest.approx(-1000)
-    assert frame["incomplete"].all()  # what the client earns is not known
+    assert frame[["no_income", "no_production"]].all(axis=None)  # no wage, no production
 
 
 def unknown(*rows: dict[str, Any], **changed: Any) -> Case:
@@ -360,6 +361,22 @@ def test_the_running_balance_ends_at_the_net_present_value() -> None:
     filled = fill(sure, 100, 50)
     flows = party_flows(filled, filled.central, "municipality")
     assert flows.balance(np.array([0.4]))[0, :5].tolist() == [-1000, 0, 0, 0, 200]
+
+
+def test_after_t_months_everything_of_the_first_t_months_counts() -> None:
+    # 1,000 at the start, nothing for 4 months, then 0.4 * 500 = 200 a month up to month 14.
+    frame = public(running_balance(case())).frame.set_index("month")["mean"]
+    assert list(frame.index) == list(range(15))
+    assert frame.loc[[0, 4, 5, 9, 14]].tolist() == pytest.approx(
+        [-1000, -1000, -800, 0, 1000], abs=1
+    )  # of 10,000 draws
+
+
+def test_a_monthly_cost_counts_when_its_month_is_over() -> None:
+    monthly = {**COST, **WHOLE, "per": "participant_month", "central": 100, "months": 3}
+    made = case(monthly, {**SAVING, **WHOLE, "per": "exit_month"})
+    frame = public(running_balance(made)).frame.set_index("month")["mean"]
+    assert frame.loc[[0, 1, 2, 3, 4]].tolist() == pytest.approx([0, -100, -200, -300, -300])
 
 
 def test_costs_per_additional_exit_are_endless_when_all_exits_are_lost() -> None:

@@ -114,12 +114,14 @@ def chart(shown: Shown) -> Chart:
 
 
 def cells_of(shown: Shown) -> list[list[str]]:
-    """The rows of a table as text, headings first, notes last."""
+    """The rows of a table as text, headings first, notes last; where lines break is no matter."""
     assert isinstance(shown, Table), f"no table but {type(shown).__name__}"
     html = re.sub(r"<style>.*?</style>", "", shown.html, flags=re.S)
     rows = re.findall(r"<tr.*?</tr>", html, flags=re.S)
     found = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, flags=re.S) for row in rows]
-    return [[unescape(re.sub(r"<[^>]+>", "", cell)).strip() for cell in row] for row in found]
+    texts = [[unescape(re.sub(r"<[^>]+>", "", cell)).strip() for cell in row] for row in found]
+    # The space after a euro sign is part of the amount.
+    return [[re.sub(r"(?<!€)\u00a0", " ", text) for text in row] for row in texts]
 
 
 def svg_of(shown: Chart) -> str:

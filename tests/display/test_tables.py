@@ -376,6 +376,6 @@ def test_instruments_have_a_heading_per_stage_and_no_point_for_few_people() -> N
         "Klein",
         "Gedrukt",
     ]
-    assert rows[3][-2:] == ["40,7%", "34,2% tot 47,5%"]
-    assert rows[5][-2:] == ["–", "49,7% tot 91,8%"]
-    assert rows[6][-2:] == ["45% (van 13)", "–"]
+    assert rows[3][-1] == "83; 40,7% (34,2 tot 47,5)"
+    assert rows[5][-1] == "10; 49,7% tot 91,8%"
+    assert rows[6][-1] == "45% (van 13)"

@@ -18,12 +18,15 @@ from evalutils.charts.style import (
     number_axis,
     rows_canvas,
 )
+from evalutils.contracts.cost_inputs import lacking_gains
 from evalutils.contracts.vocabulary import BEARERS
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, Nothing
 from evalutils.frames import rows
 
 STYLES = ("-", "--", "-.", ":")
+# Up to so many months the axis has a tick every half year.
+SHORT_MONTHS = 36
 _PARTIES = ("municipality", "state", "client", "employer", "society")
 _PARTS = {
     "participant": "per deelnemer",
@@ -62,7 +65,9 @@ def running_balance(result: Publishable) -> Chart | Nothing:
     axes.set_title("saldo van de gemeente, euro per deelnemer", loc="left", fontsize=FONT_POINTS)
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: dutch.euro(value)))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: dutch.number(value)))
-    axes.set_xlim(0, frame["month"].max())
+    last = int(frame["month"].max())
+    axes.set_xlim(0, last)
+    axes.set_xticks(range(0, last + 1, 6 if last <= SHORT_MONTHS else 12))
     axes.legend(frameon=False, fontsize=FONT_POINTS - 1.5, loc="upper left")
     alt = "Lijnen van het opgebouwde saldo per deelnemer. " + "; ".join(told) + "."
     caption = (
@@ -98,8 +103,10 @@ def who_pays(result: Publishable) -> Chart | Nothing:
         shown.axes.barh(middle, value, height=0.16, color=DARK if value >= 0 else ACCENT)
     _around_zero(shown.axes, values)
     told = [f"{name} {dutch.euro(value)}" for name, value in zip(names, values, strict=True)]
-    alt = f"Staven: {'; '.join(told)}."
-    return Chart(shown.figure, "wie-betaalt", "Wat bekend is van wie betaalt en wie ontvangt", alt)
+    lacking = lacking_gains(*result.frame[["no_income", "no_production"]].any())
+    missing = f"; ontbreekt: {lacking}" if lacking else ""
+    caption = f"Wat bekend is van wie betaalt en wie ontvangt{missing}"
+    return Chart(shown.figure, "wie-betaalt", caption, f"Staven: {'; '.join(told)}{missing}.")
 
 
 def _around_zero(axes: Axes, values: list[float]) -> None:

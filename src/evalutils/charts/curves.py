@@ -21,13 +21,14 @@ from evalutils.charts.style import (
     LIGHT,
     TEXT,
     WIDTH_INCHES,
-    round_top,
 )
 from evalutils.outflow.followed import LISTED_MONTHS
 
-PANEL_INCHES, RISK_INCHES, AXIS_INCHES = 1.35, 0.45, 0.55
+PANEL_INCHES, RISK_INCHES, AXIS_INCHES = 1.8, 0.45, 0.55
 # More panels than this are made lower, so that they fit on a page.
-MANY_PANELS, LOW_PANEL_INCHES = 3, 1.05
+MANY_PANELS, LOW_PANEL_INCHES = 3, 1.3
+# Ends of the axis of percentages, which all divide into a few round steps.
+TOPS = (1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 10.0, 15.0, 20.0, 30.0, 40.0, 60.0, 80.0, 100.0)
 # Curves with no more points than this show them: between them nothing is known.
 FEW_POINTS = 10
 
@@ -72,8 +73,7 @@ def curve_chart(panels: Sequence[Panel], *, risk: str, axis_label: str) -> Figur
     ratios = [each] * len(panels) + [len(lines) * RISK_INCHES]
     grid = figure.add_gridspec(len(ratios), 1, height_ratios=ratios)
     last = max(int(panel.frame["month"].max()) for panel in panels)
-    highest = [panel.frame[["share", "upper"]].max(axis=None) for panel in panels]
-    top = round_top(float(np.nanmax([*highest, *(panel.start for panel in panels)])))
+    top = _top(panels)
     for place, panel in enumerate(panels):
         axes = figure.add_subplot(grid[place])
         _draw(axes, panel, last, top)
@@ -83,6 +83,13 @@ def curve_chart(panels: Sequence[Panel], *, risk: str, axis_label: str) -> Figur
             axes.set_xlabel(axis_label, fontsize=FONT_POINTS, color=TEXT)
     _numbers(figure.add_subplot(grid[len(panels)]), lines, last, risk)
     return figure
+
+
+def _top(panels: Sequence[Panel]) -> float:
+    """The first round percentage that holds every curve with its band."""
+    highest = [panel.frame[["share", "upper"]].max(axis=None) for panel in panels]
+    most = float(np.nanmax([*highest, *(panel.start for panel in panels)]))
+    return next((top for top in TOPS if most <= top), most)
 
 
 def _draw(axes: Axes, panel: Panel, last: int, top: float) -> None:

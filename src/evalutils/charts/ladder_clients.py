@@ -22,6 +22,7 @@ from evalutils.frames import rows
 SHADES = LinearSegmentedColormap.from_list("clients", ["#FFFFFF", DARK])
 WHITE_TEXT_FROM = 0.6
 HIDDEN = "<"
+HIDDEN_NOTE = f"; {HIDDEN}: weggelaten, een klein aantal of wat daaruit volgt"
 
 
 def ways(result: Publishable, covered: Publishable) -> Chart | Nothing:
@@ -48,10 +49,11 @@ def transitions(result: Publishable, covered: Publishable) -> Chart | Nothing:
         return Nothing()
     frame = result.frame
     wide = frame.pivot(index="from_rung", columns="to_rung", values="count").astype("float64")
+    hidden = HIDDEN_NOTE if wide.isna().any(axis=None) else ""
     return Chart(
         _heat_map(wide.iloc[::-1]),
         "overgangen",
-        f"Cliënten naar eerste en laatste trede; donkerder is meer{_about(covered)}",
+        f"Cliënten naar eerste en laatste trede; donkerder is meer{hidden}{_about(covered)}",
         f"Tabel met kleuren van eerste naar laatste trede. {_steps(frame)}",
     )
 

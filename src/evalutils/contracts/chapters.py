@@ -4,11 +4,11 @@ from __future__ import annotations
 
 CHAPTER_TITLES = {
     "ladder": "Participatieladder",
-    "ladder_clients": "Participatieladder: cliënten gevolgd",
+    "ladder_clients": "Participatieladder van gevolgde cliënten",
     "outflow": "Uitstroom",
-    "outflow_clients": "Uitstroom: cliënten gevolgd",
+    "outflow_clients": "Uitstroom van gevolgde cliënten",
     "cost_benefit": "Kosten en baten",
-    "cost_benefit_uncertainty": "Kosten en baten: onzekerheid",
+    "cost_benefit_uncertainty": "Onzekerheid van kosten en baten",
 }
 
 # Two chapters may hold figures of one analysis; key_figures.csv names the analysis.

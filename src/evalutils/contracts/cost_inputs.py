@@ -48,6 +48,12 @@ SHARES = (
 )
 
 
+def lacking_gains(income: bool, production: bool) -> str:
+    """Which gains of client and society are not known, in words; empty when both are."""
+    missing = {"income": income, "production": production}
+    return " en ".join(GAPS[name] for name, lacks in missing.items() if lacks)
+
+
 def label_of(name: str, words: str) -> str:
     """The name of an input; an amount has the words of the source."""
     return INPUTS.get(name) or words[:1].upper() + words[1:]

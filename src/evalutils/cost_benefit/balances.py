@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from evalutils.cost_benefit.case import Case
+from evalutils.cost_benefit.case import MONTHLY, Case, Item
 from evalutils.cost_benefit.counted import (
     INTERVAL,
     PAYER,
@@ -21,7 +23,9 @@ from evalutils.cost_benefit.counted import (
 from evalutils.cost_benefit.discounting import break_even_month, discount_factors
 from evalutils.cost_benefit.model import (
     Filled,
+    Values,
     complete_parties,
+    depends_on_effect,
     net_exits,
     party_flows,
 )
@@ -52,8 +56,9 @@ def balances(case: Case) -> Result:
     -------
     Result
         party, lost (share), net_known, npv (mean of the draws, euro per participant), ratio, months
-        (median), each with _low and _high (central 95% of the draws), positive (percent of the
-        draws). Only parties of which both gains and losses are known.
+        (median; after so many months the balance stays at zero or above, see `running_balance`),
+        each with _low and _high (central 95% of the draws), positive (percent of the draws). Only
+        parties of which both gains and losses are known.
     """
     chance = KeyFigure(
         "cost_benefit.probability_positive",
@@ -88,15 +93,16 @@ def _balances(filled: Filled) -> pd.DataFrame:
 
 
 def _balance(filled: Filled, party: str, lost: float) -> dict[str, object]:
-    values, rate = filled.draws(), filled.case.rate or 0.0
+    values = filled.draws()
     worth, exits = worth_of(filled, values, party), net_exits(filled, values, lost)
     gains, losses = worth.received(exits), worth.paid(exits)
     hidden = bool(np.isnan(gains - losses).any())
     months = np.full(1, np.nan)
     if not hidden:
-        flows = party_flows(filled, values, party).balance(exits)
-        times = np.arange(flows.shape[1])
-        months = break_even_month(flows, rate_per_year=rate, months=times)
+        steps = _steps(filled, values, party, exits)
+        times = np.arange(steps.shape[1])
+        # Already discounted.
+        months = break_even_month(steps, rate_per_year=0.0, months=times)
         months = np.nan_to_num(months, nan=np.inf)
     with np.errstate(divide="ignore", invalid="ignore"):
         parts = {"npv": gains - losses, "ratio": gains / losses, "months": months}
@@ -164,11 +170,14 @@ def costs_and_exits(filled: Filled, lost: float) -> tuple[Floats, Floats]:
 def running_balance(case: Case) -> Result:
     """The cumulative discounted balance of the municipality, month by month.
 
+    After t months everything counts that falls in the first t months. What is paid once at the
+    start counts at once, so that month 0 has it and the last month has the net present value.
+
     Returns
     -------
     Result
-        One row per share of lost exits and month: lost, month, mean, low, high (central 95% of the
-        draws) in euro per participant.
+        One row per share of lost exits and month (0 up to the horizon): lost, month, mean, low,
+        high (central 95% of the draws) in euro per participant.
     """
     known = has_balance(case) and PAYER in complete_parties(case)
     return with_counts(case, _running, known=known)
@@ -176,13 +185,29 @@ def running_balance(case: Case) -> Result:
 
 def _running(filled: Filled) -> pd.DataFrame:
     values = filled.draws()
-    flows = party_flows(filled, values, PAYER)
-    months = np.arange(int(filled.case.horizon_months or 0))
-    factors = discount_factors(months, rate_per_year=filled.case.rate or 0.0)
+    months = np.arange(int(filled.case.horizon_months or 0) + 1)
     frames = []
     for lost in lost_shares(filled.case):
-        balance = np.cumsum(flows.balance(net_exits(filled, values, lost)) * factors, axis=1)
+        steps = _steps(filled, values, PAYER, net_exits(filled, values, lost))
+        balance = np.cumsum(steps, axis=1)
         low, high = np.quantile(balance, INTERVAL, axis=0)
         parts = {"lost": lost, "month": months, "mean": balance.mean(axis=0)}
         frames.append(pd.DataFrame({**parts, "low": low, "high": high}))
     return pd.concat(frames, ignore_index=True).assign(net_known=filled.case.net_known)
+
+
+def _steps(filled: Filled, values: Values, party: str, exits: Floats) -> Floats:
+    """Discounted balance per month after which it counts, (draws, horizon + 1); 0 is the start."""
+    flows = party_flows(filled, values, party).balance(exits)
+    rate = filled.case.rate or 0.0
+    flows = flows * discount_factors(np.arange(flows.shape[1]), rate_per_year=rate)
+    once = [item for item in filled.case.items if _at_start(item)]
+    only = replace(filled, case=replace(filled.case, items=tuple(once)))
+    start = party_flows(only, values, party).balance(exits)[:, :1]
+    return np.concatenate([start, flows[:, :1] - start, flows[:, 1:]], axis=1)
+
+
+def _at_start(item: Item) -> bool:
+    """Whether an amount is paid or received once, when the programme starts."""
+    once = item.per not in MONTHLY and item.start_month == 0
+    return once and not depends_on_effect(item)

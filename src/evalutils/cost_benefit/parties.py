@@ -32,8 +32,8 @@ def who_pays(case: Case) -> Result:
     Result
         One row per amount and a total per part: part (``participant``, ``net_exit``,
         ``together``), label (empty for a total), a column per party, ``other`` (paid or received
-        by a party that is not named) and ``society``; means of the draws in euro; incomplete when
-        what the client earns or what the work is worth to society is not known.
+        by a party that is not named) and ``society``; means of the draws in euro; no_income and
+        no_production when what the client earns or what the work is worth to society is not known.
     """
     return with_counts(case, _who_pays, known=bool(case.items) and not case.lacks(*VALUE))
 
@@ -57,7 +57,8 @@ def _who_pays(filled: Filled) -> pd.DataFrame:
         total = {"part": TOGETHER, "label": "", **sums.sum(skipna=False)}
         parts.append(pd.DataFrame([total]))
     whole = pd.concat(parts, ignore_index=True)
-    return whole.assign(incomplete=filled.case.lacks("income", "production"))
+    case = filled.case
+    return whole.assign(no_income=case.lacks("income"), no_production=case.lacks("production"))
 
 
 def _with_total(frame: pd.DataFrame, part: str) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from evalutils import dutch
+from evalutils.contracts.client_groups import group_name
 from evalutils.contracts.vocabulary import DESTINATION_KINDS
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Prose, plain
@@ -112,7 +113,8 @@ def groups(result: Publishable) -> Prose | Nothing:
 
 
 def _grouping(row: Any) -> str:
-    return f"{OUTCOMES[row.outcome]} (per groep van '{plain(row.column.replace('_', ' '))}')"
+    name = plain(group_name(row.column))
+    return f"{OUTCOMES[row.outcome]} (naar {name[:1].lower()}{name[1:]})"
 
 
 def cohorts(result: Publishable) -> Prose | Nothing:

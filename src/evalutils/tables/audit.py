@@ -130,13 +130,13 @@ def targets(rows: pd.DataFrame, titles: Mapping[str, str]) -> Table | Nothing:
     if rows.empty:
         return Nothing()
     text = rows.assign(programme=rows["evaluation"].map(titles))
-    first, *others = TARGET_COLUMNS.items()
     return render(
         text,
-        dict([first, ("programme", "Programma"), *others]),
+        TARGET_COLUMNS,
         name="doelen",
         title="Doelen met een resultaat",
         notes=[PRO_RATA],
-        texts=("programme", "reached", "statement"),
-        links={"programme": [f"{key}/index.html" for key in rows["evaluation"]]},
+        texts=("reached", "statement"),
+        links={"indicator": [f"{key}/index.html" for key in rows["evaluation"]]},
+        groups="programme",
     )

@@ -68,6 +68,23 @@ def intervals(frame: pd.DataFrame, lower: str = "lower", upper: str = "upper") -
     return pd.Series([dutch.interval(low, high) for low, high in pairs], index=frame.index)
 
 
+def with_interval(
+    frame: pd.DataFrame, share: str = "share", lower: str = "lower", upper: str = "upper"
+) -> Text:
+    """``36,6% (31,2 tot 42,3)``; without an interval the share alone; a dash when missing."""
+    found = percents(frame, share)
+    bounds = zip(frame[lower], frame[upper], strict=True)
+    spans = pd.Series([span(low, high) for low, high in bounds], index=frame.index)
+    return found.where(frame[share].isna() | spans.eq(""), found + " " + spans)
+
+
+def span(lower: float, upper: float, decimals: int = 1) -> str:
+    """``(31,2 tot 42,3)``, to stand after a percentage; empty when there are no bounds."""
+    if pd.isna(lower) or pd.isna(upper):
+        return ""
+    return f"({dutch.number(lower, decimals)} tot {dutch.number(upper, decimals)})"
+
+
 def dates(frame: pd.DataFrame, column: str) -> Text:
     """Dates in full."""
     return frame[column].map(dutch.long_date)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from evalutils import dutch
@@ -27,23 +30,31 @@ def cost_items(result: Publishable) -> Table | Nothing:
     if result.empty:
         return Nothing()
     frame = result.frame
-    text = _euros(frame)
+    text = frame[[]].copy()
     text["item"] = frame["item"].map(dutch.capital)
     text["kind"] = cells.labels(frame, "kind", COST_KINDS)
     text["bearer"] = cells.labels(frame, "bearer", BEARERS)
     text["per"] = cells.labels(frame, "per", PER)
     text["price_year"] = frame["price_year"].map(str)
-    levels, notes = _levels(frame)
-    columns = {"item": "Post", "kind": "Soort", "bearer": "Partij", "per": "Per", **levels}
+    text["amount"] = [_spread(row) for row in frame.to_dict("records")]
+    ranged = _levels(frame)[0] == LEVEL_LABELS
+    columns = {"item": "Post", "kind": "Soort", "bearer": "Partij", "per": "Per"}
+    columns["amount"] = "Bedrag (laag tot hoog)" if ranged else "Bedrag"
     columns["price_year"] = "Prijspeil"
     return render(
         text,
         columns,
         name="posten",
         title="Gepubliceerde bedragen",
-        notes=notes,
+        notes=[] if ranged else [ONE_AMOUNT],
         texts=("kind", "bearer", "per"),
     )
+
+
+def _spread(row: Mapping[Any, Any]) -> str:
+    """The central amount, with its range when there is one."""
+    low, central, high = (dutch.euro(row[level]) for level in LEVELS)
+    return central if low == central == high else f"{central} ({low} tot {high})"
 
 
 def unit_costs(result: Publishable) -> Table | Nothing:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.contracts.cost_inputs import INPUTS, SHARES
+from evalutils.contracts.cost_inputs import INPUTS, SHARES, lacking_gains
 from evalutils.contracts.vocabulary import BEARERS
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Table
@@ -66,6 +66,7 @@ def needed_exits(result: Publishable) -> Table | Nothing:
     notes = [
         f"Voor de gemeente, over {dutch.number(row['horizon_months'])} maanden, contante waarde.",
         f"{EXTRA}." if row["displacement_known"] else NOBODY,
+        "Kosten per deelnemer: alle kosten, ook die per uitstroom, verdeeld over alle deelnemers.",
         *cells.left_out_notes(result.frame),
     ]
     return render(
@@ -149,7 +150,7 @@ def assumed(result: Publishable) -> Table | Nothing:
         name="aannames",
         title="Waar de berekening op rust, en wat er ontbreekt",
         notes=["Wat ontbreekt telt nergens als nul.", *cells.left_out_notes(frame)],
-        texts=("shape", "origin", "note"),
+        texts=("value", "shape", "origin", "note"),
         sentences=True,
     )
 
@@ -225,16 +226,20 @@ def _months(row: Mapping[Any, Any]) -> str:
 
 
 def running_balance(result: Publishable) -> Table | Nothing:
-    """The running balance at the end of each year, per share that is not additional."""
+    """The running balance at the start and after each year, per share that is not additional."""
     if result.empty:
         return Nothing()
     frame = result.frame
     last = frame["month"].max()
     frame = frame[(frame["month"] % 12 == 0) | (frame["month"] == last)]
     wide = frame.pivot(index="month", columns="lost", values="mean")
-    text = pd.DataFrame({"month": [f"maand {month}" for month in wide.index]}, index=wide.index)
+    after = [f"Na {month}{dutch.NO_BREAK}maanden" for month in wide.index]
+    names = [
+        name if month else "Bij de start" for month, name in zip(wide.index, after, strict=True)
+    ]
+    text = pd.DataFrame({"month": names}, index=wide.index)
     known = bool(frame["net_known"].all())
-    columns = {"month": "Na"}
+    columns = {"month": "Moment"}
     for lost in wide.columns:
         text[f"lost_{lost}"] = wide[lost].map(dutch.euro)
         columns[f"lost_{lost}"] = "Saldo" if known else f"{lost_label(float(lost))} niet extra"
@@ -264,9 +269,10 @@ def who_pays(result: Publishable) -> Table | Nothing:
     for column in list(columns)[1:]:
         used = frame[column].fillna(1).ne(0).any() or column == "society"
         text[column] = frame[column].map(dutch.euro) if used else dutch.MISSING
+    lacking = lacking_gains(*frame[["no_income", "no_production"]].any())
     missing = (
-        "Onvolledig: wat de cliënt gaat verdienen of wat het werk oplevert ontbreekt. De bedragen "
-        "van cliënt en samenleving zijn daarom geen saldo."
+        f"Onvolledig: {lacking} ontbreekt. De bedragen van cliënt en samenleving zijn daarom geen "
+        "saldo."
     )
     return render(
         text,
@@ -276,7 +282,7 @@ def who_pays(result: Publishable) -> Table | Nothing:
         notes=[
             "Contante waarde, gemiddelde van de trekkingen. Elke rij telt op tot de samenleving.",
             "Een overdracht is voor de een winst en de ander verlies; voor de samenleving nul.",
-            *([missing] if frame["incomplete"].any() else []),
+            *([missing] if lacking else []),
         ],
         groups="part",
     )

@@ -14,17 +14,12 @@ from evalutils.tables.render import render
 
 UNKNOWN_STAGE = "Fase niet bekend"
 COLUMNS = {
-    "instrument": "Instrument",
-    "goal": "Doel",
+    "instrument": "Instrument (doel)",
     "participants": "Deelnemers",
     "started": "Gestart",
-    "exits_work": "Naar werk",
-    "share_work": "Aandeel naar werk",
-    "interval_work": "95%-interval naar werk",
+    "work": "Naar werk; aandeel (95%-interval)",
     "exits_other": "Overige uitstroom",
-    "exits_total": "Uitstroom",
-    "share_total": "Aandeel uitstroom",
-    "interval_total": "95%-interval uitstroom",
+    "total": "Uitstroom; aandeel (95%-interval)",
 }
 
 
@@ -34,15 +29,17 @@ def instruments(result: Publishable) -> Table | Nothing:
         return Nothing()
     frame = by_stage(result.frame)
     text = frame[[]].copy()
-    text["instrument"] = frame["instrument"].map(dutch.capital)
-    text["goal"] = cells.texts(frame, "goal")
+    goals = cells.texts(frame, "goal").map(lambda goal: f" ({goal[:1].lower()}{goal[1:]})")
+    names = frame["instrument"].map(dutch.capital)
+    text["instrument"] = names.where(frame["goal"].isna(), names + goals)
     stage = cells.texts(frame, "stage")
     text["stage"] = stage.replace(dutch.MISSING, UNKNOWN_STAGE)
-    for column in ("participants", "started", "exits_work", "exits_other", "exits_total"):
+    for column in ("participants", "started", "exits_other"):
         text[column] = cells.counts(frame, column)
     for name in ("work", "total"):
-        text[f"share_{name}"] = _points(frame, name)
-        text[f"interval_{name}"] = cells.intervals(frame, f"lower_{name}", f"upper_{name}")
+        counts, shares = cells.counts(frame, f"exits_{name}"), _shares(frame, name)
+        both = (counts + "; " + shares).where(shares.ne(dutch.MISSING), counts)
+        text[name] = both.where(counts.ne(dutch.MISSING), shares)
     return render(
         text,
         COLUMNS,
@@ -54,15 +51,17 @@ def instruments(result: Publishable) -> Table | Nothing:
             f"minder dan {SMALL_BASE} mensen staat alleen het interval.",
             *cells.left_out_notes(frame),
         ],
-        texts=("goal",),
         groups="stage" if stage.ne(dutch.MISSING).any() else None,
     )
 
 
-def _points(frame: pd.DataFrame, name: str) -> pd.Series:
-    """Shares; of few people none, or as printed with how many they were."""
-    points = cells.shares(frame, f"share_{name}", f"lower_{name}")
-    small = frame["n"].lt(SMALL_BASE) & points.ne(dutch.MISSING)
-    printed = points + " (van " + frame["n"].map(dutch.number) + ")"
-    points = points.mask(small & frame[f"lower_{name}"].isna(), printed)
-    return points.mask(small & frame[f"lower_{name}"].notna(), dutch.MISSING)
+def _shares(frame: pd.DataFrame, name: str) -> pd.Series:
+    """Shares with their interval; of few people the interval alone, or how many they were."""
+    share, lower, upper = (f"{part}_{name}" for part in ("share", "lower", "upper"))
+    printed = cells.shares(frame, share, lower)
+    small = frame["n"].lt(SMALL_BASE) & printed.ne(dutch.MISSING)
+    of_few = printed + " (van " + frame["n"].map(dutch.number) + ")"
+    points = printed.mask(small, of_few)
+    whole = cells.with_interval(frame, share, lower, upper)
+    whole = whole.mask(small, cells.intervals(frame, lower, upper))
+    return points.where(frame[lower].isna(), whole)

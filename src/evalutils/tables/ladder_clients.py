@@ -171,11 +171,12 @@ def expectations(result: Publishable, scheme: LadderScheme) -> Table | Nothing:
     text["rung"] = ["Alle" if rung == "all" else rung_name(rung, scheme) for rung in frame["rung"]]
     for name in ("expected", "measured", "below", "on_rung", "above"):
         text[name] = cells.counts(frame, name)
-    text["share"] = _with_interval(frame, "share", "lower", "upper")
+    text["share"] = cells.with_interval(frame)
     text["error"] = frame["mean_error"].map(lambda value: dutch.signed(value, 1))
     columns = {"rung": "Verwacht", "expected": "Cliënten", "measured": "Daarna gemeten"}
     columns |= {"below": "Lager", "on_rung": "Op de trede", "above": "Hoger"}
     columns |= {"share": "Gehaald (95%-interval)", "error": "Te hoog geschat"}
+    errors = "Te hoog geschat: verwachte min bereikte trede, gemiddeld, in treden."
     return render(
         text,
         columns,
@@ -183,16 +184,10 @@ def expectations(result: Publishable, scheme: LadderScheme) -> Table | Nothing:
         title="Wat er van verwachtingen kwam",
         notes=[
             "Gehaald: op de verwachte trede of hoger, van wie daarna gemeten is.",
-            "Te hoog geschat: verwachte min bereikte trede, gemiddeld, in treden.",
+            *([errors] if text["error"].ne(dutch.MISSING).any() else []),
             *cells.left_out_notes(frame),
         ],
     )
-
-
-def _with_interval(frame: pd.DataFrame, share: str, lower: str, upper: str) -> cells.Text:
-    """``36,6% (31,2% tot 42,3%)``, or a dash."""
-    text = cells.percents(frame, share) + " (" + cells.intervals(frame, lower, upper) + ")"
-    return text.where(frame[share].notna(), dutch.MISSING)
 
 
 def groups(result: Publishable) -> Table | Nothing:
@@ -208,7 +203,7 @@ def groups(result: Publishable) -> Table | Nothing:
     text["coverage"] = cells.percents(frame, "coverage")
     text["followed"] = cells.counts(frame, "followed")
     for way in WAYS:
-        text[way] = _with_interval(frame, f"share_{way}", f"lower_{way}", f"upper_{way}")
+        text[way] = cells.with_interval(frame, f"share_{way}", f"lower_{way}", f"upper_{way}")
     columns = {"value": "Groep", "clients": "Cliënten", "coverage": "Gemeten"}
     return render(
         text,
@@ -226,9 +221,9 @@ def projection(result: Publishable, scheme: LadderScheme) -> Table | Nothing:
         return Nothing()
     frame = result.frame
     shares = cells.percents(frame, "share", 0)
-    bounds = [dutch.interval(*pair, 0) for pair in zip(frame["lower"], frame["upper"], strict=True)]
-    spans = pd.Series(bounds, index=frame.index)
-    frame = frame.assign(text=shares.where(spans == dutch.MISSING, shares + " (" + spans + ")"))
+    bounds = zip(frame["lower"], frame["upper"], strict=True)
+    spans = pd.Series([cells.span(*pair, 0) for pair in bounds], index=frame.index)
+    frame = frame.assign(text=shares.where(spans == "", shares + " " + spans))
     wide = frame.pivot(index="rung", columns="period", values="text")
     text = wide.rename(columns={period: f"p{period}" for period in wide.columns})
     text["rung"] = [rung_name(str(rung), scheme) for rung in wide.index]

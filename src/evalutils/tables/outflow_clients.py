@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from evalutils import dutch
+from evalutils.contracts.client_groups import group_name, group_value
 from evalutils.contracts.vocabulary import DESTINATION_KINDS
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Table
@@ -25,10 +26,16 @@ CURVE_COLUMNS = {
     "interval": "95%-interval",
     "at_risk": "Nog gevolgd",
 }
+FOLLOWED = "Nog gevolgd"
 FOLLOWED_NOTE = (
     "Nog gevolgd: wie er aan het begin van die dag nog was en nog in beeld. Wie korter is gevolgd, "
     "telt mee zolang hij is gevolgd; wie vóór de periode startte, telt mee vanaf het begin ervan."
 )
+INTERVAL_NOTE = "Tussen haakjes: 95%-interval, in procenten."
+STEPS_NOTE = f"{dutch.MISSING} staat waar de aantallen te klein zijn om deze maand apart te geven."
+UNFINISHED = "*"
+# No more columns of months than fit beside each other; of more than that the main ones.
+FEW_MONTHS, MAIN_MONTHS = 5, (6, 12, 24, 36)
 
 
 def staying(result: Publishable) -> Table | Nothing:
@@ -38,16 +45,6 @@ def staying(result: Publishable) -> Table | Nothing:
         pd.Series([CURVES.get(str(name), "") for name in result.frame.get("curve", [])]),
         name="blijven",
         title="Hoeveel cliënten er nog zijn",
-    )
-
-
-def destinations(result: Publishable) -> Table | Nothing:
-    """Share that left for each kind of destination at the listed months."""
-    return _curves(
-        result,
-        pd.Series([dutch.capital(KINDS[str(kind)]) for kind in result.frame.get("kind", [])]),
-        name="bestemmingen-per-maand",
-        title="Waarheen en wanneer cliënten vertrokken",
     )
 
 
@@ -74,20 +71,76 @@ def _curve_cells(frame: pd.DataFrame) -> pd.DataFrame:
     return text
 
 
+def destinations(result: Publishable) -> Table | Nothing:
+    """Share that left for each kind of destination, a column per listed month."""
+    frame = _listed(result)
+    if frame.empty:
+        return Nothing()
+    frame = frame.assign(text=cells.with_interval(frame))
+    text = _wide(frame, "kind", "text")
+    text["kind"] = [dutch.capital(KINDS[str(kind)]) for kind in text.index]
+    followed = _followed(frame)
+    text = pd.concat([text, followed.assign(kind=FOLLOWED)])
+    notes = [INTERVAL_NOTE, *_step_notes(result), *([FOLLOWED_NOTE] if len(followed) else [])]
+    return render(
+        text,
+        {"kind": "Bestemming", **_months(frame)},
+        name="bestemmingen-per-maand",
+        title="Waarheen en wanneer cliënten vertrokken",
+        notes=[*notes, *cells.left_out_notes(frame)],
+    )
+
+
+def _listed(result: Publishable) -> pd.DataFrame:
+    """The rows at a few of the listed months, the last one among them."""
+    if result.empty:
+        return result.frame
+    frame = result.frame[result.frame["month"].isin(LISTED_MONTHS)]
+    months = sorted(frame["month"].unique())
+    if len(months) > FEW_MONTHS:
+        months = [*(month for month in months[:-1] if month in MAIN_MONTHS), months[-1]]
+    return frame[frame["month"].isin(months)]
+
+
+def _step_notes(result: Publishable) -> list[str]:
+    """Why some months have no share of their own."""
+    return [STEPS_NOTE] if result.protected else []
+
+
+def _months(frame: pd.DataFrame) -> dict[str, str]:
+    """Column name and heading per month."""
+    return {f"m{month}": f"Na {month} maanden" for month in sorted(frame["month"].unique())}
+
+
+def _wide(frame: pd.DataFrame, row: str, column: str) -> pd.DataFrame:
+    """A row per curve in the order they come, a column per month."""
+    wide = frame.pivot(index=row, columns="month", values=column)
+    wide = wide.reindex(frame[row].unique()).fillna(dutch.MISSING)
+    return wide.rename(columns=lambda month: f"m{month}")
+
+
+def _followed(frame: pd.DataFrame) -> pd.DataFrame:
+    """One row with the numbers still followed, when the curves are about the same clients."""
+    text = frame.assign(text=cells.counts(frame, "at_risk"))
+    if (text.groupby("month")["text"].nunique() > 1).any():
+        return pd.DataFrame()
+    return _wide(text.drop_duplicates("month").assign(row=FOLLOWED), "row", "text")
+
+
 def groups(result: Publishable) -> Table | Nothing:
     """Groups beside each other, with the test of each grouping in the heading."""
     if result.empty:
         return Nothing()
     frame = result.frame
     text = frame[[]].copy()
-    text["group"] = frame["group"].map(dutch.capital)
+    pairs = zip(frame["column"], frame["group"], strict=True)
+    text["group"] = [dutch.capital(group_value(column, group)) for column, group in pairs]
     text["clients"] = cells.counts(frame, "clients")
     text["share"] = cells.percents(frame, "share")
     text["interval"] = cells.intervals(frame)
     rows = zip(frame["column"], frame["outcome"], frame["month"], frame["p"], strict=True)
     text["heading"] = [
-        f"{dutch.capital(column.replace('_', ' '))}: {OUTCOMES[outcome]} na {month} maanden"
-        f"{p_text(p)}"
+        f"{group_name(column)}: {OUTCOMES[outcome]} na {month} maanden{p_text(p)}"
         for column, outcome, month, p in rows
     ]
     columns = {
@@ -113,22 +166,27 @@ def p_text(p: float) -> str:
 
 
 def cohorts(result: Publishable) -> Table | Nothing:
-    """Share that left for work per quarter of start and month."""
+    """Share that left for work, a row per quarter of start and a column per month."""
     if result.empty:
         return Nothing()
     frame = result.frame
-    text = _curve_cells(frame)
-    text["complete"] = ["nee" if short else "ja" for short in frame["immature"]]
-    names = [name.split("-Q") for name in frame["cohort"]]
-    text["cohort"] = [f"Gestart in het {quarter}e kwartaal van {year}" for year, quarter in names]
+    known = frame["immature"].astype(bool) & frame["share"].notna()
+    shares = cells.with_interval(frame)
+    frame = frame.assign(text=shares.mask(known, shares + UNFINISHED))
+    text = _wide(frame, "cohort", "text")
+    names = [str(name).split("-Q") for name in text.index]
+    text["cohort"] = [f"{quarter}e{dutch.NO_BREAK}kwartaal {year}" for year, quarter in names]
+    once = frame.drop_duplicates("cohort")
+    text["clients"] = cells.counts(once, "clients").to_numpy()
+    notes = [INTERVAL_NOTE, *_step_notes(result)]
+    if known.any():
+        notes.append(f"{UNFINISHED} Nog niet iedereen is zo lang gevolgd; dit kan nog veranderen.")
     return render(
         text,
-        {**CURVE_COLUMNS, "complete": "Iedereen zo lang gevolgd"},
+        {"cohort": "Gestart in", "clients": "Cliënten", **_months(frame)},
         name="cohorten",
         title="Vertrokken naar werk, per kwartaal van start",
-        notes=cells.left_out_notes(frame),
-        texts=("complete",),
-        groups="cohort",
+        notes=[*notes, *cells.left_out_notes(frame)],
     )
 
 
@@ -154,30 +212,33 @@ def followed_exits(result: Publishable) -> Table | Nothing:
 
 
 def durable(result: Publishable) -> Table | Nothing:
-    """Left for work, stayed away, and both, per kind of work."""
-    if result.empty:
+    """Left for work, stayed away, and both: a row per kind of work, a column per month."""
+    frame = _listed(result)
+    if frame.empty:
         return Nothing()
-    frame = result.frame
-    text = frame[[]].copy()
-    text["month"] = frame["month"].map(lambda month: f"{month} maanden")
-    for column in ("left", "kept", "percent"):
-        text[column] = cells.percents(frame, column)
-    text["interval"] = cells.intervals(frame)
-    text["kind"] = [dutch.capital(KINDS[str(kind)]) for kind in frame["kind"]]
-    columns = {
-        "month": "Na",
-        "left": "Vertrokken",
-        "kept": "Daarvan 12 maanden weg gebleven",
-        "percent": "Beide",
-        "interval": "95%-interval",
+    parts = {
+        "Vertrokken": cells.percents(frame, "left"),
+        "Daarvan 12 maanden weg gebleven": cells.percents(frame, "kept"),
+        "Beide (95%-interval)": cells.with_interval(frame, "percent"),
     }
+    wide = [
+        _wide(frame.assign(text=values), "kind", "text").assign(part=name)
+        for name, values in parts.items()
+    ]
+    text = pd.concat(wide)
+    text["kind"] = [dutch.capital(KINDS[str(kind)]) for kind in text.index]
+    known = text.drop(columns=["kind", "part"]).ne(dutch.MISSING).any(axis=1)
     return render(
-        text,
-        columns,
+        text[known].reset_index(drop=True),
+        {"kind": "Soort werk", **_months(frame)},
         name="duurzaam-per-maand",
         title="Vertrokken naar werk én 12 maanden uit de uitkering gebleven",
-        notes=["Aandelen van alle gevolgde cliënten.", *cells.left_out_notes(frame)],
-        groups="kind",
+        notes=[
+            "Aandelen van alle gevolgde cliënten.",
+            *_step_notes(result),
+            *cells.left_out_notes(frame),
+        ],
+        groups="part",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
 
@@ -16,6 +17,8 @@ _INHERIT = (
     "gt_col_heading {color: inherit !important;}",
 )
 
+# The spaces of `12,5% tot 14,2%` and `(van 13)`.
+_BOUNDS = re.compile(r" (?=tot )|(?<= tot) |(?<=\(van) ")
 # Narrower than this a table scrolls in its own box instead of squeezing its sentences.
 _ROOM = "gt_row:last-child {min-width: 14rem;}"
 
@@ -34,7 +37,7 @@ def render(
 ) -> Table:
     """Render a table whose first column names the rows.
 
-    A column in which every cell is missing is left out.
+    A column in which every cell is missing is left out. An interval is not broken over two lines.
 
     Parameters
     ----------
@@ -64,7 +67,8 @@ def render(
     rules = (*_INHERIT, _ROOM) if sentences else _INHERIT
     numbers = [column for column in rest if column not in texts]
     shown = frame[[stub, *rest, *([groups] if groups else [])]].assign(
-        **_linked(frame, links or {})
+        **{column: frame[column].map(_together) for column in numbers},
+        **_linked(frame, links or {}),
     )
     table = (
         GT(shown, id=f"tabel-{name}", rowname_col=stub, groupname_col=groups)
@@ -87,6 +91,11 @@ def render(
     for note in notes:
         table = table.tab_source_note(note)
     return Table(str(table.as_raw_html()), title)
+
+
+def _together(number: str) -> str:
+    """A number of which the bounds stay on one line."""
+    return _BOUNDS.sub(dutch.NO_BREAK, number)
 
 
 def _linked(frame: pd.DataFrame, links: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
