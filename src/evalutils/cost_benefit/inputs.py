@@ -84,7 +84,7 @@ def bounded(name: str, low: float, central: float | None, high: float) -> Input:
 def counted(name: str, count: float, of: float) -> Input:
     """A share of a group as a beta distribution with Jeffreys' prior."""
     first, second = count + PRIOR, max(of - count, 0.0) + PRIOR
-    if np.isnan(count) or np.isnan(of):
+    if np.isnan(count) or np.isnan(of) or of == 0:
         return fixed(name, np.nan)
     low, high = special.betaincinv(first, second, [TAIL, 1 - TAIL])
     return Input(name, "beta", float(low), min(count / of, 1.0), float(high), first, second)

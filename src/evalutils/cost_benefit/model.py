@@ -87,10 +87,27 @@ class Flows:
         return self.gains - self.losses + np.reshape(net_exits, (-1, 1)) * per_exit
 
 
-def fill(case: Case, participants: float, exits: float) -> Filled:
-    """Fill in the counts of persons, missing ones as NaN."""
-    share = counted(EXITS, exits, participants)
-    return Filled(case, {**case.inputs, EXITS: share}, participants)
+def fill(
+    case: Case,
+    participants: float,
+    exits: float,
+    groups: Mapping[str, tuple[float, float]] | None = None,
+) -> Filled:
+    """Fill in the counts of persons, missing ones as NaN.
+
+    Parameters
+    ----------
+    case
+        The programme.
+    participants, exits
+        Numbers of persons.
+    groups
+        Per share that is a count of a group: the count and the group; None takes them from `case`.
+    """
+    counts = case.groups if groups is None else groups
+    shares = {name: counted(name, count, of) for name, (count, of) in counts.items()}
+    shares[EXITS] = counted(EXITS, exits, participants)
+    return Filled(case, {**case.inputs, **shares}, participants)
 
 
 def net_exits(filled: Filled, values: Values, lost: float = 0.0) -> Floats:

@@ -34,6 +34,15 @@ def count_problem(value: object) -> str:
     return f"{quoted(value)} is not a whole number from 0. {hint}"
 
 
+def group_problem(value: object) -> str:
+    """A whole number from 1: a group that amounts are divided by."""
+    return (
+        "0 participants leave nothing to divide by. Write how many took part, or remove the key."
+        if value == 0
+        else count_problem(value)
+    )
+
+
 def months_problem(value: object) -> str:
     """A whole number of months, or a range of them."""
     if not isinstance(value, dict):

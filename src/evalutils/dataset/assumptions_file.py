@@ -13,6 +13,7 @@ from evalutils.dataset.assumption_values import (
     count_problem,
     date_problem,
     durability_problem,
+    group_problem,
     months_problem,
     share_problem,
 )
@@ -22,7 +23,7 @@ from evalutils.dataset.yaml_file import read_yaml
 
 PROBLEMS: Mapping[str, Callable[[object], str]] = {
     "horizon_months": count_problem,
-    "participants": count_problem,
+    "participants": group_problem,
     "exits": count_problem,
     "lock_in_months": months_problem,
     "displacement_share": share_problem,

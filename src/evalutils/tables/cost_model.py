@@ -137,7 +137,10 @@ def assumed(result: Publishable) -> Table | Nothing:
     pairs = list(zip(frame["input"], frame["low"], frame["high"], frame["months"], strict=True))
     ranges = pd.Series([_range(*pair) for pair in pairs], index=frame.index)
     counted = frame["input"].isin(["participants", "exits"]) & frame["origin"].ne("gap")
-    text["value"] = cells.counts(frame, "count").where(counted, ranges)
+    left_out = frame[["hidden_count", "hidden_of"]].notna().any(axis=1)
+    text["value"] = cells.counts(frame, "count").where(
+        counted, ranges.mask(left_out, dutch.LEFT_OUT)
+    )
     text["shape"] = cells.labels(frame, "shape", SHAPES)
     wide = frame["origin"].eq("assumption") & frame["low"].ne(frame["high"])
     text["origin"] = frame["origin"].mask(wide, "margin").map(ORIGINS)
