@@ -28,7 +28,8 @@ def assumed(case: Case) -> Result:
     Result
         One row per input and gap: input, count (of persons), of (the group it is a part of),
         shape, low, central, high, months (of a durability), origin (``source``, ``parameter``,
-        ``assumption`` or ``gap``), source, locator, note. Empty when there are no amounts at all.
+        ``assumption``, ``clients`` or ``gap``), points (months with the share still out), source,
+        locator, note. Empty when there are no amounts at all.
     """
     rows = [_row(case, name) for name in ORDER if name in case.assumptions]
     if case.rate is not None:
@@ -39,7 +40,7 @@ def assumed(case: Case) -> Result:
         rows.append(_price_year(case))
     rows += [{"input": gap, "origin": "gap"} for gap in case.gaps]
     columns = ["input", "count", "of", "shape", "low", "central", "high", "months", "origin"]
-    frame = pd.DataFrame(rows, columns=[*columns, "source", "locator", "note"])
+    frame = pd.DataFrame(rows, columns=[*columns, "points", "source", "locator", "note"])
     frame = frame.astype({"count": "float64", "of": "float64"}).assign(status="published")
     known = frame if case.items else frame.iloc[:0]
     return Result(
@@ -95,7 +96,11 @@ def _row(case: Case, name: str) -> dict[str, object]:
     counts = groups(case.assumptions).get(name)
     if counts is not None:
         return row | {"shape": "beta", "count": counts[0], "of": counts[1]}
-    if name == DURABILITY and case.curve is not None:
+    if name == DURABILITY and "table" in entry["value"]:
+        row |= {"points": tuple(sorted(entry["value"]["table"].items()))}
+    if name == DURABILITY and case.curve is not None and name not in case.inputs:
         return row | {"shape": "table"}
+    if name == DURABILITY and "points" in row:
+        return row | {"shape": "curve", "origin": "clients"}
     item = inputs.from_assumption(name, share_of(case.assumptions, name))
     return row | {"shape": item.shape, "low": item.low, "central": item.central, "high": item.high}

@@ -62,7 +62,8 @@ class Case:
     groups
         Shares that are a count of a group: name to count and group.
     curve
-        Table of durability, when that is how it is given: month to share.
+        Table of durability, when that is how it is given: month to share. With a share among the
+        inputs as well it is that of clients who were followed, and the share says how sure.
     durability_months
         Month at which the share of durability was measured.
     horizon_months
@@ -147,7 +148,7 @@ def make_case(
         items,
         _assumed(assumptions) | amounts,
         {name: count for name, count in groups(assumptions).items() if name in _used(assumptions)},
-        (value_of(assumptions, DURABILITY) or {}).get("table"),
+        _curve(value_of(assumptions, DURABILITY) or {}),
         float((value_of(assumptions, DURABILITY) or {}).get("months", np.nan)),
         value_of(assumptions, "horizon_months"),
         rate_per_year,
@@ -158,6 +159,14 @@ def make_case(
         rows,
         references or {},
     )
+
+
+def _curve(durability: Mapping[str, Any]) -> Mapping[int, float] | None:
+    """The table of a durability; one that leaves nobody or everybody out adds no shape to it."""
+    table: Mapping[int, float] | None = durability.get("table")
+    if table is None or "share" not in durability:
+        return table
+    return table if 0 < table[durability["months"]] < 1 else None
 
 
 def has_source(assumptions: Mapping[str, Any], key: str) -> bool:

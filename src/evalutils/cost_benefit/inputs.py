@@ -103,6 +103,8 @@ def from_assumption(name: str, value: Any) -> Input:
     """An input of assumptions.yaml: a number or one of the forms of a share."""
     if not isinstance(value, Mapping):
         return fixed(name, float(value))
+    if "size" in value:  # a share estimated from clients, with the number that gives its error
+        return counted(name, float(value["share"]) * float(value["size"]), float(value["size"]))
     if "count" in value:
         return counted(name, float(value["count"]), float(value["of"]))
     central = value.get("central")
