@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from evalutils import cost_benefit, outflow
 from evalutils.contracts.tables import TABLES
+from evalutils.dataset.assumption_values import CLIENT_LEVEL
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.dataset.schema import dtype_of
-from evalutils.disclosure import Rule
+from evalutils.disclosure import Rule, publish
 
 
 def table_of(evaluation: Evaluation, name: str) -> pd.DataFrame:
@@ -62,7 +66,7 @@ def cost_case(
     changes = {} if prices is None else prices.values
     return cost_benefit.make_case(
         table_of(evaluation, "costs"),
-        evaluation.assumptions,
+        _with_client_curve(evaluation, library),
         rate_per_year=rate,
         sensitivity_rate_per_year=other,
         price_changes={start.year: value / 100 for start, value in changes.items()},
@@ -72,6 +76,32 @@ def cost_case(
             "price_year": _reference(library, "consumer_price_change"),
         },
     )
+
+
+def _with_client_curve(evaluation: Evaluation, library: Library) -> Mapping[str, Any]:
+    """The assumptions with the measured curve in the place of ``durability: client_level``.
+
+    The curve is cleared for publication before the model sees it, so that no balance can give
+    away more. Without a month that enough clients reached there is none, which is a gap.
+    """
+    entry = evaluation.assumptions.get("durability")
+    if entry is None or entry["value"] != CLIENT_LEVEL:
+        return evaluation.assumptions
+    others = {key: value for key, value in evaluation.assumptions.items() if key != "durability"}
+    spells, benefits = table_of(evaluation, "spells"), table_of(evaluation, "benefits")
+    window = window_of(evaluation, library)
+    result = outflow.still_out(spells, benefits, library.destinations, window)
+    frame = publish(result, disclosure_rule(evaluation, library)).frame
+    frame = frame[frame["still_out"].notna()]
+    if frame.empty:
+        return others
+    points = dict(zip(frame["month"].tolist(), frame["still_out"].tolist(), strict=True))
+    chosen = frame[frame["month"] <= outflow.DURABLE_MONTHS].iloc[-1:]
+    row = frame.iloc[0] if chosen.empty else chosen.iloc[0]
+    size = row["clients"] if pd.isna(row["effective"]) else row["effective"]
+    share = {"share": float(row["still_out"]), "size": float(size)}
+    value = {"share": share, "months": int(row["month"]), "table": points}
+    return {**others, "durability": {**entry, "value": value}}
 
 
 def _reference(library: Library, key: str) -> str:

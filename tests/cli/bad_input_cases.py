@@ -862,6 +862,46 @@ IN_ASSUMPTIONS = [
         "Known are",
     ),
     Case(
+        "a counterfactual as a range and as a count of a group",
+        written(
+            "assumptions.yaml",
+            "counterfactual_exit_share: {low: 0.1, high: 0.3, count: 4, of: 20}\n",
+        ),
+        "assumptions.yaml row 1, key 'counterfactual_exit_share'",
+        "a range and a count of a group at once",
+        "Keep one of the two",
+    ),
+    Case(
+        "a durability as a share and as a table",
+        written(
+            "assumptions.yaml", "durability: {share: 0.8, months: 12, table: {6: 0.9, 12: 0.8}}\n"
+        ),
+        "assumptions.yaml row 1, key 'durability'",
+        "a share at a month and a table at once",
+        "Keep one of the two",
+    ),
+    Case(
+        "a range of months that goes down",
+        written("assumptions.yaml", "lock_in_months: {low: 12, high: 6}\n"),
+        "assumptions.yaml row 1, key 'lock_in_months'",
+        "must not go down",
+        "Put the smallest first",
+    ),
+    Case(
+        "a durability of clients without their tables",
+        written("assumptions.yaml", "exits: 5\ndurability: client_level\n"),
+        "assumptions.yaml row 2, key 'durability'",
+        "spells is not there",
+        "write {share: 0.85, months: 12}",
+    ),
+    Case(
+        "a programme without participants",
+        written("assumptions.yaml", "participants: 0\n"),
+        "assumptions.yaml row 1, key 'participants'",
+        "0 participants leave nothing to divide by",
+        "Write how many took part",
+    ),
+    Case(
         "a discount date without a discount rate",
         written("assumptions.yaml", "discount_date: 2012-01-01\n"),
         "assumptions.yaml row 1, key 'discount_date'",

@@ -158,7 +158,7 @@ def everything(data: dict[str, Any], rule: Rule | None) -> Iterator[Shown | Publ
     yield sentences.ladder.can_rise(risers)
     yield tables.ladder.can_rise(risers)
     yield from _outflow(frames, rule)
-    yield from _costs(frames, data.get("assumptions", {}), rule)
+    yield from costs(data, rule)
 
 
 TABLES = (
@@ -206,9 +206,9 @@ def _outflow(frames: dict[str, pd.DataFrame], rule: Rule | None) -> Iterator[Sho
             yield tables.outflow.durable_definitions(published, NATIONAL)
 
 
-def _costs(
-    frames: dict[str, pd.DataFrame], assumptions: dict[str, Any], rule: Rule | None
-) -> Iterator[Shown | Publishable]:
+def costs(data: dict[str, Any], rule: Rule | None) -> Iterator[Shown | Publishable]:
+    """The chapters on costs and benefits."""
+    frames, assumptions = {"costs": data.get("costs", table("costs"))}, data.get("assumptions", {})
     items = publish(cost_benefit.cost_items(frames["costs"]), rule)
     units = publish(cost_benefit.unit_costs(frames["costs"], assumptions), rule)
     months = publish(cost_benefit.break_even(frames["costs"], assumptions), rule)

@@ -6,13 +6,13 @@ import numpy as np
 import pandas as pd
 
 from evalutils.cost_benefit import inputs
-from evalutils.cost_benefit.case import Case
-from evalutils.result import Result
+from evalutils.cost_benefit.case import DURABILITY, Case
+from evalutils.cost_benefit.persons import PERSONS, cells_of, groups, repeated, share_of
+from evalutils.result import Cell, Result
 
-COUNTS = ("participants", "exits")
 ORDER = (
     "horizon_months",
-    *COUNTS,
+    *PERSONS,
     "counterfactual_exit_share",
     "displacement_share",
     "lock_in_months",
@@ -26,8 +26,9 @@ def assumed(case: Case) -> Result:
     Returns
     -------
     Result
-        One row per input and gap: input, count (of persons), shape, low, central, high, months
-        (of a durability), origin (``source``, ``parameter``, ``assumption`` or ``gap``), source,
+        One row per input and gap: input, count (of persons), of (the group it is a part of),
+        shape, low, central, high, months (of a durability), origin (``source``, ``parameter``,
+        ``assumption``, ``clients`` or ``gap``), points (months with the share still out), source,
         locator, note. Empty when there are no amounts at all.
     """
     rows = [_row(case, name) for name in ORDER if name in case.assumptions]
@@ -38,11 +39,37 @@ def assumed(case: Case) -> Result:
     if case.price_year is not None and case.items:
         rows.append(_price_year(case))
     rows += [{"input": gap, "origin": "gap"} for gap in case.gaps]
-    columns = ["input", "count", "shape", "low", "central", "high", "months", "origin"]
-    frame = pd.DataFrame(rows, columns=[*columns, "source", "locator", "note"])
-    frame["count"] = frame["count"].astype("float64")
-    known = frame.assign(status="published")
-    return Result(known if case.items else known.iloc[:0], counts=("count",))
+    columns = ["input", "count", "of", "shape", "low", "central", "high", "months", "origin"]
+    frame = pd.DataFrame(rows, columns=[*columns, "points", "source", "locator", "note"])
+    frame = frame.astype({"count": "float64", "of": "float64"}).assign(status="published")
+    known = frame if case.items else frame.iloc[:0]
+    return Result(
+        known,
+        counts=("count", "of"),
+        repeats=repeated(case.assumptions, _places(known)),
+        derive=_shares,
+    )
+
+
+def _places(frame: pd.DataFrame) -> dict[str, Cell]:
+    """Where each number of persons stands."""
+    found: dict[str, Cell] = {}
+    for row, name, count, of in frame[["input", "count", "of"]].itertuples():
+        if not np.isnan(of):
+            found |= {cells_of(name)[0]: (row, "count"), cells_of(name)[1]: (row, "of")}
+        elif not np.isnan(count):
+            found[name] = (row, "count")
+    return found
+
+
+def _shares(frame: pd.DataFrame) -> pd.DataFrame:
+    """Bounds of the shares that are a count of a group; missing when a number was left out."""
+    frame = frame.copy()
+    known = frame[frame["shape"] == "beta"]
+    for row, name, count, of in known[["input", "count", "of"]].itertuples():
+        item = inputs.counted(name, count, of)
+        frame.loc[row, ["low", "central", "high"]] = [item.low, item.central, item.high]
+    return frame
 
 
 def _price_year(case: Case) -> dict[str, object]:
@@ -62,10 +89,18 @@ def _row(case: Case, name: str) -> dict[str, object]:
         "locator": entry.get("locator"),
         "note": entry.get("note"),
     }
-    if name in COUNTS:
+    if name in PERSONS:
         return row | {"count": float(entry["value"])}
-    if name == "durability" and case.curve is not None:
+    if name == DURABILITY:
+        row["months"] = case.durability_months
+    counts = groups(case.assumptions).get(name)
+    if counts is not None:
+        return row | {"shape": "beta", "count": counts[0], "of": counts[1]}
+    if name == DURABILITY and "table" in entry["value"]:
+        row |= {"points": tuple(sorted(entry["value"]["table"].items()))}
+    if name == DURABILITY and case.curve is not None and name not in case.inputs:
         return row | {"shape": "table"}
-    item = case.inputs.get(name) or inputs.from_assumption(name, entry["value"])
-    row |= {"shape": item.shape, "low": item.low, "central": item.central, "high": item.high}
-    return row | {"months": case.durability_months if name == "durability" else np.nan}
+    if name == DURABILITY and "points" in row:
+        return row | {"shape": "curve", "origin": "clients"}
+    item = inputs.from_assumption(name, share_of(case.assumptions, name))
+    return row | {"shape": item.shape, "low": item.low, "central": item.central, "high": item.high}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from evalutils.cost_benefit.unit_costs import LEVELS, amounts_per_level, unit_costs
@@ -63,6 +64,7 @@ def _months(frame: pd.DataFrame) -> pd.DataFrame:
         return pd.DataFrame(columns=[*_COLUMNS, "bearer", "status", "source"])
     amounts = amounts_per_level(frame).set_index("quantity")
     levels = amounts.loc[list(NEEDED), list(LEVELS)].astype("float64")
+    levels = levels.where(np.isfinite(levels))
     cost, saving = levels.loc[NEEDED[0]], levels.loc[NEEDED[1]].replace(0.0, float("nan"))
     return pd.DataFrame(
         {

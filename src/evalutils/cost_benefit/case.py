@@ -11,13 +11,13 @@ import pandas as pd
 
 from evalutils.cost_benefit import inputs
 from evalutils.cost_benefit.inputs import Input
+from evalutils.cost_benefit.persons import PERSONS, groups, share_of, value_of
 from evalutils.cost_benefit.prices import price_factor, to_year
 
 PARTIES = ("municipality", "state", "client", "employer", "society")
 LOCK_IN, DISPLACEMENT = "lock_in_months", "displacement_share"
 DURABILITY, COUNTERFACTUAL, EXITS = "durability", "counterfactual_exit_share", "exit_share"
 MONTHLY = ("participant_month", "exit_month")
-PERSONS = ("participants", "exits")
 # What a benefit per exit month needs before it is worth anything, in order of the page.
 NEEDED = ("horizon_months", LOCK_IN, DURABILITY)
 
@@ -58,9 +58,12 @@ class Case:
     items
         Its amounts.
     inputs
-        Inputs by name, without the share of exits, which rests on counts.
+        Inputs by name, without the share of exits and other shares that rest on counts.
+    groups
+        Shares that are a count of a group: name to count and group.
     curve
-        Table of durability, when that is how it is given: month to share.
+        Table of durability, when that is how it is given: month to share. With a share among the
+        inputs as well it is that of clients who were followed, and the share says how sure.
     durability_months
         Month at which the share of durability was measured.
     horizon_months
@@ -77,6 +80,7 @@ class Case:
 
     items: tuple[Item, ...]
     inputs: Mapping[str, Input]
+    groups: Mapping[str, tuple[float, float]]
     curve: Mapping[int, float] | None
     durability_months: float
     horizon_months: int | None
@@ -143,9 +147,10 @@ def make_case(
     return Case(
         items,
         _assumed(assumptions) | amounts,
-        (_value(assumptions, DURABILITY) or {}).get("table"),
-        float((_value(assumptions, DURABILITY) or {}).get("months", np.nan)),
-        _value(assumptions, "horizon_months"),
+        {name: count for name, count in groups(assumptions).items() if name in _used(assumptions)},
+        _curve(value_of(assumptions, DURABILITY) or {}),
+        float((value_of(assumptions, DURABILITY) or {}).get("months", np.nan)),
+        value_of(assumptions, "horizon_months"),
         rate_per_year,
         sensitivity_rate_per_year,
         None if "price_index" in gaps else year,
@@ -156,6 +161,14 @@ def make_case(
     )
 
 
+def _curve(durability: Mapping[str, Any]) -> Mapping[int, float] | None:
+    """The table of a durability; one that leaves nobody or everybody out adds no shape to it."""
+    table: Mapping[int, float] | None = durability.get("table")
+    if table is None or "share" not in durability:
+        return table
+    return table if 0 < table[durability["months"]] < 1 else None
+
+
 def has_source(assumptions: Mapping[str, Any], key: str) -> bool:
     """Whether an assumption is there and rests on a source."""
     entry = assumptions.get(key)
@@ -163,24 +176,20 @@ def has_source(assumptions: Mapping[str, Any], key: str) -> bool:
 
 
 def _assumed(assumptions: Mapping[str, Any]) -> dict[str, Input]:
-    """The inputs of assumptions.yaml; what has no source says nothing on the net effect."""
-    names = [LOCK_IN]
-    if has_source(assumptions, COUNTERFACTUAL) and has_source(assumptions, DISPLACEMENT):
-        names += [DISPLACEMENT, COUNTERFACTUAL]
-    known = {
-        name: inputs.from_assumption(name, _value(assumptions, name))
-        for name in names
-        if _value(assumptions, name) is not None
+    """The inputs of assumptions.yaml, apart from the counts of persons."""
+    known = {name: share_of(assumptions, name) for name in _used(assumptions)}
+    return {
+        name: inputs.from_assumption(name, value)
+        for name, value in known.items()
+        if value is not None and name not in groups(assumptions)
     }
-    durability = _value(assumptions, DURABILITY) or {}
-    if "share" in durability:
-        known[DURABILITY] = inputs.from_assumption(DURABILITY, durability["share"])
-    return known
 
 
-def _value(assumptions: Mapping[str, Any], key: str) -> Any:
-    entry = assumptions.get(key)
-    return None if entry is None else entry["value"]
+def _used(assumptions: Mapping[str, Any]) -> tuple[str, ...]:
+    """The assumptions that the model draws; what has no source says nothing on the net effect."""
+    if has_source(assumptions, COUNTERFACTUAL) and has_source(assumptions, DISPLACEMENT):
+        return LOCK_IN, DISPLACEMENT, COUNTERFACTUAL, DURABILITY
+    return LOCK_IN, DURABILITY
 
 
 def _amount(name: str, row: pd.Series, factor: float) -> Input:
@@ -220,11 +229,9 @@ def _gaps(
     indexed: bool,
 ) -> tuple[str, ...]:
     """What is missing for a balance; nothing of it ever counts as zero."""
-    missing = [name for name in NEEDED if _value(assumptions, name) is None]
+    missing = [name for name in NEEDED if value_of(assumptions, name) is None]
     missing += ["discount_rate"] if rate_per_year is None else []
-    missing += [
-        name for name in ("participants", "exits") if _value(assumptions, name) in (None, 0)
-    ]
+    missing += [name for name in PERSONS if value_of(assumptions, name) is None]
     missing += [
         name for name in (COUNTERFACTUAL, DISPLACEMENT) if not has_source(assumptions, name)
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -10,15 +11,14 @@ from numpy.typing import NDArray
 
 from evalutils.cost_benefit.case import NEEDED, Case
 from evalutils.cost_benefit.model import Filled, complete_parties, fill
+from evalutils.cost_benefit.persons import PERSONS, cells_of, persons
 from evalutils.result import KeyFigure, Result
 
 Floats = NDArray[np.float64]
 PAYER = "municipality"
 INTERVAL = (0.025, 0.975)
-COUNTS = ("participants", "exits")
 # Without these a net exit has no value, and without the second row there is nothing to add up.
 VALUE = (*NEEDED, "discount_rate", "months", "price_index", "costs")
-NET = ("participants", "exits")
 # Shares of the exits that may be lost to what would have happened anyway and to displacement.
 LOST = (0.0, 0.25, 0.5, 0.75, 1.0)
 
@@ -39,28 +39,25 @@ def with_counts(
     known
         Whether everything else that the table needs is there; otherwise the result is empty.
     """
-    counts = {name: [_count(case, name)] for name in COUNTS}
-    # A balance rests on every source of the evaluation, which is what no source of its own means.
-    frame = pd.DataFrame({**counts, "source": [None], "status": ["computed"]})
+    counted = persons(case.assumptions)
 
     def derive(given: pd.DataFrame) -> pd.DataFrame:
         if given.empty:
             return given
         first = given.iloc[0]
-        table = build(fill(case, float(first["participants"]), float(first["exits"])))
+        groups = {
+            name: (float(first[cells_of(name)[0]]), float(first[cells_of(name)[1]]))
+            for name in case.groups
+        }
+        table = build(fill(case, float(first["participants"]), float(first["exits"]), groups))
         return table.assign(**{str(name): first[str(name)] for name in given if name not in table})
 
-    return Result(
-        frame if known else frame.iloc[:0],
-        counts=COUNTS,
+    return replace(
+        counted,
+        frame=counted.frame if known else counted.frame.iloc[:0],
         derive=derive,
         key_figures=key_figures if known else (),
     )
-
-
-def _count(case: Case, name: str) -> float:
-    entry = case.assumptions.get(name)
-    return np.nan if entry is None or not entry["value"] else float(entry["value"])
 
 
 def spread(values: Floats) -> tuple[float, float]:
@@ -83,7 +80,7 @@ def has_value(case: Case) -> bool:
 
 def has_balance(case: Case) -> bool:
     """Whether a balance can be worked out, if need be for each share of lost exits."""
-    return bool(complete_parties(case)) and not case.lacks(*VALUE, *NET)
+    return bool(complete_parties(case)) and not case.lacks(*VALUE, *PERSONS)
 
 
 def lost_shares(case: Case) -> tuple[float, ...]:

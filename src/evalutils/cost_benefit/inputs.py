@@ -84,7 +84,7 @@ def bounded(name: str, low: float, central: float | None, high: float) -> Input:
 def counted(name: str, count: float, of: float) -> Input:
     """A share of a group as a beta distribution with Jeffreys' prior."""
     first, second = count + PRIOR, max(of - count, 0.0) + PRIOR
-    if np.isnan(count) or np.isnan(of):
+    if np.isnan(count) or np.isnan(of) or of == 0:
         return fixed(name, np.nan)
     low, high = special.betaincinv(first, second, [TAIL, 1 - TAIL])
     return Input(name, "beta", float(low), min(count / of, 1.0), float(high), first, second)
@@ -103,6 +103,8 @@ def from_assumption(name: str, value: Any) -> Input:
     """An input of assumptions.yaml: a number or one of the forms of a share."""
     if not isinstance(value, Mapping):
         return fixed(name, float(value))
+    if "size" in value:  # a share estimated from clients, with the number that gives its error
+        return counted(name, float(value["share"]) * float(value["size"]), float(value["size"]))
     if "count" in value:
         return counted(name, float(value["count"]), float(value["of"]))
     central = value.get("central")

@@ -87,10 +87,27 @@ class Flows:
         return self.gains - self.losses + np.reshape(net_exits, (-1, 1)) * per_exit
 
 
-def fill(case: Case, participants: float, exits: float) -> Filled:
-    """Fill in the counts of persons, missing ones as NaN."""
-    share = counted(EXITS, exits, participants)
-    return Filled(case, {**case.inputs, EXITS: share}, participants)
+def fill(
+    case: Case,
+    participants: float,
+    exits: float,
+    groups: Mapping[str, tuple[float, float]] | None = None,
+) -> Filled:
+    """Fill in the counts of persons, missing ones as NaN.
+
+    Parameters
+    ----------
+    case
+        The programme.
+    participants, exits
+        Numbers of persons.
+    groups
+        Per share that is a count of a group: the count and the group; None takes them from `case`.
+    """
+    counts = case.groups if groups is None else groups
+    shares = {name: counted(name, count, of) for name, (count, of) in counts.items()}
+    shares[EXITS] = counted(EXITS, exits, participants)
+    return Filled(case, {**case.inputs, **shares}, participants)
 
 
 def net_exits(filled: Filled, values: Values, lost: float = 0.0) -> Floats:
@@ -170,13 +187,37 @@ def _months_after_exit(values: Values, horizon: int) -> Floats:
 def _still_out(filled: Filled, values: Values, after: Floats) -> Floats:
     """The share of the exits that lasts, per draw and month of the programme."""
     months = np.maximum(np.nan_to_num(after), 0)
-    if filled.case.curve is not None:
-        curve = still_out_curve(filled.case.curve, horizon_months=after.shape[1])
-        return np.where(after >= 0, curve[months.astype("int64")], 0.0)
-    if DURABILITY not in values:
-        return np.full((1, after.shape[1]), np.nan)
-    stay = monthly_retention(values[DURABILITY], months=filled.case.durability_months)
-    return np.where(after >= 0, stay[:, None] ** months, 0.0)
+    return np.where(after >= 0, lasting(filled, values, months), 0.0)
+
+
+def lasting(filled: Filled, values: Values, months: Floats) -> Floats:
+    """The share of the exits that lasts so many whole months.
+
+    A constant hazard from one share, or the curve S of a table. A curve that has a drawn share s
+    at month m as well becomes S ** (log s / log S_m): the hazard of every month changes in the same
+    proportion.
+
+    Parameters
+    ----------
+    filled, values
+        The programme and its draws.
+    months
+        Shape (draws or 1, N).
+    """
+    case = filled.case
+    if case.curve is None and DURABILITY not in values:
+        return np.full(months.shape, np.nan)
+    if case.curve is None:
+        stay = monthly_retention(values[DURABILITY], months=case.durability_months)
+        constant: Floats = stay[:, None] ** months
+        return constant
+    curve = still_out_curve(case.curve, horizon_months=int(months.max()) + 1)
+    measured: Floats = curve[months.astype("int64")]
+    if DURABILITY in values:
+        with np.errstate(divide="ignore"):
+            hazard = np.log(values[DURABILITY]) / np.log(case.curve[int(case.durability_months)])
+        measured = measured ** hazard[:, None]
+    return measured
 
 
 def sign_for(item: Item, party: str) -> int:

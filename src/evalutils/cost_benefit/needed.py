@@ -70,7 +70,7 @@ def needed_exits(case: Case) -> Result:
 
 def has_displacement(case: Case) -> bool:
     """Whether the share of displaced jobs is part of the model."""
-    return DISPLACEMENT in case.inputs
+    return DISPLACEMENT in case.inputs or DISPLACEMENT in case.groups
 
 
 def needed_of(worth: Worth, values: Values) -> Floats:

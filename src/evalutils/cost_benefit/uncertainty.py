@@ -17,8 +17,7 @@ from evalutils.cost_benefit.counted import (
     with_counts,
 )
 from evalutils.cost_benefit.decision import acceptability
-from evalutils.cost_benefit.durability import monthly_retention, still_out_curve
-from evalutils.cost_benefit.model import Filled, net_exits
+from evalutils.cost_benefit.model import Filled, lasting, net_exits
 from evalutils.cost_benefit.needed import needed_of
 from evalutils.cost_benefit.worth import worth_of
 from evalutils.result import Result
@@ -142,11 +141,7 @@ def costs_and_effects(filled: Filled, lost: float) -> tuple[Floats, Floats]:
 
 def _durable(filled: Filled) -> Floats:
     """The share of the exits that is still out after a year."""
-    case = filled.case
-    if case.curve is not None:
-        return still_out_curve(case.curve, horizon_months=DURABLE_MONTHS + 1)[-1:]
-    stay = monthly_retention(filled.draws()["durability"], months=case.durability_months)
-    durable: Floats = stay**DURABLE_MONTHS
+    durable: Floats = lasting(filled, filled.draws(), np.full((1, 1), float(DURABLE_MONTHS)))[:, 0]
     return durable
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from evalutils.cost_benefit.persons import PERSONS, repeated, value_of
 from evalutils.result import KeyFigure, Result
 
 LEVELS = ("low", "central", "high")
@@ -58,8 +59,9 @@ def unit_costs(costs: pd.DataFrame, assumptions: Mapping[str, Any]) -> Result:
         ``yearly_saving``) with low, central and high in euro; unknown quantities are left out.
     """
     frame = pd.DataFrame(_quantities(cost_items(costs).frame), columns=_COLUMNS)
-    frame["participants"] = _assumed(assumptions, "participants")
-    frame["exits"] = _assumed(assumptions, "exits")
+    for name in PERSONS:
+        value = value_of(assumptions, name)
+        frame[name] = np.nan if value is None else float(value)
     frame["source"] = costs["source"].iloc[0] if len(costs) else None
     frame["status"] = "computed"
     amounts = amounts_per_level(frame)[list(LEVELS)]
@@ -67,12 +69,11 @@ def unit_costs(costs: pd.DataFrame, assumptions: Mapping[str, Any]) -> Result:
     frame = frame[known].reset_index(drop=True)
     return Result(
         frame,
-        counts=("participants", "exits"),
+        counts=PERSONS,
         copies=tuple(
-            tuple((row, column) for row in frame.index)
-            for column in ("participants", "exits")
-            if len(frame)
+            tuple((row, column) for row in frame.index) for column in PERSONS if len(frame)
         ),
+        repeats=repeated(assumptions, {name: (0, name) for name in PERSONS}),
         derive=_columns_per_quantity,
         key_figures=_KEY_FIGURES,
     )
@@ -131,7 +132,10 @@ def _quantity(
 
 
 def amounts_per_level(frame: pd.DataFrame) -> pd.DataFrame:
-    """Euro per quantity and level; an amount of zero needs no count to divide by."""
+    """Euro per quantity and level; an amount of zero needs no count to divide by.
+
+    Nobody to divide by leaves an endless amount.
+    """
     frame = frame.copy()
     participants, exits = frame["participants"], frame["exits"]
     divisor = participants.where(frame["divisor"] == "participants", exits)
@@ -147,6 +151,9 @@ def amounts_per_level(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _columns_per_quantity(frame: pd.DataFrame) -> pd.DataFrame:
     frame = amounts_per_level(frame)
+    # Nobody left, and the figures are public: there is no amount per exit.
+    endless = frame[list(LEVELS)].isin([np.inf]).any(axis=1)
+    frame = frame.loc[~endless].reset_index(drop=True)
     for name in ("cost_per_participant", "cost_per_exit"):
         for level in LEVELS:
             frame[f"{name}_{level}"] = frame[level].where(frame["quantity"] == name)
@@ -167,9 +174,3 @@ def _monthly(items: pd.DataFrame, per: str) -> Amounts:
     rows = items[items["per"] == per]
     amounts = rows[list(LEVELS)].mul(rows["months"], axis=0)
     return amounts.sum(skipna=False).astype("float64")
-
-
-def _assumed(assumptions: Mapping[str, Any], key: str) -> float:
-    entry = assumptions.get(key)
-    value = None if entry is None else entry["value"]
-    return np.nan if value in (None, 0) else float(value)

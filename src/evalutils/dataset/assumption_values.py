@@ -12,11 +12,12 @@ from evalutils.dataset.faults import quoted
 
 BOUNDS = ("low", "central", "high")
 COUNTED = ("count", "of")
+CLIENT_LEVEL = "client_level"
 SHARE_HINT = "Shares run from 0 to 1, with a point: 0.1 for 10%."
 _RANGE_HINT = "write {low: 0.1, central: 0.2, high: 0.3}, with a point in each number."
 _DURABILITY_HINT = (
-    "write {share: 0.85, months: 12} for a share still out at a month, or "
-    "{table: {6: 0.9, 12: 0.8}}."
+    "write {share: 0.85, months: 12} for a share still out at a month, "
+    "{table: {6: 0.9, 12: 0.8}}, or client_level for the curve of the clients."
 )
 
 
@@ -34,6 +35,15 @@ def count_problem(value: object) -> str:
     return f"{quoted(value)} is not a whole number from 0. {hint}"
 
 
+def group_problem(value: object) -> str:
+    """A whole number from 1: a group that amounts are divided by."""
+    return (
+        "0 participants leave nothing to divide by. Write how many took part, or remove the key."
+        if value == 0
+        else count_problem(value)
+    )
+
+
 def months_problem(value: object) -> str:
     """A whole number of months, or a range of them."""
     if not isinstance(value, dict):
@@ -49,6 +59,8 @@ def share_problem(value: object) -> str:
     """A share, a range of shares, or a count of a group."""
     if not isinstance(value, dict):
         return "" if _is_share(value) else f"{quoted(value)} is not a share. {SHARE_HINT}"
+    if set(BOUNDS) & set(value) and set(COUNTED) & set(value):
+        return "this is a range and a count of a group at once. Keep one of the two."
     if set(value) == set(COUNTED):
         problems = [problem for problem in map(count_problem, value.values()) if problem]
         if problems:
@@ -64,7 +76,11 @@ def share_problem(value: object) -> str:
 
 
 def durability_problem(value: object) -> str:
-    """A share still out at a month, or a table of them."""
+    """A share still out at a month, a table of them, or the word for that of the clients."""
+    if value == CLIENT_LEVEL:
+        return ""
+    if isinstance(value, dict) and {"share", "table"} <= set(value):
+        return "this is a share at a month and a table at once. Keep one of the two."
     if isinstance(value, dict) and set(value) == {"share", "months"}:
         late = isinstance(value["months"], int) and value["months"] > 0
         month = "" if late else "'months' is the month of the share: a whole number above 0."

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from evalutils.dataset.assumption_values import (
     BOUNDS,
+    CLIENT_LEVEL,
     COUNTED,
     count_problem,
     date_problem,
     durability_problem,
+    group_problem,
     months_problem,
     share_problem,
 )
@@ -22,7 +24,7 @@ from evalutils.dataset.yaml_file import read_yaml
 
 PROBLEMS: Mapping[str, Callable[[object], str]] = {
     "horizon_months": count_problem,
-    "participants": count_problem,
+    "participants": group_problem,
     "exits": count_problem,
     "lock_in_months": months_problem,
     "displacement_share": share_problem,
@@ -31,12 +33,19 @@ PROBLEMS: Mapping[str, Callable[[object], str]] = {
     "discount_date": date_problem,
 }
 KEYS = tuple(PROBLEMS)
+CLIENT_TABLES = ("spells", "benefits")
 PROVENANCE = ("source", "locator", "note")
 PARTS = (*BOUNDS, *COUNTED, "share", "months", "table")
 
 
 def read_assumptions_file(
-    path: Path, name: str, library: Library, faults: FaultList, *, start: date | None = None
+    path: Path,
+    name: str,
+    library: Library,
+    faults: FaultList,
+    *,
+    start: date | None = None,
+    tables: Collection[str] = (),
 ) -> dict[str, Any]:
     """Read the assumptions of an evaluation.
 
@@ -57,6 +66,8 @@ def read_assumptions_file(
         Receives everything that is wrong.
     start
         First day of the evaluation, the date of the discount rate unless the file names another.
+    tables
+        Names of the tables of the evaluation.
 
     Returns
     -------
@@ -80,6 +91,7 @@ def read_assumptions_file(
         assumptions[key] = detailed
     if not faults.about(name):
         _check_horizon(assumptions, name, faults)
+        _check_clients(assumptions, tables, name, faults)
         _check_discount_date(assumptions, library, start, name, faults)
     return assumptions
 
@@ -120,6 +132,19 @@ def _check_horizon(assumptions: Mapping[str, Any], name: str, faults: FaultList)
             "could ever count. Choose a longer horizon."
         )
         faults.add(name, problem, column="horizon_months")
+
+
+def _check_clients(
+    assumptions: Mapping[str, Any], tables: Collection[str], name: str, faults: FaultList
+) -> None:
+    """The curve of the clients needs their tables."""
+    absent = [table for table in CLIENT_TABLES if table not in tables]
+    if absent and assumptions.get("durability", {}).get("value") == CLIENT_LEVEL:
+        problem = (
+            f"client_level takes the share still out from the tables of clients, and {absent[0]} "
+            f"is not there. Add {absent[0]}.csv, or write {{share: 0.85, months: 12}}."
+        )
+        faults.add(name, problem, column="durability")
 
 
 def _check_discount_date(

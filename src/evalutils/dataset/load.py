@@ -107,6 +107,7 @@ def _load(
         library,
         faults,
         start=None if evaluation is None else evaluation.period_start,
+        tables=tuple(paths),
     )
     if evaluation is None:
         return None

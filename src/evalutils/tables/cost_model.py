@@ -22,12 +22,14 @@ SHAPES = {
     "beta": "aantal van een groep",
     "gamma": "bedrag met standaardfout",
     "table": "tabel",
+    "curve": "verloop, met spreiding",
 }
 ORIGINS = {
     "source": "bron",
     "parameter": "vaste waarde, met bron",
     "assumption": "aanname, geen bron",
     "margin": "aanname, geen bron: marge",
+    "clients": "berekend uit gegevens van cliënten",
     "gap": "ontbreekt",
 }
 EXTRA = "Extra is uitstroom die er zonder het programma niet was geweest"
@@ -137,8 +139,12 @@ def assumed(result: Publishable) -> Table | Nothing:
     text["input"] = frame["input"].map(INPUTS)
     pairs = list(zip(frame["input"], frame["low"], frame["high"], frame["months"], strict=True))
     ranges = pd.Series([_range(*pair) for pair in pairs], index=frame.index)
+    ranges = ranges.where(frame["points"].isna(), frame["points"].map(_points))
     counted = frame["input"].isin(["participants", "exits"]) & frame["origin"].ne("gap")
-    text["value"] = cells.counts(frame, "count").where(counted, ranges)
+    left_out = frame[["hidden_count", "hidden_of"]].notna().any(axis=1)
+    text["value"] = cells.counts(frame, "count").where(
+        counted, ranges.mask(left_out, dutch.LEFT_OUT)
+    )
     text["shape"] = cells.labels(frame, "shape", SHAPES)
     wide = frame["origin"].eq("assumption") & frame["low"].ne(frame["high"])
     text["origin"] = frame["origin"].mask(wide, "margin").map(ORIGINS)
@@ -162,6 +168,15 @@ def _range(name: str, low: float, high: float, months: float) -> str:
     if low != high:
         value = f"{value} tot {amount_of(name, high)}"
     return value if pd.isna(months) else f"{value} na {dutch.number(months)} maanden"
+
+
+def _points(points: object) -> str:
+    """The shares of a curve in words; nothing when it is no curve."""
+    if not isinstance(points, tuple):
+        return dutch.MISSING
+    return ", ".join(f"{amount_of('durability', share)} na {month}" for month, share in points) + (
+        " maanden"
+    )
 
 
 def _notes(frame: pd.DataFrame) -> pd.Series[str]:

@@ -1,0 +1,75 @@
+"""The numbers of persons among the assumptions, and how they add up for disclosure control."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from evalutils.result import Balance, Cell, Repeat, Result
+
+PERSONS = ("participants", "exits")
+SHARES = ("counterfactual_exit_share", "displacement_share", "durability")
+
+
+def value_of(assumptions: Mapping[str, Any], name: str) -> Any:
+    """The value of an assumption, None when it is not given."""
+    entry = assumptions.get(name)
+    return None if entry is None else entry["value"]
+
+
+def share_of(assumptions: Mapping[str, Any], name: str) -> Any:
+    """The value of a share; that of a durability without its month."""
+    value = value_of(assumptions, name)
+    return value.get("share") if name == "durability" and isinstance(value, Mapping) else value
+
+
+def groups(assumptions: Mapping[str, Any]) -> dict[str, tuple[float, float]]:
+    """Per share that is given as a count of a group: the count and the group."""
+    shares = {name: share_of(assumptions, name) for name in SHARES}
+    return {
+        name: (float(share["count"]), float(share["of"]))
+        for name, share in shares.items()
+        if isinstance(share, Mapping) and "count" in share
+    }
+
+
+def cells_of(name: str) -> tuple[str, str]:
+    """The columns that hold the count and the group of a share."""
+    return f"{name}_count", f"{name}_of"
+
+
+def persons(assumptions: Mapping[str, Any]) -> Result:
+    """All numbers of persons in one row, which every result of the model starts from or repeats.
+
+    Returns
+    -------
+    Result
+        participants, exits, and per share that is a count of a group the columns of `cells_of`.
+        Who did not leave, and who is not in the count of a group, are groups of persons as well.
+    """
+    given = {name: value_of(assumptions, name) for name in PERSONS}
+    row = {name: np.nan if value is None else float(value) for name, value in given.items()}
+    balances = [_remainder("participants", "exits")]
+    copies: list[tuple[Cell, ...]] = []
+    for name, (count, of) in groups(assumptions).items():
+        row |= dict(zip(cells_of(name), (count, of), strict=True))
+        balances.append(_remainder(f"{name}_of", f"{name}_count"))
+        # The group whose exits lasted is often all who left: hidden in one place, hidden in both.
+        if of == row["exits"]:
+            copies.append(((0, "exits"), (0, f"{name}_of")))
+    # A balance rests on every source of the evaluation, which is what no source of its own means.
+    frame = pd.DataFrame([{**row, "source": None, "status": "computed"}])
+    return Result(frame, counts=tuple(row), balances=tuple(balances), copies=tuple(copies))
+
+
+def repeated(assumptions: Mapping[str, Any], places: Mapping[str, Cell]) -> tuple[Repeat, ...]:
+    """Cells of another result that repeat a number of persons, by its column in `persons`."""
+    original = persons(assumptions)
+    return tuple(Repeat(cell, original, (0, name)) for name, cell in places.items())
+
+
+def _remainder(whole: str, part: str) -> Balance:
+    return Balance(((0, whole),), ((0, part),), "remainder")
