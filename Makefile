@@ -22,6 +22,7 @@ bench: $(STAMP)  ## measure speed; see benchmarks/README.md
 	$(BIN)/python benchmarks/report.py
 	$(BIN)/python benchmarks/ladder.py
 	$(BIN)/python benchmarks/survival.py
+	$(BIN)/python benchmarks/clients.py
 	$(BIN)/python benchmarks/cost_benefit.py
 	$(BIN)/python benchmarks/synthesise.py
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
-ONE_DAY = pd.Timedelta(days=1)
+from evalutils.dataset.client_days import client_days
+
+NEVER = pd.Timestamp.max.normalize().floor("D")
 
 
 def joined_benefits(benefits: pd.DataFrame) -> pd.DataFrame:
@@ -20,11 +23,22 @@ def joined_benefits(benefits: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         Columns client_id, start, end (far in the future while it goes on), by start.
     """
-    frame = benefits[["client_id", "start", "end"]].sort_values(["client_id", "start"])
-    frame = frame.assign(end=frame["end"].fillna(pd.Timestamp.max.normalize().floor("D")))
-    reached = frame.groupby("client_id")["end"].cummax()
-    before = reached.groupby(frame["client_id"]).shift()
-    fresh = before.isna() | (frame["start"] > before + ONE_DAY)
-    joined = frame.loc[fresh, ["client_id", "start"]]
-    joined["end"] = reached.groupby(fresh.cumsum()).max().to_numpy()
+    frame = benefits[["client_id", "start", "end"]]
+    frame = frame.assign(end=frame["end"].fillna(NEVER))
+    clients = pd.factorize(frame["client_id"])[0]
+    start = client_days(clients, frame["start"])
+    order = np.argsort(start, kind="stable")
+    start, end = start[order], client_days(clients, frame["end"])[order]
+    # Clients come one after another, so that the latest end so far is that of this client or less.
+    reached = np.maximum.accumulate(end)
+    fresh = np.ones(len(frame), dtype=bool)
+    fresh[1:] = start[1:] > reached[:-1] + 1
+    first = np.flatnonzero(fresh)
+    if not len(first):
+        return frame
+    last = np.maximum.reduceat(end, first)
+    # The row with that end, to take its date from.
+    longest = np.searchsorted(reached, last, side="left")
+    joined = frame[["client_id", "start"]].take(order[first])
+    joined["end"] = frame["end"].to_numpy()[order[longest]]
     return joined.sort_values("start", kind="stable").reset_index(drop=True)

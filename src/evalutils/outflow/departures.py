@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
 import pandas as pd
 
 from evalutils.dataset.benefit_spells import joined_benefits
+from evalutils.dataset.client_days import nearest_start
 from evalutils.dataset.library import Destination
 from evalutils.outflow.followed import Window, followed
 
@@ -48,53 +48,30 @@ def departures(
     groupings = {code: item.grouping for code, item in codelist.items()}
     exits["client_id"] = exits["client_id"].astype("str")
     exits["kind"] = exits["destination"].map(groupings).fillna("unknown")
-    joined = joined_benefits(benefits).astype({"client_id": "str"})
+    # Text takes long to match, so that clients are numbered first.
+    numbers = pd.factorize(pd.concat([exits["client_id"], benefits["client_id"].astype("str")]))[0]
+    exits["client"] = numbers[: len(exits)]
+    joined = joined_benefits(benefits.assign(client_id=numbers[len(exits) :]))
     last = pd.Timestamp(window.end)
-    running = _latest_before(exits, "exit", joined)
+    running = _nearest(exits, "exit", joined, "end", after=False)
     on_benefit = (running >= exits["exit"]).fillna(False)
     exits["departure"] = exits["exit"].where(~on_benefit, running)
     exits["departure"] = exits["departure"].where(exits["departure"] <= last)
     later = exits.sort_values("exit", kind="stable").duplicated(
-        ["client_id", "departure"], keep="last"
+        ["client", "departure"], keep="last"
     )
     exits["departure"] = exits["departure"].where(~later)
     exits["followed"] = (last - exits["departure"]).dt.days
-    back = _next_after(exits, "departure", joined)
+    back = _nearest(exits, "departure", joined, "start", after=True)
     exits["back"] = (back.where(back <= last) - exits["departure"]).dt.days
-    return exits
-
-
-def _latest_before(
-    exits: pd.DataFrame, column: str, benefits: pd.DataFrame
-) -> pd.Series[pd.Timestamp]:
-    """End of the last benefit that began on or before a day."""
-    return _nearest(exits, column, benefits, "backward")["end"]
-
-
-def _next_after(
-    exits: pd.DataFrame, column: str, benefits: pd.DataFrame
-) -> pd.Series[pd.Timestamp]:
-    """First day of the next benefit after a day."""
-    return _nearest(exits, column, benefits, "forward")["start"]
+    return exits.drop(columns="client")
 
 
 def _nearest(
-    exits: pd.DataFrame,
-    column: str,
-    benefits: pd.DataFrame,
-    direction: Literal["backward", "forward"],
-) -> pd.DataFrame:
-    """The benefit of the same client whose start is nearest to a day, on one side of it."""
-    known = exits.loc[exits[column].notna(), ["client_id", column]].sort_values(column)
-    days = known.assign(day=known[column].astype("datetime64[ns]"), row=known.index)
-    spells = benefits.assign(day=benefits["start"].astype("datetime64[ns]"))
-    found = pd.merge_asof(
-        days,
-        spells,
-        on="day",
-        by="client_id",
-        direction=direction,
-        allow_exact_matches=direction == "backward",
-    )
-    found = found.set_index("row")[["start", "end"]]
-    return found.reindex(exits.index)
+    exits: pd.DataFrame, column: str, benefits: pd.DataFrame, date: str, *, after: bool
+) -> pd.Series[pd.Timestamp]:
+    """A date of the benefit that starts nearest to a day, on one side of it."""
+    asked = pd.DataFrame({"client_id": exits["client"], "day": exits[column]})
+    row = nearest_start(asked, benefits, after=after)
+    dates = benefits[date].reset_index(drop=True).reindex(row)
+    return dates.set_axis(exits.index)

@@ -14,6 +14,7 @@ from evalutils.outflow.durable_clients import WHOLE_YEAR_DAYS, followed_exits, l
 from evalutils.outflow.followed import (
     DURABLE_MONTHS,
     LISTED_MONTHS,
+    Floats,
     Window,
     days_of,
     entry_of,
@@ -68,12 +69,10 @@ def durable_incidence(
     seen, found = followed(spells, window), lasting_exits(spells, benefits, codelist, window)
     lasting = found[found["departure"].notna() & found["kind"].isin(WORK)]
     lasting = lasting.assign(kind=_strata(lasting, window))
-    kinds = [kind for kind in (*WORK, POOLED) if lasting["kind"].eq(kind).any()]
-    strata = [_stratum(kind, seen, lasting, kinds, window) for kind in kinds]
-    parts = [*strata, *([_total(strata, seen, lasting, kinds)] if len(kinds) > 1 else [])]
+    parts = _parts(seen, lasting, window)
     columns = ["kind", "month", *PRODUCT_COUNTS]
     frame = pd.concat(parts) if parts else pd.DataFrame(columns=columns)
-    frame = finished(frame[columns])
+    frame = finished(frame.assign(clients=float(len(seen))).reindex(columns=columns))
     frame["group_key"] = frame["kind"] + ":" + frame["month"].astype(str)
     return Result(
         frame,
@@ -148,17 +147,26 @@ def _incidence(seen: pd.DataFrame, event: pd.Series[int]) -> CumulativeIncidence
     )
 
 
-def _stratum(
-    kind: str, seen: pd.DataFrame, lasting: pd.DataFrame, kinds: list[str], window: Window
-) -> pd.DataFrame:
-    """Steps of leaving for one kind of work, with what became of all who left for it."""
+def _parts(seen: pd.DataFrame, lasting: pd.DataFrame, window: Window) -> list[pd.DataFrame]:
+    """Rows of every kind of work, and of all kinds together when there are more."""
+    kinds = [kind for kind in (*WORK, POOLED) if lasting["kind"].eq(kind).any()]
+    if not kinds:
+        return []
     event = _codes(seen, lasting, kinds)
-    place = kinds.index(kind)
     curve = _incidence(seen, event)
-    left, error = curve.incidence[place], curve.standard_error[place]
-    gone = passed(days_of(seen[event == place + 1]), in_days(MONTHS))
-    rows = steps(MONTHS, left, error, curve.at_risk, gone, window)
-    part = lasting[lasting["kind"] == kind]
+    strata = []
+    for place, kind in enumerate(kinds):
+        gone = passed(days_of(seen[event == place + 1]), in_days(MONTHS))
+        left, error = curve.incidence[place], curve.standard_error[place]
+        rows = steps(MONTHS, left, error, curve.at_risk, gone, window).assign(kind=kind)
+        strata.append(_with_returns(rows, left, error, lasting[lasting["kind"] == kind]))
+    return strata if len(kinds) == 1 else [*strata, _total(strata, seen, event, curve)]
+
+
+def _with_returns(
+    rows: pd.DataFrame, left: Floats, error: Floats, part: pd.DataFrame
+) -> pd.DataFrame:
+    """Add what became of all who left for one kind of work, and the product."""
     back = part["back"].notna()
     days = part["back"].where(back, part["followed"]).to_numpy(dtype=np.float64)
     stayed = kaplan_meier(days, back.to_numpy(), times=[WHOLE_YEAR_DAYS])
@@ -167,8 +175,6 @@ def _stratum(
     months = np.isin(MONTHS, rows["month"])
     share, variance = left * kept, (kept * error) ** 2 + (left * kept_error) ** 2
     return rows.assign(
-        kind=kind,
-        clients=float(len(seen)),
         departed=float(len(part)),
         returned=returned,
         return_base=returned / (1 - kept) if kept < 1 else np.nan,
@@ -181,25 +187,24 @@ def _stratum(
 
 
 def _total(
-    strata: list[pd.DataFrame], seen: pd.DataFrame, lasting: pd.DataFrame, kinds: list[str]
+    strata: list[pd.DataFrame],
+    seen: pd.DataFrame,
+    event: pd.Series[int],
+    curve: CumulativeIncidence,
 ) -> pd.DataFrame:
     """All kinds of work together: the sum, with the covariances of the incidences."""
     together = pd.concat(strata).groupby("month")
     sums = together[["durable", "variance"]].sum()[together.size() == len(strata)]
-    event = _codes(seen, lasting, kinds)
-    single = _incidence(seen, event).standard_error ** 2
+    single = curve.standard_error**2
     covariance = np.zeros(len(MONTHS))
-    for one, other in combinations(range(len(kinds)), 2):
+    for one, other in combinations(range(len(strata)), 2):
         joined = _incidence(seen, event.where(event != other + 1, one + 1)).standard_error ** 2
         kept = [float(part["kept"].iloc[0]) if len(part) else 0.0 for part in strata]
         # Twice the covariance, from the variance of two kinds taken together.
         covariance += kept[one] * kept[other] * (joined[one] - single[one] - single[other])
     variance = sums["variance"].to_numpy() + covariance[np.isin(MONTHS, sums.index)]
     effective = effective_size(sums["durable"].to_numpy(), np.sqrt(variance))
-    total = pd.DataFrame({"month": sums.index, "kind": TOTAL, "effective": effective})
-    return total.assign(clients=float(len(seen))).reindex(
-        columns=["kind", "month", *PRODUCT_COUNTS]
-    )
+    return pd.DataFrame({"month": sums.index, "kind": TOTAL, "effective": effective})
 
 
 def _products(frame: pd.DataFrame) -> pd.DataFrame:

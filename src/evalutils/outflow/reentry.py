@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from evalutils.dataset.benefit_spells import joined_benefits
+from evalutils.dataset.client_days import nearest_start
 from evalutils.dataset.library import Destination
 from evalutils.outflow.departures import FINAL, departures
 from evalutils.outflow.followed import LISTED_MONTHS, Floats, Window, in_days, passed
@@ -89,11 +90,10 @@ def _left(
     found = found[found["departure"].notna() & ~found["destination"].isin(FINAL)]
     if benefits.empty:
         return found.iloc[:0]
-    starts = spells[["client_id", "start"]].merge(
-        found[["client_id", "departure"]].reset_index(names="exit_row"), on="client_id"
-    )
-    days = (starts["start"] - starts["departure"]).dt.days
-    again = days[days > 0].groupby(starts["exit_row"]).min().reindex(found.index)
+    asked = found[["client_id"]].assign(day=found["departure"])
+    row = nearest_start(asked, spells, after=True)
+    start = spells["start"].reset_index(drop=True).reindex(row).set_axis(found.index)
+    again = (start - found["departure"]).dt.days
     return found.assign(again=again.where(again <= found["followed"]))
 
 
@@ -177,11 +177,12 @@ def _means(
     last = (ends - first["departure"]).dt.days
     over = last > 0
     until = last.where(over, first["followed"]).to_numpy(dtype=np.float64)
-    starts = joined_benefits(benefits)
-    place = first.index.get_indexer(pd.Index(starts["client_id"]))
+    place = first.index.get_indexer(pd.Index(benefits["client_id"]))
+    known = place >= 0
+    starts = joined_benefits(benefits[known].assign(client_id=place[known]))
+    place = starts["client_id"].to_numpy()
     begun = first["departure"].to_numpy()[place]
-    after = (starts["start"].to_numpy() - begun) / np.timedelta64(1, "D")
-    days = np.where(place < 0, -1.0, after)
+    days = (starts["start"].to_numpy() - begun) / np.timedelta64(1, "D")
     inside = (days > 0) & (days <= until[place])
     moments = in_days(months)
     curve = mean_cumulative_count(

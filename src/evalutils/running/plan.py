@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from evalutils.contracts.chapters import ACROSS_TITLES, CHAPTER_TITLES
+from evalutils.contracts.chapters import ACROSS_TITLES, CHAPTER_TITLES, READS_ALL_DATA
 from evalutils.keys import EvaluationKey
 from evalutils.running.job import Job
 
@@ -90,8 +90,7 @@ class _Places:
         # One plain string, as every parameter: keys separated by spaces (keys hold none).
         parameters = {"selection": " ".join(str(evaluation.key) for evaluation in evaluations)}
         files = tuple(path for evaluation in evaluations for path in evaluation.files)
-        if name == "audit":
-            # Formulas may refer to figures of the same document in evaluations not selected.
+        if name in READS_ALL_DATA:
             files = tuple(sorted(path for path in self._all_data() if path.is_file()))
         return self._job(name, name, ACROSS_TITLES[name], parameters, files)
 
