@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).parents[1] / "analyses"))
 from filled_tables import figures, only, public, table
 
+from evalutils import charts, sentences
 from evalutils.cost_benefit import (
     Case,
     balances,
@@ -23,10 +24,12 @@ from evalutils.cost_benefit import (
     other_choices,
     price_factor,
     running_balance,
+    unit_costs,
     who_pays,
 )
 from evalutils.cost_benefit.model import fill, item_flow, net_exits, party_flows, present
 from evalutils.cost_benefit.worth import worth_of
+from evalutils.display import Chart, Prose
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "cost_benefit" / "model.csv"
 
@@ -383,3 +386,22 @@ def test_costs_per_additional_exit_are_endless_when_all_exits_are_lost() -> None
     frame = public(cost_per_additional_exit(unknown())).frame.set_index("lost")
     assert frame.loc[0.5, "value"] == pytest.approx(1000 / 0.25, rel=0.01)
     assert np.isnan(frame.loc[1.0, "value"])
+
+
+def test_costs_per_exit_spread_over_participants_are_told_as_such() -> None:
+    per_exit = {**COST, **WHOLE, "per": "exit", "central": 7000}
+    made = case(per_exit, {**SAVING, **WHOLE, "per": "exit_month"})
+    units = public(unit_costs(made.costs, made.assumptions))
+    told = sentences.cost_benefit.unit_costs(units, public(needed_exits(made)))
+    assert isinstance(told, Prose)
+    # 50 of the 100 left: 7,000 * 0.5.
+    assert "De bron noemt geen kosten per deelnemer." in told.text
+    assert "€\u00a03.500 per deelnemer" in told.text
+    assert "niet te berekenen" not in told.text
+
+
+def test_who_pays_says_which_gains_are_missing() -> None:
+    shown = charts.cost_model.who_pays(public(who_pays(case())))
+    assert isinstance(shown, Chart)
+    for text in (shown.caption, shown.alt):
+        assert "ontbreekt: wat de cliënt gaat verdienen en wat het werk de samenleving" in text

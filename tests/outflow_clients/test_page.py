@@ -238,3 +238,39 @@ def test_the_pipeline_knows_every_figure_of_the_page() -> None:
         "outflow.reentry",
         "outflow.mean_reentries",
     }
+
+
+def headings(item: Any) -> list[str]:
+    assert isinstance(item, Table)
+    head = re.search(r'<tr class="gt_col_headings".*?</tr>', item.html, flags=re.S)
+    assert head
+    return [unescape(re.sub(r"<[^>]+>", "", cell)) for cell in re.findall(r"<th.*?</th>", head[0])]
+
+
+def test_destinations_have_a_row_per_kind_and_at_most_five_months() -> None:
+    table = page(False)[5]
+    # Two years were followed: 3, 6, 12, 18 and 24 months all fit; of more the main ones are kept.
+    months = [name for name in headings(table) if name.startswith("Na ")]
+    assert 1 < len(months) <= 5
+    said = text(table)
+    assert said.count("Betaald werk") == 1
+    # 40 of the 100 left to work on day 80.
+    assert re.search(r"40,0% \(\d\d,\d tot \d\d,\d\)", said)
+
+
+def test_groups_are_called_by_their_dutch_name() -> None:
+    rows = SAMPLE.drop(columns="wijk").assign(
+        age_group=["tot 27 jaar" if row % 2 else "27 jaar en ouder" for row in range(len(SAMPLE))]
+    )
+    said = shown(outflow.group_differences(rows, CODELIST, WINDOW))
+    assert "Leeftijd: vertrokken na 12 maanden" in text(tables.outflow_clients.groups(said))
+    sentence = text(sentences.outflow_clients.groups(said))
+    assert "(naar leeftijd)" in sentence
+    assert "age" not in sentence
+
+
+def test_the_axis_ends_just_above_the_largest_upper_bound() -> None:
+    chart = page(False)[4]
+    assert isinstance(chart, Chart)
+    # 40% left to work, with a band up to about 50%.
+    assert {axes.get_ylim()[1] for axes in chart.figure.axes[:-1]} == {60}

@@ -53,14 +53,18 @@ def shrunken(result: Publishable) -> Table | Nothing:
     if result.empty:
         return Nothing()
     frame = result.frame
+    shares, spans = cells.shares(frame), cells.intervals(frame)
+    both = cells.with_interval(frame)
     text = pd.DataFrame(
         {
             "number": [dutch.number(number) for number in range(1, len(frame) + 1)],
-            "evaluation": frame["municipality_name"] + ": " + frame["title"],
-            "period": frame["period"],
+            "evaluation": frame["municipality_name"]
+            + ": "
+            + frame["title"]
+            + ", "
+            + frame["period"],
             "n": cells.counts(frame, "n"),
-            "share": cells.shares(frame),
-            "interval": cells.intervals(frame),
+            "share": shares.mask(spans.ne(dutch.MISSING), both),
             "shrunken": frame["shrunken"].map(dutch.percent),
             "reasons": frame["reasons"].replace("", dutch.MISSING).map(dutch.capital),
         }
@@ -68,10 +72,8 @@ def shrunken(result: Publishable) -> Table | Nothing:
     columns = {
         "evaluation": "Evaluatie",
         "number": "Nummer",
-        "period": "Periode",
         "n": "Basis",
-        "share": "Aandeel",
-        "interval": "95%-interval",
+        "share": "Aandeel (95%-interval)",
         "shrunken": "Aandeel, naar het gemiddelde getrokken",
         "reasons": "Niet vergelijkbaar omdat…",
     }
@@ -84,7 +86,7 @@ def shrunken(result: Publishable) -> Table | Nothing:
             "Een klein programma wordt verder naar het gemiddelde getrokken dan een groot: zijn "
             "aandeel hangt meer van toeval af.",
         ],
-        texts=("period", "reasons"),
+        texts=("reasons",),
         sentences=True,
     )
 
@@ -97,16 +99,15 @@ def costs(result: Publishable) -> Table | Nothing:
     year, months = int(frame["price_year"].iloc[0]), frame["horizon_months"].max()
     text = pd.DataFrame(index=frame.index)
     text["programme"] = frame["title"] + ", " + frame["municipality_name"]
-    text["item"] = frame["item"] + ", " + frame["per_label"]
-    text["amount"] = frame["amount"].map(dutch.euro)
+    amounts = frame["amount"].map(dutch.euro)
+    text["item"] = amounts + ": " + frame["item"] + ", " + frame["per_label"]
     spans = zip(frame["needed"], frame["needed_low"], frame["needed_high"], strict=True)
     text["needed"] = [_needed(*span) for span in spans]
     text["observed"] = frame["observed"].map(lambda value: dutch.number(value, 1))
     text["note"] = frame["note"].fillna(dutch.MISSING)
     columns = {
         "programme": "Programma",
-        "item": "Bedrag",
-        "amount": f"Euro, prijspeil {year}",
+        "item": f"Bedrag, prijspeil {year}",
         "needed": "Extra uitstroom die nodig is, per 100",
         "observed": "Uitstroom, per 100",
         "note": "Wat erin zit en wat niet",

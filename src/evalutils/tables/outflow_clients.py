@@ -227,7 +227,7 @@ def durable(result: Publishable) -> Table | Nothing:
     ]
     text = pd.concat(wide)
     text["kind"] = [dutch.capital(KINDS[str(kind)]) for kind in text.index]
-    known = text.drop(columns=["kind", "part"]).ne(dutch.MISSING).any(axis=1)
+    known = (text.drop(columns=["kind", "part"]) != dutch.MISSING).any(axis=1)
     return render(
         text[known].reset_index(drop=True),
         {"kind": "Soort werk", **_months(frame)},
