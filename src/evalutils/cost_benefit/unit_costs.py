@@ -42,8 +42,8 @@ def unit_costs(costs: pd.DataFrame, assumptions: Mapping[str, Any]) -> Result:
     divided by the participants or exits of assumptions.yaml. Amounts of different price years are
     not added. The cost per exit is the sum of costs per exit, the cost per participant times
     participants per exit, and the programme costs per exit; the cost per participant is built up
-    the same way, with costs per exit times exits per participant. A quantity is missing as soon as one cost that belongs to it cannot be brought to it:
-    nothing is left out in silence.
+    the same way, with costs per exit times exits per participant. A quantity is missing as soon
+    as one cost that belongs to it cannot be brought to it: nothing is left out in silence.
 
     Parameters
     ----------
