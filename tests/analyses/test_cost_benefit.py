@@ -51,7 +51,7 @@ def test_the_cost_of_an_exit_holds_everyone_who_took_part() -> None:
     rows = [cost(1500, "exit"), cost(1000, "participant"), cost(400_000, "programme")]
     found = amounts(*rows)
     assert found["cost_per_exit"] == 11_500
-    assert found["cost_per_participant"] == 5000  # 1,000 + 400,000 / 100
+    assert found["cost_per_participant"] == 5750  # 1,000 + 400,000 / 100 + 1,500 * 50 / 100
 
 
 def test_a_cost_per_exit_needs_no_participants() -> None:

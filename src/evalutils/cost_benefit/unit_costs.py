@@ -40,10 +40,10 @@ def unit_costs(costs: pd.DataFrame, assumptions: Mapping[str, Any]) -> Result:
 
     A cost per participant month counts for as many months as its row says; programme costs are
     divided by the participants or exits of assumptions.yaml. Amounts of different price years are
-    not added. The cost per exit is the sum of costs
-    per exit, the cost per participant times participants per exit, and the programme costs per
-    exit. A quantity is missing as soon as one cost that belongs to it cannot be brought to it:
-    nothing is left out in silence.
+    not added. The cost per exit is the sum of costs per exit, the cost per participant times
+    participants per exit, and the programme costs per exit; the cost per participant is built up
+    the same way, with costs per exit times exits per participant. A quantity is missing as soon
+    as one cost that belongs to it cannot be brought to it: nothing is left out in silence.
 
     Parameters
     ----------
@@ -92,7 +92,8 @@ _KEY_FIGURES = tuple(
     for name in ("cost_per_participant", "cost_per_exit")
 )
 # A quantity is `own`, plus `shared` divided by the count in `divisor`, plus `each` times the
-# participants per exit. Kept apart so that the counts can be protected before they are used.
+# number of the others (participants or exits) per divisor. Kept apart so that the counts can be
+# protected before they are used.
 _PARTS = ("own", "shared", "each")
 _COLUMNS = ["quantity", "divisor", *(f"{part}_{level}" for part in _PARTS for level in LEVELS)]
 
@@ -110,7 +111,7 @@ def _quantities(items: pd.DataFrame) -> list[dict[str, Any]]:
     if not _one_price_year(savings):
         saving = saving * np.nan
     return [
-        _quantity("cost_per_participant", "participants", per_participant, programme),
+        _quantity("cost_per_participant", "participants", per_participant, programme, per_exit),
         _quantity("cost_per_exit", "exits", per_exit, programme, per_participant),
         _quantity("monthly_saving", "exits", saving),
         _quantity("yearly_saving", "exits", 12 * saving),
@@ -138,13 +139,15 @@ def amounts_per_level(frame: pd.DataFrame) -> pd.DataFrame:
     """
     frame = frame.copy()
     participants, exits = frame["participants"], frame["exits"]
-    divisor = participants.where(frame["divisor"] == "participants", exits)
+    per_participant = frame["divisor"] == "participants"
+    divisor = participants.where(per_participant, exits)
+    other = exits.where(per_participant, participants)
     for level in LEVELS:
         shared, each = frame[f"shared_{level}"], frame[f"each_{level}"]
         frame[level] = (
             frame[f"own_{level}"]
             + (shared / divisor).where(shared != 0, 0.0)
-            + (each * participants / exits).where(each != 0, 0.0)
+            + (each * other / divisor).where(each != 0, 0.0)
         )
     return frame
 

@@ -1,0 +1,119 @@
+"""Which figures of costs and benefits each programme has, and what a reader is told of the rest."""
+
+import re
+from functools import cache
+from html import unescape
+from pathlib import Path
+
+import pytest
+from filled_tables import public
+
+from evalutils import cost_benefit, sentences, tables
+from evalutils.contracts.cost_inputs import GAPS
+from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.library import Library, load_library
+from evalutils.dataset.load import load_evaluations
+from evalutils.display import Nothing, Prose, Table
+from evalutils.inputs import cost_case
+from evalutils.pipeline import analyses_of, figure_values
+
+DATA = Path(__file__).parents[2] / "data"
+PASTIEL = "fryslan-west/pastiel/2017"
+DEN_HAAG = "den-haag/werkontwikkeltraject/2017"
+DRIEKANT = "nederland/driekant-arbeidstraining/2017"
+ENSCHEDE = "enschede/arbeidsmarktaanpak/2019-q1-q3"
+# What the design asks for, with the groups of a programme whose counterfactual nobody measured.
+LOST = ("lost_0", "lost_25", "lost_50", "lost_75", "lost_100")
+PARTY = tuple(f"municipality:{lost}" for lost in LOST)
+WHOLE = {
+    "cost_per_participant": ("",),
+    "cost_per_exit": ("",),
+    "cost_per_additional_exit": LOST[:4],  # endless when no exit is additional
+    "net_present_value": PARTY,
+    "benefit_cost_ratio": PARTY,
+    "break_even_months": PARTY[:3],  # beyond it, earned back in no draw in the middle
+    "break_even_additional_exits": ("",),
+    "switching_counterfactual_share": ("",),
+    "probability_positive": PARTY,
+    "evpi": LOST,
+}
+EXPECTED = {
+    # One cost per exit and no cost per participant: also the undiscounted break-even.
+    PASTIEL: WHOLE | {"break_even_months": ("municipality", *PARTY[:3])},
+    # Amounts of 2017 and 2018: no undiscounted break-even, but earned back up to 75% lost.
+    DEN_HAAG: WHOLE | {"break_even_months": PARTY[:4]},
+    # No participants and no exits.
+    DRIEKANT: {"cost_per_participant": ("",), "break_even_additional_exits": ("",)},
+    ENSCHEDE: {},
+}
+
+
+@cache
+def library() -> Library:
+    return load_library(DATA)
+
+
+@cache
+def evaluation(key: str) -> Evaluation:
+    (found,) = load_evaluations(DATA, [key])
+    return found
+
+
+def said(item: Prose | Table | Nothing) -> str:
+    assert not isinstance(item, Nothing)
+    html = item.text if isinstance(item, Prose) else item.html
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+@pytest.mark.parametrize("key", EXPECTED)
+def test_a_programme_has_every_figure_that_its_source_allows(key: str) -> None:
+    one = evaluation(key)
+    listed = {name for names, _ in analyses_of(one, library()) for name in names}
+    assert {f"cost_benefit.{name}" for name in WHOLE} <= listed
+    names = {name for name in listed if name.startswith("cost_benefit.")}
+    found: dict[str, set[str]] = {}
+    for _, name, group in figure_values(one, library(), names):
+        if name in names:
+            found.setdefault(name.removeprefix("cost_benefit."), set()).add(group)
+    assert found == {name: set(groups) for name, groups in EXPECTED[key].items()}
+
+
+@pytest.mark.parametrize("key", EXPECTED)
+def test_what_is_missing_for_the_other_figures_is_listed(key: str) -> None:
+    case = cost_case(evaluation(key), library())
+    text = said(sentences.cost_model.gaps(public(cost_benefit.assumed(case))))
+    assert case.gaps
+    for gap in case.gaps:
+        assert GAPS[gap] in text
+
+
+def test_driekant_says_that_nobody_counted_the_exits() -> None:
+    case = cost_case(evaluation(DRIEKANT), library())
+    needed = said(sentences.cost_model.needed_exits(public(cost_benefit.needed_exits(case))))
+    assert "Hoeveel er uitstroomden, zegt de bron niet" in needed
+    units = public(cost_benefit.unit_costs(case.costs, case.assumptions))
+    assert "niet te berekenen: de kosten per uitstroom" in said(
+        sentences.cost_benefit.unit_costs(units)
+    )
+
+
+def test_pastiel_costs_the_same_per_participant_in_both_tables() -> None:
+    # 7,000 per exit, 418 exits of 759: 3,855
+    case = cost_case(evaluation(PASTIEL), library())
+    units = public(cost_benefit.unit_costs(case.costs, case.assumptions))
+    assert "Een deelnemer kost € 3.855." in said(sentences.cost_benefit.unit_costs(units))
+    assert "Kosten per deelnemer € 3.855" in said(
+        tables.cost_model.needed_exits(public(cost_benefit.needed_exits(case)))
+    )
+
+
+def test_enschede_shows_the_amounts_it_published_and_what_a_balance_lacks() -> None:
+    case = cost_case(evaluation(ENSCHEDE), library())
+    items = said(tables.cost_benefit.cost_items(public(cost_benefit.cost_items(case.costs))))
+    for amount in ("146.000", "194.000", "117.000", "1.500", "5.000", "4.000", "300", "130"):
+        assert f"€ {amount}" in items
+    listed = said(sentences.cost_model.gaps(public(cost_benefit.assumed(case))))
+    for gap in ("participants", "exits", "saving", "durability", "months", "horizon_months"):
+        assert GAPS[gap] in listed
+    for build in (cost_benefit.needed_exits, cost_benefit.balances, cost_benefit.who_pays):
+        assert public(build(case)).empty
