@@ -79,7 +79,7 @@ def test_the_transition_table_counts_every_pair_of_rungs() -> None:
     assert sum(found.values()) == 70 and len(found) == 9
 
 
-def test_statistics_are_rounded_and_hidden_when_few_moved() -> None:
+def test_statistics_are_rounded() -> None:
     clients = moved(s12=40, s21=10, s33=30)
     exact = marginal_homogeneity([[0, 40, 0], [10, 0, 0], [0, 0, 30]])
     result = client_tests(clients, RUNGS)
@@ -87,10 +87,15 @@ def test_statistics_are_rounded_and_hidden_when_few_moved() -> None:
     assert table.loc["bowker", "statistic"] == round(exact.bowker.statistic, 1) == 18
     assert table.loc["stuart_maxwell", "p"] == round(exact.stuart_maxwell.p, 3)
     assert "exact_p" not in table
-    nine_moved = public(client_tests(moved(s12=9, s33=90), RUNGS))
-    assert nine_moved.frame["p"].notna().all()
-    assert protected(client_tests(moved(s12=9, s33=90), RUNGS)).frame["p"].isna().all()
-    assert protected(client_tests(moved(s12=10, s33=90), RUNGS)).frame["p"].notna().all()
+
+
+def test_of_protected_tests_only_the_side_of_p_is_told() -> None:
+    # With 18 who moved only 12 up and 6 down give a chi-square of 2.0: p would tell the 6.
+    hidden = protected(client_tests(moved(s12=12, s21=6, s33=90), RUNGS)).frame
+    assert hidden[["p", "statistic", "df", "significant"]].isna().all(axis=None)
+    told = protected(client_tests(moved(s12=40, s21=12, s33=90), RUNGS)).frame
+    assert told[["p", "statistic", "df"]].isna().all(axis=None)
+    assert told["significant"].all()
 
 
 def test_the_time_between_measurements_is_in_months() -> None:
@@ -100,12 +105,18 @@ def test_the_time_between_measurements_is_in_months() -> None:
 
 
 def test_quartiles_need_enough_clients_on_either_side() -> None:
-    # A quarter of 36 is 9, of 40 it is 10; half of 36 is 18.
-    found = protected(months_between(moved(s12=36))).frame.set_index("group_key")["months"]
+    # 36 is shown as 35, at least 33: a quarter is 8 and half 16. 45 is at least 43: 10 and 21.
+    found = protected(months_between(moved(s12=36), 10)).frame.set_index("group_key")["months"]
     assert found.isna().to_dict() == {
         "lower_quartile": True, "median": False, "upper_quartile": True,
     }  # fmt: skip
-    assert protected(months_between(moved(s12=40))).frame["months"].notna().all()
+    assert protected(months_between(moved(s12=45), 10)).frame["months"].notna().all()
+
+
+@pytest.mark.parametrize("number", [38, 39, 40, 41, 42])
+def test_which_quartiles_there_are_does_not_tell_more_than_the_rounded_number(number: int) -> None:
+    found = protected(months_between(moved(s12=number), 10)).frame["months"]
+    assert found.isna().tolist() == [True, False, True]
 
 
 def expected_of(*counts: tuple[str, str, int]) -> pd.DataFrame:

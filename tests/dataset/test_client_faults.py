@@ -276,3 +276,10 @@ def test_the_short_way_gives_the_table_of_the_long_one_or_nothing(
         assert [found.texts[code] for code in found.codes] == [
             column.texts[code] for code in column.codes
         ]
+
+
+@pytest.mark.parametrize("taken", ["measurements", "days", "first_rung"])
+def test_a_group_is_not_named_as_what_is_computed(tmp_path: Path, taken: str) -> None:
+    text = f"client_id,start,end,destination,{taken}\na,2025-01-10,,,x\n"
+    (fault,) = faults_of(client_data(tmp_path, spells=text))
+    assert "this name is used for what is computed of clients. Rename the column." in fault

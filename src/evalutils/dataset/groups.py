@@ -44,6 +44,20 @@ _PERSONAL = {
     "voornaam",
     "woonadres",
 }
+# What analyses call their own columns: a group of that name would take their place.
+_TAKEN = {
+    "code",
+    "days",
+    "entry",
+    "expected_rung",
+    "first_date",
+    "first_rung",
+    "last_date",
+    "last_rung",
+    "left",
+    "measurements",
+    "reached_rung",
+}
 
 
 def group_names(header: Sequence[str], table: Table) -> list[str]:
@@ -90,6 +104,8 @@ def check_groups(
         values = frame[group].dropna().unique()
         if group in _PERSONAL:
             problem = "this is about one person. Remove the column; no analysis needs it."
+        elif group in _TAKEN:
+            problem = "this name is used for what is computed of clients. Rename the column."
         elif len(values) > MOST_VALUES:
             problem = (
                 f"a group has at most {MOST_VALUES} different values, this column {len(values)}. "

@@ -80,7 +80,8 @@ def _reached(result: Result) -> dict[Hashable, Result]:
     near = [result]
     while near:
         item = near.pop()
-        links = {identity_of(link.result): link.result for link in (*item.repeats, *item.ties)}
+        linked = [*(link.result for link in item.repeats), *(tie.result for tie in item.ties)]
+        links = {identity_of(other): other for other in linked}
         near += [other for name, other in links.items() if name not in found]
         found |= links
     return found
@@ -117,9 +118,7 @@ def _link(ledger: Ledger, result: Result, tags: Mapping[Hashable, str]) -> None:
     ledger.copies = merged([*ledger.copies, *repeats])
     for tie in result.ties:
         wholes, parts = _tagged(tie.others, tags[identity_of(tie.result)]), _tagged(tie.own, own)
-        ledger.balances.append(
-            Balance(wholes, parts, "flow" if tie.kind == "equal" else "sum")
-        )
+        ledger.balances.append(Balance(wholes, parts, "flow" if tie.kind == "equal" else "sum"))
 
 
 def _protect(lines: Sequence[Line], ledger: Ledger, rule: Rule) -> None:

@@ -56,7 +56,7 @@ def client_transitions(
     frame["way_total"] = frame.groupby("way")["count"].transform("sum")
     frame["last_total"] = frame.groupby("to_rung")["count"].transform("sum")
     ends = [
-        (rung, (rows[0], "last_total"), float(frame.loc[rows[0], "last_total"]))
+        (rung, (rows[0], "last_total"), int(frame["last_total"].iloc[rows[0]]))
         for rung, rows in _groups(frame, "to_rung")
     ]
     starts = {
@@ -102,8 +102,9 @@ def expectations(
         not_measured, below, on_rung, above and reached (on_rung or above, clients); share, lower
         and upper (percent of those measured who reached the expected rung or a higher one); and
         mean_error (expected minus reached, in rungs, to 1 decimal; where numbers are protected to
-        a step that stands for ten clients, and missing where one is hidden). Indicators ``ladder.expected_reached`` and
-        ``ladder.expectation_error``, grouped by the expected rung, `all` for all of them.
+        a step that stands for ten clients, and missing where one is hidden). Indicators
+        ``ladder.expected_reached`` and ``ladder.expectation_error``, grouped by the expected
+        rung, `all` for all of them.
     """
     known = clients[clients["expected_rung"].notna()]
     parts = [(str(rung), known[known["expected_rung"] == rung]) for rung in rungs]

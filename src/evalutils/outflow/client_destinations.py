@@ -76,7 +76,7 @@ def destination_incidence(
 def _ties(
     frame: pd.DataFrame, spells: pd.DataFrame, codelist: Mapping[str, Destination], window: Window
 ) -> tuple[Tie, ...]:
-    exits = {
+    exits: dict[tuple[str, ...], list[Cell]] = {
         (str(kind),): [(int(str(row)), "exits") for row in part.index]
         for kind, part in frame.groupby("kind", sort=False)
         if kind != POOLED

@@ -22,8 +22,8 @@ from evalutils.outflow.followed import (
     in_days,
     passed,
 )
-from evalutils.outflow.steps import COUNTS, climbed_shares, finished, same_clients, steps
 from evalutils.outflow.staying import staying
+from evalutils.outflow.steps import COUNTS, climbed_shares, finished, same_clients, steps
 from evalutils.result import Balance, Cell, KeyFigure, Result, Tie
 from evalutils.survival import cumulative_incidence, gray_test, logrank_test
 

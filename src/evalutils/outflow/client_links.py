@@ -33,7 +33,7 @@ def of_caseload(
 
 
 def of_destinations(
-    own: Mapping[Collection[str], Sequence[Cell]],
+    own: Mapping[tuple[str, ...], Sequence[Cell]],
     spells: pd.DataFrame,
     codelist: Mapping[str, Destination],
     window: Window,

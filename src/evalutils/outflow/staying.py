@@ -59,7 +59,11 @@ def staying(spells: pd.DataFrame, benefits: pd.DataFrame, window: Window) -> Res
         counts=COUNTS,
         copies=same_clients(frame, ["curve"]),
         ties=of_caseload(
-            [(row, "clients") for row in _first_rows(frame)[:1] if frame["curve"][row] == CURVES[0]],
+            [
+                (row, "clients")
+                for row in _first_rows(frame)[:1]
+                if frame["curve"][row] == CURVES[0]
+            ],
             SEEN,
             spells,
             window,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -74,16 +75,16 @@ def tests(result: Publishable) -> Prose | Nothing:
     """Whether the shift is more than chance, in plain words."""
     if result.empty or result.frame["significant"].isna().all():
         return Nothing()
-    found = result.frame.set_index("group_key")
-    shifted = _verdict("De verdeling over de treden is", "verschoven", found.loc["stuart_maxwell"])
-    balance = _verdict("Stijgen en dalen zijn", "uit evenwicht", found.loc["signed_rank"])
+    found = result.frame.set_index("group_key")[["p", "significant"]].to_dict("index")
+    shifted = _verdict("De verdeling over de treden is", "verschoven", found["stuart_maxwell"])
+    balance = _verdict("Stijgen en dalen zijn", "uit evenwicht", found["signed_rank"])
     return Prose(
         f"{shifted} {balance} Een toets zegt of toeval het verschil kan verklaren, niet waardoor "
         "het komt."
     )
 
 
-def _verdict(subject: str, state: str, test: pd.Series[Any]) -> str:
+def _verdict(subject: str, state: str, test: Mapping[Hashable, Any]) -> str:
     if pd.isna(test["significant"]):
         return ""
     shown = dutch.p_or_side(test["p"], test["significant"])
