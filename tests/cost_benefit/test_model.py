@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).parents[1] / "analyses"))
 from filled_tables import figures, only, public, table
 
-from evalutils import charts, sentences
+from evalutils import charts, sentences, tables
 from evalutils.cost_benefit import (
     Case,
     balances,
@@ -29,7 +29,7 @@ from evalutils.cost_benefit import (
 )
 from evalutils.cost_benefit.model import fill, item_flow, net_exits, party_flows, present
 from evalutils.cost_benefit.worth import worth_of
-from evalutils.display import Chart, Prose
+from evalutils.display import Chart, Prose, Table
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "cost_benefit" / "model.csv"
 
@@ -392,12 +392,14 @@ def test_costs_per_exit_spread_over_participants_are_told_as_such() -> None:
     per_exit = {**COST, **WHOLE, "per": "exit", "central": 7000}
     made = case(per_exit, {**SAVING, **WHOLE, "per": "exit_month"})
     units = public(unit_costs(made.costs, made.assumptions))
-    told = sentences.cost_benefit.unit_costs(units, public(needed_exits(made)))
+    told = sentences.cost_benefit.unit_costs(units)
     assert isinstance(told, Prose)
     # 50 of the 100 left: 7,000 * 0.5.
-    assert "De bron noemt geen kosten per deelnemer." in told.text
-    assert "€\u00a03.500 per deelnemer" in told.text
+    assert "Een deelnemer kost €\u00a03.500." in told.text
     assert "niet te berekenen" not in told.text
+    shown = tables.cost_model.needed_exits(public(needed_exits(made)))
+    assert isinstance(shown, Table)
+    assert "alle kosten, ook die per uitstroom, verdeeld over alle deelnemers" in shown.html
 
 
 def test_who_pays_says_which_gains_are_missing() -> None:

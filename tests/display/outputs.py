@@ -234,7 +234,7 @@ def _cost_model(
     other = publish(cost_benefit.other_choices(case), rule)
     yield from (other, tables.cost_model.other_choices(other))
     inputs = publish(cost_benefit.assumed(case), rule)
-    yield from (inputs, sentences.cost_model.gaps(inputs), tables.cost_model.assumed(inputs))
+    yield from (inputs, sentences.cost_model.gaps(inputs), tables.cost_inputs.assumed(inputs))
     balance = publish(cost_benefit.balances(case), rule)
     per_exit = publish(cost_benefit.cost_per_additional_exit(case), rule)
     yield from (balance, per_exit, sentences.cost_model.balances(balance, per_exit))

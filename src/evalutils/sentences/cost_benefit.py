@@ -18,16 +18,8 @@ _NEEDED = {
 }
 
 
-def unit_costs(result: Publishable, needed: Publishable | None = None) -> Prose | Nothing:
-    """What a participant or exit costs, or that it cannot be said.
-
-    Parameters
-    ----------
-    result
-        What `evalutils.cost_benefit.unit_costs` gives.
-    needed
-        What `evalutils.cost_benefit.needed_exits` gives: it has costs spread over participants.
-    """
+def unit_costs(result: Publishable) -> Prose | Nothing:
+    """What a participant or exit costs, or that it cannot be said."""
     frame = result.frame
     amounts = {row.quantity: row for row in rows(frame)}
     known = {name: row for name, row in amounts.items() if not pd.isna(row.central)}
@@ -44,30 +36,13 @@ def unit_costs(result: Publishable, needed: Publishable | None = None) -> Prose 
     hidden = [name for key, name in _NEEDED.items() if key in amounts and key not in known]
     if hidden:
         sentences.append(f"Weggelaten, want het aantal mensen is klein: {dutch.listing(hidden)}.")
-    spread = "" if "cost_per_participant" in amounts else _spread(needed)
-    missing = [
-        name
-        for key, name in _NEEDED.items()
-        if key not in amounts and not (spread and key == "cost_per_participant")
-    ]
-    sentences += [spread] if spread else []
+    missing = [name for key, name in _NEEDED.items() if key not in amounts]
     if missing:
         sentences.append(
             f"Met deze bron niet te berekenen: {dutch.listing(missing)}. "
             "Een ontbrekend bedrag telt niet als nul."
         )
     return Prose(" ".join(sentences))
-
-
-def _spread(needed: Publishable | None) -> str:
-    """Why costs per participant stand above while the source names none; empty when they do not."""
-    if needed is None or needed.empty or pd.isna(needed.frame.iloc[0]["cost_eur"]):
-        return ""
-    amount = dutch.euro(needed.frame.iloc[0]["cost_eur"])
-    return (
-        f"De bron noemt geen kosten per deelnemer. De {amount} per deelnemer hierboven zijn alle "
-        "kosten, ook die per uitstroom, verdeeld over alle deelnemers."
-    )
 
 
 def _amount(row: Any) -> str:
