@@ -77,6 +77,13 @@ def counted(value: float, one: str, more: str, decimals: int = 0) -> str:
     return f"{text} {one if text == '1' else more}"
 
 
+def months(value: float) -> str:
+    """A time in months: ``5,6 maanden``, ``6 maanden``; a dash when missing."""
+    if pd.isna(value):
+        return MISSING
+    return counted(value, "maand", "maanden", 0 if float(value).is_integer() else 1)
+
+
 def long_date(value: date | pd.Timestamp) -> str:
     """2023-03-31 as ``31 maart 2023``; a dash when missing."""
     return MISSING if pd.isna(value) else format_date(value, "d MMMM y", locale=LOCALE)

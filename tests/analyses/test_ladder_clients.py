@@ -104,6 +104,14 @@ def test_the_time_between_measurements_is_in_months() -> None:
     assert frame["months"].tolist() == [6.0, 6.0, 6.0]
 
 
+def test_protected_times_between_measurements_are_whole_months() -> None:
+    clients = moved(s12=60)
+    later = pd.Timedelta(days=20)  # 202 / 30.4375 = 6.64 months
+    clients["last_date"] = clients["last_date"] + later
+    assert public(months_between(clients, 10)).frame["months"].unique().tolist() == [6.6]
+    assert protected(months_between(clients, 10)).frame["months"].unique().tolist() == [7.0]
+
+
 def test_quartiles_need_enough_clients_on_either_side() -> None:
     # 36 is shown as 35, at least 33: a quarter is 8 and half 16. 45 is at least 43: 10 and 21.
     found = protected(months_between(moved(s12=36), 10)).frame.set_index("group_key")["months"]

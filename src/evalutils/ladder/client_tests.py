@@ -100,8 +100,9 @@ def months_between(
 ) -> Result:
     """Median and quartiles of the time between a client's first and last measurement.
 
-    A quartile is only published when enough clients lie on either side of it, by the number that
-    is shown: whether a quartile is there must not tell the number more precisely.
+    Where numbers are protected a quartile is in whole months, and only published when enough
+    clients lie on either side of it, by the number that is shown: whether a quartile is there must
+    not tell the number more precisely.
 
     Parameters
     ----------
@@ -163,5 +164,7 @@ def _rounded_tests(frame: pd.DataFrame) -> pd.DataFrame:
 def _rounded_months(frame: pd.DataFrame, fewest: int) -> pd.DataFrame:
     least = frame["followed"].astype("float64") - frame["margin"]
     enough = (frame["margin"] == 0) | (least // frame["part"] >= fewest)
-    months = frame["exact_months"].round(MONTH_DECIMALS).where(enough)
+    months = frame["exact_months"].round(MONTH_DECIMALS)
+    # A time to the day would be that of one or two persons.
+    months = months.where(frame["margin"] == 0, frame["exact_months"].round()).where(enough)
     return frame.assign(months=months).drop(columns=["exact_months", "part"])

@@ -101,12 +101,12 @@ def months(result: Publishable) -> Prose | Nothing:
         return Nothing()
     text = (
         "Tussen de eerste en de laatste meting van een cliënt zat in het midden "
-        f"{dutch.counted(points['median'], 'maand', 'maanden', 1)}"
+        f"{dutch.months(points['median'])}"
     )
     if points.isna().any():
         return Prose(f"{text}.")
-    low, high = (dutch.number(points[f"{name}_quartile"], 1) for name in ("lower", "upper"))
-    return Prose(f"{text}; bij de middelste helft was het {low} tot {high} maanden.")
+    low, high = (dutch.months(points[f"{name}_quartile"]) for name in ("lower", "upper"))
+    return Prose(f"{text}; bij de middelste helft was het {low} tot {high}.")
 
 
 def expectations(result: Publishable) -> Prose | Nothing:
@@ -169,9 +169,7 @@ def projection(result: Publishable, months_between: Publishable) -> Prose | Noth
         )
     points = months_between.frame.set_index("group_key")["months"]
     length = (
-        ""
-        if pd.isna(points["median"])
-        else f" (in het midden {dutch.counted(points['median'], 'maand', 'maanden', 1)})"
+        "" if pd.isna(points["median"]) else f" (in het midden {dutch.months(points['median'])})"
     )
     return Prose(
         "Dit is een doorrekening bij gelijkblijvend gedrag, geen voorspelling: alsof iedereen in "

@@ -153,7 +153,7 @@ def months(result: Publishable) -> Table | Nothing:
     frame = result.frame
     text = frame[[]].copy()
     text["point"] = cells.labels(frame, "group_key", POINTS)
-    text["months"] = frame["months"].map(lambda value: dutch.counted(value, "maand", "maanden", 1))
+    text["months"] = frame["months"].map(dutch.months)
     return render(
         text,
         {"point": "Deel van de cliënten", "months": "Tijd"},
