@@ -7,17 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from bad_input_cases import (
-    CASELOAD,
-    CASES,
-    KEY,
-    LADDER,
-    Case,
-    renamed,
-    replaced,
-    workbook,
-    written,
-)
+from bad_input import CASES
+from bad_input.mistakes import CASELOAD, KEY, LADDER, Case, renamed, replaced, workbook, written
 
 from evalutils import cli
 from evalutils.dataset.load import load_evaluations

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
@@ -35,6 +37,17 @@ _PARTS = {
 }
 
 
+def series_of(
+    frame: pd.DataFrame, marks: Sequence[str]
+) -> Iterator[tuple[str, pd.DataFrame, str, str]]:
+    """Name, rows, colour and mark for each share of the exits that may not be additional."""
+    known = bool(frame["net_known"].all())
+    for (lost, part), colour, mark in zip(
+        frame.groupby("lost", sort=True), SERIES, marks, strict=False
+    ):
+        yield lost_name(float(str(lost)), known), part, colour, mark
+
+
 def lost_name(lost: float, known: bool) -> str:
     """What a line stands for."""
     return "volgens de bron" if known else f"{dutch.percent(100 * lost, 0)} niet extra"
@@ -45,12 +58,9 @@ def running_balance(result: Publishable) -> Chart | Nothing:
     if result.empty or result.frame["mean"].isna().any():
         return Nothing()
     frame = result.frame[result.frame["lost"] < 1]
-    known = bool(frame["net_known"].all())
     figure, axes = canvas(4.2)
     told = []
-    lines = list(zip(frame.groupby("lost", sort=True), SERIES, STYLES, strict=False))
-    for (lost, part), colour, style in lines:
-        name = lost_name(float(str(lost)), known)
+    for name, part, colour, style in series_of(frame, STYLES):
         axes.fill_between(part["month"], part["low"], part["high"], color=colour, alpha=0.15, lw=0)
         axes.plot(part["month"], part["mean"], color=colour, ls=style, linewidth=2.2, label=name)
         paid = _paid_back(part)

@@ -8,13 +8,12 @@ import pandas as pd
 from matplotlib.ticker import FuncFormatter
 
 from evalutils import dutch
-from evalutils.charts.cost_model import STYLES, lost_name
+from evalutils.charts.cost_model import STYLES, series_of
 from evalutils.charts.style import (
     ACCENT,
     DARK,
     FONT_POINTS,
     LIGHT,
-    SERIES,
     canvas,
     number_axis,
     rows_canvas,
@@ -58,12 +57,9 @@ def acceptable(result: Publishable) -> Chart | Nothing:
     if result.empty or result.frame["probability"].isna().any():
         return Nothing()
     frame = result.frame[result.frame["lost"] < 1]
-    known = bool(frame["net_known"].all())
     figure, axes = canvas(3.6)
     told = []
-    lines = list(zip(frame.groupby("lost", sort=True), SERIES, STYLES, strict=False))
-    for (lost, part), colour, style in lines:
-        name = lost_name(float(str(lost)), known)
+    for name, part, colour, style in series_of(frame, STYLES):
         axes.plot(part["amount"], part["probability"], color=colour, ls=style, lw=2.4, label=name)
         likely = part.loc[part["probability"] >= 50, "amount"]
         when = f"vanaf {dutch.euro(likely.iloc[0])}" if len(likely) else "nergens"
@@ -86,12 +82,9 @@ def plane(result: Publishable) -> Chart | Nothing:
     if result.empty or result.frame[["cost", "effect"]].isna().any(axis=None):
         return Nothing()
     frame = result.frame[result.frame["lost"] < 1]
-    known = bool(frame["net_known"].all())
     figure, axes = canvas(3.8)
     told = []
-    points = list(zip(frame.groupby("lost", sort=True), SERIES, MARKERS, strict=False))
-    for (lost, part), colour, marker in points:
-        name = lost_name(float(str(lost)), known)
+    for name, part, colour, marker in series_of(frame, MARKERS):
         style: dict[str, Any] = {"alpha": 0.55, "linewidth": 0, "color": colour}
         axes.scatter(part["effect"], part["cost"], s=16, marker=marker, label=name, **style)
         first = part.iloc[0]

@@ -19,7 +19,7 @@ from evalutils.charts.style import (
     rows_canvas,
 )
 from evalutils.contracts.vocabulary import DURABILITY_DEFINITIONS
-from evalutils.dataset.codelists import Destination
+from evalutils.dataset.codelists import Destination, groupings_of
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, Nothing
 from evalutils.frames import rows
@@ -68,8 +68,7 @@ def destinations(result: Publishable, codelist: Mapping[str, Destination]) -> Ch
     """Shares per destination with their intervals."""
     if result.empty:
         return Nothing()
-    groupings = {code: item.grouping for code, item in codelist.items()}
-    frame = proper_destinations(result.frame, groupings)
+    frame = proper_destinations(result.frame, groupings_of(codelist))
     frame = frame[frame["share"].notna()]
     if len(frame) < 2:
         return Nothing()

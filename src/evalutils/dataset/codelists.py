@@ -46,6 +46,11 @@ class EndReason:
     source: str
 
 
+def groupings_of(codelist: Mapping[str, Destination]) -> dict[str, str]:
+    """The grouping of each code."""
+    return {code: item.grouping for code, item in codelist.items()}
+
+
 def read_destinations(data_dir: Path, faults: FaultList) -> dict[str, Destination]:
     """Read destinations.csv, by code; empty when the file cannot be read."""
     destinations: dict[str, Destination] = {}

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from evalutils.frames import computed
 from evalutils.ladder.client_steps import client_ways
 from evalutils.ladder.client_transitions import client_transitions
 from evalutils.ladder.clients import project_interval
@@ -63,8 +64,7 @@ def projection(
     paths = project_interval(table, end, PERIODS, seed=SEED) if can else None
     rows = [] if paths is None else _rows(paths, len(pairs), rungs)
     names = ["period", "rung", "count", "n", "exact_lower", "exact_upper"]
-    frame = pd.DataFrame(rows, columns=names).assign(status="computed")
-    frame["source"] = pd.Series(index=frame.index, dtype="str")
+    frame = computed(pd.DataFrame(rows, columns=names))
     frame["group_key"] = frame["period"].astype("str") + ":" + frame["rung"].astype("str")
     return Result(
         frame,

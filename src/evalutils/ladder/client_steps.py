@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from evalutils.frames import computed
 from evalutils.ladder.client_links import REALISED, of_everyone
 from evalutils.ladder.histories import class_order, followed, group_names
 from evalutils.proportions import percent_interval
@@ -142,8 +143,7 @@ def _counted(parts: Sequence[tuple[str, str, pd.DataFrame]]) -> pd.DataFrame:
         measured = int((part["measurements"] > 0).sum())
         rows.append((column, value, len(part), measured, len(steps), *ways))
     frame = pd.DataFrame(rows, columns=["column", "value", *COUNTS])
-    frame = frame.astype(dict.fromkeys(COUNTS, "int64")).assign(status="computed")
-    return frame.assign(source=pd.Series(index=frame.index, dtype="str"))
+    return computed(frame.astype(dict.fromkeys(COUNTS, "int64")))
 
 
 def _within(row: int) -> list[Balance]:

@@ -8,6 +8,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from evalutils.frames import computed
 from evalutils.ladder.client_steps import client_ways
 from evalutils.ladder.clients import signed_rank
 from evalutils.ladder.histories import followed
@@ -78,7 +79,7 @@ def client_tests(
     ways = client_ways(clients, ladder)
     rows = range(len(frame))
     return Result(
-        frame.assign(status="computed", source=pd.Series(index=frame.index, dtype="str")),
+        computed(frame),
         counts=TESTED,
         copies=tuple(tuple((row, name) for row in rows) for name in TESTED if len(frame)),
         repeats=tuple(Repeat((0, name), ways, (0, name)) for name in TESTED if len(frame)),
@@ -131,7 +132,7 @@ def months_between(
     )
     ways = client_ways(clients, ladder)
     return Result(
-        frame.assign(status="computed", source=pd.Series(index=frame.index, dtype="str")),
+        computed(frame),
         counts=("followed",),
         copies=(tuple((row, "followed") for row in range(len(frame))),) if len(frame) else (),
         repeats=(Repeat((0, "followed"), ways, (0, "followed")),) if len(frame) else (),

@@ -8,6 +8,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
+from evalutils.frames import computed
 from evalutils.ladder.client_links import EXPECTED as STATED
 from evalutils.ladder.client_links import REALISED, among_current, repeated
 from evalutils.ladder.client_steps import client_ways
@@ -113,8 +114,7 @@ def expectations(
         [(rung, *_arrived(part)) for rung, part in parts],
         columns=["rung", *EXPECTED, "exact_error"],
     )
-    frame = frame.assign(status="computed", group_key=frame["rung"])
-    frame["source"] = pd.Series(index=frame.index, dtype="str")
+    frame = computed(frame.assign(group_key=frame["rung"]))
     last = len(frame) - 1
     stated = [
         (rung, (row, "expected"), float(count))
@@ -215,8 +215,7 @@ def _cells(start: pd.Series[float], end: pd.Series[float], rungs: Sequence[int])
     frame["count"] = numbers
     frame = frame.astype({"from_rung": "int64", "to_rung": "int64", "count": "int64"})
     keys = frame["from_rung"].astype("str") + ":" + frame["to_rung"].astype("str")
-    frame = frame.assign(group_key=keys, status="computed")
-    return frame.assign(source=pd.Series(index=frame.index, dtype="str"))
+    return computed(frame.assign(group_key=keys))
 
 
 def _groups(frame: pd.DataFrame, column: str) -> Iterator[tuple[str, list[int]]]:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from evalutils.ladder.homogeneity import Test, square
 from evalutils.ladder.transitions import project, valid_measurements
+from evalutils.proportions.counts import checked_level
 
 Floats = npt.NDArray[np.float64]
 
@@ -95,8 +96,7 @@ def project_interval(
     ----------
     Efron, B. and Tibshirani, R. J. (1993). An introduction to the bootstrap. Chapman and Hall.
     """
-    if not 0 < level < 1:
-        raise ValueError(f"level is {level}; it must lie between 0 and 1.")
+    checked_level(level)
     estimate = project(table, start, steps)
     counts = square(table)
     totals = counts.sum(axis=1)

@@ -161,14 +161,7 @@ def mean_rungs(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
         Columns moment, mean_rung (rungs), unknown_share (percent, missing when the source names
         no unknown rung), net_change (rungs, missing for the current moment).
     """
-    everything = distribution(ladder, rungs)
-    shares = with_shares(everything.frame)
-    shares = shares[shares["share"].notna() & (shares["rung"] != UNKNOWN)]
-    measured = [
-        moment
-        for moment, part in shares.groupby("moment")
-        if set(part["rung"]) == {str(rung) for rung in rungs} and part["share"].sum() > 0
-    ]
+    measured = measured_moments(ladder, rungs)
     result = distribution(ladder[ladder["moment"].isin(measured)], rungs)
     method = "weighted mean of rung numbers, unknown left out"
     return replace(
@@ -179,6 +172,18 @@ def mean_rungs(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
             KeyFigure("ladder.net_change", "net_change", "rung", method, group="change_key"),
         ),
     )
+
+
+def measured_moments(ladder: pd.DataFrame, rungs: Sequence[int]) -> list[str]:
+    """The moments with a share on every rung of the scheme, not all of them 0."""
+    shares = with_shares(distribution(ladder, rungs).frame)
+    shares = shares[shares["share"].notna() & (shares["rung"] != UNKNOWN)]
+    needed = {str(rung) for rung in rungs}
+    return [
+        str(moment)
+        for moment, part in shares.groupby("moment")
+        if needed <= set(part["rung"]) and part["share"].sum() > 0
+    ]
 
 
 def _means(frame: pd.DataFrame) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from evalutils.ladder.distribution import (
     change_keys,
     distribution,
     in_moment_order,
+    measured_moments,
     with_shares,
 )
 from evalutils.result import KeyFigure, Result
@@ -93,14 +94,7 @@ def movement_bounds(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
         ``ladder.share_up_min`` and so on, grouped by `known` and `all`, preceded by the moment
         for another moment than the main one.
     """
-    shares = with_shares(distribution(ladder, rungs).frame)
-    shares = shares[shares["share"].notna()]
-    needed = {str(rung) for rung in rungs}
-    complete = [
-        moment
-        for moment, part in shares.groupby("moment")
-        if needed <= set(part["rung"]) and part.loc[part["rung"] != UNKNOWN, "share"].sum() > 0
-    ]
+    complete = measured_moments(ladder, rungs)
     usable = ladder[ladder["moment"].isin(complete if "current" in complete else [])]
     names = ("share_up_min", "share_up_max", "share_down_min", "share_down_max", "share_moved_min")
     return replace(

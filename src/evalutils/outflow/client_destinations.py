@@ -9,6 +9,7 @@ import pandas as pd
 
 from evalutils.dataset.library import Destination
 from evalutils.outflow.client_links import SEEN, of_caseload, of_destinations
+from evalutils.outflow.departures import kind_of_exit
 from evalutils.outflow.followed import Window, days_of, entry_of, followed, in_days, passed
 from evalutils.outflow.steps import (
     COUNTS,
@@ -95,8 +96,7 @@ def kinds_of(
 
     Kinds with few exits, and the smallest others until they are enough together, become one.
     """
-    groupings = {code: item.grouping for code, item in codelist.items()}
-    kinds = seen["destination"].map(groupings).where(seen["left"], "").fillna("unknown")
+    kinds = kind_of_exit(seen["destination"], codelist).where(seen["left"], "")
     sizes = kinds[kinds != ""].value_counts()
     few = set(sizes[sizes < window.fewest].index)
     if few and POOLED in sizes.index:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from evalutils.dataset.benefit_spells import joined_benefits
 from evalutils.dataset.client_days import nearest_start
-from evalutils.dataset.library import Destination
-from evalutils.outflow.followed import Window, followed
+from evalutils.dataset.codelists import Destination, groupings_of
+from evalutils.outflow.followed import Floats, Window, followed
 
 # Who left for one of these cannot come back to this benefit.
 FINAL = ("deceased", "pension_age", "moved")
@@ -45,9 +47,8 @@ def departures(
     exits = seen.loc[seen["left"], ["client_id", "destination", "end"]].rename(
         columns={"end": "exit"}
     )
-    groupings = {code: item.grouping for code, item in codelist.items()}
     exits["client_id"] = exits["client_id"].astype("str")
-    exits["kind"] = exits["destination"].map(groupings).fillna("unknown")
+    exits["kind"] = kind_of_exit(exits["destination"], codelist)
     # Text takes long to match, so that clients are numbered first.
     numbers = pd.factorize(pd.concat([exits["client_id"], benefits["client_id"].astype("str")]))[0]
     exits["client"] = numbers[: len(exits)]
@@ -75,3 +76,28 @@ def _nearest(
     row = nearest_start(asked, benefits, after=after)
     dates = benefits[date].reset_index(drop=True).reindex(row)
     return dates.set_axis(exits.index)
+
+
+def lasting_exits(
+    spells: pd.DataFrame,
+    benefits: pd.DataFrame,
+    codelist: Mapping[str, Destination],
+    window: Window,
+) -> pd.DataFrame:
+    """The departures; none when there is no benefit table."""
+    found = departures(spells, benefits, codelist, window)
+    return found if len(benefits) else found.iloc[:0]
+
+
+def days_off_benefit(left: pd.DataFrame) -> tuple[Floats, npt.NDArray[np.bool_]]:
+    """Days from each departure to the next benefit or the end of the follow-up, and which came."""
+    back = left["back"].notna()
+    days = left["back"].where(back, left["followed"])
+    return days.to_numpy(dtype=np.float64), back.to_numpy(dtype=bool)
+
+
+def kind_of_exit(
+    destinations: pd.Series[str], codelist: Mapping[str, Destination]
+) -> pd.Series[str]:
+    """The kind that each destination belongs to; one that is missing is of an unknown kind."""
+    return destinations.map(groupings_of(codelist)).fillna("unknown")

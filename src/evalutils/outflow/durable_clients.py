@@ -9,7 +9,7 @@ import pandas as pd
 from evalutils.dataset.library import Destination
 from evalutils.outflow.client_destinations import WORK
 from evalutils.outflow.client_links import of_destinations
-from evalutils.outflow.departures import departures
+from evalutils.outflow.departures import lasting_exits
 from evalutils.outflow.followed import DAYS_PER_MONTH, DURABLE_MONTHS, Window
 from evalutils.outflow.steps import finished
 from evalutils.proportions import percent_interval
@@ -90,14 +90,3 @@ def _raw_share(frame: pd.DataFrame) -> pd.DataFrame:
     stayed, exits = frame["still_out"].astype("float64"), frame["exits"].astype("float64")
     interval = percent_interval(stayed, exits)
     return frame.assign(share=interval.estimate, lower=interval.lower, upper=interval.upper)
-
-
-def lasting_exits(
-    spells: pd.DataFrame,
-    benefits: pd.DataFrame,
-    codelist: Mapping[str, Destination],
-    window: Window,
-) -> pd.DataFrame:
-    """The departures; none when there is no benefit table."""
-    found = departures(spells, benefits, codelist, window)
-    return found if len(benefits) else found.iloc[:0]

@@ -10,7 +10,8 @@ import pandas as pd
 
 from evalutils.dataset.library import Destination
 from evalutils.outflow.client_destinations import WORK
-from evalutils.outflow.durable_clients import WHOLE_YEAR_DAYS, followed_exits, lasting_exits
+from evalutils.outflow.departures import days_off_benefit, lasting_exits
+from evalutils.outflow.durable_clients import WHOLE_YEAR_DAYS, followed_exits
 from evalutils.outflow.followed import (
     DURABLE_MONTHS,
     LISTED_MONTHS,
@@ -167,9 +168,7 @@ def _with_returns(
     rows: pd.DataFrame, left: Floats, error: Floats, part: pd.DataFrame
 ) -> pd.DataFrame:
     """Add what became of all who left for one kind of work, and the product."""
-    back = part["back"].notna()
-    days = part["back"].where(back, part["followed"]).to_numpy(dtype=np.float64)
-    stayed = kaplan_meier(days, back.to_numpy(), times=[WHOLE_YEAR_DAYS])
+    stayed = kaplan_meier(*days_off_benefit(part), times=[WHOLE_YEAR_DAYS])
     kept, kept_error = float(stayed.survival[0]), float(stayed.standard_error[0])
     returned = float((part["back"] <= WHOLE_YEAR_DAYS).sum())
     months = np.isin(MONTHS, rows["month"])

@@ -11,7 +11,7 @@ import pandas as pd
 from evalutils.dataset.benefit_spells import joined_benefits
 from evalutils.dataset.client_days import nearest_start
 from evalutils.dataset.library import Destination
-from evalutils.outflow.departures import FINAL, departures
+from evalutils.outflow.departures import FINAL, lasting_exits
 from evalutils.outflow.followed import LISTED_MONTHS, Floats, Window, in_days, passed
 from evalutils.outflow.steps import (
     COUNTS,
@@ -86,10 +86,8 @@ def _left(
     window: Window,
 ) -> pd.DataFrame:
     """Departures after which a client can come back, with days to the next start (again)."""
-    found = departures(spells, benefits, codelist, window)
+    found = lasting_exits(spells, benefits, codelist, window)
     found = found[found["departure"].notna() & ~found["destination"].isin(FINAL)]
-    if benefits.empty:
-        return found.iloc[:0]
     asked = found[["client_id"]].assign(day=found["departure"])
     row = nearest_start(asked, spells, after=True)
     start = spells["start"].reset_index(drop=True).reindex(row).set_axis(found.index)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from evalutils.dataset.library import Destination
 from evalutils.outflow.client_destinations import WORK
-from evalutils.outflow.durable_clients import lasting_exits
+from evalutils.outflow.departures import days_off_benefit, lasting_exits
 from evalutils.outflow.followed import LISTED_MONTHS, Window, in_days, passed
 from evalutils.outflow.steps import COUNTS, climbed_shares, finished, same_clients, steps
 from evalutils.result import Result
@@ -55,11 +55,10 @@ def still_out(
 
 
 def _rows(left: pd.DataFrame, window: Window) -> pd.DataFrame:
-    back = left["back"].notna()
-    days = left["back"].where(back, left["followed"]).to_numpy(dtype=np.float64)
+    days, back = days_off_benefit(left)
     moments = in_days(LISTED_MONTHS)
-    curve = kaplan_meier(days, back.to_numpy(), times=moments)
-    gone = passed(days[back.to_numpy()], moments)
+    curve = kaplan_meier(days, back, times=moments)
+    gone = passed(days[back], moments)
     # The follow-up ends where nobody is at risk any more, whatever the curve says there.
     share = np.where(curve.at_risk > 0, 1 - curve.survival, np.nan)
     rows = steps(LISTED_MONTHS, share, curve.standard_error, curve.at_risk, gone, window)

@@ -51,8 +51,7 @@ def funnel_limits(
     from scipy.special import ndtri  # type: ignore[import-untyped]
 
     checked_level(level)
-    if not 0 < target < 1:
-        raise ValueError(f"target is {target}; it must lie between 0 and 1.")
+    _check_target(target)
     if not 1 <= dispersion < np.inf:
         raise ValueError(f"dispersion is {dispersion}; it must be at least 1.")
     sizes = np.asarray(n, dtype=np.float64)
@@ -93,13 +92,17 @@ def overdispersion(count: npt.ArrayLike, n: npt.ArrayLike, target: float) -> flo
     Safety in Health Care 14, 347-351.
     """
     counts, bases = counts_of(count, n)
-    if not 0 < target < 1:
-        raise ValueError(f"target is {target}; it must lie between 0 and 1.")
+    _check_target(target)
     if not len(counts):
         raise ValueError("count is empty; give at least one proportion.")
     scores = (counts / bases - target) / np.sqrt(target * (1 - target) / bases)
     drawn_in = np.clip(scores, *np.quantile(scores, [WINSORISED, 1 - WINSORISED]))
     return max(1.0, float((drawn_in**2).mean()))
+
+
+def _check_target(target: float) -> None:
+    if not 0 < target < 1:
+        raise ValueError(f"target is {target}; it must lie between 0 and 1.")
 
 
 def _exact(target: float, sizes: Floats, probability: float) -> Floats:

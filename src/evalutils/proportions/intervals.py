@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from evalutils.proportions.counts import Floats
+from evalutils.proportions.counts import Floats, checked_level
 from evalutils.proportions.sison_glaz import sison_glaz
 
 # Below this base a share is given as its interval only: the point says too little.
@@ -51,8 +51,7 @@ def wilson(count: npt.ArrayLike, n: npt.ArrayLike, level: float = 0.95) -> Inter
     """
     from statsmodels.stats.proportion import proportion_confint
 
-    if not 0 < level < 1:
-        raise ValueError(f"level is {level}; it must lie between 0 and 1.")
+    checked_level(level)
     successes, trials = np.broadcast_arrays(
         np.asarray(count, dtype=np.float64), np.asarray(n, dtype=np.float64)
     )

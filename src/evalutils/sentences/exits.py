@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.dataset.codelists import Destination
+from evalutils.dataset.codelists import Destination, groupings_of
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Prose, plain
 from evalutils.frames import rows
@@ -28,7 +28,7 @@ def destinations(result: Publishable, codelist: Mapping[str, Destination]) -> Pr
     """The largest destination of all clients together, and what is not accounted for."""
     if result.empty:
         return Nothing()
-    groupings = _groupings(codelist)
+    groupings = groupings_of(codelist)
     everyone = result.frame[result.frame["group"] == ""]
     proper = proper_destinations(result.frame, groupings)
     parts = proper[(proper["group"] == "") & (proper["destination"] != TOTAL)]
@@ -90,7 +90,7 @@ def other_exits(result: Publishable, codelist: Mapping[str, Destination]) -> Pro
     """What no programme can claim: administrative exits, and why others stopped."""
     if result.empty:
         return Nothing()
-    groupings = _groupings(codelist)
+    groupings = groupings_of(codelist)
     administrative = of_kind(result.frame, groupings, ADMINISTRATIVE)
     reasons = of_kind(result.frame, groupings, REASON)
     said = [_administrative(administrative, result.frame), _reasons(reasons, codelist)]
@@ -136,7 +136,3 @@ def _reason(row: Any, codelist: Mapping[str, Destination]) -> str:
         text = _printed_share(row, codelist)
         return f"{text} van {dutch.number(row.n)}" if row.n >= SMALL_BASE else text
     return "" if pd.isna(row.count) else f"{label} {dutch.number(row.count)}"
-
-
-def _groupings(codelist: Mapping[str, Destination]) -> dict[str, str]:
-    return {code: item.grouping for code, item in codelist.items()}

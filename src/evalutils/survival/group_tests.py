@@ -91,15 +91,13 @@ def gray_test(
 
     Parameters
     ----------
-    duration, event, causes
-        As in `cumulative_incidence`.
-    group : array_like, shape (n,)
-        Group of each spell: at least two different ones, none missing.
+    duration, event, group, causes
+        As in `logrank_test`.
 
     Raises
     ------
     ValueError
-        When an argument is at fault; the message names the first offending position.
+        As `logrank_test`.
 
     References
     ----------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -140,6 +140,20 @@ def lost_label(value: float) -> str:
     return dutch.percent(100 * value, 0)
 
 
+def lost_heading(result: Publishable, lost: float, own: str) -> str:
+    """Which share of the exits is not additional; `own` where the source knows it."""
+    return own if result.frame["net_known"].all() else f"{lost_label(lost)} niet extra"
+
+
+def per_lost(
+    result: Publishable, wide: pd.DataFrame, own: str, shown: Callable[[float], str]
+) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Values as text with their headings, a column per share that is not additional."""
+    names = {lost: f"lost_{lost}" for lost in wide.columns}
+    text = wide.map(shown).rename(columns=names).rename_axis(columns=None)
+    return text, {names[lost]: lost_heading(result, float(lost), own) for lost in wide.columns}
+
+
 def _span(row: Mapping[Any, Any], name: str, shown: Any) -> str:
     low, high = row[f"{name}_low"], row[f"{name}_high"]
     if pd.isna(low) or pd.isna(high):
@@ -165,15 +179,10 @@ def running_balance(result: Publishable) -> Table | Nothing:
     names = [
         name if month else "Bij de start" for month, name in zip(wide.index, after, strict=True)
     ]
-    text = pd.DataFrame({"month": names}, index=wide.index)
-    known = bool(frame["net_known"].all())
-    columns = {"month": "Moment"}
-    for lost in wide.columns:
-        text[f"lost_{lost}"] = wide[lost].map(dutch.euro)
-        columns[f"lost_{lost}"] = "Saldo" if known else f"{lost_label(float(lost))} niet extra"
+    text, heads = per_lost(result, wide, "Saldo", dutch.euro)
     return render(
-        text,
-        columns,
+        text.assign(month=names),
+        {"month": "Moment", **heads},
         name="verloop",
         title="Opgebouwd saldo van de gemeente per deelnemer",
         notes=["Gemiddelde van de trekkingen, contante waarde."],

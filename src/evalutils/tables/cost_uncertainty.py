@@ -9,7 +9,7 @@ from evalutils.contracts.cost_inputs import label_of
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Table
 from evalutils.tables.cost_inputs import amount_of
-from evalutils.tables.cost_model import lost_label
+from evalutils.tables.cost_model import lost_heading, per_lost
 from evalutils.tables.render import render
 
 # Steps between the amounts that the table of acceptability shows, in euro.
@@ -58,14 +58,10 @@ def acceptable(result: Publishable) -> Table | Nothing:
         return Nothing()
     frame = result.frame[result.frame["amount"] % STEP == 0]
     wide = frame.pivot(index="amount", columns="lost", values="probability")
-    text = pd.DataFrame({"amount": [dutch.euro(amount) for amount in wide.index]}, index=wide.index)
-    columns = {"amount": "Waarde van een extra duurzame uitstroom"}
-    for lost in wide.columns:
-        text[f"lost_{lost}"] = wide[lost].map(lambda value: dutch.percent(value, 0))
-        columns[f"lost_{lost}"] = _heading(result, float(lost), "Kans")
+    text, heads = per_lost(result, wide, "Kans", lambda value: dutch.percent(value, 0))
     return render(
-        text,
-        columns,
+        text.assign(amount=[dutch.euro(amount) for amount in wide.index]),
+        {"amount": "Waarde van een extra duurzame uitstroom", **heads},
         name="aanvaardbaar",
         title="Kans dat het programma zijn kosten waard is",
         notes=[
@@ -75,18 +71,13 @@ def acceptable(result: Publishable) -> Table | Nothing:
     )
 
 
-def _heading(result: Publishable, lost: float, known: str) -> str:
-    certain = bool(result.frame["net_known"].all())
-    return known if certain else f"{lost_label(lost)} niet extra"
-
-
 def plane(result: Publishable) -> Table | Nothing:
     """Mean costs and effects per 100 participants."""
     if result.empty:
         return Nothing()
     frame = result.frame.drop_duplicates("lost")
     text = pd.DataFrame(index=frame.index)
-    text["lost"] = [_heading(result, float(lost), "volgens de bron") for lost in frame["lost"]]
+    text["lost"] = [lost_heading(result, float(lost), "volgens de bron") for lost in frame["lost"]]
     text["cost"] = frame["mean_cost"].map(dutch.euro)
     text["effect"] = frame["mean_effect"].map(lambda value: dutch.number(value, 1))
     return render(
@@ -107,14 +98,10 @@ def information(result: Publishable) -> Table | Nothing:
     frame = frame.assign(name=[label_of(*pair) for pair in pairs])
     wide = frame.pivot(index="name", columns="lost", values="value")
     wide = wide.loc[list(dict.fromkeys(frame["name"]))]
-    text = pd.DataFrame({"name": wide.index}, index=wide.index)
-    columns = {"name": "Gegeven"}
-    for lost in wide.columns:
-        text[f"lost_{lost}"] = wide[lost].map(dutch.euro)
-        columns[f"lost_{lost}"] = _heading(result, float(lost), "Waarde van zekerheid")
+    text, heads = per_lost(result, wide, "Waarde van zekerheid", dutch.euro)
     return render(
-        text,
-        columns,
+        text.assign(name=wide.index),
+        {"name": "Gegeven", **heads},
         name="zekerheid",
         title="Wat zeker weten waard is, per deelnemer",
         notes=[

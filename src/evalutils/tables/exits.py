@@ -8,7 +8,7 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.contracts.vocabulary import EXIT_KINDS, MEASURES
-from evalutils.dataset.codelists import Destination
+from evalutils.dataset.codelists import Destination, groupings_of
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Table
 from evalutils.outflow.exit_kinds import (
@@ -45,7 +45,7 @@ def destinations(result: Publishable, codelist: Mapping[str, Destination]) -> Ta
     """
     if result.empty:
         return Nothing()
-    frame = proper_destinations(result.frame, _groupings(codelist))
+    frame = proper_destinations(result.frame, groupings_of(codelist))
     if frame.empty:
         return Nothing()
     text = _cells(frame, codelist)
@@ -62,7 +62,7 @@ def administrative(result: Publishable, codelist: Mapping[str, Destination]) -> 
     """Exits by moving, age, death and the like, which no programme can claim."""
     if result.empty:
         return Nothing()
-    frame = of_kind(result.frame, _groupings(codelist), ADMINISTRATIVE)
+    frame = of_kind(result.frame, groupings_of(codelist), ADMINISTRATIVE)
     if frame.empty:
         return Nothing()
     text = _cells(frame, codelist).assign(part=dutch.MISSING)
@@ -73,7 +73,7 @@ def reasons(result: Publishable, codelist: Mapping[str, Destination]) -> Table |
     """Why clients stopped or never started, with the base that the source gives."""
     if result.empty:
         return Nothing()
-    frame = of_kind(result.frame, _groupings(codelist), REASON)
+    frame = of_kind(result.frame, groupings_of(codelist), REASON)
     if frame.empty:
         return Nothing()
     text = _cells(frame, codelist).assign(part=dutch.MISSING)
@@ -84,10 +84,6 @@ def reasons(result: Publishable, codelist: Mapping[str, Destination]) -> Table |
     if frame["n"].isna().any():
         notes.append("Bij een reden zonder aandeel noemt de bron niet van hoeveel mensen.")
     return _table(text, "redenen", "Redenen om te stoppen", notes, frame, stub="Reden")
-
-
-def _groupings(codelist: Mapping[str, Destination]) -> dict[str, str]:
-    return {code: item.grouping for code, item in codelist.items()}
 
 
 def _cells(frame: pd.DataFrame, codelist: Mapping[str, Destination]) -> pd.DataFrame:

@@ -1,0 +1,27 @@
+"""Mistakes that people make in a data folder, each with the message that it must get."""
+
+from bad_input import (
+    assumptions,
+    cells,
+    columns,
+    evaluation_yaml,
+    files,
+    folders,
+    references,
+    rows,
+    shared_files,
+    workbooks,
+)
+
+CASES = [
+    *columns.CASES,
+    *cells.CASES,
+    *rows.CASES,
+    *references.CASES,
+    *evaluation_yaml.CASES,
+    *assumptions.CASES,
+    *files.CASES,
+    *workbooks.CASES,
+    *folders.CASES,
+    *shared_files.CASES,
+]
