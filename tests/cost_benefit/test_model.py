@@ -357,6 +357,15 @@ def test_lower_benefits_ask_for_more_exits_and_costs_stay_as_they_are() -> None:
     assert months[24] == pytest.approx(10)  # 20 months of 500: 1,000 / 10,000
 
 
+def test_a_correction_for_optimism_stands_beside_the_outcome_and_is_off_by_default() -> None:
+    assert "correction" not in set(public(other_choices(case())).frame["choice"])
+    corrected = case(optimism_correction=0.15)
+    row = public(other_choices(corrected)).frame.set_index("choice").loc["correction"]
+    # 1,000 / (5,000 * 0.85) = 23.5 per 100 instead of 20.
+    assert row["needed"] == pytest.approx(100 * 1000 / 4250)
+    assert only(public(needed_exits(corrected)))["needed"] == pytest.approx(20)
+
+
 def test_the_running_balance_ends_at_the_net_present_value() -> None:
     sure = case(rate=0.03, other=0.035)
     last = public(running_balance(sure)).frame.iloc[-1]

@@ -11,6 +11,7 @@ INPUTS = {
     "displacement_share": "Verdringing: aandeel banen ten koste van een ander",
     "lock_in_months": "Maanden van de start tot de uitstroom",
     "durability": "Duurzaamheid: aandeel nog uit de uitkering",
+    "optimism_correction": "Correctie van de baten voor optimisme, naar de graad van bewijs",
     "discount_rate": "Discontovoet per jaar",
     "price_year": "Prijspeil waar alle bedragen naar zijn omgerekend",
     "months": "Hoeveel maanden een maandbedrag loopt",
@@ -45,6 +46,7 @@ SHARES = (
     "durability",
     "discount_rate",
     "exit_share",
+    "optimism_correction",
 )
 
 

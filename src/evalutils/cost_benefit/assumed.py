@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from evalutils.cost_benefit import inputs
-from evalutils.cost_benefit.case import DURABILITY, Case
+from evalutils.cost_benefit.case import CORRECTION, DURABILITY, Case
 from evalutils.cost_benefit.persons import PERSONS, cells_of, groups, repeated, share_of
 from evalutils.result import Cell, Result
 
@@ -17,6 +17,7 @@ ORDER = (
     "displacement_share",
     "lock_in_months",
     "durability",
+    CORRECTION,
 )
 
 

@@ -17,6 +17,7 @@ from evalutils.cost_benefit.prices import price_factor, to_year
 PARTIES = ("municipality", "state", "client", "employer", "society")
 LOCK_IN, DISPLACEMENT = "lock_in_months", "displacement_share"
 DURABILITY, COUNTERFACTUAL, EXITS = "durability", "counterfactual_exit_share", "exit_share"
+CORRECTION = "optimism_correction"
 MONTHLY = ("participant_month", "exit_month")
 # What a benefit per exit month needs before it is worth anything, in order of the page.
 NEEDED = ("horizon_months", LOCK_IN, DURABILITY)

@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from evalutils.cost_benefit.case import COUNTERFACTUAL, DISPLACEMENT, EXITS, Case
+from evalutils.cost_benefit.case import CORRECTION, COUNTERFACTUAL, DISPLACEMENT, EXITS, Case
 from evalutils.cost_benefit.counted import PAYER, finite, has_value, spread, with_counts
 from evalutils.cost_benefit.model import Filled, Values
+from evalutils.cost_benefit.persons import value_of
 from evalutils.cost_benefit.worth import Worth, worth_of
 from evalutils.result import KeyFigure, Result
 
@@ -127,7 +128,8 @@ def other_choices(case: Case) -> Result:
     Returns
     -------
     Result
-        One row per choice: choice (``horizon``, ``rate`` or ``shortfall``), value (months, share
+        One row per choice: choice (``horizon``, ``rate``, ``shortfall``, or ``correction`` when
+        assumptions.yaml has one: it is never applied to the outcome itself), value (months, share
         per year, share), chosen (whether the chapter rests on it), needed (per 100 participants)
         and switching (percent of the exits), all inputs central.
     """
@@ -148,6 +150,10 @@ def _other_choices(filled: Filled) -> pd.DataFrame:
     for share in (0.0, *SHORTFALLS):
         worth = lowered(worth_of(filled, central, PAYER), share)
         rows.append(_choice("shortfall", share, share == 0, _outcome(filled, worth, central)))
+    correction = value_of(case.assumptions, CORRECTION)
+    if correction is not None:
+        worth = lowered(worth_of(filled, central, PAYER), correction)
+        rows.append(_choice("correction", correction, False, _outcome(filled, worth, central)))
     return pd.DataFrame(rows)
 
 

@@ -75,6 +75,11 @@ def share_problem(value: object) -> str:
     return _order_problem(bounds)
 
 
+def fixed_share_problem(value: object) -> str:
+    """One share, without a range."""
+    return "" if _is_share(value) else f"{quoted(value)} is not one share. {SHARE_HINT}"
+
+
 def durability_problem(value: object) -> str:
     """A share still out at a month, a table of them, or the word for that of the clients."""
     if value == CLIENT_LEVEL:

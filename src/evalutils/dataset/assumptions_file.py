@@ -14,6 +14,7 @@ from evalutils.dataset.assumption_values import (
     count_problem,
     date_problem,
     durability_problem,
+    fixed_share_problem,
     group_problem,
     months_problem,
     share_problem,
@@ -31,6 +32,7 @@ PROBLEMS: Mapping[str, Callable[[object], str]] = {
     "counterfactual_exit_share": share_problem,
     "durability": durability_problem,
     "discount_date": date_problem,
+    "optimism_correction": fixed_share_problem,
 }
 KEYS = tuple(PROBLEMS)
 CLIENT_TABLES = ("spells", "benefits")
@@ -93,6 +95,7 @@ def read_assumptions_file(
         _check_horizon(assumptions, name, faults)
         _check_clients(assumptions, tables, name, faults)
         _check_discount_date(assumptions, library, start, name, faults)
+        _check_correction(assumptions, name, faults)
     return assumptions
 
 
@@ -119,6 +122,17 @@ def _problem(key: str, value: object) -> str:
     if value is None or value == {}:
         return "nothing is filled in. Write a number, or remove the key when it is not known."
     return PROBLEMS[key](value)
+
+
+def _check_correction(assumptions: Mapping[str, Any], name: str, faults: FaultList) -> None:
+    """A correction for optimism follows a handbook; nobody may choose it freely."""
+    key = "optimism_correction"
+    if key in assumptions and not assumptions[key]["source"]:
+        problem = (
+            "a correction without a source. Name the handbook in 'source', and in 'locator' the "
+            "grade of evidence that asks for it."
+        )
+        faults.add(name, problem, column=key)
 
 
 def _check_horizon(assumptions: Mapping[str, Any], name: str, faults: FaultList) -> None:

@@ -22,7 +22,12 @@ PARTS = {
     "net_exit": "per extra uitstroom",
     "together": "per deelnemer, alles samen",
 }
-CHOICES = {"horizon": "Maanden die tellen", "rate": "Discontovoet", "shortfall": "Lagere baten"}
+CHOICES = {
+    "horizon": "Maanden die tellen",
+    "rate": "Discontovoet",
+    "shortfall": "Lagere baten",
+    "correction": "Correctie voor optimisme, naar de graad van bewijs",
+}
 
 
 def needed_exits(result: Publishable) -> Table | Nothing:

@@ -1,0 +1,44 @@
+"""What assumptions.yaml may say about a correction for optimism."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from evalutils.dataset.assumptions_file import read_assumptions_file
+from evalutils.dataset.faults import FaultList
+from evalutils.dataset.library import Library
+
+
+def read(folder: Path, text: str) -> tuple[dict[str, object], FaultList]:
+    path = folder / "assumptions.yaml"
+    path.write_text(text, encoding="utf-8")
+    faults = FaultList()
+    return read_assumptions_file(path, "assumptions.yaml", Library({}, {}, {}, {}), faults), faults
+
+
+def test_a_correction_for_optimism_names_the_handbook_and_the_grade(tmp_path: Path) -> None:
+    text = "optimism_correction: {value: 0.15, source: green-book, locator: graad 4}\n"
+    found, faults = read(tmp_path, text)
+    assert not faults.faults
+    assert found["optimism_correction"] == {
+        "value": 0.15, "source": "green-book", "locator": "graad 4", "note": None,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("optimism_correction: 0.15\n", "a correction without a source"),
+        ("optimism_correction: {value: 15, source: a, locator: b}\n", "'15' is not one share"),
+        ("optimism_correction: {low: 0.1, high: 0.2, source: a}\n", "is not one share"),
+    ],
+)
+def test_a_correction_that_anybody_may_choose_is_refused(
+    tmp_path: Path, text: str, problem: str
+) -> None:
+    _, faults = read(tmp_path, text)
+    (fault,) = faults.faults
+    assert fault.column == "optimism_correction"
+    assert problem in fault.problem
