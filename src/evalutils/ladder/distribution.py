@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -61,7 +62,7 @@ def distribution(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
         balances=tuple(
             Balance(((rows[0], "n"),), tuple((row, "count") for row in rows)) for rows in moments
         ),
-        copies=tuple(tuple((row, "n") for row in rows) for rows in moments),
+        copies=tuple(tuple((row, "n") for row in rows) for rows in _of_the_same_number(frame)),
         derive=with_shares,
         key_figures=(
             KeyFigure(
@@ -81,6 +82,11 @@ def _is_complete(frame: pd.DataFrame, rungs: Sequence[str]) -> pd.Series[bool]:
     counted = frame[frame["count"].notna()].groupby("moment")["rung"].agg(set)
     complete = {moment for moment, found in counted.items() if found >= set(rungs)}
     return frame["moment"].isin(complete) & frame["count"].notna()
+
+
+def _of_the_same_number(frame: pd.DataFrame) -> list[list[int]]:
+    """Rows by their number of clients: a reader knows that moments are about the same people."""
+    return [[int(str(row)) for row in part.index] for _, part in frame.groupby("n")]
 
 
 def with_shares(frame: pd.DataFrame) -> pd.DataFrame:
@@ -165,15 +171,14 @@ def mean_rungs(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
     shares = with_shares(everything.frame)
     shares = shares[shares["share"].notna() & (shares["rung"] != UNKNOWN)]
     measured = [
-        moment
+        str(moment)
         for moment, part in shares.groupby("moment")
         if set(part["rung"]) == {str(rung) for rung in rungs} and part["share"].sum() > 0
     ]
-    result = distribution(ladder[ladder["moment"].isin(measured)], rungs)
     method = "weighted mean of rung numbers, unknown left out"
     return replace(
-        result,
-        derive=_means,
+        everything,
+        derive=partial(_means, moments=measured),
         key_figures=(
             KeyFigure("ladder.mean_rung", "mean_rung", "rung", method, group="moment"),
             KeyFigure("ladder.net_change", "net_change", "rung", method, group="change_key"),
@@ -181,8 +186,8 @@ def mean_rungs(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
     )
 
 
-def _means(frame: pd.DataFrame) -> pd.DataFrame:
-    frame = with_shares(frame)
+def _means(frame: pd.DataFrame, moments: Sequence[str]) -> pd.DataFrame:
+    frame = with_shares(frame[frame["moment"].isin(moments)])
     rows = []
     for moment, part in frame.groupby("moment"):
         known = part[part["rung"] != UNKNOWN]
