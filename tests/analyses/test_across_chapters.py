@@ -3,13 +3,20 @@
 import pandas as pd
 import pytest
 from attack import assert_not_found, seen_cell
-from client_samples import END, START, moved
+from client_samples import END, START, measurements, moved
 from filled_tables import ladder, protected
 
-from evalutils.dataset.counting import count_caseload, count_exits
+from evalutils.dataset.counting import count_caseload, count_exits, count_ladder
 from evalutils.dataset.library import Destination
 from evalutils.disclosure.recovery import Bounds
-from evalutils.ladder import client_coverage, client_transitions, client_ways, projection
+from evalutils.ladder import (
+    client_coverage,
+    client_transitions,
+    client_ways,
+    distribution,
+    histories,
+    projection,
+)
 from evalutils.outflow import (
     Window,
     destinations,
@@ -81,3 +88,37 @@ def test_the_realised_ladder_does_not_give_falls_away(up: int, down: int) -> Non
     n = up + down + 57
     truth = {"11": 0, "12": up, "21": down, "22": 57, "up": up, "same": 57, "down": down}
     assert_not_found({**truth, "followed": n, "measured": n, "end 1": down}, known, equations)
+
+
+def test_moments_of_the_same_people_do_not_tell_who_has_no_rung() -> None:
+    # 93 measured, shown as 95 = 93 to 97. 62 were measured twice, shown as 60 = 58 to 62, and 32
+    # were not, shown as 30 = 28 to 32: 94 at most. Nobody or 1 would be without a rung.
+    steps = {"11": 20, "21": 10, "12": 12, "22": 13, "13": 2, "33": 5}
+    once = {"1": 18, "2": 12, "3": 1, "unknown": 1}
+    rows = [
+        (f"{step}-{number}", day, "measured", rung)
+        for step, count in steps.items()
+        for number in range(count)
+        for day, rung in zip(("2024-02-01", "2024-08-01"), step, strict=True)
+    ]
+    rows += [
+        (f"{rung}-{number}", "2024-02-01", "measured", rung)
+        for rung, count in once.items()
+        for number in range(count)
+    ]
+    people = measurements(*rows)
+    standing = count_ladder(people.assign(correction=False), [1, 2, 3], START, END)
+    listed = protected(distribution(standing, [1, 2, 3])).frame
+    covered = protected(client_coverage(histories(people, START, END), standing)).frame
+    moments = {"current": (52, 35, 6, 1), "realised": (30, 25, 7, 32)}
+    truth = {f"{moment} {rung}": n for moment, ns in moments.items() for rung, n in enumerate(ns)}
+    known = {name: seen_cell(listed, row, "count") for row, name in enumerate(truth)}
+    known |= {name: seen_cell(covered, 0, name) for name in ("measured", "followed")}
+    known["n"] = seen_cell(listed, 0, "n")
+    equations = [
+        {"n": 1, **{f"{moment} {rung}": -1 for rung in range(4)}} for moment in moments
+    ] + [
+        {number: 1, **{f"{moment} {rung}": -1 for rung in range(3)}}
+        for number, moment in (("measured", "current"), ("followed", "realised"))
+    ]
+    assert_not_found({**truth, "measured": 93, "followed": 62, "n": 94}, known, equations)

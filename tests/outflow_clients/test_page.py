@@ -269,6 +269,24 @@ def test_groups_are_called_by_their_dutch_name() -> None:
     assert "age" not in sentence
 
 
+@pytest.mark.parametrize(("left", "side"), [(60, "≥ 0,05"), (25, "< 0,05")])
+def test_of_a_protected_test_of_groups_only_the_side_of_p_is_told(left: int, side: str) -> None:
+    # 60 of 120 left for work in one district, and as many or 25 in the other.
+    north = spells(*many(60, 80, "paid_work"), *many(60, 0, None)).assign(wijk="Noord")
+    south = spells(*many(left, 80, "paid_work"), *many(120 - left, 0, None)).assign(wijk="Zuid")
+    both = pd.concat([north, south.assign(client_id="z" + south["client_id"])], ignore_index=True)
+    exact = shown(outflow.group_differences(both, CODELIST, WINDOW)).frame
+    assert (exact["p"] < 0.05).all() == exact["significant"].all() == (left == 25)
+    told = shown(outflow.group_differences(both, CODELIST, GUARDED), RULE)
+    assert told.frame["p"].isna().all()
+    assert f"vertrokken na 12 maanden; p {side}" in unescape(
+        text(tables.outflow_clients.groups(told))
+    )
+    sentence = text(sentences.outflow_clients.groups(told))
+    assert ("groter dan bij toeval" in sentence) == (left == 25)
+    assert ("toeval kunnen zijn" in sentence) == (left == 60)
+
+
 def test_the_axis_ends_just_above_the_largest_upper_bound() -> None:
     chart = page(False)[4]
     assert isinstance(chart, Chart)

@@ -52,6 +52,20 @@ def test_every_page_can_tell_that_the_data_are_invented(tmp_path: Path) -> None:
         assert "Verzonnen" in item.description
 
 
+def test_a_table_without_clients_is_left_out_and_check_finds_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # 18 evaluations of about one client each, of whom some were never measured.
+    folder = tmp_path / "data"
+    keys = synthesise(Order(6, programmes=3, clients=20, seed=1), DATA, folder)
+    written = [[path.stem for path in (folder / str(key)).glob("*.csv")] for key in keys]
+    assert all("spells" in names for names in written)
+    assert 0 < sum("measurements" in names for names in written) < len(keys) == 18
+    monkeypatch.setattr(sys, "argv", ["evalutils", "--data", str(folder), "check"])
+    cli.main()  # a fault would end it with an exit code
+    assert "Evaluations: 18." in capsys.readouterr().out
+
+
 def test_the_same_order_gives_the_same_bytes_and_another_seed_others(tmp_path: Path) -> None:
     for folder, seed in (("one", 3), ("two", 3), ("three", 4)):
         synthesise(Order(2, programmes=2, clients=300, seed=seed), DATA, tmp_path / folder)

@@ -36,17 +36,18 @@ def crosswalk(ladder: pd.DataFrame, rungs: Sequence[int], translation: Crosswalk
     Result
         Columns moment, rung (of the other scheme, `none` or `unknown`), low and high (percent).
     """
-    shares = with_shares(distribution(ladder, rungs).frame)
+    everything = distribution(ladder, rungs)
+    shares = with_shares(everything.frame)
     needed = {str(rung) for rung in rungs}
     complete = [
-        moment
+        str(moment)
         for moment, part in shares[shares["share"].notna()].groupby("moment")
         if needed <= set(part["rung"]) and translation is not None
     ]
     method = "" if translation is None else f"crosswalk to {translation.to} {translation.version}"
     return replace(
-        distribution(ladder[ladder["moment"].isin(complete)], rungs),
-        derive=partial(_crossed, translation=translation),
+        everything,
+        derive=partial(_crossed, translation=translation, moments=complete),
         key_figures=(
             KeyFigure("ladder.crosswalk_share_min", "low", "percent", method),
             KeyFigure("ladder.crosswalk_share_max", "high", "percent", method),
@@ -54,9 +55,11 @@ def crosswalk(ladder: pd.DataFrame, rungs: Sequence[int], translation: Crosswalk
     )
 
 
-def _crossed(frame: pd.DataFrame, translation: Crosswalk | None) -> pd.DataFrame:
+def _crossed(
+    frame: pd.DataFrame, translation: Crosswalk | None, moments: Sequence[str]
+) -> pd.DataFrame:
     rows = []
-    shares = with_shares(frame)
+    shares = with_shares(frame[frame["moment"].isin(moments)])
     for moment, part in [] if translation is None else shares.groupby("moment", sort=False):
         share = dict(zip(part["rung"], part["share"], strict=True))
         for target, certain, possible in _sources(translation):

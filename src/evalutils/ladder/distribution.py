@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -61,7 +62,7 @@ def distribution(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
         balances=tuple(
             Balance(((rows[0], "n"),), tuple((row, "count") for row in rows)) for rows in moments
         ),
-        copies=tuple(tuple((row, "n") for row in rows) for rows in moments),
+        copies=tuple(tuple((row, "n") for row in rows) for rows in _of_the_same_number(frame)),
         derive=with_shares,
         key_figures=(
             KeyFigure(
@@ -81,6 +82,11 @@ def _is_complete(frame: pd.DataFrame, rungs: Sequence[str]) -> pd.Series[bool]:
     counted = frame[frame["count"].notna()].groupby("moment")["rung"].agg(set)
     complete = {moment for moment, found in counted.items() if found >= set(rungs)}
     return frame["moment"].isin(complete) & frame["count"].notna()
+
+
+def _of_the_same_number(frame: pd.DataFrame) -> list[list[int]]:
+    """Rows by their number of clients: a reader knows that moments are about the same people."""
+    return [[int(str(row)) for row in part.index] for _, part in frame.groupby("n")]
 
 
 def with_shares(frame: pd.DataFrame) -> pd.DataFrame:
@@ -161,12 +167,12 @@ def mean_rungs(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
         Columns moment, mean_rung (rungs), unknown_share (percent, missing when the source names
         no unknown rung), net_change (rungs, missing for the current moment).
     """
+    everything = distribution(ladder, rungs)
     measured = measured_moments(ladder, rungs)
-    result = distribution(ladder[ladder["moment"].isin(measured)], rungs)
     method = "weighted mean of rung numbers, unknown left out"
     return replace(
-        result,
-        derive=_means,
+        everything,
+        derive=partial(_means, moments=measured),
         key_figures=(
             KeyFigure("ladder.mean_rung", "mean_rung", "rung", method, group="moment"),
             KeyFigure("ladder.net_change", "net_change", "rung", method, group="change_key"),
@@ -186,8 +192,8 @@ def measured_moments(ladder: pd.DataFrame, rungs: Sequence[int]) -> list[str]:
     ]
 
 
-def _means(frame: pd.DataFrame) -> pd.DataFrame:
-    frame = with_shares(frame)
+def _means(frame: pd.DataFrame, moments: Sequence[str]) -> pd.DataFrame:
+    frame = with_shares(frame[frame["moment"].isin(moments)])
     rows = []
     for moment, part in frame.groupby("moment"):
         known = part[part["rung"] != UNKNOWN]

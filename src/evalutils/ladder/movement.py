@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -94,12 +95,13 @@ def movement_bounds(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
         ``ladder.share_up_min`` and so on, grouped by `known` and `all`, preceded by the moment
         for another moment than the main one.
     """
+    everything = distribution(ladder, rungs)
     complete = measured_moments(ladder, rungs)
-    usable = ladder[ladder["moment"].isin(complete if "current" in complete else [])]
+    usable = complete if "current" in complete else []
     names = ("share_up_min", "share_up_max", "share_down_min", "share_down_max", "share_moved_min")
     return replace(
-        distribution(usable, rungs),
-        derive=_bounds,
+        everything,
+        derive=partial(_bounds, moments=usable),
         key_figures=tuple(
             KeyFigure(f"ladder.{name}", name.removeprefix("share_"), "percent", METHOD)
             for name in names
@@ -107,7 +109,8 @@ def movement_bounds(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
     )
 
 
-def _bounds(frame: pd.DataFrame) -> pd.DataFrame:
+def _bounds(frame: pd.DataFrame, moments: Sequence[str]) -> pd.DataFrame:
+    frame = frame[frame["moment"].isin(moments)]
     columns = ["moment", "group", "up_min", "up_max", "down_min", "down_max", "moved_min", "source"]
     table = in_moment_order(pd.DataFrame(list(_rows(with_shares(frame))), columns=columns))
     main = change_keys(table["moment"])

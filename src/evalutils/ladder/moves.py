@@ -170,14 +170,13 @@ def _current(ladder: pd.DataFrame | None) -> Result | None:
     """The distribution now, under the protection it has on the page."""
     if ladder is None:
         return None
-    now = ladder[ladder["moment"] == "current"]
-    rungs = [int(rung) for rung in now["rung"] if rung.isdigit()]
-    return distribution(now, rungs)
+    rungs = sorted({int(rung) for rung in ladder["rung"] if rung.isdigit()})
+    return distribution(ladder, rungs)
 
 
 def _current_counts(frame: pd.DataFrame) -> dict[str, tuple[int, float]]:
-    """Row and count per rung."""
-    known = frame[frame["count"].notna()]
+    """Row and count per current rung."""
+    known = frame[(frame["moment"] == "current") & frame["count"].notna()]
     counts = known["count"].astype("float64")
     return {
         rung: (int(str(row)), float(count))

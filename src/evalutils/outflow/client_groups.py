@@ -29,7 +29,8 @@ from evalutils.survival import cumulative_incidence, gray_test, logrank_test
 
 OUTCOMES = ("left", "work")
 UNKNOWN_GROUP = "onbekend"
-P_DECIMALS = 2
+# Where numbers are protected only the side of this is told: p follows from each exit exactly.
+SIGNIFICANT = 0.05
 
 
 def group_differences(
@@ -50,9 +51,10 @@ def group_differences(
     -------
     Result
         Columns column, outcome (``left``, ``work``), group, month, clients, at_risk, exits (up to
-        the month), base, effective, all_clients, all_exits, share (percent), lower, upper, p: of
-        the logrank test for leaving at all and Gray's test for work, over the clients who began
-        within the window; rounded and left out with any group where numbers are protected.
+        the month), base, effective, all_clients, all_exits, share (percent), lower, upper, p and
+        significant (p below 0.05): of the logrank test for leaving at all and Gray's test for
+        work, over the clients who began within the window. Where numbers are protected there is
+        no p, and significant is left out with any group.
     """
     seen = _with_outcome(followed(spells, window), codelist)
     single = replace(window, fewest=1)
@@ -211,11 +213,12 @@ def _everyone(
 def _shares(frame: pd.DataFrame) -> pd.DataFrame:
     frame = climbed_shares(frame, ["column", "outcome", "group"])
     frame[["share", "lower", "upper"]] *= 100
-    if (frame["margin"] > 0).any():
-        known = frame[["clients", "exits"]].notna().all(axis=1)
-        whole = known.groupby([frame["column"], frame["outcome"]]).transform("all")
-        frame["p"] = frame["p"].astype("float64").round(P_DECIMALS).where(whole)
-    return frame
+    exact = frame["margin"] == 0
+    known = frame[["clients", "exits"]].notna().all(axis=1)
+    whole = known.groupby([frame["column"], frame["outcome"]]).transform("all")
+    p = frame["p"].astype("float64")
+    below = (p < SIGNIFICANT).astype("boolean")
+    return frame.assign(p=p.where(exact), significant=below.where(p.notna() & (exact | whole)))
 
 
 def cohorts(spells: pd.DataFrame, codelist: Mapping[str, Destination], window: Window) -> Result:

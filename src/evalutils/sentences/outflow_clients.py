@@ -18,7 +18,6 @@ from evalutils.sentences.phrases import LEFT_OUT, share_of, told
 
 PLACES = {"programme": "in het programma", "benefit": "in de uitkering"}
 OUTCOMES = {"left": "vertrekken", "work": "vertrekken naar werk"}
-SIGNIFICANT = 0.05
 NOT_CAUSE = "Dit zegt niet wat er zonder het programma was gebeurd."
 
 
@@ -93,11 +92,11 @@ def groups(result: Publishable) -> Prose | Nothing:
     if result.empty:
         return Nothing()
     tested = result.frame.drop_duplicates(["column", "outcome"])
-    tested = tested[tested["p"].notna()]
+    tested = tested[tested["significant"].notna()]
     if tested.empty:
         return Prose(LEFT_OUT) if result.protected else Nothing()
-    differ = [_grouping(row) for row in rows(tested) if row.p < SIGNIFICANT]
-    alike = [_grouping(row) for row in rows(tested) if row.p >= SIGNIFICANT]
+    differ = [_grouping(row) for row in rows(tested) if row.significant]
+    alike = [_grouping(row) for row in rows(tested) if not row.significant]
     sentences = []
     if differ:
         what = dutch.listing(differ)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from evalutils import dutch
@@ -9,6 +11,7 @@ from evalutils.contracts.client_groups import group_name, group_value
 from evalutils.contracts.vocabulary import DESTINATION_KINDS
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Table
+from evalutils.frames import rows
 from evalutils.outflow.followed import LISTED_MONTHS
 from evalutils.tables import cells
 from evalutils.tables.render import render
@@ -138,10 +141,9 @@ def groups(result: Publishable) -> Table | Nothing:
     text["clients"] = cells.counts(frame, "clients")
     text["share"] = cells.percents(frame, "share")
     text["interval"] = cells.intervals(frame)
-    rows = zip(frame["column"], frame["outcome"], frame["month"], frame["p"], strict=True)
     text["heading"] = [
-        f"{group_name(column)}: {OUTCOMES[outcome]} na {month} maanden{p_text(p)}"
-        for column, outcome, month, p in rows
+        f"{group_name(row.column)}: {OUTCOMES[row.outcome]} na {row.month} maanden{_p_text(row)}"
+        for row in rows(frame)
     ]
     columns = {
         "group": "Groep",
@@ -158,11 +160,13 @@ def groups(result: Publishable) -> Table | Nothing:
     return render(text, columns, name="groepen", title=title, notes=notes, groups="heading")
 
 
-def p_text(p: float) -> str:
-    """``; p = 0,03``, nothing when there is none."""
-    if pd.isna(p):
+def _p_text(row: Any) -> str:
+    """``; p = 0,03``, or where that is protected its side of 0,05; nothing when there is none."""
+    if pd.isna(row.significant):
         return ""
-    return "; p < 0,01" if p < 0.005 else f"; p = {dutch.number(p, 2)}"
+    if pd.isna(row.p):
+        return f"; p {dutch.p_or_side(row.p, bool(row.significant))}"
+    return "; p < 0,01" if row.p < 0.005 else f"; p = {dutch.number(row.p, 2)}"
 
 
 def cohorts(result: Publishable) -> Table | Nothing:

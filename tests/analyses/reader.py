@@ -1,0 +1,112 @@
+"""A reader who has every published table of the same clients, and writes down all sums."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import pandas as pd
+from attack import LEAST, REST, seen_cell
+from filled_tables import RULE
+
+from evalutils.disclosure import publish
+from evalutils.disclosure.ledger import merged
+from evalutils.disclosure.recovery import Bounds, extremes
+from evalutils.result import Result, unchanged
+
+Place = tuple[str, int, str]
+"""Table, row and column of one number."""
+
+
+@dataclass
+class Reader:
+    """What is true, what is shown of it, and how it adds up."""
+
+    truth: dict[Place, int] = field(default_factory=dict)
+    known: dict[Place, Bounds] = field(default_factory=dict)
+    equations: list[dict[Place, int]] = field(default_factory=list)
+
+    def reads(self, table: str, result: Result) -> pd.DataFrame:
+        """Take in a published table with its own sums; gives back the true numbers."""
+        shown = publish(replace(result, derive=unchanged, key_figures=()), RULE).frame
+        for column in result.counts:
+            for row, count in enumerate(result.frame[column].astype("float64")):
+                if count.is_integer():  # a weighted number is not one of persons
+                    self.truth[table, row, column] = int(count)
+                    self.known[table, row, column] = seen_cell(shown, row, column)
+        for balance in result.balances:
+            wholes, parts = _places(table, balance.wholes), _places(table, balance.parts)
+            if balance.kind == "flow":
+                self.adds_up(wholes, parts)
+            else:
+                self.holds(wholes, parts)
+        for cells in result.copies:
+            first, *others = _places(table, cells)
+            for other in others:
+                self.adds_up([first], [other])
+        return result.frame
+
+    def adds_up(self, wholes: Iterable[Place], parts: Iterable[Place]) -> None:
+        """Both sides are the same people."""
+        equation: dict[Place, int] = {}
+        for sign, side in ((1, wholes), (-1, parts)):
+            for place in side:
+                equation[place] = equation.get(place, 0) + sign
+        equation = {place: times for place, times in equation.items() if times}
+        assert sum(self.truth[place] * times for place, times in equation.items()) == 0, equation
+        self.equations.append(equation)
+
+    def holds(self, wholes: Iterable[Place], parts: Iterable[Place]) -> None:
+        """The parts are among the wholes; the reader even knows when they are all of them."""
+        wholes, parts = list(wholes), list(parts)
+        rest = sum(self.truth[place] for place in wholes) - sum(self.truth[name] for name in parts)
+        assert rest >= 0, (wholes, parts)
+        if rest:
+            place = ("rest", len(self.known), "")
+            self.truth[place], self.known[place] = rest, REST
+            parts.append(place)
+        self.adds_up(wholes, parts)
+
+    def finds(self) -> list[tuple[Place, int, Bounds]]:
+        """Every hidden count with fewer possible values than a rounded one has."""
+        found = []
+        for group in merged(set(equation) for equation in self.equations):
+            known = {place: self.known[place] for place in sorted(group)}
+            equations = [equation for equation in self.equations if set(equation) <= group]
+            small = [
+                place
+                for place in known
+                if place[0] != "rest" and self.truth[place] < RULE.threshold
+            ]
+            bounds = _possible(small, equations, known)
+            found += [
+                (place, self.truth[place], bounds[place])
+                for place in small
+                if bounds[place].values < LEAST
+            ]
+        return found
+
+
+def _places(table: str, cells: Iterable[tuple[int, str]]) -> list[Place]:
+    return [(table, row, column) for row, column in cells]
+
+
+def _possible(
+    small: Sequence[Place],
+    equations: Sequence[dict[Place, int]],
+    known: dict[Place, Bounds],
+) -> dict[Place, Bounds]:
+    """Values that were seen to fit; exact bounds where those are few."""
+    seen = dict.fromkeys(known, Bounds(np.inf, -np.inf))
+
+    def look(chosen: Sequence[Place]) -> None:
+        for fitting in extremes(chosen, equations, known):
+            for place, value in fitting.items():
+                low, high = seen[place]
+                seen[place] = Bounds(min(low, value), max(high, value))
+
+    if small:
+        look(small)
+    for place in small:
+        if seen[place].values < LEAST:
+            look([place])
+    return seen
