@@ -9,7 +9,7 @@ from evalutils.contracts.client_groups import group_name, group_value
 from evalutils.contracts.vocabulary import DESTINATION_KINDS
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Table
-from evalutils.outflow.followed import LISTED_MONTHS
+from evalutils.outflow.clients.followed import LISTED_MONTHS
 from evalutils.tables import cells
 from evalutils.tables.render import render
 
