@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 
 from evalutils import outflow
 from evalutils.dataset.benefit_spells import joined_benefits
-from evalutils.outflow.departures import departures
-from evalutils.outflow.followed import DAYS_PER_MONTH, followed
+from evalutils.outflow.clients.departures import departures
+from evalutils.outflow.clients.followed import DAYS_PER_MONTH, followed
 from evalutils.survival import cumulative_incidence, kaplan_meier
 
 A = ("a", "2020-01-01", "2020-06-30", "paid_work")

@@ -23,7 +23,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evalutils import outflow
-from evalutils.outflow.followed import DAYS_PER_MONTH, followed
+from evalutils.outflow.clients.followed import DAYS_PER_MONTH, followed
 from evalutils.survival import cumulative_incidence, kaplan_meier
 
 NONE = benefits()

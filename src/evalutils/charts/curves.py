@@ -22,7 +22,7 @@ from evalutils.charts.style import (
     TEXT,
     WIDTH_INCHES,
 )
-from evalutils.outflow.followed import LISTED_MONTHS
+from evalutils.outflow.clients.followed import LISTED_MONTHS
 
 PANEL_INCHES, RISK_INCHES, AXIS_INCHES = 1.8, 0.45, 0.55
 # More panels than this are made lower, so that they fit on a page.

@@ -13,7 +13,7 @@ from evalutils.contracts.vocabulary import DESTINATION_KINDS
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, Nothing
 from evalutils.frames import rows
-from evalutils.outflow.followed import DURABLE_MONTHS
+from evalutils.outflow.clients.followed import DURABLE_MONTHS
 
 CURVES = {"programme": "Nog in het programma", "benefit": "Nog in de uitkering"}
 MONTHS = "maanden sinds de start"

@@ -1,14 +1,14 @@
 """Ladder analysis: where clients stand, what changed, and for whom that is known."""
 
 from evalutils.ladder.bounds import fall_bounds, minimum_movers, rise_bounds
-from evalutils.ladder.client_projection import projection
-from evalutils.ladder.client_steps import client_coverage, client_groups, client_ways
-from evalutils.ladder.client_tests import client_tests, months_between
-from evalutils.ladder.client_transitions import arrivals, client_transitions, expectations
-from evalutils.ladder.clients import calibration, project_interval, signed_rank
+from evalutils.ladder.clients.histories import follow, histories
+from evalutils.ladder.clients.projection import projection
+from evalutils.ladder.clients.shift_tests import client_tests, months_between
+from evalutils.ladder.clients.statistics import calibration, project_interval, signed_rank
+from evalutils.ladder.clients.steps import client_coverage, client_groups, client_ways
+from evalutils.ladder.clients.transitions import arrivals, client_transitions, expectations
 from evalutils.ladder.crosswalk import crosswalk
 from evalutils.ladder.distribution import coverage, distribution, mean_rungs, totals
-from evalutils.ladder.histories import follow, histories
 from evalutils.ladder.homogeneity import marginal_homogeneity
 from evalutils.ladder.movement import movement_bounds
 from evalutils.ladder.moves import can_rise, moves, step_shares

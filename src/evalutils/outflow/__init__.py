@@ -1,20 +1,20 @@
 """Outflow analysis: who left, where to, whether it lasted, and against which target."""
 
 from evalutils.outflow.caseload import caseload_account, caseload_figures
-from evalutils.outflow.client_destinations import destination_incidence
-from evalutils.outflow.client_groups import cohorts, group_differences
+from evalutils.outflow.clients.destinations import destination_incidence
+from evalutils.outflow.clients.durable_exits import followed_exits
+from evalutils.outflow.clients.durable_incidence import durable_incidence
+from evalutils.outflow.clients.followed import DURABLE_MONTHS, Window
+from evalutils.outflow.clients.groups import cohorts, group_differences
+from evalutils.outflow.clients.reentry import mean_reentries, reentry
+from evalutils.outflow.clients.staying import median_months, staying
+from evalutils.outflow.clients.still_out import still_out
 from evalutils.outflow.destinations import destinations
 from evalutils.outflow.durability import durable_shares
-from evalutils.outflow.durable_clients import followed_exits
-from evalutils.outflow.durable_incidence import durable_incidence
-from evalutils.outflow.followed import DURABLE_MONTHS, Window
 from evalutils.outflow.funnels import funnel_shares
 from evalutils.outflow.instruments import instrument_shares
 from evalutils.outflow.like_for_like import like_for_like, moments
 from evalutils.outflow.national import national_durability
-from evalutils.outflow.reentry import mean_reentries, reentry
-from evalutils.outflow.staying import median_months, staying
-from evalutils.outflow.still_out import still_out
 from evalutils.outflow.targets import target_results
 
 __all__ = [

@@ -12,7 +12,7 @@ from evalutils.contracts.vocabulary import DESTINATION_KINDS
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Prose, plain
 from evalutils.frames import rows
-from evalutils.outflow.followed import DURABLE_MONTHS, LISTED_MONTHS
+from evalutils.outflow.clients.followed import DURABLE_MONTHS, LISTED_MONTHS
 from evalutils.proportions import SMALL_BASE
 from evalutils.sentences.phrases import LEFT_OUT, share_of, told
 

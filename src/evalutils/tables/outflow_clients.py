@@ -12,7 +12,7 @@ from evalutils.contracts.vocabulary import DESTINATION_KINDS
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Table
 from evalutils.frames import rows
-from evalutils.outflow.followed import LISTED_MONTHS
+from evalutils.outflow.clients.followed import LISTED_MONTHS
 from evalutils.tables import cells
 from evalutils.tables.render import render
 

@@ -13,8 +13,8 @@ import pandas as pd
 from evalutils.dataset.counting import count_caseload, count_exits
 from evalutils.dataset.library import Destination
 from evalutils.outflow.caseload import caseload_figures
+from evalutils.outflow.clients.followed import Window
 from evalutils.outflow.destinations import TOTAL, destinations
-from evalutils.outflow.followed import Window
 from evalutils.result import Cell, Tie
 
 # Everyone with a day in the period, in the words of the caseload.

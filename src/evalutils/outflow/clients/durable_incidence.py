@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from evalutils.dataset.library import Destination
-from evalutils.outflow.client_destinations import WORK
-from evalutils.outflow.departures import days_off_benefit, lasting_exits
-from evalutils.outflow.durable_clients import WHOLE_YEAR_DAYS, followed_exits
-from evalutils.outflow.followed import (
+from evalutils.outflow.clients.departures import days_off_benefit, lasting_exits
+from evalutils.outflow.clients.destinations import WORK
+from evalutils.outflow.clients.durable_exits import WHOLE_YEAR_DAYS, followed_exits
+from evalutils.outflow.clients.followed import (
     DURABLE_MONTHS,
     LISTED_MONTHS,
     Floats,
@@ -23,7 +23,7 @@ from evalutils.outflow.followed import (
     in_days,
     passed,
 )
-from evalutils.outflow.steps import (
+from evalutils.outflow.clients.steps import (
     COUNTS,
     climbed_shares,
     effective_size,

@@ -9,11 +9,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from evalutils.frames import computed
-from evalutils.ladder.client_steps import client_ways
-from evalutils.ladder.client_transitions import client_transitions
-from evalutils.ladder.clients import project_interval
-from evalutils.ladder.coarse import coarse_step
-from evalutils.ladder.histories import followed
+from evalutils.ladder.clients.coarse import coarse_step
+from evalutils.ladder.clients.histories import followed
+from evalutils.ladder.clients.statistics import project_interval
+from evalutils.ladder.clients.steps import client_ways
+from evalutils.ladder.clients.transitions import client_transitions
 from evalutils.ladder.transitions import table_of_pairs
 from evalutils.result import Balance, KeyFigure, Repeat, Result
 

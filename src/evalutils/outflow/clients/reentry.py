@@ -11,9 +11,9 @@ import pandas as pd
 from evalutils.dataset.benefit_spells import joined_benefits
 from evalutils.dataset.client_days import nearest_start
 from evalutils.dataset.library import Destination
-from evalutils.outflow.departures import FINAL, lasting_exits
-from evalutils.outflow.followed import LISTED_MONTHS, Floats, Window, in_days, passed
-from evalutils.outflow.steps import (
+from evalutils.outflow.clients.departures import FINAL, lasting_exits
+from evalutils.outflow.clients.followed import LISTED_MONTHS, Floats, Window, in_days, passed
+from evalutils.outflow.clients.steps import (
     COUNTS,
     climbed_shares,
     divided,

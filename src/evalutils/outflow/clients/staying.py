@@ -6,8 +6,7 @@ import numpy as np
 import pandas as pd
 
 from evalutils.dataset.benefit_spells import joined_benefits
-from evalutils.outflow.client_links import SEEN, of_caseload
-from evalutils.outflow.followed import (
+from evalutils.outflow.clients.followed import (
     DAYS_PER_MONTH,
     Window,
     days_of,
@@ -16,7 +15,8 @@ from evalutils.outflow.followed import (
     in_days,
     passed,
 )
-from evalutils.outflow.steps import (
+from evalutils.outflow.clients.links import SEEN, of_caseload
+from evalutils.outflow.clients.steps import (
     COUNTS,
     LEVEL,
     climbed_shares,

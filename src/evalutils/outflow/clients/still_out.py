@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from evalutils.dataset.library import Destination
-from evalutils.outflow.client_destinations import WORK
-from evalutils.outflow.departures import days_off_benefit, lasting_exits
-from evalutils.outflow.followed import LISTED_MONTHS, Window, in_days, passed
-from evalutils.outflow.steps import COUNTS, climbed_shares, finished, same_clients, steps
+from evalutils.outflow.clients.departures import days_off_benefit, lasting_exits
+from evalutils.outflow.clients.destinations import WORK
+from evalutils.outflow.clients.followed import LISTED_MONTHS, Window, in_days, passed
+from evalutils.outflow.clients.steps import COUNTS, climbed_shares, finished, same_clients, steps
 from evalutils.result import Result
 from evalutils.survival import kaplan_meier
 

@@ -11,7 +11,7 @@ import pandas as pd
 from evalutils.dataset.benefit_spells import joined_benefits
 from evalutils.dataset.client_days import nearest_start
 from evalutils.dataset.codelists import Destination, groupings_of
-from evalutils.outflow.followed import Floats, Window, followed
+from evalutils.outflow.clients.followed import Floats, Window, followed
 
 # Who left for one of these cannot come back to this benefit.
 FINAL = ("deceased", "pension_age", "moved")

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from evalutils.frames import computed
-from evalutils.ladder.client_links import REALISED, of_everyone
-from evalutils.ladder.histories import class_order, followed, group_names
+from evalutils.ladder.clients.histories import class_order, followed, group_names
+from evalutils.ladder.clients.links import REALISED, of_everyone
 from evalutils.proportions import percent_interval
 from evalutils.result import Balance, KeyFigure, Repeat, Result
 

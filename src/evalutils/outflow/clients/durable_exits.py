@@ -7,11 +7,11 @@ from collections.abc import Mapping
 import pandas as pd
 
 from evalutils.dataset.library import Destination
-from evalutils.outflow.client_destinations import WORK
-from evalutils.outflow.client_links import of_destinations
-from evalutils.outflow.departures import lasting_exits
-from evalutils.outflow.followed import DAYS_PER_MONTH, DURABLE_MONTHS, Window
-from evalutils.outflow.steps import finished
+from evalutils.outflow.clients.departures import lasting_exits
+from evalutils.outflow.clients.destinations import WORK
+from evalutils.outflow.clients.followed import DAYS_PER_MONTH, DURABLE_MONTHS, Window
+from evalutils.outflow.clients.links import of_destinations
+from evalutils.outflow.clients.steps import finished
 from evalutils.proportions import percent_interval
 from evalutils.result import Balance, KeyFigure, Result
 

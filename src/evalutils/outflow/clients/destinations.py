@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from evalutils.dataset.library import Destination
-from evalutils.outflow.client_links import SEEN, of_caseload, of_destinations
-from evalutils.outflow.departures import kind_of_exit
-from evalutils.outflow.followed import Window, days_of, entry_of, followed, in_days, passed
-from evalutils.outflow.steps import (
+from evalutils.outflow.clients.departures import kind_of_exit
+from evalutils.outflow.clients.followed import Window, days_of, entry_of, followed, in_days, passed
+from evalutils.outflow.clients.links import SEEN, of_caseload, of_destinations
+from evalutils.outflow.clients.steps import (
     COUNTS,
     climbed_shares,
     finished,

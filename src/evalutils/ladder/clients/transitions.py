@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 
 from evalutils.frames import computed
-from evalutils.ladder.client_links import EXPECTED as STATED
-from evalutils.ladder.client_links import REALISED, among_current, repeated
-from evalutils.ladder.client_steps import client_ways
-from evalutils.ladder.coarse import coarse_step
-from evalutils.ladder.histories import followed
+from evalutils.ladder.clients.coarse import coarse_step
+from evalutils.ladder.clients.histories import followed
+from evalutils.ladder.clients.links import EXPECTED as STATED
+from evalutils.ladder.clients.links import REALISED, among_current, repeated
+from evalutils.ladder.clients.steps import client_ways
 from evalutils.ladder.transitions import table_of_pairs
 from evalutils.proportions import percent_interval
 from evalutils.result import Balance, Cell, KeyFigure, Repeat, Result

@@ -10,9 +10,8 @@ import pandas as pd
 
 from evalutils.contracts.tables import grouping_columns
 from evalutils.dataset.library import Destination
-from evalutils.outflow.client_destinations import WORK, destination_incidence
-from evalutils.outflow.client_links import SEEN, of_caseload
-from evalutils.outflow.followed import (
+from evalutils.outflow.clients.destinations import WORK, destination_incidence
+from evalutils.outflow.clients.followed import (
     DURABLE_MONTHS,
     LISTED_MONTHS,
     Window,
@@ -22,8 +21,9 @@ from evalutils.outflow.followed import (
     in_days,
     passed,
 )
-from evalutils.outflow.staying import staying
-from evalutils.outflow.steps import COUNTS, climbed_shares, finished, same_clients, steps
+from evalutils.outflow.clients.links import SEEN, of_caseload
+from evalutils.outflow.clients.staying import staying
+from evalutils.outflow.clients.steps import COUNTS, climbed_shares, finished, same_clients, steps
 from evalutils.result import Balance, Cell, KeyFigure, Result, Tie
 from evalutils.survival import cumulative_incidence, gray_test, logrank_test
 

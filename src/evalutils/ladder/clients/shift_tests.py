@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from evalutils.frames import computed
-from evalutils.ladder.client_steps import client_ways
-from evalutils.ladder.clients import signed_rank
-from evalutils.ladder.histories import followed
+from evalutils.ladder.clients.histories import followed
+from evalutils.ladder.clients.statistics import signed_rank
+from evalutils.ladder.clients.steps import client_ways
 from evalutils.ladder.homogeneity import marginal_homogeneity
 from evalutils.ladder.transitions import table_of_pairs
 from evalutils.result import KeyFigure, Repeat, Result

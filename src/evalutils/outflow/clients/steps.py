@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from evalutils.outflow.followed import LISTED_MONTHS, Floats, Window
+from evalutils.outflow.clients.followed import LISTED_MONTHS, Floats, Window
 from evalutils.result import Cell
 from evalutils.survival.curves import log_log_interval, normal_quantile
 

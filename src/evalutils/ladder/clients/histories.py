@@ -12,7 +12,7 @@ from evalutils.contracts.client_groups import NOT_KNOWN
 from evalutils.contracts.tables import grouping_columns
 from evalutils.dataset.benefit_spells import joined_benefits
 from evalutils.dataset.evaluation import Evaluation
-from evalutils.ladder.clients import expectation_pairs
+from evalutils.ladder.clients.statistics import expectation_pairs
 from evalutils.ladder.transitions import first_and_last, valid_measurements
 
 AGE, BENEFIT_DURATION = "age", "benefit_duration"

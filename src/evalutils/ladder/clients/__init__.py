@@ -1,0 +1,1 @@
+"""Clients who were measured: their steps over the ladder, expectations, tests, a projection."""

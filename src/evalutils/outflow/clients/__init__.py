@@ -1,0 +1,1 @@
+"""Clients who were followed from day to day: leaving, where to, and coming back."""
