@@ -52,6 +52,12 @@ def test_a_published_evaluation_says_that_its_figures_were_public() -> None:
     assert "verborgen: aantallen" not in page
 
 
+def test_an_invented_evaluation_that_hides_nothing_does_not_say_it_was_public() -> None:
+    page = pages.evaluation_page(evaluation(synthetic=True), LIBRARY)
+    assert "De cliënten zijn verzonnen; er is niets verborgen." in page
+    assert "openbaar" not in page
+
+
 def test_without_a_comparison_group_nothing_is_said_to_be_caused() -> None:
     page = pages.evaluation_page(evaluation(evidence="none"), LIBRARY)
     assert "geen vergelijkingsgroep" in page

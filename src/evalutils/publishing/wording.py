@@ -66,6 +66,8 @@ def evidence_name(evaluation: Evaluation) -> str:
 
 def disclosure(evaluation: Evaluation, library: Library) -> str:
     """How the privacy of clients is kept."""
+    if evaluation.disclosure == "published" and evaluation.synthetic:
+        return "De cliënten zijn verzonnen; er is niets verborgen."
     if evaluation.disclosure == "published":
         return "Deze cijfers waren al openbaar; er is niets verborgen."
     threshold = constant(library.parameters["disclosure_threshold"].latest)

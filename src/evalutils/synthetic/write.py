@@ -49,7 +49,7 @@ organisation: Verzonnen organisatie
 period: {{start: {start}, end: {end}, label: {label}}}
 ladder: participatieladder
 {mark}
-disclosure: protected
+disclosure: {disclosure}
 evidence: none
 sources: [synthetic]
 description: >-
@@ -65,7 +65,8 @@ class Order:
     Attributes
     ----------
     municipalities
-        Number of real municipalities; None for one invented municipality.
+        Number of real municipalities; None for one invented municipality, of which every number
+        is shown. Those of real places are protected, as their real data would be.
     programmes
         Programmes per municipality.
     clients
@@ -247,4 +248,5 @@ def _evaluation_text(order: Order, place: Place, programme: str) -> str:
         end=c.PERIOD_END,
         label=json.dumps(c.PERIOD),
         mark=MARK,
+        disclosure="protected" if order.municipalities else "published",
     )
