@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 
 import pandas as pd
 
@@ -39,17 +39,17 @@ def analyses_of(evaluation: Evaluation, library: Library) -> Iterator[Analysis]:
         yield per_unit, partial(cost_benefit.unit_costs, costs, assumptions)
         break_even = {"cost_benefit.break_even_months"}
         yield break_even, partial(cost_benefit.break_even, costs, assumptions)
-        yield from _cost_model(cost_case(evaluation, library))
+        yield from _cost_model(cache(partial(cost_case, evaluation, library)))
 
 
-def _cost_model(case: cost_benefit.Case) -> Iterator[Analysis]:
+def _cost_model(case: Callable[[], cost_benefit.Case]) -> Iterator[Analysis]:
     needed = {"break_even_additional_exits", "switching_counterfactual_share"}
-    yield _named(needed), partial(cost_benefit.needed_exits, case)
+    yield _named(needed), lambda: cost_benefit.needed_exits(case())
     parties = {"net_present_value", "benefit_cost_ratio", "break_even_months"}
-    yield _named(parties | {"probability_positive"}), partial(cost_benefit.balances, case)
+    yield _named(parties | {"probability_positive"}), lambda: cost_benefit.balances(case())
     per_exit = {"cost_per_additional_exit"}
-    yield _named(per_exit), partial(cost_benefit.cost_per_additional_exit, case)
-    yield _named({"evpi"}), partial(cost_benefit.information, case)
+    yield _named(per_exit), lambda: cost_benefit.cost_per_additional_exit(case())
+    yield _named({"evpi"}), lambda: cost_benefit.information(case())
 
 
 def _named(figures: set[str]) -> set[str]:
@@ -101,19 +101,19 @@ def _outflow(tables: Mapping[str, pd.DataFrame], caseload: pd.DataFrame) -> Iter
 def _ladder_clients(
     evaluation: Evaluation, rungs: Sequence[int], fewest: int
 ) -> Iterator[Analysis]:
-    clients = ladder.follow(evaluation)
+    clients = cache(partial(ladder.follow, evaluation))  # of all clients: only when needed
     standing = table_of(evaluation, "ladder")
     ways = {"ladder.share_up", "ladder.share_same", "ladder.share_down"}
     expected = {"ladder.expected_reached", "ladder.expectation_error"}
-    yield {"ladder.coverage"}, partial(ladder.client_coverage, clients, standing)
-    yield ways, partial(ladder.client_ways, clients, standing)
-    yield {"ladder.transition"}, partial(ladder.client_transitions, clients, rungs, standing)
-    yield {"ladder.test_p"}, partial(ladder.client_tests, clients, rungs, standing)
-    yield {"ladder.months_between"}, partial(ladder.months_between, clients, fewest, standing)
-    yield expected, partial(ladder.expectations, clients, rungs, standing)
-    yield {"ladder.arrival"}, partial(ladder.arrivals, clients, rungs, standing)
-    yield ways | {"ladder.coverage"}, partial(ladder.client_groups, clients, standing)
-    yield {"ladder.projected_share"}, partial(ladder.projection, clients, rungs, standing)
+    yield {"ladder.coverage"}, lambda: ladder.client_coverage(clients(), standing)
+    yield ways, lambda: ladder.client_ways(clients(), standing)
+    yield {"ladder.transition"}, lambda: ladder.client_transitions(clients(), rungs, standing)
+    yield {"ladder.test_p"}, lambda: ladder.client_tests(clients(), rungs, standing)
+    yield {"ladder.months_between"}, lambda: ladder.months_between(clients(), fewest, standing)
+    yield expected, lambda: ladder.expectations(clients(), rungs, standing)
+    yield {"ladder.arrival"}, lambda: ladder.arrivals(clients(), rungs, standing)
+    yield ways | {"ladder.coverage"}, lambda: ladder.client_groups(clients(), standing)
+    yield {"ladder.projected_share"}, lambda: ladder.projection(clients(), rungs, standing)
 
 
 def _outflow_clients(evaluation: Evaluation, library: Library) -> Iterator[Analysis]:
