@@ -18,9 +18,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evalutils import outflow
+from evalutils.contracts.months import DAYS_PER_MONTH
 from evalutils.dataset.benefit_spells import joined_benefits
 from evalutils.outflow.clients.departures import departures
-from evalutils.outflow.clients.followed import DAYS_PER_MONTH, followed
+from evalutils.outflow.clients.followed import followed
 from evalutils.survival import cumulative_incidence, kaplan_meier
 
 A = ("a", "2020-01-01", "2020-06-30", "paid_work")

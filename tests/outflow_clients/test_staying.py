@@ -23,7 +23,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evalutils import outflow
-from evalutils.outflow.clients.followed import DAYS_PER_MONTH, followed
+from evalutils.contracts.months import DAYS_PER_MONTH
+from evalutils.outflow.clients.followed import followed
 from evalutils.survival import cumulative_incidence, kaplan_meier
 
 NONE = benefits()

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import invented
 
+from evalutils.contracts.months import DAYS_PER_MONTH
 from evalutils.synthetic import constants as c
 from evalutils.synthetic.people import survival_by_day
 
@@ -145,7 +146,7 @@ def test_as_many_return_to_benefit_as_divosa_counted(months: int, share: float) 
     benefits = invented(MANY, 1)["benefits"]
     following = benefits.groupby("client_id")["start"].shift(-1)
     days = (following - benefits["end"]).dt.days
-    limit = months * c.DAYS_PER_MONTH
+    limit = months * DAYS_PER_MONTH
     followed = benefits["end"] + pd.Timedelta(days=limit) <= END
     assert (days[followed] <= limit).mean() == pytest.approx(share, abs=0.02)
 
@@ -192,7 +193,7 @@ def test_durations_follow_the_monthly_chances() -> None:
     assert survival[-1] == 0
     assert (np.diff(survival) <= 0).all()
     first, second = c.LEAVING_BY_MONTH[:2]
-    after_two_months = round(2 * c.DAYS_PER_MONTH)
+    after_two_months = round(2 * DAYS_PER_MONTH)
     assert survival[after_two_months] == pytest.approx((1 - first) * (1 - second))
 
 

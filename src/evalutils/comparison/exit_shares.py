@@ -12,7 +12,8 @@ from evalutils import dutch
 from evalutils.comparison.costs import compare_costs
 from evalutils.comparison.pooling import funnel_curve, pool
 from evalutils.comparison.reasons import add_reasons
-from evalutils.contracts.vocabulary import MEASURES
+from evalutils.contracts.months import DAYS_PER_MONTH
+from evalutils.contracts.vocabulary import MEASURES, WORK
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Destination, Library, load_library
 from evalutils.dataset.load import load_evaluations
@@ -21,9 +22,7 @@ from evalutils.inputs import disclosure_rule
 from evalutils.outflow import destinations, moments
 
 # Exits that a programme aims at; administrative exits and care are left out of the comparison.
-WORK = ("work", "work_with_support", "self_employed")
 COMPARED = ("total", *WORK)
-DAYS_PER_MONTH = 365.25 / 12
 
 
 @dataclass(frozen=True)

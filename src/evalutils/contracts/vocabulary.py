@@ -182,6 +182,9 @@ GROUPINGS = {
     "dropout": "reason",
 }
 
+# Groupings that count as work: what a programme towards work aims at.
+WORK = ("work", "work_with_support", "self_employed")
+
 GROUPING_NAMES = {
     "total": "alles samen",
     "work": "werk",

@@ -12,6 +12,11 @@ Ints = npt.NDArray[np.int64]
 _SPAN, _BEFORE_1970 = 2**22, 2**21
 
 
+def day_numbers(days: pd.Series[pd.Timestamp]) -> Ints:
+    """Days since 1970; a missing day is far before them all."""
+    return days.to_numpy().astype("datetime64[D]").astype(np.int64)
+
+
 def client_days(clients: npt.NDArray[np.intp], days: pd.Series[pd.Timestamp]) -> Ints:
     """Numbers that are ordered by client, then by day.
 
@@ -22,8 +27,7 @@ def client_days(clients: npt.NDArray[np.intp], days: pd.Series[pd.Timestamp]) ->
     days
         A day each, none missing, shape (n,).
     """
-    since_1970 = days.to_numpy("datetime64[D]").astype(np.int64)
-    return clients.astype(np.int64) * _SPAN + since_1970 + _BEFORE_1970
+    return clients.astype(np.int64) * _SPAN + day_numbers(days) + _BEFORE_1970
 
 
 def nearest_start(asked: pd.DataFrame, spells: pd.DataFrame, *, after: bool) -> Ints:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from evalutils.contracts.tables import TABLES
+from evalutils.dataset.client_days import day_numbers
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.library import Library
@@ -183,7 +184,7 @@ def _overlapping(frame: pd.DataFrame) -> Mask:
     usable &= ~(frame["end"] < frame["start"])  # has a fault of its own
     places = np.flatnonzero(usable)
     client = pd.factorize(frame["client_id"].to_numpy()[places])[0]
-    start, end = _days(frame["start"])[places], _days(frame["end"])[places]
+    start, end = day_numbers(frame["start"])[places], day_numbers(frame["end"])[places]
     end[frame["end"].isna().to_numpy()[places]] = np.iinfo(np.int32).max
     order = np.lexsort((start, client))
     client, start, end = client[order], start[order], end[order]
@@ -204,7 +205,3 @@ def _ambiguous(frame: pd.DataFrame) -> Mask:
     wrong = np.zeros(len(frame), dtype=bool)
     wrong[np.flatnonzero(repeated)] = (size != 2) | (marked != 1)
     return wrong
-
-
-def _days(dates: pd.Series[pd.Timestamp]) -> npt.NDArray[np.int64]:
-    return dates.to_numpy().astype("datetime64[D]").astype(np.int64)

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from evalutils.dataset.client_days import day_numbers
 from evalutils.ladder.homogeneity import square
 
 Floats = npt.NDArray[np.float64]
@@ -46,7 +47,7 @@ def valid_measurements(measurements: pd.DataFrame, kind: str = "measured") -> pd
 def _in_order(rows: pd.DataFrame) -> tuple[Whole, Whole, Whole]:
     """Places of the rows that count, by client and date, with a number per client and the rung."""
     client = pd.factorize(rows["client_id"])[0].astype(np.int64)
-    days = rows["date"].to_numpy().astype("datetime64[D]").astype(np.int64)
+    days = day_numbers(rows["date"])
     days -= days.min(initial=0)
     corrected = (
         rows["correction"].fillna(False).to_numpy(dtype=bool)

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from evalutils.contracts.client_groups import NOT_KNOWN
+from evalutils.contracts.months import DAYS_PER_YEAR
 from evalutils.contracts.tables import grouping_columns
 from evalutils.dataset.benefit_spells import joined_benefits
 from evalutils.dataset.evaluation import Evaluation
@@ -19,7 +20,6 @@ AGE, BENEFIT_DURATION = "age", "benefit_duration"
 # The Participatiewet treats people under 27 apart; the other limits only divide the rest.
 AGES = ((27, "under_27"), (45, "27_44"), (55, "45_54"), (np.inf, "55_and_over"))
 YEARS_ON_BENEFIT = ((1, "under_1"), (2, "1"), (5, "2_4"), (np.inf, "5_and_over"))
-DAYS_PER_YEAR = 365.25
 # Two divisions by one property differ by a few people: laid side by side they would give them away.
 _AGE_WORDS, _BENEFIT_WORDS = {"age", "ages", "leeftijd"}, {"benefit", "duration", "duur"}
 

@@ -8,6 +8,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from evalutils.contracts.months import DAYS_PER_MONTH
 from evalutils.frames import computed
 from evalutils.ladder.clients.histories import followed
 from evalutils.ladder.clients.statistics import signed_rank
@@ -19,7 +20,6 @@ from evalutils.result import KeyFigure, Repeat, Result
 STATISTIC_DECIMALS, P_DECIMALS, MONTH_DECIMALS = 1, 3, 1
 # Where numbers are protected only the side of this is told: p gives rises and falls away exactly.
 SIGNIFICANT = 0.05
-DAYS_PER_MONTH = 365.25 / 12
 TESTED = ("followed", "up", "down")
 # Each point with the part of the clients on its smaller side: one in so many.
 QUARTILES = {"lower_quartile": (0.25, 4), "median": (0.5, 2), "upper_quartile": (0.75, 4)}

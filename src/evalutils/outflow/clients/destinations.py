@@ -22,8 +22,6 @@ from evalutils.outflow.clients.steps import (
 from evalutils.result import Cell, KeyFigure, Result, Tie
 from evalutils.survival import cumulative_incidence
 
-# Kinds of destination that count as work, in the codelist of destinations.
-WORK = ("work", "work_with_support", "self_employed")
 POOLED = "other"
 
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from evalutils.contracts.months import DAYS_PER_MONTH
+from evalutils.contracts.vocabulary import WORK
 from evalutils.dataset.library import Destination
 from evalutils.outflow.clients.departures import lasting_exits
-from evalutils.outflow.clients.destinations import WORK
-from evalutils.outflow.clients.followed import DAYS_PER_MONTH, DURABLE_MONTHS, Window
+from evalutils.outflow.clients.followed import DURABLE_MONTHS, Window
 from evalutils.outflow.clients.links import of_destinations
 from evalutils.outflow.clients.steps import finished
 from evalutils.proportions import percent_interval

@@ -8,9 +8,9 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+from evalutils.contracts.vocabulary import WORK
 from evalutils.dataset.library import Destination
 from evalutils.outflow.clients.departures import days_off_benefit, lasting_exits
-from evalutils.outflow.clients.destinations import WORK
 from evalutils.outflow.clients.durable_exits import WHOLE_YEAR_DAYS, followed_exits
 from evalutils.outflow.clients.followed import (
     DURABLE_MONTHS,

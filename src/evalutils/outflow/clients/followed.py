@@ -9,9 +9,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from evalutils.contracts.months import DAYS_PER_MONTH
+
 Floats = npt.NDArray[np.float64]
 
-DAYS_PER_MONTH = 365.25 / 12
 # The months of key_figures.csv; a page without hidden numbers shows every month up to the last.
 LISTED_MONTHS = (3, 6, 12, 18, 24, 36, 48, 60)
 # Months within which an exit must have lasted, and by which groups and cohorts are compared.

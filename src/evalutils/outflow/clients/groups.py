@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 
 from evalutils.contracts.tables import grouping_columns
+from evalutils.contracts.vocabulary import WORK
 from evalutils.dataset.library import Destination
-from evalutils.outflow.clients.destinations import WORK, destination_incidence
+from evalutils.outflow.clients.destinations import destination_incidence
 from evalutils.outflow.clients.followed import (
     DURABLE_MONTHS,
     LISTED_MONTHS,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from evalutils.contracts.months import DAYS_PER_MONTH
 from evalutils.dataset.benefit_spells import joined_benefits
 from evalutils.outflow.clients.followed import (
-    DAYS_PER_MONTH,
     Window,
     days_of,
     entry_of,

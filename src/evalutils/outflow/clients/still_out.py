@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from evalutils.contracts.vocabulary import WORK
 from evalutils.dataset.library import Destination
 from evalutils.outflow.clients.departures import days_off_benefit, lasting_exits
-from evalutils.outflow.clients.destinations import WORK
 from evalutils.outflow.clients.followed import LISTED_MONTHS, Window, in_days, passed
 from evalutils.outflow.clients.steps import COUNTS, climbed_shares, finished, same_clients, steps
 from evalutils.result import Result

@@ -1,0 +1,7 @@
+"""How long a month and a year are, wherever days become months."""
+
+from __future__ import annotations
+
+# The mean of the Julian calendar: the date itself decides nothing.
+DAYS_PER_YEAR = 365.25
+DAYS_PER_MONTH = DAYS_PER_YEAR / 12
