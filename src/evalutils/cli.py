@@ -20,6 +20,7 @@ from evalutils.keys import EvaluationKey
 if TYPE_CHECKING:
     from evalutils.dataset.evaluation import Evaluation
     from evalutils.running.job import Job
+    from evalutils.running.summary import RunSummary
 
 SELECTION_HELP = """\b
 SELECTION chooses evaluations by municipality/programme/period:
@@ -140,27 +141,30 @@ def _run_options(command: click.decorators.FC) -> click.decorators.FC:
 @click.argument("selection", nargs=-1)
 @_run_options
 @click.pass_obj
-def run(
-    project: Project, selection: Sequence[str], workers: int, timeout_s: int, force: bool
-) -> None:
+def run(project: Project, /, selection: Sequence[str], **options: Any) -> None:
     """Run the notebooks of the evaluations, without making the book.
 
     A notebook whose data, code and parameters are unchanged is not run again. When one fails the
     others go on; the summary names the failures and the exit code is 1.
     """
-    _run(project, _load(project, selection), workers, timeout_s, force)
+    _, summary = _run(project, _load(project, selection), **options)
+    if summary.failed:
+        raise RunError("Not every notebook ran; see above.")
 
 
 @cli.command(epilog=SELECTION_HELP)
 @click.argument("selection", nargs=-1)
 @_run_options
+@click.option(
+    "--with-failures", is_flag=True, help="Make it then too, with a page that says what failed."
+)
 @click.pass_obj
 def build(
-    project: Project, selection: Sequence[str], workers: int, timeout_s: int, force: bool
+    project: Project, /, selection: Sequence[str], with_failures: bool, **options: Any
 ) -> None:
     """Run the notebooks and make the book in _build/html.
 
-    The last complete book stays in place until the new one is ready.
+    The last complete book stays in place until the new one is ready, and when a notebook failed.
     """
     from evalutils.audited import audit_evaluations, stop_contradictions
     from evalutils.dataset.library import load_library
@@ -170,8 +174,11 @@ def build(
 
     evaluations = _load(project, selection)
     stop_contradictions(audit_evaluations(evaluations, project.data_dir))
-    jobs = _run(project, evaluations, workers, timeout_s, force)
-    if outdated := stale(jobs):
+    jobs, summary = _run(project, evaluations, **options)
+    failures = {failure.name: failure.why for failure in summary.failed}
+    if failures and not with_failures:
+        raise RunError("Not every notebook ran; see above. The last book is left as it was.")
+    if outdated := stale(job for job in jobs if job.name not in failures):
         names = ", ".join(job.name for job in outdated)
         raise RunError(f"These changed while the book was made: {names}. Build again.")
     with hold(project.build_dir, "build"):
@@ -182,9 +189,12 @@ def build(
             book_dir=project.root / "book",
             config=project.root / "_config.yml",
             build_dir=project.build_dir,
+            failures=failures,
         )
     what = f"{result.pages} pages in {result.seconds:.1f} s" if result.rebuilt else "unchanged"
     click.echo(f"Book ({what}): {result.html_index}")
+    if failures:
+        raise RunError("Not every notebook ran; see above. In the book their pages say so.")
 
 
 @cli.command()
@@ -250,8 +260,8 @@ def _load(project: Project, selection: Sequence[str]) -> list[Evaluation]:
 
 
 def _run(
-    project: Project, evaluations: list[Evaluation], workers: int, timeout_s: int, force: bool
-) -> list[Job]:
+    project: Project, evaluations: list[Evaluation], **options: Any
+) -> tuple[list[Job], RunSummary]:
     from evalutils.running.plan import plan
     from evalutils.running.run import run_jobs
 
@@ -262,13 +272,9 @@ def _run(
         build_dir=project.build_dir,
         across=True,
     )
-    summary = run_jobs(
-        jobs, build_dir=project.build_dir, workers=workers, timeout_s=timeout_s, force=force
-    )
+    summary = run_jobs(jobs, build_dir=project.build_dir, **options)
     click.echo(summary.describe())
-    if summary.failed:
-        raise RunError("Not every notebook ran; see above. The last book is left as it was.")
-    return jobs
+    return jobs, summary
 
 
 def main() -> None:

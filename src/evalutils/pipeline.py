@@ -87,11 +87,12 @@ def _outflow(tables: Mapping[str, pd.DataFrame], caseload: pd.DataFrame) -> Iter
         exits = tables["exits"]
         yield {"outflow.count", "outflow.share"}, partial(outflow.destinations, exits, caseload)
         yield {"outflow.share"}, partial(outflow.like_for_like, exits, caseload)
+    lasting = partial(outflow.durable_shares, followed="benefits" in tables)
     single: tuple[tuple[str, set[str], Callable[[pd.DataFrame], Result]], ...] = (
         ("funnel", {"outflow.funnel_share"}, outflow.funnel_shares),
         ("targets", {"outflow.target_ratio", "outflow.target_pro_rata"}, outflow.target_results),
         ("instruments", {"outflow.instrument_share"}, outflow.instrument_shares),
-        ("durability", {"outflow.durable_share"}, outflow.durable_shares),
+        ("durability", {"outflow.durable_share"}, lasting),
     )
     for name, indicators, analyse in single:
         if name in tables:

@@ -66,6 +66,11 @@ class Report:
         return self.library.ladders[self.evaluation.ladder]
 
     @property
+    def followed(self) -> bool:
+        """Whether clients are followed until they come back on benefit."""
+        return "benefits" in self.evaluation.tables
+
+    @property
     def destinations(self) -> Mapping[str, Destination]:
         """The codelist of destinations."""
         return self.library.destinations
@@ -172,5 +177,5 @@ def key_figure_rows(
     names = (key.municipality, key.programme, key.period, analysis_of(analysis))
     for column, value in zip(COLUMNS, names, strict=False):
         frame[column] = value
-    frame["source"] = frame["source"].fillna(" ".join(sources))
+    frame["source"] = frame["source"].astype("object").fillna(" ".join(sources))
     return frame[list(COLUMNS)]

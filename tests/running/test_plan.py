@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ class FoundEvaluation:
     period_label: str
     analyses: tuple[str, ...]
     files: tuple[Path, ...]
+    disclosure: str = "published"
 
 
 @pytest.fixture
@@ -129,3 +130,26 @@ def test_the_audit_depends_on_evaluations_that_are_not_selected_too(root: Path) 
 
 def test_nothing_selected_means_no_jobs_at_all(root: Path) -> None:
     assert planned(root, across=True) == []
+
+
+def test_jobs_that_read_protected_data_are_marked(root: Path) -> None:
+    private = replace(found(root, "route", "outflow"), disclosure="protected")
+    jobs = planned(root, private, found(root, "baan", "outflow"), across=True)
+    assert {job.name: job.protected for job in jobs} == {
+        "zwolle/route/2022-2023/outflow": True,
+        "zwolle/baan/2022-2023/outflow": False,
+        "comparison": True,
+        "audit": True,
+    }
+
+
+def test_a_chapter_over_public_data_is_protected_when_it_also_reads_others(root: Path) -> None:
+    selected, other = found(root, "route", "outflow"), found(root, "baan", "outflow")
+    for path in (*selected.files, *other.files):
+        path.parent.mkdir(parents=True)
+        path.touch()
+    part = {job.name: job.protected for job in planned(root, selected, across=True)}
+    assert part["audit"]  # the other one was not looked at: it may be protected
+    assert not part["comparison"]
+    whole = planned(root, selected, other, across=True)
+    assert not any(job.protected for job in whole)

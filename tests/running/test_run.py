@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from evalutils.contracts.chapters import Failed
 from evalutils.errors import InputError, RunError
 from evalutils.running.lock import hold
 from evalutils.running.record import read_record, stale
@@ -33,6 +34,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workshop, RunSummar
     workshop = open_workshop(tmp_path_factory.mktemp("mixed") / "een {x}")
     summary = workshop.run(
         workshop.job("divides", "x = 1", "x / 0", "print('later')"),
+        workshop.job("private", "1", "raise ValueError('7 clients')", protected=True),
         workshop.job("slow", "import time\nwhile True:\n    print(end='.')\n    time.sleep(0.1)"),
         workshop.job("misspelt", "1", parameters={"municipalty": "zwolle"}),
         workshop.job("exits-itself", "import sys\nsys.exit(0)", "print('later')"),
@@ -56,7 +58,7 @@ def failure(summary: RunSummary, name: str) -> Failure:
 def test_failed_jobs_do_not_stop_the_others(mixed: tuple[Workshop, RunSummary]) -> None:
     workshop, summary = mixed
     assert summary.ran == ("zwolle/good",)
-    assert len(summary.failed) == 7
+    assert len(summary.failed) == 8
     assert printed(workshop.build / "runs/zwolle/good.ipynb") == "zwolle\n"
 
 
@@ -66,6 +68,25 @@ def test_failed_cell_is_named_by_its_number_in_the_source(
     # title, parameters, x = 1, x / 0
     reason = failure(mixed[1], "divides").reason
     assert reason == "cell 4: ZeroDivisionError: division by zero"
+
+
+def test_the_cell_and_the_kind_of_error_are_told_apart_from_the_message(
+    mixed: tuple[Workshop, RunSummary],
+) -> None:
+    why = failure(mixed[1], "divides").why
+    assert why == Failed(4, "ZeroDivisionError", "cell 4: ZeroDivisionError: division by zero")
+
+
+def test_the_message_of_an_error_in_protected_data_is_only_in_the_kept_file(
+    mixed: tuple[Workshop, RunSummary],
+) -> None:
+    workshop, summary = mixed
+    told = failure(summary, "private")
+    assert told.why == Failed(4, "ValueError", "")
+    assert told.reason == "cell 4: ValueError, in protected data; the message is in the file"
+    assert "7 clients" not in summary.describe()
+    assert "7 clients" not in workshop.heard
+    assert "7 clients" in told.traceback.read_text(encoding="utf-8")
 
 
 def test_failed_job_is_kept_with_its_partial_notebook_and_a_readable_traceback(

@@ -39,6 +39,7 @@ def notebook_text(cells: list[dict[str, Any]]) -> str:
 @dataclass
 class Workshop:
     root: Path
+    heard: str = ""  # what the last run said while it went on
 
     @property
     def build(self) -> Path:
@@ -69,8 +70,11 @@ class Workshop:
         return replace(job, **changes)
 
     def run(self, *jobs: Job, **options: Any) -> RunSummary:
-        quiet = LineReporter(io.StringIO())
-        return run_jobs(jobs, build_dir=self.build, reporter=quiet, **options)
+        stream = io.StringIO()
+        try:
+            return run_jobs(jobs, build_dir=self.build, reporter=LineReporter(stream), **options)
+        finally:
+            self.heard = stream.getvalue()
 
 
 def open_workshop(root: Path) -> Workshop:

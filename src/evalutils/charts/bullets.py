@@ -9,7 +9,17 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.charts.intervals import enumerated
-from evalutils.charts.style import DARK, FONT_POINTS, GRID, TEXT, Rows, percent_axis, rows_canvas
+from evalutils.charts.style import (
+    DARK,
+    FONT_POINTS,
+    GRID,
+    MOST_DRAWN,
+    TEXT,
+    Rows,
+    left_to_table,
+    percent_axis,
+    rows_canvas,
+)
 from evalutils.contracts.vocabulary import DIRECTIONS
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, Nothing
@@ -34,15 +44,16 @@ def targets(result: Publishable) -> Chart | Nothing:
         return Nothing()
     names = [_name(row) for row in rows(frame)]
     texts = [_text(row) for row in rows(frame)]
-    canvas = rows_canvas(names, texts, mark_inches=LINE, legend_lines=1)
-    _draw(canvas, frame)
+    drawn = slice(MOST_DRAWN)
+    canvas = rows_canvas(names[drawn], texts[drawn], mark_inches=LINE, legend_lines=1)
+    _draw(canvas, frame[drawn])
     marked = bool(frame["pro_rata"].notna().any())
     mark = "; ruitje: het doel naar verstreken tijd" if marked else ""
     told = [_told(name, row) for name, row in zip(names, rows(frame), strict=True)]
     return Chart(
         canvas.figure,
         "doelen",
-        f"Resultaat als deel van het doel; streep: het doel{mark}",
+        f"Resultaat als deel van het doel; streep: het doel{mark}{left_to_table(len(frame))}",
         f"Resultaat als deel van het doel: {enumerated(told)}",
     )
 

@@ -7,7 +7,17 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.charts.intervals import describe, interval_chart, legend_of
-from evalutils.charts.style import ACCENT, DARK, FONT_POINTS, GREY, LIGHT, TEXT, canvas
+from evalutils.charts.style import (
+    ACCENT,
+    DARK,
+    FONT_POINTS,
+    GREY,
+    LIGHT,
+    MOST_DRAWN,
+    TEXT,
+    canvas,
+    left_to_table,
+)
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, Nothing
 from evalutils.frames import rows
@@ -42,15 +52,17 @@ def forest(result: Publishable, summary: Publishable) -> Chart | Nothing:
             "n": [frame["n"].sum()] * 2,
         }
     )
-    labels = [f"{item.title}, {item.period}" for item in rows(frame)]
+    drawn = frame.head(MOST_DRAWN - len(below))
+    labels = [f"{item.title}, {item.period}" for item in rows(drawn)]
     labels += ["Gemiddelde van deze evaluaties", "Waar een nieuwe evaluatie kan uitkomen"]
     columns = ["share", "lower", "upper", "n"]
-    together = pd.concat([frame[columns], below], ignore_index=True)
+    together = pd.concat([drawn[columns], below], ignore_index=True)
     bounds = (together["share"], together["lower"], together["upper"])
     return Chart(
         interval_chart(labels, *bounds, f"aandeel met bestemming '{row['label']}'", together["n"]),
         "gemiddelde",
-        "Aandeel per evaluatie, hun gemiddelde en de spreiding daaromheen; lijn: 95%-interval",
+        "Aandeel per evaluatie, hun gemiddelde en de spreiding daaromheen; lijn: 95%-interval"
+        + left_to_table(len(frame), len(drawn)),
         "Aandeel per evaluatie, gemiddelde en spreiding: "
         + describe(labels, *bounds, together["n"]),
     )

@@ -14,7 +14,9 @@ from evalutils.charts.style import (
     DARK,
     FONT_POINTS,
     LIGHT,
+    MOST_DRAWN,
     canvas,
+    left_to_table,
     number_axis,
     rows_canvas,
 )
@@ -30,7 +32,7 @@ def tornado(result: Publishable) -> Chart | Nothing:
     ends = ["needed_low", "needed_high"]
     if result.empty or result.frame[ends].isna().any(axis=None):
         return Nothing()
-    frame = result.frame
+    frame = result.frame.head(MOST_DRAWN)
     names = [label_of(*pair) for pair in zip(frame["input"], frame["label"], strict=True)]
     pairs = list(zip(frame["needed_low"], frame["needed_high"], strict=True))
     spans = [f"{dutch.number(min(pair), 1)} tot {dutch.number(max(pair), 1)}" for pair in pairs]
@@ -49,7 +51,7 @@ def tornado(result: Publishable) -> Chart | Nothing:
     told = [f"{name} {span}" for name, span in zip(names, spans, strict=True)]
     alt = f"Staven per gegeven van de uitstroom die nodig is: {'; '.join(told)}.{seen}"
     caption = "Gevoeligheid; open punt: lage waarde, dichte punt: hoge waarde, streep: uitstroom"
-    return Chart(shown.figure, "gevoeligheid", caption, alt)
+    return Chart(shown.figure, "gevoeligheid", caption + left_to_table(len(result.frame)), alt)
 
 
 def acceptable(result: Publishable) -> Chart | Nothing:

@@ -10,7 +10,16 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from evalutils import dutch
-from evalutils.charts.style import ACCENT, DARK, LIGHT, percent_axis, round_top, rows_canvas
+from evalutils.charts.style import (
+    ACCENT,
+    DARK,
+    LIGHT,
+    MOST_DRAWN,
+    left_to_table,
+    percent_axis,
+    round_top,
+    rows_canvas,
+)
 from evalutils.proportions import SMALL_BASE
 
 # The number of rows that a text alternative names; the table beside the chart has them all.
@@ -25,7 +34,7 @@ def interval_chart(
     axis_label: str,
     n: pd.Series[float] | None = None,
 ) -> Figure:
-    """Draw one dot per row with its interval; an open dot has none.
+    """Draw one dot per row with its interval; an open dot has none. Of many rows the first.
 
     A row of few people is drawn and written as its interval alone: a broad bar without a dot.
 
@@ -40,6 +49,9 @@ def interval_chart(
     n
         Number of people that each share is about; None when no row may be called small.
     """
+    labels = labels[:MOST_DRAWN]
+    share, lower, upper = (column.iloc[:MOST_DRAWN] for column in (share, lower, upper))
+    n = None if n is None else n.iloc[:MOST_DRAWN]
     canvas = rows_canvas(labels, share_texts(share, lower, upper, n))
     places = np.array(canvas.middles)
     small = _small(share, lower, n)
@@ -70,7 +82,7 @@ def legend_of(share: pd.Series[float], lower: pd.Series[float], n: pd.Series[flo
         texts.append(f"brede balk: interval van minder dan {SMALL_BASE} mensen")
     if (share.notna() & lower.isna()).any():
         texts.append("open rondje: overgenomen uit de bron")
-    return ", ".join(texts)
+    return ", ".join(texts) + left_to_table(len(share))
 
 
 def share_texts(

@@ -8,8 +8,16 @@ import pandas as pd
 from evalutils import dutch
 from evalutils.charts.curves import Panel, curve_chart, described
 from evalutils.charts.intervals import describe, share_texts
-from evalutils.charts.style import DARK, LIGHT, percent_axis, round_top, rows_canvas
-from evalutils.contracts.vocabulary import DESTINATION_KINDS
+from evalutils.charts.style import (
+    DARK,
+    LIGHT,
+    MOST_DRAWN,
+    left_to_table,
+    percent_axis,
+    round_top,
+    rows_canvas,
+)
+from evalutils.contracts.vocabulary import GROUPINGS
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, Nothing
 from evalutils.frames import rows
@@ -34,7 +42,7 @@ def staying(result: Publishable) -> Chart | Nothing:
 
 def destinations(result: Publishable) -> Chart | Nothing:
     """Share that left for each kind of destination by month, a panel each."""
-    names = {kind: dutch.capital(label) for kind, label in DESTINATION_KINDS.items()}
+    names = {kind: dutch.capital(grouping.label) for kind, grouping in GROUPINGS.items()}
     panels = _panels(result, "kind", names, start=0)
     if not panels:
         return Nothing()
@@ -73,9 +81,10 @@ def _panels(
 
 def cohorts(result: Publishable) -> Chart | Nothing:
     """Share that left for work per quarter of start; cohorts followed too short in a light tone."""
-    frame = cohort_rows(result)
-    if len(frame) < 2:
+    every = cohort_rows(result)
+    if len(every) < 2:
         return Nothing()
+    frame = every.head(MOST_DRAWN)
     names = [cohort_name(row.cohort, row.month, immature=row.immature) for row in rows(frame)]
     canvas = rows_canvas(names, share_texts(frame["share"], frame["share"]))
     marks = zip(canvas.middles, rows(frame), strict=True)
@@ -90,7 +99,8 @@ def cohorts(result: Publishable) -> Chart | Nothing:
     return Chart(
         canvas.figure,
         "cohorten",
-        "Aandeel naar werk per kwartaal van start; lijn: 95%-interval, licht: nog niet af",
+        "Aandeel naar werk per kwartaal van start; lijn: 95%-interval, licht: nog niet af"
+        + left_to_table(len(every)),
         "Aandeel naar werk per kwartaal van start: " + describe(names, *bounds),
     )
 

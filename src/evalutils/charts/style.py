@@ -27,6 +27,8 @@ FONT_POINTS = 11.5
 LEFT, RIGHT, TOP, BOTTOM = 0.2, 0.32, 0.1, 0.66
 LINE_INCHES, MARK_INCHES, GAP_INCHES, LEGEND_INCHES = 0.21, 0.24, 0.14, 0.26
 NAME_CHARACTERS, NAME_LINES = 38, 4
+# A chart with more rows is longer than anybody scrolls; the table beside it has them all.
+MOST_DRAWN = 50
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,14 @@ def rows_canvas(
         middles.append(level - len(name) * LINE_INCHES - mark_inches / 2)
         level -= height
     return Rows(figure, axes, middles)
+
+
+def left_to_table(rows: int, drawn: int = MOST_DRAWN) -> str:
+    """What a caption says when the table has more rows than the chart draws."""
+    if rows <= drawn:
+        return ""
+    total = dutch.number(rows)
+    return f"; getekend zijn de eerste {drawn} van {total}, de tabel noemt ze allemaal"
 
 
 def canvas(height_inches: float) -> tuple[Figure, Axes]:

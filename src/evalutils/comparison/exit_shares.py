@@ -170,4 +170,5 @@ def _unknown_share(frame: pd.DataFrame) -> float:
     if leavers.empty or parts.empty or parts["overlapping"].any() or parts["count"].isna().any():
         return float("nan")
     known = parts.loc[parts["destination"].ne("unknown"), "count"].astype("float64").sum()
-    return max(0.0, 100 * (1 - float(known) / float(leavers.iloc[0])))
+    everybody = float(leavers.iloc[0])
+    return max(0.0, 100 * (1 - float(known) / everybody)) if everybody else float("nan")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 CHAPTER_TITLES = {
     "ladder": "Participatieladder",
     "ladder_clients": "Participatieladder van gevolgde cliënten",
@@ -29,6 +31,25 @@ READS_ALL_DATA = frozenset({"audit"})
 
 # The output type of a cell for which the source has no figures.
 NOTHING_MIME = "application/vnd.evalutils.nothing+json"
+
+
+@dataclass(frozen=True)
+class Failed:
+    """Why a chapter could not be made, as far as anybody may read it.
+
+    Attributes
+    ----------
+    cell
+        Number of the cell that failed; None when it was none of them.
+    error
+        The kind of error, such as ``KeyError``; empty when that is not known.
+    message
+        What went wrong in one line; empty for protected data, since it may hold a number of them.
+    """
+
+    cell: int | None = None
+    error: str = ""
+    message: str = ""
 
 
 def analysis_of(chapter: str) -> str:

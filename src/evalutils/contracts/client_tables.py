@@ -46,6 +46,7 @@ SPELLS = Table(
     ("client_id", "start"),
     ("outflow_clients",),
     client_level=True,
+    most_rows=None,
 )
 
 BENEFITS = Table(
@@ -60,6 +61,7 @@ BENEFITS = Table(
     ("client_id", "start"),
     ("outflow_clients",),
     client_level=True,
+    most_rows=None,
 )
 
 MEASUREMENTS = Table(
@@ -94,4 +96,5 @@ MEASUREMENTS = Table(
     ("client_id", "date", "kind", "correction"),
     ("ladder_clients",),
     client_level=True,
+    most_rows=None,
 )

@@ -88,10 +88,23 @@ def number(
     *,
     unit: str | None = None,
     minimum: float | None = None,
+    maximum: float | None = None,
 ) -> Column:
     """A column of numbers."""
-    hint = "" if minimum is None else f"The lowest possible value is {minimum:g}."
-    return Column(name, "number", label, description, unit=unit, minimum=minimum, hint=hint)
+    limits = [("lowest", minimum), ("highest", maximum)]
+    hints = [
+        f"The {word} possible value is {limit:g}." for word, limit in limits if limit is not None
+    ]
+    return Column(
+        name,
+        "number",
+        label,
+        description,
+        unit=unit,
+        minimum=minimum,
+        maximum=maximum,
+        hint=" ".join(hints),
+    )
 
 
 def day(name: str, label: str, description: str, *, required: bool = False) -> Column:

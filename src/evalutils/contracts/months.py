@@ -5,3 +5,6 @@ from __future__ import annotations
 # The mean of the Julian calendar: the date itself decides nothing.
 DAYS_PER_YEAR = 365.25
 DAYS_PER_MONTH = DAYS_PER_YEAR / 12
+
+# Fifty years: no amount runs, and no balance looks, further ahead.
+MOST_MONTHS = 600

@@ -6,6 +6,9 @@ from evalutils.contracts import vocabulary as v
 from evalutils.contracts.columns import Column, choice, count, day, flag, number, share, text
 from evalutils.contracts.table import Table
 
+# Every stage of a funnel is protected together with the others.
+MOST_STAGES = 50
+
 CASELOAD = Table(
     "caseload",
     "Bestand, in- en uitstroom",
@@ -49,7 +52,7 @@ EXITS = Table(
 FUNNEL = Table(
     "funnel",
     "Trechter",
-    "Hoeveel cliënten elke volgende stap bereiken.",
+    f"Hoeveel cliënten elke volgende stap bereiken; ten hoogste {MOST_STAGES} stappen.",
     (
         text("funnel", "trechter", "Naam van de trechter.", required=True),
         count("order", "volgorde", "Plaats van de stap, vanaf 1.", unit="").needed(),

@@ -13,6 +13,10 @@ PROVENANCE = (
 )
 
 
+# A page with more rows is no longer read, and takes minutes to make.
+MOST_ROWS = 500
+
+
 @dataclass(frozen=True)
 class Table:
     """The contract of one file.
@@ -36,6 +40,8 @@ class Table:
     client_level
         True when a row is about one client. Such a table may have columns of its own beside those
         of the contract: groups to compare, read as text.
+    most_rows
+        Largest number of rows; None where a page only shows what is counted from them.
     """
 
     name: str
@@ -46,6 +52,7 @@ class Table:
     feeds: tuple[str, ...]
     at_least_one: tuple[str, ...] = ()
     client_level: bool = False
+    most_rows: int | None = MOST_ROWS
 
     @property
     def all_columns(self) -> tuple[Column, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 # Said on every page that uses invented clients.
 SYNTHETIC = (
     "Synthetische gegevens: de cliënten zijn verzonnen. Geen enkel cijfer hiervan gaat over "
@@ -78,21 +80,6 @@ DURABILITY_WINDOWS = {
     ),
 }
 
-# Kinds of destination in data/codelists/destinations.csv.
-DESTINATION_KINDS = {
-    "work": "betaald werk",
-    "work_with_support": "werk met ondersteuning",
-    "self_employed": "zelfstandig ondernemer",
-    "education": "opleiding",
-    "participation": "meedoen zonder loon",
-    "care": "zorg of wijkteam",
-    "transfer": "doorverwezen",
-    "administrative": "administratief (zoals verhuisd, AOW)",
-    "dropout": "gestopt of niet gestart",
-    "other": "overige bestemmingen",
-    "unknown": "onbekend",
-}
-
 DIRECTIONS = {
     "at_least": "ten minste",
     "at_most": "ten hoogste",
@@ -165,38 +152,30 @@ EXIT_KINDS = {
     "reason": "Gestopt of niet gestart",
 }
 
-# Groupings of codelists/destinations.csv, each with its kind of exit.
+
+class Grouping(NamedTuple):
+    """A group of destinations: which of EXIT_KINDS it is, and its Dutch name."""
+
+    kind: str
+    label: str
+
+
+# Every grouping that codelists/destinations.csv may name.
 GROUPINGS = {
-    "total": "total",
-    "work": "claimable",
-    "work_with_support": "claimable",
-    "self_employed": "claimable",
-    "education": "claimable",
-    "participation": "claimable",
-    "care": "passed_on",
-    "transfer": "passed_on",
-    "other_income": "other_income",
-    "other": "unknown",
-    "unknown": "unknown",
-    "administrative": "administrative",
-    "dropout": "reason",
+    "total": Grouping("total", "alles samen"),
+    "work": Grouping("claimable", "betaald werk"),
+    "work_with_support": Grouping("claimable", "werk met ondersteuning"),
+    "self_employed": Grouping("claimable", "zelfstandig ondernemer"),
+    "education": Grouping("claimable", "opleiding"),
+    "participation": Grouping("claimable", "meedoen zonder loon"),
+    "care": Grouping("passed_on", "zorg of wijkteam"),
+    "transfer": Grouping("passed_on", "doorverwezen"),
+    "other_income": Grouping("other_income", "ander inkomen"),
+    "other": Grouping("unknown", "overige bestemmingen"),
+    "unknown": Grouping("unknown", "onbekend"),
+    "administrative": Grouping("administrative", "administratief (zoals verhuisd, AOW)"),
+    "dropout": Grouping("reason", "gestopt of niet gestart"),
 }
 
 # Groupings that count as work: what a programme towards work aims at.
 WORK = ("work", "work_with_support", "self_employed")
-
-GROUPING_NAMES = {
-    "total": "alles samen",
-    "work": "werk",
-    "work_with_support": "werk met ondersteuning",
-    "self_employed": "zelfstandig",
-    "education": "opleiding",
-    "participation": "meedoen",
-    "care": "zorg of wijkteam",
-    "transfer": "doorverwezen",
-    "other_income": "ander inkomen",
-    "other": "overig",
-    "unknown": "onbekend",
-    "administrative": "administratief",
-    "dropout": "gestopt of niet gestart",
-}

@@ -143,7 +143,7 @@ def _turn(
     more = effects[one] - effects[other]
     extra = costs[one] - costs[other]
     above = more > 0
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):  # beyond any amount
         amount = extra / more
     if not more.all():
         # Equal effects: the cheaper one is better at any amount; of equals neither is.

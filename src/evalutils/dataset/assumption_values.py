@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from evalutils.contracts.months import MOST_MONTHS
 from evalutils.dataset.faults import quoted
 
 BOUNDS = ("low", "central", "high")
@@ -44,14 +45,21 @@ def group_problem(value: object) -> str:
     )
 
 
+def month_problem(value: object) -> str:
+    """A whole number of months that can be looked ahead."""
+    if isinstance(value, int) and value > MOST_MONTHS:
+        return f"{value} is above {MOST_MONTHS} months, which is {MOST_MONTHS // 12} years."
+    return count_problem(value)
+
+
 def months_problem(value: object) -> str:
-    """A whole number of months, or a range of them."""
+    """A number of months, or a range of them."""
     if not isinstance(value, dict):
-        return count_problem(value)
+        return month_problem(value)
     if set(value) not in ({"low", "high"}, set(BOUNDS)):
         return "write {low: 3, central: 6, high: 12}; central may be left out."
     bounds = [value[bound] for bound in BOUNDS if bound in value]
-    problems = [problem for problem in map(count_problem, bounds) if problem]
+    problems = [problem for problem in map(month_problem, bounds) if problem]
     return problems[0] if problems else _order_problem(bounds)
 
 
@@ -87,14 +95,17 @@ def durability_problem(value: object) -> str:
     if isinstance(value, dict) and {"share", "table"} <= set(value):
         return "this is a share at a month and a table at once. Keep one of the two."
     if isinstance(value, dict) and set(value) == {"share", "months"}:
-        late = isinstance(value["months"], int) and value["months"] > 0
-        month = "" if late else "'months' is the month of the share: a whole number above 0."
+        month = (
+            ""
+            if _is_month(value["months"])
+            else f"'months' is the month of the share: a whole number from 1 to {MOST_MONTHS}."
+        )
         return share_problem(value["share"]) or month
     if not isinstance(value, dict) or set(value) != {"table"}:
         return _DURABILITY_HINT
     table = value["table"]
     if not isinstance(table, dict) or not table or not all(map(_is_month, table)):
-        return _DURABILITY_HINT
+        return f"{_DURABILITY_HINT} Months run from 1 to {MOST_MONTHS}."
     if not all(map(_is_share, table.values())):
         return f"the table holds shares. {SHARE_HINT}"
     shares = [table[month] for month in sorted(table)]
@@ -118,4 +129,4 @@ def _is_share(value: object) -> bool:
 
 
 def _is_month(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value > 0
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value <= MOST_MONTHS

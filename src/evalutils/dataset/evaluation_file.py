@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from evalutils.contracts.vocabulary import QUALIFIERS
+from evalutils.dataset.convert import FIRST_YEAR, LAST_YEAR
 from evalutils.dataset.evaluation import Coverage, Evaluation, Selection
 from evalutils.dataset.faults import FaultList, nearest, quoted, suggestion
 from evalutils.dataset.find import EVALUATION_FILE
@@ -163,9 +164,11 @@ def _municipality_code(code: object) -> str:
 
 
 def _day(value: object) -> str:
-    if type(value) is date:
+    if type(value) is not date:
+        return f"{quoted(value)} is not a date. Write it without quotes as 2019-09-30."
+    if FIRST_YEAR <= value.year <= LAST_YEAR:
         return ""
-    return f"{quoted(value)} is not a date. Write it without quotes as 2019-09-30."
+    return f"{quoted(value)} lies outside {FIRST_YEAR}-{LAST_YEAR}. Write the year in four digits."
 
 
 def _order(period: object) -> str:

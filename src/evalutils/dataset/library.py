@@ -23,6 +23,8 @@ from evalutils.errors import InputError
 SOURCES_FILE = "sources.yaml"
 SOURCE_FIELDS = ("title", "publisher", "published", "description")
 
+# On one rung nobody can rise or fall.
+FEWEST_RUNGS, MOST_RUNGS = 2, 20
 # Without these no figure can be cleared for publication.
 REQUIRED_PARAMETERS = ("disclosure_threshold", "disclosure_rounding")
 
@@ -192,8 +194,12 @@ def _read_ladder(path: Path, faults: FaultList) -> LadderScheme:
         if content.get(key) in (None, ""):
             faults.add(name, f"this key is missing. Add a line '{key}: ...'.", column=key)
     entries = content.get("rungs")
-    if not isinstance(entries, dict) or not entries:
-        faults.add(name, "write a line '1: {label: ..., rule: ...}' for each rung.", column="rungs")
+    if not isinstance(entries, dict) or not FEWEST_RUNGS <= len(entries) <= MOST_RUNGS:
+        problem = (
+            "write a line '1: {label: ..., rule: ...}' for each rung, from "
+            f"{FEWEST_RUNGS} to {MOST_RUNGS} of them."
+        )
+        faults.add(name, problem, column="rungs")
         entries = {}
     rungs = [_read_rung(number, rung, name, faults) for number, rung in entries.items()]
     known = sorted((rung for rung in rungs if rung), key=lambda rung: rung.number)

@@ -11,6 +11,7 @@ import pandas as pd
 from evalutils.dataset.counting import count_caseload, count_exits, count_ladder
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList
+from evalutils.dataset.find import EVALUATION_FILE
 from evalutils.dataset.library import Library
 from evalutils.frames import rows
 
@@ -51,6 +52,8 @@ def with_counts(
     dict
         All tables. A client table with a fault of its own is not counted.
     """
+    if "measurements" in tables:
+        _check_typed_beside_measurements(evaluation, tables, names, faults)
     counted = _counted(evaluation, tables, names, library, faults)
     merged = dict(tables)
     for table, (origin, counts) in counted.items():
@@ -83,6 +86,23 @@ def _counted(
         counted["caseload"] = ("spells", count_caseload(tables["spells"], start, end))
         counted["exits"] = ("spells", count_exits(tables["spells"], start, end))
     return counted
+
+
+def _check_typed_beside_measurements(
+    evaluation: Evaluation,
+    tables: Mapping[str, pd.DataFrame],
+    names: Mapping[str, str],
+    faults: FaultList,
+) -> None:
+    """What measurements give for all clients cannot be given a second time in words or counts."""
+    if evaluation.coverage is not None:
+        problem = "the share that was measured is counted from measurements. Remove this key."
+        faults.add(f"{evaluation.key}/{EVALUATION_FILE}", problem, column="coverage")
+    moves = tables.get("ladder_moves")
+    if moves is not None:
+        typed = moves["from_rung"].eq("all") & moves["basis"].eq("realised")
+        problem = "who rose, stayed and fell is counted from measurements. Remove the row."
+        faults.add_rows(names["ladder_moves"], problem, moves.index[typed], column="basis")
 
 
 def _check_counts(

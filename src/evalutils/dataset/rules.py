@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from evalutils.contracts.outflow_tables import MOST_STAGES
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import MEASURES
 from evalutils.dataset.evaluation import Evaluation
@@ -49,6 +50,7 @@ def check_rules(
     for table, frame in tables.items():
         if TABLES[table].client_level:
             continue
+        _check_size(frame, TABLES[table].most_rows, names[table], faults)
         _check_known(frame["source"], library.sources, "sources.yaml", names[table], faults)
         if table in PERIODS:
             _check_period(frame, *PERIODS[table], names[table], faults)
@@ -62,6 +64,8 @@ def check_rules(
             if "spells" in names:
                 measures |= {"stock_start", "inflow", "outflow", "stock_end"}  # counted from it
             _check_bases(tables["exits"], measures, names["exits"], faults)
+    if "funnel" in tables:
+        _check_stages(tables["funnel"], names["funnel"], faults)
     if "costs" in tables:
         _check_amounts(tables["costs"], names["costs"], faults)
     if "ladder" in tables and evaluation is not None and evaluation.ladder is not None:
@@ -76,6 +80,26 @@ def check_rules(
 def _filled(values: pd.Series[Any]) -> Iterator[tuple[int, Any]]:
     for row, value in values.dropna().items():
         yield int(str(row)), value
+
+
+def _check_size(frame: pd.DataFrame, most: int | None, name: str, faults: FaultList) -> None:
+    """A table that a reader can still read, on a page that is made in seconds."""
+    if most is not None and len(frame) > most:
+        problem = (
+            f"it has {len(frame)} rows, and a page shows at most {most}. Take rows together, or "
+            "divide the figures over evaluations with a period or programme of their own."
+        )
+        faults.add(name, problem)
+
+
+def _check_stages(funnel: pd.DataFrame, name: str, faults: FaultList) -> None:
+    for value, size in funnel["funnel"].value_counts(sort=False).items():
+        if size > MOST_STAGES:
+            problem = (
+                f"{quoted(value)} has {size} stages, and a funnel has at most {MOST_STAGES}. Take "
+                "stages together."
+            )
+            faults.add(name, problem, column="funnel")
 
 
 def _check_known(

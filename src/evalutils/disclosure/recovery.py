@@ -69,10 +69,14 @@ def extremes(
     """
     names = list(known)
     ceiling = _ceiling(known)
-    matrix = np.array([[equation.get(item, 0) for item in names] for equation in equations])
+    place = {item: number for number, item in enumerate(names)}
+    matrix = np.zeros((len(equations), len(names)), dtype=np.int64)
+    for row, equation in enumerate(equations):
+        matrix[row, [place[item] for item in equation]] = list(equation.values())
     lows = [known[item].low for item in names]
     highs = [min(known[item].high, ceiling) for item in names]
-    goal = np.isin(np.arange(len(names)), [names.index(item) for item in chosen]).astype(float)
+    goal = np.zeros(len(names))
+    goal[[place[item] for item in chosen]] = 1.0
     least, most = (_solution(sign * goal, matrix, lows, highs) for sign in (1, -1))
     return dict(zip(names, least, strict=True)), dict(zip(names, most, strict=True))
 

@@ -9,13 +9,15 @@ from evalutils.proportions import percent_interval
 from evalutils.result import Balance, Cell, KeyFigure, Result, Share
 
 
-def durable_shares(durability: pd.DataFrame) -> Result:
+def durable_shares(durability: pd.DataFrame, followed: bool = False) -> Result:
     """Share of the exits that lasted, each under its own definition.
 
     Parameters
     ----------
     durability
         Table ``durability`` of the contract.
+    followed
+        Whether clients are followed as well: their own share has the name without a cohort.
 
     Returns
     -------
@@ -26,7 +28,7 @@ def durable_shares(durability: pd.DataFrame) -> Result:
     frame = durability.reset_index(drop=True).rename(columns={"share": "published_share"})
     months = frame["months"].map(lambda value: "" if pd.isna(value) else f"{value:g}")
     frame["group_key"] = frame["definition"] + ":" + months
-    several = frame["group_key"].duplicated(keep=False)
+    several = frame["group_key"].duplicated(keep=False) | followed
     frame["group_key"] = frame["group_key"].where(
         ~several, frame["group_key"] + ":" + frame["cohort"]
     )

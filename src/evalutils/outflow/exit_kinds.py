@@ -42,7 +42,7 @@ def with_kinds(frame: pd.DataFrame, groupings: Mapping[str, str]) -> pd.DataFram
     groupings
         Grouping per code of destinations.csv.
     """
-    kinds = frame["destination"].map(lambda code: GROUPINGS[groupings[code]])
+    kinds = frame["destination"].map(lambda code: GROUPINGS[groupings[code]].kind)
     order = kinds.map({kind: place for place, kind in enumerate(EXIT_KINDS)})
     return frame.assign(kind=kinds).loc[order.sort_values(kind="stable").index]
 

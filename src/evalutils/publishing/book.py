@@ -7,11 +7,12 @@ import json
 import shutil
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from evalutils.contracts.chapters import Failed
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.publishing.compose import DATA_FOLDER, TOC_FILE, BookInput, compose
@@ -55,6 +56,7 @@ def build_book(
     config: Path,
     build_dir: Path,
     across: Sequence[str] = ("comparison", "audit"),
+    failures: Mapping[str, Failed] | None = None,
 ) -> BuildResult:
     """Build the book of these evaluations and publish it in ``build_dir/html``.
 
@@ -74,6 +76,8 @@ def build_book(
         Folder for everything that is generated.
     across
         Notebooks across evaluations that belong in the book.
+    failures
+        Chapters that could not be made: a page says so in their place.
 
     Raises
     ------
@@ -88,6 +92,7 @@ def build_book(
         read_versions(data_dir),
         book_dir,
         build_dir / "runs",
+        failures or {},
     )
     html = build_dir / "html"
     recover_folder(html)

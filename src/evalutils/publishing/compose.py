@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ from evalutils.publishing.audit_rows import (
 )
 from evalutils.publishing.data_package import data_package
 from evalutils.publishing.key_figures import distinct, harvest, to_csv
-from evalutils.publishing.opening import across_opening, chapter_opening
+from evalutils.publishing.opening import across_opening, chapter_opening, failed_opening
 from evalutils.publishing.provenance import PageRecord, provenance, read_record
 from evalutils.publishing.toc import build_toc, count_pages
 from evalutils.publishing.versions import Versions
@@ -65,6 +65,8 @@ class BookInput:
         Pages that people write.
     runs_dir
         Executed notebooks with their run records.
+    failures
+        Chapters that could not be made, with the reason: a page says so in their place.
     """
 
     evaluations: tuple[Evaluation, ...]
@@ -73,6 +75,7 @@ class BookInput:
     versions: Versions
     book_dir: Path
     runs_dir: Path
+    failures: pages.Failures = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -122,7 +125,8 @@ def compose(book: BookInput, target: Path) -> int:
         When an executed notebook, its run record or a hand-written page is missing or wrong.
     """
     parts = list(chapters(book))
-    _check_complete(parts, book)
+    made = [part for part in parts if part.name not in book.failures]
+    _check_complete(made, book)
     audit = _audit_rows(book)
     checks = checks_by_evaluation(audit)
     shutil.copytree(book.book_dir, target, ignore=_IGNORED)
@@ -130,9 +134,9 @@ def compose(book: BookInput, target: Path) -> int:
         _write(target / file, text)
     _fill_markers(book, target)
     for part in parts:
-        notebook = _notebook(book, part, checks)
-        _write(target / part.file, notebook)
-    _write_data(book, parts, audit, target / DATA_FOLDER)
+        text = _notebook(book, part, checks) if part in made else _failed_notebook(book, part)
+        _write(target / part.file, text)
+    _write_data(book, made, audit, target / DATA_FOLDER)
     toc = _toc(book)
     _write(target / TOC_FILE, yaml.safe_dump(toc, allow_unicode=True, sort_keys=False))
     return count_pages(toc)
@@ -161,32 +165,32 @@ def _toc(book: BookInput) -> dict[str, Any]:
 
 
 def _audit_rows(book: BookInput) -> list[Row]:
-    audited = site.AUDIT in book.across
+    audited = site.AUDIT in book.across and site.AUDIT not in book.failures
     return harvest_audit(book.runs_dir / site.across_file(site.AUDIT)) if audited else []
 
 
 def generated_pages(book: BookInput, checks: Mapping[str, Checks]) -> dict[str, str]:
     """Every generated page by its source file."""
-    sources = book.library.sources
+    sources, failures = book.library.sources, book.failures
     generated = {
         site.SOURCES: pages.sources_page(book.evaluations, sources, book.library.shared_sources),
         site.DATA_DICTIONARY: pages.data_dictionary_page(book.library),
-        site.OPEN_DATA: pages.open_data_page(),
+        site.OPEN_DATA: pages.open_data_page(pages.failures_notice(failures, book.evaluations)),
     }
     for source in pages.used_sources(book.evaluations, sources):
         citing = [item for item in book.evaluations if source.key in item.sources]
         text = pages.source_page(source, book.evaluations)
         generated[site.source_file(source.key)] = pages.with_banner(text, citing)
     for municipality in site.by_municipality(book.evaluations):
-        text = pages.municipality_page(municipality, book.library)
+        text = pages.municipality_page(municipality, book.library, failures)
         generated[municipality.file] = pages.with_banner(text, municipality.evaluations)
         for programme in municipality.programmes:
             if programme.file:
-                text = pages.programme_page(programme, book.library)
+                text = pages.programme_page(programme, book.library, failures)
                 generated[programme.file] = pages.with_banner(text, programme.evaluations)
         for item in municipality.evaluations:
             found = checks.get(str(item.key))
-            text = pages.evaluation_page(item, book.library, found)
+            text = pages.evaluation_page(item, book.library, found, failures)
             generated[site.evaluation_file(item.key)] = pages.with_banner(text, [item])
     return generated
 
@@ -198,7 +202,7 @@ def _fill_markers(book: BookInput, target: Path) -> None:
         for item in municipality.evaluations
     ]
     texts = {
-        "evaluations": pages.overview_sections(ordered, book.library.sources),
+        "evaluations": pages.overview_sections(ordered, book.library.sources, book.failures),
         "versions": pages.versions_section(book.versions),
         **{key: constant(item.latest) for key, item in book.library.parameters.items()},
     }
@@ -229,7 +233,14 @@ def _notebook(book: BookInput, part: Chapter, checks: Mapping[str, Checks]) -> s
             first["source"] = chapter_opening(text, part.evaluation, book.library, found)
     for cell in content["cells"]:
         _drop_data(cell)
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return _json(content)
+
+
+def _failed_notebook(book: BookInput, part: Chapter) -> str:
+    """The page of a chapter that failed, under the name that every link to it has."""
+    text = failed_opening(part.name, part.evaluation, book.library, book.failures[part.name])
+    cell = {"cell_type": "markdown", "id": "cell-1", "metadata": {}, "source": text}
+    return _json({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
 
 
 def _drop_data(cell: dict[str, Any]) -> None:

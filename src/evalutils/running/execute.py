@@ -42,11 +42,16 @@ class Task:
 
 @dataclass(frozen=True)
 class Result:
-    """How a job process ended: no reason means well."""
+    """How a job process ended: no reason means well.
+
+    Of protected data only the cell and the kind of error may be told further.
+    """
 
     reason: str = ""
     details: str = ""
     warnings: tuple[str, ...] = ()
+    cell: int | None = None
+    error: str = ""
 
 
 def main(task_file: Path) -> None:
@@ -82,11 +87,13 @@ def _outcome_of(task: Task, kernel: Kernel) -> Result:
         return Result(warnings=tuple(_run(task, kernel)))
     except PapermillExecutionError as error:
         number = number_of(error.cell_index, json.loads(task.output.read_text(encoding="utf-8")))
-        return Result(reason_of(error, number), details_of(error, number))
+        reason, details = reason_of(error, number), details_of(error, number)
+        return Result(reason, details, cell=number, error=error.ename)
     except RunError as error:
-        return Result(str(error), str(error))
+        return Result(str(error), str(error), error=type(error).__name__)
     except Exception as error:
-        return Result(f"{type(error).__name__}: {error}", traceback.format_exc())
+        name = type(error).__name__
+        return Result(f"{name}: {error}", traceback.format_exc(), error=name)
 
 
 def _run(task: Task, kernel: Kernel) -> list[str]:

@@ -27,6 +27,8 @@ class Job:
         Folder that published paths are relative to: the one that holds the data folder.
     requirements
         The pinned requirements; a change makes the result stale.
+    protected
+        Whether it reads protected data: then no message of an error is shown.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Job:
     output: Path
     root: Path
     requirements: Path
+    protected: bool = False
 
     @property
     def record(self) -> Path:

@@ -28,6 +28,8 @@ class Plannable(Protocol):
     def analyses(self) -> tuple[str, ...]: ...  # noqa: D102
     @property
     def files(self) -> tuple[Path, ...]: ...  # noqa: D102
+    @property
+    def disclosure(self) -> str: ...  # noqa: D102
 
 
 def plan(
@@ -81,7 +83,9 @@ class _Places:
             "period": key.period,
         }
         title = f"{CHAPTER_TITLES[analysis]}: {evaluation.title}, {evaluation.period_label}"
-        return self._job(f"{key}/{analysis}", analysis, title, parameters, evaluation.files)
+        protected = evaluation.disclosure == "protected"
+        name = f"{key}/{analysis}"
+        return self._job(name, analysis, title, parameters, evaluation.files, protected)
 
     def _all_data(self) -> Iterator[Path]:
         return self._data.glob("[!.]*/[!.]*/[!.]*/[!.~]*")
@@ -89,10 +93,14 @@ class _Places:
     def job_across(self, name: str, evaluations: Sequence[Plannable]) -> Job:
         # One plain string, as every parameter: keys separated by spaces (keys hold none).
         parameters = {"selection": " ".join(str(evaluation.key) for evaluation in evaluations)}
-        files = tuple(path for evaluation in evaluations for path in evaluation.files)
+        files = tuple(path.resolve() for item in evaluations for path in item.files)
+        own = set(files)
         if name in READS_ALL_DATA:
             files = tuple(sorted(path for path in self._all_data() if path.is_file()))
-        return self._job(name, name, ACROSS_TITLES[name], parameters, files)
+        # One that was not selected may be protected too.
+        protected = any(item.disclosure == "protected" for item in evaluations)
+        protected |= not own.issuperset(files)
+        return self._job(name, name, ACROSS_TITLES[name], parameters, files, protected)
 
     def _job(
         self,
@@ -101,6 +109,7 @@ class _Places:
         title: str,
         parameters: dict[str, str],
         files: Sequence[Path],
+        protected: bool,
     ) -> Job:
         return Job(
             name=name,
@@ -111,6 +120,7 @@ class _Places:
             output=self._runs_dir / f"{name}.ipynb",
             root=self._root,
             requirements=self._notebooks_dir.parent / "requirements.txt",
+            protected=protected,
         )
 
 

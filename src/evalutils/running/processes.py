@@ -95,8 +95,8 @@ def result_of(running: Running) -> Result:
     except (OSError, ValueError):
         log = (running.folder / "process.log").read_text(encoding="utf-8", errors="replace")
         reason = f"the job process ended with code {running.process.returncode}"
-        return Result(reason, f"{reason}\n\n{log}")
-    return Result(content["reason"], content["details"], tuple(content["warnings"]))
+        return Result(reason, f"{reason}\n\n{log}", error=reason)
+    return Result(**content | {"warnings": tuple(content["warnings"])})
 
 
 def end(running: Sequence[Running]) -> None:

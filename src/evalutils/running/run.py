@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from evalutils.contracts.chapters import Failed
 from evalutils.errors import InputError, InterruptedRunError, RunError
 from evalutils.running.check import check_notebook
 from evalutils.running.execute import Result
@@ -19,7 +20,7 @@ from evalutils.running.place import Shelves
 from evalutils.running.processes import Running, end, result_of, start
 from evalutils.running.progress import Reporter, reporter_for
 from evalutils.running.record import Basis, basis_of, is_fresh, package_sha256
-from evalutils.running.summary import Failure, Outcome, RunSummary
+from evalutils.running.summary import Failure, Outcome, RunSummary, reason_of
 
 _POLL_S = 0.02
 
@@ -118,7 +119,8 @@ class _Run:
         try:
             check_notebook(job.notebook, job.parameters)
         except RunError as error:
-            self._fail(job, 0.0, Result(str(error), str(error)))
+            # Nothing was read yet: the message is about the notebook only.
+            self._fail(job, 0.0, Result(str(error), str(error), error=str(error)))
             return
         self.running.append(start(job, basis, self.work / str(number), self.timeout_s))
 
@@ -127,7 +129,7 @@ class _Run:
         result = result_of(one)
         if not result.reason and basis_of(one.job, one.basis.package_sha256) != one.basis:
             reason = "a file it depends on changed while it ran; run it again"
-            result = Result(reason, reason)
+            result = Result(reason, reason, error=reason)
         if result.reason:
             self._fail(one.job, one.seconds, result, one.task.output)
             return
@@ -136,7 +138,8 @@ class _Run:
 
     def _fail(self, job: Job, seconds: float, result: Result, partial: Path | None = None) -> None:
         traceback = Shelves(self.build_dir).keep_failure(job, result, partial)
-        failure = Failure(job.name, result.reason, traceback)
+        why = Failed(result.cell, result.error, "" if job.protected else result.reason)
+        failure = Failure(job.name, reason_of(why), traceback, why)
         self._tell(Outcome(job.name, seconds, failure=failure))
 
     def _tell(self, outcome: Outcome) -> None:

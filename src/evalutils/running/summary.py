@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from evalutils.contracts.chapters import Failed
 
 
 @dataclass(frozen=True)
 class Failure:
-    """A job that failed: why in one line, and where its traceback is kept."""
+    """A job that failed: why in one line, and where its traceback is kept.
+
+    Neither `reason` nor `why` says anything about protected data.
+    """
 
     name: str
     reason: str
     traceback: Path
+    why: Failed = field(default_factory=Failed)
+
+
+def reason_of(why: Failed) -> str:
+    """One line for the console: the message, or what may be told in its place."""
+    if why.message:
+        return why.message
+    place = "" if why.cell is None else f"cell {why.cell}: "
+    return f"{place}{why.error or 'an error'}, in protected data; the message is in the file"
 
 
 @dataclass(frozen=True)

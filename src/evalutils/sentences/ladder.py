@@ -105,7 +105,8 @@ def movement(result: Publishable) -> Prose | Nothing:
         return Nothing()
     frame = result.frame[result.frame["up_min"].notna()]
     frame = frame[frame["moment"] == frame["moment"].iloc[0]]
-    known, everyone = (frame[frame["group"] == group].iloc[0] for group in ("known", "all"))
+    by_group = {str(group): part.iloc[0] for group, part in frame.groupby("group")}
+    known = by_group["known"]
     name = MOMENTS[known["moment"]]
     sentences = [
         "Twee verdelingen zeggen niet wie van trede wisselt.",
@@ -114,17 +115,28 @@ def movement(result: Publishable) -> Prose | Nothing:
         f"tot {dutch.percent(known['up_max'])}. Voor een lagere trede is dat "
         f"{dutch.interval(known['down_min'], known['down_max'])}.",
     ]
-    if (known[list(_BOUNDS)] != everyone[list(_BOUNDS)]).any():
-        sentences.append(
-            "Tellen cliënten met een onbekende trede mee, dan lopen de grenzen voor een hogere "
-            f"trede van {dutch.interval(everyone['up_min'], everyone['up_max'])}."
-        )
+    sentences += _of_everyone(known, by_group.get("all"))
     if known["moment"] == "expected":
         sentences.append("Dit gaat over een verwachting, niet over gemeten stappen.")
     return Prose(" ".join(sentences))
 
 
-_BOUNDS = ("up_min", "up_max")
+_BOUNDS = ["up_min", "up_max"]
+
+
+def _of_everyone(known: pd.Series, everyone: pd.Series | None) -> list[str]:
+    """How the bounds widen with clients on an unknown rung; absent when their number is hidden."""
+    if everyone is None:
+        return [
+            "Hoeveel cliënten een onbekende trede hebben, is weggelaten; grenzen waarin zij "
+            "meetellen zijn er daarom niet."
+        ]
+    if known[_BOUNDS].eq(everyone[_BOUNDS]).all():
+        return []
+    return [
+        "Tellen cliënten met een onbekende trede mee, dan lopen de grenzen voor een hogere "
+        f"trede van {dutch.interval(everyone['up_min'], everyone['up_max'])}."
+    ]
 
 
 def coverage(result: Publishable) -> Prose | Nothing:

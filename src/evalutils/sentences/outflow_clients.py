@@ -8,7 +8,7 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.contracts.client_groups import group_name
-from evalutils.contracts.vocabulary import DESTINATION_KINDS
+from evalutils.contracts.vocabulary import GROUPINGS
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Prose, plain
 from evalutils.frames import rows
@@ -79,7 +79,7 @@ def destinations(result: Publishable, evidence: str) -> Prose | Nothing:
         return Prose(LEFT_OUT)
     found = sorted(found, key=lambda row: -row.share)[:2]
     parts = [
-        f"{DESTINATION_KINDS[row.kind]} {estimated(row.share, row.lower, row.upper, row.clients)}"
+        f"{GROUPINGS[row.kind].label} {estimated(row.share, row.lower, row.upper, row.clients)}"
         f" na {row.month} maanden"
         for row in found
     ]

@@ -11,6 +11,9 @@ from evalutils.survival.arguments import Floats, Spells, checked_spells, times_o
 from evalutils.survival.influence import Influence
 from evalutils.survival.risk_table import RiskTable, risk_table
 
+# A share this near to 0 or 1 is that: sums of fractions are off by less.
+ROUNDING_ERROR = 1e-12
+
 
 @dataclass(frozen=True)
 class CumulativeIncidence:
@@ -174,7 +177,7 @@ def kaplan_meier(
 
 def log_log_interval(share: Floats, error: Floats, z: float) -> tuple[Floats, Floats]:
     """Interval that is symmetric in log(-log(share)); missing where the share is 0 or 1."""
-    inside = np.where((share > 0) & (share < 1), share, np.nan)
+    inside = np.where((share > ROUNDING_ERROR) & (share < 1 - ROUNDING_ERROR), share, np.nan)
     logarithm = np.log(inside)
     width = np.exp(np.abs(z * error / (inside * logarithm)))
     return np.exp(logarithm * width), np.exp(logarithm / width)

@@ -104,7 +104,7 @@ def costs(result: Publishable) -> Table | Nothing:
     spans = zip(frame["needed"], frame["needed_low"], frame["needed_high"], strict=True)
     text["needed"] = [_needed(*span) for span in spans]
     text["observed"] = frame["observed"].map(lambda value: dutch.number(value, 1))
-    text["note"] = frame["note"].fillna(dutch.MISSING)
+    text["note"] = frame["note"].astype("object").fillna(dutch.MISSING)
     columns = {
         "programme": "Programma",
         "item": f"Bedrag, prijspeil {year}",

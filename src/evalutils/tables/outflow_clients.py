@@ -8,7 +8,7 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.contracts.client_groups import group_name, group_value
-from evalutils.contracts.vocabulary import DESTINATION_KINDS
+from evalutils.contracts.vocabulary import GROUPINGS
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Table
 from evalutils.frames import rows
@@ -19,7 +19,7 @@ from evalutils.tables.render import render
 CURVES = {"programme": "Nog in het programma", "benefit": "Nog in de uitkering"}
 OUTCOMES = {"left": "vertrokken", "work": "vertrokken naar werk"}
 KINDS = {
-    **DESTINATION_KINDS,
+    **{name: grouping.label for name, grouping in GROUPINGS.items()},
     "total": "alle soorten werk samen",
     "small_kinds": "kleine soorten werk samen",
 }

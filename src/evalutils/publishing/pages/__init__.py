@@ -8,15 +8,29 @@ from evalutils.publishing.pages.evaluation import (
     municipality_page,
     programme_page,
 )
+from evalutils.publishing.pages.failed import (
+    NO_FAILURES,
+    Failures,
+    failed_page,
+    failures_notice,
+    meaning_across,
+    meaning_of_chapter,
+)
 from evalutils.publishing.pages.open_data import open_data_page, versions_section
 from evalutils.publishing.pages.overview import overview_sections, overview_table
 from evalutils.publishing.pages.sources import source_page, sources_page, used_sources
 from evalutils.publishing.pages.synthetic import with_banner, with_note
 
 __all__ = [
+    "NO_FAILURES",
+    "Failures",
     "chapter_context",
     "data_dictionary_page",
     "evaluation_page",
+    "failed_page",
+    "failures_notice",
+    "meaning_across",
+    "meaning_of_chapter",
     "municipality_page",
     "open_data_page",
     "overview_sections",

@@ -8,7 +8,7 @@ from evalutils import dutch
 from evalutils.contracts.chapters import CHAPTER_TITLES
 from evalutils.contracts.columns import Column
 from evalutils.contracts.tables import PROVENANCE, TABLES, Table
-from evalutils.contracts.vocabulary import GROUPING_NAMES
+from evalutils.contracts.vocabulary import GROUPINGS
 from evalutils.dataset.groups import LONGEST_VALUE, MOST_VALUES
 from evalutils.dataset.library import Library
 from evalutils.publishing.markdown import code, escape, page, table
@@ -80,6 +80,8 @@ def _table_section(item: Table) -> str:
     )
     key = dutch.listing([code(name) for name in item.key])
     lines = [item.description, use, f"Elke combinatie van {key} komt één keer voor."]
+    if item.most_rows is not None:
+        lines.append(f"Ten hoogste {dutch.number(item.most_rows)} regels.")
     if item.at_least_one:
         either = " of ".join(code(name) for name in item.at_least_one)
         lines.append(f"Vul ten minste {either} in.")
@@ -156,7 +158,7 @@ def _destinations(library: Library) -> str:
         [
             code(item.code),
             escape(item.label),
-            escape(GROUPING_NAMES.get(item.grouping, item.grouping)),
+            escape(GROUPINGS[item.grouping].label),
             escape(item.description),
         ]
         for item in library.destinations.values()

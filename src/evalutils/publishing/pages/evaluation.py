@@ -10,18 +10,23 @@ from evalutils.publishing import site, wording
 from evalutils.publishing.audit_rows import Checks
 from evalutils.publishing.markdown import box, definition_list, escape, link, page
 from evalutils.publishing.pages.claims import claims_section
+from evalutils.publishing.pages.failed import NO_FAILURES, Failures, chapter_mark
 from evalutils.publishing.pages.overview import overview_table
 
 _EVIDENCE = link("hoe sterk is het bewijs", site.EVIDENCE_LABEL)
 
 
-def municipality_page(municipality: site.Municipality, library: Library) -> str:
+def municipality_page(
+    municipality: site.Municipality, library: Library, failures: Failures = NO_FAILURES
+) -> str:
     """The page of a municipality: its evaluations and their chapters."""
     count = wording.counted(len(municipality.evaluations), "evaluatie", "evaluaties")
     return page(
         f"# {escape(municipality.title)}",
         f"{_code(municipality)}In dit boek: {count}.",
-        overview_table(municipality.evaluations, library.sources, with_municipality=False),
+        overview_table(
+            municipality.evaluations, library.sources, failures, with_municipality=False
+        ),
     )
 
 
@@ -30,7 +35,9 @@ def _code(municipality: site.Municipality) -> str:
     return f"Gemeentecode van het CBS: {code}. " if code else ""
 
 
-def programme_page(programme: site.Programme, library: Library) -> str:
+def programme_page(
+    programme: site.Programme, library: Library, failures: Failures = NO_FAILURES
+) -> str:
     """The page of a programme with several periods."""
     last = programme.evaluations[-1]
     count = wording.counted(len(programme.evaluations), "periode", "perioden")
@@ -39,24 +46,30 @@ def programme_page(programme: site.Programme, library: Library) -> str:
         escape(last.description),
         f"Over dit programma staan {count} in het boek. Een verschil tussen perioden kan ook "
         "komen doordat de bron anders telde of doordat er andere mensen meededen.",
-        overview_table(programme.evaluations, library.sources, with_municipality=False),
+        overview_table(programme.evaluations, library.sources, failures, with_municipality=False),
     )
 
 
-def evaluation_page(evaluation: Evaluation, library: Library, checks: Checks | None = None) -> str:
+def evaluation_page(
+    evaluation: Evaluation,
+    library: Library,
+    checks: Checks | None = None,
+    failures: Failures = NO_FAILURES,
+) -> str:
     """The page of one evaluation: what it is, its chapters, what is missing."""
     return page(
         f"# {escape(site.full_title(evaluation))}",
         escape(evaluation.description),
         _facts(evaluation, library),
         "## Hoofdstukken" if evaluation.analyses else "## Resultaten",
-        _chapters(evaluation),
+        _chapters(evaluation, failures),
         escape(wording.missing(evaluation)),
         "## Wat deze cijfers bewijzen",
         f"{wording.evidence(evaluation)} Zie {_EVIDENCE}.",
-        claims_section(evaluation, _checked(checks)),
+        claims_section(evaluation, _checked(checks, failures)),
         "## Zelf verder rekenen",
-        f"Alle cijfers van deze evaluatie staan ook in {link('de open data', site.OPEN_DATA)}.",
+        f"Alle cijfers van deze evaluatie staan ook in {link('de open data', site.OPEN_DATA)}"
+        f"{_without(evaluation, failures)}.",
     )
 
 
@@ -83,21 +96,28 @@ def _source(source: Source) -> str:
     return f"{link(source.title, site.source_file(source.key))} ({escape(about)})"
 
 
-def _chapters(evaluation: Evaluation) -> str:
+def _without(evaluation: Evaluation, failures: Failures) -> str:
+    failed = [name for name in evaluation.analyses if f"{evaluation.key}/{name}" in failures]
+    return ", behalve die van de hoofdstukken die niet zijn gemaakt" if failed else ""
+
+
+def _chapters(evaluation: Evaluation, failures: Failures) -> str:
     if not evaluation.analyses:
         return (
             "De bron noemt geen gemeten resultaten van een programma. Dat is zelf een bevinding: "
             "zonder gemeten resultaten is niet te zeggen wat er voor de deelnemers veranderde."
         )
     return "\n".join(
-        f"- {link(CHAPTER_TITLES[name], site.chapter_file(evaluation.key, name))}: "
-        f"{wording.CHAPTER_QUESTIONS[name]}"
+        f"- {link(CHAPTER_TITLES[name], site.chapter_file(evaluation.key, name))}"
+        f"{chapter_mark(evaluation, name, failures)}: {wording.CHAPTER_QUESTIONS[name]}"
         for name in evaluation.analyses
     )
 
 
-def _checked(checks: Checks | None) -> str:
+def _checked(checks: Checks | None, failures: Failures = NO_FAILURES) -> str:
     """How many figures were checked, with the way to the chapter that did it."""
+    if site.AUDIT in failures:
+        return link("nog niet, want de controle is mislukt", site.across_file(site.AUDIT))
     if checks is None:
         return ""
     text = (

@@ -17,13 +17,20 @@ _FILES = (
 )
 
 
-def open_data_page() -> str:
-    """The page that explains the published files."""
+def open_data_page(notice: str = "") -> str:
+    """The page that explains the published files.
+
+    Parameters
+    ----------
+    notice
+        Which chapters have no figures in them, Markdown; empty when all have.
+    """
     files = "\n".join(f"- {_download(name)}: {what}" for name, what in _FILES)
     return page(
         "# Open data",
         "Alle cijfers uit dit boek zijn ook als bestand te krijgen. Zo kun je ze narekenen, "
         "vergelijken of in een eigen grafiek zetten.",
+        notice,
         "## Bestanden",
         files,
         "## Kolommen van key_figures.csv",

@@ -10,11 +10,18 @@ from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Source
 from evalutils.publishing import site
 from evalutils.publishing.markdown import escape, link, page, table
+from evalutils.publishing.pages.failed import (
+    NO_FAILURES,
+    Failures,
+    chapter_mark,
+    failures_notice,
+)
 
 
 def overview_table(
     evaluations: Sequence[Evaluation],
     sources: Mapping[str, Source],
+    failures: Failures = NO_FAILURES,
     *,
     with_municipality: bool = True,
 ) -> str:
@@ -26,11 +33,13 @@ def overview_table(
         The evaluations, one per row.
     sources
         The documents that they cite, by key.
+    failures
+        Chapters that could not be made.
     with_municipality
         Whether the first column names the municipality.
     """
     header = ["Programma", "Periode", "Hoofdstukken", "Bron"]
-    rows = [_row(evaluation, sources) for evaluation in evaluations]
+    rows = [_row(evaluation, sources, failures) for evaluation in evaluations]
     if with_municipality:
         header = ["Gemeente", *header]
         rows = [
@@ -40,24 +49,30 @@ def overview_table(
     return table(header, rows)
 
 
-def overview_sections(evaluations: Sequence[Evaluation], sources: Mapping[str, Source]) -> str:
+def overview_sections(
+    evaluations: Sequence[Evaluation],
+    sources: Mapping[str, Source],
+    failures: Failures = NO_FAILURES,
+) -> str:
     """The table of the start page, and apart from it the evaluations with invented clients."""
     real = [item for item in evaluations if not item.synthetic]
     invented = [item for item in evaluations if item.synthetic]
     return page(
-        overview_table(real, sources) if real else "",
+        failures_notice(failures, evaluations),
+        overview_table(real, sources, failures) if real else "",
         "## Voorbeeld met verzonnen cliënten" if invented else "",
         f"{SYNTHETIC} Deze evaluaties laten zien wat het boek van cliëntgegevens maakt; in de "
         "vergelijking doen zij niet mee."
         if invented
         else "",
-        overview_table(invented, sources) if invented else "",
+        overview_table(invented, sources, failures) if invented else "",
     )
 
 
-def _row(evaluation: Evaluation, sources: Mapping[str, Source]) -> list[str]:
+def _row(evaluation: Evaluation, sources: Mapping[str, Source], failures: Failures) -> list[str]:
     chapters = [
         link(CHAPTER_TITLES[name], site.chapter_file(evaluation.key, name))
+        + chapter_mark(evaluation, name, failures)
         for name in evaluation.analyses
     ]
     cited = [link(sources[key].title, site.source_file(key)) for key in evaluation.sources]

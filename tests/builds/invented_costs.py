@@ -1,0 +1,146 @@
+"""Amounts, assumptions and claims, each valid under the contract."""
+
+from datetime import date
+from typing import Any
+
+from dice import Dice
+from draft import SOURCE, Draft, Rows
+
+from evalutils.contracts import vocabulary as v
+
+FIRST_DISCOUNT_YEAR = 2016
+AMOUNTS = (0, 0.01, 1, 250, 1199.5, 7000, 14400, 146_000, 2_000_000, 10**12)
+
+
+def costs(dice: Dice, draft: Draft) -> Rows:
+    return [_amount(dice, name) for name in dice.names(dice.pick([1, 2, 3, 8]), "post")]
+
+
+def _amount(dice: Dice, name: str) -> dict[str, Any]:
+    kind = "cost" if dice.maybe(0.6) else "benefit"
+    row: dict[str, Any] = {
+        "item": name,
+        "kind": kind,
+        "bearer": dice.pick(list(v.BEARERS)),
+        "transfer": dice.pick([None, True, False]),
+        "per": dice.pick(list(v.PER)),
+        "price_year": dice.pick([2015, 2017, 2019, 2023]),
+        "start_month": dice.pick([None, None, 0, 6]),
+        "months": dice.pick([None, 1, 12, 60]),
+    }
+    low, central, high = sorted(dice.pick(AMOUNTS) for _ in range(3))
+    shape = dice.pick(["central", "central", "range", "both", "error"])
+    row |= {"central": central} if shape != "range" else {}
+    row |= {"low": low, "high": high} if shape in ("range", "both") else {}
+    row |= {"standard_error": low} if shape == "error" else {}
+    if row["transfer"] and dice.maybe():
+        row["counterparty"] = dice.pick([name for name in v.BEARERS if name != row["bearer"]])
+    return row
+
+
+def assumptions(dice: Dice, draft: Draft) -> dict[str, Any]:
+    lock_in = dice.pick([None, 0, 6, {"low": 3, "high": 12}, {"low": 3, "central": 6, "high": 18}])
+    latest = lock_in.get("high") if isinstance(lock_in, dict) else lock_in
+    participants = dice.pick([None, max(1, dice.count())])
+    entries: dict[str, Any] = {
+        "participants": participants,
+        "exits": dice.pick([None, 0, dice.within(participants or 40)]),
+        "horizon_months": dice.pick([None, (latest or 0) + 1, 24, 36, 60, 120, 600]),
+        "lock_in_months": lock_in,
+        "counterfactual_exit_share": dice.pick([None, *_shares(dice)]),
+        "displacement_share": dice.pick([None, *_shares(dice)]),
+        "durability": dice.pick([None, *_durabilities(dice, draft)]),
+        "discount_date": dice.pick([None, date(2022, 7, 15)]),
+        "optimism_correction": dice.pick([None, None, 0, 0.25, 1]),
+    }
+    if entries["horizon_months"] and entries["horizon_months"] <= (latest or 0):
+        entries["horizon_months"] = (latest or 0) + 1
+    if draft.start.year < FIRST_DISCOUNT_YEAR:
+        entries["discount_date"] = date(2022, 7, 15)
+    given = {key: value for key, value in entries.items() if value is not None}
+    return {key: _with_source(dice, key, value) for key, value in given.items()}
+
+
+def _shares(dice: Dice) -> list[Any]:
+    of = max(1, dice.count())
+    return [
+        0,
+        1,
+        0.3,
+        {"low": 0, "high": 1},
+        {"low": 0.2, "high": 0.2},
+        {"low": 0.1, "central": 0.2, "high": 0.9},
+        {"count": dice.within(of), "of": of},
+    ]
+
+
+def _durabilities(dice: Dice, draft: Draft) -> list[Any]:
+    found: list[Any] = [{"share": share, "months": dice.pick([1, 12])} for share in _shares(dice)]
+    found += [{"table": {6: 0.9, 12: 0.8, 24: 0.7}}, {"table": {12: 0}}, {"table": {1: 1}}]
+    if draft.rows("spells") and draft.rows("benefits"):
+        found += ["client_level"] * 10
+    return found
+
+
+def _with_source(dice: Dice, key: str, value: Any) -> Any:
+    if key != "optimism_correction" and dice.maybe(0.6):
+        return value
+    about = {"source": SOURCE, "locator": dice.text("tabel"), "note": dice.text("noot")}
+    return {"value": value, **about}
+
+
+INDICATORS = (
+    "outflow.count[total]",
+    "outflow.count[paid_work]",
+    "outflow.share[paid_work]",
+    "outflow.net_change",
+    "ladder.mean_rung[current]",
+    "ladder.share[current:1]",
+    "cost_benefit.cost_per_participant",
+    "cost_benefit.net_present_value[municipality]",
+)
+
+
+def claims(dice: Dice, draft: Draft) -> Rows:
+    first, second = dice.count(), dice.count()
+    right, unit = dice.maybe(0.8), dice.pick(["person", "placement", "EUR"])
+    numbers: list[tuple[str, float, str, str]] = [
+        ("eerste", first, unit, ""),
+        ("tweede", second, unit, ""),
+        ("samen", first + second + (0 if right else 7), unit, "eerste + tweede"),
+        ("deel", first, unit, "deel <= samen ; min(eerste, samen)"),
+        ("maximum", max(first, second), unit, "max(eerste, tweede)"),
+        ("per_jaar", 12.0, "month", ""),
+    ]
+    if min(first, second) > 9 and right:
+        share = round(100 * first / (first + second), 1)
+        numbers.append(("aandeel", share, "percent", "100 * eerste / samen"))
+    chosen = numbers if dice.maybe(0.8) else numbers[: dice.pick([1, 2])]
+    prefix = draft.key.replace("/", "_").replace("-", "_")
+    return [_claim(dice, draft, prefix, *number) for number in chosen]
+
+
+def _claim(
+    dice: Dice, draft: Draft, prefix: str, name: str, value: float, unit: str, formula: str
+) -> dict[str, Any]:
+    for word in ("eerste", "tweede", "samen", "deel"):
+        formula = formula.replace(word, f"{prefix}_{word}") if formula else ""
+    row: dict[str, Any] = {
+        "claim": f"{prefix}_{name}",
+        "quantity": dice.text("cijfer"),
+        "value": value,
+        "decimals": 1 if unit == "percent" else dice.pick([0, 0, 2]),
+        "unit": unit,
+        "formula": formula or None,
+        # Who divides by a figure has to know that it is not zero.
+        "qualifier": None if name == "samen" else dice.pick([None, None, None, *v.QUALIFIERS]),
+        "topic": dice.pick([None, dice.text("onderwerp")]),
+        "source": SOURCE,
+        "locator": dice.text("tabel"),
+        "explanation": dice.pick([None, None, dice.text("uitleg")]),
+    }
+    if draft.about["disclosure"] == "protected" or dice.maybe(0.1):
+        row["accepted"] = dice.text("omdat")
+    if unit == "person" and not formula and dice.maybe(0.05):
+        row["indicator"] = dice.pick(INDICATORS)
+    return row

@@ -1,0 +1,213 @@
+"""Hand-typed tables of the ladder and of outflow, each valid under the contract."""
+
+from datetime import timedelta
+from typing import Any
+
+from dice import Dice
+from draft import Draft, Rows
+
+from evalutils.contracts import vocabulary as v
+from evalutils.dataset.library import Library
+
+MOST_STAGES = 6
+
+
+def ladder(dice: Dice, draft: Draft, library: Library) -> Rows:
+    rungs = [str(number) for number in library.ladders[draft.about["ladder"]].numbers]
+    rungs = rungs if dice.maybe(0.7) else dice.some(rungs, least=1)
+    rungs = [*rungs, "unknown"] if dice.maybe(0.6) else rungs
+    shape = dice.pick(["count", "share", "both", "mixed"])
+    people, rows = dice.count() * dice.pick([1, 5]), []
+    for moment in dice.some(list(v.MOMENTS), least=1):
+        people = people if dice.maybe(0.6) else dice.count()
+        for rung, count in zip(rungs, dice.split(people, len(rungs)), strict=True):
+            share = dice.percent(count, people)
+            known = shape if shape != "mixed" else dice.pick(["count", "share", "both"])
+            if known == "share" and share is None:
+                known = "count"
+            row = {"moment": moment, "rung": rung}
+            rows.append(
+                row
+                | ({"count": count} if known != "share" else {})
+                | ({"share": share} if known != "count" else {})
+            )
+    return rows
+
+
+def ladder_moves(dice: Dice, draft: Draft, library: Library) -> Rows:
+    numbers = library.ladders[draft.about["ladder"]].numbers
+    rungs = [str(number) for number in numbers]
+    ranges = [f"{low}-{high}" for low in numbers for high in numbers if low < high]
+    places = [
+        (start, end, basis)
+        for start in (*rungs, "all")
+        for end in (*rungs, *ranges, "same", "higher")
+        for basis in v.BASES
+    ]
+    chosen = dice.some(places, least=1, most=dice.pick([1, 3, 8, 30]))
+    return [
+        {"from_rung": start, "to_rungs": end, "basis": basis, "count": dice.count()}
+        for start, end, basis in chosen
+    ]
+
+
+def caseload(dice: Dice, draft: Draft, library: Library) -> Rows:
+    first, last = draft.start, draft.end
+    inflow, outflow, end = dice.count(), dice.count(), dice.count()
+    closing = end + outflow >= inflow and dice.maybe(0.8)
+    start = end + outflow - inflow if closing else dice.count()
+    participants = inflow + start
+    counts = {
+        "stock_start": start,
+        "inflow": inflow,
+        "outflow": outflow,
+        "partial_outflow": dice.within(outflow),
+        "stock_end": end,
+        "participants": participants,
+        "started": dice.within(participants),
+    }
+    dated = dice.maybe(0.8)
+    rows: Rows = []
+    for measure in dice.some(list(counts), least=1):
+        row: dict[str, Any] = {"measure": measure, "count": counts[measure]}
+        if dated:
+            row["date"] = first if measure == "stock_start" else last
+        if dice.maybe(0.2):
+            row["qualifier"] = dice.pick(list(v.QUALIFIERS))
+        rows.append(row)
+    if dated and dice.maybe(0.15):  # a series, as of months
+        measure = dice.pick(["inflow", "outflow", "stock_end"])
+        days = {first + timedelta(days=number) for number in range(min(60, (last - first).days))}
+        rows += [{"measure": measure, "date": day, "count": dice.count()} for day in sorted(days)]
+    return rows
+
+
+def exits(dice: Dice, draft: Draft, library: Library) -> Rows:
+    codes = [code for code in library.destinations if code != "total"]
+    codes = codes if dice.maybe(0.15) else dice.some(codes, least=1, most=dice.pick([1, 3, 6, 12]))
+    given = draft.rows("caseload")
+    measures = sorted({row["measure"] for row in given})
+    counted = [row["count"] for row in given if row["measure"] == "outflow"]
+    total = counted[-1] if counted and dice.maybe(0.8) else dice.count()
+    base = dice.pick([None, None, *measures])
+    rows: Rows = []
+    groups = ["", *dice.names(dice.pick([0, 0, 1, 2, 5]), "groep")]
+    for place, group in enumerate(groups):
+        people = total if not place else dice.within(total)
+        if not dice.maybe(0.9):
+            continue
+        named = people if dice.maybe(0.7) else dice.within(people)
+        counts = dict(zip(codes, dice.split(named, len(codes)), strict=True))
+        if dice.maybe(0.7):
+            counts = {"total": people, **counts}
+        for code, count in counts.items():
+            row: dict[str, Any] = {"destination": code, "group": group or None}
+            share = dice.percent(count, people)
+            if dice.maybe(0.85) or share is None:
+                row["count"] = count
+            if share is not None and (dice.maybe(0.3) or "count" not in row):
+                row["share"] = share
+            if base and code != "total" and dice.maybe(0.5):
+                row["base"] = base
+                row.pop("share", None)
+                row["count"] = count
+            if group and dice.maybe(0.5):
+                row["overlapping"] = True
+            rows.append(row)
+    return rows or [{"destination": "total", "count": total}]
+
+
+def funnel(dice: Dice, draft: Draft, library: Library) -> Rows:
+    rows: Rows = []
+    for name in dice.names(dice.pick([1, 1, 2, 4]), "trechter"):
+        count = dice.count()
+        stages = dice.names(dice.whole(1, MOST_STAGES), "stap")
+        for order, stage in enumerate(stages, start=1):
+            rows.append({"funnel": name, "order": order, "stage": stage, "count": count})
+            count = dice.within(count)
+    return rows
+
+
+def durability(dice: Dice, draft: Draft, library: Library) -> Rows:
+    first, last = draft.start, draft.end
+    rows: Rows = []
+    for cohort in dice.names(dice.pick([1, 2, 4]), "cohort"):
+        left = dice.count()
+        for definition in dice.some(list(v.DURABILITY_DEFINITIONS), least=1, most=2):
+            out = left
+            for months in [None] if definition == "fixed_date" else dice.some([6, 12, 18], least=1):
+                out = dice.within(out)
+                share = dice.percent(out, left)
+                row: dict[str, Any] = {"cohort": cohort, "definition": definition}
+                row |= {"months": months}
+                if dice.maybe(0.4):
+                    row |= {"cohort_start": first, "cohort_end": last}
+                if share is not None and dice.maybe(0.3):
+                    row |= {"share": share} | ({"exits": left} if dice.maybe() else {})
+                else:
+                    row |= {"exits": left, "still_out": out}
+                    row |= {"share": share} if dice.maybe(0.3) else {}
+                rows.append(row)
+    return rows
+
+
+def targets(dice: Dice, draft: Draft, library: Library) -> Rows:
+    first, last = draft.start, draft.end
+    rows: Rows = []
+    for name in dice.names(dice.pick([1, 2, 3, 9]), "doel"):
+        unit = dice.pick(["person", "placement", "percent", *v.UNITS])
+        unit = "person" if unit == "date" else unit
+        part = unit in ("percent", "percentage_point", "probability")
+        top = 1 if unit == "probability" else 100
+        target = dice.whole(0, top) if part else dice.count()
+        row: dict[str, Any] = {"indicator": name, "target": target, "unit": unit}
+        row["direction"] = dice.pick(list(v.DIRECTIONS))
+        if dice.maybe(0.85):
+            row["result"] = dice.whole(0, top) if part else dice.count()
+            row["measured_on"] = dice.pick([None, dice.day(first, last), last])
+        if dice.maybe(0.7):
+            row |= {"target_start": first, "target_end": last}
+        if "result" in row and dice.maybe(0.3):
+            row["statement"] = dice.pick(list(v.STATEMENTS))
+        rows.append(row)
+    return rows
+
+
+def instruments(dice: Dice, draft: Draft, library: Library) -> Rows:
+    stages = [None, *dice.names(2, "fase")]
+    rows: Rows = []
+    for name in dice.names(dice.pick([1, 2, 3, 12, 40]), "instrument"):
+        people = dice.count()
+        started = dice.within(people)
+        left = dice.within(started)
+        work = dice.within(left)
+        counts = {
+            "participants": people,
+            "started": started,
+            "exits_work": work,
+            "exits_other": left - work,
+            "exits_total": left,
+        }
+        row: dict[str, Any] = {"instrument": name, "stage": dice.pick(stages)}
+        row |= {"goal": dice.pick([None, dice.text("doel")])}
+        row |= {column: counts[column] for column in dice.some(list(counts))}
+        base = row.get("started", row.get("participants"))
+        for part in ("work", "other", "total"):
+            if dice.maybe(0.2) and (base is None or base):
+                whole = base or started
+                share = dice.percent(counts[f"exits_{part}"], whole) if whole else None
+                row[f"share_{part}"] = None if share is None else min(share, 100)
+        rows.append(row)
+    return rows
+
+
+TABLES = {
+    "ladder": ladder,
+    "ladder_moves": ladder_moves,
+    "caseload": caseload,
+    "exits": exits,
+    "funnel": funnel,
+    "durability": durability,
+    "targets": targets,
+    "instruments": instruments,
+}
