@@ -83,3 +83,14 @@ def test_invented_evaluations_are_compared_among_each_other_only() -> None:
     assert not any(item.synthetic for item in everything)
     invented = open_comparison(str(DATA), "synthetisch").evaluations
     assert [item.synthetic for item in invented] == [True]
+
+
+def test_an_evaluation_of_which_nobody_left_says_nothing_of_unknown_destinations() -> None:
+    nobody = evaluation("almelo/werkfit/2020", exits=exits(total=0, paid_work=0))
+    numbers = caseload(inflow=100)
+    rows = table("exits", {"destination": "paid_work", "count": 0, "base": "inflow"})
+    none_to_work = evaluation("borne/start/2020", exits=rows, caseload=numbers)
+    frame = compared(nobody, none_to_work).frame
+    assert frame["evaluation"].tolist() == ["borne/start/2020"]
+    assert frame["share"].tolist() == [0]
+    assert frame["unknown_share"].isna().all()

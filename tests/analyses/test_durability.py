@@ -80,3 +80,10 @@ def test_a_printed_share_without_a_number_of_persons_is_left_out_when_protected(
     row = only(protected(durable_shares(table("durability", cohort(share=60)))))
     assert pd.isna(row["share"])
     assert row["hidden_published_share"] == float("inf")
+
+
+def test_beside_followed_clients_a_typed_share_keeps_the_name_of_its_cohort() -> None:
+    data = table("durability", cohort(exits=100, still_out=80))
+    assert list(figures(public(durable_shares(data, True)), "outflow.durable_share")) == [
+        "benefit_not_resumed:12:uitstroom"
+    ]

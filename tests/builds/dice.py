@@ -39,8 +39,6 @@ ODD_TEXTS = (
     "<b>vet</b>",
     "A",
     "2023",
-    "nan",
-    "None",
 )
 
 

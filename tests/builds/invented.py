@@ -35,23 +35,39 @@ def shared_files(data_dir: Path) -> Library:
     return load_library(data_dir)
 
 
-def invent(seed: int, library: Library) -> list[Draft]:
+def invent(seed: int, library: Library, most: int = 5) -> list[Draft]:
     """One to five evaluations, of one programme or of several."""
     dice = Dice(seed)
-    number = dice.pick([1, 1, 2, 3, 5])
+    number = min(dice.pick([1, 1, 2, 3, 5]), most)
     same = dice.maybe(0.3)
     return [
         draft_of(Dice(seed * 100 + place), library, _key(place, same)) for place in range(number)
     ]
 
 
+def plain(disclosure: str, key: str = "almelo/werkfit/2023") -> Draft:
+    """An evaluation with invented clients, still without any table."""
+    about = {
+        "title": "Werkfit",
+        "municipality": {"name": "Almelo", "code": None},
+        "organisation": "Gemeente",
+        "period": {"start": date(2023, 1, 1), "end": date(2023, 12, 31), "label": "heel 2023"},
+        "ladder": "participatieladder",
+        "disclosure": disclosure,
+        "evidence": "none",
+        "sources": [SOURCE],
+        "synthetic": True,
+    }
+    return Draft(key, about)
+
+
 def _key(place: int, same: bool) -> str:
     return f"almelo/werkfit/2{place:03}" if same else f"plaats-{place % 3}/werkfit-{place}/2020"
 
 
-def draft_of(dice: Dice, library: Library, key: str, **fixed: Any) -> Draft:
-    """One evaluation; `fixed` are values of evaluation.yaml that are not drawn."""
-    draft = Draft(key, _about(dice) | fixed)
+def draft_of(dice: Dice, library: Library, key: str) -> Draft:
+    """One evaluation with some of all tables."""
+    draft = Draft(key, _about(dice))
     with_clients = dice.maybe(0.3) and (
         draft.about["disclosure"] == "protected" or draft.about["synthetic"]
     )
@@ -134,10 +150,15 @@ def write(drafts: Sequence[Draft], data_dir: Path) -> None:
         draft.write(data_dir)
 
 
-def protect(dice: Dice, data_dir: Path) -> None:
-    """Choose the threshold below which counts are hidden, and what others are rounded to."""
+def rule(seed: int) -> tuple[int, int]:
+    """Below which number counts are hidden, and what others are rounded to."""
+    dice = Dice(seed)
     threshold = dice.pick([10, 10, 10, 10, 5, 20, 1])
-    rounding = dice.pick([number for number in (5, 5, 10, 1) if number <= threshold])
+    return threshold, dice.pick([number for number in (5, 5, 10, 1) if number <= threshold])
+
+
+def protect(data_dir: Path, threshold: int = 10, rounding: int = 5) -> None:
+    """Write the disclosure rule of a data folder."""
     for name, value in (("threshold", threshold), ("rounding", rounding)):
         path = data_dir / "parameters" / f"disclosure_{name}.yaml"
         content = yaml.safe_load((DATA / "parameters" / path.name).read_text(encoding="utf-8"))

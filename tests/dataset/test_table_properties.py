@@ -15,6 +15,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from small_data import KEY, faults_of, read, write_data
 
+from evalutils.contracts.months import MOST_MONTHS
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import BEARERS, COST_KINDS, DIRECTIONS, PER, UNITS
 
@@ -43,7 +44,7 @@ COSTS = st.fixed_dictionaries(
         "transfer": st.none() | st.booleans(),
         "central": NUMBERS,
         "per": st.sampled_from(sorted(PER)),
-        "months": st.none() | NUMBERS,
+        "months": st.none() | st.decimals(0, MOST_MONTHS, places=2).map(float),
         "price_year": st.integers(1990, 2100),
         "note": st.none() | NAMES,
     }

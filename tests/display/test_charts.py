@@ -435,3 +435,18 @@ def test_instruments_stand_together_per_stage() -> None:
     )
     names = [part.split(" 20,0%")[0] for part in shown.alt.split(": ", 1)[1].split("; ")]
     assert names == ["Meedoen: B", "Meedoen: D", "Werken: C", "A"]
+
+
+def test_a_chart_draws_the_first_fifty_rows_and_says_where_the_others_are() -> None:
+    assert "getekend zijn" not in groups(50).caption
+    many = groups(101)
+    assert many.caption.endswith("; getekend zijn de eerste 50 van 101, de tabel noemt ze allemaal")
+    assert many.figure.get_figheight() == pytest.approx(groups(50).figure.get_figheight())
+    assert "en nog 89 in de tabel hieronder." in many.alt  # 101 - 12 that are named
+    goals = chart(targets(*(target(f"doel {number}", 40) for number in range(60))))
+    assert "de eerste 50 van 60" in goals.caption
+    assert goals.figure.get_figheight() == pytest.approx(
+        chart(
+            targets(*(target(f"doel {number}", 40) for number in range(50)))
+        ).figure.get_figheight()
+    )

@@ -209,3 +209,37 @@ def test_a_funnel_without_a_share_is_not_told(counts: tuple[int, ...]) -> None:
 
 def test_a_funnel_that_ends_in_a_hidden_count_is_not_told() -> None:
     assert isinstance(funnel(118, 60, 3, clear=protected), Nothing)
+
+
+def test_nobody_left_for_any_named_destination() -> None:
+    assert left(exits(total=0, paid_work=0, education=0)) == (
+        "Naar de bestemmingen die de bron noemt, vertrok niemand."
+    )
+
+
+@pytest.mark.parametrize("total", [0, 40])
+def test_nobody_left_for_an_administrative_reason(total: int) -> None:
+    data = exits(total=total, paid_work=total, moved=0)
+    text = sentence(
+        sentences.outflow.other_exits(public(outflow.destinations(data, None)), CODELIST)
+    )
+    assert text == "Administratief vertrok volgens de bron niemand."
+
+
+def test_more_administrative_exits_than_leavers_are_a_number_without_a_share() -> None:
+    data = exits(total=4, paid_work=1, moved=7)
+    text = sentence(
+        sentences.outflow.other_exits(public(outflow.destinations(data, None)), CODELIST)
+    )
+    assert text.startswith("Administratief vertrokken, volgens de bron: 7 mensen.")
+
+
+def test_an_administrative_exit_with_two_bases_counts_once() -> None:
+    rows = [
+        {"destination": "moved", "count": 12, "base": base} for base in ("inflow", "participants")
+    ]
+    data = table("exits", {"destination": "total", "count": 48}, *rows)
+    numbers = caseload(inflow=60, participants=90)
+    found = public(outflow.destinations(data, numbers))
+    text = sentence(sentences.outflow.other_exits(found, CODELIST))
+    assert "Administratief vertrokken 12 van 48, dat is 25,0%" in text

@@ -199,3 +199,20 @@ def test_who_can_rise_or_rose(count: int, basis: str, told: str) -> None:
     text = sentence(sentences.ladder.can_rise(public(ladder_analysis.can_rise(data))))
     assert text.startswith(told)
     assert ("verwachting" in text) == (basis == "expected")
+
+
+@pytest.mark.parametrize("later", ["expected", "realised", "target"])
+@pytest.mark.parametrize("unknown", [(0, 0), (7, 7), (7, 40), (40, 9), (0, 9), (12, 12)])
+def test_bounds_are_told_whoever_has_an_unknown_rung(later: str, unknown: tuple[int, int]) -> None:
+    counts = {"current": [20, 60, 60], later: [40, 60, 40]}
+    rows = [
+        {"moment": moment, "rung": rung, "count": count}
+        for (moment, numbers), few in zip(counts.items(), unknown, strict=True)
+        for rung, count in zip(["1", "2", "3", "unknown"], [*numbers, few], strict=True)
+    ]
+    found = protected(ladder_analysis.movement_bounds(table("ladder", *rows), [1, 2, 3]))
+    text = sentence(sentences.ladder.movement(found))
+    hidden = any(few < 10 for few in unknown)
+    assert ("Hoeveel cliënten een onbekende trede hebben, is weggelaten" in text) == hidden
+    assert ("Tellen cliënten met een onbekende trede mee" in text) == (not hidden)
+    assert "van de cliënten met een bekende trede" in text

@@ -91,10 +91,9 @@ def number(
     maximum: float | None = None,
 ) -> Column:
     """A column of numbers."""
-    limits = [("lowest", minimum), ("highest", maximum)]
-    hints = [
-        f"The {word} possible value is {limit:g}." for word, limit in limits if limit is not None
-    ]
+    hint = "" if minimum is None else f"The lowest possible value is {minimum:g}."
+    if minimum is not None and maximum is not None:
+        hint = f"It runs from {minimum:g} to {maximum:g}."
     return Column(
         name,
         "number",
@@ -103,7 +102,7 @@ def number(
         unit=unit,
         minimum=minimum,
         maximum=maximum,
-        hint=" ".join(hints),
+        hint=hint,
     )
 
 

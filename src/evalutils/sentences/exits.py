@@ -38,6 +38,9 @@ def destinations(result: Publishable, codelist: Mapping[str, Destination]) -> Pr
         told_shares = _shares_only(parts[parts["share"].notna()], codelist)
         return told([text for text in (in_all, told_shares) if text])
     top = counted.sort_values("count", ascending=False, kind="stable").iloc[0]
+    if top["count"] == 0:
+        nobody = "Naar de bestemmingen die de bron noemt, vertrok niemand."
+        return Prose(f"{in_all} {nobody}{_not_named(result.frame)}".strip())
     label = plain(codelist[top["destination"]].label)
     what = dutch.number(top["count"])
     if not pd.isna(top["lower"]):
@@ -109,12 +112,18 @@ def _administrative(frame: pd.DataFrame, exits: pd.DataFrame) -> str:
             "niet apart; het kan in de uitstroom zitten zonder dat een programma het bereikte."
         )
     claim = "Dat is geen uitkomst die een programma zich kan toerekenen."
-    counts = frame.loc[frame["group"] == "", "count"].dropna().astype("float64")
+    own = frame[frame["group"] == ""].drop_duplicates("destination")
+    counts = own["count"].dropna().astype("float64")
     if left_out(frame, "count") or counts.empty or leavers.empty:
         return f"Een deel van het vertrek was administratief. {claim}"
-    share = percent_interval(counts.sum(), leavers.iloc[0])
-    bounds = [float(value) for value in share]
-    return f"Administratief vertrokken {share_of(counts.sum(), leavers.iloc[0], *bounds)}. {claim}"
+    number, everybody = float(counts.sum()), float(leavers.iloc[0])
+    if not number:
+        return "Administratief vertrok volgens de bron niemand."
+    bounds = [float(value) for value in percent_interval(number, everybody)]
+    if pd.isna(bounds[0]):  # more than left in all: the source counts in two ways
+        people = dutch.counted(number, "persoon", "mensen")
+        return f"Administratief vertrokken, volgens de bron: {people}. {claim}"
+    return f"Administratief vertrokken {share_of(number, everybody, *bounds)}. {claim}"
 
 
 def _reasons(frame: pd.DataFrame, codelist: Mapping[str, Destination]) -> str:

@@ -3,8 +3,8 @@
 from bad_input.mistakes import Case, replaced
 
 OWN_LADDER = (
-    "title: a\nversion: 1\nrungs: {1: {label: a, rule: b}}\n"
-    "crosswalk: {to: %s, version: 1, loss: c, rungs: {1: [%d]}}\n"
+    "title: a\nversion: 1\nrungs: {1: {label: a, rule: b}, 2: {label: c, rule: d}}\n"
+    "crosswalk: {to: %s, version: 1, loss: c, rungs: {1: [%d], 2: [1]}}\n"
 )
 
 CASES = [
@@ -34,7 +34,7 @@ CASES = [
     Case(
         "a rung without a rule",
         lambda data, _: (data / "ladders" / "participatieladder.yaml").write_text(
-            "title: a\nversion: 1\nrungs:\n  1: {label: b}\n"
+            "title: a\nversion: 1\nrungs:\n  1: {label: b}\n  2: {label: c, rule: d}\n"
         ),
         "/ladders/participatieladder.yaml row 4, key 'rungs.1'",
         "'rule' is missing",
