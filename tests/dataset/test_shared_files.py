@@ -79,7 +79,8 @@ def test_sources_that_cannot_be_read_are_not_held_against_the_tables(tmp_path: P
 
 @pytest.mark.parametrize("number", ["a", "1.5", "true", "null"])
 def test_a_rung_has_a_whole_number(number: str, data: Path) -> None:
-    text = f"title: a\nversion: 1\nrungs: {{{number}: {{label: b, rule: c}}, 9: {{label: d, rule: e}}}}\n"
+    rungs = f"{{{number}: {{label: b, rule: c}}, 9: {{label: d, rule: e}}}}"
+    text = f"title: a\nversion: 1\nrungs: {rungs}\n"
     (data / "ladders" / "drie-treden.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(DataError, match="is not a whole number"):
         load_library(data)

@@ -17,6 +17,7 @@ from evalutils.dataset.codelists import (
 )
 from evalutils.dataset.crosswalk import Crosswalk, check_crosswalks, read_crosswalk
 from evalutils.dataset.faults import FaultList, quoted
+from evalutils.dataset.parameter_rules import check_parameters
 from evalutils.dataset.yaml_file import read_yaml
 from evalutils.errors import InputError
 
@@ -128,6 +129,8 @@ def read_library(data_dir: Path, faults: FaultList) -> Library:
             name = f"parameters/{key}.yaml"
             faults.add(name, "the file is missing. Copy it from the project you started from.")
     read = {path.stem: _read_parameter(path, faults) for path in parameters}
+    known = {key: parameter for key, parameter in read.items() if parameter is not None}
+    check_parameters(known, faults)
     schemes = {path.stem: _read_ladder(path, faults) for path in ladders}
     check_crosswalks(
         {key: scheme.crosswalk for key, scheme in schemes.items()},
@@ -139,7 +142,7 @@ def read_library(data_dir: Path, faults: FaultList) -> Library:
         _read_sources(data_dir, faults),
         schemes,
         destinations,
-        {key: parameter for key, parameter in read.items() if parameter is not None},
+        known,
         read_end_reasons(data_dir, destinations, faults),
     )
 
