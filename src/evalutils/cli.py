@@ -6,7 +6,9 @@ Heavy libraries are imported inside the commands, so that `--help` answers at on
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +21,8 @@ from evalutils.keys import EvaluationKey
 
 if TYPE_CHECKING:
     from evalutils.dataset.evaluation import Evaluation
-    from evalutils.running.job import Job
+    from evalutils.dataset.load import DataSet
+    from evalutils.dataset.snapshot import Snapshot
 
 SELECTION_HELP = """\b
 SELECTION chooses evaluations by municipality/programme/period:
@@ -101,9 +104,10 @@ def check(project: Project, selection: Sequence[str]) -> None:
     must be corrected or accepted, and the exit code is 3.
     """
     from evalutils.audited import audit_evaluations, describe, stop_contradictions
+    from evalutils.dataset.load import load_data_set
 
-    evaluations = _load(project, selection)
-    audited = audit_evaluations(evaluations, project.data_dir)
+    data = load_data_set(project.data_dir, selection)
+    evaluations, audited = data.evaluations, audit_evaluations(data)
     rows = sum(len(table) for evaluation in evaluations for table in evaluation.tables.values())
     wrong = [item for item in audited.verdicts if item.verdict == "inconsistent"]
     click.echo(f"Evaluations: {len(evaluations)}. Rows: {rows}. No faults.")
@@ -148,7 +152,8 @@ def run(
     A notebook whose data, code and parameters are unchanged is not run again. When one fails the
     others go on; the summary names the failures and the exit code is 1.
     """
-    _run(project, _load(project, selection), workers, timeout_s, force)
+    with _snapshot(project, selection) as (snapshot, data):
+        _run(project, snapshot, data, workers, timeout_s, force)
 
 
 @cli.command(epilog=SELECTION_HELP)
@@ -163,26 +168,22 @@ def build(
     The last complete book stays in place until the new one is ready.
     """
     from evalutils.audited import audit_evaluations, stop_contradictions
-    from evalutils.dataset.library import load_library
     from evalutils.publishing.book import build_book
     from evalutils.running.lock import hold
-    from evalutils.running.record import stale
 
-    evaluations = _load(project, selection)
-    stop_contradictions(audit_evaluations(evaluations, project.data_dir))
-    jobs = _run(project, evaluations, workers, timeout_s, force)
-    if outdated := stale(jobs):
-        names = ", ".join(job.name for job in outdated)
-        raise RunError(f"These changed while the book was made: {names}. Build again.")
-    with hold(project.build_dir, "build"):
-        result = build_book(
-            evaluations,
-            library=load_library(project.data_dir),
-            data_dir=project.data_dir,
-            book_dir=project.root / "book",
-            config=project.root / "_config.yml",
-            build_dir=project.build_dir,
-        )
+    with _snapshot(project, selection) as (snapshot, data):
+        stop_contradictions(audit_evaluations(data))
+        _run(project, snapshot, data, workers, timeout_s, force)
+        with hold(project.build_dir, "build"):
+            result = build_book(
+                data.evaluations,
+                library=data.library,
+                data_dir=project.data_dir,
+                files=snapshot.published(),
+                book_dir=project.root / "book",
+                config=project.root / "_config.yml",
+                build_dir=project.build_dir,
+            )
     what = f"{result.pages} pages in {result.seconds:.1f} s" if result.rebuilt else "unchanged"
     click.echo(f"Book ({what}): {result.html_index}")
 
@@ -249,26 +250,51 @@ def _load(project: Project, selection: Sequence[str]) -> list[Evaluation]:
     return load_evaluations(project.data_dir, selection)
 
 
+@contextmanager
+def _snapshot(project: Project, selection: Sequence[str]) -> Iterator[tuple[Snapshot, DataSet]]:
+    """Read the data once for a whole command, and tell what changed meanwhile."""
+    from evalutils.dataset.faults import FaultList
+    from evalutils.dataset.load import load_data_set
+    from evalutils.dataset.snapshot import take_snapshot
+
+    project.build_dir.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=project.build_dir, prefix=".data-") as folder:
+        faults = FaultList(str(project.data_dir))
+        snapshot = take_snapshot(project.data_dir, Path(folder) / "data", faults)
+        faults.stop()
+        yield snapshot, load_data_set(snapshot.folder, selection, str(project.data_dir))
+        if changed := snapshot.changes():
+            names = "\n".join(f"  {path}" for path in changed)
+            click.echo(
+                "These files changed since they were read. What was made shows them as they were; "
+                f"the same command takes the changes in.\n{names}"
+            )
+
+
 def _run(
-    project: Project, evaluations: list[Evaluation], workers: int, timeout_s: int, force: bool
-) -> list[Job]:
-    from evalutils.running.plan import plan
+    project: Project,
+    snapshot: Snapshot,
+    data: DataSet,
+    workers: int,
+    timeout_s: int,
+    force: bool,
+) -> None:
+    from evalutils.dataset.dependencies import Dependencies
+    from evalutils.running.plan import Plan
     from evalutils.running.run import run_jobs
 
-    jobs = plan(
-        evaluations,
-        data_dir=project.data_dir,
-        notebooks_dir=project.notebooks_dir,
-        build_dir=project.build_dir,
-        across=True,
-    )
+    dependencies = Dependencies(snapshot, data.library)
+    plan = Plan(snapshot, dependencies, project.notebooks_dir, project.build_dir)
     summary = run_jobs(
-        jobs, build_dir=project.build_dir, workers=workers, timeout_s=timeout_s, force=force
+        plan.jobs(data.evaluations, data.related),
+        build_dir=project.build_dir,
+        workers=workers,
+        timeout_s=timeout_s,
+        force=force,
     )
     click.echo(summary.describe())
     if summary.failed:
         raise RunError("Not every notebook ran; see above. The last book is left as it was.")
-    return jobs
 
 
 def main() -> None:

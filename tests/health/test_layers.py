@@ -22,7 +22,7 @@ LAYERS = (
     ("result", "proportions", "survival"),
     ("synthetic",),
     ("dataset",),
-    ("contracts", "frames"),
+    ("contracts", "frames", "environment"),
     ("keys",),
     ("errors",),
 )

@@ -42,6 +42,7 @@ class Shop:
             evaluations,
             library=LIBRARY,
             data_dir=self.root / "data",
+            files={"data/sources.yaml": "b" * 64},
             book_dir=self.root / "book",
             config=self.root / "_config.yml",
             across=("comparison",),

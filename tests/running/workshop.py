@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from evalutils.dataset.snapshot import SEALED_NS
 from evalutils.running.job import Job
 from evalutils.running.progress import LineReporter
 from evalutils.running.run import run_jobs
@@ -61,9 +63,9 @@ class Workshop:
             title=f"Uitstroom: {name}, 2022-2023",
             notebook=self.notebook(name, *sources) if sources else path,
             parameters={"municipality": "zwolle", "data_dir": "../data"},
-            inputs=(self.root / "data" / "exits.csv",),
+            data_dir=self.root / "data",
+            inputs={"data/exits.csv": "1" * 64},
             output=self.build / "runs" / "zwolle" / f"{name}.ipynb",
-            root=self.root,
             requirements=self.root / "requirements.txt",
         )
         return replace(job, **changes)
@@ -76,7 +78,10 @@ class Workshop:
 def open_workshop(root: Path) -> Workshop:
     (root / "notebooks").mkdir(parents=True)
     (root / "data").mkdir()
-    (root / "data" / "exits.csv").write_text("destination,count\nwork,418\n", encoding="utf-8")
+    for name in ("exits.csv", "other.csv"):
+        path = root / "data" / name
+        path.write_text("destination,count\nwork,418\n", encoding="utf-8")
+        os.utime(path, ns=(SEALED_NS, SEALED_NS))
     (root / "requirements.txt").write_text("pandas==3.1.1\n", encoding="utf-8")
     return Workshop(root)
 

@@ -77,17 +77,45 @@ def suffixes(table: str) -> tuple[str, ...]:
     return CLIENT_SUFFIXES if TABLES[table].client_level else TABLE_SUFFIXES
 
 
+def is_read(parts: tuple[str, ...], name: str) -> bool:
+    """Whether a file in this folder below the data folder can be data that is read."""
+    if is_clutter(name):
+        return False
+    if parts[:1] in {(), *((shared,) for shared in SHARED_FOLDERS)}:
+        return Path(name).suffix in (".yaml", ".csv")
+    return _belongs_to_evaluation(name)
+
+
+def is_clutter(name: str) -> bool:
+    """Whether it is a file that an editor, Excel or an operating system leaves behind."""
+    return (
+        name.startswith((".", "~$", "#"))
+        or name.endswith("~")
+        or name in ("Thumbs.db", "desktop.ini")
+    )
+
+
 def _is_nearly_evaluation_file(name: str) -> bool:
     return name.lower() in (EVALUATION_FILE, "evaluation.yml", "evaluation.yaml.txt")
 
 
 def _folders(data_dir: Path) -> Iterator[tuple[tuple[str, ...], list[str]]]:
-    """Every folder that is not shared or hidden, with the names of its files, links followed."""
+    """Every folder of evaluations, and those on the way, with the names of its files."""
+    shared = {(name,) for name in SHARED_FOLDERS}
+    return (found for found in walk(data_dir) if found[0][:1] not in shared)
+
+
+def walk(data_dir: Path) -> Iterator[tuple[tuple[str, ...], list[str]]]:
+    """Every folder that is not hidden with the names of its files, links followed.
+
+    Raises
+    ------
+    InputError
+        When a folder cannot be read.
+    """
     for current, folders, names in os.walk(data_dir, onerror=_stop, followlinks=True):
         parts = Path(current).relative_to(data_dir).parts
         folders[:] = [name for name in folders if not name.startswith(".")]
-        if not parts:
-            folders[:] = [name for name in folders if name not in SHARED_FOLDERS]
         # A link in a circle has no end; nothing that counts stands this deep.
         if len(parts) > 6:
             folders.clear()

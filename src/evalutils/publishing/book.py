@@ -7,13 +7,13 @@ import json
 import shutil
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
+from evalutils.environment import packages_sha256
 from evalutils.publishing.compose import DATA_FOLDER, TOC_FILE, BookInput, compose
 from evalutils.publishing.html_check import check_no_machine_paths
 from evalutils.publishing.jupyter_book import run_jupyter_book
@@ -51,6 +51,7 @@ def build_book(
     *,
     library: Library,
     data_dir: Path,
+    files: Mapping[str, str],
     book_dir: Path,
     config: Path,
     build_dir: Path,
@@ -66,6 +67,8 @@ def build_book(
         Shared files of the data folder.
     data_dir
         The data folder; its repository gives the commit.
+    files
+        SHA-256 of each data file that was read, by published path.
     book_dir
         Pages that people write, with style sheets, templates and translations.
     config
@@ -86,6 +89,7 @@ def build_book(
         tuple(across),
         library,
         read_versions(data_dir),
+        files,
         book_dir,
         build_dir / "runs",
     )
@@ -111,7 +115,7 @@ def _build(work: Path, build_dir: Path, config: Path, data_dir: Path, fingerprin
     )
     shutil.copytree(source / DATA_FOLDER, html / "data")
     check_no_machine_paths(html, (build_dir, data_dir, config.parent))
-    stamp = json.dumps({"fingerprint": fingerprint})
+    stamp = json.dumps({"fingerprint": fingerprint, "files": _files(html)})
     (html / _STAMP).write_text(stamp + "\n", encoding="utf-8")
     replace_folder(html, build_dir / "html")
 
@@ -121,15 +125,21 @@ def _stamp(html: Path) -> str | None:
         content = json.loads((html / _STAMP).read_text(encoding="utf-8"))
     except (OSError, json.JSONDecodeError):
         return None
-    complete = (html / "index.html").is_file() and (html / "data" / "key_figures.csv").is_file()
-    return str(content.get("fingerprint")) if complete else None
+    return str(content.get("fingerprint")) if content.get("files") == _files(html) else None
+
+
+def _files(html: Path) -> str:
+    """Hash of everything in the published folder but the stamp: a reader may have changed it."""
+    digest = hashlib.sha256()
+    for path in sorted(item for item in html.rglob("*") if item.is_file() and item.name != _STAMP):
+        digest.update(f"{path.relative_to(html).as_posix()}\0".encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def _fingerprint(source: Path, config: Path) -> str:
     """Hash of everything that decides what the book looks like."""
-    digest = hashlib.sha256()
-    for package in ("jupyter-book", "Sphinx", "myst-nb", "sphinx-book-theme"):
-        digest.update(f"{package} {version(package)}\n".encode())
+    digest = hashlib.sha256(packages_sha256().encode())
     own = Path(__file__).parent
     folders = ((source, "**/*"), (own, "**/*.py"), (config.parent, config.name))
     for folder, pattern in folders:

@@ -61,6 +61,8 @@ class BookInput:
         Shared files of the data folder.
     versions
         Software and commit.
+    files
+        SHA-256 of each data file by published path.
     book_dir
         Pages that people write.
     runs_dir
@@ -71,6 +73,7 @@ class BookInput:
     across: tuple[str, ...]
     library: Library
     versions: Versions
+    files: Mapping[str, str]
     book_dir: Path
     runs_dir: Path
 
@@ -251,7 +254,9 @@ def _write_data(
         records.append(read_record(notebook.with_suffix(".json"), part.file, part.name))
     _write(folder / "key_figures.csv", to_csv(distinct(rows)))
     _write(folder / "audit.csv", audit_csv(audit))
-    _write(folder / "provenance.json", _json(provenance(records, book.versions, protected)))
+    _write(
+        folder / "provenance.json", _json(provenance(records, book.versions, book.files, protected))
+    )
     package = data_package(book.versions.packages["evalutils"])
     _write(folder / "datapackage.json", _json(package))
 

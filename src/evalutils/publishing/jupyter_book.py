@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import evalutils
+from evalutils.environment import neutral
 from evalutils.errors import BuildError
 
 _WARNING = re.compile(r"\b(WARNING|ERROR|CRITICAL): ")
@@ -54,21 +54,13 @@ def run_jupyter_book(source: Path, *, config: Path, toc: Path, output: Path, log
             command,
             stdout=file,
             stderr=subprocess.STDOUT,
-            env=_environment(),
+            env={**neutral(), "NO_COLOR": "1"},
             check=False,
         )
     html = output / "_build" / "html"
     if result.returncode != 0 or not (html / "index.html").is_file():
         raise BuildError(_message(log, source))
     return html
-
-
-def _environment() -> dict[str, str]:
-    # The extension in _config.yml must come from this package, installed or not.
-    package = str(Path(evalutils.__file__).resolve().parents[1])
-    paths = [package, os.environ.get("PYTHONPATH", "")]
-    added = {"PYTHONPATH": os.pathsep.join(filter(None, paths)), "NO_COLOR": "1", "PYTHONUTF8": "1"}
-    return {**os.environ, **added}
 
 
 def _message(log: Path, source: Path) -> str:

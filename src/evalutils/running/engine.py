@@ -25,6 +25,8 @@ from papermill.engines import (
 )
 
 _ENGINE = "evalutils"
+# No variable turns off a matplotlibrc in the folder of the notebooks.
+_NEUTRAL_CHARTS = "import matplotlib; matplotlib.rcdefaults(); del matplotlib"
 _START_LIMIT_S = 60
 _IOPUB_LIMIT_S = 30  # nbclient waits 4 s for late output, too short on a busy machine
 
@@ -84,6 +86,7 @@ class _StrictEngine(Engine):  # type: ignore[misc]
             iopub_timeout=_IOPUB_LIMIT_S,
             record_timing=False,
             coalesce_streams=True,
+            extra_arguments=[f"--IPKernelApp.exec_lines={_NEUTRAL_CHARTS}"],
             shutdown_kernel="immediate",
         )
         try:
@@ -98,7 +101,13 @@ papermill_engines.register(_ENGINE, _StrictEngine)
 
 
 def execute_notebook(
-    notebook: Path, output: Path, parameters: dict[str, str], *, kernel: Kernel, timeout_s: int
+    notebook: Path,
+    output: Path,
+    parameters: dict[str, str],
+    *,
+    cwd: Path,
+    kernel: Kernel,
+    timeout_s: int,
 ) -> Any:
     """Execute a notebook beside its final place and give the result.
 
@@ -106,6 +115,8 @@ def execute_notebook(
     ----------
     output
         Where papermill writes the notebook, also when it fails.
+    cwd
+        Folder in which the kernel starts.
     timeout_s
         Limit per cell.
 
@@ -123,7 +134,7 @@ def execute_notebook(
         kernel_name="python3",
         language="python",
         progress_bar=False,
-        cwd=notebook.parent,
+        cwd=cwd,
         kernel=kernel,
         timeout_s=timeout_s,
     )

@@ -28,6 +28,7 @@ class Task:
 
     folder: str
     notebook: str
+    cwd: str
     parameters: dict[str, str]
     published_parameters: dict[str, str]
     title: str
@@ -98,7 +99,12 @@ def _run(task: Task, kernel: Kernel) -> list[str]:
     from evalutils.running.finish import finish
 
     notebook: Any = execute_notebook(
-        Path(task.notebook), task.output, task.parameters, kernel=kernel, timeout_s=task.timeout_s
+        Path(task.notebook),
+        task.output,
+        task.parameters,
+        cwd=Path(task.cwd),
+        kernel=kernel,
+        timeout_s=task.timeout_s,
     )
     for number, cell in numbered(notebook["cells"]):
         # Papermill takes sys.exit(0) in a cell for a success and leaves the rest out.

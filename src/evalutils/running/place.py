@@ -23,6 +23,7 @@ class Shelves:
 
     def __init__(self, build_dir: Path) -> None:
         self.work = build_dir / "work"
+        self.cache = build_dir / "cache"
         self._failed = build_dir / "failed"
         self._warnings = build_dir / "warnings"
 

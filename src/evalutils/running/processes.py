@@ -8,7 +8,6 @@ changed working directory of one job cannot reach another, and ending a job is c
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import time
@@ -16,27 +15,12 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import evalutils
+from evalutils.environment import neutral
 from evalutils.running.execute import Result, Task
 from evalutils.running.job import Job
 from evalutils.running.record import Basis
 
 _GRACE_S = 5.0
-
-# What the same notebook must not depend on. A user's MPLBACKEND would turn figures into text,
-# PYTHONSTARTUP and IPYTHONDIR would run the user's own code in the kernel.
-_REMOVED = ("MPLBACKEND", "PYTHONSTARTUP", "PYTHONINSPECT")
-_FIXED = {
-    "PYTHONHASHSEED": "0",
-    "SOURCE_DATE_EPOCH": "315532800",  # 1980, the first date a zip file can hold
-    "PYTHONUTF8": "1",
-    "TZ": "UTC",
-    # Two jobs share the processors already; sums in one order give the same last digit.
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-}
 
 
 @dataclass(frozen=True)
@@ -60,14 +44,29 @@ class Running:
         return time.monotonic() - self.began
 
 
-def start(job: Job, basis: Basis, folder: Path, timeout_s: int) -> Running:
-    """Start the process of a job; it writes only in `folder`."""
+def start(
+    job: Job, basis: Basis, notebook: Path, *, folder: Path, cache: Path, timeout_s: int
+) -> Running:
+    """Start the process of a job.
+
+    Parameters
+    ----------
+    notebook
+        The copy of its notebook that runs, in the folder of the original.
+    folder
+        Its own, for everything it writes.
+    cache
+        Shared by all jobs, for what a library finds out once.
+    timeout_s
+        Limit per cell.
+    """
     folder.mkdir(parents=True)
     task = Task(
         folder=str(folder),
-        notebook=str(job.notebook),
-        parameters=dict(job.parameters),
-        published_parameters=job.published_parameters,
+        notebook=str(notebook),
+        cwd=str(job.notebook.parent),
+        parameters=job.passed_parameters,
+        published_parameters=dict(job.parameters),
         title=job.title,
         slug=job.slug,
         timeout_s=timeout_s,
@@ -80,7 +79,7 @@ def start(job: Job, basis: Basis, folder: Path, timeout_s: int) -> Running:
             stdin=subprocess.PIPE,
             stdout=log,
             stderr=subprocess.STDOUT,
-            env=_environment(folder),
+            env=_environment(folder, cache),
             # Ctrl-C is for the run; it decides how its jobs end.
             start_new_session=True,
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
@@ -113,19 +112,13 @@ def end(running: Sequence[Running]) -> None:
             one.process.wait()
 
 
-def _environment(folder: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name not in _REMOVED}
-    own = {"IPYTHONDIR": str(folder / "ipython"), "JUPYTER_RUNTIME_DIR": str(folder / "runtime")}
-    return {**kept, **_FIXED, **own, **_package_path()}
-
-
-def _package_path() -> dict[str, str]:
-    """Let the kernel import this very copy of the package, also when it is not installed.
-
-    An installed one is found anyway, and site-packages must not come before the standard library.
-    """
-    source = Path(evalutils.__file__).parent.parent
-    if source.name in ("site-packages", "dist-packages"):
-        return {}
-    inherited = os.environ.get("PYTHONPATH")
-    return {"PYTHONPATH": os.pathsep.join([str(source), *([inherited] if inherited else [])])}
+def _environment(folder: Path, cache: Path) -> dict[str, str]:
+    own = {
+        "IPYTHONDIR": str(folder / "ipython"),
+        "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
+        "JUPYTER_CONFIG_DIR": str(folder / "jupyter"),
+        "JUPYTER_NO_CONFIG": "1",
+        "MPLCONFIGDIR": str(cache.resolve() / "matplotlib"),  # its list of fonts takes seconds to make
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    }
+    return {**neutral(), **own}

@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from evalutils.dataset.snapshot import SEALED_NS
 from evalutils.errors import InputError, InterruptedRunError, RunError
 from evalutils.running.check import check_notebook
 from evalutils.running.execute import Result
@@ -18,7 +19,7 @@ from evalutils.running.lock import hold
 from evalutils.running.place import Shelves
 from evalutils.running.processes import Running, end, result_of, start
 from evalutils.running.progress import Reporter, reporter_for
-from evalutils.running.record import Basis, basis_of, is_fresh, package_sha256
+from evalutils.running.record import Basis, Code, basis_of, is_fresh, present_code, sha256_of
 from evalutils.running.summary import Failure, Outcome, RunSummary
 
 _POLL_S = 0.02
@@ -64,13 +65,12 @@ def run_jobs(
     _check_positive("workers", workers)
     _check_positive("timeout_s", timeout_s)
     began = time.monotonic()
-    with hold(build_dir):
-        package = package_sha256()
-        bases = [(job, basis_of(job, package)) for job in jobs]
+    with hold(build_dir), _work_folder(Shelves(build_dir).work) as work:
+        code, notebooks = present_code(), _read_once(jobs, work)
+        bases = [(job, basis_of(job, sha256_of(notebooks[job.notebook]), code)) for job in jobs]
         due = [(job, basis) for job, basis in bases if force or not is_fresh(job, basis)]
-        with _work_folder(Shelves(build_dir).work) as work:
-            run = _Run(due, build_dir, work, timeout_s, reporter or reporter_for())
-            outcomes = run.to_the_end(workers, skipped=len(bases) - len(due))
+        run = _Run(due, notebooks, code, build_dir, work, timeout_s, reporter or reporter_for())
+        outcomes = run.to_the_end(workers, skipped=len(bases) - len(due))
     names = {job.name for job, _ in due}
     return RunSummary(
         ran=tuple(one.name for one in outcomes if one.failure is None),
@@ -85,6 +85,8 @@ class _Run:
     """The moving parts of one run; all of it happens in the main thread."""
 
     due: Sequence[tuple[Job, Basis]]
+    notebooks: Mapping[Path, Path]
+    code: Code
     build_dir: Path
     work: Path
     timeout_s: int
@@ -115,24 +117,37 @@ class _Run:
 
     def _begin(self, number: int, planned: tuple[Job, Basis]) -> None:
         job, basis = planned
+        notebook = self.notebooks[job.notebook]
         try:
-            check_notebook(job.notebook, job.parameters)
+            check_notebook(notebook, job.parameters)
         except RunError as error:
             self._fail(job, 0.0, Result(str(error), str(error)))
             return
-        self.running.append(start(job, basis, self.work / str(number), self.timeout_s))
+        folder, cache = self.work / str(number), Shelves(self.build_dir).cache
+        self.running.append(
+            start(job, basis, notebook, folder=folder, cache=cache, timeout_s=self.timeout_s)
+        )
 
     def _conclude(self, one: Running) -> None:
         end([one])
         result = result_of(one)
-        if not result.reason and basis_of(one.job, one.basis.package_sha256) != one.basis:
-            reason = "a file it depends on changed while it ran; run it again"
+        reason = result.reason or self._changed(one.job)
+        if reason != result.reason:
             result = Result(reason, reason)
         if result.reason:
             self._fail(one.job, one.seconds, result, one.task.output)
             return
         Shelves(self.build_dir).place(one, result)
         self._tell(Outcome(one.job.name, one.seconds, len(result.warnings)))
+
+    def _changed(self, job: Job) -> str:
+        """What is no longer as it was when the run began; empty when nothing is."""
+        if present_code() != self.code:
+            return "the package or an installed one changed while it ran; run it again"
+        files = (job.data_dir / path.partition("/")[2] for path in job.inputs)
+        if not all(path.is_file() and path.stat().st_mtime_ns == SEALED_NS for path in files):
+            return "the notebook, or one beside it, wrote to the data; let it only read them"
+        return ""
 
     def _fail(self, job: Job, seconds: float, result: Result, partial: Path | None = None) -> None:
         traceback = Shelves(self.build_dir).keep_failure(job, result, partial)
@@ -142,6 +157,17 @@ class _Run:
     def _tell(self, outcome: Outcome) -> None:
         self.outcomes.append(outcome)
         self.reporter.done(outcome)
+
+
+def _read_once(jobs: Sequence[Job], work: Path) -> dict[Path, Path]:
+    """Copy each notebook, so that what was read and hashed is what runs."""
+    copies: dict[Path, Path] = {}
+    for number, path in enumerate(sorted({job.notebook for job in jobs})):
+        copies[path] = work / "notebooks" / str(number) / path.name
+        copies[path].parent.mkdir(parents=True)
+        with suppress(FileNotFoundError):  # the job says so
+            shutil.copyfile(path, copies[path])
+    return copies
 
 
 @contextmanager
