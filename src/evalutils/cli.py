@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from evalutils import __version__
-from evalutils.errors import EvalutilsError, RunError
+from evalutils.errors import RunError
 from evalutils.keys import EvaluationKey
+from evalutils.project import Project
+from evalutils.system.ending import exit_code_of
 
 if TYPE_CHECKING:
     from evalutils.dataset.evaluation import Evaluation
@@ -27,20 +29,6 @@ SELECTION chooses evaluations by municipality/programme/period:
   zwolle/startbaan    every period of that programme
   'enschede/*/*'      a pattern; put it in quotes
 Without SELECTION all evaluations are taken."""
-
-
-@dataclass(frozen=True)
-class Project:
-    """Where everything stands."""
-
-    root: Path
-    data_dir: Path
-    build_dir: Path
-
-    @property
-    def notebooks_dir(self) -> Path:
-        """The parameterised notebooks."""
-        return self.root / "notebooks"
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -120,9 +108,9 @@ def _run_options(command: click.decorators.FC) -> click.decorators.FC:
             "--timeout",
             "timeout_s",
             type=click.IntRange(min=1),
-            default=120,
+            default=300,
             show_default=True,
-            help="Seconds that one cell may take.",
+            help="Seconds that one notebook may take.",
         ),
         click.option(
             "--workers",
@@ -148,7 +136,9 @@ def run(
     A notebook whose data, code and parameters are unchanged is not run again. When one fails the
     others go on; the summary names the failures and the exit code is 1.
     """
-    _run(project, _load(project, selection), workers, timeout_s, force)
+    evaluations = _load(project, selection)
+    with project.at_work("run"):
+        _run(project, evaluations, workers, timeout_s, force)
 
 
 @cli.command(epilog=SELECTION_HELP)
@@ -165,21 +155,20 @@ def build(
     from evalutils.audited import audit_evaluations, stop_contradictions
     from evalutils.dataset.library import load_library
     from evalutils.publishing.book import build_book
-    from evalutils.running.lock import hold
     from evalutils.running.record import stale
 
     evaluations = _load(project, selection)
     stop_contradictions(audit_evaluations(evaluations, project.data_dir))
-    jobs = _run(project, evaluations, workers, timeout_s, force)
-    if outdated := stale(jobs):
-        names = ", ".join(job.name for job in outdated)
-        raise RunError(f"These changed while the book was made: {names}. Build again.")
-    with hold(project.build_dir, "build"):
+    with project.at_work("build"):
+        jobs = _run(project, evaluations, workers, timeout_s, force)
+        if outdated := stale(jobs):
+            names = ", ".join(job.name for job in outdated)
+            raise RunError(f"These changed while the book was made: {names}. Build again.")
         result = build_book(
             evaluations,
             library=load_library(project.data_dir),
             data_dir=project.data_dir,
-            book_dir=project.root / "book",
+            book_dir=project.book_dir,
             config=project.root / "_config.yml",
             build_dir=project.build_dir,
         )
@@ -239,7 +228,9 @@ def synthesise(
     given = {name: value for name, value in options.items() if value is not None}
     order = Order(None if example else municipalities or 3, **given)
     folder = to or project.build_dir / "synthetic"
-    keys = synthesise(order, project.data_dir, folder)
+    inside = project.build_dir.resolve() in folder.resolve().parents
+    with project.at_work("synthesise") if inside else nullcontext():
+        keys = synthesise(order, project.data_dir, folder)
     click.echo(f"Written: {len(keys)} evaluations, {order.clients} invented clients, in {folder}.")
 
 
@@ -272,20 +263,15 @@ def _run(
 
 
 def main() -> None:
-    """Run the command line; errors of the user end in a message and their exit code."""
-    try:
-        cli(standalone_mode=False)
-    except EvalutilsError as error:
-        click.echo(str(error), err=True)
-        sys.exit(error.exit_code)
-    except click.exceptions.Exit as error:
-        sys.exit(error.exit_code)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(2)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted.", err=True)
-        sys.exit(130)
+    """Run the command line; whatever ends it is a message and an exit code."""
+    if code := exit_code_of(_command):
+        sys.exit(code)
+
+
+def _command() -> None:
+    # Not cli(): click has endings of its own for a closed output and for Ctrl-C.
+    with cli.make_context("evalutils", sys.argv[1:]) as context:
+        cli.invoke(context)
 
 
 if __name__ == "__main__":

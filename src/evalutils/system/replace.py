@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from pathlib import Path
 
 from evalutils.errors import BuildError
+from evalutils.system.interrupts import shielded
 
 
 def replace_folder(new: Path, target: Path) -> None:
@@ -19,17 +22,18 @@ def replace_folder(new: Path, target: Path) -> None:
     BuildError
         When the system refuses, e.g. because a file of the old folder is open on Windows.
     """
-    old = _aside(target)
-    shutil.rmtree(old, ignore_errors=True)
+    recover_folder(target)
+    old = aside(target)
     try:
-        if target.exists():
-            target.replace(old)
-        new.replace(target)
+        with shielded():
+            if target.exists():
+                target.replace(old)
+            new.replace(target)
     except OSError as error:
         recover_folder(target)
         raise BuildError(
-            f"{target.name}/ could not be replaced ({error.strerror}). "
-            "Close programs that have its files open and build again."
+            f"'{target}' could not be replaced ({error.strerror}). "
+            "Close programs that have its files open and give the same command again."
         ) from error
     except BaseException:
         recover_folder(target)
@@ -38,11 +42,24 @@ def replace_folder(new: Path, target: Path) -> None:
 
 
 def recover_folder(target: Path) -> None:
-    """Put the old folder back when an earlier replacement was cut off."""
-    old = _aside(target)
-    if old.exists() and not target.exists():
+    """End an earlier replacement that was cut off: the old folder goes back, or goes away.
+
+    Raises
+    ------
+    NotADirectoryError
+        When something else stands in the place of the folder.
+    """
+    if target.exists() and not target.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(target))
+    old = aside(target)
+    if not old.exists():
+        return
+    if target.exists():
+        shutil.rmtree(old, ignore_errors=True)
+    else:
         old.replace(target)
 
 
-def _aside(target: Path) -> Path:
+def aside(target: Path) -> Path:
+    """Where the old folder stands for a moment."""
     return target.with_name(f".{target.name}-old")
