@@ -10,6 +10,7 @@ from pathlib import Path
 
 from evalutils.errors import InputError
 from evalutils.system.folders import claim, remove, scratch
+from evalutils.system.interrupts import shielded
 from evalutils.system.lock import NAME, hold
 from evalutils.system.refusals import named
 from evalutils.system.replace import recover_folder
@@ -61,7 +62,7 @@ def workspace(build_dir: Path) -> Iterator[Path]:
     try:
         yield own
     finally:
-        with suppress(OSError):
+        with shielded(), suppress(OSError):
             remove(own)
 
 

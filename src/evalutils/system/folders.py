@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from evalutils.errors import InputError
+from evalutils.system.interrupts import shielded
 
 MARKER = ".made-by-evalutils"
 MARK = b"""\
@@ -94,7 +95,7 @@ def scratch(folder: Path) -> Iterator[Path]:
         claim(folder)
         yield folder
     finally:
-        with suppress(OSError):
+        with shielded(), suppress(OSError):
             remove(folder)
 
 

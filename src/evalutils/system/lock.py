@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from evalutils.errors import RunError
+from evalutils.system.interrupts import shielded
 
 NAME = ".evalutils.lock"
 _POLL_S = 0.1
@@ -45,9 +46,10 @@ def hold(path: Path, command: str, *, wait_s: float = 0.0) -> Iterator[None]:
     finally:
         # Removed while it is held: who waits for it sees that it is no longer the file of this
         # name. Windows does not remove an open file; there it stays, unlocked.
-        with suppress(OSError):
-            path.unlink()
-        os.close(handle)
+        with shielded():
+            with suppress(OSError):
+                path.unlink()
+            os.close(handle)
 
 
 def _locked(path: Path, deadline: float) -> int:

@@ -38,7 +38,8 @@ def replace_folder(new: Path, target: Path) -> None:
     except BaseException:
         recover_folder(target)
         raise
-    shutil.rmtree(old, ignore_errors=True)
+    with shielded():
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def recover_folder(target: Path) -> None:
