@@ -28,8 +28,8 @@ _OF_THE_MACHINE = {
     errno.EMFILE,
     errno.ENFILE,
 }
-# jupyter_book cannot be started with -m, and its script may not be on the path.
 _LIMIT_S = 3600  # a thousand pages take less than a minute
+# jupyter_book cannot be started with -m, and its script may not be on the path.
 _START = "from jupyter_book.cli.main import main; main()"
 
 

@@ -25,6 +25,8 @@ class Contained:
     ----------
     command
         The command; its standard input is empty.
+    env
+        Its environment.
     temporary
         Folder for the temporary files of the command, which go when the caller removes it: who is
         killed cannot clean up.
