@@ -89,6 +89,8 @@ def strike(project: Path, number: signal.Signals, after_s: float, tag: str) -> l
         wrong.append("temporary files")
     if (build / "mine.txt").read_text() != "mine":
         wrong.append("foreign file touched")
+    if wrong:
+        print(said, file=sys.stderr)
     return wrong
 
 
