@@ -6,18 +6,18 @@ Heavy libraries are imported inside the commands, so that `--help` answers at on
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from evalutils import __version__
-from evalutils.errors import EvalutilsError, RunError
+from evalutils.errors import RunError
 from evalutils.keys import EvaluationKey
+from evalutils.project import Project
+from evalutils.system.ending import exit_code_of
 
 if TYPE_CHECKING:
     from evalutils.dataset.evaluation import Evaluation
@@ -30,20 +30,6 @@ SELECTION chooses evaluations by municipality/programme/period:
   zwolle/startbaan    every period of that programme
   'enschede/*/*'      a pattern; put it in quotes
 Without SELECTION all evaluations are taken."""
-
-
-@dataclass(frozen=True)
-class Project:
-    """Where everything stands."""
-
-    root: Path
-    data_dir: Path
-    build_dir: Path
-
-    @property
-    def notebooks_dir(self) -> Path:
-        """The parameterised notebooks."""
-        return self.root / "notebooks"
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -124,9 +110,9 @@ def _run_options(command: click.decorators.FC) -> click.decorators.FC:
             "--timeout",
             "timeout_s",
             type=click.IntRange(min=1),
-            default=120,
+            default=300,
             show_default=True,
-            help="Seconds that one cell may take.",
+            help="Seconds that one notebook may take.",
         ),
         click.option(
             "--workers",
@@ -152,7 +138,7 @@ def run(
     A notebook whose data, code and parameters are unchanged is not run again. When one fails the
     others go on; the summary names the failures and the exit code is 1.
     """
-    with _snapshot(project, selection) as (snapshot, data):
+    with _opened(project, "run", selection) as (snapshot, data):
         _run(project, snapshot, data, workers, timeout_s, force)
 
 
@@ -169,21 +155,19 @@ def build(
     """
     from evalutils.audited import audit_evaluations, stop_contradictions
     from evalutils.publishing.book import build_book
-    from evalutils.running.lock import hold
 
-    with _snapshot(project, selection) as (snapshot, data):
+    with _opened(project, "build", selection) as (snapshot, data):
         stop_contradictions(audit_evaluations(data))
         _run(project, snapshot, data, workers, timeout_s, force)
-        with hold(project.build_dir, "build"):
-            result = build_book(
-                data.evaluations,
-                library=data.library,
-                data_dir=project.data_dir,
-                files=snapshot.published(),
-                book_dir=project.root / "book",
-                config=project.root / "_config.yml",
-                build_dir=project.build_dir,
-            )
+        result = build_book(
+            data.evaluations,
+            library=data.library,
+            data_dir=project.data_dir,
+            files=snapshot.published(),
+            book_dir=project.book_dir,
+            config=project.root / "_config.yml",
+            build_dir=project.build_dir,
+        )
     what = f"{result.pages} pages in {result.seconds:.1f} s" if result.rebuilt else "unchanged"
     click.echo(f"Book ({what}): {result.html_index}")
 
@@ -240,7 +224,9 @@ def synthesise(
     given = {name: value for name, value in options.items() if value is not None}
     order = Order(None if example else municipalities or 3, **given)
     folder = to or project.build_dir / "synthetic"
-    keys = synthesise(order, project.data_dir, folder)
+    inside = project.build_dir.resolve() in folder.resolve().parents
+    with project.at_work("synthesise") if inside else nullcontext():
+        keys = synthesise(order, project.data_dir, folder)
     click.echo(f"Written: {len(keys)} evaluations, {order.clients} invented clients, in {folder}.")
 
 
@@ -251,18 +237,21 @@ def _load(project: Project, selection: Sequence[str]) -> list[Evaluation]:
 
 
 @contextmanager
-def _snapshot(project: Project, selection: Sequence[str]) -> Iterator[tuple[Snapshot, DataSet]]:
-    """Read the data once for a whole command, and tell what changed meanwhile."""
+def _opened(
+    project: Project, command: str, selection: Sequence[str]
+) -> Iterator[tuple[Snapshot, DataSet]]:
+    """Work in the build folder on one reading of the data; what changed meanwhile is told."""
     from evalutils.dataset.faults import FaultList
     from evalutils.dataset.load import load_data_set
     from evalutils.dataset.snapshot import take_snapshot
+    from evalutils.system.build_folder import workspace
 
-    project.build_dir.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=project.build_dir, prefix=".data-") as folder:
-        faults = FaultList(str(project.data_dir))
-        snapshot = take_snapshot(project.data_dir, Path(folder) / "data", faults)
+    shown = str(project.data_dir)
+    with project.at_work(command), workspace(project.build_dir) as folder:
+        faults = FaultList(shown)
+        snapshot = take_snapshot(project.data_dir, folder / "data", faults)
         faults.stop()
-        yield snapshot, load_data_set(snapshot.folder, selection, str(project.data_dir))
+        yield snapshot, load_data_set(snapshot.folder, selection, shown)
         if changed := snapshot.changes():
             names = "\n".join(f"  {path}" for path in changed)
             click.echo(
@@ -298,20 +287,15 @@ def _run(
 
 
 def main() -> None:
-    """Run the command line; errors of the user end in a message and their exit code."""
-    try:
-        cli(standalone_mode=False)
-    except EvalutilsError as error:
-        click.echo(str(error), err=True)
-        sys.exit(error.exit_code)
-    except click.exceptions.Exit as error:
-        sys.exit(error.exit_code)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(2)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted.", err=True)
-        sys.exit(130)
+    """Run the command line; whatever ends it is a message and an exit code."""
+    if code := exit_code_of(_command):
+        sys.exit(code)
+
+
+def _command() -> None:
+    # Not cli(): click has endings of its own for a closed output and for Ctrl-C.
+    with cli.make_context("evalutils", sys.argv[1:]) as context:
+        cli.invoke(context)
 
 
 if __name__ == "__main__":

@@ -23,7 +23,8 @@ LAYERS = (
     ("synthetic",),
     ("dataset",),
     ("contracts", "frames", "environment"),
-    ("keys",),
+    ("keys", "project"),
+    ("system",),
     ("errors",),
 )
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from evalutils.running.job import Job
 from evalutils.running.progress import LineReporter
 from evalutils.running.run import run_jobs
 from evalutils.running.summary import RunSummary
+from evalutils.system.build_folder import at_work
 
 DEFAULTS = 'municipality = "zwolle"\ndata_dir = "../data"'
 
@@ -72,7 +74,8 @@ class Workshop:
 
     def run(self, *jobs: Job, **options: Any) -> RunSummary:
         quiet = LineReporter(io.StringIO())
-        return run_jobs(jobs, build_dir=self.build, reporter=quiet, **options)
+        with at_work(self.build, "run", {}):
+            return run_jobs(jobs, build_dir=self.build, reporter=quiet, **options)
 
 
 def open_workshop(root: Path) -> Workshop:
@@ -84,6 +87,17 @@ def open_workshop(root: Path) -> Workshop:
         os.utime(path, ns=(SEALED_NS, SEALED_NS))
     (root / "requirements.txt").write_text("pandas==3.1.1\n", encoding="utf-8")
     return Workshop(root)
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a process is there and has not ended."""
+    try:
+        status = Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        if Path("/proc").is_dir():
+            return False
+        return subprocess.run(["ps", "-p", str(pid)], capture_output=True).returncode == 0
+    return status.rpartition(")")[2].split()[0] != "Z"
 
 
 def outputs(path: Path) -> list[Mapping[str, Any]]:

@@ -5,20 +5,22 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.environment import packages_sha256
+from evalutils.errors import InterruptedRunError
 from evalutils.publishing.compose import DATA_FOLDER, TOC_FILE, BookInput, compose
 from evalutils.publishing.html_check import check_no_machine_paths
 from evalutils.publishing.jupyter_book import run_jupyter_book
-from evalutils.publishing.replace import recover_folder, replace_folder
 from evalutils.publishing.versions import read_versions
+from evalutils.system.build_folder import HTML, workspace
+from evalutils.system.replace import replace_folder
 
 # Inside the published folder, so that it can never describe another book than its own.
 _STAMP = ".evalutils-build.json"
@@ -59,6 +61,8 @@ def build_book(
 ) -> BuildResult:
     """Build the book of these evaluations and publish it in ``build_dir/html``.
 
+    The caller is at work in the build folder (`evalutils.system.build_folder.at_work`).
+
     Parameters
     ----------
     evaluations
@@ -82,6 +86,8 @@ def build_book(
     ------
     BuildError
         When a chapter is missing or wrong, or Jupyter Book warns; the last book is left standing.
+    InterruptedRunError
+        After Ctrl-C; processes and temporary files are gone.
     """
     started = time.perf_counter()
     book = BookInput(
@@ -93,17 +99,24 @@ def build_book(
         book_dir,
         build_dir / "runs",
     )
-    html = build_dir / "html"
-    recover_folder(html)
-    build_dir.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=build_dir, prefix=".book-") as work_name:
-        work = Path(work_name)
+    html = build_dir / HTML
+    with _interruptible(), workspace(build_dir) as work:
         pages = compose(book, work / "book")
         fingerprint = _fingerprint(work / "book", config)
         rebuilt = _stamp(html) != fingerprint
         if rebuilt:
             _build(work, build_dir, config, data_dir, fingerprint)
     return BuildResult(html / "index.html", pages, rebuilt, time.perf_counter() - started)
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise InterruptedRunError(
+            "Interrupted: the book that stands is a complete one. The same command does the rest."
+        ) from None
 
 
 def _build(work: Path, build_dir: Path, config: Path, data_dir: Path, fingerprint: str) -> None:
@@ -117,7 +130,7 @@ def _build(work: Path, build_dir: Path, config: Path, data_dir: Path, fingerprin
     check_no_machine_paths(html, (build_dir, data_dir, config.parent))
     stamp = json.dumps({"fingerprint": fingerprint, "files": _files(html)})
     (html / _STAMP).write_text(stamp + "\n", encoding="utf-8")
-    replace_folder(html, build_dir / "html")
+    replace_folder(html, build_dir / HTML)
 
 
 def _stamp(html: Path) -> str | None:

@@ -9,6 +9,7 @@ from evalutils.running.execute import Result
 from evalutils.running.job import Job
 from evalutils.running.processes import Running
 from evalutils.running.record import record_of
+from evalutils.system.build_folder import WORK
 
 
 class Shelves:
@@ -22,8 +23,8 @@ class Shelves:
     """
 
     def __init__(self, build_dir: Path) -> None:
-        self.work = build_dir / "work"
         self.cache = build_dir / "cache"
+        self._work = build_dir / WORK
         self._failed = build_dir / "failed"
         self._warnings = build_dir / "warnings"
 
@@ -64,7 +65,7 @@ class Shelves:
 
     def _write(self, path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside = self.work / f"{os.getpid()}.tmp"
+        beside = self._work / f"{os.getpid()}.tmp"
         beside.write_text(text, encoding="utf-8", newline="\n")
         beside.replace(path)
 
