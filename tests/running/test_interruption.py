@@ -110,7 +110,7 @@ def test_killed_run_takes_its_kernels_along_and_does_not_block_the_next(
     assert summary.skipped == ("zwolle/quick",)
     assert summary.ran == ("zwolle/sleeps",)
     left = sorted(path.name for path in workshop.build.iterdir())
-    assert left == [MARKER, "runs"]
+    assert left == [MARKER, "cache", "runs"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux gives orphans to somebody")
