@@ -23,7 +23,7 @@ LAYERS = (
     ("synthetic",),
     ("dataset",),
     ("contracts", "frames"),
-    ("keys",),
+    ("keys", "literal", "paths"),
     ("errors",),
 )
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}

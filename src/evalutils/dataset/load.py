@@ -16,7 +16,6 @@ from evalutils.dataset.faults import FaultList, nearest
 from evalutils.dataset.find import (
     ASSUMPTIONS_FILE,
     EVALUATION_FILE,
-    SHARED_FOLDERS,
     find_evaluations,
     misplaced_folders,
     suffixes,
@@ -28,7 +27,7 @@ from evalutils.dataset.typed_table import read_table
 from evalutils.errors import InputError
 from evalutils.keys import EvaluationKey, matches, select
 
-__all__ = ["SHARED_FOLDERS", "find_evaluations", "load_evaluation", "load_evaluations"]
+__all__ = ["find_evaluations", "load_evaluation", "load_evaluations"]
 
 
 def load_evaluations(data_dir: Path, patterns: Sequence[str] = ()) -> list[Evaluation]:
