@@ -13,6 +13,8 @@ from evalutils.errors import BuildError
 
 _WARNING = re.compile(r"\b(WARNING|ERROR|CRITICAL): ")
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_STOPPED = re.compile(r"^(Exception occurred|[A-Z][a-z]+ error):")
+_PAGE = re.compile(r"\.\.\. \[ *\d+%\] (\S+)")
 _MOST_SHOWN = 5
 # jupyter_book cannot be started with -m, and its script may not be on the path.
 _START = "from jupyter_book.cli.main import main; main()"
@@ -91,6 +93,9 @@ def _message(log: Path, source: Path) -> str:
 
 
 def _from_first_error(lines: list[str]) -> list[str]:
-    """Give the lines after which a build broke off without a warning."""
-    first = next((place for place, line in enumerate(lines) if "rror" in line), -_MOST_SHOWN)
-    return lines[first:]
+    """Give the lines after which a build broke off without a warning, and the page it was at."""
+    stopped = [place for place, line in enumerate(lines) if _STOPPED.match(line)]
+    errors = [place for place, line in enumerate(lines) if "rror" in line]
+    first = next(iter(stopped or errors), len(lines) - _MOST_SHOWN)
+    pages = [found[1] for line in lines[: max(first, 0)] if (found := _PAGE.search(line))]
+    return [*(f"On page {page}:" for page in pages[-1:]), *lines[max(first, 0) :]]
