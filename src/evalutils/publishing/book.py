@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from evalutils.contracts.fixed_names import PUBLISHED_DATA
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.publishing.compose import DATA_FOLDER, TOC_FILE, BookInput, compose
@@ -109,7 +110,7 @@ def _build(work: Path, build_dir: Path, config: Path, data_dir: Path, fingerprin
     html = run_jupyter_book(
         source, config=config, toc=source / TOC_FILE, output=work, log=build_dir / "book.log"
     )
-    shutil.copytree(source / DATA_FOLDER, html / "data")
+    shutil.copytree(source / DATA_FOLDER, html / PUBLISHED_DATA)
     check_no_machine_paths(html, (build_dir, data_dir, config.parent))
     stamp = json.dumps({"fingerprint": fingerprint})
     (html / _STAMP).write_text(stamp + "\n", encoding="utf-8")
@@ -121,7 +122,9 @@ def _stamp(html: Path) -> str | None:
         content = json.loads((html / _STAMP).read_text(encoding="utf-8"))
     except (OSError, json.JSONDecodeError):
         return None
-    complete = (html / "index.html").is_file() and (html / "data" / "key_figures.csv").is_file()
+    complete = (html / "index.html").is_file() and (
+        html / PUBLISHED_DATA / "key_figures.csv"
+    ).is_file()
     return str(content.get("fingerprint")) if complete else None
 
 

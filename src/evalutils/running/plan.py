@@ -9,6 +9,7 @@ from typing import Protocol
 
 from evalutils.contracts.chapters import ACROSS_TITLES, CHAPTER_TITLES, READS_ALL_DATA
 from evalutils.keys import EvaluationKey
+from evalutils.paths import inside
 from evalutils.running.job import Job
 
 # Files in the data folder that every evaluation reads: a change concerns all jobs.
@@ -108,7 +109,7 @@ class _Places:
             notebook=self._notebooks_dir / f"{analysis}.ipynb",
             parameters={**parameters, "data_dir": self._data_dir},
             inputs=(*(path.resolve() for path in files), *self._shared),
-            output=self._runs_dir / f"{name}.ipynb",
+            output=inside(self._runs_dir, f"{name}.ipynb"),
             root=self._root,
             requirements=self._notebooks_dir.parent / "requirements.txt",
         )
