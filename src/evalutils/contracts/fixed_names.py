@@ -35,13 +35,8 @@ SHARED_FOLDERS = ("parameters", "ladders", "codelists")
 # What Sphinx makes beside the pages.
 _SPHINX = ("genindex", "objects", "search", "searchindex", "_images", "_sources", "_static")
 # Windows takes these for a device, with any extension.
-_WINDOWS = (
-    "con",
-    "prn",
-    "aux",
-    "nul",
-    *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)),
-)
+_PORTS = {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
+_WINDOWS = {"con", "prn", "aux", "nul", *_PORTS}
 
 
 def _names(page: str) -> set[str]:

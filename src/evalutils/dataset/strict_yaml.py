@@ -94,7 +94,7 @@ class StrictLoader(yaml.SafeLoader):
                 self._refuse("this key is not a name. Put one word or number before ':'.", key_node)
                 continue
             key, value = self.construct_object(key_node), self.construct_object(value_node, deep)
-            if key in found:
+            if key in found and key is not None:
                 problem = f"key {quoted(key_node.value)} occurs twice. Keep one of the two."
                 self._refuse(problem, key_node)
             found[key] = value

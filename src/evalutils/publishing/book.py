@@ -122,9 +122,8 @@ def _stamp(html: Path) -> str | None:
         content = json.loads((html / _STAMP).read_text(encoding="utf-8"))
     except (OSError, json.JSONDecodeError):
         return None
-    complete = (html / "index.html").is_file() and (
-        html / PUBLISHED_DATA / "key_figures.csv"
-    ).is_file()
+    needed = (html / "index.html", html / PUBLISHED_DATA / "key_figures.csv")
+    complete = all(path.is_file() for path in needed)
     return str(content.get("fingerprint")) if complete else None
 
 

@@ -96,6 +96,6 @@ def _from_first_error(lines: list[str]) -> list[str]:
     """Give the lines after which a build broke off without a warning, and the page it was at."""
     stopped = [place for place, line in enumerate(lines) if _STOPPED.match(line)]
     errors = [place for place, line in enumerate(lines) if "rror" in line]
-    first = next(iter(stopped or errors), len(lines) - _MOST_SHOWN)
-    pages = [found[1] for line in lines[: max(first, 0)] if (found := _PAGE.search(line))]
-    return [*(f"On page {page}:" for page in pages[-1:]), *lines[max(first, 0) :]]
+    first = next(iter(stopped or errors), max(0, len(lines) - _MOST_SHOWN))
+    pages = [found[1] for line in lines[:first] if (found := _PAGE.search(line))]
+    return [*(f"On page {page}:" for page in pages[-1:]), *lines[first:]]
