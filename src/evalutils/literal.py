@@ -12,9 +12,9 @@ import re
 # Not the spaces that do not break: those stand between a number and its unit.
 _SPACE = re.compile(r"[^\S\xa0\u202f]+")
 # CommonMark lets a backslash stand before every ASCII mark, also where it has no meaning: so no
-# list of the marks that have one, here or in an extension of it, can fall short. Only , / ; ? mean
-# nothing anywhere without one of the others.
-_MARKS = re.compile(r"([!-+\-.:<=>@\[-`{-~])")
+# list of the marks that have one, here or in an extension of it, can fall short. Only / ; and one
+# , or ? alone mean nothing anywhere without one of the others.
+_MARKS = re.compile(r"([!-+\-.:<=>@\[-`{-~]|,(?=,)|\?(?=\?))")
 _BACKTICKS = re.compile(r"`+")
 # Where a cell may begin for a spreadsheet: at the start, and after a separator that it may take
 # for one, since quotes only hold a cell together for the separator of this file. Quotes that

@@ -205,7 +205,7 @@ def test_a_code_is_a_key_and_its_texts_are_texts(
     assert problem in fault
 
 
-@pytest.mark.parametrize("value", ["[a, b]", "{a: b}", "true", "1.5"])
+@pytest.mark.parametrize("value", ["[a, b]", "{a: b}", "true", "1.5", '"\\u00a0"'])
 def test_a_text_is_a_text(value: str, data: Path) -> None:
     text = f"jaarverslag: {{title: {value}, publisher: b, published: 2025, description: c}}\n"
     (data / "sources.yaml").write_text(text, encoding="utf-8")

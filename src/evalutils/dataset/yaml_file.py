@@ -86,9 +86,8 @@ def _cleaned(value: Any, field: str, where: str, name: str, faults: FaultList) -
 
 def as_text(value: object) -> str:
     """A text, or a number or day as it was written; empty for a list, keys, true, false, null."""
-    if isinstance(value, str | date) or type(value) is int:
-        return str(value)
-    return ""
+    written = isinstance(value, str | date) or type(value) is int
+    return str(value).strip() if written else ""
 
 
 def check_text(value: object, missing: str, name: str, column: str, faults: FaultList) -> None:
