@@ -57,6 +57,17 @@ def test_a_folder_that_would_be_left_out_is_named(folder: str, name: str, data: 
     assert [found for found, _ in misplaced_folders(data)] == [folder]
 
 
+@pytest.mark.parametrize(
+    "folder", ["data/a/2025", "sources/a/2025", "almelo/index/2025", "almelo/a/con", "audit/a/2025"]
+)
+def test_a_folder_with_the_name_of_a_page_of_every_book_is_a_fault(folder: str, data: Path) -> None:
+    add(data, folder)
+    assert list(map(str, find_evaluations(data))) == [KEY]
+    ((found, problem),) = misplaced_folders(data)
+    assert found == folder
+    assert "Choose another name" in problem
+
+
 @pytest.mark.parametrize("name", ["README.md", "notulen.docx", "ruwe-data.csv", "exits.txt"])
 def test_other_files_beside_the_evaluations_are_left_alone(name: str, data: Path) -> None:
     add(data, "almelo", name)

@@ -163,10 +163,10 @@ def test_a_file_in_the_place_of_a_folder_is_left_alone(data: Path) -> None:
     assert tree(data) == before
 
 
-@pytest.mark.parametrize("name", ["ladders", "codelists", "parameters"])
-def test_the_name_of_a_shared_folder_is_refused(name: str, data: Path) -> None:
+@pytest.mark.parametrize("name", ["ladders", "codelists", "parameters", "sources", "data", "nul"])
+def test_the_name_of_a_folder_of_the_book_or_the_data_is_refused(name: str, data: Path) -> None:
     before = tree(data)
-    with pytest.raises(InputError, match="Choose another name for the municipality"):
+    with pytest.raises(InputError, match=f"'{name}': .* Choose another name"):
         write_new_evaluation(data, EvaluationKey(name, "werkfit", "2025"))
     assert tree(data) == before
 

@@ -23,7 +23,7 @@ LAYERS = (
     ("synthetic",),
     ("dataset",),
     ("contracts", "frames", "environment"),
-    ("keys", "project"),
+    ("keys", "literal", "paths", "project"),
     ("system",),
     ("errors",),
 )

@@ -6,11 +6,11 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from evalutils.contracts.fixed_names import RESERVED, SHARED_FOLDERS, key_problem
 from evalutils.contracts.tables import TABLES
 from evalutils.errors import InputError
-from evalutils.keys import EvaluationKey, is_key_part
+from evalutils.keys import EvaluationKey, slug
 
-SHARED_FOLDERS = ("parameters", "ladders", "codelists")
 EVALUATION_FILE = "evaluation.yaml"
 ASSUMPTIONS_FILE = "assumptions.yaml"
 TABLE_SUFFIXES = (".csv", ".xlsx")
@@ -22,7 +22,7 @@ def find_evaluations(data_dir: Path) -> list[EvaluationKey]:
     return sorted(
         EvaluationKey(*parts)
         for parts, names in _folders(data_dir)
-        if EVALUATION_FILE in names and len(parts) == 3 and all(map(is_key_part, parts))
+        if EVALUATION_FILE in names and len(parts) == 3 and not any(map(key_problem, parts))
     )
 
 
@@ -45,10 +45,12 @@ def misplaced_folders(data_dir: Path) -> list[tuple[str, str]]:
 
 
 def _problem(parts: tuple[str, ...], names: list[str], example: str) -> str:
-    wrong = [part for part in parts if not is_key_part(part)]
+    wrong = [part for part in parts if key_problem(part)]
+    if wrong and wrong[0] in RESERVED:
+        return f"'{wrong[0]}': {key_problem(wrong[0])}"
     if wrong:
         return (
-            f"'{wrong[0]}' is not a valid folder name. Rename it, e.g. to '{_proposal(wrong[0])}': "
+            f"'{wrong[0]}' is not a valid folder name. Rename it, e.g. to '{slug(wrong[0])}': "
             "lower case letters without accents, digits and single hyphens."
         )
     if len(parts) != 3:
@@ -127,8 +129,3 @@ def _stop(error: OSError) -> None:
         f"The folder '{error.filename}' cannot be read ({error.strerror}). Give yourself "
         "permission to read it."
     )
-
-
-def _proposal(name: str) -> str:
-    words = "".join(char if char.isascii() and char.isalnum() else " " for char in name.lower())
-    return "-".join(words.split()) or "naam"

@@ -16,7 +16,6 @@ from evalutils.dataset.faults import FaultList, nearest
 from evalutils.dataset.find import (
     ASSUMPTIONS_FILE,
     EVALUATION_FILE,
-    SHARED_FOLDERS,
     find_evaluations,
     is_clutter,
     misplaced_folders,
@@ -31,7 +30,6 @@ from evalutils.errors import InputError
 from evalutils.keys import EvaluationKey, matches, select
 
 __all__ = [
-    "SHARED_FOLDERS",
     "DataSet",
     "find_evaluations",
     "load_data_set",

@@ -11,10 +11,12 @@ from pathlib import Path
 import yaml
 
 from evalutils.contracts import examples
+from evalutils.contracts.fixed_names import key_problem
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset.faults import FaultList
-from evalutils.dataset.find import ASSUMPTIONS_FILE, EVALUATION_FILE, SHARED_FOLDERS
-from evalutils.dataset.library import SOURCES_FILE, load_sources, require_data_dir
+from evalutils.dataset.find import ASSUMPTIONS_FILE, EVALUATION_FILE
+from evalutils.dataset.library import require_data_dir
+from evalutils.dataset.sources import SOURCES_FILE, load_sources
 from evalutils.dataset.text_file import read_text
 from evalutils.dataset.yaml_file import parse_yaml
 from evalutils.errors import InputError, RefusedError
@@ -58,7 +60,7 @@ def write_new_evaluation(data_dir: Path, key: EvaluationKey) -> Path:
     """
     require_data_dir(data_dir)
     folder = data_dir / str(key)
-    source = f"{key.municipality}-{key.programme}-{key.period}"
+    source = _source_key(key)
     try:
         with named(folder), hold(data_dir / NAME, "new", wait_s=_PATIENCE_S):
             _remove_leftovers(data_dir)
@@ -78,12 +80,14 @@ def _remove_leftovers(data_dir: Path) -> None:
                 remove(left)
 
 
+def _source_key(key: EvaluationKey) -> str:
+    return f"{key.municipality}-{key.programme}-{key.period}"
+
+
 def _check_place(key: EvaluationKey, folder: Path) -> None:
-    if key.municipality in SHARED_FOLDERS:
-        raise InputError(
-            f"'{key.municipality}' is the name of a folder that all evaluations share. Choose "
-            "another name for the municipality."
-        )
+    for part in (key.municipality, key.programme, key.period, _source_key(key)):
+        if problem := key_problem(part):
+            raise InputError(f"'{part}': {problem}")
     if os.path.lexists(folder):
         raise InputError(f"'{folder}' exists already. Choose another name or edit its files.")
 
@@ -97,7 +101,7 @@ def _extended_sources(data_dir: Path, source: str, key: EvaluationKey) -> str | 
     line_end = "\r\n" if "\r\n" in text else "\n"
     entry = examples.SOURCE.format(source=_yaml_text(source), programme=key.programme)
     extended = text.rstrip() + line_end + entry.replace("\n", line_end)
-    with suppress(yaml.YAMLError, ValueError):
+    with suppress(yaml.YAMLError):
         if list(parse_yaml(extended)) == [*known, source]:
             return extended
     raise InputError(
@@ -140,7 +144,10 @@ def _replace_text(path: Path, content: bytes) -> None:
 
 def _yaml_text(text: str) -> str:
     """The text as YAML reads it back: quoted when it looks like a number, date or truth value."""
-    return text if parse_yaml(text) == text else f'"{text}"'
+    with suppress(yaml.YAMLError):
+        if parse_yaml(text) == text:
+            return text
+    return f'"{text}"'
 
 
 def _write_files(folder: Path, key: EvaluationKey, source: str) -> None:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from evalutils.contracts.fixed_names import PUBLISHED_DATA
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.environment import packages_sha256
@@ -126,7 +127,7 @@ def _build(work: Path, build_dir: Path, config: Path, data_dir: Path, fingerprin
     html = run_jupyter_book(
         source, config=config, toc=source / TOC_FILE, output=work, log=build_dir / "book.log"
     )
-    shutil.copytree(source / DATA_FOLDER, html / "data")
+    shutil.copytree(source / DATA_FOLDER, html / PUBLISHED_DATA)
     check_no_machine_paths(html, (build_dir, data_dir, config.parent))
     stamp = json.dumps({"fingerprint": fingerprint, "files": _files(html)})
     (html / _STAMP).write_text(stamp + "\n", encoding="utf-8")

@@ -15,6 +15,8 @@ from evalutils.system.refusals import in_one_line
 
 _WARNING = re.compile(r"\b(WARNING|ERROR|CRITICAL): ")
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_STOPPED = re.compile(r"^(Exception occurred|[A-Z][a-z]+ error):")
+_PAGE = re.compile(r"\.\.\. \[ *\d+%\] (\S+)")
 _MOST_SHOWN = 5
 _HEAD = "The book was not built; the last complete book is unchanged."
 # As Python writes an error of the system, and those for which no page is to blame.
@@ -113,6 +115,9 @@ def _message(text: str, log: Path, source: Path) -> str:
 
 
 def _from_first_error(lines: list[str]) -> list[str]:
-    """Give the lines after which a build broke off without a warning."""
-    first = next((place for place, line in enumerate(lines) if "rror" in line), -_MOST_SHOWN)
-    return lines[first:]
+    """Give the lines after which a build broke off without a warning, and the page it was at."""
+    stopped = [place for place, line in enumerate(lines) if _STOPPED.match(line)]
+    errors = [place for place, line in enumerate(lines) if "rror" in line]
+    first = next(iter(stopped or errors), max(0, len(lines) - _MOST_SHOWN))
+    pages = [found[1] for line in lines[:first] if (found := _PAGE.search(line))]
+    return [*(f"On page {page}:" for page in pages[-1:]), *lines[first:]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from evalutils.paths import inside
 from evalutils.running.execute import Result
 from evalutils.running.job import Job
 from evalutils.running.processes import Running
@@ -76,4 +77,4 @@ class Shelves:
 
 def _shelf(folder: Path, job: Job, suffix: str) -> Path:
     # Not with_suffix: the last part of a name may hold a point.
-    return folder / f"{job.name}{suffix}"
+    return inside(folder, f"{job.name}{suffix}")

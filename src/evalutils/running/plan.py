@@ -11,6 +11,7 @@ from evalutils.contracts.chapters import ACROSS_TITLES, CHAPTER_TITLES, READS_RE
 from evalutils.dataset.dependencies import Dependencies
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.snapshot import Snapshot
+from evalutils.paths import inside
 from evalutils.running.job import Job
 
 
@@ -85,7 +86,7 @@ class Plan:
             parameters={**parameters, "data_dir": self._published_data_dir()},
             data_dir=self.snapshot.folder.resolve(),
             inputs=self.dependencies.of(read),
-            output=self.build_dir.resolve() / "runs" / f"{name}.ipynb",
+            output=inside(self.build_dir.resolve() / "runs", f"{name}.ipynb"),
             requirements=self.notebooks_dir.resolve().parent / "requirements.txt",
         )
 

@@ -11,8 +11,10 @@ from typing import Literal
 
 import numpy as np
 
-from evalutils.dataset.find import EVALUATION_FILE, SHARED_FOLDERS
-from evalutils.dataset.library import SOURCES_FILE, require_data_dir
+from evalutils.contracts.fixed_names import SHARED_FOLDERS
+from evalutils.dataset.find import EVALUATION_FILE
+from evalutils.dataset.library import require_data_dir
+from evalutils.dataset.sources import SOURCES_FILE
 from evalutils.errors import InputError, RefusedError
 from evalutils.keys import EvaluationKey
 from evalutils.synthetic import constants as c
