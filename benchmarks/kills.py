@@ -56,6 +56,8 @@ def gone(tag: str) -> bool:
 
 def strike(project: Path, number: signal.Signals, after_s: float, tag: str) -> list[str]:
     """Build, kill after some seconds, and say what is wrong then."""
+    build = project / "_build"
+    before = sorted(path.name for path in build.iterdir())  # a kill leaves more, until the next
     env = os.environ | {NAME: tag, "TMPDIR": str(project / "tmp")}
     process = subprocess.Popen(
         command("--force"),
@@ -74,18 +76,19 @@ def strike(project: Path, number: signal.Signals, after_s: float, tag: str) -> l
         _, said = process.communicate(timeout=PATIENCE_S)
     except subprocess.TimeoutExpired:
         process.kill()
+        print(process.communicate()[1], file=sys.stderr)
         return ["hang"]
     wrong = [] if gone(tag) else ["orphan"]
     if "Traceback" in said:
         wrong.append("traceback")
     if number != signal.SIGKILL and process.returncode not in (0, 130):
         wrong.append(f"exit code {process.returncode}")
-    build = project / "_build"
     for name in ("html/index.html", "html/data/key_figures.csv", "html/.evalutils-build.json"):
         old = build / name.replace("html", ".html-old", 1)
         if not (build / name).is_file() and not old.is_file():
             wrong.append("no complete book")
-    if number != signal.SIGKILL and sorted(path.name for path in build.iterdir()) != EXPECTED:
+    left = sorted(path.name for path in build.iterdir())
+    if number != signal.SIGKILL and left not in (before, EXPECTED):
         wrong.append("temporary files")
     if (build / "mine.txt").read_text() != "mine":
         wrong.append("foreign file touched")

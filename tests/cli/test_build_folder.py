@@ -116,6 +116,7 @@ def test_commands_in_one_build_folder_exclude_each_other(line: str, project: Pat
         assert other.stdout is not None
         other.stdout.readline()
         result = evalutils(project, *line.split())
+        assert (project / "_build" / "work").is_dir()  # the other lives and needs it
         other.kill()
     assert result.returncode == 1
     assert f"evalutils build (process {other.pid}) is busy in" in result.stderr

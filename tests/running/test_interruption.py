@@ -18,7 +18,7 @@ from evalutils.system.folders import MARKER
 
 from .workshop import Workshop, is_alive, printed
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it looks in /proc")
 
 RUN = """
 import sys
@@ -113,7 +113,6 @@ def test_killed_run_takes_its_kernels_along_and_does_not_block_the_next(
     assert left == [MARKER, "cache", "runs"]
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux gives orphans to somebody")
 def test_notebook_that_kills_its_own_warden_leaves_nothing_either(workshop: Workshop) -> None:
     with run_that_sleeps(workshop, "os.kill(warden, signal.SIGKILL)", WAIT) as (process, pids):
         wait_until(lambda: not any(map(is_alive, pids)))

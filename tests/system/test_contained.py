@@ -8,12 +8,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from evalutils.system import contained
 from evalutils.system.contained import Contained, end_all
+from evalutils.system.interrupts import interruptible
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux gives orphans to somebody")
 SLEEP = "import time; time.sleep(600)"
@@ -139,6 +141,18 @@ def test_log_is_cut_at_its_size_and_nobody_waits_for_it(
 def test_temporary_files_stand_where_the_caller_removes_them(tmp_path: Path) -> None:
     assert started(tmp_path, "import tempfile\nprint(tempfile.mkdtemp())").wait() == 0
     assert Path((tmp_path / "log").read_text().strip()).parent == tmp_path / "tmp"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals")
+def test_an_interruption_that_somebody_swallowed_ends_the_waiting(tmp_path: Path) -> None:
+    process = started(tmp_path, "note(os.getpid())\nwait()")
+    child = noted(tmp_path)
+    with pytest.raises(KeyboardInterrupt), interruptible():
+        with suppress(BaseException):
+            os.kill(os.getpid(), signal.SIGTERM)
+        process.wait()
+    end_all()
+    assert not is_alive(child)
 
 
 def test_what_is_started_and_forgotten_is_ended_by_name_of_all(tmp_path: Path) -> None:

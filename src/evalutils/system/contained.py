@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from evalutils.system import warden
-from evalutils.system.interrupts import shielded
+from evalutils.system.interrupts import heed, shielded
 from evalutils.system.orphans import end_orphans
 
 _GRACE_S = 15.0  # more than a warden takes before it gives up
@@ -61,6 +61,7 @@ class Contained:
 
     def poll(self) -> int | None:
         """Give the exit code when it has ended; end it when its time is over."""
+        heed()
         code = self._process.poll()
         if code is None and self.seconds > self._limit_s:
             self.timed_out = True

@@ -47,6 +47,7 @@ def interruptible() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+        _state.deaf_until = 0.0
         # Between here and the end of the process there is nothing left to interrupt.
         atexit.unregister(_ignore)
         atexit.register(_ignore)
@@ -63,6 +64,15 @@ def shielded() -> Iterator[None]:
         if _state.struck and not _state.depth:
             _state.struck = False
             raise KeyboardInterrupt
+
+
+def heed() -> None:
+    """Interrupt again, in a loop that waits: somebody may have swallowed it.
+
+    Python itself does when the signal comes while it cleans up an object.
+    """
+    if _state.deaf_until:
+        raise KeyboardInterrupt
 
 
 def _strike(_: int, __: FrameType | None) -> None:
