@@ -6,8 +6,8 @@ Heavy libraries are imported inside the commands, so that `--help` answers at on
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +21,7 @@ from evalutils.system.ending import exit_code_of
 
 if TYPE_CHECKING:
     from evalutils.dataset.evaluation import Evaluation
-    from evalutils.dataset.load import DataSet
-    from evalutils.dataset.snapshot import Snapshot
+    from evalutils.running.reading import Reading
 
 SELECTION_HELP = """\b
 SELECTION chooses evaluations by municipality/programme/period:
@@ -138,8 +137,10 @@ def run(
     A notebook whose data, code and parameters are unchanged is not run again. When one fails the
     others go on; the summary names the failures and the exit code is 1.
     """
-    with _opened(project, "run", selection) as (snapshot, data):
-        _run(project, snapshot, data, workers, timeout_s, force)
+    from evalutils.running.reading import one_reading
+
+    with one_reading(project, "run", selection, click.echo) as reading:
+        _run(project, reading, workers, timeout_s, force)
 
 
 @cli.command(epilog=SELECTION_HELP)
@@ -155,15 +156,17 @@ def build(
     """
     from evalutils.audited import audit_evaluations, stop_contradictions
     from evalutils.publishing.book import build_book
+    from evalutils.running.reading import one_reading
 
-    with _opened(project, "build", selection) as (snapshot, data):
+    with one_reading(project, "build", selection, click.echo) as reading:
+        data = reading.data
         stop_contradictions(audit_evaluations(data))
-        _run(project, snapshot, data, workers, timeout_s, force)
+        _run(project, reading, workers, timeout_s, force)
         result = build_book(
             data.evaluations,
             library=data.library,
             data_dir=project.data_dir,
-            files=snapshot.published(),
+            files=reading.snapshot.published(),
             book_dir=project.book_dir,
             config=project.root / "_config.yml",
             build_dir=project.build_dir,
@@ -236,50 +239,12 @@ def _load(project: Project, selection: Sequence[str]) -> list[Evaluation]:
     return load_evaluations(project.data_dir, selection)
 
 
-@contextmanager
-def _opened(
-    project: Project, command: str, selection: Sequence[str]
-) -> Iterator[tuple[Snapshot, DataSet]]:
-    """Work in the build folder on one reading of the data; what changed meanwhile is told."""
-    from evalutils.dataset.faults import FaultList
-    from evalutils.dataset.load import load_data_set
-    from evalutils.dataset.snapshot import take_snapshot
-    from evalutils.system.build_folder import workspace
-
-    shown = str(project.data_dir)
-    with project.at_work(command), workspace(project.build_dir) as folder:
-        faults = FaultList(shown)
-        snapshot = take_snapshot(project.data_dir, folder / "data", faults)
-        faults.stop()
-        yield snapshot, load_data_set(snapshot.folder, selection, shown)
-        if changed := snapshot.changes():
-            names = "\n".join(f"  {path}" for path in changed)
-            click.echo(
-                "These files changed since they were read. What was made shows them as they were; "
-                f"the same command takes the changes in.\n{names}"
-            )
-
-
-def _run(
-    project: Project,
-    snapshot: Snapshot,
-    data: DataSet,
-    workers: int,
-    timeout_s: int,
-    force: bool,
-) -> None:
-    from evalutils.dataset.dependencies import Dependencies
-    from evalutils.running.plan import Plan
+def _run(project: Project, reading: Reading, workers: int, timeout_s: int, force: bool) -> None:
     from evalutils.running.run import run_jobs
 
-    dependencies = Dependencies(snapshot, data.library)
-    plan = Plan(snapshot, dependencies, project.notebooks_dir, project.build_dir)
+    jobs = reading.jobs(project)
     summary = run_jobs(
-        plan.jobs(data.evaluations, data.related),
-        build_dir=project.build_dir,
-        workers=workers,
-        timeout_s=timeout_s,
-        force=force,
+        jobs, build_dir=project.build_dir, workers=workers, timeout_s=timeout_s, force=force
     )
     click.echo(summary.describe())
     if summary.failed:

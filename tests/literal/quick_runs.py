@@ -2,7 +2,6 @@
 
 import ast
 import json
-from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -16,13 +15,14 @@ RECORD = {
     "notebook_sha256": "a",
     "inputs": {},
     "package_sha256": "c",
+    "packages_sha256": "e",
     "requirements_sha256": "d",
     "seconds": 1.0,
     "finished": "2026-01-01T12:00:00+00:00",
 }
 
 
-def run_quickly(job: Job, data_dir: Path) -> None:
+def run_quickly(job: Job) -> None:
     """Run the cells of a notebook and leave it as the runner does."""
     notebook = nbformat.read(job.notebook, as_version=4)
     names: dict[str, Any] = {}
@@ -30,7 +30,7 @@ def run_quickly(job: Job, data_dir: Path) -> None:
         if cell["cell_type"] == "code":
             cell["outputs"] = _outputs(source_of(cell), names)
         if "parameters" in tags_of(cell):
-            names.update(job.parameters, data_dir=str(data_dir))
+            names.update(job.passed_parameters)
     finished, _ = finish(notebook, title=job.title, slug=job.slug, parameters={})
     job.output.parent.mkdir(parents=True, exist_ok=True)
     job.output.write_text(json.dumps(finished), encoding="utf-8")

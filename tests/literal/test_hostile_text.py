@@ -16,10 +16,12 @@ from quick_runs import run_quickly
 
 from evalutils.contracts import audit_table, key_figures
 from evalutils.contracts.fixed_names import RESERVED
-from evalutils.dataset.library import load_library
-from evalutils.dataset.load import load_evaluations
+from evalutils.dataset.faults import FaultList
+from evalutils.dataset.load import load_data_set
+from evalutils.dataset.snapshot import take_snapshot
+from evalutils.project import Project
 from evalutils.publishing.book import build_book
-from evalutils.running.plan import plan
+from evalutils.running.reading import Reading
 
 # Fields that no page shows. A new field is shown, or is named here.
 TABLES = "ladder ladder_moves caseload exits funnel durability targets instruments"
@@ -98,13 +100,20 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
     shutil.copy(ROOT / "_config.yml", root)
     with (root / "book" / "methods.md").open("a", encoding="utf-8") as page:
         page.write(f"\nEen zin met ${BAD_FORMULA}$ erin.\n\n$$\n{BAD_FORMULA}\n$$\n")
-    evaluations = load_evaluations(root / "data")
-    places = {"data_dir": root / "data", "build_dir": root / "_build"}
-    for job in plan(evaluations, notebooks_dir=root / "notebooks", across=True, **places):
-        run_quickly(job, root / "data")
-    library = load_library(root / "data")
-    config = root / "_config.yml"
-    build_book(evaluations, library=library, book_dir=root / "book", config=config, **places)
+    project = Project(root, root / "data", root / "_build")
+    snapshot = take_snapshot(root / "data", root / "copy" / "data", FaultList())
+    data = load_data_set(snapshot.folder)
+    for job in Reading(snapshot, data).jobs(project):
+        run_quickly(job)
+    build_book(
+        data.evaluations,
+        library=data.library,
+        data_dir=project.data_dir,
+        files=snapshot.published(),
+        book_dir=project.book_dir,
+        config=root / "_config.yml",
+        build_dir=project.build_dir,
+    )
     html = root / "_build" / "html"
     pages = {path.relative_to(html).as_posix(): page_of(path) for path in html.rglob("*.html")}
     return Book(html, hostile, pages)

@@ -22,6 +22,7 @@ def test_a_source_that_leads_out_of_the_book_stops_it(key: str, tmp_path: Path) 
         ("comparison",),
         replace(LIBRARY, sources={key: source}),
         read_versions(ROOT),
+        {},
         ROOT / "book",
         tmp_path / "runs",
     )

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from evalutils.publishing.jupyter_book import _message
+from evalutils.publishing.jupyter_book import _error
 
 STOPPED = """\
 building [mo]: targets for 0 po files that are out of date
@@ -21,7 +21,7 @@ Traceback (most recent call last):
 
 def message(log: Path, text: str) -> list[str]:
     log.write_text(text, encoding="utf-8")
-    return _message(log, log.parent / "book").splitlines()
+    return str(_error(log, log.parent / "book")).splitlines()
 
 
 def test_an_error_names_the_page_that_the_book_was_at(tmp_path: Path) -> None:

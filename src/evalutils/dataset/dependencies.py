@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from evalutils.dataset.codelists import DESTINATIONS_FILE, END_REASONS_FILE
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList
+from evalutils.dataset.library import Library
 from evalutils.dataset.snapshot import Snapshot
-from evalutils.dataset.sources import SOURCES_FILE, Library
+from evalutils.dataset.sources import SOURCES_FILE
 from evalutils.dataset.text_file import read_text
 from evalutils.dataset.yaml_file import parse_yaml
 
