@@ -39,6 +39,10 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workshop, RunSummar
         workshop.job("loses-kernel", "import os\nos._exit(1)"),
         workshop.job("loses-process", "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)"),
         workshop.job(
+            "empties-folder",
+            "import os, shutil\nshutil.rmtree(os.path.dirname(os.environ['TMPDIR']))",
+        ),
+        workshop.job(
             "edits-data",
             "open(f'{data_dir}/other.csv', 'w').write('2')",
             inputs={"data/other.csv": "1" * 64},
@@ -55,7 +59,7 @@ def failure(summary: RunSummary, name: str) -> Failure:
 def test_failed_jobs_do_not_stop_the_others(mixed: tuple[Workshop, RunSummary]) -> None:
     workshop, summary = mixed
     assert summary.ran == ("zwolle/good",)
-    assert len(summary.failed) == 6
+    assert len(summary.failed) == 7
     assert printed(workshop.build / "runs/zwolle/good.ipynb") == "zwolle\n"
 
 
@@ -147,6 +151,13 @@ def test_killed_job_process_is_an_error(mixed: tuple[Workshop, RunSummary]) -> N
     assert (
         failure(mixed[1], "loses-process").reason == "the job process ended with code 137"
     )  # 128 + SIGKILL
+
+
+def test_job_that_loses_its_own_folder_is_an_error_of_that_job(
+    mixed: tuple[Workshop, RunSummary],
+) -> None:
+    reason = failure(mixed[1], "empties-folder").reason
+    assert reason == "the job process ended with code 1"
 
 
 def test_data_that_change_during_a_run_are_an_error(mixed: tuple[Workshop, RunSummary]) -> None:

@@ -89,12 +89,19 @@ def result_of(running: Running, code: int) -> Result:
     try:
         content = json.loads((running.folder / "result.json").read_text(encoding="utf-8"))
         return Result(**{key: _steady(value) for key, value in content.items()})
-    except (OSError, ValueError):
+    except (OSError, ValueError, TypeError, AttributeError):
         reason = f"the job process ended with code {code}"
         if running.process.timed_out:
             reason = f"not ready after {running.task.timeout_s} s, and stopped from outside"
-        with (running.folder / "process.log").open(encoding="utf-8", errors="replace") as log:
-            return Result(reason, f"{reason}\n\n{log.read(_MOST_READ)}")
+        return Result(reason, f"{reason}\n\n{_said(running.folder / 'process.log')}")
+
+
+def _said(log: Path) -> str:
+    try:
+        with log.open(encoding="utf-8", errors="replace") as file:
+            return file.read(_MOST_READ)
+    except OSError:  # a notebook may have removed what it found beside its temporary files
+        return ""
 
 
 def _steady(value: Any) -> Any:
