@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,9 +18,8 @@ from evalutils.audit import (
 from evalutils.contracts.audit_table import COLUMNS, MIME_TYPE, VERDICTS
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList
-from evalutils.dataset.library import Library, load_library
-from evalutils.dataset.load import load_evaluations
-from evalutils.dataset.siblings import load_siblings
+from evalutils.dataset.library import Library
+from evalutils.dataset.load import DataSet, load_data_set
 from evalutils.disclosure import publish
 from evalutils.errors import GateError
 from evalutils.frames import rows
@@ -130,8 +128,8 @@ class AuditRecords:
         }
 
 
-def audit_evaluations(evaluations: Sequence[Evaluation], data_dir: Path) -> Audited:
-    """Check every claim of these evaluations.
+def audit_evaluations(data: DataSet) -> Audited:
+    """Check every claim of the selected evaluations.
 
     Claims of other evaluations of the same documents take part in the formulas.
 
@@ -141,21 +139,20 @@ def audit_evaluations(evaluations: Sequence[Evaluation], data_dir: Path) -> Audi
         When a claim names something unknown, goes in a circle, mixes units, divides by zero or
         has no place in its document.
     """
-    library = load_library(data_dir)
-    everything = [*evaluations, *load_siblings(data_dir, evaluations)]
+    everything = [*data.evaluations, *data.related]
     claims = [claim for evaluation in everything for claim in claims_of(evaluation)]
     figures: FigureValues = {}
     for evaluation in everything:
         mine = [claim for claim in claims if claim.evaluation == str(evaluation.key)]
-        figures |= figure_values(evaluation, library, indicators_of(mine))
-    faults = FaultList(str(data_dir))
+        figures |= figure_values(evaluation, data.library, indicators_of(mine))
+    faults = FaultList(data.shown)
     for claim, column, problem in check_claims(claims, figures):
         faults.add(f"{claim.evaluation}/claims.csv", problem, row=claim.row, column=column)
     faults.stop()
-    selected = {str(evaluation.key) for evaluation in evaluations}
+    selected = {str(evaluation.key) for evaluation in data.evaluations}
     return Audited(
-        tuple(evaluations),
-        library,
+        data.evaluations,
+        data.library,
         tuple(claim for claim in claims if claim.evaluation in selected),
         tuple(item for item in audit(claims, figures) if item.claim.evaluation in selected),
     )
@@ -163,8 +160,7 @@ def audit_evaluations(evaluations: Sequence[Evaluation], data_dir: Path) -> Audi
 
 def open_audit(data_dir: str, selection: str) -> Audited:
     """Audit the evaluations that a notebook's parameters name; see `open_comparison`."""
-    folder = Path(data_dir)
-    return audit_evaluations(load_evaluations(folder, selection.split()), folder)
+    return audit_evaluations(load_data_set(Path(data_dir), selection.split()))
 
 
 def stop_contradictions(audited: Audited) -> None:

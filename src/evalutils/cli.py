@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from evalutils import __version__
-from evalutils.errors import EvalutilsError, RunError
+from evalutils.errors import RunError
 from evalutils.keys import EvaluationKey
+from evalutils.project import Project
+from evalutils.system.ending import exit_code_of
 
 if TYPE_CHECKING:
     from evalutils.dataset.evaluation import Evaluation
-    from evalutils.running.job import Job
+    from evalutils.running.reading import Reading
     from evalutils.running.summary import RunSummary
 
 SELECTION_HELP = """\b
@@ -28,20 +30,6 @@ SELECTION chooses evaluations by municipality/programme/period:
   zwolle/startbaan    every period of that programme
   'enschede/*/*'      a pattern; put it in quotes
 Without SELECTION all evaluations are taken."""
-
-
-@dataclass(frozen=True)
-class Project:
-    """Where everything stands."""
-
-    root: Path
-    data_dir: Path
-    build_dir: Path
-
-    @property
-    def notebooks_dir(self) -> Path:
-        """The parameterised notebooks."""
-        return self.root / "notebooks"
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -102,9 +90,10 @@ def check(project: Project, selection: Sequence[str]) -> None:
     must be corrected or accepted, and the exit code is 3.
     """
     from evalutils.audited import audit_evaluations, describe, stop_contradictions
+    from evalutils.dataset.load import load_data_set
 
-    evaluations = _load(project, selection)
-    audited = audit_evaluations(evaluations, project.data_dir)
+    data = load_data_set(project.data_dir, selection)
+    evaluations, audited = data.evaluations, audit_evaluations(data)
     rows = sum(len(table) for evaluation in evaluations for table in evaluation.tables.values())
     wrong = [item for item in audited.verdicts if item.verdict == "inconsistent"]
     click.echo(f"Evaluations: {len(evaluations)}. Rows: {rows}. No faults.")
@@ -121,9 +110,9 @@ def _run_options(command: click.decorators.FC) -> click.decorators.FC:
             "--timeout",
             "timeout_s",
             type=click.IntRange(min=1),
-            default=120,
+            default=300,
             show_default=True,
-            help="Seconds that one cell may take.",
+            help="Seconds that one notebook may take.",
         ),
         click.option(
             "--workers",
@@ -147,9 +136,11 @@ def run(project: Project, /, selection: Sequence[str], **options: Any) -> None:
     A notebook whose data, code and parameters are unchanged is not run again. When one fails the
     others go on; the summary names the failures and the exit code is 1.
     """
-    _, summary = _run(project, _load(project, selection), **options)
-    if summary.failed:
-        raise RunError("Not every notebook ran; see above.")
+    from evalutils.running.reading import one_reading
+
+    with one_reading(project, "run", selection, click.echo) as reading:
+        if _run(project, reading, **options).failed:
+            raise RunError("Not every notebook ran; see above.")
 
 
 @cli.command(epilog=SELECTION_HELP)
@@ -167,26 +158,21 @@ def build(
     The last complete book stays in place until the new one is ready, and when a notebook failed.
     """
     from evalutils.audited import audit_evaluations, stop_contradictions
-    from evalutils.dataset.library import load_library
     from evalutils.publishing.book import build_book
-    from evalutils.running.lock import hold
-    from evalutils.running.record import stale
+    from evalutils.running.reading import one_reading
 
-    evaluations = _load(project, selection)
-    stop_contradictions(audit_evaluations(evaluations, project.data_dir))
-    jobs, summary = _run(project, evaluations, **options)
-    failures = {failure.name: failure.why for failure in summary.failed}
-    if failures and not with_failures:
-        raise RunError("Not every notebook ran; see above. The last book is left as it was.")
-    if outdated := stale(job for job in jobs if job.name not in failures):
-        names = ", ".join(job.name for job in outdated)
-        raise RunError(f"These changed while the book was made: {names}. Build again.")
-    with hold(project.build_dir, "build"):
+    with one_reading(project, "build", selection, click.echo) as reading:
+        data = reading.data
+        stop_contradictions(audit_evaluations(data))
+        failures = {item.name: item.why for item in _run(project, reading, **options).failed}
+        if failures and not with_failures:
+            raise RunError("Not every notebook ran; see above. The last book is left as it was.")
         result = build_book(
-            evaluations,
-            library=load_library(project.data_dir),
+            data.evaluations,
+            library=data.library,
             data_dir=project.data_dir,
-            book_dir=project.root / "book",
+            files=reading.snapshot.published(),
+            book_dir=project.book_dir,
             config=project.root / "_config.yml",
             build_dir=project.build_dir,
             failures=failures,
@@ -249,7 +235,9 @@ def synthesise(
     given = {name: value for name, value in options.items() if value is not None}
     order = Order(None if example else municipalities or 3, **given)
     folder = to or project.build_dir / "synthetic"
-    keys = synthesise(order, project.data_dir, folder)
+    inside = project.build_dir.resolve() in folder.resolve().parents
+    with project.at_work("synthesise") if inside else nullcontext():
+        keys = synthesise(order, project.data_dir, folder)
     click.echo(f"Written: {len(keys)} evaluations, {order.clients} invented clients, in {folder}.")
 
 
@@ -259,39 +247,24 @@ def _load(project: Project, selection: Sequence[str]) -> list[Evaluation]:
     return load_evaluations(project.data_dir, selection)
 
 
-def _run(
-    project: Project, evaluations: list[Evaluation], **options: Any
-) -> tuple[list[Job], RunSummary]:
-    from evalutils.running.plan import plan
+def _run(project: Project, reading: Reading, **options: Any) -> RunSummary:
     from evalutils.running.run import run_jobs
 
-    jobs = plan(
-        evaluations,
-        data_dir=project.data_dir,
-        notebooks_dir=project.notebooks_dir,
-        build_dir=project.build_dir,
-        across=True,
-    )
-    summary = run_jobs(jobs, build_dir=project.build_dir, **options)
+    summary = run_jobs(reading.jobs(project), build_dir=project.build_dir, **options)
     click.echo(summary.describe())
-    return jobs, summary
+    return summary
 
 
 def main() -> None:
-    """Run the command line; errors of the user end in a message and their exit code."""
-    try:
-        cli(standalone_mode=False)
-    except EvalutilsError as error:
-        click.echo(str(error), err=True)
-        sys.exit(error.exit_code)
-    except click.exceptions.Exit as error:
-        sys.exit(error.exit_code)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(2)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted.", err=True)
-        sys.exit(130)
+    """Run the command line; whatever ends it is a message and an exit code."""
+    if code := exit_code_of(_command):
+        sys.exit(code)
+
+
+def _command() -> None:
+    # Not cli(): click has endings of its own for a closed output and for Ctrl-C.
+    with cli.make_context("evalutils", sys.argv[1:]) as context:
+        cli.invoke(context)
 
 
 if __name__ == "__main__":

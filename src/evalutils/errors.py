@@ -49,7 +49,7 @@ class DataError(InputError):
 
 
 class InterruptedRunError(EvalutilsError):
-    """The user pressed Ctrl-C; finished notebooks are kept, unfinished ones are not."""
+    """Ctrl-C, SIGTERM or SIGHUP; what was finished is kept, the rest is not."""
 
     exit_code = 130
 
@@ -58,3 +58,9 @@ class GateError(EvalutilsError):
     """A new evaluation holds figures that contradict each other; nothing is published."""
 
     exit_code = 3
+
+
+class RefusedError(EvalutilsError):
+    """The operating system refused: a full disk, no permission, a path that is something else."""
+
+    exit_code = 1

@@ -4,34 +4,30 @@ What a cell shows is rendered as Jupyter would; each notebook is finished, and t
 them, as a build does. Only papermill, the kernel and Sphinx are left out.
 """
 
-import ast
-import copy
-import json
 import re
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from functools import cache
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
+
+from quick_runs import run_quickly
 
 from evalutils import audited, report
 from evalutils.audited import audit_evaluations, stop_contradictions
 from evalutils.comparison import exit_shares
 from evalutils.contracts.chapters import Failed
-from evalutils.dataset.evaluation import Evaluation
-from evalutils.dataset.library import Library, load_library
-from evalutils.dataset.load import load_evaluations
+from evalutils.dataset.faults import FaultList
+from evalutils.dataset.load import DataSet, load_data_set
+from evalutils.dataset.snapshot import take_snapshot
 from evalutils.disclosure import Publishable, Rule
 from evalutils.inputs import disclosure_rule
+from evalutils.project import Project
 from evalutils.publishing.compose import BookInput, compose
 from evalutils.publishing.versions import Versions
 from evalutils.result import Result
-from evalutils.running.cells import PARAMETERS, tags_of
-from evalutils.running.finish import finish
-from evalutils.running.job import Job
-from evalutils.running.plan import plan
+from evalutils.running.reading import Reading
 
 ROOT = Path(__file__).parents[2]
 # A dash stands in a table; a sentence says what is missing.
@@ -40,41 +36,34 @@ NO_NUMBER = re.compile(r".{,30}(?<![\w.])(?:nan|NaN|NaT|None|inf|<NA>|&lt;NA&gt;
 VERSIONS = Versions("3.11", {"evalutils": "0"}, None)
 
 
-def check(data_dir: Path) -> list[Evaluation]:
-    """What `evalutils check` does; raises what it refuses."""
-    evaluations = load_evaluations(data_dir)
-    stop_contradictions(audit_evaluations(evaluations, data_dir))
-    return evaluations
+def check(data_dir: Path) -> Reading:
+    """Read a data folder once and do what `evalutils check` does; raises what it refuses."""
+    copy = data_dir.with_name(f"{data_dir.name}-as-read")
+    shutil.rmtree(copy, ignore_errors=True)
+    faults = FaultList(str(data_dir))
+    snapshot = take_snapshot(data_dir, copy / data_dir.name, faults)
+    faults.stop()
+    data = load_data_set(snapshot.folder)
+    stop_contradictions(audit_evaluations(data))
+    return Reading(snapshot, data)
 
 
-def build(
-    data_dir: Path, build_dir: Path, evaluations: Sequence[Evaluation], only: Sequence[str] = ()
-) -> dict[str, Any]:
+def build(reading: Reading, build_dir: Path, only: Sequence[str] = ()) -> dict[str, Any]:
     """Every chapter by name, as finished notebooks; the composed book stands in ``book``.
 
     With `only` the other chapters are left out, as after a failure.
     """
     shutil.rmtree(build_dir, ignore_errors=True)
-    jobs = plan(
-        evaluations,
-        data_dir=data_dir,
-        notebooks_dir=ROOT / "notebooks",
-        build_dir=build_dir,
-        across=True,
-    )
+    jobs = reading.jobs(Project(ROOT, reading.snapshot.origin, build_dir))
     left_out = {job.name: Failed() for job in jobs if only and job.name not in only}
-    jobs = [job for job in jobs if job.name not in left_out]
-    with _read_once(evaluations, load_library(data_dir)):
-        notebooks = {job.name: execute(job, data_dir) for job in jobs}
-    for job in jobs:
-        job.output.parent.mkdir(parents=True, exist_ok=True)
-        job.output.write_text(json.dumps(notebooks[job.name]), encoding="utf-8")
-        job.record.write_text(json.dumps(_record(job)), encoding="utf-8")
+    with _read_once(reading.data):
+        notebooks = {job.name: run_quickly(job) for job in jobs if job.name not in left_out}
     book = BookInput(
-        tuple(evaluations),
+        reading.data.evaluations,
         ("comparison", "audit"),
-        load_library(data_dir),
+        reading.data.library,
         VERSIONS,
+        reading.snapshot.published(),
         ROOT / "book",
         build_dir / "runs",
         left_out,
@@ -84,21 +73,19 @@ def build(
 
 
 @contextmanager
-def _read_once(evaluations: Sequence[Evaluation], library: Library) -> Iterator[None]:
+def _read_once(data: DataSet) -> Iterator[None]:
     """Let the notebooks share what was read; a run reads it once per notebook."""
-    by_key = {str(evaluation.key): evaluation for evaluation in evaluations}
+    by_key = {str(evaluation.key): evaluation for evaluation in data.evaluations}
+    stand_ins = {
+        (report, "load_library"): lambda _: data.library,
+        (report, "load_evaluation"): lambda _, key: by_key[str(key)],
+        (exit_shares, "load_library"): lambda _: data.library,
+        (exit_shares, "load_evaluations"): lambda _, keys: [by_key[key] for key in keys],
+        (audited, "load_data_set"): lambda *_: data,
+    }
     with ExitStack() as stack:
-        for room in (report, exit_shares, audited):
-            stack.enter_context(patch.object(room, "load_library", lambda _: library))
-        for room in (exit_shares, audited):
-            stack.enter_context(
-                patch.object(
-                    room, "load_evaluations", lambda _, keys: [by_key[key] for key in keys]
-                )
-            )
-        stack.enter_context(
-            patch.object(report, "load_evaluation", lambda _, key: by_key[str(key)])
-        )
+        for (room, name), stand_in in stand_ins.items():
+            stack.enter_context(patch.object(room, name, stand_in))
         yield
 
 
@@ -110,9 +97,9 @@ def fully_built(data_dir: Path, build_dir: Path) -> dict[str, Any]:
     DataError, GateError
         What `check` refuses.
     """
-    evaluations = check(data_dir)
+    reading = check(data_dir)
     with overheard() as leaks:
-        notebooks = build(data_dir, build_dir, evaluations)
+        notebooks = build(reading, build_dir)
     assert leaks == []
     assert {name: found for name, page in notebooks.items() if (found := unsaid(page))} == {}
     return notebooks
@@ -154,51 +141,3 @@ def unsaid(notebook: Any) -> list[str]:
         *(found for text in texts for found in NO_SENTENCE.findall(text)),
         *(found for text in [*texts, *tables] for found in NO_NUMBER.findall(text)),
     ]
-
-
-def execute(job: Job, data_dir: Path) -> Any:
-    """The notebook of a job after its run, finished for the book."""
-    notebook = copy.deepcopy(_notebook(job.notebook.stem))
-    names: dict[str, Any] = {**job.parameters, "data_dir": str(data_dir)}
-    for cell in notebook["cells"]:
-        if cell["cell_type"] == "code" and PARAMETERS not in tags_of(cell):
-            cell["outputs"] = _outputs(cell["source"], names)
-    finished, _ = finish(notebook, title=job.title, slug=job.slug, parameters={})
-    return finished
-
-
-@cache
-def _notebook(name: str) -> Any:
-    content = json.loads((ROOT / "notebooks" / f"{name}.ipynb").read_text(encoding="utf-8"))
-    for cell in content["cells"]:
-        cell["source"] = "".join(cell["source"])
-    return content
-
-
-@cache
-def _compiled(source: str) -> tuple[Any, Any]:
-    """The statements of a cell, and the expression that it shows."""
-    body = ast.parse(source).body
-    last = body.pop() if isinstance(body[-1], ast.Expr) else None
-    shown = None if last is None else compile(ast.Expression(last.value), "<cell>", "eval")
-    return compile(ast.Module(body, []), "<cell>", "exec"), shown
-
-
-def _outputs(source: str, names: dict[str, Any]) -> list[dict[str, Any]]:
-    statements, shown = _compiled(source)
-    exec(statements, names)
-    value = None if shown is None else eval(shown, names)
-    if value is None:
-        return []
-    bundle = value._repr_mimebundle_()
-    data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-    json.dumps(data, allow_nan=False)  # a notebook is JSON
-    return [{"output_type": "display_data", "data": dict(data), "metadata": dict(metadata)}]
-
-
-def _record(job: Job) -> Mapping[str, Any]:
-    hashes = dict.fromkeys(
-        ("fingerprint", "notebook_sha256", "package_sha256", "requirements_sha256"), ""
-    )
-    ended = {"seconds": 1.0, "finished": "2026-01-01T12:00:00+00:00"}
-    return {"name": job.name, "parameters": {}, "inputs": {}, **hashes, **ended}

@@ -153,7 +153,7 @@ def test_a_programme_has_one_period_or_sixty(
         ]
         drafts.append(draft)
     write(drafts, shared[0])
-    notebooks = build(shared[0], tmp_path, check(shared[0]), only=("comparison", "audit"))
+    notebooks = build(check(shared[0]), tmp_path, only=("comparison", "audit"))
     assert not unsaid(notebooks["comparison"])
     page = (tmp_path / "book" / "almelo" / "index.md").read_text(encoding="utf-8")
     assert f"In dit boek: {number} evaluatie" in page

@@ -24,15 +24,9 @@ class Bench:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         self.build_dir = tmp_path
         self.books: list[dict[str, Any]] = []
-        self.judged: list[str] = []
         summary = RunSummary(("comparison", "audit"), (), (FAILURE,), 1.0)
         monkeypatch.setattr("evalutils.running.run.run_jobs", lambda *_, **__: summary)
-        monkeypatch.setattr("evalutils.running.record.stale", self._stale)
         monkeypatch.setattr("evalutils.publishing.book.build_book", self._book)
-
-    def _stale(self, jobs: Any) -> list[Any]:
-        self.judged = [job.name for job in jobs]
-        return []
 
     def _book(self, *_: Any, **options: Any) -> BuildResult:
         self.books.append(options)
@@ -71,8 +65,3 @@ def test_the_end_of_the_run_counts_and_names_what_failed(
     output = bench.run(*options).output
     assert "2 run, 0 unchanged, 1 failed in 1.0 s" in output
     assert f"{NAME}: cell 3: KeyError: 'x' (see _build/failed/outflow.txt)" in output
-
-
-def test_a_chapter_that_failed_need_not_be_current(bench: Bench) -> None:
-    bench.run("--with-failures")
-    assert bench.judged == ["comparison", "audit"]

@@ -22,6 +22,7 @@ CLAIMS = table(
     "claims",
     [{"claim": "a", "quantity": "wie startte", "value": 759, "decimals": 0, "unit": "person"}],
 )
+FILES = {"data/sources.yaml": "b" * 64}
 TABLES = {"caseload": caseload(), "claims": CLAIMS}
 PUBLIC = evaluation("fryslan-west/pastiel/2017", title="Pastiel", tables=TABLES)
 PRIVATE = evaluation("utrecht/uw-werkfit/2017", title="UW Werkfit", disclosure="protected")
@@ -39,7 +40,7 @@ def composed(tmp_path: Path, failures: Mapping[str, Failed]) -> Path:
         write_run(runs, name, name, text="Oud: 418.")
     across = ("comparison", "audit") if "audit" in failures else ("comparison",)
     book = BookInput(
-        (PUBLIC, PRIVATE), across, LIBRARY, Versions("3", {"evalutils": "0"}, None),
+        (PUBLIC, PRIVATE), across, LIBRARY, Versions("3", {"evalutils": "0"}, None), FILES,
         ROOT / "book", runs, failures,
     )  # fmt: skip
     compose(book, tmp_path / "book")
@@ -149,8 +150,8 @@ def test_a_book_with_failed_chapters_is_really_built(tmp_path: Path) -> None:
 
     def build_with(item: Evaluation, failures: Mapping[str, Failed]) -> str:
         build_book(
-            (item,), library=LIBRARY, data_dir=tmp_path / "data", book_dir=tmp_path / "book",
-            config=tmp_path / "_config.yml", build_dir=build, failures=failures,
+            (item,), library=LIBRARY, data_dir=tmp_path / "data", files=FILES,
+            book_dir=tmp_path / "book", config=tmp_path / "_config.yml", build_dir=build, failures=failures,
         )  # fmt: skip
         page = build / "html" / f"{item.key}/outflow.html"
         return page.read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ from pandas.api.extensions import ExtensionArray
 from evalutils.contracts.columns import Column, text
 from evalutils.contracts.tables import Table
 from evalutils.dataset.coded_table import CodedTable, spread
-from evalutils.dataset.convert import CellError, Value, convert
+from evalutils.dataset.convert import CellError, TextError, Value, convert
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.groups import check_groups
 from evalutils.dataset.schema import dtype_of
@@ -83,6 +83,8 @@ def _read(text: str, column: Column, *, decimal_comma: bool) -> tuple[Value | No
         return None, problem if column.required else ""
     try:
         value = convert(text, column, decimal_comma=decimal_comma)
+    except TextError as error:
+        return None, str(error)
     except CellError:
         hint = f" {column.hint}" if column.kind == "rung" else ""
         return None, _UNREADABLE.get(column.kind, _BROKEN) + hint

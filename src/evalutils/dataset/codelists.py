@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from evalutils.contracts.fixed_names import key_problem
+from evalutils.contracts.texts import text_of
 from evalutils.contracts.vocabulary import GROUPINGS
 from evalutils.dataset.faults import FaultList, quoted, suggestion
 from evalutils.dataset.raw_table import read_raw_table
@@ -56,6 +58,8 @@ def read_destinations(data_dir: Path, faults: FaultList) -> dict[str, Destinatio
     destinations: dict[str, Destination] = {}
     for number, row in _rows(data_dir, DESTINATIONS_FILE, DESTINATION_COLUMNS, faults):
         _check_filled(row, ("code", "label", "grouping"), DESTINATIONS_FILE, number, faults)
+        if row["code"] and (problem := key_problem(row["code"], "_")):
+            faults.add(DESTINATIONS_FILE, problem, row=number, column="code")
         if row["code"] in destinations:
             _twice(row["code"], DESTINATIONS_FILE, number, faults)
         if row["grouping"] and row["grouping"] not in GROUPINGS:
@@ -100,7 +104,12 @@ def _rows(
         faults.add(name, f"{problem}{', '.join(columns)}.", row=raw.header_row)
         return
     for number, cells in raw.rows:
-        yield number, dict(zip(raw.header, cells, strict=True))
+        row = dict(zip(raw.header, cells, strict=True))
+        for column in filter(row.get, row):
+            row[column], problem = text_of(column, row[column])
+            if problem:
+                faults.add(name, problem, row=number, column=column)
+        yield number, row
 
 
 def _check_filled(

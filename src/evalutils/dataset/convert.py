@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from evalutils.contracts.columns import Column
+from evalutils.contracts.texts import text_of
 from evalutils.dataset.faults import quoted
 
 Value = str | int | float | bool | date
@@ -31,6 +32,10 @@ _NO = {"false", "onwaar", "nee", "0"}
 
 class CellError(ValueError):
     """The text of a cell is not a value of its column; the message says what to write."""
+
+
+class TextError(CellError):
+    """The same of a text; the message shows nothing of it."""
 
 
 def convert(text: str, column: Column, *, decimal_comma: bool) -> Value:
@@ -73,12 +78,20 @@ def convert(text: str, column: Column, *, decimal_comma: bool) -> Value:
         )
         return _whole(number, text) if column.kind == "integer" else number
     readers: dict[str, Callable[[str], Value]] = {
+        "text": lambda value: _text(value, column),
         "date": _date,
         "boolean": _boolean,
         "rung": lambda value: _rung(value, column),
         "rungs": lambda value: _rungs(value, column),
     }
     return readers.get(column.kind, str)(text)
+
+
+def _text(text: str, column: Column) -> str:
+    line, problem = text_of(column.name, text)
+    if problem:
+        raise TextError(problem)
+    return line
 
 
 def _number(text: str, *, unclear_dot: bool, unclear_comma: bool) -> float:

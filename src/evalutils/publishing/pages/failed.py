@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from evalutils.contracts import fixed_names
 from evalutils.contracts.chapters import ACROSS_TITLES, CHAPTER_TITLES, Failed
 from evalutils.dataset.evaluation import Evaluation
+from evalutils.literal import markdown
 from evalutils.publishing import site, wording
-from evalutils.publishing.markdown import box, escape, link, page
+from evalutils.publishing.markdown import box, link, page
 
 # Chapters that failed, by the name of their notebook in the run.
 Failures = Mapping[str, Failed]
@@ -38,14 +40,14 @@ def failed_page(title: str, context: str, failed: Failed, meaning: str) -> str:
         f"**Dit hoofdstuk is niet gemaakt.** De berekening stopte met een fout. Daarom staan hier "
         f"geen cijfers, ook niet die van een eerdere keer. {_why(failed)}"
     )
-    return page(f"# {escape(title)}", context, box(notice, _CSS), meaning)
+    return page(f"# {markdown(title)}", context, box(notice, _CSS), meaning)
 
 
 def _why(failed: Failed) -> str:
     place = "Buiten de cellen" if failed.cell is None else f"In cel {failed.cell} van het notebook"
-    kind = f" van de soort {escape(failed.error)}" if failed.error else ""
+    kind = f" van de soort {markdown(failed.error)}" if failed.error else ""
     if failed.message:
-        message = escape(_FOLDERS.sub("", failed.message))
+        message = markdown(_FOLDERS.sub("", failed.message))
         return f"{place} trad een fout op{kind}. De melding, in het Engels: {message}"
     return (
         f"{place} trad een fout op{kind}. De melding staat hier niet, want daarin kan iets staan "
@@ -59,7 +61,7 @@ def meaning_of_chapter(evaluation: Evaluation) -> str:
     return (
         "De andere hoofdstukken zijn apart berekend uit dezelfde gegevens en hangen niet van dit "
         f"hoofdstuk af. Welke er van deze evaluatie wel zijn, staat bij {own}. De kengetallen van "
-        f"dit hoofdstuk ontbreken in {link('de open data', site.OPEN_DATA)}."
+        f"dit hoofdstuk ontbreken in {link('de open data', fixed_names.OPEN_DATA)}."
     )
 
 
