@@ -52,12 +52,17 @@ def text_of(book: Path, name: str) -> str:
     return "\n".join(cell["source"] for cell in content["cells"])
 
 
+def plain(text: str) -> str:
+    """What a reader sees: Markdown without the backslashes that make text literal."""
+    return re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", text)
+
+
 def test_a_failed_chapter_says_which_cell_failed_and_why(tmp_path: Path) -> None:
-    text = text_of(composed(tmp_path, {OF_PUBLIC: LOST}), OF_PUBLIC)
+    text = plain(text_of(composed(tmp_path, {OF_PUBLIC: LOST}), OF_PUBLIC))
     assert text.startswith("# Uitstroom: Pastiel, periode 2017\n")
     assert "niet gemaakt" in text
     assert "In cel 3 van het notebook" in text
-    assert "KeyError: 'other\\_income'" in text
+    assert "KeyError: 'other_income'" in text
 
 
 def test_an_earlier_result_of_a_failed_chapter_is_nowhere_in_the_book(tmp_path: Path) -> None:
@@ -81,8 +86,8 @@ def test_of_protected_data_the_page_tells_the_cell_and_the_kind_of_error_only(
 def test_a_message_is_text_and_not_code(tmp_path: Path) -> None:
     message = "<script>alert(1)</script> `{include} /etc/passwd` $x_{$ [x](javascript:y) *ster*"
     text = text_of(composed(tmp_path, {OF_PUBLIC: Failed(1, "E", message)}), OF_PUBLIC)
-    line = next(line for line in text.splitlines() if "alert(1)" in line)
-    said = line.partition("in het Engels: ")[2]
+    line = next(line for line in text.splitlines() if "alert" in line)
+    said = line.partition("in het Engels")[2]
     assert said
     assert not re.search(r"(?<!\\)[<>`{}$*_\[\]]", said)
 
@@ -90,7 +95,7 @@ def test_a_message_is_text_and_not_code(tmp_path: Path) -> None:
 @pytest.mark.parametrize("folder", ["/srv/data/", r"C:\Users\data" + "\\"])
 def test_a_message_does_not_tell_where_the_project_stands(folder: str, tmp_path: Path) -> None:
     message = f"DataError: in '{folder}exits.csv' row 3 and {folder}costs.csv"
-    text = text_of(composed(tmp_path, {OF_PUBLIC: Failed(1, "E", message)}), OF_PUBLIC)
+    text = plain(text_of(composed(tmp_path, {OF_PUBLIC: Failed(1, "E", message)}), OF_PUBLIC))
     assert "Users" not in text
     assert "srv" not in text
     assert "'exits.csv' row 3 and costs.csv" in text
