@@ -62,7 +62,8 @@ def write_another_evaluation(data: Path) -> None:
         lambda data: edited(data, "sources.yaml", "jaarverslag:", "# van de raad\njaarverslag:"),
         lambda data: edited(data, f"{KEY}/evaluation.yaml", "title:", "# opmerking\ntitle:"),
         lambda data: (data / "ladders" / "andere.yaml").write_text(
-            "title: Andere\nversion: 1\nrungs:\n  1: {label: a, rule: b}\n  2: {label: c, rule: d}\n", encoding="utf-8"
+            "title: A\nversion: 1\nrungs:\n  1: {label: a, rule: b}\n  2: {label: c, rule: d}\n",
+            encoding="utf-8",
         ),
         write_another_evaluation,
     ],
