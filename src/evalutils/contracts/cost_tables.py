@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from evalutils.contracts import vocabulary as v
 from evalutils.contracts.columns import Column, choice, count, flag, number, text
+from evalutils.contracts.months import MOST_MONTHS
 from evalutils.contracts.table import Table
 
 COSTS = Table(
@@ -32,7 +33,12 @@ COSTS = Table(
         ),
         choice("per", "per", "Waar het bedrag bij hoort.", v.PER, required=True),
         number(
-            "start_month", "beginmaand", "Maand na de start; leeg is 0.", unit="maanden", minimum=0
+            "start_month",
+            "beginmaand",
+            "Maand na de start; leeg is 0.",
+            unit="maanden",
+            minimum=0,
+            maximum=MOST_MONTHS,
         ),
         number(
             "months",
@@ -40,6 +46,7 @@ COSTS = Table(
             "Hoeveel maanden het bedrag loopt; leeg is eenmalig.",
             unit="maanden",
             minimum=0,
+            maximum=MOST_MONTHS,
         ),
         Column(
             "price_year",
@@ -84,7 +91,7 @@ CLAIMS = Table(
     (
         text("claim", "sleutel", "Korte naam van het cijfer, uniek binnen de bron.", required=True),
         text("quantity", "cijfer", "Wat het cijfer zegt, in eigen woorden.", required=True),
-        number("value", "waarde", "De gepubliceerde waarde.").needed(),
+        number("value", "waarde", "De gepubliceerde waarde.", unit_in="unit").needed(),
         count("decimals", "decimalen", "Aantal gedrukte decimalen.", unit="").needed(),
         choice("unit", "eenheid", "Eenheid van de waarde.", v.UNITS, required=True),
         choice(

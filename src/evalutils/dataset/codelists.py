@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from evalutils.contracts.vocabulary import GROUPINGS
+from evalutils.dataset.convert import broken
 from evalutils.dataset.faults import FaultList, quoted, suggestion
 from evalutils.dataset.raw_table import read_raw_table
 
@@ -68,7 +69,10 @@ def read_destinations(data_dir: Path, faults: FaultList) -> dict[str, Destinatio
 
 
 def read_end_reasons(
-    data_dir: Path, destinations: Mapping[str, Destination], faults: FaultList
+    data_dir: Path,
+    destinations: Mapping[str, Destination],
+    sources: Collection[str],
+    faults: FaultList,
 ) -> tuple[EndReason, ...]:
     """Read benefit_end_reasons.csv; nothing when a data folder does without it."""
     if not (data_dir / END_REASONS_FILE).exists():
@@ -79,11 +83,8 @@ def read_end_reasons(
         _check_filled(row, END_REASON_COLUMNS, END_REASONS_FILE, number, faults)
         if row["code"] in found:
             _twice(row["code"], END_REASONS_FILE, number, faults)
-        destination = row["destination"]
-        if destination and known and destination not in known:
-            hint = suggestion(destination, known)
-            problem = f"{quoted(destination)} is not in {DESTINATIONS_FILE}. {hint}".strip()
-            faults.add(END_REASONS_FILE, problem, row=number, column="destination")
+        _check_known(row, "destination", known, DESTINATIONS_FILE, number, faults)
+        _check_known(row, "source", sources, "sources.yaml", number, faults)
         found[row["code"]] = EndReason(**row)
     return tuple(found.values())
 
@@ -100,7 +101,26 @@ def _rows(
         faults.add(name, f"{problem}{', '.join(columns)}.", row=raw.header_row)
         return
     for number, cells in raw.rows:
-        yield number, dict(zip(raw.header, cells, strict=True))
+        row = dict(zip(raw.header, cells, strict=True))
+        for column, text in row.items():
+            if problem := broken(text):
+                faults.add(name, f"{quoted(text)} {problem}", row=number, column=column)
+        yield number, row
+
+
+def _check_known(
+    row: Mapping[str, str],
+    column: str,
+    known: Collection[str],
+    where: str,
+    number: int,
+    faults: FaultList,
+) -> None:
+    """A filled cell stands in a file, unless that has a fault of its own."""
+    value = row[column]
+    if value and known and value not in known:
+        problem = f"{quoted(value)} is not in {where}. {suggestion(value, known)}"
+        faults.add(END_REASONS_FILE, problem.strip(), row=number, column=column)
 
 
 def _check_filled(

@@ -102,7 +102,7 @@ def _describe(faults: Iterable[Fault], more: Mapping[tuple[str, str, str], int])
 def _line(file: str, column: str, problem: str, rows: list[int], more: int) -> str:
     place = file
     if any(rows):
-        place += f" row{'s' if len(rows) > 1 else ''} {_ranges(rows)}"
+        place += f" row{'s' if len(rows) > 1 else ''} {ranges(rows)}"
     if more:
         place += f" and {more} more of this kind"
     if column:
@@ -111,7 +111,7 @@ def _line(file: str, column: str, problem: str, rows: list[int], more: int) -> s
     return f"{place}: {problem}"
 
 
-def _ranges(rows: list[int]) -> str:
+def ranges(rows: list[int]) -> str:
     """Ascending row numbers in short: ``2-5, 9``."""
     spans: list[list[int]] = []
     for row in rows:

@@ -16,7 +16,8 @@ from evalutils.dataset.codelists import (
     read_end_reasons,
 )
 from evalutils.dataset.crosswalk import Crosswalk, check_crosswalks, read_crosswalk
-from evalutils.dataset.faults import FaultList, quoted
+from evalutils.dataset.faults import FaultList, quoted, suggestion
+from evalutils.dataset.parameter_limits import dated_problem
 from evalutils.dataset.yaml_file import read_yaml
 from evalutils.errors import InputError
 
@@ -82,10 +83,7 @@ class Library:
 
     @property
     def shared_sources(self) -> tuple[Source, ...]:
-        """The documents behind fixed values and codelists, in the order of sources.yaml.
-
-        A data folder that copied those files may do without their documents.
-        """
+        """The documents behind fixed values and codelists, in the order of sources.yaml."""
         cited = {item.source for item in self.parameters.values()}
         cited |= {item.source for item in self.end_reasons}
         return tuple(source for key, source in self.sources.items() if key in cited)
@@ -133,13 +131,24 @@ def read_library(data_dir: Path, faults: FaultList) -> Library:
         faults,
     )
     destinations = read_destinations(data_dir, faults)
+    sources = _read_sources(data_dir, faults)
+    known = {} if faults.about(SOURCES_FILE) else sources
+    for key, parameter in read.items():
+        if parameter is not None:
+            _check_source(parameter.source, f"parameters/{key}.yaml", known, faults)
     return Library(
-        _read_sources(data_dir, faults),
+        sources,
         schemes,
         destinations,
         {key: parameter for key, parameter in read.items() if parameter is not None},
-        read_end_reasons(data_dir, destinations, faults),
+        read_end_reasons(data_dir, destinations, known, faults),
     )
+
+
+def _check_source(source: str, name: str, sources: Mapping[str, Source], faults: FaultList) -> None:
+    if source and sources and source not in sources:
+        problem = f"{quoted(source)} is not in {SOURCES_FILE}. {suggestion(source, sources)}"
+        faults.add(name, f"{problem} Otherwise add it there.", column="reference.source")
 
 
 def require_data_dir(data_dir: Path) -> None:
@@ -230,8 +239,10 @@ def _read_parameter(path: Path, faults: FaultList) -> Parameter | None:
     if not isinstance(reference, dict) or not reference.get("title") or not reference.get("href"):
         problem = "write where the values come from: reference: {title: ..., href: ...}."
         faults.add(name, problem, column="reference")
-    if not _are_dated(values):
+    if not isinstance(values, dict) or not _are_dated(values):
         problem = "write one number for each date: values: {2021-01-01: 0.0225}."
+        faults.add(name, problem, column="values")
+    elif problem := dated_problem(path.stem, str(content.get("unit")), values, date.today()):
         faults.add(name, problem, column="values")
     return None if faults.about(name) else _parameter(path.stem, content)
 

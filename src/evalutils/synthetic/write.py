@@ -12,9 +12,15 @@ from pathlib import Path
 from typing import Literal
 
 import numpy as np
+import yaml
 
 from evalutils.dataset.find import EVALUATION_FILE, SHARED_FOLDERS
-from evalutils.dataset.library import SOURCES_FILE, require_data_dir
+from evalutils.dataset.library import (
+    SOURCE_FIELDS,
+    SOURCES_FILE,
+    load_library,
+    require_data_dir,
+)
 from evalutils.errors import InputError
 from evalutils.keys import EvaluationKey
 from evalutils.synthetic import constants as c
@@ -201,7 +207,13 @@ def _write_whole(
 def _write_shared(order: Order, shared_dir: Path, folder: Path) -> None:
     for name in SHARED_FOLDERS:
         shutil.copytree(shared_dir / name, folder / name)
-    (folder / SOURCES_FILE).write_text(SOURCE, encoding="utf-8")
+    # The shared files cite documents; only those come along.
+    cited = {
+        source.key: {name: getattr(source, name) for name in SOURCE_FIELDS}
+        for source in load_library(shared_dir).shared_sources
+    }
+    text = SOURCE + (yaml.safe_dump(cited, allow_unicode=True, sort_keys=False) if cited else "")
+    (folder / SOURCES_FILE).write_text(text, encoding="utf-8")
     (folder / MARKER).write_text(f"# {order.command}\n{MARK}\n", encoding="utf-8")
 
 

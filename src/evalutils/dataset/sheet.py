@@ -1,0 +1,296 @@
+"""The cells of one sheet as text, and what of them a reader does not see or sees as one."""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+
+from evalutils.dataset.workbook import Workbook, WorkbookError, plain_text
+
+# Cells that are kept, with the empty ones on their left.
+MOST_CELLS = 20_000_000
+MOST_MERGED = 10_000
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+
+# Row, column, last row, last column.
+Block = tuple[int, int, int, int]
+
+_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+# Literal text in a number format: '0"%"' only prints a sign, '0%' also multiplies by 100.
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]')
+_ZEROS = re.compile(r"0{2,}")
+_WHOLE = re.compile(r"-?[0-9]{1,15}")
+# A comma before three digits is read as a sign of thousands in amounts; here it is not.
+_THREE_DECIMALS = re.compile(r"-?[1-9][0-9]{0,2},[0-9]{3}")
+# Excel keeps 15 digits of a number.
+_EXACT_BELOW = 1e15
+
+
+@dataclass
+class Sheet:
+    """What a sheet holds.
+
+    Attributes
+    ----------
+    rows
+        Per row its cells up to the last filled one.
+    hidden_rows, hidden_columns
+        Numbers of rows from 1, first and last columns from 0.
+    merged
+        Blocks of cells that are shown as one.
+    """
+
+    rows: dict[int, list[str]] = field(default_factory=dict)
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    merged: list[Block] = field(default_factory=list)
+
+    def filled_columns(self) -> dict[int, list[int]]:
+        """Per column with cells the rows in which they stand."""
+        found: dict[int, list[int]] = {}
+        for number in sorted(self.rows):
+            for column, text in enumerate(self.rows[number]):
+                if text:
+                    found.setdefault(column, []).append(number)
+        return found
+
+    def unseen_rows(self) -> list[int]:
+        """The hidden rows that hold cells."""
+        return sorted(number for number in self.hidden_rows if number in self.rows)
+
+    def unseen_columns(self) -> list[int]:
+        """The hidden columns that hold cells."""
+        if not self.hidden_columns:
+            return []
+        spans = self.hidden_columns
+        filled = sorted(self.filled_columns())
+        return [column for column in filled if any(low <= column <= high for low, high in spans)]
+
+    def spread_cells(self) -> list[Block]:
+        """The merged blocks that take the place of several cells of the table.
+
+        A block in one row whose other columns are empty throughout reads in one way only, and so
+        does one without text.
+        """
+        if not self.merged:
+            return []
+        columns = self.filled_columns()
+        last = max(self.rows, default=0)
+        return [block for block in self.merged if _covers_several(block, columns, last)]
+
+
+def _covers_several(block: Block, columns: dict[int, list[int]], last: int) -> bool:
+    first_row, first_column, last_row, last_column = block
+    covered = [rows for column, rows in columns.items() if first_column <= column <= last_column]
+    height = min(last_row, last) - first_row + 1
+    within = (bisect_right(rows, last_row) > bisect_left(rows, first_row) for rows in covered)
+    return height * len(covered) > 1 and any(within)
+
+
+def read_cells(book: Workbook, part: str) -> Sheet:
+    """Read the cells of a sheet, whatever size it states.
+
+    Raises
+    ------
+    WorkbookError
+        When it is larger than any table.
+    Exception
+        Of any kind when the file is damaged.
+    """
+    reader = _Reader(book)
+    book.read(part, reader)
+    return reader.sheet
+
+
+class _Reader:
+    def __init__(self, book: Workbook) -> None:
+        self.book = book
+        self.kinds = [_kind_of(code) for code in book.formats] or [""]
+        self.number = cache(self._number)
+        self.sheet = Sheet()
+        self.kept = 0
+        self.row, self.column = 0, -1
+        self.type, self.style = "n", 0
+        self.value: str | None = None
+        self.formula: str | None = None
+        self.pieces: list[str] = []
+        self.reading = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> bool:
+        if tag == "c":
+            self._begin_cell(attributes)
+        elif tag == "row":
+            self._begin_row(attributes)
+        elif tag == "col":
+            if _is_true(attributes.get("hidden")) or float(attributes.get("width", "1")) == 0:
+                span = int(attributes["min"]) - 1, int(attributes["max"]) - 1
+                self.sheet.hidden_columns.append(span)
+        elif tag == "mergeCell":
+            self._merge(attributes["ref"])
+        self.reading += tag == "rPh"
+        return tag in ("v", "f") or (tag == "t" and not self.reading)
+
+    def end(self, tag: str, text: str) -> None:
+        if tag == "v":
+            self.value = text
+        elif tag == "c":
+            self._keep(self._text())
+        elif tag == "f":
+            self.formula = text
+        elif tag == "t":
+            self.pieces.append(text)
+        self.reading -= tag == "rPh"
+
+    def _begin_row(self, attributes: dict[str, str]) -> None:
+        self.row = int(attributes.get("r", self.row + 1))
+        self.column = -1
+        if not 1 <= self.row <= _LAST_ROW:
+            raise ValueError("no such row")
+        if _is_true(attributes.get("hidden")) or float(attributes.get("ht", "1")) == 0:
+            self.sheet.hidden_rows.append(self.row)
+
+    def _begin_cell(self, attributes: dict[str, str]) -> None:
+        reference = attributes.get("r")
+        if reference is None:
+            self.column += 1
+        else:
+            self.row, self.column = place_of(reference)
+        self.type = attributes.get("t", "n")
+        self.style = _index(attributes.get("s", "0"))
+        self.value, self.formula, self.pieces = None, None, []
+
+    def _merge(self, reference: str) -> None:
+        first, _, last = reference.partition(":")
+        self.sheet.merged.append((*place_of(first), *place_of(last or first)))
+        if len(self.sheet.merged) > MOST_MERGED:
+            raise WorkbookError("thousands of cells are merged. Unmerge all cells of the sheet.")
+
+    def _keep(self, text: str) -> None:
+        if not text:
+            return
+        cells = self.sheet.rows.setdefault(self.row, [])
+        missing = self.column - len(cells)
+        self.kept += max(missing, 0) + 1
+        if self.kept > MOST_CELLS:
+            raise WorkbookError(
+                f"many cells stand far to the right, such as {column_letter(self.column)}"
+                f"{self.row}. Remove what stands beside the table."
+            )
+        if missing >= 0:
+            cells += [""] * missing
+            cells.append(text)
+        elif cells[self.column]:
+            raise ValueError("a cell occurs twice")
+        else:
+            cells[self.column] = text
+
+    def _text(self) -> str:
+        """The cell as its reader sees it; a formula that was never calculated as itself."""
+        value, kind = self.value, self.type
+        if kind == "inlineStr":
+            return plain_text("".join(self.pieces))
+        if value is None or (value == "" and kind == "n"):
+            return "" if self.formula is None else f"={self.formula.strip()}"
+        if kind == "s":
+            return self.book.texts[_index(value)]
+        if kind == "n":
+            return self.number(value, self.kinds[self.style] if self.style else self.kinds[0])
+        if kind == "b":
+            return "true" if _is_true(value) else "false"
+        if kind == "d":
+            return value[:10]
+        return value if kind == "e" else plain_text(value)
+
+    def _number(self, digits: str, kind: str) -> str:
+        if not kind and _WHOLE.fullmatch(digits):
+            return str(int(digits))
+        value = float(digits)
+        if not math.isfinite(value):
+            raise ValueError("no number")
+        if kind == "%":
+            return decimal_comma(value * 100) + "%"
+        if kind == "date":
+            return _day(value, self.book.from_1904)
+        if kind and value >= 0 and value.is_integer():
+            return f"{int(value):0{len(kind)}d}"  # 0012 is shown as such, not as 12
+        return decimal_comma(value)
+
+
+def place_of(reference: str) -> tuple[int, int]:
+    """Row from 1 and column from 0 of a reference such as ``B7``."""
+    found = _REFERENCE.fullmatch(reference.replace("$", ""))
+    if not found:
+        raise ValueError("no such cell")
+    row, column = int(found[2]), _column(found[1])
+    if not 1 <= row <= _LAST_ROW or column >= _LAST_COLUMN:
+        raise ValueError("no such cell")
+    return row, column
+
+
+@cache
+def _column(letters: str) -> int:
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - ord("A") + 1
+    return index - 1
+
+
+def column_letter(index: int) -> str:
+    """The letter of a column, counted from 0, as a spreadsheet shows it."""
+    letters = ""
+    while index >= 0:
+        letters = chr(ord("A") + index % 26) + letters
+        index = index // 26 - 1
+    return letters
+
+
+def block_name(block: Block) -> str:
+    """A block of cells as a spreadsheet names it: ``B2:B4``."""
+    row, column, last_row, last_column = block
+    return f"{column_letter(column)}{row}:{column_letter(last_column)}{last_row}"
+
+
+def decimal_comma(value: float) -> str:
+    """A number with a decimal comma, to the 15 digits that Excel keeps.
+
+    A number of more digits lost some of them; it keeps its exponent, as on the screen.
+    """
+    text = f"{value:.15g}"
+    if "e" in text and abs(value) < _EXACT_BELOW:
+        text = f"{value:.20f}".rstrip("0").rstrip(".")
+    text = text.replace(".", ",").replace("e", "E")
+    return f"{text}0" if _THREE_DECIMALS.fullmatch(text) else text
+
+
+def _kind_of(code: str) -> str:
+    """What a number format makes of a number: ``%``, ``date``, zeros in front, or nothing."""
+    shown = _LITERAL.sub("", code.split(";")[0])
+    if "%" in shown:
+        return "%"
+    if re.search("[dmyhsDMYHS]", shown) and code != "General":
+        return "date"
+    return shown if _ZEROS.fullmatch(shown) else ""
+
+
+def _day(serial: float, from_1904: bool) -> str:
+    if from_1904:
+        serial += 1462
+    if not 1 <= serial < 2_958_466:  # a time without a day, or what Excel shows as ####
+        return "####" if serial < 0 or serial >= 2_958_466 else f"{24 * serial:.4g} h"
+    first = date(1899, 12, 31) if serial < 60 else date(1899, 12, 30)
+    return (first + timedelta(days=math.floor(serial))).isoformat()
+
+
+def _index(digits: str) -> int:
+    """A place in a list; Python would count a negative one from the end."""
+    if not digits.isdecimal():
+        raise ValueError("no place in a list")
+    return int(digits)
+
+
+def _is_true(value: str | None) -> bool:
+    return value in ("1", "true", "on")
