@@ -100,16 +100,16 @@ def check(project: Project, selection: Sequence[str]) -> None:
     figures that do not add up are listed; in an evaluation that is still to be published they
     must be corrected or accepted, and the exit code is 3.
     """
-    from evalutils.audited import audit_evaluations, describe, stop_contradictions
+    from evalutils.audited import load_and_audit, stop_contradictions
 
-    evaluations = _load(project, selection)
-    audited = audit_evaluations(evaluations, project.data_dir)
+    audited = load_and_audit(project.data_dir, selection)
+    evaluations = audited.evaluations
     rows = sum(len(table) for evaluation in evaluations for table in evaluation.tables.values())
-    wrong = [item for item in audited.verdicts if item.verdict == "inconsistent"]
+    failing = audited.failing()
     click.echo(f"Evaluations: {len(evaluations)}. Rows: {rows}. No faults.")
-    click.echo(f"Published figures: {len(audited.claims)}. Checks that fail: {len(wrong)}.")
-    for verdict in wrong:
-        click.echo(f"  {describe(verdict)}")
+    click.echo(f"Published figures: {len(audited.claims)}. Checks that fail: {len(failing)}.")
+    for line in failing:
+        click.echo(f"  {line}")
     stop_contradictions(audited)
 
 
@@ -162,14 +162,15 @@ def build(
 
     The last complete book stays in place until the new one is ready.
     """
-    from evalutils.audited import audit_evaluations, stop_contradictions
+    from evalutils.audited import load_and_audit, stop_contradictions
     from evalutils.dataset.library import load_library
     from evalutils.publishing.book import build_book
     from evalutils.running.lock import hold
     from evalutils.running.record import stale
 
-    evaluations = _load(project, selection)
-    stop_contradictions(audit_evaluations(evaluations, project.data_dir))
+    audited = load_and_audit(project.data_dir, selection)
+    stop_contradictions(audited)
+    evaluations = list(audited.evaluations)
     jobs = _run(project, evaluations, workers, timeout_s, force)
     if outdated := stale(jobs):
         names = ", ".join(job.name for job in outdated)

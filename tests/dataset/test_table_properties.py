@@ -66,7 +66,8 @@ TARGETS = st.fixed_dictionaries(
 
 
 def key_of(row: dict[str, Any], table: str) -> tuple[Any, ...]:
-    return tuple(row[column] for column in TABLES[table].key)
+    # Names that differ in capitals only are a fault.
+    return tuple(str(row[column]).casefold() for column in TABLES[table].key)
 
 
 def table_of(name: str, rows: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,24 +69,24 @@ def read_destinations(data_dir: Path, faults: FaultList) -> dict[str, Destinatio
 
 
 def read_end_reasons(
-    data_dir: Path,
-    destinations: Mapping[str, Destination],
-    sources: Collection[str],
-    faults: FaultList,
-) -> tuple[EndReason, ...]:
-    """Read benefit_end_reasons.csv; nothing when a data folder does without it."""
+    data_dir: Path, destinations: Mapping[str, Destination], faults: FaultList
+) -> dict[int, EndReason]:
+    """Read benefit_end_reasons.csv, by row; nothing when a data folder does without it."""
     if not (data_dir / END_REASONS_FILE).exists():
-        return ()
+        return {}
     known = () if faults.about(DESTINATIONS_FILE) else destinations
-    found: dict[str, EndReason] = {}
+    found: dict[int, EndReason] = {}
     for number, row in _rows(data_dir, END_REASONS_FILE, END_REASON_COLUMNS, faults):
         _check_filled(row, END_REASON_COLUMNS, END_REASONS_FILE, number, faults)
-        if row["code"] in found:
+        if any(item.code == row["code"] for item in found.values()):
             _twice(row["code"], END_REASONS_FILE, number, faults)
-        _check_known(row, "destination", known, DESTINATIONS_FILE, number, faults)
-        _check_known(row, "source", sources, "sources.yaml", number, faults)
-        found[row["code"]] = EndReason(**row)
-    return tuple(found.values())
+        destination = row["destination"]
+        if destination and known and destination not in known:
+            hint = suggestion(destination, known)
+            problem = f"{quoted(destination)} is not in {DESTINATIONS_FILE}. {hint}".strip()
+            faults.add(END_REASONS_FILE, problem, row=number, column="destination")
+        found[number] = EndReason(**row)
+    return found
 
 
 def _rows(
@@ -106,21 +106,6 @@ def _rows(
             if problem := broken(text):
                 faults.add(name, f"{quoted(text)} {problem}", row=number, column=column)
         yield number, row
-
-
-def _check_known(
-    row: Mapping[str, str],
-    column: str,
-    known: Collection[str],
-    where: str,
-    number: int,
-    faults: FaultList,
-) -> None:
-    """A filled cell stands in a file, unless that has a fault of its own."""
-    value = row[column]
-    if value and known and value not in known:
-        problem = f"{quoted(value)} is not in {where}. {suggestion(value, known)}"
-        faults.add(END_REASONS_FILE, problem.strip(), row=number, column=column)
 
 
 def _check_filled(

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from evalutils.contracts.parameters import Parameter
-from evalutils.dataset.codelists import Destination as Destination  # also known from here
 from evalutils.dataset.codelists import (
+    END_REASONS_FILE,
     EndReason,
     read_destinations,
     read_end_reasons,
 )
+from evalutils.dataset.codelists import Destination as Destination  # also known from here
 from evalutils.dataset.crosswalk import Crosswalk, check_crosswalks, read_crosswalk
 from evalutils.dataset.faults import FaultList, quoted, suggestion
 from evalutils.dataset.parameter_limits import dated_problem
@@ -83,7 +84,10 @@ class Library:
 
     @property
     def shared_sources(self) -> tuple[Source, ...]:
-        """The documents behind fixed values and codelists, in the order of sources.yaml."""
+        """The documents behind fixed values and codelists, in the order of sources.yaml.
+
+        A data folder that copied those files may do without their documents.
+        """
         cited = {item.source for item in self.parameters.values()}
         cited |= {item.source for item in self.end_reasons}
         return tuple(source for key, source in self.sources.items() if key in cited)
@@ -132,23 +136,38 @@ def read_library(data_dir: Path, faults: FaultList) -> Library:
     )
     destinations = read_destinations(data_dir, faults)
     sources = _read_sources(data_dir, faults)
-    known = {} if faults.about(SOURCES_FILE) else sources
-    for key, parameter in read.items():
-        if parameter is not None:
-            _check_source(parameter.source, f"parameters/{key}.yaml", known, faults)
+    end_reasons = read_end_reasons(data_dir, destinations, faults)
+    _check_cited(read.values(), end_reasons, sources, faults)
     return Library(
         sources,
         schemes,
         destinations,
         {key: parameter for key, parameter in read.items() if parameter is not None},
-        read_end_reasons(data_dir, destinations, known, faults),
+        tuple(end_reasons.values()),
     )
 
 
-def _check_source(source: str, name: str, sources: Mapping[str, Source], faults: FaultList) -> None:
-    if source and sources and source not in sources:
-        problem = f"{quoted(source)} is not in {SOURCES_FILE}. {suggestion(source, sources)}"
-        faults.add(name, f"{problem} Otherwise add it there.", column="reference.source")
+def _check_cited(
+    parameters: Iterable[Parameter | None],
+    end_reasons: Mapping[int, EndReason],
+    sources: Mapping[str, Source],
+    faults: FaultList,
+) -> None:
+    """The shared files cite documents of sources.yaml, or none of these is there.
+
+    A data folder that copied the shared files of another may do without their documents.
+    """
+    cited = [
+        (f"parameters/{item.key}.yaml", 0, "reference.source", item.source)
+        for item in parameters
+        if item is not None and item.source
+    ]
+    cited += [(END_REASONS_FILE, row, "source", item.source) for row, item in end_reasons.items()]
+    known = not faults.about(SOURCES_FILE) and any(source in sources for *_, source in cited)
+    for name, row, column, source in cited if known else ():
+        if source and source not in sources:
+            problem = f"{quoted(source)} is not in {SOURCES_FILE}. {suggestion(source, sources)}"
+            faults.add(name, f"{problem} Otherwise add it there.", row=row, column=column)
 
 
 def require_data_dir(data_dir: Path) -> None:

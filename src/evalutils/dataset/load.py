@@ -10,6 +10,7 @@ from pathlib import Path
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset.assumptions_file import read_assumptions_file
 from evalutils.dataset.client_rules import check_client_rules
+from evalutils.dataset.contradictions import check_contradictions
 from evalutils.dataset.evaluation import Evaluation, is_clutter
 from evalutils.dataset.evaluation_file import read_evaluation_file
 from evalutils.dataset.faults import FaultList, nearest
@@ -49,10 +50,27 @@ def load_evaluations(data_dir: Path, patterns: Sequence[str] = ()) -> list[Evalu
         When a pattern matches nothing or there are no evaluations at all.
     """
     faults = FaultList(str(data_dir))
+    loaded = read_evaluations(data_dir, patterns, faults)
+    faults.stop()
+    return loaded
+
+
+def read_evaluations(
+    data_dir: Path, patterns: Sequence[str], faults: FaultList
+) -> list[Evaluation]:
+    """Load the evaluations that match and collect what is wrong with them.
+
+    One whose evaluation.yaml has a fault is left out; of the others cells with a fault are missing.
+
+    Raises
+    ------
+    DataError, InputError
+        When there is no evaluation to load.
+    """
     library = read_library(data_dir, faults)
     loaded = [_load(data_dir, key, library, faults) for key in _choose(data_dir, patterns, faults)]
-    faults.stop()
     if not loaded:
+        faults.stop()
         raise InputError(
             f"There are no evaluations in '{data_dir}'. Make one with: "
             "evalutils new MUNICIPALITY PROGRAMME PERIOD"
@@ -111,8 +129,11 @@ def _load(
     )
     if evaluation is None:
         return None
+    found = check_contradictions(
+        evaluation, tables, names, assumptions, library, date.today(), faults
+    )
     tables = with_counts(evaluation, tables, names, library, faults)
-    return replace(evaluation, tables=tables, assumptions=assumptions)
+    return replace(evaluation, tables=tables, assumptions=assumptions, contradictions=found)
 
 
 def _table_files(folder: Path, key: EvaluationKey, faults: FaultList) -> dict[str, Path]:

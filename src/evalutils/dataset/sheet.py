@@ -7,9 +7,9 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 
-from evalutils.dataset.workbook import Workbook, WorkbookError, plain_text
+from evalutils.dataset.workbook import Ends, Starts, Workbook, WorkbookError, plain_text
 
 # Cells that are kept, with the empty ones on their left.
 MOST_CELLS = 20_000_000
@@ -19,7 +19,7 @@ _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 # Row, column, last row, last column.
 Block = tuple[int, int, int, int]
 
-_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_LETTERS = re.compile(r"[A-Z]{1,3}")
 # Literal text in a number format: '0"%"' only prints a sign, '0%' also multiplies by 100.
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]')
 _ZEROS = re.compile(r"0{2,}")
@@ -114,36 +114,31 @@ class _Reader:
         self.sheet = Sheet()
         self.kept = 0
         self.row, self.column = 0, -1
-        self.type, self.style = "n", 0
+        self.type, self.style = "n", "0"
         self.value: str | None = None
         self.formula: str | None = None
         self.pieces: list[str] = []
-        self.reading = 0
+        self.starts: Starts = {
+            "c": self._begin_cell,
+            "row": self._begin_row,
+            "col": self._columns,
+            "mergeCell": self._merge,
+        }
+        self.ends: Ends = {
+            "v": partial(setattr, self, "value"),
+            "c": self._keep,
+            "f": partial(setattr, self, "formula"),
+            "t": self.pieces.append,
+            "rPh": self._forget,
+        }
 
-    def start(self, tag: str, attributes: dict[str, str]) -> bool:
-        if tag == "c":
-            self._begin_cell(attributes)
-        elif tag == "row":
-            self._begin_row(attributes)
-        elif tag == "col":
-            if _is_true(attributes.get("hidden")) or float(attributes.get("width", "1")) == 0:
-                span = int(attributes["min"]) - 1, int(attributes["max"]) - 1
-                self.sheet.hidden_columns.append(span)
-        elif tag == "mergeCell":
-            self._merge(attributes["ref"])
-        self.reading += tag == "rPh"
-        return tag in ("v", "f") or (tag == "t" and not self.reading)
+    def _forget(self, _: str) -> None:
+        self.pieces.pop()  # help with reading Asian characters
 
-    def end(self, tag: str, text: str) -> None:
-        if tag == "v":
-            self.value = text
-        elif tag == "c":
-            self._keep(self._text())
-        elif tag == "f":
-            self.formula = text
-        elif tag == "t":
-            self.pieces.append(text)
-        self.reading -= tag == "rPh"
+    def _columns(self, attributes: dict[str, str]) -> None:
+        if _is_true(attributes.get("hidden")) or float(attributes.get("width", "1")) == 0:
+            span = int(attributes["min"]) - 1, int(attributes["max"]) - 1
+            self.sheet.hidden_columns.append(span)
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
         self.row = int(attributes.get("r", self.row + 1))
@@ -159,17 +154,18 @@ class _Reader:
             self.column += 1
         else:
             self.row, self.column = place_of(reference)
-        self.type = attributes.get("t", "n")
-        self.style = _index(attributes.get("s", "0"))
-        self.value, self.formula, self.pieces = None, None, []
+        self.type, self.style = attributes.get("t", "n"), attributes.get("s", "0")
+        self.value = self.formula = None
+        self.pieces.clear()
 
-    def _merge(self, reference: str) -> None:
-        first, _, last = reference.partition(":")
+    def _merge(self, attributes: dict[str, str]) -> None:
+        first, _, last = attributes["ref"].partition(":")
         self.sheet.merged.append((*place_of(first), *place_of(last or first)))
         if len(self.sheet.merged) > MOST_MERGED:
             raise WorkbookError("thousands of cells are merged. Unmerge all cells of the sheet.")
 
-    def _keep(self, text: str) -> None:
+    def _keep(self, _: str) -> None:
+        text = self._text()
         if not text:
             return
         cells = self.sheet.rows.setdefault(self.row, [])
@@ -198,7 +194,7 @@ class _Reader:
         if kind == "s":
             return self.book.texts[_index(value)]
         if kind == "n":
-            return self.number(value, self.kinds[self.style] if self.style else self.kinds[0])
+            return self.number(value, self.kinds[_index(self.style)])
         if kind == "b":
             return "true" if _is_true(value) else "false"
         if kind == "d":
@@ -222,11 +218,9 @@ class _Reader:
 
 def place_of(reference: str) -> tuple[int, int]:
     """Row from 1 and column from 0 of a reference such as ``B7``."""
-    found = _REFERENCE.fullmatch(reference.replace("$", ""))
-    if not found:
-        raise ValueError("no such cell")
-    row, column = int(found[2]), _column(found[1])
-    if not 1 <= row <= _LAST_ROW or column >= _LAST_COLUMN:
+    letters = reference.rstrip("0123456789")
+    row, column = int(reference[len(letters) :]), _column(letters)
+    if not 1 <= row <= _LAST_ROW:
         raise ValueError("no such cell")
     return row, column
 
@@ -234,8 +228,10 @@ def place_of(reference: str) -> tuple[int, int]:
 @cache
 def _column(letters: str) -> int:
     index = 0
-    for letter in letters:
+    for letter in letters if _LETTERS.fullmatch(letters) else "ZZZ":
         index = index * 26 + ord(letter) - ord("A") + 1
+    if not 1 <= index <= _LAST_COLUMN:
+        raise ValueError("no such cell")
     return index - 1
 
 

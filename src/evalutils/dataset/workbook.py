@@ -12,16 +12,14 @@ import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 from xml.parsers import expat
 
 from evalutils.dataset.plain_text import tidy
 
 # More than a million rows of eight columns; a zip file of 100 kB can hold it ("zip bomb").
 MOST_BYTES = 300_000_000
-MOST_ELEMENTS = 20_000_000
-# Excel itself allows 32,767 characters.
-LONGEST_TEXT = 100_000
+MOST_TAGS = 40_000_000
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -30,14 +28,16 @@ class WorkbookError(ValueError):
     """The workbook cannot be read; the message says why and what to do."""
 
 
-class Handler(Protocol):
-    """What a part is read with."""
+# What happens with the attributes where an element begins, and with the text where it ends.
+Starts = dict[str, Callable[[dict[str, str]], None]]
+Ends = dict[str, Callable[[str], None]]
 
-    def start(self, tag: str, attributes: dict[str, str]) -> bool | None:
-        """An element begins; true when its text is wanted."""
 
-    def end(self, tag: str, text: str) -> None:
-        """An element ends, with its text when that was wanted."""
+class Reader(Protocol):
+    """What a part is read with: actions by the name of the element."""
+
+    starts: Starts
+    ends: Ends
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Workbook:
     _bytes: int = 0
     _elements: int = 0
 
-    def read(self, part: str, handler: Handler) -> None:
+    def read(self, part: str, reader: Reader) -> None:
         """Read one part of the file, element by element.
 
         Raises
@@ -91,29 +91,22 @@ class Workbook:
         """
         parser = expat.ParserCreate()
         parser.buffer_text = True
-        stack: list[list[str] | None] = []
+        parser.StartDoctypeDeclHandler = _no_doctype
+        starts, ends = _ByLocalName(reader.starts), _ByLocalName(reader.ends)
+        text: list[str] = []
 
         def start(name: str, attributes: dict[str, str]) -> None:
-            self._elements += 1
-            if self._elements > MOST_ELEMENTS:
-                raise _too_large()
-            wanted = handler.start(name.rpartition(":")[2], attributes)
-            stack.append([] if wanted else None)
+            text.clear()
+            if action := starts[name]:
+                action(attributes)
 
         def end(name: str) -> None:
-            text = stack.pop()
-            handler.end(name.rpartition(":")[2], "".join(text) if text else "")
-
-        def characters(text: str) -> None:
-            if stack and (kept := stack[-1]) is not None:
-                kept.append(text)
-                if sum(map(len, kept)) > LONGEST_TEXT:
-                    raise _too_large()
+            if action := ends[name]:
+                action("".join(text))
 
         parser.StartElementHandler = start
         parser.EndElementHandler = end
-        parser.CharacterDataHandler = characters
-        parser.StartDoctypeDeclHandler = _no_doctype
+        parser.CharacterDataHandler = text.append
         self._feed(part, parser.Parse)
 
     def _feed(self, part: str, parse: Callable[[bytes, bool], object]) -> None:
@@ -123,16 +116,22 @@ class Workbook:
         with self.archive.open(info) as file:
             while chunk := file.read(2**16):
                 self._bytes += len(chunk)
-                if self._bytes > MOST_BYTES:
-                    raise _too_large()
+                self._elements += chunk.count(b"<")
+                if self._bytes > MOST_BYTES or self._elements > MOST_TAGS:
+                    raise WorkbookError(
+                        "the workbook holds more than any table. Save only the cells of the table, "
+                        "or a CSV file."
+                    )
                 parse(chunk, False)
         parse(b"", True)
 
 
-def _too_large() -> WorkbookError:
-    return WorkbookError(
-        "the workbook holds more than any table. Save only the cells of the table, or a CSV file."
-    )
+class _ByLocalName(dict[str, Any]):
+    """Actions by the name of an element, whatever prefix a program gives that."""
+
+    def __missing__(self, name: str) -> Any:
+        self[name] = self.get(name.rpartition(":")[2])
+        return self[name]
 
 
 def _no_doctype(*_: object) -> None:
@@ -170,18 +169,16 @@ class _Relations:
     def __init__(self, book: Workbook, part: str) -> None:
         self.folder, name = posixpath.split(part)
         self.found: list[tuple[str, str, str]] = []
+        self.starts: Starts = {"Relationship": self._add}
+        self.ends: Ends = {}
         where = posixpath.join(self.folder, "_rels", f"{name}.rels")
         if where in book.archive.NameToInfo:
             book.read(where, self)
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        if tag == "Relationship":
-            kind = attributes["Type"].rpartition("/")[2]
-            target = posixpath.normpath(posixpath.join("/", self.folder, attributes["Target"]))
-            self.found.append((kind, attributes["Id"], target.lstrip("/")))
-
-    def end(self, tag: str, text: str) -> None:
-        pass
+    def _add(self, attributes: dict[str, str]) -> None:
+        kind = attributes["Type"].rpartition("/")[2]
+        target = posixpath.normpath(posixpath.join("/", self.folder, attributes["Target"]))
+        self.found.append((kind, attributes["Id"], target.lstrip("/")))
 
     def of_kind(self, wanted: str) -> dict[str, str]:
         """The parts of one kind, by their key."""
@@ -191,19 +188,18 @@ class _Relations:
 class _Main:
     def __init__(self, book: Workbook, parts: dict[str, str]) -> None:
         self.book, self.parts = book, parts
+        self.starts: Starts = {"workbookPr": self._settings, "sheet": self._sheet}
+        self.ends: Ends = {}
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        if tag == "workbookPr":
-            self.book.from_1904 = attributes.get("date1904", "0") in ("1", "true")
-        elif tag == "sheet":
-            key = next(value for name, value in attributes.items() if name.endswith(":id"))
-            visible = attributes.get("state", "visible") == "visible"
-            if key in self.parts:  # another kind of sheet holds a chart
-                part = SheetPart(tidy(attributes["name"]), visible, self.parts[key])
-                self.book.sheets.append(part)
+    def _settings(self, attributes: dict[str, str]) -> None:
+        self.book.from_1904 = attributes.get("date1904", "0") in ("1", "true")
 
-    def end(self, tag: str, text: str) -> None:
-        pass
+    def _sheet(self, attributes: dict[str, str]) -> None:
+        key = next(value for name, value in attributes.items() if name.endswith(":id"))
+        visible = attributes.get("state", "visible") == "visible"
+        if key in self.parts:  # another kind of sheet holds a chart
+            part = SheetPart(tidy(attributes["name"]), visible, self.parts[key])
+            self.book.sheets.append(part)
 
 
 class _Texts:
@@ -212,20 +208,21 @@ class _Texts:
     def __init__(self, texts: list[str]) -> None:
         self.texts = texts
         self.pieces: list[str] = []
-        self.reading = 0  # help with reading Asian characters is no part of the text
+        self.starts: Starts = {"si": self._begin}
+        # Help with reading Asian characters (rPh) stands in pieces too and is no part of the text.
+        self.ends: Ends = {"t": self._piece, "si": self._add, "rPh": self._forget}
 
-    def start(self, tag: str, attributes: dict[str, str]) -> bool:
-        if tag == "si":
-            self.pieces = []
-        self.reading += tag == "rPh"
-        return tag == "t" and not self.reading
+    def _begin(self, _: dict[str, str]) -> None:
+        self.pieces = []
 
-    def end(self, tag: str, text: str) -> None:
-        if tag == "t":
-            self.pieces.append(text)
-        elif tag == "si":
-            self.texts.append(plain_text("".join(self.pieces)))
-        self.reading -= tag == "rPh"
+    def _piece(self, text: str) -> None:
+        self.pieces.append(text)
+
+    def _forget(self, _: str) -> None:
+        self.pieces.pop()
+
+    def _add(self, _: str) -> None:
+        self.texts.append(plain_text("".join(self.pieces)))
 
 
 class _Styles:
@@ -235,18 +232,21 @@ class _Styles:
         self.formats = formats
         self.codes: dict[str, str] = {str(key): code for key, code in BUILTIN_FORMATS.items()}
         self.in_cells = False
+        self.starts: Starts = {"numFmt": self._code, "cellXfs": self._begin, "xf": self._style}
+        self.ends: Ends = {"cellXfs": self._end}
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        if tag == "numFmt":
-            self.codes[attributes["numFmtId"]] = attributes["formatCode"]
-        elif tag == "cellXfs":
-            self.in_cells = True
-        elif tag == "xf" and self.in_cells:
+    def _code(self, attributes: dict[str, str]) -> None:
+        self.codes[attributes["numFmtId"]] = attributes["formatCode"]
+
+    def _begin(self, _: dict[str, str]) -> None:
+        self.in_cells = True
+
+    def _end(self, _: str) -> None:
+        self.in_cells = False
+
+    def _style(self, attributes: dict[str, str]) -> None:
+        if self.in_cells:
             self.formats.append(self.codes.get(attributes.get("numFmtId", "0"), "General"))
-
-    def end(self, tag: str, text: str) -> None:
-        if tag == "cellXfs":
-            self.in_cells = False
 
 
 def plain_text(text: str) -> str:
