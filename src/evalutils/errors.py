@@ -5,6 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
+def reason(error: OSError) -> str:
+    """Why the system refused, in words; of several files that of the first."""
+    if error.strerror:
+        return error.strerror
+    # Copying a folder tells one (from, to, why) per file, without a reason of its own.
+    first = error.args[0][0] if error.args and isinstance(error.args[0], list) else ()
+    return str(first[-1] if first else error) or type(error).__name__
+
+
 class EvalutilsError(Exception):
     """Base of every error a user can cause; the command line prints it without a traceback."""
 

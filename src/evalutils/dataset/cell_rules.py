@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from evalutils.contracts.columns import Column
+from evalutils.contracts.columns import Column, text
 from evalutils.contracts.tables import Table
 from evalutils.dataset.coded_table import Coded, CodedTable
 from evalutils.dataset.faults import MOST_LISTED, FaultList, quoted
@@ -38,7 +38,10 @@ def check_cells(
         Receives what is wrong; of a client table without any value.
     """
     columns = {column.name: column for column in table.all_columns if column.name in cells.columns}
-    _check_end(cells, columns.get(cells.open_end), name, faults)
+    last = columns.get(cells.open_end)
+    if last is None and cells.open_end in groups:
+        last = text(cells.open_end, "", "")
+    _check_end(cells, last, name, faults)
     named = [
         column.name
         for column in columns.values()
@@ -76,13 +79,14 @@ def _check_end(cells: CodedTable, column: Column | None, name: str, faults: Faul
 
 
 def _cut_off(last: str, others: Coded, column: Column) -> bool:
-    present = [others.texts[code] for code in np.unique(others.codes)]
-    if column.kind in ("integer", "number", "date"):
-        lengths = np.array([len(text) for text in others.texts])[others.codes]
-        longer = (lengths > len(last)).sum()
+    if last.endswith((".", ",", "-")):
+        return True
+    if not last or column.kind in ("integer", "number", "date"):
+        lengths = np.array([len(other) for other in others.texts])[others.codes]
         enough = 0 if column.kind == "date" and not last else len(lengths) / 2
-        return bool(longer > enough)
-    return bool(last) and last not in present and any(text.startswith(last) for text in present)
+        return bool((lengths > len(last)).sum() > enough)
+    present = [others.texts[code] for code in np.unique(others.codes)]
+    return last not in present and any(other.startswith(last) for other in present)
 
 
 def _check_alike(
@@ -92,8 +96,8 @@ def _check_alike(
     first: dict[str, int] = {}
     pairs = [
         (place, first[folded])
-        for place, text in enumerate(coded.texts)
-        if first.setdefault(folded := text.casefold(), place) != place
+        for place, name_of in enumerate(coded.texts)
+        if first.setdefault(folded := name_of.casefold(), place) != place
     ]
     for place, other in pairs[:MOST_LISTED]:
         row, above = (int(cells.numbers[np.argmax(coded.codes == item)]) for item in (place, other))
@@ -105,14 +109,14 @@ def _check_alike(
 def _check_percent(cells: CodedTable, column: Column, name: str, faults: FaultList) -> None:
     """A percent sign says the unit, which must be that of the row."""
     coded, units = cells.columns[column.name], cells.columns[column.unit_in]
-    for place, text in enumerate(coded.texts):
-        if not text.endswith("%"):
+    for place, written in enumerate(coded.texts):
+        if not written.endswith("%"):
             continue
         for position in np.flatnonzero(coded.codes == place):
             unit = units.texts[units.codes[position]]
             if unit not in _IN_PERCENT:
                 problem = (
-                    f"{quoted(text)} is in percent, but the unit of the row is {quoted(unit)}. "
+                    f"{quoted(written)} is in percent, but the unit of the row is {quoted(unit)}. "
                     "Write the number without the sign, in that unit, or correct the unit."
                 )
                 faults.add(name, problem, row=int(cells.numbers[position]), column=column.name)

@@ -138,7 +138,9 @@ def _name(text: str, column: Column) -> str:
         raise CellError(text, problem)
     if SCIENTIFIC.fullmatch(text):
         raise CellError(text, "was shortened by Excel. Give the column the format Text.")
-    if not any(map(str.isalnum, text)):
+    if not any(map(str.isalnum, text)) or (
+        column.name == "client_id" and text.lower() in _NO_VALUE
+    ):
         raise CellError(text, "is no name. Leave the cell empty when there is none.")
     return text
 

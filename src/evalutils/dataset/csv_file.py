@@ -121,8 +121,9 @@ def _explain(error: csv.Error) -> str:
             "a quote that opens in this row is never closed, or the file was not saved completely. "
             "Close the quote, or save the file again."
         )
+    reason = str(error).replace("\t", "tab")
     return (
-        f"the quotes do not match ({error}). Put a text with a separator or quote in it between "
+        f"the quotes do not match ({reason}). Put a text with a separator or quote in it between "
         "double quotes and write a quote inside it twice."
     )
 

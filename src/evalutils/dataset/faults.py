@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -143,7 +144,10 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     options = sorted(known)
     near = nearest(word, options)
     if near:
-        return f"Did you mean '{near}'?"
+        other = next((char for char in word if not char.isascii()), "")
+        # A letter of another alphabet looks the same.
+        named = f"It holds {unicodedata.name(other, 'another character')}. " if other else ""
+        return f"{named if near.isascii() else ''}Did you mean '{near}'?"
     if not options:
         return "There is nothing to choose from."
     listed = ", ".join(options[:MOST_OPTIONS])

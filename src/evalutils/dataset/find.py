@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from evalutils.contracts.tables import TABLES
-from evalutils.errors import InputError
+from evalutils.errors import InputError, reason
 from evalutils.keys import EvaluationKey, is_key_part
 
 SHARED_FOLDERS = ("parameters", "ladders", "codelists")
@@ -96,7 +96,7 @@ def _folders(data_dir: Path) -> Iterator[tuple[tuple[str, ...], list[str]]]:
 
 def _stop(error: OSError) -> None:
     raise InputError(
-        f"The folder '{error.filename}' cannot be read ({error.strerror}). Give yourself "
+        f"The folder '{error.filename}' cannot be read ({reason(error)}). Give yourself "
         "permission to read it."
     )
 

@@ -18,7 +18,7 @@ from evalutils.dataset.find import ASSUMPTIONS_FILE, EVALUATION_FILE, SHARED_FOL
 from evalutils.dataset.library import SOURCES_FILE, load_sources, require_data_dir
 from evalutils.dataset.text_file import read_text
 from evalutils.dataset.yaml_file import parse_yaml
-from evalutils.errors import InputError
+from evalutils.errors import InputError, reason
 from evalutils.keys import EvaluationKey
 
 LOCATOR = "Voorbeeld: kop, tabel of regel in de bron"
@@ -56,7 +56,7 @@ def write_new_evaluation(data_dir: Path, key: EvaluationKey) -> Path:
     except OSError as error:
         raise InputError(
             f"Nothing was written: '{error.filename or folder}' cannot be made "
-            f"({error.strerror}). Check the disk and your permissions."
+            f"({reason(error)}). Check the disk and your permissions."
         ) from error
     return folder
 

@@ -15,6 +15,8 @@ _UNSEEN = re.compile("[\u034f\ufe00-\ufe0f]")
 _EXPECTED = frozenset("éèêëáàâäãåíìîïóòôöõøúùûüýÿçñßæœšžÉÈÊËÁÀÂÄÅÍÎÏÓÒÔÖØÚÛÜÇÑ€’‘“”–—…•°²³½·©®")
 _OUTSIDE_ASCII = re.compile(r"[^\x00-\x7f]{2,}")
 _SURROUNDED = re.compile(r"[^\x00-\x7f]+")
+# Spaces and marks that do not show, as they come out of one wrong reading.
+_UNSHOWN = frozenset("\xa0\xad\u2009\u200b\u200e\u202f\ufeff")
 # What programs take text for when nobody tells them, with the name in messages.
 _OTHERS = {"cp1252": "Windows-1252", "mac_roman": "Mac Roman", "cp850": "CP850"}
 
@@ -69,7 +71,11 @@ def garbled(text: str) -> tuple[int, str] | None:
         for encoding in _OTHERS:
             meant = _decoded_again(run, encoding)
             if meant:
-                return text.find(run), f"holds '{run[:12]}' where '{meant[:6]}' is meant"
+                shown = "".join(filter(str.isprintable, run))[:12]
+                other = (
+                    f"'{meant[:6]}'" if meant.isprintable() else "a character that does not show"
+                )
+                return text.find(run), f"holds '{shown}' where {other} is meant"
     return None
 
 
@@ -81,7 +87,7 @@ def _decoded_again(run: str, encoding: str) -> str:
         meant = written.decode("utf-8")
     except (UnicodeEncodeError, UnicodeDecodeError):
         return ""
-    return meant if set(meant) <= _EXPECTED else ""
+    return meant if set(meant) <= _EXPECTED | _UNSHOWN else ""
 
 
 def _byte(char: str, encoding: str) -> bytes:

@@ -21,7 +21,7 @@ from evalutils.dataset.library import (
     load_library,
     require_data_dir,
 )
-from evalutils.errors import InputError
+from evalutils.errors import InputError, reason
 from evalutils.keys import EvaluationKey
 from evalutils.synthetic import constants as c
 from evalutils.synthetic.columns import TextColumn, csv_text
@@ -136,7 +136,7 @@ def synthesise(order: Order, shared_dir: Path, folder: Path) -> list[EvaluationK
     except OSError as error:
         raise InputError(
             f"Nothing was written: '{error.filename or folder}' cannot be made "
-            f"({error.strerror}). Check the disk and your permissions."
+            f"({reason(error)}). Check the disk and your permissions."
         ) from error
 
 
