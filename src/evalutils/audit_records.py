@@ -79,7 +79,7 @@ def contradiction_record(
         "published": item.published,
         "computed": item.computed,
         "difference": item.published - item.computed,
-        "tolerance": item.tolerance,
+        "tolerance": item.tolerance if math.isfinite(item.computed) else math.nan,
         "verdict": "inconsistent",
         "explanation": explanation(item),
         "quantity": subject(item, destinations),

@@ -213,8 +213,8 @@ def test_a_day_that_must_be_filled_is_not_to_be_left_empty(tmp_path: Path) -> No
     rows = f"{BENEFITS}a,30-02-2025,\na,2025-01-01,30-02-2025\n"
     faults = faults_of(client_data(tmp_path, benefits=rows, spells=f"{SPELLS}a,2025-01-01,,\n"))
     assert [("'start'" in fault, "Leave the cell empty" in fault) for fault in faults] == [
-        (False, True),
         (True, False),
+        (False, True),
     ]
 
 

@@ -25,7 +25,7 @@ _EXPLANATIONS = {
     "share_beside_count": "De aantallen die ernaast staan, geven {computed}.",
     "shares_together": "De aandelen zijn samen {computed}; afronding verklaart dat niet.",
     "flows_and_stocks": "Het begin plus de instroom min de uitstroom is {computed}.",
-    "outside_period": "De datum valt buiten de periode waar dit cijfer over hoort te gaan.",
+    "outside_period": "De datum valt buiten de periode waar het over gaat.",
     "statement": "Het oordeel van de bron past niet bij de streefwaarde ({computed}).",
 }
 
