@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,11 +28,10 @@ from evalutils.audit_records import (
 from evalutils.contracts.audit_table import COLUMNS, VERDICTS
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList
-from evalutils.dataset.library import Library, load_library
-from evalutils.dataset.load import load_evaluations, read_evaluations
-from evalutils.dataset.siblings import load_siblings
+from evalutils.dataset.library import Library
+from evalutils.dataset.load import DataSet, load_data_set, read_data_set
 from evalutils.disclosure import publish
-from evalutils.errors import DataError, GateError
+from evalutils.errors import GateError
 from evalutils.inputs import disclosure_rule, table_of
 from evalutils.outflow import target_results
 from evalutils.pipeline import FigureValues, figure_values
@@ -139,8 +137,8 @@ class Audited:
         return pd.DataFrame(records, columns=[*COLUMNS, *extra])
 
 
-def audit_evaluations(evaluations: Sequence[Evaluation], data_dir: Path) -> Audited:
-    """Check every claim of these evaluations.
+def audit_evaluations(data: DataSet) -> Audited:
+    """Check every claim of the selected evaluations.
 
     Claims of other evaluations of the same documents take part in the formulas.
 
@@ -150,20 +148,19 @@ def audit_evaluations(evaluations: Sequence[Evaluation], data_dir: Path) -> Audi
         When a claim names something unknown, goes in a circle, mixes units, divides by zero or
         has no place in its document.
     """
-    library = load_library(data_dir)
-    everything = [*evaluations, *load_siblings(data_dir, evaluations)]
+    everything = [*data.evaluations, *data.related]
     claims = [claim for evaluation in everything for claim in claims_of(evaluation)]
     figures: FigureValues = {}
     for evaluation in everything:
         mine = [claim for claim in claims if claim.evaluation == str(evaluation.key)]
-        figures |= figure_values(evaluation, library, indicators_of(mine))
-    faults = FaultList(str(data_dir))
+        figures |= figure_values(evaluation, data.library, indicators_of(mine))
+    faults = FaultList(data.shown)
     _report(check_claims(claims, figures), faults)
     faults.stop()
-    selected = {str(evaluation.key) for evaluation in evaluations}
+    selected = {str(evaluation.key) for evaluation in data.evaluations}
     return Audited(
-        tuple(evaluations),
-        library,
+        data.evaluations,
+        data.library,
         tuple(claim for claim in claims if claim.evaluation in selected),
         tuple(item for item in audit(claims, figures) if item.claim.evaluation in selected),
     )
@@ -180,28 +177,19 @@ def load_and_audit(data_dir: Path, patterns: Sequence[str] = ()) -> Audited:
         When a pattern matches nothing or there are no evaluations at all.
     """
     faults = FaultList(str(data_dir))
-    evaluations = read_evaluations(data_dir, patterns, faults)
+    data = read_data_set(data_dir, patterns, faults)
     if faults.faults:
-        _add_formula_faults(evaluations, data_dir, faults)
-        faults.stop()
-    return audit_evaluations(evaluations, data_dir)
+        # No key figure can be computed, and what is missing may have been in a cell with a fault.
+        evaluations = [*data.evaluations, *data.related]
+        claims = [claim for evaluation in evaluations for claim in claims_of(evaluation)]
+        _report(check_claims(claims, _Everything(), complete=False), faults)
+    faults.stop()
+    return audit_evaluations(data)
 
 
 class _Everything:
-    """Every key figure exists: none can be computed from data with faults."""
-
     def __contains__(self, _: object) -> bool:
         return True
-
-
-def _add_formula_faults(
-    evaluations: Sequence[Evaluation], data_dir: Path, faults: FaultList
-) -> None:
-    """Report formulas that are wrong whatever the cells with faults should be."""
-    with suppress(DataError):  # what is wrong elsewhere is told when that is checked
-        evaluations = [*evaluations, *load_siblings(data_dir, evaluations)]
-    claims = [claim for evaluation in evaluations for claim in claims_of(evaluation)]
-    _report(check_claims(claims, _Everything(), complete=False), faults)
 
 
 def _report(found: Iterable[tuple[Claim, str, str]], faults: FaultList) -> None:
@@ -211,8 +199,7 @@ def _report(found: Iterable[tuple[Claim, str, str]], faults: FaultList) -> None:
 
 def open_audit(data_dir: str, selection: str) -> Audited:
     """Audit the evaluations that a notebook's parameters name; see `open_comparison`."""
-    folder = Path(data_dir)
-    return audit_evaluations(load_evaluations(folder, selection.split()), folder)
+    return audit_evaluations(load_data_set(Path(data_dir), selection.split()))
 
 
 def stop_contradictions(audited: Audited) -> None:

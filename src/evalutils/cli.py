@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from evalutils import __version__
-from evalutils.errors import EvalutilsError, RunError
+from evalutils.errors import RunError
 from evalutils.keys import EvaluationKey
+from evalutils.project import Project
+from evalutils.system.ending import exit_code_of
 
 if TYPE_CHECKING:
     from evalutils.dataset.evaluation import Evaluation
-    from evalutils.running.job import Job
+    from evalutils.running.reading import Reading
 
 SELECTION_HELP = """\b
 SELECTION chooses evaluations by municipality/programme/period:
@@ -27,20 +29,6 @@ SELECTION chooses evaluations by municipality/programme/period:
   zwolle/startbaan    every period of that programme
   'enschede/*/*'      a pattern; put it in quotes
 Without SELECTION all evaluations are taken."""
-
-
-@dataclass(frozen=True)
-class Project:
-    """Where everything stands."""
-
-    root: Path
-    data_dir: Path
-    build_dir: Path
-
-    @property
-    def notebooks_dir(self) -> Path:
-        """The parameterised notebooks."""
-        return self.root / "notebooks"
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -120,9 +108,9 @@ def _run_options(command: click.decorators.FC) -> click.decorators.FC:
             "--timeout",
             "timeout_s",
             type=click.IntRange(min=1),
-            default=120,
+            default=300,
             show_default=True,
-            help="Seconds that one cell may take.",
+            help="Seconds that one notebook may take.",
         ),
         click.option(
             "--workers",
@@ -148,7 +136,10 @@ def run(
     A notebook whose data, code and parameters are unchanged is not run again. When one fails the
     others go on; the summary names the failures and the exit code is 1.
     """
-    _run(project, _load(project, selection), workers, timeout_s, force)
+    from evalutils.running.reading import one_reading
+
+    with one_reading(project, "run", selection, click.echo) as reading:
+        _run(project, reading, workers, timeout_s, force)
 
 
 @cli.command(epilog=SELECTION_HELP)
@@ -162,25 +153,20 @@ def build(
 
     The last complete book stays in place until the new one is ready.
     """
-    from evalutils.audited import load_and_audit, stop_contradictions
-    from evalutils.dataset.library import load_library
+    from evalutils.audited import audit_evaluations, stop_contradictions
     from evalutils.publishing.book import build_book
-    from evalutils.running.lock import hold
-    from evalutils.running.record import stale
+    from evalutils.running.reading import one_reading
 
-    audited = load_and_audit(project.data_dir, selection)
-    stop_contradictions(audited)
-    evaluations = list(audited.evaluations)
-    jobs = _run(project, evaluations, workers, timeout_s, force)
-    if outdated := stale(jobs):
-        names = ", ".join(job.name for job in outdated)
-        raise RunError(f"These changed while the book was made: {names}. Build again.")
-    with hold(project.build_dir, "build"):
+    with one_reading(project, "build", selection, click.echo) as reading:
+        data = reading.data
+        stop_contradictions(audit_evaluations(data))
+        _run(project, reading, workers, timeout_s, force)
         result = build_book(
-            evaluations,
-            library=load_library(project.data_dir),
+            data.evaluations,
+            library=data.library,
             data_dir=project.data_dir,
-            book_dir=project.root / "book",
+            files=reading.snapshot.published(),
+            book_dir=project.book_dir,
             config=project.root / "_config.yml",
             build_dir=project.build_dir,
         )
@@ -240,7 +226,9 @@ def synthesise(
     given = {name: value for name, value in options.items() if value is not None}
     order = Order(None if example else municipalities or 3, **given)
     folder = to or project.build_dir / "synthetic"
-    keys = synthesise(order, project.data_dir, folder)
+    inside = project.build_dir.resolve() in folder.resolve().parents
+    with project.at_work("synthesise") if inside else nullcontext():
+        keys = synthesise(order, project.data_dir, folder)
     click.echo(f"Written: {len(keys)} evaluations, {order.clients} invented clients, in {folder}.")
 
 
@@ -250,43 +238,28 @@ def _load(project: Project, selection: Sequence[str]) -> list[Evaluation]:
     return load_evaluations(project.data_dir, selection)
 
 
-def _run(
-    project: Project, evaluations: list[Evaluation], workers: int, timeout_s: int, force: bool
-) -> list[Job]:
-    from evalutils.running.plan import plan
+def _run(project: Project, reading: Reading, workers: int, timeout_s: int, force: bool) -> None:
     from evalutils.running.run import run_jobs
 
-    jobs = plan(
-        evaluations,
-        data_dir=project.data_dir,
-        notebooks_dir=project.notebooks_dir,
-        build_dir=project.build_dir,
-        across=True,
-    )
+    jobs = reading.jobs(project)
     summary = run_jobs(
         jobs, build_dir=project.build_dir, workers=workers, timeout_s=timeout_s, force=force
     )
     click.echo(summary.describe())
     if summary.failed:
         raise RunError("Not every notebook ran; see above. The last book is left as it was.")
-    return jobs
 
 
 def main() -> None:
-    """Run the command line; errors of the user end in a message and their exit code."""
-    try:
-        cli(standalone_mode=False)
-    except EvalutilsError as error:
-        click.echo(str(error), err=True)
-        sys.exit(error.exit_code)
-    except click.exceptions.Exit as error:
-        sys.exit(error.exit_code)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(2)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted.", err=True)
-        sys.exit(130)
+    """Run the command line; whatever ends it is a message and an exit code."""
+    if code := exit_code_of(_command):
+        sys.exit(code)
+
+
+def _command() -> None:
+    # Not cli(): click has endings of its own for a closed output and for Ctrl-C.
+    with cli.make_context("evalutils", sys.argv[1:]) as context:
+        cli.invoke(context)
 
 
 if __name__ == "__main__":

@@ -6,27 +6,21 @@ Each class knows how Jupyter displays it; the runner and the book read the same 
 from __future__ import annotations
 
 import io
-import re
 from dataclasses import dataclass
 from typing import Any
 
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from evalutils.contracts.chapters import NOTHING_MIME
 
 # A fixed salt gives the same identifiers inside the SVG on every run.
 SVG_SALT = "evalutils"
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#$|~&^@])")
-
-
-def plain(text: str) -> str:
-    """Words from a data file as they stand, inside Markdown: no markup, one line."""
-    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
 
 
 @dataclass(frozen=True)
 class Prose:
-    """Dutch sentences in Markdown."""
+    """Dutch sentences in Markdown; text from files went through `evalutils.literal`."""
 
     text: str
 
@@ -70,7 +64,10 @@ class Chart:
         from matplotlib import rc_context
 
         buffer = io.StringIO()
-        with rc_context({"svg.hashsalt": SVG_SALT}):
+        # Dollar signs are text, never mathematics: in every label, whoever drew it.
+        with rc_context({"svg.hashsalt": SVG_SALT, "text.parse_math": False}):
+            for label in self.figure.findobj(Text):
+                label.set_parse_math(False)
             self.figure.savefig(buffer, format="svg", metadata={"Date": None})
         metadata = {"name": self.name, "caption": self.caption, "alt": self.alt}
         data = {"image/svg+xml": buffer.getvalue(), "text/plain": self.alt}

@@ -5,15 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
-def reason(error: OSError) -> str:
-    """Why the system refused, in words; of several files that of the first."""
-    if error.strerror:
-        return error.strerror
-    # Copying a folder tells one (from, to, why) per file, without a reason of its own.
-    first = error.args[0][0] if error.args and isinstance(error.args[0], list) else ()
-    return str(first[-1] if first else error) or type(error).__name__
-
-
 class EvalutilsError(Exception):
     """Base of every error a user can cause; the command line prints it without a traceback."""
 
@@ -58,7 +49,7 @@ class DataError(InputError):
 
 
 class InterruptedRunError(EvalutilsError):
-    """The user pressed Ctrl-C; finished notebooks are kept, unfinished ones are not."""
+    """Ctrl-C, SIGTERM or SIGHUP; what was finished is kept, the rest is not."""
 
     exit_code = 130
 
@@ -67,3 +58,9 @@ class GateError(EvalutilsError):
     """A new evaluation holds figures that contradict each other; nothing is published."""
 
     exit_code = 3
+
+
+class RefusedError(EvalutilsError):
+    """The operating system refused: a full disk, no permission, a path that is something else."""
+
+    exit_code = 1

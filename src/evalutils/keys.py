@@ -1,8 +1,9 @@
-"""Evaluation keys: municipality, programme and period, each a folder name."""
+"""Keys: names that are part of a path or an identifier, and those of an evaluation."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -10,12 +11,48 @@ from fnmatch import fnmatchcase
 
 from evalutils.errors import InputError
 
-_PART = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# Room for the names of municipality, programme and period in one word; file systems allow 255.
+LONGEST_KEY = 120
 
 
-def is_key_part(name: str) -> bool:
-    """Whether a folder name is lower case ASCII letters and digits joined by single hyphens."""
-    return _PART.fullmatch(name) is not None
+def is_key_part(name: str, joint: str = "-") -> bool:
+    """Whether a name is lower case ASCII letters and digits, joined by single signs.
+
+    Parameters
+    ----------
+    name
+        Name of a folder, a source, a ladder, a parameter or a code.
+    joint
+        The sign: a hyphen in what becomes a path of the book, an underscore in codes.
+    """
+    return re.fullmatch(rf"[a-z0-9]+({re.escape(joint)}[a-z0-9]+)*", name) is not None
+
+
+def slug(text: str) -> str:
+    """The text as a key: lower case without accents, words joined by hyphens; never empty."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", plain.lower())
+    return "-".join(words)[:LONGEST_KEY].strip("-") or "naam"
+
+
+def slugs(names: Iterable[str]) -> dict[str, str]:
+    """A slug for each name; names with the same slug are told apart by a number."""
+    each = dict.fromkeys(names)
+    return dict(zip(each, told_apart(map(slug, each), "-"), strict=True))
+
+
+def told_apart(names: Iterable[str], joint: str) -> list[str]:
+    """The names in order; one that was there already gets a number after a sign."""
+    taken: dict[str, int] = {}
+    found = []
+    for name in names:
+        free = name
+        while free in taken:
+            taken[name] += 1
+            free = f"{name}{joint}{taken[name]}"
+        taken[free] = 1
+        found.append(free)
+    return found
 
 
 @dataclass(frozen=True, order=True)

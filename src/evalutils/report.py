@@ -17,10 +17,11 @@ from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Destination, LadderScheme, Library, load_library
 from evalutils.dataset.load import load_evaluation
 from evalutils.disclosure import Publishable, publish
-from evalutils.display import Prose, Table, plain
+from evalutils.display import Prose, Table
 from evalutils.errors import InputError
 from evalutils.inputs import cost_case, disclosure_rule, table_of, window_of
 from evalutils.keys import EvaluationKey
+from evalutils.literal import markdown
 from evalutils.outflow import Window
 from evalutils.outflow.national import national_durability
 from evalutils.result import Result
@@ -95,8 +96,8 @@ class Report:
         """What the page is about: organisation, period, and whether small numbers are hidden."""
         evaluation = self.evaluation
         text = (
-            f"**{plain(evaluation.title)}**, {plain(evaluation.organisation)}. "
-            f"Periode: {plain(evaluation.period_label)}."
+            f"**{markdown(evaluation.title)}**, {markdown(evaluation.organisation)}. "
+            f"Periode: {markdown(evaluation.period_label)}."
         )
         if evaluation.synthetic:
             text = f"**{SYNTHETIC}** {text}"

@@ -52,3 +52,11 @@ def test_two_stages_with_the_same_name_are_two_key_figures() -> None:
     rows = funnel("a", ("in", 10), ("gesprek", 8), ("gesprek", 4))
     result = public(funnel_shares(table("funnel", *rows)))
     assert figures(result, "outflow.funnel_share") == {"a:gesprek:2": 80, "a:gesprek:3": 40}
+
+
+def test_two_funnels_that_collide_in_a_key_figure_are_told_apart() -> None:
+    # 'a' with stage 'b:c' and 'a:b' with stage 'c' are both a:b:c, in the same place.
+    rows = [*funnel("a", ("x", 50), ("b:c", 40)), *funnel("a:b", ("x", 30), ("c", 10))]
+    result = public(funnel_shares(table("funnel", *rows)))
+    groups = list(result.key_figures["group"])
+    assert groups == ["a:b:c:2", "a:b:c:2:2"]

@@ -15,6 +15,7 @@ from evalutils.dataset.load import load_evaluations
 from evalutils.dataset.new_evaluation import write_new_evaluation
 from evalutils.errors import DataError
 from evalutils.keys import EvaluationKey
+from evalutils.system.folders import MARK, MARKER
 
 ROOT = Path(__file__).parents[2]
 SHARED = ("sources.yaml", "ladders", "codelists", "parameters")
@@ -33,6 +34,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     page = project / "_build" / "html" / "index.html"
     page.parent.mkdir(parents=True)
     page.write_text("<h1>Het vorige boek</h1>", encoding="utf-8")
+    (project / "_build" / MARKER).write_bytes(MARK)
     return project
 
 
@@ -42,11 +44,11 @@ def project(template: Path, tmp_path: Path) -> Path:
 
 
 def tree(folder: Path) -> dict[str, tuple[int, bytes]]:
-    """Everything in a folder: when it was written, and its content."""
+    """Everything in a folder: when each file was written, and its content."""
     found = {}
     for path in sorted(folder.rglob("*")):
-        content = path.read_bytes() if path.is_file() else b""
-        found[str(path.relative_to(folder))] = (path.lstat().st_mtime_ns, content)
+        written = (path.lstat().st_mtime_ns, path.read_bytes()) if path.is_file() else (0, b"")
+        found[str(path.relative_to(folder))] = written
     return found
 
 

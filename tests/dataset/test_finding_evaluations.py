@@ -57,6 +57,17 @@ def test_a_folder_that_would_be_left_out_is_named(folder: str, name: str, data: 
     assert [found for found, _ in misplaced_folders(data)] == [folder]
 
 
+@pytest.mark.parametrize(
+    "folder", ["data/a/2025", "sources/a/2025", "almelo/index/2025", "almelo/a/con", "audit/a/2025"]
+)
+def test_a_folder_with_the_name_of_a_page_of_every_book_is_a_fault(folder: str, data: Path) -> None:
+    add(data, folder)
+    assert list(map(str, find_evaluations(data))) == [KEY]
+    ((found, problem),) = misplaced_folders(data)
+    assert found == folder
+    assert "Choose another name" in problem
+
+
 @pytest.mark.parametrize("name", ["README.md", "notulen.docx", "ruwe-data.csv", "exits.txt"])
 def test_other_files_beside_the_evaluations_are_left_alone(name: str, data: Path) -> None:
     add(data, "almelo", name)
@@ -86,10 +97,10 @@ def test_a_link_in_a_circle_ends(data: Path) -> None:
 
 
 def test_files_that_programs_leave_behind_are_ignored(data: Path) -> None:
-    for name in (".DS_Store", "~$exits.xlsx", ".~lock.exits.csv#", "Thumbs.db", "desktop.ini"):
+    left = (".DS_Store", "~$exits.xlsx", ".~lock.exits.csv#", "Thumbs.db", "desktop.ini")
+    for name in (*left, ".funnel.csv.swp", "funnel.csv~", "#funnel.csv#"):
         (data / KEY / name).write_bytes(b"\x00")
-    evaluation = load_one(data)
-    assert [path.name for path in evaluation.files] == ["evaluation.yaml", "funnel.csv"]
+    assert set(load_one(data).tables) == {"funnel"}
 
 
 def test_an_extension_in_capitals_is_the_same_table(data: Path) -> None:

@@ -13,8 +13,9 @@ from evalutils.contracts.tables import TABLES
 from evalutils.dataset import new_evaluation
 from evalutils.dataset.load import load_evaluation, load_evaluations
 from evalutils.dataset.new_evaluation import write_new_evaluation
-from evalutils.errors import InputError
+from evalutils.errors import InputError, RefusedError
 from evalutils.keys import EvaluationKey
+from evalutils.system.folders import claim
 
 ROOT = Path(__file__).parents[2]
 NEW = EvaluationKey("almelo", "werkfit", "2025")
@@ -157,15 +158,15 @@ def test_a_link_to_nothing_is_left_alone(data: Path) -> None:
 def test_a_file_in_the_place_of_a_folder_is_left_alone(data: Path) -> None:
     (data / "almelo").write_text("notitie", encoding="utf-8")
     before = tree(data)
-    with pytest.raises(InputError, match="Nothing was written"):
+    with pytest.raises(RefusedError, match=r"Nothing was written\. .*almelo': Not a directory"):
         write_new_evaluation(data, NEW)
     assert tree(data) == before
 
 
-@pytest.mark.parametrize("name", ["ladders", "codelists", "parameters"])
-def test_the_name_of_a_shared_folder_is_refused(name: str, data: Path) -> None:
+@pytest.mark.parametrize("name", ["ladders", "codelists", "parameters", "sources", "data", "nul"])
+def test_the_name_of_a_folder_of_the_book_or_the_data_is_refused(name: str, data: Path) -> None:
     before = tree(data)
-    with pytest.raises(InputError, match="Choose another name for the municipality"):
+    with pytest.raises(InputError, match=f"'{name}': .* Choose another name"):
         write_new_evaluation(data, EvaluationKey(name, "werkfit", "2025"))
     assert tree(data) == before
 
@@ -209,7 +210,7 @@ def test_an_interruption_leaves_nothing(
         raise interruption
 
     monkeypatch.setattr(new_evaluation, step, interrupted)
-    with pytest.raises((interruption, InputError)):
+    with pytest.raises((interruption, RefusedError)):
         write_new_evaluation(data, NEW)
     assert tree(data) == before
 
@@ -226,6 +227,33 @@ def test_a_full_disk_while_sources_are_written_leaves_nothing(
         real(source, target)
 
     monkeypatch.setattr(os, "replace", replace)
-    with pytest.raises(InputError, match=r"Nothing was written: .*No space left on device"):
+    with pytest.raises(RefusedError, match=r"Nothing was written\. .*No space left on device"):
         write_new_evaluation(data, NEW)
     assert tree(data) == before
+
+
+@pytest.mark.parametrize("left", ["almelo/.new", ".new", ".new-sources"])
+def test_what_a_killed_command_left_is_removed_by_the_next(left: str, data: Path) -> None:
+    write_new_evaluation(data, EvaluationKey("almelo", "werkfit", "2024"))
+    claim(data / left)
+    (data / left / "half.yaml").write_text("title", encoding="utf-8")
+    write_new_evaluation(data, NEW)
+    assert not [name for name in tree(data) if name.startswith(".") or "/." in name]
+
+
+def test_a_hidden_folder_of_others_is_left_as_it_was(data: Path) -> None:
+    (data / ".new").mkdir()
+    (data / ".new" / "mine.txt").write_text("mine", encoding="utf-8")
+    before = tree(data)
+    with pytest.raises(InputError, match="did not make"):
+        write_new_evaluation(data, NEW)
+    assert tree(data) == before
+
+
+def test_a_source_without_its_folder_as_a_kill_leaves_it_is_taken_up(data: Path) -> None:
+    write_new_evaluation(data, NEW)
+    shutil.rmtree(data / "almelo")
+    (data / ".evalutils.lock").write_text("new 1", encoding="ascii")  # its holder is gone
+    write_new_evaluation(data, NEW)
+    assert load_evaluation(data, NEW).sources == ("almelo-werkfit-2025",)
+    assert not (data / ".evalutils.lock").exists()

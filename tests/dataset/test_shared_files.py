@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from small_data import DESTINATIONS, KEY, LADDER, faults_of, write_data
 
-from evalutils.dataset.library import Destination, Rung, load_library, load_sources
+from evalutils.dataset.library import Destination, Rung, load_library
+from evalutils.dataset.sources import load_sources
 from evalutils.errors import DataError, InputError
 
 
@@ -77,11 +78,11 @@ def test_sources_that_cannot_be_read_are_not_held_against_the_tables(tmp_path: P
     assert fault.startswith("sources.yaml row 1: this is not YAML")
 
 
-@pytest.mark.parametrize("number", ["a", "1.5", "true", "null"])
+@pytest.mark.parametrize("number", ["a", "1.5", "true", "null", "2025-01-01"])
 def test_a_rung_has_a_whole_number(number: str, data: Path) -> None:
     text = f"title: a\nversion: 1\nrungs: {{{number}: {{label: b, rule: c}}}}\n"
     (data / "ladders" / "drie-treden.yaml").write_text(text, encoding="utf-8")
-    with pytest.raises(DataError, match="is not a whole number"):
+    with pytest.raises(DataError, match=r"is not a whole number|row 3: this key is not a name"):
         load_library(data)
 
 
@@ -220,3 +221,72 @@ def test_a_label_in_a_codelist_is_a_text(label: str, data: Path) -> None:
     with pytest.raises(DataError) as caught:
         load_library(data)
     assert "codelists/destinations.csv" in caught.value.faults[0]
+
+
+BAD_SOURCE = '"../../../../README"'
+
+
+@pytest.mark.parametrize(
+    ("key", "problem"),
+    [
+        (BAD_SOURCE, "this is not a key"),
+        ("\"=cmd|'/C calc'!A0\"", "this is not a key"),
+        ("index", "Choose another name"),
+        ("Jaarverslag", "this is not a key"),
+    ],
+)
+def test_a_source_has_a_key_that_can_be_a_file(key: str, problem: str, data: Path) -> None:
+    with (data / "sources.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"{key}: {{title: a, publisher: b, published: 2025, description: c}}\n")
+    (fault,) = faults_of(data)
+    assert fault.startswith("sources.yaml row 6, key ")
+    assert problem in fault
+
+
+@pytest.mark.parametrize(
+    ("folder", "name", "problem"),
+    [
+        ("ladders", "Mijn ladder.yaml", "this is not a key"),
+        ("ladders", "index.yaml", "Choose another name"),
+        ("parameters", "my-rate.yaml", "this is not a key"),
+        ("parameters", "evaluations.yaml", "Choose another name"),
+    ],
+)
+def test_ladders_and_parameters_are_named_by_a_key(
+    folder: str, name: str, problem: str, data: Path
+) -> None:
+    text = next((data / folder).glob("*.yaml")).read_text(encoding="utf-8")
+    (data / folder / name).write_text(text, encoding="utf-8")
+    (fault,) = faults_of(data)
+    assert fault.startswith(f"{folder}/{name}: ")
+    assert problem in fault
+    assert fault.endswith("Rename the file.")
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "problem"),
+    [
+        ("betaald-werk,a,work,", "code", "this is not a key"),
+        ("=1,a,work,", "code", "this is not a key"),
+        ('self_employed,"a\nb",work,', "label", "holds a line break"),
+        ("self_employed,...,work,", "label", "no letter or digit"),
+        ("self_employed,a,work,b\u202ec", "description", "U+202E"),
+    ],
+)
+def test_a_code_is_a_key_and_its_texts_are_texts(
+    row: str, column: str, problem: str, data: Path
+) -> None:
+    text = f"{DESTINATIONS}{row}\n"
+    (data / "codelists" / "destinations.csv").write_text(text, encoding="utf-8")
+    (fault,) = faults_of(data)
+    assert fault.startswith(f"codelists/destinations.csv row 4, column '{column}'")
+    assert problem in fault
+
+
+@pytest.mark.parametrize("value", ["[a, b]", "{a: b}", "true", "1.5", '"\\u00a0"'])
+def test_a_text_is_a_text(value: str, data: Path) -> None:
+    text = f"jaarverslag: {{title: {value}, publisher: b, published: 2025, description: c}}\n"
+    (data / "sources.yaml").write_text(text, encoding="utf-8")
+    (fault,) = faults_of(data)
+    assert fault.startswith("sources.yaml row 1, key 'jaarverslag': ")
+    assert "is not a text. Put it in quotes." in fault

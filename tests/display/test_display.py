@@ -1,9 +1,8 @@
 """How a notebook shows sentences, tables and charts."""
 
-import pytest
 from matplotlib.figure import Figure
 
-from evalutils.display import NOTHING_MIME, Chart, Nothing, Prose, Table, plain
+from evalutils.display import NOTHING_MIME, Chart, Nothing, Prose, Table
 
 
 def test_sentences_are_markdown() -> None:
@@ -30,15 +29,22 @@ def test_nothing_shows_that_there_is_nothing() -> None:
     assert NOTHING_MIME in Nothing()._repr_mimebundle_()
 
 
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("gewone woorden, 50% (2020)", "gewone woorden, 50% (2020)"),
-        ("*vet* en _schuin_", r"\*vet\* en \_schuin\_"),
-        ("<b>x</b> & y", r"\<b\>x\</b\> \& y"),
-        ("twee\n regels", "twee regels"),
-        ("{role}`x` $y$", r"\{role\}\`x\` \$y\$"),
-    ],
-)
-def test_words_of_a_data_file_hold_no_markup(text: str, shown: str) -> None:
-    assert plain(text) == shown
+def test_dollar_signs_in_a_chart_are_text() -> None:
+    figure = Figure()
+    figure.text(0, 0, "$5$")
+    data, _ = Chart(figure, "naam", "Bijschrift", "Beschrijving.")._repr_mimebundle_()
+    assert data["image/svg+xml"].count("<use ") == 3  # as mathematics it would be the 5 alone
+
+
+def test_a_bad_formula_in_any_label_of_a_chart_stops_nothing() -> None:
+    figure, bad = Figure(), r"$\foo{$ en $_^$"
+    axes = figure.add_subplot()
+    axes.set_title(bad)
+    axes.set_xlabel(bad)
+    axes.set_xticks([0, 1], [bad, bad])
+    axes.plot([0, 1], label=bad)
+    axes.legend(title=bad)
+    axes.annotate(bad, (0, 0))
+    figure.suptitle(bad)
+    data, _ = Chart(figure, "naam", "Bijschrift", "Beschrijving.")._repr_mimebundle_()
+    assert data["image/svg+xml"].count(f"<!-- {bad} -->") == 8

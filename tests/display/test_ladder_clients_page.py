@@ -101,7 +101,7 @@ def test_a_group_of_which_less_than_half_is_measured_is_named() -> None:
     )  # fmt: skip
     groups = public(ladder.client_groups(histories(data, START, END, groups=["wijknaam"])))
     text = sentence(sentences.ladder_clients.groups(groups))
-    assert "minder dan de helft is gemeten in Wijknaam: zuid" in text
+    assert "minder dan de helft is gemeten in Wijknaam\\: zuid" in text
 
 
 def test_ages_stand_from_young_to_old() -> None:

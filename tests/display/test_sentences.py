@@ -24,7 +24,7 @@ def test_words_of_a_data_file_stay_words() -> None:
     text = sentence(sentences.outflow.funnels(result))
     assert "<script>" not in text.replace("\\<", "")
     assert r"\*in\*" in text
-    assert r"\[uit\](x)" in text
+    assert r"\[uit\]\(x\)" in text
 
 
 def test_no_sentence_claims_that_a_programme_caused_anything() -> None:

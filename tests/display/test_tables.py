@@ -76,6 +76,18 @@ def test_words_of_a_data_file_cannot_become_html() -> None:
     assert "A & b" in text
 
 
+def test_headings_between_the_rows_get_a_slug_each_and_keep_their_text() -> None:
+    names = ["A <b>", "A, b!", "A <b>", "Ж"]
+    frame = pd.DataFrame({"row": ["1", "2", "3", "4"], "value": "5", "group": names})
+    columns = {"row": "Rij {{H2O}}", "value": "<i>{{H2O}}</i>"}
+    shown = render(frame, columns, name="proef", title="{{H2O}}", groups="group")
+    ids = re.findall(r'class="gt_group_heading"[^>]* id="([^"]*)"', shown.html)
+    assert ids == ["tabel-proef-a-b", "tabel-proef-a-b-2", "tabel-proef-naam"]
+    texts = [text for row in cells_of(shown) for text in row]
+    assert [text for text in texts if text in names] == ["A <b>", "A, b!", "Ж"]
+    assert {"{{H2O}}", "Rij {{H2O}}", "<i>{{H2O}}</i>"} <= set(texts)
+
+
 def test_the_account_of_zwolle_line_by_line() -> None:
     result = public(outflow.caseload_account(full_sample()["caseload"]))
     assert cells_of(tables.outflow.caseload_account(result))[2:] == [

@@ -23,8 +23,9 @@ LAYERS = (
     ("result", "proportions", "survival"),
     ("synthetic",),
     ("dataset",),
-    ("contracts", "frames"),
-    ("keys",),
+    ("contracts", "frames", "environment"),
+    ("keys", "literal", "paths", "project"),
+    ("system",),
     ("errors",),
 )
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}

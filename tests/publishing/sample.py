@@ -112,6 +112,7 @@ def write_run(
         "notebook_sha256": "a" * 64,
         "inputs": {"data/sources.yaml": "b" * 64},
         "package_sha256": "c" * 64,
+        "packages_sha256": "e" * 64,
         "requirements_sha256": "d" * 64,
         "seconds": 1.5,
         "finished": "2026-01-01T12:00:00+00:00",

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,8 @@ import pytest
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.errors import BuildError
 from evalutils.publishing.book import BuildResult, build_book
+from evalutils.system.build_folder import at_work
+from evalutils.system.folders import MARK, MARKER
 
 from .sample import LIBRARY, ROOT, evaluation, figure, write_run
 
@@ -42,6 +45,7 @@ class Shop:
             evaluations,
             library=LIBRARY,
             data_dir=self.root / "data",
+            files={"data/sources.yaml": "b" * 64},
             book_dir=self.root / "book",
             config=self.root / "_config.yml",
             across=("comparison",),
@@ -202,7 +206,7 @@ def test_a_label_that_occurs_twice_stops_the_book_and_leaves_the_last_one(
     assert "_build/book.log" in message
     assert str(shop.root) not in message
     assert shop.text("utrecht/uw-werkfit/2017/outflow.html") == before
-    assert not list((shop.root / "_build").glob(".book-*"))
+    assert not list((shop.root / "_build" / "work").iterdir())
     for path, content in kept.items():
         path.write_bytes(content)
 
@@ -224,26 +228,66 @@ def test_a_book_of_a_selection_has_only_that_and_all_general_pages(
     assert (shop.html / "toelichting.html").is_file()  # a page that someone added by hand
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent as a signal")
-def test_ctrl_c_leaves_the_last_book_and_no_rubbish(built: tuple[Shop, BuildResult]) -> None:
+BUILD = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from evalutils.system.build_folder import at_work
+from evalutils.system.ending import exit_code_of
+from publishing.test_book import PASTIEL, Shop
+shop = Shop(Path(sys.argv[2]))
+def build():
+    with at_work(shop.root / "_build", "build", {}):
+        shop.build(PASTIEL)
+sys.exit(exit_code_of(build))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+@pytest.mark.parametrize("number", ["SIGINT", "SIGTERM", "SIGHUP", "SIGKILL"])
+def test_interrupted_book_leaves_the_last_one_and_no_rubbish(
+    built: tuple[Shop, BuildResult], number: str
+) -> None:
     shop, _ = built
-    log = shop.root / "_build" / "book.log"
-    log.unlink()
+    build_dir = shop.root / "_build"
+    (build_dir / MARKER).write_bytes(MARK)
+    log = build_dir / "book.log"
+    log.unlink(missing_ok=True)
     before = {path: path.stat().st_mtime_ns for path in pages(shop)}
-    code = (
-        "import sys; sys.path.insert(0, sys.argv[1]); from pathlib import Path; "
-        "from publishing.test_book import PASTIEL, Shop; Shop(Path(sys.argv[2])).build(PASTIEL)"
-    )
-    command = [sys.executable, "-c", code, str(ROOT / "tests"), str(shop.root)]
-    building = subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True)
+    command = [sys.executable, "-c", BUILD, str(ROOT / "tests"), str(shop.root)]
+    building = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
     try:
-        deadline = time.monotonic() + 20
-        while not (log.is_file() and log.stat().st_size) and time.monotonic() < deadline:
-            time.sleep(0.05)
-        os.killpg(building.pid, signal.SIGINT)  # as a terminal does: Sphinx gets it too
-        _, errors = building.communicate(timeout=20)
+        wait_until(lambda: log.is_file() and log.stat().st_size > 0)  # Jupyter Book is at work
+        children = started_by(building.pid)
+        os.killpg(building.pid, getattr(signal, number))
+        _, errors = building.communicate(timeout=120)
     finally:
         building.kill()
-    assert b"KeyboardInterrupt" in errors
+    assert children
+    wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in children))
+    if number == "SIGKILL":
+        assert (build_dir / "work").exists()  # until the next command
+        with at_work(build_dir, "run", {}):
+            pass
+    else:
+        assert building.returncode == 130
+        assert errors.startswith("Interrupted: the book that stands is a complete one.")
+        assert errors.count("\n") == 1
     assert {path: path.stat().st_mtime_ns for path in pages(shop)} == before
-    assert not list((shop.root / "_build").glob(".book-*"))
+    left = sorted(path.name for path in build_dir.iterdir())
+    assert left == [MARKER, "book", "book.log", "html", "runs"]
+
+
+def started_by(pid: int) -> list[int]:
+    """The process under which Jupyter Book runs, and its children."""
+    listing = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True)
+    parents = [tuple(map(int, line.split())) for line in listing.stdout.splitlines()]
+    wardens = [child for child, parent in parents if parent == pid]
+    return wardens + [child for child, parent in parents if parent in wardens]
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 120
+    while not condition():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.02)

@@ -11,7 +11,8 @@ from evalutils.contracts.audit_table import COLUMNS as AUDIT_COLUMNS
 from evalutils.contracts.key_figures import COLUMNS
 from evalutils.errors import BuildError
 from evalutils.publishing.data_package import data_package
-from evalutils.publishing.key_figures import distinct, harvest, to_csv
+from evalutils.publishing.key_figures import distinct, harvest
+from evalutils.publishing.published_csv import NEUTRAL, csv_text
 
 from .sample import figure, write_run
 
@@ -83,11 +84,20 @@ def test_one_figure_with_two_values_stops_the_book(tmp_path: Path) -> None:
 
 
 def test_the_file_has_a_decimal_point_and_empty_cells_for_missing_values(tmp_path: Path) -> None:
-    text = to_csv(rows_of(tmp_path, figure(lower=None), figure(group=None, value=2.0)))
+    rows = rows_of(tmp_path, figure(lower=None), figure(group=None, value=2.0))
+    text = csv_text(COLUMNS, rows)
     assert "\r" not in text
     first, second = csv.DictReader(io.StringIO(text))
     assert (first["value"], first["lower"], first["n"]) == ("41.9", "", "759")
     assert (second["group"], second["value"]) == ("", "2")
+
+
+def test_texts_are_no_formulas_and_numbers_stay_numbers(tmp_path: Path) -> None:
+    rows = rows_of(tmp_path, figure(group="-2+3+cmd|x:=a", value=-5.5, source="@b"))
+    (row,) = csv.DictReader(io.StringIO(csv_text(COLUMNS, rows)))
+    assert (row["group"], row["source"]) == ("'-2+3+cmd|x:=a", "'@b")
+    assert row["value"] == "-5.5"
+    assert NEUTRAL in data_package("1.0")["description"]
 
 
 def test_a_notebook_without_key_figures_has_no_rows(tmp_path: Path) -> None:

@@ -41,7 +41,9 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
         write_run(root / "runs", f"{item.key}/outflow", "Uitstroom", figures=[])
     write_run(root / "runs", "comparison", ACROSS_TITLES["comparison"])
     versions = Versions("3.11", {"evalutils": "1"}, Commit("a" * 40, False))
-    book = BookInput(evaluations, ("comparison",), LIBRARY, versions, ROOT / "book", root / "runs")
+    files = {"data/sources.yaml": "b" * 64}
+    runs = root / "runs"
+    book = BookInput(evaluations, ("comparison",), LIBRARY, versions, files, ROOT / "book", runs)
     compose(book, root / "source")
     return root / "source"
 

@@ -43,8 +43,8 @@ def tags(cell: Any) -> list[str]:
 
 def test_title_replaces_the_first_heading_only() -> None:
     executed = {"cells": [markdown("# T\n\n# Nog een")], "metadata": {}}
-    notebook, _ = finish(executed, title=r"Kosten \1 en baten", slug="s", parameters={})
-    assert notebook["cells"][0]["source"] == "# Kosten \\1 en baten\n\n# Nog een"
+    notebook, _ = finish(executed, title=r"Kosten \1 en *baten*", slug="s", parameters={})
+    assert notebook["cells"][0]["source"] == r"# Kosten \\1 en \*baten\*" + "\n\n# Nog een"
 
 
 def test_parameter_cells_are_left_out_of_the_page() -> None:
@@ -90,7 +90,7 @@ def test_warnings_leave_the_page_and_are_counted_per_cell() -> None:
 def test_figure_gets_caption_label_and_alternative_text_where_myst_nb_reads_them() -> None:
     (cell,), _ = finished(shown(figure()))
     assert cell["metadata"]["mystnb"] == {
-        "figure": {"caption": "Uitstroom naar *werk*", "name": "fig-zwolle--baan-werk"},
+        "figure": {"caption": r"Uitstroom naar \*werk\*", "name": "fig-zwolle--baan-werk"},
         "image": {"alt": "staafdiagram"},
     }
 

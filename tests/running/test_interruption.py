@@ -14,45 +14,44 @@ from pathlib import Path
 
 import pytest
 
-from .workshop import Workshop, printed
+from evalutils.system.folders import MARKER
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+from .workshop import Workshop, is_alive, printed
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it looks in /proc")
 
 RUN = """
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from workshop import Workshop
-from evalutils.errors import EvalutilsError
+from evalutils.system.ending import exit_code_of
 workshop = Workshop(Path(sys.argv[2]))
-jobs = [workshop.job(name) for name in ("quick", "sleeps", "waits")]
-try:
-    workshop.run(*jobs, workers=2)
-except EvalutilsError as error:
-    print(error)
-    sys.exit(error.exit_code)
+jobs = [workshop.job(name) for name in sys.argv[3:]]
+sys.exit(exit_code_of(lambda: workshop.run(*jobs, workers=2)))
 """
+# A child in the process group, one with a session of its own, and one that left the tree.
 SLEEP = """
-import json, os, subprocess, time
-child = subprocess.Popen(["sleep", "60"])
-text = json.dumps([os.getpid(), os.getppid(), child.pid])
-open(f"{data_dir}/pids.tmp", "w").write(text)
+import json, os, signal, subprocess, time
+children = [subprocess.Popen(["sleep", "600"])]
+children.append(subprocess.Popen(["sleep", "600"], start_new_session=True))
+daemon = subprocess.run(
+    ["sh", "-c", "trap '' TERM HUP; setsid sleep 600 >/dev/null 2>&1 & echo $!"],
+    capture_output=True, text=True,
+).stdout
+warden = int(open(f"/proc/{os.getppid()}/stat").read().rpartition(")")[2].split()[1])
+pids = [os.getpid(), os.getppid(), warden, *(child.pid for child in children), int(daemon)]
+open(f"{data_dir}/pids.tmp", "w").write(json.dumps(pids))
 os.replace(f"{data_dir}/pids.tmp", f"{data_dir}/pids")
-time.sleep(60)
 """
+DEAF = """
+for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+    signal.signal(number, lambda *_: 0)
+"""
+WAIT = "time.sleep(600)"
 
 
-def is_alive(pid: int) -> bool:
-    try:
-        status = Path(f"/proc/{pid}/stat").read_text()
-    except OSError:
-        if Path("/proc").is_dir():
-            return False
-        return subprocess.run(["ps", "-p", str(pid)], capture_output=True).returncode == 0
-    return status.rpartition(")")[2].split()[0] != "Z"
-
-
-def wait_until(condition: Callable[[], bool], limit_s: float = 20.0) -> None:
+def wait_until(condition: Callable[[], bool], limit_s: float = 120.0) -> None:
     deadline = time.monotonic() + limit_s
     while not condition():
         assert time.monotonic() < deadline, "it did not happen in time"
@@ -60,14 +59,17 @@ def wait_until(condition: Callable[[], bool], limit_s: float = 20.0) -> None:
 
 
 @contextmanager
-def run_that_sleeps(workshop: Workshop) -> Iterator[tuple[subprocess.Popen[str], list[int]]]:
-    """A run with one finished job and one asleep; gives kernel, job process and grandchild."""
+def run_that_sleeps(
+    workshop: Workshop, *last: str
+) -> Iterator[tuple[subprocess.Popen[str], list[int]]]:
+    """A run with one finished job and one asleep; gives all processes of the latter."""
     workshop.notebook("quick", "print('ready')")
-    workshop.notebook("sleeps", SLEEP)
-    workshop.notebook("waits", "import time\ntime.sleep(60)")
-    command = [sys.executable, "-c", RUN, str(Path(__file__).parent), str(workshop.root)]
+    workshop.notebook("sleeps", SLEEP, *last)
+    workshop.notebook("waits", "import time\ntime.sleep(600)")
+    names = ["quick", "sleeps", "waits"]
+    command = [sys.executable, "-c", RUN, str(Path(__file__).parent), str(workshop.root), *names]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True, start_new_session=True
+        command, stderr=subprocess.PIPE, text=True, start_new_session=True
     ) as process:
         try:
             pids = workshop.root / "data" / "pids"
@@ -78,10 +80,14 @@ def run_that_sleeps(workshop: Workshop) -> Iterator[tuple[subprocess.Popen[str],
             process.kill()
 
 
-def test_interrupted_run_keeps_what_was_ready_and_leaves_nothing_else(workshop: Workshop) -> None:
-    with run_that_sleeps(workshop) as (process, pids):
-        os.killpg(process.pid, signal.SIGINT)  # as a terminal does it
-        message, _ = process.communicate(timeout=20)
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_interrupted_run_keeps_what_was_ready_and_leaves_nothing_else(
+    workshop: Workshop, number: signal.Signals
+) -> None:
+    with run_that_sleeps(workshop, DEAF, WAIT) as (process, pids):
+        os.killpg(process.pid, number)  # as a terminal does it
+        os.killpg(process.pid, signal.SIGHUP)  # and then closes
+        _, message = process.communicate(timeout=120)
         assert process.returncode == 130
     assert message == (
         "Interrupted: 1 of 3 notebooks were ready and are kept. The same command does the rest.\n"
@@ -89,17 +95,25 @@ def test_interrupted_run_keeps_what_was_ready_and_leaves_nothing_else(workshop: 
     assert not any(map(is_alive, pids))
     assert printed(workshop.job("quick").output) == "ready\n"
     left = sorted(path.name for path in workshop.build.rglob("*") if path.is_file())
-    assert left == ["quick.ipynb", "quick.json", "run.lock"]
+    assert left == [MARKER, "quick.ipynb", "quick.json"]
 
 
 def test_killed_run_takes_its_kernels_along_and_does_not_block_the_next(
     workshop: Workshop,
 ) -> None:
-    with run_that_sleeps(workshop) as (process, pids):
+    with run_that_sleeps(workshop, WAIT) as (process, pids):
         process.kill()
         process.wait()
-        wait_until(lambda: not any(map(is_alive, pids)), limit_s=5)
+        wait_until(lambda: not any(map(is_alive, pids)))
+        assert (workshop.build / "work").exists()
     summary = workshop.run(workshop.job("quick"), workshop.job("sleeps", "print('awake')"))
     assert summary.skipped == ("zwolle/quick",)
     assert summary.ran == ("zwolle/sleeps",)
-    assert not (workshop.build / "work").exists()
+    left = sorted(path.name for path in workshop.build.iterdir())
+    assert left == [MARKER, "cache", "runs"]
+
+
+def test_notebook_that_kills_its_own_warden_leaves_nothing_either(workshop: Workshop) -> None:
+    with run_that_sleeps(workshop, "os.kill(warden, signal.SIGKILL)", WAIT) as (process, pids):
+        wait_until(lambda: not any(map(is_alive, pids)))
+        assert process.poll() is None  # it goes on with the next

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from evalutils.contracts.chapters import CHAPTER_TITLES
 from evalutils.contracts.vocabulary import ANALYSES
+from evalutils.dataset.snapshot import Snapshot
 from evalutils.keys import EvaluationKey
 from evalutils.running.job import Job
-from evalutils.running.plan import plan
+from evalutils.running.plan import Plan
 
 
 @dataclass(frozen=True)
@@ -18,56 +21,54 @@ class FoundEvaluation:
     title: str
     period_label: str
     analyses: tuple[str, ...]
-    files: tuple[Path, ...]
+
+
+class KeysAsDependencies:
+    """Every evaluation reads one file, named after it."""
+
+    def of(self, evaluations: Sequence[Any]) -> dict[str, str]:
+        return {f"data/{item.key}/exits.csv": "1" * 64 for item in evaluations}
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    for name in ("sources.yaml", "parameters/rates.yaml", "codelists/destinations.csv"):
-        path = tmp_path / "data" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch()
+    (tmp_path / "data").mkdir()
     return tmp_path
 
 
-def found(root: Path, programme: str, *analyses: str) -> FoundEvaluation:
+def found(programme: str, *analyses: str) -> Any:
     key = EvaluationKey("zwolle", programme, "2022-2023")
-    return FoundEvaluation(
-        key=key,
-        title="Ontwikkelroute",
-        period_label="maart 2022 t/m februari 2023",
-        analyses=analyses,
-        files=(root / "data" / str(key) / "exits.csv",),
-    )
+    return FoundEvaluation(key, "Ontwikkelroute", "maart 2022 t/m februari 2023", analyses)
 
 
-def planned(root: Path, *evaluations: FoundEvaluation, across: bool = False) -> list[Job]:
-    return plan(
-        evaluations,
-        data_dir=root / "data",
-        notebooks_dir=root / "notebooks",
-        build_dir=root / "_build",
-        across=across,
-    )
+def planned(
+    root: Path, *evaluations: Any, related: Sequence[Any] = (), notebooks: str = "notebooks"
+) -> dict[str, Job]:
+    snapshot = Snapshot(root / "data", root / "_build" / "work" / "data", {})
+    dependencies: Any = KeysAsDependencies()
+    plan = Plan(snapshot, dependencies, root / notebooks, root / "_build")
+    return {job.name: job for job in plan.jobs(evaluations, related)}
 
 
-def test_every_evaluation_gets_one_job_per_analysis(root: Path) -> None:
-    jobs = planned(root, found(root, "route", "ladder", "outflow"), found(root, "baan", "outflow"))
-    assert [job.name for job in jobs] == [
+def test_every_evaluation_gets_one_job_per_analysis_and_then_come_those_across(root: Path) -> None:
+    jobs = planned(root, found("route", "ladder", "outflow"), found("baan", "outflow"))
+    assert list(jobs) == [
         "zwolle/route/2022-2023/ladder",
         "zwolle/route/2022-2023/outflow",
         "zwolle/baan/2022-2023/outflow",
+        "comparison",
+        "audit",
     ]
 
 
 def test_output_lies_under_runs_with_the_record_beside_it(root: Path) -> None:
-    (job,) = planned(root, found(root, "route", "ladder"))
+    job = planned(root, found("route", "ladder"))["zwolle/route/2022-2023/ladder"]
     assert job.output == root / "_build/runs/zwolle/route/2022-2023/ladder.ipynb"
     assert job.record == root / "_build/runs/zwolle/route/2022-2023/ladder.json"
 
 
 def test_title_names_analysis_programme_and_period(root: Path) -> None:
-    (job,) = planned(root, found(root, "route", "cost_benefit"))
+    job = planned(root, found("route", "cost_benefit"))["zwolle/route/2022-2023/cost_benefit"]
     assert job.title == "Kosten en baten: Ontwikkelroute, maart 2022 t/m februari 2023"
 
 
@@ -75,57 +76,40 @@ def test_every_analysis_of_the_contract_has_a_title() -> None:
     assert set(CHAPTER_TITLES) == set(ANALYSES)
 
 
-def test_data_dir_is_relative_to_the_notebook_as_in_jupyterlab(root: Path) -> None:
-    (job,) = planned(root, found(root, "route", "ladder"))
+def test_a_reader_sees_the_data_folder_as_in_jupyterlab_and_the_notebook_reads_the_snapshot(
+    root: Path,
+) -> None:
+    job = planned(root, found("route"))["audit"]
     assert job.parameters["data_dir"] == "../data"
+    assert job.passed_parameters["data_dir"] == str(root / "_build" / "work" / "data")
 
 
-def test_data_elsewhere_is_passed_in_full_and_published_without_its_path(root: Path) -> None:
-    (job,) = plan(
-        [found(root, "route", "ladder")],
-        data_dir=root / "data",
-        notebooks_dir=root.parent / "repository" / "notebooks",
-        build_dir=root / "_build",
-        across=False,
-    )
-    assert job.parameters["data_dir"] == (root / "data").as_posix()
-    assert job.published_parameters["data_dir"] == "data"
+def test_of_a_data_folder_elsewhere_only_the_name_is_published(root: Path) -> None:
+    (root / "project" / "notebooks").mkdir(parents=True)
+    away = root / "elsewhere" / "away"
+    away.mkdir(parents=True)
+    snapshot = Snapshot(away, root / "copy", {})
+    dependencies: Any = KeysAsDependencies()
+    plan = Plan(snapshot, dependencies, root / "project" / "notebooks", root / "_build")
+    (job, _) = plan.jobs([found("route")], [])
+    assert job.parameters["data_dir"] == "away"
 
 
-def test_shared_files_of_the_data_folder_are_inputs_of_every_job(root: Path) -> None:
-    (job,) = planned(root, found(root, "route", "ladder"))
-    assert [path.relative_to(root).as_posix() for path in job.inputs] == [
+def test_the_comparison_gets_and_reads_the_selected_evaluations(root: Path) -> None:
+    job = planned(root, found("route"), found("baan"), related=[found("ander")])["comparison"]
+    assert job.parameters["selection"] == "zwolle/route/2022-2023 zwolle/baan/2022-2023"
+    assert list(job.inputs) == [
         "data/zwolle/route/2022-2023/exits.csv",
-        "data/sources.yaml",
-        "data/parameters/rates.yaml",
-        "data/codelists/destinations.csv",
+        "data/zwolle/baan/2022-2023/exits.csv",
     ]
 
 
-def test_comparison_gets_the_selected_evaluations_as_one_string(root: Path) -> None:
-    jobs = planned(root, found(root, "route"), found(root, "baan"), across=True)
-    assert [job.name for job in jobs] == ["comparison", "audit"]
-    for job in jobs:
-        assert job.parameters == {
-            "selection": "zwolle/route/2022-2023 zwolle/baan/2022-2023",
-            "data_dir": "../data",
-        }
-
-
-def test_comparison_depends_on_the_files_of_all_selected_evaluations(root: Path) -> None:
-    job, _ = planned(root, found(root, "route"), found(root, "baan"), across=True)
-    assert root / "data/zwolle/route/2022-2023/exits.csv" in job.inputs
-    assert root / "data/zwolle/baan/2022-2023/exits.csv" in job.inputs
-
-
-def test_the_audit_depends_on_evaluations_that_are_not_selected_too(root: Path) -> None:
+def test_the_audit_depends_on_related_evaluations_that_are_not_selected_too(root: Path) -> None:
     # Formulas may refer to figures of the same document in another evaluation.
-    other = found(root, "baan")
-    other.files[0].parent.mkdir(parents=True)
-    other.files[0].write_text("destination\n")
-    _, job = planned(root, found(root, "route"), across=True)
-    assert set(other.files) <= set(job.inputs)
+    job = planned(root, found("route"), related=[found("ander")])["audit"]
+    assert job.parameters["selection"] == "zwolle/route/2022-2023"
+    assert "data/zwolle/ander/2022-2023/exits.csv" in job.inputs
 
 
 def test_nothing_selected_means_no_jobs_at_all(root: Path) -> None:
-    assert planned(root, across=True) == []
+    assert planned(root) == {}

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from evalutils.errors import InputError, RunError
-from evalutils.running.lock import hold
-from evalutils.running.record import read_record, stale
+from evalutils.errors import InputError
+from evalutils.running import processes
+from evalutils.running.record import read_record
 from evalutils.running.summary import Failure, RunSummary
+from evalutils.system.folders import MARKER
 
-from .workshop import Workshop, open_workshop, outputs, printed
+from .workshop import Workshop, is_alive, open_workshop, outputs, printed
 
 TABLE_AND_PNG = (
     "import warnings\nimport pandas as pd\nimport matplotlib.pyplot as plt",
@@ -33,18 +34,20 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workshop, RunSummar
     workshop = open_workshop(tmp_path_factory.mktemp("mixed") / "een {x}")
     summary = workshop.run(
         workshop.job("divides", "x = 1", "x / 0", "print('later')"),
-        workshop.job("slow", "import time\nwhile True:\n    print(end='.')\n    time.sleep(0.1)"),
         workshop.job("misspelt", "1", parameters={"municipalty": "zwolle"}),
         workshop.job("exits-itself", "import sys\nsys.exit(0)", "print('later')"),
         workshop.job("loses-kernel", "import os\nos._exit(1)"),
         workshop.job("loses-process", "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)"),
         workshop.job(
+            "empties-folder",
+            "import os, shutil\nshutil.rmtree(os.path.dirname(os.environ['TMPDIR']))",
+        ),
+        workshop.job(
             "edits-data",
             "open(f'{data_dir}/other.csv', 'w').write('2')",
-            inputs=(workshop.root / "data" / "other.csv",),
+            inputs={"data/other.csv": "1" * 64},
         ),
         workshop.job("good", "print(municipality)\nopen(f'{data_dir}/exits.csv').read()"),
-        timeout_s=2,
     )
     return workshop, summary
 
@@ -86,12 +89,48 @@ def test_failed_job_has_no_output_in_runs(mixed: tuple[Workshop, RunSummary]) ->
     assert sorted(path.name for path in runs.rglob("*.*")) == ["good.ipynb", "good.json"]
 
 
-def test_cell_over_its_time_limit_is_an_error_also_when_it_keeps_printing(
-    mixed: tuple[Workshop, RunSummary],
-) -> None:
-    slow = failure(mixed[1], "slow")
-    assert slow.reason == "cell 3: TimeoutError: the cell ran longer than 2 s"
+def limited(workshop: Workshop, name: str, *sources: str) -> Failure:
+    """How a job that never ends does end, with enough time to reach its cells."""
+    for timeout_s in (6, 12, 24, 48):
+        summary = workshop.run(workshop.job(name, *sources), timeout_s=timeout_s)
+        failed = failure(summary, name)
+        if (workshop.root / "data" / "reached").exists():
+            return failed
+    raise AssertionError(failed.reason)
+
+
+def test_notebook_over_its_time_limit_is_an_error_that_names_the_cell(workshop: Workshop) -> None:
+    loop = (
+        "import itertools, time\n"
+        "for number in itertools.count():\n"
+        "    print(end='.')\n"
+        "    time.sleep(0.1)\n"
+        "    if number == 20: open(f'{data_dir}/reached', 'w').close()"
+    )
+    slow = limited(workshop, "slow", "1", loop)
+    assert re.fullmatch(
+        r"cell 4: TimeoutError: the cell was busy when the \d+ s for the notebook were over",
+        slow.reason,
+    )
     assert "..." in printed(slow.traceback.with_suffix(".ipynb"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals")
+def test_job_process_that_hangs_is_stopped_from_outside_with_all_it_started(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "_GRACE_S", 0)
+    # As a regular expression without end does it: the process holds its interpreter and is deaf.
+    hang = (
+        "import os, signal, subprocess\n"
+        "child = subprocess.Popen(['sleep', '600'], start_new_session=True)\n"
+        "open(f'{data_dir}/reached', 'w').write(str(child.pid))\n"
+        "os.kill(os.getppid(), signal.SIGSTOP)\n"
+        "import time; time.sleep(600)"
+    )
+    reason = limited(workshop, "hangs", hang).reason
+    assert re.fullmatch(r"not ready after \d+ s, and stopped from outside", reason)
+    assert not is_alive(int((workshop.root / "data" / "reached").read_text()))
 
 
 def test_unknown_parameter_is_an_error(mixed: tuple[Workshop, RunSummary]) -> None:
@@ -109,16 +148,25 @@ def test_dead_kernel_is_an_error(mixed: tuple[Workshop, RunSummary]) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals")
 def test_killed_job_process_is_an_error(mixed: tuple[Workshop, RunSummary]) -> None:
-    assert failure(mixed[1], "loses-process").reason == "the job process ended with code -9"
+    assert (
+        failure(mixed[1], "loses-process").reason == "the job process ended with code 137"
+    )  # 128 + SIGKILL
+
+
+def test_job_that_loses_its_own_folder_is_an_error_of_that_job(
+    mixed: tuple[Workshop, RunSummary],
+) -> None:
+    reason = failure(mixed[1], "empties-folder").reason
+    assert reason == "the job process ended with code 1"
 
 
 def test_data_that_change_during_a_run_are_an_error(mixed: tuple[Workshop, RunSummary]) -> None:
-    assert "changed while it ran" in failure(mixed[1], "edits-data").reason
+    assert "wrote to the data" in failure(mixed[1], "edits-data").reason
 
 
 def test_no_temporary_files_are_left(mixed: tuple[Workshop, RunSummary]) -> None:
     left = sorted(path.name for path in mixed[0].build.iterdir())
-    assert left == ["failed", "run.lock", "runs"]
+    assert left == [MARKER, "cache", "failed", "runs"]
 
 
 def test_same_job_run_twice_gives_the_same_bytes(workshop: Workshop) -> None:
@@ -152,10 +200,10 @@ def test_old_result_of_a_failed_job_is_kept_but_not_as_current(workshop: Worksho
     workshop.run(broken)
     assert printed(job.output) == "good\n"
     assert not job.record.exists()
-    assert stale([broken]) == [broken]
+    assert read_record(broken.record) is None
     repaired = workshop.job("exits", "print('good')")
     workshop.run(repaired)
-    assert stale([repaired]) == []
+    assert read_record(repaired.record) is not None
     assert list((workshop.build / "failed").rglob("*.*")) == []
 
 
@@ -169,38 +217,41 @@ def test_surroundings_of_the_user_do_not_reach_the_kernel(
     startup = home / "profile_default" / "startup" / "start.py"
     startup.parent.mkdir(parents=True)
     startup.write_text("print('startup of the user')")
+    matplotlibrc = home / "matplotlibrc"
+    matplotlibrc.write_text("lines.linewidth: 98\n")
     monkeypatch.setenv("JUPYTER_PATH", str(home))
     monkeypatch.setenv("IPYTHONDIR", str(home))
     monkeypatch.setenv("PYTHONSTARTUP", str(startup))
     monkeypatch.setenv("MPLBACKEND", "agg")
     monkeypatch.setenv("PYTHONHASHSEED", "7")
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    monkeypatch.setenv("LC_ALL", "nl_NL.ISO-8859-1")
+    monkeypatch.setenv("PYTHONWARNINGS", "error")
+    monkeypatch.setenv("MATPLOTLIBRC", str(matplotlibrc))
+    (workshop.root / "notebooks" / "matplotlibrc").write_text("lines.linewidth: 99\n")
     job = workshop.job(
         "surroundings",
         "import os, sys, evalutils\nprint(sys.executable, os.environ['MPLBACKEND'])",
         "print(os.environ['PYTHONHASHSEED'], os.environ['SOURCE_DATE_EPOCH'], os.getcwd())",
-        "'startup of the user' in str(get_ipython().user_ns)",
+        "print(os.environ['TZ'], os.environ['LC_ALL'], os.environ.get('PYTHONWARNINGS'))",
+        "import matplotlib\nprint(matplotlib.rcParams['lines.linewidth'])",
     )
     assert workshop.run(job).failed == ()
     assert printed(job.output) == (
         f"{sys.executable} module://matplotlib_inline.backend_inline\n"
         f"0 315532800 {workshop.root / 'notebooks'}\n"
+        "UTC C.UTF-8 None\n"
+        "1.5\n"
     )
 
 
 def test_data_elsewhere_are_read_and_their_path_is_not_published(workshop: Workshop) -> None:
     job = workshop.job("far", "print(open(f'{data_dir}/exits.csv').readline())")
-    far = replace(job, parameters={**job.parameters, "data_dir": str(workshop.root / "data")})
+    far = replace(job, parameters={**job.parameters, "data_dir": "data"})
     assert workshop.run(far).failed == ()
     published = far.output.read_text("utf-8") + far.record.read_text("utf-8")
     assert str(workshop.root) not in published
     assert "data_dir = 'data'" in published
-
-
-def test_second_run_in_the_same_build_directory_stops_at_once(workshop: Workshop) -> None:
-    job = workshop.job("exits", "1")
-    with hold(workshop.build), pytest.raises(RunError, match=f"process {os.getpid()}"):
-        workshop.run(job)
-    assert not job.output.exists()
 
 
 @pytest.mark.parametrize("options", [{"timeout_s": None}, {"timeout_s": 0}, {"workers": 0}])
@@ -209,4 +260,4 @@ def test_run_without_a_time_limit_or_workers_is_an_error(
 ) -> None:
     with pytest.raises(InputError, match="Give a whole number"):
         workshop.run(**options)
-    assert not workshop.build.exists()
+    assert not (workshop.build / "runs").exists()

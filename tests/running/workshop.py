@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from evalutils.dataset.snapshot import SEALED_NS
 from evalutils.running.job import Job
 from evalutils.running.progress import LineReporter
 from evalutils.running.run import run_jobs
 from evalutils.running.summary import RunSummary
+from evalutils.system.build_folder import at_work
 
 DEFAULTS = 'municipality = "zwolle"\ndata_dir = "../data"'
 
@@ -61,24 +65,39 @@ class Workshop:
             title=f"Uitstroom: {name}, 2022-2023",
             notebook=self.notebook(name, *sources) if sources else path,
             parameters={"municipality": "zwolle", "data_dir": "../data"},
-            inputs=(self.root / "data" / "exits.csv",),
+            data_dir=self.root / "data",
+            inputs={"data/exits.csv": "1" * 64},
             output=self.build / "runs" / "zwolle" / f"{name}.ipynb",
-            root=self.root,
             requirements=self.root / "requirements.txt",
         )
         return replace(job, **changes)
 
     def run(self, *jobs: Job, **options: Any) -> RunSummary:
         quiet = LineReporter(io.StringIO())
-        return run_jobs(jobs, build_dir=self.build, reporter=quiet, **options)
+        with at_work(self.build, "run", {}):
+            return run_jobs(jobs, build_dir=self.build, reporter=quiet, **options)
 
 
 def open_workshop(root: Path) -> Workshop:
     (root / "notebooks").mkdir(parents=True)
     (root / "data").mkdir()
-    (root / "data" / "exits.csv").write_text("destination,count\nwork,418\n", encoding="utf-8")
+    for name in ("exits.csv", "other.csv"):
+        path = root / "data" / name
+        path.write_text("destination,count\nwork,418\n", encoding="utf-8")
+        os.utime(path, ns=(SEALED_NS, SEALED_NS))
     (root / "requirements.txt").write_text("pandas==3.1.1\n", encoding="utf-8")
     return Workshop(root)
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a process is there and has not ended."""
+    try:
+        status = Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        if Path("/proc").is_dir():
+            return False
+        return subprocess.run(["ps", "-p", str(pid)], capture_output=True).returncode == 0
+    return status.rpartition(")")[2].split()[0] != "Z"
 
 
 def outputs(path: Path) -> list[Mapping[str, Any]]:

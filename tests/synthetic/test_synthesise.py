@@ -1,5 +1,6 @@
 """`evalutils synthesise`: a data folder that every command accepts, and never over other data."""
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -8,8 +9,10 @@ import pytest
 
 from evalutils import cli
 from evalutils.dataset.load import load_evaluations
-from evalutils.errors import InputError
-from evalutils.synthetic.write import MARKER, Order, synthesise
+from evalutils.errors import InputError, RefusedError
+from evalutils.synthetic.ownership import MARKER
+from evalutils.synthetic.write import Order, synthesise
+from evalutils.system.folders import claim
 
 DATA = Path(__file__).parents[2] / "data"
 EXAMPLE = Order(None, programmes=1, clients=3000, seed=20)
@@ -137,6 +140,39 @@ def test_real_data_put_into_a_synthetic_folder_are_safe(tmp_path: Path) -> None:
     assert contents(folder) == before
 
 
+def test_a_file_put_into_a_synthetic_folder_is_safe(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    order = Order(None, programmes=1, clients=10, seed=1)
+    synthesise(order, DATA, folder)
+    (folder / ".DS_Store").write_bytes(b"left by a system")
+    synthesise(order, DATA, folder)
+    (folder / "synthetisch" / "notes.txt").write_text("mine", encoding="utf-8")
+    before = contents(folder)
+    with pytest.raises(InputError, match=r"not made by it \(synthetisch/notes\.txt\)"):
+        synthesise(order, DATA, folder)
+    assert contents(folder) == before
+
+
+def test_what_a_killed_command_left_is_removed_by_the_next(tmp_path: Path) -> None:
+    folder, order = tmp_path / "data", Order(None, programmes=1, clients=10, seed=1)
+    synthesise(order, DATA, folder)
+    folder.rename(tmp_path / ".data-old")  # killed while the new folder took the old one's place
+    claim(tmp_path / ".data-new")
+    (tmp_path / ".data-new" / "half.csv").write_text("client_id", encoding="utf-8")
+    synthesise(order, DATA, folder)
+    assert [path.name for path in tmp_path.iterdir()] == ["data"]
+
+
+def test_a_hidden_folder_of_others_beside_it_is_left_as_it_was(tmp_path: Path) -> None:
+    for name in (".data-old", ".data-new"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "mine.txt").write_text("mine", encoding="utf-8")
+        with pytest.raises(InputError, match=f"{name}'"):
+            synthesise(Order(1, 1, 10, 1), DATA, tmp_path / "data")
+        assert contents(tmp_path) == {f"{name}/mine.txt": b"mine"}
+        shutil.rmtree(tmp_path / name)
+
+
 def test_nothing_is_left_when_the_disk_refuses(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -144,7 +180,7 @@ def test_nothing_is_left_when_the_disk_refuses(
         raise OSError(28, "No space left on device", "spells.csv")
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(InputError, match="No space left"):
+    with pytest.raises(RefusedError, match=r"Nothing was written\. .*No space left.*Make room"):
         synthesise(Order(1, 1, 10, 1), DATA, tmp_path / "data")
     assert list(tmp_path.iterdir()) == []
 

@@ -111,9 +111,7 @@ def _draw(axes: Axes, panel: Panel, last: int, top: float) -> None:
     axes.spines[["top", "right"]].set_visible(False)
     axes.spines[["left", "bottom"]].set_color(GREY)
     axes.tick_params(labelsize=FONT_POINTS, color=GREY, labelcolor=TEXT)
-    title = axes.set_title(
-        panel.name, loc="left", fontsize=FONT_POINTS, color=TEXT, parse_math=False, pad=4
-    )
+    title = axes.set_title(panel.name, loc="left", fontsize=FONT_POINTS, color=TEXT, pad=4)
     # A long name may run over the edge of its panel, and must not make the panels narrow.
     title.set_in_layout(False)
 

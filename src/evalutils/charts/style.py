@@ -139,7 +139,6 @@ def _quiet(axes: Axes) -> None:
 
 
 def _write(axes: Axes, across: float, level: float, text: str, side: str) -> None:
-    # Dollar signs are text here, never mathematics.
     axes.text(
         across,
         level,
@@ -150,6 +149,5 @@ def _write(axes: Axes, across: float, level: float, text: str, side: str) -> Non
         fontsize=FONT_POINTS,
         color=TEXT,
         linespacing=1.15,
-        parse_math=False,
         bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
     )

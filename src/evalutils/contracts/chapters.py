@@ -24,8 +24,8 @@ ACROSS_TITLES = {
     "audit": "Controle van gepubliceerde cijfers",
 }
 
-# These read every evaluation, selected or not: a formula may use figures of another one.
-READS_ALL_DATA = frozenset({"audit"})
+# These read the evaluations of the same documents too: a formula may use their figures.
+READS_RELATED = frozenset({"audit"})
 
 # The output type of a cell for which the source has no figures.
 NOTHING_MIME = "application/vnd.evalutils.nothing+json"

@@ -21,7 +21,7 @@ from evalutils.dataset.assumption_values import (
 )
 from evalutils.dataset.faults import FaultList, nearest, quoted, suggestion
 from evalutils.dataset.library import Library
-from evalutils.dataset.yaml_file import read_yaml
+from evalutils.dataset.yaml_file import as_text, read_yaml
 
 PROBLEMS: Mapping[str, Callable[[object], str]] = {
     "horizon_months": count_problem,
@@ -90,6 +90,10 @@ def read_assumptions_file(
         if problem:
             faults.add(name, problem, column=key)
         _check_source(key, detailed["source"], name, library, faults)
+        for part in ("locator", "note"):
+            if detailed[part] is not None and not as_text(detailed[part]):
+                problem = f"'{part}' is {quoted(detailed[part])} and not a text. Put it in quotes."
+                faults.add(name, problem, column=key)
         assumptions[key] = detailed
     if not faults.about(name):
         _check_horizon(assumptions, name, faults)

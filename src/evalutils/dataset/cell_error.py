@@ -24,3 +24,11 @@ class CellError(ValueError):
     def __init__(self, text: str, problem: str) -> None:
         self.problem = problem
         super().__init__(f"{quoted(text)} {problem}")
+
+
+class TextError(CellError):
+    """The same of a text of which nothing may be shown."""
+
+    def __init__(self, problem: str) -> None:
+        self.problem = problem
+        ValueError.__init__(self, problem)

@@ -13,7 +13,7 @@ from pandas.api.extensions import ExtensionArray
 
 from evalutils.contracts.columns import Column, text
 from evalutils.contracts.tables import Table
-from evalutils.dataset.cell_error import CellError
+from evalutils.dataset.cell_error import CellError, TextError
 from evalutils.dataset.coded_table import CodedTable, spread
 from evalutils.dataset.convert import Value, convert
 from evalutils.dataset.faults import FaultList
@@ -80,6 +80,8 @@ def _read(text: str, column: Column, *, decimal_comma: bool) -> tuple[Value | No
         return None, problem if column.required else ""
     try:
         value = convert(text, column, decimal_comma=decimal_comma)
+    except TextError as error:
+        return None, str(error)
     except CellError as error:
         return None, _why_unreadable(error, column)
     problem = _limit(value, column)

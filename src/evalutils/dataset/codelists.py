@@ -6,8 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from evalutils.contracts.columns import text
+from evalutils.contracts.fixed_names import key_problem
 from evalutils.contracts.vocabulary import GROUPINGS
-from evalutils.dataset.convert import broken
+from evalutils.dataset.cell_error import CellError
+from evalutils.dataset.convert import convert
 from evalutils.dataset.faults import FaultList, quoted, suggestion
 from evalutils.dataset.raw_table import read_raw_table
 
@@ -57,6 +60,8 @@ def read_destinations(data_dir: Path, faults: FaultList) -> dict[str, Destinatio
     destinations: dict[str, Destination] = {}
     for number, row in _rows(data_dir, DESTINATIONS_FILE, DESTINATION_COLUMNS, faults):
         _check_filled(row, ("code", "label", "grouping"), DESTINATIONS_FILE, number, faults)
+        if row["code"] and (problem := key_problem(row["code"], "_")):
+            faults.add(DESTINATIONS_FILE, problem, row=number, column="code")
         if row["code"] in destinations:
             _twice(row["code"], DESTINATIONS_FILE, number, faults)
         if row["grouping"] and row["grouping"] not in GROUPINGS:
@@ -102,9 +107,11 @@ def _rows(
         return
     for number, cells in raw.rows:
         row = dict(zip(raw.header, cells, strict=True))
-        for column, text in row.items():
-            if problem := broken(text):
-                faults.add(name, f"{quoted(text)} {problem}", row=number, column=column)
+        for column in filter(row.get, row):
+            try:
+                row[column] = str(convert(row[column], text(column, "", ""), decimal_comma=False))
+            except CellError as error:
+                faults.add(name, str(error), row=number, column=column)
         yield number, row
 
 

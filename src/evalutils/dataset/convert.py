@@ -7,7 +7,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from evalutils.contracts.columns import Column
-from evalutils.dataset.cell_error import CellError
+from evalutils.contracts.texts import PROSE, text_of
+from evalutils.dataset.cell_error import CellError, TextError
 from evalutils.dataset.number_cell import SCIENTIFIC, read_number
 from evalutils.dataset.plain_text import garbled
 
@@ -35,7 +36,7 @@ _CBS_SIGNS = {"-": "none, which is 0", ".": "not known", "x": "kept secret", "..
 _YES = {"true", "waar", "ja", "1"}
 _NO = {"false", "onwaar", "nee", "0"}
 # Columns in which a whole text may look like anything.
-_REMARKS = ("source", "locator", "note")
+_REMARKS = PROSE | {"source", "locator"}
 
 
 def convert(text: str, column: Column, *, decimal_comma: bool) -> Value:
@@ -64,14 +65,14 @@ def convert(text: str, column: Column, *, decimal_comma: bool) -> Value:
         "boolean": _boolean,
         "rung": lambda value: _rung(value, column),
         "rungs": lambda value: _rungs(value, column),
-        "text": lambda value: _name(value, column),
+        "text": lambda value: _name(value, column.name),
     }
     return readers.get(column.kind, str)(text)
 
 
 def _refuse_no_value(text: str, column: Column) -> None:
     """What stands for a missing value, or was lost on the way, is never a value."""
-    if problem := broken(text):
+    if problem := _broken(text):
         raise CellError(text, problem)
     lowered = text.lower()
     empty = (
@@ -89,7 +90,7 @@ def _refuse_no_value(text: str, column: Column) -> None:
         raise CellError(text, f"is what a program writes for a missing value. {empty}")
 
 
-def broken(text: str) -> str:
+def _broken(text: str) -> str:
     """Why a text is no content of any cell, to be read after it; empty when it can be."""
     if _EXCEL_ERROR.fullmatch(text):
         return (
@@ -126,23 +127,24 @@ def _date(text: str) -> date:
     raise CellError(text, "is not a date. Write an existing day as 2019-09-30 or 30-09-2019.")
 
 
-def _name(text: str, column: Column) -> str:
+def _name(text: str, column: str) -> str:
     """A text; one that names something is refused when a spreadsheet made it of something else."""
-    if column.name in _REMARKS:
-        return text
-    if _SPREADSHEET_DATE.fullmatch(text):
+    line, problem = text_of(column, text)
+    if problem:
+        raise TextError(problem)
+    if column in _REMARKS:
+        return line
+    if _SPREADSHEET_DATE.fullmatch(line):
         problem = (
             "looks like a date that a spreadsheet made of a name such as 5-6. Give the column the "
             "format Text and type it again; write a month in full."
         )
         raise CellError(text, problem)
-    if SCIENTIFIC.fullmatch(text):
+    if SCIENTIFIC.fullmatch(line):
         raise CellError(text, "was shortened by Excel. Give the column the format Text.")
-    if not any(map(str.isalnum, text)) or (
-        column.name == "client_id" and text.lower() in _NO_VALUE
-    ):
+    if column == "client_id" and line.lower() in _NO_VALUE:
         raise CellError(text, "is no name. Leave the cell empty when there is none.")
-    return text
+    return line
 
 
 def _boolean(text: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evalutils.dataset.faults import FaultList, quoted
+from evalutils.dataset.yaml_file import as_text
 
 HINT = (
     "write {to: SCHEME, version: ..., loss: ..., rungs: {1: [1], 2: [2, 3], 3: []}}, with a line "
@@ -63,7 +64,7 @@ def read_crosswalk(
         return None
     fields = entry if isinstance(entry, dict) else {}
     rungs = fields.get("rungs")
-    texts = [str(fields.get(key) or "") for key in ("to", "version", "loss")]
+    texts = [as_text(fields.get(key)) for key in ("to", "version", "loss")]
     if not all(texts) or not isinstance(rungs, dict) or set(rungs) != set(numbers):
         faults.add(name, HINT, column="crosswalk")
         return None

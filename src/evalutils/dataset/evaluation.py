@@ -95,14 +95,3 @@ class Evaluation:
         if "cost_benefit" in fed and "horizon_months" in self.assumptions:
             fed.add("cost_benefit_uncertainty")
         return tuple(analysis for analysis in ANALYSES if analysis in fed)
-
-    @property
-    def files(self) -> tuple[Path, ...]:
-        """Every data file of the evaluation."""
-        files = (path for path in self.folder.iterdir() if path.is_file() and not is_clutter(path))
-        return tuple(sorted(files))
-
-
-def is_clutter(path: Path) -> bool:
-    """Whether it is a file that an editor, Excel or an operating system leaves behind."""
-    return path.name.startswith((".", "~$")) or path.name in ("Thumbs.db", "desktop.ini")

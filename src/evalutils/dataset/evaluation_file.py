@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -35,6 +36,7 @@ NESTED = {
 }
 DISCLOSURES = ("published", "protected")
 EVIDENCES = ("none", "before_after", "comparison", "randomised")
+MOST_SOURCES = 100
 _CODE = re.compile(r"GM\d{4}")
 
 
@@ -195,9 +197,11 @@ def _one_of(value: object, options: Iterable[str]) -> str:
 def _sources(value: object, library: Library) -> str:
     if not isinstance(value, list) or not value:
         return "write a list with at least one key of sources.yaml: [key]."
+    if len(value) > MOST_SOURCES:
+        return f"these are {len(value)} sources. Name the documents that figures come from."
     problems = [_source(source, library) for source in value]
-    repeated = sorted({str(source) for source in value if value.count(source) > 1})
-    problems += [f"{quoted(source)} occurs twice. Keep one." for source in repeated]
+    repeated = [source for source, count in Counter(map(str, value)).items() if count > 1]
+    problems += [f"{quoted(source)} occurs twice. Keep one." for source in sorted(repeated)]
     return " ".join(problem for problem in problems if problem)
 
 

@@ -125,11 +125,16 @@ def ranges(rows: list[int]) -> str:
 
 def quoted(value: object) -> str:
     """A value between quotes, on one line and cut short, without control characters."""
+    return f"'{shown(value)}'"
+
+
+def shown(value: object) -> str:
+    """The same without quotes."""
     printable = "".join(char if char.isprintable() else " " for char in str(value))
     text = " ".join(printable.split())
     if len(text) > LONGEST_SHOWN:
         text = text[: LONGEST_SHOWN - 1].rstrip() + "…"
-    return f"'{text}'"
+    return text
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -147,9 +152,9 @@ def suggestion(word: str, known: Iterable[str]) -> str:
         other = next((char for char in word if not char.isascii()), "")
         # A letter of another alphabet looks the same.
         named = f"It holds {unicodedata.name(other, 'another character')}. " if other else ""
-        return f"{named if near.isascii() else ''}Did you mean '{near}'?"
+        return f"{named if near.isascii() else ''}Did you mean {quoted(near)}?"
     if not options:
         return "There is nothing to choose from."
-    listed = ", ".join(options[:MOST_OPTIONS])
+    listed = ", ".join(map(shown, options[:MOST_OPTIONS]))
     more = len(options) - MOST_OPTIONS
     return f"Choose from: {listed}{f' and {more} more' if more > 0 else ''}."

@@ -6,11 +6,11 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from evalutils.contracts.fixed_names import RESERVED, SHARED_FOLDERS, key_problem
 from evalutils.contracts.tables import TABLES
-from evalutils.errors import InputError, reason
-from evalutils.keys import EvaluationKey, is_key_part
+from evalutils.errors import InputError
+from evalutils.keys import EvaluationKey, slug
 
-SHARED_FOLDERS = ("parameters", "ladders", "codelists")
 EVALUATION_FILE = "evaluation.yaml"
 ASSUMPTIONS_FILE = "assumptions.yaml"
 TABLE_SUFFIXES = (".csv", ".xlsx")
@@ -22,7 +22,7 @@ def find_evaluations(data_dir: Path) -> list[EvaluationKey]:
     return sorted(
         EvaluationKey(*parts)
         for parts, names in _folders(data_dir)
-        if EVALUATION_FILE in names and len(parts) == 3 and all(map(is_key_part, parts))
+        if EVALUATION_FILE in names and len(parts) == 3 and not any(map(key_problem, parts))
     )
 
 
@@ -45,10 +45,12 @@ def misplaced_folders(data_dir: Path) -> list[tuple[str, str]]:
 
 
 def _problem(parts: tuple[str, ...], names: list[str], example: str) -> str:
-    wrong = [part for part in parts if not is_key_part(part)]
+    wrong = [part for part in parts if key_problem(part)]
+    if wrong and wrong[0] in RESERVED:
+        return f"'{wrong[0]}': {key_problem(wrong[0])}"
     if wrong:
         return (
-            f"'{wrong[0]}' is not a valid folder name. Rename it, e.g. to '{_proposal(wrong[0])}': "
+            f"'{wrong[0]}' is not a valid folder name. Rename it, e.g. to '{slug(wrong[0])}': "
             "lower case letters without accents, digits and single hyphens."
         )
     if len(parts) != 3:
@@ -77,17 +79,45 @@ def suffixes(table: str) -> tuple[str, ...]:
     return CLIENT_SUFFIXES if TABLES[table].client_level else TABLE_SUFFIXES
 
 
+def is_read(parts: tuple[str, ...], name: str) -> bool:
+    """Whether a file in this folder below the data folder can be data that is read."""
+    if is_clutter(name):
+        return False
+    if parts[:1] in {(), *((shared,) for shared in SHARED_FOLDERS)}:
+        return Path(name).suffix in (".yaml", ".csv")
+    return _belongs_to_evaluation(name)
+
+
+def is_clutter(name: str) -> bool:
+    """Whether it is a file that an editor, Excel or an operating system leaves behind."""
+    return (
+        name.startswith((".", "~$", "#"))
+        or name.endswith("~")
+        or name in ("Thumbs.db", "desktop.ini")
+    )
+
+
 def _is_nearly_evaluation_file(name: str) -> bool:
     return name.lower() in (EVALUATION_FILE, "evaluation.yml", "evaluation.yaml.txt")
 
 
 def _folders(data_dir: Path) -> Iterator[tuple[tuple[str, ...], list[str]]]:
-    """Every folder that is not shared or hidden, with the names of its files, links followed."""
+    """Every folder of evaluations, and those on the way, with the names of its files."""
+    shared = {(name,) for name in SHARED_FOLDERS}
+    return (found for found in walk(data_dir) if found[0][:1] not in shared)
+
+
+def walk(data_dir: Path) -> Iterator[tuple[tuple[str, ...], list[str]]]:
+    """Every folder that is not hidden with the names of its files, links followed.
+
+    Raises
+    ------
+    InputError
+        When a folder cannot be read.
+    """
     for current, folders, names in os.walk(data_dir, onerror=_stop, followlinks=True):
         parts = Path(current).relative_to(data_dir).parts
         folders[:] = [name for name in folders if not name.startswith(".")]
-        if not parts:
-            folders[:] = [name for name in folders if name not in SHARED_FOLDERS]
         # A link in a circle has no end; nothing that counts stands this deep.
         if len(parts) > 6:
             folders.clear()
@@ -96,11 +126,6 @@ def _folders(data_dir: Path) -> Iterator[tuple[tuple[str, ...], list[str]]]:
 
 def _stop(error: OSError) -> None:
     raise InputError(
-        f"The folder '{error.filename}' cannot be read ({reason(error)}). Give yourself "
+        f"The folder '{error.filename}' cannot be read ({error.strerror}). Give yourself "
         "permission to read it."
     )
-
-
-def _proposal(name: str) -> str:
-    words = "".join(char if char.isascii() and char.isalnum() else " " for char in name.lower())
-    return "-".join(words.split()) or "naam"

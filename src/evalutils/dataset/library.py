@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from evalutils.contracts.fixed_names import key_problem
 from evalutils.contracts.parameters import Parameter
 from evalutils.dataset.codelists import (
     END_REASONS_FILE,
@@ -19,25 +20,13 @@ from evalutils.dataset.codelists import Destination as Destination  # also known
 from evalutils.dataset.crosswalk import Crosswalk, check_crosswalks, read_crosswalk
 from evalutils.dataset.faults import FaultList, quoted, suggestion
 from evalutils.dataset.parameter_limits import dated_problem
-from evalutils.dataset.yaml_file import read_yaml
+from evalutils.dataset.sources import SOURCES_FILE, read_sources
+from evalutils.dataset.sources import Source as Source
+from evalutils.dataset.yaml_file import as_text, check_text, read_yaml
 from evalutils.errors import InputError
-
-SOURCES_FILE = "sources.yaml"
-SOURCE_FIELDS = ("title", "publisher", "published", "description")
 
 # Without these no figure can be cleared for publication.
 REQUIRED_PARAMETERS = ("disclosure_threshold", "disclosure_rounding")
-
-
-@dataclass(frozen=True)
-class Source:
-    """A document that figures come from."""
-
-    key: str
-    title: str
-    publisher: str
-    published: str
-    description: str
 
 
 @dataclass(frozen=True)
@@ -135,7 +124,7 @@ def read_library(data_dir: Path, faults: FaultList) -> Library:
         faults,
     )
     destinations = read_destinations(data_dir, faults)
-    sources = _read_sources(data_dir, faults)
+    sources = read_sources(data_dir, faults)
     end_reasons = read_end_reasons(data_dir, destinations, faults)
     _check_cited(read.values(), end_reasons, sources, faults)
     return Library(
@@ -185,51 +174,30 @@ def require_data_dir(data_dir: Path) -> None:
         )
 
 
-def load_sources(data_dir: Path) -> dict[str, Source]:
-    """Read the documents of data/sources.yaml, by key.
-
-    Raises
-    ------
-    DataError
-        When the file is missing or an entry lacks a field.
-    """
-    faults = FaultList(str(data_dir))
-    sources = _read_sources(data_dir, faults)
-    faults.stop()
-    return sources
-
-
-def _read_sources(data_dir: Path, faults: FaultList) -> dict[str, Source]:
-    content = read_yaml(data_dir / SOURCES_FILE, SOURCES_FILE, faults) or {}
-    sources = {}
-    for key, entry in content.items():
-        fields = entry if isinstance(entry, dict) else {}
-        for missing in (name for name in SOURCE_FIELDS if fields.get(name) in (None, "")):
-            problem = f"'{missing}' is missing. Add a line '{missing}: ...' below the key."
-            faults.add(SOURCES_FILE, problem, column=key)
-        sources[key] = Source(key, *(str(fields.get(name, "")) for name in SOURCE_FIELDS))
-    return sources
+def _key(path: Path, name: str, faults: FaultList, joint: str = "-") -> str:
+    """The key that a file is named after."""
+    if problem := key_problem(path.stem, joint):
+        faults.add(name, f"{problem} Rename the file.")
+    return path.stem
 
 
 def _read_ladder(path: Path, faults: FaultList) -> LadderScheme:
     name = f"ladders/{path.name}"
-    content = read_yaml(path, name, faults)
+    key, content = _key(path, name, faults), read_yaml(path, name, faults)
     if content is None:
-        return LadderScheme(path.stem, "", "", ())
-    for key in ("title", "version"):
-        if content.get(key) in (None, ""):
-            faults.add(name, f"this key is missing. Add a line '{key}: ...'.", column=key)
+        return LadderScheme(key, "", "", ())
+    _check_texts(content, ("title", "version"), name, faults)
     entries = content.get("rungs")
     if not isinstance(entries, dict) or not entries:
         faults.add(name, "write a line '1: {label: ..., rule: ...}' for each rung.", column="rungs")
         entries = {}
     rungs = [_read_rung(number, rung, name, faults) for number, rung in entries.items()]
     known = sorted((rung for rung in rungs if rung), key=lambda rung: rung.number)
-    title, version = str(content.get("title", "")), str(content.get("version", ""))
+    title, version = as_text(content.get("title")), as_text(content.get("version"))
     translation = read_crosswalk(content, tuple(rung.number for rung in known), name, faults)
     sound = () if faults.about(name) else tuple(known)
-    decision = str(content.get("decision") or "")
-    return LadderScheme(path.stem, title, version, sound, translation, decision)
+    decision = as_text(content.get("decision"))
+    return LadderScheme(key, title, version, sound, translation, decision)
 
 
 def _read_rung(number: object, rung: object, name: str, faults: FaultList) -> Rung | None:
@@ -241,29 +209,36 @@ def _read_rung(number: object, rung: object, name: str, faults: FaultList) -> Ru
         return None
     fields = rung if isinstance(rung, dict) else {}
     for key in ("label", "rule"):
-        if fields.get(key) in (None, ""):
-            faults.add(name, f"'{key}' is missing. Write {{label: ..., rule: ...}}.", column=column)
-    return Rung(number, str(fields.get("label", "")), str(fields.get("rule", "")))
+        missing = f"'{key}' is missing. Write {{label: ..., rule: ...}}."
+        check_text(fields.get(key), missing, name, column, faults)
+    return Rung(number, as_text(fields.get("label")), as_text(fields.get("rule")))
+
+
+def _check_texts(
+    content: Mapping[str, Any], keys: Sequence[str], name: str, faults: FaultList
+) -> None:
+    for key in keys:
+        missing = f"this key is missing. Add a line '{key}: ...'."
+        check_text(content.get(key), missing, name, key, faults)
 
 
 def _read_parameter(path: Path, faults: FaultList) -> Parameter | None:
     name = f"parameters/{path.name}"
-    content = read_yaml(path, name, faults)
+    key, content = _key(path, name, faults, "_"), read_yaml(path, name, faults)
     if content is None:
         return None
     values, reference = content.get("values"), content.get("reference")
-    for key in ("description", "unit"):
-        if content.get(key) in (None, ""):
-            faults.add(name, f"this key is missing. Add a line '{key}: ...'.", column=key)
-    if not isinstance(reference, dict) or not reference.get("title") or not reference.get("href"):
+    _check_texts(content, ("description", "unit"), name, faults)
+    fields = reference if isinstance(reference, dict) else {}
+    if not as_text(fields.get("title")) or not as_text(fields.get("href")):
         problem = "write where the values come from: reference: {title: ..., href: ...}."
         faults.add(name, problem, column="reference")
     if not isinstance(values, dict) or not _are_dated(values):
         problem = "write one number for each date: values: {2021-01-01: 0.0225}."
         faults.add(name, problem, column="values")
-    elif problem := dated_problem(path.stem, str(content.get("unit")), values, date.today()):
+    elif problem := dated_problem(key, as_text(content.get("unit")), values, date.today()):
         faults.add(name, problem, column="values")
-    return None if faults.about(name) else _parameter(path.stem, content)
+    return None if faults.about(name) else _parameter(key, content)
 
 
 def _are_dated(values: object) -> bool:
@@ -283,10 +258,10 @@ def _parameter(key: str, content: Mapping[str, Any]) -> Parameter:
     reference = content["reference"]
     return Parameter(
         key,
-        str(content["description"]),
-        str(content["unit"]),
+        as_text(content["description"]),
+        as_text(content["unit"]),
         values,
-        str(reference["title"]),
-        str(reference["href"]),
-        str(reference.get("source") or ""),
+        as_text(reference["title"]),
+        as_text(reference["href"]),
+        as_text(reference.get("source")),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -11,29 +11,66 @@ from evalutils.contracts.tables import TABLES
 from evalutils.dataset.assumptions_file import read_assumptions_file
 from evalutils.dataset.client_rules import check_client_rules
 from evalutils.dataset.contradictions import check_contradictions
-from evalutils.dataset.evaluation import Evaluation, is_clutter
+from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.evaluation_file import read_evaluation_file
 from evalutils.dataset.faults import FaultList, nearest
 from evalutils.dataset.find import (
     ASSUMPTIONS_FILE,
     EVALUATION_FILE,
-    SHARED_FOLDERS,
     find_evaluations,
+    is_clutter,
     misplaced_folders,
     suffixes,
 )
 from evalutils.dataset.library import Library, read_library
 from evalutils.dataset.origin import with_counts
 from evalutils.dataset.rules import check_rules
+from evalutils.dataset.siblings import related_keys
 from evalutils.dataset.typed_table import read_table
 from evalutils.errors import InputError
 from evalutils.keys import EvaluationKey, matches, select
 
-__all__ = ["SHARED_FOLDERS", "find_evaluations", "load_evaluation", "load_evaluations"]
+__all__ = [
+    "DataSet",
+    "find_evaluations",
+    "load_data_set",
+    "load_evaluation",
+    "load_evaluations",
+]
+
+
+@dataclass(frozen=True)
+class DataSet:
+    """A selection of evaluations with what their chapters use, from one reading.
+
+    Attributes
+    ----------
+    evaluations
+        The selected evaluations.
+    related
+        Other evaluations of the same documents, whose figures formulas may refer to.
+    library
+        The shared files of the data folder.
+    shown
+        How messages name the data folder.
+    """
+
+    evaluations: tuple[Evaluation, ...]
+    related: tuple[Evaluation, ...]
+    library: Library
+    shown: str
 
 
 def load_evaluations(data_dir: Path, patterns: Sequence[str] = ()) -> list[Evaluation]:
-    """Load the evaluations that match, in order.
+    """Load the evaluations that match, in order; see `load_data_set`."""
+    faults = FaultList(str(data_dir))
+    loaded = _load_selected(data_dir, patterns, read_library(data_dir, faults), faults)
+    faults.stop()
+    return loaded
+
+
+def load_data_set(data_dir: Path, patterns: Sequence[str] = (), shown: str = "") -> DataSet:
+    """Load the evaluations that match, and whatever their chapters use.
 
     Parameters
     ----------
@@ -41,26 +78,28 @@ def load_evaluations(data_dir: Path, patterns: Sequence[str] = ()) -> list[Evalu
         The data folder.
     patterns
         Globs over municipality/programme/period; none selects all.
+    shown
+        How messages name the data folder; by default as it is.
 
     Raises
     ------
     DataError
-        With all faults of all selected evaluations and of the shared files.
+        With all faults of all selected evaluations and of the shared files, or with those of
+        other evaluations of the same documents.
     InputError
         When a pattern matches nothing or there are no evaluations at all.
     """
-    faults = FaultList(str(data_dir))
-    loaded = read_evaluations(data_dir, patterns, faults)
+    faults = FaultList(shown or str(data_dir))
+    data = read_data_set(data_dir, patterns, faults)
     faults.stop()
-    return loaded
+    return data
 
 
-def read_evaluations(
-    data_dir: Path, patterns: Sequence[str], faults: FaultList
-) -> list[Evaluation]:
-    """Load the evaluations that match and collect what is wrong with them.
+def read_data_set(data_dir: Path, patterns: Sequence[str], faults: FaultList) -> DataSet:
+    """The same, with what is wrong collected.
 
-    One whose evaluation.yaml has a fault is left out; of the others cells with a fault are missing.
+    An evaluation whose evaluation.yaml has a fault is left out; of others cells with a fault are
+    missing.
 
     Raises
     ------
@@ -68,11 +107,21 @@ def read_evaluations(
         When there is no evaluation to load.
     """
     library = read_library(data_dir, faults)
+    selected = _load_selected(data_dir, patterns, library, faults)
+    keys = related_keys(data_dir, selected)
+    related = [_load(data_dir, key, library, faults) for key in keys]
+    found = tuple(evaluation for evaluation in related if evaluation is not None)
+    return DataSet(tuple(selected), found, library, faults.data_dir)
+
+
+def _load_selected(
+    data_dir: Path, patterns: Sequence[str], library: Library, faults: FaultList
+) -> list[Evaluation]:
     loaded = [_load(data_dir, key, library, faults) for key in _choose(data_dir, patterns, faults)]
     if not loaded:
         faults.stop()
         raise InputError(
-            f"There are no evaluations in '{data_dir}'. Make one with: "
+            f"There are no evaluations in '{faults.data_dir}'. Make one with: "
             "evalutils new MUNICIPALITY PROGRAMME PERIOD"
         )
     return [evaluation for evaluation in loaded if evaluation is not None]
@@ -141,7 +190,7 @@ def _table_files(folder: Path, key: EvaluationKey, faults: FaultList) -> dict[st
     found: dict[str, Path] = {}
     for path in sorted(folder.iterdir()):
         name = f"{key}/{path.name}"
-        if path.name in (EVALUATION_FILE, ASSUMPTIONS_FILE) or is_clutter(path):
+        if path.name in (EVALUATION_FILE, ASSUMPTIONS_FILE) or is_clutter(path.name):
             continue
         if path.suffix.lower() not in suffixes(path.stem):
             faults.add(name, f"this is not a file of an evaluation. {_what_to_do(path)}")

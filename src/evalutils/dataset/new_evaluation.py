@@ -5,22 +5,29 @@ from __future__ import annotations
 import csv
 import os
 import shutil
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
 import yaml
 
 from evalutils.contracts import examples
+from evalutils.contracts.fixed_names import key_problem
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset.faults import FaultList
-from evalutils.dataset.find import ASSUMPTIONS_FILE, EVALUATION_FILE, SHARED_FOLDERS
-from evalutils.dataset.library import SOURCES_FILE, load_sources, require_data_dir
+from evalutils.dataset.find import ASSUMPTIONS_FILE, EVALUATION_FILE
+from evalutils.dataset.library import require_data_dir
+from evalutils.dataset.sources import SOURCES_FILE, load_sources
 from evalutils.dataset.text_file import read_text
 from evalutils.dataset.yaml_file import parse_yaml
-from evalutils.errors import InputError, reason
+from evalutils.errors import InputError, RefusedError
 from evalutils.keys import EvaluationKey
+from evalutils.system.folders import is_ours, remove, scratch
+from evalutils.system.interrupts import shielded
+from evalutils.system.lock import NAME, hold
+from evalutils.system.refusals import in_one_line, named
 
+_BESIDE, _BESIDE_SOURCES = ".new", ".new-sources"
+_PATIENCE_S = 30.0
 LOCATOR = "Voorbeeld: kop, tabel of regel in de bron"
 
 
@@ -45,29 +52,42 @@ def write_new_evaluation(data_dir: Path, key: EvaluationKey) -> Path:
     ------
     InputError
         When the folder exists already, its name is taken by a shared folder, there is no data
-        folder, sources.yaml cannot be extended, or the disk refuses.
+        folder, or sources.yaml cannot be extended.
+    RunError
+        When others keep adding evaluations for half a minute.
+    RefusedError
+        When the disk refuses; nothing was written then.
     """
+    require_data_dir(data_dir)
     folder = data_dir / str(key)
-    _check_place(data_dir, key, folder)
-    source = f"{key.municipality}-{key.programme}-{key.period}"
-    sources = _extended_sources(data_dir, source, key)
+    source = _source_key(key)
     try:
-        _write_whole(folder, key, source, data_dir / SOURCES_FILE, sources)
+        with named(folder), hold(data_dir / NAME, "new", wait_s=_PATIENCE_S):
+            _remove_leftovers(data_dir)
+            _check_place(key, folder)
+            sources = _extended_sources(data_dir, source, key)
+            _write_whole(data_dir, key, source, sources)
     except OSError as error:
-        raise InputError(
-            f"Nothing was written: '{error.filename or folder}' cannot be made "
-            f"({reason(error)}). Check the disk and your permissions."
-        ) from error
+        raise RefusedError(f"Nothing was written. {in_one_line(error)}") from error
     return folder
 
 
-def _check_place(data_dir: Path, key: EvaluationKey, folder: Path) -> None:
-    require_data_dir(data_dir)
-    if key.municipality in SHARED_FOLDERS:
-        raise InputError(
-            f"'{key.municipality}' is the name of a folder that all evaluations share. Choose "
-            "another name for the municipality."
-        )
+def _remove_leftovers(data_dir: Path) -> None:
+    """Remove what earlier commands left that were killed."""
+    for pattern in (_BESIDE_SOURCES, _BESIDE, f"*/{_BESIDE}", f"*/*/{_BESIDE}"):
+        for left in data_dir.glob(pattern):
+            if left.is_dir() and is_ours(left):
+                remove(left)
+
+
+def _source_key(key: EvaluationKey) -> str:
+    return f"{key.municipality}-{key.programme}-{key.period}"
+
+
+def _check_place(key: EvaluationKey, folder: Path) -> None:
+    for part in (key.municipality, key.programme, key.period, _source_key(key)):
+        if problem := key_problem(part):
+            raise InputError(f"'{part}': {problem}")
     if os.path.lexists(folder):
         raise InputError(f"'{folder}' exists already. Choose another name or edit its files.")
 
@@ -81,7 +101,7 @@ def _extended_sources(data_dir: Path, source: str, key: EvaluationKey) -> str | 
     line_end = "\r\n" if "\r\n" in text else "\n"
     entry = examples.SOURCE.format(source=_yaml_text(source), programme=key.programme)
     extended = text.rstrip() + line_end + entry.replace("\n", line_end)
-    with suppress(yaml.YAMLError, ValueError):
+    with suppress(yaml.YAMLError):
         if list(parse_yaml(extended)) == [*known, source]:
             return extended
     raise InputError(
@@ -90,47 +110,44 @@ def _extended_sources(data_dir: Path, source: str, key: EvaluationKey) -> str | 
     )
 
 
-def _write_whole(
-    folder: Path, key: EvaluationKey, source: str, sources_file: Path, sources: str | None
-) -> None:
-    """Write beside, then move into place; on any interruption take everything away again."""
-    made = [parent for parent in (folder.parent.parent, folder.parent) if not parent.exists()]
-    written: list[Path] = []
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
-        written.append(beside)
-        _write_files(beside, key, source)
-        beside.chmod(0o755)
-        os.replace(beside, folder)
-        written.append(folder)
-        if sources is not None:
-            _replace_text(sources_file, sources)
-    except BaseException:
-        for path in written:
-            shutil.rmtree(path, ignore_errors=True)
-        for parent in reversed(made):
-            with suppress(OSError):
-                parent.rmdir()
-        raise
+def _write_whole(data_dir: Path, key: EvaluationKey, source: str, sources: str | None) -> None:
+    """Write beside, then move into place: the source first, which harms nobody when it is alone."""
+    parts, anchor = str(key).split("/"), data_dir
+    while (anchor / parts[0]).is_dir():
+        anchor /= parts.pop(0)
+    sources_file = (data_dir / SOURCES_FILE).resolve()
+    before = sources_file.read_bytes()
+    with scratch(anchor / _BESIDE) as beside:
+        new = beside.joinpath(*parts)
+        new.mkdir(parents=True)
+        _write_files(new, key, source)
+        with shielded():
+            try:
+                if sources is not None:
+                    _replace_text(sources_file, sources.encode())
+                os.replace(beside / parts[0], anchor / parts[0])
+            except BaseException:
+                _replace_text(sources_file, before)
+                raise
 
 
-def _replace_text(path: Path, text: str) -> None:
-    handle, name = tempfile.mkstemp(prefix=".new-", dir=path.parent)
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+def _replace_text(path: Path, content: bytes) -> None:
+    """Replace the content of a file as a whole, with its permissions."""
+    if path.read_bytes() == content:
+        return
+    with scratch(path.with_name(_BESIDE_SOURCES)) as folder:
+        beside = folder / path.name
+        beside.write_bytes(content)
         shutil.copymode(path, beside)
-        os.replace(beside, path.resolve())
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+        os.replace(beside, path)
 
 
 def _yaml_text(text: str) -> str:
     """The text as YAML reads it back: quoted when it looks like a number, date or truth value."""
-    return text if parse_yaml(text) == text else f'"{text}"'
+    with suppress(yaml.YAMLError):
+        if parse_yaml(text) == text:
+            return text
+    return f'"{text}"'
 
 
 def _write_files(folder: Path, key: EvaluationKey, source: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from evalutils.contracts.texts import HIDDEN
+
 _UNTIDY = re.compile(r"[\t\r\v\f\x1c-\x1f]| [ \n]|\n ")
 _SPACES = re.compile(r"[^\S\n]+")
 _AROUND_LINE_BREAK = re.compile(r" ?\n ?")
@@ -40,14 +42,16 @@ def tidy(text: str) -> str:
     """The text as its reader sees it.
 
     Accents in their composed form (NFC), every run of spaces of any kind as one space, none at
-    the ends, and without characters that do not show (zero-width spaces, soft hyphens, marks of
-    direction). Line breaks within the text stay.
+    the ends, and without characters that do not show (zero-width spaces, soft hyphens). Those that
+    turn the direction of what follows stay, to be refused; so do line breaks within the text.
     """
     if text.isascii():
         if not _UNTIDY.search(text):
             return text.strip()
     else:
-        shown = "".join(char for char in text if unicodedata.category(char) != "Cf")
+        shown = "".join(
+            char for char in text if unicodedata.category(char) != "Cf" or HIDDEN.match(char)
+        )
         text = unicodedata.normalize("NFC", _UNSEEN.sub("", shown))
     return _AROUND_LINE_BREAK.sub("\n", _SPACES.sub(" ", text)).strip()
 

@@ -8,27 +8,19 @@ from pathlib import Path
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.find import EVALUATION_FILE, find_evaluations
-from evalutils.dataset.load import load_evaluations
 from evalutils.dataset.yaml_file import read_yaml
 from evalutils.keys import EvaluationKey
 
 
-def load_siblings(data_dir: Path, evaluations: Sequence[Evaluation]) -> list[Evaluation]:
-    """Load the evaluations that share a source with these, without these.
-
-    Raises
-    ------
-    DataError
-        When their data do not meet the contract.
-    """
+def related_keys(data_dir: Path, evaluations: Sequence[Evaluation]) -> list[EvaluationKey]:
+    """The evaluations that share a source with these, without these."""
     loaded = {evaluation.key for evaluation in evaluations}
     sources = {source for evaluation in evaluations for source in evaluation.sources}
-    related = [
-        str(key)
+    return [
+        key
         for key in find_evaluations(data_dir)
         if key not in loaded and sources & _sources_of(data_dir, key)
     ]
-    return load_evaluations(data_dir, related) if related else []
 
 
 def _sources_of(data_dir: Path, key: EvaluationKey) -> set[str]:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from evalutils.dataset.faults import MOST_LISTED, FaultList
 from evalutils.dataset.plain_text import garbled, misread
-from evalutils.errors import reason
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 # Control characters that no text holds betray a binary file.
@@ -39,7 +38,7 @@ def read_bytes(path: Path, name: str, faults: FaultList) -> bytes | None:
         problem = _why_no_file(path)
     except OSError as error:
         problem = (
-            f"the file cannot be read ({reason(error)}). Close the program that has it open, or "
+            f"the file cannot be read ({error.strerror}). Close the program that has it open, or "
             "give yourself permission to read it."
         )
     faults.add(name, problem)

@@ -1,44 +1,20 @@
-"""Reads YAML files of keys and values; a key that occurs twice is a fault."""
+"""Reads YAML files of keys and values; the one loader for all YAML that the package reads."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from evalutils.dataset.faults import FaultList, quoted
+from evalutils.contracts.texts import text_of
+from evalutils.dataset.faults import FaultList, quoted, shown
+from evalutils.dataset.strict_yaml import StrictError, StrictLoader
 from evalutils.dataset.text_file import read_text
 
-
-class _DuplicateKeyError(yaml.constructor.ConstructorError):
-    """A mapping holds the same key twice; YAML itself would silently keep the last."""
-
-
-class _NoSuchDateError(yaml.constructor.ConstructorError):
-    """A value looks like a date but no such day exists."""
-
-
-class _StrictLoader(yaml.SafeLoader):
-    """Plain YAML without repeated keys and impossible dates."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen: set[tuple[str, str]] = set()
-        for key, _ in node.value:
-            identity = (key.tag, str(key.value))
-            if identity in seen:
-                raise _DuplicateKeyError(None, None, str(key.value), key.start_mark)
-            seen.add(identity)
-        return super().construct_mapping(node, deep)
-
-    def construct_existing_date(self, node: yaml.ScalarNode) -> Any:
-        try:
-            return self.construct_yaml_timestamp(node)
-        except ValueError:
-            raise _NoSuchDateError(None, None, node.value, node.start_mark) from None
-
-
-_StrictLoader.add_constructor("tag:yaml.org,2002:timestamp", _StrictLoader.construct_existing_date)
+# Some hundreds of sources. What is larger takes longer than a second to read.
+LARGEST_KB = 256
 
 
 def read_yaml(path: Path, name: str, faults: FaultList) -> dict[str, Any] | None:
@@ -58,14 +34,13 @@ def read_yaml(path: Path, name: str, faults: FaultList) -> dict[str, Any] | None
     dict or None
         None when the file cannot be used.
     """
-    text = read_text(path, name, faults)
+    text = None if _is_too_large(path, name, faults) else read_text(path, name, faults)
     if text is None:
         return None
-    try:
-        content, rows = _parse(text)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        faults.add(name, _explain(error), row=mark.line + 1 if mark else 0)
+    content, rows, errors = _parse(text)
+    for error in errors:
+        faults.add(name, _explain(error), row=_row(error, text))
+    if errors:
         return None
     faults.locate(name, rows)
     if content is None:
@@ -74,11 +49,53 @@ def read_yaml(path: Path, name: str, faults: FaultList) -> dict[str, Any] | None
         kind = "a list" if isinstance(content, list) else "one value"
         faults.add(name, f"this is {kind} without keys. Write lines such as 'key: value'.")
     elif all(isinstance(key, str) for key in content):
-        return content
+        return {key: _cleaned(value, key, key, name, faults) for key, value in content.items()}
     else:
         wrong = next(key for key in content if not isinstance(key, str))
         faults.add(name, "this key is not a name. Put it in quotes.", column=str(wrong))
     return None
+
+
+def _is_too_large(path: Path, name: str, faults: FaultList) -> bool:
+    try:
+        size = path.stat().st_size
+    except OSError:  # said by who reads it
+        return False
+    if size <= 1024 * LARGEST_KB:
+        return False
+    faults.add(name, f"the file is larger than {LARGEST_KB} kB. Remove what does not belong in it.")
+    return True
+
+
+def _cleaned(value: Any, field: str, where: str, name: str, faults: FaultList) -> Any:
+    """A value with its texts on one line and without space around them, as in tables."""
+    if isinstance(value, dict):
+        return {
+            key: _cleaned(part, str(key), f"{where}.{key}", name, faults)
+            for key, part in value.items()
+        }
+    if isinstance(value, list):
+        return [_cleaned(part, field, where, name, faults) for part in value]
+    if not isinstance(value, str) or not value.strip():
+        return value
+    text, problem = text_of(field, value.strip())
+    if problem:
+        faults.add(name, problem, column=where)
+    return text
+
+
+def as_text(value: object) -> str:
+    """A text, or a number or day as it was written; empty for a list, keys, true, false, null."""
+    written = isinstance(value, str | date) or type(value) is int
+    return str(value).strip() if written else ""
+
+
+def check_text(value: object, missing: str, name: str, column: str, faults: FaultList) -> None:
+    """Report a value that is no text, with the words for one that is missing."""
+    if value in (None, ""):
+        faults.add(name, missing, column=column)
+    elif not as_text(value):
+        faults.add(name, f"{quoted(value)} is not a text. Put it in quotes.", column=column)
 
 
 def parse_yaml(text: str) -> Any:
@@ -86,20 +103,26 @@ def parse_yaml(text: str) -> Any:
 
     Raises
     ------
-    yaml.YAMLError, ValueError
-        When the text is no YAML, holds an impossible date or repeats a key.
+    yaml.YAMLError
+        When the text is no YAML, or no strict one: see `strict_yaml`.
     """
-    return _parse(text)[0]
+    content, _, errors = _parse(text)
+    for error in errors:
+        raise error
+    return content
 
 
-def _parse(text: str) -> tuple[Any, dict[str, int]]:
-    """The content, and the row of each key and of each key within a key."""
-    loader = _StrictLoader(text)
+def _parse(text: str) -> tuple[Any, dict[str, int], list[yaml.YAMLError]]:
+    """The content, the row of each key and of each key within a key, and what is wrong."""
     try:
+        loader = StrictLoader(text)
         node = loader.get_single_node()
-        return (None if node is None else loader.construct_document(node)), _rows(node, depth=2)
-    finally:
-        loader.dispose()
+        content = None if node is None else loader.construct_document(node)
+    except yaml.YAMLError as error:
+        return None, {}, [error]
+    except (ValueError, OverflowError):  # "\\UFFFFFFFF"
+        return None, {}, [StrictError("a sign after '\\' does not exist.", loader.get_mark())]
+    return content, _rows(node, depth=2), [*loader.refused]
 
 
 def _rows(node: yaml.Node | None, *, depth: int) -> dict[str, int]:
@@ -112,19 +135,23 @@ def _rows(node: yaml.Node | None, *, depth: int) -> dict[str, int]:
     return rows
 
 
-def _explain(error: Exception) -> str:
-    if isinstance(error, _DuplicateKeyError):
-        return f"key {quoted(error.problem)} occurs twice. Keep one of the two."
-    if isinstance(error, _NoSuchDateError):
-        return f"{quoted(error.problem)} is not an existing day. Write dates as 2019-09-30."
-    if isinstance(error, RecursionError):
-        return "this is not YAML that can be read: it is nested too deep. Write it out."
-    if not isinstance(error, yaml.YAMLError):
-        return f"a value cannot be read ({error}). Put it in quotes."
+def _row(error: yaml.YAMLError, text: str) -> int:
+    """The row of an error; 0 when it is not known."""
+    if isinstance(error, yaml.reader.ReaderError):
+        return text.count("\n", 0, error.position) + 1
+    mark = getattr(error, "problem_mark", None)
+    return mark.line + 1 if mark else 0
+
+
+def _explain(error: yaml.YAMLError) -> str:
     reason = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+    if isinstance(error, StrictError):
+        return reason
+    if reason == "but found another document":
+        return "this is not YAML of one document: a second one begins here. Remove the line '---'."
     if "\\t" in reason:
         return "the line is indented with a tab. Use spaces."
     return (
-        f"this is not YAML ({reason}). Check the colons, quotes and indentation here and in the "
-        "line above; a text with a colon needs quotes."
+        f"this is not YAML ({shown(reason)}). Check the colons, quotes and indentation here "
+        "and in the line above; a text with a colon needs quotes."
     )

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from evalutils.frames import rows
+from evalutils.keys import told_apart
 from evalutils.outflow.caseload import caseload_figures, latest, latest_place
 from evalutils.proportions import percent_interval
 from evalutils.result import Balance, Cell, KeyFigure, Repeat, Result, Share
@@ -105,7 +106,8 @@ def _group_keys(frame: pd.DataFrame) -> pd.Series[str]:
     """Destination and group, with the base where a destination stands there twice."""
     separator = np.where(frame["group"] == "", "", ":")
     keys = frame["destination"] + separator + frame["group"]
-    return keys.where(~keys.duplicated(keep=False), keys + ":" + frame["base"])
+    keys = keys.where(~keys.duplicated(keep=False), keys + ":" + frame["base"])
+    return pd.Series(told_apart(keys, ":"), index=keys.index, dtype="str")
 
 
 def _copies(

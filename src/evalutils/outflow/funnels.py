@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from evalutils.keys import told_apart
 from evalutils.proportions import percent_interval
 from evalutils.result import Balance, KeyFigure, Result
 
@@ -27,7 +28,9 @@ def funnel_shares(funnel: pd.DataFrame) -> Result:
     frame = frame.sort_values(["funnel", "order"], ignore_index=True)
     keys = frame["funnel"] + ":" + frame["stage"]
     twice = keys.duplicated(keep=False)
-    frame["group_key"] = keys.where(~twice, keys + ":" + frame["order"].astype("str"))
+    frame["group_key"] = told_apart(
+        keys.where(~twice, keys + ":" + frame["order"].astype("str")), ":"
+    )
     frame["status"] = "computed"
     next_stages = frame.index[frame["funnel"].duplicated()]
     balances = tuple(

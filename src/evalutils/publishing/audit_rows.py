@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,6 +9,7 @@ from typing import Any, NamedTuple
 
 from evalutils.contracts.audit_table import COLUMNS, KINDS, MIME_TYPE, VERDICTS
 from evalutils.errors import BuildError
+from evalutils.publishing.published_csv import csv_text
 
 Row = dict[str, Any]
 
@@ -45,12 +44,8 @@ def harvest_audit(notebook: Path) -> list[Row]:
 
 
 def audit_csv(rows: Sequence[Row]) -> str:
-    """The table as CSV: comma, decimal point, empty cell for a missing value."""
-    buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({name: _short(value) for name, value in row.items()} for row in rows)
-    return buffer.getvalue()
+    """The table as CSV."""
+    return csv_text(COLUMNS, ({name: _short(row[name]) for name in COLUMNS} for row in rows))
 
 
 def checks_by_evaluation(rows: Sequence[Row]) -> Mapping[str, Checks]:

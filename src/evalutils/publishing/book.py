@@ -5,20 +5,23 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
+from evalutils.contracts.fixed_names import PUBLISHED_DATA
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
+from evalutils.environment import packages_sha256
+from evalutils.errors import InterruptedRunError
 from evalutils.publishing.compose import DATA_FOLDER, TOC_FILE, BookInput, compose
 from evalutils.publishing.html_check import check_no_machine_paths
 from evalutils.publishing.jupyter_book import run_jupyter_book
-from evalutils.publishing.replace import recover_folder, replace_folder
 from evalutils.publishing.versions import read_versions
+from evalutils.system.build_folder import HTML, workspace
+from evalutils.system.replace import replace_folder
 
 # Inside the published folder, so that it can never describe another book than its own.
 _STAMP = ".evalutils-build.json"
@@ -51,12 +54,15 @@ def build_book(
     *,
     library: Library,
     data_dir: Path,
+    files: Mapping[str, str],
     book_dir: Path,
     config: Path,
     build_dir: Path,
     across: Sequence[str] = ("comparison", "audit"),
 ) -> BuildResult:
     """Build the book of these evaluations and publish it in ``build_dir/html``.
+
+    The caller is at work in the build folder (`evalutils.system.build_folder.at_work`).
 
     Parameters
     ----------
@@ -66,6 +72,8 @@ def build_book(
         Shared files of the data folder.
     data_dir
         The data folder; its repository gives the commit.
+    files
+        SHA-256 of each data file that was read, by published path.
     book_dir
         Pages that people write, with style sheets, templates and translations.
     config
@@ -79,6 +87,8 @@ def build_book(
     ------
     BuildError
         When a chapter is missing or wrong, or Jupyter Book warns; the last book is left standing.
+    InterruptedRunError
+        After Ctrl-C; processes and temporary files are gone.
     """
     started = time.perf_counter()
     book = BookInput(
@@ -86,20 +96,28 @@ def build_book(
         tuple(across),
         library,
         read_versions(data_dir),
+        files,
         book_dir,
         build_dir / "runs",
     )
-    html = build_dir / "html"
-    recover_folder(html)
-    build_dir.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=build_dir, prefix=".book-") as work_name:
-        work = Path(work_name)
+    html = build_dir / HTML
+    with _interruptible(), workspace(build_dir) as work:
         pages = compose(book, work / "book")
         fingerprint = _fingerprint(work / "book", config)
         rebuilt = _stamp(html) != fingerprint
         if rebuilt:
             _build(work, build_dir, config, data_dir, fingerprint)
     return BuildResult(html / "index.html", pages, rebuilt, time.perf_counter() - started)
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise InterruptedRunError(
+            "Interrupted: the book that stands is a complete one. The same command does the rest."
+        ) from None
 
 
 def _build(work: Path, build_dir: Path, config: Path, data_dir: Path, fingerprint: str) -> None:
@@ -109,11 +127,11 @@ def _build(work: Path, build_dir: Path, config: Path, data_dir: Path, fingerprin
     html = run_jupyter_book(
         source, config=config, toc=source / TOC_FILE, output=work, log=build_dir / "book.log"
     )
-    shutil.copytree(source / DATA_FOLDER, html / "data")
+    shutil.copytree(source / DATA_FOLDER, html / PUBLISHED_DATA)
     check_no_machine_paths(html, (build_dir, data_dir, config.parent))
-    stamp = json.dumps({"fingerprint": fingerprint})
+    stamp = json.dumps({"fingerprint": fingerprint, "files": _files(html)})
     (html / _STAMP).write_text(stamp + "\n", encoding="utf-8")
-    replace_folder(html, build_dir / "html")
+    replace_folder(html, build_dir / HTML)
 
 
 def _stamp(html: Path) -> str | None:
@@ -121,15 +139,21 @@ def _stamp(html: Path) -> str | None:
         content = json.loads((html / _STAMP).read_text(encoding="utf-8"))
     except (OSError, json.JSONDecodeError):
         return None
-    complete = (html / "index.html").is_file() and (html / "data" / "key_figures.csv").is_file()
-    return str(content.get("fingerprint")) if complete else None
+    return str(content.get("fingerprint")) if content.get("files") == _files(html) else None
+
+
+def _files(html: Path) -> str:
+    """Hash of everything in the published folder but the stamp: a reader may have changed it."""
+    digest = hashlib.sha256()
+    for path in sorted(item for item in html.rglob("*") if item.is_file() and item.name != _STAMP):
+        digest.update(f"{path.relative_to(html).as_posix()}\0".encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def _fingerprint(source: Path, config: Path) -> str:
     """Hash of everything that decides what the book looks like."""
-    digest = hashlib.sha256()
-    for package in ("jupyter-book", "Sphinx", "myst-nb", "sphinx-book-theme"):
-        digest.update(f"{package} {version(package)}\n".encode())
+    digest = hashlib.sha256(packages_sha256().encode())
     own = Path(__file__).parent
     folders = ((source, "**/*"), (own, "**/*.py"), (config.parent, config.name))
     for folder, pattern in folders:

@@ -12,10 +12,13 @@ from typing import Any
 
 import yaml
 
+from evalutils.contracts import fixed_names
 from evalutils.contracts.chapters import analysis_of
+from evalutils.contracts.key_figures import COLUMNS
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.errors import BuildError
+from evalutils.paths import inside
 from evalutils.publishing import pages, site
 from evalutils.publishing.audit_rows import (
     Checks,
@@ -25,9 +28,10 @@ from evalutils.publishing.audit_rows import (
     harvest_audit,
 )
 from evalutils.publishing.data_package import data_package
-from evalutils.publishing.key_figures import distinct, harvest, to_csv
+from evalutils.publishing.key_figures import distinct, harvest
 from evalutils.publishing.opening import across_opening, chapter_opening
 from evalutils.publishing.provenance import PageRecord, provenance, read_record
+from evalutils.publishing.published_csv import csv_text
 from evalutils.publishing.toc import build_toc, count_pages
 from evalutils.publishing.versions import Versions
 from evalutils.quantities import constant
@@ -37,13 +41,6 @@ DATA_FOLDER = "_data"
 TOC_FILE = "_toc.yml"
 _MARKER = re.compile(r"<!-- generated: (\w+) -->")
 _OWN_TYPES = "application/vnd.evalutils."
-_HAND_WRITTEN = (
-    site.START,
-    site.METHODS,
-    site.DEFINITIONS,
-    site.ACCESSIBILITY,
-    site.COLOPHON,
-)
 _IGNORED = shutil.ignore_patterns("_build", ".ipynb_checkpoints", "*.mo", ".*")
 
 
@@ -61,6 +58,8 @@ class BookInput:
         Shared files of the data folder.
     versions
         Software and commit.
+    files
+        SHA-256 of each data file by published path.
     book_dir
         Pages that people write.
     runs_dir
@@ -71,6 +70,7 @@ class BookInput:
     across: tuple[str, ...]
     library: Library
     versions: Versions
+    files: Mapping[str, str]
     book_dir: Path
     runs_dir: Path
 
@@ -127,14 +127,14 @@ def compose(book: BookInput, target: Path) -> int:
     checks = checks_by_evaluation(audit)
     shutil.copytree(book.book_dir, target, ignore=_IGNORED)
     for file, text in generated_pages(book, checks).items():
-        _write(target / file, text)
+        _write(target, file, text)
     _fill_markers(book, target)
     for part in parts:
         notebook = _notebook(book, part, checks)
-        _write(target / part.file, notebook)
+        _write(target, part.file, notebook)
     _write_data(book, parts, audit, target / DATA_FOLDER)
     toc = _toc(book)
-    _write(target / TOC_FILE, yaml.safe_dump(toc, allow_unicode=True, sort_keys=False))
+    _write(target, TOC_FILE, yaml.safe_dump(toc, allow_unicode=True, sort_keys=False))
     return count_pages(toc)
 
 
@@ -143,14 +143,14 @@ def _check_complete(parts: Sequence[Chapter], book: BookInput) -> None:
     if missing:
         listing = "\n".join(f"  {name}" for name in missing)
         raise BuildError(f"These chapters have no executed notebook. Run them first.\n{listing}")
-    absent = [name for name in _HAND_WRITTEN if not (book.book_dir / name).is_file()]
+    absent = [name for name in fixed_names.HAND_WRITTEN if not (book.book_dir / name).is_file()]
     if absent:
         raise BuildError(f"Missing from {book.book_dir.name}/: {', '.join(absent)}. Restore them.")
 
 
 def _toc(book: BookInput) -> dict[str, Any]:
     used = pages.used_sources(book.evaluations, book.library.sources)
-    known = {*_HAND_WRITTEN, site.DATA_DICTIONARY, site.OPEN_DATA}
+    known = {*fixed_names.HAND_WRITTEN, fixed_names.DATA_DICTIONARY, fixed_names.OPEN_DATA}
     extra = sorted(path.name for path in book.book_dir.glob("*.md") if path.name not in known)
     return build_toc(
         book.evaluations,
@@ -169,9 +169,11 @@ def generated_pages(book: BookInput, checks: Mapping[str, Checks]) -> dict[str, 
     """Every generated page by its source file."""
     sources = book.library.sources
     generated = {
-        site.SOURCES: pages.sources_page(book.evaluations, sources, book.library.shared_sources),
-        site.DATA_DICTIONARY: pages.data_dictionary_page(book.library),
-        site.OPEN_DATA: pages.open_data_page(),
+        fixed_names.SOURCES: pages.sources_page(
+            book.evaluations, sources, book.library.shared_sources
+        ),
+        fixed_names.DATA_DICTIONARY: pages.data_dictionary_page(book.library),
+        fixed_names.OPEN_DATA: pages.open_data_page(),
     }
     for source in pages.used_sources(book.evaluations, sources):
         citing = [item for item in book.evaluations if source.key in item.sources]
@@ -198,13 +200,13 @@ def _fill_markers(book: BookInput, target: Path) -> None:
         for item in municipality.evaluations
     ]
     texts = {
-        "evaluations": pages.overview_sections(ordered, book.library.sources),
-        "versions": pages.versions_section(book.versions),
+        fixed_names.EVALUATIONS_MARKER: pages.overview_sections(ordered, book.library.sources),
+        fixed_names.VERSIONS_MARKER: pages.versions_section(book.versions),
         **{key: constant(item.latest) for key, item in book.library.parameters.items()},
     }
     for written in sorted(book.book_dir.glob("*.md")):
         text = written.read_text(encoding="utf-8")
-        _write(target / written.name, _filled(text, texts, f"{book.book_dir.name}/{written.name}"))
+        _write(target, written.name, _filled(text, texts, f"{book.book_dir.name}/{written.name}"))
 
 
 def _filled(text: str, texts: Mapping[str, str], name: str) -> str:
@@ -249,17 +251,19 @@ def _write_data(
         notebook = book.runs_dir / part.file
         rows += harvest(notebook, part.place, part.name)
         records.append(read_record(notebook.with_suffix(".json"), part.file, part.name))
-    _write(folder / "key_figures.csv", to_csv(distinct(rows)))
-    _write(folder / "audit.csv", audit_csv(audit))
-    _write(folder / "provenance.json", _json(provenance(records, book.versions, protected)))
+    origin = provenance(records, book.versions, book.files, protected)
+    _write(folder, "key_figures.csv", csv_text(COLUMNS, distinct(rows)))
+    _write(folder, "audit.csv", audit_csv(audit))
+    _write(folder, "provenance.json", _json(origin))
     package = data_package(book.versions.packages["evalutils"])
-    _write(folder / "datapackage.json", _json(package))
+    _write(folder, "datapackage.json", _json(package))
 
 
 def _json(content: Mapping[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def _write(path: Path, text: str) -> None:
+def _write(folder: Path, file: str, text: str) -> None:
+    path = inside(folder, file)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")

@@ -7,6 +7,7 @@ from typing import Any
 from evalutils.contracts import audit_table
 from evalutils.contracts.key_figures import COLUMNS, NUMERIC, STATUSES
 from evalutils.publishing.key_figures import REQUIRED, WHOLE
+from evalutils.publishing.published_csv import NEUTRAL
 
 
 def data_package(version: str) -> dict[str, Any]:
@@ -26,7 +27,8 @@ def data_package(version: str) -> dict[str, Any]:
         "profile": "tabular-data-package",
         "name": "evaluatieboek-participatie",
         "title": "Evaluatieboek participatie",
-        "description": "Elk cijfer in het boek, en elke controle van een gepubliceerd cijfer.",
+        "description": "Elk cijfer in het boek, en elke controle van een gepubliceerd cijfer. "
+        + NEUTRAL,
         "version": version,
         "resources": [
             _table("key_figures", "Kengetallen", [_key_figure(name) for name in COLUMNS]),

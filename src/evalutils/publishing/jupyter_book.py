@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 
-import evalutils
-from evalutils.errors import BuildError
+from evalutils.environment import neutral
+from evalutils.errors import BuildError, EvalutilsError, RefusedError
+from evalutils.system.contained import Contained, end_all
+from evalutils.system.refusals import in_one_line
 
 _WARNING = re.compile(r"\b(WARNING|ERROR|CRITICAL): ")
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_STOPPED = re.compile(r"^(Exception occurred|[A-Z][a-z]+ error):")
+_PAGE = re.compile(r"\.\.\. \[ *\d+%\] (\S+)")
 _MOST_SHOWN = 5
+_HEAD = "The book was not built; the last complete book is unchanged."
+# As Python writes an error of the system, and those for which no page is to blame.
+_REFUSED = re.compile(r"(?:\[Errno |OSError\()(\d+)")
+_OF_THE_MACHINE = {
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EFBIG,
+    errno.EROFS,
+    errno.EIO,
+    errno.EMFILE,
+    errno.ENFILE,
+}
+_LIMIT_S = 3600  # a thousand pages take less than a minute
 # jupyter_book cannot be started with -m, and its script may not be on the path.
 _START = "from jupyter_book.cli.main import main; main()"
 
@@ -43,36 +60,43 @@ def run_jupyter_book(source: Path, *, config: Path, toc: Path, output: Path, log
     ------
     BuildError
         When there was any warning; the message names the first ones and the log.
+    RefusedError
+        When the disk was full, or the machine refused otherwise.
     """
     # Jupyter Book only finds a table of contents by its absolute path.
     options = {"--config": config, "--toc": toc, "--path-output": output}
     command = [sys.executable, "-c", _START, "build", str(source.resolve())]
     command += [part for name, path in options.items() for part in (name, str(path.resolve()))]
     command += ["-W", "--keep-going", "--all"]
-    with log.open("w", encoding="utf-8") as file:
-        result = subprocess.run(
+    try:
+        process = Contained(
             command,
-            stdout=file,
-            stderr=subprocess.STDOUT,
-            env=_environment(),
-            check=False,
+            env={**neutral(), "NO_COLOR": "1"},
+            temporary=output / "tmp",
+            log=log,
+            limit_s=_LIMIT_S,
         )
+        code = process.wait()
+    finally:
+        end_all()
     html = output / "_build" / "html"
-    if result.returncode != 0 or not (html / "index.html").is_file():
-        raise BuildError(_message(log, source))
+    if code != 0 or not (html / "index.html").is_file():
+        reason = f"was stopped after {_LIMIT_S} s" if process.timed_out else f"ended with {code}"
+        with log.open("a", encoding="utf-8") as file:  # a full disk is told here
+            file.write(f"\nJupyter Book {reason}.\n")
+        raise _error(log, source)
     return html
 
 
-def _environment() -> dict[str, str]:
-    # The extension in _config.yml must come from this package, installed or not.
-    package = str(Path(evalutils.__file__).resolve().parents[1])
-    paths = [package, os.environ.get("PYTHONPATH", "")]
-    added = {"PYTHONPATH": os.pathsep.join(filter(None, paths)), "NO_COLOR": "1", "PYTHONUTF8": "1"}
-    return {**os.environ, **added}
-
-
-def _message(log: Path, source: Path) -> str:
+def _error(log: Path, source: Path) -> EvalutilsError:
     text = _COLOUR.sub("", log.read_text(encoding="utf-8", errors="replace"))
+    refused = [int(number) for number in _REFUSED.findall(text) if int(number) in _OF_THE_MACHINE]
+    if refused:
+        return RefusedError(f"{_HEAD} {in_one_line(OSError(refused[0], '', str(log.parent)))}")
+    return BuildError(_message(text, log, source))
+
+
+def _message(text: str, log: Path, source: Path) -> str:
     text = text.replace(f"{source.resolve()}{os.sep}", "")
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     warnings = list(dict.fromkeys(line for line in lines if _WARNING.search(line)))
@@ -82,7 +106,7 @@ def _message(log: Path, source: Path) -> str:
     where = f"{log.parent.name}/{log.name}"
     return "\n".join(
         [
-            "The book was not built; the last complete book is unchanged.",
+            _HEAD,
             *(f"  {line}" for line in shown),
             *tail,
             f"Everything that was said is in {where}. Correct the pages and build again.",
@@ -91,6 +115,9 @@ def _message(log: Path, source: Path) -> str:
 
 
 def _from_first_error(lines: list[str]) -> list[str]:
-    """Give the lines after which a build broke off without a warning."""
-    first = next((place for place, line in enumerate(lines) if "rror" in line), -_MOST_SHOWN)
-    return lines[first:]
+    """Give the lines after which a build broke off without a warning, and the page it was at."""
+    stopped = [place for place, line in enumerate(lines) if _STOPPED.match(line)]
+    errors = [place for place, line in enumerate(lines) if "rror" in line]
+    first = next(iter(stopped or errors), max(0, len(lines) - _MOST_SHOWN))
+    pages = [found[1] for line in lines[:first] if (found := _PAGE.search(line))]
+    return [*(f"On page {page}:" for page in pages[-1:]), *lines[first:]]

@@ -1,12 +1,10 @@
-"""Collects the key figures that executed notebooks carry, and writes them as CSV."""
+"""Collects the key figures that executed notebooks carry."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -109,12 +107,3 @@ def distinct(rows: Iterable[Row]) -> list[Row]:
                 "different values. Give each its own group."
             )
     return list(seen.values())
-
-
-def to_csv(rows: Sequence[Row]) -> str:
-    """The table as CSV: comma, decimal point, empty cell for a missing value."""
-    buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return buffer.getvalue()

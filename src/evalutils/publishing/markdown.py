@@ -1,24 +1,16 @@
-"""Pieces of MyST Markdown: escaped text, links, tables."""
+"""Pieces of MyST Markdown: links, tables, boxes. Text from files goes through `literal` first."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+from evalutils.literal import markdown
+
 Align = Literal["left", "right"]
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|$~&^])")
-_LINE_START = re.compile(r"^([-+%:=(>])|^(\d+)([.)])")
+BAR = r"\|"
 _RULERS = {"left": ":---", "right": "---:"}
-
-
-def escape(text: str) -> str:
-    """Text on one line that Markdown shows exactly as it is."""
-    line = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
-    return _LINE_START.sub(
-        lambda match: rf"\{match[1]}" if match[1] else rf"{match[2]}\{match[3]}", line
-    )
 
 
 def link(text: str, target: str) -> str:
@@ -31,12 +23,7 @@ def link(text: str, target: str) -> str:
     target
         Source file of a page from the root of the book, or ``#`` and a label.
     """
-    return f"[{escape(text)}]({target if target.startswith('#') else f'/{target}'})"
-
-
-def code(text: str) -> str:
-    """Text in a fixed-width font."""
-    return f"`{text}`"
+    return f"[{markdown(text)}]({target if target.startswith('#') else f'/{target}'})"
 
 
 def table(
@@ -63,7 +50,8 @@ def table(
 
 
 def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+    # The table takes one backslash from before every bar of a cell, in code too.
+    return f"| {' | '.join(cell.replace('|', BAR) for cell in cells)} |"
 
 
 def definition_list(entries: Iterable[tuple[str, str]]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from evalutils.errors import BuildError
@@ -18,6 +18,7 @@ _RECORDED = (
     "notebook_sha256",
     "inputs",
     "package_sha256",
+    "packages_sha256",
     "requirements_sha256",
     "seconds",
     "finished",
@@ -61,9 +62,12 @@ def read_record(path: Path, file: str, name: str) -> PageRecord:
 
 
 def provenance(
-    pages: Iterable[PageRecord], versions: Versions, protected: Collection[str] = ()
+    pages: Iterable[PageRecord],
+    versions: Versions,
+    files: Mapping[str, str],
+    protected: Collection[str] = (),
 ) -> dict[str, Any]:
-    """The content of provenance.json, without any path of this machine.
+    """The content of provenance.json.
 
     Parameters
     ----------
@@ -71,6 +75,8 @@ def provenance(
         The run records.
     versions
         Software and commit.
+    files
+        SHA-256 of each data file by published path.
     protected
         Keys of evaluations whose files may not be confirmed: a small table can be guessed, and
         its hash would tell that the guess is right.
@@ -81,27 +87,17 @@ def provenance(
         "dirty": commit.dirty if commit else None,
         "python": versions.python,
         "packages": versions.packages,
-        "pages": [{"page": item.page, **_neutral(item.record, protected)} for item in pages],
+        "pages": [{"page": item.page, **_public(item.record, files, protected)} for item in pages],
     }
 
 
-def _neutral(record: Mapping[str, Any], protected: Collection[str]) -> dict[str, Any]:
-    secret = {path for path in record["inputs"] if any(f"{key}/" in path for key in protected)}
+def _public(
+    record: Mapping[str, Any], files: Mapping[str, str], protected: Collection[str]
+) -> dict[str, Any]:
+    """A record with the hash of each file in the place of that of what was read in it."""
+    secret = {path for path in record["inputs"] if any(f"/{key}/" in path for key in protected)}
     return {
         **record,
         "fingerprint": None if secret else record["fingerprint"],
-        "parameters": {key: _no_path(value) for key, value in record["parameters"].items()},
-        "inputs": {
-            _no_path(path): None if path in secret else sha256
-            for path, sha256 in record["inputs"].items()
-        },
+        "inputs": {path: None if path in secret else files[path] for path in record["inputs"]},
     }
-
-
-def _no_path(value: Any) -> Any:
-    """The last part of an absolute path; anything else as it is."""
-    if isinstance(value, str):
-        for kind in (PurePosixPath, PureWindowsPath):
-            if kind(value).is_absolute():
-                return kind(value).name
-    return value

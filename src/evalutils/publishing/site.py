@@ -6,17 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from evalutils.contracts.fixed_names import SOURCES_FOLDER
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.keys import EvaluationKey
 
-START = "index.md"
-METHODS = "methods.md"
-DEFINITIONS = "definitions.md"
-DATA_DICTIONARY = "data-dictionary.md"
-OPEN_DATA = "open-data.md"
-SOURCES = "sources/index.md"
-ACCESSIBILITY = "accessibility.md"
-COLOPHON = "colophon.md"
 AUDIT = "audit"
 # A label that methods.md must hold.
 EVIDENCE_LABEL = "#bewijskracht"
@@ -39,7 +32,7 @@ def evaluation_file(key: EvaluationKey) -> str:
 
 def source_file(key: str) -> str:
     """Source file of the page of one source document."""
-    return f"sources/{key}.md"
+    return f"{SOURCES_FOLDER}/{key}.md"
 
 
 def across_file(name: str) -> str:

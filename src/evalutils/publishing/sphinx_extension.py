@@ -1,4 +1,4 @@
-"""Sphinx extension of the book: MathML, figure numbers per page, Dutch names of what folds.
+"""Sphinx extension of the book: MathML, literal text, figure numbers, names of what folds.
 
 Loaded by ``_config.yml``. Formulas become MathML while the book is built, so that a page needs
 no script from another site.
@@ -7,15 +7,20 @@ no script from another site.
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 from typing import Any
 
 from docutils import nodes  # type: ignore[import-untyped]
-from latex2mathml.converter import convert
+from latex2mathml.converter import convert as to_mathml
 from myst_nb.sphinx_ import HideCodeCellNode  # type: ignore[import-untyped]
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
+from sphinx.util.logging import getLogger
 from sphinx.writers.html5 import HTML5Translator
+
+from evalutils import literal
+
+_LOGGER = getLogger(__name__)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -24,6 +29,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("comments_config", {}, "env")
     app.add_html_math_renderer("mathml", (_visit_math, None), (_visit_math_block, None))
     app.add_node(HideCodeCellNode, override=True, html=(_visit_folded, _depart_folded))
+    app.connect("config-inited", _keep_quotes)
+    app.connect("html-collect-pages", _escape_search_titles)
     # After Sphinx has numbered the figures of the whole book in one row.
     app.connect("env-get-updated", _number_per_page, priority=900)
     # After the theme has put its functions in the context.
@@ -31,21 +38,51 @@ def setup(app: Sphinx) -> dict[str, Any]:
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
+def _keep_quotes(app: Sphinx, config: Config) -> None:
+    """Leave quotes, dashes and dots as they were written: text from files stands as it is."""
+    config.smartquotes = False
+
+
+def _escape_search_titles(app: Sphinx) -> list[Any]:
+    """Make HTML of the headings in the search index: the search page shows them as such.
+
+    Sphinx escapes the title of a page, which stands in the index too, but not its headings.
+    """
+    indexer = getattr(app.builder, "indexer", None)
+    if indexer is not None:
+        for page, headings in indexer._all_titles.items():
+            indexer._all_titles[page] = [
+                (literal.html(text) if anchor else indexer._titles[page], anchor)
+                for text, anchor in headings
+            ]
+    return []
+
+
 def _visit_math(self: HTML5Translator, node: nodes.math) -> None:
-    self.body.append(convert(node.astext(), display="inline"))
+    self.body.append(_formula(node, "inline"))
     raise nodes.SkipNode
 
 
 def _visit_math_block(self: HTML5Translator, node: nodes.math_block) -> None:
     self.body.append(self.starttag(node, "div", CLASS="math-block"))
-    self.body.append(convert(node.astext(), display="block"))
+    self.body.append(_formula(node, "block"))
     self.body.append("</div>\n")
     raise nodes.SkipNode
 
 
+def _formula(node: nodes.Element, display: str) -> str:
+    """A formula as MathML; one that cannot be read as it was written, with a line in the log."""
+    text = node.astext().strip()
+    try:
+        return to_mathml(text, display=display)
+    except Exception as error:  # the library raises many kinds, IndexError among them
+        _LOGGER.info("This formula cannot be read (%r): %s", error, text, location=node)
+        return f"<code>{literal.html(text)}</code>"
+
+
 def _visit_folded(self: HTML5Translator, node: HideCodeCellNode) -> None:
     # MyST-NB names the button "Toggle hidden content", whatever text it shows.
-    summary = f"<summary>{escape(node['prompt_show'])}</summary>"
+    summary = f"<summary>{literal.html(node['prompt_show'])}</summary>"
     self.body.append(f'<details class="folded">\n{summary}\n')
 
 

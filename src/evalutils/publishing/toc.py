@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
+from evalutils.contracts import fixed_names
 from evalutils.contracts.chapters import ACROSS_TITLES, CHAPTER_TITLES
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.publishing import site
@@ -49,7 +50,7 @@ def build_toc(
     ]
     return {
         "format": "jb-book",
-        "root": _stem(site.START),
+        "root": _stem(fixed_names.START),
         "parts": [part for part in parts if part["chapters"]],
     }
 
@@ -104,10 +105,15 @@ def _evaluation(evaluation: Evaluation, title: str) -> Toc:
 
 def _general(sources: Sequence[str], extra: Sequence[str]) -> list[Toc]:
     documents = [_entry(site.source_file(key)) for key in sources]
-    pages = (site.METHODS, site.DEFINITIONS, site.DATA_DICTIONARY, site.OPEN_DATA)
-    closing = (*extra, site.ACCESSIBILITY, site.COLOPHON)
+    pages = (
+        fixed_names.METHODS,
+        fixed_names.DEFINITIONS,
+        fixed_names.DATA_DICTIONARY,
+        fixed_names.OPEN_DATA,
+    )
+    closing = (*extra, fixed_names.ACCESSIBILITY, fixed_names.COLOPHON)
     return [
         *(_entry(page) for page in pages),
-        _entry(site.SOURCES, sections=documents),
+        _entry(fixed_names.SOURCES, sections=documents),
         *(_entry(page) for page in closing),
     ]

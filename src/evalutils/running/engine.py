@@ -1,18 +1,18 @@
-"""Papermill with a kernel of this very interpreter, a time limit, and failures that are kept.
+"""Papermill with a kernel of this very interpreter, limits of time and output, and failures kept.
 
 Importing this module is what makes a job process heavy; only `evalutils.running.execute` does.
 """
 
 from __future__ import annotations
 
-import os
-import signal
-import threading
-from contextlib import suppress
+import math
+import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import papermill
+import zmq.asyncio
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
@@ -24,46 +24,37 @@ from papermill.engines import (
     papermill_engines,
 )
 
+from evalutils.errors import RunError
+from evalutils.running import output_limit
+from evalutils.running.streams import merge_streams
+
 _ENGINE = "evalutils"
+# No variable turns off a matplotlibrc in the folder of the notebooks.
+_NEUTRAL_CHARTS = "import matplotlib; matplotlib.rcdefaults(); del matplotlib"
+_SHORTEST_S = 0.1  # nbclient takes 0 for no limit at all
 _START_LIMIT_S = 60
 _IOPUB_LIMIT_S = 30  # nbclient waits 4 s for late output, too short on a busy machine
 
 
-class Kernel(AsyncKernelManager):
-    """A kernel of the running interpreter that can be ended from another thread.
+def _own_kernel() -> AsyncKernelManager:
+    """A kernel of the running interpreter.
 
     No kernelspec is looked up: a ``python3`` registered by the user, or first in JUPYTER_PATH,
     may belong to another environment. Without directories to search, jupyter_client falls back
     on ipykernel's own description, which is `sys.executable`.
     """
-
-    def __init__(self) -> None:
-        super().__init__(
-            kernel_name="python3",
-            kernel_spec_manager=KernelSpecManager(kernel_dirs=[], ensure_native_kernel=True),
-        )
-        self._starting = threading.Lock()
-
-    async def start_kernel(self, **kw: Any) -> None:  # type: ignore[override]
-        """Start the kernel process; no other thread can end it half-way."""
-        with self._starting:
-            await super().start_kernel(**kw)
-
-    def end_for_good(self) -> None:
-        """Kill the kernel with whatever it started; none can be started any more."""
-        self._starting.acquire()
-        process = getattr(self.provisioner, "process", None)
-        if process is None or process.poll() is not None:
-            return
-        if hasattr(os, "killpg"):
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)  # a kernel leads its own process group
-        else:
-            process.kill()
+    context = zmq.asyncio.Context()
+    # Without a limit to what waits here none is lost on its way; the kernel limits what it sends.
+    context.setsockopt(zmq.RCVHWM, 0)
+    return AsyncKernelManager(
+        context=context,
+        kernel_name="python3",
+        kernel_spec_manager=KernelSpecManager(kernel_dirs=[], ensure_native_kernel=True),
+    )
 
 
 class _StrictEngine(Engine):  # type: ignore[misc]
-    """Runs the cells; a cell over its limit or a dead kernel ends as a failed cell."""
+    """Runs the cells; a notebook over its limit or a dead kernel ends as a failed cell."""
 
     @classmethod
     def execute_managed_notebook(
@@ -71,34 +62,56 @@ class _StrictEngine(Engine):  # type: ignore[misc]
         nb_man: NotebookExecutionManager,
         kernel_name: str,
         *,
-        kernel: Kernel,
+        began: float,
         timeout_s: int,
         **_: Any,
     ) -> None:
+        def left_s(_: object = None) -> float:
+            return max(_SHORTEST_S, began + timeout_s - time.monotonic())
+
         client = PapermillNotebookClient(
             nb_man,
-            km=kernel,
+            km=_own_kernel(),
             kernel_name=kernel_name,
-            timeout=timeout_s,
-            startup_timeout=_START_LIMIT_S,
+            timeout_func=left_s,
+            startup_timeout=min(_START_LIMIT_S, math.ceil(left_s())),
             iopub_timeout=_IOPUB_LIMIT_S,
             record_timing=False,
-            coalesce_streams=True,
+            coalesce_streams=False,
             shutdown_kernel="immediate",
+            extra_arguments=[
+                f"--InteractiveShellApp.extra_extensions={output_limit.__name__}",
+                f"--IPKernelApp.exec_lines={_NEUTRAL_CHARTS}",
+            ],
         )
         try:
             client.execute(cleanup_kc=True)
         except CellTimeoutError:
-            _fail_last_cell(nb_man, "TimeoutError", f"the cell ran longer than {timeout_s} s")
+            message = f"the cell was busy when the {timeout_s} s for the notebook were over"
+            if left_s() > _SHORTEST_S:
+                message = f"its output was not complete {_IOPUB_LIMIT_S} s after it was ready"
+            _fail_last_cell(nb_man, "TimeoutError", message)
         except DeadKernelError:
             _fail_last_cell(nb_man, "DeadKernelError", "the kernel died (out of memory?)")
+        except RuntimeError as error:
+            if left_s() > _SHORTEST_S:
+                raise
+            raise RunError(f"no kernel was ready in the {timeout_s} s for the notebook") from error
+        finally:
+            _merge_streams(nb_man.nb.cells)
 
 
 papermill_engines.register(_ENGINE, _StrictEngine)
 
 
 def execute_notebook(
-    notebook: Path, output: Path, parameters: dict[str, str], *, kernel: Kernel, timeout_s: int
+    notebook: Path,
+    output: Path,
+    parameters: dict[str, str],
+    *,
+    cwd: Path,
+    began: float,
+    timeout_s: int,
 ) -> Any:
     """Execute a notebook beside its final place and give the result.
 
@@ -106,8 +119,12 @@ def execute_notebook(
     ----------
     output
         Where papermill writes the notebook, also when it fails.
+    cwd
+        Folder in which the kernel starts.
+    began
+        When the time of the notebook began, on the monotonic clock.
     timeout_s
-        Limit per cell.
+        Limit for the notebook as a whole; each cell may take what is left of it.
 
     Raises
     ------
@@ -123,8 +140,8 @@ def execute_notebook(
         kernel_name="python3",
         language="python",
         progress_bar=False,
-        cwd=notebook.parent,
-        kernel=kernel,
+        cwd=cwd,
+        began=began,
         timeout_s=timeout_s,
     )
 
@@ -132,6 +149,12 @@ def execute_notebook(
 def _literal(path: Path) -> str:
     """Protect a path against papermill, which fills in braces as a format string."""
     return str(path).replace("{", "{{").replace("}", "}}")
+
+
+def _merge_streams(cells: Iterable[Any]) -> None:
+    for cell in cells:
+        if cell.cell_type == "code":
+            cell.outputs = merge_streams(cell.outputs)
 
 
 def _fail_last_cell(nb_man: NotebookExecutionManager, name: str, message: str) -> None:

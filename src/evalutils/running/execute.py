@@ -1,25 +1,22 @@
 """One job in a process of its own: ``python -m evalutils.running.execute task.json``.
 
-The process reads what to do from a file, writes what came of it beside that file, and lives no
-longer than the run that started it: it holds the end of a pipe, and when the pipe closes, because
-the run was interrupted or killed, it takes its kernel along.
+The process reads what to do from a file and writes what came of it beside that file. It lives no
+longer than the run that started it, which the warden sees to; on Windows, where there is none, it
+holds the end of a pipe, and when the pipe closes it takes its kernel along.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 import threading
+import time
 import traceback
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from evalutils.running.engine import Kernel
-
-INTERRUPTED = 130
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -28,6 +25,7 @@ class Task:
 
     folder: str
     notebook: str
+    cwd: str
     parameters: dict[str, str]
     published_parameters: dict[str, str]
     title: str
@@ -47,39 +45,39 @@ class Result:
     reason: str = ""
     details: str = ""
     warnings: tuple[str, ...] = ()
+    cut: tuple[int, ...] = ()
+    """Numbers of the cells of which output was left out."""
 
 
 def main(task_file: Path) -> None:
     """Do the task in a file and write ``result.json`` beside it."""
+    began = time.monotonic()
     task = Task(**json.loads(task_file.read_text(encoding="utf-8")))
     # jsonschema compiles 35 grammars for a format that notebooks do not use; that is a second
     # per job. It takes a missing module for granted (python-jsonschema/jsonschema#1428).
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
-    from evalutils.running.engine import Kernel
-
-    kernel = Kernel()
-    threading.Thread(target=_end_with_parent, args=(kernel,), daemon=True).start()
-    result = _outcome_of(task, kernel)
+    if sys.platform == "win32":
+        threading.Thread(target=_end_with_parent, daemon=True).start()
+    result = _outcome_of(task, began)
     text = json.dumps(asdict(result), ensure_ascii=False)
     task_file.with_name("result.json").write_text(text, encoding="utf-8")
 
 
-def _end_with_parent(kernel: Kernel) -> None:
+def _end_with_parent() -> None:
     # os.read, not sys.stdin: a buffered reader in a daemon thread aborts a normal exit.
     while os.read(0, 1):
         pass
-    kernel.end_for_good()
-    os._exit(INTERRUPTED)
+    subprocess.run(["taskkill", "/F", "/T", "/PID", str(os.getpid())], check=False)
 
 
-def _outcome_of(task: Task, kernel: Kernel) -> Result:
+def _outcome_of(task: Task, began: float) -> Result:
     from papermill import PapermillExecutionError
 
     from evalutils.errors import RunError
     from evalutils.running.failure import details_of, number_of, reason_of
 
     try:
-        return Result(warnings=tuple(_run(task, kernel)))
+        return _run(task, began)
     except PapermillExecutionError as error:
         number = number_of(error.cell_index, json.loads(task.output.read_text(encoding="utf-8")))
         return Result(reason_of(error, number), details_of(error, number))
@@ -89,27 +87,37 @@ def _outcome_of(task: Task, kernel: Kernel) -> Result:
         return Result(f"{type(error).__name__}: {error}", traceback.format_exc())
 
 
-def _run(task: Task, kernel: Kernel) -> list[str]:
+def _run(task: Task, began: float) -> Result:
     import nbformat
 
     from evalutils.errors import RunError
     from evalutils.running.cells import numbered
     from evalutils.running.engine import execute_notebook
     from evalutils.running.finish import finish
+    from evalutils.running.output_limit import STATED, cut_cells
 
     notebook: Any = execute_notebook(
-        Path(task.notebook), task.output, task.parameters, kernel=kernel, timeout_s=task.timeout_s
+        Path(task.notebook),
+        task.output,
+        task.parameters,
+        cwd=Path(task.cwd),
+        began=began,
+        timeout_s=task.timeout_s,
     )
     for number, cell in numbered(notebook["cells"]):
         # Papermill takes sys.exit(0) in a cell for a success and leaves the rest out.
         if any(output["output_type"] == "error" for output in cell.get("outputs", [])):
             raise RunError(f"cell {number}: the notebook stopped itself.")
+    cut = dict(cut_cells(list(numbered(notebook["cells"]))))
+    if any(cut.values()):
+        number = next(number for number, lost in cut.items() if lost)
+        raise RunError(f"cell {number}: figures would be lost, because it shows {STATED}.")
     finished, warnings = finish(
         notebook, title=task.title, slug=task.slug, parameters=task.published_parameters
     )
     text = nbformat.writes(finished) + "\n"  # type: ignore[no-untyped-call]
     task.output.write_text(text, encoding="utf-8", newline="\n")
-    return warnings
+    return Result(warnings=tuple(warnings), cut=tuple(cut))
 
 
 if __name__ == "__main__":

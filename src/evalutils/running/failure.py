@@ -40,7 +40,9 @@ def number_of(index: int, kept: Mapping[str, Any]) -> int:
 def reason_of(cell: FailedCell, number: int) -> str:
     """Say in one line which cell failed and why."""
     lines = _ANSI.sub("", cell.evalue).strip().splitlines() or [""]
-    first = textwrap.shorten(lines[0], _REASON_LENGTH, placeholder=" ...")
+    first = " ".join(lines[0].split())
+    if len(first) > _REASON_LENGTH:
+        first = f"{first[:_REASON_LENGTH]} ..."
     return f"cell {number}: {cell.ename}: {first}".rstrip(": ")
 
 

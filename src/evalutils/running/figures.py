@@ -1,5 +1,7 @@
 """Caption, label and alternative text of a figure, handed from the notebook to MyST-NB.
 
+All three are plain text; MyST-NB reads the caption as Markdown, so it is made literal here.
+
 A notebook shows a figure with ``display(figure, metadata={"evalutils": {"alt": ..., "caption":
 ..., "name": ...}})``. MyST-NB reads these from the cell, so they are copied there; the label
 gets the job in front, because the same notebook makes the page of every evaluation.
@@ -7,15 +9,15 @@ gets the job in front, because the same notebook makes the page of every evaluat
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from evalutils.errors import RunError
+from evalutils.keys import is_key_part
+from evalutils.literal import markdown
 from evalutils.running.cells import numbered
 
 _DISPLAYED = ("display_data", "execute_result")
-_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def label_figures(cells: Sequence[Any], slug: str) -> None:
@@ -43,7 +45,7 @@ def label_figures(cells: Sequence[Any], slug: str) -> None:
             raise RunError(f"cell {number}: figure name '{name}' is used twice. Choose another.")
         names.add(name)
         cell["metadata"]["mystnb"] = {
-            "figure": {"caption": figure["caption"], "name": f"fig-{slug}-{name}"},
+            "figure": {"caption": markdown(figure["caption"]), "name": f"fig-{slug}-{name}"},
             "image": {"alt": figure["alt"]},
         }
 
@@ -63,7 +65,7 @@ def _figure_of(cell: Any, number: int) -> dict[str, str] | None:
     lacking = [key for key in ("alt", "caption", "name") if not figure.get(key)]
     if lacking:
         raise RunError(f"cell {number}: a figure without {', '.join(lacking)}. Pass all three.")
-    if not _NAME.fullmatch(figure["name"]):
+    if not is_key_part(figure["name"]):
         raise RunError(
             f"cell {number}: figure name '{figure['name']}' is no label. "
             "Use lower case letters, digits and single hyphens."

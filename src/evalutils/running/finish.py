@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from evalutils.literal import markdown
 from evalutils.running.cells import INJECTED, PARAMETERS, tags_of
 from evalutils.running.figures import label_figures
 from evalutils.running.sections import REMOVE, leave_out_nothing
@@ -32,7 +33,7 @@ def finish(
     notebook
         An executed notebook (nbformat 4.5); not changed.
     title
-        Replaces the H1 of the first markdown cell.
+        Replaces the H1 of the first markdown cell; plain text.
     slug
         Unique name of the job, part of every figure label.
     parameters
@@ -70,7 +71,7 @@ def finish(
 
 def _set_title(cells: list[Any], title: str) -> None:
     first = next(cell for cell in cells if cell["cell_type"] == "markdown")
-    first["source"] = _TITLE.sub(lambda _: f"# {title}", first["source"], count=1)
+    first["source"] = _TITLE.sub(lambda _: f"# {markdown(title)}", first["source"], count=1)
 
 
 def _fold(cell: Any, parameters: Mapping[str, str]) -> None:

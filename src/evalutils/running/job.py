@@ -1,4 +1,4 @@
-"""One job: a notebook, its parameters, the files it depends on and where its result goes."""
+"""One job: a notebook, its parameters, the data it depends on and where its result goes."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ class Job:
     title
         Dutch page title; it replaces the H1 of the first markdown cell.
     parameters
-        Values for the cell tagged ``parameters``, plain strings.
+        Values for the cell tagged ``parameters``, plain strings, as a reader may see them:
+        without a path of this machine.
+    data_dir
+        The data folder that the notebook reads instead of the one in its parameters.
     inputs
-        Every data file the result depends on.
+        Hash of all data that the result depends on, by published path.
     output
         The executed notebook; the run record lies beside it as ``.json``.
-    root
-        Folder that published paths are relative to: the one that holds the data folder.
     requirements
         The pinned requirements; a change makes the result stale.
     """
@@ -33,9 +34,9 @@ class Job:
     title: str
     notebook: Path
     parameters: Mapping[str, str]
-    inputs: tuple[Path, ...]
+    data_dir: Path
+    inputs: Mapping[str, str]
     output: Path
-    root: Path
     requirements: Path
 
     @property
@@ -49,9 +50,6 @@ class Job:
         return self.name.replace("/", "--")
 
     @property
-    def published_parameters(self) -> dict[str, str]:
-        """The parameters as a reader may see them: no path of this machine, only its last part."""
-        return {
-            key: Path(value).name if Path(value).is_absolute() else value
-            for key, value in self.parameters.items()
-        }
+    def passed_parameters(self) -> dict[str, str]:
+        """The parameters that the notebook gets."""
+        return {**self.parameters, "data_dir": str(self.data_dir)}

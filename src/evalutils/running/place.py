@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from evalutils.paths import inside
 from evalutils.running.execute import Result
 from evalutils.running.job import Job
 from evalutils.running.processes import Running
 from evalutils.running.record import record_of
+from evalutils.system.build_folder import WORK
 
 
 class Shelves:
@@ -22,7 +24,8 @@ class Shelves:
     """
 
     def __init__(self, build_dir: Path) -> None:
-        self.work = build_dir / "work"
+        self.cache = build_dir / "cache"
+        self._work = build_dir / WORK
         self._failed = build_dir / "failed"
         self._warnings = build_dir / "warnings"
 
@@ -63,7 +66,7 @@ class Shelves:
 
     def _write(self, path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside = self.work / f"{os.getpid()}.tmp"
+        beside = self._work / f"{os.getpid()}.tmp"
         beside.write_text(text, encoding="utf-8", newline="\n")
         beside.replace(path)
 
@@ -74,4 +77,4 @@ class Shelves:
 
 def _shelf(folder: Path, job: Job, suffix: str) -> Path:
     # Not with_suffix: the last part of a name may hold a point.
-    return folder / f"{job.name}{suffix}"
+    return inside(folder, f"{job.name}{suffix}")

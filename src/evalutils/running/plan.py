@@ -1,79 +1,59 @@
-"""From evaluations to jobs: one per evaluation and analysis, and one across."""
+"""From evaluations to jobs: one per evaluation and analysis, and those across."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
-from evalutils.contracts.chapters import ACROSS_TITLES, CHAPTER_TITLES, READS_ALL_DATA
-from evalutils.keys import EvaluationKey
+from evalutils.contracts.chapters import ACROSS_TITLES, CHAPTER_TITLES, READS_RELATED
+from evalutils.dataset.dependencies import Dependencies
+from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.snapshot import Snapshot
+from evalutils.paths import inside
 from evalutils.running.job import Job
 
-# Files in the data folder that every evaluation reads: a change concerns all jobs.
-_SHARED = ("sources.yaml", "parameters/*", "ladders/*", "codelists/*")
 
+@dataclass(frozen=True)
+class Plan:
+    """Where the notebooks of a project are, what they read and where their results go.
 
-class Plannable(Protocol):
-    """What planning needs to know of an evaluation (evalutils.dataset.Evaluation has it)."""
-
-    @property
-    def key(self) -> EvaluationKey: ...  # noqa: D102
-    @property
-    def title(self) -> str: ...  # noqa: D102
-    @property
-    def period_label(self) -> str: ...  # noqa: D102
-    @property
-    def analyses(self) -> tuple[str, ...]: ...  # noqa: D102
-    @property
-    def files(self) -> tuple[Path, ...]: ...  # noqa: D102
-
-
-def plan(
-    evaluations: Sequence[Plannable],
-    *,
-    data_dir: Path,
-    notebooks_dir: Path,
-    build_dir: Path,
-    across: bool,
-) -> list[Job]:
-    """List the jobs for a selection of evaluations, in the order of the book.
-
-    Parameters
+    Attributes
     ----------
-    evaluations
-        The selected evaluations.
-    data_dir, notebooks_dir, build_dir
-        Where the data, the parameterised notebooks and the build are.
-    across
-        Whether to add the notebooks across the selected evaluations.
+    snapshot
+        The data folder that all of them read.
+    dependencies
+        What each of them reads of it.
+    notebooks_dir, build_dir
+        The parameterised notebooks, and the build directory.
     """
-    places = _Places(data_dir.resolve(), notebooks_dir.resolve(), build_dir.resolve())
-    jobs = [
-        places.evaluation_job(evaluation, analysis)
-        for evaluation in evaluations
-        for analysis in evaluation.analyses
-    ]
-    if across and evaluations:
-        jobs += [places.job_across(name, evaluations) for name in ACROSS_TITLES]
-    return jobs
 
+    snapshot: Snapshot
+    dependencies: Dependencies
+    notebooks_dir: Path
+    build_dir: Path
 
-class _Places:
-    """The three folders, and what follows from them for every job."""
+    def jobs(self, evaluations: Sequence[Evaluation], related: Sequence[Evaluation]) -> list[Job]:
+        """List the jobs for a selection of evaluations, in the order of the book.
 
-    def __init__(self, data_dir: Path, notebooks_dir: Path, build_dir: Path) -> None:
-        self._root = data_dir.parent
-        self._notebooks_dir = notebooks_dir
-        self._runs_dir = build_dir / "runs"
-        self._data_dir = _as_seen_from(notebooks_dir, data_dir)
-        self._data = data_dir
-        self._shared = tuple(
-            path for pattern in _SHARED for path in sorted(data_dir.glob(pattern)) if path.is_file()
-        )
+        Parameters
+        ----------
+        evaluations
+            The selected evaluations.
+        related
+            Other evaluations of the same documents: a chapter across may use their figures.
+        """
+        jobs = [
+            self._evaluation_job(evaluation, analysis)
+            for evaluation in evaluations
+            for analysis in evaluation.analyses
+        ]
+        if evaluations:
+            jobs += [self._job_across(name, evaluations, related) for name in ACROSS_TITLES]
+        return jobs
 
-    def evaluation_job(self, evaluation: Plannable, analysis: str) -> Job:
+    def _evaluation_job(self, evaluation: Evaluation, analysis: str) -> Job:
         key = evaluation.key
         parameters = {
             "municipality": key.municipality,
@@ -81,18 +61,15 @@ class _Places:
             "period": key.period,
         }
         title = f"{CHAPTER_TITLES[analysis]}: {evaluation.title}, {evaluation.period_label}"
-        return self._job(f"{key}/{analysis}", analysis, title, parameters, evaluation.files)
+        return self._job(f"{key}/{analysis}", analysis, title, parameters, [evaluation])
 
-    def _all_data(self) -> Iterator[Path]:
-        return self._data.glob("[!.]*/[!.]*/[!.]*/[!.~]*")
-
-    def job_across(self, name: str, evaluations: Sequence[Plannable]) -> Job:
+    def _job_across(
+        self, name: str, evaluations: Sequence[Evaluation], related: Sequence[Evaluation]
+    ) -> Job:
         # One plain string, as every parameter: keys separated by spaces (keys hold none).
         parameters = {"selection": " ".join(str(evaluation.key) for evaluation in evaluations)}
-        files = tuple(path for evaluation in evaluations for path in evaluation.files)
-        if name in READS_ALL_DATA:
-            files = tuple(sorted(path for path in self._all_data() if path.is_file()))
-        return self._job(name, name, ACROSS_TITLES[name], parameters, files)
+        read = [*evaluations, *related] if name in READS_RELATED else evaluations
+        return self._job(name, name, ACROSS_TITLES[name], parameters, read)
 
     def _job(
         self,
@@ -100,25 +77,25 @@ class _Places:
         analysis: str,
         title: str,
         parameters: dict[str, str],
-        files: Sequence[Path],
+        read: Sequence[Evaluation],
     ) -> Job:
         return Job(
             name=name,
             title=title,
-            notebook=self._notebooks_dir / f"{analysis}.ipynb",
-            parameters={**parameters, "data_dir": self._data_dir},
-            inputs=(*(path.resolve() for path in files), *self._shared),
-            output=self._runs_dir / f"{name}.ipynb",
-            root=self._root,
-            requirements=self._notebooks_dir.parent / "requirements.txt",
+            notebook=self.notebooks_dir.resolve() / f"{analysis}.ipynb",
+            parameters={**parameters, "data_dir": self._published_data_dir()},
+            data_dir=self.snapshot.folder.resolve(),
+            inputs=self.dependencies.of(read),
+            output=inside(self.build_dir.resolve() / "runs", f"{name}.ipynb"),
+            requirements=self.notebooks_dir.resolve().parent / "requirements.txt",
         )
 
+    def _published_data_dir(self) -> str:
+        """The data folder as a notebook writes it: relative, as in JupyterLab, when it is near.
 
-def _as_seen_from(notebooks_dir: Path, data_dir: Path) -> str:
-    """Give the path as a notebook writes it: relative, as in JupyterLab, when both are together.
-
-    A data folder elsewhere stays absolute; records and published notebooks leave that path out.
-    """
-    if notebooks_dir.is_relative_to(data_dir.parent):
-        return Path(os.path.relpath(data_dir, notebooks_dir)).as_posix()
-    return data_dir.as_posix()
+        Of a folder elsewhere only the name is published.
+        """
+        notebooks, data = self.notebooks_dir.resolve(), self.snapshot.origin.resolve()
+        if notebooks.is_relative_to(data.parent):
+            return Path(os.path.relpath(data, notebooks)).as_posix()
+        return self.snapshot.name

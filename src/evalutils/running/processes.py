@@ -2,41 +2,27 @@
 
 Each job gets a fresh interpreter instead of a worker of a process pool: importing papermill takes
 half a second, next to two for a kernel with pandas and charts, and in return a crash, a leak or a
-changed working directory of one job cannot reach another, and ending a job is closing one pipe.
+changed working directory of one job cannot reach another.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
-import time
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
-import evalutils
+from evalutils.environment import neutral
 from evalutils.running.execute import Result, Task
 from evalutils.running.job import Job
 from evalutils.running.record import Basis
+from evalutils.system.contained import Contained
 
-_GRACE_S = 5.0
-
-# What the same notebook must not depend on. A user's MPLBACKEND would turn figures into text,
-# PYTHONSTARTUP and IPYTHONDIR would run the user's own code in the kernel.
-_REMOVED = ("MPLBACKEND", "PYTHONSTARTUP", "PYTHONINSPECT")
-_FIXED = {
-    "PYTHONHASHSEED": "0",
-    "SOURCE_DATE_EPOCH": "315532800",  # 1980, the first date a zip file can hold
-    "PYTHONUTF8": "1",
-    "TZ": "UTC",
-    # Two jobs share the processors already; sums in one order give the same last digit.
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-}
+# A notebook ends itself when its time is over, and then says in which cell; who has not done so
+# by then is stopped from outside.
+_GRACE_S = 15
+_MOST_READ = 100_000
 
 
 @dataclass(frozen=True)
@@ -46,8 +32,7 @@ class Running:
     job: Job
     basis: Basis
     task: Task
-    process: subprocess.Popen[bytes]
-    began: float
+    process: Contained
 
     @property
     def folder(self) -> Path:
@@ -57,75 +42,81 @@ class Running:
     @property
     def seconds(self) -> float:
         """Wall time since the start."""
-        return time.monotonic() - self.began
+        return self.process.seconds
 
 
-def start(job: Job, basis: Basis, folder: Path, timeout_s: int) -> Running:
-    """Start the process of a job; it writes only in `folder`."""
+def start(
+    job: Job, basis: Basis, notebook: Path, *, folder: Path, cache: Path, timeout_s: int
+) -> Running:
+    """Start the process of a job.
+
+    Parameters
+    ----------
+    notebook
+        The copy of its notebook that runs, in the folder of the original.
+    folder
+        Its own, for everything it writes.
+    cache
+        Shared by all jobs, for what a library finds out once.
+    timeout_s
+        Limit per cell.
+    """
     folder.mkdir(parents=True)
     task = Task(
         folder=str(folder),
-        notebook=str(job.notebook),
-        parameters=dict(job.parameters),
-        published_parameters=job.published_parameters,
+        notebook=str(notebook),
+        cwd=str(job.notebook.parent),
+        parameters=job.passed_parameters,
+        published_parameters=dict(job.parameters),
         title=job.title,
         slug=job.slug,
         timeout_s=timeout_s,
     )
     task_file = folder / "task.json"
     task_file.write_text(json.dumps(asdict(task)), encoding="utf-8")
-    with (folder / "process.log").open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "evalutils.running.execute", str(task_file)],
-            stdin=subprocess.PIPE,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            env=_environment(folder),
-            # Ctrl-C is for the run; it decides how its jobs end.
-            start_new_session=True,
-            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
-        )
-    return Running(job, basis, task, process, time.monotonic())
+    process = Contained(
+        [sys.executable, "-m", "evalutils.running.execute", str(task_file)],
+        env=_environment(folder, cache),
+        temporary=folder / "tmp",
+        log=folder / "process.log",
+        limit_s=timeout_s + _GRACE_S,
+    )
+    return Running(job, basis, task, process)
 
 
-def result_of(running: Running) -> Result:
+def result_of(running: Running, code: int) -> Result:
     """Read how a process that has ended says it ended; without a word, it crashed."""
     try:
         content = json.loads((running.folder / "result.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        log = (running.folder / "process.log").read_text(encoding="utf-8", errors="replace")
-        reason = f"the job process ended with code {running.process.returncode}"
-        return Result(reason, f"{reason}\n\n{log}")
-    return Result(content["reason"], content["details"], tuple(content["warnings"]))
+        return Result(**{key: _steady(value) for key, value in content.items()})
+    except (OSError, ValueError, TypeError, AttributeError):
+        reason = f"the job process ended with code {code}"
+        if running.process.timed_out:
+            reason = f"not ready after {running.task.timeout_s} s, and stopped from outside"
+        return Result(reason, f"{reason}\n\n{_said(running.folder / 'process.log')}")
 
 
-def end(running: Sequence[Running]) -> None:
-    """End processes with their kernels and wait until they are gone."""
-    for one in running:
-        if one.process.stdin is not None:
-            one.process.stdin.close()  # each job process ends its kernel and itself at this
-    deadline = time.monotonic() + _GRACE_S
-    for one in running:
-        try:
-            one.process.wait(timeout=max(0.0, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            one.process.kill()
-            one.process.wait()
+def _said(log: Path) -> str:
+    try:
+        with log.open(encoding="utf-8", errors="replace") as file:
+            return file.read(_MOST_READ)
+    except OSError:  # a notebook may have removed what it found beside its temporary files
+        return ""
 
 
-def _environment(folder: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name not in _REMOVED}
-    own = {"IPYTHONDIR": str(folder / "ipython"), "JUPYTER_RUNTIME_DIR": str(folder / "runtime")}
-    return {**kept, **_FIXED, **own, **_package_path()}
+def _steady(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
-def _package_path() -> dict[str, str]:
-    """Let the kernel import this very copy of the package, also when it is not installed.
-
-    An installed one is found anyway, and site-packages must not come before the standard library.
-    """
-    source = Path(evalutils.__file__).parent.parent
-    if source.name in ("site-packages", "dist-packages"):
-        return {}
-    inherited = os.environ.get("PYTHONPATH")
-    return {"PYTHONPATH": os.pathsep.join([str(source), *([inherited] if inherited else [])])}
+def _environment(folder: Path, cache: Path) -> dict[str, str]:
+    own = {
+        "IPYTHONDIR": str(folder / "ipython"),
+        "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
+        "JUPYTER_CONFIG_DIR": str(folder / "jupyter"),
+        "JUPYTER_NO_CONFIG": "1",
+        "MPLCONFIGDIR": str(
+            cache.resolve() / "matplotlib"
+        ),  # its list of fonts takes seconds to make
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    }
+    return {**neutral(), **own}

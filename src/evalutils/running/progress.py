@@ -48,7 +48,7 @@ class LineReporter:
 
 
 class BarReporter:
-    """A bar that fills; only failures and warnings get a line, above it."""
+    """A bar that fills; only failures, warnings and cut outputs get a line, above it."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -64,7 +64,7 @@ class BarReporter:
         """Fill the bar by one."""
         if self._bar is None:
             return
-        if outcome.failure is not None or outcome.warnings:
+        if outcome.failure is not None or outcome.warnings or outcome.cut:
             self._bar.write(_line(outcome), file=self._stream)
         self._bar.set_postfix_str(outcome.name, refresh=False)
         self._bar.update()
@@ -90,6 +90,8 @@ def _line(outcome: Outcome) -> str:
     line = f"{outcome.name}  {outcome.seconds:.1f} s"
     if outcome.warnings:
         line += f"  warnings in {outcome.warnings} cell{'' if outcome.warnings == 1 else 's'}"
+    if outcome.cut:
+        line += "  output left out"
     if outcome.failure is not None:
         line += f"  FAILED: {outcome.failure.reason}"
     return line

@@ -1,7 +1,7 @@
 """The run record beside every executed notebook: what it was made from, and when.
 
-A job whose record still describes the present notebook, parameters, data files, package and
-requirements is fresh: it is not run again, and only such a job may go into the book.
+A job whose record still describes the present notebook, parameters, data, package and installed
+packages is fresh: it is not run again, and only such a job may go into the book.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 
 import evalutils
+from evalutils.environment import packages_sha256
 from evalutils.running.job import Job
 
 MISSING = "missing"
@@ -31,6 +32,7 @@ class Basis:
     parameters: Mapping[str, str]
     inputs: Mapping[str, str]
     package_sha256: str
+    packages_sha256: str
     requirements_sha256: str
     python: str
 
@@ -77,24 +79,31 @@ def package_sha256() -> str:
     return digest.hexdigest()
 
 
-def basis_of(job: Job, package: str) -> Basis:
-    """Describe what a job depends on at this moment.
+@dataclass(frozen=True)
+class Code:
+    """The code that all jobs of a run share: this package, and the installed ones."""
 
-    Parameters
-    ----------
-    package
-        The outcome of `package_sha256`, the same for all jobs of a run.
-    """
+    package_sha256: str
+    packages_sha256: str
+
+
+def present_code() -> Code:
+    """The code as it is at this moment."""
+    return Code(package_sha256(), packages_sha256())
+
+
+def basis_of(job: Job, notebook_sha256: str, code: Code) -> Basis:
+    """Describe what the result of a job depends on."""
     return Basis(
         name=job.name,
         title=job.title,
         notebook=job.notebook.name,
-        notebook_sha256=sha256_of(job.notebook),
-        parameters=job.published_parameters,
-        inputs={_published_path(path, job.root): sha256_of(path) for path in job.inputs},
-        package_sha256=package,
+        notebook_sha256=notebook_sha256,
+        parameters=job.parameters,
+        inputs=job.inputs,
         requirements_sha256=sha256_of(job.requirements),
         python=platform.python_version(),
+        **asdict(code),
     )
 
 
@@ -123,13 +132,3 @@ def is_fresh(job: Job, basis: Basis) -> bool:
         and record.basis.fingerprint == basis.fingerprint
         and record.output_sha256 == sha256_of(job.output)
     )
-
-
-def stale(jobs: Iterable[Job]) -> list[Job]:
-    """Give the jobs without a fresh output; a book may only be built when there are none."""
-    package = package_sha256()
-    return [job for job in jobs if not is_fresh(job, basis_of(job, package))]
-
-
-def _published_path(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from evalutils.dataset.snapshot import SEALED_NS
 from evalutils.errors import InputError, InterruptedRunError, RunError
 from evalutils.running.check import check_notebook
 from evalutils.running.execute import Result
 from evalutils.running.job import Job
-from evalutils.running.lock import hold
 from evalutils.running.place import Shelves
-from evalutils.running.processes import Running, end, result_of, start
+from evalutils.running.processes import Running, result_of, start
 from evalutils.running.progress import Reporter, reporter_for
-from evalutils.running.record import Basis, basis_of, is_fresh, package_sha256
+from evalutils.running.record import Basis, Code, basis_of, is_fresh, present_code, sha256_of
 from evalutils.running.summary import Failure, Outcome, RunSummary
+from evalutils.system.build_folder import workspace
+from evalutils.system.contained import end_all
+from evalutils.system.interrupts import shielded
 
 _POLL_S = 0.02
 
@@ -29,23 +31,24 @@ def run_jobs(
     *,
     build_dir: Path,
     workers: int = 2,
-    timeout_s: int = 120,
+    timeout_s: int = 300,
     force: bool = False,
     reporter: Reporter | None = None,
 ) -> RunSummary:
     """Run every job that is not fresh, each in its own process.
 
-    A failed job is kept under ``failed`` in the build directory and loses its record, so that an
-    older result cannot pose as current; the others go on.
+    The caller is at work in the build directory (`evalutils.system.build_folder.at_work`). A
+    failed job is kept under ``failed`` there and loses its record, so that an older result cannot
+    pose as current; the others go on.
 
     Parameters
     ----------
     build_dir
-        Where results, failures, temporary files and the lock are.
+        Where results, failures and temporary files are.
     workers
         How many jobs at a time.
     timeout_s
-        Limit per cell; there is no running without one.
+        Limit per notebook, from the start of its process; there is no running without one.
     force
         Run fresh jobs as well.
     reporter
@@ -55,27 +58,25 @@ def run_jobs(
     ------
     InputError
         When `workers` or `timeout_s` is not a positive whole number.
-    RunError
-        When another run is busy in the same build directory. Failed jobs do not raise: they
-        are in the summary.
     InterruptedRunError
         After Ctrl-C: finished notebooks are in place, processes and temporary files are gone.
+        Failed jobs do not raise: they are in the summary.
     """
     _check_positive("workers", workers)
     _check_positive("timeout_s", timeout_s)
     began = time.monotonic()
-    with hold(build_dir):
-        package = package_sha256()
-        bases = [(job, basis_of(job, package)) for job in jobs]
+    with workspace(build_dir) as work:
+        code, notebooks = present_code(), _read_once(jobs, work)
+        bases = [(job, basis_of(job, sha256_of(notebooks[job.notebook]), code)) for job in jobs]
         due = [(job, basis) for job, basis in bases if force or not is_fresh(job, basis)]
-        with _work_folder(Shelves(build_dir).work) as work:
-            run = _Run(due, build_dir, work, timeout_s, reporter or reporter_for())
-            outcomes = run.to_the_end(workers, skipped=len(bases) - len(due))
+        run = _Run(due, notebooks, code, build_dir, work, timeout_s, reporter or reporter_for())
+        outcomes = run.to_the_end(workers, skipped=len(bases) - len(due))
     names = {job.name for job, _ in due}
     return RunSummary(
         ran=tuple(one.name for one in outcomes if one.failure is None),
         skipped=tuple(job.name for job in jobs if job.name not in names),
         failed=tuple(one.failure for one in outcomes if one.failure is not None),
+        cut=tuple((one.name, one.cut) for one in outcomes if one.cut),
         seconds=time.monotonic() - began,
     )
 
@@ -85,6 +86,8 @@ class _Run:
     """The moving parts of one run; all of it happens in the main thread."""
 
     due: Sequence[tuple[Job, Basis]]
+    notebooks: Mapping[Path, Path]
+    code: Code
     build_dir: Path
     work: Path
     timeout_s: int
@@ -100,39 +103,55 @@ class _Run:
                 while waiting and len(self.running) < workers:
                     self._begin(*waiting.pop())
                 time.sleep(_POLL_S)
-                for one in [one for one in self.running if one.process.poll() is not None]:
-                    self.running.remove(one)
-                    self._conclude(one)
+                for one in list(self.running):
+                    code = one.process.poll()
+                    if code is not None:
+                        self.running.remove(one)
+                        self._conclude(one, code)
         except KeyboardInterrupt:
             raise InterruptedRunError(
                 f"Interrupted: {len(self.outcomes)} of {len(self.due)} notebooks were ready "
                 "and are kept. The same command does the rest."
             ) from None
         finally:
-            end(self.running)
-            self.reporter.close()
+            end_all()
+            with suppress(OSError):  # the terminal may be gone
+                self.reporter.close()
         return self.outcomes
 
     def _begin(self, number: int, planned: tuple[Job, Basis]) -> None:
         job, basis = planned
+        notebook = self.notebooks[job.notebook]
         try:
-            check_notebook(job.notebook, job.parameters)
+            check_notebook(notebook, job.parameters)
         except RunError as error:
             self._fail(job, 0.0, Result(str(error), str(error)))
             return
-        self.running.append(start(job, basis, self.work / str(number), self.timeout_s))
+        folder, cache = self.work / str(number), Shelves(self.build_dir).cache
+        self.running.append(
+            start(job, basis, notebook, folder=folder, cache=cache, timeout_s=self.timeout_s)
+        )
 
-    def _conclude(self, one: Running) -> None:
-        end([one])
-        result = result_of(one)
-        if not result.reason and basis_of(one.job, one.basis.package_sha256) != one.basis:
-            reason = "a file it depends on changed while it ran; run it again"
+    def _conclude(self, one: Running, code: int) -> None:
+        result = result_of(one, code)
+        reason = result.reason or self._changed(one.job)
+        if reason != result.reason:
             result = Result(reason, reason)
         if result.reason:
             self._fail(one.job, one.seconds, result, one.task.output)
             return
-        Shelves(self.build_dir).place(one, result)
-        self._tell(Outcome(one.job.name, one.seconds, len(result.warnings)))
+        with shielded():
+            Shelves(self.build_dir).place(one, result)
+            self._tell(Outcome(one.job.name, one.seconds, len(result.warnings), cut=result.cut))
+
+    def _changed(self, job: Job) -> str:
+        """What is no longer as it was when the run began; empty when nothing is."""
+        if present_code() != self.code:
+            return "the package or an installed one changed while it ran; run it again"
+        files = (job.data_dir / path.partition("/")[2] for path in job.inputs)
+        if not all(path.is_file() and path.stat().st_mtime_ns == SEALED_NS for path in files):
+            return "the notebook, or one beside it, wrote to the data; let it only read them"
+        return ""
 
     def _fail(self, job: Job, seconds: float, result: Result, partial: Path | None = None) -> None:
         traceback = Shelves(self.build_dir).keep_failure(job, result, partial)
@@ -144,15 +163,15 @@ class _Run:
         self.reporter.done(outcome)
 
 
-@contextmanager
-def _work_folder(parent: Path) -> Iterator[Path]:
-    """Give a new folder for temporary files and remove it, with what a killed run left."""
-    shutil.rmtree(parent, ignore_errors=True)
-    parent.mkdir(parents=True)
-    try:
-        yield Path(tempfile.mkdtemp(dir=parent))
-    finally:
-        shutil.rmtree(parent, ignore_errors=True)
+def _read_once(jobs: Sequence[Job], work: Path) -> dict[Path, Path]:
+    """Copy each notebook, so that what was read and hashed is what runs."""
+    copies: dict[Path, Path] = {}
+    for number, path in enumerate(sorted({job.notebook for job in jobs})):
+        copies[path] = work / "notebooks" / str(number) / path.name
+        copies[path].parent.mkdir(parents=True)
+        with suppress(FileNotFoundError):  # the job says so
+            shutil.copyfile(path, copies[path])
+    return copies
 
 
 def _check_positive(name: str, value: int) -> None:

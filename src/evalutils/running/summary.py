@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from evalutils.running.output_limit import STATED
+
 
 @dataclass(frozen=True)
 class Failure:
@@ -23,23 +25,28 @@ class Outcome:
     seconds: float
     warnings: int = 0
     failure: Failure | None = None
+    cut: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class RunSummary:
-    """A whole run: names of the jobs that ran well or were skipped, and the failures."""
+    """A whole run: names of the jobs that ran well or were skipped, the failures, and cut cells."""
 
     ran: tuple[str, ...]
     skipped: tuple[str, ...]
     failed: tuple[Failure, ...]
     seconds: float
+    cut: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
     def describe(self) -> str:
-        """Say how the run ended, one line for each failure."""
+        """Say how the run ended, one line for each failure and for each cut output."""
         head = (
             f"{len(self.ran)} run, {len(self.skipped)} unchanged, {len(self.failed)} failed "
             f"in {self.seconds:.1f} s"
         )
-        return "\n".join(
-            [head, *(f"  {f.name}: {f.reason} (see {f.traceback})" for f in self.failed)]
-        )
+        failed = [f"  {f.name}: {f.reason} (see {f.traceback})" for f in self.failed]
+        cut = [
+            f"  {name}: output left out of cell {', '.join(map(str, cells))}: {STATED}"
+            for name, cells in self.cut
+        ]
+        return "\n".join([head, *failed, *cut])

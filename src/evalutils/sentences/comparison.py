@@ -8,8 +8,9 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.disclosure import Publishable
-from evalutils.display import Nothing, Prose, plain
+from evalutils.display import Nothing, Prose
 from evalutils.frames import rows
+from evalutils.literal import markdown
 from evalutils.proportions import SMALL_BASE, percent_interval
 from evalutils.sentences.phrases import share_of
 
@@ -38,7 +39,7 @@ def _range(frame: pd.DataFrame) -> str:
         return ""
     part = frame[frame["label"] == label].sort_values("share")
     low, high = (_point(row) for row in rows(part.iloc[[0, -1]]))
-    return f"Het aandeel met bestemming '{plain(label)}' loopt van {low} tot {high}. "
+    return f"Het aandeel met bestemming '{markdown(label)}' loopt van {low} tot {high}. "
 
 
 def _point(row: Any) -> str:
@@ -76,7 +77,7 @@ def pooled(result: Publishable, summary: Publishable) -> Prose | Nothing:
     reasons = int(result.frame["reasons"].ne("").sum())
     text = (
         f"Van {dutch.counted(row['studies'], 'evaluatie', 'evaluaties')} zijn de aantallen met "
-        f"bestemming '{plain(row['label'])}' bekend. Het gemiddelde aandeel is "
+        f"bestemming '{markdown(row['label'])}' bekend. Het gemiddelde aandeel is "
         f"{dutch.percent(row['mean'])} "
         f"(95%-interval {dutch.interval(row['lower'], row['upper'])}). "
         "Een nieuwe evaluatie van dit soort kan uitkomen tussen "
@@ -104,7 +105,7 @@ def funnel(result: Publishable, summary: Publishable) -> Prose | Nothing:
     count, n = frame["count"].sum(), frame["n"].sum()
     together = share_of(count, n, *(float(value) for value in percent_interval(count, n)))
     text = (
-        f"Met bestemming '{plain(row['label'])}' vertrokken samen {together}. "
+        f"Met bestemming '{markdown(row['label'])}' vertrokken samen {together}. "
         f"Buiten de grens van 99,8% {verb} {many} van de {dutch.number(len(frame))} evaluaties."
     )
     if row["dispersion"] > 1:

@@ -9,6 +9,7 @@ from evalutils.contracts.cost_inputs import GAPS, label_of
 from evalutils.contracts.vocabulary import BEARERS
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Prose
+from evalutils.literal import markdown
 
 UNKNOWN = ("counterfactual_exit_share", "displacement_share")
 
@@ -116,10 +117,11 @@ def tornado(result: Publishable) -> Prose | Nothing:
     row = result.frame.iloc[0]
     if pd.isna(row["needed_low"]) or pd.isna(row["needed_high"]):
         return Nothing()
-    name = label_of(row["input"], row["label"])
+    label = label_of(row["input"], row["label"])
+    name = markdown(f"{label[:1].lower()}{label[1:]}")
     low, high = sorted((row["needed_low"], row["needed_high"]))
     return Prose(
-        f"Het meest telt '{name[:1].lower()}{name[1:]}': van laag naar hoog verschuift de extra "
+        f"Het meest telt '{name}': van laag naar hoog verschuift de extra "
         f"uitstroom die nodig is van {dutch.number(low, 1)} naar {dutch.number(high, 1)} per 100 "
         "deelnemers, of omgekeerd."
     )

@@ -10,8 +10,9 @@ import pandas as pd
 from evalutils import dutch
 from evalutils.dataset.codelists import Destination, groupings_of
 from evalutils.disclosure import Publishable
-from evalutils.display import Nothing, Prose, plain
+from evalutils.display import Nothing, Prose
 from evalutils.frames import rows
+from evalutils.literal import markdown
 from evalutils.outflow.destinations import TOTAL
 from evalutils.outflow.exit_kinds import (
     ADMINISTRATIVE,
@@ -38,7 +39,7 @@ def destinations(result: Publishable, codelist: Mapping[str, Destination]) -> Pr
         told_shares = _shares_only(parts[parts["share"].notna()], codelist)
         return told([text for text in (in_all, told_shares) if text])
     top = counted.sort_values("count", ascending=False, kind="stable").iloc[0]
-    label = plain(codelist[top["destination"]].label)
+    label = markdown(codelist[top["destination"]].label)
     what = dutch.number(top["count"])
     if not pd.isna(top["lower"]):
         what = share_of(top["count"], top["n"], top["share"], top["lower"], top["upper"])
@@ -64,7 +65,7 @@ def _shares_only(parts: pd.DataFrame, codelist: Mapping[str, Destination]) -> st
 
 
 def _printed_share(row: Any, codelist: Mapping[str, Destination]) -> str:
-    text = f"{plain(codelist[row.destination].label)} {dutch.printed_percent(row.share)}"
+    text = f"{markdown(codelist[row.destination].label)} {dutch.printed_percent(row.share)}"
     if row.n < SMALL_BASE:
         people = dutch.counted(row.n, "persoon", "mensen")
         return f"{text} (van {people}; zo'n kleine groep geeft geen zeker aandeel)"
@@ -129,7 +130,7 @@ def _reasons(frame: pd.DataFrame, codelist: Mapping[str, Destination]) -> str:
 
 
 def _reason(row: Any, codelist: Mapping[str, Destination]) -> str:
-    label = plain(codelist[row.destination].label)
+    label = markdown(codelist[row.destination].label)
     if not pd.isna(row.lower):
         return f"{label} {share_of(row.count, row.n, row.share, row.lower, row.upper)}"
     if not pd.isna(row.share):

@@ -13,6 +13,7 @@ from evalutils.dataset.evaluation import Evidence
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Prose
 from evalutils.frames import rows
+from evalutils.literal import markdown
 from evalutils.sentences.phrases import LEFT_OUT, caution, left_out, share_of
 
 # Fewer than this part measured: those who were may differ from those who were not.
@@ -144,7 +145,8 @@ def groups(result: Publishable) -> Prose | Nothing:
         return Nothing()
     thin = result.frame[result.frame["coverage"] < ENOUGH_PERCENT]
     names = [
-        f"{group_name(row.column)}: {group_value(row.column, row.value)}" for row in rows(thin)
+        markdown(f"{group_name(row.column)}: {group_value(row.column, row.value)}")
+        for row in rows(thin)
     ]
     sentences = [
         "Groepen verschillen ook in wie gemeten is en in wie erin zit; een verschil tussen "

@@ -9,8 +9,9 @@ import pandas as pd
 from evalutils import dutch
 from evalutils.contracts.vocabulary import DURABILITY_DEFINITIONS
 from evalutils.disclosure import Publishable
-from evalutils.display import Nothing, Prose, plain
+from evalutils.display import Nothing, Prose
 from evalutils.frames import rows
+from evalutils.literal import markdown
 from evalutils.outflow.caseload import ACCOUNT
 from evalutils.proportions import SMALL_BASE
 from evalutils.sentences.exits import destinations, other_exits
@@ -81,8 +82,8 @@ def funnels(result: Publishable) -> Prose | Nothing:
         reached = share_of(
             last["count"], last["first"], last["share"], last["lower"], last["upper"], article=True
         )
-        stages = f"van '{plain(first['stage'])}' tot '{plain(last['stage'])}'"
-        sentences.append(f"{plain(dutch.capital(str(funnel)))}, {stages}: {reached}.")
+        stages = f"van '{markdown(first['stage'])}' tot '{markdown(last['stage'])}'"
+        sentences.append(f"{markdown(dutch.capital(str(funnel)))}, {stages}: {reached}.")
     return told(sentences)
 
 
@@ -130,11 +131,11 @@ def _other_verdicts(known: pd.DataFrame) -> str:
     differs = judged[
         (judged["statement"].eq("met") & ~reached) | (judged["statement"].eq("not_met") & reached)
     ]
-    names = [f"'{plain(name)}'" for name in differs["indicator"]]
+    names = [f"'{markdown(name)}'" for name in differs["indicator"]]
     text = f" Bij {dutch.listing(names)} oordeelt de bron anders." if names else ""
     for row in rows(known[known["statement"].eq("nearly_met") & known["pro_rata"].notna()]):
         text += (
-            f" '{plain(dutch.capital(row.indicator))}' noemt de bron bijna gehaald: "
+            f" '{markdown(dutch.capital(row.indicator))}' noemt de bron bijna gehaald: "
             f"{dutch.percent(row.ratio, 0)} van het doel, toen {dutch.percent(row.elapsed, 0)} "
             "van de periode voorbij was."
         )
@@ -192,4 +193,4 @@ def _lasted(row: Any) -> str:
     else:
         what = share_of(row.still_out, row.exits, row.share, row.lower, row.upper)
     months = f" na {dutch.counted(row.months, 'maand', 'maanden')}" if row.months > 0 else ""
-    return f"{plain(row.cohort)}{months} {what}"
+    return f"{markdown(row.cohort)}{months} {what}"

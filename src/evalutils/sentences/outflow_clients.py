@@ -10,8 +10,9 @@ from evalutils import dutch
 from evalutils.contracts.client_groups import group_name
 from evalutils.contracts.vocabulary import DESTINATION_KINDS
 from evalutils.disclosure import Publishable
-from evalutils.display import Nothing, Prose, plain
+from evalutils.display import Nothing, Prose
 from evalutils.frames import rows
+from evalutils.literal import markdown
 from evalutils.outflow.clients.followed import DURABLE_MONTHS, LISTED_MONTHS
 from evalutils.proportions import SMALL_BASE
 from evalutils.sentences.phrases import LEFT_OUT, share_of, told
@@ -112,8 +113,8 @@ def groups(result: Publishable) -> Prose | Nothing:
 
 
 def _grouping(row: Any) -> str:
-    name = plain(group_name(row.column))
-    return f"{OUTCOMES[row.outcome]} (naar {name[:1].lower()}{name[1:]})"
+    name = group_name(row.column)
+    return f"{OUTCOMES[row.outcome]} (naar {markdown(f'{name[:1].lower()}{name[1:]}')})"
 
 
 def cohorts(result: Publishable) -> Prose | Nothing:

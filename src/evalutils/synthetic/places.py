@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +10,7 @@ import numpy as np
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.raw_table import read_raw_table
 from evalutils.errors import InputError
+from evalutils.keys import slug
 from evalutils.synthetic import constants as c
 from evalutils.synthetic.draws import Ints, uniforms
 
@@ -45,13 +44,7 @@ def read_places(data_dir: Path) -> list[Place]:
         faults.add(MUNICIPALITIES_FILE, "the columns are not code, name.", row=raw.header_row)
     faults.stop()
     rows = raw.rows if raw is not None else []
-    return [Place(folder_name(name), name, code) for _, (code, name) in rows]
-
-
-def folder_name(name: str) -> str:
-    """The name in lower case letters without accents, digits and single hyphens."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return "-".join(re.findall(r"[a-z0-9]+", plain.lower()))
+    return [Place(slug(name), name, code) for _, (code, name) in rows]
 
 
 def choose_places(places: list[Place], count: int, seed: int) -> list[Place]:

@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
-import yaml
 
-from evalutils.dataset.find import EVALUATION_FILE, SHARED_FOLDERS
-from evalutils.dataset.library import (
-    SOURCE_FIELDS,
-    SOURCES_FILE,
-    load_library,
-    require_data_dir,
-)
-from evalutils.errors import InputError, reason
+from evalutils.contracts.fixed_names import SHARED_FOLDERS
+from evalutils.dataset.find import EVALUATION_FILE
+from evalutils.dataset.library import require_data_dir
+from evalutils.dataset.sources import SOURCES_FILE
+from evalutils.errors import InputError, RefusedError
 from evalutils.keys import EvaluationKey
 from evalutils.synthetic import constants as c
 from evalutils.synthetic.columns import TextColumn, csv_text
 from evalutils.synthetic.draws import Ints
+from evalutils.synthetic.ownership import MARK, MARKER, check_place
 from evalutils.synthetic.parquet import require_pyarrow, write_parquet
 from evalutils.synthetic.places import (
     EXAMPLE,
@@ -35,10 +30,12 @@ from evalutils.synthetic.places import (
     read_places,
 )
 from evalutils.synthetic.world import ClientTable, make_tables
+from evalutils.system.folders import scratch
+from evalutils.system.lock import hold
+from evalutils.system.refusals import in_one_line, named
+from evalutils.system.replace import replace_folder
 
-# Only a folder with this file may be replaced: no data of others are ever overwritten.
-MARKER = "synthetic.yaml"
-MARK = "synthetic: true"
+_PATIENCE_S = 30.0
 SOURCE = """\
 synthetic:
   title: Synthetische cliënten
@@ -122,9 +119,14 @@ def synthesise(order: Order, shared_dir: Path, folder: Path) -> list[EvaluationK
     Raises
     ------
     InputError
-        When the order cannot be carried out, the folder holds other data, or the disk refuses.
+        When the order cannot be carried out or the folder holds other data.
+    RunError
+        When another command makes the same folder.
+    RefusedError
+        When the disk refuses; nothing was written then.
     """
-    _check(order, shared_dir, folder)
+    _check(order, shared_dir)
+    check_place(shared_dir, folder)
     places = [EXAMPLE]
     if order.municipalities:
         places = choose_places(read_places(shared_dir), order.municipalities, order.seed)
@@ -134,13 +136,10 @@ def synthesise(order: Order, shared_dir: Path, folder: Path) -> list[EvaluationK
     try:
         return _write_whole(order, places, sizes, tables, shared_dir, folder)
     except OSError as error:
-        raise InputError(
-            f"Nothing was written: '{error.filename or folder}' cannot be made "
-            f"({reason(error)}). Check the disk and your permissions."
-        ) from error
+        raise RefusedError(f"Nothing was written. {in_one_line(error)}") from error
 
 
-def _check(order: Order, shared_dir: Path, folder: Path) -> None:
+def _check(order: Order, shared_dir: Path) -> None:
     if order.programmes > len(c.PROGRAMMES):
         raise InputError(
             f"There are {len(c.PROGRAMMES)} kinds of programme, not {order.programmes}. Ask for "
@@ -155,29 +154,6 @@ def _check(order: Order, shared_dir: Path, folder: Path) -> None:
                 f"There is no folder '{shared_dir / name}' to copy. Give a complete data folder "
                 "with --data, or run the command in the folder of the project."
             )
-    if shared_dir.resolve() in folder.resolve().parents:
-        raise InputError(
-            f"'{folder}' lies in the data folder '{shared_dir}', where its evaluations would be "
-            "taken for folders out of place. Give a folder elsewhere with --to."
-        )
-    if reason := _foreign(folder):
-        raise InputError(
-            f"'{folder}' {reason}, and is not overwritten. Give a new folder with --to."
-        )
-
-
-def _foreign(folder: Path) -> str:
-    """Why a folder may not be replaced; empty when it may."""
-    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        return "is not a folder"
-    if not folder.exists() or not any(folder.iterdir()):
-        return ""
-    if not (folder / MARKER).is_file():
-        return "was not made by evalutils synthesise"
-    for path in folder.rglob(EVALUATION_FILE):
-        if MARK not in path.read_text(encoding="utf-8", errors="replace").splitlines():
-            return f"also holds other data ({path.parent.relative_to(folder).as_posix()})"
-    return ""
 
 
 def _write_whole(
@@ -189,31 +165,26 @@ def _write_whole(
     folder: Path,
 ) -> list[EvaluationKey]:
     """Write beside, then move into place; on any interruption take everything away again."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=".synthetic-", dir=folder.parent))
-    try:
-        _write_shared(order, shared_dir, beside)
-        keys = _write_evaluations(order, places, sizes, tables, beside)
-        beside.chmod(0o755)
-        if folder.exists():
-            shutil.rmtree(folder)
-        os.replace(beside, folder)
-    except BaseException:
-        shutil.rmtree(beside, ignore_errors=True)
-        raise
+    parent = folder.parent
+    parent.mkdir(parents=True, exist_ok=True)
+    with (
+        named(folder),
+        hold(parent / f".{folder.name}.lock", "synthesise", wait_s=_PATIENCE_S),
+        scratch(parent / f".{folder.name}-new") as beside,
+    ):
+        check_place(shared_dir, folder)
+        new = beside / folder.name
+        new.mkdir()
+        _write_shared(order, shared_dir, new)
+        keys = _write_evaluations(order, places, sizes, tables, new)
+        replace_folder(new, folder)
     return keys
 
 
 def _write_shared(order: Order, shared_dir: Path, folder: Path) -> None:
     for name in SHARED_FOLDERS:
         shutil.copytree(shared_dir / name, folder / name)
-    # The shared files cite documents; only those come along.
-    cited = {
-        source.key: {name: getattr(source, name) for name in SOURCE_FIELDS}
-        for source in load_library(shared_dir).shared_sources
-    }
-    text = SOURCE + (yaml.safe_dump(cited, allow_unicode=True, sort_keys=False) if cited else "")
-    (folder / SOURCES_FILE).write_text(text, encoding="utf-8")
+    (folder / SOURCES_FILE).write_text(SOURCE, encoding="utf-8")
     (folder / MARKER).write_text(f"# {order.command}\n{MARK}\n", encoding="utf-8")
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from html import escape
+from typing import Any
 
 import pandas as pd
 
-from evalutils import dutch
+from evalutils import dutch, literal
 from evalutils.display import Table
+from evalutils.keys import slugs
 
 # Colours and fonts come from the page, so that a table follows its light or dark theme.
 _INHERIT = (
@@ -19,6 +20,8 @@ _INHERIT = (
 
 # The spaces of `12,5% tot 14,2%` and `(van 13)`.
 _BOUNDS = re.compile(r" (?=tot )|(?<= tot) |(?<=\(van) ")
+# A column that no frame has.
+_GROUP = "::group"
 # Narrower than this a table scrolls in its own box instead of squeezing its sentences.
 _ROOM = "gt_row:last-child {min-width: 14rem;}"
 
@@ -60,21 +63,23 @@ def render(
     groups
         Column whose values become headings between the rows.
     """
-    from great_tables import GT
+    from great_tables import html
 
     stub, *rest = columns
     rest = [column for column in rest if not frame[column].eq(dutch.MISSING).all()]
     rules = (*_INHERIT, _ROOM) if sentences else _INHERIT
     numbers = [column for column in rest if column not in texts]
-    shown = frame[[stub, *rest, *([groups] if groups else [])]].assign(
+    shown = frame[[stub, *rest]].assign(
         **{column: frame[column].map(_together) for column in numbers},
         **_linked(frame, links or {}),
     )
+    # A label between double braces would be read as a unit of measurement.
+    labels = {column: html(literal.html(columns[column])) for column in rest}
     table = (
-        GT(shown, id=f"tabel-{name}", rowname_col=stub, groupname_col=groups)
+        _grouped(shown, f"tabel-{name}", stub, None if groups is None else frame[groups])
         .tab_header(title=title)
         .tab_stubhead(label=columns[stub])
-        .cols_label({column: columns[column] for column in rest})
+        .cols_label(labels)
         .cols_align("right", columns=numbers)
         .cols_align("left", columns=[column for column in rest if column in texts])
         .tab_options(
@@ -93,6 +98,19 @@ def render(
     return Table(str(table.as_raw_html()), title)
 
 
+def _grouped(shown: pd.DataFrame, name: str, stub: str, groups: pd.Series[str] | None) -> Any:
+    """The table; its group headings get a slug as identifier, and their text apart from it."""
+    from great_tables import GT
+
+    if groups is None:
+        return GT(shown, id=name, rowname_col=stub)
+    names = slugs(groups)
+    texts = {slug: literal.html(text) for text, slug in names.items()}
+    shown = shown.assign(**{_GROUP: groups.map(names)})
+    table = GT(shown, id=name, rowname_col=stub, groupname_col=_GROUP)
+    return table.fmt(texts.__getitem__, columns=_GROUP)
+
+
 def _together(number: str) -> str:
     """A number of which the bounds stay on one line."""
     return _BOUNDS.sub(dutch.NO_BREAK, number)
@@ -102,7 +120,7 @@ def _linked(frame: pd.DataFrame, links: Mapping[str, Sequence[str]]) -> dict[str
     """Cells as links; text and addresses come from data files and are escaped."""
     return {
         column: [
-            f'<a href="{escape(address)}">{escape(str(text))}</a>'
+            f'<a href="{literal.html(address)}">{literal.html(str(text))}</a>'
             for text, address in zip(frame[column], addresses, strict=True)
         ]
         for column, addresses in links.items()

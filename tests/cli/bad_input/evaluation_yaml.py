@@ -106,7 +106,7 @@ CASES = [
     Case(
         "brackets without end",
         written("evaluation.yaml", "title: " + "[" * 2000 + "]" * 2000),
-        "evaluation.yaml",
+        "evaluation.yaml row 1",
         "nested too deep",
         "Write it out",
     ),

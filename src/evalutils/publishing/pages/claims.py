@@ -9,8 +9,9 @@ import pandas as pd
 from evalutils import dutch
 from evalutils.contracts.vocabulary import QUALIFIERS
 from evalutils.dataset.evaluation import Evaluation
+from evalutils.literal import markdown
 from evalutils.publishing import wording
-from evalutils.publishing.markdown import escape, page, table
+from evalutils.publishing.markdown import page, table
 from evalutils.quantities import quantity
 
 _NO_TOPIC = "overige cijfers"
@@ -45,20 +46,20 @@ def _table(claims: pd.DataFrame) -> str:
     topics = claims["topic"].fillna(_NO_TOPIC)
     rows = []
     for topic, group in claims.groupby(topics, sort=False):
-        names = [escape(dutch.capital(str(topic))), *[""] * (len(group) - 1)]
+        names = [markdown(dutch.capital(str(topic))), *[""] * (len(group) - 1)]
         claim_rows = zip(names, group.to_dict("records"), strict=True)
         rows += [[name, *_cells(claim)] for name, claim in claim_rows]
     return table(["Onderwerp", "Cijfer", "Waarde", "Vindplaats en toelichting"], rows)
 
 
 def _cells(claim: dict[Any, Any]) -> list[str]:
-    notes = [escape(text) for text in (claim["locator"], claim["note"]) if isinstance(text, str)]
-    return [escape(dutch.capital(str(claim["quantity"]))), _value(claim), "<br>".join(notes)]
+    notes = [markdown(text) for text in (claim["locator"], claim["note"]) if isinstance(text, str)]
+    return [markdown(dutch.capital(str(claim["quantity"]))), _value(claim), "<br>".join(notes)]
 
 
 def _value(claim: dict[Any, Any]) -> str:
     shown = quantity(float(claim["value"]), int(claim["decimals"]), str(claim["unit"]))
     qualifier = claim["qualifier"]
     if pd.isna(qualifier) or qualifier == "exact":
-        return escape(shown)
-    return escape(f"{QUALIFIERS[qualifier]} {shown}")
+        return shown
+    return f"{QUALIFIERS[qualifier]} {shown}"

@@ -11,7 +11,8 @@ from evalutils.contracts.tables import PROVENANCE, TABLES, Table
 from evalutils.contracts.vocabulary import GROUPING_NAMES
 from evalutils.dataset.groups import LONGEST_VALUE, MOST_VALUES
 from evalutils.dataset.library import Library
-from evalutils.publishing.markdown import code, escape, page, table
+from evalutils.literal import code, markdown
+from evalutils.publishing.markdown import page, table
 from evalutils.quantities import constant
 
 _KINDS = {
@@ -44,6 +45,9 @@ def data_dictionary_page(library: Library) -> str:
         "wat erin staat, welke kolommen er zijn en welke waarden mogen. De pagina wordt gemaakt "
         "uit dezelfde regels als waarmee de gegevens worden gecontroleerd.",
         "Een lege cel betekent dat de bron het niet zegt. Een lege cel is nooit nul.",
+        "Een tekst staat op één regel en verschijnt zoals hij er staat: geen enkel teken verandert "
+        "de opmaak. Alleen zinnen, zoals een toelichting, mogen over meer regels lopen. Sleutels "
+        "en codes hebben kleine letters, cijfers en streepjes.",
         *(_table_section(item) for item in TABLES.values() if not item.client_level),
         _clients(),
         "## Bron en vindplaats",
@@ -84,7 +88,7 @@ def _table_section(item: Table) -> str:
         either = " of ".join(code(name) for name in item.at_least_one)
         lines.append(f"Vul ten minste {either} in.")
     return page(
-        f"## {escape(item.title)}: {code(item.name + '.csv')}",
+        f"## {markdown(item.title)}: {code(item.name + '.csv')}",
         " ".join(lines),
         _columns(item.columns),
     )
@@ -94,8 +98,8 @@ def _columns(columns: Iterable[Column]) -> str:
     rows = [
         [
             code(column.name),
-            f"{escape(_sentence(column.label))} {escape(column.description)}",
-            _KINDS[column.kind] + (f", in {escape(column.unit)}" if column.unit else ""),
+            f"{markdown(_sentence(column.label))} {markdown(column.description)}",
+            _KINDS[column.kind] + (f", in {markdown(column.unit)}" if column.unit else ""),
             "ja" if column.required else "nee",
             _allowed(column),
         ]
@@ -112,8 +116,8 @@ def _allowed(column: Column) -> str:
     if column.codelist:
         return f"zie [bestemmingen](#{column.codelist})"
     if len(column.choices) > _LONGEST_IN_TABLE:
-        return f"zie [{escape(column.label)}](#{_anchor(column)})"
-    values = [f"{code(value)} = {escape(label)}" for value, label in column.choices]
+        return f"zie [{markdown(column.label)}](#{_anchor(column)})"
+    values = [f"{code(value)} = {markdown(label)}" for value, label in column.choices]
     return "; ".join([*_limits(column), *values])
 
 
@@ -143,7 +147,7 @@ def _long_lists() -> str:
                 f"({_anchor(column)})=\n## Waarden van {code(column.name)}",
                 table(
                     ["Code", "Betekenis"],
-                    [[code(value), escape(label)] for value, label in choices],
+                    [[code(value), markdown(label)] for value, label in choices],
                 ),
             )
             for choices, column in found.items()
@@ -155,9 +159,9 @@ def _destinations(library: Library) -> str:
     rows = [
         [
             code(item.code),
-            escape(item.label),
-            escape(GROUPING_NAMES.get(item.grouping, item.grouping)),
-            escape(item.description),
+            markdown(item.label),
+            markdown(GROUPING_NAMES.get(item.grouping, item.grouping)),
+            markdown(item.description),
         ]
         for item in library.destinations.values()
     ]
@@ -173,7 +177,7 @@ def _end_reasons(library: Library) -> str:
     if not library.end_reasons:
         return ""
     rows = [
-        [code(item.code), escape(_sentence(item.label)[:-1]), code(item.destination)]
+        [code(item.code), markdown(_sentence(item.label)[:-1]), code(item.destination)]
         for item in library.end_reasons
     ]
     cited = {item.source for item in library.end_reasons}
@@ -183,7 +187,7 @@ def _end_reasons(library: Library) -> str:
         "Gemeenten melden het CBS elke maand met een code waarom een uitkering eindigt. Hier "
         "staat bij welke bestemming van dit boek elke code hoort.",
         table(["Code", "Reden", "Bestemming"], rows),
-        f"*Bron: {escape(dutch.listing(titles))}, kenmerk 34.*" if titles else "",
+        f"*Bron: {markdown(dutch.listing(titles))}, kenmerk 34.*" if titles else "",
     )
 
 
@@ -194,10 +198,10 @@ def _ladders(library: Library) -> str:
         "altijd hetzelfde.",
         *(
             page(
-                f"### {escape(scheme.title)}",
+                f"### {markdown(scheme.title)}",
                 table(
                     ["Trede", "Naam", "Regel"],
-                    [[str(r.number), escape(r.label), escape(r.rule)] for r in scheme.rungs],
+                    [[str(r.number), markdown(r.label), markdown(r.rule)] for r in scheme.rungs],
                 ),
             )
             for scheme in library.ladders.values()
@@ -209,10 +213,10 @@ def _parameters(library: Library) -> str:
     rows = [
         [
             code(item.key),
-            escape(item.description),
+            markdown(item.description),
             constant(value),
-            escape(dutch.long_date(start)),
-            escape(item.reference),
+            markdown(dutch.long_date(start)),
+            markdown(item.reference),
         ]
         for item in sorted(library.parameters.values(), key=lambda item: item.key)
         for start, value in sorted(item.values.items())

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from evalutils import dutch
+from evalutils.contracts import fixed_names
 from evalutils.contracts.chapters import CHAPTER_TITLES
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library, Source
+from evalutils.literal import markdown
 from evalutils.publishing import site, wording
 from evalutils.publishing.audit_rows import Checks
-from evalutils.publishing.markdown import box, definition_list, escape, link, page
+from evalutils.publishing.markdown import box, definition_list, link, page
 from evalutils.publishing.pages.claims import claims_section
 from evalutils.publishing.pages.overview import overview_table
 
+_OPEN_DATA = link("de open data", fixed_names.OPEN_DATA)
 _EVIDENCE = link("hoe sterk is het bewijs", site.EVIDENCE_LABEL)
 
 
@@ -19,7 +22,7 @@ def municipality_page(municipality: site.Municipality, library: Library) -> str:
     """The page of a municipality: its evaluations and their chapters."""
     count = wording.counted(len(municipality.evaluations), "evaluatie", "evaluaties")
     return page(
-        f"# {escape(municipality.title)}",
+        f"# {markdown(municipality.title)}",
         f"{_code(municipality)}In dit boek: {count}.",
         overview_table(municipality.evaluations, library.sources, with_municipality=False),
     )
@@ -35,8 +38,8 @@ def programme_page(programme: site.Programme, library: Library) -> str:
     last = programme.evaluations[-1]
     count = wording.counted(len(programme.evaluations), "periode", "perioden")
     return page(
-        f"# {escape(programme.title)}",
-        escape(last.description),
+        f"# {markdown(programme.title)}",
+        markdown(last.description),
         f"Over dit programma staan {count} in het boek. Een verschil tussen perioden kan ook "
         "komen doordat de bron anders telde of doordat er andere mensen meededen.",
         overview_table(programme.evaluations, library.sources, with_municipality=False),
@@ -46,17 +49,17 @@ def programme_page(programme: site.Programme, library: Library) -> str:
 def evaluation_page(evaluation: Evaluation, library: Library, checks: Checks | None = None) -> str:
     """The page of one evaluation: what it is, its chapters, what is missing."""
     return page(
-        f"# {escape(site.full_title(evaluation))}",
-        escape(evaluation.description),
+        f"# {markdown(site.full_title(evaluation))}",
+        markdown(evaluation.description),
         _facts(evaluation, library),
         "## Hoofdstukken" if evaluation.analyses else "## Resultaten",
         _chapters(evaluation),
-        escape(wording.missing(evaluation)),
+        wording.missing(evaluation),
         "## Wat deze cijfers bewijzen",
         f"{wording.evidence(evaluation)} Zie {_EVIDENCE}.",
         claims_section(evaluation, _checked(checks)),
         "## Zelf verder rekenen",
-        f"Alle cijfers van deze evaluatie staan ook in {link('de open data', site.OPEN_DATA)}.",
+        f"Alle cijfers van deze evaluatie staan ook in {_OPEN_DATA}.",
     )
 
 
@@ -65,7 +68,7 @@ def _facts(evaluation: Evaluation, library: Library) -> str:
     cited = "; ".join(_source(library.sources[key]) for key in evaluation.sources)
     entries = [
         ("Gemeente" if evaluation.municipality_code else "Gebied", _municipality(evaluation)),
-        ("Uitvoerder", escape(evaluation.organisation)),
+        ("Uitvoerder", markdown(evaluation.organisation)),
         ("Periode", f"{start} tot en met {end}"),
         ("Bron" if len(evaluation.sources) == 1 else "Bronnen", cited),
         ("Bewijskracht", wording.evidence_name(evaluation)),
@@ -80,7 +83,7 @@ def _municipality(evaluation: Evaluation) -> str:
 
 def _source(source: Source) -> str:
     about = f"{source.publisher}, {wording.publication_date(source.published)}"
-    return f"{link(source.title, site.source_file(source.key))} ({escape(about)})"
+    return f"{link(source.title, site.source_file(source.key))} ({markdown(about)})"
 
 
 def _chapters(evaluation: Evaluation) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from evalutils.contracts import audit_table, key_figures
-from evalutils.publishing import site
-from evalutils.publishing.markdown import code, escape, link, page, table
+from evalutils.contracts import audit_table, fixed_names, key_figures
+from evalutils.literal import code, markdown
+from evalutils.publishing.markdown import link, page, table
+from evalutils.publishing.published_csv import NEUTRAL
 from evalutils.publishing.versions import Versions
 
 _FILES = (
@@ -26,13 +27,14 @@ def open_data_page() -> str:
         "vergelijken of in een eigen grafiek zetten.",
         "## Bestanden",
         files,
+        NEUTRAL,
         "## Kolommen van key_figures.csv",
         "Het bestand is tekst (UTF-8) met een komma tussen de kolommen en een punt voor de "
         "decimalen. In een Nederlandse Excel open je het met *Gegevens*, *Uit tekst/CSV*.",
         _columns(key_figures.COLUMNS),
         f"Wat een kengetal betekent en hoe het is berekend, staat bij "
-        f"{link('de rekenwijze', site.METHODS)}. De bestanden die de onderzoeker invult, staan "
-        f"in {link('de gegevenswijzer', site.DATA_DICTIONARY)}.",
+        f"{link('de rekenwijze', fixed_names.METHODS)}. De bestanden die de onderzoeker invult, "
+        f"staan in {link('de gegevenswijzer', fixed_names.DATA_DICTIONARY)}.",
         "## Kolommen van audit.csv",
         _columns(audit_table.COLUMNS),
         "## Van een cijfer terug naar de bron",
@@ -44,19 +46,19 @@ def open_data_page() -> str:
 
 
 def _columns(descriptions: Mapping[str, str]) -> str:
-    rows = [[code(name), escape(description)] for name, description in descriptions.items()]
+    rows = [[code(name), markdown(description)] for name, description in descriptions.items()]
     return table(["Kolom", "Betekenis"], rows)
 
 
 def _download(name: str) -> str:
     # Plain HTML: a Markdown link would make Sphinx look for a source page of this name.
-    return f'<a href="data/{name}" download>{name}</a>'
+    return f'<a href="{fixed_names.PUBLISHED_DATA}/{name}" download>{name}</a>'
 
 
 def versions_section(versions: Versions) -> str:
     """The versions that made the book, for the colophon."""
-    entries = [("Python", escape(versions.python))]
-    entries += [(escape(name), escape(number)) for name, number in versions.packages.items()]
+    entries = [("Python", markdown(versions.python))]
+    entries += [(markdown(name), markdown(number)) for name, number in versions.packages.items()]
     return page(_commit_sentence(versions), table(["Onderdeel", "Versie"], entries))
 
 

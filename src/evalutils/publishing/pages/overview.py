@@ -8,8 +8,9 @@ from evalutils.contracts.chapters import CHAPTER_TITLES
 from evalutils.contracts.vocabulary import SYNTHETIC
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Source
+from evalutils.literal import markdown
 from evalutils.publishing import site
-from evalutils.publishing.markdown import escape, link, page, table
+from evalutils.publishing.markdown import link, page, table
 
 
 def overview_table(
@@ -63,7 +64,7 @@ def _row(evaluation: Evaluation, sources: Mapping[str, Source]) -> list[str]:
     cited = [link(sources[key].title, site.source_file(key)) for key in evaluation.sources]
     return [
         link(evaluation.title, site.evaluation_file(evaluation.key)),
-        escape(evaluation.period_label),
+        markdown(evaluation.period_label),
         ", ".join(chapters) or "geen gemeten resultaten",
         ", ".join(cited),
     ]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from evalutils import dutch
+from evalutils.contracts import fixed_names
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Source
+from evalutils.literal import markdown
 from evalutils.publishing import site, wording
-from evalutils.publishing.markdown import box, definition_list, escape, link, page, table
+from evalutils.publishing.markdown import box, definition_list, link, page, table
 
 
 def used_sources(
@@ -36,8 +38,8 @@ def sources_page(
     rows = [
         [
             link(source.title, site.source_file(source.key)),
-            escape(source.publisher),
-            escape(wording.publication_date(source.published)),
+            markdown(source.publisher),
+            markdown(wording.publication_date(source.published)),
             dutch.number(len(_users(source, evaluations))),
             dutch.number(sum(count_rows(item, source.key) for item in evaluations)),
         ]
@@ -48,7 +50,7 @@ def sources_page(
         "# Bronnen",
         "Elk cijfer in dit boek komt uit een openbaar document of uit gegevens van een "
         "gemeente. Hier staan die bronnen. Een gegevensregel is één regel in een van de "
-        f"bestanden met gegevens; zie {link('de gegevenswijzer', site.DATA_DICTIONARY)}.",
+        f"bestanden met gegevens; zie {link('de gegevenswijzer', fixed_names.DATA_DICTIONARY)}.",
         table(header, rows, align=["left", "left", "left", "right", "right"]),
         _shared(shared),
     )
@@ -59,17 +61,17 @@ def _shared(sources: Sequence[Source]) -> str:
         return ""
     rows = [
         [
-            escape(source.title),
-            escape(source.publisher),
-            escape(wording.publication_date(source.published)),
-            escape(source.description),
+            markdown(source.title),
+            markdown(source.publisher),
+            markdown(wording.publication_date(source.published)),
+            markdown(source.description),
         ]
         for source in sources
     ]
     return page(
         "## Landelijke cijfers en codes",
         "Deze documenten gaan niet over één programma. Uit deze documenten komen landelijke "
-        f"cijfers en codelijsten; zie {link('de gegevenswijzer', site.DATA_DICTIONARY)}.",
+        f"cijfers en codelijsten; zie {link('de gegevenswijzer', fixed_names.DATA_DICTIONARY)}.",
         table(["Document", "Uitgever", "Verschenen", "Wat eruit komt"], rows),
     )
 
@@ -79,20 +81,20 @@ def source_page(source: Source, evaluations: Sequence[Evaluation]) -> str:
     users = _users(source, evaluations)
     rows = [
         [
-            escape(item.municipality_name),
+            markdown(item.municipality_name),
             link(site.full_title(item), site.evaluation_file(item.key)),
             dutch.number(count_rows(item, source.key)),
         ]
         for item in users
     ]
     facts = [
-        ("Uitgever", escape(source.publisher)),
-        ("Verschenen", escape(wording.publication_date(source.published))),
+        ("Uitgever", markdown(source.publisher)),
+        ("Verschenen", markdown(wording.publication_date(source.published))),
     ]
     used = wording.counted(len(users), "evaluatie gebruikt", "evaluaties gebruiken")
     return page(
-        f"# {escape(source.title)}",
-        escape(source.description),
+        f"# {markdown(source.title)}",
+        markdown(source.description),
         box(definition_list(facts), "facts"),
         "## Gebruikt in",
         f"In dit boek: {used} dit document.",

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from evalutils import dutch
 from evalutils.contracts.vocabulary import SYNTHETIC
 from evalutils.dataset.evaluation import Evaluation
+from evalutils.literal import markdown
 from evalutils.publishing import site
-from evalutils.publishing.markdown import box, escape, page
+from evalutils.publishing.markdown import box, page
 
 
 def with_banner(text: str, evaluations: Sequence[Evaluation]) -> str:
@@ -40,7 +41,7 @@ def _banner(evaluations: Sequence[Evaluation]) -> str:
 
 
 def _names(evaluations: Sequence[Evaluation]) -> str:
-    return escape(dutch.listing([site.full_title(item) for item in evaluations]))
+    return markdown(dutch.listing([site.full_title(item) for item in evaluations]))
 
 
 def _under_title(text: str, banner: str) -> str:

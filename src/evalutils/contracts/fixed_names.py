@@ -1,0 +1,72 @@
+"""Names with a place of their own in the book or the data folder, which no key may take."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from evalutils.contracts.chapters import ACROSS_TITLES
+from evalutils.keys import LONGEST_KEY, is_key_part
+
+# Pages of the book, as source files.
+START = "index.md"
+METHODS = "methods.md"
+DEFINITIONS = "definitions.md"
+ACCESSIBILITY = "accessibility.md"
+COLOPHON = "colophon.md"
+HAND_WRITTEN = (START, METHODS, DEFINITIONS, ACCESSIBILITY, COLOPHON)
+DATA_DICTIONARY = "data-dictionary.md"
+OPEN_DATA = "open-data.md"
+SOURCES_FOLDER = "sources"
+SOURCES = f"{SOURCES_FOLDER}/index.md"
+GENERATED = (DATA_DICTIONARY, OPEN_DATA, SOURCES)
+
+# Folders of the book: the published data, and the translations beside the hand-written pages.
+PUBLISHED_DATA = "data"
+LOCALE = "locale"
+
+# In a hand-written page: the table of evaluations and the list of versions. The other markers
+# are the keys of parameters.
+EVALUATIONS_MARKER = "evaluations"
+VERSIONS_MARKER = "versions"
+
+# Folders of the data folder that are no municipality.
+SHARED_FOLDERS = ("parameters", "ladders", "codelists")
+
+# What Sphinx makes beside the pages.
+_SPHINX = ("genindex", "objects", "search", "searchindex", "_images", "_sources", "_static")
+# Windows takes these for a device, with any extension.
+_PORTS = {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
+_WINDOWS = {"con", "prn", "aux", "nul", *_PORTS}
+
+
+def _names(page: str) -> set[str]:
+    """The names in the path of a page, without extension."""
+    return {PurePosixPath(part).stem for part in PurePosixPath(page).parts}
+
+
+RESERVED = frozenset(
+    {name for page in (*HAND_WRITTEN, *GENERATED) for name in _names(page)}
+    | {*ACROSS_TITLES, PUBLISHED_DATA, LOCALE, EVALUATIONS_MARKER, VERSIONS_MARKER}
+    | {*SHARED_FOLDERS, *_SPHINX, *_WINDOWS}
+)
+
+
+def key_problem(name: str, joint: str = "-") -> str:
+    """What is wrong with a key, as English sentences; empty when nothing is.
+
+    Parameters
+    ----------
+    name
+        The key.
+    joint
+        The sign between its words, see `evalutils.keys.is_key_part`.
+    """
+    if name in RESERVED:
+        return "this is the name of a page or folder of every book. Choose another name."
+    if is_key_part(name, joint) and len(name) <= LONGEST_KEY:
+        return ""
+    sign, example = ("hyphens", "den-haag") if joint == "-" else ("underscores", "paid_work")
+    return (
+        f"this is not a key. Use lower case letters without accents, digits and single {sign}, "
+        f"at most {LONGEST_KEY} signs, e.g. '{example}'."
+    )

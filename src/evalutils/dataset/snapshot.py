@@ -1,0 +1,134 @@
+"""The data folder as it was at one moment: each file is read once, and all work is on the copy.
+
+What was checked is then what is computed and published, whatever happens to the files meanwhile.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from evalutils.dataset.faults import FaultList
+from evalutils.dataset.find import is_read, walk
+from evalutils.dataset.library import require_data_dir
+from evalutils.dataset.text_file import read_bytes
+
+# Every file of a snapshot was last written at this time; another time betrays a later hand.
+SEALED_NS = 0
+
+# What the system says of a file that changes when somebody writes to it.
+State = tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Copied:
+    """One file of a snapshot: the SHA-256 of the bytes that were read, and its state before."""
+
+    sha256: str
+    state: State
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A copy of a data folder.
+
+    Attributes
+    ----------
+    origin
+        The data folder as the user named it.
+    folder
+        The copy, for this user alone.
+    files
+        The files that are data, by their path below either folder.
+    """
+
+    origin: Path
+    folder: Path
+    files: Mapping[str, Copied]
+
+    @property
+    def name(self) -> str:
+        """How published records call the data folder."""
+        return self.origin.name or self.origin.resolve().name
+
+    def published(self) -> dict[str, str]:
+        """SHA-256 of each file by published path."""
+        return {f"{self.name}/{path}": copied.sha256 for path, copied in self.files.items()}
+
+    def changes(self) -> list[str]:
+        """Files that were written, added or removed since, by their path below the folder."""
+        now = {path: _state(self.origin / path) for path in _data_files(self.origin)}
+        touched = {path for path in now.keys() & self.files.keys() if self._is_new(path, now[path])}
+        return sorted(touched | (now.keys() ^ self.files.keys()))
+
+    def _is_new(self, path: str, state: State | None) -> bool:
+        copied = self.files[path]
+        if state == copied.state:
+            return False
+        try:
+            content = (self.origin / path).read_bytes()
+        except OSError:
+            return True
+        return hashlib.sha256(content).hexdigest() != copied.sha256
+
+
+def take_snapshot(data_dir: Path, folder: Path, faults: FaultList) -> Snapshot:
+    """Copy the files of a data folder into a new folder.
+
+    Of a file that is never read only the name is copied. What stands in the place of a file, a
+    folder or a link to nowhere, is imitated, so that the reader of the copy can tell the user.
+
+    Parameters
+    ----------
+    data_dir
+        The data folder.
+    folder
+        Where the copy goes; it does not exist yet.
+    faults
+        Receives the files that cannot be read.
+
+    Raises
+    ------
+    InputError
+        When there is no data folder or one of its folders cannot be read.
+    """
+    require_data_dir(data_dir)
+    folder.mkdir(parents=True, mode=0o700)
+    for parts, names in walk(data_dir):
+        folder.joinpath(*parts).mkdir(exist_ok=True)
+        for name in names:
+            if not is_read(parts, name):
+                folder.joinpath(*parts, name).touch()
+    files = {}
+    for path in _data_files(data_dir):
+        state = _state(data_dir / path)
+        content = _read(data_dir / path, path, folder / path, faults)
+        if content is not None and state is not None:
+            (folder / path).write_bytes(content)
+            os.utime(folder / path, ns=(SEALED_NS, SEALED_NS))
+            (folder / path).chmod(0o400)
+            files[path] = Copied(hashlib.sha256(content).hexdigest(), state)
+    return Snapshot(data_dir, folder, files)
+
+
+def _data_files(data_dir: Path) -> Iterator[str]:
+    for parts, names in walk(data_dir):
+        yield from ("/".join((*parts, name)) for name in names if is_read(parts, name))
+
+
+def _state(path: Path) -> State | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _read(origin: Path, name: str, copy: Path, faults: FaultList) -> bytes | None:
+    if origin.is_symlink() and not origin.exists():
+        copy.symlink_to(origin.readlink())
+        return None
+    return read_bytes(origin, name, faults)

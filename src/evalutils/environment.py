@@ -1,0 +1,78 @@
+"""What a result may depend on besides data and code: the installed packages, and nothing else.
+
+A user's settings (time zone, language, start-up files, matplotlibrc) reach a process through its
+environment; a process that computes or publishes gets one without them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import site
+from collections.abc import Mapping
+from pathlib import Path
+
+import evalutils
+
+# Families of variables that change what Python, its libraries or Jupyter do.
+_FAMILIES = (
+    "PYTHON",
+    "IPYTHON",
+    "JUPYTER",
+    "JPY_",
+    "MPL",
+    "MATPLOTLIB",
+    "PANDAS",
+    "NUMEXPR",
+    "OMP_",
+    "OPENBLAS_",
+    "MKL_",
+    "LC_",
+    "LANG",
+    "SPHINX",
+    "DOCUTILS",
+)
+_FIXED = {
+    "PYTHONHASHSEED": "0",
+    "PYTHONUTF8": "1",
+    "PYTHONNOUSERSITE": "1",
+    "SOURCE_DATE_EPOCH": "315532800",  # 1980, the first date a zip file can hold
+    "LC_ALL": "C.UTF-8",
+    "TZ": "UTC",
+    # Two jobs share the processors already; sums in one order give the same last digit.
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+}
+
+
+def neutral(inherited: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """The environment of a process whose result is published.
+
+    It finds this very copy of the package, also when that is not installed.
+
+    Parameters
+    ----------
+    inherited
+        The environment to start from.
+    """
+    kept = {name: value for name, value in inherited.items() if not name.startswith(_FAMILIES)}
+    return {**kept, **_FIXED, **_package_path()}
+
+
+def packages_sha256() -> str:
+    """Hash of this Python and of every installed package with its version."""
+    installed = {
+        path.stem for folder in site.getsitepackages() for path in Path(folder).glob("*.dist-info")
+    }
+    text = "\n".join([platform.python_version(), *sorted(installed)])
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _package_path() -> dict[str, str]:
+    # An installed copy is found anyway; site-packages must not precede the standard library.
+    source = Path(evalutils.__file__).resolve().parents[1]
+    if source.name in ("site-packages", "dist-packages"):
+        return {}
+    return {"PYTHONPATH": str(source)}

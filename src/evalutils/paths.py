@@ -1,0 +1,31 @@
+"""Where files may be written: only inside the folder that they are meant for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from evalutils.errors import BuildError
+
+
+def inside(folder: Path, name: str) -> Path:
+    """The place of a file in a folder, with links followed.
+
+    Parameters
+    ----------
+    folder
+        The folder, which may not exist yet.
+    name
+        Path of the file as seen from it; parts of it are keys.
+
+    Raises
+    ------
+    BuildError
+        When the file would lie elsewhere.
+    """
+    path = folder / name
+    if path.resolve().parent.is_relative_to(folder.resolve()):
+        return path
+    raise BuildError(
+        f"'{name}' would be written outside {folder.name}/. Correct the key it is named after, or "
+        "take away the link that leads out of the folder."
+    )

@@ -1,0 +1,118 @@
+"""The one door to the build folder: whose it is, who is at work in it, what was left in it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from evalutils.errors import InputError
+from evalutils.system.folders import MARKER, claim, remove, scratch
+from evalutils.system.interrupts import shielded
+from evalutils.system.lock import NAME, hold
+from evalutils.system.refusals import named
+from evalutils.system.replace import recover_folder
+
+HTML = "html"
+WORK = "work"
+
+
+@contextmanager
+def at_work(build_dir: Path, command: str, apart_from: Mapping[str, Path]) -> Iterator[None]:
+    """Work in the build folder, alone; what a killed run left there is removed.
+
+    Parameters
+    ----------
+    build_dir
+        Made when it is not there, and then taken away again when the input was refused.
+    command
+        Who works in it, for the message to others.
+    apart_from
+        Folders that may not lie in the build folder, nor the build folder in them, by name.
+
+    Raises
+    ------
+    InputError
+        When the folder is not ours; nothing has been touched then.
+    RunError
+        When another command is at work in it.
+    OSError
+        When the system refuses, with the path.
+    """
+    with named(build_dir):
+        for name, folder in apart_from.items():
+            _check_apart(build_dir, name, folder)
+        is_new = not build_dir.exists()
+        if not is_new:
+            _check_no_links(build_dir)
+        claim(build_dir)
+        try:
+            with hold(build_dir / NAME, command):
+                recover_folder(build_dir / HTML)
+                with scratch(build_dir / WORK):
+                    yield
+        except InputError:
+            if is_new:
+                _leave(build_dir)
+            raise
+
+
+@contextmanager
+def workspace(build_dir: Path) -> Iterator[Path]:
+    """Give a temporary folder that is one's own, on the file system of the build folder."""
+    parent = build_dir / WORK
+    parent.mkdir(parents=True, exist_ok=True)
+    own = Path(tempfile.mkdtemp(dir=parent))
+    try:
+        yield own
+    finally:
+        with shielded(), suppress(OSError):
+            remove(own)
+
+
+def _leave(build_dir: Path) -> None:
+    """Take away a folder in which nothing came to be."""
+    with shielded(), suppress(OSError):
+        if {path.name for path in build_dir.iterdir()} <= {MARKER, NAME}:
+            remove(build_dir)
+
+
+def _check_apart(build_dir: Path, name: str, folder: Path) -> None:
+    if _lies_in(build_dir, folder):
+        relation = "lies in"
+    elif _lies_in(folder, build_dir):
+        relation = "holds"
+    else:
+        return
+    raise InputError(
+        f"The build folder '{build_dir}' {relation} the {name} folder '{folder}', of which nothing "
+        "may be replaced. Give another folder with --build-dir."
+    )
+
+
+def _lies_in(inner: Path, outer: Path) -> bool:
+    inner, outer = inner.resolve(), outer.resolve()
+    return any(above == outer or _is_same(above, outer) for above in (inner, *inner.parents))
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two names are of one folder, e.g. where capitals do not count."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
+def _check_no_links(build_dir: Path) -> None:
+    """Refuse links, through which files elsewhere would be replaced."""
+    for current, folders, names in os.walk(build_dir):
+        for path in (Path(current) / name for name in (*folders, *names)):
+            if path.is_symlink():
+                raise InputError(
+                    f"'{path}' is a link, and evalutils writes only in its own folder. Remove the "
+                    "link, or give the folder itself with --build-dir."
+                )
+        if Path(current) == build_dir:
+            folders[:] = [name for name in folders if name != WORK]  # removed, never written into

@@ -1,0 +1,138 @@
+"""A process that ends with everything it started, at the latest together with this one."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from evalutils.system import warden
+from evalutils.system.interrupts import heed, shielded
+from evalutils.system.orphans import end_orphans
+
+_GRACE_S = 15.0  # more than a warden takes before it gives up
+_POLL_S = 0.02
+_MOST_LOGGED = 10_000_000
+_living: dict[int, Contained] = {}
+
+
+class Contained:
+    """A command under a warden (evalutils.system.warden).
+
+    Parameters
+    ----------
+    command
+        The command; its standard input is empty.
+    env
+        Its environment.
+    temporary
+        Folder for the temporary files of the command, which go when the caller removes it: who is
+        killed cannot clean up.
+    log
+        File that receives the first ten million bytes of what it says.
+    limit_s
+        Seconds after which it is stopped, whatever it does.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        env: Mapping[str, str],
+        temporary: Path,
+        log: Path,
+        limit_s: float,
+    ) -> None:
+        self.began = time.monotonic()
+        self.timed_out = False
+        self._limit_s = limit_s
+        temporary.mkdir(parents=True, exist_ok=True)
+        places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary.resolve()))
+        with shielded():
+            self._process = _start(command, {**env, **places}, log)
+            _living[self._process.pid] = self
+
+    @property
+    def seconds(self) -> float:
+        """Wall time since the start."""
+        return time.monotonic() - self.began
+
+    def poll(self) -> int | None:
+        """Give the exit code when it has ended; end it when its time is over."""
+        heed()
+        code = self._process.poll()
+        if code is None and self.seconds > self._limit_s:
+            self.timed_out = True
+            end([self])
+            code = self._process.returncode
+        if code is not None:
+            end([self])
+        return code
+
+    def wait(self) -> int:
+        """Wait for the end and give the exit code."""
+        while True:
+            code = self.poll()
+            if code is not None:
+                return code
+            time.sleep(_POLL_S)
+
+    def ask_to_end(self) -> None:
+        """Close the pipe that keeps the warden waiting, or what Windows has for it."""
+        if self._process.stdin is not None:
+            self._process.stdin.close()
+        if sys.platform == "win32" and self._process.poll() is None:
+            tree = ["taskkill", "/F", "/T", "/PID", str(self._process.pid)]
+            subprocess.run(tree, capture_output=True, check=False)
+
+    def see_ended(self, deadline: float) -> None:
+        """Wait until it is gone, killing it at the deadline."""
+        try:
+            code = self._process.wait(timeout=max(0.0, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            code = self._process.wait()
+        _living.pop(self._process.pid, None)
+        if code < 0:  # the warden itself was killed, by us or from inside
+            end_orphans(_living)
+
+
+def end(processes: Sequence[Contained]) -> None:
+    """End processes with everything they started and wait until they are gone."""
+    with shielded():
+        for one in processes:
+            one.ask_to_end()
+        deadline = time.monotonic() + _GRACE_S
+        for one in processes:
+            one.see_ended(deadline)
+
+
+def end_all() -> None:
+    """End every contained process of this one that is still there."""
+    end(list(_living.values()))
+
+
+def _start(command: Sequence[str], env: Mapping[str, str], log: Path) -> subprocess.Popen[bytes]:
+    if sys.platform == "win32":
+        with log.open("wb") as file:
+            return subprocess.Popen(
+                command,
+                env=env,
+                stdin=subprocess.PIPE,  # closes when this process dies; the command looks at it
+                stdout=file,
+                stderr=subprocess.STDOUT,
+                creationflags=subprocess.CREATE_NEW_PROCESS_GROUP,
+            )
+    log.touch()  # fails here, with the path, when the system refuses
+    isolated = [sys.executable, "-I", "-S", warden.__file__, str(log), str(_MOST_LOGGED)]
+    return subprocess.Popen(
+        [*isolated, *command],
+        env=env,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        # Ctrl-C is for this process; it decides how the others end.
+        start_new_session=True,
+    )

@@ -1,0 +1,119 @@
+"""Folders that are ours: only what evalutils made itself may be replaced or removed by it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from evalutils.errors import InputError
+from evalutils.system.interrupts import shielded
+
+MARKER = ".made-by-evalutils"
+MARK = b"""\
+evalutils made this folder and may replace or remove everything in it.
+Keep no files of your own here.
+"""
+# What a system or an editor of folders leaves in one that a person calls empty.
+_CLUTTER = {
+    ".DS_Store",
+    ".directory",
+    ".gitignore",
+    ".gitkeep",
+    ".keep",
+    ".localized",
+    "desktop.ini",
+    "lost+found",
+    "Thumbs.db",
+}
+_ATTEMPTS, _PAUSE_S = 20, 0.1
+
+
+def require_ours(folder: Path) -> None:
+    """Refuse a folder that others filled.
+
+    Raises
+    ------
+    InputError
+        When it neither carries our marker nor is empty; nothing has been touched then.
+    """
+    if not is_ours(folder):
+        raise InputError(
+            f"'{folder}' holds files that evalutils did not make, and is left as it is. Choose a "
+            "new or empty folder, or move this one away. (One that evalutils 0.1 made has no "
+            "marker yet: remove it.)"
+        )
+
+
+def is_ours(folder: Path) -> bool:
+    """Whether a folder carries our marker or holds nothing of anyone."""
+    names = {entry.name for entry in os.scandir(folder)}
+    marker = folder / MARKER
+    if MARKER in names and marker.is_file() and not marker.is_symlink():
+        content = marker.read_bytes()
+        if content == MARK:
+            return True
+        if MARK.startswith(content):  # cut off while it was written
+            names.remove(MARKER)
+    return all(map(is_clutter, names))
+
+
+def is_clutter(name: str) -> bool:
+    """Whether a file is one that systems leave and no person would miss."""
+    return name in _CLUTTER or name.startswith("._")
+
+
+def claim(folder: Path) -> None:
+    """Make a folder ours, or find that it is; anything else is refused.
+
+    Raises
+    ------
+    InputError
+        When the folder holds files of others.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    require_ours(folder)
+    marker = folder / MARKER
+    if not marker.is_file() or marker.read_bytes() != MARK:
+        marker.write_bytes(MARK)
+
+
+@contextmanager
+def scratch(folder: Path) -> Iterator[Path]:
+    """Give a temporary folder of ours, of which others respect the name by a lock.
+
+    What a killed process left there is removed first.
+    """
+    if os.path.lexists(folder):
+        require_ours(folder)
+        remove(folder)
+    folder.mkdir(parents=True)
+    try:
+        claim(folder)
+        yield folder
+    finally:
+        with shielded(), suppress(OSError):
+            remove(folder)
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder of ours, never through a link; who still writes in it gets some time.
+
+    Raises
+    ------
+    OSError
+        When the system refuses.
+    """
+    for _ in range(_ATTEMPTS):
+        try:
+            shutil.rmtree(folder)
+        except FileNotFoundError:
+            return
+        except OSError:
+            time.sleep(_PAUSE_S)
+        else:
+            return
+    shutil.rmtree(folder)

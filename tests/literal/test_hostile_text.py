@@ -1,0 +1,191 @@
+"""Text from files is never code: harmful texts in every field of every file, in a real book."""
+
+import csv
+import json
+import re
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html import escape, unescape
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hostile import ROOT, Hostile
+from quick_runs import run_quickly
+
+from evalutils.contracts import audit_table, key_figures
+from evalutils.contracts.fixed_names import RESERVED
+from evalutils.dataset.faults import FaultList
+from evalutils.dataset.load import load_data_set
+from evalutils.dataset.snapshot import take_snapshot
+from evalutils.project import Project
+from evalutils.publishing.book import build_book
+from evalutils.running.reading import Reading
+
+# Fields that no page shows. A new field is shown, or is named here.
+TABLES = "ladder ladder_moves caseload exits funnel durability targets instruments"
+NOT_SHOWN = {
+    *(f"{table}.csv {name}" for table in TABLES.split() for name in ("locator", "note")),
+    "costs.csv locator",
+    "evaluation.yaml coverage.locator",
+    "evaluation.yaml selection.locator",
+}
+BAD_FORMULA = r"\foo{ < _^"
+NUMBER = re.compile(r"b(\d+)x")
+# Attributes that are read aloud or shown; all others are addresses and names.
+SPOKEN = {"alt", "aria-label", "content", "title"}
+
+
+@dataclass
+class Page(HTMLParser):
+    """What a browser makes of a page."""
+
+    words: list[str] = field(default_factory=list)
+    code: list[str] = field(default_factory=list)
+    spoken: list[str] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
+    _inside: str = ""
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        self._inside = tag if tag in ("script", "style") else ""
+        self.code.append(tag)
+        for name, value in attrs:
+            self.code.append(name)
+            (self.spoken if name in SPOKEN else self.addresses).append(value or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = ""
+
+    def handle_data(self, data: str) -> None:
+        (self.code if self._inside else self.words).append(data)
+
+    def handle_comment(self, data: str) -> None:
+        self.code.append(data)
+
+
+def page_of(path: Path) -> Page:
+    page = Page()
+    page.feed(path.read_text(encoding="utf-8"))
+    return page
+
+
+@dataclass(frozen=True)
+class Book:
+    html: Path
+    hostile: Hostile
+    pages: dict[str, Page]
+
+    def read(self, text: str) -> set[int]:
+        """The numbers of the harmful texts in this text; each stands there whole."""
+        text = re.sub(r"\s+", " ", text)
+        found = {int(number) for number in NUMBER.findall(text)}
+        for number in found:
+            whole = re.sub(r"\s+", " ", self.hostile.texts[number])
+            # A text may begin with a capital or a small letter, where it stands in a sentence.
+            where = self.hostile.fields[number]
+            assert text.count(whole[1:]) == text.count(f"b{number}x"), where
+        return found
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    root, hostile = tmp_path_factory.mktemp("vijandig"), Hostile()
+    hostile.write(root / "data")
+    for part in ("notebooks", "book"):
+        shutil.copytree(ROOT / part, root / part)
+    shutil.copy(ROOT / "_config.yml", root)
+    with (root / "book" / "methods.md").open("a", encoding="utf-8") as page:
+        page.write(f"\nEen zin met ${BAD_FORMULA}$ erin.\n\n$$\n{BAD_FORMULA}\n$$\n")
+    project = Project(root, root / "data", root / "_build")
+    snapshot = take_snapshot(root / "data", root / "copy" / "data", FaultList())
+    data = load_data_set(snapshot.folder)
+    for job in Reading(snapshot, data).jobs(project):
+        run_quickly(job)
+    build_book(
+        data.evaluations,
+        library=data.library,
+        data_dir=project.data_dir,
+        files=snapshot.published(),
+        book_dir=project.book_dir,
+        config=root / "_config.yml",
+        build_dir=project.build_dir,
+    )
+    html = root / "_build" / "html"
+    pages = {path.relative_to(html).as_posix(): page_of(path) for path in html.rglob("*.html")}
+    return Book(html, hostile, pages)
+
+
+def test_every_text_stands_on_a_page_as_it_was_written(book: Book) -> None:
+    found = {number for page in book.pages.values() for number in book.read("".join(page.words))}
+    missing = {book.hostile.fields[number] for number in set(book.hostile.texts) - found}
+    shown = {book.hostile.fields[number] for number in found}
+    assert missing - shown == NOT_SHOWN
+
+
+def test_no_text_became_an_element_an_attribute_or_a_script(book: Book) -> None:
+    for name, page in book.pages.items():
+        assert not [text for text in page.code if NUMBER.search(text)], name
+        assert not [text for text in page.code if "alert(" in text], name
+
+
+def test_what_is_read_aloud_is_the_text_as_it_was_written(book: Book) -> None:
+    assert {number for page in book.pages.values() for number in book.read(" ".join(page.spoken))}
+
+
+def test_addresses_and_names_of_elements_hold_no_text_but_slugs(book: Book) -> None:
+    for name, page in book.pages.items():
+        for address in page.addresses:
+            assert not NUMBER.search(address) or re.fullmatch(r"[#\w./ -]+", address), (
+                name,
+                address,
+            )
+            assert not address.lower().startswith(("javascript", "mailto", "https://example")), name
+            assert "b.png" not in address
+
+
+def test_the_search_index_holds_no_markup(book: Book) -> None:
+    text = (book.html / "searchindex.js").read_text(encoding="utf-8")
+    index = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")"))
+    shown = [*index["titles"], *index["alltitles"]]
+    assert not [text for text in shown if "<" in text]
+    assert {number for text in shown for number in book.read(unescape(text))}
+
+
+@pytest.mark.parametrize(
+    ("name", "numeric"),
+    [("key_figures", key_figures.NUMERIC), ("audit", audit_table.NUMERIC)],
+)
+def test_no_cell_of_a_published_table_is_a_formula(
+    name: str, numeric: Sequence[str], book: Book
+) -> None:
+    text = (book.html / "data" / f"{name}.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(text.splitlines()))
+    assert rows
+    for row in rows:
+        for column, cell in row.items():
+            if column in numeric:
+                assert cell == "" or float(cell) == float(cell), (column, cell)
+                continue
+            for part in re.split("[;\t\n]", cell):
+                assert not part.strip(" '\"").startswith(("=", "+", "-", "@")) or "'" in part[:2]
+
+
+def test_no_file_of_this_machine_is_included(book: Book) -> None:
+    for path in book.html.rglob("*.html"):
+        assert "root:x:0" not in path.read_text(encoding="utf-8")
+
+
+def test_a_bad_formula_is_shown_as_it_was_written_and_stops_nothing(book: Book) -> None:
+    text = (book.html / "methods.html").read_text(encoding="utf-8")
+    assert text.count(f"<code>{escape(BAD_FORMULA)}</code>".replace("{", "&#123;")) == 2
+    log = (book.html.parent / "book.log").read_text(encoding="utf-8")
+    assert len(re.findall(r"methods\.md:\d+: This formula cannot be read", log)) == 2
+
+
+def test_every_name_beside_the_municipalities_is_reserved(book: Book) -> None:
+    names = {path.name.split(".")[0] for path in book.html.iterdir()} - {""}
+    assert names - RESERVED == {"almelo", "borne", "synthetisch"}
