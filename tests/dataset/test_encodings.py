@@ -86,11 +86,7 @@ def test_what_was_encoded_twice_is_refused(word: str, wrong: str, path: Path) ->
         content = f"a\nb\n{word}\n".encode().decode(wrong).encode()
     except UnicodeDecodeError:
         pytest.skip("this text cannot be read so")
-    if any("\x80" <= char <= "\x9f" for char in content.decode()):
-        # characters that no text holds: refused as such
-        assert "not a text file" in told(path, content)[1][0]
-    else:
-        assert told(path, content)[1][0].startswith("line 3 holds '")
+    assert told(path, content)[1][0].startswith("line 3 holds '")
 
 
 def test_the_message_shows_what_was_meant() -> None:
@@ -110,13 +106,9 @@ def test_a_lost_character_is_refused(path: Path) -> None:
         ("in\u200bflow", "inflow"),  # zero-width space
         ("\ufeffinflow", "inflow"),
         ("in\xadflow", "inflow"),  # soft hyphen
-        ("\u202einflow\u202c", "inflow"),  # turned around by marks of direction
         ("Fryslân", "Fryslân"),  # a and its accent apart
         ("jonger\xa0dan \u2009 27", "jonger dan 27"),
-        (" a \t b ", "a b"),
-        ("een \n  twee", "een\ntwee"),
-        ("a\r\nb", "a\nb"),
-        ("a\u2028b", "a b"),
+        ("\ta  b\n", "a b"),
     ],
 )
 def test_a_text_has_one_form(written: str, seen: str) -> None:

@@ -32,12 +32,12 @@ def dated_problem(key: str, unit: str, values: Mapping[date, float], today: date
     today
         No value can be in force from a later day on.
     """
-    low, high, hint = LIMITS.get(unit, (-math.inf, math.inf, "Write a number."))
+    low, high, hint = LIMITS.get(unit, (-math.inf, math.inf, ""))
     low = LOWEST.get(key, low)
     for day, value in values.items():
-        if not math.isfinite(value) or not low <= value <= high:
-            limits = f" from {low:g} to {high:g}" if math.isfinite(high) else ""
-            return f"{value:g} on {day} is no value{limits} in unit '{unit}'. {hint}"
+        if not low <= value <= high:
+            limits = f"from {low:g} to {high:g} in unit '{unit}'"
+            return f"{value:g} on {day} is no value {limits}. {hint}"
         if unit == "person" and value != int(value):
             return f"{value:g} on {day} is not whole. {hint}"
         if day > today:

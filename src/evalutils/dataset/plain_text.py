@@ -7,9 +7,8 @@ import unicodedata
 
 from evalutils.contracts.texts import HIDDEN
 
-_UNTIDY = re.compile(r"[\t\r\v\f\x1c-\x1f]| [ \n]|\n ")
-_SPACES = re.compile(r"[^\S\n]+")
-_AROUND_LINE_BREAK = re.compile(r" ?\n ?")
+# All spaces that are no tab or line break: those are faults in a name.
+_SPACES = re.compile("[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 # Variation selectors and the joiner of combining marks; the other invisible ones are of class Cf.
 _UNSEEN = re.compile("[\u034f\ufe00-\ufe0f]")
 
@@ -42,18 +41,18 @@ def tidy(text: str) -> str:
     """The text as its reader sees it.
 
     Accents in their composed form (NFC), every run of spaces of any kind as one space, none at
-    the ends, and without characters that do not show (zero-width spaces, soft hyphens). Those that
-    turn the direction of what follows stay, to be refused; so do line breaks within the text.
+    the ends, and without characters that do not show (zero-width spaces, soft hyphens). Tabs, line
+    breaks and signs that turn the direction of what follows stay, to be refused.
     """
     if text.isascii():
-        if not _UNTIDY.search(text):
+        if "  " not in text:
             return text.strip()
     else:
         shown = "".join(
             char for char in text if unicodedata.category(char) != "Cf" or HIDDEN.match(char)
         )
         text = unicodedata.normalize("NFC", _UNSEEN.sub("", shown))
-    return _AROUND_LINE_BREAK.sub("\n", _SPACES.sub(" ", text)).strip()
+    return _SPACES.sub(" ", text).strip()
 
 
 def garbled(text: str) -> tuple[int, str] | None:

@@ -10,7 +10,7 @@ from evalutils.dataset.plain_text import garbled, misread
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 # Control characters that no text holds betray a binary file.
-_CONTROL = bytes({*range(32), 127} - set(b"\t\n\r\v\f"))
+_CONTROL = bytes({*range(32)} - set(b"\t\n\r\v\f"))
 _OUTSIDE_ASCII = re.compile(rb"[\x80-\xff]+")
 _EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
@@ -110,8 +110,6 @@ def _decoded(content: bytes) -> str:
         raise _no_text(content)
     else:
         text = content.decode("utf-8-sig") if _is_utf_8(content) else _eight_bits(content)
-    if not text.isascii() and not all(map(_is_text, set(text))):
-        raise _no_text(content)
     found = garbled(text)
     if found:
         raise _NoTextError(
@@ -132,10 +130,6 @@ def _utf_16(content: bytes) -> str:
         return content.decode("utf-16")
     except UnicodeDecodeError:
         raise _no_text(content) from None
-
-
-def _is_text(char: str) -> bool:
-    return (char >= " " or char in "\t\n\r\v\f") and not "\x7f" <= char <= "\x9f"
 
 
 def _eight_bits(content: bytes) -> str:
