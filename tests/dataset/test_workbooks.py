@@ -12,9 +12,9 @@ import pytest
 from small_data import read
 
 from evalutils.dataset import sheet, workbook
+from evalutils.dataset.cell_names import column_letter
 from evalutils.dataset.excel import read_sheet
 from evalutils.dataset.faults import FaultList
-from evalutils.dataset.sheet import column_letter
 
 HEADER = ("moment", "rung", "count", "share", "source", "locator", "note")
 

@@ -95,12 +95,9 @@ def number(
     maximum: float | None = None,
 ) -> Column:
     """A column of numbers."""
-    ends = {"lowest": minimum, "highest": maximum}
-    hint = " ".join(
-        f"The {end} possible value is {value:g}."
-        for end, value in ends.items()
-        if value is not None
-    )
+    hint = "" if minimum is None else f"The lowest possible value is {minimum:g}."
+    if minimum is not None and maximum is not None:
+        hint = f"It runs from {minimum:g} to {maximum:g}."
     return Column(
         name,
         "number",

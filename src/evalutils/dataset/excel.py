@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from evalutils.dataset.cell_names import block_name, column_letter
 from evalutils.dataset.faults import MOST_LISTED, FaultList, quoted, ranges
-from evalutils.dataset.sheet import Sheet, block_name, column_letter, read_cells
+from evalutils.dataset.sheet import Sheet, read_cells
 from evalutils.dataset.text_file import read_bytes
 from evalutils.dataset.workbook import SheetPart, Workbook, WorkbookError, open_workbook
 

@@ -87,8 +87,23 @@ def _cells(body: str, separator: str, width: int) -> list[Coded] | None:
     irregular = "\r" in body or "\n\n" in body or body.startswith("\n")
     if not 1 < width <= MOST_COLUMNS or irregular or body.count(separator) != (width - 1) * rows:
         return None
+    frame = _frame(body, separator)
+    if frame is None or frame.shape != (rows, width) or not isinstance(frame.index, pd.RangeIndex):
+        return None
+    cells = []
+    loose = '" \v\f' if separator == "\t" else '" \v\f\t'
+    tidied = body.isascii() and not any(sign in body for sign in loose)
+    for column in frame.columns:
+        coded = _merged(code_texts(frame[column].to_numpy()), tidied=tidied)
+        if coded is None:
+            return None
+        cells.append(coded)
+    return cells
+
+
+def _frame(body: str, separator: str) -> pd.DataFrame | None:
     try:
-        frame = pd.read_csv(
+        return pd.read_csv(
             io.BytesIO(body.encode()),
             sep=separator,
             header=None,
@@ -100,17 +115,6 @@ def _cells(body: str, separator: str, width: int) -> list[Coded] | None:
         )
     except (pd.errors.ParserError, pd.errors.EmptyDataError):
         return None
-    if frame.shape != (rows, width) or not isinstance(frame.index, pd.RangeIndex):
-        return None
-    cells = []
-    loose = '" \v\f' if separator == "\t" else '" \v\f\t'
-    tidied = body.isascii() and not any(sign in body for sign in loose)
-    for column in frame.columns:
-        coded = _merged(code_texts(frame[column].to_numpy()), tidied=tidied)
-        if coded is None:
-            return None
-        cells.append(coded)
-    return cells
 
 
 def _merged(column: Coded, *, tidied: bool) -> Coded | None:

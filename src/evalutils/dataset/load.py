@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+import pandas as pd
 
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset.assumptions_file import read_assumptions_file
@@ -161,11 +163,7 @@ def _load(
     evaluation = read_evaluation_file(folder, key, name, library, faults)
     paths = _table_files(folder, key, faults)
     names = {table: f"{key}/{path.name}" for table, path in paths.items()}
-    read = {
-        table: read_table(path, TABLES[table], names[table], faults)
-        for table, path in paths.items()
-    }
-    tables = {table: frame for table, frame in read.items() if frame is not None}
+    tables = _read_tables(paths, names, faults)
     check_rules(evaluation, tables, names, library, faults)
     check_client_rules(evaluation, tables, names, library, date.today(), faults)
     assumptions = read_assumptions_file(
@@ -183,6 +181,15 @@ def _load(
     )
     tables = with_counts(evaluation, tables, names, library, faults)
     return replace(evaluation, tables=tables, assumptions=assumptions, contradictions=found)
+
+
+def _read_tables(
+    paths: Mapping[str, Path], names: Mapping[str, str], faults: FaultList
+) -> dict[str, pd.DataFrame]:
+    read = {
+        name: read_table(path, TABLES[name], names[name], faults) for name, path in paths.items()
+    }
+    return {name: frame for name, frame in read.items() if frame is not None}
 
 
 def _table_files(folder: Path, key: EvaluationKey, faults: FaultList) -> dict[str, Path]:

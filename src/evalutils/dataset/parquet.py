@@ -59,20 +59,23 @@ def read_parquet(path: Path, name: str, faults: FaultList) -> CodedTable | None:
         problem = "this is no Parquet file of a table, or a column holds lists. Save it again."
         faults.add(name, problem)
         return None
-    # An empty row is left out, as in a CSV file.
+    coded = _filled([tidy(str(column)) for column in table.column_names], columns)
+    if coded is None:
+        faults.add(name, "the file is empty. Add rows, or remove the file if there are none.")
+    return coded
+
+
+def _filled(header: list[str], columns: list[Coded]) -> CodedTable | None:
+    """The table without its empty rows, as of a CSV file; None when none is left."""
     filled = filled_rows(columns) if columns else np.zeros(0, dtype=np.bool_)
     if not filled.any():
-        faults.add(name, "the file is empty. Add rows, or remove the file if there are none.")
         return None
-    header = [tidy(str(column)) for column in table.column_names]
-    kept = {
-        column: Coded(coded.codes[filled], coded.texts)
-        for column, coded in zip(reversed(header), reversed(columns), strict=True)
-    }
-    ordered = {column: kept[column] for column in dict.fromkeys(header)}
+    by_name: dict[str, Coded] = {}
+    for column, coded in zip(header, columns, strict=True):
+        by_name.setdefault(column, Coded(coded.codes[filled], coded.texts))
     numbers = np.flatnonzero(filled).astype(np.int64) + 2
     # A number without decimals is a whole number here: there is no comma to mistake.
-    return CodedTable(header, 1, numbers, ordered, decimal_comma=False)
+    return CodedTable(header, 1, numbers, by_name, decimal_comma=False)
 
 
 def _coded(column: Any) -> Coded:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from evalutils.dataset.cell_names import column_letter
 from evalutils.dataset.csv_file import CsvCells, Record, read_csv
 from evalutils.dataset.excel import read_sheet
 from evalutils.dataset.faults import FaultList, quoted
-from evalutils.dataset.sheet import column_letter
 
 # No table comes near; more would take the memory of a wide and empty sheet.
 MOST_COLUMNS = 200

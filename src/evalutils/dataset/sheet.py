@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-import math
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from functools import cache, partial
 
+from evalutils.dataset.cell_names import LAST_ROW, Block, column_letter, place_of
+from evalutils.dataset.number_format import kind_of, shown_number
 from evalutils.dataset.workbook import Ends, Starts, Workbook, WorkbookError, plain_text
 
 # Cells that are kept, with the empty ones on their left.
 MOST_CELLS = 20_000_000
 MOST_MERGED = 10_000
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
-
-# Row, column, last row, last column.
-Block = tuple[int, int, int, int]
-
-_LETTERS = re.compile(r"[A-Z]{1,3}")
-# Literal text in a number format: '0"%"' only prints a sign, '0%' also multiplies by 100.
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]')
-_ZEROS = re.compile(r"0{2,}")
-_WHOLE = re.compile(r"-?[0-9]{1,15}")
-# A comma before three digits is read as a sign of thousands in amounts; here it is not.
-_THREE_DECIMALS = re.compile(r"-?[1-9][0-9]{0,2},[0-9]{3}")
-# Excel keeps 15 digits of a number.
-_EXACT_BELOW = 1e15
 
 
 @dataclass
@@ -109,8 +94,8 @@ def read_cells(book: Workbook, part: str) -> Sheet:
 class _Reader:
     def __init__(self, book: Workbook) -> None:
         self.book = book
-        self.kinds = [_kind_of(code) for code in book.formats] or [""]
-        self.number = cache(self._number)
+        self.kinds = [kind_of(code) for code in book.formats] or [""]
+        self.number = cache(partial(shown_number, from_1904=book.from_1904))
         self.sheet = Sheet()
         self.kept = 0
         self.row, self.column = 0, -1
@@ -143,7 +128,7 @@ class _Reader:
     def _begin_row(self, attributes: dict[str, str]) -> None:
         self.row = int(attributes.get("r", self.row + 1))
         self.column = -1
-        if not 1 <= self.row <= _LAST_ROW:
+        if not 1 <= self.row <= LAST_ROW:
             raise ValueError("no such row")
         if _is_true(attributes.get("hidden")) or float(attributes.get("ht", "1")) == 0:
             self.sheet.hidden_rows.append(self.row)
@@ -200,85 +185,6 @@ class _Reader:
         if kind == "d":
             return value[:10]
         return value if kind == "e" else plain_text(value)
-
-    def _number(self, digits: str, kind: str) -> str:
-        if not kind and _WHOLE.fullmatch(digits):
-            return str(int(digits))
-        value = float(digits)
-        if not math.isfinite(value):
-            raise ValueError("no number")
-        if kind == "%":
-            return decimal_comma(value * 100) + "%"
-        if kind == "date":
-            return _day(value, self.book.from_1904)
-        if kind and value >= 0 and value.is_integer():
-            return f"{int(value):0{len(kind)}d}"  # 0012 is shown as such, not as 12
-        return decimal_comma(value)
-
-
-def place_of(reference: str) -> tuple[int, int]:
-    """Row from 1 and column from 0 of a reference such as ``B7``."""
-    letters = reference.rstrip("0123456789")
-    row, column = int(reference[len(letters) :]), _column(letters)
-    if not 1 <= row <= _LAST_ROW:
-        raise ValueError("no such cell")
-    return row, column
-
-
-@cache
-def _column(letters: str) -> int:
-    index = 0
-    for letter in letters if _LETTERS.fullmatch(letters) else "ZZZ":
-        index = index * 26 + ord(letter) - ord("A") + 1
-    if not 1 <= index <= _LAST_COLUMN:
-        raise ValueError("no such cell")
-    return index - 1
-
-
-def column_letter(index: int) -> str:
-    """The letter of a column, counted from 0, as a spreadsheet shows it."""
-    letters = ""
-    while index >= 0:
-        letters = chr(ord("A") + index % 26) + letters
-        index = index // 26 - 1
-    return letters
-
-
-def block_name(block: Block) -> str:
-    """A block of cells as a spreadsheet names it: ``B2:B4``."""
-    row, column, last_row, last_column = block
-    return f"{column_letter(column)}{row}:{column_letter(last_column)}{last_row}"
-
-
-def decimal_comma(value: float) -> str:
-    """A number with a decimal comma, to the 15 digits that Excel keeps.
-
-    A number of more digits lost some of them; it keeps its exponent, as on the screen.
-    """
-    text = f"{value:.15g}"
-    if "e" in text and abs(value) < _EXACT_BELOW:
-        text = f"{value:.20f}".rstrip("0").rstrip(".")
-    text = text.replace(".", ",").replace("e", "E")
-    return f"{text}0" if _THREE_DECIMALS.fullmatch(text) else text
-
-
-def _kind_of(code: str) -> str:
-    """What a number format makes of a number: ``%``, ``date``, zeros in front, or nothing."""
-    shown = _LITERAL.sub("", code.split(";")[0])
-    if "%" in shown:
-        return "%"
-    if re.search("[dmyhsDMYHS]", shown) and code != "General":
-        return "date"
-    return shown if _ZEROS.fullmatch(shown) else ""
-
-
-def _day(serial: float, from_1904: bool) -> str:
-    if from_1904:
-        serial += 1462
-    if not 1 <= serial < 2_958_466:  # a time without a day, or what Excel shows as ####
-        return "####" if serial < 0 or serial >= 2_958_466 else f"{24 * serial:.4g} h"
-    first = date(1899, 12, 31) if serial < 60 else date(1899, 12, 30)
-    return (first + timedelta(days=math.floor(serial))).isoformat()
 
 
 def _index(digits: str) -> int:

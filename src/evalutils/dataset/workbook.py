@@ -29,8 +29,8 @@ class WorkbookError(ValueError):
 
 
 # What happens with the attributes where an element begins, and with the text where it ends.
-Starts = dict[str, Callable[[dict[str, str]], None]]
-Ends = dict[str, Callable[[str], None]]
+Starts = dict[str, Callable[[dict[str, str]], object]]
+Ends = dict[str, Callable[[str], object]]
 
 
 class Reader(Protocol):
@@ -208,18 +208,13 @@ class _Texts:
     def __init__(self, texts: list[str]) -> None:
         self.texts = texts
         self.pieces: list[str] = []
-        self.starts: Starts = {"si": self._begin}
+        self.starts: Starts = {"si": lambda _: self.pieces.clear()}
         # Help with reading Asian characters (rPh) stands in pieces too and is no part of the text.
-        self.ends: Ends = {"t": self._piece, "si": self._add, "rPh": self._forget}
-
-    def _begin(self, _: dict[str, str]) -> None:
-        self.pieces = []
-
-    def _piece(self, text: str) -> None:
-        self.pieces.append(text)
-
-    def _forget(self, _: str) -> None:
-        self.pieces.pop()
+        self.ends: Ends = {
+            "t": self.pieces.append,
+            "si": self._add,
+            "rPh": lambda _: self.pieces.pop(),
+        }
 
     def _add(self, _: str) -> None:
         self.texts.append(plain_text("".join(self.pieces)))

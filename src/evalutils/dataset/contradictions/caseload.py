@@ -76,8 +76,8 @@ def outside_period(case: Case) -> Iterator[Contradiction]:
         early = first if row["measure"] in FLOWS else first - MARGIN
         if row["date"] is not None and not early <= _day(row["date"]) <= last + MARGIN:
             problem = (
-                f"{_day(row['date'])} lies outside the period of the evaluation, {first} to {last}."
-                " Correct the date, or leave out the row."
+                f"this lies outside the period of the evaluation, {first} to {last}. Correct the "
+                "date, or leave out the row."
             )
             yield rows.found(row, "date", problem)
     rows = case.rows("durability")

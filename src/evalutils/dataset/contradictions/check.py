@@ -12,7 +12,7 @@ import pandas as pd
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset.codelists import groupings_of
 from evalutils.dataset.contradiction import Contradiction
-from evalutils.dataset.contradictions import caseload, counted, parts, shares
+from evalutils.dataset.contradictions import caseload, counted, parts, series, shares
 from evalutils.dataset.contradictions.case import Case, Rows
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList
@@ -22,9 +22,9 @@ from evalutils.dataset.library import Library
 RULES: Mapping[str, Callable[[Case], Iterator[Contradiction]]] = {
     "part_above_whole": parts.above_whole,
     "parts_above_whole": parts.together_above_whole,
-    "stage_grows": parts.grows,
-    "longer_away": parts.longer,
-    "two_counts": parts.two_counts,
+    "stage_grows": series.grows,
+    "longer_away": series.longer,
+    "two_counts": series.two_counts,
     "share_beside_count": shares.beside_count,
     "shares_together": shares.together,
     "flows_and_stocks": caseload.account,

@@ -79,12 +79,13 @@ def _sums(
     """Rows called a total among rows that are not, and rows that are the sum of all others."""
     named = [row for row in part if _SUM.search(row[name])]
     sums = {column: sum(row[column] or 0 for row in part) for column in columns}
+    ends = (part[0], part[-1]) if len(part) > 2 else ()  # where a sum stands
     for row in part:
         # Two totals are of different things.
-        if (named == [row] and len(part) > 1) or (len(part) > 2 and _is_half(row, sums)):
+        if (named == [row] and len(part) > 1) or (row in ends and _is_half(row, sums)):
             problem = (
                 "this row seems to be the sum or a part of others, and would be counted with them. "
-                "Remove it, or give it a name of its own when it is not."
+                "Remove it; when it is not, call it no total and put it between the others."
             )
             yield rows.found(row, name, problem, impossible=True)
 

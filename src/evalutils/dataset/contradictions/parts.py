@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from evalutils.contracts.vocabulary import GROUPINGS
 from evalutils.dataset.contradiction import Contradiction
 from evalutils.dataset.contradictions.case import ASSUMPTIONS, TOTAL, Case
-
-# Counts that may be higher than they are printed, or are not quite what is printed.
-OPEN_ABOVE = ("at_least", "more_than", "circa")
+from evalutils.dataset.contradictions.wholes import OPEN_ABOVE, Whole, named, whole_of
 
 
 class Parts(NamedTuple):
@@ -39,13 +36,6 @@ IN_ONE_ROW = (
     *(Parts("instruments", (part,), _JOINED) for part in (*_LEFT, "exits_total")),
     Parts("instruments", _LEFT, _JOINED),
 )
-
-
-class Whole(NamedTuple):
-    """What rows are a part of: the measure, column or destination it comes from, and how many."""
-
-    name: str
-    number: int
 
 
 def above_whole(case: Case) -> Iterator[Contradiction]:
@@ -77,21 +67,6 @@ def _in_one_row(case: Case) -> Iterator[Contradiction]:
                 )
 
 
-def whole_of(case: Case, row: dict[str, Any]) -> Whole | None:
-    """The count that the exits of a row are a part of; None when it is not known exactly."""
-    total = case.totals.get(row["group"])
-    if row["destination"] != TOTAL and total is not None:
-        return Whole(TOTAL, total)
-    if row["destination"] == TOTAL and row["group"] is not None:
-        everyone = case.totals.get(None)
-        return None if everyone is None else Whole(TOTAL, everyone)
-    measure = str(row["base"] or ("outflow" if row["group"] is None else ""))
-    given = case.measured(measure)
-    if not given or any(item["qualifier"] in OPEN_ABOVE for item in given):
-        return None
-    return Whole(measure, max(item["count"] for item in given))
-
-
 def _exits(case: Case) -> Iterator[Contradiction]:
     rows = case.rows("exits")
     for row in rows:
@@ -104,15 +79,10 @@ def _exits(case: Case) -> Iterator[Contradiction]:
         for whole in wholes:
             if whole and row["count"] is not None and row["count"] > whole.number:
                 problem = (
-                    f"{row['count']} is more than {_named(whole)} of which it is a part. "
+                    f"{row['count']} is more than {named(whole)} of which it is a part. "
                     "Correct one of them."
                 )
                 yield rows.found(row, "count", problem, computed=whole.number, beside=whole.name)
-
-
-def _named(whole: Whole) -> str:
-    where = "the total" if whole.name == TOTAL else f"'{whole.name}' in caseload.csv"
-    return f"{where}, {whole.number},"
 
 
 def _more_exits_than_participants(case: Case) -> Iterator[Contradiction]:
@@ -183,7 +153,7 @@ def _surplus(rows: Any, parts: Sequence[dict[str, Any]], whole: Whole) -> Iterat
         return
     listed = ", ".join(str(row["row"]) for row in parts)
     problem = (
-        f"rows {listed} are together {number}, more than {_named(whole)} of which they are parts. "
+        f"rows {listed} are together {number}, more than {named(whole)} of which they are parts. "
         "Correct a count, or write true in 'overlapping' where clients count in several rows."
     )
     yield rows.found(
@@ -223,58 +193,3 @@ def _steps(case: Case) -> Iterator[Contradiction]:
                 computed=number,
                 beside="ladder",
             )
-
-
-def grows(case: Case) -> Iterator[Contradiction]:
-    """A stage of a funnel that more clients reach than the stage before it."""
-    rows = case.rows("funnel")
-    stages: dict[str, list[dict[str, Any]]] = {}
-    for row in rows:
-        stages.setdefault(row["funnel"], []).append(row)
-    for found in stages.values():
-        for before, after in pairwise(sorted(found, key=lambda row: row["order"])):
-            if after["count"] > before["count"]:
-                problem = (
-                    f"{after['count']} reach this stage and {before['count']} the one before it "
-                    f"(row {before['row']}). Correct one of them, or the order."
-                )
-                yield rows.found(after, "count", problem, computed=before["count"])
-
-
-def longer(case: Case) -> Iterator[Contradiction]:
-    """More clients who stayed away for longer; who did so had stayed away for shorter too."""
-    rows = case.rows("durability")
-    cohorts: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for row in rows:
-        lasting = row["definition"] in ("benefit_not_resumed", "continuously_employed")
-        if lasting and row["months"] is not None:
-            cohorts.setdefault((row["cohort"], row["definition"]), []).append(row)
-    for found in cohorts.values():
-        for before, after in pairwise(sorted(found, key=lambda row: row["months"])):
-            for column in ("still_out", "share"):
-                earlier, later = before[column], after[column]
-                if earlier is not None and later is not None and later > earlier:
-                    if column == "still_out" and before["exits"] != after["exits"]:
-                        continue
-                    problem = (
-                        f"{later:g} is more than {earlier:g} after fewer months (row "
-                        f"{before['row']}). Correct one of them."
-                    )
-                    yield rows.found(after, column, problem, computed=earlier)
-                    break
-
-
-def two_counts(case: Case) -> Iterator[Contradiction]:
-    """One destination of one group with two counts, beside different bases."""
-    rows = case.rows("exits")
-    first: dict[tuple[str, str | None], dict[str, Any]] = {}
-    for row in rows:
-        if row["count"] is None:
-            continue
-        other = first.setdefault((row["destination"], row["group"]), row)
-        if other["count"] != row["count"]:
-            problem = (
-                f"{row['count']} is given here and {other['count']} in row {other['row']} for the "
-                "same destination and group. Correct one of them."
-            )
-            yield rows.found(row, "count", problem, computed=other["count"])

@@ -8,7 +8,7 @@ from typing import Any
 from evalutils.contracts.vocabulary import GROUPINGS
 from evalutils.dataset.contradiction import Contradiction
 from evalutils.dataset.contradictions.case import TOTAL, Case, Rows
-from evalutils.dataset.contradictions.parts import OPEN_ABOVE, whole_of
+from evalutils.dataset.contradictions.wholes import OPEN_ABOVE, whole_of
 
 # Sums of decimal fractions are off by about this much in binary arithmetic.
 NOISE = 1e-9
