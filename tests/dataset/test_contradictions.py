@@ -99,6 +99,12 @@ def test_groups_that_do_not_overlap_are_parts_of_all_clients(tmp_path: Path) -> 
     assert found(tmp_path / "c", exits=both) == []
 
 
+def test_a_group_is_no_more_than_all_clients_also_when_groups_overlap(tmp_path: Path) -> None:
+    rows = "destination=paid_work | count=10\ndestination=paid_work | group=jong | overlapping=true"
+    assert found(tmp_path, exits=f"{rows} | count=12") == [("part_above_whole", 12, 10)]
+    assert found(tmp_path / "c", exits=f"{rows} | count=10") == []
+
+
 def test_one_destination_has_one_count(tmp_path: Path) -> None:
     rows = "destination=paid_work | count=30 | base=outflow\ndestination=paid_work | base=started"
     caseload = f"{CASELOAD}\nmeasure=started | count=90"
@@ -315,6 +321,14 @@ def test_a_count_lies_in_the_period(measure: str, day: str, outside: bool, tmp_p
     assert [kind for kind, *_ in told] == ["outside_period"] * outside
 
 
+def test_the_opening_stock_is_not_of_a_later_day_than_the_closing_one(tmp_path: Path) -> None:
+    rows = "measure=stock_start | date=2025-03-02 | count=5\nmeasure=stock_end | count=6 | date="
+    assert [kind for kind, *_ in found(tmp_path, caseload=f"{rows}2025-03-01")] == [
+        "outside_period"
+    ]
+    assert found(tmp_path / "c", caseload=f"{rows}2025-03-02") == []
+
+
 def test_nothing_is_counted_after_today(tmp_path: Path) -> None:
     fault = impossible(
         tmp_path,
@@ -363,6 +377,8 @@ def costs(*items: tuple[str, float], extra: str = "") -> str:
         (("Subtotaal", 2990), ("scholing", 1000)),
         (("scholing", 1000), ("waarvan lesgeld", 800)),
         (("begeleiding", 3450), ("scholing", 1275), ("alles", 4725)),  # 3450 + 1275
+        (("kosten", 4000), ("begeleiding", 1234), ("scholing", 2766)),  # 1234 + 2766
+        (("scholing", 1000), ("Som", 1000)),
     ],
 )
 def test_a_row_that_adds_up_others_is_not_added_to_them(
@@ -378,7 +394,9 @@ def test_a_row_that_adds_up_others_is_not_added_to_them(
         (("Totale kosten", 4000),),
         (("Totaal", 4000),),
         (("begeleiding", 3000), ("scholing", 1000), ("stage", 4000)),  # round by chance
+        (("begeleiding", 3450), ("huis", 4725), ("scholing", 1275)),  # a sum stands at an end
         (("Totaalpakket", 4000), ("scholing", 1000)),
+        (("Samen aan de slag", 4000), ("scholing", 1000)),
         (("Totaal traject A", 4000), ("Totaal traject B", 3000)),
     ],
 )
@@ -386,6 +404,12 @@ def test_a_row_that_is_no_sum_is_left_alone(
     items: tuple[tuple[str, float], ...], tmp_path: Path
 ) -> None:
     assert found(tmp_path, costs=costs(*items)) == []
+
+
+def test_a_sum_is_found_over_all_who_pay(tmp_path: Path) -> None:
+    rows = costs(("begeleiding", 3450), ("scholing", 1275), ("alles", 4725))
+    fault = impossible(tmp_path, costs=rows.replace("municipality", "state", 1))
+    assert "row 4, column 'item': this row seems to be the sum" in fault
 
 
 def test_the_group_of_everyone_is_no_group(tmp_path: Path) -> None:

@@ -91,6 +91,7 @@ def test_what_was_encoded_twice_is_refused(word: str, wrong: str, path: Path) ->
 
 def test_the_message_shows_what_was_meant() -> None:
     assert garbled("een FryslÃ¢n") == (9, "holds 'Ã¢' where 'â' is meant")
+    assert garbled("een FryslÃƒÂ¢n") == (9, "holds 'ÃƒÂ¢' where 'â' is meant")  # twice wrong
     assert garbled("€ 100 “één” à Ü’ CAFÉ’s Äpfel ½") is None
     assert misread("coöperatie") is None
 

@@ -83,8 +83,9 @@ def _cut_off(last: str, others: Coded, column: Column) -> bool:
         return True
     if not last or column.kind in ("integer", "number", "date"):
         lengths = np.array([len(other) for other in others.texts])[others.codes]
-        enough = 0 if column.kind == "date" and not last else len(lengths) / 2
-        return bool((lengths > len(last)).sum() > enough)
+        like = lengths[lengths > 0] if last else lengths
+        enough = 0 if column.kind == "date" and not last else len(like) / 2
+        return bool((like > len(last)).sum() > enough)
     present = [others.texts[code] for code in np.unique(others.codes)]
     return last not in present and any(other.startswith(last) for other in present)
 

@@ -90,7 +90,8 @@ def _decoded_again(run: str, encoding: str) -> str:
         meant = written.decode("utf-8")
     except (UnicodeEncodeError, UnicodeDecodeError):
         return ""
-    return meant if set(meant) <= _EXPECTED | _UNSHOWN else ""
+    # It may have gone wrong more than once; each time it became longer.
+    return meant if set(meant) <= _EXPECTED | _UNSHOWN else _decoded_again(meant, encoding)
 
 
 def _byte(char: str, encoding: str) -> bytes:

@@ -13,7 +13,12 @@ from evalutils.dataset.contradiction import Contradiction
 from evalutils.dataset.library import Destination
 
 _ASSUMPTIONS = "Uitgangspunten van kosten en baten"
-_BESIDE = {"total": "alle uitstroom", "ladder": "mensen op deze trede", **MEASURES}
+_BESIDE = {
+    "total": "alle uitstroom",
+    "all": "alle cliënten met deze bestemming",
+    "ladder": "mensen op deze trede",
+    **MEASURES,
+}
 
 # Per kind what is told, with the number that the other figures give.
 _EXPLANATIONS = {

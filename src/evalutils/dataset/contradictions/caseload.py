@@ -10,6 +10,7 @@ from evalutils.dataset.contradiction import Contradiction
 from evalutils.dataset.contradictions.case import Case
 
 FLOWS = ("inflow", "outflow", "partial_outflow", "started")
+STOCKS = ("stock_start", "stock_end")
 # A stock may be taken on a day of the month before or after, and so may the end of a flow.
 MARGIN = timedelta(days=31)
 
@@ -79,6 +80,11 @@ def outside_period(case: Case) -> Iterator[Contradiction]:
                 f"this lies outside the period of the evaluation, {first} to {last}. Correct the "
                 "date, or leave out the row."
             )
+            yield rows.found(row, "date", problem)
+    starts, ends = ([row for row in case.measured(name) if row["date"]] for name in STOCKS)
+    for row in starts:
+        if ends and row["date"] > max(end["date"] for end in ends):
+            problem = "the opening stock is of a later day than the closing stock. Correct a date."
             yield rows.found(row, "date", problem)
     rows = case.rows("durability")
     for row in rows:

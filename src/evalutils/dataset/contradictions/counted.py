@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -14,7 +14,16 @@ from evalutils.dataset.contradiction import Contradiction
 from evalutils.dataset.contradictions.case import Case, Rows
 
 ALL = "all"
-_SUM = re.compile(r"\b(sub)?tota(al|len)\b|\b(grand )?total\b|\bwaarvan\b", re.IGNORECASE)
+_LEAVERS = ("exits_work", "exits_other", "exits_total")
+# Tables whose rows are added up: the name of a row, its numbers, and the columns in which a total
+# is as its parts are, the last only when it is called one.
+SUMMED = (
+    ("costs", "item", ("low", "central", "high"), ("kind", "per", "bearer")),
+    ("instruments", "instrument", ("participants", "started", *_LEAVERS), ()),
+)
+_SUM = re.compile(
+    r"\b(sub|eind)?tota(al|len)\b|\btotal\b|\bwaarvan\b|^(som|samen|opgeteld)$", re.IGNORECASE
+)
 _EVERYONE = re.compile(
     r"(sub)?tota(al|len)|total|allen|alles|iedereen|alle (cliënten|groepen|mensen)", re.IGNORECASE
 )
@@ -57,15 +66,17 @@ def _reached(start: int, to_rungs: str, top: int) -> set[int]:
 
 def sums_among_parts(case: Case) -> Iterator[Contradiction]:
     """A row that adds up others and would be added to them."""
-    rows = case.rows("costs")
-    alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
-    for row in rows:
-        alike.setdefault((row["kind"], row["bearer"], row["per"]), []).append(row)
-    for part in alike.values():
-        yield from _sums(rows, part, "item", ("low", "central", "high"))
-    rows = case.rows("instruments")
-    counts = [column.name for column in TABLES["instruments"].columns if column.kind == "integer"]
-    yield from _sums(rows, list(rows), "instrument", counts)
+    for table, name, numbers, alike in SUMMED:
+        rows = case.rows(table)
+        suspects = [row for part in _parts(rows, alike) for row in _called_sum(part, name)]
+        for part in _parts(rows, alike[:2]):
+            suspects += _sums(part, numbers)
+        for row in {row["row"]: row for row in suspects}.values():
+            problem = (
+                "this row seems to be the sum or a part of others, and would be counted with them. "
+                "Remove it; when it is not, call it no total and put it between the others."
+            )
+            yield rows.found(row, name, problem, impossible=True)
     rows = case.rows("exits")
     for row in rows:
         if row["group"] and _EVERYONE.fullmatch(row["group"]):
@@ -73,28 +84,32 @@ def sums_among_parts(case: Case) -> Iterator[Contradiction]:
             yield rows.found(row, "group", problem, impossible=True)
 
 
-def _sums(
-    rows: Rows, part: Sequence[dict[str, Any]], name: str, columns: Sequence[str]
-) -> Iterator[Contradiction]:
-    """Rows called a total among rows that are not, and rows that are the sum of all others."""
+def _parts(rows: Rows, alike: Sequence[str]) -> Iterable[list[dict[str, Any]]]:
+    """The rows that are alike in these columns."""
+    found: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(tuple(row[column] for column in alike), []).append(row)
+    return found.values()
+
+
+def _called_sum(part: Sequence[dict[str, Any]], name: str) -> list[dict[str, Any]]:
+    """The one row that is called a total among others; two totals are of different things."""
     named = [row for row in part if _SUM.search(row[name])]
+    return named if len(named) == 1 < len(part) else []
+
+
+def _sums(part: Sequence[dict[str, Any]], columns: Sequence[str]) -> list[dict[str, Any]]:
+    """The first or last row, where a sum stands, when it is the sum of all others."""
     sums = {column: sum(row[column] or 0 for row in part) for column in columns}
-    ends = (part[0], part[-1]) if len(part) > 2 else ()  # where a sum stands
-    for row in part:
-        # Two totals are of different things.
-        if (named == [row] and len(part) > 1) or (row in ends and _is_half(row, sums)):
-            problem = (
-                "this row seems to be the sum or a part of others, and would be counted with them. "
-                "Remove it; when it is not, call it no total and put it between the others."
-            )
-            yield rows.found(row, name, problem, impossible=True)
+    digits = max((_digits(row[column] or 0) for row in part for column in columns), default=0)
+    ends = (part[0], part[-1]) if len(part) > 2 and digits >= _TELLING_DIGITS else ()
+    return [row for row in ends if _is_half(row, sums)]
 
 
 def _is_half(row: dict[str, Any], sums: Mapping[str, float]) -> bool:
-    """Whether every number of a row is half the sum of its column, and not by chance."""
+    """Whether every number of a row is half the sum of its column."""
     given = {column: row[column] for column in sums if row[column]}
-    telling = max(map(_digits, given.values()), default=0) >= _TELLING_DIGITS
-    return telling and all(
+    return bool(given) and all(
         math.isclose(2 * number, sums[column]) for column, number in given.items()
     )
 

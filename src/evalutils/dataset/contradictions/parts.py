@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from evalutils.contracts.vocabulary import GROUPINGS
 from evalutils.dataset.contradiction import Contradiction
 from evalutils.dataset.contradictions.case import ASSUMPTIONS, TOTAL, Case
-from evalutils.dataset.contradictions.wholes import OPEN_ABOVE, Whole, named, whole_of
+from evalutils.dataset.contradictions.wholes import ALL_CLIENTS, OPEN_ABOVE, Whole, named, whole_of
 
 
 class Parts(NamedTuple):
@@ -69,6 +69,7 @@ def _in_one_row(case: Case) -> Iterator[Contradiction]:
 
 def _exits(case: Case) -> Iterator[Contradiction]:
     rows = case.rows("exits")
+    everyone = {row["destination"]: row["count"] for row in rows if row["group"] is None}
     for row in rows:
         wholes = [whole_of(case, row)]
         if row["base"] and wholes[0] and wholes[0].name == TOTAL:
@@ -76,6 +77,8 @@ def _exits(case: Case) -> Iterator[Contradiction]:
             given = case.measured(row["base"])
             if given and not any(item["qualifier"] in OPEN_ABOVE for item in given):
                 wholes.append(Whole(row["base"], max(item["count"] for item in given)))
+        if row["group"] and (alike := everyone.get(row["destination"])) is not None:
+            wholes.append(Whole(ALL_CLIENTS, alike))
         for whole in wholes:
             if whole and row["count"] is not None and row["count"] > whole.number:
                 problem = (

@@ -8,6 +8,8 @@ from evalutils.dataset.contradictions.case import TOTAL, Case
 
 # Counts that may be higher than they are printed, or are not quite what is printed.
 OPEN_ABOVE = ("at_least", "more_than", "circa")
+# The clients of all groups who left to the same destination.
+ALL_CLIENTS = "all"
 
 
 class Whole(NamedTuple):
@@ -34,5 +36,6 @@ def whole_of(case: Case, row: dict[str, Any]) -> Whole | None:
 
 def named(whole: Whole) -> str:
     """The whole in a message, to be followed by another clause."""
-    where = "the total" if whole.name == TOTAL else f"'{whole.name}' in caseload.csv"
-    return f"{where}, {whole.number},"
+    where = {TOTAL: "the total", ALL_CLIENTS: "that of all clients"}
+    told = where.get(whole.name, f"'{whole.name}' in caseload.csv")
+    return f"{told}, {whole.number},"
