@@ -1,4 +1,4 @@
-"""Mutated files, each read right or refused; and how long the largest tables take.
+"""Mutated files, each read right or refused.
 
 Run: python benchmarks/reading.py [number of files]
 """
