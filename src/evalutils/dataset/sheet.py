@@ -65,7 +65,7 @@ class Sheet:
             return []
         columns = self.filled_columns()
         last = max(self.rows, default=0)
-        return [block for block in self.merged if _covers_several(block, columns, last)]
+        return [block for block in sorted(self.merged) if _covers_several(block, columns, last)]
 
 
 def _covers_several(block: Block, columns: dict[int, list[int]], last: int) -> bool:
