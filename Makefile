@@ -26,6 +26,7 @@ bench: $(STAMP)  ## measure speed; see benchmarks/README.md
 	$(BIN)/python benchmarks/cost_benefit.py
 	$(BIN)/python benchmarks/synthesise.py
 	$(BIN)/python benchmarks/builds.py
+	$(BIN)/python benchmarks/reading.py
 
 # Installed again only when the pins or the package definition change.
 $(STAMP): requirements.txt pyproject.toml

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,21 +13,28 @@ from evalutils.audit import (
     Verdict,
     audit,
     check_claims,
+    claims_of,
     count_verdicts,
     indicators_of,
 )
-from evalutils.contracts.audit_table import COLUMNS, MIME_TYPE, VERDICTS
+from evalutils.audit_records import (
+    AuditRecords,
+    contradiction_record,
+    contradictions,
+    describe,
+    describe_contradiction,
+    verdict_record,
+)
+from evalutils.contracts.audit_table import COLUMNS, VERDICTS
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.library import Library
-from evalutils.dataset.load import DataSet, load_data_set
+from evalutils.dataset.load import DataSet, load_data_set, read_data_set
 from evalutils.disclosure import publish
 from evalutils.errors import GateError
-from evalutils.frames import rows
 from evalutils.inputs import disclosure_rule, table_of
 from evalutils.outflow import target_results
 from evalutils.pipeline import FigureValues, figure_values
-from evalutils.sentences.audit import explanation
 from evalutils.tables.targets import target_cells
 
 
@@ -87,6 +95,20 @@ class Audited:
         chosen = table[table["verdict"] == verdict]
         return chosen.drop_duplicates(["source", "claim"]).reset_index(drop=True)
 
+    def contradictions(self) -> pd.DataFrame:
+        """What the tables of published evaluations contradict, beside what their claims tell."""
+        destinations = self.library.destinations
+        found = contradictions(self.evaluations, self.verdicts)
+        shown = ("quantity", "published_text", "computed_text")
+        records = [contradiction_record(*item, destinations) for item in found]
+        return pd.DataFrame(records, columns=[*COLUMNS, *shown])
+
+    def failing(self) -> list[str]:
+        """One line for the command line per check that fails and per contradiction in a table."""
+        wrong = [describe(item) for item in self.verdicts if item.verdict == "inconsistent"]
+        found = contradictions(self.evaluations, self.verdicts)
+        return [*wrong, *(describe_contradiction(*item) for item in found)]
+
     def targets(self) -> pd.DataFrame:
         """Every target with a result, as finished cells with the evaluation it belongs to."""
         frames = []
@@ -99,7 +121,8 @@ class Audited:
 
     def records(self) -> AuditRecords:
         """Every check, for audit.csv."""
-        return AuditRecords(self.table()[list(COLUMNS)])
+        parts = [frame[list(COLUMNS)] for frame in (self.table(), self.contradictions())]
+        return AuditRecords(pd.concat([part for part in parts if len(part)] or parts[:1]))
 
     def table(self) -> pd.DataFrame:
         """Every verdict as a row of audit.csv, with quantity, unit and check for the page.
@@ -108,24 +131,10 @@ class Audited:
         """
         protected = self.protected
         records = [
-            _record(verdict, verdict.claim.evaluation in protected) for verdict in self.verdicts
+            verdict_record(item, item.claim.evaluation in protected) for item in self.verdicts
         ]
         extra = ("quantity", "unit", "decimals", "qualifier", "check", "accepted")
         return pd.DataFrame(records, columns=[*COLUMNS, *extra])
-
-
-@dataclass(frozen=True)
-class AuditRecords:
-    """The rows of audit.csv, carried by the notebook."""
-
-    frame: pd.DataFrame
-
-    def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
-        records = self.frame.astype("object").where(self.frame.notna(), None)
-        return {
-            MIME_TYPE: records.to_dict("records"),
-            "text/plain": f"{len(self.frame)} controles voor audit.csv",
-        }
 
 
 def audit_evaluations(data: DataSet) -> Audited:
@@ -146,8 +155,7 @@ def audit_evaluations(data: DataSet) -> Audited:
         mine = [claim for claim in claims if claim.evaluation == str(evaluation.key)]
         figures |= figure_values(evaluation, data.library, indicators_of(mine))
     faults = FaultList(data.shown)
-    for claim, column, problem in check_claims(claims, figures):
-        faults.add(f"{claim.evaluation}/claims.csv", problem, row=claim.row, column=column)
+    _report(check_claims(claims, figures), faults)
     faults.stop()
     selected = {str(evaluation.key) for evaluation in data.evaluations}
     return Audited(
@@ -156,6 +164,37 @@ def audit_evaluations(data: DataSet) -> Audited:
         tuple(claim for claim in claims if claim.evaluation in selected),
         tuple(item for item in audit(claims, figures) if item.claim.evaluation in selected),
     )
+
+
+def load_and_audit(data_dir: Path, patterns: Sequence[str] = ()) -> Audited:
+    """Load evaluations and check every claim of them.
+
+    Raises
+    ------
+    DataError
+        With all faults of the data, and those of formulas beside them.
+    InputError
+        When a pattern matches nothing or there are no evaluations at all.
+    """
+    faults = FaultList(str(data_dir))
+    data = read_data_set(data_dir, patterns, faults)
+    if faults.faults:
+        # No key figure can be computed, and what is missing may have been in a cell with a fault.
+        evaluations = [*data.evaluations, *data.related]
+        claims = [claim for evaluation in evaluations for claim in claims_of(evaluation)]
+        _report(check_claims(claims, _Everything(), complete=False), faults)
+    faults.stop()
+    return audit_evaluations(data)
+
+
+class _Everything:
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+def _report(found: Iterable[tuple[Claim, str, str]], faults: FaultList) -> None:
+    for claim, column, problem in found:
+        faults.add(f"{claim.evaluation}/claims.csv", problem, row=claim.row, column=column)
 
 
 def open_audit(data_dir: str, selection: str) -> Audited:
@@ -178,62 +217,3 @@ def stop_contradictions(audited: Audited) -> None:
             "These figures contradict each other and are not published yet. Correct them, or "
             "say in column 'accepted' of claims.csv why they stay:\n" + "\n".join(lines)
         )
-
-
-def describe(verdict: Verdict) -> str:
-    """One line for the command line: place, figure, what it should be, by which formula."""
-    claim = verdict.claim
-    return (
-        f"{claim.evaluation}/claims.csv row {claim.row}: {claim.name} is {claim.value:g}, "
-        f"recomputed {verdict.computed:g} ({verdict.check})"
-    )
-
-
-def claims_of(evaluation: Evaluation) -> list[Claim]:
-    """The claims of an evaluation's table."""
-    table = evaluation.tables.get("claims")
-    if table is None:
-        return []
-    texts = ["source", "qualifier", "formula", "indicator", "topic", "alternative"]
-    texts += ["explanation", "accepted", "locator"]
-    filled = table.assign(**{name: table[name].fillna("") for name in texts})
-    return [
-        Claim(
-            evaluation=str(evaluation.key),
-            row=int(row.Index),
-            source=row.source or evaluation.sources[0],
-            name=row.claim,
-            value=float(row.value),
-            decimals=int(row.decimals),
-            quantity=row.quantity,
-            unit=row.unit,
-            **{name: getattr(row, name) for name in texts[1:]},
-        )
-        for row in rows(filled)
-    ]
-
-
-def _record(verdict: Verdict, protected: bool) -> dict[str, object]:
-    claim = verdict.claim
-    municipality, programme, period = claim.evaluation.split("/")
-    hidden = None if protected else 1.0
-    return {
-        "municipality": municipality,
-        "programme": programme,
-        "period": period,
-        "source": claim.source,
-        "claim": claim.name,
-        "kind": verdict.kind,
-        "published": hidden and claim.value,
-        "computed": hidden and verdict.computed,
-        "difference": hidden and verdict.difference,
-        "tolerance": hidden and verdict.tolerance,
-        "verdict": verdict.verdict,
-        "explanation": explanation(verdict, numbers=not protected),
-        "quantity": claim.quantity,
-        "unit": claim.unit,
-        "decimals": claim.decimals,
-        "qualifier": claim.qualifier,
-        "check": verdict.check,
-        "accepted": claim.accepted,
-    }

@@ -89,17 +89,16 @@ def check(project: Project, selection: Sequence[str]) -> None:
     figures that do not add up are listed; in an evaluation that is still to be published they
     must be corrected or accepted, and the exit code is 3.
     """
-    from evalutils.audited import audit_evaluations, describe, stop_contradictions
-    from evalutils.dataset.load import load_data_set
+    from evalutils.audited import load_and_audit, stop_contradictions
 
-    data = load_data_set(project.data_dir, selection)
-    evaluations, audited = data.evaluations, audit_evaluations(data)
+    audited = load_and_audit(project.data_dir, selection)
+    evaluations = audited.evaluations
     rows = sum(len(table) for evaluation in evaluations for table in evaluation.tables.values())
-    wrong = [item for item in audited.verdicts if item.verdict == "inconsistent"]
+    failing = audited.failing()
     click.echo(f"Evaluations: {len(evaluations)}. Rows: {rows}. No faults.")
-    click.echo(f"Published figures: {len(audited.claims)}. Checks that fail: {len(wrong)}.")
-    for verdict in wrong:
-        click.echo(f"  {describe(verdict)}")
+    click.echo(f"Published figures: {len(audited.claims)}. Checks that fail: {len(failing)}.")
+    for line in failing:
+        click.echo(f"  {line}")
     stop_contradictions(audited)
 
 

@@ -1,4 +1,4 @@
-"""What assumptions.yaml may say about a correction for optimism."""
+"""What assumptions.yaml may say about months, and about a correction for optimism."""
 
 from __future__ import annotations
 
@@ -42,3 +42,21 @@ def test_a_correction_that_anybody_may_choose_is_refused(
     (fault,) = faults.faults
     assert fault.column == "optimism_correction"
     assert problem in fault.problem
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("horizon_months: 1200\n", True),
+        ("horizon_months: 1201\n", False),
+        ("horizon_months: 0\n", False),
+        ("lock_in_months: 0\n", True),
+        ("lock_in_months: {low: 6, high: 100000}\n", False),
+        ("durability: {share: 0.85, months: 1200}\n", True),
+        ("durability: {share: 0.85, months: 100000}\n", False),
+        ("durability: {table: {12: 0.9, 1201: 0.8}}\n", False),
+    ],
+)
+def test_months_run_up_to_a_hundred_years(text: str, right: bool, tmp_path: Path) -> None:
+    _, faults = read(tmp_path, text)
+    assert [fault.column for fault in faults.faults] == [text.partition(":")[0]] * (not right)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from evalutils.contracts.columns import Column, count, day, flag, number, text
+from evalutils.contracts.columns import Column, count, day, flag, number, share, text
 from evalutils.contracts.ladder_tables import LADDER, LADDER_MOVES
 from evalutils.dataset.convert import CellError, convert
 
@@ -12,8 +12,10 @@ VALUE = number("value", "waarde", "Een getal.")
 AMOUNT = number("amount", "bedrag", "Een bedrag.", unit="€")
 COUNT = count("count", "aantal", "Een aantal.")
 DAY = day("date", "datum", "Een dag.")
+SHARE = share("share", "aandeel", "Een aandeel.")
 FLAG = flag("transfer", "overdracht", "Ja of nee.")
-TEXT = text("note", "toelichting", "Een tekst.")
+TEXT = REMARK = text("note", "toelichting", "Een tekst.")
+NAME = text("group", "groep", "Een naam.")
 RUNG = next(column for column in LADDER.columns if column.name == "rung")
 RUNGS = next(column for column in LADDER_MOVES.columns if column.name == "to_rungs")
 
@@ -82,9 +84,26 @@ def test_a_number_is_read_or_refused_but_never_guessed(
         assert convert(cell, AMOUNT, decimal_comma=decimal_comma) == value
 
 
-def test_one_dot_is_thousands_or_decimals_in_a_dutch_file_so_it_is_refused() -> None:
-    assert "1234 when you mean thousands, or 1.2340 when" in refusal("1.234", VALUE)
-    assert convert("1.234", VALUE, decimal_comma=False) == 1.234
+@pytest.mark.parametrize("decimal_comma", [True, False])
+def test_one_dot_is_thousands_or_decimals_in_every_file_so_it_is_refused(
+    decimal_comma: bool,
+) -> None:
+    # 1.500 between commas was typed by a Dutch hand or written by an English program
+    message = refusal("1.500", VALUE, decimal_comma=decimal_comma)
+    assert "1500 when you mean thousands, or 1.5000 when" in message
+
+
+@pytest.mark.parametrize("cell", ["85.432", "85,432", "101.000"])
+def test_a_share_of_thousands_is_none_so_that_one_reading_is_left(cell: str) -> None:
+    if cell == "101.000":  # 101000 cannot be a share, and 101 not either: that is told elsewhere
+        assert convert(cell, SHARE, decimal_comma=False) == 101
+    else:
+        assert convert(cell, SHARE, decimal_comma=False) == 85.432
+
+
+@pytest.mark.parametrize("cell", ["36,6%", "36.6 %", "36.6%"])
+def test_a_percent_sign_says_what_the_column_says_already(cell: str) -> None:
+    assert convert(cell, SHARE, decimal_comma=True) == 36.6
 
 
 def test_one_comma_is_thousands_or_decimals_in_an_english_file_so_it_is_refused() -> None:
@@ -116,6 +135,11 @@ def test_a_count_with_a_dot_or_fraction_is_refused(cell: str, decimal_comma: boo
     refusal(cell, COUNT, decimal_comma=decimal_comma)
 
 
+def test_the_advice_for_a_count_speaks_of_no_decimals() -> None:
+    message = refusal("1,234", COUNT, decimal_comma=False)
+    assert message == "'1,234' is not a whole number. Write it with digits only: 1234."
+
+
 @pytest.mark.parametrize("cell", ["12", "12.0", "12,0", "+12"])
 def test_a_count_is_a_whole_number(cell: str) -> None:
     value = convert(cell, COUNT, decimal_comma=True)
@@ -132,6 +156,50 @@ def test_a_unit_in_a_number_is_named_as_such(cell: str) -> None:
 @pytest.mark.parametrize("column", [AMOUNT, COUNT, DAY, FLAG])
 def test_a_word_for_nothing_is_answered_by_leave_it_empty(cell: str, column: Column) -> None:
     assert "Leave the cell empty" in refusal(cell, column)
+
+
+@pytest.mark.parametrize("cell", ["-", "?", "NaN", "45658", "30-02-2019"])
+def test_a_cell_that_must_be_filled_is_not_to_be_left_empty(cell: str) -> None:
+    assert "leave the cell empty" not in refusal(cell, DAY.needed()).lower()
+
+
+@pytest.mark.parametrize(
+    ("cell", "meaning"), [("-", "none, which is 0"), (".", "not known"), ("X", "kept secret")]
+)
+def test_a_sign_of_statistics_netherlands_is_explained(cell: str, meaning: str) -> None:
+    assert f"(CBS) it means {meaning}. Leave the cell empty" in refusal(cell, COUNT)
+
+
+@pytest.mark.parametrize("cell", ["nan", "NaN", "None", "NULL", "<NA>", "NA"])
+def test_what_a_program_writes_for_nothing_is_no_name(cell: str) -> None:
+    assert "what a program writes for a missing value" in refusal(cell, NAME)
+    assert convert(cell.lower().replace("<na>", "na"), REMARK, decimal_comma=True)
+
+
+@pytest.mark.parametrize("cell", ["1-feb", "feb-01", "2025-02-01", "12-Mrt", "jan-24"])
+def test_a_name_that_a_spreadsheet_made_a_date_is_refused(cell: str) -> None:
+    assert "a spreadsheet made of a name such as 5-6" in refusal(cell, NAME)
+    assert convert(cell, REMARK, decimal_comma=True) == cell
+
+
+@pytest.mark.parametrize("cell", ["1,23E+12", "1E+15", "4.5e7"])
+def test_a_code_that_a_spreadsheet_shortened_is_refused(cell: str) -> None:
+    assert "was shortened by Excel" in refusal(cell, NAME)
+
+
+@pytest.mark.parametrize("cell", ["-", "?", "...", "–"])
+def test_signs_alone_are_no_name(cell: str) -> None:
+    assert "no letter or digit" in refusal(cell, NAME)
+
+
+@pytest.mark.parametrize("cell", ["na", "voor", "1-2", "5+", "februari 2024", "E 3"])
+def test_a_short_name_is_a_name(cell: str) -> None:
+    assert convert(cell, NAME, decimal_comma=True) == cell
+
+
+@pytest.mark.parametrize("cell", ["FryslÃ¢n", "coÃ¶rdinatie", "â‚¬ 100", "caf√©", "verlor\ufffdn"])
+def test_a_text_that_was_read_in_a_wrong_encoding_is_refused(cell: str) -> None:
+    assert "it was read in a wrong encoding" in refusal(cell, REMARK)
 
 
 @pytest.mark.parametrize(
@@ -176,6 +244,8 @@ def test_a_date_is_written_in_two_ways(cell: str) -> None:
         "30/09/2019",
         "30-09-19",
         "20190930",
+        "2019-9-30",  # 2019-09-30 may have lost its last digit: only whole dates are dates
+        "2019-09-3",
         "43738",
         "30 sep 2019",
         "2019-09-30 00:00:00",

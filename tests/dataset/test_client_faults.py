@@ -2,6 +2,7 @@
 
 import csv
 import tempfile
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -147,6 +148,76 @@ def test_clients_are_never_published_unless_invented(tmp_path: Path) -> None:
     assert faults_of(data) == []
 
 
+IDS = [f"{number:07}" for number in range(1, 9)]
+
+
+def linked(tmp_path: Path, *ids: str) -> list[str]:
+    """What is told of the benefits of these clients beside spells of `IDS`."""
+    spells = SPELLS + "".join(f"{code},2025-01-10,,\n" for code in IDS)
+    benefits = BENEFITS + "".join(f"{code},2025-01-10,\n" for code in ids)
+    return faults_of(client_data(tmp_path, spells=spells, benefits=benefits))
+
+
+def test_clients_of_benefits_occur_in_the_spells(tmp_path: Path) -> None:
+    (fault,) = linked(tmp_path, "a", "b", IDS[0])
+    assert fault == (
+        "benefits.csv rows 2-3, column 'client_id': 2 of 3 clients occur in no row of the spells. "
+        "Add their spells, or leave out the rows of other clients."
+    )
+    assert linked(tmp_path / "few", "a", *IDS) == []  # somebody who never took part
+
+
+@pytest.mark.parametrize(
+    ("change", "cause"),
+    [
+        (lambda code: code.lstrip("0"), "without the zeros in front, which a spreadsheet drops"),
+        (lambda code: f"{code[:4]}-{code[4:]}", "with other signs in them"),
+    ],
+)
+def test_ids_that_are_written_otherwise_are_a_fault_with_the_cause(
+    change: Callable[[str], str], cause: str, tmp_path: Path
+) -> None:
+    (fault,) = linked(tmp_path, *map(change, IDS))
+    assert "8 of 8 clients occur in no row of the spells. They are known" in fault
+    assert cause in fault
+    assert not any(code in fault for code in IDS)
+    # also when most came through whole
+    (fault,) = linked(tmp_path / "few", change(IDS[0]), *IDS[1:])
+    assert "1 of 8 clients" in fault
+
+
+def test_measurements_are_of_clients_in_the_spells(tmp_path: Path) -> None:
+    spells = f"{SPELLS}K1,2025-01-10,,\n"
+    measurements = f"{MEASUREMENTS}k1,2025-01-10,measured,2,,\n"
+    (fault,) = faults_of(client_data(tmp_path, spells=spells, measurements=measurements))
+    assert "1 of 1 clients occur in no row of the spells. They are known in other capitals" in fault
+
+
+def test_nobody_is_followed_beyond_today(tmp_path: Path) -> None:
+    data = client_data(tmp_path, spells=f"{SPELLS}a,2025-01-10,,\n")
+    path = data / KEY / "evaluation.yaml"
+    text = path.read_text(encoding="utf-8").replace("2025-12-31", "2099-12-31")
+    path.write_text(text, encoding="utf-8")
+    (fault,) = faults_of(data)
+    assert fault.startswith("evaluation.yaml row 4, key 'period.end': 2099-12-31 is after today")
+    (data / KEY / "spells.csv").unlink()
+    assert faults_of(data) == []  # a plan without clients may look ahead
+
+
+def test_a_day_that_stands_for_unknown_is_no_first_day(tmp_path: Path) -> None:
+    (fault,) = faults_of(client_data(tmp_path, spells=f"{SPELLS}a,1900-01-01,,\n"))
+    assert fault.startswith("spells.csv row 2, column 'start': this is before 1950-01-01.")
+
+
+def test_a_day_that_must_be_filled_is_not_to_be_left_empty(tmp_path: Path) -> None:
+    rows = f"{BENEFITS}a,30-02-2025,\na,2025-01-01,30-02-2025\n"
+    faults = faults_of(client_data(tmp_path, benefits=rows, spells=f"{SPELLS}a,2025-01-01,,\n"))
+    assert [("'start'" in fault, "Leave the cell empty" in fault) for fault in faults] == [
+        (True, False),
+        (False, True),
+    ]
+
+
 def test_benefits_stand_beside_spells(tmp_path: Path) -> None:
     (fault,) = faults_of(client_data(tmp_path, benefits=f"{BENEFITS}a,2025-01-10,\n"))
     assert fault == "benefits.csv: it is only used beside spells. Add a file of spells."
@@ -246,7 +317,7 @@ def test_the_short_way_is_taken_for_regular_text_only() -> None:
         assert large_csv.regular_table(broken, columns) is None
 
 
-CELLS = st.text(st.sampled_from('ab ";,\r\n\t\xa0é'), max_size=4)
+CELLS = st.text(st.sampled_from('ab ";,\r\n\t\xa0é\u0301\u200b\ufeff\v'), max_size=4)
 ROWS = st.lists(st.lists(CELLS, min_size=1, max_size=3).map(";".join), min_size=1, max_size=5)
 
 
@@ -270,6 +341,7 @@ def test_the_short_way_gives_the_table_of_the_long_one_or_nothing(
     assert raw is not None
     long = coded(raw)
     assert list(short.header) == list(long.header)
+    assert short.open_end == long.open_end
     assert short.numbers.tolist() == long.numbers.tolist()
     for name, column in long.columns.items():
         found = short.columns[name]

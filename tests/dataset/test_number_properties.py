@@ -46,7 +46,8 @@ def test_a_number_survives_every_way_of_writing_it_in_every_file(
 @settings(max_examples=100, deadline=None)
 @given(NUMBERS)
 def test_a_number_written_plainly_survives_in_an_english_file(value: Decimal) -> None:
-    assert convert(plainly(value), VALUE, decimal_comma=False) == float(value)
+    if not UNCLEAR.fullmatch(plainly(value)):
+        assert convert(plainly(value), VALUE, decimal_comma=False) == float(value)
 
 
 @settings(max_examples=100, deadline=None)

@@ -146,6 +146,81 @@ def test_an_unknown_grouping_is_a_fault(data: Path) -> None:
         load_library(data)
 
 
+def parameter(data: Path, unit: str, values: str, key: str = "rente", source: str = "") -> str:
+    """What is told of one fixed value."""
+    cited = f", source: {source}" if source else ""
+    text = f"description: a\nunit: {unit}\nvalues: {{{values}}}\n"
+    text += f"reference: {{title: c, href: d{cited}}}\n"
+    (data / "parameters" / f"{key}.yaml").write_text(text, encoding="utf-8")
+    try:
+        load_library(data)
+    except DataError as error:
+        (fault,) = error.faults
+        return fault
+    return ""
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "right"),
+    [
+        ("share_per_year", "0.0225", True),
+        ("share_per_year", "-0.01", True),
+        ("share_per_year", "2.25", False),  # percent in the place of a share
+        ("share_per_year", "-0.5", False),
+        ("percent", "100", True),
+        ("percent", "-1", False),
+        ("percent_per_year", "10.0", True),
+        ("percent_per_year", "1000", False),
+        ("person", "5", True),
+        ("person", "0", False),
+        ("person", "2.5", False),
+        ("EUR_per_month", "1400", True),
+    ],
+)
+def test_a_fixed_value_is_what_its_unit_allows(
+    unit: str, value: str, right: bool, data: Path
+) -> None:
+    fault = parameter(data, unit, f"2021-01-01: {value}")
+    assert (fault == "") is right
+    assert right or fault.startswith("parameters/rente.yaml row 3, key 'values': ")
+
+
+@pytest.mark.parametrize("value", ["9.9", "0", "1", "-10", "100000"])
+def test_a_threshold_hides_somebody(value: str, data: Path) -> None:
+    fault = parameter(data, "person", f"2023-01-01: {value}", "disclosure_threshold")
+    assert "disclosure_threshold.yaml row 3, key 'values'" in fault
+
+
+def test_a_value_of_a_later_day_is_not_in_force(data: Path) -> None:
+    fault = parameter(data, "percent", "2021-01-01: 5, 2099-01-01: 6")
+    assert fault.endswith("2099-01-01 is after today. Add the value when it is in force.")
+
+
+def test_shared_files_cite_documents_that_are_there(data: Path) -> None:
+    assert parameter(data, "percent", "2021-01-01: 5", source="jaarverslag") == ""
+    fault = parameter(data, "percent", "2021-01-01: 5", "ander", "jaarverslg")
+    assert fault.startswith("parameters/ander.yaml row 4, key 'reference.source': 'jaarverslg' is")
+    (data / "parameters" / "ander.yaml").unlink()
+    end_reasons(data, "11,arbeid,paid_work,kladblok")
+    with pytest.raises(DataError, match="row 2, column 'source': 'kladblok' is not in sources"):
+        load_library(data)
+
+
+def test_copied_shared_files_may_do_without_their_documents(data: Path) -> None:
+    assert parameter(data, "percent", "2021-01-01: 5", source="van-elders") == ""
+    end_reasons(data, "11,arbeid,paid_work,ook-van-elders")
+    assert len(load_library(data).end_reasons) == 1
+
+
+@pytest.mark.parametrize("label", ["#REF!", "=x", "#N/B", "FryslÃ¢n"])
+def test_a_label_in_a_codelist_is_a_text(label: str, data: Path) -> None:
+    path = data / "codelists" / "destinations.csv"
+    path.write_text(f"code,label,grouping,description\nwerk,{label},work,\n", encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        load_library(data)
+    assert "codelists/destinations.csv" in caught.value.faults[0]
+
+
 BAD_SOURCE = '"../../../../README"'
 
 
@@ -190,7 +265,7 @@ def test_ladders_and_parameters_are_named_by_a_key(
     ("row", "column", "problem"),
     [
         ("betaald-werk,a,work,", "code", "this is not a key"),
-        ("=1,a,work,", "code", "this is not a key"),
+        ("=1,a,work,", "code", "is a formula without a result"),
         ('self_employed,"a\nb",work,', "label", "holds a line break"),
         ("self_employed,...,work,", "label", "no letter or digit"),
         ("self_employed,a,work,b\u202ec", "description", "U+202E"),
@@ -201,7 +276,7 @@ def test_a_code_is_a_key_and_its_texts_are_texts(
 ) -> None:
     text = f"{DESTINATIONS}{row}\n"
     (data / "codelists" / "destinations.csv").write_text(text, encoding="utf-8")
-    (fault,) = faults_of(data)
+    fault, *_ = faults_of(data)
     assert fault.startswith(f"codelists/destinations.csv row 4, column '{column}'")
     assert problem in fault
 

@@ -18,6 +18,8 @@ from small_data import KEY, faults_of, read, write_data
 from evalutils.contracts.months import MOST_MONTHS
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import BEARERS, COST_KINDS, DIRECTIONS, PER, UNITS
+from evalutils.dataset.plain_text import misread, tidy
+from evalutils.dataset.text_file import decode
 
 FORMS = [
     (separator, encoding, line_end)
@@ -33,8 +35,10 @@ TEXTS = (
     .map(lambda text: text.replace("\r", "").strip())
     .filter(lambda text: not text.startswith("="))
 )
-NAMES = TEXTS.filter(lambda text: any(map(str.isalnum, text)))
+# A letter at the end: signs alone, and what looks like a date or 1E3, are no names.
+NAMES = TEXTS.map(lambda text: f"{text} n".strip())
 NUMBERS = st.decimals(0, 99_999, places=2).map(float)
+MONTHS = st.decimals(0, MOST_MONTHS, places=2).map(float)
 DATES = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 
 COSTS = st.fixed_dictionaries(
@@ -45,7 +49,7 @@ COSTS = st.fixed_dictionaries(
         "transfer": st.none() | st.booleans(),
         "central": NUMBERS,
         "per": st.sampled_from(sorted(PER)),
-        "months": st.none() | st.decimals(0, MOST_MONTHS, places=2).map(float),
+        "months": st.none() | MONTHS,
         "price_year": st.integers(1990, 2100),
         "note": st.none() | NAMES,
     }
@@ -64,7 +68,8 @@ TARGETS = st.fixed_dictionaries(
 
 
 def key_of(row: dict[str, Any], table: str) -> tuple[Any, ...]:
-    return tuple(row[column] for column in TABLES[table].key)
+    # Names that differ in capitals only are a fault.
+    return tuple(str(row[column]).casefold() for column in TABLES[table].key)
 
 
 def table_of(name: str, rows: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[Any]:
@@ -101,10 +106,18 @@ def csv_bytes(
 
 
 def looks_like_utf_8(content: bytes) -> bool:
+    return any(decode(line) is None or is_utf_8(line) for line in content.split(b"\n"))
+
+
+def is_utf_8(line: bytes) -> bool:
     try:
-        return not content.decode("utf-8").isascii()
+        return not line.decode("utf-8").isascii()
     except UnicodeDecodeError:
         return False
+
+
+def text_of(content: bytes) -> str:
+    return content.decode("cp1252")
 
 
 def assert_reads_back(path: Path, name: str, rows: list[dict[str, Any]]) -> None:
@@ -121,7 +134,7 @@ def assert_reads_back(path: Path, name: str, rows: list[dict[str, Any]]) -> None
             elif isinstance(expected, date):
                 assert value.date() == expected
             else:
-                assert value == expected
+                assert value == (tidy(expected) if isinstance(expected, str) else expected)
 
 
 @settings(max_examples=120, deadline=None)
@@ -131,8 +144,8 @@ def test_a_table_reads_back_the_same_in_every_csv_form(
 ) -> None:
     name, rows = table
     content = csv_bytes(name, rows, *form)
-    # Some texts in Windows-1252 are valid UTF-8 by chance; nobody can tell those two apart.
-    assume(form[1] != "cp1252" or not looks_like_utf_8(content))
+    # Some texts in Windows-1252 look like another encoding by chance: no language has 'bÉ€'.
+    assume(form[1] != "cp1252" or not (looks_like_utf_8(content) or misread(text_of(content))))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{name}.csv"
         path.write_bytes(content)

@@ -4,13 +4,16 @@ import datetime as dt
 import io
 import warnings
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
 from small_data import read
 
-from evalutils.dataset.excel import column_letter, read_sheet
+from evalutils.dataset import sheet, workbook
+from evalutils.dataset.cell_names import column_letter
+from evalutils.dataset.excel import read_sheet
 from evalutils.dataset.faults import FaultList
 
 HEADER = ("moment", "rung", "count", "share", "source", "locator", "note")
@@ -28,16 +31,14 @@ def save(path: Path, *rows: tuple[object, ...], formats: dict[str, str] | None =
 
 def texts(path: Path) -> tuple[list[list[str]] | None, list[str]]:
     faults = FaultList()
-    sheet = read_sheet(path, path.name, faults)
-    cells = None if sheet is None else [cells for _, cells in sheet]
+    rows = read_sheet(path, path.name, faults)
+    cells = None if rows is None else [cells for _, cells in rows]
     return cells, [fault.problem for fault in faults.faults]
 
 
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        (None, ""),
-        ("", ""),
         (" x ", "x"),
         (5, "5"),
         (5.0, "5"),
@@ -46,7 +47,9 @@ def texts(path: Path) -> tuple[list[list[str]] | None, list[str]]:
         (36.6, "36,6"),
         (1234567.891, "1234567,891"),
         (1e-7, "0,0000001"),
-        (1e15, "1000000000000000"),
+        (999_999_999_999_999, "999999999999999"),
+        (1e15, "1E+15"),  # Excel keeps 15 digits: what stood there before is lost
+        (3.125, "3,1250"),  # a number is never mistaken for thousands
         (True, "true"),
         (False, "false"),
         (dt.datetime(2019, 9, 30), "2019-09-30"),
@@ -107,9 +110,9 @@ def test_an_empty_column_and_row_before_the_table_are_left_out(tmp_path: Path) -
 def test_the_sheet_with_the_name_of_the_table_is_read(tmp_path: Path) -> None:
     path = save(tmp_path / "ladder.xlsx", ("Toelichting",))
     book = openpyxl.load_workbook(path)
-    sheet = book.create_sheet("Ladder")
-    sheet.append(["moment", "rung", "count", "share"])
-    sheet.append(["current", 1, 5])
+    ladder = book.create_sheet("Ladder")
+    ladder.append(["moment", "rung", "count", "share"])
+    ladder.append(["current", 1, 5])
     book.save(path)
     frame, faults = read(path, "ladder")
     assert faults == []
@@ -146,6 +149,142 @@ def test_remarks_of_the_reader_on_styles_do_not_reach_the_user(tmp_path: Path) -
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert read(path, "ladder")[1] == []
+
+
+TABLE = (("moment", "rung", "count", "share"), ("current", 1, 5), ("current", 2, 6))
+
+
+def changed(path: Path, change: Callable[[openpyxl.Workbook], object]) -> list[str]:
+    """What is told of the small table after a change in its workbook."""
+    save(path, *TABLE)
+    book = openpyxl.load_workbook(path)
+    change(book)
+    book.save(path)
+    return texts(path)[1]
+
+
+def test_merged_cells_are_named_by_their_range(tmp_path: Path) -> None:
+    path = tmp_path / "ladder.xlsx"
+    (problem,) = changed(path, lambda book: book.active.merge_cells("A2:A3"))
+    assert problem == "cells are merged: A2:A3. Unmerge them and fill in every cell."
+    # nothing stands in E, and nothing in D2:D3: one reading is left
+    assert changed(path, lambda book: book.active.merge_cells("D1:E1")) == []
+    assert changed(path, lambda book: book.active.merge_cells("D2:D3")) == []
+    assert changed(path, lambda book: book.active.merge_cells("A3:A9")) == []  # the last row
+
+
+def test_rows_and_columns_that_are_hidden_are_named(tmp_path: Path) -> None:
+    def hide_row(book: openpyxl.Workbook) -> None:
+        book.active.row_dimensions[3].hidden = True
+        book.active.row_dimensions[9].hidden = True  # empty
+
+    def hide_column(book: openpyxl.Workbook) -> None:
+        book.active.column_dimensions["C"].hidden = True
+        book.active.column_dimensions["H"].hidden = True  # empty
+
+    (row,) = changed(tmp_path / "ladder.xlsx", hide_row)
+    assert row.startswith("rows are hidden, by a filter or by hand: 3. Show them")
+    (column,) = changed(tmp_path / "ladder.xlsx", hide_column)
+    assert column.startswith("columns are hidden: C. Show them")
+
+
+def test_a_hidden_sheet_never_wins_from_the_one_that_is_seen(tmp_path: Path) -> None:
+    def add_hidden(book: openpyxl.Workbook, title: str) -> None:
+        book.create_sheet(title, 0).append(["moment", "rung", "count", "share"])
+        book[title].sheet_state = "hidden"
+        book.active = 1
+
+    def hide_all(book: openpyxl.Workbook) -> None:
+        book.create_sheet("Leeg")
+        book["Sheet"].sheet_state = "veryHidden"
+
+    path = tmp_path / "ladder.xlsx"
+    (problem,) = changed(path, lambda book: add_hidden(book, "Ladder"))
+    assert problem.startswith("the sheet 'Ladder' is hidden. Show it, or remove or rename it")
+    assert changed(path, lambda book: add_hidden(book, "Keuzelijst")) == []
+    (problem,) = changed(path, hide_all)
+    assert problem == "every sheet with cells is hidden: 'Sheet'. Show the one to read."
+
+
+def test_a_cell_in_the_last_corner_is_told_at_once(tmp_path: Path) -> None:
+    def fill_corner(book: openpyxl.Workbook) -> None:
+        book.active["XFD1048576"] = "x"
+
+    path = tmp_path / "ladder.xlsx"
+    assert changed(path, fill_corner) == []
+    assert read(path, "ladder")[1][0] == (
+        "1  column XFD has no name here but holds a value in row 1048576. Name the column or "
+        "empty it."
+    )
+
+
+def test_a_sheet_larger_than_any_table_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = save(tmp_path / "ladder.xlsx", *TABLE)
+    for name, limit in (("MOST_BYTES", 2000), ("MOST_TAGS", 50)):
+        with monkeypatch.context() as limited:
+            limited.setattr(workbook, name, limit)
+            assert texts(path)[1][0].startswith("the workbook holds more than any table.")
+    monkeypatch.setattr(sheet, "MOST_CELLS", 100)
+    assert texts(path)[1] == []
+    (problem,) = changed(path, lambda book: book.active.__setitem__("ZZ7", 1))
+    assert problem.startswith("many cells stand far to the right, such as ZZ7.")
+
+
+def test_a_percentage_of_excel_is_read_in_percent(tmp_path: Path) -> None:
+    rows = (TABLE[0], ("current", 1, None, 0.366), ("current", 2, None, 0.5))
+    path = save(tmp_path / "ladder.xlsx", *rows, formats={"D2": "0.0%", "D3": "0%"})
+    frame, faults = read(path, "ladder")
+    assert faults == []
+    assert frame is not None
+    assert frame["share"].tolist() == [36.6, 50.0]
+
+
+def test_zeros_in_front_are_read_as_they_are_shown(tmp_path: Path) -> None:
+    path = save(tmp_path / "a.xlsx", (12, 12), formats={"A1": "00000", "B1": "0"})
+    assert texts(path)[0] == [["00012", "12"]]
+
+
+def test_days_may_be_counted_from_1904(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+    book.active.append([dt.datetime(2024, 2, 29)])
+    book.save(tmp_path / "a.xlsx")
+    assert texts(tmp_path / "a.xlsx")[0] == [["2024-02-29"]]
+
+
+def test_a_time_and_a_day_before_all_days_are_no_dates(tmp_path: Path) -> None:
+    path = save(tmp_path / "a.xlsx", (0.5, -1), formats={"A1": "hh:mm", "B1": "dd-mm-yyyy"})
+    assert texts(path)[0] == [["12 h", "####"]]
+
+
+def test_a_note_beside_a_cell_is_no_data(tmp_path: Path) -> None:
+    def add_note(book: openpyxl.Workbook) -> None:
+        book.active["C2"].comment = openpyxl.comments.Comment("eigenlijk 50", "x")
+
+    assert changed(tmp_path / "ladder.xlsx", add_note) == []
+    frame, _ = read(tmp_path / "ladder.xlsx", "ladder")
+    assert frame is not None
+    assert frame["count"].tolist() == [5, 6]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.spreadsheet", ".ods"),
+        (b"PK\x03\x04....xl/workbook.bin", ".xlsb"),
+        (b"\xd0\xcf\x11\xe0", "with a password"),
+    ],
+)
+def test_another_kind_of_workbook_is_named_with_the_way_out(
+    content: bytes, words: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "ladder.xlsx"
+    path.write_bytes(content)
+    (problem,) = texts(path)[1]
+    assert words in problem
+    assert "Save it as .xlsx" in problem
 
 
 @pytest.mark.parametrize(

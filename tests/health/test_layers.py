@@ -13,6 +13,7 @@ LAYERS = (
     ("cli",),
     ("running", "publishing"),
     ("comparison", "report", "audited"),
+    ("audit_records",),
     ("pipeline",),
     ("inputs",),
     ("charts", "tables", "sentences"),

@@ -1,7 +1,15 @@
 """Audit: every published figure that others determine is recomputed and compared."""
 
 from evalutils.audit.check import check_claims
-from evalutils.audit.claims import Claim
+from evalutils.audit.claims import Claim, claims_of
 from evalutils.audit.verdicts import Verdict, audit, count_verdicts, indicators_of
 
-__all__ = ["Claim", "Verdict", "audit", "check_claims", "count_verdicts", "indicators_of"]
+__all__ = [
+    "Claim",
+    "Verdict",
+    "audit",
+    "check_claims",
+    "claims_of",
+    "count_verdicts",
+    "indicators_of",
+]

@@ -19,7 +19,12 @@ from evalutils.audit.verdicts import (
 Faults = list[tuple[Claim, str, str]]
 
 
-def check_claims(claims: Sequence[Claim], known_figures: Container[tuple[str, str, str]]) -> Faults:
+def check_claims(
+    claims: Sequence[Claim],
+    known_figures: Container[tuple[str, str, str]],
+    *,
+    complete: bool = True,
+) -> Faults:
     """Find unknown names, cycles, mixed units, divisions by zero and missing places.
 
     Parameters
@@ -28,6 +33,8 @@ def check_claims(claims: Sequence[Claim], known_figures: Container[tuple[str, st
         The claims of all documents.
     known_figures
         The (evaluation, indicator, group) of every key figure.
+    complete
+        False when claims are missing, so that a name that is not among them may exist.
 
     Returns
     -------
@@ -47,7 +54,10 @@ def check_claims(claims: Sequence[Claim], known_figures: Container[tuple[str, st
         document[claim.name] = claim
         faults += _check_row(claim, known_figures)
     for document in documents.values():
-        graph = {name: _check_formulas(claim, document, faults) for name, claim in document.items()}
+        graph = {
+            name: _check_formulas(claim, document, faults, complete=complete)
+            for name, claim in document.items()
+        }
         faults += [
             (document[path[0]], "formula", _describe_cycle(path, document))
             for path in find_cycles(graph)
@@ -75,7 +85,9 @@ def _check_row(claim: Claim, known_figures: Container[tuple[str, str, str]]) -> 
     return faults
 
 
-def _check_formulas(claim: Claim, document: Mapping[str, Claim], faults: Faults) -> tuple[str, ...]:
+def _check_formulas(
+    claim: Claim, document: Mapping[str, Claim], faults: Faults, *, complete: bool
+) -> tuple[str, ...]:
     """Check the formulas of one claim; the claims that its value depends on."""
     depends: list[str] = []
     for column, text in (("formula", claim.formula), ("alternative", claim.alternative)):
@@ -87,6 +99,8 @@ def _check_formulas(claim: Claim, document: Mapping[str, Claim], faults: Faults)
             faults.append((claim, column, str(error)))
             continue
         for formula in formulas:
+            if not complete and any(name not in document for name in formula.names):
+                continue
             problem = _problem(claim, formula, document)
             if problem:
                 faults.append((claim, column, f"'{formula.text}' {problem}"))

@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 
 from evalutils.audit.interval import Interval, exactly
+from evalutils.dataset.evaluation import Evaluation
+from evalutils.frames import rows
 
 ROUNDED_UNITS = ("percent", "percentage_point")
 EXACT = ("", "exact")
@@ -72,3 +74,28 @@ class Claim:
         reading = self.reading
         # Nothing that is counted can be negative: a printed 0 stands for 0 and up.
         return Interval(max(reading.low, 0.0), reading.high) if self.value >= 0 else reading
+
+
+def claims_of(evaluation: Evaluation) -> list[Claim]:
+    """The claims of an evaluation's table, without those that miss a cell they need."""
+    table = evaluation.tables.get("claims")
+    if table is None:
+        return []
+    texts = ["source", "qualifier", "formula", "indicator", "topic", "alternative"]
+    texts += ["explanation", "accepted", "locator"]
+    whole = table[table[["claim", "quantity", "value", "decimals", "unit"]].notna().all(axis=1)]
+    filled = whole.assign(**{name: whole[name].fillna("") for name in texts})
+    return [
+        Claim(
+            evaluation=str(evaluation.key),
+            row=int(row.Index),
+            source=row.source or evaluation.sources[0],
+            name=row.claim,
+            value=float(row.value),
+            decimals=int(row.decimals),
+            quantity=row.quantity,
+            unit=row.unit,
+            **{name: getattr(row, name) for name in texts[1:]},
+        )
+        for row in rows(filled)
+    ]

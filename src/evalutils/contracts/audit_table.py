@@ -9,8 +9,10 @@ COLUMNS = {
     "programme": "Programma, als mapnaam.",
     "period": "Periode, als mapnaam.",
     "source": "Sleutel van het document in data/sources.yaml.",
-    "claim": "Sleutel van het gepubliceerde cijfer in claims.csv.",
-    "kind": "formula: uit andere cijfers; indicator: uit onze eigen berekening.",
+    "claim": "Sleutel van het gepubliceerde cijfer in claims.csv; bij table de tabel, de kolom en "
+    "waar de regel over gaat, zoals exits.count[paid_work].",
+    "kind": "formula: uit andere cijfers; indicator: uit onze eigen berekening; table: uit andere "
+    "cijfers van dezelfde tabellen, alleen waar die elkaar tegenspreken.",
     "published": "De gepubliceerde waarde; leeg bij beschermde gegevens.",
     "computed": "De herberekende waarde; leeg als er niets te berekenen is.",
     "difference": "Gepubliceerd min herberekend.",
@@ -20,5 +22,5 @@ COLUMNS = {
 }
 
 NUMERIC = ("published", "computed", "difference", "tolerance")
-KINDS = ("formula", "indicator")
+KINDS = ("formula", "indicator", "table")
 VERDICTS = ("consistent", "inconsistent", "ambiguous")

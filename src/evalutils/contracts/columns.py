@@ -25,6 +25,8 @@ class Column:
         Dutch sentence for the data dictionary.
     unit
         Unit as shown in the data dictionary, None where there is none.
+    unit_in
+        The column of the same row that holds the unit, empty where there is none.
     required
         True when no row may leave the cell empty.
     minimum, maximum
@@ -44,6 +46,7 @@ class Column:
     label: str
     description: str
     unit: str | None = None
+    unit_in: str = ""
     required: bool = False
     minimum: float | None = None
     maximum: float | None = None
@@ -78,7 +81,7 @@ def count(name: str, label: str, description: str, *, unit: str = "personen") ->
 def share(name: str, label: str, description: str) -> Column:
     """A column of percentages from 0 to 100."""
     hint = "Percentages run from 0 to 100."
-    return Column(name, "number", label, description, "%", minimum=0, maximum=100, hint=hint)
+    return Column(name, "number", label, description, unit="%", minimum=0, maximum=100, hint=hint)
 
 
 def number(
@@ -87,6 +90,7 @@ def number(
     description: str,
     *,
     unit: str | None = None,
+    unit_in: str = "",
     minimum: float | None = None,
     maximum: float | None = None,
 ) -> Column:
@@ -100,6 +104,7 @@ def number(
         label,
         description,
         unit=unit,
+        unit_in=unit_in,
         minimum=minimum,
         maximum=maximum,
         hint=hint,

@@ -91,7 +91,7 @@ CLAIMS = Table(
     (
         text("claim", "sleutel", "Korte naam van het cijfer, uniek binnen de bron.", required=True),
         text("quantity", "cijfer", "Wat het cijfer zegt, in eigen woorden.", required=True),
-        number("value", "waarde", "De gepubliceerde waarde.").needed(),
+        number("value", "waarde", "De gepubliceerde waarde.", unit_in="unit").needed(),
         count("decimals", "decimalen", "Aantal gedrukte decimalen.", unit="").needed(),
         choice("unit", "eenheid", "Eenheid van de waarde.", v.UNITS, required=True),
         choice(

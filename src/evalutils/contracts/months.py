@@ -6,5 +6,5 @@ from __future__ import annotations
 DAYS_PER_YEAR = 365.25
 DAYS_PER_MONTH = DAYS_PER_YEAR / 12
 
-# Fifty years: no amount runs, and no balance looks, further ahead.
+# Fifty years: no amount runs, nobody is followed, and no balance looks, further ahead.
 MOST_MONTHS = 600

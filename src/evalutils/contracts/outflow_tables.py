@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evalutils.contracts import vocabulary as v
 from evalutils.contracts.columns import Column, choice, count, day, flag, number, share, text
+from evalutils.contracts.months import MOST_MONTHS
 from evalutils.contracts.table import Table
 
 # Every stage of a funnel is protected together with the others.
@@ -84,6 +85,7 @@ DURABILITY = Table(
             "Maanden na vertrek; leeg bij één peildatum.",
             unit="maanden",
             minimum=0,
+            maximum=MOST_MONTHS,
         ),
         count("exits", "vertrokken", "Aantal vertrokken cliënten in het cohort."),
         count("still_out", "nog weg", "Aantal dat volgens de definitie nog weg is."),
@@ -100,8 +102,13 @@ TARGETS = Table(
     "Wat vooraf was afgesproken en wat is bereikt.",
     (
         text("indicator", "doel", "Korte omschrijving van het doel.", required=True),
-        number("target", "streefwaarde", "Afgesproken waarde.").needed(),
-        number("result", "resultaat", "Bereikte waarde; leeg als de bron die niet geeft."),
+        number("target", "streefwaarde", "Afgesproken waarde.", unit_in="unit").needed(),
+        number(
+            "result",
+            "resultaat",
+            "Bereikte waarde; leeg als de bron die niet geeft.",
+            unit_in="unit",
+        ),
         choice("unit", "eenheid", "Eenheid van streefwaarde en resultaat.", v.UNITS, required=True),
         choice(
             "direction", "richting", "Wanneer het doel gehaald is.", v.DIRECTIONS, required=True

@@ -14,7 +14,7 @@ _NO_NAMES = PROSE | {"locator"}
 _BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
 # Control characters, half characters, and signs that turn the direction of what follows, so that
 # a text reads otherwise than it is stored.
-_HIDDEN = re.compile(
+HIDDEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 
@@ -44,7 +44,7 @@ def text_of(field: str, text: str) -> tuple[str, str]:
 
 def _hidden(text: str) -> str:
     # Most texts are plain, and tables of clients hold millions.
-    found = None if text.isprintable() else _HIDDEN.search(text)
+    found = None if text.isprintable() else HIDDEN.search(text)
     if found is None:
         return ""
     if _BREAK.search(text):

@@ -45,21 +45,19 @@ def group_problem(value: object) -> str:
     )
 
 
-def month_problem(value: object) -> str:
-    """A whole number of months that can be looked ahead."""
-    if isinstance(value, int) and value > MOST_MONTHS:
-        return f"{value} is above {MOST_MONTHS} months, which is {MOST_MONTHS // 12} years."
-    return count_problem(value)
+def horizon_problem(value: object) -> str:
+    """A whole number of months from 1."""
+    return "0 months are no horizon." if value == 0 else _month_problem(value)
 
 
 def months_problem(value: object) -> str:
     """A number of months, or a range of them."""
     if not isinstance(value, dict):
-        return month_problem(value)
+        return _month_problem(value)
     if set(value) not in ({"low", "high"}, set(BOUNDS)):
         return "write {low: 3, central: 6, high: 12}; central may be left out."
     bounds = [value[bound] for bound in BOUNDS if bound in value]
-    problems = [problem for problem in map(month_problem, bounds) if problem]
+    problems = [problem for problem in map(_month_problem, bounds) if problem]
     return problems[0] if problems else _order_problem(bounds)
 
 
@@ -95,11 +93,8 @@ def durability_problem(value: object) -> str:
     if isinstance(value, dict) and {"share", "table"} <= set(value):
         return "this is a share at a month and a table at once. Keep one of the two."
     if isinstance(value, dict) and set(value) == {"share", "months"}:
-        month = (
-            ""
-            if _is_month(value["months"])
-            else f"'months' is the month of the share: a whole number from 1 to {MOST_MONTHS}."
-        )
+        hint = f"'months' is the month of the share: a whole number from 1 to {MOST_MONTHS}."
+        month = "" if _is_month(value["months"]) else hint
         return share_problem(value["share"]) or month
     if not isinstance(value, dict) or set(value) != {"table"}:
         return _DURABILITY_HINT
@@ -130,3 +125,10 @@ def _is_share(value: object) -> bool:
 
 def _is_month(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 < value <= MOST_MONTHS
+
+
+def _month_problem(value: object) -> str:
+    problem = count_problem(value)
+    if not problem and not (value == 0 or _is_month(value)):
+        return f"{value} is above {MOST_MONTHS} months, which is {MOST_MONTHS // 12} years."
+    return problem

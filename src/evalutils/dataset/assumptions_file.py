@@ -16,7 +16,7 @@ from evalutils.dataset.assumption_values import (
     durability_problem,
     fixed_share_problem,
     group_problem,
-    month_problem,
+    horizon_problem,
     months_problem,
     share_problem,
 )
@@ -25,7 +25,7 @@ from evalutils.dataset.library import Library
 from evalutils.dataset.yaml_file import as_text, read_yaml
 
 PROBLEMS: Mapping[str, Callable[[object], str]] = {
-    "horizon_months": month_problem,
+    "horizon_months": horizon_problem,
     "participants": group_problem,
     "exits": count_problem,
     "lock_in_months": months_problem,

@@ -13,23 +13,20 @@ from pandas.api.extensions import ExtensionArray
 
 from evalutils.contracts.columns import Column, text
 from evalutils.contracts.tables import Table
+from evalutils.dataset.cell_error import CellError, TextError
 from evalutils.dataset.coded_table import CodedTable, spread
-from evalutils.dataset.convert import CellError, TextError, Value, convert
+from evalutils.dataset.convert import Value, convert
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.groups import check_groups
 from evalutils.dataset.schema import dtype_of
 
 _UNREADABLE = {
     "date": "this is not a date from 1900 to 2100. Write an existing day as 2019-09-30 or "
-    "30-09-2019, or leave the cell empty when it is not known.",
+    "30-09-2019.",
     "integer": "this is not a whole number. Write it with digits only.",
     "boolean": "this is not yes or no. Write true or false.",
     "rung": "this is not a rung.",
 }
-_BROKEN = (
-    "this is a formula or what Excel shows instead of a value. Open the file in Excel, repair it "
-    "and save it."
-)
 
 
 def read_client_cells(
@@ -85,11 +82,19 @@ def _read(text: str, column: Column, *, decimal_comma: bool) -> tuple[Value | No
         value = convert(text, column, decimal_comma=decimal_comma)
     except TextError as error:
         return None, str(error)
-    except CellError:
-        hint = f" {column.hint}" if column.kind == "rung" else ""
-        return None, _UNREADABLE.get(column.kind, _BROKEN) + hint
+    except CellError as error:
+        return None, _why_unreadable(error, column)
     problem = _limit(value, column)
     return (None, problem) if problem else (value, "")
+
+
+def _why_unreadable(error: CellError, column: Column) -> str:
+    if column.kind not in _UNREADABLE:
+        return f"this {error.problem}"
+    problem = _UNREADABLE[column.kind]
+    if column.kind == "rung":
+        return f"{problem} {column.hint}"
+    return problem if column.required else f"{problem} Leave the cell empty when it is not known."
 
 
 def _limit(value: Value, column: Column) -> str:

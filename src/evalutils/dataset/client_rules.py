@@ -11,11 +11,15 @@ import pandas as pd
 
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset.client_days import day_numbers
+from evalutils.dataset.client_links import check_links, check_period
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.library import Library
 
 Mask = npt.NDArray[np.bool_]
+
+# Nobody of working age started earlier; 1900-01-01 and the like stand for a day not known.
+EARLIEST = date(1950, 1, 1)
 
 # Weights of the digits of a citizen service number; the last one counts negatively.
 _ELEVEN_TEST = np.array([9, 8, 7, 6, 5, 4, 3, 2, -1])
@@ -65,6 +69,9 @@ def check_client_rules(
         check = _Check(tables["spells"], names["spells"], today, faults)
         check.known("destination", codes, "codelists/destinations.csv")
         check.destinations()
+    if evaluation is not None and any(TABLES[table].client_level for table in names):
+        check_period(evaluation, today, faults)
+    check_links(tables, names, faults)
     if "benefits" in names and "spells" not in names:
         faults.add(names["benefits"], "it is only used beside spells. Add a file of spells.")
 
@@ -114,6 +121,8 @@ class _Check:
         start, end = self.frame["start"], self.frame["end"]
         after = "this is after today. Correct the date, or leave out what is only planned."
         self._report(start > self.today, after, "start")
+        before = f"this is before {EARLIEST}. Correct the date; leave out a day that is not known."
+        self._report(start < pd.Timestamp(EARLIEST), before, "start")
         self._report(end < start, "this is before the start. Correct one of the two.", "end")
         if "birth_year" in self.frame:
             self._born_before("start")

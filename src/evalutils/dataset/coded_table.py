@@ -47,8 +47,8 @@ class CodedTable:
         Per row its number in the file.
     columns
         The columns by name; of two with the same name the first.
-    decimal_comma
-        True when the file may be written the Dutch way, so that ``1.234`` may mean 1234.
+    decimal_comma, open_end
+        As in `RawTable`.
     """
 
     header: Sequence[str]
@@ -56,6 +56,7 @@ class CodedTable:
     numbers: Whole
     columns: Mapping[str, Coded]
     decimal_comma: bool
+    open_end: str = ""
 
 
 def coded(raw: RawTable) -> CodedTable:
@@ -65,13 +66,30 @@ def coded(raw: RawTable) -> CodedTable:
     for position, column in enumerate(raw.header):
         if column not in columns:
             columns[column] = code_texts([cells[position] for _, cells in raw.rows])
-    return CodedTable(raw.header, raw.header_row, numbers, columns, raw.decimal_comma)
+    return CodedTable(raw.header, raw.header_row, numbers, columns, raw.decimal_comma, raw.open_end)
 
 
 def code_texts(texts: Sequence[str] | npt.NDArray[np.object_]) -> Coded:
     """A column from the text of each of its cells."""
     codes, distinct = pd.factorize(np.asarray(texts, dtype=object))
     return Coded(codes.astype(np.int64), [str(text) for text in distinct])
+
+
+def recoded(column: Coded, texts: Sequence[str]) -> Coded:
+    """The column with other texts in the place of its own, of which two may have become equal."""
+    if texts == column.texts:
+        return column
+    merged = code_texts(texts)
+    return Coded(merged.codes[column.codes], merged.texts)
+
+
+def filled_rows(columns: Sequence[Coded]) -> npt.NDArray[np.bool_]:
+    """Per row whether any of its cells holds something."""
+    filled = np.zeros(len(columns[0].codes), dtype=np.bool_)
+    for column in columns:
+        has_text = np.array([bool(text) for text in column.texts], dtype=np.bool_)
+        filled |= has_text[column.codes]
+    return filled
 
 
 def spread(values: Sequence[Value | None], codes: Whole, dtype: str) -> ExtensionArray:

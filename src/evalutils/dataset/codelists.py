@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from evalutils.contracts.columns import text
 from evalutils.contracts.fixed_names import key_problem
-from evalutils.contracts.texts import text_of
 from evalutils.contracts.vocabulary import GROUPINGS
+from evalutils.dataset.cell_error import CellError
+from evalutils.dataset.convert import convert
 from evalutils.dataset.faults import FaultList, quoted, suggestion
 from evalutils.dataset.raw_table import read_raw_table
 
@@ -73,23 +75,23 @@ def read_destinations(data_dir: Path, faults: FaultList) -> dict[str, Destinatio
 
 def read_end_reasons(
     data_dir: Path, destinations: Mapping[str, Destination], faults: FaultList
-) -> tuple[EndReason, ...]:
-    """Read benefit_end_reasons.csv; nothing when a data folder does without it."""
+) -> dict[int, EndReason]:
+    """Read benefit_end_reasons.csv, by row; nothing when a data folder does without it."""
     if not (data_dir / END_REASONS_FILE).exists():
-        return ()
+        return {}
     known = () if faults.about(DESTINATIONS_FILE) else destinations
-    found: dict[str, EndReason] = {}
+    found: dict[int, EndReason] = {}
     for number, row in _rows(data_dir, END_REASONS_FILE, END_REASON_COLUMNS, faults):
         _check_filled(row, END_REASON_COLUMNS, END_REASONS_FILE, number, faults)
-        if row["code"] in found:
+        if any(item.code == row["code"] for item in found.values()):
             _twice(row["code"], END_REASONS_FILE, number, faults)
         destination = row["destination"]
         if destination and known and destination not in known:
             hint = suggestion(destination, known)
             problem = f"{quoted(destination)} is not in {DESTINATIONS_FILE}. {hint}".strip()
             faults.add(END_REASONS_FILE, problem, row=number, column="destination")
-        found[row["code"]] = EndReason(**row)
-    return tuple(found.values())
+        found[number] = EndReason(**row)
+    return found
 
 
 def _rows(
@@ -106,9 +108,10 @@ def _rows(
     for number, cells in raw.rows:
         row = dict(zip(raw.header, cells, strict=True))
         for column in filter(row.get, row):
-            row[column], problem = text_of(column, row[column])
-            if problem:
-                faults.add(name, problem, row=number, column=column)
+            try:
+                row[column] = str(convert(row[column], text(column, "", ""), decimal_comma=False))
+            except CellError as error:
+                faults.add(name, str(error), row=number, column=column)
         yield number, row
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import ANALYSES
+from evalutils.dataset.contradiction import Contradiction
 from evalutils.keys import EvaluationKey
 
 Disclosure = Literal["published", "protected"]
@@ -59,6 +60,8 @@ class Evaluation:
         True when the clients are invented; every page that uses them says so.
     assumptions
         The content of assumptions.yaml, empty when there is none.
+    contradictions
+        Figures that a published evaluation prints though they cannot all be true.
     """
 
     key: EvaluationKey
@@ -80,6 +83,7 @@ class Evaluation:
     selection: Selection | None = None
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     assumptions: Mapping[str, Any] = field(default_factory=dict)
+    contradictions: tuple[Contradiction, ...] = ()
 
     @property
     def analyses(self) -> tuple[str, ...]:

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import io
-import re
-import warnings
-from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
-from evalutils.dataset.faults import FaultList, quoted
+from evalutils.dataset.cell_names import block_name, column_letter
+from evalutils.dataset.faults import MOST_LISTED, FaultList, quoted, ranges
+from evalutils.dataset.sheet import Sheet, read_cells
 from evalutils.dataset.text_file import read_bytes
+from evalutils.dataset.workbook import SheetPart, Workbook, WorkbookError, open_workbook
 
-Sheet = list[tuple[int, list[str]]]
+# Per row its number and its cells up to the last filled one.
+Rows = list[tuple[int, list[str]]]
 
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK"
-
-# Literal text in a number format: '0"%"' only prints a sign, '0%' also multiplies by 100.
-_QUOTED = re.compile(r'"[^"]*"|\\.')
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 
 
-def read_sheet(path: Path, name: str, faults: FaultList) -> Sheet | None:
+def read_sheet(path: Path, name: str, faults: FaultList) -> Rows | None:
     """Read the sheet of a workbook that holds the table.
 
-    That is the only sheet with cells, or the one that bears the name of the file.
+    That is the only visible sheet with cells, or the one that bears the name of the file. What a
+    reader of the sheet does not see, or sees as one cell, is a fault.
 
     Parameters
     ----------
@@ -44,77 +42,76 @@ def read_sheet(path: Path, name: str, faults: FaultList) -> Sheet | None:
     if content is None:
         return None
     try:
-        sheets = _read_workbook(content)
-    except Exception:  # openpyxl has no error of its own: a damaged part raises anything
+        sheet = _choose(open_workbook(content), path.stem.lower())
+    except WorkbookError as error:
+        faults.add(name, str(error))
+        return None
+    except Exception:  # a damaged part of a workbook raises anything
         faults.add(name, _why_not_read(content))
         return None
-    return _choose(sheets, path.stem, name, faults)
+    problems = _unseen(sheet)
+    for problem in problems:
+        faults.add(name, problem)
+    return None if problems else [(number, sheet.rows[number]) for number in sorted(sheet.rows)]
 
 
-def column_letter(index: int) -> str:
-    """The letter of a column, counted from 0, as a spreadsheet shows it."""
-    letters = ""
-    while index >= 0:
-        letters = chr(ord("A") + index % 26) + letters
-        index = index // 26 - 1
-    return letters
+def _choose(book: Workbook, stem: str) -> Sheet:
+    """The sheet with the table.
 
-
-def _read_workbook(content: bytes) -> dict[str, Sheet]:
-    """All sheets as text; a formula that was never calculated is its own text."""
-    from openpyxl import load_workbook
-
-    sheets: dict[str, Sheet] = {}
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # remarks on styles and menus, nothing about cells
-        results = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        origins = load_workbook(io.BytesIO(content), read_only=True)
-        for sheet, origin in zip(results.worksheets, origins.worksheets, strict=True):
-            pairs = zip(sheet.iter_rows(), origin.iter_rows(), strict=True)
-            sheets[sheet.title] = [
-                (number, [_cell_text(*both) for both in zip(cells, sources, strict=True)])
-                for number, (cells, sources) in enumerate(pairs, start=1)
-            ]
-    return sheets
-
-
-def _choose(sheets: dict[str, Sheet], stem: str, name: str, faults: FaultList) -> Sheet | None:
-    filled = {
-        title: sheet for title, sheet in sheets.items() if any(any(cells) for _, cells in sheet)
-    }
-    if len(filled) < 2:
-        return next(iter(filled.values()), [])
-    for title, sheet in filled.items():
-        if title.strip().lower() == stem.lower():
+    Raises
+    ------
+    WorkbookError
+        When it is hidden or there are several.
+    """
+    named = [sheet for sheet in book.sheets if sheet.title.lower() == stem]
+    hidden = [sheet for sheet in named if not sheet.visible and _filled(book, sheet)]
+    if hidden:
+        raise WorkbookError(
+            f"the sheet {quoted(hidden[0].title)} is hidden. Show it, or remove or rename it when "
+            "the table is in another sheet."
+        )
+    for part in named:
+        if part.visible and (sheet := _filled(book, part)):
             return sheet
-    titles = ", ".join(quoted(title) for title in filled)
-    faults.add(name, f"several sheets hold cells: {titles}. Name the one to read '{stem}'.")
-    return None
+    visible = [(part, _filled(book, part)) for part in book.sheets if part.visible]
+    filled = {part.title: sheet for part, sheet in visible if sheet}
+    if len(filled) > 1:
+        titles = ", ".join(map(quoted, filled))
+        raise WorkbookError(f"several sheets hold cells: {titles}. Name the one to read '{stem}'.")
+    unseen = [] if filled else [part for part in book.sheets if not part.visible]
+    if unseen and any(_filled(book, part) for part in unseen):
+        titles = ", ".join(quoted(part.title) for part in unseen)
+        raise WorkbookError(f"every sheet with cells is hidden: {titles}. Show the one to read.")
+    return next(iter(filled.values()), Sheet())
 
 
-def _cell_text(cell: Any, source: Any) -> str:
-    value = cell.value
-    if value is None:
-        # A formula whose result is an empty text has no value either, but is of the text type.
-        return str(source.value) if source.data_type == "f" and cell.data_type == "n" else ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, int | float):
-        percent = "%" in _QUOTED.sub("", str(cell.number_format))
-        return _decimal_comma(value * 100) + "%" if percent else _decimal_comma(value)
-    return str(value).strip()
+def _filled(book: Workbook, part: SheetPart) -> Sheet | None:
+    """The cells of a sheet, None when it has none."""
+    sheet = read_cells(book, part.part)
+    return sheet if sheet.rows else None
 
 
-def _decimal_comma(value: float) -> str:
-    """A number with a decimal comma and never an exponent, to the 15 digits that Excel keeps."""
-    text = f"{value:.15g}"
-    if "e" in text:
-        text = f"{value:.20f}".rstrip("0").rstrip(".")
-    return text.replace(".", ",")
+def _unseen(sheet: Sheet) -> list[str]:
+    """What a reader does not see of the cells, or does not see as cells."""
+    problems = []
+    if blocks := sheet.spread_cells():
+        named = ", ".join(map(block_name, blocks[:MOST_LISTED]))
+        more = len(blocks) - MOST_LISTED
+        problems.append(
+            f"cells are merged: {named}{f' and {more} more' if more > 0 else ''}. Unmerge them and "
+            "fill in every cell."
+        )
+    if rows := sheet.unseen_rows():
+        problems.append(
+            f"rows are hidden, by a filter or by hand: {ranges(rows)}. Show them when they belong "
+            "to the table, or delete them."
+        )
+    if columns := sheet.unseen_columns():
+        named = ", ".join(map(column_letter, columns))
+        problems.append(
+            f"columns are hidden: {named}. Show them when they belong to the table, or delete them."
+        )
+    return problems
 
 
 def _why_not_read(content: bytes) -> str:
@@ -124,4 +121,8 @@ def _why_not_read(content: bytes) -> str:
         )
     if not content.startswith(_ZIP):
         return "this is not an Excel workbook. Save it as .xlsx in Excel, or name a CSV file .csv."
+    if _OPEN_DOCUMENT in content[:200]:
+        return "this is an OpenDocument file (.ods) with another extension. Save it as .xlsx."
+    if b"xl/workbook.bin" in content:
+        return "this is a binary workbook (.xlsb) with another extension. Save it as .xlsx."
     return "the workbook is damaged or incomplete. Open it in Excel and save it again."

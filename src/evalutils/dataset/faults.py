@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -102,7 +103,7 @@ def _describe(faults: Iterable[Fault], more: Mapping[tuple[str, str, str], int])
 def _line(file: str, column: str, problem: str, rows: list[int], more: int) -> str:
     place = file
     if any(rows):
-        place += f" row{'s' if len(rows) > 1 else ''} {_ranges(rows)}"
+        place += f" row{'s' if len(rows) > 1 else ''} {ranges(rows)}"
     if more:
         place += f" and {more} more of this kind"
     if column:
@@ -111,7 +112,7 @@ def _line(file: str, column: str, problem: str, rows: list[int], more: int) -> s
     return f"{place}: {problem}"
 
 
-def _ranges(rows: list[int]) -> str:
+def ranges(rows: list[int]) -> str:
     """Ascending row numbers in short: ``2-5, 9``."""
     spans: list[list[int]] = []
     for row in rows:
@@ -148,7 +149,10 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     options = sorted(known)
     near = nearest(word, options)
     if near:
-        return f"Did you mean {quoted(near)}?"
+        other = next((char for char in word if not char.isascii()), "")
+        # A letter of another alphabet looks the same.
+        named = f"It holds {unicodedata.name(other, 'another character')}. " if other else ""
+        return f"{named if near.isascii() else ''}Did you mean {quoted(near)}?"
     if not options:
         return "There is nothing to choose from."
     listed = ", ".join(map(shown, options[:MOST_OPTIONS]))

@@ -79,6 +79,12 @@ def suffixes(table: str) -> tuple[str, ...]:
     return CLIENT_SUFFIXES if TABLES[table].client_level else TABLE_SUFFIXES
 
 
+def shared_files(data_dir: Path, folder: str) -> list[Path]:
+    """The YAML files of a shared folder."""
+    paths = sorted((data_dir / folder).glob("*.yaml"))
+    return [path for path in paths if not is_clutter(path.name)]
+
+
 def is_read(parts: tuple[str, ...], name: str) -> bool:
     """Whether a file in this folder below the data folder can be data that is read."""
     if is_clutter(name):

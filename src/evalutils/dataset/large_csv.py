@@ -12,11 +12,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from evalutils.dataset.coded_table import Coded, CodedTable, code_texts
-from evalutils.dataset.raw_table import SEPARATORS
+from evalutils.dataset.coded_table import (
+    Coded,
+    CodedTable,
+    code_texts,
+    filled_rows,
+    recoded,
+)
+from evalutils.dataset.csv_file import separator_of
+from evalutils.dataset.plain_text import tidy
+from evalutils.dataset.raw_table import MOST_COLUMNS
 from evalutils.dataset.text_file import decode
 
 # Smaller files are read cell by cell in no time.
@@ -51,15 +58,16 @@ def regular_table(content: str, columns: Sequence[str]) -> CodedTable | None:
     """The table in the text of a CSV file; None when the text must be read with care."""
     content = content.replace("\r\n", "\n")
     first_line = content[: content.find("\n") + 1].rstrip("\n")
-    separator = max(SEPARATORS, key=first_line.count)
+    separator = separator_of(content, columns)
     header = _plain(first_line.split(separator))
     if header is None or not all(header) or not set(header) & set(columns):
         return None
+    ended = content.endswith("\n")
     body = content[len(first_line) + 1 :].removesuffix("\n")
     cells = _cells(body, separator, len(header))
     if cells is None:
         return None
-    filled = _filled(cells)
+    filled = filled_rows(cells)
     if not filled.any():
         return None
     numbers = np.flatnonzero(filled) + 2
@@ -68,25 +76,34 @@ def regular_table(content: str, columns: Sequence[str]) -> CodedTable | None:
         for name, column in zip(reversed(header), reversed(cells), strict=True)
     }
     ordered = {name: named[name] for name in dict.fromkeys(header)}
-    return CodedTable(header, 1, numbers, ordered, decimal_comma=separator != ",")
-
-
-def _filled(cells: Sequence[Coded]) -> npt.NDArray[np.bool_]:
-    """Per row whether any of its cells holds something."""
-    filled = np.zeros(len(cells[0].codes), dtype=np.bool_)
-    for column in cells:
-        filled |= np.array([bool(text) for text in column.texts])[column.codes]
-    return filled
+    comma = separator != ","
+    open_end = "" if ended or not filled[-1] else header[-1]
+    return CodedTable(header, 1, numbers, ordered, decimal_comma=comma, open_end=open_end)
 
 
 def _cells(body: str, separator: str, width: int) -> list[Coded] | None:
     """The columns below the header; None unless every row has as many cells as the header."""
     rows = body.count("\n") + 1
     irregular = "\r" in body or "\n\n" in body or body.startswith("\n")
-    if width < 2 or irregular or body.count(separator) != (width - 1) * rows:
+    if not 1 < width <= MOST_COLUMNS or irregular or body.count(separator) != (width - 1) * rows:
         return None
+    frame = _frame(body, separator)
+    if frame is None or frame.shape != (rows, width) or not isinstance(frame.index, pd.RangeIndex):
+        return None
+    cells = []
+    loose = '" \v\f' if separator == "\t" else '" \v\f\t'
+    tidied = body.isascii() and not any(sign in body for sign in loose)
+    for column in frame.columns:
+        coded = _merged(code_texts(frame[column].to_numpy()), tidied=tidied)
+        if coded is None:
+            return None
+        cells.append(coded)
+    return cells
+
+
+def _frame(body: str, separator: str) -> pd.DataFrame | None:
     try:
-        frame = pd.read_csv(
+        return pd.read_csv(
             io.BytesIO(body.encode()),
             sep=separator,
             header=None,
@@ -98,30 +115,18 @@ def _cells(body: str, separator: str, width: int) -> list[Coded] | None:
         )
     except (pd.errors.ParserError, pd.errors.EmptyDataError):
         return None
-    if frame.shape != (rows, width) or not isinstance(frame.index, pd.RangeIndex):
-        return None
-    cells = []
-    for column in frame.columns:
-        coded = _merged(code_texts(frame[column].to_numpy()))
-        if coded is None:
-            return None
-        cells.append(coded)
-    return cells
 
 
-def _merged(column: Coded) -> Coded | None:
+def _merged(column: Coded, *, tidied: bool) -> Coded | None:
     """The column with plain texts, of which two may have become equal."""
-    texts = _plain(column.texts)
-    if texts is None or max(map(len, texts)) > csv.field_size_limit():
+    if max(map(len, column.texts)) > csv.field_size_limit():
         return None
-    if texts == column.texts:
-        return column
-    merged = code_texts(texts)
-    return Coded(merged.codes[column.codes], merged.texts)
+    texts = column.texts if tidied else _plain(column.texts)
+    return None if texts is None else recoded(column, texts)
 
 
 def _plain(texts: Sequence[str]) -> list[str] | None:
-    """Cells without the spaces and quotes around them; None when a quote stands elsewhere."""
+    """Tidy cells without the quotes around them; None when a quote stands elsewhere."""
     plain = []
     for text in texts:
         cell = text
@@ -130,5 +135,5 @@ def _plain(texts: Sequence[str]) -> list[str] | None:
             if len(cell) < 2 or cell[0] != '"' or cell[-1] != '"' or '"' in cell[1:-1]:
                 return None
             cell = cell[1:-1]
-        plain.append(cell.strip())
+        plain.append(tidy(cell))
     return plain

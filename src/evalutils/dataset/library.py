@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Any
 
-from evalutils.contracts.fixed_names import key_problem
 from evalutils.contracts.parameters import Parameter
-from evalutils.dataset.codelists import Destination as Destination  # also known from here
 from evalutils.dataset.codelists import (
+    END_REASONS_FILE,
     EndReason,
     read_destinations,
     read_end_reasons,
 )
+from evalutils.dataset.codelists import Destination as Destination  # also known from here
 from evalutils.dataset.crosswalk import Crosswalk, check_crosswalks, read_crosswalk
-from evalutils.dataset.faults import FaultList, quoted
-from evalutils.dataset.parameter_rules import check_parameters
+from evalutils.dataset.faults import FaultList, quoted, suggestion
+from evalutils.dataset.find import shared_files
+from evalutils.dataset.parameter_files import read_parameters
+from evalutils.dataset.sources import SOURCES_FILE, read_sources
 from evalutils.dataset.sources import Source as Source
-from evalutils.dataset.sources import read_sources
-from evalutils.dataset.yaml_file import as_text, check_text, read_yaml
+from evalutils.dataset.yaml_file import as_text, check_text, check_texts, file_key, read_yaml
 from evalutils.errors import InputError
 
 # On one rung nobody can rise or fall.
 FEWEST_RUNGS, MOST_RUNGS = 2, 20
-# Without these no figure can be cleared for publication.
-REQUIRED_PARAMETERS = ("disclosure_threshold", "disclosure_rounding")
 
 
 @dataclass(frozen=True)
@@ -111,15 +108,8 @@ def read_library(data_dir: Path, faults: FaultList) -> Library:
         When there is no data folder.
     """
     require_data_dir(data_dir)
-    ladders = sorted((data_dir / "ladders").glob("*.yaml"))
-    parameters = sorted((data_dir / "parameters").glob("*.yaml"))
-    for key in REQUIRED_PARAMETERS:
-        if key not in [path.stem for path in parameters]:
-            name = f"parameters/{key}.yaml"
-            faults.add(name, "the file is missing. Copy it from the project you started from.")
-    read = {path.stem: _read_parameter(path, faults) for path in parameters}
-    known = {key: parameter for key, parameter in read.items() if parameter is not None}
-    check_parameters(known, faults)
+    ladders = shared_files(data_dir, "ladders")
+    parameters = read_parameters(data_dir, faults)
     schemes = {path.stem: _read_ladder(path, faults) for path in ladders}
     check_crosswalks(
         {key: scheme.crosswalk for key, scheme in schemes.items()},
@@ -127,13 +117,39 @@ def read_library(data_dir: Path, faults: FaultList) -> Library:
         faults,
     )
     destinations = read_destinations(data_dir, faults)
+    sources = read_sources(data_dir, faults)
+    end_reasons = read_end_reasons(data_dir, destinations, faults)
+    _check_cited(parameters.values(), end_reasons, sources, faults)
     return Library(
-        read_sources(data_dir, faults),
+        sources,
         schemes,
         destinations,
-        known,
-        read_end_reasons(data_dir, destinations, faults),
+        parameters,
+        tuple(end_reasons.values()),
     )
+
+
+def _check_cited(
+    parameters: Iterable[Parameter],
+    end_reasons: Mapping[int, EndReason],
+    sources: Mapping[str, Source],
+    faults: FaultList,
+) -> None:
+    """The shared files cite documents of sources.yaml, or none of these is there.
+
+    A data folder that copied the shared files of another may do without their documents.
+    """
+    cited = [
+        (f"parameters/{item.key}.yaml", 0, "reference.source", item.source)
+        for item in parameters
+        if item.source
+    ]
+    cited += [(END_REASONS_FILE, row, "source", item.source) for row, item in end_reasons.items()]
+    known = not faults.about(SOURCES_FILE) and any(source in sources for *_, source in cited)
+    for name, row, column, source in cited if known else ():
+        if source and source not in sources:
+            problem = f"{quoted(source)} is not in {SOURCES_FILE}. {suggestion(source, sources)}"
+            faults.add(name, f"{problem} Otherwise add it there.", row=row, column=column)
 
 
 def require_data_dir(data_dir: Path) -> None:
@@ -151,19 +167,12 @@ def require_data_dir(data_dir: Path) -> None:
         )
 
 
-def _key(path: Path, name: str, faults: FaultList, joint: str = "-") -> str:
-    """The key that a file is named after."""
-    if problem := key_problem(path.stem, joint):
-        faults.add(name, f"{problem} Rename the file.")
-    return path.stem
-
-
 def _read_ladder(path: Path, faults: FaultList) -> LadderScheme:
     name = f"ladders/{path.name}"
-    key, content = _key(path, name, faults), read_yaml(path, name, faults)
+    key, content = file_key(path, name, faults), read_yaml(path, name, faults)
     if content is None:
         return LadderScheme(key, "", "", ())
-    _check_texts(content, ("title", "version"), name, faults)
+    check_texts(content, ("title", "version"), name, faults)
     entries = content.get("rungs")
     if not isinstance(entries, dict) or not FEWEST_RUNGS <= len(entries) <= MOST_RUNGS:
         problem = (
@@ -193,54 +202,3 @@ def _read_rung(number: object, rung: object, name: str, faults: FaultList) -> Ru
         missing = f"'{key}' is missing. Write {{label: ..., rule: ...}}."
         check_text(fields.get(key), missing, name, column, faults)
     return Rung(number, as_text(fields.get("label")), as_text(fields.get("rule")))
-
-
-def _check_texts(
-    content: Mapping[str, Any], keys: Sequence[str], name: str, faults: FaultList
-) -> None:
-    for key in keys:
-        missing = f"this key is missing. Add a line '{key}: ...'."
-        check_text(content.get(key), missing, name, key, faults)
-
-
-def _read_parameter(path: Path, faults: FaultList) -> Parameter | None:
-    name = f"parameters/{path.name}"
-    key, content = _key(path, name, faults, "_"), read_yaml(path, name, faults)
-    if content is None:
-        return None
-    values, reference = content.get("values"), content.get("reference")
-    _check_texts(content, ("description", "unit"), name, faults)
-    fields = reference if isinstance(reference, dict) else {}
-    if not as_text(fields.get("title")) or not as_text(fields.get("href")):
-        problem = "write where the values come from: reference: {title: ..., href: ...}."
-        faults.add(name, problem, column="reference")
-    if not _are_dated(values):
-        problem = "write one number for each date: values: {2021-01-01: 0.0225}."
-        faults.add(name, problem, column="values")
-    return None if faults.about(name) else _parameter(key, content)
-
-
-def _are_dated(values: object) -> bool:
-    return (
-        isinstance(values, dict)
-        and bool(values)
-        and all(type(day) is date for day in values)
-        and all(
-            isinstance(value, int | float) and not isinstance(value, bool)
-            for value in values.values()
-        )
-    )
-
-
-def _parameter(key: str, content: Mapping[str, Any]) -> Parameter:
-    values = {day: float(value) for day, value in content["values"].items()}
-    reference = content["reference"]
-    return Parameter(
-        key,
-        as_text(content["description"]),
-        as_text(content["unit"]),
-        values,
-        as_text(reference["title"]),
-        as_text(reference["href"]),
-        as_text(reference.get("source")),
-    )

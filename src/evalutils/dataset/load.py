@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
+
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset.assumptions_file import read_assumptions_file
 from evalutils.dataset.client_rules import check_client_rules
+from evalutils.dataset.contradictions import check_contradictions
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.evaluation_file import read_evaluation_file
 from evalutils.dataset.faults import FaultList, nearest
@@ -63,7 +66,9 @@ class DataSet:
 def load_evaluations(data_dir: Path, patterns: Sequence[str] = ()) -> list[Evaluation]:
     """Load the evaluations that match, in order; see `load_data_set`."""
     faults = FaultList(str(data_dir))
-    return _load_selected(data_dir, patterns, read_library(data_dir, faults), faults)
+    loaded = _load_selected(data_dir, patterns, read_library(data_dir, faults), faults)
+    faults.stop()
+    return loaded
 
 
 def load_data_set(data_dir: Path, patterns: Sequence[str] = (), shown: str = "") -> DataSet:
@@ -87,11 +92,26 @@ def load_data_set(data_dir: Path, patterns: Sequence[str] = (), shown: str = "")
         When a pattern matches nothing or there are no evaluations at all.
     """
     faults = FaultList(shown or str(data_dir))
+    data = read_data_set(data_dir, patterns, faults)
+    faults.stop()
+    return data
+
+
+def read_data_set(data_dir: Path, patterns: Sequence[str], faults: FaultList) -> DataSet:
+    """The same, with what is wrong collected.
+
+    An evaluation whose evaluation.yaml has a fault is left out; of others cells with a fault are
+    missing.
+
+    Raises
+    ------
+    DataError, InputError
+        When there is no evaluation to load.
+    """
     library = read_library(data_dir, faults)
     selected = _load_selected(data_dir, patterns, library, faults)
     keys = related_keys(data_dir, selected)
     related = [_load(data_dir, key, library, faults) for key in keys]
-    faults.stop()
     found = tuple(evaluation for evaluation in related if evaluation is not None)
     return DataSet(tuple(selected), found, library, faults.data_dir)
 
@@ -100,8 +120,8 @@ def _load_selected(
     data_dir: Path, patterns: Sequence[str], library: Library, faults: FaultList
 ) -> list[Evaluation]:
     loaded = [_load(data_dir, key, library, faults) for key in _choose(data_dir, patterns, faults)]
-    faults.stop()
     if not loaded:
+        faults.stop()
         raise InputError(
             f"There are no evaluations in '{faults.data_dir}'. Make one with: "
             "evalutils new MUNICIPALITY PROGRAMME PERIOD"
@@ -143,11 +163,7 @@ def _load(
     evaluation = read_evaluation_file(folder, key, name, library, faults)
     paths = _table_files(folder, key, faults)
     names = {table: f"{key}/{path.name}" for table, path in paths.items()}
-    read = {
-        table: read_table(path, TABLES[table], names[table], faults)
-        for table, path in paths.items()
-    }
-    tables = {table: frame for table, frame in read.items() if frame is not None}
+    tables = _read_tables(paths, names, faults)
     check_rules(evaluation, tables, names, library, faults)
     check_client_rules(evaluation, tables, names, library, date.today(), faults)
     assumptions = read_assumptions_file(
@@ -160,8 +176,20 @@ def _load(
     )
     if evaluation is None:
         return None
+    found = check_contradictions(
+        evaluation, tables, names, assumptions, library, date.today(), faults
+    )
     tables = with_counts(evaluation, tables, names, library, faults)
-    return replace(evaluation, tables=tables, assumptions=assumptions)
+    return replace(evaluation, tables=tables, assumptions=assumptions, contradictions=found)
+
+
+def _read_tables(
+    paths: Mapping[str, Path], names: Mapping[str, str], faults: FaultList
+) -> dict[str, pd.DataFrame]:
+    read = {
+        name: read_table(path, TABLES[name], names[name], faults) for name, path in paths.items()
+    }
+    return {name: frame for name, frame in read.items() if frame is not None}
 
 
 def _table_files(folder: Path, key: EvaluationKey, faults: FaultList) -> dict[str, Path]:

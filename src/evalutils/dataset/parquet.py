@@ -9,9 +9,13 @@ from typing import Any
 
 import numpy as np
 
-from evalutils.dataset.coded_table import Coded, CodedTable
+from evalutils.dataset.coded_table import Coded, CodedTable, filled_rows, recoded
 from evalutils.dataset.faults import FaultList
+from evalutils.dataset.plain_text import tidy
 from evalutils.dataset.text_file import read_bytes
+
+# A hundred million rows of five columns; a small file can state far more.
+MOST_CELLS = 500_000_000
 
 INSTALL = 'python -m pip install "pyarrow>=21"'
 
@@ -45,20 +49,33 @@ def read_parquet(path: Path, name: str, faults: FaultList) -> CodedTable | None:
     import pyarrow.parquet
 
     try:
-        table = pyarrow.parquet.read_table(io.BytesIO(content))
-        columns = {column: _coded(table.column(column)) for column in set(table.column_names)}
+        file = pyarrow.parquet.ParquetFile(io.BytesIO(content))
+        if file.metadata.num_rows * file.metadata.num_columns > MOST_CELLS:
+            faults.add(name, "the file holds more cells than any table. Save only the table.")
+            return None
+        table = file.read()
+        columns = [_coded(column) for column in table.columns]
     except (pyarrow.ArrowException, KeyError, OSError):
         problem = "this is no Parquet file of a table, or a column holds lists. Save it again."
         faults.add(name, problem)
         return None
-    if not table.num_rows:
+    coded = _filled([tidy(str(column)) for column in table.column_names], columns)
+    if coded is None:
         faults.add(name, "the file is empty. Add rows, or remove the file if there are none.")
+    return coded
+
+
+def _filled(header: list[str], columns: list[Coded]) -> CodedTable | None:
+    """The table without its empty rows, as of a CSV file; None when none is left."""
+    filled = filled_rows(columns) if columns else np.zeros(0, dtype=np.bool_)
+    if not filled.any():
         return None
-    header = [str(column) for column in table.column_names]
-    ordered = {column: columns[column] for column in header}
+    by_name: dict[str, Coded] = {}
+    for column, coded in zip(header, columns, strict=True):
+        by_name.setdefault(column, Coded(coded.codes[filled], coded.texts))
+    numbers = np.flatnonzero(filled).astype(np.int64) + 2
     # A number without decimals is a whole number here: there is no comma to mistake.
-    numbers = np.arange(table.num_rows, dtype=np.int64) + 2
-    return CodedTable(header, 1, numbers, ordered, decimal_comma=False)
+    return CodedTable(header, 1, numbers, by_name, decimal_comma=False)
 
 
 def _coded(column: Any) -> Coded:
@@ -74,11 +91,12 @@ def _coded(column: Any) -> Coded:
         column = local.cast(pyarrow.date32(), safe=False)
     elif pyarrow.types.is_floating(kind):
         # A column of whole numbers with empty cells leaves many programs as decimals.
+        column = pyarrow.compute.if_else(pyarrow.compute.is_nan(column), None, column)
         whole = pyarrow.compute.floor(column)
         if pyarrow.compute.all(pyarrow.compute.equal(column, whole)).as_py():
             column = column.cast(pyarrow.int64())
     texts = pyarrow.compute.fill_null(column.cast(pyarrow.string()), "")
-    texts = pyarrow.compute.utf8_trim_whitespace(texts)
     encoded = texts.combine_chunks().dictionary_encode()
     codes = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
-    return Coded(codes, [str(text) for text in encoded.dictionary.to_pylist()])
+    texts = [str(text) for text in encoded.dictionary.to_pylist()]
+    return recoded(Coded(codes, texts), [tidy(text) for text in texts])

@@ -1,25 +1,20 @@
-"""Reads CSV and Excel files as text, the ways Dutch spreadsheets write them."""
+"""A table as text: the row with the column names and the rows below it."""
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evalutils.dataset.excel import column_letter, read_sheet
+from evalutils.dataset.cell_names import column_letter
+from evalutils.dataset.csv_file import CsvCells, Record, read_csv
+from evalutils.dataset.excel import read_sheet
 from evalutils.dataset.faults import FaultList, quoted
-from evalutils.dataset.text_file import read_text
 
-SEPARATORS = (",", ";", "\t")
-
-# The row in a file and the text of its cells.
-Record = tuple[int, list[str]]
-
-# Some programs announce the separator in the first line; Excel reads and hides that line.
-_ANNOUNCEMENT = re.compile(r'"?sep=([,;\t|])"?\r?(\n|$)', re.IGNORECASE)
+# No table comes near; more would take the memory of a wide and empty sheet.
+MOST_COLUMNS = 200
+# Among so many filled rows the column names are looked for, to say in which row they stand.
+_NOTES_ABOVE = 50
 
 
 @dataclass(frozen=True)
@@ -35,13 +30,17 @@ class RawTable:
     rows
         Per row its number in the file and its cells, as many as the header has.
     decimal_comma
-        True when the file may be written the Dutch way, so that ``1.234`` may mean 1234.
+        True when a comma is the decimal sign of the file; False when it may be either.
+    open_end
+        The column of the last cell, when the file ends in it without a line break: it may have
+        been cut off.
     """
 
     header: list[str]
     header_row: int
     rows: list[Record]
     decimal_comma: bool
+    open_end: str = ""
 
 
 def read_raw_table(
@@ -68,39 +67,64 @@ def read_raw_table(
         None when the file cannot be read at all.
     """
     if path.suffix.lower() == ".xlsx":
-        records, separator = read_sheet(path, name, faults), ""
+        records = read_sheet(path, name, faults)
+        # Only between commas an empty cell too many is a fault, and Excel has no line end.
+        found = None if records is None else CsvCells(records, "", ended=True)
     else:
-        records, separator = _read_csv(path, name, faults)
-    if records is None:
+        found = read_csv(path, name, columns, faults)
+    if found is None:
         return None
-    filled = [(number, cells) for number, cells in records if any(cells)]
+    filled = [(number, cells) for number, cells in found.records if any(cells)]
     if len(filled) < 2:
         what = "holds only column names" if filled else "is empty"
         faults.add(name, f"the file {what}. Add rows, or remove the file if there are none.")
         return None
-    (header_row, header), body = filled[0], filled[1:]
-    if not set(header) & set(columns):
-        faults.add(name, _no_header(filled, columns, private=private), row=header_row)
+    problem = _no_header(filled, columns, private=private)
+    if problem:
+        faults.add(name, problem, row=filled[0][0])
         return None
-    fitted = (_fit(record, len(header), separator, name, faults) for record in body)
-    rows = [record for record in fitted if record is not None]
-    named = _named_columns(header, header_row, rows, name, faults)
+    return _table(found, filled, name, faults)
+
+
+def _table(found: CsvCells, filled: list[Record], name: str, faults: FaultList) -> RawTable:
+    """The header and the rows that fit below it."""
+    header_row, first = filled[0]
+    width = len(_trimmed(first))
+    fitted = [_fit(record, width, len(first), found.separator, name, faults) for record in filled]
+    rows = [record for record in fitted[1:] if record is not None]
+    _check_unnamed(first, header_row, rows, name, faults)
+    named = [place for place, column in enumerate(first) if column]
     return RawTable(
-        [header[index] for index in named],
+        [first[place] for place in named],
         header_row,
-        [(number, [cells[index] for index in named]) for number, cells in rows],
-        decimal_comma=separator != ",",
+        [(number, [cells[place] for place in named]) for number, cells in rows],
+        found.separator != ",",
+        _open_end(found, first, rows),
     )
 
 
+def _open_end(found: CsvCells, header: Sequence[str], rows: Sequence[Record]) -> str:
+    number, cells = found.records[-1]
+    if found.ended or not rows or rows[-1][0] != number or not 0 < len(cells) <= len(header):
+        return ""
+    return header[len(cells) - 1]
+
+
 def _no_header(filled: list[Record], columns: Sequence[str], *, private: bool) -> str:
+    """What is wrong with the first row, empty when it holds the column names."""
+    header = _trimmed(filled[0][1])
+    if set(header) & set(columns):
+        if len(header) <= MOST_COLUMNS:
+            return ""
+        last = column_letter(len(header) - 1)
+        return f"the column names go on to column {last}. A table has {MOST_COLUMNS} at most."
     names = ", ".join(columns)
-    for number, cells in filled[1:]:
+    for number, cells in filled[1:_NOTES_ABOVE]:
         if len(set(cells) & set(columns)) > 1:
             return f"the column names are in row {number}. Remove the rows above them."
     if private:
         return f"the first row does not hold the column names. Write: {names}."
-    first = [cell for cell in filled[0][1] if cell]
+    first = [cell for cell in header if cell]
     shown = quoted(", ".join(first))
     if len(first) == 1:
         return (
@@ -109,69 +133,16 @@ def _no_header(filled: list[Record], columns: Sequence[str], *, private: bool) -
     return f"the first row holds {shown} and not the column names. Write: {names}."
 
 
-def _read_csv(path: Path, name: str, faults: FaultList) -> tuple[list[Record] | None, str]:
-    content = read_text(path, name, faults)
-    if content is None:
-        return None, ""
-    announced = _ANNOUNCEMENT.match(content)
-    content = content[announced.end() :] if announced else content
-    first_line = next((line for line in io.StringIO(content, newline=None) if line.strip()), "")
-    separator = announced[1] if announced else max(SEPARATORS, key=first_line.count)
-    records: list[Record] = []
-    texts: dict[str, str] = {}
-    try:
-        lines = io.StringIO(content, newline="")
-        for cells in csv.reader(lines, delimiter=separator, strict=True, skipinitialspace=True):
-            stripped = [cell.strip() for cell in cells]
-            # The same text once in memory: large tables repeat few of them.
-            records.append((len(records) + 1, [texts.setdefault(cell, cell) for cell in stripped]))
-    except csv.Error as error:
-        faults.add(name, _explain(error), row=len(records) + 1)
-        return None, separator
-    if _looks_cut_off(content, records):
-        number, cells = records[-1]
-        width = max(len(row) for _, row in records)
-        problem = (
-            f"the file ends in the middle of this row, at cell {len(cells)} of {width}; it was "
-            "probably not saved completely. Complete the row and end it with a new line."
-        )
-        faults.add(name, problem, row=number)
-    return records, separator
+def _fit(
+    record: Record, width: int, written: int, separator: str, name: str, faults: FaultList
+) -> Record | None:
+    """Give the row as many cells as there are columns, more only where those hold something.
 
-
-def _explain(error: csv.Error) -> str:
-    if "field larger" in str(error):
-        return (
-            f"a cell of this row holds more than {csv.field_size_limit()} characters. Close the "
-            "quote that was left open, or shorten the text."
-        )
-    if "unexpected end" in str(error):
-        return (
-            "a quote that opens in this row is never closed, or the file was not saved completely. "
-            "Close the quote, or save the file again."
-        )
-    return (
-        f"the quotes do not match ({error}). Put a text with a separator or quote in it between "
-        "double quotes and write a quote inside it twice."
-    )
-
-
-def _looks_cut_off(content: str, records: list[Record]) -> bool:
-    """Whether the last row is shorter than all others and has no line end."""
-    if len(records) < 3 or content.rstrip(" ").endswith(("\n", "\r")):
-        return False
-    *others, last = [len(cells) for _, cells in records if any(cells)] or [0]
-    return bool(others) and last < min(others)
-
-
-def _fit(record: Record, width: int, separator: str, name: str, faults: FaultList) -> Record | None:
-    """Give the row as many cells as the header; surplus cells are a fault.
-
-    Between commas even empty surplus is one: ``66,7,,`` may be 66.7 cut in two, with all later
-    cells one column too far.
+    More cells than the first row has are a fault; between commas even empty ones: ``66,7,,`` may
+    be 66.7 cut in two, with all later cells one column too far. A sheet has no such end.
     """
     number, cells = record
-    surplus = cells[width:]
+    surplus = cells[written:] if separator else []
     if any(surplus) or (surplus and separator == ","):
         hint = "Put a text that holds the separator between double quotes."
         if separator == ",":
@@ -179,21 +150,41 @@ def _fit(record: Record, width: int, separator: str, name: str, faults: FaultLis
                 "Put a number with a decimal comma and a text with a comma between double quotes, "
                 "or use ';' between the cells."
             )
-        faults.add(name, f"{len(cells)} cells where the first row has {width}. {hint}", row=number)
+        faults.add(
+            name, f"{len(cells)} cells where the first row has {written}. {hint}", row=number
+        )
         return None
+    if len(cells) > width and not any(cells[width:]):
+        cells = cells[:width]
     return number, cells + [""] * (width - len(cells))
 
 
-def _named_columns(
-    header: list[str], header_row: int, rows: list[Record], name: str, faults: FaultList
-) -> list[int]:
-    """The columns with a name; one without is left out, and a fault when it holds cells."""
-    for index in (index for index, column in enumerate(header) if not column):
-        number = next((number for number, cells in rows if cells[index]), None)
-        if number is not None:
+def _check_unnamed(
+    header: Sequence[str], header_row: int, rows: list[Record], name: str, faults: FaultList
+) -> None:
+    """A column without a name is left out, and a fault when it holds cells."""
+    width = len(_trimmed(header))
+    first_row = {
+        place: next((number for number, cells in rows if cells[place]), 0)
+        for place in range(width)
+        if not header[place]
+    }
+    for number, cells in rows:
+        if len(cells) > width:
+            place = next(place for place in range(width, len(cells)) if cells[place])
+            first_row.setdefault(place, number)
+    for place, number in sorted(first_row.items()):
+        if number:
             problem = (
-                f"column {column_letter(index)} has no name here but holds a value in row "
+                f"column {column_letter(place)} has no name here but holds a value in row "
                 f"{number}. Name the column or empty it."
             )
             faults.add(name, problem, row=header_row)
-    return [index for index, column in enumerate(header) if column]
+
+
+def _trimmed(cells: Sequence[str]) -> Sequence[str]:
+    """The cells up to the last filled one."""
+    width = len(cells)
+    while width and not cells[width - 1]:
+        width -= 1
+    return cells[:width]

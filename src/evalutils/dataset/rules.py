@@ -12,7 +12,6 @@ from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import MEASURES
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList, quoted, suggestion
-from evalutils.dataset.ladder_rules import check_counts_and_shares
 from evalutils.dataset.library import Library
 
 # Of each pair the first day may not come after the second.
@@ -68,10 +67,6 @@ def check_rules(
         _check_stages(tables["funnel"], names["funnel"], faults)
     if "costs" in tables:
         _check_amounts(tables["costs"], names["costs"], faults)
-    if "ladder" in tables and evaluation is not None and evaluation.ladder is not None:
-        rungs = library.ladders[evaluation.ladder].numbers
-        if rungs:
-            check_counts_and_shares(tables["ladder"], rungs, names["ladder"], faults)
     for table in ("ladder", "ladder_moves"):
         if evaluation is not None and table in tables:
             _check_rungs(evaluation, table, tables[table], names[table], library, faults)

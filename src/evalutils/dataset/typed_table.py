@@ -12,9 +12,11 @@ from pandas.api.extensions import ExtensionArray
 
 from evalutils.contracts.columns import Column
 from evalutils.contracts.tables import Table
+from evalutils.dataset.cell_error import CellError
+from evalutils.dataset.cell_rules import check_cells
 from evalutils.dataset.client_cells import read_client_cells
 from evalutils.dataset.coded_table import CodedTable, coded, spread
-from evalutils.dataset.convert import CellError, Value, convert
+from evalutils.dataset.convert import Value, convert
 from evalutils.dataset.faults import FaultList, nearest
 from evalutils.dataset.groups import group_names
 from evalutils.dataset.large_csv import read_large_csv
@@ -60,6 +62,7 @@ def read_table(path: Path, table: Table, name: str, faults: FaultList) -> pd.Dat
         return None
     groups = group_names(cells.header, table)
     _check_header(cells, table, groups, name, faults)
+    check_cells(cells, table, groups, name, faults)
     if table.client_level:
         return read_client_cells(cells, table, groups, name, faults)
     frame, unreadable = _convert_columns(cells, table, name, faults)

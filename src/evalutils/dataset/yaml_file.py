@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from evalutils.contracts.fixed_names import key_problem
 from evalutils.contracts.texts import text_of
 from evalutils.dataset.faults import FaultList, quoted, shown
 from evalutils.dataset.strict_yaml import StrictError, StrictLoader
@@ -96,6 +98,22 @@ def check_text(value: object, missing: str, name: str, column: str, faults: Faul
         faults.add(name, missing, column=column)
     elif not as_text(value):
         faults.add(name, f"{quoted(value)} is not a text. Put it in quotes.", column=column)
+
+
+def check_texts(
+    content: Mapping[str, Any], keys: Sequence[str], name: str, faults: FaultList
+) -> None:
+    """Report each of these keys that holds no text."""
+    for key in keys:
+        missing = f"this key is missing. Add a line '{key}: ...'."
+        check_text(content.get(key), missing, name, key, faults)
+
+
+def file_key(path: Path, name: str, faults: FaultList, joint: str = "-") -> str:
+    """The key that a file is named after."""
+    if problem := key_problem(path.stem, joint):
+        faults.add(name, f"{problem} Rename the file.")
+    return path.stem
 
 
 def parse_yaml(text: str) -> Any:

@@ -49,9 +49,12 @@ def audit_csv(rows: Sequence[Row]) -> str:
 
 
 def checks_by_evaluation(rows: Sequence[Row]) -> Mapping[str, Checks]:
-    """Checked and inconsistent figures per ``municipality/programme/period``."""
+    """Checked and inconsistent claims per ``municipality/programme/period``.
+
+    Contradictions in the tables are left out: of those only the failing ones are listed.
+    """
     failing: dict[str, dict[str, bool]] = {}
-    for row in rows:
+    for row in (row for row in rows if row["kind"] != "table"):
         key = f"{row['municipality']}/{row['programme']}/{row['period']}"
         claims = failing.setdefault(key, {})
         wrong = row["verdict"] == "inconsistent"

@@ -96,6 +96,39 @@ def _findings(
     )
 
 
+def contradictions(rows: pd.DataFrame, titles: Mapping[str, str]) -> Table | Nothing:
+    """Figures in the tables of a source that cannot all be true.
+
+    Parameters
+    ----------
+    rows
+        Columns municipality, programme, period, quantity, explanation, and the two numbers as
+        ``published_text`` and ``computed_text``.
+    titles
+        Title of each evaluation by key.
+    """
+    if rows.empty:
+        return Nothing()
+    key = rows["municipality"] + "/" + rows["programme"] + "/" + rows["period"]
+    text = rows.assign(programme=key.map(titles))
+    columns = {
+        "quantity": "Cijfer",
+        "published_text": "Gepubliceerd",
+        "computed_text": "Volgt uit de andere",
+        "explanation": "Wat elkaar tegenspreekt",
+    }
+    return render(
+        text,
+        columns,
+        name="tegenstrijdig",
+        title="Cijfers in de tabellen die elkaar tegenspreken",
+        texts=("explanation",),
+        links={"quantity": [f"{address}/index.html" for address in key]},
+        sentences=True,
+        groups="programme",
+    )
+
+
 def _amount(row: pd.Series, column: str) -> str:
     if pd.isna(row[column]):
         return dutch.MISSING

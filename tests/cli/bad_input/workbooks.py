@@ -9,6 +9,9 @@ import openpyxl
 
 from bad_input.mistakes import LADDER, Case, renamed, workbook
 
+COSTS = ("item", "kind", "bearer", "transfer", "low", "central", "high", "per")
+COSTS += ("start_month", "months", "price_year")
+
 
 def half_a_workbook(_: Path, folder: Path) -> None:
     workbook("ladder", LADDER, *[("current", rung, 5) for rung in range(1, 7)])(_, folder)
@@ -90,9 +93,14 @@ CASES = [
         "Name the one to read 'ladder'",
     ),
     Case(
-        "a percentage of Excel",  # 36,6% on the screen is 0.366 in the cell
-        workbook("ladder", LADDER, ("current", 1, None, 0.366), formats={"D2": "0.0%"}),
-        "ladder.xlsx row 2, column 'share'",
+        "an amount with a percent sign of Excel",  # 36,6% on the screen is 0.366 in the cell
+        workbook(
+            "costs",
+            COSTS,
+            ("a", "cost", "state", False, None, 0.366, None, "exit", None, None, 2025),
+            formats={"F2": "0.0%"},
+        ),
+        "costs.xlsx row 2, column 'central'",
         "'36,6%' holds a unit",
         "format Number and type them again",
     ),

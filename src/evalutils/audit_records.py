@@ -1,0 +1,124 @@
+"""Rows of audit.csv and of its page, and lines of the command line: of claims and of tables."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from evalutils import sentences
+from evalutils.audit import Verdict
+from evalutils.contracts.audit_table import MIME_TYPE
+from evalutils.dataset.contradiction import Contradiction
+from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.library import Destination
+from evalutils.sentences.contradictions import explanation, number_of, subject
+
+KIND = "table"
+
+
+@dataclass(frozen=True)
+class AuditRecords:
+    """The rows of audit.csv, carried by the notebook."""
+
+    frame: pd.DataFrame
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
+        records = self.frame.astype("object").where(self.frame.notna(), None)
+        return {
+            MIME_TYPE: records.to_dict("records"),
+            "text/plain": f"{len(self.frame)} controles voor audit.csv",
+        }
+
+
+def contradictions(
+    evaluations: Iterable[Evaluation], verdicts: Collection[Verdict]
+) -> list[tuple[Evaluation, Contradiction]]:
+    """Every contradiction that no claim tells already with the same two numbers."""
+    told = {
+        (item.claim.evaluation, _rounded(item.claim.value), _rounded(item.computed))
+        for item in verdicts
+        if item.verdict != "consistent"
+    }
+    return [
+        (evaluation, item)
+        for evaluation in evaluations
+        for item in evaluation.contradictions
+        if math.isnan(item.computed)
+        or (str(evaluation.key), _rounded(item.published), _rounded(item.computed)) not in told
+    ]
+
+
+def _rounded(value: float) -> str:
+    """A number without floating-point noise."""
+    return f"{value:.9g}"
+
+
+def describe_contradiction(evaluation: Evaluation, item: Contradiction) -> str:
+    """One line for the command line: place, and what cannot be true."""
+    suffix = "csv" if item.row else "yaml"
+    row = f" row {item.row}" if item.row else ""
+    return f"{evaluation.key}/{item.table}.{suffix}{row}, '{item.column}': {item.problem}"
+
+
+def contradiction_record(
+    evaluation: Evaluation, item: Contradiction, destinations: Mapping[str, Destination]
+) -> dict[str, Any]:
+    """The columns of audit.csv, and how its page names the figure and shows its numbers."""
+    key = evaluation.key
+    return {
+        "municipality": key.municipality,
+        "programme": key.programme,
+        "period": key.period,
+        "source": item.source or evaluation.sources[0],
+        "claim": item.figure,
+        "kind": KIND,
+        "published": item.published,
+        "computed": item.computed,
+        "difference": item.published - item.computed,
+        "tolerance": item.tolerance if math.isfinite(item.computed) else math.nan,
+        "verdict": "inconsistent",
+        "explanation": explanation(item),
+        "quantity": subject(item, destinations),
+        "published_text": number_of(item, item.published),
+        "computed_text": number_of(item, item.computed),
+    }
+
+
+def describe(verdict: Verdict) -> str:
+    """One line for the command line: place, figure, what it should be, by which formula."""
+    claim = verdict.claim
+    return (
+        f"{claim.evaluation}/claims.csv row {claim.row}: {claim.name} is {claim.value:g}, "
+        f"recomputed {verdict.computed:g} ({verdict.check})"
+    )
+
+
+def verdict_record(verdict: Verdict, protected: bool) -> dict[str, object]:
+    """The same of a verdict on a claim, with what its page needs; without numbers if protected."""
+    claim = verdict.claim
+    municipality, programme, period = claim.evaluation.split("/")
+    hidden = None if protected else 1.0
+    return {
+        "municipality": municipality,
+        "programme": programme,
+        "period": period,
+        "source": claim.source,
+        "claim": claim.name,
+        "kind": verdict.kind,
+        "published": hidden and claim.value,
+        "computed": hidden and verdict.computed,
+        "difference": hidden and verdict.difference,
+        "tolerance": hidden and verdict.tolerance,
+        "verdict": verdict.verdict,
+        "explanation": sentences.audit.explanation(verdict, numbers=not protected),
+        "quantity": claim.quantity,
+        "unit": claim.unit,
+        "decimals": claim.decimals,
+        "qualifier": claim.qualifier,
+        "check": verdict.check,
+        "accepted": claim.accepted,
+    }

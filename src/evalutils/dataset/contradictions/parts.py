@@ -1,0 +1,198 @@
+"""A part is never more than its whole, and nor are parts together that do not overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from evalutils.contracts.vocabulary import GROUPINGS
+from evalutils.dataset.contradiction import Contradiction
+from evalutils.dataset.contradictions.case import ASSUMPTIONS, TOTAL, Case
+from evalutils.dataset.contradictions.wholes import ALL_CLIENTS, OPEN_ABOVE, Whole, named, whole_of
+
+
+class Parts(NamedTuple):
+    """Columns of one row that are parts of a whole in the same row.
+
+    Attributes
+    ----------
+    parts
+        One column, or several that exclude each other.
+    wholes
+        Columns with the whole; of several that are filled in the largest counts.
+    """
+
+    table: str
+    parts: tuple[str, ...]
+    wholes: tuple[str, ...]
+
+
+_LEFT = ("exits_work", "exits_other")
+_JOINED = ("started", "participants")
+IN_ONE_ROW = (
+    Parts("durability", ("still_out",), ("exits",)),
+    *(Parts("instruments", (part,), ("exits_total",)) for part in _LEFT),
+    Parts("instruments", _LEFT, ("exits_total",)),
+    *(Parts("instruments", (part,), _JOINED) for part in (*_LEFT, "exits_total")),
+    Parts("instruments", _LEFT, _JOINED),
+)
+
+
+def above_whole(case: Case) -> Iterator[Contradiction]:
+    """Counts above the count that they are a part of; of each cell the first such count."""
+    seen: set[tuple[str, int]] = set()
+    for found in (*_in_one_row(case), *_exits(case), *_more_exits_than_participants(case)):
+        if (found.table, found.row) not in seen:
+            seen.add((found.table, found.row))
+            yield found
+
+
+def _in_one_row(case: Case) -> Iterator[Contradiction]:
+    for table, parts, wholes in IN_ONE_ROW:
+        rows = case.rows(table)
+        for row in rows:
+            given = {name: row[name] for name in wholes if row[name] is not None}
+            if not given or any(row[part] is None for part in parts):
+                continue
+            beside = max(given, key=lambda name: given[name])
+            number, whole = sum(row[part] for part in parts), given[beside]
+            if number > whole:
+                what = " and ".join(f"'{part}'" for part in parts)
+                verb = "is" if len(parts) == 1 else "are together"
+                problem = (
+                    f"{what} {verb} {number}, more than {whole} in '{beside}'. Correct one of them."
+                )
+                yield rows.found(
+                    row, parts[0], problem, published=number, computed=whole, beside=beside
+                )
+
+
+def _exits(case: Case) -> Iterator[Contradiction]:
+    rows = case.rows("exits")
+    everyone = {row["destination"]: row["count"] for row in rows if row["group"] is None}
+    for row in rows:
+        wholes = [whole_of(case, row)]
+        if row["base"] and wholes[0] and wholes[0].name == TOTAL:
+            # A count is a part of the total and of the base that its share is of.
+            given = case.measured(row["base"])
+            if given and not any(item["qualifier"] in OPEN_ABOVE for item in given):
+                wholes.append(Whole(row["base"], max(item["count"] for item in given)))
+        if row["group"] and (alike := everyone.get(row["destination"])) is not None:
+            wholes.append(Whole(ALL_CLIENTS, alike))
+        for whole in wholes:
+            if whole and row["count"] is not None and row["count"] > whole.number:
+                problem = (
+                    f"{row['count']} is more than {named(whole)} of which it is a part. "
+                    "Correct one of them."
+                )
+                yield rows.found(row, "count", problem, computed=whole.number, beside=whole.name)
+
+
+def _more_exits_than_participants(case: Case) -> Iterator[Contradiction]:
+    entries = [case.assumptions.get(key) or {} for key in ("exits", "participants")]
+    exits, participants = (entry.get("value") for entry in entries)
+    if isinstance(exits, int) and isinstance(participants, int) and exits > participants:
+        yield Contradiction(
+            kind="",
+            table=ASSUMPTIONS,
+            row=0,
+            column="exits",
+            about=(),
+            published=exits,
+            computed=participants,
+            beside="participants",
+            problem=f"{exits} is more than {participants} in 'participants'. Correct one of them.",
+            source=entries[0].get("source"),
+        )
+
+
+def together_above_whole(case: Case) -> Iterator[Contradiction]:
+    """Counts that exclude each other and are together more than their whole."""
+    yield from _destinations(case)
+    yield from _groups(case)
+    yield from _steps(case)
+
+
+def _destinations(case: Case) -> Iterator[Contradiction]:
+    """Each client leaves to one destination; reasons to stop may be told beside it."""
+    rows = case.rows("exits")
+    parts: dict[tuple[str | None, Whole], dict[str, dict[str, Any]]] = {}
+    for row in rows:
+        kind = GROUPINGS.get(case.groupings.get(row["destination"], ""), "")
+        whole = whole_of(case, row)
+        if (
+            whole is None
+            or row["count"] is None
+            or row["overlapping"]
+            or kind in ("reason", "total")
+        ):
+            continue
+        parts.setdefault((row["group"], whole), {}).setdefault(row["destination"], row)
+    for (_, whole), found in parts.items():
+        yield from _surplus(rows, list(found.values()), whole)
+
+
+def _groups(case: Case) -> Iterator[Contradiction]:
+    """Groups that do not overlap are parts of all clients, per destination."""
+    rows = case.rows("exits")
+    everyone: dict[str, int] = {}
+    groups: dict[str, dict[str, dict[str, Any]]] = {}
+    for row in rows:
+        if row["count"] is None or row["overlapping"]:
+            continue
+        if row["group"] is None:
+            everyone.setdefault(row["destination"], row["count"])
+        else:
+            groups.setdefault(row["destination"], {}).setdefault(row["group"], row)
+    for destination, found in groups.items():
+        if destination in everyone:
+            yield from _surplus(rows, list(found.values()), Whole(TOTAL, everyone[destination]))
+
+
+def _surplus(rows: Any, parts: Sequence[dict[str, Any]], whole: Whole) -> Iterator[Contradiction]:
+    number = sum(row["count"] for row in parts)
+    # One part above the whole is told by itself.
+    if number <= whole.number or any(row["count"] > whole.number for row in parts):
+        return
+    listed = ", ".join(str(row["row"]) for row in parts)
+    problem = (
+        f"rows {listed} are together {number}, more than {named(whole)} of which they are parts. "
+        "Correct a count, or write true in 'overlapping' where clients count in several rows."
+    )
+    yield rows.found(
+        parts[-1],
+        "count",
+        problem,
+        published=whole.number,
+        computed=number,
+        beside=whole.name,
+    )
+
+
+def _steps(case: Case) -> Iterator[Contradiction]:
+    """The steps from a rung are parts of the clients who stand on it now."""
+    rows = case.rows("ladder_moves")
+    standing = {
+        row["rung"]: row["count"]
+        for row in case.rows("ladder")
+        if row["moment"] == "current" and row["count"] is not None
+    }
+    parts: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in rows:
+        parts.setdefault((row["basis"], row["from_rung"]), []).append(row)
+    for (_, rung), found in parts.items():
+        number = sum(row["count"] for row in found)
+        if number > standing.get(rung, number):
+            problem = (
+                f"the steps from rung {rung} are together {number}, more than the {standing[rung]} "
+                "clients on it in ladder.csv. Correct one of them."
+            )
+            yield rows.found(
+                found[-1],
+                "count",
+                problem,
+                about=(("from_rung", rung),),
+                published=standing[rung],
+                computed=number,
+                beside="ladder",
+            )

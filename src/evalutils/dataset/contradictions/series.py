@@ -1,0 +1,65 @@
+"""Counts that cannot rise from one row to the next, and two counts of one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from evalutils.dataset.contradiction import Contradiction
+from evalutils.dataset.contradictions.case import Case
+
+
+def grows(case: Case) -> Iterator[Contradiction]:
+    """A stage of a funnel that more clients reach than the stage before it."""
+    rows = case.rows("funnel")
+    stages: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        stages.setdefault(row["funnel"], []).append(row)
+    for found in stages.values():
+        for before, after in pairwise(sorted(found, key=lambda row: row["order"])):
+            if after["count"] > before["count"]:
+                problem = (
+                    f"{after['count']} reach this stage and {before['count']} the one before it "
+                    f"(row {before['row']}). Correct one of them, or the order."
+                )
+                yield rows.found(after, "count", problem, computed=before["count"])
+
+
+def longer(case: Case) -> Iterator[Contradiction]:
+    """More clients who stayed away for longer; who did so had stayed away for shorter too."""
+    rows = case.rows("durability")
+    cohorts: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in rows:
+        lasting = row["definition"] in ("benefit_not_resumed", "continuously_employed")
+        if lasting and row["months"] is not None:
+            cohorts.setdefault((row["cohort"], row["definition"]), []).append(row)
+    for found in cohorts.values():
+        for before, after in pairwise(sorted(found, key=lambda row: row["months"])):
+            for column in ("still_out", "share"):
+                earlier, later = before[column], after[column]
+                if earlier is not None and later is not None and later > earlier:
+                    if column == "still_out" and before["exits"] != after["exits"]:
+                        continue
+                    problem = (
+                        f"{later:g} is more than {earlier:g} after fewer months (row "
+                        f"{before['row']}). Correct one of them."
+                    )
+                    yield rows.found(after, column, problem, computed=earlier)
+                    break
+
+
+def two_counts(case: Case) -> Iterator[Contradiction]:
+    """One destination of one group with two counts, beside different bases."""
+    rows = case.rows("exits")
+    first: dict[tuple[str, str | None], dict[str, Any]] = {}
+    for row in rows:
+        if row["count"] is None:
+            continue
+        other = first.setdefault((row["destination"], row["group"]), row)
+        if other["count"] != row["count"]:
+            problem = (
+                f"{row['count']} is given here and {other['count']} in row {other['row']} for the "
+                "same destination and group. Correct one of them."
+            )
+            yield rows.found(row, "count", problem, computed=other["count"])

@@ -1,0 +1,205 @@
+"""A printed share is the rounded form of its count, and shares of a whole are together 100%."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from evalutils.contracts.vocabulary import GROUPINGS
+from evalutils.dataset.contradiction import Contradiction
+from evalutils.dataset.contradictions.case import TOTAL, Case, Rows
+from evalutils.dataset.contradictions.wholes import OPEN_ABOVE, whole_of
+
+# Sums of decimal fractions are off by about this much in binary arithmetic.
+NOISE = 1e-9
+# Fractions that are together one whole, rounded.
+_ONE = (0.95, 1.05)
+
+
+def half_unit(shares: Sequence[float]) -> float:
+    """Half the last printed digit of shares; of those printed with most decimals."""
+    decimals = max(len(f"{share:.10g}".partition(".")[2]) for share in shares)
+    return 0.5 * float(10.0**-decimals)
+
+
+def beside_count(case: Case) -> Iterator[Contradiction]:
+    """A share that is not that of the count beside it, whatever of the printed bases it is of.
+
+    Sources also cut off digits instead of rounding them.
+    """
+    yield from _exits(case)
+    yield from _instruments(case)
+    yield from _durability(case)
+    yield from _ladder(case)
+
+
+def _exits(case: Case) -> Iterator[Contradiction]:
+    rows = case.rows("exits")
+    for row in rows:
+        if row["base"]:
+            given = case.measured(row["base"])
+            exact = not any(
+                item["qualifier"] in (*OPEN_ABOVE, "at_most", "less_than") for item in given
+            )
+            bases = [item["count"] for item in given] if exact else []
+        else:
+            whole = whole_of(case, row) if row["destination"] != TOTAL else None
+            bases = [] if whole is None else [whole.number]
+        yield from _compare(rows, row, "count", "share", bases)
+
+
+def _instruments(case: Case) -> Iterator[Contradiction]:
+    rows = case.rows("instruments")
+    for row in rows:
+        for part in ("work", "other", "total"):
+            # Some sources give the share of those who left, others of those who took part.
+            bases = [row["started"], row["participants"]]
+            bases += [row["exits_total"]] if part != "total" else []
+            if row["started"] is not None or row["participants"] is not None:
+                yield from _compare(rows, row, f"exits_{part}", f"share_{part}", bases)
+
+
+def _durability(case: Case) -> Iterator[Contradiction]:
+    rows = case.rows("durability")
+    for row in rows:
+        yield from _compare(rows, row, "still_out", "share", [row["exits"]])
+
+
+def _compare(
+    rows: Rows, row: dict[str, Any], count: str, share: str, bases: Sequence[int | None]
+) -> Iterator[Contradiction]:
+    number, printed = row[count], row[share]
+    known = [base for base in bases if base]
+    # A count above its base is told by itself.
+    if number is None or printed is None or not known or number > max(known):
+        return
+    half = half_unit([printed])
+    possible = [100 * number / base for base in known]
+    if any(printed - half - NOISE <= value < printed + 2 * half - NOISE for value in possible):
+        return
+    nearest = min(possible, key=lambda value: abs(value - printed))
+    base = known[possible.index(nearest)]
+    fraction = _is_fraction(printed, possible)
+    hint = (
+        f"Write {nearest:.1f}." if fraction else "Correct one of the two or leave the share empty."
+    )
+    problem = (
+        f"{printed:.12g} is given beside count {number}, but {number} of {base} is {nearest:.1f} "
+        f"percent. {hint}"
+    )
+    yield rows.found(
+        row, share, problem, computed=nearest, tolerance=half, beside=count, impossible=fraction
+    )
+
+
+def _is_fraction(printed: float, possible: Sequence[float]) -> bool:
+    """Whether the share is right but for its scale: 0.55 for 55 percent."""
+    unit = 2 * half_unit([printed]) * 100
+    return printed < 1 and any(abs(100 * printed - value) <= unit for value in possible)
+
+
+def _ladder(case: Case) -> Iterator[Contradiction]:
+    """Of a ladder the base follows from the counts of all rungs, with or without unknown."""
+    rows = case.rows("ladder")
+    for moment, part in _moments(rows).items():
+        counts = {row["rung"]: row["count"] for row in part}
+        complete = {str(rung) for rung in case.rungs} <= set(counts)
+        both = [row for row in part if row["share"] is not None]
+        if not case.rungs or not complete or None in counts.values() or not both:
+            continue
+        everyone = sum(counts.values())
+        bases = {everyone, everyone - counts.get("unknown", 0)} - {0}
+        half = half_unit([row["share"] for row in both])
+        off = {base: [row for row in both if _differs(row, base, half)] for base in bases}
+        if not off:
+            continue
+        base = min(off, key=lambda item: (len(off[item]), -item))
+        for row in off[base]:
+            true = 100 * row["count"] / base
+            problem = (
+                f"{row['share']:.12g} is given beside count {row['count']}, but {row['count']} of "
+                f"the {base} clients of moment '{moment}' is {true:.1f}. Correct one of the two or "
+                "leave the share empty."
+            )
+            yield rows.found(row, "share", problem, computed=true, tolerance=half, beside="count")
+
+
+def _differs(row: dict[str, Any], base: int, half: float) -> bool:
+    return bool(abs(100 * row["count"] / base - row["share"]) > half + NOISE)
+
+
+def _moments(rows: Rows) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(row["moment"], []).append(row)
+    return found
+
+
+def together(case: Case) -> Iterator[Contradiction]:
+    """Shares of one whole that are together more than 100%, or not 100% though all are there."""
+    rows = case.rows("ladder")
+    for moment, part in _moments(rows).items():
+        given = {row["rung"]: row["share"] for row in part if row["share"] is not None}
+        whole = bool(case.rungs) and {str(rung) for rung in case.rungs} <= set(given)
+        # The base may leave out who has no known rung.
+        ways = [list(given.values()), [given[rung] for rung in given if rung != "unknown"]]
+        yield from _add_up(rows, part, "share", ways, whole=whole, about=(("moment", moment),))
+    yield from _exits_together(case)
+    rows = case.rows("instruments")
+    for row in rows:
+        shares = [row[name] for name in ("share_work", "share_other") if row[name] is not None]
+        yield from _add_up(rows, [row], "share_work", [shares], whole=False)
+
+
+def _exits_together(case: Case) -> Iterator[Contradiction]:
+    rows = case.rows("exits")
+    parts: dict[tuple[str | None, str | None], list[dict[str, Any]]] = {}
+    for row in rows:
+        kind = GROUPINGS.get(case.groupings.get(row["destination"], ""), "")
+        if row["share"] is not None and not row["overlapping"] and kind not in ("reason", "total"):
+            parts.setdefault((row["group"], row["base"]), []).append(row)
+    for part in parts.values():
+        shares = [row["share"] for row in part]
+        about = tuple((name, part[0][name]) for name in ("group", "base") if part[0][name])
+        yield from _add_up(rows, part, "share", [shares], whole=False, about=about)
+
+
+def _add_up(
+    rows: Rows,
+    part: Sequence[dict[str, Any]],
+    column: str,
+    ways: Sequence[list[float]],
+    *,
+    whole: bool,
+    **details: Any,
+) -> Iterator[Contradiction]:
+    """Compare sums of shares with 100; each way leaves out other rows."""
+    ways = [shares for shares in ways if len(shares) > 1]
+    if not ways:
+        return
+    sums = [sum(shares) for shares in ways]
+    margins = [len(shares) * half_unit(shares) + NOISE for shares in ways]
+    low = 100.0 if whole else 0.0
+    fractions = _are_fractions(ways[0])
+    closes = (low - off <= total <= 100 + off for total, off in zip(sums, margins, strict=True))
+    if any(closes) and not fractions:
+        return
+    total = min(sums, key=lambda item: abs(item - 100))
+    hint = "Write percentages: 55 for 0.55." if fractions else "Correct a share."
+    limit = "" if whole else " at most"
+    problem = f"the shares are together {total:.10g}, and not 100{limit}. {hint}"
+    yield rows.found(
+        part[-1],
+        column,
+        problem,
+        published=100.0,
+        computed=total,
+        tolerance=margins[sums.index(total)],
+        impossible=fractions,
+        **details,
+    )
+
+
+def _are_fractions(shares: Sequence[float]) -> bool:
+    """Whether shares are on a scale to 1: none above it, and together one."""
+    return len(shares) > 1 and max(shares) <= 1 and _ONE[0] <= sum(shares) <= _ONE[1]
