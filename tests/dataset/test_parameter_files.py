@@ -22,10 +22,30 @@ def fault_of(data: Path, key: str, unit: str, value: str) -> list[str]:
 @pytest.mark.parametrize(
     ("key", "unit", "value", "words"),
     [
-        ("discount_rate", "share_per_year", "2.25", "2.25 on 2023-01-01 is no value from -0.1 to 0.25"),
-        ("discount_rate", "share_per_year", "-0.5", "-0.5 on 2023-01-01 is no value from -0.1 to 0.25"),
-        ("consumer_price_change", "percent_per_year", "-100", "-100 on 2023-01-01 is no value from -50 to 100"),
-        ("divosa_returned_6_months", "percent", "101", "101 on 2023-01-01 is no value from 0 to 100"),
+        (
+            "discount_rate",
+            "share_per_year",
+            "2.25",
+            "2.25 on 2023-01-01 is no value from -0.1 to 0.25",
+        ),
+        (
+            "discount_rate",
+            "share_per_year",
+            "-0.5",
+            "-0.5 on 2023-01-01 is no value from -0.1 to 0.25",
+        ),
+        (
+            "consumer_price_change",
+            "percent_per_year",
+            "-100",
+            "-100 on 2023-01-01 is no value from -50 to 100",
+        ),
+        (
+            "divosa_returned_6_months",
+            "percent",
+            "101",
+            "101 on 2023-01-01 is no value from 0 to 100",
+        ),
         ("disclosure_threshold", "person", "9.9", "9.9 on 2023-01-01 is not whole"),
         ("disclosure_threshold", "person", "0", "0 on 2023-01-01 is no value from 2 to 1000"),
         ("disclosure_rounding", "person", "-10", "-10 on 2023-01-01 is no value from 1 to 1000"),

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from evalutils.contracts.tables import TABLES
+from evalutils.contracts.vocabulary import GROUPINGS
 from evalutils.dataset.contradiction import Contradiction
 from evalutils.dataset.evaluation import Evaluation
 
@@ -100,6 +101,11 @@ class Case:
     groupings: Mapping[str, str] = field(default_factory=dict)
     today: date = date.max
     counted: bool = False
+
+    def is_part(self, destination: str) -> bool:
+        """Whether people left to it: it is not their total, and no reason to stop or not to start."""
+        grouping = GROUPINGS.get(self.groupings.get(destination, ""))
+        return grouping is None or grouping.kind not in ("reason", "total")
 
     def rows(self, table: str) -> Rows:
         """The rows of a table; none when the evaluation lacks it."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from evalutils.contracts.vocabulary import GROUPINGS
 from evalutils.dataset.contradiction import Contradiction
 from evalutils.dataset.contradictions.case import ASSUMPTIONS, TOTAL, Case
 from evalutils.dataset.contradictions.wholes import ALL_CLIENTS, OPEN_ABOVE, Whole, named, whole_of
@@ -118,13 +117,12 @@ def _destinations(case: Case) -> Iterator[Contradiction]:
     rows = case.rows("exits")
     parts: dict[tuple[str | None, Whole], dict[str, dict[str, Any]]] = {}
     for row in rows:
-        kind = GROUPINGS.get(case.groupings.get(row["destination"], ""), "")
         whole = whole_of(case, row)
         if (
             whole is None
             or row["count"] is None
             or row["overlapping"]
-            or kind in ("reason", "total")
+            or not case.is_part(row["destination"])
         ):
             continue
         parts.setdefault((row["group"], whole), {}).setdefault(row["destination"], row)

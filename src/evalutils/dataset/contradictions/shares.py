@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from evalutils.contracts.vocabulary import GROUPINGS
 from evalutils.dataset.contradiction import Contradiction
 from evalutils.dataset.contradictions.case import TOTAL, Case, Rows
 from evalutils.dataset.contradictions.wholes import OPEN_ABOVE, whole_of
@@ -155,8 +154,8 @@ def _exits_together(case: Case) -> Iterator[Contradiction]:
     rows = case.rows("exits")
     parts: dict[tuple[str | None, str | None], list[dict[str, Any]]] = {}
     for row in rows:
-        kind = GROUPINGS.get(case.groupings.get(row["destination"], ""), "")
-        if row["share"] is not None and not row["overlapping"] and kind not in ("reason", "total"):
+        apart = case.is_part(row["destination"]) and not row["overlapping"]
+        if apart and row["share"] is not None:
             parts.setdefault((row["group"], row["base"]), []).append(row)
     for part in parts.values():
         shares = [row["share"] for row in part]
