@@ -20,6 +20,9 @@ _ALL = _TABLE | _EVERY | yaml_forms.MUTATORS | _EVALUATION | _SHARED
 _CYCLE = [*_ALL, "cell: odd value", "cell: odd value", "cell: hostile text", "workbook"]
 
 
+KINDS = len(_CYCLE)
+
+
 def kind_of_number(number: int) -> str:
     """The kind of a mutation: all kinds come in turn."""
     return _CYCLE[number % len(_CYCLE)]
