@@ -81,7 +81,9 @@ def _told(outcomes: Iterable[Outcome], everything: bool) -> Iterator[Outcome]:
         if outcome.wrong or everything:
             case = f"{'k' * outcome.kind.startswith('kill')}{outcome.number}"
             wrong = ", ".join(outcome.wrong) or "good"
-            print(f"--only {case}: {outcome.kind}: {outcome.what}: {wrong} {outcome.told}", flush=True)
+            print(
+                f"--only {case}: {outcome.kind}: {outcome.what}: {wrong} {outcome.told}", flush=True
+            )
         yield outcome
 
 

@@ -9,12 +9,16 @@ from random import Random
 from benchmarks.attack import cells, places, rows, text_forms, workbooks, yaml_forms
 from benchmarks.attack.mutation import Change, Mutator, Target
 from benchmarks.attack.reading import Said
+
 from evalutils.contracts.tables import TABLES
 
 _TABLE = cells.MUTATORS | rows.MUTATORS | text_forms.TABLES_ONLY | workbooks.MUTATORS
 _EVERY = text_forms.ANY_TEXT | {"place of a file": places.other_thing}
 _EVALUATION = {"place of a folder": places.other_folder}
-_SHARED = {"codelist: other value": yaml_forms.other_value, "codelist: lines": yaml_forms.other_lines}
+_SHARED = {
+    "codelist: other value": yaml_forms.other_value,
+    "codelist: lines": yaml_forms.other_lines,
+}
 _ALL = _TABLE | _EVERY | yaml_forms.MUTATORS | _EVALUATION | _SHARED
 # The richest come more often.
 _CYCLE = [*_ALL, "cell: odd value", "cell: odd value", "cell: hostile text", "workbook"]

@@ -11,6 +11,7 @@ from random import Random
 from benchmarks.attack.mutation import Change, Mutator, Right, Target
 from benchmarks.attack.reading import Grid, Said, grid_of, kind_of, line, number, said_by_table
 from benchmarks.attack.setting import ROOT
+
 from evalutils.contracts.tables import TABLES
 
 sys.path.insert(0, str(ROOT / "tests" / "literal"))
@@ -21,7 +22,7 @@ Written = tuple[str, str | None]
 
 TEXTS = (
     *SNIPPETS,
-    "=HYPERLINK(\"https://example.org\";\"x\")",
+    '=HYPERLINK("https://example.org";"x")',
     "NA",
     "nan",
     "#N/B",
@@ -145,7 +146,9 @@ def odd_value(draw: Random, target: Target) -> Change:
         text, value = draw.choice([f" {old} ", f"\ufeff{old}", f"\xa0{old}"]), line(old)
     grid[row][column] = text
     _write(draw, target, grid)
-    return Change(f"{name} in row {row + 1} is {text[:30]!r}", _right(target, grid, row, name, value))
+    return Change(
+        f"{name} in row {row + 1} is {text[:30]!r}", _right(target, grid, row, name, value)
+    )
 
 
 def hostile_text(draw: Random, target: Target) -> Change:
@@ -161,9 +164,7 @@ def hostile_text(draw: Random, target: Target) -> Change:
     return Change(what, _right(target, grid, row, name, value), secret)
 
 
-def _place(
-    draw: Random, target: Target, fits: Callable[[str], bool]
-) -> tuple[Grid, int, int]:
+def _place(draw: Random, target: Target, fits: Callable[[str], bool]) -> tuple[Grid, int, int]:
     grid = grid_of(target.text())
     kinds = [kind_of(target.table, name) for name in grid[0]]
     columns = [column for column, kind in enumerate(kinds) if fits(kind)]

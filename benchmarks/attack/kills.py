@@ -139,8 +139,10 @@ class Killer:
     ) -> None:
         """The last book stands, and the same command does all of it."""
         now = self._book()
-        again = ("check",) if arguments[0] == "new" and (self._new / "evaluation.yaml").exists() else tuple(
-            part for part in arguments if part != "--force"
+        again = (
+            ("check",)
+            if arguments[0] == "new" and (self._new / "evaluation.yaml").exists()
+            else tuple(part for part in arguments if part != "--force")
         )
         if arguments[0] == "new":
             sources = (self.setting.data / "sources.yaml").read_text(encoding="utf-8")
@@ -152,7 +154,7 @@ class Killer:
             outcome.add("crash", f"the next: {error}")
             return
         if now != book and (arguments[0] != "build" or (self._book() != now)):
-            outcome.add("silent wrong", "the last book does not stand")
+            outcome.add("no book", "the last book does not stand")
         left = {path.name for path in self.setting.build.iterdir()} - _LASTING
         here = [path for path in self.setting.data.iterdir() if path.name.startswith(".")]
         if left or here:
@@ -169,7 +171,9 @@ class Killer:
     def _touch(self, arguments: tuple[str, ...]) -> None:
         """Give a build something to do."""
         if arguments[0] == "build":
-            with (self.setting.project / "book" / "colophon.md").open("a", encoding="utf-8") as page:
+            with (self.setting.project / "book" / "colophon.md").open(
+                "a", encoding="utf-8"
+            ) as page:
                 page.write("\n<!-- x -->\n")
 
     def _book(self) -> str:
@@ -203,7 +207,12 @@ class Killer:
         return Ended(done.returncode, done.stdout + done.stderr, time.monotonic() - began)
 
     def _struck(
-        self, arguments: tuple[str, ...], sign: signal.Signals, after_s: float, everyone: bool, tag: str
+        self,
+        arguments: tuple[str, ...],
+        sign: signal.Signals,
+        after_s: float,
+        everyone: bool,
+        tag: str,
     ) -> Ended | None:
         """Run a command that gets a signal after some seconds; None when it does not end."""
         began = time.monotonic()
@@ -216,6 +225,7 @@ class Killer:
             stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,
+            preexec_fn=_hear_all,
         )
         try:
             if sign != signal.SIGKILL:
@@ -230,6 +240,12 @@ class Killer:
             process.communicate()
             return None
         return Ended(process.returncode, said, time.monotonic() - began)
+
+
+def _hear_all() -> None:
+    """As in a terminal: what is started in the background ignores Ctrl-C, and so do its children."""
+    for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def _wait_until_it_listens(process: subprocess.Popen[str]) -> None:

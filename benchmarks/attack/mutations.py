@@ -68,7 +68,7 @@ class _Worker:
         self.has_ended = False
 
     def __enter__(self) -> _Worker:
-        if self._line(_START_S) is None:
+        if self._line(_START_S) in (None, ""):
             self.__exit__()
             raise RuntimeError("the worker did not start; see above")
         return self
@@ -78,7 +78,8 @@ class _Worker:
         self.process.communicate()
 
     def next(self, number: int, limit_s: float) -> Outcome:
-        line = self._line(limit_s)
+        begun = self._line(_START_S)
+        line = begun and self._line(limit_s)
         if line:
             outcome = Outcome(**json.loads(line))
         else:
@@ -86,6 +87,8 @@ class _Worker:
             self.process.kill()
             self.process.wait()
             outcome = Outcome(number, kind_of_number(number), "?")
+            if begun:
+                outcome = Outcome(**json.loads(begun))
             ended = line is not None
             outcome.add("crash" if ended else "hang", "no answer")
         ours = [] if self.has_ended else [self.process.pid]

@@ -12,7 +12,7 @@ import math
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,8 @@ Grid = list[list[str]]
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\xad"))
 _SHARED = {"codelists/destinations.csv": "destinations", "sources.yaml": "sources"}
 _END_REASONS = "codelists/benefit_end_reasons.csv"
+# As many digits as Excel and a double keep of every number.
+_KEPT = Context(prec=15)
 # An empty cell in these columns means this.
 _DEFAULTS = {"correction": "false"}
 
@@ -43,7 +45,7 @@ def number(text: str) -> str:
         found = Decimal(text)
     except InvalidOperation:
         return line(text)
-    return format(found.normalize(), "f") if found.is_finite() else line(text)
+    return format(_KEPT.plus(found).normalize(), "f") if found.is_finite() else line(text)
 
 
 def kind_of(table: str, column: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from benchmarks.attack.catalogue import apply, kind_of_number
 from benchmarks.attack.processes import left_behind
@@ -67,4 +68,5 @@ def _run(setting: Setting, outcome: Outcome, *arguments: str) -> tuple[int, str]
 
 def command(setting: Setting, *arguments: str) -> Sequence[str]:
     """The command line of a user in the project."""
-    return [sys.executable, "-m", "evalutils.cli", "--project", str(setting.project), *arguments]
+    program = Path(sys.executable).with_name("evalutils")
+    return [str(program), "--project", str(setting.project), *arguments]

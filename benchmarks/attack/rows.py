@@ -8,6 +8,7 @@ from random import Random
 
 from benchmarks.attack.mutation import REFUSED, Change, Mutator, Right, Target
 from benchmarks.attack.reading import Grid, grid_of, said_by_table
+
 from evalutils.contracts.tables import TABLES
 
 

@@ -42,7 +42,10 @@ def encoded(draw: Random, target: Target) -> Change:
 def separated(draw: Random, target: Target) -> Change:
     """The same cells between other signs, with other line ends."""
     grid = grid_of(target.text())
-    separator, end = draw.choice(",;\t|:"), draw.choice(["\n", "\r\n", "\r", "\n\n", "\x0b", "\x85"])
+    separator, end = (
+        draw.choice(",;\t|:"),
+        draw.choice(["\n", "\r\n", "\r", "\n\n", "\x0b", "\x85"]),
+    )
     quoting = draw.choice([csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC])
     text = _written(grid, separator, end, quoting)
     way = draw.choice(["", "", "announced", "announced wrongly", "spaces", "more separators"])
@@ -59,6 +62,8 @@ def separated(draw: Random, target: Target) -> Change:
 def quoted(draw: Random, target: Target) -> Change:
     """Quotes within quotes, open quotes, and cells of more than one line."""
     grid = grid_of(target.text())
+    if "note" not in grid[0]:
+        grid = [[*line, "" if row else "note"] for row, line in enumerate(grid)]
     row, column = draw.randrange(1, len(grid)), grid[0].index("note")
     way = draw.choice(["nested", "lines", "open", "in the middle", "single", "curly", "escaped"])
     texts = {"nested": '"a" ""b"" c', "lines": 'een\r\n"twee"\n\ndrie', "single": "'a, b'"}

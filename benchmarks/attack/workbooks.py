@@ -12,10 +12,9 @@ from random import Random
 from typing import Any
 
 import openpyxl
-from openpyxl.worksheet.formula import ArrayFormula
-
 from benchmarks.attack.mutation import REFUSED, Change, Mutator, Right, Target
 from benchmarks.attack.reading import Grid, grid_of, kind_of, said_by_table
+from openpyxl.worksheet.formula import ArrayFormula
 
 _BOMB_MB = 300
 
@@ -46,7 +45,9 @@ def damaged(draw: Random, target: Target) -> Change:
     file = io.BytesIO()
     book.save(file)
     content = file.getvalue()
-    way = draw.choice(["cut", "bytes", "bomb", "entities", "part", "name", "dimension", "csv inside"])
+    way = draw.choice(
+        ["cut", "bytes", "bomb", "entities", "part", "name", "dimension", "csv inside"]
+    )
     right: Right = REFUSED
     target.path.unlink()
     path = target.path.with_suffix(".xlsx")

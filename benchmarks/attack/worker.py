@@ -10,7 +10,7 @@ import json
 import os
 import resource
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import asdict
 from pathlib import Path
@@ -21,6 +21,7 @@ from benchmarks.attack.mutation import Change, is_right
 from benchmarks.attack.reading import Said, grid_of, read_by_package, said_by_table
 from benchmarks.attack.setting import Setting
 from benchmarks.attack.verdict import Outcome, crash_of
+
 from evalutils import cli
 from evalutils.contracts.tables import TABLES
 from evalutils.errors import InputError
@@ -57,11 +58,18 @@ def what_is_said(data: Path) -> dict[str, Said]:
     return said
 
 
-def judge(setting: Setting, seed: int, number: int, base: Mapping[str, Said]) -> Outcome:
-    """Do one mutation and look what comes of it."""
+def judge(
+    setting: Setting,
+    seed: int,
+    number: int,
+    base: Mapping[str, Said],
+    begun: Callable[[Outcome], None],
+) -> Outcome:
+    """Do one mutation and look what comes of it; `begun` hears what was done, before that."""
     setting.fresh_data()
     name, change = apply(seed, number, setting.data, setting.elsewhere, base)
     outcome = Outcome(number, kind_of_number(number), f"{name}: {change.what}")
+    begun(outcome)
     before = setting.state()
     code, said = check(setting.project)
     outcome.accepted = code in (0, 3)
@@ -97,12 +105,15 @@ def _compare(
 def differences(expected: Said, found: Said) -> str:
     """Where two readings differ, the first places."""
     places = [one for one in {**expected, **found} if expected.get(one) != found.get(one)]
-    shown = [f"{one}: {expected.get(one, '')[:40]!r} read as {found.get(one, '')[:40]!r}" for one in places[:3]]
+    shown = [
+        f"{one}: {expected.get(one, '')[:40]!r} read as {found.get(one, '')[:40]!r}"
+        for one in places[:3]
+    ]
     return f"{len(places)} places differ: {'; '.join(shown)}" if places else "it must be refused"
 
 
 def main(root: Path, seed: int, numbers: list[int]) -> None:
-    """Say the outcome of each mutation in a line."""
+    """Say of each mutation in a line what is done, and in a second one the outcome."""
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
@@ -110,10 +121,14 @@ def main(root: Path, seed: int, numbers: list[int]) -> None:
     os.chdir(setting.project)
     setting.fresh_data()
     base = what_is_said(setting.data)
-    for number in [None, *numbers]:
-        answer = {} if number is None else asdict(judge(setting, seed, number, base))
-        answers.write(json.dumps(answer) + "\n")
+
+    def say(outcome: Outcome) -> None:
+        answers.write(json.dumps(asdict(outcome)) + "\n")
         answers.flush()
+
+    say(Outcome(-1, "", "ready"))
+    for number in numbers:
+        say(judge(setting, seed, number, base, say))
 
 
 if __name__ == "__main__":

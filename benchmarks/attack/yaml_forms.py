@@ -44,7 +44,13 @@ def other_value(draw: Random, target: Target) -> Change:
     else:
         hostile = draw.choice(TEXTS)
         written, value = draw.choice(
-            [(_quoted(hostile), line(hostile)), ("[]", None), ("{}", None), ("''", ""), ("no", "no")]
+            [
+                (_quoted(hostile), line(hostile)),
+                ("[]", None),
+                ("{}", None),
+                ("''", ""),
+                ("no", "no"),
+            ]
         )
     start, end = hits[0]
     target.path.write_bytes((text[:start] + written + text[end:]).encode())
@@ -101,7 +107,9 @@ def refused(draw: Random, target: Target) -> Change:
             "extra: 'onbekende sleutel'\n",
         ]
     )
-    content = text + extra if draw.random() < 0.5 or extra.startswith(("---", "-")) else extra + text
+    content = (
+        text + extra if draw.random() < 0.5 or extra.startswith(("---", "-")) else extra + text
+    )
     target.path.write_bytes(content.encode())
     return Change(f"with {extra[:30]!r}", REFUSED)
 

@@ -212,3 +212,21 @@ def test_a_text_is_a_text(value: str, data: Path) -> None:
     (fault,) = faults_of(data)
     assert fault.startswith("sources.yaml row 1, key 'jaarverslag': ")
     assert "is not a text. Put it in quotes." in fault
+
+
+@pytest.mark.parametrize("value", ["{}", "[]", "{a: b}", "false"])
+def test_an_optional_text_is_a_text_or_left_out(value: str, data: Path) -> None:
+    for name, old, new in (
+        ("parameters/disclosure_threshold.yaml", "title:", f"source: {value}, title:"),
+        ("ladders/drie-treden.yaml", "title:", f"decision: {value}\ntitle:"),
+    ):
+        text = (data / name).read_text(encoding="utf-8")
+        assert old in text
+        (data / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        load_library(data)
+    ladder, parameter = caught.value.faults
+    assert "key 'decision': " in ladder
+    assert "key 'reference.source': " in parameter
+    assert "is not a text" in ladder
+    assert "is not a text" in parameter

@@ -166,6 +166,7 @@ def _read_ladder(path: Path, faults: FaultList) -> LadderScheme:
     rungs = [_read_rung(number, rung, name, faults) for number, rung in entries.items()]
     known = sorted((rung for rung in rungs if rung), key=lambda rung: rung.number)
     title, version = as_text(content.get("title")), as_text(content.get("version"))
+    check_text(content.get("decision"), "", name, "decision", faults)
     translation = read_crosswalk(content, tuple(rung.number for rung in known), name, faults)
     sound = () if faults.about(name) else tuple(known)
     decision = as_text(content.get("decision"))
@@ -205,6 +206,7 @@ def _read_parameter(path: Path, faults: FaultList) -> Parameter | None:
     if not as_text(fields.get("title")) or not as_text(fields.get("href")):
         problem = "write where the values come from: reference: {title: ..., href: ...}."
         faults.add(name, problem, column="reference")
+    check_text(fields.get("source"), "", name, "reference.source", faults)
     if not _are_dated(values):
         problem = "write one number for each date: values: {2021-01-01: 0.0225}."
         faults.add(name, problem, column="values")
