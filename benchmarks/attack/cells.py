@@ -74,15 +74,19 @@ FLAGS: tuple[Written, ...] = (
 )
 
 
-def written_number(draw: Random) -> Written:
-    """A number in one of the ways that people and programs write them."""
+def written_number(draw: Random, separator: str) -> Written:
+    """A number in one of the ways that people and programs write them.
+
+    Between semicolons the comma is the decimal sign, as in all files of Dutch programs.
+    """
     whole = draw.choice([7, 45, 912, 1500, 12_345, 1_234_567])
     dutch = f"{whole:,}".replace(",", ".")
+    dutch_file = separator == ";"
     one_reading = str(whole) if whole < 1000 or whole > 999_999 else None
     ways: tuple[Written, ...] = (
         (str(whole), str(whole)),
         (dutch, one_reading),
-        (f"{whole:,}", one_reading),
+        (f"{whole:,}", f"{whole / 1000}" if dutch_file and one_reading is None else one_reading),
         (f"{dutch},5", f"{whole}.5"),
         (f"{whole},25", f"{whole}.25"),
         (f"{whole}.0", str(whole)),
@@ -133,9 +137,10 @@ def written_number(draw: Random) -> Written:
 def odd_value(draw: Random, target: Target) -> Change:
     """A value in another writing, or one that is none."""
     grid, row, column = _place(draw, target, lambda kind: kind != "text")
+    separator = draw.choice(",,;")
     name, kind, old = grid[0][column], kind_of(target.table, grid[0][column]), grid[row][column]
     if kind in ("integer", "number"):
-        text, value = written_number(draw)
+        text, value = written_number(draw, separator)
         value = None if value is None else number(value)
     elif kind in ("date", "boolean"):
         text, value = draw.choice(DAYS if kind == "date" else FLAGS)
@@ -145,7 +150,7 @@ def odd_value(draw: Random, target: Target) -> Change:
     else:
         text, value = draw.choice([f" {old} ", f"\ufeff{old}", f"\xa0{old}"]), line(old)
     grid[row][column] = text
-    _write(draw, target, grid)
+    _write(target, grid, separator)
     return Change(
         f"{name} in row {row + 1} is {text[:30]!r}", _right(target, grid, row, name, value)
     )
@@ -157,7 +162,7 @@ def hostile_text(draw: Random, target: Target) -> Change:
     grid, row, column = _place(draw, target, lambda kind: anywhere or kind == "text")
     name, text = grid[0][column], draw.choice(TEXTS)
     grid[row][column] = text
-    _write(draw, target, grid)
+    _write(target, grid, draw.choice(",,;"))
     value = line(text) if kind_of(target.table, name) == "text" else None
     secret = text if TABLES[target.table].client_level and len(text) > 6 else ""
     what = f"{name} in row {row + 1} is {text[:30]!r}"
@@ -180,10 +185,9 @@ def _right(target: Target, grid: Grid, row: int, name: str, value: str | None) -
     return [said | ({f"{order}.{name}": value} if value else {})]
 
 
-def _write(draw: Random, target: Target, grid: Grid) -> None:
+def _write(target: Target, grid: Grid, separator: str) -> None:
     """Write the cells, between commas or as Dutch Excel does."""
     file = io.StringIO(newline="")
-    separator = draw.choice(",,;")
     csv.writer(file, delimiter=separator, lineterminator="\r\n").writerows(grid)
     target.path.write_bytes(file.getvalue().encode())
 

@@ -251,7 +251,8 @@ def _hear_all() -> None:
 def _wait_until_it_listens(process: subprocess.Popen[str]) -> None:
     """Until then the answer to a signal is that of Python, before any of our code runs."""
     bit = 1 << (signal.SIGTERM - 1)
-    while process.poll() is None:
+    deadline = time.monotonic() + PATIENCE_S
+    while process.poll() is None and time.monotonic() < deadline:
         try:
             status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
         except OSError:

@@ -96,6 +96,7 @@ def write_data(folder: Path) -> None:
     """Four evaluations: counts and clients, both published and protected."""
     synthesise(Order(None, clients=60, seed=3), ROOT / "data", folder)
     (folder / "synthetic.yaml").unlink()  # the folder is not to be replaced by the command
+    shutil.copy(ROOT / "data" / "sources.yaml", folder)
     for key in (PROTECTED, PUBLISHED):
         write_new_evaluation(folder, EvaluationKey(*key.split("/")))
     published = folder / PUBLISHED

@@ -63,7 +63,7 @@ def damaged(draw: Random, target: Target) -> Change:
         content = "\n".join(",".join(row) for row in grid).encode()
     else:
         content = _with_parts(content, _PARTS[way](draw))
-        right = [target.said] if way == "dimension" else REFUSED
+        right = [target.said] if way in ("dimension", "part") else REFUSED
     path.write_bytes(content)
     return Change(f"workbook damaged: {way}", right)
 
