@@ -1,4 +1,4 @@
-"""Some of the mutations again as a user meets them: the real command, and the book when it is taken."""
+"""Some mutations again as a user meets them: the real command, and the book when it is taken."""
 
 from __future__ import annotations
 

@@ -9,8 +9,8 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.attack import worker
-from benchmarks.attack.mutation import Change
+from benchmarks.attack import worker  # noqa: E402
+from benchmarks.attack.mutation import Change  # noqa: E402
 
 CRASH, HANG, ORPHAN, FOREIGN, SILENT, LEAK, DEATH, MESSAGE, GOOD = range(9)
 NAME = "almelo/werkfit/2024/exits.csv"

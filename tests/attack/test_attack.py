@@ -3,12 +3,8 @@
 import sys
 from pathlib import Path
 
-import pytest
-
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it looks in /proc")
-sys.path.insert(0, str(Path(__file__).parents[2]))
-
 import planted_worker as planted
+import pytest
 from benchmarks.attack import __main__ as attack
 from benchmarks.attack import kills
 from benchmarks.attack.kills import COMMANDS, Killer
@@ -17,6 +13,7 @@ from benchmarks.attack.mutations import attacked, setting_in
 from benchmarks.attack.reading import grid_of, said_by_table
 from benchmarks.attack.setting import Setting
 
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it looks in /proc")
 SLOW_S = 20.0
 
 

@@ -126,6 +126,13 @@ def test_a_data_folder_may_do_without_end_reasons(data: Path) -> None:
     assert load_library(data).end_reasons == ()
 
 
+@pytest.mark.parametrize("target", ["niets.csv", "benefit_end_reasons.csv"])
+def test_end_reasons_behind_a_link_to_nowhere_are_not_left_out(target: str, data: Path) -> None:
+    (data / "codelists" / "benefit_end_reasons.csv").symlink_to(target)
+    with pytest.raises(DataError, match=r"^1 fault.*\n  codelists/benefit_end_reasons.csv: "):
+        load_library(data)
+
+
 def test_an_end_reason_stands_for_a_known_destination(data: Path) -> None:
     end_reasons(data, "11,arbeid,paid_work,jaarverslag")
     assert [item.destination for item in load_library(data).end_reasons] == ["paid_work"]
