@@ -243,7 +243,7 @@ class Killer:
 
 
 def _hear_all() -> None:
-    """As in a terminal: what is started in the background ignores Ctrl-C, and so do its children."""
+    """As in a terminal: what starts in the background ignores Ctrl-C, and so do its children."""
     for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
 
