@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
+from stat import S_ISDIR
 
 from evalutils.dataset.new_evaluation import write_new_evaluation
 from evalutils.keys import EvaluationKey
@@ -79,7 +80,11 @@ class Setting:
         """Every file outside the build folder, with what changes when somebody writes to it."""
         away = {self.build, self.template} | (set() if data else {self.data})
         return {
-            str(path): (found.st_mode, found.st_size, found.st_mtime_ns, found.st_ino)
+            str(path): (
+                (found.st_mode, found.st_ino)  # what is in it counts by itself
+                if S_ISDIR(found.st_mode)
+                else (found.st_mode, found.st_size, found.st_mtime_ns, found.st_ino)
+            )
             for path in walk(self.root, away)
             if (found := path.lstat())
         }
