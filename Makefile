@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: report test check bench lock clean
+.PHONY: report test check bench attack lock clean
 
 report: $(STAMP)  ## run all notebooks and make the book in _build/html
 	$(BIN)/evalutils build
@@ -27,6 +27,9 @@ bench: $(STAMP)  ## measure speed; see benchmarks/README.md
 	$(BIN)/python benchmarks/synthesise.py
 	$(BIN)/python benchmarks/builds.py
 	$(BIN)/python benchmarks/reading.py
+
+attack: $(STAMP)  ## mutate data and kill commands, and count what goes wrong
+	$(BIN)/python -m benchmarks.attack --seed 1 --mutations 500 --kills 50
 
 # Installed again only when the pins or the package definition change.
 $(STAMP): requirements.txt pyproject.toml

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from typing import Any
-
-from matplotlib.figure import Figure
-from matplotlib.text import Text
+from typing import TYPE_CHECKING, Any
 
 from evalutils.contracts.chapters import NOTHING_MIME
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 # A fixed salt gives the same identifiers inside the SVG on every run.
 SVG_SALT = "evalutils"
@@ -61,7 +61,9 @@ class Chart:
     alt: str
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, Any]]:
+        # Here, because it writes in the home of the user, which only notebooks are kept from.
         from matplotlib import rc_context
+        from matplotlib.text import Text
 
         buffer = io.StringIO()
         # Dollar signs are text, never mathematics: in every label, whoever drew it.

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
-from attack import LEAST, REST, seen_cell
 from filled_tables import RULE
 
+from attack import LEAST, REST, seen_cell
 from evalutils.disclosure import publish
 from evalutils.disclosure.ledger import merged
 from evalutils.disclosure.recovery import Bounds, extremes

@@ -2,10 +2,10 @@
 
 import pandas as pd
 import pytest
-from attack import assert_not_found, seen_cell
 from client_samples import END, START, measurements, moved
 from filled_tables import ladder, protected
 
+from attack import assert_not_found, seen_cell
 from evalutils.dataset.counting import count_caseload, count_exits, count_ladder
 from evalutils.dataset.library import Destination
 from evalutils.disclosure.recovery import Bounds

@@ -7,11 +7,11 @@ analysis forgets to declare is found as well.
 import numpy as np
 import pandas as pd
 import pytest
-from attack import REST, assert_not_found, seen, seen_cell
 from filled_tables import caseload, exits, ladder, protected, table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from attack import REST, assert_not_found, seen, seen_cell
 from evalutils.cost_benefit import assumed, make_case, needed_exits, unit_costs
 from evalutils.ladder import distribution, mean_rungs, moves
 from evalutils.outflow import (

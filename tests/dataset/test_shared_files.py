@@ -127,6 +127,13 @@ def test_a_data_folder_may_do_without_end_reasons(data: Path) -> None:
     assert load_library(data).end_reasons == ()
 
 
+@pytest.mark.parametrize("target", ["niets.csv", "benefit_end_reasons.csv"])
+def test_end_reasons_behind_a_link_to_nowhere_are_not_left_out(target: str, data: Path) -> None:
+    (data / "codelists" / "benefit_end_reasons.csv").symlink_to(target)
+    with pytest.raises(DataError, match=r"^1 fault.*\n  codelists/benefit_end_reasons.csv: "):
+        load_library(data)
+
+
 def test_an_end_reason_stands_for_a_known_destination(data: Path) -> None:
     end_reasons(data, "11,arbeid,paid_work,jaarverslag")
     assert [item.destination for item in load_library(data).end_reasons] == ["paid_work"]
@@ -288,3 +295,21 @@ def test_a_text_is_a_text(value: str, data: Path) -> None:
     (fault,) = faults_of(data)
     assert fault.startswith("sources.yaml row 1, key 'jaarverslag': ")
     assert "is not a text. Put it in quotes." in fault
+
+
+@pytest.mark.parametrize("value", ["{}", "[]", "{a: b}", "false"])
+def test_an_optional_text_is_a_text_or_left_out(value: str, data: Path) -> None:
+    for name, old, new in (
+        ("parameters/disclosure_threshold.yaml", "title:", f"source: {value}, title:"),
+        ("ladders/drie-treden.yaml", "title:", f"decision: {value}\ntitle:"),
+    ):
+        text = (data / name).read_text(encoding="utf-8")
+        assert old in text
+        (data / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        load_library(data)
+    ladder, parameter = caught.value.faults
+    assert "key 'decision': " in ladder
+    assert "key 'reference.source': " in parameter
+    assert "is not a text" in ladder
+    assert "is not a text" in parameter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,7 +78,7 @@ def read_end_reasons(
     data_dir: Path, destinations: Mapping[str, Destination], faults: FaultList
 ) -> dict[int, EndReason]:
     """Read benefit_end_reasons.csv, by row; nothing when a data folder does without it."""
-    if not (data_dir / END_REASONS_FILE).exists():
+    if not os.path.lexists(data_dir / END_REASONS_FILE):  # a link to nowhere is a fault
         return {}
     known = () if faults.about(DESTINATIONS_FILE) else destinations
     found: dict[int, EndReason] = {}

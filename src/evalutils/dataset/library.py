@@ -184,6 +184,7 @@ def _read_ladder(path: Path, faults: FaultList) -> LadderScheme:
     rungs = [_read_rung(number, rung, name, faults) for number, rung in entries.items()]
     known = sorted((rung for rung in rungs if rung), key=lambda rung: rung.number)
     title, version = as_text(content.get("title")), as_text(content.get("version"))
+    check_text(content.get("decision"), "", name, "decision", faults)
     translation = read_crosswalk(content, tuple(rung.number for rung in known), name, faults)
     sound = () if faults.about(name) else tuple(known)
     decision = as_text(content.get("decision"))

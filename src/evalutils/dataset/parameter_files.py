@@ -11,7 +11,7 @@ from typing import Any
 from evalutils.contracts.parameters import Parameter
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.find import shared_files
-from evalutils.dataset.yaml_file import as_text, check_texts, file_key, read_yaml
+from evalutils.dataset.yaml_file import as_text, check_text, check_texts, file_key, read_yaml
 
 THRESHOLD, ROUNDING = "disclosure_threshold", "disclosure_rounding"
 
@@ -64,6 +64,7 @@ def _read_parameter(path: Path, faults: FaultList) -> Parameter | None:
     if not as_text(fields.get("title")) or not as_text(fields.get("href")):
         problem = "write where the values come from: reference: {title: ..., href: ...}."
         faults.add(name, problem, column="reference")
+    check_text(fields.get("source"), "", name, "reference.source", faults)
     if not isinstance(values, dict) or not _are_dated(values):
         problem = "write one number for each date: values: {2021-01-01: 0.0225}."
         faults.add(name, problem, column="values")

@@ -93,9 +93,10 @@ def as_text(value: object) -> str:
 
 
 def check_text(value: object, missing: str, name: str, column: str, faults: FaultList) -> None:
-    """Report a value that is no text, with the words for one that is missing."""
+    """Report a value that is no text, with the words for one that is missing, if it may not be."""
     if value in (None, ""):
-        faults.add(name, missing, column=column)
+        if missing:
+            faults.add(name, missing, column=column)
     elif not as_text(value):
         faults.add(name, f"{quoted(value)} is not a text. Put it in quotes.", column=column)
 

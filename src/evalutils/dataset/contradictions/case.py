@@ -103,7 +103,7 @@ class Case:
     counted: bool = False
 
     def is_part(self, destination: str) -> bool:
-        """Whether people left to it: it is not their total, and no reason to stop or not to start."""
+        """Whether people left to it: no total, and no reason to stop or not to start."""
         grouping = GROUPINGS.get(self.groupings.get(destination, ""))
         return grouping is None or grouping.kind not in ("reason", "total")
 

@@ -1,0 +1,94 @@
+"""The attack sees what it looks for: each kind of fault is planted once and counted."""
+
+import sys
+from pathlib import Path
+
+import planted_worker as planted
+import pytest
+from benchmarks.attack import __main__ as attack
+from benchmarks.attack import kills
+from benchmarks.attack.kills import COMMANDS, Killer
+from benchmarks.attack.mutation import PartOf, is_right
+from benchmarks.attack.mutations import attacked, setting_in
+from benchmarks.attack.reading import grid_of, said_by_table
+from benchmarks.attack.setting import Setting
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it looks in /proc")
+SLOW_S = 20.0
+
+
+def test_each_planted_fault_is_counted_and_the_mutations_go_on(tmp_path: Path) -> None:
+    worker = [sys.executable, str(Path(planted.__file__))]
+    setting = setting_in(tmp_path / "lane")
+    found = list(attacked(setting, 1, range(9), worker=worker, limit_s=SLOW_S))
+    assert [outcome.wrong for outcome in found] == [
+        ["crash"],
+        ["hang"],
+        ["orphan"],
+        ["foreign"],
+        ["silent wrong"],
+        ["leak"],
+        ["crash"],  # the worker died
+        ["crash"],  # a message without a place
+        [],
+    ]
+    assert "912" in found[planted.SILENT].told
+    assert found[planted.GOOD].accepted
+    # Taken: what left an orphan, touched a file, was read wrong, and the good one.
+    last = attack.table(found, 1).splitlines()[-1].split()
+    assert last == ["all", "9", "4", "3", "1", "1", "1", "1", "1", "0"]
+
+
+LISTEN = """
+import os, signal, subprocess, sys, time
+def end(*_):
+    print("Interrupted.", file=sys.stderr)
+    sys.exit(130)
+signal.signal(signal.SIGTERM, end)
+for number in (signal.SIGINT, signal.SIGHUP):
+    signal.signal(number, end)
+"""
+MISBEHAVIOUR = {
+    "orphan": "subprocess.Popen(['sleep', '600'], start_new_session=True, stderr=-3)",
+    "foreign": "open('../home/mine.txt', 'w').write('yours')",
+    "no book": "os.remove('_build/html/index.html')",
+    "crash": "signal.signal(signal.SIGTERM, lambda *_: os._exit(7))",
+    "hang": "signal.signal(signal.SIGTERM, lambda *_: None)",
+    "": "",
+}
+
+
+@pytest.mark.parametrize("word", MISBEHAVIOUR)
+def test_what_a_killed_command_leaves_is_counted(
+    word: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    setting = Setting(tmp_path / "lane")
+    setting.make()
+    setting.fresh_data()
+    html = setting.build / "html"
+    html.mkdir(parents=True)
+    (html / "index.html").write_text("boek", encoding="utf-8")
+    code = f"{LISTEN}{MISBEHAVIOUR[word]}\ntime.sleep(600)"
+    runs = iter([[sys.executable, "-c", code], ["true"]])
+    monkeypatch.setattr(kills, "command", lambda *_: next(runs))
+    monkeypatch.setattr(kills, "SIGNALS", (kills.signal.SIGTERM,))
+    monkeypatch.setattr(kills, "PATIENCE_S", 2.0 if word == "hang" else 60.0)
+    killer = Killer(setting, 1)
+    killer.seconds = dict.fromkeys(COMMANDS, 2.0)
+    outcome = killer.strike(2)
+    assert outcome.wrong == ([word] if word else []), outcome.told
+
+
+def test_a_reading_is_right_when_it_is_one_of_those_that_the_file_can_mean() -> None:
+    grid = grid_of("destination,count,note\ntotal,\n")
+    assert said_by_table("exits", [["destination", "count"], ["total", "912.0"]]) == {
+        "0.destination": "total",
+        "0.count": "912",
+    }
+    said = said_by_table("exits", grid)
+    assert is_right({"0.destination": "total"}, [said])
+    assert not is_right({"0.destination": "total", "0.count": "0"}, [said])
+    assert not is_right({}, [said])
+    assert is_right({}, [PartOf(said)])
+    assert not is_right(said, [])
+    assert is_right(said, None)
