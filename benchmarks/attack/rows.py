@@ -58,7 +58,7 @@ def other_columns(draw: Random, target: Target) -> Change:
         order = draw.sample(range(len(grid[0])), len(grid[0]))
         grid = [[row[place] for place in order] for row in grid]
     elif way == "nameless":
-        grid = [[*row, "" if number != 2 else "toen"] for number, row in enumerate(grid)]
+        grid = [[*row, "" if number != 1 else "toen"] for number, row in enumerate(grid)]
         right = REFUSED
     elif way == "capitals":
         grid[0][column] = f" {name.title()} "

@@ -90,7 +90,10 @@ def quoted(draw: Random, target: Target) -> Change:
 
 
 def cut(draw: Random, target: Target) -> Change:
-    """The file ends early: whole rows may be missing, no cell may be another."""
+    """The file ends early: whole rows may be missing, no cell but a remark may be another.
+
+    Remarks have any length, so that nobody can see where one was cut.
+    """
     content = target.path.read_bytes()
     near = draw.random() < 0.5  # in the last row
     place = len(content) - draw.randrange(1, 25) if near else draw.randrange(len(content))
@@ -99,6 +102,10 @@ def cut(draw: Random, target: Target) -> Change:
     right: Right = [
         said_by_table(target.table, grid[:length]) for length in range(2, len(grid) + 1)
     ]
+    left = grid_of(content[:place].decode(errors="ignore"))
+    rows, remarks = len(left) - 1, grid[0][-1] in ("locator", "note")
+    if remarks and rows > 0 and left == [*grid[:rows], [*grid[rows][:-1], left[-1][-1]]]:
+        right.append(said_by_table(target.table, left))
     return Change(f"cut at byte {place} of {len(content)}", right)
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from small_project import command, evalutils, make_project
 
 from evalutils import cli
+from evalutils.system import ending
 from evalutils.system.folders import MARK, MARKER
 from evalutils.system.refusals import in_one_line, named
 
@@ -170,6 +173,19 @@ def test_a_fault_of_ours_is_one_line_and_its_traceback_is_for_the_user_alone(
     assert "client" not in error
     assert "client 123456782" in kept.read_text(encoding="utf-8")
     assert kept.stat().st_mode & 0o077 == 0
+
+
+def test_a_signal_before_the_command_began_is_told_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    @contextmanager
+    def struck() -> Iterator[None]:
+        os.kill(os.getpid(), signal.SIGHUP)
+        yield
+
+    monkeypatch.setattr(ending, "adopting", struck)
+    assert ending.exit_code_of(lambda: None) == 130
+    assert capsys.readouterr().err == "Interrupted.\n"
 
 
 @pytest.mark.parametrize(

@@ -72,5 +72,10 @@ def test_a_remark_may_have_any_length(tmp_path: Path) -> None:
     assert faults_of(tmp_path, "caseload", f"measure,date,count,qualifier,note\n{rows}") == []
 
 
+def test_an_only_row_with_too_few_cells_was_cut(tmp_path: Path) -> None:
+    (fault,) = faults_of(tmp_path, "caseload", "measure,date,qualifier,count,note\ninflow,,,76")
+    assert "the file ends in the middle of this row, at cell 4 of 5" in fault
+
+
 def test_a_last_row_of_empty_cells_hides_nothing(tmp_path: Path) -> None:
     assert faults_of(tmp_path, "caseload", f"{CASELOAD[:-1]}\n,,,") == []

@@ -131,7 +131,7 @@ def _explain(error: csv.Error) -> str:
 def _last_row_is_cut(records: list[Record], name: str, faults: FaultList) -> bool:
     """Report a last row, without a line end, that has fewer cells than all others."""
     *others, last = [len(cells) for _, cells in records if any(cells)] or [0]
-    if len(records) < 3 or not others or last >= min(others):
+    if not others or last >= min(others):
         return False
     number, cells = records[-1]
     problem = (

@@ -47,8 +47,8 @@ def exit_code_of(command: Callable[[], object]) -> int:
             except BaseException as error:
                 with shielded():
                     return _told(error)
-    except KeyboardInterrupt:
-        return INTERRUPTED
+    except KeyboardInterrupt as error:  # before the command began, or while its end was told
+        return _told(error)
     return 0
 
 
