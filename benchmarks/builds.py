@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "builds")
 
 from chapters import fully_built
 from draft import Draft, Rows
-from invented import invent, plain, protect, rule, shared_files, write
+from invented_folder import invent, plain, protect, rule, shared_files, write
 
 from evalutils.contracts.outflow_tables import MOST_STAGES
 from evalutils.contracts.table import MOST_ROWS

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from chapters import build, check, fully_built, unsaid
 from draft import Draft
-from invented import invent, plain, protect, rule, shared_files, write
+from invented_folder import invent, plain, protect, rule, shared_files, write
 
 from evalutils.contracts.vocabulary import EXIT_KINDS, GROUPINGS
 from evalutils.dataset.library import Library
