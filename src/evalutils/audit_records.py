@@ -15,23 +15,28 @@ from evalutils.contracts.audit_table import MIME_TYPE
 from evalutils.dataset.contradiction import Contradiction
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Destination
+from evalutils.display import Shown
+from evalutils.seal import Bundle, sealed
 from evalutils.sentences.contradictions import explanation, number_of, subject
 
 KIND = "table"
 
 
 @dataclass(frozen=True)
-class AuditRecords:
+class AuditRecords(Shown):
     """The rows of audit.csv, carried by the notebook."""
 
     frame: pd.DataFrame
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
+    def _repr_mimebundle_(self, **_: object) -> Bundle:
         records = self.frame.astype("object").where(self.frame.notna(), None)
-        return {
-            MIME_TYPE: records.to_dict("records"),
-            "text/plain": f"{len(self.frame)} controles voor audit.csv",
-        }
+        return sealed(
+            {
+                MIME_TYPE: records.to_dict("records"),
+                "text/plain": f"{len(self.frame)} controles voor audit.csv",
+            },
+            cleared=self.cleared,
+        )
 
 
 def contradictions(

@@ -1,15 +1,17 @@
 """What a notebook cell can show: a table, a chart, sentences, or nothing.
 
-Each class knows how Jupyter displays it; the runner and the book read the same outputs.
+Each class knows how Jupyter displays it; the runner and the book read the same outputs. What the
+package makes of cleared results carries their mark; what a notebook makes by hand does not.
 """
 
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from evalutils.contracts.chapters import NOTHING_MIME
+from evalutils.seal import Bundle, made_by_package, sealed
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -19,28 +21,39 @@ SVG_SALT = "evalutils"
 
 
 @dataclass(frozen=True)
-class Prose:
+class Shown:
+    """Something that is shown; `cleared` when the package made it."""
+
+    cleared: bool = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # From here by way of the generated __init__ to who asked for the object.
+        object.__setattr__(self, "cleared", made_by_package(depth=3))
+
+
+@dataclass(frozen=True)
+class Prose(Shown):
     """Dutch sentences in Markdown; text from files went through `evalutils.literal`."""
 
     text: str
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return {"text/markdown": self.text, "text/plain": self.text}
+    def _repr_mimebundle_(self, **_: object) -> Bundle:
+        return sealed({"text/markdown": self.text, "text/plain": self.text}, cleared=self.cleared)
 
 
 @dataclass(frozen=True)
-class Table:
+class Table(Shown):
     """A finished HTML table."""
 
     html: str
     title: str
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return {"text/html": self.html, "text/plain": self.title}
+    def _repr_mimebundle_(self, **_: object) -> Bundle:
+        return sealed({"text/html": self.html, "text/plain": self.title}, cleared=self.cleared)
 
 
 @dataclass(frozen=True)
-class Chart:
+class Chart(Shown):
     """A finished chart.
 
     Attributes
@@ -60,7 +73,7 @@ class Chart:
     caption: str
     alt: str
 
-    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, Any]]:
+    def _repr_mimebundle_(self, **_: object) -> Bundle:
         # Here, because it writes in the home of the user, which only notebooks are kept from.
         from matplotlib import rc_context
         from matplotlib.text import Text
@@ -71,14 +84,15 @@ class Chart:
             for label in self.figure.findobj(Text):
                 label.set_parse_math(False)
             self.figure.savefig(buffer, format="svg", metadata={"Date": None})
-        metadata = {"name": self.name, "caption": self.caption, "alt": self.alt}
+        about = {"name": self.name, "caption": self.caption, "alt": self.alt}
         data = {"image/svg+xml": buffer.getvalue(), "text/plain": self.alt}
-        return data, {"evalutils": metadata}
+        return sealed(data, about, cleared=self.cleared)
 
 
 @dataclass(frozen=True)
-class Nothing:
+class Nothing(Shown):
     """Marks a section for which the source has no figures; the runner leaves it out."""
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        return {NOTHING_MIME: {}, "text/plain": "De bron geeft hierover geen cijfers."}
+    def _repr_mimebundle_(self, **_: object) -> Bundle:
+        data = {NOTHING_MIME: {}, "text/plain": "De bron geeft hierover geen cijfers."}
+        return sealed(data, cleared=self.cleared)

@@ -60,6 +60,22 @@ class GateError(EvalutilsError):
     exit_code = 3
 
 
+class UnclearedError(RunError):
+    """A notebook about protected data shows or writes what was not cleared.
+
+    Parameters
+    ----------
+    cell
+        Number of the cell, as in the notebook that a researcher edits.
+    problem
+        What it does and what to do instead; it says nothing about the data.
+    """
+
+    def __init__(self, cell: int, problem: str) -> None:
+        super().__init__(f"cell {cell} {problem}")
+        self.cell = cell
+
+
 class RefusedError(EvalutilsError):
     """The operating system refused: a full disk, no permission, a path that is something else."""
 

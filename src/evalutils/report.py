@@ -17,14 +17,16 @@ from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Destination, LadderScheme, Library, load_library
 from evalutils.dataset.load import load_evaluation
 from evalutils.disclosure import Publishable, publish
-from evalutils.display import Prose, Table
+from evalutils.display import Prose, Shown, Table
 from evalutils.errors import InputError
+from evalutils.guarded_table import GuardedTable
 from evalutils.inputs import cost_case, disclosure_rule, table_of, window_of
 from evalutils.keys import EvaluationKey
 from evalutils.literal import markdown
 from evalutils.outflow import Window
 from evalutils.outflow.national import national_durability
 from evalutils.result import Result
+from evalutils.seal import Bundle, sealed
 from evalutils.tables.key_figures import key_figures_table
 
 
@@ -50,8 +52,12 @@ class Report:
     published: list[Publishable] = field(default_factory=list)
 
     def table(self, name: str) -> pd.DataFrame:
-        """A table of the evaluation; without rows when the source does not give it."""
-        return table_of(self.evaluation, name)
+        """A table of the evaluation; without rows when the source does not give it.
+
+        Of a protected evaluation it does not show itself: a result of it does, once cleared.
+        """
+        found = table_of(self.evaluation, name)
+        return found if self.evaluation.disclosure == "published" else GuardedTable(found)
 
     @property
     def scheme(self) -> LadderScheme:
@@ -123,19 +129,22 @@ class Report:
 
 
 @dataclass(frozen=True)
-class KeyFigures:
+class KeyFigures(Shown):
     """The key figures of a page: a table for readers, records for key_figures.csv."""
 
     frame: pd.DataFrame
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
+    def _repr_mimebundle_(self, **_: object) -> Bundle:
         records = self.frame.astype("object").where(self.frame.notna(), None)
         table: Table = key_figures_table(self.frame)
-        return {
-            MIME_TYPE: records.to_dict("records"),
-            "text/html": table.html,
-            "text/plain": table.title,
-        }
+        return sealed(
+            {
+                MIME_TYPE: records.to_dict("records"),
+                "text/html": table.html,
+                "text/plain": table.title,
+            },
+            cleared=self.cleared,
+        )
 
 
 def open_report(

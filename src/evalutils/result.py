@@ -117,7 +117,7 @@ class Result:
 
     Attributes
     ----------
-    frame
+    exact
         One row per thing, with head counts and what the source printed, rows numbered from 0.
         Columns ``status`` and ``source`` say per row where the figures come from. It is kept out
         of the printed form of the object, which a notebook might show.
@@ -141,7 +141,7 @@ class Result:
         The indicators that the derived frame holds.
     """
 
-    frame: pd.DataFrame = field(repr=False)
+    exact: pd.DataFrame = field(repr=False)
     counts: tuple[str, ...] = ()
     shares: tuple[Share, ...] = ()
     balances: tuple[Balance, ...] = ()

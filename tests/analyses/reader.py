@@ -29,7 +29,7 @@ class Reader:
         """Take in a published table with its own sums; gives back the true numbers."""
         shown = publish(replace(result, derive=unchanged, key_figures=()), RULE).frame
         for column in result.counts:
-            for row, count in enumerate(result.frame[column].astype("float64")):
+            for row, count in enumerate(result.exact[column].astype("float64")):
                 if count.is_integer():  # a weighted number is not one of persons
                     self.truth[table, row, column] = int(count)
                     self.known[table, row, column] = seen_cell(shown, row, column)
@@ -43,7 +43,7 @@ class Reader:
             first, *others = _places(table, cells)
             for other in others:
                 self.adds_up([first], [other])
-        return result.frame
+        return result.exact
 
     def adds_up(self, wholes: Iterable[Place], parts: Iterable[Place]) -> None:
         """Both sides are the same people."""

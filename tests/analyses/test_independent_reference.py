@@ -105,7 +105,7 @@ def test_the_interval_of_a_curve_is_that_of_r(indicator: str) -> None:
 @pytest.mark.parametrize("test", ["stuart_maxwell", "bhapkar", "bowker", "signed_rank"])
 def test_a_test_of_steps_is_that_of_r(test: str) -> None:
     rungs = library().ladders["participatieladder"].numbers
-    frame = ladder.client_tests(ladder.follow(evaluation()), rungs).frame.set_index("group_key")
+    frame = ladder.client_tests(ladder.follow(evaluation()), rungs).exact.set_index("group_key")
     known = of_r("tests.csv", "test", "grouping")[test, ""]
     assert frame.loc[test, "exact_statistic"] == pytest.approx(known["statistic"], rel=1e-9)
     assert frame.loc[test, "df"] == known["degrees_of_freedom"]
@@ -117,7 +117,7 @@ def test_a_test_of_steps_is_that_of_r(test: str) -> None:
 def test_a_test_of_groups_is_that_of_r(outcome: str, test: str, column: str) -> None:
     window = window_of(evaluation(), library())
     spells = table_of(evaluation(), "spells")
-    frame = group_differences(spells, library().destinations, window).frame
+    frame = group_differences(spells, library().destinations, window).exact
     found = frame[(frame["outcome"] == outcome) & (frame["column"] == column)]["p"]
     known = of_r("tests.csv", "test", "grouping")[test, column]["p"]
     assert found.tolist() == pytest.approx([known] * len(found), rel=1e-9)

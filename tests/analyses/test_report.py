@@ -27,6 +27,16 @@ def test_a_table_that_the_source_does_not_give_has_no_rows() -> None:
     assert "destination" in found.columns
 
 
+def test_a_table_of_protected_data_does_not_show_itself() -> None:
+    found = report("protected", exits=exits(total=64, paid_work=14)).table("exits")
+    for shown in (repr(found), str(found), f"{found}"):
+        assert shown.startswith(f"<table of protected data, {len(found.columns)} columns")
+        assert "64" not in shown
+    assert found._repr_html_() is None
+    assert found["count"].sum() == 64 + 14  # it can be calculated with
+    assert "64" in repr(report(exits=exits(total=64)).table("exits"))
+
+
 def test_the_introduction_of_public_figures_names_programme_organisation_and_period() -> None:
     assert report().introduction().text == (
         "**Programma werkfit**, Gemeente Almelo. Periode: heel 2020."
@@ -54,7 +64,7 @@ def test_key_figures_of_a_page_name_the_evaluation_and_the_analysis() -> None:
 def test_key_figures_travel_as_records_without_missing_numbers() -> None:
     page = report(exits=exits(total=64, paid_work=14))
     page.publish(destinations(page.table("exits"), None))
-    bundle = page.key_figures()._repr_mimebundle_()
+    bundle, _ = page.key_figures()._repr_mimebundle_()
     records = bundle[MIME_TYPE]
     assert json.loads(json.dumps(records, allow_nan=False)) == records
     assert isinstance(records, list)

@@ -6,15 +6,13 @@ from evalutils.display import NOTHING_MIME, Chart, Nothing, Prose, Table
 
 
 def test_sentences_are_markdown() -> None:
-    assert Prose("Twee **cliënten**.")._repr_mimebundle_() == {
-        "text/markdown": "Twee **cliënten**.",
-        "text/plain": "Twee **cliënten**.",
-    }
+    data, _ = Prose("Twee **cliënten**.")._repr_mimebundle_()
+    assert data == {"text/markdown": "Twee **cliënten**.", "text/plain": "Twee **cliënten**."}
 
 
 def test_a_table_is_html_with_its_title_as_plain_text() -> None:
-    bundle = Table("<table></table>", "Titel")._repr_mimebundle_()
-    assert bundle == {"text/html": "<table></table>", "text/plain": "Titel"}
+    data, _ = Table("<table></table>", "Titel")._repr_mimebundle_()
+    assert data == {"text/html": "<table></table>", "text/plain": "Titel"}
 
 
 def test_a_chart_is_an_image_with_its_texts_as_metadata() -> None:
@@ -26,7 +24,7 @@ def test_a_chart_is_an_image_with_its_texts_as_metadata() -> None:
 
 
 def test_nothing_shows_that_there_is_nothing() -> None:
-    assert NOTHING_MIME in Nothing()._repr_mimebundle_()
+    assert NOTHING_MIME in Nothing()._repr_mimebundle_()[0]
 
 
 def test_dollar_signs_in_a_chart_are_text() -> None:

@@ -23,8 +23,8 @@ LAYERS = (
     ("result", "proportions", "survival"),
     ("synthetic",),
     ("dataset",),
-    ("contracts", "frames", "environment"),
-    ("keys", "literal", "paths", "project"),
+    ("contracts", "frames", "environment", "guarded_table"),
+    ("keys", "literal", "paths", "project", "seal"),
     ("system",),
     ("errors",),
 )

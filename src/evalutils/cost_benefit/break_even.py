@@ -39,11 +39,11 @@ def break_even(costs: pd.DataFrame, assumptions: Mapping[str, Any]) -> Result:
     """
     own = costs[costs["bearer"] == BEARER]
     result = unit_costs(own, assumptions)
-    known = set(NEEDED) <= set(result.frame["quantity"]) and own["price_year"].nunique() == 1
+    known = set(NEEDED) <= set(result.exact["quantity"]) and own["price_year"].nunique() == 1
     method = "cost per exit / monthly saving, undiscounted, every exit counted"
     return replace(
         result,
-        frame=result.frame if known else result.frame.iloc[:0],
+        exact=result.exact if known else result.exact.iloc[:0],
         derive=_months,
         key_figures=(
             KeyFigure(

@@ -54,7 +54,7 @@ def with_counts(
 
     return replace(
         counted,
-        frame=counted.frame if known else counted.frame.iloc[:0],
+        exact=counted.exact if known else counted.exact.iloc[:0],
         derive=derive,
         key_figures=key_figures if known else (),
     )

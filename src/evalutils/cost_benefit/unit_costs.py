@@ -58,7 +58,7 @@ def unit_costs(costs: pd.DataFrame, assumptions: Mapping[str, Any]) -> Result:
         One row per quantity (``cost_per_participant``, ``cost_per_exit``, ``monthly_saving``,
         ``yearly_saving``) with low, central and high in euro; unknown quantities are left out.
     """
-    frame = pd.DataFrame(_quantities(cost_items(costs).frame), columns=_COLUMNS)
+    frame = pd.DataFrame(_quantities(cost_items(costs).exact), columns=_COLUMNS)
     for name in PERSONS:
         value = value_of(assumptions, name)
         frame[name] = np.nan if value is None else float(value)

@@ -64,7 +64,7 @@ def ledger_of(result: Result, rule: Rule) -> Ledger:
 
 def implied_counts(result: Result) -> dict[Cell, float]:
     """Every known count, and every count that a printed share of a known base gives away."""
-    frame = result.frame
+    frame = result.exact
     known = {column: frame[column].astype("float64") for column in result.counts}
     for share in result.shares:
         if share.count is None or not share.bases:
@@ -86,8 +86,8 @@ def identity_of(result: Result) -> Hashable:
         tuple((link.cell, link.original) for link in result.repeats),
         tuple((link.own, link.others, link.kind) for link in result.ties),
     )
-    numbers = result.frame[list(result.counts)].astype("float64").to_numpy().tobytes()
-    rows = tuple(result.frame.index)
+    numbers = result.exact[list(result.counts)].astype("float64").to_numpy().tobytes()
+    rows = tuple(result.exact.index)
     return (result.counts, rows, numbers, result.balances, result.copies, *links)
 
 

@@ -90,7 +90,7 @@ def _prepared(result: Result) -> pd.DataFrame:
     """The frame with the columns that disclosure control fills in."""
     columns = (*result.counts, *(share.column for share in result.shares))
     hidden = {f"hidden_{column}": np.nan for column in columns}
-    return result.frame.assign(margin=0.0, **hidden)
+    return result.exact.assign(margin=0.0, **hidden)
 
 
 def _with_ones(result: Result, rule: Rule) -> pd.DataFrame:

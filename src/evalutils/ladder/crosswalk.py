@@ -37,7 +37,7 @@ def crosswalk(ladder: pd.DataFrame, rungs: Sequence[int], translation: Crosswalk
         Columns moment, rung (of the other scheme, `none` or `unknown`), low and high (percent).
     """
     everything = distribution(ladder, rungs)
-    shares = with_shares(everything.frame)
+    shares = with_shares(everything.exact)
     needed = {str(rung) for rung in rungs}
     complete = [
         str(moment)

@@ -182,7 +182,7 @@ def mean_rungs(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
 
 def measured_moments(ladder: pd.DataFrame, rungs: Sequence[int]) -> list[str]:
     """The moments with a share on every rung of the scheme, not all of them 0."""
-    shares = with_shares(distribution(ladder, rungs).frame)
+    shares = with_shares(distribution(ladder, rungs).exact)
     shares = shares[shares["share"].notna() & (shares["rung"] != UNKNOWN)]
     needed = {str(rung) for rung in rungs}
     return [

@@ -35,7 +35,7 @@ def moves(moves_table: pd.DataFrame, ladder: pd.DataFrame | None) -> Result:
     frame = moves_table[moves_table["from_rung"] != ALL]
     frame = frame[["basis", "from_rung", "to_rungs", "count", "source"]].reset_index(drop=True)
     standing = _current(ladder)
-    counts = {} if standing is None else _current_counts(standing.frame)
+    counts = {} if standing is None else _current_counts(standing.exact)
     frame["rung_count"] = frame["from_rung"].map({rung: n for rung, (_, n) in counts.items()})
     frame["rung_count"] = frame["rung_count"].astype("float64")
     pairs = zip(frame["from_rung"], frame["to_rungs"], strict=True)

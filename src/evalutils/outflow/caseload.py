@@ -52,8 +52,8 @@ def caseload_account(caseload: pd.DataFrame) -> Result:
         empty when inflow, outflow and closing stock are not all published.
     """
     figures = caseload_figures(caseload)
-    places = {measure: _place(figures.frame, measure) for measure in ACCOUNT}
-    values = {name: _count(figures.frame, place) for name, place in places.items()}
+    places = {measure: _place(figures.exact, measure) for measure in ACCOUNT}
+    values = {name: _count(figures.exact, place) for name, place in places.items()}
     frame = pd.DataFrame([values], dtype="float64")
     frame["start_given"] = frame["stock_start"].notna()
     implied = frame["stock_end"] - frame["inflow"] + frame["outflow"]

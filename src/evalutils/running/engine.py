@@ -25,12 +25,16 @@ from papermill.engines import (
 )
 
 from evalutils.errors import RunError
-from evalutils.running import output_limit
+from evalutils.running import no_files, output_limit
 from evalutils.running.streams import merge_streams
 
 _ENGINE = "evalutils"
-# No variable turns off a matplotlibrc in the folder of the notebooks.
-_NEUTRAL_CHARTS = "import matplotlib; matplotlib.rcdefaults(); del matplotlib"
+# No variable turns off a matplotlibrc in the folder of the notebooks. A name in a script that the
+# font lacks is drawn as boxes; a warning of that tells nobody what to do.
+_NEUTRAL_CHARTS = (
+    "import matplotlib, warnings; matplotlib.rcdefaults(); "
+    "warnings.filterwarnings('ignore', 'Glyph .* missing from font'); del matplotlib, warnings"
+)
 _SHORTEST_S = 0.1  # nbclient takes 0 for no limit at all
 _START_LIMIT_S = 60
 _IOPUB_LIMIT_S = 30  # nbclient waits 4 s for late output, too short on a busy machine
@@ -64,11 +68,13 @@ class _StrictEngine(Engine):  # type: ignore[misc]
         *,
         began: float,
         timeout_s: int,
+        protected: bool,
         **_: Any,
     ) -> None:
         def left_s(_: object = None) -> float:
             return max(_SHORTEST_S, began + timeout_s - time.monotonic())
 
+        extensions = [output_limit.__name__, *([no_files.__name__] if protected else [])]
         client = PapermillNotebookClient(
             nb_man,
             km=_own_kernel(),
@@ -80,7 +86,7 @@ class _StrictEngine(Engine):  # type: ignore[misc]
             coalesce_streams=False,
             shutdown_kernel="immediate",
             extra_arguments=[
-                f"--InteractiveShellApp.extra_extensions={output_limit.__name__}",
+                *(f"--InteractiveShellApp.extra_extensions={name}" for name in extensions),
                 f"--IPKernelApp.exec_lines={_NEUTRAL_CHARTS}",
             ],
         )
@@ -112,6 +118,7 @@ def execute_notebook(
     cwd: Path,
     began: float,
     timeout_s: int,
+    protected: bool,
 ) -> Any:
     """Execute a notebook beside its final place and give the result.
 
@@ -125,6 +132,8 @@ def execute_notebook(
         When the time of the notebook began, on the monotonic clock.
     timeout_s
         Limit for the notebook as a whole; each cell may take what is left of it.
+    protected
+        Whether it reads protected data: then it may write no files.
 
     Raises
     ------
@@ -143,6 +152,7 @@ def execute_notebook(
         cwd=cwd,
         began=began,
         timeout_s=timeout_s,
+        protected=protected,
     )
 
 

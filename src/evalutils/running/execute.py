@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import subprocess
 import sys
 import threading
@@ -31,6 +32,7 @@ class Task:
     title: str
     slug: str
     timeout_s: int
+    protected: bool
 
     @property
     def output(self) -> Path:
@@ -42,11 +44,13 @@ class Task:
 class Result:
     """How a job process ended: no reason means well.
 
-    Of protected data only the cell and the kind of error may be told further.
+    Of protected data only the cell and the kind of error may be told further, unless the reason
+    is `harmless`: about the notebook, and not about the data.
     """
 
     reason: str = ""
     details: str = ""
+    harmless: bool = False
     warnings: tuple[str, ...] = ()
     cell: int | None = None
     error: str = ""
@@ -78,15 +82,17 @@ def _end_with_parent() -> None:
 def _outcome_of(task: Task, began: float) -> Result:
     from papermill import PapermillExecutionError
 
-    from evalutils.errors import RunError
-    from evalutils.running.failure import details_of, number_of, reason_of
+    from evalutils.errors import RunError, UnclearedError
+    from evalutils.running.failure import details_of, kind_of, number_of, reason_of
 
     try:
         return _run(task, began)
     except PapermillExecutionError as error:
         number = number_of(error.cell_index, json.loads(task.output.read_text(encoding="utf-8")))
         reason, details = reason_of(error, number), details_of(error, number)
-        return Result(reason, details, cell=number, error=error.ename)
+        return Result(reason, details, cell=number, error=kind_of(error.ename))
+    except UnclearedError as error:
+        return Result(str(error), str(error), harmless=True, cell=error.cell)
     except RunError as error:
         return Result(str(error), str(error), error=type(error).__name__)
     except Exception as error:
@@ -101,8 +107,12 @@ def _run(task: Task, began: float) -> Result:
     from evalutils.running.cells import numbered
     from evalutils.running.engine import execute_notebook
     from evalutils.running.finish import finish
+    from evalutils.running.gate import check_cleared, drop_seals
     from evalutils.running.output_limit import STATED, cut_cells
+    from evalutils.seal import TOKEN
 
+    # The kernel inherits it; a mark of another run, or of no run, opens nothing here.
+    token = os.environ[TOKEN] = secrets.token_hex(32)
     notebook: Any = execute_notebook(
         Path(task.notebook),
         task.output,
@@ -110,6 +120,7 @@ def _run(task: Task, began: float) -> Result:
         cwd=Path(task.cwd),
         began=began,
         timeout_s=task.timeout_s,
+        protected=task.protected,
     )
     for number, cell in numbered(notebook["cells"]):
         # Papermill takes sys.exit(0) in a cell for a success and leaves the rest out.
@@ -119,6 +130,9 @@ def _run(task: Task, began: float) -> Result:
     if any(cut.values()):
         number = next(number for number, lost in cut.items() if lost)
         raise RunError(f"cell {number}: figures would be lost, because it shows {STATED}.")
+    if task.protected:
+        check_cleared(numbered(notebook["cells"]), token)
+    drop_seals(numbered(notebook["cells"]))
     finished, warnings = finish(
         notebook, title=task.title, slug=task.slug, parameters=task.published_parameters
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import builtins
 import re
 import textwrap
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from evalutils import errors
 from evalutils.running.cells import numbered, tags_of
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
@@ -35,6 +37,12 @@ def number_of(index: int, kept: Mapping[str, Any]) -> int:
     """
     cells = [cell for cell in kept["cells"] if _MARKER not in tags_of(cell)]
     return list(numbered(cells))[index][0]
+
+
+def kind_of(name: str) -> str:
+    """The name of an error when it is a well-known one; a class can have been named by the data."""
+    known = vars(builtins).get(name, vars(errors).get(name))
+    return name if isinstance(known, type) and issubclass(known, BaseException) else ""
 
 
 def reason_of(cell: FailedCell, number: int) -> str:

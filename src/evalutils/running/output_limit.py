@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from evalutils.seal import sealed
+
 CELL_TEXT = 200_000
 # As many as ZeroMQ holds for a receiver that is behind; of more it drops some, and with those
 # the word that the cell is ready.
@@ -114,7 +116,8 @@ def _notice(spent: _Cell, kind: str, content: Content) -> Iterator[Message]:
         yield kind, {"name": "stderr", "text": f"\n[The rest is left out: {STATED}.]\n"}
         return
     data = {"text/markdown": f"*{NOTICE}*", "text/plain": NOTICE, CUT_MIME: {"figures": lost}}
-    yield "display_data", {"data": data, "metadata": {}, "transient": {}}
+    _, metadata = sealed(data)
+    yield "display_data", {"data": data, "metadata": metadata, "transient": {}}
 
 
 def _shortened(content: Content) -> Content:

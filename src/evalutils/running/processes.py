@@ -71,6 +71,7 @@ def start(
         title=job.title,
         slug=job.slug,
         timeout_s=timeout_s,
+        protected=job.protected,
     )
     task_file = folder / "task.json"
     task_file.write_text(json.dumps(asdict(task)), encoding="utf-8")
@@ -94,7 +95,7 @@ def result_of(running: Running, code: int) -> Result:
         if running.process.timed_out:
             reason = f"not ready after {running.task.timeout_s} s, and stopped from outside"
         details = f"{reason}\n\n{_said(running.folder / 'process.log')}"
-        return Result(reason, details, error=reason)
+        return Result(reason, details, harmless=True)
 
 
 def _said(log: Path) -> str:

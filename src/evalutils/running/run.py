@@ -126,8 +126,8 @@ class _Run:
         try:
             check_notebook(notebook, job.parameters)
         except RunError as error:
-            # Nothing was read yet: the message is about the notebook only.
-            self._fail(job, 0.0, Result(str(error), str(error), error=str(error)))
+            # Nothing was read yet.
+            self._fail(job, 0.0, Result(str(error), str(error), harmless=True))
             return
         folder, cache = self.work / str(number), Shelves(self.build_dir).cache
         self.running.append(
@@ -138,7 +138,7 @@ class _Run:
         result = result_of(one, code)
         reason = result.reason or self._changed(one.job)
         if reason != result.reason:
-            result = Result(reason, reason, error=reason)
+            result = Result(reason, reason, harmless=True)
         if result.reason:
             self._fail(one.job, one.seconds, result, one.task.output)
             return
@@ -157,7 +157,8 @@ class _Run:
 
     def _fail(self, job: Job, seconds: float, result: Result, partial: Path | None = None) -> None:
         traceback = Shelves(self.build_dir).keep_failure(job, result, partial)
-        why = Failed(result.cell, result.error, "" if job.protected else result.reason)
+        hidden = job.protected and not result.harmless
+        why = Failed(result.cell, result.error, "" if hidden else result.reason)
         failure = Failure(job.name, reason_of(why), traceback, why)
         self._tell(Outcome(job.name, seconds, failure=failure))
 

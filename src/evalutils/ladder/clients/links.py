@@ -65,7 +65,7 @@ def _standing(ladder: pd.DataFrame, moment: str) -> tuple[Result, Places]:
     """The distribution, with the cell and number of every rung of a moment."""
     rungs = sorted({int(rung) for rung in ladder["rung"] if rung != UNKNOWN})
     result = distribution(ladder, rungs)
-    rows = result.frame[(result.frame["moment"] == moment) & result.frame["count"].notna()]
+    rows = result.exact[(result.exact["moment"] == moment) & result.exact["count"].notna()]
     counts = rows["count"].astype("float64")
     return result, {
         str(rung): ((int(str(row)), "count"), float(count))

@@ -98,7 +98,7 @@ def _repeats(
 ) -> tuple[Repeat, ...]:
     """Period 0 is the last distribution, of everybody measured twice or more."""
     steps, ways = client_transitions(clients, rungs, ladder), client_ways(clients, ladder)
-    first = steps.frame.drop_duplicates("to_rung")
+    first = steps.exact.drop_duplicates("to_rung")
     return (
         Repeat((0, "n"), ways, (0, "followed")),
         *(

@@ -88,8 +88,8 @@ def client_groups(clients: pd.DataFrame, ladder: pd.DataFrame | None = None) -> 
         ``ladder.share_up`` and so on, group ``column:value``.
     """
     total = _everyone(clients, ladder)
-    names = group_names(clients) if len(total.frame) else []
-    parts = [("", "", clients)] if len(total.frame) else []
+    names = group_names(clients) if len(total.exact) else []
+    parts = [("", "", clients)] if len(total.exact) else []
     for name in names:
         values = sorted(clients[name].unique(), key=class_order(name))
         parts += [(name, value, clients[clients[name] == value]) for value in values]
@@ -104,7 +104,7 @@ def client_groups(clients: pd.DataFrame, ladder: pd.DataFrame | None = None) -> 
         frame,
         counts=COUNTS,
         balances=tuple(balances),
-        repeats=tuple(Repeat((0, name), total, (0, name)) for name in COUNTS if len(total.frame)),
+        repeats=tuple(Repeat((0, name), total, (0, name)) for name in COUNTS if len(total.exact)),
         derive=_groups_only,
         key_figures=(
             KeyFigure("ladder.coverage", "coverage", "percent", COVERAGE_METHOD, n="clients"),

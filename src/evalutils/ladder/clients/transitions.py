@@ -185,7 +185,7 @@ def arrivals(
     frame["way"] = frame["from_rung"].astype("str") + ":" + step.map(REACHED)
     frame["way_total"] = frame.groupby("way")["count"].transform("sum")
     original = expectations(clients, rungs, ladder)
-    place = {str(rung): row for row, rung in enumerate(original.frame["rung"])}
+    place = {str(rung): row for row, rung in enumerate(original.exact["rung"])}
     repeats = [
         Repeat((rows[0], "way_total"), original, (place[rung], kind))
         for way, rows in _groups(frame, "way")

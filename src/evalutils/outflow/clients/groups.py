@@ -201,7 +201,7 @@ def _everyone(
     }
     ties = list(of_caseload([(0, "all_clients")], SEEN, spells, window))
     for outcome, part in frame.groupby("outcome"):
-        curve = curves[str(outcome)].frame
+        curve = curves[str(outcome)].exact
         steps = curve[curve["month"] <= part["month"].iloc[0]]
         if outcome == "work":
             steps = steps[steps["kind"].isin(WORK)]

@@ -28,7 +28,7 @@ def of_caseload(
     if not own or window.fewest <= 1:
         return ()
     figures = caseload_figures(count_caseload(spells, window.start, window.end))
-    rows = figures.frame.index[figures.frame["measure"].isin(measures)]
+    rows = figures.exact.index[figures.exact["measure"].isin(measures)]
     return (Tie(tuple(own), figures, tuple((int(str(row)), "count") for row in rows)),)
 
 
@@ -45,7 +45,7 @@ def of_destinations(
         return ()
     caseload = count_caseload(spells, window.start, window.end)
     listed = destinations(count_exits(spells, window.start, window.end), caseload)
-    codes = listed.frame["destination"]
+    codes = listed.exact["destination"]
     ties = []
     for kinds, cells in own.items():
         chosen = {code for code, item in codelist.items() if item.grouping in kinds} - {TOTAL}

@@ -149,7 +149,7 @@ def median_months(spells: pd.DataFrame, benefits: pd.DataFrame, window: Window) 
 
 def _of_curves(frame: pd.DataFrame, curves: Result) -> tuple[Repeat, ...]:
     """The same clients as those of the curves."""
-    rows = {str(curves.frame["curve"][row]): row for row in _first_rows(curves.frame)}
+    rows = {str(curves.exact["curve"][row]): row for row in _first_rows(curves.exact)}
     return tuple(
         Repeat((int(str(place)), "clients"), curves, (rows[name], "clients"))
         for place, name in frame["curve"].items()

@@ -1,0 +1,47 @@
+"""The gate at the page: of a protected evaluation only cleared outputs get through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from evalutils.errors import UnclearedError
+from evalutils.seal import is_sealed, without_seal
+
+_INSTEAD = (
+    "Of protected data a page shows only what `report.publish` cleared: give its result to a "
+    "function of `tables`, `charts` or `sentences`."
+)
+
+
+def check_cleared(cells: Iterable[tuple[int, Any]], token: str) -> None:
+    """Refuse an executed notebook that shows anything without the mark of this run.
+
+    Parameters
+    ----------
+    cells
+        Cells with the number that a researcher knows them by.
+    token
+        The token that the kernel had.
+
+    Raises
+    ------
+    UnclearedError
+        Naming the first such cell, and nothing of what it shows.
+    """
+    for number, cell in cells:
+        for output in cell.get("outputs", []):
+            kind = output["output_type"]
+            if kind == "stream":
+                what = "prints" if output["name"] == "stdout" else "writes a warning"
+                raise UnclearedError(number, f"{what} text. {_INSTEAD}")
+            if kind != "error" and not is_sealed(output, token):
+                raise UnclearedError(number, f"shows what was not cleared. {_INSTEAD}")
+
+
+def drop_seals(cells: Iterable[tuple[int, Any]]) -> None:
+    """Take the marks off the outputs, which are not for pages; in place."""
+    for _, cell in cells:
+        for output in cell.get("outputs", []):
+            if "metadata" in output:
+                output["metadata"] = without_seal(output["metadata"])

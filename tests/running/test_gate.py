@@ -1,0 +1,123 @@
+"""Of protected data only cleared outputs reach a page; a published evaluation is free."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from evalutils.errors import UnclearedError
+from evalutils.running.failure import kind_of
+from evalutils.running.gate import check_cleared
+from evalutils.running.summary import RunSummary
+from evalutils.seal import TOKEN, is_sealed, sealed, without_seal
+
+from .workshop import Workshop, open_workshop, outputs
+
+SHOWN_RAW = {
+    "prints": "print('geheim 7')",
+    "warns": "import warnings\nwarnings.warn('geheim 7')",
+    "frame": "import pandas as pd\npd.DataFrame({'geheim': [5, 8]})",
+    "html": "from IPython.display import HTML\nHTML('<b>geheim 7</b>')",
+    "figure": "import matplotlib.pyplot as plt\nplt.plot([5, 8])\nplt.show()",
+    "by-hand": "from evalutils.display import Prose\nProse('geheim 7')",
+    "number": "7",
+    "stream-of-error": "import sys\nsys.stderr.write('geheim 7')",
+}
+REFUSED = {
+    "saves": "from pathlib import Path\nPath('geheim 7.txt').write_text('geheim 7')",
+    "raises": "raise ValueError('geheim 7')",
+    "names": "class Geheim7(Exception): ...\nraise Geheim7",
+}
+CLEARED = """\
+from evalutils import ladder, sentences
+from evalutils.dataset.evaluation import Coverage
+from evalutils.disclosure import Rule, publish
+stated = ladder.coverage(Coverage(60, "exact", "verslag", "p. 2"))
+sentences.ladder.coverage({})"""
+LETTERS = "from matplotlib.figure import Figure\nFigure().text(0, 0, '薪').get_window_extent();"
+FREE = "from pathlib import Path\nPath('vrij.txt').write_text('x')\nprint('vrij')"
+
+
+@pytest.fixture(scope="module")
+def gate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workshop, RunSummary]:
+    workshop = open_workshop(tmp_path_factory.mktemp("gate"))
+    raw = {**SHOWN_RAW, **REFUSED}
+    jobs = [workshop.job(name, "1;", source, protected=True) for name, source in raw.items()]
+
+    jobs.append(workshop.job("free", FREE))
+    jobs.append(workshop.job("letters", LETTERS, protected=True))
+    jobs.append(
+        workshop.job("cleared", CLEARED.format("publish(stated, Rule(10, 5))"), protected=True)
+    )
+    return workshop, workshop.run(*jobs)
+
+
+def reasons(summary: RunSummary) -> Mapping[str, str]:
+    return {failure.name.removeprefix("zwolle/"): failure.reason for failure in summary.failed}
+
+
+@pytest.mark.parametrize("name", SHOWN_RAW)
+def test_what_was_not_cleared_fails_the_job_and_names_the_cell(
+    name: str, gate: tuple[Workshop, RunSummary]
+) -> None:
+    told = reasons(gate[1])[name]
+    assert told.startswith("cell 4 ")
+    assert "report.publish" in told
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_a_notebook_saves_or_raises_fails_it_too(
+    name: str, gate: tuple[Workshop, RunSummary]
+) -> None:
+    assert reasons(gate[1])[name].startswith("cell 4")
+
+
+def test_nothing_of_it_is_told_or_kept_for_a_page(gate: tuple[Workshop, RunSummary]) -> None:
+    workshop, summary = gate
+    told = workshop.heard + summary.describe()
+    assert "eheim" not in told
+    assert not (workshop.root / "notebooks" / "geheim 7.txt").exists()
+    kept = [path.read_text("utf-8") for path in (workshop.build / "runs").rglob("*.ipynb")]
+    assert len(kept) == 3
+    assert not any("eheim" in text for text in kept)
+
+
+def test_cleared_outputs_get_through_without_their_mark(
+    gate: tuple[Workshop, RunSummary],
+) -> None:
+    workshop, summary = gate
+    assert {"zwolle/cleared", "zwolle/free", "zwolle/letters"} == set(summary.ran)
+    (shown,) = outputs(workshop.build / "runs" / "zwolle" / "cleared.ipynb")
+    assert "".join(shown["data"]["text/markdown"]).startswith("De trede is bekend van 60%")
+    assert shown["metadata"] == {}
+
+
+def test_a_published_evaluation_may_print_and_save(gate: tuple[Workshop, RunSummary]) -> None:
+    assert (gate[0].root / "notebooks" / "vrij.txt").exists()
+
+
+def output(text: str, mark: Any) -> dict[str, Any]:
+    return {"output_type": "display_data", "data": {"text/plain": text}, "metadata": mark}
+
+
+def test_a_mark_is_of_one_content_and_one_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(TOKEN, "this run")
+    data, mark = sealed({"text/plain": "Bijna 10."}, {"name": "x"})
+    assert is_sealed(output(data["text/plain"], mark), "this run")
+    assert not is_sealed(output("7", mark), "this run")
+    assert not is_sealed(output(data["text/plain"], mark), "another run")
+    assert without_seal(mark) == {"evalutils": {"name": "x"}}
+
+
+@pytest.mark.parametrize(
+    "mark", [{}, {"evalutils": {"seal": ""}}, {"evalutils": {"seal": "cleared"}}, {"evalutils": {}}]
+)
+def test_a_word_is_no_mark(mark: dict[str, Any]) -> None:
+    with pytest.raises(UnclearedError, match="cell 3 shows what was not cleared"):
+        check_cleared([(3, {"outputs": [output("7", mark)]})], "this run")
+
+
+def test_only_well_known_errors_are_named() -> None:
+    assert [kind_of(name) for name in ("KeyError", "DataError", "Geheim7", "print")] == [
+        "KeyError", "DataError", "", "",
+    ]  # fmt: skip
