@@ -27,7 +27,7 @@ from chapters import fully_built
 from draft import Draft, Rows
 from invented_folder import invent, plain, protect, rule, shared_files, write
 
-from evalutils.contracts.outflow_tables import MOST_STAGES
+from evalutils.contracts.outflow_tables import INSTRUMENTS, MOST_STAGES
 from evalutils.contracts.table import MOST_ROWS
 from evalutils.errors import DataError, GateError
 
@@ -105,7 +105,7 @@ def largest() -> Iterator[tuple[str, str, Rows]]:
                 "exits_other": 5,
                 "exits_total": 25 + number % 7,
             }
-            for number in numbers
+            for number in range(INSTRUMENTS.most_rows or 0)
         ],
     )
     yield (

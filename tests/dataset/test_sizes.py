@@ -1,5 +1,6 @@
 """What nobody could read, or would take minutes to make, is refused with what to do instead."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,14 +23,24 @@ def funnel(stages: int) -> str:
     return FUNNEL + "".join(f"a,{row},stap {row},5\n" for row in range(1, stages + 1))
 
 
-def test_a_table_that_fits_on_a_page_is_accepted(tmp_path: Path) -> None:
-    assert faults_of(write_data(tmp_path, instruments=instruments(MOST_ROWS))) == []
+def funnels(rows: int) -> str:
+    stages = (f"trechter {row // 50},{row % 50 + 1},stap,5\n" for row in range(rows))
+    return FUNNEL + "".join(stages)
 
 
-@pytest.mark.parametrize("number", [MOST_ROWS + 1, 5000])
-def test_a_table_that_no_page_can_show_is_refused(number: int, tmp_path: Path) -> None:
-    assert faults_of(write_data(tmp_path, instruments=instruments(number))) == [
-        f"instruments.csv: it has {number} rows, and a page shows at most 500. Take rows together, "
+def test_five_thousand_instruments_are_accepted(tmp_path: Path) -> None:
+    assert faults_of(write_data(tmp_path, instruments=instruments(5000))) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "write", "most", "number"),
+    [("instruments", instruments, 5000, 5001), ("funnel", funnels, MOST_ROWS, MOST_ROWS + 1)],
+)
+def test_a_table_that_no_page_can_show_is_refused(
+    table: str, write: Callable[[int], str], most: int, number: int, tmp_path: Path
+) -> None:
+    assert faults_of(write_data(tmp_path, **{table: write(number)})) == [
+        f"{table}.csv: it has {number} rows, and a page shows at most {most}. Take rows together, "
         "or divide the figures over evaluations with a period or programme of their own."
     ]
 

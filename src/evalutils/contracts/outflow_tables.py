@@ -141,4 +141,5 @@ INSTRUMENTS = Table(
     ),
     ("instrument",),
     ("outflow",),
+    most_rows=5000,
 )

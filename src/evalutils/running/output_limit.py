@@ -18,7 +18,7 @@ CELL_TEXT = 200_000
 # As many as ZeroMQ holds for a receiver that is behind; of more it drops some, and with those
 # the word that the cell is ready.
 CELL_OUTPUTS = 900
-NOTEBOOK_SIZE = 20_000_000
+NOTEBOOK_SIZE = 60_000_000
 STATED = (
     f"more than {CELL_TEXT:,} characters of text or {CELL_OUTPUTS:,} outputs in a cell, or "
     f"{NOTEBOOK_SIZE:,} characters in a notebook"
