@@ -16,7 +16,8 @@ from evalutils.dataset.contradiction import Contradiction
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Destination
 from evalutils.display import Shown
-from evalutils.seal import Bundle, sealed
+from evalutils.frames import records
+from evalutils.seal import Bundle
 from evalutils.sentences.contradictions import explanation, number_of, subject
 
 KIND = "table"
@@ -29,13 +30,11 @@ class AuditRecords(Shown):
     frame: pd.DataFrame
 
     def _repr_mimebundle_(self, **_: object) -> Bundle:
-        records = self.frame.astype("object").where(self.frame.notna(), None)
-        return sealed(
+        return self.bundle(
             {
-                MIME_TYPE: records.to_dict("records"),
+                MIME_TYPE: records(self.frame),
                 "text/plain": f"{len(self.frame)} controles voor audit.csv",
-            },
-            cleared=self.cleared,
+            }
         )
 
 

@@ -7,11 +7,12 @@ package makes of cleared results carries their mark; what a notebook makes by ha
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from evalutils.contracts.chapters import NOTHING_MIME
-from evalutils.seal import Bundle, made_by_package, sealed
+from evalutils.seal import Bundle, made_by_package, sealed, unsealed
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -30,6 +31,10 @@ class Shown:
         # From here by way of the generated __init__ to who asked for the object.
         object.__setattr__(self, "cleared", made_by_package(depth=3))
 
+    def bundle(self, data: dict[str, Any], about: Mapping[str, str] | None = None) -> Bundle:
+        """Data by MIME type as Jupyter asks for it, with the mark when it was cleared."""
+        return (sealed if self.cleared else unsealed)(data, about)
+
 
 @dataclass(frozen=True)
 class Prose(Shown):
@@ -38,7 +43,7 @@ class Prose(Shown):
     text: str
 
     def _repr_mimebundle_(self, **_: object) -> Bundle:
-        return sealed({"text/markdown": self.text, "text/plain": self.text}, cleared=self.cleared)
+        return self.bundle({"text/markdown": self.text, "text/plain": self.text})
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,7 @@ class Table(Shown):
     title: str
 
     def _repr_mimebundle_(self, **_: object) -> Bundle:
-        return sealed({"text/html": self.html, "text/plain": self.title}, cleared=self.cleared)
+        return self.bundle({"text/html": self.html, "text/plain": self.title})
 
 
 @dataclass(frozen=True)
@@ -86,7 +91,7 @@ class Chart(Shown):
             self.figure.savefig(buffer, format="svg", metadata={"Date": None})
         about = {"name": self.name, "caption": self.caption, "alt": self.alt}
         data = {"image/svg+xml": buffer.getvalue(), "text/plain": self.alt}
-        return sealed(data, about, cleared=self.cleared)
+        return self.bundle(data, about)
 
 
 @dataclass(frozen=True)
@@ -95,4 +100,4 @@ class Nothing(Shown):
 
     def _repr_mimebundle_(self, **_: object) -> Bundle:
         data = {NOTHING_MIME: {}, "text/plain": "De bron geeft hierover geen cijfers."}
-        return sealed(data, cleared=self.cleared)
+        return self.bundle(data)

@@ -13,6 +13,11 @@ def rows(frame: pd.DataFrame) -> Iterator[Any]:
     yield from frame.itertuples()
 
 
+def records(frame: pd.DataFrame) -> list[dict[Any, Any]]:
+    """The rows of a frame as JSON takes them: None where a number is missing."""
+    return frame.astype("object").where(frame.notna(), None).to_dict("records")
+
+
 def computed(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame as worked out by the project itself: with that status and without a source."""
     return frame.assign(status="computed", source=pd.Series(index=frame.index, dtype="str"))

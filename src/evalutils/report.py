@@ -19,6 +19,7 @@ from evalutils.dataset.load import load_evaluation
 from evalutils.disclosure import Publishable, publish
 from evalutils.display import Prose, Shown, Table
 from evalutils.errors import InputError
+from evalutils.frames import records
 from evalutils.guarded_table import GuardedTable
 from evalutils.inputs import cost_case, disclosure_rule, table_of, window_of
 from evalutils.keys import EvaluationKey
@@ -26,7 +27,7 @@ from evalutils.literal import markdown
 from evalutils.outflow import Window
 from evalutils.outflow.national import national_durability
 from evalutils.result import Result
-from evalutils.seal import Bundle, sealed
+from evalutils.seal import Bundle
 from evalutils.tables.key_figures import key_figures_table
 
 
@@ -135,15 +136,13 @@ class KeyFigures(Shown):
     frame: pd.DataFrame
 
     def _repr_mimebundle_(self, **_: object) -> Bundle:
-        records = self.frame.astype("object").where(self.frame.notna(), None)
         table: Table = key_figures_table(self.frame)
-        return sealed(
+        return self.bundle(
             {
-                MIME_TYPE: records.to_dict("records"),
+                MIME_TYPE: records(self.frame),
                 "text/html": table.html,
                 "text/plain": table.title,
-            },
-            cleared=self.cleared,
+            }
         )
 
 

@@ -21,9 +21,7 @@ Bundle = tuple[dict[str, Any], dict[str, Any]]
 """What `_repr_mimebundle_` gives: data by MIME type, and metadata."""
 
 
-def sealed(
-    data: dict[str, Any], about: Mapping[str, Any] | None = None, *, cleared: bool = True
-) -> Bundle:
+def sealed(data: dict[str, Any], about: Mapping[str, Any] | None = None) -> Bundle:
     """Data for Jupyter, with the mark when a run asks for it.
 
     Parameters
@@ -32,13 +30,14 @@ def sealed(
         Content by MIME type.
     about
         Our own metadata of it, such as the caption of a chart.
-    cleared
-        False for what a notebook made by hand: that gets no mark.
     """
     own, token = dict(about or {}), os.environ.get(TOKEN, "")
-    if token and cleared:
-        own[SEAL] = _digest(data, token)
-    return data, {METADATA: own} if own else {}
+    return unsealed(data, {**own, SEAL: _digest(data, token)} if token else own)
+
+
+def unsealed(data: dict[str, Any], about: Mapping[str, Any] | None = None) -> Bundle:
+    """The same without a mark, for what a notebook made by hand."""
+    return data, {METADATA: dict(about)} if about else {}
 
 
 def is_sealed(output: Mapping[str, Any], token: str) -> bool:
@@ -54,7 +53,7 @@ def without_seal(metadata: Mapping[str, Any]) -> dict[str, Any]:
     return {**rest, METADATA: own} if own else rest
 
 
-def made_by_package(depth: int = 2) -> bool:
+def made_by_package(depth: int) -> bool:
     """Whether the package, and not a notebook, calls what calls this.
 
     Parameters

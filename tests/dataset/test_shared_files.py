@@ -192,6 +192,65 @@ def test_a_fixed_value_is_what_its_unit_allows(
     assert right or fault.startswith("parameters/rente.yaml row 3, key 'values': ")
 
 
+@pytest.mark.parametrize(
+    ("key", "unit", "value", "words"),
+    [
+        (
+            "discount_rate",
+            "share_per_year",
+            "2.25",
+            "2.25 on 2023-01-01 is no value from -0.1 to 0.25",
+        ),
+        (
+            "discount_rate",
+            "share_per_year",
+            "-0.5",
+            "-0.5 on 2023-01-01 is no value from -0.1 to 0.25",
+        ),
+        (
+            "consumer_price_change",
+            "percent_per_year",
+            "-100",
+            "-100 on 2023-01-01 is no value from -50 to 100",
+        ),
+        (
+            "divosa_returned_6_months",
+            "percent",
+            "101",
+            "101 on 2023-01-01 is no value from 0 to 100",
+        ),
+        ("disclosure_threshold", "person", "9.9", "9.9 on 2023-01-01 is not whole"),
+        ("disclosure_threshold", "person", "0", "0 on 2023-01-01 is no value from 2 to 1000"),
+        ("disclosure_rounding", "person", "-10", "-10 on 2023-01-01 is no value from 1 to 1000"),
+    ],
+)
+def test_a_value_outside_its_unit_is_refused(
+    key: str, unit: str, value: str, words: str, data: Path
+) -> None:
+    fault = parameter(data, unit, f"2023-01-01: {value}", key)
+    assert fault.startswith(f"parameters/{key}.yaml row 3, key 'values': {words}")
+
+
+@pytest.mark.parametrize(
+    ("key", "unit", "value"),
+    [
+        ("discount_rate", "share_per_year", "0"),
+        ("discount_rate", "share_per_year", "0.0225"),
+        ("consumer_price_change", "percent_per_year", "-0.5"),
+        ("disclosure_rounding", "person", "10"),
+        ("something_new", "euro", "-5"),
+    ],
+)
+def test_a_value_within_its_unit_is_accepted(key: str, unit: str, value: str, data: Path) -> None:
+    assert parameter(data, unit, f"2023-01-01: {value}", key) == ""
+
+
+def test_a_rounding_above_the_threshold_is_refused(data: Path) -> None:
+    # The threshold of the small data folder is 10.
+    fault = parameter(data, "person", "2023-01-01: 11", "disclosure_rounding")
+    assert fault.startswith("parameters/disclosure_rounding.yaml row 3, key 'values': 11 is above")
+
+
 @pytest.mark.parametrize("value", ["9.9", "0", "1", "-10", "100000"])
 def test_a_threshold_hides_somebody(value: str, data: Path) -> None:
     fault = parameter(data, "person", f"2023-01-01: {value}", "disclosure_threshold")

@@ -6,7 +6,7 @@ import hashlib
 import json
 import shutil
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -150,9 +150,7 @@ def _stamp(html: Path) -> str | None:
 def _files(html: Path) -> str:
     """Hash of everything in the published folder but the stamp: a reader may have changed it."""
     digest = hashlib.sha256()
-    for path in sorted(item for item in html.rglob("*") if item.is_file() and item.name != _STAMP):
-        digest.update(f"{path.relative_to(html).as_posix()}\0".encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    _add(digest, html, (path for path in html.rglob("*") if path.name != _STAMP))
     return digest.hexdigest()
 
 
@@ -162,7 +160,12 @@ def _fingerprint(source: Path, config: Path) -> str:
     own = Path(__file__).parent
     folders = ((source, "**/*"), (own, "**/*.py"), (config.parent, config.name))
     for folder, pattern in folders:
-        for path in sorted(item for item in folder.glob(pattern) if item.is_file()):
-            digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+        _add(digest, folder, folder.glob(pattern))
     return digest.hexdigest()
+
+
+def _add(digest: hashlib._Hash, folder: Path, paths: Iterable[Path]) -> None:
+    """Add names and contents of the files among these paths below a folder, in order."""
+    for path in sorted(item for item in paths if item.is_file()):
+        digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())

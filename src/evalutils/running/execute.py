@@ -122,17 +122,18 @@ def _run(task: Task, began: float) -> Result:
         timeout_s=task.timeout_s,
         protected=task.protected,
     )
-    for number, cell in numbered(notebook["cells"]):
+    cells = list(numbered(notebook["cells"]))
+    for number, cell in cells:
         # Papermill takes sys.exit(0) in a cell for a success and leaves the rest out.
         if any(output["output_type"] == "error" for output in cell.get("outputs", [])):
             raise RunError(f"cell {number}: the notebook stopped itself.")
-    cut = dict(cut_cells(list(numbered(notebook["cells"]))))
+    cut = dict(cut_cells(cells))
     if any(cut.values()):
         number = next(number for number, lost in cut.items() if lost)
         raise RunError(f"cell {number}: figures would be lost, because it shows {STATED}.")
     if task.protected:
-        check_cleared(numbered(notebook["cells"]), token)
-    drop_seals(numbered(notebook["cells"]))
+        check_cleared(cells, token)
+    drop_seals(cells)
     finished, warnings = finish(
         notebook, title=task.title, slug=task.slug, parameters=task.published_parameters
     )

@@ -59,7 +59,7 @@ def start(
     cache
         Shared by all jobs, for what a library finds out once.
     timeout_s
-        Limit per cell.
+        Limit for the notebook as a whole.
     """
     folder.mkdir(parents=True)
     task = Task(
@@ -116,9 +116,8 @@ def _environment(folder: Path, cache: Path) -> dict[str, str]:
         "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
         "JUPYTER_CONFIG_DIR": str(folder / "jupyter"),
         "JUPYTER_NO_CONFIG": "1",
-        "MPLCONFIGDIR": str(
-            cache.resolve() / "matplotlib"
-        ),  # its list of fonts takes seconds to make
+        # Its list of fonts takes seconds to make.
+        "MPLCONFIGDIR": str(cache.resolve() / "matplotlib"),
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     }
     return {**neutral(), **own}
