@@ -68,13 +68,18 @@ TARGETS = st.fixed_dictionaries(
 
 
 def key_of(row: dict[str, Any], table: str) -> tuple[Any, ...]:
-    # Names that differ in capitals only are a fault.
     return tuple(str(row[column]).casefold() for column in TABLES[table].key)
+
+
+def are_named_alike(rows: list[dict[str, Any]], table: str) -> bool:
+    """Whether names differ in capitals only, which is a fault, also beside another bearer."""
+    named = [{tidy(str(row[column])) for row in rows} for column in TABLES[table].key]
+    return any(len({name.casefold() for name in names}) < len(names) for names in named)
 
 
 def table_of(name: str, rows: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[Any]:
     unique = st.lists(rows, min_size=1, max_size=6, unique_by=lambda row: key_of(row, name))
-    return st.tuples(st.just(name), unique)
+    return st.tuples(st.just(name), unique.filter(lambda found: not are_named_alike(found, name)))
 
 
 ANY_TABLE = table_of("costs", COSTS) | table_of("targets", TARGETS)
