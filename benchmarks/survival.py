@@ -15,7 +15,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 import numpy as np
 
-from evalutils.survival import cumulative_incidence
+from evalutils.statistics.survival import cumulative_incidence
 
 CAUSES = 4
 DAYS = 1500
@@ -70,7 +70,7 @@ def main() -> None:
     print("| what | spells | processor s | times ours |\n|---|---|---|---|")
     data = spells(1_000_000)
     base = ours(*data)
-    print(f"| evalutils.survival | 1,000,000 | {base:.4f} | 1 |")
+    print(f"| evalutils.statistics.survival | 1,000,000 | {base:.4f} | 1 |")
     for name, run in (("statsmodels", by_statsmodels), ("lifelines", by_lifelines)):
         try:
             label = f"{name} {version(name)}"
@@ -81,7 +81,7 @@ def main() -> None:
         print(f"| {label} | 1,000,000 | {taken:.4f} | {taken / base:.0f} |", flush=True)
     large = ours(*spells(10_000_000))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"| evalutils.survival | 10,000,000 | {large:.3f} | |")
+    print(f"| evalutils.statistics.survival | 10,000,000 | {large:.3f} | |")
     print(f"\nPeak memory of the whole run: {peak:.0f} MiB")
 
 

@@ -89,7 +89,7 @@ def check(project: Project, selection: Sequence[str]) -> None:
     figures that do not add up are listed; in an evaluation that is still to be published they
     must be corrected or accepted, and the exit code is 3.
     """
-    from evalutils.audited import load_and_audit, stop_contradictions
+    from evalutils.report.audit_report import load_and_audit, stop_contradictions
 
     audited = load_and_audit(project.data_dir, selection)
     evaluations = audited.evaluations
@@ -156,8 +156,8 @@ def build(
 
     The last complete book stays in place until the new one is ready, and when a notebook failed.
     """
-    from evalutils.audited import audit_evaluations, stop_contradictions
-    from evalutils.publishing.book import build_book
+    from evalutils.book.building import build_book
+    from evalutils.report.audit_report import audit_evaluations, stop_contradictions
     from evalutils.running.reading import one_reading
 
     with one_reading(project, "build", selection, click.echo) as reading:

@@ -34,7 +34,7 @@ def markdown(text: str) -> str:
 
 
 def code(text: str) -> str:
-    """Text in a fixed-width font, as Markdown; in a table `publishing.markdown` keeps it whole."""
+    """Text in a fixed-width font, as Markdown; in a table `book.markdown` keeps it whole."""
     line = one_line(text)
     if not line:
         return ""

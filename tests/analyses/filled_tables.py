@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from evalutils.disclosure import Publishable, Rule, publish
-from evalutils.inputs import empty_table
+from evalutils.report.analysis_inputs import empty_table
 from evalutils.result import Result
 
 SOURCE = "verslag-2020"

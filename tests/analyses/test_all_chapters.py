@@ -11,7 +11,7 @@ from evalutils import ladder, outflow
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library, load_library
 from evalutils.dataset.load import load_evaluations
-from evalutils.inputs import table_of, window_of
+from evalutils.report.analysis_inputs import table_of, window_of
 from evalutils.synthetic.write import Order, synthesise
 
 DATA = Path(__file__).parents[2] / "data"

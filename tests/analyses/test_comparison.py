@@ -7,9 +7,10 @@ import pytest
 from filled_tables import caseload, exits, table
 from sample_evaluation import LIBRARY, evaluation
 
-from evalutils.comparison import Comparison, open_comparison
 from evalutils.disclosure import Publishable
 from evalutils.errors import InputError
+from evalutils.report import open_comparison
+from evalutils.report.compared_shares import Comparison
 
 DATA = Path(__file__).parents[2] / "data"
 

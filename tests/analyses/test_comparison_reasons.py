@@ -6,11 +6,11 @@ import pandas as pd
 import pytest
 
 from evalutils import charts, sentences, tables
-from evalutils.comparison import open_comparison
-from evalutils.comparison.pooling import funnel_curve, pool
-from evalutils.comparison.reasons import add_reasons
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing
+from evalutils.report import open_comparison
+from evalutils.report.pooling import funnel_curve, pool
+from evalutils.report.reasons import add_reasons
 
 DATA = Path(__file__).parents[2] / "data"
 

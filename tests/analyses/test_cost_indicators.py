@@ -14,8 +14,8 @@ from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library, load_library
 from evalutils.dataset.load import load_evaluations
 from evalutils.display import Nothing, Prose, Table
-from evalutils.inputs import cost_case
-from evalutils.pipeline import analyses_of, figure_values
+from evalutils.report.analysis_inputs import cost_case
+from evalutils.report.pipeline import analyses_of, figure_values
 
 DATA = Path(__file__).parents[2] / "data"
 PASTIEL = "fryslan-west/pastiel/2017"

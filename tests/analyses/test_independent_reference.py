@@ -20,9 +20,9 @@ from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library, load_library
 from evalutils.dataset.load import load_evaluations
 from evalutils.disclosure import exact_values, publish
-from evalutils.inputs import table_of, window_of
 from evalutils.outflow import group_differences
-from evalutils.pipeline import analyses_of
+from evalutils.report.analysis_inputs import table_of, window_of
+from evalutils.report.pipeline import analyses_of
 from evalutils.result import Result
 
 DATA = Path(__file__).parents[2] / "data"

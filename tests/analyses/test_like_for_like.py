@@ -8,8 +8,8 @@ from evalutils import outflow, sentences, tables
 from evalutils.dataset.load import load_evaluation
 from evalutils.disclosure import Publishable, Rule, publish
 from evalutils.display import Nothing
-from evalutils.inputs import empty_table, table_of
 from evalutils.keys import EvaluationKey
+from evalutils.report.analysis_inputs import empty_table, table_of
 
 DATA = Path(__file__).parents[2] / "data"
 

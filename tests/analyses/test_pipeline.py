@@ -11,7 +11,7 @@ import pytest
 from evalutils.dataset.library import load_library
 from evalutils.dataset.load import load_evaluations
 from evalutils.disclosure import exact_values, publish
-from evalutils.pipeline import analyses_of, figure_values
+from evalutils.report.pipeline import analyses_of, figure_values
 
 DATA = Path(__file__).parents[2] / "data"
 

@@ -12,7 +12,7 @@ from evalutils.dataset.evaluation import Coverage
 from evalutils.errors import InputError
 from evalutils.ladder import coverage
 from evalutils.outflow import caseload_account, destinations
-from evalutils.report import Report, open_report
+from evalutils.report.evaluation_report import Report, open_report
 
 DATA = Path(__file__).parents[2] / "data"
 

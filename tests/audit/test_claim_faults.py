@@ -6,7 +6,7 @@ import pytest
 from claim_builder import claim, percent
 
 from evalutils.audit import Claim, check_claims
-from evalutils.audit.check import find_cycles
+from evalutils.audit.claim_faults import find_cycles
 
 
 def problems(*claims: Claim, figures: set[tuple[str, str, str]] | None = None) -> list[str]:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from evalutils.audited import Audited, audit_evaluations
 from evalutils.dataset.load import DataSet, load_data_set
+from evalutils.report.audit_report import Audited, audit_evaluations
 
 DATA = Path(__file__).parents[2] / "data"
 

@@ -8,13 +8,13 @@ from claim_builder import claim
 
 from evalutils import tables
 from evalutils.audit import Verdict
-from evalutils.audit_records import contradictions
-from evalutils.audited import Audited, load_and_audit
+from evalutils.book.audit_rows import checks_by_evaluation
 from evalutils.dataset.contradiction import Contradiction
 from evalutils.dataset.contradictions import RULES
 from evalutils.display import Nothing, Table
 from evalutils.errors import DataError
-from evalutils.publishing.audit_rows import checks_by_evaluation
+from evalutils.report.audit_records import contradictions
+from evalutils.report.audit_report import Audited, load_and_audit
 from evalutils.sentences.contradictions import explanation, subject
 
 DATA = Path(__file__).parents[2] / "data"

@@ -14,18 +14,17 @@ from unittest.mock import patch
 
 from quick_runs import run_quickly
 
-from evalutils import audited, report
-from evalutils.audited import audit_evaluations, stop_contradictions
-from evalutils.comparison import exit_shares
+from evalutils.book.compose import BookInput, compose
+from evalutils.book.versions import Versions
 from evalutils.contracts.chapters import Failed
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.load import DataSet, load_data_set
 from evalutils.dataset.snapshot import take_snapshot
 from evalutils.disclosure import Publishable, Rule
-from evalutils.inputs import disclosure_rule
 from evalutils.project import Project
-from evalutils.publishing.compose import BookInput, compose
-from evalutils.publishing.versions import Versions
+from evalutils.report import audit_report, compared_shares, evaluation_report
+from evalutils.report.analysis_inputs import disclosure_rule
+from evalutils.report.audit_report import audit_evaluations, stop_contradictions
 from evalutils.result import Result
 from evalutils.running.reading import Reading
 
@@ -77,11 +76,11 @@ def _read_once(data: DataSet) -> Iterator[None]:
     """Let the notebooks share what was read; a run reads it once per notebook."""
     by_key = {str(evaluation.key): evaluation for evaluation in data.evaluations}
     stand_ins = {
-        (report, "load_library"): lambda _: data.library,
-        (report, "load_evaluation"): lambda _, key: by_key[str(key)],
-        (exit_shares, "load_library"): lambda _: data.library,
-        (exit_shares, "load_evaluations"): lambda _, keys: [by_key[key] for key in keys],
-        (audited, "load_data_set"): lambda *_: data,
+        (evaluation_report, "load_library"): lambda _: data.library,
+        (evaluation_report, "load_evaluation"): lambda _, key: by_key[str(key)],
+        (compared_shares, "load_library"): lambda _: data.library,
+        (compared_shares, "load_evaluations"): lambda _, keys: [by_key[key] for key in keys],
+        (audit_report, "load_data_set"): lambda *_: data,
     }
     with ExitStack() as stack:
         for (room, name), stand_in in stand_ins.items():
@@ -109,16 +108,16 @@ def fully_built(data_dir: Path, build_dir: Path) -> dict[str, Any]:
 def overheard() -> Iterator[list[str]]:
     """Every number of persons that a protected page shows and may not, once the block is over."""
     leaks: list[str] = []
-    publish = report.Report.publish
+    publish = evaluation_report.Report.publish
 
-    def listening(self: report.Report, result: Result) -> Publishable:
+    def listening(self: evaluation_report.Report, result: Result) -> Publishable:
         cleared = publish(self, result)
         rule = disclosure_rule(self.evaluation, self.library)
         if rule is not None:
             leaks.extend(f"{self.evaluation.key}: {leak}" for leak in _leaks(result, cleared, rule))
         return cleared
 
-    with patch.object(report.Report, "publish", listening):
+    with patch.object(evaluation_report.Report, "publish", listening):
         yield leaks
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import nbformat
 
-from evalutils.running.cells import PARAMETERS, source_of, tags_of
 from evalutils.running.finish import finish
 from evalutils.running.job import Job
+from evalutils.running.notebook_cells import PARAMETERS, source_of, tags_of
 
 RECORD = {
     "fingerprint": "f",

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from evalutils.book.building import BuildResult
 from evalutils.cli import cli
 from evalutils.contracts.chapters import Failed
 from evalutils.errors import RunError
-from evalutils.publishing.book import BuildResult
 from evalutils.running.summary import Failure, RunSummary
 
 ROOT = Path(__file__).parents[2]
@@ -26,7 +26,7 @@ class Bench:
         self.books: list[dict[str, Any]] = []
         summary = RunSummary(("comparison", "audit"), (), (FAILURE,), 1.0)
         monkeypatch.setattr("evalutils.running.run.run_jobs", lambda *_, **__: summary)
-        monkeypatch.setattr("evalutils.publishing.book.build_book", self._book)
+        monkeypatch.setattr("evalutils.book.building.build_book", self._book)
 
     def _book(self, *_: Any, **options: Any) -> BuildResult:
         self.books.append(options)

@@ -158,7 +158,7 @@ def test_a_fault_of_ours_is_one_line_and_its_traceback_is_for_the_user_alone(
     def broken(*_: object) -> None:
         raise KeyError("client 123456782")
 
-    monkeypatch.setattr("evalutils.audited.read_data_set", broken)
+    monkeypatch.setattr("evalutils.report.audit_report.read_data_set", broken)
     monkeypatch.setenv("TMPDIR", str(project))
     monkeypatch.setattr("tempfile.tempdir", None)
     monkeypatch.setattr(sys, "argv", ["evalutils", "--project", str(project), "check"])

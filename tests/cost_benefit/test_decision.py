@@ -12,11 +12,11 @@ from scipy import stats
 
 from evalutils.cost_benefit import (
     acceptability,
-    decision,
     efficient_frontier,
     expected_value_of_perfect_information,
 )
 from evalutils.errors import InputError
+from evalutils.statistics import decision
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "cost_benefit"
 STATUS = {"ND": "non-dominated", "ED": "extendedly dominated", "D": "dominated"}

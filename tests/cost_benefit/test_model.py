@@ -18,7 +18,6 @@ from evalutils.cost_benefit import (
     Case,
     balances,
     cost_per_additional_exit,
-    inputs,
     make_case,
     needed_exits,
     other_choices,
@@ -30,6 +29,7 @@ from evalutils.cost_benefit import (
 from evalutils.cost_benefit.model import fill, item_flow, net_exits, party_flows, present
 from evalutils.cost_benefit.worth import worth_of
 from evalutils.display import Chart, Prose, Table
+from evalutils.statistics import uncertain_inputs
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "cost_benefit" / "model.csv"
 
@@ -288,7 +288,7 @@ def test_without_net_exits_the_balance_is_minus_the_costs(rate: float, lock_in: 
 
 
 def test_the_same_seed_gives_the_same_bytes_and_a_longer_run_starts_the_same() -> None:
-    item = inputs.bounded("a", 0, 1, 4)
+    item = uncertain_inputs.bounded("a", 0, 1, 4)
     assert item.draws(500, 7).tobytes() == item.draws(500, 7).tobytes()
     assert (item.draws(500, 7)[:100] == item.draws(100, 7)).all()
     assert (item.draws(500, 8) != item.draws(500, 7)).any()
@@ -297,16 +297,16 @@ def test_the_same_seed_gives_the_same_bytes_and_a_longer_run_starts_the_same() -
 @pytest.mark.parametrize(
     ("item", "mean", "tolerance"),
     [
-        (inputs.bounded("u", 2, None, 6), 4, 0.05),
-        (inputs.bounded("p", 0, 1, 8), (0 + 4 * 1 + 8) / 6, 0.05),  # PERT mean
-        (inputs.counted("b", 9, 10), 9.5 / 11, 0.005),  # Jeffreys: (9 + 0.5) / (10 + 1)
-        (inputs.estimated("g", 1250, 100), 1250, 4),
-        (inputs.fixed("f", 3), 3, 0),
+        (uncertain_inputs.bounded("u", 2, None, 6), 4, 0.05),
+        (uncertain_inputs.bounded("p", 0, 1, 8), (0 + 4 * 1 + 8) / 6, 0.05),  # PERT mean
+        (uncertain_inputs.counted("b", 9, 10), 9.5 / 11, 0.005),  # Jeffreys: (9 + 0.5) / (10 + 1)
+        (uncertain_inputs.estimated("g", 1250, 100), 1250, 4),
+        (uncertain_inputs.fixed("f", 3), 3, 0),
     ],
-    ids=lambda value: value.shape if isinstance(value, inputs.Input) else None,
+    ids=lambda value: value.shape if isinstance(value, uncertain_inputs.Input) else None,
 )
 def test_each_form_of_an_input_has_its_mean(
-    item: inputs.Input, mean: float, tolerance: float
+    item: uncertain_inputs.Input, mean: float, tolerance: float
 ) -> None:
     assert item.draws(20_000, 1).mean() == pytest.approx(mean, abs=tolerance)
 

@@ -25,8 +25,8 @@ from evalutils.contracts.tables import TABLES
 from evalutils.dataset.client_rules import check_client_rules
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.library import load_library
+from evalutils.dataset.reading.typed_table import read_table
 from evalutils.dataset.rules import check_rules
-from evalutils.dataset.typed_table import read_table
 
 Grid = list[list[str]]
 

@@ -8,7 +8,7 @@ from evalutils.contracts.tables import TABLES
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.load import load_evaluations
-from evalutils.dataset.typed_table import read_table
+from evalutils.dataset.reading.typed_table import read_table
 from evalutils.errors import DataError
 
 KEY = "almelo/werkfit/2025"

@@ -6,7 +6,7 @@ import pytest
 
 from evalutils.contracts.columns import Column, count, day, flag, number, share, text
 from evalutils.contracts.ladder_tables import LADDER, LADDER_MOVES
-from evalutils.dataset.convert import CellError, convert
+from evalutils.dataset.reading.convert import CellError, convert
 
 VALUE = number("value", "waarde", "Een getal.")
 AMOUNT = number("amount", "bedrag", "Een bedrag.", unit="€")

@@ -12,10 +12,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from small_data import EVALUATION, KEY, faults_of, read, write_data
 
-from evalutils.dataset import large_csv
-from evalutils.dataset.coded_table import coded
 from evalutils.dataset.faults import FaultList
-from evalutils.dataset.raw_table import read_raw_table
+from evalutils.dataset.reading import large_csv
+from evalutils.dataset.reading.coded_table import coded
+from evalutils.dataset.reading.raw_table import read_raw_table
 
 TOMORROW = date.today() + timedelta(days=1)
 

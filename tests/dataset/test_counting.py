@@ -12,7 +12,7 @@ from small_data import faults_of, load_one
 
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset.counting import count_caseload
-from evalutils.dataset.schema import dtype_of
+from evalutils.dataset.reading.schema import dtype_of
 
 # The period of the small evaluation is 2025.
 FIVE = (

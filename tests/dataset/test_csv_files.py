@@ -6,8 +6,8 @@ import pytest
 from small_data import read
 
 from evalutils.dataset.faults import FaultList
-from evalutils.dataset.raw_table import RawTable, read_raw_table
-from evalutils.dataset.text_file import decode
+from evalutils.dataset.reading.raw_table import RawTable, read_raw_table
+from evalutils.dataset.reading.text_file import decode
 
 COLUMNS = ("name", "value", "note")
 

@@ -6,8 +6,8 @@ import pytest
 from small_data import read
 
 from evalutils.dataset.faults import FaultList
-from evalutils.dataset.plain_text import garbled, misread, tidy
-from evalutils.dataset.text_file import read_text
+from evalutils.dataset.reading.plain_text import garbled, misread, tidy
+from evalutils.dataset.reading.text_file import read_text
 
 DUTCH = [
     *("één", "privé", "café", "geëvalueerd", "België", "geïnd", "coördinatie", "coöperatie"),

@@ -10,7 +10,7 @@ from small_data import EVALUATION, KEY, faults_of, load_one, write_data
 from evalutils.contracts.tables import TABLES, grouping_columns
 from evalutils.dataset.evaluation import Coverage
 from evalutils.dataset.load import load_evaluations
-from evalutils.dataset.schema import dtype_of
+from evalutils.dataset.reading.schema import dtype_of
 
 ROOT = Path(__file__).parents[2]
 

@@ -9,7 +9,7 @@ import pytest
 from mutations import FEATURES, TABLE_ROWS, Folder, mutate, rows_of, workbook
 
 from evalutils.contracts.tables import TABLES
-from evalutils.dataset import large_csv
+from evalutils.dataset.reading import large_csv
 
 # More of them: python benchmarks/reading.py
 FILES = 400

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evalutils.contracts.columns import number
-from evalutils.dataset.convert import CellError, convert
+from evalutils.dataset.reading.convert import CellError, convert
 
 VALUE = number("value", "waarde", "Een getal.")
 NUMBERS = st.decimals(-(10**12), 10**12, allow_nan=False, places=4).map(Decimal.normalize)

@@ -7,7 +7,7 @@ import pytest
 from small_data import DESTINATIONS, KEY, LADDER, faults_of, write_data
 
 from evalutils.dataset.library import Destination, Rung, load_library
-from evalutils.dataset.sources import load_sources
+from evalutils.dataset.sources_file import load_sources
 from evalutils.errors import DataError, InputError
 
 

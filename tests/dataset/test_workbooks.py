@@ -11,10 +11,10 @@ import openpyxl
 import pytest
 from small_data import read
 
-from evalutils.dataset import sheet, workbook
-from evalutils.dataset.cell_names import column_letter
-from evalutils.dataset.excel import read_sheet
 from evalutils.dataset.faults import FaultList
+from evalutils.dataset.reading import sheet, workbook
+from evalutils.dataset.reading.cell_names import column_letter
+from evalutils.dataset.reading.excel import read_sheet
 
 HEADER = ("moment", "rung", "count", "share", "source", "locator", "note")
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from small_data import EVALUATION, KEY, faults_of, write_data
 
 from evalutils.dataset.faults import FaultList
-from evalutils.dataset.yaml_file import LARGEST_KB, read_yaml
+from evalutils.dataset.reading.yaml_file import LARGEST_KB, read_yaml
 
 
 def read(path: Path, content: str | bytes) -> tuple[dict[str, Any] | None, list[tuple[int, str]]]:

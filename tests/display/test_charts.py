@@ -14,9 +14,9 @@ from outputs import CODELIST, SCHEME, chart, svg_of
 
 from evalutils import charts, cost_benefit, outflow
 from evalutils import ladder as ladder_analysis
-from evalutils.charts.style import FONT_POINTS, NAME_LINES, WIDTH_INCHES, round_top, shortened
 from evalutils.dataset.evaluation import Coverage
 from evalutils.display import Chart, Nothing
+from evalutils.show.chart_style import FONT_POINTS, NAME_LINES, WIDTH_INCHES, round_top, shortened
 
 LONG = (
     "Arbeidsongeschiktheidsverzekeringsmaatschappij en re-integratiebegeleiding voor mensen met "

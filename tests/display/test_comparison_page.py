@@ -5,10 +5,10 @@ from outputs import cells_of, chart, svg_of
 from sample_evaluation import LIBRARY, evaluation
 
 from evalutils import charts, sentences, tables
-from evalutils.comparison import Comparison
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing
-from evalutils.tables.cells import LEFT_OUT_NOTE
+from evalutils.report.compared_shares import Comparison
+from evalutils.show.cells import LEFT_OUT_NOTE
 
 
 def compared(disclosure: str = "published") -> Publishable:

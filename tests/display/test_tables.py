@@ -14,9 +14,9 @@ from evalutils import ladder as ladder_analysis
 from evalutils.dataset.library import load_library
 from evalutils.disclosure import Publishable, Rule
 from evalutils.display import Nothing, Table
-from evalutils.tables.cells import LEFT_OUT_NOTE
-from evalutils.tables.key_figures import key_figures_table
-from evalutils.tables.render import render
+from evalutils.show.cells import LEFT_OUT_NOTE
+from evalutils.show.key_figure_table import key_figures_table
+from evalutils.show.rendering import render
 
 EURO = "€\N{NO-BREAK SPACE}"
 

@@ -9,7 +9,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "analyses"))
 from filled_tables import figures, ladder, protected, public, table
 
 from evalutils import tables
-from evalutils.dataset.crosswalk import Crosswalk
+from evalutils.dataset.ladder_crosswalk import Crosswalk
 from evalutils.dataset.library import LadderScheme, load_library
 from evalutils.dataset.load import load_evaluations
 from evalutils.display import Nothing

@@ -16,7 +16,7 @@ from filled_tables import figures, ladder, protected, public, table
 from evalutils.ladder import can_rise, distribution, movement_bounds, step_shares
 from evalutils.ladder.movement import movement
 from evalutils.ladder.moves import way_of
-from evalutils.proportions import goodman, simultaneous
+from evalutils.statistics.proportions import goodman, simultaneous
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "ladder"
 GOODMAN = pd.read_csv(REFERENCE / "goodman.csv")

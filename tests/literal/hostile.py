@@ -13,8 +13,8 @@ from evalutils.contracts.examples import ROWS
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset import codelists, evaluation_file
 from evalutils.dataset.assumptions_file import PROVENANCE
-from evalutils.dataset.groups import LONGEST_VALUE
-from evalutils.dataset.sources import SOURCE_FIELDS
+from evalutils.dataset.group_columns import LONGEST_VALUE
+from evalutils.dataset.sources_file import SOURCE_FIELDS
 from evalutils.synthetic.write import Order, synthesise
 
 ROOT = Path(__file__).parents[2]

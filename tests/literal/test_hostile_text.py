@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 from hostile import ROOT, Hostile
 
+from evalutils.book.building import build_book
 from evalutils.contracts import audit_table, key_figures
 from evalutils.contracts.fixed_names import RESERVED
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.load import load_data_set
 from evalutils.dataset.snapshot import take_snapshot
 from evalutils.project import Project
-from evalutils.publishing.book import build_book
 from evalutils.running.reading import Reading
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "builds"))

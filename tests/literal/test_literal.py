@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from myst_parser.parsers.docutils_ import Parser  # type: ignore[import-untyped]
 
 from evalutils import literal
+from evalutils.book.markdown import definition_list, link, table
 from evalutils.keys import slug, slugs, told_apart
-from evalutils.publishing.markdown import definition_list, link, table
 
 # Also those that the book does not turn on: somebody may.
 EXTENSIONS = (

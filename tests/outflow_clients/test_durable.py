@@ -22,7 +22,7 @@ from evalutils.contracts.months import DAYS_PER_MONTH
 from evalutils.dataset.benefit_spells import joined_benefits
 from evalutils.outflow.clients.departures import departures
 from evalutils.outflow.clients.followed import followed
-from evalutils.survival import cumulative_incidence, kaplan_meier
+from evalutils.statistics.survival import cumulative_incidence, kaplan_meier
 
 A = ("a", "2020-01-01", "2020-06-30", "paid_work")
 LEFT = spells(A)

@@ -25,7 +25,7 @@ from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.display import Chart, Nothing, Prose, Table
 from evalutils.keys import EvaluationKey
-from evalutils.pipeline import analyses_of
+from evalutils.report.pipeline import analyses_of
 
 SAMPLE = pd.concat(
     [

@@ -25,7 +25,7 @@ from hypothesis import strategies as st
 from evalutils import outflow
 from evalutils.contracts.months import DAYS_PER_MONTH
 from evalutils.outflow.clients.followed import followed
-from evalutils.survival import cumulative_incidence, kaplan_meier
+from evalutils.statistics.survival import cumulative_incidence, kaplan_meier
 
 NONE = benefits()
 

@@ -14,8 +14,8 @@ from evalutils import cost_benefit, outflow, tables
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library, load_library
 from evalutils.display import Table
-from evalutils.inputs import cost_case, empty_table
 from evalutils.keys import EvaluationKey
+from evalutils.report.analysis_inputs import cost_case, empty_table
 
 DATA = Path(__file__).parents[2] / "data"
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from evalutils.errors import RunError
-from evalutils.running.check import check_notebook
+from evalutils.running.takes_parameters import check_notebook
 
 from .workshop import Workshop, code, markdown
 

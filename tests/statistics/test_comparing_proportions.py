@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evalutils.proportions import (
+from evalutils.statistics.proportions import (
     arcsine,
     from_arcsine,
     funnel_limits,

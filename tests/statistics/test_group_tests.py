@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from evalutils.survival import gray_test, logrank_test
+from evalutils.statistics.survival import gray_test, logrank_test
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "survival"
 TESTS = {"logrank": logrank_test, "gray": gray_test}

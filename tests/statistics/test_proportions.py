@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evalutils.proportions import percent_interval, wilson
+from evalutils.statistics.proportions import percent_interval, wilson
 
 REFERENCE = Path(__file__).parents[1] / "reference"
 

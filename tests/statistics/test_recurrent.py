@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evalutils.survival import kaplan_meier, mean_cumulative_count, median_time
+from evalutils.statistics.survival import kaplan_meier, mean_cumulative_count, median_time
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "recurrent"
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evalutils.survival import cumulative_incidence, kaplan_meier
+from evalutils.statistics.survival import cumulative_incidence, kaplan_meier
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "survival"
 AGREE = {"rel": 1e-10, "abs": 1e-12, "nan_ok": True}

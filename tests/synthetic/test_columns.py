@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evalutils.synthetic.columns import (
+from evalutils.synthetic.coded_columns import (
     TextColumn,
     client_ids,
     csv_text,

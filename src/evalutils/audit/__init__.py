@@ -1,6 +1,6 @@
 """Audit: every published figure that others determine is recomputed and compared."""
 
-from evalutils.audit.check import check_claims
+from evalutils.audit.claim_faults import check_claims
 from evalutils.audit.claims import Claim, claims_of
 from evalutils.audit.verdicts import Verdict, audit, count_verdicts, indicators_of
 

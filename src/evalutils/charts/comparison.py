@@ -6,8 +6,10 @@ import numpy as np
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.charts.intervals import describe, interval_chart, legend_of
-from evalutils.charts.style import (
+from evalutils.disclosure import Publishable
+from evalutils.display import Chart, Nothing
+from evalutils.frames import rows
+from evalutils.show.chart_style import (
     ACCENT,
     DARK,
     FONT_POINTS,
@@ -18,9 +20,7 @@ from evalutils.charts.style import (
     canvas,
     left_to_table,
 )
-from evalutils.disclosure import Publishable
-from evalutils.display import Chart, Nothing
-from evalutils.frames import rows
+from evalutils.show.interval_rows import describe, interval_chart, legend_of
 
 
 def exit_shares(result: Publishable) -> Chart | Nothing:

@@ -10,9 +10,9 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
 from evalutils import dutch
-from evalutils.charts.style import ACCENT, DARK, FONT_POINTS, LIGHT, TEXT, canvas
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, Nothing
+from evalutils.show.chart_style import ACCENT, DARK, FONT_POINTS, LIGHT, TEXT, canvas
 
 MONTHS_SHOWN_BEYOND = 1.5
 CAPTION = "Terugverdientijd van één uitstroom"

@@ -9,7 +9,12 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
 from evalutils import dutch
-from evalutils.charts.style import (
+from evalutils.contracts.cost_inputs import lacking_gains
+from evalutils.contracts.vocabulary import BEARERS
+from evalutils.disclosure import Publishable
+from evalutils.display import Chart, Nothing
+from evalutils.frames import rows
+from evalutils.show.chart_style import (
     ACCENT,
     DARK,
     FONT_POINTS,
@@ -20,11 +25,6 @@ from evalutils.charts.style import (
     number_axis,
     rows_canvas,
 )
-from evalutils.contracts.cost_inputs import lacking_gains
-from evalutils.contracts.vocabulary import BEARERS
-from evalutils.disclosure import Publishable
-from evalutils.display import Chart, Nothing
-from evalutils.frames import rows
 
 STYLES = ("-", "--", "-.", ":")
 # Up to so many months the axis has a tick every half year.

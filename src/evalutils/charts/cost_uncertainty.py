@@ -9,7 +9,10 @@ from matplotlib.ticker import FuncFormatter
 
 from evalutils import dutch
 from evalutils.charts.cost_model import STYLES, series_of
-from evalutils.charts.style import (
+from evalutils.contracts.cost_inputs import label_of
+from evalutils.disclosure import Publishable
+from evalutils.display import Chart, Nothing
+from evalutils.show.chart_style import (
     ACCENT,
     DARK,
     FONT_POINTS,
@@ -20,9 +23,6 @@ from evalutils.charts.style import (
     number_axis,
     rows_canvas,
 )
-from evalutils.contracts.cost_inputs import label_of
-from evalutils.disclosure import Publishable
-from evalutils.display import Chart, Nothing
 
 MARKERS = ("o", "s", "^", "D")
 

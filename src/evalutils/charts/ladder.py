@@ -10,12 +10,14 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from evalutils import dutch
-from evalutils.charts.intervals import share_texts
 from evalutils.charts.ladder_bounds import movement
 from evalutils.charts.ladder_facing import facing
 from evalutils.charts.ladder_flow import counted_flow
-from evalutils.charts.reach import reach
-from evalutils.charts.style import (
+from evalutils.contracts.vocabulary import MOMENTS
+from evalutils.dataset.library import LadderScheme
+from evalutils.disclosure import Publishable
+from evalutils.display import Chart, Nothing
+from evalutils.show.chart_style import (
     FONT_POINTS,
     SERIES,
     TEXT,
@@ -23,10 +25,8 @@ from evalutils.charts.style import (
     round_top,
     rows_canvas,
 )
-from evalutils.contracts.vocabulary import MOMENTS
-from evalutils.dataset.library import LadderScheme
-from evalutils.disclosure import Publishable
-from evalutils.display import Chart, Nothing
+from evalutils.show.interval_rows import share_texts
+from evalutils.show.reach import reach
 
 __all__ = ["counted_flow", "distribution", "facing", "movement"]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from evalutils import dutch
-from evalutils.charts.reach import reach
-from evalutils.charts.style import ACCENT, DARK, GREY, percent_axis, rows_canvas
 from evalutils.contracts.vocabulary import MOMENTS
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, Nothing
 from evalutils.frames import rows
+from evalutils.show.chart_style import ACCENT, DARK, GREY, percent_axis, rows_canvas
+from evalutils.show.reach import reach
 
 BAR_INCHES = 0.24
 GROUPS = {"known": "bekende trede", "all": "alle cliënten"}

@@ -10,13 +10,13 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
 from evalutils import dutch
-from evalutils.charts.intervals import describe, enumerated, interval_chart
 from evalutils.charts.ladder_flow import Flow, flow_figure
-from evalutils.charts.style import DARK, FONT_POINTS, GREY, TEXT, WIDTH_INCHES
 from evalutils.dataset.library import LadderScheme
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, Nothing
 from evalutils.frames import rows
+from evalutils.show.chart_style import DARK, FONT_POINTS, GREY, TEXT, WIDTH_INCHES
+from evalutils.show.interval_rows import describe, enumerated, interval_chart
 
 # From white to dark blue: darker is more, in grey as well.
 SHADES = LinearSegmentedColormap.from_list("clients", ["#FFFFFF", DARK])

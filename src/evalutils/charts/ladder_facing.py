@@ -10,13 +10,13 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
 from evalutils import dutch
-from evalutils.charts.intervals import share_texts
-from evalutils.charts.reach import reach
-from evalutils.charts.style import ACCENT, DARK, FONT_POINTS, TEXT, rows_canvas
 from evalutils.contracts.vocabulary import MOMENTS
 from evalutils.dataset.library import LadderScheme
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, Nothing
+from evalutils.show.chart_style import ACCENT, DARK, FONT_POINTS, TEXT, rows_canvas
+from evalutils.show.interval_rows import share_texts
+from evalutils.show.reach import reach
 
 BAR_INCHES = 0.26
 # The longest bar leaves room for its own value.

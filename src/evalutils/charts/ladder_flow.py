@@ -11,13 +11,13 @@ from matplotlib.patches import Patch, PathPatch, Rectangle
 from matplotlib.path import Path
 
 from evalutils import dutch
-from evalutils.charts.intervals import enumerated
-from evalutils.charts.reach import reach
-from evalutils.charts.style import ACCENT, DARK, FONT_POINTS, GREY, TEXT, WIDTH_INCHES
 from evalutils.contracts.vocabulary import BASES
 from evalutils.dataset.library import LadderScheme
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, Nothing
+from evalutils.show.chart_style import ACCENT, DARK, FONT_POINTS, GREY, TEXT, WIDTH_INCHES
+from evalutils.show.interval_rows import enumerated
+from evalutils.show.reach import reach
 
 HIGHER = "hoger"
 # Name, colour and hatch of a step in each direction.

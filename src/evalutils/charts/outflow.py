@@ -8,16 +8,6 @@ from typing import Any
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.charts.bullets import targets
-from evalutils.charts.intervals import describe, interval_chart, legend_of
-from evalutils.charts.style import (
-    ACCENT,
-    DARK,
-    GREY,
-    LIGHT,
-    number_axis,
-    rows_canvas,
-)
 from evalutils.contracts.vocabulary import DURABILITY_DEFINITIONS
 from evalutils.dataset.codelists import Destination, groupings_of
 from evalutils.disclosure import Publishable
@@ -25,6 +15,16 @@ from evalutils.display import Chart, Nothing
 from evalutils.frames import rows
 from evalutils.outflow.exit_kinds import proper_destinations
 from evalutils.outflow.instruments import by_stage
+from evalutils.show.bullets import targets
+from evalutils.show.chart_style import (
+    ACCENT,
+    DARK,
+    GREY,
+    LIGHT,
+    number_axis,
+    rows_canvas,
+)
+from evalutils.show.interval_rows import describe, interval_chart, legend_of
 
 __all__ = ["caseload_account", "destinations", "durability", "instruments", "targets"]
 

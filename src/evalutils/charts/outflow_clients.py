@@ -6,9 +6,12 @@ import numpy as np
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.charts.curves import Panel, curve_chart, described
-from evalutils.charts.intervals import describe, share_texts
-from evalutils.charts.style import (
+from evalutils.contracts.vocabulary import GROUPINGS
+from evalutils.disclosure import Publishable
+from evalutils.display import Chart, Nothing
+from evalutils.frames import rows
+from evalutils.outflow.clients.followed import DURABLE_MONTHS
+from evalutils.show.chart_style import (
     DARK,
     LIGHT,
     MOST_DRAWN,
@@ -17,11 +20,8 @@ from evalutils.charts.style import (
     round_top,
     rows_canvas,
 )
-from evalutils.contracts.vocabulary import GROUPINGS
-from evalutils.disclosure import Publishable
-from evalutils.display import Chart, Nothing
-from evalutils.frames import rows
-from evalutils.outflow.clients.followed import DURABLE_MONTHS
+from evalutils.show.interval_rows import describe, share_texts
+from evalutils.show.step_curves import Panel, curve_chart, described
 
 CURVES = {"programme": "Nog in het programma", "benefit": "Nog in de uitkering"}
 MONTHS = "maanden sinds de start"

@@ -4,23 +4,23 @@ from evalutils.cost_benefit.assumed import assumed
 from evalutils.cost_benefit.balances import balances, cost_per_additional_exit, running_balance
 from evalutils.cost_benefit.break_even import break_even
 from evalutils.cost_benefit.case import Case, make_case
-from evalutils.cost_benefit.decision import (
+from evalutils.cost_benefit.information import information
+from evalutils.cost_benefit.needed import needed_exits, other_choices
+from evalutils.cost_benefit.parties import who_pays
+from evalutils.cost_benefit.uncertainty import acceptable, plane, tornado
+from evalutils.cost_benefit.unit_costs import cost_items, unit_costs
+from evalutils.statistics.decision import (
     acceptability,
     efficient_frontier,
     expected_value_of_perfect_information,
 )
-from evalutils.cost_benefit.discounting import break_even_month, net_present_value
-from evalutils.cost_benefit.durability import (
+from evalutils.statistics.discounting import break_even_month, net_present_value
+from evalutils.statistics.prices import price_factor
+from evalutils.statistics.retention import (
     discounted_exit_months,
     monthly_retention,
     still_out_curve,
 )
-from evalutils.cost_benefit.information import information
-from evalutils.cost_benefit.needed import needed_exits, other_choices
-from evalutils.cost_benefit.parties import who_pays
-from evalutils.cost_benefit.prices import price_factor
-from evalutils.cost_benefit.uncertainty import acceptable, plane, tornado
-from evalutils.cost_benefit.unit_costs import cost_items, unit_costs
 
 __all__ = [
     "Case",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from evalutils.cost_benefit import inputs
 from evalutils.cost_benefit.case import CORRECTION, DURABILITY, Case
 from evalutils.cost_benefit.persons import PERSONS, cells_of, groups, repeated, share_of
 from evalutils.result import Cell, Result
+from evalutils.statistics import uncertain_inputs
 
 ORDER = (
     "horizon_months",
@@ -68,7 +68,7 @@ def _shares(frame: pd.DataFrame) -> pd.DataFrame:
     frame = frame.copy()
     known = frame[frame["shape"] == "beta"]
     for row, name, count, of in known[["input", "count", "of"]].itertuples():
-        item = inputs.counted(name, count, of)
+        item = uncertain_inputs.counted(name, count, of)
         frame.loc[row, ["low", "central", "high"]] = [item.low, item.central, item.high]
     return frame
 
@@ -103,5 +103,5 @@ def _row(case: Case, name: str) -> dict[str, object]:
         return row | {"shape": "table"}
     if name == DURABILITY and "points" in row:
         return row | {"shape": "curve", "origin": "clients"}
-    item = inputs.from_assumption(name, share_of(case.assumptions, name))
+    item = uncertain_inputs.from_assumption(name, share_of(case.assumptions, name))
     return row | {"shape": item.shape, "low": item.low, "central": item.central, "high": item.high}

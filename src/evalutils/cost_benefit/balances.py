@@ -20,7 +20,6 @@ from evalutils.cost_benefit.counted import (
     spread,
     with_counts,
 )
-from evalutils.cost_benefit.discounting import break_even_month, discount_factors
 from evalutils.cost_benefit.model import (
     Filled,
     Values,
@@ -31,6 +30,7 @@ from evalutils.cost_benefit.model import (
 )
 from evalutils.cost_benefit.worth import worth_of
 from evalutils.result import KeyFigure, Result
+from evalutils.statistics.discounting import break_even_month, discount_factors
 
 Floats = NDArray[np.float64]
 _FIGURES = (

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from evalutils.cost_benefit import inputs
-from evalutils.cost_benefit.inputs import Input
 from evalutils.cost_benefit.persons import PERSONS, groups, share_of, value_of
-from evalutils.cost_benefit.prices import price_factor, to_year
+from evalutils.statistics import uncertain_inputs
+from evalutils.statistics.prices import price_factor, to_year
+from evalutils.statistics.uncertain_inputs import Input
 
 PARTIES = ("municipality", "state", "client", "employer", "society")
 LOCK_IN, DISPLACEMENT = "lock_in_months", "displacement_share"
@@ -180,7 +180,7 @@ def _assumed(assumptions: Mapping[str, Any]) -> dict[str, Input]:
     """The inputs of assumptions.yaml, apart from the counts of persons."""
     known = {name: share_of(assumptions, name) for name in _used(assumptions)}
     return {
-        name: inputs.from_assumption(name, value)
+        name: uncertain_inputs.from_assumption(name, value)
         for name, value in known.items()
         if value is not None and name not in groups(assumptions)
     }
@@ -196,14 +196,16 @@ def _used(assumptions: Mapping[str, Any]) -> tuple[str, ...]:
 def _amount(name: str, row: pd.Series, factor: float) -> Input:
     low, central, high = (row[level] * factor for level in ("low", "central", "high"))
     if np.isnan(factor):
-        return inputs.fixed(name, np.nan)
+        return uncertain_inputs.fixed(name, np.nan)
     if not pd.isna(row["standard_error"]):
-        return inputs.estimated(name, float(central), float(row["standard_error"]) * factor)
+        return uncertain_inputs.estimated(
+            name, float(central), float(row["standard_error"]) * factor
+        )
     if pd.isna(central):
-        return inputs.bounded(name, float(low), None, float(high))
+        return uncertain_inputs.bounded(name, float(low), None, float(high))
     first = central if pd.isna(low) else low
     last = central if pd.isna(high) else high
-    return inputs.bounded(name, float(first), float(central), float(last))
+    return uncertain_inputs.bounded(name, float(first), float(central), float(last))
 
 
 def _item(number: int, row: pd.Series) -> Item:

@@ -18,9 +18,9 @@ from evalutils.cost_benefit.case import (
     Case,
     Item,
 )
-from evalutils.cost_benefit.discounting import discount_factors
-from evalutils.cost_benefit.durability import monthly_retention, still_out_curve
-from evalutils.cost_benefit.inputs import Input, counted
+from evalutils.statistics.discounting import discount_factors
+from evalutils.statistics.retention import monthly_retention, still_out_curve
+from evalutils.statistics.uncertain_inputs import Input, counted
 
 Floats = NDArray[np.float64]
 Values = Mapping[str, Floats]

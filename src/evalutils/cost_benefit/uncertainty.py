@@ -16,11 +16,11 @@ from evalutils.cost_benefit.counted import (
     lost_shares,
     with_counts,
 )
-from evalutils.cost_benefit.decision import acceptability
 from evalutils.cost_benefit.model import Filled, lasting, net_exits
 from evalutils.cost_benefit.needed import needed_of
 from evalutils.cost_benefit.worth import worth_of
 from evalutils.result import Result
+from evalutils.statistics.decision import acceptability
 
 Floats = NDArray[np.float64]
 # Amounts per additional durable exit on the acceptability curve, in euro.

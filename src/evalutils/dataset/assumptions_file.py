@@ -22,7 +22,7 @@ from evalutils.dataset.assumption_values import (
 )
 from evalutils.dataset.faults import FaultList, nearest, quoted, suggestion
 from evalutils.dataset.library import Library
-from evalutils.dataset.yaml_file import as_text, read_yaml
+from evalutils.dataset.reading.yaml_file import as_text, read_yaml
 
 PROBLEMS: Mapping[str, Callable[[object], str]] = {
     "horizon_months": horizon_problem,

@@ -13,12 +13,12 @@ from pandas.api.extensions import ExtensionArray
 
 from evalutils.contracts.columns import Column, text
 from evalutils.contracts.tables import Table
-from evalutils.dataset.cell_error import CellError, TextError
-from evalutils.dataset.coded_table import CodedTable, spread
-from evalutils.dataset.convert import Value, convert
 from evalutils.dataset.faults import FaultList
-from evalutils.dataset.groups import check_groups
-from evalutils.dataset.schema import dtype_of
+from evalutils.dataset.group_columns import check_groups
+from evalutils.dataset.reading.cell_error import CellError, TextError
+from evalutils.dataset.reading.coded_table import CodedTable, spread
+from evalutils.dataset.reading.convert import Value, convert
+from evalutils.dataset.reading.schema import dtype_of
 
 _UNREADABLE = {
     "date": "this is not a date from 1900 to 2100. Write an existing day as 2019-09-30 or "

@@ -10,10 +10,10 @@ from pathlib import Path
 from evalutils.contracts.columns import text
 from evalutils.contracts.fixed_names import key_problem
 from evalutils.contracts.vocabulary import GROUPINGS
-from evalutils.dataset.cell_error import CellError
-from evalutils.dataset.convert import convert
 from evalutils.dataset.faults import FaultList, quoted, suggestion
-from evalutils.dataset.raw_table import read_raw_table
+from evalutils.dataset.reading.cell_error import CellError
+from evalutils.dataset.reading.convert import convert
+from evalutils.dataset.reading.raw_table import read_raw_table
 
 DESTINATIONS_FILE = "codelists/destinations.csv"
 END_REASONS_FILE = "codelists/benefit_end_reasons.csv"

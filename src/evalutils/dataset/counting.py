@@ -9,7 +9,7 @@ import pandas as pd
 
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import MEASUREMENT_KINDS
-from evalutils.dataset.schema import dtype_of
+from evalutils.dataset.reading.schema import dtype_of
 
 UNKNOWN = "unknown"
 

@@ -9,10 +9,10 @@ from evalutils.dataset.codelists import DESTINATIONS_FILE, END_REASONS_FILE
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.library import Library
+from evalutils.dataset.reading.text_file import read_text
+from evalutils.dataset.reading.yaml_file import parse_yaml
 from evalutils.dataset.snapshot import Snapshot
-from evalutils.dataset.sources import SOURCES_FILE
-from evalutils.dataset.text_file import read_text
-from evalutils.dataset.yaml_file import parse_yaml
+from evalutils.dataset.sources_file import SOURCES_FILE
 
 
 class Dependencies:

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from evalutils.contracts.vocabulary import QUALIFIERS
-from evalutils.dataset.convert import FIRST_YEAR, LAST_YEAR
 from evalutils.dataset.evaluation import Coverage, Evaluation, Selection
 from evalutils.dataset.faults import FaultList, nearest, quoted, suggestion
 from evalutils.dataset.find import EVALUATION_FILE
 from evalutils.dataset.library import Library
-from evalutils.dataset.yaml_file import read_yaml
+from evalutils.dataset.reading.convert import FIRST_YEAR, LAST_YEAR
+from evalutils.dataset.reading.yaml_file import read_yaml
 from evalutils.keys import EvaluationKey
 
 REQUIRED = (

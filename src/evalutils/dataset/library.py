@@ -14,13 +14,19 @@ from evalutils.dataset.codelists import (
     read_end_reasons,
 )
 from evalutils.dataset.codelists import Destination as Destination  # also known from here
-from evalutils.dataset.crosswalk import Crosswalk, check_crosswalks, read_crosswalk
 from evalutils.dataset.faults import FaultList, quoted, suggestion
 from evalutils.dataset.find import shared_files
+from evalutils.dataset.ladder_crosswalk import Crosswalk, check_crosswalks, read_crosswalk
 from evalutils.dataset.parameter_files import read_parameters
-from evalutils.dataset.sources import SOURCES_FILE, read_sources
-from evalutils.dataset.sources import Source as Source
-from evalutils.dataset.yaml_file import as_text, check_text, check_texts, file_key, read_yaml
+from evalutils.dataset.reading.yaml_file import (
+    as_text,
+    check_text,
+    check_texts,
+    file_key,
+    read_yaml,
+)
+from evalutils.dataset.sources_file import SOURCES_FILE, read_sources
+from evalutils.dataset.sources_file import Source as Source
 from evalutils.errors import InputError
 
 # On one rung nobody can rise or fall.

@@ -26,9 +26,9 @@ from evalutils.dataset.find import (
 )
 from evalutils.dataset.library import Library, read_library
 from evalutils.dataset.origin import with_counts
+from evalutils.dataset.reading.typed_table import read_table
 from evalutils.dataset.rules import check_rules
 from evalutils.dataset.siblings import related_keys
-from evalutils.dataset.typed_table import read_table
 from evalutils.errors import InputError
 from evalutils.keys import EvaluationKey, matches, select
 

@@ -16,9 +16,9 @@ from evalutils.contracts.tables import TABLES
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.find import ASSUMPTIONS_FILE, EVALUATION_FILE
 from evalutils.dataset.library import require_data_dir
-from evalutils.dataset.sources import SOURCES_FILE, load_sources
-from evalutils.dataset.text_file import read_text
-from evalutils.dataset.yaml_file import parse_yaml
+from evalutils.dataset.reading.text_file import read_text
+from evalutils.dataset.reading.yaml_file import parse_yaml
+from evalutils.dataset.sources_file import SOURCES_FILE, load_sources
 from evalutils.errors import InputError, RefusedError
 from evalutils.keys import EvaluationKey
 from evalutils.system.folders import is_ours, remove, scratch

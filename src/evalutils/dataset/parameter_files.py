@@ -11,7 +11,13 @@ from typing import Any
 from evalutils.contracts.parameters import Parameter
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.find import shared_files
-from evalutils.dataset.yaml_file import as_text, check_text, check_texts, file_key, read_yaml
+from evalutils.dataset.reading.yaml_file import (
+    as_text,
+    check_text,
+    check_texts,
+    file_key,
+    read_yaml,
+)
 
 THRESHOLD, ROUNDING = "disclosure_threshold", "disclosure_rounding"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.find import EVALUATION_FILE, find_evaluations
-from evalutils.dataset.yaml_file import read_yaml
+from evalutils.dataset.reading.yaml_file import read_yaml
 from evalutils.keys import EvaluationKey
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.find import is_read, walk
 from evalutils.dataset.library import require_data_dir
-from evalutils.dataset.text_file import read_bytes
+from evalutils.dataset.reading.text_file import read_bytes
 
 # Every file of a snapshot was last written at this time; another time betrays a later hand.
 SEALED_NS = 0

@@ -1,18 +1,18 @@
 """Ladder analysis: where clients stand, what changed, and for whom that is known."""
 
-from evalutils.ladder.bounds import fall_bounds, minimum_movers, rise_bounds
-from evalutils.ladder.clients.histories import follow, histories
+from evalutils.ladder.clients.measured import follow, histories
 from evalutils.ladder.clients.projection import projection
+from evalutils.ladder.clients.rung_tables import arrivals, client_transitions, expectations
 from evalutils.ladder.clients.shift_tests import client_tests, months_between
-from evalutils.ladder.clients.statistics import calibration, project_interval, signed_rank
-from evalutils.ladder.clients.steps import client_coverage, client_groups, client_ways
-from evalutils.ladder.clients.transitions import arrivals, client_transitions, expectations
+from evalutils.ladder.clients.ways import client_coverage, client_groups, client_ways
 from evalutils.ladder.crosswalk import crosswalk
 from evalutils.ladder.distribution import coverage, distribution, mean_rungs, totals
-from evalutils.ladder.homogeneity import marginal_homogeneity
 from evalutils.ladder.movement import movement_bounds
 from evalutils.ladder.moves import can_rise, moves, step_shares
-from evalutils.ladder.transitions import first_and_last, project, transition_table
+from evalutils.statistics.homogeneity import marginal_homogeneity
+from evalutils.statistics.movement_bounds import fall_bounds, minimum_movers, rise_bounds
+from evalutils.statistics.paired_measurements import calibration, project_interval, signed_rank
+from evalutils.statistics.transition_tables import first_and_last, project, transition_table
 
 __all__ = [
     "arrivals",

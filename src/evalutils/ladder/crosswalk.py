@@ -8,7 +8,7 @@ from functools import partial
 
 import pandas as pd
 
-from evalutils.dataset.crosswalk import Crosswalk
+from evalutils.dataset.ladder_crosswalk import Crosswalk
 from evalutils.ladder.distribution import UNKNOWN, distribution, in_moment_order, with_shares
 from evalutils.result import KeyFigure, Result
 

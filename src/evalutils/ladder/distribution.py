@@ -11,8 +11,8 @@ import pandas as pd
 
 from evalutils.contracts.vocabulary import MOMENTS
 from evalutils.dataset.evaluation import Coverage
-from evalutils.proportions import simultaneous
 from evalutils.result import Balance, KeyFigure, Result, Share
+from evalutils.statistics.proportions import simultaneous
 
 UNKNOWN = "unknown"
 # The change that the indicator without a group stands for: the first of these that is known.

@@ -11,7 +11,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from evalutils.ladder.bounds import fall_bounds, minimum_movers, rise_bounds
 from evalutils.ladder.distribution import (
     UNKNOWN,
     change_keys,
@@ -21,6 +20,7 @@ from evalutils.ladder.distribution import (
     with_shares,
 )
 from evalutils.result import KeyFigure, Result
+from evalutils.statistics.movement_bounds import fall_bounds, minimum_movers, rise_bounds
 
 Floats = npt.NDArray[np.float64]
 KNOWN, ALL_CLIENTS = "known", "all"

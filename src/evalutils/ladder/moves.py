@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from evalutils.ladder.distribution import distribution
-from evalutils.proportions import percent_interval
 from evalutils.result import Balance, Cell, KeyFigure, Repeat, Result
+from evalutils.statistics.proportions import percent_interval
 
 ALL = "all"
 WAYS, UNDECIDED = ("up", "same", "down"), "undecided"

@@ -10,8 +10,8 @@ import pandas as pd
 from evalutils.frames import rows
 from evalutils.keys import told_apart
 from evalutils.outflow.caseload import caseload_figures, latest, latest_place
-from evalutils.proportions import percent_interval
 from evalutils.result import Balance, Cell, KeyFigure, Repeat, Result, Share
+from evalutils.statistics.proportions import percent_interval
 
 TOTAL = "total"
 GROUP_TOTAL = "group_total"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from evalutils.proportions import percent_interval
 from evalutils.result import Balance, Cell, KeyFigure, Result, Share
+from evalutils.statistics.proportions import percent_interval
 
 
 def durable_shares(durability: pd.DataFrame, followed: bool = False) -> Result:

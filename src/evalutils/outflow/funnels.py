@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from evalutils.keys import told_apart
-from evalutils.proportions import percent_interval
 from evalutils.result import Balance, KeyFigure, Result
+from evalutils.statistics.proportions import percent_interval
 
 
 def funnel_shares(funnel: pd.DataFrame) -> Result:

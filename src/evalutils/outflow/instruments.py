@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from evalutils.proportions import percent_interval
 from evalutils.result import Balance, KeyFigure, Result, Share
+from evalutils.statistics.proportions import percent_interval
 
 EXITS = {"work": "exits_work", "other": "exits_other", "total": "exits_total"}
 BASES = ("started", "participants")

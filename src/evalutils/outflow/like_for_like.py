@@ -9,8 +9,8 @@ import pandas as pd
 
 from evalutils.outflow.caseload import caseload_figures, latest_place
 from evalutils.outflow.destinations import TOTAL
-from evalutils.proportions import percent_interval
 from evalutils.result import Balance, KeyFigure, Repeat, Result
+from evalutils.statistics.proportions import percent_interval
 
 
 class Moments(NamedTuple):

@@ -104,10 +104,10 @@ def _run(task: Task, began: float) -> Result:
     import nbformat
 
     from evalutils.errors import RunError
-    from evalutils.running.cells import numbered
     from evalutils.running.engine import execute_notebook
     from evalutils.running.finish import finish
     from evalutils.running.gate import check_cleared, drop_seals
+    from evalutils.running.notebook_cells import numbered
     from evalutils.running.output_limit import STATED, cut_cells
     from evalutils.seal import TOKEN
 

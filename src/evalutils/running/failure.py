@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from evalutils import errors
-from evalutils.running.cells import numbered, tags_of
+from evalutils.running.notebook_cells import numbered, tags_of
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _MARKER = "papermill-error-cell-tag"

@@ -15,7 +15,7 @@ from typing import Any
 from evalutils.errors import RunError
 from evalutils.keys import is_key_part
 from evalutils.literal import markdown
-from evalutils.running.cells import numbered
+from evalutils.running.notebook_cells import numbered
 
 _DISPLAYED = ("display_data", "execute_result")
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from evalutils.literal import markdown
-from evalutils.running.cells import INJECTED, PARAMETERS, tags_of
 from evalutils.running.figures import label_figures
+from evalutils.running.notebook_cells import INJECTED, PARAMETERS, tags_of
 from evalutils.running.sections import REMOVE, leave_out_nothing
 
 _TITLE = re.compile(r"^# .*$", re.MULTILINE)

@@ -12,7 +12,6 @@ from pathlib import Path
 from evalutils.contracts.chapters import Failed
 from evalutils.dataset.snapshot import SEALED_NS
 from evalutils.errors import InputError, InterruptedRunError, RunError
-from evalutils.running.check import check_notebook
 from evalutils.running.execute import Result
 from evalutils.running.job import Job
 from evalutils.running.place import Shelves
@@ -20,6 +19,7 @@ from evalutils.running.processes import Running, result_of, start
 from evalutils.running.progress import Reporter, reporter_for
 from evalutils.running.record import Basis, Code, basis_of, is_fresh, present_code, sha256_of
 from evalutils.running.summary import Failure, Outcome, RunSummary, reason_of
+from evalutils.running.takes_parameters import check_notebook
 from evalutils.system.build_folder import workspace
 from evalutils.system.contained import end_all
 from evalutils.system.interrupts import shielded

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from evalutils.contracts.chapters import NOTHING_MIME
-from evalutils.running.cells import source_of, tags_of
+from evalutils.running.notebook_cells import source_of, tags_of
 
 REMOVE = "remove-cell"
 

@@ -11,8 +11,8 @@ from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
-from evalutils.proportions import SMALL_BASE, percent_interval
-from evalutils.sentences.phrases import share_of
+from evalutils.show.phrases import share_of
+from evalutils.statistics.proportions import SMALL_BASE, percent_interval
 
 
 def exit_shares(result: Publishable) -> Prose | Nothing:

@@ -21,8 +21,8 @@ from evalutils.outflow.exit_kinds import (
     proper_destinations,
     unaccounted,
 )
-from evalutils.proportions import SMALL_BASE, percent_interval
-from evalutils.sentences.phrases import LEFT_OUT, left_out, share_of, told
+from evalutils.show.phrases import LEFT_OUT, left_out, share_of, told
+from evalutils.statistics.proportions import SMALL_BASE, percent_interval
 
 
 def destinations(result: Publishable, codelist: Mapping[str, Destination]) -> Prose | Nothing:

@@ -12,8 +12,8 @@ from evalutils.dataset.evaluation import Evidence
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Prose
 from evalutils.frames import rows
-from evalutils.proportions import SMALL_BASE
-from evalutils.sentences.phrases import LEFT_OUT, caution, left_out
+from evalutils.show.phrases import LEFT_OUT, caution, left_out
+from evalutils.statistics.proportions import SMALL_BASE
 
 
 def distribution(result: Publishable) -> Prose | Nothing:

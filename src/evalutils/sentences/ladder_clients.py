@@ -14,7 +14,7 @@ from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
-from evalutils.sentences.phrases import LEFT_OUT, caution, left_out, share_of
+from evalutils.show.phrases import LEFT_OUT, caution, left_out, share_of
 
 # Fewer than this part measured: those who were may differ from those who were not.
 ENOUGH_PERCENT = 50

@@ -8,7 +8,7 @@ from evalutils import dutch
 from evalutils.contracts.vocabulary import MEASURES
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Prose
-from evalutils.sentences.phrases import share_of
+from evalutils.show.phrases import share_of
 
 
 def bases(result: Publishable) -> Prose | Nothing:

@@ -13,9 +13,9 @@ from evalutils.display import Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
 from evalutils.outflow.caseload import ACCOUNT
-from evalutils.proportions import SMALL_BASE
 from evalutils.sentences.exits import destinations, other_exits
-from evalutils.sentences.phrases import left_out, share_of, told
+from evalutils.show.phrases import left_out, share_of, told
+from evalutils.statistics.proportions import SMALL_BASE
 
 __all__ = [
     "caseload_account",

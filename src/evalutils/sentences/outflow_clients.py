@@ -14,8 +14,8 @@ from evalutils.display import Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
 from evalutils.outflow.clients.followed import DURABLE_MONTHS, LISTED_MONTHS
-from evalutils.proportions import SMALL_BASE
-from evalutils.sentences.phrases import LEFT_OUT, share_of, told
+from evalutils.show.phrases import LEFT_OUT, share_of, told
+from evalutils.statistics.proportions import SMALL_BASE
 
 PLACES = {"programme": "in het programma", "benefit": "in de uitkering"}
 OUTCOMES = {"left": "vertrekken", "work": "vertrekken naar werk"}

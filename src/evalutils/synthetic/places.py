@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from evalutils.dataset.faults import FaultList
-from evalutils.dataset.raw_table import read_raw_table
+from evalutils.dataset.reading.raw_table import read_raw_table
 from evalutils.errors import InputError
 from evalutils.keys import slug
 from evalutils.synthetic import constants as c

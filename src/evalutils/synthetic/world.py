@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from evalutils.synthetic import days
-from evalutils.synthetic.columns import TextColumn, Words, client_ids, dates, numbers, words
+from evalutils.synthetic.coded_columns import TextColumn, Words, client_ids, dates, numbers, words
 from evalutils.synthetic.draws import Ints
 from evalutils.synthetic.histories import (
     CODES,

@@ -11,7 +11,7 @@ from evalutils.contracts.vocabulary import QUALIFIERS
 from evalutils.dataset.library import Source
 from evalutils.display import Nothing, Table
 from evalutils.quantities import quantity
-from evalutils.tables.render import render
+from evalutils.show.rendering import render
 from evalutils.tables.targets import PRO_RATA, TARGET_COLUMNS
 
 SIGNED = ("percent", "date")

@@ -7,8 +7,8 @@ import pandas as pd
 from evalutils import dutch
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Table
-from evalutils.tables import cells
-from evalutils.tables.render import render
+from evalutils.show import cells
+from evalutils.show.rendering import render
 
 
 def exit_shares(result: Publishable) -> Table | Nothing:

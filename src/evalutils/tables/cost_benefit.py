@@ -12,8 +12,8 @@ from evalutils.contracts.vocabulary import BEARERS, COST_KINDS, PER
 from evalutils.cost_benefit.unit_costs import LEVELS
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Table
-from evalutils.tables import cells
-from evalutils.tables.render import render
+from evalutils.show import cells
+from evalutils.show.rendering import render
 
 QUANTITIES = {
     "cost_per_participant": "Kosten per deelnemer",

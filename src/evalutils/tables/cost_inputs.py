@@ -8,8 +8,8 @@ from evalutils import dutch
 from evalutils.contracts.cost_inputs import INPUTS, SHARES
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Table
-from evalutils.tables import cells
-from evalutils.tables.render import render
+from evalutils.show import cells
+from evalutils.show.rendering import render
 
 SHAPES = {
     "fixed": "vast",

@@ -12,8 +12,8 @@ from evalutils.contracts.cost_inputs import lacking_gains
 from evalutils.contracts.vocabulary import BEARERS
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Table
-from evalutils.tables import cells
-from evalutils.tables.render import render
+from evalutils.show import cells
+from evalutils.show.rendering import render
 
 EXTRA = "Extra is uitstroom die er zonder het programma niet was geweest"
 NOBODY = f"{EXTRA} en die niet ten koste van een ander ging."

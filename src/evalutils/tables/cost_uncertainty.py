@@ -8,9 +8,9 @@ from evalutils import dutch
 from evalutils.contracts.cost_inputs import label_of
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Table
+from evalutils.show.rendering import render
 from evalutils.tables.cost_inputs import amount_of
 from evalutils.tables.cost_model import lost_heading, per_lost
-from evalutils.tables.render import render
 
 # Steps between the amounts that the table of acceptability shows, in euro.
 STEP = 10_000

@@ -9,8 +9,8 @@ from evalutils.contracts.vocabulary import DURABILITY_DEFINITIONS, DURABILITY_WI
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Table
 from evalutils.frames import rows
-from evalutils.tables import cells
-from evalutils.tables.render import render
+from evalutils.show import cells
+from evalutils.show.rendering import render
 
 
 def durability(result: Publishable) -> Table | Nothing:

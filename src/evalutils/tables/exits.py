@@ -18,9 +18,9 @@ from evalutils.outflow.exit_kinds import (
     proper_destinations,
     unaccounted,
 )
-from evalutils.proportions import percent_interval
-from evalutils.tables import cells
-from evalutils.tables.render import render
+from evalutils.show import cells
+from evalutils.show.rendering import render
+from evalutils.statistics.proportions import percent_interval
 
 BASES = {**MEASURES, "group_total": "totaal van de groep", "": dutch.MISSING}
 ALL_CLIENTS = "alle cliënten"

@@ -8,9 +8,9 @@ from evalutils import dutch
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Table
 from evalutils.outflow.instruments import by_stage
-from evalutils.proportions import SMALL_BASE
-from evalutils.tables import cells
-from evalutils.tables.render import render
+from evalutils.show import cells
+from evalutils.show.rendering import render
+from evalutils.statistics.proportions import SMALL_BASE
 
 UNKNOWN_STAGE = "Fase niet bekend"
 COLUMNS = {

@@ -7,8 +7,8 @@ from evalutils.contracts.vocabulary import BASES, MOMENTS, QUALIFIERS
 from evalutils.dataset.library import LadderScheme
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Table
-from evalutils.tables import cells
-from evalutils.tables.render import render
+from evalutils.show import cells
+from evalutils.show.rendering import render
 
 UNKNOWN = "onbekend"
 NO_MEAN = "Waar een aantal op een trede is weggelaten, is er geen gemiddelde."

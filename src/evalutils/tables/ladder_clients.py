@@ -10,9 +10,9 @@ from evalutils.dataset.library import LadderScheme
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Table
 from evalutils.frames import rows
-from evalutils.tables import cells
+from evalutils.show import cells
+from evalutils.show.rendering import render
 from evalutils.tables.ladder import rung_name
-from evalutils.tables.render import render
 
 WAYS = {"up": "Gestegen", "same": "Gebleven", "down": "Gedaald"}
 TESTS = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from evalutils.contracts.vocabulary import MEASURES
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Table
-from evalutils.tables import cells
-from evalutils.tables.render import render
+from evalutils.show import cells
+from evalutils.show.rendering import render
 
 KINDS = {"published": "Zoals de bron", "same": "Tot dezelfde dag"}
 

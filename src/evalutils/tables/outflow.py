@@ -9,11 +9,11 @@ from evalutils.contracts.vocabulary import MEASURES, QUALIFIERS
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Table
 from evalutils.outflow.caseload import ACCOUNT
-from evalutils.tables import cells
+from evalutils.show import cells
+from evalutils.show.rendering import render
 from evalutils.tables.durability import durability, durable_definitions
 from evalutils.tables.exits import administrative, destinations, reasons
 from evalutils.tables.instruments import instruments
-from evalutils.tables.render import render
 from evalutils.tables.targets import targets
 
 __all__ = [

@@ -13,8 +13,8 @@ from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Table
 from evalutils.frames import rows
 from evalutils.outflow.clients.followed import LISTED_MONTHS
-from evalutils.tables import cells
-from evalutils.tables.render import render
+from evalutils.show import cells
+from evalutils.show.rendering import render
 
 CURVES = {"programme": "Nog in het programma", "benefit": "Nog in de uitkering"}
 OUTCOMES = {"left": "vertrokken", "work": "vertrokken naar werk"}

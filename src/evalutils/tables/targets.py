@@ -9,8 +9,8 @@ from evalutils.contracts.vocabulary import DIRECTIONS, STATEMENTS
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Table
 from evalutils.quantities import quantity
-from evalutils.tables import cells
-from evalutils.tables.render import render
+from evalutils.show import cells
+from evalutils.show.rendering import render
 
 PRO_RATA = (
     "Naar rato: het resultaat als deel van wat bij een gelijk tempo op de peildatum bereikt zou "

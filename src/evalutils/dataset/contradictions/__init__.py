@@ -5,6 +5,6 @@ itself: then it is a finding, with what the source prints. What would make the p
 count wrongly is a fault in both.
 """
 
-from evalutils.dataset.contradictions.check import RULES, check_contradictions
+from evalutils.dataset.contradictions.all_rules import RULES, check_contradictions
 
 __all__ = ["RULES", "check_contradictions"]

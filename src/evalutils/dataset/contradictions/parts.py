@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from evalutils.dataset.contradiction import Contradiction
-from evalutils.dataset.contradictions.case import ASSUMPTIONS, TOTAL, Case
+from evalutils.dataset.contradictions.rule_view import ASSUMPTIONS, TOTAL, Case
 from evalutils.dataset.contradictions.wholes import ALL_CLIENTS, OPEN_ABOVE, Whole, named, whole_of
 
 

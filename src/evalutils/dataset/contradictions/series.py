@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from evalutils.dataset.contradiction import Contradiction
-from evalutils.dataset.contradictions.case import Case
+from evalutils.dataset.contradictions.rule_view import Case
 
 
 def grows(case: Case) -> Iterator[Contradiction]:

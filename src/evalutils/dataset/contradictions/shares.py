@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from evalutils.dataset.contradiction import Contradiction
-from evalutils.dataset.contradictions.case import TOTAL, Case, Rows
+from evalutils.dataset.contradictions.rule_view import TOTAL, Case, Rows
 from evalutils.dataset.contradictions.wholes import OPEN_ABOVE, whole_of
 
 # Sums of decimal fractions are off by about this much in binary arithmetic.

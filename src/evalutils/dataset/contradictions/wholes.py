@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from evalutils.dataset.contradictions.case import TOTAL, Case
+from evalutils.dataset.contradictions.rule_view import TOTAL, Case
 
 # Counts that may be higher than they are printed, or are not quite what is printed.
 OPEN_ABOVE = ("at_least", "more_than", "circa")

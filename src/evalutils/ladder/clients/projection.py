@@ -10,12 +10,12 @@ import pandas as pd
 
 from evalutils.frames import computed
 from evalutils.ladder.clients.coarse import coarse_step
-from evalutils.ladder.clients.histories import followed
-from evalutils.ladder.clients.statistics import project_interval
-from evalutils.ladder.clients.steps import client_ways
-from evalutils.ladder.clients.transitions import client_transitions
-from evalutils.ladder.transitions import table_of_pairs
+from evalutils.ladder.clients.measured import followed
+from evalutils.ladder.clients.rung_tables import client_transitions
+from evalutils.ladder.clients.ways import client_ways
 from evalutils.result import Balance, KeyFigure, Repeat, Result
+from evalutils.statistics.paired_measurements import project_interval
+from evalutils.statistics.transition_tables import table_of_pairs
 
 Floats = npt.NDArray[np.float64]
 PERIODS = 2

@@ -10,12 +10,12 @@ import pandas as pd
 
 from evalutils.contracts.months import DAYS_PER_MONTH
 from evalutils.frames import computed
-from evalutils.ladder.clients.histories import followed
-from evalutils.ladder.clients.statistics import signed_rank
-from evalutils.ladder.clients.steps import client_ways
-from evalutils.ladder.homogeneity import marginal_homogeneity
-from evalutils.ladder.transitions import table_of_pairs
+from evalutils.ladder.clients.measured import followed
+from evalutils.ladder.clients.ways import client_ways
 from evalutils.result import KeyFigure, Repeat, Result
+from evalutils.statistics.homogeneity import marginal_homogeneity
+from evalutils.statistics.paired_measurements import signed_rank
+from evalutils.statistics.transition_tables import table_of_pairs
 
 STATISTIC_DECIMALS, P_DECIMALS, MONTH_DECIMALS = 1, 3, 1
 # Where numbers are protected only the side of this is told: p gives rises and falls away exactly.

@@ -9,12 +9,12 @@ import pandas as pd
 from evalutils.contracts.months import DAYS_PER_MONTH
 from evalutils.contracts.vocabulary import WORK
 from evalutils.dataset.library import Destination
+from evalutils.outflow.clients.curve_steps import finished
 from evalutils.outflow.clients.departures import lasting_exits
 from evalutils.outflow.clients.followed import DURABLE_MONTHS, Window
 from evalutils.outflow.clients.links import of_destinations
-from evalutils.outflow.clients.steps import finished
-from evalutils.proportions import percent_interval
 from evalutils.result import Balance, KeyFigure, Result
+from evalutils.statistics.proportions import percent_interval
 
 WHOLE_YEAR_DAYS = DURABLE_MONTHS * DAYS_PER_MONTH
 

@@ -10,6 +10,15 @@ import pandas as pd
 
 from evalutils.contracts.vocabulary import WORK
 from evalutils.dataset.library import Destination
+from evalutils.outflow.clients.curve_steps import (
+    COUNTS,
+    climbed_shares,
+    effective_size,
+    finished,
+    same_clients,
+    steps,
+    with_interval,
+)
 from evalutils.outflow.clients.departures import days_off_benefit, lasting_exits
 from evalutils.outflow.clients.durable_exits import WHOLE_YEAR_DAYS, followed_exits
 from evalutils.outflow.clients.followed import (
@@ -23,17 +32,8 @@ from evalutils.outflow.clients.followed import (
     in_days,
     passed,
 )
-from evalutils.outflow.clients.steps import (
-    COUNTS,
-    climbed_shares,
-    effective_size,
-    finished,
-    same_clients,
-    steps,
-    with_interval,
-)
 from evalutils.result import Balance, Cell, KeyFigure, Result, Tie
-from evalutils.survival import CumulativeIncidence, cumulative_incidence, kaplan_meier
+from evalutils.statistics.survival import CumulativeIncidence, cumulative_incidence, kaplan_meier
 
 MONTHS = tuple(month for month in LISTED_MONTHS if month >= DURABLE_MONTHS)
 TOTAL, POOLED = "total", "small_kinds"

@@ -11,9 +11,7 @@ import pandas as pd
 from evalutils.dataset.benefit_spells import joined_benefits
 from evalutils.dataset.client_days import nearest_start
 from evalutils.dataset.library import Destination
-from evalutils.outflow.clients.departures import FINAL, lasting_exits
-from evalutils.outflow.clients.followed import LISTED_MONTHS, Floats, Window, in_days, passed
-from evalutils.outflow.clients.steps import (
+from evalutils.outflow.clients.curve_steps import (
     COUNTS,
     climbed_shares,
     divided,
@@ -22,9 +20,11 @@ from evalutils.outflow.clients.steps import (
     same_clients,
     steps,
 )
+from evalutils.outflow.clients.departures import FINAL, lasting_exits
+from evalutils.outflow.clients.followed import LISTED_MONTHS, Floats, Window, in_days, passed
 from evalutils.result import KeyFigure, Result
-from evalutils.survival import cumulative_incidence, mean_cumulative_count
-from evalutils.survival.curves import normal_quantile
+from evalutils.statistics.survival import cumulative_incidence, mean_cumulative_count
+from evalutils.statistics.survival.curves import normal_quantile
 
 BACK, PROGRAMME = 1, 2
 MEAN_COUNTS = ("clients", "at_risk", "returns", "people", "base", "effective")

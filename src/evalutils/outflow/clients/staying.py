@@ -7,16 +7,7 @@ import pandas as pd
 
 from evalutils.contracts.months import DAYS_PER_MONTH
 from evalutils.dataset.benefit_spells import joined_benefits
-from evalutils.outflow.clients.followed import (
-    Window,
-    days_of,
-    entry_of,
-    followed,
-    in_days,
-    passed,
-)
-from evalutils.outflow.clients.links import SEEN, of_caseload
-from evalutils.outflow.clients.steps import (
+from evalutils.outflow.clients.curve_steps import (
     COUNTS,
     LEVEL,
     climbed_shares,
@@ -26,8 +17,17 @@ from evalutils.outflow.clients.steps import (
     steps,
     with_interval,
 )
+from evalutils.outflow.clients.followed import (
+    Window,
+    days_of,
+    entry_of,
+    followed,
+    in_days,
+    passed,
+)
+from evalutils.outflow.clients.links import SEEN, of_caseload
 from evalutils.result import KeyFigure, Repeat, Result
-from evalutils.survival import kaplan_meier, median_time
+from evalutils.statistics.survival import kaplan_meier, median_time
 
 CURVES = ("programme", "benefit")
 

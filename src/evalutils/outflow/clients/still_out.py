@@ -9,11 +9,17 @@ import pandas as pd
 
 from evalutils.contracts.vocabulary import WORK
 from evalutils.dataset.library import Destination
+from evalutils.outflow.clients.curve_steps import (
+    COUNTS,
+    climbed_shares,
+    finished,
+    same_clients,
+    steps,
+)
 from evalutils.outflow.clients.departures import days_off_benefit, lasting_exits
 from evalutils.outflow.clients.followed import LISTED_MONTHS, Window, in_days, passed
-from evalutils.outflow.clients.steps import COUNTS, climbed_shares, finished, same_clients, steps
 from evalutils.result import Result
-from evalutils.survival import kaplan_meier
+from evalutils.statistics.survival import kaplan_meier
 
 # A month counts as long as so many clients are still followed: the last few decide too much.
 FEWEST_FOLLOWED = 10

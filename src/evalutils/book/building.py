@@ -1,0 +1,171 @@
+"""Builds the book with Jupyter Book and replaces the published one only when it is complete."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from evalutils.book.compose import DATA_FOLDER, TOC_FILE, BookInput, compose
+from evalutils.book.html_check import check_no_machine_paths
+from evalutils.book.jupyter_book import run_jupyter_book
+from evalutils.book.versions import read_versions
+from evalutils.contracts.chapters import Failed
+from evalutils.contracts.fixed_names import PUBLISHED_DATA
+from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.library import Library
+from evalutils.environment import packages_sha256
+from evalutils.errors import InterruptedRunError
+from evalutils.system.build_folder import HTML, workspace
+from evalutils.system.replace import replace_folder
+
+# Inside the published folder, so that it can never describe another book than its own.
+_STAMP = ".evalutils-build.json"
+
+
+@dataclass(frozen=True)
+class BuildResult:
+    """The book that stands after a build.
+
+    Attributes
+    ----------
+    html_index
+        Start page.
+    pages
+        Number of pages.
+    rebuilt
+        False when nothing had changed since the last build.
+    seconds
+        Wall-clock time of the build.
+    """
+
+    html_index: Path
+    pages: int
+    rebuilt: bool
+    seconds: float
+
+
+def build_book(
+    evaluations: Sequence[Evaluation],
+    *,
+    library: Library,
+    data_dir: Path,
+    files: Mapping[str, str],
+    book_dir: Path,
+    config: Path,
+    build_dir: Path,
+    across: Sequence[str] = ("comparison", "audit"),
+    failures: Mapping[str, Failed] | None = None,
+) -> BuildResult:
+    """Build the book of these evaluations and publish it in ``build_dir/html``.
+
+    The caller is at work in the build folder (`evalutils.system.build_folder.at_work`).
+
+    Parameters
+    ----------
+    evaluations
+        The evaluations in the book; their notebooks stand executed in ``build_dir/runs``.
+    library
+        Shared files of the data folder.
+    data_dir
+        The data folder; its repository gives the commit.
+    files
+        SHA-256 of each data file that was read, by published path.
+    book_dir
+        Pages that people write, with style sheets, templates and translations.
+    config
+        The Jupyter Book configuration.
+    build_dir
+        Folder for everything that is generated.
+    across
+        Notebooks across evaluations that belong in the book.
+    failures
+        Chapters that could not be made: a page says so in their place.
+
+    Raises
+    ------
+    BuildError
+        When a chapter is missing or wrong, or Jupyter Book warns; the last book is left standing.
+    InterruptedRunError
+        After Ctrl-C; processes and temporary files are gone.
+    """
+    started = time.perf_counter()
+    book = BookInput(
+        tuple(evaluations),
+        tuple(across),
+        library,
+        read_versions(data_dir),
+        files,
+        book_dir,
+        build_dir / "runs",
+        failures or {},
+    )
+    html = build_dir / HTML
+    with _interruptible(), workspace(build_dir) as work:
+        pages = compose(book, work / "book")
+        fingerprint = _fingerprint(work / "book", config)
+        rebuilt = _stamp(html) != fingerprint
+        if rebuilt:
+            _build(work, build_dir, config, data_dir, fingerprint)
+    return BuildResult(html / "index.html", pages, rebuilt, time.perf_counter() - started)
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise InterruptedRunError(
+            "Interrupted: the book that stands is a complete one. The same command does the rest."
+        ) from None
+
+
+def _build(work: Path, build_dir: Path, config: Path, data_dir: Path, fingerprint: str) -> None:
+    # The source goes to its own place first: the log then names files that can be opened.
+    source = build_dir / "book"
+    replace_folder(work / "book", source)
+    html = run_jupyter_book(
+        source, config=config, toc=source / TOC_FILE, output=work, log=build_dir / "book.log"
+    )
+    shutil.copytree(source / DATA_FOLDER, html / PUBLISHED_DATA)
+    check_no_machine_paths(html, (build_dir, data_dir, config.parent))
+    stamp = json.dumps({"fingerprint": fingerprint, "files": _files(html)})
+    (html / _STAMP).write_text(stamp + "\n", encoding="utf-8")
+    replace_folder(html, build_dir / HTML)
+
+
+def _stamp(html: Path) -> str | None:
+    try:
+        content = json.loads((html / _STAMP).read_text(encoding="utf-8"))
+    except (OSError, json.JSONDecodeError):
+        return None
+    return str(content.get("fingerprint")) if content.get("files") == _files(html) else None
+
+
+def _files(html: Path) -> str:
+    """Hash of everything in the published folder but the stamp: a reader may have changed it."""
+    digest = hashlib.sha256()
+    _add(digest, html, (path for path in html.rglob("*") if path.name != _STAMP))
+    return digest.hexdigest()
+
+
+def _fingerprint(source: Path, config: Path) -> str:
+    """Hash of everything that decides what the book looks like."""
+    digest = hashlib.sha256(packages_sha256().encode())
+    own = Path(__file__).parent
+    folders = ((source, "**/*"), (own, "**/*.py"), (config.parent, config.name))
+    for folder, pattern in folders:
+        _add(digest, folder, folder.glob(pattern))
+    return digest.hexdigest()
+
+
+def _add(digest: hashlib._Hash, folder: Path, paths: Iterable[Path]) -> None:
+    """Add names and contents of the files among these paths below a folder, in order."""
+    for path in sorted(item for item in paths if item.is_file()):
+        digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())

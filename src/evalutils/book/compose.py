@@ -1,0 +1,284 @@
+"""Composes the source of the book: hand-written pages, generated pages, executed notebooks."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from evalutils.book import pages, site
+from evalutils.book.audit_rows import (
+    Checks,
+    Row,
+    audit_csv,
+    checks_by_evaluation,
+    harvest_audit,
+)
+from evalutils.book.collected_figures import distinct, harvest
+from evalutils.book.data_package import data_package
+from evalutils.book.opening import across_opening, chapter_opening, failed_opening
+from evalutils.book.provenance import PageRecord, provenance, read_record
+from evalutils.book.published_csv import csv_text
+from evalutils.book.toc import build_toc, count_pages
+from evalutils.book.versions import Versions
+from evalutils.contracts import fixed_names
+from evalutils.contracts.chapters import analysis_of
+from evalutils.contracts.key_figures import COLUMNS
+from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.library import Library
+from evalutils.errors import BuildError
+from evalutils.paths import inside
+from evalutils.quantities import constant
+
+# Beside the pages in the composed folder; not part of the book's own source.
+DATA_FOLDER = "_data"
+TOC_FILE = "_toc.yml"
+_MARKER = re.compile(r"<!-- generated: (\w+) -->")
+_OWN_TYPES = "application/vnd.evalutils."
+_IGNORED = shutil.ignore_patterns("_build", ".ipynb_checkpoints", "*.mo", ".*")
+
+
+@dataclass(frozen=True)
+class BookInput:
+    """Everything a book is made of.
+
+    Attributes
+    ----------
+    evaluations
+        The evaluations in the book.
+    across
+        Names of the notebooks across evaluations, e.g. ``comparison``.
+    library
+        Shared files of the data folder.
+    versions
+        Software and commit.
+    files
+        SHA-256 of each data file by published path.
+    book_dir
+        Pages that people write.
+    runs_dir
+        Executed notebooks with their run records.
+    failures
+        Chapters that could not be made, with the reason: a page says so in their place.
+    """
+
+    evaluations: tuple[Evaluation, ...]
+    across: tuple[str, ...]
+    library: Library
+    versions: Versions
+    files: Mapping[str, str]
+    book_dir: Path
+    runs_dir: Path
+    failures: pages.Failures = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One executed notebook and the page it becomes."""
+
+    name: str
+    file: str
+    place: Mapping[str, str]
+    evaluation: Evaluation | None
+
+
+def chapters(book: BookInput) -> Iterator[Chapter]:
+    """List the executed notebooks that the book needs, in the order of the published data."""
+    for evaluation in site.in_key_order(book.evaluations):
+        key = evaluation.key
+        for analysis in evaluation.analyses:
+            place = {
+                "municipality": key.municipality,
+                "programme": key.programme,
+                "period": key.period,
+                "analysis": analysis_of(analysis),
+            }
+            yield Chapter(f"{key}/{analysis}", site.chapter_file(key, analysis), place, evaluation)
+    for name in book.across:
+        yield Chapter(name, site.across_file(name), {"analysis": name}, None)
+
+
+def compose(book: BookInput, target: Path) -> int:
+    """Write the whole source of the book into a new folder.
+
+    Parameters
+    ----------
+    book
+        What the book is made of.
+    target
+        Folder that does not exist yet.
+
+    Returns
+    -------
+    int
+        Number of pages.
+
+    Raises
+    ------
+    BuildError
+        When an executed notebook, its run record or a hand-written page is missing or wrong.
+    """
+    parts = list(chapters(book))
+    made = [part for part in parts if part.name not in book.failures]
+    _check_complete(made, book)
+    audit = _audit_rows(book)
+    checks = checks_by_evaluation(audit)
+    shutil.copytree(book.book_dir, target, ignore=_IGNORED)
+    for file, text in generated_pages(book, checks).items():
+        _write(target, file, text)
+    _fill_markers(book, target)
+    for part in parts:
+        text = _notebook(book, part, checks) if part in made else _failed_notebook(book, part)
+        _write(target, part.file, text)
+    _write_data(book, made, audit, target / DATA_FOLDER)
+    toc = _toc(book)
+    _write(target, TOC_FILE, yaml.safe_dump(toc, allow_unicode=True, sort_keys=False))
+    return count_pages(toc)
+
+
+def _check_complete(parts: Sequence[Chapter], book: BookInput) -> None:
+    missing = [part.name for part in parts if not (book.runs_dir / part.file).is_file()]
+    if missing:
+        listing = "\n".join(f"  {name}" for name in missing)
+        raise BuildError(f"These chapters have no executed notebook. Run them first.\n{listing}")
+    absent = [name for name in fixed_names.HAND_WRITTEN if not (book.book_dir / name).is_file()]
+    if absent:
+        raise BuildError(f"Missing from {book.book_dir.name}/: {', '.join(absent)}. Restore them.")
+
+
+def _toc(book: BookInput) -> dict[str, Any]:
+    used = pages.used_sources(book.evaluations, book.library.sources)
+    known = {*fixed_names.HAND_WRITTEN, fixed_names.DATA_DICTIONARY, fixed_names.OPEN_DATA}
+    extra = sorted(path.name for path in book.book_dir.glob("*.md") if path.name not in known)
+    return build_toc(
+        book.evaluations,
+        across=book.across,
+        sources=[source.key for source in used],
+        extra=extra,
+    )
+
+
+def _audit_rows(book: BookInput) -> list[Row]:
+    audited = site.AUDIT in book.across and site.AUDIT not in book.failures
+    return harvest_audit(book.runs_dir / site.across_file(site.AUDIT)) if audited else []
+
+
+def generated_pages(book: BookInput, checks: Mapping[str, Checks]) -> dict[str, str]:
+    """Every generated page by its source file."""
+    sources, failures = book.library.sources, book.failures
+    generated = {
+        fixed_names.SOURCES: pages.sources_page(
+            book.evaluations, sources, book.library.shared_sources
+        ),
+        fixed_names.DATA_DICTIONARY: pages.data_dictionary_page(book.library),
+        fixed_names.OPEN_DATA: pages.open_data_page(
+            pages.failures_notice(failures, book.evaluations)
+        ),
+    }
+    for source in pages.used_sources(book.evaluations, sources):
+        citing = [item for item in book.evaluations if source.key in item.sources]
+        text = pages.source_page(source, book.evaluations)
+        generated[site.source_file(source.key)] = pages.with_banner(text, citing)
+    for municipality in site.by_municipality(book.evaluations):
+        text = pages.municipality_page(municipality, book.library, failures)
+        generated[municipality.file] = pages.with_banner(text, municipality.evaluations)
+        for programme in municipality.programmes:
+            if programme.file:
+                text = pages.programme_page(programme, book.library, failures)
+                generated[programme.file] = pages.with_banner(text, programme.evaluations)
+        for item in municipality.evaluations:
+            found = checks.get(str(item.key))
+            text = pages.evaluation_page(item, book.library, found, failures)
+            generated[site.evaluation_file(item.key)] = pages.with_banner(text, [item])
+    return generated
+
+
+def _fill_markers(book: BookInput, target: Path) -> None:
+    ordered = [
+        item
+        for municipality in site.by_municipality(book.evaluations)
+        for item in municipality.evaluations
+    ]
+    texts = {
+        fixed_names.EVALUATIONS_MARKER: pages.overview_sections(
+            ordered, book.library.sources, book.failures
+        ),
+        fixed_names.VERSIONS_MARKER: pages.versions_section(book.versions),
+        **{key: constant(item.latest) for key, item in book.library.parameters.items()},
+    }
+    for written in sorted(book.book_dir.glob("*.md")):
+        text = written.read_text(encoding="utf-8")
+        _write(target, written.name, _filled(text, texts, f"{book.book_dir.name}/{written.name}"))
+
+
+def _filled(text: str, texts: Mapping[str, str], name: str) -> str:
+    """A hand-written page with its markers replaced by generated text."""
+    unknown = sorted(set(_MARKER.findall(text)) - set(texts))
+    if unknown:
+        known = ", ".join(texts)
+        raise BuildError(f"{name}: no text is generated for '{unknown[0]}'. Choose from {known}.")
+    return _MARKER.sub(lambda match: texts[match[1]], text)
+
+
+def _notebook(book: BookInput, part: Chapter, checks: Mapping[str, Checks]) -> str:
+    """An executed notebook with its place in the book under the title."""
+    content = json.loads((book.runs_dir / part.file).read_text(encoding="utf-8"))
+    for first in content["cells"][:1]:
+        source = first["source"]
+        text = source if isinstance(source, str) else "".join(source)
+        if part.evaluation is None:
+            first["source"] = across_opening(text, part.name, book.evaluations)
+        else:
+            found = checks.get(str(part.evaluation.key))
+            first["source"] = chapter_opening(text, part.evaluation, book.library, found)
+    for cell in content["cells"]:
+        _drop_data(cell)
+    return _json(content)
+
+
+def _failed_notebook(book: BookInput, part: Chapter) -> str:
+    """The page of a chapter that failed, under the name that every link to it has."""
+    text = failed_opening(part.name, part.evaluation, book.library, book.failures[part.name])
+    cell = {"cell_type": "markdown", "id": "cell-1", "metadata": {}, "source": text}
+    return _json({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+
+
+def _drop_data(cell: dict[str, Any]) -> None:
+    """Take out what notebooks carry for programs; MyST-NB warns of types it cannot show."""
+    for output in cell.get("outputs", ()):
+        data = output.get("data", {})
+        for kind in [kind for kind in data if kind.startswith(_OWN_TYPES)]:
+            del data[kind]
+
+
+def _write_data(
+    book: BookInput, parts: Sequence[Chapter], audit: Sequence[Row], folder: Path
+) -> None:
+    rows, records = [], list[PageRecord]()
+    protected = [str(item.key) for item in book.evaluations if item.disclosure == "protected"]
+    for part in parts:
+        notebook = book.runs_dir / part.file
+        rows += harvest(notebook, part.place, part.name)
+        records.append(read_record(notebook.with_suffix(".json"), part.file, part.name))
+    origin = provenance(records, book.versions, book.files, protected)
+    _write(folder, "key_figures.csv", csv_text(COLUMNS, distinct(rows)))
+    _write(folder, "audit.csv", audit_csv(audit))
+    _write(folder, "provenance.json", _json(origin))
+    package = data_package(book.versions.packages["evalutils"])
+    _write(folder, "datapackage.json", _json(package))
+
+
+def _json(content: Mapping[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _write(folder: Path, file: str, text: str) -> None:
+    path = inside(folder, file)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")

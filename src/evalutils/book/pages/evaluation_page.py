@@ -1,0 +1,138 @@
+"""Pages of a municipality, a programme and an evaluation."""
+
+from __future__ import annotations
+
+from evalutils import dutch
+from evalutils.book import site, wording
+from evalutils.book.audit_rows import Checks
+from evalutils.book.markdown import box, definition_list, link, page
+from evalutils.book.pages.claims_page import claims_section
+from evalutils.book.pages.failed import NO_FAILURES, Failures, chapter_mark
+from evalutils.book.pages.overview import overview_table
+from evalutils.contracts import fixed_names
+from evalutils.contracts.chapters import CHAPTER_TITLES
+from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.library import Library, Source
+from evalutils.literal import markdown
+
+_OPEN_DATA = link("de open data", fixed_names.OPEN_DATA)
+_EVIDENCE = link("hoe sterk is het bewijs", site.EVIDENCE_LABEL)
+
+
+def municipality_page(
+    municipality: site.Municipality, library: Library, failures: Failures = NO_FAILURES
+) -> str:
+    """The page of a municipality: its evaluations and their chapters."""
+    count = wording.counted(len(municipality.evaluations), "evaluatie", "evaluaties")
+    return page(
+        f"# {markdown(municipality.title)}",
+        f"{_code(municipality)}In dit boek: {count}.",
+        overview_table(
+            municipality.evaluations, library.sources, failures, with_municipality=False
+        ),
+    )
+
+
+def _code(municipality: site.Municipality) -> str:
+    code = municipality.evaluations[0].municipality_code
+    return f"Gemeentecode van het CBS: {code}. " if code else ""
+
+
+def programme_page(
+    programme: site.Programme, library: Library, failures: Failures = NO_FAILURES
+) -> str:
+    """The page of a programme with several periods."""
+    last = programme.evaluations[-1]
+    count = wording.counted(len(programme.evaluations), "periode", "perioden")
+    return page(
+        f"# {markdown(programme.title)}",
+        markdown(last.description),
+        f"Over dit programma staan {count} in het boek. Een verschil tussen perioden kan ook "
+        "komen doordat de bron anders telde of doordat er andere mensen meededen.",
+        overview_table(programme.evaluations, library.sources, failures, with_municipality=False),
+    )
+
+
+def evaluation_page(
+    evaluation: Evaluation,
+    library: Library,
+    checks: Checks | None = None,
+    failures: Failures = NO_FAILURES,
+) -> str:
+    """The page of one evaluation: what it is, its chapters, what is missing."""
+    return page(
+        f"# {markdown(site.full_title(evaluation))}",
+        markdown(evaluation.description),
+        _facts(evaluation, library),
+        "## Hoofdstukken" if evaluation.analyses else "## Resultaten",
+        _chapters(evaluation, failures),
+        wording.missing(evaluation),
+        "## Wat deze cijfers bewijzen",
+        f"{wording.evidence(evaluation)} Zie {_EVIDENCE}.",
+        claims_section(evaluation, _checked(checks, failures)),
+        "## Zelf verder rekenen",
+        f"Alle cijfers van deze evaluatie staan ook in {_OPEN_DATA}"
+        f"{_without(evaluation, failures)}.",
+    )
+
+
+def _facts(evaluation: Evaluation, library: Library) -> str:
+    start, end = dutch.long_date(evaluation.period_start), dutch.long_date(evaluation.period_end)
+    cited = "; ".join(_source(library.sources[key]) for key in evaluation.sources)
+    entries = [
+        ("Gemeente" if evaluation.municipality_code else "Gebied", _municipality(evaluation)),
+        ("Uitvoerder", markdown(evaluation.organisation)),
+        ("Periode", f"{start} tot en met {end}"),
+        ("Bron" if len(evaluation.sources) == 1 else "Bronnen", cited),
+        ("Bewijskracht", wording.evidence_name(evaluation)),
+        ("Privacy", wording.disclosure(evaluation, library)),
+    ]
+    return box(definition_list(entries), "facts")
+
+
+def _municipality(evaluation: Evaluation) -> str:
+    return link(evaluation.municipality_name, site.municipality_file(evaluation.key))
+
+
+def _source(source: Source) -> str:
+    about = f"{source.publisher}, {wording.publication_date(source.published)}"
+    return f"{link(source.title, site.source_file(source.key))} ({markdown(about)})"
+
+
+def _without(evaluation: Evaluation, failures: Failures) -> str:
+    failed = [name for name in evaluation.analyses if f"{evaluation.key}/{name}" in failures]
+    return ", behalve die van de hoofdstukken die niet zijn gemaakt" if failed else ""
+
+
+def _chapters(evaluation: Evaluation, failures: Failures) -> str:
+    if not evaluation.analyses:
+        return (
+            "De bron noemt geen gemeten resultaten van een programma. Dat is zelf een bevinding: "
+            "zonder gemeten resultaten is niet te zeggen wat er voor de deelnemers veranderde."
+        )
+    return "\n".join(
+        f"- {link(CHAPTER_TITLES[name], site.chapter_file(evaluation.key, name))}"
+        f"{chapter_mark(evaluation, name, failures)}: {wording.CHAPTER_QUESTIONS[name]}"
+        for name in evaluation.analyses
+    )
+
+
+def _checked(checks: Checks | None, failures: Failures = NO_FAILURES) -> str:
+    """How many figures were checked, with the way to the chapter that did it."""
+    if site.AUDIT in failures:
+        return link("nog niet, want de controle is mislukt", site.across_file(site.AUDIT))
+    if checks is None:
+        return ""
+    text = (
+        f"{wording.counted(checks.checked, 'cijfer', 'cijfers')} gecontroleerd, "
+        f"{checks.inconsistent} niet sluitend"
+    )
+    return link(text, site.across_file(site.AUDIT))
+
+
+def chapter_context(evaluation: Evaluation, library: Library, checks: Checks | None = None) -> str:
+    """The line under the title of a chapter: place, privacy, and how its figures add up."""
+    back = link(site.full_title(evaluation), site.evaluation_file(evaluation.key))
+    privacy = wording.disclosure(evaluation, library)
+    parts = (_municipality(evaluation), back, privacy, _checked(checks))
+    return box(" · ".join(part for part in parts if part), "chapter-context")

@@ -1,0 +1,89 @@
+"""The table of evaluations: on the start page and on the pages above an evaluation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from evalutils.book import site
+from evalutils.book.markdown import link, page, table
+from evalutils.book.pages.failed import (
+    NO_FAILURES,
+    Failures,
+    chapter_mark,
+    failures_notice,
+)
+from evalutils.contracts.chapters import CHAPTER_TITLES
+from evalutils.contracts.vocabulary import SYNTHETIC
+from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.library import Source
+from evalutils.literal import markdown
+
+
+def overview_table(
+    evaluations: Sequence[Evaluation],
+    sources: Mapping[str, Source],
+    failures: Failures = NO_FAILURES,
+    *,
+    with_municipality: bool = True,
+) -> str:
+    """Table of evaluations with their period, chapters and sources.
+
+    Parameters
+    ----------
+    evaluations
+        The evaluations, one per row.
+    sources
+        The documents that they cite, by key.
+    failures
+        Chapters that could not be made.
+    with_municipality
+        Whether the first column names the municipality.
+    """
+    header = ["Programma", "Periode", "Hoofdstukken", "Bron"]
+    rows = [_row(evaluation, sources, failures) for evaluation in evaluations]
+    if with_municipality:
+        header = ["Gemeente", *header]
+        rows = [
+            [_municipality(evaluation), *row]
+            for evaluation, row in zip(evaluations, rows, strict=True)
+        ]
+    return table(header, rows)
+
+
+def overview_sections(
+    evaluations: Sequence[Evaluation],
+    sources: Mapping[str, Source],
+    failures: Failures = NO_FAILURES,
+) -> str:
+    """The table of the start page, and apart from it the evaluations with invented clients."""
+    real = [item for item in evaluations if not item.synthetic]
+    invented = [item for item in evaluations if item.synthetic]
+    return page(
+        failures_notice(failures, evaluations),
+        overview_table(real, sources, failures) if real else "",
+        "## Voorbeeld met verzonnen cliënten" if invented else "",
+        f"{SYNTHETIC} Deze evaluaties laten zien wat het boek van cliëntgegevens maakt; in de "
+        "vergelijking doen zij niet mee."
+        if invented
+        else "",
+        overview_table(invented, sources, failures) if invented else "",
+    )
+
+
+def _row(evaluation: Evaluation, sources: Mapping[str, Source], failures: Failures) -> list[str]:
+    chapters = [
+        link(CHAPTER_TITLES[name], site.chapter_file(evaluation.key, name))
+        + chapter_mark(evaluation, name, failures)
+        for name in evaluation.analyses
+    ]
+    cited = [link(sources[key].title, site.source_file(key)) for key in evaluation.sources]
+    return [
+        link(evaluation.title, site.evaluation_file(evaluation.key)),
+        markdown(evaluation.period_label),
+        ", ".join(chapters) or "geen gemeten resultaten",
+        ", ".join(cited),
+    ]
+
+
+def _municipality(evaluation: Evaluation) -> str:
+    return link(evaluation.municipality_name, site.municipality_file(evaluation.key))

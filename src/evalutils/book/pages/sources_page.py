@@ -1,0 +1,118 @@
+"""One page per source document, and the list of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from evalutils import dutch
+from evalutils.book import site, wording
+from evalutils.book.markdown import box, definition_list, link, page, table
+from evalutils.contracts import fixed_names
+from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.library import Source
+from evalutils.literal import markdown
+
+
+def used_sources(
+    evaluations: Sequence[Evaluation], sources: Mapping[str, Source]
+) -> tuple[Source, ...]:
+    """The documents that the evaluations cite, in the order of the library."""
+    cited = {key for evaluation in evaluations for key in evaluation.sources}
+    return tuple(source for key, source in sources.items() if key in cited)
+
+
+def sources_page(
+    evaluations: Sequence[Evaluation],
+    sources: Mapping[str, Source],
+    shared: Sequence[Source] = (),
+) -> str:
+    """The list of source documents.
+
+    Parameters
+    ----------
+    evaluations, sources
+        What the book holds, and every document by key.
+    shared
+        Documents behind fixed values and codelists.
+    """
+    rows = [
+        [
+            link(source.title, site.source_file(source.key)),
+            markdown(source.publisher),
+            markdown(wording.publication_date(source.published)),
+            dutch.number(len(_users(source, evaluations))),
+            dutch.number(sum(count_rows(item, source.key) for item in evaluations)),
+        ]
+        for source in used_sources(evaluations, sources)
+    ]
+    header = ["Document", "Uitgever", "Verschenen", "Evaluaties", "Gegevensregels"]
+    return page(
+        "# Bronnen",
+        "Elk cijfer in dit boek komt uit een openbaar document of uit gegevens van een "
+        "gemeente. Hier staan die bronnen. Een gegevensregel is één regel in een van de "
+        f"bestanden met gegevens; zie {link('de gegevenswijzer', fixed_names.DATA_DICTIONARY)}.",
+        table(header, rows, align=["left", "left", "left", "right", "right"]),
+        _shared(shared),
+    )
+
+
+def _shared(sources: Sequence[Source]) -> str:
+    if not sources:
+        return ""
+    rows = [
+        [
+            markdown(source.title),
+            markdown(source.publisher),
+            markdown(wording.publication_date(source.published)),
+            markdown(source.description),
+        ]
+        for source in sources
+    ]
+    return page(
+        "## Landelijke cijfers en codes",
+        "Deze documenten gaan niet over één programma. Uit deze documenten komen landelijke "
+        f"cijfers en codelijsten; zie {link('de gegevenswijzer', fixed_names.DATA_DICTIONARY)}.",
+        table(["Document", "Uitgever", "Verschenen", "Wat eruit komt"], rows),
+    )
+
+
+def source_page(source: Source, evaluations: Sequence[Evaluation]) -> str:
+    """The page of one document: what it is and which evaluations use it."""
+    users = _users(source, evaluations)
+    rows = [
+        [
+            markdown(item.municipality_name),
+            link(site.full_title(item), site.evaluation_file(item.key)),
+            dutch.number(count_rows(item, source.key)),
+        ]
+        for item in users
+    ]
+    facts = [
+        ("Uitgever", markdown(source.publisher)),
+        ("Verschenen", markdown(wording.publication_date(source.published))),
+    ]
+    used = wording.counted(len(users), "evaluatie gebruikt", "evaluaties gebruiken")
+    return page(
+        f"# {markdown(source.title)}",
+        markdown(source.description),
+        box(definition_list(facts), "facts"),
+        "## Gebruikt in",
+        f"In dit boek: {used} dit document.",
+        table(["Gemeente", "Evaluatie", "Gegevensregels"], rows, align=["left", "left", "right"]),
+    )
+
+
+def _users(source: Source, evaluations: Sequence[Evaluation]) -> list[Evaluation]:
+    return [item for item in evaluations if source.key in item.sources]
+
+
+def count_rows(evaluation: Evaluation, source: str) -> int:
+    """Number of data rows of an evaluation that come from a source.
+
+    A row without a source counts when the evaluation has that one source only.
+    """
+    only = evaluation.sources == (source,)
+    return sum(
+        int((frame["source"].eq(source) | (frame["source"].isna() & only)).sum())
+        for frame in evaluation.tables.values()
+    )

@@ -1,0 +1,119 @@
+"""The table of contents of the book, in the form that Jupyter Book asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+from typing import Any
+
+from evalutils.book import site
+from evalutils.contracts import fixed_names
+from evalutils.contracts.chapters import ACROSS_TITLES, CHAPTER_TITLES
+from evalutils.dataset.evaluation import Evaluation
+
+Toc = dict[str, Any]
+
+
+def build_toc(
+    evaluations: Sequence[Evaluation],
+    *,
+    across: Sequence[str] = (),
+    sources: Sequence[str] = (),
+    extra: Sequence[str] = (),
+) -> Toc:
+    """Build the table of contents.
+
+    Parameters
+    ----------
+    evaluations
+        The evaluations in the book; their order does not matter.
+    across
+        Names of the notebooks across evaluations, e.g. ``comparison``.
+    sources
+        Keys of the source documents with a page.
+    extra
+        Hand-written pages that the book does not know by name.
+
+    Returns
+    -------
+    dict
+        Municipality, programme when it has several periods, evaluation, chapters; then the
+        chapters across evaluations and the general pages.
+    """
+    parts = [
+        _part("Evaluaties", [_municipality(item) for item in site.by_municipality(evaluations)]),
+        _part(
+            "Vergelijken",
+            [_entry(site.across_file(name), ACROSS_TITLES.get(name)) for name in across],
+        ),
+        _part("Verantwoording", _general(sources, extra)),
+    ]
+    return {
+        "format": "jb-book",
+        "root": _stem(fixed_names.START),
+        "parts": [part for part in parts if part["chapters"]],
+    }
+
+
+def count_pages(toc: Toc) -> int:
+    """Number of pages in a table of contents, the start page included."""
+    return 1 + sum(_count(part["chapters"]) for part in toc["parts"])
+
+
+def _count(entries: Sequence[Toc]) -> int:
+    return sum(1 + _count(entry.get("sections", ())) for entry in entries)
+
+
+def _part(caption: str, chapters: list[Toc]) -> Toc:
+    return {"caption": caption, "chapters": chapters}
+
+
+def _stem(file: str) -> str:
+    return str(PurePosixPath(file).with_suffix(""))
+
+
+def _entry(file: str, title: str | None = None, sections: Sequence[Toc] = ()) -> Toc:
+    entry: Toc = {"file": _stem(file)}
+    if title:
+        entry["title"] = title
+    if sections:
+        entry["sections"] = list(sections)
+    return entry
+
+
+def _municipality(municipality: site.Municipality) -> Toc:
+    sections = [_programme(programme) for programme in municipality.programmes]
+    return _entry(municipality.file, municipality.title, sections)
+
+
+def _programme(programme: site.Programme) -> Toc:
+    if programme.file is None:
+        return _evaluation(programme.evaluations[0], programme.title)
+    sections = [_evaluation(item, item.period_label) for item in programme.evaluations]
+    return _entry(programme.file, programme.title, sections)
+
+
+def _evaluation(evaluation: Evaluation, title: str) -> Toc:
+    # The bar at the side nests these under their programme, so the short name is enough there;
+    # the page itself is titled in full.
+    sections = [
+        _entry(site.chapter_file(evaluation.key, analysis), CHAPTER_TITLES[analysis])
+        for analysis in evaluation.analyses
+    ]
+    return _entry(site.evaluation_file(evaluation.key), title, sections)
+
+
+def _general(sources: Sequence[str], extra: Sequence[str]) -> list[Toc]:
+    documents = [_entry(site.source_file(key)) for key in sources]
+    pages = (
+        fixed_names.METHODS,
+        fixed_names.DEFINITIONS,
+        fixed_names.DATA_DICTIONARY,
+        fixed_names.OPEN_DATA,
+    )
+    closing = (*extra, fixed_names.ACCESSIBILITY, fixed_names.COLOPHON)
+    return [
+        *(_entry(page) for page in pages),
+        _entry(fixed_names.SOURCES, sections=documents),
+        *(_entry(page) for page in closing),
+    ]

@@ -1,0 +1,98 @@
+"""Applies every rule to an evaluation: faults of a new one, findings of a published one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from evalutils.contracts.tables import TABLES
+from evalutils.dataset.codelists import groupings_of
+from evalutils.dataset.contradiction import Contradiction
+from evalutils.dataset.contradictions import counted_twice, parts, series, shares, stocks_and_flows
+from evalutils.dataset.contradictions.rule_view import Case, Rows
+from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.faults import FaultList
+from evalutils.dataset.library import Library
+
+# Per kind what finds it. Of a published evaluation `findings` are those not `impossible`.
+RULES: Mapping[str, Callable[[Case], Iterator[Contradiction]]] = {
+    "part_above_whole": parts.above_whole,
+    "parts_above_whole": parts.together_above_whole,
+    "stage_grows": series.grows,
+    "longer_away": series.longer,
+    "two_counts": series.two_counts,
+    "share_beside_count": shares.beside_count,
+    "shares_together": shares.together,
+    "flows_and_stocks": stocks_and_flows.account,
+    "flows_of_parts": stocks_and_flows.flows_of_parts,
+    "outside_period": stocks_and_flows.outside_period,
+    "after_today": stocks_and_flows.after_today,
+    "statement": counted_twice.statement,
+    "moves_twice": counted_twice.moves_twice,
+    "sum_among_parts": counted_twice.sums_among_parts,
+    "after_horizon": counted_twice.after_horizon,
+    "not_of_unit": counted_twice.not_of_unit,
+}
+
+
+def check_contradictions(
+    evaluation: Evaluation,
+    tables: Mapping[str, pd.DataFrame],
+    names: Mapping[str, str],
+    assumptions: Mapping[str, Any],
+    library: Library,
+    today: date,
+    faults: FaultList,
+) -> tuple[Contradiction, ...]:
+    """Find what cannot be true in the tables of counts, as they are typed.
+
+    Parameters
+    ----------
+    evaluation
+        The evaluation without its tables.
+    tables
+        Its tables by contract name. One with a fault of its own is left out: a missing cell
+        would contradict the others.
+    names
+        How messages name the file of each table.
+    assumptions
+        The content of assumptions.yaml.
+    library
+        Ladder schemes and destinations.
+    today
+        Nothing can have been counted on a later day.
+    faults
+        Receives what is a fault.
+
+    Returns
+    -------
+    tuple of Contradiction
+        What a published evaluation prints all the same.
+    """
+    scheme = library.ladders.get(evaluation.ladder or "")
+    case = Case(
+        evaluation,
+        {
+            name: Rows(name, frame)
+            for name, frame in tables.items()
+            if not TABLES[name].client_level and not faults.about(names[name])
+        },
+        assumptions,
+        scheme.numbers if scheme else (),
+        groupings_of(library.destinations),
+        today,
+        counted="spells" in names,
+    )
+    found = [replace(item, kind=kind) for kind, find in RULES.items() for item in find(case)]
+    findings = []
+    for item in found:
+        if evaluation.disclosure == "published" and not item.impossible:
+            findings.append(item)
+        else:
+            name = names.get(item.table, f"{evaluation.key}/{item.table}.yaml")
+            faults.add(name, item.problem, row=item.row, column=item.column)
+    return tuple(findings)

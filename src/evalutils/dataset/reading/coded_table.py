@@ -1,0 +1,98 @@
+"""A table by column, each distinct text once: what a large file can be read through quickly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from pandas.api.extensions import ExtensionArray
+
+from evalutils.dataset.reading.convert import Value
+from evalutils.dataset.reading.raw_table import RawTable
+
+Whole = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Coded:
+    """One column: its distinct texts, and per row which of them it holds.
+
+    Attributes
+    ----------
+    codes
+        Per row the place in `texts`.
+    texts
+        Distinct texts, empty for an empty cell.
+    """
+
+    codes: Whole
+    texts: Sequence[str]
+
+
+@dataclass(frozen=True)
+class CodedTable:
+    """The cells of a file as text, by column.
+
+    Attributes
+    ----------
+    header
+        Column names as written, also when one occurs twice.
+    header_row
+        Row of the file in which they stand.
+    numbers
+        Per row its number in the file.
+    columns
+        The columns by name; of two with the same name the first.
+    decimal_comma, open_end
+        As in `RawTable`.
+    """
+
+    header: Sequence[str]
+    header_row: int
+    numbers: Whole
+    columns: Mapping[str, Coded]
+    decimal_comma: bool
+    open_end: str = ""
+
+
+def coded(raw: RawTable) -> CodedTable:
+    """The same table by column."""
+    numbers = np.fromiter((number for number, _ in raw.rows), np.int64, len(raw.rows))
+    columns = {}
+    for position, column in enumerate(raw.header):
+        if column not in columns:
+            columns[column] = code_texts([cells[position] for _, cells in raw.rows])
+    return CodedTable(raw.header, raw.header_row, numbers, columns, raw.decimal_comma, raw.open_end)
+
+
+def code_texts(texts: Sequence[str] | npt.NDArray[np.object_]) -> Coded:
+    """A column from the text of each of its cells."""
+    codes, distinct = pd.factorize(np.asarray(texts, dtype=object))
+    return Coded(codes.astype(np.int64), [str(text) for text in distinct])
+
+
+def recoded(column: Coded, texts: Sequence[str]) -> Coded:
+    """The column with other texts in the place of its own, of which two may have become equal."""
+    if texts == column.texts:
+        return column
+    merged = code_texts(texts)
+    return Coded(merged.codes[column.codes], merged.texts)
+
+
+def filled_rows(columns: Sequence[Coded]) -> npt.NDArray[np.bool_]:
+    """Per row whether any of its cells holds something."""
+    filled = np.zeros(len(columns[0].codes), dtype=np.bool_)
+    for column in columns:
+        has_text = np.array([bool(text) for text in column.texts], dtype=np.bool_)
+        filled |= has_text[column.codes]
+    return filled
+
+
+def spread(values: Sequence[Value | None], codes: Whole, dtype: str) -> ExtensionArray:
+    """A typed column from its distinct values and the place of each row among them."""
+    column: ExtensionArray = pd.Series(list[Any](values), dtype=dtype).array
+    return column.take(codes)

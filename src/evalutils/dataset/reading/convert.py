@@ -1,0 +1,177 @@
+"""Turns the text of one cell into the value its column asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+
+from evalutils.contracts.columns import Column
+from evalutils.contracts.texts import PROSE, text_of
+from evalutils.dataset.reading.cell_error import CellError, TextError
+from evalutils.dataset.reading.number_cell import SCIENTIFIC, read_number
+from evalutils.dataset.reading.plain_text import garbled
+
+Value = str | int | float | bool | date
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+
+_RUNGS = re.compile(r"([0-9]+)(?:-([0-9]+))?")
+_DATES = {
+    re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"): "%Y-%m-%d",
+    re.compile(r"[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}"): "%d-%m-%Y",
+}
+_EXCEL_DAY = re.compile(r"[1-6][0-9]{4}")
+_EXCEL_ERROR = re.compile(r"#(N/[AB]|[A-Z0-9/]+[!?]|#+)")
+_MONTH = "(jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)"
+# What a spreadsheet makes of 5-6, 5-2020 and the like.
+_SPREADSHEET_DATE = re.compile(
+    rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}|[0-9]{{1,2}}-{_MONTH}|{_MONTH}-[0-9]{{1,2}}", re.IGNORECASE
+)
+_NO_VALUE = {"\N{EN DASH}", "?", "n.v.t.", "nvt", "n.b.", "onbekend", "geen"}
+# What programs write for a value that they do not have: never a name.
+_MISSING = {"nan", "NaN", "None", "none", "NULL", "null", "<NA>", "NaT", "NA", "N/A", "n/a"}
+# The signs of Statistics Netherlands (CBS), each with what it says there.
+_CBS_SIGNS = {"-": "none, which is 0", ".": "not known", "x": "kept secret", "..": "not yet known"}
+_YES = {"true", "waar", "ja", "1"}
+_NO = {"false", "onwaar", "nee", "0"}
+# Columns in which a whole text may look like anything.
+_REMARKS = PROSE | {"source", "locator"}
+
+
+def convert(text: str, column: Column, *, decimal_comma: bool) -> Value:
+    """Read one filled cell.
+
+    Parameters
+    ----------
+    text
+        Text of the cell, not empty.
+    column
+        The column it stands in.
+    decimal_comma
+        True when a comma is the decimal sign of the file; False when it may be either, so that
+        ``1,234`` may mean 1234. A dot before three digits may always be one of thousands.
+
+    Raises
+    ------
+    CellError
+        When the text is no value of the column's kind.
+    """
+    _refuse_no_value(text, column)
+    if column.kind in ("integer", "number"):
+        return read_number(text, column, decimal_comma=decimal_comma)
+    readers: dict[str, Callable[[str], Value]] = {
+        "date": _date,
+        "boolean": _boolean,
+        "rung": lambda value: _rung(value, column),
+        "rungs": lambda value: _rungs(value, column),
+        "text": lambda value: _name(value, column.name),
+    }
+    return readers.get(column.kind, str)(text)
+
+
+def _refuse_no_value(text: str, column: Column) -> None:
+    """What stands for a missing value, or was lost on the way, is never a value."""
+    if problem := _broken(text):
+        raise CellError(text, problem)
+    lowered = text.lower()
+    empty = (
+        "Every row needs a value here: fill it in, or remove the row."
+        if column.required
+        else "Leave the cell empty when it is not known."
+    )
+    if column.kind in ("integer", "number", "date", "boolean"):
+        if lowered in _CBS_SIGNS:
+            meaning = f"In tables of Statistics Netherlands (CBS) it means {_CBS_SIGNS[lowered]}."
+            raise CellError(text, f"is not a value. {meaning} {empty}")
+        if lowered in _NO_VALUE:
+            raise CellError(text, f"is not a value. {empty}")
+    if text in _MISSING and column.name not in _REMARKS:
+        raise CellError(text, f"is what a program writes for a missing value. {empty}")
+
+
+def _broken(text: str) -> str:
+    """Why a text is no content of any cell, to be read after it; empty when it can be."""
+    if _EXCEL_ERROR.fullmatch(text):
+        return (
+            "is what Excel shows instead of a value. Repair the formula or widen the column, and "
+            "save the file again."
+        )
+    if text.startswith("="):
+        return (
+            "is a formula without a result. Open the file in Excel and save it, or write the value."
+        )
+    if wrong := garbled(text):
+        return f"{wrong[1]}: it was read in a wrong encoding. Type the text again."
+    return ""
+
+
+def _date(text: str) -> date:
+    for pattern, form in _DATES.items():
+        if not pattern.fullmatch(text):
+            continue
+        try:
+            day = datetime.strptime(text, form).date()
+        except ValueError:
+            break
+        if FIRST_YEAR <= day.year <= LAST_YEAR:
+            return day
+        problem = (
+            f"lies outside {FIRST_YEAR}-{LAST_YEAR}. Write the year in four digits, and leave the "
+            "cell empty when the day is not known."
+        )
+        raise CellError(text, problem)
+    if _EXCEL_DAY.fullmatch(text):
+        problem = "is a day as Excel counts them. Give the column the format Date and save again."
+        raise CellError(text, problem)
+    raise CellError(text, "is not a date. Write an existing day as 2019-09-30 or 30-09-2019.")
+
+
+def _name(text: str, column: str) -> str:
+    """A text; one that names something is refused when a spreadsheet made it of something else."""
+    line, problem = text_of(column, text)
+    if problem:
+        raise TextError(problem)
+    if column in _REMARKS:
+        return line
+    if _SPREADSHEET_DATE.fullmatch(line):
+        problem = (
+            "looks like a date that a spreadsheet made of a name such as 5-6. Give the column the "
+            "format Text and type it again; write a month in full."
+        )
+        raise CellError(text, problem)
+    if SCIENTIFIC.fullmatch(line):
+        raise CellError(text, "was shortened by Excel. Give the column the format Text.")
+    if column == "client_id" and line.lower() in _NO_VALUE:
+        raise CellError(text, "is no name. Leave the cell empty when there is none.")
+    return line
+
+
+def _boolean(text: str) -> bool:
+    lowered = text.lower()
+    if lowered in _YES | _NO:
+        return lowered in _YES
+    raise CellError(text, "is not yes or no. Write true or false.")
+
+
+def _rung(text: str, column: Column) -> str:
+    if text in column.allowed or text.isdecimal():
+        return text
+    raise CellError(text, f"is not a rung. {column.hint}{_spreadsheet_date(text)}")
+
+
+def _rungs(text: str, column: Column) -> str:
+    match = _RUNGS.fullmatch(text)
+    if text in column.allowed or match:
+        if match and match[2] and int(match[2]) <= int(match[1]):
+            raise CellError(text, "does not run upwards. Write a range as 5-6.")
+        return text
+    hint = f"{column.hint}{_spreadsheet_date(text)}"
+    raise CellError(text, f"is not a rung or range of rungs. {hint}")
+
+
+def _spreadsheet_date(text: str) -> str:
+    """A warning for ``5-6`` that Excel turned into a day in June."""
+    if _SPREADSHEET_DATE.fullmatch(text):
+        return " Excel made a date of it: give the column the format Text and type it again."
+    return ""

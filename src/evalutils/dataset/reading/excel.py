@@ -1,0 +1,128 @@
+"""Reads one sheet of an Excel workbook as text, as a Dutch reader of the sheet sees it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from evalutils.dataset.faults import MOST_LISTED, FaultList, quoted, ranges
+from evalutils.dataset.reading.cell_names import block_name, column_letter
+from evalutils.dataset.reading.sheet import Sheet, read_cells
+from evalutils.dataset.reading.text_file import read_bytes
+from evalutils.dataset.reading.workbook import SheetPart, Workbook, WorkbookError, open_workbook
+
+# Per row its number and its cells up to the last filled one.
+Rows = list[tuple[int, list[str]]]
+
+_OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
+_ZIP = b"PK"
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
+
+
+def read_sheet(path: Path, name: str, faults: FaultList) -> Rows | None:
+    """Read the sheet of a workbook that holds the table.
+
+    That is the only visible sheet with cells, or the one that bears the name of the file. What a
+    reader of the sheet does not see, or sees as one cell, is a fault.
+
+    Parameters
+    ----------
+    path
+        The ``.xlsx`` file.
+    name
+        How messages name the file.
+    faults
+        Receives what is wrong.
+
+    Returns
+    -------
+    list of (int, list of str) or None
+        Per row its number and its cells as text; None when the workbook cannot be read.
+    """
+    content = read_bytes(path, name, faults)
+    if content is None:
+        return None
+    try:
+        sheet = _choose(open_workbook(content), path.stem.lower())
+    except WorkbookError as error:
+        faults.add(name, str(error))
+        return None
+    except Exception:  # a damaged part of a workbook raises anything
+        faults.add(name, _why_not_read(content))
+        return None
+    problems = _unseen(sheet)
+    for problem in problems:
+        faults.add(name, problem)
+    return None if problems else [(number, sheet.rows[number]) for number in sorted(sheet.rows)]
+
+
+def _choose(book: Workbook, stem: str) -> Sheet:
+    """The sheet with the table.
+
+    Raises
+    ------
+    WorkbookError
+        When it is hidden or there are several.
+    """
+    named = [sheet for sheet in book.sheets if sheet.title.lower() == stem]
+    hidden = [sheet for sheet in named if not sheet.visible and _filled(book, sheet)]
+    if hidden:
+        raise WorkbookError(
+            f"the sheet {quoted(hidden[0].title)} is hidden. Show it, or remove or rename it when "
+            "the table is in another sheet."
+        )
+    for part in named:
+        if part.visible and (sheet := _filled(book, part)):
+            return sheet
+    visible = [(part, _filled(book, part)) for part in book.sheets if part.visible]
+    filled = {part.title: sheet for part, sheet in visible if sheet}
+    if len(filled) > 1:
+        titles = ", ".join(map(quoted, filled))
+        raise WorkbookError(f"several sheets hold cells: {titles}. Name the one to read '{stem}'.")
+    unseen = [] if filled else [part for part in book.sheets if not part.visible]
+    if unseen and any(_filled(book, part) for part in unseen):
+        titles = ", ".join(quoted(part.title) for part in unseen)
+        raise WorkbookError(f"every sheet with cells is hidden: {titles}. Show the one to read.")
+    return next(iter(filled.values()), Sheet())
+
+
+def _filled(book: Workbook, part: SheetPart) -> Sheet | None:
+    """The cells of a sheet, None when it has none."""
+    sheet = read_cells(book, part.part)
+    return sheet if sheet.rows else None
+
+
+def _unseen(sheet: Sheet) -> list[str]:
+    """What a reader does not see of the cells, or does not see as cells."""
+    problems = []
+    if blocks := sheet.spread_cells():
+        named = ", ".join(map(block_name, blocks[:MOST_LISTED]))
+        more = len(blocks) - MOST_LISTED
+        problems.append(
+            f"cells are merged: {named}{f' and {more} more' if more > 0 else ''}. Unmerge them and "
+            "fill in every cell."
+        )
+    if rows := sheet.unseen_rows():
+        problems.append(
+            f"rows are hidden, by a filter or by hand: {ranges(rows)}. Show them when they belong "
+            "to the table, or delete them."
+        )
+    if columns := sheet.unseen_columns():
+        named = ", ".join(map(column_letter, columns))
+        problems.append(
+            f"columns are hidden: {named}. Show them when they belong to the table, or delete them."
+        )
+    return problems
+
+
+def _why_not_read(content: bytes) -> str:
+    if content.startswith(_OLD_OR_LOCKED):
+        return (
+            "this is an old Excel file or one with a password. Save it as .xlsx without password."
+        )
+    if not content.startswith(_ZIP):
+        return "this is not an Excel workbook. Save it as .xlsx in Excel, or name a CSV file .csv."
+    if _OPEN_DOCUMENT in content[:200]:
+        return "this is an OpenDocument file (.ods) with another extension. Save it as .xlsx."
+    if b"xl/workbook.bin" in content:
+        return "this is a binary workbook (.xlsb) with another extension. Save it as .xlsx."
+    return "the workbook is damaged or incomplete. Open it in Excel and save it again."

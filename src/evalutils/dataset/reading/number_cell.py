@@ -1,0 +1,93 @@
+"""Turns the text of a cell into a number, and never guesses which one is meant."""
+
+from __future__ import annotations
+
+import re
+
+from evalutils.contracts.columns import Column
+from evalutils.dataset.reading.cell_error import CellError
+
+# Above this a number cannot be kept exactly, and nothing in an evaluation is that large.
+LARGEST = 1e15
+SCIENTIFIC = re.compile(r"[0-9.,]+e[+-]?[0-9]+", re.IGNORECASE)
+
+_DUTCH_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}(\.[0-9]{3})+")
+_ONE_SIGN = re.compile(r"([+-]?[1-9][0-9]{0,2})([.,])([0-9]{3})")
+_DUTCH = re.compile(r"[+-]?([1-9][0-9]{0,2}(\.[0-9]{3})+|[0-9]+),[0-9]+")
+_PLAIN = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)")
+_SPACED = re.compile(r"[+-]?[1-9][0-9]{0,2}( [0-9]{3})+(,[0-9]+)?")
+_UNIT = re.compile(r"€|%|\b(eur|euro|procent)\b", re.IGNORECASE)
+
+
+def read_number(text: str, column: Column, *, decimal_comma: bool) -> float | int:
+    """Read a filled cell of a column of numbers.
+
+    Parameters
+    ----------
+    text
+        Text of the cell.
+    column
+        The column it stands in; one in percent may hold percent signs.
+    decimal_comma
+        As in `convert`.
+
+    Raises
+    ------
+    CellError
+        When the text is no number, or can be read as two.
+    """
+    compact = " ".join(text.split())
+    if column.unit == "%" or column.unit_in:
+        compact = compact.removesuffix("%").rstrip()
+    found = _ONE_SIGN.fullmatch(compact)
+    if column.kind == "integer":
+        # 1.000 and 1,000 are whole as a number, but nobody writes a count of one that way.
+        number = None if found else _number(compact, text)
+        if number is None or not number.is_integer():
+            digits = f": {found[1]}{found[3]}" if found else ", e.g. 1234"
+            problem = f"is not a whole number. Write it with digits only{digits}."
+            raise CellError(text, problem)
+        return int(number)
+    # No amount has three decimals: there a comma before three digits is never certain.
+    unclear = found and (found[2] == "." or not decimal_comma or column.unit == "€")
+    if found and unclear and not _too_many(found, column):
+        problem = (
+            f"can be read in two ways. Write {found[1]}{found[3]} when you mean thousands, or "
+            f"{compact}0 when you mean decimals."
+        )
+        raise CellError(text, problem)
+    return _number(compact, text)
+
+
+def _too_many(found: re.Match[str], column: Column) -> bool:
+    """Whether the thousands are more than the column allows, so that only decimals are left."""
+    return column.maximum is not None and abs(int(found[1] + found[3])) > column.maximum
+
+
+def _number(compact: str, text: str) -> float:
+    if _SPACED.fullmatch(compact):
+        compact = compact.replace(" ", "")
+    if _DUTCH.fullmatch(compact):
+        number = float(compact.replace(".", "").replace(",", "."))
+    elif compact.count(".") > 1 and _DUTCH_THOUSANDS.fullmatch(compact):
+        number = float(compact.replace(".", ""))
+    elif _PLAIN.fullmatch(compact):
+        number = float(compact)
+    else:
+        raise CellError(text, _why_no_number(text))
+    if abs(number) >= LARGEST:
+        raise CellError(text, "is too large to be right. Check the number.")
+    return number
+
+
+def _why_no_number(text: str) -> str:
+    if _UNIT.search(text):
+        return (
+            "holds a unit. Write the number without it: the column has the unit. In Excel, give "
+            "the cells the format Number and type them again."
+        )
+    if SCIENTIFIC.fullmatch(text):
+        return "was shortened by Excel. Give the column the format Number."
+    if re.fullmatch(r"[0-9., +-]+", text):
+        return "is not one number. Write it as 1234.5 or 1234,5."
+    return "is not a number. Write digits only; words belong in the column 'note'."

@@ -1,0 +1,102 @@
+"""Reads Parquet files, for which the optional package pyarrow must be installed."""
+
+from __future__ import annotations
+
+import io
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from evalutils.dataset.faults import FaultList
+from evalutils.dataset.reading.coded_table import Coded, CodedTable, filled_rows, recoded
+from evalutils.dataset.reading.plain_text import tidy
+from evalutils.dataset.reading.text_file import read_bytes
+
+# A hundred million rows of five columns; a small file can state far more.
+MOST_CELLS = 500_000_000
+
+INSTALL = 'python -m pip install "pyarrow>=21"'
+
+
+def read_parquet(path: Path, name: str, faults: FaultList) -> CodedTable | None:
+    """Read a Parquet file as text by column, so that the same rules apply as to a CSV file.
+
+    Rows are numbered as in a CSV file: the first one below the names is row 2.
+
+    Parameters
+    ----------
+    path
+        The ``.parquet`` file.
+    name
+        How messages name the file.
+    faults
+        Receives what is wrong.
+
+    Returns
+    -------
+    CodedTable or None
+        None when the file cannot be read.
+    """
+    if find_spec("pyarrow") is None:
+        problem = f"reading Parquet needs pyarrow. Install it with: {INSTALL}, or save as .csv."
+        faults.add(name, problem)
+        return None
+    content = read_bytes(path, name, faults)
+    if content is None:
+        return None
+    import pyarrow.parquet
+
+    try:
+        file = pyarrow.parquet.ParquetFile(io.BytesIO(content))
+        if file.metadata.num_rows * file.metadata.num_columns > MOST_CELLS:
+            faults.add(name, "the file holds more cells than any table. Save only the table.")
+            return None
+        table = file.read()
+        columns = [_coded(column) for column in table.columns]
+    except (pyarrow.ArrowException, KeyError, OSError):
+        problem = "this is no Parquet file of a table, or a column holds lists. Save it again."
+        faults.add(name, problem)
+        return None
+    coded = _filled([tidy(str(column)) for column in table.column_names], columns)
+    if coded is None:
+        faults.add(name, "the file is empty. Add rows, or remove the file if there are none.")
+    return coded
+
+
+def _filled(header: list[str], columns: list[Coded]) -> CodedTable | None:
+    """The table without its empty rows, as of a CSV file; None when none is left."""
+    filled = filled_rows(columns) if columns else np.zeros(0, dtype=np.bool_)
+    if not filled.any():
+        return None
+    by_name: dict[str, Coded] = {}
+    for column, coded in zip(header, columns, strict=True):
+        by_name.setdefault(column, Coded(coded.codes[filled], coded.texts))
+    numbers = np.flatnonzero(filled).astype(np.int64) + 2
+    # A number without decimals is a whole number here: there is no comma to mistake.
+    return CodedTable(header, 1, numbers, by_name, decimal_comma=False)
+
+
+def _coded(column: Any) -> Coded:
+    """The distinct texts of a column and which of them each row holds."""
+    import pyarrow
+    import pyarrow.compute
+
+    kind = column.type
+    if pyarrow.types.is_dictionary(kind):
+        column = column.cast(kind.value_type)
+    elif pyarrow.types.is_timestamp(kind):
+        local = pyarrow.compute.local_timestamp(column) if kind.tz else column
+        column = local.cast(pyarrow.date32(), safe=False)
+    elif pyarrow.types.is_floating(kind):
+        # A column of whole numbers with empty cells leaves many programs as decimals.
+        column = pyarrow.compute.if_else(pyarrow.compute.is_nan(column), None, column)
+        whole = pyarrow.compute.floor(column)
+        if pyarrow.compute.all(pyarrow.compute.equal(column, whole)).as_py():
+            column = column.cast(pyarrow.int64())
+    texts = pyarrow.compute.fill_null(column.cast(pyarrow.string()), "")
+    encoded = texts.combine_chunks().dictionary_encode()
+    codes = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    texts = [str(text) for text in encoded.dictionary.to_pylist()]
+    return recoded(Coded(codes, texts), [tidy(text) for text in texts])

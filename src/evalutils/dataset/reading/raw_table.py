@@ -1,0 +1,190 @@
+"""A table as text: the row with the column names and the rows below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from evalutils.dataset.faults import FaultList, quoted
+from evalutils.dataset.reading.cell_names import column_letter
+from evalutils.dataset.reading.csv_file import CsvCells, Record, read_csv
+from evalutils.dataset.reading.excel import read_sheet
+
+# No table comes near; more would take the memory of a wide and empty sheet.
+MOST_COLUMNS = 200
+# Among so many filled rows the column names are looked for, to say in which row they stand.
+_NOTES_ABOVE = 50
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """The cells of a file as text, blank rows and blank columns left out.
+
+    Attributes
+    ----------
+    header
+        Column names as written.
+    header_row
+        Row of the file in which they stand.
+    rows
+        Per row its number in the file and its cells, as many as the header has.
+    decimal_comma
+        True when a comma is the decimal sign of the file; False when it may be either.
+    open_end
+        The column of the last cell, when the file ends in it without a line break: it may have
+        been cut off.
+    """
+
+    header: list[str]
+    header_row: int
+    rows: list[Record]
+    decimal_comma: bool
+    open_end: str = ""
+
+
+def read_raw_table(
+    path: Path, name: str, columns: Sequence[str], faults: FaultList, *, private: bool = False
+) -> RawTable | None:
+    """Read a table as text.
+
+    Parameters
+    ----------
+    path
+        A ``.csv`` or ``.xlsx`` file.
+    name
+        How messages name the file.
+    columns
+        The columns that the table may have, to recognise the row with their names.
+    faults
+        Receives what is wrong.
+    private
+        True when no message may show a cell, because the file is about persons.
+
+    Returns
+    -------
+    RawTable or None
+        None when the file cannot be read at all.
+    """
+    if path.suffix.lower() == ".xlsx":
+        records = read_sheet(path, name, faults)
+        # Only between commas an empty cell too many is a fault, and Excel has no line end.
+        found = None if records is None else CsvCells(records, "", ended=True)
+    else:
+        found = read_csv(path, name, columns, faults)
+    if found is None:
+        return None
+    filled = [(number, cells) for number, cells in found.records if any(cells)]
+    if len(filled) < 2:
+        what = "holds only column names" if filled else "is empty"
+        faults.add(name, f"the file {what}. Add rows, or remove the file if there are none.")
+        return None
+    problem = _no_header(filled, columns, private=private)
+    if problem:
+        faults.add(name, problem, row=filled[0][0])
+        return None
+    return _table(found, filled, name, faults)
+
+
+def _table(found: CsvCells, filled: list[Record], name: str, faults: FaultList) -> RawTable:
+    """The header and the rows that fit below it."""
+    header_row, first = filled[0]
+    width = len(_trimmed(first))
+    fitted = [_fit(record, width, len(first), found.separator, name, faults) for record in filled]
+    rows = [record for record in fitted[1:] if record is not None]
+    _check_unnamed(first, header_row, rows, name, faults)
+    named = [place for place, column in enumerate(first) if column]
+    return RawTable(
+        [first[place] for place in named],
+        header_row,
+        [(number, [cells[place] for place in named]) for number, cells in rows],
+        found.separator != ",",
+        _open_end(found, first, rows),
+    )
+
+
+def _open_end(found: CsvCells, header: Sequence[str], rows: Sequence[Record]) -> str:
+    number, cells = found.records[-1]
+    if found.ended or not rows or rows[-1][0] != number or not 0 < len(cells) <= len(header):
+        return ""
+    return header[len(cells) - 1]
+
+
+def _no_header(filled: list[Record], columns: Sequence[str], *, private: bool) -> str:
+    """What is wrong with the first row, empty when it holds the column names."""
+    header = _trimmed(filled[0][1])
+    if set(header) & set(columns):
+        if len(header) <= MOST_COLUMNS:
+            return ""
+        last = column_letter(len(header) - 1)
+        return f"the column names go on to column {last}. A table has {MOST_COLUMNS} at most."
+    names = ", ".join(columns)
+    for number, cells in filled[1:_NOTES_ABOVE]:
+        if len(set(cells) & set(columns)) > 1:
+            return f"the column names are in row {number}. Remove the rows above them."
+    if private:
+        return f"the first row does not hold the column names. Write: {names}."
+    first = [cell for cell in header if cell]
+    shown = quoted(", ".join(first))
+    if len(first) == 1:
+        return (
+            f"the first row holds one cell, {shown}. Put ',' or ';' between these names: {names}."
+        )
+    return f"the first row holds {shown} and not the column names. Write: {names}."
+
+
+def _fit(
+    record: Record, width: int, written: int, separator: str, name: str, faults: FaultList
+) -> Record | None:
+    """Give the row as many cells as there are columns, more only where those hold something.
+
+    More cells than the first row has are a fault; between commas even empty ones: ``66,7,,`` may
+    be 66.7 cut in two, with all later cells one column too far. A sheet has no such end.
+    """
+    number, cells = record
+    surplus = cells[written:] if separator else []
+    if any(surplus) or (surplus and separator == ","):
+        hint = "Put a text that holds the separator between double quotes."
+        if separator == ",":
+            hint = (
+                "Put a number with a decimal comma and a text with a comma between double quotes, "
+                "or use ';' between the cells."
+            )
+        faults.add(
+            name, f"{len(cells)} cells where the first row has {written}. {hint}", row=number
+        )
+        return None
+    if len(cells) > width and not any(cells[width:]):
+        cells = cells[:width]
+    return number, cells + [""] * (width - len(cells))
+
+
+def _check_unnamed(
+    header: Sequence[str], header_row: int, rows: list[Record], name: str, faults: FaultList
+) -> None:
+    """A column without a name is left out, and a fault when it holds cells."""
+    width = len(_trimmed(header))
+    first_row = {
+        place: next((number for number, cells in rows if cells[place]), 0)
+        for place in range(width)
+        if not header[place]
+    }
+    for number, cells in rows:
+        if len(cells) > width:
+            place = next(place for place in range(width, len(cells)) if cells[place])
+            first_row.setdefault(place, number)
+    for place, number in sorted(first_row.items()):
+        if number:
+            problem = (
+                f"column {column_letter(place)} has no name here but holds a value in row "
+                f"{number}. Name the column or empty it."
+            )
+            faults.add(name, problem, row=header_row)
+
+
+def _trimmed(cells: Sequence[str]) -> Sequence[str]:
+    """The cells up to the last filled one."""
+    width = len(cells)
+    while width and not cells[width - 1]:
+        width -= 1
+    return cells[:width]

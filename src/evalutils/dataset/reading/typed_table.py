@@ -1,0 +1,175 @@
+"""From the text of a file to a typed table under its contract."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from pandas.api.extensions import ExtensionArray
+
+from evalutils.contracts.columns import Column
+from evalutils.contracts.tables import Table
+from evalutils.dataset.client_cells import read_client_cells
+from evalutils.dataset.faults import FaultList, nearest
+from evalutils.dataset.group_columns import group_names
+from evalutils.dataset.reading.cell_error import CellError
+from evalutils.dataset.reading.cell_rules import check_cells
+from evalutils.dataset.reading.coded_table import CodedTable, coded, spread
+from evalutils.dataset.reading.convert import Value, convert
+from evalutils.dataset.reading.large_csv import read_large_csv
+from evalutils.dataset.reading.parquet_file import read_parquet
+from evalutils.dataset.reading.raw_table import read_raw_table
+from evalutils.dataset.reading.schema import Cell, check_schema, dtype_of
+
+
+@dataclass
+class Unreadable:
+    """The cells that are missing from a table because something is wrong with them already."""
+
+    absent: set[str] = field(default_factory=set)  # whole columns
+    cells: set[Cell] = field(default_factory=set)
+
+    def __contains__(self, cell: object) -> bool:
+        return isinstance(cell, tuple) and (cell[1] in self.absent or cell in self.cells)
+
+
+def read_table(path: Path, table: Table, name: str, faults: FaultList) -> pd.DataFrame | None:
+    """Read and validate one file.
+
+    Parameters
+    ----------
+    path
+        The CSV, Excel or Parquet file.
+    table
+        Its contract.
+    name
+        How messages name the file.
+    faults
+        Receives everything that is wrong.
+
+    Returns
+    -------
+    pandas.DataFrame or None
+        One column per contract column, then the groups of a client table; index = row in the
+        file. Empty cells are missing; so are cells with a fault, so that the other cells can
+        still be checked. None when the file cannot be read as this table at all.
+    """
+    cells = _read_cells(path, table, name, faults)
+    if cells is None:
+        return None
+    groups = group_names(cells.header, table)
+    _check_header(cells, table, groups, name, faults)
+    check_cells(cells, table, groups, name, faults)
+    if table.client_level:
+        return read_client_cells(cells, table, groups, name, faults)
+    frame, unreadable = _convert_columns(cells, table, name, faults)
+    check_schema(frame, table, name, unreadable, faults)
+    _check_repeated_rows(frame, table, name, unreadable, faults)
+    _check_filled(frame, table, name, unreadable, faults)
+    return frame
+
+
+def _read_cells(path: Path, table: Table, name: str, faults: FaultList) -> CodedTable | None:
+    if path.suffix.lower() == ".parquet":
+        return read_parquet(path, name, faults)
+    known = [column.name for column in table.all_columns]
+    cells = read_large_csv(path, known) if table.client_level else None
+    if cells is not None:
+        return cells
+    raw = read_raw_table(path, name, known, faults, private=table.client_level)
+    return None if raw is None else coded(raw)
+
+
+def _check_header(
+    raw: CodedTable, table: Table, groups: Sequence[str], name: str, faults: FaultList
+) -> None:
+    known = [column.name for column in table.all_columns]
+    optional = {column.name for column in table.all_columns if column.may_be_absent}
+    missing = [column for column in known if column not in raw.header and column not in optional]
+    absent = [column for column in known if column not in raw.header]
+    for column in dict.fromkeys(raw.header):
+        if raw.header.count(column) > 1:
+            problem = "this name occurs twice. Keep one of the two columns."
+        elif column not in (*known, *groups):
+            meant = nearest(column, absent)
+            missing = [other for other in missing if other != meant]
+            hint = f"Did you mean '{meant}'?" if meant else _remedy(table)
+            problem = f"this is not a column of {table.name}. {hint}"
+        else:
+            continue
+        faults.add(name, problem, row=raw.header_row, column=column)
+    for column in missing:
+        problem = f"this column is missing. Add it; the columns are {', '.join(known)}."
+        faults.add(name, problem, row=raw.header_row, column=column)
+
+
+def _remedy(table: Table) -> str:
+    if table.client_level:
+        return "Name a group in lower case letters, digits and underscores, or remove the column."
+    return "Remove it; remarks go in 'note'."
+
+
+def _convert_columns(
+    raw: CodedTable, table: Table, name: str, faults: FaultList
+) -> tuple[pd.DataFrame, Unreadable]:
+    """The typed columns, and the cells that could not be read."""
+    absent = {column.name for column in table.all_columns if column.name not in raw.columns}
+    unreadable = Unreadable(absent)
+    data = {
+        column.name: _convert_column(raw, column, name, unreadable, faults)
+        for column in table.all_columns
+    }
+    return pd.DataFrame(data, index=pd.Index(raw.numbers, name="row")), unreadable
+
+
+def _convert_column(
+    raw: CodedTable, column: Column, name: str, unreadable: Unreadable, faults: FaultList
+) -> ExtensionArray:
+    """The values of a column; each distinct text is read once."""
+    if column.name in unreadable.absent:
+        return spread([None], np.zeros_like(raw.numbers), dtype_of(column))
+    cells = raw.columns[column.name]
+    values: list[Value | None] = []
+    for place, text in enumerate(cells.texts):
+        value: Value | None = None
+        if text:
+            try:
+                value = convert(text, column, decimal_comma=raw.decimal_comma)
+            except CellError as error:
+                for row in raw.numbers[np.flatnonzero(cells.codes == place)]:
+                    faults.add(name, str(error), row=int(row), column=column.name)
+                    unreadable.cells.add((int(row), column.name))
+        values.append(value)
+    return spread(values, cells.codes, dtype_of(column))
+
+
+def _check_repeated_rows(
+    frame: pd.DataFrame, table: Table, name: str, unreadable: Unreadable, faults: FaultList
+) -> None:
+    # Missing parts of a key equal each other: two rows without a date are the same cell.
+    if not frame.duplicated(list(table.key)).any():
+        return
+    keys = frame[list(table.key)].astype("object").where(frame[list(table.key)].notna(), "")
+    first_row: dict[tuple[object, ...], int] = {}
+    for number, values in zip(frame.index, keys.to_numpy(), strict=True):
+        if any((int(number), column) in unreadable for column in table.key):
+            continue
+        seen = first_row.setdefault(tuple(values), int(number))
+        if seen != number:
+            where = " and ".join(table.key)
+            problem = f"same {where} as row {seen}. Keep one of the two, or add up their counts."
+            faults.add(name, problem, row=int(number))
+
+
+def _check_filled(
+    frame: pd.DataFrame, table: Table, name: str, unreadable: Unreadable, faults: FaultList
+) -> None:
+    if not table.at_least_one:
+        return
+    columns = " or ".join(f"'{column}'" for column in table.at_least_one)
+    for number in frame.index[frame[list(table.at_least_one)].isna().all(axis=1)]:
+        if not any((int(number), column) in unreadable for column in table.at_least_one):
+            faults.add(name, f"nothing is filled in. Fill in {columns}.", row=int(number))

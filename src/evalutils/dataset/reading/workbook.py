@@ -1,0 +1,249 @@
+"""The parts of an Excel workbook: its sheets, shared texts and number formats.
+
+Read from the file itself and not with openpyxl: that trusts the size that a sheet states, skips
+what is hidden or merged, and knows no limit of time and memory.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+from xml.parsers import expat
+
+from evalutils.dataset.reading.plain_text import tidy
+
+# More than a million rows of eight columns; a zip file of 100 kB can hold it ("zip bomb").
+MOST_BYTES = 300_000_000
+MOST_TAGS = 40_000_000
+
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+class WorkbookError(ValueError):
+    """The workbook cannot be read; the message says why and what to do."""
+
+
+# What happens with the attributes where an element begins, and with the text where it ends.
+Starts = dict[str, Callable[[dict[str, str]], object]]
+Ends = dict[str, Callable[[str], object]]
+
+
+class Reader(Protocol):
+    """What a part is read with: actions by the name of the element."""
+
+    starts: Starts
+    ends: Ends
+
+
+@dataclass(frozen=True)
+class SheetPart:
+    """One sheet of a workbook.
+
+    Attributes
+    ----------
+    visible
+        False when the sheet is hidden in either of the two ways that Excel has.
+    part
+        Where its cells stand in the file.
+    """
+
+    title: str
+    visible: bool
+    part: str
+
+
+@dataclass
+class Workbook:
+    """A workbook that is read within limits.
+
+    Attributes
+    ----------
+    sheets
+        The sheets with cells, in their order.
+    texts
+        The shared texts.
+    formats
+        Per style of a cell its number format.
+    from_1904
+        True when days are counted from 1904, as on old Macs.
+    """
+
+    archive: zipfile.ZipFile
+    sheets: list[SheetPart] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    formats: list[str] = field(default_factory=list)
+    from_1904: bool = False
+    _bytes: int = 0
+    _elements: int = 0
+
+    def read(self, part: str, reader: Reader) -> None:
+        """Read one part of the file, element by element.
+
+        Raises
+        ------
+        WorkbookError
+            When the workbook is larger than any table.
+        """
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = _no_doctype
+        starts, ends = _ByLocalName(reader.starts), _ByLocalName(reader.ends)
+        text: list[str] = []
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            text.clear()
+            if action := starts[name]:
+                action(attributes)
+
+        def end(name: str) -> None:
+            if action := ends[name]:
+                action("".join(text))
+
+        parser.StartElementHandler = start
+        parser.EndElementHandler = end
+        parser.CharacterDataHandler = text.append
+        self._feed(part, parser.Parse)
+
+    def _feed(self, part: str, parse: Callable[[bytes, bool], object]) -> None:
+        info = self.archive.getinfo(part)
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise NotImplementedError(info.compress_type)
+        with self.archive.open(info) as file:
+            while chunk := file.read(2**16):
+                self._bytes += len(chunk)
+                self._elements += chunk.count(b"<")
+                if self._bytes > MOST_BYTES or self._elements > MOST_TAGS:
+                    raise WorkbookError(
+                        "the workbook holds more than any table. Save only the cells of the table, "
+                        "or a CSV file."
+                    )
+                parse(chunk, False)
+        parse(b"", True)
+
+
+class _ByLocalName(dict[str, Any]):
+    """Actions by the name of an element, whatever prefix a program gives that."""
+
+    def __missing__(self, name: str) -> Any:
+        self[name] = self.get(name.rpartition(":")[2])
+        return self[name]
+
+
+def _no_doctype(*_: object) -> None:
+    raise ValueError("a workbook has no document type")
+
+
+def open_workbook(content: bytes) -> Workbook:
+    """Read everything but the cells.
+
+    Both forms of Office Open XML are read, transitional and strict: they differ in the addresses
+    of their names only.
+
+    Raises
+    ------
+    WorkbookError
+        When the workbook is larger than any table.
+    Exception
+        Of any kind when the file is damaged.
+    """
+    book = Workbook(zipfile.ZipFile(io.BytesIO(content)))
+    top = _Relations(book, "").of_kind("officeDocument")
+    main = next(iter(top.values()), "xl/workbook.xml")
+    relations = _Relations(book, main)
+    book.read(main, _Main(book, relations.of_kind("worksheet")))
+    for part in relations.of_kind("sharedStrings").values():
+        book.read(part, _Texts(book.texts))
+    for part in relations.of_kind("styles").values():
+        book.read(part, _Styles(book.formats))
+    return book
+
+
+class _Relations:
+    """Which parts a part refers to."""
+
+    def __init__(self, book: Workbook, part: str) -> None:
+        self.folder, name = posixpath.split(part)
+        self.found: list[tuple[str, str, str]] = []
+        self.starts: Starts = {"Relationship": self._add}
+        self.ends: Ends = {}
+        where = posixpath.join(self.folder, "_rels", f"{name}.rels")
+        if where in book.archive.NameToInfo:
+            book.read(where, self)
+
+    def _add(self, attributes: dict[str, str]) -> None:
+        kind = attributes["Type"].rpartition("/")[2]
+        target = posixpath.normpath(posixpath.join("/", self.folder, attributes["Target"]))
+        self.found.append((kind, attributes["Id"], target.lstrip("/")))
+
+    def of_kind(self, wanted: str) -> dict[str, str]:
+        """The parts of one kind, by their key."""
+        return {key: part for kind, key, part in self.found if kind == wanted}
+
+
+class _Main:
+    def __init__(self, book: Workbook, parts: dict[str, str]) -> None:
+        self.book, self.parts = book, parts
+        self.starts: Starts = {"workbookPr": self._settings, "sheet": self._sheet}
+        self.ends: Ends = {}
+
+    def _settings(self, attributes: dict[str, str]) -> None:
+        self.book.from_1904 = attributes.get("date1904", "0") in ("1", "true")
+
+    def _sheet(self, attributes: dict[str, str]) -> None:
+        key = next(value for name, value in attributes.items() if name.endswith(":id"))
+        visible = attributes.get("state", "visible") == "visible"
+        if key in self.parts:  # another kind of sheet holds a chart
+            part = SheetPart(tidy(attributes["name"]), visible, self.parts[key])
+            self.book.sheets.append(part)
+
+
+class _Texts:
+    """The shared texts; a text may be cut in pieces with a look of their own."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self.texts = texts
+        self.pieces: list[str] = []
+        self.starts: Starts = {"si": lambda _: self.pieces.clear()}
+        # Help with reading Asian characters (rPh) stands in pieces too and is no part of the text.
+        self.ends: Ends = {
+            "t": self.pieces.append,
+            "si": self._add,
+            "rPh": lambda _: self.pieces.pop(),
+        }
+
+    def _add(self, _: str) -> None:
+        self.texts.append(plain_text("".join(self.pieces)))
+
+
+class _Styles:
+    def __init__(self, formats: list[str]) -> None:
+        from openpyxl.styles.numbers import BUILTIN_FORMATS
+
+        self.formats = formats
+        self.codes: dict[str, str] = {str(key): code for key, code in BUILTIN_FORMATS.items()}
+        self.in_cells = False
+        self.starts: Starts = {"numFmt": self._code, "cellXfs": self._begin, "xf": self._style}
+        self.ends: Ends = {"cellXfs": self._end}
+
+    def _code(self, attributes: dict[str, str]) -> None:
+        self.codes[attributes["numFmtId"]] = attributes["formatCode"]
+
+    def _begin(self, _: dict[str, str]) -> None:
+        self.in_cells = True
+
+    def _end(self, _: str) -> None:
+        self.in_cells = False
+
+    def _style(self, attributes: dict[str, str]) -> None:
+        if self.in_cells:
+            self.formats.append(self.codes.get(attributes.get("numFmtId", "0"), "General"))
+
+
+def plain_text(text: str) -> str:
+    """A text of a workbook, in which ``_x000D_`` stands for a character that XML cannot hold."""
+    return tidy(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text)

@@ -1,0 +1,176 @@
+"""Reads YAML files of keys and values; the one loader for all YAML that the package reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from evalutils.contracts.fixed_names import key_problem
+from evalutils.contracts.texts import text_of
+from evalutils.dataset.faults import FaultList, quoted, shown
+from evalutils.dataset.reading.strict_yaml import StrictError, StrictLoader
+from evalutils.dataset.reading.text_file import read_text
+
+# Some hundreds of sources. What is larger takes longer than a second to read.
+LARGEST_KB = 256
+
+
+def read_yaml(path: Path, name: str, faults: FaultList) -> dict[str, Any] | None:
+    """Read a YAML file that holds keys and values.
+
+    Parameters
+    ----------
+    path
+        The file.
+    name
+        How messages name it.
+    faults
+        Receives what is wrong, with the row where that is known.
+
+    Returns
+    -------
+    dict or None
+        None when the file cannot be used.
+    """
+    text = None if _is_too_large(path, name, faults) else read_text(path, name, faults)
+    if text is None:
+        return None
+    content, rows, errors = _parse(text)
+    for error in errors:
+        faults.add(name, _explain(error), row=_row(error, text))
+    if errors:
+        return None
+    faults.locate(name, rows)
+    if content is None:
+        faults.add(name, "the file is empty. Write lines such as 'key: value'.")
+    elif not isinstance(content, dict):
+        kind = "a list" if isinstance(content, list) else "one value"
+        faults.add(name, f"this is {kind} without keys. Write lines such as 'key: value'.")
+    elif all(isinstance(key, str) for key in content):
+        return {key: _cleaned(value, key, key, name, faults) for key, value in content.items()}
+    else:
+        wrong = next(key for key in content if not isinstance(key, str))
+        faults.add(name, "this key is not a name. Put it in quotes.", column=str(wrong))
+    return None
+
+
+def _is_too_large(path: Path, name: str, faults: FaultList) -> bool:
+    try:
+        size = path.stat().st_size
+    except OSError:  # said by who reads it
+        return False
+    if size <= 1024 * LARGEST_KB:
+        return False
+    faults.add(name, f"the file is larger than {LARGEST_KB} kB. Remove what does not belong in it.")
+    return True
+
+
+def _cleaned(value: Any, field: str, where: str, name: str, faults: FaultList) -> Any:
+    """A value with its texts on one line and without space around them, as in tables."""
+    if isinstance(value, dict):
+        return {
+            key: _cleaned(part, str(key), f"{where}.{key}", name, faults)
+            for key, part in value.items()
+        }
+    if isinstance(value, list):
+        return [_cleaned(part, field, where, name, faults) for part in value]
+    if not isinstance(value, str) or not value.strip():
+        return value
+    text, problem = text_of(field, value.strip())
+    if problem:
+        faults.add(name, problem, column=where)
+    return text
+
+
+def as_text(value: object) -> str:
+    """A text, or a number or day as it was written; empty for a list, keys, true, false, null."""
+    written = isinstance(value, str | date) or type(value) is int
+    return str(value).strip() if written else ""
+
+
+def check_text(value: object, missing: str, name: str, column: str, faults: FaultList) -> None:
+    """Report a value that is no text, with the words for one that is missing, if it may not be."""
+    if value in (None, ""):
+        if missing:
+            faults.add(name, missing, column=column)
+    elif not as_text(value):
+        faults.add(name, f"{quoted(value)} is not a text. Put it in quotes.", column=column)
+
+
+def check_texts(
+    content: Mapping[str, Any], keys: Sequence[str], name: str, faults: FaultList
+) -> None:
+    """Report each of these keys that holds no text."""
+    for key in keys:
+        missing = f"this key is missing. Add a line '{key}: ...'."
+        check_text(content.get(key), missing, name, key, faults)
+
+
+def file_key(path: Path, name: str, faults: FaultList, joint: str = "-") -> str:
+    """The key that a file is named after."""
+    if problem := key_problem(path.stem, joint):
+        faults.add(name, f"{problem} Rename the file.")
+    return path.stem
+
+
+def parse_yaml(text: str) -> Any:
+    """The content of a YAML text.
+
+    Raises
+    ------
+    yaml.YAMLError
+        When the text is no YAML, or no strict one: see `strict_yaml`.
+    """
+    content, _, errors = _parse(text)
+    for error in errors:
+        raise error
+    return content
+
+
+def _parse(text: str) -> tuple[Any, dict[str, int], list[yaml.YAMLError]]:
+    """The content, the row of each key and of each key within a key, and what is wrong."""
+    try:
+        loader = StrictLoader(text)
+        node = loader.get_single_node()
+        content = None if node is None else loader.construct_document(node)
+    except yaml.YAMLError as error:
+        return None, {}, [error]
+    except (ValueError, OverflowError):  # "\\UFFFFFFFF"
+        return None, {}, [StrictError("a sign after '\\' does not exist.", loader.get_mark())]
+    return content, _rows(node, depth=2), [*loader.refused]
+
+
+def _rows(node: yaml.Node | None, *, depth: int) -> dict[str, int]:
+    rows: dict[str, int] = {}
+    if isinstance(node, yaml.MappingNode) and depth:
+        for key, value in node.value:
+            rows[str(key.value)] = key.start_mark.line + 1
+            inner = _rows(value, depth=depth - 1)
+            rows |= {f"{key.value}.{part}": row for part, row in inner.items()}
+    return rows
+
+
+def _row(error: yaml.YAMLError, text: str) -> int:
+    """The row of an error; 0 when it is not known."""
+    if isinstance(error, yaml.reader.ReaderError):
+        return text.count("\n", 0, error.position) + 1
+    mark = getattr(error, "problem_mark", None)
+    return mark.line + 1 if mark else 0
+
+
+def _explain(error: yaml.YAMLError) -> str:
+    reason = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+    if isinstance(error, StrictError):
+        return reason
+    if reason == "but found another document":
+        return "this is not YAML of one document: a second one begins here. Remove the line '---'."
+    if "\\t" in reason:
+        return "the line is indented with a tab. Use spaces."
+    return (
+        f"this is not YAML ({shown(reason)}). Check the colons, quotes and indentation here "
+        "and in the line above; a text with a colon needs quotes."
+    )

@@ -1,0 +1,288 @@
+"""Groups and cohorts of clients side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from evalutils.contracts.tables import grouping_columns
+from evalutils.contracts.vocabulary import WORK
+from evalutils.dataset.library import Destination
+from evalutils.outflow.clients.curve_steps import (
+    COUNTS,
+    climbed_shares,
+    finished,
+    same_clients,
+    steps,
+)
+from evalutils.outflow.clients.followed import (
+    DURABLE_MONTHS,
+    LISTED_MONTHS,
+    Window,
+    days_of,
+    entry_of,
+    followed,
+    in_days,
+    passed,
+)
+from evalutils.outflow.clients.incidence import destination_incidence
+from evalutils.outflow.clients.links import SEEN, of_caseload
+from evalutils.outflow.clients.staying import staying
+from evalutils.result import Balance, Cell, KeyFigure, Result, Tie
+from evalutils.statistics.survival import cumulative_incidence, gray_test, logrank_test
+
+OUTCOMES = ("left", "work")
+UNKNOWN_GROUP = "onbekend"
+# Where numbers are protected only the side of this is told: p follows from each exit exactly.
+SIGNIFICANT = 0.05
+
+
+def group_differences(
+    spells: pd.DataFrame, codelist: Mapping[str, Destination], window: Window
+) -> Result:
+    """Leaving at all and leaving to work, per group of every grouping column of the spells.
+
+    Parameters
+    ----------
+    spells
+        Client table of the contract; columns that the contract does not know make groups.
+    codelist
+        Destinations with the kind that each belongs to.
+    window
+        The period in which clients were followed.
+
+    Returns
+    -------
+    Result
+        Columns column, outcome (``left``, ``work``), group, month, clients, at_risk, exits (up to
+        the month), base, effective, all_clients, all_exits, share (percent), lower, upper, p and
+        significant (p below 0.05): of the logrank test for leaving at all and Gray's test for
+        work, over the clients who began within the window. Where numbers are protected there is
+        no p, and significant is left out with any group.
+    """
+    seen = _with_outcome(followed(spells, window), codelist)
+    single = replace(window, fewest=1)
+    parts = [
+        _compared(seen, column, outcome, single)
+        for column in grouping_columns("spells", spells)
+        for outcome in OUTCOMES
+    ]
+    columns = ["column", "outcome", "group", "month", "p", *COUNTS, "all_clients", "all_exits"]
+    filled = [part for part in parts if len(part)]
+    frame = finished(pd.concat(filled) if filled else pd.DataFrame(columns=columns))
+    names = frame[["outcome", "column", "group", "month"]].astype(str)
+    frame["group_key"] = [":".join(row) for row in names.itertuples(index=False)]
+    return Result(
+        frame,
+        counts=(*COUNTS, "all_clients", "all_exits"),
+        balances=(*_parts_of_all(frame), *_within_groups(frame)),
+        copies=tuple(_same_in_both(frame)),
+        ties=_everyone(frame, spells, codelist, window),
+        derive=_shares,
+        key_figures=(
+            KeyFigure(
+                "outflow.group_share",
+                "share",
+                "percent",
+                "Aalen-Johansen, delayed entry, log-log interval",
+                lower="lower",
+                upper="upper",
+                n="clients",
+            ),
+        ),
+    )
+
+
+def _with_outcome(seen: pd.DataFrame, codelist: Mapping[str, Destination]) -> pd.DataFrame:
+    """Add the code of the exit: 0 still there, 1 to work, 2 elsewhere."""
+    work = [code for code, item in codelist.items() if item.grouping in WORK]
+    code = np.where(seen["destination"].isin(work), 1, 2)
+    return seen.assign(code=np.where(seen["left"], code, 0))
+
+
+def _compared(seen: pd.DataFrame, column: str, outcome: str, window: Window) -> pd.DataFrame:
+    # Numbers compare much faster than text.
+    codes, names = pd.factorize(seen[column].fillna(UNKNOWN_GROUP).astype(str), sort=True)
+    groups = pd.Series(codes, index=seen.index)
+    event = seen["code"] if outcome == "work" else seen["code"].clip(upper=1)
+    month = _month_within(window)
+    parts = [
+        _rows(seen[chosen], event[chosen], (month,), window).assign(group=name)
+        for code, name in enumerate(names)
+        for chosen in [groups == code]
+    ]
+    rows = pd.concat(parts) if parts else pd.DataFrame()
+    if len(rows) < 2:
+        return pd.DataFrame()
+    return rows.assign(
+        column=column,
+        outcome=outcome,
+        p=_p_value(seen, event, groups, outcome),
+        # Also those of groups too short followed for a row: a reader can find them elsewhere.
+        all_clients=float(len(seen)),
+        all_exits=passed(days_of(seen[event == 1]), in_days([month]))[0],
+    )
+
+
+def _month_within(window: Window) -> int:
+    """The last listed month, of at most a year, that somebody can be followed for."""
+    days = (window.end - window.start).days + 1
+    months = [month for month in LISTED_MONTHS if month <= DURABLE_MONTHS]
+    return max([month for month in months if in_days([month])[0] <= days], default=months[0])
+
+
+def _rows(
+    seen: pd.DataFrame, event: pd.Series[int], months: Sequence[int], window: Window
+) -> pd.DataFrame:
+    days, codes, moments = days_of(seen), event.to_numpy(), in_days(list(months))
+    curve = cumulative_incidence(days, codes, entry=entry_of(seen), times=moments, causes=2)
+    gone = passed(days[codes == 1], moments)
+    share, error = curve.incidence[0], curve.standard_error[0]
+    rows = steps(months, share, error, curve.at_risk, gone, window)
+    return rows.assign(clients=float(len(seen)))
+
+
+def _p_value(
+    seen: pd.DataFrame, event: pd.Series[int], groups: pd.Series[int], outcome: str
+) -> float:
+    """Of equal groups, among those who began in the window: the tests know no late entry."""
+    fresh = seen["entry"] == 0
+    if groups[fresh].nunique() < 2:
+        return float("nan")
+    test = gray_test if outcome == "work" else logrank_test
+    found = test(days_of(seen[fresh]), event[fresh].to_numpy(), groups[fresh].to_numpy(), causes=2)
+    return float(found.p[0])
+
+
+def _parts_of_all(frame: pd.DataFrame) -> list[Balance]:
+    """The groups of a column are parts of everybody."""
+    balances = []
+    for _, part in frame.groupby(["column", "outcome"], sort=False):
+        rows = [int(str(row)) for row in part.index]
+        for whole, count in (("all_clients", "clients"), ("all_exits", "exits")):
+            parts = tuple((row, count) for row in rows)
+            balances.append(Balance(((rows[0], whole),), parts, "remainder"))
+    return balances
+
+
+def _within_groups(frame: pd.DataFrame) -> Iterator[Balance]:
+    """Who stayed, and who left elsewhere, are groups of people to protect as well."""
+    for rows in _outcomes(frame):
+        left, work = rows.get("left"), rows.get("work")
+        if left is not None:
+            yield Balance(((left, "clients"),), ((left, "exits"),), "remainder")
+        if left is not None and work is not None:
+            yield Balance(((left, "exits"),), ((work, "exits"),), "remainder")
+
+
+def _same_in_both(frame: pd.DataFrame) -> Iterator[tuple[Cell, ...]]:
+    """A group has the same clients for both outcomes, and so have all groups together."""
+    for rows in _outcomes(frame):
+        for name in ("clients", "at_risk"):
+            yield tuple((row, name) for row in rows.values())
+    if len(frame):
+        yield tuple((int(str(row)), "all_clients") for row in frame.index)
+    for _, part in frame.groupby("outcome"):
+        yield tuple((int(str(row)), "all_exits") for row in part.index)
+
+
+def _outcomes(frame: pd.DataFrame) -> Iterator[dict[str, int]]:
+    """Row per outcome of every group."""
+    for _, part in frame.groupby(["column", "group", "month"], sort=False):
+        yield {str(outcome): int(str(row)) for row, outcome in part["outcome"].items()}
+
+
+def _everyone(
+    frame: pd.DataFrame, spells: pd.DataFrame, codelist: Mapping[str, Destination], window: Window
+) -> tuple[Tie, ...]:
+    """All clients are those of the caseload; their exits are those of the curves."""
+    if frame.empty or window.fewest <= 1:
+        return ()
+    curves = {
+        "left": staying(spells, spells.iloc[:0], window),
+        "work": destination_incidence(spells, codelist, window),
+    }
+    ties = list(of_caseload([(0, "all_clients")], SEEN, spells, window))
+    for outcome, part in frame.groupby("outcome"):
+        curve = curves[str(outcome)].exact
+        steps = curve[curve["month"] <= part["month"].iloc[0]]
+        if outcome == "work":
+            steps = steps[steps["kind"].isin(WORK)]
+        cells = tuple((int(str(row)), "exits") for row in steps.index)
+        own = ((int(str(part.index[0])), "all_exits"),)
+        ties += [Tie(own, curves[str(outcome)], cells)] if cells else []
+    return tuple(ties)
+
+
+def _shares(frame: pd.DataFrame) -> pd.DataFrame:
+    frame = climbed_shares(frame, ["column", "outcome", "group"])
+    frame[["share", "lower", "upper"]] *= 100
+    exact = frame["margin"] == 0
+    known = frame[["clients", "exits"]].notna().all(axis=1)
+    whole = known.groupby([frame["column"], frame["outcome"]]).transform("all")
+    p = frame["p"].astype("float64")
+    below = (p < SIGNIFICANT).astype("boolean")
+    return frame.assign(p=p.where(exact), significant=below.where(p.notna() & (exact | whole)))
+
+
+def cohorts(spells: pd.DataFrame, codelist: Mapping[str, Destination], window: Window) -> Result:
+    """Share that left to work, per quarter of start, among those who began in the window.
+
+    Parameters
+    ----------
+    spells, codelist, window
+        As for `group_differences`.
+
+    Returns
+    -------
+    Result
+        Columns cohort (``2022-Q1``), month, clients, at_risk, exits (since the row before), base,
+        effective, immature (not everybody of the cohort could be followed for as many months),
+        share (percent), lower, upper.
+    """
+    seen = _with_outcome(followed(spells, window), codelist)
+    seen = seen[seen["entry"] == 0]
+    quarters = seen["start"].dt.to_period("Q").astype(str).str.replace("Q", "-Q")
+    months = [month for month in LISTED_MONTHS if month <= 2 * DURABLE_MONTHS]
+    parts = [
+        _rows(part, part["code"], months, window).assign(
+            cohort=cohort, latest=(pd.Timestamp(window.end) - part["start"].max()).days + 1
+        )
+        for cohort, part in seen.groupby(quarters)
+    ]
+    frame = pd.concat(parts) if parts else pd.DataFrame(columns=["cohort", "month", *COUNTS])
+    immature = frame["latest"] < in_days(list(frame["month"])) if len(frame) else False
+    frame = finished(frame.drop(columns="latest", errors="ignore").assign(immature=immature))
+    frame["group_key"] = frame["cohort"] + ":" + frame["month"].astype(str)
+    return Result(
+        frame,
+        counts=COUNTS,
+        copies=same_clients(frame, ["cohort"]),
+        ties=of_caseload(
+            [(int(row), "clients") for row in frame.drop_duplicates("cohort").index],
+            ("inflow",),
+            spells,
+            window,
+        ),
+        derive=_cohort_shares,
+        key_figures=(
+            KeyFigure(
+                "outflow.cohort_share",
+                "share",
+                "percent",
+                "Aalen-Johansen, log-log interval",
+                lower="lower",
+                upper="upper",
+                n="clients",
+            ),
+        ),
+    )
+
+
+def _cohort_shares(frame: pd.DataFrame) -> pd.DataFrame:
+    frame = climbed_shares(frame, ["cohort"])
+    frame[["share", "lower", "upper"]] *= 100
+    return frame

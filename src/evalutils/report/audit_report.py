@@ -1,0 +1,219 @@
+"""The audit of evaluations: their claims, checked against each other and against our figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from evalutils.audit import (
+    Claim,
+    Verdict,
+    audit,
+    check_claims,
+    claims_of,
+    count_verdicts,
+    indicators_of,
+)
+from evalutils.contracts.audit_table import COLUMNS, VERDICTS
+from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.faults import FaultList
+from evalutils.dataset.library import Library
+from evalutils.dataset.load import DataSet, load_data_set, read_data_set
+from evalutils.disclosure import publish
+from evalutils.errors import GateError
+from evalutils.outflow import target_results
+from evalutils.report.analysis_inputs import disclosure_rule, table_of
+from evalutils.report.audit_records import (
+    AuditRecords,
+    contradiction_record,
+    contradictions,
+    describe,
+    describe_contradiction,
+    verdict_record,
+)
+from evalutils.report.pipeline import FigureValues, figure_values
+from evalutils.tables.targets import target_cells
+
+
+@dataclass(frozen=True)
+class Audited:
+    """Selected evaluations with the verdict on each of their claims.
+
+    Attributes
+    ----------
+    evaluations
+        The selected evaluations.
+    library
+        The shared files of the data folder.
+    claims
+        Their claims.
+    verdicts
+        One per check, sorted by source, evaluation and claim.
+    """
+
+    evaluations: tuple[Evaluation, ...]
+    library: Library
+    claims: tuple[Claim, ...]
+    verdicts: tuple[Verdict, ...]
+
+    def blocked(self) -> list[Verdict]:
+        """Inconsistent claims of evaluations still to be published that nobody accepted."""
+        protected = self.protected
+        return [
+            verdict
+            for verdict in self.verdicts
+            if verdict.verdict == "inconsistent"
+            and verdict.claim.evaluation in protected
+            and not verdict.claim.accepted
+        ]
+
+    @property
+    def protected(self) -> set[str]:
+        """Keys of the evaluations whose exact figures may not be published."""
+        return {str(item.key) for item in self.evaluations if item.disclosure == "protected"}
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """Title of each evaluation with its period, by key."""
+        return {str(item.key): f"{item.title}, {item.period_label}" for item in self.evaluations}
+
+    def documents(self) -> pd.DataFrame:
+        """Per document the number of claims, of checked claims, and of each verdict."""
+        rows = []
+        for source in sorted({claim.source for claim in self.claims}):
+            verdicts = [item for item in self.verdicts if item.claim.source == source]
+            claims = sum(claim.source == source for claim in self.claims)
+            rows.append({"source": source, "claims": claims, **count_verdicts(verdicts)})
+        return pd.DataFrame(rows, columns=["source", "claims", "checked", *VERDICTS])
+
+    def findings(self, verdict: str) -> pd.DataFrame:
+        """The rows of `table` with one verdict, each claim once."""
+        table = self.table()
+        chosen = table[table["verdict"] == verdict]
+        return chosen.drop_duplicates(["source", "claim"]).reset_index(drop=True)
+
+    def contradictions(self) -> pd.DataFrame:
+        """What the tables of published evaluations contradict, beside what their claims tell."""
+        destinations = self.library.destinations
+        found = contradictions(self.evaluations, self.verdicts)
+        shown = ("quantity", "published_text", "computed_text")
+        records = [contradiction_record(*item, destinations) for item in found]
+        return pd.DataFrame(records, columns=[*COLUMNS, *shown])
+
+    def failing(self) -> list[str]:
+        """One line for the command line per check that fails and per contradiction in a table."""
+        wrong = [describe(item) for item in self.verdicts if item.verdict == "inconsistent"]
+        found = contradictions(self.evaluations, self.verdicts)
+        return [*wrong, *(describe_contradiction(*item) for item in found)]
+
+    def targets(self) -> pd.DataFrame:
+        """Every target with a result, as finished cells with the evaluation it belongs to."""
+        frames = []
+        for evaluation in self.evaluations:
+            result = target_results(table_of(evaluation, "targets"))
+            frame = publish(result, disclosure_rule(evaluation, self.library)).frame
+            cells = target_cells(frame[frame["result"].notna()])
+            frames.append(cells.assign(evaluation=str(evaluation.key)))
+        return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+
+    def records(self) -> AuditRecords:
+        """Every check, for audit.csv."""
+        parts = [frame[list(COLUMNS)] for frame in (self.table(), self.contradictions())]
+        return AuditRecords(pd.concat([part for part in parts if len(part)] or parts[:1]))
+
+    def table(self) -> pd.DataFrame:
+        """Every verdict as a row of audit.csv, with quantity, unit and check for the page.
+
+        Figures of protected evaluations are left out; the verdict on them stays.
+        """
+        protected = self.protected
+        records = [
+            verdict_record(item, item.claim.evaluation in protected) for item in self.verdicts
+        ]
+        extra = ("quantity", "unit", "decimals", "qualifier", "check", "accepted")
+        return pd.DataFrame(records, columns=[*COLUMNS, *extra])
+
+
+def audit_evaluations(data: DataSet) -> Audited:
+    """Check every claim of the selected evaluations.
+
+    Claims of other evaluations of the same documents take part in the formulas.
+
+    Raises
+    ------
+    DataError
+        When a claim names something unknown, goes in a circle, mixes units, divides by zero or
+        has no place in its document.
+    """
+    everything = [*data.evaluations, *data.related]
+    claims = [claim for evaluation in everything for claim in claims_of(evaluation)]
+    figures: FigureValues = {}
+    for evaluation in everything:
+        mine = [claim for claim in claims if claim.evaluation == str(evaluation.key)]
+        figures |= figure_values(evaluation, data.library, indicators_of(mine))
+    faults = FaultList(data.shown)
+    _report(check_claims(claims, figures), faults)
+    faults.stop()
+    selected = {str(evaluation.key) for evaluation in data.evaluations}
+    return Audited(
+        data.evaluations,
+        data.library,
+        tuple(claim for claim in claims if claim.evaluation in selected),
+        tuple(item for item in audit(claims, figures) if item.claim.evaluation in selected),
+    )
+
+
+def load_and_audit(data_dir: Path, patterns: Sequence[str] = ()) -> Audited:
+    """Load evaluations and check every claim of them.
+
+    Raises
+    ------
+    DataError
+        With all faults of the data, and those of formulas beside them.
+    InputError
+        When a pattern matches nothing or there are no evaluations at all.
+    """
+    faults = FaultList(str(data_dir))
+    data = read_data_set(data_dir, patterns, faults)
+    if faults.faults:
+        # No key figure can be computed, and what is missing may have been in a cell with a fault.
+        evaluations = [*data.evaluations, *data.related]
+        claims = [claim for evaluation in evaluations for claim in claims_of(evaluation)]
+        _report(check_claims(claims, _Everything(), complete=False), faults)
+    faults.stop()
+    return audit_evaluations(data)
+
+
+class _Everything:
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+def _report(found: Iterable[tuple[Claim, str, str]], faults: FaultList) -> None:
+    for claim, column, problem in found:
+        faults.add(f"{claim.evaluation}/claims.csv", problem, row=claim.row, column=column)
+
+
+def open_audit(data_dir: str, selection: str) -> Audited:
+    """Audit the evaluations that a notebook's parameters name; see `open_comparison`."""
+    return audit_evaluations(load_data_set(Path(data_dir), selection.split()))
+
+
+def stop_contradictions(audited: Audited) -> None:
+    """Refuse to publish a new evaluation whose figures contradict each other.
+
+    Raises
+    ------
+    GateError
+        When a claim of a protected evaluation is inconsistent and its row has no `accepted`.
+    """
+    blocked = audited.blocked()
+    if blocked:
+        lines = [f"  {describe(verdict)}" for verdict in blocked]
+        raise GateError(
+            "These figures contradict each other and are not published yet. Correct them, or "
+            "say in column 'accepted' of claims.csv why they stay:\n" + "\n".join(lines)
+        )

@@ -1,0 +1,81 @@
+"""Programmes with cost figures side by side: same horizon, same prices, what is in each figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from evalutils.contracts.vocabulary import PER
+from evalutils.cost_benefit import Case, needed_exits
+from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.library import Library
+from evalutils.disclosure import Publishable, publish
+from evalutils.report.analysis_inputs import cost_case, disclosure_rule
+
+COLUMNS = ["needed", "needed_low", "needed_high", "observed", "switching", "horizon_months"]
+
+
+def compare_costs(evaluations: Sequence[Evaluation], library: Library) -> Publishable:
+    """What each programme costs, and how many exits must be additional to earn that back.
+
+    Programmes take part when they give a horizon. All amounts are in the prices of the last year
+    among them, and all balances run over the shortest of their horizons.
+
+    Parameters
+    ----------
+    evaluations, library
+        The evaluations and the shared files.
+
+    Returns
+    -------
+    Publishable
+        One row per cost amount: title, municipality_name, period, item, per_label, amount (euro),
+        printed (euro, as published), price_year (common), own_year, note; and per programme, in
+        each of its rows, needed with bounds, observed (per 100 participants), switching (percent)
+        and horizon_months. Evaluations in alphabetical order.
+    """
+    chosen = [item for item in evaluations if _takes_part(item)]
+    if not chosen:
+        return Publishable(pd.DataFrame(), pd.DataFrame(), False)
+    year = max(int(item.tables["costs"]["price_year"].max()) for item in chosen)
+    months = min(int(item.assumptions["horizon_months"]["value"]) for item in chosen)
+    frames, protected = [], False
+    for evaluation in chosen:
+        case = cost_case(evaluation, library, price_year=year)
+        case = replace(case, horizon_months=months)
+        cleared = publish(needed_exits(case), disclosure_rule(evaluation, library))
+        protected |= cleared.protected
+        frames.append(_rows(evaluation, case, cleared, year))
+    # The key figures stand on the chapters of the evaluations, not here a second time.
+    return Publishable(pd.concat(frames, ignore_index=True), pd.DataFrame(), protected)
+
+
+def _takes_part(evaluation: Evaluation) -> bool:
+    return "costs" in evaluation.tables and "horizon_months" in evaluation.assumptions
+
+
+def _rows(evaluation: Evaluation, case: Case, cleared: Publishable, year: int) -> pd.DataFrame:
+    paid = [item for item in case.items if item.sign < 0]
+    numbers = [int(item.name.removeprefix("amount_")) for item in paid]
+    printed = case.costs.loc[numbers]
+    outcome = cleared.frame.iloc[0] if not cleared.empty else pd.Series(dtype="float64")
+    frame = pd.DataFrame(
+        {
+            "evaluation": str(evaluation.key),
+            "title": evaluation.title,
+            "municipality_name": evaluation.municipality_name,
+            "period": evaluation.period_label,
+            "item": [item.label for item in paid],
+            "per_label": [PER[item.per] for item in paid],
+            "amount": [case.inputs[item.name].central for item in paid],
+            "printed": printed["central"].tolist(),
+            "price_year": year,
+            "own_year": printed["price_year"].tolist(),
+            "note": printed["note"].tolist(),
+        }
+    )
+    for column in COLUMNS:
+        frame[column] = outcome.get(column, float("nan"))
+    return frame

@@ -1,0 +1,174 @@
+"""Exit shares of all evaluations side by side, each cleared under its own disclosure rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from evalutils import dutch
+from evalutils.contracts.months import DAYS_PER_MONTH
+from evalutils.contracts.vocabulary import MEASURES, WORK
+from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.library import Destination, Library, load_library
+from evalutils.dataset.load import load_evaluations
+from evalutils.disclosure import Publishable, publish
+from evalutils.outflow import destinations, moments
+from evalutils.report.analysis_inputs import disclosure_rule
+from evalutils.report.compared_costs import compare_costs
+from evalutils.report.pooling import funnel_curve, pool
+from evalutils.report.reasons import add_reasons
+
+# Exits that a programme aims at; administrative exits and care are left out of the comparison.
+COMPARED = ("total", *WORK)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The selected evaluations and the shared files.
+
+    Attributes
+    ----------
+    evaluations
+        Those that may stand side by side: with invented clients only when there are no others.
+    library
+        The shared files.
+    """
+
+    evaluations: list[Evaluation]
+    library: Library
+
+    def exit_shares(self) -> Publishable:
+        """Exit shares of all clients of each evaluation.
+
+        Returns
+        -------
+        Publishable
+            Columns evaluation, municipality_name, title, period, label (destination), base_label,
+            share, lower, upper (percent), count, n, reasons (why it cannot be compared), in
+            alphabetical order of evaluation.
+        """
+        cleared = [(item, self._cleared(item)) for item in self.evaluations]
+        frames = [
+            _compared(evaluation, publishable.frame, self.library.destinations)
+            for evaluation, publishable in cleared
+            if not publishable.empty
+        ]
+        frame = add_reasons(pd.concat(frames, ignore_index=True)) if frames else pd.DataFrame()
+        protected = any(publishable.protected for _, publishable in cleared)
+        # The key figures stand on the chapters of the evaluations, not here a second time.
+        return Publishable(frame, pd.DataFrame(), protected)
+
+    def pooled(self, shares: Publishable) -> tuple[Publishable, Publishable]:
+        """Evaluations with counts and their random-effects mean: see `pooling.pool`."""
+        return pool(shares)
+
+    def funnel_curve(self, rows: Publishable, summary: Publishable) -> Publishable:
+        """Limits of the funnel plot of pooled evaluations: see `pooling.funnel_curve`."""
+        return funnel_curve(summary, 0.0 if rows.empty else float(rows.frame["n"].max()))
+
+    def costs(self) -> Publishable:
+        """What programmes cost, over one horizon and in one price year: see `costs`."""
+        return compare_costs(self.evaluations, self.library)
+
+    def _cleared(self, evaluation: Evaluation) -> Publishable:
+        exits = evaluation.tables.get("exits")
+        if exits is None:
+            return Publishable(pd.DataFrame(), pd.DataFrame(), False)
+        result = destinations(exits, evaluation.tables.get("caseload"))
+        return publish(result, disclosure_rule(evaluation, self.library))
+
+
+def open_comparison(data_dir: str, selection: str) -> Comparison:
+    """Open the evaluations that a notebook's parameters name.
+
+    Invented evaluations are left out, unless all of them are invented.
+
+    Parameters
+    ----------
+    data_dir
+        The data folder.
+    selection
+        Patterns over municipality/programme/period, separated by spaces; empty selects all.
+
+    Raises
+    ------
+    InputError
+        When a pattern matches nothing.
+    DataError
+        When data do not meet the contract.
+    """
+    folder = Path(data_dir)
+    evaluations = load_evaluations(folder, selection.split())
+    # Beside real results invented ones would mislead; among each other they serve to learn from.
+    real = [evaluation for evaluation in evaluations if not evaluation.synthetic]
+    return Comparison(real or evaluations, load_library(folder))
+
+
+def _compared(
+    evaluation: Evaluation, frame: pd.DataFrame, codelist: Mapping[str, Destination]
+) -> pd.DataFrame:
+    grouping = frame["destination"].map(lambda code: codelist[code].grouping)
+    chosen = frame[grouping.isin(COMPARED) & frame["group"].eq("") & frame["share"].notna()]
+    counted_until, base_until = _dates(evaluation)
+    days = (evaluation.period_end - evaluation.period_start).days + 1
+    kinds = frame[grouping.isin(WORK) & frame["group"].eq("")]["destination"]
+    bases = {**MEASURES, "group_total": "alle vertrekkers", "": dutch.MISSING}
+    return pd.DataFrame(
+        {
+            "evaluation": str(evaluation.key),
+            "municipality_name": evaluation.municipality_name,
+            "title": evaluation.title,
+            "period": evaluation.period_label,
+            "label": chosen["destination"].map(lambda code: codelist[code].label),
+            "base_label": chosen["base"].map(bases),
+            "destinations": dutch.listing(sorted({codelist[code].label for code in kinds})),
+            "months": round(days / DAYS_PER_MONTH),
+            "unknown_share": _unknown_share(frame),
+            "counted_until": counted_until,
+            "base_until": base_until,
+            **_circumstances(evaluation),
+            "count": chosen["count"],
+            "n": chosen["n"],
+            "hidden_n": chosen["hidden_n"],
+            "share": chosen["share"],
+            "lower": chosen["lower"],
+            "upper": chosen["upper"],
+            "status": chosen["status"],
+        }
+    )
+
+
+def _dates(evaluation: Evaluation) -> tuple[object, object]:
+    """Until when the exits and their base were counted; missing when the source does not say."""
+    caseload = evaluation.tables.get("caseload")
+    found = moments(evaluation.tables["exits"], caseload)
+    if found is None or caseload is None:
+        return pd.NaT, pd.NaT
+    return caseload["date"].iloc[found.exits], caseload["date"].iloc[found.base]
+
+
+def _circumstances(evaluation: Evaluation) -> dict[str, bool]:
+    """How people were chosen and followed, as far as the source says."""
+    selection, tables = evaluation.selection, evaluation.tables
+    caseload, lasting = tables.get("caseload"), tables.get("durability")
+    return {
+        "motivation": selection is not None and selection.motivation is True,
+        "wage_value": selection is not None and selection.wage_value is True,
+        "dated": caseload is not None and bool(caseload["date"].notna().any()),
+        "one_date": lasting is not None and bool(lasting["definition"].eq("fixed_date").any()),
+    }
+
+
+def _unknown_share(frame: pd.DataFrame) -> float:
+    """Part of the leavers, in percent, without a known destination; NaN when not to be told."""
+    everyone = frame[frame["group"].eq("")]
+    leavers = everyone["leavers"].dropna()
+    parts = everyone[everyone["destination"].ne("total")].drop_duplicates("destination")
+    if leavers.empty or parts.empty or parts["overlapping"].any() or parts["count"].isna().any():
+        return float("nan")
+    known = parts.loc[parts["destination"].ne("unknown"), "count"].astype("float64").sum()
+    everybody = float(leavers.iloc[0])
+    return max(0.0, 100 * (1 - float(known) / everybody)) if everybody else float("nan")

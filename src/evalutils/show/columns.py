@@ -1,0 +1,144 @@
+"""Columns of a table: heading, cells and side, each said once, and the table they make together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import pandas as pd
+
+from evalutils.disclosure import Publishable
+from evalutils.display import Nothing, Table
+from evalutils.frames import rows
+from evalutils.show import cells
+from evalutils.show.cells import Text
+from evalutils.show.rendering import render
+
+Arguments = ParamSpec("Arguments")
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table.
+
+    Attributes
+    ----------
+    heading
+        Dutch heading; unique in its table.
+    cells
+        Makes the finished Dutch texts, one per row of a frame.
+    words
+        True for a column of words, aligned left; numbers are aligned right.
+    """
+
+    heading: str
+    cells: Callable[[pd.DataFrame], Text]
+    words: bool = False
+
+
+def counts(heading: str, column: str) -> Column:
+    """Numbers of persons; one that was left out says so."""
+    return Column(heading, partial(cells.counts, column=column))
+
+
+def percents(heading: str, column: str, decimals: int = 1) -> Column:
+    """Percentages."""
+    return Column(heading, partial(cells.percents, column=column, decimals=decimals))
+
+
+def shares(heading: str = "Aandeel", column: str = "share", lower: str = "lower") -> Column:
+    """Shares: computed with one decimal, or as the source prints them."""
+    return Column(heading, partial(cells.shares, column=column, lower=lower))
+
+
+def intervals(heading: str = "95%-interval", lower: str = "lower", upper: str = "upper") -> Column:
+    """Confidence intervals in percent."""
+    return Column(heading, partial(cells.intervals, lower=lower, upper=upper))
+
+
+def dates(heading: str, column: str) -> Column:
+    """Dates in full."""
+    return Column(heading, partial(cells.dates, column=column))
+
+
+def names(heading: str, column: str, labels: Mapping[Any, str]) -> Column:
+    """Codes by their Dutch name."""
+    return Column(heading, partial(cells.labels, column=column, names=labels), words=True)
+
+
+def texts(heading: str, column: str) -> Column:
+    """Free text with a capital; a missing one as a dash."""
+    return Column(heading, partial(cells.texts, column=column), words=True)
+
+
+def each(heading: str, write: Callable[[Any], str], *, words: bool = False) -> Column:
+    """A text written from each row."""
+
+    def written(frame: pd.DataFrame) -> Text:
+        return pd.Series([write(row) for row in rows(frame)], index=frame.index, dtype="object")
+
+    return Column(heading, written, words)
+
+
+def table_of(
+    frame: pd.DataFrame,
+    columns: Sequence[Column],
+    *,
+    name: str,
+    title: str,
+    notes: Sequence[str] = (),
+    groups: Column | None = None,
+    links: Mapping[str, Sequence[str]] | None = None,
+    sentences: bool = False,
+) -> Table | Nothing:
+    """The table of a frame, with the note about what was left out; nothing without rows.
+
+    Parameters
+    ----------
+    frame
+        Rows of a cleared result.
+    columns
+        The first names the rows. A column in which every cell is missing is left out.
+    name, title
+        Identifier, unique on the page, and Dutch title.
+    notes
+        Sentences under the table.
+    groups
+        Column whose cells become headings between the rows.
+    links
+        Per heading the address that each cell links to.
+    sentences
+        True when the last column holds sentences, which then get room.
+    """
+    if frame.empty:
+        return Nothing()
+    every = [*columns, groups] if groups else columns
+    text = pd.DataFrame({column.heading: column.cells(frame) for column in every})
+    return render(
+        text.reset_index(drop=True),
+        {column.heading: column.heading for column in columns},
+        name=name,
+        title=title,
+        notes=[*notes, *cells.left_out_notes(frame)],
+        texts=[column.heading for column in columns if column.words],
+        links=links,
+        sentences=sentences,
+        groups=groups.heading if groups else None,
+    )
+
+
+def unless_empty(
+    make: Callable[Concatenate[Publishable, Arguments], Made],
+) -> Callable[Concatenate[Publishable, Arguments], Made | Nothing]:
+    """Show nothing of a result without rows; of others what the decorated function makes."""
+
+    @wraps(make)
+    def shown(
+        result: Publishable, /, *others: Arguments.args, **named: Arguments.kwargs
+    ) -> Made | Nothing:
+        return Nothing() if result.empty else make(result, *others, **named)
+
+    return shown

@@ -1,0 +1,149 @@
+"""Shares with their intervals as dots and lines, a row each: used by several chapters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from matplotlib.figure import Figure
+
+from evalutils import dutch
+from evalutils.show.chart_style import (
+    ACCENT,
+    DARK,
+    LIGHT,
+    MOST_DRAWN,
+    left_to_table,
+    percent_axis,
+    round_top,
+    rows_canvas,
+)
+from evalutils.statistics.proportions import SMALL_BASE
+
+# The number of rows that a text alternative names; the table beside the chart has them all.
+MOST_DESCRIBED = 12
+
+
+def interval_chart(
+    labels: Sequence[str],
+    share: pd.Series[float],
+    lower: pd.Series[float],
+    upper: pd.Series[float],
+    axis_label: str,
+    n: pd.Series[float] | None = None,
+) -> Figure:
+    """Draw one dot per row with its interval; an open dot has none. Of many rows the first.
+
+    A row of few people is drawn and written as its interval alone: a broad bar without a dot.
+
+    Parameters
+    ----------
+    labels
+        Row names, top to bottom.
+    share, lower, upper
+        Percent; missing bounds draw no line, a missing share draws nothing.
+    axis_label
+        Dutch label of the horizontal axis.
+    n
+        Number of people that each share is about; None when no row may be called small.
+    """
+    labels = labels[:MOST_DRAWN]
+    share, lower, upper = (column.iloc[:MOST_DRAWN] for column in (share, lower, upper))
+    n = None if n is None else n.iloc[:MOST_DRAWN]
+    canvas = rows_canvas(labels, share_texts(share, lower, upper, n))
+    places = np.array(canvas.middles)
+    small = _small(share, lower, n)
+    known = (lower.notna() & share.notna()).to_numpy() & ~small
+    open_ = lower.isna().to_numpy()
+    axes = canvas.axes
+    axes.hlines(places[small], lower[small], upper[small], color=LIGHT, linewidth=10)
+    axes.hlines(places[known], lower[known], upper[known], color=DARK, linewidth=3)
+    axes.plot(share[known], places[known], "o", color=DARK, markersize=8, clip_on=False)
+    axes.plot(
+        share[open_],
+        places[open_],
+        "o",
+        markerfacecolor="white",
+        markeredgecolor=ACCENT,
+        markeredgewidth=2,
+        markersize=8,
+        clip_on=False,
+    )
+    percent_axis(axes, axis_label, top=round_top(float(np.nanmax([0.0, *share, *upper]))))
+    return canvas.figure
+
+
+def legend_of(share: pd.Series[float], lower: pd.Series[float], n: pd.Series[float]) -> str:
+    """What the marks of an interval chart mean, for its caption."""
+    texts = ["lijn: 95%-interval"]
+    if _small(share, lower, n).any():
+        texts.append(f"brede balk: interval van minder dan {SMALL_BASE} mensen")
+    if (share.notna() & lower.isna()).any():
+        texts.append("open rondje: overgenomen uit de bron")
+    return ", ".join(texts) + left_to_table(len(share))
+
+
+def share_texts(
+    share: pd.Series[float],
+    lower: pd.Series[float],
+    upper: pd.Series[float] | None = None,
+    n: pd.Series[float] | None = None,
+) -> list[str]:
+    """Percentages: one decimal where computed, as printed where the source gives no numbers.
+
+    A share of few people is its interval, or as printed with their number, when both `upper` and
+    `n` are given.
+    """
+    texts = [
+        dutch.printed_percent(value) if pd.isna(low) else dutch.percent(value)
+        for value, low in zip(share, lower, strict=True)
+    ]
+    if upper is None or n is None:
+        return texts
+    return [
+        _of_few(text, low, high, people) if people < SMALL_BASE else text
+        for text, low, high, people in zip(texts, lower, upper, n.astype("float64"), strict=True)
+    ]
+
+
+def _of_few(text: str, low: float, high: float, people: float) -> str:
+    """The interval; where there is none, the share as printed with its number of people."""
+    if not pd.isna(low):
+        return dutch.interval(low, high)
+    return text if text == dutch.MISSING else f"{text} (van {dutch.number(people)})"
+
+
+def describe(
+    labels: Sequence[str],
+    share: pd.Series[float],
+    lower: pd.Series[float],
+    upper: pd.Series[float],
+    n: pd.Series[float] | None = None,
+) -> str:
+    """The rows of an interval chart in words, for the text alternative."""
+    parts = []
+    texts = share_texts(share, lower, upper, n)
+    small = _small(share, lower, n)
+    for label, text, low, high, few in zip(labels, texts, lower, upper, small, strict=True):
+        span = "" if pd.isna(low) or few else f" ({dutch.interval(low, high)})"
+        parts.append(f"{label} {text}{span}")
+    return enumerated(parts)
+
+
+def _small(
+    share: pd.Series[float], lower: pd.Series[float], n: pd.Series[float] | None
+) -> npt.NDArray[np.bool_]:
+    """Rows of so few people that only their interval is given."""
+    if n is None:
+        return np.zeros(len(share), dtype=bool)
+    few = n.astype("float64").lt(SMALL_BASE) & share.notna() & lower.notna()
+    return few.to_numpy(dtype=bool)
+
+
+def enumerated(parts: Sequence[str]) -> str:
+    """The first parts in a sentence, and how many more there are."""
+    more = len(parts) - MOST_DESCRIBED
+    rest = [] if more <= 0 else [f"en nog {more} in de tabel hieronder"]
+    return "; ".join([*parts[:MOST_DESCRIBED], *rest]) + "."

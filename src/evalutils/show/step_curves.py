@@ -1,0 +1,161 @@
+"""Curves of months with their band, one panel each, and the number still followed under them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter
+
+from evalutils import dutch
+from evalutils.outflow.clients.followed import LISTED_MONTHS
+from evalutils.show.chart_style import (
+    DARK,
+    FONT_POINTS,
+    GREY,
+    GRID,
+    LIGHT,
+    TEXT,
+    WIDTH_INCHES,
+)
+
+PANEL_INCHES, RISK_INCHES, AXIS_INCHES = 1.8, 0.45, 0.55
+# More panels than this are made lower, so that they fit on a page.
+MANY_PANELS, LOW_PANEL_INCHES = 3, 1.3
+# Ends of the axis of percentages, which all divide into a few round steps.
+TOPS = (1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 10.0, 15.0, 20.0, 30.0, 40.0, 60.0, 80.0, 100.0)
+# Curves with no more points than this show them: between them nothing is known.
+FEW_POINTS = 10
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One curve.
+
+    Attributes
+    ----------
+    name
+        Dutch name, above the panel.
+    frame
+        Columns month, share, lower, upper (percent), at_risk; months in order.
+    start
+        Value at month 0, in percent.
+    """
+
+    name: str
+    frame: pd.DataFrame
+    start: float
+
+
+def curve_chart(panels: Sequence[Panel], *, risk: str, axis_label: str) -> Figure:
+    """Draw the panels under each other on one scale.
+
+    Parameters
+    ----------
+    panels
+        At least one.
+    risk
+        Dutch name of the numbers under the last panel. Panels about other clients have a line
+        with their own numbers.
+    axis_label
+        Dutch label of the horizontal axis.
+    """
+    everybody = _same_clients(panels)
+    lines = panels if everybody is None else [everybody]
+    each = PANEL_INCHES if len(panels) <= MANY_PANELS else LOW_PANEL_INCHES
+    height = len(panels) * each + len(lines) * RISK_INCHES + AXIS_INCHES
+    figure = Figure(figsize=(WIDTH_INCHES, height), layout="constrained")
+    ratios = [each] * len(panels) + [len(lines) * RISK_INCHES]
+    grid = figure.add_gridspec(len(ratios), 1, height_ratios=ratios)
+    last = max(int(panel.frame["month"].max()) for panel in panels)
+    top = _top(panels)
+    for place, panel in enumerate(panels):
+        axes = figure.add_subplot(grid[place])
+        _draw(axes, panel, last, top)
+        if place < len(panels) - 1:
+            axes.tick_params(labelbottom=False)
+        else:
+            axes.set_xlabel(axis_label, fontsize=FONT_POINTS, color=TEXT)
+    _numbers(figure.add_subplot(grid[len(panels)]), lines, last, risk)
+    return figure
+
+
+def _top(panels: Sequence[Panel]) -> float:
+    """The first round percentage that holds every curve with its band."""
+    highest = [panel.frame[["share", "upper"]].max(axis=None) for panel in panels]
+    most = float(np.nanmax([*highest, *(panel.start for panel in panels)]))
+    return next((top for top in TOPS if most <= top), most)
+
+
+def _draw(axes: Axes, panel: Panel, last: int, top: float) -> None:
+    frame = panel.frame
+    months = np.concatenate([[0], frame["month"].to_numpy(dtype=np.float64)])
+    share = np.concatenate([[panel.start], frame["share"].to_numpy(dtype=np.float64)])
+    lower = frame["lower"].fillna(frame["share"]).to_numpy(dtype=np.float64)
+    upper = frame["upper"].fillna(frame["share"]).to_numpy(dtype=np.float64)
+    bands = [np.concatenate([[panel.start], bound]) for bound in (lower, upper)]
+    axes.fill_between(months, bands[0], bands[1], color=LIGHT, alpha=0.35, linewidth=0)
+    few = len(frame) <= FEW_POINTS
+    axes.plot(months, share, color=DARK, linewidth=2, marker="o" if few else None, markersize=5)
+    axes.set_xlim(0, last * 1.03)
+    axes.set_ylim(0, top)
+    axes.set_xticks(_ticks(last))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: dutch.percent(value, 0)))
+    axes.locator_params(axis="y", nbins=4)
+    axes.grid(axis="y", color=GRID, linewidth=0.8)
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.spines[["left", "bottom"]].set_color(GREY)
+    axes.tick_params(labelsize=FONT_POINTS, color=GREY, labelcolor=TEXT)
+    title = axes.set_title(panel.name, loc="left", fontsize=FONT_POINTS, color=TEXT, pad=4)
+    # A long name may run over the edge of its panel, and must not make the panels narrow.
+    title.set_in_layout(False)
+
+
+def _ticks(last: int) -> list[int]:
+    months = [0, *(month for month in LISTED_MONTHS if month <= last)]
+    # On a long axis the first months stand too close to each other for their labels.
+    apart = next(step for longest, step in ((24, 3), (36, 6), (np.inf, 12)) if last <= longest)
+    return [month for month in months if month % apart == 0]
+
+
+def _same_clients(panels: Sequence[Panel]) -> Panel | None:
+    """All numbers at risk as one panel, when the curves are about the same clients."""
+    together = pd.concat([panel.frame for panel in panels])
+    if (together.groupby("month")["at_risk"].nunique() > 1).any():
+        return None
+    once = together.drop_duplicates("month").sort_values("month")
+    return Panel("", once, panels[0].start)
+
+
+def _numbers(axes: Axes, panels: Sequence[Panel], last: int, name: str) -> None:
+    """Numbers still followed at the months of the axis, a line per panel."""
+    axes.set_axis_off()
+    axes.set_xlim(0, last * 1.03)
+    axes.set_ylim(0, 2 * len(panels))
+    style: dict[str, Any] = {"va": "top", "fontsize": FONT_POINTS - 1, "color": TEXT}
+    for place, panel in enumerate(panels):
+        level = 2 * (len(panels) - place)
+        title = f"{name}: {panel.name[:1].lower()}{panel.name[1:]}" if panel.name else name
+        axes.text(0, level, title, **style)
+        shown = panel.frame[panel.frame["month"].isin(_ticks(last))]
+        for month, number in zip(shown["month"], shown["at_risk"], strict=True):
+            axes.text(month, level - 1, dutch.number(number), ha="center", **style)
+
+
+def described(panels: Sequence[Panel]) -> str:
+    """The curves in words, at the listed months."""
+    return " ".join(f"{panel.name}: {_points(panel.frame)}." for panel in panels)
+
+
+def _points(frame: pd.DataFrame) -> str:
+    listed = frame[frame["month"].isin(LISTED_MONTHS)]
+    points = [
+        f"na {month} maanden {dutch.percent(share)}"
+        for month, share in zip(listed["month"], listed["share"], strict=True)
+    ]
+    return dutch.listing(points) or "nog geen drie maanden gevolgd"

@@ -1,0 +1,189 @@
+"""What measurements of the same clients show beyond the transition table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from evalutils.statistics.homogeneity import Test, square
+from evalutils.statistics.proportions.counts import checked_level
+from evalutils.statistics.transition_tables import project, valid_measurements
+
+Floats = npt.NDArray[np.float64]
+
+
+def signed_rank(table: npt.ArrayLike) -> Test:
+    """Wilcoxon's signed rank test of the number of rungs moved, with Pratt's zeros.
+
+    Who stayed takes part in the ranking and not in the sum; ties are corrected for.
+
+    Parameters
+    ----------
+    table : array_like, shape (rungs, rungs)
+        Clients per rung before (rows) and after (columns), rungs in order.
+
+    Returns
+    -------
+    Test
+        The square of the standardised statistic (chi-square with 1 degree of freedom) and its
+        two-sided p-value; 0 degrees of freedom when nobody moved.
+
+    Raises
+    ------
+    ValueError
+        When the table is not square, or holds a negative or infinite number or no clients.
+
+    References
+    ----------
+    Pratt, J. W. (1959). Remarks on zeros and ties in the Wilcoxon signed rank procedures. Journal
+    of the American Statistical Association 54, 655-667.
+    """
+    from scipy.special import chdtrc  # type: ignore[import-untyped]
+
+    counts = square(table)
+    size = len(counts)
+    up = np.array([np.trace(counts, step) for step in range(size)])
+    down = np.array([np.trace(counts, -step) for step in range(size)])
+    tied = np.concatenate([up[:1], up[1:] + down[1:]])
+    ranks = np.cumsum(tied) - (tied - 1) / 2
+    moved = np.arange(size) > 0
+    variance = float((tied * ranks**2)[moved].sum())
+    if variance == 0:
+        return Test(0.0, 0, float("nan"))
+    statistic = float(((up - down) * ranks)[moved].sum()) ** 2 / variance
+    return Test(statistic, 1, float(chdtrc(1, statistic)))
+
+
+def project_interval(
+    table: npt.ArrayLike,
+    start: npt.ArrayLike,
+    steps: int,
+    *,
+    seed: int,
+    draws: int = 1000,
+    level: float = 0.95,
+) -> tuple[Floats, Floats, Floats]:
+    """A projection with a bootstrap interval for the chances of moving.
+
+    Each draw moves as many clients from every rung as the table has, with the chances of the
+    table. The interval is about chance in the observed moves only, not about change in behaviour.
+
+    Parameters
+    ----------
+    table, start, steps
+        As for `project`.
+    seed
+        Seed of the random numbers.
+    draws
+        Number of draws.
+    level
+        Confidence level between 0 and 1.
+
+    Returns
+    -------
+    tuple of numpy.ndarray, each of shape (steps + 1, rungs)
+        Projection, lower and upper bound, as fractions.
+
+    Raises
+    ------
+    ValueError
+        As `project`, or when the level is not between 0 and 1.
+
+    References
+    ----------
+    Efron, B. and Tibshirani, R. J. (1993). An introduction to the bootstrap. Chapman and Hall.
+    """
+    checked_level(level)
+    estimate = project(table, start, steps)
+    counts = square(table)
+    totals = counts.sum(axis=1)
+    random = np.random.default_rng(seed)
+    drawn = np.zeros((draws, *counts.shape))
+    for rung in np.flatnonzero(totals):
+        chances = counts[rung] / totals[rung]
+        drawn[:, rung] = random.multinomial(int(totals[rung]), chances, size=draws)
+    paths = np.array([project(moves, start, steps) for moves in drawn])
+    lower, upper = np.quantile(paths, [(1 - level) / 2, (1 + level) / 2], axis=0)
+    return estimate, lower, upper
+
+
+def calibration(measurements: pd.DataFrame, rungs: Sequence[int]) -> pd.DataFrame:
+    """Where clients arrived, by the rung that their coach expected.
+
+    Of each client the first expectation counts, with the last measurement after that day. Who was
+    not measured after it is counted beside the others.
+
+    Parameters
+    ----------
+    measurements
+        Table ``measurements`` of the contract, of the period that counts.
+    rungs
+        Rung numbers of the scheme, low to high.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row per expected rung: clients (measured afterwards), not_measured, on_rung, below and
+        above (clients), mean_rung (of those measured) and mean_error (expected minus reached, in
+        rungs). Means are missing where nobody was measured.
+
+    Raises
+    ------
+    ValueError
+        As `valid_measurements`.
+    """
+    everyone = expectation_pairs(measurements)
+    pairs = everyone[everyone["reached_rung"].notna()]
+    by_rung = pairs["expected_rung"]
+    error = by_rung - pairs["reached_rung"]
+    found = pd.DataFrame(
+        {
+            "clients": by_rung.groupby(by_rung).size(),
+            "not_measured": 0,
+            "on_rung": (error == 0).groupby(by_rung).sum(),
+            "below": (error > 0).groupby(by_rung).sum(),
+            "above": (error < 0).groupby(by_rung).sum(),
+        }
+    ).reindex(list(rungs), fill_value=0)
+    expected = everyone["expected_rung"].value_counts().reindex(found.index, fill_value=0)
+    found["not_measured"] = expected - found["clients"]
+    found["mean_rung"] = pairs["reached_rung"].groupby(by_rung).mean()
+    found["mean_error"] = error.groupby(by_rung).mean()
+    return found.rename_axis("expected_rung")
+
+
+def expectation_pairs(measurements: pd.DataFrame) -> pd.DataFrame:
+    """The first expectation of each client, with the rung reached after that day.
+
+    Parameters
+    ----------
+    measurements
+        Table ``measurements`` of the contract, of the period that counts.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row per client with an expectation: client_id, expected_rung and reached_rung (of the
+        last measurement after it; missing when there is none).
+
+    Raises
+    ------
+    ValueError
+        As `valid_measurements`.
+    """
+    columns = ["client_id", "date", "rung"]
+    expected = valid_measurements(measurements, "expected")[columns].drop_duplicates("client_id")
+    reached = valid_measurements(measurements)[columns]
+    later = expected.merge(reached, on="client_id", how="inner", suffixes=("", "_reached"))
+    later = later[later["date_reached"] > later["date"]]
+    last = later.drop_duplicates("client_id", keep="last").set_index("client_id")["rung_reached"]
+    return pd.DataFrame(
+        {
+            "client_id": expected["client_id"].to_numpy(),
+            "expected_rung": expected["rung"].to_numpy(),
+            "reached_rung": last.reindex(expected["client_id"]).to_numpy(dtype="float64"),
+        }
+    )

@@ -1,0 +1,36 @@
+"""Proportions with their uncertainty, alone and side by side: arrays in, arrays out."""
+
+from evalutils.statistics.proportions.funnel import FunnelLimits, funnel_limits, overdispersion
+from evalutils.statistics.proportions.intervals import (
+    SMALL_BASE,
+    Interval,
+    goodman,
+    percent_interval,
+    simultaneous,
+    wilson,
+)
+from evalutils.statistics.proportions.random_effects import (
+    RandomEffects,
+    arcsine,
+    from_arcsine,
+    random_effects,
+)
+from evalutils.statistics.proportions.shrinkage import Shrunken, shrink
+
+__all__ = [
+    "SMALL_BASE",
+    "FunnelLimits",
+    "Interval",
+    "RandomEffects",
+    "Shrunken",
+    "arcsine",
+    "from_arcsine",
+    "funnel_limits",
+    "goodman",
+    "overdispersion",
+    "percent_interval",
+    "random_effects",
+    "shrink",
+    "simultaneous",
+    "wilson",
+]

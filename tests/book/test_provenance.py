@@ -1,0 +1,69 @@
+"""provenance.json names what a page was made from, and never a path of this machine."""
+
+from pathlib import Path
+
+import pytest
+
+from evalutils.book.html_check import check_no_machine_paths
+from evalutils.book.provenance import provenance, read_record
+from evalutils.book.versions import Commit, Versions, read_versions
+from evalutils.errors import BuildError
+
+from .sample import write_run
+
+VERSIONS = Versions("3.11.7", {"pandas": "3.1.1"}, Commit("a" * 40, dirty=True))
+# Of the bytes of each file; a run record holds the hash of what was read in it.
+FILES = {"data/sources.yaml": "1" * 64, "data/a/b/c/exits.csv": "2" * 64}
+
+
+def test_a_page_names_its_parameters_inputs_and_hashes(tmp_path: Path) -> None:
+    notebook = write_run(tmp_path, "a/b/c/outflow", "Titel")
+    record = read_record(notebook.with_suffix(".json"), "a/b/c/outflow.ipynb", "a/b/c/outflow")
+    content = provenance([record], VERSIONS, FILES)
+    (page,) = content["pages"]
+    assert page["page"] == "a/b/c/outflow.html"
+    assert page["inputs"] == {"data/sources.yaml": "1" * 64}
+    assert page["notebook_sha256"] == "a" * 64
+    assert content["git_commit"] == "a" * 40
+    assert content["dirty"] is True
+
+
+def test_a_missing_or_half_record_asks_to_run_again(tmp_path: Path) -> None:
+    record = tmp_path / "outflow.json"
+    with pytest.raises(BuildError, match="Run it again"):
+        read_record(record, "outflow.ipynb", "outflow")
+    record.write_text('{"name": "outflow"', encoding="utf-8")
+    with pytest.raises(BuildError, match="no complete run record"):
+        read_record(record, "outflow.ipynb", "outflow")
+    record.write_text('{"name": "outflow"}', encoding="utf-8")
+    with pytest.raises(BuildError, match="lacks parameters"):
+        read_record(record, "outflow.ipynb", "outflow")
+
+
+def test_a_folder_without_version_control_has_no_commit(tmp_path: Path) -> None:
+    versions = read_versions(tmp_path)
+    assert versions.commit is None
+    assert versions.packages["evalutils"]
+    assert versions.packages["jupyter-book"].startswith("1.")
+
+
+def test_a_page_with_a_path_of_this_machine_is_refused(tmp_path: Path) -> None:
+    html, secret = tmp_path / "html", tmp_path / "private" / "data"
+    html.mkdir()
+    page = html / "index.html"
+    page.write_text("<p>data/sources.yaml</p>", encoding="utf-8")
+    check_no_machine_paths(html, [secret])
+    page.write_text(f"<p>{secret}/ladder.csv</p>", encoding="utf-8")
+    with pytest.raises(BuildError, match=r"index\.html"):
+        check_no_machine_paths(html, [secret])
+
+
+def test_files_of_a_protected_evaluation_cannot_be_confirmed_by_their_hash(tmp_path: Path) -> None:
+    inputs = {"data/a/b/c/exits.csv": "c" * 64, "data/sources.yaml": "b" * 64}
+    notebook = write_run(tmp_path, "a/b/c/outflow", "Titel", inputs=inputs)
+    record = read_record(notebook.with_suffix(".json"), "a/b/c/outflow.ipynb", "a/b/c/outflow")
+    (page,) = provenance([record], VERSIONS, FILES, protected=["a/b/c"])["pages"]
+    assert page["inputs"] == {"data/a/b/c/exits.csv": None, "data/sources.yaml": "1" * 64}
+    assert page["fingerprint"] is None
+    (other,) = provenance([record], VERSIONS, FILES, protected=["a/b/d"])["pages"]
+    assert other["inputs"] == FILES
