@@ -71,12 +71,14 @@ def cli(
 @click.argument("selection", nargs=-1)
 @click.pass_obj
 def list_command(project: Project, selection: Sequence[str]) -> None:
-    """List the evaluations and the analyses each has data for."""
+    """List the evaluations and the chapters each has data for."""
+    from evalutils.chapters import chapters_of
+
     evaluations = _load(project, selection)
     width = max((len(str(evaluation.key)) for evaluation in evaluations), default=0)
     for evaluation in evaluations:
-        analyses = ", ".join(evaluation.analyses) or "no analyses"
-        click.echo(f"{evaluation.key!s:<{width}}  {analyses}")
+        chapters = ", ".join(chapter.name for chapter in chapters_of(evaluation)) or "no chapters"
+        click.echo(f"{evaluation.key!s:<{width}}  {chapters}")
 
 
 @cli.command(epilog=SELECTION_HELP)

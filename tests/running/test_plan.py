@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 
-from evalutils.contracts.chapters import CHAPTER_TITLES
-from evalutils.contracts.vocabulary import ANALYSES
 from evalutils.dataset.snapshot import Snapshot
 from evalutils.keys import EvaluationKey
 from evalutils.running.job import Job
@@ -71,10 +69,6 @@ def test_output_lies_under_runs_with_the_record_beside_it(root: Path) -> None:
 def test_title_names_analysis_programme_and_period(root: Path) -> None:
     job = planned(root, found("route", "cost_benefit"))["zwolle/route/2022-2023/cost_benefit"]
     assert job.title == "Kosten en baten: Ontwikkelroute, maart 2022 t/m februari 2023"
-
-
-def test_every_analysis_of_the_contract_has_a_title() -> None:
-    assert set(CHAPTER_TITLES) == set(ANALYSES)
 
 
 def test_a_reader_sees_the_data_folder_as_in_jupyterlab_and_the_notebook_reads_the_snapshot(
