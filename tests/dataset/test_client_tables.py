@@ -8,6 +8,7 @@ import pytest
 from client_data import client_data
 from small_data import EVALUATION, KEY, faults_of, load_one, write_data
 
+from evalutils.chapters import chapters_of
 from evalutils.contracts.tables import TABLES, grouping_columns
 
 SPELLS = "client_id,start,end,destination\na,2025-01-10,2025-03-09,paid_work\nb,2025-02-01,,\n"
