@@ -182,6 +182,41 @@ def build(
         raise RunError("Not every notebook ran; see above. In the book their pages say so.")
 
 
+@cli.command(epilog=SELECTION_HELP)
+@click.argument("selection", nargs=-1)
+@_run_options
+@click.option("--to", type=click.Choice(["html"]), default="html", show_default=True)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for the reports.  [default: export/ in the build folder]",
+)
+@click.pass_obj
+def export(
+    project: Project, /, selection: Sequence[str], to: str, out: Path | None, **options: Any
+) -> None:
+    """Make one file per evaluation with its whole report, to send, print or keep.
+
+    The notebooks run as for the book. A report needs no other file and no network. When a chapter
+    fails, the report of its evaluation is left as it was and the exit code is 1.
+    """
+    from evalutils.book.export.place import report_folder, require_free
+    from evalutils.book.export.reports import export_reports
+    from evalutils.report.audit_report import audit_evaluations, stop_contradictions
+    from evalutils.running.reading import one_reading
+
+    folder = report_folder(project, out)
+    with one_reading(project, "export", selection, click.echo) as reading:
+        require_free(folder, reading.data.evaluations)
+        stop_contradictions(audited := audit_evaluations(reading.data))
+        summary = _run(project, reading, across=False, **options)
+        failed = {item.name.rpartition("/")[0] for item in summary.failed}
+        for path in export_reports(audited, project=project, folder=folder, without=failed):
+            click.echo(f"Report: {path}")
+    if failed:
+        raise RunError("Not every notebook ran; see above. Those reports are left as they were.")
+
+
 @cli.command()
 @click.argument("municipality")
 @click.argument("programme")
@@ -246,10 +281,11 @@ def _load(project: Project, selection: Sequence[str]) -> list[Evaluation]:
     return load_evaluations(project.data_dir, selection)
 
 
-def _run(project: Project, reading: Reading, **options: Any) -> RunSummary:
+def _run(project: Project, reading: Reading, *, across: bool = True, **options: Any) -> RunSummary:
     from evalutils.running.run import run_jobs
 
-    summary = run_jobs(reading.jobs(project), build_dir=project.build_dir, **options)
+    jobs = reading.jobs(project, across=across)
+    summary = run_jobs(jobs, build_dir=project.build_dir, **options)
     click.echo(summary.describe())
     return summary
 
