@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -53,8 +54,8 @@ def report_html(notebook: Any, outline: Outline, *, title: str, extensions: list
         extra_template_basedirs=[str(_HERE)],
         template_name="report",
         template_file="report.html.j2",
-        display_data_priority=list(_SHOWN),
         filters={
+            "kind_shown": _kind_shown,
             "in_report": in_report,
             "image_address": _image_address,
             "line": myst.line,
@@ -79,6 +80,10 @@ def _render_texts(notebook: Any, myst: Myst) -> None:
                 data["text/markdown"] = myst.html(data["text/markdown"], **place)
             if "text/latex" in data:
                 data["text/latex"] = myst.html(data["text/latex"], **place)
+
+
+def _kind_shown(data: Mapping[str, Any]) -> str:
+    return next((kind for kind in _SHOWN if kind in data), "")
 
 
 def _image_address(content: str, kind: str) -> str:
