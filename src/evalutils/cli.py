@@ -30,6 +30,7 @@ SELECTION chooses evaluations by municipality/programme/period:
   zwolle/startbaan    every period of that programme
   'enschede/*/*'      a pattern; put it in quotes
 Without SELECTION all evaluations are taken."""
+SELECTION = click.argument("selection", nargs=-1)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -68,19 +69,20 @@ def cli(
 
 
 @cli.command("list", epilog=SELECTION_HELP)
-@click.argument("selection", nargs=-1)
+@SELECTION
 @click.pass_obj
 def list_command(project: Project, selection: Sequence[str]) -> None:
-    """List the evaluations and the analyses each has data for."""
+    """List the evaluations and the chapters each has data for."""
+    from evalutils.chapters import chapters_of
     evaluations = _load(project, selection)
     width = max((len(str(evaluation.key)) for evaluation in evaluations), default=0)
     for evaluation in evaluations:
-        analyses = ", ".join(evaluation.analyses) or "no analyses"
-        click.echo(f"{evaluation.key!s:<{width}}  {analyses}")
+        chapters = ", ".join(chapter.name for chapter in chapters_of(evaluation)) or "no chapters"
+        click.echo(f"{evaluation.key!s:<{width}}  {chapters}")
 
 
 @cli.command(epilog=SELECTION_HELP)
-@click.argument("selection", nargs=-1)
+@SELECTION
 @click.pass_obj
 def check(project: Project, selection: Sequence[str]) -> None:
     """Check the data without running anything.
@@ -126,7 +128,7 @@ def _run_options(command: click.decorators.FC) -> click.decorators.FC:
 
 
 @cli.command(epilog=SELECTION_HELP)
-@click.argument("selection", nargs=-1)
+@SELECTION
 @_run_options
 @click.pass_obj
 def run(project: Project, /, selection: Sequence[str], **options: Any) -> None:
@@ -143,7 +145,7 @@ def run(project: Project, /, selection: Sequence[str], **options: Any) -> None:
 
 
 @cli.command(epilog=SELECTION_HELP)
-@click.argument("selection", nargs=-1)
+@SELECTION
 @_run_options
 @click.option(
     "--with-failures", is_flag=True, help="Make it then too, with a page that says what failed."
@@ -183,18 +185,16 @@ def build(
 
 
 @cli.command(epilog=SELECTION_HELP)
-@click.argument("selection", nargs=-1)
+@SELECTION
 @_run_options
-@click.option("--to", type=click.Choice(["html"]), default="html", show_default=True)
+@click.option("--to", type=click.Choice(["html"]), default="html", expose_value=False)
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder for the reports.  [default: export/ in the build folder]",
 )
 @click.pass_obj
-def export(
-    project: Project, /, selection: Sequence[str], to: str, out: Path | None, **options: Any
-) -> None:
+def export(project: Project, /, selection: Sequence[str], out: Path | None, **options: Any) -> None:
     """Make one file per evaluation with its whole report, to send, print or keep.
 
     The notebooks run as for the book. A report needs no other file and no network. When a chapter

@@ -16,14 +16,14 @@ from quick_runs import run_quickly
 
 from evalutils.book.compose import BookInput, compose
 from evalutils.book.versions import Versions
-from evalutils.contracts.chapters import Failed
+from evalutils.chapters import Failed
+from evalutils.chapters.analysis_inputs import disclosure_rule
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.load import DataSet, load_data_set
 from evalutils.dataset.snapshot import take_snapshot
 from evalutils.disclosure import Publishable, Rule
 from evalutils.project import Project
 from evalutils.report import audit_report, compared_shares, evaluation_report
-from evalutils.report.analysis_inputs import disclosure_rule
 from evalutils.report.audit_report import audit_evaluations, stop_contradictions
 from evalutils.result import Result
 from evalutils.running.reading import Reading

@@ -14,8 +14,8 @@ from click.testing import CliRunner, Result
 
 from evalutils import dutch
 from evalutils.book.collected_figures import harvest
+from evalutils.chapters import Failed
 from evalutils.cli import cli
-from evalutils.contracts.chapters import Failed
 from evalutils.running.summary import Failure, RunSummary
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "builds"))

@@ -10,8 +10,6 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from evalutils.contracts.tables import TABLES
-from evalutils.contracts.vocabulary import ANALYSES
 from evalutils.dataset.contradiction import Contradiction
 from evalutils.keys import EvaluationKey
 
@@ -84,14 +82,3 @@ class Evaluation:
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     assumptions: Mapping[str, Any] = field(default_factory=dict)
     contradictions: tuple[Contradiction, ...] = ()
-
-    @property
-    def analyses(self) -> tuple[str, ...]:
-        """The analyses whose tables are there, in the order of the book.
-
-        Uncertainty has a chapter only when a horizon says that a balance is asked for.
-        """
-        fed = {analysis for name in self.tables for analysis in TABLES[name].feeds}
-        if "cost_benefit" in fed and "horizon_months" in self.assumptions:
-            fed.add("cost_benefit_uncertainty")
-        return tuple(analysis for analysis in ANALYSES if analysis in fed)

@@ -1,4 +1,4 @@
-"""From evaluations to jobs: one per evaluation and analysis, and those across."""
+"""From evaluations to jobs: one per evaluation and chapter, and those across."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evalutils.contracts.chapters import ACROSS_TITLES, CHAPTER_TITLES, READS_RELATED
+from evalutils.chapters import ACROSS, Chapter, chapters_of
+from evalutils.chapters.chapter import AcrossChapter
 from evalutils.dataset.dependencies import Dependencies
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.snapshot import Snapshot
@@ -48,36 +49,39 @@ class Plan:
             for no chapters across.
         """
         jobs = [
-            self._evaluation_job(evaluation, analysis)
+            self._evaluation_job(evaluation, chapter)
             for evaluation in evaluations
-            for analysis in evaluation.analyses
+            for chapter in chapters_of(evaluation)
         ]
         if evaluations and related is not None:
-            jobs += [self._job_across(name, evaluations, related) for name in ACROSS_TITLES]
+            jobs += [self._job_across(chapter, evaluations, related) for chapter in ACROSS]
         return jobs
 
-    def _evaluation_job(self, evaluation: Evaluation, analysis: str) -> Job:
+    def _evaluation_job(self, evaluation: Evaluation, chapter: Chapter) -> Job:
         key = evaluation.key
         parameters = {
             "municipality": key.municipality,
             "programme": key.programme,
             "period": key.period,
         }
-        title = f"{CHAPTER_TITLES[analysis]}: {evaluation.title}, {evaluation.period_label}"
-        return self._job(f"{key}/{analysis}", analysis, title, parameters, [evaluation])
+        title = f"{chapter.title}: {evaluation.title}, {evaluation.period_label}"
+        return self._job(f"{key}/{chapter.name}", chapter.name, title, parameters, [evaluation])
 
     def _job_across(
-        self, name: str, evaluations: Sequence[Evaluation], related: Sequence[Evaluation]
+        self,
+        chapter: AcrossChapter,
+        evaluations: Sequence[Evaluation],
+        related: Sequence[Evaluation],
     ) -> Job:
         # One plain string, as every parameter: keys separated by spaces (keys hold none).
         parameters = {"selection": " ".join(str(evaluation.key) for evaluation in evaluations)}
-        read = [*evaluations, *related] if name in READS_RELATED else evaluations
-        return self._job(name, name, ACROSS_TITLES[name], parameters, read)
+        read = [*evaluations, *related] if chapter.reads_related else evaluations
+        return self._job(chapter.name, chapter.name, chapter.title, parameters, read)
 
     def _job(
         self,
         name: str,
-        analysis: str,
+        notebook: str,
         title: str,
         parameters: dict[str, str],
         read: Sequence[Evaluation],
@@ -85,7 +89,7 @@ class Plan:
         return Job(
             name=name,
             title=title,
-            notebook=self.notebooks_dir.resolve() / f"{analysis}.ipynb",
+            notebook=self.notebooks_dir.resolve() / f"{notebook}.ipynb",
             parameters={**parameters, "data_dir": self._published_data_dir()},
             data_dir=self.snapshot.folder.resolve(),
             inputs=self.dependencies.of(read),

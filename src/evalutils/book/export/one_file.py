@@ -41,7 +41,7 @@ def report_html(notebook: Any, outline: Outline, *, title: str, extensions: list
     Parameters
     ----------
     notebook
-        As `evalutils.book.export.chapters.notebook_of` gives it.
+        As `evalutils.book.export.report_cells.notebook_of` gives it.
     outline
         Without headings yet; where links within the book lead.
     title

@@ -9,9 +9,9 @@ import yaml
 
 from evalutils.book import site
 from evalutils.book.audit_rows import Row, checks_by_evaluation
-from evalutils.book.export.chapters import ReportInput, notebook_of, outline_of
 from evalutils.book.export.one_file import report_html
 from evalutils.book.export.place import file_of
+from evalutils.book.export.report_cells import ReportInput, notebook_of, outline_of
 from evalutils.book.html_check import check_no_machine_paths
 from evalutils.book.versions import read_versions
 from evalutils.dataset.evaluation import Evaluation

@@ -15,7 +15,7 @@ from evalutils.book.audit_rows import Checks
 from evalutils.book.export.myst_html import Outline
 from evalutils.book.opening import chapter_opening
 from evalutils.book.versions import Versions
-from evalutils.contracts.chapters import CHAPTER_TITLES
+from evalutils.chapters import Chapter, chapters_of
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.literal import markdown
@@ -52,7 +52,9 @@ class ReportInput:
 def outline_of(evaluation: Evaluation) -> Outline:
     """An outline without headings, with the places that links to pages of the book lead to."""
     key = evaluation.key
-    chapters = {site.chapter_file(key, name): _anchor(name) for name in evaluation.analyses}
+    chapters = {
+        site.chapter_file(key, item.name): _anchor(item) for item in chapters_of(evaluation)
+    }
     sources = {site.source_file(source): _source(source) for source in evaluation.sources}
     # Its name says enough: a report has no page of the municipality.
     own = {site.municipality_file(key): "", site.evaluation_file(key): TOP}
@@ -67,8 +69,8 @@ def notebook_of(evaluation: Evaluation, given: ReportInput) -> Any:
     """
     opening = pages.about_evaluation(evaluation, given.library)
     cells = [_cell(pages.with_banner(opening, [evaluation]), TOP, part=TOP)]
-    for name in evaluation.analyses:
-        cells += _chapter(evaluation, name, given)
+    for chapter in chapters_of(evaluation):
+        cells += _chapter(evaluation, chapter, given)
     if published := pages.published_figures(evaluation, given.checks.get(str(evaluation.key))):
         cells.append(_cell(published, PUBLISHED, part=PUBLISHED))
     cells += _sources(evaluation, given)
@@ -78,18 +80,18 @@ def notebook_of(evaluation: Evaluation, given: ReportInput) -> Any:
     return nbformat.from_dict(notebook)  # type: ignore[no-untyped-call]
 
 
-def _chapter(evaluation: Evaluation, name: str, given: ReportInput) -> list[Any]:
-    path = given.runs_dir / site.chapter_file(evaluation.key, name)
+def _chapter(evaluation: Evaluation, chapter: Chapter, given: ReportInput) -> list[Any]:
+    path = given.runs_dir / site.chapter_file(evaluation.key, chapter.name)
     notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     cells = _TAKEN_OUT.preprocess(notebook, {})[0].cells
     for cell in cells:
-        cell.metadata.update(anchor=_anchor(name), shift=1)
+        cell.metadata.update(anchor=_anchor(chapter), shift=1)
     first = cells[0]
-    first.metadata["part"] = _anchor(name)
+    first.metadata["part"] = _anchor(chapter)
     checked = given.checks.get(str(evaluation.key))
     # The title of the report names the evaluation already.
     _, _, rest = first.source.partition("\n")
-    title = f"# {markdown(CHAPTER_TITLES[name])}\n{rest}"
+    title = f"# {markdown(chapter.title)}\n{rest}"
     first.source = chapter_opening(title, evaluation, given.library, checked)
     return list(cells)
 
@@ -107,8 +109,8 @@ def _cell(text: str, anchor: str, shift: int = 0, **more: str) -> dict[str, Any]
     return {"cell_type": "markdown", "metadata": metadata, "source": text}
 
 
-def _anchor(chapter: str) -> str:
-    return f"hoofdstuk-{chapter.replace('_', '-')}"
+def _anchor(chapter: Chapter) -> str:
+    return f"hoofdstuk-{chapter.name.replace('_', '-')}"
 
 
 def _source(key: str) -> str:
