@@ -275,10 +275,12 @@ def synthesise(
     click.echo(f"Written: {len(keys)} evaluations, {order.clients} invented clients, in {folder}.")
 
 
-def _load(project: Project, selection: Sequence[str]) -> list[Evaluation]:
+def _load(project: Project, selection: Sequence[str]) -> Sequence[Evaluation]:
+    from evalutils.chapters.own_notebooks import with_own_notebooks
     from evalutils.dataset.load import load_evaluations
 
-    return load_evaluations(project.data_dir, selection)
+    loaded = load_evaluations(project.data_dir, selection)
+    return with_own_notebooks(loaded, project.notebooks_dir, project.data_dir)
 
 
 def _run(project: Project, reading: Reading, *, across: bool = True, **options: Any) -> RunSummary:

@@ -4,6 +4,7 @@ from evalutils.chapters.analysis_inputs import AnalysisInputs
 from evalutils.chapters.catalogue import (
     ACROSS,
     CHAPTERS,
+    OWN,
     across_named,
     analyses_of,
     analysis_named,
@@ -15,6 +16,7 @@ from evalutils.chapters.failed_chapter import Failed
 __all__ = [
     "ACROSS",
     "CHAPTERS",
+    "OWN",
     "Analysis",
     "AnalysisInputs",
     "Chapter",

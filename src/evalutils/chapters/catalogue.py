@@ -12,6 +12,9 @@ from evalutils.errors import InputError
 
 CHAPTERS = (LADDER, LADDER_CLIENTS, OUTFLOW, OUTFLOW_CLIENTS, COST_BENEFIT, UNCERTAINTY)
 
+# What key_figures.csv calls the analysis of a notebook of a researcher's own.
+OWN = "own"
+
 ACROSS = (
     AcrossChapter(COMPARISON, "Vergelijking van de evaluaties"),
     AcrossChapter(
@@ -27,8 +30,12 @@ _ANALYSES = {item.name: item for chapter in CHAPTERS for item in chapter.analyse
 
 
 def chapters_of(evaluation: Evaluation) -> tuple[Chapter, ...]:
-    """The chapters that an evaluation has data for, in the order of the book."""
-    return tuple(chapter for chapter in CHAPTERS if chapter.given(evaluation))
+    """The chapters that an evaluation has data for, in the order of the book; own ones last."""
+    own = (
+        Chapter(item.name, item.title, item.question, figures=OWN, notebook=item.path)
+        for item in evaluation.own_notebooks
+    )
+    return (*(chapter for chapter in CHAPTERS if chapter.given(evaluation)), *own)
 
 
 def analyses_of(evaluation: Evaluation) -> tuple[Analysis, ...]:

@@ -47,6 +47,26 @@ class Selection:
 
 
 @dataclass(frozen=True)
+class OwnNotebook:
+    """A notebook of a researcher's own.
+
+    Attributes
+    ----------
+    name
+        Its name, which is also that of its page.
+    title, question
+        Dutch title, and the question under it, without a capital; empty when there is none.
+    path
+        Where it is.
+    """
+
+    name: str
+    title: str
+    question: str
+    path: Path
+
+
+@dataclass(frozen=True)
 class Evaluation:
     """One municipality, programme and period with its data.
 
@@ -56,6 +76,10 @@ class Evaluation:
         Typed tables by contract name, only those that are there.
     synthetic
         True when the clients are invented; every page that uses them says so.
+    notebooks
+        Names of notebooks of the researchers' own that it asks for.
+    own_notebooks
+        Those notebooks, and those that choose it themselves or stand beside it.
     assumptions
         The content of assumptions.yaml, empty when there is none.
     contradictions
@@ -79,6 +103,8 @@ class Evaluation:
     coverage: Coverage | None = None
     synthetic: bool = False
     selection: Selection | None = None
+    notebooks: tuple[str, ...] = ()
+    own_notebooks: tuple[OwnNotebook, ...] = ()
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     assumptions: Mapping[str, Any] = field(default_factory=dict)
     contradictions: tuple[Contradiction, ...] = ()

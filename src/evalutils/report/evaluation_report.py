@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from evalutils.chapters import AnalysisInputs, Chapter, analysis_named, chapters_of
+from evalutils.chapters import OWN, AnalysisInputs, Chapter, analysis_named, chapters_of
 from evalutils.contracts.key_figures import COLUMNS, MIME_TYPE
 from evalutils.contracts.vocabulary import SYNTHETIC
 from evalutils.dataset.evaluation import Evaluation
@@ -22,13 +23,14 @@ from evalutils.guarded_table import GuardedTable
 from evalutils.keys import EvaluationKey
 from evalutils.literal import markdown
 from evalutils.outflow.national import national_durability
+from evalutils.report.own_cells import OWN_FIGURES, OwnCells
 from evalutils.result import Result
 from evalutils.seal import Bundle
 from evalutils.show.key_figure_table import key_figures_table
 
 
 @dataclass
-class Report:
+class Report(OwnCells):
     """One chapter of one evaluation.
 
     Attributes
@@ -44,6 +46,7 @@ class Report:
     chapter: Chapter
     inputs: AnalysisInputs
     published: list[Publishable] = field(default_factory=list)
+    _drawn: list[Any] = field(default_factory=list, repr=False)
 
     def __getitem__(self, name: str) -> Publishable:
         """What an analysis of the catalogue gives for this evaluation, cleared for the page.
@@ -167,6 +170,16 @@ def open_report(
     return Report(given[chapter], AnalysisInputs(evaluation, load_library(Path(data_dir))))
 
 
+def open_evaluation(municipality: str, programme: str, period: str, data_dir: str) -> Report:
+    """Open an evaluation in a notebook of one's own: all analyses, and figures named ``own.*``.
+
+    Parameters and errors are those of `open_report`.
+    """
+    evaluation = load_evaluation(Path(data_dir), EvaluationKey(municipality, programme, period))
+    chapter = Chapter(OWN, title="", question="")
+    return Report(chapter, AnalysisInputs(evaluation, load_library(Path(data_dir))))
+
+
 def key_figure_rows(
     published: list[Publishable], key: EvaluationKey, chapter: Chapter, sources: tuple[str, ...]
 ) -> pd.DataFrame:
@@ -175,6 +188,8 @@ def key_figure_rows(
     if not frames:
         return pd.DataFrame(columns=list(COLUMNS))
     frame = pd.concat(frames, ignore_index=True)
+    if chapter.published_as == OWN:  # the others stand on the pages of their chapters
+        frame = frame[frame["indicator"].str.startswith(OWN_FIGURES)].reset_index(drop=True)
     names = (key.municipality, key.programme, key.period, chapter.published_as)
     for column, value in zip(COLUMNS, names, strict=False):
         frame[column] = value

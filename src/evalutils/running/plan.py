@@ -64,8 +64,9 @@ class Plan:
             "programme": key.programme,
             "period": key.period,
         }
+        notebook = chapter.notebook or self._notebook(chapter.name)
         title = f"{chapter.title}: {evaluation.title}, {evaluation.period_label}"
-        return self._job(f"{key}/{chapter.name}", chapter.name, title, parameters, [evaluation])
+        return self._job(f"{key}/{chapter.name}", notebook, title, parameters, [evaluation])
 
     def _job_across(
         self,
@@ -76,12 +77,13 @@ class Plan:
         # One plain string, as every parameter: keys separated by spaces (keys hold none).
         parameters = {"selection": " ".join(str(evaluation.key) for evaluation in evaluations)}
         read = [*evaluations, *related] if chapter.reads_related else evaluations
-        return self._job(chapter.name, chapter.name, chapter.title, parameters, read)
+        notebook = self._notebook(chapter.name)
+        return self._job(chapter.name, notebook, chapter.title, parameters, read)
 
     def _job(
         self,
         name: str,
-        notebook: str,
+        notebook: Path,
         title: str,
         parameters: dict[str, str],
         read: Sequence[Evaluation],
@@ -89,7 +91,7 @@ class Plan:
         return Job(
             name=name,
             title=title,
-            notebook=self.notebooks_dir.resolve() / f"{notebook}.ipynb",
+            notebook=notebook.resolve(),
             parameters={**parameters, "data_dir": self._published_data_dir()},
             data_dir=self.snapshot.folder.resolve(),
             inputs=self.dependencies.of(read),
@@ -97,6 +99,9 @@ class Plan:
             requirements=self.notebooks_dir.resolve().parent / "requirements.txt",
             protected=any(item.disclosure == "protected" for item in read),
         )
+
+    def _notebook(self, name: str) -> Path:
+        return self.notebooks_dir / f"{name}.ipynb"
 
     def _published_data_dir(self) -> str:
         """The data folder as a notebook writes it: relative, as in JupyterLab, when it is near.

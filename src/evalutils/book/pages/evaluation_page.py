@@ -9,7 +9,7 @@ from evalutils.book.markdown import box, definition_list, link, page
 from evalutils.book.pages.claims_page import claims_section
 from evalutils.book.pages.failed import NO_FAILURES, Failures, chapter_mark
 from evalutils.book.pages.overview import overview_table
-from evalutils.chapters import chapters_of
+from evalutils.chapters import Chapter, chapters_of
 from evalutils.contracts import fixed_names
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library, Source
@@ -133,9 +133,13 @@ def _chapters(evaluation: Evaluation, failures: Failures) -> str:
         )
     return "\n".join(
         f"- {link(chapter.title, site.chapter_file(evaluation.key, chapter.name))}"
-        f"{chapter_mark(evaluation, chapter.name, failures)}: {chapter.question}"
+        f"{chapter_mark(evaluation, chapter.name, failures)}{_question(chapter)}"
         for chapter in chapters
     )
+
+
+def _question(chapter: Chapter) -> str:
+    return f": {markdown(chapter.question)}" if chapter.question else ""
 
 
 def _checked(checks: Checks | None, failures: Failures = NO_FAILURES) -> str:
