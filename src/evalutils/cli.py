@@ -6,7 +6,7 @@ Heavy libraries are imported inside the commands, so that `--help` answers at on
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from evalutils import __version__
+from evalutils.cli_options import SELECTION, SELECTION_HELP, count, run_options
 from evalutils.errors import RunError
 from evalutils.keys import EvaluationKey
 from evalutils.project import Project
@@ -23,14 +24,6 @@ if TYPE_CHECKING:
     from evalutils.dataset.evaluation import Evaluation
     from evalutils.running.reading import Reading
     from evalutils.running.summary import RunSummary
-
-SELECTION_HELP = """\b
-SELECTION chooses evaluations by municipality/programme/period:
-  enschede            everything of that municipality
-  zwolle/startbaan    every period of that programme
-  'enschede/*/*'      a pattern; put it in quotes
-Without SELECTION all evaluations are taken."""
-SELECTION = click.argument("selection", nargs=-1)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -74,6 +67,7 @@ def cli(
 def list_command(project: Project, selection: Sequence[str]) -> None:
     """List the evaluations and the chapters each has data for."""
     from evalutils.chapters import chapters_of
+
     evaluations = _load(project, selection)
     width = max((len(str(evaluation.key)) for evaluation in evaluations), default=0)
     for evaluation in evaluations:
@@ -104,32 +98,9 @@ def check(project: Project, selection: Sequence[str]) -> None:
     stop_contradictions(audited)
 
 
-def _run_options(command: click.decorators.FC) -> click.decorators.FC:
-    for option in (
-        click.option("--force", is_flag=True, help="Also run notebooks that are unchanged."),
-        click.option(
-            "--timeout",
-            "timeout_s",
-            type=click.IntRange(min=1),
-            default=300,
-            show_default=True,
-            help="Seconds that one notebook may take.",
-        ),
-        click.option(
-            "--workers",
-            type=click.IntRange(min=1),
-            default=2,
-            show_default=True,
-            help="Notebooks at a time.",
-        ),
-    ):
-        command = option(command)
-    return command
-
-
 @cli.command(epilog=SELECTION_HELP)
 @SELECTION
-@_run_options
+@run_options
 @click.pass_obj
 def run(project: Project, /, selection: Sequence[str], **options: Any) -> None:
     """Run the notebooks of the evaluations, without making the book.
@@ -146,7 +117,7 @@ def run(project: Project, /, selection: Sequence[str], **options: Any) -> None:
 
 @cli.command(epilog=SELECTION_HELP)
 @SELECTION
-@_run_options
+@run_options
 @click.option(
     "--with-failures", is_flag=True, help="Make it then too, with a page that says what failed."
 )
@@ -186,7 +157,7 @@ def build(
 
 @cli.command(epilog=SELECTION_HELP)
 @SELECTION
-@_run_options
+@run_options
 @click.option("--to", type=click.Choice(["html"]), default="html", expose_value=False)
 @click.option(
     "--out",
@@ -236,17 +207,11 @@ def new(project: Project, municipality: str, programme: str, period: str) -> Non
     click.echo(f"Written: {folder}. Its source is added to {project.data_dir / 'sources.yaml'}.")
 
 
-def _count(
-    name: str, meaning: str, most: int | None = None
-) -> Callable[[click.decorators.FC], click.decorators.FC]:
-    return click.option(name, type=click.IntRange(1, most), help=meaning)
-
-
 @cli.command()
-@_count("--municipalities", "Real places, by chance.  [default: 3]")
+@count("--municipalities", "Real places, by chance.  [default: 3]")
 @click.option("--example", is_flag=True, help="One invented municipality instead of real places.")
-@_count("--programmes", "Per place.  [default: 1]", most=6)
-@_count("--clients", "In all.  [default: 3000]")
+@count("--programmes", "Per place.  [default: 1]", most=6)
+@count("--clients", "In all.  [default: 3000]")
 @click.option("--seed", type=click.IntRange(0), help="Decides every draw.  [default: 1]")
 @click.option(
     "--format", "file_format", type=click.Choice(["csv", "parquet"]), help="[default: csv]"
