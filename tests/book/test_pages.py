@@ -6,7 +6,7 @@ from evalutils.book import pages, site
 from evalutils.book.versions import Commit, Versions
 from evalutils.book.wording import publication_date
 from evalutils.contracts.tables import TABLES
-from evalutils.contracts.vocabulary import UNITS
+from evalutils.contracts.units import UNITS
 from evalutils.quantities import quantity
 
 from .sample import LIBRARY, SOURCE, caseload, evaluation, table

@@ -8,6 +8,7 @@ from evalutils.contracts import vocabulary as v
 from evalutils.contracts.columns import Column, choice, count, flag, number, text
 from evalutils.contracts.months import MOST_MONTHS
 from evalutils.contracts.table import Table
+from evalutils.contracts.units import UNITS
 
 COSTS = Table(
     "costs",
@@ -93,7 +94,7 @@ CLAIMS = Table(
         text("quantity", "cijfer", "Wat het cijfer zegt, in eigen woorden.", required=True),
         number("value", "waarde", "De gepubliceerde waarde.", unit_in="unit").needed(),
         count("decimals", "decimalen", "Aantal gedrukte decimalen.", unit="").needed(),
-        choice("unit", "eenheid", "Eenheid van de waarde.", v.UNITS, required=True),
+        choice("unit", "eenheid", "Eenheid van de waarde.", v.labels(UNITS), required=True),
         choice(
             "qualifier", "precisie", "Hoe precies de bron is; leeg betekent precies.", v.QUALIFIERS
         ),

@@ -6,6 +6,7 @@ from evalutils.contracts import vocabulary as v
 from evalutils.contracts.columns import Column, choice, count, day, flag, number, share, text
 from evalutils.contracts.months import MOST_MONTHS
 from evalutils.contracts.table import Table
+from evalutils.contracts.units import UNITS
 
 # Every stage of a funnel is protected together with the others.
 MOST_STAGES = 50
@@ -76,7 +77,7 @@ DURABILITY = Table(
             "definition",
             "definitie",
             "Wat duurzaam hier betekent.",
-            v.DURABILITY_DEFINITIONS,
+            v.labels(v.DURABILITY),
             required=True,
         ),
         number(
@@ -109,7 +110,13 @@ TARGETS = Table(
             "Bereikte waarde; leeg als de bron die niet geeft.",
             unit_in="unit",
         ),
-        choice("unit", "eenheid", "Eenheid van streefwaarde en resultaat.", v.UNITS, required=True),
+        choice(
+            "unit",
+            "eenheid",
+            "Eenheid van streefwaarde en resultaat.",
+            v.labels(UNITS),
+            required=True,
+        ),
         choice(
             "direction", "richting", "Wanneer het doel gehaald is.", v.DIRECTIONS, required=True
         ),

@@ -10,13 +10,13 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from evalutils.contracts.evidence import Evidence as Evidence
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import ANALYSES
 from evalutils.dataset.contradiction import Contradiction
 from evalutils.keys import EvaluationKey
 
 Disclosure = Literal["published", "protected"]
-Evidence = Literal["none", "before_after", "comparison", "randomised"]
 
 
 @dataclass(frozen=True)

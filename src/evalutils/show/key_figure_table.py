@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.contracts.vocabulary import UNITS
+from evalutils.contracts.units import UNITS
+from evalutils.contracts.vocabulary import labels
 from evalutils.display import Table
 from evalutils.show.rendering import render
 
@@ -14,7 +15,6 @@ STATUS_LABELS = {
     "published": "overgenomen",
     "suppressed": "weggelaten",
 }
-DECIMALS = {"person": 0, "EUR": 0, "probability": 3}
 
 
 def key_figures_table(frame: pd.DataFrame) -> Table:
@@ -24,8 +24,8 @@ def key_figures_table(frame: pd.DataFrame) -> Table:
     text["group"] = frame["group"].replace("", dutch.MISSING)
     for column in ("value", "lower", "upper"):
         pairs = zip(frame[column], frame["unit"], strict=True)
-        text[column] = [dutch.number(value, DECIMALS.get(unit, 1)) for value, unit in pairs]
-    text["unit"] = frame["unit"].map(UNITS)
+        text[column] = [dutch.number(value, UNITS[unit].decimals) for value, unit in pairs]
+    text["unit"] = frame["unit"].map(labels(UNITS))
     text["n"] = frame["n"].map(dutch.number)
     text["status"] = frame["status"].map(STATUS_LABELS)
     text["source"] = frame["source"]
