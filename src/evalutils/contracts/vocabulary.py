@@ -45,8 +45,8 @@ MOMENTS = {
 
 MEASUREMENT_KINDS = {
     "measured": "gemeten trede",
-    "expected": "verwachte trede",
-    "target": "doeltrede",
+    "expected": MOMENTS["expected"],
+    "target": MOMENTS["target"],
 }
 
 BASES = {"expected": "verwacht", "realised": "gerealiseerd"}
@@ -125,9 +125,9 @@ DURABILITY = {
 }
 
 DIRECTIONS = {
-    "at_least": "ten minste",
-    "at_most": "ten hoogste",
-    "equal": "precies",
+    "at_least": QUALIFIERS["at_least"],
+    "at_most": QUALIFIERS["at_most"],
+    "equal": QUALIFIERS["exact"],
 }
 
 STATEMENTS = {

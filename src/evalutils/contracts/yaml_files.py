@@ -119,13 +119,13 @@ EVALUATION = YamlFile(
             Key("wage_value", "yes_or_no", _CHOSEN_ON.format("loonwaarde")),
             *_PLACE,
         )),
-        Key("synthetic", "yes_or_no", "Waar als de cliënten verzonnen zijn.", required=False),
+        Key("synthetic", "yes_or_no", "true als de cliënten verzonnen zijn.", required=False),
     ),
 )  # fmt: skip
 
 # A value and where it comes from.
 ASSUMPTION = Key("", "entries", "", parts=(
-    Key("value", "any", "", required=False),
+    Key("value", "any", "De waarde.", required=False),
     Key("source", "spaced_codes", "Sleutels van documenten, met een spatie ertussen; zonder bron "
         "is het een aanname van de onderzoeker.", required=False, codelist="sources"),
     Key("locator", "written", "Kop, tabel of regel in dat document.", required=False),

@@ -5,16 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from evalutils import dutch
+from evalutils.contracts.key_figures import STATUSES
 from evalutils.contracts.units import UNITS
 from evalutils.contracts.vocabulary import labels
 from evalutils.display import Table
 from evalutils.show.rendering import render
-
-STATUS_LABELS = {
-    "computed": "berekend",
-    "published": "overgenomen",
-    "suppressed": "weggelaten",
-}
 
 
 def key_figures_table(frame: pd.DataFrame) -> Table:
@@ -27,7 +22,7 @@ def key_figures_table(frame: pd.DataFrame) -> Table:
         text[column] = [dutch.number(value, UNITS[unit].decimals) for value, unit in pairs]
     text["unit"] = frame["unit"].map(labels(UNITS))
     text["n"] = frame["n"].map(dutch.number)
-    text["status"] = frame["status"].map(STATUS_LABELS)
+    text["status"] = frame["status"].map(STATUSES)
     text["source"] = frame["source"]
     columns = {
         "indicator": "Kengetal",

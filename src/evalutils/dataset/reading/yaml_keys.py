@@ -60,9 +60,11 @@ class KeyReader:
         content = entry if isinstance(entry, dict) else {}
         for name, hint in _unknown(content, key.parts):
             self.add(f"{quoted(name)} is unknown here. {hint}", where)
+        missing = _missing(content, key.parts)
         for part in key.parts:
             value = content.get(part.name)
-            if part.required and value in (None, ""):
+            empty = part.name in content and part.required and value in (None, "")
+            if part in missing or empty:
                 problem = f"is missing. {key.below.format(name=part.name)}"
                 self.add(f"'{part.name}' {problem}", where)
             elif value not in (None, "") and (problem := problem_of(value, part, self.codes)):
