@@ -71,12 +71,14 @@ def cli(
 @click.argument("selection", nargs=-1)
 @click.pass_obj
 def list_command(project: Project, selection: Sequence[str]) -> None:
-    """List the evaluations and the analyses each has data for."""
+    """List the evaluations and the chapters each has data for."""
+    from evalutils.chapters import chapters_of
+
     evaluations = _load(project, selection)
     width = max((len(str(evaluation.key)) for evaluation in evaluations), default=0)
     for evaluation in evaluations:
-        analyses = ", ".join(evaluation.analyses) or "no analyses"
-        click.echo(f"{evaluation.key!s:<{width}}  {analyses}")
+        chapters = ", ".join(chapter.name for chapter in chapters_of(evaluation)) or "no chapters"
+        click.echo(f"{evaluation.key!s:<{width}}  {chapters}")
 
 
 @cli.command(epilog=SELECTION_HELP)
@@ -240,10 +242,12 @@ def synthesise(
     click.echo(f"Written: {len(keys)} evaluations, {order.clients} invented clients, in {folder}.")
 
 
-def _load(project: Project, selection: Sequence[str]) -> list[Evaluation]:
+def _load(project: Project, selection: Sequence[str]) -> Sequence[Evaluation]:
+    from evalutils.chapters.own_notebooks import with_own_notebooks
     from evalutils.dataset.load import load_evaluations
 
-    return load_evaluations(project.data_dir, selection)
+    loaded = load_evaluations(project.data_dir, selection)
+    return with_own_notebooks(loaded, project.notebooks_dir, project.data_dir)
 
 
 def _run(project: Project, reading: Reading, **options: Any) -> RunSummary:

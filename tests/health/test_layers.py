@@ -16,6 +16,7 @@ LAYERS = (
     ("charts", "tables", "sentences"),
     ("show",),
     ("display", "quantities", "dutch"),
+    ("chapters",),
     ("disclosure",),
     ("ladder", "outflow", "cost_benefit", "audit"),
     ("result", "statistics"),

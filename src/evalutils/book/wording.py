@@ -7,25 +7,10 @@ from datetime import date
 from babel.dates import format_date
 
 from evalutils import dutch
+from evalutils.chapters import CHAPTERS, chapters_of
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.quantities import constant
-
-CHAPTER_QUESTIONS = {
-    "ladder": "waar staan cliënten op de ladder, en wat verandert er?",
-    "ladder_clients": "wie steeg, wie bleef staan en wie daalde, van meting tot meting?",
-    "outflow": "wie kwam erbij, wie vertrok, en waarheen?",
-    "outflow_clients": "hoe snel vertrokken cliënten, waarheen, en kwamen zij terug?",
-    "cost_benefit": "wat kost het, en hoeveel uitstroom moet extra zijn om dat terug te verdienen?",
-    "cost_benefit_uncertainty": "hoe zeker is dat, en wat zou de uitkomst doen omslaan?",
-}
-
-# Only what a source could have published: no report prints a file of clients.
-_MISSING = {
-    "ladder": "de participatieladder",
-    "outflow": "de uitstroom",
-    "cost_benefit": "de kosten",
-}
 
 _EVIDENCE = {
     "none": (
@@ -79,8 +64,9 @@ def disclosure(evaluation: Evaluation, library: Library) -> str:
 
 
 def missing(evaluation: Evaluation) -> str:
-    """One line that names the analyses the sources have no figures for; empty when none."""
-    absent = [_MISSING[name] for name in _MISSING if name not in evaluation.analyses]
+    """One line that names the chapters the sources have no figures for; empty when none."""
+    given = chapters_of(evaluation)
+    absent = [item.missing for item in CHAPTERS if item.missing and item not in given]
     if not absent:
         return ""
     subject = "Deze bron bevat" if len(evaluation.sources) == 1 else "Deze bronnen bevatten"

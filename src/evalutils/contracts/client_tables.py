@@ -44,7 +44,6 @@ SPELLS = Table(
         BIRTH_YEAR,
     ),
     ("client_id", "start"),
-    ("outflow_clients",),
     client_level=True,
     most_rows=None,
 )
@@ -59,7 +58,6 @@ BENEFITS = Table(
         day("end", "einde", "Laatste dag met uitkering; leeg als de uitkering nog loopt."),
     ),
     ("client_id", "start"),
-    ("outflow_clients",),
     client_level=True,
     most_rows=None,
 )
@@ -94,7 +92,6 @@ MEASUREMENTS = Table(
         BIRTH_YEAR,
     ),
     ("client_id", "date", "kind", "correction"),
-    ("ladder_clients",),
     client_level=True,
     most_rows=None,
 )

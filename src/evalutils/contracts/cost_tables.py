@@ -80,7 +80,6 @@ COSTS = Table(
         ),
     ),
     ("item", "kind", "bearer"),
-    ("cost_benefit",),
     at_least_one=("central", "low"),
 )
 

@@ -8,7 +8,7 @@ COLUMNS = {
     "municipality": "Gemeente of regio, als mapnaam.",
     "programme": "Programma, als mapnaam.",
     "period": "Periode, als mapnaam.",
-    "analysis": "Analyse: ladder, outflow of cost_benefit.",
+    "analysis": "Analyse: ladder, outflow of cost_benefit; own bij een eigen notebook.",
     "indicator": "Naam van het kengetal.",
     "group": "Waar het kengetal over gaat, zoals een bestemming of een trede.",
     "value": "De waarde; leeg als zij is onderdrukt.",

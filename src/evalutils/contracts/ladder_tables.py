@@ -32,7 +32,6 @@ LADDER = Table(
         share("share", "aandeel", "Aandeel van de gemeten cliënten op deze trede."),
     ),
     ("moment", "rung"),
-    ("ladder",),
     at_least_one=("count", "share"),
 )
 
@@ -60,5 +59,4 @@ LADDER_MOVES = Table(
         count("count", "aantal", "Aantal cliënten.").needed(),
     ),
     ("from_rung", "to_rungs", "basis"),
-    ("ladder",),
 )

@@ -23,7 +23,6 @@ CASELOAD = Table(
         ),
     ),
     ("measure", "date"),
-    ("outflow",),
 )
 
 EXITS = Table(
@@ -46,7 +45,6 @@ EXITS = Table(
         flag("overlapping", "overlapt", "Waar als de groep overlapt met andere groepen."),
     ),
     ("destination", "group", "base"),
-    ("outflow",),
     at_least_one=("count", "share"),
 )
 
@@ -61,7 +59,6 @@ FUNNEL = Table(
         count("count", "aantal", "Aantal cliënten dat de stap bereikt.").needed(),
     ),
     ("funnel", "order"),
-    ("outflow",),
 )
 
 DURABILITY = Table(
@@ -92,7 +89,6 @@ DURABILITY = Table(
         share("share", "aandeel", "Aandeel dat volgens de definitie nog weg is."),
     ),
     ("cohort", "definition", "months"),
-    ("outflow",),
     at_least_one=("still_out", "share"),
 )
 
@@ -119,7 +115,6 @@ TARGETS = Table(
         choice("statement", "oordeel van de bron", "Wat de bron over het doel zegt.", v.STATEMENTS),
     ),
     ("indicator",),
-    ("outflow",),
 )
 
 INSTRUMENTS = Table(
@@ -140,6 +135,5 @@ INSTRUMENTS = Table(
         share("share_total", "aandeel uitstroom", "Gepubliceerd aandeel uitstroom."),
     ),
     ("instrument",),
-    ("outflow",),
     most_rows=5000,
 )

@@ -10,15 +10,6 @@ SYNTHETIC = (
     "bestaande mensen of een bestaande gemeente."
 )
 
-ANALYSES = {
-    "ladder": "participatieladder",
-    "ladder_clients": "participatieladder per cliënt",
-    "outflow": "uitstroom",
-    "outflow_clients": "uitstroom per cliënt",
-    "cost_benefit": "kosten en baten",
-    "cost_benefit_uncertainty": "kosten en baten, onzekerheid",
-}
-
 MOMENTS = {
     "current": "huidige trede",
     "expected": "verwachte trede",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from evalutils import dutch
 from evalutils.book.markdown import page, table
-from evalutils.contracts.chapters import CHAPTER_TITLES
+from evalutils.chapters import CHAPTERS
 from evalutils.contracts.columns import Column
 from evalutils.contracts.tables import PROVENANCE, TABLES, Table
 from evalutils.contracts.vocabulary import GROUPINGS
@@ -76,7 +76,7 @@ def _clients() -> str:
 
 
 def _table_section(item: Table) -> str:
-    names = [CHAPTER_TITLES[name] for name in item.feeds]
+    names = [chapter.title for chapter in CHAPTERS if item.name in chapter.tables]
     use = (
         f"Voor het hoofdstuk {dutch.listing(names)}."
         if names
