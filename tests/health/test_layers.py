@@ -11,6 +11,7 @@ PACKAGE = ROOT / "src" / "evalutils"
 # From top to bottom, as in README. A room may import from its own line or a lower one only.
 LAYERS = (
     ("cli",),
+    ("cli_options",),
     ("running", "book"),
     ("report",),
     ("charts", "tables", "sentences"),

@@ -35,7 +35,9 @@ class Plan:
     notebooks_dir: Path
     build_dir: Path
 
-    def jobs(self, evaluations: Sequence[Evaluation], related: Sequence[Evaluation]) -> list[Job]:
+    def jobs(
+        self, evaluations: Sequence[Evaluation], related: Sequence[Evaluation] | None
+    ) -> list[Job]:
         """List the jobs for a selection of evaluations, in the order of the book.
 
         Parameters
@@ -43,14 +45,15 @@ class Plan:
         evaluations
             The selected evaluations.
         related
-            Other evaluations of the same documents: a chapter across may use their figures.
+            Other evaluations of the same documents: a chapter across may use their figures. None
+            for no chapters across.
         """
         jobs = [
             self._evaluation_job(evaluation, chapter)
             for evaluation in evaluations
             for chapter in chapters_of(evaluation)
         ]
-        if evaluations:
+        if evaluations and related is not None:
             jobs += [self._job_across(chapter, evaluations, related) for chapter in ACROSS]
         return jobs
 

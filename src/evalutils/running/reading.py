@@ -32,11 +32,11 @@ class Reading:
     snapshot: Snapshot
     data: DataSet
 
-    def jobs(self, project: Project) -> list[Job]:
-        """The jobs of the selected evaluations."""
+    def jobs(self, project: Project, *, across: bool = True) -> list[Job]:
+        """The jobs of the selected evaluations, with or without the chapters across them."""
         dependencies = Dependencies(self.snapshot, self.data.library)
         plan = Plan(self.snapshot, dependencies, project.notebooks_dir, project.build_dir)
-        return plan.jobs(self.data.evaluations, self.data.related)
+        return plan.jobs(self.data.evaluations, self.data.related if across else None)
 
 
 @contextmanager

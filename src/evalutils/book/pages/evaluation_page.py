@@ -61,6 +61,19 @@ def evaluation_page(
 ) -> str:
     """The page of one evaluation: what it is, its chapters, what is missing."""
     return page(
+        about_evaluation(evaluation, library, failures),
+        published_figures(evaluation, checks, failures),
+        "## Zelf verder rekenen",
+        f"Alle cijfers van deze evaluatie staan ook in {_OPEN_DATA}"
+        f"{_without(evaluation, failures)}.",
+    )
+
+
+def about_evaluation(
+    evaluation: Evaluation, library: Library, failures: Failures = NO_FAILURES
+) -> str:
+    """What an evaluation is, its chapters, what is missing, and what its figures prove."""
+    return page(
         f"# {markdown(site.full_title(evaluation))}",
         markdown(evaluation.description),
         _facts(evaluation, library),
@@ -69,11 +82,14 @@ def evaluation_page(
         wording.missing(evaluation),
         "## Wat deze cijfers bewijzen",
         f"{wording.evidence(evaluation)} Zie {_EVIDENCE}.",
-        claims_section(evaluation, _checked(checks, failures)),
-        "## Zelf verder rekenen",
-        f"Alle cijfers van deze evaluatie staan ook in {_OPEN_DATA}"
-        f"{_without(evaluation, failures)}.",
     )
+
+
+def published_figures(
+    evaluation: Evaluation, checks: Checks | None, failures: Failures = NO_FAILURES
+) -> str:
+    """Section with the figures that the sources publish; empty when there are none."""
+    return claims_section(evaluation, _checked(checks, failures))
 
 
 def _facts(evaluation: Evaluation, library: Library) -> str:
