@@ -8,45 +8,20 @@ from babel.dates import format_date
 
 from evalutils import dutch
 from evalutils.chapters import CHAPTERS, chapters_of
+from evalutils.contracts.evidence import EVIDENCE
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.quantities import constant
 
-_EVIDENCE = {
-    "none": (
-        "Er is geen vergelijkingsgroep en geen meting vooraf. De cijfers laten zien wat er "
-        "gebeurde, niet of dat door het programma komt."
-    ),
-    "before_after": (
-        "Er is vooraf en achteraf gemeten, zonder vergelijkingsgroep. De cijfers laten een "
-        "verandering zien, niet of die door het programma komt."
-    ),
-    "comparison": (
-        "Er is een vergelijkingsgroep, niet door loting bepaald. Verschillen tussen de groepen "
-        "kunnen het verschil in uitkomst deels verklaren."
-    ),
-    "randomised": (
-        "Deelname is door loting bepaald. Een verschil in uitkomst tussen de groepen kan daarom "
-        "aan het programma worden toegeschreven, binnen de genoemde marge."
-    ),
-}
-
-_EVIDENCE_NAMES = {
-    "none": "alleen uitkomsten",
-    "before_after": "meting vooraf en achteraf",
-    "comparison": "vergelijkingsgroep",
-    "randomised": "loting",
-}
-
 
 def evidence(evaluation: Evaluation) -> str:
     """What the design of the evaluation allows the figures to prove."""
-    return _EVIDENCE[evaluation.evidence]
+    return EVIDENCE[evaluation.evidence].proves
 
 
 def evidence_name(evaluation: Evaluation) -> str:
     """Short name of the evidence level."""
-    return _EVIDENCE_NAMES[evaluation.evidence]
+    return EVIDENCE[evaluation.evidence].label
 
 
 def disclosure(evaluation: Evaluation, library: Library) -> str:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from evalutils import cost_benefit, ladder, outflow
 from evalutils.contracts.tables import TABLES
-from evalutils.dataset.assumption_values import CLIENT_LEVEL
+from evalutils.contracts.yaml_files import CLIENT_LEVEL
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import LadderScheme, Library
 from evalutils.dataset.reading.schema import dtype_of

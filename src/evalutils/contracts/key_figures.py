@@ -4,6 +4,8 @@ from __future__ import annotations
 
 MIME_TYPE = "application/vnd.evalutils.key-figures+json"
 
+STATUSES = {"computed": "berekend", "published": "overgenomen", "suppressed": "weggelaten"}
+
 COLUMNS = {
     "municipality": "Gemeente of regio, als mapnaam.",
     "programme": "Programma, als mapnaam.",
@@ -17,9 +19,8 @@ COLUMNS = {
     "unit": "Eenheid.",
     "n": "Aantal waarnemingen waar het kengetal op rust.",
     "method": "Rekenwijze.",
-    "status": "computed: zelf berekend; published: overgenomen; suppressed: onderdrukt.",
+    "status": "; ".join(f"{code}: {label}" for code, label in STATUSES.items()) + ".",
     "source": "Sleutel van het document in data/sources.yaml.",
 }
 
 NUMERIC = ("value", "lower", "upper", "n")
-STATUSES = ("computed", "published", "suppressed")

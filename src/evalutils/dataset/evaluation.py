@@ -10,11 +10,11 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from evalutils.contracts.evidence import Evidence as Evidence
 from evalutils.dataset.contradiction import Contradiction
 from evalutils.keys import EvaluationKey
 
 Disclosure = Literal["published", "protected"]
-Evidence = Literal["none", "before_after", "comparison", "randomised"]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from evalutils.chapters import AnalysisInputs
-from evalutils.contracts.vocabulary import UNITS
+from evalutils.contracts.units import UNITS
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Prose, Shown, Table
 from evalutils.errors import InputError

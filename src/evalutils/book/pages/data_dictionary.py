@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from evalutils import dutch
 from evalutils.book.markdown import page, table
+from evalutils.book.pages.yaml_dictionary import yaml_sections
 from evalutils.chapters import CHAPTERS
 from evalutils.contracts.columns import Column
 from evalutils.contracts.tables import PROVENANCE, TABLES, Table
@@ -41,13 +42,14 @@ def data_dictionary_page(library: Library) -> str:
     """
     return page(
         "# Gegevenswijzer",
-        "Elke evaluatie is een map met een paar tabellen. Deze pagina beschrijft elke tabel: "
-        "wat erin staat, welke kolommen er zijn en welke waarden mogen. De pagina wordt gemaakt "
-        "uit dezelfde regels als waarmee de gegevens worden gecontroleerd.",
+        "Elke evaluatie is een map met een paar bestanden. Deze pagina beschrijft elk bestand: "
+        "wat erin staat, welke sleutels of kolommen er zijn en welke waarden mogen. De pagina "
+        "wordt gemaakt uit dezelfde regels als waarmee de gegevens worden gecontroleerd.",
         "Een lege cel betekent dat de bron het niet zegt. Een lege cel is nooit nul.",
         "Een tekst staat op één regel en verschijnt zoals hij er staat: geen enkel teken verandert "
         "de opmaak. Alleen zinnen, zoals een toelichting, mogen over meer regels lopen. Sleutels "
         "en codes hebben kleine letters, cijfers en streepjes.",
+        yaml_sections(),
         *(_table_section(item) for item in TABLES.values() if not item.client_level),
         _clients(),
         "## Bron en vindplaats",
