@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -16,7 +17,7 @@ from evalutils.cost_benefit import Case
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Destination, LadderScheme, Library, load_library
 from evalutils.dataset.load import load_evaluation
-from evalutils.disclosure import Publishable, publish
+from evalutils.disclosure import Ledger, Publishable
 from evalutils.display import Prose, Shown, Table
 from evalutils.errors import InputError
 from evalutils.frames import records
@@ -26,6 +27,7 @@ from evalutils.literal import markdown
 from evalutils.outflow import Window
 from evalutils.outflow.national import national_durability
 from evalutils.report.analysis_inputs import cost_case, disclosure_rule, table_of, window_of
+from evalutils.report.clearing import ledger_of
 from evalutils.result import Result
 from evalutils.seal import Bundle
 from evalutils.show.key_figure_table import key_figures_table
@@ -98,9 +100,14 @@ class Report:
         """The amounts and assumptions of the evaluation, in the form of the model."""
         return cost_case(self.evaluation, self.library)
 
+    @cached_property
+    def ledger(self) -> Ledger:
+        """What all chapters of the evaluation show, whatever this one asks for."""
+        return ledger_of(self.evaluation, self.library)
+
     def publish(self, result: Result) -> Publishable:
         """Clear a result for this page and remember its key figures."""
-        publishable = publish(result, disclosure_rule(self.evaluation, self.library))
+        publishable = self.ledger.publish_also(result)
         self.published.append(publishable)
         return publishable
 

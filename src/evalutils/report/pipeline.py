@@ -23,7 +23,7 @@ Analysis = tuple[set[str], Callable[[], Result]]
 
 
 def analyses_of(evaluation: Evaluation, library: Library) -> Iterator[Analysis]:
-    """Every analysis in the notebooks of an evaluation that publishes key figures."""
+    """Every analysis in the notebooks of an evaluation that has numbers of its own."""
     if "ladder" in evaluation.analyses and evaluation.ladder is not None:
         yield {"ladder.coverage"}, partial(ladder.coverage, evaluation.coverage)
         yield from _ladder(evaluation.tables, library.ladders[evaluation.ladder])
@@ -82,6 +82,7 @@ def _ladder(tables: Mapping[str, pd.DataFrame], scheme: LadderScheme) -> Iterato
 def _outflow(tables: Mapping[str, pd.DataFrame], caseload: pd.DataFrame) -> Iterator[Analysis]:
     if "caseload" in tables:
         account = {"outflow.net_change", "outflow.flow_residual", "outflow.implied_stock_start"}
+        yield set(), partial(outflow.caseload_figures, caseload)
         yield account, partial(outflow.caseload_account, caseload)
     if "exits" in tables:
         exits = tables["exits"]
@@ -103,18 +104,17 @@ def _ladder_clients(
     evaluation: Evaluation, rungs: Sequence[int], fewest: int
 ) -> Iterator[Analysis]:
     clients = cache(partial(ladder.follow, evaluation))  # of all clients: only when needed
-    standing = table_of(evaluation, "ladder")
     ways = {"ladder.share_up", "ladder.share_same", "ladder.share_down"}
     expected = {"ladder.expected_reached", "ladder.expectation_error"}
-    yield {"ladder.coverage"}, lambda: ladder.client_coverage(clients(), standing)
-    yield ways, lambda: ladder.client_ways(clients(), standing)
-    yield {"ladder.transition"}, lambda: ladder.client_transitions(clients(), rungs, standing)
-    yield {"ladder.test_p"}, lambda: ladder.client_tests(clients(), rungs, standing)
-    yield {"ladder.months_between"}, lambda: ladder.months_between(clients(), fewest, standing)
-    yield expected, lambda: ladder.expectations(clients(), rungs, standing)
-    yield {"ladder.arrival"}, lambda: ladder.arrivals(clients(), rungs, standing)
-    yield ways | {"ladder.coverage"}, lambda: ladder.client_groups(clients(), standing)
-    yield {"ladder.projected_share"}, lambda: ladder.projection(clients(), rungs, standing)
+    yield {"ladder.coverage"}, lambda: ladder.client_coverage(clients())
+    yield ways, lambda: ladder.client_ways(clients())
+    yield {"ladder.transition"}, lambda: ladder.client_transitions(clients(), rungs)
+    yield {"ladder.test_p"}, lambda: ladder.client_tests(clients(), rungs)
+    yield {"ladder.months_between"}, lambda: ladder.months_between(clients(), fewest)
+    yield expected, lambda: ladder.expectations(clients(), rungs)
+    yield {"ladder.arrival"}, lambda: ladder.arrivals(clients(), rungs)
+    yield ways | {"ladder.coverage"}, lambda: ladder.client_groups(clients())
+    yield {"ladder.projected_share"}, lambda: ladder.projection(clients(), rungs)
 
 
 def _outflow_clients(evaluation: Evaluation, library: Library) -> Iterator[Analysis]:
