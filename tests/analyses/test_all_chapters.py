@@ -8,11 +8,11 @@ import pytest
 from reader import Place, Reader
 
 from evalutils import ladder, outflow
+from evalutils.chapters import AnalysisInputs, ledger_of
+from evalutils.chapters.analysis_inputs import table_of, window_of
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library, load_library
 from evalutils.dataset.load import load_evaluations
-from evalutils.report.analysis_inputs import table_of, window_of
-from evalutils.report.clearing import ledger_of
 from evalutils.synthetic.write import Order, synthesise
 
 DATA = Path(__file__).parents[2] / "data"
@@ -105,7 +105,7 @@ def test_no_hidden_number_can_be_told_within_four(clients: int, seed: int, tmp_p
     library = load_library(tmp_path / "data")
     (invented,) = load_evaluations(tmp_path / "data")
     evaluation = replace(invented, disclosure="protected")  # as data of real clients are
-    ledger = ledger_of(evaluation, library)
+    ledger = ledger_of(AnalysisInputs(evaluation, library))
     for read in (read_ladder, read_outflow):
         reader = Reader(ledger)
         read(reader, evaluation, library)

@@ -3,17 +3,81 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
-from evalutils import cost_benefit, outflow
+from evalutils import cost_benefit, ladder, outflow
 from evalutils.contracts.tables import TABLES
-from evalutils.dataset.assumption_values import CLIENT_LEVEL
+from evalutils.contracts.yaml_files import CLIENT_LEVEL
 from evalutils.dataset.evaluation import Evaluation
-from evalutils.dataset.library import Library
+from evalutils.dataset.library import LadderScheme, Library
 from evalutils.dataset.reading.schema import dtype_of
 from evalutils.disclosure import Rule, publish
+from evalutils.errors import InputError
+
+
+@dataclass(frozen=True)
+class AnalysisInputs:
+    """What an analysis may read of an evaluation; what is costly is made once.
+
+    Attributes
+    ----------
+    evaluation, library
+        The evaluation and the shared files.
+    """
+
+    evaluation: Evaluation
+    library: Library
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A table of the evaluation; without rows when the source does not give it."""
+        return table_of(self.evaluation, name)
+
+    @property
+    def scheme(self) -> LadderScheme:
+        """The ladder scheme of the evaluation.
+
+        Raises
+        ------
+        InputError
+            When the evaluation names none.
+        """
+        if self.evaluation.ladder is None:
+            raise InputError(f"{self.evaluation.key} has no ladder scheme in evaluation.yaml.")
+        return self.library.ladders[self.evaluation.ladder]
+
+    @property
+    def rungs(self) -> tuple[int, ...]:
+        """The numbers of the rungs, from low to high."""
+        return self.scheme.numbers
+
+    @property
+    def rule(self) -> Rule | None:
+        """The disclosure rule; None when the figures are public already."""
+        return disclosure_rule(self.evaluation, self.library)
+
+    @property
+    def window(self) -> outflow.Window:
+        """The period in which clients were followed, and the smallest step of a curve."""
+        return window_of(self.evaluation, self.library)
+
+    @property
+    def followed(self) -> bool:
+        """Whether clients are followed until they come back on benefit."""
+        return "benefits" in self.evaluation.tables
+
+    @cached_property
+    def clients(self) -> pd.DataFrame:
+        """The clients with what was measured of each."""
+        return ladder.follow(self.evaluation)
+
+    @cached_property
+    def cost_case(self) -> cost_benefit.Case:
+        """The amounts and assumptions, in the form of the cost-benefit model."""
+        return cost_case(self.evaluation, self.library)
 
 
 def table_of(evaluation: Evaluation, name: str) -> pd.DataFrame:
