@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -31,7 +31,9 @@ from evalutils.guarded_table import GuardedTable
 from evalutils.keys import EvaluationKey
 from evalutils.literal import markdown
 from evalutils.outflow.national import national_durability
+from evalutils.report.known_sets import counted_table
 from evalutils.report.own_cells import OWN_FIGURES, OwnCells
+from evalutils.report.own_counts import Counted, Where, cross_table
 from evalutils.result import Result
 from evalutils.seal import Bundle
 from evalutils.show.key_figure_table import key_figures_table
@@ -54,6 +56,7 @@ class Report(OwnCells):
     chapter: Chapter
     inputs: AnalysisInputs
     published: list[Publishable] = field(default_factory=list)
+    _counted: dict[str, Counted] = field(default_factory=dict, repr=False)
     _drawn: list[Any] = field(default_factory=list, repr=False)
 
     def __getitem__(self, name: str) -> Publishable:
@@ -104,6 +107,33 @@ class Report(OwnCells):
     def ledger(self) -> Ledger:
         """What all chapters of the evaluation show, whatever this one asks for."""
         return ledger_of(self.inputs)
+
+    def count(self, name: str, by: Sequence[str], where: Where | None = None) -> Publishable:
+        """Count an own cross table, with its sums, and clear it beside what the chapters show.
+
+        Parameters
+        ----------
+        name
+            A table of counts, ``spells``, or ``clients``: who was measured, with the first and
+            last rung and the groups.
+        by
+            Columns to count by.
+        where
+            Which rows count: values by column, or a function of the table.
+
+        Returns
+        -------
+        Publishable
+            The columns of `by` as texts, and ``count``; "totaal" names a sum.
+
+        Raises
+        ------
+        InputError
+            When there is no such table or column, or the counts may not be added up.
+        """
+        if name not in self._counted:
+            self._counted[name] = counted_table(name, self.inputs)
+        return self.publish(cross_table(self._counted[name], by, where))
 
     def publish(self, result: Result) -> Publishable:
         """Clear a result for this page and remember its key figures."""
