@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from filled_tables import caseload, exits, ladder, table
 
-from evalutils import charts, cost_benefit, outflow, sentences, tables
+from evalutils import charts, cost_benefit, outflow, sentences, show, tables
 from evalutils import ladder as ladder_analysis
 from evalutils.dataset.library import Destination, LadderScheme, Rung
 from evalutils.disclosure import Publishable, Rule, publish
@@ -143,20 +143,20 @@ def everything(data: dict[str, Any], rule: Rule | None) -> Iterator[Shown | Publ
     ways = publish(ladder_analysis.step_shares(frames["ladder_moves"], frames["ladder"]), rule)
     covered = publish(ladder_analysis.coverage(None), rule)
     yield from (standing, totals, means, steps, risers, limits, ways)
-    yield sentences.ladder.movement(limits)
-    yield charts.ladder.movement(limits)
-    yield charts.ladder.facing(standing, SCHEME)
-    yield tables.ladder.movement(limits, covered)
-    yield tables.ladder.step_shares(ways, SCHEME)
-    yield sentences.ladder.distribution(standing)
-    yield charts.ladder.distribution(standing, SCHEME)
-    yield tables.ladder.distribution(standing, SCHEME)
-    yield sentences.ladder.change(means, totals)
-    yield tables.ladder.change(means, totals)
-    yield sentences.ladder.moves(steps)
-    yield tables.ladder.moves(steps, SCHEME)
-    yield sentences.ladder.can_rise(risers)
-    yield tables.ladder.can_rise(risers)
+    yield show.rung_bounds.sentence(limits)
+    yield show.rung_bounds.chart(limits)
+    yield show.rung_change.chart(standing, SCHEME)
+    yield show.rung_bounds.table(limits, covered)
+    yield show.counted_steps.shares_table(ways, SCHEME)
+    yield show.rung_shares.sentence(standing)
+    yield show.rung_shares.chart(standing, SCHEME)
+    yield show.rung_shares.table(standing, SCHEME)
+    yield show.rung_change.sentence(means, totals)
+    yield show.rung_change.table(means, totals)
+    yield show.counted_steps.sentence(steps)
+    yield show.counted_steps.table(steps, SCHEME)
+    yield show.risers.sentence(risers)
+    yield show.risers.table(risers)
     yield from _outflow(frames, rule)
     yield from costs(data, rule)
 

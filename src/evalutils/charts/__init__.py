@@ -5,8 +5,6 @@ from evalutils.charts import (
     cost_benefit,
     cost_model,
     cost_uncertainty,
-    ladder,
-    ladder_clients,
     outflow,
     outflow_clients,
 )
@@ -16,8 +14,6 @@ __all__ = [
     "cost_benefit",
     "cost_model",
     "cost_uncertainty",
-    "ladder",
-    "ladder_clients",
     "outflow",
     "outflow_clients",
 ]
