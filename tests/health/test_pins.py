@@ -63,7 +63,8 @@ def test_what_a_build_depends_on_is_what_the_package_imports_or_starts() -> None
     for name, module in PROGRAMS.items():
         text = (ROOT / "src" / "evalutils" / module).read_text(encoding="utf-8")
         assert name.replace("-", "_") in text, f"{module} does not start {name}"
-    assert names_of(PROJECT["dependencies"]) == imported() | set(PROGRAMS)
+    used = imported() | set(PROGRAMS)
+    assert names_of(PROJECT["dependencies"]) == used
 
 
 def test_every_dependency_is_pinned_and_installed_as_pinned() -> None:
