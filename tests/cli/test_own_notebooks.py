@@ -108,3 +108,16 @@ def test_a_name_that_is_taken_or_no_key_is_refused(tmp_path: Path, name: str) ->
     place(project, name)
     with pytest.raises(InputError, match=f"eigen/{name}.ipynb"):
         found(project)
+
+
+def test_evaluation_yaml_asks_for_a_notebook_by_name(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project")
+    place(project, "jongeren", programme="")
+    about = project / "data" / KEY / "evaluation.yaml"
+    about.write_text(
+        about.read_text(encoding="utf-8") + "notebooks: [jongeren]\n", encoding="utf-8"
+    )
+    assert found(project) == ["jongeren"]
+    (project / "notebooks" / "eigen" / "jongeren.ipynb").unlink()
+    with pytest.raises(InputError, match="names notebook 'jongeren', and there is no"):
+        found(project)
