@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from outputs import CODELIST, SCHEME, chart, svg_of
 
-from evalutils import charts, cost_benefit, outflow
+from evalutils import charts, cost_benefit, outflow, show
 from evalutils import ladder as ladder_analysis
 from evalutils.dataset.evaluation import Coverage
 from evalutils.display import Chart, Nothing
@@ -60,7 +60,7 @@ def costs(**saving: float) -> Any:
         {**ITEM, "per": "exit", "central": 7000},
         {**ITEM, "kind": "benefit", "per": "exit_month", **saving},
     )
-    return charts.cost_benefit.break_even(public(cost_benefit.break_even(data, {})))
+    return show.pay_back.chart(public(cost_benefit.break_even(data, {})))
 
 
 def facing(**counts: list[int | None]) -> Any:
@@ -402,7 +402,7 @@ def test_amounts_on_few_persons_have_no_chart() -> None:
         {**ITEM, "kind": "benefit", "per": "exit_month", "central": 100},
     )
     hidden = protected(cost_benefit.break_even(data, {"exits": {"value": 4}}), RULE)
-    assert isinstance(charts.cost_benefit.break_even(hidden), Nothing)
+    assert isinstance(show.pay_back.chart(hidden), Nothing)
 
 
 @pytest.mark.parametrize(("highest", "top"), [(3, 25), (25, 25), (26, 50), (80, 100), (100, 100)])

@@ -5,7 +5,7 @@ from typing import Any
 from filled_tables import protected, public, table
 from outputs import sentence
 
-from evalutils import cost_benefit, sentences
+from evalutils import cost_benefit, show
 from evalutils.display import Nothing, Prose
 
 EURO = "€\N{NO-BREAK SPACE}"
@@ -17,9 +17,7 @@ def cost(central: float, per: str, **columns: Any) -> dict[str, Any]:
 
 
 def months(*rows: dict[str, Any]) -> Prose | Nothing:
-    return sentences.cost_benefit.break_even(
-        public(cost_benefit.break_even(table("costs", *rows), {}))
-    )
+    return show.pay_back.sentence(public(cost_benefit.break_even(table("costs", *rows), {})))
 
 
 def test_pastiel_breaks_even_before_any_correction() -> None:
@@ -56,7 +54,7 @@ def test_without_a_saving_nothing_is_said_about_earning_back() -> None:
 
 def units(assumed: dict[str, Any], *rows: dict[str, Any], clear: Any = public) -> str:
     result = clear(cost_benefit.unit_costs(table("costs", *rows), assumed))
-    return sentence(sentences.cost_benefit.unit_costs(result))
+    return sentence(show.costs_per_unit.sentence(result))
 
 
 def test_what_cannot_be_computed_is_named_and_not_zero() -> None:

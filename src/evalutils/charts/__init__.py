@@ -1,10 +1,6 @@
 """Dutch charts of publishable results, one module per analysis."""
 
 from evalutils.charts import (
-    comparison,
-    cost_benefit,
-    cost_model,
-    cost_uncertainty,
     ladder,
     ladder_clients,
     outflow,
@@ -12,10 +8,6 @@ from evalutils.charts import (
 )
 
 __all__ = [
-    "comparison",
-    "cost_benefit",
-    "cost_model",
-    "cost_uncertainty",
     "ladder",
     "ladder_clients",
     "outflow",

@@ -17,7 +17,7 @@ from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Destination, LadderScheme, Library, load_library
 from evalutils.dataset.load import load_evaluation
 from evalutils.disclosure import Publishable, publish
-from evalutils.display import Prose, Shown, Table
+from evalutils.display import Prose, Shown
 from evalutils.errors import InputError
 from evalutils.frames import records
 from evalutils.guarded_table import GuardedTable
@@ -28,7 +28,7 @@ from evalutils.outflow.national import national_durability
 from evalutils.report.analysis_inputs import cost_case, disclosure_rule, table_of, window_of
 from evalutils.result import Result
 from evalutils.seal import Bundle
-from evalutils.show.key_figure_table import key_figures_table
+from evalutils.show import page_figures
 
 
 @dataclass
@@ -136,14 +136,8 @@ class KeyFigures(Shown):
     frame: pd.DataFrame
 
     def _repr_mimebundle_(self, **_: object) -> Bundle:
-        table: Table = key_figures_table(self.frame)
-        return self.bundle(
-            {
-                MIME_TYPE: records(self.frame),
-                "text/html": table.html,
-                "text/plain": table.title,
-            }
-        )
+        shown, _ = page_figures.table(self.frame)._repr_mimebundle_()
+        return self.bundle({MIME_TYPE: records(self.frame), **shown})
 
 
 def open_report(

@@ -1,10 +1,6 @@
 """Computed Dutch sentences that read a publishable result, one module per analysis."""
 
 from evalutils.sentences import (
-    audit,
-    comparison,
-    cost_benefit,
-    cost_model,
     ladder,
     ladder_clients,
     like_for_like,
@@ -13,10 +9,6 @@ from evalutils.sentences import (
 )
 
 __all__ = [
-    "audit",
-    "comparison",
-    "cost_benefit",
-    "cost_model",
     "ladder",
     "ladder_clients",
     "like_for_like",

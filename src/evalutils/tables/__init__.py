@@ -1,12 +1,6 @@
 """Dutch tables of publishable results, one module per analysis."""
 
 from evalutils.tables import (
-    audit,
-    comparison,
-    cost_benefit,
-    cost_inputs,
-    cost_model,
-    cost_uncertainty,
     ladder,
     ladder_clients,
     like_for_like,
@@ -15,12 +9,6 @@ from evalutils.tables import (
 )
 
 __all__ = [
-    "audit",
-    "comparison",
-    "cost_benefit",
-    "cost_inputs",
-    "cost_model",
-    "cost_uncertainty",
     "ladder",
     "ladder_clients",
     "like_for_like",
