@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 from client_samples import moved
-from filled_tables import RULE, caseload, exits, ladder, protected, public, table
+from filled_tables import caseload, exits, ladder, protected, public, table
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from outputs import CODELIST, SCHEME, chart, svg_of
 
-from evalutils import charts, cost_benefit, outflow, show
+from evalutils import charts, outflow
 from evalutils import ladder as ladder_analysis
 from evalutils.dataset.evaluation import Coverage
 from evalutils.display import Chart, Nothing
@@ -23,7 +23,6 @@ LONG = (
     "een grote afstand tot de arbeidsmarkt, eerste en tweede tranche samen, $x_1$ en verder"
 )
 NUMBERS = caseload(stock_start=432, inflow=44, outflow=64, stock_end=414)
-ITEM = {"item": "post", "kind": "cost", "bearer": "municipality", "price_year": 2020}
 
 
 def groups(count: int, name: str = "groep") -> Chart:
@@ -52,15 +51,6 @@ def targets(*rows: dict[str, Any], clear: Any = public) -> Any:
 def target(name: str, result: float | None, **columns: Any) -> dict[str, Any]:
     row = {"indicator": name, "target": 100, "result": result, "unit": "person"}
     return {**row, "direction": "at_least", **columns}
-
-
-def costs(**saving: float) -> Any:
-    data = table(
-        "costs",
-        {**ITEM, "per": "exit", "central": 7000},
-        {**ITEM, "kind": "benefit", "per": "exit_month", **saving},
-    )
-    return show.pay_back.chart(public(cost_benefit.break_even(data, {})))
 
 
 def facing(**counts: list[int | None]) -> Any:
@@ -162,7 +152,6 @@ EVERY_CHART = {
     "client steps": lambda: charts.ladder_clients.flow(*client_steps()),
     "heat map": lambda: charts.ladder_clients.transitions(*client_steps()[::2]),
     "ladder": lambda: standing(current=[60, 30, 10], expected=[20, 30, 50], target=[10, 30, 60]),
-    "break_even": lambda: costs(central=1250, low=1000, high=1500),
 }
 
 
@@ -374,35 +363,6 @@ def test_a_rung_that_one_moment_lacks_has_no_share_there() -> None:
     shown = chart(charts.ladder.distribution(result, SCHEME))
     assert "Huidige trede: Trede 3: betaald werk geen aandeel" in shown.alt
     assert_readable(shown.figure)
-
-
-@pytest.mark.parametrize(
-    ("saving", "words"),
-    [
-        ({"central": 1250}, "na 5,6 maanden."),
-        ({"central": 7000}, "na 1,0 maanden."),
-        ({"central": 10}, "na 700,0 maanden."),
-        ({"central": 1250, "low": 0}, "na 5,6 maanden."),
-        (
-            {"central": 1250, "low": 1000, "high": 1400},
-            "na 5,6 maanden, in het gunstigste geval 5,0 en in het ongunstigste 7,0.",
-        ),
-    ],
-)
-def test_break_even_is_drawn_and_told(saving: dict[str, float], words: str) -> None:
-    shown = chart(costs(**saving))
-    assert shown.alt.endswith(words)
-    assert_readable(shown.figure)
-
-
-def test_amounts_on_few_persons_have_no_chart() -> None:
-    data = table(
-        "costs",
-        {**ITEM, "per": "programme", "central": 7000},
-        {**ITEM, "kind": "benefit", "per": "exit_month", "central": 100},
-    )
-    hidden = protected(cost_benefit.break_even(data, {"exits": {"value": 4}}), RULE)
-    assert isinstance(show.pay_back.chart(hidden), Nothing)
 
 
 @pytest.mark.parametrize(("highest", "top"), [(3, 25), (25, 25), (26, 50), (80, 100), (100, 100)])

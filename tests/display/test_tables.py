@@ -1,16 +1,15 @@
 """The tables of the book: Dutch numbers, headings, notes and safe HTML."""
 
-import math
 import re
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from filled_tables import RULE, caseload, exits, ladder, protected, public, table
-from outputs import CODELIST, ITEM, SCHEME, cells_of, everything, full_sample
+from outputs import CODELIST, SCHEME, cells_of, everything, full_sample
 
-from evalutils import cost_benefit, outflow, show, tables
 from evalutils import ladder as ladder_analysis
+from evalutils import outflow, tables
 from evalutils.dataset.library import load_library
 from evalutils.disclosure import Publishable, Rule
 from evalutils.display import Nothing, Table
@@ -275,35 +274,6 @@ def test_a_hidden_result_of_a_target_shows_below_10_or_left_out() -> None:
     assert "Oordeel van de bron" not in shown[1]
 
 
-def test_amounts_without_a_range_have_one_column() -> None:
-    data = table("costs", {**ITEM, "per": "exit", "central": 7000})
-    rows = cells_of(show.cost_items.table(public(cost_benefit.cost_items(data))))
-    assert rows[1] == ["Post", "Soort", "Partij", "Per", "Bedrag", "Prijspeil"]
-    assert rows[2] == ["Post", "kosten", "gemeente", "per uitstroom", f"{EURO}7.000", "2020"]
-    assert rows[3] == ["De bron noemt geen laagste en hoogste bedrag."]
-
-
-def test_amounts_with_a_range_have_three() -> None:
-    result = public(cost_benefit.unit_costs(full_sample()["costs"], {}))
-    rows = cells_of(show.costs_per_unit.table(result))
-    assert rows[1] == ["Wat", "Laag", "Midden", "Hoog"]
-    assert rows[2] == ["Kosten per uitstroom", f"{EURO}6.000", f"{EURO}7.000", f"{EURO}8.000"]
-
-
-def test_break_even_shows_its_range_only_when_there_is_one() -> None:
-    # 6,000 / 1,250 = 4.8 and 8,000 / 1,250 = 6.4
-    data = full_sample()["costs"]
-    rows = cells_of(show.pay_back.table(public(cost_benefit.break_even(data, {}))))
-    assert rows[4:7] == [
-        ["Terugverdientijd in maanden", "5,6"],
-        ["Gunstigste geval", "4,8"],
-        ["Ongunstigste geval", "6,4"],
-    ]
-    data = data.assign(low=math.nan, high=math.nan)
-    rows = cells_of(show.pay_back.table(public(cost_benefit.break_even(data, {}))))
-    assert "Gunstigste geval" not in [row[0] for row in rows]
-
-
 def test_the_ladder_names_its_rungs_and_its_moments_once() -> None:
     result = public(ladder_analysis.distribution(full_sample()["ladder"], [1, 2, 3]))
     rows = cells_of(tables.ladder.distribution(result, SCHEME))
@@ -342,20 +312,6 @@ def test_a_change_of_which_nothing_may_be_shown_has_no_table() -> None:
     means = protected(ladder_analysis.mean_rungs(data, [1, 2, 3]))
     totals = protected(ladder_analysis.totals(data, [1, 2, 3]))
     assert isinstance(tables.ladder.change(means, totals), Nothing)
-
-
-def test_the_key_figures_are_readable_in_dutch() -> None:
-    frame = public(outflow.destinations(exits(total=64, paid_work=14), None)).key_figures
-    rows = cells_of(show.page_figures.table(frame))
-    headings = "Kengetal Groep Waarde Ondergrens Bovengrens Eenheid Basis Status Bron"
-    assert rows[1] == headings.split(" ")
-    figures = "outflow.share paid_work 21,9 13,5 33,4 % 64 berekend verslag-2020"
-    assert rows[-2] == figures.split(" ")
-
-
-def test_a_suppressed_key_figure_says_so() -> None:
-    frame = protected(outflow.destinations(exits(paid_work=4), None)).key_figures
-    assert cells_of(show.page_figures.table(frame))[2][-2] == "weggelaten"
 
 
 @pytest.mark.parametrize("rule_name", ["public", "protected"])

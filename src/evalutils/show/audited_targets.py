@@ -9,7 +9,7 @@ import pandas as pd
 from evalutils import dutch
 from evalutils.display import Nothing, Prose, Table
 from evalutils.show.rendering import render
-from evalutils.show.target_cells import PRO_RATA, TARGET_COLUMNS
+from evalutils.show.target_columns import PRO_RATA, TARGET_COLUMNS
 
 
 def sentence(rows: pd.DataFrame) -> Prose | Nothing:

@@ -14,15 +14,17 @@ from evalutils.show.columns import Column, euros, numbers, table_of, unless_empt
 from evalutils.show.drawing import name_axes, place_legend
 from evalutils.show.lost_exits import colours, drawn_shares, lost_names
 
-# Parts of the draws that lie outside each line of equal density.
+# Parts of the density that lie outside each line. It is smoothed: of the draws a little less does.
 OUTSIDE = (0.05, 0.5)
+# Draws that differ less than this part of their mean differ by rounding only.
+SAME = 1e-9
 CAPTION = "Kosten en effect van trekkingen, als zoveel van de uitstroom niet extra is"
-LINES = "; lijnen: waarbinnen de helft en 95% van de trekkingen ligt"
+LINES = "; lijnen: waarbinnen ongeveer de helft en bijna alle trekkingen liggen"
 
 
 @unless_empty
 def chart(result: Publishable) -> Chart | Nothing:
-    """Draws on the plane, with the lines within which half and 95% of them lie."""
+    """Draws on the plane, with the lines within which half and nearly all of them lie."""
     if result.frame[["cost", "effect"]].isna().any(axis=None):
         return Nothing()
     frame = drawn_shares(result.frame)
@@ -56,11 +58,12 @@ def chart(result: Publishable) -> Chart | Nothing:
 
 def _densities(axes: Axes, frame: pd.DataFrame) -> bool:
     """Draw the density of the draws; whether there is one, for equal draws have none."""
-    spread = frame.groupby("name")[["cost", "effect"]].transform("std").gt(0).all(axis=1)
-    if not spread.any():
+    draws = frame.groupby("name")[["cost", "effect"]]
+    differ = draws.transform("std").gt(SAME * draws.transform("mean")).all(axis=1)
+    if not differ.any():
         return False
     sns.kdeplot(
-        frame[spread],
+        frame[differ],
         x="effect",
         y="cost",
         hue="name",

@@ -11,7 +11,7 @@ from evalutils.display import Nothing, Table
 from evalutils.outflow.caseload import ACCOUNT
 from evalutils.show import cells
 from evalutils.show.rendering import render
-from evalutils.show.target_cells import targets
+from evalutils.show.target_columns import targets
 from evalutils.tables.durability import durability, durable_definitions
 from evalutils.tables.exits import administrative, destinations, reasons
 from evalutils.tables.instruments import instruments

@@ -1,4 +1,4 @@
-"""The page that lays evaluations side by side."""
+"""Exit shares of evaluations side by side."""
 
 from filled_tables import caseload, exits, table
 from outputs import cells_of, chart, svg_of
