@@ -4,8 +4,8 @@ from typing import Any
 
 import pandas as pd
 
+from evalutils.chapters.analysis_inputs import empty_table
 from evalutils.disclosure import Publishable, Rule, publish
-from evalutils.report.analysis_inputs import empty_table
 from evalutils.result import Result
 
 SOURCE = "verslag-2020"

@@ -8,10 +8,10 @@ import pytest
 from reader import Place, Reader
 
 from evalutils import ladder, outflow
+from evalutils.chapters.analysis_inputs import table_of, window_of
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library, load_library
 from evalutils.dataset.load import load_evaluations
-from evalutils.report.analysis_inputs import table_of, window_of
 from evalutils.synthetic.write import Order, synthesise
 
 DATA = Path(__file__).parents[2] / "data"

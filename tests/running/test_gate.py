@@ -29,11 +29,11 @@ REFUSED = {
     "names": "class Geheim7(Exception): ...\nraise Geheim7",
 }
 CLEARED = """\
-from evalutils import ladder, sentences
+from evalutils import ladder, show
 from evalutils.dataset.evaluation import Coverage
 from evalutils.disclosure import Rule, publish
 stated = ladder.coverage(Coverage(60, "exact", "verslag", "p. 2"))
-sentences.ladder.coverage({})"""
+show.rung_coverage.sentence({})"""
 LETTERS = "from matplotlib.figure import Figure\nFigure().text(0, 0, '薪').get_window_extent();"
 FREE = "from pathlib import Path\nPath('vrij.txt').write_text('x')\nprint('vrij')"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from evalutils.contracts.chapters import Failed
+from evalutils.chapters import Failed
 from evalutils.errors import InputError
 from evalutils.running import processes
 from evalutils.running.record import read_record

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.contracts.vocabulary import DURABILITY_DEFINITIONS
+from evalutils.contracts.vocabulary import DURABILITY
 from evalutils.dataset.codelists import Destination, groupings_of
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, Nothing
@@ -129,5 +129,5 @@ def durability(result: Publishable) -> Chart | Nothing:
 
 def _cohort_name(row: Any, *, single: bool) -> str:
     months = f", na {dutch.counted(row.months, 'maand', 'maanden')}" if row.months > 0 else ""
-    definition = "" if single else f": {DURABILITY_DEFINITIONS[row.definition]}"
+    definition = "" if single else f": {DURABILITY[row.definition].label}"
     return f"{dutch.capital(row.cohort)}{months}{definition}"

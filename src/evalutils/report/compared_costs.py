@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pandas as pd
 
+from evalutils.chapters.analysis_inputs import cost_case, disclosure_rule
 from evalutils.contracts.vocabulary import PER
 from evalutils.cost_benefit import Case, needed_exits
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.disclosure import Publishable, publish
-from evalutils.report.analysis_inputs import cost_case, disclosure_rule
 
 COLUMNS = ["needed", "needed_low", "needed_high", "observed", "switching", "horizon_months"]
 

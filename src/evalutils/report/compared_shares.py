@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from evalutils import dutch
+from evalutils.chapters.analysis_inputs import disclosure_rule
 from evalutils.contracts.months import DAYS_PER_MONTH
 from evalutils.contracts.vocabulary import MEASURES, WORK
 from evalutils.dataset.evaluation import Evaluation
@@ -16,7 +17,6 @@ from evalutils.dataset.library import Destination, Library, load_library
 from evalutils.dataset.load import load_evaluations
 from evalutils.disclosure import Publishable, publish
 from evalutils.outflow import destinations, moments
-from evalutils.report.analysis_inputs import disclosure_rule
 from evalutils.report.compared_costs import compare_costs
 from evalutils.report.pooling import funnel_curve, pool
 from evalutils.report.reasons import add_reasons

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.contracts.vocabulary import DURABILITY_DEFINITIONS
+from evalutils.contracts.vocabulary import DURABILITY
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Prose
 from evalutils.frames import rows
@@ -173,7 +173,7 @@ def durability(result: Publishable) -> Prose | Nothing:
     if known.empty:
         return Nothing()
     sentences = [
-        f"Volgens de definitie '{DURABILITY_DEFINITIONS[str(definition)]}' bleef weg: "
+        f"Volgens de definitie '{DURABILITY[str(definition)].label}' bleef weg: "
         f"{'; '.join(_lasted(row) for row in rows(part))}."
         for definition, part in known.groupby("definition", sort=False)
     ]

@@ -8,6 +8,7 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.contracts.client_groups import group_name
+from evalutils.contracts.evidence import EVIDENCE, Evidence
 from evalutils.contracts.vocabulary import GROUPINGS
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Prose
@@ -67,7 +68,7 @@ def _median(row: Any, place: str) -> str:
     return f"Na {months}{span} was de helft niet meer {place}."
 
 
-def destinations(result: Publishable, evidence: str) -> Prose | Nothing:
+def destinations(result: Publishable, evidence: Evidence) -> Prose | Nothing:
     """The largest kinds of destination after a year; no cause without a comparison."""
     if result.empty:
         return Nothing()
@@ -85,7 +86,7 @@ def destinations(result: Publishable, evidence: str) -> Prose | Nothing:
         for row in found
     ]
     text = f"Naar schatting vertrok het grootste deel naar: {dutch.listing(parts)}."
-    return Prose(text if evidence in ("comparison", "randomised") else f"{text} {NOT_CAUSE}")
+    return Prose(text if EVIDENCE[evidence].compared else f"{text} {NOT_CAUSE}")
 
 
 def groups(result: Publishable) -> Prose | Nothing:

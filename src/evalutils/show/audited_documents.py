@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from evalutils import dutch
+from evalutils.contracts.audit_table import VERDICTS
 from evalutils.dataset.library import Source
 from evalutils.display import Nothing, Prose, Table
 from evalutils.show.columns import each, numbers, table_of
@@ -48,9 +49,7 @@ def table(totals: pd.DataFrame, sources: Mapping[str, Source]) -> Table | Nothin
             each("Document", lambda row: sources[row.source].title),
             numbers("Cijfers", "claims"),
             numbers("Nagerekend", "checked"),
-            numbers("Sluit aan", "consistent"),
-            numbers("Sluit niet", "inconsistent"),
-            numbers("Niet eenduidig", "ambiguous"),
+            *(numbers(dutch.capital(label), code) for code, label in VERDICTS.items()),
         ],
         name="documenten",
         title="Nagerekende cijfers per document",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import pandas as pd
+import seaborn.objects as so
 
 from evalutils import dutch
 from evalutils.contracts.vocabulary import DIRECTIONS
@@ -15,12 +15,15 @@ from evalutils.frames import rows
 from evalutils.quantities import quantity
 from evalutils.show.chart_style import (
     DARK,
-    FONT_POINTS,
     GRID,
     MOST_DRAWN,
     TEXT,
     Rows,
+    bar_width,
+    dots,
+    draw,
     left_to_table,
+    legend_above,
     percent_axis,
     rows_canvas,
 )
@@ -59,36 +62,24 @@ def targets(result: Publishable) -> Chart | Nothing:
 
 
 def _draw(canvas: Rows, frame: pd.DataFrame) -> None:
-    axes, middles = canvas.axes, np.array(canvas.middles)
-    axes.barh(middles, 100.0, BAND, color=GRID, zorder=2)
-    axes.barh(middles, frame["ratio"], BAR, color=DARK, zorder=3, label="resultaat")
-    ends = (middles - LINE / 2, middles + LINE / 2)
-    axes.vlines(
-        np.full(len(middles), 100.0), *ends, color=TEXT, linewidth=3, zorder=4, label="doel"
-    )
-    marks = frame["pro_rata"].notna().to_numpy()
-    if marks.any():
-        axes.plot(
-            frame["elapsed"][marks],
-            middles[marks],
-            "D",
-            markerfacecolor="white",
-            markeredgecolor=TEXT,
-            markeredgewidth=1.5,
-            markersize=8,
-            zorder=5,
-            label="naar verstreken tijd",
+    frame = frame.assign(place=canvas.middles, all=100.0)
+    heights = {inches: bar_width(canvas.middles, inches) for inches in (BAND, BAR, LINE)}
+    wide: dict[str, Any] = {"alpha": 1, "artist_kws": {"zorder": 1.5}}
+    plot = (
+        so.Plot(frame, x="ratio", y="place")
+        .add(so.Bar(color=GRID, width=heights[BAND], alpha=1), x="all", orient="y")
+        .add(so.Bar(color=DARK, width=heights[BAR], **wide), orient="y", label="resultaat")
+        .add(
+            so.Dash(color=TEXT, width=heights[LINE], linewidth=3), x="all", label="doel", orient="y"
         )
-    percent_axis(axes, AXIS, top=max(float(frame["ratio"].max()) * 1.05, 105.0))
-    canvas.figure.legend(
-        loc="upper left",
-        ncols=3,
-        frameon=False,
-        fontsize=FONT_POINTS,
-        borderaxespad=0.2,
-        handlelength=1.2,
-        columnspacing=1.2,
     )
+    marked = frame[frame["pro_rata"].notna()]
+    if len(marked):
+        mark = dots(TEXT, hollow=True, marker="D", points=7)
+        plot = plot.add(mark, data=marked, x="elapsed", label="naar verstreken tijd")
+    draw(plot, canvas.axes)
+    percent_axis(canvas.axes, AXIS, top=max(float(frame["ratio"].max()) * 1.05, 105.0))
+    legend_above(canvas.figure, columns=3)
 
 
 def _name(row: Any) -> str:

@@ -7,12 +7,19 @@ room from the plot.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
+import numpy as np
+import seaborn as sns
+import seaborn.objects as so
+from cycler import cycler
+from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.gridspec import SubplotSpec
 from matplotlib.ticker import FuncFormatter
 
 from evalutils import dutch
@@ -23,6 +30,19 @@ SERIES = (DARK, LIGHT, ACCENT, GREY)
 GRID, TEXT = "#DDDDDD", "#222222"
 WIDTH_INCHES = 5.4
 FONT_POINTS = 11.5
+THEME = {
+    # Without its fonts: which of them a machine has would change the picture.
+    **{key: look for key, look in sns.axes_style("ticks").items() if not key.startswith("font")},
+    "axes.edgecolor": GREY,
+    "axes.labelcolor": TEXT,
+    "axes.labelsize": FONT_POINTS,
+    "axes.prop_cycle": cycler(color=SERIES),
+    "axes.spines.right": False,
+    "axes.spines.top": False,
+    "font.size": FONT_POINTS,
+    "patch.linewidth": 0,
+    "text.color": TEXT,
+}
 # Room in inches: around the plot, per line of a row's name, and between rows.
 LEFT, RIGHT, TOP, BOTTOM = 0.2, 0.32, 0.1, 0.66
 LINE_INCHES, MARK_INCHES, GAP_INCHES, LEGEND_INCHES = 0.21, 0.24, 0.14, 0.26
@@ -72,13 +92,11 @@ def rows_canvas(
     heights = [len(name) * LINE_INCHES + mark_inches + GAP_INCHES for name in lines]
     top = TOP + legend_lines * LEGEND_INCHES
     total = sum(heights)
-    figure = Figure(figsize=(WIDTH_INCHES, total + top + BOTTOM))
-    width = WIDTH_INCHES - LEFT - RIGHT
     whole = total + top + BOTTOM
-    axes = figure.add_axes(
-        (LEFT / WIDTH_INCHES, BOTTOM / whole, width / WIDTH_INCHES, total / whole)
-    )
-    _quiet(axes)
+    figure = Figure(figsize=(WIDTH_INCHES, whole))
+    width = WIDTH_INCHES - LEFT - RIGHT
+    place = (LEFT / WIDTH_INCHES, BOTTOM / whole, width / WIDTH_INCHES, total / whole)
+    axes = themed(figure, place)
     axes.spines["left"].set_visible(False)
     axes.set_yticks([])
     axes.set_ylim(0, total)
@@ -102,9 +120,76 @@ def left_to_table(rows: int, drawn: int = MOST_DRAWN) -> str:
 def canvas(height_inches: float) -> tuple[Figure, Axes]:
     """An empty chart without rows."""
     figure = Figure(figsize=(WIDTH_INCHES, height_inches), layout="constrained")
-    axes = figure.add_subplot()
-    _quiet(axes)
-    return figure, axes
+    return figure, themed(figure, figure.add_gridspec()[0])
+
+
+def themed(figure: Figure, place: SubplotSpec | tuple[float, float, float, float]) -> Axes:
+    """Axes in the look of the house, in a cell of a grid or in (left, bottom, width, height)."""
+    with rc_context(THEME):
+        if isinstance(place, SubplotSpec):
+            axes = figure.add_subplot(place)
+        else:
+            axes = figure.add_axes(place)
+    # Ticks are made when they are drawn, after the theme is gone.
+    axes.tick_params(labelsize=FONT_POINTS, color=GREY, labelcolor=TEXT, grid_color=GRID)
+    return axes
+
+
+def draw(plot: so.Plot, axes: Axes) -> None:
+    """Draw the marks of a seaborn plot in the look of the house; the ticks of the axes stay.
+
+    Labels of the axes come after this: seaborn would write the names of columns.
+    """
+    ours = [
+        (axis, axis.get_major_locator(), axis.get_major_formatter())
+        for axis in (axes.xaxis, axes.yaxis)
+    ]
+    with warnings.catch_warnings():
+        # seaborn 0.13 says to pandas 3 what that no longer needs to hear.
+        warnings.filterwarnings("ignore", "The copy keyword is deprecated")
+        plot.on(axes).theme(THEME).label(x="", y="").plot()
+    for axis, locator, formatter in ours:
+        axis.set_major_locator(locator)
+        axis.set_major_formatter(formatter)
+
+
+def dots(color: str, *, hollow: bool = False, points: float = 9, marker: str = "o") -> so.Dot:
+    """Marks that lie over lines and over the end of an axis."""
+    fill = "white" if hollow else color
+    edge = {"edgecolor": color, "edgewidth": 2 if hollow else 0}
+    on_top = {"clip_on": False, "zorder": 3}
+    return so.Dot(color=fill, **edge, marker=marker, pointsize=points, artist_kws=on_top)
+
+
+def spans(color: str, points: float = 3) -> so.Range:
+    """Lines that end exactly at their bounds."""
+    return so.Range(color=color, linewidth=points, artist_kws={"capstyle": "butt"})
+
+
+def bar_width(places: Sequence[float], inches: float) -> float:
+    """What seaborn has to be told for bars at these places to be so many inches high.
+
+    It takes widths as a part of the smallest distance between places, or of 1 for a single one.
+    """
+    apart = np.diff(np.unique(places))
+    return inches / float(apart.min() if len(apart) else 1.0)
+
+
+def legend_above(figure: Figure, columns: int) -> None:
+    """Put the legend that seaborn made above the rows."""
+    made = figure.legends.pop()
+    figure.legend(
+        [handle for handle in made.legend_handles if handle],
+        [text.get_text() for text in made.get_texts()],
+        loc="upper left",
+        ncols=columns,
+        frameon=False,
+        fontsize=FONT_POINTS,
+        labelcolor=TEXT,
+        borderaxespad=0.2,
+        handlelength=1.2,
+        columnspacing=1.2,
+    )
 
 
 def shortened(name: str) -> list[str]:
@@ -136,16 +221,9 @@ def round_top(highest: float) -> float:
 
 
 def _number_axis(axes: Axes, label: str) -> None:
-    axes.set_xlabel(label, fontsize=FONT_POINTS, color=TEXT)
+    axes.set_xlabel(label)
     axes.locator_params(axis="x", nbins=5)
-    axes.grid(axis="x", color=GRID, linewidth=0.8)
-    axes.set_axisbelow(True)
-
-
-def _quiet(axes: Axes) -> None:
-    axes.spines[["top", "right"]].set_visible(False)
-    axes.spines[["left", "bottom"]].set_color(GREY)
-    axes.tick_params(labelsize=FONT_POINTS, color=GREY, labelcolor=TEXT)
+    axes.grid(axis="x", linewidth=0.8)
 
 
 def _write(axes: Axes, across: float, level: float, text: str, side: str) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.contracts.cost_inputs import GAPS, INPUTS, SHARES
+from evalutils.contracts.cost_inputs import INPUTS
+from evalutils.contracts.vocabulary import labels
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Prose, Table
 from evalutils.show import cells
@@ -39,7 +40,7 @@ def sentence(result: Publishable) -> Prose | Nothing:
     missing = list(frame.loc[frame["origin"] == "gap", "input"])
     if not missing:
         return Prose("Alle gegevens voor een saldo per partij zijn er.")
-    lines = "\n".join(f"- {GAPS[name]}" for name in missing)
+    lines = "\n".join(f"- {INPUTS[name].gap}" for name in missing)
     text = f"Voor een volledig saldo ontbreekt, en het telt niet als nul:\n\n{lines}"
     if set(UNKNOWN) & set(missing) and frame["input"].eq("horizon_months").any():
         text += (
@@ -55,7 +56,7 @@ def table(result: Publishable) -> Table | Nothing:
     return table_of(
         frame[frame["origin"].ne("gap") | ~frame["input"].duplicated()],
         [
-            names("Gegeven", "input", INPUTS),
+            names("Gegeven", "input", labels(INPUTS)),
             Column("Waarde", _values, words=True),
             names("Vorm", "shape", SHAPES),
             each("Herkomst", _origin, words=True),
@@ -72,7 +73,7 @@ def amount_of(name: str, value: float) -> str:
     """A value of an input as Dutch text: a percentage, months, a year or euros."""
     if pd.isna(value):
         return dutch.MISSING
-    if name in SHARES:
+    if name in INPUTS and INPUTS[name].share:
         return dutch.percent(100 * value, 1)
     if name.startswith("amount_"):
         return dutch.euro(value)

@@ -11,8 +11,8 @@ from evalutils.disclosure import Publishable
 from evalutils.display import Chart, Nothing, Table
 from evalutils.show.chart_style import canvas
 from evalutils.show.columns import Column, euros, numbers, table_of, unless_empty
-from evalutils.show.drawing import name_axes, place_legend
 from evalutils.show.lost_exits import colours, drawn_shares, lost_names
+from evalutils.show.named_axes import name_axes, place_legend
 
 # Parts of the density that lie outside each line. It is smoothed: of the draws a little less does.
 OUTSIDE = (0.05, 0.5)

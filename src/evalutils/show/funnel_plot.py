@@ -15,10 +15,20 @@ from evalutils.disclosure import Publishable
 from evalutils.display import Chart, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
-from evalutils.show.chart_style import ACCENT, DARK, FONT_POINTS, GREY, LIGHT, TEXT, canvas
+from evalutils.show.chart_style import (
+    ACCENT,
+    DARK,
+    FONT_POINTS,
+    GREY,
+    LIGHT,
+    TEXT,
+    canvas,
+    dots,
+    draw,
+)
 from evalutils.show.columns import unless_empty
-from evalutils.show.drawing import dots, draw, name_axes
 from evalutils.show.interval_rows import describe
+from evalutils.show.named_axes import name_axes
 from evalutils.show.phrases import share_of
 from evalutils.statistics.proportions import percent_interval
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import seaborn.objects as so
 from matplotlib.figure import Figure
 
 from evalutils import dutch
@@ -15,10 +16,13 @@ from evalutils.show.chart_style import (
     DARK,
     LIGHT,
     MOST_DRAWN,
+    dots,
+    draw,
     left_to_table,
     percent_axis,
     round_top,
     rows_canvas,
+    spans,
 )
 from evalutils.statistics.proportions import SMALL_BASE
 
@@ -49,29 +53,25 @@ def interval_chart(
     n
         Number of people that each share is about; None when no row may be called small.
     """
-    labels = labels[:MOST_DRAWN]
-    share, lower, upper = (column.iloc[:MOST_DRAWN] for column in (share, lower, upper))
-    n = None if n is None else n.iloc[:MOST_DRAWN]
-    canvas = rows_canvas(labels, share_texts(share, lower, upper, n))
-    places = np.array(canvas.middles)
-    small = _small(share, lower, n)
-    known = (lower.notna() & share.notna()).to_numpy() & ~small
-    open_ = lower.isna().to_numpy()
-    axes = canvas.axes
-    axes.hlines(places[small], lower[small], upper[small], color=LIGHT, linewidth=10)
-    axes.hlines(places[known], lower[known], upper[known], color=DARK, linewidth=3)
-    axes.plot(share[known], places[known], "o", color=DARK, markersize=8, clip_on=False)
-    axes.plot(
-        share[open_],
-        places[open_],
-        "o",
-        markerfacecolor="white",
-        markeredgecolor=ACCENT,
-        markeredgewidth=2,
-        markersize=8,
-        clip_on=False,
+    frame = pd.DataFrame({"share": share, "lower": lower, "upper": upper}).astype("float64")
+    frame["small"] = _small(share, lower, n)
+    frame = frame.head(MOST_DRAWN)
+    texts = share_texts(share, lower, upper, n)
+    canvas = rows_canvas(labels[:MOST_DRAWN], texts[:MOST_DRAWN])
+    frame["place"] = canvas.middles
+    given = frame[frame["share"].notna()]
+    known = given[given["lower"].notna() & ~given["small"]]
+    bounds = {"xmin": "lower", "xmax": "upper", "orient": "y"}
+    plot = (
+        so.Plot(given, x="share", y="place")
+        .add(spans(LIGHT, 10), data=given[given["small"]], **bounds)
+        .add(spans(DARK), data=known, **bounds)
+        .add(dots(DARK), data=known)
+        .add(dots(ACCENT, hollow=True, points=8), data=given[given["lower"].isna()])
     )
-    percent_axis(axes, axis_label, top=round_top(float(np.nanmax([0.0, *share, *upper]))))
+    draw(plot, canvas.axes)
+    highest = float(np.nanmax([0.0, *frame["share"], *frame["upper"]]))
+    percent_axis(canvas.axes, axis_label, top=round_top(highest))
     return canvas.figure
 
 

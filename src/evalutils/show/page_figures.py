@@ -7,16 +7,11 @@ from typing import Any
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.contracts.vocabulary import UNITS
+from evalutils.contracts.key_figures import STATUSES
+from evalutils.contracts.units import UNITS
+from evalutils.contracts.vocabulary import labels
 from evalutils.display import Nothing, Table
 from evalutils.show.columns import Column, each, names, numbers, table_of
-
-STATUS_LABELS = {
-    "computed": "berekend",
-    "published": "overgenomen",
-    "suppressed": "weggelaten",
-}
-DECIMALS = {"person": 0, "EUR": 0, "probability": 3}
 
 
 def table(frame: pd.DataFrame) -> Table | Nothing:
@@ -29,9 +24,9 @@ def table(frame: pd.DataFrame) -> Table | Nothing:
             _value("Waarde", "value"),
             _value("Ondergrens", "lower"),
             _value("Bovengrens", "upper"),
-            names("Eenheid", "unit", UNITS),
+            names("Eenheid", "unit", labels(UNITS)),
             numbers("Basis", "n"),
-            names("Status", "status", STATUS_LABELS),
+            names("Status", "status", STATUSES),
             each("Bron", lambda row: row.source, words=True),
         ],
         name="kengetallen",
@@ -42,6 +37,6 @@ def table(frame: pd.DataFrame) -> Table | Nothing:
 
 def _value(heading: str, column: str) -> Column:
     def written(row: Any) -> str:
-        return dutch.number(getattr(row, column), DECIMALS.get(row.unit, 1))
+        return dutch.number(getattr(row, column), UNITS[row.unit].decimals)
 
     return each(heading, written)

@@ -12,9 +12,9 @@ from matplotlib.axes import Axes
 from evalutils import dutch
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, Nothing, Prose, Table
-from evalutils.show.chart_style import ACCENT, DARK, FONT_POINTS, LIGHT, TEXT, canvas
+from evalutils.show.chart_style import ACCENT, DARK, FONT_POINTS, LIGHT, TEXT, canvas, dots, draw
 from evalutils.show.columns import unless_empty
-from evalutils.show.drawing import dots, draw, name_axes
+from evalutils.show.named_axes import name_axes
 from evalutils.show.rendering import render
 
 MONTHS_SHOWN_BEYOND = 1.5

@@ -9,10 +9,10 @@ import seaborn.objects as so
 from evalutils import dutch
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, Nothing, Table
-from evalutils.show.chart_style import TEXT, canvas
+from evalutils.show.chart_style import TEXT, canvas, draw
 from evalutils.show.columns import each, unless_empty
-from evalutils.show.drawing import ABOVE, draw, name_axes, place_legend
 from evalutils.show.lost_exits import colours, drawn_shares, share_lines, table_per_share
+from evalutils.show.named_axes import name_axes, place_legend
 
 # Up to so many months the axis has a tick every half year.
 SHORT_MONTHS = 36
@@ -36,7 +36,7 @@ def chart(result: Publishable) -> Chart | Nothing:
     draw(bands.add(so.Band(alpha=0.15, edgewidth=0), legend=False), axes)
     share_lines(axes, frame, "month", "mean")
     dots = frame[frame["month"] == frame["name"].map(paid)]
-    style = {"s": 64, "linewidth": 0, "legend": False, **ABOVE}
+    style = {"s": 64, "linewidth": 0, "legend": False, "zorder": 3}
     sns.scatterplot(dots, x="month", y="mean", hue="name", palette=palette, ax=axes, **style)
     axes.axhline(0, color=TEXT, linewidth=1)
     name_axes(axes, "maanden na de start", "saldo van de gemeente, euro per deelnemer")

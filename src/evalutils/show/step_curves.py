@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import seaborn.objects as so
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
@@ -17,11 +18,11 @@ from evalutils.outflow.clients.followed import LISTED_MONTHS
 from evalutils.show.chart_style import (
     DARK,
     FONT_POINTS,
-    GREY,
-    GRID,
     LIGHT,
     TEXT,
     WIDTH_INCHES,
+    draw,
+    themed,
 )
 
 PANEL_INCHES, RISK_INCHES, AXIS_INCHES = 1.8, 0.45, 0.55
@@ -75,12 +76,12 @@ def curve_chart(panels: Sequence[Panel], *, risk: str, axis_label: str) -> Figur
     last = max(int(panel.frame["month"].max()) for panel in panels)
     top = _top(panels)
     for place, panel in enumerate(panels):
-        axes = figure.add_subplot(grid[place])
+        axes = themed(figure, grid[place])
         _draw(axes, panel, last, top)
         if place < len(panels) - 1:
             axes.tick_params(labelbottom=False)
         else:
-            axes.set_xlabel(axis_label, fontsize=FONT_POINTS, color=TEXT)
+            axes.set_xlabel(axis_label)
     _numbers(figure.add_subplot(grid[len(panels)]), lines, last, risk)
     return figure
 
@@ -93,25 +94,25 @@ def _top(panels: Sequence[Panel]) -> float:
 
 
 def _draw(axes: Axes, panel: Panel, last: int, top: float) -> None:
-    frame = panel.frame
-    months = np.concatenate([[0], frame["month"].to_numpy(dtype=np.float64)])
-    share = np.concatenate([[panel.start], frame["share"].to_numpy(dtype=np.float64)])
-    lower = frame["lower"].fillna(frame["share"]).to_numpy(dtype=np.float64)
-    upper = frame["upper"].fillna(frame["share"]).to_numpy(dtype=np.float64)
-    bands = [np.concatenate([[panel.start], bound]) for bound in (lower, upper)]
-    axes.fill_between(months, bands[0], bands[1], color=LIGHT, alpha=0.35, linewidth=0)
-    few = len(frame) <= FEW_POINTS
-    axes.plot(months, share, color=DARK, linewidth=2, marker="o" if few else None, markersize=5)
+    start = {"month": 0.0, "share": panel.start, "lower": panel.start, "upper": panel.start}
+    known = panel.frame[list(start)].astype("float64")
+    frame = pd.concat([pd.DataFrame([start]), known], ignore_index=True)
+    bounds = {name: frame[name].fillna(frame["share"]) for name in ("lower", "upper")}
+    marks = {"marker": "o", "pointsize": 5} if len(panel.frame) <= FEW_POINTS else {}
+    plot = (
+        so.Plot(frame.assign(**bounds), x="month", y="share")
+        .add(so.Band(color=LIGHT, alpha=0.35), ymin="lower", ymax="upper")
+        .add(so.Line(color=DARK, linewidth=2, **marks))
+    )
+    draw(plot, axes)
     axes.set_xlim(0, last * 1.03)
     axes.set_ylim(0, top)
     axes.set_xticks(_ticks(last))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: dutch.percent(value, 0)))
     axes.locator_params(axis="y", nbins=4)
-    axes.grid(axis="y", color=GRID, linewidth=0.8)
-    axes.spines[["top", "right"]].set_visible(False)
-    axes.spines[["left", "bottom"]].set_color(GREY)
-    axes.tick_params(labelsize=FONT_POINTS, color=GREY, labelcolor=TEXT)
-    title = axes.set_title(panel.name, loc="left", fontsize=FONT_POINTS, color=TEXT, pad=4)
+    axes.grid(axis="y", linewidth=0.8)
+    style: dict[str, Any] = {"fontsize": FONT_POINTS, "color": TEXT, "pad": 4}
+    title = axes.set_title(panel.name, loc="left", **style)
     # A long name may run over the edge of its panel, and must not make the panels narrow.
     title.set_in_layout(False)
 

@@ -15,13 +15,15 @@ from evalutils.show.chart_style import (
     DARK,
     LIGHT,
     MOST_DRAWN,
+    dots,
+    draw,
     left_to_table,
     number_axis,
     rows_canvas,
+    spans,
 )
 from evalutils.show.columns import Column, each, numbers, table_of, unless_empty
 from evalutils.show.cost_assumptions import amount_of
-from evalutils.show.drawing import dots, draw, spans
 
 ENDS = ["needed_low", "needed_high"]
 BAR_POINTS = 10
@@ -56,7 +58,7 @@ def chart(result: Publishable) -> Chart | Nothing:
     shown = rows_canvas(names, ranges)
     plot = so.Plot(frame.assign(row=shown.middles), y="row", xmin=ENDS[0], xmax=ENDS[1])
     plot = plot.add(spans(LIGHT, BAR_POINTS), orient="y")
-    plot = plot.add(dots(LIGHT, DARK, points=7), x=ENDS[0])
+    plot = plot.add(dots(DARK, hollow=True, points=7), x=ENDS[0])
     draw(plot.add(dots(DARK), x=ENDS[1]), shown.axes)
     observed = float(frame["observed"].iloc[0])
     top = max([*frame[ENDS].max(), 0.0 if pd.isna(observed) else observed]) * 1.08

@@ -13,9 +13,8 @@ from evalutils.contracts.vocabulary import BEARERS
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, Nothing, Table
 from evalutils.show import cells
-from evalutils.show.chart_style import ACCENT, DARK, GREY, number_axis, rows_canvas
+from evalutils.show.chart_style import ACCENT, DARK, GREY, draw, number_axis, rows_canvas, spans
 from evalutils.show.columns import Column, each, table_of, unless_empty
-from evalutils.show.drawing import draw, spans
 
 BAR_POINTS = 11.5
 PARTIES = ("municipality", "state", "client", "employer", "other", "society")

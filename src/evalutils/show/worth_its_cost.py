@@ -7,8 +7,8 @@ from evalutils.disclosure import Publishable
 from evalutils.display import Chart, Nothing, Table
 from evalutils.show.chart_style import canvas
 from evalutils.show.columns import euros, unless_empty
-from evalutils.show.drawing import name_axes, place_legend
 from evalutils.show.lost_exits import drawn_shares, share_lines, table_per_share
+from evalutils.show.named_axes import name_axes, place_legend
 
 # Steps between the amounts that the table shows, in euro.
 STEP = 10_000

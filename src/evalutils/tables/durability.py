@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.contracts.vocabulary import DURABILITY_DEFINITIONS, DURABILITY_WINDOWS
+from evalutils.contracts.vocabulary import DURABILITY, labels
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Table
 from evalutils.frames import rows
@@ -20,7 +20,7 @@ def durability(result: Publishable) -> Table | Nothing:
     frame = result.frame
     text = frame[[]].copy()
     text["cohort"] = frame["cohort"].map(dutch.capital)
-    text["definition"] = cells.labels(frame, "definition", DURABILITY_DEFINITIONS)
+    text["definition"] = cells.labels(frame, "definition", labels(DURABILITY))
     text["months"] = frame["months"].map(dutch.number)
     text["exits"] = cells.counts(frame, "exits")
     text["still_out"] = cells.counts(frame, "still_out")
@@ -71,13 +71,13 @@ def durable_definitions(result: Publishable, national: pd.DataFrame) -> Table | 
     }
     text = pd.DataFrame(
         {
-            "definition": dutch.capital(label),
-            "window": DURABILITY_WINDOWS[code][0],
-            "who": DURABILITY_WINDOWS[code][1],
+            "definition": dutch.capital(item.label),
+            "window": item.looked_at,
+            "who": item.stayed,
             "figure": found.get(code) or dutch.MISSING,
             "national": dutch.capital(context.get(code, dutch.MISSING)),
         }
-        for code, label in DURABILITY_DEFINITIONS.items()
+        for code, item in DURABILITY.items()
     )
     references = dutch.listing(sorted(set(national["reference"])))
     other = "Die cijfers gaan over andere mensen dan die van dit programma."
