@@ -63,8 +63,7 @@ def test_what_a_build_depends_on_is_what_the_package_imports_or_starts() -> None
     for name, module in PROGRAMS.items():
         text = (ROOT / "src" / "evalutils" / module).read_text(encoding="utf-8")
         assert name.replace("-", "_") in text, f"{module} does not start {name}"
-    # Until the charts are drawn with it, nothing imports seaborn.
-    used = imported() | set(PROGRAMS) | {"seaborn"}
+    used = imported() | set(PROGRAMS)
     assert names_of(PROJECT["dependencies"]) == used
 
 

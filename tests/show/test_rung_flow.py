@@ -44,7 +44,7 @@ def bands_of(axes: Axes) -> list[tuple[Span, Span, Any]]:
     found = []
     for patch in axes.patches:
         if isinstance(patch, PathPatch):
-            ends = {side: defaultdict(list) for side in ("x",)}["x"]
+            ends: dict[float, list[float]] = defaultdict(list)
             for across, level in patch.get_path().vertices:
                 ends[round(across, 6)].append(level)
             left, right = ends[BAR], ends[1 - BAR]
@@ -82,6 +82,18 @@ def test_the_bands_of_a_rung_fill_it_without_overlap(side: int) -> None:
                 assert band[0] == pytest.approx(level)
                 level = band[1]
         assert level == pytest.approx(high)
+
+
+def test_bands_leave_and_reach_a_rung_in_the_order_of_the_rungs_on_the_other_side() -> None:
+    bands = [(left, right) for left, right, _ in bands_of(drawn(FLOWS))]
+    rungs = rungs_of(drawn(FLOWS))
+    for number in "123":
+        leaving = sorted(band for band in bands if within(band[0], rungs["left", number]))
+        assert [right for _, right in leaving] == sorted(right for _, right in leaving)
+        reaching = sorted(
+            (right, left) for left, right in bands if within(right, rungs["right", number])
+        )
+        assert [left for _, left in reaching] == sorted(left for _, left in reaching)
 
 
 def test_rungs_are_as_high_as_their_clients_and_stand_in_order() -> None:

@@ -11,6 +11,7 @@ from evalutils.chapters.catalogue import (
     chapters_of,
 )
 from evalutils.chapters.chapter import Analysis, Chapter
+from evalutils.chapters.clearing import ledger_of
 from evalutils.chapters.failed_chapter import Failed
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "analyses_of",
     "analysis_named",
     "chapters_of",
+    "ledger_of",
 ]

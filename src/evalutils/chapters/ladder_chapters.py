@@ -16,7 +16,7 @@ def _crosswalk(inputs: AnalysisInputs) -> Result:
 
 
 def _months_between(inputs: AnalysisInputs) -> Result:
-    return ladder.months_between(inputs.clients, inputs.window.fewest, inputs.table("ladder"))
+    return ladder.months_between(inputs.clients, inputs.window.fewest)
 
 
 LADDER = Chapter(
@@ -90,29 +90,25 @@ LADDER_CLIENTS = Chapter(
     analyses=(
         Analysis(
             "client_coverage",
-            lambda inputs: ladder.client_coverage(inputs.clients, inputs.table("ladder")),
+            lambda inputs: ladder.client_coverage(inputs.clients),
             ("ladder.coverage",),
             needs=("measurements",),
         ),
         Analysis(
             "client_ways",
-            lambda inputs: ladder.client_ways(inputs.clients, inputs.table("ladder")),
+            lambda inputs: ladder.client_ways(inputs.clients),
             _WAYS,
             needs=("measurements",),
         ),
         Analysis(
             "client_transitions",
-            lambda inputs: ladder.client_transitions(
-                inputs.clients, inputs.rungs, inputs.table("ladder")
-            ),
+            lambda inputs: ladder.client_transitions(inputs.clients, inputs.rungs),
             ("ladder.transition",),
             needs=("measurements",),
         ),
         Analysis(
             "client_tests",
-            lambda inputs: ladder.client_tests(
-                inputs.clients, inputs.rungs, inputs.table("ladder")
-            ),
+            lambda inputs: ladder.client_tests(inputs.clients, inputs.rungs),
             ("ladder.test_p",),
             needs=("measurements",),
         ),
@@ -124,27 +120,25 @@ LADDER_CLIENTS = Chapter(
         ),
         Analysis(
             "expectations",
-            lambda inputs: ladder.expectations(
-                inputs.clients, inputs.rungs, inputs.table("ladder")
-            ),
+            lambda inputs: ladder.expectations(inputs.clients, inputs.rungs),
             ("ladder.expected_reached", "ladder.expectation_error"),
             needs=("measurements",),
         ),
         Analysis(
             "arrivals",
-            lambda inputs: ladder.arrivals(inputs.clients, inputs.rungs, inputs.table("ladder")),
+            lambda inputs: ladder.arrivals(inputs.clients, inputs.rungs),
             ("ladder.arrival",),
             needs=("measurements",),
         ),
         Analysis(
             "client_groups",
-            lambda inputs: ladder.client_groups(inputs.clients, inputs.table("ladder")),
+            lambda inputs: ladder.client_groups(inputs.clients),
             (*_WAYS, "ladder.coverage"),
             needs=("measurements",),
         ),
         Analysis(
             "projection",
-            lambda inputs: ladder.projection(inputs.clients, inputs.rungs, inputs.table("ladder")),
+            lambda inputs: ladder.projection(inputs.clients, inputs.rungs),
             ("ladder.projected_share",),
             needs=("measurements",),
         ),

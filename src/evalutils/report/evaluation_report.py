@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from evalutils.chapters import OWN, AnalysisInputs, Chapter, analysis_named, chapters_of
+from evalutils.chapters import (
+    OWN,
+    AnalysisInputs,
+    Chapter,
+    analysis_named,
+    chapters_of,
+    ledger_of,
+)
 from evalutils.contracts.key_figures import COLUMNS, MIME_TYPE
 from evalutils.contracts.vocabulary import SYNTHETIC
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Destination, LadderScheme, load_library
 from evalutils.dataset.load import load_evaluation
-from evalutils.disclosure import Publishable, publish
+from evalutils.disclosure import Ledger, Publishable
 from evalutils.display import Prose, Shown
 from evalutils.errors import InputError
 from evalutils.frames import records
@@ -92,9 +100,14 @@ class Report(OwnCells):
         """National shares that stayed away, per definition: context, not about this evaluation."""
         return national_durability(self.inputs.library.parameters)
 
+    @cached_property
+    def ledger(self) -> Ledger:
+        """What all chapters of the evaluation show, whatever this one asks for."""
+        return ledger_of(self.inputs)
+
     def publish(self, result: Result) -> Publishable:
         """Clear a result for this page and remember its key figures."""
-        publishable = publish(result, self.inputs.rule)
+        publishable = self.ledger.publish_also(result)
         self.published.append(publishable)
         return publishable
 
