@@ -25,7 +25,7 @@ from evalutils.dataset.find import find_evaluations
 from evalutils.dataset.library import Destination, LadderScheme, load_library
 from evalutils.dataset.load import load_evaluation
 from evalutils.disclosure import Ledger, Publishable
-from evalutils.display import Prose, Shown, Table
+from evalutils.display import Prose, Shown
 from evalutils.errors import InputError
 from evalutils.frames import records
 from evalutils.guarded_table import GuardedTable
@@ -37,7 +37,7 @@ from evalutils.report.own_cells import OWN_FIGURES, OwnCells
 from evalutils.report.own_counts import Counted, Where, cross_table
 from evalutils.result import Result
 from evalutils.seal import Bundle
-from evalutils.show.key_figure_table import key_figures_table
+from evalutils.show import page_figures
 
 
 @dataclass
@@ -174,14 +174,8 @@ class KeyFigures(Shown):
     frame: pd.DataFrame
 
     def _repr_mimebundle_(self, **_: object) -> Bundle:
-        table: Table = key_figures_table(self.frame)
-        return self.bundle(
-            {
-                MIME_TYPE: records(self.frame),
-                "text/html": table.html,
-                "text/plain": table.title,
-            }
-        )
+        shown, _ = page_figures.table(self.frame)._repr_mimebundle_()
+        return self.bundle({MIME_TYPE: records(self.frame), **shown})
 
 
 def open_report(
