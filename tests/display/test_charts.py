@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from outputs import CODELIST, SCHEME, chart, svg_of
 
-from evalutils import charts, cost_benefit, outflow
+from evalutils import charts, cost_benefit, outflow, show
 from evalutils import ladder as ladder_analysis
 from evalutils.dataset.evaluation import Coverage
 from evalutils.display import Chart, Nothing
@@ -32,21 +32,21 @@ def groups(count: int, name: str = "groep") -> Chart:
         for place in range(count)
     ]
     result = public(outflow.destinations(table("exits", *rows), caseload(inflow=100)))
-    return chart(charts.outflow.destinations(result, CODELIST))
+    return chart(show.exit_destinations.chart(result, CODELIST))
 
 
 def instruments(*rows: dict[str, Any]) -> Any:
-    return charts.outflow.instruments(
+    return show.instrument_shares.chart(
         public(outflow.instrument_shares(table("instruments", *rows)))
     )
 
 
 def durable(*rows: dict[str, Any]) -> Any:
-    return charts.outflow.durability(public(outflow.durable_shares(table("durability", *rows))))
+    return show.durable_shares.chart(public(outflow.durable_shares(table("durability", *rows))))
 
 
 def targets(*rows: dict[str, Any], clear: Any = public) -> Any:
-    return charts.outflow.targets(clear(outflow.target_results(table("targets", *rows))))
+    return show.target_results.chart(clear(outflow.target_results(table("targets", *rows))))
 
 
 def target(name: str, result: float | None, **columns: Any) -> dict[str, Any]:
@@ -139,7 +139,7 @@ def test_every_chart_of_a_distribution_names_its_coverage() -> None:
 
 
 def account(clear: Any = public, **counts: int) -> Any:
-    return charts.outflow.caseload_account(clear(outflow.caseload_account(caseload(**counts))))
+    return show.caseload_account.chart(clear(outflow.caseload_account(caseload(**counts))))
 
 
 EVERY_CHART = {
@@ -278,7 +278,7 @@ def test_an_empty_caseload_is_drawn_without_trouble() -> None:
 
 def test_shares_are_described_with_their_interval() -> None:
     result = public(outflow.destinations(exits(total=64, paid_work=14, education=1), None))
-    assert chart(charts.outflow.destinations(result, CODELIST)).alt == (
+    assert chart(show.exit_destinations.chart(result, CODELIST)).alt == (
         "Aandeel per bestemming: Betaald werk 21,9% (13,5% tot 33,4%); "
         "Opleiding 1,6% (0,3% tot 8,3%)."
     )
@@ -290,7 +290,7 @@ def test_many_rows_are_described_in_part() -> None:
 
 def test_one_share_is_no_chart() -> None:
     result = public(outflow.destinations(exits(total=64, paid_work=14), None))
-    assert isinstance(charts.outflow.destinations(result, CODELIST), Nothing)
+    assert isinstance(show.exit_destinations.chart(result, CODELIST), Nothing)
     assert isinstance(instruments({"instrument": "a", "started": 20, "exits_work": 8}), Nothing)
 
 
@@ -305,7 +305,7 @@ def test_without_shares_there_is_no_chart() -> None:
 def test_hidden_destinations_are_not_drawn() -> None:
     data = exits(total=100, paid_work=60, self_employed=25, education=7)
     shown = chart(
-        charts.outflow.destinations(protected(outflow.destinations(data, None)), CODELIST)
+        show.exit_destinations.chart(protected(outflow.destinations(data, None)), CODELIST)
     )
     assert "Opleiding" not in shown.alt
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from evalutils import outflow, tables
+from evalutils import outflow, show
 from evalutils.contracts.vocabulary import DURABILITY_DEFINITIONS, DURABILITY_WINDOWS
 from evalutils.dataset.library import load_library
 from evalutils.dataset.load import load_evaluation
@@ -16,7 +16,7 @@ def definitions(key: str) -> str:
     evaluation = load_evaluation(DATA, EvaluationKey(*key.split("/")))
     result = publish(outflow.durable_shares(evaluation.tables["durability"]), None)
     national = outflow.national_durability(load_library(DATA).parameters)
-    return tables.outflow.durable_definitions(result, national).html  # type: ignore[union-attr]
+    return show.durable_shares.definitions_table(result, national).html  # type: ignore[union-attr]
 
 
 def test_every_definition_says_when_and_who() -> None:
@@ -62,5 +62,5 @@ def test_a_data_folder_without_national_figures_has_no_such_column() -> None:
         DATA, EvaluationKey("enschede", "arbeidsmarktaanpak", "2019-q1-q3")
     )
     result = publish(outflow.durable_shares(evaluation.tables["durability"]), None)
-    shown = tables.outflow.durable_definitions(result, outflow.national_durability({}))
+    shown = show.durable_shares.definitions_table(result, outflow.national_durability({}))
     assert "Heel Nederland" not in shown.html  # type: ignore[union-attr]

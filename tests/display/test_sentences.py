@@ -4,7 +4,7 @@ import pandas as pd
 from filled_tables import public, table
 from outputs import everything, full_sample, sentence
 
-from evalutils import outflow, sentences
+from evalutils import outflow, sentences, show
 from evalutils.disclosure import Publishable
 from evalutils.display import Prose
 
@@ -21,7 +21,7 @@ def test_words_of_a_data_file_stay_words() -> None:
         {"funnel": "<script>alert(1)</script>", "order": 2, "stage": "[uit](x)", "count": 40},
     ]
     result = public(outflow.funnel_shares(table("funnel", *rows)))
-    text = sentence(sentences.outflow.funnels(result))
+    text = sentence(show.funnel_stages.sentence(result))
     assert "<script>" not in text.replace("\\<", "")
     assert r"\*in\*" in text
     assert r"\[uit\]\(x\)" in text

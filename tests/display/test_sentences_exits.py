@@ -7,13 +7,13 @@ import pytest
 from filled_tables import caseload, exits, protected, public, table
 from outputs import CODELIST, sentence
 
-from evalutils import outflow, sentences
+from evalutils import outflow, show
 from evalutils.display import Nothing, Prose
 
 
 def account(**counts: int) -> str:
     return sentence(
-        sentences.outflow.caseload_account(public(outflow.caseload_account(caseload(**counts))))
+        show.caseload_account.sentence(public(outflow.caseload_account(caseload(**counts))))
     )
 
 
@@ -51,24 +51,20 @@ def test_an_implied_opening_stock(counts: tuple[int, int, int], ending: str) -> 
 
 def test_a_protected_residual_within_rounding_is_not_called_unexplained() -> None:
     numbers = caseload(stock_start=432, inflow=44, outflow=64, stock_end=414)
-    text = sentence(
-        sentences.outflow.caseload_account(protected(outflow.caseload_account(numbers)))
-    )
+    text = sentence(show.caseload_account.sentence(protected(outflow.caseload_account(numbers))))
     assert text.endswith("De bron noemt 415; het verschil kan door het afronden komen.")
 
 
 def test_an_account_with_a_hidden_number_says_why_it_is_not_made() -> None:
     numbers = caseload(stock_start=8, inflow=40, outflow=30, stock_end=18)
-    text = sentence(
-        sentences.outflow.caseload_account(protected(outflow.caseload_account(numbers)))
-    )
+    text = sentence(show.caseload_account.sentence(protected(outflow.caseload_account(numbers))))
     assert "te klein om te tonen" in text
     assert not any(character.isdigit() for character in text)
 
 
 def left(data: pd.DataFrame, numbers: pd.DataFrame | None = None, clear: Any = public) -> str:
     published = clear(outflow.destinations(data, numbers))
-    return sentence(sentences.outflow.destinations(published, CODELIST))
+    return sentence(show.exit_destinations.sentence(published, CODELIST))
 
 
 def test_the_exits_of_pastiel() -> None:
@@ -147,7 +143,7 @@ def test_overlapping_counts_give_a_lower_bound_of_who_is_not_named() -> None:
 
 
 def others(data: pd.DataFrame, numbers: pd.DataFrame | None = None, clear: Any = public) -> Any:
-    return sentences.outflow.other_exits(clear(outflow.destinations(data, numbers)), CODELIST)
+    return show.other_exits.sentence(clear(outflow.destinations(data, numbers)), CODELIST)
 
 
 def test_administrative_exits_are_no_result_of_a_programme() -> None:
@@ -192,7 +188,7 @@ def funnel(*counts: int, clear: Any = public) -> Prose | Nothing:
             zip(("aangemeld", "gestart", "klaar"), counts, strict=False)
         )
     ]
-    return sentences.outflow.funnels(clear(outflow.funnel_shares(table("funnel", *rows))))
+    return show.funnel_stages.sentence(clear(outflow.funnel_shares(table("funnel", *rows))))
 
 
 def test_a_funnel_runs_from_its_first_to_its_last_stage() -> None:
@@ -220,17 +216,13 @@ def test_nobody_left_for_any_named_destination() -> None:
 @pytest.mark.parametrize("total", [0, 40])
 def test_nobody_left_for_an_administrative_reason(total: int) -> None:
     data = exits(total=total, paid_work=total, moved=0)
-    text = sentence(
-        sentences.outflow.other_exits(public(outflow.destinations(data, None)), CODELIST)
-    )
+    text = sentence(show.other_exits.sentence(public(outflow.destinations(data, None)), CODELIST))
     assert text == "Administratief vertrok volgens de bron niemand."
 
 
 def test_more_administrative_exits_than_leavers_are_a_number_without_a_share() -> None:
     data = exits(total=4, paid_work=1, moved=7)
-    text = sentence(
-        sentences.outflow.other_exits(public(outflow.destinations(data, None)), CODELIST)
-    )
+    text = sentence(show.other_exits.sentence(public(outflow.destinations(data, None)), CODELIST))
     assert text.startswith("Administratief vertrokken, volgens de bron: 7 mensen.")
 
 
@@ -241,5 +233,5 @@ def test_an_administrative_exit_with_two_bases_counts_once() -> None:
     data = table("exits", {"destination": "total", "count": 48}, *rows)
     numbers = caseload(inflow=60, participants=90)
     found = public(outflow.destinations(data, numbers))
-    text = sentence(sentences.outflow.other_exits(found, CODELIST))
+    text = sentence(show.other_exits.sentence(found, CODELIST))
     assert "Administratief vertrokken 12 van 48, dat is 25,0%" in text

@@ -6,7 +6,7 @@ import pytest
 from filled_tables import protected, public, table
 from outputs import sentence
 
-from evalutils import outflow, sentences
+from evalutils import outflow, show
 from evalutils.display import Nothing, Prose
 
 
@@ -17,7 +17,7 @@ def target(indicator: str, goal: float, result: float | None, **columns: Any) ->
 
 def targets(*rows: dict[str, Any], clear: Any = public) -> str:
     return sentence(
-        sentences.outflow.targets(clear(outflow.target_results(table("targets", *rows))))
+        show.target_results.sentence(clear(outflow.target_results(table("targets", *rows))))
     )
 
 
@@ -79,7 +79,7 @@ def test_a_result_too_rounded_to_judge() -> None:
 
 def instruments(*rows: dict[str, Any]) -> str:
     result = public(outflow.instrument_shares(table("instruments", *rows)))
-    return sentence(sentences.outflow.instruments(result))
+    return sentence(show.instrument_shares.sentence(result))
 
 
 def test_instruments_are_counted_with_the_small_ones_apart() -> None:
@@ -102,7 +102,7 @@ def test_an_instrument_without_numbers() -> None:
 
 
 def lasted(*rows: dict[str, Any], clear: Any = public) -> Prose | Nothing:
-    return sentences.outflow.durability(clear(outflow.durable_shares(table("durability", *rows))))
+    return show.durable_shares.sentence(clear(outflow.durable_shares(table("durability", *rows))))
 
 
 def test_durable_exits_come_with_months_numbers_and_definition() -> None:
@@ -139,5 +139,5 @@ def test_a_printed_durable_share_of_few_people_tells_how_few() -> None:
     data = table(
         "durability", {"cohort": "c", "definition": "fixed_date", "exits": 12, "share": 75}
     )
-    text = sentence(sentences.outflow.durability(public(outflow.durable_shares(data))))
+    text = sentence(show.durable_shares.sentence(public(outflow.durable_shares(data))))
     assert "c 75% (van 12 mensen)" in text

@@ -9,7 +9,7 @@ import pytest
 from filled_tables import RULE, caseload, exits, ladder, protected, public, table
 from outputs import CODELIST, ITEM, SCHEME, cells_of, everything, full_sample
 
-from evalutils import cost_benefit, outflow, tables
+from evalutils import cost_benefit, outflow, show, tables
 from evalutils import ladder as ladder_analysis
 from evalutils.dataset.library import load_library
 from evalutils.disclosure import Publishable, Rule
@@ -22,7 +22,7 @@ EURO = "€\N{NO-BREAK SPACE}"
 
 
 def exits_table(result: Publishable) -> list[list[str]]:
-    return cells_of(tables.outflow.destinations(result, CODELIST))
+    return cells_of(show.exit_destinations.table(result, CODELIST))
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +67,7 @@ def test_words_of_a_data_file_cannot_become_html() -> None:
         {"funnel": "<script>alert(1)</script>", "order": 2, "stage": "<b>vet</b>", "count": 5},
         {"funnel": "andere", "order": 1, "stage": '"x"', "count": 5},
     ]
-    shown = tables.outflow.funnels(public(outflow.funnel_shares(table("funnel", *rows))))
+    shown = show.funnel_stages.table(public(outflow.funnel_shares(table("funnel", *rows))))
     assert isinstance(shown, Table)
     assert "<script>alert" not in shown.html
     assert "<b>vet" not in shown.html
@@ -90,7 +90,7 @@ def test_headings_between_the_rows_get_a_slug_each_and_keep_their_text() -> None
 
 def test_the_account_of_zwolle_line_by_line() -> None:
     result = public(outflow.caseload_account(full_sample()["caseload"]))
-    assert cells_of(tables.outflow.caseload_account(result))[2:] == [
+    assert cells_of(show.caseload_account.table(result))[2:] == [
         ["Stand aan het begin", "432"],
         ["Plus instroom", "+44"],
         ["Min uitstroom", "−64"],
@@ -103,7 +103,7 @@ def test_the_account_of_zwolle_line_by_line() -> None:
 
 def test_an_account_backwards_when_the_start_is_not_given() -> None:
     result = public(outflow.caseload_account(caseload(inflow=760, outflow=912, stock_end=6143)))
-    assert cells_of(tables.outflow.caseload_account(result))[2:] == [
+    assert cells_of(show.caseload_account.table(result))[2:] == [
         ["Stand aan het eind, gepubliceerd", "6.143"],
         ["Min instroom", "−760"],
         ["Plus uitstroom", "+912"],
@@ -114,7 +114,7 @@ def test_an_account_backwards_when_the_start_is_not_given() -> None:
 
 def test_a_hidden_flow_shows_what_it_is_below_and_the_rest_a_dash() -> None:
     numbers = caseload(stock_start=200, inflow=4, outflow=60, stock_end=150)
-    shown = tables.outflow.caseload_account(protected(outflow.caseload_account(numbers)))
+    shown = show.caseload_account.table(protected(outflow.caseload_account(numbers)))
     assert cells_of(shown)[2:] == [
         ["Stand aan het begin", "200"],
         ["Plus instroom", "<10"],
@@ -129,9 +129,7 @@ def test_a_hidden_flow_shows_what_it_is_below_and_the_rest_a_dash() -> None:
 
 def test_a_rounded_difference_is_called_rounding() -> None:
     result = protected(outflow.caseload_account(full_sample()["caseload"]))
-    assert ["Verschil, binnen de afronding", "+5"] in cells_of(
-        tables.outflow.caseload_account(result)
-    )
+    assert ["Verschil, binnen de afronding", "+5"] in cells_of(show.caseload_account.table(result))
 
 
 def test_hidden_counts_show_below_10_and_missing_ones_a_dash() -> None:
@@ -143,7 +141,7 @@ def test_hidden_counts_show_below_10_and_missing_ones_a_dash() -> None:
         {"destination": "self_employed", "count": 7},
     )
     rows = cells_of(
-        tables.outflow.destinations(protected(outflow.destinations(data, None)), CODELIST)
+        show.exit_destinations.table(protected(outflow.destinations(data, None)), CODELIST)
     )
     assert rows[1][:3] == ["Bestemming", "Aantal", "Aandeel"]
     assert [row[:3] for row in rows[2:6]] == [
@@ -193,7 +191,7 @@ def test_a_printed_share_stands_as_printed_and_is_not_repeated() -> None:
 
 def test_groups_get_a_heading_and_a_warning_only_when_there_are_groups() -> None:
     one = cells_of(
-        tables.outflow.destinations(
+        show.exit_destinations.table(
             public(outflow.destinations(exits(education=3), None)), CODELIST
         )
     )
@@ -203,7 +201,9 @@ def test_groups_get_a_heading_and_a_warning_only_when_there_are_groups() -> None
         {"destination": "education", "count": 3},
         {"destination": "education", "group": "jong", "count": 2},
     )
-    both = cells_of(tables.outflow.destinations(public(outflow.destinations(data, None)), CODELIST))
+    both = cells_of(
+        show.exit_destinations.table(public(outflow.destinations(data, None)), CODELIST)
+    )
     assert ["Alle cliënten"] in both
     assert ["Jong"] in both
     assert both[-1] == ["Groepen kunnen overlappen en worden niet opgeteld."]
@@ -217,9 +217,9 @@ def test_administrative_exits_and_reasons_stand_apart_from_destinations() -> Non
     # 64 - 14 - 20 - 3 = 27 have no destination that the source counts.
     assert shown == ["Alle uitstroom samen", "Betaald werk", "Bestemming niet genoemd"]
     assert exits_table(result)[-1][1:3] == ["27", "42,2%"]
-    moved = cells_of(tables.outflow.administrative(result, CODELIST))
+    moved = cells_of(show.other_exits.administrative_table(result, CODELIST))
     assert moved[2][:3] == ["Verhuisd", "20", "31,3%"]
-    stopped = cells_of(tables.outflow.reasons(result, CODELIST))
+    stopped = cells_of(show.other_exits.reasons_table(result, CODELIST))
     assert stopped[1][0] == "Reden"
     assert stopped[2][:2] == ["Geen contact meer", "3"]
 
@@ -233,7 +233,9 @@ def test_the_total_of_a_group_of_reasons_is_no_destination() -> None:
     )
     result = public(outflow.destinations(data, None))
     assert [row[0] for row in exits_table(result)[2:]] == ["Betaald werk"]
-    (row,) = (row for row in cells_of(tables.outflow.reasons(result, CODELIST)) if "35%" in row)
+    (row,) = (
+        row for row in cells_of(show.other_exits.reasons_table(result, CODELIST)) if "35%" in row
+    )
     assert row == ["Geen contact meer", "35%", "totaal van de groep", "105"]
 
 
@@ -245,15 +247,15 @@ def test_a_column_without_a_single_number_is_left_out() -> None:
 
 def test_exact_figures_need_no_column_for_their_precision() -> None:
     exact = public(outflow.caseload_figures(caseload(inflow=3)))
-    assert cells_of(tables.outflow.caseload_figures(exact))[1] == ["Maat", "Aantal"]
+    assert cells_of(show.caseload_figures.table(exact))[1] == ["Maat", "Aantal"]
     row = {"measure": "inflow", "count": 800, "qualifier": "circa"}
     about = public(outflow.caseload_figures(table("caseload", row)))
-    assert cells_of(tables.outflow.caseload_figures(about))[2] == ["Instroom", "800", "ongeveer"]
+    assert cells_of(show.caseload_figures.table(about))[2] == ["Instroom", "800", "ongeveer"]
 
 
 def test_targets_leave_the_unit_to_the_name_of_the_target() -> None:
     result = public(outflow.target_results(full_sample()["targets"]))
-    row = cells_of(tables.outflow.targets(result))[2]
+    row = cells_of(show.target_results.table(result))[2]
     assert [cell.replace("\N{NO-BREAK SPACE}", " ") for cell in row] == [
         "Werk",
         "ten minste 1.650",
@@ -271,7 +273,7 @@ def test_a_hidden_result_of_a_target_shows_below_10_or_left_out() -> None:
         {"indicator": "b", "unit": "percent", "result": 66.7, **row},
         {"indicator": "c", "unit": "EUR", "result": 7, **row},
     )
-    shown = cells_of(tables.outflow.targets(protected(outflow.target_results(data))))
+    shown = cells_of(show.target_results.table(protected(outflow.target_results(data))))
     assert [line[2] for line in shown[2:5]] == ["<10", "weggelaten", f"{EURO}7"]
     assert "Oordeel van de bron" not in shown[1]
 
@@ -380,7 +382,7 @@ def test_instruments_have_a_heading_per_stage_and_no_point_for_few_people() -> N
         {"instrument": "groot", "stage": "meedoen", "started": 204, "exits_work": 83},
         {"instrument": "gedrukt", "started": 13, "share_work": 45},
     )
-    rows = cells_of(tables.outflow.instruments(public(outflow.instrument_shares(data))))
+    rows = cells_of(show.instrument_shares.table(public(outflow.instrument_shares(data))))
     assert [row[0] for row in rows[2:7]] == [
         "Meedoen",
         "Groot",

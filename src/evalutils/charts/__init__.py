@@ -7,8 +7,6 @@ from evalutils.charts import (
     cost_uncertainty,
     ladder,
     ladder_clients,
-    outflow,
-    outflow_clients,
 )
 
 __all__ = [
@@ -18,6 +16,4 @@ __all__ = [
     "cost_uncertainty",
     "ladder",
     "ladder_clients",
-    "outflow",
-    "outflow_clients",
 ]

@@ -7,9 +7,6 @@ from evalutils.sentences import (
     cost_model,
     ladder,
     ladder_clients,
-    like_for_like,
-    outflow,
-    outflow_clients,
 )
 
 __all__ = [
@@ -19,7 +16,4 @@ __all__ = [
     "cost_model",
     "ladder",
     "ladder_clients",
-    "like_for_like",
-    "outflow",
-    "outflow_clients",
 ]

@@ -9,9 +9,6 @@ from evalutils.tables import (
     cost_uncertainty,
     ladder,
     ladder_clients,
-    like_for_like,
-    outflow,
-    outflow_clients,
 )
 
 __all__ = [
@@ -23,7 +20,4 @@ __all__ = [
     "cost_uncertainty",
     "ladder",
     "ladder_clients",
-    "like_for_like",
-    "outflow",
-    "outflow_clients",
 ]

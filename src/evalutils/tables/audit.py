@@ -12,7 +12,7 @@ from evalutils.dataset.library import Source
 from evalutils.display import Nothing, Table
 from evalutils.quantities import quantity
 from evalutils.show.rendering import render
-from evalutils.tables.targets import PRO_RATA, TARGET_COLUMNS
+from evalutils.show.target_columns import PRO_RATA, TARGET_COLUMNS
 
 SIGNED = ("percent", "date")
 
