@@ -35,6 +35,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("build", PUBLISHED),
 )
 PATIENCE_S = 120.0
+_START_S = 600.0  # for the start of Python alone, on a busy machine
 INTERRUPTED = 130
 # Two builds of the same differ in these only.
 _VARIES = (".buildinfo", "provenance.json", ".evalutils-build.json")
@@ -251,7 +252,7 @@ def _hear_all() -> None:
 def _wait_until_it_listens(process: subprocess.Popen[str]) -> None:
     """Until then the answer to a signal is that of Python, before any of our code runs."""
     bit = 1 << (signal.SIGTERM - 1)
-    deadline = time.monotonic() + PATIENCE_S
+    deadline = time.monotonic() + _START_S
     while process.poll() is None and time.monotonic() < deadline:
         try:
             status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")

@@ -6,7 +6,7 @@ Heavy libraries are imported inside the commands, so that `--help` answers at on
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from evalutils import __version__
+from evalutils.cli_options import SELECTION, SELECTION_HELP, count, run_options
 from evalutils.errors import RunError
 from evalutils.keys import EvaluationKey
 from evalutils.project import Project
@@ -23,13 +24,6 @@ if TYPE_CHECKING:
     from evalutils.dataset.evaluation import Evaluation
     from evalutils.running.reading import Reading
     from evalutils.running.summary import RunSummary
-
-SELECTION_HELP = """\b
-SELECTION chooses evaluations by municipality/programme/period:
-  enschede            everything of that municipality
-  zwolle/startbaan    every period of that programme
-  'enschede/*/*'      a pattern; put it in quotes
-Without SELECTION all evaluations are taken."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -68,19 +62,21 @@ def cli(
 
 
 @cli.command("list", epilog=SELECTION_HELP)
-@click.argument("selection", nargs=-1)
+@SELECTION
 @click.pass_obj
 def list_command(project: Project, selection: Sequence[str]) -> None:
-    """List the evaluations and the analyses each has data for."""
+    """List the evaluations and the chapters each has data for."""
+    from evalutils.chapters import chapters_of
+
     evaluations = _load(project, selection)
     width = max((len(str(evaluation.key)) for evaluation in evaluations), default=0)
     for evaluation in evaluations:
-        analyses = ", ".join(evaluation.analyses) or "no analyses"
-        click.echo(f"{evaluation.key!s:<{width}}  {analyses}")
+        chapters = ", ".join(chapter.name for chapter in chapters_of(evaluation)) or "no chapters"
+        click.echo(f"{evaluation.key!s:<{width}}  {chapters}")
 
 
 @cli.command(epilog=SELECTION_HELP)
-@click.argument("selection", nargs=-1)
+@SELECTION
 @click.pass_obj
 def check(project: Project, selection: Sequence[str]) -> None:
     """Check the data without running anything.
@@ -102,32 +98,9 @@ def check(project: Project, selection: Sequence[str]) -> None:
     stop_contradictions(audited)
 
 
-def _run_options(command: click.decorators.FC) -> click.decorators.FC:
-    for option in (
-        click.option("--force", is_flag=True, help="Also run notebooks that are unchanged."),
-        click.option(
-            "--timeout",
-            "timeout_s",
-            type=click.IntRange(min=1),
-            default=300,
-            show_default=True,
-            help="Seconds that one notebook may take.",
-        ),
-        click.option(
-            "--workers",
-            type=click.IntRange(min=1),
-            default=2,
-            show_default=True,
-            help="Notebooks at a time.",
-        ),
-    ):
-        command = option(command)
-    return command
-
-
 @cli.command(epilog=SELECTION_HELP)
-@click.argument("selection", nargs=-1)
-@_run_options
+@SELECTION
+@run_options
 @click.pass_obj
 def run(project: Project, /, selection: Sequence[str], **options: Any) -> None:
     """Run the notebooks of the evaluations, without making the book.
@@ -143,8 +116,8 @@ def run(project: Project, /, selection: Sequence[str], **options: Any) -> None:
 
 
 @cli.command(epilog=SELECTION_HELP)
-@click.argument("selection", nargs=-1)
-@_run_options
+@SELECTION
+@run_options
 @click.option(
     "--with-failures", is_flag=True, help="Make it then too, with a page that says what failed."
 )
@@ -182,6 +155,39 @@ def build(
         raise RunError("Not every notebook ran; see above. In the book their pages say so.")
 
 
+@cli.command(epilog=SELECTION_HELP)
+@SELECTION
+@run_options
+@click.option("--to", type=click.Choice(["html"]), default="html", expose_value=False)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for the reports.  [default: export/ in the build folder]",
+)
+@click.pass_obj
+def export(project: Project, /, selection: Sequence[str], out: Path | None, **options: Any) -> None:
+    """Make one file per evaluation with its whole report, to send, print or keep.
+
+    The notebooks run as for the book. A report needs no other file and no network. When a chapter
+    fails, the report of its evaluation is left as it was and the exit code is 1.
+    """
+    from evalutils.book.export.place import report_folder, require_free
+    from evalutils.book.export.reports import export_reports
+    from evalutils.report.audit_report import audit_evaluations, stop_contradictions
+    from evalutils.running.reading import one_reading
+
+    folder = report_folder(project, out)
+    with one_reading(project, "export", selection, click.echo) as reading:
+        require_free(folder, reading.data.evaluations)
+        stop_contradictions(audited := audit_evaluations(reading.data))
+        summary = _run(project, reading, across=False, **options)
+        failed = {item.name.rpartition("/")[0] for item in summary.failed}
+        for path in export_reports(audited, project=project, folder=folder, without=failed):
+            click.echo(f"Report: {path}")
+    if failed:
+        raise RunError("Not every notebook ran; see above. Those reports are left as they were.")
+
+
 @cli.command()
 @click.argument("municipality")
 @click.argument("programme")
@@ -201,17 +207,11 @@ def new(project: Project, municipality: str, programme: str, period: str) -> Non
     click.echo(f"Written: {folder}. Its source is added to {project.data_dir / 'sources.yaml'}.")
 
 
-def _count(
-    name: str, meaning: str, most: int | None = None
-) -> Callable[[click.decorators.FC], click.decorators.FC]:
-    return click.option(name, type=click.IntRange(1, most), help=meaning)
-
-
 @cli.command()
-@_count("--municipalities", "Real places, by chance.  [default: 3]")
+@count("--municipalities", "Real places, by chance.  [default: 3]")
 @click.option("--example", is_flag=True, help="One invented municipality instead of real places.")
-@_count("--programmes", "Per place.  [default: 1]", most=6)
-@_count("--clients", "In all.  [default: 3000]")
+@count("--programmes", "Per place.  [default: 1]", most=6)
+@count("--clients", "In all.  [default: 3000]")
 @click.option("--seed", type=click.IntRange(0), help="Decides every draw.  [default: 1]")
 @click.option(
     "--format", "file_format", type=click.Choice(["csv", "parquet"]), help="[default: csv]"
@@ -240,16 +240,19 @@ def synthesise(
     click.echo(f"Written: {len(keys)} evaluations, {order.clients} invented clients, in {folder}.")
 
 
-def _load(project: Project, selection: Sequence[str]) -> list[Evaluation]:
+def _load(project: Project, selection: Sequence[str]) -> Sequence[Evaluation]:
+    from evalutils.chapters.own_notebooks import with_own_notebooks
     from evalutils.dataset.load import load_evaluations
 
-    return load_evaluations(project.data_dir, selection)
+    loaded = load_evaluations(project.data_dir, selection)
+    return with_own_notebooks(loaded, project.notebooks_dir, project.data_dir)
 
 
-def _run(project: Project, reading: Reading, **options: Any) -> RunSummary:
+def _run(project: Project, reading: Reading, *, across: bool = True, **options: Any) -> RunSummary:
     from evalutils.running.run import run_jobs
 
-    summary = run_jobs(reading.jobs(project), build_dir=project.build_dir, **options)
+    jobs = reading.jobs(project, across=across)
+    summary = run_jobs(jobs, build_dir=project.build_dir, **options)
     click.echo(summary.describe())
     return summary
 

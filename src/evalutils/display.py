@@ -11,12 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from evalutils.contracts.chapters import NOTHING_MIME
 from evalutils.seal import Bundle, made_by_package, sealed, unsealed
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+# The output type of a cell for which the source has no figures.
+NOTHING_MIME = "application/vnd.evalutils.nothing+json"
 # A fixed salt gives the same identifiers inside the SVG on every run.
 SVG_SALT = "evalutils"
 

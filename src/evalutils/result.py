@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -10,6 +10,8 @@ import pandas as pd
 
 Cell = tuple[int, str]
 """Row label and column of one number in a frame."""
+Term = Cell | str
+"""A cell of the result itself, or the name of a number in any result."""
 
 
 def unchanged(frame: pd.DataFrame) -> pd.DataFrame:
@@ -70,45 +72,17 @@ class Balance:
     Attributes
     ----------
     wholes, parts
-        The cells on either side: the parts together are the wholes, or fit into them.
+        The numbers on either side: the parts together are the wholes, or fit into them. A number
+        is a cell of the result or the name of a number in any result; with a name that no result
+        gives, the balance says nothing.
     kind
         ``sum``: parts of a whole. ``remainder``: what the parts leave of the whole is itself a
         group of persons to protect. ``flow``: the two sides are equal or unrelated.
     """
 
-    wholes: tuple[Cell, ...]
-    parts: tuple[Cell, ...]
+    wholes: tuple[Term, ...]
+    parts: tuple[Term, ...]
     kind: Literal["sum", "remainder", "flow"] = "sum"
-
-
-@dataclass(frozen=True)
-class Repeat:
-    """A cell that repeats a number of another result: hidden there means hidden here."""
-
-    cell: Cell
-    result: Result
-    original: Cell
-
-
-@dataclass(frozen=True)
-class Tie:
-    """Counts here that add up to counts of another result, which a reader can lay beside it.
-
-    Attributes
-    ----------
-    own
-        Cells of this result.
-    result, others
-        The other result and its cells.
-    kind
-        ``equal``: both sides are the same people, if their numbers agree. ``within``: the people
-        of this side are among those of the other.
-    """
-
-    own: tuple[Cell, ...]
-    result: Result
-    others: tuple[Cell, ...]
-    kind: Literal["equal", "within"] = "equal"
 
 
 @dataclass(frozen=True)
@@ -127,12 +101,10 @@ class Result:
         Printed percentages; protected together with the count that they imply.
     balances
         How counts add up, so that nothing hidden can be found by subtraction.
-    copies
-        Sets of cells that hold the same number: hidden together.
-    repeats
-        Cells whose number comes from another result.
-    ties
-        Sums that a reader can make with the counts of another result.
+    names
+        What the number in a cell is, such as ``caseload.outflow``. Cells of one evaluation with
+        the same name and count hold the same number: they are hidden together. A cell without a
+        name is of this result alone.
     derive
         Computes every other column from the counts. It runs after disclosure control, so that
         nothing derived can reveal a protected count, and gives the same rows either way. Column
@@ -145,8 +117,16 @@ class Result:
     counts: tuple[str, ...] = ()
     shares: tuple[Share, ...] = ()
     balances: tuple[Balance, ...] = ()
-    copies: tuple[tuple[Cell, ...], ...] = ()
-    repeats: tuple[Repeat, ...] = ()
-    ties: tuple[Tie, ...] = ()
+    names: Mapping[Cell, str] = field(default_factory=dict)
     derive: Callable[[pd.DataFrame], pd.DataFrame] = field(default=unchanged, repr=False)
     key_figures: tuple[KeyFigure, ...] = field(default=(), repr=False)
+
+
+def named(frame: pd.DataFrame, column: str, names: str | Iterable[str | None]) -> dict[Cell, str]:
+    """Names of the numbers in a column: one for all its rows, or one per row; None is no name."""
+    each = [names] * len(frame) if isinstance(names, str) else list(names)
+    return {
+        (int(str(row)), column): name
+        for row, name in zip(frame.index, each, strict=True)
+        if name is not None
+    }

@@ -4,8 +4,8 @@ from typing import Any
 
 import pandas as pd
 
-from evalutils.disclosure import Publishable, Rule, publish
-from evalutils.report.analysis_inputs import empty_table
+from evalutils.chapters.analysis_inputs import empty_table
+from evalutils.disclosure import Ledger, Publishable, Rule, publish
 from evalutils.result import Result
 
 SOURCE = "verslag-2020"
@@ -53,6 +53,12 @@ def public(result: Result) -> Publishable:
 def protected(result: Result, rule: Rule = RULE) -> Publishable:
     """A result under the default rule: below 10 left out, the rest rounded to 5."""
     return publish(result, rule)
+
+
+def together(*results: Result) -> list[pd.DataFrame]:
+    """Results of one evaluation under the default rule, cleared together."""
+    ledger = Ledger({str(place): result for place, result in enumerate(results)}, RULE)
+    return [ledger.publish(str(place)).frame for place in range(len(results))]
 
 
 def figures(publishable: Publishable, indicator: str) -> dict[str, float]:

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 from client_samples import END, START, measurements, moved
-from filled_tables import ladder, protected
+from filled_tables import ladder, together
 
 from attack import assert_not_found, seen_cell
 from evalutils.dataset.counting import count_caseload, count_exits, count_ladder
@@ -48,8 +48,10 @@ def test_exits_to_work_do_not_give_a_hidden_destination_away() -> None:
     spells = clients(**{code: (count, "2024-01-15") for code, count in counts.items()})
     benefits = pd.DataFrame({"client_id": ["x"], "start": [pd.Timestamp(START)], "end": pd.NaT})
     caseload = count_caseload(spells, START, END)
-    listed = protected(destinations(count_exits(spells, START, END), caseload)).frame
-    lasting = protected(followed_exits(spells, benefits, CODELIST, WINDOW)).frame
+    listed, lasting = together(
+        destinations(count_exits(spells, START, END), caseload),
+        followed_exits(spells, benefits, CODELIST, WINDOW),
+    )
     known = {
         code: seen_cell(listed, row, "count") for row, code in enumerate(listed["destination"])
     }
@@ -66,10 +68,13 @@ def test_exits_to_work_do_not_give_a_hidden_destination_away() -> None:
 def test_the_realised_ladder_does_not_give_falls_away(up: int, down: int) -> None:
     people = moved(s12=up, s21=down, s22=57)
     standing = ladder(current=[up, down + 57], realised=[down, up + 57])
-    covered = protected(client_coverage(people, standing)).frame
-    ways = protected(client_ways(people, standing)).frame
-    steps = protected(client_transitions(people, [1, 2], standing)).frame
-    later = protected(projection(people, [1, 2], standing)).frame
+    _, covered, ways, steps, later = together(
+        distribution(standing, [1, 2]),
+        client_coverage(people),
+        client_ways(people),
+        client_transitions(people, [1, 2]),
+        projection(people, [1, 2]),
+    )
     # 1:1, 1:2, 2:1 and 2:2; the falls end on rung 1 with nobody who stayed there.
     cells = dict(zip(("11", "12", "21", "22"), range(4), strict=True))
     known: dict[str, Bounds] = {name: seen_cell(steps, row, "count") for name, row in cells.items()}
@@ -108,8 +113,9 @@ def test_moments_of_the_same_people_do_not_tell_who_has_no_rung() -> None:
     ]
     people = measurements(*rows)
     standing = count_ladder(people.assign(correction=False), [1, 2, 3], START, END)
-    listed = protected(distribution(standing, [1, 2, 3])).frame
-    covered = protected(client_coverage(histories(people, START, END), standing)).frame
+    listed, covered = together(
+        distribution(standing, [1, 2, 3]), client_coverage(histories(people, START, END))
+    )
     moments = {"current": (52, 35, 6, 1), "realised": (30, 25, 7, 32)}
     truth = {f"{moment} {rung}": n for moment, ns in moments.items() for rung, n in enumerate(ns)}
     known = {name: seen_cell(listed, row, "count") for row, name in enumerate(truth)}

@@ -8,10 +8,11 @@ import pytest
 from reader import Place, Reader
 
 from evalutils import ladder, outflow
+from evalutils.chapters import AnalysisInputs, ledger_of
+from evalutils.chapters.analysis_inputs import table_of, window_of
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library, load_library
 from evalutils.dataset.load import load_evaluations
-from evalutils.report.analysis_inputs import table_of, window_of
 from evalutils.synthetic.write import Order, synthesise
 
 DATA = Path(__file__).parents[2] / "data"
@@ -31,12 +32,14 @@ def read_ladder(reader: Reader, evaluation: Evaluation, library: Library) -> Non
     rungs = library.ladders[evaluation.ladder].numbers
     clients, standing = ladder.follow(evaluation), table_of(evaluation, "ladder")
     stood = reader.reads("stood", ladder.distribution(standing, rungs))
-    reader.reads("covered", ladder.client_coverage(clients, standing))
-    reader.reads("ways", ladder.client_ways(clients, standing))
-    steps = reader.reads("steps", ladder.client_transitions(clients, rungs, standing))
-    stated = reader.reads("stated", ladder.expectations(clients, rungs, standing))
-    arrived = reader.reads("arrived", ladder.arrivals(clients, rungs, standing))
-    reader.reads("groups", ladder.client_groups(clients, standing))
+    reader.reads("covered", ladder.client_coverage(clients))
+    reader.reads("ways", ladder.client_ways(clients))
+    steps = reader.reads("steps", ladder.client_transitions(clients, rungs))
+    stated = reader.reads("stated", ladder.expectations(clients, rungs))
+    arrived = reader.reads("arrived", ladder.arrivals(clients, rungs))
+    for rung, side in ((min(rungs), "below"), (max(rungs), "above")):
+        reader.impossible |= set(rows_of(stated, "stated", side, rung=rung))
+    reader.reads("groups", ladder.client_groups(clients))
     for column in ("clients", "measured", *STEPS):
         reader.adds_up([("covered", 0, column)], [("ways", 0, column)])
         reader.adds_up([("covered", 0, column)], [("groups", 0, column)])
@@ -102,8 +105,9 @@ def test_no_hidden_number_can_be_told_within_four(clients: int, seed: int, tmp_p
     library = load_library(tmp_path / "data")
     (invented,) = load_evaluations(tmp_path / "data")
     evaluation = replace(invented, disclosure="protected")  # as data of real clients are
+    ledger = ledger_of(AnalysisInputs(evaluation, library))
     for read in (read_ladder, read_outflow):
-        reader = Reader()
+        reader = Reader(ledger)
         read(reader, evaluation, library)
         assert sum(count < 10 for count in reader.truth.values()) > 10, "nothing to hide"
         assert reader.finds() == []

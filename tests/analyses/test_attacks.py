@@ -7,7 +7,7 @@ analysis forgets to declare is found as well.
 import numpy as np
 import pandas as pd
 import pytest
-from filled_tables import caseload, exits, ladder, protected, table
+from filled_tables import caseload, exits, ladder, protected, table, together
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -41,11 +41,12 @@ def test_caseload_account_and_destinations_together(
         return
     truth = {"stock_start": start, "inflow": inflow, "outflow": outflow, "stock_end": end}
     numbers = caseload(**truth)
-    listed = protected(caseload_figures(numbers)).frame
-    account = protected(caseload_account(numbers)).frame
     total = {"total": outflow} if with_total else {}
     left = dict(zip(CODES, parts, strict=False))
-    frame = protected(destinations(exits(**total, **left), numbers)).frame
+    left_for = destinations(exits(**total, **left), numbers)
+    listed, account, frame = together(
+        caseload_figures(numbers), caseload_account(numbers), left_for
+    )
     known = {name: seen_cell(listed, row, "count") for row, name in enumerate(truth)}
     for name, bounds in known.items():
         if not account.empty:
@@ -166,8 +167,7 @@ def test_a_ladder_with_the_steps_from_its_second_rung(rungs: list[int], steps: l
         {"from_rung": "2", "to_rungs": str(place + 1), "basis": "expected", "count": count}
         for place, count in enumerate(steps)
     ]
-    shown = protected(distribution(data, numbers)).frame
-    taken = protected(moves(table("ladder_moves", *rows), data)).frame
+    shown, taken = together(distribution(data, numbers), moves(table("ladder_moves", *rows), data))
     truth = {f"trede {rung}": count for rung, count in zip(numbers, rungs, strict=True)}
     known = {name: seen_cell(shown, row, "count") for row, name in enumerate(truth)}
     known["alle"] = seen_cell(shown, 0, "n")
@@ -251,10 +251,9 @@ def test_persons_behind_a_balance_are_the_same_on_every_table_and_give_nobody_aw
     saving = {**item, "item": "b", "kind": "benefit", "per": "exit_month"}
     data = table("costs", {**item, "item": "a", "per": "programme"}, saving)
     case = make_case(data, entries, rate_per_year=0.0)
-    first = protected(needed_exits(case)).frame
+    first, listed, units = together(needed_exits(case), assumed(case), unit_costs(data, entries))
     known = {name: seen_cell(first, 0, name) for name in truth}
-    listed = protected(assumed(case)).frame.set_index("input", drop=False)
-    units = protected(unit_costs(data, entries)).frame
+    listed = listed.set_index("input", drop=False)
     for name in ("participants", "exits"):
         place = listed.index.get_loc(name)
         assert seen_cell(listed, place, "count") == known[name]

@@ -9,11 +9,11 @@ from filled_tables import RULE, caseload, exits, ladder, protected, public, tabl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evalutils.disclosure import Rule, publish
+from evalutils.disclosure import Ledger, Rule, publish
 from evalutils.errors import InputError
 from evalutils.ladder import distribution
 from evalutils.outflow import caseload_figures, destinations, funnel_shares
-from evalutils.result import Balance, KeyFigure, Repeat, Result, Share
+from evalutils.result import Balance, KeyFigure, Result, Share
 
 
 def counted(*counts: float, **columns: object) -> Result:
@@ -229,10 +229,13 @@ def test_groups_that_overlap_are_not_parts_of_all_clients() -> None:
 
 
 def test_a_number_hidden_in_one_result_is_hidden_where_it_is_repeated() -> None:
-    hidden = counted(33, 12, 12, 9, balances=(Balance(((0, "count"),), _cells(1, 2, 3)),))
-    assert publish(hidden, RULE).frame["count"].isna().tolist() == [False, True, False, True]
-    repeat = counted(12, repeats=(Repeat((0, "count"), hidden, (1, "count")),))
-    assert publish(repeat, RULE).frame["hidden_count"].tolist() == [math.inf]
+    sums = (Balance(((0, "count"),), _cells(1, 2, 3)),)
+    hidden = counted(33, 12, 12, 9, balances=sums, names={(1, "count"): "exits.paid_work"})
+    repeat = counted(12, names={(0, "count"): "exits.paid_work"})
+    ledger = Ledger({"hidden": hidden, "repeat": repeat}, RULE)
+    shown = ledger.publish("hidden").frame["count"]
+    assert shown.isna().tolist() == [False, True, False, True]
+    assert ledger.publish("repeat").frame["hidden_count"].tolist() == [math.inf]
 
 
 def _cells(*rows: int) -> tuple[tuple[int, str], ...]:

@@ -16,13 +16,13 @@ import pandas as pd
 import pytest
 
 from evalutils import ladder
+from evalutils.chapters import AnalysisInputs, analyses_of
+from evalutils.chapters.analysis_inputs import table_of, window_of
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library, load_library
 from evalutils.dataset.load import load_evaluations
 from evalutils.disclosure import exact_values, publish
 from evalutils.outflow import group_differences
-from evalutils.report.analysis_inputs import table_of, window_of
-from evalutils.report.pipeline import analyses_of
 from evalutils.result import Result
 
 DATA = Path(__file__).parents[2] / "data"
@@ -61,7 +61,8 @@ def evaluation() -> Evaluation:
 
 @cache
 def results() -> list[Result]:
-    return [analyse() for _, analyse in analyses_of(evaluation(), library())]
+    inputs = AnalysisInputs(evaluation(), library())
+    return [item.compute(inputs) for item in analyses_of(evaluation())]
 
 
 def of_r(name: str, *key: str) -> dict[Figure, dict[str, float]]:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from client_samples import END, START, crowd, measurements, moved
-from filled_tables import figures, ladder, only, protected, public, table
+from filled_tables import figures, ladder, only, protected, public
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +15,7 @@ from evalutils.ladder import (
     client_tests,
     client_transitions,
     client_ways,
+    distribution,
     expectations,
     histories,
     marginal_homogeneity,
@@ -254,11 +255,13 @@ def test_no_small_count_of_clients_is_published(number: int, seed: int) -> None:
 def test_the_last_rungs_of_clients_are_tied_to_the_realised_distribution() -> None:
     clients = moved(s11=30, s12=50, s22=40)
     standing = ladder(current=[80, 40], realised=[30, 90])
-    result = client_transitions(clients, [1, 2], standing)
-    tied = [repeat for repeat in result.repeats if repeat.cell[1] == "last_total"]
-    assert len(tied) == 2
-    other = client_transitions(clients, [1, 2], table("ladder"))
-    assert [repeat for repeat in other.repeats if repeat.cell[1] == "last_total"] == []
+    names = distribution(standing, [1, 2]).names
+    last = {
+        name
+        for (_, column), name in client_transitions(clients, [1, 2]).names.items()
+        if column == "last_total"
+    }
+    assert last == {names[2, "count"], names[3, "count"]}
 
 
 def test_shares_of_ways_add_up_to_everyone() -> None:

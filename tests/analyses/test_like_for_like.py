@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from evalutils import outflow, show
+from evalutils.chapters.analysis_inputs import empty_table, table_of
 from evalutils.dataset.load import load_evaluation
 from evalutils.disclosure import Publishable, Rule, publish
 from evalutils.display import Nothing
 from evalutils.keys import EvaluationKey
-from evalutils.report.analysis_inputs import empty_table, table_of
 
 DATA = Path(__file__).parents[2] / "data"
 

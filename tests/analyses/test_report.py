@@ -1,24 +1,28 @@
 """The object that a notebook opens."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from filled_tables import caseload, exits
 from sample_evaluation import LIBRARY, evaluation
 
+from evalutils.chapters import AnalysisInputs, analysis_named
+from evalutils.chapters.outflow_chapters import OUTFLOW
 from evalutils.contracts.key_figures import COLUMNS, MIME_TYPE
 from evalutils.dataset.evaluation import Coverage
 from evalutils.errors import InputError
 from evalutils.ladder import coverage
-from evalutils.outflow import caseload_account, destinations
+from evalutils.report import evaluation_report
 from evalutils.report.evaluation_report import Report, open_report
 
 DATA = Path(__file__).parents[2] / "data"
 
 
 def report(disclosure: str = "published", **tables: object) -> Report:
-    return Report("outflow", evaluation(disclosure=disclosure, **tables), LIBRARY)  # type: ignore[arg-type]
+    one = evaluation(disclosure=disclosure, **tables)  # type: ignore[arg-type]
+    return Report(OUTFLOW, AnalysisInputs(one, LIBRARY))
 
 
 def test_a_table_that_the_source_does_not_give_has_no_rows() -> None:
@@ -52,8 +56,7 @@ def test_the_introduction_of_protected_figures_gives_the_rule() -> None:
 
 def test_key_figures_of_a_page_name_the_evaluation_and_the_analysis() -> None:
     page = report(exits=exits(total=64, paid_work=14), caseload=caseload(outflow=64))
-    page.publish(destinations(page.table("exits"), page.table("caseload")))
-    page.publish(caseload_account(page.table("caseload")))
+    _ = page["destinations"], page["caseload_account"]
     frame = page.key_figures().frame
     assert list(frame.columns) == list(COLUMNS)
     assert set(frame["municipality"]) == {"almelo"}
@@ -63,7 +66,7 @@ def test_key_figures_of_a_page_name_the_evaluation_and_the_analysis() -> None:
 
 def test_key_figures_travel_as_records_without_missing_numbers() -> None:
     page = report(exits=exits(total=64, paid_work=14))
-    page.publish(destinations(page.table("exits"), None))
+    _ = page["destinations"]
     bundle, _ = page.key_figures()._repr_mimebundle_()
     records = bundle[MIME_TYPE]
     assert json.loads(json.dumps(records, allow_nan=False)) == records
@@ -91,14 +94,28 @@ def test_an_evaluation_without_a_ladder_has_no_scheme() -> None:
 
 def test_a_report_opens_the_evaluation_that_its_parameters_name() -> None:
     page = open_report("outflow", "zwolle", "ontwikkelroute", "2022-2023", str(DATA))
-    account = page.publish(caseload_account(page.table("caseload"))).frame.iloc[0]
+    account = page["caseload_account"].frame.iloc[0]
     assert (account["expected_end"], account["stock_end"], account["residual"]) == (412, 414, 2)
     assert page.destinations["paid_work"].label == "betaald werk"
 
 
 def test_an_analysis_without_data_is_an_error_that_lists_what_there_is() -> None:
-    with pytest.raises(InputError, match=r"no data for 'ladder'.*uitstroom"):
+    with pytest.raises(InputError, match=r"no data for 'ladder'.*Available: outflow, cost_benefit"):
         open_report("ladder", "fryslan-west", "pastiel", "2017", str(DATA))
+
+
+def test_an_unknown_analysis_is_an_error_that_lists_what_there_is() -> None:
+    with pytest.raises(InputError, match=r"no analysis 'exits'.*caseload_figures"):
+        _ = report()["exits"]
+
+
+def test_a_figure_that_the_catalogue_does_not_list_is_an_error(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    forgotten = replace(analysis_named("destinations"), indicators=("outflow.count",))
+    monkeypatch.setattr(evaluation_report, "analysis_named", lambda _: forgotten)
+    with pytest.raises(InputError, match=r"gives outflow\.share: list it"):
+        _ = report(exits=exits(total=64), caseload=caseload(outflow=64))["destinations"]
 
 
 def test_an_unknown_evaluation_is_an_error() -> None:

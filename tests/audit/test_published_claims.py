@@ -101,7 +101,7 @@ def test_every_ambiguous_figure_has_a_sentence_written_for_it(audited: Audited) 
     assert all(claim.explanation for claim in ambiguous)
 
 
-def test_our_own_pipeline_reproduces_published_figures(audited: Audited) -> None:
+def test_our_own_analyses_reproduce_published_figures(audited: Audited) -> None:
     back_tests = [item for item in audited.verdicts if item.kind == "indicator"]
     consistent = [item for item in back_tests if item.verdict == "consistent"]
     assert len(back_tests) >= 60

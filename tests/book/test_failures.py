@@ -13,7 +13,7 @@ import yaml
 from evalutils.book.building import build_book
 from evalutils.book.compose import DATA_FOLDER, TOC_FILE, BookInput, compose
 from evalutils.book.versions import Versions
-from evalutils.contracts.chapters import Failed
+from evalutils.chapters import Failed
 from evalutils.dataset.evaluation import Evaluation
 
 from .sample import LIBRARY, ROOT, caseload, evaluation, figure, table, write_run

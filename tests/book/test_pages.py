@@ -6,7 +6,8 @@ from evalutils.book import pages, site
 from evalutils.book.versions import Commit, Versions
 from evalutils.book.wording import publication_date
 from evalutils.contracts.tables import TABLES
-from evalutils.contracts.vocabulary import UNITS
+from evalutils.contracts.units import UNITS
+from evalutils.contracts.yaml_files import YAML_FILES
 from evalutils.quantities import quantity
 
 from .sample import LIBRARY, SOURCE, caseload, evaluation, table
@@ -128,6 +129,18 @@ def test_the_data_dictionary_names_every_table_column_and_value() -> None:
             assert f"`{column.name}`" in page
             assert all(f"`{value}`" in page for value in column.allowed)
     assert all(f"`{code}`" in page for code in LIBRARY.destinations)
+
+
+def test_the_data_dictionary_names_every_file_and_key_of_yaml() -> None:
+    page = pages.data_dictionary_page(LIBRARY)
+    for item in YAML_FILES:
+        (section,) = [part for part in page.split("\n## ") if f"`{item.name}`\n" in part]
+        for key in item.keys:
+            assert f"| `{key.name}` |" in section
+            assert all(f"| `{key.name}.{part.name}` |" in section for part in key.parts)
+            assert all(f"`{value}` = {label}" in section for value, label in key.choices)
+    assert "| `coverage.share` |" in page
+    assert "geheel aantal maanden van 1 tot en met 600" in page
 
 
 def test_every_unit_has_a_dutch_form() -> None:

@@ -8,7 +8,7 @@ import pytest
 from evalutils.book import pages, site
 from evalutils.book.compose import BookInput, compose
 from evalutils.book.versions import Commit, Versions
-from evalutils.contracts.chapters import ACROSS_TITLES
+from evalutils.chapters import across_named
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.report.compared_shares import open_comparison
 
@@ -39,7 +39,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     evaluations: tuple[Evaluation, ...] = (REAL, INVENTED, EARLIER)
     for item in evaluations:
         write_run(root / "runs", f"{item.key}/outflow", "Uitstroom", figures=[])
-    write_run(root / "runs", "comparison", ACROSS_TITLES["comparison"])
+    write_run(root / "runs", "comparison", across_named("comparison").title)
     versions = Versions("3.11", {"evalutils": "1"}, Commit("a" * 40, False))
     files = {"data/sources.yaml": "b" * 64}
     runs = root / "runs"

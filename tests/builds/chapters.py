@@ -16,14 +16,13 @@ from quick_runs import run_quickly
 
 from evalutils.book.compose import BookInput, compose
 from evalutils.book.versions import Versions
-from evalutils.contracts.chapters import Failed
+from evalutils.chapters import Failed
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.load import DataSet, load_data_set
 from evalutils.dataset.snapshot import take_snapshot
 from evalutils.disclosure import Publishable, Rule
 from evalutils.project import Project
 from evalutils.report import audit_report, compared_shares, evaluation_report
-from evalutils.report.analysis_inputs import disclosure_rule
 from evalutils.report.audit_report import audit_evaluations, stop_contradictions
 from evalutils.result import Result
 from evalutils.running.reading import Reading
@@ -112,7 +111,7 @@ def overheard() -> Iterator[list[str]]:
 
     def listening(self: evaluation_report.Report, result: Result) -> Publishable:
         cleared = publish(self, result)
-        rule = disclosure_rule(self.evaluation, self.library)
+        rule = self.inputs.rule
         if rule is not None:
             leaks.extend(f"{self.evaluation.key}: {leak}" for leak in _leaks(result, cleared, rule))
         return cleared

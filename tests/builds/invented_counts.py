@@ -7,6 +7,7 @@ from dice import Dice
 from draft import Draft, Rows
 
 from evalutils.contracts import vocabulary as v
+from evalutils.contracts.units import UNITS
 from evalutils.dataset.library import Library
 
 MOST_STAGES = 6
@@ -133,7 +134,7 @@ def durability(dice: Dice, draft: Draft, library: Library) -> Rows:
     rows: Rows = []
     for cohort in dice.names(dice.pick([1, 2, 4]), "cohort"):
         left = dice.count()
-        for definition in dice.some(list(v.DURABILITY_DEFINITIONS), least=1, most=2):
+        for definition in dice.some(list(v.DURABILITY), least=1, most=2):
             out = left
             for months in [None] if definition == "fixed_date" else dice.some([6, 12, 18], least=1):
                 out = dice.within(out)
@@ -155,7 +156,7 @@ def targets(dice: Dice, draft: Draft, library: Library) -> Rows:
     first, last = draft.start, draft.end
     rows: Rows = []
     for name in dice.names(dice.pick([1, 2, 3, 9]), "doel"):
-        unit = dice.pick(["person", "placement", "percent", *v.UNITS])
+        unit = dice.pick(["person", "placement", "percent", *UNITS])
         unit = "person" if unit == "date" else unit
         part = unit in ("percent", "percentage_point", "probability")
         top = 1 if unit == "probability" else 100

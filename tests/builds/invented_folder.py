@@ -13,11 +13,11 @@ import yaml
 from dice import Dice
 from draft import SOURCE, Draft, write_yaml
 
+from evalutils.contracts.evidence import EVIDENCE
 from evalutils.dataset.library import Library, load_library
 
 DATA = Path(__file__).parents[2] / "data"
 SHARED = ("ladders", "codelists", "parameters")
-EVIDENCES = ("none", "before_after", "comparison", "randomised")
 LADDERS = ("participatieladder", "participatieladder-zwolle", "ontwikkelladder-groningen", "short")
 # Counted from the tables of clients, so that a folder with clients does without them.
 COUNTED = {"ladder": "measurements", "caseload": "spells", "exits": "spells"}
@@ -108,7 +108,7 @@ def _about(dice: Dice) -> dict[str, Any]:
         },
         "ladder": dice.pick([None, *LADDERS]),
         "disclosure": dice.pick(["published", "protected"]),
-        "evidence": dice.pick(EVIDENCES),
+        "evidence": dice.pick(list(EVIDENCE)),
         "sources": [SOURCE],
         "synthetic": dice.maybe(0.2),
     }

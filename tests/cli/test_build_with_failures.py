@@ -7,8 +7,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from evalutils.book.building import BuildResult
+from evalutils.chapters import Failed
 from evalutils.cli import cli
-from evalutils.contracts.chapters import Failed
 from evalutils.errors import RunError
 from evalutils.running.summary import Failure, RunSummary
 

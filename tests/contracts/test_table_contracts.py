@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from evalutils.contracts import examples, vocabulary
+from evalutils.contracts import examples
 from evalutils.contracts.columns import Column
 from evalutils.contracts.parameters import Parameter
 from evalutils.contracts.tables import PROVENANCE, TABLES, Table
@@ -65,7 +65,6 @@ def test_a_table_explains_itself_and_its_key_and_conditions_are_columns(table: T
     assert table.key
     assert set(table.key) <= set(names)
     assert set(table.at_least_one) <= set(names)
-    assert set(table.feeds) <= set(vocabulary.ANALYSES)
     assert tuple(table.all_columns[-3:]) == PROVENANCE
 
 

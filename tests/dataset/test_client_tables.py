@@ -8,7 +8,7 @@ import pytest
 from client_data import client_data
 from small_data import EVALUATION, KEY, faults_of, load_one, write_data
 
-from evalutils.contracts.chapters import analysis_of
+from evalutils.chapters import chapters_of
 from evalutils.contracts.tables import TABLES, grouping_columns
 
 SPELLS = "client_id,start,end,destination\na,2025-01-10,2025-03-09,paid_work\nb,2025-02-01,,\n"
@@ -55,11 +55,10 @@ def test_client_tables_are_read_from_workbooks_too(tmp_path: Path) -> None:
 
 
 def test_client_tables_have_chapters_of_their_own(tmp_path: Path) -> None:
-    analyses = load_one(client_data(tmp_path, spells=SPELLS, measurements=MEASUREMENTS)).analyses
-    assert {"ladder_clients", "outflow_clients"} <= set(analyses)
-    assert analysis_of("ladder_clients") == "ladder"
-    assert analysis_of("outflow_clients") == "outflow"
-    assert analysis_of("cost_benefit") == "cost_benefit"
+    loaded = load_one(client_data(tmp_path, spells=SPELLS, measurements=MEASUREMENTS))
+    published = {chapter.name: chapter.published_as for chapter in chapters_of(loaded)}
+    assert published["ladder_clients"] == published["ladder"] == "ladder"
+    assert published["outflow_clients"] == published["outflow"] == "outflow"
 
 
 def test_a_column_that_is_misspelled_is_not_a_group(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_data import faults_of, load_one
 
+from evalutils.chapters import chapters_of
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset.counting import count_caseload
 from evalutils.dataset.reading.schema import dtype_of
@@ -79,7 +80,12 @@ def test_the_ladder_follows_from_the_measurements(tmp_path: Path) -> None:
 
 def test_counted_tables_have_the_types_and_the_chapters_of_typed_ones(tmp_path: Path) -> None:
     evaluation = load_one(client_data(tmp_path, spells=FIVE, measurements=THREE))
-    assert evaluation.analyses == ("ladder", "ladder_clients", "outflow", "outflow_clients")
+    assert tuple(item.name for item in chapters_of(evaluation)) == (
+        "ladder",
+        "ladder_clients",
+        "outflow",
+        "outflow_clients",
+    )
     for name in ("ladder", "caseload", "exits"):
         frame = evaluation.tables[name]
         columns = TABLES[name].all_columns

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from small_data import EVALUATION, KEY, faults_of, load_one, write_data
 
+from evalutils.chapters import chapters_of
 from evalutils.contracts.tables import TABLES, grouping_columns
 from evalutils.dataset.evaluation import Coverage
 from evalutils.dataset.load import load_evaluations
@@ -32,7 +33,7 @@ def test_the_evaluation_file_becomes_the_evaluation(tmp_path: Path) -> None:
     assert (evaluation.ladder, evaluation.disclosure) == ("drie-treden", "published")
     assert (evaluation.evidence, evaluation.sources) == ("none", ("jaarverslag",))
     assert (evaluation.coverage, evaluation.tables, evaluation.assumptions) == (None, {}, {})
-    assert evaluation.analyses == ()
+    assert tuple(item.name for item in chapters_of(evaluation)) == ()
 
 
 def test_coverage_says_about_whom_the_ladder_figures_are(tmp_path: Path) -> None:
@@ -93,7 +94,7 @@ def test_analyses_follow_from_the_tables_in_the_order_of_the_book(tmp_path: Path
             "a,b,5,0,person,,,,\n",
         )
     )
-    assert evaluation.analyses == ("ladder", "cost_benefit")
+    assert tuple(item.name for item in chapters_of(evaluation)) == ("ladder", "cost_benefit")
     assert set(evaluation.tables) == {"costs", "ladder", "claims"}
 
 

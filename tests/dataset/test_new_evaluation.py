@@ -9,6 +9,7 @@ import pytest
 import yaml
 from small_data import SOURCES
 
+from evalutils.chapters import chapters_of
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset import new_evaluation
 from evalutils.dataset.load import load_evaluation, load_evaluations
@@ -45,7 +46,11 @@ def test_the_new_folder_passes_the_check_and_has_every_analysis(data: Path) -> N
     (evaluation,) = load_evaluations(data)
     assert evaluation.key == NEW
     assert evaluation.municipality_name == "Almelo"
-    assert evaluation.analyses == ("ladder", "outflow", "cost_benefit")
+    assert tuple(item.name for item in chapters_of(evaluation)) == (
+        "ladder",
+        "outflow",
+        "cost_benefit",
+    )
     examples = {table.name for table in TABLES.values() if not table.client_level}
     assert set(evaluation.tables) == examples
     assert set(evaluation.assumptions) == {"participants", "exits"}

@@ -372,3 +372,27 @@ def test_an_optional_text_is_a_text_or_left_out(value: str, data: Path) -> None:
     assert "key 'reference.source': " in parameter
     assert "is not a text" in ladder
     assert "is not a text" in parameter
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "key", "meant"),
+    [
+        ("ladders/drie-treden.yaml", "decison: De hoogste.\n", "decison", "decision"),
+        ("ladders/drie-treden.yaml", "croswalk: {}\n", "croswalk", "crosswalk"),
+        ("parameters/disclosure_rounding.yaml", "sourse: a\n", "sourse", ""),
+    ],
+)
+def test_a_misspelt_key_is_not_lost(name: str, line: str, key: str, meant: str, data: Path) -> None:
+    text = (data / name).read_text(encoding="utf-8")
+    (data / name).write_text(text.rstrip("\n") + "\n" + line, encoding="utf-8")
+    (fault,) = faults_of(data)
+    hint = f"Did you mean '{meant}'?" if meant else "Remove it, or put '#' before it."
+    assert f", key '{key}': this key is unknown. {hint}" in fault
+
+
+def test_a_misspelt_part_of_a_source_is_named(data: Path) -> None:
+    text = "jaarverslag: {titel: a, publisher: b, published: 2025, description: c}\n"
+    (data / "sources.yaml").write_text(text, encoding="utf-8")
+    (fault,) = faults_of(data)
+    assert fault.startswith("sources.yaml row 1, key 'jaarverslag': 'titel' is unknown here. ")
+    assert fault.endswith("Did you mean 'title'?")

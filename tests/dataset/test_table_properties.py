@@ -17,7 +17,8 @@ from small_data import KEY, faults_of, read, write_data
 
 from evalutils.contracts.months import MOST_MONTHS
 from evalutils.contracts.tables import TABLES
-from evalutils.contracts.vocabulary import BEARERS, COST_KINDS, DIRECTIONS, PER, UNITS
+from evalutils.contracts.units import UNITS
+from evalutils.contracts.vocabulary import BEARERS, COST_KINDS, DIRECTIONS, PER
 from evalutils.dataset.reading.plain_text import misread, tidy
 from evalutils.dataset.reading.text_file import decode
 

@@ -2,16 +2,13 @@
 
 import math
 import re
-from pathlib import Path
 
 import pandas as pd
 import pytest
-from filled_tables import RULE, exits, ladder, protected, public, table
-from outputs import ITEM, SCHEME, cells_of, everything, full_sample
+from filled_tables import RULE, exits, protected, public, table
+from outputs import ITEM, cells_of, everything, full_sample
 
 from evalutils import cost_benefit, outflow, tables
-from evalutils import ladder as ladder_analysis
-from evalutils.dataset.library import load_library
 from evalutils.display import Nothing, Table
 from evalutils.show.cells import LEFT_OUT_NOTE
 from evalutils.show.key_figure_table import key_figures_table
@@ -107,46 +104,6 @@ def test_break_even_shows_its_range_only_when_there_is_one() -> None:
     assert "Gunstigste geval" not in [row[0] for row in rows]
 
 
-def test_the_ladder_names_its_rungs_and_its_moments_once() -> None:
-    result = public(ladder_analysis.distribution(full_sample()["ladder"], [1, 2, 3]))
-    rows = cells_of(tables.ladder.distribution(result, SCHEME))
-    assert rows[1] == ["Trede", "Aantal", "Aandeel", "95%-interval"]
-    assert rows[2] == ["Huidige trede"]
-    assert rows[3] == ["1 geïsoleerd", "60", "60,0%", "48,0% tot 70,9%"]
-    headings = [row[0] for row in rows[1:-1] if len(row) == 1]
-    assert headings == ["Huidige trede", "Verwachte trede"]
-
-
-def test_a_ladder_of_printed_shares_explains_the_missing_interval() -> None:
-    data = table(
-        "ladder",
-        {"moment": "current", "rung": "1", "share": 60},
-        {"moment": "current", "rung": "unknown", "share": 40.5},
-    )
-    rows = cells_of(
-        tables.ladder.distribution(public(ladder_analysis.distribution(data, [1])), SCHEME)
-    )
-    assert [row[-1] for row in rows[3:5]] == ["60%", "40,5%"]
-    assert rows[4][0] == "onbekend"
-    assert "interval" in rows[5][0]
-
-
-def test_a_hidden_mean_is_explained_under_its_table() -> None:
-    data = ladder(current=[50, 40, 7], expected=[40, 40, 20])
-    means = protected(ladder_analysis.mean_rungs(data, [1, 2, 3]))
-    totals = protected(ladder_analysis.totals(data, [1, 2, 3]))
-    rows = cells_of(tables.ladder.change(means, totals))
-    assert rows[2][:2] == ["Huidige trede", "–"]
-    assert rows[-1] == ["Waar een aantal op een trede is weggelaten, is er geen gemiddelde."]
-
-
-def test_a_change_of_which_nothing_may_be_shown_has_no_table() -> None:
-    data = ladder(current=[50, 40, 7], expected=[40, 40, 6])
-    means = protected(ladder_analysis.mean_rungs(data, [1, 2, 3]))
-    totals = protected(ladder_analysis.totals(data, [1, 2, 3]))
-    assert isinstance(tables.ladder.change(means, totals), Nothing)
-
-
 def test_the_key_figures_are_readable_in_dutch() -> None:
     frame = public(outflow.destinations(exits(total=64, paid_work=14), None)).key_figures
     rows = cells_of(key_figures_table(frame))
@@ -166,10 +123,3 @@ def test_without_data_there_is_no_table(rule_name: str) -> None:
     rule = RULE if rule_name == "protected" else None
     assert not [item for item in everything({}, rule) if isinstance(item, Table)]
     assert [item for item in everything({}, rule) if isinstance(item, Nothing)]
-
-
-def test_the_scheme_says_which_rung_counts_for_who_fits_several() -> None:
-    national = load_library(Path(__file__).parents[2] / "data").ladders["participatieladder"]
-    rows = cells_of(tables.ladder.scheme(national))
-    assert ["Wie op meer dan één trede past, staat op de hoogste daarvan."] in rows
-    assert "Wie op meer dan één trede" not in str(cells_of(tables.ladder.scheme(SCHEME)))

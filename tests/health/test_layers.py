@@ -11,11 +11,13 @@ PACKAGE = ROOT / "src" / "evalutils"
 # From top to bottom, as in README. A room may import from its own line or a lower one only.
 LAYERS = (
     ("cli",),
+    ("cli_options",),
     ("running", "book"),
     ("report",),
     ("charts", "tables", "sentences"),
     ("show",),
     ("display", "quantities", "dutch"),
+    ("chapters",),
     ("disclosure",),
     ("ladder", "outflow", "cost_benefit", "audit"),
     ("result", "statistics"),

@@ -8,7 +8,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "analyses"))
 from filled_tables import figures, ladder, protected, public, table
 
-from evalutils import tables
+from evalutils import show
 from evalutils.dataset.ladder_crosswalk import Crosswalk
 from evalutils.dataset.library import LadderScheme, load_library
 from evalutils.dataset.load import load_evaluations
@@ -42,7 +42,7 @@ def test_no_rows_without_a_crosswalk_or_a_full_distribution(translation: Crosswa
     found = public(crosswalk(data, [1, 2, 3], translation))
     assert found.frame.empty
     scheme = LadderScheme("a", "A", "1", (), translation)
-    assert isinstance(tables.ladder.crosswalk(found, scheme), Nothing)
+    assert isinstance(show.national_rungs.table(found, scheme), Nothing)
 
 
 def test_groningen_on_the_national_ladder() -> None:

@@ -11,12 +11,13 @@ import yaml
 
 from evalutils.contracts.examples import ROWS
 from evalutils.contracts.tables import TABLES
-from evalutils.dataset import codelists, evaluation_file
-from evalutils.dataset.assumptions_file import PROVENANCE
+from evalutils.contracts.yaml_files import ASSUMPTION, EVALUATION, SOURCES
+from evalutils.dataset import codelists
 from evalutils.dataset.group_columns import LONGEST_VALUE
-from evalutils.dataset.sources_file import SOURCE_FIELDS
 from evalutils.synthetic.write import Order, synthesise
 
+SOURCE_FIELDS = [part.name for part in SOURCES.keys[0].parts]
+PROVENANCE = [part.name for part in ASSUMPTION.parts if part.name != "value"]
 ROOT = Path(__file__).parents[2]
 SNIPPETS = (
     "```{include} /etc/passwd",
@@ -229,7 +230,7 @@ class Hostile:
             ),
             "synthetic": "false",
         }
-        assert set(lines) == {*evaluation_file.REQUIRED, *evaluation_file.OPTIONAL}
+        assert set(lines) == {key.name for key in EVALUATION.keys}
         return "".join(f"{name}: {value}\n" for name, value in lines.items())
 
     def _assumptions(self) -> str:

@@ -15,12 +15,14 @@ import pytest
 from hostile import ROOT, Hostile
 
 from evalutils.book.building import build_book
+from evalutils.book.export.reports import export_reports
 from evalutils.contracts import audit_table, key_figures
 from evalutils.contracts.fixed_names import RESERVED
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.load import load_data_set
 from evalutils.dataset.snapshot import take_snapshot
 from evalutils.project import Project
+from evalutils.report.audit_report import audit_evaluations
 from evalutils.running.reading import Reading
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "builds"))
@@ -82,6 +84,7 @@ class Book:
     html: Path
     hostile: Hostile
     pages: dict[str, Page]
+    reports: dict[str, Page]
 
     def read(self, text: str) -> set[int]:
         """The numbers of the harmful texts in this text; each stands there whole."""
@@ -120,7 +123,9 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
     )
     html = root / "_build" / "html"
     pages = {path.relative_to(html).as_posix(): page_of(path) for path in html.rglob("*.html")}
-    return Book(html, hostile, pages)
+    made = export_reports(audit_evaluations(data), project=project, folder=root / "rapporten")
+    reports = {path.stem.replace("_", "/"): page_of(path) for path in made}
+    return Book(html, hostile, pages, reports)
 
 
 def test_every_text_stands_on_a_page_as_it_was_written(book: Book) -> None:
@@ -130,8 +135,21 @@ def test_every_text_stands_on_a_page_as_it_was_written(book: Book) -> None:
     assert missing - shown == NOT_SHOWN
 
 
+def test_a_report_holds_the_texts_of_its_pages_as_they_were_written(book: Book) -> None:
+    for key, report in book.reports.items():
+        shown = set()
+        for path in (book.html / key).glob("*.html"):
+            article = Page()
+            article.feed(
+                path.read_text(encoding="utf-8").split("<article")[1].split("</article")[0]
+            )
+            shown |= book.read("".join(article.words))
+        assert shown
+        assert shown <= book.read("".join(report.words)), key
+
+
 def test_no_text_became_an_element_an_attribute_or_a_script(book: Book) -> None:
-    for name, page in book.pages.items():
+    for name, page in (*book.pages.items(), *book.reports.items()):
         assert not [text for text in page.code if NUMBER.search(text)], name
         assert not [text for text in page.code if "alert(" in text], name
 

@@ -13,7 +13,7 @@ NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 def test_the_notebook_runs_with_its_own_defaults(path: Path) -> None:
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(
-        notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": NOTEBOOKS}}
+        notebook, timeout=1200, kernel_name="python3", resources={"metadata": {"path": NOTEBOOKS}}
     )
     client.execute()
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]

@@ -23,11 +23,11 @@ from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.colors import to_hex
 
 from evalutils import outflow, show
+from evalutils.chapters import AnalysisInputs, analyses_of
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.display import Chart, Nothing, Prose, Table
 from evalutils.keys import EvaluationKey
-from evalutils.report.pipeline import analyses_of
 from evalutils.show.chart_style import DARK, LIGHT
 
 SAMPLE = pd.concat(
@@ -231,7 +231,7 @@ def text_or_nothing(item: Any) -> str:
     return "" if isinstance(item, Nothing) else text(item)
 
 
-def test_the_pipeline_knows_every_figure_of_the_page() -> None:
+def test_the_catalogue_knows_every_figure_of_the_page() -> None:
     evaluation = Evaluation(
         key=EvaluationKey("a", "b", "2020"),
         folder=Path("nergens"),
@@ -252,8 +252,8 @@ def test_the_pipeline_knows_every_figure_of_the_page() -> None:
     library = Library({}, {}, CODELIST, {})
     names = {
         figure.indicator
-        for _, analyse in analyses_of(evaluation, library)
-        for figure in analyse().key_figures
+        for analysis in analyses_of(evaluation)
+        for figure in analysis.compute(AnalysisInputs(evaluation, library)).key_figures
     }
     assert names == {
         "outflow.survival",

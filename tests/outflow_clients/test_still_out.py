@@ -11,11 +11,11 @@ import pytest
 from client_tables import CODELIST, GUARDED, RULE, WINDOW, benefits, shown, spells
 
 from evalutils import cost_benefit, outflow, tables
+from evalutils.chapters.analysis_inputs import cost_case, empty_table
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library, load_library
 from evalutils.display import Table
 from evalutils.keys import EvaluationKey
-from evalutils.report.analysis_inputs import cost_case, empty_table
 
 DATA = Path(__file__).parents[2] / "data"
 

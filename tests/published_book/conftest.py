@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from book_project import SELECTION, Project, copy_project
 
-MOST_SECONDS = 300
+MOST_SECONDS = 3600
 
 
 @pytest.fixture(scope="session")

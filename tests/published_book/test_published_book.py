@@ -7,10 +7,10 @@ import re
 import pytest
 from book_project import SELECTION, Project
 
+from evalutils.chapters.exact_figures import figure_values
 from evalutils.contracts.key_figures import COLUMNS, STATUSES
 from evalutils.dataset.library import load_library
 from evalutils.dataset.load import load_evaluations
-from evalutils.report.pipeline import figure_values
 
 
 def key_figures(project: Project) -> list[dict[str, str]]:
@@ -173,7 +173,7 @@ def test_figures_of_a_protected_evaluation_stay_out_of_the_audit(built: Project)
     assert all(row["published"] == row["computed"] == "" for row in rows)
 
 
-def test_the_pipeline_without_notebooks_gives_the_figures_of_the_notebooks(built: Project) -> None:
+def test_the_catalogue_without_notebooks_gives_the_figures_of_the_notebooks(built: Project) -> None:
     data_dir = built.root / "data"
     library = load_library(data_dir)
     rows = key_figures(built)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import json
 from typing import Any
 
 import pytest
@@ -18,7 +18,7 @@ from evalutils.running.output_limit import (
 )
 from evalutils.running.summary import RunSummary
 
-from .workshop import Workshop, open_workshop, outputs, printed
+from .workshop import Workshop, open_workshop
 
 Sent = list[tuple[str, dict[str, Any]]]
 
@@ -111,42 +111,56 @@ def test_what_an_exception_says_is_shortened_and_never_left_out() -> None:
     assert sum(map(len, content["traceback"])) == 100 * 5_000
 
 
+FLOODS = (
+    "print('x' * 1_000_000)",
+    "print('x\\r' * 1_000_000)",
+    "'x' * 10_000_000",
+    "for number in range(5_000): display(number)",
+)
+
+
 @pytest.fixture(scope="module")
 def flood(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workshop, RunSummary]:
     workshop = open_workshop(tmp_path_factory.mktemp("flood") / "een")
     figures = "{'application/vnd.evalutils.key-figures+json': [1], 'text/plain': 'x'}"
     summary = workshop.run(
-        workshop.job("line", "print('x' * 1_000_000)", "print('next cell')"),
-        workshop.job("bar", "print('x\\r' * 1_000_000)"),
-        workshop.job("value", "'x' * 10_000_000"),
-        workshop.job("many", "for number in range(5_000): display(number)"),
+        workshop.job("floods", *FLOODS, "print('next cell')"),
         workshop.job("figures", f"for _ in range(5_000): display({figures}, raw=True)"),
         workshop.job("raises", "raise ValueError('x' * 10_000_000)"),
     )
     return workshop, summary
 
 
-def page(flood: tuple[Workshop, RunSummary], name: str) -> Path:
-    return flood[0].build / "runs" / "zwolle" / f"{name}.ipynb"
+@pytest.fixture(scope="module")
+def flooded(flood: tuple[Workshop, RunSummary]) -> list[list[Any]]:
+    """The outputs of each flood, and of the cell after them."""
+    page = flood[0].build / "runs" / "zwolle" / "floods.ipynb"
+    cells = json.loads(page.read_text(encoding="utf-8"))["cells"]
+    return [cell["outputs"] for cell in cells[-len(FLOODS) - 1 :]]
+
+
+def printed(outputs: list[Any]) -> str:
+    return "".join("".join(output.get("text", "")) for output in outputs)
 
 
 def test_floods_are_cut_and_the_summary_names_the_cells(
-    flood: tuple[Workshop, RunSummary],
+    flood: tuple[Workshop, RunSummary], flooded: list[list[Any]]
 ) -> None:
-    names = ("line", "bar", "value", "many")
-    assert sorted(flood[1].cut) == sorted((f"zwolle/{name}", (3,)) for name in names)
-    assert f"  zwolle/line: output left out of cell 3: {STATED}" in flood[1].describe()
-    for name in names:
-        last = [out for out in outputs(page(flood, name)) if "data" in out][-1]
+    assert flood[1].cut == (("zwolle/floods", (3, 4, 5, 6)),)
+    assert f"  zwolle/floods: output left out of cell 3, 4, 5, 6: {STATED}" in flood[1].describe()
+    for outputs in flooded[:-1]:
+        last = [output for output in outputs if "data" in output][-1]
         assert "".join(last["data"]["text/markdown"]) == f"*{NOTICE}*"
 
 
 def test_a_flood_of_one_line_leaves_its_beginning_and_the_next_cell(
-    flood: tuple[Workshop, RunSummary],
+    flooded: list[list[Any]],
 ) -> None:
-    assert printed(page(flood, "line")) == "x" * CELL_TEXT + "next cell\n"
-    assert printed(page(flood, "bar")) == "x\r"
-    assert len(outputs(page(flood, "many"))) == CELL_OUTPUTS + 1
+    line, bar, _, many, after = flooded
+    assert printed(line) == "x" * CELL_TEXT
+    assert printed(bar) == "x\r"
+    assert len(many) == CELL_OUTPUTS + 1
+    assert printed(after) == "next cell\n"
 
 
 def test_figures_that_would_be_lost_are_an_error(flood: tuple[Workshop, RunSummary]) -> None:

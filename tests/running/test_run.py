@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from evalutils.contracts.chapters import Failed
+from evalutils.chapters import Failed
 from evalutils.errors import InputError
 from evalutils.running import processes
 from evalutils.running.record import read_record
@@ -112,7 +112,7 @@ def test_failed_job_has_no_output_in_runs(mixed: tuple[Workshop, RunSummary]) ->
 
 def limited(workshop: Workshop, name: str, *sources: str) -> Failure:
     """How a job that never ends does end, with enough time to reach its cells."""
-    for timeout_s in (6, 12, 24, 48):
+    for timeout_s in (6, 12, 24, 48, 96, 192):
         summary = workshop.run(workshop.job(name, *sources), timeout_s=timeout_s)
         failed = failure(summary, name)
         if (workshop.root / "data" / "reached").exists():

@@ -1,6 +1,7 @@
-"""Makes the table builder of the analyses and the samples of pages importable."""
+"""These tests fill tables with the same builders as those of the analyses."""
 
 import sys
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parents[1] / room) for room in ("analyses", "display")]
+for room in ("analyses", "display"):
+    sys.path.insert(0, str(Path(__file__).parents[1] / room))

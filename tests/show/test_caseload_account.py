@@ -158,7 +158,10 @@ def test_each_bar_of_the_waterfall_runs_from_its_start_to_its_end(
 def test_the_bars_of_the_waterfall_stand_under_their_names() -> None:
     shown = chart(drawn(stock_start=432, inflow=44, outflow=64, stock_end=414))
     (axes,) = shown.figure.axes
-    names = [text.get_position()[1] for text in axes.texts[::2]]
+    written = axes.texts[::2]
+    told = ["Stand aan het begin", "Instroom", "Uitstroom", "Niet verklaard", "Stand aan het eind"]
+    assert [text.get_text() for text in written] == told
+    names = [text.get_position()[1] for text in written]
     for bar, name, below in zip(axes.patches, names, [*names[1:], 0.0], strict=True):
         assert below < bar.get_y() < bar.get_y() + bar.get_height() < name
         assert bar.get_height() == pytest.approx(0.22)  # the axis runs in inches

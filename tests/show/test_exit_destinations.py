@@ -199,15 +199,12 @@ def test_forty_exits_to_another_income_are_shown_like_any_other() -> None:
     codelist = {**CODELIST, unemployed.code: unemployed}
     data = exits(total=100, paid_work=30, unemployment_benefit=40)
     result = public(outflow.destinations(data, None))
+    said = sentence(show.exit_destinations.sentence(result, codelist))
     # Wilson, 40 of 100: 30,9% to 49,8%.
-    assert (
-        "werkloosheidsuitkering: 40 van 100, dat is 40,0% (95%-interval 30,9% tot 49,8%)"
-        in sentence(show.exit_destinations.sentence(result, codelist))
-    )
-    assert (
-        "werkloosheidsuitkering 40,0% (30,9% tot 49,8%)"
-        in chart(show.exit_destinations.chart(result, codelist)).alt
-    )
+    share = "40 van 100, dat is 40,0% (95%-interval 30,9% tot 49,8%)"
+    assert f"is werkloosheidsuitkering: {share}" in said
+    drawn = chart(show.exit_destinations.chart(result, codelist))
+    assert "Werkloosheidsuitkering 40,0% (30,9% tot 49,8%)" in drawn.alt
     rows = cells_of(show.exit_destinations.table(result, codelist))
     (row,) = (row for row in rows if row[0] == "Werkloosheidsuitkering")
     assert row[1:3] == ["40", "40,0%"]

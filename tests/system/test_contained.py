@@ -43,13 +43,13 @@ def see():
 """
 
 
-def started(tmp_path: Path, code: str, limit_s: float = 300, tail: str = "") -> Contained:
+def started(tmp_path: Path, code: str, limit_s: float = 3000, tail: str = "") -> Contained:
     command = [sys.executable, "-c", TOOLS + code + tail, str(tmp_path / "pid")]
     return contained_in(tmp_path, command, os.environ, limit_s)
 
 
 def contained_in(
-    folder: Path, command: list[str], env: Mapping[str, str], limit_s: float = 300
+    folder: Path, command: list[str], env: Mapping[str, str], limit_s: float = 3000
 ) -> Contained:
     return Contained(
         command, env=env, temporary=folder / "tmp", log=folder / "log", limit_s=limit_s
@@ -75,7 +75,7 @@ def group_is_alive(pid: int) -> bool:
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + 1200
     while not condition():
         assert time.monotonic() < deadline, "it did not happen in time"
         time.sleep(0.02)

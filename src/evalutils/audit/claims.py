@@ -6,10 +6,10 @@ import math
 from dataclasses import dataclass
 
 from evalutils.audit.interval import Interval, exactly
+from evalutils.contracts.units import UNITS
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.frames import rows
 
-ROUNDED_UNITS = ("percent", "percentage_point")
 EXACT = ("", "exact")
 
 
@@ -68,7 +68,7 @@ class Claim:
         A count or amount printed without decimals is taken at its word; a percentage or a number
         with decimals was rounded.
         """
-        rounded = self.unit in ROUNDED_UNITS or self.decimals > 0
+        rounded = UNITS[self.unit].measures == "share" or self.decimals > 0
         if self.qualifier in EXACT and not rounded:
             return exactly(self.value)
         reading = self.reading

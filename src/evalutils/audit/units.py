@@ -5,11 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evalutils.audit.formula import Algebra
-
-# Dimensions per unit of the contract. Percentages are numbers; a person, a benefit, a job and a
-# visit all count heads, because sources pass from one to the other (a placement is a person).
-_HEADS = ("person", "benefit", "job", "placement", "trajectory", "visit")
-_TIMES = ("hour", "day", "week", "month", "year")
+from evalutils.contracts.units import UNITS, Measures
 
 
 class UnitError(ValueError):
@@ -49,6 +45,14 @@ class Dimension:
 
 
 NUMBER = Dimension(None)
+_DIMENSIONS: dict[Measures, Dimension] = {
+    "persons": Dimension((("person", 1),)),
+    "time": Dimension((("time", 1),)),
+    "money_per_time": Dimension((("EUR", 1), ("time", -1))),
+    "share": Dimension(()),
+    "ratio": Dimension(()),
+    "any": NUMBER,
+}
 ALGEBRA: Algebra[Dimension] = Algebra(
     literal=lambda _: NUMBER,
     smallest=lambda parts: _all_same(parts),
@@ -58,19 +62,7 @@ ALGEBRA: Algebra[Dimension] = Algebra(
 
 def dimension_of(unit: str) -> Dimension:
     """The dimension of a unit of the contract."""
-    if unit in ("percent", "percentage_point", "times"):
-        return Dimension(())
-    if unit == "item":  # a bare number of whatever the claim counts
-        return NUMBER
-    if unit in _HEADS:
-        return Dimension((("person", 1),))
-    if unit in _TIMES:
-        return Dimension((("time", 1),))
-    if unit.startswith("EUR_per_"):
-        return Dimension((("EUR", 1), ("time", -1)))
-    if unit.endswith("_per_week"):
-        return Dimension(())
-    return Dimension(((unit, 1),))
+    return _DIMENSIONS.get(UNITS[unit].measures) or Dimension(((unit, 1),))
 
 
 def _same(left: Dimension, right: Dimension) -> Dimension:

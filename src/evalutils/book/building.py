@@ -15,7 +15,7 @@ from evalutils.book.compose import DATA_FOLDER, TOC_FILE, BookInput, compose
 from evalutils.book.html_check import check_no_machine_paths
 from evalutils.book.jupyter_book import run_jupyter_book
 from evalutils.book.versions import read_versions
-from evalutils.contracts.chapters import Failed
+from evalutils.chapters import Failed
 from evalutils.contracts.fixed_names import PUBLISHED_DATA
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library

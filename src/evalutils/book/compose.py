@@ -27,8 +27,8 @@ from evalutils.book.provenance import PageRecord, provenance, read_record
 from evalutils.book.published_csv import csv_text
 from evalutils.book.toc import build_toc, count_pages
 from evalutils.book.versions import Versions
+from evalutils.chapters import chapters_of
 from evalutils.contracts import fixed_names
-from evalutils.contracts.chapters import analysis_of
 from evalutils.contracts.key_figures import COLUMNS
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
@@ -79,7 +79,7 @@ class BookInput:
 
 
 @dataclass(frozen=True)
-class Chapter:
+class Part:
     """One executed notebook and the page it becomes."""
 
     name: str
@@ -88,20 +88,21 @@ class Chapter:
     evaluation: Evaluation | None
 
 
-def chapters(book: BookInput) -> Iterator[Chapter]:
+def parts_of(book: BookInput) -> Iterator[Part]:
     """List the executed notebooks that the book needs, in the order of the published data."""
     for evaluation in site.in_key_order(book.evaluations):
         key = evaluation.key
-        for analysis in evaluation.analyses:
+        for chapter in chapters_of(evaluation):
             place = {
                 "municipality": key.municipality,
                 "programme": key.programme,
                 "period": key.period,
-                "analysis": analysis_of(analysis),
+                "analysis": chapter.published_as,
             }
-            yield Chapter(f"{key}/{analysis}", site.chapter_file(key, analysis), place, evaluation)
+            file = site.chapter_file(key, chapter.name)
+            yield Part(f"{key}/{chapter.name}", file, place, evaluation)
     for name in book.across:
-        yield Chapter(name, site.across_file(name), {"analysis": name}, None)
+        yield Part(name, site.across_file(name), {"analysis": name}, None)
 
 
 def compose(book: BookInput, target: Path) -> int:
@@ -124,7 +125,7 @@ def compose(book: BookInput, target: Path) -> int:
     BuildError
         When an executed notebook, its run record or a hand-written page is missing or wrong.
     """
-    parts = list(chapters(book))
+    parts = list(parts_of(book))
     made = [part for part in parts if part.name not in book.failures]
     _check_complete(made, book)
     audit = _audit_rows(book)
@@ -142,7 +143,7 @@ def compose(book: BookInput, target: Path) -> int:
     return count_pages(toc)
 
 
-def _check_complete(parts: Sequence[Chapter], book: BookInput) -> None:
+def _check_complete(parts: Sequence[Part], book: BookInput) -> None:
     missing = [part.name for part in parts if not (book.runs_dir / part.file).is_file()]
     if missing:
         listing = "\n".join(f"  {name}" for name in missing)
@@ -165,8 +166,8 @@ def _toc(book: BookInput) -> dict[str, Any]:
 
 
 def _audit_rows(book: BookInput) -> list[Row]:
-    audited = site.AUDIT in book.across and site.AUDIT not in book.failures
-    return harvest_audit(book.runs_dir / site.across_file(site.AUDIT)) if audited else []
+    audited = fixed_names.AUDIT in book.across and fixed_names.AUDIT not in book.failures
+    return harvest_audit(book.runs_dir / site.across_file(fixed_names.AUDIT)) if audited else []
 
 
 def generated_pages(book: BookInput, checks: Mapping[str, Checks]) -> dict[str, str]:
@@ -226,7 +227,7 @@ def _filled(text: str, texts: Mapping[str, str], name: str) -> str:
     return _MARKER.sub(lambda match: texts[match[1]], text)
 
 
-def _notebook(book: BookInput, part: Chapter, checks: Mapping[str, Checks]) -> str:
+def _notebook(book: BookInput, part: Part, checks: Mapping[str, Checks]) -> str:
     """An executed notebook with its place in the book under the title."""
     content = json.loads((book.runs_dir / part.file).read_text(encoding="utf-8"))
     for first in content["cells"][:1]:
@@ -242,7 +243,7 @@ def _notebook(book: BookInput, part: Chapter, checks: Mapping[str, Checks]) -> s
     return _json(content)
 
 
-def _failed_notebook(book: BookInput, part: Chapter) -> str:
+def _failed_notebook(book: BookInput, part: Part) -> str:
     """The page of a chapter that failed, under the name that every link to it has."""
     text = failed_opening(part.name, part.evaluation, book.library, book.failures[part.name])
     cell = {"cell_type": "markdown", "id": "cell-1", "metadata": {}, "source": text}
@@ -257,9 +258,7 @@ def _drop_data(cell: dict[str, Any]) -> None:
             del data[kind]
 
 
-def _write_data(
-    book: BookInput, parts: Sequence[Chapter], audit: Sequence[Row], folder: Path
-) -> None:
+def _write_data(book: BookInput, parts: Sequence[Part], audit: Sequence[Row], folder: Path) -> None:
     rows, records = [], list[PageRecord]()
     protected = [str(item.key) for item in book.evaluations if item.disclosure == "protected"]
     for part in parts:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from evalutils.book import pages, site
 from evalutils.book.audit_rows import Checks
-from evalutils.contracts.chapters import ACROSS_TITLES, CHAPTER_TITLES, Failed
+from evalutils.chapters import Failed, across_named, chapters_of
+from evalutils.contracts import fixed_names
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 
@@ -25,9 +26,11 @@ def failed_opening(
 ) -> str:
     """The only cell of a chapter that could not be made."""
     if evaluation is None:
-        return pages.failed_page(ACROSS_TITLES[name], "", failed, pages.meaning_across(name))
-    chapter = CHAPTER_TITLES[name.rpartition("/")[2]]
-    title = f"{chapter}: {site.full_title(evaluation)}"
+        across = across_named(name)
+        return pages.failed_page(across.title, "", failed, pages.meaning_across(across))
+    own = name.rpartition("/")[2]
+    chapter = next(item for item in chapters_of(evaluation) if item.name == own)
+    title = f"{chapter.title}: {site.full_title(evaluation)}"
     context = pages.chapter_context(evaluation, library)
     meaning = pages.meaning_of_chapter(evaluation)
     return pages.with_banner(pages.failed_page(title, context, failed, meaning), [evaluation])
@@ -35,6 +38,6 @@ def failed_opening(
 
 def across_opening(text: str, name: str, evaluations: Sequence[Evaluation]) -> str:
     """The first cell of a chapter across evaluations."""
-    if name == site.AUDIT:
+    if name == fixed_names.AUDIT:
         return pages.with_banner(text, [item for item in evaluations if "claims" in item.tables])
     return pages.with_note(text, evaluations)

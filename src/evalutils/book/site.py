@@ -10,14 +10,13 @@ from evalutils.contracts.fixed_names import SOURCES_FOLDER
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.keys import EvaluationKey
 
-AUDIT = "audit"
 # A label that methods.md must hold.
 EVIDENCE_LABEL = "#bewijskracht"
 
 
-def chapter_file(key: EvaluationKey, analysis: str) -> str:
-    """Source file of the chapter of one evaluation and analysis."""
-    return f"{key}/{analysis}.ipynb"
+def chapter_file(key: EvaluationKey, chapter: str) -> str:
+    """Source file of the chapter of one evaluation."""
+    return f"{key}/{chapter}.ipynb"
 
 
 def municipality_file(key: EvaluationKey) -> str:

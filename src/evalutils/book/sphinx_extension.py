@@ -10,7 +10,6 @@ from collections.abc import Callable
 from typing import Any
 
 from docutils import nodes  # type: ignore[import-untyped]
-from latex2mathml.converter import convert as to_mathml
 from myst_nb.sphinx_ import HideCodeCellNode  # type: ignore[import-untyped]
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -19,6 +18,7 @@ from sphinx.util.logging import getLogger
 from sphinx.writers.html5 import HTML5Translator
 
 from evalutils import literal
+from evalutils.book.formulas import mathml
 
 _LOGGER = getLogger(__name__)
 
@@ -73,11 +73,11 @@ def _visit_math_block(self: HTML5Translator, node: nodes.math_block) -> None:
 def _formula(node: nodes.Element, display: str) -> str:
     """A formula as MathML; one that cannot be read as it was written, with a line in the log."""
     text = node.astext().strip()
-    try:
-        return to_mathml(text, display=display)
-    except Exception as error:  # the library raises many kinds, IndexError among them
+
+    def tell(error: Exception) -> None:
         _LOGGER.info("This formula cannot be read (%r): %s", error, text, location=node)
-        return f"<code>{literal.html(text)}</code>"
+
+    return mathml(text, display, tell)
 
 
 def _visit_folded(self: HTML5Translator, node: HideCodeCellNode) -> None:

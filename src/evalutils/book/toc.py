@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from evalutils.book import site
+from evalutils.chapters import across_named, chapters_of
 from evalutils.contracts import fixed_names
-from evalutils.contracts.chapters import ACROSS_TITLES, CHAPTER_TITLES
 from evalutils.dataset.evaluation import Evaluation
 
 Toc = dict[str, Any]
@@ -44,7 +44,7 @@ def build_toc(
         _part("Evaluaties", [_municipality(item) for item in site.by_municipality(evaluations)]),
         _part(
             "Vergelijken",
-            [_entry(site.across_file(name), ACROSS_TITLES.get(name)) for name in across],
+            [_entry(site.across_file(name), across_named(name).title) for name in across],
         ),
         _part("Verantwoording", _general(sources, extra)),
     ]
@@ -97,8 +97,8 @@ def _evaluation(evaluation: Evaluation, title: str) -> Toc:
     # The bar at the side nests these under their programme, so the short name is enough there;
     # the page itself is titled in full.
     sections = [
-        _entry(site.chapter_file(evaluation.key, analysis), CHAPTER_TITLES[analysis])
-        for analysis in evaluation.analyses
+        _entry(site.chapter_file(evaluation.key, chapter.name), chapter.title)
+        for chapter in chapters_of(evaluation)
     ]
     return _entry(site.evaluation_file(evaluation.key), title, sections)
 

@@ -7,61 +7,21 @@ from datetime import date
 from babel.dates import format_date
 
 from evalutils import dutch
+from evalutils.chapters import CHAPTERS, chapters_of
+from evalutils.contracts.evidence import EVIDENCE
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.quantities import constant
 
-CHAPTER_QUESTIONS = {
-    "ladder": "waar staan cliënten op de ladder, en wat verandert er?",
-    "ladder_clients": "wie steeg, wie bleef staan en wie daalde, van meting tot meting?",
-    "outflow": "wie kwam erbij, wie vertrok, en waarheen?",
-    "outflow_clients": "hoe snel vertrokken cliënten, waarheen, en kwamen zij terug?",
-    "cost_benefit": "wat kost het, en hoeveel uitstroom moet extra zijn om dat terug te verdienen?",
-    "cost_benefit_uncertainty": "hoe zeker is dat, en wat zou de uitkomst doen omslaan?",
-}
-
-# Only what a source could have published: no report prints a file of clients.
-_MISSING = {
-    "ladder": "de participatieladder",
-    "outflow": "de uitstroom",
-    "cost_benefit": "de kosten",
-}
-
-_EVIDENCE = {
-    "none": (
-        "Er is geen vergelijkingsgroep en geen meting vooraf. De cijfers laten zien wat er "
-        "gebeurde, niet of dat door het programma komt."
-    ),
-    "before_after": (
-        "Er is vooraf en achteraf gemeten, zonder vergelijkingsgroep. De cijfers laten een "
-        "verandering zien, niet of die door het programma komt."
-    ),
-    "comparison": (
-        "Er is een vergelijkingsgroep, niet door loting bepaald. Verschillen tussen de groepen "
-        "kunnen het verschil in uitkomst deels verklaren."
-    ),
-    "randomised": (
-        "Deelname is door loting bepaald. Een verschil in uitkomst tussen de groepen kan daarom "
-        "aan het programma worden toegeschreven, binnen de genoemde marge."
-    ),
-}
-
-_EVIDENCE_NAMES = {
-    "none": "alleen uitkomsten",
-    "before_after": "meting vooraf en achteraf",
-    "comparison": "vergelijkingsgroep",
-    "randomised": "loting",
-}
-
 
 def evidence(evaluation: Evaluation) -> str:
     """What the design of the evaluation allows the figures to prove."""
-    return _EVIDENCE[evaluation.evidence]
+    return EVIDENCE[evaluation.evidence].proves
 
 
 def evidence_name(evaluation: Evaluation) -> str:
     """Short name of the evidence level."""
-    return _EVIDENCE_NAMES[evaluation.evidence]
+    return EVIDENCE[evaluation.evidence].label
 
 
 def disclosure(evaluation: Evaluation, library: Library) -> str:
@@ -79,8 +39,9 @@ def disclosure(evaluation: Evaluation, library: Library) -> str:
 
 
 def missing(evaluation: Evaluation) -> str:
-    """One line that names the analyses the sources have no figures for; empty when none."""
-    absent = [_MISSING[name] for name in _MISSING if name not in evaluation.analyses]
+    """One line that names the chapters the sources have no figures for; empty when none."""
+    given = chapters_of(evaluation)
+    absent = [item.missing for item in CHAPTERS if item.missing and item not in given]
     if not absent:
         return ""
     subject = "Deze bron bevat" if len(evaluation.sources) == 1 else "Deze bronnen bevatten"

@@ -5,8 +5,6 @@ from evalutils.charts import (
     cost_benefit,
     cost_model,
     cost_uncertainty,
-    ladder,
-    ladder_clients,
 )
 
 __all__ = [
@@ -14,6 +12,4 @@ __all__ = [
     "cost_benefit",
     "cost_model",
     "cost_uncertainty",
-    "ladder",
-    "ladder_clients",
 ]

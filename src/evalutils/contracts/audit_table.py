@@ -4,6 +4,12 @@ from __future__ import annotations
 
 MIME_TYPE = "application/vnd.evalutils.audit+json"
 
+VERDICTS = {
+    "consistent": "sluit aan",
+    "inconsistent": "sluit niet aan",
+    "ambiguous": "niet eenduidig",
+}
+
 COLUMNS = {
     "municipality": "Gemeente of regio, als mapnaam.",
     "programme": "Programma, als mapnaam.",
@@ -17,10 +23,9 @@ COLUMNS = {
     "computed": "De herberekende waarde; leeg als er niets te berekenen is.",
     "difference": "Gepubliceerd min herberekend.",
     "tolerance": "Hoe groot het verschil door afronding mag zijn.",
-    "verdict": "consistent: sluit aan; inconsistent: sluit niet aan; ambiguous: niet eenduidig.",
+    "verdict": "; ".join(f"{code}: {label}" for code, label in VERDICTS.items()) + ".",
     "explanation": "Eén zin uitleg.",
 }
 
 NUMERIC = ("published", "computed", "difference", "tolerance")
 KINDS = ("formula", "indicator", "table")
-VERDICTS = ("consistent", "inconsistent", "ambiguous")

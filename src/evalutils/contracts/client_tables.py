@@ -34,20 +34,15 @@ SPELLS = Table(
         CLIENT_ID,
         day("start", "begin", "Eerste dag in het programma.", required=True),
         day("end", "einde", "Laatste dag in het programma; leeg als de cliënt nog meedoet."),
-        Column(
-            "destination",
-            "code",
-            "bestemming",
+        Column("destination", "code", "bestemming",
             "Code van data/codelists/destinations.csv; leeg als de cliënt nog meedoet.",
-            codelist="destinations",
-        ),
+            codelist="destinations"),
         BIRTH_YEAR,
     ),
     ("client_id", "start"),
-    ("outflow_clients",),
     client_level=True,
     most_rows=None,
-)
+)  # fmt: skip
 
 BENEFITS = Table(
     "benefits",
@@ -59,10 +54,9 @@ BENEFITS = Table(
         day("end", "einde", "Laatste dag met uitkering; leeg als de uitkering nog loopt."),
     ),
     ("client_id", "start"),
-    ("outflow_clients",),
     client_level=True,
     most_rows=None,
-)
+)  # fmt: skip
 
 MEASUREMENTS = Table(
     "measurements",
@@ -71,30 +65,17 @@ MEASUREMENTS = Table(
     (
         CLIENT_ID,
         day("date", "datum", "Dag van de meting of van de verwachting.", required=True),
-        choice(
-            "kind", "soort", "Gemeten, verwacht of nagestreefd.", v.MEASUREMENT_KINDS, required=True
-        ),
-        Column(
-            "rung",
-            "rung",
-            "trede",
-            "Trede van het gekozen schema, of onbekend.",
-            required=True,
+        choice("kind", "soort", "Gemeten, verwacht of nagestreefd.", v.MEASUREMENT_KINDS,
+            required=True),
+        Column("rung", "rung", "trede", "Trede van het gekozen schema, of onbekend.", required=True,
             choices=(("unknown", "onbekend"),),
-            hint="Write a rung number of the ladder scheme or unknown.",
-        ),
+            hint="Write a rung number of the ladder scheme or unknown."),
         replace(
-            flag(
-                "correction",
-                "correctie",
-                "Waar als deze regel de andere regel van dezelfde cliënt, datum en soort vervangt.",
-            ),
-            may_be_absent=True,
-        ),
+            flag("correction", "correctie", "Waar als deze regel de andere regel van dezelfde "
+            "cliënt, datum en soort vervangt."), may_be_absent=True),
         BIRTH_YEAR,
     ),
     ("client_id", "date", "kind", "correction"),
-    ("ladder_clients",),
     client_level=True,
     most_rows=None,
-)
+)  # fmt: skip

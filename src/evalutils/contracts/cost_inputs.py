@@ -1,61 +1,78 @@
-"""Dutch names of the inputs of the cost-benefit model and of what can be missing."""
+"""The inputs of the cost-benefit model: their Dutch names, and what is said when one is missing."""
 
 from __future__ import annotations
 
-INPUTS = {
-    "horizon_months": "Aantal maanden dat telt",
-    "participants": "Aantal deelnemers",
-    "exits": "Aantal mensen dat uitstroomde",
-    "exit_share": "Aandeel deelnemers dat uitstroomt",
-    "counterfactual_exit_share": "Aandeel dat ook zonder programma was uitgestroomd",
-    "displacement_share": "Verdringing: aandeel banen ten koste van een ander",
-    "lock_in_months": "Maanden van de start tot de uitstroom",
-    "durability": "Duurzaamheid: aandeel nog uit de uitkering",
-    "optimism_correction": "Correctie van de baten voor optimisme, naar de graad van bewijs",
-    "discount_rate": "Discontovoet per jaar",
-    "price_year": "Prijspeil waar alle bedragen naar zijn omgerekend",
-    "months": "Hoeveel maanden een maandbedrag loopt",
-    "price_index": "Prijsindex om bedragen van verschillende jaren te vergelijken",
-    "saving": "Bespaarde uitkering per maand",
-    "income": "Wat de cliënt gaat verdienen",
-    "production": "Opbrengst van het werk voor de samenleving",
-    "costs": "Kosten van het programma",
-    "everything": "Alles tegelijk",
-}
+from typing import NamedTuple
 
-# What is missing, as it reads after "er ontbreekt".
-GAPS = {
-    "horizon_months": "over hoeveel maanden gerekend wordt",
-    "lock_in_months": "na hoeveel maanden iemand uitstroomt",
-    "durability": "hoe lang iemand wegblijft",
-    "discount_rate": "de discontovoet",
-    "participants": "het aantal deelnemers",
-    "exits": "het aantal mensen dat uitstroomde",
-    "counterfactual_exit_share": "hoeveel mensen ook zonder het programma waren uitgestroomd",
-    "displacement_share": "hoeveel van de banen anders naar een ander waren gegaan",
-    "months": "hoeveel maanden een maandbedrag loopt",
-    "price_index": "een prijsindex: de bedragen staan in het prijspeil van hun eigen jaar",
-    "saving": "wat de gemeente aan uitkering bespaart",
-    "income": "wat de cliënt gaat verdienen",
-    "production": "wat het werk de samenleving oplevert",
-    "costs": "wat het programma kost",
+
+class CostInput(NamedTuple):
+    """One input of the model.
+
+    Attributes
+    ----------
+    label
+        Its Dutch name.
+    gap
+        What is missing without it, as it reads after "er ontbreekt"; empty when nothing is.
+    share
+        True for a number from 0 to 1 that is shown in percent.
+    """
+
+    label: str
+    gap: str = ""
+    share: bool = False
+
+
+INPUTS = {
+    "horizon_months": CostInput("Aantal maanden dat telt", "over hoeveel maanden gerekend wordt"),
+    "participants": CostInput("Aantal deelnemers", "het aantal deelnemers"),
+    "exits": CostInput("Aantal mensen dat uitstroomde", "het aantal mensen dat uitstroomde"),
+    "exit_share": CostInput("Aandeel deelnemers dat uitstroomt", share=True),
+    "counterfactual_exit_share": CostInput(
+        "Aandeel dat ook zonder programma was uitgestroomd",
+        "hoeveel mensen ook zonder het programma waren uitgestroomd",
+        share=True,
+    ),
+    "displacement_share": CostInput(
+        "Verdringing: aandeel banen ten koste van een ander",
+        "hoeveel van de banen anders naar een ander waren gegaan",
+        share=True,
+    ),
+    "lock_in_months": CostInput(
+        "Maanden van de start tot de uitstroom", "na hoeveel maanden iemand uitstroomt"
+    ),
+    "durability": CostInput(
+        "Duurzaamheid: aandeel nog uit de uitkering", "hoe lang iemand wegblijft", share=True
+    ),
+    "optimism_correction": CostInput(
+        "Correctie van de baten voor optimisme, naar de graad van bewijs", share=True
+    ),
+    "discount_rate": CostInput("Discontovoet per jaar", "de discontovoet", share=True),
+    "discount_date": CostInput("Dag waarvan de discontovoet geldt"),
+    "price_year": CostInput("Prijspeil waar alle bedragen naar zijn omgerekend"),
+    "months": CostInput(
+        "Hoeveel maanden een maandbedrag loopt", "hoeveel maanden een maandbedrag loopt"
+    ),
+    "price_index": CostInput(
+        "Prijsindex om bedragen van verschillende jaren te vergelijken",
+        "een prijsindex: de bedragen staan in het prijspeil van hun eigen jaar",
+    ),
+    "saving": CostInput("Bespaarde uitkering per maand", "wat de gemeente aan uitkering bespaart"),
+    "income": CostInput("Wat de cliënt gaat verdienen", "wat de cliënt gaat verdienen"),
+    "production": CostInput(
+        "Opbrengst van het werk voor de samenleving", "wat het werk de samenleving oplevert"
+    ),
+    "costs": CostInput("Kosten van het programma", "wat het programma kost"),
+    "everything": CostInput("Alles tegelijk"),
 }
-SHARES = (
-    "counterfactual_exit_share",
-    "displacement_share",
-    "durability",
-    "discount_rate",
-    "exit_share",
-    "optimism_correction",
-)
 
 
 def lacking_gains(income: bool, production: bool) -> str:
     """Which gains of client and society are not known, in words; empty when both are."""
     missing = {"income": income, "production": production}
-    return " en ".join(GAPS[name] for name, lacks in missing.items() if lacks)
+    return " en ".join(INPUTS[name].gap for name, lacks in missing.items() if lacks)
 
 
 def label_of(name: str, words: str) -> str:
     """The name of an input; an amount has the words of the source."""
-    return INPUTS.get(name) or words[:1].upper() + words[1:]
+    return INPUTS[name].label if name in INPUTS else words[:1].upper() + words[1:]

@@ -8,6 +8,7 @@ from evalutils.contracts import vocabulary as v
 from evalutils.contracts.columns import Column, choice, count, flag, number, text
 from evalutils.contracts.months import MOST_MONTHS
 from evalutils.contracts.table import Table
+from evalutils.contracts.units import UNITS
 
 COSTS = Table(
     "costs",
@@ -17,72 +18,30 @@ COSTS = Table(
         text("item", "post", "Naam van de post.", required=True),
         choice("kind", "soort", "Kosten of baten.", v.COST_KINDS, required=True),
         choice("bearer", "partij", "Wie betaalt of ontvangt.", v.BEARERS, required=True),
-        flag(
-            "transfer", "overdracht", "Waar als het bedrag van de ene partij naar de andere gaat."
-        ),
+        flag("transfer", "overdracht",
+            "Waar als het bedrag van de ene partij naar de andere gaat."),
         number("low", "laag", "Lage waarde; leeg als er geen bandbreedte is.", unit="€", minimum=0),
-        number(
-            "central",
-            "midden",
-            "Middelste waarde; leeg als alleen laag en hoog bekend zijn.",
-            unit="€",
-            minimum=0,
-        ),
-        number(
-            "high", "hoog", "Hoge waarde; leeg als er geen bandbreedte is.", unit="€", minimum=0
-        ),
+        number("central", "midden", "Middelste waarde; leeg als alleen laag en hoog bekend zijn.",
+            unit="€", minimum=0),
+        number("high", "hoog", "Hoge waarde; leeg als er geen bandbreedte is.", unit="€",
+            minimum=0),
         choice("per", "per", "Waar het bedrag bij hoort.", v.PER, required=True),
-        number(
-            "start_month",
-            "beginmaand",
-            "Maand na de start; leeg is 0.",
-            unit="maanden",
-            minimum=0,
-            maximum=MOST_MONTHS,
-        ),
-        number(
-            "months",
-            "maanden",
-            "Hoeveel maanden het bedrag loopt; leeg is eenmalig.",
-            unit="maanden",
-            minimum=0,
-            maximum=MOST_MONTHS,
-        ),
-        Column(
-            "price_year",
-            "integer",
-            "prijspeil",
-            "Jaar van het prijspeil.",
-            unit="jaar",
-            required=True,
-            minimum=1990,
-            maximum=2100,
-            hint="Write a year, e.g. 2017.",
-        ),
+        number("start_month", "beginmaand", "Maand na de start; leeg is 0.", unit="maanden",
+            minimum=0, maximum=MOST_MONTHS),
+        number("months", "maanden", "Hoeveel maanden het bedrag loopt; leeg is eenmalig.",
+            unit="maanden", minimum=0, maximum=MOST_MONTHS),
+        Column("price_year", "integer", "prijspeil", "Jaar van het prijspeil.", unit="jaar",
+            required=True, minimum=1990, maximum=2100, hint="Write a year, e.g. 2017."),
         replace(
-            number(
-                "standard_error",
-                "standaardfout",
-                "Standaardfout van de middelste waarde; dan blijven laag en hoog leeg.",
-                unit="€",
-                minimum=0,
-            ),
-            may_be_absent=True,
-        ),
+            number("standard_error", "standaardfout", "Standaardfout van de middelste waarde; dan "
+            "blijven laag en hoog leeg.", unit="€", minimum=0), may_be_absent=True),
         replace(
-            choice(
-                "counterparty",
-                "tegenpartij",
-                "Bij een overdracht: de partij aan de andere kant.",
-                v.BEARERS,
-            ),
-            may_be_absent=True,
-        ),
+            choice("counterparty", "tegenpartij", "Bij een overdracht: de partij aan de andere "
+            "kant.", v.BEARERS), may_be_absent=True),
     ),
     ("item", "kind", "bearer"),
-    ("cost_benefit",),
     at_least_one=("central", "low"),
-)
+)  # fmt: skip
 
 CLAIMS = Table(
     "claims",
@@ -93,33 +52,20 @@ CLAIMS = Table(
         text("quantity", "cijfer", "Wat het cijfer zegt, in eigen woorden.", required=True),
         number("value", "waarde", "De gepubliceerde waarde.", unit_in="unit").needed(),
         count("decimals", "decimalen", "Aantal gedrukte decimalen.", unit="").needed(),
-        choice("unit", "eenheid", "Eenheid van de waarde.", v.UNITS, required=True),
-        choice(
-            "qualifier", "precisie", "Hoe precies de bron is; leeg betekent precies.", v.QUALIFIERS
-        ),
+        choice("unit", "eenheid", "Eenheid van de waarde.", v.labels(UNITS), required=True),
+        choice("qualifier", "precisie", "Hoe precies de bron is; leeg betekent precies.",
+            v.QUALIFIERS),
         text("formula", "formule", "Rekenregel over andere cijfers van dezelfde bron."),
         text("indicator", "kengetal", "Kengetal van dit systeem dat het cijfer moet opleveren."),
         text("topic", "onderwerp", "Onderwerp waar het cijfer bij hoort."),
-        text(
-            "alternative",
-            "andere lezing",
-            "Formule van een lezing waarin het cijfer wel klopt, of unclear.",
-            may_be_absent=True,
-        ),
-        text(
-            "explanation",
-            "uitleg",
-            "Een zin over de waarschijnlijke oorzaak of de andere lezing.",
-            may_be_absent=True,
-        ),
-        text(
-            "accepted",
-            "aanvaard omdat",
-            "Reden om een cijfer dat niet sluit toch te publiceren.",
-            may_be_absent=True,
-        ),
+        text("alternative", "andere lezing",
+            "Formule van een lezing waarin het cijfer wel klopt, of unclear.", may_be_absent=True),
+        text("explanation", "uitleg",
+            "Een zin over de waarschijnlijke oorzaak of de andere lezing.", may_be_absent=True),
+        text("accepted", "aanvaard omdat", "Reden om een cijfer dat niet sluit toch te publiceren.",
+            may_be_absent=True),
     ),
     ("claim",),
     (),
     most_rows=5000,
-)
+)  # fmt: skip

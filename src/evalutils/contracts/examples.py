@@ -64,69 +64,29 @@ ROWS: dict[str, list[dict[str, str]]] = {
         {"funnel": "traject", "order": "3", "stage": "afgerond", "count": "90"},
     ],
     "durability": [
-        {
-            "cohort": "uitstroom naar werk 2024",
-            "cohort_start": "2024-01-01",
-            "cohort_end": "2024-12-31",
-            "definition": "benefit_not_resumed",
-            "months": "12",
-            "exits": "50",
-            "still_out": "40",
-        }
+        {"cohort": "uitstroom naar werk 2024", "cohort_start": "2024-01-01",
+         "cohort_end": "2024-12-31", "definition": "benefit_not_resumed", "months": "12",
+         "exits": "50", "still_out": "40"},
     ],
     "targets": [
-        {
-            "indicator": "uitstroom naar werk",
-            "target": "60",
-            "result": "45",
-            "unit": "person",
-            "direction": "at_least",
-            "target_start": "2025-01-01",
-            "target_end": "2025-12-31",
-            "measured_on": "2025-10-01",
-        }
+        {"indicator": "uitstroom naar werk", "target": "60", "result": "45", "unit": "person",
+         "direction": "at_least", "target_start": "2025-01-01", "target_end": "2025-12-31",
+         "measured_on": "2025-10-01"},
     ],
     "instruments": [
-        {
-            "instrument": "werkervaringsplek",
-            "goal": "arbeidsfit maken",
-            "stage": "arbeidsfit worden",
-            "participants": "60",
-            "started": "55",
-            "exits_work": "20",
-            "exits_total": "30",
-        }
+        {"instrument": "werkervaringsplek", "goal": "arbeidsfit maken",
+         "stage": "arbeidsfit worden", "participants": "60", "started": "55", "exits_work": "20",
+         "exits_total": "30"},
     ],
     "costs": [
-        {
-            "item": "begeleiding",
-            "kind": "cost",
-            "bearer": "municipality",
-            "transfer": "false",
-            "low": "2500",
-            "central": "3000",
-            "high": "3500",
-            "per": "participant",
-            "price_year": "2025",
-        },
-        {
-            "item": "bespaarde uitkering",
-            "kind": "benefit",
-            "bearer": "municipality",
-            "transfer": "true",
-            "central": "1400",
-            "per": "exit_month",
-            "price_year": "2025",
-        },
+        {"item": "begeleiding", "kind": "cost", "bearer": "municipality", "transfer": "false",
+         "low": "2500", "central": "3000", "high": "3500", "per": "participant",
+         "price_year": "2025"},
+        {"item": "bespaarde uitkering", "kind": "benefit", "bearer": "municipality",
+         "transfer": "true", "central": "1400", "per": "exit_month", "price_year": "2025"},
     ],
     "claims": [
-        {
-            "claim": "deelnemers",
-            "quantity": "aantal deelnemers",
-            "value": "120",
-            "decimals": "0",
-            "unit": "person",
-            "topic": "deelname",
-        }
+        {"claim": "deelnemers", "quantity": "aantal deelnemers", "value": "120", "decimals": "0",
+         "unit": "person", "topic": "deelname"},
     ],
-}
+}  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from evalutils.contracts.chapters import ACROSS_TITLES
 from evalutils.keys import LONGEST_KEY, is_key_part
 
 # Pages of the book, as source files.
@@ -18,6 +17,8 @@ DATA_DICTIONARY = "data-dictionary.md"
 OPEN_DATA = "open-data.md"
 SOURCES_FOLDER = "sources"
 SOURCES = f"{SOURCES_FOLDER}/index.md"
+# Chapters across evaluations.
+COMPARISON, AUDIT = "comparison", "audit"
 GENERATED = (DATA_DICTIONARY, OPEN_DATA, SOURCES)
 
 # Folders of the book: the published data, and the translations beside the hand-written pages.
@@ -46,7 +47,7 @@ def _names(page: str) -> set[str]:
 
 RESERVED = frozenset(
     {name for page in (*HAND_WRITTEN, *GENERATED) for name in _names(page)}
-    | {*ACROSS_TITLES, PUBLISHED_DATA, LOCALE, EVALUATIONS_MARKER, VERSIONS_MARKER}
+    | {COMPARISON, AUDIT, PUBLISHED_DATA, LOCALE, EVALUATIONS_MARKER, VERSIONS_MARKER}
     | {*SHARED_FOLDERS, *_SPHINX, *_WINDOWS}
 )
 

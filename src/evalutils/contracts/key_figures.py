@@ -4,11 +4,13 @@ from __future__ import annotations
 
 MIME_TYPE = "application/vnd.evalutils.key-figures+json"
 
+STATUSES = {"computed": "berekend", "published": "overgenomen", "suppressed": "weggelaten"}
+
 COLUMNS = {
     "municipality": "Gemeente of regio, als mapnaam.",
     "programme": "Programma, als mapnaam.",
     "period": "Periode, als mapnaam.",
-    "analysis": "Analyse: ladder, outflow of cost_benefit.",
+    "analysis": "Analyse: ladder, outflow of cost_benefit; own bij een eigen notebook.",
     "indicator": "Naam van het kengetal.",
     "group": "Waar het kengetal over gaat, zoals een bestemming of een trede.",
     "value": "De waarde; leeg als zij is onderdrukt.",
@@ -17,9 +19,8 @@ COLUMNS = {
     "unit": "Eenheid.",
     "n": "Aantal waarnemingen waar het kengetal op rust.",
     "method": "Rekenwijze.",
-    "status": "computed: zelf berekend; published: overgenomen; suppressed: onderdrukt.",
+    "status": "; ".join(f"{code}: {label}" for code, label in STATUSES.items()) + ".",
     "source": "Sleutel van het document in data/sources.yaml.",
 }
 
 NUMERIC = ("value", "lower", "upper", "n")
-STATUSES = ("computed", "published", "suppressed")

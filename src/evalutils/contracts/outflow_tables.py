@@ -6,6 +6,7 @@ from evalutils.contracts import vocabulary as v
 from evalutils.contracts.columns import Column, choice, count, day, flag, number, share, text
 from evalutils.contracts.months import MOST_MONTHS
 from evalutils.contracts.table import Table
+from evalutils.contracts.units import UNITS
 
 # Every stage of a funnel is protected together with the others.
 MOST_STAGES = 50
@@ -18,27 +19,19 @@ CASELOAD = Table(
         choice("measure", "maat", "Stand of stroom.", v.MEASURES, required=True),
         day("date", "datum", "Peildatum van een stand; einddatum van een stroom."),
         count("count", "aantal", "Aantal cliënten of uitkeringen.").needed(),
-        choice(
-            "qualifier", "precisie", "Hoe precies de bron is; leeg betekent precies.", v.QUALIFIERS
-        ),
+        choice("qualifier", "precisie", "Hoe precies de bron is; leeg betekent precies.",
+            v.QUALIFIERS),
     ),
     ("measure", "date"),
-    ("outflow",),
-)
+)  # fmt: skip
 
 EXITS = Table(
     "exits",
     "Uitstroom naar bestemming",
     "Waar de cliënten heen gingen die vertrokken.",
     (
-        Column(
-            "destination",
-            "code",
-            "bestemming",
-            "Code van data/codelists/destinations.csv.",
-            required=True,
-            codelist="destinations",
-        ),
+        Column("destination", "code", "bestemming", "Code van data/codelists/destinations.csv.",
+            required=True, codelist="destinations"),
         text("group", "groep", "Deelgroep; leeg betekent alle cliënten."),
         count("count", "aantal", "Aantal cliënten dat naar deze bestemming ging."),
         share("share", "aandeel", "Aandeel van de basis dat naar deze bestemming ging."),
@@ -46,9 +39,8 @@ EXITS = Table(
         flag("overlapping", "overlapt", "Waar als de groep overlapt met andere groepen."),
     ),
     ("destination", "group", "base"),
-    ("outflow",),
     at_least_one=("count", "share"),
-)
+)  # fmt: skip
 
 FUNNEL = Table(
     "funnel",
@@ -61,8 +53,7 @@ FUNNEL = Table(
         count("count", "aantal", "Aantal cliënten dat de stap bereikt.").needed(),
     ),
     ("funnel", "order"),
-    ("outflow",),
-)
+)  # fmt: skip
 
 DURABILITY = Table(
     "durability",
@@ -72,29 +63,17 @@ DURABILITY = Table(
         text("cohort", "cohort", "Naam van de groep vertrekkers.", required=True),
         day("cohort_start", "begin cohort", "Eerste vertrekdatum."),
         day("cohort_end", "einde cohort", "Laatste vertrekdatum."),
-        choice(
-            "definition",
-            "definitie",
-            "Wat duurzaam hier betekent.",
-            v.DURABILITY_DEFINITIONS,
-            required=True,
-        ),
-        number(
-            "months",
-            "maanden",
-            "Maanden na vertrek; leeg bij één peildatum.",
-            unit="maanden",
-            minimum=0,
-            maximum=MOST_MONTHS,
-        ),
+        choice("definition", "definitie", "Wat duurzaam hier betekent.", v.labels(v.DURABILITY),
+            required=True),
+        number("months", "maanden", "Maanden na vertrek; leeg bij één peildatum.", unit="maanden",
+            minimum=0, maximum=MOST_MONTHS),
         count("exits", "vertrokken", "Aantal vertrokken cliënten in het cohort."),
         count("still_out", "nog weg", "Aantal dat volgens de definitie nog weg is."),
         share("share", "aandeel", "Aandeel dat volgens de definitie nog weg is."),
     ),
     ("cohort", "definition", "months"),
-    ("outflow",),
     at_least_one=("still_out", "share"),
-)
+)  # fmt: skip
 
 TARGETS = Table(
     "targets",
@@ -103,24 +82,19 @@ TARGETS = Table(
     (
         text("indicator", "doel", "Korte omschrijving van het doel.", required=True),
         number("target", "streefwaarde", "Afgesproken waarde.", unit_in="unit").needed(),
-        number(
-            "result",
-            "resultaat",
-            "Bereikte waarde; leeg als de bron die niet geeft.",
-            unit_in="unit",
-        ),
-        choice("unit", "eenheid", "Eenheid van streefwaarde en resultaat.", v.UNITS, required=True),
-        choice(
-            "direction", "richting", "Wanneer het doel gehaald is.", v.DIRECTIONS, required=True
-        ),
+        number("result", "resultaat", "Bereikte waarde; leeg als de bron die niet geeft.",
+            unit_in="unit"),
+        choice("unit", "eenheid", "Eenheid van streefwaarde en resultaat.", v.labels(UNITS),
+            required=True),
+        choice("direction", "richting", "Wanneer het doel gehaald is.", v.DIRECTIONS,
+            required=True),
         day("target_start", "begin doelperiode", "Eerste dag van de doelperiode."),
         day("target_end", "einde doelperiode", "Laatste dag van de doelperiode."),
         day("measured_on", "gemeten op", "Peildatum van het resultaat."),
         choice("statement", "oordeel van de bron", "Wat de bron over het doel zegt.", v.STATEMENTS),
     ),
     ("indicator",),
-    ("outflow",),
-)
+)  # fmt: skip
 
 INSTRUMENTS = Table(
     "instruments",
@@ -140,6 +114,5 @@ INSTRUMENTS = Table(
         share("share_total", "aandeel uitstroom", "Gepubliceerd aandeel uitstroom."),
     ),
     ("instrument",),
-    ("outflow",),
     most_rows=5000,
-)
+)  # fmt: skip

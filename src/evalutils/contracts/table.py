@@ -1,4 +1,4 @@
-"""The contract of one file: its columns, its key and the analyses it feeds."""
+"""The contract of one file: its columns and its key."""
 
 from __future__ import annotations
 
@@ -33,8 +33,6 @@ class Table:
         The columns, without the provenance columns that every table may carry.
     key
         Columns that together identify a row; two rows may not share them.
-    feeds
-        Analyses that use the table.
     at_least_one
         Columns of which each row must fill in at least one.
     client_level
@@ -49,7 +47,6 @@ class Table:
     description: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
-    feeds: tuple[str, ...]
     at_least_one: tuple[str, ...] = ()
     client_level: bool = False
     most_rows: int | None = MOST_ROWS

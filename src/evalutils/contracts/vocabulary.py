@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple, Protocol, TypeVar
+
+Code = TypeVar("Code", bound=str)
+
+
+class Labelled(Protocol):
+    """A record with a Dutch name."""
+
+    @property
+    def label(self) -> str:
+        """The name."""
+
+
+def labels(records: Mapping[Code, Labelled]) -> dict[Code, str]:
+    """The Dutch name of each record."""
+    return {code: record.label for code, record in records.items()}
+
 
 # Said on every page that uses invented clients.
 SYNTHETIC = (
     "Synthetische gegevens: de cliënten zijn verzonnen. Geen enkel cijfer hiervan gaat over "
     "bestaande mensen of een bestaande gemeente."
 )
-
-ANALYSES = {
-    "ladder": "participatieladder",
-    "ladder_clients": "participatieladder per cliënt",
-    "outflow": "uitstroom",
-    "outflow_clients": "uitstroom per cliënt",
-    "cost_benefit": "kosten en baten",
-    "cost_benefit_uncertainty": "kosten en baten, onzekerheid",
-}
 
 MOMENTS = {
     "current": "huidige trede",
@@ -28,8 +36,8 @@ MOMENTS = {
 
 MEASUREMENT_KINDS = {
     "measured": "gemeten trede",
-    "expected": "verwachte trede",
-    "target": "doeltrede",
+    "expected": MOMENTS["expected"],
+    "target": MOMENTS["target"],
 }
 
 BASES = {"expected": "verwacht", "realised": "gerealiseerd"}
@@ -44,6 +52,11 @@ MEASURES = {
     "started": "gestart",
 }
 
+DISCLOSURES = {
+    "published": "de cijfers waren al openbaar",
+    "protected": "kleine aantallen worden verborgen en andere afgerond",
+}
+
 QUALIFIERS = {
     "exact": "precies",
     "circa": "ongeveer",
@@ -53,74 +66,65 @@ QUALIFIERS = {
     "less_than": "minder dan",
 }
 
-DURABILITY_DEFINITIONS = {
-    "benefit_not_resumed": "geen nieuwe uitkering aangevraagd of ontvangen",
-    "cbs_status": "status op één moment na vertrek (CBS)",
-    "continuously_employed": "ononderbroken aan het werk",
-    "fixed_date": "nog weg op één peildatum, voor iedereen dezelfde dag",
-}
 
-# Per definition: when people are looked at, and who counts as having stayed away.
-DURABILITY_WINDOWS = {
-    "benefit_not_resumed": (
+class Durability(NamedTuple):
+    """What a source may mean by staying away.
+
+    Attributes
+    ----------
+    label
+        Its Dutch name.
+    looked_at
+        When people are looked at.
+    stayed
+        Who counts as having stayed away.
+    unbroken
+        True when who came back never counts again.
+    """
+
+    label: str
+    looked_at: str
+    stayed: str
+    unbroken: bool
+
+
+DURABILITY = {
+    "benefit_not_resumed": Durability(
+        "geen nieuwe uitkering aangevraagd of ontvangen",
         "de hele tijd vanaf vertrek, meestal 12 maanden",
         "wie geen nieuwe uitkering vroeg of kreeg; dus ook wie zonder werk of uitkering leeft",
+        unbroken=True,
     ),
-    "cbs_status": (
+    "cbs_status": Durability(
+        "status op één moment na vertrek (CBS)",
         "op één moment, 6, 12 en 18 maanden na vertrek",
         "wie dan geen bijstand heeft of een baan in loondienst heeft; een onderbreking telt niet",
+        unbroken=False,
     ),
-    "continuously_employed": (
+    "continuously_employed": Durability(
+        "ononderbroken aan het werk",
         "de hele tijd vanaf vertrek",
         "wie al die tijd werk had, zonder onderbreking",
+        unbroken=True,
     ),
-    "fixed_date": (
+    "fixed_date": Durability(
+        "nog weg op één peildatum, voor iedereen dezelfde dag",
         "op één kalenderdag: wie later vertrok, is korter gevolgd",
         "wie op die dag nog weg is",
+        unbroken=False,
     ),
 }
 
 DIRECTIONS = {
-    "at_least": "ten minste",
-    "at_most": "ten hoogste",
-    "equal": "precies",
+    "at_least": QUALIFIERS["at_least"],
+    "at_most": QUALIFIERS["at_most"],
+    "equal": QUALIFIERS["exact"],
 }
 
 STATEMENTS = {
     "met": "gehaald",
     "nearly_met": "bijna gehaald",
     "not_met": "niet gehaald",
-}
-
-UNITS = {
-    "person": "personen",
-    "percent": "%",
-    "percentage_point": "procentpunten",
-    "EUR": "€",
-    "EUR_per_month": "€ per maand",
-    "EUR_per_year": "€ per jaar",
-    "EUR_per_hour": "€ per uur",
-    "hour": "uren",
-    "hour_per_week": "uren per week",
-    "day": "dagen",
-    "day_per_week": "dagen per week",
-    "week": "weken",
-    "month": "maanden",
-    "year": "jaren",
-    "fte": "fte",
-    "benefit": "uitkeringen",
-    "job": "banen",
-    "placement": "plaatsingen",
-    "trajectory": "trajecten",
-    "event": "bijeenkomsten",
-    "visit": "bezoeken",
-    "organisation": "organisaties",
-    "municipality": "gemeenten",
-    "rung": "treden",
-    "probability": "kans van 0 tot 1",
-    "date": "datum",
-    "times": "keer",
-    "item": "stuks",
 }
 
 COST_KINDS = {"cost": "kosten", "benefit": "baten"}
@@ -154,18 +158,19 @@ EXIT_KINDS = {
 
 
 class Grouping(NamedTuple):
-    """A group of destinations: which of EXIT_KINDS it is, and its Dutch name."""
+    """A group of destinations: which of EXIT_KINDS it is, its Dutch name, whether it is work."""
 
     kind: str
     label: str
+    work: bool = False
 
 
 # Every grouping that codelists/destinations.csv may name.
 GROUPINGS = {
     "total": Grouping("total", "alles samen"),
-    "work": Grouping("claimable", "betaald werk"),
-    "work_with_support": Grouping("claimable", "werk met ondersteuning"),
-    "self_employed": Grouping("claimable", "zelfstandig ondernemer"),
+    "work": Grouping("claimable", "betaald werk", work=True),
+    "work_with_support": Grouping("claimable", "werk met ondersteuning", work=True),
+    "self_employed": Grouping("claimable", "zelfstandig ondernemer", work=True),
     "education": Grouping("claimable", "opleiding"),
     "participation": Grouping("claimable", "meedoen zonder loon"),
     "care": Grouping("passed_on", "zorg of wijkteam"),
@@ -178,4 +183,4 @@ GROUPINGS = {
 }
 
 # Groupings that count as work: what a programme towards work aims at.
-WORK = ("work", "work_with_support", "self_employed")
+WORK = tuple(name for name, grouping in GROUPINGS.items() if grouping.work)

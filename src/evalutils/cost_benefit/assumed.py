@@ -6,7 +6,14 @@ import numpy as np
 import pandas as pd
 
 from evalutils.cost_benefit.case import CORRECTION, DURABILITY, Case
-from evalutils.cost_benefit.persons import PERSONS, cells_of, groups, repeated, share_of
+from evalutils.cost_benefit.persons import (
+    PERSONS,
+    balances_of_persons,
+    cells_of,
+    groups,
+    person_names,
+    share_of,
+)
 from evalutils.result import Cell, Result
 from evalutils.statistics import uncertain_inputs
 
@@ -44,10 +51,12 @@ def assumed(case: Case) -> Result:
     frame = pd.DataFrame(rows, columns=[*columns, "points", "source", "locator", "note"])
     frame = frame.astype({"count": "float64", "of": "float64"}).assign(status="published")
     known = frame if case.items else frame.iloc[:0]
+    names = person_names(case.assumptions)
     return Result(
         known,
         counts=("count", "of"),
-        repeats=repeated(case.assumptions, _places(known)),
+        balances=balances_of_persons(case.assumptions),
+        names={cell: names[name] for name, cell in _places(known).items()},
         derive=_shares,
     )
 

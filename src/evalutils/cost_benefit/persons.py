@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from evalutils.result import Balance, Cell, Repeat, Result
+from evalutils.result import Balance, Result
 
 PERSONS = ("participants", "exits")
 SHARES = ("counterfactual_exit_share", "displacement_share", "durability")
@@ -42,34 +42,40 @@ def cells_of(name: str) -> tuple[str, str]:
 
 
 def persons(assumptions: Mapping[str, Any]) -> Result:
-    """All numbers of persons in one row, which every result of the model starts from or repeats.
+    """All numbers of persons in one row, which every result of the model starts from.
 
     Returns
     -------
     Result
         participants, exits, and per share that is a count of a group the columns of `cells_of`.
-        Who did not leave, and who is not in the count of a group, are groups of persons as well.
     """
     given = {name: value_of(assumptions, name) for name in PERSONS}
     row = {name: np.nan if value is None else float(value) for name, value in given.items()}
-    balances = [_remainder("participants", "exits")]
-    copies: list[tuple[Cell, ...]] = []
-    for name, (count, of) in groups(assumptions).items():
-        row |= dict(zip(cells_of(name), (count, of), strict=True))
-        balances.append(_remainder(f"{name}_of", f"{name}_count"))
-        # The group whose exits lasted is often all who left: hidden in one place, hidden in both.
-        if of == row["exits"]:
-            copies.append(((0, "exits"), (0, f"{name}_of")))
+    for name, pair in groups(assumptions).items():
+        row |= dict(zip(cells_of(name), pair, strict=True))
     # A balance rests on every source of the evaluation, which is what no source of its own means.
     frame = pd.DataFrame([{**row, "source": None, "status": "computed"}])
-    return Result(frame, counts=tuple(row), balances=tuple(balances), copies=tuple(copies))
+    return Result(
+        frame,
+        counts=tuple(row),
+        balances=balances_of_persons(assumptions),
+        names={(0, name): known_as for name, known_as in person_names(assumptions).items()},
+    )
 
 
-def repeated(assumptions: Mapping[str, Any], places: Mapping[str, Cell]) -> tuple[Repeat, ...]:
-    """Cells of another result that repeat a number of persons, by its column in `persons`."""
-    original = persons(assumptions)
-    return tuple(Repeat(cell, original, (0, name)) for name, cell in places.items())
+def person_names(assumptions: Mapping[str, Any]) -> dict[str, str]:
+    """What each number of persons is, by its column in `persons`."""
+    found = {name: f"persons.{name}" for name in PERSONS}
+    for name, (_, of) in groups(assumptions).items():
+        count, group = cells_of(name)
+        # The group whose exits lasted is often all who left: hidden in one place, hidden in both.
+        everyone = of == value_of(assumptions, "exits")
+        found |= {count: f"persons.{count}", group: f"persons.{'exits' if everyone else group}"}
+    return found
 
 
-def _remainder(whole: str, part: str) -> Balance:
-    return Balance(((0, whole),), ((0, part),), "remainder")
+def balances_of_persons(assumptions: Mapping[str, Any]) -> tuple[Balance, ...]:
+    """Who did not leave, and who is not in the count of a group, are groups of persons as well."""
+    names = person_names(assumptions)
+    pairs = [PERSONS, *(cells_of(name)[::-1] for name in groups(assumptions))]
+    return tuple(Balance((names[whole],), (names[part],), "remainder") for whole, part in pairs)

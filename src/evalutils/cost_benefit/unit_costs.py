@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from evalutils.cost_benefit.persons import PERSONS, repeated, value_of
+from evalutils.cost_benefit.persons import PERSONS, balances_of_persons, person_names, value_of
 from evalutils.result import KeyFigure, Result
 
 LEVELS = ("low", "central", "high")
@@ -67,13 +67,12 @@ def unit_costs(costs: pd.DataFrame, assumptions: Mapping[str, Any]) -> Result:
     amounts = amounts_per_level(frame)[list(LEVELS)]
     known = amounts.notna().all(axis=1) & amounts.ne(0).any(axis=1)
     frame = frame[known].reset_index(drop=True)
+    names = person_names(assumptions)
     return Result(
         frame,
         counts=PERSONS,
-        copies=tuple(
-            tuple((row, column) for row in frame.index) for column in PERSONS if len(frame)
-        ),
-        repeats=repeated(assumptions, {name: (0, name) for name in PERSONS}),
+        balances=balances_of_persons(assumptions),
+        names={(row, name): names[name] for row in range(len(frame)) for name in PERSONS},
         derive=_columns_per_quantity,
         key_figures=_KEY_FIGURES,
     )

@@ -2,42 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from evalutils.dataset.assumption_values import (
-    BOUNDS,
-    CLIENT_LEVEL,
-    COUNTED,
-    count_problem,
-    date_problem,
-    durability_problem,
-    fixed_share_problem,
-    group_problem,
-    horizon_problem,
-    months_problem,
-    share_problem,
-)
-from evalutils.dataset.faults import FaultList, nearest, quoted, suggestion
+from evalutils.contracts.yaml_files import ASSUMPTION, ASSUMPTIONS, CLIENT_LEVEL, Key
+from evalutils.dataset.faults import FaultList
 from evalutils.dataset.library import Library
-from evalutils.dataset.reading.yaml_file import as_text, read_yaml
+from evalutils.dataset.reading.yaml_file import read_yaml
+from evalutils.dataset.reading.yaml_keys import KeyReader
+from evalutils.dataset.reading.yaml_values import BOUNDS, COUNTED, problem_of
 
-PROBLEMS: Mapping[str, Callable[[object], str]] = {
-    "horizon_months": horizon_problem,
-    "participants": group_problem,
-    "exits": count_problem,
-    "lock_in_months": months_problem,
-    "displacement_share": share_problem,
-    "counterfactual_exit_share": share_problem,
-    "durability": durability_problem,
-    "discount_date": date_problem,
-    "optimism_correction": fixed_share_problem,
-}
-KEYS = tuple(PROBLEMS)
 CLIENT_TABLES = ("spells", "benefits")
-PROVENANCE = ("source", "locator", "note")
 PARTS = (*BOUNDS, *COUNTED, "share", "months", "table")
 
 
@@ -81,21 +58,12 @@ def read_assumptions_file(
     if not path.exists() and not path.is_symlink():
         return {}
     content = read_yaml(path, name, faults) or {}
-    assumptions = {}
-    for key, entry in content.items():
-        if key not in KEYS:
-            faults.add(name, f"this key is unknown. {suggestion(key, KEYS)}", column=key)
-            continue
-        detailed = _detailed(key, entry, name, faults)
-        problem = _problem(key, detailed["value"])
-        if problem:
-            faults.add(name, problem, column=key)
-        _check_source(key, detailed["source"], name, library, faults)
-        for part in ("locator", "note"):
-            if detailed[part] is not None and not as_text(detailed[part]):
-                problem = f"'{part}' is {quoted(detailed[part])} and not a text. Put it in quotes."
-                faults.add(name, problem, column=key)
-        assumptions[key] = detailed
+    reader = KeyReader(name, faults, library.codes)
+    reader.names(content, ASSUMPTIONS.keys)
+    keys = {key.name: key for key in ASSUMPTIONS.keys}
+    assumptions = {
+        key: _read_one(entry, keys[key], reader) for key, entry in content.items() if key in keys
+    }
     if not faults.about(name):
         _check_horizon(assumptions, name, faults)
         _check_clients(assumptions, tables, name, faults)
@@ -104,29 +72,20 @@ def read_assumptions_file(
     return assumptions
 
 
-def _detailed(key: str, entry: object, name: str, faults: FaultList) -> dict[str, Any]:
+def _read_one(entry: object, key: Key, reader: KeyReader) -> dict[str, Any]:
     """The value with its provenance; a range may stand beside its provenance."""
     details = dict(entry) if isinstance(entry, dict) else {"value": entry}
-    if "value" not in details and any(part in details for part in PARTS):
+    if "value" not in details:
         details["value"] = {part: details.pop(part) for part in PARTS if part in details}
-    known = ("value", *PROVENANCE)
     if any(isinstance(detail, int) for detail in details):  # {low: 0,1} is {low: 0, 1: null}
-        faults.add(
-            name, "write decimals with a point and thousands without: 0.1, 1200.", column=key
-        )
-    for detail in details:
-        if detail not in known and not isinstance(detail, int):
-            meant = nearest(str(detail), known)
-            hint = f"Did you mean '{meant}'?" if meant else f"Known are {', '.join(known)}."
-            faults.add(name, f"{quoted(detail)} is unknown here. {hint}", column=key)
-    return {detail: details.get(detail) for detail in known}
-
-
-def _problem(key: str, value: object) -> str:
-    """What is wrong with a value, empty when nothing is."""
-    if value is None or value == {}:
-        return "nothing is filled in. Write a number, or remove the key when it is not known."
-    return PROBLEMS[key](value)
+        reader.add("write decimals with a point and thousands without: 0.1, 1200.", key.name)
+        details = {part: detail for part, detail in details.items() if isinstance(part, str)}
+    if details["value"] in (None, {}):
+        hint = "Write a number, or remove the key when it is not known."
+        reader.add(f"nothing is filled in. {hint}", key.name)
+    elif problem := problem_of(details["value"], key, reader.codes):
+        reader.add(problem, key.name)
+    return reader.entry(details, ASSUMPTION, key.name)
 
 
 def _check_correction(assumptions: Mapping[str, Any], name: str, faults: FaultList) -> None:
@@ -185,13 +144,3 @@ def _check_discount_date(
         "discount_date."
     )
     faults.add(name, problem, column=column)
-
-
-def _check_source(key: str, source: object, name: str, library: Library, faults: FaultList) -> None:
-    if source is None or not library.sources:
-        return
-    keys = source.split() if isinstance(source, str) else [str(source)]
-    for key_of_source in keys or [""]:
-        if not isinstance(source, str) or key_of_source not in library.sources:
-            hint = f"{suggestion(key_of_source, library.sources)} Otherwise add it there."
-            faults.add(name, f"{quoted(key_of_source)} is not in sources.yaml. {hint}", column=key)

@@ -11,7 +11,7 @@ from evalutils.contracts.columns import text
 from evalutils.contracts.fixed_names import key_problem
 from evalutils.contracts.vocabulary import GROUPINGS
 from evalutils.dataset.faults import FaultList, quoted, suggestion
-from evalutils.dataset.reading.cell_error import CellError
+from evalutils.dataset.reading.cell_error import CellError, TextError
 from evalutils.dataset.reading.convert import convert
 from evalutils.dataset.reading.raw_table import read_raw_table
 
@@ -19,6 +19,7 @@ DESTINATIONS_FILE = "codelists/destinations.csv"
 END_REASONS_FILE = "codelists/benefit_end_reasons.csv"
 DESTINATION_COLUMNS = ("code", "label", "grouping", "description")
 END_REASON_COLUMNS = ("code", "label", "destination", "source")
+_MAY_BE_EMPTY = ("description",)
 
 
 @dataclass(frozen=True)
@@ -60,11 +61,8 @@ def read_destinations(data_dir: Path, faults: FaultList) -> dict[str, Destinatio
     """Read destinations.csv, by code; empty when the file cannot be read."""
     destinations: dict[str, Destination] = {}
     for number, row in _rows(data_dir, DESTINATIONS_FILE, DESTINATION_COLUMNS, faults):
-        _check_filled(row, ("code", "label", "grouping"), DESTINATIONS_FILE, number, faults)
         if row["code"] and (problem := key_problem(row["code"], "_")):
             faults.add(DESTINATIONS_FILE, problem, row=number, column="code")
-        if row["code"] in destinations:
-            _twice(row["code"], DESTINATIONS_FILE, number, faults)
         if row["grouping"] and row["grouping"] not in GROUPINGS:
             problem = (
                 f"{quoted(row['grouping'])} is not a grouping. Choose from: {', '.join(GROUPINGS)}."
@@ -83,9 +81,6 @@ def read_end_reasons(
     known = () if faults.about(DESTINATIONS_FILE) else destinations
     found: dict[int, EndReason] = {}
     for number, row in _rows(data_dir, END_REASONS_FILE, END_REASON_COLUMNS, faults):
-        _check_filled(row, END_REASON_COLUMNS, END_REASONS_FILE, number, faults)
-        if any(item.code == row["code"] for item in found.values()):
-            _twice(row["code"], END_REASONS_FILE, number, faults)
         destination = row["destination"]
         if destination and known and destination not in known:
             hint = suggestion(destination, known)
@@ -106,24 +101,24 @@ def _rows(
         problem = f"the columns are {quoted(', '.join(raw.header))}. Make them "
         faults.add(name, f"{problem}{', '.join(columns)}.", row=raw.header_row)
         return
+    seen: set[str] = set()
     for number, cells in raw.rows:
         row = dict(zip(raw.header, cells, strict=True))
-        for column in filter(row.get, row):
+        for column in row:
             try:
-                row[column] = str(convert(row[column], text(column, "", ""), decimal_comma=False))
+                row[column] = _text(row[column], column)
             except CellError as error:
                 faults.add(name, str(error), row=number, column=column)
+        if row["code"] in seen:
+            problem = f"{quoted(row['code'])} occurs twice. Keep one of the two rows."
+            faults.add(name, problem, row=number, column="code")
+        seen.add(row["code"])
         yield number, row
 
 
-def _check_filled(
-    row: Mapping[str, str], columns: tuple[str, ...], name: str, number: int, faults: FaultList
-) -> None:
-    for column in columns:
-        if not row[column]:
-            faults.add(name, "the cell is empty. Fill it in.", row=number, column=column)
-
-
-def _twice(code: str, name: str, number: int, faults: FaultList) -> None:
-    problem = f"{quoted(code)} occurs twice. Keep one of the two rows."
-    faults.add(name, problem, row=number, column="code")
+def _text(cell: str, column: str) -> str:
+    if cell:
+        return str(convert(cell, text(column, "", ""), decimal_comma=False))
+    if column not in _MAY_BE_EMPTY:
+        raise TextError("the cell is empty. Fill it in.")
+    return cell

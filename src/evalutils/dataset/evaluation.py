@@ -10,13 +10,11 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from evalutils.contracts.tables import TABLES
-from evalutils.contracts.vocabulary import ANALYSES
+from evalutils.contracts.evidence import Evidence as Evidence
 from evalutils.dataset.contradiction import Contradiction
 from evalutils.keys import EvaluationKey
 
 Disclosure = Literal["published", "protected"]
-Evidence = Literal["none", "before_after", "comparison", "randomised"]
 
 
 @dataclass(frozen=True)
@@ -49,6 +47,26 @@ class Selection:
 
 
 @dataclass(frozen=True)
+class OwnNotebook:
+    """A notebook of a researcher's own.
+
+    Attributes
+    ----------
+    name
+        Its name, which is also that of its page.
+    title, question
+        Dutch title, and the question under it, without a capital; empty when there is none.
+    path
+        Where it is.
+    """
+
+    name: str
+    title: str
+    question: str
+    path: Path
+
+
+@dataclass(frozen=True)
 class Evaluation:
     """One municipality, programme and period with its data.
 
@@ -58,6 +76,10 @@ class Evaluation:
         Typed tables by contract name, only those that are there.
     synthetic
         True when the clients are invented; every page that uses them says so.
+    notebooks
+        Names of notebooks of the researchers' own that it asks for.
+    own_notebooks
+        Those notebooks, and those that choose it themselves or stand beside it.
     assumptions
         The content of assumptions.yaml, empty when there is none.
     contradictions
@@ -81,17 +103,8 @@ class Evaluation:
     coverage: Coverage | None = None
     synthetic: bool = False
     selection: Selection | None = None
+    notebooks: tuple[str, ...] = ()
+    own_notebooks: tuple[OwnNotebook, ...] = ()
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     assumptions: Mapping[str, Any] = field(default_factory=dict)
     contradictions: tuple[Contradiction, ...] = ()
-
-    @property
-    def analyses(self) -> tuple[str, ...]:
-        """The analyses whose tables are there, in the order of the book.
-
-        Uncertainty has a chapter only when a horizon says that a balance is asked for.
-        """
-        fed = {analysis for name in self.tables for analysis in TABLES[name].feeds}
-        if "cost_benefit" in fed and "horizon_months" in self.assumptions:
-            fed.add("cost_benefit_uncertainty")
-        return tuple(analysis for analysis in ANALYSES if analysis in fed)

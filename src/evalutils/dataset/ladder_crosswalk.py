@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from evalutils.contracts.yaml_files import CROSSWALK_HINT
 from evalutils.dataset.faults import FaultList, quoted
-from evalutils.dataset.reading.yaml_file import as_text
-
-HINT = (
-    "write {to: SCHEME, version: ..., loss: ..., rungs: {1: [1], 2: [2, 3], 3: []}}, with a line "
-    "for every rung of this scheme; [] where no rung fits."
-)
+from evalutils.dataset.reading.yaml_keys import KeyReader
 
 
 @dataclass(frozen=True)
@@ -44,38 +40,26 @@ class Crosswalk:
 
 
 def read_crosswalk(
-    content: Mapping[str, Any], numbers: tuple[int, ...], name: str, faults: FaultList
+    read: Mapping[str, Any] | None, numbers: Collection[int], reader: KeyReader
 ) -> Crosswalk | None:
-    """Read the key ``crosswalk`` of a scheme; None when there is none or it has a fault.
+    """The crosswalk of a scheme; None when there is none or it has a fault.
 
     Parameters
     ----------
-    content
-        The whole file.
+    read
+        The key ``crosswalk``, of which the parts were checked.
     numbers
         Rungs of the scheme.
-    name
-        How messages name the file.
-    faults
+    reader
         Receives what is wrong.
     """
-    entry = content.get("crosswalk")
-    if entry is None:
+    if read is None or reader.faults.about(reader.name):
         return None
-    fields = entry if isinstance(entry, dict) else {}
-    rungs = fields.get("rungs")
-    texts = [as_text(fields.get(key)) for key in ("to", "version", "loss")]
-    if not all(texts) or not isinstance(rungs, dict) or set(rungs) != set(numbers):
-        faults.add(name, HINT, column="crosswalk")
+    if set(read["rungs"]) != set(numbers):
+        reader.add(CROSSWALK_HINT, "crosswalk")
         return None
-    if not all(
-        isinstance(item, list) and all(type(r) is int for r in item) for item in rungs.values()
-    ):
-        faults.add(name, HINT, column="crosswalk.rungs")
-        return None
-    translated = {number: tuple(sorted(rungs[number])) for number in numbers}
-    to, version, loss = texts
-    return Crosswalk(to, version, loss, translated)
+    rungs = {number: tuple(sorted(read["rungs"][number])) for number in sorted(numbers)}
+    return Crosswalk(read["to"], read["version"], read["loss"], rungs)
 
 
 def check_crosswalks(

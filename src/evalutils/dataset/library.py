@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evalutils.contracts.parameters import Parameter
+from evalutils.contracts.yaml_files import FEWEST_RUNGS, LADDERS, MOST_RUNGS, RUNGS_HINT
 from evalutils.dataset.codelists import (
     END_REASONS_FILE,
     EndReason,
@@ -18,19 +19,12 @@ from evalutils.dataset.faults import FaultList, quoted, suggestion
 from evalutils.dataset.find import shared_files
 from evalutils.dataset.ladder_crosswalk import Crosswalk, check_crosswalks, read_crosswalk
 from evalutils.dataset.parameter_files import read_parameters
-from evalutils.dataset.reading.yaml_file import (
-    as_text,
-    check_text,
-    check_texts,
-    file_key,
-    read_yaml,
-)
+from evalutils.dataset.reading.yaml_file import file_key, read_yaml
+from evalutils.dataset.reading.yaml_keys import KeyReader
+from evalutils.dataset.reading.yaml_values import Codes
 from evalutils.dataset.sources_file import SOURCES_FILE, read_sources
 from evalutils.dataset.sources_file import Source as Source
 from evalutils.errors import InputError
-
-# On one rung nobody can rise or fall.
-FEWEST_RUNGS, MOST_RUNGS = 2, 20
 
 
 @dataclass(frozen=True)
@@ -74,6 +68,12 @@ class Library:
     destinations: Mapping[str, Destination]
     parameters: Mapping[str, Parameter]
     end_reasons: tuple[EndReason, ...] = ()
+
+    @property
+    def codes(self) -> Codes:
+        """What the files of an evaluation may name; any source when sources.yaml was not read."""
+        sources = {"sources": self.sources} if self.sources else {}
+        return {"ladders": self.ladders} | sources
 
     @property
     def shared_sources(self) -> tuple[Source, ...]:
@@ -178,34 +178,16 @@ def _read_ladder(path: Path, faults: FaultList) -> LadderScheme:
     key, content = file_key(path, name, faults), read_yaml(path, name, faults)
     if content is None:
         return LadderScheme(key, "", "", ())
-    check_texts(content, ("title", "version"), name, faults)
-    entries = content.get("rungs")
-    if not isinstance(entries, dict) or not FEWEST_RUNGS <= len(entries) <= MOST_RUNGS:
-        problem = (
-            "write a line '1: {label: ..., rule: ...}' for each rung, from "
-            f"{FEWEST_RUNGS} to {MOST_RUNGS} of them."
-        )
-        faults.add(name, problem, column="rungs")
-        entries = {}
-    rungs = [_read_rung(number, rung, name, faults) for number, rung in entries.items()]
-    known = sorted((rung for rung in rungs if rung), key=lambda rung: rung.number)
-    title, version = as_text(content.get("title")), as_text(content.get("version"))
-    check_text(content.get("decision"), "", name, "decision", faults)
-    translation = read_crosswalk(content, tuple(rung.number for rung in known), name, faults)
-    sound = () if faults.about(name) else tuple(known)
-    decision = as_text(content.get("decision"))
-    return LadderScheme(key, title, version, sound, translation, decision)
-
-
-def _read_rung(number: object, rung: object, name: str, faults: FaultList) -> Rung | None:
-    column = f"rungs.{number}"
-    if not isinstance(number, int) or isinstance(number, bool):
-        faults.add(
-            name, f"{quoted(number)} is not a whole number. Number the rungs.", column=column
-        )
-        return None
-    fields = rung if isinstance(rung, dict) else {}
-    for key in ("label", "rule"):
-        missing = f"'{key}' is missing. Write {{label: ..., rule: ...}}."
-        check_text(fields.get(key), missing, name, column, faults)
-    return Rung(number, as_text(fields.get("label")), as_text(fields.get("rule")))
+    reader = KeyReader(name, faults)
+    read = reader.keys(content, LADDERS.keys)
+    entries = read["rungs"] if read["rungs"] is not None else {}
+    if "rungs" in content and not FEWEST_RUNGS <= len(entries) <= MOST_RUNGS:
+        reader.add(RUNGS_HINT, "rungs")
+    for number in entries:
+        if type(number) is not int:
+            problem = f"{quoted(number)} is not a whole number. Number the rungs."
+            reader.add(problem, f"rungs.{number}")
+    crosswalk = read_crosswalk(read["crosswalk"], entries, reader)
+    rungs = () if faults.about(name) else tuple(Rung(n, **entries[n]) for n in sorted(entries))
+    decision = read["decision"] or ""
+    return LadderScheme(key, read["title"] or "", read["version"] or "", rungs, crosswalk, decision)

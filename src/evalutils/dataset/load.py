@@ -199,6 +199,8 @@ def _table_files(folder: Path, key: EvaluationKey, faults: FaultList) -> dict[st
         name = f"{key}/{path.name}"
         if path.name in (EVALUATION_FILE, ASSUMPTIONS_FILE) or is_clutter(path.name):
             continue
+        if path.suffix == ".ipynb":  # of a researcher's own; it is run, not read
+            continue
         if path.suffix.lower() not in suffixes(path.stem):
             faults.add(name, f"this is not a file of an evaluation. {_what_to_do(path)}")
         elif path.stem in found:

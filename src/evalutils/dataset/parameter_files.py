@@ -6,18 +6,13 @@ import math
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from evalutils.contracts.parameters import Parameter
+from evalutils.contracts.yaml_files import PARAMETERS
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.find import shared_files
-from evalutils.dataset.reading.yaml_file import (
-    as_text,
-    check_text,
-    check_texts,
-    file_key,
-    read_yaml,
-)
+from evalutils.dataset.reading.yaml_file import file_key, read_yaml
+from evalutils.dataset.reading.yaml_keys import KeyReader
 
 THRESHOLD, ROUNDING = "disclosure_threshold", "disclosure_rounding"
 
@@ -64,44 +59,23 @@ def _read_parameter(path: Path, faults: FaultList) -> Parameter | None:
     key, content = file_key(path, name, faults, "_"), read_yaml(path, name, faults)
     if content is None:
         return None
-    values, reference = content.get("values"), content.get("reference")
-    check_texts(content, ("description", "unit"), name, faults)
-    fields = reference if isinstance(reference, dict) else {}
-    if not as_text(fields.get("title")) or not as_text(fields.get("href")):
-        problem = "write where the values come from: reference: {title: ..., href: ...}."
-        faults.add(name, problem, column="reference")
-    check_text(fields.get("source"), "", name, "reference.source", faults)
-    if not isinstance(values, dict) or not _are_dated(values):
-        problem = "write one number for each date: values: {2021-01-01: 0.0225}."
-        faults.add(name, problem, column="values")
-    elif problem := _dated_problem(key, as_text(content.get("unit")), values, date.today()):
-        faults.add(name, problem, column="values")
-    return None if faults.about(name) else _parameter(key, content)
-
-
-def _are_dated(values: object) -> bool:
-    return (
-        isinstance(values, dict)
-        and bool(values)
-        and all(type(day) is date for day in values)
-        and all(
-            isinstance(value, int | float) and not isinstance(value, bool)
-            for value in values.values()
-        )
-    )
-
-
-def _parameter(key: str, content: Mapping[str, Any]) -> Parameter:
-    values = {day: float(value) for day, value in content["values"].items()}
-    reference = content["reference"]
+    reader = KeyReader(name, faults)
+    read = reader.keys(content, PARAMETERS.keys)
+    if faults.about(name):
+        return None
+    values = {day: float(value) for day, value in read["values"].items()}
+    if problem := _dated_problem(key, read["unit"], values, date.today()):
+        reader.add(problem, "values")
+        return None
+    reference = read["reference"]
     return Parameter(
         key,
-        as_text(content["description"]),
-        as_text(content["unit"]),
+        read["description"],
+        read["unit"],
         values,
-        as_text(reference["title"]),
-        as_text(reference["href"]),
-        as_text(reference.get("source")),
+        reference["title"],
+        reference["href"],
+        reference["source"] or "",
     )
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evalutils.contracts.fixed_names import key_problem
+from evalutils.contracts.yaml_files import SOURCES
 from evalutils.dataset.faults import FaultList
-from evalutils.dataset.reading.yaml_file import as_text, check_text, read_yaml
+from evalutils.dataset.reading.yaml_file import read_yaml
+from evalutils.dataset.reading.yaml_keys import KeyReader
 
-SOURCES_FILE = "sources.yaml"
-SOURCE_FIELDS = ("title", "publisher", "published", "description")
+SOURCES_FILE = SOURCES.name
 
 
 @dataclass(frozen=True)
@@ -41,13 +42,9 @@ def load_sources(data_dir: Path) -> dict[str, Source]:
 def read_sources(data_dir: Path, faults: FaultList) -> dict[str, Source]:
     """The same, with what is wrong collected."""
     content = read_yaml(data_dir / SOURCES_FILE, SOURCES_FILE, faults) or {}
-    sources = {}
+    reader, sources = KeyReader(SOURCES_FILE, faults), {}
     for key, entry in content.items():
-        fields = entry if isinstance(entry, dict) else {}
         if problem := key_problem(key):
-            faults.add(SOURCES_FILE, problem, column=key)
-        for name in SOURCE_FIELDS:
-            missing = f"'{name}' is missing. Add a line '{name}: ...' below the key."
-            check_text(fields.get(name), missing, SOURCES_FILE, key, faults)
-        sources[key] = Source(key, *(as_text(fields.get(name)) for name in SOURCE_FIELDS))
+            reader.add(problem, key)
+        sources[key] = Source(key, **reader.entry(entry, SOURCES.keys[0], key))
     return sources

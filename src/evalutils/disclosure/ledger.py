@@ -1,157 +1,100 @@
-"""All counts of a result, with how they add up and where they come from."""
+"""The one ledger of an evaluation: what of all its results together may be shown."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 
-import numpy as np
-
+from evalutils.disclosure.equations import systems_of
+from evalutils.disclosure.numbers import Numbers
+from evalutils.disclosure.publish import Hidden, Publishable, cleared, uncleared
 from evalutils.disclosure.rule import Rule
-from evalutils.result import Balance, Cell, Result
+from evalutils.disclosure.suppression import Suppression
+from evalutils.result import Result
 
 
-@dataclass
 class Ledger:
-    """The numbers that disclosure control looks at.
+    """Clears the results of one evaluation for publication, as a reader sees them: together.
 
-    Attributes
+    Every small count keeps at least as many possible values as a rounded count has, for a reader
+    who lays all results side by side. It follows from the results alone what is left out, not
+    from the order in which they are published.
+
+    Parameters
     ----------
-    counts
-        Every known or implied count, in whole persons.
-    small
-        Cells with a count below the threshold.
-    other
-        Cells left out for another reason.
-    balances
-        How the cells add up.
-    copies
-        Sets of cells that hold the same number.
-    fixed
-        Cells of other results: whether they are shown was decided there.
+    results
+        Every result of the evaluation, by the name of its analysis, in the order of the pages.
+    rule
+        The disclosure rule; None when the figures are public already.
     """
 
-    counts: dict[Cell, float]
-    small: set[Cell]
-    balances: list[Balance]
-    copies: list[set[Cell]]
-    other: set[Cell] = field(default_factory=set)
-    fixed: set[Cell] = field(default_factory=set)
+    def __init__(self, results: Mapping[str, Result], rule: Rule | None) -> None:
+        self._results, self._rule = dict(results), rule
+        self._system = None if rule is None else _System(rule)
+        if self._system is not None:
+            for result in results.values():
+                self._system.numbers.add(result)
+            self._system.renew()
 
-    def group(self, cell: Cell) -> set[Cell]:
-        """The cell with all its copies."""
-        return next((group for group in self.copies if cell in group), {cell})
+    def publish(self, name: str) -> Publishable:
+        """The result of an analysis, cleared."""
+        return self.publish_also(self._results[name])
 
-    def original(self, cell: Cell) -> Cell:
-        """The one cell that stands for all copies."""
-        return min(self.group(cell))
+    def publish_also(self, result: Result) -> Publishable:
+        """Clear a further result beside everything that the ledger holds.
 
-    def leave_out(self, cells: Iterable[Cell]) -> None:
-        """Leave out the cells with all their copies."""
-        self.other.update(copy for cell in cells for copy in self.group(cell))
-
-
-def ledger_of(result: Result, rule: Rule) -> Ledger:
-    """The ledger of a result on its own."""
-    implied = implied_counts(result)
-    small = {cell for cell, count in implied.items() if count < rule.threshold}
-    counts = {
-        cell: float(np.floor(count if cell in small else count + 0.5))
-        for cell, count in implied.items()
-    }
-    return Ledger(counts, small, list(result.balances), merged(map(set, result.copies)))
+        Its numbers with a name follow what was decided for these. The others are left out where
+        they would tell too much about a small one; nothing that was decided changes. A result
+        that the ledger holds comes out as `publish` gives it, whoever computed it.
+        """
+        if self._system is None or self._rule is None:
+            return uncleared(result)
+        return cleared(result, self._system.hidden(result), self._rule)
 
 
-def implied_counts(result: Result) -> dict[Cell, float]:
-    """Every known count, and every count that a printed share of a known base gives away."""
-    frame = result.exact
-    known = {column: frame[column].astype("float64") for column in result.counts}
-    for share in result.shares:
-        if share.count is None or not share.bases:
-            continue
-        base = known[share.bases[0]]
-        for column in share.bases[1:]:
-            base = base.fillna(known[column])
-        known[share.count] = known[share.count].fillna(frame[share.column] / 100 * base)
-    return {
-        (int(str(row)), column): float(value)
-        for column, values in known.items()
-        for row, value in values.dropna().items()
-    }
+class _System:
+    """All numbers, their equations, and what was decided."""
 
+    def __init__(self, rule: Rule) -> None:
+        self.numbers = Numbers(rule)
+        self.decided = Suppression(self.numbers)
+        self.renew()
 
-def identity_of(result: Result) -> Hashable:
-    """What makes two results the same one: an analysis done twice gives the same numbers."""
-    links = (
-        tuple((link.cell, link.original) for link in result.repeats),
-        tuple((link.own, link.others, link.kind) for link in result.ties),
-    )
-    numbers = result.exact[list(result.counts)].astype("float64").to_numpy().tobytes()
-    rows = tuple(result.exact.index)
-    return (result.counts, rows, numbers, result.balances, result.copies, *links)
+    def renew(self) -> None:
+        """Find the equations anew; they are solved when a result needs them."""
+        self.systems = systems_of(self.numbers)
+        self.system_of = {
+            item: place
+            for place, lines in enumerate(self.systems)
+            for line in lines
+            for item in line.equation
+        }
+        self.unsolved = set(range(len(self.systems)))
 
+    def hidden(self, result: Result) -> Hidden:
+        """The cells of a result to leave out."""
+        before = len(self.numbers.results)
+        place = self.numbers.add(result)
+        if place == before:
+            self._fix()
+        cells = self.numbers.cells[place]
+        for item in cells.values():
+            self._solve(self.system_of.get(item))
+        out = self.decided.left_out
+        small = self.numbers.small - out
+        return Hidden(
+            frozenset(cell for cell, item in cells.items() if item in small),
+            frozenset(cell for cell, item in cells.items() if item in out),
+        )
 
-def merged(groups: Iterable[set[Cell]]) -> list[set[Cell]]:
-    """Groups of cells, those that share a cell taken together."""
-    found: list[set[Cell]] = []
-    for group in groups:
-        together = set(group)
-        for other in [other for other in found if other & together]:
-            found.remove(other)
-            together |= other
-        found.append(together)
-    return found
+    def _fix(self) -> None:
+        """Decide all that was known before the last result; that result has to fit in with it."""
+        for place in list(self.unsolved):
+            self._solve(place)
+        known = set().union(*(set(cells.values()) for cells in self.numbers.cells[:-1]))
+        self.decided.fixed |= known
+        self.renew()
 
-
-@dataclass(frozen=True)
-class Line:
-    """A balance as an equation that adds up to 0.
-
-    Attributes
-    ----------
-    equation
-        Coefficient per cell.
-    candidates
-        Cells that may be left out to protect another.
-    remainder
-        The cell that stands for what the parts leave; None when they leave nothing.
-    protected
-        Whether that remainder is a small group of persons.
-    """
-
-    equation: Mapping[Cell, int]
-    candidates: tuple[Cell, ...]
-    remainder: Cell | None = None
-    protected: bool = False
-
-
-def systems_of(ledger: Ledger, rule: Rule) -> list[list[Line]]:
-    """The equations of a ledger, in groups that share no cell."""
-    lines = [_line(number, item, ledger, rule) for number, item in enumerate(ledger.balances)]
-    usable = [line for line in lines if line is not None]
-    groups = merged(set(line.equation) for line in usable)
-    return [[line for line in usable if set(line.equation) <= group] for group in groups]
-
-
-def _line(number: int, balance: Balance, ledger: Ledger, rule: Rule) -> Line | None:
-    """The equation of a balance; None when its numbers do not fit it or say nothing."""
-    wholes, parts = _known(balance.wholes, ledger), _known(balance.parts, ledger)
-    rest = sum(ledger.counts[cell] for cell in wholes) - sum(ledger.counts[cell] for cell in parts)
-    exact = rest == 0 and len(parts) == len(balance.parts)
-    if len(wholes) < len(balance.wholes) or not parts or rest < 0:
-        return None
-    if balance.kind == "flow" and not exact:
-        return None
-    equation = {**dict.fromkeys(wholes, 1), **dict.fromkeys(parts, -1)}
-    fixed = {ledger.original(cell) for cell in ledger.fixed}
-    free = wholes + parts if balance.kind == "flow" else parts
-    candidates = tuple(cell for cell in free if cell not in fixed)
-    if exact and balance.kind != "remainder":
-        return Line(equation, candidates)
-    remainder = (number, "(remainder)")
-    protected = balance.kind == "remainder" and rest < rule.threshold
-    return Line({**equation, remainder: -1}, candidates, remainder, protected)
-
-
-def _known(cells: Sequence[Cell], ledger: Ledger) -> list[Cell]:
-    return [ledger.original(cell) for cell in cells if cell in ledger.counts]
+    def _solve(self, place: int | None) -> None:
+        if place in self.unsolved:
+            self.unsolved.remove(place)
+            self.decided.protect(self.systems[place])

@@ -1,4 +1,4 @@
-"""Turns results into tables that may be published.
+"""Turns a result into a table that may be published, once it is known what to leave out.
 
 Counts below the threshold are left out, other counts are rounded to a base, and everything else is
 derived from what is left. The rule follows OpenSAFELY (redact, then round) with the threshold of
@@ -14,10 +14,9 @@ import numpy as np
 import pandas as pd
 
 from evalutils.contracts.key_figures import COLUMNS
-from evalutils.disclosure.ledger import implied_counts
+from evalutils.disclosure.numbers import implied_counts
 from evalutils.disclosure.rule import Rule
-from evalutils.disclosure.suppression import Hidden, hidden_cells
-from evalutils.result import KeyFigure, Result, Share
+from evalutils.result import Cell, KeyFigure, Result, Share
 
 
 @dataclass(frozen=True)
@@ -46,27 +45,43 @@ class Publishable:
         return self.frame.empty
 
 
-def publish(result: Result, rule: Rule | None) -> Publishable:
-    """Clear a result for publication.
+@dataclass(frozen=True)
+class Hidden:
+    """The cells of a result to leave out.
 
-    Parameters
+    Attributes
     ----------
-    result
-        The result of an analysis.
-    rule
-        The disclosure rule; None when the figures are public already.
+    small
+        Counts below the threshold, which may be shown as such.
+    other
+        Counts left out to protect a small one, and small ones of which even that would say too
+        much.
     """
+
+    small: frozenset[Cell]
+    other: frozenset[Cell]
+
+
+def uncleared(result: Result) -> Publishable:
+    """A result whose figures are public already."""
+    derived = result.derive(_prepared(result))
+    return Publishable(derived, _key_figures(result, derived, derived), False)
+
+
+def cleared(result: Result, hidden: Hidden, rule: Rule) -> Publishable:
+    """A result without the hidden cells, other counts rounded."""
+    derived = result.derive(_protected(result, hidden, rule))
+    table = _key_figures(result, derived, result.derive(_with_ones(result, rule)))
+    if result.counts:
+        table["method"] += f", counts rounded to {rule.rounding}"
+    return Publishable(derived, table, True)
+
+
+def _key_figures(result: Result, derived: pd.DataFrame, complete: pd.DataFrame) -> pd.DataFrame:
     columns = [name for name in COLUMNS if name not in _NAMING]
-    if rule is None:
-        complete = derived = result.derive(_prepared(result))
-    else:
-        complete = result.derive(_with_ones(result, rule))
-        derived = result.derive(_protected(result, rule))
     rows = [_rows(derived, complete, figure) for figure in result.key_figures]
     table = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=columns)
-    if rule is not None and result.counts:
-        table["method"] += f", counts rounded to {rule.rounding}"
-    return Publishable(derived, table[columns], rule is not None)
+    return table[columns]
 
 
 def exact_values(result: Result) -> Iterator[tuple[str, str, float]]:
@@ -105,26 +120,25 @@ def _with_ones(result: Result, rule: Rule) -> pd.DataFrame:
     return frame
 
 
-def _protected(result: Result, rule: Rule) -> pd.DataFrame:
+def _protected(result: Result, hidden: Hidden, rule: Rule) -> pd.DataFrame:
     """The frame with counts left out or rounded, and printed shares in step with them.
 
     Beside a count a printed share says the same more precisely, so there it is dropped.
     """
     frame = _prepared(result)
-    hidden = hidden_cells(result, rule)
     implied = implied_counts(result)
-    cleared = {
+    kept = {
         column: _cleared(frame.index, column, implied, hidden, rule) for column in result.counts
     }
     for share in result.shares:
         alone = frame[share.column].notna()
         if share.count is not None:
             alone &= frame[share.count].isna()
-        printed = _cleared_share(frame, share, cleared).where(alone)
+        printed = _cleared_share(frame, share, kept).where(alone)
         frame[f"hidden_{share.column}"] = np.where(alone & printed.isna(), np.inf, np.nan)
         frame[share.column] = printed
     for column in result.counts:
-        frame[column] = cleared[column].where(frame[column].notna())
+        frame[column] = kept[column].where(frame[column].notna())
     for cells, limit in ((hidden.small, rule.threshold), (hidden.other, np.inf)):
         for row, column in cells:
             frame.loc[row, f"hidden_{column}"] = limit

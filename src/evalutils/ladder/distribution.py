@@ -11,7 +11,7 @@ import pandas as pd
 
 from evalutils.contracts.vocabulary import MOMENTS
 from evalutils.dataset.evaluation import Coverage
-from evalutils.result import Balance, KeyFigure, Result, Share
+from evalutils.result import Balance, Cell, KeyFigure, Result, Share, named
 from evalutils.statistics.proportions import simultaneous
 
 UNKNOWN = "unknown"
@@ -59,10 +59,15 @@ def distribution(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
         frame,
         counts=("count", "n"),
         shares=(Share("published_share", "count"),),
-        balances=tuple(
-            Balance(((rows[0], "n"),), tuple((row, "count") for row in rows)) for rows in moments
+        balances=(
+            *(
+                Balance(((rows[0], "n"),), tuple((row, "count") for row in rows))
+                for rows in moments
+            ),
+            *_of_the_measured(frame),
         ),
-        copies=tuple(tuple((row, "n") for row in rows) for rows in _of_the_same_number(frame)),
+        # A reader knows that moments with the same number are about the same people.
+        names=named(frame, "n", "ladder.clients") | named(frame, "count", _names(frame)),
         derive=with_shares,
         key_figures=(
             KeyFigure(
@@ -84,9 +89,25 @@ def _is_complete(frame: pd.DataFrame, rungs: Sequence[str]) -> pd.Series[bool]:
     return frame["moment"].isin(complete) & frame["count"].notna()
 
 
-def _of_the_same_number(frame: pd.DataFrame) -> list[list[int]]:
-    """Rows by their number of clients: a reader knows that moments are about the same people."""
-    return [[int(str(row)) for row in part.index] for _, part in frame.groupby("n")]
+def rung_name(moment: str, rung: object) -> str:
+    """The name of the number of clients on a rung."""
+    return f"ladder.{moment}.{rung}"
+
+
+def _names(frame: pd.DataFrame) -> list[str]:
+    return [rung_name(*pair) for pair in zip(frame["moment"], frame["rung"], strict=True)]
+
+
+def _of_the_measured(frame: pd.DataFrame) -> list[Balance]:
+    """Who was measured stands on the current rungs, who was measured twice on the realised ones."""
+    known = frame[(frame["rung"] != UNKNOWN) & frame["count"].notna()]
+    balances = []
+    for name, moment in (("measured", "current"), ("followed", "realised")):
+        cells: list[Cell] = [
+            (int(str(row)), "count") for row in known.index[known["moment"] == moment]
+        ]
+        balances += [Balance((f"clients.{name}",), tuple(cells), "flow")] if cells else []
+    return balances
 
 
 def with_shares(frame: pd.DataFrame) -> pd.DataFrame:

@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from evalutils.ladder.distribution import distribution
-from evalutils.result import Balance, Cell, KeyFigure, Repeat, Result
+from evalutils.ladder.distribution import rung_name
+from evalutils.result import Balance, Cell, KeyFigure, Result, named
 from evalutils.statistics.proportions import percent_interval
 
 ALL = "all"
@@ -34,27 +34,16 @@ def moves(moves_table: pd.DataFrame, ladder: pd.DataFrame | None) -> Result:
     """
     frame = moves_table[moves_table["from_rung"] != ALL]
     frame = frame[["basis", "from_rung", "to_rungs", "count", "source"]].reset_index(drop=True)
-    standing = _current(ladder)
-    counts = {} if standing is None else _current_counts(standing.exact)
-    frame["rung_count"] = frame["from_rung"].map({rung: n for rung, (_, n) in counts.items()})
-    frame["rung_count"] = frame["rung_count"].astype("float64")
+    frame["rung_count"] = frame["from_rung"].map(_current_counts(ladder)).astype("float64")
     pairs = zip(frame["from_rung"], frame["to_rungs"], strict=True)
     frame["way"] = pd.Series([way_of(*pair) for pair in pairs], index=frame.index, dtype="str")
     frame["status"] = "published"
-    per_rung = {
-        str(rung): tuple((int(str(row)), "rung_count") for row in part.index)
-        for rung, part in frame.groupby("from_rung")
-        if rung in counts
-    }
     return Result(
         frame,
         counts=("count", "rung_count"),
         balances=_balances(frame),
-        copies=tuple(per_rung.values()),
-        repeats=tuple(
-            Repeat(cells[0], standing, (counts[rung][0], "count"))
-            for rung, cells in per_rung.items()
-            if standing is not None
+        names=named(
+            frame, "rung_count", [rung_name("current", rung) for rung in frame["from_rung"]]
         ),
         derive=_sums,
     )
@@ -166,22 +155,12 @@ def can_rise(moves_table: pd.DataFrame) -> Result:
     )
 
 
-def _current(ladder: pd.DataFrame | None) -> Result | None:
-    """The distribution now, under the protection it has on the page."""
+def _current_counts(ladder: pd.DataFrame | None) -> dict[str, float]:
+    """Clients per current rung."""
     if ladder is None:
-        return None
-    rungs = sorted({int(rung) for rung in ladder["rung"] if rung.isdigit()})
-    return distribution(ladder, rungs)
-
-
-def _current_counts(frame: pd.DataFrame) -> dict[str, tuple[int, float]]:
-    """Row and count per current rung."""
-    known = frame[(frame["moment"] == "current") & frame["count"].notna()]
-    counts = known["count"].astype("float64")
-    return {
-        rung: (int(str(row)), float(count))
-        for row, rung, count in zip(known.index, known["rung"], counts, strict=True)
-    }
+        return {}
+    known = ladder[(ladder["moment"] == "current") & ladder["count"].notna()]
+    return dict(zip(known["rung"], known["count"].astype("float64"), strict=True))
 
 
 def _balances(frame: pd.DataFrame) -> tuple[Balance, ...]:

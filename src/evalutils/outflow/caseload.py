@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from evalutils.result import Balance, KeyFigure, Repeat, Result
+from evalutils.result import Balance, KeyFigure, Result, named
 
 ACCOUNT = ("stock_start", "inflow", "outflow", "stock_end")
 # A residual of four rounded counts can be off by the margin of each.
@@ -28,7 +28,8 @@ def caseload_figures(caseload: pd.DataFrame) -> Result:
     if None not in places:
         start, inflow, outflow, end = ((place, "count") for place in places if place is not None)
         balances = (Balance((start, inflow), (outflow, end), "flow"),)
-    return Result(frame, counts=("count",), balances=balances)
+    names = named(frame, "count", number_names(caseload))
+    return Result(frame, counts=("count",), balances=balances, names=names)
 
 
 def caseload_account(caseload: pd.DataFrame) -> Result:
@@ -51,9 +52,8 @@ def caseload_account(caseload: pd.DataFrame) -> Result:
         the opening stock) and residual_margin (how much of the residual rounding can explain);
         empty when inflow, outflow and closing stock are not all published.
     """
-    figures = caseload_figures(caseload)
-    places = {measure: _place(figures.exact, measure) for measure in ACCOUNT}
-    values = {name: _count(figures.exact, place) for name, place in places.items()}
+    rows = caseload.reset_index(drop=True)
+    values = {measure: _count(rows, _place(rows, measure)) for measure in ACCOUNT}
     frame = pd.DataFrame([values], dtype="float64")
     frame["start_given"] = frame["stock_start"].notna()
     implied = frame["stock_end"] - frame["inflow"] + frame["outflow"]
@@ -65,11 +65,7 @@ def caseload_account(caseload: pd.DataFrame) -> Result:
     return Result(
         frame[known],
         counts=(*ACCOUNT, "implied_start"),
-        repeats=tuple(
-            Repeat((0, name), figures, (place, "count"))
-            for name, place in places.items()
-            if place is not None
-        ),
+        names={(0, measure): f"caseload.{measure}" for measure in ACCOUNT},
         derive=_balance,
         key_figures=(
             KeyFigure("outflow.net_change", "net_change", "person", method, group=None),
@@ -77,6 +73,16 @@ def caseload_account(caseload: pd.DataFrame) -> Result:
             KeyFigure("outflow.implied_stock_start", "implied_start", "person", method, group=None),
         ),
     )
+
+
+def number_names(caseload: pd.DataFrame) -> list[str]:
+    """What the number in each row is: that of the account, or one of its own row."""
+    rows = caseload.reset_index(drop=True)
+    used = {_place(rows, measure) for measure in ACCOUNT}
+    return [
+        f"caseload.{measure}" if place in used else f"caseload.{measure}@{place}"
+        for place, measure in enumerate(rows["measure"])
+    ]
 
 
 def latest_place(caseload: pd.DataFrame, measure: str) -> int | None:

@@ -9,8 +9,8 @@ import pandas as pd
 
 from evalutils.frames import rows
 from evalutils.keys import told_apart
-from evalutils.outflow.caseload import caseload_figures, latest, latest_place
-from evalutils.result import Balance, Cell, KeyFigure, Repeat, Result, Share
+from evalutils.outflow.caseload import latest, latest_place, number_names
+from evalutils.result import Balance, Cell, KeyFigure, Result, Share
 from evalutils.statistics.proportions import percent_interval
 
 TOTAL = "total"
@@ -49,14 +49,12 @@ def destinations(exits: pd.DataFrame, caseload: pd.DataFrame | None) -> Result:
     frame["leavers"] = frame["group"].map({group: base.number for group, base in leavers.items()})
     frame["group_key"] = _group_keys(frame)
     frame["status"] = "published"
-    copies = _copies(frame, bases, leavers)
     return Result(
         frame,
         counts=("count", "n", "leavers"),
         shares=(Share("published_share", "count", ("n",)),),
         balances=(*_sums_per_group(frame), *_sums_over_groups(frame)),
-        copies=tuple(copies.values()),
-        repeats=_repeats(copies, caseload),
+        names=_names(frame, bases, leavers),
         derive=_shares,
         key_figures=_KEY_FIGURES,
     )
@@ -77,11 +75,11 @@ _KEY_FIGURES = (
 
 
 class _Base(NamedTuple):
-    """What a share is a share of: a name, the number, and the measure it comes from."""
+    """What a share is a share of: a name, the number, and its name where caseload.csv has it."""
 
     name: str
     number: float
-    measure: str | None = None
+    known_as: str | None = None
 
 
 def _leavers(frame: pd.DataFrame, group: str, caseload: pd.DataFrame | None) -> _Base:
@@ -91,14 +89,18 @@ def _leavers(frame: pd.DataFrame, group: str, caseload: pd.DataFrame | None) -> 
     outflow = latest(caseload, "outflow") if group == "" and caseload is not None else np.nan
     if len(totals):
         total = float(totals.iloc[0])
-        return _Base(GROUP_TOTAL, total, "outflow" if total == outflow else None)
-    return _Base("", np.nan) if np.isnan(outflow) else _Base("outflow", outflow, "outflow")
+        return _Base(
+            GROUP_TOTAL, total, _name_in(caseload, "outflow") if total == outflow else None
+        )
+    if np.isnan(outflow):
+        return _Base("", np.nan)
+    return _Base("outflow", outflow, _name_in(caseload, "outflow"))
 
 
 def _base(row: object, leavers: _Base, caseload: pd.DataFrame | None) -> _Base:
     measure = getattr(row, "base", None)
     if isinstance(measure, str) and caseload is not None:
-        return _Base(measure, latest(caseload, measure), measure)
+        return _Base(measure, latest(caseload, measure), _name_in(caseload, measure))
     return _Base("", np.nan) if getattr(row, "destination", None) == TOTAL else leavers
 
 
@@ -110,11 +112,15 @@ def _group_keys(frame: pd.DataFrame) -> pd.Series[str]:
     return pd.Series(told_apart(keys, ":"), index=keys.index, dtype="str")
 
 
-def _copies(
-    frame: pd.DataFrame, bases: list[_Base], leavers: dict[str, _Base]
-) -> dict[tuple[str, ...], tuple[Cell, ...]]:
-    """Cells that hold the same number, by what that number is."""
-    found: dict[tuple[str, ...], list[Cell]] = {}
+def _name_in(caseload: pd.DataFrame | None, measure: str) -> str | None:
+    """The name of the number that `latest` gives."""
+    place = None if caseload is None else latest_place(caseload, measure)
+    return None if place is None or caseload is None else number_names(caseload)[place]
+
+
+def _names(frame: pd.DataFrame, bases: list[_Base], leavers: dict[str, _Base]) -> dict[Cell, str]:
+    """What the number in each cell is: a destination or the total of a group, or a base."""
+    found = {}
     counts = frame["count"].astype("float64")
     for row, base, count in zip(rows(frame), bases, counts, strict=True):
         leaving = leavers[row.group]
@@ -122,24 +128,13 @@ def _copies(
         own = leaving if is_total else _Base(row.destination, count)
         for column, item in (("count", own), ("n", base), ("leavers", leaving)):
             name = TOTAL if item.name == GROUP_TOTAL else item.name
-            key = ("caseload", item.measure) if item.measure else (name, row.group)
-            if not np.isnan(item.number):
-                found.setdefault((*key, str(item.number)), []).append((row.Index, column))
-    return {key: tuple(cells) for key, cells in found.items()}
+            found[row.Index, column] = item.known_as or exits_name(name, row.group)
+    return found
 
 
-def _repeats(
-    copies: dict[tuple[str, ...], tuple[Cell, ...]], caseload: pd.DataFrame | None
-) -> tuple[Repeat, ...]:
-    """One cell per number of caseload.csv, with the row it comes from."""
-    if caseload is None:
-        return ()
-    figures = caseload_figures(caseload)
-    return tuple(
-        Repeat(cells[0], figures, (place, "count"))
-        for key, cells in copies.items()
-        if key[0] == "caseload" and (place := latest_place(caseload, key[1])) is not None
-    )
+def exits_name(destination: str, group: str = "") -> str:
+    """The name of the number of exits to a destination."""
+    return f"exits.{destination}:{group}" if group else f"exits.{destination}"
 
 
 def _sums_per_group(frame: pd.DataFrame) -> list[Balance]:

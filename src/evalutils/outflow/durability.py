@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from evalutils.result import Balance, Cell, KeyFigure, Result, Share
+from evalutils.result import Balance, KeyFigure, Result, Share, named
 from evalutils.statistics.proportions import percent_interval
 
 
@@ -41,7 +41,15 @@ def durable_shares(durability: pd.DataFrame, followed: bool = False) -> Result:
         counts=("exits", "still_out"),
         shares=(Share("published_share", "still_out", ("exits",)),),
         balances=balances,
-        copies=_same_exits(frame),
+        # The exits of one cohort, followed under several definitions.
+        names=named(
+            frame,
+            "exits",
+            [
+                None if pd.isna(cohort) else f"durability.{cohort}.exits"
+                for cohort in frame["cohort"]
+            ],
+        ),
         derive=_shares,
         key_figures=(
             KeyFigure(
@@ -54,15 +62,6 @@ def durable_shares(durability: pd.DataFrame, followed: bool = False) -> Result:
                 n="exits",
             ),
         ),
-    )
-
-
-def _same_exits(frame: pd.DataFrame) -> tuple[tuple[Cell, ...], ...]:
-    """The exits of one cohort, followed under several definitions."""
-    known = frame[frame["exits"].notna()]
-    return tuple(
-        tuple((int(str(row)), "exits") for row in part.index)
-        for _, part in known.groupby(["cohort", "exits"])
     )
 
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from evalutils.outflow.caseload import caseload_figures, latest_place
+from evalutils.outflow.caseload import latest_place, number_names
 from evalutils.outflow.destinations import TOTAL
-from evalutils.result import Balance, KeyFigure, Repeat, Result
+from evalutils.result import Balance, KeyFigure, Result
 from evalutils.statistics.proportions import percent_interval
 
 
@@ -65,15 +65,13 @@ def like_for_like(exits: pd.DataFrame, caseload: pd.DataFrame) -> Result:
     found = moments(exits, caseload)
     if found is None or found.same is None or found.same == found.base:
         return Result(_frame(rows, None), counts=("count", "n"))
-    places = (found.base, found.same)
-    figures = caseload_figures(caseload)
-    repeats = [Repeat((row, "n"), figures, (place, "count")) for row, place in enumerate(places)]
+    names = number_names(caseload)
     return Result(
         _frame(rows, found),
         counts=("count", "n"),
         balances=tuple(Balance(((row, "n"),), ((row, "count"),), "remainder") for row in (0, 1)),
-        copies=(((0, "count"), (1, "count")),),
-        repeats=(Repeat((0, "count"), figures, (found.exits, "count")), *repeats),
+        names={(row, "count"): names[found.exits] for row in (0, 1)}
+        | {(row, "n"): names[place] for row, place in enumerate((found.base, found.same))},
         derive=_shares,
         key_figures=(
             KeyFigure(

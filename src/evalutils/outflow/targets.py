@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from evalutils.contracts.units import UNITS
 from evalutils.result import KeyFigure, Result, Share
 
 # Only numbers that grow over the period can be compared with a part of the target.
-CUMULATIVE_UNITS = ("person", "placement", "trajectory", "event", "visit", "job", "item", "benefit")
+CUMULATIVE_UNITS = tuple(code for code, unit in UNITS.items() if unit.adds_up)
 # Units of which one is, or may be, one person.
-PERSON_UNITS = ("person", "placement", "trajectory", "visit", "job", "benefit", "fte")
-SHARE_UNITS = ("percent", "percentage_point")
+PERSON_UNITS = (*(code for code, unit in UNITS.items() if unit.measures == "persons"), "fte")
+SHARE_UNITS = tuple(code for code, unit in UNITS.items() if unit.measures == "share")
 
 
 def target_results(targets: pd.DataFrame) -> Result:

@@ -2,6 +2,6 @@
 
 from evalutils.report.audit_report import open_audit
 from evalutils.report.compared_shares import open_comparison
-from evalutils.report.evaluation_report import open_report
+from evalutils.report.evaluation_report import open_evaluation, open_report
 
-__all__ = ["open_audit", "open_comparison", "open_report"]
+__all__ = ["open_audit", "open_comparison", "open_evaluation", "open_report"]

@@ -17,6 +17,8 @@ from evalutils.audit import (
     count_verdicts,
     indicators_of,
 )
+from evalutils.chapters.analysis_inputs import disclosure_rule, table_of
+from evalutils.chapters.exact_figures import FigureValues, figure_values
 from evalutils.contracts.audit_table import COLUMNS, VERDICTS
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList
@@ -25,7 +27,6 @@ from evalutils.dataset.load import DataSet, load_data_set, read_data_set
 from evalutils.disclosure import publish
 from evalutils.errors import GateError
 from evalutils.outflow import target_results
-from evalutils.report.analysis_inputs import disclosure_rule, table_of
 from evalutils.report.audit_records import (
     AuditRecords,
     contradiction_record,
@@ -34,7 +35,6 @@ from evalutils.report.audit_records import (
     describe_contradiction,
     verdict_record,
 )
-from evalutils.report.pipeline import FigureValues, figure_values
 from evalutils.show.target_columns import target_cells
 
 

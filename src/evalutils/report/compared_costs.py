@@ -7,12 +7,13 @@ from dataclasses import replace
 
 import pandas as pd
 
+from evalutils.chapters import AnalysisInputs, ledger_of
+from evalutils.chapters.analysis_inputs import cost_case
 from evalutils.contracts.vocabulary import PER
 from evalutils.cost_benefit import Case, needed_exits
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
-from evalutils.disclosure import Publishable, publish
-from evalutils.report.analysis_inputs import cost_case, disclosure_rule
+from evalutils.disclosure import Publishable
 
 COLUMNS = ["needed", "needed_low", "needed_high", "observed", "switching", "horizon_months"]
 
@@ -45,7 +46,7 @@ def compare_costs(evaluations: Sequence[Evaluation], library: Library) -> Publis
     for evaluation in chosen:
         case = cost_case(evaluation, library, price_year=year)
         case = replace(case, horizon_months=months)
-        cleared = publish(needed_exits(case), disclosure_rule(evaluation, library))
+        cleared = ledger_of(AnalysisInputs(evaluation, library)).publish_also(needed_exits(case))
         protected |= cleared.protected
         frames.append(_rows(evaluation, case, cleared, year))
     # The key figures stand on the chapters of the evaluations, not here a second time.

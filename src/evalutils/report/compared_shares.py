@@ -9,14 +9,14 @@ from pathlib import Path
 import pandas as pd
 
 from evalutils import dutch
+from evalutils.chapters import AnalysisInputs, ledger_of
 from evalutils.contracts.months import DAYS_PER_MONTH
 from evalutils.contracts.vocabulary import MEASURES, WORK
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Destination, Library, load_library
 from evalutils.dataset.load import load_evaluations
-from evalutils.disclosure import Publishable, publish
+from evalutils.disclosure import Publishable
 from evalutils.outflow import destinations, moments
-from evalutils.report.analysis_inputs import disclosure_rule
 from evalutils.report.compared_costs import compare_costs
 from evalutils.report.pooling import funnel_curve, pool
 from evalutils.report.reasons import add_reasons
@@ -78,7 +78,7 @@ class Comparison:
         if exits is None:
             return Publishable(pd.DataFrame(), pd.DataFrame(), False)
         result = destinations(exits, evaluation.tables.get("caseload"))
-        return publish(result, disclosure_rule(evaluation, self.library))
+        return ledger_of(AnalysisInputs(evaluation, self.library)).publish_also(result)
 
 
 def open_comparison(data_dir: str, selection: str) -> Comparison:

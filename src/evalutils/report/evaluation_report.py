@@ -4,103 +4,110 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from evalutils import dutch
-from evalutils.contracts.chapters import analysis_of
+from evalutils.chapters import (
+    OWN,
+    AnalysisInputs,
+    Chapter,
+    analysis_named,
+    chapters_of,
+    ledger_of,
+)
 from evalutils.contracts.key_figures import COLUMNS, MIME_TYPE
-from evalutils.contracts.vocabulary import ANALYSES, SYNTHETIC
-from evalutils.cost_benefit import Case
+from evalutils.contracts.vocabulary import SYNTHETIC
 from evalutils.dataset.evaluation import Evaluation
-from evalutils.dataset.library import Destination, LadderScheme, Library, load_library
+from evalutils.dataset.library import Destination, LadderScheme, load_library
 from evalutils.dataset.load import load_evaluation
-from evalutils.disclosure import Publishable, publish
+from evalutils.disclosure import Ledger, Publishable
 from evalutils.display import Prose, Shown, Table
 from evalutils.errors import InputError
 from evalutils.frames import records
 from evalutils.guarded_table import GuardedTable
 from evalutils.keys import EvaluationKey
 from evalutils.literal import markdown
-from evalutils.outflow import Window
 from evalutils.outflow.national import national_durability
-from evalutils.report.analysis_inputs import cost_case, disclosure_rule, table_of, window_of
+from evalutils.report.own_cells import OWN_FIGURES, OwnCells
 from evalutils.result import Result
 from evalutils.seal import Bundle
 from evalutils.show.key_figure_table import key_figures_table
 
 
 @dataclass
-class Report:
-    """One analysis of one evaluation.
+class Report(OwnCells):
+    """One chapter of one evaluation.
 
     Attributes
     ----------
-    analysis
-        Key of the analysis.
-    evaluation
-        The evaluation with its tables.
-    library
-        The shared files of the data folder.
+    chapter
+        The chapter.
+    inputs
+        The evaluation with the shared files, as analyses read them.
     published
         Everything that was cleared for this page, in order.
     """
 
-    analysis: str
-    evaluation: Evaluation
-    library: Library
+    chapter: Chapter
+    inputs: AnalysisInputs
     published: list[Publishable] = field(default_factory=list)
+    _drawn: list[Any] = field(default_factory=list, repr=False)
+
+    def __getitem__(self, name: str) -> Publishable:
+        """What an analysis of the catalogue gives for this evaluation, cleared for the page.
+
+        Raises
+        ------
+        InputError
+            When there is no such analysis, or it gives a figure that the catalogue does not list.
+        """
+        analysis = analysis_named(name)
+        result = analysis.compute(self.inputs)
+        unlisted = {figure.indicator for figure in result.key_figures} - {*analysis.indicators}
+        if unlisted:
+            figures = ", ".join(sorted(unlisted))
+            raise InputError(f"Analysis '{name}' gives {figures}: list it in its chapter.")
+        return self.publish(result)
 
     def table(self, name: str) -> pd.DataFrame:
         """A table of the evaluation; without rows when the source does not give it.
 
         Of a protected evaluation it does not show itself: a result of it does, once cleared.
         """
-        found = table_of(self.evaluation, name)
+        found = self.inputs.table(name)
         return found if self.evaluation.disclosure == "published" else GuardedTable(found)
 
     @property
-    def scheme(self) -> LadderScheme:
-        """The ladder scheme of the evaluation.
-
-        Raises
-        ------
-        InputError
-            When the evaluation names none.
-        """
-        if self.evaluation.ladder is None:
-            raise InputError(f"{self.evaluation.key} has no ladder scheme in evaluation.yaml.")
-        return self.library.ladders[self.evaluation.ladder]
+    def evaluation(self) -> Evaluation:
+        """The evaluation with its tables."""
+        return self.inputs.evaluation
 
     @property
-    def followed(self) -> bool:
-        """Whether clients are followed until they come back on benefit."""
-        return "benefits" in self.evaluation.tables
+    def scheme(self) -> LadderScheme:
+        """The ladder scheme of the evaluation; see `AnalysisInputs.scheme`."""
+        return self.inputs.scheme
 
     @property
     def destinations(self) -> Mapping[str, Destination]:
         """The codelist of destinations."""
-        return self.library.destinations
-
-    @property
-    def window(self) -> Window:
-        """The period in which clients were followed, and the smallest step of a curve."""
-        return window_of(self.evaluation, self.library)
+        return self.inputs.library.destinations
 
     @property
     def national_durability(self) -> pd.DataFrame:
         """National shares that stayed away, per definition: context, not about this evaluation."""
-        return national_durability(self.library.parameters)
+        return national_durability(self.inputs.library.parameters)
 
-    @property
-    def cost_case(self) -> Case:
-        """The amounts and assumptions of the evaluation, in the form of the model."""
-        return cost_case(self.evaluation, self.library)
+    @cached_property
+    def ledger(self) -> Ledger:
+        """What all chapters of the evaluation show, whatever this one asks for."""
+        return ledger_of(self.inputs)
 
     def publish(self, result: Result) -> Publishable:
         """Clear a result for this page and remember its key figures."""
-        publishable = publish(result, disclosure_rule(self.evaluation, self.library))
+        publishable = self.ledger.publish_also(result)
         self.published.append(publishable)
         return publishable
 
@@ -113,7 +120,7 @@ class Report:
         )
         if evaluation.synthetic:
             text = f"**{SYNTHETIC}** {text}"
-        rule = disclosure_rule(evaluation, self.library)
+        rule = self.inputs.rule
         if rule is not None:
             text += (
                 f" Aantallen onder {rule.threshold} zijn weggelaten en andere aantallen zijn "
@@ -125,7 +132,7 @@ class Report:
         """All key figures of the page, to read and to compute further with."""
         key = self.evaluation.key
         return KeyFigures(
-            key_figure_rows(self.published, key, self.analysis, self.evaluation.sources)
+            key_figure_rows(self.published, key, self.chapter, self.evaluation.sources)
         )
 
 
@@ -147,14 +154,14 @@ class KeyFigures(Shown):
 
 
 def open_report(
-    analysis: str, municipality: str, programme: str, period: str, data_dir: str
+    chapter: str, municipality: str, programme: str, period: str, data_dir: str
 ) -> Report:
     """Open the evaluation that the parameters of a notebook name.
 
     Parameters
     ----------
-    analysis
-        A key of the analyses, such as ``ladder`` or ``outflow_clients``.
+    chapter
+        Name of the chapter, such as ``ladder`` or ``outflow_clients``.
     municipality, programme, period
         The evaluation.
     data_dir
@@ -163,27 +170,40 @@ def open_report(
     Raises
     ------
     InputError
-        When there is no such evaluation or it has no data for the analysis.
+        When there is no such evaluation or it has no data for the chapter.
     DataError
         When its data do not meet the contract.
     """
     key = EvaluationKey(municipality, programme, period)
     evaluation = load_evaluation(Path(data_dir), key)
-    if analysis not in evaluation.analyses:
-        available = dutch.listing([ANALYSES[name] for name in evaluation.analyses]) or "geen"
-        raise InputError(f"{key} has no data for '{analysis}'. Available: {available}.")
-    return Report(analysis, evaluation, load_library(Path(data_dir)))
+    given = {item.name: item for item in chapters_of(evaluation)}
+    if chapter not in given:
+        available = ", ".join(given) or "none"
+        raise InputError(f"{key} has no data for '{chapter}'. Available: {available}.")
+    return Report(given[chapter], AnalysisInputs(evaluation, load_library(Path(data_dir))))
+
+
+def open_evaluation(municipality: str, programme: str, period: str, data_dir: str) -> Report:
+    """Open an evaluation in a notebook of one's own: all analyses, and figures named ``own.*``.
+
+    Parameters and errors are those of `open_report`.
+    """
+    evaluation = load_evaluation(Path(data_dir), EvaluationKey(municipality, programme, period))
+    chapter = Chapter(OWN, title="", question="")
+    return Report(chapter, AnalysisInputs(evaluation, load_library(Path(data_dir))))
 
 
 def key_figure_rows(
-    published: list[Publishable], key: EvaluationKey, analysis: str, sources: tuple[str, ...]
+    published: list[Publishable], key: EvaluationKey, chapter: Chapter, sources: tuple[str, ...]
 ) -> pd.DataFrame:
     """Rows of key_figures.csv; a figure without a source of its own gets the evaluation's."""
     frames = [item.key_figures for item in published if len(item.key_figures)]
     if not frames:
         return pd.DataFrame(columns=list(COLUMNS))
     frame = pd.concat(frames, ignore_index=True)
-    names = (key.municipality, key.programme, key.period, analysis_of(analysis))
+    if chapter.published_as == OWN:  # the others stand on the pages of their chapters
+        frame = frame[frame["indicator"].str.startswith(OWN_FIGURES)].reset_index(drop=True)
+    names = (key.municipality, key.programme, key.period, chapter.published_as)
     for column, value in zip(COLUMNS, names, strict=False):
         frame[column] = value
     frame["source"] = frame["source"].astype("object").fillna(" ".join(sources))

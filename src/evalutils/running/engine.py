@@ -30,10 +30,12 @@ from evalutils.running.streams import merge_streams
 
 _ENGINE = "evalutils"
 # No variable turns off a matplotlibrc in the folder of the notebooks. A name in a script that the
-# font lacks is drawn as boxes; a warning of that tells nobody what to do.
+# font lacks is drawn as boxes, and seaborn 0.13 copies as pandas 2 did; a warning of that tells
+# nobody what to do.
 _NEUTRAL_CHARTS = (
     "import matplotlib, warnings; matplotlib.rcdefaults(); "
-    "warnings.filterwarnings('ignore', 'Glyph .* missing from font'); del matplotlib, warnings"
+    "warnings.filterwarnings('ignore', 'Glyph .* missing from font'); "
+    "warnings.filterwarnings('ignore', 'The copy keyword is deprecated'); del matplotlib, warnings"
 )
 _SHORTEST_S = 0.1  # nbclient takes 0 for no limit at all
 _START_LIMIT_S = 60

@@ -1,4 +1,4 @@
-"""From evaluations to jobs: one per evaluation and analysis, and those across."""
+"""From evaluations to jobs: one per evaluation and chapter, and those across."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evalutils.contracts.chapters import ACROSS_TITLES, CHAPTER_TITLES, READS_RELATED
+from evalutils.chapters import ACROSS, Chapter, chapters_of
+from evalutils.chapters.chapter import AcrossChapter
 from evalutils.dataset.dependencies import Dependencies
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.snapshot import Snapshot
@@ -34,7 +35,9 @@ class Plan:
     notebooks_dir: Path
     build_dir: Path
 
-    def jobs(self, evaluations: Sequence[Evaluation], related: Sequence[Evaluation]) -> list[Job]:
+    def jobs(
+        self, evaluations: Sequence[Evaluation], related: Sequence[Evaluation] | None
+    ) -> list[Job]:
         """List the jobs for a selection of evaluations, in the order of the book.
 
         Parameters
@@ -42,39 +45,45 @@ class Plan:
         evaluations
             The selected evaluations.
         related
-            Other evaluations of the same documents: a chapter across may use their figures.
+            Other evaluations of the same documents: a chapter across may use their figures. None
+            for no chapters across.
         """
         jobs = [
-            self._evaluation_job(evaluation, analysis)
+            self._evaluation_job(evaluation, chapter)
             for evaluation in evaluations
-            for analysis in evaluation.analyses
+            for chapter in chapters_of(evaluation)
         ]
-        if evaluations:
-            jobs += [self._job_across(name, evaluations, related) for name in ACROSS_TITLES]
+        if evaluations and related is not None:
+            jobs += [self._job_across(chapter, evaluations, related) for chapter in ACROSS]
         return jobs
 
-    def _evaluation_job(self, evaluation: Evaluation, analysis: str) -> Job:
+    def _evaluation_job(self, evaluation: Evaluation, chapter: Chapter) -> Job:
         key = evaluation.key
         parameters = {
             "municipality": key.municipality,
             "programme": key.programme,
             "period": key.period,
         }
-        title = f"{CHAPTER_TITLES[analysis]}: {evaluation.title}, {evaluation.period_label}"
-        return self._job(f"{key}/{analysis}", analysis, title, parameters, [evaluation])
+        notebook = chapter.notebook or self._notebook(chapter.name)
+        title = f"{chapter.title}: {evaluation.title}, {evaluation.period_label}"
+        return self._job(f"{key}/{chapter.name}", notebook, title, parameters, [evaluation])
 
     def _job_across(
-        self, name: str, evaluations: Sequence[Evaluation], related: Sequence[Evaluation]
+        self,
+        chapter: AcrossChapter,
+        evaluations: Sequence[Evaluation],
+        related: Sequence[Evaluation],
     ) -> Job:
         # One plain string, as every parameter: keys separated by spaces (keys hold none).
         parameters = {"selection": " ".join(str(evaluation.key) for evaluation in evaluations)}
-        read = [*evaluations, *related] if name in READS_RELATED else evaluations
-        return self._job(name, name, ACROSS_TITLES[name], parameters, read)
+        read = [*evaluations, *related] if chapter.reads_related else evaluations
+        notebook = self._notebook(chapter.name)
+        return self._job(chapter.name, notebook, chapter.title, parameters, read)
 
     def _job(
         self,
         name: str,
-        analysis: str,
+        notebook: Path,
         title: str,
         parameters: dict[str, str],
         read: Sequence[Evaluation],
@@ -82,7 +91,7 @@ class Plan:
         return Job(
             name=name,
             title=title,
-            notebook=self.notebooks_dir.resolve() / f"{analysis}.ipynb",
+            notebook=notebook.resolve(),
             parameters={**parameters, "data_dir": self._published_data_dir()},
             data_dir=self.snapshot.folder.resolve(),
             inputs=self.dependencies.of(read),
@@ -90,6 +99,9 @@ class Plan:
             requirements=self.notebooks_dir.resolve().parent / "requirements.txt",
             protected=any(item.disclosure == "protected" for item in read),
         )
+
+    def _notebook(self, name: str) -> Path:
+        return self.notebooks_dir / f"{name}.ipynb"
 
     def _published_data_dir(self) -> str:
         """The data folder as a notebook writes it: relative, as in JupyterLab, when it is near.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from evalutils.chapters.own_notebooks import with_own_notebooks
 from evalutils.dataset.dependencies import Dependencies
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.load import DataSet, load_data_set
@@ -31,11 +32,11 @@ class Reading:
     snapshot: Snapshot
     data: DataSet
 
-    def jobs(self, project: Project) -> list[Job]:
-        """The jobs of the selected evaluations."""
+    def jobs(self, project: Project, *, across: bool = True) -> list[Job]:
+        """The jobs of the selected evaluations, with or without the chapters across them."""
         dependencies = Dependencies(self.snapshot, self.data.library)
         plan = Plan(self.snapshot, dependencies, project.notebooks_dir, project.build_dir)
-        return plan.jobs(self.data.evaluations, self.data.related)
+        return plan.jobs(self.data.evaluations, self.data.related if across else None)
 
 
 @contextmanager
@@ -65,7 +66,9 @@ def one_reading(
         faults = FaultList(shown)
         snapshot = take_snapshot(project.data_dir, folder / "data", faults)
         faults.stop()
-        yield Reading(snapshot, load_data_set(snapshot.folder, selection, shown))
+        data = load_data_set(snapshot.folder, selection, shown)
+        own = with_own_notebooks(data.evaluations, project.notebooks_dir, project.data_dir)
+        yield Reading(snapshot, replace(data, evaluations=own))
         if changed := snapshot.changes():
             names = "\n".join(f"  {path}" for path in changed)
             tell(

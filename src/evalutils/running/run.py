@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from evalutils.contracts.chapters import Failed
+from evalutils.chapters import Failed
 from evalutils.dataset.snapshot import SEALED_NS
 from evalutils.errors import InputError, InterruptedRunError, RunError
 from evalutils.running.execute import Result

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from evalutils.contracts.chapters import NOTHING_MIME
+from evalutils.display import NOTHING_MIME
 from evalutils.running.notebook_cells import source_of, tags_of
 
 REMOVE = "remove-cell"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from evalutils.contracts.chapters import Failed
+from evalutils.chapters import Failed
 from evalutils.running.output_limit import STATED
 
 

@@ -5,8 +5,6 @@ from evalutils.sentences import (
     comparison,
     cost_benefit,
     cost_model,
-    ladder,
-    ladder_clients,
 )
 
 __all__ = [
@@ -14,6 +12,4 @@ __all__ = [
     "comparison",
     "cost_benefit",
     "cost_model",
-    "ladder",
-    "ladder_clients",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from evalutils import dutch
-from evalutils.contracts.cost_inputs import INPUTS
+from evalutils.contracts.cost_inputs import label_of
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import MEASURES
 from evalutils.dataset.contradiction import Contradiction
@@ -45,7 +45,7 @@ def explanation(item: Contradiction) -> str:
 def subject(item: Contradiction, destinations: Mapping[str, Destination]) -> str:
     """What the figure is: the table, the column and what the row is about."""
     if item.table not in TABLES:
-        return f"{_ASSUMPTIONS}: {INPUTS[item.column][:1].lower()}{INPUTS[item.column][1:]}"
+        return f"{_ASSUMPTIONS}: {_input(item.column)}"
     about = [_value(item.table, column, value, destinations) for column, value in item.about]
     words = f"{TABLES[item.table].title}: {_column_label(item.table, item.column)}"
     return f"{words} ({', '.join(about)})" if about else words
@@ -64,7 +64,12 @@ def number_of(item: Contradiction, value: float) -> str:
 def _column_label(table: str, column: str) -> str:
     columns = TABLES[table].columns if table in TABLES else ()
     labels = {item.name: item.label for item in columns}
-    return labels.get(column) or INPUTS.get(column, column).lower()
+    return labels.get(column) or _input(column).lower()
+
+
+def _input(name: str) -> str:
+    label = label_of(name, name)
+    return f"{label[:1].lower()}{label[1:]}"
 
 
 def _value(table: str, column: str, value: str, destinations: Mapping[str, Destination]) -> str:

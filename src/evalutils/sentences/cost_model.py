@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.contracts.cost_inputs import GAPS, label_of
+from evalutils.contracts.cost_inputs import INPUTS, label_of
 from evalutils.contracts.vocabulary import BEARERS
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Prose
@@ -66,7 +66,7 @@ def gaps(result: Publishable) -> Prose | Nothing:
     missing = list(frame.loc[frame["origin"] == "gap", "input"])
     if not missing:
         return Prose("Alle gegevens voor een saldo per partij zijn er.")
-    lines = "\n".join(f"- {GAPS[name]}" for name in missing)
+    lines = "\n".join(f"- {INPUTS[name].gap}" for name in missing)
     text = f"Voor een volledig saldo ontbreekt, en het telt niet als nul:\n\n{lines}"
     if set(UNKNOWN) & set(missing) and frame["input"].eq("horizon_months").any():
         text += (

@@ -15,11 +15,11 @@ from textwrap import wrap
 import numpy as np
 import seaborn as sns
 import seaborn.objects as so
-from cycler import cycler
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.gridspec import SubplotSpec
+from matplotlib.rcsetup import cycler
 from matplotlib.ticker import FuncFormatter
 
 from evalutils import dutch

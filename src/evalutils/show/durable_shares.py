@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.contracts.vocabulary import DURABILITY_DEFINITIONS, DURABILITY_WINDOWS
+from evalutils.contracts.vocabulary import DURABILITY, labels
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, Nothing, Prose, Table
 from evalutils.frames import rows
@@ -20,7 +20,7 @@ from evalutils.statistics.proportions import SMALL_BASE
 
 COLUMNS = (
     columns.texts("Vertrekkers", "cohort"),
-    columns.names("Definitie", "definition", DURABILITY_DEFINITIONS),
+    columns.names("Definitie", "definition", labels(DURABILITY)),
     each("Maanden", lambda row: dutch.number(row.months)),
     columns.counts("Vertrokken", "exits"),
     columns.counts("Nog weg", "still_out"),
@@ -34,7 +34,7 @@ def sentence(result: Publishable) -> Prose | Nothing:
     """The share under each definition."""
     known = result.frame[result.frame["share"].notna()]
     sentences = [
-        f"Volgens de definitie '{DURABILITY_DEFINITIONS[str(definition)]}' bleef weg: "
+        f"Volgens de definitie '{DURABILITY[str(definition)].label}' bleef weg: "
         f"{'; '.join(_lasted(row) for row in rows(part))}."
         for definition, part in known.groupby("definition", sort=False)
     ]
@@ -69,7 +69,7 @@ def chart(result: Publishable) -> Chart | Nothing:
 
     def name(row: Any) -> str:
         months = f",{_after(row)}" if row.months > 0 else ""
-        definition = "" if single else f": {DURABILITY_DEFINITIONS[row.definition]}"
+        definition = "" if single else f": {DURABILITY[row.definition].label}"
         return f"{dutch.capital(row.cohort)}{months}{definition}"
 
     return shares_chart(
@@ -104,13 +104,11 @@ def definitions_table(result: Publishable, national: pd.DataFrame) -> Table | No
     references = dutch.listing(sorted(set(national["reference"])))
     other = "Die cijfers gaan over andere mensen dan die van dit programma."
     return table_of(
-        pd.DataFrame({"code": list(DURABILITY_DEFINITIONS)}),
+        pd.DataFrame({"code": list(DURABILITY)}),
         [
-            each("Definitie", lambda row: dutch.capital(DURABILITY_DEFINITIONS[row.code])),
-            each("Wanneer gekeken", lambda row: DURABILITY_WINDOWS[row.code][0], words=True),
-            each(
-                "Wie telt als blijvend weg", lambda row: DURABILITY_WINDOWS[row.code][1], words=True
-            ),
+            each("Definitie", lambda row: dutch.capital(DURABILITY[row.code].label)),
+            each("Wanneer gekeken", lambda row: DURABILITY[row.code].looked_at, words=True),
+            each("Wie telt als blijvend weg", lambda row: DURABILITY[row.code].stayed, words=True),
             each(
                 "Cijfer van deze bron", lambda row: found.get(row.code, dutch.MISSING), words=True
             ),

@@ -5,16 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.contracts.vocabulary import UNITS
+from evalutils.contracts.key_figures import STATUSES
+from evalutils.contracts.units import UNITS
+from evalutils.contracts.vocabulary import labels
 from evalutils.display import Table
 from evalutils.show.rendering import render
-
-STATUS_LABELS = {
-    "computed": "berekend",
-    "published": "overgenomen",
-    "suppressed": "weggelaten",
-}
-DECIMALS = {"person": 0, "EUR": 0, "probability": 3}
 
 
 def key_figures_table(frame: pd.DataFrame) -> Table:
@@ -24,10 +19,10 @@ def key_figures_table(frame: pd.DataFrame) -> Table:
     text["group"] = frame["group"].replace("", dutch.MISSING)
     for column in ("value", "lower", "upper"):
         pairs = zip(frame[column], frame["unit"], strict=True)
-        text[column] = [dutch.number(value, DECIMALS.get(unit, 1)) for value, unit in pairs]
-    text["unit"] = frame["unit"].map(UNITS)
+        text[column] = [dutch.number(value, UNITS[unit].decimals) for value, unit in pairs]
+    text["unit"] = frame["unit"].map(labels(UNITS))
     text["n"] = frame["n"].map(dutch.number)
-    text["status"] = frame["status"].map(STATUS_LABELS)
+    text["status"] = frame["status"].map(STATUSES)
     text["source"] = frame["source"]
     columns = {
         "indicator": "Kengetal",

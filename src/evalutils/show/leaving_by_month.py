@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from evalutils import dutch
+from evalutils.contracts.evidence import EVIDENCE, Evidence
 from evalutils.contracts.vocabulary import GROUPINGS
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, Nothing, Prose, Table
@@ -19,7 +20,7 @@ NOT_CAUSE = "Dit zegt niet wat er zonder het programma was gebeurd."
 
 
 @unless_empty
-def sentence(result: Publishable, evidence: str) -> Prose:
+def sentence(result: Publishable, evidence: Evidence) -> Prose:
     """The largest kinds of destination after a year; no cause without a comparison."""
     found = [
         row
@@ -36,7 +37,7 @@ def sentence(result: Publishable, evidence: str) -> Prose:
         for row in found
     ]
     text = f"Naar schatting vertrok het grootste deel naar: {dutch.listing(parts)}."
-    return Prose(text if evidence in ("comparison", "randomised") else f"{text} {NOT_CAUSE}")
+    return Prose(text if EVIDENCE[evidence].compared else f"{text} {NOT_CAUSE}")
 
 
 def chart(result: Publishable) -> Chart | Nothing:

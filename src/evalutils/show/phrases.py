@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.dataset.evaluation import Evidence
+from evalutils.contracts.evidence import EVIDENCE, Evidence
 from evalutils.display import Nothing, Prose
 from evalutils.statistics.proportions import SMALL_BASE
 
@@ -15,30 +15,10 @@ MOST_IN_A_PARAGRAPH = 3
 
 LEFT_OUT = "Kleine aantallen zijn weggelaten."
 
-# What a change among the clients of a programme says about the programme, by level of evidence.
-_CAUTIONS: dict[Evidence, str] = {
-    "none": (
-        "Dit beschrijft wat er gebeurde. Er is geen vergelijkingsgroep, dus of het programma "
-        "eraan bijdroeg, is hieruit niet op te maken."
-    ),
-    "before_after": (
-        "Dit is een verandering tussen twee metingen van dezelfde mensen. Zonder "
-        "vergelijkingsgroep is niet te zeggen welk deel ook zonder het programma was gebeurd."
-    ),
-    "comparison": (
-        "Deze cijfers gaan alleen over de deelnemers. Wat het programma eraan bijdroeg, blijkt "
-        "pas naast de vergelijkingsgroep, en die is niet door loting bepaald."
-    ),
-    "randomised": (
-        "Deze cijfers gaan alleen over de deelnemers. Wat het programma eraan bijdroeg, is het "
-        "verschil met wie door loting niet meedeed."
-    ),
-}
-
 
 def caution(evidence: Evidence) -> str:
     """What a change does and does not prove, given how the evaluation was designed."""
-    return _CAUTIONS[evidence]
+    return EVIDENCE[evidence].caution
 
 
 def share_of(

@@ -80,9 +80,9 @@ def _leave(build_dir: Path) -> None:
 
 
 def _check_apart(build_dir: Path, name: str, folder: Path) -> None:
-    if _lies_in(build_dir, folder):
+    if lies_in(build_dir, folder):
         relation = "lies in"
-    elif _lies_in(folder, build_dir):
+    elif lies_in(folder, build_dir):
         relation = "holds"
     else:
         return
@@ -92,7 +92,8 @@ def _check_apart(build_dir: Path, name: str, folder: Path) -> None:
     )
 
 
-def _lies_in(inner: Path, outer: Path) -> bool:
+def lies_in(inner: Path, outer: Path) -> bool:
+    """Whether a folder is another or lies in it, by whatever name."""
     inner, outer = inner.resolve(), outer.resolve()
     return any(above == outer or _is_same(above, outer) for above in (inner, *inner.parents))
 

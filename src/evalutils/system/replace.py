@@ -1,10 +1,11 @@
-"""Replaces a folder as a whole, so that a reader never meets half of it."""
+"""Replaces a folder or a file as a whole, so that a reader never meets half of it."""
 
 from __future__ import annotations
 
 import errno
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from evalutils.errors import BuildError
@@ -64,3 +65,23 @@ def recover_folder(target: Path) -> None:
 def aside(target: Path) -> Path:
     """Where the old folder stands for a moment."""
     return target.with_name(f".{target.name}-old")
+
+
+def replace_file(target: Path, content: bytes) -> None:
+    """Put a complete file in the place of another, in a folder that is there.
+
+    What a killed process left beside it the next one overwrites.
+
+    Raises
+    ------
+    OSError
+        When the system refuses; the old file is left as it was.
+    """
+    beside = target.with_name(f".{target.name}-new")
+    try:
+        beside.write_bytes(content)
+        with shielded():
+            beside.replace(target)
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)

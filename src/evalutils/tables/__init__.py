@@ -7,8 +7,6 @@ from evalutils.tables import (
     cost_inputs,
     cost_model,
     cost_uncertainty,
-    ladder,
-    ladder_clients,
 )
 
 __all__ = [
@@ -18,6 +16,4 @@ __all__ = [
     "cost_inputs",
     "cost_model",
     "cost_uncertainty",
-    "ladder",
-    "ladder_clients",
 ]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from evalutils import dutch
+from evalutils.contracts.audit_table import VERDICTS
 from evalutils.contracts.vocabulary import QUALIFIERS
 from evalutils.dataset.library import Source
 from evalutils.display import Nothing, Table
@@ -33,9 +34,7 @@ def documents(totals: pd.DataFrame, sources: Mapping[str, Source]) -> Table:
         "document": "Document",
         "claims": "Cijfers",
         "checked": "Nagerekend",
-        "consistent": "Sluit aan",
-        "inconsistent": "Sluit niet",
-        "ambiguous": "Niet eenduidig",
+        **{code: dutch.capital(label) for code, label in VERDICTS.items()},
     }
     addresses = [f"sources/{key}.html" for key in totals["source"]]
     return render(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.contracts.cost_inputs import INPUTS, SHARES
+from evalutils.contracts.cost_inputs import INPUTS
+from evalutils.contracts.vocabulary import labels
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Table
 from evalutils.show import cells
@@ -32,7 +33,7 @@ ORIGINS = {
 
 def amount_of(name: str, value: float) -> str:
     """A value of an input as Dutch text: a percentage, months, a year or euros."""
-    if name in SHARES:
+    if name in INPUTS and INPUTS[name].share:
         return dutch.percent(100 * value, 1)
     if name.startswith("amount_"):
         return dutch.euro(value)
@@ -49,7 +50,7 @@ def assumed(result: Publishable) -> Table | Nothing:
     listed = frame["origin"].ne("gap") | ~frame["input"].duplicated()
     frame = frame[listed]
     text = pd.DataFrame(index=frame.index)
-    text["input"] = frame["input"].map(INPUTS)
+    text["input"] = frame["input"].map(labels(INPUTS))
     pairs = list(zip(frame["input"], frame["low"], frame["high"], frame["months"], strict=True))
     ranges = pd.Series([_range(*pair) for pair in pairs], index=frame.index)
     ranges = ranges.where(frame["points"].isna(), frame["points"].map(_points))

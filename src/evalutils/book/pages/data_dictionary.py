@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from evalutils import dutch
 from evalutils.book.markdown import page, table
-from evalutils.contracts.chapters import CHAPTER_TITLES
+from evalutils.book.pages.yaml_dictionary import yaml_sections
+from evalutils.chapters import CHAPTERS
 from evalutils.contracts.columns import Column
 from evalutils.contracts.tables import PROVENANCE, TABLES, Table
 from evalutils.contracts.vocabulary import GROUPINGS
@@ -41,13 +42,14 @@ def data_dictionary_page(library: Library) -> str:
     """
     return page(
         "# Gegevenswijzer",
-        "Elke evaluatie is een map met een paar tabellen. Deze pagina beschrijft elke tabel: "
-        "wat erin staat, welke kolommen er zijn en welke waarden mogen. De pagina wordt gemaakt "
-        "uit dezelfde regels als waarmee de gegevens worden gecontroleerd.",
+        "Elke evaluatie is een map met een paar bestanden. Deze pagina beschrijft elk bestand: "
+        "wat erin staat, welke sleutels of kolommen er zijn en welke waarden mogen. De pagina "
+        "wordt gemaakt uit dezelfde regels als waarmee de gegevens worden gecontroleerd.",
         "Een lege cel betekent dat de bron het niet zegt. Een lege cel is nooit nul.",
         "Een tekst staat op één regel en verschijnt zoals hij er staat: geen enkel teken verandert "
         "de opmaak. Alleen zinnen, zoals een toelichting, mogen over meer regels lopen. Sleutels "
         "en codes hebben kleine letters, cijfers en streepjes.",
+        yaml_sections(),
         *(_table_section(item) for item in TABLES.values() if not item.client_level),
         _clients(),
         "## Bron en vindplaats",
@@ -76,7 +78,7 @@ def _clients() -> str:
 
 
 def _table_section(item: Table) -> str:
-    names = [CHAPTER_TITLES[name] for name in item.feeds]
+    names = [chapter.title for chapter in CHAPTERS if item.name in chapter.tables]
     use = (
         f"Voor het hoofdstuk {dutch.listing(names)}."
         if names

@@ -9,8 +9,8 @@ from evalutils.book.markdown import box, definition_list, link, page
 from evalutils.book.pages.claims_page import claims_section
 from evalutils.book.pages.failed import NO_FAILURES, Failures, chapter_mark
 from evalutils.book.pages.overview import overview_table
+from evalutils.chapters import Chapter, chapters_of
 from evalutils.contracts import fixed_names
-from evalutils.contracts.chapters import CHAPTER_TITLES
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library, Source
 from evalutils.literal import markdown
@@ -61,19 +61,35 @@ def evaluation_page(
 ) -> str:
     """The page of one evaluation: what it is, its chapters, what is missing."""
     return page(
-        f"# {markdown(site.full_title(evaluation))}",
-        markdown(evaluation.description),
-        _facts(evaluation, library),
-        "## Hoofdstukken" if evaluation.analyses else "## Resultaten",
-        _chapters(evaluation, failures),
-        wording.missing(evaluation),
-        "## Wat deze cijfers bewijzen",
-        f"{wording.evidence(evaluation)} Zie {_EVIDENCE}.",
-        claims_section(evaluation, _checked(checks, failures)),
+        about_evaluation(evaluation, library, failures),
+        published_figures(evaluation, checks, failures),
         "## Zelf verder rekenen",
         f"Alle cijfers van deze evaluatie staan ook in {_OPEN_DATA}"
         f"{_without(evaluation, failures)}.",
     )
+
+
+def about_evaluation(
+    evaluation: Evaluation, library: Library, failures: Failures = NO_FAILURES
+) -> str:
+    """What an evaluation is, its chapters, what is missing, and what its figures prove."""
+    return page(
+        f"# {markdown(site.full_title(evaluation))}",
+        markdown(evaluation.description),
+        _facts(evaluation, library),
+        "## Hoofdstukken" if chapters_of(evaluation) else "## Resultaten",
+        _chapters(evaluation, failures),
+        wording.missing(evaluation),
+        "## Wat deze cijfers bewijzen",
+        f"{wording.evidence(evaluation)} Zie {_EVIDENCE}.",
+    )
+
+
+def published_figures(
+    evaluation: Evaluation, checks: Checks | None, failures: Failures = NO_FAILURES
+) -> str:
+    """Section with the figures that the sources publish; empty when there are none."""
+    return claims_section(evaluation, _checked(checks, failures))
 
 
 def _facts(evaluation: Evaluation, library: Library) -> str:
@@ -100,34 +116,43 @@ def _source(source: Source) -> str:
 
 
 def _without(evaluation: Evaluation, failures: Failures) -> str:
-    failed = [name for name in evaluation.analyses if f"{evaluation.key}/{name}" in failures]
+    failed = [
+        chapter
+        for chapter in chapters_of(evaluation)
+        if f"{evaluation.key}/{chapter.name}" in failures
+    ]
     return ", behalve die van de hoofdstukken die niet zijn gemaakt" if failed else ""
 
 
 def _chapters(evaluation: Evaluation, failures: Failures) -> str:
-    if not evaluation.analyses:
+    chapters = chapters_of(evaluation)
+    if not chapters:
         return (
             "De bron noemt geen gemeten resultaten van een programma. Dat is zelf een bevinding: "
             "zonder gemeten resultaten is niet te zeggen wat er voor de deelnemers veranderde."
         )
     return "\n".join(
-        f"- {link(CHAPTER_TITLES[name], site.chapter_file(evaluation.key, name))}"
-        f"{chapter_mark(evaluation, name, failures)}: {wording.CHAPTER_QUESTIONS[name]}"
-        for name in evaluation.analyses
+        f"- {link(chapter.title, site.chapter_file(evaluation.key, chapter.name))}"
+        f"{chapter_mark(evaluation, chapter.name, failures)}{_question(chapter)}"
+        for chapter in chapters
     )
+
+
+def _question(chapter: Chapter) -> str:
+    return f": {markdown(chapter.question)}" if chapter.question else ""
 
 
 def _checked(checks: Checks | None, failures: Failures = NO_FAILURES) -> str:
     """How many figures were checked, with the way to the chapter that did it."""
-    if site.AUDIT in failures:
-        return link("nog niet, want de controle is mislukt", site.across_file(site.AUDIT))
+    if fixed_names.AUDIT in failures:
+        return link("nog niet, want de controle is mislukt", site.across_file(fixed_names.AUDIT))
     if checks is None:
         return ""
     text = (
         f"{wording.counted(checks.checked, 'cijfer', 'cijfers')} gecontroleerd, "
         f"{checks.inconsistent} niet sluitend"
     )
-    return link(text, site.across_file(site.AUDIT))
+    return link(text, site.across_file(fixed_names.AUDIT))
 
 
 def chapter_context(evaluation: Evaluation, library: Library, checks: Checks | None = None) -> str:

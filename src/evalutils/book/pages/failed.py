@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from evalutils.book import site, wording
 from evalutils.book.markdown import box, link, page
+from evalutils.chapters import ACROSS, Failed, chapters_of
+from evalutils.chapters.chapter import AcrossChapter
 from evalutils.contracts import fixed_names
-from evalutils.contracts.chapters import ACROSS_TITLES, CHAPTER_TITLES, Failed
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.literal import markdown
 
@@ -65,30 +66,29 @@ def meaning_of_chapter(evaluation: Evaluation) -> str:
     )
 
 
-def meaning_across(name: str) -> str:
+def meaning_across(chapter: AcrossChapter) -> str:
     """What the failure of a chapter across evaluations means for who reads the rest."""
-    missing = {
-        site.AUDIT: "Van geen enkel gepubliceerd cijfer is nu gezegd of het sluit, en `audit.csv` "
-        "heeft geen regels.",
-    }
     return (
         "De hoofdstukken van de evaluaties zijn apart berekend en hangen niet van dit hoofdstuk "
-        f"af. {missing.get(name, '')}".strip()
+        f"af. {chapter.failed}".strip()
     )
 
 
 def failures_notice(failures: Failures, evaluations: Sequence[Evaluation]) -> str:
     """Which chapters of the book are missing, for the pages about the whole; empty when none."""
     links = [
-        link(f"{CHAPTER_TITLES[name]}, {site.full_title(item)}", site.chapter_file(item.key, name))
+        link(
+            f"{chapter.title}, {site.full_title(item)}",
+            site.chapter_file(item.key, chapter.name),
+        )
         for item in evaluations
-        for name in item.analyses
-        if f"{item.key}/{name}" in failures
+        for chapter in chapters_of(item)
+        if f"{item.key}/{chapter.name}" in failures
     ]
     links += [
-        link(title, site.across_file(name))
-        for name, title in ACROSS_TITLES.items()
-        if name in failures
+        link(chapter.title, site.across_file(chapter.name))
+        for chapter in ACROSS
+        if chapter.name in failures
     ]
     if not links:
         return ""
@@ -98,6 +98,6 @@ def failures_notice(failures: Failures, evaluations: Sequence[Evaluation]) -> st
     return box(f"{text}\n\n{listing}", _CSS)
 
 
-def chapter_mark(evaluation: Evaluation, analysis: str, failures: Failures) -> str:
+def chapter_mark(evaluation: Evaluation, chapter: str, failures: Failures) -> str:
     """What stands behind the name of a chapter that failed; empty for one that did not."""
-    return f" ({MARK})" if f"{evaluation.key}/{analysis}" in failures else ""
+    return f" ({MARK})" if f"{evaluation.key}/{chapter}" in failures else ""

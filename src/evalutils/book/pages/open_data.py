@@ -66,12 +66,13 @@ def versions_section(versions: Versions) -> str:
     """The versions that made the book, for the colophon."""
     entries = [("Python", markdown(versions.python))]
     entries += [(markdown(name), markdown(number)) for name, number in versions.packages.items()]
-    return page(_commit_sentence(versions), table(["Onderdeel", "Versie"], entries))
+    return page(commit_sentence(versions), table(["Onderdeel", "Versie"], entries))
 
 
-def _commit_sentence(versions: Versions) -> str:
+def commit_sentence(versions: Versions) -> str:
+    """Which version of code and data this was made from."""
     if versions.commit is None:
-        return "De code waarmee dit boek is gemaakt, stond niet in versiebeheer."
+        return "De code waarmee dit is gemaakt, stond niet in versiebeheer."
     sentence = f"Gemaakt uit versie {code(versions.commit.sha[:12])} van de code en de gegevens"
     if versions.commit.dirty:
         return sentence + ", met wijzigingen die nog niet waren vastgelegd."

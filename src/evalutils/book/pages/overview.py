@@ -12,7 +12,7 @@ from evalutils.book.pages.failed import (
     chapter_mark,
     failures_notice,
 )
-from evalutils.contracts.chapters import CHAPTER_TITLES
+from evalutils.chapters import chapters_of
 from evalutils.contracts.vocabulary import SYNTHETIC
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Source
@@ -72,9 +72,9 @@ def overview_sections(
 
 def _row(evaluation: Evaluation, sources: Mapping[str, Source], failures: Failures) -> list[str]:
     chapters = [
-        link(CHAPTER_TITLES[name], site.chapter_file(evaluation.key, name))
-        + chapter_mark(evaluation, name, failures)
-        for name in evaluation.analyses
+        link(chapter.title, site.chapter_file(evaluation.key, chapter.name))
+        + chapter_mark(evaluation, chapter.name, failures)
+        for chapter in chapters_of(evaluation)
     ]
     cited = [link(sources[key].title, site.source_file(key)) for key in evaluation.sources]
     return [

@@ -52,11 +52,12 @@ def sources_page(
         "gemeente. Hier staan die bronnen. Een gegevensregel is één regel in een van de "
         f"bestanden met gegevens; zie {link('de gegevenswijzer', fixed_names.DATA_DICTIONARY)}.",
         table(header, rows, align=["left", "left", "left", "right", "right"]),
-        _shared(shared),
+        shared_sources(shared),
     )
 
 
-def _shared(sources: Sequence[Source]) -> str:
+def shared_sources(sources: Sequence[Source]) -> str:
+    """Section with the documents behind fixed values and codelists; empty when there are none."""
     if not sources:
         return ""
     rows = [
@@ -87,19 +88,23 @@ def source_page(source: Source, evaluations: Sequence[Evaluation]) -> str:
         ]
         for item in users
     ]
-    facts = [
-        ("Uitgever", markdown(source.publisher)),
-        ("Verschenen", markdown(wording.publication_date(source.published))),
-    ]
     used = wording.counted(len(users), "evaluatie gebruikt", "evaluaties gebruiken")
     return page(
         f"# {markdown(source.title)}",
-        markdown(source.description),
-        box(definition_list(facts), "facts"),
+        about_source(source),
         "## Gebruikt in",
         f"In dit boek: {used} dit document.",
         table(["Gemeente", "Evaluatie", "Gegevensregels"], rows, align=["left", "left", "right"]),
     )
+
+
+def about_source(source: Source) -> str:
+    """What a document is."""
+    facts = [
+        ("Uitgever", markdown(source.publisher)),
+        ("Verschenen", markdown(wording.publication_date(source.published))),
+    ]
+    return page(markdown(source.description), box(definition_list(facts), "facts"))
 
 
 def _users(source: Source, evaluations: Sequence[Evaluation]) -> list[Evaluation]:

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from evalutils.contracts.vocabulary import DURABILITY
 from evalutils.dataset.contradiction import Contradiction
 from evalutils.dataset.contradictions.rule_view import Case
+
+UNBROKEN = {code for code, definition in DURABILITY.items() if definition.unbroken}
 
 
 def grows(case: Case) -> Iterator[Contradiction]:
@@ -31,7 +34,7 @@ def longer(case: Case) -> Iterator[Contradiction]:
     rows = case.rows("durability")
     cohorts: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for row in rows:
-        lasting = row["definition"] in ("benefit_not_resumed", "continuously_employed")
+        lasting = row["definition"] in UNBROKEN
         if lasting and row["months"] is not None:
             cohorts.setdefault((row["cohort"], row["definition"]), []).append(row)
     for found in cohorts.values():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ import yaml
 
 from evalutils.contracts.fixed_names import key_problem
 from evalutils.contracts.texts import text_of
-from evalutils.dataset.faults import FaultList, quoted, shown
+from evalutils.dataset.faults import FaultList, shown
 from evalutils.dataset.reading.strict_yaml import StrictError, StrictLoader
 from evalutils.dataset.reading.text_file import read_text
 
@@ -90,24 +89,6 @@ def as_text(value: object) -> str:
     """A text, or a number or day as it was written; empty for a list, keys, true, false, null."""
     written = isinstance(value, str | date) or type(value) is int
     return str(value).strip() if written else ""
-
-
-def check_text(value: object, missing: str, name: str, column: str, faults: FaultList) -> None:
-    """Report a value that is no text, with the words for one that is missing, if it may not be."""
-    if value in (None, ""):
-        if missing:
-            faults.add(name, missing, column=column)
-    elif not as_text(value):
-        faults.add(name, f"{quoted(value)} is not a text. Put it in quotes.", column=column)
-
-
-def check_texts(
-    content: Mapping[str, Any], keys: Sequence[str], name: str, faults: FaultList
-) -> None:
-    """Report each of these keys that holds no text."""
-    for key in keys:
-        missing = f"this key is missing. Add a line '{key}: ...'."
-        check_text(content.get(key), missing, name, key, faults)
 
 
 def file_key(path: Path, name: str, faults: FaultList, joint: str = "-") -> str:

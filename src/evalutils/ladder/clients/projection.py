@@ -11,9 +11,8 @@ import pandas as pd
 from evalutils.frames import computed
 from evalutils.ladder.clients.coarse import coarse_step
 from evalutils.ladder.clients.measured import followed
-from evalutils.ladder.clients.rung_tables import client_transitions
-from evalutils.ladder.clients.ways import client_ways
-from evalutils.result import Balance, KeyFigure, Repeat, Result
+from evalutils.ladder.distribution import rung_name
+from evalutils.result import Balance, KeyFigure, Result, named
 from evalutils.statistics.paired_measurements import project_interval
 from evalutils.statistics.transition_tables import table_of_pairs
 
@@ -26,9 +25,7 @@ SEED = 20260101
 METHOD = "Markov chain of the measured steps, bootstrap interval; unchanged behaviour assumed"
 
 
-def projection(
-    clients: pd.DataFrame, rungs: Sequence[int], ladder: pd.DataFrame | None = None
-) -> Result:
+def projection(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
     """The last distribution, and one and two periods on under unchanged behaviour.
 
     A period is the time between a client's first and last measurement. The interval is about
@@ -41,8 +38,6 @@ def projection(
         As `histories` gives them.
     rungs
         Rung numbers of the scheme, low to high.
-    ladder
-        As for `client_transitions`.
 
     Returns
     -------
@@ -66,10 +61,10 @@ def projection(
     names = ["period", "rung", "count", "n", "exact_lower", "exact_upper"]
     frame = computed(pd.DataFrame(rows, columns=names))
     frame["group_key"] = frame["period"].astype("str") + ":" + frame["rung"].astype("str")
+    last = frame[frame["period"] == 0]
     return Result(
         frame,
         counts=("count", "n"),
-        repeats=_repeats(clients, rungs, ladder) if len(frame) else (),
         balances=tuple(
             Balance(
                 ((int(str(part.index[0])), "n"),),
@@ -77,7 +72,9 @@ def projection(
             )
             for _, part in frame.groupby("period")
         ),
-        copies=(tuple((int(str(row)), "n") for row in frame.index),) if len(frame) else (),
+        # Period 0 is the last distribution, of everybody measured twice or more.
+        names=named(frame, "n", "clients.followed")
+        | named(last, "count", [rung_name("realised", rung) for rung in last["rung"]]),
         derive=_shares,
         key_figures=(
             KeyFigure(
@@ -89,21 +86,6 @@ def projection(
                 upper="upper",
                 n="n",
             ),
-        ),
-    )
-
-
-def _repeats(
-    clients: pd.DataFrame, rungs: Sequence[int], ladder: pd.DataFrame | None
-) -> tuple[Repeat, ...]:
-    """Period 0 is the last distribution, of everybody measured twice or more."""
-    steps, ways = client_transitions(clients, rungs, ladder), client_ways(clients, ladder)
-    first = steps.exact.drop_duplicates("to_rung")
-    return (
-        Repeat((0, "n"), ways, (0, "followed")),
-        *(
-            Repeat((place, "count"), steps, (int(str(row)), "last_total"))
-            for place, row in enumerate(first.index)
         ),
     )
 

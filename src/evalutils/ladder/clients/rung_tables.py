@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import product
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from evalutils.frames import computed
 from evalutils.ladder.clients.coarse import coarse_step
-from evalutils.ladder.clients.links import EXPECTED as STATED
-from evalutils.ladder.clients.links import REALISED, among_current, repeated
 from evalutils.ladder.clients.measured import followed
-from evalutils.ladder.clients.ways import client_ways
-from evalutils.result import Balance, Cell, KeyFigure, Repeat, Result
+from evalutils.ladder.distribution import rung_name
+from evalutils.result import Balance, KeyFigure, Result, named
 from evalutils.statistics.proportions import percent_interval
 from evalutils.statistics.transition_tables import table_of_pairs
 
@@ -24,9 +23,7 @@ ERROR_DECIMALS = 1
 ERROR_STEPS = (0.1, 0.2, 0.5)  # rungs
 
 
-def client_transitions(
-    clients: pd.DataFrame, rungs: Sequence[int], ladder: pd.DataFrame | None = None
-) -> Result:
+def client_transitions(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
     """Clients by rung at their first and last measurement in the period.
 
     Parameters
@@ -35,8 +32,6 @@ def client_transitions(
         As `histories` gives them.
     rungs
         Rung numbers of the scheme, low to high.
-    ladder
-        Table ``ladder`` when it is published too: protects what the two together would tell.
 
     Returns
     -------
@@ -56,33 +51,28 @@ def client_transitions(
     frame["way"] = step.map({1: "up", 0: "same", -1: "down"}).astype("str")
     frame["way_total"] = frame.groupby("way")["count"].transform("sum")
     frame["last_total"] = frame.groupby("to_rung")["count"].transform("sum")
-    ends = [
-        (rung, (rows[0], "last_total"), int(frame["last_total"].iloc[rows[0]]))
-        for rung, rows in _groups(frame, "to_rung")
-    ]
-    starts = {
-        rung: tuple((row, "count") for row in rows) for rung, rows in _groups(frame, "from_rung")
-    }
-    ways = client_ways(clients, ladder)
-    repeats = [
-        Repeat((rows[0], "way_total"), ways, (0, way)) for way, rows in _groups(frame, "way")
-    ]
+    # Who stepped from a rung is among those who stood there first.
+    starts = tuple(
+        Balance((rung_name("current", rung),), tuple((row, "count") for row in rows))
+        for rung, rows in _groups(frame, "from_rung")
+    )
     return Result(
         frame,
         counts=("count", "way_total", "last_total"),
-        balances=(*_sums(frame, "way", "way_total"), *_sums(frame, "to_rung", "last_total")),
-        copies=(*_copies(frame, "way", "way_total"), *_copies(frame, "to_rung", "last_total")),
-        repeats=(*repeats, *repeated(ends, ladder, REALISED)),
-        ties=among_current(starts, ladder),
+        balances=(
+            *_sums(frame, "way", "way_total"),
+            *_sums(frame, "to_rung", "last_total"),
+            *starts,
+        ),
+        names=named(frame, "way_total", "clients." + frame["way"])
+        | named(frame, "last_total", [rung_name("realised", rung) for rung in frame["to_rung"]]),
         key_figures=(
             KeyFigure("ladder.transition", "count", "person", "first against last measurement"),
         ),
     )
 
 
-def expectations(
-    clients: pd.DataFrame, rungs: Sequence[int], ladder: pd.DataFrame | None = None
-) -> Result:
+def expectations(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
     """What became of the clients whom the coach expected on each rung.
 
     Of each client the first expectation in the period counts, with the last measurement after it.
@@ -93,8 +83,6 @@ def expectations(
         As `histories` gives them.
     rungs
         Rung numbers of the scheme, low to high.
-    ladder
-        As for `client_transitions`.
 
     Returns
     -------
@@ -116,10 +104,6 @@ def expectations(
     )
     frame = computed(frame.assign(group_key=frame["rung"]))
     last = len(frame) - 1
-    stated = [
-        (rung, (row, "expected"), float(count))
-        for row, (rung, count) in enumerate(zip(frame["rung"], frame["expected"], strict=True))
-    ]
     return Result(
         frame,
         counts=EXPECTED,
@@ -130,7 +114,12 @@ def expectations(
                 for name in (EXPECTED if last > 0 else ())
             ),
         ),
-        repeats=repeated(stated, ladder, STATED),
+        names=named(frame, "expected", [rung_name("expected", rung) for rung in frame["rung"]])
+        | {
+            cell: name
+            for kind in REACHED.values()
+            for cell, name in named(frame, kind, _arrived_name(frame["rung"], kind)).items()
+        },
         derive=_reached_shares,
         key_figures=(
             KeyFigure(
@@ -153,9 +142,7 @@ def expectations(
     )
 
 
-def arrivals(
-    clients: pd.DataFrame, rungs: Sequence[int], ladder: pd.DataFrame | None = None
-) -> Result:
+def arrivals(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
     """Where clients arrived, by the rung that was expected of them.
 
     Parameters
@@ -164,8 +151,6 @@ def arrivals(
         As `histories` gives them.
     rungs
         Rung numbers of the scheme, low to high.
-    ladder
-        As for `client_transitions`.
 
     Returns
     -------
@@ -182,22 +167,13 @@ def arrivals(
     pairs = clients[clients["reached_rung"].notna()]
     frame = _cells(pairs["expected_rung"], pairs["reached_rung"], rungs)
     step = (frame["from_rung"] - frame["to_rung"]).clip(-1, 1)
-    frame["way"] = frame["from_rung"].astype("str") + ":" + step.map(REACHED)
+    frame["way"] = _arrived_name(frame["from_rung"], step.map(REACHED))
     frame["way_total"] = frame.groupby("way")["count"].transform("sum")
-    original = expectations(clients, rungs, ladder)
-    place = {str(rung): row for row, rung in enumerate(original.exact["rung"])}
-    repeats = [
-        Repeat((rows[0], "way_total"), original, (place[rung], kind))
-        for way, rows in _groups(frame, "way")
-        for rung, _, kind in [way.partition(":")]
-        if rung in place
-    ]
     return Result(
         frame,
         counts=("count", "way_total"),
         balances=_sums(frame, "way", "way_total"),
-        copies=_copies(frame, "way", "way_total"),
-        repeats=tuple(repeats),
+        names=named(frame, "way_total", frame["way"]),
         key_figures=(
             KeyFigure("ladder.arrival", "count", "person", "expected against reached rung"),
         ),
@@ -230,8 +206,9 @@ def _sums(frame: pd.DataFrame, column: str, total: str) -> tuple[Balance, ...]:
     )
 
 
-def _copies(frame: pd.DataFrame, column: str, total: str) -> tuple[tuple[Cell, ...], ...]:
-    return tuple(tuple((row, total) for row in rows) for _, rows in _groups(frame, column))
+def _arrived_name(rung: pd.Series[Any], kind: str | pd.Series[str]) -> pd.Series[str]:
+    """The name of the number of clients who were expected on a rung and ended below or above it."""
+    return "expected." + rung.astype("str") + "." + kind
 
 
 def _arrived(part: pd.DataFrame) -> list[float]:

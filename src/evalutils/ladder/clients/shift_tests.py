@@ -11,8 +11,7 @@ import pandas as pd
 from evalutils.contracts.months import DAYS_PER_MONTH
 from evalutils.frames import computed
 from evalutils.ladder.clients.measured import followed
-from evalutils.ladder.clients.ways import client_ways
-from evalutils.result import KeyFigure, Repeat, Result
+from evalutils.result import KeyFigure, Result
 from evalutils.statistics.homogeneity import marginal_homogeneity
 from evalutils.statistics.paired_measurements import signed_rank
 from evalutils.statistics.transition_tables import table_of_pairs
@@ -25,9 +24,7 @@ TESTED = ("followed", "up", "down")
 QUARTILES = {"lower_quartile": (0.25, 4), "median": (0.5, 2), "upper_quartile": (0.75, 4)}
 
 
-def client_tests(
-    clients: pd.DataFrame, rungs: Sequence[int], ladder: pd.DataFrame | None = None
-) -> Result:
+def client_tests(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
     """Whether the distribution shifted and whether rises and falls are out of balance.
 
     All four use the chi-square or normal approximation, on the exact table. Where numbers are
@@ -40,8 +37,6 @@ def client_tests(
         As `histories` gives them.
     rungs
         Rung numbers of the scheme, low to high.
-    ladder
-        As for `client_coverage`.
 
     Returns
     -------
@@ -76,13 +71,10 @@ def client_tests(
         [(name, len(pairs), up, down, *test) for name, test in tests.items()],
         columns=["group_key", *TESTED, "exact_statistic", "df", "exact_p"],
     )
-    ways = client_ways(clients, ladder)
-    rows = range(len(frame))
     return Result(
         computed(frame),
         counts=TESTED,
-        copies=tuple(tuple((row, name) for row in rows) for name in TESTED if len(frame)),
-        repeats=tuple(Repeat((0, name), ways, (0, name)) for name in TESTED if len(frame)),
+        names={(row, name): f"clients.{name}" for row in range(len(frame)) for name in TESTED},
         derive=_rounded_tests,
         key_figures=(
             KeyFigure(
@@ -96,9 +88,7 @@ def client_tests(
     )
 
 
-def months_between(
-    clients: pd.DataFrame, fewest: int = 1, ladder: pd.DataFrame | None = None
-) -> Result:
+def months_between(clients: pd.DataFrame, fewest: int = 1) -> Result:
     """Median and quartiles of the time between a client's first and last measurement.
 
     Where numbers are protected a quartile is in whole months, and only published when enough
@@ -111,8 +101,6 @@ def months_between(
         As `histories` gives them.
     fewest
         Smallest number of clients on either side, where numbers are protected.
-    ladder
-        As for `client_coverage`.
 
     Returns
     -------
@@ -130,12 +118,10 @@ def months_between(
         ],
         columns=["group_key", "followed", "part", "exact_months"],
     )
-    ways = client_ways(clients, ladder)
     return Result(
         computed(frame),
         counts=("followed",),
-        copies=(tuple((row, "followed") for row in range(len(frame))),) if len(frame) else (),
-        repeats=(Repeat((0, "followed"), ways, (0, "followed")),) if len(frame) else (),
+        names={(row, "followed"): "clients.followed" for row in range(len(frame))},
         derive=partial(_rounded_months, fewest=fewest),
         key_figures=(
             KeyFigure(

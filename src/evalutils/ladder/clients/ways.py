@@ -9,26 +9,24 @@ import numpy as np
 import pandas as pd
 
 from evalutils.frames import computed
-from evalutils.ladder.clients.links import REALISED, of_everyone
 from evalutils.ladder.clients.measured import class_order, followed, group_names
-from evalutils.result import Balance, KeyFigure, Repeat, Result
+from evalutils.result import Balance, Cell, KeyFigure, Result
 from evalutils.statistics.proportions import percent_interval
 
 WAYS = ("up", "same", "down")
 COUNTS = ("clients", "measured", "followed", *WAYS)
 STEP_METHOD = "first against last measurement in the period, Wilson interval"
+REALISED = "realised"
 COVERAGE_METHOD = "clients with a known rung / clients in the period"
 
 
-def client_coverage(clients: pd.DataFrame, ladder: pd.DataFrame | None = None) -> Result:
+def client_coverage(clients: pd.DataFrame) -> Result:
     """How many clients were measured in the period, and how many twice or more.
 
     Parameters
     ----------
     clients
         As `histories` gives them.
-    ladder
-        Table ``ladder`` when it is published too: protects what the two together would tell.
 
     Returns
     -------
@@ -37,7 +35,7 @@ def client_coverage(clients: pd.DataFrame, ladder: pd.DataFrame | None = None) -
         the clients). Indicator ``ladder.coverage``, with group `followed` for the second share.
     """
     return replace(
-        _everyone(clients, ladder),
+        _everyone(clients),
         derive=_with_shares,
         key_figures=(
             KeyFigure("ladder.coverage", "coverage", "percent", COVERAGE_METHOD, n="clients"),
@@ -53,12 +51,12 @@ def client_coverage(clients: pd.DataFrame, ladder: pd.DataFrame | None = None) -
     )
 
 
-def client_ways(clients: pd.DataFrame, ladder: pd.DataFrame | None = None) -> Result:
+def client_ways(clients: pd.DataFrame) -> Result:
     """How many of the clients measured twice or more rose, stayed and fell.
 
     Parameters
     ----------
-    clients, ladder
+    clients
         As for `client_coverage`.
 
     Returns
@@ -69,15 +67,15 @@ def client_ways(clients: pd.DataFrame, ladder: pd.DataFrame | None = None) -> Re
         `realised`.
     """
     figures = tuple(_share_of_way(way, "realised_key") for way in WAYS)
-    return replace(_everyone(clients, ladder), derive=_with_shares, key_figures=figures)
+    return replace(_everyone(clients), derive=_with_shares, key_figures=figures)
 
 
-def client_groups(clients: pd.DataFrame, ladder: pd.DataFrame | None = None) -> Result:
+def client_groups(clients: pd.DataFrame) -> Result:
     """Coverage and ways per value of each grouping column.
 
     Parameters
     ----------
-    clients, ladder
+    clients
         As for `client_coverage`.
 
     Returns
@@ -87,7 +85,7 @@ def client_groups(clients: pd.DataFrame, ladder: pd.DataFrame | None = None) -> 
         row for all clients with an empty column. Indicators ``ladder.coverage`` and
         ``ladder.share_up`` and so on, group ``column:value``.
     """
-    total = _everyone(clients, ladder)
+    total = _everyone(clients)
     names = group_names(clients) if len(total.exact) else []
     parts = [("", "", clients)] if len(total.exact) else []
     for name in names:
@@ -104,7 +102,7 @@ def client_groups(clients: pd.DataFrame, ladder: pd.DataFrame | None = None) -> 
         frame,
         counts=COUNTS,
         balances=tuple(balances),
-        repeats=tuple(Repeat((0, name), total, (0, name)) for name in COUNTS if len(total.exact)),
+        names=total.names,
         derive=_groups_only,
         key_figures=(
             KeyFigure("ladder.coverage", "coverage", "percent", COVERAGE_METHOD, n="clients"),
@@ -126,13 +124,13 @@ def _share_of_way(way: str, group: str) -> KeyFigure:
     )
 
 
-def _everyone(clients: pd.DataFrame, ladder: pd.DataFrame | None) -> Result:
+def _everyone(clients: pd.DataFrame) -> Result:
     """The counts of all clients, without rows when nobody was measured."""
     measured = bool((clients["measurements"] > 0).any())
     frame = _counted([("", "", clients)] if measured else []).assign(group_key="")
     balances = tuple(_within(0)) if len(frame) else ()
-    ties = of_everyone(ladder) if len(frame) else ()
-    return Result(frame, counts=COUNTS, balances=balances, ties=ties)
+    names: dict[Cell, str] = {(0, name): f"clients.{name}" for name in COUNTS}
+    return Result(frame, counts=COUNTS, balances=balances, names=names)
 
 
 def _counted(parts: Sequence[tuple[str, str, pd.DataFrame]]) -> pd.DataFrame:

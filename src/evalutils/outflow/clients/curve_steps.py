@@ -19,11 +19,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from evalutils.outflow.clients.followed import LISTED_MONTHS, Floats, Window
-from evalutils.result import Cell
+from evalutils.result import Balance, Cell
 from evalutils.statistics.survival.curves import log_log_interval, normal_quantile
 
 Numbers = npt.NDArray[np.floating[Any]]
 
+# Everyone with a day in the period, in the words of the caseload.
+EVERYONE = Balance(("caseload.stock_start", "caseload.inflow"), ("programme.clients",), "flow")
 COUNTS = ("clients", "at_risk", "exits", "base", "effective")
 LEVEL = 0.95
 
@@ -121,14 +123,23 @@ def listed(frame: pd.DataFrame, column: str) -> pd.Series[float]:
     return frame[column].where(frame["month"].isin(LISTED_MONTHS))
 
 
-def same_clients(frame: pd.DataFrame, names: Sequence[str]) -> tuple[tuple[Cell, ...], ...]:
-    """The number of clients, repeated on every row that is about the same ones."""
-    if frame.empty:
-        return ()
-    return tuple(
-        tuple((int(str(row)), "clients") for row in part.index)
-        for _, part in frame.groupby(list(names), sort=False)
-    )
+def reached(frame: pd.DataFrame, name: str) -> list[Balance]:
+    """The steps of some curves up to a month are all who left by then: number `name` of the month.
+
+    Parameters
+    ----------
+    frame
+        Rows numbered from 0, with columns month and exits.
+    name
+        The name without its month.
+    """
+    balances = []
+    for month in LISTED_MONTHS:
+        cells: list[Cell] = [
+            (int(str(row)), "exits") for row in frame.index[frame["month"] <= month]
+        ]
+        balances += [Balance((f"{name}@{month}",), tuple(cells), "flow")] if cells else []
+    return balances
 
 
 def finished(frame: pd.DataFrame) -> pd.DataFrame:

@@ -11,9 +11,9 @@ from evalutils.contracts.vocabulary import WORK
 from evalutils.dataset.library import Destination
 from evalutils.outflow.clients.curve_steps import finished
 from evalutils.outflow.clients.departures import lasting_exits
-from evalutils.outflow.clients.followed import DURABLE_MONTHS, Window
-from evalutils.outflow.clients.links import of_destinations
-from evalutils.result import Balance, KeyFigure, Result
+from evalutils.outflow.clients.followed import DURABLE_MONTHS, Window, followed
+from evalutils.outflow.clients.incidence import exits_to
+from evalutils.result import Balance, Cell, KeyFigure, Result
 from evalutils.statistics.proportions import percent_interval
 
 WHOLE_YEAR_DAYS = DURABLE_MONTHS * DAYS_PER_MONTH
@@ -60,18 +60,14 @@ def followed_exits(
     balances = (
         Balance(((0, "to_work"),), parts),
         Balance(((0, "exits"),), ((0, "still_out"),), "remainder"),
+        Balance(exits_to(WORK, followed(spells, window), codelist), ((0, "to_work"),), "flow"),
     )
+    names: dict[Cell, str] = {(0, name): f"lasting.{name}" for name in counts}
     return Result(
         frame,
         counts=tuple(counts),
         balances=balances if len(work) else (),
-        ties=of_destinations(
-            {WORK: [(0, "to_work")]} if len(work) else {},
-            spells,
-            codelist,
-            window,
-            all_of_them=True,
-        ),
+        names=names,
         derive=_raw_share,
         key_figures=(
             KeyFigure(

@@ -15,12 +15,11 @@ from evalutils.outflow.clients.curve_steps import (
     climbed_shares,
     effective_size,
     finished,
-    same_clients,
     steps,
     with_interval,
 )
 from evalutils.outflow.clients.departures import days_off_benefit, lasting_exits
-from evalutils.outflow.clients.durable_exits import WHOLE_YEAR_DAYS, followed_exits
+from evalutils.outflow.clients.durable_exits import WHOLE_YEAR_DAYS
 from evalutils.outflow.clients.followed import (
     DURABLE_MONTHS,
     LISTED_MONTHS,
@@ -32,7 +31,7 @@ from evalutils.outflow.clients.followed import (
     in_days,
     passed,
 )
-from evalutils.result import Balance, Cell, KeyFigure, Result, Tie
+from evalutils.result import Balance, Cell, KeyFigure, Result, named
 from evalutils.statistics.survival import CumulativeIncidence, cumulative_incidence, kaplan_meier
 
 MONTHS = tuple(month for month in LISTED_MONTHS if month >= DURABLE_MONTHS)
@@ -78,20 +77,8 @@ def durable_incidence(
     return Result(
         frame,
         counts=PRODUCT_COUNTS,
-        balances=tuple(
-            Balance(((row, "departed"),), ((row, "returned"),), "remainder")
-            for row in _first_rows(frame)
-        ),
-        copies=(*same_clients(frame, ["status"]), *_same_departures(frame)),
-        ties=(
-            Tie(
-                tuple((row, "departed") for row in _first_rows(frame)),
-                followed_exits(spells, benefits, codelist, window),
-                ((0, "recent"), (0, "exits")),
-            ),
-        )
-        if _first_rows(frame)
-        else (),
+        balances=_departed(frame),
+        names=_names(frame),
         derive=_products,
         key_figures=(
             KeyFigure(
@@ -119,19 +106,23 @@ def _strata(lasting: pd.DataFrame, window: Window) -> pd.Series[str]:
     return kinds.where(~kinds.isin(pooled), POOLED)
 
 
-def _first_rows(frame: pd.DataFrame) -> list[int]:
-    strata = frame[frame["kind"] != TOTAL]
-    return [int(row) for row in strata.drop_duplicates("kind").index]
+def _departed(frame: pd.DataFrame) -> tuple[Balance, ...]:
+    """Who came back is one of those who left; they are followed for a whole year, or not yet."""
+    strata = frame[frame["kind"] != TOTAL].drop_duplicates("kind")
+    first = [int(str(row)) for row in strata.index]
+    departed = tuple((row, "departed") for row in first)
+    return (
+        *(Balance(((row, "departed"),), ((row, "returned"),), "remainder") for row in first),
+        Balance(("lasting.recent", "lasting.exits"), departed, "flow"),
+    )
 
 
-def _same_departures(frame: pd.DataFrame) -> list[tuple[Cell, ...]]:
+def _names(frame: pd.DataFrame) -> dict[Cell, str]:
     """What comes after the departure is the same number on every row of a kind."""
-    return [
-        tuple((int(str(row)), column) for row in part.index)
-        for kind, part in frame.groupby("kind", sort=False)
-        if kind != TOTAL
-        for column in ("departed", "returned", "return_base")
-    ]
+    found = named(frame, "clients", "programme.clients")
+    for column in ("departed", "returned", "return_base"):
+        found |= named(frame, column, f"lasting.{column}." + frame["kind"])
+    return found
 
 
 def _codes(seen: pd.DataFrame, lasting: pd.DataFrame, kinds: list[str]) -> pd.Series[int]:

@@ -13,9 +13,9 @@ from evalutils.contracts.vocabulary import WORK
 from evalutils.dataset.library import Destination
 from evalutils.outflow.clients.curve_steps import (
     COUNTS,
+    EVERYONE,
     climbed_shares,
     finished,
-    same_clients,
     steps,
 )
 from evalutils.outflow.clients.followed import (
@@ -28,10 +28,7 @@ from evalutils.outflow.clients.followed import (
     in_days,
     passed,
 )
-from evalutils.outflow.clients.incidence import destination_incidence
-from evalutils.outflow.clients.links import SEEN, of_caseload
-from evalutils.outflow.clients.staying import staying
-from evalutils.result import Balance, Cell, KeyFigure, Result, Tie
+from evalutils.result import Balance, Cell, KeyFigure, Result, named
 from evalutils.statistics.survival import cumulative_incidence, gray_test, logrank_test
 
 OUTCOMES = ("left", "work")
@@ -78,9 +75,8 @@ def group_differences(
     return Result(
         frame,
         counts=(*COUNTS, "all_clients", "all_exits"),
-        balances=(*_parts_of_all(frame), *_within_groups(frame)),
-        copies=tuple(_same_in_both(frame)),
-        ties=_everyone(frame, spells, codelist, window),
+        balances=(EVERYONE, *_parts_of_all(frame), *_within_groups(frame)),
+        names=_names(frame),
         derive=_shares,
         key_figures=(
             KeyFigure(
@@ -178,43 +174,22 @@ def _within_groups(frame: pd.DataFrame) -> Iterator[Balance]:
             yield Balance(((left, "exits"),), ((work, "exits"),), "remainder")
 
 
-def _same_in_both(frame: pd.DataFrame) -> Iterator[tuple[Cell, ...]]:
+def _names(frame: pd.DataFrame) -> dict[Cell, str]:
     """A group has the same clients for both outcomes, and so have all groups together."""
-    for rows in _outcomes(frame):
-        for name in ("clients", "at_risk"):
-            yield tuple((row, name) for row in rows.values())
-    if len(frame):
-        yield tuple((int(str(row)), "all_clients") for row in frame.index)
-    for _, part in frame.groupby("outcome"):
-        yield tuple((int(str(row)), "all_exits") for row in part.index)
+    group = frame["column"] + "=" + frame["group"] + "@" + frame["month"].astype("str")
+    outcome = "programme." + frame["outcome"] + "@" + frame["month"].astype("str")
+    return {
+        **named(frame, "clients", group + ".clients"),
+        **named(frame, "at_risk", group + ".at_risk"),
+        **named(frame, "all_clients", "programme.clients"),
+        **named(frame, "all_exits", outcome),
+    }
 
 
 def _outcomes(frame: pd.DataFrame) -> Iterator[dict[str, int]]:
     """Row per outcome of every group."""
     for _, part in frame.groupby(["column", "group", "month"], sort=False):
         yield {str(outcome): int(str(row)) for row, outcome in part["outcome"].items()}
-
-
-def _everyone(
-    frame: pd.DataFrame, spells: pd.DataFrame, codelist: Mapping[str, Destination], window: Window
-) -> tuple[Tie, ...]:
-    """All clients are those of the caseload; their exits are those of the curves."""
-    if frame.empty or window.fewest <= 1:
-        return ()
-    curves = {
-        "left": staying(spells, spells.iloc[:0], window),
-        "work": destination_incidence(spells, codelist, window),
-    }
-    ties = list(of_caseload([(0, "all_clients")], SEEN, spells, window))
-    for outcome, part in frame.groupby("outcome"):
-        curve = curves[str(outcome)].exact
-        steps = curve[curve["month"] <= part["month"].iloc[0]]
-        if outcome == "work":
-            steps = steps[steps["kind"].isin(WORK)]
-        cells = tuple((int(str(row)), "exits") for row in steps.index)
-        own = ((int(str(part.index[0])), "all_exits"),)
-        ties += [Tie(own, curves[str(outcome)], cells)] if cells else []
-    return tuple(ties)
 
 
 def _shares(frame: pd.DataFrame) -> pd.DataFrame:
@@ -257,16 +232,12 @@ def cohorts(spells: pd.DataFrame, codelist: Mapping[str, Destination], window: W
     immature = frame["latest"] < in_days(list(frame["month"])) if len(frame) else False
     frame = finished(frame.drop(columns="latest", errors="ignore").assign(immature=immature))
     frame["group_key"] = frame["cohort"] + ":" + frame["month"].astype(str)
+    started = named(frame.drop_duplicates("cohort"), "clients", "")
     return Result(
         frame,
         counts=COUNTS,
-        copies=same_clients(frame, ["cohort"]),
-        ties=of_caseload(
-            [(int(row), "clients") for row in frame.drop_duplicates("cohort").index],
-            ("inflow",),
-            spells,
-            window,
-        ),
+        balances=(Balance(("caseload.inflow",), tuple(started), "flow"),),
+        names=named(frame, "clients", "cohort." + frame["cohort"].astype("str")),
         derive=_cohort_shares,
         key_figures=(
             KeyFigure(

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import numpy as np
 import pandas as pd
 
+from evalutils.contracts.vocabulary import WORK
 from evalutils.dataset.library import Destination
 from evalutils.outflow.clients.curve_steps import (
     COUNTS,
+    EVERYONE,
     climbed_shares,
     finished,
     listed,
-    same_clients,
+    reached,
     steps,
 )
 from evalutils.outflow.clients.departures import kind_of_exit
 from evalutils.outflow.clients.followed import Window, days_of, entry_of, followed, in_days, passed
-from evalutils.outflow.clients.links import SEEN, of_caseload, of_destinations
-from evalutils.result import Cell, KeyFigure, Result, Tie
+from evalutils.outflow.destinations import exits_name
+from evalutils.result import Balance, KeyFigure, Result, named
 from evalutils.statistics.survival import cumulative_incidence
 
 POOLED = "other"
@@ -55,8 +57,12 @@ def destination_incidence(
     return Result(
         frame,
         counts=COUNTS,
-        copies=same_clients(frame, ["status"]),
-        ties=_ties(frame, spells, codelist, window),
+        balances=(
+            EVERYONE,
+            *_among_exits(frame, seen, codelist),
+            *reached(frame[frame["kind"].isin(WORK)], "programme.work"),
+        ),
+        names=named(frame, "clients", "programme.clients"),
         derive=_shares,
         key_figures=(
             KeyFigure(
@@ -72,19 +78,22 @@ def destination_incidence(
     )
 
 
-def _ties(
-    frame: pd.DataFrame, spells: pd.DataFrame, codelist: Mapping[str, Destination], window: Window
-) -> tuple[Tie, ...]:
-    exits: dict[tuple[str, ...], list[Cell]] = {
-        (str(kind),): [(int(str(row)), "exits") for row in part.index]
-        for kind, part in frame.groupby("kind", sort=False)
-        if kind != POOLED
-    }
-    everyone: list[Cell] = [(0, "clients")] if len(frame) else []
-    return (
-        *of_caseload(everyone, SEEN, spells, window),
-        *of_destinations(exits, spells, codelist, window, all_of_them=False),
-    )
+def _among_exits(
+    frame: pd.DataFrame, seen: pd.DataFrame, codelist: Mapping[str, Destination]
+) -> Iterator[Balance]:
+    """The steps of a kind are among the exits to its destinations."""
+    for kind, part in frame[frame["kind"] != POOLED].groupby("kind", sort=False):
+        steps_ = tuple((int(str(row)), "exits") for row in part.index)
+        yield Balance(exits_to({str(kind)}, seen, codelist), steps_)
+
+
+def exits_to(
+    kinds: Collection[str], seen: pd.DataFrame, codelist: Mapping[str, Destination]
+) -> tuple[str, ...]:
+    """The names of the exits to every destination of some kinds that somebody left for."""
+    codes = sorted(seen.loc[seen["left"], "destination"].dropna().astype("str").unique())
+    kind = kind_of_exit(pd.Series(codes, dtype="str"), codelist)
+    return tuple(exits_name(code) for code, item in zip(codes, kind, strict=True) if item in kinds)
 
 
 def kinds_of(

@@ -17,12 +17,11 @@ from evalutils.outflow.clients.curve_steps import (
     divided,
     finished,
     listed,
-    same_clients,
     steps,
 )
 from evalutils.outflow.clients.departures import FINAL, lasting_exits
 from evalutils.outflow.clients.followed import LISTED_MONTHS, Floats, Window, in_days, passed
-from evalutils.result import KeyFigure, Result
+from evalutils.result import KeyFigure, Result, named
 from evalutils.statistics.survival import cumulative_incidence, mean_cumulative_count
 from evalutils.statistics.survival.curves import normal_quantile
 
@@ -63,7 +62,7 @@ def reentry(
     return Result(
         frame,
         counts=COUNTS,
-        copies=same_clients(frame, ["status"]),
+        names=named(frame, "clients", "departures"),
         derive=_shares,
         key_figures=(
             KeyFigure(
@@ -146,7 +145,7 @@ def mean_reentries(
     return Result(
         frame,
         counts=MEAN_COUNTS,
-        copies=same_clients(frame, ["status"]),
+        names=named(frame, "clients", "departures.clients"),
         derive=_mean,
         key_figures=(
             KeyFigure(

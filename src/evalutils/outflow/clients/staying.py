@@ -9,11 +9,12 @@ from evalutils.contracts.months import DAYS_PER_MONTH
 from evalutils.dataset.benefit_spells import joined_benefits
 from evalutils.outflow.clients.curve_steps import (
     COUNTS,
+    EVERYONE,
     LEVEL,
     climbed_shares,
     finished,
     listed,
-    same_clients,
+    reached,
     steps,
     with_interval,
 )
@@ -25,8 +26,7 @@ from evalutils.outflow.clients.followed import (
     in_days,
     passed,
 )
-from evalutils.outflow.clients.links import SEEN, of_caseload
-from evalutils.result import KeyFigure, Repeat, Result
+from evalutils.result import Balance, KeyFigure, Result, named
 from evalutils.statistics.survival import kaplan_meier, median_time
 
 CURVES = ("programme", "benefit")
@@ -57,17 +57,8 @@ def staying(spells: pd.DataFrame, benefits: pd.DataFrame, window: Window) -> Res
     return Result(
         frame,
         counts=COUNTS,
-        copies=same_clients(frame, ["curve"]),
-        ties=of_caseload(
-            [
-                (row, "clients")
-                for row in _first_rows(frame)[:1]
-                if frame["curve"][row] == CURVES[0]
-            ],
-            SEEN,
-            spells,
-            window,
-        ),
+        balances=_of_the_programme(frame[frame["curve"] == CURVES[0]]),
+        names=named(frame, "clients", frame["curve"] + ".clients"),
         derive=_shares,
         key_figures=(
             KeyFigure(
@@ -83,8 +74,9 @@ def staying(spells: pd.DataFrame, benefits: pd.DataFrame, window: Window) -> Res
     )
 
 
-def _first_rows(frame: pd.DataFrame) -> list[int]:
-    return [int(row) for row in frame.drop_duplicates("curve").index]
+def _of_the_programme(frame: pd.DataFrame) -> tuple[Balance, ...]:
+    left = tuple((int(str(row)), "exits") for row in frame.index)
+    return (EVERYONE, Balance(("caseload.outflow",), left), *reached(frame, "programme.left"))
 
 
 def _curve(name: str, seen: pd.DataFrame, window: Window) -> pd.DataFrame:
@@ -131,7 +123,7 @@ def median_months(spells: pd.DataFrame, benefits: pd.DataFrame, window: Window) 
     return Result(
         frame,
         counts=("clients", "left", "at_risk"),
-        repeats=_of_curves(frame, staying(spells, benefits, window)),
+        names=named(frame, "clients", frame["curve"] + ".clients"),
         derive=_whole_months,
         key_figures=(
             KeyFigure(
@@ -144,16 +136,6 @@ def median_months(spells: pd.DataFrame, benefits: pd.DataFrame, window: Window) 
                 n="clients",
             ),
         ),
-    )
-
-
-def _of_curves(frame: pd.DataFrame, curves: Result) -> tuple[Repeat, ...]:
-    """The same clients as those of the curves."""
-    rows = {str(curves.exact["curve"][row]): row for row in _first_rows(curves.exact)}
-    return tuple(
-        Repeat((int(str(place)), "clients"), curves, (rows[name], "clients"))
-        for place, name in frame["curve"].items()
-        if name in rows
     )
 
 

@@ -13,12 +13,11 @@ from evalutils.outflow.clients.curve_steps import (
     COUNTS,
     climbed_shares,
     finished,
-    same_clients,
     steps,
 )
 from evalutils.outflow.clients.departures import days_off_benefit, lasting_exits
 from evalutils.outflow.clients.followed import LISTED_MONTHS, Window, in_days, passed
-from evalutils.result import Result
+from evalutils.result import Result, named
 from evalutils.statistics.survival import kaplan_meier
 
 # A month counts as long as so many clients are still followed: the last few decide too much.
@@ -57,7 +56,8 @@ def still_out(
     left = found[found["departure"].notna() & found["kind"].isin(WORK)]
     frame = _rows(left, window) if len(left) else pd.DataFrame(columns=["month", *COUNTS])
     frame = finished(frame)
-    return Result(frame, counts=COUNTS, copies=same_clients(frame, ["status"]), derive=_lasting)
+    names = named(frame, "clients", "lasting.departures")
+    return Result(frame, counts=COUNTS, names=names, derive=_lasting)
 
 
 def _rows(left: pd.DataFrame, window: Window) -> pd.DataFrame:

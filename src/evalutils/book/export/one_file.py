@@ -1,0 +1,93 @@
+"""The exporter of nbconvert that turns the notebook of a report into one HTML file."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters.templateexporter import TemplateExporter
+from nbconvert.filters.ansi import strip_ansi
+
+from evalutils.book.export.html_tables import in_report
+from evalutils.book.export.myst_html import Myst, Outline
+
+# The first that an output has is shown.
+_SHOWN = (
+    "text/html",
+    "image/svg+xml",
+    "image/png",
+    "image/jpeg",
+    "text/markdown",
+    "text/latex",
+    "text/plain",
+)
+_HERE = Path(__file__).parent
+# In the head of each report: only a file that has it may be replaced.
+GENERATOR = '<meta name="generator" content="evalutils export">'
+
+
+class _Exporter(TemplateExporter):
+    """Finds its template here only: what a user has installed for Jupyter changes no report."""
+
+    def get_prefix_root_dirs(self) -> list[str]:
+        return []
+
+
+def report_html(notebook: Any, outline: Outline, *, title: str, extensions: list[str]) -> str:
+    """One HTML file that needs no other.
+
+    Parameters
+    ----------
+    notebook
+        As `evalutils.book.export.report_cells.notebook_of` gives it.
+    outline
+        Without headings yet; where links within the book lead.
+    title
+        Title of the document, plain text.
+    extensions
+        Extensions of MyST.
+    """
+    myst = Myst(extensions, outline)
+    exporter = _Exporter(  # type: ignore[no-untyped-call]
+        extra_template_basedirs=[str(_HERE)],
+        template_name="report",
+        template_file="report.html.j2",
+        filters={
+            "kind_shown": _kind_shown,
+            "in_report": in_report,
+            "image_address": _image_address,
+            "line": myst.line,
+            "plain": strip_ansi,
+        },
+    )
+    _render_texts(notebook, myst)
+    resources = {"title": title, "generator": GENERATOR, "headings": outline.headings}
+    html, _ = exporter.from_notebook_node(notebook, resources=resources)
+    return str(html)
+
+
+def _render_texts(notebook: Any, myst: Myst) -> None:
+    """Turn all Markdown into HTML, in order, so that the table of contents can go before it."""
+    for cell in notebook.cells:
+        place = {name: cell.metadata[name] for name in ("anchor", "shift")}
+        if cell.cell_type == "markdown":
+            cell.source = myst.html(cell.source, **place)
+        for output in cell.get("outputs", ()):
+            data = output.get("data", {})
+            if "text/markdown" in data:
+                data["text/markdown"] = myst.html(data["text/markdown"], **place)
+            if "text/latex" in data:
+                data["text/latex"] = myst.html(data["text/latex"], **place)
+
+
+def _kind_shown(data: Mapping[str, Any]) -> str:
+    return next((kind for kind in _SHOWN if kind in data), "")
+
+
+def _image_address(content: str, kind: str) -> str:
+    """A picture as an address that holds it; text of an SVG, others in base64 already."""
+    if kind == "image/svg+xml":
+        content = base64.b64encode(content.encode()).decode()
+    return f"data:{kind};base64,{''.join(content.split())}"

@@ -1,0 +1,117 @@
+"""What a report holds, as one notebook: the evaluation as it opens, its chapters, its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbconvert.preprocessors import TagRemovePreprocessor
+
+from evalutils.book import pages, site
+from evalutils.book.audit_rows import Checks
+from evalutils.book.export.myst_html import Outline
+from evalutils.book.opening import chapter_opening
+from evalutils.book.versions import Versions
+from evalutils.chapters import Chapter, chapters_of
+from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.library import Library
+from evalutils.literal import markdown
+
+TOP, PUBLISHED, SOURCES = "evaluatie", "gepubliceerde-cijfers", "bronnen"
+# Tags that the runner and the book know; code stays out of a report altogether.
+_TAKEN_OUT: Any = TagRemovePreprocessor(  # type: ignore[no-untyped-call]
+    enabled=True, remove_cell_tags={"remove-cell"}, remove_all_outputs_tags={"remove-output"}
+)
+
+
+@dataclass(frozen=True)
+class ReportInput:
+    """What every report of one export is made of.
+
+    Attributes
+    ----------
+    library
+        Shared files of the data folder.
+    versions
+        Software and commit.
+    runs_dir
+        Executed notebooks.
+    checks
+        How the published figures of each evaluation add up, by its key.
+    """
+
+    library: Library
+    versions: Versions
+    runs_dir: Path
+    checks: Mapping[str, Checks]
+
+
+def outline_of(evaluation: Evaluation) -> Outline:
+    """An outline without headings, with the places that links to pages of the book lead to."""
+    key = evaluation.key
+    chapters = {
+        site.chapter_file(key, item.name): _anchor(item) for item in chapters_of(evaluation)
+    }
+    sources = {site.source_file(source): _source(source) for source in evaluation.sources}
+    # Its name says enough: a report has no page of the municipality.
+    own = {site.municipality_file(key): "", site.evaluation_file(key): TOP}
+    return Outline({**chapters, **sources, **own})
+
+
+def notebook_of(evaluation: Evaluation, given: ReportInput) -> Any:
+    """The parts of a report as the cells of one notebook.
+
+    The metadata ``part`` of a cell begins a part with that anchor; ``anchor`` and ``shift`` say
+    where its headings stand.
+    """
+    opening = pages.about_evaluation(evaluation, given.library)
+    cells = [_cell(pages.with_banner(opening, [evaluation]), TOP, part=TOP)]
+    for chapter in chapters_of(evaluation):
+        cells += _chapter(evaluation, chapter, given)
+    if published := pages.published_figures(evaluation, given.checks.get(str(evaluation.key))):
+        cells.append(_cell(published, PUBLISHED, part=PUBLISHED))
+    cells += _sources(evaluation, given)
+    for number, cell in enumerate(cells, start=1):
+        cell["id"] = f"cell-{number}"  # of each chapter they begin at 1
+    notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    return nbformat.from_dict(notebook)  # type: ignore[no-untyped-call]
+
+
+def _chapter(evaluation: Evaluation, chapter: Chapter, given: ReportInput) -> list[Any]:
+    path = given.runs_dir / site.chapter_file(evaluation.key, chapter.name)
+    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    cells = _TAKEN_OUT.preprocess(notebook, {})[0].cells
+    for cell in cells:
+        cell.metadata.update(anchor=_anchor(chapter), shift=1)
+    first = cells[0]
+    first.metadata["part"] = _anchor(chapter)
+    checked = given.checks.get(str(evaluation.key))
+    # The title of the report names the evaluation already.
+    _, _, rest = first.source.partition("\n")
+    title = f"# {markdown(chapter.title)}\n{rest}"
+    first.source = chapter_opening(title, evaluation, given.library, checked)
+    return list(cells)
+
+
+def _sources(evaluation: Evaluation, given: ReportInput) -> Iterator[Any]:
+    yield _cell(f"## Bronnen\n\n{pages.commit_sentence(given.versions)}", SOURCES, part=SOURCES)
+    for source in pages.used_sources([evaluation], given.library.sources):
+        text = pages.page(f"# {markdown(source.title)}", pages.about_source(source))
+        yield _cell(text, _source(source.key), shift=2)
+    yield _cell(pages.shared_sources(given.library.shared_sources), "landelijk", shift=1)
+
+
+def _cell(text: str, anchor: str, shift: int = 0, **more: str) -> dict[str, Any]:
+    metadata = {"anchor": anchor, "shift": shift, **more}
+    return {"cell_type": "markdown", "metadata": metadata, "source": text}
+
+
+def _anchor(chapter: Chapter) -> str:
+    return f"hoofdstuk-{chapter.name.replace('_', '-')}"
+
+
+def _source(key: str) -> str:
+    return f"bron-{key}"

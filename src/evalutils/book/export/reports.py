@@ -1,0 +1,92 @@
+"""Makes the reports of evaluations and puts each in its place when all of them are ready."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+import yaml
+
+from evalutils.book import site
+from evalutils.book.audit_rows import Row, checks_by_evaluation
+from evalutils.book.export.one_file import report_html
+from evalutils.book.export.place import file_of
+from evalutils.book.export.report_cells import ReportInput, notebook_of, outline_of
+from evalutils.book.html_check import check_no_machine_paths
+from evalutils.book.versions import read_versions
+from evalutils.dataset.evaluation import Evaluation
+from evalutils.errors import BuildError
+from evalutils.project import Project
+from evalutils.report.audit_report import Audited
+from evalutils.system.build_folder import workspace
+from evalutils.system.replace import replace_file
+
+
+def export_reports(
+    audited: Audited, *, project: Project, folder: Path, without: Collection[str] = ()
+) -> list[Path]:
+    """Make one file per evaluation.
+
+    The caller is at work in the build folder, where their notebooks stand executed.
+
+    Parameters
+    ----------
+    audited
+        The evaluations, with the verdicts on their published figures.
+    project
+        Folders of the project.
+    folder
+        Receives the reports.
+    without
+        Keys of evaluations of which a chapter failed.
+
+    Returns
+    -------
+    list of Path
+        The reports.
+
+    Raises
+    ------
+    BuildError
+        When a report would hold a path of this machine; all reports are left as they were.
+    """
+    library, versions = audited.library, read_versions(project.data_dir)
+    checks = checks_by_evaluation(_rows(audited))
+    given = ReportInput(library, versions, project.build_dir / "runs", checks)
+    extensions = _extensions(project.root / "_config.yml")
+    ready = [item for item in audited.evaluations if str(item.key) not in without]
+    with workspace(project.build_dir) as work:
+        made = [_make(item, given, extensions, work) for item in ready]
+        check_no_machine_paths(work, (project.build_dir, project.data_dir, project.root))
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in made:
+            replace_file(folder / path.name, path.read_bytes())
+    return [folder / path.name for path in made]
+
+
+def _make(evaluation: Evaluation, given: ReportInput, extensions: list[str], work: Path) -> Path:
+    title = f"{site.full_title(evaluation)} · {evaluation.municipality_name}"
+    notebook, outline = notebook_of(evaluation, given), outline_of(evaluation)
+    text = report_html(notebook, outline, title=title, extensions=extensions)
+    path = work / file_of(evaluation.key)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return path
+
+
+def _rows(audited: Audited) -> list[Row]:
+    return [
+        {str(name): value for name, value in row.items()}
+        for row in audited.table().to_dict("records")
+    ]
+
+
+def _extensions(config: Path) -> list[str]:
+    """The extensions of Markdown that pages may use, of the report as of the book."""
+    try:
+        content = yaml.safe_load(config.read_text(encoding="utf-8"))
+        return list(content["parse"]["myst_enable_extensions"])
+    except (OSError, ValueError, LookupError, TypeError, yaml.YAMLError) as error:
+        raise BuildError(
+            f"{config.name} does not say in 'parse: myst_enable_extensions' which Markdown pages "
+            "may use. Write a list there, which may be empty."
+        ) from error

@@ -1,0 +1,78 @@
+"""The YAML files of the data dictionary: every key, what it may hold and what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from evalutils.book.markdown import page, table
+from evalutils.contracts.months import MOST_MONTHS
+from evalutils.contracts.yaml_files import ASSUMPTION, ASSUMPTIONS, YAML_FILES, Key, YamlFile
+from evalutils.literal import code, markdown
+
+_KINDS = {
+    "text": "tekst, zo nodig tussen aanhalingstekens",
+    "written": "tekst",
+    "day": "datum, zoals 2019-09-30",
+    "yes_or_no": "true of false, of leeg als het niet bekend is",
+    "choice": "keuze",
+    "code": "sleutel",
+    "codes": "lijst van sleutels",
+    "spaced_codes": "sleutels, met een spatie ertussen",
+    "cbs_code": "CBS-code, zoals GM0153",
+    "percentage": "percentage van 0 tot en met 100, met een punt",
+    "keys": "de sleutels hieronder",
+    "entries": "per eigen sleutel de sleutels hieronder",
+    "dated": "per dag een getal: `{{2021-01-01: 0.0225}}`",
+    "crosswalk": "per trede een lijst: `{{1: [1], 2: [2, 3], 3: []}}`",
+    "count": "geheel getal vanaf {low}",
+    "months": "geheel aantal maanden van {low} tot en met {high}",
+    "share": "deel van 0 tot en met 1, met een punt: `0.1` is 10%",
+    "durability": "`{{share: 0.85, months: 12}}`, `{{table: {{6: 0.9, 12: 0.8}}}}`, of "
+    "`client_level` voor het verloop van de cliënten",
+    "any": "wat de sleutel vraagt",
+}
+_FORMS = {
+    "range": "een bereik: `low` en `high`, met `central` als dat er is",
+    "group": "een aantal van een groep: `{count: 4, of: 20}`",
+}
+
+
+def yaml_sections() -> str:
+    """A section for each file."""
+    return page(*map(_section, YAML_FILES))
+
+
+def _section(item: YamlFile) -> str:
+    beside = ""
+    if item is ASSUMPTIONS:
+        beside = page("Naast elke waarde mag staan:", _keys(ASSUMPTION.parts))
+    return page(
+        f"## {markdown(item.title)}: {code(item.name)}", item.description, _keys(item.keys), beside
+    )
+
+
+def _keys(keys: Iterable[Key]) -> str:
+    rows = [
+        [
+            code(name),
+            markdown(key.description),
+            _kind(key),
+            "ja" if key.required else "nee",
+            "; ".join(f"{code(value)} = {markdown(label)}" for value, label in key.choices),
+        ]
+        for name, key in _listed(keys)
+    ]
+    return table(["Sleutel", "Betekenis", "Soort", "Verplicht", "Waarden"], rows)
+
+
+def _listed(keys: Iterable[Key], above: str = "") -> Iterator[tuple[str, Key]]:
+    """Every key with the keys above it, each before its own parts."""
+    for key in keys:
+        name = f"{above}{key.name}"
+        yield name, key
+        yield from _listed(key.parts, f"{name}.")
+
+
+def _kind(key: Key) -> str:
+    single = _KINDS[key.kind].format(low=key.minimum, high=MOST_MONTHS)
+    return ", of ".join([single, *(_FORMS[form] for form in key.forms)])

@@ -1,0 +1,173 @@
+"""What an analysis of one evaluation works on: tables, disclosure rule, period, amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from evalutils import cost_benefit, ladder, outflow
+from evalutils.contracts.tables import TABLES
+from evalutils.contracts.yaml_files import CLIENT_LEVEL
+from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.library import LadderScheme, Library
+from evalutils.dataset.reading.schema import dtype_of
+from evalutils.disclosure import Rule, publish
+from evalutils.errors import InputError
+
+
+@dataclass(frozen=True)
+class AnalysisInputs:
+    """What an analysis may read of an evaluation; what is costly is made once.
+
+    Attributes
+    ----------
+    evaluation, library
+        The evaluation and the shared files.
+    """
+
+    evaluation: Evaluation
+    library: Library
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A table of the evaluation; without rows when the source does not give it."""
+        return table_of(self.evaluation, name)
+
+    @property
+    def scheme(self) -> LadderScheme:
+        """The ladder scheme of the evaluation.
+
+        Raises
+        ------
+        InputError
+            When the evaluation names none.
+        """
+        if self.evaluation.ladder is None:
+            raise InputError(f"{self.evaluation.key} has no ladder scheme in evaluation.yaml.")
+        return self.library.ladders[self.evaluation.ladder]
+
+    @property
+    def rungs(self) -> tuple[int, ...]:
+        """The numbers of the rungs, from low to high."""
+        return self.scheme.numbers
+
+    @property
+    def rule(self) -> Rule | None:
+        """The disclosure rule; None when the figures are public already."""
+        return disclosure_rule(self.evaluation, self.library)
+
+    @property
+    def window(self) -> outflow.Window:
+        """The period in which clients were followed, and the smallest step of a curve."""
+        return window_of(self.evaluation, self.library)
+
+    @property
+    def followed(self) -> bool:
+        """Whether clients are followed until they come back on benefit."""
+        return "benefits" in self.evaluation.tables
+
+    @cached_property
+    def clients(self) -> pd.DataFrame:
+        """The clients with what was measured of each."""
+        return ladder.follow(self.evaluation)
+
+    @cached_property
+    def cost_case(self) -> cost_benefit.Case:
+        """The amounts and assumptions, in the form of the cost-benefit model."""
+        return cost_case(self.evaluation, self.library)
+
+
+def table_of(evaluation: Evaluation, name: str) -> pd.DataFrame:
+    """A table of the evaluation; without rows when the source does not give it."""
+    found = evaluation.tables.get(name)
+    return empty_table(name) if found is None else found
+
+
+def empty_table(name: str) -> pd.DataFrame:
+    """A table of the contract without rows."""
+    columns = TABLES[name].all_columns
+    return pd.DataFrame({column.name: pd.Series([], dtype=dtype_of(column)) for column in columns})
+
+
+def disclosure_rule(evaluation: Evaluation, library: Library) -> Rule | None:
+    """The disclosure rule of an evaluation; None when its figures are public already."""
+    if evaluation.disclosure == "published":
+        return None
+    threshold = library.parameters["disclosure_threshold"].latest
+    rounding = library.parameters["disclosure_rounding"].latest
+    return Rule(int(threshold), int(rounding))
+
+
+def window_of(evaluation: Evaluation, library: Library) -> outflow.Window:
+    """The period in which clients were followed, with the threshold where one holds."""
+    rule = disclosure_rule(evaluation, library)
+    fewest = 1 if rule is None else rule.threshold
+    return outflow.Window(evaluation.period_start, evaluation.period_end, fewest)
+
+
+def cost_case(
+    evaluation: Evaluation, library: Library, *, price_year: int | None = None
+) -> cost_benefit.Case:
+    """The amounts and assumptions of an evaluation, in the form of the cost-benefit model.
+
+    Parameters
+    ----------
+    evaluation, library
+        The evaluation and the shared files.
+    price_year
+        Year of the prices; None takes the year in which the evaluation ends.
+    """
+    chosen = evaluation.assumptions.get("discount_date")
+    day = evaluation.period_start if chosen is None else chosen["value"]
+    rate, other = (
+        None if key not in library.parameters else library.parameters[key].known_at(day)
+        for key in ("discount_rate", "discount_rate_green_book")
+    )
+    prices = library.parameters.get("consumer_price_change")
+    changes = {} if prices is None else prices.values
+    return cost_benefit.make_case(
+        table_of(evaluation, "costs"),
+        _with_client_curve(evaluation, library),
+        rate_per_year=rate,
+        sensitivity_rate_per_year=other,
+        price_changes={start.year: value / 100 for start, value in changes.items()},
+        price_year=price_year or evaluation.period_end.year,
+        references={
+            "discount_rate": _reference(library, "discount_rate"),
+            "price_year": _reference(library, "consumer_price_change"),
+        },
+    )
+
+
+def _with_client_curve(evaluation: Evaluation, library: Library) -> Mapping[str, Any]:
+    """The assumptions with the measured curve in the place of ``durability: client_level``.
+
+    The curve is cleared for publication before the model sees it, so that no balance can give
+    away more. Without a month that enough clients reached there is none, which is a gap.
+    """
+    entry = evaluation.assumptions.get("durability")
+    if entry is None or entry["value"] != CLIENT_LEVEL:
+        return evaluation.assumptions
+    others = {key: value for key, value in evaluation.assumptions.items() if key != "durability"}
+    spells, benefits = table_of(evaluation, "spells"), table_of(evaluation, "benefits")
+    window = window_of(evaluation, library)
+    result = outflow.still_out(spells, benefits, library.destinations, window)
+    frame = publish(result, disclosure_rule(evaluation, library)).frame
+    frame = frame[frame["still_out"].notna()]
+    if frame.empty:
+        return others
+    points = dict(zip(frame["month"].tolist(), frame["still_out"].tolist(), strict=True))
+    chosen = frame[frame["month"] <= outflow.DURABLE_MONTHS].iloc[-1:]
+    row = frame.iloc[0] if chosen.empty else chosen.iloc[0]
+    size = row["clients"] if pd.isna(row["effective"]) else row["effective"]
+    share = {"share": float(row["still_out"]), "size": float(size)}
+    value = {"share": share, "months": int(row["month"]), "table": points}
+    return {**others, "durability": {**entry, "value": value}}
+
+
+def _reference(library: Library, key: str) -> str:
+    found = library.parameters.get(key)
+    return "" if found is None else found.reference

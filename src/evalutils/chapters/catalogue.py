@@ -1,0 +1,66 @@
+"""The chapters of the book, in its order, and what may be asked of an evaluation."""
+
+from __future__ import annotations
+
+from evalutils.chapters.chapter import AcrossChapter, Analysis, Chapter
+from evalutils.chapters.cost_chapters import COST_BENEFIT, UNCERTAINTY
+from evalutils.chapters.ladder_chapters import LADDER, LADDER_CLIENTS
+from evalutils.chapters.outflow_chapters import OUTFLOW, OUTFLOW_CLIENTS
+from evalutils.contracts.fixed_names import AUDIT, COMPARISON
+from evalutils.dataset.evaluation import Evaluation
+from evalutils.errors import InputError
+
+CHAPTERS = (LADDER, LADDER_CLIENTS, OUTFLOW, OUTFLOW_CLIENTS, COST_BENEFIT, UNCERTAINTY)
+
+# What key_figures.csv calls the analysis of a notebook of a researcher's own.
+OWN = "own"
+
+ACROSS = (
+    AcrossChapter(COMPARISON, "Vergelijking van de evaluaties"),
+    AcrossChapter(
+        AUDIT,
+        "Controle van gepubliceerde cijfers",
+        failed="Van geen enkel gepubliceerd cijfer is nu gezegd of het sluit, en `audit.csv` "
+        "heeft geen regels.",
+        reads_related=True,
+    ),
+)
+
+_ANALYSES = {item.name: item for chapter in CHAPTERS for item in chapter.analyses}
+
+
+def chapters_of(evaluation: Evaluation) -> tuple[Chapter, ...]:
+    """The chapters that an evaluation has data for, in the order of the book; own ones last."""
+    own = (
+        Chapter(item.name, item.title, item.question, figures=OWN, notebook=item.path)
+        for item in evaluation.own_notebooks
+    )
+    return (*(chapter for chapter in CHAPTERS if chapter.given(evaluation)), *own)
+
+
+def analyses_of(evaluation: Evaluation) -> tuple[Analysis, ...]:
+    """All that can be computed for an evaluation, in the order of the book."""
+    return tuple(
+        item
+        for chapter in chapters_of(evaluation)
+        for item in chapter.analyses
+        if item.possible(evaluation)
+    )
+
+
+def analysis_named(name: str) -> Analysis:
+    """The analysis of a name.
+
+    Raises
+    ------
+    InputError
+        When there is none, with the names that there are.
+    """
+    if name not in _ANALYSES:
+        raise InputError(f"There is no analysis '{name}'. There are: {', '.join(_ANALYSES)}.")
+    return _ANALYSES[name]
+
+
+def across_named(name: str) -> AcrossChapter:
+    """The chapter across evaluations of a name."""
+    return next(chapter for chapter in ACROSS if chapter.name == name)

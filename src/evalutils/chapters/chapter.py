@@ -1,0 +1,115 @@
+"""What a chapter of the book is, and what an analysis in it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from evalutils.chapters.analysis_inputs import AnalysisInputs
+from evalutils.dataset.evaluation import Evaluation
+from evalutils.result import Result
+
+
+def always(_: Evaluation) -> bool:
+    """No condition beside the tables."""
+    return True
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """One question put to an evaluation, and the figures that answer it.
+
+    Attributes
+    ----------
+    name
+        What a notebook asks for: ``report["destinations"]``; unique among all chapters.
+    compute
+        Gives the result, from what an analysis may read.
+    indicators
+        The key figures that it publishes.
+    needs
+        Tables without which there is nothing to compute.
+    also
+        Tables that it reads when they are there.
+    """
+
+    name: str
+    compute: Callable[[AnalysisInputs], Result]
+    indicators: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+
+    def possible(self, evaluation: Evaluation) -> bool:
+        """Whether the evaluation has the tables that it needs."""
+        return all(name in evaluation.tables for name in self.needs)
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A notebook about one evaluation, and the page that it becomes.
+
+    Attributes
+    ----------
+    name
+        Name of the notebook and, in the folder of the evaluation, of the page.
+    title
+        Dutch title.
+    question
+        Dutch question behind its link on the page of the evaluation, without a capital.
+    analyses
+        What it asks; the chapter is there when one of them has its tables.
+    figures
+        Column ``analysis`` of key_figures.csv; two chapters may share it. Empty: the name.
+    missing
+        What a source lacks that gives no figures for it, after "over"; empty where no report
+        prints such figures.
+    asked
+        A further condition for the chapter.
+    notebook
+        Where the notebook is; None for those of the project, which stand in ``notebooks``.
+    """
+
+    name: str
+    title: str
+    question: str
+    analyses: tuple[Analysis, ...] = ()
+    figures: str = ""
+    missing: str = ""
+    asked: Callable[[Evaluation], bool] = always
+    notebook: Path | None = None
+
+    @property
+    def published_as(self) -> str:
+        """What key_figures.csv calls it."""
+        return self.figures or self.name
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """The tables that its analyses read."""
+        return frozenset(name for item in self.analyses for name in (*item.needs, *item.also))
+
+    def given(self, evaluation: Evaluation) -> bool:
+        """Whether the evaluation has data for it."""
+        some = any(item.needs and item.possible(evaluation) for item in self.analyses)
+        return some and self.asked(evaluation)
+
+
+@dataclass(frozen=True)
+class AcrossChapter:
+    """A notebook about several evaluations together.
+
+    Attributes
+    ----------
+    name, title
+        As of a `Chapter`.
+    failed
+        Dutch sentence about what is missing elsewhere when it could not be made.
+    reads_related
+        Whether it reads the other evaluations of the same documents too.
+    """
+
+    name: str
+    title: str
+    failed: str = ""
+    reads_related: bool = False

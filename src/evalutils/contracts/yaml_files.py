@@ -1,0 +1,241 @@
+"""The keys of every YAML file that a researcher edits: what each may hold, and what it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from evalutils.contracts.cost_inputs import INPUTS
+from evalutils.contracts.evidence import EVIDENCE
+from evalutils.contracts.vocabulary import DISCLOSURES, QUALIFIERS, labels
+
+Kind = Literal[
+    "text", "written", "day", "yes_or_no", "choice", "code", "codes", "cbs_code", "percentage",
+    "spaced_codes", "any", "keys", "entries", "dated", "crosswalk", "count", "months", "share",
+    "durability",
+]  # fmt: skip
+
+
+# A durability that is computed from the clients instead of written down.
+CLIENT_LEVEL = "client_level"
+
+
+@dataclass(frozen=True)
+class Key:
+    """One key of a YAML file.
+
+    Attributes
+    ----------
+    name
+        The key.
+    kind
+        What it holds: ``written`` is a text, or a number or day as it was written; ``keys`` holds
+        `parts`, ``entries`` a name of the user's choice with `parts` below each.
+    description
+        Dutch sentence for the data dictionary.
+    required
+        False when the key may be left out or empty.
+    nullable
+        True when a required key may hold null.
+    parts
+        The keys below this one.
+    choices
+        Allowed values with their Dutch label.
+    codelist
+        Which keys it may name: ``sources`` or ``ladders``.
+    minimum
+        Lowest number.
+    forms
+        What may stand in the place of one number: a ``range``, or a ``group`` of which some count.
+    hint
+        English sentence that tells the user what to write.
+    below
+        The same for a part of an entry that is missing, with ``{name}`` for that part.
+    """
+
+    name: str
+    kind: Kind
+    description: str
+    required: bool = True
+    nullable: bool = False
+    parts: tuple[Key, ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()
+    codelist: str = ""
+    minimum: int = 0
+    forms: tuple[Literal["range", "group"], ...] = ()
+    hint: str = ""
+    below: str = ""
+
+
+@dataclass(frozen=True)
+class YamlFile:
+    """The contract of one YAML file: its name, Dutch title and description, and its keys."""
+
+    name: str
+    title: str
+    description: str
+    keys: tuple[Key, ...]
+
+
+_PLACE = (
+    Key("source", "code", "Sleutel van het document in data/sources.yaml.", codelist="sources"),
+    Key("locator", "text", "Kop, tabel of regel in dat document."),
+)
+_CHOSEN_ON = "Of deelnemers gekozen zijn op {}; leeg als de bron het niet zegt."
+
+EVALUATION = YamlFile(
+    "evaluation.yaml",
+    "De evaluatie",
+    "Maakt een map tot een evaluatie: over wie, wanneer en volgens welke bronnen.",
+    (
+        Key("title", "text", "Naam van het programma."),
+        Key("description", "text", "Wat het programma doet, in enkele zinnen.", required=False),
+        Key("municipality", "keys", "De gemeente of regio.", parts=(
+            Key("name", "text", "Naam voor de lezer."),
+            Key("code", "cbs_code", "GM en vier cijfers; leeg voor een regio.", nullable=True),
+        )),
+        Key("organisation", "text", "Wie het programma uitvoert."),
+        Key("period", "keys", "De periode waar de cijfers over gaan.", parts=(
+            Key("start", "day", "Eerste dag."),
+            Key("end", "day", "Laatste dag."),
+            Key("label", "text", "De periode in woorden, zoals 2023."),
+        )),
+        Key("ladder", "code", "De ladder van de cijfers; leeg als er geen is.", nullable=True,
+            codelist="ladders"),
+        Key("disclosure", "choice", "Of kleine aantallen verborgen worden.",
+            choices=tuple(DISCLOSURES.items())),
+        Key("evidence", "choice", "Hoe de evaluatie is opgezet.",
+            choices=tuple(labels(EVIDENCE).items())),
+        Key("sources", "codes", "Sleutels van de documenten in data/sources.yaml, als lijst.",
+            codelist="sources"),
+        Key("coverage", "keys", "Over welk deel van de cliënten de ladder gaat.", required=False,
+            parts=(
+                Key("share", "percentage", "Deel van de cliënten."),
+                Key("qualifier", "choice", "Hoe precies.", choices=tuple(QUALIFIERS.items())),
+                *_PLACE,
+            )),
+        Key("selection", "keys", "Waarop het programma deelnemers koos.", required=False, parts=(
+            Key("motivation", "yes_or_no", _CHOSEN_ON.format("motivatie")),
+            Key("wage_value", "yes_or_no", _CHOSEN_ON.format("loonwaarde")),
+            *_PLACE,
+        )),
+        Key("synthetic", "yes_or_no", "true als de cliënten verzonnen zijn.", required=False),
+    ),
+)  # fmt: skip
+
+# A value and where it comes from.
+ASSUMPTION = Key("", "entries", "", parts=(
+    Key("value", "any", "De waarde.", required=False),
+    Key("source", "spaced_codes", "Sleutels van documenten, met een spatie ertussen; zonder bron "
+        "is het een aanname van de onderzoeker.", required=False, codelist="sources"),
+    Key("locator", "written", "Kop, tabel of regel in dat document.", required=False),
+    Key("note", "written", "Opmerking van de onderzoeker.", required=False),
+))  # fmt: skip
+
+
+def _assumption(
+    name: str, kind: Kind, *forms: Literal["range", "group"], more: str = "", minimum: int = 0,
+    hint: str = "",
+) -> Key:  # fmt: skip
+    return Key(
+        name, kind, f"{INPUTS[name].label}.{more}", False, minimum=minimum, forms=forms, hint=hint
+    )
+
+
+ASSUMPTIONS = YamlFile(
+    "assumptions.yaml",
+    "Aannames voor kosten en baten",
+    "Wat naast de tabellen nodig is om kosten en baten te vergelijken. Wat er niet staat, is niet "
+    "bekend en wordt niet gegokt. Achter elke sleutel staat een waarde, of de waarde met haar "
+    "herkomst: `{value: 12, source: sleutel, locator: ..., note: ...}`.",
+    (
+        _assumption("horizon_months", "months", minimum=1, hint="0 months are no horizon."),
+        _assumption("participants", "count", minimum=1, hint="0 participants leave nothing to "
+                    "divide by. Write how many took part, or remove the key."),
+        _assumption("exits", "count"),
+        _assumption("lock_in_months", "months", "range"),
+        _assumption("displacement_share", "share", "range", "group"),
+        _assumption("counterfactual_exit_share", "share", "range", "group"),
+        _assumption("durability", "durability"),
+        _assumption("discount_date", "day", more=" Zonder deze sleutel de eerste dag van de "
+                    "evaluatie."),
+        _assumption("optimism_correction", "share", more=" Altijd met een bron."),
+    ),
+)  # fmt: skip
+
+SOURCES = YamlFile(
+    "sources.yaml",
+    "Bronnen",
+    "Elk document waar een cijfer uit komt, met een eigen sleutel in kleine letters.",
+    (
+        Key("sleutel", "entries", "De sleutel van het document.",
+            below="Add a line '{name}: ...' below the key.", parts=(
+                Key("title", "written", "Titel van het document."),
+                Key("publisher", "written", "Wie het uitgaf."),
+                Key("published", "written", "Jaar, maand of dag: 2023, 2023-03 of 2023-03-15."),
+                Key("description", "written", "Wat het is, in een zin."),
+            )),
+    ),
+)  # fmt: skip
+
+# On one rung nobody can rise or fall.
+FEWEST_RUNGS, MOST_RUNGS = 2, 20
+RUNGS_HINT = (
+    "write a line '1: {label: ..., rule: ...}' for each rung, from "
+    f"{FEWEST_RUNGS} to {MOST_RUNGS} of them."
+)
+CROSSWALK_HINT = (
+    "write {to: SCHEME, version: ..., loss: ..., rungs: {1: [1], 2: [2, 3], 3: []}}, with a line "
+    "for every rung of this scheme; [] where no rung fits."
+)
+
+LADDERS = YamlFile(
+    "ladders/*.yaml",
+    "Ladders en hun treden",
+    "Een bestand per ladder; de naam van het bestand is de sleutel.",
+    (
+        Key("title", "written", "Naam van de ladder."),
+        Key("version", "written", "Versie van de beschrijving."),
+        Key("source", "keys", "Het document met de ladder.", required=False, parts=(
+            Key("title", "written", "Titel van het document."),
+            Key("published", "written", "Wanneer het verscheen."),
+            Key("key", "code", "Sleutel van het document in data/sources.yaml.", required=False,
+                codelist="sources"),
+        )),
+        Key("decision", "written", "Waar iemand staat die op meer treden past.", required=False),
+        Key("rungs", "entries", f"{FEWEST_RUNGS} tot en met {MOST_RUNGS} treden, elk met haar "
+            "nummer.", hint=RUNGS_HINT, below="Write {{label: ..., rule: ...}}.", parts=(
+                Key("label", "written", "Naam van de trede."),
+                Key("rule", "written", "Wie op deze trede staat."),
+            )),
+        Key("crosswalk", "keys", "Hoe de treden naar een andere ladder vertaald worden.",
+            required=False, hint=CROSSWALK_HINT, parts=(
+                Key("to", "code", "De andere ladder.", codelist="ladders"),
+                Key("version", "written", "Versie van de vertaling."),
+                Key("loss", "written", "Wat bij het vertalen verloren gaat."),
+                Key("rungs", "crosswalk", "Per trede de treden die zij daar kan zijn; [] als er "
+                    "geen past.", hint=CROSSWALK_HINT),
+            )),
+    ),
+)  # fmt: skip
+
+PARAMETERS = YamlFile(
+    "parameters/*.yaml",
+    "Bestanden met vaste waarden",
+    "Een bestand per vaste waarde; de naam van het bestand is de naam van de waarde.",
+    (
+        Key("description", "written", "Wat de waarde betekent."),
+        Key("unit", "written", "Eenheid, zoals percent, share_per_year of person."),
+        Key("values", "dated", "Per dag vanaf wanneer die geldt een getal.",
+            hint="write one number for each date: values: {2021-01-01: 0.0225}."),
+        Key("reference", "keys", "Waar de waarden vandaan komen.",
+            hint="write where the values come from: reference: {title: ..., href: ...}.", parts=(
+                Key("title", "written", "Titel van de publicatie."),
+                Key("href", "written", "Adres van de publicatie."),
+                Key("source", "code", "Sleutel in data/sources.yaml, als het document daar staat.",
+                    required=False, codelist="sources"),
+            )),
+    ),
+)  # fmt: skip
+
+YAML_FILES = (EVALUATION, ASSUMPTIONS, SOURCES, LADDERS, PARAMETERS)

@@ -1,0 +1,233 @@
+"""What is wrong with a value of a YAML file, given what its key may hold.
+
+Every check returns an English sentence, and an empty text when nothing is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
+
+from evalutils.contracts.months import MOST_MONTHS
+from evalutils.contracts.yaml_files import CLIENT_LEVEL, Key
+from evalutils.dataset.faults import quoted, suggestion
+from evalutils.dataset.reading.convert import FIRST_YEAR, LAST_YEAR
+from evalutils.dataset.reading.yaml_file import as_text
+
+# What a ``code`` may name, per codelist.
+Codes = Mapping[str, Collection[str]]
+
+MOST_SOURCES = 100
+BOUNDS = ("low", "central", "high")
+COUNTED = ("count", "of")
+_CODE = re.compile(r"GM\d{4}")
+_SHARE_HINT = "Shares run from 0 to 1, with a point: 0.1 for 10%."
+_RANGES = {"share": (0.1, 0.2, 0.3), "months": (3, 6, 12)}
+_DURABILITY_HINT = (
+    "write {share: 0.85, months: 12} for a share still out at a month, "
+    "{table: {6: 0.9, 12: 0.8}}, or client_level for the curve of the clients."
+)
+_SHARE_OF_MONTH = Key("share", "share", "", forms=("range", "group"))
+
+
+def problem_of(value: object, key: Key, codes: Codes) -> str:
+    """What is wrong with the value of a key."""
+    if key.kind == "code":
+        return _code(value, key.codelist, codes)
+    if key.kind == "codes":
+        return _codes(value, key.codelist, codes)
+    if key.kind == "spaced_codes":
+        named = value.split() if isinstance(value, str) else [value]
+        return next(filter(None, (_code(item, key.codelist, codes) for item in named)), "")
+    return _CHECKS[key.kind](value, key)
+
+
+def _text(value: object, _: Key) -> str:
+    if value is None or value == "":
+        return "nothing is filled in. Write a text."
+    if isinstance(value, str) and value.strip():
+        return ""
+    example = f': "{value}"' if as_text(value) else ""
+    return f"{quoted(value)} is not a text. Put it in quotes{example}."
+
+
+def _written(value: object, key: Key) -> str:
+    return "" if as_text(value) else _text(value, key)
+
+
+def _cbs_code(value: object, _: Key) -> str:
+    if isinstance(value, str) and _CODE.fullmatch(value):
+        return ""
+    return (
+        f"{quoted(value)} is not a CBS code. Write GM and four digits, e.g. GM0153, or null for a "
+        "region or a national study."
+    )
+
+
+def _day(value: object, _: Key) -> str:
+    if type(value) is not date:
+        return f"{quoted(value)} is not a date. Write it without quotes as 2019-09-30."
+    if FIRST_YEAR <= value.year <= LAST_YEAR:
+        return ""
+    return f"{quoted(value)} lies outside {FIRST_YEAR}-{LAST_YEAR}. Write the year in four digits."
+
+
+def _choice(value: object, key: Key) -> str:
+    options = [option for option, _ in key.choices]
+    if isinstance(value, str) and value in options:
+        return ""
+    return f"{quoted(value)} is not allowed. Choose from: {', '.join(options)}."
+
+
+def _yes_or_no(value: object, _: Key) -> str:
+    if value is None or isinstance(value, bool):
+        return ""
+    return f"{quoted(value)} is not yes or no. Write true or false, or null when it is not known."
+
+
+def _percentage(value: object, _: Key) -> str:
+    if _is_number(value) and float(str(value)) <= 100:
+        return ""
+    return f"{quoted(value)} is not a percentage from 0 to 100. Write e.g. 36.6, with a point."
+
+
+def _code(value: object, codelist: str, codes: Codes) -> str:
+    if codelist not in codes:
+        return _written(value, Key("", "written", ""))
+    if isinstance(value, str) and value in codes[codelist]:
+        return ""
+    where, other = {
+        "ladders": ("a file in data/ladders", "Write null when there is no ladder."),
+        "sources": ("in sources.yaml", "Otherwise add it there."),
+    }[codelist]
+    return f"{quoted(value)} is not {where}. {suggestion(str(value), codes[codelist])} {other}"
+
+
+def _codes(value: object, codelist: str, codes: Codes) -> str:
+    if not isinstance(value, list) or not value:
+        return "write a list with at least one key of sources.yaml: [key]."
+    if len(value) > MOST_SOURCES:
+        return f"these are {len(value)} sources. Name the documents that figures come from."
+    problems = [_code(item, codelist, codes) for item in value]
+    repeated = [item for item, count in Counter(map(str, value)).items() if count > 1]
+    problems += [f"{quoted(item)} occurs twice. Keep one." for item in sorted(repeated)]
+    return " ".join(problem for problem in problems if problem)
+
+
+def _dated(value: object, key: Key) -> str:
+    dated = isinstance(value, dict) and value and all(type(day) is date for day in value)
+    numbers = value.values() if isinstance(value, dict) else ()
+    sound = all(isinstance(item, int | float) and not isinstance(item, bool) for item in numbers)
+    return "" if dated and sound else key.hint
+
+
+def _crosswalk(value: object, key: Key) -> str:
+    lists = list(value.values()) if isinstance(value, dict) else [None]
+    sound = all(isinstance(item, list) and all(type(r) is int for r in item) for item in lists)
+    return "" if sound else key.hint
+
+
+def _number(value: object, key: Key) -> str:
+    """A number, or what may stand in its place: a range, or a count of a group."""
+    if not isinstance(value, dict) or not key.forms:
+        return _ONE[key.kind](value, key)
+    if "group" in key.forms:
+        if set(BOUNDS) & set(value) and set(COUNTED) & set(value):
+            return "this is a range and a count of a group at once. Keep one of the two."
+        if set(value) == set(COUNTED):
+            return _group(value, key)
+    if set(value) not in ({"low", "high"}, set(BOUNDS)):
+        low, central, high = _RANGES[key.kind]
+        example = f"{{low: {low}, central: {central}, high: {high}}}"
+        return f"write {example}, with a point in each number; central may be left out."
+    bounds = [value[bound] for bound in BOUNDS if bound in value]
+    problems = [problem for bound in bounds if (problem := _ONE[key.kind](bound, key))]
+    if not problems and bounds != sorted(bounds):
+        return "low, central and high must not go down. Put the smallest first."
+    return next(iter(problems), "")
+
+
+def _group(value: Mapping[str, int], key: Key) -> str:
+    problems = [problem for part in value.values() if (problem := _count(part, key))]
+    if not problems and not 0 < value["of"] >= value["count"]:
+        return f"{value['count']} of {value['of']} is no part of a group."
+    return next(iter(problems), "")
+
+
+def _count(value: object, key: Key) -> str:
+    # 1.000 is 1 in YAML: only a number without a point is certainly meant as a count.
+    if not isinstance(value, int) or not _is_number(value):
+        hint = "Write digits only, without dots or quotes, e.g. 1200."
+        return f"{quoted(value)} is not a whole number from 0. {hint}"
+    return key.hint if value < key.minimum else ""
+
+
+def _months(value: object, key: Key) -> str:
+    problem = _count(value, key)
+    if not problem and not (value == 0 or _is_month(value)):
+        return f"{value} is above {MOST_MONTHS} months, which is {MOST_MONTHS // 12} years."
+    return problem
+
+
+def _share(value: object, key: Key) -> str:
+    single = "a share" if key.forms else "one share"
+    return "" if _is_share(value) else f"{quoted(value)} is not {single}. {_SHARE_HINT}"
+
+
+def _durability(value: object, _: Key) -> str:
+    """A share still out at a month, a table of them, or the word for that of the clients."""
+    if value == CLIENT_LEVEL:
+        return ""
+    if isinstance(value, dict) and {"share", "table"} <= set(value):
+        return "this is a share at a month and a table at once. Keep one of the two."
+    if isinstance(value, dict) and set(value) == {"share", "months"}:
+        hint = f"'months' is the month of the share: a whole number from 1 to {MOST_MONTHS}."
+        month = "" if _is_month(value["months"]) else hint
+        return _number(value["share"], _SHARE_OF_MONTH) or month
+    if not isinstance(value, dict) or set(value) != {"table"}:
+        return _DURABILITY_HINT
+    table = value["table"]
+    if not isinstance(table, dict) or not table or not all(map(_is_month, table)):
+        return f"{_DURABILITY_HINT} Months run from 1 to {MOST_MONTHS}."
+    if not all(map(_is_share, table.values())):
+        return f"the table holds shares. {_SHARE_HINT}"
+    shares = [table[month] for month in sorted(table)]
+    rises = shares != sorted(shares, reverse=True)
+    return "a share still out cannot rise with the months. Correct the table." if rises else ""
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
+
+
+def _is_share(value: object) -> bool:
+    return _is_number(value) and float(str(value)) <= 1
+
+
+def _is_month(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value <= MOST_MONTHS
+
+
+_ONE: Mapping[str, Callable[[object, Key], str]] = {
+    "count": _count,
+    "months": _months,
+    "share": _share,
+}
+_CHECKS: Mapping[str, Callable[[object, Key], str]] = {
+    "any": lambda _value, _key: "",
+    "text": _text,
+    "written": _written,
+    "day": _day,
+    "yes_or_no": _yes_or_no,
+    "choice": _choice,
+    "cbs_code": _cbs_code,
+    "percentage": _percentage,
+    "dated": _dated,
+    "crosswalk": _crosswalk,
+    "count": _number,
+    "months": _number,
+    "share": _number,
+    "durability": _durability,
+}

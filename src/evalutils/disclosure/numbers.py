@@ -1,0 +1,143 @@
+"""The numbers of persons in the results of one evaluation: which cells hold the same one."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+import numpy as np
+
+from evalutils.disclosure.rule import Rule
+from evalutils.result import Balance, Cell, Result, Term
+
+Number = int
+Sides = tuple[list[Number], list[Number], bool]
+"""The wholes and parts of a balance, and whether every part is known."""
+# Counts that differ by less are equal: sums of decimal fractions are not exact.
+DECIMALS = 6
+
+
+@dataclass
+class Numbers:
+    """Every known or implied number of some results, numbered in the order in which they come.
+
+    Attributes
+    ----------
+    rule
+        The disclosure rule.
+    counts
+        Per number the count, in whole persons.
+    place
+        Per number the first result that holds it.
+    small
+        Numbers below the threshold.
+    cells
+        Per result the number in each of its cells.
+    """
+
+    rule: Rule
+    counts: list[float] = field(default_factory=list)
+    place: list[int] = field(default_factory=list)
+    small: set[Number] = field(default_factory=set)
+    cells: list[dict[Cell, Number]] = field(default_factory=list)
+    results: list[Result] = field(default_factory=list)
+    _places: dict[Hashable, int] = field(default_factory=dict)
+    _known: dict[Hashable, Number] = field(default_factory=dict)
+    _named: list[dict[str, set[Number]]] = field(default_factory=list)
+
+    def add(self, result: Result) -> int:
+        """Add a result, and give its place; one that was added before keeps the place it had."""
+        place = self._places.setdefault(identity_of(result), len(self.results))
+        if place < len(self.results):
+            return place
+        self.results.append(result)
+        names = result.names
+        found: dict[Cell, Number] = {}
+        named: dict[str, set[Number]] = {}
+        for cell, count in implied_counts(result).items():
+            count = round(count, DECIMALS)
+            key = (names[cell], count) if cell in names else (place, cell)
+            found[cell] = self._number(key, count, place)
+            if cell in names:
+                named.setdefault(names[cell], set()).add(found[cell])
+        self.cells.append(found)
+        self._named.append(named)
+        return place
+
+    def _number(self, key: Hashable, count: float, place: int) -> Number:
+        if key not in self._known:
+            self._known[key] = len(self.counts)
+            small = count < self.rule.threshold
+            if small:
+                self.small.add(self._known[key])
+            self.counts.append(float(np.floor(count if small else count + 0.5)))
+            self.place.append(place)
+        return self._known[key]
+
+    def balances(self) -> Iterator[tuple[Balance, Sides]]:
+        """Every balance with the numbers in it."""
+        for place, result in enumerate(self.results):
+            for balance in result.balances:
+                for meant in self._meant(place, balance):
+                    yield balance, self._sides(place, balance, meant)
+
+    def _sides(self, place: int, balance: Balance, meant: dict[str, Number]) -> Sides:
+        cells = self.cells[place]
+
+        def known(terms: Sequence[Term]) -> list[Number]:
+            found = (
+                meant.get(term) if isinstance(term, str) else cells.get(term) for term in terms
+            )
+            return [number for number in found if number is not None]
+
+        wholes, parts = known(balance.wholes), known(balance.parts)
+        return wholes, parts, len(parts) == len(balance.parts)
+
+    def _meant(self, place: int, balance: Balance) -> list[dict[str, Number]]:
+        """What the names of a balance may stand for.
+
+        Where results give different numbers for a name, those of one result belong together.
+        """
+        terms = chain(balance.wholes, balance.parts)
+        names = list(dict.fromkeys(term for term in terms if isinstance(term, str)))
+        if not names:
+            return [{}]
+        found: list[dict[str, Number]] = []
+        for named in (self._named[place], *self._named):
+            if all(len(named.get(name, ())) == 1 for name in names):
+                meant = {name: next(iter(named[name])) for name in names}
+                found += [] if meant in found else [meant]
+        if found:
+            return found
+        every = {
+            name: set().union(*(named.get(name, ()) for named in self._named)) for name in names
+        }
+        return [{name: min(every[name]) for name in names}] if all(every.values()) else []
+
+
+def implied_counts(result: Result) -> dict[Cell, float]:
+    """Every known count, and every count that a printed share of a known base gives away."""
+    frame = result.exact
+    known = {column: frame[column].astype("float64") for column in result.counts}
+    for share in result.shares:
+        if share.count is None or not share.bases:
+            continue
+        base = known[share.bases[0]]
+        for column in share.bases[1:]:
+            base = base.fillna(known[column])
+        known[share.count] = known[share.count].fillna(frame[share.column] / 100 * base)
+    return {
+        (int(str(row)), column): float(value)
+        for column, values in known.items()
+        for row, value in values.dropna().items()
+    }
+
+
+def identity_of(result: Result) -> Hashable:
+    """What makes two results the same one: an analysis done twice gives the same numbers."""
+    columns = [*result.counts, *(share.column for share in result.shares)]
+    numbers = result.exact[columns].astype("float64").to_numpy().tobytes()
+    names = frozenset(result.names.items())
+    rows = tuple(result.exact.index)
+    return (result.counts, result.shares, rows, numbers, result.balances, names)

@@ -1,0 +1,37 @@
+"""For which part of the clients the figures of a ladder hold."""
+
+from __future__ import annotations
+
+from evalutils import dutch
+from evalutils.contracts.vocabulary import QUALIFIERS
+from evalutils.disclosure import Publishable
+from evalutils.display import Prose
+from evalutils.show.columns import unless_empty
+
+
+@unless_empty
+def sentence(result: Publishable) -> Prose:
+    """For which part of the clients the figures hold."""
+    return Prose(
+        f"De trede is bekend van {_stated(result)} van de cliënten. "
+        "Over de andere cliënten zegt deze verdeling niets."
+    )
+
+
+def notes(coverage: Publishable | None) -> list[str]:
+    """The same under a table; nothing when the source does not say."""
+    if coverage is None or coverage.empty:
+        return []
+    return [f"Dekking: {_stated(coverage)} van de cliënten is gemeten."]
+
+
+def reach(coverage: Publishable | None) -> str:
+    """The same as the end of a caption: ``; dekking 51,8%``."""
+    return "" if coverage is None or coverage.empty else f"; dekking {_stated(coverage)}"
+
+
+def _stated(coverage: Publishable) -> str:
+    """``ongeveer 60%``: the share with the reservation of the source."""
+    row = coverage.frame.iloc[0]
+    word = "" if row["qualifier"] == "exact" else f"{QUALIFIERS[row['qualifier']]} "
+    return f"{word}{dutch.printed_percent(row['share'])}"

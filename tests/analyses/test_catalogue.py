@@ -1,0 +1,53 @@
+"""The catalogue: every analysis under its name, with the figures that it publishes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from evalutils.chapters import CHAPTERS, AnalysisInputs, analyses_of
+from evalutils.chapters.exact_figures import figure_values
+from evalutils.dataset.library import load_library
+from evalutils.dataset.load import load_evaluations
+from evalutils.disclosure import exact_values, publish
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+def test_every_listed_indicator_is_published_for_some_evaluation_and_no_other_is() -> None:
+    library = load_library(DATA)
+    published: dict[str, set[str]] = {}
+    for evaluation in load_evaluations(DATA):
+        inputs = AnalysisInputs(evaluation, library)
+        for analysis in analyses_of(evaluation):
+            figures = analysis.compute(inputs).key_figures
+            published.setdefault(analysis.name, set()).update(item.indicator for item in figures)
+    listed = {item.name: set(item.indicators) for chapter in CHAPTERS for item in chapter.analyses}
+    assert published == listed
+
+
+def test_an_analysis_has_one_name_in_all_chapters() -> None:
+    names = [item.name for chapter in CHAPTERS for item in chapter.analyses]
+    assert len(names) == len(set(names))
+
+
+def test_exact_values_are_those_of_an_evaluation_that_is_public_already() -> None:
+    library = load_library(DATA)
+    for evaluation in load_evaluations(DATA, ["enschede/*/*", "groningen/*/*"]):
+        for analysis in analyses_of(evaluation):
+            result = analysis.compute(AnalysisInputs(evaluation, library))
+            figures = publish(result, None).key_figures
+            published = zip(figures["indicator"], figures["group"], figures["value"], strict=True)
+            assert list(exact_values(result)) == list(published)
+
+
+def test_clients_are_only_followed_for_a_figure_about_them() -> None:
+    (invented,) = load_evaluations(DATA, ["synthetisch/*/*"])
+    nobody = replace(invented, tables={**invented.tables, "measurements": pd.DataFrame()})
+    library = load_library(DATA)
+    assert figure_values(nobody, library, {"ladder.share"})
+    with pytest.raises(KeyError):  # a table without columns cannot be followed
+        figure_values(nobody, library, {"ladder.transition"})
