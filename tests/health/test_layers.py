@@ -14,7 +14,6 @@ LAYERS = (
     ("cli_options",),
     ("running", "book"),
     ("report",),
-    ("charts", "tables", "sentences"),
     ("show",),
     ("display", "quantities", "dutch"),
     ("chapters",),
