@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 from chart_checks import assert_readable, assert_sound
-from filled_tables import RULE, caseload, exits, protected, public, table
+from filled_tables import caseload, exits, protected, public, table
 from outputs import CODELIST, chart, svg_of
 
-from evalutils import charts, cost_benefit, outflow
+from evalutils import charts, outflow
 from evalutils.display import Chart, Nothing
 from evalutils.show.chart_style import FONT_POINTS, NAME_LINES, WIDTH_INCHES, round_top, shortened
 
@@ -16,7 +16,6 @@ LONG = (
     "een grote afstand tot de arbeidsmarkt, eerste en tweede tranche samen, $x_1$ en verder"
 )
 NUMBERS = caseload(stock_start=432, inflow=44, outflow=64, stock_end=414)
-ITEM = {"item": "post", "kind": "cost", "bearer": "municipality", "price_year": 2020}
 
 
 def groups(count: int, name: str = "groep") -> Chart:
@@ -47,15 +46,6 @@ def target(name: str, result: float | None, **columns: Any) -> dict[str, Any]:
     return {**row, "direction": "at_least", **columns}
 
 
-def costs(**saving: float) -> Any:
-    data = table(
-        "costs",
-        {**ITEM, "per": "exit", "central": 7000},
-        {**ITEM, "kind": "benefit", "per": "exit_month", **saving},
-    )
-    return charts.cost_benefit.break_even(public(cost_benefit.break_even(data, {})))
-
-
 def account(clear: Any = public, **counts: int) -> Any:
     return charts.outflow.caseload_account(clear(outflow.caseload_account(caseload(**counts))))
 
@@ -72,7 +62,6 @@ EVERY_CHART = {
         {"cohort": "b", "definition": "fixed_date", "share": 60},
     ),
     "targets": lambda: targets(target("a", 120), target(LONG, 40), target("c", 90)),
-    "break_even": lambda: costs(central=1250, low=1000, high=1500),
 }
 
 
@@ -205,35 +194,6 @@ def test_a_result_far_above_its_target_fits() -> None:
 def test_a_hidden_result_is_not_drawn() -> None:
     shown = chart(targets(target("groot", 120), target("klein", 4), clear=protected))
     assert "Klein" not in shown.alt
-
-
-@pytest.mark.parametrize(
-    ("saving", "words"),
-    [
-        ({"central": 1250}, "na 5,6 maanden."),
-        ({"central": 7000}, "na 1,0 maanden."),
-        ({"central": 10}, "na 700,0 maanden."),
-        ({"central": 1250, "low": 0}, "na 5,6 maanden."),
-        (
-            {"central": 1250, "low": 1000, "high": 1400},
-            "na 5,6 maanden, in het gunstigste geval 5,0 en in het ongunstigste 7,0.",
-        ),
-    ],
-)
-def test_break_even_is_drawn_and_told(saving: dict[str, float], words: str) -> None:
-    shown = chart(costs(**saving))
-    assert shown.alt.endswith(words)
-    assert_readable(shown.figure)
-
-
-def test_amounts_on_few_persons_have_no_chart() -> None:
-    data = table(
-        "costs",
-        {**ITEM, "per": "programme", "central": 7000},
-        {**ITEM, "kind": "benefit", "per": "exit_month", "central": 100},
-    )
-    hidden = protected(cost_benefit.break_even(data, {"exits": {"value": 4}}), RULE)
-    assert isinstance(charts.cost_benefit.break_even(hidden), Nothing)
 
 
 @pytest.mark.parametrize(("highest", "top"), [(3, 25), (25, 25), (26, 50), (80, 100), (100, 100)])

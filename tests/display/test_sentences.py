@@ -4,7 +4,7 @@ import pandas as pd
 from filled_tables import public, table
 from outputs import everything, full_sample, sentence
 
-from evalutils import outflow, sentences
+from evalutils import outflow, sentences, show
 from evalutils.disclosure import Publishable
 from evalutils.display import Prose
 
@@ -40,7 +40,7 @@ def comparison(*rows: tuple[str, str, float, float, float]) -> str:
     names = ("evaluation", "label", "share", "lower", "n")
     frame = pd.DataFrame([dict(zip(names, row, strict=True)) for row in rows])
     frame["base_label"] = ["instroom" if n > 100 else "deelnemers" for n in frame["n"]]
-    return sentence(sentences.comparison.exit_shares(Publishable(frame, pd.DataFrame(), False)))
+    return sentence(show.exits_compared.sentence(Publishable(frame, pd.DataFrame(), False)))
 
 
 def test_the_comparison_names_a_range_and_refuses_a_ranking() -> None:

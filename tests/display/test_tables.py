@@ -1,18 +1,16 @@
 """The tables of the book: Dutch numbers, headings, notes and safe HTML."""
 
-import math
 import re
 
 import pandas as pd
 import pytest
 from filled_tables import RULE, caseload, exits, protected, public, table
-from outputs import CODELIST, ITEM, cells_of, everything, full_sample
+from outputs import CODELIST, cells_of, everything, full_sample
 
-from evalutils import cost_benefit, outflow, tables
+from evalutils import outflow, tables
 from evalutils.disclosure import Publishable, Rule
 from evalutils.display import Nothing, Table
 from evalutils.show.cells import LEFT_OUT_NOTE
-from evalutils.show.key_figure_table import key_figures_table
 from evalutils.show.rendering import render
 
 EURO = "€\N{NO-BREAK SPACE}"
@@ -271,49 +269,6 @@ def test_a_hidden_result_of_a_target_shows_below_10_or_left_out() -> None:
     shown = cells_of(tables.outflow.targets(protected(outflow.target_results(data))))
     assert [line[2] for line in shown[2:5]] == ["<10", "weggelaten", f"{EURO}7"]
     assert "Oordeel van de bron" not in shown[1]
-
-
-def test_amounts_without_a_range_have_one_column() -> None:
-    data = table("costs", {**ITEM, "per": "exit", "central": 7000})
-    rows = cells_of(tables.cost_benefit.cost_items(public(cost_benefit.cost_items(data))))
-    assert rows[1] == ["Post", "Soort", "Partij", "Per", "Bedrag", "Prijspeil"]
-    assert rows[2] == ["Post", "kosten", "gemeente", "per uitstroom", f"{EURO}7.000", "2020"]
-    assert rows[3] == ["De bron noemt geen laagste en hoogste bedrag."]
-
-
-def test_amounts_with_a_range_have_three() -> None:
-    result = public(cost_benefit.unit_costs(full_sample()["costs"], {}))
-    rows = cells_of(tables.cost_benefit.unit_costs(result))
-    assert rows[1] == ["Wat", "Laag", "Midden", "Hoog"]
-    assert rows[2] == ["Kosten per uitstroom", f"{EURO}6.000", f"{EURO}7.000", f"{EURO}8.000"]
-
-
-def test_break_even_shows_its_range_only_when_there_is_one() -> None:
-    # 6,000 / 1,250 = 4.8 and 8,000 / 1,250 = 6.4
-    data = full_sample()["costs"]
-    rows = cells_of(tables.cost_benefit.break_even(public(cost_benefit.break_even(data, {}))))
-    assert rows[4:7] == [
-        ["Terugverdientijd in maanden", "5,6"],
-        ["Gunstigste geval", "4,8"],
-        ["Ongunstigste geval", "6,4"],
-    ]
-    data = data.assign(low=math.nan, high=math.nan)
-    rows = cells_of(tables.cost_benefit.break_even(public(cost_benefit.break_even(data, {}))))
-    assert "Gunstigste geval" not in [row[0] for row in rows]
-
-
-def test_the_key_figures_are_readable_in_dutch() -> None:
-    frame = public(outflow.destinations(exits(total=64, paid_work=14), None)).key_figures
-    rows = cells_of(key_figures_table(frame))
-    headings = "Kengetal Groep Waarde Ondergrens Bovengrens Eenheid Basis Status Bron"
-    assert rows[1] == headings.split(" ")
-    figures = "outflow.share paid_work 21,9 13,5 33,4 % 64 berekend verslag-2020"
-    assert rows[-2] == figures.split(" ")
-
-
-def test_a_suppressed_key_figure_says_so() -> None:
-    frame = protected(outflow.destinations(exits(paid_work=4), None)).key_figures
-    assert cells_of(key_figures_table(frame))[2][-2] == "weggelaten"
 
 
 @pytest.mark.parametrize("rule_name", ["public", "protected"])

@@ -21,6 +21,7 @@ class FoundEvaluation:
     tables: dict[str, None]
     assumptions: tuple[str, ...] = ()
     disclosure: str = "published"
+    own_notebooks: tuple[str, ...] = ()
 
 
 class KeysAsDependencies:

@@ -92,21 +92,27 @@ def count_caseload(spells: pd.DataFrame, start: date, end: date) -> pd.DataFrame
     pandas.DataFrame
         Table ``caseload``: stock_start, inflow, outflow and stock_end, which always add up.
     """
+    return as_table(
+        "caseload",
+        [
+            {"measure": measure, "date": day, "count": int(who.sum())}
+            for measure, (day, who) in caseload_masks(spells, start, end).items()
+        ],
+    )
+
+
+def caseload_masks(
+    spells: pd.DataFrame, start: date, end: date
+) -> dict[str, tuple[date, pd.Series[bool]]]:
+    """Which spells each measure of `count_caseload` counts, and the day that it is about."""
     first, last = pd.Timestamp(start), pd.Timestamp(end)
     began, ended = spells["start"], spells["end"].fillna(pd.Timestamp.max.floor("s"))
-    counts = {
+    return {
         "stock_start": (start, (began < first) & (ended >= first)),
         "inflow": (end, began.between(first, last)),
         "outflow": (end, ended.between(first, last)),
         "stock_end": (end, (began <= last) & (ended > last)),
     }
-    return as_table(
-        "caseload",
-        [
-            {"measure": measure, "date": day, "count": int(who.sum())}
-            for measure, (day, who) in counts.items()
-        ],
-    )
 
 
 def count_exits(spells: pd.DataFrame, start: date, end: date) -> pd.DataFrame:

@@ -44,9 +44,20 @@ def moves(moves_table: pd.DataFrame, ladder: pd.DataFrame | None) -> Result:
         balances=_balances(frame),
         names=named(
             frame, "rung_count", [rung_name("current", rung) for rung in frame["from_rung"]]
-        ),
+        )
+        | named(frame, "count", _step_names(frame)),
         derive=_sums,
     )
+
+
+def step_name(basis: str, from_rung: object, to_rungs: object) -> str:
+    """The name of the number of clients who went from a rung to others."""
+    return f"steps.{basis}.{from_rung}>{to_rungs}"
+
+
+def _step_names(frame: pd.DataFrame) -> list[str]:
+    steps = zip(frame["basis"], frame["from_rung"], frame["to_rungs"], strict=True)
+    return [step_name(*step) for step in steps]
 
 
 def step_shares(moves_table: pd.DataFrame, ladder: pd.DataFrame | None) -> Result:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from evalutils.keys import told_apart
-from evalutils.result import Balance, KeyFigure, Result
+from evalutils.result import Balance, KeyFigure, Result, named
 from evalutils.statistics.proportions import percent_interval
 
 
@@ -32,6 +32,7 @@ def funnel_shares(funnel: pd.DataFrame) -> Result:
         keys.where(~twice, keys + ":" + frame["order"].astype("str")), ":"
     )
     frame["status"] = "computed"
+    stages = zip(frame["funnel"], frame["order"], strict=True)
     next_stages = frame.index[frame["funnel"].duplicated()]
     balances = tuple(
         Balance(((int(row) - 1, "count"),), ((int(row), "count"),), "remainder")
@@ -41,6 +42,7 @@ def funnel_shares(funnel: pd.DataFrame) -> Result:
         frame,
         counts=("count",),
         balances=balances,
+        names=named(frame, "count", [stage_name(*pair) for pair in stages]),
         derive=_shares,
         key_figures=(
             KeyFigure(
@@ -54,6 +56,11 @@ def funnel_shares(funnel: pd.DataFrame) -> Result:
             ),
         ),
     )
+
+
+def stage_name(funnel: str, order: object) -> str:
+    """The name of the number of clients who reached a stage."""
+    return f"funnel.{funnel}.{order}"
 
 
 def _shares(frame: pd.DataFrame) -> pd.DataFrame:

@@ -1,20 +1,12 @@
 """Computed Dutch sentences that read a publishable result, one module per analysis."""
 
 from evalutils.sentences import (
-    audit,
-    comparison,
-    cost_benefit,
-    cost_model,
     like_for_like,
     outflow,
     outflow_clients,
 )
 
 __all__ = [
-    "audit",
-    "comparison",
-    "cost_benefit",
-    "cost_model",
     "like_for_like",
     "outflow",
     "outflow_clients",

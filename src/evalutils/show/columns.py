@@ -9,6 +9,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
 
+from evalutils import dutch
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Table
 from evalutils.frames import rows
@@ -47,6 +48,17 @@ def counts(heading: str, column: str) -> Column:
 def percents(heading: str, column: str, decimals: int = 1) -> Column:
     """Percentages."""
     return Column(heading, partial(cells.percents, column=column, decimals=decimals))
+
+
+def numbers(heading: str, column: str, decimals: int = 0) -> Column:
+    """Numbers that are no count of persons."""
+    write = partial(dutch.number, decimals=decimals)
+    return Column(heading, lambda frame: frame[column].map(write))
+
+
+def euros(heading: str, column: str) -> Column:
+    """Amounts in whole euros."""
+    return Column(heading, lambda frame: frame[column].map(dutch.euro))
 
 
 def shares(heading: str = "Aandeel", column: str = "share", lower: str = "lower") -> Column:

@@ -1,24 +1,12 @@
 """Dutch tables of publishable results, one module per analysis."""
 
 from evalutils.tables import (
-    audit,
-    comparison,
-    cost_benefit,
-    cost_inputs,
-    cost_model,
-    cost_uncertainty,
     like_for_like,
     outflow,
     outflow_clients,
 )
 
 __all__ = [
-    "audit",
-    "comparison",
-    "cost_benefit",
-    "cost_inputs",
-    "cost_model",
-    "cost_uncertainty",
     "like_for_like",
     "outflow",
     "outflow_clients",

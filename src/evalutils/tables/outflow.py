@@ -11,10 +11,10 @@ from evalutils.display import Nothing, Table
 from evalutils.outflow.caseload import ACCOUNT
 from evalutils.show import cells
 from evalutils.show.rendering import render
+from evalutils.show.target_columns import targets
 from evalutils.tables.durability import durability, durable_definitions
 from evalutils.tables.exits import administrative, destinations, reasons
 from evalutils.tables.instruments import instruments
-from evalutils.tables.targets import targets
 
 __all__ = [
     "administrative",

@@ -1,4 +1,4 @@
-"""Sentences of the cost-benefit chapter."""
+"""What a participant and an exit cost, and what a saved benefit brings in."""
 
 from __future__ import annotations
 
@@ -8,9 +8,17 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.disclosure import Publishable
-from evalutils.display import Nothing, Prose
+from evalutils.display import Nothing, Prose, Table
 from evalutils.frames import rows
+from evalutils.show.columns import euros, names, table_of
+from evalutils.show.cost_items import ONE_AMOUNT, has_range
 
+QUANTITIES = {
+    "cost_per_participant": "Kosten per deelnemer",
+    "cost_per_exit": "Kosten per uitstroom",
+    "monthly_saving": "Bespaarde uitkering per maand",
+    "yearly_saving": "Bespaarde uitkering per jaar",
+}
 _NEEDED = {
     "cost_per_participant": "de kosten per deelnemer",
     "cost_per_exit": "de kosten per uitstroom",
@@ -18,10 +26,23 @@ _NEEDED = {
 }
 
 
-def unit_costs(result: Publishable) -> Prose | Nothing:
+def table(result: Publishable) -> Table | Nothing:
+    """Each cost and saving per unit, with its lowest and highest where there are any."""
+    ranged = has_range(result.frame)
+    central = euros("Midden" if ranged else "Bedrag", "central")
+    levels = [euros("Laag", "low"), central, euros("Hoog", "high")] if ranged else [central]
+    return table_of(
+        result.frame,
+        [names("Wat", "quantity", QUANTITIES), *levels],
+        name="eenheidskosten",
+        title="Kosten en besparing per eenheid",
+        notes=[] if ranged else [ONE_AMOUNT],
+    )
+
+
+def sentence(result: Publishable) -> Prose | Nothing:
     """What a participant or exit costs, or that it cannot be said."""
-    frame = result.frame
-    amounts = {row.quantity: row for row in rows(frame)}
+    amounts = {row.quantity: row for row in rows(result.frame)}
     known = {name: row for name, row in amounts.items() if not pd.isna(row.central)}
     sentences = []
     if "cost_per_participant" in known:
@@ -51,34 +72,3 @@ def _amount(row: Any) -> str:
         return dutch.euro(row.central)
     span = f"tussen {dutch.euro(row.low)} en {dutch.euro(row.high)}"
     return f"{dutch.euro(row.central)} ({span})"
-
-
-def break_even(result: Publishable) -> Prose | Nothing:
-    """After how many months the cost is earned back, and what that leaves out."""
-    if result.empty or pd.isna(result.frame.iloc[0]["months"]):
-        return Nothing()
-    row = result.frame.iloc[0]
-    months = dutch.counted(row["months"], "maand", "maanden", 1)
-    text = (
-        f"{dutch.euro(row['cost_eur'])} kosten tegenover {dutch.euro(12 * row['saving_eur'])} "
-        f"uitkering per jaar: dat is {months} uitkering, vóór elke correctie."
-    )
-    return Prose(
-        f"{text}{_span(row)} Wie ook zonder het programma was vertrokken, telt hier mee; "
-        "in werkelijkheid duurt het daarom langer."
-    )
-
-
-def _span(row: pd.Series) -> str:
-    low, high = row["months_low"], row["months_high"]
-    if low == high or pd.isna(low):
-        return ""
-    if pd.isna(high):
-        return (
-            f" In het gunstigste geval is het {dutch.number(low, 1)} maanden; "
-            "met de laagste besparing wordt het nooit terugverdiend."
-        )
-    return (
-        f" Met de laagste en de hoogste bedragen ligt dat tussen {dutch.number(low, 1)} en "
-        f"{dutch.number(high, 1)} maanden."
-    )

@@ -1,9 +1,11 @@
-"""Dutch words for figures in the tables of one evaluation that cannot all be true."""
+"""Figures in the tables of one evaluation that cannot all be true."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+
+import pandas as pd
 
 from evalutils import dutch
 from evalutils.contracts.cost_inputs import label_of
@@ -11,6 +13,9 @@ from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import MEASURES
 from evalutils.dataset.contradiction import Contradiction
 from evalutils.dataset.library import Destination
+from evalutils.display import Nothing, Table
+from evalutils.show.audited_figures import figures_per_programme
+from evalutils.show.columns import each
 
 _ASSUMPTIONS = "Uitgangspunten van kosten en baten"
 _BESIDE = {
@@ -84,3 +89,28 @@ def _value(table: str, column: str, value: str, destinations: Mapping[str, Desti
     words = dict(found.choices).get(value, value)
     numeric = found.kind in ("rung", "rungs", "integer", "number")
     return f"{found.label} {words}" if numeric else words
+
+
+def table(rows: pd.DataFrame, titles: Mapping[str, str]) -> Table | Nothing:
+    """The figures, what the others say they should be, and why.
+
+    Parameters
+    ----------
+    rows
+        Columns municipality, programme, period, quantity, explanation, and the two numbers as
+        ``published_text`` and ``computed_text``.
+    titles
+        Title of each evaluation by key.
+    """
+    return figures_per_programme(
+        rows,
+        titles,
+        [
+            each("Cijfer", lambda row: row.quantity),
+            each("Gepubliceerd", lambda row: row.published_text),
+            each("Volgt uit de andere", lambda row: row.computed_text),
+            each("Wat elkaar tegenspreekt", lambda row: row.explanation, words=True),
+        ],
+        name="tegenstrijdig",
+        title="Cijfers in de tabellen die elkaar tegenspreken",
+    )

@@ -1,10 +1,10 @@
-"""The page that lays evaluations side by side."""
+"""Exit shares of evaluations side by side."""
 
 from filled_tables import caseload, exits, table
 from outputs import cells_of, chart, svg_of
 from sample_evaluation import LIBRARY, evaluation
 
-from evalutils import charts, sentences, tables
+from evalutils import show
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing
 from evalutils.report.compared_shares import Comparison
@@ -23,7 +23,7 @@ def compared(disclosure: str = "published") -> Publishable:
 
 
 def test_the_table_gives_every_share_its_base_and_interval() -> None:
-    rows = cells_of(tables.comparison.exit_shares(compared()))
+    rows = cells_of(show.exits_compared.table(compared()))
     assert rows[1] == [
         "Bestemming", "Aandeel", "95%-interval", "Van", "Basis", "Niet vergelijkbaar omdat…",
     ]  # fmt: skip
@@ -43,22 +43,23 @@ def test_the_table_gives_every_share_its_base_and_interval() -> None:
 
 
 def test_a_protected_evaluation_shows_rounded_numbers_beside_exact_ones() -> None:
-    rows = cells_of(tables.comparison.exit_shares(compared("protected")))
+    rows = cells_of(show.exits_compared.table(compared("protected")))
     assert (rows[3][1], rows[3][4]) == ("25,0%", "200")  # 50 / 200
     assert rows[5][4] == "10"
 
 
 def test_the_chart_names_programme_period_and_destination() -> None:
-    shown = chart(charts.comparison.exit_shares(compared()))
+    shown = chart(show.exits_compared.chart(compared()))
     assert shown.alt == (
         "Aandeel uitstroom per evaluatie: Programma werkfit, heel 2020: betaald werk 25,2% "
         "(19,8% tot 31,7%); Programma start, heel 2020: betaald werk 90% (van 10)."
     )
     assert "geen rangorde" in shown.caption
-    assert svg_of(shown) == svg_of(chart(charts.comparison.exit_shares(compared())))
+    assert svg_of(shown) == svg_of(chart(show.exits_compared.chart(compared())))
 
 
 def test_without_shares_the_page_has_nothing_to_compare() -> None:
     nothing = Comparison([evaluation()], LIBRARY).exit_shares()
-    for kind in (sentences, charts, tables):
-        assert isinstance(kind.comparison.exit_shares(nothing), Nothing)
+    for shown in (show.exits_compared.sentence, show.exits_compared.chart):
+        assert isinstance(shown(nothing), Nothing)
+    assert isinstance(show.exits_compared.table(nothing), Nothing)
