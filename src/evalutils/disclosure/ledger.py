@@ -10,6 +10,7 @@ from evalutils.disclosure.publish import Hidden, Publishable, cleared, uncleared
 from evalutils.disclosure.rule import Rule
 from evalutils.disclosure.suppression import Suppression
 from evalutils.result import Result
+from evalutils.seal import refuse_by_hand
 
 
 class Ledger:
@@ -28,6 +29,7 @@ class Ledger:
     """
 
     def __init__(self, results: Mapping[str, Result], rule: Rule | None) -> None:
+        refuse_by_hand("A ledger")
         self._results, self._rule = dict(results), rule
         self._system = None if rule is None else _System(rule)
         if self._system is not None:
