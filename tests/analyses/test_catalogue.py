@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from evalutils.chapters import CHAPTERS, AnalysisInputs, analyses_of
+from evalutils.chapters import CHAPTERS, AnalysisInputs, Chapter, analyses_of
 from evalutils.chapters.exact_figures import figure_values
 from evalutils.dataset.library import load_library
 from evalutils.dataset.load import load_evaluations
@@ -51,3 +52,11 @@ def test_clients_are_only_followed_for_a_figure_about_them() -> None:
     assert figure_values(nobody, library, {"ladder.share"})
     with pytest.raises(KeyError):  # a table without columns cannot be followed
         figure_values(nobody, library, {"ladder.transition"})
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.name)
+def test_a_notebook_asks_what_its_chapter_lists_and_nothing_else(chapter: Chapter) -> None:
+    text = (DATA.parent / "notebooks" / f"{chapter.name}.ipynb").read_text(encoding="utf-8")
+    asked = set(re.findall(r'report\[\\"(\w+)\\"\]', text))
+    assert asked
+    assert asked == {item.name for item in chapter.analyses}

@@ -259,3 +259,23 @@ def test_ladder_and_funnel_key_figures_hold_only_rounded_bases() -> None:
         bases = protected(result).key_figures["n"]
         assert (bases % 5 == 0).all()
         assert not (public(result).key_figures["n"] % 5 == 0).all()
+
+
+def test_a_figure_that_is_left_out_takes_its_bounds_along() -> None:
+    figure = KeyFigure("test.count", "count", "person", "", None, lower="lower", upper="upper")
+    result = counted(
+        4,
+        30,
+        key_figures=(figure,),
+        derive=lambda frame: frame.assign(lower=[2.0, 25.0], upper=[6.0, 35.0]),
+    )
+    bounds = publish(result, RULE).key_figures[["lower", "upper"]].to_numpy(dtype="float64")
+    assert np.isnan(bounds[0]).all()
+    assert bounds[1].tolist() == [25.0, 35.0]
+
+
+def test_the_outflow_of_the_account_is_hidden_as_the_total_of_the_destinations() -> None:
+    counts = caseload(stock_start=100, inflow=50, outflow=8, stock_end=142)
+    leaving = destinations(exits(total=8, paid_work=8), counts)
+    names = {name for (_, column), name in leaving.names.items() if column == "count"}
+    assert names == {"caseload.outflow", "exits.paid_work"}
