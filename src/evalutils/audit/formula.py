@@ -46,12 +46,7 @@ Q = TypeVar("Q", bound=Quantity)
 class Algebra(Generic[Q]):
     """How a formula is evaluated over one kind of quantity.
 
-    Attributes
-    ----------
-    literal
-        Turns a number in the formula into a quantity.
-    smallest, largest
-        What ``min`` and ``max`` of quantities are.
+    `literal` turns a number in the formula into one; the others are what ``min`` and ``max`` are.
     """
 
     literal: Callable[[float], Q]
@@ -97,24 +92,12 @@ class Formula:
 
 
 def parse_formulas(text: str) -> list[Formula]:
-    """Parse one or more formulas separated by semicolons.
-
-    Raises
-    ------
-    FormulaError
-        When a part is not a formula of the language.
-    """
+    """Parse one or more formulas separated by semicolons, each as `parse_formula`."""
     return [parse_formula(part) for part in text.split(SEPARATOR) if part.strip()]
 
 
 def parse_formula(text: str) -> Formula:
-    """Parse one formula.
-
-    Raises
-    ------
-    FormulaError
-        When the text is not a formula of the language.
-    """
+    """Parse one formula; a FormulaError when the text is not one of the language."""
     text = text.strip()
     try:
         body = ast.parse(text, mode="eval").body

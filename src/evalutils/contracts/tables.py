@@ -42,17 +42,7 @@ TABLES: dict[str, Table] = {
 def grouping_columns(name: str, frame: pd.DataFrame) -> tuple[str, ...]:
     """The columns of a client table that the contract does not know: groups to compare.
 
-    Parameters
-    ----------
-    name
-        Name of the table in the contract.
-    frame
-        The typed table.
-
-    Returns
-    -------
-    tuple of str
-        In the order of the file; none for a table that is not about clients.
+    In the order of the file; none for a table that is not about clients.
     """
     known = {column.name for column in TABLES[name].all_columns}
     return tuple(column for column in frame.columns if column not in known)

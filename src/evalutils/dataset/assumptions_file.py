@@ -34,20 +34,8 @@ def read_assumptions_file(
     stand beside its provenance. A range whose ends come from two documents names both in
     ``source``, separated by a space; without a source a value is an assumption of the researcher.
 
-    Parameters
-    ----------
-    path
-        The file, which may be absent.
-    name
-        How messages name the file.
-    library
-        Known sources and dated parameters.
-    faults
-        Receives everything that is wrong.
-    start
-        First day of the evaluation, the date of the discount rate unless the file names another.
-    tables
-        Names of the tables of the evaluation.
+    `start` is the date of the discount rate unless the file names another; `tables` are the names
+    of the tables of the evaluation.
 
     Returns
     -------

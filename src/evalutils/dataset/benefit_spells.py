@@ -13,15 +13,8 @@ NEVER = pd.Timestamp.max.normalize().floor("D")
 def joined_benefits(benefits: pd.DataFrame) -> pd.DataFrame:
     """Benefit spells of a client that overlap or follow each other the next day, as one.
 
-    Parameters
-    ----------
-    benefits
-        Columns client_id, start, end (the last day; missing while it goes on).
-
-    Returns
-    -------
-    DataFrame
-        Columns client_id, start, end (far in the future while it goes on), by start.
+    `benefits` has columns client_id, start, end (the last day; missing while it goes on). So has
+    what is returned, by start; there the end is far in the future while it goes on.
     """
     frame = benefits[["client_id", "start", "end"]]
     frame = frame.assign(end=frame["end"].fillna(NEVER))

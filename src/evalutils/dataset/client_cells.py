@@ -34,23 +34,8 @@ def read_client_cells(
 ) -> pd.DataFrame:
     """Type every column of a client table and report what its cells may not hold.
 
-    Parameters
-    ----------
-    cells
-        The file as text.
-    table
-        Its contract.
-    groups
-        Its grouping columns.
-    name
-        How messages name the file.
-    faults
-        Receives one fault per kind of problem and column, with the first rows.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Contract columns, then groups; index = row in the file. Cells with a fault are missing.
+    Contract columns, then groups; index = row in the file. Cells with a fault are missing. One
+    fault per kind of problem and column, with the first rows.
     """
     columns = (*table.all_columns, *(text(group, group, "") for group in groups))
     data = {column.name: _typed(cells, column, name, faults) for column in columns}

@@ -20,12 +20,7 @@ def day_numbers(days: pd.Series[pd.Timestamp]) -> Ints:
 def client_days(clients: npt.NDArray[np.intp], days: pd.Series[pd.Timestamp]) -> Ints:
     """Numbers that are ordered by client, then by day.
 
-    Parameters
-    ----------
-    clients
-        A number from 0 for each client, shape (n,).
-    days
-        A day each, none missing, shape (n,).
+    Of each client a number from 0 and a day, none missing, both of shape (n,).
     """
     return clients.astype(np.int64) * _SPAN + day_numbers(days) + _BEFORE_1970
 
@@ -33,19 +28,10 @@ def client_days(clients: npt.NDArray[np.intp], days: pd.Series[pd.Timestamp]) ->
 def nearest_start(asked: pd.DataFrame, spells: pd.DataFrame, *, after: bool) -> Ints:
     """The spell of the same client that starts nearest to a day, on one side of it.
 
-    Parameters
-    ----------
-    asked
-        Columns client_id and day; a missing day finds nothing.
-    spells
-        Columns client_id (of the same kind: numbers match faster than text) and start.
-    after
-        True for the first start after the day, False for the last one up to that day itself.
-
-    Returns
-    -------
-    array of int
-        For every row of `asked` the position in `spells`, -1 for none.
+    For every row of `asked` (columns client_id and day; a missing day finds nothing) the position
+    in `spells` (client_id, of the same kind: numbers match faster than text, and start), -1 for
+    none. With `after` that is the first start after the day, else the last one up to that day
+    itself.
     """
     found = np.full(len(asked), -1, dtype=np.int64)
     given = asked["day"].notna().to_numpy()

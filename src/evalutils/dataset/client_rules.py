@@ -35,20 +35,9 @@ def check_client_rules(
 ) -> None:
     """Check the client tables of an evaluation by themselves.
 
-    Parameters
-    ----------
-    evaluation
-        The evaluation without its tables; None when evaluation.yaml has a fault.
-    tables
-        Its tables by contract name, cells with a fault missing.
-    names
-        How messages name the file of each table, also of those that cannot be read.
-    library
-        Known sources, ladder schemes and destinations.
-    today
-        No spell or measurement can begin after it.
-    faults
-        Receives one fault per kind of problem, with the first rows.
+    `evaluation` is None when evaluation.yaml has a fault; in `tables` cells with a fault are
+    missing; `names` is also of tables that cannot be read; no spell or measurement can begin after
+    `today`. One fault per kind of problem, with the first rows.
     """
     for table, name in names.items():
         if TABLES[table].client_level and evaluation is not None:

@@ -36,14 +36,8 @@ class Destination:
 class EndReason:
     """Why a benefit ended, as municipalities report it to Statistics Netherlands.
 
-    Attributes
-    ----------
-    code, label
-        As in item 34 of the national benefit statistics.
-    destination
-        The code of destinations.csv that it stands for.
-    source
-        Key of the document with the official list.
+    Code and label are those of item 34 of the national benefit statistics; the destination is the
+    code of destinations.csv that it stands for, and the source the document with the official list.
     """
 
     code: str

@@ -16,15 +16,7 @@ from evalutils.dataset.sources_file import SOURCES_FILE
 
 
 class Dependencies:
-    """The data that chapters read, with a hash of their content.
-
-    Parameters
-    ----------
-    snapshot
-        The files.
-    library
-        The shared files among them, as read.
-    """
+    """The files that chapters read, with a hash of their content, and the shared ones as read."""
 
     def __init__(self, snapshot: Snapshot, library: Library) -> None:
         self._snapshot = snapshot

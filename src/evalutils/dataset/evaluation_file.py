@@ -20,26 +20,7 @@ from evalutils.keys import EvaluationKey
 def read_evaluation_file(
     folder: Path, key: EvaluationKey, name: str, library: Library, faults: FaultList
 ) -> Evaluation | None:
-    """Read the evaluation of a folder, without its tables.
-
-    Parameters
-    ----------
-    folder
-        The evaluation folder.
-    key
-        Its key.
-    name
-        How messages name the file.
-    library
-        Known sources and ladder schemes.
-    faults
-        Receives everything that is wrong.
-
-    Returns
-    -------
-    Evaluation or None
-        None when anything was wrong.
-    """
+    """The evaluation of a folder, without its tables; None when anything was wrong."""
     content = read_yaml(folder / EVALUATION_FILE, name, faults)
     if content is None:
         return None

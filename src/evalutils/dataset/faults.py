@@ -24,16 +24,9 @@ MOST_OPTIONS = 8
 class Fault:
     """One thing that is wrong: where it is, what it is, what to do.
 
-    Attributes
-    ----------
-    file
-        Path below the data folder.
-    row
-        Row as a spreadsheet numbers it (the header is row 1); 0 for the whole file.
-    column
-        Column of a table or key of a YAML file, empty for the whole row or file.
-    problem
-        What is wrong and what to do, in full sentences.
+    The file is a path below the data folder; the row as a spreadsheet numbers it (the header is
+    row 1), 0 for the whole file; the column of a table or key of a YAML file, empty for the whole
+    row or file.
     """
 
     file: str
@@ -44,13 +37,7 @@ class Fault:
 
 @dataclass
 class FaultList:
-    """Collects faults; `stop` raises them together.
-
-    Attributes
-    ----------
-    data_dir
-        The data folder as the user wrote it, named above the faults.
-    """
+    """Collects faults; `stop` raises them together, below the data folder as the user wrote it."""
 
     data_dir: str = ""
     faults: list[Fault] = field(default_factory=list)
@@ -81,13 +68,7 @@ class FaultList:
         return any(fault.file == file for fault in self.faults)
 
     def stop(self) -> None:
-        """Raise all faults, sorted by place.
-
-        Raises
-        ------
-        DataError
-            When at least one fault was recorded.
-        """
+        """Raise all faults, sorted by place, as one DataError; nothing when there is none."""
         if self.faults:
             raise DataError(_describe(self.faults, self._more), self.data_dir)
 

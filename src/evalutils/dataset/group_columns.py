@@ -86,19 +86,6 @@ def check_groups(
     """Report every group that looks like data about one person.
 
     No message shows a value of the column.
-
-    Parameters
-    ----------
-    frame
-        The typed table.
-    groups
-        Its grouping columns.
-    header_row
-        Row of the file with the column names.
-    name
-        How messages name the file.
-    faults
-        Receives what is wrong.
     """
     for group in groups:
         values = frame[group].dropna().unique()

@@ -44,14 +44,7 @@ def read_crosswalk(
 ) -> Crosswalk | None:
     """The crosswalk of a scheme; None when there is none or it has a fault.
 
-    Parameters
-    ----------
-    read
-        The key ``crosswalk``, of which the parts were checked.
-    numbers
-        Rungs of the scheme.
-    reader
-        Receives what is wrong.
+    The parts of `read` were checked; `numbers` are the rungs of the scheme.
     """
     if read is None or reader.faults.about(reader.name):
         return None
@@ -69,12 +62,7 @@ def check_crosswalks(
 ) -> None:
     """Report a crosswalk to a scheme or to rungs that do not exist.
 
-    Parameters
-    ----------
-    crosswalks, numbers
-        Per scheme its crosswalk and its rungs; a scheme with a fault of its own has no rungs.
-    faults
-        Receives what is wrong.
+    A scheme with a fault of its own has no rungs.
     """
     for key, crosswalk in crosswalks.items():
         name = f"ladders/{key}.yaml"

@@ -107,11 +107,6 @@ def read_library(data_dir: Path, faults: FaultList) -> Library:
 
     What has a fault is still known by its key, so that what refers to it is not a fault too; a
     ladder scheme with a fault has no rungs and a file that cannot be read holds nothing.
-
-    Raises
-    ------
-    InputError
-        When there is no data folder.
     """
     require_data_dir(data_dir)
     ladders = shared_files(data_dir, "ladders")
@@ -159,13 +154,7 @@ def _check_cited(
 
 
 def require_data_dir(data_dir: Path) -> None:
-    """Stop when there is no data folder.
-
-    Raises
-    ------
-    InputError
-        With how to give one.
-    """
+    """Stop with an InputError, which says how to give one, when there is no data folder."""
     if not data_dir.is_dir():
         raise InputError(
             f"There is no data folder '{data_dir}'. Give an existing one with --data, or run the "

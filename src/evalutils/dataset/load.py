@@ -102,11 +102,6 @@ def read_data_set(data_dir: Path, patterns: Sequence[str], faults: FaultList) ->
 
     An evaluation whose evaluation.yaml has a fault is left out; of others cells with a fault are
     missing.
-
-    Raises
-    ------
-    DataError, InputError
-        When there is no evaluation to load.
     """
     library = read_library(data_dir, faults)
     selected = _load_selected(data_dir, patterns, library, faults)

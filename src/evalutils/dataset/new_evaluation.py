@@ -36,18 +36,6 @@ def write_new_evaluation(data_dir: Path, key: EvaluationKey) -> Path:
 
     The folder and the source appear as a whole or not at all.
 
-    Parameters
-    ----------
-    data_dir
-        An existing data folder.
-    key
-        The new evaluation.
-
-    Returns
-    -------
-    pathlib.Path
-        The new folder.
-
     Raises
     ------
     InputError

@@ -82,16 +82,7 @@ def _read_parameter(path: Path, faults: FaultList) -> Parameter | None:
 def _dated_problem(key: str, unit: str, values: Mapping[date, float], today: date) -> str:
     """What is wrong with the values of a parameter, empty when nothing is.
 
-    Parameters
-    ----------
-    key
-        Name of the parameter.
-    unit
-        Its unit; one that is not in `LIMITS` allows every number.
-    values
-        Value from each day on.
-    today
-        No value can be in force from a later day on.
+    A unit that is not in `LIMITS` allows every number.
     """
     low, high, hint = LIMITS.get(unit, (-math.inf, math.inf, ""))
     low = LOWEST.get(key, low)

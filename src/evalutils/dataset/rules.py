@@ -31,20 +31,8 @@ def check_rules(
     """Check the tables of an evaluation against each other and against the shared files.
 
     Only what follows from the file itself is reported: a table or shared file that has a fault
-    of its own is not held against the others.
-
-    Parameters
-    ----------
-    evaluation
-        The evaluation without its tables; None when evaluation.yaml has a fault.
-    tables
-        Its tables by contract name, cells with a fault missing.
-    names
-        How messages name the file of each table, also of those that cannot be read.
-    library
-        Known sources, ladder schemes and destinations.
-    faults
-        Receives everything that is wrong.
+    of its own is not held against the others. `evaluation` is None when evaluation.yaml has a
+    fault; cells with a fault are missing; `names` is also of tables that cannot be read.
     """
     for table, frame in tables.items():
         if TABLES[table].client_level:

@@ -50,28 +50,9 @@ def check_contradictions(
 ) -> tuple[Contradiction, ...]:
     """Find what cannot be true in the tables of counts, as they are typed.
 
-    Parameters
-    ----------
-    evaluation
-        The evaluation without its tables.
-    tables
-        Its tables by contract name. One with a fault of its own is left out: a missing cell
-        would contradict the others.
-    names
-        How messages name the file of each table.
-    assumptions
-        The content of assumptions.yaml.
-    library
-        Ladder schemes and destinations.
-    today
-        Nothing can have been counted on a later day.
-    faults
-        Receives what is a fault.
-
-    Returns
-    -------
-    tuple of Contradiction
-        What a published evaluation prints all the same.
+    A table with a fault of its own is left out: a missing cell would contradict the others.
+    Nothing can have been counted on a day after `today`. What a published evaluation prints all
+    the same is returned; all else is a fault.
     """
     scheme = library.ladders.get(evaluation.ladder or "")
     case = Case(

@@ -13,12 +13,7 @@ from evalutils.dataset.contradictions.wholes import ALL_CLIENTS, OPEN_ABOVE, Who
 class Parts(NamedTuple):
     """Columns of one row that are parts of a whole in the same row.
 
-    Attributes
-    ----------
-    parts
-        One column, or several that exclude each other.
-    wholes
-        Columns with the whole; of several that are filled in the largest counts.
+    Several parts exclude each other; of several wholes that are filled in the largest counts.
     """
 
     table: str

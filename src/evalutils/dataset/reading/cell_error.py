@@ -8,17 +8,7 @@ from evalutils.dataset.faults import quoted
 class CellError(ValueError):
     """The text of a cell is not a value of its column; the message says what to write.
 
-    Parameters
-    ----------
-    text
-        The text of the cell.
-    problem
-        What is wrong with it, and what to do, to be read after the text.
-
-    Attributes
-    ----------
-    problem
-        As given; of a cell with a text or a code it shows nothing of the cell.
+    `problem` is read after the text; of a cell with a text or a code it shows nothing of the cell.
     """
 
     def __init__(self, text: str, problem: str) -> None:

@@ -22,20 +22,7 @@ def check_cells(
     cells: CodedTable, table: Table, groups: Sequence[str], name: str, faults: FaultList
 ) -> None:
     """Report a last cell that may be cut off, names that differ in capitals only, and ``55%``
-    beside another unit.
-
-    Parameters
-    ----------
-    cells
-        The file as text.
-    table
-        Its contract.
-    groups
-        Its grouping columns.
-    name
-        How messages name the file.
-    faults
-        Receives what is wrong; of a client table without any value.
+    beside another unit; of a client table without any value.
     """
     columns = {column.name: column for column in table.all_columns if column.name in cells.columns}
     last = columns.get(cells.open_end)

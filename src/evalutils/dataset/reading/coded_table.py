@@ -19,15 +19,7 @@ Whole = npt.NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Coded:
-    """One column: its distinct texts, and per row which of them it holds.
-
-    Attributes
-    ----------
-    codes
-        Per row the place in `texts`.
-    texts
-        Distinct texts, empty for an empty cell.
-    """
+    """One column: its distinct texts, empty for an empty cell, and per row which it holds."""
 
     codes: Whole
     texts: Sequence[str]
@@ -35,20 +27,10 @@ class Coded:
 
 @dataclass(frozen=True)
 class CodedTable:
-    """The cells of a file as text, by column.
+    """The cells of a file as text, by column; of two with the same name the first.
 
-    Attributes
-    ----------
-    header
-        Column names as written, also when one occurs twice.
-    header_row
-        Row of the file in which they stand.
-    numbers
-        Per row its number in the file.
-    columns
-        The columns by name; of two with the same name the first.
-    decimal_comma, open_end
-        As in `RawTable`.
+    `header` names them as written, also twice; it stands in `header_row` and the rows in `numbers`
+    of the file. `decimal_comma` and `open_end` are as in `RawTable`.
     """
 
     header: Sequence[str]

@@ -26,16 +26,9 @@ _FIRST_LINES, _FIRST_CHARACTERS = 20, 1_000_000
 
 @dataclass(frozen=True)
 class CsvCells:
-    """The cells of a CSV file.
+    """Every row of a CSV file, also an empty one, and what stands between the cells.
 
-    Attributes
-    ----------
-    records
-        Every row, also an empty one.
-    separator
-        What stands between the cells.
-    ended
-        False when the file ends without a line break, so that its last cell may be cut off.
+    `ended` is False when the file ends without a line break, so that its last cell may be cut off.
     """
 
     records: list[Record]
@@ -44,23 +37,9 @@ class CsvCells:
 
 
 def read_csv(path: Path, name: str, columns: Collection[str], faults: FaultList) -> CsvCells | None:
-    """Read all cells of a CSV file.
+    """All cells of a CSV file; None when it cannot be read.
 
-    Parameters
-    ----------
-    path
-        The file.
-    name
-        How messages name it.
-    columns
-        The columns that the table may have: the row that names them shows the separator.
-    faults
-        Receives what is wrong.
-
-    Returns
-    -------
-    CsvCells or None
-        None when the file cannot be read.
+    The row that names some of these columns shows the separator.
     """
     content = read_text(path, name, faults)
     if content is None:

@@ -19,24 +19,10 @@ _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 
 
 def read_sheet(path: Path, name: str, faults: FaultList) -> Rows | None:
-    """Read the sheet of a workbook that holds the table.
+    """The sheet of a workbook that holds the table; None when it cannot be read.
 
     That is the only visible sheet with cells, or the one that bears the name of the file. What a
     reader of the sheet does not see, or sees as one cell, is a fault.
-
-    Parameters
-    ----------
-    path
-        The ``.xlsx`` file.
-    name
-        How messages name the file.
-    faults
-        Receives what is wrong.
-
-    Returns
-    -------
-    list of (int, list of str) or None
-        Per row its number and its cells as text; None when the workbook cannot be read.
     """
     content = read_bytes(path, name, faults)
     if content is None:
@@ -56,13 +42,7 @@ def read_sheet(path: Path, name: str, faults: FaultList) -> Rows | None:
 
 
 def _choose(book: Workbook, stem: str) -> Sheet:
-    """The sheet with the table.
-
-    Raises
-    ------
-    WorkbookError
-        When it is hidden or there are several.
-    """
+    """The sheet with the table; a WorkbookError when it is hidden or there are several."""
     named = [sheet for sheet in book.sheets if sheet.title.lower() == stem]
     hidden = [sheet for sheet in named if not sheet.visible and _filled(book, sheet)]
     if hidden:

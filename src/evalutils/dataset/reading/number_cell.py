@@ -20,16 +20,7 @@ _UNIT = re.compile(r"€|%|\b(eur|euro|procent)\b", re.IGNORECASE)
 
 
 def read_number(text: str, column: Column, *, decimal_comma: bool) -> float | int:
-    """Read a filled cell of a column of numbers.
-
-    Parameters
-    ----------
-    text
-        Text of the cell.
-    column
-        The column it stands in; one in percent may hold percent signs.
-    decimal_comma
-        As in `convert`.
+    """The number in a filled cell; a column in percent may hold percent signs.
 
     Raises
     ------

@@ -21,23 +21,10 @@ INSTALL = 'python -m pip install "pyarrow>=21"'
 
 
 def read_parquet(path: Path, name: str, faults: FaultList) -> CodedTable | None:
-    """Read a Parquet file as text by column, so that the same rules apply as to a CSV file.
+    """A Parquet file as text by column, so that the same rules apply as to a CSV file.
 
-    Rows are numbered as in a CSV file: the first one below the names is row 2.
-
-    Parameters
-    ----------
-    path
-        The ``.parquet`` file.
-    name
-        How messages name the file.
-    faults
-        Receives what is wrong.
-
-    Returns
-    -------
-    CodedTable or None
-        None when the file cannot be read.
+    Rows are numbered as in a CSV file: the first one below the names is row 2. None when the file
+    cannot be read.
     """
     if find_spec("pyarrow") is None:
         problem = f"reading Parquet needs pyarrow. Install it with: {INSTALL}, or save as .csv."

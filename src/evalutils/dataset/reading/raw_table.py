@@ -46,25 +46,10 @@ class RawTable:
 def read_raw_table(
     path: Path, name: str, columns: Sequence[str], faults: FaultList, *, private: bool = False
 ) -> RawTable | None:
-    """Read a table as text.
+    """Read a ``.csv`` or ``.xlsx`` file as text; None when it cannot be read at all.
 
-    Parameters
-    ----------
-    path
-        A ``.csv`` or ``.xlsx`` file.
-    name
-        How messages name the file.
-    columns
-        The columns that the table may have, to recognise the row with their names.
-    faults
-        Receives what is wrong.
-    private
-        True when no message may show a cell, because the file is about persons.
-
-    Returns
-    -------
-    RawTable or None
-        None when the file cannot be read at all.
+    The row with its names is recognised by the columns that the table may have. When `private` no
+    message shows a cell, because the file is about persons.
     """
     if path.suffix.lower() == ".xlsx":
         records = read_sheet(path, name, faults)

@@ -61,18 +61,7 @@ def check_schema(
 ) -> None:
     """Report every cell that breaks the contract.
 
-    Parameters
-    ----------
-    frame
-        Typed table whose index is the row number in the file.
-    table
-        Its contract.
-    name
-        How messages name the file.
-    unreadable
-        Cells that are missing from `frame` because something is wrong with them already.
-    faults
-        Receives one fault per failing cell.
+    The index of `frame` is the row in the file; with `unreadable` cells something is wrong already.
     """
     try:
         schema_of(table).validate(frame, lazy=True)

@@ -79,12 +79,7 @@ def _covers_several(block: Block, columns: dict[int, list[int]], last: int) -> b
 def read_cells(book: Workbook, part: str) -> Sheet:
     """Read the cells of a sheet, whatever size it states.
 
-    Raises
-    ------
-    WorkbookError
-        When it is larger than any table.
-    Exception
-        Of any kind when the file is damaged.
+    A WorkbookError tells that it is larger than any table; a damaged file raises anything.
     """
     reader = _Reader(book)
     book.read(part, reader)

@@ -16,22 +16,7 @@ _EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 def read_bytes(path: Path, name: str, faults: FaultList) -> bytes | None:
-    """Read the content of a file.
-
-    Parameters
-    ----------
-    path
-        The file.
-    name
-        How messages name it.
-    faults
-        Receives what is wrong.
-
-    Returns
-    -------
-    bytes or None
-        None when there is no file or it cannot be read.
-    """
+    """The content of a file; None when there is no file or it cannot be read."""
     try:
         if path.is_file():
             return path.read_bytes()
@@ -56,12 +41,9 @@ def _why_no_file(path: Path) -> str:
 
 
 def read_text(path: Path, name: str, faults: FaultList) -> str | None:
-    """Read a text file: UTF-8 (with or without mark), UTF-16 with mark, or Windows-1252.
+    """A text file in UTF-8 (with or without mark), UTF-16 with mark, or Windows-1252.
 
-    Returns
-    -------
-    str or None
-        None when it is not a text file or cannot be read; `faults` then says why.
+    None when it is not a text file or cannot be read; `faults` then says why.
     """
     content = read_bytes(path, name, faults)
     if content is None:
@@ -85,12 +67,7 @@ def decode(content: bytes) -> str | None:
 class _NoTextError(ValueError):
     """The bytes are not text in one of the known encodings.
 
-    Parameters
-    ----------
-    problem
-        What is wrong, as a sentence.
-    remedy
-        What to do when that is not to save the file again.
+    `remedy` is what to do when that is not to save the file again.
     """
 
     def __init__(self, problem: str, remedy: str = "") -> None:

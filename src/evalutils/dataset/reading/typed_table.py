@@ -37,18 +37,7 @@ class Unreadable:
 
 
 def read_table(path: Path, table: Table, name: str, faults: FaultList) -> pd.DataFrame | None:
-    """Read and validate one file.
-
-    Parameters
-    ----------
-    path
-        The CSV, Excel or Parquet file.
-    table
-        Its contract.
-    name
-        How messages name the file.
-    faults
-        Receives everything that is wrong.
+    """Read and validate one CSV, Excel or Parquet file.
 
     Returns
     -------

@@ -19,22 +19,7 @@ LARGEST_KB = 256
 
 
 def read_yaml(path: Path, name: str, faults: FaultList) -> dict[str, Any] | None:
-    """Read a YAML file that holds keys and values.
-
-    Parameters
-    ----------
-    path
-        The file.
-    name
-        How messages name it.
-    faults
-        Receives what is wrong, with the row where that is known.
-
-    Returns
-    -------
-    dict or None
-        None when the file cannot be used.
-    """
+    """The keys and values of a YAML file; None when it cannot be used."""
     text = None if _is_too_large(path, name, faults) else read_text(path, name, faults)
     if text is None:
         return None

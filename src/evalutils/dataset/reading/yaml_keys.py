@@ -16,16 +16,9 @@ _TEXTS = ("text", "written", "code", "choice")
 
 @dataclass(frozen=True)
 class KeyReader:
-    """Reads the keys of one file.
+    """Reads the keys of one file, and reports everything that is wrong with them.
 
-    Attributes
-    ----------
-    name
-        How messages name the file.
-    faults
-        Receives everything that is wrong.
-    codes
-        What a ``code`` may name, per codelist; of a codelist that is not here any text.
+    `codes` holds what a ``code`` may name, per codelist; of a codelist that is not there any text.
     """
 
     name: str
@@ -37,11 +30,8 @@ class KeyReader:
     ) -> dict[str, Any]:
         """The value of each of these keys, which stand below `path`.
 
-        Returns
-        -------
-        dict
-            Texts as they were written, empty for what is none; None for what is not there. Other
-            values with a fault are as in the file.
+        Texts are as they were written, empty for what is none; None stands for what is not there.
+        Other values with a fault are as in the file.
         """
         self.names(content, keys, path)
         for key in _missing(content, keys):
