@@ -13,7 +13,7 @@ from evalutils.contracts.tables import TABLES
 from evalutils.dataset.codelists import groupings_of
 from evalutils.dataset.contradiction import Contradiction
 from evalutils.dataset.contradictions import counted_twice, parts, series, shares, stocks_and_flows
-from evalutils.dataset.contradictions.rule_view import Case, Rows
+from evalutils.dataset.contradictions.rule_view import Case, rows_of
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.library import Library
@@ -58,7 +58,7 @@ def check_contradictions(
     case = Case(
         evaluation,
         {
-            name: Rows(name, frame)
+            name: rows_of(name, frame)
             for name, frame in tables.items()
             if not TABLES[name].client_level and not faults.about(names[name])
         },
