@@ -113,13 +113,7 @@ def _comparison_verdict(
     known: Mapping[str, Claim],
 ) -> Verdict:
     left, right = formula.value(inputs, INTERVALS), formula.bound(inputs, INTERVALS)
-    verdict, reason = "inconsistent", "beyond"
-    if claim.alternative == UNCLEAR:
-        verdict, reason = "ambiguous", "unclear"
-    elif _holds(left, formula.comparison, right):
-        verdict, reason = "consistent", "within"
-    elif alternative_fits(claim, known):
-        verdict, reason = "ambiguous", "alternative"
+    reached = _reached(claim, known, fits=_holds(left, formula.comparison, right))
     # A limit of the figure itself is what it is compared with; other relations give no number.
     on_left, on_right = formula.stands_alone(claim.name)
     computed = float("nan")
@@ -129,7 +123,7 @@ def _comparison_verdict(
         computed = formula.value(points, INTERVALS).low
     difference = claim.value - computed
     tolerance = _finite(left.half_width + right.half_width)
-    return Verdict(claim, "formula", formula.text, computed, difference, tolerance, verdict, reason)
+    return Verdict(claim, "formula", formula.text, computed, difference, tolerance, *reached)
 
 
 def _indicator_verdict(
@@ -148,25 +142,24 @@ def _judge(
     possible: Interval,
     known: Mapping[str, Claim],
 ) -> Verdict:
-    verdict, reason = "inconsistent", "beyond"
+    truncated = claim.alternative == TRUNCATED and _truncated(computed, claim)
+    reached = _reached(claim, known, fits=possible.meets(claim.reading), truncated=truncated)
+    tolerance = _finite(claim.half_unit + possible.half_width)
+    return Verdict(claim, kind, check, computed, claim.value - computed, tolerance, *reached)
+
+
+def _reached(
+    claim: Claim, known: Mapping[str, Claim], *, fits: bool, truncated: bool = False
+) -> tuple[str, str]:
+    """The verdict and the reason for it."""
     if claim.alternative == UNCLEAR:
-        verdict, reason = "ambiguous", "unclear"
-    elif possible.meets(claim.reading):
-        verdict, reason = "consistent", "within"
-    elif claim.alternative == TRUNCATED and _truncated(computed, claim):
-        verdict, reason = "ambiguous", "truncated"
-    elif alternative_fits(claim, known):
-        verdict, reason = "ambiguous", "alternative"
-    return Verdict(
-        claim,
-        kind,
-        check,
-        computed,
-        claim.value - computed,
-        _finite(claim.half_unit + possible.half_width),
-        verdict,
-        reason,
-    )
+        return "ambiguous", "unclear"
+    if fits:
+        return "consistent", "within"
+    if truncated:
+        return "ambiguous", "truncated"
+    other = alternative_fits(claim, known)
+    return ("ambiguous", "alternative") if other else ("inconsistent", "beyond")
 
 
 def alternative_fits(claim: Claim, known: Mapping[str, Claim]) -> bool:

@@ -6,8 +6,8 @@ A value in a client table is about a person, so a message names the row and colu
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
@@ -16,7 +16,7 @@ from evalutils.contracts.tables import Table
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.group_columns import check_groups
 from evalutils.dataset.reading.cell_error import CellError, TextError
-from evalutils.dataset.reading.coded_table import CodedTable, spread
+from evalutils.dataset.reading.coded_table import CodedTable, typed
 from evalutils.dataset.reading.convert import Value, convert
 from evalutils.dataset.reading.schema import dtype_of
 
@@ -45,17 +45,11 @@ def read_client_cells(
 
 
 def _typed(cells: CodedTable, column: Column, name: str, faults: FaultList) -> ExtensionArray:
-    """The values of a column; each distinct text is read once."""
-    found = cells.columns.get(column.name)
-    if found is None:
-        return spread([None], np.zeros_like(cells.numbers), dtype_of(column))
-    read = [_read(item, column, decimal_comma=cells.decimal_comma) for item in found.texts]
-    problems = np.array([problem for _, problem in read], dtype=object)
-    for problem in sorted(set(problems) - {""}):
-        rows = cells.numbers[(problems == problem)[found.codes]]
+    read = partial(_read, column=column, decimal_comma=cells.decimal_comma)
+    values, wrong = typed(cells, column.name, dtype_of(column), read)
+    for problem, rows in wrong.items():
         faults.add_rows(name, problem, rows, column=column.name)
-    values = [value for value, _ in read]
-    return spread(values, found.codes, dtype_of(column))
+    return values
 
 
 def _read(text: str, column: Column, *, decimal_comma: bool) -> tuple[Value | None, str]:

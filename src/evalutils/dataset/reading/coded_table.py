@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -74,7 +73,20 @@ def filled_rows(columns: Sequence[Coded]) -> npt.NDArray[np.bool_]:
     return filled
 
 
-def spread(values: Sequence[Value | None], codes: Whole, dtype: str) -> ExtensionArray:
-    """A typed column from its distinct values and the place of each row among them."""
-    column: ExtensionArray = pd.Series(list[Any](values), dtype=dtype).array
-    return column.take(codes)
+def typed(
+    cells: CodedTable, name: str, dtype: str, read: Callable[[str], tuple[Value | None, str]]
+) -> tuple[ExtensionArray, dict[str, Whole]]:
+    """A column as values, missing when the file lacks it, and the rows of each problem in it.
+
+    Each distinct text is read once, into a value and what is wrong with it.
+    """
+    found = cells.columns.get(name, Coded(np.zeros_like(cells.numbers), [""]))
+    texts = found.texts if name in cells.columns else []
+    results = [read(text) for text in texts] or [(None, "")]
+    problems = np.array([problem for _, problem in results], dtype=object)
+    rows = {
+        problem: cells.numbers[(problems == problem)[found.codes]]
+        for problem in sorted(set(problems) - {""})
+    }
+    column: ExtensionArray = pd.Series([value for value, _ in results], dtype=dtype).array
+    return column.take(found.codes), rows

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
@@ -17,7 +16,7 @@ from evalutils.dataset.faults import FaultList, nearest
 from evalutils.dataset.group_columns import group_names
 from evalutils.dataset.reading.cell_error import CellError
 from evalutils.dataset.reading.cell_rules import check_cells
-from evalutils.dataset.reading.coded_table import CodedTable, coded, spread
+from evalutils.dataset.reading.coded_table import CodedTable, coded, typed
 from evalutils.dataset.reading.convert import Value, convert
 from evalutils.dataset.reading.large_csv import read_large_csv
 from evalutils.dataset.reading.parquet_file import read_parquet
@@ -117,22 +116,19 @@ def _convert_columns(
 def _convert_column(
     raw: CodedTable, column: Column, name: str, unreadable: Unreadable, faults: FaultList
 ) -> ExtensionArray:
-    """The values of a column; each distinct text is read once."""
-    if column.name in unreadable.absent:
-        return spread([None], np.zeros_like(raw.numbers), dtype_of(column))
-    cells = raw.columns[column.name]
-    values: list[Value | None] = []
-    for place, text in enumerate(cells.texts):
-        value: Value | None = None
-        if text:
-            try:
-                value = convert(text, column, decimal_comma=raw.decimal_comma)
-            except CellError as error:
-                for row in raw.numbers[np.flatnonzero(cells.codes == place)]:
-                    faults.add(name, str(error), row=int(row), column=column.name)
-                    unreadable.cells.add((int(row), column.name))
-        values.append(value)
-    return spread(values, cells.codes, dtype_of(column))
+    def read(text: str) -> tuple[Value | None, str]:
+        try:
+            value = convert(text, column, decimal_comma=raw.decimal_comma) if text else None
+        except CellError as error:
+            return None, str(error)
+        return value, ""
+
+    values, wrong = typed(raw, column.name, dtype_of(column), read)
+    for problem, rows in wrong.items():
+        for row in map(int, rows):
+            faults.add(name, problem, row=row, column=column.name)
+            unreadable.cells.add((row, column.name))
+    return values
 
 
 def _check_repeated_rows(
