@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from evalutils.dataset.assumptions_file import read_assumptions_file
+from evalutils.dataset.evaluation_file import read_assumptions_file
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.library import Library
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from evalutils.contracts.client_tables import BENEFITS, MEASUREMENTS, SPELLS
+from evalutils.contracts.columns import PROVENANCE, Table
 from evalutils.contracts.cost_tables import CLAIMS, COSTS
 from evalutils.contracts.ladder_tables import LADDER, LADDER_MOVES
 from evalutils.contracts.outflow_tables import (
@@ -15,7 +16,6 @@ from evalutils.contracts.outflow_tables import (
     INSTRUMENTS,
     TARGETS,
 )
-from evalutils.contracts.table import PROVENANCE, Table
 
 __all__ = ["PROVENANCE", "TABLES", "Table", "grouping_columns"]
 

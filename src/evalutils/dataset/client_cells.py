@@ -13,9 +13,8 @@ from pandas.api.extensions import ExtensionArray
 
 from evalutils.contracts.columns import Column, text
 from evalutils.contracts.tables import Table
-from evalutils.dataset.faults import FaultList
+from evalutils.dataset.faults import CellError, FaultList, TextError
 from evalutils.dataset.group_columns import check_groups
-from evalutils.dataset.reading.cell_error import CellError, TextError
 from evalutils.dataset.reading.coded_table import CodedTable, typed
 from evalutils.dataset.reading.convert import Value, convert
 from evalutils.dataset.reading.schema import dtype_of

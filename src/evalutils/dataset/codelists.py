@@ -10,8 +10,7 @@ from pathlib import Path
 from evalutils.contracts.columns import text
 from evalutils.contracts.fixed_names import key_problem
 from evalutils.contracts.vocabulary import GROUPINGS
-from evalutils.dataset.faults import FaultList, quoted, suggestion
-from evalutils.dataset.reading.cell_error import CellError, TextError
+from evalutils.dataset.faults import CellError, FaultList, TextError, quoted, suggestion
 from evalutils.dataset.reading.convert import convert
 from evalutils.dataset.reading.raw_table import read_raw_table
 

@@ -139,3 +139,22 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     listed = ", ".join(map(shown, options[:MOST_OPTIONS]))
     more = len(options) - MOST_OPTIONS
     return f"Choose from: {listed}{f' and {more} more' if more > 0 else ''}."
+
+
+class CellError(ValueError):
+    """The text of a cell is not a value of its column; the message says what to write.
+
+    `problem` is read after the text; of a cell with a text or a code it shows nothing of the cell.
+    """
+
+    def __init__(self, text: str, problem: str) -> None:
+        self.problem = problem
+        super().__init__(f"{quoted(text)} {problem}")
+
+
+class TextError(CellError):
+    """The same of a text of which nothing may be shown."""
+
+    def __init__(self, problem: str) -> None:
+        self.problem = problem
+        ValueError.__init__(self, problem)

@@ -10,11 +10,10 @@ from pathlib import Path
 import pandas as pd
 
 from evalutils.contracts.tables import TABLES
-from evalutils.dataset.assumptions_file import read_assumptions_file
 from evalutils.dataset.client_rules import check_client_rules
 from evalutils.dataset.contradictions import check_contradictions
 from evalutils.dataset.evaluation import Evaluation
-from evalutils.dataset.evaluation_file import read_evaluation_file
+from evalutils.dataset.evaluation_file import read_assumptions_file, read_evaluation_file
 from evalutils.dataset.faults import FaultList, nearest
 from evalutils.dataset.find import (
     ASSUMPTIONS_FILE,
@@ -27,8 +26,8 @@ from evalutils.dataset.find import (
 from evalutils.dataset.library import Library, read_library
 from evalutils.dataset.origin import with_counts
 from evalutils.dataset.reading.typed_table import read_table
+from evalutils.dataset.reading.yaml_file import read_yaml
 from evalutils.dataset.rules import check_rules
-from evalutils.dataset.siblings import related_keys
 from evalutils.errors import InputError
 from evalutils.keys import EvaluationKey, matches, select
 
@@ -219,3 +218,21 @@ def _what_to_do(path: Path) -> str:
         return f"Did you mean '{name}'?"
     tables = ", ".join(TABLES)
     return f"Move it away, or name it after a table: {tables} (.csv or .xlsx)."
+
+
+def related_keys(data_dir: Path, evaluations: Sequence[Evaluation]) -> list[EvaluationKey]:
+    """The evaluations that share a source with these, without these."""
+    loaded = {evaluation.key for evaluation in evaluations}
+    sources = {source for evaluation in evaluations for source in evaluation.sources}
+    return [
+        key
+        for key in find_evaluations(data_dir)
+        if key not in loaded and sources & _sources_of(data_dir, key)
+    ]
+
+
+def _sources_of(data_dir: Path, key: EvaluationKey) -> set[str]:
+    """The sources an evaluation names; none when its file cannot be read."""
+    content = read_yaml(data_dir / str(key) / EVALUATION_FILE, str(key), FaultList())
+    named = content.get("sources") if content else None
+    return {str(source) for source in named} if isinstance(named, list) else set()

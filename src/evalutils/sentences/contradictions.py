@@ -9,7 +9,7 @@ from evalutils import dutch
 from evalutils.contracts.cost_inputs import label_of
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import MEASURES
-from evalutils.dataset.contradiction import Contradiction
+from evalutils.dataset.evaluation import Contradiction
 from evalutils.dataset.library import Destination
 
 _ASSUMPTIONS = "Uitgangspunten van kosten en baten"

@@ -11,10 +11,9 @@ import pandas as pd
 
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset.codelists import groupings_of
-from evalutils.dataset.contradiction import Contradiction
 from evalutils.dataset.contradictions import counted_twice, parts, series, shares, stocks_and_flows
 from evalutils.dataset.contradictions.rule_view import Case, rows_of
-from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.evaluation import Contradiction, Evaluation
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.library import Library
 

@@ -9,8 +9,8 @@ from itertools import combinations
 
 from evalutils.contracts.columns import Column
 from evalutils.contracts.tables import TABLES
-from evalutils.dataset.contradiction import Contradiction
 from evalutils.dataset.contradictions.rule_view import Case, Row, grouped
+from evalutils.dataset.evaluation import Contradiction
 
 ALL = "all"
 _LEAVERS = ("exits_work", "exits_other", "exits_total")

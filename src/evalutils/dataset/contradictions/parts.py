@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from evalutils.dataset.contradiction import Contradiction
 from evalutils.dataset.contradictions.rule_view import (
     ALL_CLIENTS,
     ASSUMPTIONS,
@@ -18,6 +17,7 @@ from evalutils.dataset.contradictions.rule_view import (
     named,
     whole_of,
 )
+from evalutils.dataset.evaluation import Contradiction
 
 
 class Parts(NamedTuple):

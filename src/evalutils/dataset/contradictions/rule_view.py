@@ -13,8 +13,7 @@ import pandas as pd
 
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import GROUPINGS
-from evalutils.dataset.contradiction import Contradiction
-from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.evaluation import Contradiction, Evaluation
 
 NOTHING = float("nan")
 ASSUMPTIONS = "assumptions"

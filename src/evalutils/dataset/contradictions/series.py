@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from evalutils.contracts.vocabulary import DURABILITY
-from evalutils.dataset.contradiction import Contradiction
 from evalutils.dataset.contradictions.rule_view import Case, Row, grouped
+from evalutils.dataset.evaluation import Contradiction
 
 UNBROKEN = {code for code, definition in DURABILITY.items() if definition.unbroken}
 

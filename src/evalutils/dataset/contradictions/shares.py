@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from evalutils.dataset.contradiction import Contradiction
 from evalutils.dataset.contradictions.rule_view import (
     OPEN_ABOVE,
     TOTAL,
@@ -14,6 +13,7 @@ from evalutils.dataset.contradictions.rule_view import (
     grouped,
     whole_of,
 )
+from evalutils.dataset.evaluation import Contradiction
 
 # Sums of decimal fractions are off by about this much in binary arithmetic.
 NOISE = 1e-9

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from evalutils.dataset.contradiction import Contradiction
 from evalutils.dataset.contradictions.rule_view import Case
+from evalutils.dataset.evaluation import Contradiction
 
 FLOWS = ("inflow", "outflow", "partial_outflow", "started")
 STOCKS = ("stock_start", "stock_end")

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from evalutils.contracts.columns import Column
 from evalutils.contracts.texts import PROSE, text_of
-from evalutils.dataset.reading.cell_error import CellError, TextError
+from evalutils.dataset.faults import CellError, TextError
 from evalutils.dataset.reading.number_cell import SCIENTIFIC, read_number
 from evalutils.dataset.reading.plain_text import garbled
 

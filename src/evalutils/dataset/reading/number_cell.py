@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from evalutils.contracts.columns import Column
-from evalutils.dataset.reading.cell_error import CellError
+from evalutils.dataset.faults import CellError
 
 # Above this a number cannot be kept exactly, and nothing in an evaluation is that large.
 LARGEST = 1e15

@@ -12,9 +12,8 @@ from pandas.api.extensions import ExtensionArray
 from evalutils.contracts.columns import Column
 from evalutils.contracts.tables import Table
 from evalutils.dataset.client_cells import read_client_cells
-from evalutils.dataset.faults import FaultList, nearest
+from evalutils.dataset.faults import CellError, FaultList, nearest
 from evalutils.dataset.group_columns import group_names
-from evalutils.dataset.reading.cell_error import CellError
 from evalutils.dataset.reading.cell_rules import check_cells
 from evalutils.dataset.reading.coded_table import CodedTable, coded, typed
 from evalutils.dataset.reading.convert import Value, convert
