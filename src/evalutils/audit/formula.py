@@ -58,21 +58,11 @@ class Algebra(Generic[Q]):
 
 @dataclass(frozen=True)
 class Formula:
-    """A parsed formula.
-
-    Attributes
-    ----------
-    text
-        The formula as written.
-    names
-        The claims it mentions, in order of appearance.
-    comparison
-        ``<=``, ``>=``, ``<``, ``>`` or ``==``; empty when the formula gives a value.
-    """
+    """A parsed formula."""
 
     text: str
-    names: tuple[str, ...]
-    comparison: str
+    names: tuple[str, ...]  # the claims it mentions, in order of appearance
+    comparison: str  # ``<=``, ``>=``, ``<``, ``>`` or ``==``; empty when the formula gives a value
     _left: ast.expr
     _right: ast.expr | None
 

@@ -16,48 +16,25 @@ from evalutils.keys import EvaluationKey
 
 @dataclass(frozen=True)
 class Contradiction:
-    """A figure that cannot be true together with the others.
+    """A figure that cannot be true together with the others."""
 
-    Attributes
-    ----------
-    kind
-        Key of `RULES`.
-    table
-        Name of the contract, or ``assumptions``.
-    row
-        Row in its file; 0 for a key of assumptions.yaml.
-    column
-        The column, or the key, of the figure.
-    about
-        What the row is about: columns of its key with their values.
-    published, computed
-        What the source prints, and what the other figures make of it or allow at most; NaN where
-        that is no number.
-    tolerance
-        How far the two may differ through rounding.
-    beside
-        The column, measure or destination that the other figure comes from.
-    problem
-        What is wrong and what to do, for the command line.
-    impossible
-        True when it cannot be a slip of the source, so that it is no finding but a fault also in
-        a published evaluation: with it the project itself would count wrongly.
-    source
-        The document, where the row names one.
-    """
-
-    kind: str
-    table: str
-    row: int
-    column: str
+    kind: str  # key of `RULES`
+    table: str  # name of the contract, or ``assumptions``
+    row: int  # row in its file; 0 for a key of assumptions.yaml
+    column: str  # the column, or the key, of the figure
+    # What the row is about: columns of its key with their values.
     about: tuple[tuple[str, str], ...]
+    # published, computed: what the source prints, and what the other figures make of it or allow at
+    # most; NaN where that is no number.
     published: float
     computed: float
-    problem: str
-    tolerance: float = 0.0
-    beside: str = ""
+    problem: str  # what is wrong and what to do, for the command line
+    tolerance: float = 0.0  # how far the two may differ through rounding
+    beside: str = ""  # the column, measure or destination that the other figure comes from
+    # True when it cannot be a slip of the source, so that it is no finding but a fault also in a
+    # published evaluation: with it the project itself would count wrongly.
     impossible: bool = False
-    source: str | None = None
+    source: str | None = None  # the document, where the row names one
 
     @property
     def figure(self) -> str:
@@ -81,17 +58,10 @@ class Coverage:
 
 @dataclass(frozen=True)
 class Selection:
-    """On what the programme chose its participants, as the source states it.
+    """On what the programme chose its participants, as the source states it."""
 
-    Attributes
-    ----------
-    motivation, wage_value
-        True when participants were chosen on it, False when the source says they were not, None
-        when it does not say.
-    source, locator
-        Where it stands.
-    """
-
+    # motivation, wage_value: True when participants were chosen on it, False when the source says
+    # they were not, None when it does not say.
     motivation: bool | None
     wage_value: bool | None
     source: str
@@ -100,19 +70,11 @@ class Selection:
 
 @dataclass(frozen=True)
 class OwnNotebook:
-    """A notebook of a researcher's own.
+    """A notebook of a researcher's own."""
 
-    Attributes
-    ----------
-    name
-        Its name, which is also that of its page.
-    title, question
-        Dutch title, and the question under it, without a capital; empty when there is none.
-    path
-        Where it is.
-    """
-
-    name: str
+    name: str  # its name, which is also that of its page
+    # title, question: Dutch title, and the question under it, without a capital; empty when there
+    # is none.
     title: str
     question: str
     path: Path

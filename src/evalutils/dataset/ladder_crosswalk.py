@@ -13,24 +13,13 @@ from evalutils.dataset.reading.yaml_keys import KeyReader
 
 @dataclass(frozen=True)
 class Crosswalk:
-    """A versioned translation of rungs.
+    """A versioned translation of rungs."""
 
-    Attributes
-    ----------
-    to
-        Key of the scheme that it translates to.
-    version
-        Version of the translation.
-    loss
-        Dutch sentence: what is lost.
-    rungs
-        Per rung the rungs that it can be; several when that cannot be told, none when there is no
-        counterpart.
-    """
-
-    to: str
+    to: str  # key of the scheme that it translates to
     version: str
-    loss: str
+    loss: str  # Dutch sentence: what is lost
+    # Per rung the rungs that it can be; several when that cannot be told, none when there is no
+    # counterpart.
     rungs: Mapping[int, tuple[int, ...]]
 
     @property

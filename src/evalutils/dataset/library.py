@@ -38,19 +38,14 @@ class Rung:
 
 @dataclass(frozen=True)
 class LadderScheme:
-    """A participation ladder: ordered rungs, lowest first.
-
-    Attributes
-    ----------
-    decision
-        Dutch sentence on who fits several rungs; empty when the source does not say.
-    """
+    """A participation ladder: ordered rungs, lowest first."""
 
     key: str
     title: str
     version: str
     rungs: tuple[Rung, ...]
     crosswalk: Crosswalk | None = None
+    # Dutch sentence on who fits several rungs; empty when the source does not say.
     decision: str = ""
 
     @property

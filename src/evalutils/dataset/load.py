@@ -42,24 +42,13 @@ __all__ = [
 
 @dataclass(frozen=True)
 class DataSet:
-    """A selection of evaluations with what their chapters use, from one reading.
-
-    Attributes
-    ----------
-    evaluations
-        The selected evaluations.
-    related
-        Other evaluations of the same documents, whose figures formulas may refer to.
-    library
-        The shared files of the data folder.
-    shown
-        How messages name the data folder.
-    """
+    """A selection of evaluations with what their chapters use, from one reading."""
 
     evaluations: tuple[Evaluation, ...]
+    # Other evaluations of the same documents, whose figures formulas may refer to.
     related: tuple[Evaluation, ...]
     library: Library
-    shown: str
+    shown: str  # how messages name the data folder
 
 
 def load_evaluations(data_dir: Path, patterns: Sequence[str] = ()) -> list[Evaluation]:

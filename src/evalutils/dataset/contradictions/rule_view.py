@@ -77,32 +77,17 @@ def _known(value: Any) -> Any:
 
 @dataclass(frozen=True)
 class Case:
-    """One evaluation as the rules see it.
+    """One evaluation as the rules see it."""
 
-    Attributes
-    ----------
-    evaluation
-        The evaluation without its tables.
-    tables
-        Its tables of counts without a fault of their own, as they are typed.
-    assumptions
-        The content of assumptions.yaml.
-    rungs
-        Rungs of its ladder scheme, low to high.
-    groupings
-        Grouping per code of destinations.csv.
-    today
-        Nothing can have been counted on a later day.
-    counted
-        True when stocks and flows are counted from spells, beside those that are typed.
-    """
-
-    evaluation: Evaluation
+    evaluation: Evaluation  # without its tables
+    # Its tables of counts without a fault of their own, as they are typed.
     tables: Mapping[str, Sequence[Row]]
     assumptions: Mapping[str, Any] = field(default_factory=dict)
-    rungs: tuple[int, ...] = ()
+    rungs: tuple[int, ...] = ()  # rungs of its ladder scheme, low to high
+    # Grouping per code of destinations.csv.
     groupings: Mapping[str, str] = field(default_factory=dict)
-    today: date = date.max
+    today: date = date.max  # nothing can have been counted on a later day
+    # True when stocks and flows are counted from spells, beside those that are typed.
     counted: bool = False
 
     def is_part(self, destination: str) -> bool:

@@ -19,27 +19,15 @@ _NOTES_ABOVE = 50
 
 @dataclass(frozen=True)
 class RawTable:
-    """The cells of a file as text, blank rows and blank columns left out.
+    """The cells of a file as text, blank rows and blank columns left out."""
 
-    Attributes
-    ----------
-    header
-        Column names as written.
-    header_row
-        Row of the file in which they stand.
-    rows
-        Per row its number in the file and its cells, as many as the header has.
-    decimal_comma
-        True when a comma is the decimal sign of the file; False when it may be either.
-    open_end
-        The column of the last cell, when the file ends in it without a line break: it may have
-        been cut off.
-    """
-
-    header: list[str]
-    header_row: int
-    rows: list[Record]
+    header: list[str]  # column names as written
+    header_row: int  # row of the file in which they stand
+    rows: list[Record]  # per row its number in the file and its cells, as many as the header has
+    # True when a comma is the decimal sign of the file; False when it may be either.
     decimal_comma: bool
+    # The column of the last cell, when the file ends in it without a line break: it may have been
+    # cut off.
     open_end: str = ""
 
 

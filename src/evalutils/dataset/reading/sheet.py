@@ -17,22 +17,14 @@ MOST_MERGED = 10_000
 
 @dataclass
 class Sheet:
-    """What a sheet holds.
+    """What a sheet holds."""
 
-    Attributes
-    ----------
-    rows
-        Per row its cells up to the last filled one.
-    hidden_rows, hidden_columns
-        Numbers of rows from 1, first and last columns from 0.
-    merged
-        Blocks of cells that are shown as one.
-    """
-
+    # Per row its cells up to the last filled one.
     rows: dict[int, list[str]] = field(default_factory=dict)
+    # hidden_rows, hidden_columns: numbers of rows from 1, first and last columns from 0.
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
-    merged: list[Block] = field(default_factory=list)
+    merged: list[Block] = field(default_factory=list)  # blocks of cells that are shown as one
 
     def filled_columns(self) -> dict[int, list[int]]:
         """Per column with cells the rows in which they stand."""

@@ -51,25 +51,13 @@ class SheetPart:
 
 @dataclass
 class Workbook:
-    """A workbook that is read within limits.
-
-    Attributes
-    ----------
-    sheets
-        The sheets with cells, in their order.
-    texts
-        The shared texts.
-    formats
-        Per style of a cell its number format.
-    from_1904
-        True when days are counted from 1904, as on old Macs.
-    """
+    """A workbook that is read within limits."""
 
     archive: zipfile.ZipFile
-    sheets: list[SheetPart] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
-    formats: list[str] = field(default_factory=list)
-    from_1904: bool = False
+    sheets: list[SheetPart] = field(default_factory=list)  # the sheets with cells, in their order
+    texts: list[str] = field(default_factory=list)  # the shared ones
+    formats: list[str] = field(default_factory=list)  # per style of a cell its number format
+    from_1904: bool = False  # True when days are counted from 1904, as on old Macs
     _bytes: int = 0
     _elements: int = 0
 
