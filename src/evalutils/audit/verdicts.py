@@ -17,34 +17,16 @@ INTERVALS: Algebra[Interval] = Algebra(exactly, smallest, largest)
 
 @dataclass(frozen=True)
 class Verdict:
-    """One check of one claim.
-
-    Attributes
-    ----------
-    kind
-        ``formula`` or ``indicator``.
-    check
-        The formula, or the indicator with its group.
-    computed
-        What the published figure should be; NaN when nothing can be computed.
-    difference
-        Published minus computed.
-    tolerance
-        How far the two may differ through rounding.
-    verdict
-        ``consistent``, ``inconsistent`` or ``ambiguous``.
-    reason
-        Why: ``within``, ``beyond``, ``truncated``, ``alternative`` or ``unclear``.
-    """
+    """One check of one claim."""
 
     claim: Claim
-    kind: str
-    check: str
-    computed: float
-    difference: float
-    tolerance: float
-    verdict: str
-    reason: str
+    kind: str  # ``formula`` or ``indicator``
+    check: str  # the formula, or the indicator with its group
+    computed: float  # what the published figure should be; NaN when nothing can be computed
+    difference: float  # published minus computed
+    tolerance: float  # how far the two may differ through rounding
+    verdict: str  # ``consistent``, ``inconsistent`` or ``ambiguous``
+    reason: str  # why: ``within``, ``beyond``, ``truncated``, ``alternative`` or ``unclear``
 
 
 KeyFigureValues = Mapping[tuple[str, str, str], float]

@@ -82,23 +82,7 @@ class OwnNotebook:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """One municipality, programme and period with its data.
-
-    Attributes
-    ----------
-    tables
-        Typed tables by contract name, only those that are there.
-    synthetic
-        True when the clients are invented; every page that uses them says so.
-    notebooks
-        Names of notebooks of the researchers' own that it asks for.
-    own_notebooks
-        Those notebooks, and those that choose it themselves or stand beside it.
-    assumptions
-        The content of assumptions.yaml, empty when there is none.
-    contradictions
-        Figures that a published evaluation prints though they cannot all be true.
-    """
+    """One municipality, programme and period with its data."""
 
     key: EvaluationKey
     folder: Path
@@ -115,10 +99,14 @@ class Evaluation:
     evidence: Evidence
     sources: tuple[str, ...]
     coverage: Coverage | None = None
-    synthetic: bool = False
+    synthetic: bool = False  # True when the clients are invented; every page that uses them says so
     selection: Selection | None = None
-    notebooks: tuple[str, ...] = ()
+    notebooks: tuple[str, ...] = ()  # names of notebooks of the researchers' own that it asks for
+    # Those notebooks, and those that choose it themselves or stand beside it.
     own_notebooks: tuple[OwnNotebook, ...] = ()
+    # Typed tables by contract name, only those that are there.
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    # The content of assumptions.yaml, empty when there is none.
     assumptions: Mapping[str, Any] = field(default_factory=dict)
+    # Figures that a published evaluation prints though they cannot all be true.
     contradictions: tuple[Contradiction, ...] = ()
