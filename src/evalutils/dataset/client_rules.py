@@ -14,7 +14,7 @@ from evalutils.dataset.client_days import day_numbers
 from evalutils.dataset.client_links import check_links, check_period
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList
-from evalutils.dataset.library import Library
+from evalutils.dataset.library import Library, ladder_of
 
 Mask = npt.NDArray[np.bool_]
 
@@ -142,16 +142,9 @@ class _Check:
 
     def rungs(self, evaluation: Evaluation | None, library: Library) -> None:
         """Rungs are those of the scheme that the evaluation names."""
-        if evaluation is None:
-            return
-        if evaluation.ladder is None:
-            known = ", ".join(library.ladders)
-            problem = f"evaluation.yaml says 'ladder: null'. Name the ladder scheme there: {known}."
-            self.faults.add(self.name, problem)
-            return
-        scheme = library.ladders[evaluation.ladder]
-        allowed = [*map(str, scheme.numbers), "unknown"]
-        if scheme.numbers:
+        scheme = evaluation and ladder_of(evaluation, library, self.name, self.faults)
+        if scheme and scheme.numbers:
+            allowed = [*map(str, scheme.numbers), "unknown"]
             rungs = self.frame["rung"]
             problem = f"this rung is not in scheme '{scheme.key}'. Write {', '.join(allowed)}."
             self._report(rungs.notna() & ~rungs.isin(allowed), problem, "rung")

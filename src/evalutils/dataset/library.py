@@ -15,6 +15,7 @@ from evalutils.dataset.codelists import (
     read_end_reasons,
 )
 from evalutils.dataset.codelists import Destination as Destination  # also known from here
+from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList, quoted, suggestion
 from evalutils.dataset.find import shared_files
 from evalutils.dataset.ladder_crosswalk import Crosswalk, check_crosswalks, read_crosswalk
@@ -116,13 +117,7 @@ def read_library(data_dir: Path, faults: FaultList) -> Library:
     sources = read_sources(data_dir, faults)
     end_reasons = read_end_reasons(data_dir, destinations, faults)
     _check_cited(parameters.values(), end_reasons, sources, faults)
-    return Library(
-        sources,
-        schemes,
-        destinations,
-        parameters,
-        tuple(end_reasons.values()),
-    )
+    return Library(sources, schemes, destinations, parameters, tuple(end_reasons.values()))
 
 
 def _check_cited(
@@ -155,6 +150,18 @@ def require_data_dir(data_dir: Path) -> None:
             f"There is no data folder '{data_dir}'. Give an existing one with --data, or run the "
             "command in the folder of the project."
         )
+
+
+def ladder_of(
+    evaluation: Evaluation, library: Library, name: str, faults: FaultList
+) -> LadderScheme | None:
+    """The scheme that the rungs in a file are of; a fault of that file when there is none."""
+    if evaluation.ladder is not None:
+        return library.ladders[evaluation.ladder]
+    known = ", ".join(library.ladders)
+    problem = f"evaluation.yaml says 'ladder: null'. Name the ladder scheme there: {known}."
+    faults.add(name, problem)
+    return None
 
 
 def _read_ladder(path: Path, faults: FaultList) -> LadderScheme:

@@ -12,7 +12,7 @@ from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import MEASURES
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList, quoted, suggestion
-from evalutils.dataset.library import Library
+from evalutils.dataset.library import Library, ladder_of
 
 # Of each pair the first day may not come after the second.
 PERIODS = {
@@ -111,8 +111,8 @@ def _check_bases(
 
 
 def _check_period(frame: pd.DataFrame, start: str, end: str, name: str, faults: FaultList) -> None:
+    problem = f"{start} is later than {end}. Correct one of the two."
     for row in frame.index[frame[start] > frame[end]]:
-        problem = f"{start} is later than {end}. Correct one of the two."
         faults.add(name, problem, row=int(row), column=start)
 
 
@@ -122,16 +122,14 @@ def _check_amounts(costs: pd.DataFrame, name: str, faults: FaultList) -> None:
             amounts = f"{costs.loc[row, smaller]:.12g} is more than {costs.loc[row, larger]:.12g}"
             problem = f"{amounts} in '{larger}'. Amounts run from low through central to high."
             faults.add(name, problem, row=int(row), column=smaller)
-    for row in costs.index[costs["central"].isna() & costs["low"].notna() & costs["high"].isna()]:
-        problem = "the cell is empty. An amount without central needs low and high."
+    given = costs.notna()
+    problem = "the cell is empty. An amount without central needs low and high."
+    for row in costs.index[~given["central"] & given["low"] & ~given["high"]]:
         faults.add(name, problem, row=int(row), column="high")
-    for row in costs.index[
-        costs["standard_error"].notna() & costs[["low", "high"]].notna().any(axis=1)
-    ]:
-        problem = "beside low or high it says the spread twice. Keep one of the two."
+    problem = "beside low or high it says the spread twice. Keep one of the two."
+    for row in costs.index[given["standard_error"] & (given["low"] | given["high"])]:
         faults.add(name, problem, row=int(row), column="standard_error")
-    same = costs["counterparty"].notna() & costs["counterparty"].eq(costs["bearer"])
-    for row in costs.index[same]:
+    for row in costs.index[given["counterparty"] & costs["counterparty"].eq(costs["bearer"])]:
         problem = f"'{costs.loc[row, 'counterparty']}' is the bearer too. Name the other party."
         faults.add(name, problem, row=int(row), column="counterparty")
 
@@ -144,15 +142,10 @@ def _check_rungs(
     library: Library,
     faults: FaultList,
 ) -> None:
-    if evaluation.ladder is None:
-        known = ", ".join(library.ladders)
-        problem = f"evaluation.yaml says 'ladder: null'. Name the ladder scheme there: {known}."
-        faults.add(name, problem)
-        return
-    scheme = library.ladders[evaluation.ladder]
-    known_rungs = [str(number) for number in scheme.numbers]
+    scheme = ladder_of(evaluation, library, name, faults)
+    known_rungs = [str(number) for number in scheme.numbers] if scheme else []
     for column in TABLES[table].columns:
-        if column.kind not in ("rung", "rungs") or not known_rungs:
+        if column.kind not in ("rung", "rungs") or scheme is None or not known_rungs:
             continue
         for row, value in _filled(frame[column.name]):
             for part in [] if value in column.allowed else value.split("-"):
