@@ -13,7 +13,7 @@ from pandas.api.extensions import ExtensionArray
 
 from evalutils.contracts.columns import Column, text
 from evalutils.contracts.tables import Table
-from evalutils.dataset.faults import CellError, FaultList, TextError
+from evalutils.dataset.faults import CellError, FileFaults, TextError
 from evalutils.dataset.group_columns import check_groups
 from evalutils.dataset.reading.coded_table import CodedTable, typed
 from evalutils.dataset.reading.convert import Value, convert
@@ -29,7 +29,7 @@ _UNREADABLE = {
 
 
 def read_client_cells(
-    cells: CodedTable, table: Table, groups: Sequence[str], name: str, faults: FaultList
+    cells: CodedTable, table: Table, groups: Sequence[str], faults: FileFaults
 ) -> pd.DataFrame:
     """Type every column of a client table and report what its cells may not hold.
 
@@ -37,17 +37,17 @@ def read_client_cells(
     fault per kind of problem and column, with the first rows.
     """
     columns = (*table.all_columns, *(text(group, group, "") for group in groups))
-    data = {column.name: _typed(cells, column, name, faults) for column in columns}
+    data = {column.name: _typed(cells, column, faults) for column in columns}
     frame = pd.DataFrame(data, index=pd.Index(cells.numbers, name="row"))
-    check_groups(frame, groups, cells.header_row, name, faults)
+    check_groups(frame, groups, cells.header_row, faults)
     return frame
 
 
-def _typed(cells: CodedTable, column: Column, name: str, faults: FaultList) -> ExtensionArray:
+def _typed(cells: CodedTable, column: Column, faults: FileFaults) -> ExtensionArray:
     read = partial(_read, column=column, decimal_comma=cells.decimal_comma)
     values, wrong = typed(cells, column.name, dtype_of(column), read)
     for problem, rows in wrong.items():
-        faults.add_rows(name, problem, rows, column=column.name)
+        faults.add_rows(problem, rows, column=column.name)
     return values
 
 

@@ -34,8 +34,7 @@ def check_period(evaluation: Evaluation, today: date, faults: FaultList) -> None
             f"{evaluation.period_end} is after today, and clients cannot be followed until then. "
             "Write the last day that the tables of clients cover."
         )
-        name = f"{evaluation.key}/{EVALUATION_FILE}"
-        faults.add(name, problem, column="period.end")
+        faults.add(f"{evaluation.key}/{EVALUATION_FILE}", problem, column="period.end")
 
 
 def check_links(

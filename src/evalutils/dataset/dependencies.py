@@ -55,7 +55,7 @@ class Dependencies:
         if path not in self._hashes:
             sha256 = self._snapshot.files[path].sha256
             if path.endswith(".yaml"):
-                text = read_text(self._snapshot.folder / path, path, FaultList())
+                text = read_text(self._snapshot.folder / path, FaultList().of(path))
                 sha256 = _sha256(repr(parse_yaml(text or "")).encode())
             self._hashes[path] = sha256
         return self._hashes[path]

@@ -10,7 +10,7 @@ from typing import Any
 from evalutils.contracts import yaml_files
 from evalutils.contracts.yaml_files import ASSUMPTION, ASSUMPTIONS, CLIENT_LEVEL, Key
 from evalutils.dataset.evaluation import Coverage, Evaluation, Selection
-from evalutils.dataset.faults import FaultList
+from evalutils.dataset.faults import FileFaults
 from evalutils.dataset.find import EVALUATION_FILE
 from evalutils.dataset.library import Library
 from evalutils.dataset.reading.yaml_file import read_yaml
@@ -20,22 +20,22 @@ from evalutils.keys import EvaluationKey
 
 
 def read_evaluation_file(
-    folder: Path, key: EvaluationKey, name: str, library: Library, faults: FaultList
+    folder: Path, key: EvaluationKey, library: Library, faults: FileFaults
 ) -> Evaluation | None:
     """The evaluation of a folder, without its tables; None when anything was wrong."""
-    content = read_yaml(folder / EVALUATION_FILE, name, faults)
+    content = read_yaml(folder / EVALUATION_FILE, faults)
     if content is None:
         return None
-    read = KeyReader(name, faults, library.codes).keys(content, yaml_files.EVALUATION.keys)
-    _check_order(read["period"] or {}, name, faults)
-    return None if faults.about(name) else _build(folder, key, read)
+    read = KeyReader(faults, library.codes).keys(content, yaml_files.EVALUATION.keys)
+    _check_order(read["period"] or {}, faults)
+    return None if faults.found else _build(folder, key, read)
 
 
-def _check_order(period: Mapping[str, Any], name: str, faults: FaultList) -> None:
+def _check_order(period: Mapping[str, Any], faults: FileFaults) -> None:
     start, end = period.get("start"), period.get("end")
     if type(start) is date and type(end) is date and start > end:
         problem = f"start {start} is later than end {end}. Correct one of the two."
-        faults.add(name, problem, column="period")
+        faults.add(problem, column="period")
 
 
 def _build(folder: Path, key: EvaluationKey, content: Mapping[str, Any]) -> Evaluation:
@@ -69,9 +69,8 @@ PARTS = (*BOUNDS, *COUNTED, "share", "months", "table")
 
 def read_assumptions_file(
     path: Path,
-    name: str,
     library: Library,
-    faults: FaultList,
+    faults: FileFaults,
     *,
     start: date | None = None,
     tables: Collection[str] = (),
@@ -94,18 +93,18 @@ def read_assumptions_file(
     """
     if not path.exists() and not path.is_symlink():
         return {}
-    content = read_yaml(path, name, faults) or {}
-    reader = KeyReader(name, faults, library.codes)
+    content = read_yaml(path, faults) or {}
+    reader = KeyReader(faults, library.codes)
     reader.names(content, ASSUMPTIONS.keys)
     keys = {key.name: key for key in ASSUMPTIONS.keys}
     assumptions = {
         key: _read_one(entry, keys[key], reader) for key, entry in content.items() if key in keys
     }
-    if not faults.about(name):
-        _check_horizon(assumptions, name, faults)
-        _check_clients(assumptions, tables, name, faults)
-        _check_discount_date(assumptions, library, start, name, faults)
-        _check_correction(assumptions, name, faults)
+    if not faults.found:
+        _check_horizon(assumptions, faults)
+        _check_clients(assumptions, tables, faults)
+        _check_discount_date(assumptions, library, start, faults)
+        _check_correction(assumptions, faults)
     return assumptions
 
 
@@ -125,7 +124,7 @@ def _read_one(entry: object, key: Key, reader: KeyReader) -> dict[str, Any]:
     return reader.entry(details, ASSUMPTION, key.name)
 
 
-def _check_correction(assumptions: Mapping[str, Any], name: str, faults: FaultList) -> None:
+def _check_correction(assumptions: Mapping[str, Any], faults: FileFaults) -> None:
     """A correction for optimism follows a handbook; nobody may choose it freely."""
     key = "optimism_correction"
     if key in assumptions and not assumptions[key]["source"]:
@@ -133,10 +132,10 @@ def _check_correction(assumptions: Mapping[str, Any], name: str, faults: FaultLi
             "a correction without a source. Name the handbook in 'source', and in 'locator' the "
             "grade of evidence that asks for it."
         )
-        faults.add(name, problem, column=key)
+        faults.add(problem, column=key)
 
 
-def _check_horizon(assumptions: Mapping[str, Any], name: str, faults: FaultList) -> None:
+def _check_horizon(assumptions: Mapping[str, Any], faults: FileFaults) -> None:
     """The horizon lies beyond the lock-in."""
     values = {key: entry["value"] for key, entry in assumptions.items()}
     horizon, lock_in = values.get("horizon_months"), values.get("lock_in_months")
@@ -146,11 +145,11 @@ def _check_horizon(assumptions: Mapping[str, Any], name: str, faults: FaultList)
             f"{horizon} months do not go beyond the lock-in of {latest} months, so that no exit "
             "could ever count. Choose a longer horizon."
         )
-        faults.add(name, problem, column="horizon_months")
+        faults.add(problem, column="horizon_months")
 
 
 def _check_clients(
-    assumptions: Mapping[str, Any], tables: Collection[str], name: str, faults: FaultList
+    assumptions: Mapping[str, Any], tables: Collection[str], faults: FileFaults
 ) -> None:
     """The curve of the clients needs their tables."""
     absent = [table for table in CLIENT_TABLES if table not in tables]
@@ -159,15 +158,11 @@ def _check_clients(
             f"client_level takes the share still out from the tables of clients, and {absent[0]} "
             f"is not there. Add {absent[0]}.csv, or write {{share: 0.85, months: 12}}."
         )
-        faults.add(name, problem, column="durability")
+        faults.add(problem, column="durability")
 
 
 def _check_discount_date(
-    assumptions: Mapping[str, Any],
-    library: Library,
-    start: date | None,
-    name: str,
-    faults: FaultList,
+    assumptions: Mapping[str, Any], library: Library, start: date | None, faults: FileFaults
 ) -> None:
     """A balance over a horizon has a discount rate on its date."""
     column = "discount_date" if "discount_date" in assumptions else "horizon_months"
@@ -180,4 +175,4 @@ def _check_discount_date(
         f"{min(rates.values)}. Add a value for that date with its reference, or write another "
         "discount_date."
     )
-    faults.add(name, problem, column=column)
+    faults.add(problem, column=column)

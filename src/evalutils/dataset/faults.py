@@ -41,14 +41,14 @@ class FaultList:
 
     data_dir: str = ""
     faults: list[Fault] = field(default_factory=list)
-    _rows: dict[tuple[str, str], int] = field(default_factory=dict)
+    rows: dict[tuple[str, str], int] = field(default_factory=dict)  # of each key of a YAML file
     _more: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
     def add(self, file: str, problem: str, *, row: int = 0, column: str = "") -> None:
         """Record one fault; a known key without a row gets the row where it stands."""
         key = column
         while key and not row:
-            row = self._rows.get((file, key), 0)
+            row = self.rows.get((file, key), 0)
             key = key.rpartition(".")[0]
         self.faults.append(Fault(file, row, column, problem))
 
@@ -59,9 +59,9 @@ class FaultList:
             self.faults.append(Fault(file, row, column, problem))
         self._more[file, column, problem] += len(numbers[MOST_LISTED:])
 
-    def locate(self, file: str, rows: Mapping[str, int]) -> None:
-        """Remember the row of each key of a YAML file, ``key.part`` for a key within a key."""
-        self._rows.update({(file, key): row for key, row in rows.items()})
+    def of(self, file: str) -> FileFaults:
+        """The faults of one file."""
+        return FileFaults(file, self)
 
     def about(self, file: str) -> bool:
         """Whether anything is wrong with a file so far."""
@@ -71,6 +71,31 @@ class FaultList:
         """Raise all faults, sorted by place, as one DataError; nothing when there is none."""
         if self.faults:
             raise DataError(_describe(self.faults, self._more), self.data_dir)
+
+
+@dataclass(frozen=True)
+class FileFaults:
+    """The faults of one file, named as in messages."""
+
+    file: str
+    every: FaultList
+
+    def add(self, problem: str, *, row: int = 0, column: str = "") -> None:
+        """Record one fault."""
+        self.every.add(self.file, problem, row=row, column=column)
+
+    def add_rows(self, problem: str, rows: Iterable[int], *, column: str = "") -> None:
+        """Record the same fault in many rows."""
+        self.every.add_rows(self.file, problem, rows, column=column)
+
+    def locate(self, rows: Mapping[str, int]) -> None:
+        """Remember the row of each key of a YAML file, ``key.part`` for a key within a key."""
+        self.every.rows.update({(self.file, key): row for key, row in rows.items()})
+
+    @property
+    def found(self) -> bool:
+        """Whether anything is wrong with the file so far."""
+        return self.every.about(self.file)
 
 
 def _describe(faults: Iterable[Fault], more: Mapping[tuple[str, str, str], int]) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from evalutils.contracts.tables import Table
-from evalutils.dataset.faults import FaultList, nearest
+from evalutils.dataset.faults import FileFaults, nearest
 
 # More different values, or longer ones, are names, addresses or remarks: about persons.
 MOST_VALUES = 20
@@ -81,7 +81,7 @@ def group_names(header: Sequence[str], table: Table) -> list[str]:
 
 
 def check_groups(
-    frame: pd.DataFrame, groups: Sequence[str], header_row: int, name: str, faults: FaultList
+    frame: pd.DataFrame, groups: Sequence[str], header_row: int, faults: FileFaults
 ) -> None:
     """Report every group that looks like data about one person.
 
@@ -105,4 +105,4 @@ def check_groups(
             )
         else:
             continue
-        faults.add(name, problem, row=header_row, column=group)
+        faults.add(problem, row=header_row, column=group)

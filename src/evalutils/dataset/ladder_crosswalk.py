@@ -35,7 +35,7 @@ def read_crosswalk(
 
     The parts of `read` were checked; `numbers` are the rungs of the scheme.
     """
-    if read is None or reader.faults.about(reader.name):
+    if read is None or reader.faults.found:
         return None
     if set(read["rungs"]) != set(numbers):
         reader.add(CROSSWALK_HINT, "crosswalk")

@@ -16,7 +16,7 @@ from evalutils.dataset.codelists import (
 )
 from evalutils.dataset.codelists import Destination as Destination  # also known from here
 from evalutils.dataset.evaluation import Evaluation
-from evalutils.dataset.faults import FaultList, quoted, suggestion
+from evalutils.dataset.faults import FaultList, FileFaults, quoted, suggestion
 from evalutils.dataset.find import shared_files
 from evalutils.dataset.ladder_crosswalk import Crosswalk, check_crosswalks, read_crosswalk
 from evalutils.dataset.parameter_files import read_parameters
@@ -152,24 +152,22 @@ def require_data_dir(data_dir: Path) -> None:
         )
 
 
-def ladder_of(
-    evaluation: Evaluation, library: Library, name: str, faults: FaultList
-) -> LadderScheme | None:
+def ladder_of(evaluation: Evaluation, library: Library, faults: FileFaults) -> LadderScheme | None:
     """The scheme that the rungs in a file are of; a fault of that file when there is none."""
     if evaluation.ladder is not None:
         return library.ladders[evaluation.ladder]
     known = ", ".join(library.ladders)
     problem = f"evaluation.yaml says 'ladder: null'. Name the ladder scheme there: {known}."
-    faults.add(name, problem)
+    faults.add(problem)
     return None
 
 
 def _read_ladder(path: Path, faults: FaultList) -> LadderScheme:
-    name = f"ladders/{path.name}"
-    key, content = file_key(path, name, faults), read_yaml(path, name, faults)
+    own = faults.of(f"ladders/{path.name}")
+    key, content = file_key(path, own), read_yaml(path, own)
     if content is None:
         return LadderScheme(key, "", "", ())
-    reader = KeyReader(name, faults)
+    reader = KeyReader(own)
     read = reader.keys(content, LADDERS.keys)
     entries = read["rungs"] if read["rungs"] is not None else {}
     if "rungs" in content and not FEWEST_RUNGS <= len(entries) <= MOST_RUNGS:
@@ -179,6 +177,6 @@ def _read_ladder(path: Path, faults: FaultList) -> LadderScheme:
             problem = f"{quoted(number)} is not a whole number. Number the rungs."
             reader.add(problem, f"rungs.{number}")
     crosswalk = read_crosswalk(read["crosswalk"], entries, reader)
-    rungs = () if faults.about(name) else tuple(Rung(n, **entries[n]) for n in sorted(entries))
+    rungs = () if own.found else tuple(Rung(n, **entries[n]) for n in sorted(entries))
     decision = read["decision"] or ""
     return LadderScheme(key, read["title"] or "", read["version"] or "", rungs, crosswalk, decision)

@@ -31,13 +31,7 @@ from evalutils.dataset.rules import check_rules
 from evalutils.errors import InputError
 from evalutils.keys import EvaluationKey, matches, select
 
-__all__ = [
-    "DataSet",
-    "find_evaluations",
-    "load_data_set",
-    "load_evaluation",
-    "load_evaluations",
-]
+__all__ = ["DataSet", "find_evaluations", "load_data_set", "load_evaluation", "load_evaluations"]
 
 
 @dataclass(frozen=True)
@@ -142,8 +136,8 @@ def _load(
     data_dir: Path, key: EvaluationKey, library: Library, faults: FaultList
 ) -> Evaluation | None:
     folder = data_dir / str(key)
-    name = f"{key}/{EVALUATION_FILE}"
-    evaluation = read_evaluation_file(folder, key, name, library, faults)
+    own = faults.of(f"{key}/{EVALUATION_FILE}")
+    evaluation = read_evaluation_file(folder, key, library, own)
     paths = _table_files(folder, key, faults)
     names = {table: f"{key}/{path.name}" for table, path in paths.items()}
     tables = _read_tables(paths, names, faults)
@@ -151,9 +145,8 @@ def _load(
     check_client_rules(evaluation, tables, names, library, date.today(), faults)
     assumptions = read_assumptions_file(
         folder / ASSUMPTIONS_FILE,
-        f"{key}/{ASSUMPTIONS_FILE}",
         library,
-        faults,
+        faults.of(f"{key}/{ASSUMPTIONS_FILE}"),
         start=None if evaluation is None else evaluation.period_start,
         tables=tuple(paths),
     )
@@ -170,7 +163,7 @@ def _read_tables(
     paths: Mapping[str, Path], names: Mapping[str, str], faults: FaultList
 ) -> dict[str, pd.DataFrame]:
     read = {
-        name: read_table(path, TABLES[name], names[name], faults) for name, path in paths.items()
+        name: read_table(path, TABLES[name], faults.of(names[name])) for name, path in paths.items()
     }
     return {name: frame for name, frame in read.items() if frame is not None}
 
@@ -222,6 +215,6 @@ def related_keys(data_dir: Path, evaluations: Sequence[Evaluation]) -> list[Eval
 
 def _sources_of(data_dir: Path, key: EvaluationKey) -> set[str]:
     """The sources an evaluation names; none when its file cannot be read."""
-    content = read_yaml(data_dir / str(key) / EVALUATION_FILE, str(key), FaultList())
+    content = read_yaml(data_dir / str(key) / EVALUATION_FILE, FaultList().of(str(key)))
     named = content.get("sources") if content else None
     return {str(source) for source in named} if isinstance(named, list) else set()

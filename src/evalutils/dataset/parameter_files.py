@@ -55,13 +55,13 @@ def _check_disclosure(parameters: Mapping[str, Parameter], faults: FaultList) ->
 
 
 def _read_parameter(path: Path, faults: FaultList) -> Parameter | None:
-    name = f"parameters/{path.name}"
-    key, content = file_key(path, name, faults, "_"), read_yaml(path, name, faults)
+    own = faults.of(f"parameters/{path.name}")
+    key, content = file_key(path, own, "_"), read_yaml(path, own)
     if content is None:
         return None
-    reader = KeyReader(name, faults)
+    reader = KeyReader(own)
     read = reader.keys(content, PARAMETERS.keys)
-    if faults.about(name):
+    if own.found:
         return None
     values = {day: float(value) for day, value in read["values"].items()}
     if problem := _dated_problem(key, read["unit"], values, date.today()):

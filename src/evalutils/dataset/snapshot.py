@@ -115,4 +115,4 @@ def _read(origin: Path, name: str, copy: Path, faults: FaultList) -> bytes | Non
     if origin.is_symlink() and not origin.exists():
         copy.symlink_to(origin.readlink())
         return None
-    return read_bytes(origin, name, faults)
+    return read_bytes(origin, faults.of(name))

@@ -156,12 +156,7 @@ def _exits_together(case: Case) -> Iterator[Contradiction]:
 
 
 def _add_up(
-    part: Sequence[Row],
-    column: str,
-    ways: Sequence[list[float]],
-    *,
-    whole: bool,
-    **details: Any,
+    part: Sequence[Row], column: str, ways: Sequence[list[float]], *, whole: bool, **details: Any
 ) -> Iterator[Contradiction]:
     """Compare sums of shares with 100; each way leaves out other rows."""
     ways = [shares for shares in ways if len(shares) > 1]

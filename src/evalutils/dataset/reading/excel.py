@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from evalutils.dataset.faults import MOST_LISTED, FaultList, quoted, ranges
+from evalutils.dataset.faults import MOST_LISTED, FileFaults, quoted, ranges
 from evalutils.dataset.reading.cell_names import block_name, column_letter
 from evalutils.dataset.reading.sheet import Sheet, read_cells
 from evalutils.dataset.reading.text_file import read_bytes
@@ -18,26 +18,26 @@ _ZIP = b"PK"
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 
 
-def read_sheet(path: Path, name: str, faults: FaultList) -> Rows | None:
+def read_sheet(path: Path, faults: FileFaults) -> Rows | None:
     """The sheet of a workbook that holds the table; None when it cannot be read.
 
     That is the only visible sheet with cells, or the one that bears the name of the file. What a
     reader of the sheet does not see, or sees as one cell, is a fault.
     """
-    content = read_bytes(path, name, faults)
+    content = read_bytes(path, faults)
     if content is None:
         return None
     try:
         sheet = _choose(open_workbook(content), path.stem.lower())
     except WorkbookError as error:
-        faults.add(name, str(error))
+        faults.add(str(error))
         return None
     except Exception:  # a damaged part of a workbook raises anything
-        faults.add(name, _why_not_read(content))
+        faults.add(_why_not_read(content))
         return None
     problems = _unseen(sheet)
     for problem in problems:
-        faults.add(name, problem)
+        faults.add(problem)
     return None if problems else [(number, sheet.rows[number]) for number in sorted(sheet.rows)]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from evalutils.contracts.yaml_files import Key
-from evalutils.dataset.faults import FaultList, nearest, quoted
+from evalutils.dataset.faults import FileFaults, nearest, quoted
 from evalutils.dataset.reading.yaml_file import as_text
 from evalutils.dataset.reading.yaml_values import Codes, problem_of
 
@@ -21,8 +21,7 @@ class KeyReader:
     `codes` holds what a ``code`` may name, per codelist; of a codelist that is not there any text.
     """
 
-    name: str
-    faults: FaultList
+    faults: FileFaults
     codes: Codes = field(default_factory=dict)
 
     def keys(
@@ -84,7 +83,7 @@ class KeyReader:
 
     def add(self, problem: str, where: str) -> None:
         """Report something at a key."""
-        self.faults.add(self.name, problem, column=where)
+        self.faults.add(problem, column=where)
 
 
 def _unknown(content: Mapping[Any, Any], keys: Sequence[Key]) -> list[tuple[object, str]]:
