@@ -48,14 +48,9 @@ _FIXED = {
 
 
 def neutral(inherited: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """The environment of a process whose result is published.
+    """The environment of a process whose result is published, made from another one.
 
     It finds this very copy of the package, also when that is not installed.
-
-    Parameters
-    ----------
-    inherited
-        The environment to start from.
     """
     kept = {name: value for name, value in inherited.items() if not name.startswith(_FAMILIES)}
     return {**kept, **_FIXED, **_package_path()}

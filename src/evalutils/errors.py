@@ -32,12 +32,8 @@ class InputError(EvalutilsError):
 class DataError(InputError):
     """All faults of one or more data files, collected before stopping.
 
-    Parameters
-    ----------
-    faults
-        One message per fault: file, row, column, what is wrong, what to do.
-    data_dir
-        The data folder in which the files stand, as the user wrote it.
+    Each fault is one message: file, row, column, what is wrong, what to do. `data_dir` is the data
+    folder as the user wrote it.
     """
 
     def __init__(self, faults: Sequence[str], data_dir: str = "") -> None:
@@ -63,12 +59,8 @@ class GateError(EvalutilsError):
 class UnclearedError(RunError):
     """A notebook about protected data shows or writes what was not cleared.
 
-    Parameters
-    ----------
-    cell
-        Number of the cell, as in the notebook that a researcher edits.
-    problem
-        What it does and what to do instead; it says nothing about the data.
+    `cell` is its number in the notebook that a researcher edits; `problem` says what it does and
+    what to do instead, and nothing about the data.
     """
 
     def __init__(self, cell: int, problem: str) -> None:

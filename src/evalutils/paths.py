@@ -8,19 +8,9 @@ from evalutils.errors import BuildError
 
 
 def inside(folder: Path, name: str) -> Path:
-    """The place of a file in a folder, with links followed.
+    """The place of a file in a folder, which may not exist yet, with links followed.
 
-    Parameters
-    ----------
-    folder
-        The folder, which may not exist yet.
-    name
-        Path of the file as seen from it; parts of it are keys.
-
-    Raises
-    ------
-    BuildError
-        When the file would lie elsewhere.
+    Parts of `name` are keys. When the file would lie elsewhere that is a BuildError.
     """
     path = folder / name
     if path.resolve().parent.is_relative_to(folder.resolve()):

@@ -24,10 +24,7 @@ class Checks(NamedTuple):
 def harvest_audit(notebook: Path) -> list[Row]:
     """Read the rows of audit.csv from the executed audit notebook.
 
-    Raises
-    ------
-    BuildError
-        When the notebook carries none or a row breaks the form of the published table.
+    BuildError: it carries none, or a row breaks the form of the published table.
     """
     content = json.loads(notebook.read_text(encoding="utf-8"))
     outputs = [output for cell in content["cells"] for output in cell.get("outputs", ())]

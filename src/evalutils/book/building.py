@@ -30,19 +30,7 @@ _STAMP = ".evalutils-build.json"
 
 @dataclass(frozen=True)
 class BuildResult:
-    """The book that stands after a build.
-
-    Attributes
-    ----------
-    html_index
-        Start page.
-    pages
-        Number of pages.
-    rebuilt
-        False when nothing had changed since the last build.
-    seconds
-        Wall-clock time of the build.
-    """
+    """The book that stands after a build; not `rebuilt` when nothing had changed."""
 
     html_index: Path
     pages: int
@@ -80,8 +68,6 @@ def build_book(
         Pages that people write, with style sheets, templates and translations.
     config
         The Jupyter Book configuration.
-    build_dir
-        Folder for everything that is generated.
     across
         Notebooks across evaluations that belong in the book.
     failures

@@ -22,26 +22,10 @@ KEY = ("municipality", "programme", "period", "analysis", "indicator", "group")
 
 
 def harvest(notebook: Path, place: Mapping[str, str], name: str) -> list[Row]:
-    """Read the key figures from one executed notebook.
+    """Read the key figures from an executed notebook: one row each, with every column of the table.
 
-    Parameters
-    ----------
-    notebook
-        The executed notebook.
-    place
-        Columns that are the same on every row, e.g. municipality and analysis.
-    name
-        How messages name the notebook.
-
-    Returns
-    -------
-    list of dict
-        One row per figure in the order of the notebook, with every column of the table.
-
-    Raises
-    ------
-    BuildError
-        When a figure breaks the form of the published table.
+    `place` holds the columns that are the same on every row, e.g. municipality and analysis; `name`
+    is how messages name the notebook. A figure that breaks the form of the table is a BuildError.
     """
     content = json.loads(notebook.read_text(encoding="utf-8"))
     rows = []
@@ -90,13 +74,7 @@ def _cell(value: object, column: str, where: str) -> Cell:
 
 
 def distinct(rows: Iterable[Row]) -> list[Row]:
-    """Keep one of every figure, in order of first appearance.
-
-    Raises
-    ------
-    BuildError
-        When two rows give the same figure different values.
-    """
+    """Keep one of every figure, in order of first appearance; two that differ are a BuildError."""
     seen: dict[tuple[Cell, ...], Row] = {}
     for row in rows:
         key = tuple(row[column] for column in KEY)

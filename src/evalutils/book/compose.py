@@ -46,27 +46,7 @@ _IGNORED = shutil.ignore_patterns("_build", ".ipynb_checkpoints", "*.mo", ".*")
 
 @dataclass(frozen=True)
 class BookInput:
-    """Everything a book is made of.
-
-    Attributes
-    ----------
-    evaluations
-        The evaluations in the book.
-    across
-        Names of the notebooks across evaluations, e.g. ``comparison``.
-    library
-        Shared files of the data folder.
-    versions
-        Software and commit.
-    files
-        SHA-256 of each data file by published path.
-    book_dir
-        Pages that people write.
-    runs_dir
-        Executed notebooks with their run records.
-    failures
-        Chapters that could not be made, with the reason: a page says so in their place.
-    """
+    """Everything a book is made of; see `evalutils.book.building.build_book`."""
 
     evaluations: tuple[Evaluation, ...]
     across: tuple[str, ...]
@@ -106,24 +86,9 @@ def parts_of(book: BookInput) -> Iterator[Part]:
 
 
 def compose(book: BookInput, target: Path) -> int:
-    """Write the whole source of the book into a new folder.
+    """Write the whole source of the book into a new folder and give its number of pages.
 
-    Parameters
-    ----------
-    book
-        What the book is made of.
-    target
-        Folder that does not exist yet.
-
-    Returns
-    -------
-    int
-        Number of pages.
-
-    Raises
-    ------
-    BuildError
-        When an executed notebook, its run record or a hand-written page is missing or wrong.
+    BuildError: a notebook, its run record or a hand-written page is missing or wrong.
     """
     parts = list(parts_of(book))
     made = [part for part in parts if part.name not in book.failures]

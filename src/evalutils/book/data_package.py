@@ -11,16 +11,9 @@ from evalutils.contracts.key_figures import COLUMNS, NUMERIC, STATUSES
 
 
 def data_package(version: str) -> dict[str, Any]:
-    """The descriptor of the published data.
+    """The descriptor of the published data, with the version of the package that computed them.
 
-    Parameters
-    ----------
-    version
-        Version of the package that computed the figures.
-
-    References
-    ----------
-    Frictionless Data, Data Package and Table Schema, version 1,
+    See Frictionless Data, Data Package and Table Schema, version 1,
     https://specs.frictionlessdata.io/.
     """
     return {

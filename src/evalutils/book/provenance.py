@@ -34,22 +34,7 @@ class PageRecord:
 
 
 def read_record(path: Path, file: str, name: str) -> PageRecord:
-    """Read the run record beside an executed notebook.
-
-    Parameters
-    ----------
-    path
-        The record.
-    file
-        Source file of the page in the book.
-    name
-        How messages name the notebook.
-
-    Raises
-    ------
-    BuildError
-        When the record is missing or incomplete.
-    """
+    """Read the run record of a page; a missing or incomplete one is a BuildError."""
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, json.JSONDecodeError):
@@ -69,17 +54,9 @@ def provenance(
 ) -> dict[str, Any]:
     """The content of provenance.json.
 
-    Parameters
-    ----------
-    pages
-        The run records.
-    versions
-        Software and commit.
-    files
-        SHA-256 of each data file by published path.
-    protected
-        Keys of evaluations whose files may not be confirmed: a small table can be guessed, and
-        its hash would tell that the guess is right.
+    `files` gives the SHA-256 of each data file by published path. Files of evaluations with a
+    `protected` key may not be confirmed: a small table can be guessed, and its hash would tell that
+    the guess is right.
     """
     commit = versions.commit
     return {

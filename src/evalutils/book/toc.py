@@ -21,24 +21,11 @@ def build_toc(
     sources: Sequence[str] = (),
     extra: Sequence[str] = (),
 ) -> Toc:
-    """Build the table of contents.
+    """Build the table of contents, in which the order of the evaluations does not matter.
 
-    Parameters
-    ----------
-    evaluations
-        The evaluations in the book; their order does not matter.
-    across
-        Names of the notebooks across evaluations, e.g. ``comparison``.
-    sources
-        Keys of the source documents with a page.
-    extra
-        Hand-written pages that the book does not know by name.
-
-    Returns
-    -------
-    dict
-        Municipality, programme when it has several periods, evaluation, chapters; then the
-        chapters across evaluations and the general pages.
+    Municipality, programme when it has several periods, evaluation, chapters; then the notebooks
+    across evaluations, the general pages with those of the sources, and extra hand-written pages
+    that the book does not know by name.
     """
     parts = [
         _part("Evaluaties", [_municipality(item) for item in site.by_municipality(evaluations)]),

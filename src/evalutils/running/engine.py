@@ -122,25 +122,12 @@ def execute_notebook(
     timeout_s: int,
     protected: bool,
 ) -> Any:
-    """Execute a notebook beside its final place and give the result.
+    """Execute a notebook, started in `cwd`, and give the result.
 
-    Parameters
-    ----------
-    output
-        Where papermill writes the notebook, also when it fails.
-    cwd
-        Folder in which the kernel starts.
-    began
-        When the time of the notebook began, on the monotonic clock.
-    timeout_s
-        Limit for the notebook as a whole; each cell may take what is left of it.
-    protected
-        Whether it reads protected data: then it may write no files.
-
-    Raises
-    ------
-    papermill.PapermillExecutionError
-        When a cell failed, ran too long or lost its kernel.
+    `output` is written also when it fails. `timeout_s` is for the notebook as a whole, counted from
+    `began` on the monotonic clock; each cell may take what is left of it, and a cell that failed,
+    ran too long or lost its kernel raises papermill.PapermillExecutionError. `protected`: it reads
+    protected data, and then it may write no files.
     """
     return papermill.execute_notebook(
         _literal(notebook),

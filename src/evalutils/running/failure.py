@@ -26,14 +26,10 @@ class FailedCell(Protocol):
 
 
 def number_of(index: int, kept: Mapping[str, Any]) -> int:
-    """Give the number of a failed cell in the notebook that a researcher edits.
+    """The number of a failed cell in the notebook that a researcher edits.
 
-    Parameters
-    ----------
-    index
-        Position that papermill tells: before it added its two error markers.
-    kept
-        The failed notebook as papermill left it.
+    `index` is the position that papermill tells, from before it added its two error markers; `kept`
+    is the failed notebook as papermill left it.
     """
     cells = [cell for cell in kept["cells"] if _MARKER not in tags_of(cell)]
     return list(numbered(cells))[index][0]

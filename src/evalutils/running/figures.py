@@ -21,19 +21,9 @@ _DISPLAYED = ("display_data", "execute_result")
 
 
 def label_figures(cells: Sequence[Any], slug: str) -> None:
-    """Copy the metadata of every figure output to its cell, in the keys of MyST-NB 1.4.
+    """Copy the metadata of every figure output to its cell, in the keys of MyST-NB 1.4; in place.
 
-    Parameters
-    ----------
-    cells
-        Cells of an executed notebook; changed in place.
-    slug
-        Unique name of the job.
-
-    Raises
-    ------
-    RunError
-        When a figure lacks a text, shares its cell with another output or repeats a name.
+    A figure that lacks a text, shares its cell with another output or repeats a name is a RunError.
     """
     names: set[str] = set()
     for number, cell in numbered(cells):

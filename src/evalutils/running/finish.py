@@ -22,32 +22,13 @@ _HIDDEN_ALREADY = {REMOVE, "remove-input", "hide-cell", "hide-input"}
 def finish(
     notebook: Any, *, title: str, slug: str, parameters: Mapping[str, str]
 ) -> tuple[Any, list[str]]:
-    """Make an executed notebook ready for the book.
+    """Make a copy of an executed notebook ready for the book, and list what cells said on stderr.
 
-    The title goes into the first markdown cell, code is folded away, the parameter cells and
-    the sections without figures are left out of the page, charts get their label, and whatever
-    differs between two equal runs (timings, random ids, addresses, warnings) is taken out.
-
-    Parameters
-    ----------
-    notebook
-        An executed notebook (nbformat 4.5); not changed.
-    title
-        Replaces the H1 of the first markdown cell; plain text.
-    slug
-        Unique name of the job, part of every figure label.
-    parameters
-        What the page may show as injected parameters: without paths of this machine.
-
-    Returns
-    -------
-    tuple
-        The finished notebook and the text that each cell wrote to stderr, where it did.
-
-    Raises
-    ------
-    RunError
-        When a figure is incomplete.
+    The title, plain text, replaces the H1 of the first markdown cell, code is folded away, the
+    parameter cells and the sections without figures are left out of the page, charts get their
+    label with the `slug` of the job, and whatever differs between two equal runs (timings, random
+    ids, addresses, warnings) is taken out. `parameters` are those that the page may show, without
+    paths of this machine. An incomplete figure is a RunError.
     """
     notebook = copy.deepcopy(notebook)
     notebook["metadata"] = {

@@ -18,17 +18,7 @@ from evalutils.running.job import Job
 
 @dataclass(frozen=True)
 class Plan:
-    """Where the notebooks of a project are, what they read and where their results go.
-
-    Attributes
-    ----------
-    snapshot
-        The data folder that all of them read.
-    dependencies
-        What each of them reads of it.
-    notebooks_dir, build_dir
-        The parameterised notebooks, and the build directory.
-    """
+    """Where the notebooks of a project are, what they read and where their results go."""
 
     snapshot: Snapshot
     dependencies: Dependencies
@@ -40,13 +30,8 @@ class Plan:
     ) -> list[Job]:
         """List the jobs for a selection of evaluations, in the order of the book.
 
-        Parameters
-        ----------
-        evaluations
-            The selected evaluations.
-        related
-            Other evaluations of the same documents: a chapter across may use their figures. None
-            for no chapters across.
+        A chapter across may use the figures of `related` evaluations, others of the same documents;
+        None for no chapters across.
         """
         jobs = [
             self._evaluation_job(evaluation, chapter)

@@ -19,15 +19,7 @@ from evalutils.system.build_folder import workspace
 
 @dataclass(frozen=True)
 class Reading:
-    """The data as they were read.
-
-    Attributes
-    ----------
-    snapshot
-        The bytes.
-    data
-        The selected evaluations with what their chapters use.
-    """
+    """The data as they were read: the bytes, and the selected evaluations with what they use."""
 
     snapshot: Snapshot
     data: DataSet
@@ -43,23 +35,10 @@ class Reading:
 def one_reading(
     project: Project, command: str, selection: Sequence[str], tell: Callable[[str], None]
 ) -> Iterator[Reading]:
-    """Work in the build folder on one reading of the data.
+    """Work in the build folder on one reading of the selected data; faults are a DataError.
 
-    Parameters
-    ----------
-    command
-        Who works there, for the message to others.
-    selection
-        Patterns over municipality/programme/period.
-    tell
-        Hears in the end which files changed meanwhile.
-
-    Raises
-    ------
-    DataError
-        With all faults of the data.
-    InputError, RunError
-        As `evalutils.system.build_folder.at_work`.
+    `command` is who works there, for the message to others; `tell` hears in the end which files
+    changed meanwhile. Refused as in `evalutils.system.build_folder.at_work`.
     """
     shown = str(project.data_dir)
     with project.at_work(command), workspace(project.build_dir) as folder:

@@ -36,11 +36,11 @@ def run_jobs(
     force: bool = False,
     reporter: Reporter | None = None,
 ) -> RunSummary:
-    """Run every job that is not fresh, each in its own process.
+    """Run every job that is not fresh, or all by `force`, each in its own process.
 
     The caller is at work in the build directory (`evalutils.system.build_folder.at_work`). A
     failed job is kept under ``failed`` there and loses its record, so that an older result cannot
-    pose as current; the others go on.
+    pose as current; the others go on, and the summary names it.
 
     Parameters
     ----------
@@ -50,8 +50,6 @@ def run_jobs(
         How many jobs at a time.
     timeout_s
         Limit per notebook, from the start of its process; there is no running without one.
-    force
-        Run fresh jobs as well.
     reporter
         Hears how far the run is; by default what suits standard output.
 
@@ -61,7 +59,6 @@ def run_jobs(
         When `workers` or `timeout_s` is not a positive whole number.
     InterruptedRunError
         After Ctrl-C: finished notebooks are in place, processes and temporary files are gone.
-        Failed jobs do not raise: they are in the summary.
     """
     _check_positive("workers", workers)
     _check_positive("timeout_s", timeout_s)

@@ -17,13 +17,7 @@ REMOVE = "remove-cell"
 
 
 def leave_out_nothing(cells: Sequence[Any]) -> None:
-    """Tag cells that show nothing, and whole sections of them, as ``remove-cell``.
-
-    Parameters
-    ----------
-    cells
-        Cells of an executed notebook; changed in place.
-    """
+    """Tag cells that show nothing, and whole sections of them, as ``remove-cell``; in place."""
     for section in _sections(cells):
         silent = [cell for cell in section if _drop_nothing(cell)]
         spoken = any(cell.get("outputs") for cell in section)

@@ -13,16 +13,8 @@ from typing import Any
 def merge_streams(outputs: Sequence[Any]) -> list[Any]:
     """Bring what a cell printed together: one text for stdout and one for stderr.
 
-    Parameters
-    ----------
-    outputs
-        Outputs of an executed cell in the order of their arrival.
-
-    Returns
-    -------
-    list
-        The outputs with each stream where it first appeared; stdout goes before a stderr that
-        stands directly before it, because they arrive in no certain order.
+    Each stream stands where it first appeared; stdout goes before a stderr that stands directly
+    before it, because they arrive in no certain order.
     """
     pieces: dict[str, list[str]] = {}
     merged: list[Any] = []

@@ -16,17 +16,7 @@ Bytes = NDArray[np.uint8]
 
 @dataclass(frozen=True)
 class TextColumn:
-    """A column of few different values.
-
-    Attributes
-    ----------
-    name
-        Name in the header.
-    words
-        The different values in UTF-8.
-    codes
-        Index of the value, one per row.
-    """
+    """A column of few different values: these in UTF-8, and the index of the value of each row."""
 
     name: str
     words: Words

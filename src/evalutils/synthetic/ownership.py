@@ -18,13 +18,7 @@ MARK = "synthetic: true"
 
 
 def check_place(shared_dir: Path, folder: Path) -> None:
-    """Refuse a place for synthetic data where something of others stands.
-
-    Raises
-    ------
-    InputError
-        When the folder lies in the data folder or holds other files; nothing has been touched.
-    """
+    """Refuse a place in the data folder or where other files stand; nothing is touched."""
     if shared_dir.resolve() in folder.resolve().parents:
         raise InputError(
             f"'{folder}' lies in the data folder '{shared_dir}', where its evaluations would be "

@@ -17,13 +17,7 @@ _TYPES = {"date": "date32", "integer": "int16", "boolean": "bool_"}
 
 
 def require_pyarrow() -> None:
-    """Stop when Parquet cannot be written.
-
-    Raises
-    ------
-    InputError
-        With what to install.
-    """
+    """Stop when Parquet cannot be written, and say what to install."""
     if importlib.util.find_spec("pyarrow") is None:
         raise InputError(
             "Parquet needs the package pyarrow, which is not installed. Install it, or leave out "

@@ -46,17 +46,8 @@ class ClientTable:
 def make_tables(programme: Ints, seed: int) -> Mapping[str, ClientTable]:
     """Invent the clients of each programme and everything that happens to them.
 
-    Parameters
-    ----------
-    programme
-        Index of the programme of each client; the rows of the tables follow this order.
-    seed
-        Number that decides every draw.
-
-    Returns
-    -------
-    mapping
-        The tables spells, benefits and measurements.
+    `programme` is the index of the programme of each client; the rows of the tables spells,
+    benefits and measurements follow this order.
     """
     people = draw_people(programme, seed)
     spells = first_spells(people, seed)

@@ -63,21 +63,11 @@ description: >-
 
 @dataclass(frozen=True)
 class Order:
-    """What to make.
+    """What to make: the same order gives the same bytes.
 
-    Attributes
-    ----------
-    municipalities
-        Number of real municipalities; None for one invented municipality, of which every number
-        is shown. Those of real places are protected, as their real data would be.
-    programmes
-        Programmes per municipality.
-    clients
-        Clients in all.
-    seed
-        Number that decides every draw: the same order gives the same bytes.
-    file_format
-        Format of the client tables.
+    Without `municipalities` it is one invented municipality, of which every number is shown; those
+    of real places are protected, as their real data would be. Programmes are per municipality,
+    clients in all.
     """
 
     municipalities: int | None
@@ -98,23 +88,10 @@ class Order:
 
 
 def synthesise(order: Order, shared_dir: Path, folder: Path) -> list[EvaluationKey]:
-    """Invent clients and write them as a data folder.
+    """Invent clients and write them as a data folder; give the evaluations written.
 
-    The folder appears as a whole or not at all, and only replaces one that was made here.
-
-    Parameters
-    ----------
-    order
-        What to make.
-    shared_dir
-        Data folder whose ladders, code lists and parameters are copied.
-    folder
-        The data folder to write.
-
-    Returns
-    -------
-    list of EvaluationKey
-        The evaluations written.
+    The folder appears as a whole or not at all, and only replaces one that was made here. Ladders,
+    code lists and parameters are copied from `shared_dir`.
 
     Raises
     ------

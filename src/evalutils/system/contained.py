@@ -19,21 +19,11 @@ _living: dict[int, Contained] = {}
 
 
 class Contained:
-    """A command under a warden (evalutils.system.warden).
+    """A command under a warden (evalutils.system.warden); its standard input is empty.
 
-    Parameters
-    ----------
-    command
-        The command; its standard input is empty.
-    env
-        Its environment.
-    temporary
-        Folder for the temporary files of the command, which go when the caller removes it: who is
-        killed cannot clean up.
-    log
-        File that receives the first ten million bytes of what it says.
-    limit_s
-        Seconds after which it is stopped, whatever it does.
+    `temporary` is for the temporary files of the command, which go when the caller removes it: who
+    is killed cannot clean up. `log` receives the first ten million bytes of what it says. After
+    `limit_s` seconds it is stopped, whatever it does.
     """
 
     def __init__(

@@ -33,13 +33,7 @@ _ATTEMPTS, _PAUSE_S = 20, 0.1
 
 
 def require_ours(folder: Path) -> None:
-    """Refuse a folder that others filled.
-
-    Raises
-    ------
-    InputError
-        When it neither carries our marker nor is empty; nothing has been touched then.
-    """
+    """Refuse a folder that others filled: without our marker and not empty; nothing is touched."""
     if not is_ours(folder):
         raise InputError(
             f"'{folder}' holds files that evalutils did not make, and is left as it is. Choose a "
@@ -67,13 +61,7 @@ def is_clutter(name: str) -> bool:
 
 
 def claim(folder: Path) -> None:
-    """Make a folder ours, or find that it is; anything else is refused.
-
-    Raises
-    ------
-    InputError
-        When the folder holds files of others.
-    """
+    """Make a folder ours, or find that it is; one that holds files of others is an InputError."""
     folder.mkdir(parents=True, exist_ok=True)
     require_ours(folder)
     marker = folder / MARKER
@@ -100,13 +88,7 @@ def scratch(folder: Path) -> Iterator[Path]:
 
 
 def remove(folder: Path) -> None:
-    """Remove a folder of ours, never through a link; who still writes in it gets some time.
-
-    Raises
-    ------
-    OSError
-        When the system refuses.
-    """
+    """Remove a folder of ours, never through a link; who still writes in it gets some time."""
     for _ in range(_ATTEMPTS):
         try:
             shutil.rmtree(folder)

@@ -34,13 +34,7 @@ def adopting() -> Iterator[None]:
 
 
 def end_orphans(ours: Collection[int]) -> None:
-    """Kill the children that came to this process, and theirs after them.
-
-    Parameters
-    ----------
-    ours
-        Children that this process started and still needs.
-    """
+    """Kill the children that came to this process, and theirs after them, but not `ours`."""
     if _before is None:
         return
     deadline = time.monotonic() + _GIVE_UP_S

@@ -16,12 +16,8 @@ def replace_folder(new: Path, target: Path) -> None:
     """Put a complete folder in the place of another.
 
     Between taking the old folder away and placing the new one the process may be killed;
-    `recover_folder` then puts the old one back.
-
-    Raises
-    ------
-    BuildError
-        When the system refuses, e.g. because a file of the old folder is open on Windows.
+    `recover_folder` then puts the old one back. BuildError: the system refuses, e.g. because a file
+    of the old folder is open on Windows.
     """
     recover_folder(target)
     old = aside(target)
@@ -44,13 +40,7 @@ def replace_folder(new: Path, target: Path) -> None:
 
 
 def recover_folder(target: Path) -> None:
-    """End an earlier replacement that was cut off: the old folder goes back, or goes away.
-
-    Raises
-    ------
-    NotADirectoryError
-        When something else stands in the place of the folder.
-    """
+    """End an earlier replacement that was cut off: the old folder goes back, or goes away."""
     if target.exists() and not target.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(target))
     old = aside(target)
@@ -70,12 +60,8 @@ def aside(target: Path) -> Path:
 def replace_file(target: Path, content: bytes) -> None:
     """Put a complete file in the place of another, in a folder that is there.
 
-    What a killed process left beside it the next one overwrites.
-
-    Raises
-    ------
-    OSError
-        When the system refuses; the old file is left as it was.
+    What a killed process left beside it the next one overwrites. When the system refuses, the old
+    file is left as it was.
     """
     beside = target.with_name(f".{target.name}-new")
     try:

@@ -13,13 +13,9 @@ _REFERENCES = ("headers", "aria-labelledby", "aria-describedby", "for")
 def in_report(html: str, prefix: str) -> str:
     """HTML that a cell showed, ready to stand beside that of other chapters.
 
-    The tables of the package lose their style sheet (that of the report takes its place), and
-    their title becomes a caption. Other HTML stays as it was made.
-
-    Parameters
-    ----------
-    prefix
-        Goes before every identifier: chapters may use the same.
+    The tables of the package lose their style sheet (that of the report takes its place), and their
+    title becomes a caption. Other HTML stays as it was made. The prefix goes before every
+    identifier: chapters may use the same.
     """
     soup = BeautifulSoup(html, "html.parser")
     tables = soup.select("table.gt_table")

@@ -38,16 +38,8 @@ class _Exporter(TemplateExporter):
 def report_html(notebook: Any, outline: Outline, *, title: str, extensions: list[str]) -> str:
     """One HTML file that needs no other.
 
-    Parameters
-    ----------
-    notebook
-        As `evalutils.book.export.report_cells.notebook_of` gives it.
-    outline
-        Without headings yet; where links within the book lead.
-    title
-        Title of the document, plain text.
-    extensions
-        Extensions of MyST.
+    The notebook is as `evalutils.book.export.report_cells.notebook_of` gives it; the outline has no
+    headings yet; the title is plain text.
     """
     myst = Myst(extensions, outline)
     exporter = _Exporter(  # type: ignore[no-untyped-call]

@@ -19,10 +19,7 @@ _HEAD_BYTES = 2000  # the head of a report begins with our mark
 def report_folder(project: Project, chosen: Path | None) -> Path:
     """The folder that receives the reports.
 
-    Raises
-    ------
-    InputError
-        When the chosen one lies in a folder where commands replace files, or that people edit.
+    InputError: the chosen one lies in a folder where commands replace files, or that people edit.
     """
     if chosen is None:
         return project.build_dir / _FOLDER
@@ -47,13 +44,7 @@ def file_of(key: EvaluationKey) -> str:
 
 
 def require_free(folder: Path, evaluations: Iterable[Evaluation]) -> None:
-    """Refuse to take the place of a file that is no report of ours; nothing is touched.
-
-    Raises
-    ------
-    InputError
-        Naming the first such file.
-    """
+    """Refuse to take the place of a file that is no report of ours; nothing is touched."""
     for path in (folder / file_of(item.key) for item in evaluations):
         if path.is_symlink() or (path.exists() and not _is_report(path)):
             raise InputError(

@@ -29,19 +29,7 @@ _TAKEN_OUT: Any = TagRemovePreprocessor(  # type: ignore[no-untyped-call]
 
 @dataclass(frozen=True)
 class ReportInput:
-    """What every report of one export is made of.
-
-    Attributes
-    ----------
-    library
-        Shared files of the data folder.
-    versions
-        Software and commit.
-    runs_dir
-        Executed notebooks.
-    checks
-        How the published figures of each evaluation add up, by its key.
-    """
+    """What every report of one export is made of; `checks` by key: how published figures add up."""
 
     library: Library
     versions: Versions

@@ -25,30 +25,10 @@ from evalutils.system.replace import replace_file
 def export_reports(
     audited: Audited, *, project: Project, folder: Path, without: Collection[str] = ()
 ) -> list[Path]:
-    """Make one file per evaluation.
+    """Make one file per evaluation, `without` those of which a chapter failed; give the files.
 
-    The caller is at work in the build folder, where their notebooks stand executed.
-
-    Parameters
-    ----------
-    audited
-        The evaluations, with the verdicts on their published figures.
-    project
-        Folders of the project.
-    folder
-        Receives the reports.
-    without
-        Keys of evaluations of which a chapter failed.
-
-    Returns
-    -------
-    list of Path
-        The reports.
-
-    Raises
-    ------
-    BuildError
-        When a report would hold a path of this machine; all reports are left as they were.
+    The caller is at work in the build folder, where their notebooks stand executed. BuildError: a
+    report would hold a path of this machine; all reports are left as they were.
     """
     library, versions = audited.library, read_versions(project.data_dir)
     checks = checks_by_evaluation(_rows(audited))

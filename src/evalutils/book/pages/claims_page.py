@@ -20,12 +20,8 @@ _NO_TOPIC = "overige cijfers"
 def claims_section(evaluation: Evaluation, checked: str) -> str:
     """Section with every published figure of an evaluation; empty when it has no claims.
 
-    Parameters
-    ----------
-    evaluation
-        The evaluation; when its figures are protected only their number is told.
-    checked
-        Markdown that says how many were checked, with a link; empty when none were.
+    Of protected figures only their number is told. `checked` is Markdown that says how many were
+    checked, with a link; empty when none were.
     """
     claims = evaluation.tables.get("claims")
     if claims is None or claims.empty:

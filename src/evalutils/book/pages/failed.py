@@ -24,18 +24,10 @@ _FOLDERS = re.compile(r"(?:[A-Za-z]:)?(?:[\\/][^\\/\s'\"]+)+[\\/](?=[^\\/\s'\"])
 
 
 def failed_page(title: str, context: str, failed: Failed, meaning: str) -> str:
-    """The page in the place of a chapter that failed.
+    """The page in the place of a chapter that failed, with why, as far as it may be told.
 
-    Parameters
-    ----------
-    title
-        Title of the chapter, as plain text.
-    context
-        The line under the title, Markdown.
-    failed
-        Why, as far as it may be told.
-    meaning
-        What it means for the rest of the book, Markdown.
+    The title is plain text; the line under it and the meaning for the rest of the book are
+    Markdown.
     """
     notice = (
         f"**Dit hoofdstuk is niet gemaakt.** De berekening stopte met een fout. Daarom staan hier "

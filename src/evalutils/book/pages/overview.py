@@ -26,19 +26,7 @@ def overview_table(
     *,
     with_municipality: bool = True,
 ) -> str:
-    """Table of evaluations with their period, chapters and sources.
-
-    Parameters
-    ----------
-    evaluations
-        The evaluations, one per row.
-    sources
-        The documents that they cite, by key.
-    failures
-        Chapters that could not be made.
-    with_municipality
-        Whether the first column names the municipality.
-    """
+    """Table of evaluations with their period, chapters and sources, a row each."""
     header = ["Programma", "Periode", "Hoofdstukken", "Bron"]
     rows = [_row(evaluation, sources, failures) for evaluation in evaluations]
     if with_municipality:

@@ -26,15 +26,7 @@ def sources_page(
     sources: Mapping[str, Source],
     shared: Sequence[Source] = (),
 ) -> str:
-    """The list of source documents.
-
-    Parameters
-    ----------
-    evaluations, sources
-        What the book holds, and every document by key.
-    shared
-        Documents behind fixed values and codelists.
-    """
+    """The list of source documents, and of those `shared` by fixed values and codelists."""
     rows = [
         [
             link(source.title, site.source_file(source.key)),
