@@ -22,7 +22,7 @@ from evalutils.system.ending import exit_code_of
 
 if TYPE_CHECKING:
     from evalutils.dataset.evaluation import Evaluation
-    from evalutils.running.reading import Reading
+    from evalutils.running.plan import Reading
     from evalutils.running.summary import RunSummary
 
 
@@ -108,7 +108,7 @@ def run(project: Project, /, selection: Sequence[str], **options: Any) -> None:
     A notebook whose data, code and parameters are unchanged is not run again. When one fails the
     others go on; the summary names the failures and the exit code is 1.
     """
-    from evalutils.running.reading import one_reading
+    from evalutils.running.plan import one_reading
 
     with one_reading(project, "run", selection, click.echo) as reading:
         if _run(project, reading, **options).failed:
@@ -131,7 +131,7 @@ def build(
     """
     from evalutils.book.building import build_book
     from evalutils.report.audit_report import audit_evaluations, stop_contradictions
-    from evalutils.running.reading import one_reading
+    from evalutils.running.plan import one_reading
 
     with one_reading(project, "build", selection, click.echo) as reading:
         data = reading.data
@@ -174,7 +174,7 @@ def export(project: Project, /, selection: Sequence[str], out: Path | None, **op
     from evalutils.book.export.place import report_folder, require_free
     from evalutils.book.export.reports import export_reports
     from evalutils.report.audit_report import audit_evaluations, stop_contradictions
-    from evalutils.running.reading import one_reading
+    from evalutils.running.plan import one_reading
 
     folder = report_folder(project, out)
     with one_reading(project, "export", selection, click.echo) as reading:

@@ -16,9 +16,15 @@ from evalutils.running.execute import Result
 from evalutils.running.job import Job
 from evalutils.running.place import Shelves
 from evalutils.running.processes import Running, result_of, start
-from evalutils.running.progress import Reporter, reporter_for
 from evalutils.running.record import Basis, Code, basis_of, is_fresh, present_code, sha256_of
-from evalutils.running.summary import Failure, Outcome, RunSummary, reason_of
+from evalutils.running.summary import (
+    Failure,
+    Outcome,
+    Reporter,
+    RunSummary,
+    reason_of,
+    reporter_for,
+)
 from evalutils.running.takes_parameters import check_notebook
 from evalutils.system.build_folder import workspace
 from evalutils.system.contained import end_all
