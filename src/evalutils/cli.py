@@ -171,8 +171,7 @@ def export(project: Project, /, selection: Sequence[str], out: Path | None, **op
     The notebooks run as for the book. A report needs no other file and no network. When a chapter
     fails, the report of its evaluation is left as it was and the exit code is 1.
     """
-    from evalutils.book.export.place import report_folder, require_free
-    from evalutils.book.export.reports import export_reports
+    from evalutils.book.export.reports import export_reports, report_folder, require_free
     from evalutils.report.audit_report import audit_evaluations, stop_contradictions
     from evalutils.running.plan import one_reading
 

@@ -18,10 +18,9 @@ from evalutils.dataset.sources_file import SOURCES_FILE
 from evalutils.errors import InputError, RefusedError
 from evalutils.keys import EvaluationKey
 from evalutils.synthetic import constants as c
-from evalutils.synthetic.coded_columns import TextColumn, csv_text
+from evalutils.synthetic.coded_columns import TextColumn, csv_text, require_pyarrow, write_parquet
 from evalutils.synthetic.draws import Ints
 from evalutils.synthetic.ownership import MARK, MARKER, check_place
-from evalutils.synthetic.parquet_output import require_pyarrow, write_parquet
 from evalutils.synthetic.places import (
     EXAMPLE,
     Place,

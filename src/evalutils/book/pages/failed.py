@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from evalutils.book import site, wording
+from evalutils import dutch
+from evalutils.book import site
 from evalutils.book.markdown import box, link, page
 from evalutils.chapters import ACROSS, Failed, chapters_of
 from evalutils.chapters.chapter import AcrossChapter
@@ -85,7 +86,7 @@ def failures_notice(failures: Failures, evaluations: Sequence[Evaluation]) -> st
     if not links:
         return ""
     listing = "\n".join(f"- {item}" for item in links)
-    number = wording.counted(len(links), "hoofdstuk", "hoofdstukken")
+    number = dutch.counted(len(links), "hoofdstuk", "hoofdstukken")
     text = f"**Niet alles kon worden berekend.** Zonder cijfers in dit boek: {number}."
     return box(f"{text}\n\n{listing}", _CSS)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from evalutils.book.markdown import link, page, table
-from evalutils.book.published_csv import NEUTRAL
+from evalutils.book.published_tables import NEUTRAL
 from evalutils.book.versions import Versions
 from evalutils.contracts import audit_table, fixed_names, key_figures
 from evalutils.literal import code, markdown
