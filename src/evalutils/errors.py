@@ -14,13 +14,9 @@ class EvalutilsError(Exception):
 class RunError(EvalutilsError):
     """One or more notebooks failed; the others are complete and kept."""
 
-    exit_code = 1
-
 
 class BuildError(EvalutilsError):
     """The book could not be built; the last complete book is left standing."""
-
-    exit_code = 1
 
 
 class InputError(EvalutilsError):
@@ -70,5 +66,3 @@ class UnclearedError(RunError):
 
 class RefusedError(EvalutilsError):
     """The operating system refused: a full disk, no permission, a path that is something else."""
-
-    exit_code = 1

@@ -23,8 +23,8 @@ LAYERS = (
     ("result", "statistics"),
     ("synthetic",),
     ("dataset",),
-    ("contracts", "frames", "environment", "guarded_table"),
-    ("keys", "literal", "paths", "project", "seal"),
+    ("contracts", "frames", "environment"),
+    ("keys", "literal", "project", "seal"),
     ("system",),
     ("errors",),
 )

@@ -32,8 +32,8 @@ from evalutils.contracts.key_figures import COLUMNS
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.errors import BuildError
-from evalutils.paths import inside
 from evalutils.quantities import constant
+from evalutils.system.folders import inside
 
 # Beside the pages in the composed folder; not part of the book's own source.
 DATA_FOLDER = "_data"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from evalutils.paths import inside
 from evalutils.running.execute import Result
 from evalutils.running.job import Job
 from evalutils.running.processes import Running
 from evalutils.running.record import record_of
 from evalutils.system.build_folder import WORK
+from evalutils.system.folders import inside
 
 
 class Shelves:

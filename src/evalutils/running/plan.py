@@ -19,10 +19,10 @@ from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.load import DataSet, load_data_set
 from evalutils.dataset.snapshot import Snapshot, take_snapshot
-from evalutils.paths import inside
 from evalutils.project import Project
 from evalutils.running.job import Job
 from evalutils.system.build_folder import workspace
+from evalutils.system.folders import inside
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from evalutils.errors import InputError
+from evalutils.errors import BuildError, InputError
 from evalutils.system.interrupts import shielded
 
 MARKER = ".made-by-evalutils"
@@ -99,3 +99,17 @@ def remove(folder: Path) -> None:
         else:
             return
     shutil.rmtree(folder)
+
+
+def inside(folder: Path, name: str) -> Path:
+    """The place of a file in a folder, which may not exist yet, with links followed.
+
+    Parts of `name` are keys. When the file would lie elsewhere that is a BuildError.
+    """
+    path = folder / name
+    if path.resolve().parent.is_relative_to(folder.resolve()):
+        return path
+    raise BuildError(
+        f"'{name}' would be written outside {folder.name}/. Correct the key it is named after, or "
+        "take away the link that leads out of the folder."
+    )
