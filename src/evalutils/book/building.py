@@ -22,7 +22,7 @@ from evalutils.dataset.library import Library
 from evalutils.environment import packages_sha256
 from evalutils.errors import InterruptedRunError
 from evalutils.system.build_folder import HTML, workspace
-from evalutils.system.replace import replace_folder
+from evalutils.system.folders import replace_folder
 
 # Inside the published folder, so that it can never describe another book than its own.
 _STAMP = ".evalutils-build.json"

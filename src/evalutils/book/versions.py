@@ -98,12 +98,8 @@ _RECORDED = (
 )
 
 
-@dataclass(frozen=True)
-class PageRecord:
-    """The run record of one page of the book."""
-
-    page: str
-    record: Mapping[str, Any]
+PageRecord = dict[str, Any]
+"""The run record of one page of the book, and the page."""
 
 
 def read_record(path: Path, file: str, name: str) -> PageRecord:
@@ -116,7 +112,7 @@ def read_record(path: Path, file: str, name: str) -> PageRecord:
     if missing:
         raise BuildError(f"{name}: run record lacks {', '.join(missing)}. Run it again.")
     page = str(PurePosixPath(file).with_suffix(".html"))
-    return PageRecord(page, {key: content[key] for key in _RECORDED})
+    return {"page": page, **{key: content[key] for key in _RECORDED}}
 
 
 def provenance(
@@ -137,13 +133,11 @@ def provenance(
         "dirty": commit.dirty if commit else None,
         "python": versions.python,
         "packages": versions.packages,
-        "pages": [{"page": item.page, **_public(item.record, files, protected)} for item in pages],
+        "pages": [_public(item, files, protected) for item in pages],
     }
 
 
-def _public(
-    record: Mapping[str, Any], files: Mapping[str, str], protected: Collection[str]
-) -> dict[str, Any]:
+def _public(record: PageRecord, files: Mapping[str, str], protected: Collection[str]) -> PageRecord:
     """A record with the hash of each file in the place of that of what was read in it."""
     secret = {path for path in record["inputs"] if any(f"/{key}/" in path for key in protected)}
     return {

@@ -9,8 +9,7 @@ from evalutils.contracts.tables import TABLES
 from evalutils.dataset.find import CLIENT_SUFFIXES, EVALUATION_FILE
 from evalutils.dataset.sources_file import SOURCES_FILE
 from evalutils.errors import InputError
-from evalutils.system.folders import is_clutter
-from evalutils.system.replace import aside
+from evalutils.system.folders import aside, is_clutter
 
 # Only a folder with this file may be replaced: no data of others are ever overwritten.
 MARKER = "synthetic.yaml"

@@ -15,8 +15,8 @@ from pathlib import Path
 import click
 
 from evalutils.errors import EvalutilsError
+from evalutils.system.contained import adopting
 from evalutils.system.interrupts import interruptible, shielded
-from evalutils.system.orphans import adopting
 from evalutils.system.refusals import in_one_line
 
 INTERRUPTED = 130

@@ -68,10 +68,8 @@ def _render_texts(notebook: Any, myst: Myst) -> None:
             cell.source = myst.html(cell.source, **place)
         for output in cell.get("outputs", ()):
             data = output.get("data", {})
-            if "text/markdown" in data:
-                data["text/markdown"] = myst.html(data["text/markdown"], **place)
-            if "text/latex" in data:
-                data["text/latex"] = myst.html(data["text/latex"], **place)
+            for kind in [kind for kind in ("text/markdown", "text/latex") if kind in data]:
+                data[kind] = myst.html(data[kind], **place)
 
 
 def _kind_shown(data: Mapping[str, Any]) -> str:

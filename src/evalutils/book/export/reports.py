@@ -19,7 +19,7 @@ from evalutils.keys import EvaluationKey
 from evalutils.project import Project
 from evalutils.report.audit_report import Audited
 from evalutils.system.build_folder import lies_in, workspace
-from evalutils.system.replace import replace_file
+from evalutils.system.folders import replace_file
 
 
 def export_reports(

@@ -9,8 +9,8 @@ import pandas as pd
 from evalutils import dutch
 from evalutils.book import site
 from evalutils.book.markdown import box, definition_list, link, page, table
-from evalutils.book.pages.failed import NO_FAILURES, Failures, chapter_mark
-from evalutils.book.pages.overview import overview_table
+from evalutils.book.pages.failed import NO_FAILURES, Failures, chapter_link
+from evalutils.book.pages.overview import municipality_link, overview_table
 from evalutils.book.published_tables import Checks
 from evalutils.chapters import CHAPTERS, Chapter, chapters_of
 from evalutils.contracts import fixed_names
@@ -102,7 +102,7 @@ def _facts(evaluation: Evaluation, library: Library) -> str:
     start, end = dutch.long_date(evaluation.period_start), dutch.long_date(evaluation.period_end)
     cited = "; ".join(_source(library.sources[key]) for key in evaluation.sources)
     entries = [
-        ("Gemeente" if evaluation.municipality_code else "Gebied", _municipality(evaluation)),
+        ("Gemeente" if evaluation.municipality_code else "Gebied", municipality_link(evaluation)),
         ("Uitvoerder", markdown(evaluation.organisation)),
         ("Periode", f"{start} tot en met {end}"),
         ("Bron" if len(evaluation.sources) == 1 else "Bronnen", cited),
@@ -112,21 +112,13 @@ def _facts(evaluation: Evaluation, library: Library) -> str:
     return box(definition_list(entries), "facts")
 
 
-def _municipality(evaluation: Evaluation) -> str:
-    return link(evaluation.municipality_name, site.municipality_file(evaluation.key))
-
-
 def _source(source: Source) -> str:
     about = f"{source.publisher}, {dutch.publication_date(source.published)}"
     return f"{link(source.title, site.source_file(source.key))} ({markdown(about)})"
 
 
 def _without(evaluation: Evaluation, failures: Failures) -> str:
-    failed = [
-        chapter
-        for chapter in chapters_of(evaluation)
-        if f"{evaluation.key}/{chapter.name}" in failures
-    ]
+    failed = any(f"{evaluation.key}/{item.name}" in failures for item in chapters_of(evaluation))
     return ", behalve die van de hoofdstukken die niet zijn gemaakt" if failed else ""
 
 
@@ -138,8 +130,7 @@ def _chapters(evaluation: Evaluation, failures: Failures) -> str:
             "zonder gemeten resultaten is niet te zeggen wat er voor de deelnemers veranderde."
         )
     return "\n".join(
-        f"- {link(chapter.title, site.chapter_file(evaluation.key, chapter.name))}"
-        f"{chapter_mark(evaluation, chapter.name, failures)}{_question(chapter)}"
+        f"- {chapter_link(evaluation, chapter, failures)}{_question(chapter)}"
         for chapter in chapters
     )
 
@@ -165,7 +156,7 @@ def chapter_context(evaluation: Evaluation, library: Library, checks: Checks | N
     """The line under the title of a chapter: place, privacy, and how its figures add up."""
     back = link(site.full_title(evaluation), site.evaluation_file(evaluation.key))
     privacy = _disclosure(evaluation, library)
-    parts = (_municipality(evaluation), back, privacy, _checked(checks))
+    parts = (municipality_link(evaluation), back, privacy, _checked(checks))
     return box(" · ".join(part for part in parts if part), "chapter-context")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from evalutils import dutch
 from evalutils.book import site
 from evalutils.book.markdown import box, link, page
-from evalutils.chapters import ACROSS, Failed, chapters_of
+from evalutils.chapters import ACROSS, Chapter, Failed, chapters_of
 from evalutils.chapters.chapter import AcrossChapter
 from evalutils.contracts import fixed_names
 from evalutils.dataset.evaluation import Evaluation
@@ -91,6 +91,7 @@ def failures_notice(failures: Failures, evaluations: Sequence[Evaluation]) -> st
     return box(f"{text}\n\n{listing}", _CSS)
 
 
-def chapter_mark(evaluation: Evaluation, chapter: str, failures: Failures) -> str:
-    """What stands behind the name of a chapter that failed; empty for one that did not."""
-    return f" ({MARK})" if f"{evaluation.key}/{chapter}" in failures else ""
+def chapter_link(evaluation: Evaluation, chapter: Chapter, failures: Failures) -> str:
+    """A link to a chapter, with a mark behind it when the chapter failed."""
+    mark = f" ({MARK})" if f"{evaluation.key}/{chapter.name}" in failures else ""
+    return link(chapter.title, site.chapter_file(evaluation.key, chapter.name)) + mark
