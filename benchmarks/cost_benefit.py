@@ -32,7 +32,7 @@ def inputs() -> dict[str, np.ndarray]:
 
 def simulation(drawn: dict[str, np.ndarray]) -> np.ndarray:
     """Net present value per draw and option, by the month."""
-    from evalutils.cost_benefit import discounted_exit_months
+    from evalutils.statistics.retention import discounted_exit_months
 
     value = discounted_exit_months(
         drawn["retention"], lock_in_months=LOCK_IN, horizon_months=MONTHS, rate_per_year=RATE
@@ -54,10 +54,13 @@ def naive_simulation(drawn: dict[str, np.ndarray]) -> np.ndarray:
 
 def choice(drawn: dict[str, np.ndarray]) -> np.ndarray:
     """Acceptability and value of information."""
-    from evalutils.cost_benefit import acceptability, expected_value_of_perfect_information
+    from evalutils.statistics.decision import (
+        acceptability,
+        expected_value_of_perfect_information,
+    )
 
     costs, effects = drawn["cost"], drawn["additional"]
-    probability = acceptability(costs, effects, AMOUNTS).probability
+    probability = acceptability(costs, effects, AMOUNTS)
     worth = expected_value_of_perfect_information(costs, effects, AMOUNTS)
     return np.column_stack([probability, worth])
 

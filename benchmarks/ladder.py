@@ -29,8 +29,8 @@ from evalutils.ladder import (
     months_between,
     projection,
     rise_bounds,
-    transition_table,
 )
+from evalutils.statistics.transition_tables import first_and_last, table_of_pairs
 
 CLIENTS, MEASUREMENTS, RUNGS = 300_000, 1_000_000, range(1, 7)
 
@@ -52,7 +52,7 @@ def measurements() -> pd.DataFrame:
 
 def measure(frame: pd.DataFrame, name: str) -> None:
     start, processor = time.perf_counter(), time.process_time()
-    table = transition_table(frame, RUNGS)
+    table = table_of_pairs(first_and_last(frame), RUNGS)
     first, last = table.sum(axis=1), table.sum(axis=0)
     tests = marginal_homogeneity(table)
     bounds = rise_bounds(first, last), fall_bounds(first, last), minimum_movers(first, last)

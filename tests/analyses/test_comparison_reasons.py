@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from evalutils import charts, sentences, tables
+from evalutils import show
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing
 from evalutils.report import open_comparison
@@ -80,10 +80,10 @@ def test_the_limits_themselves_are_no_reason(changes: dict[str, list[object]]) -
 def test_two_evaluations_have_no_mean() -> None:
     rows, summary = pool(Publishable(shares().iloc[:2], pd.DataFrame(), False))
     assert rows.empty
-    assert isinstance(charts.comparison.forest(rows, summary), Nothing)
-    assert isinstance(charts.comparison.funnel(rows, summary, summary), Nothing)
-    assert isinstance(sentences.comparison.pooled(rows, summary), Nothing)
-    assert isinstance(tables.comparison.shrunken(rows), Nothing)
+    assert isinstance(show.pooled_shares.chart(rows, summary), Nothing)
+    assert isinstance(show.funnel_plot.chart(rows, summary, summary), Nothing)
+    assert isinstance(show.pooled_shares.sentence(rows, summary), Nothing)
+    assert isinstance(show.pooled_shares.table(rows), Nothing)
 
 
 def test_ten_of_thirteen_is_drawn_most_to_the_mean() -> None:
@@ -115,9 +115,9 @@ def test_the_comparison_of_the_book_says_that_its_mean_is_no_norm() -> None:
     comparison = open_comparison(str(DATA), "")
     published = comparison.exit_shares()
     rows, summary = comparison.pooled(published)
-    assert "is geen norm" in sentences.comparison.pooled(rows, summary).text  # type: ignore[union-attr]
-    assert "Niet vergelijkbaar omdat" in tables.comparison.exit_shares(published).html  # type: ignore[union-attr]
-    assert "verruimd" in sentences.comparison.funnel(rows, summary).text  # type: ignore[union-attr]
+    assert "is geen norm" in show.pooled_shares.sentence(rows, summary).text  # type: ignore[union-attr]
+    assert "Niet vergelijkbaar omdat" in show.exits_compared.table(published).html  # type: ignore[union-attr]
+    assert "verruimd" in show.funnel_plot.sentence(rows, summary).text  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(

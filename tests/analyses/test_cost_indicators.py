@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from filled_tables import public
 
-from evalutils import cost_benefit, sentences, tables
+from evalutils import cost_benefit, show
 from evalutils.chapters import analyses_of
 from evalutils.chapters.analysis_inputs import cost_case
 from evalutils.chapters.exact_figures import figure_values
@@ -84,7 +84,7 @@ def test_a_programme_has_every_figure_that_its_source_allows(key: str) -> None:
 @pytest.mark.parametrize("key", EXPECTED)
 def test_what_is_missing_for_the_other_figures_is_listed(key: str) -> None:
     case = cost_case(evaluation(key), library())
-    text = said(sentences.cost_model.gaps(public(cost_benefit.assumed(case))))
+    text = said(show.cost_assumptions.sentence(public(cost_benefit.assumed(case))))
     assert case.gaps
     for gap in case.gaps:
         assert INPUTS[gap].gap in text
@@ -92,30 +92,28 @@ def test_what_is_missing_for_the_other_figures_is_listed(key: str) -> None:
 
 def test_driekant_says_that_nobody_counted_the_exits() -> None:
     case = cost_case(evaluation(DRIEKANT), library())
-    needed = said(sentences.cost_model.needed_exits(public(cost_benefit.needed_exits(case))))
+    needed = said(show.needed_exits.sentence(public(cost_benefit.needed_exits(case))))
     assert "Hoeveel er uitstroomden, zegt de bron niet" in needed
     units = public(cost_benefit.unit_costs(case.costs, case.assumptions))
-    assert "niet te berekenen: de kosten per uitstroom" in said(
-        sentences.cost_benefit.unit_costs(units)
-    )
+    assert "niet te berekenen: de kosten per uitstroom" in said(show.costs_per_unit.sentence(units))
 
 
 def test_pastiel_costs_the_same_per_participant_in_both_tables() -> None:
     # 7,000 per exit, 418 exits of 759: 3,855
     case = cost_case(evaluation(PASTIEL), library())
     units = public(cost_benefit.unit_costs(case.costs, case.assumptions))
-    assert "Een deelnemer kost € 3.855." in said(sentences.cost_benefit.unit_costs(units))
+    assert "Een deelnemer kost € 3.855." in said(show.costs_per_unit.sentence(units))
     assert "Kosten per deelnemer € 3.855" in said(
-        tables.cost_model.needed_exits(public(cost_benefit.needed_exits(case)))
+        show.needed_exits.table(public(cost_benefit.needed_exits(case)))
     )
 
 
 def test_enschede_shows_the_amounts_it_published_and_what_a_balance_lacks() -> None:
     case = cost_case(evaluation(ENSCHEDE), library())
-    items = said(tables.cost_benefit.cost_items(public(cost_benefit.cost_items(case.costs))))
+    items = said(show.cost_items.table(public(cost_benefit.cost_items(case.costs))))
     for amount in ("146.000", "194.000", "117.000", "1.500", "5.000", "4.000", "300", "130"):
         assert f"€ {amount}" in items
-    listed = said(sentences.cost_model.gaps(public(cost_benefit.assumed(case))))
+    listed = said(show.cost_assumptions.sentence(public(cost_benefit.assumed(case))))
     for gap in ("participants", "exits", "saving", "durability", "months", "horizon_months"):
         assert INPUTS[gap].gap in listed
     for build in (cost_benefit.needed_exits, cost_benefit.balances, cost_benefit.who_pays):

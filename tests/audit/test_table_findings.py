@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from claim_builder import claim
 
-from evalutils import tables
+from evalutils import show
 from evalutils.audit import Verdict
 from evalutils.book.published_tables import checks_by_evaluation
 from evalutils.dataset.contradiction import Contradiction
@@ -15,7 +15,7 @@ from evalutils.display import Nothing, Table
 from evalutils.errors import DataError
 from evalutils.report.audit_records import contradictions
 from evalutils.report.audit_report import Audited, load_and_audit
-from evalutils.sentences.contradictions import explanation, subject
+from evalutils.show.table_contradictions import explanation, subject
 
 DATA = Path(__file__).parents[2] / "data"
 STARTBAAN = "zwolle/startbaan/2021-2023"
@@ -75,7 +75,7 @@ def test_a_finding_is_a_row_of_audit_csv_and_of_the_page(data: Path) -> None:
     assert row in audited.records().frame.assign(
         **{name: row[name] for name in ("quantity", "published_text", "computed_text")}
     ).to_dict("records")
-    table = tables.audit.contradictions(audited.contradictions(), audited.titles)
+    table = show.table_contradictions.table(audited.contradictions(), audited.titles)
     assert isinstance(table, Table)
     assert [line for line in audited.failing() if line.startswith(f"{STARTBAAN}/exits.csv row 3, ")]
     assert checks_by_evaluation([row]) == {}  # a page counts the claims that were checked
@@ -83,7 +83,7 @@ def test_a_finding_is_a_row_of_audit_csv_and_of_the_page(data: Path) -> None:
 
 def test_without_findings_the_page_says_nothing(shipped: Audited) -> None:
     none = shipped.contradictions().iloc[:0]
-    assert isinstance(tables.audit.contradictions(none, {}), Nothing)
+    assert isinstance(show.table_contradictions.table(none, {}), Nothing)
 
 
 def test_the_same_in_a_new_evaluation_is_a_fault(data: Path) -> None:

@@ -1,6 +1,7 @@
 """Notebooks of a researcher's own: found, run where they are for, kept to cleared results."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -14,20 +15,9 @@ from evalutils.errors import InputError
 
 KEY = "almelo/werkfit/2025"
 QUESTION = "# Eigen vraag\n\nHoeveel mensen staan op de tweede trede?"
-PARAMETERS = 'municipality = "almelo"\nprogramme = "{programme}"\nperiod = "*"\ndata_dir = ""'
-OPEN = """import seaborn as sns
-from evalutils.report import open_evaluation
-report = open_evaluation(municipality, programme, period, data_dir)
-standing = report["distribution"]"""
-SAY = """second = report.number(standing, "count", moment="current", rung="2")
-report.key_figure("own.second", second, unit="person", method="count of the second rung")
-report.say("Op de tweede trede staan {n} mensen.", n=second)"""
-DRAW = """axes = sns.barplot(standing.frame, x="count", y="rung", hue="moment")
-report.show(axes, title="Mensen per trede", alternative="Staven per trede.")"""
-TABLE = (
-    """report.show(standing, title="Per trede", headings={"rung": "Trede", "count": "Aantal"})"""
-)
-FIGURES = "report.key_figures()"
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+RECIPE = README.partition("### Cells and notebooks of your own")[2].partition("\n### ")[0]
+PARAMETERS, OPEN, *CELLS = re.findall(r"```python\n(.*?)\n```", RECIPE, flags=re.S)
 SLIP = """raw = report.table("ladder")["count"].min()
 report.say(f"Er zijn {raw} mensen.")"""
 
@@ -37,8 +27,8 @@ def cell(kind: str, source: str, **metadata: Any) -> dict[str, Any]:
     return {"cell_type": kind, "metadata": metadata, "source": source, **ran}
 
 
-def own_notebook(*codes: str, programme: str = "w*") -> str:
-    parameters = PARAMETERS.format(programme=programme)
+def own_notebook(*codes: str, programme: str = "*") -> str:
+    parameters = PARAMETERS.replace('programme = "*"', f'programme = "{programme}"')
     cells = [cell("markdown", QUESTION), cell("code", parameters, tags=["parameters"])]
     cells += [cell("code", code) for code in codes]
     for number, item in enumerate(cells):
@@ -46,7 +36,7 @@ def own_notebook(*codes: str, programme: str = "w*") -> str:
     return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
 
 
-def place(project: Path, name: str, *codes: str, programme: str = "w*") -> None:
+def place(project: Path, name: str, *codes: str, programme: str = "*") -> None:
     folder = project / "notebooks" / "eigen"
     folder.mkdir(exist_ok=True)
     text = own_notebook(*codes, programme=programme)
@@ -59,7 +49,7 @@ def test_an_own_notebook_gets_its_page_and_a_slip_in_another_stops_only_that(
     project = make_project(tmp_path / "project")
     shutil.rmtree(project / "notebooks")
     shutil.copytree(ROOT / "notebooks", project / "notebooks")
-    place(project, "hoog", OPEN, SAY, DRAW, TABLE, FIGURES)
+    place(project, "hoog", OPEN, *CELLS)
     place(project, "lek", OPEN, SLIP)
 
     ended = evalutils(project, "build", "--with-failures")
@@ -68,13 +58,14 @@ def test_an_own_notebook_gets_its_page_and_a_slip_in_another_stops_only_that(
     assert "lek: cell 4: InputError" in ended.stdout
     html = project / "_build" / "html"
     page = (html / KEY / "hoog.html").read_text(encoding="utf-8")
-    raw = load_evaluations(project / "data")[0].tables["ladder"]
-    top = raw[raw["rung"].eq("2") & raw["moment"].eq("current")]["count"].item()
-    assert f"Op de tweede trede staan {5 * round(top / 5)} mensen." in page
-    assert 'alt="Staven per trede."' in page
+    rows = load_evaluations(project / "data")[0].tables["ladder"].set_index(["moment", "rung"])
+    first, later = (rows.loc[(moment, "2"), "count"] for moment in ("current", "realised"))
+    assert (first, later) == (45, 35)  # both are multiples of 5 already
+    assert "Op trede 2 stonden eerst 45 mensen en later 35." in page
+    assert 'alt="Staven: het aantal mensen per trede."' in page
     assert "Mensen per trede" in page
     figures = (html / "data" / "key_figures.csv").read_text(encoding="utf-8")
-    assert f"almelo,werkfit,2025,own,own.second,,{5 * round(top / 5)}," in figures
+    assert "almelo,werkfit,2025,own,own.second_rung,,-10," in figures
     assert "Eigen vraag" in (html / KEY / "index.html").read_text(encoding="utf-8")
 
 
@@ -107,4 +98,17 @@ def test_a_name_that_is_taken_or_no_key_is_refused(tmp_path: Path, name: str) ->
     project = make_project(tmp_path / "project")
     place(project, name)
     with pytest.raises(InputError, match=f"eigen/{name}.ipynb"):
+        found(project)
+
+
+def test_evaluation_yaml_asks_for_a_notebook_by_name(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project")
+    place(project, "jongeren", programme="")
+    about = project / "data" / KEY / "evaluation.yaml"
+    about.write_text(
+        about.read_text(encoding="utf-8") + "notebooks: [jongeren]\n", encoding="utf-8"
+    )
+    assert found(project) == ["jongeren"]
+    (project / "notebooks" / "eigen" / "jongeren.ipynb").unlink()
+    with pytest.raises(InputError, match="names notebook 'jongeren', and there is no"):
         found(project)

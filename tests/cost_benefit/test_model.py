@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).parents[1] / "analyses"))
 from filled_tables import figures, only, public, table
 
-from evalutils import charts, sentences, tables
+from evalutils import show
 from evalutils.cost_benefit import (
     Case,
     balances,
@@ -21,7 +21,6 @@ from evalutils.cost_benefit import (
     make_case,
     needed_exits,
     other_choices,
-    price_factor,
     running_balance,
     unit_costs,
     who_pays,
@@ -30,6 +29,7 @@ from evalutils.cost_benefit.model import fill, item_flow, net_exits, party_flows
 from evalutils.cost_benefit.worth import worth_of
 from evalutils.display import Chart, Prose, Table
 from evalutils.statistics import uncertain_inputs
+from evalutils.statistics.prices import price_factor
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "cost_benefit" / "model.csv"
 
@@ -401,18 +401,18 @@ def test_costs_per_exit_spread_over_participants_are_told_as_such() -> None:
     per_exit = {**COST, **WHOLE, "per": "exit", "central": 7000}
     made = case(per_exit, {**SAVING, **WHOLE, "per": "exit_month"})
     units = public(unit_costs(made.costs, made.assumptions))
-    told = sentences.cost_benefit.unit_costs(units)
+    told = show.costs_per_unit.sentence(units)
     assert isinstance(told, Prose)
     # 50 of the 100 left: 7,000 * 0.5.
     assert "Een deelnemer kost €\u00a03.500." in told.text
     assert "niet te berekenen" not in told.text
-    shown = tables.cost_model.needed_exits(public(needed_exits(made)))
+    shown = show.needed_exits.table(public(needed_exits(made)))
     assert isinstance(shown, Table)
     assert "alle kosten, ook die per uitstroom, verdeeld over alle deelnemers" in shown.html
 
 
 def test_who_pays_says_which_gains_are_missing() -> None:
-    shown = charts.cost_model.who_pays(public(who_pays(case())))
+    shown = show.who_pays.chart(public(who_pays(case())))
     assert isinstance(shown, Chart)
     for text in (shown.caption, shown.alt):
         assert "ontbreekt: wat de cliënt gaat verdienen en wat het werk de samenleving" in text

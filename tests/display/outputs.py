@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from filled_tables import caseload, exits, ladder, table
 
-from evalutils import charts, cost_benefit, outflow, sentences, show, tables
+from evalutils import cost_benefit, outflow, show
 from evalutils import ladder as ladder_analysis
 from evalutils.dataset.library import Destination, LadderScheme, Rung
 from evalutils.disclosure import Publishable, Rule, publish
@@ -179,31 +179,30 @@ def _outflow(frames: dict[str, pd.DataFrame], rule: Rule | None) -> Iterator[Sho
     account = publish(outflow.caseload_account(frames["caseload"]), rule)
     left = publish(outflow.destinations(frames["exits"], frames["caseload"]), rule)
     yield from (listed, account, left)
-    yield tables.outflow.caseload_figures(listed)
-    yield sentences.outflow.caseload_account(account)
-    yield charts.outflow.caseload_account(account)
-    yield tables.outflow.caseload_account(account)
-    yield sentences.outflow.destinations(left, CODELIST)
-    yield charts.outflow.destinations(left, CODELIST)
-    yield tables.outflow.destinations(left, CODELIST)
-    yield sentences.outflow.other_exits(left, CODELIST)
-    yield tables.outflow.administrative(left, CODELIST)
-    yield tables.outflow.reasons(left, CODELIST)
+    yield show.caseload_figures.table(listed)
+    yield show.caseload_account.sentence(account)
+    yield show.caseload_account.chart(account)
+    yield show.caseload_account.table(account)
+    yield show.exit_destinations.sentence(left, CODELIST)
+    yield show.exit_destinations.chart(left, CODELIST)
+    yield show.exit_destinations.table(left, CODELIST)
+    yield show.other_exits.sentence(left, CODELIST)
+    yield show.other_exits.administrative_table(left, CODELIST)
+    yield show.other_exits.reasons_table(left, CODELIST)
     bases = publish(outflow.like_for_like(frames["exits"], frames["caseload"]), rule)
-    yield from (bases, sentences.like_for_like.bases(bases), tables.like_for_like.bases(bases))
+    yield from (bases, show.same_months.sentence(bases), show.same_months.table(bases))
     funnels = publish(outflow.funnel_shares(frames["funnel"]), rule)
-    yield from (funnels, sentences.outflow.funnels(funnels), tables.outflow.funnels(funnels))
-    for name, result in (
-        ("targets", outflow.target_results(frames["targets"])),
-        ("instruments", outflow.instrument_shares(frames["instruments"])),
-        ("durability", outflow.durable_shares(frames["durability"])),
+    yield from (funnels, show.funnel_stages.sentence(funnels), show.funnel_stages.table(funnels))
+    for subject, result in (
+        (show.target_results, outflow.target_results(frames["targets"])),
+        (show.instrument_shares, outflow.instrument_shares(frames["instruments"])),
+        (show.durable_shares, outflow.durable_shares(frames["durability"])),
     ):
         published = publish(result, rule)
         yield published
-        for kind in (sentences, charts, tables):
-            yield getattr(kind.outflow, name)(published)
-        if name == "durability":
-            yield tables.outflow.durable_definitions(published, NATIONAL)
+        yield from (subject.sentence(published), subject.chart(published), subject.table(published))
+        if subject is show.durable_shares:
+            yield subject.definitions_table(published, NATIONAL)
 
 
 def costs(data: dict[str, Any], rule: Rule | None) -> Iterator[Shown | Publishable]:
@@ -213,12 +212,12 @@ def costs(data: dict[str, Any], rule: Rule | None) -> Iterator[Shown | Publishab
     units = publish(cost_benefit.unit_costs(frames["costs"], assumptions), rule)
     months = publish(cost_benefit.break_even(frames["costs"], assumptions), rule)
     yield from (items, units, months)
-    yield tables.cost_benefit.cost_items(items)
-    yield sentences.cost_benefit.unit_costs(units)
-    yield tables.cost_benefit.unit_costs(units)
-    yield sentences.cost_benefit.break_even(months)
-    yield charts.cost_benefit.break_even(months)
-    yield tables.cost_benefit.break_even(months)
+    yield show.cost_items.table(items)
+    yield show.costs_per_unit.sentence(units)
+    yield show.costs_per_unit.table(units)
+    yield show.pay_back.sentence(months)
+    yield show.pay_back.chart(months)
+    yield show.pay_back.table(months)
     yield from _cost_model(frames, assumptions, rule)
 
 
@@ -229,30 +228,32 @@ def _cost_model(
         frames["costs"], assumptions, rate_per_year=0.03, sensitivity_rate_per_year=0.035
     )
     needed = publish(cost_benefit.needed_exits(case), rule)
-    yield from (needed, sentences.cost_model.needed_exits(needed))
-    yield tables.cost_model.needed_exits(needed)
+    yield from (needed, show.needed_exits.sentence(needed))
+    yield show.needed_exits.table(needed)
     other = publish(cost_benefit.other_choices(case), rule)
-    yield from (other, tables.cost_model.other_choices(other))
+    yield from (other, show.other_choices.table(other))
     inputs = publish(cost_benefit.assumed(case), rule)
-    yield from (inputs, sentences.cost_model.gaps(inputs), tables.cost_inputs.assumed(inputs))
+    yield from (inputs, show.cost_assumptions.sentence(inputs), show.cost_assumptions.table(inputs))
     balance = publish(cost_benefit.balances(case), rule)
     per_exit = publish(cost_benefit.cost_per_additional_exit(case), rule)
-    yield from (balance, per_exit, sentences.cost_model.balances(balance, per_exit))
-    yield tables.cost_model.balances(balance, per_exit)
+    yield from (balance, per_exit, show.party_balances.sentence(balance, per_exit))
+    yield show.party_balances.table(balance, per_exit)
     for name in ("running_balance", "who_pays"):
         published = publish(getattr(cost_benefit, name)(case), rule)
         yield published
-        yield getattr(charts.cost_model, name)(published)
-        yield getattr(tables.cost_model, name)(published)
+        subject = getattr(show, name)
+        yield from (subject.chart(published), subject.table(published))
     yield from _cost_uncertainty(case, rule)
 
 
 def _cost_uncertainty(case: cost_benefit.Case, rule: Rule | None) -> Iterator[Shown | Publishable]:
-    for name in ("tornado", "acceptable", "plane"):
-        published = publish(getattr(cost_benefit, name)(case), rule)
-        yield published
-        yield getattr(charts.cost_uncertainty, name)(published)
-        yield getattr(tables.cost_uncertainty, name)(published)
+    for analyse, subject in (
+        (cost_benefit.tornado, show.tornado),
+        (cost_benefit.acceptable, show.worth_its_cost),
+        (cost_benefit.plane, show.cost_effect_plane),
+    ):
+        published = publish(analyse(case), rule)
+        yield from (published, subject.chart(published), subject.table(published))
     worth = publish(cost_benefit.information(case), rule)
-    yield from (worth, sentences.cost_model.information(worth))
-    yield tables.cost_uncertainty.information(worth)
+    yield from (worth, show.value_of_information.sentence(worth))
+    yield show.value_of_information.table(worth)

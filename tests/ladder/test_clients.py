@@ -8,14 +8,15 @@ import pandas as pd
 import pytest
 from scipy.stats import wilcoxon
 
-from evalutils.ladder import calibration, project, project_interval, signed_rank, transition_table
+from evalutils.ladder import calibration, project, project_interval, signed_rank
+from evalutils.statistics.transition_tables import first_and_last, table_of_pairs
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "ladder"
 
 
 def panel_table() -> pd.DataFrame:
     frame = pd.read_csv(REFERENCE / "panel.csv", dtype={"rung": "str"}, parse_dates=["date"])
-    return transition_table(frame.assign(kind="measured"), range(1, 6))
+    return table_of_pairs(first_and_last(frame.assign(kind="measured")), range(1, 6))
 
 
 def measurements(*rows: tuple[Any, ...]) -> pd.DataFrame:

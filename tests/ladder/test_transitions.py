@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.stats.contingency_tables import SquareTable
 
-from evalutils.ladder import first_and_last, marginal_homogeneity, project, transition_table
+from evalutils.ladder import first_and_last, marginal_homogeneity, project
+from evalutils.statistics.transition_tables import table_of_pairs
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "ladder"
 CELLS = pd.read_csv(REFERENCE / "square_tables.csv")
@@ -74,11 +75,11 @@ def test_bhapkar_is_infinite_when_all_rose() -> None:
 def test_the_panel_gives_the_table_of_msm() -> None:
     expected = pd.read_csv(REFERENCE / "panel_table.csv")
     expected = expected.pivot(index="from", columns="to", values="Freq").to_numpy()
-    assert (transition_table(panel(), range(1, 6)).to_numpy() == expected).all()
+    assert (table_of_pairs(first_and_last(panel()), range(1, 6)).to_numpy() == expected).all()
 
 
 def test_the_projection_of_the_panel_agrees_with_r() -> None:
-    table = transition_table(panel(), range(1, 6))
+    table = table_of_pairs(first_and_last(panel()), range(1, 6))
     expected = pd.read_csv(REFERENCE / "panel_projection.csv")
     expected = expected.pivot(index="step", columns="rung", values="share").to_numpy()
     projected = project(table, table.sum(axis=0), 2)
@@ -95,13 +96,15 @@ def test_relabelling_and_reordering_clients_changes_nothing(random: Any) -> None
         client_id=data["client_id"].map(dict(zip(names, shuffled, strict=True)))
     ).sample(frac=1, random_state=random.randrange(1000))
     rungs = range(1, 6)
-    pd.testing.assert_frame_equal(transition_table(renamed, rungs), transition_table(data, rungs))
+    pd.testing.assert_frame_equal(
+        table_of_pairs(first_and_last(renamed), rungs), table_of_pairs(first_and_last(data), rungs)
+    )
 
 
 def test_two_equal_moments_give_no_movers() -> None:
     first = panel().drop_duplicates("client_id")
     again = first.assign(date=first["date"] + pd.Timedelta(days=30))
-    table = transition_table(pd.concat([first, again]), range(1, 6)).to_numpy()
+    table = table_of_pairs(first_and_last(pd.concat([first, again])), range(1, 6)).to_numpy()
     assert table.sum() == first["client_id"].nunique()
     assert (table == np.diag(np.diag(table))).all()
 
@@ -139,7 +142,7 @@ def test_an_unknown_rung_is_no_measurement() -> None:
 def test_a_rung_outside_the_scheme_is_named() -> None:
     data = measured(("a", "2024-01-01", "1"), ("a", "2024-02-01", "9"))
     with pytest.raises(ValueError, match="outside the scheme"):
-        transition_table(data, [1, 2, 3])
+        table_of_pairs(first_and_last(data), [1, 2, 3])
 
 
 def test_no_projection_from_a_rung_without_moves() -> None:

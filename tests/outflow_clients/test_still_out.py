@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from client_tables import CODELIST, GUARDED, RULE, WINDOW, benefits, shown, spells
 
-from evalutils import cost_benefit, outflow, tables
+from evalutils import cost_benefit, outflow, show
 from evalutils.chapters.analysis_inputs import cost_case, empty_table
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library, load_library
@@ -132,7 +132,7 @@ def test_a_drawn_share_changes_the_hazard_of_every_month_in_the_same_proportion(
 
 def test_the_page_says_that_the_curve_is_that_of_the_clients(library: Library) -> None:
     case = cost_case(evaluation(workers(40, {"2020-05-15": 10})), library)
-    shown_table = tables.cost_inputs.assumed(shown(cost_benefit.assumed(case)))
+    shown_table = show.cost_assumptions.table(shown(cost_benefit.assumed(case)))
     assert isinstance(shown_table, Table)
     assert "100,0% na 3, 75,0% na 6, 75,0% na 12, 75,0% na 18, 75,0% na 24 maanden" in (
         shown_table.html

@@ -16,6 +16,7 @@ from sample_evaluation import LIBRARY, evaluation
 from evalutils.chapters import OWN, AnalysisInputs, Chapter
 from evalutils.display import Chart, Table
 from evalutils.errors import InputError
+from evalutils.report import open_evaluation
 from evalutils.report.evaluation_report import Report
 
 WORK = {"destination": "paid_work"}
@@ -132,3 +133,11 @@ def test_a_number_is_of_one_row() -> None:
     page = report()
     with pytest.raises(InputError, match="3 rows instead of one"):
         page.number(page["destinations"], "count")
+
+
+def test_patterns_open_the_first_evaluation_that_matches() -> None:
+    data = Path(__file__).parents[2] / "data"
+    page = open_evaluation("zwolle", "s*", "*", str(data))
+    assert page.evaluation.key.programme == "sociale-cooperatie"
+    with pytest.raises(InputError, match="No evaluation matches 'almere/\\*/\\*'"):
+        open_evaluation("almere", "*", "*", str(data))

@@ -119,6 +119,8 @@ EVALUATION = YamlFile(
             Key("wage_value", "yes_or_no", _CHOSEN_ON.format("loonwaarde")),
             *_PLACE,
         )),
+        Key("notebooks", "codes", "Namen van eigen notebooks in notebooks/eigen, als lijst.",
+            required=False, codelist="notebooks"),
         Key("synthetic", "yes_or_no", "true als de cliënten verzonnen zijn.", required=False),
     ),
 )  # fmt: skip

@@ -19,6 +19,7 @@ from evalutils.cost_benefit.counted import (
 from evalutils.cost_benefit.model import Filled, complete_parties, net_exits
 from evalutils.cost_benefit.worth import worth_of
 from evalutils.result import KeyFigure, Result
+from evalutils.statistics.decision import expected_value_of_perfect_information
 
 Floats = NDArray[np.float64]
 DEGREE = 4
@@ -76,7 +77,11 @@ def _row(
 
 def _gain(net: Floats) -> float:
     """Value of knowing the balance before choosing between the programme and nothing."""
-    return float(np.maximum(net, 0).mean() - max(net.mean(), 0))
+    if np.isnan(net).any():
+        return np.nan
+    nothing = np.zeros_like(net)
+    costs, effects = np.column_stack([nothing, -net]), np.column_stack([nothing, nothing])
+    return float(expected_value_of_perfect_information(costs, effects, 0.0)[0])
 
 
 def partial_value(net: Floats, values: Floats) -> float:
@@ -92,4 +97,4 @@ def partial_value(net: Floats, values: Floats) -> float:
     if np.isnan(net).any() or np.isnan(values).any():
         return np.nan
     fitted = Polynomial.fit(values, net, DEGREE)(values)
-    return max(_gain(np.asarray(fitted)), 0.0)
+    return _gain(np.asarray(fitted))

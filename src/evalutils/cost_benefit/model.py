@@ -18,7 +18,7 @@ from evalutils.cost_benefit.case import (
     Case,
     Item,
 )
-from evalutils.statistics.discounting import discount_factors
+from evalutils.statistics.discounting import net_present_value
 from evalutils.statistics.retention import monthly_retention, still_out_curve
 from evalutils.statistics.uncertain_inputs import Input, counted
 
@@ -232,7 +232,7 @@ def sign_for(item: Item, party: str) -> int:
 def present(filled: Filled, flows: Floats) -> Floats:
     """Present value of monthly flows at the rate of the case; shape (draws,)."""
     rate = np.nan if filled.case.rate is None else filled.case.rate
-    return flows @ discount_factors(np.arange(flows.shape[1]), rate_per_year=rate)
+    return net_present_value(flows, rate_per_year=rate, months=np.arange(flows.shape[1]))
 
 
 def complete_parties(case: Case) -> tuple[str, ...]:

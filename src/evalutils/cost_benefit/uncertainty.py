@@ -128,7 +128,7 @@ def _acceptable(filled: Filled) -> pd.DataFrame:
             found = acceptability(
                 np.column_stack([nothing, costs]), np.column_stack([nothing, effects]), AMOUNTS
             )
-            frame["probability"] = 100 * found.probability[:, 1]
+            frame["probability"] = 100 * found[:, 1]
         frames.append(frame)
     return pd.concat(frames, ignore_index=True).assign(net_known=filled.case.net_known)
 

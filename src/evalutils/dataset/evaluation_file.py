@@ -73,6 +73,7 @@ def _build(folder: Path, key: EvaluationKey, content: Mapping[str, Any]) -> Eval
         disclosure=content["disclosure"],
         evidence=content["evidence"],
         sources=tuple(content["sources"]),
+        notebooks=tuple(content["notebooks"] or ()),
         coverage=Coverage(**coverage) if coverage else None,
         synthetic=bool(content["synthetic"]),
         selection=Selection(**selection) if selection else None,

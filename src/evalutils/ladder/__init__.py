@@ -12,7 +12,7 @@ from evalutils.ladder.moves import can_rise, moves, step_shares
 from evalutils.statistics.homogeneity import marginal_homogeneity
 from evalutils.statistics.movement_bounds import fall_bounds, minimum_movers, rise_bounds
 from evalutils.statistics.paired_measurements import calibration, project_interval, signed_rank
-from evalutils.statistics.transition_tables import first_and_last, project, transition_table
+from evalutils.statistics.transition_tables import first_and_last, project
 
 __all__ = [
     "arrivals",
@@ -44,5 +44,4 @@ __all__ = [
     "signed_rank",
     "step_shares",
     "totals",
-    "transition_table",
 ]

@@ -9,7 +9,6 @@ from typing import Any
 
 import pandas as pd
 
-from evalutils import sentences
 from evalutils.audit import Verdict
 from evalutils.contracts.audit_table import MIME_TYPE
 from evalutils.dataset.contradiction import Contradiction
@@ -18,7 +17,7 @@ from evalutils.dataset.library import Destination
 from evalutils.display import Shown
 from evalutils.frames import records
 from evalutils.seal import Bundle
-from evalutils.sentences.contradictions import explanation, number_of, subject
+from evalutils.show import audited_figures, table_contradictions
 
 KIND = "table"
 
@@ -85,10 +84,10 @@ def contradiction_record(
         "difference": item.published - item.computed,
         "tolerance": item.tolerance if math.isfinite(item.computed) else math.nan,
         "verdict": "inconsistent",
-        "explanation": explanation(item),
-        "quantity": subject(item, destinations),
-        "published_text": number_of(item, item.published),
-        "computed_text": number_of(item, item.computed),
+        "explanation": table_contradictions.explanation(item),
+        "quantity": table_contradictions.subject(item, destinations),
+        "published_text": table_contradictions.number_of(item, item.published),
+        "computed_text": table_contradictions.number_of(item, item.computed),
     }
 
 
@@ -118,7 +117,7 @@ def verdict_record(verdict: Verdict, protected: bool) -> dict[str, object]:
         "difference": hidden and verdict.difference,
         "tolerance": hidden and verdict.tolerance,
         "verdict": verdict.verdict,
-        "explanation": sentences.audit.explanation(verdict, numbers=not protected),
+        "explanation": audited_figures.explanation(verdict, numbers=not protected),
         "quantity": claim.quantity,
         "unit": claim.unit,
         "decimals": claim.decimals,

@@ -35,7 +35,7 @@ from evalutils.report.audit_records import (
     describe_contradiction,
     verdict_record,
 )
-from evalutils.tables.targets import target_cells
+from evalutils.show.target_columns import target_cells
 
 
 @dataclass(frozen=True)

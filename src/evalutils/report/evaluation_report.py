@@ -21,13 +21,14 @@ from evalutils.chapters import (
 from evalutils.contracts.key_figures import COLUMNS, MIME_TYPE
 from evalutils.contracts.vocabulary import SYNTHETIC
 from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.find import find_evaluations
 from evalutils.dataset.library import Destination, LadderScheme, load_library
 from evalutils.dataset.load import load_evaluation
 from evalutils.disclosure import Ledger, Publishable
-from evalutils.display import Prose, Shown, Table
+from evalutils.display import Prose, Shown
 from evalutils.errors import InputError
 from evalutils.frames import GuardedTable, records
-from evalutils.keys import EvaluationKey
+from evalutils.keys import EvaluationKey, select
 from evalutils.literal import markdown
 from evalutils.outflow.national import national_durability
 from evalutils.report.known_sets import counted_table
@@ -35,7 +36,7 @@ from evalutils.report.own_cells import OWN_FIGURES, OwnCells
 from evalutils.report.own_counts import Counted, Where, cross_table
 from evalutils.result import Result
 from evalutils.seal import Bundle
-from evalutils.show.key_figure_table import key_figures_table
+from evalutils.show import page_figures
 
 
 @dataclass
@@ -172,14 +173,8 @@ class KeyFigures(Shown):
     frame: pd.DataFrame
 
     def _repr_mimebundle_(self, **_: object) -> Bundle:
-        table: Table = key_figures_table(self.frame)
-        return self.bundle(
-            {
-                MIME_TYPE: records(self.frame),
-                "text/html": table.html,
-                "text/plain": table.title,
-            }
-        )
+        shown, _ = page_figures.table(self.frame)._repr_mimebundle_()
+        return self.bundle({MIME_TYPE: records(self.frame), **shown})
 
 
 def open_report(
@@ -215,9 +210,12 @@ def open_report(
 def open_evaluation(municipality: str, programme: str, period: str, data_dir: str) -> Report:
     """Open an evaluation in a notebook of one's own: all analyses, and figures named ``own.*``.
 
-    Parameters and errors are those of `open_report`.
+    Parameters and errors are those of `open_report`. Of patterns with ``*``, which a run fills in,
+    the first evaluation that matches is opened: to work on the notebook in JupyterLab.
     """
-    evaluation = load_evaluation(Path(data_dir), EvaluationKey(municipality, programme, period))
+    pattern = f"{municipality}/{programme}/{period}"
+    key, *_ = select(find_evaluations(Path(data_dir)), [pattern])
+    evaluation = load_evaluation(Path(data_dir), key)
     chapter = Chapter(OWN, title="", question="")
     return Report(chapter, AnalysisInputs(evaluation, load_library(Path(data_dir))))
 

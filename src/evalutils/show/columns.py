@@ -9,6 +9,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
 
+from evalutils import dutch
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Table
 from evalutils.frames import rows
@@ -49,6 +50,17 @@ def percents(heading: str, column: str, decimals: int = 1) -> Column:
     return Column(heading, partial(cells.percents, column=column, decimals=decimals))
 
 
+def numbers(heading: str, column: str, decimals: int = 0) -> Column:
+    """Numbers that are no count of persons."""
+    write = partial(dutch.number, decimals=decimals)
+    return Column(heading, lambda frame: frame[column].map(write))
+
+
+def euros(heading: str, column: str) -> Column:
+    """Amounts in whole euros."""
+    return Column(heading, lambda frame: frame[column].map(dutch.euro))
+
+
 def shares(heading: str = "Aandeel", column: str = "share", lower: str = "lower") -> Column:
     """Shares: computed with one decimal, or as the source prints them."""
     return Column(heading, partial(cells.shares, column=column, lower=lower))
@@ -61,7 +73,7 @@ def intervals(heading: str = "95%-interval", lower: str = "lower", upper: str = 
 
 def dates(heading: str, column: str) -> Column:
     """Dates in full."""
-    return Column(heading, partial(cells.dates, column=column))
+    return Column(heading, partial(cells.dates, column=column), words=True)
 
 
 def names(heading: str, column: str, labels: Mapping[Any, str]) -> Column:

@@ -71,20 +71,7 @@ def net_present_value(flows_eur: ArrayLike, *, rate_per_year: float, months: Arr
     maatschappelijke kosten-batenanalyse, CPB and PBL.
     """
     factors = discount_factors(months, rate_per_year=rate_per_year)
-    flows = _flows(flows_eur, len(factors))
-    rows = flows.reshape(-1, len(factors)) if flows.flags.c_contiguous else None
-    if rows is None and flows.ndim > 1:
-        return _in_blocks(flows, factors)
-    values: Floats = np.asarray((flows if rows is None else rows) @ factors)
-    return values.reshape(flows.shape[:-1])
-
-
-def _in_blocks(flows: Floats, factors: Floats) -> Floats:
-    """The same for a view, such as a broadcast one, that must not be written out in full."""
-    values = np.empty(flows.shape[:-1])
-    step = max(1, BLOCK * len(flows) // max(flows.size, 1))
-    for start in range(0, len(flows), step):
-        values[start : start + step] = flows[start : start + step] @ factors
+    values: Floats = np.asarray(_flows(flows_eur, len(factors)) @ factors)
     return values
 
 

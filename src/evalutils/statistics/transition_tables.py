@@ -113,33 +113,8 @@ def first_and_last(measurements: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def transition_table(measurements: pd.DataFrame, rungs: Sequence[int]) -> pd.DataFrame:
-    """Clients by rung at their first (rows) and last measurement (columns).
-
-    Clients measured once are not in it.
-
-    Parameters
-    ----------
-    measurements
-        Table ``measurements`` of the contract, of the period that counts.
-    rungs
-        Rung numbers of the scheme, low to high.
-
-    Returns
-    -------
-    pandas.DataFrame, shape (rungs, rungs)
-        Numbers of clients; index and columns are the rung numbers.
-
-    Raises
-    ------
-    ValueError
-        When a rung is outside the scheme, or as `valid_measurements`.
-    """
-    return table_of_pairs(first_and_last(measurements), rungs)
-
-
 def table_of_pairs(pairs: pd.DataFrame, rungs: Sequence[int]) -> pd.DataFrame:
-    """The transition table of clients whose first and last rung are known.
+    """The transition table: clients by first (rows) and last rung (columns).
 
     Parameters
     ----------
@@ -147,6 +122,11 @@ def table_of_pairs(pairs: pd.DataFrame, rungs: Sequence[int]) -> pd.DataFrame:
         Columns first_rung and last_rung, as `first_and_last` gives them.
     rungs
         Rung numbers of the scheme, low to high.
+
+    Returns
+    -------
+    pandas.DataFrame, shape (rungs, rungs)
+        Numbers of clients; index and columns are the rung numbers.
 
     Raises
     ------

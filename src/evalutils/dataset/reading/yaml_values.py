@@ -107,8 +107,9 @@ def _code(value: object, codelist: str, codes: Codes) -> str:
 
 def _codes(value: object, codelist: str, codes: Codes) -> str:
     if not isinstance(value, list) or not value:
-        return "write a list with at least one key of sources.yaml: [key]."
-    if len(value) > MOST_SOURCES:
+        where = " of sources.yaml" if codelist == "sources" else ""
+        return f"write a list with at least one key{where}: [key]."
+    if codelist == "sources" and len(value) > MOST_SOURCES:
         return f"these are {len(value)} sources. Name the documents that figures come from."
     problems = [_code(item, codelist, codes) for item in value]
     repeated = [item for item, count in Counter(map(str, value)).items() if count > 1]

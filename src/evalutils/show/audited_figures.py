@@ -1,0 +1,126 @@
+"""Published figures that do not add up, or do so under one reading only."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from evalutils import dutch
+from evalutils.audit import Verdict
+from evalutils.contracts.vocabulary import QUALIFIERS
+from evalutils.display import Nothing, Table
+from evalutils.quantities import quantity
+from evalutils.show.columns import Column, each, table_of
+
+SIGNED = ("percent", "date")
+
+
+def explanation(verdict: Verdict, *, numbers: bool) -> str:
+    """One Dutch sentence: the one of the row where it was written, else a computed one.
+
+    Parameters
+    ----------
+    numbers
+        False for an evaluation whose figures may not be shown.
+    """
+    written = verdict.claim.explanation
+    if verdict.verdict != "consistent" and written:
+        return written
+    if verdict.reason == "within":
+        return "Sluit aan binnen de afronding."
+    if not numbers or math.isnan(verdict.computed):
+        return "Sluit niet aan."
+    places = max(verdict.claim.decimals, 0 if float(verdict.computed).is_integer() else 1)
+    computed = dutch.number(verdict.computed, places)
+    published = dutch.number(verdict.claim.value, verdict.claim.decimals)
+    return f"Herberekend {computed}, gepubliceerd {published}; afronding verklaart dat niet."
+
+
+def inconsistent_table(rows: pd.DataFrame, titles: Mapping[str, str]) -> Table | Nothing:
+    """Figures that do not add up, with the likely cause."""
+    name, title = "niet-sluitend", "Cijfers die niet sluiten"
+    return _findings(rows, titles, name, title, "Waarschijnlijke oorzaak")
+
+
+def ambiguous_table(rows: pd.DataFrame, titles: Mapping[str, str]) -> Table | Nothing:
+    """Figures that add up under one reading only."""
+    name, title = "niet-eenduidig", "Cijfers die van de lezing afhangen"
+    return _findings(rows, titles, name, title, "Welke lezing")
+
+
+def _findings(
+    rows: pd.DataFrame, titles: Mapping[str, str], name: str, title: str, why: str
+) -> Table | Nothing:
+    place = ["municipality", "programme", "period"]
+    columns = [
+        each("Cijfer", lambda row: dutch.capital(row.quantity)),
+        each("Gepubliceerd", _published),
+        each("Herberekend", _computed),
+        each(why, _why, words=True),
+    ]
+    return figures_per_programme(
+        rows.sort_values(place, kind="stable"), titles, columns, name=name, title=title
+    )
+
+
+def figures_per_programme(
+    rows: pd.DataFrame,
+    titles: Mapping[str, str],
+    columns: Sequence[Column],
+    *,
+    name: str,
+    title: str,
+) -> Table | Nothing:
+    """Figures that call for a sentence, under the title of their evaluation and linked to it.
+
+    Parameters
+    ----------
+    rows
+        Columns municipality, programme and period, and those that the cells are made from.
+    titles
+        Title of each evaluation by key.
+    columns
+        The first names the figure, the last says in a sentence what is the matter.
+    """
+    return table_of(
+        rows,
+        columns,
+        name=name,
+        title=title,
+        links={columns[0].heading: [f"{_key(row)}/index.html" for row in rows.itertuples()]},
+        sentences=True,
+        groups=each("Programma", lambda row: titles[_key(row)]),
+    )
+
+
+def _key(row: Any) -> str:
+    return f"{row.municipality}/{row.programme}/{row.period}"
+
+
+def _published(row: Any) -> str:
+    if pd.isna(row.published):
+        return dutch.MISSING
+    shown = quantity(float(row.published), int(row.decimals), _sign(row.unit))
+    exact = row.qualifier in ("", "exact")
+    return shown if exact else f"{QUALIFIERS[str(row.qualifier)]} {shown}"
+
+
+def _computed(row: Any) -> str:
+    if pd.isna(row.computed):
+        return dutch.MISSING
+    # One digit more than was printed shows why a figure does not round to the printed one.
+    decimals = 0 if float(row.computed).is_integer() else int(row.decimals) + 1
+    return quantity(float(row.computed), decimals, _sign(row.unit))
+
+
+def _sign(unit: str) -> str:
+    """The unit where it belongs to the number; what is counted stands in the figure's name."""
+    return unit if unit in SIGNED or unit.startswith("EUR") else "item"
+
+
+def _why(row: Any) -> str:
+    accepted = f" Toch gepubliceerd: {row.accepted}" if row.accepted else ""
+    return f"{row.explanation}{accepted}"

@@ -1,0 +1,111 @@
+"""What a cost-benefit calculation rests on, and what is missing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from evalutils import dutch
+from evalutils.contracts.cost_inputs import INPUTS
+from evalutils.contracts.vocabulary import labels
+from evalutils.disclosure import Publishable
+from evalutils.display import Nothing, Prose, Table
+from evalutils.show import cells
+from evalutils.show.columns import Column, each, names, table_of, unless_empty
+
+SHAPES = {
+    "fixed": "vast",
+    "uniform": "bandbreedte",
+    "pert": "laag, midden en hoog",
+    "beta": "aantal van een groep",
+    "gamma": "bedrag met standaardfout",
+    "table": "tabel",
+    "curve": "verloop, met spreiding",
+}
+ORIGINS = {
+    "source": "bron",
+    "parameter": "vaste waarde, met bron",
+    "assumption": "aanname, geen bron",
+    "clients": "berekend uit gegevens van cliënten",
+    "gap": "ontbreekt",
+}
+UNKNOWN = ("counterfactual_exit_share", "displacement_share")
+
+
+@unless_empty
+def sentence(result: Publishable) -> Prose | Nothing:
+    """What is missing, what that means, and the list that a source would have to complete."""
+    frame = result.frame
+    missing = list(frame.loc[frame["origin"] == "gap", "input"])
+    if not missing:
+        return Prose("Alle gegevens voor een saldo per partij zijn er.")
+    lines = "\n".join(f"- {INPUTS[name].gap}" for name in missing)
+    text = f"Voor een volledig saldo ontbreekt, en het telt niet als nul:\n\n{lines}"
+    if set(UNKNOWN) & set(missing) and frame["input"].eq("horizon_months").any():
+        text += (
+            "\n\nZolang niet gemeten is hoeveel van de uitstroom extra is, loopt elk netto bedrag "
+            "van het geval dat alle uitstroom extra is tot het geval dat geen enkele dat is."
+        )
+    return Prose(text)
+
+
+def table(result: Publishable) -> Table | Nothing:
+    """Every input with its range and origin, and the gaps, each of those once."""
+    frame = result.frame
+    return table_of(
+        frame[frame["origin"].ne("gap") | ~frame["input"].duplicated()],
+        [
+            names("Gegeven", "input", labels(INPUTS)),
+            Column("Waarde", _values, words=True),
+            names("Vorm", "shape", SHAPES),
+            each("Herkomst", _origin, words=True),
+            each("Vindplaats en toelichting", _note, words=True),
+        ],
+        name="aannames",
+        title="Waar de berekening op rust, en wat er ontbreekt",
+        notes=["Wat ontbreekt telt nergens als nul."],
+        sentences=True,
+    )
+
+
+def amount_of(name: str, value: float) -> str:
+    """A value of an input as Dutch text: a percentage, months, a year or euros."""
+    if pd.isna(value):
+        return dutch.MISSING
+    if name in INPUTS and INPUTS[name].share:
+        return dutch.percent(100 * value, 1)
+    if name.startswith("amount_"):
+        return dutch.euro(value)
+    if name == "price_year":
+        return f"{value:.0f}"
+    return dutch.number(value, 0 if float(value).is_integer() else 1)
+
+
+def _values(frame: pd.DataFrame) -> cells.Text:
+    persons = frame["input"].isin(["participants", "exits"]) & frame["origin"].ne("gap")
+    left_out = frame[["hidden_count", "hidden_of"]].notna().any(axis=1)
+    ranges = each("", _range).cells(frame).mask(left_out, dutch.LEFT_OUT)
+    return cells.counts(frame, "count").where(persons, ranges)
+
+
+def _range(row: Any) -> str:
+    if isinstance(row.points, tuple):  # a curve
+        shares = (f"{amount_of('durability', share)} na {month}" for month, share in row.points)
+        return f"{', '.join(shares)} maanden"
+    value = amount_of(row.input, row.low)
+    if pd.isna(row.low):
+        return value
+    if row.low != row.high:
+        value = f"{value} tot {amount_of(row.input, row.high)}"
+    return value if pd.isna(row.months) else f"{value} na {dutch.number(row.months)} maanden"
+
+
+def _origin(row: Any) -> str:
+    margin = row.origin == "assumption" and row.low != row.high
+    return f"{ORIGINS[row.origin]}: marge" if margin else ORIGINS[row.origin]
+
+
+def _note(row: Any) -> str:
+    parts = [str(part).rstrip(".") for part in (row.locator, row.note) if not pd.isna(part)]
+    return ". ".join(parts) + "." if parts else dutch.MISSING

@@ -1,0 +1,95 @@
+"""Costs against additional durable exits per 100 participants: the cost-effectiveness plane."""
+
+from __future__ import annotations
+
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+
+from evalutils import dutch
+from evalutils.disclosure import Publishable
+from evalutils.display import Chart, Nothing, Table
+from evalutils.show.chart_style import canvas
+from evalutils.show.columns import Column, euros, numbers, table_of, unless_empty
+from evalutils.show.lost_exits import colours, drawn_shares, lost_names
+from evalutils.show.named_axes import name_axes, place_legend
+
+# Parts of the density that lie outside each line. It is smoothed: of the draws a little less does.
+OUTSIDE = (0.05, 0.5)
+# Draws that differ less than this part of their mean differ by rounding only.
+SAME = 1e-9
+CAPTION = "Kosten en effect van trekkingen, als zoveel van de uitstroom niet extra is"
+LINES = "; lijnen: waarbinnen ongeveer de helft en bijna alle trekkingen liggen"
+
+
+@unless_empty
+def chart(result: Publishable) -> Chart | Nothing:
+    """Draws on the plane, with the lines within which half and nearly all of them lie."""
+    if result.frame[["cost", "effect"]].isna().any(axis=None):
+        return Nothing()
+    frame = drawn_shares(result.frame)
+    figure, axes = canvas(3.8)
+    caption = CAPTION + (LINES if _densities(axes, frame) else "")
+    sns.scatterplot(
+        frame,
+        x="effect",
+        y="cost",
+        hue="name",
+        style="name",
+        palette=colours(frame),
+        markers=["o", "s", "^", "D"][: frame["name"].nunique()],
+        alpha=0.4,
+        s=16,
+        linewidth=0,
+        ax=axes,
+    )
+    axes.set(xlim=(0, frame["effect"].max() * 1.05), ylim=(0, frame["cost"].max() * 1.15))
+    across = "extra duurzame uitstroom per 100 deelnemers"
+    name_axes(axes, across, "kosten per 100 deelnemers")
+    place_legend(axes, "lower right")
+    told = [
+        f"{name}: gemiddeld {dutch.number(part['mean_effect'].iloc[0], 1)} extra"
+        for name, part in frame.groupby("name", sort=False)
+    ]
+    cost = dutch.euro(float(frame["mean_cost"].iloc[0]))
+    alt = f"Wolken van trekkingen bij gemiddeld {cost} per 100 deelnemers. {'; '.join(told)}."
+    return Chart(figure, "kosten-effect", caption, alt)
+
+
+def _densities(axes: Axes, frame: pd.DataFrame) -> bool:
+    """Draw the density of the draws; whether there is one, for equal draws have none."""
+    draws = frame.groupby("name")[["cost", "effect"]]
+    differ = draws.transform("std").gt(SAME * draws.transform("mean")).all(axis=1)
+    if not differ.any():
+        return False
+    sns.kdeplot(
+        frame[differ],
+        x="effect",
+        y="cost",
+        hue="name",
+        palette=colours(frame),
+        levels=OUTSIDE,
+        common_norm=False,
+        warn_singular=False,
+        linewidths=1.4,
+        legend=False,
+        ax=axes,
+    )
+    return True
+
+
+def table(result: Publishable) -> Table | Nothing:
+    """Mean costs and effects."""
+    if result.empty:
+        return Nothing()
+    return table_of(
+        result.frame.drop_duplicates("lost"),
+        [
+            Column("Als", lost_names),
+            euros("Kosten", "mean_cost"),
+            numbers("Extra duurzame uitstroom", "mean_effect", 1),
+        ],
+        name="kosten-en-effect",
+        title="Kosten en extra duurzame uitstroom per 100 deelnemers",
+        notes=["Gemiddelde van 10.000 trekkingen; kosten zonder overdrachten."],
+    )

@@ -1,0 +1,131 @@
+"""Exit shares of all evaluations side by side: alphabetical, no ranking."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from evalutils import dutch
+from evalutils.disclosure import Publishable
+from evalutils.display import Chart, Nothing, Prose, Table
+from evalutils.frames import rows
+from evalutils.literal import markdown
+from evalutils.show.columns import (
+    Column,
+    counts,
+    each,
+    intervals,
+    shares,
+    table_of,
+    texts,
+    unless_empty,
+)
+from evalutils.show.interval_rows import describe, interval_chart, legend_of
+from evalutils.statistics.proportions import SMALL_BASE
+
+
+@unless_empty
+def sentence(result: Publishable) -> Prose | Nothing:
+    """How wide the shares differ and why they cannot be ranked."""
+    frame = result.frame
+    evaluations = dutch.counted(frame["evaluation"].nunique(), "evaluatie", "evaluaties")
+    if len(frame) == 1:
+        return Prose(f"Alleen van {evaluations} is een aandeel uitstroom te geven.")
+    return Prose(
+        f"Van {evaluations} is een aandeel uitstroom te geven. {_range(frame)}De aandelen zijn "
+        f"niet rechtstreeks te vergelijken: zij gaan over {_bases(frame)}verschillende groepen "
+        "mensen en over perioden van verschillende lengte. De volgorde is daarom alfabetisch en "
+        f"geen rangorde.{_small(frame)}"
+    )
+
+
+def _range(frame: pd.DataFrame) -> str:
+    """The lowest and highest share of the destination that most evaluations give."""
+    evaluations = frame.groupby("label")["evaluation"].nunique()
+    label = str(evaluations.idxmax())
+    if evaluations.max() < 2:
+        return ""
+    part = frame[frame["label"] == label].sort_values("share")
+    low, high = (_point(row) for row in rows(part.iloc[[0, -1]]))
+    return f"Het aandeel met bestemming '{markdown(label)}' loopt van {low} tot {high}. "
+
+
+def _point(row: Any) -> str:
+    """A share; of few people only where it lies between."""
+    if pd.isna(row.lower):
+        few = f" (van {dutch.number(row.n)} mensen)" if row.n < SMALL_BASE else ""
+        return f"{dutch.printed_percent(row.share)}{few}"
+    if row.n < SMALL_BASE:
+        span = f"{dutch.percent(row.lower)} en {dutch.percent(row.upper)}"
+        return f"ergens tussen {span} (bij {dutch.number(row.n)} mensen)"
+    return dutch.percent(row.share)
+
+
+def _bases(frame: pd.DataFrame) -> str:
+    bases = frame.loc[frame["base_label"] != dutch.MISSING, "base_label"].nunique()
+    return f"{dutch.number(bases)} verschillende bases, over " if bases > 1 else ""
+
+
+def _small(frame: pd.DataFrame) -> str:
+    small = int((frame["n"] < SMALL_BASE).sum())
+    if not small:
+        return ""
+    verb = "gaat" if small == 1 else "gaan"
+    return (
+        f" {dutch.counted(small, 'aandeel', 'aandelen')} {verb} over minder dan {SMALL_BASE} "
+        f"mensen en {'is' if small == 1 else 'zijn'} daardoor onzeker."
+    )
+
+
+@unless_empty
+def chart(result: Publishable) -> Chart | Nothing:
+    """A dot with its interval per evaluation and destination."""
+    frame = result.frame
+    labels = [f"{row.title}, {row.period}: {row.label}" for row in rows(frame)]
+    bounds = (frame["share"], frame["lower"], frame["upper"])
+    return Chart(
+        interval_chart(labels, *bounds, "aandeel van de eigen basis", frame["n"]),
+        "vergelijking",
+        "Aandeel uitstroom per evaluatie, elk van de eigen basis; geen rangorde; "
+        + legend_of(frame["share"], frame["lower"], frame["n"]),
+        "Aandeel uitstroom per evaluatie: " + describe(labels, *bounds, frame["n"]),
+    )
+
+
+def reasons() -> Column:
+    """Why a share is not to be compared with the others."""
+
+    def written(row: Any) -> str:
+        return dutch.capital(row.reasons or dutch.MISSING)
+
+    return each("Niet vergelijkbaar omdat…", written, words=True)
+
+
+def evaluation_of(row: Any) -> str:
+    """The evaluation of a share, with its place and period."""
+    return f"{row.municipality_name}: {row.title}, {row.period}"
+
+
+def table(result: Publishable) -> Table | Nothing:
+    """The shares with their base and interval, under a heading per evaluation."""
+    return table_of(
+        result.frame,
+        [
+            texts("Bestemming", "label"),
+            shares(),
+            intervals(),
+            each("Van", lambda row: row.base_label, words=True),
+            counts("Basis", "n"),
+            reasons(),
+        ],
+        name="vergelijking",
+        title="Aandelen uitstroom naast elkaar, geen rangorde",
+        notes=[
+            "Elk aandeel heeft een eigen basis. Zonder interval: overgenomen uit de bron.",
+            "Een reden staat er als een evaluatie afwijkt van wat bij die bestemming het meest "
+            "voorkomt. Ook zonder reden kan een verschil aan de mensen liggen.",
+        ],
+        sentences=True,
+        groups=each("Evaluatie", evaluation_of),
+    )

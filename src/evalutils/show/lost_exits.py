@@ -1,0 +1,87 @@
+"""Figures per share of the exits that is not additional: its words, columns and lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+
+from evalutils import dutch
+from evalutils.display import Nothing, Table
+from evalutils.show.cells import left_out_notes
+from evalutils.show.chart_style import SERIES
+from evalutils.show.columns import Column, table_of
+
+KNOWN = "volgens de bron"
+
+
+def lost_names(frame: pd.DataFrame, own: str = KNOWN, ending: str = " niet extra") -> pd.Series:
+    """Which share of the exits is not additional, per row; `own` where the source knows it."""
+    if frame["net_known"].all():
+        return pd.Series(own, index=frame.index)
+    return frame["lost"].map(lambda lost: f"{dutch.percent(100 * float(lost), 0)}{ending}")
+
+
+def table_per_share(
+    frame: pd.DataFrame,
+    first: Column,
+    values: str,
+    own: str,
+    write: Callable[[float], str],
+    *,
+    index: str,
+    name: str,
+    title: str,
+    notes: list[str],
+) -> Table | Nothing:
+    """A table with a row per value of `index` and a column per share that is not additional.
+
+    Parameters
+    ----------
+    frame
+        Rows with index, lost, net_known and the values.
+    first
+        The column that names the rows.
+    values, write
+        The column in the cells, and its text.
+    own
+        Heading where the source knows the share.
+    """
+    heads = dict(zip(frame["lost"], lost_names(frame, own), strict=True))
+    wide = frame.pivot(index=index, columns="lost", values=values).reindex(frame[index].unique())
+
+    def column(lost: Any) -> Column:
+        return Column(heads[lost], lambda shown: shown[lost].map(write))
+
+    columns = [first, *(column(lost) for lost in wide.columns)]
+    notes = [*notes, *left_out_notes(frame)]
+    return table_of(wide.reset_index(), columns, name=name, title=title, notes=notes)
+
+
+def drawn_shares(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows that a chart draws, with the name of their line; none if all exits are lost."""
+    return frame.assign(name=lost_names(frame))[frame["lost"] < 1]
+
+
+def colours(frame: pd.DataFrame) -> dict[str, str]:
+    """The colour of each name, in the order of the shares."""
+    return dict(zip(frame["name"].unique(), SERIES, strict=False))
+
+
+def share_lines(axes: Axes, frame: pd.DataFrame, across: str, up: str) -> None:
+    """Draw a line per share, told apart by dashes as well as by colour."""
+    sns.lineplot(
+        frame,
+        x=across,
+        y=up,
+        hue="name",
+        style="name",
+        palette=colours(frame),
+        estimator=None,
+        errorbar=None,
+        linewidth=2.2,
+        ax=axes,
+    )

@@ -1,0 +1,61 @@
+"""The columns of targets, in the outflow chapter and in the audit; loads no drawing."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evalutils import dutch
+from evalutils.contracts.vocabulary import DIRECTIONS, STATEMENTS
+from evalutils.quantities import quantity
+from evalutils.show import cells, columns
+from evalutils.show.columns import Column
+
+PRO_RATA = (
+    "Naar rato: het resultaat als deel van wat bij een gelijk tempo op de peildatum bereikt zou "
+    "zijn. Alleen voor aantallen die in de periode oplopen."
+)
+
+
+def _targets(frame: pd.DataFrame) -> pd.Series:
+    return cells.labels(frame, "direction", DIRECTIONS) + " " + _amounts(frame, "target")
+
+
+def _results(frame: pd.DataFrame) -> pd.Series:
+    text = _amounts(frame, "result")
+    for column in ("persons", "percentages"):
+        limits = frame[f"hidden_{column}"]
+        text = text.where(limits.isna(), limits.map(cells.left_out))
+    return text
+
+
+def _amounts(frame: pd.DataFrame, column: str) -> pd.Series:
+    decimals = 2 * frame[column].astype("float64").mod(1).fillna(0).gt(0)
+    rows = zip(frame[column], frame["unit"].map(_sign), decimals, strict=True)
+    texts = [
+        dutch.MISSING if pd.isna(value) else quantity(value, int(places), unit)
+        for value, unit, places in rows
+    ]
+    return pd.Series(texts, index=frame.index, dtype="object")
+
+
+def _sign(unit: str) -> str:
+    """The unit where it is a sign; words stand in the name of the target."""
+    return unit if unit == "percent" or unit.startswith("EUR") else "item"
+
+
+COLUMNS = {
+    "indicator": columns.texts("Doel", "indicator"),
+    "target": Column("Streefwaarde", _targets),
+    "result": Column("Resultaat", _results),
+    "ratio": columns.percents("Deel van doel", "ratio", 0),
+    "elapsed": columns.percents("Periode voorbij", "elapsed", 0),
+    "pro_rata": columns.percents("Naar rato", "pro_rata", 0),
+    "reached": columns.names("Gehaald", "reached", {True: "ja", False: "nee"}),
+    "statement": columns.names("Oordeel van de bron", "statement", STATEMENTS),
+}
+TARGET_COLUMNS = {name: column.heading for name, column in COLUMNS.items()}
+
+
+def target_cells(frame: pd.DataFrame) -> pd.DataFrame:
+    """The finished cells of targets, a row each."""
+    return pd.DataFrame({name: column.cells(frame) for name, column in COLUMNS.items()})

@@ -1,0 +1,97 @@
+"""How far each input moves the exits that are needed, and where the balance turns."""
+
+from __future__ import annotations
+
+import pandas as pd
+import seaborn.objects as so
+
+from evalutils import dutch
+from evalutils.contracts.cost_inputs import label_of
+from evalutils.disclosure import Publishable
+from evalutils.display import Chart, Nothing, Prose, Table
+from evalutils.literal import markdown
+from evalutils.show.chart_style import (
+    ACCENT,
+    DARK,
+    LIGHT,
+    MOST_DRAWN,
+    dots,
+    draw,
+    left_to_table,
+    number_axis,
+    rows_canvas,
+    spans,
+)
+from evalutils.show.columns import Column, each, numbers, table_of, unless_empty
+from evalutils.show.cost_assumptions import amount_of
+
+ENDS = ["needed_low", "needed_high"]
+BAR_POINTS = 10
+CAPTION = "Gevoeligheid; open punt: lage waarde, dichte punt: hoge waarde, streep: uitstroom"
+
+
+@unless_empty
+def sentence(result: Publishable) -> Prose | Nothing:
+    """Which input moves the outcome most."""
+    row = result.frame.iloc[0]
+    if result.frame["needed"].isna().all() or row[ENDS].isna().any():
+        return Nothing()
+    label = label_of(row["input"], row["label"])
+    name = markdown(f"{label[:1].lower()}{label[1:]}")
+    low, high = sorted(row[ENDS])
+    return Prose(
+        f"Het meest telt '{name}': van laag naar hoog verschuift de extra "
+        f"uitstroom die nodig is van {dutch.number(low, 1)} naar {dutch.number(high, 1)} per 100 "
+        "deelnemers, of omgekeerd."
+    )
+
+
+@unless_empty
+def chart(result: Publishable) -> Chart | Nothing:
+    """A bar per input from its low to its high value, widest first."""
+    if result.frame[ENDS].isna().any(axis=None):
+        return Nothing()
+    frame = result.frame.head(MOST_DRAWN)
+    names = [label_of(*pair) for pair in zip(frame["input"], frame["label"], strict=True)]
+    pairs = zip(frame[ENDS].min(axis=1), frame[ENDS].max(axis=1), strict=True)
+    ranges = [f"{dutch.number(low, 1)} tot {dutch.number(high, 1)}" for low, high in pairs]
+    shown = rows_canvas(names, ranges)
+    plot = so.Plot(frame.assign(row=shown.middles), y="row", xmin=ENDS[0], xmax=ENDS[1])
+    plot = plot.add(spans(LIGHT, BAR_POINTS), orient="y")
+    plot = plot.add(dots(DARK, hollow=True, points=7), x=ENDS[0])
+    draw(plot.add(dots(DARK), x=ENDS[1]), shown.axes)
+    observed = float(frame["observed"].iloc[0])
+    top = max([*frame[ENDS].max(), 0.0 if pd.isna(observed) else observed]) * 1.08
+    number_axis(shown.axes, "extra uitstroom die nodig is, per 100 deelnemers", top=top)
+    seen = ""
+    if not pd.isna(observed):
+        shown.axes.axvline(observed, color=ACCENT, linewidth=2, linestyle="--")
+        seen = f" De uitstroom zelf is {dutch.number(observed, 1)} per 100."
+    told = [f"{name} {span}" for name, span in zip(names, ranges, strict=True)]
+    alt = f"Staven per gegeven van de uitstroom die nodig is: {'; '.join(told)}.{seen}"
+    return Chart(shown.figure, "gevoeligheid", CAPTION + left_to_table(len(result.frame)), alt)
+
+
+def table(result: Publishable) -> Table | Nothing:
+    """Low and high value of each input, what is needed then, and its switching value."""
+    return table_of(
+        result.frame,
+        [
+            each("Gegeven", lambda row: label_of(row.input, row.label)),
+            _value("Laag", "low"),
+            _value("Hoog", "high"),
+            numbers("Nodig bij laag", "needed_low", 1),
+            numbers("Nodig bij hoog", "needed_high", 1),
+            _value("Omslagpunt", "switching"),
+        ],
+        name="gevoeligheid",
+        title="Gevoeligheid: extra uitstroom die nodig is, per 100 deelnemers",
+        notes=[
+            "De andere gegevens staan in het midden. Bij het omslagpunt is het saldo van de "
+            "gemeente nul als alle uitstroom extra is; een streep betekent dat dat nergens zo is."
+        ],
+    )
+
+
+def _value(heading: str, column: str) -> Column:
+    return each(heading, lambda row: amount_of(row.input, getattr(row, column)))

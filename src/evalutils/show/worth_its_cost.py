@@ -1,0 +1,66 @@
+"""The chance that the programme is worth it, over amounts for an additional durable exit."""
+
+from __future__ import annotations
+
+from evalutils import dutch
+from evalutils.disclosure import Publishable
+from evalutils.display import Chart, Nothing, Table
+from evalutils.show.chart_style import canvas
+from evalutils.show.columns import euros, unless_empty
+from evalutils.show.lost_exits import drawn_shares, share_lines, table_per_share
+from evalutils.show.named_axes import name_axes, place_legend
+
+# Steps between the amounts that the table shows, in euro.
+STEP = 10_000
+
+
+@unless_empty
+def chart(result: Publishable) -> Chart | Nothing:
+    """The acceptability curves."""
+    if result.frame["probability"].isna().any():
+        return Nothing()
+    frame = drawn_shares(result.frame)
+    figure, axes = canvas(3.6)
+    share_lines(axes, frame, "amount", "probability")
+    axes.set(ylim=(0, 102), xlim=(0, frame["amount"].max()))
+    name_axes(
+        axes,
+        "waarde van een extra duurzame uitstroom",
+        "kans dat het de kosten waard is",
+        across_text=dutch.euro,
+        up_text=_percent,
+    )
+    axes.locator_params(axis="x", nbins=5)
+    place_legend(axes, "lower right")
+    told = []
+    for name, part in frame.groupby("name", sort=False):
+        likely = part.loc[part["probability"] >= 50, "amount"]
+        when = f"vanaf {dutch.euro(likely.iloc[0])}" if len(likely) else "nergens"
+        told.append(f"{name}: {when}")
+    alt = f"Stijgende lijnen. De kans is ten minste 50% bij {'; '.join(told)}."
+    caption = "Kans dat het de kosten waard is, als zoveel van de uitstroom niet extra is"
+    return Chart(figure, "aanvaardbaarheid", caption, alt)
+
+
+def table(result: Publishable) -> Table | Nothing:
+    """The probability at some amounts."""
+    if result.empty:
+        return Nothing()
+    return table_per_share(
+        result.frame[result.frame["amount"] % STEP == 0],
+        euros("Waarde van een extra duurzame uitstroom", "amount"),
+        "probability",
+        "Kans",
+        _percent,
+        index="amount",
+        name="aanvaardbaar",
+        title="Kans dat het programma zijn kosten waard is",
+        notes=[
+            "Kosten zijn alle kosten behalve overdrachten; een bespaarde uitkering telt hier niet.",
+            "Duurzaam: na 12 maanden nog uit de uitkering.",
+        ],
+    )
+
+
+def _percent(value: float) -> str:
+    return dutch.percent(value, 0)

@@ -1,0 +1,42 @@
+"""What the design of an evaluation proves, in the words of each page that says so."""
+
+from dataclasses import replace
+from typing import get_args
+
+import pytest
+from sample_evaluation import evaluation
+
+from evalutils.book import wording
+from evalutils.dataset.evaluation import Evaluation, Evidence
+from evalutils.show.phrases import caution
+
+
+def designed(level: Evidence) -> Evaluation:
+    return replace(evaluation(), evidence=level)
+
+
+def test_only_a_draw_lets_a_difference_be_attributed_to_the_programme() -> None:
+    attributed = {
+        level: "aan het programma worden toegeschreven" in wording.evidence(designed(level))
+        for level in get_args(Evidence)
+    }
+    assert attributed == {
+        "none": False, "before_after": False, "comparison": False, "randomised": True,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("level", "name", "page", "remark"),
+    [
+        ("none", "alleen uitkomsten", "geen vergelijkingsgroep en geen", "geen vergelijkingsgroep"),
+        ("before_after", "vooraf en achteraf", "vooraf en achteraf", "tussen twee metingen"),
+        ("comparison", "vergelijkingsgroep", "niet door loting", "niet door loting bepaald"),
+        ("randomised", "loting", "Deelname is door loting bepaald", "wie door loting niet meedeed"),
+    ],
+)
+def test_each_level_is_told_as_it_is_in_every_place(
+    level: Evidence, name: str, page: str, remark: str
+) -> None:
+    assert name in wording.evidence_name(designed(level))
+    assert page in wording.evidence(designed(level))
+    assert remark in caution(level)

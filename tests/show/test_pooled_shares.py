@@ -1,0 +1,31 @@
+"""Evaluations with their mean, and where a new one may come out."""
+
+import pytest
+from chart_checks import assert_sound, lines_of
+from outputs import chart
+from shown_costs import axes_of
+from test_funnel_plot import evaluations
+
+from evalutils import show
+from evalutils.display import Chart
+
+
+def drawn() -> Chart:
+    rows, summary, _ = evaluations()
+    return chart(show.pooled_shares.chart(rows, summary))
+
+
+def test_the_forest_has_each_interval_then_that_of_the_mean_then_that_of_a_new_evaluation() -> None:
+    rows, summary, _ = evaluations()
+    row = summary.frame.iloc[0]
+    expected = rows.frame[["lower", "upper"]].to_numpy().tolist()
+    expected += [[row["lower"], row["upper"]], [row["prediction_lower"], row["prediction_upper"]]]
+    assert row["prediction_upper"] > row["upper"]
+    bars = sorted(lines_of(axes_of(drawn())), reverse=True)
+    assert [list(bar[1:]) for bar in bars] == [pytest.approx(pair) for pair in expected]
+    names = [text.get_text() for text in axes_of(drawn()).texts[-4::2]]
+    assert names == ["Gemiddelde van deze evaluaties", "Waar een nieuwe evaluatie kan uitkomen"]
+
+
+def test_the_forest_is_sound() -> None:
+    assert_sound(drawn)

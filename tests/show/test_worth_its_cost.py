@@ -1,0 +1,40 @@
+"""The chance that the programme is worth its costs."""
+
+from chart_checks import assert_sound
+from outputs import cells_of, chart
+from shown_costs import EURO, axes_of, by_colour, lines_by_colour, published
+
+from evalutils import cost_benefit, dutch, show
+from evalutils.show.chart_style import SERIES
+
+
+def test_every_curve_has_its_probability_at_every_amount() -> None:
+    worth = published(cost_benefit.acceptable)
+    lines = lines_by_colour(axes_of(chart(show.worth_its_cost.chart(worth))))
+    parts = by_colour(worth.frame, SERIES)
+    assert list(lines) == list(parts)
+    for colour, part in parts.items():
+        assert lines[colour]["x"].tolist() == part["amount"].tolist()
+        assert lines[colour]["y"].tolist() == part["probability"].tolist()
+    # The more of the exits is additional, the sooner it is worth it.
+    assert lines[SERIES[0]]["y"].sum() > lines[SERIES[3]]["y"].sum()
+
+
+def test_the_legend_names_each_share_that_is_not_additional() -> None:
+    axes = axes_of(chart(show.worth_its_cost.chart(published(cost_benefit.acceptable))))
+    names = [text.get_text() for text in axes.get_legend().get_texts()]
+    assert names == [f"{share}% niet extra" for share in (0, 25, 50, 75)]
+
+
+def test_the_table_has_the_chance_at_every_ten_thousand_euro() -> None:
+    worth = published(cost_benefit.acceptable)
+    rows = cells_of(show.worth_its_cost.table(worth))
+    assert [row[0] for row in rows[2:8]] == [
+        dutch.euro(amount) for amount in range(0, 50_001, 10_000)
+    ]
+    at = worth.frame[worth.frame["amount"] == 20_000].set_index("lost")["probability"]
+    assert rows[4] == [f"{EURO}20.000", *(dutch.percent(chance, 0) for chance in at)]
+
+
+def test_the_chart_of_acceptability_is_sound() -> None:
+    assert_sound(lambda: chart(show.worth_its_cost.chart(published(cost_benefit.acceptable))))
