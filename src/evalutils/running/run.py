@@ -11,12 +11,13 @@ from pathlib import Path
 
 from evalutils.chapters import Failed
 from evalutils.dataset.snapshot import SEALED_NS
+from evalutils.environment import sha256_of
 from evalutils.errors import InputError, InterruptedRunError, RunError
 from evalutils.running.execute import Result
 from evalutils.running.job import Job
 from evalutils.running.place import Shelves
 from evalutils.running.processes import Running, result_of, start
-from evalutils.running.record import Basis, Code, basis_of, is_fresh, present_code, sha256_of
+from evalutils.running.record import Basis, Code, basis_of, is_fresh, present_code
 from evalutils.running.summary import (
     Failure,
     Outcome,
