@@ -8,7 +8,7 @@ from claim_builder import claim
 
 from evalutils import show
 from evalutils.audit import Verdict
-from evalutils.book.audit_rows import checks_by_evaluation
+from evalutils.book.published_tables import checks_by_evaluation
 from evalutils.dataset.contradictions import RULES
 from evalutils.dataset.evaluation import Contradiction
 from evalutils.display import Nothing, Table

@@ -48,18 +48,10 @@ class Running:
 def start(
     job: Job, basis: Basis, notebook: Path, *, folder: Path, cache: Path, timeout_s: int
 ) -> Running:
-    """Start the process of a job.
+    """Start the process of a job, of which the copy of its notebook runs.
 
-    Parameters
-    ----------
-    notebook
-        The copy of its notebook that runs, in the folder of the original.
-    folder
-        Its own, for everything it writes.
-    cache
-        Shared by all jobs, for what a library finds out once.
-    timeout_s
-        Limit for the notebook as a whole.
+    `folder` is its own, for everything it writes; `cache` is shared by all jobs, for what a library
+    finds out once. `timeout_s` is for the notebook as a whole.
     """
     folder.mkdir(parents=True)
     task = Task(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,8 +17,7 @@ NONE = len(CODES)  # no destination: still on the programme
 _PENSION = CODES.index("pension_age")
 
 
-@dataclass(frozen=True)
-class Spells:
+class Spells(NamedTuple):
     """One value per spell; `end` is `days.OPEN` while it goes on."""
 
     client: Ints
@@ -28,15 +27,12 @@ class Spells:
 
     def joined(self, other: Spells) -> Spells:
         """These spells and others, by client and then by date."""
-        client = np.concatenate([self.client, other.client])
-        start = np.concatenate([self.start, other.start])
-        order = np.lexsort((start, client))
-        return Spells(
-            client[order],
-            start[order],
-            np.concatenate([self.end, other.end])[order],
-            np.concatenate([self.destination, other.destination])[order],
-        )
+        both = Spells(*map(np.concatenate, zip(self, other, strict=True)))
+        return both.taken(np.lexsort((both.start, both.client)))
+
+    def taken(self, rows: Ints) -> Spells:
+        """Some of these spells."""
+        return Spells(*(part[rows] for part in self))
 
 
 def first_spells(people: People, seed: int) -> Spells:
@@ -57,8 +53,7 @@ def first_benefits(people: People, spells: Spells, seed: int) -> Spells:
     start = np.maximum(people.start - before, days.new_year(people.birth_year + c.ADULT_AGE))
     end = _benefit_end(people, spells, seed, "first")
     on_benefit = np.flatnonzero(uniforms(seed, "without benefit", count) >= c.WITHOUT_BENEFIT)
-    benefits = Spells(spells.client, start, end, spells.destination)
-    return _taken(benefits, on_benefit)
+    return spells._replace(start=start, end=end).taken(on_benefit)
 
 
 def returns(people: People, benefits: Spells, seed: int) -> Spells:
@@ -93,7 +88,7 @@ def second_round(people: People, back: Spells, seed: int) -> tuple[Spells, Spell
     spells = _on_programme(people, back.client[chosen], start[chosen], newcomers, seed, "second")
     end = np.minimum(back.end, _reached(people.pension_day[back.client] - 1))
     end[chosen] = _benefit_end(people, spells, seed, "second")
-    return spells, Spells(back.client, back.start, end, back.destination)
+    return spells, back._replace(end=end)
 
 
 def _on_programme(
@@ -152,9 +147,3 @@ def _benefit_end(people: People, spells: Spells, seed: int, which: str) -> Ints:
 def _reached(day: Ints) -> Ints:
     """The day, or still to come when it lies after the period."""
     return np.where(day > days.LAST_DAY, days.OPEN, day)
-
-
-def _taken(spells: Spells, rows: Ints) -> Spells:
-    return Spells(
-        spells.client[rows], spells.start[rows], spells.end[rows], spells.destination[rows]
-    )

@@ -35,14 +35,7 @@ class Measurements:
 def draw_measurements(people: People, spells: Spells, seed: int) -> Measurements:
     """Draw the measurements during each client's first time on the programme.
 
-    Parameters
-    ----------
-    people
-        The clients.
-    spells
-        Their first spells, one per client in the same order.
-    seed
-        Number that decides every draw.
+    The spells are the first ones, one per client in the same order.
     """
     measured = _measured_at_all(people, seed)
     parts: list[Ints] = []

@@ -33,13 +33,7 @@ _LONGEST_IN_TABLE = 8
 
 
 def data_dictionary_page(library: Library) -> str:
-    """The page that describes the input files.
-
-    Parameters
-    ----------
-    library
-        The shared files of the data folder, for the codes of destinations and the ladders.
-    """
+    """The page that describes the input files, with the destinations and ladders of the library."""
     return page(
         "# Gegevenswijzer",
         "Elke evaluatie is een map met een paar bestanden. Deze pagina beschrijft elk bestand: "
