@@ -1,14 +1,13 @@
 """Outflow analysis: who left, where to, whether it lasted, and against which target."""
 
 from evalutils.outflow.caseload import caseload_account, caseload_figures
-from evalutils.outflow.clients.durable_exits import followed_exits
+from evalutils.outflow.clients.durable_exits import followed_exits, still_out
 from evalutils.outflow.clients.durable_incidence import durable_incidence
 from evalutils.outflow.clients.followed import DURABLE_MONTHS, Window
 from evalutils.outflow.clients.group_differences import cohorts, group_differences
 from evalutils.outflow.clients.incidence import destination_incidence
 from evalutils.outflow.clients.reentry import mean_reentries, reentry
 from evalutils.outflow.clients.staying import median_months, staying
-from evalutils.outflow.clients.still_out import still_out
 from evalutils.outflow.destinations import destinations
 from evalutils.outflow.durability import durable_shares
 from evalutils.outflow.funnels import funnel_shares

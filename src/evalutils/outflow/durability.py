@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
+from functools import partial
+
 import pandas as pd
 
-from evalutils.result import Balance, KeyFigure, Result, Share, named
-from evalutils.statistics.proportions import percent_interval
+from evalutils.outflow.destinations import with_shares
+from evalutils.result import Result, Share, named, ranged, remainders
 
 
 def durable_shares(durability: pd.DataFrame, followed: bool = False) -> Result:
@@ -33,47 +34,17 @@ def durable_shares(durability: pd.DataFrame, followed: bool = False) -> Result:
         ~several, frame["group_key"] + ":" + frame["cohort"]
     )
     frame["status"] = "published"
-    balances = tuple(
-        Balance(((row, "exits"),), ((row, "still_out"),), "remainder") for row in range(len(frame))
-    )
+    method = "still out / exits, Wilson interval"
+    # The exits of one cohort, followed under several definitions.
+    cohorts = frame["cohort"].map(lambda cohort: f"durability.{cohort}.exits", na_action="ignore")
     return Result(
         frame,
         counts=("exits", "still_out"),
         shares=(Share("published_share", "still_out", ("exits",)),),
-        balances=balances,
-        # The exits of one cohort, followed under several definitions.
-        names=named(
-            frame,
-            "exits",
-            [
-                None if pd.isna(cohort) else f"durability.{cohort}.exits"
-                for cohort in frame["cohort"]
-            ],
-        ),
-        derive=_shares,
+        balances=remainders(frame.index, "exits", "still_out"),
+        names=named(frame[frame["cohort"].notna()], "exits", cohorts.dropna()),
+        derive=partial(with_shares, count="still_out", base="exits", method=method),
         key_figures=(
-            KeyFigure(
-                "outflow.durable_share",
-                "share",
-                "percent",
-                "column:method",
-                lower="lower",
-                upper="upper",
-                n="exits",
-            ),
+            ranged("outflow.durable_share", "share", "percent", "column:method", "exits"),
         ),
     )
-
-
-def _shares(frame: pd.DataFrame) -> pd.DataFrame:
-    frame = frame.copy()
-    stayed, exits = frame["still_out"].astype("float64"), frame["exits"].astype("float64")
-    interval = percent_interval(stayed, exits)
-    computed = ~np.isnan(interval.estimate)
-    # A printed share only stands in for a count that the source does not give.
-    printed = frame["published_share"].where(stayed.isna() | exits.isna())
-    frame["share"] = np.where(computed, interval.estimate, printed)
-    frame["lower"], frame["upper"] = interval.lower, interval.upper
-    frame["method"] = np.where(computed, "still out / exits, Wilson interval", "as published")
-    frame["status"] = np.where(computed, "computed", "published")
-    return frame

@@ -68,23 +68,13 @@ def national_durability(parameters: Mapping[str, Parameter]) -> pd.DataFrame:
         Columns definition, months, label, share (percent), circa (boolean), year (of leaving),
         reference.
     """
-    found = [
-        (figure, parameters[figure.parameter])
-        for figure in FIGURES
-        if figure.parameter in parameters
-    ]
-    return pd.DataFrame(
-        [
-            {
-                "definition": figure.definition,
-                "months": figure.months,
-                "label": figure.label,
-                "share": 100 - value.latest if figure.returned else value.latest,
-                "circa": figure.circa,
-                "year": max(value.values).year,
-                "reference": value.reference,
-            }
-            for figure, value in found
-        ],
-        columns=["definition", "months", "label", "share", "circa", "year", "reference"],
-    )
+    rows = []
+    for figure in FIGURES:
+        value = parameters.get(figure.parameter)
+        if value is not None:
+            share = 100 - value.latest if figure.returned else value.latest
+            year = max(value.values).year
+            name = (figure.definition, figure.months, figure.label)
+            rows.append((*name, share, figure.circa, year, value.reference))
+    columns = ["definition", "months", "label", "share", "circa", "year", "reference"]
+    return pd.DataFrame(rows, columns=columns)
