@@ -60,19 +60,13 @@ def _information(filled: Filled) -> pd.DataFrame:
         net = worth.net(net_exits(filled, values, lost))
         group = group_of(filled.case, lost)
         everything = _gain(net)
-        rows.append(_row(lost, group, "everything", "", everything, everything))
+        rows.append((lost, group, "everything", "", everything, everything))
         for name, item in filled.inputs.items():
             if item.shape != "fixed" or np.isnan(item.central):
                 value = partial_value(net, values[name])
-                rows.append(_row(lost, group, name, labels.get(name, ""), value, np.nan))
-    return pd.DataFrame(rows).assign(net_known=filled.case.net_known)
-
-
-def _row(
-    lost: float, group: str, name: str, label: str, value: float, everything: float
-) -> dict[str, object]:
-    shown = {"lost": lost, "group_key": group, "input": name, "label": label}
-    return {**shown, "value": value, "all": everything}
+                rows.append((lost, group, name, labels.get(name, ""), value, np.nan))
+    frame = pd.DataFrame(rows, columns=["lost", "group_key", "input", "label", "value", "all"])
+    return frame.assign(net_known=filled.case.net_known)
 
 
 def _gain(net: Floats) -> float:
@@ -85,15 +79,7 @@ def _gain(net: Floats) -> float:
 
 
 def partial_value(net: Floats, values: Floats) -> float:
-    """Value of knowing one input: that of the part of the balance it explains.
-
-    Parameters
-    ----------
-    net
-        Balance of the programme against nothing, shape (draws,).
-    values
-        Draws of the input, shape (draws,).
-    """
+    """Value of knowing one input: that of the part of the balance that its draws explain."""
     if np.isnan(net).any() or np.isnan(values).any():
         return np.nan
     fitted = Polynomial.fit(values, net, DEGREE)(values)

@@ -52,20 +52,10 @@ def _tornado(filled: Filled) -> pd.DataFrame:
     for name, item in filled.inputs.items():
         if name == EXITS or (item.shape == "fixed" and not np.isnan(item.central)):
             continue
-        rows.append(
-            {
-                "input": name,
-                "label": labels.get(name, ""),
-                "low": item.low,
-                "central": item.central,
-                "high": item.high,
-                "needed": _needed_at(filled, name, item.central),
-                "needed_low": _needed_at(filled, name, item.low),
-                "needed_high": _needed_at(filled, name, item.high),
-                "switching": _switching(filled, name),
-            }
-        )
-    columns = ["input", "label", "low", "central", "high", "needed", "needed_low", "needed_high"]
+        levels = (item.low, item.central, item.high)
+        needed = [_needed_at(filled, name, level) for level in levels]
+        rows.append((name, labels.get(name, ""), *levels, *needed, _switching(filled, name)))
+    columns = ["input", "label", "low", "central", "high", "needed_low", "needed", "needed_high"]
     frame = pd.DataFrame(rows, columns=[*columns, "switching"])
     frame["observed"] = 100 * filled.inputs[EXITS].central
     order = (frame["needed_high"] - frame["needed_low"]).abs().sort_values(ascending=False)

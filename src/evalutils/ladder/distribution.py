@@ -28,13 +28,6 @@ def distribution(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
     holds for all rungs at once; otherwise the printed share stands, without an interval, because
     its base is not known.
 
-    Parameters
-    ----------
-    ladder
-        Table ``ladder`` of the contract.
-    rungs
-        Rung numbers of the scheme, low to high.
-
     Returns
     -------
     Result

@@ -1,4 +1,8 @@
-"""Outflow analysis: who left, where to, whether it lasted, and against which target."""
+"""Outflow analysis: who left, where to, whether it lasted, and against which target.
+
+Tables are those of the contract; `codelist` holds the destinations with the kind that each belongs
+to, and `window` is the period in which clients were followed.
+"""
 
 from evalutils.outflow.caseload import caseload_account, caseload_figures
 from evalutils.outflow.clients.durable_exits import followed_exits, still_out

@@ -41,11 +41,6 @@ def caseload_account(caseload: pd.DataFrame) -> Result:
     three of the four published figures the opening stock can be implied; with all four the
     residual shows what the flows do not explain.
 
-    Parameters
-    ----------
-    caseload
-        Table ``caseload`` of the contract.
-
     Returns
     -------
     Result

@@ -12,11 +12,6 @@ from evalutils.statistics.proportions import percent_interval
 def funnel_shares(funnel: pd.DataFrame) -> Result:
     """Share of the first and of the previous stage, with Wilson intervals.
 
-    Parameters
-    ----------
-    funnel
-        Table ``funnel`` of the contract.
-
     Returns
     -------
     Result

@@ -17,11 +17,6 @@ def instrument_shares(instruments: pd.DataFrame) -> Result:
 
     The base is the number started, or the number of participants where that is not published.
 
-    Parameters
-    ----------
-    instruments
-        Table ``instruments`` of the contract.
-
     Returns
     -------
     Result

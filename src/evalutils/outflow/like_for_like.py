@@ -49,11 +49,6 @@ def moments(exits: pd.DataFrame, caseload: pd.DataFrame | None) -> Moments | Non
 def like_for_like(exits: pd.DataFrame, caseload: pd.DataFrame) -> Result:
     """Share that left, on the published base and on the base of the same dates.
 
-    Parameters
-    ----------
-    exits, caseload
-        Tables of the contract.
-
     Returns
     -------
     Result

@@ -57,7 +57,7 @@ def histories(
     pandas.DataFrame
         Indexed by client_id: ``measurements`` (with a known rung, in the period), first_date,
         last_date, first_rung and last_rung (of those measured twice or more), expected_rung and
-        reached_rung (see `calibration`), and the groups. Unknown rungs are missing.
+        reached_rung (see `expectation_pairs`), and the groups. Unknown rungs are missing.
 
     Raises
     ------

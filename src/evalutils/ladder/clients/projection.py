@@ -29,11 +29,6 @@ def projection(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
     chance in the measured steps only. Where numbers are protected its bounds move outward to steps
     of at least ten clients, because they come from the exact table.
 
-    Parameters
-    ----------
-    clients, rungs
-        As `histories` gives them, and the rung numbers of the scheme, low to high.
-
     Returns
     -------
     Result

@@ -27,11 +27,6 @@ ERROR_STEPS = (0.1, 0.2, 0.5)  # rungs
 def client_transitions(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
     """Clients by rung at their first and last measurement in the period.
 
-    Parameters
-    ----------
-    clients, rungs
-        As `histories` gives them, and the rung numbers of the scheme, low to high.
-
     Returns
     -------
     Result
@@ -75,11 +70,6 @@ def expectations(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
     """What became of the clients whom the coach expected on each rung.
 
     Of each client the first expectation in the period counts, with the last measurement after it.
-
-    Parameters
-    ----------
-    clients, rungs
-        As `histories` gives them, and the rung numbers of the scheme, low to high.
 
     Returns
     -------
@@ -127,11 +117,6 @@ def expectations(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
 
 def arrivals(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
     """Where clients arrived, by the rung that was expected of them.
-
-    Parameters
-    ----------
-    clients, rungs
-        As `histories` gives them, and the rung numbers of the scheme, low to high.
 
     Returns
     -------

@@ -33,11 +33,6 @@ def client_tests(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
     protected nothing is published of them but whether p lies below 0.05, and only when the numbers
     of clients who rose and fell are both shown.
 
-    Parameters
-    ----------
-    clients, rungs
-        As `histories` gives them, and the rung numbers of the scheme, low to high.
-
     Returns
     -------
     Result

@@ -22,11 +22,6 @@ COVERAGE_METHOD = "clients with a known rung / clients in the period"
 def client_coverage(clients: pd.DataFrame) -> Result:
     """How many clients were measured in the period, and how many twice or more.
 
-    Parameters
-    ----------
-    clients
-        As `histories` gives them.
-
     Returns
     -------
     Result
@@ -53,11 +48,6 @@ def client_coverage(clients: pd.DataFrame) -> Result:
 def client_ways(clients: pd.DataFrame) -> Result:
     """How many of the clients measured twice or more rose, stayed and fell.
 
-    Parameters
-    ----------
-    clients
-        As for `client_coverage`.
-
     Returns
     -------
     Result
@@ -71,11 +61,6 @@ def client_ways(clients: pd.DataFrame) -> Result:
 
 def client_groups(clients: pd.DataFrame) -> Result:
     """Coverage and ways per value of each grouping column.
-
-    Parameters
-    ----------
-    clients
-        As for `client_coverage`.
 
     Returns
     -------

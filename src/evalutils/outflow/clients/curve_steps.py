@@ -41,21 +41,9 @@ def steps(
 ) -> pd.DataFrame:
     """Rows of one curve, a month each, up to where the follow-up reaches.
 
-    Parameters
-    ----------
-    months
-        Shape (T,), ascending.
-    share, error
-        Share that left and its standard error at each month, shape (T,).
-    at_risk, gone
-        Clients at risk at each month, and exits up to it, shape (T,).
-    window
-        A step with fewer exits than its `fewest` is taken together with the next.
-
-    Returns
-    -------
-    DataFrame
-        Columns month, at_risk, exits (since the row before), base, effective.
+    From the share that left with its standard error, the clients at risk and the exits so far, all
+    at each of the months: columns month, at_risk, exits (since the row before), base, effective. A
+    step with fewer exits than the window's `fewest` is taken together with the next.
     """
     kept: list[int] = []
     counted, guarded = 0.0, window.fewest > 1
@@ -112,12 +100,7 @@ def cause_steps(
 def climbed_shares(frame: pd.DataFrame, curve: Sequence[str]) -> pd.DataFrame:
     """Add share, lower and upper (fractions) of who left, from the steps of each curve.
 
-    Parameters
-    ----------
-    frame
-        Columns exits, base, effective; months of a curve in order.
-    curve
-        Columns that together name a curve.
+    The months of a curve stand in order; the columns in `curve` together name one.
     """
     frame = frame.copy()
     exits = frame["exits"].astype("float64")
@@ -167,12 +150,7 @@ def reached(frame: pd.DataFrame, name: str) -> Iterator[Balance]:
 def finished(parts: Iterable[pd.DataFrame], columns: Sequence[str], *key: str) -> pd.DataFrame:
     """The rows of all parts, numbered from 0, with the columns that every result has.
 
-    Parameters
-    ----------
-    parts, columns
-        The rows, and their columns when there are none.
-    key
-        Columns that together are the group of a key figure.
+    Without rows it has the columns given. Those in `key` together are the group of a key figure.
     """
     filled = [part for part in parts if len(part)]
     frame = pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=list(columns))

@@ -20,14 +20,7 @@ def departures(
 ) -> pd.DataFrame:
     """Exits from the programme with the day benefit ended and the day it began again.
 
-    Parameters
-    ----------
-    spells, benefits
-        Client tables of the contract. Benefit that goes on the day after it ended never ended.
-    codelist
-        Destinations with the kind that each belongs to.
-    window
-        The period in which clients were followed.
+    Benefit that goes on the day after it ended never ended.
 
     Returns
     -------

@@ -34,14 +34,7 @@ def followed_exits(
 ) -> Result:
     """Exits to work that were followed for a whole year, and how many were not back on benefit.
 
-    Parameters
-    ----------
-    spells, benefits
-        Client tables of the contract; without benefits nothing can be said.
-    codelist
-        Destinations with the kind that each belongs to.
-    window
-        The period in which clients were followed.
+    Without benefits nothing can be said.
 
     Returns
     -------
@@ -93,11 +86,6 @@ def still_out(
     Kaplan-Meier from the day that a client has left both the programme and benefit, up to the
     first day of a new benefit; exits followed for a shorter time count as long as they were. Exits
     to work of clients who never left benefit are not in it.
-
-    Parameters
-    ----------
-    spells, benefits, codelist, window
-        As for `followed_exits`.
 
     Returns
     -------

@@ -50,11 +50,6 @@ def durable_incidence(
     successive events, so that the two estimates are uncorrelated in large samples; the covariance
     between kinds of work comes from the incidence of two kinds together.
 
-    Parameters
-    ----------
-    spells, benefits, codelist, window
-        As for `followed_exits`.
-
     Returns
     -------
     Result

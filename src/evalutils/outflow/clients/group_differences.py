@@ -43,14 +43,7 @@ METHOD = "Aalen-Johansen, delayed entry, log-log interval"
 def group_differences(spells: pd.DataFrame, codelist: Codelist, window: Window) -> Result:
     """Leaving at all and leaving to work, per group of every grouping column of the spells.
 
-    Parameters
-    ----------
-    spells
-        Client table of the contract; columns that the contract does not know make groups.
-    codelist
-        Destinations with the kind that each belongs to.
-    window
-        The period in which clients were followed.
+    Columns of the spells that the contract does not know make groups.
 
     Returns
     -------
@@ -181,11 +174,6 @@ def _shares(frame: pd.DataFrame) -> pd.DataFrame:
 
 def cohorts(spells: pd.DataFrame, codelist: Codelist, window: Window) -> Result:
     """Share that left to work, per quarter of start, among those who began in the window.
-
-    Parameters
-    ----------
-    spells, codelist, window
-        As for `group_differences`.
 
     Returns
     -------

@@ -29,15 +29,7 @@ METHOD = "Aalen-Johansen, delayed entry, log-log interval"
 def destination_incidence(spells: pd.DataFrame, codelist: Codelist, window: Window) -> Result:
     """Share that left for each kind of destination, by month since the start (Aalen-Johansen).
 
-    Parameters
-    ----------
-    spells
-        Client table of the contract.
-    codelist
-        Destinations with the kind that each belongs to.
-    window
-        The period in which clients were followed. Kinds with fewer exits than its `fewest` are
-        taken together as ``other``.
+    Kinds with fewer exits than the window's `fewest` are taken together as ``other``.
 
     Returns
     -------

@@ -43,16 +43,8 @@ def reentry(
     """Share back on benefit, by month since leaving the programme and benefit.
 
     Starting the programme again without benefit is a competing event (Aalen-Johansen). Who died,
-    reached pension age or moved away cannot come back and does not count.
-
-    Parameters
-    ----------
-    spells, benefits
-        Client tables of the contract; without benefits nothing can be said.
-    codelist
-        Destinations with the kind that each belongs to.
-    window
-        The period in which clients were followed.
+    reached pension age or moved away cannot come back and does not count. Without benefits nothing
+    can be said.
 
     Returns
     -------
@@ -100,11 +92,8 @@ def mean_reentries(
 ) -> Result:
     """Mean number of times that clients came back on benefit, by month since first leaving.
 
-    Parameters
-    ----------
-    spells, benefits, codelist, window
-        As for `reentry`. A later exit to a destination from which nobody comes back ends the
-        follow-up of a client as a terminal event.
+    A later exit to a destination from which nobody comes back ends the follow-up of a client as a
+    terminal event.
 
     Returns
     -------

@@ -37,13 +37,7 @@ MEDIAN_METHOD = "Kaplan-Meier, Brookmeyer-Crowley interval"
 def staying(spells: pd.DataFrame, benefits: pd.DataFrame, window: Window) -> Result:
     """Share still on the programme, and still on benefit, by month since the start (Kaplan-Meier).
 
-    Parameters
-    ----------
-    spells, benefits
-        Client tables of the contract; one without rows gives no curve. Benefit that goes on the
-        day after it ended never ended.
-    window
-        The period in which clients were followed.
+    A table without rows gives no curve. Benefit that goes on the day after it ended never ended.
 
     Returns
     -------
@@ -94,11 +88,6 @@ def _shares(frame: pd.DataFrame) -> pd.DataFrame:
 
 def median_months(spells: pd.DataFrame, benefits: pd.DataFrame, window: Window) -> Result:
     """Months after which half have left the programme, and half have left benefit.
-
-    Parameters
-    ----------
-    spells, benefits, window
-        As for `staying`.
 
     Returns
     -------
