@@ -41,6 +41,8 @@ class Reader:
             if any(isinstance(term, str) for term in (*balance.wholes, *balance.parts)):
                 continue  # the test writes down by hand how numbers of two tables add up
             wholes, parts = _places(table, balance.wholes), _places(table, balance.parts)
+            if not self.truth.keys() >= {*wholes, *parts}:
+                continue  # projected or not given
             if balance.kind == "flow":
                 self.adds_up(wholes, parts)
             else:

@@ -8,7 +8,7 @@ import pytest
 from reader import Place, Reader
 
 from evalutils import ladder, outflow
-from evalutils.chapters import AnalysisInputs, ledger_of
+from evalutils.chapters import AnalysisInputs, analyses_of, ledger_of
 from evalutils.chapters.analysis_inputs import table_of, window_of
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library, load_library
@@ -99,6 +99,13 @@ def read_outflow(reader: Reader, evaluation: Evaluation, library: Library) -> No
     reader.adds_up([("back", 0, "to_work")], work)
 
 
+def read_everything(reader: Reader, evaluation: Evaluation, library: Library) -> None:
+    """Every result of the catalogue, with its own sums and what has the same name."""
+    inputs = AnalysisInputs(evaluation, library)
+    for analysis in analyses_of(evaluation):
+        reader.reads(analysis.name, analysis.compute(inputs))
+
+
 @pytest.mark.parametrize(("clients", "seed"), [(150, 14), (300, 10)])
 def test_no_hidden_number_can_be_told_within_four(clients: int, seed: int, tmp_path: Path) -> None:
     synthesise(Order(None, clients=clients, seed=seed), DATA, tmp_path / "data")
@@ -106,7 +113,7 @@ def test_no_hidden_number_can_be_told_within_four(clients: int, seed: int, tmp_p
     (invented,) = load_evaluations(tmp_path / "data")
     evaluation = replace(invented, disclosure="protected")  # as data of real clients are
     ledger = ledger_of(AnalysisInputs(evaluation, library))
-    for read in (read_ladder, read_outflow):
+    for read in (read_ladder, read_outflow, read_everything):
         reader = Reader(ledger)
         read(reader, evaluation, library)
         assert sum(count < 10 for count in reader.truth.values()) > 10, "nothing to hide"

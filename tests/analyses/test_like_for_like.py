@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from evalutils import outflow, sentences, tables
+from evalutils import outflow, show
 from evalutils.chapters.analysis_inputs import empty_table, table_of
 from evalutils.dataset.load import load_evaluation
 from evalutils.disclosure import Publishable, Rule, publish
@@ -38,7 +38,7 @@ def test_pastiel_has_both_bases(year: str, shares: list[float], group: str) -> N
 
 
 def test_the_sentence_says_which_base_is_which() -> None:
-    text = sentences.like_for_like.bases(published("fryslan-west/pastiel/2016")).text  # type: ignore[union-attr]
+    text = show.same_months.sentence(published("fryslan-west/pastiel/2016")).text  # type: ignore[union-attr]
     assert "388 van 812, dat is 47,8%" in text
     assert "tot en met 31 december 2016" in text
 
@@ -46,8 +46,8 @@ def test_the_sentence_says_which_base_is_which() -> None:
 def test_equal_dates_need_no_second_base() -> None:
     result = published("enschede/arbeidsmarktaanpak/2019-q1-q3")
     assert result.empty
-    assert isinstance(sentences.like_for_like.bases(result), Nothing)
-    assert isinstance(tables.like_for_like.bases(result), Nothing)
+    assert isinstance(show.same_months.sentence(result), Nothing)
+    assert isinstance(show.same_months.table(result), Nothing)
 
 
 def test_no_tables_no_second_base() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from filled_tables import caseload, exits, ladder, table
 
-from evalutils import charts, cost_benefit, outflow, sentences, show, tables
+from evalutils import cost_benefit, outflow, show
 from evalutils import ladder as ladder_analysis
 from evalutils.dataset.library import Destination, LadderScheme, Rung
 from evalutils.disclosure import Publishable, Rule, publish
@@ -179,31 +179,30 @@ def _outflow(frames: dict[str, pd.DataFrame], rule: Rule | None) -> Iterator[Sho
     account = publish(outflow.caseload_account(frames["caseload"]), rule)
     left = publish(outflow.destinations(frames["exits"], frames["caseload"]), rule)
     yield from (listed, account, left)
-    yield tables.outflow.caseload_figures(listed)
-    yield sentences.outflow.caseload_account(account)
-    yield charts.outflow.caseload_account(account)
-    yield tables.outflow.caseload_account(account)
-    yield sentences.outflow.destinations(left, CODELIST)
-    yield charts.outflow.destinations(left, CODELIST)
-    yield tables.outflow.destinations(left, CODELIST)
-    yield sentences.outflow.other_exits(left, CODELIST)
-    yield tables.outflow.administrative(left, CODELIST)
-    yield tables.outflow.reasons(left, CODELIST)
+    yield show.caseload_figures.table(listed)
+    yield show.caseload_account.sentence(account)
+    yield show.caseload_account.chart(account)
+    yield show.caseload_account.table(account)
+    yield show.exit_destinations.sentence(left, CODELIST)
+    yield show.exit_destinations.chart(left, CODELIST)
+    yield show.exit_destinations.table(left, CODELIST)
+    yield show.other_exits.sentence(left, CODELIST)
+    yield show.other_exits.administrative_table(left, CODELIST)
+    yield show.other_exits.reasons_table(left, CODELIST)
     bases = publish(outflow.like_for_like(frames["exits"], frames["caseload"]), rule)
-    yield from (bases, sentences.like_for_like.bases(bases), tables.like_for_like.bases(bases))
+    yield from (bases, show.same_months.sentence(bases), show.same_months.table(bases))
     funnels = publish(outflow.funnel_shares(frames["funnel"]), rule)
-    yield from (funnels, sentences.outflow.funnels(funnels), tables.outflow.funnels(funnels))
-    for name, result in (
-        ("targets", outflow.target_results(frames["targets"])),
-        ("instruments", outflow.instrument_shares(frames["instruments"])),
-        ("durability", outflow.durable_shares(frames["durability"])),
+    yield from (funnels, show.funnel_stages.sentence(funnels), show.funnel_stages.table(funnels))
+    for subject, result in (
+        (show.target_results, outflow.target_results(frames["targets"])),
+        (show.instrument_shares, outflow.instrument_shares(frames["instruments"])),
+        (show.durable_shares, outflow.durable_shares(frames["durability"])),
     ):
         published = publish(result, rule)
         yield published
-        for kind in (sentences, charts, tables):
-            yield getattr(kind.outflow, name)(published)
-        if name == "durability":
-            yield tables.outflow.durable_definitions(published, NATIONAL)
+        yield from (subject.sentence(published), subject.chart(published), subject.table(published))
+        if subject is show.durable_shares:
+            yield subject.definitions_table(published, NATIONAL)
 
 
 def costs(data: dict[str, Any], rule: Rule | None) -> Iterator[Shown | Publishable]:

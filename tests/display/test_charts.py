@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 from chart_checks import assert_readable, assert_sound
-from filled_tables import caseload, exits, protected, public, table
+from filled_tables import caseload, exits, public, table
 from outputs import CODELIST, chart, svg_of
 
-from evalutils import charts, outflow
+from evalutils import outflow, show
 from evalutils.display import Chart, Nothing
 from evalutils.show.chart_style import FONT_POINTS, NAME_LINES, WIDTH_INCHES, round_top, shortened
 
@@ -24,21 +24,21 @@ def groups(count: int, name: str = "groep") -> Chart:
         for place in range(count)
     ]
     result = public(outflow.destinations(table("exits", *rows), caseload(inflow=100)))
-    return chart(charts.outflow.destinations(result, CODELIST))
+    return chart(show.exit_destinations.chart(result, CODELIST))
 
 
 def instruments(*rows: dict[str, Any]) -> Any:
-    return charts.outflow.instruments(
+    return show.instrument_shares.chart(
         public(outflow.instrument_shares(table("instruments", *rows)))
     )
 
 
 def durable(*rows: dict[str, Any]) -> Any:
-    return charts.outflow.durability(public(outflow.durable_shares(table("durability", *rows))))
+    return show.durable_shares.chart(public(outflow.durable_shares(table("durability", *rows))))
 
 
 def targets(*rows: dict[str, Any], clear: Any = public) -> Any:
-    return charts.outflow.targets(clear(outflow.target_results(table("targets", *rows))))
+    return show.target_results.chart(clear(outflow.target_results(table("targets", *rows))))
 
 
 def target(name: str, result: float | None, **columns: Any) -> dict[str, Any]:
@@ -47,7 +47,7 @@ def target(name: str, result: float | None, **columns: Any) -> dict[str, Any]:
 
 
 def account(clear: Any = public, **counts: int) -> Any:
-    return charts.outflow.caseload_account(clear(outflow.caseload_account(caseload(**counts))))
+    return show.caseload_account.chart(clear(outflow.caseload_account(caseload(**counts))))
 
 
 EVERY_CHART = {
@@ -102,44 +102,13 @@ def test_dollar_signs_in_a_name_are_no_mathematics() -> None:
     svg_of(groups(2, "kosten $\\frac{1}{0$ en $"))  # would be an error as mathematics
 
 
-def test_the_account_in_words() -> None:
-    shown = chart(account(stock_start=432, inflow=44, outflow=64, stock_end=414))
-    assert shown.alt == (
-        "Watervaldiagram van het bestand: Stand aan het begin 432, Instroom +44, Uitstroom −64, "
-        "Niet verklaard +2, Stand aan het eind 414."
-    )
-
-
-def test_an_account_that_is_not_complete_has_no_chart() -> None:
-    assert isinstance(account(inflow=44, outflow=64, stock_end=414), Nothing)
-    hidden = account(protected, stock_start=200, inflow=4, outflow=60, stock_end=150)
-    assert isinstance(hidden, Nothing)
-
-
-def test_a_rounded_residual_is_drawn_as_rounding() -> None:
-    shown = chart(account(protected, stock_start=432, inflow=44, outflow=64, stock_end=414))
-    assert "Afronding +5" in shown.alt
-
-
-def test_an_empty_caseload_is_drawn_without_trouble() -> None:
-    assert "0" in chart(account(stock_start=0, inflow=0, outflow=0, stock_end=0)).alt
-
-
-def test_shares_are_described_with_their_interval() -> None:
-    result = public(outflow.destinations(exits(total=64, paid_work=14, education=1), None))
-    assert chart(charts.outflow.destinations(result, CODELIST)).alt == (
-        "Aandeel per bestemming: Betaald werk 21,9% (13,5% tot 33,4%); "
-        "Opleiding 1,6% (0,3% tot 8,3%)."
-    )
-
-
 def test_many_rows_are_described_in_part() -> None:
     assert groups(60).alt.endswith("en nog 48 in de tabel hieronder.")
 
 
 def test_one_share_is_no_chart() -> None:
     result = public(outflow.destinations(exits(total=64, paid_work=14), None))
-    assert isinstance(charts.outflow.destinations(result, CODELIST), Nothing)
+    assert isinstance(show.exit_destinations.chart(result, CODELIST), Nothing)
     assert isinstance(instruments({"instrument": "a", "started": 20, "exits_work": 8}), Nothing)
 
 
@@ -148,84 +117,15 @@ def test_without_shares_there_is_no_chart() -> None:
     assert isinstance(targets(target("a", None)), Nothing)
 
 
-def test_hidden_destinations_are_not_drawn() -> None:
-    data = exits(total=100, paid_work=60, self_employed=25, education=7)
-    shown = chart(
-        charts.outflow.destinations(protected(outflow.destinations(data, None)), CODELIST)
-    )
-    assert "Opleiding" not in shown.alt
-
-
-def test_targets_are_described_with_their_verdict() -> None:
-    shown = chart(targets(target("naar werk", 120), target("bestand", 96, direction="at_most")))
-    assert shown.alt == (
-        "Resultaat als deel van het doel: "
-        "Naar werk 120 van 100\N{NO-BREAK SPACE}personen, 120%, gehaald; "
-        "Bestand (ten hoogste) 96 van 100\N{NO-BREAK SPACE}personen, 96%, gehaald."
-    )
-    assert "ruitje" not in shown.caption
-
-
-def test_the_elapsed_time_is_marked_and_explained() -> None:
-    dates = {"target_start": "2019-01-01", "target_end": "2019-12-31", "measured_on": "2019-06-30"}
-    shown = chart(targets(target("a", 50, **dates)))
-    assert "ruitje" in shown.caption
-    # 181 of 365 days
-    assert shown.alt.endswith("50%, niet gehaald, toen 50% van de periode voorbij was.")
-
-
-def test_a_bullet_differs_in_shape_and_not_in_colour_alone() -> None:
-    dates = {"target_start": "2019-01-01", "target_end": "2019-12-31", "measured_on": "2019-06-30"}
-    shown = chart(targets(target("a", 50, **dates)))
-    (axes,) = shown.figure.axes
-    band, result = (patch.get_height() for patch in axes.patches)
-    assert result < band / 2
-    legend = shown.figure.legends[0]
-    names = {text.get_text() for text in legend.get_texts()}
-    assert names == {"resultaat", "doel", "naar verstreken tijd"}
-
-
 def test_a_result_far_above_its_target_fits() -> None:
     shown = chart(targets(target("a", 5000), target("b", 50)))
     assert "5.000%" in shown.alt
     assert_readable(shown.figure)
 
 
-def test_a_hidden_result_is_not_drawn() -> None:
-    shown = chart(targets(target("groot", 120), target("klein", 4), clear=protected))
-    assert "Klein" not in shown.alt
-
-
 @pytest.mark.parametrize(("highest", "top"), [(3, 25), (25, 25), (26, 50), (80, 100), (100, 100)])
 def test_a_percent_axis_ends_at_a_round_number(highest: float, top: float) -> None:
     assert round_top(highest) == top
-
-
-def test_ten_of_thirteen_is_drawn_and_told_as_an_interval() -> None:
-    shown = chart(
-        instruments(
-            {"instrument": "klein", "started": 13, "exits_work": 10},
-            {"instrument": "groot", "started": 204, "exits_work": 83},
-            {"instrument": "gedrukt", "started": 13, "share_work": 45},
-        )
-    )
-    # Wilson, 10 of 13: 49,7% to 91,8%; the point, 76,9%, is nowhere.
-    assert "Klein 49,7% tot 91,8%; Groot 40,7% (34,2% tot 47,5%); Gedrukt 45% (van 13)" in shown.alt
-    assert "76,9" not in shown.alt + shown.caption + svg_of(shown)
-    assert "brede balk: interval van minder dan 30 mensen" in shown.caption
-
-
-def test_instruments_stand_together_per_stage() -> None:
-    shown = chart(
-        instruments(
-            {"instrument": "a", "started": 100, "exits_work": 20},
-            {"instrument": "b", "stage": "meedoen", "started": 100, "exits_work": 20},
-            {"instrument": "c", "stage": "werken", "started": 100, "exits_work": 20},
-            {"instrument": "d", "stage": "meedoen", "started": 100, "exits_work": 20},
-        )
-    )
-    names = [part.split(" 20,0%")[0] for part in shown.alt.split(": ", 1)[1].split("; ")]
-    assert names == ["Meedoen: B", "Meedoen: D", "Werken: C", "A"]
 
 
 def test_a_chart_draws_the_first_fifty_rows_and_says_where_the_others_are() -> None:

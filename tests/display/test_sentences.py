@@ -1,10 +1,9 @@
 """The sentences of the book: computed, Dutch, and silent when there is nothing to say."""
 
 import pandas as pd
-from filled_tables import public, table
 from outputs import everything, full_sample, sentence
 
-from evalutils import outflow, sentences, show
+from evalutils import show
 from evalutils.disclosure import Publishable
 from evalutils.display import Prose
 
@@ -13,18 +12,6 @@ def test_nothing_is_said_about_tables_that_are_not_there() -> None:
     told = [item for item in everything({}, None) if isinstance(item, Prose)]
     # Only the costs say what is missing, as their chapter exists when there are any costs.
     assert [item.text.split(":")[0] for item in told] == ["Met deze bron niet te berekenen"]
-
-
-def test_words_of_a_data_file_stay_words() -> None:
-    rows = [
-        {"funnel": "<script>alert(1)</script>", "order": 1, "stage": "*in*", "count": 50},
-        {"funnel": "<script>alert(1)</script>", "order": 2, "stage": "[uit](x)", "count": 40},
-    ]
-    result = public(outflow.funnel_shares(table("funnel", *rows)))
-    text = sentence(sentences.outflow.funnels(result))
-    assert "<script>" not in text.replace("\\<", "")
-    assert r"\*in\*" in text
-    assert r"\[uit\]\(x\)" in text
 
 
 def test_no_sentence_claims_that_a_programme_caused_anything() -> None:

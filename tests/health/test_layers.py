@@ -1,6 +1,7 @@
 """The house: imports only point down, rooms stay small, no cycles."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -8,26 +9,12 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "evalutils"
 
-# From top to bottom, as in README. A room may import from its own line or a lower one only.
-LAYERS = (
-    ("cli",),
-    ("cli_options",),
-    ("running", "book"),
-    ("report",),
-    ("charts", "tables", "sentences"),
-    ("show",),
-    ("display", "quantities", "dutch"),
-    ("chapters",),
-    ("disclosure",),
-    ("ladder", "outflow", "cost_benefit", "audit"),
-    ("result", "statistics"),
-    ("synthetic",),
-    ("dataset",),
-    ("contracts", "frames", "environment", "guarded_table"),
-    ("keys", "literal", "paths", "project", "seal"),
-    ("system",),
-    ("errors",),
-)
+# From top to bottom, as README has them. A room may import from its own line or a lower one only.
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+LAYERS = [
+    tuple(re.split(r" {2,}", line)[0].split(" · "))
+    for line in README.partition("### Layers")[2].split("```")[1].splitlines()[1:]
+]
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 

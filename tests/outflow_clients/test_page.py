@@ -19,13 +19,16 @@ from client_tables import (
     shown,
     spells,
 )
+from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.colors import to_hex
 
-from evalutils import charts, outflow, sentences, tables
+from evalutils import outflow, show
 from evalutils.chapters import AnalysisInputs, analyses_of
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.display import Chart, Nothing, Prose, Table
 from evalutils.keys import EvaluationKey
+from evalutils.show.chart_style import DARK, LIGHT
 
 SAMPLE = pd.concat(
     [
@@ -69,25 +72,24 @@ def page_of(rows: pd.DataFrame, benefit: pd.DataFrame, *, guarded: bool = False)
     lasting = shown(outflow.durable_incidence(rows, benefit, CODELIST, window), rule)
     again = shown(outflow.reentry(rows, benefit, CODELIST, window), rule)
     means = shown(outflow.mean_reentries(rows, benefit, CODELIST, window), rule)
-    said, drawn, listed = sentences.outflow_clients, charts.outflow_clients, tables.outflow_clients
     return [
-        said.staying(staying, medians),
-        drawn.staying(staying),
-        listed.staying(staying),
-        said.destinations(leaving, "none"),
-        drawn.destinations(leaving),
-        listed.destinations(leaving),
-        said.groups(groups),
-        listed.groups(groups),
-        said.cohorts(cohorts),
-        drawn.cohorts(cohorts),
-        listed.cohorts(cohorts),
-        said.durable(raw, lasting),
-        listed.followed_exits(raw),
-        listed.durable(lasting),
-        said.reentry(again),
-        drawn.reentry(again),
-        listed.reentry(again, means),
+        show.still_there.sentence(staying, medians),
+        show.still_there.chart(staying),
+        show.still_there.table(staying),
+        show.leaving_by_month.sentence(leaving, "none"),
+        show.leaving_by_month.chart(leaving),
+        show.leaving_by_month.table(leaving),
+        show.group_comparison.sentence(groups),
+        show.group_comparison.table(groups),
+        show.start_cohorts.sentence(cohorts),
+        show.start_cohorts.chart(cohorts),
+        show.start_cohorts.table(cohorts),
+        show.lasting_exits.sentence(raw, lasting),
+        show.lasting_exits.followed_table(raw),
+        show.lasting_exits.table(lasting),
+        show.back_on_benefit.sentence(again),
+        show.back_on_benefit.chart(again),
+        show.back_on_benefit.table(again, means),
     ]
 
 
@@ -120,7 +122,7 @@ def test_of_few_clients_the_sentence_gives_the_interval_only() -> None:
     few = spells(*many(5, 80, "paid_work"), *many(5, 200, "care"), *many(5, 0, None))
     staying = shown(outflow.staying(few, NONE, WINDOW))
     medians = shown(outflow.median_months(few, NONE, WINDOW))
-    said = text(sentences.outflow_clients.staying(staying, medians))
+    said = text(show.still_there.sentence(staying, medians))
     assert "ergens tussen" in said
     assert "33,3%" not in said
 
@@ -131,7 +133,7 @@ def test_of_few_clients_the_sentence_gives_the_interval_only() -> None:
 )
 def test_only_a_comparison_goes_without_the_warning(evidence: str, warned: bool) -> None:
     leaving = shown(outflow.destination_incidence(SAMPLE, CODELIST, WINDOW))
-    said = text(sentences.outflow_clients.destinations(leaving, evidence))
+    said = text(show.leaving_by_month.sentence(leaving, evidence))
     assert ("zonder het programma" in said) == warned
 
 
@@ -158,11 +160,38 @@ def test_one_line_of_numbers_serves_curves_of_the_same_clients() -> None:
 def test_an_unfinished_cohort_is_lighter_and_says_so() -> None:
     rows = spells(*many(20, 80, "paid_work"), *many(20, 90, "paid_work", "2022-07-01"))
     later = pd.concat([rows, spells(*many(20, 0, None, "2022-08-01"))])
-    chart = charts.outflow_clients.cohorts(shown(outflow.cohorts(later, CODELIST, WINDOW)))
+    result = shown(outflow.cohorts(later, CODELIST, WINDOW))
+    chart = show.start_cohorts.chart(result)
     assert isinstance(chart, Chart)
     assert "3e kwartaal 2022, na 3 maanden (nog niet iedereen zo lang gevolgd)" in chart.alt
-    colours = {line.get_color() for line in chart.figure.axes[0].lines}
-    assert len(colours) == 2
+    dark, light = (
+        (dots.get_offsets()[0, 0], to_hex(dots.get_facecolor()[0]))
+        for dots in chart.figure.axes[0].collections
+        if isinstance(dots, PathCollection)
+    )
+    # All 20 who started in January left for work; of the 40 of the third quarter 20.
+    assert dark == (100.0, DARK.lower())
+    assert light == (pytest.approx(50.0), LIGHT.lower())
+
+
+def test_the_line_of_a_cohort_ends_at_its_bounds() -> None:
+    starts = ("2020-01-01", "2020-04-01")
+    rows = [item for start in starts for item in many(20, 80, "paid_work", start)]
+    still = [item for start in starts for item in many(30, 0, None, start)]
+    clients = spells(*rows, *still)
+    clients["client_id"] += clients["start"].astype(str)
+    result = shown(outflow.cohorts(clients, CODELIST, WINDOW))
+    year = result.frame[result.frame["month"] == 12].set_index("cohort")
+    chart = show.start_cohorts.chart(result)
+    assert isinstance(chart, Chart)
+    lines, dots = chart.figure.axes[0].collections[:2]
+    assert isinstance(lines, LineCollection)
+    drawn = sorted(lines.get_segments(), key=lambda ends: -float(ends[0][1]))
+    for cohort, ends in zip(("2020-Q1", "2020-Q2"), drawn, strict=True):
+        assert list(ends[:, 0]) == list(year.loc[cohort, ["lower", "upper"]])
+        assert ends[0][1] == ends[1][1]
+    # 20 of 50 in both quarters.
+    assert dots.get_offsets()[:, 0] == pytest.approx([40.0, 40.0])
 
 
 def test_the_raw_share_stands_beside_the_estimate_from_everybody() -> None:
@@ -174,8 +203,7 @@ def test_the_raw_share_stands_beside_the_estimate_from_everybody() -> None:
 
 def test_charts_are_the_same_bytes_every_time() -> None:
     once, again = (
-        charts.outflow_clients.staying(shown(outflow.staying(SAMPLE, NONE, WINDOW)))
-        for _ in range(2)
+        show.still_there.chart(shown(outflow.staying(SAMPLE, NONE, WINDOW))) for _ in range(2)
     )
     assert once._repr_mimebundle_() == again._repr_mimebundle_()
 
@@ -263,8 +291,8 @@ def test_groups_are_called_by_their_dutch_name() -> None:
         age_group=["tot 27 jaar" if row % 2 else "27 jaar en ouder" for row in range(len(SAMPLE))]
     )
     said = shown(outflow.group_differences(rows, CODELIST, WINDOW))
-    assert "Leeftijd: vertrokken na 12 maanden" in text(tables.outflow_clients.groups(said))
-    sentence = text(sentences.outflow_clients.groups(said))
+    assert "Leeftijd: vertrokken na 12 maanden" in text(show.group_comparison.table(said))
+    sentence = text(show.group_comparison.sentence(said))
     assert "(naar leeftijd)" in sentence
     assert "age" not in sentence
 
@@ -280,9 +308,9 @@ def test_of_a_protected_test_of_groups_only_the_side_of_p_is_told(left: int, sid
     told = shown(outflow.group_differences(both, CODELIST, GUARDED), RULE)
     assert told.frame["p"].isna().all()
     assert f"vertrokken na 12 maanden; p {side}" in unescape(
-        text(tables.outflow_clients.groups(told))
+        text(show.group_comparison.table(told))
     )
-    sentence = text(sentences.outflow_clients.groups(told))
+    sentence = text(show.group_comparison.sentence(told))
     assert ("groter dan bij toeval" in sentence) == (left == 25)
     assert ("toeval kunnen zijn" in sentence) == (left == 60)
 

@@ -9,8 +9,8 @@ from evalutils.errors import UnclearedError
 from evalutils.seal import is_sealed, without_seal
 
 _INSTEAD = (
-    "Of protected data a page shows only what `report.publish` cleared: give its result to a "
-    "function of `tables`, `charts` or `sentences`."
+    "Of protected data a page shows only what was cleared: what `report.count`, `report[...]` or "
+    "`report.publish` gave, with `report.show`, `report.say` or a module of `show`."
 )
 
 

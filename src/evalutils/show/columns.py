@@ -73,7 +73,7 @@ def intervals(heading: str = "95%-interval", lower: str = "lower", upper: str = 
 
 def dates(heading: str, column: str) -> Column:
     """Dates in full."""
-    return Column(heading, partial(cells.dates, column=column))
+    return Column(heading, partial(cells.dates, column=column), words=True)
 
 
 def names(heading: str, column: str, labels: Mapping[Any, str]) -> Column:

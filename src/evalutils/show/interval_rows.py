@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,8 @@ import seaborn.objects as so
 from matplotlib.figure import Figure
 
 from evalutils import dutch
+from evalutils.display import Chart, Nothing
+from evalutils.frames import rows
 from evalutils.show.chart_style import (
     ACCENT,
     DARK,
@@ -73,6 +76,41 @@ def interval_chart(
     highest = float(np.nanmax([0.0, *frame["share"], *frame["upper"]]))
     percent_axis(canvas.axes, axis_label, top=round_top(highest))
     return canvas.figure
+
+
+def shares_chart(
+    frame: pd.DataFrame,
+    write: Callable[[Any], str],
+    *,
+    name: str,
+    axis_label: str,
+    caption: str,
+    alt: str | None = None,
+) -> Chart | Nothing:
+    """The shares of a frame as an interval chart; one alone is none.
+
+    Parameters
+    ----------
+    frame
+        Columns share, lower, upper (percent) and n; rows without a share are not drawn.
+    write
+        Dutch name of a row.
+    name, axis_label
+        As `Chart` and `interval_chart` take them.
+    caption, alt
+        Start of the caption and of the text alternative, which is the same unless given.
+    """
+    known = frame[frame["share"].notna()]
+    if len(known) < 2:
+        return Nothing()
+    labels = [write(row) for row in rows(known)]
+    bounds = (known["share"], known["lower"], known["upper"])
+    return Chart(
+        interval_chart(labels, *bounds, axis_label, known["n"]),
+        name,
+        f"{caption}; {legend_of(known['share'], known['lower'], known['n'])}",
+        f"{alt or caption}: " + describe(labels, *bounds, known["n"]),
+    )
 
 
 def legend_of(share: pd.Series[float], lower: pd.Series[float], n: pd.Series[float]) -> str:

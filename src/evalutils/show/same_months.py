@@ -1,4 +1,4 @@
-"""Sentence on a share that compares two periods."""
+"""A share on the published base, which runs to another day, and on the base of the same days."""
 
 from __future__ import annotations
 
@@ -7,11 +7,23 @@ import pandas as pd
 from evalutils import dutch
 from evalutils.contracts.vocabulary import MEASURES
 from evalutils.disclosure import Publishable
-from evalutils.display import Nothing, Prose
+from evalutils.display import Nothing, Prose, Table
+from evalutils.show import columns
 from evalutils.show.phrases import share_of
 
+COLUMNS = (
+    columns.names("Basis", "kind", {"published": "Zoals de bron", "same": "Tot dezelfde dag"}),
+    columns.counts("Vertrokken", "count"),
+    columns.dates("Tot en met", "counted_until"),
+    columns.names("Van", "measure", MEASURES),
+    columns.counts("Aantal", "n"),
+    columns.dates("Basis tot en met", "base_until"),
+    columns.percents("Aandeel", "share"),
+    columns.intervals(),
+)
 
-def bases(result: Publishable) -> Prose | Nothing:
+
+def sentence(result: Publishable) -> Prose | Nothing:
     """That the source divides exits by a base of another period, and what the same period gives."""
     if result.empty or result.frame["lower"].isna().any():
         return Nothing()
@@ -26,3 +38,9 @@ def bases(result: Publishable) -> Prose | Nothing:
 
 def _share(row: pd.Series) -> str:
     return share_of(row["count"], row["n"], row["share"], row["lower"], row["upper"])
+
+
+def table(result: Publishable) -> Table | Nothing:
+    """Both bases with their share, a row each."""
+    title = "Totale uitstroom op twee bases"
+    return columns.table_of(result.frame, COLUMNS, name="zelfde-dag", title=title)

@@ -1,13 +1,61 @@
-"""All definitions of durable outflow side by side, each figure in its own row only."""
+"""Exits that lasted, each under its own definition."""
 
 from pathlib import Path
+from typing import Any
 
-from evalutils import outflow, tables
+from filled_tables import protected, public, table
+from outputs import sentence
+
+from evalutils import outflow, show
 from evalutils.contracts.vocabulary import DURABILITY
 from evalutils.dataset.library import load_library
 from evalutils.dataset.load import load_evaluation
 from evalutils.disclosure import publish
+from evalutils.display import Nothing, Prose
 from evalutils.keys import EvaluationKey
+
+
+def lasted(*rows: dict[str, Any], clear: Any = public) -> Prose | Nothing:
+    return show.durable_shares.sentence(clear(outflow.durable_shares(table("durability", *rows))))
+
+
+def test_durable_exits_come_with_months_numbers_and_definition() -> None:
+    row = {"cohort": "uitstroom naar werk", "definition": "benefit_not_resumed", "months": 12}
+    assert sentence(lasted({**row, "exits": 755, "still_out": 645})) == (
+        "Volgens de definitie 'geen nieuwe uitkering aangevraagd of ontvangen' bleef weg: "
+        "uitstroom naar werk na 12 maanden 645 van 755, dat is 85,4% "
+        "(95%-interval 82,7% tot 87,8%)."
+    )
+
+
+def test_one_month_is_singular() -> None:
+    row = {"cohort": "c", "definition": "cbs_status", "months": 1, "share": 80}
+    assert "c na 1 maand 80%" in sentence(lasted(row))
+
+
+def test_one_measuring_date_for_several_years_is_warned_about() -> None:
+    rows = [
+        {"cohort": f"uitstroom {year}", "definition": "fixed_date", "share": share}
+        for year, share in ((2014, 60), (2015, 70), (2016, 82))
+    ]
+    text = sentence(lasted(*rows))
+    assert "uitstroom 2014 60%; uitstroom 2015 70%; uitstroom 2016 82%." in text
+    assert "niet iedereen even lang gevolgd" in text
+    assert "even lang" not in sentence(lasted(rows[0]))
+
+
+def test_hidden_durable_exits_are_not_told() -> None:
+    row = {"cohort": "c", "definition": "cbs_status", "exits": 40, "still_out": 4}
+    assert isinstance(lasted(row, clear=protected), Nothing)
+
+
+def test_a_printed_durable_share_of_few_people_tells_how_few() -> None:
+    data = table(
+        "durability", {"cohort": "c", "definition": "fixed_date", "exits": 12, "share": 75}
+    )
+    text = sentence(show.durable_shares.sentence(public(outflow.durable_shares(data))))
+    assert "c 75% (van 12 mensen)" in text
+
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -16,7 +64,7 @@ def definitions(key: str) -> str:
     evaluation = load_evaluation(DATA, EvaluationKey(*key.split("/")))
     result = publish(outflow.durable_shares(evaluation.tables["durability"]), None)
     national = outflow.national_durability(load_library(DATA).parameters)
-    return tables.outflow.durable_definitions(result, national).html  # type: ignore[union-attr]
+    return show.durable_shares.definitions_table(result, national).html  # type: ignore[union-attr]
 
 
 def test_a_figure_stands_with_its_own_definition_and_nowhere_else() -> None:
@@ -58,5 +106,5 @@ def test_a_data_folder_without_national_figures_has_no_such_column() -> None:
         DATA, EvaluationKey("enschede", "arbeidsmarktaanpak", "2019-q1-q3")
     )
     result = publish(outflow.durable_shares(evaluation.tables["durability"]), None)
-    shown = tables.outflow.durable_definitions(result, outflow.national_durability({}))
+    shown = show.durable_shares.definitions_table(result, outflow.national_durability({}))
     assert "Heel Nederland" not in shown.html  # type: ignore[union-attr]

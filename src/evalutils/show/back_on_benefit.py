@@ -1,0 +1,51 @@
+"""Who came back on benefit: the share by month since leaving, and how often."""
+
+from __future__ import annotations
+
+from evalutils import dutch
+from evalutils.disclosure import Publishable
+from evalutils.display import Chart, Nothing, Prose, Table
+from evalutils.frames import rows
+from evalutils.show import by_month
+from evalutils.show.columns import each, table_of, unless_empty
+from evalutils.show.phrases import LEFT_OUT, told
+from evalutils.show.step_curves import curve_chart, described
+
+
+@unless_empty
+def sentence(result: Publishable) -> Prose | Nothing:
+    """Share back on benefit after a year."""
+    sentences = [
+        f"{row.month} maanden na het vertrek was naar schatting "
+        f"{by_month.estimated(row.share, row.lower, row.upper, row.clients)} terug in de uitkering."
+        for row in rows(by_month.last_listed(result.frame, "share"))
+    ]
+    return told(sentences) if sentences else Prose(LEFT_OUT)
+
+
+def chart(result: Publishable) -> Chart | Nothing:
+    """Share back on benefit by month since leaving, with its band."""
+    panels = by_month.panels(result, "status", {"computed": "Terug in de uitkering"}, start=0)
+    if not panels:
+        return Nothing()
+    return Chart(
+        curve_chart(panels, risk=by_month.FOLLOWED, axis_label="maanden sinds het vertrek"),
+        "terugkeer",
+        "Aandeel dat terug is in de uitkering, per maand sinds het vertrek; band: 95%-interval",
+        f"Een lijn die stijgt vanaf 0%. {described(panels)}",
+    )
+
+
+def table(result: Publishable, means: Publishable) -> Table | Nothing:
+    """Share back on benefit and mean number of returns, by month since leaving."""
+    known = {row.month: row.mean for row in rows(means.frame)}
+    returns = each(
+        "Keren terug per 100 cliënten",
+        lambda row: dutch.number(100 * known.get(row.month, float("nan"))),
+    )
+    return table_of(
+        by_month.listed(result.frame),
+        [*by_month.CURVE_COLUMNS, returns],
+        name="terugkeer",
+        title="Terug in de uitkering, sinds het vertrek",
+    )

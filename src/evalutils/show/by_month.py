@@ -1,0 +1,101 @@
+"""What the subjects about followed clients share: months in rows or columns, and how sure it is."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evalutils import dutch
+from evalutils.contracts.vocabulary import GROUPINGS
+from evalutils.disclosure import Publishable
+from evalutils.outflow.clients.followed import DURABLE_MONTHS, LISTED_MONTHS
+from evalutils.show import cells, columns
+from evalutils.show.columns import each
+from evalutils.show.step_curves import Panel
+from evalutils.statistics.proportions import SMALL_BASE
+
+KINDS = {
+    **{name: grouping.label for name, grouping in GROUPINGS.items()},
+    "total": "alle soorten werk samen",
+    "small_kinds": "kleine soorten werk samen",
+}
+FOLLOWED = "Nog gevolgd"
+SINCE_START = "maanden sinds de start"
+CURVE_COLUMNS = (
+    each("Na", lambda row: f"{row.month} maanden"),
+    columns.percents("Aandeel", "share"),
+    columns.intervals(),
+    columns.counts(FOLLOWED, "at_risk"),
+)
+FOLLOWED_NOTE = (
+    "Nog gevolgd: wie er aan het begin van die dag nog was en nog in beeld. Wie korter is gevolgd, "
+    "telt mee zolang hij is gevolgd; wie vóór de periode startte, telt mee vanaf het begin ervan."
+)
+INTERVAL_NOTE = "Tussen haakjes: 95%-interval, in procenten."
+STEPS_NOTE = f"{dutch.MISSING} staat waar de aantallen te klein zijn om deze maand apart te geven."
+# No more columns of months than fit beside each other; of more than that the main ones.
+FEW_MONTHS, MAIN_MONTHS = 5, (6, 12, 24, 36)
+
+
+def estimated(share: float, lower: float, upper: float, number: float) -> str:
+    """``31,1% (95%-interval 27,7% tot 34,6%)``; of few people only the interval."""
+    if pd.isna(lower):
+        return dutch.percent(share)
+    if number < SMALL_BASE:
+        return f"ergens tussen {dutch.percent(lower)} en {dutch.percent(upper)}"
+    return f"{dutch.percent(share)} (95%-interval {dutch.interval(lower, upper)})"
+
+
+def last_listed(frame: pd.DataFrame, column: str) -> pd.DataFrame:
+    """The last listed month of at most a year that is known."""
+    months = [month for month in LISTED_MONTHS if month <= DURABLE_MONTHS]
+    return frame[frame[column].notna() & frame["month"].isin(months)].tail(1)
+
+
+def panels(result: Publishable, column: str, names: dict[str, str], *, start: float) -> list[Panel]:
+    """A panel per value of a column, with the months of which share and number are known."""
+    frame = result.frame
+    if frame.empty:
+        return []
+    known = frame[frame["share"].notna() & frame["at_risk"].notna()]
+    return [
+        Panel(names[str(name)], part, start) for name, part in known.groupby(column, sort=False)
+    ]
+
+
+def listed(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows at the listed months."""
+    return frame if frame.empty else frame[frame["month"].isin(LISTED_MONTHS)]
+
+
+def listed_few(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows at a few of the listed months, the last one among them."""
+    frame = listed(frame)
+    months = [] if frame.empty else sorted(frame["month"].unique())
+    if len(months) <= FEW_MONTHS:
+        return frame
+    return frame[frame["month"].isin([*MAIN_MONTHS, months[-1]])]
+
+
+def step_notes(result: Publishable) -> list[str]:
+    """Why some months have no share of their own."""
+    return [STEPS_NOTE] if result.protected else []
+
+
+def headings(frame: pd.DataFrame) -> dict[str, str]:
+    """Column name and heading per month."""
+    return {f"m{month}": f"Na {month} maanden" for month in sorted(frame["month"].unique())}
+
+
+def wide(frame: pd.DataFrame, row: str, column: str) -> pd.DataFrame:
+    """A row per curve in the order they come, a column per month."""
+    found = frame.pivot(index=row, columns="month", values=column)
+    found = found.reindex(frame[row].unique()).fillna(dutch.MISSING)
+    return found.rename(columns=lambda month: f"m{month}")
+
+
+def still_followed(frame: pd.DataFrame) -> pd.DataFrame:
+    """One row with the numbers still followed, when the curves are about the same clients."""
+    text = frame.assign(text=cells.counts(frame, "at_risk"))
+    if (text.groupby("month")["text"].nunique() > 1).any():
+        return pd.DataFrame()
+    return wide(text.drop_duplicates("month").assign(row=FOLLOWED), "row", "text")

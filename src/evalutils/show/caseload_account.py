@@ -1,0 +1,155 @@
+"""The caseload account: start + inflow - outflow = expected end, beside the published end."""
+
+from __future__ import annotations
+
+import pandas as pd
+import seaborn.objects as so
+
+from evalutils import dutch
+from evalutils.disclosure import Publishable
+from evalutils.display import Chart, Nothing, Prose, Table
+from evalutils.outflow.caseload import ACCOUNT
+from evalutils.show import cells
+from evalutils.show.chart_style import (
+    ACCENT,
+    DARK,
+    GREY,
+    LIGHT,
+    bar_width,
+    draw,
+    number_axis,
+    rows_canvas,
+)
+from evalutils.show.columns import unless_empty
+from evalutils.show.phrases import left_out
+from evalutils.show.rendering import render
+
+BAR_INCHES = 0.22
+
+
+@unless_empty
+def sentence(result: Publishable) -> Prose:
+    """Whether the account closes, or what opening stock it implies."""
+    if left_out(result.frame, *ACCOUNT, "implied_start"):
+        return Prose(
+            "Een van de aantallen is te klein om te tonen. Of instroom en uitstroom de verandering "
+            "van het bestand verklaren, is daarom niet na te rekenen."
+        )
+    row = result.frame.iloc[0]
+    return Prose(_balance(row) if row["start_given"] else _implied(row))
+
+
+def _implied(row: pd.Series) -> str:
+    return (
+        "De bron geeft geen stand aan het begin. Uit de stand aan het eind, de instroom en de "
+        f"uitstroom volgt een beginstand van {dutch.number(row['implied_start'])}; "
+        f"het bestand {_changed(row['net_change'])}."
+    )
+
+
+def _changed(change: float) -> str:
+    if change == 0:
+        return "bleef dus even groot"
+    return f"nam dus met {dutch.number(abs(change))} {'toe' if change > 0 else 'af'}"
+
+
+def _balance(row: pd.Series) -> str:
+    balance = (
+        f"{dutch.number(row['stock_start'])} aan het begin, plus {dutch.number(row['inflow'])} "
+        f"instroom, min {dutch.number(row['outflow'])} uitstroom is "
+        f"{dutch.number(row['expected_end'])}."
+    )
+    if row["residual"] == 0:
+        return f"{balance} Dat is ook de stand die de bron aan het eind noemt."
+    said = f"{balance} De bron noemt {dutch.number(row['stock_end'])}"
+    if _is_rounding(row):
+        return f"{said}; het verschil kan door het afronden komen."
+    more = "meer" if row["residual"] > 0 else "minder"
+    return f"{said}: {dutch.number(abs(row['residual']))} {more} dan de stromen verklaren."
+
+
+def _is_rounding(row: pd.Series) -> bool:
+    """Whether rounding the counts can explain the residual."""
+    return bool(0 < abs(row["residual"]) <= row["residual_margin"])
+
+
+@unless_empty
+def chart(result: Publishable) -> Chart | Nothing:
+    """The account as a waterfall; the unexplained residual is a bar of its own."""
+    row = result.frame.iloc[0]
+    if row[["expected_end", "stock_end"]].isna().any():
+        return Nothing()
+    residual = "Afronding" if _is_rounding(row) else "Niet verklaard"
+    before_outflow = row["stock_start"] + row["inflow"]
+    steps = pd.DataFrame(
+        [
+            ("Stand aan het begin", 0.0, row["stock_start"], GREY),
+            ("Instroom", row["stock_start"], before_outflow, DARK),
+            ("Uitstroom", before_outflow, row["expected_end"], LIGHT),
+            (residual, row["expected_end"], row["stock_end"], ACCENT),
+            ("Stand aan het eind", 0.0, row["stock_end"], GREY),
+        ],
+        columns=["name", "start", "end", "colour"],
+    )
+    change = steps["end"] - steps["start"]
+    texts = change.map(dutch.number).where(steps["colour"].eq(GREY), change.map(dutch.signed))
+    canvas = rows_canvas(list(steps["name"]), list(texts))
+    steps["place"] = canvas.middles
+    bars = so.Bar(alpha=1, width=bar_width(canvas.middles, BAR_INCHES))
+    plot = so.Plot(steps, x="end", y="place", color="colour").scale(color=None)
+    draw(plot.add(bars, baseline="start", orient="y", legend=False), canvas.axes)
+    top = steps[["start", "end"]].to_numpy(dtype="float64").max()
+    number_axis(canvas.axes, "aantal", top=max(top * 1.05, 1.0))
+    words = ", ".join(f"{name} {text}" for name, text in zip(steps["name"], texts, strict=True))
+    return Chart(
+        canvas.figure,
+        "bestandsrekening",
+        "Bestandsrekening: van de stand aan het begin naar de stand aan het eind",
+        f"Watervaldiagram van het bestand: {words}.",
+    )
+
+
+@unless_empty
+def table(result: Publishable) -> Table:
+    """The account line by line; backwards when the source gives no opening stock."""
+    frame = result.frame
+    row = frame.iloc[0]
+    plus, minus = _signed(frame, 1), _signed(frame, -1)
+    shown = {name: cells.counts(frame, name).iloc[0] for name in (*ACCOUNT, "implied_start")}
+    if row["start_given"]:
+        unexplained = "Verschil dat de stromen niet verklaren"
+        lines = [
+            ("Stand aan het begin", shown["stock_start"]),
+            ("Plus instroom", plus["inflow"]),
+            ("Min uitstroom", minus["outflow"]),
+            ("Stand aan het eind, berekend", dutch.number(row["expected_end"])),
+            ("Stand aan het eind, gepubliceerd", shown["stock_end"]),
+            (
+                "Verschil, binnen de afronding" if _is_rounding(row) else unexplained,
+                dutch.signed(row["residual"]),
+            ),
+        ]
+    else:
+        lines = [
+            ("Stand aan het eind, gepubliceerd", shown["stock_end"]),
+            ("Min instroom", minus["inflow"]),
+            ("Plus uitstroom", plus["outflow"]),
+            ("Stand aan het begin, afgeleid", shown["implied_start"]),
+        ]
+    lines.append(("Verandering van het bestand", dutch.signed(row["net_change"])))
+    return render(
+        pd.DataFrame(lines, columns=["line", "count"]),
+        {"line": "Onderdeel", "count": "Aantal"},
+        name="bestandsrekening",
+        title="Bestandsrekening",
+        notes=cells.left_out_notes(frame),
+    )
+
+
+def _signed(frame: pd.DataFrame, sign: int) -> dict[str, str]:
+    """The flows as changes: what was left out keeps its own text."""
+    shown = {name: cells.counts(frame, name).iloc[0] for name in ("inflow", "outflow")}
+    return {
+        name: text if pd.isna(frame[name].iloc[0]) else dutch.signed(sign * frame[name].iloc[0])
+        for name, text in shown.items()
+    }

@@ -1,0 +1,91 @@
+"""Exits as rows of a table and as words: destinations, administrative exits and reasons to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from evalutils import dutch
+from evalutils.contracts.vocabulary import EXIT_KINDS, MEASURES
+from evalutils.dataset.codelists import Destination
+from evalutils.display import Nothing, Table
+from evalutils.literal import markdown
+from evalutils.show import cells, columns
+from evalutils.show.columns import Column, each, table_of
+from evalutils.statistics.proportions import SMALL_BASE
+
+# Stands for the destination of those for whom the source counts none; no code can be this.
+NOT_NAMED = "*"
+BASES = {
+    **MEASURES,
+    "group_total": "totaal van de groep",
+    "": dutch.MISSING,
+    NOT_NAMED: "alle vertrekkers",
+}
+
+
+def exits_table(
+    frame: pd.DataFrame,
+    codelist: Mapping[str, Destination],
+    *,
+    name: str,
+    title: str,
+    notes: Sequence[str] = (),
+    stub: str = "Bestemming",
+    kinds: bool = False,
+) -> Table | Nothing:
+    """Exits with their base and interval, under the name of their group when there are several.
+
+    Parameters
+    ----------
+    frame
+        Rows of `destinations` with their kind of exit.
+    codelist
+        Destinations by code.
+    name, title, notes
+        As `table_of` takes them.
+    stub
+        Heading of the destinations.
+    kinds
+        Whether to name the kind of each exit.
+    """
+    labels = {code: dutch.capital(item.label) for code, item in codelist.items()}
+    kind = columns.names("Soort", "kind", EXIT_KINDS)
+    return table_of(
+        frame,
+        [
+            columns.names(stub, "destination", {**labels, NOT_NAMED: "Bestemming niet genoemd"}),
+            columns.counts("Aantal", "count"),
+            columns.shares(),
+            columns.intervals(),
+            columns.names("Van", "base", BASES),
+            columns.counts("Basis", "n"),
+            *([kind] if kinds else []),
+            Column("Gedrukt", _printed),
+        ],
+        name=name,
+        title=title,
+        notes=notes,
+        groups=each("Groep", _group) if frame["group"].nunique() > 1 else None,
+    )
+
+
+def _printed(frame: pd.DataFrame) -> pd.Series:
+    # A share that was itself taken from the source need not be repeated.
+    text = cells.printed(frame, "published_share")
+    return text.mask(frame["lower"].isna(), dutch.MISSING)
+
+
+def _group(row: Any) -> str:
+    return dutch.capital(row.group or "alle cliënten")
+
+
+def printed_share(row: Any, codelist: Mapping[str, Destination]) -> str:
+    """``betaald werk 55%``; of few people with their number and a warning."""
+    text = f"{markdown(codelist[row.destination].label)} {dutch.printed_percent(row.share)}"
+    if row.n < SMALL_BASE:
+        people = dutch.counted(row.n, "persoon", "mensen")
+        return f"{text} (van {people}; zo'n kleine groep geeft geen zeker aandeel)"
+    return text

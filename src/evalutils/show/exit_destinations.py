@@ -1,0 +1,136 @@
+"""Where people went who left, and how many went where the source does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from evalutils import dutch
+from evalutils.dataset.codelists import Destination, groupings_of
+from evalutils.disclosure import Publishable
+from evalutils.display import Chart, Nothing, Prose, Table
+from evalutils.frames import rows
+from evalutils.literal import markdown
+from evalutils.outflow.destinations import TOTAL
+from evalutils.outflow.exit_kinds import proper_destinations, unaccounted
+from evalutils.show.columns import unless_empty
+from evalutils.show.exit_columns import NOT_NAMED, exits_table, printed_share
+from evalutils.show.interval_rows import shares_chart
+from evalutils.show.phrases import LEFT_OUT, left_out, share_of, told
+from evalutils.statistics.proportions import percent_interval
+
+
+@unless_empty
+def sentence(result: Publishable, codelist: Mapping[str, Destination]) -> Prose | Nothing:
+    """The largest destination of all clients together, and what is not accounted for."""
+    everyone = result.frame[result.frame["group"] == ""]
+    proper = proper_destinations(result.frame, groupings_of(codelist))
+    parts = proper[(proper["group"] == "") & (proper["destination"] != TOTAL)]
+    in_all = _in_all(everyone[everyone["destination"] == TOTAL])
+    counted = parts[parts["count"].notna()]
+    if counted.empty:
+        told_shares = _shares_only(parts[parts["share"].notna()], codelist)
+        return told([text for text in (in_all, told_shares) if text])
+    top = counted.sort_values("count", ascending=False, kind="stable").iloc[0]
+    if top["count"] == 0:
+        nobody = "Naar de bestemmingen die de bron noemt, vertrok niemand."
+        return Prose(f"{in_all} {nobody}{_not_named(result.frame)}".strip())
+    label = markdown(codelist[top["destination"]].label)
+    what = dutch.number(top["count"])
+    if not pd.isna(top["lower"]):
+        what = share_of(top["count"], top["n"], top["share"], top["lower"], top["upper"])
+    text = f"De grootste bestemming waarvan het aantal bekend is, is {label}: {what}."
+    return Prose(f"{in_all} {text}{_not_named(result.frame)}".strip())
+
+
+def _in_all(totals: pd.DataFrame) -> str:
+    """How many left in all, as a share of a base."""
+    known = totals[totals["count"].notna() & totals["lower"].notna()]
+    if known.empty:
+        return ""
+    row = known.iloc[0]
+    share = share_of(row["count"], row["n"], row["share"], row["lower"], row["upper"])
+    return f"In totaal vertrokken {share}."
+
+
+def _shares_only(parts: pd.DataFrame, codelist: Mapping[str, Destination]) -> str:
+    if parts.empty:
+        return ""
+    shares = [printed_share(row, codelist) for row in rows(parts)]
+    return f"De bron noemt alleen aandelen, geen aantallen: {dutch.listing(shares)}."
+
+
+def _not_named(frame: pd.DataFrame) -> str:
+    """How many who left have no destination with a count; nothing when that could be rounding."""
+    everyone = frame[(frame["group"] == "") & (frame["destination"] != TOTAL)]
+    if left_out(everyone, "count"):
+        return f" {LEFT_OUT}"
+    rest = unaccounted(frame)
+    if rest is None:
+        return ""
+    least = "" if rest.exact else "ten minste "
+    return (
+        f" Van {least}{dutch.number(rest.persons)} van de {dutch.number(rest.leavers)} vertrekkers "
+        "noemt de bron geen bestemming met een aantal."
+    )
+
+
+@unless_empty
+def chart(result: Publishable, codelist: Mapping[str, Destination]) -> Chart | Nothing:
+    """Shares per destination with their intervals."""
+
+    def name(row: Any) -> str:
+        group = f" ({row.group})" if row.group else ""
+        return dutch.capital(codelist[row.destination].label) + group
+
+    return shares_chart(
+        proper_destinations(result.frame, groupings_of(codelist)),
+        name,
+        name="bestemmingen",
+        axis_label="aandeel van de basis",
+        caption="Aandeel per bestemming",
+    )
+
+
+@unless_empty
+def table(result: Publishable, codelist: Mapping[str, Destination]) -> Table | Nothing:
+    """Exits per destination with their base and interval, and who left for an unknown one.
+
+    Administrative exits and reasons to stop have tables of their own.
+    """
+    frame = proper_destinations(result.frame, groupings_of(codelist))
+    if frame.empty:
+        return Nothing()
+    frame = _with_not_named(frame, result.frame)
+    several = frame["group"].nunique() > 1
+    return exits_table(
+        frame,
+        codelist,
+        name="bestemmingen",
+        title="Uitstroom naar bestemming",
+        notes=["Groepen kunnen overlappen en worden niet opgeteld."] if several else [],
+        kinds=frame["kind"].nunique() > 1,
+    )
+
+
+def _with_not_named(frame: pd.DataFrame, exits: pd.DataFrame) -> pd.DataFrame:
+    """A last row for all clients who left without a destination that the source counts."""
+    rest = unaccounted(exits)
+    given = exits["destination"].eq("unknown") & exits["group"].eq("")
+    if rest is None or not rest.exact or given.any():
+        return frame
+    share, lower, upper = percent_interval(pd.Series([rest.persons]), pd.Series([rest.leavers]))
+    row = {
+        "destination": NOT_NAMED,
+        "group": "",
+        "kind": "unknown",
+        "base": NOT_NAMED,
+        "count": rest.persons,
+        "n": rest.leavers,
+        "share": share[0],
+        "lower": lower[0],
+        "upper": upper[0],
+    }
+    return pd.concat([frame, pd.DataFrame([row])], ignore_index=True)

@@ -1,0 +1,85 @@
+"""Groups of clients beside each other, and whether they differ more than by chance."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from evalutils import dutch
+from evalutils.contracts.client_groups import group_name, group_value
+from evalutils.disclosure import Publishable
+from evalutils.display import Nothing, Prose, Table
+from evalutils.frames import rows
+from evalutils.literal import markdown
+from evalutils.show import columns
+from evalutils.show.columns import each
+from evalutils.show.phrases import LEFT_OUT
+
+LEFT = {"left": "vertrokken", "work": "vertrokken naar werk"}
+LEAVING = {"left": "vertrekken", "work": "vertrekken naar werk"}
+
+
+@columns.unless_empty
+def sentence(result: Publishable) -> Prose | Nothing:
+    """Whether groups differ more than by chance; never why."""
+    tested = result.frame.drop_duplicates(["column", "outcome"])
+    tested = tested[tested["significant"].notna()]
+    if tested.empty:
+        return Prose(LEFT_OUT) if result.protected else Nothing()
+    differ = [_grouping(row) for row in rows(tested) if row.significant]
+    alike = [_grouping(row) for row in rows(tested) if not row.significant]
+    sentences = []
+    if differ:
+        what = dutch.listing(differ)
+        sentences.append(f"Verschillen groter dan bij toeval te verwachten: {what}.")
+    if alike:
+        sentences.append(f"Verschillen die toeval kunnen zijn: {dutch.listing(alike)}.")
+    if len(tested) > 1:
+        sentences.append(
+            f"Bij {dutch.number(len(tested))} toetsen kan er ook zonder verschil een uitschieten."
+        )
+    text = " ".join(sentences)
+    return Prose(f"{text} Waardoor groepen verschillen, volgt hier niet uit.")
+
+
+def _grouping(row: Any) -> str:
+    name = group_name(row.column)
+    return f"{LEAVING[row.outcome]} (naar {markdown(f'{name[:1].lower()}{name[1:]}')})"
+
+
+def _heading(row: Any) -> str:
+    """The grouping and the outcome, with the test of their difference."""
+    return f"{group_name(row.column)}: {LEFT[row.outcome]} na {row.month} maanden{_p_text(row)}"
+
+
+def _p_text(row: Any) -> str:
+    """``; p = 0,03``, or where that is protected its side of 0,05; nothing when there is none."""
+    if pd.isna(row.significant):
+        return ""
+    if pd.isna(row.p):
+        return f"; p {dutch.p_or_side(row.p, bool(row.significant))}"
+    return "; p < 0,01" if row.p < 0.005 else f"; p = {dutch.number(row.p, 2)}"
+
+
+COLUMNS = (
+    each("Groep", lambda row: dutch.capital(group_value(row.column, row.group))),
+    columns.counts("Gevolgd", "clients"),
+    columns.percents("Aandeel", "share"),
+    columns.intervals(),
+)
+
+
+def table(result: Publishable) -> Table | Nothing:
+    """Groups beside each other, with the test of each grouping in the heading."""
+    return columns.table_of(
+        result.frame,
+        COLUMNS,
+        name="groepen",
+        title="Groepen naast elkaar",
+        notes=[
+            "p: de kans op minstens zo'n groot verschil als de groepen in werkelijkheid gelijk "
+            "zijn, over cliënten die in de periode startten."
+        ],
+        groups=each("Groepering", _heading),
+    )

@@ -1,0 +1,88 @@
+"""Exits to work that lasted: of who was followed a year, and estimated of everybody."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evalutils import dutch
+from evalutils.disclosure import Publishable
+from evalutils.display import Nothing, Prose, Table
+from evalutils.frames import rows
+from evalutils.outflow.clients.followed import DURABLE_MONTHS
+from evalutils.show import by_month, cells
+from evalutils.show.columns import unless_empty
+from evalutils.show.phrases import LEFT_OUT, share_of, told
+from evalutils.show.rendering import render
+
+
+def sentence(raw: Publishable, product: Publishable) -> Prose | Nothing:
+    """The share of those with full follow-up beside the estimate from everybody."""
+    sentences = []
+    for row in rows(raw.frame):
+        if not pd.isna(row.share):
+            share = share_of(row.still_out, row.exits, row.share, row.lower, row.upper)
+            sentences.append(
+                "Van wie naar werk en uit de uitkering ging en 12 maanden is gevolgd, kwam in die "
+                f"tijd niet terug in de uitkering: {share}."
+            )
+        else:
+            sentences.append(LEFT_OUT if raw.protected else "Niemand is 12 maanden gevolgd.")
+    known = product.frame[product.frame["percent"].notna()] if len(product.frame) else product.frame
+    for row in rows(known[known["month"] == DURABLE_MONTHS].tail(1) if len(known) else known):
+        share = by_month.estimated(row.percent, row.lower, row.upper, row.clients)
+        sentences.append(
+            f"Van alle cliënten vertrok naar schatting {share} binnen {row.month} maanden naar "
+            "werk en bleef daarna 12 maanden uit de uitkering."
+        )
+    return told(sentences)
+
+
+@unless_empty
+def followed_table(result: Publishable) -> Table:
+    """From all exits to work to those who were not back within a year."""
+    names = {
+        "to_work": "Vertrokken naar werk",
+        "on_benefit": "Waarvan nog niet uit de uitkering",
+        "recent": "Waarvan nog geen 12 maanden gevolgd",
+        "exits": "Waarvan 12 maanden gevolgd",
+        "still_out": "En in die 12 maanden geen uitkering",
+    }
+    lines = [(label, cells.counts(result.frame, name).iloc[0]) for name, label in names.items()]
+    return render(
+        pd.DataFrame(lines, columns=["line", "count"]),
+        {"line": "Cliënten", "count": "Aantal"},
+        name="volledig-gevolgd",
+        title="Wie meetelt in het aandeel met volledige opvolging",
+        notes=cells.left_out_notes(result.frame),
+    )
+
+
+def table(result: Publishable) -> Table | Nothing:
+    """Left for work, stayed away, and both: a row per kind of work, a column per month."""
+    frame = by_month.listed_few(result.frame)
+    if frame.empty:
+        return Nothing()
+    parts = {
+        "Vertrokken": cells.percents(frame, "left"),
+        "Daarvan 12 maanden weg gebleven": cells.percents(frame, "kept"),
+        "Beide (95%-interval)": cells.with_interval(frame, "percent"),
+    }
+    wide = [
+        by_month.wide(frame.assign(text=values), "kind", "text").assign(part=name)
+        for name, values in parts.items()
+    ]
+    text = pd.concat(wide)
+    text["kind"] = [dutch.capital(by_month.KINDS[str(kind)]) for kind in text.index]
+    known = (text.drop(columns=["kind", "part"]) != dutch.MISSING).any(axis=1)
+    return render(
+        text[known].reset_index(drop=True),
+        {"kind": "Soort werk", **by_month.headings(frame)},
+        name="duurzaam-per-maand",
+        title="Vertrokken naar werk én 12 maanden uit de uitkering gebleven",
+        notes=[
+            "Aandelen van alle gevolgde cliënten.",
+            *by_month.step_notes(result),
+            *cells.left_out_notes(frame),
+        ],
+        groups="part",
+    )

@@ -1,0 +1,76 @@
+"""Where and when clients left: the share that left for each kind of destination by month."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evalutils import dutch
+from evalutils.contracts.evidence import EVIDENCE, Evidence
+from evalutils.contracts.vocabulary import GROUPINGS
+from evalutils.disclosure import Publishable
+from evalutils.display import Chart, Nothing, Prose, Table
+from evalutils.frames import rows
+from evalutils.show import by_month, cells
+from evalutils.show.columns import unless_empty
+from evalutils.show.phrases import LEFT_OUT
+from evalutils.show.rendering import render
+from evalutils.show.step_curves import curve_chart, described
+
+NOT_CAUSE = "Dit zegt niet wat er zonder het programma was gebeurd."
+
+
+@unless_empty
+def sentence(result: Publishable, evidence: Evidence) -> Prose:
+    """The largest kinds of destination after a year; no cause without a comparison."""
+    found = [
+        row
+        for _, part in result.frame.groupby("kind", sort=False)
+        for row in rows(by_month.last_listed(part, "share"))
+    ]
+    if not found:
+        return Prose(LEFT_OUT)
+    found = sorted(found, key=lambda row: -row.share)[:2]
+    parts = [
+        f"{GROUPINGS[row.kind].label} "
+        f"{by_month.estimated(row.share, row.lower, row.upper, row.clients)}"
+        f" na {row.month} maanden"
+        for row in found
+    ]
+    text = f"Naar schatting vertrok het grootste deel naar: {dutch.listing(parts)}."
+    return Prose(text if EVIDENCE[evidence].compared else f"{text} {NOT_CAUSE}")
+
+
+def chart(result: Publishable) -> Chart | Nothing:
+    """A panel per kind of destination, with its band."""
+    names = {kind: dutch.capital(grouping.label) for kind, grouping in GROUPINGS.items()}
+    panels = by_month.panels(result, "kind", names, start=0)
+    if not panels:
+        return Nothing()
+    return Chart(
+        curve_chart(panels, risk=by_month.FOLLOWED, axis_label=by_month.SINCE_START),
+        "bestemmingen-per-maand",
+        "Aandeel dat naar elke bestemming vertrok, per maand sinds de start; band: 95%-interval",
+        f"Lijnen die stijgen vanaf 0%. {described(panels)}",
+    )
+
+
+def table(result: Publishable) -> Table | Nothing:
+    """A row per kind of destination, a column per listed month."""
+    frame = by_month.listed_few(result.frame)
+    if frame.empty:
+        return Nothing()
+    text = by_month.wide(frame.assign(text=cells.with_interval(frame)), "kind", "text")
+    text["kind"] = [dutch.capital(by_month.KINDS[str(kind)]) for kind in text.index]
+    followed = by_month.still_followed(frame)
+    return render(
+        pd.concat([text, followed.assign(kind=by_month.FOLLOWED)]),
+        {"kind": "Bestemming", **by_month.headings(frame)},
+        name="bestemmingen-per-maand",
+        title="Waarheen en wanneer cliënten vertrokken",
+        notes=[
+            by_month.INTERVAL_NOTE,
+            *by_month.step_notes(result),
+            *([by_month.FOLLOWED_NOTE] if len(followed) else []),
+            *cells.left_out_notes(frame),
+        ],
+    )

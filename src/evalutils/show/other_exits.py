@@ -1,0 +1,98 @@
+"""Exits that no programme can claim: administrative ones, and why others stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from evalutils import dutch
+from evalutils.dataset.codelists import Destination, groupings_of
+from evalutils.disclosure import Publishable
+from evalutils.display import Nothing, Prose, Table
+from evalutils.frames import rows
+from evalutils.literal import markdown
+from evalutils.outflow.destinations import TOTAL
+from evalutils.outflow.exit_kinds import ADMINISTRATIVE, REASON, of_kind
+from evalutils.show.columns import unless_empty
+from evalutils.show.exit_columns import exits_table, printed_share
+from evalutils.show.phrases import left_out, share_of, told
+from evalutils.statistics.proportions import SMALL_BASE, percent_interval
+
+
+@unless_empty
+def sentence(result: Publishable, codelist: Mapping[str, Destination]) -> Prose | Nothing:
+    """How many left for administrative reasons, and why others stopped."""
+    groupings = groupings_of(codelist)
+    administrative = of_kind(result.frame, groupings, ADMINISTRATIVE)
+    reasons = of_kind(result.frame, groupings, REASON)
+    said = [_administrative(administrative, result.frame), _reasons(reasons, codelist)]
+    return told([text for text in said if text])
+
+
+def _administrative(frame: pd.DataFrame, exits: pd.DataFrame) -> str:
+    """How many left for a reason such as moving or age; or that the source does not say."""
+    everyone = exits[exits["group"] == ""]
+    leavers = everyone["leavers"].dropna()
+    if frame.empty:
+        if leavers.empty or (everyone["destination"] == TOTAL).all():
+            return ""
+        return (
+            "Administratief vertrek, zoals verhuizen, de AOW-leeftijd of overlijden, noemt de bron "
+            "niet apart; het kan in de uitstroom zitten zonder dat een programma het bereikte."
+        )
+    claim = "Dat is geen uitkomst die een programma zich kan toerekenen."
+    own = frame[frame["group"] == ""].drop_duplicates("destination")
+    counts = own["count"].dropna().astype("float64")
+    if left_out(frame, "count") or counts.empty or leavers.empty:
+        return f"Een deel van het vertrek was administratief. {claim}"
+    number, everybody = float(counts.sum()), float(leavers.iloc[0])
+    if not number:
+        return "Administratief vertrok volgens de bron niemand."
+    bounds = [float(value) for value in percent_interval(number, everybody)]
+    if pd.isna(bounds[0]):  # more than left in all: the source counts in two ways
+        people = dutch.counted(number, "persoon", "mensen")
+        return f"Administratief vertrokken, volgens de bron: {people}. {claim}"
+    return f"Administratief vertrokken {share_of(number, everybody, *bounds)}. {claim}"
+
+
+def _reasons(frame: pd.DataFrame, codelist: Mapping[str, Destination]) -> str:
+    """Why clients stopped, each reason with its share of a base where there is one."""
+    told_reasons = [_reason(row, codelist) for row in rows(frame)]
+    known = [text for text in told_reasons if text]
+    return f"Redenen om te stoppen of niet te starten: {'; '.join(known)}." if known else ""
+
+
+def _reason(row: Any, codelist: Mapping[str, Destination]) -> str:
+    label = markdown(codelist[row.destination].label)
+    if not pd.isna(row.lower):
+        return f"{label} {share_of(row.count, row.n, row.share, row.lower, row.upper)}"
+    if not pd.isna(row.share):
+        text = printed_share(row, codelist)
+        return f"{text} van {dutch.number(row.n)}" if row.n >= SMALL_BASE else text
+    return "" if pd.isna(row.count) else f"{label} {dutch.number(row.count)}"
+
+
+@unless_empty
+def administrative_table(
+    result: Publishable, codelist: Mapping[str, Destination]
+) -> Table | Nothing:
+    """Exits by moving, age, death and the like, which no programme can claim."""
+    frame = of_kind(result.frame, groupings_of(codelist), ADMINISTRATIVE)
+    return exits_table(frame, codelist, name="administratief", title="Administratief vertrek")
+
+
+@unless_empty
+def reasons_table(result: Publishable, codelist: Mapping[str, Destination]) -> Table | Nothing:
+    """Why clients stopped or never started, with the base that the source gives."""
+    frame = of_kind(result.frame, groupings_of(codelist), REASON)
+    notes = [
+        "Een reden om te stoppen is geen bestemming: waar deze mensen heen gingen, staat er "
+        "niet bij."
+    ]
+    if frame["n"].isna().any():
+        notes.append("Bij een reden zonder aandeel noemt de bron niet van hoeveel mensen.")
+    return exits_table(
+        frame, codelist, name="redenen", title="Redenen om te stoppen", notes=notes, stub="Reden"
+    )

@@ -1,0 +1,74 @@
+"""How long clients stayed: the share still there by month, and when half had left."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from evalutils import dutch
+from evalutils.disclosure import Publishable
+from evalutils.display import Chart, Nothing, Prose, Table
+from evalutils.frames import rows
+from evalutils.show import by_month
+from evalutils.show.columns import names, table_of
+from evalutils.show.phrases import told
+from evalutils.show.step_curves import curve_chart, described
+from evalutils.statistics.proportions import SMALL_BASE
+
+CURVES = {"programme": "Nog in het programma", "benefit": "Nog in de uitkering"}
+
+
+def sentence(result: Publishable, medians: Publishable) -> Prose | Nothing:
+    """Share still there after a year, and after how many months half had left."""
+    if medians.empty:
+        return Nothing()
+    sentences = []
+    for row in rows(medians.frame):
+        place = CURVES[row.curve].removeprefix("Nog ")
+        curve = result.frame[result.frame["curve"] == row.curve]
+        for found in rows(by_month.last_listed(curve, "share")):
+            share = by_month.estimated(found.share, found.lower, found.upper, found.clients)
+            sentences.append(f"Na {found.month} maanden was naar schatting {share} nog {place}.")
+        sentences.append(_median(row, place))
+    return told([text for text in sentences if text])
+
+
+def _median(row: Any, place: str) -> str:
+    if pd.isna(row.median):
+        if pd.isna(row.hidden_left) and pd.isna(row.hidden_at_risk):
+            return f"Zo lang als cliënten zijn gevolgd, bleef meer dan de helft {place}."
+        return ""
+    decimals = 0 if row.margin > 0 else 1
+    low, high = (dutch.number(value, decimals) for value in (row.lower, row.upper))
+    known = dutch.MISSING not in (low, high)
+    if row.clients < SMALL_BASE and known:
+        return f"Ergens tussen {low} en {high} maanden was de helft niet meer {place}."
+    span = f" (95%-interval {low} tot {high})" if known else ""
+    months = dutch.counted(row.median, "maand", "maanden", decimals)
+    return f"Na {months}{span} was de helft niet meer {place}."
+
+
+def chart(result: Publishable) -> Chart | Nothing:
+    """Share still there by month, with its band."""
+    panels = by_month.panels(result, "curve", CURVES, start=100)
+    if not panels:
+        return Nothing()
+    return Chart(
+        curve_chart(panels, risk=by_month.FOLLOWED, axis_label=by_month.SINCE_START),
+        "blijven",
+        "Aandeel dat er nog is, per maand sinds de start; band: 95%-interval",
+        f"Lijnen die dalen vanaf 100%. {described(panels)}",
+    )
+
+
+def table(result: Publishable) -> Table | Nothing:
+    """Share still there at the listed months."""
+    return table_of(
+        by_month.listed(result.frame),
+        by_month.CURVE_COLUMNS,
+        name="blijven",
+        title="Hoeveel cliënten er nog zijn",
+        notes=[by_month.FOLLOWED_NOTE],
+        groups=names("Waar", "curve", CURVES),
+    )

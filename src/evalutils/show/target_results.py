@@ -1,0 +1,173 @@
+"""Results against their targets, with the part of the period that has passed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import seaborn.objects as so
+
+from evalutils import dutch
+from evalutils.contracts.vocabulary import DIRECTIONS
+from evalutils.disclosure import Publishable
+from evalutils.display import Chart, Nothing, Prose, Table
+from evalutils.frames import rows
+from evalutils.literal import markdown
+from evalutils.quantities import quantity
+from evalutils.show.chart_style import (
+    DARK,
+    GRID,
+    MOST_DRAWN,
+    TEXT,
+    Rows,
+    bar_width,
+    dots,
+    draw,
+    left_to_table,
+    legend_above,
+    percent_axis,
+    rows_canvas,
+)
+from evalutils.show.columns import table_of, unless_empty
+from evalutils.show.interval_rows import enumerated
+from evalutils.show.phrases import left_out
+from evalutils.show.target_columns import COLUMNS, PRO_RATA
+
+# Heights in inches: the band behind, the bar of the result, and the line of the target.
+BAND, BAR, LINE = 0.26, 0.11, 0.32
+AXIS = "deel van het doel (doel = 100%)"
+
+
+@unless_empty
+def sentence(result: Publishable) -> Prose:
+    """How many targets were reached, and where the source's verdict differs."""
+    frame = result.frame
+    known = frame[frame["result"].notna()]
+    if len(frame) == 1 and frame["reached"].notna().all():
+        verdict = "gehaald" if frame["reached"].iloc[0] else "niet gehaald"
+        return Prose(
+            f"De bron noemt 1 doel met een getal. Op de peildatum is het {verdict}."
+            + _other_verdicts(known)
+        )
+    text = f"De bron noemt {dutch.counted(len(frame), 'doel', 'doelen')} met een getal."
+    if left_out(frame, "persons", "percentages"):
+        text += " Een resultaat dat op te weinig mensen kan rusten, is weggelaten."
+    if known.empty:
+        return Prose(
+            text if text.endswith("weggelaten.") else f"{text} Een resultaat staat er niet bij."
+        )
+    return Prose(text + _reached(known) + _other_verdicts(known))
+
+
+def _reached(known: pd.DataFrame) -> str:
+    judged = known[known["reached"].notna()]
+    undecided = len(known) - len(judged)
+    reached = int(judged["reached"].sum())
+    text = f" Bij {dutch.counted(len(known), 'doel', 'doelen')} is er een resultaat; "
+    verb = "is" if reached <= 1 else "zijn"
+    text += f"daarvan {verb} er {dutch.number(reached) if reached else 'geen'} gehaald"
+    text += " op de peildatum."
+    if undecided:
+        text += (
+            f" Bij {dutch.counted(undecided, 'doel', 'doelen')} ligt het afgeronde resultaat te "
+            "dicht bij het doel voor een oordeel."
+        )
+    return text
+
+
+def _other_verdicts(known: pd.DataFrame) -> str:
+    judged = known[known["reached"].notna()]
+    reached = judged["reached"].astype(bool)
+    differs = judged[
+        (judged["statement"].eq("met") & ~reached) | (judged["statement"].eq("not_met") & reached)
+    ]
+    names = [f"'{markdown(name)}'" for name in differs["indicator"]]
+    text = f" Bij {dutch.listing(names)} oordeelt de bron anders." if names else ""
+    for row in rows(known[known["statement"].eq("nearly_met") & known["pro_rata"].notna()]):
+        text += (
+            f" '{markdown(dutch.capital(row.indicator))}' noemt de bron bijna gehaald: "
+            f"{dutch.percent(row.ratio, 0)} van het doel, toen {dutch.percent(row.elapsed, 0)} "
+            "van de periode voorbij was."
+        )
+    return text
+
+
+@unless_empty
+def chart(result: Publishable) -> Chart | Nothing:
+    """Results as bullets: bar = result, line = target, diamond = target for the elapsed time.
+
+    The three differ in shape and place, not in colour alone, so that the chart reads in grey.
+    Few, S. (2006), Bullet Graph Design Specification.
+    """
+    frame = result.frame[result.frame["ratio"].notna()]
+    if frame.empty:
+        return Nothing()
+    names = [_name(row) for row in rows(frame)]
+    texts = [_text(row) for row in rows(frame)]
+    drawn = slice(MOST_DRAWN)
+    canvas = rows_canvas(names[drawn], texts[drawn], mark_inches=LINE, legend_lines=1)
+    _draw(canvas, frame[drawn])
+    mark = "; ruitje: het doel naar verstreken tijd" if frame["pro_rata"].notna().any() else ""
+    told = [_told(name, row) for name, row in zip(names, rows(frame), strict=True)]
+    return Chart(
+        canvas.figure,
+        "doelen",
+        f"Resultaat als deel van het doel; streep: het doel{mark}{left_to_table(len(frame))}",
+        f"Resultaat als deel van het doel: {enumerated(told)}",
+    )
+
+
+def _draw(canvas: Rows, frame: pd.DataFrame) -> None:
+    frame = frame.assign(place=canvas.middles, target=100.0)
+    band, bar, line = (bar_width(canvas.middles, inches) for inches in (BAND, BAR, LINE))
+    result = so.Bar(color=DARK, width=bar, alpha=1, artist_kws={"zorder": 1.5})
+    goal = so.Dash(color=TEXT, width=line, linewidth=3)
+    plot = (
+        so.Plot(frame, x="ratio", y="place")
+        .add(so.Bar(color=GRID, width=band, alpha=1), x="target", orient="y")
+        .add(result, orient="y", label="resultaat")
+        .add(goal, x="target", orient="y", label="doel")
+    )
+    marked = frame[frame["pro_rata"].notna()]
+    if len(marked):
+        mark = dots(TEXT, hollow=True, marker="D", points=7)
+        plot = plot.add(mark, data=marked, x="elapsed", label="naar verstreken tijd")
+    draw(plot, canvas.axes)
+    percent_axis(canvas.axes, AXIS, top=max(float(frame["ratio"].max()) * 1.05, 105.0))
+    legend_above(canvas.figure, columns=3)
+
+
+def _name(row: Any) -> str:
+    limit = "" if row.direction == "at_least" else f" ({DIRECTIONS[row.direction]})"
+    return f"{dutch.capital(row.indicator)}{limit}"
+
+
+def _text(row: Any) -> str:
+    verdict = {True: ", gehaald", False: ", niet gehaald"}.get(row.reached, "")
+    return f"{dutch.percent(row.ratio, 0)}{verdict}"
+
+
+def _told(name: str, row: Any) -> str:
+    """A bullet in words: result, target, share reached, and how far the period was."""
+    result = dutch.number(row.result, _decimals(row.result))  # its unit follows the target
+    target = quantity(row.target, _decimals(row.target), row.unit)
+    text = f"{name} {result} van {target}, {_text(row)}"
+    if pd.isna(row.pro_rata):
+        return text
+    return f"{text}, toen {dutch.percent(row.elapsed, 0)} van de periode voorbij was"
+
+
+def _decimals(value: float) -> int:
+    return 0 if float(value).is_integer() else 2
+
+
+@unless_empty
+def table(result: Publishable) -> Table | Nothing:
+    """Targets against results, pro rata where measured within the period."""
+    return table_of(
+        result.frame,
+        tuple(COLUMNS.values()),
+        name="doelen",
+        title="Doelen en resultaten",
+        notes=[PRO_RATA] if result.frame["pro_rata"].notna().any() else [],
+    )
