@@ -30,7 +30,7 @@ from evalutils.cost_benefit.model import (
     net_exits,
     party_flows,
 )
-from evalutils.cost_benefit.worth import worth_of
+from evalutils.cost_benefit.parties import worth_of
 from evalutils.result import KeyFigure, Result, ranged
 from evalutils.statistics.discounting import break_even_month, discount_factors
 

@@ -18,8 +18,8 @@ from evalutils.cost_benefit.counted import (
     with_counts,
 )
 from evalutils.cost_benefit.model import Filled, Values
+from evalutils.cost_benefit.parties import Worth, worth_of
 from evalutils.cost_benefit.persons import value_of
-from evalutils.cost_benefit.worth import Worth, worth_of
 from evalutils.result import Result
 
 Floats = NDArray[np.float64]

@@ -141,7 +141,8 @@ def _once(frame: pd.DataFrame, chosen: pd.Series[bool]) -> pd.DataFrame:
 def _sums_over_groups(frame: pd.DataFrame) -> Iterator[Balance]:
     """The groups that do not overlap are parts of all clients, per destination."""
     for _, part in _once(frame, ~frame["overlapping"]).groupby("destination"):
-        everyone, groups = (part.index[part["group"].eq("") == all_] for all_ in (True, False))
+        of_all = part["group"] == ""
+        everyone, groups = part.index[of_all], part.index[~of_all]
         if len(everyone) and len(groups):
             yield Balance(cells(everyone, "count"), cells(groups, "count"))
 

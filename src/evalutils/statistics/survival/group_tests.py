@@ -85,15 +85,7 @@ def gray_test(
 ) -> GroupTest:
     """Gray's test of equal cumulative incidence, with weight 1 at all times (rho = 0).
 
-    Parameters
-    ----------
-    duration, event, group, causes
-        As in `logrank_test`.
-
-    Raises
-    ------
-    ValueError
-        As `logrank_test`.
+    Arguments and errors are those of `logrank_test`.
 
     References
     ----------
