@@ -6,8 +6,8 @@ from collections.abc import Container, Mapping, Sequence
 from difflib import get_close_matches
 
 from evalutils.audit.claims import Claim
+from evalutils.audit.dimensions import ALGEBRA, UnitError, dimension_of
 from evalutils.audit.formula import Formula, FormulaError, parse_formula, parse_formulas
-from evalutils.audit.units import ALGEBRA, UnitError, dimension_of
 from evalutils.audit.verdicts import (
     INTERVALS,
     TRUNCATED,

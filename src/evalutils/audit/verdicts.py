@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from evalutils.audit.claims import Claim
 from evalutils.audit.formula import Algebra, Formula, parse_formula, parse_formulas
-from evalutils.audit.interval import Interval, exactly, largest, smallest
+from evalutils.audit.interval import ValueRange, exactly, largest, smallest
 
 # Words that stand for a reading instead of a formula.
 UNCLEAR, TRUNCATED = "unclear", "truncated"
-INTERVALS: Algebra[Interval] = Algebra(exactly, smallest, largest)
+INTERVALS: Algebra[ValueRange] = Algebra(exactly, smallest, largest)
 
 
 @dataclass(frozen=True)
@@ -90,8 +90,8 @@ def _formula_verdict(claim: Claim, formula: Formula, known: Mapping[str, Claim])
 def _comparison_verdict(
     claim: Claim,
     formula: Formula,
-    inputs: Mapping[str, Interval],
-    points: Mapping[str, Interval],
+    inputs: Mapping[str, ValueRange],
+    points: Mapping[str, ValueRange],
     known: Mapping[str, Claim],
 ) -> Verdict:
     left, right = formula.value(inputs, INTERVALS), formula.bound(inputs, INTERVALS)
@@ -121,7 +121,7 @@ def _judge(
     kind: str,
     check: str,
     computed: float,
-    possible: Interval,
+    possible: ValueRange,
     known: Mapping[str, Claim],
 ) -> Verdict:
     truncated = claim.alternative == TRUNCATED and _truncated(computed, claim)
@@ -157,7 +157,7 @@ def alternative_fits(claim: Claim, known: Mapping[str, Claim]) -> bool:
     return _holds(value, formula.comparison, bound)
 
 
-def _holds(left: Interval, comparison: str, right: Interval) -> bool:
+def _holds(left: ValueRange, comparison: str, right: ValueRange) -> bool:
     """Whether a comparison can be true for some of the values that the figures allow."""
     return {
         "<=": left.low <= right.high,

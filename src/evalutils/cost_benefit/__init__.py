@@ -3,13 +3,13 @@
 `costs` is the table of the contract, in euro, and `assumptions` the content of assumptions.yaml.
 """
 
-from evalutils.cost_benefit.assumed import assumed
-from evalutils.cost_benefit.balances import balances, cost_per_additional_exit, running_balance
+from evalutils.cost_benefit.assumed_inputs import assumed
+from evalutils.cost_benefit.balance_lines import balances, cost_per_additional_exit, running_balance
 from evalutils.cost_benefit.case import Case, make_case
+from evalutils.cost_benefit.cost_units import break_even, cost_items, unit_costs
 from evalutils.cost_benefit.needed import needed_exits, other_choices
 from evalutils.cost_benefit.parties import who_pays
 from evalutils.cost_benefit.uncertainty import acceptable, information, plane, tornado
-from evalutils.cost_benefit.unit_costs import break_even, cost_items, unit_costs
 
 __all__ = [
     "Case",

@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.polynomial import Polynomial
 from numpy.typing import NDArray
 
-from evalutils.cost_benefit.balances import costs_and_exits
+from evalutils.cost_benefit.balance_lines import costs_and_exits
 from evalutils.cost_benefit.case import EXITS, LOCK_IN, Case
 from evalutils.cost_benefit.counted import (
     PAYER,

@@ -9,10 +9,10 @@ from evalutils.ladder.clients.projection import projection
 from evalutils.ladder.clients.rung_tables import arrivals, client_transitions, expectations
 from evalutils.ladder.clients.shift_tests import client_tests, months_between
 from evalutils.ladder.clients.ways import client_coverage, client_groups, client_ways
-from evalutils.ladder.crosswalk import crosswalk
-from evalutils.ladder.distribution import coverage, distribution, mean_rungs, totals
+from evalutils.ladder.counted_moves import can_rise, moves, step_shares
 from evalutils.ladder.movement import movement_bounds
-from evalutils.ladder.moves import can_rise, moves, step_shares
+from evalutils.ladder.national_shares import crosswalk
+from evalutils.ladder.standings import coverage, distribution, mean_rungs, totals
 from evalutils.statistics.homogeneity import marginal_homogeneity
 from evalutils.statistics.movement_bounds import fall_bounds, minimum_movers, rise_bounds
 from evalutils.statistics.paired_measurements import project_interval, signed_rank

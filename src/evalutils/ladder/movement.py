@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from evalutils.ladder.distribution import (
+from evalutils.ladder.standings import (
     UNKNOWN,
     change_keys,
     distribution,

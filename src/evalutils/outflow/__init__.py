@@ -12,11 +12,11 @@ from evalutils.outflow.clients.group_differences import cohorts, group_differenc
 from evalutils.outflow.clients.incidence import destination_incidence
 from evalutils.outflow.clients.reentry import mean_reentries, reentry
 from evalutils.outflow.clients.staying import median_months, staying
-from evalutils.outflow.destinations import destinations
 from evalutils.outflow.durability import durable_shares, national_durability
+from evalutils.outflow.exit_counts import destinations
 from evalutils.outflow.funnels import funnel_shares
 from evalutils.outflow.instruments import instrument_shares
-from evalutils.outflow.like_for_like import like_for_like, moments
+from evalutils.outflow.matched_periods import like_for_like, moments
 from evalutils.outflow.targets import target_results
 
 __all__ = [

@@ -54,7 +54,7 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Result:
+class JobResult:
     """How a job process ended: no reason means well.
 
     Of protected data only the cell and the kind of error may be told further, unless the reason
@@ -92,7 +92,7 @@ def _end_with_parent() -> None:
     subprocess.run(["taskkill", "/F", "/T", "/PID", str(os.getpid())], check=False)
 
 
-def _outcome_of(task: Task, began: float) -> Result:
+def _outcome_of(task: Task, began: float) -> JobResult:
     from papermill import PapermillExecutionError
 
     try:
@@ -100,17 +100,17 @@ def _outcome_of(task: Task, began: float) -> Result:
     except PapermillExecutionError as error:
         number = number_of(error.cell_index, json.loads(task.output.read_text(encoding="utf-8")))
         reason, details = reason_of(error, number), details_of(error, number)
-        return Result(reason, details, cell=number, error=kind_of(error.ename))
+        return JobResult(reason, details, cell=number, error=kind_of(error.ename))
     except UnclearedError as error:
-        return Result(str(error), str(error), harmless=True, cell=error.cell)
+        return JobResult(str(error), str(error), harmless=True, cell=error.cell)
     except RunError as error:
-        return Result(str(error), str(error), error=type(error).__name__)
+        return JobResult(str(error), str(error), error=type(error).__name__)
     except Exception as error:
         name = type(error).__name__
-        return Result(f"{name}: {error}", traceback.format_exc(), error=name)
+        return JobResult(f"{name}: {error}", traceback.format_exc(), error=name)
 
 
-def _run(task: Task, began: float) -> Result:
+def _run(task: Task, began: float) -> JobResult:
     import nbformat
 
     from evalutils.running.engine import execute_notebook
@@ -147,7 +147,7 @@ def _run(task: Task, began: float) -> Result:
     )
     text = nbformat.writes(finished) + "\n"  # type: ignore[no-untyped-call]
     task.output.write_text(text, encoding="utf-8", newline="\n")
-    return Result(warnings=tuple(warnings), cut=tuple(cut))
+    return JobResult(warnings=tuple(warnings), cut=tuple(cut))
 
 
 class FailedCell(Protocol):

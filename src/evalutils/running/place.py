@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from evalutils.running.execute import Result
+from evalutils.running.execute import JobResult
 from evalutils.running.job import Job
 from evalutils.running.processes import Running
 from evalutils.running.record import record_of
@@ -25,7 +25,7 @@ class Shelves:
         self._failed = build_dir / "failed"
         self._warnings = build_dir / "warnings"
 
-    def place(self, running: Running, result: Result) -> None:
+    def place(self, running: Running, result: JobResult) -> None:
         """Move a finished notebook and its record into place; forget an earlier failure."""
         job = running.job
         record = record_of(
@@ -44,7 +44,7 @@ class Shelves:
         if result.warnings:
             self._write(_shelf(self._warnings, job, ".txt"), "\n".join(result.warnings))
 
-    def keep_failure(self, job: Job, result: Result, partial: Path | None = None) -> Path:
+    def keep_failure(self, job: Job, result: JobResult, partial: Path | None = None) -> Path:
         """Keep what a failed job left and take away the record that made its output current.
 
         Gives the place of the traceback.

@@ -13,7 +13,7 @@ from evalutils.chapters import Failed
 from evalutils.dataset.snapshot import SEALED_NS
 from evalutils.environment import sha256_of
 from evalutils.errors import InputError, InterruptedRunError, RunError
-from evalutils.running.execute import Result
+from evalutils.running.execute import JobResult
 from evalutils.running.job import Job
 from evalutils.running.place import Shelves
 from evalutils.running.processes import Running, result_of, start
@@ -131,7 +131,7 @@ class _Run:
             check_notebook(notebook, job.parameters)
         except RunError as error:
             # Nothing was read yet.
-            self._fail(job, 0.0, Result(str(error), str(error), harmless=True))
+            self._fail(job, 0.0, JobResult(str(error), str(error), harmless=True))
             return
         folder, cache = self.work / str(number), Shelves(self.build_dir).cache
         self.running.append(
@@ -142,7 +142,7 @@ class _Run:
         result = result_of(one, code)
         reason = result.reason or self._changed(one.job)
         if reason != result.reason:
-            result = Result(reason, reason, harmless=True)
+            result = JobResult(reason, reason, harmless=True)
         if result.reason:
             self._fail(one.job, one.seconds, result, one.task.output)
             return
@@ -159,7 +159,9 @@ class _Run:
             return "the notebook, or one beside it, wrote to the data; let it only read them"
         return ""
 
-    def _fail(self, job: Job, seconds: float, result: Result, partial: Path | None = None) -> None:
+    def _fail(
+        self, job: Job, seconds: float, result: JobResult, partial: Path | None = None
+    ) -> None:
         traceback = Shelves(self.build_dir).keep_failure(job, result, partial)
         hidden = job.protected and not result.harmless
         why = Failed(result.cell, result.error, "" if hidden else result.reason)

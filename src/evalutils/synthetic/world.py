@@ -11,7 +11,7 @@ from evalutils.synthetic.coded_columns import TextColumn, Words, client_ids, dat
 from evalutils.synthetic.draws import Ints
 from evalutils.synthetic.histories import (
     CODES,
-    Spells,
+    InventedSpells,
     first_benefits,
     first_spells,
     returns,
@@ -70,7 +70,7 @@ def make_tables(programme: Ints, seed: int) -> Mapping[str, ClientTable]:
     }
 
 
-def _times(spells: Spells, ids: Words) -> ClientTable:
+def _times(spells: InventedSpells, ids: Words) -> ClientTable:
     return (
         TextColumn("client_id", ids, spells.client),
         dates("start", spells.start, days.OPEN),

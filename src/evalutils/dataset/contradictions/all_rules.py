@@ -12,13 +12,13 @@ import pandas as pd
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset.codelists import groupings_of
 from evalutils.dataset.contradictions import counted_twice, parts, series, shares, stocks_and_flows
-from evalutils.dataset.contradictions.rule_view import Case, rows_of
+from evalutils.dataset.contradictions.rule_view import RuleView, rows_of
 from evalutils.dataset.evaluation import Contradiction, Evaluation
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.library import Library
 
 # Per kind what finds it. Of a published evaluation `findings` are those not `impossible`.
-RULES: Mapping[str, Callable[[Case], Iterator[Contradiction]]] = {
+RULES: Mapping[str, Callable[[RuleView], Iterator[Contradiction]]] = {
     "part_above_whole": parts.above_whole,
     "parts_above_whole": parts.together_above_whole,
     "stage_grows": series.grows,
@@ -54,7 +54,7 @@ def check_contradictions(
     the same is returned; all else is a fault.
     """
     scheme = library.ladders.get(evaluation.ladder or "")
-    case = Case(
+    case = RuleView(
         evaluation,
         {
             name: rows_of(name, frame)

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from evalutils.contracts.columns import Column
 from evalutils.contracts.tables import TABLES
-from evalutils.dataset.contradictions.rule_view import Case, Row, grouped
+from evalutils.dataset.contradictions.rule_view import Row, RuleView, grouped
 from evalutils.dataset.evaluation import Contradiction
 
 ALL = "all"
@@ -30,7 +30,7 @@ _EVERYONE = re.compile(
 _TELLING_DIGITS = 3
 
 
-def moves_twice(case: Case) -> Iterator[Contradiction]:
+def moves_twice(case: RuleView) -> Iterator[Contradiction]:
     """Steps from one rung to sets of rungs that overlap, and steps above the highest rung."""
     top = max(case.rungs, default=0)
     steps = [row for row in case.rows("ladder_moves") if row["from_rung"] != ALL]
@@ -59,7 +59,7 @@ def _reached(start: int, to_rungs: str, top: int) -> set[int]:
     return set(range(ends[0], ends[-1] + 1))
 
 
-def sums_among_parts(case: Case) -> Iterator[Contradiction]:
+def sums_among_parts(case: RuleView) -> Iterator[Contradiction]:
     """A row that adds up others and would be added to them."""
     for table, name, numbers, alike in SUMMED:
         rows = case.rows(table)
@@ -106,7 +106,7 @@ def _digits(number: float) -> int:
     return len(f"{number:.10g}".replace(".", "").strip("0"))
 
 
-def after_horizon(case: Case) -> Iterator[Contradiction]:
+def after_horizon(case: RuleView) -> Iterator[Contradiction]:
     """An amount of which no month lies within the horizon: it would vanish from the balance."""
     horizon = (case.assumptions.get("horizon_months") or {}).get("value")
     if not isinstance(horizon, int):
@@ -127,7 +127,7 @@ def after_horizon(case: Case) -> Iterator[Contradiction]:
             yield row.found("start_month", problem, impossible=True)
 
 
-def not_of_unit(case: Case) -> Iterator[Contradiction]:
+def not_of_unit(case: RuleView) -> Iterator[Contradiction]:
     """A figure that its unit does not allow, or with more digits than it says are printed."""
     for table in ("claims", "targets"):
         for column in (column for column in TABLES[table].columns if column.unit_in):
@@ -150,7 +150,7 @@ def _against_unit(row: Row, column: Column) -> Iterator[Contradiction]:
         yield row.found(column.name, problem, impossible=True)
 
 
-def statement(case: Case) -> Iterator[Contradiction]:
+def statement(case: RuleView) -> Iterator[Contradiction]:
     """What the source says of a target that its own figures deny.
 
     Before the end of the target's period a source may judge by what was due so far.

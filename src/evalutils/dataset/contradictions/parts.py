@@ -10,8 +10,8 @@ from evalutils.dataset.contradictions.rule_view import (
     ASSUMPTIONS,
     OPEN_ABOVE,
     TOTAL,
-    Case,
     Row,
+    RuleView,
     Whole,
     grouped,
     named,
@@ -42,7 +42,7 @@ IN_ONE_ROW = (
 )
 
 
-def above_whole(case: Case) -> Iterator[Contradiction]:
+def above_whole(case: RuleView) -> Iterator[Contradiction]:
     """Counts above the count that they are a part of; of each cell the first such count."""
     seen: set[tuple[str, int]] = set()
     for found in (*_in_one_row(case), *_exits(case), *_more_exits_than_participants(case)):
@@ -51,7 +51,7 @@ def above_whole(case: Case) -> Iterator[Contradiction]:
             yield found
 
 
-def _in_one_row(case: Case) -> Iterator[Contradiction]:
+def _in_one_row(case: RuleView) -> Iterator[Contradiction]:
     for table, parts, wholes in IN_ONE_ROW:
         for row in case.rows(table):
             given = {name: row[name] for name in wholes if row[name] is not None}
@@ -68,7 +68,7 @@ def _in_one_row(case: Case) -> Iterator[Contradiction]:
                 yield row.found(parts[0], problem, published=number, computed=whole, beside=beside)
 
 
-def _exits(case: Case) -> Iterator[Contradiction]:
+def _exits(case: RuleView) -> Iterator[Contradiction]:
     rows = case.rows("exits")
     everyone = {row["destination"]: row["count"] for row in rows if row["group"] is None}
     for row in rows:
@@ -89,7 +89,7 @@ def _exits(case: Case) -> Iterator[Contradiction]:
                 yield row.found("count", problem, computed=whole.number, beside=whole.name)
 
 
-def _more_exits_than_participants(case: Case) -> Iterator[Contradiction]:
+def _more_exits_than_participants(case: RuleView) -> Iterator[Contradiction]:
     entries = [case.assumptions.get(key) or {} for key in ("exits", "participants")]
     exits, participants = (entry.get("value") for entry in entries)
     if isinstance(exits, int) and isinstance(participants, int) and exits > participants:
@@ -107,14 +107,14 @@ def _more_exits_than_participants(case: Case) -> Iterator[Contradiction]:
         )
 
 
-def together_above_whole(case: Case) -> Iterator[Contradiction]:
+def together_above_whole(case: RuleView) -> Iterator[Contradiction]:
     """Counts that exclude each other and are together more than their whole."""
     yield from _destinations(case)
     yield from _groups(case)
     yield from _steps(case)
 
 
-def _destinations(case: Case) -> Iterator[Contradiction]:
+def _destinations(case: RuleView) -> Iterator[Contradiction]:
     """Each client leaves to one destination; reasons to stop may be told beside it."""
     parts: dict[tuple[str | None, Whole], dict[str, Row]] = {}
     for row in _apart(case):
@@ -125,7 +125,7 @@ def _destinations(case: Case) -> Iterator[Contradiction]:
         yield from _surplus(list(found.values()), whole)
 
 
-def _groups(case: Case) -> Iterator[Contradiction]:
+def _groups(case: RuleView) -> Iterator[Contradiction]:
     """Groups that do not overlap are parts of all clients, per destination."""
     everyone: dict[str, int] = {}
     groups: dict[str, dict[str, Row]] = {}
@@ -139,7 +139,7 @@ def _groups(case: Case) -> Iterator[Contradiction]:
             yield from _surplus(list(found.values()), Whole(TOTAL, everyone[destination]))
 
 
-def _apart(case: Case) -> list[Row]:
+def _apart(case: RuleView) -> list[Row]:
     """The exits with a count of clients who count in no other row."""
     rows = case.rows("exits")
     return [row for row in rows if row["count"] is not None and not row["overlapping"]]
@@ -160,7 +160,7 @@ def _surplus(parts: Sequence[Row], whole: Whole) -> Iterator[Contradiction]:
     )
 
 
-def _steps(case: Case) -> Iterator[Contradiction]:
+def _steps(case: RuleView) -> Iterator[Contradiction]:
     """The steps from a rung are parts of the clients who stand on it now."""
     standing = {
         row["rung"]: row["count"]

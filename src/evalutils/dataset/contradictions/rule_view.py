@@ -76,7 +76,7 @@ def _known(value: Any) -> Any:
 
 
 @dataclass(frozen=True)
-class Case:
+class RuleView:
     """One evaluation as the rules see it."""
 
     evaluation: Evaluation  # without its tables
@@ -124,7 +124,7 @@ class Whole(NamedTuple):
     number: int
 
 
-def whole_of(case: Case, row: Row) -> Whole | None:
+def whole_of(case: RuleView, row: Row) -> Whole | None:
     """The count that the exits of a row are a part of; None when it is not known exactly."""
     total = case.totals.get(row["group"])
     if row["destination"] != TOTAL and total is not None:

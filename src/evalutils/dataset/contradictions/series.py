@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from evalutils.contracts.vocabulary import DURABILITY
-from evalutils.dataset.contradictions.rule_view import Case, Row, grouped
+from evalutils.dataset.contradictions.rule_view import Row, RuleView, grouped
 from evalutils.dataset.evaluation import Contradiction
 
 UNBROKEN = {code for code, definition in DURABILITY.items() if definition.unbroken}
 
 
-def grows(case: Case) -> Iterator[Contradiction]:
+def grows(case: RuleView) -> Iterator[Contradiction]:
     """A stage of a funnel that more clients reach than the stage before it."""
     for found in grouped(case.rows("funnel"), "funnel").values():
         for before, after in pairwise(sorted(found, key=lambda row: row["order"])):
@@ -24,7 +24,7 @@ def grows(case: Case) -> Iterator[Contradiction]:
                 yield after.found("count", problem, computed=before["count"])
 
 
-def longer(case: Case) -> Iterator[Contradiction]:
+def longer(case: RuleView) -> Iterator[Contradiction]:
     """More clients who stayed away for longer; who did so had stayed away for shorter too."""
     rows = case.rows("durability")
     lasting = [row for row in rows if row["definition"] in UNBROKEN and row["months"] is not None]
@@ -43,7 +43,7 @@ def longer(case: Case) -> Iterator[Contradiction]:
                     break
 
 
-def two_counts(case: Case) -> Iterator[Contradiction]:
+def two_counts(case: RuleView) -> Iterator[Contradiction]:
     """One destination of one group with two counts, beside different bases."""
     first: dict[tuple[str, str | None], Row] = {}
     for row in case.rows("exits"):

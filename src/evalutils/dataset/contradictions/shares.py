@@ -8,8 +8,8 @@ from typing import Any
 from evalutils.dataset.contradictions.rule_view import (
     OPEN_ABOVE,
     TOTAL,
-    Case,
     Row,
+    RuleView,
     grouped,
     whole_of,
 )
@@ -27,7 +27,7 @@ def half_unit(shares: Sequence[float]) -> float:
     return 0.5 * float(10.0**-decimals)
 
 
-def beside_count(case: Case) -> Iterator[Contradiction]:
+def beside_count(case: RuleView) -> Iterator[Contradiction]:
     """A share that is not that of the count beside it, whatever of the printed bases it is of.
 
     Sources also cut off digits instead of rounding them.
@@ -38,7 +38,7 @@ def beside_count(case: Case) -> Iterator[Contradiction]:
     yield from _ladder(case)
 
 
-def _exits(case: Case) -> Iterator[Contradiction]:
+def _exits(case: RuleView) -> Iterator[Contradiction]:
     for row in case.rows("exits"):
         if row["base"]:
             given = case.measured(row["base"])
@@ -52,7 +52,7 @@ def _exits(case: Case) -> Iterator[Contradiction]:
         yield from _compare(row, "count", "share", bases)
 
 
-def _instruments(case: Case) -> Iterator[Contradiction]:
+def _instruments(case: RuleView) -> Iterator[Contradiction]:
     for row in case.rows("instruments"):
         for part in ("work", "other", "total"):
             # Some sources give the share of those who left, others of those who took part.
@@ -62,7 +62,7 @@ def _instruments(case: Case) -> Iterator[Contradiction]:
                 yield from _compare(row, f"exits_{part}", f"share_{part}", bases)
 
 
-def _durability(case: Case) -> Iterator[Contradiction]:
+def _durability(case: RuleView) -> Iterator[Contradiction]:
     for row in case.rows("durability"):
         yield from _compare(row, "still_out", "share", [row["exits"]])
 
@@ -100,7 +100,7 @@ def _is_fraction(printed: float, possible: Sequence[float]) -> bool:
     return printed < 1 and any(abs(100 * printed - value) <= unit for value in possible)
 
 
-def _ladder(case: Case) -> Iterator[Contradiction]:
+def _ladder(case: RuleView) -> Iterator[Contradiction]:
     """Of a ladder the base follows from the counts of all rungs, with or without unknown."""
     for (moment,), part in grouped(case.rows("ladder"), "moment").items():
         counts = {row["rung"]: row["count"] for row in part}
@@ -129,7 +129,7 @@ def _differs(row: Row, base: int, half: float) -> bool:
     return bool(abs(100 * row["count"] / base - row["share"]) > half + NOISE)
 
 
-def together(case: Case) -> Iterator[Contradiction]:
+def together(case: RuleView) -> Iterator[Contradiction]:
     """Shares of one whole that are together more than 100%, or not 100% though all are there."""
     for (moment,), part in grouped(case.rows("ladder"), "moment").items():
         given = {row["rung"]: row["share"] for row in part if row["share"] is not None}
@@ -143,7 +143,7 @@ def together(case: Case) -> Iterator[Contradiction]:
         yield from _add_up([row], "share_work", [shares], whole=False)
 
 
-def _exits_together(case: Case) -> Iterator[Contradiction]:
+def _exits_together(case: RuleView) -> Iterator[Contradiction]:
     apart = [
         row
         for row in case.rows("exits")

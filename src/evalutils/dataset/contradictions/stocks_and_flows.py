@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from evalutils.dataset.contradictions.rule_view import Case
+from evalutils.dataset.contradictions.rule_view import RuleView
 from evalutils.dataset.evaluation import Contradiction
 
 FLOWS = ("inflow", "outflow", "partial_outflow", "started")
@@ -15,7 +15,7 @@ STOCKS = ("stock_start", "stock_end")
 MARGIN = timedelta(days=31)
 
 
-def account(case: Case) -> Iterator[Contradiction]:
+def account(case: RuleView) -> Iterator[Contradiction]:
     """A closing stock that is not the opening stock plus inflow minus outflow."""
     found = {name: case.measured(name) for name in ("stock_start", *FLOWS[:2], "stock_end")}
     if case.counted or any(len(given) != 1 for given in found.values()):
@@ -33,7 +33,7 @@ def account(case: Case) -> Iterator[Contradiction]:
         yield only["stock_end"].found("count", problem, computed=expected)
 
 
-def flows_of_parts(case: Case) -> Iterator[Contradiction]:
+def flows_of_parts(case: RuleView) -> Iterator[Contradiction]:
     """Several flows of one kind, of which the account would use the last only.
 
     Each may run from the start of the period (to September, to December): then none is lower than
@@ -56,7 +56,7 @@ def flows_of_parts(case: Case) -> Iterator[Contradiction]:
         yield given[-1].found("date", problem, about=(("measure", measure),), impossible=True)
 
 
-def _sum_closes(case: Case) -> bool:
+def _sum_closes(case: RuleView) -> bool:
     """Whether the account adds up with the sums of the flows and not with the last ones."""
     start, end = case.measured("stock_start"), case.measured("stock_end")
     inflow, outflow = (case.measured(flow) for flow in FLOWS[:2])
@@ -67,7 +67,7 @@ def _sum_closes(case: Case) -> bool:
     return bool(total == change != inflow[-1]["count"] - outflow[-1]["count"])
 
 
-def outside_period(case: Case) -> Iterator[Contradiction]:
+def outside_period(case: RuleView) -> Iterator[Contradiction]:
     """A count of a day outside the period of the evaluation, or a target measured before it."""
     first, last = case.evaluation.period_start, case.evaluation.period_end
     for row in case.rows("caseload"):
@@ -97,7 +97,7 @@ def outside_period(case: Case) -> Iterator[Contradiction]:
             yield row.found("measured_on", problem)
 
 
-def after_today(case: Case) -> Iterator[Contradiction]:
+def after_today(case: RuleView) -> Iterator[Contradiction]:
     """A count of a day that has not come, or clients followed for longer than has passed."""
     for table, column in (("caseload", "date"), ("targets", "measured_on")):
         for row in case.rows(table):

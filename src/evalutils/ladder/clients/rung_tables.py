@@ -11,7 +11,7 @@ import pandas as pd
 
 from evalutils.frames import computed
 from evalutils.ladder.clients.measured import coarse_step, followed
-from evalutils.ladder.distribution import rung_name
+from evalutils.ladder.standings import rung_name
 from evalutils.result import Balance, KeyFigure, Result, cells, named, ranged, sums
 from evalutils.statistics.proportions import percent_interval
 from evalutils.statistics.transition_tables import table_of_pairs

@@ -10,7 +10,7 @@ import pandas as pd
 
 from evalutils.frames import computed
 from evalutils.ladder.clients.measured import class_order, followed, group_names
-from evalutils.ladder.moves import WAYS, share_of_way, with_ways
+from evalutils.ladder.counted_moves import WAYS, share_of_way, with_ways
 from evalutils.result import Balance, Cell, KeyFigure, Result, cells, remainders
 
 COUNTS = ("clients", "measured", "followed", *WAYS)

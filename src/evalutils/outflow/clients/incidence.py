@@ -19,7 +19,7 @@ from evalutils.outflow.clients.curve_steps import (
 )
 from evalutils.outflow.clients.departures import kind_of_exit
 from evalutils.outflow.clients.followed import Codelist, Window, days_of, entry_of, followed
-from evalutils.outflow.destinations import exits_name
+from evalutils.outflow.exit_counts import exits_name
 from evalutils.result import Balance, Result, cells, named, ranged
 
 POOLED = "other"

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from evalutils.outflow.caseload import latest_place, number_names
-from evalutils.outflow.destinations import TOTAL
+from evalutils.outflow.exit_counts import TOTAL
 from evalutils.result import Result, ranged, remainders
 from evalutils.statistics.proportions import percent_interval
 

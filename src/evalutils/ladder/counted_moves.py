@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from evalutils.ladder.distribution import rung_name
+from evalutils.ladder.standings import rung_name
 from evalutils.result import KeyFigure, Result, named, ranged, sums
 from evalutils.statistics.proportions import percent_interval
 
