@@ -26,10 +26,10 @@ from evalutils.cost_benefit import (
     who_pays,
 )
 from evalutils.cost_benefit.model import fill, item_flow, net_exits, party_flows, present
-from evalutils.cost_benefit.worth import worth_of
+from evalutils.cost_benefit.parties import worth_of
 from evalutils.display import Chart, Prose, Table
 from evalutils.statistics import uncertain_inputs
-from evalutils.statistics.prices import price_factor
+from evalutils.statistics.discounting import price_factor
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "cost_benefit" / "model.csv"
 

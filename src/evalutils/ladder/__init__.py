@@ -1,4 +1,8 @@
-"""Ladder analysis: where clients stand, what changed, and for whom that is known."""
+"""Ladder analysis: where clients stand, what changed, and for whom that is known.
+
+Tables are those of the contract, `rungs` the rung numbers of its scheme from low to high, and
+`clients` what `histories` gives.
+"""
 
 from evalutils.ladder.clients.measured import follow, histories
 from evalutils.ladder.clients.projection import projection
@@ -11,12 +15,11 @@ from evalutils.ladder.movement import movement_bounds
 from evalutils.ladder.moves import can_rise, moves, step_shares
 from evalutils.statistics.homogeneity import marginal_homogeneity
 from evalutils.statistics.movement_bounds import fall_bounds, minimum_movers, rise_bounds
-from evalutils.statistics.paired_measurements import calibration, project_interval, signed_rank
+from evalutils.statistics.paired_measurements import project_interval, signed_rank
 from evalutils.statistics.transition_tables import first_and_last, project
 
 __all__ = [
     "arrivals",
-    "calibration",
     "can_rise",
     "client_coverage",
     "client_groups",

@@ -81,13 +81,6 @@ def movement_bounds(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
     distributions describe the same clients; in group `all` an unknown rung may be any rung. There
     are no bounds with a moment that lacks a share on some rung, or when a count is hidden.
 
-    Parameters
-    ----------
-    ladder
-        Table ``ladder`` of the contract.
-    rungs
-        Rung numbers of the scheme, low to high.
-
     Returns
     -------
     Result
