@@ -9,8 +9,8 @@ from claim_builder import claim
 from evalutils import show
 from evalutils.audit import Verdict
 from evalutils.book.audit_rows import checks_by_evaluation
-from evalutils.dataset.contradiction import Contradiction
 from evalutils.dataset.contradictions import RULES
+from evalutils.dataset.evaluation import Contradiction
 from evalutils.display import Nothing, Table
 from evalutils.errors import DataError
 from evalutils.report.audit_records import contradictions

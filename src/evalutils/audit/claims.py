@@ -15,22 +15,10 @@ EXACT = ("", "exact")
 
 @dataclass(frozen=True)
 class Claim:
-    """One published figure.
+    """One published figure."""
 
-    Attributes
-    ----------
-    evaluation
-        ``municipality/programme/period``.
-    row
-        Row in claims.csv as a spreadsheet numbers it.
-    decimals
-        Printed decimals.
-    formula, indicator, alternative, explanation, accepted
-        As in claims.csv; empty when not given.
-    """
-
-    evaluation: str
-    row: int
+    evaluation: str  # ``municipality/programme/period``
+    row: int  # row in claims.csv as a spreadsheet numbers it
     source: str
     name: str
     quantity: str
@@ -38,6 +26,8 @@ class Claim:
     decimals: int
     unit: str
     qualifier: str
+    # formula, indicator, alternative, explanation, accepted: as in claims.csv; empty when not
+    # given.
     formula: str
     indicator: str
     topic: str

@@ -11,7 +11,7 @@ from evalutils import dutch
 from evalutils.contracts.cost_inputs import label_of
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import MEASURES
-from evalutils.dataset.contradiction import Contradiction
+from evalutils.dataset.evaluation import Contradiction
 from evalutils.dataset.library import Destination
 from evalutils.display import Nothing, Table
 from evalutils.show.audited_figures import figures_per_programme

@@ -39,7 +39,7 @@ def read_places(data_dir: Path) -> list[Place]:
     """
     faults = FaultList(str(data_dir))
     columns = ("code", "name")
-    raw = read_raw_table(data_dir / MUNICIPALITIES_FILE, MUNICIPALITIES_FILE, columns, faults)
+    raw = read_raw_table(data_dir / MUNICIPALITIES_FILE, columns, faults.of(MUNICIPALITIES_FILE))
     if raw is not None and tuple(raw.header) != columns:
         faults.add(MUNICIPALITIES_FILE, "the columns are not code, name.", row=raw.header_row)
     faults.stop()

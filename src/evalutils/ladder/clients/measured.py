@@ -11,7 +11,7 @@ import pandas as pd
 from evalutils.contracts.client_groups import NOT_KNOWN
 from evalutils.contracts.months import DAYS_PER_YEAR
 from evalutils.contracts.tables import grouping_columns
-from evalutils.dataset.benefit_spells import joined_benefits
+from evalutils.dataset.client_days import joined_benefits
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.statistics.paired_measurements import expectation_pairs
 from evalutils.statistics.transition_tables import first_and_last, valid_measurements

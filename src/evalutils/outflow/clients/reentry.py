@@ -8,8 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from evalutils.dataset.benefit_spells import joined_benefits
-from evalutils.dataset.client_days import nearest_start
+from evalutils.dataset.client_days import joined_benefits, nearest_start
 from evalutils.outflow.clients.curve_steps import (
     COUNTS,
     cause_steps,

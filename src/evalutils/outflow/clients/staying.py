@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from evalutils.contracts.months import DAYS_PER_MONTH
-from evalutils.dataset.benefit_spells import joined_benefits
+from evalutils.dataset.client_days import joined_benefits
 from evalutils.outflow.clients.curve_steps import (
     COUNTS,
     EVERYONE,
