@@ -1,12 +1,12 @@
 """Generated pages: pure functions from evaluations and contracts to Markdown."""
 
 from evalutils.book.pages.data_dictionary import data_dictionary_page as data_dictionary_page
-from evalutils.book.pages.evaluation_page import about_evaluation as about_evaluation
-from evalutils.book.pages.evaluation_page import chapter_context as chapter_context
-from evalutils.book.pages.evaluation_page import evaluation_page as evaluation_page
-from evalutils.book.pages.evaluation_page import municipality_page as municipality_page
-from evalutils.book.pages.evaluation_page import programme_page as programme_page
-from evalutils.book.pages.evaluation_page import published_figures as published_figures
+from evalutils.book.pages.evaluation_pages import about_evaluation as about_evaluation
+from evalutils.book.pages.evaluation_pages import chapter_context as chapter_context
+from evalutils.book.pages.evaluation_pages import evaluation_page as evaluation_page
+from evalutils.book.pages.evaluation_pages import municipality_page as municipality_page
+from evalutils.book.pages.evaluation_pages import programme_page as programme_page
+from evalutils.book.pages.evaluation_pages import published_figures as published_figures
 from evalutils.book.pages.failed import Failures as Failures
 from evalutils.book.pages.failed import failures_notice as failures_notice
 from evalutils.book.pages.open_data import commit_sentence as commit_sentence

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from evalutils import dutch
 from evalutils.book import site
 from evalutils.book.markdown import box, page
-from evalutils.book.pages.evaluation_page import chapter_context
+from evalutils.book.pages.evaluation_pages import chapter_context
 from evalutils.book.pages.failed import failed_page, meaning_across, meaning_of_chapter
 from evalutils.book.published_tables import Checks
 from evalutils.chapters import Failed, across_named, chapters_of
