@@ -19,19 +19,19 @@ def claims(*rows: dict[str, object]) -> pd.DataFrame:
 
 
 def test_the_title_names_programme_and_period() -> None:
-    page = pages.evaluation_pages(evaluation(title="Pastiel", period_label="2017"), LIBRARY)
+    page = pages.evaluation_page(evaluation(title="Pastiel", period_label="2017"), LIBRARY)
     assert page.startswith("# Pastiel, 2017\n")
 
 
 def test_what_the_source_lacks_takes_one_line() -> None:
-    page = pages.evaluation_pages(evaluation(), LIBRARY)
+    page = pages.evaluation_page(evaluation(), LIBRARY)
     expected = "Deze bron bevat geen cijfers over de participatieladder en de kosten."
     assert page.count("bevat geen cijfers") == 1
     assert expected in page.splitlines()
 
 
 def test_an_evaluation_without_results_calls_that_a_finding() -> None:
-    page = pages.evaluation_pages(evaluation(tables={}), LIBRARY)
+    page = pages.evaluation_page(evaluation(tables={}), LIBRARY)
     assert "Dat is zelf een bevinding" in page
     assert "## Hoofdstukken" not in page
 
@@ -39,7 +39,7 @@ def test_an_evaluation_without_results_calls_that_a_finding() -> None:
 def test_a_protected_evaluation_says_that_small_numbers_are_hidden() -> None:
     protected = evaluation(disclosure="protected")
     for text in (
-        pages.evaluation_pages(protected, LIBRARY),
+        pages.evaluation_page(protected, LIBRARY),
         pages.chapter_context(protected, LIBRARY),
     ):
         assert "aantallen onder 10 staan er niet" in text  # data/parameters
@@ -47,19 +47,19 @@ def test_a_protected_evaluation_says_that_small_numbers_are_hidden() -> None:
 
 
 def test_a_published_evaluation_says_that_its_figures_were_public() -> None:
-    page = pages.evaluation_pages(evaluation(), LIBRARY)
+    page = pages.evaluation_page(evaluation(), LIBRARY)
     assert "waren al openbaar" in page
     assert "verborgen: aantallen" not in page
 
 
 def test_an_invented_evaluation_that_hides_nothing_does_not_say_it_was_public() -> None:
-    page = pages.evaluation_pages(evaluation(synthetic=True), LIBRARY)
+    page = pages.evaluation_page(evaluation(synthetic=True), LIBRARY)
     assert "De cliënten zijn verzonnen; er is niets verborgen." in page
     assert "openbaar" not in page
 
 
 def test_without_a_comparison_group_nothing_is_said_to_be_caused() -> None:
-    page = pages.evaluation_pages(evaluation(evidence="none"), LIBRARY)
+    page = pages.evaluation_page(evaluation(evidence="none"), LIBRARY)
     assert "geen vergelijkingsgroep" in page
     assert "leidt tot" not in page
 
@@ -70,7 +70,7 @@ def test_claims_are_grouped_by_topic_in_the_order_of_the_file() -> None:
         {"quantity": "aandeel b", "value": 10, "topic": "kosten"},
         {"quantity": "aandeel c", "value": 36.6, "decimals": 1, "topic": "duur"},
     )
-    page = pages.evaluation_pages(evaluation(tables={"claims": found}), LIBRARY)
+    page = pages.evaluation_page(evaluation(tables={"claims": found}), LIBRARY)
     rows = [line for line in page.splitlines() if "Aandeel" in line]
     assert [row.split(" | ")[1] for row in rows] == ["Aandeel a", "Aandeel c", "Aandeel b"]
     assert [row.split(" | ")[0] for row in rows] == ["| Duur", "| ", "| Kosten"]
@@ -80,7 +80,7 @@ def test_claims_are_grouped_by_topic_in_the_order_of_the_file() -> None:
 
 def test_text_of_a_researcher_cannot_break_a_page() -> None:
     found = claims({"quantity": "a | b *c* <script> $x$", "value": 1, "locator": "# kop"})
-    page = pages.evaluation_pages(evaluation(tables={"claims": found}), LIBRARY)
+    page = pages.evaluation_page(evaluation(tables={"claims": found}), LIBRARY)
     row = next(line for line in page.splitlines() if "script" in line)
     # The table takes one backslash away from before a bar.
     assert r"A \\| b \*c\* \<script\> \$x\$" in row

@@ -147,7 +147,7 @@ def generated_pages(book: BookInput, checks: Mapping[str, Checks]) -> dict[str, 
                 generated[programme.file] = pages.with_banner(text, programme.evaluations)
         for item in municipality.evaluations:
             found = checks.get(str(item.key))
-            text = pages.evaluation_pages(item, library, found, failures)
+            text = pages.evaluation_page(item, library, found, failures)
             generated[site.evaluation_file(item.key)] = pages.with_banner(text, [item])
     return generated
 
