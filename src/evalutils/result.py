@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -46,6 +46,21 @@ class KeyFigure:
     status: str = "column:status"
 
 
+def ranged(
+    indicator: str,
+    value: str,
+    unit: str,
+    method: str,
+    n: str | None = None,
+    *,
+    ends: tuple[str, str] = ("lower", "upper"),
+    group: str | None = "group_key",
+    status: str = "column:status",
+) -> KeyFigure:
+    """An indicator with an interval; its bounds stand in columns `ends`."""
+    return KeyFigure(indicator, value, unit, method, group, *ends, n, status)
+
+
 @dataclass(frozen=True)
 class Share:
     """A printed percentage that says something about a number of persons.
@@ -83,6 +98,25 @@ class Balance:
     wholes: tuple[Term, ...]
     parts: tuple[Term, ...]
     kind: Literal["sum", "remainder", "flow"] = "sum"
+
+
+def cells(rows: Iterable[Any], column: str) -> tuple[Cell, ...]:
+    """The cells of a column in some rows."""
+    return tuple((int(row), column) for row in rows)
+
+
+def sums(frame: pd.DataFrame, by: str | list[str], whole: str, part: str) -> tuple[Balance, ...]:
+    """In every group of rows the parts add up to the whole that stands in its first row."""
+    groups = [rows.index for _, rows in frame.groupby(by)]
+    return tuple(Balance(cells(rows[:1], whole), cells(rows, part)) for rows in groups)
+
+
+def remainders(rows: Iterable[Any], whole: str, *parts: str) -> tuple[Balance, ...]:
+    """What parts leave of the whole in a row is itself a group of persons to protect."""
+    return tuple(
+        Balance(((int(row), whole),), tuple((int(row), part) for part in parts), "remainder")
+        for row in rows
+    )
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import pytest
 
 from evalutils.display import NOTHING_MIME
 from evalutils.errors import RunError
-from evalutils.running import sections
+from evalutils.running import finish as finishing
 from evalutils.running.finish import finish
 
 from .workshop import code, markdown
@@ -144,4 +144,4 @@ def test_section_of_text_alone_stays() -> None:
 
 
 def test_nothing_is_known_by_the_same_name_as_the_notebooks_use() -> None:
-    assert sections.NOTHING_MIME == NOTHING_MIME
+    assert finishing.NOTHING_MIME == NOTHING_MIME

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evalutils.chapters.analysis_inputs import AnalysisInputs
+from evalutils.contracts.tables import TABLES
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.result import Result
 
@@ -43,6 +44,36 @@ class Analysis:
     def possible(self, evaluation: Evaluation) -> bool:
         """Whether the evaluation has the tables that it needs."""
         return all(name in evaluation.tables for name in self.needs)
+
+
+def asked(
+    analyse: Callable[..., Result],
+    *reads: str,
+    gives: tuple[str, ...] | str = (),
+    needs: str = "",
+) -> Analysis:
+    """The analysis of a function, under the name of that function.
+
+    Parameters
+    ----------
+    analyse
+        Gives the result.
+    reads
+        What it is called with, as `AnalysisInputs.read` names it. Without the first table in it
+        there is nothing to compute; the other tables are read when they are there.
+    gives
+        The key figures that it publishes.
+    needs
+        The table without which there is nothing to compute, where it reads none itself.
+    """
+    tables = [name for name in (needs, *reads) if name in TABLES]
+    return Analysis(
+        analyse.__name__,
+        lambda inputs: analyse(*map(inputs.read, reads)),
+        (gives,) if isinstance(gives, str) else gives,
+        tuple(tables[:1]),
+        tuple(tables[1:]),
+    )
 
 
 @dataclass(frozen=True)
@@ -113,3 +144,22 @@ class AcrossChapter:
     title: str
     failed: str = ""
     reads_related: bool = False
+
+
+@dataclass(frozen=True)
+class Failed:
+    """Why a chapter could not be made, as far as anybody may read it.
+
+    Attributes
+    ----------
+    cell
+        Number of the cell that failed; None when it was none of them.
+    error
+        The kind of error, such as ``KeyError``; empty when that is not known.
+    message
+        What went wrong in one line; empty for protected data, since it may hold a number of them.
+    """
+
+    cell: int | None = None
+    error: str = ""
+    message: str = ""

@@ -32,25 +32,8 @@ def with_counts(
     """Add the tables that follow from the client tables.
 
     A count typed by hand for the same clients gives way; when it differs that is a fault. Rows
-    about something that client tables do not tell, such as a subgroup, stay.
-
-    Parameters
-    ----------
-    evaluation
-        The evaluation without its tables.
-    tables
-        Its tables by contract name.
-    names
-        How messages name the file of each table.
-    library
-        The ladder schemes.
-    faults
-        Receives a fault per count that contradicts the client tables.
-
-    Returns
-    -------
-    dict
-        All tables. A client table with a fault of its own is not counted.
+    about something that client tables do not tell, such as a subgroup, stay. A client table with
+    a fault of its own is not counted.
     """
     if "measurements" in tables:
         _check_typed_beside_measurements(evaluation, tables, names, faults)

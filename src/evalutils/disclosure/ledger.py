@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from evalutils.disclosure.equations import systems_of
 from evalutils.disclosure.numbers import Numbers
-from evalutils.disclosure.publish import Hidden, Publishable, cleared, uncleared
+from evalutils.disclosure.publishable import Hidden, Publishable, cleared, uncleared
 from evalutils.disclosure.rule import Rule
 from evalutils.disclosure.suppression import Suppression
 from evalutils.result import Result

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from evalutils.result import Balance, KeyFigure, Result, named
+from evalutils.result import Balance, KeyFigure, Result, cells, named
 
 ACCOUNT = ("stock_start", "inflow", "outflow", "stock_end")
 # A residual of four rounded counts can be off by the margin of each.
@@ -24,12 +24,14 @@ def caseload_figures(caseload: pd.DataFrame) -> Result:
     frame["qualifier"] = frame["qualifier"].fillna("exact")
     frame["status"] = "published"
     places = [_place(frame, measure) for measure in ACCOUNT]
-    balances: tuple[Balance, ...] = ()
-    if None not in places:
-        start, inflow, outflow, end = ((place, "count") for place in places if place is not None)
-        balances = (Balance((start, inflow), (outflow, end), "flow"),)
-    names = named(frame, "count", number_names(caseload))
-    return Result(frame, counts=("count",), balances=balances, names=names)
+    known = cells([place for place in places if place is not None], "count")
+    whole = len(known) == len(ACCOUNT)
+    return Result(
+        frame,
+        counts=("count",),
+        balances=(Balance(known[:2], known[2:], "flow"),) if whole else (),
+        names=named(frame, "count", number_names(caseload)),
+    )
 
 
 def caseload_account(caseload: pd.DataFrame) -> Result:
@@ -38,11 +40,6 @@ def caseload_account(caseload: pd.DataFrame) -> Result:
     The opening stock is the earliest one; of the other measures the latest date counts. With
     three of the four published figures the opening stock can be implied; with all four the
     residual shows what the flows do not explain.
-
-    Parameters
-    ----------
-    caseload
-        Table ``caseload`` of the contract.
 
     Returns
     -------

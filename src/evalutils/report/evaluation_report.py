@@ -27,11 +27,10 @@ from evalutils.dataset.load import load_evaluation
 from evalutils.disclosure import Ledger, Publishable
 from evalutils.display import Prose, Shown
 from evalutils.errors import InputError
-from evalutils.frames import records
-from evalutils.guarded_table import GuardedTable
+from evalutils.frames import GuardedTable, records
 from evalutils.keys import EvaluationKey, select
 from evalutils.literal import markdown
-from evalutils.outflow.national import national_durability
+from evalutils.outflow.durability import national_durability
 from evalutils.report.known_sets import counted_table
 from evalutils.report.own_cells import OWN_FIGURES, OwnCells
 from evalutils.report.own_counts import Counted, Where, cross_table

@@ -13,7 +13,7 @@ import pandas as pd
 from evalutils.chapters import AnalysisInputs
 from evalutils.contracts.units import UNITS
 from evalutils.disclosure import Publishable
-from evalutils.display import Nothing, Prose, Shown, Table
+from evalutils.display import HtmlTable, Nothing, Prose, Shown
 from evalutils.errors import InputError
 from evalutils.report.cleared_numbers import Cleared, ClearedNumbers, numbers_of, words_of
 from evalutils.report.drawn_numbers import drawn_numbers, figure_of
@@ -102,7 +102,7 @@ class OwnCells:
         title: str,
         headings: Mapping[str, str],
         numbers: ClearedNumbers,
-    ) -> Table | Nothing:
+    ) -> HtmlTable | Nothing:
         frame = item.frame if isinstance(item, Publishable) else item
         if isinstance(item, pd.DataFrame) and not numbers.everything:
             numbers.check(numbers_of(pd.DataFrame(item)), "The table")

@@ -9,11 +9,11 @@ from matplotlib.lines import Line2D
 
 from evalutils import dutch
 from evalutils.disclosure import Publishable
-from evalutils.display import Chart, Nothing, Table
+from evalutils.display import Chart, HtmlTable, Nothing
 from evalutils.show.chart_style import canvas
-from evalutils.show.columns import Column, euros, numbers, table_of, unless_empty
 from evalutils.show.lost_exits import colours, drawn_shares, lost_names
 from evalutils.show.named_axes import name_axes, place_legend
+from evalutils.show.table_columns import TableColumn, euros, numbers, table_of, unless_empty
 
 # Parts of the density that lie outside each line. It is smoothed: of the draws a little less does.
 OUTSIDE = (0.05, 0.5)
@@ -81,14 +81,14 @@ def _densities(axes: Axes, frame: pd.DataFrame) -> bool:
     return True
 
 
-def table(result: Publishable) -> Table | Nothing:
+def table(result: Publishable) -> HtmlTable | Nothing:
     """Mean costs and effects."""
     if result.empty:
         return Nothing()
     return table_of(
         result.frame.drop_duplicates("lost"),
         [
-            Column("Als", lost_names),
+            TableColumn("Als", lost_names),
             euros("Kosten", "mean_cost"),
             numbers("Extra duurzame uitstroom", "mean_effect", 1),
         ],
