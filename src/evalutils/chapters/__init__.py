@@ -11,7 +11,7 @@ from evalutils.chapters.catalogue import (
     chapters_of,
 )
 from evalutils.chapters.chapter import Analysis, Chapter
-from evalutils.chapters.clearing import ledger_of
+from evalutils.chapters.clearing import ledger_of, reach
 from evalutils.chapters.failed_chapter import Failed
 
 __all__ = [
@@ -27,4 +27,5 @@ __all__ = [
     "analysis_named",
     "chapters_of",
     "ledger_of",
+    "reach",
 ]

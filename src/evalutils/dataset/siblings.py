@@ -1,4 +1,4 @@
-"""The other evaluations of the same documents, whose figures formulas may refer to."""
+"""Other evaluations that one has to do with: of the same documents, or of the same programme."""
 
 from __future__ import annotations
 
@@ -20,6 +20,16 @@ def related_keys(data_dir: Path, evaluations: Sequence[Evaluation]) -> list[Eval
         key
         for key in find_evaluations(data_dir)
         if key not in loaded and sources & _sources_of(data_dir, key)
+    ]
+
+
+def period_keys(keys: Sequence[EvaluationKey], key: EvaluationKey) -> list[EvaluationKey]:
+    """The evaluations of the same programme in other periods."""
+    programme = (key.municipality, key.programme)
+    return [
+        other
+        for other in keys
+        if other != key and (other.municipality, other.programme) == programme
     ]
 
 
