@@ -10,6 +10,7 @@ from evalutils.disclosure.publishable import Hidden, Publishable, cleared, uncle
 from evalutils.disclosure.rule import Rule
 from evalutils.disclosure.suppression import Suppression
 from evalutils.result import Result
+from evalutils.seal import refuse_by_hand
 
 
 class Ledger:
@@ -39,6 +40,7 @@ class Ledger:
         public: Iterable[Result] = (),
         spelled: Callable[[Result], Result] = lambda result: result,
     ) -> None:
+        refuse_by_hand("A ledger")
         self._results, self._rule, self._spelled = dict(results), rule, spelled
         self._system = None if rule is None else _System(rule)
         if self._system is not None:

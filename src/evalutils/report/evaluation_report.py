@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +60,8 @@ class Report(OwnCells):
     _counted: dict[str, Counted] = field(default_factory=dict, repr=False)
     _drawn: list[Any] = field(default_factory=list, repr=False)
     _ledgers: dict[frozenset[str] | None, Ledger] = field(default_factory=dict, repr=False)
+    # By identity each cleared result as it was then; a notebook can change the frame of one.
+    _kept: dict[int, Publishable] = field(default_factory=dict, repr=False)
 
     def __getitem__(self, name: str) -> Publishable:
         """What an analysis of the catalogue gives for this evaluation, cleared for the page.
@@ -137,14 +139,29 @@ class Report(OwnCells):
         """
         if name not in self._counted:
             self._counted[name] = counted_table(name, self.inputs)
-        return self.publish(cross_table(self._counted[name], by, where))
+        counted = cross_table(self._counted[name], by, where)
+        return self._keep(self._ledger(None).publish_also(counted))
 
     def publish(self, result: Result) -> Publishable:
-        """Clear a result for this page and remember its key figures."""
+        """Clear a result of one's own for this page and remember its key figures.
+
+        Raises
+        ------
+        InputError
+            When protected data have numbers in it that it does not name as counts or shares.
+        """
+        said = {*result.counts, *(share.column for share in result.shares)}
+        numeric = {str(name) for name in result.exact.select_dtypes("number")}
+        if self.inputs.rule is not None and numeric - said:
+            raise InputError(
+                f"report.publish: column '{min(numeric - said)}' has numbers. Name it in counts= "
+                "or as a Share; make texts of numbers that only name the rows, such as months."
+            )
         return self._keep(self._ledger(None).publish_also(result))
 
     def _keep(self, publishable: Publishable) -> Publishable:
         self.published.append(publishable)
+        self._kept[id(publishable)] = replace(publishable, frame=publishable.frame.copy())
         return publishable
 
     def introduction(self) -> Prose:
