@@ -62,6 +62,12 @@ def test_code_is_folded_away_unless_the_notebook_says_otherwise() -> None:
     assert [tags(cell) for cell in cells] == [["hide-input"], ["remove-input"]]
 
 
+def test_an_output_that_is_folded_away_lies_behind_a_line_that_does_not_promise_code() -> None:
+    (folded, plain), _ = finished(code("1", "remove-input", "hide-output"), code("2"))
+    assert folded["metadata"]["mystnb"] == {"code_prompt_show": "Toon de uitkomst"}
+    assert "mystnb" not in plain["metadata"]
+
+
 def test_timings_random_ids_and_addresses_are_taken_out() -> None:
     cell = shown({"data": {"text/plain": "<object at 0x7f3a5c2b1d60>"}})
     cell["metadata"].update(papermill={"duration": 1.2}, execution={"iopub.status.busy": "x"})

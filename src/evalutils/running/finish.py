@@ -27,6 +27,7 @@ _ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]+")
 _STYLER_ID = re.compile(r"\bT_[0-9a-f]{5}(?=_|\b)")
 _DISPLAYED = ("display_data", "execute_result")
 _KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
+_SHOW_OUTPUT = "Toon de uitkomst"
 REMOVE = "remove-cell"
 _HIDDEN_ALREADY = {REMOVE, "remove-input", "hide-cell", "hide-input"}
 
@@ -77,6 +78,8 @@ def _fold(cell: Any, parameters: Mapping[str, str]) -> None:
     if not _HIDDEN_ALREADY & set(tags):
         tags.append("hide-input")
     cell["metadata"]["tags"] = tags
+    if "hide-output" in tags:  # else the table lies behind a line that promises code
+        cell["metadata"]["mystnb"] = {"code_prompt_show": _SHOW_OUTPUT}
 
 
 def _take_warnings(cell: Any) -> list[str]:

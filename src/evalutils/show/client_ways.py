@@ -9,7 +9,7 @@ from evalutils.disclosure import Publishable
 from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.show import table_columns
 from evalutils.show.clients_measured import notes, reach
-from evalutils.show.interval_rows import describe, interval_chart
+from evalutils.show.interval_rows import describe, interval_chart, legend_of
 from evalutils.show.phrases import LEFT_OUT, caution, left_out, share_of
 from evalutils.show.table_columns import table_of, unless_empty
 
@@ -57,11 +57,13 @@ def chart(result: Publishable, covered: Publishable) -> Chart | Nothing:
     if frame["share"].isna().all():
         return Nothing()
     names, bounds = list(frame["way"]), (frame["share"], frame["lower"], frame["upper"])
+    people = pd.Series(float(result.frame["followed"].iloc[0]), index=frame.index)
+    legend = legend_of(frame["share"], frame["lower"], people)
     return Chart(
-        interval_chart(names, *bounds, "aandeel van wie vaker gemeten is"),
+        interval_chart(names, *bounds, "aandeel van wie vaker gemeten is", people),
         "gestegen",
-        f"Gestegen, gebleven en gedaald; lijn: 95%-interval{reach(covered)}",
-        f"Aandelen van eerste naar laatste meting: {describe(names, *bounds)}",
+        f"Gestegen, gebleven en gedaald; {legend}{reach(covered)}",
+        f"Aandelen van eerste naar laatste meting: {describe(names, *bounds, people)}",
     )
 
 

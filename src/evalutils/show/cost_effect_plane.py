@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.legend import Legend
+from matplotlib.lines import Line2D
 
 from evalutils import dutch
 from evalutils.disclosure import Publishable
@@ -47,6 +49,9 @@ def chart(result: Publishable) -> Chart | Nothing:
     across = "extra duurzame uitstroom per 100 deelnemers"
     name_axes(axes, across, "kosten per 100 deelnemers")
     place_legend(axes, "lower right")
+    for legend in axes.findobj(Legend):
+        for mark in legend.findobj(Line2D):
+            mark.set(alpha=1, markersize=7)  # alone there, where the draws lie close together
     told = [
         f"{name}: gemiddeld {dutch.number(part['mean_effect'].iloc[0], 1)} extra"
         for name, part in frame.groupby("name", sort=False)

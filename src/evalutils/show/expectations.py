@@ -9,7 +9,7 @@ from evalutils.dataset.library import LadderScheme
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.show import cells, table_columns
-from evalutils.show.interval_rows import describe, interval_chart
+from evalutils.show.interval_rows import shares_chart
 from evalutils.show.phrases import LEFT_OUT, share_of
 from evalutils.show.rungs import rung_name, square_table
 from evalutils.show.table_columns import TableColumn, each, table_of, unless_empty
@@ -48,16 +48,13 @@ def _error(error: float) -> str:
 @unless_empty
 def chart(result: Publishable) -> Chart | Nothing:
     """Share that reached the expected rung or a higher one, per expected rung."""
-    frame = result.frame[result.frame["share"].notna()]
-    if frame.empty:
-        return Nothing()
-    labels = [ALL.get(rung, f"Verwacht: trede {rung}") for rung in frame["rung"]]
-    bounds = (frame["share"], frame["lower"], frame["upper"])
-    return Chart(
-        interval_chart(labels, *bounds, "aandeel dat de trede of hoger bereikte"),
-        "gehaald",
-        "Verwachting gehaald, van wie daarna gemeten is; lijn: 95%-interval",
-        f"Aandeel dat de verwachte trede of een hogere bereikte: {describe(labels, *bounds)}",
+    return shares_chart(
+        result.frame.rename(columns={"measured": "n"}),
+        lambda row: ALL.get(row.rung, f"Verwacht: trede {row.rung}"),
+        name="gehaald",
+        axis_label="aandeel dat de trede of hoger bereikte",
+        caption="Verwachting gehaald, van wie daarna gemeten is",
+        alt="Aandeel dat de verwachte trede of een hogere bereikte",
     )
 
 

@@ -47,7 +47,8 @@ def chart(result: Publishable, summary: Publishable) -> Chart | Nothing:
             "share": [row["mean"], row["mean"]],
             "lower": [row["lower"], row["prediction_lower"]],
             "upper": [row["upper"], row["prediction_upper"]],
-            "n": [frame["n"].sum()] * 2,
+            # A new evaluation has a range and no share of its own: drawn as one of few people.
+            "n": [frame["n"].sum(), 0],
         }
     )
     drawn = frame.head(MOST_DRAWN - len(below))
@@ -58,8 +59,8 @@ def chart(result: Publishable, summary: Publishable) -> Chart | Nothing:
     return Chart(
         interval_chart(labels, *bounds, f"aandeel met bestemming '{row['label']}'", together["n"]),
         "gemiddelde",
-        "Aandeel per evaluatie, hun gemiddelde en de spreiding daaromheen; lijn: 95%-interval"
-        + left_to_table(len(frame), len(drawn)),
+        "Aandeel per evaluatie, hun gemiddelde en de spreiding daaromheen; lijn: 95%-interval, "
+        "brede balk: alleen het interval" + left_to_table(len(frame), len(drawn)),
         "Aandeel per evaluatie, gemiddelde en spreiding: "
         + describe(labels, *bounds, together["n"]),
     )
