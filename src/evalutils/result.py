@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import pandas as pd
@@ -137,8 +137,8 @@ class Result:
         How counts add up, so that nothing hidden can be found by subtraction.
     names
         What the number in a cell is, such as ``caseload.outflow``. Cells of one evaluation with
-        the same name and count hold the same number: they are hidden together. A cell without a
-        name is of this result alone.
+        the same name and count hold the same number: they are hidden together. So do stocks of
+        one day in several periods. A cell without a name is of this result alone.
     derive
         Computes every other column from the counts. It runs after disclosure control, so that
         nothing derived can reveal a protected count, and gives the same rows either way. Column
@@ -164,3 +164,19 @@ def named(frame: pd.DataFrame, column: str, names: str | Iterable[str | None]) -
         for row, name in zip(frame.index, each, strict=True)
         if name is not None
     }
+
+
+def respelled(result: Result, spelled: Callable[[str], str]) -> Result:
+    """A result with other names for its numbers."""
+
+    def terms(found: tuple[Term, ...]) -> tuple[Term, ...]:
+        return tuple(spelled(term) if isinstance(term, str) else term for term in found)
+
+    return replace(
+        result,
+        names={cell: spelled(name) for cell, name in result.names.items()},
+        balances=tuple(
+            replace(balance, wholes=terms(balance.wholes), parts=terms(balance.parts))
+            for balance in result.balances
+        ),
+    )

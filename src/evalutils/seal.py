@@ -1,8 +1,8 @@
 """The mark of an output that was made from a cleared result.
 
-The runner draws a token for each notebook. What the package shows carries a keyed digest of
-itself (HMAC-SHA256, RFC 2104) under that token, in its metadata; so no output has the mark by
-accident, and none keeps it when it is changed. Outside a run there is no token and no mark.
+The runner draws a token for each notebook about protected data. What the package shows carries a
+keyed digest of itself (HMAC-SHA256, RFC 2104) under that token, in its metadata; so no output has
+the mark by accident, and none keeps it when it is changed. Elsewhere there is no token and no mark.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import os
 import sys
 from collections.abc import Mapping
 from typing import Any
+
+from evalutils.errors import InputError
 
 TOKEN = "EVALUTILS_SEAL"
 METADATA, SEAL = "evalutils", "seal"
@@ -52,6 +54,27 @@ def made_by_package(depth: int) -> bool:
     """Whether the package, and not a notebook, is the caller so many frames up."""
     name = str(sys._getframe(depth).f_globals.get("__name__", ""))
     return name.partition(".")[0] == __package__
+
+
+def refuse_by_hand(what: str, depth: int = 2) -> None:
+    """Refuse what a notebook about protected data leaves to the report.
+
+    To be called by what makes it: without the report nothing was cleared that gets a mark.
+
+    Parameters
+    ----------
+    what
+        What is made, to begin the message with.
+    depth
+        How many frames up the maker stands.
+
+    Raises
+    ------
+    InputError
+        When a notebook makes it.
+    """
+    if os.environ.get(TOKEN) and sys._getframe(depth).f_globals.get("__name__") == "__main__":
+        raise InputError(f"{what} is not for a notebook about protected data: use report.publish.")
 
 
 def _digest(data: Mapping[str, Any], token: str) -> str:

@@ -129,3 +129,21 @@ def test_counts_of_the_same_people_are_not_added_up() -> None:
 def test_a_total_is_not_added_to_its_parts() -> None:
     page = report("published", exits=exits(total=64, paid_work=44, education=20))
     assert shown(page.count("exits", by=["overlapping"]), overlapping="totaal") == 64
+
+
+@pytest.mark.parametrize("column", ["client_id", "start"])
+def test_a_column_that_names_persons_is_not_counted_by(column: str) -> None:
+    with pytest.raises(InputError, match=f"column '{column}' is about persons"):
+        report("published", spells=SOME).count("spells", by=[column])
+
+
+@pytest.mark.parametrize("by", ["destination", ["destination", "destination"]])
+def test_columns_to_count_by_are_a_list_of_different_ones(by: Any) -> None:
+    with pytest.raises(InputError, match="write by="):
+        report("published", spells=SOME).count("spells", by=by)
+
+
+def test_more_cells_than_a_page_can_show_are_refused() -> None:
+    many = SOME.assign(**{name: [str(row % 30) for row in range(67)] for name in ("a", "b", "c")})
+    with pytest.raises(InputError, match="more than 2000 cells"):
+        report("published", spells=many).count("spells", by=["a", "b", "c"])

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,12 +31,38 @@ REFUSED = {
     "raises": "raise ValueError('geheim 7')",
     "names": "class Geheim7(Exception): ...\nraise Geheim7",
 }
-CLEARED = """\
-from evalutils import ladder, show
-from evalutils.dataset.evaluation import Coverage
-from evalutils.disclosure import Rule, publish
-stated = ladder.coverage(Coverage(60, "exact", "verslag", "p. 2"))
-show.rung_coverage.sentence({})"""
+# Each is to be refused at once, in one notebook that goes on.
+TRIED = {
+    "moves": "import os, shutil, tempfile; shutil.move(tempfile.mkdtemp(), 'geheim 7')",
+    "links": "import os; os.symlink('geheim', 'geheim 7')",
+    "makes a folder": "import os; os.mkdir('geheim 7')",
+    "keeps a database": "import sqlite3; sqlite3.connect('geheim 7.db')",
+    "starts a program": "import subprocess; subprocess.run(['touch', 'geheim 7'])",
+    "starts a shell": "import os; os.system('touch geheim-7')",
+    "starts a line": "get_ipython().system('touch geheim-7')",
+    "clears by hand": "from evalutils.disclosure import publish\n"
+    "from evalutils.result import Result\nimport pandas as pd\n"
+    "publish(Result(pd.DataFrame({'geheim': [7]})), None)",
+    "makes by hand": "from evalutils.disclosure import Publishable\nimport pandas as pd\n"
+    "Publishable(pd.DataFrame({'geheim': [7]}), pd.DataFrame(), True)",
+    "says by hand": "from evalutils.show import own_content\nown_content.sentence('{n}', {'n': 7})",
+}
+TRY = f"""\
+# TRY
+from evalutils.errors import InputError
+for name, source in {TRIED!r}.items():
+    try:
+        exec(source)
+    except (PermissionError, RuntimeError, InputError):
+        continue
+    raise ValueError(name)
+import platform, sqlite3
+platform.processor(); sqlite3.connect(":memory:");"""
+DATA = Path(__file__).parents[2] / "data"
+CLEARED = f"""\
+from evalutils.report import open_evaluation
+report = open_evaluation("groningen", "kansen-in-kaart", "2021", {str(DATA)!r})
+report.say("Dit is bekend.")"""
 LETTERS = "from matplotlib.figure import Figure\nFigure().text(0, 0, '薪').get_window_extent();"
 FREE = "from pathlib import Path\nPath('vrij.txt').write_text('x')\nprint('vrij')"
 
@@ -49,9 +76,8 @@ def gate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workshop, RunSummary
     ]
     jobs.append(workshop.job("free", FREE))
     jobs.append(workshop.job("letters", LETTERS, protected=True))
-    jobs.append(
-        workshop.job("cleared", CLEARED.format("publish(stated, Rule(10, 5))"), protected=True)
-    )
+    jobs.append(workshop.job("tries", TRY, protected=True))
+    jobs.append(workshop.job("cleared", CLEARED, protected=True))
     return workshop, workshop.run(*jobs)
 
 
@@ -94,19 +120,21 @@ def test_nothing_of_it_is_told_or_kept_for_a_page(gate: tuple[Workshop, RunSumma
     workshop, summary = gate
     told = workshop.heard + summary.describe()
     assert "eheim" not in told
-    assert not (workshop.root / "notebooks" / "geheim 7.txt").exists()
+    assert not list((workshop.root / "notebooks").glob("geheim*"))
     kept = [path.read_text("utf-8") for path in (workshop.build / "runs").rglob("*.ipynb")]
-    assert len(kept) == 3
-    assert not any("eheim" in text for text in kept)
+    assert len(kept) == 4
+    assert not any("eheim" in text for text in kept if "TRY" not in text)
 
 
 def test_cleared_outputs_get_through_without_their_mark(
     gate: tuple[Workshop, RunSummary],
 ) -> None:
     workshop, summary = gate
-    assert {"zwolle/cleared", "zwolle/free", "zwolle/letters"} == set(summary.ran)
+    assert {f"zwolle/{name}" for name in ("cleared", "free", "letters", "tries")} == set(
+        summary.ran
+    )
     (shown,) = outputs(workshop.build / "runs" / "zwolle" / "cleared.ipynb")
-    assert "".join(shown["data"]["text/markdown"]).startswith("De trede is bekend van 60%")
+    assert "".join(shown["data"]["text/markdown"]) == "Dit is bekend."
     assert shown["metadata"] == {}
 
 

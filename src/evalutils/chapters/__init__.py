@@ -11,7 +11,7 @@ from evalutils.chapters.catalogue import (
     chapters_of,
 )
 from evalutils.chapters.chapter import Analysis, Chapter, Failed
-from evalutils.chapters.exact_figures import ledger_of
+from evalutils.chapters.clearing import ledger_of, reach
 
 __all__ = [
     "ACROSS",
@@ -26,4 +26,5 @@ __all__ = [
     "analysis_named",
     "chapters_of",
     "ledger_of",
+    "reach",
 ]

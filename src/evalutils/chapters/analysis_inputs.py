@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -18,6 +18,7 @@ from evalutils.dataset.library import Destination, LadderScheme, Library
 from evalutils.dataset.reading.schema import dtype_of
 from evalutils.disclosure import Rule, publish
 from evalutils.errors import InputError
+from evalutils.result import Result
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,13 @@ class AnalysisInputs:
     ----------
     evaluation, library
         The evaluation and the shared files.
+    made
+        What was computed of it before, by the name of the analysis.
     """
 
     evaluation: Evaluation
     library: Library
+    made: dict[str, Result] = field(default_factory=dict, repr=False)
 
     def table(self, name: str) -> pd.DataFrame:
         """A table of the evaluation; without rows when the source does not give it."""

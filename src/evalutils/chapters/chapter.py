@@ -41,6 +41,17 @@ class Analysis:
     needs: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
 
+    @property
+    def tables(self) -> frozenset[str]:
+        """The tables that it reads."""
+        return frozenset((*self.needs, *self.also))
+
+    def result(self, inputs: AnalysisInputs) -> Result:
+        """What it gives; computed once."""
+        if self.name not in inputs.made:
+            inputs.made[self.name] = self.compute(inputs)
+        return inputs.made[self.name]
+
     def possible(self, evaluation: Evaluation) -> bool:
         """Whether the evaluation has the tables that it needs."""
         return all(name in evaluation.tables for name in self.needs)
@@ -118,7 +129,7 @@ class Chapter:
     @property
     def tables(self) -> frozenset[str]:
         """The tables that its analyses read."""
-        return frozenset(name for item in self.analyses for name in (*item.needs, *item.also))
+        return frozenset(name for item in self.analyses for name in item.tables)
 
     def given(self, evaluation: Evaluation) -> bool:
         """Whether the evaluation has data for it."""

@@ -1,4 +1,4 @@
-"""All analyses of an evaluation at once, without a notebook: for the audit, and to be cleared."""
+"""Every key figure of an evaluation without a notebook: what the audit compares claims with."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from evalutils.chapters.analysis_inputs import AnalysisInputs
 from evalutils.chapters.catalogue import analyses_of
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
-from evalutils.disclosure import Ledger, exact_values
+from evalutils.disclosure import exact_values
 
 FigureValues = dict[tuple[str, str, str], float]
 """Value per evaluation, indicator and group."""
@@ -35,9 +35,3 @@ def figure_values(
             for indicator, group, value in exact_values(analysis.compute(inputs)):
                 values[str(evaluation.key), indicator, group] = value
     return values
-
-
-def ledger_of(inputs: AnalysisInputs) -> Ledger:
-    """Every analysis of an evaluation; none is done where the figures are public already."""
-    analyses = () if inputs.rule is None else analyses_of(inputs.evaluation)
-    return Ledger({item.name: item.compute(inputs) for item in analyses}, inputs.rule)

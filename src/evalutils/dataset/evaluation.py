@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -110,3 +110,18 @@ class Evaluation:
     assumptions: Mapping[str, Any] = field(default_factory=dict)
     # Figures that a published evaluation prints though they cannot all be true.
     contradictions: tuple[Contradiction, ...] = ()
+    # Loads the other evaluations of the programme.
+    others: Callable[[], tuple[Evaluation, ...]] = field(default=tuple, repr=False)
+
+    @property
+    def periods(self) -> tuple[Evaluation, ...]:
+        """All evaluations to lay side by side for disclosure control, in the order of time.
+
+        Of a protected one these are all of its programme: they are about the same clients.
+        """
+        others = self.others() if self.disclosure == "protected" else ()
+        return tuple(sorted((self, *others), key=_moment))
+
+
+def _moment(evaluation: Evaluation) -> tuple[date, date, EvaluationKey]:
+    return evaluation.period_start, evaluation.period_end, evaluation.key

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -34,6 +35,9 @@ from evalutils.keys import EvaluationKey, matches, select
 __all__ = ["DataSet", "find_evaluations", "load_data_set", "load_evaluation", "load_evaluations"]
 
 
+_Load = Callable[[EvaluationKey], Evaluation | None]
+
+
 @dataclass(frozen=True)
 class DataSet:
     """A selection of evaluations with what their chapters use, from one reading."""
@@ -48,7 +52,8 @@ class DataSet:
 def load_evaluations(data_dir: Path, patterns: Sequence[str] = ()) -> list[Evaluation]:
     """Load the evaluations that match, in order; see `load_data_set`."""
     faults = FaultList(str(data_dir))
-    loaded = _load_selected(data_dir, patterns, read_library(data_dir, faults), faults)
+    load = _loader(data_dir, read_library(data_dir, faults), faults)
+    loaded = _load_selected(data_dir, patterns, load, faults)
     faults.stop()
     return loaded
 
@@ -86,24 +91,48 @@ def read_data_set(data_dir: Path, patterns: Sequence[str], faults: FaultList) ->
     missing.
     """
     library = read_library(data_dir, faults)
-    selected = _load_selected(data_dir, patterns, library, faults)
-    keys = related_keys(data_dir, selected)
-    related = [_load(data_dir, key, library, faults) for key in keys]
-    found = tuple(evaluation for evaluation in related if evaluation is not None)
-    return DataSet(tuple(selected), found, library, faults.data_dir)
+    load = _loader(data_dir, library, faults)
+    selected = _load_selected(data_dir, patterns, load, faults)
+    for item in selected:
+        if item.disclosure == "protected":  # its chapters read these; their faults come out here
+            _found(load, period_keys(find_evaluations(data_dir), item.key))
+    related = _found(load, related_keys(data_dir, selected))
+    return DataSet(tuple(selected), related, library, faults.data_dir)
 
 
 def _load_selected(
-    data_dir: Path, patterns: Sequence[str], library: Library, faults: FaultList
+    data_dir: Path, patterns: Sequence[str], load: _Load, faults: FaultList
 ) -> list[Evaluation]:
-    loaded = [_load(data_dir, key, library, faults) for key in _choose(data_dir, patterns, faults)]
-    if not loaded:
+    chosen = _choose(data_dir, patterns, faults)
+    if not chosen:
         faults.stop()
         raise InputError(
             f"There are no evaluations in '{faults.data_dir}'. Make one with: "
             "evalutils new MUNICIPALITY PROGRAMME PERIOD"
         )
-    return [evaluation for evaluation in loaded if evaluation is not None]
+    keys = find_evaluations(data_dir)
+    return [_with_others(item, keys, load, faults) for item in _found(load, chosen)]
+
+
+def _loader(data_dir: Path, library: Library, faults: FaultList) -> _Load:
+    """Reads each evaluation once."""
+    return cache(lambda key: _load(data_dir, key, library, faults))
+
+
+def _found(load: _Load, keys: Sequence[EvaluationKey]) -> tuple[Evaluation, ...]:
+    loaded = [load(key) for key in keys]
+    return tuple(evaluation for evaluation in loaded if evaluation is not None)
+
+
+def _with_others(
+    evaluation: Evaluation, keys: Sequence[EvaluationKey], load: _Load, faults: FaultList
+) -> Evaluation:
+    def others() -> tuple[Evaluation, ...]:
+        found = _found(load, period_keys(keys, evaluation.key))
+        faults.stop()
+        return found
+
+    return replace(evaluation, others=others)
 
 
 def load_evaluation(data_dir: Path, key: EvaluationKey) -> Evaluation:
@@ -200,6 +229,13 @@ def _what_to_do(path: Path) -> str:
         return f"Did you mean '{name}'?"
     tables = ", ".join(TABLES)
     return f"Move it away, or name it after a table: {tables} (.csv or .xlsx)."
+
+
+def period_keys(keys: Sequence[EvaluationKey], key: EvaluationKey) -> list[EvaluationKey]:
+    """The evaluations of the same programme in other periods."""
+    programme = (key.municipality, key.programme)
+    same = (other for other in keys if (other.municipality, other.programme) == programme)
+    return [other for other in same if other != key]
 
 
 def related_keys(data_dir: Path, evaluations: Sequence[Evaluation]) -> list[EvaluationKey]:

@@ -20,6 +20,8 @@ Mask = npt.NDArray[np.bool_]
 # A count typed by hand stands for the same clients when these columns agree.
 _SAME = {"ladder": ("moment", "rung"), "caseload": ("measure",), "exits": ("destination",)}
 _EXACT = ("", "exact")
+# Per client table the tables that are counted from it.
+COUNTED_FROM = {"measurements": ("ladder",), "spells": ("caseload", "exits")}
 
 
 def with_counts(
@@ -63,12 +65,12 @@ def _counted(
     counted = {}
     if "measurements" in sound and evaluation.ladder is not None:
         numbers = library.ladders[evaluation.ladder].numbers
-        ladder = count_ladder(tables["measurements"], numbers, start, end)
-        counted["ladder"] = ("measurements", ladder)
+        counted["ladder"] = count_ladder(tables["measurements"], numbers, start, end)
     if "spells" in sound:
-        counted["caseload"] = ("spells", count_caseload(tables["spells"], start, end))
-        counted["exits"] = ("spells", count_exits(tables["spells"], start, end))
-    return counted
+        counted["caseload"] = count_caseload(tables["spells"], start, end)
+        counted["exits"] = count_exits(tables["spells"], start, end)
+    origins = {table: origin for origin, found in COUNTED_FROM.items() for table in found}
+    return {table: (origins[table], counts) for table, counts in counted.items()}
 
 
 def _check_typed_beside_measurements(

@@ -4,6 +4,7 @@ from evalutils.disclosure.ledger import Ledger
 from evalutils.disclosure.publishable import Publishable, exact_values
 from evalutils.disclosure.rule import Rule
 from evalutils.result import Result
+from evalutils.seal import refuse_by_hand
 
 __all__ = ["Ledger", "Publishable", "Rule", "exact_values", "publish"]
 
@@ -17,5 +18,11 @@ def publish(result: Result, rule: Rule | None) -> Publishable:
         The result of an analysis.
     rule
         The disclosure rule; None when the figures are public already.
+
+    Raises
+    ------
+    InputError
+        When a notebook about protected data clears a result so, beside its own ledger.
     """
+    refuse_by_hand("disclosure.publish")
     return Ledger({"": result}, rule).publish("")

@@ -17,6 +17,7 @@ from evalutils.contracts.key_figures import COLUMNS
 from evalutils.disclosure.numbers import implied_counts
 from evalutils.disclosure.rule import Rule
 from evalutils.result import Cell, KeyFigure, Result, Share
+from evalutils.seal import refuse_by_hand
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,10 @@ class Publishable:
     frame: pd.DataFrame
     key_figures: pd.DataFrame
     protected: bool
+
+    def __post_init__(self) -> None:
+        """Refuse one that a notebook about protected data makes by hand."""
+        refuse_by_hand("A Publishable", depth=3)  # from here by way of the generated __init__
 
     @property
     def empty(self) -> bool:

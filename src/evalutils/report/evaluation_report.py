@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +11,13 @@ import pandas as pd
 
 from evalutils.chapters import (
     OWN,
+    Analysis,
     AnalysisInputs,
     Chapter,
     analysis_named,
     chapters_of,
     ledger_of,
+    reach,
 )
 from evalutils.contracts.key_figures import COLUMNS, MIME_TYPE
 from evalutils.contracts.vocabulary import SYNTHETIC
@@ -58,6 +59,9 @@ class Report(OwnCells):
     published: list[Publishable] = field(default_factory=list)
     _counted: dict[str, Counted] = field(default_factory=dict, repr=False)
     _drawn: list[Any] = field(default_factory=list, repr=False)
+    _ledgers: dict[frozenset[str] | None, Ledger] = field(default_factory=dict, repr=False)
+    # By identity each cleared result as it was then; a notebook can change the frame of one.
+    _kept: dict[int, Publishable] = field(default_factory=dict, repr=False)
 
     def __getitem__(self, name: str) -> Publishable:
         """What an analysis of the catalogue gives for this evaluation, cleared for the page.
@@ -68,12 +72,12 @@ class Report(OwnCells):
             When there is no such analysis, or it gives a figure that the catalogue does not list.
         """
         analysis = analysis_named(name)
-        result = analysis.compute(self.inputs)
+        result = analysis.result(self.inputs)
         unlisted = {figure.indicator for figure in result.key_figures} - {*analysis.indicators}
         if unlisted:
             figures = ", ".join(sorted(unlisted))
             raise InputError(f"Analysis '{name}' gives {figures}: list it in its chapter.")
-        return self.publish(result)
+        return self._keep(self._ledger(analysis).publish_also(result))
 
     def table(self, name: str) -> pd.DataFrame:
         """A table of the evaluation; without rows when the source does not give it.
@@ -103,10 +107,12 @@ class Report(OwnCells):
         """National shares that stayed away, per definition: context, not about this evaluation."""
         return national_durability(self.inputs.library.parameters)
 
-    @cached_property
-    def ledger(self) -> Ledger:
-        """What all chapters of the evaluation show, whatever this one asks for."""
-        return ledger_of(self.inputs)
+    def _ledger(self, about: Analysis | None) -> Ledger:
+        """What all chapters show that can meet an analysis; of any result everything."""
+        within = None if about is None else reach(about)
+        if within not in self._ledgers:
+            self._ledgers[within] = ledger_of(self.inputs, about)
+        return self._ledgers[within]
 
     def count(self, name: str, by: Sequence[str], where: Where | None = None) -> Publishable:
         """Count an own cross table, with its sums, and clear it beside what the chapters show.
@@ -133,12 +139,29 @@ class Report(OwnCells):
         """
         if name not in self._counted:
             self._counted[name] = counted_table(name, self.inputs)
-        return self.publish(cross_table(self._counted[name], by, where))
+        counted = cross_table(self._counted[name], by, where)
+        return self._keep(self._ledger(None).publish_also(counted))
 
     def publish(self, result: Result) -> Publishable:
-        """Clear a result for this page and remember its key figures."""
-        publishable = self.ledger.publish_also(result)
+        """Clear a result of one's own for this page and remember its key figures.
+
+        Raises
+        ------
+        InputError
+            When protected data have numbers in it that it does not name as counts or shares.
+        """
+        said = {*result.counts, *(share.column for share in result.shares)}
+        numeric = {str(name) for name in result.exact.select_dtypes("number")}
+        if self.inputs.rule is not None and numeric - said:
+            raise InputError(
+                f"report.publish: column '{min(numeric - said)}' has numbers. Name it in counts= "
+                "or as a Share; make texts of numbers that only name the rows, such as months."
+            )
+        return self._keep(self._ledger(None).publish_also(result))
+
+    def _keep(self, publishable: Publishable) -> Publishable:
         self.published.append(publishable)
+        self._kept[id(publishable)] = replace(publishable, frame=publishable.frame.copy())
         return publishable
 
     def introduction(self) -> Prose:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from numbers import Real
+from datetime import date
+from numbers import Number
 from string import Formatter
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from evalutils.chapters import AnalysisInputs
@@ -15,8 +17,9 @@ from evalutils.contracts.units import UNITS
 from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing, Prose, Shown
 from evalutils.errors import InputError
-from evalutils.report.cleared_numbers import Cleared, ClearedNumbers, numbers_of, words_of
+from evalutils.report.cleared_numbers import Cleared, ClearedNumbers
 from evalutils.report.drawn_numbers import drawn_numbers, figure_of
+from evalutils.report.drawn_texts import drawn_texts
 from evalutils.show import own_content
 
 # What the name of a figure of a researcher's own begins with.
@@ -31,7 +34,8 @@ class OwnCells:
 
     inputs: AnalysisInputs
     published: list[Publishable]
-    _drawn: list[Any]
+    _drawn: list[tuple[Any, set[float], set[str]]]
+    _kept: dict[int, Publishable]
 
     def draw(self, plot: Callable[..., Any], cleared: Publishable, **how: Any) -> Any:
         """Draw a cleared result in the style of the book.
@@ -52,9 +56,13 @@ class OwnCells:
         """
         from evalutils.show.chart_style import canvas
 
+        frame = self._frame_of(cleared)
+        other = [name for name, value in how.items() if _is_data(value)]
+        if other and self._protected:
+            raise InputError(f"report.draw: name a column of the result, {other[0]}='column'.")
         figure, axes = canvas(4.0)
-        plot(data=cleared.frame, ax=axes, **how)
-        self._drawn.append(figure)
+        plot(data=frame, ax=axes, **how)
+        self._drawn.append((figure, set(drawn_numbers(figure)), drawn_texts(figure)))
         return axes
 
     def show(
@@ -90,9 +98,12 @@ class OwnCells:
         figure = figure_of(item)
         if not alternative:
             raise InputError("A figure needs alternative='...': what it shows, for who cannot see.")
-        if not any(figure is drawn for drawn in self._drawn):
-            numbers.check(drawn_numbers(figure), "The figure")
-            numbers.check_text(_words_in(figure), "The figure")
+        if self._protected:
+            before = [drawn[1:] for drawn in self._drawn if drawn[0] is figure]
+            places, texts = before[0] if before else (set(), set())
+            numbers.check_drawn(drawn_numbers(figure), "The figure", places)
+            for text in drawn_texts(figure) - texts:
+                numbers.check_text(text, "A text in the figure")
         _forget(figure)
         return own_content.chart(figure, title=title, alternative=alternative)
 
@@ -103,11 +114,13 @@ class OwnCells:
         headings: Mapping[str, str],
         numbers: ClearedNumbers,
     ) -> HtmlTable | Nothing:
-        frame = item.frame if isinstance(item, Publishable) else item
-        if isinstance(item, pd.DataFrame) and not numbers.everything:
-            numbers.check(numbers_of(pd.DataFrame(item)), "The table")
-            for text in words_of(pd.DataFrame(item)):
-                numbers.check_text(text, "The table")
+        if isinstance(item, Publishable):
+            frame = self._frame_of(item)
+        else:
+            frame = pd.DataFrame(item)
+            numbers.check_frame(frame, "The table")
+        for heading in headings.values() or map(str, frame.columns):
+            numbers.check_text(heading, "A heading")
         return own_content.table(frame, title=title, headings=headings)
 
     def say(self, template: str, **values: Any) -> Prose:
@@ -126,8 +139,22 @@ class OwnCells:
         texts = [part for part, *_ in Formatter().parse(template)]
         for text in (*texts, *(value for value in given if isinstance(value, str))):
             numbers.check_text(text, "The sentence")
-        numbers.check([value for value in given if isinstance(value, Real)], "The sentence")
+        self._check_values(values, numbers)
         return own_content.sentence(template, values)
+
+    def _check_values(self, values: Mapping[str, Any], numbers: ClearedNumbers) -> None:
+        known = {self.inputs.evaluation.period_start, self.inputs.evaluation.period_end}
+        for name, value in values.items():
+            if isinstance(value, date) and not pd.isna(value):
+                if pd.Timestamp(value) not in map(pd.Timestamp, known):
+                    numbers.check_text(str(value), "The sentence")
+            elif isinstance(value, Number):
+                numbers.check([value], "The sentence")
+            elif not isinstance(value, str) and not (np.isscalar(value) or value is pd.NaT):
+                if value is None or value is pd.NA:
+                    continue
+                kind = type(value).__name__
+                raise InputError(f"report.say: {name}= is a {kind}; give one number or text.")
 
     def number(self, cleared: Publishable, column: str, **where: object) -> Cleared:
         """One number of a cleared result, to calculate with.
@@ -146,7 +173,7 @@ class OwnCells:
         InputError
             When they choose no row or several.
         """
-        frame = cleared.frame
+        frame = self._frame_of(cleared)
         for name, value in where.items():
             frame = frame[frame[name] == value]
         if len(frame) != 1:
@@ -191,8 +218,11 @@ class OwnCells:
             raise InputError(f"'{indicator}': a figure of your own has a name as own.young_share.")
         if unit not in UNITS:
             raise InputError(f"'{unit}' is no unit. Choose one of {', '.join(UNITS)}.")
-        given = [value] if n is None else [value, n]
-        self._numbers().check(given, f"Figure {indicator}")
+        numbers = self._numbers()
+        numbers.check_text(indicator, "The name of a figure")
+        numbers.check([value] if n is None else [value, n], f"Figure {indicator}")
+        numbers.check_text(group, f"The group of {indicator}")
+        numbers.check_text(method, f"The method of {indicator}")
         row = {
             "indicator": indicator,
             "group": group,
@@ -205,18 +235,34 @@ class OwnCells:
             "status": "suppressed" if pd.isna(value) else "computed",
             "source": None,
         }
-        protected = self.inputs.rule is not None
-        self.published.append(Publishable(pd.DataFrame(), pd.DataFrame([row]), protected))
+        self.published.append(Publishable(pd.DataFrame(), pd.DataFrame([row]), self._protected))
+
+    @property
+    def _protected(self) -> bool:
+        return self.inputs.rule is not None
 
     def _numbers(self) -> ClearedNumbers:
         rule = self.inputs.rule
-        return ClearedNumbers(self.published, None if rule is None else rule.threshold)
+        return ClearedNumbers(self._kept.values(), None if rule is None else rule.threshold)
+
+    def _frame_of(self, item: Publishable) -> pd.DataFrame:
+        """The frame of a result, as this report cleared it."""
+        if not isinstance(item, Publishable):
+            kind = type(item).__name__
+            raise InputError(f"A {kind} is no result: give what report.count or report[...] gave.")
+        kept = self._kept.get(id(item))
+        if self._protected and kept is None:
+            raise InputError("This result was not cleared by this report; use report.publish.")
+        if self._protected and kept is not None and not item.frame.equals(kept.frame):
+            raise InputError(
+                "This result was changed after it was cleared. Change a copy, and show that: "
+                "own = result.frame.copy()."
+            )
+        return item.frame
 
 
-def _words_in(figure: Any) -> str:
-    """What the researcher wrote in a figure; the labels of ticks follow from what is drawn."""
-    written = [text for axes in figure.axes for text in (*axes.texts, axes.title)]
-    return " ".join(text.get_text() for text in written)
+def _is_data(value: object) -> bool:
+    return isinstance(value, pd.DataFrame | pd.Series | pd.Index | np.ndarray)
 
 
 def _forget(figure: Any) -> None:

@@ -23,6 +23,8 @@ Where = Mapping[str, object] | Callable[[pd.DataFrame], "pd.Series[bool]"]
 UNKNOWN, ALL = "onbekend", "totaal"
 # A row with this code holds the sum of others.
 TOTAL = "total"
+# More rows are no table for a page, and more values of a column are about persons each.
+MOST_CELLS, MOST_LEVELS = 2_000, 40
 # Columns of the key of a table over which its counts may be added up.
 _ADDED_OVER = {
     "ladder": ("rung",),
@@ -94,13 +96,15 @@ def cross_table(table: Counted, by: Sequence[str], where: Where | None) -> Resul
     Raises
     ------
     InputError
-        When a column is not there, or the counts of the rows may not be added up.
+        When a column is not there or names persons, or the counts of the rows may not be added
+        up.
     """
     _check_columns(table, by)
     chosen = _chosen(table, by, where)
     _check_sums(table, by, chosen)
     values = table.frame[list(by)].astype("string").fillna(UNKNOWN)
     levels = [_levels(values[name]) for name in by]
+    _check_size(table, by, levels)
     masks = {
         key: chosen
         & np.logical_and.reduce([_is(values[n], v) for n, v in zip(by, key, strict=True)])
@@ -123,11 +127,28 @@ def cross_table(table: Counted, by: Sequence[str], where: Where | None) -> Resul
 
 
 def _check_columns(table: Counted, by: Sequence[str]) -> None:
+    if isinstance(by, str) or len(set(by)) < len(by):
+        raise InputError(f"report.count('{table.name}'): write by=['one', 'another'], each once.")
     missing = [name for name in by if name not in table.frame]
     if missing or not by:
         columns = ", ".join(map(str, table.frame.columns))
         what = f"no column '{missing[0]}'" if missing else "no column to count by"
         raise InputError(f"report.count('{table.name}'): {what}. It has: {columns}.")
+
+
+def _check_size(table: Counted, by: Sequence[str], levels: Sequence[Sequence[str]]) -> None:
+    """A page names no client, and nobody by a day, also not beside a count that is left out."""
+    for name, found in zip(by, levels, strict=True):
+        dates = pd.api.types.is_datetime64_any_dtype(table.frame[name])
+        if not table.column and (name == "client_id" or dates or len(found) > MOST_LEVELS):
+            raise InputError(
+                f"report.count('{table.name}'): column '{name}' is about persons, with too many "
+                "values for groups. Count by a column of groups, or choose rows with where=."
+            )
+    if np.prod([float(len(found)) for found in levels]) > MOST_CELLS:
+        raise InputError(
+            f"report.count('{table.name}'): more than {MOST_CELLS} cells. Count by fewer columns."
+        )
 
 
 def _chosen(table: Counted, by: Sequence[str], where: Where | None) -> pd.Series[bool]:

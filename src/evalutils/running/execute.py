@@ -119,8 +119,9 @@ def _run(task: Task, began: float) -> JobResult:
     from evalutils.running.output_limit import STATED, cut_cells
     from evalutils.seal import TOKEN
 
-    # The kernel inherits it; a mark of another run, or of no run, opens nothing here.
-    token = os.environ[TOKEN] = secrets.token_hex(32)
+    # The kernel inherits it, and marks what it shows; a mark of another run opens nothing here.
+    token = secrets.token_hex(32) if task.protected else ""
+    os.environ[TOKEN] = token
     notebook: Any = execute_notebook(
         Path(task.notebook),
         task.output,

@@ -55,7 +55,8 @@ class Plan:
         key = evaluation.key
         notebook = chapter.notebook or self._notebook(chapter.name)
         title = f"{chapter.title}: {evaluation.title}, {evaluation.period_label}"
-        return self._job(f"{key}/{chapter.name}", notebook, title, asdict(key), [evaluation])
+        name = f"{key}/{chapter.name}"
+        return self._job(name, notebook, title, asdict(key), evaluation.periods)
 
     def _job_across(
         self,
@@ -65,7 +66,8 @@ class Plan:
     ) -> Job:
         # One plain string, as every parameter: keys separated by spaces (keys hold none).
         parameters = {"selection": " ".join(str(evaluation.key) for evaluation in evaluations)}
-        read = [*evaluations, *related] if chapter.reads_related else evaluations
+        read = [period for evaluation in evaluations for period in evaluation.periods]
+        read += related if chapter.reads_related else ()
         notebook = self._notebook(chapter.name)
         return self._job(chapter.name, notebook, chapter.title, parameters, read)
 

@@ -12,6 +12,7 @@ from evalutils import dutch
 from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.keys import slug
 from evalutils.literal import markdown
+from evalutils.seal import refuse_by_hand
 from evalutils.show import cells
 from evalutils.show.table_columns import TableColumn, table_of
 
@@ -48,11 +49,13 @@ class Written:
 
 def sentence(template: str, values: Mapping[str, object]) -> Prose:
     """A sentence with its values written in Dutch; see `Written`."""
+    refuse_by_hand("own_content.sentence")
     return Prose(template.format(**{name: Written(value) for name, value in values.items()}))
 
 
 def chart(figure: Figure, *, title: str, alternative: str) -> Chart:
     """A chart with its caption and text alternative; its name follows from the title."""
+    refuse_by_hand("own_content.chart")
     return Chart(figure, f"eigen-{slug(title)}", title, alternative)
 
 
@@ -72,6 +75,7 @@ def table(
     notes
         Sentences under the table.
     """
+    refuse_by_hand("own_content.table")
     own = [str(name) for name in frame if not str(name).startswith("hidden_")]
     shown = dict(headings) or {name: dutch.capital(name.replace("_", " ")) for name in own}
     columns = [_column(frame, name, heading) for name, heading in shown.items()]
