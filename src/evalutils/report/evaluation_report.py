@@ -19,25 +19,23 @@ from evalutils.chapters import (
     ledger_of,
     reach,
 )
-from evalutils.contracts.key_figures import COLUMNS, MIME_TYPE
 from evalutils.contracts.vocabulary import SYNTHETIC
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.find import find_evaluations
 from evalutils.dataset.library import Destination, LadderScheme, load_library
 from evalutils.dataset.load import load_evaluation
 from evalutils.disclosure import Ledger, Publishable
-from evalutils.display import Prose, Shown
+from evalutils.display import Prose
 from evalutils.errors import InputError
-from evalutils.frames import GuardedTable, records
+from evalutils.frames import GuardedTable
 from evalutils.keys import EvaluationKey, select
 from evalutils.literal import markdown
 from evalutils.outflow.durability import national_durability
+from evalutils.report.key_figure_rows import KeyFigures, key_figure_rows
 from evalutils.report.known_sets import counted_table
-from evalutils.report.own_cells import OWN_FIGURES, OwnCells
+from evalutils.report.own_cells import OwnCells
 from evalutils.report.own_counts import Counted, Where, cross_table
 from evalutils.result import Result
-from evalutils.seal import Bundle
-from evalutils.show import page_figures
 
 
 @dataclass
@@ -189,17 +187,6 @@ class Report(OwnCells):
         )
 
 
-@dataclass(frozen=True)
-class KeyFigures(Shown):
-    """The key figures of a page: a table for readers, records for key_figures.csv."""
-
-    frame: pd.DataFrame
-
-    def _repr_mimebundle_(self, **_: object) -> Bundle:
-        shown, _ = page_figures.table(self.frame)._repr_mimebundle_()
-        return self.bundle({MIME_TYPE: records(self.frame), **shown})
-
-
 def open_report(
     chapter: str, municipality: str, programme: str, period: str, data_dir: str
 ) -> Report:
@@ -241,20 +228,3 @@ def open_evaluation(municipality: str, programme: str, period: str, data_dir: st
     evaluation = load_evaluation(Path(data_dir), key)
     chapter = Chapter(OWN, title="", question="")
     return Report(chapter, AnalysisInputs(evaluation, load_library(Path(data_dir))))
-
-
-def key_figure_rows(
-    published: list[Publishable], key: EvaluationKey, chapter: Chapter, sources: tuple[str, ...]
-) -> pd.DataFrame:
-    """Rows of key_figures.csv; a figure without a source of its own gets the evaluation's."""
-    frames = [item.key_figures for item in published if len(item.key_figures)]
-    if not frames:
-        return pd.DataFrame(columns=list(COLUMNS))
-    frame = pd.concat(frames, ignore_index=True)
-    if chapter.published_as == OWN:  # the others stand on the pages of their chapters
-        frame = frame[frame["indicator"].str.startswith(OWN_FIGURES)].reset_index(drop=True)
-    names = (key.municipality, key.programme, key.period, chapter.published_as)
-    for column, value in zip(COLUMNS, names, strict=False):
-        frame[column] = value
-    frame["source"] = frame["source"].astype("object").fillna(" ".join(sources))
-    return frame[list(COLUMNS)]
