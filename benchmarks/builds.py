@@ -27,8 +27,8 @@ from chapters import fully_built
 from draft import Draft, Rows
 from invented_folder import invent, plain, protect, rule, shared_files, write
 
+from evalutils.contracts.columns import MOST_ROWS
 from evalutils.contracts.outflow_tables import INSTRUMENTS, MOST_STAGES
-from evalutils.contracts.table import MOST_ROWS
 from evalutils.errors import DataError, GateError
 
 FIRST, MANY = 100_000, 1000

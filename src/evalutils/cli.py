@@ -14,37 +14,26 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from evalutils import __version__
-from evalutils.cli_options import SELECTION, SELECTION_HELP, count, run_options
+from evalutils.cli_options import SELECTION, SELECTION_HELP, count, folder, run_options
 from evalutils.errors import RunError
 from evalutils.keys import EvaluationKey
 from evalutils.project import Project
 from evalutils.system.ending import exit_code_of
 
 if TYPE_CHECKING:
-    from evalutils.dataset.evaluation import Evaluation
-    from evalutils.running.reading import Reading
+    from evalutils.running.plan import Reading
     from evalutils.running.summary import RunSummary
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="evalutils")
-@click.option(
+@folder(
     "--project",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
     default=Path(),
-    help="Folder with notebooks/, book/ and _config.yml.  [default: this folder]",
+    meaning="Folder with notebooks/, book/ and _config.yml.  [default: this folder]",
 )
-@click.option(
-    "--data",
-    "data_dir",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Data folder.  [default: data/ in the project]",
-)
-@click.option(
-    "--build-dir",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Where results are written.  [default: _build/ in the project]",
-)
+@folder("--data", "data_dir", meaning="Data folder.  [default: data/ in the project]")
+@folder("--build-dir", meaning="Where results are written.  [default: _build/ in the project]")
 @click.pass_context
 def cli(
     context: click.Context, project: Path, data_dir: Path | None, build_dir: Path | None
@@ -67,8 +56,11 @@ def cli(
 def list_command(project: Project, selection: Sequence[str]) -> None:
     """List the evaluations and the chapters each has data for."""
     from evalutils.chapters import chapters_of
+    from evalutils.chapters.own_notebooks import with_own_notebooks
+    from evalutils.dataset.load import load_evaluations
 
-    evaluations = _load(project, selection)
+    loaded = load_evaluations(project.data_dir, selection)
+    evaluations = with_own_notebooks(loaded, project.notebooks_dir, project.data_dir)
     width = max((len(str(evaluation.key)) for evaluation in evaluations), default=0)
     for evaluation in evaluations:
         chapters = ", ".join(chapter.name for chapter in chapters_of(evaluation)) or "no chapters"
@@ -99,7 +91,6 @@ def check(project: Project, selection: Sequence[str]) -> None:
 
 
 @cli.command(epilog=SELECTION_HELP)
-@SELECTION
 @run_options
 @click.pass_obj
 def run(project: Project, /, selection: Sequence[str], **options: Any) -> None:
@@ -108,7 +99,7 @@ def run(project: Project, /, selection: Sequence[str], **options: Any) -> None:
     A notebook whose data, code and parameters are unchanged is not run again. When one fails the
     others go on; the summary names the failures and the exit code is 1.
     """
-    from evalutils.running.reading import one_reading
+    from evalutils.running.plan import one_reading
 
     with one_reading(project, "run", selection, click.echo) as reading:
         if _run(project, reading, **options).failed:
@@ -116,7 +107,6 @@ def run(project: Project, /, selection: Sequence[str], **options: Any) -> None:
 
 
 @cli.command(epilog=SELECTION_HELP)
-@SELECTION
 @run_options
 @click.option(
     "--with-failures", is_flag=True, help="Make it then too, with a page that says what failed."
@@ -131,7 +121,7 @@ def build(
     """
     from evalutils.book.building import build_book
     from evalutils.report.audit_report import audit_evaluations, stop_contradictions
-    from evalutils.running.reading import one_reading
+    from evalutils.running.plan import one_reading
 
     with one_reading(project, "build", selection, click.echo) as reading:
         data = reading.data
@@ -156,14 +146,9 @@ def build(
 
 
 @cli.command(epilog=SELECTION_HELP)
-@SELECTION
 @run_options
 @click.option("--to", type=click.Choice(["html"]), default="html", expose_value=False)
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Folder for the reports.  [default: export/ in the build folder]",
-)
+@folder("--out", meaning="Folder for the reports.  [default: export/ in the build folder]")
 @click.pass_obj
 def export(project: Project, /, selection: Sequence[str], out: Path | None, **options: Any) -> None:
     """Make one file per evaluation with its whole report, to send, print or keep.
@@ -171,18 +156,17 @@ def export(project: Project, /, selection: Sequence[str], out: Path | None, **op
     The notebooks run as for the book. A report needs no other file and no network. When a chapter
     fails, the report of its evaluation is left as it was and the exit code is 1.
     """
-    from evalutils.book.export.place import report_folder, require_free
-    from evalutils.book.export.reports import export_reports
+    from evalutils.book.export.reports import export_reports, report_folder, require_free
     from evalutils.report.audit_report import audit_evaluations, stop_contradictions
-    from evalutils.running.reading import one_reading
+    from evalutils.running.plan import one_reading
 
-    folder = report_folder(project, out)
+    place = report_folder(project, out)
     with one_reading(project, "export", selection, click.echo) as reading:
-        require_free(folder, reading.data.evaluations)
+        require_free(place, reading.data.evaluations)
         stop_contradictions(audited := audit_evaluations(reading.data))
         summary = _run(project, reading, across=False, **options)
         failed = {item.name.rpartition("/")[0] for item in summary.failed}
-        for path in export_reports(audited, project=project, folder=folder, without=failed):
+        for path in export_reports(audited, project=project, folder=place, without=failed):
             click.echo(f"Report: {path}")
     if failed:
         raise RunError("Not every notebook ran; see above. Those reports are left as they were.")
@@ -203,8 +187,8 @@ def new(project: Project, municipality: str, programme: str, period: str) -> Non
     """  # noqa: D301
     from evalutils.dataset.new_evaluation import write_new_evaluation
 
-    folder = write_new_evaluation(project.data_dir, EvaluationKey(municipality, programme, period))
-    click.echo(f"Written: {folder}. Its source is added to {project.data_dir / 'sources.yaml'}.")
+    written = write_new_evaluation(project.data_dir, EvaluationKey(municipality, programme, period))
+    click.echo(f"Written: {written}. Its source is added to {project.data_dir / 'sources.yaml'}.")
 
 
 @cli.command()
@@ -233,19 +217,11 @@ def synthesise(
         raise click.UsageError("Give --municipalities or --example, not both.")
     given = {name: value for name, value in options.items() if value is not None}
     order = Order(None if example else municipalities or 3, **given)
-    folder = to or project.build_dir / "synthetic"
-    inside = project.build_dir.resolve() in folder.resolve().parents
+    place = to or project.build_dir / "synthetic"
+    inside = project.build_dir.resolve() in place.resolve().parents
     with project.at_work("synthesise") if inside else nullcontext():
-        keys = synthesise(order, project.data_dir, folder)
-    click.echo(f"Written: {len(keys)} evaluations, {order.clients} invented clients, in {folder}.")
-
-
-def _load(project: Project, selection: Sequence[str]) -> Sequence[Evaluation]:
-    from evalutils.chapters.own_notebooks import with_own_notebooks
-    from evalutils.dataset.load import load_evaluations
-
-    loaded = load_evaluations(project.data_dir, selection)
-    return with_own_notebooks(loaded, project.notebooks_dir, project.data_dir)
+        keys = synthesise(order, project.data_dir, place)
+    click.echo(f"Written: {len(keys)} evaluations, {order.clients} invented clients, in {place}.")
 
 
 def _run(project: Project, reading: Reading, *, across: bool = True, **options: Any) -> RunSummary:
@@ -259,14 +235,14 @@ def _run(project: Project, reading: Reading, *, across: bool = True, **options: 
 
 def main() -> None:
     """Run the command line; whatever ends it is a message and an exit code."""
-    if code := exit_code_of(_command):
+
+    def command() -> None:
+        # Not cli(): click has endings of its own for a closed output and for Ctrl-C.
+        with cli.make_context("evalutils", sys.argv[1:]) as context:
+            cli.invoke(context)
+
+    if code := exit_code_of(command):
         sys.exit(code)
-
-
-def _command() -> None:
-    # Not cli(): click has endings of its own for a closed output and for Ctrl-C.
-    with cli.make_context("evalutils", sys.argv[1:]) as context:
-        cli.invoke(context)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,27 +18,30 @@ SELECTION = click.argument("selection", nargs=-1)
 
 
 def run_options(command: click.decorators.FC) -> click.decorators.FC:
-    """Options of a command that runs notebooks."""
+    """The selection and the options of a command that runs notebooks."""
+    given: dict[str, Any] = {"type": click.IntRange(min=1), "show_default": True}
     for option in (
+        SELECTION,
         click.option("--force", is_flag=True, help="Also run notebooks that are unchanged."),
         click.option(
             "--timeout",
             "timeout_s",
-            type=click.IntRange(min=1),
             default=300,
-            show_default=True,
             help="Seconds that one notebook may take.",
+            **given,
         ),
-        click.option(
-            "--workers",
-            type=click.IntRange(min=1),
-            default=2,
-            show_default=True,
-            help="Notebooks at a time.",
-        ),
+        click.option("--workers", default=2, help="Notebooks at a time.", **given),
     ):
         command = option(command)
     return command
+
+
+def folder(
+    *names: str, meaning: str, **more: Any
+) -> Callable[[click.decorators.FC], click.decorators.FC]:
+    """An option that is a folder."""
+    kind = click.Path(path_type=Path, file_okay=False, exists="default" in more)
+    return click.option(*names, type=kind, help=meaning, **more)
 
 
 def count(

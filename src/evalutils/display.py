@@ -48,7 +48,7 @@ class Prose(Shown):
 
 
 @dataclass(frozen=True)
-class Table(Shown):
+class HtmlTable(Shown):
     """A finished HTML table."""
 
     html: str

@@ -89,6 +89,20 @@ def long_date(value: date | pd.Timestamp) -> str:
     return MISSING if pd.isna(value) else format_date(value, "d MMMM y", locale=LOCALE)
 
 
+def publication_date(text: str) -> str:
+    """When a source appeared: ``2023-03`` becomes ``maart 2023``; a year stays a year."""
+    parts = text.split("-")
+    try:
+        if len(parts) == 3:
+            return long_date(date.fromisoformat(text))
+        if len(parts) == 2:
+            first = date(int(parts[0]), int(parts[1]), 1)
+            return str(format_date(first, "MMMM y", locale=LOCALE))
+    except ValueError:
+        pass
+    return text
+
+
 def listing(words: Sequence[str]) -> str:
     """``a, b en c``."""
     if len(words) < 2:

@@ -10,7 +10,7 @@ import hashlib
 import os
 import platform
 import site
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import evalutils
@@ -45,17 +45,13 @@ _FIXED = {
     "OPENBLAS_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
 }
+MISSING = "missing"
 
 
 def neutral(inherited: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """The environment of a process whose result is published.
+    """The environment of a process whose result is published, made from another one.
 
     It finds this very copy of the package, also when that is not installed.
-
-    Parameters
-    ----------
-    inherited
-        The environment to start from.
     """
     kept = {name: value for name, value in inherited.items() if not name.startswith(_FAMILIES)}
     return {**kept, **_FIXED, **_package_path()}
@@ -68,6 +64,23 @@ def packages_sha256() -> str:
     }
     text = "\n".join([platform.python_version(), *sorted(installed)])
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def sha256_of(path: Path) -> str:
+    """Hash a file; a file that is not there hashes to ``missing``."""
+    try:
+        with path.open("rb") as handle:
+            return hashlib.file_digest(handle, "sha256").hexdigest()
+    except FileNotFoundError:
+        return MISSING
+
+
+def tree_sha256(folder: Path, paths: Iterable[Path]) -> str:
+    """Hash of the names below a folder, and the contents, of the files among these paths."""
+    digest = hashlib.sha256()
+    for path in sorted(item for item in paths if item.is_file()):
+        digest.update(f"{path.relative_to(folder).as_posix()}\0{sha256_of(path)}\n".encode())
+    return digest.hexdigest()
 
 
 def _package_path() -> dict[str, str]:

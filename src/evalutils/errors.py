@@ -14,13 +14,9 @@ class EvalutilsError(Exception):
 class RunError(EvalutilsError):
     """One or more notebooks failed; the others are complete and kept."""
 
-    exit_code = 1
-
 
 class BuildError(EvalutilsError):
     """The book could not be built; the last complete book is left standing."""
-
-    exit_code = 1
 
 
 class InputError(EvalutilsError):
@@ -32,12 +28,8 @@ class InputError(EvalutilsError):
 class DataError(InputError):
     """All faults of one or more data files, collected before stopping.
 
-    Parameters
-    ----------
-    faults
-        One message per fault: file, row, column, what is wrong, what to do.
-    data_dir
-        The data folder in which the files stand, as the user wrote it.
+    Each fault is one message: file, row, column, what is wrong, what to do. `data_dir` is the data
+    folder as the user wrote it.
     """
 
     def __init__(self, faults: Sequence[str], data_dir: str = "") -> None:
@@ -63,12 +55,8 @@ class GateError(EvalutilsError):
 class UnclearedError(RunError):
     """A notebook about protected data shows or writes what was not cleared.
 
-    Parameters
-    ----------
-    cell
-        Number of the cell, as in the notebook that a researcher edits.
-    problem
-        What it does and what to do instead; it says nothing about the data.
+    `cell` is its number in the notebook that a researcher edits; `problem` says what it does and
+    what to do instead, and nothing about the data.
     """
 
     def __init__(self, cell: int, problem: str) -> None:
@@ -78,5 +66,3 @@ class UnclearedError(RunError):
 
 class RefusedError(EvalutilsError):
     """The operating system refused: a full disk, no permission, a path that is something else."""
-
-    exit_code = 1

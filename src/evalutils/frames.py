@@ -1,4 +1,4 @@
-"""Small bridges between pandas and typed Python."""
+"""Small bridges between pandas and typed Python, and a table that does not show its cells."""
 
 from __future__ import annotations
 
@@ -21,3 +21,22 @@ def records(frame: pd.DataFrame) -> list[dict[Any, Any]]:
 def computed(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame as worked out by the project itself: with that status and without a source."""
     return frame.assign(status="computed", source=pd.Series(index=frame.index, dtype="str"))
+
+
+class GuardedTable(pd.DataFrame):
+    """A frame that does not show its cells; what is computed from it is an ordinary frame.
+
+    It keeps a table from a page by a slip. The gate of the runner keeps everything else that was
+    not cleared from it, such as the printed form of what was computed.
+    """
+
+    def __repr__(self) -> str:
+        return (
+            f"<table of protected data, {len(self.columns)} columns; "
+            "report.publish clears what is computed from it>"
+        )
+
+    __str__ = __repr__
+
+    def _repr_html_(self) -> None:
+        return None

@@ -18,12 +18,7 @@ LONGEST_KEY = 120
 def is_key_part(name: str, joint: str = "-") -> bool:
     """Whether a name is lower case ASCII letters and digits, joined by single signs.
 
-    Parameters
-    ----------
-    name
-        Name of a folder, a source, a ladder, a parameter or a code.
-    joint
-        The sign: a hyphen in what becomes a path of the book, an underscore in codes.
+    The sign is a hyphen in what becomes a path of the book, an underscore in codes.
     """
     return re.fullmatch(rf"[a-z0-9]+({re.escape(joint)}[a-z0-9]+)*", name) is not None
 
@@ -57,13 +52,7 @@ def told_apart(names: Iterable[str], joint: str) -> list[str]:
 
 @dataclass(frozen=True, order=True)
 class EvaluationKey:
-    """The three folder names that identify one evaluation.
-
-    Raises
-    ------
-    InputError
-        When a part is not lower case ASCII with hyphens.
-    """
+    """The three folder names that identify one evaluation: lower case ASCII with hyphens."""
 
     municipality: str
     programme: str
@@ -87,20 +76,11 @@ class EvaluationKey:
 
 
 def select(keys: Iterable[EvaluationKey], patterns: Sequence[str]) -> list[EvaluationKey]:
-    """Choose the evaluations that match any pattern, in order.
+    """Choose the evaluations that match any pattern, in order; without patterns all.
 
-    Parameters
-    ----------
-    keys
-        The evaluations that exist.
-    patterns
-        Globs over ``municipality/programme/period``; a shorter pattern such as
-        ``enschede`` or ``zwolle/startbaan`` takes everything below it. None selects all.
-
-    Raises
-    ------
-    InputError
-        When a pattern matches nothing; the message lists what exists.
+    A pattern is a glob over ``municipality/programme/period``; a shorter one such as ``enschede``
+    or ``zwolle/startbaan`` takes everything below it. One that matches nothing is an InputError
+    that lists what exists.
     """
     existing = sorted(keys)
     if not patterns:

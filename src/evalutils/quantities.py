@@ -16,17 +16,7 @@ def constant(value: float) -> str:
 
 
 def quantity(value: float, decimals: int, unit: str) -> str:
-    """A number with its unit, e.g. ``36,6%``, ``€ 7.000`` or ``12 maanden``.
-
-    Parameters
-    ----------
-    value
-        The number.
-    decimals
-        How many decimals to show.
-    unit
-        A code of the closed list of units.
-    """
+    """A number with a unit of the closed list, e.g. ``36,6%``, ``€ 7.000`` or ``12 maanden``."""
     if unit == "date":  # a year as digits: 2019, not 2.019
         return f"{value:.0f}"
     shown, label = dutch.number(value, decimals), UNITS[unit].word(value)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -46,6 +46,21 @@ class KeyFigure:
     status: str = "column:status"
 
 
+def ranged(
+    indicator: str,
+    value: str,
+    unit: str,
+    method: str,
+    n: str | None = None,
+    *,
+    ends: tuple[str, str] = ("lower", "upper"),
+    group: str | None = "group_key",
+    status: str = "column:status",
+) -> KeyFigure:
+    """An indicator with an interval; its bounds stand in columns `ends`."""
+    return KeyFigure(indicator, value, unit, method, group, *ends, n, status)
+
+
 @dataclass(frozen=True)
 class Share:
     """A printed percentage that says something about a number of persons.
@@ -85,6 +100,25 @@ class Balance:
     kind: Literal["sum", "remainder", "flow"] = "sum"
 
 
+def cells(rows: Iterable[Any], column: str) -> tuple[Cell, ...]:
+    """The cells of a column in some rows."""
+    return tuple((int(row), column) for row in rows)
+
+
+def sums(frame: pd.DataFrame, by: str | list[str], whole: str, part: str) -> tuple[Balance, ...]:
+    """In every group of rows the parts add up to the whole that stands in its first row."""
+    groups = [rows.index for _, rows in frame.groupby(by)]
+    return tuple(Balance(cells(rows[:1], whole), cells(rows, part)) for rows in groups)
+
+
+def remainders(rows: Iterable[Any], whole: str, *parts: str) -> tuple[Balance, ...]:
+    """What parts leave of the whole in a row is itself a group of persons to protect."""
+    return tuple(
+        Balance(((int(row), whole),), tuple((int(row), part) for part in parts), "remainder")
+        for row in rows
+    )
+
+
 @dataclass(frozen=True)
 class Result:
     """A table computed by an analysis, not yet cleared for publication.
@@ -103,8 +137,8 @@ class Result:
         How counts add up, so that nothing hidden can be found by subtraction.
     names
         What the number in a cell is, such as ``caseload.outflow``. Cells of one evaluation with
-        the same name and count hold the same number: they are hidden together. A cell without a
-        name is of this result alone.
+        the same name and count hold the same number: they are hidden together. So do stocks of
+        one day in several periods. A cell without a name is of this result alone.
     derive
         Computes every other column from the counts. It runs after disclosure control, so that
         nothing derived can reveal a protected count, and gives the same rows either way. Column
@@ -130,3 +164,19 @@ def named(frame: pd.DataFrame, column: str, names: str | Iterable[str | None]) -
         for row, name in zip(frame.index, each, strict=True)
         if name is not None
     }
+
+
+def respelled(result: Result, spelled: Callable[[str], str]) -> Result:
+    """A result with other names for its numbers."""
+
+    def terms(found: tuple[Term, ...]) -> tuple[Term, ...]:
+        return tuple(spelled(term) if isinstance(term, str) else term for term in found)
+
+    return replace(
+        result,
+        names={cell: spelled(name) for cell, name in result.names.items()},
+        balances=tuple(
+            replace(balance, wholes=terms(balance.wholes), parts=terms(balance.parts))
+            for balance in result.balances
+        ),
+    )

@@ -24,14 +24,9 @@ Bundle = tuple[dict[str, Any], dict[str, Any]]
 
 
 def sealed(data: dict[str, Any], about: Mapping[str, Any] | None = None) -> Bundle:
-    """Data for Jupyter, with the mark when a run asks for it.
+    """Data by MIME type for Jupyter, with the mark when a run asks for it.
 
-    Parameters
-    ----------
-    data
-        Content by MIME type.
-    about
-        Our own metadata of it, such as the caption of a chart.
+    `about` is our own metadata of it, such as the caption of a chart.
     """
     own, token = dict(about or {}), os.environ.get(TOKEN, "")
     return unsealed(data, {**own, SEAL: _digest(data, token)} if token else own)
@@ -56,13 +51,7 @@ def without_seal(metadata: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def made_by_package(depth: int) -> bool:
-    """Whether the package, and not a notebook, calls what calls this.
-
-    Parameters
-    ----------
-    depth
-        How many frames up the maker stands.
-    """
+    """Whether the package, and not a notebook, is the caller so many frames up."""
     name = str(sys._getframe(depth).f_globals.get("__name__", ""))
     return name.partition(".")[0] == __package__
 

@@ -16,7 +16,7 @@ from evalutils.contracts.cost_inputs import INPUTS
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library, load_library
 from evalutils.dataset.load import load_evaluations
-from evalutils.display import Nothing, Prose, Table
+from evalutils.display import HtmlTable, Nothing, Prose
 
 DATA = Path(__file__).parents[2] / "data"
 PASTIEL = "fryslan-west/pastiel/2017"
@@ -60,7 +60,7 @@ def evaluation(key: str) -> Evaluation:
     return found
 
 
-def said(item: Prose | Table | Nothing) -> str:
+def said(item: Prose | HtmlTable | Nothing) -> str:
     assert not isinstance(item, Nothing)
     html = item.text if isinstance(item, Prose) else item.html
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())

@@ -3,7 +3,7 @@
 import pytest
 
 from evalutils.audit.formula import FormulaError, parse_formula, parse_formulas
-from evalutils.audit.interval import Interval, exactly
+from evalutils.audit.interval import ValueRange, exactly
 from evalutils.audit.verdicts import INTERVALS
 
 VALUES = {"a": exactly(6), "b": exactly(3), "c": exactly(2)}
@@ -65,10 +65,10 @@ def test_a_cell_may_hold_several_formulas() -> None:
 
 
 def test_intervals_hold_every_value_their_parts_allow() -> None:
-    share, base = Interval(35.5, 36.5), exactly(200)
+    share, base = ValueRange(35.5, 36.5), exactly(200)
     part = parse_formula("share * base / 100").value({"share": share, "base": base}, INTERVALS)
     assert (part.low, part.high) == pytest.approx((71, 73))
-    quotient = Interval(1, 2) / Interval(4, 5)
+    quotient = ValueRange(1, 2) / ValueRange(4, 5)
     assert (quotient.low, quotient.high) == pytest.approx((0.2, 0.5))
     with pytest.raises(ZeroDivisionError):
-        exactly(1) / Interval(-1, 1)
+        exactly(1) / ValueRange(-1, 1)

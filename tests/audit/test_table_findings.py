@@ -8,10 +8,10 @@ from claim_builder import claim
 
 from evalutils import show
 from evalutils.audit import Verdict
-from evalutils.book.audit_rows import checks_by_evaluation
-from evalutils.dataset.contradiction import Contradiction
+from evalutils.book.published_tables import checks_by_evaluation
 from evalutils.dataset.contradictions import RULES
-from evalutils.display import Nothing, Table
+from evalutils.dataset.evaluation import Contradiction
+from evalutils.display import HtmlTable, Nothing
 from evalutils.errors import DataError
 from evalutils.report.audit_records import contradictions
 from evalutils.report.audit_report import Audited, load_and_audit
@@ -76,7 +76,7 @@ def test_a_finding_is_a_row_of_audit_csv_and_of_the_page(data: Path) -> None:
         **{name: row[name] for name in ("quantity", "published_text", "computed_text")}
     ).to_dict("records")
     table = show.table_contradictions.table(audited.contradictions(), audited.titles)
-    assert isinstance(table, Table)
+    assert isinstance(table, HtmlTable)
     assert [line for line in audited.failing() if line.startswith(f"{STARTBAAN}/exits.csv row 3, ")]
     assert checks_by_evaluation([row]) == {}  # a page counts the claims that were checked
 

@@ -7,9 +7,7 @@ from typing import Any
 
 import pytest
 
-from evalutils.book.collected_figures import distinct, harvest
-from evalutils.book.data_package import data_package
-from evalutils.book.published_csv import NEUTRAL, csv_text
+from evalutils.book.published_tables import NEUTRAL, csv_text, data_package, distinct, harvest
 from evalutils.contracts.audit_table import COLUMNS as AUDIT_COLUMNS
 from evalutils.contracts.key_figures import COLUMNS
 from evalutils.errors import BuildError

@@ -4,10 +4,10 @@ import pandas as pd
 
 from evalutils.book import pages, site
 from evalutils.book.versions import Commit, Versions
-from evalutils.book.wording import publication_date
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.units import UNITS
 from evalutils.contracts.yaml_files import YAML_FILES
+from evalutils.dutch import publication_date
 from evalutils.quantities import quantity
 
 from .sample import LIBRARY, SOURCE, caseload, evaluation, table

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from evalutils.book.html_check import check_no_machine_paths
-from evalutils.book.provenance import provenance, read_record
-from evalutils.book.versions import Commit, Versions, read_versions
+from evalutils.book.versions import Commit, Versions, provenance, read_record, read_versions
 from evalutils.errors import BuildError
 
 from .sample import write_run

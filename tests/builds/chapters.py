@@ -25,7 +25,7 @@ from evalutils.project import Project
 from evalutils.report import audit_report, compared_shares, evaluation_report
 from evalutils.report.audit_report import audit_evaluations, stop_contradictions
 from evalutils.result import Result
-from evalutils.running.reading import Reading
+from evalutils.running.plan import Reading
 
 ROOT = Path(__file__).parents[2]
 # A dash stands in a table; a sentence says what is missing.

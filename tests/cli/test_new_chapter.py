@@ -76,12 +76,11 @@ def add_indicator(package: Path) -> None:
     """Two files: the analysis, and its record."""
     replace(
         package / "ladder" / "distribution.py",
-        '        key_figures=(\n            KeyFigure(\n                "ladder.share",',
-        '        key_figures=(\n            KeyFigure("ladder.standing", "count", "person", ""),\n'
-        '            KeyFigure(\n                "ladder.share",',
+        'key_figures=(ranged("ladder.share",',
+        'key_figures=(KeyFigure("ladder.standing", "count", "person", ""), ranged("ladder.share",',
     )
     chapters = package / "chapters" / "ladder_chapters.py"
-    replace(chapters, '("ladder.share",)', '("ladder.share", "ladder.standing")')
+    replace(chapters, 'gives="ladder.share"', 'gives=("ladder.share", "ladder.standing")')
 
 
 def add_chapter(package: Path, project: Path) -> None:

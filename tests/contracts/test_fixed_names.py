@@ -7,7 +7,7 @@ import pytest
 from evalutils.contracts.fixed_names import RESERVED, key_problem
 from evalutils.errors import BuildError
 from evalutils.keys import LONGEST_KEY, is_key_part
-from evalutils.paths import inside
+from evalutils.system.folders import inside
 
 BOOK = Path(__file__).parents[2] / "book"
 BAD_KEYS = (

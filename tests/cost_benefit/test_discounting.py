@@ -8,11 +8,7 @@ from hypothesis.extra.numpy import arrays
 
 from evalutils.errors import InputError
 from evalutils.statistics.discounting import break_even_month, net_present_value
-from evalutils.statistics.retention import (
-    discounted_exit_months,
-    monthly_retention,
-    still_out_curve,
-)
+from evalutils.statistics.retention import monthly_retention, still_out_curve
 
 EUROS = st.floats(-1e6, 1e6)
 RATES = st.floats(0, 0.2)
@@ -124,45 +120,3 @@ def test_an_impossible_table_is_refused(table: dict[int, float]) -> None:
 def test_an_impossible_durability_is_refused(share: float, months: int) -> None:
     with pytest.raises(InputError):
         monthly_retention(share, months=months)
-
-
-def test_the_months_of_an_exit_are_added_up_after_the_lock_in() -> None:
-    # Horizon 5, lock-in 2: months 2, 3 and 4 count for 1 + 0.5 + 0.25
-    months = discounted_exit_months(0.5, lock_in_months=2, horizon_months=5, rate_per_year=0)
-    assert months == pytest.approx(1.75)
-
-
-@given(
-    st.floats(0, 1),
-    st.integers(0, 30),
-    st.integers(0, 12),
-    st.none() | st.integers(0, 40),
-    RATES,
-)
-@settings(deadline=None)
-def test_the_sum_over_months_is_that_of_the_months_written_out(
-    retention: float, lock_in: int, first: int, months: int | None, rate: float
-) -> None:
-    found = discounted_exit_months(
-        retention,
-        lock_in_months=lock_in,
-        horizon_months=36,
-        rate_per_year=rate,
-        first_month=first,
-        months=months,
-    )
-    last = 36 - lock_in if months is None else min(36 - lock_in, first + months)
-    expected = sum(retention**k * (1 + rate) ** (-(lock_in + k) / 12) for k in range(first, last))
-    assert found == pytest.approx(expected, rel=1e-9, abs=1e-12)
-
-
-def test_the_sum_does_not_depend_on_the_block_that_a_draw_is_in() -> None:
-    retention = np.linspace(0.9, 1, 40_001)
-    together = discounted_exit_months(
-        retention, lock_in_months=3, horizon_months=60, rate_per_year=0.03
-    )
-    alone = [
-        float(discounted_exit_months(one, lock_in_months=3, horizon_months=60, rate_per_year=0.03))
-        for one in retention[[0, 16_383, 16_384, 40_000]]
-    ]
-    assert together[[0, 16_383, 16_384, 40_000]].tolist() == alone

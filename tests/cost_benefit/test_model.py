@@ -26,10 +26,10 @@ from evalutils.cost_benefit import (
     who_pays,
 )
 from evalutils.cost_benefit.model import fill, item_flow, net_exits, party_flows, present
-from evalutils.cost_benefit.worth import worth_of
-from evalutils.display import Chart, Prose, Table
+from evalutils.cost_benefit.parties import worth_of
+from evalutils.display import Chart, HtmlTable, Prose
 from evalutils.statistics import uncertain_inputs
-from evalutils.statistics.prices import price_factor
+from evalutils.statistics.discounting import price_factor
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "cost_benefit" / "model.csv"
 
@@ -407,7 +407,7 @@ def test_costs_per_exit_spread_over_participants_are_told_as_such() -> None:
     assert "Een deelnemer kost €\u00a03.500." in told.text
     assert "niet te berekenen" not in told.text
     shown = show.needed_exits.table(public(needed_exits(made)))
-    assert isinstance(shown, Table)
+    assert isinstance(shown, HtmlTable)
     assert "alle kosten, ook die per uitstroom, verdeeld over alle deelnemers" in shown.html
 
 

@@ -12,7 +12,7 @@ from filled_tables import figures, public
 from test_model import COST, SAVING, WHOLE, case, unknown
 
 from evalutils.cost_benefit import acceptable, information, plane, tornado
-from evalutils.cost_benefit.information import partial_value
+from evalutils.cost_benefit.uncertainty import partial_value
 
 WIDE = {"low": 0, "high": 0.5}
 

@@ -116,7 +116,7 @@ class Folder:
         path = self.path / f"{table}{suffix}"
         path.write_bytes(content)
         faults = FaultList()
-        frame = read_table(path, TABLES[table], path.name, faults)
+        frame = read_table(path, TABLES[table], faults.of(path.name))
         told = [f"{fault.file} {fault.row}: {fault.problem}" for fault in faults.faults]
         if frame is None or told:
             return None, told

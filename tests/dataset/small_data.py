@@ -90,5 +90,5 @@ def faults_of(data_dir: Path) -> list[str]:
 def read(path: Path, table: str) -> tuple[pd.DataFrame | None, list[str]]:
     """A table read by itself, and what is wrong with it as ``row column problem``."""
     faults = FaultList()
-    frame = read_table(path, TABLES[table], path.name, faults)
+    frame = read_table(path, TABLES[table], faults.of(path.name))
     return frame, [f"{fault.row} {fault.column} {fault.problem}" for fault in faults.faults]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from evalutils.dataset.assumptions_file import read_assumptions_file
+from evalutils.dataset.evaluation_file import read_assumptions_file
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.library import Library
 
@@ -15,7 +15,8 @@ def read(folder: Path, text: str) -> tuple[dict[str, object], FaultList]:
     path = folder / "assumptions.yaml"
     path.write_text(text, encoding="utf-8")
     faults = FaultList()
-    return read_assumptions_file(path, "assumptions.yaml", Library({}, {}, {}, {}), faults), faults
+    found = read_assumptions_file(path, Library({}, {}, {}, {}), faults.of("assumptions.yaml"))
+    return found, faults
 
 
 def test_a_correction_for_optimism_names_the_handbook_and_the_grade(tmp_path: Path) -> None:

@@ -336,7 +336,7 @@ def test_the_short_way_gives_the_table_of_the_long_one_or_nothing(
         path = Path(folder) / "measurements.csv"
         path.write_bytes(text.encode())
         faults = FaultList()
-        raw = read_raw_table(path, "measurements.csv", ["client_id", "kind"], faults)
+        raw = read_raw_table(path, ["client_id", "kind"], faults.of("measurements.csv"))
     assert faults.faults == []
     assert raw is not None
     long = coded(raw)

@@ -15,7 +15,7 @@ COLUMNS = ("name", "value", "note")
 def raw(path: Path, content: str | bytes) -> tuple[RawTable | None, list[str]]:
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     faults = FaultList()
-    table = read_raw_table(path, path.name, COLUMNS, faults)
+    table = read_raw_table(path, COLUMNS, faults.of(path.name))
     return table, [f"row {fault.row}: {fault.problem}" for fault in faults.faults]
 
 

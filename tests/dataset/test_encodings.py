@@ -19,7 +19,7 @@ DUTCH = [
 def told(path: Path, content: bytes) -> tuple[str | None, list[str]]:
     path.write_bytes(content)
     faults = FaultList()
-    return read_text(path, path.name, faults), [fault.problem for fault in faults.faults]
+    return read_text(path, faults.of(path.name)), [fault.problem for fault in faults.faults]
 
 
 @pytest.fixture

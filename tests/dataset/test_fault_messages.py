@@ -49,7 +49,7 @@ def test_the_error_counts_its_faults_and_names_the_data_folder() -> None:
 
 def test_a_key_of_a_yaml_file_brings_its_row_along() -> None:
     faults = FaultList()
-    faults.locate("a.yaml", {"period": 3, "period.start": 4})
+    faults.of("a.yaml").locate({"period": 3, "period.start": 4})
     faults.add("a.yaml", "x.", column="period.start")
     faults.add("a.yaml", "x.", column="period.label")  # missing: the row of its parent
     faults.add("a.yaml", "x.", column="title")  # missing: no row

@@ -7,7 +7,7 @@ import pytest
 from client_data import MEASUREMENTS, client_data
 from small_data import EVALUATION, KEY, LADDER, faults_of, write_data
 
-from evalutils.contracts.table import MOST_ROWS
+from evalutils.contracts.columns import MOST_ROWS
 from evalutils.contracts.tables import TABLES
 
 INSTRUMENTS = ",".join(column.name for column in TABLES["instruments"].columns)

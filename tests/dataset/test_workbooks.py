@@ -31,7 +31,7 @@ def save(path: Path, *rows: tuple[object, ...], formats: dict[str, str] | None =
 
 def texts(path: Path) -> tuple[list[list[str]] | None, list[str]]:
     faults = FaultList()
-    rows = read_sheet(path, path.name, faults)
+    rows = read_sheet(path, faults.of(path.name))
     cells = None if rows is None else [cells for _, cells in rows]
     return cells, [fault.problem for fault in faults.faults]
 

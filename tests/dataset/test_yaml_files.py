@@ -16,7 +16,7 @@ from evalutils.dataset.reading.yaml_file import LARGEST_KB, read_yaml
 def read(path: Path, content: str | bytes) -> tuple[dict[str, Any] | None, list[tuple[int, str]]]:
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     faults = FaultList()
-    found = read_yaml(path, path.name, faults)
+    found = read_yaml(path, faults.of(path.name))
     return found, [(fault.row, fault.problem) for fault in faults.faults]
 
 

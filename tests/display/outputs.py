@@ -12,7 +12,7 @@ from evalutils import cost_benefit, outflow, show
 from evalutils import ladder as ladder_analysis
 from evalutils.dataset.library import Destination, LadderScheme, Rung
 from evalutils.disclosure import Publishable, Rule, publish
-from evalutils.display import Chart, Nothing, Prose, Table
+from evalutils.display import Chart, HtmlTable, Nothing, Prose
 
 SCHEME = LadderScheme(
     "proef",
@@ -37,7 +37,7 @@ CODELIST = {
 }
 NATIONAL = outflow.national_durability({})
 ITEM = {"item": "post", "kind": "cost", "bearer": "municipality", "price_year": 2020}
-Shown = Prose | Table | Chart | Nothing
+Shown = Prose | HtmlTable | Chart | Nothing
 
 
 def full_sample() -> dict[str, Any]:
@@ -96,7 +96,7 @@ def text_of(shown: Shown) -> str:
     """What a reader sees of a sentence, table or chart; nothing when there is none."""
     if isinstance(shown, Prose):
         return shown.text
-    if isinstance(shown, Table):
+    if isinstance(shown, HtmlTable):
         return " | ".join(line for row in cells_of(shown) for line in row)
     return shown.alt if isinstance(shown, Chart) else ""
 
@@ -115,7 +115,7 @@ def chart(shown: Shown) -> Chart:
 
 def cells_of(shown: Shown) -> list[list[str]]:
     """The rows of a table as text, headings first, notes last; where lines break is no matter."""
-    assert isinstance(shown, Table), f"no table but {type(shown).__name__}"
+    assert isinstance(shown, HtmlTable), f"no table but {type(shown).__name__}"
     html = re.sub(r"<style>.*?</style>", "", shown.html, flags=re.S)
     rows = re.findall(r"<tr.*?</tr>", html, flags=re.S)
     found = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, flags=re.S) for row in rows]

@@ -2,7 +2,7 @@
 
 from matplotlib.figure import Figure
 
-from evalutils.display import NOTHING_MIME, Chart, Nothing, Prose, Table
+from evalutils.display import NOTHING_MIME, Chart, HtmlTable, Nothing, Prose
 
 
 def test_sentences_are_markdown() -> None:
@@ -11,7 +11,7 @@ def test_sentences_are_markdown() -> None:
 
 
 def test_a_table_is_html_with_its_title_as_plain_text() -> None:
-    data, _ = Table("<table></table>", "Titel")._repr_mimebundle_()
+    data, _ = HtmlTable("<table></table>", "Titel")._repr_mimebundle_()
     assert data == {"text/html": "<table></table>", "text/plain": "Titel"}
 
 

@@ -12,7 +12,7 @@ from filled_tables import RULE, ladder, table
 from outputs import Shown, costs, everything, svg_of, text_of
 
 from evalutils.disclosure import Publishable
-from evalutils.display import Chart, Nothing, Prose, Table
+from evalutils.display import Chart, HtmlTable, Nothing, Prose
 
 
 def few(hidden: int) -> dict[str, Any]:
@@ -125,7 +125,7 @@ def _published(item: Shown | Publishable) -> str:
         counts = [name for name in item.frame if f"hidden_{name}" in item.frame]
         shown = item.frame[[*counts, *(f"hidden_{name}" for name in counts)]]
         return shown.to_csv() + item.key_figures.to_csv()
-    if isinstance(item, Table):
+    if isinstance(item, HtmlTable):
         return item.html
     if isinstance(item, Chart):
         return item.alt + item.caption + svg_of(item)
@@ -175,7 +175,7 @@ def test_the_sample_reaches_every_kind_of_output() -> None:
     # A sample of which nothing is shown would prove nothing.
     data = sample(7, many)
     shown = [item for item in everything(data, RULE) if not isinstance(item, Publishable)]
-    assert sum(isinstance(item, Table) for item in shown) >= 12
+    assert sum(isinstance(item, HtmlTable) for item in shown) >= 12
     assert sum(isinstance(item, Prose) for item in shown) >= 8
     assert sum(isinstance(item, Chart) for item in shown) >= 2
     assert sum(isinstance(item, Nothing) for item in shown) <= 11
@@ -184,6 +184,6 @@ def test_the_sample_reaches_every_kind_of_output() -> None:
 def test_what_was_left_out_is_not_written_as_a_number(seven: list[Shown | Publishable]) -> None:
     # 7 appears nowhere: no shown number, share or interval of this sample holds a loose 7.
     for item in seven:
-        if isinstance(item, Prose | Table | Chart):
+        if isinstance(item, Prose | HtmlTable | Chart):
             words = text_of(item).replace("|", " ").split()
             assert not {"7", "7%", "7,0%"} & set(words), text_of(item)

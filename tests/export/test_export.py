@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from evalutils import dutch
-from evalutils.book.collected_figures import harvest
+from evalutils.book.published_tables import harvest
 from evalutils.chapters import Failed
 from evalutils.cli import cli
 from evalutils.running.summary import Failure, RunSummary

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,27 @@ def test_modules_and_functions_stay_small(path: Path) -> None:
             has_docstring = isinstance(start, ast.Expr) and isinstance(start.value, ast.Constant)
             first = node.body[1] if has_docstring and len(node.body) > 1 else start
             assert (node.end_lineno or 0) - first.lineno < 45, f"{node.name} is long"
+
+
+def test_a_module_and_a_class_have_a_name_of_their_own() -> None:
+    modules = [path.stem for path in MODULES if path.stem != "__init__"]
+    classes = [
+        node.name
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    ]
+    for names in (modules, classes):
+        assert [name for name, number in Counter(names).items() if number > 1] == []
+
+
+def test_a_room_gives_no_name_that_hides_a_module_of_it() -> None:
+    for path in MODULES:
+        if path.stem == "__init__":
+            text = path.read_text(encoding="utf-8")
+            given = re.findall(r'^    "(\w+)",$| as (\w+)$', text, flags=re.M)
+            names = {name for pair in given for name in pair}
+            assert not names & {other.stem for other in path.parent.iterdir()}, path.parent.name
 
 
 def test_there_is_no_utils_module() -> None:

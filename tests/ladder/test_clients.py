@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 from scipy.stats import wilcoxon
 
-from evalutils.ladder import calibration, project, project_interval, signed_rank
+from evalutils.ladder import project, project_interval, signed_rank
+from evalutils.statistics.paired_measurements import expectation_pairs
 from evalutils.statistics.transition_tables import first_and_last, table_of_pairs
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "ladder"
@@ -66,16 +67,11 @@ def test_expectations_are_compared_with_the_last_measurement_after_them() -> Non
         ("c", "2024-01-01", "expected", "3"), ("c", "2024-01-01", "measured", "1"),
         ("d", "2024-01-01", "expected", "2"), ("d", "2024-09-01", "measured", "3"),
     )  # fmt: skip
-    found = calibration(data, [1, 2, 3])
-    # Rung 3: a arrived, b stayed two rungs below, c was not measured afterwards.
-    counts = ["clients", "not_measured", "on_rung", "below", "above"]
-    assert found.loc[3, counts].tolist() == [2, 1, 1, 1, 0]
-    assert found.loc[3, ["mean_rung", "mean_error"]].tolist() == [2, 1]
-    assert found.loc[2, counts].tolist() == [1, 0, 0, 0, 1]
-    assert found.loc[1, counts].tolist() == [0] * 5
-    assert np.isnan(found.loc[1, "mean_error"])
+    found = expectation_pairs(data).set_index("client_id")
+    # a arrived, b stayed two rungs below, c was not measured afterwards, d went beyond.
+    assert found["expected_rung"].tolist() == [3, 3, 3, 2]
+    assert found["reached_rung"].fillna(0).tolist() == [3, 1, 0, 3]
 
 
-def test_no_expectations_give_a_table_of_zeros() -> None:
-    found = calibration(measurements(("a", "2024-01-01", "measured", "1")), [1, 2])
-    assert found["clients"].tolist() == [0, 0]
+def test_no_expectations_give_no_pairs() -> None:
+    assert expectation_pairs(measurements(("a", "2024-01-01", "measured", "1"))).empty

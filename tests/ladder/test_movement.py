@@ -14,8 +14,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "analyses"))
 from filled_tables import figures, ladder, protected, public, table
 
 from evalutils.ladder import can_rise, distribution, movement_bounds, step_shares
+from evalutils.ladder.counted_moves import way_of
 from evalutils.ladder.movement import movement
-from evalutils.ladder.moves import way_of
 from evalutils.statistics.proportions import goodman, simultaneous
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "ladder"

@@ -23,7 +23,7 @@ from evalutils.dataset.load import load_data_set
 from evalutils.dataset.snapshot import take_snapshot
 from evalutils.project import Project
 from evalutils.report.audit_report import audit_evaluations
-from evalutils.running.reading import Reading
+from evalutils.running.plan import Reading
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "builds"))
 

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from evalutils import outflow
 from evalutils.contracts.months import DAYS_PER_MONTH
-from evalutils.dataset.benefit_spells import joined_benefits
+from evalutils.dataset.client_days import joined_benefits
 from evalutils.outflow.clients.departures import departures
 from evalutils.outflow.clients.followed import followed
 from evalutils.statistics.survival import cumulative_incidence, kaplan_meier

@@ -26,7 +26,7 @@ from evalutils import outflow, show
 from evalutils.chapters import AnalysisInputs, analyses_of
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
-from evalutils.display import Chart, Nothing, Prose, Table
+from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.keys import EvaluationKey
 from evalutils.show.chart_style import DARK, LIGHT
 
@@ -49,7 +49,7 @@ def text(item: Any) -> str:
         return item.text
     if isinstance(item, Chart):
         return item.alt
-    assert isinstance(item, Table)
+    assert isinstance(item, HtmlTable)
     html = re.sub(r"<style>.*?</style>", "", item.html, flags=re.S)
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
@@ -211,7 +211,7 @@ def test_charts_are_the_same_bytes_every_time() -> None:
 def test_no_exact_number_reaches_a_protected_page() -> None:
     # 33 still there, 67 left, 28 of 40 stayed away: all are multiples of 5 or left out.
     for item in page(True):
-        if isinstance(item, Table):
+        if isinstance(item, HtmlTable):
             assert not re.search(r"\b(33|67|28|12) ", text(item).replace("12 maanden", ""))
 
 
@@ -269,7 +269,7 @@ def test_the_catalogue_knows_every_figure_of_the_page() -> None:
 
 
 def headings(item: Any) -> list[str]:
-    assert isinstance(item, Table)
+    assert isinstance(item, HtmlTable)
     head = re.search(r'<tr class="gt_col_headings".*?</tr>', item.html, flags=re.S)
     assert head
     return [unescape(re.sub(r"<[^>]+>", "", cell)) for cell in re.findall(r"<th.*?</th>", head[0])]

@@ -14,7 +14,7 @@ from evalutils import cost_benefit, outflow, show
 from evalutils.chapters.analysis_inputs import cost_case, empty_table
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library, load_library
-from evalutils.display import Table
+from evalutils.display import HtmlTable
 from evalutils.keys import EvaluationKey
 
 DATA = Path(__file__).parents[2] / "data"
@@ -133,7 +133,7 @@ def test_a_drawn_share_changes_the_hazard_of_every_month_in_the_same_proportion(
 def test_the_page_says_that_the_curve_is_that_of_the_clients(library: Library) -> None:
     case = cost_case(evaluation(workers(40, {"2020-05-15": 10})), library)
     shown_table = show.cost_assumptions.table(shown(cost_benefit.assumed(case)))
-    assert isinstance(shown_table, Table)
+    assert isinstance(shown_table, HtmlTable)
     assert "100,0% na 3, 75,0% na 6, 75,0% na 12, 75,0% na 18, 75,0% na 24 maanden" in (
         shown_table.html
     )

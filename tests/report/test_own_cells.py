@@ -14,7 +14,7 @@ from filled_tables import exits
 from sample_evaluation import LIBRARY, evaluation
 
 from evalutils.chapters import OWN, AnalysisInputs, Chapter
-from evalutils.display import Chart, Table
+from evalutils.display import Chart, HtmlTable
 from evalutils.errors import InputError
 from evalutils.report import open_evaluation
 from evalutils.report.evaluation_report import Report
@@ -60,7 +60,7 @@ def test_a_cleared_result_is_shown_as_a_table_with_its_headings() -> None:
         title="Bestemmingen",
         headings={"destination": "Bestemming", "count": "Aantal"},
     )
-    assert isinstance(table, Table)
+    assert isinstance(table, HtmlTable)
     assert ">65<" in table.html
     assert ">64<" not in table.html
     assert "Aantal" in table.html

@@ -7,7 +7,7 @@ import pytest
 
 from evalutils.display import NOTHING_MIME
 from evalutils.errors import RunError
-from evalutils.running import sections
+from evalutils.running import finish as finishing
 from evalutils.running.finish import finish
 
 from .workshop import code, markdown
@@ -60,6 +60,12 @@ def test_injected_cell_shows_only_published_parameters() -> None:
 def test_code_is_folded_away_unless_the_notebook_says_otherwise() -> None:
     cells, _ = finished(code("1"), code("2", "remove-input"))
     assert [tags(cell) for cell in cells] == [["hide-input"], ["remove-input"]]
+
+
+def test_an_output_that_is_folded_away_lies_behind_a_line_that_does_not_promise_code() -> None:
+    (folded, plain), _ = finished(code("1", "remove-input", "hide-output"), code("2"))
+    assert folded["metadata"]["mystnb"] == {"code_prompt_show": "Toon de uitkomst"}
+    assert "mystnb" not in plain["metadata"]
 
 
 def test_timings_random_ids_and_addresses_are_taken_out() -> None:
@@ -138,4 +144,4 @@ def test_section_of_text_alone_stays() -> None:
 
 
 def test_nothing_is_known_by_the_same_name_as_the_notebooks_use() -> None:
-    assert sections.NOTHING_MIME == NOTHING_MIME
+    assert finishing.NOTHING_MIME == NOTHING_MIME

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from evalutils.errors import UnclearedError
-from evalutils.running.failure import kind_of
+from evalutils.running.execute import kind_of
 from evalutils.running.gate import check_cleared
 from evalutils.running.notebook_cells import numbered
 from evalutils.running.summary import RunSummary

@@ -22,6 +22,11 @@ class FoundEvaluation:
     assumptions: tuple[str, ...] = ()
     disclosure: str = "published"
     own_notebooks: tuple[str, ...] = ()
+    others: tuple[FoundEvaluation, ...] = ()
+
+    @property
+    def periods(self) -> tuple[FoundEvaluation, ...]:
+        return (self, *self.others)
 
 
 class KeysAsDependencies:
@@ -133,3 +138,13 @@ def test_a_chapter_over_public_data_is_protected_when_a_related_evaluation_is(ro
     jobs = planned(root, found("route", "outflow"), related=related)
     assert [name for name, job in jobs.items() if job.protected] == ["audit"]
     assert not any(job.protected for job in planned(root, found("route", "outflow")).values())
+
+
+def test_a_page_reads_the_other_periods_of_its_programme_when_only_one_is_selected(
+    root: Path,
+) -> None:
+    before = replace(found("route"), key=EvaluationKey("zwolle", "route", "2021-2022"))
+    chosen = replace(found("route", "outflow"), disclosure="protected", others=(before,))
+    jobs = planned(root, chosen)
+    for name in ("zwolle/route/2022-2023/outflow", "comparison"):
+        assert "data/zwolle/route/2021-2022/exits.csv" in jobs[name].inputs

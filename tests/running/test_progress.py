@@ -3,8 +3,15 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-from evalutils.running.progress import BarReporter, LineReporter, Reporter, reporter_for
-from evalutils.running.summary import Failure, Outcome, RunSummary
+from evalutils.running.summary import (
+    BarReporter,
+    Failure,
+    LineReporter,
+    Outcome,
+    Reporter,
+    RunSummary,
+    reporter_for,
+)
 
 FAILURE = Failure("zwolle/b", "cell 3: ZeroDivisionError: division by zero", Path("failed/b.txt"))
 

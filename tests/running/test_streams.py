@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nbclient.client import _RGX_CARRIAGERETURN  # the slow way, as an independent answer
 
-from evalutils.running.streams import merge_streams
+from evalutils.running.engine import merge_streams
 
 
 def stream(text: str, name: str = "stdout") -> dict[str, str]:

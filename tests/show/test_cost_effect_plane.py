@@ -5,7 +5,9 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from chart_checks import assert_sound
+from matplotlib.collections import PathCollection
 from matplotlib.contour import QuadContourSet
+from matplotlib.lines import Line2D
 from matplotlib.path import Path
 from outputs import chart
 from shown_costs import axes_of, dots_of, published
@@ -53,6 +55,18 @@ def test_draws_that_are_all_the_same_have_no_lines_and_no_words_about_them() -> 
     sure = alike()
     assert "lijnen" not in sure.caption
     assert not [item for item in axes_of(sure).collections if isinstance(item, QuadContourSet)]
+
+
+def test_the_marks_of_the_legend_are_opaque_and_larger_than_those_of_the_draws() -> None:
+    axes = axes_of(drawn())
+    (draws,) = (item for item in axes.collections if isinstance(item, PathCollection))
+    legend = axes.get_legend()
+    assert legend is not None
+    marks = [mark for mark in legend.legend_handles if isinstance(mark, Line2D)]
+    assert len(marks) == 4
+    for mark in marks:
+        assert mark.get_alpha() == 1
+        assert mark.get_markersize() ** 2 > 2 * draws.get_sizes().max()  # both in points squared
 
 
 @pytest.mark.parametrize("draw", [drawn, alike])

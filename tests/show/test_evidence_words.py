@@ -4,20 +4,20 @@ from dataclasses import replace
 from typing import get_args
 
 import pytest
-from sample_evaluation import evaluation
+from sample_evaluation import LIBRARY, evaluation
 
-from evalutils.book import wording
-from evalutils.dataset.evaluation import Evaluation, Evidence
+from evalutils.book.pages import evaluation_page
+from evalutils.dataset.evaluation import Evidence
 from evalutils.show.phrases import caution
 
 
-def designed(level: Evidence) -> Evaluation:
-    return replace(evaluation(), evidence=level)
+def page_of(level: Evidence) -> str:
+    return evaluation_page(replace(evaluation(), evidence=level, sources=()), LIBRARY)
 
 
 def test_only_a_draw_lets_a_difference_be_attributed_to_the_programme() -> None:
     attributed = {
-        level: "aan het programma worden toegeschreven" in wording.evidence(designed(level))
+        level: "aan het programma worden toegeschreven" in page_of(level)
         for level in get_args(Evidence)
     }
     assert attributed == {
@@ -37,6 +37,6 @@ def test_only_a_draw_lets_a_difference_be_attributed_to_the_programme() -> None:
 def test_each_level_is_told_as_it_is_in_every_place(
     level: Evidence, name: str, page: str, remark: str
 ) -> None:
-    assert name in wording.evidence_name(designed(level))
-    assert page in wording.evidence(designed(level))
+    assert name in page_of(level)
+    assert page in page_of(level)
     assert remark in caution(level)

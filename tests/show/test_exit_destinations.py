@@ -11,7 +11,7 @@ from evalutils import outflow, show
 from evalutils.contracts.vocabulary import GROUPINGS
 from evalutils.dataset.codelists import Destination
 from evalutils.disclosure import Publishable, Rule
-from evalutils.display import Table
+from evalutils.display import HtmlTable
 from evalutils.show.cells import LEFT_OUT_NOTE
 
 
@@ -223,5 +223,5 @@ def test_every_grouping_of_destinations_can_be_shown(grouping: str) -> None:
         show.other_exits.administrative_table(result, codelist),
         show.other_exits.reasons_table(result, codelist),
     )
-    rows = [row for item in listed if isinstance(item, Table) for row in cells_of(item)]
+    rows = [row for item in listed if isinstance(item, HtmlTable) for row in cells_of(item)]
     assert next(row for row in rows if row[0] == "Bijzonder")[1] == "60"

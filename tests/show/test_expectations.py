@@ -67,3 +67,13 @@ def test_the_chart_is_sound_and_has_a_line_per_expected_rung() -> None:
     assert "Verwacht: trede 3 25,0%" in draw().alt
     known = RESULT.frame["lower"].notna().sum()
     assert len(lines_of(draw().figure.axes[0])) == known >= 3
+
+
+def test_of_an_expectation_about_few_clients_the_chart_gives_the_interval_alone() -> None:
+    # 10 of the 29 reached rung 3, 34,5%: too few clients for a share of their own.
+    few = expected((40, "2", "2"), (19, "3", "2"), (10, "3", "3"))
+    shown = chart(expectations.chart(public(ladder.expectations(few, SCHEME.numbers))))
+    assert "34,5%" not in shown.alt
+    assert "Verwacht: trede 3 19,9% tot 52,7%" in shown.alt
+    assert "brede balk: interval van minder dan 30 mensen" in shown.caption
+    assert "brede balk" not in chart(expectations.chart(RESULT)).caption

@@ -7,7 +7,7 @@ from filled_tables import protected, public, table
 from outputs import cells_of, sentence
 
 from evalutils import outflow, show
-from evalutils.display import Nothing, Prose, Table
+from evalutils.display import HtmlTable, Nothing, Prose
 
 
 def funnel(*counts: int, clear: Any = public) -> Prose | Nothing:
@@ -55,7 +55,7 @@ def test_words_of_a_data_file_cannot_become_html() -> None:
         {"funnel": "andere", "order": 1, "stage": '"x"', "count": 5},
     ]
     shown = show.funnel_stages.table(public(outflow.funnel_shares(table("funnel", *rows))))
-    assert isinstance(shown, Table)
+    assert isinstance(shown, HtmlTable)
     assert "<script>alert" not in shown.html
     assert "<b>vet" not in shown.html
     text = [cell for row in cells_of(shown) for cell in row]

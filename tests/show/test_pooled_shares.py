@@ -6,7 +6,7 @@ from outputs import chart
 from shown_costs import axes_of
 from test_funnel_plot import evaluations
 
-from evalutils import show
+from evalutils import dutch, show
 from evalutils.display import Chart
 
 
@@ -25,6 +25,14 @@ def test_the_forest_has_each_interval_then_that_of_the_mean_then_that_of_a_new_e
     assert [list(bar[1:]) for bar in bars] == [pytest.approx(pair) for pair in expected]
     names = [text.get_text() for text in axes_of(drawn()).texts[-4::2]]
     assert names == ["Gemiddelde van deze evaluaties", "Waar een nieuwe evaluatie kan uitkomen"]
+
+
+def test_a_new_evaluation_has_a_range_and_no_share_of_its_own() -> None:
+    _, summary, _ = evaluations()
+    row = summary.frame.iloc[0]
+    mean, new = (text.get_text() for text in axes_of(drawn()).texts[-3::2])
+    assert mean == dutch.percent(row["mean"])
+    assert new == dutch.interval(row["prediction_lower"], row["prediction_upper"])
 
 
 def test_the_forest_is_sound() -> None:

@@ -19,7 +19,7 @@ def invented(clients: int, seed: int) -> dict[str, pd.DataFrame]:
 
 def frame_of(table: ClientTable) -> pd.DataFrame:
     frame = pd.DataFrame(
-        {column.name: np.char.decode(column.words)[column.codes] for column in table.columns}
+        {column.name: np.char.decode(column.words)[column.codes] for column in table}
     )
     for name in DATES:
         if name in frame:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from evalutils.errors import BuildError
-from evalutils.system.replace import recover_folder, replace_folder
+from evalutils.system.folders import recover_folder, replace_folder
 
 
 def folder(path: Path, text: str) -> Path:

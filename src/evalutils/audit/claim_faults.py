@@ -6,8 +6,8 @@ from collections.abc import Container, Mapping, Sequence
 from difflib import get_close_matches
 
 from evalutils.audit.claims import Claim
+from evalutils.audit.dimensions import ALGEBRA, UnitError, dimension_of
 from evalutils.audit.formula import Formula, FormulaError, parse_formula, parse_formulas
-from evalutils.audit.units import ALGEBRA, UnitError, dimension_of
 from evalutils.audit.verdicts import (
     INTERVALS,
     TRUNCATED,
@@ -27,19 +27,9 @@ def check_claims(
 ) -> Faults:
     """Find unknown names, cycles, mixed units, divisions by zero and missing places.
 
-    Parameters
-    ----------
-    claims
-        The claims of all documents.
-    known_figures
-        The (evaluation, indicator, group) of every key figure.
-    complete
-        False when claims are missing, so that a name that is not among them may exist.
-
-    Returns
-    -------
-    list of (Claim, str, str)
-        The claim, the column that is wrong, and what is wrong and what to do.
+    `known_figures` holds the (evaluation, indicator, group) of every key figure. `complete` is
+    False when claims are missing, so that a name that is not among them may exist. With each claim
+    comes the column that is wrong, and what is wrong and what to do.
     """
     faults: Faults = []
     documents: dict[str, dict[str, Claim]] = {}

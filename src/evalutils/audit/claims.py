@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from evalutils.audit.interval import Interval, exactly
+from evalutils.audit.interval import ValueRange, exactly
 from evalutils.contracts.units import UNITS
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.frames import rows
@@ -15,22 +15,10 @@ EXACT = ("", "exact")
 
 @dataclass(frozen=True)
 class Claim:
-    """One published figure.
+    """One published figure."""
 
-    Attributes
-    ----------
-    evaluation
-        ``municipality/programme/period``.
-    row
-        Row in claims.csv as a spreadsheet numbers it.
-    decimals
-        Printed decimals.
-    formula, indicator, alternative, explanation, accepted
-        As in claims.csv; empty when not given.
-    """
-
-    evaluation: str
-    row: int
+    evaluation: str  # ``municipality/programme/period``
+    row: int  # row in claims.csv as a spreadsheet numbers it
     source: str
     name: str
     quantity: str
@@ -38,6 +26,8 @@ class Claim:
     decimals: int
     unit: str
     qualifier: str
+    # formula, indicator, alternative, explanation, accepted: as in claims.csv; empty when not
+    # given.
     formula: str
     indicator: str
     topic: str
@@ -53,16 +43,16 @@ class Claim:
         return 0.5 * unit + (unit if self.qualifier == "circa" else 0.0)
 
     @property
-    def reading(self) -> Interval:
+    def reading(self) -> ValueRange:
         """The values that the printed figure allows when it is checked itself."""
         if self.qualifier in ("at_least", "more_than"):
-            return Interval(self.value, math.inf)
+            return ValueRange(self.value, math.inf)
         if self.qualifier in ("at_most", "less_than"):
-            return Interval(-math.inf, self.value)
-        return Interval(self.value - self.half_unit, self.value + self.half_unit)
+            return ValueRange(-math.inf, self.value)
+        return ValueRange(self.value - self.half_unit, self.value + self.half_unit)
 
     @property
-    def input(self) -> Interval:
+    def input(self) -> ValueRange:
         """The values it may stand for in the formula of another claim.
 
         A count or amount printed without decimals is taken at its word; a percentage or a number
@@ -73,7 +63,7 @@ class Claim:
             return exactly(self.value)
         reading = self.reading
         # Nothing that is counted can be negative: a printed 0 stands for 0 and up.
-        return Interval(max(reading.low, 0.0), reading.high) if self.value >= 0 else reading
+        return ValueRange(max(reading.low, 0.0), reading.high) if self.value >= 0 else reading
 
 
 def claims_of(evaluation: Evaluation) -> list[Claim]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping, Sequence
+import operator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Generic, Protocol, Self, TypeVar
+from functools import reduce
+from typing import Any, Generic, Protocol, Self, TypeVar
 
 FUNCTIONS = ("sum", "min", "max")
 SEPARATOR = ";"
 
-_OPERATORS: dict[type[ast.operator], str] = {
-    ast.Add: "+",
-    ast.Sub: "-",
-    ast.Mult: "*",
-    ast.Div: "/",
+_OPERATORS: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
 }
 _COMPARISONS: dict[type[ast.cmpop], str] = {
     ast.LtE: "<=",
@@ -46,12 +48,7 @@ Q = TypeVar("Q", bound=Quantity)
 class Algebra(Generic[Q]):
     """How a formula is evaluated over one kind of quantity.
 
-    Attributes
-    ----------
-    literal
-        Turns a number in the formula into a quantity.
-    smallest, largest
-        What ``min`` and ``max`` of quantities are.
+    `literal` turns a number in the formula into one; the others are what ``min`` and ``max`` are.
     """
 
     literal: Callable[[float], Q]
@@ -61,21 +58,11 @@ class Algebra(Generic[Q]):
 
 @dataclass(frozen=True)
 class Formula:
-    """A parsed formula.
-
-    Attributes
-    ----------
-    text
-        The formula as written.
-    names
-        The claims it mentions, in order of appearance.
-    comparison
-        ``<=``, ``>=``, ``<``, ``>`` or ``==``; empty when the formula gives a value.
-    """
+    """A parsed formula."""
 
     text: str
-    names: tuple[str, ...]
-    comparison: str
+    names: tuple[str, ...]  # the claims it mentions, in order of appearance
+    comparison: str  # ``<=``, ``>=``, ``<``, ``>`` or ``==``; empty when the formula gives a value
     _left: ast.expr
     _right: ast.expr | None
 
@@ -97,24 +84,12 @@ class Formula:
 
 
 def parse_formulas(text: str) -> list[Formula]:
-    """Parse one or more formulas separated by semicolons.
-
-    Raises
-    ------
-    FormulaError
-        When a part is not a formula of the language.
-    """
+    """Parse one or more formulas separated by semicolons, each as `parse_formula`."""
     return [parse_formula(part) for part in text.split(SEPARATOR) if part.strip()]
 
 
 def parse_formula(text: str) -> Formula:
-    """Parse one formula.
-
-    Raises
-    ------
-    FormulaError
-        When the text is not a formula of the language.
-    """
+    """Parse one formula; a FormulaError when the text is not one of the language."""
     text = text.strip()
     try:
         body = ast.parse(text, mode="eval").body
@@ -136,67 +111,43 @@ def parse_formula(text: str) -> Formula:
 
 def _collect(node: ast.expr, text: str, names: dict[str, None]) -> None:
     """Walk the tree, refuse everything outside the language, gather the names."""
-    if isinstance(node, ast.Name):
-        names[node.id] = None
-    elif isinstance(node, ast.Constant) and type(node.value) in (int, float):
-        return
-    elif isinstance(node, ast.BinOp) and type(node.op) in _OPERATORS:
-        _collect(node.left, text, names)
-        _collect(node.right, text, names)
-    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
-        _collect(node.operand, text, names)
-    elif _is_call(node):
-        for argument in _arguments(node):
-            _collect(argument, text, names)
-    else:
-        raise FormulaError(
-            f"'{text}': {ast.unparse(node)} is not allowed. "
-            "Use names, numbers, + - * /, sum, min, max and one comparison."
-        )
-
-
-def _is_call(node: ast.expr) -> bool:
-    return (
-        isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name)
-        and node.func.id in FUNCTIONS
-        and bool(node.args)
-        and not node.keywords
-    )
-
-
-def _arguments(node: ast.expr) -> Sequence[ast.expr]:
-    return node.args if isinstance(node, ast.Call) else ()
+    match node:
+        case ast.Name():
+            names[node.id] = None
+        case ast.Constant() if type(node.value) in (int, float):
+            return
+        case ast.BinOp() if type(node.op) in _OPERATORS:
+            _collect(node.left, text, names)
+            _collect(node.right, text, names)
+        case ast.UnaryOp(op=ast.USub()):
+            _collect(node.operand, text, names)
+        case ast.Call(func=ast.Name(id=function), args=[_, *_], keywords=[]) if (
+            function in FUNCTIONS
+        ):
+            for argument in node.args:
+                _collect(argument, text, names)
+        case _:
+            raise FormulaError(
+                f"'{text}': {ast.unparse(node)} is not allowed. "
+                "Use names, numbers, + - * /, sum, min, max and one comparison."
+            )
 
 
 def _evaluate(node: ast.expr, quantities: Mapping[str, Q], algebra: Algebra[Q]) -> Q:
-    if isinstance(node, ast.Name):
-        return quantities[node.id]
-    if isinstance(node, ast.Constant):
-        return algebra.literal(float(str(node.value)))
-    if isinstance(node, ast.UnaryOp):
-        return -_evaluate(node.operand, quantities, algebra)
-    if isinstance(node, ast.BinOp):
-        left = _evaluate(node.left, quantities, algebra)
-        right = _evaluate(node.right, quantities, algebra)
-        return _combine(_OPERATORS[type(node.op)], left, right)
-    parts = [_evaluate(argument, quantities, algebra) for argument in _arguments(node)]
-    function = (
-        node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
-    )
-    if function == "sum":
-        total = parts[0]
-        for part in parts[1:]:
-            total = total + part
-        return total
-    return algebra.smallest(parts) if function == "min" else algebra.largest(parts)
-
-
-def _combine(operator: str, left: Q, right: Q) -> Q:
-    if operator == "+":
-        return left + right
-    if operator == "-":
-        return left - right
-    if operator == "*":
-        return left * right
-    return left / right
+    match node:
+        case ast.Name():
+            return quantities[node.id]
+        case ast.Constant():
+            return algebra.literal(float(str(node.value)))
+        case ast.UnaryOp():
+            return -_evaluate(node.operand, quantities, algebra)
+        case ast.BinOp():
+            sides = (_evaluate(side, quantities, algebra) for side in (node.left, node.right))
+            combined: Q = _OPERATORS[type(node.op)](*sides)
+            return combined
+        case ast.Call(func=ast.Name(id=function)):
+            parts = [_evaluate(argument, quantities, algebra) for argument in node.args]
+            if function == "sum":
+                return reduce(operator.add, parts)
+            return algebra.smallest(parts) if function == "min" else algebra.largest(parts)
+    raise FormulaError(f"{ast.unparse(node)} is not allowed.")

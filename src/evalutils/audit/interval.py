@@ -10,31 +10,31 @@ NOISE = 1e-9
 
 
 @dataclass(frozen=True)
-class Interval:
+class ValueRange:
     """All values from `low` to `high`, both included."""
 
     low: float
     high: float
 
-    def __add__(self, other: Interval) -> Interval:
-        return Interval(self.low + other.low, self.high + other.high)
+    def __add__(self, other: ValueRange) -> ValueRange:
+        return ValueRange(self.low + other.low, self.high + other.high)
 
-    def __sub__(self, other: Interval) -> Interval:
-        return Interval(self.low - other.high, self.high - other.low)
+    def __sub__(self, other: ValueRange) -> ValueRange:
+        return ValueRange(self.low - other.high, self.high - other.low)
 
-    def __mul__(self, other: Interval) -> Interval:
+    def __mul__(self, other: ValueRange) -> ValueRange:
         corners = [_times(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
-        return Interval(min(corners), max(corners))
+        return ValueRange(min(corners), max(corners))
 
-    def __truediv__(self, other: Interval) -> Interval:
+    def __truediv__(self, other: ValueRange) -> ValueRange:
         if other.low <= 0 <= other.high:
             raise ZeroDivisionError
-        return self * Interval(1 / other.high, 1 / other.low)
+        return self * ValueRange(1 / other.high, 1 / other.low)
 
-    def __neg__(self) -> Interval:
-        return Interval(-self.high, -self.low)
+    def __neg__(self) -> ValueRange:
+        return ValueRange(-self.high, -self.low)
 
-    def meets(self, other: Interval) -> bool:
+    def meets(self, other: ValueRange) -> bool:
         """Whether the two have a value in common."""
         scale = NOISE * max(1.0, *(abs(end) for end in self.finite + other.finite), 0.0)
         return self.low <= other.high + scale and other.low <= self.high + scale
@@ -50,19 +50,19 @@ class Interval:
         return (self.high - self.low) / 2
 
 
-def exactly(value: float) -> Interval:
+def exactly(value: float) -> ValueRange:
     """The interval of one value."""
-    return Interval(value, value)
+    return ValueRange(value, value)
 
 
-def smallest(parts: list[Interval]) -> Interval:
+def smallest(parts: list[ValueRange]) -> ValueRange:
     """The interval of the smallest of some values."""
-    return Interval(min(part.low for part in parts), min(part.high for part in parts))
+    return ValueRange(min(part.low for part in parts), min(part.high for part in parts))
 
 
-def largest(parts: list[Interval]) -> Interval:
+def largest(parts: list[ValueRange]) -> ValueRange:
     """The interval of the largest of some values."""
-    return Interval(max(part.low for part in parts), max(part.high for part in parts))
+    return ValueRange(max(part.low for part in parts), max(part.high for part in parts))
 
 
 def _times(a: float, b: float) -> float:

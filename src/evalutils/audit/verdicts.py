@@ -8,43 +8,25 @@ from dataclasses import dataclass
 
 from evalutils.audit.claims import Claim
 from evalutils.audit.formula import Algebra, Formula, parse_formula, parse_formulas
-from evalutils.audit.interval import Interval, exactly, largest, smallest
+from evalutils.audit.interval import ValueRange, exactly, largest, smallest
 
 # Words that stand for a reading instead of a formula.
 UNCLEAR, TRUNCATED = "unclear", "truncated"
-INTERVALS: Algebra[Interval] = Algebra(exactly, smallest, largest)
+INTERVALS: Algebra[ValueRange] = Algebra(exactly, smallest, largest)
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """One check of one claim.
-
-    Attributes
-    ----------
-    kind
-        ``formula`` or ``indicator``.
-    check
-        The formula, or the indicator with its group.
-    computed
-        What the published figure should be; NaN when nothing can be computed.
-    difference
-        Published minus computed.
-    tolerance
-        How far the two may differ through rounding.
-    verdict
-        ``consistent``, ``inconsistent`` or ``ambiguous``.
-    reason
-        Why: ``within``, ``beyond``, ``truncated``, ``alternative`` or ``unclear``.
-    """
+    """One check of one claim."""
 
     claim: Claim
-    kind: str
-    check: str
-    computed: float
-    difference: float
-    tolerance: float
-    verdict: str
-    reason: str
+    kind: str  # ``formula`` or ``indicator``
+    check: str  # the formula, or the indicator with its group
+    computed: float  # what the published figure should be; NaN when nothing can be computed
+    difference: float  # published minus computed
+    tolerance: float  # how far the two may differ through rounding
+    verdict: str  # ``consistent``, ``inconsistent`` or ``ambiguous``
+    reason: str  # why: ``within``, ``beyond``, ``truncated``, ``alternative`` or ``unclear``
 
 
 KeyFigureValues = Mapping[tuple[str, str, str], float]
@@ -108,18 +90,12 @@ def _formula_verdict(claim: Claim, formula: Formula, known: Mapping[str, Claim])
 def _comparison_verdict(
     claim: Claim,
     formula: Formula,
-    inputs: Mapping[str, Interval],
-    points: Mapping[str, Interval],
+    inputs: Mapping[str, ValueRange],
+    points: Mapping[str, ValueRange],
     known: Mapping[str, Claim],
 ) -> Verdict:
     left, right = formula.value(inputs, INTERVALS), formula.bound(inputs, INTERVALS)
-    verdict, reason = "inconsistent", "beyond"
-    if claim.alternative == UNCLEAR:
-        verdict, reason = "ambiguous", "unclear"
-    elif _holds(left, formula.comparison, right):
-        verdict, reason = "consistent", "within"
-    elif alternative_fits(claim, known):
-        verdict, reason = "ambiguous", "alternative"
+    reached = _reached(claim, known, fits=_holds(left, formula.comparison, right))
     # A limit of the figure itself is what it is compared with; other relations give no number.
     on_left, on_right = formula.stands_alone(claim.name)
     computed = float("nan")
@@ -129,7 +105,7 @@ def _comparison_verdict(
         computed = formula.value(points, INTERVALS).low
     difference = claim.value - computed
     tolerance = _finite(left.half_width + right.half_width)
-    return Verdict(claim, "formula", formula.text, computed, difference, tolerance, verdict, reason)
+    return Verdict(claim, "formula", formula.text, computed, difference, tolerance, *reached)
 
 
 def _indicator_verdict(
@@ -145,28 +121,27 @@ def _judge(
     kind: str,
     check: str,
     computed: float,
-    possible: Interval,
+    possible: ValueRange,
     known: Mapping[str, Claim],
 ) -> Verdict:
-    verdict, reason = "inconsistent", "beyond"
+    truncated = claim.alternative == TRUNCATED and _truncated(computed, claim)
+    reached = _reached(claim, known, fits=possible.meets(claim.reading), truncated=truncated)
+    tolerance = _finite(claim.half_unit + possible.half_width)
+    return Verdict(claim, kind, check, computed, claim.value - computed, tolerance, *reached)
+
+
+def _reached(
+    claim: Claim, known: Mapping[str, Claim], *, fits: bool, truncated: bool = False
+) -> tuple[str, str]:
+    """The verdict and the reason for it."""
     if claim.alternative == UNCLEAR:
-        verdict, reason = "ambiguous", "unclear"
-    elif possible.meets(claim.reading):
-        verdict, reason = "consistent", "within"
-    elif claim.alternative == TRUNCATED and _truncated(computed, claim):
-        verdict, reason = "ambiguous", "truncated"
-    elif alternative_fits(claim, known):
-        verdict, reason = "ambiguous", "alternative"
-    return Verdict(
-        claim,
-        kind,
-        check,
-        computed,
-        claim.value - computed,
-        _finite(claim.half_unit + possible.half_width),
-        verdict,
-        reason,
-    )
+        return "ambiguous", "unclear"
+    if fits:
+        return "consistent", "within"
+    if truncated:
+        return "ambiguous", "truncated"
+    other = alternative_fits(claim, known)
+    return ("ambiguous", "alternative") if other else ("inconsistent", "beyond")
 
 
 def alternative_fits(claim: Claim, known: Mapping[str, Claim]) -> bool:
@@ -182,7 +157,7 @@ def alternative_fits(claim: Claim, known: Mapping[str, Claim]) -> bool:
     return _holds(value, formula.comparison, bound)
 
 
-def _holds(left: Interval, comparison: str, right: Interval) -> bool:
+def _holds(left: ValueRange, comparison: str, right: ValueRange) -> bool:
     """Whether a comparison can be true for some of the values that the figures allow."""
     return {
         "<=": left.low <= right.high,

@@ -6,7 +6,7 @@ import hashlib
 import json
 import shutil
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,10 +19,10 @@ from evalutils.chapters import Failed
 from evalutils.contracts.fixed_names import PUBLISHED_DATA
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
-from evalutils.environment import packages_sha256
+from evalutils.environment import packages_sha256, tree_sha256
 from evalutils.errors import InterruptedRunError
 from evalutils.system.build_folder import HTML, workspace
-from evalutils.system.replace import replace_folder
+from evalutils.system.folders import replace_folder
 
 # Inside the published folder, so that it can never describe another book than its own.
 _STAMP = ".evalutils-build.json"
@@ -30,19 +30,7 @@ _STAMP = ".evalutils-build.json"
 
 @dataclass(frozen=True)
 class BuildResult:
-    """The book that stands after a build.
-
-    Attributes
-    ----------
-    html_index
-        Start page.
-    pages
-        Number of pages.
-    rebuilt
-        False when nothing had changed since the last build.
-    seconds
-        Wall-clock time of the build.
-    """
+    """The book that stands after a build; not `rebuilt` when nothing had changed."""
 
     html_index: Path
     pages: int
@@ -70,18 +58,12 @@ def build_book(
     ----------
     evaluations
         The evaluations in the book; their notebooks stand executed in ``build_dir/runs``.
-    library
-        Shared files of the data folder.
     data_dir
         The data folder; its repository gives the commit.
     files
         SHA-256 of each data file that was read, by published path.
     book_dir
         Pages that people write, with style sheets, templates and translations.
-    config
-        The Jupyter Book configuration.
-    build_dir
-        Folder for everything that is generated.
     across
         Notebooks across evaluations that belong in the book.
     failures
@@ -149,23 +131,12 @@ def _stamp(html: Path) -> str | None:
 
 def _files(html: Path) -> str:
     """Hash of everything in the published folder but the stamp: a reader may have changed it."""
-    digest = hashlib.sha256()
-    _add(digest, html, (path for path in html.rglob("*") if path.name != _STAMP))
-    return digest.hexdigest()
+    return tree_sha256(html, (path for path in html.rglob("*") if path.name != _STAMP))
 
 
 def _fingerprint(source: Path, config: Path) -> str:
     """Hash of everything that decides what the book looks like."""
-    digest = hashlib.sha256(packages_sha256().encode())
     own = Path(__file__).parent
     folders = ((source, "**/*"), (own, "**/*.py"), (config.parent, config.name))
-    for folder, pattern in folders:
-        _add(digest, folder, folder.glob(pattern))
-    return digest.hexdigest()
-
-
-def _add(digest: hashlib._Hash, folder: Path, paths: Iterable[Path]) -> None:
-    """Add names and contents of the files among these paths below a folder, in order."""
-    for path in sorted(item for item in paths if item.is_file()):
-        digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    trees = [tree_sha256(folder, folder.glob(pattern)) for folder, pattern in folders]
+    return hashlib.sha256("\n".join([packages_sha256(), *trees]).encode()).hexdigest()

@@ -6,35 +6,34 @@ import json
 import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from evalutils.book import pages, site
-from evalutils.book.audit_rows import (
+from evalutils.book.published_tables import (
     Checks,
     Row,
     audit_csv,
     checks_by_evaluation,
+    csv_text,
+    data_package,
+    distinct,
+    harvest,
     harvest_audit,
 )
-from evalutils.book.collected_figures import distinct, harvest
-from evalutils.book.data_package import data_package
-from evalutils.book.opening import across_opening, chapter_opening, failed_opening
-from evalutils.book.provenance import PageRecord, provenance, read_record
-from evalutils.book.published_csv import csv_text
 from evalutils.book.toc import build_toc, count_pages
-from evalutils.book.versions import Versions
+from evalutils.book.versions import PageRecord, Versions, provenance, read_record
 from evalutils.chapters import chapters_of
 from evalutils.contracts import fixed_names
 from evalutils.contracts.key_figures import COLUMNS
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.errors import BuildError
-from evalutils.paths import inside
 from evalutils.quantities import constant
+from evalutils.system.folders import inside
 
 # Beside the pages in the composed folder; not part of the book's own source.
 DATA_FOLDER = "_data"
@@ -46,27 +45,7 @@ _IGNORED = shutil.ignore_patterns("_build", ".ipynb_checkpoints", "*.mo", ".*")
 
 @dataclass(frozen=True)
 class BookInput:
-    """Everything a book is made of.
-
-    Attributes
-    ----------
-    evaluations
-        The evaluations in the book.
-    across
-        Names of the notebooks across evaluations, e.g. ``comparison``.
-    library
-        Shared files of the data folder.
-    versions
-        Software and commit.
-    files
-        SHA-256 of each data file by published path.
-    book_dir
-        Pages that people write.
-    runs_dir
-        Executed notebooks with their run records.
-    failures
-        Chapters that could not be made, with the reason: a page says so in their place.
-    """
+    """Everything a book is made of; see `evalutils.book.building.build_book`."""
 
     evaluations: tuple[Evaluation, ...]
     across: tuple[str, ...]
@@ -93,12 +72,7 @@ def parts_of(book: BookInput) -> Iterator[Part]:
     for evaluation in site.in_key_order(book.evaluations):
         key = evaluation.key
         for chapter in chapters_of(evaluation):
-            place = {
-                "municipality": key.municipality,
-                "programme": key.programme,
-                "period": key.period,
-                "analysis": chapter.published_as,
-            }
+            place = {**asdict(key), "analysis": chapter.published_as}
             file = site.chapter_file(key, chapter.name)
             yield Part(f"{key}/{chapter.name}", file, place, evaluation)
     for name in book.across:
@@ -106,24 +80,9 @@ def parts_of(book: BookInput) -> Iterator[Part]:
 
 
 def compose(book: BookInput, target: Path) -> int:
-    """Write the whole source of the book into a new folder.
+    """Write the whole source of the book into a new folder and give its number of pages.
 
-    Parameters
-    ----------
-    book
-        What the book is made of.
-    target
-        Folder that does not exist yet.
-
-    Returns
-    -------
-    int
-        Number of pages.
-
-    Raises
-    ------
-    BuildError
-        When an executed notebook, its run record or a hand-written page is missing or wrong.
+    BuildError: a notebook, its run record or a hand-written page is missing or wrong.
     """
     parts = list(parts_of(book))
     made = [part for part in parts if part.name not in book.failures]
@@ -157,12 +116,8 @@ def _toc(book: BookInput) -> dict[str, Any]:
     used = pages.used_sources(book.evaluations, book.library.sources)
     known = {*fixed_names.HAND_WRITTEN, fixed_names.DATA_DICTIONARY, fixed_names.OPEN_DATA}
     extra = sorted(path.name for path in book.book_dir.glob("*.md") if path.name not in known)
-    return build_toc(
-        book.evaluations,
-        across=book.across,
-        sources=[source.key for source in used],
-        extra=extra,
-    )
+    sources = [source.key for source in used]
+    return build_toc(book.evaluations, across=book.across, sources=sources, extra=extra)
 
 
 def _audit_rows(book: BookInput) -> list[Row]:
@@ -172,39 +127,34 @@ def _audit_rows(book: BookInput) -> list[Row]:
 
 def generated_pages(book: BookInput, checks: Mapping[str, Checks]) -> dict[str, str]:
     """Every generated page by its source file."""
-    sources, failures = book.library.sources, book.failures
+    library, sources, failures = book.library, book.library.sources, book.failures
+    notice = pages.failures_notice(failures, book.evaluations)
     generated = {
-        fixed_names.SOURCES: pages.sources_page(
-            book.evaluations, sources, book.library.shared_sources
-        ),
-        fixed_names.DATA_DICTIONARY: pages.data_dictionary_page(book.library),
-        fixed_names.OPEN_DATA: pages.open_data_page(
-            pages.failures_notice(failures, book.evaluations)
-        ),
+        fixed_names.SOURCES: pages.sources_page(book.evaluations, sources, library.shared_sources),
+        fixed_names.DATA_DICTIONARY: pages.data_dictionary_page(library),
+        fixed_names.OPEN_DATA: pages.open_data_page(notice),
     }
     for source in pages.used_sources(book.evaluations, sources):
         citing = [item for item in book.evaluations if source.key in item.sources]
         text = pages.source_page(source, book.evaluations)
         generated[site.source_file(source.key)] = pages.with_banner(text, citing)
     for municipality in site.by_municipality(book.evaluations):
-        text = pages.municipality_page(municipality, book.library, failures)
+        text = pages.municipality_page(municipality, library, failures)
         generated[municipality.file] = pages.with_banner(text, municipality.evaluations)
         for programme in municipality.programmes:
             if programme.file:
-                text = pages.programme_page(programme, book.library, failures)
+                text = pages.programme_page(programme, library, failures)
                 generated[programme.file] = pages.with_banner(text, programme.evaluations)
         for item in municipality.evaluations:
             found = checks.get(str(item.key))
-            text = pages.evaluation_page(item, book.library, found, failures)
+            text = pages.evaluation_page(item, library, found, failures)
             generated[site.evaluation_file(item.key)] = pages.with_banner(text, [item])
     return generated
 
 
 def _fill_markers(book: BookInput, target: Path) -> None:
     ordered = [
-        item
-        for municipality in site.by_municipality(book.evaluations)
-        for item in municipality.evaluations
+        item for place in site.by_municipality(book.evaluations) for item in place.evaluations
     ]
     texts = {
         fixed_names.EVALUATIONS_MARKER: pages.overview_sections(
@@ -234,28 +184,23 @@ def _notebook(book: BookInput, part: Part, checks: Mapping[str, Checks]) -> str:
         source = first["source"]
         text = source if isinstance(source, str) else "".join(source)
         if part.evaluation is None:
-            first["source"] = across_opening(text, part.name, book.evaluations)
+            first["source"] = pages.across_opening(text, part.name, book.evaluations)
         else:
             found = checks.get(str(part.evaluation.key))
-            first["source"] = chapter_opening(text, part.evaluation, book.library, found)
-    for cell in content["cells"]:
-        _drop_data(cell)
+            first["source"] = pages.chapter_opening(text, part.evaluation, book.library, found)
+    for output in (item for cell in content["cells"] for item in cell.get("outputs", ())):
+        # What notebooks carry for programs; MyST-NB warns of types it cannot show.
+        data = output.get("data", {})
+        for kind in [kind for kind in data if kind.startswith(_OWN_TYPES)]:
+            del data[kind]
     return _json(content)
 
 
 def _failed_notebook(book: BookInput, part: Part) -> str:
     """The page of a chapter that failed, under the name that every link to it has."""
-    text = failed_opening(part.name, part.evaluation, book.library, book.failures[part.name])
+    text = pages.failed_opening(part.name, part.evaluation, book.library, book.failures[part.name])
     cell = {"cell_type": "markdown", "id": "cell-1", "metadata": {}, "source": text}
     return _json({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
-
-
-def _drop_data(cell: dict[str, Any]) -> None:
-    """Take out what notebooks carry for programs; MyST-NB warns of types it cannot show."""
-    for output in cell.get("outputs", ()):
-        data = output.get("data", {})
-        for kind in [kind for kind in data if kind.startswith(_OWN_TYPES)]:
-            del data[kind]
 
 
 def _write_data(book: BookInput, parts: Sequence[Part], audit: Sequence[Row], folder: Path) -> None:
@@ -269,8 +214,7 @@ def _write_data(book: BookInput, parts: Sequence[Part], audit: Sequence[Row], fo
     _write(folder, "key_figures.csv", csv_text(COLUMNS, distinct(rows)))
     _write(folder, "audit.csv", audit_csv(audit))
     _write(folder, "provenance.json", _json(origin))
-    package = data_package(book.versions.packages["evalutils"])
-    _write(folder, "datapackage.json", _json(package))
+    _write(folder, "datapackage.json", _json(data_package(book.versions.packages["evalutils"])))
 
 
 def _json(content: Mapping[str, Any]) -> str:

@@ -14,16 +14,9 @@ def _nobody(error: Exception) -> None:
 
 
 def mathml(text: str, display: str, tell: Callable[[Exception], None] = _nobody) -> str:
-    """A formula as HTML; one that cannot be read stands there as it was written.
+    """A LaTeX formula as HTML, ``inline`` or ``block``; `tell` hears why one cannot be read.
 
-    Parameters
-    ----------
-    text
-        The formula in LaTeX.
-    display
-        ``inline`` or ``block``.
-    tell
-        Hears why a formula cannot be read.
+    Such a formula stands there as it was written.
     """
     try:
         return convert(text, display=display)

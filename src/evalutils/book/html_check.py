@@ -13,19 +13,9 @@ _FEWEST_PARTS = 3
 
 
 def check_no_machine_paths(html: Path, folders: Iterable[Path]) -> None:
-    """Refuse a book that holds a path of this machine.
+    """Refuse to publish a folder that holds the path of one of these folders of this machine.
 
-    Parameters
-    ----------
-    html
-        The folder to be published.
-    folders
-        Folders of this machine whose path must not occur.
-
-    Raises
-    ------
-    BuildError
-        Names the pages that hold such a path.
+    BuildError names the pages that do.
     """
     resolved = {folder.resolve() for folder in folders}
     needles = [str(path).encode() for path in resolved if len(path.parts) >= _FEWEST_PARTS]

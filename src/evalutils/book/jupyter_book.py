@@ -36,32 +36,10 @@ _START = "from jupyter_book.cli.main import main; main()"
 
 
 def run_jupyter_book(source: Path, *, config: Path, toc: Path, output: Path, log: Path) -> Path:
-    """Build the HTML of a book with every warning as an error.
+    """Build the HTML of a book with every warning as an error, and give its folder below `output`.
 
-    Parameters
-    ----------
-    source
-        Folder with the pages.
-    config
-        The Jupyter Book configuration.
-    toc
-        The table of contents.
-    output
-        Folder that receives ``_build/html``.
-    log
-        File that receives everything Jupyter Book and Sphinx say.
-
-    Returns
-    -------
-    pathlib.Path
-        The complete HTML folder.
-
-    Raises
-    ------
-    BuildError
-        When there was any warning; the message names the first ones and the log.
-    RefusedError
-        When the disk was full, or the machine refused otherwise.
+    `log` receives everything Jupyter Book and Sphinx say. After a warning a BuildError names the
+    first ones and the log; a full disk, or what the machine refused otherwise, is a RefusedError.
     """
     # Jupyter Book only finds a table of contents by its absolute path.
     options = {"--config": config, "--toc": toc, "--path-output": output}

@@ -14,14 +14,9 @@ _RULERS = {"left": ":---", "right": "---:"}
 
 
 def link(text: str, target: str) -> str:
-    """A link within the book.
+    """A link within the book, with plain text.
 
-    Parameters
-    ----------
-    text
-        Plain text of the link.
-    target
-        Source file of a page from the root of the book, or ``#`` and a label.
+    The target is the source file of a page from the root of the book, or ``#`` and a label.
     """
     return f"[{markdown(text)}]({target if target.startswith('#') else f'/{target}'})"
 
@@ -32,17 +27,7 @@ def table(
     *,
     align: Sequence[Align] | None = None,
 ) -> str:
-    """A table whose cells are Markdown already.
-
-    Parameters
-    ----------
-    header
-        Titles of the columns.
-    rows
-        Cells, as many in each row as there are titles.
-    align
-        Side to which each column is aligned; left when omitted.
-    """
+    """A table whose cells are Markdown already; columns are aligned left unless `align` says so."""
     sides = align or ["left"] * len(header)
     lines = [_row(header), _row([_RULERS[side] for side in sides])]
     lines += [_row(row) for row in rows]

@@ -21,37 +21,23 @@ def build_toc(
     sources: Sequence[str] = (),
     extra: Sequence[str] = (),
 ) -> Toc:
-    """Build the table of contents.
+    """Build the table of contents, in which the order of the evaluations does not matter.
 
-    Parameters
-    ----------
-    evaluations
-        The evaluations in the book; their order does not matter.
-    across
-        Names of the notebooks across evaluations, e.g. ``comparison``.
-    sources
-        Keys of the source documents with a page.
-    extra
-        Hand-written pages that the book does not know by name.
-
-    Returns
-    -------
-    dict
-        Municipality, programme when it has several periods, evaluation, chapters; then the
-        chapters across evaluations and the general pages.
+    Municipality, programme when it has several periods, evaluation, chapters; then the notebooks
+    across evaluations, the general pages with those of the sources, and extra hand-written pages
+    that the book does not know by name.
     """
-    parts = [
-        _part("Evaluaties", [_municipality(item) for item in site.by_municipality(evaluations)]),
-        _part(
-            "Vergelijken",
-            [_entry(site.across_file(name), across_named(name).title) for name in across],
-        ),
-        _part("Verantwoording", _general(sources, extra)),
-    ]
+    parts = {
+        "Evaluaties": [_municipality(item) for item in site.by_municipality(evaluations)],
+        "Vergelijken": [
+            _entry(site.across_file(name), across_named(name).title) for name in across
+        ],
+        "Verantwoording": _general(sources, extra),
+    }
     return {
         "format": "jb-book",
         "root": _stem(fixed_names.START),
-        "parts": [part for part in parts if part["chapters"]],
+        "parts": [{"caption": name, "chapters": part} for name, part in parts.items() if part],
     }
 
 
@@ -64,21 +50,13 @@ def _count(entries: Sequence[Toc]) -> int:
     return sum(1 + _count(entry.get("sections", ())) for entry in entries)
 
 
-def _part(caption: str, chapters: list[Toc]) -> Toc:
-    return {"caption": caption, "chapters": chapters}
-
-
 def _stem(file: str) -> str:
     return str(PurePosixPath(file).with_suffix(""))
 
 
 def _entry(file: str, title: str | None = None, sections: Sequence[Toc] = ()) -> Toc:
-    entry: Toc = {"file": _stem(file)}
-    if title:
-        entry["title"] = title
-    if sections:
-        entry["sections"] = list(sections)
-    return entry
+    more = {"title": title, "sections": list(sections)}
+    return {"file": _stem(file), **{name: value for name, value in more.items() if value}}
 
 
 def _municipality(municipality: site.Municipality) -> Toc:
@@ -104,16 +82,8 @@ def _evaluation(evaluation: Evaluation, title: str) -> Toc:
 
 
 def _general(sources: Sequence[str], extra: Sequence[str]) -> list[Toc]:
+    names = fixed_names
+    pages = (names.METHODS, names.DEFINITIONS, names.DATA_DICTIONARY, names.OPEN_DATA)
     documents = [_entry(site.source_file(key)) for key in sources]
-    pages = (
-        fixed_names.METHODS,
-        fixed_names.DEFINITIONS,
-        fixed_names.DATA_DICTIONARY,
-        fixed_names.OPEN_DATA,
-    )
-    closing = (*extra, fixed_names.ACCESSIBILITY, fixed_names.COLOPHON)
-    return [
-        *(_entry(page) for page in pages),
-        _entry(fixed_names.SOURCES, sections=documents),
-        *(_entry(page) for page in closing),
-    ]
+    closing = (*extra, names.ACCESSIBILITY, names.COLOPHON)
+    return [*map(_entry, pages), _entry(names.SOURCES, sections=documents), *map(_entry, closing)]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import platform
 import subprocess
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from evalutils.errors import BuildError
 
 _PACKAGES = (
     "evalutils",
@@ -77,3 +82,66 @@ def _git(folder: Path, *arguments: str) -> str | None:
     except (OSError, subprocess.SubprocessError):
         return None
     return result.stdout.strip()
+
+
+_RECORDED = (
+    "name",
+    "parameters",
+    "fingerprint",
+    "notebook_sha256",
+    "inputs",
+    "package_sha256",
+    "packages_sha256",
+    "requirements_sha256",
+    "seconds",
+    "finished",
+)
+
+
+PageRecord = dict[str, Any]
+"""The run record of one page of the book, and the page."""
+
+
+def read_record(path: Path, file: str, name: str) -> PageRecord:
+    """Read the run record of a page; a missing or incomplete one is a BuildError."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, json.JSONDecodeError):
+        raise BuildError(f"{name} has no complete run record. Run it again.") from None
+    missing = [key for key in _RECORDED if key not in content]
+    if missing:
+        raise BuildError(f"{name}: run record lacks {', '.join(missing)}. Run it again.")
+    page = str(PurePosixPath(file).with_suffix(".html"))
+    return {"page": page, **{key: content[key] for key in _RECORDED}}
+
+
+def provenance(
+    pages: Iterable[PageRecord],
+    versions: Versions,
+    files: Mapping[str, str],
+    protected: Collection[str] = (),
+) -> dict[str, Any]:
+    """The content of provenance.json.
+
+    `files` gives the SHA-256 of each data file by published path. Files of evaluations with a
+    `protected` key may not be confirmed: a small table can be guessed, and its hash would tell that
+    the guess is right.
+    """
+    commit = versions.commit
+    return {
+        "git_commit": commit.sha if commit else None,
+        "dirty": commit.dirty if commit else None,
+        "python": versions.python,
+        "packages": versions.packages,
+        "pages": [_public(item, files, protected) for item in pages],
+    }
+
+
+def _public(record: PageRecord, files: Mapping[str, str], protected: Collection[str]) -> PageRecord:
+    """A record with the hash of each file in the place of that of what was read in it."""
+    secret = {path for path in record["inputs"] if any(f"/{key}/" in path for key in protected)}
+    return {
+        **record,
+        "fingerprint": None if secret else record["fingerprint"],
+        "inputs": {path: None if path in secret else files[path] for path in record["inputs"]},
+    }

@@ -10,9 +10,8 @@ from evalutils.chapters.catalogue import (
     analysis_named,
     chapters_of,
 )
-from evalutils.chapters.chapter import Analysis, Chapter
-from evalutils.chapters.clearing import ledger_of
-from evalutils.chapters.failed_chapter import Failed
+from evalutils.chapters.chapter import Analysis, Chapter, Failed
+from evalutils.chapters.clearing import ledger_of, reach
 
 __all__ = [
     "ACROSS",
@@ -27,4 +26,5 @@ __all__ = [
     "analysis_named",
     "chapters_of",
     "ledger_of",
+    "reach",
 ]

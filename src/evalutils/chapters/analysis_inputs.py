@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -12,11 +12,13 @@ import pandas as pd
 from evalutils import cost_benefit, ladder, outflow
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.yaml_files import CLIENT_LEVEL
-from evalutils.dataset.evaluation import Evaluation
-from evalutils.dataset.library import LadderScheme, Library
+from evalutils.dataset.evaluation import Coverage, Evaluation
+from evalutils.dataset.ladder_crosswalk import Crosswalk
+from evalutils.dataset.library import Destination, LadderScheme, Library
 from evalutils.dataset.reading.schema import dtype_of
 from evalutils.disclosure import Rule, publish
 from evalutils.errors import InputError
+from evalutils.result import Result
 
 
 @dataclass(frozen=True)
@@ -27,14 +29,21 @@ class AnalysisInputs:
     ----------
     evaluation, library
         The evaluation and the shared files.
+    made
+        What was computed of it before, by the name of the analysis.
     """
 
     evaluation: Evaluation
     library: Library
+    made: dict[str, Result] = field(default_factory=dict, repr=False)
 
     def table(self, name: str) -> pd.DataFrame:
         """A table of the evaluation; without rows when the source does not give it."""
         return table_of(self.evaluation, name)
+
+    def read(self, name: str) -> Any:
+        """What an analysis is called with: a table of the contract, or a property of this class."""
+        return self.table(name) if name in TABLES else getattr(self, name)
 
     @property
     def scheme(self) -> LadderScheme:
@@ -55,6 +64,21 @@ class AnalysisInputs:
         return self.scheme.numbers
 
     @property
+    def crosswalk(self) -> Crosswalk | None:
+        """How the rungs of the scheme translate to those of another."""
+        return self.scheme.crosswalk
+
+    @property
+    def coverage(self) -> Coverage | None:
+        """What the source says of how many clients were measured."""
+        return self.evaluation.coverage
+
+    @property
+    def codelist(self) -> Mapping[str, Destination]:
+        """Destinations with the kind that each belongs to."""
+        return self.library.destinations
+
+    @property
     def rule(self) -> Rule | None:
         """The disclosure rule; None when the figures are public already."""
         return disclosure_rule(self.evaluation, self.library)
@@ -63,6 +87,11 @@ class AnalysisInputs:
     def window(self) -> outflow.Window:
         """The period in which clients were followed, and the smallest step of a curve."""
         return window_of(self.evaluation, self.library)
+
+    @property
+    def fewest(self) -> int:
+        """Smallest number of persons that may be shown; 1 where numbers are not protected."""
+        return self.window.fewest
 
     @property
     def followed(self) -> bool:
@@ -78,6 +107,11 @@ class AnalysisInputs:
     def cost_case(self) -> cost_benefit.Case:
         """The amounts and assumptions, in the form of the cost-benefit model."""
         return cost_case(self.evaluation, self.library)
+
+    @property
+    def assumptions(self) -> Mapping[str, Any]:
+        """The assumptions of the cost-benefit model, with the measured curve where one counts."""
+        return self.cost_case.assumptions
 
 
 def table_of(evaluation: Evaluation, name: str) -> pd.DataFrame:

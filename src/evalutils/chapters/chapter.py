@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evalutils.chapters.analysis_inputs import AnalysisInputs
+from evalutils.contracts.tables import TABLES
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.result import Result
 
@@ -40,9 +41,50 @@ class Analysis:
     needs: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
 
+    @property
+    def tables(self) -> frozenset[str]:
+        """The tables that it reads."""
+        return frozenset((*self.needs, *self.also))
+
+    def result(self, inputs: AnalysisInputs) -> Result:
+        """What it gives; computed once."""
+        if self.name not in inputs.made:
+            inputs.made[self.name] = self.compute(inputs)
+        return inputs.made[self.name]
+
     def possible(self, evaluation: Evaluation) -> bool:
         """Whether the evaluation has the tables that it needs."""
         return all(name in evaluation.tables for name in self.needs)
+
+
+def asked(
+    analyse: Callable[..., Result],
+    *reads: str,
+    gives: tuple[str, ...] | str = (),
+    needs: str = "",
+) -> Analysis:
+    """The analysis of a function, under the name of that function.
+
+    Parameters
+    ----------
+    analyse
+        Gives the result.
+    reads
+        What it is called with, as `AnalysisInputs.read` names it. Without the first table in it
+        there is nothing to compute; the other tables are read when they are there.
+    gives
+        The key figures that it publishes.
+    needs
+        The table without which there is nothing to compute, where it reads none itself.
+    """
+    tables = [name for name in (needs, *reads) if name in TABLES]
+    return Analysis(
+        analyse.__name__,
+        lambda inputs: analyse(*map(inputs.read, reads)),
+        (gives,) if isinstance(gives, str) else gives,
+        tuple(tables[:1]),
+        tuple(tables[1:]),
+    )
 
 
 @dataclass(frozen=True)
@@ -87,7 +129,7 @@ class Chapter:
     @property
     def tables(self) -> frozenset[str]:
         """The tables that its analyses read."""
-        return frozenset(name for item in self.analyses for name in (*item.needs, *item.also))
+        return frozenset(name for item in self.analyses for name in item.tables)
 
     def given(self, evaluation: Evaluation) -> bool:
         """Whether the evaluation has data for it."""
@@ -113,3 +155,22 @@ class AcrossChapter:
     title: str
     failed: str = ""
     reads_related: bool = False
+
+
+@dataclass(frozen=True)
+class Failed:
+    """Why a chapter could not be made, as far as anybody may read it.
+
+    Attributes
+    ----------
+    cell
+        Number of the cell that failed; None when it was none of them.
+    error
+        The kind of error, such as ``KeyError``; empty when that is not known.
+    message
+        What went wrong in one line; empty for protected data, since it may hold a number of them.
+    """
+
+    cell: int | None = None
+    error: str = ""
+    message: str = ""

@@ -1,13 +1,81 @@
-"""The ledger of an evaluation: all that its chapters show, to be cleared together."""
+"""The ledger of an evaluation: all that the chapters of its programme show, cleared together."""
 
 from __future__ import annotations
 
+from functools import cache
+
 from evalutils.chapters.analysis_inputs import AnalysisInputs
-from evalutils.chapters.catalogue import analyses_of
+from evalutils.chapters.catalogue import CHAPTERS, analyses_of
+from evalutils.chapters.chapter import Analysis
+from evalutils.chapters.periods import Period, Periods
+from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.origin import COUNTED_FROM
 from evalutils.disclosure import Ledger
+from evalutils.disclosure.equations import merged
+
+# Its stocks are those of the period before or after.
+_OVER_TIME = "caseload"
 
 
-def ledger_of(inputs: AnalysisInputs) -> Ledger:
-    """Every analysis of an evaluation; none is done where the figures are public already."""
-    analyses = () if inputs.rule is None else analyses_of(inputs.evaluation)
-    return Ledger({item.name: item.compute(inputs) for item in analyses}, inputs.rule)
+def ledger_of(inputs: AnalysisInputs, about: Analysis | None = None) -> Ledger:
+    """The ledger that clears the results of an evaluation.
+
+    Parameters
+    ----------
+    inputs
+        The evaluation; a published one needs no ledger, and nothing is computed for it.
+    about
+        The analysis to clear: of others only those within its reach are done. None for results
+        of any kind. What is left out is the same either way.
+    """
+    if inputs.rule is None:
+        return Ledger({}, None)
+    mine = inputs.evaluation
+    over_time = about is None or _OVER_TIME in reach(about)
+    near = [item for item in analyses_of(mine) if about is None or reach(item) == reach(about)]
+    own = _period(inputs, near)
+    periods = [
+        own if evaluation is mine else _beside(evaluation, inputs)
+        for evaluation in (mine.periods if over_time else (mine,))
+    ]
+    words = Periods(periods)
+    spelled = {
+        (name if period is own else period.name(name)): words.spelled(period, result)
+        for period in periods
+        if period.evaluation.disclosure == "protected"
+        for name, result in period.results.items()
+    }
+    public = [
+        words.spelled(period, result)
+        for period in periods
+        if period.evaluation.disclosure == "published"
+        for result in period.results.values()
+    ]
+    return Ledger(
+        {**spelled, "sums over periods": words.sums()},
+        inputs.rule,
+        public=public,
+        spelled=lambda result: words.spelled(own, result),
+    )
+
+
+def _beside(evaluation: Evaluation, inputs: AnalysisInputs) -> Period:
+    """Another period, as far as its numbers can meet those of the first."""
+    chosen = [item for item in analyses_of(evaluation) if _OVER_TIME in reach(item)]
+    return _period(AnalysisInputs(evaluation, inputs.library), chosen)
+
+
+def _period(inputs: AnalysisInputs, analyses: list[Analysis]) -> Period:
+    return Period(inputs.evaluation, {item.name: item.result(inputs) for item in analyses})
+
+
+@cache
+def reach(analysis: Analysis) -> frozenset[str]:
+    """The tables that can give numbers of which those of an analysis are parts, sums or equals.
+
+    They are those that it reads, those that are counted from these, and those of every analysis
+    that reads one of them.
+    """
+    read = [set(item.tables) for chapter in CHAPTERS for item in chapter.analyses]
+    counted = ({origin, *counts} for origin, counts in COUNTED_FROM.items())
+    return frozenset().union(*(one for one in merged([*read, *counted]) if one & analysis.tables))

@@ -5,32 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from evalutils import cost_benefit
-from evalutils.chapters.analysis_inputs import AnalysisInputs
-from evalutils.chapters.chapter import Analysis, Chapter
+from evalutils.chapters.chapter import Analysis, Chapter, asked
 from evalutils.cost_benefit import Case
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.result import Result
 
-_BALANCES = (
-    "cost_benefit.net_present_value",
-    "cost_benefit.benefit_cost_ratio",
-    "cost_benefit.break_even_months",
-    "cost_benefit.probability_positive",
-)
 
-
-def _modelled(name: str, analyse: Callable[[Case], Result], *indicators: str) -> Analysis:
+def _modelled(analyse: Callable[[Case], Result], *gives: str) -> Analysis:
     """An analysis of the model of the programme."""
-    return Analysis(name, lambda inputs: analyse(inputs.cost_case), indicators, needs=("costs",))
+    figures = tuple(f"cost_benefit.{name}" for name in gives)
+    return asked(analyse, "cost_case", gives=figures, needs="costs")
 
 
-def _of_amounts(name: str, analyse: Callable[..., Result], *indicators: str) -> Analysis:
+def _of_amounts(analyse: Callable[..., Result], *gives: str) -> Analysis:
     """An analysis of the amounts that the source gives."""
-
-    def compute(inputs: AnalysisInputs) -> Result:
-        return analyse(inputs.cost_case.costs, inputs.cost_case.assumptions)
-
-    return Analysis(name, compute, indicators, needs=("costs",))
+    figures = tuple(f"cost_benefit.{name}" for name in gives)
+    return asked(analyse, "costs", "assumptions", gives=figures)
 
 
 def _has_horizon(evaluation: Evaluation) -> bool:
@@ -45,33 +35,25 @@ COST_BENEFIT = Chapter(
     missing="de kosten",
     analyses=(
         _modelled(
-            "needed_exits",
             cost_benefit.needed_exits,
-            "cost_benefit.break_even_additional_exits",
-            "cost_benefit.switching_counterfactual_share",
+            "break_even_additional_exits",
+            "switching_counterfactual_share",
         ),
-        _modelled("other_choices", cost_benefit.other_choices),
-        Analysis(
-            "cost_items",
-            lambda inputs: cost_benefit.cost_items(inputs.cost_case.costs),
-            needs=("costs",),
-        ),
-        _of_amounts(
-            "unit_costs",
-            cost_benefit.unit_costs,
-            "cost_benefit.cost_per_participant",
-            "cost_benefit.cost_per_exit",
-        ),
-        _of_amounts("break_even", cost_benefit.break_even, "cost_benefit.break_even_months"),
-        _modelled("assumed", cost_benefit.assumed),
-        _modelled("balances", cost_benefit.balances, *_BALANCES),
+        _modelled(cost_benefit.other_choices),
+        asked(cost_benefit.cost_items, "costs"),
+        _of_amounts(cost_benefit.unit_costs, "cost_per_participant", "cost_per_exit"),
+        _of_amounts(cost_benefit.break_even, "break_even_months"),
+        _modelled(cost_benefit.assumed),
         _modelled(
-            "cost_per_additional_exit",
-            cost_benefit.cost_per_additional_exit,
-            "cost_benefit.cost_per_additional_exit",
+            cost_benefit.balances,
+            "net_present_value",
+            "benefit_cost_ratio",
+            "break_even_months",
+            "probability_positive",
         ),
-        _modelled("running_balance", cost_benefit.running_balance),
-        _modelled("who_pays", cost_benefit.who_pays),
+        _modelled(cost_benefit.cost_per_additional_exit, "cost_per_additional_exit"),
+        _modelled(cost_benefit.running_balance),
+        _modelled(cost_benefit.who_pays),
     ),
 )
 
@@ -82,9 +64,9 @@ UNCERTAINTY = Chapter(
     figures="cost_benefit",
     asked=_has_horizon,
     analyses=(
-        _modelled("tornado", cost_benefit.tornado),
-        _modelled("acceptable", cost_benefit.acceptable),
-        _modelled("plane", cost_benefit.plane),
-        _modelled("information", cost_benefit.information, "cost_benefit.evpi"),
+        _modelled(cost_benefit.tornado),
+        _modelled(cost_benefit.acceptable),
+        _modelled(cost_benefit.plane),
+        _modelled(cost_benefit.information, "evpi"),
     ),
 )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from evalutils.contracts import vocabulary as v
-from evalutils.contracts.columns import Column, choice, day, flag, text
-from evalutils.contracts.table import Table
+from evalutils.contracts.columns import Column, Table, choice, day, flag, text
 
 CLIENT_ID = text(
     "client_id",

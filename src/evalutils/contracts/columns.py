@@ -1,4 +1,4 @@
-"""What a column of a data file may hold: kind, unit, limits and its Dutch description."""
+"""What a column and a table of a data file may hold: kinds, units, limits, keys, Dutch names."""
 
 from __future__ import annotations
 
@@ -10,50 +10,25 @@ Kind = Literal["text", "integer", "number", "date", "boolean", "choice", "code",
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a table.
+    """One column of a table."""
 
-    Attributes
-    ----------
-    name
-        Column name in the file.
-    kind
-        How the text in the file is read. ``rung`` is a rung number or ``unknown``; ``rungs``
-        a rung, a range (``5-6``), or one of `choices`; ``code`` a code of `codelist`.
-    label
-        Dutch name for readers of the book.
-    description
-        Dutch sentence for the data dictionary.
-    unit
-        Unit as shown in the data dictionary, None where there is none.
-    unit_in
-        The column of the same row that holds the unit, empty where there is none.
-    required
-        True when no row may leave the cell empty.
-    minimum, maximum
-        Inclusive limits of numbers.
-    choices
-        Allowed values with their Dutch label, for kinds ``choice`` and ``rungs``.
-    codelist
-        Name of the file in data/codelists, for kind ``code``.
-    hint
-        English sentence that tells the user what is allowed.
-    may_be_absent
-        True when a file may leave out the whole column.
-    """
-
-    name: str
+    name: str  # column name in the file
+    # How the text in the file is read. ``rung`` is a rung number or ``unknown``; ``rungs`` a rung,
+    # a range (``5-6``), or one of `choices`; ``code`` a code of `codelist`.
     kind: Kind
-    label: str
-    description: str
-    unit: str | None = None
-    unit_in: str = ""
-    required: bool = False
+    label: str  # Dutch name for readers of the book
+    description: str  # Dutch sentence for the data dictionary
+    unit: str | None = None  # unit as shown in the data dictionary, None where there is none
+    unit_in: str = ""  # the column of the same row that holds the unit, empty where there is none
+    required: bool = False  # True when no row may leave the cell empty
+    # minimum, maximum: inclusive limits of numbers.
     minimum: float | None = None
     maximum: float | None = None
+    # Allowed values with their Dutch label, for kinds ``choice`` and ``rungs``.
     choices: tuple[tuple[str, str], ...] = ()
-    codelist: str | None = None
-    hint: str = ""
-    may_be_absent: bool = False
+    codelist: str | None = None  # name of the file in data/codelists, for kind ``code``
+    hint: str = ""  # English sentence that tells the user what is allowed
+    may_be_absent: bool = False  # True when a file may leave out the whole column
 
     @property
     def allowed(self) -> tuple[str, ...]:
@@ -141,3 +116,37 @@ def choice(
         choices=tuple(choices.items()),
         hint=hint,
     )
+
+
+PROVENANCE = (
+    text("source", "bron", "Sleutel van het document in data/sources.yaml.", may_be_absent=True),
+    text("locator", "vindplaats", "Kop, tabel of regel in dat document.", may_be_absent=True),
+    text("note", "toelichting", "Opmerking van de onderzoeker.", may_be_absent=True),
+)
+
+
+# A page with more rows is no longer read, and takes minutes to make.
+MOST_ROWS = 500
+
+
+@dataclass(frozen=True)
+class Table:
+    """The contract of one file."""
+
+    name: str  # file name without extension
+    title: str  # Dutch name for readers of the book
+    description: str  # Dutch sentence for the data dictionary
+    # The columns, without the provenance columns that every table may carry.
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]  # columns that together identify a row; two rows may not share them
+    at_least_one: tuple[str, ...] = ()  # columns of which each row must fill in at least one
+    # True when a row is about one client. Such a table may have columns of its own beside those of
+    # the contract: groups to compare, read as text.
+    client_level: bool = False
+    # Largest number of rows; None where a page only shows what is counted from them.
+    most_rows: int | None = MOST_ROWS
+
+    @property
+    def all_columns(self) -> tuple[Column, ...]:
+        """Own columns followed by source, locator and note."""
+        return self.columns + PROVENANCE

@@ -6,21 +6,12 @@ from typing import NamedTuple
 
 
 class CostInput(NamedTuple):
-    """One input of the model.
+    """One input of the model."""
 
-    Attributes
-    ----------
-    label
-        Its Dutch name.
-    gap
-        What is missing without it, as it reads after "er ontbreekt"; empty when nothing is.
-    share
-        True for a number from 0 to 1 that is shown in percent.
-    """
-
-    label: str
+    label: str  # its Dutch name
+    # What is missing without it, as it reads after "er ontbreekt"; empty when nothing is.
     gap: str = ""
-    share: bool = False
+    share: bool = False  # True for a number from 0 to 1 that is shown in percent
 
 
 INPUTS = {

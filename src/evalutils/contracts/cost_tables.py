@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from evalutils.contracts import vocabulary as v
-from evalutils.contracts.columns import Column, choice, count, flag, number, text
+from evalutils.contracts.columns import Column, Table, choice, count, flag, number, text
 from evalutils.contracts.months import MOST_MONTHS
-from evalutils.contracts.table import Table
 from evalutils.contracts.units import UNITS
 
 COSTS = Table(

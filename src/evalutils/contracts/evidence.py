@@ -8,24 +8,12 @@ Evidence = Literal["none", "before_after", "comparison", "randomised"]
 
 
 class EvidenceLevel(NamedTuple):
-    """One level of evidence.
+    """One level of evidence."""
 
-    Attributes
-    ----------
-    label
-        Its short Dutch name.
-    proves
-        What all figures of such an evaluation do and do not prove.
-    caution
-        What a change among its clients says about the programme.
-    compared
-        True when there is a group without the programme beside the clients.
-    """
-
-    label: str
-    proves: str
-    caution: str
-    compared: bool = False
+    label: str  # its short Dutch name
+    proves: str  # what all figures of such an evaluation do and do not prove
+    caution: str  # what a change among its clients says about the programme
+    compared: bool = False  # True when there is a group without the programme beside the clients
 
 
 EVIDENCE: dict[Evidence, EvidenceLevel] = {

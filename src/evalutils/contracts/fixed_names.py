@@ -55,12 +55,7 @@ RESERVED = frozenset(
 def key_problem(name: str, joint: str = "-") -> str:
     """What is wrong with a key, as English sentences; empty when nothing is.
 
-    Parameters
-    ----------
-    name
-        The key.
-    joint
-        The sign between its words, see `evalutils.keys.is_key_part`.
+    For the sign between its words see `evalutils.keys.is_key_part`.
     """
     if name in RESERVED:
         return "this is the name of a page or folder of every book. Choose another name."

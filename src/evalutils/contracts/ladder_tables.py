@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from evalutils.contracts import vocabulary as v
-from evalutils.contracts.columns import Column, choice, count, share
-from evalutils.contracts.table import Table
+from evalutils.contracts.columns import Column, Table, choice, count, share
 
 
 def _rung(name: str, label: str, description: str, choices: dict[str, str]) -> Column:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from evalutils.contracts import vocabulary as v
-from evalutils.contracts.columns import Column, choice, count, day, flag, number, share, text
+from evalutils.contracts.columns import Column, Table, choice, count, day, flag, number, share, text
 from evalutils.contracts.months import MOST_MONTHS
-from evalutils.contracts.table import Table
 from evalutils.contracts.units import UNITS
 
 # Every stage of a funnel is protected together with the others.

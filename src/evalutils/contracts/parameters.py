@@ -11,29 +11,15 @@ from evalutils.errors import InputError
 
 @dataclass(frozen=True)
 class Parameter:
-    """A value that changes on known dates.
+    """A value that changes on known dates."""
 
-    Attributes
-    ----------
-    key
-        File name without extension.
-    values
-        Value from each date on, in `unit`.
-    reference
-        Title of the publication the values come from.
-    href
-        Where that publication stands.
-    source
-        Key of that document in sources.yaml; empty when it is not listed there.
-    """
-
-    key: str
+    key: str  # file name without extension
     description: str
     unit: str
-    values: Mapping[date, float]
-    reference: str
-    href: str
-    source: str = ""
+    values: Mapping[date, float]  # value from each date on, in `unit`
+    reference: str  # title of the publication the values come from
+    href: str  # where that publication stands
+    source: str = ""  # key of that document in sources.yaml; empty when it is not listed there
 
     def at(self, day: date) -> float:
         """The value on a day.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from evalutils.contracts.client_tables import BENEFITS, MEASUREMENTS, SPELLS
+from evalutils.contracts.columns import PROVENANCE, Table
 from evalutils.contracts.cost_tables import CLAIMS, COSTS
 from evalutils.contracts.ladder_tables import LADDER, LADDER_MOVES
 from evalutils.contracts.outflow_tables import (
@@ -15,7 +16,6 @@ from evalutils.contracts.outflow_tables import (
     INSTRUMENTS,
     TARGETS,
 )
-from evalutils.contracts.table import PROVENANCE, Table
 
 __all__ = ["PROVENANCE", "TABLES", "Table", "grouping_columns"]
 
@@ -42,17 +42,7 @@ TABLES: dict[str, Table] = {
 def grouping_columns(name: str, frame: pd.DataFrame) -> tuple[str, ...]:
     """The columns of a client table that the contract does not know: groups to compare.
 
-    Parameters
-    ----------
-    name
-        Name of the table in the contract.
-    frame
-        The typed table.
-
-    Returns
-    -------
-    tuple of str
-        In the order of the file; none for a table that is not about clients.
+    In the order of the file; none for a table that is not about clients.
     """
     known = {column.name for column in TABLES[name].all_columns}
     return tuple(column for column in frame.columns if column not in known)

@@ -20,20 +20,9 @@ HIDDEN = re.compile(
 
 
 def text_of(field: str, text: str) -> tuple[str, str]:
-    """A filled-in text as it is kept, and what is wrong with it.
+    """A text in a column or YAML key as it is kept, on one line, and what is wrong with it.
 
-    Parameters
-    ----------
-    field
-        Name of the column, or of the key in a YAML file.
-    text
-        What stands there.
-
-    Returns
-    -------
-    tuple of str
-        The text on one line, and an English sentence that shows nothing of it; empty when
-        nothing is wrong.
+    That is an English sentence that shows nothing of the text; empty when nothing is wrong.
     """
     line = one_line(text) if field in PROSE else text
     problem = _hidden(line)

@@ -8,32 +8,18 @@ Measures = Literal["persons", "time", "money", "money_per_time", "share", "ratio
 
 
 class Unit(NamedTuple):
-    """One unit.
+    """One unit."""
 
-    Attributes
-    ----------
-    label
-        Its Dutch name in a list.
-    one
-        The word after 1; empty for the same as after other numbers.
-    after
-        The word after a number; None for `label`.
-    measures
-        What it is a number of. A person, a benefit, a job and a visit all count persons, because
-        sources pass from one to the other (a placement is a person); ``any`` is whatever its name
-        says, and ``itself`` fits with nothing else.
-    adds_up
-        True when its number grows over a period, so that a part of a target can be due.
-    decimals
-        How many a computed figure has.
-    """
-
-    label: str
-    one: str = ""
-    after: str | None = None
+    label: str  # its Dutch name in a list
+    one: str = ""  # the word after 1; empty for the same as after other numbers
+    after: str | None = None  # the word after a number; None for `label`
+    # What it is a number of. A person, a benefit, a job and a visit all count persons, because
+    # sources pass from one to the other (a placement is a person); ``any`` is whatever its name
+    # says, and ``itself`` fits with nothing else.
     measures: Measures = "itself"
+    # True when its number grows over a period, so that a part of a target can be due.
     adds_up: bool = False
-    decimals: int = 1
+    decimals: int = 1  # how many a computed figure has
 
     def word(self, value: float) -> str:
         """What stands after a number."""

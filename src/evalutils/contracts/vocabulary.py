@@ -68,24 +68,12 @@ QUALIFIERS = {
 
 
 class Durability(NamedTuple):
-    """What a source may mean by staying away.
+    """What a source may mean by staying away."""
 
-    Attributes
-    ----------
-    label
-        Its Dutch name.
-    looked_at
-        When people are looked at.
-    stayed
-        Who counts as having stayed away.
-    unbroken
-        True when who came back never counts again.
-    """
-
-    label: str
-    looked_at: str
-    stayed: str
-    unbroken: bool
+    label: str  # its Dutch name
+    looked_at: str  # when people are looked at
+    stayed: str  # who counts as having stayed away
+    unbroken: bool  # True when who came back never counts again
 
 
 DURABILITY = {

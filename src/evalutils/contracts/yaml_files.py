@@ -22,48 +22,23 @@ CLIENT_LEVEL = "client_level"
 
 @dataclass(frozen=True)
 class Key:
-    """One key of a YAML file.
-
-    Attributes
-    ----------
-    name
-        The key.
-    kind
-        What it holds: ``written`` is a text, or a number or day as it was written; ``keys`` holds
-        `parts`, ``entries`` a name of the user's choice with `parts` below each.
-    description
-        Dutch sentence for the data dictionary.
-    required
-        False when the key may be left out or empty.
-    nullable
-        True when a required key may hold null.
-    parts
-        The keys below this one.
-    choices
-        Allowed values with their Dutch label.
-    codelist
-        Which keys it may name: ``sources`` or ``ladders``.
-    minimum
-        Lowest number.
-    forms
-        What may stand in the place of one number: a ``range``, or a ``group`` of which some count.
-    hint
-        English sentence that tells the user what to write.
-    below
-        The same for a part of an entry that is missing, with ``{name}`` for that part.
-    """
+    """One key of a YAML file."""
 
     name: str
+    # What it holds: ``written`` is a text, or a number or day as it was written; ``keys`` holds
+    # `parts`, ``entries`` a name of the user's choice with `parts` below each.
     kind: Kind
-    description: str
-    required: bool = True
-    nullable: bool = False
-    parts: tuple[Key, ...] = ()
-    choices: tuple[tuple[str, str], ...] = ()
-    codelist: str = ""
+    description: str  # Dutch sentence for the data dictionary
+    required: bool = True  # False when the key may be left out or empty
+    nullable: bool = False  # True when a required key may hold null
+    parts: tuple[Key, ...] = ()  # the keys below this one
+    choices: tuple[tuple[str, str], ...] = ()  # allowed values with their Dutch label
+    codelist: str = ""  # which keys it may name: ``sources`` or ``ladders``
     minimum: int = 0
+    # What may stand in the place of one number: a ``range``, or a ``group`` of which some count.
     forms: tuple[Literal["range", "group"], ...] = ()
-    hint: str = ""
+    hint: str = ""  # English sentence that tells the user what to write
+    # The same for a part of an entry that is missing, with ``{name}`` for that part.
     below: str = ""
 
 

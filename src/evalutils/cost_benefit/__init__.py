@@ -1,14 +1,15 @@
-"""Cost-benefit analysis: what a client costs, what a benefit saves, when that breaks even."""
+"""Cost-benefit analysis: what a client costs, what a benefit saves, when that breaks even.
 
-from evalutils.cost_benefit.assumed import assumed
-from evalutils.cost_benefit.balances import balances, cost_per_additional_exit, running_balance
-from evalutils.cost_benefit.break_even import break_even
+`costs` is the table of the contract, in euro, and `assumptions` the content of assumptions.yaml.
+"""
+
+from evalutils.cost_benefit.assumed_inputs import assumed
+from evalutils.cost_benefit.balance_lines import balances, cost_per_additional_exit, running_balance
 from evalutils.cost_benefit.case import Case, make_case
-from evalutils.cost_benefit.information import information
+from evalutils.cost_benefit.cost_units import break_even, cost_items, unit_costs
 from evalutils.cost_benefit.needed import needed_exits, other_choices
 from evalutils.cost_benefit.parties import who_pays
-from evalutils.cost_benefit.uncertainty import acceptable, plane, tornado
-from evalutils.cost_benefit.unit_costs import cost_items, unit_costs
+from evalutils.cost_benefit.uncertainty import acceptable, information, plane, tornado
 
 __all__ = [
     "Case",

@@ -11,7 +11,7 @@ import pandas as pd
 
 from evalutils.cost_benefit.persons import PERSONS, groups, share_of, value_of
 from evalutils.statistics import uncertain_inputs
-from evalutils.statistics.prices import price_factor, to_year
+from evalutils.statistics.discounting import price_factor, to_year
 from evalutils.statistics.uncertain_inputs import Input
 
 PARTIES = ("municipality", "state", "client", "employer", "society")

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from evalutils.cost_benefit.case import NEEDED, Case
 from evalutils.cost_benefit.model import Filled, complete_parties, fill
 from evalutils.cost_benefit.persons import PERSONS, cells_of, persons
-from evalutils.result import KeyFigure, Result
+from evalutils.result import KeyFigure, Result, ranged
 
 Floats = NDArray[np.float64]
 PAYER = "municipality"
@@ -30,14 +30,9 @@ def with_counts(
     known: bool,
     key_figures: tuple[KeyFigure, ...] = (),
 ) -> Result:
-    """A result that fills the counts of persons in after disclosure control.
+    """A result that `build` computes once disclosure control is done with the counts of persons.
 
-    Parameters
-    ----------
-    case, build
-        The programme, and what computes the table from it with its counts.
-    known
-        Whether everything else that the table needs is there; otherwise the result is empty.
+    It is empty when something else that the table needs is not known.
     """
     counted = persons(case.assumptions)
 
@@ -66,6 +61,19 @@ def spread(values: Floats) -> tuple[float, float]:
         return np.nan, np.nan
     low, high = np.quantile(values, INTERVAL, method="inverted_cdf")
     return finite(low), finite(high)
+
+
+def spread_as(name: str, values: Floats) -> dict[str, float]:
+    """`spread` as the columns of a figure."""
+    return dict(zip((f"{name}_low", f"{name}_high"), spread(values), strict=True))
+
+
+def bounded_figure(
+    name: str, column: str, unit: str, method: str, group: str | None = "group_key"
+) -> KeyFigure:
+    """A key figure whose interval stands in the columns of `spread_as`."""
+    ends = f"{column}_low", f"{column}_high"
+    return ranged(f"cost_benefit.{name}", column, unit, method, ends=ends, group=group)
 
 
 def finite(value: float) -> float:

@@ -95,14 +95,7 @@ def fill(
 ) -> Filled:
     """Fill in the counts of persons, missing ones as NaN.
 
-    Parameters
-    ----------
-    case
-        The programme.
-    participants, exits
-        Numbers of persons.
-    groups
-        Per share that is a count of a group: the count and the group; None takes them from `case`.
+    `groups` has the count and the group of each share that is one; None takes those of `case`.
     """
     counts = case.groups if groups is None else groups
     shares = {name: counted(name, count, of) for name, (count, of) in counts.items()}
@@ -113,12 +106,7 @@ def fill(
 def net_exits(filled: Filled, values: Values, lost: float = 0.0) -> Floats:
     """Exits per participant that would not have happened anyway and displace nobody.
 
-    Parameters
-    ----------
-    filled, values
-        The programme and its draws.
-    lost
-        Share of the exits that is lost to either; only used when no source says.
+    The share that is `lost` to either is only used when no source says.
     """
     if filled.case.net_known:
         return (values[EXITS] - values[COUNTERFACTUAL]) * (1 - values[DISPLACEMENT])
@@ -191,18 +179,11 @@ def _still_out(filled: Filled, values: Values, after: Floats) -> Floats:
 
 
 def lasting(filled: Filled, values: Values, months: Floats) -> Floats:
-    """The share of the exits that lasts so many whole months.
+    """The share of the exits that lasts so many whole months, shape (draws or 1, N).
 
     A constant hazard from one share, or the curve S of a table. A curve that has a drawn share s
     at month m as well becomes S ** (log s / log S_m): the hazard of every month changes in the same
     proportion.
-
-    Parameters
-    ----------
-    filled, values
-        The programme and its draws.
-    months
-        Shape (draws or 1, N).
     """
     case = filled.case
     if case.curve is None and DURABILITY not in values:

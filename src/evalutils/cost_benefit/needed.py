@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from evalutils.cost_benefit.case import CORRECTION, COUNTERFACTUAL, DISPLACEMENT, EXITS, Case
-from evalutils.cost_benefit.counted import PAYER, finite, has_value, spread, with_counts
+from evalutils.cost_benefit.counted import (
+    PAYER,
+    bounded_figure,
+    finite,
+    has_value,
+    spread_as,
+    with_counts,
+)
 from evalutils.cost_benefit.model import Filled, Values
+from evalutils.cost_benefit.parties import Worth, worth_of
 from evalutils.cost_benefit.persons import value_of
-from evalutils.cost_benefit.worth import Worth, worth_of
-from evalutils.result import KeyFigure, Result
+from evalutils.result import Result
 
 Floats = NDArray[np.float64]
 # Horizons beside the chosen one, in months.
@@ -41,31 +50,16 @@ def needed_exits(case: Case) -> Result:
     """
     method = "costs / value of an additional exit, municipality, discounted"
     lost = "anyway" if has_displacement(case) else "anyway or in place of others"
+    share = f"1 - needed / observed exits: highest percent of the exits that may happen {lost}"
     figures = (
         ("break_even_additional_exits", "needed", "person", f"{method}; per 100 participants"),
-        (
-            "switching_counterfactual_share",
-            "switching",
-            "percent",
-            f"1 - needed / observed exits: highest percent of the exits that may happen {lost}",
-        ),
+        ("switching_counterfactual_share", "switching", "percent", share),
     )
     return with_counts(
         case,
         _needed,
         known=has_value(case),
-        key_figures=tuple(
-            KeyFigure(
-                f"cost_benefit.{name}",
-                column,
-                unit,
-                text,
-                group=None,
-                lower=f"{column}_low",
-                upper=f"{column}_high",
-            )
-            for name, column, unit, text in figures
-        ),
+        key_figures=tuple(bounded_figure(*figure, group=None) for figure in figures),
     )
 
 
@@ -85,28 +79,20 @@ def needed_of(worth: Worth, values: Values) -> Floats:
 def _needed(filled: Filled) -> pd.DataFrame:
     central, draws = filled.central, filled.draws()
     worth = worth_of(filled, central, PAYER)
-    row = _outcome(filled, worth, central)
     drawn = needed_of(worth_of(filled, draws, PAYER), draws)
-    low, high = spread(100 * drawn)
-    allowed = spread(_switching(drawn, draws[EXITS]))
     additional = central[EXITS] - central.get(COUNTERFACTUAL, np.full(1, np.nan))
-    return pd.DataFrame(
-        [
-            {
-                **row,
-                "needed_low": low,
-                "needed_high": high,
-                "switching_low": allowed[0],
-                "switching_high": allowed[1],
-                "observed": 100 * float(central[EXITS][0]),
-                "cost_eur": float(worth.fixed_cost[0]),
-                "value_eur": float(worth.exit_value[0]),
-                "horizon_months": filled.case.horizon_months,
-                "displacement_known": has_displacement(filled.case),
-                "additional": 100 * float(additional[0]),
-            }
-        ]
-    )
+    row = {
+        **_outcome(filled, worth, central),
+        **spread_as("needed", 100 * drawn),
+        **spread_as("switching", _switching(drawn, draws[EXITS])),
+        "observed": 100 * float(central[EXITS][0]),
+        "cost_eur": float(worth.fixed_cost[0]),
+        "value_eur": float(worth.exit_value[0]),
+        "horizon_months": filled.case.horizon_months,
+        "displacement_known": has_displacement(filled.case),
+        "additional": 100 * float(additional[0]),
+    }
+    return pd.DataFrame([row])
 
 
 def _outcome(filled: Filled, worth: Worth, values: Values) -> dict[str, float]:
@@ -139,33 +125,28 @@ def other_choices(case: Case) -> Result:
 def _other_choices(filled: Filled) -> pd.DataFrame:
     case, central = filled.case, filled.central
     own = int(case.horizon_months or 0)
-    rows = []
+    found: list[tuple[str, float, bool, Worth]] = []
     for months in sorted({*HORIZONS, own}):
         worth = worth_of(filled.over(months), central, PAYER)
-        rows.append(_choice("horizon", months, months == own, _outcome(filled, worth, central)))
+        found.append(("horizon", months, months == own, worth))
     for rate in (case.rate, case.sensitivity_rate):
         if rate is not None:
             worth = worth_of(filled.at_rate(rate), central, PAYER)
-            rows.append(_choice("rate", rate, rate == case.rate, _outcome(filled, worth, central)))
+            found.append(("rate", rate, rate == case.rate, worth))
+    whole = worth_of(filled, central, PAYER)
     for share in (0.0, *SHORTFALLS):
-        worth = lowered(worth_of(filled, central, PAYER), share)
-        rows.append(_choice("shortfall", share, share == 0, _outcome(filled, worth, central)))
+        found.append(("shortfall", share, share == 0, lowered(whole, share)))
     correction = value_of(case.assumptions, CORRECTION)
     if correction is not None:
-        worth = lowered(worth_of(filled, central, PAYER), correction)
-        rows.append(_choice("correction", correction, False, _outcome(filled, worth, central)))
+        found.append(("correction", correction, False, lowered(whole, correction)))
+    rows = [
+        {"choice": kind, "value": float(value), "chosen": chosen} | _outcome(filled, worth, central)
+        for kind, value, chosen, worth in found
+    ]
     return pd.DataFrame(rows)
-
-
-def _choice(kind: str, value: float, chosen: bool, found: dict[str, float]) -> dict[str, object]:
-    return {"choice": kind, "value": float(value), "chosen": chosen, **found}
 
 
 def lowered(worth: Worth, share: float) -> Worth:
     """Optimism correction: all gains lower by a share, losses as they are."""
-    return Worth(
-        worth.gains * (1 - share),
-        worth.losses,
-        worth.exit_gains * (1 - share),
-        worth.exit_losses,
-    )
+    gains, exit_gains = worth.gains * (1 - share), worth.exit_gains * (1 - share)
+    return replace(worth, gains=gains, exit_gains=exit_gains)

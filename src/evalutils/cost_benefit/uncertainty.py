@@ -1,26 +1,29 @@
-"""What the uncertainty does: tornado, acceptability, cost-effectiveness plane."""
+"""What the uncertainty does: tornado, acceptability, plane, and what knowing more is worth."""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from numpy.polynomial import Polynomial
 from numpy.typing import NDArray
 
-from evalutils.cost_benefit.balances import costs_and_exits
+from evalutils.cost_benefit.balance_lines import costs_and_exits
 from evalutils.cost_benefit.case import EXITS, LOCK_IN, Case
 from evalutils.cost_benefit.counted import (
     PAYER,
     finite,
+    group_of,
     has_balance,
     has_value,
     lost_shares,
+    method_of,
     with_counts,
 )
-from evalutils.cost_benefit.model import Filled, lasting, net_exits
+from evalutils.cost_benefit.model import Filled, complete_parties, lasting, net_exits
 from evalutils.cost_benefit.needed import needed_of
-from evalutils.cost_benefit.worth import worth_of
-from evalutils.result import Result
-from evalutils.statistics.decision import acceptability
+from evalutils.cost_benefit.parties import worth_of
+from evalutils.result import KeyFigure, Result
+from evalutils.statistics.decision import acceptability, expected_value_of_perfect_information
 
 Floats = NDArray[np.float64]
 # Amounts per additional durable exit on the acceptability curve, in euro.
@@ -29,6 +32,8 @@ DURABLE_MONTHS = 12
 # So many draws are drawn as points on the plane.
 POINTS = 150
 _BISECTIONS = 40
+# Of the polynomial of the balance in one input.
+DEGREE = 4
 
 
 def tornado(case: Case) -> Result:
@@ -52,20 +57,10 @@ def _tornado(filled: Filled) -> pd.DataFrame:
     for name, item in filled.inputs.items():
         if name == EXITS or (item.shape == "fixed" and not np.isnan(item.central)):
             continue
-        rows.append(
-            {
-                "input": name,
-                "label": labels.get(name, ""),
-                "low": item.low,
-                "central": item.central,
-                "high": item.high,
-                "needed": _needed_at(filled, name, item.central),
-                "needed_low": _needed_at(filled, name, item.low),
-                "needed_high": _needed_at(filled, name, item.high),
-                "switching": _switching(filled, name),
-            }
-        )
-    columns = ["input", "label", "low", "central", "high", "needed", "needed_low", "needed_high"]
+        levels = (item.low, item.central, item.high)
+        needed = [_needed_at(filled, name, level) for level in levels]
+        rows.append((name, labels.get(name, ""), *levels, *needed, _switching(filled, name)))
+    columns = ["input", "label", "low", "central", "high", "needed_low", "needed", "needed_high"]
     frame = pd.DataFrame(rows, columns=[*columns, "switching"])
     frame["observed"] = 100 * filled.inputs[EXITS].central
     order = (frame["needed_high"] - frame["needed_low"]).abs().sort_values(ascending=False)
@@ -165,3 +160,64 @@ def _plane(filled: Filled) -> pd.DataFrame:
         means = {"mean_cost": 100 * costs.mean(), "mean_effect": 100 * effects.mean()}
         frames.append(pd.DataFrame({**points, **means}))
     return pd.concat(frames, ignore_index=True).assign(net_known=filled.case.net_known)
+
+
+def information(case: Case) -> Result:
+    """What perfect information would be worth, for each share of the exits that may be lost.
+
+    The choice is between the programme and nothing, for the municipality. Per input the gain is
+    regressed on that input alone, so that another input that does not matter changes nothing.
+
+    Returns
+    -------
+    Result
+        Per share of lost exits first the value of knowing everything, then of each uncertain
+        input: lost, input (``everything`` first), label, value in euro per participant.
+
+    References
+    ----------
+    Claxton (1999), Journal of Health Economics 18(3); Strong, Oakley and Brennan (2014), Medical
+    Decision Making 34(3).
+    """
+    method = method_of(case, "mean of the highest value per draw - highest mean, per participant")
+    return with_counts(
+        case,
+        _information,
+        known=has_balance(case) and PAYER in complete_parties(case),
+        key_figures=(KeyFigure("cost_benefit.evpi", "all", "EUR", method),),
+    )
+
+
+def _information(filled: Filled) -> pd.DataFrame:
+    values = filled.draws()
+    worth = worth_of(filled, values, PAYER)
+    labels = {item.name: item.label for item in filled.case.items}
+    rows = []
+    for lost in lost_shares(filled.case):
+        net = worth.net(net_exits(filled, values, lost))
+        group = group_of(filled.case, lost)
+        everything = _gain(net)
+        rows.append((lost, group, "everything", "", everything, everything))
+        for name, item in filled.inputs.items():
+            if item.shape != "fixed" or np.isnan(item.central):
+                value = partial_value(net, values[name])
+                rows.append((lost, group, name, labels.get(name, ""), value, np.nan))
+    frame = pd.DataFrame(rows, columns=["lost", "group_key", "input", "label", "value", "all"])
+    return frame.assign(net_known=filled.case.net_known)
+
+
+def _gain(net: Floats) -> float:
+    """Value of knowing the balance before choosing between the programme and nothing."""
+    if np.isnan(net).any():
+        return np.nan
+    nothing = np.zeros_like(net)
+    costs, effects = np.column_stack([nothing, -net]), np.column_stack([nothing, nothing])
+    return float(expected_value_of_perfect_information(costs, effects, 0.0)[0])
+
+
+def partial_value(net: Floats, values: Floats) -> float:
+    """Value of knowing one input: that of the part of the balance that its draws explain."""
+    if np.isnan(net).any() or np.isnan(values).any():
+        return np.nan
+    fitted = Polynomial.fit(values, net, DEGREE)(values)
+    return _gain(np.asarray(fitted))

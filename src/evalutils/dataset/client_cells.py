@@ -6,17 +6,16 @@ A value in a client table is about a person, so a message names the row and colu
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
 from evalutils.contracts.columns import Column, text
 from evalutils.contracts.tables import Table
-from evalutils.dataset.faults import FaultList
+from evalutils.dataset.faults import CellError, FileFaults, TextError
 from evalutils.dataset.group_columns import check_groups
-from evalutils.dataset.reading.cell_error import CellError, TextError
-from evalutils.dataset.reading.coded_table import CodedTable, spread
+from evalutils.dataset.reading.coded_table import CodedTable, typed
 from evalutils.dataset.reading.convert import Value, convert
 from evalutils.dataset.reading.schema import dtype_of
 
@@ -30,47 +29,26 @@ _UNREADABLE = {
 
 
 def read_client_cells(
-    cells: CodedTable, table: Table, groups: Sequence[str], name: str, faults: FaultList
+    cells: CodedTable, table: Table, groups: Sequence[str], faults: FileFaults
 ) -> pd.DataFrame:
     """Type every column of a client table and report what its cells may not hold.
 
-    Parameters
-    ----------
-    cells
-        The file as text.
-    table
-        Its contract.
-    groups
-        Its grouping columns.
-    name
-        How messages name the file.
-    faults
-        Receives one fault per kind of problem and column, with the first rows.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Contract columns, then groups; index = row in the file. Cells with a fault are missing.
+    Contract columns, then groups; index = row in the file. Cells with a fault are missing. One
+    fault per kind of problem and column, with the first rows.
     """
     columns = (*table.all_columns, *(text(group, group, "") for group in groups))
-    data = {column.name: _typed(cells, column, name, faults) for column in columns}
+    data = {column.name: _typed(cells, column, faults) for column in columns}
     frame = pd.DataFrame(data, index=pd.Index(cells.numbers, name="row"))
-    check_groups(frame, groups, cells.header_row, name, faults)
+    check_groups(frame, groups, cells.header_row, faults)
     return frame
 
 
-def _typed(cells: CodedTable, column: Column, name: str, faults: FaultList) -> ExtensionArray:
-    """The values of a column; each distinct text is read once."""
-    found = cells.columns.get(column.name)
-    if found is None:
-        return spread([None], np.zeros_like(cells.numbers), dtype_of(column))
-    read = [_read(item, column, decimal_comma=cells.decimal_comma) for item in found.texts]
-    problems = np.array([problem for _, problem in read], dtype=object)
-    for problem in sorted(set(problems) - {""}):
-        rows = cells.numbers[(problems == problem)[found.codes]]
-        faults.add_rows(name, problem, rows, column=column.name)
-    values = [value for value, _ in read]
-    return spread(values, found.codes, dtype_of(column))
+def _typed(cells: CodedTable, column: Column, faults: FileFaults) -> ExtensionArray:
+    read = partial(_read, column=column, decimal_comma=cells.decimal_comma)
+    values, wrong = typed(cells, column.name, dtype_of(column), read)
+    for problem, rows in wrong.items():
+        faults.add_rows(problem, rows, column=column.name)
+    return values
 
 
 def _read(text: str, column: Column, *, decimal_comma: bool) -> tuple[Value | None, str]:

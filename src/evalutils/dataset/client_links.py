@@ -34,8 +34,7 @@ def check_period(evaluation: Evaluation, today: date, faults: FaultList) -> None
             f"{evaluation.period_end} is after today, and clients cannot be followed until then. "
             "Write the last day that the tables of clients cover."
         )
-        name = f"{evaluation.key}/{EVALUATION_FILE}"
-        faults.add(name, problem, column="period.end")
+        faults.add(f"{evaluation.key}/{EVALUATION_FILE}", problem, column="period.end")
 
 
 def check_links(
@@ -44,16 +43,8 @@ def check_links(
     """Report clients of other tables whose spells are not found, with the likely cause.
 
     A file of benefits may hold a few people who never took part. It is a fault when ids would
-    match but for how they are written, or when most of the clients occur in no spell.
-
-    Parameters
-    ----------
-    tables
-        The tables of the evaluation by contract name.
-    names
-        How messages name the file of each table.
-    faults
-        Receives one fault per table, which shows no id.
+    match but for how they are written, or when most of the clients occur in no spell. One fault
+    per table, which shows no id.
     """
     if "spells" not in tables or faults.about(names["spells"]):
         return

@@ -13,8 +13,8 @@ from evalutils.contracts.tables import TABLES
 from evalutils.dataset.client_days import day_numbers
 from evalutils.dataset.client_links import check_links, check_period
 from evalutils.dataset.evaluation import Evaluation
-from evalutils.dataset.faults import FaultList
-from evalutils.dataset.library import Library
+from evalutils.dataset.faults import FaultList, FileFaults
+from evalutils.dataset.library import Library, ladder_of
 
 Mask = npt.NDArray[np.bool_]
 
@@ -35,28 +35,17 @@ def check_client_rules(
 ) -> None:
     """Check the client tables of an evaluation by themselves.
 
-    Parameters
-    ----------
-    evaluation
-        The evaluation without its tables; None when evaluation.yaml has a fault.
-    tables
-        Its tables by contract name, cells with a fault missing.
-    names
-        How messages name the file of each table, also of those that cannot be read.
-    library
-        Known sources, ladder schemes and destinations.
-    today
-        No spell or measurement can begin after it.
-    faults
-        Receives one fault per kind of problem, with the first rows.
+    `evaluation` is None when evaluation.yaml has a fault; in `tables` cells with a fault are
+    missing; `names` is also of tables that cannot be read; no spell or measurement can begin after
+    `today`. One fault per kind of problem, with the first rows.
     """
     for table, name in names.items():
         if TABLES[table].client_level and evaluation is not None:
-            _check_privacy(evaluation, name, faults)
+            _check_privacy(evaluation, faults.of(name))
     for table in ("spells", "benefits", "measurements"):
         if table not in tables:
             continue
-        check = _Check(tables[table], names[table], today, faults)
+        check = _Check(tables[table], today, faults.of(names[table]))
         check.clients()
         check.known("source", library.sources, "sources.yaml")
         if table == "measurements":
@@ -66,7 +55,7 @@ def check_client_rules(
             check.spells()
     if "spells" in tables:
         codes = [item.code for item in library.destinations.values() if item.grouping != "total"]
-        check = _Check(tables["spells"], names["spells"], today, faults)
+        check = _Check(tables["spells"], today, faults.of(names["spells"]))
         check.known("destination", codes, "codelists/destinations.csv")
         check.destinations()
     if evaluation is not None and any(TABLES[table].client_level for table in names):
@@ -76,29 +65,28 @@ def check_client_rules(
         faults.add(names["benefits"], "it is only used beside spells. Add a file of spells.")
 
 
-def _check_privacy(evaluation: Evaluation, name: str, faults: FaultList) -> None:
+def _check_privacy(evaluation: Evaluation, faults: FileFaults) -> None:
     if evaluation.disclosure == "published" and not evaluation.synthetic:
         problem = (
             "data of clients are never public, but evaluation.yaml says 'disclosure: published'. "
             "Write 'disclosure: protected' there, or 'synthetic: true' when the clients are "
             "invented."
         )
-        faults.add(name, problem)
+        faults.add(problem)
 
 
 class _Check:
     """The rules of one table; each method reports one group of problems."""
 
-    def __init__(self, frame: pd.DataFrame, name: str, today: date, faults: FaultList) -> None:
+    def __init__(self, frame: pd.DataFrame, today: date, faults: FileFaults) -> None:
         self.frame = frame
-        self.name = name
         self.today = pd.Timestamp(today)
         self.faults = faults
 
     def _report(self, wrong: pd.Series[bool] | Mask, problem: str, column: str = "") -> None:
         rows = self.frame.index[np.asarray(wrong, dtype=bool)]
         if len(rows):
-            self.faults.add_rows(self.name, problem, sorted(rows), column=column)
+            self.faults.add_rows(problem, sorted(rows), column=column)
 
     def clients(self) -> None:
         """Clients go by a pseudonym."""
@@ -107,7 +95,7 @@ class _Check:
                 "these look like citizen service numbers (BSN). Replace each by a pseudonym that "
                 "cannot be traced back, the same in all tables."
             )
-            self.faults.add(self.name, problem, column="client_id")
+            self.faults.add(problem, column="client_id")
 
     def known(self, column: str, codes: Mapping[str, object] | list[str], where: str) -> None:
         """Codes stand in a shared file, unless that has a fault of its own."""
@@ -153,16 +141,9 @@ class _Check:
 
     def rungs(self, evaluation: Evaluation | None, library: Library) -> None:
         """Rungs are those of the scheme that the evaluation names."""
-        if evaluation is None:
-            return
-        if evaluation.ladder is None:
-            known = ", ".join(library.ladders)
-            problem = f"evaluation.yaml says 'ladder: null'. Name the ladder scheme there: {known}."
-            self.faults.add(self.name, problem)
-            return
-        scheme = library.ladders[evaluation.ladder]
-        allowed = [*map(str, scheme.numbers), "unknown"]
-        if scheme.numbers:
+        scheme = evaluation and ladder_of(evaluation, library, self.faults)
+        if scheme and scheme.numbers:
+            allowed = [*map(str, scheme.numbers), "unknown"]
             rungs = self.frame["rung"]
             problem = f"this rung is not in scheme '{scheme.key}'. Write {', '.join(allowed)}."
             self._report(rungs.notna() & ~rungs.isin(allowed), problem, "rung")

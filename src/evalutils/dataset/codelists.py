@@ -10,8 +10,7 @@ from pathlib import Path
 from evalutils.contracts.columns import text
 from evalutils.contracts.fixed_names import key_problem
 from evalutils.contracts.vocabulary import GROUPINGS
-from evalutils.dataset.faults import FaultList, quoted, suggestion
-from evalutils.dataset.reading.cell_error import CellError, TextError
+from evalutils.dataset.faults import CellError, FaultList, FileFaults, TextError, quoted, suggestion
 from evalutils.dataset.reading.convert import convert
 from evalutils.dataset.reading.raw_table import read_raw_table
 
@@ -36,14 +35,8 @@ class Destination:
 class EndReason:
     """Why a benefit ended, as municipalities report it to Statistics Netherlands.
 
-    Attributes
-    ----------
-    code, label
-        As in item 34 of the national benefit statistics.
-    destination
-        The code of destinations.csv that it stands for.
-    source
-        Key of the document with the official list.
+    Code and label are those of item 34 of the national benefit statistics; the destination is the
+    code of destinations.csv that it stands for, and the source the document with the official list.
     """
 
     code: str
@@ -60,7 +53,7 @@ def groupings_of(codelist: Mapping[str, Destination]) -> dict[str, str]:
 def read_destinations(data_dir: Path, faults: FaultList) -> dict[str, Destination]:
     """Read destinations.csv, by code; empty when the file cannot be read."""
     destinations: dict[str, Destination] = {}
-    for number, row in _rows(data_dir, DESTINATIONS_FILE, DESTINATION_COLUMNS, faults):
+    for number, row in _rows(data_dir, DESTINATION_COLUMNS, faults.of(DESTINATIONS_FILE)):
         if row["code"] and (problem := key_problem(row["code"], "_")):
             faults.add(DESTINATIONS_FILE, problem, row=number, column="code")
         if row["grouping"] and row["grouping"] not in GROUPINGS:
@@ -80,7 +73,7 @@ def read_end_reasons(
         return {}
     known = () if faults.about(DESTINATIONS_FILE) else destinations
     found: dict[int, EndReason] = {}
-    for number, row in _rows(data_dir, END_REASONS_FILE, END_REASON_COLUMNS, faults):
+    for number, row in _rows(data_dir, END_REASON_COLUMNS, faults.of(END_REASONS_FILE)):
         destination = row["destination"]
         if destination and known and destination not in known:
             hint = suggestion(destination, known)
@@ -91,15 +84,15 @@ def read_end_reasons(
 
 
 def _rows(
-    data_dir: Path, name: str, columns: tuple[str, ...], faults: FaultList
+    data_dir: Path, columns: tuple[str, ...], faults: FileFaults
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Row numbers with their cells; nothing when the columns are not those expected."""
-    raw = read_raw_table(data_dir / name, name, columns, faults)
+    raw = read_raw_table(data_dir / faults.file, columns, faults)
     if raw is None:
         return
     if sorted(raw.header) != sorted(columns):
         problem = f"the columns are {quoted(', '.join(raw.header))}. Make them "
-        faults.add(name, f"{problem}{', '.join(columns)}.", row=raw.header_row)
+        faults.add(f"{problem}{', '.join(columns)}.", row=raw.header_row)
         return
     seen: set[str] = set()
     for number, cells in raw.rows:
@@ -108,10 +101,10 @@ def _rows(
             try:
                 row[column] = _text(row[column], column)
             except CellError as error:
-                faults.add(name, str(error), row=number, column=column)
+                faults.add(str(error), row=number, column=column)
         if row["code"] in seen:
             problem = f"{quoted(row['code'])} occurs twice. Keep one of the two rows."
-            faults.add(name, problem, row=number, column="code")
+            faults.add(problem, row=number, column="code")
         seen.add(row["code"])
         yield number, row
 

@@ -16,15 +16,7 @@ from evalutils.dataset.sources_file import SOURCES_FILE
 
 
 class Dependencies:
-    """The data that chapters read, with a hash of their content.
-
-    Parameters
-    ----------
-    snapshot
-        The files.
-    library
-        The shared files among them, as read.
-    """
+    """The files that chapters read, with a hash of their content, and the shared ones as read."""
 
     def __init__(self, snapshot: Snapshot, library: Library) -> None:
         self._snapshot = snapshot
@@ -63,7 +55,7 @@ class Dependencies:
         if path not in self._hashes:
             sha256 = self._snapshot.files[path].sha256
             if path.endswith(".yaml"):
-                text = read_text(self._snapshot.folder / path, path, FaultList())
+                text = read_text(self._snapshot.folder / path, FaultList().of(path))
                 sha256 = _sha256(repr(parse_yaml(text or "")).encode())
             self._hashes[path] = sha256
         return self._hashes[path]

@@ -1,8 +1,8 @@
-"""One evaluation: what the folder says about itself and its tables."""
+"""One evaluation: what the folder says about itself, its tables, and what they contradict."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,8 +11,37 @@ from typing import Any, Literal
 import pandas as pd
 
 from evalutils.contracts.evidence import Evidence as Evidence
-from evalutils.dataset.contradiction import Contradiction
 from evalutils.keys import EvaluationKey
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """A figure that cannot be true together with the others."""
+
+    kind: str  # key of `RULES`
+    table: str  # name of the contract, or ``assumptions``
+    row: int  # row in its file; 0 for a key of assumptions.yaml
+    column: str  # the column, or the key, of the figure
+    # What the row is about: columns of its key with their values.
+    about: tuple[tuple[str, str], ...]
+    # published, computed: what the source prints, and what the other figures make of it or allow at
+    # most; NaN where that is no number.
+    published: float
+    computed: float
+    problem: str  # what is wrong and what to do, for the command line
+    tolerance: float = 0.0  # how far the two may differ through rounding
+    beside: str = ""  # the column, measure or destination that the other figure comes from
+    # True when it cannot be a slip of the source, so that it is no finding but a fault also in a
+    # published evaluation: with it the project itself would count wrongly.
+    impossible: bool = False
+    source: str | None = None  # the document, where the row names one
+
+    @property
+    def figure(self) -> str:
+        """A name that stays when rows change place: ``exits.count[paid_work]``."""
+        about = ":".join(value for _, value in self.about)
+        return f"{self.table}.{self.column}" + (f"[{about}]" if about else "")
+
 
 Disclosure = Literal["published", "protected"]
 
@@ -29,17 +58,10 @@ class Coverage:
 
 @dataclass(frozen=True)
 class Selection:
-    """On what the programme chose its participants, as the source states it.
+    """On what the programme chose its participants, as the source states it."""
 
-    Attributes
-    ----------
-    motivation, wage_value
-        True when participants were chosen on it, False when the source says they were not, None
-        when it does not say.
-    source, locator
-        Where it stands.
-    """
-
+    # motivation, wage_value: True when participants were chosen on it, False when the source says
+    # they were not, None when it does not say.
     motivation: bool | None
     wage_value: bool | None
     source: str
@@ -48,19 +70,11 @@ class Selection:
 
 @dataclass(frozen=True)
 class OwnNotebook:
-    """A notebook of a researcher's own.
+    """A notebook of a researcher's own."""
 
-    Attributes
-    ----------
-    name
-        Its name, which is also that of its page.
-    title, question
-        Dutch title, and the question under it, without a capital; empty when there is none.
-    path
-        Where it is.
-    """
-
-    name: str
+    name: str  # its name, which is also that of its page
+    # title, question: Dutch title, and the question under it, without a capital; empty when there
+    # is none.
     title: str
     question: str
     path: Path
@@ -68,23 +82,7 @@ class OwnNotebook:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """One municipality, programme and period with its data.
-
-    Attributes
-    ----------
-    tables
-        Typed tables by contract name, only those that are there.
-    synthetic
-        True when the clients are invented; every page that uses them says so.
-    notebooks
-        Names of notebooks of the researchers' own that it asks for.
-    own_notebooks
-        Those notebooks, and those that choose it themselves or stand beside it.
-    assumptions
-        The content of assumptions.yaml, empty when there is none.
-    contradictions
-        Figures that a published evaluation prints though they cannot all be true.
-    """
+    """One municipality, programme and period with its data."""
 
     key: EvaluationKey
     folder: Path
@@ -101,10 +99,29 @@ class Evaluation:
     evidence: Evidence
     sources: tuple[str, ...]
     coverage: Coverage | None = None
-    synthetic: bool = False
+    synthetic: bool = False  # True when the clients are invented; every page that uses them says so
     selection: Selection | None = None
-    notebooks: tuple[str, ...] = ()
+    notebooks: tuple[str, ...] = ()  # names of notebooks of the researchers' own that it asks for
+    # Those notebooks, and those that choose it themselves or stand beside it.
     own_notebooks: tuple[OwnNotebook, ...] = ()
+    # Typed tables by contract name, only those that are there.
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    # The content of assumptions.yaml, empty when there is none.
     assumptions: Mapping[str, Any] = field(default_factory=dict)
+    # Figures that a published evaluation prints though they cannot all be true.
     contradictions: tuple[Contradiction, ...] = ()
+    # Loads the other evaluations of the programme.
+    others: Callable[[], tuple[Evaluation, ...]] = field(default=tuple, repr=False)
+
+    @property
+    def periods(self) -> tuple[Evaluation, ...]:
+        """All evaluations to lay side by side for disclosure control, in the order of time.
+
+        Of a protected one these are all of its programme: they are about the same clients.
+        """
+        others = self.others() if self.disclosure == "protected" else ()
+        return tuple(sorted((self, *others), key=_moment))
+
+
+def _moment(evaluation: Evaluation) -> tuple[date, date, EvaluationKey]:
+    return evaluation.period_start, evaluation.period_end, evaluation.key

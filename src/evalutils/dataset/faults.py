@@ -24,16 +24,9 @@ MOST_OPTIONS = 8
 class Fault:
     """One thing that is wrong: where it is, what it is, what to do.
 
-    Attributes
-    ----------
-    file
-        Path below the data folder.
-    row
-        Row as a spreadsheet numbers it (the header is row 1); 0 for the whole file.
-    column
-        Column of a table or key of a YAML file, empty for the whole row or file.
-    problem
-        What is wrong and what to do, in full sentences.
+    The file is a path below the data folder; the row as a spreadsheet numbers it (the header is
+    row 1), 0 for the whole file; the column of a table or key of a YAML file, empty for the whole
+    row or file.
     """
 
     file: str
@@ -44,24 +37,18 @@ class Fault:
 
 @dataclass
 class FaultList:
-    """Collects faults; `stop` raises them together.
-
-    Attributes
-    ----------
-    data_dir
-        The data folder as the user wrote it, named above the faults.
-    """
+    """Collects faults; `stop` raises them together, below the data folder as the user wrote it."""
 
     data_dir: str = ""
     faults: list[Fault] = field(default_factory=list)
-    _rows: dict[tuple[str, str], int] = field(default_factory=dict)
+    rows: dict[tuple[str, str], int] = field(default_factory=dict)  # of each key of a YAML file
     _more: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
     def add(self, file: str, problem: str, *, row: int = 0, column: str = "") -> None:
         """Record one fault; a known key without a row gets the row where it stands."""
         key = column
         while key and not row:
-            row = self._rows.get((file, key), 0)
+            row = self.rows.get((file, key), 0)
             key = key.rpartition(".")[0]
         self.faults.append(Fault(file, row, column, problem))
 
@@ -72,24 +59,43 @@ class FaultList:
             self.faults.append(Fault(file, row, column, problem))
         self._more[file, column, problem] += len(numbers[MOST_LISTED:])
 
-    def locate(self, file: str, rows: Mapping[str, int]) -> None:
-        """Remember the row of each key of a YAML file, ``key.part`` for a key within a key."""
-        self._rows.update({(file, key): row for key, row in rows.items()})
+    def of(self, file: str) -> FileFaults:
+        """The faults of one file."""
+        return FileFaults(file, self)
 
     def about(self, file: str) -> bool:
         """Whether anything is wrong with a file so far."""
         return any(fault.file == file for fault in self.faults)
 
     def stop(self) -> None:
-        """Raise all faults, sorted by place.
-
-        Raises
-        ------
-        DataError
-            When at least one fault was recorded.
-        """
+        """Raise all faults, sorted by place, as one DataError; nothing when there is none."""
         if self.faults:
             raise DataError(_describe(self.faults, self._more), self.data_dir)
+
+
+@dataclass(frozen=True)
+class FileFaults:
+    """The faults of one file, named as in messages."""
+
+    file: str
+    every: FaultList
+
+    def add(self, problem: str, *, row: int = 0, column: str = "") -> None:
+        """Record one fault."""
+        self.every.add(self.file, problem, row=row, column=column)
+
+    def add_rows(self, problem: str, rows: Iterable[int], *, column: str = "") -> None:
+        """Record the same fault in many rows."""
+        self.every.add_rows(self.file, problem, rows, column=column)
+
+    def locate(self, rows: Mapping[str, int]) -> None:
+        """Remember the row of each key of a YAML file, ``key.part`` for a key within a key."""
+        self.every.rows.update({(self.file, key): row for key, row in rows.items()})
+
+    @property
+    def found(self) -> bool:
+        """Whether anything is wrong with the file so far."""
+        return self.every.about(self.file)
 
 
 def _describe(faults: Iterable[Fault], more: Mapping[tuple[str, str, str], int]) -> list[str]:
@@ -158,3 +164,22 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     listed = ", ".join(map(shown, options[:MOST_OPTIONS]))
     more = len(options) - MOST_OPTIONS
     return f"Choose from: {listed}{f' and {more} more' if more > 0 else ''}."
+
+
+class CellError(ValueError):
+    """The text of a cell is not a value of its column; the message says what to write.
+
+    `problem` is read after the text; of a cell with a text or a code it shows nothing of the cell.
+    """
+
+    def __init__(self, text: str, problem: str) -> None:
+        self.problem = problem
+        super().__init__(f"{quoted(text)} {problem}")
+
+
+class TextError(CellError):
+    """The same of a text of which nothing may be shown."""
+
+    def __init__(self, problem: str) -> None:
+        self.problem = problem
+        ValueError.__init__(self, problem)

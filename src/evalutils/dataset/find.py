@@ -29,11 +29,8 @@ def find_evaluations(data_dir: Path) -> list[EvaluationKey]:
 def misplaced_folders(data_dir: Path) -> list[tuple[str, str]]:
     """Folders with files of an evaluation that would be left out of the book.
 
-    Returns
-    -------
-    list of (str, str)
-        The folder below the data folder (a file when it stands in the data folder itself), and
-        why it is left out and what to do.
+    Each below the data folder (a file when it stands in the data folder itself), with why it is
+    left out and what to do.
     """
     found = []
     for parts, names in _folders(data_dir):

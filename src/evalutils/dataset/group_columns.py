@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from evalutils.contracts.tables import Table
-from evalutils.dataset.faults import FaultList, nearest
+from evalutils.dataset.faults import FileFaults, nearest
 
 # More different values, or longer ones, are names, addresses or remarks: about persons.
 MOST_VALUES = 20
@@ -81,24 +81,11 @@ def group_names(header: Sequence[str], table: Table) -> list[str]:
 
 
 def check_groups(
-    frame: pd.DataFrame, groups: Sequence[str], header_row: int, name: str, faults: FaultList
+    frame: pd.DataFrame, groups: Sequence[str], header_row: int, faults: FileFaults
 ) -> None:
     """Report every group that looks like data about one person.
 
     No message shows a value of the column.
-
-    Parameters
-    ----------
-    frame
-        The typed table.
-    groups
-        Its grouping columns.
-    header_row
-        Row of the file with the column names.
-    name
-        How messages name the file.
-    faults
-        Receives what is wrong.
     """
     for group in groups:
         values = frame[group].dropna().unique()
@@ -118,4 +105,4 @@ def check_groups(
             )
         else:
             continue
-        faults.add(name, problem, row=header_row, column=group)
+        faults.add(problem, row=header_row, column=group)

@@ -13,24 +13,13 @@ from evalutils.dataset.reading.yaml_keys import KeyReader
 
 @dataclass(frozen=True)
 class Crosswalk:
-    """A versioned translation of rungs.
+    """A versioned translation of rungs."""
 
-    Attributes
-    ----------
-    to
-        Key of the scheme that it translates to.
-    version
-        Version of the translation.
-    loss
-        Dutch sentence: what is lost.
-    rungs
-        Per rung the rungs that it can be; several when that cannot be told, none when there is no
-        counterpart.
-    """
-
-    to: str
+    to: str  # key of the scheme that it translates to
     version: str
-    loss: str
+    loss: str  # Dutch sentence: what is lost
+    # Per rung the rungs that it can be; several when that cannot be told, none when there is no
+    # counterpart.
     rungs: Mapping[int, tuple[int, ...]]
 
     @property
@@ -44,16 +33,9 @@ def read_crosswalk(
 ) -> Crosswalk | None:
     """The crosswalk of a scheme; None when there is none or it has a fault.
 
-    Parameters
-    ----------
-    read
-        The key ``crosswalk``, of which the parts were checked.
-    numbers
-        Rungs of the scheme.
-    reader
-        Receives what is wrong.
+    The parts of `read` were checked; `numbers` are the rungs of the scheme.
     """
-    if read is None or reader.faults.about(reader.name):
+    if read is None or reader.faults.found:
         return None
     if set(read["rungs"]) != set(numbers):
         reader.add(CROSSWALK_HINT, "crosswalk")
@@ -69,12 +51,7 @@ def check_crosswalks(
 ) -> None:
     """Report a crosswalk to a scheme or to rungs that do not exist.
 
-    Parameters
-    ----------
-    crosswalks, numbers
-        Per scheme its crosswalk and its rungs; a scheme with a fault of its own has no rungs.
-    faults
-        Receives what is wrong.
+    A scheme with a fault of its own has no rungs.
     """
     for key, crosswalk in crosswalks.items():
         name = f"ladders/{key}.yaml"

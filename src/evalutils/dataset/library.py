@@ -15,7 +15,8 @@ from evalutils.dataset.codelists import (
     read_end_reasons,
 )
 from evalutils.dataset.codelists import Destination as Destination  # also known from here
-from evalutils.dataset.faults import FaultList, quoted, suggestion
+from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.faults import FaultList, FileFaults, quoted, suggestion
 from evalutils.dataset.find import shared_files
 from evalutils.dataset.ladder_crosswalk import Crosswalk, check_crosswalks, read_crosswalk
 from evalutils.dataset.parameter_files import read_parameters
@@ -38,19 +39,14 @@ class Rung:
 
 @dataclass(frozen=True)
 class LadderScheme:
-    """A participation ladder: ordered rungs, lowest first.
-
-    Attributes
-    ----------
-    decision
-        Dutch sentence on who fits several rungs; empty when the source does not say.
-    """
+    """A participation ladder: ordered rungs, lowest first."""
 
     key: str
     title: str
     version: str
     rungs: tuple[Rung, ...]
     crosswalk: Crosswalk | None = None
+    # Dutch sentence on who fits several rungs; empty when the source does not say.
     decision: str = ""
 
     @property
@@ -107,11 +103,6 @@ def read_library(data_dir: Path, faults: FaultList) -> Library:
 
     What has a fault is still known by its key, so that what refers to it is not a fault too; a
     ladder scheme with a fault has no rungs and a file that cannot be read holds nothing.
-
-    Raises
-    ------
-    InputError
-        When there is no data folder.
     """
     require_data_dir(data_dir)
     ladders = shared_files(data_dir, "ladders")
@@ -126,13 +117,7 @@ def read_library(data_dir: Path, faults: FaultList) -> Library:
     sources = read_sources(data_dir, faults)
     end_reasons = read_end_reasons(data_dir, destinations, faults)
     _check_cited(parameters.values(), end_reasons, sources, faults)
-    return Library(
-        sources,
-        schemes,
-        destinations,
-        parameters,
-        tuple(end_reasons.values()),
-    )
+    return Library(sources, schemes, destinations, parameters, tuple(end_reasons.values()))
 
 
 def _check_cited(
@@ -159,13 +144,7 @@ def _check_cited(
 
 
 def require_data_dir(data_dir: Path) -> None:
-    """Stop when there is no data folder.
-
-    Raises
-    ------
-    InputError
-        With how to give one.
-    """
+    """Stop with an InputError, which says how to give one, when there is no data folder."""
     if not data_dir.is_dir():
         raise InputError(
             f"There is no data folder '{data_dir}'. Give an existing one with --data, or run the "
@@ -173,12 +152,22 @@ def require_data_dir(data_dir: Path) -> None:
         )
 
 
+def ladder_of(evaluation: Evaluation, library: Library, faults: FileFaults) -> LadderScheme | None:
+    """The scheme that the rungs in a file are of; a fault of that file when there is none."""
+    if evaluation.ladder is not None:
+        return library.ladders[evaluation.ladder]
+    known = ", ".join(library.ladders)
+    problem = f"evaluation.yaml says 'ladder: null'. Name the ladder scheme there: {known}."
+    faults.add(problem)
+    return None
+
+
 def _read_ladder(path: Path, faults: FaultList) -> LadderScheme:
-    name = f"ladders/{path.name}"
-    key, content = file_key(path, name, faults), read_yaml(path, name, faults)
+    own = faults.of(f"ladders/{path.name}")
+    key, content = file_key(path, own), read_yaml(path, own)
     if content is None:
         return LadderScheme(key, "", "", ())
-    reader = KeyReader(name, faults)
+    reader = KeyReader(own)
     read = reader.keys(content, LADDERS.keys)
     entries = read["rungs"] if read["rungs"] is not None else {}
     if "rungs" in content and not FEWEST_RUNGS <= len(entries) <= MOST_RUNGS:
@@ -188,6 +177,6 @@ def _read_ladder(path: Path, faults: FaultList) -> LadderScheme:
             problem = f"{quoted(number)} is not a whole number. Number the rungs."
             reader.add(problem, f"rungs.{number}")
     crosswalk = read_crosswalk(read["crosswalk"], entries, reader)
-    rungs = () if faults.about(name) else tuple(Rung(n, **entries[n]) for n in sorted(entries))
+    rungs = () if own.found else tuple(Rung(n, **entries[n]) for n in sorted(entries))
     decision = read["decision"] or ""
     return LadderScheme(key, read["title"] or "", read["version"] or "", rungs, crosswalk, decision)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
 from evalutils.contracts.tables import TABLES
-from evalutils.dataset.assumptions_file import read_assumptions_file
 from evalutils.dataset.client_rules import check_client_rules
 from evalutils.dataset.contradictions import check_contradictions
 from evalutils.dataset.evaluation import Evaluation
-from evalutils.dataset.evaluation_file import read_evaluation_file
+from evalutils.dataset.evaluation_file import read_assumptions_file, read_evaluation_file
 from evalutils.dataset.faults import FaultList, nearest
 from evalutils.dataset.find import (
     ASSUMPTIONS_FILE,
@@ -27,46 +27,33 @@ from evalutils.dataset.find import (
 from evalutils.dataset.library import Library, read_library
 from evalutils.dataset.origin import with_counts
 from evalutils.dataset.reading.typed_table import read_table
+from evalutils.dataset.reading.yaml_file import read_yaml
 from evalutils.dataset.rules import check_rules
-from evalutils.dataset.siblings import related_keys
 from evalutils.errors import InputError
 from evalutils.keys import EvaluationKey, matches, select
 
-__all__ = [
-    "DataSet",
-    "find_evaluations",
-    "load_data_set",
-    "load_evaluation",
-    "load_evaluations",
-]
+__all__ = ["DataSet", "find_evaluations", "load_data_set", "load_evaluation", "load_evaluations"]
+
+
+_Load = Callable[[EvaluationKey], Evaluation | None]
 
 
 @dataclass(frozen=True)
 class DataSet:
-    """A selection of evaluations with what their chapters use, from one reading.
-
-    Attributes
-    ----------
-    evaluations
-        The selected evaluations.
-    related
-        Other evaluations of the same documents, whose figures formulas may refer to.
-    library
-        The shared files of the data folder.
-    shown
-        How messages name the data folder.
-    """
+    """A selection of evaluations with what their chapters use, from one reading."""
 
     evaluations: tuple[Evaluation, ...]
+    # Other evaluations of the same documents, whose figures formulas may refer to.
     related: tuple[Evaluation, ...]
     library: Library
-    shown: str
+    shown: str  # how messages name the data folder
 
 
 def load_evaluations(data_dir: Path, patterns: Sequence[str] = ()) -> list[Evaluation]:
     """Load the evaluations that match, in order; see `load_data_set`."""
     faults = FaultList(str(data_dir))
-    loaded = _load_selected(data_dir, patterns, read_library(data_dir, faults), faults)
+    load = _loader(data_dir, read_library(data_dir, faults), faults)
+    loaded = _load_selected(data_dir, patterns, load, faults)
     faults.stop()
     return loaded
 
@@ -102,31 +89,50 @@ def read_data_set(data_dir: Path, patterns: Sequence[str], faults: FaultList) ->
 
     An evaluation whose evaluation.yaml has a fault is left out; of others cells with a fault are
     missing.
-
-    Raises
-    ------
-    DataError, InputError
-        When there is no evaluation to load.
     """
     library = read_library(data_dir, faults)
-    selected = _load_selected(data_dir, patterns, library, faults)
-    keys = related_keys(data_dir, selected)
-    related = [_load(data_dir, key, library, faults) for key in keys]
-    found = tuple(evaluation for evaluation in related if evaluation is not None)
-    return DataSet(tuple(selected), found, library, faults.data_dir)
+    load = _loader(data_dir, library, faults)
+    selected = _load_selected(data_dir, patterns, load, faults)
+    for item in selected:
+        if item.disclosure == "protected":  # its chapters read these; their faults come out here
+            _found(load, period_keys(find_evaluations(data_dir), item.key))
+    related = _found(load, related_keys(data_dir, selected))
+    return DataSet(tuple(selected), related, library, faults.data_dir)
 
 
 def _load_selected(
-    data_dir: Path, patterns: Sequence[str], library: Library, faults: FaultList
+    data_dir: Path, patterns: Sequence[str], load: _Load, faults: FaultList
 ) -> list[Evaluation]:
-    loaded = [_load(data_dir, key, library, faults) for key in _choose(data_dir, patterns, faults)]
-    if not loaded:
+    chosen = _choose(data_dir, patterns, faults)
+    if not chosen:
         faults.stop()
         raise InputError(
             f"There are no evaluations in '{faults.data_dir}'. Make one with: "
             "evalutils new MUNICIPALITY PROGRAMME PERIOD"
         )
-    return [evaluation for evaluation in loaded if evaluation is not None]
+    keys = find_evaluations(data_dir)
+    return [_with_others(item, keys, load, faults) for item in _found(load, chosen)]
+
+
+def _loader(data_dir: Path, library: Library, faults: FaultList) -> _Load:
+    """Reads each evaluation once."""
+    return cache(lambda key: _load(data_dir, key, library, faults))
+
+
+def _found(load: _Load, keys: Sequence[EvaluationKey]) -> tuple[Evaluation, ...]:
+    loaded = [load(key) for key in keys]
+    return tuple(evaluation for evaluation in loaded if evaluation is not None)
+
+
+def _with_others(
+    evaluation: Evaluation, keys: Sequence[EvaluationKey], load: _Load, faults: FaultList
+) -> Evaluation:
+    def others() -> tuple[Evaluation, ...]:
+        found = _found(load, period_keys(keys, evaluation.key))
+        faults.stop()
+        return found
+
+    return replace(evaluation, others=others)
 
 
 def load_evaluation(data_dir: Path, key: EvaluationKey) -> Evaluation:
@@ -159,8 +165,8 @@ def _load(
     data_dir: Path, key: EvaluationKey, library: Library, faults: FaultList
 ) -> Evaluation | None:
     folder = data_dir / str(key)
-    name = f"{key}/{EVALUATION_FILE}"
-    evaluation = read_evaluation_file(folder, key, name, library, faults)
+    own = faults.of(f"{key}/{EVALUATION_FILE}")
+    evaluation = read_evaluation_file(folder, key, library, own)
     paths = _table_files(folder, key, faults)
     names = {table: f"{key}/{path.name}" for table, path in paths.items()}
     tables = _read_tables(paths, names, faults)
@@ -168,9 +174,8 @@ def _load(
     check_client_rules(evaluation, tables, names, library, date.today(), faults)
     assumptions = read_assumptions_file(
         folder / ASSUMPTIONS_FILE,
-        f"{key}/{ASSUMPTIONS_FILE}",
         library,
-        faults,
+        faults.of(f"{key}/{ASSUMPTIONS_FILE}"),
         start=None if evaluation is None else evaluation.period_start,
         tables=tuple(paths),
     )
@@ -187,7 +192,7 @@ def _read_tables(
     paths: Mapping[str, Path], names: Mapping[str, str], faults: FaultList
 ) -> dict[str, pd.DataFrame]:
     read = {
-        name: read_table(path, TABLES[name], names[name], faults) for name, path in paths.items()
+        name: read_table(path, TABLES[name], faults.of(names[name])) for name, path in paths.items()
     }
     return {name: frame for name, frame in read.items() if frame is not None}
 
@@ -224,3 +229,28 @@ def _what_to_do(path: Path) -> str:
         return f"Did you mean '{name}'?"
     tables = ", ".join(TABLES)
     return f"Move it away, or name it after a table: {tables} (.csv or .xlsx)."
+
+
+def period_keys(keys: Sequence[EvaluationKey], key: EvaluationKey) -> list[EvaluationKey]:
+    """The evaluations of the same programme in other periods."""
+    programme = (key.municipality, key.programme)
+    same = (other for other in keys if (other.municipality, other.programme) == programme)
+    return [other for other in same if other != key]
+
+
+def related_keys(data_dir: Path, evaluations: Sequence[Evaluation]) -> list[EvaluationKey]:
+    """The evaluations that share a source with these, without these."""
+    loaded = {evaluation.key for evaluation in evaluations}
+    sources = {source for evaluation in evaluations for source in evaluation.sources}
+    return [
+        key
+        for key in find_evaluations(data_dir)
+        if key not in loaded and sources & _sources_of(data_dir, key)
+    ]
+
+
+def _sources_of(data_dir: Path, key: EvaluationKey) -> set[str]:
+    """The sources an evaluation names; none when its file cannot be read."""
+    content = read_yaml(data_dir / str(key) / EVALUATION_FILE, FaultList().of(str(key)))
+    named = content.get("sources") if content else None
+    return {str(source) for source in named} if isinstance(named, list) else set()

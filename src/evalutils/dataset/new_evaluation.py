@@ -36,18 +36,6 @@ def write_new_evaluation(data_dir: Path, key: EvaluationKey) -> Path:
 
     The folder and the source appear as a whole or not at all.
 
-    Parameters
-    ----------
-    data_dir
-        An existing data folder.
-    key
-        The new evaluation.
-
-    Returns
-    -------
-    pathlib.Path
-        The new folder.
-
     Raises
     ------
     InputError
@@ -97,7 +85,7 @@ def _extended_sources(data_dir: Path, source: str, key: EvaluationKey) -> str | 
     known = load_sources(data_dir)
     if source in known:
         return None
-    text = read_text(data_dir / SOURCES_FILE, SOURCES_FILE, FaultList()) or ""
+    text = read_text(data_dir / SOURCES_FILE, FaultList().of(SOURCES_FILE)) or ""
     line_end = "\r\n" if "\r\n" in text else "\n"
     entry = examples.SOURCE.format(source=_yaml_text(source), programme=key.programme)
     extended = text.rstrip() + line_end + entry.replace("\n", line_end)

@@ -20,6 +20,8 @@ Mask = npt.NDArray[np.bool_]
 # A count typed by hand stands for the same clients when these columns agree.
 _SAME = {"ladder": ("moment", "rung"), "caseload": ("measure",), "exits": ("destination",)}
 _EXACT = ("", "exact")
+# Per client table the tables that are counted from it.
+COUNTED_FROM = {"measurements": ("ladder",), "spells": ("caseload", "exits")}
 
 
 def with_counts(
@@ -32,25 +34,8 @@ def with_counts(
     """Add the tables that follow from the client tables.
 
     A count typed by hand for the same clients gives way; when it differs that is a fault. Rows
-    about something that client tables do not tell, such as a subgroup, stay.
-
-    Parameters
-    ----------
-    evaluation
-        The evaluation without its tables.
-    tables
-        Its tables by contract name.
-    names
-        How messages name the file of each table.
-    library
-        The ladder schemes.
-    faults
-        Receives a fault per count that contradicts the client tables.
-
-    Returns
-    -------
-    dict
-        All tables. A client table with a fault of its own is not counted.
+    about something that client tables do not tell, such as a subgroup, stay. A client table with
+    a fault of its own is not counted.
     """
     if "measurements" in tables:
         _check_typed_beside_measurements(evaluation, tables, names, faults)
@@ -80,12 +65,12 @@ def _counted(
     counted = {}
     if "measurements" in sound and evaluation.ladder is not None:
         numbers = library.ladders[evaluation.ladder].numbers
-        ladder = count_ladder(tables["measurements"], numbers, start, end)
-        counted["ladder"] = ("measurements", ladder)
+        counted["ladder"] = count_ladder(tables["measurements"], numbers, start, end)
     if "spells" in sound:
-        counted["caseload"] = ("spells", count_caseload(tables["spells"], start, end))
-        counted["exits"] = ("spells", count_exits(tables["spells"], start, end))
-    return counted
+        counted["caseload"] = count_caseload(tables["spells"], start, end)
+        counted["exits"] = count_exits(tables["spells"], start, end)
+    origins = {table: origin for origin, found in COUNTED_FROM.items() for table in found}
+    return {table: (origins[table], counts) for table, counts in counted.items()}
 
 
 def _check_typed_beside_measurements(

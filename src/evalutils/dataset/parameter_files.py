@@ -55,13 +55,13 @@ def _check_disclosure(parameters: Mapping[str, Parameter], faults: FaultList) ->
 
 
 def _read_parameter(path: Path, faults: FaultList) -> Parameter | None:
-    name = f"parameters/{path.name}"
-    key, content = file_key(path, name, faults, "_"), read_yaml(path, name, faults)
+    own = faults.of(f"parameters/{path.name}")
+    key, content = file_key(path, own, "_"), read_yaml(path, own)
     if content is None:
         return None
-    reader = KeyReader(name, faults)
+    reader = KeyReader(own)
     read = reader.keys(content, PARAMETERS.keys)
-    if faults.about(name):
+    if own.found:
         return None
     values = {day: float(value) for day, value in read["values"].items()}
     if problem := _dated_problem(key, read["unit"], values, date.today()):
@@ -82,16 +82,7 @@ def _read_parameter(path: Path, faults: FaultList) -> Parameter | None:
 def _dated_problem(key: str, unit: str, values: Mapping[date, float], today: date) -> str:
     """What is wrong with the values of a parameter, empty when nothing is.
 
-    Parameters
-    ----------
-    key
-        Name of the parameter.
-    unit
-        Its unit; one that is not in `LIMITS` allows every number.
-    values
-        Value from each day on.
-    today
-        No value can be in force from a later day on.
+    A unit that is not in `LIMITS` allows every number.
     """
     low, high, hint = LIMITS.get(unit, (-math.inf, math.inf, ""))
     low = LOWEST.get(key, low)

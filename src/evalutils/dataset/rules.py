@@ -11,14 +11,11 @@ from evalutils.contracts.outflow_tables import MOST_STAGES
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import MEASURES
 from evalutils.dataset.evaluation import Evaluation
-from evalutils.dataset.faults import FaultList, quoted, suggestion
-from evalutils.dataset.library import Library
+from evalutils.dataset.faults import FaultList, FileFaults, quoted, suggestion
+from evalutils.dataset.library import Library, ladder_of
 
 # Of each pair the first day may not come after the second.
-PERIODS = {
-    "durability": ("cohort_start", "cohort_end"),
-    "targets": ("target_start", "target_end"),
-}
+PERIODS = {"durability": ("cohort_start", "cohort_end"), "targets": ("target_start", "target_end")}
 
 
 def check_rules(
@@ -31,45 +28,33 @@ def check_rules(
     """Check the tables of an evaluation against each other and against the shared files.
 
     Only what follows from the file itself is reported: a table or shared file that has a fault
-    of its own is not held against the others.
-
-    Parameters
-    ----------
-    evaluation
-        The evaluation without its tables; None when evaluation.yaml has a fault.
-    tables
-        Its tables by contract name, cells with a fault missing.
-    names
-        How messages name the file of each table, also of those that cannot be read.
-    library
-        Known sources, ladder schemes and destinations.
-    faults
-        Receives everything that is wrong.
+    of its own is not held against the others. `evaluation` is None when evaluation.yaml has a
+    fault; cells with a fault are missing; `names` is also of tables that cannot be read.
     """
     for table, frame in tables.items():
         if TABLES[table].client_level:
             continue
-        _check_size(frame, TABLES[table].most_rows, names[table], faults)
-        _check_known(frame["source"], library.sources, "sources.yaml", names[table], faults)
+        _check_size(frame, TABLES[table].most_rows, faults.of(names[table]))
+        _check_known(frame["source"], library.sources, "sources.yaml", faults.of(names[table]))
         if table in PERIODS:
-            _check_period(frame, *PERIODS[table], names[table], faults)
+            _check_period(frame, *PERIODS[table], faults.of(names[table]))
     if "exits" in tables:
         destinations = tables["exits"]["destination"]
         codelist = "codelists/destinations.csv"
-        _check_known(destinations, library.destinations, codelist, names["exits"], faults)
+        _check_known(destinations, library.destinations, codelist, faults.of(names["exits"]))
         if "caseload" not in names or not faults.about(names["caseload"]):
             caseload = tables.get("caseload")
             measures = set() if caseload is None else set(caseload["measure"])
             if "spells" in names:
                 measures |= {"stock_start", "inflow", "outflow", "stock_end"}  # counted from it
-            _check_bases(tables["exits"], measures, names["exits"], faults)
+            _check_bases(tables["exits"], measures, faults.of(names["exits"]))
     if "funnel" in tables:
-        _check_stages(tables["funnel"], names["funnel"], faults)
+        _check_stages(tables["funnel"], faults.of(names["funnel"]))
     if "costs" in tables:
-        _check_amounts(tables["costs"], names["costs"], faults)
+        _check_amounts(tables["costs"], faults.of(names["costs"]))
     for table in ("ladder", "ladder_moves"):
         if evaluation is not None and table in tables:
-            _check_rungs(evaluation, table, tables[table], names[table], library, faults)
+            _check_rungs(evaluation, table, tables[table], library, faults.of(names[table]))
 
 
 def _filled(values: pd.Series[Any]) -> Iterator[tuple[int, Any]]:
@@ -77,32 +62,28 @@ def _filled(values: pd.Series[Any]) -> Iterator[tuple[int, Any]]:
         yield int(str(row)), value
 
 
-def _check_size(frame: pd.DataFrame, most: int | None, name: str, faults: FaultList) -> None:
+def _check_size(frame: pd.DataFrame, most: int | None, faults: FileFaults) -> None:
     """A table that a reader can still read, on a page that is made in seconds."""
     if most is not None and len(frame) > most:
         problem = (
             f"it has {len(frame)} rows, and a page shows at most {most}. Take rows together, or "
             "divide the figures over evaluations with a period or programme of their own."
         )
-        faults.add(name, problem)
+        faults.add(problem)
 
 
-def _check_stages(funnel: pd.DataFrame, name: str, faults: FaultList) -> None:
+def _check_stages(funnel: pd.DataFrame, faults: FileFaults) -> None:
     for value, size in funnel["funnel"].value_counts(sort=False).items():
         if size > MOST_STAGES:
             problem = (
                 f"{quoted(value)} has {size} stages, and a funnel has at most {MOST_STAGES}. Take "
                 "stages together."
             )
-            faults.add(name, problem, column="funnel")
+            faults.add(problem, column="funnel")
 
 
 def _check_known(
-    values: pd.Series[str],
-    known: Mapping[str, object],
-    where: str,
-    name: str,
-    faults: FaultList,
+    values: pd.Series[str], known: Mapping[str, object], where: str, faults: FileFaults
 ) -> None:
     if not known:
         return  # that file has a fault of its own
@@ -110,65 +91,51 @@ def _check_known(
         if value not in known:
             hint = f"{suggestion(value, known)} Otherwise add it there."
             problem = f"{quoted(value)} is not in {where}. {hint}"
-            faults.add(name, problem, row=row, column=str(values.name))
+            faults.add(problem, row=row, column=str(values.name))
 
 
-def _check_bases(
-    exits: pd.DataFrame, measures: Container[str], name: str, faults: FaultList
-) -> None:
+def _check_bases(exits: pd.DataFrame, measures: Container[str], faults: FileFaults) -> None:
     for row, base in _filled(exits["base"]):
         if base in MEASURES and base not in measures:
             problem = f"'{base}' has no row in caseload.csv. Add it there or leave the base empty."
-            faults.add(name, problem, row=row, column="base")
+            faults.add(problem, row=row, column="base")
 
 
-def _check_period(frame: pd.DataFrame, start: str, end: str, name: str, faults: FaultList) -> None:
+def _check_period(frame: pd.DataFrame, start: str, end: str, faults: FileFaults) -> None:
+    problem = f"{start} is later than {end}. Correct one of the two."
     for row in frame.index[frame[start] > frame[end]]:
-        problem = f"{start} is later than {end}. Correct one of the two."
-        faults.add(name, problem, row=int(row), column=start)
+        faults.add(problem, row=int(row), column=start)
 
 
-def _check_amounts(costs: pd.DataFrame, name: str, faults: FaultList) -> None:
+def _check_amounts(costs: pd.DataFrame, faults: FileFaults) -> None:
     for smaller, larger in (("low", "central"), ("central", "high")):
         for row in costs.index[costs[smaller] > costs[larger]]:
             amounts = f"{costs.loc[row, smaller]:.12g} is more than {costs.loc[row, larger]:.12g}"
             problem = f"{amounts} in '{larger}'. Amounts run from low through central to high."
-            faults.add(name, problem, row=int(row), column=smaller)
-    for row in costs.index[costs["central"].isna() & costs["low"].notna() & costs["high"].isna()]:
-        problem = "the cell is empty. An amount without central needs low and high."
-        faults.add(name, problem, row=int(row), column="high")
-    for row in costs.index[
-        costs["standard_error"].notna() & costs[["low", "high"]].notna().any(axis=1)
-    ]:
-        problem = "beside low or high it says the spread twice. Keep one of the two."
-        faults.add(name, problem, row=int(row), column="standard_error")
-    same = costs["counterparty"].notna() & costs["counterparty"].eq(costs["bearer"])
-    for row in costs.index[same]:
+            faults.add(problem, row=int(row), column=smaller)
+    given = costs.notna()
+    problem = "the cell is empty. An amount without central needs low and high."
+    for row in costs.index[~given["central"] & given["low"] & ~given["high"]]:
+        faults.add(problem, row=int(row), column="high")
+    problem = "beside low or high it says the spread twice. Keep one of the two."
+    for row in costs.index[given["standard_error"] & (given["low"] | given["high"])]:
+        faults.add(problem, row=int(row), column="standard_error")
+    for row in costs.index[given["counterparty"] & costs["counterparty"].eq(costs["bearer"])]:
         problem = f"'{costs.loc[row, 'counterparty']}' is the bearer too. Name the other party."
-        faults.add(name, problem, row=int(row), column="counterparty")
+        faults.add(problem, row=int(row), column="counterparty")
 
 
 def _check_rungs(
-    evaluation: Evaluation,
-    table: str,
-    frame: pd.DataFrame,
-    name: str,
-    library: Library,
-    faults: FaultList,
+    evaluation: Evaluation, table: str, frame: pd.DataFrame, library: Library, faults: FileFaults
 ) -> None:
-    if evaluation.ladder is None:
-        known = ", ".join(library.ladders)
-        problem = f"evaluation.yaml says 'ladder: null'. Name the ladder scheme there: {known}."
-        faults.add(name, problem)
-        return
-    scheme = library.ladders[evaluation.ladder]
-    known_rungs = [str(number) for number in scheme.numbers]
+    scheme = ladder_of(evaluation, library, faults)
+    known_rungs = [str(number) for number in scheme.numbers] if scheme else []
     for column in TABLES[table].columns:
-        if column.kind not in ("rung", "rungs") or not known_rungs:
+        if column.kind not in ("rung", "rungs") or scheme is None or not known_rungs:
             continue
         for row, value in _filled(frame[column.name]):
             for part in [] if value in column.allowed else value.split("-"):
                 if part not in known_rungs:
                     rungs = ", ".join((*known_rungs, *column.allowed))
                     problem = f"rung {quoted(part)} is not in scheme '{scheme.key}'. Write {rungs}."
-                    faults.add(name, problem, row=row, column=column.name)
+                    faults.add(problem, row=row, column=column.name)

@@ -35,14 +35,7 @@ class Copied:
 class Snapshot:
     """A copy of a data folder.
 
-    Attributes
-    ----------
-    origin
-        The data folder as the user named it.
-    folder
-        The copy, for this user alone.
-    files
-        The files that are data, by their path below either folder.
+    `origin` is the data folder as the user named it; `files` are by their path below either folder.
     """
 
     origin: Path
@@ -76,19 +69,10 @@ class Snapshot:
 
 
 def take_snapshot(data_dir: Path, folder: Path, faults: FaultList) -> Snapshot:
-    """Copy the files of a data folder into a new folder.
+    """Copy the files of a data folder into a new folder, for this user alone.
 
     Of a file that is never read only the name is copied. What stands in the place of a file, a
     folder or a link to nowhere, is imitated, so that the reader of the copy can tell the user.
-
-    Parameters
-    ----------
-    data_dir
-        The data folder.
-    folder
-        Where the copy goes; it does not exist yet.
-    faults
-        Receives the files that cannot be read.
 
     Raises
     ------
@@ -131,4 +115,4 @@ def _read(origin: Path, name: str, copy: Path, faults: FaultList) -> bytes | Non
     if origin.is_symlink() and not origin.exists():
         copy.symlink_to(origin.readlink())
         return None
-    return read_bytes(origin, name, faults)
+    return read_bytes(origin, faults.of(name))

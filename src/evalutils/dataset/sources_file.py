@@ -41,8 +41,8 @@ def load_sources(data_dir: Path) -> dict[str, Source]:
 
 def read_sources(data_dir: Path, faults: FaultList) -> dict[str, Source]:
     """The same, with what is wrong collected."""
-    content = read_yaml(data_dir / SOURCES_FILE, SOURCES_FILE, faults) or {}
-    reader, sources = KeyReader(SOURCES_FILE, faults), {}
+    reader, sources = KeyReader(faults.of(SOURCES_FILE)), {}
+    content = read_yaml(data_dir / SOURCES_FILE, reader.faults) or {}
     for key, entry in content.items():
         if problem := key_problem(key):
             reader.add(problem, key)

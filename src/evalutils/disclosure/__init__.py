@@ -1,7 +1,7 @@
 """Disclosure control: what of a result may reach a page."""
 
 from evalutils.disclosure.ledger import Ledger
-from evalutils.disclosure.publish import Publishable, exact_values
+from evalutils.disclosure.publishable import Publishable, exact_values
 from evalutils.disclosure.rule import Rule
 from evalutils.result import Result
 from evalutils.seal import refuse_by_hand

@@ -31,6 +31,11 @@ class Line:
     protected: Number | None = None
 
     @property
+    def persons(self) -> frozenset[Number]:
+        """The numbers that stand in a result."""
+        return frozenset(item for item in self.equation if item >= 0)
+
+    @property
     def numbers(self) -> frozenset[Number]:
         """All numbers in the equation."""
         return frozenset(self.equation)
@@ -42,7 +47,7 @@ def systems_of(numbers: Numbers) -> list[list[Line]]:
     lines: dict[tuple[object, ...], Line] = {}
     for balance, sides in numbers.balances():
         line = _line(balance, sides, numbers, rests)
-        if line is not None:
+        if line is not None and not line.persons <= numbers.public:
             # Several results may state one balance.
             key = (frozenset(line.equation.items()), line.candidates, line.protected)
             lines[key] = line

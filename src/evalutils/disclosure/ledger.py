@@ -1,12 +1,12 @@
-"""The one ledger of an evaluation: what of all its results together may be shown."""
+"""The one ledger of a programme: what of all its results together may be shown."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from evalutils.disclosure.equations import systems_of
 from evalutils.disclosure.numbers import Numbers
-from evalutils.disclosure.publish import Hidden, Publishable, cleared, uncleared
+from evalutils.disclosure.publishable import Hidden, Publishable, cleared, uncleared
 from evalutils.disclosure.rule import Rule
 from evalutils.disclosure.suppression import Suppression
 from evalutils.result import Result
@@ -14,7 +14,7 @@ from evalutils.seal import refuse_by_hand
 
 
 class Ledger:
-    """Clears the results of one evaluation for publication, as a reader sees them: together.
+    """Clears the results of evaluations for publication, as a reader sees them: together.
 
     Every small count keeps at least as many possible values as a rounded count has, for a reader
     who lays all results side by side. It follows from the results alone what is left out, not
@@ -23,23 +23,36 @@ class Ledger:
     Parameters
     ----------
     results
-        Every result of the evaluation, by the name of its analysis, in the order of the pages.
+        Every result to clear, by a name, in the order of the pages.
     rule
         The disclosure rule; None when the figures are public already.
+    public
+        Results that everybody has seen, number by number.
+    spelled
+        Gives a further result the names that the numbers have in `results`.
     """
 
-    def __init__(self, results: Mapping[str, Result], rule: Rule | None) -> None:
+    def __init__(
+        self,
+        results: Mapping[str, Result],
+        rule: Rule | None,
+        *,
+        public: Iterable[Result] = (),
+        spelled: Callable[[Result], Result] = lambda result: result,
+    ) -> None:
         refuse_by_hand("A ledger")
-        self._results, self._rule = dict(results), rule
+        self._results, self._rule, self._spelled = dict(results), rule, spelled
         self._system = None if rule is None else _System(rule)
         if self._system is not None:
             for result in results.values():
                 self._system.numbers.add(result)
+            for result in public:
+                self._system.numbers.add(result, public=True)
             self._system.renew()
 
     def publish(self, name: str) -> Publishable:
         """The result of an analysis, cleared."""
-        return self.publish_also(self._results[name])
+        return self._cleared(self._results[name])
 
     def publish_also(self, result: Result) -> Publishable:
         """Clear a further result beside everything that the ledger holds.
@@ -48,6 +61,9 @@ class Ledger:
         they would tell too much about a small one; nothing that was decided changes. A result
         that the ledger holds comes out as `publish` gives it, whoever computed it.
         """
+        return self._cleared(self._spelled(result))
+
+    def _cleared(self, result: Result) -> Publishable:
         if self._system is None or self._rule is None:
             return uncleared(result)
         return cleared(result, self._system.hidden(result), self._rule)
@@ -63,6 +79,7 @@ class _System:
 
     def renew(self) -> None:
         """Find the equations anew; they are solved when a result needs them."""
+        self.decided.fixed |= self.numbers.public
         self.systems = systems_of(self.numbers)
         self.system_of = {
             item: place

@@ -32,6 +32,8 @@ class Numbers:
         Per number the first result that holds it.
     small
         Numbers below the threshold.
+    public
+        Numbers that everybody has: a published evaluation gives them.
     cells
         Per result the number in each of its cells.
     """
@@ -40,15 +42,16 @@ class Numbers:
     counts: list[float] = field(default_factory=list)
     place: list[int] = field(default_factory=list)
     small: set[Number] = field(default_factory=set)
+    public: set[Number] = field(default_factory=set)
     cells: list[dict[Cell, Number]] = field(default_factory=list)
     results: list[Result] = field(default_factory=list)
     _places: dict[Hashable, int] = field(default_factory=dict)
     _known: dict[Hashable, Number] = field(default_factory=dict)
     _named: list[dict[str, set[Number]]] = field(default_factory=list)
 
-    def add(self, result: Result) -> int:
+    def add(self, result: Result, *, public: bool = False) -> int:
         """Add a result, and give its place; one that was added before keeps the place it had."""
-        place = self._places.setdefault(identity_of(result), len(self.results))
+        place = self._places.setdefault((public, identity_of(result)), len(self.results))
         if place < len(self.results):
             return place
         self.results.append(result)
@@ -61,6 +64,8 @@ class Numbers:
             found[cell] = self._number(key, count, place)
             if cell in names:
                 named.setdefault(names[cell], set()).add(found[cell])
+        if public:
+            self.public |= set(found.values())
         self.cells.append(found)
         self._named.append(named)
         return place

@@ -46,7 +46,8 @@ class Suppression:
         if all(item in self.fixed for item in every if item >= 0):
             return
         rests = {line.protected for line in lines}
-        guarded = [item for item in every if item in rests or item in self.numbers.small]
+        small = self.numbers.small - self.numbers.public
+        guarded = [item for item in every if item in rests or item in small]
         view = _View(lines, self.numbers.rule.rounding)
         view.look(guarded, self._bounds)
         for item in guarded:
@@ -98,6 +99,8 @@ class Suppression:
         threshold = self.numbers.rule.threshold
         if item < 0:
             return Bounds(0, np.inf)
+        if item in self.numbers.public:
+            return Bounds(self.numbers.counts[item], self.numbers.counts[item])
         if item in self.left_out:
             return Bounds(0 if item in self.numbers.small else threshold, np.inf)
         if item in self.numbers.small:

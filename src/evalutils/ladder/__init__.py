@@ -1,22 +1,25 @@
-"""Ladder analysis: where clients stand, what changed, and for whom that is known."""
+"""Ladder analysis: where clients stand, what changed, and for whom that is known.
+
+Tables are those of the contract, `rungs` the rung numbers of its scheme from low to high, and
+`clients` what `histories` gives.
+"""
 
 from evalutils.ladder.clients.measured import follow, histories
 from evalutils.ladder.clients.projection import projection
 from evalutils.ladder.clients.rung_tables import arrivals, client_transitions, expectations
 from evalutils.ladder.clients.shift_tests import client_tests, months_between
 from evalutils.ladder.clients.ways import client_coverage, client_groups, client_ways
-from evalutils.ladder.crosswalk import crosswalk
-from evalutils.ladder.distribution import coverage, distribution, mean_rungs, totals
+from evalutils.ladder.counted_moves import can_rise, moves, step_shares
 from evalutils.ladder.movement import movement_bounds
-from evalutils.ladder.moves import can_rise, moves, step_shares
+from evalutils.ladder.national_shares import crosswalk
+from evalutils.ladder.standings import coverage, distribution, mean_rungs, totals
 from evalutils.statistics.homogeneity import marginal_homogeneity
 from evalutils.statistics.movement_bounds import fall_bounds, minimum_movers, rise_bounds
-from evalutils.statistics.paired_measurements import calibration, project_interval, signed_rank
+from evalutils.statistics.paired_measurements import project_interval, signed_rank
 from evalutils.statistics.transition_tables import first_and_last, project
 
 __all__ = [
     "arrivals",
-    "calibration",
     "can_rise",
     "client_coverage",
     "client_groups",

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from evalutils.ladder.distribution import (
+from evalutils.ladder.standings import (
     UNKNOWN,
     change_keys,
     distribution,
@@ -80,13 +80,6 @@ def movement_bounds(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
     Group `known` is about clients with a known rung at both moments, as far as the two
     distributions describe the same clients; in group `all` an unknown rung may be any rung. There
     are no bounds with a moment that lacks a share on some rung, or when a count is hidden.
-
-    Parameters
-    ----------
-    ladder
-        Table ``ladder`` of the contract.
-    rungs
-        Rung numbers of the scheme, low to high.
 
     Returns
     -------

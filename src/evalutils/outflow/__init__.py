@@ -1,20 +1,22 @@
-"""Outflow analysis: who left, where to, whether it lasted, and against which target."""
+"""Outflow analysis: who left, where to, whether it lasted, and against which target.
+
+Tables are those of the contract; `codelist` holds the destinations with the kind that each belongs
+to, and `window` is the period in which clients were followed.
+"""
 
 from evalutils.outflow.caseload import caseload_account, caseload_figures
-from evalutils.outflow.clients.durable_exits import followed_exits
+from evalutils.outflow.clients.durable_exits import followed_exits, still_out
 from evalutils.outflow.clients.durable_incidence import durable_incidence
 from evalutils.outflow.clients.followed import DURABLE_MONTHS, Window
 from evalutils.outflow.clients.group_differences import cohorts, group_differences
 from evalutils.outflow.clients.incidence import destination_incidence
 from evalutils.outflow.clients.reentry import mean_reentries, reentry
 from evalutils.outflow.clients.staying import median_months, staying
-from evalutils.outflow.clients.still_out import still_out
-from evalutils.outflow.destinations import destinations
-from evalutils.outflow.durability import durable_shares
+from evalutils.outflow.durability import durable_shares, national_durability
+from evalutils.outflow.exit_counts import destinations
 from evalutils.outflow.funnels import funnel_shares
 from evalutils.outflow.instruments import instrument_shares
-from evalutils.outflow.like_for_like import like_for_like, moments
-from evalutils.outflow.national import national_durability
+from evalutils.outflow.matched_periods import like_for_like, moments
 from evalutils.outflow.targets import target_results
 
 __all__ = [

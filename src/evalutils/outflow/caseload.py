@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import numpy as np
 import pandas as pd
 
-from evalutils.result import Balance, KeyFigure, Result, named
+from evalutils.frames import rows
+from evalutils.result import Balance, KeyFigure, Result, cells, named
 
 ACCOUNT = ("stock_start", "inflow", "outflow", "stock_end")
 # A residual of four rounded counts can be off by the margin of each.
@@ -24,12 +27,14 @@ def caseload_figures(caseload: pd.DataFrame) -> Result:
     frame["qualifier"] = frame["qualifier"].fillna("exact")
     frame["status"] = "published"
     places = [_place(frame, measure) for measure in ACCOUNT]
-    balances: tuple[Balance, ...] = ()
-    if None not in places:
-        start, inflow, outflow, end = ((place, "count") for place in places if place is not None)
-        balances = (Balance((start, inflow), (outflow, end), "flow"),)
-    names = named(frame, "count", number_names(caseload))
-    return Result(frame, counts=("count",), balances=balances, names=names)
+    known = cells([place for place in places if place is not None], "count")
+    whole = len(known) == len(ACCOUNT)
+    return Result(
+        frame,
+        counts=("count",),
+        balances=(Balance(known[:2], known[2:], "flow"),) if whole else (),
+        names=named(frame, "count", number_names(caseload)),
+    )
 
 
 def caseload_account(caseload: pd.DataFrame) -> Result:
@@ -39,11 +44,6 @@ def caseload_account(caseload: pd.DataFrame) -> Result:
     three of the four published figures the opening stock can be implied; with all four the
     residual shows what the flows do not explain.
 
-    Parameters
-    ----------
-    caseload
-        Table ``caseload`` of the contract.
-
     Returns
     -------
     Result
@@ -52,8 +52,8 @@ def caseload_account(caseload: pd.DataFrame) -> Result:
         the opening stock) and residual_margin (how much of the residual rounding can explain);
         empty when inflow, outflow and closing stock are not all published.
     """
-    rows = caseload.reset_index(drop=True)
-    values = {measure: _count(rows, _place(rows, measure)) for measure in ACCOUNT}
+    table = caseload.reset_index(drop=True)
+    values = {measure: _count(table, _place(table, measure)) for measure in ACCOUNT}
     frame = pd.DataFrame([values], dtype="float64")
     frame["start_given"] = frame["stock_start"].notna()
     implied = frame["stock_end"] - frame["inflow"] + frame["outflow"]
@@ -61,11 +61,19 @@ def caseload_account(caseload: pd.DataFrame) -> Result:
     frame["source"] = caseload["source"].iloc[0] if len(caseload) else None
     frame["status"] = "computed"
     known = frame[["inflow", "outflow", "stock_end"]].notna().all(axis=1)
+    names = {(0, measure): f"caseload.{measure}" for measure in ACCOUNT}
+    balances: tuple[Balance, ...] = ()
+    if (frame["implied_start"] >= 0).any():
+        # Another period may have it as its closing stock.
+        names[0, "implied_start"] = "caseload.stock_start"
+        start, inflow, outflow, end = ((0, name) for name in ("implied_start", *ACCOUNT[1:]))
+        balances = (Balance((start, inflow), (outflow, end), "flow"),)
     method = "caseload account"
     return Result(
         frame[known],
         counts=(*ACCOUNT, "implied_start"),
-        names={(0, measure): f"caseload.{measure}" for measure in ACCOUNT},
+        balances=balances,
+        names=names,
         derive=_balance,
         key_figures=(
             KeyFigure("outflow.net_change", "net_change", "person", method, group=None),
@@ -75,13 +83,31 @@ def caseload_account(caseload: pd.DataFrame) -> Result:
     )
 
 
+def stock_days(caseload: pd.DataFrame, start: date, end: date) -> dict[str, date]:
+    """Per name of a stock the day that starts with it: the end of a day is the next day's start.
+
+    Parameters
+    ----------
+    caseload
+        Table ``caseload`` of the contract.
+    start, end
+        First and last day of the period: the days of stocks without a date.
+    """
+    night = {"stock_start": timedelta(0), "stock_end": timedelta(days=1)}
+    days = {"caseload.stock_start": start, "caseload.stock_end": end + night["stock_end"]}
+    for name, row in zip(number_names(caseload), rows(caseload), strict=True):
+        if row.measure in night and not pd.isna(row.date):
+            days[name] = pd.Timestamp(row.date).date() + night[row.measure]
+    return days
+
+
 def number_names(caseload: pd.DataFrame) -> list[str]:
     """What the number in each row is: that of the account, or one of its own row."""
-    rows = caseload.reset_index(drop=True)
-    used = {_place(rows, measure) for measure in ACCOUNT}
+    table = caseload.reset_index(drop=True)
+    used = {_place(table, measure) for measure in ACCOUNT}
     return [
         f"caseload.{measure}" if place in used else f"caseload.{measure}@{place}"
-        for place, measure in enumerate(rows["measure"])
+        for place, measure in enumerate(table["measure"])
     ]
 
 

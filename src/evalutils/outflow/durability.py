@@ -1,12 +1,16 @@
-"""Whether clients stayed away, per definition."""
+"""Whether clients stayed away, per definition; national figures beside it, for context only."""
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
 import pandas as pd
 
-from evalutils.result import Balance, KeyFigure, Result, Share, named
-from evalutils.statistics.proportions import percent_interval
+from evalutils.contracts.parameters import Parameter
+from evalutils.outflow.exit_counts import with_shares
+from evalutils.result import Result, Share, named, ranged, remainders
 
 
 def durable_shares(durability: pd.DataFrame, followed: bool = False) -> Result:
@@ -33,47 +37,87 @@ def durable_shares(durability: pd.DataFrame, followed: bool = False) -> Result:
         ~several, frame["group_key"] + ":" + frame["cohort"]
     )
     frame["status"] = "published"
-    balances = tuple(
-        Balance(((row, "exits"),), ((row, "still_out"),), "remainder") for row in range(len(frame))
-    )
+    method = "still out / exits, Wilson interval"
+    # The exits of one cohort, followed under several definitions.
+    cohorts = frame["cohort"].map(lambda cohort: f"durability.{cohort}.exits", na_action="ignore")
     return Result(
         frame,
         counts=("exits", "still_out"),
         shares=(Share("published_share", "still_out", ("exits",)),),
-        balances=balances,
-        # The exits of one cohort, followed under several definitions.
-        names=named(
-            frame,
-            "exits",
-            [
-                None if pd.isna(cohort) else f"durability.{cohort}.exits"
-                for cohort in frame["cohort"]
-            ],
-        ),
-        derive=_shares,
+        balances=remainders(frame.index, "exits", "still_out"),
+        names=named(frame[frame["cohort"].notna()], "exits", cohorts.dropna()),
+        derive=partial(with_shares, count="still_out", base="exits", method=method),
         key_figures=(
-            KeyFigure(
-                "outflow.durable_share",
-                "share",
-                "percent",
-                "column:method",
-                lower="lower",
-                upper="upper",
-                n="exits",
-            ),
+            ranged("outflow.durable_share", "share", "percent", "column:method", "exits"),
         ),
     )
 
 
-def _shares(frame: pd.DataFrame) -> pd.DataFrame:
-    frame = frame.copy()
-    stayed, exits = frame["still_out"].astype("float64"), frame["exits"].astype("float64")
-    interval = percent_interval(stayed, exits)
-    computed = ~np.isnan(interval.estimate)
-    # A printed share only stands in for a count that the source does not give.
-    printed = frame["published_share"].where(stayed.isna() | exits.isna())
-    frame["share"] = np.where(computed, interval.estimate, printed)
-    frame["lower"], frame["upper"] = interval.lower, interval.upper
-    frame["method"] = np.where(computed, "still out / exits, Wilson interval", "as published")
-    frame["status"] = np.where(computed, "computed", "published")
-    return frame
+@dataclass(frozen=True)
+class NationalFigure:
+    """Which definition a fixed value belongs to.
+
+    Attributes
+    ----------
+    parameter
+        Key of the file in data/parameters, in percent.
+    definition
+        Definition of durability.csv.
+    months
+        Months after leaving.
+    label
+        Dutch: what the people have or do not have.
+    returned
+        Whether the source prints who came back, so that the rest stayed away.
+    circa
+        Whether the source rounds or the value follows from rounded numbers.
+    """
+
+    parameter: str
+    definition: str
+    months: int
+    label: str
+    returned: bool = False
+    circa: bool = False
+
+
+_AWAY, _JOB = "uit de bijstand", "een baan in loondienst en geen bijstand"
+FIGURES = (
+    NationalFigure("divosa_returned_6_months", "benefit_not_resumed", 6, _AWAY, returned=True),
+    NationalFigure("divosa_returned_12_months", "benefit_not_resumed", 12, _AWAY, returned=True),
+    NationalFigure(
+        "divosa_returned_24_months", "benefit_not_resumed", 24, _AWAY, returned=True, circa=True
+    ),
+    NationalFigure("cbs_off_benefit_18_months", "cbs_status", 18, _AWAY),
+    NationalFigure("cbs_employed_6_months", "cbs_status", 6, _JOB),
+    NationalFigure("cbs_employed_18_months", "cbs_status", 18, _JOB),
+    NationalFigure(
+        "cbs_continuous_18_months", "continuously_employed", 18, "steeds in loondienst", circa=True
+    ),
+)
+
+
+def national_durability(parameters: Mapping[str, Parameter]) -> pd.DataFrame:
+    """National shares that stayed away, of the fixed values that the data folder has.
+
+    Parameters
+    ----------
+    parameters
+        Fixed values by key.
+
+    Returns
+    -------
+    DataFrame
+        Columns definition, months, label, share (percent), circa (boolean), year (of leaving),
+        reference.
+    """
+    rows = []
+    for figure in FIGURES:
+        value = parameters.get(figure.parameter)
+        if value is not None:
+            share = 100 - value.latest if figure.returned else value.latest
+            year = max(value.values).year
+            name = (figure.definition, figure.months, figure.label)
+            rows.append((*name, share, figure.circa, year, value.reference))
+    columns = ["definition", "months", "label", "share", "circa", "year", "reference"]
+    return pd.DataFrame(rows, columns=columns)

@@ -5,17 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from evalutils.keys import told_apart
-from evalutils.result import Balance, KeyFigure, Result, named
+from evalutils.result import Balance, Result, cells, named, ranged
 from evalutils.statistics.proportions import percent_interval
 
 
 def funnel_shares(funnel: pd.DataFrame) -> Result:
     """Share of the first and of the previous stage, with Wilson intervals.
-
-    Parameters
-    ----------
-    funnel
-        Table ``funnel`` of the contract.
 
     Returns
     -------
@@ -34,25 +29,22 @@ def funnel_shares(funnel: pd.DataFrame) -> Result:
     frame["status"] = "computed"
     stages = zip(frame["funnel"], frame["order"], strict=True)
     next_stages = frame.index[frame["funnel"].duplicated()]
-    balances = tuple(
-        Balance(((int(row) - 1, "count"),), ((int(row), "count"),), "remainder")
-        for row in next_stages
-    )
     return Result(
         frame,
         counts=("count",),
-        balances=balances,
+        balances=tuple(
+            Balance(cells([row - 1], "count"), cells([row], "count"), "remainder")
+            for row in next_stages
+        ),
         names=named(frame, "count", [stage_name(*pair) for pair in stages]),
         derive=_shares,
         key_figures=(
-            KeyFigure(
+            ranged(
                 "outflow.funnel_share",
                 "share",
                 "percent",
                 "count / first stage, Wilson interval",
-                lower="lower",
-                upper="upper",
-                n="first",
+                "first",
             ),
         ),
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from evalutils.result import Balance, KeyFigure, Result, Share
-from evalutils.statistics.proportions import percent_interval
+from evalutils.outflow.exit_counts import with_shares
+from evalutils.result import Balance, Result, Share, ranged, remainders
 
 EXITS = {"work": "exits_work", "other": "exits_other", "total": "exits_total"}
 BASES = ("started", "participants")
@@ -16,11 +16,6 @@ def instrument_shares(instruments: pd.DataFrame) -> Result:
     """Share of the clients of an instrument that left, to work and in all.
 
     The base is the number started, or the number of participants where that is not published.
-
-    Parameters
-    ----------
-    instruments
-        Table ``instruments`` of the contract.
 
     Returns
     -------
@@ -42,15 +37,14 @@ def instrument_shares(instruments: pd.DataFrame) -> Result:
         balances=_balances(frame),
         derive=_shares,
         key_figures=tuple(
-            KeyFigure(
+            ranged(
                 "outflow.instrument_share",
                 f"share_{name}",
                 "percent",
                 f"column:method_{name}",
+                f"n_{name}",
+                ends=(f"lower_{name}", f"upper_{name}"),
                 group=f"key_{name}",
-                lower=f"lower_{name}",
-                upper=f"upper_{name}",
-                n=f"n_{name}",
                 status=f"column:status_{name}",
             )
             for name in EXITS
@@ -75,8 +69,8 @@ def _balances(frame: pd.DataFrame) -> tuple[Balance, ...]:
         for row, base in enumerate(frame["base"])
         for balance in (
             Balance(((row, "exits_total"),), ((row, "exits_work"), (row, "exits_other"))),
-            Balance(((row, base),), ((row, "exits_total"),), "remainder"),
-            Balance(((row, base),), ((row, "exits_work"), (row, "exits_other")), "remainder"),
+            *remainders([row], base, "exits_total"),
+            *remainders([row], base, "exits_work", "exits_other"),
         )
     )
 
@@ -86,16 +80,6 @@ def _shares(frame: pd.DataFrame) -> pd.DataFrame:
     started, participants = (frame[column].astype("float64") for column in BASES)
     frame["n"] = started.where(frame["base"] == "started", participants)
     for name, column in EXITS.items():
-        count = frame[column].astype("float64")
-        interval = percent_interval(count, frame["n"])
-        computed = ~np.isnan(interval.estimate)
-        # A printed share only stands in for a count that the source does not give.
-        printed = frame[f"published_{name}"].where(count.isna() | frame["n"].isna())
-        frame[f"share_{name}"] = np.where(computed, interval.estimate, printed)
-        frame[f"lower_{name}"], frame[f"upper_{name}"] = interval.lower, interval.upper
-        frame[f"n_{name}"] = frame["n"].where(computed)
-        frame[f"method_{name}"] = np.where(
-            computed, "count / base, Wilson interval", "as published"
-        )
-        frame[f"status_{name}"] = np.where(computed, "computed", "published")
+        frame = with_shares(frame, column, "n", "count / base, Wilson interval", of=f"_{name}")
+        frame[f"n_{name}"] = frame["n"].where(frame[f"status_{name}"] == "computed")
     return frame

@@ -18,11 +18,6 @@ SHARE_UNITS = tuple(code for code, unit in UNITS.items() if unit.measures == "sh
 def target_results(targets: pd.DataFrame) -> Result:
     """Result against target, and pro rata when measured within the target period.
 
-    Parameters
-    ----------
-    targets
-        Table ``targets`` of the contract.
-
     Returns
     -------
     Result

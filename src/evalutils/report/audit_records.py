@@ -11,8 +11,7 @@ import pandas as pd
 
 from evalutils.audit import Verdict
 from evalutils.contracts.audit_table import MIME_TYPE
-from evalutils.dataset.contradiction import Contradiction
-from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.evaluation import Contradiction, Evaluation
 from evalutils.dataset.library import Destination
 from evalutils.display import Shown
 from evalutils.frames import records

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from evalutils.chapters import AnalysisInputs, ledger_of
+from evalutils.chapters import AnalysisInputs, analysis_named, ledger_of
 from evalutils.chapters.analysis_inputs import cost_case
 from evalutils.contracts.vocabulary import PER
 from evalutils.cost_benefit import Case, needed_exits
@@ -46,7 +46,8 @@ def compare_costs(evaluations: Sequence[Evaluation], library: Library) -> Publis
     for evaluation in chosen:
         case = cost_case(evaluation, library, price_year=year)
         case = replace(case, horizon_months=months)
-        cleared = ledger_of(AnalysisInputs(evaluation, library)).publish_also(needed_exits(case))
+        ledger = ledger_of(AnalysisInputs(evaluation, library), analysis_named("needed_exits"))
+        cleared = ledger.publish_also(needed_exits(case))
         protected |= cleared.protected
         frames.append(_rows(evaluation, case, cleared, year))
     # The key figures stand on the chapters of the evaluations, not here a second time.

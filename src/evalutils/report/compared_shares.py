@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.chapters import AnalysisInputs, ledger_of
+from evalutils.chapters import AnalysisInputs, analysis_named, ledger_of
 from evalutils.contracts.months import DAYS_PER_MONTH
 from evalutils.contracts.vocabulary import MEASURES, WORK
 from evalutils.dataset.evaluation import Evaluation
@@ -78,7 +78,8 @@ class Comparison:
         if exits is None:
             return Publishable(pd.DataFrame(), pd.DataFrame(), False)
         result = destinations(exits, evaluation.tables.get("caseload"))
-        return ledger_of(AnalysisInputs(evaluation, self.library)).publish_also(result)
+        inputs = AnalysisInputs(evaluation, self.library)
+        return ledger_of(inputs, analysis_named("destinations")).publish_also(result)
 
 
 def open_comparison(data_dir: str, selection: str) -> Comparison:

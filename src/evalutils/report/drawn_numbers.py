@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -140,3 +141,10 @@ def fixed_ticks(axis: Axis) -> list[tuple[float, str]]:
 
 def _same(sizes: list[float]) -> bool:
     return len(sizes) > 1 and len({round(size, 6) for size in sizes}) == 1
+
+
+def forget(figure: Any) -> None:
+    """Close the figure in pyplot, which else shows it again under the cell."""
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    if pyplot is not None:
+        pyplot.close(figure)

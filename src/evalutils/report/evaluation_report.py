@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,32 +11,31 @@ import pandas as pd
 
 from evalutils.chapters import (
     OWN,
+    Analysis,
     AnalysisInputs,
     Chapter,
     analysis_named,
     chapters_of,
     ledger_of,
+    reach,
 )
-from evalutils.contracts.key_figures import COLUMNS, MIME_TYPE
 from evalutils.contracts.vocabulary import SYNTHETIC
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.find import find_evaluations
 from evalutils.dataset.library import Destination, LadderScheme, load_library
 from evalutils.dataset.load import load_evaluation
 from evalutils.disclosure import Ledger, Publishable
-from evalutils.display import Prose, Shown
+from evalutils.display import Prose
 from evalutils.errors import InputError
-from evalutils.frames import records
-from evalutils.guarded_table import GuardedTable
+from evalutils.frames import GuardedTable
 from evalutils.keys import EvaluationKey, select
 from evalutils.literal import markdown
-from evalutils.outflow.national import national_durability
+from evalutils.outflow.durability import national_durability
+from evalutils.report.key_figure_rows import KeyFigures, key_figure_rows
 from evalutils.report.known_sets import counted_table
-from evalutils.report.own_cells import OWN_FIGURES, OwnCells
+from evalutils.report.own_cells import OwnCells
 from evalutils.report.own_counts import Counted, Where, cross_table
 from evalutils.result import Result
-from evalutils.seal import Bundle
-from evalutils.show import page_figures
 
 
 @dataclass
@@ -59,6 +57,7 @@ class Report(OwnCells):
     published: list[Publishable] = field(default_factory=list)
     _counted: dict[str, Counted] = field(default_factory=dict, repr=False)
     _drawn: list[Any] = field(default_factory=list, repr=False)
+    _ledgers: dict[frozenset[str] | None, Ledger] = field(default_factory=dict, repr=False)
     # By identity each cleared result as it was then; a notebook can change the frame of one.
     _kept: dict[int, Publishable] = field(default_factory=dict, repr=False)
 
@@ -71,12 +70,12 @@ class Report(OwnCells):
             When there is no such analysis, or it gives a figure that the catalogue does not list.
         """
         analysis = analysis_named(name)
-        result = analysis.compute(self.inputs)
+        result = analysis.result(self.inputs)
         unlisted = {figure.indicator for figure in result.key_figures} - {*analysis.indicators}
         if unlisted:
             figures = ", ".join(sorted(unlisted))
             raise InputError(f"Analysis '{name}' gives {figures}: list it in its chapter.")
-        return self._clear(result)
+        return self._keep(self._ledger(analysis).publish_also(result))
 
     def table(self, name: str) -> pd.DataFrame:
         """A table of the evaluation; without rows when the source does not give it.
@@ -106,10 +105,12 @@ class Report(OwnCells):
         """National shares that stayed away, per definition: context, not about this evaluation."""
         return national_durability(self.inputs.library.parameters)
 
-    @cached_property
-    def ledger(self) -> Ledger:
-        """What all chapters of the evaluation show, whatever this one asks for."""
-        return ledger_of(self.inputs)
+    def _ledger(self, about: Analysis | None) -> Ledger:
+        """What all chapters show that can meet an analysis; of any result everything."""
+        within = None if about is None else reach(about)
+        if within not in self._ledgers:
+            self._ledgers[within] = ledger_of(self.inputs, about)
+        return self._ledgers[within]
 
     def count(self, name: str, by: Sequence[str], where: Where | None = None) -> Publishable:
         """Count an own cross table, with its sums, and clear it beside what the chapters show.
@@ -136,7 +137,8 @@ class Report(OwnCells):
         """
         if name not in self._counted:
             self._counted[name] = counted_table(name, self.inputs)
-        return self._clear(cross_table(self._counted[name], by, where))
+        counted = cross_table(self._counted[name], by, where)
+        return self._keep(self._ledger(None).publish_also(counted))
 
     def publish(self, result: Result) -> Publishable:
         """Clear a result of one's own for this page and remember its key figures.
@@ -153,10 +155,9 @@ class Report(OwnCells):
                 f"report.publish: column '{min(numeric - said)}' has numbers. Name it in counts= "
                 "or as a Share; make texts of numbers that only name the rows, such as months."
             )
-        return self._clear(result)
+        return self._keep(self._ledger(None).publish_also(result))
 
-    def _clear(self, result: Result) -> Publishable:
-        publishable = self.ledger.publish_also(result)
+    def _keep(self, publishable: Publishable) -> Publishable:
         self.published.append(publishable)
         self._kept[id(publishable)] = replace(publishable, frame=publishable.frame.copy())
         return publishable
@@ -184,17 +185,6 @@ class Report(OwnCells):
         return KeyFigures(
             key_figure_rows(self.published, key, self.chapter, self.evaluation.sources)
         )
-
-
-@dataclass(frozen=True)
-class KeyFigures(Shown):
-    """The key figures of a page: a table for readers, records for key_figures.csv."""
-
-    frame: pd.DataFrame
-
-    def _repr_mimebundle_(self, **_: object) -> Bundle:
-        shown, _ = page_figures.table(self.frame)._repr_mimebundle_()
-        return self.bundle({MIME_TYPE: records(self.frame), **shown})
 
 
 def open_report(
@@ -238,20 +228,3 @@ def open_evaluation(municipality: str, programme: str, period: str, data_dir: st
     evaluation = load_evaluation(Path(data_dir), key)
     chapter = Chapter(OWN, title="", question="")
     return Report(chapter, AnalysisInputs(evaluation, load_library(Path(data_dir))))
-
-
-def key_figure_rows(
-    published: list[Publishable], key: EvaluationKey, chapter: Chapter, sources: tuple[str, ...]
-) -> pd.DataFrame:
-    """Rows of key_figures.csv; a figure without a source of its own gets the evaluation's."""
-    frames = [item.key_figures for item in published if len(item.key_figures)]
-    if not frames:
-        return pd.DataFrame(columns=list(COLUMNS))
-    frame = pd.concat(frames, ignore_index=True)
-    if chapter.published_as == OWN:  # the others stand on the pages of their chapters
-        frame = frame[frame["indicator"].str.startswith(OWN_FIGURES)].reset_index(drop=True)
-    names = (key.municipality, key.programme, key.period, chapter.published_as)
-    for column, value in zip(COLUMNS, names, strict=False):
-        frame[column] = value
-    frame["source"] = frame["source"].astype("object").fillna(" ".join(sources))
-    return frame[list(COLUMNS)]

@@ -9,10 +9,10 @@ import pandas as pd
 from evalutils.chapters import AnalysisInputs
 from evalutils.dataset.counting import caseload_masks
 from evalutils.errors import InputError
-from evalutils.ladder.distribution import rung_name
-from evalutils.ladder.moves import step_name
+from evalutils.ladder.counted_moves import step_name
+from evalutils.ladder.standings import rung_name
 from evalutils.outflow.caseload import number_names
-from evalutils.outflow.destinations import TOTAL, exits_name
+from evalutils.outflow.exit_counts import TOTAL, exits_name
 from evalutils.outflow.funnels import stage_name
 from evalutils.report.own_counts import Counted
 

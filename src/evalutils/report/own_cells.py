@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
 from datetime import date
 from numbers import Number
@@ -15,15 +14,13 @@ import pandas as pd
 from evalutils.chapters import AnalysisInputs
 from evalutils.contracts.units import UNITS
 from evalutils.disclosure import Publishable
-from evalutils.display import Nothing, Prose, Shown, Table
+from evalutils.display import HtmlTable, Nothing, Prose, Shown
 from evalutils.errors import InputError
 from evalutils.report.cleared_numbers import Cleared, ClearedNumbers
-from evalutils.report.drawn_numbers import drawn_numbers, figure_of
+from evalutils.report.drawn_numbers import drawn_numbers, figure_of, forget
 from evalutils.report.drawn_texts import drawn_texts
+from evalutils.report.key_figure_rows import OWN_FIGURES, own_row
 from evalutils.show import own_content
-
-# What the name of a figure of a researcher's own begins with.
-OWN_FIGURES = "own."
 
 
 class OwnCells:
@@ -104,7 +101,7 @@ class OwnCells:
             numbers.check_drawn(drawn_numbers(figure), "The figure", places)
             for text in drawn_texts(figure) - texts:
                 numbers.check_text(text, "A text in the figure")
-        _forget(figure)
+        forget(figure)
         return own_content.chart(figure, title=title, alternative=alternative)
 
     def _table(
@@ -113,7 +110,7 @@ class OwnCells:
         title: str,
         headings: Mapping[str, str],
         numbers: ClearedNumbers,
-    ) -> Table | Nothing:
+    ) -> HtmlTable | Nothing:
         if isinstance(item, Publishable):
             frame = self._frame_of(item)
         else:
@@ -223,19 +220,8 @@ class OwnCells:
         numbers.check([value] if n is None else [value, n], f"Figure {indicator}")
         numbers.check_text(group, f"The group of {indicator}")
         numbers.check_text(method, f"The method of {indicator}")
-        row = {
-            "indicator": indicator,
-            "group": group,
-            "value": float(value),
-            "lower": float("nan"),
-            "upper": float("nan"),
-            "n": float("nan") if n is None else float(n),
-            "unit": unit,
-            "method": method,
-            "status": "suppressed" if pd.isna(value) else "computed",
-            "source": None,
-        }
-        self.published.append(Publishable(pd.DataFrame(), pd.DataFrame([row]), self._protected))
+        row = own_row(indicator, float(value), unit=unit, method=method, group=group, n=n)
+        self.published.append(Publishable(pd.DataFrame(), row, self._protected))
 
     @property
     def _protected(self) -> bool:
@@ -263,10 +249,3 @@ class OwnCells:
 
 def _is_data(value: object) -> bool:
     return isinstance(value, pd.DataFrame | pd.Series | pd.Index | np.ndarray)
-
-
-def _forget(figure: Any) -> None:
-    """Close the figure in pyplot, which else shows it again under the cell."""
-    pyplot = sys.modules.get("matplotlib.pyplot")
-    if pyplot is not None:
-        pyplot.close(figure)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,6 @@ from papermill.engines import (
 
 from evalutils.errors import RunError
 from evalutils.running import no_files, output_limit
-from evalutils.running.streams import merge_streams
 
 _ENGINE = "evalutils"
 # No variable turns off a matplotlibrc in the folder of the notebooks. A name in a script that the
@@ -106,7 +105,9 @@ class _StrictEngine(Engine):  # type: ignore[misc]
                 raise
             raise RunError(f"no kernel was ready in the {timeout_s} s for the notebook") from error
         finally:
-            _merge_streams(nb_man.nb.cells)
+            for cell in nb_man.nb.cells:
+                if cell.cell_type == "code":
+                    cell.outputs = merge_streams(cell.outputs)
 
 
 papermill_engines.register(_ENGINE, _StrictEngine)
@@ -122,25 +123,12 @@ def execute_notebook(
     timeout_s: int,
     protected: bool,
 ) -> Any:
-    """Execute a notebook beside its final place and give the result.
+    """Execute a notebook, started in `cwd`, and give the result.
 
-    Parameters
-    ----------
-    output
-        Where papermill writes the notebook, also when it fails.
-    cwd
-        Folder in which the kernel starts.
-    began
-        When the time of the notebook began, on the monotonic clock.
-    timeout_s
-        Limit for the notebook as a whole; each cell may take what is left of it.
-    protected
-        Whether it reads protected data: then it may write no files.
-
-    Raises
-    ------
-    papermill.PapermillExecutionError
-        When a cell failed, ran too long or lost its kernel.
+    `output` is written also when it fails. `timeout_s` is for the notebook as a whole, counted from
+    `began` on the monotonic clock; each cell may take what is left of it, and a cell that failed,
+    ran too long or lost its kernel raises papermill.PapermillExecutionError. `protected`: it reads
+    protected data, and then it may write no files.
     """
     return papermill.execute_notebook(
         _literal(notebook),
@@ -163,12 +151,6 @@ def _literal(path: Path) -> str:
     return str(path).replace("{", "{{").replace("}", "}}")
 
 
-def _merge_streams(cells: Iterable[Any]) -> None:
-    for cell in cells:
-        if cell.cell_type == "code":
-            cell.outputs = merge_streams(cell.outputs)
-
-
 def _fail_last_cell(nb_man: NotebookExecutionManager, name: str, message: str) -> None:
     index, cell = max(
         (number, cell)
@@ -180,3 +162,37 @@ def _fail_last_cell(nb_man: NotebookExecutionManager, name: str, message: str) -
     )
     cell.outputs.append(error)
     nb_man.cell_exception(cell, cell_index=index)
+
+
+# nbclient can do this too, by a regular expression that takes the square of the length of a line:
+# 47 minutes for a million characters without an end of line.
+def merge_streams(outputs: Sequence[Any]) -> list[Any]:
+    """Bring what a cell printed together: one text for stdout and one for stderr.
+
+    Each stream stands where it first appeared; stdout goes before a stderr that stands directly
+    before it, because they arrive in no certain order.
+    """
+    pieces: dict[str, list[str]] = {}
+    merged: list[Any] = []
+    for output in outputs:
+        if output["output_type"] != "stream":
+            merged.append(output)
+        elif output["name"] in pieces:
+            pieces[output["name"]].append(output["text"])
+        else:
+            pieces[output["name"]] = [output["text"]]
+            merged.append(output)
+    streams = [output for output in merged if output["output_type"] == "stream"]
+    for output in streams:
+        output["text"] = _overwritten("".join(pieces[output["name"]]))
+    if [output["name"] for output in streams] == ["stderr", "stdout"]:
+        first, second = (merged.index(output) for output in streams)
+        if second == first + 1:
+            merged[first], merged[second] = merged[second], merged[first]
+    return merged
+
+
+def _overwritten(text: str) -> str:
+    """Leave of each line what comes after its last carriage return, but for one at its end."""
+    lines = text.split("\n")
+    return "\n".join(line[line.rfind("\r", 0, max(0, len(line) - 1)) + 1 :] for line in lines)

@@ -2,22 +2,35 @@
 
 The process reads what to do from a file and writes what came of it beside that file. It lives no
 longer than the run that started it, which the warden sees to; on Windows, where there is none, it
-holds the end of a pipe, and when the pipe closes it takes its kernel along.
+holds the end of a pipe, and when the pipe closes it takes its kernel along. A failed
+cell is told in words: one line for the summary, a page for the traceback that is kept.
 """
 
 from __future__ import annotations
 
+import builtins
 import json
 import os
+import re
 import secrets
 import subprocess
 import sys
+import textwrap
 import threading
 import time
 import traceback
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
+
+from evalutils import errors
+from evalutils.errors import RunError, UnclearedError
+from evalutils.running.notebook_cells import numbered, tags_of
+
+_ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+_MARKER = "papermill-error-cell-tag"
+_REASON_LENGTH = 160
 
 
 @dataclass(frozen=True)
@@ -41,7 +54,7 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Result:
+class JobResult:
     """How a job process ended: no reason means well.
 
     Of protected data only the cell and the kind of error may be told further, unless the reason
@@ -79,35 +92,30 @@ def _end_with_parent() -> None:
     subprocess.run(["taskkill", "/F", "/T", "/PID", str(os.getpid())], check=False)
 
 
-def _outcome_of(task: Task, began: float) -> Result:
+def _outcome_of(task: Task, began: float) -> JobResult:
     from papermill import PapermillExecutionError
-
-    from evalutils.errors import RunError, UnclearedError
-    from evalutils.running.failure import details_of, kind_of, number_of, reason_of
 
     try:
         return _run(task, began)
     except PapermillExecutionError as error:
         number = number_of(error.cell_index, json.loads(task.output.read_text(encoding="utf-8")))
         reason, details = reason_of(error, number), details_of(error, number)
-        return Result(reason, details, cell=number, error=kind_of(error.ename))
+        return JobResult(reason, details, cell=number, error=kind_of(error.ename))
     except UnclearedError as error:
-        return Result(str(error), str(error), harmless=True, cell=error.cell)
+        return JobResult(str(error), str(error), harmless=True, cell=error.cell)
     except RunError as error:
-        return Result(str(error), str(error), error=type(error).__name__)
+        return JobResult(str(error), str(error), error=type(error).__name__)
     except Exception as error:
         name = type(error).__name__
-        return Result(f"{name}: {error}", traceback.format_exc(), error=name)
+        return JobResult(f"{name}: {error}", traceback.format_exc(), error=name)
 
 
-def _run(task: Task, began: float) -> Result:
+def _run(task: Task, began: float) -> JobResult:
     import nbformat
 
-    from evalutils.errors import RunError
     from evalutils.running.engine import execute_notebook
     from evalutils.running.finish import finish
     from evalutils.running.gate import check_cleared, drop_seals
-    from evalutils.running.notebook_cells import numbered
     from evalutils.running.output_limit import STATED, cut_cells
     from evalutils.seal import TOKEN
 
@@ -140,7 +148,48 @@ def _run(task: Task, began: float) -> Result:
     )
     text = nbformat.writes(finished) + "\n"  # type: ignore[no-untyped-call]
     task.output.write_text(text, encoding="utf-8", newline="\n")
-    return Result(warnings=tuple(warnings), cut=tuple(cut))
+    return JobResult(warnings=tuple(warnings), cut=tuple(cut))
+
+
+class FailedCell(Protocol):
+    """What papermill tells about a failed cell (papermill.PapermillExecutionError)."""
+
+    source: str
+    ename: str
+    evalue: str
+    traceback: list[str]
+
+
+def number_of(index: int, kept: Mapping[str, Any]) -> int:
+    """The number of a failed cell in the notebook that a researcher edits.
+
+    `index` is the position that papermill tells, from before it added its two error markers; `kept`
+    is the failed notebook as papermill left it.
+    """
+    cells = [cell for cell in kept["cells"] if _MARKER not in tags_of(cell)]
+    return list(numbered(cells))[index][0]
+
+
+def kind_of(name: str) -> str:
+    """The name of an error when it is a well-known one; a class can have been named by the data."""
+    known = vars(builtins).get(name, vars(errors).get(name))
+    return name if isinstance(known, type) and issubclass(known, BaseException) else ""
+
+
+def reason_of(cell: FailedCell, number: int) -> str:
+    """Say in one line which cell failed and why."""
+    lines = _ANSI.sub("", cell.evalue).strip().splitlines() or [""]
+    first = " ".join(lines[0].split())
+    if len(first) > _REASON_LENGTH:
+        first = f"{first[:_REASON_LENGTH]} ..."
+    return f"cell {number}: {cell.ename}: {first}".rstrip(": ")
+
+
+def details_of(cell: FailedCell, number: int) -> str:
+    """Give the cell and its traceback, without terminal colours."""
+    trace = _ANSI.sub("", "\n".join(cell.traceback)) or f"{cell.ename}: {cell.evalue}"
+    source = textwrap.indent(cell.source, "    ")
+    return f"{reason_of(cell, number)}\n\nThe cell:\n\n{source}\n\nThe traceback:\n\n{trace}\n"
 
 
 if __name__ == "__main__":

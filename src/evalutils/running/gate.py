@@ -15,19 +15,10 @@ _INSTEAD = (
 
 
 def check_cleared(cells: Iterable[tuple[int, Any]], token: str) -> None:
-    """Refuse an executed notebook that shows anything without the mark of this run.
+    """Refuse an executed notebook that shows anything without the mark of this run's token.
 
-    Parameters
-    ----------
-    cells
-        Cells with the number that a researcher knows them by.
-    token
-        The token that the kernel had.
-
-    Raises
-    ------
-    UnclearedError
-        Naming the first such cell, and nothing of what it shows.
+    UnclearedError names the first such cell, by the number that comes with it, and nothing of what
+    it shows.
     """
     for number, cell in cells:
         for output in cell.get("outputs", []):

@@ -18,8 +18,7 @@ class Job:
     title
         Dutch page title; it replaces the H1 of the first markdown cell.
     parameters
-        Values for the cell tagged ``parameters``, plain strings, as a reader may see them:
-        without a path of this machine.
+        For the cell tagged ``parameters``, as a reader may see them: no path of this machine.
     data_dir
         The data folder that the notebook reads instead of the one in its parameters.
     inputs

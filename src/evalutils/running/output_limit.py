@@ -53,13 +53,7 @@ class Allowance:
     cells: dict[str, _Cell] = field(default_factory=dict)
 
     def admit(self, cell: str, kind: str, content: Content) -> Iterator[Message]:
-        """Give what is sent instead of a message: itself, its beginning, a notice, or nothing.
-
-        Parameters
-        ----------
-        cell
-            What tells one executed cell from another.
-        """
+        """Give what is sent in the place of a message: itself, its start, a notice or nothing."""
         spent = self.cells.setdefault(cell, _Cell())
         if kind in _ERRORS:
             yield kind, _shortened(content)

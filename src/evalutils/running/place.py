@@ -5,22 +5,18 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from evalutils.paths import inside
-from evalutils.running.execute import Result
+from evalutils.running.execute import JobResult
 from evalutils.running.job import Job
 from evalutils.running.processes import Running
 from evalutils.running.record import record_of
 from evalutils.system.build_folder import WORK
+from evalutils.system.folders import inside
 
 
 class Shelves:
     """The folders of a build directory that a run writes to.
 
-    Parameters
-    ----------
-    build_dir
-        The build directory; temporary files must lie in it, since a rename is only atomic
-        within one file system.
+    Temporary files lie in it too, since a rename is only atomic within one file system.
     """
 
     def __init__(self, build_dir: Path) -> None:
@@ -29,7 +25,7 @@ class Shelves:
         self._failed = build_dir / "failed"
         self._warnings = build_dir / "warnings"
 
-    def place(self, running: Running, result: Result) -> None:
+    def place(self, running: Running, result: JobResult) -> None:
         """Move a finished notebook and its record into place; forget an earlier failure."""
         job = running.job
         record = record_of(
@@ -48,13 +44,10 @@ class Shelves:
         if result.warnings:
             self._write(_shelf(self._warnings, job, ".txt"), "\n".join(result.warnings))
 
-    def keep_failure(self, job: Job, result: Result, partial: Path | None = None) -> Path:
-        """Keep what a failed job left, and take away the record that made its output current.
+    def keep_failure(self, job: Job, result: JobResult, partial: Path | None = None) -> Path:
+        """Keep what a failed job left and take away the record that made its output current.
 
-        Returns
-        -------
-        Path
-            The traceback.
+        Gives the place of the traceback.
         """
         job.record.unlink(missing_ok=True)
         self._forget(self._failed, job, ".ipynb")

@@ -1,34 +1,33 @@
-"""From evaluations to jobs: one per evaluation and chapter, and those across."""
+"""One reading of the data for a whole command, and the jobs that follow from it.
+
+There is a job per evaluation and chapter, and one for each chapter across evaluations.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from evalutils.chapters import ACROSS, Chapter, chapters_of
 from evalutils.chapters.chapter import AcrossChapter
+from evalutils.chapters.own_notebooks import with_own_notebooks
 from evalutils.dataset.dependencies import Dependencies
 from evalutils.dataset.evaluation import Evaluation
-from evalutils.dataset.snapshot import Snapshot
-from evalutils.paths import inside
+from evalutils.dataset.faults import FaultList
+from evalutils.dataset.load import DataSet, load_data_set
+from evalutils.dataset.snapshot import Snapshot, take_snapshot
+from evalutils.project import Project
 from evalutils.running.job import Job
+from evalutils.system.build_folder import workspace
+from evalutils.system.folders import inside
 
 
 @dataclass(frozen=True)
 class Plan:
-    """Where the notebooks of a project are, what they read and where their results go.
-
-    Attributes
-    ----------
-    snapshot
-        The data folder that all of them read.
-    dependencies
-        What each of them reads of it.
-    notebooks_dir, build_dir
-        The parameterised notebooks, and the build directory.
-    """
+    """Where the notebooks of a project are, what they read and where their results go."""
 
     snapshot: Snapshot
     dependencies: Dependencies
@@ -40,13 +39,8 @@ class Plan:
     ) -> list[Job]:
         """List the jobs for a selection of evaluations, in the order of the book.
 
-        Parameters
-        ----------
-        evaluations
-            The selected evaluations.
-        related
-            Other evaluations of the same documents: a chapter across may use their figures. None
-            for no chapters across.
+        A chapter across may use the figures of `related` evaluations, others of the same documents;
+        None for no chapters across.
         """
         jobs = [
             self._evaluation_job(evaluation, chapter)
@@ -59,14 +53,10 @@ class Plan:
 
     def _evaluation_job(self, evaluation: Evaluation, chapter: Chapter) -> Job:
         key = evaluation.key
-        parameters = {
-            "municipality": key.municipality,
-            "programme": key.programme,
-            "period": key.period,
-        }
         notebook = chapter.notebook or self._notebook(chapter.name)
         title = f"{chapter.title}: {evaluation.title}, {evaluation.period_label}"
-        return self._job(f"{key}/{chapter.name}", notebook, title, parameters, [evaluation])
+        name = f"{key}/{chapter.name}"
+        return self._job(name, notebook, title, asdict(key), evaluation.periods)
 
     def _job_across(
         self,
@@ -76,7 +66,8 @@ class Plan:
     ) -> Job:
         # One plain string, as every parameter: keys separated by spaces (keys hold none).
         parameters = {"selection": " ".join(str(evaluation.key) for evaluation in evaluations)}
-        read = [*evaluations, *related] if chapter.reads_related else evaluations
+        read = [period for evaluation in evaluations for period in evaluation.periods]
+        read += related if chapter.reads_related else ()
         notebook = self._notebook(chapter.name)
         return self._job(chapter.name, notebook, chapter.title, parameters, read)
 
@@ -112,3 +103,42 @@ class Plan:
         if notebooks.is_relative_to(data.parent):
             return Path(os.path.relpath(data, notebooks)).as_posix()
         return self.snapshot.name
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The data as they were read: the bytes, and the selected evaluations with what they use."""
+
+    snapshot: Snapshot
+    data: DataSet
+
+    def jobs(self, project: Project, *, across: bool = True) -> list[Job]:
+        """The jobs of the selected evaluations, with or without the chapters across them."""
+        dependencies = Dependencies(self.snapshot, self.data.library)
+        plan = Plan(self.snapshot, dependencies, project.notebooks_dir, project.build_dir)
+        return plan.jobs(self.data.evaluations, self.data.related if across else None)
+
+
+@contextmanager
+def one_reading(
+    project: Project, command: str, selection: Sequence[str], tell: Callable[[str], None]
+) -> Iterator[Reading]:
+    """Work in the build folder on one reading of the selected data; faults are a DataError.
+
+    `command` is who works there, for the message to others; `tell` hears in the end which files
+    changed meanwhile. Refused as in `evalutils.system.build_folder.at_work`.
+    """
+    shown = str(project.data_dir)
+    with project.at_work(command), workspace(project.build_dir) as folder:
+        faults = FaultList(shown)
+        snapshot = take_snapshot(project.data_dir, folder / "data", faults)
+        faults.stop()
+        data = load_data_set(snapshot.folder, selection, shown)
+        own = with_own_notebooks(data.evaluations, project.notebooks_dir, project.data_dir)
+        yield Reading(snapshot, replace(data, evaluations=own))
+        if changed := snapshot.changes():
+            names = "\n".join(f"  {path}" for path in changed)
+            tell(
+                "These files changed since they were read. What was made shows them as they were; "
+                f"the same command takes the changes in.\n{names}"
+            )

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from evalutils.environment import neutral
-from evalutils.running.execute import Result, Task
+from evalutils.running.execute import JobResult, Task
 from evalutils.running.job import Job
 from evalutils.running.record import Basis
 from evalutils.system.contained import Contained
@@ -48,18 +48,10 @@ class Running:
 def start(
     job: Job, basis: Basis, notebook: Path, *, folder: Path, cache: Path, timeout_s: int
 ) -> Running:
-    """Start the process of a job.
+    """Start the process of a job, of which the copy of its notebook runs.
 
-    Parameters
-    ----------
-    notebook
-        The copy of its notebook that runs, in the folder of the original.
-    folder
-        Its own, for everything it writes.
-    cache
-        Shared by all jobs, for what a library finds out once.
-    timeout_s
-        Limit for the notebook as a whole.
+    `folder` is its own, for everything it writes; `cache` is shared by all jobs, for what a library
+    finds out once. `timeout_s` is for the notebook as a whole.
     """
     folder.mkdir(parents=True)
     task = Task(
@@ -85,17 +77,17 @@ def start(
     return Running(job, basis, task, process)
 
 
-def result_of(running: Running, code: int) -> Result:
+def result_of(running: Running, code: int) -> JobResult:
     """Read how a process that has ended says it ended; without a word, it crashed."""
     try:
         content = json.loads((running.folder / "result.json").read_text(encoding="utf-8"))
-        return Result(**{key: _steady(value) for key, value in content.items()})
+        return JobResult(**{key: _steady(value) for key, value in content.items()})
     except (OSError, ValueError, TypeError, AttributeError):
         reason = f"the job process ended with code {code}"
         if running.process.timed_out:
             reason = f"not ready after {running.task.timeout_s} s, and stopped from outside"
         details = f"{reason}\n\n{_said(running.folder / 'process.log')}"
-        return Result(reason, details, harmless=True)
+        return JobResult(reason, details, harmless=True)
 
 
 def _said(log: Path) -> str:

@@ -15,10 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import evalutils
-from evalutils.environment import packages_sha256
+from evalutils.environment import packages_sha256, sha256_of, tree_sha256
 from evalutils.running.job import Job
-
-MISSING = "missing"
 
 
 @dataclass(frozen=True)
@@ -60,23 +58,11 @@ class RunRecord:
         return json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
 
-def sha256_of(path: Path) -> str:
-    """Hash a file; a file that is not there hashes to ``missing``."""
-    try:
-        with path.open("rb") as handle:
-            return hashlib.file_digest(handle, "sha256").hexdigest()
-    except FileNotFoundError:
-        return MISSING
-
-
 def package_sha256() -> str:
     """Hash the source of this package: names and contents, without compiled files."""
     folder = Path(evalutils.__file__).parent
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            digest.update(f"{path.relative_to(folder).as_posix()}\0{sha256_of(path)}\n".encode())
-    return digest.hexdigest()
+    paths = (path for path in folder.rglob("*") if "__pycache__" not in path.parts)
+    return tree_sha256(folder, paths)
 
 
 @dataclass(frozen=True)

@@ -11,14 +11,21 @@ from pathlib import Path
 
 from evalutils.chapters import Failed
 from evalutils.dataset.snapshot import SEALED_NS
+from evalutils.environment import sha256_of
 from evalutils.errors import InputError, InterruptedRunError, RunError
-from evalutils.running.execute import Result
+from evalutils.running.execute import JobResult
 from evalutils.running.job import Job
 from evalutils.running.place import Shelves
 from evalutils.running.processes import Running, result_of, start
-from evalutils.running.progress import Reporter, reporter_for
-from evalutils.running.record import Basis, Code, basis_of, is_fresh, present_code, sha256_of
-from evalutils.running.summary import Failure, Outcome, RunSummary, reason_of
+from evalutils.running.record import Basis, Code, basis_of, is_fresh, present_code
+from evalutils.running.summary import (
+    Failure,
+    Outcome,
+    Reporter,
+    RunSummary,
+    reason_of,
+    reporter_for,
+)
 from evalutils.running.takes_parameters import check_notebook
 from evalutils.system.build_folder import workspace
 from evalutils.system.contained import end_all
@@ -36,11 +43,11 @@ def run_jobs(
     force: bool = False,
     reporter: Reporter | None = None,
 ) -> RunSummary:
-    """Run every job that is not fresh, each in its own process.
+    """Run every job that is not fresh, or all by `force`, each in its own process.
 
     The caller is at work in the build directory (`evalutils.system.build_folder.at_work`). A
     failed job is kept under ``failed`` there and loses its record, so that an older result cannot
-    pose as current; the others go on.
+    pose as current; the others go on, and the summary names it.
 
     Parameters
     ----------
@@ -50,8 +57,6 @@ def run_jobs(
         How many jobs at a time.
     timeout_s
         Limit per notebook, from the start of its process; there is no running without one.
-    force
-        Run fresh jobs as well.
     reporter
         Hears how far the run is; by default what suits standard output.
 
@@ -61,7 +66,6 @@ def run_jobs(
         When `workers` or `timeout_s` is not a positive whole number.
     InterruptedRunError
         After Ctrl-C: finished notebooks are in place, processes and temporary files are gone.
-        Failed jobs do not raise: they are in the summary.
     """
     _check_positive("workers", workers)
     _check_positive("timeout_s", timeout_s)
@@ -127,7 +131,7 @@ class _Run:
             check_notebook(notebook, job.parameters)
         except RunError as error:
             # Nothing was read yet.
-            self._fail(job, 0.0, Result(str(error), str(error), harmless=True))
+            self._fail(job, 0.0, JobResult(str(error), str(error), harmless=True))
             return
         folder, cache = self.work / str(number), Shelves(self.build_dir).cache
         self.running.append(
@@ -138,7 +142,7 @@ class _Run:
         result = result_of(one, code)
         reason = result.reason or self._changed(one.job)
         if reason != result.reason:
-            result = Result(reason, reason, harmless=True)
+            result = JobResult(reason, reason, harmless=True)
         if result.reason:
             self._fail(one.job, one.seconds, result, one.task.output)
             return
@@ -155,7 +159,9 @@ class _Run:
             return "the notebook, or one beside it, wrote to the data; let it only read them"
         return ""
 
-    def _fail(self, job: Job, seconds: float, result: Result, partial: Path | None = None) -> None:
+    def _fail(
+        self, job: Job, seconds: float, result: JobResult, partial: Path | None = None
+    ) -> None:
         traceback = Shelves(self.build_dir).keep_failure(job, result, partial)
         hidden = job.protected and not result.harmless
         why = Failed(result.cell, result.error, "" if hidden else result.reason)

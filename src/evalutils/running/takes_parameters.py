@@ -15,20 +15,10 @@ _NEXT = "Tag the one cell that assigns them with 'parameters' (JupyterLab: prope
 
 
 def check_notebook(notebook: Path, parameters: Iterable[str]) -> None:
-    """Check before running that a notebook takes exactly these parameters.
+    """Check before running that a notebook takes exactly these parameters; else a RunError.
 
-    Parameters
-    ----------
-    notebook
-        The notebook as it is kept in the repository.
-    parameters
-        The names that will be passed.
-
-    Raises
-    ------
-    RunError
-        When the notebook cannot be read, has no or two ``parameters`` cells, was executed by
-        papermill before, does not assign a passed parameter, or has no title to replace.
+    It must be readable, have one ``parameters`` cell that assigns each of them and a title to
+    replace, and not have been executed by papermill before.
     """
     cells = _cells(notebook)
     known = _assigned(notebook, _parameters_cell(notebook, cells))

@@ -9,8 +9,8 @@ import pandas as pd
 from evalutils import dutch
 from evalutils.contracts.audit_table import VERDICTS
 from evalutils.dataset.library import Source
-from evalutils.display import Nothing, Prose, Table
-from evalutils.show.columns import each, numbers, table_of
+from evalutils.display import HtmlTable, Nothing, Prose
+from evalutils.show.table_columns import each, numbers, table_of
 
 
 def sentence(totals: pd.DataFrame) -> Prose:
@@ -33,7 +33,7 @@ def sentence(totals: pd.DataFrame) -> Prose:
     )
 
 
-def table(totals: pd.DataFrame, sources: Mapping[str, Source]) -> Table | Nothing:
+def table(totals: pd.DataFrame, sources: Mapping[str, Source]) -> HtmlTable | Nothing:
     """The totals, with a link from each document to its page.
 
     Parameters

@@ -11,9 +11,9 @@ import pandas as pd
 from evalutils import dutch
 from evalutils.audit import Verdict
 from evalutils.contracts.vocabulary import QUALIFIERS
-from evalutils.display import Nothing, Table
+from evalutils.display import HtmlTable, Nothing
 from evalutils.quantities import quantity
-from evalutils.show.columns import Column, each, table_of
+from evalutils.show.table_columns import TableColumn, each, table_of
 
 SIGNED = ("percent", "date")
 
@@ -39,13 +39,13 @@ def explanation(verdict: Verdict, *, numbers: bool) -> str:
     return f"Herberekend {computed}, gepubliceerd {published}; afronding verklaart dat niet."
 
 
-def inconsistent_table(rows: pd.DataFrame, titles: Mapping[str, str]) -> Table | Nothing:
+def inconsistent_table(rows: pd.DataFrame, titles: Mapping[str, str]) -> HtmlTable | Nothing:
     """Figures that do not add up, with the likely cause."""
     name, title = "niet-sluitend", "Cijfers die niet sluiten"
     return _findings(rows, titles, name, title, "Waarschijnlijke oorzaak")
 
 
-def ambiguous_table(rows: pd.DataFrame, titles: Mapping[str, str]) -> Table | Nothing:
+def ambiguous_table(rows: pd.DataFrame, titles: Mapping[str, str]) -> HtmlTable | Nothing:
     """Figures that add up under one reading only."""
     name, title = "niet-eenduidig", "Cijfers die van de lezing afhangen"
     return _findings(rows, titles, name, title, "Welke lezing")
@@ -53,7 +53,7 @@ def ambiguous_table(rows: pd.DataFrame, titles: Mapping[str, str]) -> Table | No
 
 def _findings(
     rows: pd.DataFrame, titles: Mapping[str, str], name: str, title: str, why: str
-) -> Table | Nothing:
+) -> HtmlTable | Nothing:
     place = ["municipality", "programme", "period"]
     columns = [
         each("Cijfer", lambda row: dutch.capital(row.quantity)),
@@ -69,11 +69,11 @@ def _findings(
 def figures_per_programme(
     rows: pd.DataFrame,
     titles: Mapping[str, str],
-    columns: Sequence[Column],
+    columns: Sequence[TableColumn],
     *,
     name: str,
     title: str,
-) -> Table | Nothing:
+) -> HtmlTable | Nothing:
     """Figures that call for a sentence, under the title of their evaluation and linked to it.
 
     Parameters

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.display import Nothing, Prose, Table
+from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.show.rendering import render
 from evalutils.show.target_columns import PRO_RATA, TARGET_COLUMNS
 
@@ -25,7 +25,7 @@ def sentence(rows: pd.DataFrame) -> Prose | Nothing:
     )
 
 
-def table(rows: pd.DataFrame, titles: Mapping[str, str]) -> Table | Nothing:
+def table(rows: pd.DataFrame, titles: Mapping[str, str]) -> HtmlTable | Nothing:
     """The targets, under the title of their evaluation and linked to it.
 
     Parameters

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from evalutils import dutch
 from evalutils.disclosure import Publishable
-from evalutils.display import Chart, Nothing, Prose, Table
+from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.show import by_month
-from evalutils.show.columns import each, table_of, unless_empty
 from evalutils.show.phrases import LEFT_OUT, told
 from evalutils.show.step_curves import curve_chart, described
+from evalutils.show.table_columns import each, table_of, unless_empty
 
 
 @unless_empty
@@ -36,7 +36,7 @@ def chart(result: Publishable) -> Chart | Nothing:
     )
 
 
-def table(result: Publishable, means: Publishable) -> Table | Nothing:
+def table(result: Publishable, means: Publishable) -> HtmlTable | Nothing:
     """Share back on benefit and mean number of returns, by month since leaving."""
     known = {row.month: row.mean for row in rows(means.frame)}
     returns = each(

@@ -8,9 +8,9 @@ from evalutils import dutch
 from evalutils.contracts.vocabulary import GROUPINGS
 from evalutils.disclosure import Publishable
 from evalutils.outflow.clients.followed import DURABLE_MONTHS, LISTED_MONTHS
-from evalutils.show import cells, columns
-from evalutils.show.columns import each
+from evalutils.show import cells, table_columns
 from evalutils.show.step_curves import Panel
+from evalutils.show.table_columns import each
 from evalutils.statistics.proportions import SMALL_BASE
 
 KINDS = {
@@ -22,9 +22,9 @@ FOLLOWED = "Nog gevolgd"
 SINCE_START = "maanden sinds de start"
 CURVE_COLUMNS = (
     each("Na", lambda row: f"{row.month} maanden"),
-    columns.percents("Aandeel", "share"),
-    columns.intervals(),
-    columns.counts(FOLLOWED, "at_risk"),
+    table_columns.percents("Aandeel", "share"),
+    table_columns.intervals(),
+    table_columns.counts(FOLLOWED, "at_risk"),
 )
 FOLLOWED_NOTE = (
     "Nog gevolgd: wie er aan het begin van die dag nog was en nog in beeld. Wie korter is gevolgd, "

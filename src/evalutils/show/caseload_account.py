@@ -7,7 +7,7 @@ import seaborn.objects as so
 
 from evalutils import dutch
 from evalutils.disclosure import Publishable
-from evalutils.display import Chart, Nothing, Prose, Table
+from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.outflow.caseload import ACCOUNT
 from evalutils.show import cells
 from evalutils.show.chart_style import (
@@ -20,9 +20,9 @@ from evalutils.show.chart_style import (
     number_axis,
     rows_canvas,
 )
-from evalutils.show.columns import unless_empty
 from evalutils.show.phrases import left_out
 from evalutils.show.rendering import render
+from evalutils.show.table_columns import unless_empty
 
 BAR_INCHES = 0.22
 
@@ -110,7 +110,7 @@ def chart(result: Publishable) -> Chart | Nothing:
 
 
 @unless_empty
-def table(result: Publishable) -> Table:
+def table(result: Publishable) -> HtmlTable:
     """The account line by line; backwards when the source gives no opening stock."""
     frame = result.frame
     row = frame.iloc[0]

@@ -5,20 +5,20 @@ from __future__ import annotations
 from evalutils import dutch
 from evalutils.contracts.vocabulary import MEASURES, QUALIFIERS
 from evalutils.disclosure import Publishable
-from evalutils.display import Nothing, Table
-from evalutils.show import columns
+from evalutils.display import HtmlTable, Nothing
+from evalutils.show import table_columns
 
 COLUMNS = (
-    columns.names(
+    table_columns.names(
         "Maat", "measure", {code: dutch.capital(name) for code, name in MEASURES.items()}
     ),
-    columns.dates("Datum", "date"),
-    columns.counts("Aantal", "count"),
-    columns.names("Precisie", "qualifier", {**QUALIFIERS, "exact": dutch.MISSING}),
+    table_columns.dates("Datum", "date"),
+    table_columns.counts("Aantal", "count"),
+    table_columns.names("Precisie", "qualifier", {**QUALIFIERS, "exact": dutch.MISSING}),
 )
 
 
-def table(result: Publishable) -> Table | Nothing:
+def table(result: Publishable) -> HtmlTable | Nothing:
     """The stocks and flows, a row each."""
     title = "Gepubliceerde standen en stromen"
-    return columns.table_of(result.frame, COLUMNS, name="bestand", title=title)
+    return table_columns.table_of(result.frame, COLUMNS, name="bestand", title=title)

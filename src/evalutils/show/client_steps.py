@@ -13,13 +13,13 @@ from matplotlib.figure import Figure
 from evalutils import dutch
 from evalutils.dataset.library import LadderScheme
 from evalutils.disclosure import Publishable
-from evalutils.display import Chart, Nothing, Prose, Table
+from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.show.chart_style import DARK, FONT_POINTS, GREY, TEXT, canvas
 from evalutils.show.clients_measured import notes, reach
-from evalutils.show.columns import unless_empty
 from evalutils.show.interval_rows import enumerated
 from evalutils.show.rung_flow import Flow, flow_figure
 from evalutils.show.rungs import square_table
+from evalutils.show.table_columns import unless_empty
 
 # From white to dark blue: darker is more, in grey as well.
 SHADES = LinearSegmentedColormap.from_list("clients", ["#FFFFFF", DARK])
@@ -93,7 +93,7 @@ def _heat_map(wide: pd.DataFrame) -> Figure:
     return figure
 
 
-def table(result: Publishable, scheme: LadderScheme, covered: Publishable) -> Table | Nothing:
+def table(result: Publishable, scheme: LadderScheme, covered: Publishable) -> HtmlTable | Nothing:
     """Clients by first and last rung."""
     return square_table(
         result,

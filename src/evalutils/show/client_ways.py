@@ -6,12 +6,12 @@ import pandas as pd
 
 from evalutils.dataset.evaluation import Evidence
 from evalutils.disclosure import Publishable
-from evalutils.display import Chart, Nothing, Prose, Table
-from evalutils.show import columns
+from evalutils.display import Chart, HtmlTable, Nothing, Prose
+from evalutils.show import table_columns
 from evalutils.show.clients_measured import notes, reach
-from evalutils.show.columns import table_of, unless_empty
-from evalutils.show.interval_rows import describe, interval_chart
+from evalutils.show.interval_rows import describe, interval_chart, legend_of
 from evalutils.show.phrases import LEFT_OUT, caution, left_out, share_of
+from evalutils.show.table_columns import table_of, unless_empty
 
 WAYS = {"up": "Gestegen", "same": "Gebleven", "down": "Gedaald"}
 THAN = {"up": "Hoger dan", "same": "Even hoog als", "down": "Lager dan"}
@@ -57,24 +57,26 @@ def chart(result: Publishable, covered: Publishable) -> Chart | Nothing:
     if frame["share"].isna().all():
         return Nothing()
     names, bounds = list(frame["way"]), (frame["share"], frame["lower"], frame["upper"])
+    people = pd.Series(float(result.frame["followed"].iloc[0]), index=frame.index)
+    legend = legend_of(frame["share"], frame["lower"], people)
     return Chart(
-        interval_chart(names, *bounds, "aandeel van wie vaker gemeten is"),
+        interval_chart(names, *bounds, "aandeel van wie vaker gemeten is", people),
         "gestegen",
-        f"Gestegen, gebleven en gedaald; lijn: 95%-interval{reach(covered)}",
-        f"Aandelen van eerste naar laatste meting: {describe(names, *bounds)}",
+        f"Gestegen, gebleven en gedaald; {legend}{reach(covered)}",
+        f"Aandelen van eerste naar laatste meting: {describe(names, *bounds, people)}",
     )
 
 
 @unless_empty
-def table(result: Publishable, covered: Publishable) -> Table | Nothing:
+def table(result: Publishable, covered: Publishable) -> HtmlTable | Nothing:
     """How many clients rose, stayed and fell."""
     return table_of(
         _per_way(result),
         [
-            columns.texts("Stap", "way"),
-            columns.counts("Aantal", "count"),
-            columns.percents("Aandeel", "share"),
-            columns.intervals(),
+            table_columns.texts("Stap", "way"),
+            table_columns.counts("Aantal", "count"),
+            table_columns.percents("Aandeel", "share"),
+            table_columns.intervals(),
         ],
         name="gestegen",
         title="Van eerste naar laatste meting",

@@ -6,10 +6,10 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.disclosure import Publishable
-from evalutils.display import Nothing, Prose, Table
-from evalutils.show import columns
-from evalutils.show.columns import table_of, unless_empty
+from evalutils.display import HtmlTable, Nothing, Prose
+from evalutils.show import table_columns
 from evalutils.show.phrases import LEFT_OUT
+from evalutils.show.table_columns import table_of, unless_empty
 
 # Fewer than this part measured: those who were may differ from those who were not.
 ENOUGH_PERCENT = 50
@@ -43,7 +43,7 @@ def sentence(result: Publishable) -> Prose:
 
 
 @unless_empty
-def table(result: Publishable) -> Table | Nothing:
+def table(result: Publishable) -> HtmlTable | Nothing:
     """How many clients there are, and how many were measured once and more often."""
     row = result.frame.iloc[0]
     frame = pd.DataFrame(
@@ -60,9 +60,9 @@ def table(result: Publishable) -> Table | Nothing:
     return table_of(
         frame,
         [
-            columns.texts("Wie", "who"),
-            columns.counts("Aantal", "count"),
-            columns.percents("Aandeel", "share"),
+            table_columns.texts("Wie", "who"),
+            table_columns.counts("Aantal", "count"),
+            table_columns.percents("Aandeel", "share"),
         ],
         name="gemeten",
         title="Wie gemeten is",

@@ -10,9 +10,9 @@ from evalutils import dutch
 from evalutils.contracts.cost_inputs import INPUTS
 from evalutils.contracts.vocabulary import labels
 from evalutils.disclosure import Publishable
-from evalutils.display import Nothing, Prose, Table
+from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.show import cells
-from evalutils.show.columns import Column, each, names, table_of, unless_empty
+from evalutils.show.table_columns import TableColumn, each, names, table_of, unless_empty
 
 SHAPES = {
     "fixed": "vast",
@@ -50,14 +50,14 @@ def sentence(result: Publishable) -> Prose | Nothing:
     return Prose(text)
 
 
-def table(result: Publishable) -> Table | Nothing:
+def table(result: Publishable) -> HtmlTable | Nothing:
     """Every input with its range and origin, and the gaps, each of those once."""
     frame = result.frame
     return table_of(
         frame[frame["origin"].ne("gap") | ~frame["input"].duplicated()],
         [
             names("Gegeven", "input", labels(INPUTS)),
-            Column("Waarde", _values, words=True),
+            TableColumn("Waarde", _values, words=True),
             names("Vorm", "shape", SHAPES),
             each("Herkomst", _origin, words=True),
             each("Vindplaats en toelichting", _note, words=True),

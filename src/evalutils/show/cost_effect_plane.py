@@ -5,14 +5,16 @@ from __future__ import annotations
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.legend import Legend
+from matplotlib.lines import Line2D
 
 from evalutils import dutch
 from evalutils.disclosure import Publishable
-from evalutils.display import Chart, Nothing, Table
+from evalutils.display import Chart, HtmlTable, Nothing
 from evalutils.show.chart_style import canvas
-from evalutils.show.columns import Column, euros, numbers, table_of, unless_empty
 from evalutils.show.lost_exits import colours, drawn_shares, lost_names
 from evalutils.show.named_axes import name_axes, place_legend
+from evalutils.show.table_columns import TableColumn, euros, numbers, table_of, unless_empty
 
 # Parts of the density that lie outside each line. It is smoothed: of the draws a little less does.
 OUTSIDE = (0.05, 0.5)
@@ -47,6 +49,9 @@ def chart(result: Publishable) -> Chart | Nothing:
     across = "extra duurzame uitstroom per 100 deelnemers"
     name_axes(axes, across, "kosten per 100 deelnemers")
     place_legend(axes, "lower right")
+    for legend in axes.findobj(Legend):
+        for mark in legend.findobj(Line2D):
+            mark.set(alpha=1, markersize=7)  # alone there, where the draws lie close together
     told = [
         f"{name}: gemiddeld {dutch.number(part['mean_effect'].iloc[0], 1)} extra"
         for name, part in frame.groupby("name", sort=False)
@@ -78,14 +83,14 @@ def _densities(axes: Axes, frame: pd.DataFrame) -> bool:
     return True
 
 
-def table(result: Publishable) -> Table | Nothing:
+def table(result: Publishable) -> HtmlTable | Nothing:
     """Mean costs and effects."""
     if result.empty:
         return Nothing()
     return table_of(
         result.frame.drop_duplicates("lost"),
         [
-            Column("Als", lost_names),
+            TableColumn("Als", lost_names),
             euros("Kosten", "mean_cost"),
             numbers("Extra duurzame uitstroom", "mean_effect", 1),
         ],

@@ -8,15 +8,15 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.contracts.vocabulary import BEARERS, COST_KINDS, PER
-from evalutils.cost_benefit.unit_costs import LEVELS
+from evalutils.cost_benefit.cost_units import LEVELS
 from evalutils.disclosure import Publishable
-from evalutils.display import Nothing, Table
-from evalutils.show.columns import each, names, table_of, texts
+from evalutils.display import HtmlTable, Nothing
+from evalutils.show.table_columns import each, names, table_of, texts
 
 ONE_AMOUNT = "De bron noemt geen laagste en hoogste bedrag."
 
 
-def table(result: Publishable) -> Table | Nothing:
+def table(result: Publishable) -> HtmlTable | Nothing:
     """Every amount, with what it is for, who bears it, and its price year."""
     ranged = has_range(result.frame)
     columns = [

@@ -8,13 +8,13 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.disclosure import Publishable
-from evalutils.display import Nothing, Table
+from evalutils.display import HtmlTable, Nothing
 from evalutils.show.cells import span
-from evalutils.show.columns import each, numbers, table_of, unless_empty
+from evalutils.show.table_columns import each, numbers, table_of, unless_empty
 
 
 @unless_empty
-def table(result: Publishable) -> Table | Nothing:
+def table(result: Publishable) -> HtmlTable | Nothing:
     """The amounts beside the exits that they need and that there were."""
     frame = result.frame
     year, months = int(frame["price_year"].iloc[0]), frame["horizon_months"].max()

@@ -8,10 +8,10 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.disclosure import Publishable
-from evalutils.display import Nothing, Prose, Table
+from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.frames import rows
-from evalutils.show.columns import euros, names, table_of
 from evalutils.show.cost_items import ONE_AMOUNT, has_range
+from evalutils.show.table_columns import euros, names, table_of
 
 QUANTITIES = {
     "cost_per_participant": "Kosten per deelnemer",
@@ -26,7 +26,7 @@ _NEEDED = {
 }
 
 
-def table(result: Publishable) -> Table | Nothing:
+def table(result: Publishable) -> HtmlTable | Nothing:
     """Each cost and saving per unit, with its lowest and highest where there are any."""
     ranged = has_range(result.frame)
     central = euros("Midden" if ranged else "Bedrag", "central")

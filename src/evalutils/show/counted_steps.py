@@ -11,15 +11,15 @@ from evalutils import dutch
 from evalutils.contracts.vocabulary import BASES
 from evalutils.dataset.library import LadderScheme
 from evalutils.disclosure import Publishable
-from evalutils.display import Chart, Nothing, Prose, Table
+from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.show import cells
-from evalutils.show.columns import Column, each, table_of, unless_empty
 from evalutils.show.interval_rows import enumerated
 from evalutils.show.phrases import LEFT_OUT, left_out
 from evalutils.show.rung_coverage import notes, reach
 from evalutils.show.rung_flow import Flow, flow_figure
 from evalutils.show.rungs import BASIS, COUNT, TO, rung_column
+from evalutils.show.table_columns import TableColumn, each, table_of, unless_empty
 
 WAYS = {"up": "Stijgt", "same": "Blijft", "down": "Daalt"}
 
@@ -83,7 +83,7 @@ def _order(name: str, rungs: Sequence[str]) -> tuple[int, int]:
 
 def table(
     result: Publishable, scheme: LadderScheme, coverage: Publishable | None = None
-) -> Table | Nothing:
+) -> HtmlTable | Nothing:
     """Steps per starting rung, with the sum of the parts."""
     return table_of(
         result.frame,
@@ -97,7 +97,7 @@ def table(
 @unless_empty
 def shares_table(
     result: Publishable, scheme: LadderScheme, coverage: Publishable | None = None
-) -> Table | Nothing:
+) -> HtmlTable | Nothing:
     """Who rises, stays and falls per starting rung."""
     return table_of(
         result.frame[result.frame["share_up"].notna()],
@@ -113,11 +113,11 @@ def shares_table(
     )
 
 
-def _share(heading: str, way: str) -> Column:
+def _share(heading: str, way: str) -> TableColumn:
     """``36,6% (31,2% tot 42,3%)``."""
 
     def texts(frame: pd.DataFrame) -> cells.Text:
         interval = cells.intervals(frame, f"lower_{way}", f"upper_{way}")
         return cells.percents(frame, f"share_{way}") + " (" + interval + ")"
 
-    return Column(heading, texts)
+    return TableColumn(heading, texts)

@@ -9,23 +9,23 @@ import pandas as pd
 from evalutils import dutch
 from evalutils.contracts.vocabulary import DURABILITY, labels
 from evalutils.disclosure import Publishable
-from evalutils.display import Chart, Nothing, Prose, Table
+from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
-from evalutils.show import cells, columns
-from evalutils.show.columns import each, table_of, unless_empty
+from evalutils.show import cells, table_columns
 from evalutils.show.interval_rows import shares_chart
 from evalutils.show.phrases import share_of, told
+from evalutils.show.table_columns import each, table_of, unless_empty
 from evalutils.statistics.proportions import SMALL_BASE
 
 COLUMNS = (
-    columns.texts("Vertrekkers", "cohort"),
-    columns.names("Definitie", "definition", labels(DURABILITY)),
+    table_columns.texts("Vertrekkers", "cohort"),
+    table_columns.names("Definitie", "definition", labels(DURABILITY)),
     each("Maanden", lambda row: dutch.number(row.months)),
-    columns.counts("Vertrokken", "exits"),
-    columns.counts("Nog weg", "still_out"),
-    columns.shares(),
-    columns.intervals(),
+    table_columns.counts("Vertrokken", "exits"),
+    table_columns.counts("Nog weg", "still_out"),
+    table_columns.shares(),
+    table_columns.intervals(),
 )
 
 
@@ -81,14 +81,14 @@ def chart(result: Publishable) -> Chart | Nothing:
     )
 
 
-def table(result: Publishable) -> Table | Nothing:
+def table(result: Publishable) -> HtmlTable | Nothing:
     """Durable exits per definition."""
     title = "Duurzame uitstroom per definitie"
     return table_of(result.frame, COLUMNS, name="duurzaam", title=title)
 
 
 @unless_empty
-def definitions_table(result: Publishable, national: pd.DataFrame) -> Table | Nothing:
+def definitions_table(result: Publishable, national: pd.DataFrame) -> HtmlTable | Nothing:
     """All definitions side by side; a figure stands beside its own definition and nowhere else.
 
     Parameters

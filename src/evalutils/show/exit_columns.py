@@ -10,10 +10,10 @@ import pandas as pd
 from evalutils import dutch
 from evalutils.contracts.vocabulary import EXIT_KINDS, MEASURES
 from evalutils.dataset.codelists import Destination
-from evalutils.display import Nothing, Table
+from evalutils.display import HtmlTable, Nothing
 from evalutils.literal import markdown
-from evalutils.show import cells, columns
-from evalutils.show.columns import Column, each, table_of
+from evalutils.show import cells, table_columns
+from evalutils.show.table_columns import TableColumn, each, table_of
 from evalutils.statistics.proportions import SMALL_BASE
 
 # Stands for the destination of those for whom the source counts none; no code can be this.
@@ -35,7 +35,7 @@ def exits_table(
     notes: Sequence[str] = (),
     stub: str = "Bestemming",
     kinds: bool = False,
-) -> Table | Nothing:
+) -> HtmlTable | Nothing:
     """Exits with their base and interval, under the name of their group when there are several.
 
     Parameters
@@ -52,18 +52,20 @@ def exits_table(
         Whether to name the kind of each exit.
     """
     labels = {code: dutch.capital(item.label) for code, item in codelist.items()}
-    kind = columns.names("Soort", "kind", EXIT_KINDS)
+    kind = table_columns.names("Soort", "kind", EXIT_KINDS)
     return table_of(
         frame,
         [
-            columns.names(stub, "destination", {**labels, NOT_NAMED: "Bestemming niet genoemd"}),
-            columns.counts("Aantal", "count"),
-            columns.shares(),
-            columns.intervals(),
-            columns.names("Van", "base", BASES),
-            columns.counts("Basis", "n"),
+            table_columns.names(
+                stub, "destination", {**labels, NOT_NAMED: "Bestemming niet genoemd"}
+            ),
+            table_columns.counts("Aantal", "count"),
+            table_columns.shares(),
+            table_columns.intervals(),
+            table_columns.names("Van", "base", BASES),
+            table_columns.counts("Basis", "n"),
             *([kind] if kinds else []),
-            Column("Gedrukt", _printed),
+            TableColumn("Gedrukt", _printed),
         ],
         name=name,
         title=title,

@@ -10,15 +10,15 @@ import pandas as pd
 from evalutils import dutch
 from evalutils.dataset.codelists import Destination, groupings_of
 from evalutils.disclosure import Publishable
-from evalutils.display import Chart, Nothing, Prose, Table
+from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
-from evalutils.outflow.destinations import TOTAL
+from evalutils.outflow.exit_counts import TOTAL
 from evalutils.outflow.exit_kinds import proper_destinations, unaccounted
-from evalutils.show.columns import unless_empty
 from evalutils.show.exit_columns import NOT_NAMED, exits_table, printed_share
 from evalutils.show.interval_rows import shares_chart
 from evalutils.show.phrases import LEFT_OUT, left_out, share_of, told
+from evalutils.show.table_columns import unless_empty
 from evalutils.statistics.proportions import percent_interval
 
 
@@ -95,7 +95,7 @@ def chart(result: Publishable, codelist: Mapping[str, Destination]) -> Chart | N
 
 
 @unless_empty
-def table(result: Publishable, codelist: Mapping[str, Destination]) -> Table | Nothing:
+def table(result: Publishable, codelist: Mapping[str, Destination]) -> HtmlTable | Nothing:
     """Exits per destination with their base and interval, and who left for an unknown one.
 
     Administrative exits and reasons to stop have tables of their own.

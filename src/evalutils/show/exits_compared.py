@@ -8,11 +8,12 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.disclosure import Publishable
-from evalutils.display import Chart, Nothing, Prose, Table
+from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
-from evalutils.show.columns import (
-    Column,
+from evalutils.show.interval_rows import describe, interval_chart, legend_of
+from evalutils.show.table_columns import (
+    TableColumn,
     counts,
     each,
     intervals,
@@ -21,7 +22,6 @@ from evalutils.show.columns import (
     texts,
     unless_empty,
 )
-from evalutils.show.interval_rows import describe, interval_chart, legend_of
 from evalutils.statistics.proportions import SMALL_BASE
 
 
@@ -93,7 +93,7 @@ def chart(result: Publishable) -> Chart | Nothing:
     )
 
 
-def reasons() -> Column:
+def reasons() -> TableColumn:
     """Why a share is not to be compared with the others."""
 
     def written(row: Any) -> str:
@@ -107,7 +107,7 @@ def evaluation_of(row: Any) -> str:
     return f"{row.municipality_name}: {row.title}, {row.period}"
 
 
-def table(result: Publishable) -> Table | Nothing:
+def table(result: Publishable) -> HtmlTable | Nothing:
     """The shares with their base and interval, under a heading per evaluation."""
     return table_of(
         result.frame,

@@ -7,12 +7,12 @@ import pandas as pd
 from evalutils import dutch
 from evalutils.dataset.library import LadderScheme
 from evalutils.disclosure import Publishable
-from evalutils.display import Chart, Nothing, Prose, Table
-from evalutils.show import cells, columns
-from evalutils.show.columns import Column, each, table_of, unless_empty
-from evalutils.show.interval_rows import describe, interval_chart
+from evalutils.display import Chart, HtmlTable, Nothing, Prose
+from evalutils.show import cells, table_columns
+from evalutils.show.interval_rows import shares_chart
 from evalutils.show.phrases import LEFT_OUT, share_of
 from evalutils.show.rungs import rung_name, square_table
+from evalutils.show.table_columns import TableColumn, each, table_of, unless_empty
 
 ALL = {"all": "Alle"}
 
@@ -48,33 +48,30 @@ def _error(error: float) -> str:
 @unless_empty
 def chart(result: Publishable) -> Chart | Nothing:
     """Share that reached the expected rung or a higher one, per expected rung."""
-    frame = result.frame[result.frame["share"].notna()]
-    if frame.empty:
-        return Nothing()
-    labels = [ALL.get(rung, f"Verwacht: trede {rung}") for rung in frame["rung"]]
-    bounds = (frame["share"], frame["lower"], frame["upper"])
-    return Chart(
-        interval_chart(labels, *bounds, "aandeel dat de trede of hoger bereikte"),
-        "gehaald",
-        "Verwachting gehaald, van wie daarna gemeten is; lijn: 95%-interval",
-        f"Aandeel dat de verwachte trede of een hogere bereikte: {describe(labels, *bounds)}",
+    return shares_chart(
+        result.frame.rename(columns={"measured": "n"}),
+        lambda row: ALL.get(row.rung, f"Verwacht: trede {row.rung}"),
+        name="gehaald",
+        axis_label="aandeel dat de trede of hoger bereikte",
+        caption="Verwachting gehaald, van wie daarna gemeten is",
+        alt="Aandeel dat de verwachte trede of een hogere bereikte",
     )
 
 
 @unless_empty
-def table(result: Publishable, scheme: LadderScheme) -> Table | Nothing:
+def table(result: Publishable, scheme: LadderScheme) -> HtmlTable | Nothing:
     """What became of the expectations, per expected rung."""
     errors = "Te hoog geschat: verwachte min bereikte trede, gemiddeld, in treden."
     return table_of(
         result.frame,
         [
             each("Verwacht", lambda row: ALL.get(row.rung) or rung_name(row.rung, scheme)),
-            columns.counts("Cliënten", "expected"),
-            columns.counts("Daarna gemeten", "measured"),
-            columns.counts("Lager", "below"),
-            columns.counts("Op de trede", "on_rung"),
-            columns.counts("Hoger", "above"),
-            Column("Gehaald (95%-interval)", cells.with_interval),
+            table_columns.counts("Cliënten", "expected"),
+            table_columns.counts("Daarna gemeten", "measured"),
+            table_columns.counts("Lager", "below"),
+            table_columns.counts("Op de trede", "on_rung"),
+            table_columns.counts("Hoger", "above"),
+            TableColumn("Gehaald (95%-interval)", cells.with_interval),
             each("Te hoog geschat", lambda row: dutch.signed(row.mean_error, 1)),
         ],
         name="verwachtingen",
@@ -86,7 +83,7 @@ def table(result: Publishable, scheme: LadderScheme) -> Table | Nothing:
     )
 
 
-def arrivals_table(result: Publishable, scheme: LadderScheme) -> Table | Nothing:
+def arrivals_table(result: Publishable, scheme: LadderScheme) -> HtmlTable | Nothing:
     """Clients by expected and reached rung."""
     return square_table(
         result,

@@ -26,10 +26,10 @@ from evalutils.show.chart_style import (
     dots,
     draw,
 )
-from evalutils.show.columns import unless_empty
 from evalutils.show.interval_rows import describe
 from evalutils.show.named_axes import name_axes
 from evalutils.show.phrases import share_of
+from evalutils.show.table_columns import unless_empty
 from evalutils.statistics.proportions import percent_interval
 
 # Colour and dashes of the limits, by the level in the name of their columns.

@@ -6,22 +6,22 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.disclosure import Publishable
-from evalutils.display import Nothing, Prose, Table
+from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.literal import markdown
-from evalutils.show import columns
+from evalutils.show import table_columns
 from evalutils.show.phrases import share_of, told
 
 COLUMNS = (
-    columns.texts("Stap", "stage"),
-    columns.counts("Aantal", "count"),
-    columns.percents("Van de eerste stap", "share"),
-    columns.intervals(),
-    columns.percents("Van de vorige stap", "share_previous"),
-    columns.intervals("95%-interval, vorige stap", "lower_previous", "upper_previous"),
+    table_columns.texts("Stap", "stage"),
+    table_columns.counts("Aantal", "count"),
+    table_columns.percents("Van de eerste stap", "share"),
+    table_columns.intervals(),
+    table_columns.percents("Van de vorige stap", "share_previous"),
+    table_columns.intervals("95%-interval, vorige stap", "lower_previous", "upper_previous"),
 )
 
 
-@columns.unless_empty
+@table_columns.unless_empty
 def sentence(result: Publishable) -> Prose | Nothing:
     """How many reach the last stage of each funnel."""
     sentences = []
@@ -37,14 +37,14 @@ def sentence(result: Publishable) -> Prose | Nothing:
     return told(sentences)
 
 
-@columns.unless_empty
-def table(result: Publishable) -> Table | Nothing:
+@table_columns.unless_empty
+def table(result: Publishable) -> HtmlTable | Nothing:
     """Stages with their share of the first and of the previous stage."""
     several = result.frame["funnel"].nunique() > 1
-    return columns.table_of(
+    return table_columns.table_of(
         result.frame,
         COLUMNS,
         name="trechters",
         title="Van stap naar stap",
-        groups=columns.texts("Trechter", "funnel") if several else None,
+        groups=table_columns.texts("Trechter", "funnel") if several else None,
     )

@@ -9,18 +9,18 @@ import pandas as pd
 from evalutils import dutch
 from evalutils.contracts.client_groups import group_name, group_value
 from evalutils.disclosure import Publishable
-from evalutils.display import Nothing, Prose, Table
+from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
-from evalutils.show import columns
-from evalutils.show.columns import each
+from evalutils.show import table_columns
 from evalutils.show.phrases import LEFT_OUT
+from evalutils.show.table_columns import each
 
 LEFT = {"left": "vertrokken", "work": "vertrokken naar werk"}
 LEAVING = {"left": "vertrekken", "work": "vertrekken naar werk"}
 
 
-@columns.unless_empty
+@table_columns.unless_empty
 def sentence(result: Publishable) -> Prose | Nothing:
     """Whether groups differ more than by chance; never why."""
     tested = result.frame.drop_duplicates(["column", "outcome"])
@@ -64,15 +64,15 @@ def _p_text(row: Any) -> str:
 
 COLUMNS = (
     each("Groep", lambda row: dutch.capital(group_value(row.column, row.group))),
-    columns.counts("Gevolgd", "clients"),
-    columns.percents("Aandeel", "share"),
-    columns.intervals(),
+    table_columns.counts("Gevolgd", "clients"),
+    table_columns.percents("Aandeel", "share"),
+    table_columns.intervals(),
 )
 
 
-def table(result: Publishable) -> Table | Nothing:
+def table(result: Publishable) -> HtmlTable | Nothing:
     """Groups beside each other, with the test of each grouping in the heading."""
-    return columns.table_of(
+    return table_columns.table_of(
         result.frame,
         COLUMNS,
         name="groepen",

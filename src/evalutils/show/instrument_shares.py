@@ -9,11 +9,11 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.disclosure import Publishable
-from evalutils.display import Chart, Nothing, Prose, Table
+from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.outflow.instruments import by_stage
 from evalutils.show import cells
-from evalutils.show.columns import Column, counts, table_of, unless_empty
 from evalutils.show.interval_rows import shares_chart
+from evalutils.show.table_columns import TableColumn, counts, table_of, unless_empty
 from evalutils.statistics.proportions import SMALL_BASE
 
 
@@ -60,17 +60,17 @@ def _name(row: Any) -> str:
 
 
 @unless_empty
-def table(result: Publishable) -> Table | Nothing:
+def table(result: Publishable) -> HtmlTable | Nothing:
     """Exits per instrument; a share of few people is given as its interval alone."""
     return table_of(
         by_stage(result.frame),
         [
-            Column("Instrument (doel)", _names),
+            TableColumn("Instrument (doel)", _names),
             counts("Deelnemers", "participants"),
             counts("Gestart", "started"),
-            Column("Naar werk; aandeel (95%-interval)", partial(_exits, name="work")),
+            TableColumn("Naar werk; aandeel (95%-interval)", partial(_exits, name="work")),
             counts("Overige uitstroom", "exits_other"),
-            Column("Uitstroom; aandeel (95%-interval)", partial(_exits, name="total")),
+            TableColumn("Uitstroom; aandeel (95%-interval)", partial(_exits, name="total")),
         ],
         name="instrumenten",
         title="Instrumenten",
@@ -79,7 +79,7 @@ def table(result: Publishable) -> Table | Nothing:
             "De basis is het aantal gestarte deelnemers, of anders het aantal deelnemers. Bij "
             f"minder dan {SMALL_BASE} mensen staat alleen het interval."
         ],
-        groups=Column("Fase", _stages) if result.frame["stage"].notna().any() else None,
+        groups=TableColumn("Fase", _stages) if result.frame["stage"].notna().any() else None,
     )
 
 

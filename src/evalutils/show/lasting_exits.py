@@ -6,13 +6,13 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.disclosure import Publishable
-from evalutils.display import Nothing, Prose, Table
+from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.outflow.clients.followed import DURABLE_MONTHS
 from evalutils.show import by_month, cells
-from evalutils.show.columns import unless_empty
 from evalutils.show.phrases import LEFT_OUT, share_of, told
 from evalutils.show.rendering import render
+from evalutils.show.table_columns import unless_empty
 
 
 def sentence(raw: Publishable, product: Publishable) -> Prose | Nothing:
@@ -38,7 +38,7 @@ def sentence(raw: Publishable, product: Publishable) -> Prose | Nothing:
 
 
 @unless_empty
-def followed_table(result: Publishable) -> Table:
+def followed_table(result: Publishable) -> HtmlTable:
     """From all exits to work to those who were not back within a year."""
     names = {
         "to_work": "Vertrokken naar werk",
@@ -57,7 +57,7 @@ def followed_table(result: Publishable) -> Table:
     )
 
 
-def table(result: Publishable) -> Table | Nothing:
+def table(result: Publishable) -> HtmlTable | Nothing:
     """Left for work, stayed away, and both: a row per kind of work, a column per month."""
     frame = by_month.listed_few(result.frame)
     if frame.empty:

@@ -8,13 +8,13 @@ from evalutils import dutch
 from evalutils.contracts.evidence import EVIDENCE, Evidence
 from evalutils.contracts.vocabulary import GROUPINGS
 from evalutils.disclosure import Publishable
-from evalutils.display import Chart, Nothing, Prose, Table
+from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.show import by_month, cells
-from evalutils.show.columns import unless_empty
 from evalutils.show.phrases import LEFT_OUT
 from evalutils.show.rendering import render
 from evalutils.show.step_curves import curve_chart, described
+from evalutils.show.table_columns import unless_empty
 
 NOT_CAUSE = "Dit zegt niet wat er zonder het programma was gebeurd."
 
@@ -54,7 +54,7 @@ def chart(result: Publishable) -> Chart | Nothing:
     )
 
 
-def table(result: Publishable) -> Table | Nothing:
+def table(result: Publishable) -> HtmlTable | Nothing:
     """A row per kind of destination, a column per listed month."""
     frame = by_month.listed_few(result.frame)
     if frame.empty:

@@ -10,10 +10,10 @@ import seaborn as sns
 from matplotlib.axes import Axes
 
 from evalutils import dutch
-from evalutils.display import Nothing, Table
+from evalutils.display import HtmlTable, Nothing
 from evalutils.show.cells import left_out_notes
 from evalutils.show.chart_style import SERIES
-from evalutils.show.columns import Column, table_of
+from evalutils.show.table_columns import TableColumn, table_of
 
 KNOWN = "volgens de bron"
 
@@ -27,7 +27,7 @@ def lost_names(frame: pd.DataFrame, own: str = KNOWN, ending: str = " niet extra
 
 def table_per_share(
     frame: pd.DataFrame,
-    first: Column,
+    first: TableColumn,
     values: str,
     own: str,
     write: Callable[[float], str],
@@ -36,7 +36,7 @@ def table_per_share(
     name: str,
     title: str,
     notes: list[str],
-) -> Table | Nothing:
+) -> HtmlTable | Nothing:
     """A table with a row per value of `index` and a column per share that is not additional.
 
     Parameters
@@ -53,8 +53,8 @@ def table_per_share(
     heads = dict(zip(frame["lost"], lost_names(frame, own), strict=True))
     wide = frame.pivot(index=index, columns="lost", values=values).reindex(frame[index].unique())
 
-    def column(lost: Any) -> Column:
-        return Column(heads[lost], lambda shown: shown[lost].map(write))
+    def column(lost: Any) -> TableColumn:
+        return TableColumn(heads[lost], lambda shown: shown[lost].map(write))
 
     columns = [first, *(column(lost) for lost in wide.columns)]
     notes = [*notes, *left_out_notes(frame)]

@@ -6,9 +6,9 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.disclosure import Publishable
-from evalutils.display import Nothing, Prose, Table
-from evalutils.show import columns
-from evalutils.show.columns import each, table_of, unless_empty
+from evalutils.display import HtmlTable, Nothing, Prose
+from evalutils.show import table_columns
+from evalutils.show.table_columns import each, table_of, unless_empty
 
 POINTS = {
     "lower_quartile": "Een kwart zat onder",
@@ -34,14 +34,14 @@ def sentence(result: Publishable) -> Prose | Nothing:
 
 
 @unless_empty
-def table(result: Publishable) -> Table | Nothing:
+def table(result: Publishable) -> HtmlTable | Nothing:
     """Quartiles of the time between the first and the last measurement."""
     if result.frame["months"].isna().all():
         return Nothing()
     return table_of(
         result.frame,
         [
-            columns.names("Deel van de cliënten", "group_key", POINTS),
+            table_columns.names("Deel van de cliënten", "group_key", POINTS),
             each("Tijd", lambda row: dutch.months(row.months)),
         ],
         name="tussentijd",

@@ -7,14 +7,14 @@ from typing import Any
 from evalutils import dutch
 from evalutils.dataset.library import LadderScheme
 from evalutils.disclosure import Publishable
-from evalutils.display import Nothing, Table
-from evalutils.show.columns import each, table_of
+from evalutils.display import HtmlTable, Nothing
 from evalutils.show.rungs import MOMENT, UNKNOWN
+from evalutils.show.table_columns import each, table_of
 
 NAMES = {"none": "Geen landelijke tegenhanger", "unknown": dutch.capital(UNKNOWN)}
 
 
-def table(result: Publishable, scheme: LadderScheme) -> Table | Nothing:
+def table(result: Publishable, scheme: LadderScheme) -> HtmlTable | Nothing:
     """Shares on the national rungs, as an interval where a rung can be several."""
     crosswalk = scheme.crosswalk
     if result.empty or result.frame["low"].isna().all() or crosswalk is None:

@@ -6,10 +6,10 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.disclosure import Publishable
-from evalutils.display import Nothing, Prose, Table
+from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.show import cells
-from evalutils.show.columns import unless_empty
 from evalutils.show.rendering import render
+from evalutils.show.table_columns import unless_empty
 
 EXTRA = "Extra is uitstroom die er zonder het programma niet was geweest"
 NOBODY = f"{EXTRA} en die niet ten koste van een ander ging."
@@ -61,7 +61,7 @@ def _measured(row: pd.Series) -> str:
 
 
 @unless_empty
-def table(result: Publishable) -> Table | Nothing:
+def table(result: Publishable) -> HtmlTable | Nothing:
     """The exits that are needed and those that there were, with what that rests on."""
     row = result.frame.iloc[0]
     lines = [

@@ -6,8 +6,8 @@ from typing import Any
 
 from evalutils import dutch
 from evalutils.disclosure import Publishable
-from evalutils.display import Nothing, Table
-from evalutils.show.columns import each, names, numbers, percents, table_of
+from evalutils.display import HtmlTable, Nothing
+from evalutils.show.table_columns import each, names, numbers, percents, table_of
 
 CHOICES = {
     "horizon": "Maanden die tellen",
@@ -17,7 +17,7 @@ CHOICES = {
 }
 
 
-def table(result: Publishable) -> Table | Nothing:
+def table(result: Publishable) -> HtmlTable | Nothing:
     """A row per choice, under a heading per kind of choice."""
     return table_of(
         result.frame,

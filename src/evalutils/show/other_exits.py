@@ -10,14 +10,14 @@ import pandas as pd
 from evalutils import dutch
 from evalutils.dataset.codelists import Destination, groupings_of
 from evalutils.disclosure import Publishable
-from evalutils.display import Nothing, Prose, Table
+from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
-from evalutils.outflow.destinations import TOTAL
+from evalutils.outflow.exit_counts import TOTAL
 from evalutils.outflow.exit_kinds import ADMINISTRATIVE, REASON, of_kind
-from evalutils.show.columns import unless_empty
 from evalutils.show.exit_columns import exits_table, printed_share
 from evalutils.show.phrases import left_out, share_of, told
+from evalutils.show.table_columns import unless_empty
 from evalutils.statistics.proportions import SMALL_BASE, percent_interval
 
 
@@ -77,14 +77,14 @@ def _reason(row: Any, codelist: Mapping[str, Destination]) -> str:
 @unless_empty
 def administrative_table(
     result: Publishable, codelist: Mapping[str, Destination]
-) -> Table | Nothing:
+) -> HtmlTable | Nothing:
     """Exits by moving, age, death and the like, which no programme can claim."""
     frame = of_kind(result.frame, groupings_of(codelist), ADMINISTRATIVE)
     return exits_table(frame, codelist, name="administratief", title="Administratief vertrek")
 
 
 @unless_empty
-def reasons_table(result: Publishable, codelist: Mapping[str, Destination]) -> Table | Nothing:
+def reasons_table(result: Publishable, codelist: Mapping[str, Destination]) -> HtmlTable | Nothing:
     """Why clients stopped or never started, with the base that the source gives."""
     frame = of_kind(result.frame, groupings_of(codelist), REASON)
     notes = [

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.display import Chart, Nothing, Prose, Table
+from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.keys import slug
 from evalutils.literal import markdown
 from evalutils.seal import refuse_by_hand
 from evalutils.show import cells
-from evalutils.show.columns import Column, table_of
+from evalutils.show.table_columns import TableColumn, table_of
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -61,7 +61,7 @@ def chart(figure: Figure, *, title: str, alternative: str) -> Chart:
 
 def table(
     frame: pd.DataFrame, *, title: str, headings: Mapping[str, str], notes: Sequence[str] = ()
-) -> Table | Nothing:
+) -> HtmlTable | Nothing:
     """A table of a frame: numbers at the right, texts at the left.
 
     Parameters
@@ -82,15 +82,15 @@ def table(
     return table_of(frame, columns, name=f"eigen-{slug(title)}", title=title, notes=notes)
 
 
-def _column(frame: pd.DataFrame, name: str, heading: str) -> Column:
+def _column(frame: pd.DataFrame, name: str, heading: str) -> TableColumn:
     values = frame[name]
     if pd.api.types.is_datetime64_any_dtype(values):
-        return Column(heading, lambda rows: cells.dates(rows, name))
+        return TableColumn(heading, lambda rows: cells.dates(rows, name))
     if not pd.api.types.is_numeric_dtype(values):
-        return Column(heading, lambda rows: cells.texts(rows, name), words=True)
+        return TableColumn(heading, lambda rows: cells.texts(rows, name), words=True)
     known = values.dropna().astype("float64")
     whole = bool((known == known.round()).all())
-    return Column(heading, lambda rows: _numbers(rows, name, 0 if whole else 1))
+    return TableColumn(heading, lambda rows: _numbers(rows, name, 0 if whole else 1))
 
 
 def _numbers(rows: pd.DataFrame, name: str, decimals: int) -> pd.Series[str]:

@@ -10,11 +10,11 @@ from evalutils import dutch
 from evalutils.contracts.key_figures import STATUSES
 from evalutils.contracts.units import UNITS
 from evalutils.contracts.vocabulary import labels
-from evalutils.display import Nothing, Table
-from evalutils.show.columns import Column, each, names, numbers, table_of
+from evalutils.display import HtmlTable, Nothing
+from evalutils.show.table_columns import TableColumn, each, names, numbers, table_of
 
 
-def table(frame: pd.DataFrame) -> Table | Nothing:
+def table(frame: pd.DataFrame) -> HtmlTable | Nothing:
     """Key figures with their Dutch numbers and original indicator names."""
     return table_of(
         frame,
@@ -35,7 +35,7 @@ def table(frame: pd.DataFrame) -> Table | Nothing:
     )
 
 
-def _value(heading: str, column: str) -> Column:
+def _value(heading: str, column: str) -> TableColumn:
     def written(row: Any) -> str:
         return dutch.number(getattr(row, column), UNITS[row.unit].decimals)
 

@@ -9,10 +9,18 @@ import pandas as pd
 from evalutils import dutch
 from evalutils.contracts.vocabulary import BEARERS
 from evalutils.disclosure import Publishable
-from evalutils.display import Nothing, Prose, Table
-from evalutils.show.columns import Column, each, euros, numbers, percents, table_of, unless_empty
+from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.show.lost_exits import lost_names
 from evalutils.show.needed_exits import NOBODY
+from evalutils.show.table_columns import (
+    TableColumn,
+    each,
+    euros,
+    numbers,
+    percents,
+    table_of,
+    unless_empty,
+)
 
 
 @unless_empty
@@ -50,7 +58,7 @@ def _certain(row: pd.Series) -> str:
 
 
 @unless_empty
-def table(result: Publishable, per_exit: Publishable) -> Table | Nothing:
+def table(result: Publishable, per_exit: Publishable) -> HtmlTable | Nothing:
     """Per party and share: balance, ratio, months, chance of gain, and cost per extra exit."""
     prices = per_exit.frame.set_index("lost")["value"]
     frame = result.frame.assign(price=result.frame["lost"].map(prices))
@@ -58,7 +66,7 @@ def table(result: Publishable, per_exit: Publishable) -> Table | Nothing:
     return table_of(
         frame,
         [
-            Column("Niet extra", lambda shown: lost_names(shown, ending="")),
+            TableColumn("Niet extra", lambda shown: lost_names(shown, ending="")),
             each("Saldo per deelnemer, 95% van de trekkingen", _balance),
             numbers("Baten gedeeld door kosten", "ratio", 2),
             each("Terugverdiend na maanden", _months),

@@ -11,11 +11,11 @@ from matplotlib.axes import Axes
 
 from evalutils import dutch
 from evalutils.disclosure import Publishable
-from evalutils.display import Chart, Nothing, Prose, Table
+from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.show.chart_style import ACCENT, DARK, FONT_POINTS, LIGHT, TEXT, canvas, dots, draw
-from evalutils.show.columns import unless_empty
 from evalutils.show.named_axes import name_axes
 from evalutils.show.rendering import render
+from evalutils.show.table_columns import unless_empty
 
 MONTHS_SHOWN_BEYOND = 1.5
 CAPTION = "Terugverdientijd van één uitstroom"
@@ -119,7 +119,7 @@ def _alt(row: pd.Series) -> str:
 
 
 @unless_empty
-def table(result: Publishable) -> Table | Nothing:
+def table(result: Publishable) -> HtmlTable | Nothing:
     """The cost, the saving, and the months that follow."""
     row = result.frame.iloc[0]
     lines = [

@@ -6,14 +6,14 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.disclosure import Publishable
-from evalutils.display import Chart, Nothing, Prose, Table
+from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
 from evalutils.show import cells
 from evalutils.show.chart_style import MOST_DRAWN, left_to_table
-from evalutils.show.columns import Column, counts, each, percents, table_of, unless_empty
 from evalutils.show.exits_compared import evaluation_of, reasons
 from evalutils.show.interval_rows import describe, interval_chart
+from evalutils.show.table_columns import TableColumn, counts, each, percents, table_of, unless_empty
 
 
 @unless_empty
@@ -47,7 +47,8 @@ def chart(result: Publishable, summary: Publishable) -> Chart | Nothing:
             "share": [row["mean"], row["mean"]],
             "lower": [row["lower"], row["prediction_lower"]],
             "upper": [row["upper"], row["prediction_upper"]],
-            "n": [frame["n"].sum()] * 2,
+            # A new evaluation has a range and no share of its own: drawn as one of few people.
+            "n": [frame["n"].sum(), 0],
         }
     )
     drawn = frame.head(MOST_DRAWN - len(below))
@@ -58,14 +59,14 @@ def chart(result: Publishable, summary: Publishable) -> Chart | Nothing:
     return Chart(
         interval_chart(labels, *bounds, f"aandeel met bestemming '{row['label']}'", together["n"]),
         "gemiddelde",
-        "Aandeel per evaluatie, hun gemiddelde en de spreiding daaromheen; lijn: 95%-interval"
-        + left_to_table(len(frame), len(drawn)),
+        "Aandeel per evaluatie, hun gemiddelde en de spreiding daaromheen; lijn: 95%-interval, "
+        "brede balk: alleen het interval" + left_to_table(len(frame), len(drawn)),
         "Aandeel per evaluatie, gemiddelde en spreiding: "
         + describe(labels, *bounds, together["n"]),
     )
 
 
-def table(result: Publishable) -> Table | Nothing:
+def table(result: Publishable) -> HtmlTable | Nothing:
     """Shares as counted beside those drawn towards the mean, and the reason for caution."""
     numbers = range(1, len(result.frame) + 1)
     return table_of(
@@ -74,7 +75,7 @@ def table(result: Publishable) -> Table | Nothing:
             each("Evaluatie", evaluation_of),
             each("Nummer", lambda row: row.number),
             counts("Basis", "n"),
-            Column("Aandeel (95%-interval)", _share),
+            TableColumn("Aandeel (95%-interval)", _share),
             percents("Aandeel, naar het gemiddelde getrokken", "shrunken"),
             reasons(),
         ],

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from evalutils import dutch, literal
-from evalutils.display import Table
+from evalutils.display import HtmlTable
 from evalutils.keys import slugs
 
 # Colours and fonts come from the page, so that a table follows its light or dark theme.
@@ -37,7 +37,7 @@ def render(
     links: Mapping[str, Sequence[str]] | None = None,
     sentences: bool = False,
     groups: str | None = None,
-) -> Table:
+) -> HtmlTable:
     """Render a table whose first column names the rows.
 
     A column in which every cell is missing is left out. An interval is not broken over two lines.
@@ -95,7 +95,7 @@ def render(
         table = table.fmt_passthrough(columns=list(links), escape=False)
     for note in notes:
         table = table.tab_source_note(note)
-    return Table(str(table.as_raw_html()), title)
+    return HtmlTable(str(table.as_raw_html()), title)
 
 
 def _grouped(shown: pd.DataFrame, name: str, stub: str, groups: pd.Series[str] | None) -> Any:

@@ -6,11 +6,11 @@ from typing import Any
 
 from evalutils import dutch
 from evalutils.disclosure import Publishable
-from evalutils.display import Nothing, Prose, Table
+from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.frames import rows
-from evalutils.show.columns import table_of, unless_empty
 from evalutils.show.rung_coverage import notes
 from evalutils.show.rungs import BASIS, COUNT, TO
+from evalutils.show.table_columns import table_of, unless_empty
 
 
 @unless_empty
@@ -32,7 +32,7 @@ def _rise(row: Any) -> str:
     )
 
 
-def table(result: Publishable, coverage: Publishable | None = None) -> Table | Nothing:
+def table(result: Publishable, coverage: Publishable | None = None) -> HtmlTable | Nothing:
     """How many clients can rise, over all rungs together."""
     return table_of(
         result.frame,

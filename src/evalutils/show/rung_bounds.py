@@ -7,12 +7,12 @@ import pandas as pd
 from evalutils import dutch
 from evalutils.contracts.vocabulary import MOMENTS
 from evalutils.disclosure import Publishable
-from evalutils.display import Chart, Nothing, Prose, Table
-from evalutils.show import columns
+from evalutils.display import Chart, HtmlTable, Nothing, Prose
+from evalutils.show import table_columns
 from evalutils.show.chart_style import ACCENT, DARK, GREY, percent_axis, rows_canvas
-from evalutils.show.columns import table_of, unless_empty
 from evalutils.show.row_bars import BAR_ROOM_INCHES, bars
 from evalutils.show.rung_coverage import notes, reach
+from evalutils.show.table_columns import table_of, unless_empty
 
 GROUPS = {"known": "Cliënten met een bekende trede", "all": "Alle cliënten, onbekend meegeteld"}
 DRAWN_GROUPS = {"known": "bekende trede", "all": "alle cliënten"}
@@ -93,16 +93,16 @@ def chart(result: Publishable, coverage: Publishable | None = None) -> Chart | N
 
 
 @unless_empty
-def table(result: Publishable, coverage: Publishable) -> Table | Nothing:
+def table(result: Publishable, coverage: Publishable) -> HtmlTable | Nothing:
     """The least and the most that can have moved, per moment and group."""
     return table_of(
         result.frame[result.frame["up_min"].notna()],
         [
-            columns.names("Over wie", "group", GROUPS),
-            columns.names("Van huidige trede naar", "moment", MOMENTS),
-            columns.intervals("Stijgt", "up_min", "up_max"),
-            columns.intervals("Daalt", "down_min", "down_max"),
-            columns.percents("Wisselt ten minste van trede", "moved_min"),
+            table_columns.names("Over wie", "group", GROUPS),
+            table_columns.names("Van huidige trede naar", "moment", MOMENTS),
+            table_columns.intervals("Stijgt", "up_min", "up_max"),
+            table_columns.intervals("Daalt", "down_min", "down_max"),
+            table_columns.percents("Wisselt ten minste van trede", "moved_min"),
         ],
         name="grenzen",
         title="Wat de twee verdelingen toelaten",

@@ -14,16 +14,16 @@ from evalutils.contracts.vocabulary import MOMENTS
 from evalutils.dataset.evaluation import Evidence
 from evalutils.dataset.library import LadderScheme
 from evalutils.disclosure import Publishable
-from evalutils.display import Chart, Nothing, Prose, Table
+from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.frames import rows
-from evalutils.show import columns
+from evalutils.show import table_columns
 from evalutils.show.chart_style import ACCENT, DARK, FONT_POINTS, TEXT, rows_canvas
-from evalutils.show.columns import each, table_of
 from evalutils.show.interval_rows import share_texts
 from evalutils.show.phrases import caution
 from evalutils.show.row_bars import BAR_ROOM_INCHES, bars, write_values
 from evalutils.show.rung_coverage import notes, reach
 from evalutils.show.rungs import MOMENT, rung_label
+from evalutils.show.table_columns import each, table_of
 
 NO_MEAN = "Waar een aantal op een trede is weggelaten, is er geen gemiddelde"
 # The longest bar leaves room for its own value.
@@ -133,7 +133,7 @@ def _draw(
 
 def table(
     means: Publishable, totals: Publishable, coverage: Publishable | None = None
-) -> Table | Nothing:
+) -> HtmlTable | Nothing:
     """Total of the shares, mean rung and change per moment."""
     if means.empty and totals.empty:
         return Nothing()
@@ -144,10 +144,10 @@ def table(
         frame.sort_values("moment", key=lambda moments: moments.map(list(MOMENTS).index)),
         [
             MOMENT,
-            columns.percents("Som van de aandelen", "total"),
+            table_columns.percents("Som van de aandelen", "total"),
             each("Gemiddelde trede", lambda row: dutch.number(row.mean_rung, 2)),
             each("Verandering", lambda row: dutch.signed(row.net_change, 2)),
-            columns.percents("Trede onbekend", "unknown_share"),
+            table_columns.percents("Trede onbekend", "unknown_share"),
         ],
         name="verandering",
         title="Van verdeling naar verandering",

@@ -6,7 +6,7 @@ from evalutils import dutch
 from evalutils.contracts.vocabulary import QUALIFIERS
 from evalutils.disclosure import Publishable
 from evalutils.display import Prose
-from evalutils.show.columns import unless_empty
+from evalutils.show.table_columns import unless_empty
 
 
 @unless_empty

@@ -9,10 +9,10 @@ import pandas as pd
 from evalutils import dutch
 from evalutils.dataset.library import LadderScheme
 from evalutils.disclosure import Publishable
-from evalutils.display import Nothing, Prose, Table
+from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.show import cells
-from evalutils.show.columns import Column, table_of, unless_empty
 from evalutils.show.rungs import rung_column
+from evalutils.show.table_columns import TableColumn, table_of, unless_empty
 
 PERIODS = {0: "Laatste meting", 1: "Een periode verder", 2: "Twee perioden verder"}
 
@@ -37,7 +37,7 @@ def sentence(result: Publishable, months_between: Publishable) -> Prose | Nothin
 
 
 @unless_empty
-def table(result: Publishable, scheme: LadderScheme) -> Table | Nothing:
+def table(result: Publishable, scheme: LadderScheme) -> HtmlTable | Nothing:
     """Shares per rung at the last measurement and when the steps repeat themselves."""
     frame = result.frame
     bounds = zip(frame["lower"], frame["upper"], strict=True)
@@ -48,7 +48,7 @@ def table(result: Publishable, scheme: LadderScheme) -> Table | Nothing:
         wide.reset_index(),
         [
             rung_column("Trede", "rung", scheme),
-            *(Column(label, itemgetter(period)) for period, label in PERIODS.items()),
+            *(TableColumn(label, itemgetter(period)) for period, label in PERIODS.items()),
         ],
         name="doorrekening",
         title="Doorrekening bij gelijkblijvend gedrag, met 95%-interval",

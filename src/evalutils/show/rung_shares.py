@@ -13,8 +13,8 @@ from evalutils import dutch
 from evalutils.contracts.vocabulary import MOMENTS
 from evalutils.dataset.library import LadderScheme
 from evalutils.disclosure import Publishable
-from evalutils.display import Chart, Nothing, Prose, Table
-from evalutils.show import columns
+from evalutils.display import Chart, HtmlTable, Nothing, Prose
+from evalutils.show import table_columns
 from evalutils.show.chart_style import (
     FONT_POINTS,
     SERIES,
@@ -25,12 +25,12 @@ from evalutils.show.chart_style import (
     rows_canvas,
     spans,
 )
-from evalutils.show.columns import table_of, unless_empty
 from evalutils.show.interval_rows import share_texts
 from evalutils.show.phrases import LEFT_OUT, left_out
 from evalutils.show.row_bars import BAR_ROOM_INCHES, bars, write_values
 from evalutils.show.rung_coverage import notes, reach
 from evalutils.show.rungs import COUNT, MOMENT, rung_column, rung_label
+from evalutils.show.table_columns import table_of, unless_empty
 from evalutils.statistics.proportions import SMALL_BASE
 
 NO_SHARE = "geen aandeel"
@@ -149,14 +149,19 @@ def _draw(labels: list[str], parts: Mapping[str, pd.DataFrame]) -> Figure:
 
 def table(
     result: Publishable, scheme: LadderScheme, coverage: Publishable | None = None
-) -> Table | Nothing:
+) -> HtmlTable | Nothing:
     """Counts and shares per rung, a row per moment and rung, with whom they are about."""
     interval = "Een interval staat er alleen als het aantal op elke trede bekend is."
     if not result.empty and result.frame["lower"].notna().any():
         interval = "De intervallen van een moment gelden voor alle treden tegelijk."
     return table_of(
         result.frame,
-        [rung_column("Trede", "rung", scheme), COUNT, columns.shares(), columns.intervals()],
+        [
+            rung_column("Trede", "rung", scheme),
+            COUNT,
+            table_columns.shares(),
+            table_columns.intervals(),
+        ],
         name="verdeling",
         title="Verdeling over de treden",
         notes=[interval, *notes(coverage)],

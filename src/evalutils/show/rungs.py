@@ -11,21 +11,23 @@ from evalutils import dutch
 from evalutils.contracts.vocabulary import BASES, MOMENTS
 from evalutils.dataset.library import LadderScheme
 from evalutils.disclosure import Publishable
-from evalutils.display import Nothing, Table
-from evalutils.show import cells, columns
-from evalutils.show.columns import Column, each, table_of
+from evalutils.display import HtmlTable, Nothing
+from evalutils.show import cells, table_columns
+from evalutils.show.table_columns import TableColumn, each, table_of
 
 UNKNOWN = "onbekend"
 # Columns that several tables of rungs have.
-MOMENT = columns.names(
+MOMENT = table_columns.names(
     "Moment", "moment", {code: dutch.capital(name) for code, name in MOMENTS.items()}
 )
-BASIS = columns.names("Grondslag", "basis", BASES)
-COUNT = columns.counts("Aantal", "count")
+BASIS = table_columns.names("Grondslag", "basis", BASES)
+COUNT = table_columns.counts("Aantal", "count")
 TO = each("Naar", lambda row: dutch.capital(_goal(row.to_rungs)))
 
 
-def rung_column(heading: str, column: str, scheme: LadderScheme, *, words: bool = False) -> Column:
+def rung_column(
+    heading: str, column: str, scheme: LadderScheme, *, words: bool = False
+) -> TableColumn:
     """Rungs by number and name."""
     return each(heading, lambda row: rung_name(str(getattr(row, column)), scheme), words=words)
 
@@ -48,7 +50,7 @@ def _goal(rungs: str) -> str:
     return words.get(rungs, f"trede {rungs}")
 
 
-def table(scheme: LadderScheme) -> Table | Nothing:
+def table(scheme: LadderScheme) -> HtmlTable | Nothing:
     """The rungs of the scheme with the rule that decides them."""
     crosswalk = scheme.crosswalk
     national = {} if crosswalk is None else crosswalk.rungs
@@ -82,14 +84,14 @@ def square_table(
     name: str,
     title: str,
     notes: Sequence[str],
-) -> Table | Nothing:
+) -> HtmlTable | Nothing:
     """Clients from rung (rows) to rung (columns); nothing when every number was left out."""
     frame = result.frame
     if result.empty or frame["count"].isna().all():
         return Nothing()
     texts = frame.assign(text=cells.counts(frame, "count"))
     wide = texts.pivot(index="from_rung", columns="to_rung", values="text").reset_index()
-    rungs = [Column(f"Naar {rung}", itemgetter(rung)) for rung in wide.columns[1:]]
+    rungs = [TableColumn(f"Naar {rung}", itemgetter(rung)) for rung in wide.columns[1:]]
     return table_of(
         wide,
         [rung_column(corner, "from_rung", scheme), *rungs],

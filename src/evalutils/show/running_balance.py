@@ -8,11 +8,11 @@ import seaborn.objects as so
 
 from evalutils import dutch
 from evalutils.disclosure import Publishable
-from evalutils.display import Chart, Nothing, Table
+from evalutils.display import Chart, HtmlTable, Nothing
 from evalutils.show.chart_style import TEXT, canvas, draw
-from evalutils.show.columns import each, unless_empty
 from evalutils.show.lost_exits import colours, drawn_shares, share_lines, table_per_share
 from evalutils.show.named_axes import name_axes, place_legend
+from evalutils.show.table_columns import each, unless_empty
 
 # Up to so many months the axis has a tick every half year.
 SHORT_MONTHS = 36
@@ -62,7 +62,7 @@ def _paid_back(part: pd.DataFrame) -> int | None:
     return first if first <= part["month"].max() else None
 
 
-def table(result: Publishable) -> Table | Nothing:
+def table(result: Publishable) -> HtmlTable | Nothing:
     """The balance at the start and after each year, per share that is not additional."""
     if result.empty:
         return Nothing()

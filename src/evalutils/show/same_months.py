@@ -7,19 +7,21 @@ import pandas as pd
 from evalutils import dutch
 from evalutils.contracts.vocabulary import MEASURES
 from evalutils.disclosure import Publishable
-from evalutils.display import Nothing, Prose, Table
-from evalutils.show import columns
+from evalutils.display import HtmlTable, Nothing, Prose
+from evalutils.show import table_columns
 from evalutils.show.phrases import share_of
 
 COLUMNS = (
-    columns.names("Basis", "kind", {"published": "Zoals de bron", "same": "Tot dezelfde dag"}),
-    columns.counts("Vertrokken", "count"),
-    columns.dates("Tot en met", "counted_until"),
-    columns.names("Van", "measure", MEASURES),
-    columns.counts("Aantal", "n"),
-    columns.dates("Basis tot en met", "base_until"),
-    columns.percents("Aandeel", "share"),
-    columns.intervals(),
+    table_columns.names(
+        "Basis", "kind", {"published": "Zoals de bron", "same": "Tot dezelfde dag"}
+    ),
+    table_columns.counts("Vertrokken", "count"),
+    table_columns.dates("Tot en met", "counted_until"),
+    table_columns.names("Van", "measure", MEASURES),
+    table_columns.counts("Aantal", "n"),
+    table_columns.dates("Basis tot en met", "base_until"),
+    table_columns.percents("Aandeel", "share"),
+    table_columns.intervals(),
 )
 
 
@@ -40,7 +42,7 @@ def _share(row: pd.Series) -> str:
     return share_of(row["count"], row["n"], row["share"], row["lower"], row["upper"])
 
 
-def table(result: Publishable) -> Table | Nothing:
+def table(result: Publishable) -> HtmlTable | Nothing:
     """Both bases with their share, a row each."""
     title = "Totale uitstroom op twee bases"
-    return columns.table_of(result.frame, COLUMNS, name="zelfde-dag", title=title)
+    return table_columns.table_of(result.frame, COLUMNS, name="zelfde-dag", title=title)

@@ -8,7 +8,7 @@ import seaborn.objects as so
 
 from evalutils import dutch
 from evalutils.disclosure import Publishable
-from evalutils.display import Chart, Nothing, Prose, Table
+from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.outflow.clients.followed import DURABLE_MONTHS
 from evalutils.show import by_month, cells
@@ -24,9 +24,9 @@ from evalutils.show.chart_style import (
     rows_canvas,
     spans,
 )
-from evalutils.show.columns import unless_empty
 from evalutils.show.interval_rows import describe, share_texts
 from evalutils.show.rendering import render
+from evalutils.show.table_columns import unless_empty
 
 UNFINISHED = "*"
 
@@ -94,7 +94,7 @@ def _quarter(cohort: str, space: str) -> str:
 
 
 @unless_empty
-def table(result: Publishable) -> Table:
+def table(result: Publishable) -> HtmlTable:
     """Share that left for work, a row per quarter of start and a column per month."""
     frame = result.frame
     known = frame["immature"].astype(bool) & frame["share"].notna()

@@ -9,10 +9,10 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.disclosure import Publishable
-from evalutils.display import Nothing, Prose, Table
-from evalutils.show import columns
+from evalutils.display import HtmlTable, Nothing, Prose
+from evalutils.show import table_columns
 from evalutils.show.clients_measured import notes
-from evalutils.show.columns import each, table_of, unless_empty
+from evalutils.show.table_columns import each, table_of, unless_empty
 
 TESTS = {
     "stuart_maxwell": "Verdeling verschoven (Stuart-Maxwell)",
@@ -47,7 +47,7 @@ def _verdict(subject: str, state: str, test: Mapping[Hashable, Any]) -> str:
 
 
 @unless_empty
-def table(result: Publishable, covered: Publishable) -> Table | Nothing:
+def table(result: Publishable, covered: Publishable) -> HtmlTable | Nothing:
     """The tests with their rounded statistic and p-value."""
     frame = result.frame
     if frame["significant"].isna().all():
@@ -57,7 +57,7 @@ def table(result: Publishable, covered: Publishable) -> Table | Nothing:
     return table_of(
         frame,
         [
-            columns.names("Toets", "group_key", TESTS),
+            table_columns.names("Toets", "group_key", TESTS),
             each("Grootheid", lambda row: dutch.number(row.statistic, 1)),
             each("Vrijheidsgraden", lambda row: dutch.number(row.df)),
             each("p-waarde", _p),

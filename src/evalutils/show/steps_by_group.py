@@ -7,13 +7,13 @@ from functools import partial
 from evalutils import dutch
 from evalutils.contracts.client_groups import group_name, group_value
 from evalutils.disclosure import Publishable
-from evalutils.display import Nothing, Prose, Table
+from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
-from evalutils.show import cells, columns
+from evalutils.show import cells, table_columns
 from evalutils.show.client_ways import WAYS
 from evalutils.show.clients_measured import ENOUGH_PERCENT
-from evalutils.show.columns import Column, each, table_of, unless_empty
+from evalutils.show.table_columns import TableColumn, each, table_of, unless_empty
 
 
 @unless_empty
@@ -36,7 +36,7 @@ def sentence(result: Publishable) -> Prose:
     return Prose(" ".join(sentences))
 
 
-def table(result: Publishable) -> Table | Nothing:
+def table(result: Publishable) -> HtmlTable | Nothing:
     """Coverage and steps per group."""
     shares = {
         heading: partial(
@@ -48,10 +48,10 @@ def table(result: Publishable) -> Table | Nothing:
         result.frame,
         [
             each("Groep", lambda row: dutch.capital(group_value(row.column, row.value))),
-            columns.counts("Cliënten", "clients"),
-            columns.percents("Gemeten", "coverage"),
-            columns.counts("Vaker gemeten", "followed"),
-            *(Column(heading, texts) for heading, texts in shares.items()),
+            table_columns.counts("Cliënten", "clients"),
+            table_columns.percents("Gemeten", "coverage"),
+            table_columns.counts("Vaker gemeten", "followed"),
+            *(TableColumn(heading, texts) for heading, texts in shares.items()),
         ],
         name="groepen",
         title="Per groep, met 95%-interval",

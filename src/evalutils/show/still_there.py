@@ -8,12 +8,12 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.disclosure import Publishable
-from evalutils.display import Chart, Nothing, Prose, Table
+from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.show import by_month
-from evalutils.show.columns import names, table_of
 from evalutils.show.phrases import told
 from evalutils.show.step_curves import curve_chart, described
+from evalutils.show.table_columns import names, table_of
 from evalutils.statistics.proportions import SMALL_BASE
 
 CURVES = {"programme": "Nog in het programma", "benefit": "Nog in de uitkering"}
@@ -62,7 +62,7 @@ def chart(result: Publishable) -> Chart | Nothing:
     )
 
 
-def table(result: Publishable) -> Table | Nothing:
+def table(result: Publishable) -> HtmlTable | Nothing:
     """Share still there at the listed months."""
     return table_of(
         by_month.listed(result.frame),

@@ -11,11 +11,11 @@ from evalutils import dutch
 from evalutils.contracts.cost_inputs import label_of
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import MEASURES
-from evalutils.dataset.contradiction import Contradiction
+from evalutils.dataset.evaluation import Contradiction
 from evalutils.dataset.library import Destination
-from evalutils.display import Nothing, Table
+from evalutils.display import HtmlTable, Nothing
 from evalutils.show.audited_figures import figures_per_programme
-from evalutils.show.columns import each
+from evalutils.show.table_columns import each
 
 _ASSUMPTIONS = "Uitgangspunten van kosten en baten"
 _BESIDE = {
@@ -91,7 +91,7 @@ def _value(table: str, column: str, value: str, destinations: Mapping[str, Desti
     return f"{found.label} {words}" if numeric else words
 
 
-def table(rows: pd.DataFrame, titles: Mapping[str, str]) -> Table | Nothing:
+def table(rows: pd.DataFrame, titles: Mapping[str, str]) -> HtmlTable | Nothing:
     """The figures, what the others say they should be, and why.
 
     Parameters

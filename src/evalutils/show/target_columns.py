@@ -7,8 +7,8 @@ import pandas as pd
 from evalutils import dutch
 from evalutils.contracts.vocabulary import DIRECTIONS, STATEMENTS
 from evalutils.quantities import quantity
-from evalutils.show import cells, columns
-from evalutils.show.columns import Column
+from evalutils.show import cells, table_columns
+from evalutils.show.table_columns import TableColumn
 
 PRO_RATA = (
     "Naar rato: het resultaat als deel van wat bij een gelijk tempo op de peildatum bereikt zou "
@@ -44,14 +44,14 @@ def _sign(unit: str) -> str:
 
 
 COLUMNS = {
-    "indicator": columns.texts("Doel", "indicator"),
-    "target": Column("Streefwaarde", _targets),
-    "result": Column("Resultaat", _results),
-    "ratio": columns.percents("Deel van doel", "ratio", 0),
-    "elapsed": columns.percents("Periode voorbij", "elapsed", 0),
-    "pro_rata": columns.percents("Naar rato", "pro_rata", 0),
-    "reached": columns.names("Gehaald", "reached", {True: "ja", False: "nee"}),
-    "statement": columns.names("Oordeel van de bron", "statement", STATEMENTS),
+    "indicator": table_columns.texts("Doel", "indicator"),
+    "target": TableColumn("Streefwaarde", _targets),
+    "result": TableColumn("Resultaat", _results),
+    "ratio": table_columns.percents("Deel van doel", "ratio", 0),
+    "elapsed": table_columns.percents("Periode voorbij", "elapsed", 0),
+    "pro_rata": table_columns.percents("Naar rato", "pro_rata", 0),
+    "reached": table_columns.names("Gehaald", "reached", {True: "ja", False: "nee"}),
+    "statement": table_columns.names("Oordeel van de bron", "statement", STATEMENTS),
 }
 TARGET_COLUMNS = {name: column.heading for name, column in COLUMNS.items()}
 

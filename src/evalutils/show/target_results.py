@@ -10,7 +10,7 @@ import seaborn.objects as so
 from evalutils import dutch
 from evalutils.contracts.vocabulary import DIRECTIONS
 from evalutils.disclosure import Publishable
-from evalutils.display import Chart, Nothing, Prose, Table
+from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
 from evalutils.quantities import quantity
@@ -28,9 +28,9 @@ from evalutils.show.chart_style import (
     percent_axis,
     rows_canvas,
 )
-from evalutils.show.columns import table_of, unless_empty
 from evalutils.show.interval_rows import enumerated
 from evalutils.show.phrases import left_out
+from evalutils.show.table_columns import table_of, unless_empty
 from evalutils.show.target_columns import COLUMNS, PRO_RATA
 
 # Heights in inches: the band behind, the bar of the result, and the line of the target.
@@ -162,7 +162,7 @@ def _decimals(value: float) -> int:
 
 
 @unless_empty
-def table(result: Publishable) -> Table | Nothing:
+def table(result: Publishable) -> HtmlTable | Nothing:
     """Targets against results, pro rata where measured within the period."""
     return table_of(
         result.frame,

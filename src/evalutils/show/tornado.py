@@ -8,7 +8,7 @@ import seaborn.objects as so
 from evalutils import dutch
 from evalutils.contracts.cost_inputs import label_of
 from evalutils.disclosure import Publishable
-from evalutils.display import Chart, Nothing, Prose, Table
+from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.literal import markdown
 from evalutils.show.chart_style import (
     ACCENT,
@@ -22,8 +22,8 @@ from evalutils.show.chart_style import (
     rows_canvas,
     spans,
 )
-from evalutils.show.columns import Column, each, numbers, table_of, unless_empty
 from evalutils.show.cost_assumptions import amount_of
+from evalutils.show.table_columns import TableColumn, each, numbers, table_of, unless_empty
 
 ENDS = ["needed_low", "needed_high"]
 BAR_POINTS = 10
@@ -72,7 +72,7 @@ def chart(result: Publishable) -> Chart | Nothing:
     return Chart(shown.figure, "gevoeligheid", CAPTION + left_to_table(len(result.frame)), alt)
 
 
-def table(result: Publishable) -> Table | Nothing:
+def table(result: Publishable) -> HtmlTable | Nothing:
     """Low and high value of each input, what is needed then, and its switching value."""
     return table_of(
         result.frame,
@@ -93,5 +93,5 @@ def table(result: Publishable) -> Table | Nothing:
     )
 
 
-def _value(heading: str, column: str) -> Column:
+def _value(heading: str, column: str) -> TableColumn:
     return each(heading, lambda row: amount_of(row.input, getattr(row, column)))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from evalutils import dutch
 from evalutils.contracts.cost_inputs import label_of
 from evalutils.disclosure import Publishable
-from evalutils.display import Nothing, Prose, Table
+from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.frames import rows
-from evalutils.show.columns import Column, unless_empty
 from evalutils.show.lost_exits import table_per_share
+from evalutils.show.table_columns import TableColumn, unless_empty
 
 
 @unless_empty
@@ -34,12 +34,12 @@ def sentence(result: Publishable) -> Prose | Nothing:
 
 
 @unless_empty
-def table(result: Publishable) -> Table | Nothing:
+def table(result: Publishable) -> HtmlTable | Nothing:
     """The value per input and per share that is not additional."""
     frame = result.frame
     return table_per_share(
         frame.assign(name=[label_of(row.input, row.label) for row in rows(frame)]),
-        Column("Gegeven", lambda shown: shown["name"]),
+        TableColumn("Gegeven", lambda shown: shown["name"]),
         "value",
         "Waarde van zekerheid",
         dutch.euro,

@@ -11,10 +11,10 @@ from evalutils import dutch
 from evalutils.contracts.cost_inputs import lacking_gains
 from evalutils.contracts.vocabulary import BEARERS
 from evalutils.disclosure import Publishable
-from evalutils.display import Chart, Nothing, Table
+from evalutils.display import Chart, HtmlTable, Nothing
 from evalutils.show import cells
 from evalutils.show.chart_style import ACCENT, DARK, GREY, draw, number_axis, rows_canvas, spans
-from evalutils.show.columns import Column, each, table_of, unless_empty
+from evalutils.show.table_columns import TableColumn, each, table_of, unless_empty
 
 BAR_POINTS = 11.5
 PARTIES = ("municipality", "state", "client", "employer", "other", "society")
@@ -60,7 +60,7 @@ def chart(result: Publishable) -> Chart | Nothing:
 
 
 @unless_empty
-def table(result: Publishable) -> Table | Nothing:
+def table(result: Publishable) -> HtmlTable | Nothing:
     """Every amount per party; each row adds up to society."""
     lacking = _lacking(result)
     missing = (
@@ -88,9 +88,9 @@ def _lacking(result: Publishable) -> str:
     return lacking_gains(*result.frame[["no_income", "no_production"]].any())
 
 
-def _party(party: str) -> Column:
+def _party(party: str) -> TableColumn:
     heading = "Niet genoemd" if party == "other" else dutch.capital(BEARERS[party])
-    return Column(heading, partial(_amounts, party=party))
+    return TableColumn(heading, partial(_amounts, party=party))
 
 
 def _amounts(frame: pd.DataFrame, party: str) -> cells.Text:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from evalutils import dutch
 from evalutils.disclosure import Publishable
-from evalutils.display import Chart, Nothing, Table
+from evalutils.display import Chart, HtmlTable, Nothing
 from evalutils.show.chart_style import canvas
-from evalutils.show.columns import euros, unless_empty
 from evalutils.show.lost_exits import drawn_shares, share_lines, table_per_share
 from evalutils.show.named_axes import name_axes, place_legend
+from evalutils.show.table_columns import euros, unless_empty
 
 # Steps between the amounts that the table shows, in euro.
 STEP = 10_000
@@ -42,7 +42,7 @@ def chart(result: Publishable) -> Chart | Nothing:
     return Chart(figure, "aanvaardbaarheid", caption, alt)
 
 
-def table(result: Publishable) -> Table | Nothing:
+def table(result: Publishable) -> HtmlTable | Nothing:
     """The probability at some amounts."""
     if result.empty:
         return Nothing()

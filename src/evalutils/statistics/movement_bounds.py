@@ -49,24 +49,9 @@ def rise_bounds(current: npt.ArrayLike, later: npt.ArrayLike) -> tuple[float, fl
 
 
 def fall_bounds(current: npt.ArrayLike, later: npt.ArrayLike) -> tuple[float, float]:
-    """Lowest and highest share of clients that can have fallen.
+    """Lowest and highest share of clients that can have fallen; all else as `rise_bounds`.
 
     Who falls from the first moment to the second rises from the second to the first.
-
-    Parameters
-    ----------
-    current, later : array_like, shape (rungs,)
-        As for `rise_bounds`.
-
-    Returns
-    -------
-    tuple of float
-        Lowest and highest share, as fractions from 0 to 1.
-
-    Raises
-    ------
-    ValueError
-        As `rise_bounds`.
     """
     return rise_bounds(later, current)
 
@@ -74,20 +59,7 @@ def fall_bounds(current: npt.ArrayLike, later: npt.ArrayLike) -> tuple[float, fl
 def minimum_movers(current: npt.ArrayLike, later: npt.ArrayLike) -> float:
     """Lowest share of clients that must have changed rung: half of ``sum |later - current|``.
 
-    Parameters
-    ----------
-    current, later : array_like, shape (rungs,)
-        As for `rise_bounds`.
-
-    Returns
-    -------
-    float
-        A fraction from 0 to 1.
-
-    Raises
-    ------
-    ValueError
-        As `rise_bounds`.
+    A fraction from 0 to 1; arguments and errors are those of `rise_bounds`.
     """
     start, end = _pair(current, later)
     return _clean(0.5 * float(np.abs(start - end).sum()))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -108,51 +106,6 @@ def project_interval(
     paths = np.array([project(moves, start, steps) for moves in drawn])
     lower, upper = np.quantile(paths, [(1 - level) / 2, (1 + level) / 2], axis=0)
     return estimate, lower, upper
-
-
-def calibration(measurements: pd.DataFrame, rungs: Sequence[int]) -> pd.DataFrame:
-    """Where clients arrived, by the rung that their coach expected.
-
-    Of each client the first expectation counts, with the last measurement after that day. Who was
-    not measured after it is counted beside the others.
-
-    Parameters
-    ----------
-    measurements
-        Table ``measurements`` of the contract, of the period that counts.
-    rungs
-        Rung numbers of the scheme, low to high.
-
-    Returns
-    -------
-    pandas.DataFrame
-        A row per expected rung: clients (measured afterwards), not_measured, on_rung, below and
-        above (clients), mean_rung (of those measured) and mean_error (expected minus reached, in
-        rungs). Means are missing where nobody was measured.
-
-    Raises
-    ------
-    ValueError
-        As `valid_measurements`.
-    """
-    everyone = expectation_pairs(measurements)
-    pairs = everyone[everyone["reached_rung"].notna()]
-    by_rung = pairs["expected_rung"]
-    error = by_rung - pairs["reached_rung"]
-    found = pd.DataFrame(
-        {
-            "clients": by_rung.groupby(by_rung).size(),
-            "not_measured": 0,
-            "on_rung": (error == 0).groupby(by_rung).sum(),
-            "below": (error > 0).groupby(by_rung).sum(),
-            "above": (error < 0).groupby(by_rung).sum(),
-        }
-    ).reindex(list(rungs), fill_value=0)
-    expected = everyone["expected_rung"].value_counts().reindex(found.index, fill_value=0)
-    found["not_measured"] = expected - found["clients"]
-    found["mean_rung"] = pairs["reached_rung"].groupby(by_rung).mean()
-    found["mean_error"] = error.groupby(by_rung).mean()
-    return found.rename_axis("expected_rung")
 
 
 def expectation_pairs(measurements: pd.DataFrame) -> pd.DataFrame:

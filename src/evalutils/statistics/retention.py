@@ -1,4 +1,4 @@
-"""How long an exit lasts: the share still out month by month, and its discounted sum."""
+"""How long an exit lasts: the share still out month by month."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from evalutils.errors import InputError
-from evalutils.statistics.discounting import BLOCK, discount_factors
 
 Floats = NDArray[np.float64]
 
@@ -75,57 +74,3 @@ def still_out_curve(table: Mapping[int, float], *, horizon_months: int) -> Float
     beyond = lowest[-1] + slope * np.maximum(times - months[-1], 0)
     curve: Floats = np.exp(np.where(times > months[-1], beyond, np.interp(times, months, lowest)))
     return curve
-
-
-def discounted_exit_months(
-    retention: ArrayLike,
-    *,
-    lock_in_months: int,
-    horizon_months: int,
-    rate_per_year: float,
-    first_month: int = 0,
-    months: int | None = None,
-) -> Floats:
-    """Expected discounted months that one exit lasts within the horizon.
-
-    Month k after the exit falls k months after the lock-in and counts for the share still out
-    times the discount factor. It takes the place of an array of draws by months: the sum over the
-    months is worked out by Horner's rule, block by block.
-
-    Parameters
-    ----------
-    retention
-        Share that stays out each month, any shape.
-    lock_in_months
-        Months before the exit.
-    horizon_months
-        Months from the start of the programme that count.
-    rate_per_year
-        Real discount rate.
-    first_month, months
-        Only months from `first_month` after the exit on, and so many of them; None means up to
-        the horizon.
-
-    Returns
-    -------
-    ndarray
-        Months, in the shape of `retention`.
-    """
-    stay = np.asarray(retention, dtype="float64")
-    last = horizon_months - lock_in_months
-    count = (last if months is None else min(last, first_month + months)) - first_month
-    if count <= 0:
-        return np.zeros(stay.shape)
-    per_month = float(discount_factors([1], rate_per_year=rate_per_year)[0])
-    flat = stay.reshape(-1)
-    sums = np.ones(flat.shape)
-    step = BLOCK // 16
-    for begin in range(0, len(flat), step):
-        ratio = flat[begin : begin + step] * per_month
-        block = sums[begin : begin + step]
-        for _ in range(count - 1):
-            block *= ratio
-            block += 1.0
-        block *= ratio**first_month
-    sums *= per_month**lock_in_months
-    return sums.reshape(stay.shape)

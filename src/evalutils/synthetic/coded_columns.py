@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from evalutils.contracts.tables import TABLES
+from evalutils.errors import InputError
 from evalutils.synthetic.draws import Ints
 
 Words = NDArray[np.bytes_]
@@ -16,17 +22,7 @@ Bytes = NDArray[np.uint8]
 
 @dataclass(frozen=True)
 class TextColumn:
-    """A column of few different values.
-
-    Attributes
-    ----------
-    name
-        Name in the header.
-    words
-        The different values in UTF-8.
-    codes
-        Index of the value, one per row.
-    """
+    """A column of few different values: these in UTF-8, and the index of the value of each row."""
 
     name: str
     words: Words
@@ -91,3 +87,29 @@ def csv_text(columns: Sequence[TextColumn]) -> bytes:
     flat = block.ravel()
     text: bytes = flat[flat != 0].tobytes()
     return header + text
+
+
+# Kinds of column in the contract that are not text in the file, with the name of pyarrow's type.
+_TYPES = {"date": "date32", "integer": "int16", "boolean": "bool_"}
+
+
+def require_pyarrow() -> None:
+    """Stop when Parquet cannot be written, and say what to install."""
+    if importlib.util.find_spec("pyarrow") is None:
+        raise InputError(
+            "Parquet needs the package pyarrow, which is not installed. Install it, or leave out "
+            "--format parquet to write CSV."
+        )
+
+
+def write_parquet(path: Path, table: str, columns: Sequence[TextColumn]) -> None:
+    """Write the rows of a client table, typed as its contract says; empty cells are null."""
+    pyarrow: Any = importlib.import_module("pyarrow")
+    kinds = {column.name: column.kind for column in TABLES[table].all_columns}
+    arrays = {}
+    for column in columns:
+        values = pyarrow.array([word.decode() or None for word in column.words.tolist()])
+        if kinds.get(column.name) in _TYPES:
+            values = values.cast(getattr(pyarrow, _TYPES[kinds[column.name]])())
+        arrays[column.name] = values.take(pyarrow.array(column.codes))
+    importlib.import_module("pyarrow.parquet").write_table(pyarrow.table(arrays), path)

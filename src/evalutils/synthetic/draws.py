@@ -27,30 +27,15 @@ def uniforms(seed: int, purpose: str, count: int) -> Floats:
 
 
 def pick(weights: Sequence[float], chance: Floats) -> Ints:
-    """Index of the option that each chance falls on.
-
-    Parameters
-    ----------
-    weights
-        Weight of each option, on any scale.
-    chance
-        Uniform numbers in [0, 1).
-    """
+    """Index of the option, by weights on any scale, that each chance in [0, 1) falls on."""
     cumulative = np.cumsum(weights) / np.sum(weights)
     return np.searchsorted(cumulative[:-1], chance, side="right").astype(np.int64)
 
 
 def pick_by_row(weights: Floats, row: Ints, chance: Floats) -> Ints:
-    """Index of the option, where each draw has its own row of a table of weights.
+    """Index of the option, where each draw has its own row of a table of weights on any scale.
 
-    Parameters
-    ----------
-    weights
-        Table of shape (rows, options), on any scale.
-    row
-        Row of the table for each draw.
-    chance
-        Uniform numbers in [0, 1), as many as `row`.
+    The table has shape (rows, options); each draw has a row and a chance in [0, 1).
     """
     cumulative = np.cumsum(weights, axis=1) / weights.sum(axis=1, keepdims=True)
     chosen = np.zeros(len(row), dtype=np.int64)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,8 +17,7 @@ NONE = len(CODES)  # no destination: still on the programme
 _PENSION = CODES.index("pension_age")
 
 
-@dataclass(frozen=True)
-class Spells:
+class InventedSpells(NamedTuple):
     """One value per spell; `end` is `days.OPEN` while it goes on."""
 
     client: Ints
@@ -26,26 +25,23 @@ class Spells:
     end: Ints
     destination: Ints
 
-    def joined(self, other: Spells) -> Spells:
+    def joined(self, other: InventedSpells) -> InventedSpells:
         """These spells and others, by client and then by date."""
-        client = np.concatenate([self.client, other.client])
-        start = np.concatenate([self.start, other.start])
-        order = np.lexsort((start, client))
-        return Spells(
-            client[order],
-            start[order],
-            np.concatenate([self.end, other.end])[order],
-            np.concatenate([self.destination, other.destination])[order],
-        )
+        both = InventedSpells(*map(np.concatenate, zip(self, other, strict=True)))
+        return both.taken(np.lexsort((both.start, both.client)))
+
+    def taken(self, rows: Ints) -> InventedSpells:
+        """Some of these spells."""
+        return InventedSpells(*(part[rows] for part in self))
 
 
-def first_spells(people: People, seed: int) -> Spells:
+def first_spells(people: People, seed: int) -> InventedSpells:
     """The first time that each client is on the programme."""
     everyone = np.arange(len(people.start))
     return _on_programme(people, everyone, people.start, people.elapsed, seed, "first")
 
 
-def first_benefits(people: People, spells: Spells, seed: int) -> Spells:
+def first_benefits(people: People, spells: InventedSpells, seed: int) -> InventedSpells:
     """The benefit during the first time on the programme, for clients who have one."""
     count = len(people.start)
     months = np.interp(
@@ -57,11 +53,10 @@ def first_benefits(people: People, spells: Spells, seed: int) -> Spells:
     start = np.maximum(people.start - before, days.new_year(people.birth_year + c.ADULT_AGE))
     end = _benefit_end(people, spells, seed, "first")
     on_benefit = np.flatnonzero(uniforms(seed, "without benefit", count) >= c.WITHOUT_BENEFIT)
-    benefits = Spells(spells.client, start, end, spells.destination)
-    return _taken(benefits, on_benefit)
+    return spells._replace(start=start, end=end).taken(on_benefit)
 
 
-def returns(people: People, benefits: Spells, seed: int) -> Spells:
+def returns(people: People, benefits: InventedSpells, seed: int) -> InventedSpells:
     """New benefits of clients whose benefit ended, within the period."""
     left = benefits.end < days.OPEN
     pension_day = people.pension_day[benefits.client]
@@ -78,10 +73,12 @@ def returns(people: People, benefits: Spells, seed: int) -> Spells:
     chosen = np.flatnonzero(back)
     still_on = np.full(len(chosen), days.OPEN)
     nowhere = np.full(len(chosen), NONE)
-    return Spells(benefits.client[chosen], start[chosen], still_on, nowhere)
+    return InventedSpells(benefits.client[chosen], start[chosen], still_on, nowhere)
 
 
-def second_round(people: People, back: Spells, seed: int) -> tuple[Spells, Spells]:
+def second_round(
+    people: People, back: InventedSpells, seed: int
+) -> tuple[InventedSpells, InventedSpells]:
     """The second time on the programme of some who came back, and the benefits of all of them."""
     count = len(back.client)
     wait = whole(*c.DAYS_TO_SECOND_START, uniforms(seed, "wait", count))
@@ -93,12 +90,12 @@ def second_round(people: People, back: Spells, seed: int) -> tuple[Spells, Spell
     spells = _on_programme(people, back.client[chosen], start[chosen], newcomers, seed, "second")
     end = np.minimum(back.end, _reached(people.pension_day[back.client] - 1))
     end[chosen] = _benefit_end(people, spells, seed, "second")
-    return spells, Spells(back.client, back.start, end, back.destination)
+    return spells, back._replace(end=end)
 
 
 def _on_programme(
     people: People, client: Ints, start: Ints, elapsed: Ints, seed: int, which: str
-) -> Spells:
+) -> InventedSpells:
     """From each start to an end, or still on the programme at the end of the period."""
     count = len(client)
     end = start + _duration(people.speed[client], elapsed, uniforms(seed, f"{which} end", count))
@@ -113,7 +110,7 @@ def _on_programme(
     destination[pensioned] = _PENSION
     still_on = end > days.LAST_DAY
     end[still_on], destination[still_on] = days.OPEN, NONE
-    return Spells(client, start, end, destination)
+    return InventedSpells(client, start, end, destination)
 
 
 def _duration(speed: Floats, elapsed: Ints, chance: Floats) -> Ints:
@@ -140,7 +137,7 @@ def _destinations(people: People, client: Ints, duration: Ints, chance: Floats) 
     return pick_by_row(weights.reshape(-1, len(CODES)), row + people.education[client], chance)
 
 
-def _benefit_end(people: People, spells: Spells, seed: int, which: str) -> Ints:
+def _benefit_end(people: People, spells: InventedSpells, seed: int, which: str) -> Ints:
     """The benefit ends with the month of departure, on the day before the pension, or goes on."""
     chances = np.array([part[3] for part in c.DESTINATIONS.values()] + [0.0])
     drawn = uniforms(seed, f"{which} benefit", len(spells.client))
@@ -152,9 +149,3 @@ def _benefit_end(people: People, spells: Spells, seed: int, which: str) -> Ints:
 def _reached(day: Ints) -> Ints:
     """The day, or still to come when it lies after the period."""
     return np.where(day > days.LAST_DAY, days.OPEN, day)
-
-
-def _taken(spells: Spells, rows: Ints) -> Spells:
-    return Spells(
-        spells.client[rows], spells.start[rows], spells.end[rows], spells.destination[rows]
-    )

@@ -10,7 +10,7 @@ import numpy as np
 from evalutils.synthetic import constants as c
 from evalutils.synthetic import days
 from evalutils.synthetic.draws import Flags, Floats, Ints, pick, uniforms, whole
-from evalutils.synthetic.histories import Spells
+from evalutils.synthetic.histories import InventedSpells
 from evalutils.synthetic.people import People
 
 KINDS = ("measured", "expected", "target")
@@ -32,17 +32,10 @@ class Measurements:
     rung: Ints
 
 
-def draw_measurements(people: People, spells: Spells, seed: int) -> Measurements:
+def draw_measurements(people: People, spells: InventedSpells, seed: int) -> Measurements:
     """Draw the measurements during each client's first time on the programme.
 
-    Parameters
-    ----------
-    people
-        The clients.
-    spells
-        Their first spells, one per client in the same order.
-    seed
-        Number that decides every draw.
+    The spells are the first ones, one per client in the same order.
     """
     measured = _measured_at_all(people, seed)
     parts: list[Ints] = []
@@ -62,7 +55,7 @@ def _measured_at_all(people: People, seed: int) -> Flags:
 
 
 def _rounds(
-    people: People, spells: Spells, measured: Flags, seed: int
+    people: People, spells: InventedSpells, measured: Flags, seed: int
 ) -> Iterator[tuple[int, Ints, Ints, Ints]]:
     """Per round its number, the clients who were measured, the day and their true rung."""
     count = len(people.start)

@@ -9,8 +9,7 @@ from evalutils.contracts.tables import TABLES
 from evalutils.dataset.find import CLIENT_SUFFIXES, EVALUATION_FILE
 from evalutils.dataset.sources_file import SOURCES_FILE
 from evalutils.errors import InputError
-from evalutils.system.folders import is_clutter
-from evalutils.system.replace import aside
+from evalutils.system.folders import aside, is_clutter
 
 # Only a folder with this file may be replaced: no data of others are ever overwritten.
 MARKER = "synthetic.yaml"
@@ -18,13 +17,7 @@ MARK = "synthetic: true"
 
 
 def check_place(shared_dir: Path, folder: Path) -> None:
-    """Refuse a place for synthetic data where something of others stands.
-
-    Raises
-    ------
-    InputError
-        When the folder lies in the data folder or holds other files; nothing has been touched.
-    """
+    """Refuse a place in the data folder or where other files stand; nothing is touched."""
     if shared_dir.resolve() in folder.resolve().parents:
         raise InputError(
             f"'{folder}' lies in the data folder '{shared_dir}', where its evaluations would be "

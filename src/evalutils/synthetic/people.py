@@ -20,24 +20,9 @@ _PROFILES = tuple(c.PROGRAMMES.values())
 class People:
     """One value per client.
 
-    Attributes
-    ----------
-    programme
-        Index of the programme in the constants.
-    start
-        First day on the programme.
-    elapsed
-        Days on the programme when the period begins; 0 for who joins during the period.
-    birth_year
-        Calendar year.
-    age_group, education
-        Index of the group in the constants.
-    rung
-        Rung at the start, 1 to 6.
-    speed
-        Factor on the chance of leaving.
-    pension_day
-        Day on which the client reaches the state pension age.
+    Programme, age group and education are an index in the constants; a rung is 1 to 6. `elapsed`
+    are the days on the programme when the period begins, 0 for who joins during it. `speed` is a
+    factor on the chance of leaving; on `pension_day` the client reaches the state pension age.
     """
 
     programme: Ints

@@ -30,16 +30,10 @@ EXAMPLE = Place("synthetisch", "Voorbeeldgemeente (synthetisch)", None)
 
 
 def read_places(data_dir: Path) -> list[Place]:
-    """The municipalities of the code list, in its order.
-
-    Raises
-    ------
-    DataError
-        When the code list is missing or has other columns.
-    """
+    """The municipalities of the code list, in order; DataError when it is not right."""
     faults = FaultList(str(data_dir))
     columns = ("code", "name")
-    raw = read_raw_table(data_dir / MUNICIPALITIES_FILE, MUNICIPALITIES_FILE, columns, faults)
+    raw = read_raw_table(data_dir / MUNICIPALITIES_FILE, columns, faults.of(MUNICIPALITIES_FILE))
     if raw is not None and tuple(raw.header) != columns:
         faults.add(MUNICIPALITIES_FILE, "the columns are not code, name.", row=raw.header_row)
     faults.stop()
@@ -48,13 +42,7 @@ def read_places(data_dir: Path) -> list[Place]:
 
 
 def choose_places(places: list[Place], count: int, seed: int) -> list[Place]:
-    """So many places at random, in the order of the list.
-
-    Raises
-    ------
-    InputError
-        When there are not so many.
-    """
+    """So many places at random, in the order of the list."""
     if count > len(places):
         raise InputError(
             f"There are {len(places)} municipalities in {MUNICIPALITIES_FILE}, not {count}. Ask "
@@ -67,15 +55,7 @@ def choose_places(places: list[Place], count: int, seed: int) -> list[Place]:
 def clients_per_folder(places: int, programmes: int, clients: int, seed: int) -> Ints:
     """How many clients each programme of each place gets: at least one, and all of them in all.
 
-    Returns
-    -------
-    numpy.ndarray
-        Per folder, the programmes of the first place first.
-
-    Raises
-    ------
-    InputError
-        When there are fewer clients than folders.
+    The programmes of the first place come first. Fewer clients than folders are an InputError.
     """
     folders = places * programmes
     if clients < folders:

@@ -18,10 +18,9 @@ from evalutils.dataset.sources_file import SOURCES_FILE
 from evalutils.errors import InputError, RefusedError
 from evalutils.keys import EvaluationKey
 from evalutils.synthetic import constants as c
-from evalutils.synthetic.coded_columns import TextColumn, csv_text
+from evalutils.synthetic.coded_columns import csv_text, require_pyarrow, write_parquet
 from evalutils.synthetic.draws import Ints
 from evalutils.synthetic.ownership import MARK, MARKER, check_place
-from evalutils.synthetic.parquet_output import require_pyarrow, write_parquet
 from evalutils.synthetic.places import (
     EXAMPLE,
     Place,
@@ -29,11 +28,10 @@ from evalutils.synthetic.places import (
     clients_per_folder,
     read_places,
 )
-from evalutils.synthetic.world import ClientTable, make_tables
-from evalutils.system.folders import scratch
+from evalutils.synthetic.world import ClientTable, make_tables, of_clients
+from evalutils.system.folders import replace_folder, scratch
 from evalutils.system.lock import hold
 from evalutils.system.refusals import in_one_line, named
-from evalutils.system.replace import replace_folder
 
 _PATIENCE_S = 30.0
 SOURCE = """\
@@ -63,21 +61,11 @@ description: >-
 
 @dataclass(frozen=True)
 class Order:
-    """What to make.
+    """What to make: the same order gives the same bytes.
 
-    Attributes
-    ----------
-    municipalities
-        Number of real municipalities; None for one invented municipality, of which every number
-        is shown. Those of real places are protected, as their real data would be.
-    programmes
-        Programmes per municipality.
-    clients
-        Clients in all.
-    seed
-        Number that decides every draw: the same order gives the same bytes.
-    file_format
-        Format of the client tables.
+    Without `municipalities` it is one invented municipality, of which every number is shown; those
+    of real places are protected, as their real data would be. Programmes are per municipality,
+    clients in all.
     """
 
     municipalities: int | None
@@ -98,23 +86,10 @@ class Order:
 
 
 def synthesise(order: Order, shared_dir: Path, folder: Path) -> list[EvaluationKey]:
-    """Invent clients and write them as a data folder.
+    """Invent clients and write them as a data folder; give the evaluations written.
 
-    The folder appears as a whole or not at all, and only replaces one that was made here.
-
-    Parameters
-    ----------
-    order
-        What to make.
-    shared_dir
-        Data folder whose ladders, code lists and parameters are copied.
-    folder
-        The data folder to write.
-
-    Returns
-    -------
-    list of EvaluationKey
-        The evaluations written.
+    The folder appears as a whole or not at all, and only replaces one that was made here. Ladders,
+    code lists and parameters are copied from `shared_dir`.
 
     Raises
     ------
@@ -133,10 +108,23 @@ def synthesise(order: Order, shared_dir: Path, folder: Path) -> list[EvaluationK
     sizes = clients_per_folder(len(places), order.programmes, order.clients, order.seed)
     programme = np.repeat(np.tile(np.arange(order.programmes), len(places)), sizes)
     tables = make_tables(programme, order.seed)
+    parent = folder.parent
     try:
-        return _write_whole(order, places, sizes, tables, shared_dir, folder)
+        parent.mkdir(parents=True, exist_ok=True)
+        with (
+            named(folder),
+            hold(parent / f".{folder.name}.lock", "synthesise", wait_s=_PATIENCE_S),
+            scratch(parent / f".{folder.name}-new") as beside,
+        ):
+            check_place(shared_dir, folder)
+            new = beside / folder.name
+            new.mkdir()
+            _write_shared(order, shared_dir, new)
+            keys = _write_evaluations(order, places, sizes, tables, new)
+            replace_folder(new, folder)
     except OSError as error:
         raise RefusedError(f"Nothing was written. {in_one_line(error)}") from error
+    return keys
 
 
 def _check(order: Order, shared_dir: Path) -> None:
@@ -154,31 +142,6 @@ def _check(order: Order, shared_dir: Path) -> None:
                 f"There is no folder '{shared_dir / name}' to copy. Give a complete data folder "
                 "with --data, or run the command in the folder of the project."
             )
-
-
-def _write_whole(
-    order: Order,
-    places: Sequence[Place],
-    sizes: Ints,
-    tables: Mapping[str, ClientTable],
-    shared_dir: Path,
-    folder: Path,
-) -> list[EvaluationKey]:
-    """Write beside, then move into place; on any interruption take everything away again."""
-    parent = folder.parent
-    parent.mkdir(parents=True, exist_ok=True)
-    with (
-        named(folder),
-        hold(parent / f".{folder.name}.lock", "synthesise", wait_s=_PATIENCE_S),
-        scratch(parent / f".{folder.name}-new") as beside,
-    ):
-        check_place(shared_dir, folder)
-        new = beside / folder.name
-        new.mkdir()
-        _write_shared(order, shared_dir, new)
-        keys = _write_evaluations(order, places, sizes, tables, new)
-        replace_folder(new, folder)
-    return keys
 
 
 def _write_shared(order: Order, shared_dir: Path, folder: Path) -> None:
@@ -205,19 +168,16 @@ def _write_evaluations(
         text = _evaluation_text(order, place, programme)
         (below / EVALUATION_FILE).write_text(text, encoding="utf-8")
         for name, table in tables.items():
-            columns = table.of_clients(ends[number] - int(sizes[number]), ends[number])
-            if len(columns[0].codes):  # a file without rows is a fault
-                _write_table(order, below, name, columns)
+            part = of_clients(table, ends[number] - int(sizes[number]), ends[number])
+            path = below / f"{name}.{order.file_format}"
+            if not len(part[0].codes):  # a file without rows is a fault
+                continue
+            if order.file_format == "csv":
+                path.write_bytes(csv_text(part))
+            else:
+                write_parquet(path, name, part)
         keys.append(key)
     return keys
-
-
-def _write_table(order: Order, folder: Path, name: str, columns: Sequence[TextColumn]) -> None:
-    path = folder / f"{name}.{order.file_format}"
-    if order.file_format == "csv":
-        path.write_bytes(csv_text(columns))
-    else:
-        write_parquet(path, name, columns)
 
 
 def _evaluation_text(order: Order, place: Place, programme: str) -> str:

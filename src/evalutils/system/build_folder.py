@@ -9,11 +9,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from evalutils.errors import InputError
-from evalutils.system.folders import MARKER, claim, remove, scratch
+from evalutils.system.folders import MARKER, claim, recover_folder, remove, scratch
 from evalutils.system.interrupts import shielded
 from evalutils.system.lock import NAME, hold
 from evalutils.system.refusals import named
-from evalutils.system.replace import recover_folder
 
 HTML = "html"
 WORK = "work"

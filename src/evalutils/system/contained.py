@@ -1,39 +1,35 @@
-"""A process that ends with everything it started, at the latest together with this one."""
+"""A process that ends with everything it started, at the latest together with this one.
+
+What a warden leaves when it is killed itself comes, on Linux, to this process, which ends it.
+"""
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from evalutils.system import warden
 from evalutils.system.interrupts import heed, shielded
-from evalutils.system.orphans import end_orphans
 
 _GRACE_S = 15.0  # more than a warden takes before it gives up
 _POLL_S = 0.02
 _MOST_LOGGED = 10_000_000
+_GIVE_UP_S, _PAUSE_S = 10.0, 0.001
 _living: dict[int, Contained] = {}
 
 
 class Contained:
-    """A command under a warden (evalutils.system.warden).
+    """A command under a warden (evalutils.system.warden); its standard input is empty.
 
-    Parameters
-    ----------
-    command
-        The command; its standard input is empty.
-    env
-        Its environment.
-    temporary
-        Folder for the temporary files of the command, which go when the caller removes it: who is
-        killed cannot clean up.
-    log
-        File that receives the first ten million bytes of what it says.
-    limit_s
-        Seconds after which it is stopped, whatever it does.
+    `temporary` is for the temporary files of the command, which go when the caller removes it: who
+    is killed cannot clean up. `log` receives the first ten million bytes of what it says. After
+    `limit_s` seconds it is stopped, whatever it does.
     """
 
     def __init__(
@@ -136,3 +132,40 @@ def _start(command: Sequence[str], env: Mapping[str, str], log: Path) -> subproc
         # Ctrl-C is for this process; it decides how the others end.
         start_new_session=True,
     )
+
+
+# The children that this process had before it adopted any; None when it adopts none.
+_before: set[int] | None = None
+
+
+@contextmanager
+def adopting() -> Iterator[None]:
+    """Let descendants whose parent is killed come to this process, for `end_orphans`."""
+    global _before
+    if not warden.ADOPTS:
+        yield
+        return
+    _before = set(warden.children())
+    warden.adopt_orphans(True)
+    try:
+        yield
+    finally:
+        warden.adopt_orphans(False)
+        _before = None
+
+
+def end_orphans(ours: Collection[int]) -> None:
+    """Kill the children that came to this process, and theirs after them, but not `ours`."""
+    if _before is None:
+        return
+    deadline = time.monotonic() + _GIVE_UP_S
+    while time.monotonic() < deadline:
+        orphans = set(warden.children()) - _before - set(ours)
+        if not orphans:
+            return
+        for pid in orphans:
+            with suppress(ProcessLookupError, PermissionError):
+                os.kill(pid, signal.SIGKILL)
+            with suppress(ChildProcessError):
+                os.waitpid(pid, os.WNOHANG)
+        time.sleep(_PAUSE_S)

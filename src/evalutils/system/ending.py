@@ -15,8 +15,8 @@ from pathlib import Path
 import click
 
 from evalutils.errors import EvalutilsError
+from evalutils.system.contained import adopting
 from evalutils.system.interrupts import interruptible, shielded
-from evalutils.system.orphans import adopting
 from evalutils.system.refusals import in_one_line
 
 INTERRUPTED = 130
@@ -25,16 +25,8 @@ INTERRUPTED = 130
 def exit_code_of(command: Callable[[], object]) -> int:
     """Run a command to its end, whatever that is.
 
-    Parameters
-    ----------
-    command
-        The command; what it returns does not matter.
-
-    Returns
-    -------
-    int
-        0 done, 1 a notebook, the book or the system failed, 2 data or arguments wrong,
-        3 contradictions, 130 interrupted.
+    The code is 0 done, 1 a notebook, the book or the system failed, 2 data or arguments wrong, 3
+    contradictions, 130 interrupted.
     """
     _open_standard_streams()
     try:

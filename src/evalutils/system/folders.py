@@ -1,7 +1,11 @@
-"""Folders that are ours: only what evalutils made itself may be replaced or removed by it."""
+"""Folders that are ours, and replacing as a whole, so that a reader never meets half of it.
+
+Only what evalutils made itself may be replaced or removed by it.
+"""
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import time
@@ -9,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from evalutils.errors import InputError
+from evalutils.errors import BuildError, InputError
 from evalutils.system.interrupts import shielded
 
 MARKER = ".made-by-evalutils"
@@ -33,13 +37,7 @@ _ATTEMPTS, _PAUSE_S = 20, 0.1
 
 
 def require_ours(folder: Path) -> None:
-    """Refuse a folder that others filled.
-
-    Raises
-    ------
-    InputError
-        When it neither carries our marker nor is empty; nothing has been touched then.
-    """
+    """Refuse a folder that others filled: without our marker and not empty; nothing is touched."""
     if not is_ours(folder):
         raise InputError(
             f"'{folder}' holds files that evalutils did not make, and is left as it is. Choose a "
@@ -67,13 +65,7 @@ def is_clutter(name: str) -> bool:
 
 
 def claim(folder: Path) -> None:
-    """Make a folder ours, or find that it is; anything else is refused.
-
-    Raises
-    ------
-    InputError
-        When the folder holds files of others.
-    """
+    """Make a folder ours, or find that it is; one that holds files of others is an InputError."""
     folder.mkdir(parents=True, exist_ok=True)
     require_ours(folder)
     marker = folder / MARKER
@@ -100,13 +92,7 @@ def scratch(folder: Path) -> Iterator[Path]:
 
 
 def remove(folder: Path) -> None:
-    """Remove a folder of ours, never through a link; who still writes in it gets some time.
-
-    Raises
-    ------
-    OSError
-        When the system refuses.
-    """
+    """Remove a folder of ours, never through a link; who still writes in it gets some time."""
     for _ in range(_ATTEMPTS):
         try:
             shutil.rmtree(folder)
@@ -117,3 +103,78 @@ def remove(folder: Path) -> None:
         else:
             return
     shutil.rmtree(folder)
+
+
+def inside(folder: Path, name: str) -> Path:
+    """The place of a file in a folder, which may not exist yet, with links followed.
+
+    Parts of `name` are keys. When the file would lie elsewhere that is a BuildError.
+    """
+    path = folder / name
+    if path.resolve().parent.is_relative_to(folder.resolve()):
+        return path
+    raise BuildError(
+        f"'{name}' would be written outside {folder.name}/. Correct the key it is named after, or "
+        "take away the link that leads out of the folder."
+    )
+
+
+def replace_folder(new: Path, target: Path) -> None:
+    """Put a complete folder in the place of another.
+
+    Between taking the old folder away and placing the new one the process may be killed;
+    `recover_folder` then puts the old one back. BuildError: the system refuses, e.g. because a file
+    of the old folder is open on Windows.
+    """
+    recover_folder(target)
+    old = aside(target)
+    try:
+        with shielded():
+            if target.exists():
+                target.replace(old)
+            new.replace(target)
+    except OSError as error:
+        recover_folder(target)
+        raise BuildError(
+            f"'{target}' could not be replaced ({error.strerror}). "
+            "Close programs that have its files open and give the same command again."
+        ) from error
+    except BaseException:
+        recover_folder(target)
+        raise
+    with shielded():
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def recover_folder(target: Path) -> None:
+    """End an earlier replacement that was cut off: the old folder goes back, or goes away."""
+    if target.exists() and not target.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(target))
+    old = aside(target)
+    if not old.exists():
+        return
+    if target.exists():
+        shutil.rmtree(old, ignore_errors=True)
+    else:
+        old.replace(target)
+
+
+def aside(target: Path) -> Path:
+    """Where the old folder stands for a moment."""
+    return target.with_name(f".{target.name}-old")
+
+
+def replace_file(target: Path, content: bytes) -> None:
+    """Put a complete file in the place of another, in a folder that is there.
+
+    What a killed process left beside it the next one overwrites. When the system refuses, the old
+    file is left as it was.
+    """
+    beside = target.with_name(f".{target.name}-new")
+    try:
+        beside.write_bytes(content)
+        with shielded():
+            beside.replace(target)
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)

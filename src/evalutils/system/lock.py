@@ -24,19 +24,7 @@ _POLL_S = 0.1
 def hold(path: Path, command: str, *, wait_s: float = 0.0) -> Iterator[None]:
     """Hold a lock for the length of a ``with`` block; its file is there only meanwhile.
 
-    Parameters
-    ----------
-    path
-        The file of the lock, in an existing folder.
-    command
-        Who holds it, for the message to others.
-    wait_s
-        How long to wait for another holder.
-
-    Raises
-    ------
-    RunError
-        When another process holds it; the message names its command and process.
+    When another process holds it after `wait_s` seconds, a RunError names its command and process.
     """
     handle = _locked(path, time.monotonic() + wait_s)
     try:

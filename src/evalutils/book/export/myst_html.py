@@ -45,10 +45,8 @@ class Heading(NamedTuple):
 class Outline:
     """The headings of a report in order, and where links within the book lead.
 
-    Attributes
-    ----------
-    anchors
-        Place in the report by source file of the book; empty where the text says enough.
+    `anchors` gives the place in the report by source file of the book; empty where the text says
+    enough.
     """
 
     anchors: Mapping[str, str]
@@ -67,15 +65,7 @@ class Outline:
 
 
 class Myst:
-    """Turns Markdown into HTML.
-
-    Parameters
-    ----------
-    extensions
-        Extensions of MyST, as in ``_config.yml``.
-    outline
-        Receives the headings.
-    """
+    """Turns Markdown with extensions of MyST into HTML, and gathers the headings."""
 
     def __init__(self, extensions: Sequence[str], outline: Outline) -> None:
         config = MdParserConfig(enable_extensions=set(extensions))
@@ -86,14 +76,9 @@ class Myst:
         self._texts = 0
 
     def html(self, text: str, *, anchor: str, shift: int = 0) -> str:
-        """A text as HTML.
+        """A text as HTML, of which the headings go down some levels.
 
-        Parameters
-        ----------
-        anchor
-            Of the first heading with it; part of those of the next.
-        shift
-            Levels that its headings go down.
+        The anchor is of the first heading with it, and part of those of the next.
         """
         self._texts += 1
         env = {"outline": self._outline, "anchor": anchor, "shift": shift, "docId": self._texts}

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from bs4 import BeautifulSoup, Tag
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.filters.ansi import strip_ansi
 
-from evalutils.book.export.html_tables import in_report
-from evalutils.book.export.myst_html import Myst, Outline
+from evalutils.book.export.myst_html import Myst, Outline, scrolling_open
 
 # The first that an output has is shown.
 _SHOWN = (
@@ -38,16 +38,8 @@ class _Exporter(TemplateExporter):
 def report_html(notebook: Any, outline: Outline, *, title: str, extensions: list[str]) -> str:
     """One HTML file that needs no other.
 
-    Parameters
-    ----------
-    notebook
-        As `evalutils.book.export.report_cells.notebook_of` gives it.
-    outline
-        Without headings yet; where links within the book lead.
-    title
-        Title of the document, plain text.
-    extensions
-        Extensions of MyST.
+    The notebook is as `evalutils.book.export.report_cells.notebook_of` gives it; the outline has no
+    headings yet; the title is plain text.
     """
     myst = Myst(extensions, outline)
     exporter = _Exporter(  # type: ignore[no-untyped-call]
@@ -76,10 +68,8 @@ def _render_texts(notebook: Any, myst: Myst) -> None:
             cell.source = myst.html(cell.source, **place)
         for output in cell.get("outputs", ()):
             data = output.get("data", {})
-            if "text/markdown" in data:
-                data["text/markdown"] = myst.html(data["text/markdown"], **place)
-            if "text/latex" in data:
-                data["text/latex"] = myst.html(data["text/latex"], **place)
+            for kind in [kind for kind in ("text/markdown", "text/latex") if kind in data]:
+                data[kind] = myst.html(data[kind], **place)
 
 
 def _kind_shown(data: Mapping[str, Any]) -> str:
@@ -91,3 +81,49 @@ def _image_address(content: str, kind: str) -> str:
     if kind == "image/svg+xml":
         content = base64.b64encode(content.encode()).decode()
     return f"data:{kind};base64,{''.join(content.split())}"
+
+
+# Attributes by which one element names others.
+_REFERENCES = ("headers", "aria-labelledby", "aria-describedby", "for")
+
+
+def in_report(html: str, prefix: str) -> str:
+    """HTML that a cell showed, ready to stand beside that of other chapters.
+
+    The tables of the package lose their style sheet (that of the report takes its place), and their
+    title becomes a caption. Other HTML stays as it was made. The prefix goes before every
+    identifier: chapters may use the same.
+    """
+    soup = BeautifulSoup(html, "html.parser")
+    tables = soup.select("table.gt_table")
+    if not tables:
+        return f"{scrolling_open('Uitvoer van het notebook')}{html}</div>\n"
+    for style in soup("style"):
+        style.decompose()
+    for element in soup.find_all(True):
+        _rename(element, prefix)
+    return "".join(_with_caption(table) for table in tables)
+
+
+def _rename(element: Tag, prefix: str) -> None:
+    if "id" in element.attrs:
+        element["id"] = f"{prefix}-{element['id']}"
+    for name in _REFERENCES:
+        if name in element.attrs:
+            value = element[name]
+            words = value.split() if isinstance(value, str) else value
+            element[name] = " ".join(f"{prefix}-{word}" for word in words)
+
+
+def _with_caption(table: Tag) -> str:
+    title = table.select_one("tr.gt_heading .gt_title")
+    if title is not None:
+        caption = BeautifulSoup("", "html.parser").new_tag("caption")
+        for child in list(title.contents):
+            caption.append(child.extract())
+        for row in table.select("tr.gt_heading"):
+            row.decompose()
+        table.insert(0, caption)
+        del table["aria-labelledby"]
+    text = table.caption.decode_contents() if table.caption else "Tabel"
+    return f"{scrolling_open(text)}{table.decode()}</div>\n"

@@ -11,9 +11,9 @@ import nbformat
 from nbconvert.preprocessors import TagRemovePreprocessor
 
 from evalutils.book import pages, site
-from evalutils.book.audit_rows import Checks
 from evalutils.book.export.myst_html import Outline
-from evalutils.book.opening import chapter_opening
+from evalutils.book.markdown import page
+from evalutils.book.published_tables import Checks
 from evalutils.book.versions import Versions
 from evalutils.chapters import Chapter, chapters_of
 from evalutils.dataset.evaluation import Evaluation
@@ -29,19 +29,7 @@ _TAKEN_OUT: Any = TagRemovePreprocessor(  # type: ignore[no-untyped-call]
 
 @dataclass(frozen=True)
 class ReportInput:
-    """What every report of one export is made of.
-
-    Attributes
-    ----------
-    library
-        Shared files of the data folder.
-    versions
-        Software and commit.
-    runs_dir
-        Executed notebooks.
-    checks
-        How the published figures of each evaluation add up, by its key.
-    """
+    """What every report of one export is made of; `checks` by key: how published figures add up."""
 
     library: Library
     versions: Versions
@@ -92,14 +80,14 @@ def _chapter(evaluation: Evaluation, chapter: Chapter, given: ReportInput) -> li
     # The title of the report names the evaluation already.
     _, _, rest = first.source.partition("\n")
     title = f"# {markdown(chapter.title)}\n{rest}"
-    first.source = chapter_opening(title, evaluation, given.library, checked)
+    first.source = pages.chapter_opening(title, evaluation, given.library, checked)
     return list(cells)
 
 
 def _sources(evaluation: Evaluation, given: ReportInput) -> Iterator[Any]:
     yield _cell(f"## Bronnen\n\n{pages.commit_sentence(given.versions)}", SOURCES, part=SOURCES)
     for source in pages.used_sources([evaluation], given.library.sources):
-        text = pages.page(f"# {markdown(source.title)}", pages.about_source(source))
+        text = page(f"# {markdown(source.title)}", pages.about_source(source))
         yield _cell(text, _source(source.key), shift=2)
     yield _cell(pages.shared_sources(given.library.shared_sources), "landelijk", shift=1)
 

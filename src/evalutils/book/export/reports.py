@@ -2,53 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import yaml
 
 from evalutils.book import site
-from evalutils.book.audit_rows import Row, checks_by_evaluation
-from evalutils.book.export.one_file import report_html
-from evalutils.book.export.place import file_of
+from evalutils.book.export.one_file import GENERATOR, report_html
 from evalutils.book.export.report_cells import ReportInput, notebook_of, outline_of
 from evalutils.book.html_check import check_no_machine_paths
+from evalutils.book.published_tables import Row, checks_by_evaluation
 from evalutils.book.versions import read_versions
 from evalutils.dataset.evaluation import Evaluation
-from evalutils.errors import BuildError
+from evalutils.errors import BuildError, InputError
+from evalutils.keys import EvaluationKey
 from evalutils.project import Project
 from evalutils.report.audit_report import Audited
-from evalutils.system.build_folder import workspace
-from evalutils.system.replace import replace_file
+from evalutils.system.build_folder import lies_in, workspace
+from evalutils.system.folders import replace_file
 
 
 def export_reports(
     audited: Audited, *, project: Project, folder: Path, without: Collection[str] = ()
 ) -> list[Path]:
-    """Make one file per evaluation.
+    """Make one file per evaluation, `without` those of which a chapter failed; give the files.
 
-    The caller is at work in the build folder, where their notebooks stand executed.
-
-    Parameters
-    ----------
-    audited
-        The evaluations, with the verdicts on their published figures.
-    project
-        Folders of the project.
-    folder
-        Receives the reports.
-    without
-        Keys of evaluations of which a chapter failed.
-
-    Returns
-    -------
-    list of Path
-        The reports.
-
-    Raises
-    ------
-    BuildError
-        When a report would hold a path of this machine; all reports are left as they were.
+    The caller is at work in the build folder, where their notebooks stand executed. BuildError: a
+    report would hold a path of this machine; all reports are left as they were.
     """
     library, versions = audited.library, read_versions(project.data_dir)
     checks = checks_by_evaluation(_rows(audited))
@@ -90,3 +70,51 @@ def _extensions(config: Path) -> list[str]:
             f"{config.name} does not say in 'parse: myst_enable_extensions' which Markdown pages "
             "may use. Write a list there, which may be empty."
         ) from error
+
+
+_FOLDER = "export"
+_HEAD_BYTES = 2000  # the head of a report begins with our mark
+
+
+def report_folder(project: Project, chosen: Path | None) -> Path:
+    """The folder that receives the reports.
+
+    InputError: the chosen one lies in a folder where commands replace files, or that people edit.
+    """
+    if chosen is None:
+        return project.build_dir / _FOLDER
+    folders = {
+        "build": project.build_dir,
+        "data": project.data_dir,
+        "notebooks": project.notebooks_dir,
+        "book": project.book_dir,
+    }
+    for name, folder in folders.items():
+        if lies_in(chosen, folder):
+            raise InputError(
+                f"'{chosen}' lies in the {name} folder '{folder}'. Give --out another folder, or "
+                f"leave it out: reports are then in '{project.build_dir / _FOLDER}'."
+            )
+    return chosen
+
+
+def file_of(key: EvaluationKey) -> str:
+    """Name of the report of an evaluation; keys hold no underscores."""
+    return f"{key.municipality}_{key.programme}_{key.period}.html"
+
+
+def require_free(folder: Path, evaluations: Iterable[Evaluation]) -> None:
+    """Refuse to take the place of a file that is no report of ours; nothing is touched."""
+    for path in (folder / file_of(item.key) for item in evaluations):
+        if path.is_symlink() or (path.exists() and not _is_report(path)):
+            raise InputError(
+                f"'{path}' is no report that evalutils made, and is left as it is. Move it away, "
+                "or give --out another folder."
+            )
+
+
+def _is_report(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return GENERATOR.encode() in file.read(_HEAD_BYTES)

@@ -33,13 +33,7 @@ _LONGEST_IN_TABLE = 8
 
 
 def data_dictionary_page(library: Library) -> str:
-    """The page that describes the input files.
-
-    Parameters
-    ----------
-    library
-        The shared files of the data folder, for the codes of destinations and the ladders.
-    """
+    """The page that describes the input files, with the destinations and ladders of the library."""
     return page(
         "# Gegevenswijzer",
         "Elke evaluatie is een map met een paar bestanden. Deze pagina beschrijft elk bestand: "
@@ -102,7 +96,7 @@ def _columns(columns: Iterable[Column]) -> str:
     rows = [
         [
             code(column.name),
-            f"{markdown(_sentence(column.label))} {markdown(column.description)}",
+            f"{markdown(dutch.capital(column.label) + '.')} {markdown(column.description)}",
             _KINDS[column.kind] + (f", in {markdown(column.unit)}" if column.unit else ""),
             "ja" if column.required else "nee",
             _allowed(column),
@@ -110,10 +104,6 @@ def _columns(columns: Iterable[Column]) -> str:
         for column in columns
     ]
     return table(["Kolom", "Betekenis", "Soort", "Verplicht", "Waarden"], rows)
-
-
-def _sentence(label: str) -> str:
-    return f"{label[:1].upper()}{label[1:]}."
 
 
 def _allowed(column: Column) -> str:
@@ -181,7 +171,7 @@ def _end_reasons(library: Library) -> str:
     if not library.end_reasons:
         return ""
     rows = [
-        [code(item.code), markdown(_sentence(item.label)[:-1]), code(item.destination)]
+        [code(item.code), markdown(dutch.capital(item.label)), code(item.destination)]
         for item in library.end_reasons
     ]
     cited = {item.source for item in library.end_reasons}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from evalutils.book import site, wording
+from evalutils import dutch
+from evalutils.book import site
 from evalutils.book.markdown import box, link, page
-from evalutils.chapters import ACROSS, Failed, chapters_of
+from evalutils.chapters import ACROSS, Chapter, Failed, chapters_of
 from evalutils.chapters.chapter import AcrossChapter
 from evalutils.contracts import fixed_names
 from evalutils.dataset.evaluation import Evaluation
@@ -24,18 +25,10 @@ _FOLDERS = re.compile(r"(?:[A-Za-z]:)?(?:[\\/][^\\/\s'\"]+)+[\\/](?=[^\\/\s'\"])
 
 
 def failed_page(title: str, context: str, failed: Failed, meaning: str) -> str:
-    """The page in the place of a chapter that failed.
+    """The page in the place of a chapter that failed, with why, as far as it may be told.
 
-    Parameters
-    ----------
-    title
-        Title of the chapter, as plain text.
-    context
-        The line under the title, Markdown.
-    failed
-        Why, as far as it may be told.
-    meaning
-        What it means for the rest of the book, Markdown.
+    The title is plain text; the line under it and the meaning for the rest of the book are
+    Markdown.
     """
     notice = (
         f"**Dit hoofdstuk is niet gemaakt.** De berekening stopte met een fout. Daarom staan hier "
@@ -93,11 +86,12 @@ def failures_notice(failures: Failures, evaluations: Sequence[Evaluation]) -> st
     if not links:
         return ""
     listing = "\n".join(f"- {item}" for item in links)
-    number = wording.counted(len(links), "hoofdstuk", "hoofdstukken")
+    number = dutch.counted(len(links), "hoofdstuk", "hoofdstukken")
     text = f"**Niet alles kon worden berekend.** Zonder cijfers in dit boek: {number}."
     return box(f"{text}\n\n{listing}", _CSS)
 
 
-def chapter_mark(evaluation: Evaluation, chapter: str, failures: Failures) -> str:
-    """What stands behind the name of a chapter that failed; empty for one that did not."""
-    return f" ({MARK})" if f"{evaluation.key}/{chapter}" in failures else ""
+def chapter_link(evaluation: Evaluation, chapter: Chapter, failures: Failures) -> str:
+    """A link to a chapter, with a mark behind it when the chapter failed."""
+    mark = f" ({MARK})" if f"{evaluation.key}/{chapter.name}" in failures else ""
+    return link(chapter.title, site.chapter_file(evaluation.key, chapter.name)) + mark

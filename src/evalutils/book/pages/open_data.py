@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from evalutils.book.markdown import link, page, table
-from evalutils.book.published_csv import NEUTRAL
+from evalutils.book.published_tables import NEUTRAL
 from evalutils.book.versions import Versions
 from evalutils.contracts import audit_table, fixed_names, key_figures
 from evalutils.literal import code, markdown
@@ -19,13 +19,7 @@ _FILES = (
 
 
 def open_data_page(notice: str = "") -> str:
-    """The page that explains the published files.
-
-    Parameters
-    ----------
-    notice
-        Which chapters have no figures in them, Markdown; empty when all have.
-    """
+    """The page about the published files; the notice is on chapters without figures there."""
     files = "\n".join(f"- {_download(name)}: {what}" for name, what in _FILES)
     return page(
         "# Open data",

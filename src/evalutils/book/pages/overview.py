@@ -6,12 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from evalutils.book import site
 from evalutils.book.markdown import link, page, table
-from evalutils.book.pages.failed import (
-    NO_FAILURES,
-    Failures,
-    chapter_mark,
-    failures_notice,
-)
+from evalutils.book.pages.failed import NO_FAILURES, Failures, chapter_link, failures_notice
 from evalutils.chapters import chapters_of
 from evalutils.contracts.vocabulary import SYNTHETIC
 from evalutils.dataset.evaluation import Evaluation
@@ -26,27 +21,12 @@ def overview_table(
     *,
     with_municipality: bool = True,
 ) -> str:
-    """Table of evaluations with their period, chapters and sources.
-
-    Parameters
-    ----------
-    evaluations
-        The evaluations, one per row.
-    sources
-        The documents that they cite, by key.
-    failures
-        Chapters that could not be made.
-    with_municipality
-        Whether the first column names the municipality.
-    """
+    """Table of evaluations with their period, chapters and sources, a row each."""
     header = ["Programma", "Periode", "Hoofdstukken", "Bron"]
     rows = [_row(evaluation, sources, failures) for evaluation in evaluations]
     if with_municipality:
         header = ["Gemeente", *header]
-        rows = [
-            [_municipality(evaluation), *row]
-            for evaluation, row in zip(evaluations, rows, strict=True)
-        ]
+        rows = [[municipality_link(of), *row] for of, row in zip(evaluations, rows, strict=True)]
     return table(header, rows)
 
 
@@ -71,11 +51,7 @@ def overview_sections(
 
 
 def _row(evaluation: Evaluation, sources: Mapping[str, Source], failures: Failures) -> list[str]:
-    chapters = [
-        link(chapter.title, site.chapter_file(evaluation.key, chapter.name))
-        + chapter_mark(evaluation, chapter.name, failures)
-        for chapter in chapters_of(evaluation)
-    ]
+    chapters = [chapter_link(evaluation, item, failures) for item in chapters_of(evaluation)]
     cited = [link(sources[key].title, site.source_file(key)) for key in evaluation.sources]
     return [
         link(evaluation.title, site.evaluation_file(evaluation.key)),
@@ -85,5 +61,6 @@ def _row(evaluation: Evaluation, sources: Mapping[str, Source], failures: Failur
     ]
 
 
-def _municipality(evaluation: Evaluation) -> str:
+def municipality_link(evaluation: Evaluation) -> str:
+    """A link to the page of the municipality of an evaluation."""
     return link(evaluation.municipality_name, site.municipality_file(evaluation.key))

@@ -11,15 +11,14 @@ import pandas as pd
 
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset.codelists import groupings_of
-from evalutils.dataset.contradiction import Contradiction
 from evalutils.dataset.contradictions import counted_twice, parts, series, shares, stocks_and_flows
-from evalutils.dataset.contradictions.rule_view import Case, Rows
-from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.contradictions.rule_view import RuleView, rows_of
+from evalutils.dataset.evaluation import Contradiction, Evaluation
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.library import Library
 
 # Per kind what finds it. Of a published evaluation `findings` are those not `impossible`.
-RULES: Mapping[str, Callable[[Case], Iterator[Contradiction]]] = {
+RULES: Mapping[str, Callable[[RuleView], Iterator[Contradiction]]] = {
     "part_above_whole": parts.above_whole,
     "parts_above_whole": parts.together_above_whole,
     "stage_grows": series.grows,
@@ -50,34 +49,15 @@ def check_contradictions(
 ) -> tuple[Contradiction, ...]:
     """Find what cannot be true in the tables of counts, as they are typed.
 
-    Parameters
-    ----------
-    evaluation
-        The evaluation without its tables.
-    tables
-        Its tables by contract name. One with a fault of its own is left out: a missing cell
-        would contradict the others.
-    names
-        How messages name the file of each table.
-    assumptions
-        The content of assumptions.yaml.
-    library
-        Ladder schemes and destinations.
-    today
-        Nothing can have been counted on a later day.
-    faults
-        Receives what is a fault.
-
-    Returns
-    -------
-    tuple of Contradiction
-        What a published evaluation prints all the same.
+    A table with a fault of its own is left out: a missing cell would contradict the others.
+    Nothing can have been counted on a day after `today`. What a published evaluation prints all
+    the same is returned; all else is a fault.
     """
     scheme = library.ladders.get(evaluation.ladder or "")
-    case = Case(
+    case = RuleView(
         evaluation,
         {
-            name: Rows(name, frame)
+            name: rows_of(name, frame)
             for name, frame in tables.items()
             if not TABLES[name].client_level and not faults.about(names[name])
         },

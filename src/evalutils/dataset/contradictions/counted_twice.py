@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import Any
 
 from evalutils.contracts.columns import Column
 from evalutils.contracts.tables import TABLES
-from evalutils.dataset.contradiction import Contradiction
-from evalutils.dataset.contradictions.rule_view import Case, Rows
+from evalutils.dataset.contradictions.rule_view import Row, RuleView, grouped
+from evalutils.dataset.evaluation import Contradiction
 
 ALL = "all"
 _LEAVERS = ("exits_work", "exits_other", "exits_total")
@@ -31,28 +30,24 @@ _EVERYONE = re.compile(
 _TELLING_DIGITS = 3
 
 
-def moves_twice(case: Case) -> Iterator[Contradiction]:
+def moves_twice(case: RuleView) -> Iterator[Contradiction]:
     """Steps from one rung to sets of rungs that overlap, and steps above the highest rung."""
-    rows = case.rows("ladder_moves")
     top = max(case.rungs, default=0)
-    starts: dict[tuple[str, str], list[tuple[set[int], dict[str, Any]]]] = {}
-    for row in rows:
-        if row["from_rung"] == ALL:
-            continue
-        reached = _reached(int(row["from_rung"]), row["to_rungs"], top)
-        if top and not reached:
+    steps = [row for row in case.rows("ladder_moves") if row["from_rung"] != ALL]
+    reached = {row["row"]: _reached(int(row["from_rung"]), row["to_rungs"], top) for row in steps}
+    for row in steps:
+        if top and not reached[row["row"]]:
             problem = f"there is no rung above {top}. Correct the step."
-            yield rows.found(row, "to_rungs", problem, impossible=True)
-        starts.setdefault((row["basis"], row["from_rung"]), []).append((reached, row))
-    for found in starts.values():
-        for (some, before), (others, after) in combinations(found, 2):
-            if some & others:
+            yield row.found("to_rungs", problem, impossible=True)
+    for part in grouped(steps, "basis", "from_rung").values():
+        for before, after in combinations(part, 2):
+            if both := reached[before["row"]] & reached[after["row"]]:
                 problem = (
                     f"'{after['to_rungs']}' and '{before['to_rungs']}' in row {before['row']} are "
-                    f"both steps to rung {min(some & others)}: these clients would count twice. "
+                    f"both steps to rung {min(both)}: these clients would count twice. "
                     "Keep one row, or rungs that do not overlap."
                 )
-                yield rows.found(after, "to_rungs", problem, impossible=True)
+                yield after.found("to_rungs", problem, impossible=True)
 
 
 def _reached(start: int, to_rungs: str, top: int) -> set[int]:
@@ -64,41 +59,34 @@ def _reached(start: int, to_rungs: str, top: int) -> set[int]:
     return set(range(ends[0], ends[-1] + 1))
 
 
-def sums_among_parts(case: Case) -> Iterator[Contradiction]:
+def sums_among_parts(case: RuleView) -> Iterator[Contradiction]:
     """A row that adds up others and would be added to them."""
     for table, name, numbers, alike in SUMMED:
         rows = case.rows(table)
-        suspects = [row for part in _parts(rows, alike) for row in _called_sum(part, name)]
-        for part in _parts(rows, alike[:2]):
+        suspects = [
+            row for part in grouped(rows, *alike).values() for row in _called_sum(part, name)
+        ]
+        for part in grouped(rows, *alike[:2]).values():
             suspects += _sums(part, numbers)
         for row in {row["row"]: row for row in suspects}.values():
             problem = (
                 "this row seems to be the sum or a part of others, and would be counted with them. "
                 "Remove it; when it is not, call it no total and put it between the others."
             )
-            yield rows.found(row, name, problem, impossible=True)
-    rows = case.rows("exits")
-    for row in rows:
+            yield row.found(name, problem, impossible=True)
+    for row in case.rows("exits"):
         if row["group"] and _EVERYONE.fullmatch(row["group"]):
             problem = "this is no group but all clients. Leave the cell empty for them."
-            yield rows.found(row, "group", problem, impossible=True)
+            yield row.found("group", problem, impossible=True)
 
 
-def _parts(rows: Rows, alike: Sequence[str]) -> Iterable[list[dict[str, Any]]]:
-    """The rows that are alike in these columns."""
-    found: dict[tuple[str, ...], list[dict[str, Any]]] = {}
-    for row in rows:
-        found.setdefault(tuple(row[column] for column in alike), []).append(row)
-    return found.values()
-
-
-def _called_sum(part: Sequence[dict[str, Any]], name: str) -> list[dict[str, Any]]:
+def _called_sum(part: Sequence[Row], name: str) -> list[Row]:
     """The one row that is called a total among others; two totals are of different things."""
     named = [row for row in part if _SUM.search(row[name])]
     return named if len(named) == 1 < len(part) else []
 
 
-def _sums(part: Sequence[dict[str, Any]], columns: Sequence[str]) -> list[dict[str, Any]]:
+def _sums(part: Sequence[Row], columns: Sequence[str]) -> list[Row]:
     """The first or last row, where a sum stands, when it is the sum of all others."""
     sums = {column: sum(row[column] or 0 for row in part) for column in columns}
     digits = max((_digits(row[column] or 0) for row in part for column in columns), default=0)
@@ -106,7 +94,7 @@ def _sums(part: Sequence[dict[str, Any]], columns: Sequence[str]) -> list[dict[s
     return [row for row in ends if _is_half(row, sums)]
 
 
-def _is_half(row: dict[str, Any], sums: Mapping[str, float]) -> bool:
+def _is_half(row: Row, sums: Mapping[str, float]) -> bool:
     """Whether every number of a row is half the sum of its column."""
     given = {column: row[column] for column in sums if row[column]}
     return bool(given) and all(
@@ -118,7 +106,7 @@ def _digits(number: float) -> int:
     return len(f"{number:.10g}".replace(".", "").strip("0"))
 
 
-def after_horizon(case: Case) -> Iterator[Contradiction]:
+def after_horizon(case: RuleView) -> Iterator[Contradiction]:
     """An amount of which no month lies within the horizon: it would vanish from the balance."""
     horizon = (case.assumptions.get("horizon_months") or {}).get("value")
     if not isinstance(horizon, int):
@@ -126,52 +114,48 @@ def after_horizon(case: Case) -> Iterator[Contradiction]:
     lock_in = (case.assumptions.get("lock_in_months") or {}).get("value")
     shortest = lock_in.get("low") if isinstance(lock_in, dict) else lock_in
     wait = shortest if isinstance(shortest, int) else 0
-    rows = case.rows("costs")
-    for row in rows:
+    for row in case.rows("costs"):
         first = (row["start_month"] or 0) + (wait if row["per"] == "exit_month" else 0)
         if row["months"] == 0:
             problem = "an amount of 0 months does not count. Leave the cell empty, or correct it."
-            yield rows.found(row, "months", problem, impossible=True)
+            yield row.found("months", problem, impossible=True)
         if first >= horizon:
             problem = (
                 f"the amount begins after {first:.10g} months and the horizon in assumptions.yaml "
                 f"is {horizon}: it would not count. Correct one of the two."
             )
-            yield rows.found(row, "start_month", problem, impossible=True)
+            yield row.found("start_month", problem, impossible=True)
 
 
-def not_of_unit(case: Case) -> Iterator[Contradiction]:
+def not_of_unit(case: RuleView) -> Iterator[Contradiction]:
     """A figure that its unit does not allow, or with more digits than it says are printed."""
     for table in ("claims", "targets"):
-        rows = case.rows(table)
         for column in (column for column in TABLES[table].columns if column.unit_in):
-            for row in rows:
-                yield from _against_unit(rows, row, column)
-    rows = case.rows("claims")
-    for row in rows:
+            for row in case.rows(table):
+                yield from _against_unit(row, column)
+    for row in case.rows("claims"):
         decimals = len(f"{row['value']:.12g}".partition(".")[2])
         if decimals > row["decimals"]:
             problem = (
                 f"the value has {decimals} decimals, and {row['decimals']} are said to be printed. "
                 "Correct one of the two."
             )
-            yield rows.found(row, "decimals", problem, impossible=True)
+            yield row.found("decimals", problem, impossible=True)
 
 
-def _against_unit(rows: Rows, row: dict[str, Any], column: Column) -> Iterator[Contradiction]:
+def _against_unit(row: Row, column: Column) -> Iterator[Contradiction]:
     value = row[column.name]
     if row["unit"] == "probability" and value is not None and not 0 <= value <= 1:
         problem = f"{value:.12g} is no probability, which runs from 0 to 1. Correct it or the unit."
-        yield rows.found(row, column.name, problem, impossible=True)
+        yield row.found(column.name, problem, impossible=True)
 
 
-def statement(case: Case) -> Iterator[Contradiction]:
+def statement(case: RuleView) -> Iterator[Contradiction]:
     """What the source says of a target that its own figures deny.
 
     Before the end of the target's period a source may judge by what was due so far.
     """
-    rows = case.rows("targets")
-    for row in rows:
+    for row in case.rows("targets"):
         target, result, said = row["target"], row["result"], row["statement"]
         if said is None or result is None:
             continue
@@ -183,9 +167,7 @@ def statement(case: Case) -> Iterator[Contradiction]:
                 f"the statement is '{said}', and {result:.12g} of {target:.12g} "
                 f"('{row['direction']}') says otherwise. Correct one of them."
             )
-            yield rows.found(
-                row, "statement", problem, published=result, computed=target, beside=said
-            )
+            yield row.found("statement", problem, published=result, computed=target, beside=said)
 
 
 def _reached_target(target: float, result: float, direction: str) -> bool:

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from evalutils.dataset.contradiction import Contradiction
-from evalutils.dataset.contradictions.rule_view import ASSUMPTIONS, TOTAL, Case
-from evalutils.dataset.contradictions.wholes import ALL_CLIENTS, OPEN_ABOVE, Whole, named, whole_of
+from evalutils.dataset.contradictions.rule_view import (
+    ALL_CLIENTS,
+    ASSUMPTIONS,
+    OPEN_ABOVE,
+    TOTAL,
+    Row,
+    RuleView,
+    Whole,
+    grouped,
+    named,
+    whole_of,
+)
+from evalutils.dataset.evaluation import Contradiction
 
 
 class Parts(NamedTuple):
     """Columns of one row that are parts of a whole in the same row.
 
-    Attributes
-    ----------
-    parts
-        One column, or several that exclude each other.
-    wholes
-        Columns with the whole; of several that are filled in the largest counts.
+    Several parts exclude each other; of several wholes that are filled in the largest counts.
     """
 
     table: str
@@ -37,7 +42,7 @@ IN_ONE_ROW = (
 )
 
 
-def above_whole(case: Case) -> Iterator[Contradiction]:
+def above_whole(case: RuleView) -> Iterator[Contradiction]:
     """Counts above the count that they are a part of; of each cell the first such count."""
     seen: set[tuple[str, int]] = set()
     for found in (*_in_one_row(case), *_exits(case), *_more_exits_than_participants(case)):
@@ -46,10 +51,9 @@ def above_whole(case: Case) -> Iterator[Contradiction]:
             yield found
 
 
-def _in_one_row(case: Case) -> Iterator[Contradiction]:
+def _in_one_row(case: RuleView) -> Iterator[Contradiction]:
     for table, parts, wholes in IN_ONE_ROW:
-        rows = case.rows(table)
-        for row in rows:
+        for row in case.rows(table):
             given = {name: row[name] for name in wholes if row[name] is not None}
             if not given or any(row[part] is None for part in parts):
                 continue
@@ -61,12 +65,10 @@ def _in_one_row(case: Case) -> Iterator[Contradiction]:
                 problem = (
                     f"{what} {verb} {number}, more than {whole} in '{beside}'. Correct one of them."
                 )
-                yield rows.found(
-                    row, parts[0], problem, published=number, computed=whole, beside=beside
-                )
+                yield row.found(parts[0], problem, published=number, computed=whole, beside=beside)
 
 
-def _exits(case: Case) -> Iterator[Contradiction]:
+def _exits(case: RuleView) -> Iterator[Contradiction]:
     rows = case.rows("exits")
     everyone = {row["destination"]: row["count"] for row in rows if row["group"] is None}
     for row in rows:
@@ -84,10 +86,10 @@ def _exits(case: Case) -> Iterator[Contradiction]:
                     f"{row['count']} is more than {named(whole)} of which it is a part. "
                     "Correct one of them."
                 )
-                yield rows.found(row, "count", problem, computed=whole.number, beside=whole.name)
+                yield row.found("count", problem, computed=whole.number, beside=whole.name)
 
 
-def _more_exits_than_participants(case: Case) -> Iterator[Contradiction]:
+def _more_exits_than_participants(case: RuleView) -> Iterator[Contradiction]:
     entries = [case.assumptions.get(key) or {} for key in ("exits", "participants")]
     exits, participants = (entry.get("value") for entry in entries)
     if isinstance(exits, int) and isinstance(participants, int) and exits > participants:
@@ -105,49 +107,45 @@ def _more_exits_than_participants(case: Case) -> Iterator[Contradiction]:
         )
 
 
-def together_above_whole(case: Case) -> Iterator[Contradiction]:
+def together_above_whole(case: RuleView) -> Iterator[Contradiction]:
     """Counts that exclude each other and are together more than their whole."""
     yield from _destinations(case)
     yield from _groups(case)
     yield from _steps(case)
 
 
-def _destinations(case: Case) -> Iterator[Contradiction]:
+def _destinations(case: RuleView) -> Iterator[Contradiction]:
     """Each client leaves to one destination; reasons to stop may be told beside it."""
-    rows = case.rows("exits")
-    parts: dict[tuple[str | None, Whole], dict[str, dict[str, Any]]] = {}
-    for row in rows:
+    parts: dict[tuple[str | None, Whole], dict[str, Row]] = {}
+    for row in _apart(case):
         whole = whole_of(case, row)
-        if (
-            whole is None
-            or row["count"] is None
-            or row["overlapping"]
-            or not case.is_part(row["destination"])
-        ):
-            continue
-        parts.setdefault((row["group"], whole), {}).setdefault(row["destination"], row)
+        if whole is not None and case.is_part(row["destination"]):
+            parts.setdefault((row["group"], whole), {}).setdefault(row["destination"], row)
     for (_, whole), found in parts.items():
-        yield from _surplus(rows, list(found.values()), whole)
+        yield from _surplus(list(found.values()), whole)
 
 
-def _groups(case: Case) -> Iterator[Contradiction]:
+def _groups(case: RuleView) -> Iterator[Contradiction]:
     """Groups that do not overlap are parts of all clients, per destination."""
-    rows = case.rows("exits")
     everyone: dict[str, int] = {}
-    groups: dict[str, dict[str, dict[str, Any]]] = {}
-    for row in rows:
-        if row["count"] is None or row["overlapping"]:
-            continue
+    groups: dict[str, dict[str, Row]] = {}
+    for row in _apart(case):
         if row["group"] is None:
             everyone.setdefault(row["destination"], row["count"])
         else:
             groups.setdefault(row["destination"], {}).setdefault(row["group"], row)
     for destination, found in groups.items():
         if destination in everyone:
-            yield from _surplus(rows, list(found.values()), Whole(TOTAL, everyone[destination]))
+            yield from _surplus(list(found.values()), Whole(TOTAL, everyone[destination]))
 
 
-def _surplus(rows: Any, parts: Sequence[dict[str, Any]], whole: Whole) -> Iterator[Contradiction]:
+def _apart(case: RuleView) -> list[Row]:
+    """The exits with a count of clients who count in no other row."""
+    rows = case.rows("exits")
+    return [row for row in rows if row["count"] is not None and not row["overlapping"]]
+
+
+def _surplus(parts: Sequence[Row], whole: Whole) -> Iterator[Contradiction]:
     number = sum(row["count"] for row in parts)
     # One part above the whole is told by itself.
     if number <= whole.number or any(row["count"] > whole.number for row in parts):
@@ -157,36 +155,26 @@ def _surplus(rows: Any, parts: Sequence[dict[str, Any]], whole: Whole) -> Iterat
         f"rows {listed} are together {number}, more than {named(whole)} of which they are parts. "
         "Correct a count, or write true in 'overlapping' where clients count in several rows."
     )
-    yield rows.found(
-        parts[-1],
-        "count",
-        problem,
-        published=whole.number,
-        computed=number,
-        beside=whole.name,
+    yield parts[-1].found(
+        "count", problem, published=whole.number, computed=number, beside=whole.name
     )
 
 
-def _steps(case: Case) -> Iterator[Contradiction]:
+def _steps(case: RuleView) -> Iterator[Contradiction]:
     """The steps from a rung are parts of the clients who stand on it now."""
-    rows = case.rows("ladder_moves")
     standing = {
         row["rung"]: row["count"]
         for row in case.rows("ladder")
         if row["moment"] == "current" and row["count"] is not None
     }
-    parts: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for row in rows:
-        parts.setdefault((row["basis"], row["from_rung"]), []).append(row)
-    for (_, rung), found in parts.items():
+    for (_, rung), found in grouped(case.rows("ladder_moves"), "basis", "from_rung").items():
         number = sum(row["count"] for row in found)
         if number > standing.get(rung, number):
             problem = (
                 f"the steps from rung {rung} are together {number}, more than the {standing[rung]} "
                 "clients on it in ladder.csv. Correct one of them."
             )
-            yield rows.found(
-                found[-1],
+            yield found[-1].found(
                 "count",
                 problem,
                 about=(("from_rung", rung),),

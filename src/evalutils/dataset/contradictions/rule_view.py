@@ -2,63 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from numbers import Real
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import GROUPINGS
-from evalutils.dataset.contradiction import Contradiction
-from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.evaluation import Contradiction, Evaluation
 
 NOTHING = float("nan")
 ASSUMPTIONS = "assumptions"
 TOTAL = "total"
+# Counts that may be higher than they are printed, or are not quite what is printed.
+OPEN_ABOVE = ("at_least", "more_than", "circa")
+# The clients of all groups who left to the same destination.
+ALL_CLIENTS = "all"
 
 
-class Rows:
-    """The rows of one small table, None where a cell is empty."""
+class Row(dict[str, Any]):
+    """One row of a small table by column, None where a cell is empty; its number under ``row``."""
 
-    def __init__(self, table: str, frame: pd.DataFrame | None) -> None:
-        self.table = table
-        self.frame = frame
-        self.key = TABLES[table].key
+    table: str
 
-    @cached_property
-    def all(self) -> list[dict[str, Any]]:
-        """A mapping per row, with its number in the file under ``row``."""
-        if self.frame is None:
-            return []
-        columns = {str(name): list(values.array) for name, values in self.frame.items()}
-        columns["row"] = self.frame.index.tolist()
-        cells = ([_known(value) for value in values] for values in columns.values())
-        return [dict(zip(columns, row, strict=True)) for row in zip(*cells, strict=True)]
-
-    def __iter__(self) -> Iterator[dict[str, Any]]:
-        return iter(self.all)
-
-    def found(
-        self, row: Mapping[str, Any], column: str, problem: str, **details: Any
-    ) -> Contradiction:
+    def found(self, column: str, problem: str, **details: Any) -> Contradiction:
         """A contradiction in one cell; `details` are further attributes of it."""
-        value = row[column]
-        printed = float(value) if isinstance(value, Real) else NOTHING
-        told = {"published": printed, "computed": NOTHING} | details
-        told.setdefault("about", tuple((name, _shown(row[name])) for name in self.key if row[name]))
+        printed = float(self[column]) if isinstance(self[column], Real) else NOTHING
+        about = ((name, _shown(self[name])) for name in TABLES[self.table].key if self[name])
+        told: dict[str, Any] = {"published": printed, "computed": NOTHING, "about": tuple(about)}
         return Contradiction(
             table=self.table,
-            row=int(row["row"]),
+            row=int(self["row"]),
             column=column,
             problem=problem,
-            source=row["source"],
+            source=self["source"],
             kind="",
-            **told,
+            **(told | details),
         )
+
+
+def rows_of(table: str, frame: pd.DataFrame) -> list[Row]:
+    """The rows of a small table."""
+    columns = {str(name): list(values.array) for name, values in frame.items()}
+    columns["row"] = frame.index.tolist()
+    cells = ([_known(value) for value in values] for values in columns.values())
+    found = [Row(zip(columns, row, strict=True)) for row in zip(*cells, strict=True)]
+    for row in found:
+        row.table = table
+    return found
+
+
+def grouped(rows: Iterable[Row], *columns: str) -> dict[tuple[Any, ...], list[Row]]:
+    """The rows that are alike in these columns, by what stands there."""
+    found: dict[tuple[Any, ...], list[Row]] = {}
+    for row in rows:
+        found.setdefault(tuple(row[column] for column in columns), []).append(row)
+    return found
 
 
 def _shown(value: Any) -> str:
@@ -73,33 +76,18 @@ def _known(value: Any) -> Any:
 
 
 @dataclass(frozen=True)
-class Case:
-    """One evaluation as the rules see it.
+class RuleView:
+    """One evaluation as the rules see it."""
 
-    Attributes
-    ----------
-    evaluation
-        The evaluation without its tables.
-    tables
-        Its tables of counts without a fault of their own, as they are typed.
-    assumptions
-        The content of assumptions.yaml.
-    rungs
-        Rungs of its ladder scheme, low to high.
-    groupings
-        Grouping per code of destinations.csv.
-    today
-        Nothing can have been counted on a later day.
-    counted
-        True when stocks and flows are counted from spells, beside those that are typed.
-    """
-
-    evaluation: Evaluation
-    tables: Mapping[str, Rows]
+    evaluation: Evaluation  # without its tables
+    # Its tables of counts without a fault of their own, as they are typed.
+    tables: Mapping[str, Sequence[Row]]
     assumptions: Mapping[str, Any] = field(default_factory=dict)
-    rungs: tuple[int, ...] = ()
+    rungs: tuple[int, ...] = ()  # rungs of its ladder scheme, low to high
+    # Grouping per code of destinations.csv.
     groupings: Mapping[str, str] = field(default_factory=dict)
-    today: date = date.max
+    today: date = date.max  # nothing can have been counted on a later day
+    # True when stocks and flows are counted from spells, beside those that are typed.
     counted: bool = False
 
     def is_part(self, destination: str) -> bool:
@@ -107,20 +95,17 @@ class Case:
         grouping = GROUPINGS.get(self.groupings.get(destination, ""))
         return grouping is None or grouping.kind not in ("reason", "total")
 
-    def rows(self, table: str) -> Rows:
+    def rows(self, table: str) -> Sequence[Row]:
         """The rows of a table; none when the evaluation lacks it."""
-        return self.tables.get(table) or Rows(table, None)
+        return self.tables.get(table, ())
 
-    def measured(self, measure: str) -> list[dict[str, Any]]:
+    def measured(self, measure: str) -> list[Row]:
         """The rows of caseload.csv about one measure."""
-        return self._by_measure.get(measure, [])
+        return self._by_measure.get((measure,), [])
 
     @cached_property
-    def _by_measure(self) -> dict[str, list[dict[str, Any]]]:
-        found: dict[str, list[dict[str, Any]]] = {}
-        for row in self.rows("caseload"):
-            found.setdefault(row["measure"], []).append(row)
-        return found
+    def _by_measure(self) -> dict[tuple[Any, ...], list[Row]]:
+        return grouped(self.rows("caseload"), "measure")
 
     @cached_property
     def totals(self) -> dict[str | None, int]:
@@ -130,3 +115,32 @@ class Case:
             if row["destination"] == TOTAL and row["count"] is not None:
                 found.setdefault(row["group"], set()).add(row["count"])
         return {group: counts.pop() for group, counts in found.items() if len(counts) == 1}
+
+
+class Whole(NamedTuple):
+    """What rows are a part of: the measure, column or destination it comes from, and how many."""
+
+    name: str
+    number: int
+
+
+def whole_of(case: RuleView, row: Row) -> Whole | None:
+    """The count that the exits of a row are a part of; None when it is not known exactly."""
+    total = case.totals.get(row["group"])
+    if row["destination"] != TOTAL and total is not None:
+        return Whole(TOTAL, total)
+    if row["destination"] == TOTAL and row["group"] is not None:
+        everyone = case.totals.get(None)
+        return None if everyone is None else Whole(TOTAL, everyone)
+    measure = str(row["base"] or ("outflow" if row["group"] is None else ""))
+    given = case.measured(measure)
+    if not given or any(item["qualifier"] in OPEN_ABOVE for item in given):
+        return None
+    return Whole(measure, max(item["count"] for item in given))
+
+
+def named(whole: Whole) -> str:
+    """The whole in a message, to be followed by another clause."""
+    where = {TOTAL: "the total", ALL_CLIENTS: "that of all clients"}
+    told = where.get(whole.name, f"'{whole.name}' in caseload.csv")
+    return f"{told}, {whole.number},"

@@ -4,40 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
 
 from evalutils.contracts.vocabulary import DURABILITY
-from evalutils.dataset.contradiction import Contradiction
-from evalutils.dataset.contradictions.rule_view import Case
+from evalutils.dataset.contradictions.rule_view import Row, RuleView, grouped
+from evalutils.dataset.evaluation import Contradiction
 
 UNBROKEN = {code for code, definition in DURABILITY.items() if definition.unbroken}
 
 
-def grows(case: Case) -> Iterator[Contradiction]:
+def grows(case: RuleView) -> Iterator[Contradiction]:
     """A stage of a funnel that more clients reach than the stage before it."""
-    rows = case.rows("funnel")
-    stages: dict[str, list[dict[str, Any]]] = {}
-    for row in rows:
-        stages.setdefault(row["funnel"], []).append(row)
-    for found in stages.values():
+    for found in grouped(case.rows("funnel"), "funnel").values():
         for before, after in pairwise(sorted(found, key=lambda row: row["order"])):
             if after["count"] > before["count"]:
                 problem = (
                     f"{after['count']} reach this stage and {before['count']} the one before it "
                     f"(row {before['row']}). Correct one of them, or the order."
                 )
-                yield rows.found(after, "count", problem, computed=before["count"])
+                yield after.found("count", problem, computed=before["count"])
 
 
-def longer(case: Case) -> Iterator[Contradiction]:
+def longer(case: RuleView) -> Iterator[Contradiction]:
     """More clients who stayed away for longer; who did so had stayed away for shorter too."""
     rows = case.rows("durability")
-    cohorts: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for row in rows:
-        lasting = row["definition"] in UNBROKEN
-        if lasting and row["months"] is not None:
-            cohorts.setdefault((row["cohort"], row["definition"]), []).append(row)
-    for found in cohorts.values():
+    lasting = [row for row in rows if row["definition"] in UNBROKEN and row["months"] is not None]
+    for found in grouped(lasting, "cohort", "definition").values():
         for before, after in pairwise(sorted(found, key=lambda row: row["months"])):
             for column in ("still_out", "share"):
                 earlier, later = before[column], after[column]
@@ -48,15 +39,14 @@ def longer(case: Case) -> Iterator[Contradiction]:
                         f"{later:g} is more than {earlier:g} after fewer months (row "
                         f"{before['row']}). Correct one of them."
                     )
-                    yield rows.found(after, column, problem, computed=earlier)
+                    yield after.found(column, problem, computed=earlier)
                     break
 
 
-def two_counts(case: Case) -> Iterator[Contradiction]:
+def two_counts(case: RuleView) -> Iterator[Contradiction]:
     """One destination of one group with two counts, beside different bases."""
-    rows = case.rows("exits")
-    first: dict[tuple[str, str | None], dict[str, Any]] = {}
-    for row in rows:
+    first: dict[tuple[str, str | None], Row] = {}
+    for row in case.rows("exits"):
         if row["count"] is None:
             continue
         other = first.setdefault((row["destination"], row["group"]), row)
@@ -65,4 +55,4 @@ def two_counts(case: Case) -> Iterator[Contradiction]:
                 f"{row['count']} is given here and {other['count']} in row {other['row']} for the "
                 "same destination and group. Correct one of them."
             )
-            yield rows.found(row, "count", problem, computed=other["count"])
+            yield row.found("count", problem, computed=other["count"])

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from evalutils.dataset.contradiction import Contradiction
-from evalutils.dataset.contradictions.rule_view import TOTAL, Case, Rows
-from evalutils.dataset.contradictions.wholes import OPEN_ABOVE, whole_of
+from evalutils.dataset.contradictions.rule_view import (
+    OPEN_ABOVE,
+    TOTAL,
+    Row,
+    RuleView,
+    grouped,
+    whole_of,
+)
+from evalutils.dataset.evaluation import Contradiction
 
 # Sums of decimal fractions are off by about this much in binary arithmetic.
 NOISE = 1e-9
@@ -21,7 +27,7 @@ def half_unit(shares: Sequence[float]) -> float:
     return 0.5 * float(10.0**-decimals)
 
 
-def beside_count(case: Case) -> Iterator[Contradiction]:
+def beside_count(case: RuleView) -> Iterator[Contradiction]:
     """A share that is not that of the count beside it, whatever of the printed bases it is of.
 
     Sources also cut off digits instead of rounding them.
@@ -32,9 +38,8 @@ def beside_count(case: Case) -> Iterator[Contradiction]:
     yield from _ladder(case)
 
 
-def _exits(case: Case) -> Iterator[Contradiction]:
-    rows = case.rows("exits")
-    for row in rows:
+def _exits(case: RuleView) -> Iterator[Contradiction]:
+    for row in case.rows("exits"):
         if row["base"]:
             given = case.measured(row["base"])
             exact = not any(
@@ -44,28 +49,26 @@ def _exits(case: Case) -> Iterator[Contradiction]:
         else:
             whole = whole_of(case, row) if row["destination"] != TOTAL else None
             bases = [] if whole is None else [whole.number]
-        yield from _compare(rows, row, "count", "share", bases)
+        yield from _compare(row, "count", "share", bases)
 
 
-def _instruments(case: Case) -> Iterator[Contradiction]:
-    rows = case.rows("instruments")
-    for row in rows:
+def _instruments(case: RuleView) -> Iterator[Contradiction]:
+    for row in case.rows("instruments"):
         for part in ("work", "other", "total"):
             # Some sources give the share of those who left, others of those who took part.
             bases = [row["started"], row["participants"]]
             bases += [row["exits_total"]] if part != "total" else []
             if row["started"] is not None or row["participants"] is not None:
-                yield from _compare(rows, row, f"exits_{part}", f"share_{part}", bases)
+                yield from _compare(row, f"exits_{part}", f"share_{part}", bases)
 
 
-def _durability(case: Case) -> Iterator[Contradiction]:
-    rows = case.rows("durability")
-    for row in rows:
-        yield from _compare(rows, row, "still_out", "share", [row["exits"]])
+def _durability(case: RuleView) -> Iterator[Contradiction]:
+    for row in case.rows("durability"):
+        yield from _compare(row, "still_out", "share", [row["exits"]])
 
 
 def _compare(
-    rows: Rows, row: dict[str, Any], count: str, share: str, bases: Sequence[int | None]
+    row: Row, count: str, share: str, bases: Sequence[int | None]
 ) -> Iterator[Contradiction]:
     number, printed = row[count], row[share]
     known = [base for base in bases if base]
@@ -86,8 +89,8 @@ def _compare(
         f"{printed:.12g} is given beside count {number}, but {number} of {base} is {nearest:.1f} "
         f"percent. {hint}"
     )
-    yield rows.found(
-        row, share, problem, computed=nearest, tolerance=half, beside=count, impossible=fraction
+    yield row.found(
+        share, problem, computed=nearest, tolerance=half, beside=count, impossible=fraction
     )
 
 
@@ -97,10 +100,9 @@ def _is_fraction(printed: float, possible: Sequence[float]) -> bool:
     return printed < 1 and any(abs(100 * printed - value) <= unit for value in possible)
 
 
-def _ladder(case: Case) -> Iterator[Contradiction]:
+def _ladder(case: RuleView) -> Iterator[Contradiction]:
     """Of a ladder the base follows from the counts of all rungs, with or without unknown."""
-    rows = case.rows("ladder")
-    for moment, part in _moments(rows).items():
+    for (moment,), part in grouped(case.rows("ladder"), "moment").items():
         counts = {row["rung"]: row["count"] for row in part}
         complete = {str(rung) for rung in case.rungs} <= set(counts)
         both = [row for row in part if row["share"] is not None]
@@ -120,57 +122,41 @@ def _ladder(case: Case) -> Iterator[Contradiction]:
                 f"the {base} clients of moment '{moment}' is {true:.1f}. Correct one of the two or "
                 "leave the share empty."
             )
-            yield rows.found(row, "share", problem, computed=true, tolerance=half, beside="count")
+            yield row.found("share", problem, computed=true, tolerance=half, beside="count")
 
 
-def _differs(row: dict[str, Any], base: int, half: float) -> bool:
+def _differs(row: Row, base: int, half: float) -> bool:
     return bool(abs(100 * row["count"] / base - row["share"]) > half + NOISE)
 
 
-def _moments(rows: Rows) -> dict[str, list[dict[str, Any]]]:
-    found: dict[str, list[dict[str, Any]]] = {}
-    for row in rows:
-        found.setdefault(row["moment"], []).append(row)
-    return found
-
-
-def together(case: Case) -> Iterator[Contradiction]:
+def together(case: RuleView) -> Iterator[Contradiction]:
     """Shares of one whole that are together more than 100%, or not 100% though all are there."""
-    rows = case.rows("ladder")
-    for moment, part in _moments(rows).items():
+    for (moment,), part in grouped(case.rows("ladder"), "moment").items():
         given = {row["rung"]: row["share"] for row in part if row["share"] is not None}
         whole = bool(case.rungs) and {str(rung) for rung in case.rungs} <= set(given)
         # The base may leave out who has no known rung.
         ways = [list(given.values()), [given[rung] for rung in given if rung != "unknown"]]
-        yield from _add_up(rows, part, "share", ways, whole=whole, about=(("moment", moment),))
+        yield from _add_up(part, "share", ways, whole=whole, about=(("moment", moment),))
     yield from _exits_together(case)
-    rows = case.rows("instruments")
-    for row in rows:
+    for row in case.rows("instruments"):
         shares = [row[name] for name in ("share_work", "share_other") if row[name] is not None]
-        yield from _add_up(rows, [row], "share_work", [shares], whole=False)
+        yield from _add_up([row], "share_work", [shares], whole=False)
 
 
-def _exits_together(case: Case) -> Iterator[Contradiction]:
-    rows = case.rows("exits")
-    parts: dict[tuple[str | None, str | None], list[dict[str, Any]]] = {}
-    for row in rows:
-        apart = case.is_part(row["destination"]) and not row["overlapping"]
-        if apart and row["share"] is not None:
-            parts.setdefault((row["group"], row["base"]), []).append(row)
-    for part in parts.values():
+def _exits_together(case: RuleView) -> Iterator[Contradiction]:
+    apart = [
+        row
+        for row in case.rows("exits")
+        if case.is_part(row["destination"]) and not row["overlapping"] and row["share"] is not None
+    ]
+    for part in grouped(apart, "group", "base").values():
         shares = [row["share"] for row in part]
         about = tuple((name, part[0][name]) for name in ("group", "base") if part[0][name])
-        yield from _add_up(rows, part, "share", [shares], whole=False, about=about)
+        yield from _add_up(part, "share", [shares], whole=False, about=about)
 
 
 def _add_up(
-    rows: Rows,
-    part: Sequence[dict[str, Any]],
-    column: str,
-    ways: Sequence[list[float]],
-    *,
-    whole: bool,
-    **details: Any,
+    part: Sequence[Row], column: str, ways: Sequence[list[float]], *, whole: bool, **details: Any
 ) -> Iterator[Contradiction]:
     """Compare sums of shares with 100; each way leaves out other rows."""
     ways = [shares for shares in ways if len(shares) > 1]
@@ -187,8 +173,7 @@ def _add_up(
     hint = "Write percentages: 55 for 0.55." if fractions else "Correct a share."
     limit = "" if whole else " at most"
     problem = f"the shares are together {total:.10g}, and not 100{limit}. {hint}"
-    yield rows.found(
-        part[-1],
+    yield part[-1].found(
         column,
         problem,
         published=100.0,

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from evalutils.dataset.contradiction import Contradiction
-from evalutils.dataset.contradictions.rule_view import Case
+from evalutils.dataset.contradictions.rule_view import RuleView
+from evalutils.dataset.evaluation import Contradiction
 
 FLOWS = ("inflow", "outflow", "partial_outflow", "started")
 STOCKS = ("stock_start", "stock_end")
@@ -15,9 +15,8 @@ STOCKS = ("stock_start", "stock_end")
 MARGIN = timedelta(days=31)
 
 
-def account(case: Case) -> Iterator[Contradiction]:
+def account(case: RuleView) -> Iterator[Contradiction]:
     """A closing stock that is not the opening stock plus inflow minus outflow."""
-    rows = case.rows("caseload")
     found = {name: case.measured(name) for name in ("stock_start", *FLOWS[:2], "stock_end")}
     if case.counted or any(len(given) != 1 for given in found.values()):
         return
@@ -31,17 +30,16 @@ def account(case: Case) -> Iterator[Contradiction]:
             f"{end} is given, but {start} + {inflow} - {outflow} is {expected}. Correct a count, "
             "or write circa in 'qualifier' of those that are not exact."
         )
-        yield rows.found(only["stock_end"], "count", problem, computed=expected)
+        yield only["stock_end"].found("count", problem, computed=expected)
 
 
-def flows_of_parts(case: Case) -> Iterator[Contradiction]:
+def flows_of_parts(case: RuleView) -> Iterator[Contradiction]:
     """Several flows of one kind, of which the account would use the last only.
 
     Each may run from the start of the period (to September, to December): then none is lower than
     the one before it, and the last is that of the whole period. A published evaluation may hold
     these; a new one keeps the last.
     """
-    rows = case.rows("caseload")
     for measure in () if case.counted else FLOWS:
         given = sorted(case.measured(measure), key=lambda row: str(row["date"] or ""))
         if len(given) < 2:
@@ -55,10 +53,10 @@ def flows_of_parts(case: Case) -> Iterator[Contradiction]:
             "and the others not. Keep one row for the whole period: the last one where each "
             "includes those before it, else their sum."
         )
-        yield rows.found(given[-1], "date", problem, about=(("measure", measure),), impossible=True)
+        yield given[-1].found("date", problem, about=(("measure", measure),), impossible=True)
 
 
-def _sum_closes(case: Case) -> bool:
+def _sum_closes(case: RuleView) -> bool:
     """Whether the account adds up with the sums of the flows and not with the last ones."""
     start, end = case.measured("stock_start"), case.measured("stock_end")
     inflow, outflow = (case.measured(flow) for flow in FLOWS[:2])
@@ -69,56 +67,51 @@ def _sum_closes(case: Case) -> bool:
     return bool(total == change != inflow[-1]["count"] - outflow[-1]["count"])
 
 
-def outside_period(case: Case) -> Iterator[Contradiction]:
+def outside_period(case: RuleView) -> Iterator[Contradiction]:
     """A count of a day outside the period of the evaluation, or a target measured before it."""
     first, last = case.evaluation.period_start, case.evaluation.period_end
-    rows = case.rows("caseload")
-    for row in rows:
+    for row in case.rows("caseload"):
         early = first if row["measure"] in FLOWS else first - MARGIN
         if row["date"] is not None and not early <= _day(row["date"]) <= last + MARGIN:
             problem = (
                 f"this lies outside the period of the evaluation, {first} to {last}. Correct the "
                 "date, or leave out the row."
             )
-            yield rows.found(row, "date", problem)
+            yield row.found("date", problem)
     starts, ends = ([row for row in case.measured(name) if row["date"]] for name in STOCKS)
     for row in starts:
         if ends and row["date"] > max(end["date"] for end in ends):
             problem = "the opening stock is of a later day than the closing stock. Correct a date."
-            yield rows.found(row, "date", problem)
-    rows = case.rows("durability")
-    for row in rows:
+            yield row.found("date", problem)
+    for row in case.rows("durability"):
         if row["cohort_start"] is not None and _day(row["cohort_start"]) > last + MARGIN:
             problem = f"the cohort begins after the period of the evaluation, which ends on {last}."
-            yield rows.found(row, "cohort_start", f"{problem} Correct one of the two.")
-    rows = case.rows("targets")
-    for row in rows:
+            yield row.found("cohort_start", f"{problem} Correct one of the two.")
+    for row in case.rows("targets"):
         start, measured = row["target_start"], row["measured_on"]
         if start is not None and measured is not None and measured < start:
             problem = (
                 f"{_day(measured)} lies before the period of the target, which begins on "
                 f"{_day(start)}. Correct one of the two."
             )
-            yield rows.found(row, "measured_on", problem)
+            yield row.found("measured_on", problem)
 
 
-def after_today(case: Case) -> Iterator[Contradiction]:
+def after_today(case: RuleView) -> Iterator[Contradiction]:
     """A count of a day that has not come, or clients followed for longer than has passed."""
     for table, column in (("caseload", "date"), ("targets", "measured_on")):
-        rows = case.rows(table)
-        for row in rows:
+        for row in case.rows(table):
             if row[column] is not None and _day(row[column]) > case.today:
                 problem = "this is after today: nothing has been counted yet. Correct the date."
-                yield rows.found(row, column, problem, impossible=True)
-    rows = case.rows("durability")
-    for row in rows:
+                yield row.found(column, problem, impossible=True)
+    for row in case.rows("durability"):
         left, months = row["cohort_start"] or row["cohort_end"], row["months"]
         if left is not None and months is not None and _after(left, months) > case.today:
             problem = (
                 f"{months:g} months after the first of the cohort left have not passed yet. "
                 "Correct the months or the cohort."
             )
-            yield rows.found(row, "months", problem, impossible=True)
+            yield row.found("months", problem, impossible=True)
 
 
 def _after(day: Any, months: float) -> date:

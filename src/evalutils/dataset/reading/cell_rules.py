@@ -8,7 +8,7 @@ import numpy as np
 
 from evalutils.contracts.columns import Column, text
 from evalutils.contracts.tables import Table
-from evalutils.dataset.faults import MOST_LISTED, FaultList, quoted
+from evalutils.dataset.faults import MOST_LISTED, FileFaults, quoted
 from evalutils.dataset.reading.coded_table import Coded, CodedTable
 
 # Names of groups beside those in the key of a table.
@@ -18,30 +18,15 @@ _CODES = ("client_id", "claim")
 _IN_PERCENT = ("percent", "percentage_point")
 
 
-def check_cells(
-    cells: CodedTable, table: Table, groups: Sequence[str], name: str, faults: FaultList
-) -> None:
+def check_cells(cells: CodedTable, table: Table, groups: Sequence[str], faults: FileFaults) -> None:
     """Report a last cell that may be cut off, names that differ in capitals only, and ``55%``
-    beside another unit.
-
-    Parameters
-    ----------
-    cells
-        The file as text.
-    table
-        Its contract.
-    groups
-        Its grouping columns.
-    name
-        How messages name the file.
-    faults
-        Receives what is wrong; of a client table without any value.
+    beside another unit; of a client table without any value.
     """
     columns = {column.name: column for column in table.all_columns if column.name in cells.columns}
     last = columns.get(cells.open_end)
     if last is None and cells.open_end in groups:
         last = text(cells.open_end, "", "")
-    _check_end(cells, last, name, faults)
+    _check_end(cells, last, faults)
     named = [
         column.name
         for column in columns.values()
@@ -50,13 +35,13 @@ def check_cells(
     for column_name in (*named, *groups):
         if column_name not in _CODES:
             private = table.client_level
-            _check_alike(cells, column_name, name, faults, private=private)
+            _check_alike(cells, column_name, faults, private=private)
     for column in columns.values():
         if column.unit_in in columns:
-            _check_percent(cells, column, name, faults)
+            _check_percent(cells, column, faults)
 
 
-def _check_end(cells: CodedTable, column: Column | None, name: str, faults: FaultList) -> None:
+def _check_end(cells: CodedTable, column: Column | None, faults: FileFaults) -> None:
     """A file without a final line break may have lost the end of its last cell.
 
     Many programs write none, so that is no fault by itself. The last cell is one when it is
@@ -75,7 +60,7 @@ def _check_end(cells: CodedTable, column: Column | None, name: str, faults: Faul
         "the file ends in this cell without a line break, and other cells of the column are "
         "longer: it may have been cut off. Check the cell, and end the last row with a line break."
     )
-    faults.add(name, problem, row=int(cells.numbers[-1]), column=column.name)
+    faults.add(problem, row=int(cells.numbers[-1]), column=column.name)
 
 
 def _cut_off(last: str, others: Coded, column: Column) -> bool:
@@ -90,9 +75,7 @@ def _cut_off(last: str, others: Coded, column: Column) -> bool:
     return last not in present and any(other.startswith(last) for other in present)
 
 
-def _check_alike(
-    cells: CodedTable, column: str, name: str, faults: FaultList, *, private: bool
-) -> None:
+def _check_alike(cells: CodedTable, column: str, faults: FileFaults, *, private: bool) -> None:
     coded = cells.columns[column]
     first: dict[str, int] = {}
     pairs = [
@@ -104,10 +87,10 @@ def _check_alike(
         row, above = (int(cells.numbers[np.argmax(coded.codes == item)]) for item in (place, other))
         what = "this name" if private else quoted(coded.texts[place])
         problem = f"{what} differs from that in row {above} by capitals only. Write both alike."
-        faults.add(name, problem, row=row, column=column)
+        faults.add(problem, row=row, column=column)
 
 
-def _check_percent(cells: CodedTable, column: Column, name: str, faults: FaultList) -> None:
+def _check_percent(cells: CodedTable, column: Column, faults: FileFaults) -> None:
     """A percent sign says the unit, which must be that of the row."""
     coded, units = cells.columns[column.name], cells.columns[column.unit_in]
     for place, written in enumerate(coded.texts):
@@ -120,4 +103,4 @@ def _check_percent(cells: CodedTable, column: Column, name: str, faults: FaultLi
                     f"{quoted(written)} is in percent, but the unit of the row is {quoted(unit)}. "
                     "Write the number without the sign, in that unit, or correct the unit."
                 )
-                faults.add(name, problem, row=int(cells.numbers[position]), column=column.name)
+                faults.add(problem, row=int(cells.numbers[position]), column=column.name)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,15 +18,7 @@ Whole = npt.NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Coded:
-    """One column: its distinct texts, and per row which of them it holds.
-
-    Attributes
-    ----------
-    codes
-        Per row the place in `texts`.
-    texts
-        Distinct texts, empty for an empty cell.
-    """
+    """One column: its distinct texts, empty for an empty cell, and per row which it holds."""
 
     codes: Whole
     texts: Sequence[str]
@@ -35,20 +26,10 @@ class Coded:
 
 @dataclass(frozen=True)
 class CodedTable:
-    """The cells of a file as text, by column.
+    """The cells of a file as text, by column; of two with the same name the first.
 
-    Attributes
-    ----------
-    header
-        Column names as written, also when one occurs twice.
-    header_row
-        Row of the file in which they stand.
-    numbers
-        Per row its number in the file.
-    columns
-        The columns by name; of two with the same name the first.
-    decimal_comma, open_end
-        As in `RawTable`.
+    `header` names them as written, also twice; it stands in `header_row` and the rows in `numbers`
+    of the file. `decimal_comma` and `open_end` are as in `RawTable`.
     """
 
     header: Sequence[str]
@@ -92,7 +73,20 @@ def filled_rows(columns: Sequence[Coded]) -> npt.NDArray[np.bool_]:
     return filled
 
 
-def spread(values: Sequence[Value | None], codes: Whole, dtype: str) -> ExtensionArray:
-    """A typed column from its distinct values and the place of each row among them."""
-    column: ExtensionArray = pd.Series(list[Any](values), dtype=dtype).array
-    return column.take(codes)
+def typed(
+    cells: CodedTable, name: str, dtype: str, read: Callable[[str], tuple[Value | None, str]]
+) -> tuple[ExtensionArray, dict[str, Whole]]:
+    """A column as values, missing when the file lacks it, and the rows of each problem in it.
+
+    Each distinct text is read once, into a value and what is wrong with it.
+    """
+    found = cells.columns.get(name, Coded(np.zeros_like(cells.numbers), [""]))
+    texts = found.texts if name in cells.columns else []
+    results = [read(text) for text in texts] or [(None, "")]
+    problems = np.array([problem for _, problem in results], dtype=object)
+    rows = {
+        problem: cells.numbers[(problems == problem)[found.codes]]
+        for problem in sorted(set(problems) - {""})
+    }
+    column: ExtensionArray = pd.Series([value for value, _ in results], dtype=dtype).array
+    return column.take(found.codes), rows

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from evalutils.contracts.columns import Column
 from evalutils.contracts.texts import PROSE, text_of
-from evalutils.dataset.reading.cell_error import CellError, TextError
+from evalutils.dataset.faults import CellError, TextError
 from evalutils.dataset.reading.number_cell import SCIENTIFIC, read_number
 from evalutils.dataset.reading.plain_text import garbled
 
@@ -42,15 +42,9 @@ _REMARKS = PROSE | {"source", "locator"}
 def convert(text: str, column: Column, *, decimal_comma: bool) -> Value:
     """Read one filled cell.
 
-    Parameters
-    ----------
-    text
-        Text of the cell, not empty.
-    column
-        The column it stands in.
-    decimal_comma
-        True when a comma is the decimal sign of the file; False when it may be either, so that
-        ``1,234`` may mean 1234. A dot before three digits may always be one of thousands.
+    `decimal_comma` is True when a comma is the decimal sign of the file; False when it may be
+    either, so that ``1,234`` may mean 1234. A dot before three digits may always be one of
+    thousands.
 
     Raises
     ------

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from evalutils.dataset.faults import FaultList
+from evalutils.dataset.faults import FileFaults
 from evalutils.dataset.reading.plain_text import tidy
 from evalutils.dataset.reading.text_file import read_text
 
@@ -26,16 +26,9 @@ _FIRST_LINES, _FIRST_CHARACTERS = 20, 1_000_000
 
 @dataclass(frozen=True)
 class CsvCells:
-    """The cells of a CSV file.
+    """Every row of a CSV file, also an empty one, and what stands between the cells.
 
-    Attributes
-    ----------
-    records
-        Every row, also an empty one.
-    separator
-        What stands between the cells.
-    ended
-        False when the file ends without a line break, so that its last cell may be cut off.
+    `ended` is False when the file ends without a line break, so that its last cell may be cut off.
     """
 
     records: list[Record]
@@ -43,26 +36,12 @@ class CsvCells:
     ended: bool
 
 
-def read_csv(path: Path, name: str, columns: Collection[str], faults: FaultList) -> CsvCells | None:
-    """Read all cells of a CSV file.
+def read_csv(path: Path, columns: Collection[str], faults: FileFaults) -> CsvCells | None:
+    """All cells of a CSV file; None when it cannot be read.
 
-    Parameters
-    ----------
-    path
-        The file.
-    name
-        How messages name it.
-    columns
-        The columns that the table may have: the row that names them shows the separator.
-    faults
-        Receives what is wrong.
-
-    Returns
-    -------
-    CsvCells or None
-        None when the file cannot be read.
+    The row that names some of these columns shows the separator.
     """
-    content = read_text(path, name, faults)
+    content = read_text(path, faults)
     if content is None:
         return None
     announced = _ANNOUNCEMENT.match(content)
@@ -77,10 +56,10 @@ def read_csv(path: Path, name: str, columns: Collection[str], faults: FaultList)
             plain = [texts[cell] if cell in texts else _kept(cell, texts) for cell in cells]
             records.append((len(records) + 1, plain))
     except csv.Error as error:
-        faults.add(name, _explain(error), row=len(records) + 1)
+        faults.add(_explain(error), row=len(records) + 1)
         return None
     ended = content.rstrip(" ").endswith(("\n", "\r"))
-    return CsvCells(records, separator, ended or _last_row_is_cut(records, name, faults))
+    return CsvCells(records, separator, ended or _last_row_is_cut(records, faults))
 
 
 def separator_of(content: str, columns: Collection[str]) -> str:
@@ -128,7 +107,7 @@ def _explain(error: csv.Error) -> str:
     )
 
 
-def _last_row_is_cut(records: list[Record], name: str, faults: FaultList) -> bool:
+def _last_row_is_cut(records: list[Record], faults: FileFaults) -> bool:
     """Report a last row, without a line end, that has fewer cells than all others."""
     *others, last = [len(cells) for _, cells in records if any(cells)] or [0]
     if not others or last >= min(others):
@@ -138,5 +117,5 @@ def _last_row_is_cut(records: list[Record], name: str, faults: FaultList) -> boo
         f"the file ends in the middle of this row, at cell {len(cells)} of {max(others)}; it was "
         "probably not saved completely. Complete the row and end it with a new line."
     )
-    faults.add(name, problem, row=number)
+    faults.add(problem, row=number)
     return True

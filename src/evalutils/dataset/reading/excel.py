@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from evalutils.dataset.faults import MOST_LISTED, FaultList, quoted, ranges
+from evalutils.dataset.faults import MOST_LISTED, FileFaults, quoted, ranges
 from evalutils.dataset.reading.cell_names import block_name, column_letter
 from evalutils.dataset.reading.sheet import Sheet, read_cells
 from evalutils.dataset.reading.text_file import read_bytes
@@ -18,51 +18,31 @@ _ZIP = b"PK"
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 
 
-def read_sheet(path: Path, name: str, faults: FaultList) -> Rows | None:
-    """Read the sheet of a workbook that holds the table.
+def read_sheet(path: Path, faults: FileFaults) -> Rows | None:
+    """The sheet of a workbook that holds the table; None when it cannot be read.
 
     That is the only visible sheet with cells, or the one that bears the name of the file. What a
     reader of the sheet does not see, or sees as one cell, is a fault.
-
-    Parameters
-    ----------
-    path
-        The ``.xlsx`` file.
-    name
-        How messages name the file.
-    faults
-        Receives what is wrong.
-
-    Returns
-    -------
-    list of (int, list of str) or None
-        Per row its number and its cells as text; None when the workbook cannot be read.
     """
-    content = read_bytes(path, name, faults)
+    content = read_bytes(path, faults)
     if content is None:
         return None
     try:
         sheet = _choose(open_workbook(content), path.stem.lower())
     except WorkbookError as error:
-        faults.add(name, str(error))
+        faults.add(str(error))
         return None
     except Exception:  # a damaged part of a workbook raises anything
-        faults.add(name, _why_not_read(content))
+        faults.add(_why_not_read(content))
         return None
     problems = _unseen(sheet)
     for problem in problems:
-        faults.add(name, problem)
+        faults.add(problem)
     return None if problems else [(number, sheet.rows[number]) for number in sorted(sheet.rows)]
 
 
 def _choose(book: Workbook, stem: str) -> Sheet:
-    """The sheet with the table.
-
-    Raises
-    ------
-    WorkbookError
-        When it is hidden or there are several.
-    """
+    """The sheet with the table; a WorkbookError when it is hidden or there are several."""
     named = [sheet for sheet in book.sheets if sheet.title.lower() == stem]
     hidden = [sheet for sheet in named if not sheet.visible and _filled(book, sheet)]
     if hidden:

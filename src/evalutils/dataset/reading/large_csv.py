@@ -31,19 +31,9 @@ LARGE_BYTES = 1_000_000
 
 
 def read_large_csv(path: Path, columns: Sequence[str]) -> CodedTable | None:
-    """Read a large and regular CSV file as text by column.
+    """A large and regular CSV file as text by column, of which the first row names some `columns`.
 
-    Parameters
-    ----------
-    path
-        The file.
-    columns
-        The columns that the table may have, to recognise the row with their names.
-
-    Returns
-    -------
-    CodedTable or None
-        None when the file is small, cannot be read, or must be read with care.
+    None when the file is small, cannot be read, or must be read with care.
     """
     if path.suffix.lower() != ".csv" or not path.is_file() or path.stat().st_size < LARGE_BYTES:
         return None

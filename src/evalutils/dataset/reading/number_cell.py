@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from evalutils.contracts.columns import Column
-from evalutils.dataset.reading.cell_error import CellError
+from evalutils.dataset.faults import CellError
 
 # Above this a number cannot be kept exactly, and nothing in an evaluation is that large.
 LARGEST = 1e15
@@ -20,16 +20,7 @@ _UNIT = re.compile(r"€|%|\b(eur|euro|procent)\b", re.IGNORECASE)
 
 
 def read_number(text: str, column: Column, *, decimal_comma: bool) -> float | int:
-    """Read a filled cell of a column of numbers.
-
-    Parameters
-    ----------
-    text
-        Text of the cell.
-    column
-        The column it stands in; one in percent may hold percent signs.
-    decimal_comma
-        As in `convert`.
+    """The number in a filled cell; a column in percent may hold percent signs.
 
     Raises
     ------

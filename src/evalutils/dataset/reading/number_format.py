@@ -17,16 +17,9 @@ _EXACT_BELOW = 1e15
 
 
 def shown_number(digits: str, kind: str, from_1904: bool) -> str:
-    """The number with a decimal comma, a percentage with its sign, or a day.
+    """The number with a decimal comma, a percentage with its sign, or a day, by its `kind_of`.
 
-    Parameters
-    ----------
-    digits
-        The number as the file holds it.
-    kind
-        What its format makes of it, see `kind_of`.
-    from_1904
-        True when days are counted from 1904, as on old Macs.
+    `from_1904` is True when days are counted from 1904, as on old Macs.
     """
     if not kind and _WHOLE.fullmatch(digits):
         return str(int(digits))

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from evalutils.dataset.faults import FaultList
+from evalutils.dataset.faults import FileFaults
 from evalutils.dataset.reading.coded_table import Coded, CodedTable, filled_rows, recoded
 from evalutils.dataset.reading.plain_text import tidy
 from evalutils.dataset.reading.text_file import read_bytes
@@ -20,30 +20,17 @@ MOST_CELLS = 500_000_000
 INSTALL = 'python -m pip install "pyarrow>=21"'
 
 
-def read_parquet(path: Path, name: str, faults: FaultList) -> CodedTable | None:
-    """Read a Parquet file as text by column, so that the same rules apply as to a CSV file.
+def read_parquet(path: Path, faults: FileFaults) -> CodedTable | None:
+    """A Parquet file as text by column, so that the same rules apply as to a CSV file.
 
-    Rows are numbered as in a CSV file: the first one below the names is row 2.
-
-    Parameters
-    ----------
-    path
-        The ``.parquet`` file.
-    name
-        How messages name the file.
-    faults
-        Receives what is wrong.
-
-    Returns
-    -------
-    CodedTable or None
-        None when the file cannot be read.
+    Rows are numbered as in a CSV file: the first one below the names is row 2. None when the file
+    cannot be read.
     """
     if find_spec("pyarrow") is None:
         problem = f"reading Parquet needs pyarrow. Install it with: {INSTALL}, or save as .csv."
-        faults.add(name, problem)
+        faults.add(problem)
         return None
-    content = read_bytes(path, name, faults)
+    content = read_bytes(path, faults)
     if content is None:
         return None
     import pyarrow.parquet
@@ -51,17 +38,17 @@ def read_parquet(path: Path, name: str, faults: FaultList) -> CodedTable | None:
     try:
         file = pyarrow.parquet.ParquetFile(io.BytesIO(content))
         if file.metadata.num_rows * file.metadata.num_columns > MOST_CELLS:
-            faults.add(name, "the file holds more cells than any table. Save only the table.")
+            faults.add("the file holds more cells than any table. Save only the table.")
             return None
         table = file.read()
         columns = [_coded(column) for column in table.columns]
     except (pyarrow.ArrowException, KeyError, OSError):
         problem = "this is no Parquet file of a table, or a column holds lists. Save it again."
-        faults.add(name, problem)
+        faults.add(problem)
         return None
     coded = _filled([tidy(str(column)) for column in table.column_names], columns)
     if coded is None:
-        faults.add(name, "the file is empty. Add rows, or remove the file if there are none.")
+        faults.add("the file is empty. Add rows, or remove the file if there are none.")
     return coded
 
 

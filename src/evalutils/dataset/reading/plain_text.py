@@ -58,11 +58,7 @@ def tidy(text: str) -> str:
 def garbled(text: str) -> tuple[int, str] | None:
     """Where a text shows that it was read in a wrong encoding before it was saved as Unicode.
 
-    Returns
-    -------
-    (int, str) or None
-        The place, and what is wrong there, e.g. ``holds 'Ã©' where 'é' is meant``; None when
-        nothing is.
+    With what is wrong there, e.g. ``holds 'Ã©' where 'é' is meant``; None when nothing is.
     """
     if text.isascii():
         return None
@@ -104,10 +100,7 @@ def _byte(char: str, encoding: str) -> bytes:
 def misread(text: str) -> tuple[int, str] | None:
     """Where a text in Windows-1252 shows that it is in Mac Roman or CP850 instead.
 
-    Returns
-    -------
-    (int, str) or None
-        The place, and what is wrong there; None when nothing is.
+    With what is wrong there; None when nothing is.
     """
     spans = (found.span() for found in _SURROUNDED.finditer(text))
     # A large file repeats few of these: each is looked at once.

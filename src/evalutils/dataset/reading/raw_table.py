@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evalutils.dataset.faults import FaultList, quoted
+from evalutils.dataset.faults import FileFaults, quoted
 from evalutils.dataset.reading.cell_names import column_letter
 from evalutils.dataset.reading.csv_file import CsvCells, Record, read_csv
 from evalutils.dataset.reading.excel import read_sheet
@@ -19,80 +19,53 @@ _NOTES_ABOVE = 50
 
 @dataclass(frozen=True)
 class RawTable:
-    """The cells of a file as text, blank rows and blank columns left out.
+    """The cells of a file as text, blank rows and blank columns left out."""
 
-    Attributes
-    ----------
-    header
-        Column names as written.
-    header_row
-        Row of the file in which they stand.
-    rows
-        Per row its number in the file and its cells, as many as the header has.
-    decimal_comma
-        True when a comma is the decimal sign of the file; False when it may be either.
-    open_end
-        The column of the last cell, when the file ends in it without a line break: it may have
-        been cut off.
-    """
-
-    header: list[str]
-    header_row: int
-    rows: list[Record]
+    header: list[str]  # column names as written
+    header_row: int  # row of the file in which they stand
+    rows: list[Record]  # per row its number in the file and its cells, as many as the header has
+    # True when a comma is the decimal sign of the file; False when it may be either.
     decimal_comma: bool
+    # The column of the last cell, when the file ends in it without a line break: it may have been
+    # cut off.
     open_end: str = ""
 
 
 def read_raw_table(
-    path: Path, name: str, columns: Sequence[str], faults: FaultList, *, private: bool = False
+    path: Path, columns: Sequence[str], faults: FileFaults, *, private: bool = False
 ) -> RawTable | None:
-    """Read a table as text.
+    """Read a ``.csv`` or ``.xlsx`` file as text; None when it cannot be read at all.
 
-    Parameters
-    ----------
-    path
-        A ``.csv`` or ``.xlsx`` file.
-    name
-        How messages name the file.
-    columns
-        The columns that the table may have, to recognise the row with their names.
-    faults
-        Receives what is wrong.
-    private
-        True when no message may show a cell, because the file is about persons.
-
-    Returns
-    -------
-    RawTable or None
-        None when the file cannot be read at all.
+    The row with its names is recognised by the columns that the table may have. When `private` no
+    message shows a cell, because the file is about persons.
     """
     if path.suffix.lower() == ".xlsx":
-        records = read_sheet(path, name, faults)
+        records = read_sheet(path, faults)
         # Only between commas an empty cell too many is a fault, and Excel has no line end.
         found = None if records is None else CsvCells(records, "", ended=True)
     else:
-        found = read_csv(path, name, columns, faults)
+        found = read_csv(path, columns, faults)
     if found is None:
         return None
     filled = [(number, cells) for number, cells in found.records if any(cells)]
     if len(filled) < 2:
         what = "holds only column names" if filled else "is empty"
-        faults.add(name, f"the file {what}. Add rows, or remove the file if there are none.")
+        faults.add(f"the file {what}. Add rows, or remove the file if there are none.")
         return None
     problem = _no_header(filled, columns, private=private)
     if problem:
-        faults.add(name, problem, row=filled[0][0])
+        faults.add(problem, row=filled[0][0])
         return None
-    return _table(found, filled, name, faults)
+    return _table(found, filled, faults)
 
 
-def _table(found: CsvCells, filled: list[Record], name: str, faults: FaultList) -> RawTable:
+def _table(found: CsvCells, filled: list[Record], faults: FileFaults) -> RawTable:
     """The header and the rows that fit below it."""
     header_row, first = filled[0]
     width = len(_trimmed(first))
-    fitted = [_fit(record, width, len(first), found.separator, name, faults) for record in filled]
+    fitted = [_fit(record, width, len(first), found.separator, faults) for record in filled]
     rows = [record for record in fitted[1:] if record is not None]
-    _check_unnamed(first, header_row, rows, name, faults)
+    _check_unnamed(first, header_row, rows, faults)
     named = [place for place, column in enumerate(first) if column]
     return RawTable(
         [first[place] for place in named],
@@ -134,7 +107,7 @@ def _no_header(filled: list[Record], columns: Sequence[str], *, private: bool) -
 
 
 def _fit(
-    record: Record, width: int, written: int, separator: str, name: str, faults: FaultList
+    record: Record, width: int, written: int, separator: str, faults: FileFaults
 ) -> Record | None:
     """Give the row as many cells as there are columns, more only where those hold something.
 
@@ -150,9 +123,7 @@ def _fit(
                 "Put a number with a decimal comma and a text with a comma between double quotes, "
                 "or use ';' between the cells."
             )
-        faults.add(
-            name, f"{len(cells)} cells where the first row has {written}. {hint}", row=number
-        )
+        faults.add(f"{len(cells)} cells where the first row has {written}. {hint}", row=number)
         return None
     if len(cells) > width and not any(cells[width:]):
         cells = cells[:width]
@@ -160,7 +131,7 @@ def _fit(
 
 
 def _check_unnamed(
-    header: Sequence[str], header_row: int, rows: list[Record], name: str, faults: FaultList
+    header: Sequence[str], header_row: int, rows: list[Record], faults: FileFaults
 ) -> None:
     """A column without a name is left out, and a fault when it holds cells."""
     width = len(_trimmed(header))
@@ -179,7 +150,7 @@ def _check_unnamed(
                 f"column {column_letter(place)} has no name here but holds a value in row "
                 f"{number}. Name the column or empty it."
             )
-            faults.add(name, problem, row=header_row)
+            faults.add(problem, row=header_row)
 
 
 def _trimmed(cells: Sequence[str]) -> Sequence[str]:

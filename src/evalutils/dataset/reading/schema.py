@@ -11,7 +11,7 @@ from pandera.errors import SchemaErrors
 
 from evalutils.contracts.columns import Column
 from evalutils.contracts.tables import Table
-from evalutils.dataset.faults import FaultList, quoted, suggestion
+from evalutils.dataset.faults import FileFaults, quoted, suggestion
 from evalutils.frames import rows
 
 # Texts are kept the same way whether or not pyarrow is installed: pandas would switch to its own
@@ -21,12 +21,7 @@ pd.set_option("mode.string_storage", "python")
 # A row number in the file and a column.
 Cell = tuple[int, str]
 
-_DTYPES = {
-    "integer": "Int64",
-    "number": "float64",
-    "date": "datetime64[s]",
-    "boolean": "boolean",
-}
+_DTYPES = {"integer": "Int64", "number": "float64", "date": "datetime64[s]", "boolean": "boolean"}
 
 
 def dtype_of(column: Column) -> str:
@@ -57,22 +52,11 @@ def _schema_column(column: Column) -> pa.Column:
 
 
 def check_schema(
-    frame: pd.DataFrame, table: Table, name: str, unreadable: Container[Cell], faults: FaultList
+    frame: pd.DataFrame, table: Table, unreadable: Container[Cell], faults: FileFaults
 ) -> None:
     """Report every cell that breaks the contract.
 
-    Parameters
-    ----------
-    frame
-        Typed table whose index is the row number in the file.
-    table
-        Its contract.
-    name
-        How messages name the file.
-    unreadable
-        Cells that are missing from `frame` because something is wrong with them already.
-    faults
-        Receives one fault per failing cell.
+    The index of `frame` is the row in the file; with `unreadable` cells something is wrong already.
     """
     try:
         schema_of(table).validate(frame, lazy=True)
@@ -82,7 +66,7 @@ def check_schema(
             cell = (int(case.index), str(case.column))
             if cell not in unreadable:
                 problem = _problem(str(case.check), case.failure_case, by_name[cell[1]])
-                faults.add(name, problem, row=cell[0], column=cell[1])
+                faults.add(problem, row=cell[0], column=cell[1])
 
 
 def _problem(check: str, value: object, column: Column) -> str:

@@ -17,22 +17,14 @@ MOST_MERGED = 10_000
 
 @dataclass
 class Sheet:
-    """What a sheet holds.
+    """What a sheet holds."""
 
-    Attributes
-    ----------
-    rows
-        Per row its cells up to the last filled one.
-    hidden_rows, hidden_columns
-        Numbers of rows from 1, first and last columns from 0.
-    merged
-        Blocks of cells that are shown as one.
-    """
-
+    # Per row its cells up to the last filled one.
     rows: dict[int, list[str]] = field(default_factory=dict)
+    # hidden_rows, hidden_columns: numbers of rows from 1, first and last columns from 0.
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
-    merged: list[Block] = field(default_factory=list)
+    merged: list[Block] = field(default_factory=list)  # blocks of cells that are shown as one
 
     def filled_columns(self) -> dict[int, list[int]]:
         """Per column with cells the rows in which they stand."""
@@ -79,12 +71,7 @@ def _covers_several(block: Block, columns: dict[int, list[int]], last: int) -> b
 def read_cells(book: Workbook, part: str) -> Sheet:
     """Read the cells of a sheet, whatever size it states.
 
-    Raises
-    ------
-    WorkbookError
-        When it is larger than any table.
-    Exception
-        Of any kind when the file is damaged.
+    A WorkbookError tells that it is larger than any table; a damaged file raises anything.
     """
     reader = _Reader(book)
     book.read(part, reader)

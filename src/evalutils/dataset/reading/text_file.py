@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from evalutils.dataset.faults import MOST_LISTED, FaultList
+from evalutils.dataset.faults import MOST_LISTED, FileFaults
 from evalutils.dataset.reading.plain_text import garbled, misread
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -15,23 +15,8 @@ _OUTSIDE_ASCII = re.compile(rb"[\x80-\xff]+")
 _EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
-def read_bytes(path: Path, name: str, faults: FaultList) -> bytes | None:
-    """Read the content of a file.
-
-    Parameters
-    ----------
-    path
-        The file.
-    name
-        How messages name it.
-    faults
-        Receives what is wrong.
-
-    Returns
-    -------
-    bytes or None
-        None when there is no file or it cannot be read.
-    """
+def read_bytes(path: Path, faults: FileFaults) -> bytes | None:
+    """The content of a file; None when there is no file or it cannot be read."""
     try:
         if path.is_file():
             return path.read_bytes()
@@ -41,7 +26,7 @@ def read_bytes(path: Path, name: str, faults: FaultList) -> bytes | None:
             f"the file cannot be read ({error.strerror}). Close the program that has it open, or "
             "give yourself permission to read it."
         )
-    faults.add(name, problem)
+    faults.add(problem)
     return None
 
 
@@ -55,22 +40,19 @@ def _why_no_file(path: Path) -> str:
     return "the file is missing. Put it there."
 
 
-def read_text(path: Path, name: str, faults: FaultList) -> str | None:
-    """Read a text file: UTF-8 (with or without mark), UTF-16 with mark, or Windows-1252.
+def read_text(path: Path, faults: FileFaults) -> str | None:
+    """A text file in UTF-8 (with or without mark), UTF-16 with mark, or Windows-1252.
 
-    Returns
-    -------
-    str or None
-        None when it is not a text file or cannot be read; `faults` then says why.
+    None when it is not a text file or cannot be read; `faults` then says why.
     """
-    content = read_bytes(path, name, faults)
+    content = read_bytes(path, faults)
     if content is None:
         return None
     try:
         return _decoded(content)
     except _NoTextError as error:
         again = "as CSV UTF-8 or as .xlsx" if path.suffix.lower() == ".csv" else "as text in UTF-8"
-        faults.add(name, f"{error} {error.remedy or f'Save it again {again}.'}")
+        faults.add(f"{error} {error.remedy or f'Save it again {again}.'}")
     return None
 
 
@@ -85,12 +67,7 @@ def decode(content: bytes) -> str | None:
 class _NoTextError(ValueError):
     """The bytes are not text in one of the known encodings.
 
-    Parameters
-    ----------
-    problem
-        What is wrong, as a sentence.
-    remedy
-        What to do when that is not to save the file again.
+    `remedy` is what to do when that is not to save the file again.
     """
 
     def __init__(self, problem: str, remedy: str = "") -> None:
@@ -141,7 +118,7 @@ def _eight_bits(content: bytes) -> str:
         line = content.count(b"\n", 0, error.start) + 1
         raise _NoTextError(
             f"line {line} is neither in UTF-8 nor in Windows-1252 but in another encoding, such as "
-            "Mac Roman or CP850.",
+            "Mac Roman or CP850."
         ) from None
     found = misread(text)
     if found:

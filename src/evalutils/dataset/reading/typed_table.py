@@ -6,18 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
 from evalutils.contracts.columns import Column
 from evalutils.contracts.tables import Table
 from evalutils.dataset.client_cells import read_client_cells
-from evalutils.dataset.faults import FaultList, nearest
+from evalutils.dataset.faults import CellError, FileFaults, nearest
 from evalutils.dataset.group_columns import group_names
-from evalutils.dataset.reading.cell_error import CellError
 from evalutils.dataset.reading.cell_rules import check_cells
-from evalutils.dataset.reading.coded_table import CodedTable, coded, spread
+from evalutils.dataset.reading.coded_table import CodedTable, coded, typed
 from evalutils.dataset.reading.convert import Value, convert
 from evalutils.dataset.reading.large_csv import read_large_csv
 from evalutils.dataset.reading.parquet_file import read_parquet
@@ -36,19 +34,8 @@ class Unreadable:
         return isinstance(cell, tuple) and (cell[1] in self.absent or cell in self.cells)
 
 
-def read_table(path: Path, table: Table, name: str, faults: FaultList) -> pd.DataFrame | None:
-    """Read and validate one file.
-
-    Parameters
-    ----------
-    path
-        The CSV, Excel or Parquet file.
-    table
-        Its contract.
-    name
-        How messages name the file.
-    faults
-        Receives everything that is wrong.
+def read_table(path: Path, table: Table, faults: FileFaults) -> pd.DataFrame | None:
+    """Read and validate one CSV, Excel or Parquet file.
 
     Returns
     -------
@@ -57,35 +44,33 @@ def read_table(path: Path, table: Table, name: str, faults: FaultList) -> pd.Dat
         file. Empty cells are missing; so are cells with a fault, so that the other cells can
         still be checked. None when the file cannot be read as this table at all.
     """
-    cells = _read_cells(path, table, name, faults)
+    cells = _read_cells(path, table, faults)
     if cells is None:
         return None
     groups = group_names(cells.header, table)
-    _check_header(cells, table, groups, name, faults)
-    check_cells(cells, table, groups, name, faults)
+    _check_header(cells, table, groups, faults)
+    check_cells(cells, table, groups, faults)
     if table.client_level:
-        return read_client_cells(cells, table, groups, name, faults)
-    frame, unreadable = _convert_columns(cells, table, name, faults)
-    check_schema(frame, table, name, unreadable, faults)
-    _check_repeated_rows(frame, table, name, unreadable, faults)
-    _check_filled(frame, table, name, unreadable, faults)
+        return read_client_cells(cells, table, groups, faults)
+    frame, unreadable = _convert_columns(cells, table, faults)
+    check_schema(frame, table, unreadable, faults)
+    _check_repeated_rows(frame, table, unreadable, faults)
+    _check_filled(frame, table, unreadable, faults)
     return frame
 
 
-def _read_cells(path: Path, table: Table, name: str, faults: FaultList) -> CodedTable | None:
+def _read_cells(path: Path, table: Table, faults: FileFaults) -> CodedTable | None:
     if path.suffix.lower() == ".parquet":
-        return read_parquet(path, name, faults)
+        return read_parquet(path, faults)
     known = [column.name for column in table.all_columns]
     cells = read_large_csv(path, known) if table.client_level else None
     if cells is not None:
         return cells
-    raw = read_raw_table(path, name, known, faults, private=table.client_level)
+    raw = read_raw_table(path, known, faults, private=table.client_level)
     return None if raw is None else coded(raw)
 
 
-def _check_header(
-    raw: CodedTable, table: Table, groups: Sequence[str], name: str, faults: FaultList
-) -> None:
+def _check_header(raw: CodedTable, table: Table, groups: Sequence[str], faults: FileFaults) -> None:
     known = [column.name for column in table.all_columns]
     optional = {column.name for column in table.all_columns if column.may_be_absent}
     missing = [column for column in known if column not in raw.header and column not in optional]
@@ -100,10 +85,10 @@ def _check_header(
             problem = f"this is not a column of {table.name}. {hint}"
         else:
             continue
-        faults.add(name, problem, row=raw.header_row, column=column)
+        faults.add(problem, row=raw.header_row, column=column)
     for column in missing:
         problem = f"this column is missing. Add it; the columns are {', '.join(known)}."
-        faults.add(name, problem, row=raw.header_row, column=column)
+        faults.add(problem, row=raw.header_row, column=column)
 
 
 def _remedy(table: Table) -> str:
@@ -113,41 +98,38 @@ def _remedy(table: Table) -> str:
 
 
 def _convert_columns(
-    raw: CodedTable, table: Table, name: str, faults: FaultList
+    raw: CodedTable, table: Table, faults: FileFaults
 ) -> tuple[pd.DataFrame, Unreadable]:
     """The typed columns, and the cells that could not be read."""
     absent = {column.name for column in table.all_columns if column.name not in raw.columns}
     unreadable = Unreadable(absent)
     data = {
-        column.name: _convert_column(raw, column, name, unreadable, faults)
+        column.name: _convert_column(raw, column, unreadable, faults)
         for column in table.all_columns
     }
     return pd.DataFrame(data, index=pd.Index(raw.numbers, name="row")), unreadable
 
 
 def _convert_column(
-    raw: CodedTable, column: Column, name: str, unreadable: Unreadable, faults: FaultList
+    raw: CodedTable, column: Column, unreadable: Unreadable, faults: FileFaults
 ) -> ExtensionArray:
-    """The values of a column; each distinct text is read once."""
-    if column.name in unreadable.absent:
-        return spread([None], np.zeros_like(raw.numbers), dtype_of(column))
-    cells = raw.columns[column.name]
-    values: list[Value | None] = []
-    for place, text in enumerate(cells.texts):
-        value: Value | None = None
-        if text:
-            try:
-                value = convert(text, column, decimal_comma=raw.decimal_comma)
-            except CellError as error:
-                for row in raw.numbers[np.flatnonzero(cells.codes == place)]:
-                    faults.add(name, str(error), row=int(row), column=column.name)
-                    unreadable.cells.add((int(row), column.name))
-        values.append(value)
-    return spread(values, cells.codes, dtype_of(column))
+    def read(text: str) -> tuple[Value | None, str]:
+        try:
+            value = convert(text, column, decimal_comma=raw.decimal_comma) if text else None
+        except CellError as error:
+            return None, str(error)
+        return value, ""
+
+    values, wrong = typed(raw, column.name, dtype_of(column), read)
+    for problem, rows in wrong.items():
+        for row in map(int, rows):
+            faults.add(problem, row=row, column=column.name)
+            unreadable.cells.add((row, column.name))
+    return values
 
 
 def _check_repeated_rows(
-    frame: pd.DataFrame, table: Table, name: str, unreadable: Unreadable, faults: FaultList
+    frame: pd.DataFrame, table: Table, unreadable: Unreadable, faults: FileFaults
 ) -> None:
     # Missing parts of a key equal each other: two rows without a date are the same cell.
     if not frame.duplicated(list(table.key)).any():
@@ -161,15 +143,15 @@ def _check_repeated_rows(
         if seen != number:
             where = " and ".join(table.key)
             problem = f"same {where} as row {seen}. Keep one of the two, or add up their counts."
-            faults.add(name, problem, row=int(number))
+            faults.add(problem, row=int(number))
 
 
 def _check_filled(
-    frame: pd.DataFrame, table: Table, name: str, unreadable: Unreadable, faults: FaultList
+    frame: pd.DataFrame, table: Table, unreadable: Unreadable, faults: FileFaults
 ) -> None:
     if not table.at_least_one:
         return
     columns = " or ".join(f"'{column}'" for column in table.at_least_one)
     for number in frame.index[frame[list(table.at_least_one)].isna().all(axis=1)]:
         if not any((int(number), column) in unreadable for column in table.at_least_one):
-            faults.add(name, f"nothing is filled in. Fill in {columns}.", row=int(number))
+            faults.add(f"nothing is filled in. Fill in {columns}.", row=int(number))

@@ -42,15 +42,7 @@ class Reader(Protocol):
 
 @dataclass(frozen=True)
 class SheetPart:
-    """One sheet of a workbook.
-
-    Attributes
-    ----------
-    visible
-        False when the sheet is hidden in either of the two ways that Excel has.
-    part
-        Where its cells stand in the file.
-    """
+    """One sheet and where its cells stand; it can be hidden in two ways."""
 
     title: str
     visible: bool
@@ -59,36 +51,18 @@ class SheetPart:
 
 @dataclass
 class Workbook:
-    """A workbook that is read within limits.
-
-    Attributes
-    ----------
-    sheets
-        The sheets with cells, in their order.
-    texts
-        The shared texts.
-    formats
-        Per style of a cell its number format.
-    from_1904
-        True when days are counted from 1904, as on old Macs.
-    """
+    """A workbook that is read within limits."""
 
     archive: zipfile.ZipFile
-    sheets: list[SheetPart] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
-    formats: list[str] = field(default_factory=list)
-    from_1904: bool = False
+    sheets: list[SheetPart] = field(default_factory=list)  # the sheets with cells, in their order
+    texts: list[str] = field(default_factory=list)  # the shared ones
+    formats: list[str] = field(default_factory=list)  # per style of a cell its number format
+    from_1904: bool = False  # True when days are counted from 1904, as on old Macs
     _bytes: int = 0
     _elements: int = 0
 
     def read(self, part: str, reader: Reader) -> None:
-        """Read one part of the file, element by element.
-
-        Raises
-        ------
-        WorkbookError
-            When the workbook is larger than any table.
-        """
+        """Read one part, element by element; a WorkbookError when there is more than any table."""
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = _no_doctype
@@ -142,14 +116,8 @@ def open_workbook(content: bytes) -> Workbook:
     """Read everything but the cells.
 
     Both forms of Office Open XML are read, transitional and strict: they differ in the addresses
-    of their names only.
-
-    Raises
-    ------
-    WorkbookError
-        When the workbook is larger than any table.
-    Exception
-        Of any kind when the file is damaged.
+    of their names only. A WorkbookError tells that it is larger than any table; a damaged file
+    raises anything.
     """
     book = Workbook(zipfile.ZipFile(io.BytesIO(content)))
     top = _Relations(book, "").of_kind("officeDocument")

@@ -10,7 +10,7 @@ import yaml
 
 from evalutils.contracts.fixed_names import key_problem
 from evalutils.contracts.texts import text_of
-from evalutils.dataset.faults import FaultList, shown
+from evalutils.dataset.faults import FileFaults, shown
 from evalutils.dataset.reading.strict_yaml import StrictError, StrictLoader
 from evalutils.dataset.reading.text_file import read_text
 
@@ -18,70 +18,54 @@ from evalutils.dataset.reading.text_file import read_text
 LARGEST_KB = 256
 
 
-def read_yaml(path: Path, name: str, faults: FaultList) -> dict[str, Any] | None:
-    """Read a YAML file that holds keys and values.
-
-    Parameters
-    ----------
-    path
-        The file.
-    name
-        How messages name it.
-    faults
-        Receives what is wrong, with the row where that is known.
-
-    Returns
-    -------
-    dict or None
-        None when the file cannot be used.
-    """
-    text = None if _is_too_large(path, name, faults) else read_text(path, name, faults)
+def read_yaml(path: Path, faults: FileFaults) -> dict[str, Any] | None:
+    """The keys and values of a YAML file; None when it cannot be used."""
+    text = None if _is_too_large(path, faults) else read_text(path, faults)
     if text is None:
         return None
     content, rows, errors = _parse(text)
     for error in errors:
-        faults.add(name, _explain(error), row=_row(error, text))
+        faults.add(_explain(error), row=_row(error, text))
     if errors:
         return None
-    faults.locate(name, rows)
+    faults.locate(rows)
     if content is None:
-        faults.add(name, "the file is empty. Write lines such as 'key: value'.")
+        faults.add("the file is empty. Write lines such as 'key: value'.")
     elif not isinstance(content, dict):
         kind = "a list" if isinstance(content, list) else "one value"
-        faults.add(name, f"this is {kind} without keys. Write lines such as 'key: value'.")
+        faults.add(f"this is {kind} without keys. Write lines such as 'key: value'.")
     elif all(isinstance(key, str) for key in content):
-        return {key: _cleaned(value, key, key, name, faults) for key, value in content.items()}
+        return {key: _cleaned(value, key, key, faults) for key, value in content.items()}
     else:
         wrong = next(key for key in content if not isinstance(key, str))
-        faults.add(name, "this key is not a name. Put it in quotes.", column=str(wrong))
+        faults.add("this key is not a name. Put it in quotes.", column=str(wrong))
     return None
 
 
-def _is_too_large(path: Path, name: str, faults: FaultList) -> bool:
+def _is_too_large(path: Path, faults: FileFaults) -> bool:
     try:
         size = path.stat().st_size
     except OSError:  # said by who reads it
         return False
     if size <= 1024 * LARGEST_KB:
         return False
-    faults.add(name, f"the file is larger than {LARGEST_KB} kB. Remove what does not belong in it.")
+    faults.add(f"the file is larger than {LARGEST_KB} kB. Remove what does not belong in it.")
     return True
 
 
-def _cleaned(value: Any, field: str, where: str, name: str, faults: FaultList) -> Any:
+def _cleaned(value: Any, field: str, where: str, faults: FileFaults) -> Any:
     """A value with its texts on one line and without space around them, as in tables."""
     if isinstance(value, dict):
         return {
-            key: _cleaned(part, str(key), f"{where}.{key}", name, faults)
-            for key, part in value.items()
+            key: _cleaned(part, str(key), f"{where}.{key}", faults) for key, part in value.items()
         }
     if isinstance(value, list):
-        return [_cleaned(part, field, where, name, faults) for part in value]
+        return [_cleaned(part, field, where, faults) for part in value]
     if not isinstance(value, str) or not value.strip():
         return value
     text, problem = text_of(field, value.strip())
     if problem:
-        faults.add(name, problem, column=where)
+        faults.add(problem, column=where)
     return text
 
 
@@ -91,10 +75,10 @@ def as_text(value: object) -> str:
     return str(value).strip() if written else ""
 
 
-def file_key(path: Path, name: str, faults: FaultList, joint: str = "-") -> str:
+def file_key(path: Path, faults: FileFaults, joint: str = "-") -> str:
     """The key that a file is named after."""
     if problem := key_problem(path.stem, joint):
-        faults.add(name, f"{problem} Rename the file.")
+        faults.add(f"{problem} Rename the file.")
     return path.stem
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from evalutils.contracts.yaml_files import Key
-from evalutils.dataset.faults import FaultList, nearest, quoted
+from evalutils.dataset.faults import FileFaults, nearest, quoted
 from evalutils.dataset.reading.yaml_file import as_text
 from evalutils.dataset.reading.yaml_values import Codes, problem_of
 
@@ -16,20 +16,12 @@ _TEXTS = ("text", "written", "code", "choice")
 
 @dataclass(frozen=True)
 class KeyReader:
-    """Reads the keys of one file.
+    """Reads the keys of one file, and reports everything that is wrong with them.
 
-    Attributes
-    ----------
-    name
-        How messages name the file.
-    faults
-        Receives everything that is wrong.
-    codes
-        What a ``code`` may name, per codelist; of a codelist that is not here any text.
+    `codes` holds what a ``code`` may name, per codelist; of a codelist that is not there any text.
     """
 
-    name: str
-    faults: FaultList
+    faults: FileFaults
     codes: Codes = field(default_factory=dict)
 
     def keys(
@@ -37,11 +29,8 @@ class KeyReader:
     ) -> dict[str, Any]:
         """The value of each of these keys, which stand below `path`.
 
-        Returns
-        -------
-        dict
-            Texts as they were written, empty for what is none; None for what is not there. Other
-            values with a fault are as in the file.
+        Texts are as they were written, empty for what is none; None stands for what is not there.
+        Other values with a fault are as in the file.
         """
         self.names(content, keys, path)
         for key in _missing(content, keys):
@@ -94,7 +83,7 @@ class KeyReader:
 
     def add(self, problem: str, where: str) -> None:
         """Report something at a key."""
-        self.faults.add(self.name, problem, column=where)
+        self.faults.add(problem, column=where)
 
 
 def _unknown(content: Mapping[Any, Any], keys: Sequence[Key]) -> list[tuple[object, str]]:

@@ -11,7 +11,7 @@ import pandas as pd
 from evalutils.contracts.client_groups import NOT_KNOWN
 from evalutils.contracts.months import DAYS_PER_YEAR
 from evalutils.contracts.tables import grouping_columns
-from evalutils.dataset.benefit_spells import joined_benefits
+from evalutils.dataset.client_days import joined_benefits
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.statistics.paired_measurements import expectation_pairs
 from evalutils.statistics.transition_tables import first_and_last, valid_measurements
@@ -57,7 +57,7 @@ def histories(
     pandas.DataFrame
         Indexed by client_id: ``measurements`` (with a known rung, in the period), first_date,
         last_date, first_rung and last_rung (of those measured twice or more), expected_rung and
-        reached_rung (see `calibration`), and the groups. Unknown rungs are missing.
+        reached_rung (see `expectation_pairs`), and the groups. Unknown rungs are missing.
 
     Raises
     ------
@@ -190,3 +190,20 @@ def _years_on_benefit(
     since = begun[begun["end"] >= day].set_index("client_id")["start"].reindex(everyone)
     days: pd.Series[float] = (day - since).dt.days.astype("float64")
     return days / DAYS_PER_YEAR
+
+
+# A step of a figure must stand for at least so many clients, as the disclosure rule asks of counts.
+CLIENTS_PER_STEP = 10
+
+
+def coarse_step(n: pd.Series[float], steps: Sequence[float], whole: float) -> pd.Series[float]:
+    """How coarsely figures about `n` clients are rounded: the finest step that stands for ten.
+
+    The steps ascend; `whole` is the difference that a figure makes when all its clients differ. A
+    step is missing where the number is hidden, and infinite where none is coarse enough.
+    """
+    numbers = n.astype("float64")
+    found = pd.Series(float("inf"), index=n.index).where(numbers.notna())
+    for step in reversed(steps):
+        found = found.mask(numbers * step / whole >= CLIENTS_PER_STEP, step)
+    return found

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from evalutils.frames import computed
-from evalutils.ladder.clients.coarse import coarse_step
-from evalutils.ladder.clients.measured import followed
-from evalutils.ladder.distribution import rung_name
-from evalutils.result import Balance, KeyFigure, Result, named
+from evalutils.ladder.clients.measured import coarse_step, followed
+from evalutils.ladder.standings import rung_name
+from evalutils.result import Result, named, ranged, sums
 from evalutils.statistics.paired_measurements import project_interval
 from evalutils.statistics.transition_tables import table_of_pairs
 
-Floats = npt.NDArray[np.float64]
 PERIODS = 2
 # Percents; the widest step that leaves something to tell.
 STEPS = (1.0, 2.0, 5.0, 10.0, 20.0)
@@ -31,13 +28,6 @@ def projection(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
     A period is the time between a client's first and last measurement. The interval is about
     chance in the measured steps only. Where numbers are protected its bounds move outward to steps
     of at least ten clients, because they come from the exact table.
-
-    Parameters
-    ----------
-    clients
-        As `histories` gives them.
-    rungs
-        Rung numbers of the scheme, low to high.
 
     Returns
     -------
@@ -57,7 +47,12 @@ def projection(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
     start, end = table.sum(axis=1).to_numpy(), table.sum(axis=0).to_numpy()
     can = len(pairs) > 0 and not ((end > 0) & (start == 0)).any()
     paths = project_interval(table, end, PERIODS, seed=SEED) if can else None
-    rows = [] if paths is None else _rows(paths, len(pairs), rungs)
+    n = len(pairs)
+    rows = [
+        (period, rung, n * share, n, lower, upper)
+        for period, path in enumerate(zip(*paths, strict=True) if paths else ())
+        for rung, share, lower, upper in zip(rungs, *path, strict=True)
+    ]
     names = ["period", "rung", "count", "n", "exact_lower", "exact_upper"]
     frame = computed(pd.DataFrame(rows, columns=names))
     frame["group_key"] = frame["period"].astype("str") + ":" + frame["rung"].astype("str")
@@ -65,40 +60,13 @@ def projection(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
     return Result(
         frame,
         counts=("count", "n"),
-        balances=tuple(
-            Balance(
-                ((int(str(part.index[0])), "n"),),
-                tuple((int(str(row)), "count") for row in part.index),
-            )
-            for _, part in frame.groupby("period")
-        ),
+        balances=sums(frame, "period", "n", "count"),
         # Period 0 is the last distribution, of everybody measured twice or more.
         names=named(frame, "n", "clients.followed")
         | named(last, "count", [rung_name("realised", rung) for rung in last["rung"]]),
         derive=_shares,
-        key_figures=(
-            KeyFigure(
-                "ladder.projected_share",
-                "projected",
-                "percent",
-                METHOD,
-                lower="lower",
-                upper="upper",
-                n="n",
-            ),
-        ),
+        key_figures=(ranged("ladder.projected_share", "projected", "percent", METHOD, "n"),),
     )
-
-
-def _rows(
-    paths: tuple[Floats, Floats, Floats], n: int, rungs: Sequence[int]
-) -> list[tuple[object, ...]]:
-    found, lower, upper = paths
-    return [
-        (period, rung, n * found[period, place], n, lower[period, place], upper[period, place])
-        for period in range(PERIODS + 1)
-        for place, rung in enumerate(rungs)
-    ]
 
 
 def _shares(frame: pd.DataFrame) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import product
 from typing import Any
 
@@ -10,28 +10,22 @@ import numpy as np
 import pandas as pd
 
 from evalutils.frames import computed
-from evalutils.ladder.clients.coarse import coarse_step
-from evalutils.ladder.clients.measured import followed
-from evalutils.ladder.distribution import rung_name
-from evalutils.result import Balance, KeyFigure, Result, named
+from evalutils.ladder.clients.measured import coarse_step, followed
+from evalutils.ladder.standings import rung_name
+from evalutils.result import Balance, KeyFigure, Result, cells, named, ranged, sums
 from evalutils.statistics.proportions import percent_interval
 from evalutils.statistics.transition_tables import table_of_pairs
 
 REACHED = {1: "below", 0: "on_rung", -1: "above"}  # by the sign of expected minus reached
 EXPECTED = ("expected", "measured", "not_measured", "reached", *REACHED.values())
+REACHED_METHOD = "on the expected rung or higher / measured afterwards, Wilson interval"
+ERROR_METHOD = "mean of expected minus reached rung"
 ERROR_DECIMALS = 1
 ERROR_STEPS = (0.1, 0.2, 0.5)  # rungs
 
 
 def client_transitions(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
     """Clients by rung at their first and last measurement in the period.
-
-    Parameters
-    ----------
-    clients
-        As `histories` gives them.
-    rungs
-        Rung numbers of the scheme, low to high.
 
     Returns
     -------
@@ -52,16 +46,16 @@ def client_transitions(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
     frame["way_total"] = frame.groupby("way")["count"].transform("sum")
     frame["last_total"] = frame.groupby("to_rung")["count"].transform("sum")
     # Who stepped from a rung is among those who stood there first.
-    starts = tuple(
-        Balance((rung_name("current", rung),), tuple((row, "count") for row in rows))
-        for rung, rows in _groups(frame, "from_rung")
+    starts = (
+        Balance((rung_name("current", rung),), cells(part.index, "count"))
+        for rung, part in frame.groupby("from_rung")
     )
     return Result(
         frame,
         counts=("count", "way_total", "last_total"),
         balances=(
-            *_sums(frame, "way", "way_total"),
-            *_sums(frame, "to_rung", "last_total"),
+            *sums(frame, "way", "way_total", "count"),
+            *sums(frame, "to_rung", "last_total", "count"),
             *starts,
         ),
         names=named(frame, "way_total", "clients." + frame["way"])
@@ -76,13 +70,6 @@ def expectations(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
     """What became of the clients whom the coach expected on each rung.
 
     Of each client the first expectation in the period counts, with the last measurement after it.
-
-    Parameters
-    ----------
-    clients
-        As `histories` gives them.
-    rungs
-        Rung numbers of the scheme, low to high.
 
     Returns
     -------
@@ -110,7 +97,7 @@ def expectations(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
         balances=(
             *(balance for row in range(len(frame)) for balance in _arrivals_of(row)),
             *(
-                Balance(((last, name),), tuple((row, name) for row in range(last)))
+                Balance(((last, name),), cells(range(last), name))
                 for name in (EXPECTED if last > 0 else ())
             ),
         ),
@@ -122,35 +109,14 @@ def expectations(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
         },
         derive=_reached_shares,
         key_figures=(
-            KeyFigure(
-                "ladder.expected_reached",
-                "share",
-                "percent",
-                "on the expected rung or higher / measured afterwards, Wilson interval",
-                lower="lower",
-                upper="upper",
-                n="measured",
-            ),
-            KeyFigure(
-                "ladder.expectation_error",
-                "mean_error",
-                "rung",
-                "mean of expected minus reached rung",
-                n="measured",
-            ),
+            ranged("ladder.expected_reached", "share", "percent", REACHED_METHOD, "measured"),
+            KeyFigure("ladder.expectation_error", "mean_error", "rung", ERROR_METHOD, n="measured"),
         ),
     )
 
 
 def arrivals(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
     """Where clients arrived, by the rung that was expected of them.
-
-    Parameters
-    ----------
-    clients
-        As `histories` gives them.
-    rungs
-        Rung numbers of the scheme, low to high.
 
     Returns
     -------
@@ -172,7 +138,7 @@ def arrivals(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
     return Result(
         frame,
         counts=("count", "way_total"),
-        balances=_sums(frame, "way", "way_total"),
+        balances=sums(frame, "way", "way_total", "count"),
         names=named(frame, "way_total", frame["way"]),
         key_figures=(
             KeyFigure("ladder.arrival", "count", "person", "expected against reached rung"),
@@ -192,18 +158,6 @@ def _cells(start: pd.Series[float], end: pd.Series[float], rungs: Sequence[int])
     frame = frame.astype({"from_rung": "int64", "to_rung": "int64", "count": "int64"})
     keys = frame["from_rung"].astype("str") + ":" + frame["to_rung"].astype("str")
     return computed(frame.assign(group_key=keys))
-
-
-def _groups(frame: pd.DataFrame, column: str) -> Iterator[tuple[str, list[int]]]:
-    for value, part in frame.groupby(column):
-        yield str(value), [int(str(row)) for row in part.index]
-
-
-def _sums(frame: pd.DataFrame, column: str, total: str) -> tuple[Balance, ...]:
-    return tuple(
-        Balance(((rows[0], total),), tuple((row, "count") for row in rows))
-        for _, rows in _groups(frame, column)
-    )
 
 
 def _arrived_name(rung: pd.Series[Any], kind: str | pd.Series[str]) -> pd.Series[str]:

@@ -19,6 +19,8 @@ from evalutils.statistics.transition_tables import table_of_pairs
 STATISTIC_DECIMALS, P_DECIMALS, MONTH_DECIMALS = 1, 3, 1
 # Where numbers are protected only the side of this is told: p gives rises and falls away exactly.
 SIGNIFICANT = 0.05
+TEST_METHOD = "chi-square or normal approximation, two-sided"
+MONTHS_METHOD = "days between first and last measurement / (365.25 / 12)"
 TESTED = ("followed", "up", "down")
 # Each point with the part of the clients on its smaller side: one in so many.
 QUARTILES = {"lower_quartile": (0.25, 4), "median": (0.5, 2), "upper_quartile": (0.75, 4)}
@@ -30,13 +32,6 @@ def client_tests(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
     All four use the chi-square or normal approximation, on the exact table. Where numbers are
     protected nothing is published of them but whether p lies below 0.05, and only when the numbers
     of clients who rose and fell are both shown.
-
-    Parameters
-    ----------
-    clients
-        As `histories` gives them.
-    rungs
-        Rung numbers of the scheme, low to high.
 
     Returns
     -------
@@ -61,12 +56,7 @@ def client_tests(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
     if up + down:
         table = table_of_pairs(pairs, rungs)
         found = marginal_homogeneity(table)
-        tests = {
-            "stuart_maxwell": found.stuart_maxwell,
-            "bhapkar": found.bhapkar,
-            "bowker": found.bowker,
-            "signed_rank": signed_rank(table),
-        }
+        tests = {**vars(found), "signed_rank": signed_rank(table)}
     frame = pd.DataFrame(
         [(name, len(pairs), up, down, *test) for name, test in tests.items()],
         columns=["group_key", *TESTED, "exact_statistic", "df", "exact_p"],
@@ -76,15 +66,7 @@ def client_tests(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
         counts=TESTED,
         names={(row, name): f"clients.{name}" for row in range(len(frame)) for name in TESTED},
         derive=_rounded_tests,
-        key_figures=(
-            KeyFigure(
-                "ladder.test_p",
-                "p",
-                "probability",
-                "chi-square or normal approximation, two-sided",
-                n="followed",
-            ),
-        ),
+        key_figures=(KeyFigure("ladder.test_p", "p", "probability", TEST_METHOD, n="followed"),),
     )
 
 
@@ -124,13 +106,7 @@ def months_between(clients: pd.DataFrame, fewest: int = 1) -> Result:
         names={(row, "followed"): "clients.followed" for row in range(len(frame))},
         derive=partial(_rounded_months, fewest=fewest),
         key_figures=(
-            KeyFigure(
-                "ladder.months_between",
-                "months",
-                "month",
-                "days between first and last measurement / (365.25 / 12)",
-                n="followed",
-            ),
+            KeyFigure("ladder.months_between", "months", "month", MONTHS_METHOD, n="followed"),
         ),
     )
 

@@ -10,10 +10,9 @@ import pandas as pd
 
 from evalutils.frames import computed
 from evalutils.ladder.clients.measured import class_order, followed, group_names
-from evalutils.result import Balance, Cell, KeyFigure, Result
-from evalutils.statistics.proportions import percent_interval
+from evalutils.ladder.counted_moves import WAYS, share_of_way, with_ways
+from evalutils.result import Balance, Cell, KeyFigure, Result, cells, remainders
 
-WAYS = ("up", "same", "down")
 COUNTS = ("clients", "measured", "followed", *WAYS)
 STEP_METHOD = "first against last measurement in the period, Wilson interval"
 REALISED = "realised"
@@ -22,11 +21,6 @@ COVERAGE_METHOD = "clients with a known rung / clients in the period"
 
 def client_coverage(clients: pd.DataFrame) -> Result:
     """How many clients were measured in the period, and how many twice or more.
-
-    Parameters
-    ----------
-    clients
-        As `histories` gives them.
 
     Returns
     -------
@@ -54,11 +48,6 @@ def client_coverage(clients: pd.DataFrame) -> Result:
 def client_ways(clients: pd.DataFrame) -> Result:
     """How many of the clients measured twice or more rose, stayed and fell.
 
-    Parameters
-    ----------
-    clients
-        As for `client_coverage`.
-
     Returns
     -------
     Result
@@ -66,17 +55,12 @@ def client_ways(clients: pd.DataFrame) -> Result:
         (percent). Indicators ``ladder.share_up``, ``share_same`` and ``share_down``, group
         `realised`.
     """
-    figures = tuple(_share_of_way(way, "realised_key") for way in WAYS)
+    figures = tuple(share_of_way(way, STEP_METHOD, "followed", "realised_key") for way in WAYS)
     return replace(_everyone(clients), derive=_with_shares, key_figures=figures)
 
 
 def client_groups(clients: pd.DataFrame) -> Result:
     """Coverage and ways per value of each grouping column.
-
-    Parameters
-    ----------
-    clients
-        As for `client_coverage`.
 
     Returns
     -------
@@ -94,9 +78,8 @@ def client_groups(clients: pd.DataFrame) -> Result:
     frame = _counted(parts)
     balances = [balance for row in frame.index for balance in _within(int(row))]
     for name in names:
-        rows = [int(row) for row in frame.index[frame["column"] == name]]
-        for count in COUNTS:
-            balances.append(Balance(((0, count),), tuple((row, count) for row in rows)))
+        rows = frame.index[frame["column"] == name]
+        balances += [Balance(((0, count),), cells(rows, count)) for count in COUNTS]
     frame["group_key"] = frame["column"] + ":" + frame["value"]
     return Result(
         frame,
@@ -106,21 +89,8 @@ def client_groups(clients: pd.DataFrame) -> Result:
         derive=_groups_only,
         key_figures=(
             KeyFigure("ladder.coverage", "coverage", "percent", COVERAGE_METHOD, n="clients"),
-            *(_share_of_way(way, "step_key") for way in WAYS),
+            *(share_of_way(way, STEP_METHOD, "followed", "step_key") for way in WAYS),
         ),
-    )
-
-
-def _share_of_way(way: str, group: str) -> KeyFigure:
-    return KeyFigure(
-        f"ladder.share_{way}",
-        f"share_{way}",
-        "percent",
-        STEP_METHOD,
-        group=group,
-        lower=f"lower_{way}",
-        upper=f"upper_{way}",
-        n="followed",
     )
 
 
@@ -147,23 +117,19 @@ def _counted(parts: Sequence[tuple[str, str, pd.DataFrame]]) -> pd.DataFrame:
 def _within(row: int) -> list[Balance]:
     """Those measured are among the clients, and those who moved or stayed among the measured."""
     return [
-        Balance(((row, "clients"),), ((row, "measured"),), "remainder"),
-        Balance(((row, "measured"),), ((row, "followed"),), "remainder"),
+        *remainders([row], "clients", "measured"),
+        *remainders([row], "measured", "followed"),
         Balance(((row, "followed"),), tuple((row, way) for way in WAYS)),
     ]
 
 
 def _with_shares(frame: pd.DataFrame) -> pd.DataFrame:
-    counts = {name: frame[name].astype("float64") for name in COUNTS}
+    clients, measured, followed_ = (frame[name].astype("float64") for name in COUNTS[:3])
     frame = frame.assign(followed_key="followed", realised_key=REALISED)
     # Every client is counted here, so that coverage has no interval.
-    frame["coverage"] = 100 * counts["measured"] / counts["clients"]
-    frame["followed_share"] = 100 * counts["followed"] / counts["clients"]
-    for way in WAYS:
-        found = percent_interval(counts[way], counts["followed"])
-        for name, values in zip(("share", "lower", "upper"), found, strict=True):
-            frame[f"{name}_{way}"] = values
-    return frame
+    frame["coverage"] = 100 * measured / clients
+    frame["followed_share"] = 100 * followed_ / clients
+    return with_ways(frame, followed_)
 
 
 def _groups_only(frame: pd.DataFrame) -> pd.DataFrame:

@@ -11,15 +11,16 @@ survival probabilities, Statistics in Medicine 6, 679-687).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from evalutils.outflow.clients.followed import LISTED_MONTHS, Floats, Window
-from evalutils.result import Balance, Cell
+from evalutils.outflow.clients.followed import LISTED_MONTHS, Floats, Window, in_days, passed
+from evalutils.result import Balance, cells
+from evalutils.statistics.survival import cumulative_incidence
 from evalutils.statistics.survival.curves import log_log_interval, normal_quantile
 
 Numbers = npt.NDArray[np.floating[Any]]
@@ -40,21 +41,9 @@ def steps(
 ) -> pd.DataFrame:
     """Rows of one curve, a month each, up to where the follow-up reaches.
 
-    Parameters
-    ----------
-    months
-        Shape (T,), ascending.
-    share, error
-        Share that left and its standard error at each month, shape (T,).
-    at_risk, gone
-        Clients at risk at each month, and exits up to it, shape (T,).
-    window
-        A step with fewer exits than its `fewest` is taken together with the next.
-
-    Returns
-    -------
-    DataFrame
-        Columns month, at_risk, exits (since the row before), base, effective.
+    From the share that left with its standard error, the clients at risk and the exits so far, all
+    at each of the months: columns month, at_risk, exits (since the row before), base, effective. A
+    step with fewer exits than the window's `fewest` is taken together with the next.
     """
     kept: list[int] = []
     counted, guarded = 0.0, window.fewest > 1
@@ -88,15 +77,30 @@ def effective_size(share: Floats, error: Floats) -> Floats:
     return divided(share * (1 - share), error**2)
 
 
+def cause_steps(
+    days: Floats,
+    event: npt.NDArray[np.integer],
+    months: Sequence[int],
+    window: Window,
+    *,
+    causes: int,
+    entry: Floats | None = None,
+) -> list[pd.DataFrame]:
+    """The steps of each cause (Aalen-Johansen), with everybody in column clients."""
+    moments = in_days(months)
+    curve = cumulative_incidence(days, event, entry=entry, times=moments, causes=causes)
+    gone = [passed(days[event == cause], moments) for cause in range(1, causes + 1)]
+    paths = zip(curve.incidence, curve.standard_error, gone, strict=True)
+    return [
+        steps(months, share, error, curve.at_risk, left, window).assign(clients=float(len(days)))
+        for share, error, left in paths
+    ]
+
+
 def climbed_shares(frame: pd.DataFrame, curve: Sequence[str]) -> pd.DataFrame:
     """Add share, lower and upper (fractions) of who left, from the steps of each curve.
 
-    Parameters
-    ----------
-    frame
-        Columns exits, base, effective; months of a curve in order.
-    curve
-        Columns that together name a curve.
+    The months of a curve stand in order; the columns in `curve` together name one.
     """
     frame = frame.copy()
     exits = frame["exits"].astype("float64")
@@ -118,30 +122,40 @@ def with_interval(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(lower=lower, upper=upper)
 
 
-def listed(frame: pd.DataFrame, column: str) -> pd.Series[float]:
-    """A column at the months of key_figures.csv only."""
-    return frame[column].where(frame["month"].isin(LISTED_MONTHS))
+def listed_shares(frame: pd.DataFrame, curve: Sequence[str]) -> pd.DataFrame:
+    """`climbed_shares` in percent, with those at the months of key_figures.csv apart."""
+    return with_listed(climbed_shares(frame, curve))
 
 
-def reached(frame: pd.DataFrame, name: str) -> list[Balance]:
-    """The steps of some curves up to a month are all who left by then: number `name` of the month.
+def with_listed(frame: pd.DataFrame) -> pd.DataFrame:
+    """Shares in percent, and in column listed those at the months of key_figures.csv."""
+    frame = in_percent(frame)
+    return frame.assign(listed=frame["share"].where(frame["month"].isin(LISTED_MONTHS)))
 
-    Parameters
-    ----------
-    frame
-        Rows numbered from 0, with columns month and exits.
-    name
-        The name without its month.
-    """
-    balances = []
+
+def in_percent(frame: pd.DataFrame) -> pd.DataFrame:
+    """Fractions with their bounds in percent."""
+    frame[["share", "lower", "upper"]] *= 100
+    return frame
+
+
+def reached(frame: pd.DataFrame, name: str) -> Iterator[Balance]:
+    """The steps of curves up to a month are all who left by then: number `name` of that month."""
     for month in LISTED_MONTHS:
-        cells: list[Cell] = [
-            (int(str(row)), "exits") for row in frame.index[frame["month"] <= month]
-        ]
-        balances += [Balance((f"{name}@{month}",), tuple(cells), "flow")] if cells else []
-    return balances
+        steps_ = cells(frame.index[frame["month"] <= month], "exits")
+        if steps_:
+            yield Balance((f"{name}@{month}",), steps_, "flow")
 
 
-def finished(frame: pd.DataFrame) -> pd.DataFrame:
-    """Rows numbered from 0, with the columns that every result has."""
-    return frame.reset_index(drop=True).assign(status="computed", source=None)
+def finished(parts: Iterable[pd.DataFrame], columns: Sequence[str], *key: str) -> pd.DataFrame:
+    """The rows of all parts, numbered from 0, with the columns that every result has.
+
+    Without rows it has the columns given. Those in `key` together are the group of a key figure.
+    """
+    filled = [part for part in parts if len(part)]
+    frame = pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=list(columns))
+    frame = frame.assign(status="computed", source=None)
+    for place, name in enumerate(key):
+        text = frame[name].astype("str")
+        frame["group_key"] = frame["group_key"] + ":" + text if place else text
+    return frame

@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from evalutils.dataset.benefit_spells import joined_benefits
-from evalutils.dataset.client_days import nearest_start
-from evalutils.dataset.codelists import Destination, groupings_of
-from evalutils.outflow.clients.followed import Floats, Window, followed
+from evalutils.dataset.client_days import joined_benefits, nearest_start
+from evalutils.dataset.codelists import groupings_of
+from evalutils.outflow.clients.followed import Codelist, Floats, Window, followed
 
 # Who left for one of these cannot come back to this benefit.
 FINAL = ("deceased", "pension_age", "moved")
 
 
 def departures(
-    spells: pd.DataFrame,
-    benefits: pd.DataFrame,
-    codelist: Mapping[str, Destination],
-    window: Window,
+    spells: pd.DataFrame, benefits: pd.DataFrame, codelist: Codelist, window: Window
 ) -> pd.DataFrame:
     """Exits from the programme with the day benefit ended and the day it began again.
 
-    Parameters
-    ----------
-    spells, benefits
-        Client tables of the contract. Benefit that goes on the day after it ended never ended.
-    codelist
-        Destinations with the kind that each belongs to.
-    window
-        The period in which clients were followed.
+    Benefit that goes on the day after it ended never ended.
 
     Returns
     -------
@@ -79,10 +66,7 @@ def _nearest(
 
 
 def lasting_exits(
-    spells: pd.DataFrame,
-    benefits: pd.DataFrame,
-    codelist: Mapping[str, Destination],
-    window: Window,
+    spells: pd.DataFrame, benefits: pd.DataFrame, codelist: Codelist, window: Window
 ) -> pd.DataFrame:
     """The departures; none when there is no benefit table."""
     found = departures(spells, benefits, codelist, window)
@@ -96,8 +80,6 @@ def days_off_benefit(left: pd.DataFrame) -> tuple[Floats, npt.NDArray[np.bool_]]
     return days.to_numpy(dtype=np.float64), back.to_numpy(dtype=bool)
 
 
-def kind_of_exit(
-    destinations: pd.Series[str], codelist: Mapping[str, Destination]
-) -> pd.Series[str]:
+def kind_of_exit(destinations: pd.Series[str], codelist: Codelist) -> pd.Series[str]:
     """The kind that each destination belongs to; one that is missing is of an unknown kind."""
     return destinations.map(groupings_of(codelist)).fillna("unknown")

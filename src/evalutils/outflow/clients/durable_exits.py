@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+import numpy as np
 import pandas as pd
 
 from evalutils.contracts.months import DAYS_PER_MONTH
 from evalutils.contracts.vocabulary import WORK
-from evalutils.dataset.library import Destination
-from evalutils.outflow.clients.curve_steps import finished
-from evalutils.outflow.clients.departures import lasting_exits
-from evalutils.outflow.clients.followed import DURABLE_MONTHS, Window, followed
+from evalutils.outflow.clients.curve_steps import COUNTS, climbed_shares, finished, steps
+from evalutils.outflow.clients.departures import days_off_benefit, lasting_exits
+from evalutils.outflow.clients.followed import (
+    DURABLE_MONTHS,
+    LISTED_MONTHS,
+    Codelist,
+    Window,
+    followed,
+    in_days,
+    passed,
+)
 from evalutils.outflow.clients.incidence import exits_to
-from evalutils.result import Balance, Cell, KeyFigure, Result
+from evalutils.result import Balance, Result, named, ranged, remainders
 from evalutils.statistics.proportions import percent_interval
+from evalutils.statistics.survival import kaplan_meier
 
 WHOLE_YEAR_DAYS = DURABLE_MONTHS * DAYS_PER_MONTH
+METHOD = "not back within 12 months / exits to work followed for 12 months, Wilson interval"
+# A month counts as long as so many clients are still followed: the last few decide too much.
+FEWEST_FOLLOWED = 10
 
 
 def followed_exits(
-    spells: pd.DataFrame,
-    benefits: pd.DataFrame,
-    codelist: Mapping[str, Destination],
-    window: Window,
+    spells: pd.DataFrame, benefits: pd.DataFrame, codelist: Codelist, window: Window
 ) -> Result:
     """Exits to work that were followed for a whole year, and how many were not back on benefit.
 
-    Parameters
-    ----------
-    spells, benefits
-        Client tables of the contract; without benefits nothing can be said.
-    codelist
-        Destinations with the kind that each belongs to.
-    window
-        The period in which clients were followed.
+    Without benefits nothing can be said.
 
     Returns
     -------
@@ -54,32 +54,21 @@ def followed_exits(
         "exits": int(full.sum()),
         "still_out": int((full & ~(work["back"] <= WHOLE_YEAR_DAYS)).sum()),
     }
-    frame = finished(pd.DataFrame([counts] if len(work) else [], columns=list(counts)))
+    frame = finished([pd.DataFrame([counts])] if len(work) else [], list(counts))
     frame["group_key"] = f"benefit_not_resumed:{DURABLE_MONTHS}"
     parts = tuple((0, name) for name in ("on_benefit", "recent", "exits"))
     balances = (
         Balance(((0, "to_work"),), parts),
-        Balance(((0, "exits"),), ((0, "still_out"),), "remainder"),
+        *remainders([0], "exits", "still_out"),
         Balance(exits_to(WORK, followed(spells, window), codelist), ((0, "to_work"),), "flow"),
     )
-    names: dict[Cell, str] = {(0, name): f"lasting.{name}" for name in counts}
     return Result(
         frame,
         counts=tuple(counts),
         balances=balances if len(work) else (),
-        names=names,
+        names={(0, name): f"lasting.{name}" for name in counts},
         derive=_raw_share,
-        key_figures=(
-            KeyFigure(
-                "outflow.durable_share",
-                "share",
-                "percent",
-                "not back within 12 months / exits to work followed for 12 months, Wilson interval",
-                lower="lower",
-                upper="upper",
-                n="exits",
-            ),
-        ),
+        key_figures=(ranged("outflow.durable_share", "share", "percent", METHOD, "exits"),),
     )
 
 
@@ -87,3 +76,45 @@ def _raw_share(frame: pd.DataFrame) -> pd.DataFrame:
     stayed, exits = frame["still_out"].astype("float64"), frame["exits"].astype("float64")
     interval = percent_interval(stayed, exits)
     return frame.assign(share=interval.estimate, lower=interval.lower, upper=interval.upper)
+
+
+def still_out(
+    spells: pd.DataFrame, benefits: pd.DataFrame, codelist: Codelist, window: Window
+) -> Result:
+    """Share of the exits to work that is still off benefit, by month since leaving it.
+
+    Kaplan-Meier from the day that a client has left both the programme and benefit, up to the
+    first day of a new benefit; exits followed for a shorter time count as long as they were. Exits
+    to work of clients who never left benefit are not in it.
+
+    Returns
+    -------
+    Result
+        Columns month, clients (who left), at_risk, exits (back since the row before), base,
+        effective (clients who, all followed, would give the same standard error), still_out
+        (fraction). Only months at which at least ten clients are still followed.
+
+    References
+    ----------
+    Kaplan and Meier (1958), Journal of the American Statistical Association 53.
+    """
+    found = lasting_exits(spells, benefits, codelist, window)
+    left = found[found["departure"].notna() & found["kind"].isin(WORK)]
+    frame = finished([_rows(left, window)] if len(left) else [], ["month", *COUNTS])
+    names = named(frame, "clients", "lasting.departures")
+    return Result(frame, counts=COUNTS, names=names, derive=_lasting)
+
+
+def _rows(left: pd.DataFrame, window: Window) -> pd.DataFrame:
+    days, back = days_off_benefit(left)
+    moments = in_days(LISTED_MONTHS)
+    curve = kaplan_meier(days, back, times=moments)
+    gone = passed(days[back], moments)
+    # The follow-up ends where nobody is at risk any more, whatever the curve says there.
+    share = np.where(curve.at_risk > 0, 1 - curve.survival, np.nan)
+    rows = steps(LISTED_MONTHS, share, curve.standard_error, curve.at_risk, gone, window)
+    return rows[rows["at_risk"] >= FEWEST_FOLLOWED].assign(clients=float(len(left)))
+
+
+def _lasting(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.assign(still_out=1 - climbed_shares(frame, ["status"])["share"])

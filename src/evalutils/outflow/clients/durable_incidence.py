@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import combinations
 
 import numpy as np
 import pandas as pd
 
 from evalutils.contracts.vocabulary import WORK
-from evalutils.dataset.library import Destination
 from evalutils.outflow.clients.curve_steps import (
     COUNTS,
     climbed_shares,
@@ -23,6 +21,7 @@ from evalutils.outflow.clients.durable_exits import WHOLE_YEAR_DAYS
 from evalutils.outflow.clients.followed import (
     DURABLE_MONTHS,
     LISTED_MONTHS,
+    Codelist,
     Floats,
     Window,
     days_of,
@@ -31,19 +30,17 @@ from evalutils.outflow.clients.followed import (
     in_days,
     passed,
 )
-from evalutils.result import Balance, Cell, KeyFigure, Result, named
+from evalutils.result import Balance, Cell, Result, cells, named, ranged, remainders
 from evalutils.statistics.survival import CumulativeIncidence, cumulative_incidence, kaplan_meier
 
 MONTHS = tuple(month for month in LISTED_MONTHS if month >= DURABLE_MONTHS)
 TOTAL, POOLED = "total", "small_kinds"
 PRODUCT_COUNTS = (*COUNTS, "departed", "returned", "return_base")
+METHOD = "incidence x Kaplan-Meier of no benefit within 12 months, delta method"
 
 
 def durable_incidence(
-    spells: pd.DataFrame,
-    benefits: pd.DataFrame,
-    codelist: Mapping[str, Destination],
-    window: Window,
+    spells: pd.DataFrame, benefits: pd.DataFrame, codelist: Codelist, window: Window
 ) -> Result:
     """Share of all clients who left to work by a month and then stayed off benefit for a year.
 
@@ -52,11 +49,6 @@ def durable_incidence(
     they were followed. The variance is that of the delta method: leaving and coming back are
     successive events, so that the two estimates are uncorrelated in large samples; the covariance
     between kinds of work comes from the incidence of two kinds together.
-
-    Parameters
-    ----------
-    spells, benefits, codelist, window
-        As for `followed_exits`.
 
     Returns
     -------
@@ -69,28 +61,17 @@ def durable_incidence(
     seen, found = followed(spells, window), lasting_exits(spells, benefits, codelist, window)
     lasting = found[found["departure"].notna() & found["kind"].isin(WORK)]
     lasting = lasting.assign(kind=_strata(lasting, window))
-    parts = _parts(seen, lasting, window)
     columns = ["kind", "month", *PRODUCT_COUNTS]
-    frame = pd.concat(parts) if parts else pd.DataFrame(columns=columns)
-    frame = finished(frame.assign(clients=float(len(seen))).reindex(columns=columns))
-    frame["group_key"] = frame["kind"] + ":" + frame["month"].astype(str)
+    parts = (part.assign(clients=float(len(seen))) for part in _parts(seen, lasting, window))
+    frame = finished(parts, columns, "kind", "month")
+    frame = frame[[*columns, "status", "source", "group_key"]]
     return Result(
         frame,
         counts=PRODUCT_COUNTS,
         balances=_departed(frame),
         names=_names(frame),
         derive=_products,
-        key_figures=(
-            KeyFigure(
-                "outflow.durable_incidence",
-                "percent",
-                "percent",
-                "incidence x Kaplan-Meier of no benefit within 12 months, delta method",
-                lower="lower",
-                upper="upper",
-                n="clients",
-            ),
-        ),
+        key_figures=(ranged("outflow.durable_incidence", "percent", "percent", METHOD, "clients"),),
     )
 
 
@@ -108,12 +89,10 @@ def _strata(lasting: pd.DataFrame, window: Window) -> pd.Series[str]:
 
 def _departed(frame: pd.DataFrame) -> tuple[Balance, ...]:
     """Who came back is one of those who left; they are followed for a whole year, or not yet."""
-    strata = frame[frame["kind"] != TOTAL].drop_duplicates("kind")
-    first = [int(str(row)) for row in strata.index]
-    departed = tuple((row, "departed") for row in first)
+    first = frame[frame["kind"] != TOTAL].drop_duplicates("kind").index
     return (
-        *(Balance(((row, "departed"),), ((row, "returned"),), "remainder") for row in first),
-        Balance(("lasting.recent", "lasting.exits"), departed, "flow"),
+        *remainders(first, "departed", "returned"),
+        Balance(("lasting.recent", "lasting.exits"), cells(first, "departed"), "flow"),
     )
 
 

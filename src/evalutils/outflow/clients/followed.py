@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,8 +11,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from evalutils.contracts.months import DAYS_PER_MONTH
+from evalutils.dataset.codelists import Destination
 
 Floats = npt.NDArray[np.float64]
+Codelist = Mapping[str, Destination]
 
 # The months of key_figures.csv; a page without hidden numbers shows every month up to the last.
 LISTED_MONTHS = (3, 6, 12, 18, 24, 36, 48, 60)
@@ -84,7 +87,7 @@ def days_of(seen: pd.DataFrame) -> Floats:
     return days
 
 
-def in_days(months: tuple[int, ...] | list[int]) -> Floats:
+def in_days(months: Sequence[int]) -> Floats:
     """Months in days; a month is a twelfth of 365.25 days."""
     return np.array(months, dtype=np.float64) * DAYS_PER_MONTH
 

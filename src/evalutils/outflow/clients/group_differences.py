@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,17 +10,18 @@ import pandas as pd
 
 from evalutils.contracts.tables import grouping_columns
 from evalutils.contracts.vocabulary import WORK
-from evalutils.dataset.library import Destination
 from evalutils.outflow.clients.curve_steps import (
     COUNTS,
     EVERYONE,
+    cause_steps,
     climbed_shares,
     finished,
-    steps,
+    in_percent,
 )
 from evalutils.outflow.clients.followed import (
     DURABLE_MONTHS,
     LISTED_MONTHS,
+    Codelist,
     Window,
     days_of,
     entry_of,
@@ -28,28 +29,21 @@ from evalutils.outflow.clients.followed import (
     in_days,
     passed,
 )
-from evalutils.result import Balance, Cell, KeyFigure, Result, named
-from evalutils.statistics.survival import cumulative_incidence, gray_test, logrank_test
+from evalutils.result import Balance, Cell, Result, cells, named, ranged, remainders
+from evalutils.statistics.survival import gray_test, logrank_test
 
+COHORT_METHOD = "Aalen-Johansen, log-log interval"
 OUTCOMES = ("left", "work")
 UNKNOWN_GROUP = "onbekend"
 # Where numbers are protected only the side of this is told: p follows from each exit exactly.
 SIGNIFICANT = 0.05
+METHOD = "Aalen-Johansen, delayed entry, log-log interval"
 
 
-def group_differences(
-    spells: pd.DataFrame, codelist: Mapping[str, Destination], window: Window
-) -> Result:
+def group_differences(spells: pd.DataFrame, codelist: Codelist, window: Window) -> Result:
     """Leaving at all and leaving to work, per group of every grouping column of the spells.
 
-    Parameters
-    ----------
-    spells
-        Client table of the contract; columns that the contract does not know make groups.
-    codelist
-        Destinations with the kind that each belongs to.
-    window
-        The period in which clients were followed.
+    Columns of the spells that the contract does not know make groups.
 
     Returns
     -------
@@ -67,32 +61,20 @@ def group_differences(
         for column in grouping_columns("spells", spells)
         for outcome in OUTCOMES
     ]
-    columns = ["column", "outcome", "group", "month", "p", *COUNTS, "all_clients", "all_exits"]
-    filled = [part for part in parts if len(part)]
-    frame = finished(pd.concat(filled) if filled else pd.DataFrame(columns=columns))
-    names = frame[["outcome", "column", "group", "month"]].astype(str)
-    frame["group_key"] = [":".join(row) for row in names.itertuples(index=False)]
+    counts = (*COUNTS, "all_clients", "all_exits")
+    key = ("outcome", "column", "group", "month")
+    frame = finished(parts, [*key, "p", *counts], *key)
     return Result(
         frame,
-        counts=(*COUNTS, "all_clients", "all_exits"),
+        counts=counts,
         balances=(EVERYONE, *_parts_of_all(frame), *_within_groups(frame)),
         names=_names(frame),
         derive=_shares,
-        key_figures=(
-            KeyFigure(
-                "outflow.group_share",
-                "share",
-                "percent",
-                "Aalen-Johansen, delayed entry, log-log interval",
-                lower="lower",
-                upper="upper",
-                n="clients",
-            ),
-        ),
+        key_figures=(ranged("outflow.group_share", "share", "percent", METHOD, "clients"),),
     )
 
 
-def _with_outcome(seen: pd.DataFrame, codelist: Mapping[str, Destination]) -> pd.DataFrame:
+def _with_outcome(seen: pd.DataFrame, codelist: Codelist) -> pd.DataFrame:
     """Add the code of the exit: 0 still there, 1 to work, 2 elsewhere."""
     work = [code for code, item in codelist.items() if item.grouping in WORK]
     code = np.where(seen["destination"].isin(work), 1, 2)
@@ -133,12 +115,8 @@ def _month_within(window: Window) -> int:
 def _rows(
     seen: pd.DataFrame, event: pd.Series[int], months: Sequence[int], window: Window
 ) -> pd.DataFrame:
-    days, codes, moments = days_of(seen), event.to_numpy(), in_days(list(months))
-    curve = cumulative_incidence(days, codes, entry=entry_of(seen), times=moments, causes=2)
-    gone = passed(days[codes == 1], moments)
-    share, error = curve.incidence[0], curve.standard_error[0]
-    rows = steps(months, share, error, curve.at_risk, gone, window)
-    return rows.assign(clients=float(len(seen)))
+    days, entry = days_of(seen), entry_of(seen)
+    return cause_steps(days, event.to_numpy(), months, window, causes=2, entry=entry)[0]
 
 
 def _p_value(
@@ -157,21 +135,19 @@ def _parts_of_all(frame: pd.DataFrame) -> list[Balance]:
     """The groups of a column are parts of everybody."""
     balances = []
     for _, part in frame.groupby(["column", "outcome"], sort=False):
-        rows = [int(str(row)) for row in part.index]
+        rows = part.index
         for whole, count in (("all_clients", "clients"), ("all_exits", "exits")):
-            parts = tuple((row, count) for row in rows)
-            balances.append(Balance(((rows[0], whole),), parts, "remainder"))
+            balances.append(Balance(cells(rows[:1], whole), cells(rows, count), "remainder"))
     return balances
 
 
 def _within_groups(frame: pd.DataFrame) -> Iterator[Balance]:
     """Who stayed, and who left elsewhere, are groups of people to protect as well."""
-    for rows in _outcomes(frame):
-        left, work = rows.get("left"), rows.get("work")
-        if left is not None:
-            yield Balance(((left, "clients"),), ((left, "exits"),), "remainder")
-        if left is not None and work is not None:
-            yield Balance(((left, "exits"),), ((work, "exits"),), "remainder")
+    for _, part in frame.groupby(["column", "group", "month"], sort=False):
+        left, work = (part.index[part["outcome"] == name] for name in OUTCOMES)
+        yield from remainders(left, "clients", "exits")
+        if len(left) and len(work):
+            yield Balance(cells(left, "exits"), cells(work, "exits"), "remainder")
 
 
 def _names(frame: pd.DataFrame) -> dict[Cell, str]:
@@ -186,15 +162,8 @@ def _names(frame: pd.DataFrame) -> dict[Cell, str]:
     }
 
 
-def _outcomes(frame: pd.DataFrame) -> Iterator[dict[str, int]]:
-    """Row per outcome of every group."""
-    for _, part in frame.groupby(["column", "group", "month"], sort=False):
-        yield {str(outcome): int(str(row)) for row, outcome in part["outcome"].items()}
-
-
 def _shares(frame: pd.DataFrame) -> pd.DataFrame:
-    frame = climbed_shares(frame, ["column", "outcome", "group"])
-    frame[["share", "lower", "upper"]] *= 100
+    frame = in_percent(climbed_shares(frame, ["column", "outcome", "group"]))
     exact = frame["margin"] == 0
     known = frame[["clients", "exits"]].notna().all(axis=1)
     whole = known.groupby([frame["column"], frame["outcome"]]).transform("all")
@@ -203,13 +172,8 @@ def _shares(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(p=p.where(exact), significant=below.where(p.notna() & (exact | whole)))
 
 
-def cohorts(spells: pd.DataFrame, codelist: Mapping[str, Destination], window: Window) -> Result:
+def cohorts(spells: pd.DataFrame, codelist: Codelist, window: Window) -> Result:
     """Share that left to work, per quarter of start, among those who began in the window.
-
-    Parameters
-    ----------
-    spells, codelist, window
-        As for `group_differences`.
 
     Returns
     -------
@@ -222,38 +186,20 @@ def cohorts(spells: pd.DataFrame, codelist: Mapping[str, Destination], window: W
     seen = seen[seen["entry"] == 0]
     quarters = seen["start"].dt.to_period("Q").astype(str).str.replace("Q", "-Q")
     months = [month for month in LISTED_MONTHS if month <= 2 * DURABLE_MONTHS]
-    parts = [
-        _rows(part, part["code"], months, window).assign(
-            cohort=cohort, latest=(pd.Timestamp(window.end) - part["start"].max()).days + 1
-        )
-        for cohort, part in seen.groupby(quarters)
-    ]
-    frame = pd.concat(parts) if parts else pd.DataFrame(columns=["cohort", "month", *COUNTS])
-    immature = frame["latest"] < in_days(list(frame["month"])) if len(frame) else False
-    frame = finished(frame.drop(columns="latest", errors="ignore").assign(immature=immature))
-    frame["group_key"] = frame["cohort"] + ":" + frame["month"].astype(str)
+    parts = []
+    for cohort, part in seen.groupby(quarters):
+        rows = _rows(part, part["code"], months, window)
+        latest = (pd.Timestamp(window.end) - part["start"].max()).days + 1
+        immature = latest < in_days(rows["month"].tolist())
+        parts.append(rows.assign(cohort=cohort, immature=immature))
+    columns = ["cohort", "month", *COUNTS, "immature"]
+    frame = finished(parts, columns, "cohort", "month")
     started = named(frame.drop_duplicates("cohort"), "clients", "")
     return Result(
         frame,
         counts=COUNTS,
         balances=(Balance(("caseload.inflow",), tuple(started), "flow"),),
         names=named(frame, "clients", "cohort." + frame["cohort"].astype("str")),
-        derive=_cohort_shares,
-        key_figures=(
-            KeyFigure(
-                "outflow.cohort_share",
-                "share",
-                "percent",
-                "Aalen-Johansen, log-log interval",
-                lower="lower",
-                upper="upper",
-                n="clients",
-            ),
-        ),
+        derive=lambda steps: in_percent(climbed_shares(steps, ["cohort"])),
+        key_figures=(ranged("outflow.cohort_share", "share", "percent", COHORT_METHOD, "clients"),),
     )
-
-
-def _cohort_shares(frame: pd.DataFrame) -> pd.DataFrame:
-    frame = climbed_shares(frame, ["cohort"])
-    frame[["share", "lower", "upper"]] *= 100
-    return frame

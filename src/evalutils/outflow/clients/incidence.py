@@ -2,45 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
 from evalutils.contracts.vocabulary import WORK
-from evalutils.dataset.library import Destination
 from evalutils.outflow.clients.curve_steps import (
     COUNTS,
     EVERYONE,
-    climbed_shares,
+    cause_steps,
     finished,
-    listed,
+    listed_shares,
     reached,
-    steps,
 )
 from evalutils.outflow.clients.departures import kind_of_exit
-from evalutils.outflow.clients.followed import Window, days_of, entry_of, followed, in_days, passed
-from evalutils.outflow.destinations import exits_name
-from evalutils.result import Balance, KeyFigure, Result, named
-from evalutils.statistics.survival import cumulative_incidence
+from evalutils.outflow.clients.followed import Codelist, Window, days_of, entry_of, followed
+from evalutils.outflow.exit_counts import exits_name
+from evalutils.result import Balance, Result, cells, named, ranged
 
 POOLED = "other"
+METHOD = "Aalen-Johansen, delayed entry, log-log interval"
 
 
-def destination_incidence(
-    spells: pd.DataFrame, codelist: Mapping[str, Destination], window: Window
-) -> Result:
+def destination_incidence(spells: pd.DataFrame, codelist: Codelist, window: Window) -> Result:
     """Share that left for each kind of destination, by month since the start (Aalen-Johansen).
 
-    Parameters
-    ----------
-    spells
-        Client table of the contract.
-    codelist
-        Destinations with the kind that each belongs to.
-    window
-        The period in which clients were followed. Kinds with fewer exits than its `fewest` are
-        taken together as ``other``.
+    Kinds with fewer exits than the window's `fewest` are taken together as ``other``.
 
     Returns
     -------
@@ -50,10 +39,8 @@ def destination_incidence(
     """
     seen = followed(spells, window)
     kinds = kinds_of(seen, codelist, window)
-    names = _by_size(kinds)
-    frame = _curves(seen, kinds, names, window) if names else _no_rows()
-    frame = finished(frame)
-    frame["group_key"] = frame["kind"] + ":" + frame["month"].astype(str)
+    curves = _curves(seen, kinds, _by_size(kinds), window)
+    frame = finished(curves, ["kind", "month", *COUNTS], "kind", "month")
     return Result(
         frame,
         counts=COUNTS,
@@ -63,42 +50,27 @@ def destination_incidence(
             *reached(frame[frame["kind"].isin(WORK)], "programme.work"),
         ),
         names=named(frame, "clients", "programme.clients"),
-        derive=_shares,
+        derive=partial(listed_shares, curve=["kind"]),
         key_figures=(
-            KeyFigure(
-                "outflow.cumulative_incidence",
-                "listed",
-                "percent",
-                "Aalen-Johansen, delayed entry, log-log interval",
-                lower="lower",
-                upper="upper",
-                n="clients",
-            ),
+            ranged("outflow.cumulative_incidence", "listed", "percent", METHOD, "clients"),
         ),
     )
 
 
-def _among_exits(
-    frame: pd.DataFrame, seen: pd.DataFrame, codelist: Mapping[str, Destination]
-) -> Iterator[Balance]:
+def _among_exits(frame: pd.DataFrame, seen: pd.DataFrame, codelist: Codelist) -> Iterator[Balance]:
     """The steps of a kind are among the exits to its destinations."""
     for kind, part in frame[frame["kind"] != POOLED].groupby("kind", sort=False):
-        steps_ = tuple((int(str(row)), "exits") for row in part.index)
-        yield Balance(exits_to({str(kind)}, seen, codelist), steps_)
+        yield Balance(exits_to({str(kind)}, seen, codelist), cells(part.index, "exits"))
 
 
-def exits_to(
-    kinds: Collection[str], seen: pd.DataFrame, codelist: Mapping[str, Destination]
-) -> tuple[str, ...]:
+def exits_to(kinds: Collection[str], seen: pd.DataFrame, codelist: Codelist) -> tuple[str, ...]:
     """The names of the exits to every destination of some kinds that somebody left for."""
     codes = sorted(seen.loc[seen["left"], "destination"].dropna().astype("str").unique())
     kind = kind_of_exit(pd.Series(codes, dtype="str"), codelist)
     return tuple(exits_name(code) for code, item in zip(codes, kind, strict=True) if item in kinds)
 
 
-def kinds_of(
-    seen: pd.DataFrame, codelist: Mapping[str, Destination], window: Window
-) -> pd.Series[str]:
+def kinds_of(seen: pd.DataFrame, codelist: Codelist, window: Window) -> pd.Series[str]:
     """Kind of destination of every exit seen, empty for who is still there.
 
     Kinds with few exits, and the smallest others until they are enough together, become one.
@@ -121,29 +93,12 @@ def _by_size(kinds: pd.Series[str]) -> list[str]:
     return sorted(sizes.index, key=lambda kind: (-sizes[kind], kind))
 
 
-def _no_rows() -> pd.DataFrame:
-    return pd.DataFrame(columns=["kind", "month", *COUNTS])
-
-
 def _curves(
     seen: pd.DataFrame, kinds: pd.Series[str], names: list[str], window: Window
-) -> pd.DataFrame:
+) -> list[pd.DataFrame]:
+    if not names:
+        return []
     codes = kinds.map({name: code for code, name in enumerate(names, start=1)}).fillna(0)
-    event = codes.to_numpy(dtype=np.int64)
-    days, moments = days_of(seen), in_days(window.months)
-    curve = cumulative_incidence(
-        days, event, entry=entry_of(seen), times=moments, causes=len(names)
-    )
-    parts = []
-    for place, name in enumerate(names):
-        gone = passed(days[event == place + 1], moments)
-        estimate, error = curve.incidence[place], curve.standard_error[place]
-        rows = steps(window.months, estimate, error, curve.at_risk, gone, window)
-        parts.append(rows.assign(kind=name, clients=float(len(seen))))
-    return pd.concat(parts, ignore_index=True)
-
-
-def _shares(frame: pd.DataFrame) -> pd.DataFrame:
-    frame = climbed_shares(frame, ["kind"])
-    frame[["share", "lower", "upper"]] *= 100
-    return frame.assign(listed=listed(frame, "share"))
+    event, entry = codes.to_numpy(dtype=np.int64), entry_of(seen)
+    parts = cause_steps(days_of(seen), event, window.months, window, causes=len(names), entry=entry)
+    return [part.assign(kind=name) for name, part in zip(names, parts, strict=True)]

@@ -2,52 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from evalutils.dataset.benefit_spells import joined_benefits
-from evalutils.dataset.client_days import nearest_start
-from evalutils.dataset.library import Destination
+from evalutils.dataset.client_days import joined_benefits, nearest_start
 from evalutils.outflow.clients.curve_steps import (
     COUNTS,
-    climbed_shares,
+    cause_steps,
     divided,
     finished,
-    listed,
+    listed_shares,
     steps,
 )
 from evalutils.outflow.clients.departures import FINAL, lasting_exits
-from evalutils.outflow.clients.followed import LISTED_MONTHS, Floats, Window, in_days, passed
-from evalutils.result import KeyFigure, Result, named
-from evalutils.statistics.survival import cumulative_incidence, mean_cumulative_count
+from evalutils.outflow.clients.followed import (
+    LISTED_MONTHS,
+    Codelist,
+    Floats,
+    Window,
+    in_days,
+    passed,
+)
+from evalutils.result import Result, named, ranged
+from evalutils.statistics.survival import mean_cumulative_count
 from evalutils.statistics.survival.curves import normal_quantile
 
 BACK, PROGRAMME = 1, 2
+METHOD = "Aalen-Johansen, log-log interval"
+MEAN_METHOD = "mean cumulative count, infinitesimal jackknife"
 MEAN_COUNTS = ("clients", "at_risk", "returns", "people", "base", "effective")
 
 
 def reentry(
-    spells: pd.DataFrame,
-    benefits: pd.DataFrame,
-    codelist: Mapping[str, Destination],
-    window: Window,
+    spells: pd.DataFrame, benefits: pd.DataFrame, codelist: Codelist, window: Window
 ) -> Result:
     """Share back on benefit, by month since leaving the programme and benefit.
 
     Starting the programme again without benefit is a competing event (Aalen-Johansen). Who died,
-    reached pension age or moved away cannot come back and does not count.
-
-    Parameters
-    ----------
-    spells, benefits
-        Client tables of the contract; without benefits nothing can be said.
-    codelist
-        Destinations with the kind that each belongs to.
-    window
-        The period in which clients were followed.
+    reached pension age or moved away cannot come back and does not count. Without benefits nothing
+    can be said.
 
     Returns
     -------
@@ -56,33 +52,18 @@ def reentry(
         effective, share (percent), lower, upper.
     """
     left = _left(spells, benefits, codelist, window)
-    frame = _first(left, window) if len(left) else pd.DataFrame(columns=["month", *COUNTS])
-    frame = finished(frame)
-    frame["group_key"] = frame["month"].astype(str)
+    frame = finished(_first(left, window), ["month", *COUNTS], "month")
     return Result(
         frame,
         counts=COUNTS,
         names=named(frame, "clients", "departures"),
-        derive=_shares,
-        key_figures=(
-            KeyFigure(
-                "outflow.reentry",
-                "listed",
-                "percent",
-                "Aalen-Johansen, log-log interval",
-                lower="lower",
-                upper="upper",
-                n="clients",
-            ),
-        ),
+        derive=partial(listed_shares, curve=["status"]),
+        key_figures=(ranged("outflow.reentry", "listed", "percent", METHOD, "clients"),),
     )
 
 
 def _left(
-    spells: pd.DataFrame,
-    benefits: pd.DataFrame,
-    codelist: Mapping[str, Destination],
-    window: Window,
+    spells: pd.DataFrame, benefits: pd.DataFrame, codelist: Codelist, window: Window
 ) -> pd.DataFrame:
     """Departures after which a client can come back, with days to the next start (again)."""
     found = lasting_exits(spells, benefits, codelist, window)
@@ -94,39 +75,24 @@ def _left(
     return found.assign(again=again.where(again <= found["followed"]))
 
 
-def _first(left: pd.DataFrame, window: Window) -> pd.DataFrame:
+def _first(left: pd.DataFrame, window: Window) -> list[pd.DataFrame]:
     """What came first: benefit, the programme without benefit, or the end of the follow-up."""
+    if left.empty:
+        return []
     back, again = left["back"].fillna(np.inf), left["again"].fillna(np.inf)
     event = np.select([(back <= again) & (back < np.inf), again < np.inf], [BACK, PROGRAMME], 0)
     first = pd.concat([back, again, left["followed"]], axis=1).min(axis=1)
     days = first.to_numpy(dtype=np.float64)
-    moments = in_days(window.months)
-    curve = cumulative_incidence(days, event, times=moments, causes=PROGRAMME)
-    gone = passed(days[event == BACK], moments)
-    share, error = curve.incidence[BACK - 1], curve.standard_error[BACK - 1]
-    rows = steps(window.months, share, error, curve.at_risk, gone, window)
-    return rows.assign(clients=float(len(left)))
-
-
-def _shares(frame: pd.DataFrame) -> pd.DataFrame:
-    frame = climbed_shares(frame, ["status"])
-    frame[["share", "lower", "upper"]] *= 100
-    return frame.assign(listed=listed(frame, "share"))
+    return cause_steps(days, event, window.months, window, causes=PROGRAMME)[:BACK]
 
 
 def mean_reentries(
-    spells: pd.DataFrame,
-    benefits: pd.DataFrame,
-    codelist: Mapping[str, Destination],
-    window: Window,
+    spells: pd.DataFrame, benefits: pd.DataFrame, codelist: Codelist, window: Window
 ) -> Result:
     """Mean number of times that clients came back on benefit, by month since first leaving.
 
-    Parameters
-    ----------
-    spells, benefits, codelist, window
-        As for `reentry`. A later exit to a destination from which nobody comes back ends the
-        follow-up of a client as a terminal event.
+    A later exit to a destination from which nobody comes back ends the follow-up of a client as a
+    terminal event.
 
     Returns
     -------
@@ -136,37 +102,19 @@ def mean_reentries(
         per client), lower, upper.
     """
     left = _left(spells, benefits, codelist, window)
-    months = LISTED_MONTHS
-    frame = pd.DataFrame(columns=["month", *MEAN_COUNTS])
-    if len(left):
-        frame = _means(left.sort_values("departure"), spells, benefits, window, months)
-    frame = finished(frame)
-    frame["group_key"] = frame["month"].astype(str)
+    parts = [_means(left.sort_values("departure"), spells, benefits, window)] if len(left) else []
+    frame = finished(parts, ["month", *MEAN_COUNTS], "month")
     return Result(
         frame,
         counts=MEAN_COUNTS,
         names=named(frame, "clients", "departures.clients"),
         derive=_mean,
-        key_figures=(
-            KeyFigure(
-                "outflow.mean_reentries",
-                "mean",
-                "times",
-                "mean cumulative count, infinitesimal jackknife",
-                lower="lower",
-                upper="upper",
-                n="clients",
-            ),
-        ),
+        key_figures=(ranged("outflow.mean_reentries", "mean", "times", MEAN_METHOD, "clients"),),
     )
 
 
 def _means(
-    left: pd.DataFrame,
-    spells: pd.DataFrame,
-    benefits: pd.DataFrame,
-    window: Window,
-    months: tuple[int, ...],
+    left: pd.DataFrame, spells: pd.DataFrame, benefits: pd.DataFrame, window: Window
 ) -> pd.DataFrame:
     first = left.drop_duplicates("client_id").set_index("client_id")
     final = spells[spells["destination"].isin(FINAL) & (spells["end"] <= pd.Timestamp(window.end))]
@@ -181,22 +129,15 @@ def _means(
     begun = first["departure"].to_numpy()[place]
     days = (starts["start"].to_numpy() - begun) / np.timedelta64(1, "D")
     inside = (days > 0) & (days <= until[place])
-    moments = in_days(months)
-    curve = mean_cumulative_count(
-        until, over.to_numpy(), place[inside], days[inside], times=moments
-    )
-    rows = steps(
-        months,
-        curve.mean,
-        curve.standard_error,
-        curve.at_risk,
-        passed(days[inside], moments),
-        window,
-    ).rename(columns={"exits": "returns"})
-    kept = np.isin(months, rows["month"])
+    place, days, moments = place[inside], days[inside], in_days(LISTED_MONTHS)
+    curve = mean_cumulative_count(until, over.to_numpy(), place, days, times=moments)
+    mean, error, gone = curve.mean, curve.standard_error, passed(days, moments)
+    rows = steps(LISTED_MONTHS, mean, error, curve.at_risk, gone, window)
+    rows = rows.rename(columns={"exits": "returns"})
+    kept = np.isin(LISTED_MONTHS, rows["month"])
     # As many clients as would give this error when events come apart, like a Poisson number.
-    rows["effective"] = divided(curve.mean[kept], curve.standard_error[kept] ** 2)
-    people = _people(place[inside], days[inside], in_days(rows["month"].tolist()))
+    rows["effective"] = divided(mean[kept], error[kept] ** 2)
+    people = _people(place, days, in_days(rows["month"].tolist()))
     return rows.assign(clients=float(len(first)), people=people)
 
 

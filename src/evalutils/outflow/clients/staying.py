@@ -6,17 +6,17 @@ import numpy as np
 import pandas as pd
 
 from evalutils.contracts.months import DAYS_PER_MONTH
-from evalutils.dataset.benefit_spells import joined_benefits
+from evalutils.dataset.client_days import joined_benefits
 from evalutils.outflow.clients.curve_steps import (
     COUNTS,
     EVERYONE,
     LEVEL,
     climbed_shares,
     finished,
-    listed,
     reached,
     steps,
     with_interval,
+    with_listed,
 )
 from evalutils.outflow.clients.followed import (
     Window,
@@ -26,22 +26,18 @@ from evalutils.outflow.clients.followed import (
     in_days,
     passed,
 )
-from evalutils.result import Balance, KeyFigure, Result, named
+from evalutils.result import Balance, Result, cells, named, ranged
 from evalutils.statistics.survival import kaplan_meier, median_time
 
 CURVES = ("programme", "benefit")
+METHOD = "Kaplan-Meier, delayed entry, log-log interval"
+MEDIAN_METHOD = "Kaplan-Meier, Brookmeyer-Crowley interval"
 
 
 def staying(spells: pd.DataFrame, benefits: pd.DataFrame, window: Window) -> Result:
     """Share still on the programme, and still on benefit, by month since the start (Kaplan-Meier).
 
-    Parameters
-    ----------
-    spells, benefits
-        Client tables of the contract; one without rows gives no curve. Benefit that goes on the
-        day after it ended never ended.
-    window
-        The period in which clients were followed.
+    A table without rows gives no curve. Benefit that goes on the day after it ended never ended.
 
     Returns
     -------
@@ -49,9 +45,9 @@ def staying(spells: pd.DataFrame, benefits: pd.DataFrame, window: Window) -> Res
         Columns curve (``programme``, ``benefit``), month, clients (spells seen), at_risk, exits
         (since the row before), base, effective, share (percent still there), lower, upper.
     """
-    tables = dict(zip(CURVES, (spells, joined_benefits(benefits)), strict=True))
-    parts = [_curve(name, followed(table, window), window) for name, table in tables.items()]
-    frame = finished(pd.concat(parts, ignore_index=True))
+    tables = _seen(spells, benefits, window).items()
+    curves = (_curve(name, seen, window) for name, seen in tables)
+    frame = finished(curves, ["curve", "month", *COUNTS])
     prefix = frame["curve"].map({"programme": "", "benefit": "benefit:"})
     frame["group_key"] = prefix + frame["month"].astype(str)
     return Result(
@@ -60,52 +56,38 @@ def staying(spells: pd.DataFrame, benefits: pd.DataFrame, window: Window) -> Res
         balances=_of_the_programme(frame[frame["curve"] == CURVES[0]]),
         names=named(frame, "clients", frame["curve"] + ".clients"),
         derive=_shares,
-        key_figures=(
-            KeyFigure(
-                "outflow.survival",
-                "listed",
-                "percent",
-                "Kaplan-Meier, delayed entry, log-log interval",
-                lower="lower",
-                upper="upper",
-                n="clients",
-            ),
-        ),
+        key_figures=(ranged("outflow.survival", "listed", "percent", METHOD, "clients"),),
     )
 
 
+def _seen(spells: pd.DataFrame, benefits: pd.DataFrame, window: Window) -> dict[str, pd.DataFrame]:
+    """The spells on the programme and on benefit, of those that have any in the window."""
+    tables = zip(CURVES, (spells, joined_benefits(benefits)), strict=True)
+    found = {name: followed(table, window) for name, table in tables}
+    return {name: seen for name, seen in found.items() if len(seen)}
+
+
 def _of_the_programme(frame: pd.DataFrame) -> tuple[Balance, ...]:
-    left = tuple((int(str(row)), "exits") for row in frame.index)
+    left = cells(frame.index, "exits")
     return (EVERYONE, Balance(("caseload.outflow",), left), *reached(frame, "programme.left"))
 
 
 def _curve(name: str, seen: pd.DataFrame, window: Window) -> pd.DataFrame:
-    if seen.empty:
-        return pd.DataFrame(columns=["curve", "month", *COUNTS])
     days, left = days_of(seen), seen["left"].to_numpy(dtype=bool)
     moments = in_days(window.months)
     curve = kaplan_meier(days, left, entry=entry_of(seen), times=moments)
-    gone = passed(days[left], moments)
-    rows = steps(
-        window.months, 1 - curve.survival, curve.standard_error, curve.at_risk, gone, window
-    )
+    share, gone = 1 - curve.survival, passed(days[left], moments)
+    rows = steps(window.months, share, curve.standard_error, curve.at_risk, gone, window)
     return rows.assign(curve=name, clients=float(len(seen)))
 
 
 def _shares(frame: pd.DataFrame) -> pd.DataFrame:
     frame = climbed_shares(frame, ["curve"])
-    frame = with_interval(frame.assign(share=1 - frame["share"]))
-    frame[["share", "lower", "upper"]] *= 100
-    return frame.assign(listed=listed(frame, "share"))
+    return with_listed(with_interval(frame.assign(share=1 - frame["share"])))
 
 
 def median_months(spells: pd.DataFrame, benefits: pd.DataFrame, window: Window) -> Result:
     """Months after which half have left the programme, and half have left benefit.
-
-    Parameters
-    ----------
-    spells, benefits, window
-        As for `staying`.
 
     Returns
     -------
@@ -114,34 +96,20 @@ def median_months(spells: pd.DataFrame, benefits: pd.DataFrame, window: Window) 
         lower, upper (months). Where numbers are protected the months are whole ones, upwards: the
         day itself would be that of one person.
     """
-    tables = dict(zip(CURVES, (spells, joined_benefits(benefits)), strict=True))
-    parts = [_median(name, followed(table, window)) for name, table in tables.items()]
-    found = [part for part in parts if part is not None]
+    rows = [_median(name, seen) for name, seen in _seen(spells, benefits, window).items()]
     columns = ["curve", "clients", "left", "at_risk", "median", "lower", "upper"]
-    frame = finished(pd.DataFrame(found, columns=columns))
+    frame = finished([pd.DataFrame(rows)], columns)
     frame["group_key"] = frame["curve"].replace("programme", "")
     return Result(
         frame,
         counts=("clients", "left", "at_risk"),
         names=named(frame, "clients", frame["curve"] + ".clients"),
         derive=_whole_months,
-        key_figures=(
-            KeyFigure(
-                "outflow.median_months",
-                "median",
-                "month",
-                "Kaplan-Meier, Brookmeyer-Crowley interval",
-                lower="lower",
-                upper="upper",
-                n="clients",
-            ),
-        ),
+        key_figures=(ranged("outflow.median_months", "median", "month", MEDIAN_METHOD, "clients"),),
     )
 
 
-def _median(name: str, seen: pd.DataFrame) -> dict[str, object] | None:
-    if seen.empty:
-        return None
+def _median(name: str, seen: pd.DataFrame) -> dict[str, object]:
     days, left = days_of(seen), seen["left"].to_numpy(dtype=bool)
     curve = kaplan_meier(days, left, entry=entry_of(seen), level=LEVEL)
     median = median_time(curve)
@@ -159,12 +127,8 @@ def _median(name: str, seen: pd.DataFrame) -> dict[str, object] | None:
 
 
 def _whole_months(frame: pd.DataFrame) -> pd.DataFrame:
-    months = ["median", "lower", "upper"]
-    frame = frame.copy()
     if not (frame["margin"] > 0).any():
         return frame
     shown = frame[["left", "at_risk"]].notna().all(axis=1)
-    for column in months:
-        whole = np.ceil(frame[column].to_numpy(dtype=np.float64))
-        frame[column] = np.where(shown, whole, np.nan)
-    return frame
+    months = frame[["median", "lower", "upper"]].astype("float64")
+    return frame.assign(**months.apply(np.ceil).where(shown))

@@ -9,7 +9,7 @@ from evalutils.statistics.proportions.intervals import (
     simultaneous,
     wilson,
 )
-from evalutils.statistics.proportions.random_effects import (
+from evalutils.statistics.proportions.pooled_mean import (
     RandomEffects,
     arcsine,
     from_arcsine,

@@ -72,12 +72,7 @@ class Influence:
     def of_incidence(self, hazard: Floats, incidence: Floats, cause: int) -> Floats:
         """Variance of the incidence of one cause at every time, shape (T,).
 
-        Parameters
-        ----------
-        hazard, incidence
-            Of the cause, shapes (T,) and (T + 1,).
-        cause
-            Its code.
+        Its hazard has shape (T,), and its incidence, with its start, (T + 1,).
         """
         steps = self.survival[:-1] * hazard
         unit = np.divide(

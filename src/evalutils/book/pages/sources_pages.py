@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from evalutils import dutch
-from evalutils.book import site, wording
+from evalutils.book import site
 from evalutils.book.markdown import box, definition_list, link, page, table
 from evalutils.contracts import fixed_names
 from evalutils.dataset.evaluation import Evaluation
@@ -26,20 +26,12 @@ def sources_page(
     sources: Mapping[str, Source],
     shared: Sequence[Source] = (),
 ) -> str:
-    """The list of source documents.
-
-    Parameters
-    ----------
-    evaluations, sources
-        What the book holds, and every document by key.
-    shared
-        Documents behind fixed values and codelists.
-    """
+    """The list of source documents, and of those `shared` by fixed values and codelists."""
     rows = [
         [
             link(source.title, site.source_file(source.key)),
             markdown(source.publisher),
-            markdown(wording.publication_date(source.published)),
+            markdown(dutch.publication_date(source.published)),
             dutch.number(len(_users(source, evaluations))),
             dutch.number(sum(count_rows(item, source.key) for item in evaluations)),
         ]
@@ -64,7 +56,7 @@ def shared_sources(sources: Sequence[Source]) -> str:
         [
             markdown(source.title),
             markdown(source.publisher),
-            markdown(wording.publication_date(source.published)),
+            markdown(dutch.publication_date(source.published)),
             markdown(source.description),
         ]
         for source in sources
@@ -88,7 +80,7 @@ def source_page(source: Source, evaluations: Sequence[Evaluation]) -> str:
         ]
         for item in users
     ]
-    used = wording.counted(len(users), "evaluatie gebruikt", "evaluaties gebruiken")
+    used = dutch.counted(len(users), "evaluatie gebruikt", "evaluaties gebruiken")
     return page(
         f"# {markdown(source.title)}",
         about_source(source),
@@ -102,7 +94,7 @@ def about_source(source: Source) -> str:
     """What a document is."""
     facts = [
         ("Uitgever", markdown(source.publisher)),
-        ("Verschenen", markdown(wording.publication_date(source.published))),
+        ("Verschenen", markdown(dutch.publication_date(source.published))),
     ]
     return page(markdown(source.description), box(definition_list(facts), "facts"))
 

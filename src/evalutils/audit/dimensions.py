@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 
 from evalutils.audit.formula import Algebra
 from evalutils.contracts.units import UNITS, Measures
@@ -72,10 +73,7 @@ def _same(left: Dimension, right: Dimension) -> Dimension:
 
 
 def _all_same(parts: list[Dimension]) -> Dimension:
-    result = parts[0]
-    for part in parts[1:]:
-        result = _same(result, part)
-    return result
+    return reduce(_same, parts)
 
 
 def _product(left: Dimension, right: Dimension, sign: int) -> Dimension:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pandas as pd
+
 from evalutils import dutch
-from evalutils.book import site, wording
-from evalutils.book.audit_rows import Checks
-from evalutils.book.markdown import box, definition_list, link, page
-from evalutils.book.pages.claims_page import claims_section
-from evalutils.book.pages.failed import NO_FAILURES, Failures, chapter_mark
-from evalutils.book.pages.overview import overview_table
-from evalutils.chapters import Chapter, chapters_of
+from evalutils.book import site
+from evalutils.book.markdown import box, definition_list, link, page, table
+from evalutils.book.pages.failed import NO_FAILURES, Failures, chapter_link
+from evalutils.book.pages.overview import municipality_link, overview_table
+from evalutils.book.published_tables import Checks
+from evalutils.chapters import CHAPTERS, Chapter, chapters_of
 from evalutils.contracts import fixed_names
+from evalutils.contracts.evidence import EVIDENCE
+from evalutils.contracts.vocabulary import QUALIFIERS
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library, Source
 from evalutils.literal import markdown
+from evalutils.quantities import constant, quantity
 
 _OPEN_DATA = link("de open data", fixed_names.OPEN_DATA)
 _EVIDENCE = link("hoe sterk is het bewijs", site.EVIDENCE_LABEL)
@@ -23,7 +29,7 @@ def municipality_page(
     municipality: site.Municipality, library: Library, failures: Failures = NO_FAILURES
 ) -> str:
     """The page of a municipality: its evaluations and their chapters."""
-    count = wording.counted(len(municipality.evaluations), "evaluatie", "evaluaties")
+    count = dutch.counted(len(municipality.evaluations), "evaluatie", "evaluaties")
     return page(
         f"# {markdown(municipality.title)}",
         f"{_code(municipality)}In dit boek: {count}.",
@@ -43,7 +49,7 @@ def programme_page(
 ) -> str:
     """The page of a programme with several periods."""
     last = programme.evaluations[-1]
-    count = wording.counted(len(programme.evaluations), "periode", "perioden")
+    count = dutch.counted(len(programme.evaluations), "periode", "perioden")
     return page(
         f"# {markdown(programme.title)}",
         markdown(last.description),
@@ -79,9 +85,9 @@ def about_evaluation(
         _facts(evaluation, library),
         "## Hoofdstukken" if chapters_of(evaluation) else "## Resultaten",
         _chapters(evaluation, failures),
-        wording.missing(evaluation),
+        _missing(evaluation),
         "## Wat deze cijfers bewijzen",
-        f"{wording.evidence(evaluation)} Zie {_EVIDENCE}.",
+        f"{EVIDENCE[evaluation.evidence].proves} Zie {_EVIDENCE}.",
     )
 
 
@@ -96,31 +102,23 @@ def _facts(evaluation: Evaluation, library: Library) -> str:
     start, end = dutch.long_date(evaluation.period_start), dutch.long_date(evaluation.period_end)
     cited = "; ".join(_source(library.sources[key]) for key in evaluation.sources)
     entries = [
-        ("Gemeente" if evaluation.municipality_code else "Gebied", _municipality(evaluation)),
+        ("Gemeente" if evaluation.municipality_code else "Gebied", municipality_link(evaluation)),
         ("Uitvoerder", markdown(evaluation.organisation)),
         ("Periode", f"{start} tot en met {end}"),
         ("Bron" if len(evaluation.sources) == 1 else "Bronnen", cited),
-        ("Bewijskracht", wording.evidence_name(evaluation)),
-        ("Privacy", wording.disclosure(evaluation, library)),
+        ("Bewijskracht", EVIDENCE[evaluation.evidence].label),
+        ("Privacy", _disclosure(evaluation, library)),
     ]
     return box(definition_list(entries), "facts")
 
 
-def _municipality(evaluation: Evaluation) -> str:
-    return link(evaluation.municipality_name, site.municipality_file(evaluation.key))
-
-
 def _source(source: Source) -> str:
-    about = f"{source.publisher}, {wording.publication_date(source.published)}"
+    about = f"{source.publisher}, {dutch.publication_date(source.published)}"
     return f"{link(source.title, site.source_file(source.key))} ({markdown(about)})"
 
 
 def _without(evaluation: Evaluation, failures: Failures) -> str:
-    failed = [
-        chapter
-        for chapter in chapters_of(evaluation)
-        if f"{evaluation.key}/{chapter.name}" in failures
-    ]
+    failed = any(f"{evaluation.key}/{item.name}" in failures for item in chapters_of(evaluation))
     return ", behalve die van de hoofdstukken die niet zijn gemaakt" if failed else ""
 
 
@@ -132,8 +130,7 @@ def _chapters(evaluation: Evaluation, failures: Failures) -> str:
             "zonder gemeten resultaten is niet te zeggen wat er voor de deelnemers veranderde."
         )
     return "\n".join(
-        f"- {link(chapter.title, site.chapter_file(evaluation.key, chapter.name))}"
-        f"{chapter_mark(evaluation, chapter.name, failures)}{_question(chapter)}"
+        f"- {chapter_link(evaluation, chapter, failures)}{_question(chapter)}"
         for chapter in chapters
     )
 
@@ -149,7 +146,7 @@ def _checked(checks: Checks | None, failures: Failures = NO_FAILURES) -> str:
     if checks is None:
         return ""
     text = (
-        f"{wording.counted(checks.checked, 'cijfer', 'cijfers')} gecontroleerd, "
+        f"{dutch.counted(checks.checked, 'cijfer', 'cijfers')} gecontroleerd, "
         f"{checks.inconsistent} niet sluitend"
     )
     return link(text, site.across_file(fixed_names.AUDIT))
@@ -158,6 +155,77 @@ def _checked(checks: Checks | None, failures: Failures = NO_FAILURES) -> str:
 def chapter_context(evaluation: Evaluation, library: Library, checks: Checks | None = None) -> str:
     """The line under the title of a chapter: place, privacy, and how its figures add up."""
     back = link(site.full_title(evaluation), site.evaluation_file(evaluation.key))
-    privacy = wording.disclosure(evaluation, library)
-    parts = (_municipality(evaluation), back, privacy, _checked(checks))
+    privacy = _disclosure(evaluation, library)
+    parts = (municipality_link(evaluation), back, privacy, _checked(checks))
     return box(" · ".join(part for part in parts if part), "chapter-context")
+
+
+_NO_TOPIC = "overige cijfers"
+
+
+def claims_section(evaluation: Evaluation, checked: str) -> str:
+    """Section with every published figure of an evaluation; empty when it has no claims.
+
+    Of protected figures only their number is told. `checked` is Markdown that says how many were
+    checked, with a link; empty when none were.
+    """
+    claims = evaluation.tables.get("claims")
+    if claims is None or claims.empty:
+        return ""
+    count = dutch.counted(len(claims), "cijfer", "cijfers")
+    verdict = f"Nagerekend: {checked}." if checked else "Deze cijfers zijn niet na te rekenen."
+    if evaluation.disclosure == "protected":
+        hidden = f"Het rapport noemt {count}. Zij zijn nog niet openbaar en staan hier niet. "
+        return page("## Gepubliceerde cijfers", hidden + verdict)
+    return page(
+        "## Gepubliceerde cijfers",
+        f"Overgenomen zoals de bron ze noemt, met de vindplaats: {count}. {verdict}",
+        _table(claims),
+    )
+
+
+def _table(claims: pd.DataFrame) -> str:
+    topics = claims["topic"].fillna(_NO_TOPIC)
+    rows = []
+    for topic, group in claims.groupby(topics, sort=False):
+        names = [markdown(dutch.capital(str(topic))), *[""] * (len(group) - 1)]
+        claim_rows = zip(names, group.to_dict("records"), strict=True)
+        rows += [[name, *_cells(claim)] for name, claim in claim_rows]
+    return table(["Onderwerp", "Cijfer", "Waarde", "Vindplaats en toelichting"], rows)
+
+
+def _cells(claim: dict[Any, Any]) -> list[str]:
+    notes = [markdown(text) for text in (claim["locator"], claim["note"]) if isinstance(text, str)]
+    return [markdown(dutch.capital(str(claim["quantity"]))), _value(claim), "<br>".join(notes)]
+
+
+def _value(claim: dict[Any, Any]) -> str:
+    shown = quantity(float(claim["value"]), int(claim["decimals"]), str(claim["unit"]))
+    qualifier = claim["qualifier"]
+    if pd.isna(qualifier) or qualifier == "exact":
+        return shown
+    return f"{QUALIFIERS[qualifier]} {shown}"
+
+
+def _disclosure(evaluation: Evaluation, library: Library) -> str:
+    """How the privacy of clients is kept."""
+    if evaluation.disclosure == "published" and evaluation.synthetic:
+        return "De cliënten zijn verzonnen; er is niets verborgen."
+    if evaluation.disclosure == "published":
+        return "Deze cijfers waren al openbaar; er is niets verborgen."
+    threshold = constant(library.parameters["disclosure_threshold"].latest)
+    rounding = constant(library.parameters["disclosure_rounding"].latest)
+    return (
+        f"Kleine aantallen zijn verborgen: aantallen onder {threshold} staan er niet, andere "
+        f"aantallen zijn afgerond op een veelvoud van {rounding}."
+    )
+
+
+def _missing(evaluation: Evaluation) -> str:
+    """One line that names the chapters the sources have no figures for; empty when none."""
+    given = chapters_of(evaluation)
+    absent = [item.missing for item in CHAPTERS if item.missing and item not in given]
+    if not absent:
+        return ""
+    subject = "Deze bron bevat" if len(evaluation.sources) == 1 else "Deze bronnen bevatten"
+    return f"{subject} geen cijfers over {dutch.listing(absent)}."

@@ -1,17 +1,21 @@
-"""Costs per participant and per exit, and the saving per exit month, low to high."""
+"""Costs per participant and per exit, the saving per exit month, and when that breaks even."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from evalutils.cost_benefit.counted import bounded_figure
 from evalutils.cost_benefit.persons import PERSONS, balances_of_persons, person_names, value_of
-from evalutils.result import KeyFigure, Result
+from evalutils.result import Result, ranged
 
 LEVELS = ("low", "central", "high")
+BEARER = "municipality"
+_SIDES = ("cost_per_exit", "monthly_saving")
 Amounts = pd.Series  # euro per level
 
 
@@ -79,14 +83,13 @@ def unit_costs(costs: pd.DataFrame, assumptions: Mapping[str, Any]) -> Result:
 
 
 _KEY_FIGURES = tuple(
-    KeyFigure(
+    ranged(
         f"cost_benefit.{name}",
         f"{name}_central",
         "EUR",
         "sum of published amounts",
+        ends=(f"{name}_low", f"{name}_high"),
         group=None,
-        lower=f"{name}_low",
-        upper=f"{name}_high",
     )
     for name in ("cost_per_participant", "cost_per_exit")
 )
@@ -176,3 +179,49 @@ def _monthly(items: pd.DataFrame, per: str) -> Amounts:
     rows = items[items["per"] == per]
     amounts = rows[list(LEVELS)].mul(rows["months"], axis=0)
     return amounts.sum(skipna=False).astype("float64")
+
+
+def break_even(costs: pd.DataFrame, assumptions: Mapping[str, Any]) -> Result:
+    """Months of saved benefit that cover what one exit costs the municipality.
+
+    The favourable bound takes the lowest cost and the highest saving, the unfavourable bound the
+    reverse. Nothing is discounted, and every exit counts as a result of the programme.
+
+    Returns
+    -------
+    Result
+        One row with cost_eur, saving_eur (per month) and months, months_low, months_high; empty
+        when the cost of an exit or the saving is not known, or their price years differ. A saving
+        of zero has no break-even.
+    """
+    own = costs[costs["bearer"] == BEARER]
+    result = unit_costs(own, assumptions)
+    known = set(_SIDES) <= set(result.exact["quantity"]) and own["price_year"].nunique() == 1
+    method = "cost per exit / monthly saving, undiscounted, every exit counted"
+    return replace(
+        result,
+        exact=result.exact if known else result.exact.iloc[:0],
+        derive=_months,
+        key_figures=(bounded_figure("break_even_months", "months", "month", method, "bearer"),),
+    )
+
+
+def _months(frame: pd.DataFrame) -> pd.DataFrame:
+    if frame.empty:
+        columns = ["cost_eur", "saving_eur", "months", "months_low", "months_high"]
+        return pd.DataFrame(columns=[*columns, "bearer", "status", "source"])
+    amounts = amounts_per_level(frame).set_index("quantity")
+    levels = amounts.loc[list(_SIDES), list(LEVELS)].astype("float64")
+    levels = levels.where(np.isfinite(levels))
+    cost, saving = levels.loc[_SIDES[0]], levels.loc[_SIDES[1]].replace(0.0, float("nan"))
+    row = {
+        "cost_eur": cost["central"],
+        "saving_eur": saving["central"],
+        "months": cost["central"] / saving["central"],
+        "months_low": cost["low"] / saving["high"],
+        "months_high": cost["high"] / saving["low"],
+        "bearer": BEARER,
+        "status": "computed",
+        "source": frame["source"].iloc[0],
+    }
+    return pd.DataFrame([row])

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from evalutils.outflow.caseload import latest_place, number_names
-from evalutils.outflow.destinations import TOTAL
-from evalutils.result import Balance, KeyFigure, Result
+from evalutils.outflow.exit_counts import TOTAL
+from evalutils.result import Result, ranged, remainders
 from evalutils.statistics.proportions import percent_interval
 
 
@@ -49,11 +49,6 @@ def moments(exits: pd.DataFrame, caseload: pd.DataFrame | None) -> Moments | Non
 def like_for_like(exits: pd.DataFrame, caseload: pd.DataFrame) -> Result:
     """Share that left, on the published base and on the base of the same dates.
 
-    Parameters
-    ----------
-    exits, caseload
-        Tables of the contract.
-
     Returns
     -------
     Result
@@ -69,19 +64,17 @@ def like_for_like(exits: pd.DataFrame, caseload: pd.DataFrame) -> Result:
     return Result(
         _frame(rows, found),
         counts=("count", "n"),
-        balances=tuple(Balance(((row, "n"),), ((row, "count"),), "remainder") for row in (0, 1)),
+        balances=remainders((0, 1), "n", "count"),
         names={(row, "count"): names[found.exits] for row in (0, 1)}
         | {(row, "n"): names[place] for row, place in enumerate((found.base, found.same))},
         derive=_shares,
         key_figures=(
-            KeyFigure(
+            ranged(
                 "outflow.share",
                 "same_share",
                 "percent",
                 "count / base until the same date, Wilson interval",
-                lower="lower",
-                upper="upper",
-                n="n",
+                "n",
                 status="computed",
             ),
         ),

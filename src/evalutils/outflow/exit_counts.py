@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -10,7 +12,7 @@ import pandas as pd
 from evalutils.frames import rows
 from evalutils.keys import told_apart
 from evalutils.outflow.caseload import latest, latest_place, number_names
-from evalutils.result import Balance, Cell, KeyFigure, Result, Share
+from evalutils.result import Balance, Cell, KeyFigure, Result, Share, cells, ranged, sums
 from evalutils.statistics.proportions import percent_interval
 
 TOTAL = "total"
@@ -53,25 +55,19 @@ def destinations(exits: pd.DataFrame, caseload: pd.DataFrame | None) -> Result:
         frame,
         counts=("count", "n", "leavers"),
         shares=(Share("published_share", "count", ("n",)),),
-        balances=(*_sums_per_group(frame), *_sums_over_groups(frame)),
+        balances=(
+            *sums(_once(frame, frame["destination"] != TOTAL), "group", "leavers", "count"),
+            *_sums_over_groups(frame),
+        ),
         names=_names(frame, bases, leavers),
-        derive=_shares,
-        key_figures=_KEY_FIGURES,
+        derive=partial(
+            with_shares, count="count", base="n", method="count / base, Wilson interval"
+        ),
+        key_figures=(
+            KeyFigure("outflow.count", "count", "person", "as published", status="published"),
+            ranged("outflow.share", "share", "percent", "column:method", "n"),
+        ),
     )
-
-
-_KEY_FIGURES = (
-    KeyFigure("outflow.count", "count", "person", "as published", status="published"),
-    KeyFigure(
-        "outflow.share",
-        "share",
-        "percent",
-        "column:method",
-        lower="lower",
-        upper="upper",
-        n="n",
-    ),
-)
 
 
 class _Base(NamedTuple):
@@ -137,37 +133,37 @@ def exits_name(destination: str, group: str = "") -> str:
     return f"exits.{destination}:{group}" if group else f"exits.{destination}"
 
 
-def _sums_per_group(frame: pd.DataFrame) -> list[Balance]:
-    """The destinations of a group are parts of everyone who left it."""
-    balances = []
-    for _, rows_of_group in frame[frame["destination"] != TOTAL].groupby("group"):
-        parts = rows_of_group.drop_duplicates("destination").index
-        whole = (int(parts[0]), "leavers")
-        balances.append(Balance((whole,), tuple((int(part), "count") for part in parts)))
-    return balances
+def _once(frame: pd.DataFrame, chosen: pd.Series[bool]) -> pd.DataFrame:
+    """The rows that were chosen, each destination of a group once."""
+    return frame[chosen].drop_duplicates(["destination", "group"])
 
 
-def _sums_over_groups(frame: pd.DataFrame) -> list[Balance]:
+def _sums_over_groups(frame: pd.DataFrame) -> Iterator[Balance]:
     """The groups that do not overlap are parts of all clients, per destination."""
-    balances = []
-    for _, part in frame[~frame["overlapping"]].groupby("destination"):
-        rows_of_all = part.index[part["group"] == ""]
-        groups = part[part["group"] != ""].drop_duplicates("group").index
-        if len(rows_of_all) and len(groups):
-            whole = (int(rows_of_all[0]), "count")
-            balances.append(Balance((whole,), tuple((int(row), "count") for row in groups)))
-    return balances
+    for _, part in _once(frame, ~frame["overlapping"]).groupby("destination"):
+        of_all = part["group"] == ""
+        everyone, groups = part.index[of_all], part.index[~of_all]
+        if len(everyone) and len(groups):
+            yield Balance(cells(everyone, "count"), cells(groups, "count"))
 
 
-def _shares(frame: pd.DataFrame) -> pd.DataFrame:
-    frame = frame.copy()
-    count, base = frame["count"].astype("float64"), frame["n"].astype("float64")
-    interval = percent_interval(count, base)
+def with_shares(
+    frame: pd.DataFrame, count: str, base: str, method: str, *, of: str = ""
+) -> pd.DataFrame:
+    """Add share, lower and upper (percent), method and status of a count; all end on `of`.
+
+    A share printed by the source, in column ``published_share`` or so, only stands in for a count
+    or base that the source does not give.
+    """
+    counts, bases = frame[count].astype("float64"), frame[base].astype("float64")
+    interval = percent_interval(counts, bases)
     computed = ~np.isnan(interval.estimate)
-    # A printed share only stands in for a count or base that the source does not give.
-    printed = frame["published_share"].where(count.isna() | base.isna())
-    frame["share"] = np.where(computed, interval.estimate, printed)
-    frame["lower"], frame["upper"] = interval.lower, interval.upper
-    frame["method"] = np.where(computed, "count / base, Wilson interval", "as published")
-    frame["status"] = np.where(computed, "computed", "published")
-    return frame
+    printed = frame[f"published{of or '_share'}"].where(counts.isna() | bases.isna())
+    found = {
+        "share": np.where(computed, interval.estimate, printed),
+        "lower": interval.lower,
+        "upper": interval.upper,
+        "method": np.where(computed, method, "as published"),
+        "status": np.where(computed, "computed", "published"),
+    }
+    return frame.assign(**{name + of: values for name, values in found.items()})

@@ -12,12 +12,14 @@ from evalutils.cost_benefit.case import MONTHLY, Case, Item
 from evalutils.cost_benefit.counted import (
     INTERVAL,
     PAYER,
+    bounded_figure,
     finite,
     group_of,
     has_balance,
     lost_shares,
     method_of,
     spread,
+    spread_as,
     with_counts,
 )
 from evalutils.cost_benefit.model import (
@@ -28,20 +30,15 @@ from evalutils.cost_benefit.model import (
     net_exits,
     party_flows,
 )
-from evalutils.cost_benefit.worth import worth_of
-from evalutils.result import KeyFigure, Result
+from evalutils.cost_benefit.parties import worth_of
+from evalutils.result import KeyFigure, Result, ranged
 from evalutils.statistics.discounting import break_even_month, discount_factors
 
 Floats = NDArray[np.float64]
+RATIO_METHOD = "mean gains / mean costs of 10,000 draws"
 _FIGURES = (
     ("net_present_value", "npv", "EUR", "mean of 10,000 draws, per participant", "group_key"),
-    (
-        "benefit_cost_ratio",
-        "ratio",
-        "times",
-        "mean gains / mean costs of 10,000 draws",
-        "group_key",
-    ),
+    ("benefit_cost_ratio", "ratio", "times", RATIO_METHOD, "group_key"),
     ("break_even_months", "months", "month", "median of 10,000 draws, discounted", "group_months"),
 )
 
@@ -60,23 +57,11 @@ def balances(case: Case) -> Result:
         each with _low and _high (central 95% of the draws), positive (percent of the draws). Only
         parties of which both gains and losses are known.
     """
-    chance = KeyFigure(
-        "cost_benefit.probability_positive",
-        "positive",
-        "percent",
-        method_of(case, "share of 10,000 draws with a positive balance"),
-    )
+    method = method_of(case, "share of 10,000 draws with a positive balance")
+    chance = KeyFigure("cost_benefit.probability_positive", "positive", "percent", method)
     figures = (
-        KeyFigure(
-            f"cost_benefit.{name}",
-            column,
-            unit,
-            method_of(case, method),
-            group=group,
-            lower=f"{column}_low",
-            upper=f"{column}_high",
-        )
-        for name, column, unit, method, group in _FIGURES
+        bounded_figure(name, column, unit, method_of(case, text), group)
+        for name, column, unit, text, group in _FIGURES
     )
     return with_counts(case, _balances, known=has_balance(case), key_figures=(*figures, chance))
 
@@ -116,7 +101,7 @@ def _balance(filled: Filled, party: str, lost: float) -> dict[str, object]:
         "positive": np.nan if hidden else float(100 * ((gains - losses) > 0).mean()),
     }
     for name, drawn in parts.items():
-        row[f"{name}_low"], row[f"{name}_high"] = spread(drawn)
+        row |= spread_as(name, drawn)
     return row
 
 
@@ -129,21 +114,10 @@ def cost_per_additional_exit(case: Case) -> Result:
         lost (share), value (mean costs / mean net exits), low, high in euro; missing when all
         exits are lost.
     """
-    return with_counts(
-        case,
-        _per_exit,
-        known=has_balance(case),
-        key_figures=(
-            KeyFigure(
-                "cost_benefit.cost_per_additional_exit",
-                "value",
-                "EUR",
-                method_of(case, "mean costs / mean additional exits of 10,000 draws"),
-                lower="low",
-                upper="high",
-            ),
-        ),
-    )
+    name = "cost_benefit.cost_per_additional_exit"
+    method = method_of(case, "mean costs / mean additional exits of 10,000 draws")
+    figure = ranged(name, "value", "EUR", method, ends=("low", "high"))
+    return with_counts(case, _per_exit, known=has_balance(case), key_figures=(figure,))
 
 
 def _per_exit(filled: Filled) -> pd.DataFrame:

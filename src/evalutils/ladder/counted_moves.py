@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from evalutils.ladder.distribution import rung_name
-from evalutils.result import Balance, Cell, KeyFigure, Result, named
+from evalutils.ladder.standings import rung_name
+from evalutils.result import KeyFigure, Result, named, ranged, sums
 from evalutils.statistics.proportions import percent_interval
 
 ALL = "all"
@@ -38,14 +38,15 @@ def moves(moves_table: pd.DataFrame, ladder: pd.DataFrame | None) -> Result:
     pairs = zip(frame["from_rung"], frame["to_rungs"], strict=True)
     frame["way"] = pd.Series([way_of(*pair) for pair in pairs], index=frame.index, dtype="str")
     frame["status"] = "published"
+    steps = zip(frame["basis"], frame["from_rung"], frame["to_rungs"], strict=True)
+    standing = [rung_name("current", rung) for rung in frame["from_rung"]]
     return Result(
         frame,
         counts=("count", "rung_count"),
-        balances=_balances(frame),
-        names=named(
-            frame, "rung_count", [rung_name("current", rung) for rung in frame["from_rung"]]
-        )
-        | named(frame, "count", _step_names(frame)),
+        # The steps from a rung are parts of the clients on it.
+        balances=sums(frame, ["basis", "from_rung"], "rung_count", "count"),
+        names=named(frame, "rung_count", standing)
+        | named(frame, "count", [step_name(*step) for step in steps]),
         derive=_sums,
     )
 
@@ -53,11 +54,6 @@ def moves(moves_table: pd.DataFrame, ladder: pd.DataFrame | None) -> Result:
 def step_name(basis: str, from_rung: object, to_rungs: object) -> str:
     """The name of the number of clients who went from a rung to others."""
     return f"steps.{basis}.{from_rung}>{to_rungs}"
-
-
-def _step_names(frame: pd.DataFrame) -> list[str]:
-    steps = zip(frame["basis"], frame["from_rung"], frame["to_rungs"], strict=True)
-    return [step_name(*step) for step in steps]
 
 
 def step_shares(moves_table: pd.DataFrame, ladder: pd.DataFrame | None) -> Result:
@@ -73,19 +69,27 @@ def step_shares(moves_table: pd.DataFrame, ladder: pd.DataFrame | None) -> Resul
         Columns basis, from_rung, n, and per way (up, same, down) the number, share, lower and
         upper (percent); undecided (number).
     """
-    figures = tuple(
-        KeyFigure(
-            f"ladder.share_{way}",
-            f"share_{way}",
-            "percent",
-            "moves / sum of moves from the rung, Wilson interval",
-            lower=f"lower_{way}",
-            upper=f"upper_{way}",
-            n="n",
-        )
-        for way in WAYS
-    )
+    method = "moves / sum of moves from the rung, Wilson interval"
+    figures = tuple(share_of_way(way, method, "n") for way in WAYS)
     return replace(moves(moves_table, ladder), derive=_step_shares, key_figures=figures)
+
+
+def share_of_way(way: str, method: str, n: str, group: str = "group_key") -> KeyFigure:
+    """The indicator for the clients who went one way, with the columns of that way."""
+    ends = f"lower_{way}", f"upper_{way}"
+    share = f"share_{way}"
+    return ranged(f"ladder.{share}", share, "percent", method, n, ends=ends, group=group)
+
+
+def with_ways(
+    frame: pd.DataFrame, base: pd.Series[float], known: pd.Series[bool] | bool = True
+) -> pd.DataFrame:
+    """Add share, lower and upper (percent) of each way, where they are known."""
+    for way in WAYS:
+        found = percent_interval(frame[way].astype("float64").where(base.notna()), base)
+        for name, values in zip(("share", "lower", "upper"), found, strict=True):
+            frame[f"{name}_{way}"] = np.where(known, values, np.nan)
+    return frame
 
 
 def _step_shares(frame: pd.DataFrame) -> pd.DataFrame:
@@ -96,11 +100,7 @@ def _step_shares(frame: pd.DataFrame) -> pd.DataFrame:
         part = frame[frame["way"] == way].groupby(keys)["count"].agg(_sum)
         # No move of that kind counts as 0 clients, a hidden one as not known.
         table[way] = part.reindex(table.index, fill_value=0.0).astype("float64")
-    for way in WAYS:
-        found = percent_interval(table[way].where(table["n"].notna()), table["n"])
-        for name, values in zip(("share", "lower", "upper"), found, strict=True):
-            table[f"{name}_{way}"] = np.where(table[UNDECIDED] == 0, values, np.nan)
-    table = table.reset_index()
+    table = with_ways(table, table["n"], table[UNDECIDED] == 0).reset_index()
     table["group_key"] = table["basis"] + ":" + table["from_rung"]
     return table.assign(status="computed")
 
@@ -141,19 +141,9 @@ def can_rise(moves_table: pd.DataFrame) -> Result:
     frame["status"] = "published"
     frame["group_key"] = frame["basis"] if frame["basis"].nunique() > 1 else ""
     method = "clients / those who rise or stay, Wilson interval"
-    shares = tuple(
-        KeyFigure(
-            f"ladder.share_{way}",
-            f"share_{way}",
-            "percent",
-            method,
-            group="basis",
-            lower="lower",
-            upper="upper",
-            n="n",
-            status="computed",
-        )
-        for way in ("up", "same")
+    shares = (
+        ranged(f"ladder.{share}", share, "percent", method, "n", group="basis", status="computed")
+        for share in ("share_up", "share_same")
     )
     return Result(
         frame,
@@ -172,15 +162,6 @@ def _current_counts(ladder: pd.DataFrame | None) -> dict[str, float]:
         return {}
     known = ladder[(ladder["moment"] == "current") & ladder["count"].notna()]
     return dict(zip(known["rung"], known["count"].astype("float64"), strict=True))
-
-
-def _balances(frame: pd.DataFrame) -> tuple[Balance, ...]:
-    """The steps from a rung are parts of the clients on it."""
-    balances = []
-    for _, part in frame.groupby(["basis", "from_rung"]):
-        cells: list[Cell] = [(int(str(row)), "count") for row in part.index]
-        balances.append(Balance(((cells[0][0], "rung_count"),), tuple(cells)))
-    return tuple(balances)
 
 
 def _sums(frame: pd.DataFrame) -> pd.DataFrame:
@@ -204,9 +185,13 @@ def _risers(frame: pd.DataFrame) -> pd.DataFrame:
         }
     )
     n = both.astype("float64").where(rises | stays)
-    found = percent_interval(count.where(n.notna()), n)
-    frame = frame.assign(risers=count.where(rises), n=n)
-    frame = frame.assign(share=found.estimate, lower=found.lower, upper=found.upper)
+    share, lower, upper = percent_interval(count.where(n.notna()), n)
     return frame.assign(
-        share_up=frame["share"].where(rises), share_same=frame["share"].where(stays)
+        risers=count.where(rises),
+        n=n,
+        share=share,
+        lower=lower,
+        upper=upper,
+        share_up=np.where(rises, share, np.nan),
+        share_same=np.where(stays, share, np.nan),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -11,7 +11,7 @@ import pandas as pd
 
 from evalutils.contracts.vocabulary import MOMENTS
 from evalutils.dataset.evaluation import Coverage
-from evalutils.result import Balance, Cell, KeyFigure, Result, Share, named
+from evalutils.result import Balance, KeyFigure, Result, Share, cells, named, ranged, sums
 from evalutils.statistics.proportions import simultaneous
 
 UNKNOWN = "unknown"
@@ -27,13 +27,6 @@ def distribution(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
     A share is computed from counts when every rung of the moment has one, with an interval that
     holds for all rungs at once; otherwise the printed share stands, without an interval, because
     its base is not known.
-
-    Parameters
-    ----------
-    ladder
-        Table ``ladder`` of the contract.
-    rungs
-        Rung numbers of the scheme, low to high.
 
     Returns
     -------
@@ -54,32 +47,19 @@ def distribution(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
     frame["n"] = counts.groupby(frame["moment"]).transform("sum").where(frame["complete"])
     frame["status"] = np.where(frame["complete"], "computed", "published")
     frame["group_key"] = frame["moment"] + ":" + frame["rung"]
-    moments = [list(part.index) for _, part in frame[frame["complete"]].groupby("moment")]
+    names = [rung_name(*pair) for pair in zip(frame["moment"], frame["rung"], strict=True)]
     return Result(
         frame,
         counts=("count", "n"),
         shares=(Share("published_share", "count"),),
         balances=(
-            *(
-                Balance(((rows[0], "n"),), tuple((row, "count") for row in rows))
-                for rows in moments
-            ),
+            *sums(frame[frame["complete"]], "moment", "n", "count"),
             *_of_the_measured(frame),
         ),
         # A reader knows that moments with the same number are about the same people.
-        names=named(frame, "n", "ladder.clients") | named(frame, "count", _names(frame)),
+        names=named(frame, "n", "ladder.clients") | named(frame, "count", names),
         derive=with_shares,
-        key_figures=(
-            KeyFigure(
-                "ladder.share",
-                "share",
-                "percent",
-                "column:method",
-                lower="lower",
-                upper="upper",
-                n="n",
-            ),
-        ),
+        key_figures=(ranged("ladder.share", "share", "percent", "column:method", "n"),),
     )
 
 
@@ -94,20 +74,13 @@ def rung_name(moment: str, rung: object) -> str:
     return f"ladder.{moment}.{rung}"
 
 
-def _names(frame: pd.DataFrame) -> list[str]:
-    return [rung_name(*pair) for pair in zip(frame["moment"], frame["rung"], strict=True)]
-
-
-def _of_the_measured(frame: pd.DataFrame) -> list[Balance]:
+def _of_the_measured(frame: pd.DataFrame) -> Iterator[Balance]:
     """Who was measured stands on the current rungs, who was measured twice on the realised ones."""
     known = frame[(frame["rung"] != UNKNOWN) & frame["count"].notna()]
-    balances = []
     for name, moment in (("measured", "current"), ("followed", "realised")):
-        cells: list[Cell] = [
-            (int(str(row)), "count") for row in known.index[known["moment"] == moment]
-        ]
-        balances += [Balance((f"clients.{name}",), tuple(cells), "flow")] if cells else []
-    return balances
+        standing = cells(known.index[known["moment"] == moment], "count")
+        if standing:
+            yield Balance((f"clients.{name}",), standing, "flow")
 
 
 def with_shares(frame: pd.DataFrame) -> pd.DataFrame:
@@ -139,20 +112,11 @@ def totals(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
     frame = ladder.loc[ladder["share"].notna(), ["moment", "rung", "share", "source"]]
     complete = [moment for moment, part in frame.groupby("moment") if set(part["rung"]) >= needed]
     frame = frame[frame["moment"].isin(complete)].reset_index(drop=True)
-    frame["tolerance"] = (
-        frame["share"].map(_printed_decimals).groupby(frame["moment"]).transform("max")
-    )
-    frame["tolerance"] = 0.5 * 10.0 ** -frame["tolerance"].astype("float64")
-    return Result(
-        frame,
-        shares=(Share("share"),),
-        derive=_totals,
-        key_figures=(
-            KeyFigure(
-                "ladder.total_share", "total", "percent", "sum of published shares", group="moment"
-            ),
-        ),
-    )
+    decimals = frame["share"].map(_printed_decimals).groupby(frame["moment"]).transform("max")
+    frame["tolerance"] = 0.5 * 10.0 ** -decimals.astype("float64")
+    method = "sum of published shares"
+    figure = KeyFigure("ladder.total_share", "total", "percent", method, group="moment")
+    return Result(frame, shares=(Share("share"),), derive=_totals, key_figures=(figure,))
 
 
 def _printed_decimals(share: float) -> int:

@@ -9,7 +9,7 @@ from functools import partial
 import pandas as pd
 
 from evalutils.dataset.ladder_crosswalk import Crosswalk
-from evalutils.ladder.distribution import UNKNOWN, distribution, in_moment_order, with_shares
+from evalutils.ladder.standings import UNKNOWN, distribution, in_moment_order, with_shares
 from evalutils.result import KeyFigure, Result
 
 NO_COUNTERPART = "none"

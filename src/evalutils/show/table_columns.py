@@ -11,7 +11,7 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.disclosure import Publishable
-from evalutils.display import Nothing, Table
+from evalutils.display import HtmlTable, Nothing
 from evalutils.frames import rows
 from evalutils.show import cells
 from evalutils.show.cells import Text
@@ -22,7 +22,7 @@ Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
-class Column:
+class TableColumn:
     """One column of a table.
 
     Attributes
@@ -40,72 +40,74 @@ class Column:
     words: bool = False
 
 
-def counts(heading: str, column: str) -> Column:
+def counts(heading: str, column: str) -> TableColumn:
     """Numbers of persons; one that was left out says so."""
-    return Column(heading, partial(cells.counts, column=column))
+    return TableColumn(heading, partial(cells.counts, column=column))
 
 
-def percents(heading: str, column: str, decimals: int = 1) -> Column:
+def percents(heading: str, column: str, decimals: int = 1) -> TableColumn:
     """Percentages."""
-    return Column(heading, partial(cells.percents, column=column, decimals=decimals))
+    return TableColumn(heading, partial(cells.percents, column=column, decimals=decimals))
 
 
-def numbers(heading: str, column: str, decimals: int = 0) -> Column:
+def numbers(heading: str, column: str, decimals: int = 0) -> TableColumn:
     """Numbers that are no count of persons."""
     write = partial(dutch.number, decimals=decimals)
-    return Column(heading, lambda frame: frame[column].map(write))
+    return TableColumn(heading, lambda frame: frame[column].map(write))
 
 
-def euros(heading: str, column: str) -> Column:
+def euros(heading: str, column: str) -> TableColumn:
     """Amounts in whole euros."""
-    return Column(heading, lambda frame: frame[column].map(dutch.euro))
+    return TableColumn(heading, lambda frame: frame[column].map(dutch.euro))
 
 
-def shares(heading: str = "Aandeel", column: str = "share", lower: str = "lower") -> Column:
+def shares(heading: str = "Aandeel", column: str = "share", lower: str = "lower") -> TableColumn:
     """Shares: computed with one decimal, or as the source prints them."""
-    return Column(heading, partial(cells.shares, column=column, lower=lower))
+    return TableColumn(heading, partial(cells.shares, column=column, lower=lower))
 
 
-def intervals(heading: str = "95%-interval", lower: str = "lower", upper: str = "upper") -> Column:
+def intervals(
+    heading: str = "95%-interval", lower: str = "lower", upper: str = "upper"
+) -> TableColumn:
     """Confidence intervals in percent."""
-    return Column(heading, partial(cells.intervals, lower=lower, upper=upper))
+    return TableColumn(heading, partial(cells.intervals, lower=lower, upper=upper))
 
 
-def dates(heading: str, column: str) -> Column:
+def dates(heading: str, column: str) -> TableColumn:
     """Dates in full."""
-    return Column(heading, partial(cells.dates, column=column), words=True)
+    return TableColumn(heading, partial(cells.dates, column=column), words=True)
 
 
-def names(heading: str, column: str, labels: Mapping[Any, str]) -> Column:
+def names(heading: str, column: str, labels: Mapping[Any, str]) -> TableColumn:
     """Codes by their Dutch name."""
-    return Column(heading, partial(cells.labels, column=column, names=labels), words=True)
+    return TableColumn(heading, partial(cells.labels, column=column, names=labels), words=True)
 
 
-def texts(heading: str, column: str) -> Column:
+def texts(heading: str, column: str) -> TableColumn:
     """Free text with a capital; a missing one as a dash."""
-    return Column(heading, partial(cells.texts, column=column), words=True)
+    return TableColumn(heading, partial(cells.texts, column=column), words=True)
 
 
-def each(heading: str, write: Callable[[Any], str], *, words: bool = False) -> Column:
+def each(heading: str, write: Callable[[Any], str], *, words: bool = False) -> TableColumn:
     """A text written from each row."""
 
     def written(frame: pd.DataFrame) -> Text:
         return pd.Series([write(row) for row in rows(frame)], index=frame.index, dtype="object")
 
-    return Column(heading, written, words)
+    return TableColumn(heading, written, words)
 
 
 def table_of(
     frame: pd.DataFrame,
-    columns: Sequence[Column],
+    columns: Sequence[TableColumn],
     *,
     name: str,
     title: str,
     notes: Sequence[str] = (),
-    groups: Column | None = None,
+    groups: TableColumn | None = None,
     links: Mapping[str, Sequence[str]] | None = None,
     sentences: bool = False,
-) -> Table | Nothing:
+) -> HtmlTable | Nothing:
     """The table of a frame, with the note about what was left out; nothing without rows.
 
     Parameters
@@ -119,7 +121,7 @@ def table_of(
     notes
         Sentences under the table.
     groups
-        Column whose cells become headings between the rows.
+        TableColumn whose cells become headings between the rows.
     links
         Per heading the address that each cell links to.
     sentences
