@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from evalutils.chapters.analysis_inputs import AnalysisInputs
 from evalutils.chapters.catalogue import CHAPTERS, analyses_of
 from evalutils.chapters.chapter import Analysis
 from evalutils.chapters.periods import Period, Periods
-from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.evaluation import Disclosure, Evaluation
 from evalutils.dataset.origin import COUNTED_FROM
 from evalutils.disclosure import Ledger
 from evalutils.disclosure.equations import merged
+from evalutils.result import Result
 
 # Its stocks are those of the period before or after.
 _OVER_TIME = "caseload"
@@ -39,24 +41,27 @@ def ledger_of(inputs: AnalysisInputs, about: Analysis | None = None) -> Ledger:
         for evaluation in (mine.periods if over_time else (mine,))
     ]
     words = Periods(periods)
-    spelled = {
-        (name if period is own else period.name(name)): words.spelled(period, result)
+    protected = {
+        (name if period is own else period.name(name)): result
         for period in periods
-        if period.evaluation.disclosure == "protected"
-        for name, result in period.results.items()
+        for name, result in _results(period, words, "protected")
     }
-    public = [
-        words.spelled(period, result)
-        for period in periods
-        if period.evaluation.disclosure == "published"
-        for result in period.results.values()
-    ]
+    public = [result for period in periods for _, result in _results(period, words, "published")]
     return Ledger(
-        {**spelled, "sums over periods": words.sums()},
+        {**protected, "sums over periods": words.sums()},
         inputs.rule,
         public=public,
         spelled=lambda result: words.spelled(own, result),
     )
+
+
+def _results(
+    period: Period, words: Periods, disclosure: Disclosure
+) -> Iterator[tuple[str, Result]]:
+    """The results of a period, in the words of all; none when its disclosure is another one."""
+    if period.evaluation.disclosure == disclosure:
+        for name, result in period.results.items():
+            yield name, words.spelled(period, result)
 
 
 def _beside(evaluation: Evaluation, inputs: AnalysisInputs) -> Period:
