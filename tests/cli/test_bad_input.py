@@ -190,7 +190,7 @@ def test_faults_outside_the_selection_do_not_stop_a_command(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     data = project / "data"
-    other = shutil.copytree(data / KEY, data / "almelo" / "werkfit" / "2024")
+    other = shutil.copytree(data / KEY, data / "almelo" / "baan" / "2024")  # another programme
     replaced("evaluation.yaml", "[almelo-werkfit-2025]", "[enschede-eaa-2019]")(data, other)
     written("costs.csv", "")(data, other)
     monkeypatch.setattr(sys, "argv", ["evalutils", "--project", str(project), "check", KEY])
