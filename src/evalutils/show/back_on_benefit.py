@@ -8,7 +8,6 @@ from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.show import by_month
 from evalutils.show.phrases import LEFT_OUT, told
-from evalutils.show.step_curves import curve_chart, described
 from evalutils.show.table_columns import each, table_of, unless_empty
 
 
@@ -25,14 +24,15 @@ def sentence(result: Publishable) -> Prose | Nothing:
 
 def chart(result: Publishable) -> Chart | Nothing:
     """Share back on benefit by month since leaving, with its band."""
-    panels = by_month.panels(result, "status", {"computed": "Terug in de uitkering"}, start=0)
-    if not panels:
-        return Nothing()
-    return Chart(
-        curve_chart(panels, risk=by_month.FOLLOWED, axis_label="maanden sinds het vertrek"),
-        "terugkeer",
-        "Aandeel dat terug is in de uitkering, per maand sinds het vertrek; band: 95%-interval",
-        f"Een lijn die stijgt vanaf 0%. {described(panels)}",
+    return by_month.curves(
+        result,
+        "status",
+        {"computed": "Terug in de uitkering"},
+        start=0,
+        name="terugkeer",
+        share="Aandeel dat terug is in de uitkering",
+        since="sinds het vertrek",
+        lines="Een lijn die stijgt vanaf 0%.",
     )
 
 

@@ -7,9 +7,10 @@ import pandas as pd
 from evalutils import dutch
 from evalutils.contracts.vocabulary import GROUPINGS
 from evalutils.disclosure import Publishable
+from evalutils.display import Chart, Nothing
 from evalutils.outflow.clients.followed import DURABLE_MONTHS, LISTED_MONTHS
 from evalutils.show import cells, table_columns
-from evalutils.show.step_curves import Panel
+from evalutils.show.step_curves import Panel, curve_chart, described
 from evalutils.show.table_columns import each
 from evalutils.statistics.proportions import SMALL_BASE
 
@@ -19,7 +20,7 @@ KINDS = {
     "small_kinds": "kleine soorten werk samen",
 }
 FOLLOWED = "Nog gevolgd"
-SINCE_START = "maanden sinds de start"
+SINCE_START = "sinds de start"
 CURVE_COLUMNS = (
     each("Na", lambda row: f"{row.month} maanden"),
     table_columns.percents("Aandeel", "share"),
@@ -51,15 +52,49 @@ def last_listed(frame: pd.DataFrame, column: str) -> pd.DataFrame:
     return frame[frame[column].notna() & frame["month"].isin(months)].tail(1)
 
 
-def panels(result: Publishable, column: str, names: dict[str, str], *, start: float) -> list[Panel]:
-    """A panel per value of a column, with the months of which share and number are known."""
+def curves(
+    result: Publishable,
+    column: str,
+    names: dict[str, str],
+    *,
+    start: float,
+    name: str,
+    share: str,
+    since: str,
+    lines: str,
+) -> Chart | Nothing:
+    """A panel per value of a column, with its band over the months of which all is known.
+
+    Parameters
+    ----------
+    result
+        Cleared curves by month.
+    column, names
+        The column that tells curves apart, and the Dutch name of each.
+    start
+        Where the curves begin, in percent.
+    name
+        Short name of the chart.
+    share, since
+        Of whom it is the share, and since when, as the caption says it.
+    lines
+        What the lines do, to begin the text alternative with.
+    """
+    if result.empty:
+        return Nothing()
     frame = result.frame
-    if frame.empty:
-        return []
     known = frame[frame["share"].notna() & frame["at_risk"].notna()]
-    return [
-        Panel(names[str(name)], part, start) for name, part in known.groupby(column, sort=False)
+    panels = [
+        Panel(names[str(key)], part, start) for key, part in known.groupby(column, sort=False)
     ]
+    if not panels:
+        return Nothing()
+    return Chart(
+        curve_chart(panels, risk=FOLLOWED, axis_label=f"maanden {since}"),
+        name,
+        f"{share}, per maand {since}; band: 95%-interval",
+        f"{lines} {described(panels)}",
+    )
 
 
 def listed(frame: pd.DataFrame) -> pd.DataFrame:

@@ -13,7 +13,6 @@ from evalutils.frames import rows
 from evalutils.show import by_month, cells
 from evalutils.show.phrases import LEFT_OUT
 from evalutils.show.rendering import render
-from evalutils.show.step_curves import curve_chart, described
 from evalutils.show.table_columns import unless_empty
 
 NOT_CAUSE = "Dit zegt niet wat er zonder het programma was gebeurd."
@@ -43,14 +42,15 @@ def sentence(result: Publishable, evidence: Evidence) -> Prose:
 def chart(result: Publishable) -> Chart | Nothing:
     """A panel per kind of destination, with its band."""
     names = {kind: dutch.capital(grouping.label) for kind, grouping in GROUPINGS.items()}
-    panels = by_month.panels(result, "kind", names, start=0)
-    if not panels:
-        return Nothing()
-    return Chart(
-        curve_chart(panels, risk=by_month.FOLLOWED, axis_label=by_month.SINCE_START),
-        "bestemmingen-per-maand",
-        "Aandeel dat naar elke bestemming vertrok, per maand sinds de start; band: 95%-interval",
-        f"Lijnen die stijgen vanaf 0%. {described(panels)}",
+    return by_month.curves(
+        result,
+        "kind",
+        names,
+        start=0,
+        name="bestemmingen-per-maand",
+        share="Aandeel dat naar elke bestemming vertrok",
+        since=by_month.SINCE_START,
+        lines="Lijnen die stijgen vanaf 0%.",
     )
 
 

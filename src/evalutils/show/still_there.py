@@ -12,7 +12,6 @@ from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.show import by_month
 from evalutils.show.phrases import told
-from evalutils.show.step_curves import curve_chart, described
 from evalutils.show.table_columns import names, table_of
 from evalutils.statistics.proportions import SMALL_BASE
 
@@ -51,14 +50,15 @@ def _median(row: Any, place: str) -> str:
 
 def chart(result: Publishable) -> Chart | Nothing:
     """Share still there by month, with its band."""
-    panels = by_month.panels(result, "curve", CURVES, start=100)
-    if not panels:
-        return Nothing()
-    return Chart(
-        curve_chart(panels, risk=by_month.FOLLOWED, axis_label=by_month.SINCE_START),
-        "blijven",
-        "Aandeel dat er nog is, per maand sinds de start; band: 95%-interval",
-        f"Lijnen die dalen vanaf 100%. {described(panels)}",
+    return by_month.curves(
+        result,
+        "curve",
+        CURVES,
+        start=100,
+        name="blijven",
+        share="Aandeel dat er nog is",
+        since=by_month.SINCE_START,
+        lines="Lijnen die dalen vanaf 100%.",
     )
 
 
