@@ -9,7 +9,7 @@ from reader import Place, Reader
 
 from evalutils import ladder, outflow
 from evalutils.chapters import AnalysisInputs, analyses_of, ledger_of
-from evalutils.chapters.analysis_inputs import table_of, window_of
+from evalutils.chapters.analysis_inputs import table_of
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library, load_library
 from evalutils.dataset.load import load_evaluations
@@ -67,7 +67,7 @@ def read_ladder(reader: Reader, evaluation: Evaluation, library: Library) -> Non
 
 def read_outflow(reader: Reader, evaluation: Evaluation, library: Library) -> None:
     """Caseload, destinations and curves, with the sums over more than one table."""
-    window, codes = window_of(evaluation, library), library.destinations
+    window, codes = AnalysisInputs(evaluation, library).window, library.destinations
     spells, benefits = table_of(evaluation, "spells"), table_of(evaluation, "benefits")
     caseload, exits = table_of(evaluation, "caseload"), table_of(evaluation, "exits")
     numbers = reader.reads("caseload", outflow.caseload_figures(caseload))

@@ -17,7 +17,7 @@ import pytest
 
 from evalutils import ladder
 from evalutils.chapters import AnalysisInputs, analyses_of
-from evalutils.chapters.analysis_inputs import table_of, window_of
+from evalutils.chapters.analysis_inputs import table_of
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library, load_library
 from evalutils.dataset.load import load_evaluations
@@ -116,7 +116,7 @@ def test_a_test_of_steps_is_that_of_r(test: str) -> None:
 @pytest.mark.parametrize(("outcome", "test"), [("left", "logrank"), ("work", "gray")])
 @pytest.mark.parametrize("column", ["age_group", "education"])
 def test_a_test_of_groups_is_that_of_r(outcome: str, test: str, column: str) -> None:
-    window = window_of(evaluation(), library())
+    window = AnalysisInputs(evaluation(), library()).window
     spells = table_of(evaluation(), "spells")
     frame = group_differences(spells, library().destinations, window).exact
     found = frame[(frame["outcome"] == outcome) & (frame["column"] == column)]["p"]

@@ -11,7 +11,7 @@ from evalutils.chapters.catalogue import (
     chapters_of,
 )
 from evalutils.chapters.chapter import Analysis, Chapter, Failed
-from evalutils.chapters.clearing import ledger_of, reach
+from evalutils.chapters.clearing import cleared, ledger_of, reach
 
 __all__ = [
     "ACROSS",
@@ -25,6 +25,7 @@ __all__ = [
     "analyses_of",
     "analysis_named",
     "chapters_of",
+    "cleared",
     "ledger_of",
     "reach",
 ]

@@ -81,12 +81,17 @@ class AnalysisInputs:
     @property
     def rule(self) -> Rule | None:
         """The disclosure rule; None when the figures are public already."""
-        return disclosure_rule(self.evaluation, self.library)
+        if self.evaluation.disclosure == "published":
+            return None
+        threshold = self.library.parameters["disclosure_threshold"].latest
+        rounding = self.library.parameters["disclosure_rounding"].latest
+        return Rule(int(threshold), int(rounding))
 
     @property
     def window(self) -> outflow.Window:
         """The period in which clients were followed, and the smallest step of a curve."""
-        return window_of(self.evaluation, self.library)
+        one, rule = self.evaluation, self.rule
+        return outflow.Window(one.period_start, one.period_end, rule.threshold if rule else 1)
 
     @property
     def fewest(self) -> int:
@@ -126,22 +131,6 @@ def empty_table(name: str) -> pd.DataFrame:
     return pd.DataFrame({column.name: pd.Series([], dtype=dtype_of(column)) for column in columns})
 
 
-def disclosure_rule(evaluation: Evaluation, library: Library) -> Rule | None:
-    """The disclosure rule of an evaluation; None when its figures are public already."""
-    if evaluation.disclosure == "published":
-        return None
-    threshold = library.parameters["disclosure_threshold"].latest
-    rounding = library.parameters["disclosure_rounding"].latest
-    return Rule(int(threshold), int(rounding))
-
-
-def window_of(evaluation: Evaluation, library: Library) -> outflow.Window:
-    """The period in which clients were followed, with the threshold where one holds."""
-    rule = disclosure_rule(evaluation, library)
-    fewest = 1 if rule is None else rule.threshold
-    return outflow.Window(evaluation.period_start, evaluation.period_end, fewest)
-
-
 def cost_case(
     evaluation: Evaluation, library: Library, *, price_year: int | None = None
 ) -> cost_benefit.Case:
@@ -164,7 +153,7 @@ def cost_case(
     changes = {} if prices is None else prices.values
     return cost_benefit.make_case(
         table_of(evaluation, "costs"),
-        _with_client_curve(evaluation, library),
+        _with_client_curve(AnalysisInputs(evaluation, library)),
         rate_per_year=rate,
         sensitivity_rate_per_year=other,
         price_changes={start.year: value / 100 for start, value in changes.items()},
@@ -176,20 +165,20 @@ def cost_case(
     )
 
 
-def _with_client_curve(evaluation: Evaluation, library: Library) -> Mapping[str, Any]:
+def _with_client_curve(inputs: AnalysisInputs) -> Mapping[str, Any]:
     """The assumptions with the measured curve in the place of ``durability: client_level``.
 
     The curve is cleared for publication before the model sees it, so that no balance can give
     away more. Without a month that enough clients reached there is none, which is a gap.
     """
-    entry = evaluation.assumptions.get("durability")
+    given = inputs.evaluation.assumptions
+    entry = given.get("durability")
     if entry is None or entry["value"] != CLIENT_LEVEL:
-        return evaluation.assumptions
-    others = {key: value for key, value in evaluation.assumptions.items() if key != "durability"}
-    spells, benefits = table_of(evaluation, "spells"), table_of(evaluation, "benefits")
-    window = window_of(evaluation, library)
-    result = outflow.still_out(spells, benefits, library.destinations, window)
-    frame = publish(result, disclosure_rule(evaluation, library)).frame
+        return given
+    others = {key: value for key, value in given.items() if key != "durability"}
+    spells, benefits = inputs.table("spells"), inputs.table("benefits")
+    result = outflow.still_out(spells, benefits, inputs.codelist, inputs.window)
+    frame = publish(result, inputs.rule).frame
     frame = frame[frame["still_out"].notna()]
     if frame.empty:
         return others

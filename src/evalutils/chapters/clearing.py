@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from evalutils.chapters.analysis_inputs import AnalysisInputs
-from evalutils.chapters.catalogue import CHAPTERS, analyses_of
+from evalutils.chapters.catalogue import CHAPTERS, analyses_of, analysis_named
 from evalutils.chapters.chapter import Analysis
 from evalutils.chapters.periods import Period, Periods
 from evalutils.dataset.evaluation import Disclosure, Evaluation
 from evalutils.dataset.origin import COUNTED_FROM
-from evalutils.disclosure import Ledger
+from evalutils.disclosure import Ledger, Publishable
 from evalutils.disclosure.equations import merged
 from evalutils.result import Result
 
@@ -53,6 +53,12 @@ def ledger_of(inputs: AnalysisInputs, about: Analysis | None = None) -> Ledger:
         public=public,
         spelled=lambda result: words.spelled(own, result),
     )
+
+
+def cleared(inputs: AnalysisInputs, name: str) -> Publishable:
+    """What an analysis of the catalogue gives for an evaluation, cleared, on a page of others."""
+    analysis = analysis_named(name)
+    return ledger_of(inputs, analysis).publish_also(analysis.result(inputs))
 
 
 def _results(

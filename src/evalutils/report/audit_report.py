@@ -17,16 +17,14 @@ from evalutils.audit import (
     count_verdicts,
     indicators_of,
 )
-from evalutils.chapters.analysis_inputs import disclosure_rule, table_of
+from evalutils.chapters import AnalysisInputs, cleared
 from evalutils.chapters.exact_figures import FigureValues, figure_values
 from evalutils.contracts.audit_table import COLUMNS, VERDICTS
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.library import Library
 from evalutils.dataset.load import DataSet, load_data_set, read_data_set
-from evalutils.disclosure import publish
 from evalutils.errors import GateError
-from evalutils.outflow import target_results
 from evalutils.report.audit_records import (
     AuditRecords,
     contradiction_record,
@@ -113,8 +111,7 @@ class Audited:
         """Every target with a result, as finished cells with the evaluation it belongs to."""
         frames = []
         for evaluation in self.evaluations:
-            result = target_results(table_of(evaluation, "targets"))
-            frame = publish(result, disclosure_rule(evaluation, self.library)).frame
+            frame = cleared(AnalysisInputs(evaluation, self.library), "target_results").frame
             cells = target_cells(frame[frame["result"].notna()])
             frames.append(cells.assign(evaluation=str(evaluation.key)))
         return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()

@@ -9,14 +9,14 @@ from pathlib import Path
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.chapters import AnalysisInputs, analysis_named, ledger_of
+from evalutils.chapters import AnalysisInputs, cleared
 from evalutils.contracts.months import DAYS_PER_MONTH
 from evalutils.contracts.vocabulary import MEASURES, WORK
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Destination, Library, load_library
 from evalutils.dataset.load import load_evaluations
 from evalutils.disclosure import Publishable
-from evalutils.outflow import destinations, moments
+from evalutils.outflow import moments
 from evalutils.report.compared_costs import compare_costs
 from evalutils.report.pooling import funnel_curve, pool
 from evalutils.report.reasons import add_reasons
@@ -74,12 +74,9 @@ class Comparison:
         return compare_costs(self.evaluations, self.library)
 
     def _cleared(self, evaluation: Evaluation) -> Publishable:
-        exits = evaluation.tables.get("exits")
-        if exits is None:
+        if "exits" not in evaluation.tables:
             return Publishable(pd.DataFrame(), pd.DataFrame(), False)
-        result = destinations(exits, evaluation.tables.get("caseload"))
-        inputs = AnalysisInputs(evaluation, self.library)
-        return ledger_of(inputs, analysis_named("destinations")).publish_also(result)
+        return cleared(AnalysisInputs(evaluation, self.library), "destinations")
 
 
 def open_comparison(data_dir: str, selection: str) -> Comparison:
