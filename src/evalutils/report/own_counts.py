@@ -58,7 +58,7 @@ class Counted:
 
     def set_of(self, mask: pd.Series[bool]) -> Rows:
         """The set of the rows that a mask chooses."""
-        return int.from_bytes(np.packbits(mask.to_numpy(dtype=bool)[::-1], bitorder="little"))
+        return int.from_bytes(np.packbits(mask.to_numpy(dtype=bool)))
 
     def persons(self, mask: pd.Series[bool]) -> float:
         """How many persons the chosen rows hold; missing when a row does not say."""
@@ -209,8 +209,8 @@ def _remainders(
     found = []
     for key, rows in sets.items():
         for other, name in before:
-            if rows and rows != other and rows & other == rows:
-                found.append(Balance((name,), (terms[key],), "remainder"))
-            elif rows and rows != other and rows & other == other:
-                found.append(Balance((terms[key],), (name,), "remainder"))
+            if rows and rows != other and rows & other in (rows, other):
+                within = rows & other == rows
+                whole, part = (name, terms[key]) if within else (terms[key], name)
+                found.append(Balance((whole,), (part,), "remainder"))
     return found
