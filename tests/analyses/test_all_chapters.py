@@ -8,11 +8,13 @@ import pytest
 from reader import Place, Reader
 
 from evalutils import ladder, outflow
-from evalutils.chapters import AnalysisInputs, analyses_of, ledger_of
+from evalutils.chapters import OWN, AnalysisInputs, Chapter, analyses_of, ledger_of
 from evalutils.chapters.analysis_inputs import table_of
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library, load_library
 from evalutils.dataset.load import load_evaluations
+from evalutils.disclosure import Ledger
+from evalutils.report.evaluation_report import Report
 from evalutils.synthetic.write import Order, synthesise
 
 DATA = Path(__file__).parents[2] / "data"
@@ -118,3 +120,22 @@ def test_no_hidden_number_can_be_told_within_four(clients: int, seed: int, tmp_p
         read(reader, evaluation, library)
         assert sum(count < 10 for count in reader.truth.values()) > 10, "nothing to hide"
         assert reader.finds() == []
+
+
+def test_a_notebook_gets_what_the_ledger_of_all_chapters_shows(tmp_path: Path) -> None:
+    synthesise(Order(None, clients=150, seed=14), DATA, tmp_path / "data")
+    library = load_library(tmp_path / "data")
+    (invented,) = load_evaluations(tmp_path / "data")
+    inputs = AnalysisInputs(replace(invented, disclosure="protected"), library)
+    page, ledger = Report(Chapter(OWN, "Eigen", ""), inputs), ledger_of(inputs)
+    gaps = {"alone": 0, "beside the others": 0}
+    for analysis in analyses_of(inputs.evaluation):
+        result = analysis.result(inputs)
+        shown = page[analysis.name].frame
+        pd.testing.assert_frame_equal(shown, ledger.publish_also(result).frame)
+        for where, frame in (
+            ("alone", Ledger({"one": result}, inputs.rule).publish("one").frame),
+            ("beside the others", shown),
+        ):
+            gaps[where] += int(frame.filter(like="hidden_").notna().sum().sum())
+    assert gaps["alone"] < gaps["beside the others"]

@@ -20,6 +20,7 @@ from sample_evaluation import LIBRARY, evaluation
 from evalutils.chapters import OWN, AnalysisInputs, Chapter
 from evalutils.disclosure import Publishable
 from evalutils.errors import InputError
+from evalutils.outflow.exit_counts import exits_name
 from evalutils.report import cleared_numbers
 from evalutils.report.evaluation_report import Report
 from evalutils.result import Result
@@ -249,3 +250,13 @@ def test_a_column_called_margin_is_no_way_around(page: Report, raw: pd.DataFrame
 
 def test_a_part_of_a_cleared_result_is_shown(page: Report, cleared: Publishable) -> None:
     page.show(cleared.frame[cleared.frame["destination"] != "total"], title="Waarheen")
+
+
+def test_a_result_of_ones_own_is_cleared_beside_what_the_chapters_hide() -> None:
+    few = exits(total=21, paid_work=12, moved=9)
+    one = evaluation(disclosure="protected", exits=few)
+    page = Report(Chapter(OWN, "Eigen", ""), AnalysisInputs(one, LIBRARY))
+    frame = pd.DataFrame({"name": ["werk"], "count": [12], "status": "computed", "source": None})
+    names = {(0, "count"): exits_name("paid_work")}
+    own = page.publish(Result(frame, counts=("count",), names=names)).frame
+    assert own["count"].isna().all()  # 10 beside a total of 20 would tell the 9
