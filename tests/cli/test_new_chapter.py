@@ -75,7 +75,7 @@ def package(root: Path) -> Path:
 def add_indicator(package: Path) -> None:
     """Two files: the analysis, and its record."""
     replace(
-        package / "ladder" / "distribution.py",
+        package / "ladder" / "standings.py",
         'key_figures=(ranged("ladder.share",',
         'key_figures=(KeyFigure("ladder.standing", "count", "person", ""), ranged("ladder.share",',
     )
