@@ -93,9 +93,10 @@ def read_data_set(data_dir: Path, patterns: Sequence[str], faults: FaultList) ->
     library = read_library(data_dir, faults)
     load = _loader(data_dir, library, faults)
     selected = _load_selected(data_dir, patterns, load, faults)
+    keys = find_evaluations(data_dir)
     for item in selected:
         if item.disclosure == "protected":  # its chapters read these; their faults come out here
-            _found(load, period_keys(find_evaluations(data_dir), item.key))
+            _found(load, period_keys(keys, item.key))
     related = _found(load, related_keys(data_dir, selected))
     return DataSet(tuple(selected), related, library, faults.data_dir)
 
