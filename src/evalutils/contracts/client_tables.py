@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from evalutils.contracts import vocabulary as v
 from evalutils.contracts.columns import Column, Table, choice, day, flag, text
 
@@ -69,9 +67,8 @@ MEASUREMENTS = Table(
         Column("rung", "rung", "trede", "Trede van het gekozen schema, of onbekend.", required=True,
             choices=(("unknown", "onbekend"),),
             hint="Write a rung number of the ladder scheme or unknown."),
-        replace(
-            flag("correction", "correctie", "Waar als deze regel de andere regel van dezelfde "
-            "cliënt, datum en soort vervangt."), may_be_absent=True),
+        flag("correction", "correctie", "Waar als deze regel de andere regel van dezelfde cliënt, "
+            "datum en soort vervangt.").optional(),
         BIRTH_YEAR,
     ),
     ("client_id", "date", "kind", "correction"),

@@ -39,12 +39,14 @@ class Column:
         """The same column, to be filled in on every row."""
         return replace(self, required=True)
 
+    def optional(self) -> Column:
+        """The same column, in a file that may do without it."""
+        return replace(self, may_be_absent=True)
 
-def text(
-    name: str, label: str, description: str, *, required: bool = False, may_be_absent: bool = False
-) -> Column:
+
+def text(name: str, label: str, description: str, *, required: bool = False) -> Column:
     """A column of free text."""
-    return Column(name, "text", label, description, required=required, may_be_absent=may_be_absent)
+    return Column(name, "text", label, description, required=required)
 
 
 def count(name: str, label: str, description: str, *, unit: str = "personen") -> Column:
@@ -119,9 +121,9 @@ def choice(
 
 
 PROVENANCE = (
-    text("source", "bron", "Sleutel van het document in data/sources.yaml.", may_be_absent=True),
-    text("locator", "vindplaats", "Kop, tabel of regel in dat document.", may_be_absent=True),
-    text("note", "toelichting", "Opmerking van de onderzoeker.", may_be_absent=True),
+    text("source", "bron", "Sleutel van het document in data/sources.yaml.").optional(),
+    text("locator", "vindplaats", "Kop, tabel of regel in dat document.").optional(),
+    text("note", "toelichting", "Opmerking van de onderzoeker.").optional(),
 )
 
 

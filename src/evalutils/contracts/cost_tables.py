@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from evalutils.contracts import vocabulary as v
 from evalutils.contracts.columns import Column, Table, choice, count, flag, number, text
 from evalutils.contracts.months import MOST_MONTHS
@@ -31,12 +29,10 @@ COSTS = Table(
             unit="maanden", minimum=0, maximum=MOST_MONTHS),
         Column("price_year", "integer", "prijspeil", "Jaar van het prijspeil.", unit="jaar",
             required=True, minimum=1990, maximum=2100, hint="Write a year, e.g. 2017."),
-        replace(
-            number("standard_error", "standaardfout", "Standaardfout van de middelste waarde; dan "
-            "blijven laag en hoog leeg.", unit="€", minimum=0), may_be_absent=True),
-        replace(
-            choice("counterparty", "tegenpartij", "Bij een overdracht: de partij aan de andere "
-            "kant.", v.BEARERS), may_be_absent=True),
+        number("standard_error", "standaardfout", "Standaardfout van de middelste waarde; dan "
+            "blijven laag en hoog leeg.", unit="€", minimum=0).optional(),
+        choice("counterparty", "tegenpartij", "Bij een overdracht: de partij aan de andere kant.",
+            v.BEARERS).optional(),
     ),
     ("item", "kind", "bearer"),
     at_least_one=("central", "low"),
@@ -58,11 +54,11 @@ CLAIMS = Table(
         text("indicator", "kengetal", "Kengetal van dit systeem dat het cijfer moet opleveren."),
         text("topic", "onderwerp", "Onderwerp waar het cijfer bij hoort."),
         text("alternative", "andere lezing",
-            "Formule van een lezing waarin het cijfer wel klopt, of unclear.", may_be_absent=True),
+            "Formule van een lezing waarin het cijfer wel klopt, of unclear.").optional(),
         text("explanation", "uitleg",
-            "Een zin over de waarschijnlijke oorzaak of de andere lezing.", may_be_absent=True),
-        text("accepted", "aanvaard omdat", "Reden om een cijfer dat niet sluit toch te publiceren.",
-            may_be_absent=True),
+            "Een zin over de waarschijnlijke oorzaak of de andere lezing.").optional(),
+        text("accepted", "aanvaard omdat", "Reden om een cijfer dat niet sluit toch te publiceren."
+            ).optional(),
     ),
     ("claim",),
     (),
