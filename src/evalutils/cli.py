@@ -188,7 +188,8 @@ def new(project: Project, municipality: str, programme: str, period: str) -> Non
     from evalutils.dataset.new_evaluation import write_new_evaluation
 
     written = write_new_evaluation(project.data_dir, EvaluationKey(municipality, programme, period))
-    click.echo(f"Written: {written}. Its source is added to {project.data_dir / 'sources.yaml'}.")
+    sources = project.data_dir / municipality / "sources.yaml"
+    click.echo(f"Written: {written}. Its source is in {sources}.")
 
 
 @cli.command()

@@ -20,7 +20,7 @@ COLUMNS = {
     "n": "Aantal waarnemingen waar het kengetal op rust.",
     "method": "Rekenwijze.",
     "status": "; ".join(f"{code}: {label}" for code, label in STATUSES.items()) + ".",
-    "source": "Sleutel van het document in data/sources.yaml.",
+    "source": "Sleutel van het document in sources.yaml.",
 }
 
 NUMERIC = ("value", "lower", "upper", "n")

@@ -17,14 +17,14 @@ from evalutils.dataset.codelists import (
 from evalutils.dataset.codelists import Destination as Destination  # also known from here
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList, FileFaults, quoted, suggestion
-from evalutils.dataset.find import shared_files
+from evalutils.dataset.find import SOURCES_FILE, shared_files
 from evalutils.dataset.ladder_crosswalk import Crosswalk, check_crosswalks, read_crosswalk
 from evalutils.dataset.parameter_files import read_parameters
 from evalutils.dataset.reading.yaml_file import file_key, read_yaml
 from evalutils.dataset.reading.yaml_keys import KeyReader
 from evalutils.dataset.reading.yaml_values import Codes
-from evalutils.dataset.sources_file import SOURCES_FILE, read_sources
 from evalutils.dataset.sources_file import Source as Source
+from evalutils.dataset.sources_file import read_sources
 from evalutils.errors import InputError
 
 
