@@ -45,12 +45,15 @@ class Panel:
     frame
         Columns month, share, lower, upper (percent), at_risk; months in order.
     start
-        Value at month 0, in percent.
+        Value at the first month, in percent.
+    since
+        The first month; the curve is about who was still there then.
     """
 
     name: str
     frame: pd.DataFrame
     start: float
+    since: int = 0
 
 
 def curve_chart(panels: Sequence[Panel], *, risk: str, axis_label: str) -> Figure:
@@ -94,7 +97,12 @@ def _top(panels: Sequence[Panel]) -> float:
 
 
 def _draw(axes: Axes, panel: Panel, last: int, top: float) -> None:
-    start = {"month": 0.0, "share": panel.start, "lower": panel.start, "upper": panel.start}
+    start = {
+        "month": float(panel.since),
+        "share": panel.start,
+        "lower": panel.start,
+        "upper": panel.start,
+    }
     known = panel.frame[list(start)].astype("float64")
     frame = pd.concat([pd.DataFrame([start]), known], ignore_index=True)
     bounds = {name: frame[name].fillna(frame["share"]) for name in ("lower", "upper")}
