@@ -11,6 +11,9 @@ import pandas as pd
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from evalutils.sentence_case import capital as capital
+from evalutils.sentence_case import within as within
+
 LOCALE = "nl_NL"
 MISSING = "–"
 LEFT_OUT = "weggelaten"
@@ -108,11 +111,6 @@ def listing(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} en {words[-1]}"
-
-
-def capital(text: str) -> str:
-    """The text with a capital first letter."""
-    return text[:1].upper() + text[1:]
 
 
 def _rounded(value: float, decimals: int) -> Decimal:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.contracts.client_groups import group_name, group_value
+from evalutils.contracts.client_groups import group_name, group_value, group_within
 from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.frames import rows
@@ -51,8 +51,7 @@ def sentence(result: Publishable) -> Prose | Nothing:
 
 
 def _grouping(row: Any) -> str:
-    name = group_name(row.column)
-    return f"{LEAVING[row.outcome]} (naar {markdown(f'{name[:1].lower()}{name[1:]}')})"
+    return f"{LEAVING[row.outcome]} (naar {markdown(group_within(row.column))})"
 
 
 def _heading(row: Any) -> str:

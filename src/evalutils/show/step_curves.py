@@ -149,7 +149,7 @@ def _numbers(axes: Axes, panels: Sequence[Panel], last: int, name: str) -> None:
     style: dict[str, Any] = {"va": "top", "fontsize": FONT_POINTS - 1, "color": TEXT}
     for place, panel in enumerate(panels):
         level = 2 * (len(panels) - place)
-        title = f"{name}: {panel.name[:1].lower()}{panel.name[1:]}" if panel.name else name
+        title = f"{name}: {dutch.within(panel.name)}" if panel.name else name
         axes.text(0, level, title, **style)
         shown = panel.frame[panel.frame["month"].isin(_ticks(last))]
         for month, number in zip(shown["month"], shown["at_risk"], strict=True):
