@@ -12,7 +12,9 @@ from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import MEASURES
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList, FileFaults, quoted, suggestion
+from evalutils.dataset.find import EVALUATION_FILE
 from evalutils.dataset.library import Library, ladder_of
+from evalutils.dataset.nesting import check_groups
 
 # Of each pair the first day may not come after the second.
 PERIODS = {"durability": ("cohort_start", "cohort_end"), "targets": ("target_start", "target_end")}
@@ -48,6 +50,9 @@ def check_rules(
             if "spells" in names:
                 measures |= {"stock_start", "inflow", "outflow", "stock_end"}  # counted from it
             _check_bases(tables["exits"], measures, faults.of(names["exits"]))
+    if evaluation is not None:
+        file = f"{evaluation.key}/{EVALUATION_FILE}"
+        check_groups(evaluation.groups, tables, names, file, faults)
     if "funnel" in tables:
         _check_stages(tables["funnel"], faults.of(names["funnel"]))
     if "costs" in tables:
