@@ -88,8 +88,10 @@ def _formula_verdict(claim: Claim, formula: Formula, known: Mapping[str, Claim])
         again = _formula_check(alike.get(claim.name, claim), formula, {**known, **alike})
     except ZeroDivisionError:
         return found
-    fits = again.verdict == "consistent"
-    return replace(found, step=max(item.rounded_to for item in alike.values()) if fits else 0.0)
+    if again.verdict != "consistent":
+        return found
+    largest = max(item.rounded_to for item in alike.values())
+    return replace(found, step=again.claim.rounded_to or largest)
 
 
 def _formula_check(claim: Claim, formula: Formula, known: Mapping[str, Claim]) -> Verdict:
