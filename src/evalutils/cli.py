@@ -150,6 +150,7 @@ def build(
             book_dir=project.book_dir,
             config=project.root / "_config.yml",
             build_dir=project.build_dir,
+            across=[chapter.name for chapter in reading.across],
             failures=failures,
         )
     what = f"{result.pages} pages in {result.seconds:.1f} s" if result.rebuilt else "unchanged"
