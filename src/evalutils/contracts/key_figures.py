@@ -31,7 +31,7 @@ COLUMNS = {
     "status": "; ".join(f"{code}: {label}" for code, label in STATUSES.items())
     + ". Ongeveer of een grens: het rust op een getal dat de bron zo geeft; een grens heeft geen "
     "interval.",
-    "source": "Sleutel van het document in data/sources.yaml.",
+    "source": "Sleutel van het document in sources.yaml.",
 }
 
 NUMERIC = ("value", "lower", "upper", "n")

@@ -116,6 +116,15 @@ class Evaluation:
     others: Callable[[], tuple[Evaluation, ...]] = field(default=tuple, repr=False)
 
     @property
+    def cited(self) -> frozenset[str]:
+        """Keys of all documents that any of its files names."""
+        rows = (frame["source"].dropna().unique() for frame in self.tables.values())
+        inputs = (entry.get("source") or "" for entry in self.assumptions.values())
+        return frozenset(
+            {*self.sources, *(key for found in rows for key in found), *" ".join(inputs).split()}
+        )
+
+    @property
     def periods(self) -> tuple[Evaluation, ...]:
         """All evaluations to lay side by side for disclosure control, in the order of time.
 

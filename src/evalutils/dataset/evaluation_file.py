@@ -13,6 +13,7 @@ from evalutils.dataset.evaluation import Coverage, Evaluation, Selection
 from evalutils.dataset.faults import FileFaults
 from evalutils.dataset.find import EVALUATION_FILE
 from evalutils.dataset.library import Library
+from evalutils.dataset.municipalities import code_problem
 from evalutils.dataset.nesting import Nesting, check_circles
 from evalutils.dataset.reading.yaml_file import as_text, read_yaml
 from evalutils.dataset.reading.yaml_keys import KeyReader
@@ -31,6 +32,8 @@ def read_evaluation_file(
     _check_order(read["period"] or {}, faults)
     nesting = _nesting(read["groups"] or {})
     check_circles(nesting, faults)
+    if not faults.found:
+        _check_municipality(read, library, faults)
     return None if faults.found else _build(folder, key, read, nesting)
 
 
@@ -44,6 +47,14 @@ def _check_order(period: Mapping[str, Any], faults: FileFaults) -> None:
     if type(start) is date and type(end) is date and start > end:
         problem = f"start {start} is later than end {end}. Correct one of the two."
         faults.add(problem, column="period")
+
+
+def _check_municipality(read: Mapping[str, Any], library: Library, faults: FileFaults) -> None:
+    period = read["period"]["start"], read["period"]["end"]
+    name, code = read["municipality"]["name"], read["municipality"]["code"]
+    known, invented = library.municipalities, bool(read["synthetic"])
+    if problem := code_problem(name, code, *period, known, invented=invented):
+        faults.add(problem, column="municipality.code")
 
 
 def _build(

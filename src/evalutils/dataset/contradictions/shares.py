@@ -144,8 +144,8 @@ def together(case: RuleView) -> Iterator[Contradiction]:
         yield from _add_up(part, "share", ways, whole=whole, about=(("moment", moment),))
     yield from _exits_together(case)
     for row in case.rows("instruments"):
-        given = [name for name in ("share_work", "share_other") if row[name] is not None]
-        shares = [row[name] for name in given if math.isfinite(row.least(name))]
+        both = [name for name in ("share_work", "share_other") if row[name] is not None]
+        shares = [row[name] for name in both if math.isfinite(row.least(name))]
         yield from _add_up([row], "share_work", [shares], whole=False)
 
 
