@@ -86,7 +86,8 @@ EVALUATION = YamlFile(
         Key("coverage", "keys", "Over welk deel van de cliënten de ladder gaat.", required=False,
             parts=(
                 Key("share", "percentage", "Deel van de cliënten."),
-                Key("qualifier", "choice", "Hoe precies.", choices=tuple(QUALIFIERS.items())),
+                Key("qualifier", "choice", "Hoe precies.", 
+                    choices=tuple(labels(QUALIFIERS).items())),
                 *_PLACE,
             )),
         Key("selection", "keys", "Waarop het programma deelnemers koos.", required=False, parts=(

@@ -174,10 +174,10 @@ def statement(case: RuleView) -> Iterator[Contradiction]:
         target, result, said = row["target"], row["result"], row["statement"]
         if said is None or result is None:
             continue
-        reached = _reached_target(target, result, row["direction"])
+        reached, missed = _reached_target(target, row.ends("result"), row["direction"])
         end, measured = row["target_end"], row["measured_on"]
         done = end is None or measured is None or measured >= end
-        if (said != "met" and reached) or (said == "met" and not reached and done):
+        if (said != "met" and reached) or (said == "met" and missed and done):
             problem = (
                 f"the statement is '{said}', and {number(result)} of {number(target)} "
                 f"('{row['direction']}') says otherwise. Correct one of them."
@@ -185,7 +185,13 @@ def statement(case: RuleView) -> Iterator[Contradiction]:
             yield row.found("statement", problem, published=result, computed=target, beside=said)
 
 
-def _reached_target(target: float, result: float, direction: str) -> bool:
+def _reached_target(
+    target: float, result: tuple[float, float], direction: str
+) -> tuple[bool, bool]:
+    """Whether a target was certainly reached, and whether it was certainly missed."""
+    low, high = result
     if direction == "at_least":
-        return result >= target
-    return result <= target if direction == "at_most" else result == target
+        return low >= target, high < target
+    if direction == "at_most":
+        return high <= target, low > target
+    return low == high == target, not low <= target <= high
