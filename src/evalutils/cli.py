@@ -99,9 +99,10 @@ def run(project: Project, /, selection: Sequence[str], **options: Any) -> None:
     A notebook whose data, code and parameters are unchanged is not run again. When one fails the
     others go on; the summary names the failures and the exit code is 1.
     """
+    from evalutils.report.audit_report import load_checked
     from evalutils.running.plan import one_reading
 
-    with one_reading(project, "run", selection, click.echo) as reading:
+    with one_reading(project, "run", selection, click.echo, load=load_checked) as reading:
         if _run(project, reading, **options).failed:
             raise RunError("Not every notebook ran; see above.")
 
@@ -130,10 +131,10 @@ def build(
     """
     from evalutils.book.building import build_book
     from evalutils.book.standing import require_no_loss
-    from evalutils.report.audit_report import audit_evaluations, stop_contradictions
+    from evalutils.report.audit_report import audit_evaluations, load_checked, stop_contradictions
     from evalutils.running.plan import one_reading
 
-    with one_reading(project, "build", selection, click.echo) as reading:
+    with one_reading(project, "build", selection, click.echo, load=load_checked) as reading:
         data = reading.data
         if not replace:
             require_no_loss(project.build_dir, data.evaluations, reading.snapshot.folder)
@@ -149,6 +150,7 @@ def build(
             book_dir=project.book_dir,
             config=project.root / "_config.yml",
             build_dir=project.build_dir,
+            across=[chapter.name for chapter in reading.across],
             failures=failures,
         )
     what = f"{result.pages} pages in {result.seconds:.1f} s" if result.rebuilt else "unchanged"

@@ -44,6 +44,12 @@ def constant(value: float) -> str:
     return str(format_decimal(value, format="#,##0.######", locale=dutch.LOCALE))
 
 
+def is_sign(unit: str) -> bool:
+    """Whether a unit belongs to its number; what is counted stands in the name of the figure."""
+    known = UNITS[unit]
+    return unit == "percent" or known.highest == 1000 or known.measures.startswith("money")
+
+
 def quantity(value: float, decimals: int, unit: str) -> str:
     """A number with a unit of the closed list, e.g. ``36,6%``, ``€ 7.000`` or ``12 maanden``."""
     if unit == "date":  # a year as digits: 2019, not 2.019

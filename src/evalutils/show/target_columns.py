@@ -7,7 +7,7 @@ import pandas as pd
 from evalutils import dutch
 from evalutils.contracts.vocabulary import DIRECTIONS, STATEMENTS
 from evalutils.outflow.counted_shares import precision
-from evalutils.quantities import qualified, quantity
+from evalutils.quantities import is_sign, qualified, quantity
 from evalutils.show import cells, table_columns
 from evalutils.show.table_columns import TableColumn
 
@@ -42,7 +42,7 @@ def _amounts(frame: pd.DataFrame, column: str) -> pd.Series:
 
 def _sign(unit: str) -> str:
     """The unit where it is a sign; words stand in the name of the target."""
-    return unit if unit == "percent" or unit.startswith("EUR") else "item"
+    return unit if is_sign(unit) else "item"
 
 
 COLUMNS = {
