@@ -70,6 +70,12 @@ _ROWS: dict[str, list[dict[str, str]]] = {
         {"measure": "outflow", "date": "{end}", "count": "80"},
         {"measure": "stock_end", "date": "{end}", "count": "390"},
     ],
+    "inflow": [
+        {"reason": "total", "count": "60"},
+        {"reason": "unemployment_benefit_ended", "count": "25", "base": "inflow"},
+        {"reason": "employment_ended", "count": "20", "base": "inflow"},
+        {"reason": "unknown", "count": "15", "base": "inflow"},
+    ],
     "exits": [
         {"destination": "total", "count": "80"},
         {"destination": "paid_work", "count": "45", "base": "outflow"},

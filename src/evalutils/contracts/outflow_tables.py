@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from evalutils.contracts import qualifiers
 from evalutils.contracts import vocabulary as v
 from evalutils.contracts.columns import Column, Table, choice, count, day, flag, number, share, text
@@ -40,6 +42,27 @@ EXITS = Table(
     ),
     ("destination", "group", "base"),
     at_least_one=("count", "share"),
+)  # fmt: skip
+
+# What is the one for those who leave is the other for those who come.
+MIRRORED = {"inflow": "outflow", "outflow": "inflow"}
+# What of the columns of exits reads otherwise of those who come.
+_OF_INFLOW = {
+    "count": "Aantal cliënten dat om deze reden instroomde.",
+    "share": "Aandeel van de basis dat om deze reden instroomde.",
+}
+INFLOW = replace(
+    EXITS,
+    name="inflow",
+    title="Instroom naar reden of herkomst",
+    description="Waarom de cliënten kwamen, of waar zij vandaan kwamen.",
+    columns=(
+        Column("reason", "code", "reden", "Code van data/codelists/inflow_reasons.csv.",
+            required=True, codelist="inflow_reasons"),
+        *(replace(column, description=_OF_INFLOW.get(column.name, column.description))
+            for column in EXITS.columns[1:]),
+    ),
+    key=("reason", *EXITS.key[1:]),
 )  # fmt: skip
 
 FUNNEL = Table(

@@ -13,7 +13,7 @@ from evalutils.contracts.qualifiers import EXACT, known
 from evalutils.frames import rows
 from evalutils.keys import told_apart
 from evalutils.outflow.caseload import latest, latest_place, number_names
-from evalutils.outflow.shares import precision, resting_on, with_shares
+from evalutils.outflow.counted_shares import precision, resting_on, with_shares
 from evalutils.result import Balance, Cell, KeyFigure, Result, Share, cells, ranged, sums
 
 TOTAL = "total"

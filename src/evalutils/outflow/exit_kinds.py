@@ -9,8 +9,8 @@ import pandas as pd
 
 from evalutils.contracts.qualifiers import EXACT, combined
 from evalutils.contracts.vocabulary import EXIT_KINDS, GROUPINGS
+from evalutils.outflow.counted_shares import precision
 from evalutils.outflow.exit_counts import TOTAL
-from evalutils.outflow.shares import precision
 
 ADMINISTRATIVE, REASON = "administrative", "reason"
 APART = (ADMINISTRATIVE, REASON)

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from evalutils.outflow.caseload import latest_place, number_names
+from evalutils.outflow.counted_shares import resting_on, shares_of
 from evalutils.outflow.exit_counts import TOTAL
-from evalutils.outflow.shares import resting_on, shares_of
 from evalutils.result import Result, ranged, remainders
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from evalutils.contracts.qualifiers import ends
 from evalutils.contracts.units import UNITS
-from evalutils.outflow.shares import precision, resting_on
+from evalutils.outflow.counted_shares import precision, resting_on
 from evalutils.result import KeyFigure, Result, Share
 
 # Only numbers that grow over the period can be compared with a part of the target.

@@ -15,9 +15,9 @@ from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
+from evalutils.outflow.counted_shares import precision, with_shares
 from evalutils.outflow.exit_counts import TOTAL
 from evalutils.outflow.exit_kinds import ADMINISTRATIVE, REASON, of_kind
-from evalutils.outflow.shares import precision, with_shares
 from evalutils.quantities import qualified
 from evalutils.show.exit_columns import exits_table, printed_share
 from evalutils.show.phrases import left_out, share_in, told

@@ -14,7 +14,7 @@ from evalutils.disclosure import Publishable
 from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
-from evalutils.outflow.shares import precision
+from evalutils.outflow.counted_shares import precision
 from evalutils.quantities import qualified, qualified_percent, quantity
 from evalutils.show.chart_style import (
     DARK,
