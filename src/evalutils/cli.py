@@ -99,9 +99,10 @@ def run(project: Project, /, selection: Sequence[str], **options: Any) -> None:
     A notebook whose data, code and parameters are unchanged is not run again. When one fails the
     others go on; the summary names the failures and the exit code is 1.
     """
+    from evalutils.report.audit_report import load_checked
     from evalutils.running.plan import one_reading
 
-    with one_reading(project, "run", selection, click.echo) as reading:
+    with one_reading(project, "run", selection, click.echo, load=load_checked) as reading:
         if _run(project, reading, **options).failed:
             raise RunError("Not every notebook ran; see above.")
 
@@ -130,10 +131,10 @@ def build(
     """
     from evalutils.book.building import build_book
     from evalutils.book.standing import require_no_loss
-    from evalutils.report.audit_report import audit_evaluations, stop_contradictions
+    from evalutils.report.audit_report import audit_evaluations, load_checked, stop_contradictions
     from evalutils.running.plan import one_reading
 
-    with one_reading(project, "build", selection, click.echo) as reading:
+    with one_reading(project, "build", selection, click.echo, load=load_checked) as reading:
         data = reading.data
         if not replace:
             require_no_loss(project.build_dir, data.evaluations, reading.snapshot.folder)
@@ -189,20 +190,27 @@ def export(project: Project, /, selection: Sequence[str], out: Path | None, **op
 @click.argument("municipality")
 @click.argument("programme")
 @click.argument("period")
+@click.option(
+    "--only", default="", help="Only these tables, e.g. caseload,exits or spells,benefits."
+)
 @click.pass_obj
-def new(project: Project, municipality: str, programme: str, period: str) -> None:
-    """Write a folder for a new evaluation with a filled-in example of each file.
+def new(project: Project, municipality: str, programme: str, period: str, only: str) -> None:
+    """Write a folder for a new evaluation with an example of each file.
 
     \b
-    Example: evalutils new almelo werkfit 2025
-    Then replace the examples by your own figures, remove the files you do not need, and run
-    evalutils check.
+    Examples:
+      evalutils new almelo werkfit 2025
+      evalutils new den-haag werkfit 2023-q1-q3 --only caseload,exits
+    A period as 2023, 2023-h1, 2023-q1-q3, 2021-2023 or 2022-03 gives the first and last day.
+    Until you have replaced them, evalutils check names what is still an example.
     """  # noqa: D301
     from evalutils.dataset.new_evaluation import write_new_evaluation
 
-    written = write_new_evaluation(project.data_dir, EvaluationKey(municipality, programme, period))
+    key = EvaluationKey(municipality, programme, period)
+    written = write_new_evaluation(project.data_dir, key, only)
     sources = project.data_dir / municipality / "sources.yaml"
     click.echo(f"Written: {written}. Its source is in {sources}.")
+    click.echo(f"What is still to be filled in: evalutils check {key}")
 
 
 @cli.command()

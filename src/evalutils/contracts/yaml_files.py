@@ -86,7 +86,8 @@ EVALUATION = YamlFile(
         Key("coverage", "keys", "Over welk deel van de cliënten de ladder gaat.", required=False,
             parts=(
                 Key("share", "percentage", "Deel van de cliënten."),
-                Key("qualifier", "choice", "Hoe precies.", choices=tuple(QUALIFIERS.items())),
+                Key("qualifier", "choice", "Hoe precies.", 
+                    choices=tuple(labels(QUALIFIERS).items())),
                 *_PLACE,
             )),
         Key("selection", "keys", "Waarop het programma deelnemers koos.", required=False, parts=(
@@ -94,6 +95,13 @@ EVALUATION = YamlFile(
             Key("wage_value", "yes_or_no", _CHOSEN_ON.format("loonwaarde")),
             *_PLACE,
         )),
+        Key("groups", "entries", "Welke groep deel is van een andere, met de namen uit kolom group "
+            "van de tabellen: `{Noord: {part_of: Stad}}`. Een groep die hier niet staat, is deel "
+            "van alle cliënten.", required=False,
+            hint="write a line 'Noord: {part_of: Stad}' for each group that is part of another.",
+            below="Write {{part_of: ...}}, the group that holds all of it.", parts=(
+                Key("part_of", "written", "De groep waar iedereen van deze groep ook bij hoort."),
+            )),
         Key("notebooks", "codes", "Namen van eigen notebooks in notebooks/eigen, als lijst.",
             required=False, codelist="notebooks"),
         Key("synthetic", "yes_or_no", "true als de cliënten verzonnen zijn.", required=False),

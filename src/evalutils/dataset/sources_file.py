@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evalutils.contracts.fixed_names import key_problem
+from evalutils.contracts.texts import EXAMPLE_TEXT
 from evalutils.contracts.yaml_files import SOURCES
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.find import SOURCES_FILE, sources_files
@@ -25,8 +26,10 @@ class Source:
     file: str = SOURCES_FILE  # where it stands, below the data folder
 
 
-def load_sources(data_dir: Path) -> dict[str, Source]:
+def load_sources(data_dir: Path, *, unfilled: bool = False) -> dict[str, Source]:
     """Read the documents of all files sources.yaml, by key: the shared ones first.
+
+    Texts of an example may be `unfilled`.
 
     Raises
     ------
@@ -35,6 +38,8 @@ def load_sources(data_dir: Path) -> dict[str, Source]:
     """
     faults = FaultList(str(data_dir))
     sources = read_sources(data_dir, faults)
+    if unfilled:
+        faults.faults = [fault for fault in faults.faults if fault.problem != EXAMPLE_TEXT]
     faults.stop()
     return sources
 

@@ -128,19 +128,24 @@ class Reading:
 
 @contextmanager
 def one_reading(
-    project: Project, command: str, selection: Sequence[str], tell: Callable[[str], None]
+    project: Project,
+    command: str,
+    selection: Sequence[str],
+    tell: Callable[[str], None],
+    *,
+    load: Callable[[Path, Sequence[str], str], DataSet] = load_data_set,
 ) -> Iterator[Reading]:
     """Work in the build folder on one reading of the selected data; faults are a DataError.
 
     `command` is who works there, for the message to others; `tell` hears in the end which files
-    changed meanwhile. Refused as in `evalutils.system.build_folder.at_work`.
+    changed meanwhile; `load` reads the data. Refused as in `evalutils.system.build_folder.at_work`.
     """
     shown = str(project.data_dir)
     with project.at_work(command), workspace(project.build_dir) as folder:
         faults = FaultList(shown)
         snapshot = take_snapshot(project.data_dir, folder / "data", faults)
         faults.stop()
-        data = load_data_set(snapshot.folder, selection, shown)
+        data = load(snapshot.folder, selection, shown)
         own = with_own_notebooks(data.evaluations, project.notebooks_dir, project.data_dir)
         yield Reading(snapshot, replace(data, evaluations=own))
         if changed := snapshot.changes():
