@@ -6,7 +6,7 @@ from evalutils import outflow
 from evalutils.chapters.chapter import Chapter, asked
 
 _ACCOUNT = ("outflow.net_change", "outflow.flow_residual", "outflow.implied_stock_start")
-_TARGETS = ("outflow.target_ratio", "outflow.target_pro_rata")
+_TARGETS = ("outflow.target_ratio", "outflow.target_pro_rata", "outflow.budget_difference")
 # Who is still there: of spells, and of benefits when they are there.
 _STAYING = ("spells", "benefits", "window")
 # Who left for where: of spells.
