@@ -333,7 +333,7 @@ def test_nothing_is_counted_after_today(tmp_path: Path) -> None:
     fault = impossible(
         tmp_path,
         targets="indicator=a | target=5 | unit=person | direction=at_least | "
-        "measured_on=2099-01-01",
+        "measured_on=2098-01-01",
     )
     assert "this is after today: nothing has been counted yet" in fault
 

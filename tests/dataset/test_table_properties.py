@@ -40,7 +40,7 @@ TEXTS = (
 NAMES = TEXTS.map(lambda text: f"{text} n".strip())
 NUMBERS = st.decimals(0, 99_999, places=2).map(float)
 MONTHS = st.decimals(0, MOST_MONTHS, places=2).map(float)
-DATES = st.dates(date(1900, 1, 1), date(2100, 12, 31))
+DATES = st.dates(date(1901, 1, 1), date(2098, 12, 31))
 
 COSTS = st.fixed_dictionaries(
     {
