@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from types import MappingProxyType
 
 from evalutils.errors import DataError
 
@@ -150,10 +151,28 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return lowered[near[0]] if near else None
 
 
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """A sentence that names the nearest known word, or lists what there is."""
+def folded(text: str) -> str:
+    """A text without what two people write differently: capitals, accents, spaces and signs."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(filter(str.isalnum, letters))
+
+
+def suggestion(
+    word: str, known: Iterable[str], labels: Mapping[str, str] = MappingProxyType({})
+) -> str:
+    """A sentence that names the code with this label, the nearest known word, or what there is.
+
+    `labels` are the Dutch names of the words; who reads the book knows only these.
+    """
     options = sorted(known)
+    called = [code for code, label in labels.items() if code in options and label]
+    found = [code for code in called if folded(labels[code]) == folded(word)]
+    if len(found) == 1:
+        return f"That is the Dutch name of {quoted(found[0])}: write {found[0]}."
     near = nearest(word, options)
+    if near is None and (like := nearest(word, [labels[code] for code in called])):
+        codes = [code for code in called if labels[code] == like]
+        return f"Did you mean {' or '.join(map(quoted, codes))} ({like})?"
     if near:
         other = next((char for char in word if not char.isascii()), "")
         # A letter of another alphabet looks the same.

@@ -10,6 +10,7 @@ import pandas as pd
 from evalutils.contracts.outflow_tables import MOST_STAGES
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import MEASURES
+from evalutils.dataset.codelists import DESTINATIONS_FILE
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList, FileFaults, quoted, suggestion
 from evalutils.dataset.library import Library, ladder_of
@@ -39,9 +40,7 @@ def check_rules(
         if table in PERIODS:
             _check_period(frame, *PERIODS[table], faults.of(names[table]))
     if "exits" in tables:
-        destinations = tables["exits"]["destination"]
-        codelist = "codelists/destinations.csv"
-        _check_known(destinations, library.destinations, codelist, faults.of(names["exits"]))
+        _check_destinations(tables["exits"]["destination"], library, faults.of(names["exits"]))
         if "caseload" not in names or not faults.about(names["caseload"]):
             caseload = tables.get("caseload")
             measures = set() if caseload is None else set(caseload["measure"])
@@ -92,6 +91,20 @@ def _check_known(
             hint = f"{suggestion(value, known)} Otherwise add it there."
             problem = f"{quoted(value)} is not in {where}. {hint}"
             faults.add(problem, row=row, column=str(values.name))
+
+
+def _check_destinations(values: pd.Series[str], library: Library, faults: FileFaults) -> None:
+    """Codes of destinations.csv; what a source or a registration writes is told with its code."""
+    known = library.destinations
+    labels = {code: item.label for code, item in known.items()}
+    for row, value in _filled(values) if known else ():
+        if value in known:
+            continue
+        hint = library.reason_hint(value)
+        if not hint:
+            hint = f"{suggestion(value, known, labels)} Otherwise add it there."
+        problem = f"{quoted(value)} is not in {DESTINATIONS_FILE}. {hint}"
+        faults.add(problem, row=row, column="destination")
 
 
 def _check_bases(exits: pd.DataFrame, measures: Container[str], faults: FileFaults) -> None:

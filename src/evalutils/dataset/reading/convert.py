@@ -8,7 +8,7 @@ from datetime import date
 
 from evalutils.contracts.columns import Column
 from evalutils.contracts.texts import PROSE, example_problem, text_of
-from evalutils.dataset.faults import CellError, TextError
+from evalutils.dataset.faults import CellError, TextError, folded
 from evalutils.dataset.reading.day_cell import read_day
 from evalutils.dataset.reading.number_cell import SCIENTIFIC, read_number
 from evalutils.dataset.reading.plain_text import garbled
@@ -129,7 +129,7 @@ def _boolean(text: str) -> bool:
 def _rung(text: str, column: Column) -> str:
     if text in column.allowed or text.isdecimal():
         return text
-    raise CellError(text, f"is not a rung. {column.hint}{_spreadsheet_date(text)}")
+    raise CellError(text, f"is not a rung. {_code_of(text, column)}{_spreadsheet_date(text)}")
 
 
 def _rungs(text: str, column: Column) -> str:
@@ -138,8 +138,14 @@ def _rungs(text: str, column: Column) -> str:
         if match and match[2] and int(match[2]) <= int(match[1]):
             raise CellError(text, "does not run upwards. Write a range as 5-6.")
         return text
-    hint = f"{column.hint}{_spreadsheet_date(text)}"
+    hint = f"{_code_of(text, column)}{_spreadsheet_date(text)}"
     raise CellError(text, f"is not a rung or range of rungs. {hint}")
+
+
+def _code_of(text: str, column: Column) -> str:
+    """What to write, with the code when the text is its Dutch name."""
+    found = [code for code, label in column.choices if folded(label) == folded(text)]
+    return f"That is the Dutch name of {found[0]}: write {found[0]}." if found else column.hint
 
 
 def _spreadsheet_date(text: str) -> str:

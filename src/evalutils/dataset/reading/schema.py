@@ -80,4 +80,6 @@ def _problem(check: str, value: object, column: Column) -> str:
         return f"{shown} is below {column.minimum:g}. {column.hint}"
     if check == "maximum":
         return f"{shown} is above {column.maximum:g}. {column.hint}"
-    return f"{quoted(shown)} is not allowed. {suggestion(shown, column.allowed)}"
+    return (
+        f"{quoted(shown)} is not allowed. {suggestion(shown, column.allowed, dict(column.choices))}"
+    )

@@ -85,10 +85,12 @@ def as_day(value: object) -> date:
 
 
 def _choice(value: object, key: Key) -> str:
-    options = [option for option, _ in key.choices]
-    if isinstance(value, str) and value in options:
+    labels = dict(key.choices)
+    if isinstance(value, str) and value in labels:
         return ""
-    return f"{quoted(value)} is not allowed. Choose from: {', '.join(options)}."
+    options = ", ".join(labels)
+    hint = suggestion(str(value), labels, labels) if isinstance(value, str) else ""
+    return f"{quoted(value)} is not allowed. {hint} Choose from: {options}.".replace("  ", " ")
 
 
 def _yes_or_no(value: object, _: Key) -> str:

@@ -1,0 +1,121 @@
+"""Dutch names and codes of registrations in the place of codes are told with the right code."""
+
+from pathlib import Path
+
+import pytest
+from client_data import SPELLS, client_data
+from small_data import DESTINATIONS, EVALUATION, KEY, faults_of, write_data
+
+REASONS = """\
+code,label,destination,source
+11,arbeid in dienstbetrekking of uitkering ziekte,paid_work,jaarverslag
+13,zelfstandig beroep of bedrijf,self_employed,jaarverslag
+02,aangaan relatie,relationship,jaarverslag
+"""
+MORE = """\
+self_employed,zelfstandig ondernemer,self_employed,
+relationship,relatie of samenwonen,administrative,
+"""
+EXITS = "destination,group,count,share,base,overlapping,source,locator,note\n"
+CASELOAD = "measure,date,count,qualifier,source,locator,note\n"
+LADDER = "moment,rung,count,share,source,locator,note\n"
+TARGETS = (
+    "indicator,target,result,unit,direction,target_start,target_end,measured_on,statement,source,"
+    "locator,note\n"
+)
+
+
+def with_reasons(data: Path) -> Path:
+    codelists = data / "codelists"
+    (codelists / "destinations.csv").write_text(DESTINATIONS + MORE, encoding="utf-8")
+    (codelists / "benefit_end_reasons.csv").write_text(REASONS, encoding="utf-8")
+    return data
+
+
+@pytest.mark.parametrize(
+    "written", ["betaald werk", "Betaald Werk", "BETAALD  WERK", "betaald-werk"]
+)
+def test_the_dutch_name_of_a_destination_is_told_with_its_code(
+    written: str, tmp_path: Path
+) -> None:
+    data = with_reasons(write_data(tmp_path, exits=f"{EXITS}{written},,9,,,,,,\n"))
+    (fault,) = faults_of(data)
+    assert "That is the Dutch name of 'paid_work': write paid_work." in fault
+
+
+@pytest.mark.parametrize(
+    ("written", "destination"),
+    [
+        ("11", "paid_work"),
+        ("13", "self_employed"),
+        ("02", "relationship"),
+        ("2", "relationship"),  # a spreadsheet dropped the zero
+        ("Aangaan relatie", "relationship"),
+    ],
+)
+def test_a_code_of_the_national_statistics_points_to_its_destination(
+    written: str, destination: str, tmp_path: Path
+) -> None:
+    data = with_reasons(write_data(tmp_path, exits=f"{EXITS}{written},,9,,,,,,\n"))
+    (fault,) = faults_of(data)
+    assert "of the national benefit statistics" in fault
+    assert f"codelists/benefit_end_reasons.csv makes '{destination}' of it. Write that." in fault
+    assert "add it there" not in fault
+
+
+def test_what_no_list_knows_may_be_added(tmp_path: Path) -> None:
+    data = with_reasons(write_data(tmp_path, exits=f"{EXITS}99,,9,,,,,,\n"))
+    assert "Otherwise add it there." in faults_of(data)[0]
+
+
+@pytest.mark.parametrize(
+    ("table", "rows", "code"),
+    [
+        ("caseload", f"{CASELOAD}instroom,,9,,,,\n", "inflow"),
+        ("caseload", f"{CASELOAD}Stand aan het begin,,9,,,,\n", "stock_start"),
+        ("caseload", f"{CASELOAD}inflow,,9,Ongeveer,,,\n", "circa"),
+        ("exits", f"{EXITS}paid_work,,9,,uitstroom,,,,\n", "outflow"),
+        ("ladder", f"{LADDER}huidige trede,1,9,,,,\n", "current"),
+        ("ladder", f"{LADDER}current,onbekend,9,,,,\n", "unknown"),
+        ("targets", f"{TARGETS}a,1,1,personen,at_least,,,,,,,\n", "person"),
+        ("targets", f"{TARGETS}a,1,1,person,ten minste,,,,,,,\n", "at_least"),
+        ("targets", f"{TARGETS}a,1,1,person,at_least,,,,gehaald,,,\n", "met"),
+    ],
+)
+def test_a_dutch_choice_is_told_with_its_code(
+    table: str, rows: str, code: str, tmp_path: Path
+) -> None:
+    said = " ".join(faults_of(write_data(tmp_path, **{table: rows})))
+    assert f"That is the Dutch name of '{code}': write {code}." in said.replace(
+        f"name of {code}:", f"name of '{code}':"
+    )
+
+
+def test_a_name_that_is_almost_a_dutch_name_is_a_question(tmp_path: Path) -> None:
+    (fault,) = faults_of(write_data(tmp_path, caseload=f"{CASELOAD}stand begin,,9,,,,\n"))
+    assert "Did you mean 'stock_start' (stand aan het begin)?" in fault
+
+
+def test_a_dutch_choice_in_yaml_is_told_with_its_code(tmp_path: Path) -> None:
+    data = write_data(tmp_path)
+    text = EVALUATION.replace("published\n", "de cijfers waren al openbaar\n")
+    (data / KEY / "evaluation.yaml").write_text(text, encoding="utf-8")
+    (fault,) = faults_of(data)
+    assert "That is the Dutch name of 'published': write published." in fault
+
+
+@pytest.mark.parametrize(
+    ("destination", "said"),
+    [
+        ("11", "These look like codes or names of the national benefit statistics"),
+        ("betaald werk", "These are Dutch names: write the code"),
+        ("maan", "Correct it, or add it there."),
+    ],
+)
+def test_clients_with_other_codes_get_the_advice_without_a_value(
+    destination: str, said: str, tmp_path: Path
+) -> None:
+    rows = f"{SPELLS}a,2025-01-10,2025-02-10,{destination}\n"
+    (fault,) = faults_of(with_reasons(client_data(tmp_path, spells=rows)))
+    assert said in fault
+    assert destination not in fault
