@@ -19,6 +19,10 @@ relationship,relatie of samenwonen,administrative,
 EXITS = "destination,group,count,share,base,overlapping,source,locator,note\n"
 CASELOAD = "measure,date,count,qualifier,source,locator,note\n"
 LADDER = "moment,rung,count,share,source,locator,note\n"
+CLAIMS = (
+    "claim,quantity,value,decimals,unit,qualifier,formula,indicator,topic,accepted,source,locator,"
+    "note\n"
+)
 TARGETS = (
     "indicator,target,result,unit,direction,target_start,target_end,measured_on,statement,source,"
     "locator,note\n"
@@ -61,6 +65,43 @@ def test_a_code_of_the_national_statistics_points_to_its_destination(
     assert "of the national benefit statistics" in fault
     assert f"codelists/benefit_end_reasons.csv makes '{destination}' of it. Write that." in fault
     assert "add it there" not in fault
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "by"),
+    [
+        ("Jongeren", "jongeren", "capitals only"),
+        ("Súdwest", "Sudwest", "capitals, accents or spaces only"),
+        ("Coöperatie", "COOPERATIE", "capitals, accents or spaces only"),
+        ("Zuid West", "Zuidwest", "capitals, accents or spaces only"),
+        ("Zuid-West", "zuid west", "capitals, accents or spaces only"),
+        ("Wijk 10", "Wijk10", "capitals, accents or spaces only"),
+    ],
+)
+def test_two_names_that_readers_take_for_one_are_a_fault_in_every_table(
+    first: str, second: str, by: str, tmp_path: Path
+) -> None:
+    tables = {
+        "exits": f"{EXITS}paid_work,{{}},9,,,,,,\n",
+        "funnel": "funnel,order,stage,count,source,locator,note\n{},1,a,9,,,\n",
+        "targets": f"{TARGETS}{{}},1,1,person,at_least,,,,,,,\n",
+        "claims": CLAIMS + "c{},q,1,0,person,,,,,,,,\n",
+    }
+    for number, (table, text) in enumerate(tables.items()):
+        header, row = text.splitlines()
+        lines = [header, row.format(first), row.format(second)]
+        if table == "funnel":
+            lines[2] = lines[2].replace(",1,a", ",2,b")
+        data = write_data(tmp_path / str(number), **{table: "\n".join(lines) + "\n"})
+        assert [fault for fault in faults_of(data) if f"row 2 by {by}. Write both alike" in fault]
+
+
+@pytest.mark.parametrize(("first", "second"), [("5-6", "56"), ("18+", "18-"), ("A1", "A2")])
+def test_names_that_differ_in_a_sign_or_number_are_two_names(
+    first: str, second: str, tmp_path: Path
+) -> None:
+    rows = f"{EXITS}paid_work,{first},9,,,,,,\npaid_work,{second},9,,,,,,\n"
+    assert faults_of(write_data(tmp_path, exits=rows)) == []
 
 
 def test_what_no_list_knows_may_be_added(tmp_path: Path) -> None:

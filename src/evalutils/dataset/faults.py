@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -19,6 +20,9 @@ MOST_LISTED = 8
 
 # As many known words as fit in a message; the file itself holds them all.
 MOST_OPTIONS = 8
+
+
+_BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_])[-\s]+(?=[^\W\d_])")
 
 
 @dataclass(frozen=True, order=True)
@@ -152,9 +156,11 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def folded(text: str) -> str:
-    """A text without what two people write differently: capitals, accents, spaces and signs."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(filter(str.isalnum, letters))
+    """A text without what two people write differently: capitals, accents, and spaces in words."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(char for char in decomposed if not unicodedata.combining(char))
+    # 5-6 and 56 are two names, Zuid-West and Zuidwest are one.
+    return _BETWEEN_LETTERS.sub("", letters).replace(" ", "")
 
 
 def suggestion(
