@@ -72,6 +72,9 @@ ROWS: dict[str, list[dict[str, str]]] = {
         {"indicator": "uitstroom naar werk", "target": "60", "result": "45", "unit": "person",
          "direction": "at_least", "target_start": "2025-01-01", "target_end": "2025-12-31",
          "measured_on": "2025-10-01"},
+        {"indicator": "mensen met bijstand", "budget": "400", "revised_budget": "390",
+         "result": "380", "previous_result": "400", "unit": "person", "target_start": "2025-01-01",
+         "target_end": "2025-12-31"},
     ],
     "instruments": [
         {"instrument": "werkervaringsplek", "goal": "arbeidsfit maken",
@@ -84,6 +87,14 @@ ROWS: dict[str, list[dict[str, str]]] = {
          "price_year": "2025"},
         {"item": "bespaarde uitkering", "kind": "benefit", "bearer": "municipality",
          "transfer": "true", "central": "1400", "per": "exit_month", "price_year": "2025"},
+    ],
+    "finances": [
+        {"item": "begeleiding", "kind": "expenditure", "period_start": "2025-01-01",
+         "date": "2025-12-31", "unit": "EUR_thousand", "budget": "410", "revised_budget": "400",
+         "actual": "425"},
+        {"item": "bijdrage van het Rijk", "kind": "income", "period_start": "2025-01-01",
+         "date": "2025-12-31", "unit": "EUR_thousand", "budget": "380", "revised_budget": "380",
+         "actual": "382"},
     ],
     "claims": [
         {"claim": "deelnemers", "quantity": "aantal deelnemers", "value": "120", "decimals": "0",

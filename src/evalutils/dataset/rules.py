@@ -15,7 +15,11 @@ from evalutils.dataset.faults import FaultList, FileFaults, number, quoted, sugg
 from evalutils.dataset.library import Library, ladder_of
 
 # Of each pair the first day may not come after the second.
-PERIODS = {"durability": ("cohort_start", "cohort_end"), "targets": ("target_start", "target_end")}
+PERIODS = {
+    "durability": ("cohort_start", "cohort_end"),
+    "targets": ("target_start", "target_end"),
+    "finances": ("period_start", "date"),
+}
 
 
 def check_rules(
