@@ -112,20 +112,32 @@ def run(project: Project, /, selection: Sequence[str], **options: Any) -> None:
 @click.option(
     "--with-failures", is_flag=True, help="Make it then too, with a page that says what failed."
 )
+@click.option(
+    "--replace", is_flag=True, help="Let a selection take the place of a book with more in it."
+)
 @click.pass_obj
 def build(
-    project: Project, /, selection: Sequence[str], with_failures: bool, **options: Any
+    project: Project,
+    /,
+    selection: Sequence[str],
+    with_failures: bool,
+    replace: bool,
+    **options: Any,
 ) -> None:
     """Run the notebooks and make the book in _build/html.
 
     The last complete book stays in place until the new one is ready, and when a notebook failed.
+    A selection never takes the place of a book with other evaluations unless --replace says so.
     """
     from evalutils.book.building import build_book
+    from evalutils.book.standing import require_no_loss
     from evalutils.report.audit_report import audit_evaluations, load_checked, stop_contradictions
     from evalutils.running.plan import one_reading
 
     with one_reading(project, "build", selection, click.echo, load=load_checked) as reading:
         data = reading.data
+        if not replace:
+            require_no_loss(project.build_dir, data.evaluations, reading.snapshot.folder)
         stop_contradictions(audit_evaluations(data))
         failures = {item.name: item.why for item in _run(project, reading, **options).failed}
         if failures and not with_failures:
@@ -138,6 +150,7 @@ def build(
             book_dir=project.book_dir,
             config=project.root / "_config.yml",
             build_dir=project.build_dir,
+            across=[chapter.name for chapter in reading.across],
             failures=failures,
         )
     what = f"{result.pages} pages in {result.seconds:.1f} s" if result.rebuilt else "unchanged"
@@ -177,19 +190,27 @@ def export(project: Project, /, selection: Sequence[str], out: Path | None, **op
 @click.argument("municipality")
 @click.argument("programme")
 @click.argument("period")
+@click.option(
+    "--only", default="", help="Only these tables, e.g. caseload,exits or spells,benefits."
+)
 @click.pass_obj
-def new(project: Project, municipality: str, programme: str, period: str) -> None:
-    """Write a folder for a new evaluation with a filled-in example of each file.
+def new(project: Project, municipality: str, programme: str, period: str, only: str) -> None:
+    """Write a folder for a new evaluation with an example of each file.
 
     \b
-    Example: evalutils new almelo werkfit 2025
-    Then replace the examples by your own figures, remove the files you do not need, and run
-    evalutils check.
+    Examples:
+      evalutils new almelo werkfit 2025
+      evalutils new den-haag werkfit 2023-q1-q3 --only caseload,exits
+    A period as 2023, 2023-h1, 2023-q1-q3, 2021-2023 or 2022-03 gives the first and last day.
+    Until you have replaced them, evalutils check names what is still an example.
     """  # noqa: D301
     from evalutils.dataset.new_evaluation import write_new_evaluation
 
-    written = write_new_evaluation(project.data_dir, EvaluationKey(municipality, programme, period))
-    click.echo(f"Written: {written}. Its source is added to {project.data_dir / 'sources.yaml'}.")
+    key = EvaluationKey(municipality, programme, period)
+    written = write_new_evaluation(project.data_dir, key, only)
+    sources = project.data_dir / municipality / "sources.yaml"
+    click.echo(f"Written: {written}. Its source is in {sources}.")
+    click.echo(f"What is still to be filled in: evalutils check {key}")
 
 
 @cli.command()

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
+from evalutils.contracts.qualifiers import EXACT
 from evalutils.contracts.spans import Span
 from evalutils.contracts.vocabulary import WORK
 from evalutils.cost_benefit import EXIT_TO_WORK, PARTICIPANT, Outcome
 from evalutils.dataset.library import Destination
 from evalutils.outflow.caseload import number_names
 from evalutils.outflow.exit_counts import exits_name
-
-_EXACT = (None, "exact")
 
 
 def outcomes_of(
@@ -41,7 +40,8 @@ def _exits_to_work(
     rows = exits[exits["destination"].isin(work) & exits["group"].isna()]
     rows = rows.drop_duplicates("destination")
     overlapping = len(rows) > 1 and rows["overlapping"].eq(True).any()
-    if rows.empty or overlapping or rows["count"].isna().any():
+    known = rows["count"].notna() & rows["qualifier"].fillna(EXACT).eq(EXACT)
+    if rows.empty or overlapping or not known.all():
         return
     names = tuple(exits_name(code) for code in rows["destination"])
     yield Outcome(EXIT_TO_WORK, whole, float(rows["count"].sum()), names)
@@ -54,7 +54,7 @@ def _participants(whole: Span, caseload: pd.DataFrame) -> Iterator[Outcome]:
         return
     day, qualifier = rows["date"].iloc[0], rows["qualifier"].iloc[0]
     other_day = not pd.isna(day) and day.date() != whole.last
-    if other_day or not (pd.isna(qualifier) or qualifier in _EXACT):
+    if other_day or not (pd.isna(qualifier) or qualifier == EXACT):
         return
     place = int(rows.index[0])
     names = (number_names(caseload)[place],)

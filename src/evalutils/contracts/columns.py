@@ -125,7 +125,7 @@ def choice(
 
 
 PROVENANCE = (
-    text("source", "bron", "Sleutel van het document in data/sources.yaml.").optional(),
+    text("source", "bron", "Sleutel van het document in sources.yaml.").optional(),
     text("locator", "vindplaats", "Kop, tabel of regel in dat document.").optional(),
     text("note", "toelichting", "Opmerking van de onderzoeker.").optional(),
 )

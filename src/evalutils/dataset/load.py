@@ -15,10 +15,12 @@ from evalutils.dataset.client_rules import check_client_rules
 from evalutils.dataset.contradictions import check_contradictions
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.evaluation_file import read_assumptions_file, read_evaluation_file
+from evalutils.dataset.example_files import check_untouched
 from evalutils.dataset.faults import FaultList, nearest
 from evalutils.dataset.find import (
     ASSUMPTIONS_FILE,
     EVALUATION_FILE,
+    SOURCES_FILE,
     find_evaluations,
     is_clutter,
     misplaced_folders,
@@ -180,6 +182,7 @@ def _load(
         start=None if evaluation is None else evaluation.period_start,
         tables=tuple(paths),
     )
+    check_untouched(tables, assumptions, names, f"{key}/{ASSUMPTIONS_FILE}", faults)
     if evaluation is None:
         return None
     found = check_contradictions(
@@ -220,6 +223,8 @@ def _table_files(folder: Path, key: EvaluationKey, faults: FaultList) -> dict[st
 def _what_to_do(path: Path) -> str:
     if path.is_dir():
         return "Move the folder away."
+    if path.name == SOURCES_FILE:
+        return f"Move it to the folder of the municipality, as {path.parts[-4]}/{SOURCES_FILE}."
     if path.stem in TABLES:
         return f"Save it as {path.stem}.csv or {path.stem}.xlsx."
     meant = nearest(path.name, (EVALUATION_FILE, ASSUMPTIONS_FILE)) or nearest(path.stem, TABLES)

@@ -7,12 +7,15 @@ from typing import Any
 
 import pandas as pd
 
+from evalutils.contracts.columns import Column
 from evalutils.contracts.outflow_tables import MOST_STAGES
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import DIRECTIONS, MEASURES
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList, FileFaults, number, quoted, suggestion
+from evalutils.dataset.find import EVALUATION_FILE
 from evalutils.dataset.library import Library, ladder_of
+from evalutils.dataset.nesting import check_groups
 
 # Of each pair the first day may not come after the second.
 PERIODS = {
@@ -42,16 +45,17 @@ def check_rules(
         _check_known(frame["source"], library.sources, "sources.yaml", faults.of(names[table]))
         if table in PERIODS:
             _check_period(frame, *PERIODS[table], faults.of(names[table]))
-    if "exits" in tables:
-        destinations = tables["exits"]["destination"]
-        codelist = "codelists/destinations.csv"
-        _check_known(destinations, library.destinations, codelist, faults.of(names["exits"]))
+    for table in (name for name in ("inflow", "exits") if name in tables):
+        _check_codes(tables[table], TABLES[table].columns[0], library, faults.of(names[table]))
         if "caseload" not in names or not faults.about(names["caseload"]):
             caseload = tables.get("caseload")
             measures = set() if caseload is None else set(caseload["measure"])
             if "spells" in names:
                 measures |= {"stock_start", "inflow", "outflow", "stock_end"}  # counted from it
-            _check_bases(tables["exits"], measures, faults.of(names["exits"]))
+            _check_bases(tables[table], measures, faults.of(names[table]))
+    if evaluation is not None:
+        file = f"{evaluation.key}/{EVALUATION_FILE}"
+        check_groups(evaluation.groups, tables, names, file, faults)
     if "funnel" in tables:
         _check_stages(tables["funnel"], faults.of(names["funnel"]))
     if "targets" in tables:
@@ -98,6 +102,14 @@ def _check_known(
             hint = f"{suggestion(value, known)} Otherwise add it there."
             problem = f"{quoted(value)} is not in {where}. {hint}"
             faults.add(problem, row=row, column=str(values.name))
+
+
+def _check_codes(frame: pd.DataFrame, column: Column, library: Library, faults: FileFaults) -> None:
+    """Codes of a codelist, which a data folder may do without until a table needs it."""
+    codes, where = library.codelists[str(column.codelist)], f"codelists/{column.codelist}.csv"
+    if not codes and len(frame) and not faults.every.about(where):
+        faults.add(f"the data folder has no {where}. Copy it from another data folder.")
+    _check_known(frame[column.name], codes, where, faults)
 
 
 def _check_bases(exits: pd.DataFrame, measures: Container[str], faults: FileFaults) -> None:

@@ -7,9 +7,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from evalutils.contracts.qualifiers import ends
 from evalutils.contracts.spans import Span
 from evalutils.contracts.units import UNITS
 from evalutils.frames import rows
+from evalutils.outflow.counted_shares import precision, resting_on
 from evalutils.result import KeyFigure, Result, Share
 
 # Only numbers that grow over the period can be compared with a part of the target.
@@ -42,8 +44,9 @@ def target_results(targets: pd.DataFrame) -> Result:
     -----
     The pro rata column assumes an even pace over the target period and is only given for counts
     with a minimum target. A rounded result that lies too close to the target has no verdict, nor
-    has one of a day before the target period, or a budget. Nothing is said about a result that is
-    not shown: the verdict of the source would tell on which side of the target it lies.
+    has one that the source gives about, one of a day before the target period, or a budget; of a
+    bound only the open side can decide. Nothing is said about a result that is not shown: the
+    verdict of the source would tell on which side of the target it lies.
     """
     frame = _in_order(targets.reset_index(drop=True))
     person, part = frame["unit"].isin(PERSON_UNITS), frame["unit"].isin(SHARE_UNITS)
@@ -51,7 +54,9 @@ def target_results(targets: pd.DataFrame) -> Result:
         for kind, chosen in zip(KINDS, (person, part, ~(person | part)), strict=True):
             frame[f"{prefix}{kind}"] = frame[result].where(chosen)
     frame["result_given"] = frame["result"].notna()
-    frame["status"] = np.where(frame["result_given"], "computed", "published")
+    frame = frame.rename(columns={"qualifier": "qualifier_result"})
+    status = pd.Series("published", frame.index, "object").mask(frame["result_given"], "computed")
+    frame["status"] = resting_on(status, precision(frame, "result"))
     method = "100 * result / target"
     return Result(
         frame.drop(columns=list(RESULTS)),
@@ -114,13 +119,17 @@ def _compare(frame: pd.DataFrame) -> pd.DataFrame:
     frame["difference"] = (frame["result"] - frame["planned"]).where(done)
     base = frame["planned"].where(frame["planned"] > 0)
     frame["difference_share"] = 100 * frame["difference"] / base
+    for column in ("ratio", "pro_rata", "difference", "difference_share"):
+        frame[f"qualifier_{column}"] = precision(frame, "result")
     return frame
 
 
 def _reached(frame: pd.DataFrame) -> pd.Series[bool]:
     """Whether the target is reached; missing when the result is unknown or too rounded to say."""
     margin = frame["margin"].where(frame["persons"].notna(), 0)
-    low, high = frame["result"] - margin, frame["result"] + margin
+    given = zip(frame["result"].astype("float64"), precision(frame, "result"), strict=True)
+    spans = np.array([ends(*pair) for pair in given]).reshape(-1, 2)
+    low, high = spans[:, 0] - margin, spans[:, 1] + margin
     target, direction = frame["target"], frame["direction"]
     verdicts = {
         "at_least": (low >= target, high < target),

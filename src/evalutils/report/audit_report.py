@@ -95,10 +95,10 @@ class Audited:
 
     def contradictions(self) -> pd.DataFrame:
         """What the tables of published evaluations contradict, beside what their claims tell."""
-        destinations = self.library.destinations
+        codelists = self.library.codelists
         found = contradictions(self.evaluations, self.verdicts)
         shown = ("quantity", "published_text", "computed_text")
-        records = [contradiction_record(*item, destinations) for item in found]
+        records = [contradiction_record(*item, codelists) for item in found]
         return pd.DataFrame(records, columns=[*COLUMNS, *shown])
 
     def failing(self) -> list[str]:

@@ -10,9 +10,8 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.audit import Verdict
-from evalutils.contracts.vocabulary import QUALIFIERS
 from evalutils.display import HtmlTable, Nothing
-from evalutils.quantities import constant, is_sign, quantity
+from evalutils.quantities import constant, is_sign, qualified, quantity
 from evalutils.show.table_columns import TableColumn, each, table_of
 
 
@@ -111,8 +110,7 @@ def _published(row: Any) -> str:
     if pd.isna(row.published):
         return dutch.MISSING
     shown = quantity(float(row.published), int(row.decimals), _sign(row.unit))
-    exact = row.qualifier in ("", "exact")
-    return shown if exact else f"{QUALIFIERS[str(row.qualifier)]} {shown}"
+    return qualified(shown, row.qualifier)
 
 
 def _computed(row: Any) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
 from evalutils import dutch
 from evalutils.contracts.vocabulary import DIRECTIONS, STATEMENTS
-from evalutils.quantities import is_sign, quantity
+from evalutils.outflow.counted_shares import precision
+from evalutils.quantities import is_sign, qualified, quantity
 from evalutils.show import cells, table_columns
 from evalutils.show.table_columns import TableColumn
 
@@ -54,10 +56,13 @@ def _periods(frame: pd.DataFrame) -> pd.Series:
 
 def _amounts(frame: pd.DataFrame, column: str, *, signed: bool = False) -> pd.Series:
     decimals = 2 * frame[column].astype("float64").mod(1).fillna(0).gt(0)
-    rows = zip(frame[column], frame["unit"].map(_sign), decimals, strict=True)
+    signs, codes = frame["unit"].map(_sign), precision(frame, column)
+    rows = zip(frame[column], signs, decimals, codes, strict=True)
     texts = [
-        dutch.MISSING if pd.isna(value) else quantity(value, int(places), unit, signed=signed)
-        for value, unit, places in rows
+        dutch.MISSING
+        if pd.isna(value)
+        else qualified(quantity(value, int(places), unit, signed=signed), code)
+        for value, unit, places, code in rows
     ]
     return pd.Series(texts, index=frame.index, dtype="object")
 
@@ -65,6 +70,10 @@ def _amounts(frame: pd.DataFrame, column: str, *, signed: bool = False) -> pd.Se
 def _sign(unit: str) -> str:
     """The unit where it is a sign; words stand in the name of the target."""
     return unit if is_sign(unit) else "item"
+
+
+def _difference_share(row: Any) -> str:
+    return qualified(dutch.signed_percent(row.difference_share), row.qualifier_difference)
 
 
 COLUMNS = {
@@ -91,7 +100,7 @@ BUDGET_COLUMNS = (
     ),
     TableColumn("Resultaat", _results),
     TableColumn("Verschil", partial(_amounts, column="difference", signed=True)),
-    table_columns.each("Verschil in %", lambda row: dutch.signed_percent(row.difference_share)),
+    table_columns.each("Verschil in %", _difference_share),
     TableColumn("Vorig resultaat", partial(_reached, column="previous_result", prefix="previous_")),
 )
 TARGET_COLUMNS = {name: column.heading for name, column in COLUMNS.items()}

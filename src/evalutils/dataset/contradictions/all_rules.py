@@ -19,7 +19,7 @@ from evalutils.dataset.contradictions import (
     shares,
     stocks_and_flows,
 )
-from evalutils.dataset.contradictions.rule_view import RuleView, rows_of
+from evalutils.dataset.contradictions.rule_view import RuleView, mirrored, rows_of, unmirrored
 from evalutils.dataset.evaluation import Contradiction, Evaluation
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.library import Library
@@ -81,6 +81,12 @@ def check_contradictions(
         counted="spells" in names,
     )
     found = [replace(item, kind=kind) for kind, find in RULES.items() for item in find(case)]
+    found += [
+        unmirrored(replace(item, kind=kind))
+        for kind, find in RULES.items()
+        for item in find(mirrored(case))
+        if item.table == "inflow"
+    ]
     findings = []
     for item in found:
         if evaluation.disclosure == "published" and not item.impossible:

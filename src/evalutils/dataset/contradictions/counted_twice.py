@@ -192,9 +192,9 @@ def statement(case: RuleView) -> Iterator[Contradiction]:
         early = start is not None and measured is not None and measured < start
         if said is None or result is None or target is None or early:
             continue
-        reached = _reached_target(target, result, row["direction"])
+        reached, missed = _reached_target(target, row.ends("result"), row["direction"])
         done = end is None or measured is None or measured >= end
-        if (said != "met" and reached) or (said == "met" and not reached and done):
+        if (said != "met" and reached) or (said == "met" and missed and done):
             problem = (
                 f"the statement is '{said}', and {number(result)} of {number(target)} "
                 f"('{row['direction']}') says otherwise. Correct one of them."
@@ -202,7 +202,13 @@ def statement(case: RuleView) -> Iterator[Contradiction]:
             yield row.found("statement", problem, published=result, computed=target, beside=said)
 
 
-def _reached_target(target: float, result: float, direction: str) -> bool:
+def _reached_target(
+    target: float, result: tuple[float, float], direction: str
+) -> tuple[bool, bool]:
+    """Whether a target was certainly reached, and whether it was certainly missed."""
+    low, high = result
     if direction == "at_least":
-        return result >= target
-    return result <= target if direction == "at_most" else result == target
+        return low >= target, high < target
+    if direction == "at_most":
+        return high <= target, low > target
+    return low == high == target, not low <= target <= high
