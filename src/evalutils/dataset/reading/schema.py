@@ -10,6 +10,7 @@ import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
 from evalutils.contracts.columns import Column
+from evalutils.contracts.sections import OF_COLUMN
 from evalutils.contracts.tables import Table
 from evalutils.dataset.faults import FileFaults, quoted, suggestion
 from evalutils.frames import rows
@@ -77,4 +78,5 @@ def _problem(check: str, value: object, column: Column) -> str:
         return f"{shown} is below {column.minimum:g}. {column.hint}"
     if check == "maximum":
         return f"{shown} is above {column.maximum:g}. {column.hint}"
-    return f"{quoted(shown)} is not allowed. {suggestion(shown, column.allowed)}"
+    more = f" {OF_COLUMN[column.name]}" if column.name in OF_COLUMN else ""
+    return f"{quoted(shown)} is not allowed. {suggestion(shown, column.allowed)}{more}"
