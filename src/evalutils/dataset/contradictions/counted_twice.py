@@ -21,7 +21,7 @@ SUMMED = (
     ("instruments", "instrument", ("participants", "started", *_LEAVERS), ()),
 )
 _SUM = re.compile(
-    r"\b(sub|eind)?tota(al|len)\b|\btotal\b|\bwaarvan\b|^(som|samen|opgeteld)$", re.IGNORECASE
+    r"\b(sub|eind)?tota(al|len|le|albedrag)\b|\btotal\b|\bwaarvan\b|^(som|samen|tezamen|opgeteld|alles( samen)?)$", re.IGNORECASE
 )
 _EVERYONE = re.compile(
     r"((sub|eind)?tota(al|len)|total)( generaal)?|allen|alles|allemaal|iedereen|samen|opgeteld"
