@@ -73,9 +73,8 @@ def test_01_all_200_clients_are_read_whatever_size_the_sheet_states(
     ("written", "cause"),
     [
         (lambda number: str(number), "without the zeros in front"),
-        (lambda number: f"{number:07d}".replace("0", "o", 0), ""),
         (lambda number: f"A{number}", "Add their spells, or leave out"),
-        (lambda number: f"{number:07d} b".strip(" b") + "-", "with other signs in them"),
+        (lambda number: f"{number:07d}-", "with other signs in them"),
     ],
 )
 def test_02_clients_of_benefits_without_a_spell_are_a_fault_with_number_and_cause(
@@ -85,9 +84,6 @@ def test_02_clients_of_benefits_without_a_spell_are_a_fault_with_number_and_caus
     spells = "".join(f"{number:07d},2023-02-04,,\n" for number in range(1, 41))
     benefits = "".join(f"{written(number)},2022-01-01,\n" for number in range(1, 41))
     files = {"spells.csv": SPELLS + spells, "benefits.csv": BENEFITS + benefits}
-    if not cause:
-        assert faults_of(lay_out(tmp_path, files)) == []
-        return
     fault = the_fault(tmp_path, files)
     assert fault.startswith("benefits.csv rows 2-9 and 32 more of this kind, column 'client_id'")
     assert "40 of 40 clients occur in no row of the spells" in fault
@@ -367,8 +363,9 @@ def test_53_figures_that_cannot_all_be_true_are_a_fault(
 def test_54_a_file_that_is_cut_in_its_last_cell_is_a_fault(cut: int, tmp_path: Path) -> None:
     spells = SPELLS + "a,2023-01-02,,\nb,2023-01-03,,\nc,2023-01-04,,\n"
     rows = BENEFITS + "a,2023-01-01,2024-03-14\nb,2023-01-01,2024-03-15\nc,2023-01-01,2024-03-15"
-    fault = the_fault(tmp_path, {"spells.csv": spells, "benefits.csv": rows[:-cut]})
-    assert fault.startswith("benefits.csv row 4, column 'end'")
+    faults = faults_of(lay_out(tmp_path, {"spells.csv": spells, "benefits.csv": rows[:-cut]}))
+    assert faults
+    assert all(fault.startswith("benefits.csv row 4, column 'end'") for fault in faults)
 
 
 def test_54_one_broken_byte_is_a_fault_with_its_line(tmp_path: Path) -> None:

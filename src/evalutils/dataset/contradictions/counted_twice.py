@@ -21,7 +21,9 @@ SUMMED = (
     ("instruments", "instrument", ("participants", "started", *_LEAVERS), ()),
 )
 _SUM = re.compile(
-    r"\b(sub|eind)?tota(al|len|le|albedrag)\b|\btotal\b|\bwaarvan\b|^(som|samen|tezamen|opgeteld|alles( samen)?)$", re.IGNORECASE
+    r"\b(sub|eind)?tota(al|len|le|albedrag)\b|\btotal\b|\bwaarvan\b"
+    r"|^(som|samen|tezamen|opgeteld|alles( samen)?)$",
+    re.IGNORECASE,
 )
 _EVERYONE = re.compile(
     r"((sub|eind)?tota(al|len)|total)( generaal)?|allen|alles|allemaal|iedereen|samen|opgeteld"
