@@ -1,0 +1,62 @@
+"""Inputs that passed the check and then broke a chapter, so that nobody had a book; by case."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from laid_out import EVALUATION, ROOT, lay_out
+
+EXITS = "destination,group,count,share,base,overlapping\n"
+CASELOAD = "measure,date,count,qualifier\n"
+KINDS = ("paid_work", "unemployment_benefit", "other_income", "education", "unknown")
+LADDER = "moment,rung,count,share\n" + "".join(
+    f"{moment},{rung},{first + rung},\n"
+    for moment, first in (("current", 10), ("realised", 20))
+    for rung in range(1, 7)
+)
+
+
+def clients(number: int) -> dict[str, str | bytes]:
+    """Case 50: some leave to an income that is no work."""
+    spells, benefits = "client_id,start,end,destination\n", "client_id,start,end\n"
+    for client in range(number):
+        month = 1 + client % 6
+        kind = KINDS[client % len(KINDS)]
+        spells += f"c{client:03d},2023-01-02,2023-{month:02d}-15,{kind}\n"
+        benefits += f"c{client:03d},2022-01-01,2023-{month:02d}-15\n"
+    return {"spells.csv": spells, "benefits.csv": benefits}
+
+
+def text(**changes: str) -> str:
+    found = EVALUATION
+    for before, after in changes.items():
+        found = found.replace(before, after)
+    return found
+
+
+@pytest.mark.parametrize("unknown", [(7, 7), (7, 12), (0, 9)])
+def test_50_51_and_57_become_a_book(unknown: tuple[int, int], tmp_path: Path) -> None:
+    if unknown == (7, 7):
+        lay_out(tmp_path, clients(60), "almelo/inkomen/2023")
+    # 51: few whose rung is not known, beside counts that may be shown.
+    rows = f"{LADDER}current,unknown,{unknown[0]},\nrealised,unknown,{unknown[1]},\n"
+    ladder = {"evaluation.yaml": text(null="participatieladder"), "ladder.csv": rows}
+    lay_out(tmp_path, ladder, "almelo/trede/2023")
+    # 57: nobody left.
+    nobody = {
+        "evaluation.yaml": text(protected="published"),
+        "caseload.csv": f"{CASELOAD}inflow,2023-12-31,118,\noutflow,2023-12-31,0,\n",
+        "exits.csv": f"{EXITS}total,,0,,,\npaid_work,,0,,outflow,\n",
+    }
+    data = lay_out(tmp_path, nobody, "almelo/niemand/2023")
+    command = ["--project", ROOT, "--data", data, "--build-dir", tmp_path / "_build", "build"]
+    built = subprocess.run(
+        [sys.executable, "-m", "evalutils.cli", *map(str, command)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert (tmp_path / "_build/html/almelo/trede/2023/ladder.html").is_file()
+    assert (tmp_path / "_build/html/almelo/niemand/2023/outflow.html").is_file()
