@@ -4,7 +4,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from laid_out import EVALUATION, ROOT, lay_out
 
 EXITS = "destination,group,count,share,base,overlapping\n"
@@ -35,12 +34,10 @@ def text(**changes: str) -> str:
     return found
 
 
-@pytest.mark.parametrize("unknown", [(7, 7), (7, 12), (0, 9)])
-def test_50_51_and_57_become_a_book(unknown: tuple[int, int], tmp_path: Path) -> None:
-    if unknown == (7, 7):
-        lay_out(tmp_path, clients(60), "almelo/inkomen/2023")
+def test_50_51_and_57_run_all_their_chapters(tmp_path: Path) -> None:
+    lay_out(tmp_path, clients(60), "almelo/inkomen/2023")
     # 51: few whose rung is not known, beside counts that may be shown.
-    rows = f"{LADDER}current,unknown,{unknown[0]},\nrealised,unknown,{unknown[1]},\n"
+    rows = f"{LADDER}current,unknown,7,\nrealised,unknown,7,\n"
     ladder = {"evaluation.yaml": text(null="participatieladder"), "ladder.csv": rows}
     lay_out(tmp_path, ladder, "almelo/trede/2023")
     # 57: nobody left.
@@ -50,13 +47,11 @@ def test_50_51_and_57_become_a_book(unknown: tuple[int, int], tmp_path: Path) ->
         "exits.csv": f"{EXITS}total,,0,,,\npaid_work,,0,,outflow,\n",
     }
     data = lay_out(tmp_path, nobody, "almelo/niemand/2023")
-    command = ["--project", ROOT, "--data", data, "--build-dir", tmp_path / "_build", "build"]
-    built = subprocess.run(
+    command = ["--project", ROOT, "--data", data, "--build-dir", tmp_path / "_build", "run"]
+    ran = subprocess.run(
         [sys.executable, "-m", "evalutils.cli", *map(str, command)],
         capture_output=True,
         text=True,
         check=False,
     )
-    assert built.returncode == 0, built.stdout + built.stderr
-    assert (tmp_path / "_build/html/almelo/trede/2023/ladder.html").is_file()
-    assert (tmp_path / "_build/html/almelo/niemand/2023/outflow.html").is_file()
+    assert ran.returncode == 0, ran.stdout + ran.stderr
