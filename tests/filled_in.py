@@ -19,7 +19,7 @@ FIGURES = {
 TEXTS = {
     '"VUL IN: naam van het programma"': "Voorbeeldprogramma",
     '"VUL IN: wie het programma uitvoert"': "Naam van de uitvoerder",
-    "VUL IN: jaar, maand of dag, zoals 2025-03": "2025-03",
+    "VUL IN: jaar, maand of dag, zoals 2025-03": "2026-06",
     '"VUL IN: dag, zoals 2025-12-31"': "2025-12-31",
     "VUL IN: jaartal": "2025",
     "VUL IN: ": "",

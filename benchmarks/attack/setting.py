@@ -11,11 +11,10 @@ from stat import S_ISDIR
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
 
-from filled_in import fill_in
-
 from evalutils.dataset.new_evaluation import write_new_evaluation
 from evalutils.keys import EvaluationKey
 from evalutils.synthetic.write import Order, synthesise
+from filled_in import fill_in
 
 ROOT = Path(__file__).resolve().parents[2]
 PROTECTED, PUBLISHED = "almelo/werkfit/2025", "almelo/werkfit/2024"

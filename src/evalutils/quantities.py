@@ -2,12 +2,41 @@
 
 from __future__ import annotations
 
+import math
+
+import pandas as pd
 from babel.numbers import format_decimal
 
 from evalutils import dutch
+from evalutils.contracts.qualifiers import CIRCA, EXACT, known
 from evalutils.contracts.units import UNITS
+from evalutils.contracts.vocabulary import QUALIFIERS
 
 _NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+def qualified(text: str, qualifier: object) -> str:
+    """``ongeveer 57``: a written number with the reservation of the source; a dash stays one."""
+    code = known(qualifier)
+    return text if code == EXACT or text == dutch.MISSING else f"{QUALIFIERS[code].label} {text}"
+
+
+def qualified_percent(value: float, qualifier: object, decimals: int = 1) -> str:
+    """``ongeveer 37%``, ``ten minste 36,6%``: a percentage, never more precise than it is.
+
+    One that is about right has no decimals, and a bound is never rounded past itself.
+    """
+    code = known(qualifier)
+    if code == EXACT or pd.isna(value):
+        return dutch.percent(value, decimals)
+    if code == CIRCA:
+        return qualified(dutch.percent(value, 0), code)
+    scale = 10.0**decimals
+    # A billionth of it keeps what binary fractions make a little too small or too large.
+    noise = 1e-9 if QUALIFIERS[code].above else -1e-9
+    inward = math.floor if QUALIFIERS[code].above else math.ceil
+    bound = inward(value * scale + noise) / scale
+    return qualified(dutch.percent(bound, 0 if bound.is_integer() else decimals), code)
 
 
 def constant(value: float) -> str:
@@ -15,11 +44,21 @@ def constant(value: float) -> str:
     return str(format_decimal(value, format="#,##0.######", locale=dutch.LOCALE))
 
 
-def quantity(value: float, decimals: int, unit: str) -> str:
-    """A number with a unit of the closed list, e.g. ``36,6%``, ``€ 7.000`` or ``12 maanden``."""
+def is_sign(unit: str) -> bool:
+    """Whether a unit belongs to its number; what is counted stands in the name of the figure."""
+    known = UNITS[unit]
+    return unit == "percent" or known.highest == 1000 or known.measures.startswith("money")
+
+
+def quantity(value: float, decimals: int, unit: str, *, signed: bool = False) -> str:
+    """A number with a unit of the closed list, e.g. ``36,6%``, ``€ 7.000`` or ``12 maanden``.
+
+    Of a difference, which is `signed`, a plus stands before it as well.
+    """
     if unit == "date":  # a year as digits: 2019, not 2.019
         return f"{value:.0f}"
-    shown, label = dutch.number(value, decimals), UNITS[unit].word(value)
+    shown = (dutch.signed if signed else dutch.number)(value, decimals)
+    label = UNITS[unit].word(value)
     if label == "%":
         return f"{shown}%"
     if label.startswith("€"):

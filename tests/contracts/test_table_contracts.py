@@ -24,6 +24,7 @@ def test_the_contract_has_the_tables_of_the_design() -> None:
         "ladder",
         "ladder_moves",
         "caseload",
+        "inflow",
         "exits",
         "funnel",
         "durability",

@@ -15,6 +15,7 @@ from evalutils.contracts.yaml_files import CLIENT_LEVEL
 from evalutils.dataset.evaluation import Coverage, Evaluation
 from evalutils.dataset.ladder_crosswalk import Crosswalk
 from evalutils.dataset.library import Destination, LadderScheme, Library
+from evalutils.dataset.nesting import Nesting
 from evalutils.dataset.reading.schema import dtype_of
 from evalutils.disclosure import Rule, publish
 from evalutils.errors import InputError
@@ -72,6 +73,11 @@ class AnalysisInputs:
     def coverage(self) -> Coverage | None:
         """What the source says of how many clients were measured."""
         return self.evaluation.coverage
+
+    @property
+    def groups(self) -> Nesting:
+        """Which group of people is part of which."""
+        return self.evaluation.groups
 
     @property
     def codelist(self) -> Mapping[str, Destination]:

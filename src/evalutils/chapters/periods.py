@@ -18,7 +18,7 @@ from evalutils.outflow.caseload import stock_days
 from evalutils.result import Balance, Result, respelled
 
 # Numbers of a period that are the sum of those of its parts.
-_FLOWS = ("caseload.inflow", "caseload.outflow", "exits.")
+_FLOWS = ("caseload.inflow", "caseload.outflow", "exits.", "inflow.")
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,7 +15,7 @@ ladder: participatieladder     # een bestand uit data/ladders, of null
 # protected: kleine aantallen worden verborgen; published: cijfers zijn al openbaar
 disclosure: protected
 evidence: none                 # none, before_after, comparison of randomised
-sources: [{{source}}]            # sleutels uit sources.yaml
+sources: [{{source}}]          # sleutels uit sources.yaml
 description: "{PLACEHOLDER}: wat het programma doet en voor wie, in een of twee zinnen"
 # Alleen als de bron het zegt: zijn deelnemers gekozen op motivatie of loonwaarde? true, false, null
 # selection: {{{{motivation: null, wage_value: true, source: {{source}}, locator: "Doelgroep"}}}}
@@ -69,6 +69,12 @@ _ROWS: dict[str, list[dict[str, str]]] = {
         {"measure": "inflow", "date": "{end}", "count": "60"},
         {"measure": "outflow", "date": "{end}", "count": "80"},
         {"measure": "stock_end", "date": "{end}", "count": "390"},
+    ],
+    "inflow": [
+        {"reason": "total", "count": "60"},
+        {"reason": "unemployment_benefit_ended", "count": "25", "base": "inflow"},
+        {"reason": "employment_ended", "count": "20", "base": "inflow"},
+        {"reason": "unknown", "count": "15", "base": "inflow"},
     ],
     "exits": [
         {"destination": "total", "count": "80"},

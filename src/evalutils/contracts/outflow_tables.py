@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from evalutils.contracts import qualifiers
 from evalutils.contracts import vocabulary as v
 from evalutils.contracts.columns import Column, Table, choice, count, day, flag, number, share, text
 from evalutils.contracts.months import MOST_MONTHS
@@ -18,8 +21,7 @@ CASELOAD = Table(
         choice("measure", "maat", "Stand of stroom.", v.MEASURES, required=True),
         day("date", "datum", "Peildatum van een stand; einddatum van een stroom."),
         count("count", "aantal", "Aantal cliënten of uitkeringen.").needed(),
-        choice("qualifier", "precisie", "Hoe precies de bron is; leeg betekent precies.",
-            v.QUALIFIERS),
+        qualifiers.COLUMN,
     ),
     ("measure", "date"),
 )  # fmt: skip
@@ -36,9 +38,31 @@ EXITS = Table(
         share("share", "aandeel", "Aandeel van de basis dat naar deze bestemming ging."),
         choice("base", "basis", "Maat uit caseload.csv waar het aandeel van uitgaat.", v.MEASURES),
         flag("overlapping", "overlapt", "Waar als de groep overlapt met andere groepen."),
+        qualifiers.COLUMN.optional(),
     ),
     ("destination", "group", "base"),
     at_least_one=("count", "share"),
+)  # fmt: skip
+
+# What is the one for those who leave is the other for those who come.
+MIRRORED = {"inflow": "outflow", "outflow": "inflow"}
+# What of the columns of exits reads otherwise of those who come.
+_OF_INFLOW = {
+    "count": "Aantal cliënten dat om deze reden instroomde.",
+    "share": "Aandeel van de basis dat om deze reden instroomde.",
+}
+INFLOW = replace(
+    EXITS,
+    name="inflow",
+    title="Instroom naar reden of herkomst",
+    description="Waarom de cliënten kwamen, of waar zij vandaan kwamen.",
+    columns=(
+        Column("reason", "code", "reden", "Code van data/codelists/inflow_reasons.csv.",
+            required=True, codelist="inflow_reasons"),
+        *(replace(column, description=_OF_INFLOW.get(column.name, column.description))
+            for column in EXITS.columns[1:]),
+    ),
+    key=("reason", *EXITS.key[1:]),
 )  # fmt: skip
 
 FUNNEL = Table(
@@ -50,6 +74,7 @@ FUNNEL = Table(
         count("order", "volgorde", "Plaats van de stap, vanaf 1.", unit="").needed(),
         text("stage", "stap", "Naam van de stap.", required=True),
         count("count", "aantal", "Aantal cliënten dat de stap bereikt.").needed(),
+        qualifiers.COLUMN.optional(),
     ),
     ("funnel", "order"),
 )  # fmt: skip
@@ -69,6 +94,7 @@ DURABILITY = Table(
         count("exits", "vertrokken", "Aantal vertrokken cliënten in het cohort."),
         count("still_out", "nog weg", "Aantal dat volgens de definitie nog weg is."),
         share("share", "aandeel", "Aandeel dat volgens de definitie nog weg is."),
+        qualifiers.COLUMN.optional(),
     ),
     ("cohort", "definition", "months"),
     at_least_one=("still_out", "share"),
@@ -77,22 +103,32 @@ DURABILITY = Table(
 TARGETS = Table(
     "targets",
     "Doelen en resultaten",
-    "Wat vooraf was afgesproken en wat is bereikt.",
+    "Wat vooraf was afgesproken of begroot en wat is bereikt; van elk jaar een eigen regel.",
     (
-        text("indicator", "doel", "Korte omschrijving van het doel.", required=True),
-        number("target", "streefwaarde", "Afgesproken waarde.", unit_in="unit").needed(),
+        text("indicator", "doel", "Korte omschrijving van het doel; in elk jaar dezelfde.",
+            required=True),
+        number("target", "streefwaarde", "Afgesproken waarde.", unit_in="unit").optional(),
+        number("budget", "begroot", "Waarde in de begroting; dat is geen resultaat.",
+            unit_in="unit").optional(),
+        number("revised_budget", "begroot na wijziging",
+            "Waarde in de begroting nadat die is gewijzigd.", unit_in="unit").optional(),
         number("result", "resultaat", "Bereikte waarde; leeg als de bron die niet geeft.",
-            unit_in="unit"),
-        choice("unit", "eenheid", "Eenheid van streefwaarde en resultaat.", v.labels(UNITS),
+            unit_in="unit").optional(),
+        number("previous_result", "vorig resultaat", "Bereikte waarde in de periode ervoor.",
+            unit_in="unit").optional(),
+        choice("unit", "eenheid", "Eenheid van alle waarden op de regel.", v.labels(UNITS),
             required=True),
-        choice("direction", "richting", "Wanneer het doel gehaald is.", v.DIRECTIONS,
-            required=True),
+        choice("direction", "richting", "Wanneer het doel gehaald is; verplicht bij een "
+            "streefwaarde.", v.DIRECTIONS).optional(),
         day("target_start", "begin doelperiode", "Eerste dag van de doelperiode."),
         day("target_end", "einde doelperiode", "Laatste dag van de doelperiode."),
-        day("measured_on", "gemeten op", "Peildatum van het resultaat."),
+        day("measured_on", "gemeten op", "Peildatum van het resultaat. Ligt die voor de "
+            "doelperiode, dan is er nog geen oordeel."),
         choice("statement", "oordeel van de bron", "Wat de bron over het doel zegt.", v.STATEMENTS),
+        qualifiers.COLUMN.optional(),
     ),
-    ("indicator",),
+    ("indicator", "target_start"),
+    at_least_one=("target", "budget", "revised_budget", "result"),
 )  # fmt: skip
 
 INSTRUMENTS = Table(
@@ -111,6 +147,7 @@ INSTRUMENTS = Table(
         share("share_work", "aandeel naar werk", "Gepubliceerd aandeel naar werk."),
         share("share_other", "aandeel overig", "Gepubliceerd aandeel overige uitstroom."),
         share("share_total", "aandeel uitstroom", "Gepubliceerd aandeel uitstroom."),
+        qualifiers.COLUMN.optional(),
     ),
     ("instrument",),
     most_rows=5000,

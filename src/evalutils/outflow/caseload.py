@@ -21,10 +21,10 @@ def caseload_figures(caseload: pd.DataFrame) -> Result:
     Returns
     -------
     Result
-        Columns measure, date, count, qualifier.
+        Columns measure, date, count, qualifier_count.
     """
     frame = caseload[["measure", "date", "count", "qualifier", "source"]].reset_index(drop=True)
-    frame["qualifier"] = frame["qualifier"].fillna("exact")
+    frame = frame.rename(columns={"qualifier": "qualifier_count"})
     frame["status"] = "published"
     places = [_place(frame, measure) for measure in ACCOUNT]
     known = cells([place for place in places if place is not None], "count")

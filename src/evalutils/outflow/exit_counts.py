@@ -9,14 +9,16 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from evalutils.contracts.qualifiers import EXACT, known
 from evalutils.frames import rows
 from evalutils.keys import told_apart
 from evalutils.outflow.caseload import latest, latest_place, number_names
+from evalutils.outflow.counted_shares import precision, resting_on, with_shares
 from evalutils.result import Balance, Cell, KeyFigure, Result, Share, cells, ranged, sums
-from evalutils.statistics.proportions import percent_interval
 
 TOTAL = "total"
 GROUP_TOTAL = "group_total"
+_COLUMNS = ("destination", "group", "count", "share", "base", "overlapping")
 
 
 def destinations(exits: pd.DataFrame, caseload: pd.DataFrame | None) -> Result:
@@ -37,11 +39,13 @@ def destinations(exits: pd.DataFrame, caseload: pd.DataFrame | None) -> Result:
     -------
     Result
         Columns destination, group, count, base (name), n, share, lower, upper (percent),
-        published_share, overlapping, leavers (everyone of the group who left). A count above its
-        base has no share.
+        published_share, overlapping, leavers (everyone of the group who left), and how precise
+        the count, the base and the share are (``qualifier_count`` and so on). A count above its
+        base has no share, and a bound has no interval.
     """
-    frame = exits[["destination", "group", "count", "share", "base", "overlapping", "source"]]
-    frame = frame.rename(columns={"share": "published_share"}).reset_index(drop=True)
+    frame = exits[[*_COLUMNS, "qualifier", "source"]]
+    frame = frame.rename(columns={"share": "published_share", "qualifier": "qualifier_count"})
+    frame = frame.reset_index(drop=True)
     frame["group"] = frame["group"].fillna("")
     frame["overlapping"] = frame["overlapping"].fillna(False).astype(bool)
     leavers = {group: _leavers(frame, group, caseload) for group in frame["group"].unique()}
@@ -49,8 +53,10 @@ def destinations(exits: pd.DataFrame, caseload: pd.DataFrame | None) -> Result:
     frame["base"] = [base.name for base in bases]
     frame["n"] = pd.Series([base.number for base in bases], dtype="float64")
     frame["leavers"] = frame["group"].map({group: base.number for group, base in leavers.items()})
+    frame["qualifier_n"] = [base.qualifier for base in bases]
+    frame["qualifier_leavers"] = [leavers[group].qualifier for group in frame["group"]]
     frame["group_key"] = _group_keys(frame)
-    frame["status"] = "published"
+    frame["status_count"] = resting_on("published", precision(frame, "count"))
     return Result(
         frame,
         counts=("count", "n", "leavers"),
@@ -64,7 +70,9 @@ def destinations(exits: pd.DataFrame, caseload: pd.DataFrame | None) -> Result:
             with_shares, count="count", base="n", method="count / base, Wilson interval"
         ),
         key_figures=(
-            KeyFigure("outflow.count", "count", "person", "as published", status="published"),
+            KeyFigure(
+                "outflow.count", "count", "person", "as published", status="column:status_count"
+            ),
             ranged("outflow.share", "share", "percent", "column:method", "n"),
         ),
     )
@@ -76,28 +84,29 @@ class _Base(NamedTuple):
     name: str
     number: float
     known_as: str | None = None
+    qualifier: str = EXACT
+
+
+NO_BASE = _Base("", np.nan)
 
 
 def _leavers(frame: pd.DataFrame, group: str, caseload: pd.DataFrame | None) -> _Base:
     """Everyone of a group who left."""
     chosen = frame[(frame["group"] == group) & (frame["destination"] == TOTAL)]
-    totals = chosen["count"].dropna()
-    outflow = latest(caseload, "outflow") if group == "" and caseload is not None else np.nan
+    totals = chosen[chosen["count"].notna()]
+    outflow = _measured(caseload, "outflow") if group == "" else NO_BASE
     if len(totals):
-        total = float(totals.iloc[0])
-        return _Base(
-            GROUP_TOTAL, total, _name_in(caseload, "outflow") if total == outflow else None
-        )
-    if np.isnan(outflow):
-        return _Base("", np.nan)
-    return _Base("outflow", outflow, _name_in(caseload, "outflow"))
+        total, code = float(totals["count"].iloc[0]), str(precision(totals, "count").iloc[0])
+        known_as = outflow.known_as if total == outflow.number else None
+        return _Base(GROUP_TOTAL, total, known_as, code)
+    return NO_BASE if np.isnan(outflow.number) else outflow
 
 
 def _base(row: object, leavers: _Base, caseload: pd.DataFrame | None) -> _Base:
     measure = getattr(row, "base", None)
     if isinstance(measure, str) and caseload is not None:
-        return _Base(measure, latest(caseload, measure), _name_in(caseload, measure))
-    return _Base("", np.nan) if getattr(row, "destination", None) == TOTAL else leavers
+        return _measured(caseload, measure)
+    return NO_BASE if getattr(row, "destination", None) == TOTAL else leavers
 
 
 def _group_keys(frame: pd.DataFrame) -> pd.Series[str]:
@@ -108,10 +117,13 @@ def _group_keys(frame: pd.DataFrame) -> pd.Series[str]:
     return pd.Series(told_apart(keys, ":"), index=keys.index, dtype="str")
 
 
-def _name_in(caseload: pd.DataFrame | None, measure: str) -> str | None:
-    """The name of the number that `latest` gives."""
+def _measured(caseload: pd.DataFrame | None, measure: str) -> _Base:
+    """The number of a measure of caseload.csv on its latest date."""
     place = None if caseload is None else latest_place(caseload, measure)
-    return None if place is None or caseload is None else number_names(caseload)[place]
+    if caseload is None or place is None:
+        return _Base(measure, np.nan)
+    code = known(caseload["qualifier"].iloc[place])
+    return _Base(measure, latest(caseload, measure), number_names(caseload)[place], code)
 
 
 def _names(frame: pd.DataFrame, bases: list[_Base], leavers: dict[str, _Base]) -> dict[Cell, str]:
@@ -145,25 +157,3 @@ def _sums_over_groups(frame: pd.DataFrame) -> Iterator[Balance]:
         everyone, groups = part.index[of_all], part.index[~of_all]
         if len(everyone) and len(groups):
             yield Balance(cells(everyone, "count"), cells(groups, "count"))
-
-
-def with_shares(
-    frame: pd.DataFrame, count: str, base: str, method: str, *, of: str = ""
-) -> pd.DataFrame:
-    """Add share, lower and upper (percent), method and status of a count; all end on `of`.
-
-    A share printed by the source, in column ``published_share`` or so, only stands in for a count
-    or base that the source does not give.
-    """
-    counts, bases = frame[count].astype("float64"), frame[base].astype("float64")
-    interval = percent_interval(counts, bases)
-    computed = ~np.isnan(interval.estimate)
-    printed = frame[f"published{of or '_share'}"].where(counts.isna() | bases.isna())
-    found = {
-        "share": np.where(computed, interval.estimate, printed),
-        "lower": interval.lower,
-        "upper": interval.upper,
-        "method": np.where(computed, method, "as published"),
-        "status": np.where(computed, "computed", "published"),
-    }
-    return frame.assign(**{name + of: values for name, values in found.items()})

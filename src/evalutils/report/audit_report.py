@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
@@ -95,10 +95,10 @@ class Audited:
 
     def contradictions(self) -> pd.DataFrame:
         """What the tables of published evaluations contradict, beside what their claims tell."""
-        destinations = self.library.destinations
+        codelists = self.library.codelists
         found = contradictions(self.evaluations, self.verdicts)
         shown = ("quantity", "published_text", "computed_text")
-        records = [contradiction_record(*item, destinations) for item in found]
+        records = [contradiction_record(*item, codelists) for item in found]
         return pd.DataFrame(records, columns=[*COLUMNS, *shown])
 
     def failing(self) -> list[str]:
@@ -108,11 +108,12 @@ class Audited:
         return [*wrong, *(describe_contradiction(*item) for item in found)]
 
     def targets(self) -> pd.DataFrame:
-        """Every target with a result, as finished cells with the evaluation it belongs to."""
+        """Every target with a result of its period, as finished cells with their evaluation."""
         frames = []
         for evaluation in self.evaluations:
             frame = cleared(AnalysisInputs(evaluation, self.library), "target_results").frame
-            cells = target_cells(frame[frame["result"].notna()])
+            judged = frame[["result", "target"]].notna().all(axis=1) & ~frame["early"]
+            cells = target_cells(frame[judged])
             frames.append(cells.assign(evaluation=str(evaluation.key)))
         return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
 
@@ -164,7 +165,12 @@ def audit_evaluations(data: DataSet) -> Audited:
 
 
 def load_and_audit(data_dir: Path, patterns: Sequence[str] = ()) -> Audited:
-    """Load evaluations and check every claim of them.
+    """Load evaluations and check every claim of them; errors are those of `load_checked`."""
+    return audit_evaluations(load_checked(data_dir, patterns))
+
+
+def load_checked(data_dir: Path, patterns: Sequence[str] = (), shown: str = "") -> DataSet:
+    """Load evaluations as `load_data_set` does; faults of formulas stand beside those of the data.
 
     Raises
     ------
@@ -173,15 +179,17 @@ def load_and_audit(data_dir: Path, patterns: Sequence[str] = ()) -> Audited:
     InputError
         When a pattern matches nothing or there are no evaluations at all.
     """
-    faults = FaultList(str(data_dir))
+    faults = FaultList(shown or str(data_dir))
     data = read_data_set(data_dir, patterns, faults)
     if faults.faults:
         # No key figure can be computed, and what is missing may have been in a cell with a fault.
         evaluations = [*data.evaluations, *data.related]
         claims = [claim for evaluation in evaluations for claim in claims_of(evaluation)]
-        _report(check_claims(claims, _Everything(), complete=False), faults)
+        files = {PurePosixPath(fault.file).stem for fault in faults.faults}
+        complete = not files & {"claims", "evaluation", "sources"}
+        _report(check_claims(claims, _Everything(), complete=complete), faults)
     faults.stop()
-    return audit_evaluations(data)
+    return data
 
 
 class _Everything:

@@ -12,6 +12,7 @@ from evalutils.contracts.vocabulary import EXIT_KINDS, MEASURES
 from evalutils.dataset.codelists import Destination
 from evalutils.display import HtmlTable, Nothing
 from evalutils.literal import markdown
+from evalutils.quantities import qualified
 from evalutils.show import cells, table_columns
 from evalutils.show.table_columns import TableColumn, each, table_of
 from evalutils.statistics.proportions import SMALL_BASE
@@ -51,20 +52,44 @@ def exits_table(
     kinds
         Whether to name the kind of each exit.
     """
-    labels = {code: dutch.capital(item.label) for code, item in codelist.items()}
+    labels = {code: item.label for code, item in codelist.items()}
     kind = table_columns.names("Soort", "kind", EXIT_KINDS)
+    return counted_table(
+        frame,
+        {**labels, NOT_NAMED: "bestemming niet genoemd"},
+        name=name,
+        title=title,
+        notes=notes,
+        stub=stub,
+        more=[kind] if kinds else [],
+    )
+
+
+def counted_table(
+    frame: pd.DataFrame,
+    labels: Mapping[str, str],
+    *,
+    name: str,
+    title: str,
+    notes: Sequence[str],
+    stub: str,
+    more: Sequence[TableColumn] = (),
+) -> HtmlTable | Nothing:
+    """Counts per destination or reason, with their base and interval, as `exits_table`.
+
+    `labels` are the Dutch names by code, and `more` further columns.
+    """
+    named = {code: dutch.capital(label) for code, label in labels.items()}
     return table_of(
         frame,
         [
-            table_columns.names(
-                stub, "destination", {**labels, NOT_NAMED: "Bestemming niet genoemd"}
-            ),
+            table_columns.names(stub, "destination", named),
             table_columns.counts("Aantal", "count"),
             table_columns.shares(),
             table_columns.intervals(),
             table_columns.names("Van", "base", BASES),
             table_columns.counts("Basis", "n"),
-            *([kind] if kinds else []),
+            *more,
             TableColumn("Gedrukt", _printed),
         ],
         name=name,
@@ -77,7 +102,7 @@ def exits_table(
 def _printed(frame: pd.DataFrame) -> pd.Series:
     # A share that was itself taken from the source need not be repeated.
     text = cells.printed(frame, "published_share")
-    return text.mask(frame["lower"].isna(), dutch.MISSING)
+    return text.mask(frame["method"] == "as published", dutch.MISSING)
 
 
 def _group(row: Any) -> str:
@@ -86,7 +111,8 @@ def _group(row: Any) -> str:
 
 def printed_share(row: Any, codelist: Mapping[str, Destination]) -> str:
     """``betaald werk 55%``; of few people with their number and a warning."""
-    text = f"{markdown(codelist[row.destination].label)} {dutch.printed_percent(row.share)}"
+    share = qualified(dutch.printed_percent(row.share), row.qualifier_share)
+    text = f"{markdown(codelist[row.destination].label)} {share}"
     if row.n < SMALL_BASE:
         people = dutch.counted(row.n, "persoon", "mensen")
         return f"{text} (van {people}; zo'n kleine groep geeft geen zeker aandeel)"

@@ -8,15 +8,18 @@ import pandas as pd
 import seaborn.objects as so
 
 from evalutils import dutch
+from evalutils.contracts.qualifiers import EXACT
 from evalutils.contracts.vocabulary import DIRECTIONS
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
-from evalutils.quantities import quantity
+from evalutils.outflow.counted_shares import precision
+from evalutils.quantities import qualified, qualified_percent, quantity
 from evalutils.show.chart_style import (
     DARK,
     GRID,
+    LIGHT,
     MOST_DRAWN,
     TEXT,
     Rows,
@@ -31,37 +34,62 @@ from evalutils.show.chart_style import (
 from evalutils.show.interval_rows import enumerated
 from evalutils.show.phrases import left_out
 from evalutils.show.table_columns import table_of, unless_empty
-from evalutils.show.target_columns import COLUMNS, PRO_RATA
+from evalutils.show.target_columns import BUDGET_COLUMNS, BUDGET_NOTE, COLUMNS, PRO_RATA
 
 # Heights in inches: the band behind, the bar of the result, and the line of the target.
 BAND, BAR, LINE = 0.26, 0.11, 0.32
 AXIS = "deel van het doel (doel = 100%)"
+# Columns of a result that may rest on too few people.
+HIDING = ("persons", "percentages")
 
 
 @unless_empty
 def sentence(result: Publishable) -> Prose:
-    """How many targets were reached, and where the source's verdict differs."""
+    """How many targets were reached, where the source's verdict differs, and what was budgeted."""
     frame = result.frame
-    known = frame[frame["result"].notna()]
-    if len(frame) == 1 and frame["reached"].notna().all():
-        verdict = "gehaald" if frame["reached"].iloc[0] else "niet gehaald"
-        return Prose(
-            f"De bron noemt 1 doel met een getal. Op de peildatum is het {verdict}."
-            + _other_verdicts(known)
-        )
-    text = f"De bron noemt {dutch.counted(len(frame), 'doel', 'doelen')} met een getal."
-    if left_out(frame, "persons", "percentages"):
+    goals = frame[frame["target"].notna()]
+    known = goals[goals["result"].notna() & ~goals["early"]]
+    early = int((goals["result"].notna() & goals["early"]).sum())
+    if len(goals) == 1 and goals["reached"].notna().all():
+        verdict = "gehaald" if goals["reached"].iloc[0] else "niet gehaald"
+        text = f"De bron noemt 1 doel met een getal. Op de peildatum is het {verdict}."
+        return Prose(text + _other_verdicts(known) + _budgeted(frame))
+    text = ""
+    if len(goals):
+        text = f"De bron noemt {dutch.counted(len(goals), 'doel', 'doelen')} met een getal."
+    hidden = left_out(
+        frame, *(f"{prefix}{kind}" for prefix in ("", "previous_") for kind in HIDING)
+    )
+    if hidden:
         text += " Een resultaat dat op te weinig mensen kan rusten, is weggelaten."
-    if known.empty:
-        return Prose(
-            text if text.endswith("weggelaten.") else f"{text} Een resultaat staat er niet bij."
+    if len(known):
+        text += _reached(known) + _other_verdicts(known)
+    elif len(goals) and not hidden and not early:
+        text += " Een resultaat staat er niet bij."
+    if early:
+        text += (
+            f" Bij {dutch.counted(early, 'doel', 'doelen')} is het resultaat van een dag voor de "
+            "doelperiode: daar volgt nog geen oordeel uit."
         )
-    return Prose(text + _reached(known) + _other_verdicts(known))
+    return Prose((text + _budgeted(frame)).strip())
+
+
+def _budgeted(frame: pd.DataFrame) -> str:
+    """How many values were budgeted, and of how many it is known what came of them."""
+    planned = frame[frame["planned"].notna()]
+    if planned.empty:
+        return ""
+    found = int(planned["difference"].notna().sum())
+    beside = f"bij {dutch.number(found)} daarvan" if found else "bij geen daarvan"
+    values = dutch.counted(len(planned), "begrote waarde", "begrote waarden")
+    return f" De bron noemt {values}; {beside} staat wat er in die periode is bereikt."
 
 
 def _reached(known: pd.DataFrame) -> str:
     judged = known[known["reached"].notna()]
-    undecided = len(known) - len(judged)
+    unjudged = known[known["reached"].isna()]
+    inexact = int(precision(unjudged, "result").ne(EXACT).sum())
+    undecided = len(unjudged) - inexact
     reached = int(judged["reached"].sum())
     text = f" Bij {dutch.counted(len(known), 'doel', 'doelen')} is er een resultaat; "
     verb = "is" if reached <= 1 else "zijn"
@@ -71,6 +99,11 @@ def _reached(known: pd.DataFrame) -> str:
         text += (
             f" Bij {dutch.counted(undecided, 'doel', 'doelen')} ligt het afgeronde resultaat te "
             "dicht bij het doel voor een oordeel."
+        )
+    if inexact:
+        text += (
+            f" Bij {dutch.counted(inexact, 'doel', 'doelen')} geeft de bron het resultaat niet "
+            "precies genoeg voor een oordeel."
         )
     return text
 
@@ -84,10 +117,10 @@ def _other_verdicts(known: pd.DataFrame) -> str:
     names = [f"'{markdown(name)}'" for name in differs["indicator"]]
     text = f" Bij {dutch.listing(names)} oordeelt de bron anders." if names else ""
     for row in rows(known[known["statement"].eq("nearly_met") & known["pro_rata"].notna()]):
+        ratio = qualified_percent(row.ratio, row.qualifier_ratio, 0)
         text += (
-            f" '{markdown(dutch.capital(row.indicator))}' noemt de bron bijna gehaald: "
-            f"{dutch.percent(row.ratio, 0)} van het doel, toen {dutch.percent(row.elapsed, 0)} "
-            "van de periode voorbij was."
+            f" '{markdown(dutch.capital(row.indicator))}' noemt de bron bijna gehaald: {ratio} van "
+            f"het doel, toen {dutch.percent(row.elapsed, 0)} van de periode voorbij was."
         )
     return text
 
@@ -121,13 +154,18 @@ def _draw(canvas: Rows, frame: pd.DataFrame) -> None:
     frame = frame.assign(place=canvas.middles, target=100.0)
     band, bar, line = (bar_width(canvas.middles, inches) for inches in (BAND, BAR, LINE))
     result = so.Bar(color=DARK, width=bar, alpha=1, artist_kws={"zorder": 1.5})
+    about = so.Bar(color=LIGHT, width=bar, alpha=1, artist_kws={"zorder": 1.5})
+    exact = precision(frame, "result").eq(EXACT)
     goal = so.Dash(color=TEXT, width=line, linewidth=3)
     plot = (
         so.Plot(frame, x="ratio", y="place")
         .add(so.Bar(color=GRID, width=band, alpha=1), x="target", orient="y")
-        .add(result, orient="y", label="resultaat")
+        .add(result, data=frame[exact], orient="y", label="resultaat")
         .add(goal, x="target", orient="y", label="doel")
     )
+    if not exact.all():
+        name = "resultaat, ongeveer of grens"
+        plot = plot.add(about, data=frame[~exact], orient="y", label=name)
     marked = frame[frame["pro_rata"].notna()]
     if len(marked):
         mark = dots(TEXT, hollow=True, marker="D", points=7)
@@ -139,17 +177,19 @@ def _draw(canvas: Rows, frame: pd.DataFrame) -> None:
 
 def _name(row: Any) -> str:
     limit = "" if row.direction == "at_least" else f" ({DIRECTIONS[row.direction]})"
-    return f"{dutch.capital(row.indicator)}{limit}"
+    period = f", {dutch.period(row.target_start, row.target_end)}" if row.several else ""
+    return f"{dutch.capital(row.indicator)}{period}{limit}"
 
 
 def _text(row: Any) -> str:
     verdict = {True: ", gehaald", False: ", niet gehaald"}.get(row.reached, "")
-    return f"{dutch.percent(row.ratio, 0)}{verdict}"
+    return f"{qualified_percent(row.ratio, row.qualifier_ratio, 0)}{verdict}"
 
 
 def _told(name: str, row: Any) -> str:
     """A bullet in words: result, target, share reached, and how far the period was."""
-    result = dutch.number(row.result, _decimals(row.result))  # its unit follows the target
+    # Its unit follows the target.
+    result = qualified(dutch.number(row.result, _decimals(row.result)), row.qualifier_result)
     target = quantity(row.target, _decimals(row.target), row.unit)
     text = f"{name} {result} van {target}, {_text(row)}"
     if pd.isna(row.pro_rata):
@@ -164,10 +204,25 @@ def _decimals(value: float) -> int:
 @unless_empty
 def table(result: Publishable) -> HtmlTable | Nothing:
     """Targets against results, pro rata where measured within the period."""
+    frame = result.frame
     return table_of(
-        result.frame,
+        frame[frame["target"].notna()],
         tuple(COLUMNS.values()),
         name="doelen",
         title="Doelen en resultaten",
-        notes=[PRO_RATA] if result.frame["pro_rata"].notna().any() else [],
+        notes=[PRO_RATA] if frame["pro_rata"].notna().any() else [],
+    )
+
+
+@unless_empty
+def budget_table(result: Publishable) -> HtmlTable | Nothing:
+    """What was budgeted per period, and what came of it."""
+    frame = result.frame
+    given = frame[["planned", "previous_result"]].notna().any(axis=1) | frame["target"].isna()
+    return table_of(
+        frame[given],
+        BUDGET_COLUMNS,
+        name="begroting",
+        title="Begroting en resultaat",
+        notes=[BUDGET_NOTE] if frame["planned"].notna().any() else [],
     )

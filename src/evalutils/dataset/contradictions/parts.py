@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from evalutils.dataset.contradictions.rule_view import (
     ALL_CLIENTS,
     ASSUMPTIONS,
-    OPEN_ABOVE,
     TOTAL,
     Row,
     RuleView,
@@ -59,7 +59,7 @@ def _in_one_row(case: RuleView) -> Iterator[Contradiction]:
                 continue
             beside = max(given, key=lambda name: given[name])
             number, whole = sum(row[part] for part in parts), given[beside]
-            if number > whole:
+            if sum(row.least(part) for part in parts) > row.most(beside):
                 what = " and ".join(f"'{part}'" for part in parts)
                 verb = "is" if len(parts) == 1 else "are together"
                 problem = (
@@ -70,18 +70,18 @@ def _in_one_row(case: RuleView) -> Iterator[Contradiction]:
 
 def _exits(case: RuleView) -> Iterator[Contradiction]:
     rows = case.rows("exits")
-    everyone = {row["destination"]: row["count"] for row in rows if row["group"] is None}
+    everyone = {row["destination"]: row["count"] for row in rows if _of_all(row)}
     for row in rows:
         wholes = [whole_of(case, row)]
         if row["base"] and wholes[0] and wholes[0].name == TOTAL:
             # A count is a part of the total and of the base that its share is of.
             given = case.measured(row["base"])
-            if given and not any(item["qualifier"] in OPEN_ABOVE for item in given):
+            if given and all(math.isfinite(item.most("count")) for item in given):
                 wholes.append(Whole(row["base"], max(item["count"] for item in given)))
         if row["group"] and (alike := everyone.get(row["destination"])) is not None:
             wholes.append(Whole(ALL_CLIENTS, alike))
         for whole in wholes:
-            if whole and row["count"] is not None and row["count"] > whole.number:
+            if whole and row["count"] is not None and row.least("count") > whole.number:
                 problem = (
                     f"{row['count']} is more than {named(whole)} of which it is a part. "
                     "Correct one of them."
@@ -128,21 +128,26 @@ def _destinations(case: RuleView) -> Iterator[Contradiction]:
 def _groups(case: RuleView) -> Iterator[Contradiction]:
     """Groups that do not overlap are parts of all clients, per destination."""
     everyone: dict[str, int] = {}
+    for row in filter(_of_all, case.rows("exits")):
+        everyone.setdefault(row["destination"], row["count"])
     groups: dict[str, dict[str, Row]] = {}
     for row in _apart(case):
-        if row["group"] is None:
-            everyone.setdefault(row["destination"], row["count"])
-        else:
+        if row["group"] is not None:
             groups.setdefault(row["destination"], {}).setdefault(row["group"], row)
     for destination, found in groups.items():
         if destination in everyone:
             yield from _surplus(list(found.values()), Whole(TOTAL, everyone[destination]))
 
 
+def _of_all(row: Row) -> bool:
+    """Whether it counts all clients of a destination, and no more than there are."""
+    return row["group"] is None and row["count"] is not None and math.isfinite(row.most("count"))
+
+
 def _apart(case: RuleView) -> list[Row]:
-    """The exits with a count of clients who count in no other row."""
-    rows = case.rows("exits")
-    return [row for row in rows if row["count"] is not None and not row["overlapping"]]
+    """The exits with a count of clients who count in no other row, and no less than there are."""
+    given = [row for row in case.rows("exits") if row["count"] is not None]
+    return [row for row in given if not row["overlapping"] and math.isfinite(row.least("count"))]
 
 
 def _surplus(parts: Sequence[Row], whole: Whole) -> Iterator[Contradiction]:

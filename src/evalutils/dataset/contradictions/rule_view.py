@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from numbers import Real
@@ -11,6 +13,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from evalutils.contracts.outflow_tables import MIRRORED
+from evalutils.contracts.qualifiers import EXACT, PRECISE, ends, known
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import GROUPINGS
 from evalutils.dataset.evaluation import Contradiction, Evaluation
@@ -18,8 +22,7 @@ from evalutils.dataset.evaluation import Contradiction, Evaluation
 NOTHING = float("nan")
 ASSUMPTIONS = "assumptions"
 TOTAL = "total"
-# Counts that may be higher than they are printed, or are not quite what is printed.
-OPEN_ABOVE = ("at_least", "more_than", "circa")
+_FLOW = re.compile("'(inflow|outflow)'")
 # The clients of all groups who left to the same destination.
 ALL_CLIENTS = "all"
 
@@ -28,6 +31,24 @@ class Row(dict[str, Any]):
     """One row of a small table by column, None where a cell is empty; its number under ``row``."""
 
     table: str
+
+    def ends(self, column: str) -> tuple[float, float]:
+        """The lowest and highest number that the one in a column may stand for."""
+        precise = column in PRECISE.get(self.table, ())
+        return ends(self[column], EXACT if precise else self.get("qualifier"))
+
+    def least(self, column: str) -> float:
+        """The lowest number that the one in a column may stand for."""
+        return self.ends(column)[0]
+
+    def most(self, column: str) -> float:
+        """The highest number that the one in a column may stand for."""
+        return self.ends(column)[1]
+
+    @property
+    def exact(self) -> bool:
+        """Whether the source gives its numbers precisely."""
+        return known(self.get("qualifier")) == EXACT
 
     def found(self, column: str, problem: str, **details: Any) -> Contradiction:
         """A contradiction in one cell; `details` are further attributes of it."""
@@ -50,10 +71,7 @@ def rows_of(table: str, frame: pd.DataFrame) -> list[Row]:
     columns = {str(name): list(values.array) for name, values in frame.items()}
     columns["row"] = frame.index.tolist()
     cells = ([_known(value) for value in values] for values in columns.values())
-    found = [Row(zip(columns, row, strict=True)) for row in zip(*cells, strict=True)]
-    for row in found:
-        row.table = table
-    return found
+    return [_row(table, dict(zip(columns, row, strict=True))) for row in zip(*cells, strict=True)]
 
 
 def grouped(rows: Iterable[Row], *columns: str) -> dict[tuple[Any, ...], list[Row]]:
@@ -87,6 +105,8 @@ class RuleView:
     # Grouping per code of destinations.csv.
     groupings: Mapping[str, str] = field(default_factory=dict)
     today: date = date.max  # nothing can have been counted on a later day
+    # Per source the last day on which it can have appeared, where that is known.
+    published: Mapping[str, date] = field(default_factory=dict)
     # True when stocks and flows are counted from spells, beside those that are typed.
     counted: bool = False
 
@@ -112,9 +132,50 @@ class RuleView:
         """The number of leavers per group of exits.csv, where one is given."""
         found: dict[str | None, set[int]] = {}
         for row in self.rows("exits"):
-            if row["destination"] == TOTAL and row["count"] is not None:
+            if row["destination"] == TOTAL and row["count"] is not None and _closed(row):
                 found.setdefault(row["group"], set()).add(row["count"])
         return {group: counts.pop() for group, counts in found.items() if len(counts) == 1}
+
+
+def mirrored(case: RuleView) -> RuleView:
+    """The inflow by reason of an evaluation in the place of its exits.
+
+    Who came is counted as who left: rules about exits hold for both.
+    """
+    inflow = [
+        _row("inflow", {**row, "destination": row["reason"], "base": _mirrored(row["base"])})
+        for row in case.rows("inflow")
+    ]
+    caseload = [
+        _row("caseload", {**row, "measure": _mirrored(row["measure"])})
+        for row in case.rows("caseload")
+    ]
+    return RuleView(
+        case.evaluation,
+        {"exits": inflow, "caseload": caseload},
+        groupings={TOTAL: TOTAL},
+        today=case.today,
+        counted=case.counted,
+    )
+
+
+def unmirrored(item: Contradiction) -> Contradiction:
+    """What a rule about exits finds in such a view, in the words of inflow."""
+    about = tuple(
+        (name, _mirrored(value) if name == "base" else value) for name, value in item.about
+    )
+    problem = _FLOW.sub(lambda found: f"'{MIRRORED[found[1]]}'", item.problem)
+    return replace(item, about=about, beside=_mirrored(item.beside), problem=problem)
+
+
+def _mirrored(measure: str) -> str:
+    return MIRRORED.get(measure, measure)
+
+
+def _row(table: str, values: dict[str, Any]) -> Row:
+    made = Row(values)
+    made.table = table
+    return made
 
 
 class Whole(NamedTuple):
@@ -125,7 +186,7 @@ class Whole(NamedTuple):
 
 
 def whole_of(case: RuleView, row: Row) -> Whole | None:
-    """The count that the exits of a row are a part of; None when it is not known exactly."""
+    """The count that the exits of a row are a part of; None when it may be higher."""
     total = case.totals.get(row["group"])
     if row["destination"] != TOTAL and total is not None:
         return Whole(TOTAL, total)
@@ -134,9 +195,14 @@ def whole_of(case: RuleView, row: Row) -> Whole | None:
         return None if everyone is None else Whole(TOTAL, everyone)
     measure = str(row["base"] or ("outflow" if row["group"] is None else ""))
     given = case.measured(measure)
-    if not given or any(item["qualifier"] in OPEN_ABOVE for item in given):
+    if not given or not all(map(_closed, given)):
         return None
     return Whole(measure, max(item["count"] for item in given))
+
+
+def _closed(row: Row) -> bool:
+    """Whether its count is no lower than the true one."""
+    return math.isfinite(row.most("count"))
 
 
 def named(whole: Whole) -> str:

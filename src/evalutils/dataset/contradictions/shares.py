@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from evalutils.dataset.contradictions.rule_view import (
-    OPEN_ABOVE,
     TOTAL,
     Row,
     RuleView,
+    Whole,
     grouped,
     whole_of,
 )
@@ -42,14 +43,18 @@ def _exits(case: RuleView) -> Iterator[Contradiction]:
     for row in case.rows("exits"):
         if row["base"]:
             given = case.measured(row["base"])
-            exact = not any(
-                item["qualifier"] in (*OPEN_ABOVE, "at_most", "less_than") for item in given
-            )
-            bases = [item["count"] for item in given] if exact else []
+            bases = [item["count"] for item in given] if all(item.exact for item in given) else []
         else:
             whole = whole_of(case, row) if row["destination"] != TOTAL else None
-            bases = [] if whole is None else [whole.number]
+            bases = [] if whole is None or not _exactly(case, whole, row) else [whole.number]
         yield from _compare(row, "count", "share", bases)
+
+
+def _exactly(case: RuleView, whole: Whole, part: Row) -> bool:
+    """Whether the source gives the whole of a row precisely."""
+    totals = [row for row in case.rows("exits") if row["destination"] == TOTAL]
+    given = [row for row in totals if row["group"] == part["group"]]
+    return all(row.exact for row in (given if whole.name == TOTAL else case.measured(whole.name)))
 
 
 def _instruments(case: RuleView) -> Iterator[Contradiction]:
@@ -73,7 +78,7 @@ def _compare(
     number, printed = row[count], row[share]
     known = [base for base in bases if base]
     # A count above its base is told by itself.
-    if number is None or printed is None or not known or number > max(known):
+    if number is None or printed is None or not known or number > max(known) or not row.exact:
         return
     half = half_unit([printed])
     possible = [100 * number / base for base in known]
@@ -139,7 +144,8 @@ def together(case: RuleView) -> Iterator[Contradiction]:
         yield from _add_up(part, "share", ways, whole=whole, about=(("moment", moment),))
     yield from _exits_together(case)
     for row in case.rows("instruments"):
-        shares = [row[name] for name in ("share_work", "share_other") if row[name] is not None]
+        both = [name for name in ("share_work", "share_other") if row[name] is not None]
+        shares = [row[name] for name in both if math.isfinite(row.least(name))]
         yield from _add_up([row], "share_work", [shares], whole=False)
 
 
@@ -147,7 +153,10 @@ def _exits_together(case: RuleView) -> Iterator[Contradiction]:
     apart = [
         row
         for row in case.rows("exits")
-        if case.is_part(row["destination"]) and not row["overlapping"] and row["share"] is not None
+        if case.is_part(row["destination"])
+        and not row["overlapping"]
+        and row["share"] is not None
+        and math.isfinite(row.least("share"))
     ]
     for part in grouped(apart, "group", "base").values():
         shares = [row["share"] for row in part]
