@@ -37,7 +37,9 @@ SUMMED = (
     Summed("finances", "item", ("budget", "revised_budget", "actual", "previous_actual"), _PERIOD),
 )
 _SUM = re.compile(
-    r"\b(sub|eind)?tota(al|len)\b|\btotal\b|\bwaarvan\b|^(som|samen|opgeteld)$", re.IGNORECASE
+    r"\b(sub|eind)?tota(al|len|le|albedrag)\b|\btotal\b|\bwaarvan\b"
+    r"|^(som|samen|tezamen|opgeteld|alles( samen)?)$",
+    re.IGNORECASE,
 )
 # Of accounts the difference of income and expenditure stands there too.
 _BALANCE = re.compile(r"\bsaldo\b|^(resultaat|balans)$", re.IGNORECASE)
