@@ -10,6 +10,8 @@ from evalutils.contracts.columns import Column, Table, choice, count, day, flag,
 from evalutils.contracts.months import MOST_MONTHS
 from evalutils.contracts.units import UNITS
 
+# What lies within what stands under `groups` in evaluation.yaml.
+GROUP = text("group", "groep", "Deelgroep of wijk; leeg betekent alle cliënten.")
 # Every stage of a funnel is protected together with the others.
 MOST_STAGES = 50
 
@@ -33,7 +35,7 @@ EXITS = Table(
     (
         Column("destination", "code", "bestemming", "Code van data/codelists/destinations.csv.",
             required=True, codelist="destinations"),
-        text("group", "groep", "Deelgroep; leeg betekent alle cliënten."),
+        GROUP,
         count("count", "aantal", "Aantal cliënten dat naar deze bestemming ging."),
         share("share", "aandeel", "Aandeel van de basis dat naar deze bestemming ging."),
         choice("base", "basis", "Maat uit caseload.csv waar het aandeel van uitgaat.", v.MEASURES),
@@ -74,9 +76,10 @@ FUNNEL = Table(
         count("order", "volgorde", "Plaats van de stap, vanaf 1.", unit="").needed(),
         text("stage", "stap", "Naam van de stap.", required=True),
         count("count", "aantal", "Aantal cliënten dat de stap bereikt.").needed(),
+        GROUP.optional(),
         qualifiers.COLUMN.optional(),
     ),
-    ("funnel", "order"),
+    ("funnel", "order", "group"),
 )  # fmt: skip
 
 DURABILITY = Table(
@@ -94,9 +97,10 @@ DURABILITY = Table(
         count("exits", "vertrokken", "Aantal vertrokken cliënten in het cohort."),
         count("still_out", "nog weg", "Aantal dat volgens de definitie nog weg is."),
         share("share", "aandeel", "Aandeel dat volgens de definitie nog weg is."),
+        GROUP.optional(),
         qualifiers.COLUMN.optional(),
     ),
-    ("cohort", "definition", "months"),
+    ("cohort", "definition", "months", "group"),
     at_least_one=("still_out", "share"),
 )  # fmt: skip
 

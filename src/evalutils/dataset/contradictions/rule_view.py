@@ -25,6 +25,10 @@ TOTAL = "total"
 _FLOW = re.compile("'(inflow|outflow)'")
 # The clients of all groups who left to the same destination.
 ALL_CLIENTS = "all"
+# All clients beside one of their groups.
+ALL_GROUPS = "all_groups"
+# Before the name of a group that holds another.
+GROUP = "group "
 
 
 class Row(dict[str, Any]):
@@ -205,6 +209,8 @@ def _closed(row: Row) -> bool:
 
 def named(whole: Whole) -> str:
     """The whole in a message, to be followed by another clause."""
-    where = {TOTAL: "the total", ALL_CLIENTS: "that of all clients"}
+    where = {TOTAL: "the total", ALL_CLIENTS: "that of all clients", ALL_GROUPS: "all clients"}
     told = where.get(whole.name, f"'{whole.name}' in caseload.csv")
+    if whole.name.startswith(GROUP):
+        told = f"that of group '{whole.name.removeprefix(GROUP)}'"
     return f"{told}, {whole.number},"
