@@ -360,9 +360,12 @@ def test_a_source_says_of_a_target_what_its_figures_say(
     assert [kind for kind, *_ in told] == ["statement"] * contradicts
 
 
-def test_a_target_is_not_measured_before_its_period(tmp_path: Path) -> None:
-    cells = "target_start=2025-06-01 | measured_on=2025-05-31"
-    assert [kind for kind, *_ in found(tmp_path, targets=TARGET + cells)] == ["outside_period"]
+def test_a_result_of_before_the_period_of_its_target_contradicts_no_verdict(tmp_path: Path) -> None:
+    # Eindhoven: at most 10% in 2018; 7% on the last day of 2017 is no result of 2018.
+    cells = "target_start=2025-06-01 | measured_on=2025-05-31 | statement=not_met | result=60"
+    assert found(tmp_path, targets=TARGET + cells) == []
+    cells = cells.replace("05-31", "06-01")
+    assert [kind for kind, *_ in found(tmp_path / "c", targets=TARGET + cells)] == ["statement"]
 
 
 def costs(*items: tuple[str, float], extra: str = "") -> str:

@@ -8,7 +8,7 @@ from evalutils.chapters.chapter import Chapter, asked
 _ACCOUNT = ("outflow.net_change", "outflow.flow_residual", "outflow.implied_stock_start")
 _INFLOW = ("outflow.inflow_count", "outflow.inflow_share")
 _DURABLE = ("durability", "followed", "groups")
-_TARGETS = ("outflow.target_ratio", "outflow.target_pro_rata")
+_TARGETS = ("outflow.target_ratio", "outflow.target_pro_rata", "outflow.budget_difference")
 # Who is still there: of spells, and of benefits when they are there.
 _STAYING = ("spells", "benefits", "window")
 # Who left for where: of spells.

@@ -23,7 +23,7 @@ from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList, FileFaults, quoted, suggestion
 from evalutils.dataset.find import SOURCES_FILE, shared_files
 from evalutils.dataset.ladder_crosswalk import Crosswalk, check_crosswalks, read_crosswalk
-from evalutils.dataset.municipalities import Municipality, read_municipalities
+from evalutils.dataset.municipalities import KnownMunicipality, read_municipalities
 from evalutils.dataset.parameter_files import read_parameters
 from evalutils.dataset.reading.yaml_file import file_key, read_yaml
 from evalutils.dataset.reading.yaml_keys import KeyReader
@@ -69,7 +69,7 @@ class Library:
     destinations: Mapping[str, Destination]
     parameters: Mapping[str, Parameter]
     end_reasons: tuple[EndReason, ...] = ()
-    municipalities: tuple[Municipality, ...] = ()
+    municipalities: tuple[KnownMunicipality, ...] = ()
     inflow_reasons: Mapping[str, InflowReason] = field(default_factory=dict)
 
     @property

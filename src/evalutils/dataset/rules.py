@@ -10,7 +10,7 @@ import pandas as pd
 from evalutils.contracts.columns import Column
 from evalutils.contracts.outflow_tables import MOST_STAGES
 from evalutils.contracts.tables import TABLES
-from evalutils.contracts.vocabulary import MEASURES
+from evalutils.contracts.vocabulary import DIRECTIONS, MEASURES
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList, FileFaults, number, quoted, suggestion
 from evalutils.dataset.find import EVALUATION_FILE
@@ -54,6 +54,8 @@ def check_rules(
         check_groups(evaluation.groups, tables, names, file, faults)
     if "funnel" in tables:
         _check_stages(tables["funnel"], faults.of(names["funnel"]))
+    if "targets" in tables:
+        _check_directions(tables["targets"], faults.of(names["targets"]))
     if "costs" in tables:
         _check_amounts(tables["costs"], faults.of(names["costs"]))
     for table in ("ladder", "ladder_moves"):
@@ -117,6 +119,15 @@ def _check_period(frame: pd.DataFrame, start: str, end: str, faults: FileFaults)
     problem = f"{start} is later than {end}. Correct one of the two."
     for row in frame.index[frame[start] > frame[end]]:
         faults.add(problem, row=int(row), column=start)
+
+
+def _check_directions(targets: pd.DataFrame, faults: FileFaults) -> None:
+    problem = (
+        f"the cell is empty. Beside a target write {', '.join(DIRECTIONS)}; an amount of a budget "
+        "goes in 'budget'."
+    )
+    for row in targets.index[targets["target"].notna() & targets["direction"].isna()]:
+        faults.add(problem, row=int(row), column="direction")
 
 
 def _check_amounts(costs: pd.DataFrame, faults: FileFaults) -> None:

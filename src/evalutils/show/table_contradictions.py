@@ -77,12 +77,11 @@ def number_of(item: Contradiction, value: float) -> str:
 def _column_label(table: str, column: str) -> str:
     columns = TABLES[table].columns if table in TABLES else ()
     labels = {item.name: item.label for item in columns}
-    return labels.get(column) or _input(column).lower()
+    return labels.get(column) or _input(column)
 
 
 def _input(name: str) -> str:
-    label = label_of(name, name)
-    return f"{label[:1].lower()}{label[1:]}"
+    return dutch.within(label_of(name, name))
 
 
 def _value(table: str, column: str, value: str, codelists: Codelists) -> str:

@@ -148,7 +148,7 @@ CASES = [
     Case(
         "no mapping where one is needed",
         replaced(
-            "evaluation.yaml", "municipality: {name: Almelo, code: null}", "municipality: Almelo"
+            "evaluation.yaml", "municipality: {name: Almelo, code: GM0141}", "municipality: Almelo"
         ),
         "evaluation.yaml row 4, key 'municipality'",
         "write municipality: {name: ..., code: ...}",
@@ -156,7 +156,7 @@ CASES = [
     ),
     Case(
         "a code that is not of the CBS",
-        replaced("evaluation.yaml", "code: null", "code: GM141"),
+        replaced("evaluation.yaml", "code: GM0141", "code: GM141"),
         "evaluation.yaml row 4, key 'municipality.code'",
         "'GM141' is not a CBS code",
         "Write GM and four digits",

@@ -11,7 +11,14 @@ import pandas as pd
 
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset.codelists import groupings_of
-from evalutils.dataset.contradictions import counted_twice, parts, series, shares, stocks_and_flows
+from evalutils.dataset.contradictions import (
+    counted_twice,
+    not_yet,
+    parts,
+    series,
+    shares,
+    stocks_and_flows,
+)
 from evalutils.dataset.contradictions.rule_view import RuleView, mirrored, rows_of, unmirrored
 from evalutils.dataset.evaluation import Contradiction, Evaluation
 from evalutils.dataset.faults import FaultList
@@ -29,7 +36,8 @@ RULES: Mapping[str, Callable[[RuleView], Iterator[Contradiction]]] = {
     "flows_and_stocks": stocks_and_flows.account,
     "flows_of_parts": stocks_and_flows.flows_of_parts,
     "outside_period": stocks_and_flows.outside_period,
-    "after_today": stocks_and_flows.after_today,
+    "after_today": not_yet.after_today,
+    "after_published": not_yet.after_published,
     "statement": counted_twice.statement,
     "moves_twice": counted_twice.moves_twice,
     "sum_among_parts": counted_twice.sums_among_parts,
@@ -65,6 +73,11 @@ def check_contradictions(
         scheme.numbers if scheme else (),
         groupings_of(library.destinations),
         today,
+        published={
+            key: day
+            for key, item in library.sources.items()
+            if (day := item.latest_day) is not None
+        },
         counted="spells" in names,
     )
     found = [replace(item, kind=kind) for kind, find in RULES.items() for item in find(case)]

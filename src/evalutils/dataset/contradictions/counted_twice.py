@@ -172,10 +172,11 @@ def statement(case: RuleView) -> Iterator[Contradiction]:
     """
     for row in case.rows("targets"):
         target, result, said = row["target"], row["result"], row["statement"]
-        if said is None or result is None:
+        start, end, measured = row["target_start"], row["target_end"], row["measured_on"]
+        early = start is not None and measured is not None and measured < start
+        if said is None or result is None or target is None or early:
             continue
         reached, missed = _reached_target(target, row.ends("result"), row["direction"])
-        end, measured = row["target_end"], row["measured_on"]
         done = end is None or measured is None or measured >= end
         if (said != "met" and reached) or (said == "met" and missed and done):
             problem = (

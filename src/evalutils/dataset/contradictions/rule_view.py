@@ -109,6 +109,8 @@ class RuleView:
     # Grouping per code of destinations.csv.
     groupings: Mapping[str, str] = field(default_factory=dict)
     today: date = date.max  # nothing can have been counted on a later day
+    # Per source the last day on which it can have appeared, where that is known.
+    published: Mapping[str, date] = field(default_factory=dict)
     # True when stocks and flows are counted from spells, beside those that are typed.
     counted: bool = False
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from evalutils.contracts.columns import Column
-from evalutils.contracts.texts import PROSE, text_of
+from evalutils.contracts.texts import PROSE, example_problem, text_of
 from evalutils.dataset.faults import CellError, TextError
 from evalutils.dataset.reading.number_cell import SCIENTIFIC, read_number
 from evalutils.dataset.reading.plain_text import garbled
@@ -68,6 +68,8 @@ def _refuse_no_value(text: str, column: Column) -> None:
     """What stands for a missing value, or was lost on the way, is never a value."""
     if problem := _broken(text):
         raise CellError(text, problem)
+    if problem := example_problem(column.name, text):
+        raise TextError(problem)
     lowered = text.lower()
     empty = (
         "Every row needs a value here: fill it in, or remove the row."

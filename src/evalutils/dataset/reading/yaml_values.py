@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
 from evalutils.contracts.months import MOST_MONTHS
+from evalutils.contracts.texts import example_problem
 from evalutils.contracts.yaml_files import CLIENT_LEVEL, Key
 from evalutils.dataset.faults import quoted, suggestion
 from evalutils.dataset.reading.convert import FIRST_YEAR, LAST_YEAR
@@ -33,7 +34,9 @@ _SHARE_OF_MONTH = Key("share", "share", "", forms=("range", "group"))
 
 
 def problem_of(value: object, key: Key, codes: Codes) -> str:
-    """What is wrong with the value of a key."""
+    """What is wrong with the value of a key; nothing when it is known to be an example."""
+    if example_problem(key.name, value):
+        return ""
     if key.kind == "code":
         return _code(value, key.codelist, codes)
     if key.kind == "codes":
