@@ -65,3 +65,22 @@ def test_the_page_names_groups_and_says_what_is_part_of_what() -> None:
     assert "F (Noord)" in shown.html
     told = show.funnel_stages.sentence(result).text
     assert "F \\(Noord\\), van 'aangemeld' tot 'gestart': 40 van de 60" in told
+
+
+def test_a_target_of_a_group_is_one_of_its_own() -> None:
+    rows = [
+        {"indicator": "werk", "target": 50, "result": out, "unit": "person", "group": group,
+         "direction": "at_least"}
+        for group, (_, out) in COUNTS.items()
+    ]  # fmt: skip
+    result = outflow.target_results(table("targets", *rows), CITY)
+    shown = public(result)
+    reached = dict(zip(shown.frame["indicator"], shown.frame["reached"], strict=True))
+    assert reached == {
+        "werk": True, "werk (Stad)": True, "werk (Noord)": False, "werk (Zuid)": False
+    }  # fmt: skip
+    ratio = shown.key_figures[shown.key_figures["indicator"] == "outflow.target_ratio"]
+    assert ratio["group"].tolist() == ["werk", "werk:Stad", "werk:Noord", "werk:Zuid"]
+    # Two wholes, of the result and of the one before.
+    assert len([item for item in result.balances if item.kind == "sum"]) == 4
+    assert "Noord en Zuid zijn deel van Stad." in show.target_results.table(shown).html

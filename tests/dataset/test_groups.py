@@ -171,3 +171,13 @@ def test_a_group_of_who_stayed_away_fits_in_its_whole(tmp_path: Path) -> None:
     assert nested(tmp_path / "a", "", **data) == []
     data = {"durability": head + rows.replace(",60,", ",90,").format(85)}
     assert nested(tmp_path / "b", "", **data) == [("part_above_whole", 85, 80, "all_groups")]
+
+
+@pytest.mark.parametrize(("unit", "wrong"), [("person", True), ("percent", False)])
+def test_a_number_of_people_in_a_group_is_no_more_than_of_all_but_a_share_may_be(
+    unit: str, wrong: bool, tmp_path: Path
+) -> None:
+    head = "indicator,unit,target,result,direction,target_start,target_end,measured_on,statement"
+    rows = f"werk,{unit},50,40,at_least,,,,,\nwerk,{unit},50,60,at_least,,,,,Noord\n"
+    found = nested(tmp_path, "", targets=f"{head},group\n{rows}")
+    assert found == ([("part_above_whole", 60, 40, "all_groups")] if wrong else [])

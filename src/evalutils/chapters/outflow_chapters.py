@@ -28,7 +28,7 @@ OUTFLOW = Chapter(
         asked(outflow.destinations, "exits", "caseload", gives=("outflow.count", "outflow.share")),
         asked(outflow.like_for_like, "exits", "caseload", gives="outflow.share"),
         asked(outflow.funnel_shares, "funnel", "groups", gives="outflow.funnel_share"),
-        asked(outflow.target_results, "targets", gives=_TARGETS),
+        asked(outflow.target_results, "targets", "groups", gives=_TARGETS),
         asked(outflow.instrument_shares, "instruments", gives="outflow.instrument_share"),
         asked(
             outflow.durable_shares,

@@ -129,9 +129,10 @@ TARGETS = Table(
         day("measured_on", "gemeten op", "Peildatum van het resultaat. Ligt die voor de "
             "doelperiode, dan is er nog geen oordeel."),
         choice("statement", "oordeel van de bron", "Wat de bron over het doel zegt.", v.STATEMENTS),
+        GROUP.optional(),
         qualifiers.COLUMN.optional(),
     ),
-    ("indicator", "target_start"),
+    ("indicator", "target_start", "group"),
     at_least_one=("target", "budget", "revised_budget", "result"),
 )  # fmt: skip
 

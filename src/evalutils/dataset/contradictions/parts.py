@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from evalutils.contracts.units import UNITS
 from evalutils.dataset.contradictions.rule_view import (
     ALL_CLIENTS,
     ALL_GROUPS,
@@ -102,6 +103,7 @@ GROUPED = {
     "exits": (("destination", "base"), ("count",)),
     "funnel": (("funnel", "order"), ("count",)),
     "durability": (("cohort", "definition", "months"), ("exits", "still_out")),
+    "targets": (("indicator", "target_start", "unit"), ("result",)),
 }
 
 
@@ -109,6 +111,9 @@ def _within_wholes(case: RuleView) -> Iterator[Contradiction]:
     """Groups above all clients or above a group that holds them, each against the smallest."""
     for table, (alike, counts) in GROUPED.items():
         for part in grouped(case.rows(table), *alike).values():
+            # A percentage of a group may be higher than that of all.
+            if table == "targets" and UNITS[part[0]["unit"]].measures != "persons":
+                continue
             by_group = {row["group"] or EVERYONE: row for row in reversed(part)}
             for group, row in by_group.items():
                 whole = case.evaluation.groups.parent(group, by_group)
