@@ -20,7 +20,7 @@ from evalutils.dataset.codelists import (
 )
 from evalutils.dataset.codelists import Destination as Destination  # also known from here
 from evalutils.dataset.evaluation import Evaluation
-from evalutils.dataset.faults import FaultList, FileFaults, quoted, suggestion
+from evalutils.dataset.faults import FaultList, FileFaults, folded, quoted, suggestion
 from evalutils.dataset.find import SOURCES_FILE, shared_files
 from evalutils.dataset.ladder_crosswalk import Crosswalk, check_crosswalks, read_crosswalk
 from evalutils.dataset.municipalities import KnownMunicipality, read_municipalities
@@ -82,6 +82,16 @@ class Library:
         """What the files of an evaluation may name; any source when sources.yaml was not read."""
         sources = {"sources": self.sources} if self.sources else {}
         return {"ladders": self.ladders} | sources
+
+    def reason_hint(self, written: str) -> str:
+        """What to write for a code or name of the national benefit statistics, else nothing."""
+        for item in self.end_reasons:
+            if written.zfill(2) == item.code or folded(written) == folded(item.label):
+                return (
+                    f"It is code {item.code} of the national benefit statistics, {item.label}: "
+                    f"{END_REASONS_FILE} makes {quoted(item.destination)} of it. Write that."
+                )
+        return ""
 
     @property
     def shared_sources(self) -> tuple[Source, ...]:
