@@ -8,6 +8,7 @@ from outputs import CODELIST, cells_of, chart, sentence
 
 from evalutils import outflow, show
 from evalutils.disclosure import Publishable
+from evalutils.show.cells import TWO_UNITS
 
 
 def exits(*rows: tuple[Any, ...]) -> Publishable:
@@ -106,3 +107,21 @@ def test_a_funnel_and_who_stayed_away_are_told_with_it_too() -> None:
     row = {"cohort": "jaar", "definition": "fixed_date", "share": 57, "qualifier": "circa"}
     durable = public(outflow.durable_shares(table("durability", row)))
     assert sentence(show.durable_shares.sentence(durable)).endswith("bleef weg: jaar ongeveer 57%.")
+
+
+def test_what_is_counted_stands_with_the_number() -> None:
+    people = table("caseload", {"measure": "participants", "count": 400, "unit": "household"})
+    row = {"destination": "paid_work", "count": 100, "unit": "household", "base": "participants"}
+    total = {**row, "destination": "total", "count": 1, "qualifier": "circa"}
+    result = public(outflow.destinations(table("exits", row, total), people))
+    written = str(show.exit_destinations.table(result, CODELIST).html)
+    assert "100 huishoudens" in written and "ongeveer 1 huishouden<" in written
+    assert "huishoudens" in show.exit_destinations.sentence(result, CODELIST).text
+    assert TWO_UNITS not in written
+
+
+def test_the_page_says_why_a_share_is_not_there() -> None:
+    people = table("caseload", {"measure": "participants", "count": 400, "unit": "household"})
+    row = {"destination": "paid_work", "count": 100, "unit": "person", "base": "participants"}
+    result = public(outflow.destinations(table("exits", row), people))
+    assert TWO_UNITS in show.exit_destinations.table(result, CODELIST).html

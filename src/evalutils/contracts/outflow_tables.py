@@ -10,6 +10,12 @@ from evalutils.contracts.columns import Column, Table, choice, count, day, flag,
 from evalutils.contracts.months import MOST_MONTHS
 from evalutils.contracts.units import UNITS
 
+# What the counts of a row are a number of; a table that does not say it is read as before.
+UNIT = choice(
+    "unit", "eenheid", "Wat de aantallen tellen; leeg als de bron het niet zegt. Een aandeel van "
+    "aantallen in twee eenheden wordt niet berekend.",
+    {code: UNITS[code].label for code in ("person", "household", "benefit", "trajectory")},
+)  # fmt: skip
 # What lies within what stands under `groups` in evaluation.yaml.
 GROUP = text("group", "groep", "Deelgroep of wijk; leeg betekent alle cliënten.")
 # Every stage of a funnel is protected together with the others.
@@ -24,6 +30,7 @@ CASELOAD = Table(
         day("date", "datum", "Peildatum van een stand; einddatum van een stroom."),
         count("count", "aantal", "Aantal cliënten of uitkeringen.").needed(),
         qualifiers.COLUMN,
+        UNIT.optional(),
     ),
     ("measure", "date"),
 )  # fmt: skip
@@ -41,6 +48,7 @@ EXITS = Table(
         choice("base", "basis", "Maat uit caseload.csv waar het aandeel van uitgaat.", v.MEASURES),
         flag("overlapping", "overlapt", "Waar als de groep overlapt met andere groepen."),
         qualifiers.COLUMN.optional(),
+        UNIT.optional(),
     ),
     ("destination", "group", "base"),
     at_least_one=("count", "share"),
@@ -78,6 +86,7 @@ FUNNEL = Table(
         count("count", "aantal", "Aantal cliënten dat de stap bereikt.").needed(),
         GROUP.optional(),
         qualifiers.COLUMN.optional(),
+        UNIT.optional(),
     ),
     ("funnel", "order", "group"),
 )  # fmt: skip

@@ -6,7 +6,7 @@ import pandas as pd
 
 from evalutils.dataset.nesting import Nesting
 from evalutils.keys import told_apart
-from evalutils.outflow.counted_shares import precision, resting_on, shares_of
+from evalutils.outflow.counted_shares import precision, resting_on, shares_of, unit_of
 from evalutils.outflow.nested_groups import NOT_NESTED, sums_over_groups, with_groups
 from evalutils.result import Balance, Result, cells, named, ranged
 
@@ -30,9 +30,9 @@ def funnel_shares(funnel: pd.DataFrame, nesting: Nesting = NOT_NESTED) -> Result
         first stage), share_previous, lower_previous, upper_previous (percent). The first stage of
         a group has no share. How precise a number is stands in ``qualifier_`` with its name.
     """
-    frame = funnel[["funnel", "group", "order", "stage", "count", "qualifier", "source"]]
+    frame = funnel[["funnel", "group", "order", "stage", "count", "qualifier", "unit", "source"]]
     frame = with_groups(frame, nesting).sort_values(_ORDER, ignore_index=True)
-    frame = frame.rename(columns={"qualifier": "qualifier_count"})
+    frame = frame.rename(columns={"qualifier": "qualifier_count", "unit": "unit_count"})
     grouped = ":" + frame["group"]
     keys = frame["funnel"] + ":" + frame["stage"] + grouped.where(frame["group"] != "", "")
     twice = keys.duplicated(keep=False)
@@ -81,6 +81,9 @@ def _shares(frame: pd.DataFrame) -> pd.DataFrame:
     codes = precision(frame, "count").groupby(strand)
     frame["qualifier_first"] = codes.transform(lambda part: part.iloc[0])
     frame["qualifier_previous"] = codes.shift(1)
+    units = unit_of(frame, "count").groupby(strand)
+    frame["unit_first"] = units.transform(lambda part: part.iloc[0])
+    frame["unit_previous"] = units.shift(1)
     for of, base, counts in (("", "first", count.where(later)), ("_previous", "previous", count)):
         found = shares_of(frame, "count", base, counts)
         for part, values in found._asdict().items():

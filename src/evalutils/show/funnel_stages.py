@@ -8,7 +8,7 @@ from evalutils import dutch
 from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.literal import markdown
-from evalutils.show import groups, table_columns
+from evalutils.show import cells, groups, table_columns
 from evalutils.show.phrases import share_in, told
 
 COLUMNS = (
@@ -47,7 +47,10 @@ def table(result: Publishable) -> HtmlTable | Nothing:
         name="trechters",
         title="Van stap naar stap",
         groups=table_columns.each("Trechter", _name) if several else None,
-        notes=groups.notes(frame),
+        notes=[
+            *groups.notes(frame),
+            *cells.unit_notes(frame, ("count", "first"), ("count", "previous")),
+        ],
     )
 
 

@@ -38,6 +38,7 @@ _EXPLANATIONS = {
     "longer_away": "Na minder maanden is het {computed}. Wie langer wegbleef, was toen ook al weg.",
     "two_counts": "Dezelfde bestemming staat er ook met {computed}.",
     "share_beside_count": "De aantallen die ernaast staan, geven {computed}.",
+    "two_units": "De basis ({beside}) telt iets anders dan deze regel; een aandeel is er niet van.",
     "shares_together": "De aandelen zijn samen {computed}; afronding verklaart dat niet.",
     "flows_and_stocks": "Het begin plus de instroom min de uitstroom is {computed}.",
     "outside_period": "De datum valt buiten de periode waar het over gaat.",

@@ -81,6 +81,8 @@ def _exits(case: RuleView) -> Iterator[Contradiction]:
     rows = case.rows("exits")
     everyone = {row["destination"]: row["count"] for row in rows if _of_all(row)}
     for row in rows:
+        if not row.counts_as(*case.held_against(row)):
+            continue
         wholes = [whole_of(case, row)]
         if row["base"] and wholes[0] and wholes[0].name == TOTAL:
             # A count is a part of the total and of the base that its share is of.
@@ -126,7 +128,7 @@ def _within_wholes(case: RuleView) -> Iterator[Contradiction]:
 
 
 def _above(part: Row, whole: Row, column: str) -> Iterator[Contradiction]:
-    if part[column] is None or whole[column] is None:
+    if part[column] is None or whole[column] is None or not part.counts_as(whole):
         return
     if part.least(column) > whole.most(column):
         holds = Whole(f"{GROUP}{whole['group']}" if whole["group"] else ALL_GROUPS, whole[column])

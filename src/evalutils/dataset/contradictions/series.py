@@ -16,7 +16,7 @@ def grows(case: RuleView) -> Iterator[Contradiction]:
     """A stage of a funnel that more clients reach than the stage before it."""
     for found in grouped(case.rows("funnel"), "funnel", "group").values():
         for before, after in pairwise(sorted(found, key=lambda row: row["order"])):
-            if after.least("count") > before.most("count"):
+            if after.counts_as(before) and after.least("count") > before.most("count"):
                 problem = (
                     f"{after['count']} reach this stage and {before['count']} the one before it "
                     f"(row {before['row']}). Correct one of them, or the order."
