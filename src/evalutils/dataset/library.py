@@ -54,6 +54,7 @@ class LadderScheme:
     crosswalk: Crosswalk | None = None
     # Dutch sentence on who fits several rungs; empty when the source does not say.
     decision: str = ""
+    source: str = ""  # key of the document with the ladder, empty when none is named
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -206,5 +207,6 @@ def _read_ladder(path: Path, faults: FaultList) -> LadderScheme:
             reader.add(problem, f"rungs.{number}")
     crosswalk = read_crosswalk(read["crosswalk"], entries, reader)
     rungs = () if own.found else tuple(Rung(n, **entries[n]) for n in sorted(entries))
-    decision = read["decision"] or ""
-    return LadderScheme(key, read["title"] or "", read["version"] or "", rungs, crosswalk, decision)
+    source = str((read["source"] or {}).get("key") or "")
+    titles = (read["title"] or "", read["version"] or "")
+    return LadderScheme(key, *titles, rungs, crosswalk, read["decision"] or "", source)

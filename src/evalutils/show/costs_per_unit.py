@@ -40,8 +40,10 @@ def table(result: Publishable) -> HtmlTable | Nothing:
     )
 
 
-def sentence(result: Publishable) -> Prose | Nothing:
-    """What a participant or exit costs, or that it cannot be said."""
+def sentence(result: Publishable, items: Publishable | None = None) -> Prose | Nothing:
+    """What a participant or exit costs, or that it cannot be said; nothing without any item."""
+    if items is not None and items.empty:
+        return Nothing()
     amounts = {row.quantity: row for row in rows(result.frame)}
     known = {name: row for name, row in amounts.items() if not pd.isna(row.central)}
     sentences = []

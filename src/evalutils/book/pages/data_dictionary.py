@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from evalutils import dutch
 from evalutils.book.markdown import page, table
+from evalutils.book.pages.words_dictionary import word_sections
 from evalutils.book.pages.yaml_dictionary import yaml_sections
 from evalutils.chapters import CHAPTERS
 from evalutils.contracts.columns import Column
+from evalutils.contracts.sections import OF_COLUMN
 from evalutils.contracts.tables import PROVENANCE, TABLES, Table
 from evalutils.contracts.vocabulary import GROUPINGS
 from evalutils.dataset.group_columns import LONGEST_VALUE, MOST_VALUES
@@ -51,6 +53,7 @@ def data_dictionary_page(library: Library) -> str:
         "## Bron en vindplaats",
         "Elke regel van elke tabel mag zeggen waar het cijfer vandaan komt.",
         _columns(PROVENANCE),
+        word_sections(),
         _long_lists(),
         _destinations(library),
         _inflow_reasons(library),
@@ -136,7 +139,7 @@ def _long_lists() -> str:
         column.choices: column
         for item in TABLES.values()
         for column in item.columns
-        if len(column.choices) > _LONGEST_IN_TABLE
+        if len(column.choices) > _LONGEST_IN_TABLE and column.name not in OF_COLUMN
     }
     return page(
         *(
