@@ -1,5 +1,6 @@
 """A new evaluation: a folder that passes the check, or nothing at all."""
 
+import csv
 import os
 import shutil
 import stat
@@ -75,7 +76,7 @@ def test_an_untouched_example_is_a_fault_of_each_file(data: Path) -> None:
     folder = write_new_evaluation(data, NEW)
     for path in folder.iterdir():
         assert [fault for fault in faults_about(data) if f"2025/{path.name} row" in fault], path
-    assert [fault for fault in faults_about(data) if fault.startswith("sources.yaml row")]
+    assert [fault for fault in faults_about(data) if fault.startswith(f"{OWN} row")]
     places = " ".join(faults_about(data))
     for key in ("title", "organisation", "description", "participants.locator"):
         assert f"key '{key}'" in places
@@ -100,8 +101,11 @@ def test_figures_of_the_example_stay_a_fault_when_only_its_texts_are_replaced(
 
 def test_one_row_of_the_example_among_own_rows_is_a_fault_with_its_row(data: Path) -> None:
     path = fill_in(write_new_evaluation(data, NEW)) / "funnel.csv"
-    row = f'eigen,1,begonnen,50,almelo-werkfit-2025,"{examples.LOCATOR}",'
-    path.write_text(path.read_text(encoding="utf-8") + row + "\n", encoding="utf-8")
+    own = {"funnel": "eigen", "order": "1", "stage": "begonnen", "count": "50"}
+    own |= {"source": "almelo-werkfit-2025", "locator": examples.LOCATOR}
+    with path.open("a", encoding="utf-8", newline="") as file:
+        names = [column.name for column in TABLES["funnel"].all_columns]
+        csv.DictWriter(file, names, restval="", lineterminator="\n").writerow(own)
     (fault,) = faults_about(data)
     assert fault.startswith("almelo/werkfit/2025/funnel.csv row 5, column 'locator': this row is")
 
@@ -283,7 +287,7 @@ def test_a_source_that_is_there_already_is_not_added_again(data: Path) -> None:
 def test_a_source_that_stands_in_the_shared_file_is_not_added(data: Path) -> None:
     shared = SHARED.replace("landelijk:", "almelo-werkfit-2025:")
     (data / "sources.yaml").write_text(shared, encoding="utf-8")
-    write_new_evaluation(data, NEW)
+    fill_in(write_new_evaluation(data, NEW))
     assert (data / OWN).read_text(encoding="utf-8") == SOURCES
     assert load_evaluation(data, NEW).sources == ("almelo-werkfit-2025",)
 
@@ -296,7 +300,7 @@ def test_a_municipality_without_sources_gets_a_file_of_its_own(data: Path) -> No
 
 def test_no_shared_file_is_needed_beside_that_of_a_municipality(data: Path) -> None:
     (data / "sources.yaml").unlink()
-    write_new_evaluation(data, NEW)
+    fill_in(write_new_evaluation(data, NEW))
     assert load_evaluation(data, NEW).sources == ("almelo-werkfit-2025",)
 
 

@@ -54,6 +54,25 @@ SNIPPETS = (
     "$$x^2$$",
     "\"aanhaling\" 'en' -- en ...",
     "Ünïcode <b>vet</b>",
+    "\U0001f600 \U0001f468\u200d\U0001f469\u200d\U0001f467 emoji",
+    "\u200fארוך\u200e rechts naar links",
+    "nul\u2060breed\u00adstreep",
+    "@bron [@bron] [^bron] {cite}`bron`",
+    "```{eval-rst}",
+    ".. include:: /etc/passwd",
+    "{code-cell} python :load: x",
+    'x; =HYPERLINK("http://x";"y")',
+    "+1 -1 @cmd",
+    "w" * 300,
+    "%s {0} {x} ${{x}} #{x}",
+    "\\includegraphics{a} \\n \\t",
+    "||| a || b",
+    "~~~",
+    "***",
+    "<div markdown=1>",
+    "</p></div></article><iframe src=x>",
+    "[a]: http://example.org",
+    "!!python/object:x &a *a",
 )
 # Texts that are names in a formula, or keys.
 CODES = {
@@ -138,6 +157,7 @@ class Hostile:
             self._rewrite(path, {"description", "title"})
         self._codelist(data / codelists.DESTINATIONS_FILE)
         self._codelist(data / codelists.END_REASONS_FILE)
+        self._codelist(data / codelists.INFLOW_REASONS_FILE)
         self._clients(next(data.glob("synthetisch/*/*")))
         for key, names in (
             ("almelo/werkfit/2025", COUNTS),
@@ -186,7 +206,8 @@ class Hostile:
     def _evaluation(self, folder: Path, key: str, names: tuple[str, ...]) -> None:
         folder.mkdir(parents=True)
         for name in names:
-            typed = own_figures(name, example_rows(name)) + MORE_ROWS.get(name, [])
+            more = [] if key.startswith("borne") else MORE_ROWS.get(name, [])  # no contradictions
+            typed = own_figures(name, example_rows(name)) + more
             rows = [self._row(name, row) for row in typed]
             columns = [column.name for column in TABLES[name].all_columns]
             _write_csv(folder / f"{name}.csv", columns, rows)
@@ -219,7 +240,7 @@ class Hostile:
             "organisation": quoted("organisation"),
             "period": (f"{{start: 2025-01-01, end: 2025-12-31, label: {quoted('period.label')}}}"),
             "ladder": "participatieladder-zwolle",
-            "disclosure": "published",
+            "disclosure": "protected" if key.startswith("borne") else "published",
             "evidence": "none",
             "sources": "[bron]",
             "description": quoted("description"),
@@ -233,7 +254,7 @@ class Hostile:
             ),
             "synthetic": "false",
         }
-        files = {"notebooks"}  # names of files, which no text can be
+        files = {"notebooks", "not_in_source", "groups"}  # names of files, tables and groups
         assert set(lines) == {key.name for key in EVALUATION.keys} - files
         return "".join(f"{name}: {value}\n" for name, value in lines.items())
 
@@ -251,7 +272,9 @@ class Hostile:
                 part: "bron" if part == "source" else self.text(f"assumptions.yaml {part}", name)
                 for part in PROVENANCE
             }
-            parts = ", ".join(f"{part}: {json.dumps(text)}" for part, text in told.items())
+            parts = ", ".join(
+                f"{part}: {json.dumps(text, ensure_ascii=False)}" for part, text in told.items()
+            )
             lines.append(f"{name}: {{value: {value}, {parts}}}\n")
         return "".join(lines)
 

@@ -119,11 +119,11 @@ class Evaluation:
     @property
     def cited(self) -> frozenset[str]:
         """Keys of all documents that any of its files names."""
-        rows = (frame["source"].dropna().unique() for frame in self.tables.values())
-        inputs = (entry.get("source") or "" for entry in self.assumptions.values())
-        return frozenset(
-            {*self.sources, *(key for found in rows for key in found), *" ".join(inputs).split()}
-        )
+        tables = [frame["source"] for frame in self.tables.values() if "source" in frame]
+        rows = (key for column in tables for key in column.dropna().unique())
+        inputs = " ".join(entry.get("source") or "" for entry in self.assumptions.values())
+        stated = (item.source for item in (self.coverage, self.selection) if item is not None)
+        return frozenset((*self.sources, *rows, *inputs.split(), *stated))
 
     @property
     def periods(self) -> tuple[Evaluation, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.find import SOURCES_FILE
@@ -17,21 +17,10 @@ def uncited_sources(evaluations: Sequence[Evaluation], library: Library) -> list
     cited = {source.key for source in library.shared_sources}
     cited |= {ladder.source for ladder in library.ladders.values()}
     for evaluation in evaluations:
-        cited.update(_cited(evaluation))
+        cited |= evaluation.cited
     return [
-        f"{SOURCES_FILE}, key '{key}': nothing cites this document. Name it where its figures "
+        f"{source.file}, key '{key}': nothing cites this document. Name it where its figures "
         "stand, or remove it."
-        for key in library.sources
+        for key, source in library.sources.items()
         if key not in cited
     ]
-
-
-def _cited(evaluation: Evaluation) -> Iterable[str]:
-    yield from evaluation.sources
-    for frame in evaluation.tables.values():
-        yield from frame["source"].dropna().unique() if "source" in frame else ()
-    for entry in evaluation.assumptions.values():
-        yield from (entry["source"] or "").split()
-    for stated in (evaluation.coverage, evaluation.selection):
-        if stated is not None:
-            yield stated.source

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.filters.ansi import strip_ansi
 
+from evalutils import literal
 from evalutils.book.export.myst_html import Myst, Outline, scrolling_open
 
 # The first that an output has is shown.
@@ -51,6 +52,7 @@ def report_html(notebook: Any, outline: Outline, *, title: str, extensions: list
             "in_report": in_report,
             "image_address": _image_address,
             "line": myst.line,
+            "literal": literal.html,
             "plain": strip_ansi,
         },
     )

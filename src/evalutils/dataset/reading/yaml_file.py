@@ -11,6 +11,7 @@ import yaml
 from evalutils.contracts.fixed_names import key_problem
 from evalutils.contracts.texts import text_of
 from evalutils.dataset.faults import FileFaults, shown
+from evalutils.dataset.reading.plain_text import tidy
 from evalutils.dataset.reading.strict_yaml import StrictError, StrictLoader
 from evalutils.dataset.reading.text_file import read_text
 
@@ -63,7 +64,7 @@ def _cleaned(value: Any, field: str, where: str, faults: FileFaults) -> Any:
         return [_cleaned(part, field, where, faults) for part in value]
     if not isinstance(value, str) or not value.strip():
         return value
-    text, problem = text_of(field, value.strip())
+    text, problem = text_of(field, tidy(value))
     if problem:
         faults.add(problem, column=where)
     return text
