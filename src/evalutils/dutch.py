@@ -12,6 +12,8 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from evalutils.contracts.spans import Span
+from evalutils.sentence_case import capital as capital
+from evalutils.sentence_case import within as within
 
 LOCALE = "nl_NL"
 MISSING = "–"
@@ -137,11 +139,6 @@ def listing(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} en {words[-1]}"
-
-
-def capital(text: str) -> str:
-    """The text with a capital first letter."""
-    return text[:1].upper() + text[1:]
 
 
 def _rounded(value: float, decimals: int) -> Decimal:

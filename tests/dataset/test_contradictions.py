@@ -333,7 +333,7 @@ def test_nothing_is_counted_after_today(tmp_path: Path) -> None:
     fault = impossible(
         tmp_path,
         targets="indicator=a | target=5 | unit=person | direction=at_least | "
-        "measured_on=2099-01-01",
+        "measured_on=2098-01-01",
     )
     assert "this is after today: nothing has been counted yet" in fault
 
@@ -418,6 +418,40 @@ def test_a_sum_is_found_over_all_who_pay(tmp_path: Path) -> None:
 def test_the_group_of_everyone_is_no_group(tmp_path: Path) -> None:
     fault = impossible(tmp_path, exits="destination=paid_work | group=Totaal | count=5")
     assert "this is no group but all clients" in fault
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("destination=paid_work | group=eindtotaal | count=5", "no group but all clients"),
+        ("destination=paid_work | group=Alle deelnemers | count=5", "no group but all clients"),
+        ("destination=paid_work | group=waarvan vrouwen | count=5", "a part of another group"),
+    ],
+)
+def test_a_group_that_is_a_total_or_a_part_is_a_fault_until_the_note_says_otherwise(
+    rows: str, said: str, tmp_path: Path
+) -> None:
+    assert said in impossible(tmp_path, exits=rows)
+    assert found(tmp_path, exits=f"{rows} | note=Geen totaal: zo heet de wijk") == []
+
+
+def test_a_part_that_is_said_to_overlap_is_a_group(tmp_path: Path) -> None:
+    row = "destination=paid_work | group=waarvan vrouwen | count=5 | overlapping=true"
+    assert found(tmp_path, exits=row) == []
+
+
+def test_a_total_is_no_step_of_a_funnel(tmp_path: Path) -> None:
+    steps = (
+        "funnel=a | order=1 | stage=aangemeld | count=9\n"
+        "funnel=a | order=2 | stage=Totaal | count=9"
+    )
+    assert "a total is no step of a funnel" in impossible(tmp_path, funnel=steps)
+
+
+def test_a_row_that_looks_like_a_sum_may_be_declared_to_be_none(tmp_path: Path) -> None:
+    rows = costs(("begeleiding", 3450), ("scholing", 1275), ("alles", 4725))
+    assert "write 'geen totaal' in its note" in impossible(tmp_path, costs=rows)
+    assert found(tmp_path, costs=f"{rows} | note=geen totaal") == []
 
 
 @pytest.mark.parametrize(("start", "lost"), [("36", True), ("35", False), ("", False)])
@@ -563,3 +597,55 @@ def test_the_verdict_of_a_source_is_denied_only_by_what_is_certain(
         f"statement={said}"
     )
     assert [kind for kind, _, _ in found(tmp_path, targets=rows)] == ["statement"] * wrong
+
+
+BASE = "measure=participants | count=100 | unit={}"
+ROW = "destination=paid_work | count=40 | base=participants | unit={}"
+
+
+def test_a_share_of_people_in_households_is_told(tmp_path: Path) -> None:
+    tables = {"exits": ROW.format("person"), "caseload": BASE.format("household")}
+    assert [kind for kind, _, _ in found(tmp_path, **tables)] == ["two_units"]
+
+
+@pytest.mark.parametrize(
+    ("row", "base"), [("person", "person"), ("", "household"), ("benefit", "")]
+)
+def test_the_same_unit_or_one_that_is_not_given_is_no_contradiction(
+    row: str, base: str, tmp_path: Path
+) -> None:
+    assert found(tmp_path, exits=ROW.format(row), caseload=BASE.format(base)) == []
+
+
+def test_counts_of_different_things_are_no_part_of_each_other(tmp_path: Path) -> None:
+    # 120 people in 100 households.
+    exits = "destination=total | count=100 | unit=household\n"
+    exits += "destination=paid_work | count=120 | unit=person"
+    assert found(tmp_path, exits=exits) == []
+    stages = "funnel=f | order=1 | stage=a | count=100 | unit=household\n"
+    stages += "funnel=f | order=2 | stage=b | count=120 | unit=person"
+    assert found(tmp_path / "funnel", funnel=stages) == []
+
+
+def test_reasons_of_inflow_are_held_against_the_inflow(tmp_path: Path) -> None:
+    data = data_of(
+        tmp_path,
+        published=True,
+        inflow="reason=moved_in | count=70\nreason=study_ended | count=50",
+        caseload="measure=inflow | count=100\nmeasure=outflow | count=500",
+    )
+    codes = "code,label,source,description\ntotal,alles,,\nmoved_in,verhuisd,,\n"
+    path = data / "codelists" / "inflow_reasons.csv"
+    path.write_text(f"{codes}study_ended,studie,,\n", encoding="utf-8")
+    (item,) = load_one(data).contradictions
+    assert (item.kind, item.published, item.computed) == ("parts_above_whole", 100, 120)
+    assert (item.figure, item.beside) == ("inflow.count[study_ended]", "inflow")
+    assert "more than 'inflow' in caseload.csv, 100" in item.problem
+
+
+def test_a_table_of_inflow_needs_the_list_of_reasons(tmp_path: Path) -> None:
+    data = data_of(tmp_path, published=True, inflow="reason=moved_in | count=70")
+    assert faults_of(data) == [
+        "inflow.csv: the data folder has no codelists/inflow_reasons.csv. Copy it from another "
+        "data folder."
+    ]

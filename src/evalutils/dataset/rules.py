@@ -105,11 +105,17 @@ def _check_known(
 
 
 def _check_codes(frame: pd.DataFrame, column: Column, library: Library, faults: FileFaults) -> None:
-    """Codes of a codelist, which a data folder may do without until a table needs it."""
+    """Codes of a codelist; what a source or a registration writes is told with its code."""
     codes, where = library.codelists[str(column.codelist)], f"codelists/{column.codelist}.csv"
     if not codes and len(frame) and not faults.every.about(where):
         faults.add(f"the data folder has no {where}. Copy it from another data folder.")
-    _check_known(frame[column.name], codes, where, faults)
+    labels = {code: item.label for code, item in codes.items()}
+    for row, value in _filled(frame[column.name]) if codes else ():
+        if value in codes:
+            continue
+        hint = library.reason_hint(value) if column.codelist == "destinations" else ""
+        hint = hint or f"{suggestion(value, codes, labels)} Otherwise add it there."
+        faults.add(f"{quoted(value)} is not in {where}. {hint}", row=row, column=column.name)
 
 
 def _check_bases(exits: pd.DataFrame, measures: Container[str], faults: FileFaults) -> None:

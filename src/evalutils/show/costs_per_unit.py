@@ -53,7 +53,7 @@ def sentence(result: Publishable, items: Publishable | None = None) -> Prose | N
         sentences.append(f"Een uitstroom kost {_amount(known['cost_per_exit'])}.")
     if "yearly_saving" in known:
         sentences.append(
-            f"Een jaar zonder uitkering bespaart de gemeente {_amount(known['yearly_saving'])}, "
+            f"Een jaar uitkering minder is voor de gemeente {_amount(known['yearly_saving'])}, "
             f"dat is {dutch.euro(known['monthly_saving'].central)} per maand."
         )
     hidden = [name for key, name in _NEEDED.items() if key in amounts and key not in known]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.contracts.evidence import EVIDENCE, Evidence
 from evalutils.contracts.vocabulary import GROUPINGS
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, HtmlTable, Nothing, Prose
@@ -19,8 +18,8 @@ NOT_CAUSE = "Dit zegt niet wat er zonder het programma was gebeurd."
 
 
 @unless_empty
-def sentence(result: Publishable, evidence: Evidence) -> Prose:
-    """The largest kinds of destination after a year; no cause without a comparison."""
+def sentence(result: Publishable) -> Prose:
+    """The largest kinds of destination after a year; no cause, since nothing is beside them."""
     found = [
         row
         for _, part in result.frame.groupby("kind", sort=False)
@@ -35,8 +34,9 @@ def sentence(result: Publishable, evidence: Evidence) -> Prose:
         f" na {row.month} maanden"
         for row in found
     ]
-    text = f"Naar schatting vertrok het grootste deel naar: {dutch.listing(parts)}."
-    return Prose(text if EVIDENCE[evidence].compared else f"{text} {NOT_CAUSE}")
+    whom = by_month.of_whom(by_month.start_of(result.frame))
+    text = f"Naar schatting vertrok het grootste deel naar: {dutch.listing(parts)}{whom}."
+    return Prose(f"{text} {NOT_CAUSE}")
 
 
 def chart(result: Publishable) -> Chart | Nothing:
@@ -66,11 +66,13 @@ def table(result: Publishable) -> HtmlTable | Nothing:
         pd.concat([text, followed.assign(kind=by_month.FOLLOWED)]),
         {"kind": "Bestemming", **by_month.headings(frame)},
         name="bestemmingen-per-maand",
-        title="Waarheen en wanneer cliënten vertrokken",
+        title="Waarheen en wanneer cliënten vertrokken"
+        + by_month.of_whom(by_month.start_of(frame)),
         notes=[
             by_month.INTERVAL_NOTE,
             *by_month.step_notes(result),
             *([by_month.FOLLOWED_NOTE] if len(followed) else []),
+            *by_month.start_notes(frame),
             *cells.left_out_notes(frame),
         ],
     )

@@ -132,11 +132,11 @@ CASES = [
         "Write dates as 2019-09-30",
     ),
     Case(
-        "a Dutch date",
-        replaced("evaluation.yaml", "2025-12-31", "31-12-2025"),
+        "a date with the month first",
+        replaced("evaluation.yaml", "2025-12-31", "12/31/2025"),
         "evaluation.yaml row 6, key 'period.end'",
-        "'31-12-2025' is not a date",
-        "Write it without quotes as 2019-09-30",
+        "'12/31/2025' is not a date",
+        "Write an existing day as 2019-09-30 or 30-09-2019",
     ),
     Case(
         "a period that runs back",

@@ -37,13 +37,19 @@ SUMMED = (
     Summed("finances", "item", ("budget", "revised_budget", "actual", "previous_actual"), _PERIOD),
 )
 _SUM = re.compile(
-    r"\b(sub|eind)?tota(al|len)\b|\btotal\b|\bwaarvan\b|^(som|samen|opgeteld)$", re.IGNORECASE
+    r"\b(sub|eind)?tota(al|len|le|albedrag)\b|\btotal\b|\bwaarvan\b"
+    r"|^(som|samen|tezamen|opgeteld|alles( samen)?)$",
+    re.IGNORECASE,
 )
 # Of accounts the difference of income and expenditure stands there too.
 _BALANCE = re.compile(r"\bsaldo\b|^(resultaat|balans)$", re.IGNORECASE)
 _EVERYONE = re.compile(
-    r"(sub)?tota(al|len)|total|allen|alles|iedereen|alle (cliënten|groepen|mensen)", re.IGNORECASE
+    r"((sub|eind)?tota(al|len)|total)( generaal)?|allen|alles|allemaal|iedereen|samen|opgeteld"
+    r"|alle (cliënten|groepen|mensen|deelnemers|kandidaten)|(de )?(ge)?hele (groep|populatie)",
+    re.IGNORECASE,
 )
+# What a researcher writes in the note of a row that looks like a sum and is none.
+DECLARED = "geen totaal"
 # A sum of round amounts comes about by chance.
 _TELLING_DIGITS = 3
 # Fractions are off by about this part of themselves in binary arithmetic.
@@ -82,7 +88,7 @@ def _reached(start: int, to_rungs: str, top: int) -> set[int]:
 def sums_among_parts(case: RuleView) -> Iterator[Contradiction]:
     """A row that adds up others and would be added to them."""
     for table, name, numbers, alike, more in SUMMED:
-        rows = case.rows(table)
+        rows = [row for row in case.rows(table) if not _declared(row)]
         suspects = [row for row in rows if table == "finances" and _BALANCE.search(row[name])]
         for part in grouped(rows, *alike, *more).values():
             suspects += _called_sum(part, name)
@@ -91,13 +97,33 @@ def sums_among_parts(case: RuleView) -> Iterator[Contradiction]:
         for row in {row["row"]: row for row in suspects}.values():
             problem = (
                 "this row seems to be the sum or a part of others, and would be counted with them. "
-                "Remove it; when it is not, call it no total and put it between the others."
+                f"Remove it; when it is neither, write '{DECLARED}' in its note."
             )
             yield row.found(name, problem, impossible=True)
-    for row in case.rows("exits"):
-        if row["group"] and _EVERYONE.fullmatch(row["group"]):
-            problem = "this is no group but all clients. Leave the cell empty for them."
-            yield row.found("group", problem, impossible=True)
+    for table, name in (("exits", "group"), ("funnel", "stage"), ("funnel", "funnel")):
+        for row in case.rows(table):
+            known = not row[name] or _declared(row) or row.get("overlapping")
+            if not known and (problem := _no_part(row[name], name)):
+                yield row.found(name, problem, impossible=True)
+
+
+def _declared(row: Row) -> bool:
+    return DECLARED in (row["note"] or "").casefold()
+
+
+def _no_part(written: str, name: str) -> str:
+    """Why a name is that of no group or stage, empty when it may be one."""
+    declared = f"when it is something else, write '{DECLARED}' in the note"
+    if _EVERYONE.fullmatch(written):
+        if name == "group":
+            return f"this is no group but all clients. Leave the cell empty for them; {declared}."
+        return f"a total is no step of a funnel. Remove the row; {declared}."
+    if name == "group" and re.match(r"waarvan\b", written, re.IGNORECASE):
+        return (
+            "this is a part of another group. Name it by itself and write true in 'overlapping'; "
+            f"{declared}."
+        )
+    return ""
 
 
 def _called_sum(part: Sequence[Row], name: str) -> list[Row]:
