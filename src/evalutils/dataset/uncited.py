@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.find import SOURCES_FILE
 from evalutils.dataset.library import Library
-from evalutils.dataset.sources_file import SOURCES_FILE
 
 
 def uncited_sources(evaluations: Sequence[Evaluation], library: Library) -> list[str]:
