@@ -19,7 +19,7 @@ KEY = "almelo/aan-de-slag/2023"
 
 
 def section(of: sections.Section) -> str:
-    return PAGE.split(f"({of.anchor})=\n")[1].split("\n## ")[1]
+    return PAGE.split(f"({of.anchor})=\n")[1].split("\n## ")[0]
 
 
 def test_every_unit_stands_there_with_what_it_measures_its_factor_and_an_example() -> None:

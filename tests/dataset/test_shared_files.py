@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from small_data import DESTINATIONS, KEY, LADDER, faults_of, write_data
+from small_data import DESTINATIONS, KEY, LADDER, PARAMETER, faults_of, write_data
 
 from evalutils.dataset.library import Destination, Rung, load_library
 from evalutils.dataset.sources_file import load_sources
@@ -396,3 +396,21 @@ def test_a_misspelt_part_of_a_source_is_named(data: Path) -> None:
     (fault,) = faults_of(data)
     assert fault.startswith("sources.yaml row 1, key 'jaarverslag': 'titel' is unknown here. ")
     assert fault.endswith("Did you mean 'title'?")
+
+
+@pytest.mark.parametrize(
+    ("key", "unit", "wanted"),
+    [
+        ("discount_rate", "percent", "share_per_year"),  # where 2.25 would be a value
+        ("disclosure_threshold", "persons", "person"),  # where 9.9 and -10 would be
+    ],
+)
+def test_what_is_computed_with_has_the_unit_that_limits_it(
+    key: str, unit: str, wanted: str, tmp_path: Path
+) -> None:
+    data = write_data(tmp_path)
+    text = PARAMETER.replace("unit: person", f"unit: {unit}")
+    (data / "parameters" / f"{key}.yaml").write_text(text, encoding="utf-8")
+    assert f"'{unit}' is not the unit of this parameter. Write {wanted}" in " ".join(
+        faults_of(data)
+    )

@@ -112,7 +112,7 @@ class AnalysisInputs:
         return "benefits" in self.evaluation.tables
 
     @property
-    def outcomes(self) -> list[cost_benefit.Outcome]:
+    def outcomes(self) -> list[cost_benefit.PersonCount]:
         """The persons that the spending of the period may be divided by."""
         whole = Span(self.evaluation.period_start, self.evaluation.period_end)
         return outcomes_of(whole, self.table("exits"), self.table("caseload"), self.codelist)

@@ -9,7 +9,7 @@ import pandas as pd
 from evalutils.contracts.qualifiers import EXACT
 from evalutils.contracts.spans import Span
 from evalutils.contracts.vocabulary import WORK
-from evalutils.cost_benefit import EXIT_TO_WORK, PARTICIPANT, Outcome
+from evalutils.cost_benefit import EXIT_TO_WORK, PARTICIPANT, PersonCount
 from evalutils.dataset.library import Destination
 from evalutils.outflow.caseload import number_names
 from evalutils.outflow.exit_counts import exits_name
@@ -17,7 +17,7 @@ from evalutils.outflow.exit_counts import exits_name
 
 def outcomes_of(
     whole: Span, exits: pd.DataFrame, caseload: pd.DataFrame, codelist: Mapping[str, Destination]
-) -> list[Outcome]:
+) -> list[PersonCount]:
     """The exits to work and the participants of a whole period, where the tables give them exactly.
 
     Parameters
@@ -34,7 +34,7 @@ def outcomes_of(
 
 def _exits_to_work(
     whole: Span, exits: pd.DataFrame, codelist: Mapping[str, Destination]
-) -> Iterator[Outcome]:
+) -> Iterator[PersonCount]:
     """All of it when every destination of work has a count, and nobody counts in two of them."""
     work = [code for code, item in codelist.items() if item.grouping in WORK]
     rows = exits[exits["destination"].isin(work) & exits["group"].isna()]
@@ -44,10 +44,10 @@ def _exits_to_work(
     if rows.empty or overlapping or not known.all():
         return
     names = tuple(exits_name(code) for code in rows["destination"])
-    yield Outcome(EXIT_TO_WORK, whole, float(rows["count"].sum()), names)
+    yield PersonCount(EXIT_TO_WORK, whole, float(rows["count"].sum()), names)
 
 
-def _participants(whole: Span, caseload: pd.DataFrame) -> Iterator[Outcome]:
+def _participants(whole: Span, caseload: pd.DataFrame) -> Iterator[PersonCount]:
     table = caseload.reset_index(drop=True)
     rows = table[table["measure"].eq("participants") & table["count"].notna()]
     if len(rows) != 1:
@@ -58,4 +58,4 @@ def _participants(whole: Span, caseload: pd.DataFrame) -> Iterator[Outcome]:
         return
     place = int(rows.index[0])
     names = (number_names(caseload)[place],)
-    yield Outcome(PARTICIPANT, whole, float(rows["count"].iloc[0]), names)
+    yield PersonCount(PARTICIPANT, whole, float(rows["count"].iloc[0]), names)

@@ -193,6 +193,10 @@ def _check_discount_date(
     column = "discount_date" if "discount_date" in assumptions else "horizon_months"
     day = assumptions["discount_date"]["value"] if "discount_date" in assumptions else start
     rates = library.parameters.get("discount_rate")
+    if column == "discount_date" and day is not None and day > date.today():
+        problem = f"{day} is after today: nobody knows the rate of that day. Write an earlier one."
+        faults.add(problem, column=column)
+        return
     if column not in assumptions or day is None or rates is None or day >= min(rates.values):
         return
     problem = (

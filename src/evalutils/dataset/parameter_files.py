@@ -9,7 +9,7 @@ from pathlib import Path
 
 from evalutils.contracts.parameters import Parameter
 from evalutils.contracts.yaml_files import PARAMETERS
-from evalutils.dataset.faults import FaultList
+from evalutils.dataset.faults import FaultList, quoted
 from evalutils.dataset.find import shared_files
 from evalutils.dataset.reading.yaml_file import file_key, read_yaml
 from evalutils.dataset.reading.yaml_keys import KeyReader
@@ -23,6 +23,14 @@ LIMITS = {
     "percent_per_year": (-50, 100, "Percent per year: 2.25 for 2,25%."),
     "percent": (0, 100, "Percentages run from 0 to 100."),
     "person": (1, 1000, "A whole number of persons."),
+}
+# What the parameters are in that are computed with.
+UNIT_OF = {
+    THRESHOLD: "person",
+    ROUNDING: "person",
+    "discount_rate": "share_per_year",
+    "discount_rate_green_book": "share_per_year",
+    "consumer_price_change": "percent_per_year",
 }
 # A threshold of 1 hides nobody.
 LOWEST = {THRESHOLD: 2}
@@ -63,6 +71,9 @@ def _read_parameter(path: Path, faults: FaultList) -> Parameter | None:
     read = reader.keys(content, PARAMETERS.keys)
     if own.found:
         return None
+    if problem := _unit_problem(key, read["unit"]):
+        reader.add(problem, "unit")
+        return None
     values = {day: float(value) for day, value in read["values"].items()}
     if problem := _dated_problem(key, read["unit"], values, date.today()):
         reader.add(problem, "values")
@@ -77,6 +88,14 @@ def _read_parameter(path: Path, faults: FaultList) -> Parameter | None:
         reference["href"],
         reference["source"] or "",
     )
+
+
+def _unit_problem(key: str, unit: str) -> str:
+    """What is wrong with the unit of a parameter that is computed with."""
+    wanted = UNIT_OF.get(key, unit)
+    if unit == wanted:
+        return ""
+    return f"{quoted(unit)} is not the unit of this parameter. Write {wanted}, and values in it."
 
 
 def _dated_problem(key: str, unit: str, values: Mapping[date, float], today: date) -> str:

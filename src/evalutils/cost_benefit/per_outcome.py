@@ -17,7 +17,7 @@ EXIT_TO_WORK, PARTICIPANT = "exit_to_work", "participant"
 
 
 @dataclass(frozen=True)
-class Outcome:
+class PersonCount:
     """A number of persons that spending may be divided by.
 
     Attributes
@@ -38,7 +38,7 @@ class Outcome:
     parts: tuple[str, ...]
 
 
-def outcome_costs(finances: pd.DataFrame, outcomes: Sequence[Outcome]) -> Result:
+def outcome_costs(finances: pd.DataFrame, outcomes: Sequence[PersonCount]) -> Result:
     """Expenditure of a period divided by the persons of exactly that period.
 
     All expenditure counts, also what would have been spent without these persons; nothing is
