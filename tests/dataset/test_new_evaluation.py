@@ -1,5 +1,6 @@
 """A new evaluation: a folder that passes the check, or nothing at all."""
 
+import csv
 import os
 import shutil
 import stat
@@ -75,7 +76,7 @@ def test_an_untouched_example_is_a_fault_of_each_file(data: Path) -> None:
     folder = write_new_evaluation(data, NEW)
     for path in folder.iterdir():
         assert [fault for fault in faults_about(data) if f"2025/{path.name} row" in fault], path
-    assert [fault for fault in faults_about(data) if fault.startswith("sources.yaml row")]
+    assert [fault for fault in faults_about(data) if "sources.yaml row" in fault]
     places = " ".join(faults_about(data))
     for key in ("title", "organisation", "description", "participants.locator"):
         assert f"key '{key}'" in places
@@ -100,8 +101,11 @@ def test_figures_of_the_example_stay_a_fault_when_only_its_texts_are_replaced(
 
 def test_one_row_of_the_example_among_own_rows_is_a_fault_with_its_row(data: Path) -> None:
     path = fill_in(write_new_evaluation(data, NEW)) / "funnel.csv"
-    row = f'eigen,1,begonnen,50,almelo-werkfit-2025,"{examples.LOCATOR}",'
-    path.write_text(path.read_text(encoding="utf-8") + row + "\n", encoding="utf-8")
+    with path.open(encoding="utf-8", newline="") as file:
+        (first, *_) = csv.DictReader(file)
+    own = first | {"funnel": "eigen", "locator": examples.LOCATOR}
+    with path.open("a", encoding="utf-8", newline="") as file:
+        csv.DictWriter(file, list(own)).writerow(own)
     (fault,) = faults_about(data)
     assert fault.startswith("almelo/werkfit/2025/funnel.csv row 5, column 'locator': this row is")
 
@@ -235,6 +239,14 @@ def test_files_that_do_not_exist_or_contradict_each_other_are_refused(
     assert tree(data) == before
 
 
+def test_what_others_have_to_fill_in_stops_nobody(data: Path) -> None:
+    fill_in(write_new_evaluation(data, NEW))
+    write_new_evaluation(data, EvaluationKey("borne", "werkfit", "2025"))
+    assert load_evaluations(data, ["almelo"])
+    with pytest.raises(DataError, match=r"borne/sources\.yaml row"):
+        load_evaluations(data, ["borne"])
+
+
 def test_a_second_new_evaluation_does_not_wait_for_the_first_to_be_filled_in(data: Path) -> None:
     write_new_evaluation(data, NEW)
     write_new_evaluation(data, EvaluationKey("almelo", "werkfit", "2024"))
@@ -285,6 +297,7 @@ def test_a_source_that_stands_in_the_shared_file_is_not_added(data: Path) -> Non
     (data / "sources.yaml").write_text(shared, encoding="utf-8")
     write_new_evaluation(data, NEW)
     assert (data / OWN).read_text(encoding="utf-8") == SOURCES
+    fill_in(data / str(NEW))
     assert load_evaluation(data, NEW).sources == ("almelo-werkfit-2025",)
 
 
@@ -297,6 +310,7 @@ def test_a_municipality_without_sources_gets_a_file_of_its_own(data: Path) -> No
 def test_no_shared_file_is_needed_beside_that_of_a_municipality(data: Path) -> None:
     (data / "sources.yaml").unlink()
     write_new_evaluation(data, NEW)
+    fill_in(data / str(NEW))
     assert load_evaluation(data, NEW).sources == ("almelo-werkfit-2025",)
 
 
@@ -453,6 +467,7 @@ def test_a_source_without_its_folder_as_a_kill_leaves_it_is_taken_up(data: Path)
     write_new_evaluation(data, NEW)
     shutil.rmtree(data / "almelo")
     (data / ".evalutils.lock").write_text("new 1", encoding="ascii")  # its holder is gone
-    fill_in(write_new_evaluation(data, NEW))
+    write_new_evaluation(data, NEW)
+    fill_in(data / str(NEW))
     assert load_evaluation(data, NEW).sources == ("almelo-werkfit-2025",)
     assert not (data / ".evalutils.lock").exists()

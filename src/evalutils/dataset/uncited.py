@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
-from evalutils.dataset.sources_file import SOURCES_FILE
 
 
 def uncited_sources(evaluations: Sequence[Evaluation], library: Library) -> list[str]:
@@ -19,9 +18,9 @@ def uncited_sources(evaluations: Sequence[Evaluation], library: Library) -> list
     for evaluation in evaluations:
         cited.update(_cited(evaluation))
     return [
-        f"{SOURCES_FILE}, key '{key}': nothing cites this document. Name it where its figures "
+        f"{source.file}, key '{key}': nothing cites this document. Name it where its figures "
         "stand, or remove it."
-        for key in library.sources
+        for key, source in library.sources.items()
         if key not in cited
     ]
 
