@@ -10,6 +10,14 @@ from evalutils.contracts.columns import Column, Table, choice, count, day, flag,
 from evalutils.contracts.months import MOST_MONTHS
 from evalutils.contracts.units import UNITS
 
+# What the counts of a row are a number of; a table that does not say it is read as before.
+UNIT = choice(
+    "unit", "eenheid", "Wat de aantallen tellen; leeg als de bron het niet zegt. Een aandeel van "
+    "aantallen in twee eenheden wordt niet berekend.",
+    {code: UNITS[code].label for code in ("person", "household", "benefit", "trajectory")},
+)  # fmt: skip
+# What lies within what stands under `groups` in evaluation.yaml.
+GROUP = text("group", "groep", "Deelgroep of wijk; leeg betekent alle cliënten.")
 # Every stage of a funnel is protected together with the others.
 MOST_STAGES = 50
 
@@ -22,6 +30,7 @@ CASELOAD = Table(
         day("date", "datum", "Peildatum van een stand; einddatum van een stroom."),
         count("count", "aantal", "Aantal cliënten of uitkeringen.").needed(),
         qualifiers.COLUMN,
+        UNIT.optional(),
     ),
     ("measure", "date"),
 )  # fmt: skip
@@ -33,12 +42,13 @@ EXITS = Table(
     (
         Column("destination", "code", "bestemming", "Code van data/codelists/destinations.csv.",
             required=True, codelist="destinations"),
-        text("group", "groep", "Deelgroep; leeg betekent alle cliënten."),
+        GROUP,
         count("count", "aantal", "Aantal cliënten dat naar deze bestemming ging."),
         share("share", "aandeel", "Aandeel van de basis dat naar deze bestemming ging."),
         choice("base", "basis", "Maat uit caseload.csv waar het aandeel van uitgaat.", v.MEASURES),
         flag("overlapping", "overlapt", "Waar als de groep overlapt met andere groepen."),
         qualifiers.COLUMN.optional(),
+        UNIT.optional(),
     ),
     ("destination", "group", "base"),
     at_least_one=("count", "share"),
@@ -74,9 +84,11 @@ FUNNEL = Table(
         count("order", "volgorde", "Plaats van de stap, vanaf 1.", unit="").needed(),
         text("stage", "stap", "Naam van de stap.", required=True),
         count("count", "aantal", "Aantal cliënten dat de stap bereikt.").needed(),
+        GROUP.optional(),
         qualifiers.COLUMN.optional(),
+        UNIT.optional(),
     ),
-    ("funnel", "order"),
+    ("funnel", "order", "group"),
 )  # fmt: skip
 
 DURABILITY = Table(
@@ -94,9 +106,10 @@ DURABILITY = Table(
         count("exits", "vertrokken", "Aantal vertrokken cliënten in het cohort."),
         count("still_out", "nog weg", "Aantal dat volgens de definitie nog weg is."),
         share("share", "aandeel", "Aandeel dat volgens de definitie nog weg is."),
+        GROUP.optional(),
         qualifiers.COLUMN.optional(),
     ),
-    ("cohort", "definition", "months"),
+    ("cohort", "definition", "months", "group"),
     at_least_one=("still_out", "share"),
 )  # fmt: skip
 
@@ -108,13 +121,7 @@ TARGETS = Table(
         text("indicator", "doel", "Korte omschrijving van het doel; in elk jaar dezelfde.",
             required=True),
         number("target", "streefwaarde", "Afgesproken waarde.", unit_in="unit").optional(),
-        number("budget", "begroot", "Waarde in de begroting; dat is geen resultaat.",
-            unit_in="unit").optional(),
-        number("revised_budget", "begroot na wijziging",
-            "Waarde in de begroting nadat die is gewijzigd.", unit_in="unit").optional(),
         number("result", "resultaat", "Bereikte waarde; leeg als de bron die niet geeft.",
-            unit_in="unit").optional(),
-        number("previous_result", "vorig resultaat", "Bereikte waarde in de periode ervoor.",
             unit_in="unit").optional(),
         choice("unit", "eenheid", "Eenheid van alle waarden op de regel.", v.labels(UNITS),
             required=True),
@@ -125,9 +132,16 @@ TARGETS = Table(
         day("measured_on", "gemeten op", "Peildatum van het resultaat. Ligt die voor de "
             "doelperiode, dan is er nog geen oordeel."),
         choice("statement", "oordeel van de bron", "Wat de bron over het doel zegt.", v.STATEMENTS),
+        number("budget", "begroot", "Waarde in de begroting; dat is geen resultaat.",
+            unit_in="unit").optional(),
+        number("revised_budget", "begroot na wijziging",
+            "Waarde in de begroting nadat die is gewijzigd.", unit_in="unit").optional(),
+        number("previous_result", "vorig resultaat", "Bereikte waarde in de periode ervoor.",
+            unit_in="unit").optional(),
+        GROUP.optional(),
         qualifiers.COLUMN.optional(),
     ),
-    ("indicator", "target_start"),
+    ("indicator", "target_start", "group"),
     at_least_one=("target", "budget", "revised_budget", "result"),
 )  # fmt: skip
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from evalutils.contracts.parameters import Parameter
+from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import Labelled
 from evalutils.contracts.yaml_files import FEWEST_RUNGS, LADDERS, MOST_RUNGS, RUNGS_HINT
 from evalutils.dataset.codelists import (
@@ -82,7 +83,7 @@ class Library:
     def codes(self) -> Codes:
         """What the files of an evaluation may name; any source when sources.yaml was not read."""
         sources = {"sources": self.sources} if self.sources else {}
-        return {"ladders": self.ladders} | sources
+        return {"ladders": self.ladders, "tables": TABLES} | sources
 
     def reason_hint(self, written: str) -> str:
         """What to write for a code or name of the national benefit statistics, else nothing."""

@@ -23,8 +23,10 @@ def caseload_figures(caseload: pd.DataFrame) -> Result:
     Result
         Columns measure, date, count, qualifier_count.
     """
-    frame = caseload[["measure", "date", "count", "qualifier", "source"]].reset_index(drop=True)
-    frame = frame.rename(columns={"qualifier": "qualifier_count"})
+    frame = caseload[["measure", "date", "count", "qualifier", "unit", "source"]].reset_index(
+        drop=True
+    )
+    frame = frame.rename(columns={"qualifier": "qualifier_count", "unit": "unit_count"})
     frame["status"] = "published"
     places = [_place(frame, measure) for measure in ACCOUNT]
     known = cells([place for place in places if place is not None], "count")

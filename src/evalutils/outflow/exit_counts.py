@@ -13,7 +13,7 @@ from evalutils.contracts.qualifiers import EXACT, known
 from evalutils.frames import rows
 from evalutils.keys import told_apart
 from evalutils.outflow.caseload import latest, latest_place, number_names
-from evalutils.outflow.counted_shares import precision, resting_on, with_shares
+from evalutils.outflow.counted_shares import precision, resting_on, unit_of, with_shares
 from evalutils.result import Balance, Cell, KeyFigure, Result, Share, cells, ranged, sums
 
 TOTAL = "total"
@@ -43,8 +43,9 @@ def destinations(exits: pd.DataFrame, caseload: pd.DataFrame | None) -> Result:
         the count, the base and the share are (``qualifier_count`` and so on). A count above its
         base has no share, and a bound has no interval.
     """
-    frame = exits[[*_COLUMNS, "qualifier", "source"]]
-    frame = frame.rename(columns={"share": "published_share", "qualifier": "qualifier_count"})
+    frame = exits[[*_COLUMNS, "qualifier", "unit", "source"]]
+    renamed = {"share": "published_share", "qualifier": "qualifier_count", "unit": "unit_count"}
+    frame = frame.rename(columns=renamed)
     frame = frame.reset_index(drop=True)
     frame["group"] = frame["group"].fillna("")
     frame["overlapping"] = frame["overlapping"].fillna(False).astype(bool)
@@ -54,6 +55,9 @@ def destinations(exits: pd.DataFrame, caseload: pd.DataFrame | None) -> Result:
     frame["n"] = pd.Series([base.number for base in bases], dtype="float64")
     frame["leavers"] = frame["group"].map({group: base.number for group, base in leavers.items()})
     frame["qualifier_n"] = [base.qualifier for base in bases]
+    frame["unit_n"] = [base.unit for base in bases]
+    frame["unit_leavers"] = [leavers[group].unit for group in frame["group"]]
+    frame["unit"] = unit_of(frame, "count").replace("", "person")
     frame["qualifier_leavers"] = [leavers[group].qualifier for group in frame["group"]]
     frame["group_key"] = _group_keys(frame)
     frame["status_count"] = resting_on("published", precision(frame, "count"))
@@ -71,7 +75,11 @@ def destinations(exits: pd.DataFrame, caseload: pd.DataFrame | None) -> Result:
         ),
         key_figures=(
             KeyFigure(
-                "outflow.count", "count", "person", "as published", status="column:status_count"
+                "outflow.count",
+                "count",
+                "column:unit",
+                "as published",
+                status="column:status_count",
             ),
             ranged("outflow.share", "share", "percent", "column:method", "n"),
         ),
@@ -85,6 +93,7 @@ class _Base(NamedTuple):
     number: float
     known_as: str | None = None
     qualifier: str = EXACT
+    unit: str = ""
 
 
 NO_BASE = _Base("", np.nan)
@@ -98,7 +107,7 @@ def _leavers(frame: pd.DataFrame, group: str, caseload: pd.DataFrame | None) -> 
     if len(totals):
         total, code = float(totals["count"].iloc[0]), str(precision(totals, "count").iloc[0])
         known_as = outflow.known_as if total == outflow.number else None
-        return _Base(GROUP_TOTAL, total, known_as, code)
+        return _Base(GROUP_TOTAL, total, known_as, code, unit_of(totals, "count").iloc[0])
     return NO_BASE if np.isnan(outflow.number) else outflow
 
 
@@ -123,7 +132,8 @@ def _measured(caseload: pd.DataFrame | None, measure: str) -> _Base:
     if caseload is None or place is None:
         return _Base(measure, np.nan)
     code = known(caseload["qualifier"].iloc[place])
-    return _Base(measure, latest(caseload, measure), number_names(caseload)[place], code)
+    unit = caseload["unit"].astype("object").fillna("").iloc[place]
+    return _Base(measure, latest(caseload, measure), number_names(caseload)[place], code, unit)
 
 
 def _names(frame: pd.DataFrame, bases: list[_Base], leavers: dict[str, _Base]) -> dict[Cell, str]:

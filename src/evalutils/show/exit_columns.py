@@ -94,7 +94,7 @@ def counted_table(
         ],
         name=name,
         title=title,
-        notes=notes,
+        notes=[*notes, *cells.unit_notes(frame, ("count", "n"))],
         groups=each("Groep", _group) if frame["group"].nunique() > 1 else None,
     )
 

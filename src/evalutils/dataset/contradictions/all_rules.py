@@ -32,6 +32,7 @@ RULES: Mapping[str, Callable[[RuleView], Iterator[Contradiction]]] = {
     "longer_away": series.longer,
     "two_counts": series.two_counts,
     "share_beside_count": shares.beside_count,
+    "two_units": shares.two_units,
     "shares_together": shares.together,
     "flows_and_stocks": stocks_and_flows.account,
     "flows_of_parts": stocks_and_flows.flows_of_parts,

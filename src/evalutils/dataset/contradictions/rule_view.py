@@ -25,6 +25,10 @@ TOTAL = "total"
 _FLOW = re.compile("'(inflow|outflow)'")
 # The clients of all groups who left to the same destination.
 ALL_CLIENTS = "all"
+# All clients beside one of their groups.
+ALL_GROUPS = "all_groups"
+# Before the name of a group that holds another.
+GROUP = "group "
 
 
 class Row(dict[str, Any]):
@@ -44,6 +48,11 @@ class Row(dict[str, Any]):
     def most(self, column: str) -> float:
         """The highest number that the one in a column may stand for."""
         return self.ends(column)[1]
+
+    def counts_as(self, *others: Row) -> bool:
+        """Whether it counts the same thing as other rows, as far as the source says what."""
+        named = {row.get("unit") for row in (self, *others)} - {None}
+        return len(named) < 2
 
     @property
     def exact(self) -> bool:
@@ -123,6 +132,12 @@ class RuleView:
         """The rows of caseload.csv about one measure."""
         return self._by_measure.get((measure,), [])
 
+    def held_against(self, row: Row) -> list[Row]:
+        """The totals and bases that the exits of a row may be a part of."""
+        totals = [item for item in self.rows("exits") if item["destination"] == TOTAL]
+        alike = [item for item in totals if item["group"] in (None, row["group"])]
+        return [*alike, *self.measured(str(row["base"] or "outflow"))]
+
     @cached_property
     def _by_measure(self) -> dict[tuple[Any, ...], list[Row]]:
         return grouped(self.rows("caseload"), "measure")
@@ -187,6 +202,8 @@ class Whole(NamedTuple):
 
 def whole_of(case: RuleView, row: Row) -> Whole | None:
     """The count that the exits of a row are a part of; None when it may be higher."""
+    if not row.counts_as(*case.held_against(row)):
+        return None
     total = case.totals.get(row["group"])
     if row["destination"] != TOTAL and total is not None:
         return Whole(TOTAL, total)
@@ -207,6 +224,8 @@ def _closed(row: Row) -> bool:
 
 def named(whole: Whole) -> str:
     """The whole in a message, to be followed by another clause."""
-    where = {TOTAL: "the total", ALL_CLIENTS: "that of all clients"}
+    where = {TOTAL: "the total", ALL_CLIENTS: "that of all clients", ALL_GROUPS: "all clients"}
     told = where.get(whole.name, f"'{whole.name}' in caseload.csv")
+    if whole.name.startswith(GROUP):
+        told = f"that of group '{whole.name.removeprefix(GROUP)}'"
     return f"{told}, {whole.number},"

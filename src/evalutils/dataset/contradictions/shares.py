@@ -42,7 +42,7 @@ def beside_count(case: RuleView) -> Iterator[Contradiction]:
 def _exits(case: RuleView) -> Iterator[Contradiction]:
     for row in case.rows("exits"):
         if row["base"]:
-            given = case.measured(row["base"])
+            given = [item for item in case.measured(row["base"]) if row.counts_as(item)]
             bases = [item["count"] for item in given] if all(item.exact for item in given) else []
         else:
             whole = whole_of(case, row) if row["destination"] != TOTAL else None
@@ -132,6 +132,20 @@ def _ladder(case: RuleView) -> Iterator[Contradiction]:
 
 def _differs(row: Row, base: int, half: float) -> bool:
     return bool(abs(100 * row["count"] / base - row["share"]) > half + NOISE)
+
+
+def two_units(case: RuleView) -> Iterator[Contradiction]:
+    """A share of a base that counts something else: people in households, for example."""
+    for row in case.rows("exits"):
+        for base in case.measured(row["base"]) if row["base"] else ():
+            if not row.counts_as(base):
+                problem = (
+                    f"the row counts in '{row['unit']}' and '{row['base']}' in caseload.csv in "
+                    f"'{base['unit']}', so that there is no share. Correct a unit, or leave the "
+                    "base empty."
+                )
+                yield row.found("base", problem, beside=row["base"])
+                break
 
 
 def together(case: RuleView) -> Iterator[Contradiction]:
