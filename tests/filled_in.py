@@ -8,7 +8,7 @@ FIGURES = {
     "ladder": [("count", "25", "20")],
     "ladder_moves": [("count", "22", "25")],
     "caseload": [("count", "410", "400"), ("count", "390", "380")],
-    "inflow": [("count", "15", "20"), ("count", "25", "20")],
+    "inflow": [("count", "30", "25"), ("count", "15", "20")],
     "exits": [("count", "25", "20"), ("count", "10", "15")],
     "funnel": [("count", "170", "160")],
     "durability": [("exits", "55", "50")],

@@ -13,6 +13,7 @@ from evalutils import cli
 from evalutils.dataset.new_evaluation import write_new_evaluation
 from evalutils.keys import EvaluationKey
 from evalutils.system.folders import claim
+from filled_in import fill_in
 
 KEYS = ("almelo/werkfit/2025", "almelo/werkfit/2026", "borne/baan/2025")
 
@@ -22,7 +23,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three evaluations; a notebook runs to its end and shows that by a file that is not there."""
     project = make_project(tmp_path_factory.mktemp("template") / "project")
     for key in KEYS[1:]:
-        folder = write_new_evaluation(project / "data", EvaluationKey(*key.split("/")))
+        folder = fill_in(write_new_evaluation(project / "data", EvaluationKey(*key.split("/"))))
         for path in folder.iterdir():
             if path.name not in ("evaluation.yaml", "ladder.csv"):
                 path.unlink()

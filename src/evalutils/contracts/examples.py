@@ -72,8 +72,8 @@ _ROWS: dict[str, list[dict[str, str]]] = {
     ],
     "inflow": [
         {"reason": "total", "count": "60"},
-        {"reason": "unemployment_benefit_ended", "count": "25", "base": "inflow"},
-        {"reason": "employment_ended", "count": "20", "base": "inflow"},
+        {"reason": "unemployment_benefit_ended", "count": "30", "base": "inflow"},
+        {"reason": "employment_ended", "count": "15", "base": "inflow"},
         {"reason": "unknown", "count": "15", "base": "inflow"},
     ],
     "exits": [

@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from evalutils.contracts.tables import TABLES
+from evalutils.contracts.texts import EXAMPLE_TEXT
 from evalutils.dataset.client_rules import check_client_rules
 from evalutils.dataset.contradictions import check_contradictions
 from evalutils.dataset.evaluation import Evaluation
@@ -113,8 +114,18 @@ def _load_selected(
             f"There are no evaluations in '{faults.data_dir}'. Make one with: "
             "evalutils new MUNICIPALITY PROGRAMME PERIOD"
         )
+    _leave_to_others({key.municipality for key in chosen}, faults)
     keys = find_evaluations(data_dir)
     return [_with_others(item, keys, load, faults) for item in _found(load, chosen)]
+
+
+def _leave_to_others(places: Collection[str], faults: FaultList) -> None:
+    """What others have still to fill in among the sources of their municipality stops nobody."""
+    faults.faults = [
+        fault
+        for fault in faults.faults
+        if fault.problem != EXAMPLE_TEXT or fault.file.partition("/")[0] in (SOURCES_FILE, *places)
+    ]
 
 
 def _loader(data_dir: Path, library: Library, faults: FaultList) -> _Load:
