@@ -50,6 +50,7 @@ def data_dictionary_page(library: Library) -> str:
         "Elke regel van elke tabel mag zeggen waar het cijfer vandaan komt.",
         _columns(PROVENANCE),
         _long_lists(),
+        _inflow_reasons(library),
         _destinations(library),
         _ladders(library),
         _parameters(library),
@@ -108,7 +109,7 @@ def _columns(columns: Iterable[Column]) -> str:
 
 def _allowed(column: Column) -> str:
     if column.codelist:
-        return f"zie [bestemmingen](#{column.codelist})"
+        return f"zie [de codelijst](#{column.codelist})"
     if len(column.choices) > _LONGEST_IN_TABLE:
         return f"zie [{markdown(column.label)}](#{_anchor(column)})"
     values = [f"{code(value)} = {markdown(label)}" for value, label in column.choices]
@@ -146,6 +147,21 @@ def _long_lists() -> str:
             )
             for choices, column in found.items()
         )
+    )
+
+
+def _inflow_reasons(library: Library) -> str:
+    if not library.inflow_reasons:
+        return ""
+    listed = library.inflow_reasons.values()
+    rows = [[code(item.code), markdown(item.label), markdown(item.description)] for item in listed]
+    cited = {item.source for item in listed}
+    titles = [item.title for item in library.shared_sources if item.key in cited]
+    return page(
+        "(inflow_reasons)=\n## Redenen van instroom",
+        "Waarom mensen kwamen, of waar zij daarvoor van leefden.",
+        table(["Code", "Reden of herkomst", "Toelichting"], rows),
+        f"*Bron van het inkomen ervoor: {markdown(dutch.listing(titles))}.*" if titles else "",
     )
 
 
