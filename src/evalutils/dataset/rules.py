@@ -18,7 +18,11 @@ from evalutils.dataset.library import Library, ladder_of
 from evalutils.dataset.nesting import check_groups
 
 # Of each pair the first day may not come after the second.
-PERIODS = {"durability": ("cohort_start", "cohort_end"), "targets": ("target_start", "target_end")}
+PERIODS = {
+    "durability": ("cohort_start", "cohort_end"),
+    "targets": ("target_start", "target_end"),
+    "finances": ("period_start", "date"),
+}
 
 
 def check_rules(

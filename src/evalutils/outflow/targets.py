@@ -56,7 +56,7 @@ def target_results(targets: pd.DataFrame, nesting: Nesting = NOT_NESTED) -> Resu
     -----
     The pro rata column assumes an even pace over the target period and is only given for counts
     with a minimum target. A rounded result that lies too close to the target has no verdict, nor
-    has one that the source gives about, is of a day before the target period, or a budget; of a
+    has one that the source gives about, one of a day before the target period, or a budget; of a
     bound only its own number can decide. Nothing is said about a result that is not shown: the
     verdict of the source would tell on which side of the target it lies.
     """
