@@ -73,7 +73,7 @@ def caseload(dice: Dice, draft: Draft, library: Library) -> Rows:
         row: dict[str, Any] = {"measure": measure, "count": counts[measure]}
         if dated:
             row["date"] = first if measure == "stock_start" else last
-        rows.append(qualified(dice, row))
+        rows.append(qualified(dice, row) | unit_of(draft))
     if dated and dice.maybe(0.15):  # a series, as of months
         measure = dice.pick(["inflow", "outflow", "stock_end"])
         days = {first + timedelta(days=number) for number in range(min(60, (last - first).days))}
@@ -112,7 +112,7 @@ def exits(dice: Dice, draft: Draft, library: Library) -> Rows:
                 row["count"] = count
             if group and dice.maybe(0.5):
                 row["overlapping"] = True
-            rows.append(qualified(dice, row))
+            rows.append(qualified(dice, row) | unit_of(draft))
     return rows or [{"destination": "total", "count": total}]
 
 
@@ -135,7 +135,7 @@ def inflow(dice: Dice, draft: Draft, library: Library) -> Rows:
                 row["base"] = base
             if group and dice.maybe(0.5):
                 row["overlapping"] = True
-            rows.append(qualified(dice, row))
+            rows.append(qualified(dice, row) | unit_of(draft))
     return rows
 
 
@@ -144,15 +144,22 @@ def qualified(dice: Dice, row: dict[str, Any]) -> dict[str, Any]:
     return row | ({"qualifier": dice.pick(list(v.QUALIFIERS))} if dice.maybe(0.1) else {})
 
 
+def unit_of(draft: Draft) -> dict[str, Any]:
+    """What the people of some folders are counted in, the same in all tables."""
+    return {"unit": "household"} if draft.start.month % 2 else {}
+
+
 def funnel(dice: Dice, draft: Draft, library: Library) -> Rows:
     rows: Rows = []
     for name in dice.names(dice.pick([1, 1, 2, 4]), "trechter"):
-        count = dice.count()
-        stages = dice.names(dice.whole(1, MOST_STAGES), "stap")
-        for order, stage in enumerate(stages, start=1):
-            row = {"funnel": name, "order": order, "stage": stage, "count": count}
-            rows.append(qualified(dice, row))
-            count = dice.within(count)
+        groups = [None, *dice.names(dice.pick([0, 0, 2]), "groep")]
+        most = dict.fromkeys(groups, dice.count())
+        for order, stage in enumerate(dice.names(dice.whole(1, MOST_STAGES), "stap"), start=1):
+            for group in groups:
+                # A group is no more than all clients, nor than it was a stage before.
+                most[group] = min(dice.within(most[group]), most[None])
+                row = {"funnel": name, "order": order, "stage": stage, "count": most[group]}
+                rows.append(qualified(dice, row | {"group": group}) | unit_of(draft))
     return rows
 
 
@@ -176,6 +183,9 @@ def durability(dice: Dice, draft: Draft, library: Library) -> Rows:
                     row |= {"exits": left, "still_out": out}
                     row |= {"share": share} if dice.maybe(0.3) else {}
                 rows.append(qualified(dice, row))
+                if "still_out" in row and dice.maybe(0.2) and definition == "fixed_date":
+                    part = {"exits": dice.within(left), "group": dice.text("groep"), "share": None}
+                    rows.append(row | part | {"still_out": dice.within(min(out, part["exits"]))})
     return rows
 
 
@@ -214,6 +224,9 @@ def _target_of_years(dice: Dice, draft: Draft, name: str) -> Rows:
         if "result" in row and "target" in row and dice.maybe(0.3):
             row["statement"] = dice.pick(list(v.STATEMENTS))
         rows.append(qualified(dice, row))
+        if "result" in row and dice.maybe(0.2):
+            part = {"group": dice.text("groep"), "statement": None, "qualifier": None}
+            rows.append(row | part | {"result": dice.within(row["result"])})
     return rows
 
 

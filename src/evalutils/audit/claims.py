@@ -39,8 +39,15 @@ class Claim:
 
     @property
     def unit_of_rounding(self) -> float:
-        """What the figure is rounded to."""
-        return self.rounded_to or 10.0**-self.decimals
+        """What the figure is rounded to.
+
+        About 600 may have been rounded to hundreds: its zeros say no more than that.
+        """
+        unit = self.rounded_to or 10.0**-self.decimals
+        zeros = self.qualifier == "circa" and not self.rounded_to and self.value != 0
+        while zeros and self.value % (10 * unit) == 0:
+            unit *= 10
+        return unit
 
     @property
     def half_unit(self) -> float:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from evalutils.audit.claims import Claim
 from evalutils.audit.formula import Formula, parse_formula, parse_formulas
 from evalutils.audit.inputs import INTERVALS, inputs_of
-from evalutils.audit.interval import ValueRange, exactly
+from evalutils.audit.interval import ValueRange
 from evalutils.audit.rounding import rounded_alike
+from evalutils.contracts.qualifiers import EXACT, ends
 
 # Words that stand for a reading instead of a formula.
 UNCLEAR, TRUNCATED = "unclear", "truncated"
@@ -124,7 +125,8 @@ def _indicator_verdict(
 ) -> Verdict:
     name, group = split_indicator(claim.indicator)
     computed = key_figures[claim.evaluation, name, group]
-    return _judge(claim, "indicator", claim.indicator, computed, exactly(computed), known)
+    possible = ValueRange(*ends(computed, getattr(computed, "qualifier", EXACT)))
+    return _judge(claim, "indicator", claim.indicator, computed, possible, known)
 
 
 def _judge(

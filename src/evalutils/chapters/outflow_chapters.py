@@ -6,6 +6,7 @@ from evalutils import outflow
 from evalutils.chapters.chapter import Chapter, asked
 
 _ACCOUNT = ("outflow.net_change", "outflow.flow_residual", "outflow.implied_stock_start")
+_EXITS = ("outflow.count", "outflow.share")
 _INFLOW = ("outflow.inflow_count", "outflow.inflow_share")
 _DURABLE = ("durability", "followed", "groups")
 _TARGETS = ("outflow.target_ratio", "outflow.target_pro_rata", "outflow.budget_difference")
@@ -24,8 +25,8 @@ OUTFLOW = Chapter(
     analyses=(
         asked(outflow.caseload_figures, "caseload"),
         asked(outflow.caseload_account, "caseload", gives=_ACCOUNT),
-        asked(outflow.inflow_reasons, "inflow", "caseload", gives=_INFLOW),
-        asked(outflow.destinations, "exits", "caseload", gives=("outflow.count", "outflow.share")),
+        asked(outflow.inflow_reasons, "inflow", "caseload", "groups", gives=_INFLOW),
+        asked(outflow.destinations, "exits", "caseload", "groups", gives=_EXITS),
         asked(outflow.like_for_like, "exits", "caseload", gives="outflow.share"),
         asked(outflow.funnel_shares, "funnel", "groups", gives="outflow.funnel_share"),
         asked(outflow.target_results, "targets", "groups", gives=_TARGETS),

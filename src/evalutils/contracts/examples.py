@@ -17,6 +17,8 @@ disclosure: protected
 evidence: none                 # none, before_after, comparison of randomised
 sources: [{{source}}]          # sleutels uit sources.yaml
 description: "{PLACEHOLDER}: wat het programma doet en voor wie, in een of twee zinnen"
+# Alleen als groepen van de tabellen in elkaar passen:
+# groups: {{{{Noord: {{{{part_of: Stad}}}}}}}}
 # Alleen als de bron het zegt: zijn deelnemers gekozen op motivatie of loonwaarde? true, false, null
 # selection: {{{{motivation: null, wage_value: true, source: {{source}}, locator: "Doelgroep"}}}}
 """

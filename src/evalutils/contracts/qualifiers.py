@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Self
 
 from evalutils.contracts.columns import choice
 from evalutils.contracts.vocabulary import QUALIFIERS, Qualifier, labels
@@ -65,6 +66,18 @@ def combined(rising: Iterable[object], falling: Iterable[object] = ()) -> str | 
     )
     same = (code for code, item in QUALIFIERS.items() if item[1:] == found[1:])
     return None if found.above and found.below else next(same)
+
+
+class Inexact(float):
+    """A number with how precisely it is given; it calculates as any other."""
+
+    qualifier: str
+
+    def __new__(cls, value: float, qualifier: str) -> Self:
+        """Keep the code beside the number."""
+        made = super().__new__(cls, value)
+        made.qualifier = qualifier
+        return made
 
 
 def ends(value: float, code: object) -> tuple[float, float]:

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from evalutils.contracts.key_figures import COLUMNS
+from evalutils.contracts.qualifiers import INEXACT, Inexact
 from evalutils.disclosure.numbers import implied_counts
 from evalutils.disclosure.rule import Rule
 from evalutils.result import Cell, KeyFigure, Result, Share
@@ -92,15 +93,18 @@ def _key_figures(result: Result, derived: pd.DataFrame, complete: pd.DataFrame) 
 def exact_values(result: Result) -> Iterator[tuple[str, str, float]]:
     """Indicator, group and value of every key figure, before disclosure control.
 
-    They serve to check published figures and must not reach a page.
+    They serve to check published figures and must not reach a page. A value that is not exact
+    carries how precise it is.
     """
     frame = result.derive(_prepared(result))
     for figure in result.key_figures:
         values = frame[figure.value].to_numpy(dtype="float64", na_value=np.nan)
         groups = [""] * len(values) if figure.group is None else frame[figure.group].tolist()
-        for group, value in zip(groups, values.tolist(), strict=True):
+        statuses = pd.Series(_literal_or_column(frame, figure.status), frame.index)
+        for group, value, status in zip(groups, values.tolist(), statuses, strict=True):
             if value == value:  # not missing
-                yield figure.indicator, group, value
+                exact = Inexact(value, status) if status in INEXACT else value
+                yield figure.indicator, group, exact
 
 
 _NAMING = ("municipality", "programme", "period", "analysis")

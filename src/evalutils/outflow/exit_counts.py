@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -10,18 +9,22 @@ import numpy as np
 import pandas as pd
 
 from evalutils.contracts.qualifiers import EXACT, known
+from evalutils.dataset.nesting import Nesting
 from evalutils.frames import rows
 from evalutils.keys import told_apart
 from evalutils.outflow.caseload import latest, latest_place, number_names
 from evalutils.outflow.counted_shares import precision, resting_on, unit_of, with_shares
-from evalutils.result import Balance, Cell, KeyFigure, Result, Share, cells, ranged, sums
+from evalutils.outflow.nested_groups import NOT_NESTED, sums_over_groups, with_groups
+from evalutils.result import Cell, KeyFigure, Result, Share, ranged, sums
 
 TOTAL = "total"
 GROUP_TOTAL = "group_total"
 _COLUMNS = ("destination", "group", "count", "share", "base", "overlapping")
 
 
-def destinations(exits: pd.DataFrame, caseload: pd.DataFrame | None) -> Result:
+def destinations(
+    exits: pd.DataFrame, caseload: pd.DataFrame | None, nesting: Nesting = NOT_NESTED
+) -> Result:
     """Exits per destination with a Wilson interval for the share.
 
     The base of a share is the measure that the row names. A row that names none takes the total
@@ -34,11 +37,13 @@ def destinations(exits: pd.DataFrame, caseload: pd.DataFrame | None) -> Result:
         Table ``exits`` of the contract.
     caseload
         Table ``caseload``, when there is one.
+    nesting
+        Which group is part of which.
 
     Returns
     -------
     Result
-        Columns destination, group, count, base (name), n, share, lower, upper (percent),
+        Columns destination, group, part_of, count, base (name), n, share, lower, upper (percent),
         published_share, overlapping, leavers (everyone of the group who left), and how precise
         the count, the base and the share are (``qualifier_count`` and so on). A count above its
         base has no share, and a bound has no interval.
@@ -47,7 +52,7 @@ def destinations(exits: pd.DataFrame, caseload: pd.DataFrame | None) -> Result:
     renamed = {"share": "published_share", "qualifier": "qualifier_count", "unit": "unit_count"}
     frame = frame.rename(columns=renamed)
     frame = frame.reset_index(drop=True)
-    frame["group"] = frame["group"].fillna("")
+    frame = with_groups(frame, nesting)
     frame["overlapping"] = frame["overlapping"].fillna(False).astype(bool)
     leavers = {group: _leavers(frame, group, caseload) for group in frame["group"].unique()}
     bases = [_base(row, leavers[row.group], caseload) for row in rows(frame)]
@@ -67,7 +72,7 @@ def destinations(exits: pd.DataFrame, caseload: pd.DataFrame | None) -> Result:
         shares=(Share("published_share", "count", ("n",)),),
         balances=(
             *sums(_once(frame, frame["destination"] != TOTAL), "group", "leavers", "count"),
-            *_sums_over_groups(frame),
+            *sums_over_groups(frame[~frame["overlapping"]], ["destination"], "count", nesting),
         ),
         names=_names(frame, bases, leavers),
         derive=partial(
@@ -158,12 +163,3 @@ def exits_name(destination: str, group: str = "") -> str:
 def _once(frame: pd.DataFrame, chosen: pd.Series[bool]) -> pd.DataFrame:
     """The rows that were chosen, each destination of a group once."""
     return frame[chosen].drop_duplicates(["destination", "group"])
-
-
-def _sums_over_groups(frame: pd.DataFrame) -> Iterator[Balance]:
-    """The groups that do not overlap are parts of all clients, per destination."""
-    for _, part in _once(frame, ~frame["overlapping"]).groupby("destination"):
-        of_all = part["group"] == ""
-        everyone, groups = part.index[of_all], part.index[~of_all]
-        if len(everyone) and len(groups):
-            yield Balance(cells(everyone, "count"), cells(groups, "count"))

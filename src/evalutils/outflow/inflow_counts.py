@@ -8,13 +8,17 @@ from dataclasses import replace
 import pandas as pd
 
 from evalutils.contracts.outflow_tables import MIRRORED
+from evalutils.dataset.nesting import Nesting
 from evalutils.outflow.exit_counts import destinations
+from evalutils.outflow.nested_groups import NOT_NESTED
 from evalutils.result import Result, respelled
 
 _FLOW = re.compile(r"(?<=^caseload\.)(inflow|outflow)\b")
 
 
-def inflow_reasons(inflow: pd.DataFrame, caseload: pd.DataFrame | None) -> Result:
+def inflow_reasons(
+    inflow: pd.DataFrame, caseload: pd.DataFrame | None, nesting: Nesting = NOT_NESTED
+) -> Result:
     """Inflow per reason or origin with a Wilson interval for the share.
 
     A row that names no base takes the total of its group; for all clients together that is the
@@ -26,6 +30,8 @@ def inflow_reasons(inflow: pd.DataFrame, caseload: pd.DataFrame | None) -> Resul
         Table ``inflow`` of the contract.
     caseload
         Table ``caseload``, when there is one.
+    nesting
+        Which group is part of which.
 
     Returns
     -------
@@ -36,6 +42,7 @@ def inflow_reasons(inflow: pd.DataFrame, caseload: pd.DataFrame | None) -> Resul
     mirrored = destinations(
         with_mirrored(inflow.rename(columns={"reason": "destination"}), "base"),
         None if caseload is None else with_mirrored(caseload, "measure"),
+        nesting,
     )
     frame = with_mirrored(mirrored.exact, "base").rename(columns={"destination": "reason"})
     count, share = mirrored.key_figures

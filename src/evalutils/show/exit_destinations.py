@@ -18,6 +18,7 @@ from evalutils.outflow.counted_shares import precision
 from evalutils.outflow.exit_counts import TOTAL
 from evalutils.outflow.exit_kinds import proper_destinations, unaccounted
 from evalutils.quantities import qualified
+from evalutils.show import groups
 from evalutils.show.exit_columns import NOT_NAMED, exits_table, printed_share
 from evalutils.show.interval_rows import shares_chart
 from evalutils.show.phrases import LEFT_OUT, left_out, share_in, told
@@ -106,13 +107,12 @@ def table(result: Publishable, codelist: Mapping[str, Destination]) -> HtmlTable
     if frame.empty:
         return Nothing()
     frame = _with_not_named(frame, result.frame)
-    several = frame["group"].nunique() > 1
     return exits_table(
         frame,
         codelist,
         name="bestemmingen",
         title="Uitstroom naar bestemming",
-        notes=["Groepen kunnen overlappen en worden niet opgeteld."] if several else [],
+        notes=groups.notes(frame),
         kinds=frame["kind"].nunique() > 1,
     )
 

@@ -34,7 +34,7 @@ def notes(frame: pd.DataFrame) -> list[str]:
     """
     if frame["group"].nunique() < 2:
         return []
-    inside = frame[frame["part_of"] != ""].drop_duplicates("group")
+    inside = frame[frame["part_of"].fillna("") != ""].drop_duplicates("group")
     told = [_told(list(part["group"]), str(whole)) for whole, part in inside.groupby("part_of")]
     return ["Groepen kunnen overlappen en worden niet opgeteld.", *told]
 

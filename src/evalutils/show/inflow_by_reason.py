@@ -17,6 +17,7 @@ from evalutils.outflow.counted_shares import precision
 from evalutils.outflow.exit_counts import TOTAL
 from evalutils.outflow.exit_kinds import unaccounted
 from evalutils.quantities import qualified
+from evalutils.show import groups
 from evalutils.show.exit_columns import counted_table
 from evalutils.show.interval_rows import shares_chart
 from evalutils.show.phrases import LEFT_OUT, left_out, share_in
@@ -91,12 +92,11 @@ def chart(result: Publishable, codelist: Codelist) -> Chart | Nothing:
 @unless_empty
 def table(result: Publishable, codelist: Codelist) -> HtmlTable | Nothing:
     """Inflow per reason with its base and interval."""
-    several = result.frame["group"].nunique() > 1
     return counted_table(
         result.frame.rename(columns={"reason": "destination"}),
         {code: item.label for code, item in codelist.items()},
         name="instroom",
         title="Instroom naar reden of herkomst",
-        notes=["Groepen kunnen overlappen en worden niet opgeteld."] if several else [],
+        notes=groups.notes(result.frame),
         stub="Reden of herkomst",
     )
