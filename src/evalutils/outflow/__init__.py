@@ -4,7 +4,8 @@ Tables are those of the contract; `codelist` holds the destinations with the kin
 to, and `window` is the period in which clients were followed.
 """
 
-from evalutils.outflow.caseload import caseload_account, caseload_figures
+from evalutils.outflow.accounts import caseload_account
+from evalutils.outflow.caseload import caseload_figures
 from evalutils.outflow.clients.durable_exits import followed_exits, still_out
 from evalutils.outflow.clients.durable_incidence import durable_incidence
 from evalutils.outflow.clients.followed import DURABLE_MONTHS, Window

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from evalutils.contracts.spans import Span, name_in
 from evalutils.frames import rows
 from evalutils.keys import told_apart
-from evalutils.outflow.caseload import latest, latest_place, number_names
+from evalutils.outflow.bases import GROUP_TOTAL, OWN_BASE, TOTAL, Base, Bases, period_of
+from evalutils.outflow.caseload import sums_over_time
 from evalutils.result import Balance, Cell, KeyFigure, Result, Share, cells, ranged, sums
 from evalutils.statistics.proportions import percent_interval
-
-TOTAL = "total"
-GROUP_TOTAL = "group_total"
 
 
 def destinations(exits: pd.DataFrame, caseload: pd.DataFrame | None) -> Result:
     """Exits per destination with a Wilson interval for the share.
 
-    The base of a share is the measure that the row names. A row that names none takes the total
-    of its group; for all clients together that is the outflow of caseload.csv when there is no
-    total row. Groups are never added up.
+    The base of a share is the one that the row names: a measure of caseload.csv, or a base of its
+    own. A row that names none takes the total of its group; where there is no total row that is
+    the outflow of the group in caseload.csv. A base is of the period of the row, and one without a
+    period is of the whole of caseload.csv; where that does not give it there is no share. Groups
+    and periods are never added up.
 
     Parameters
     ----------
@@ -36,30 +37,39 @@ def destinations(exits: pd.DataFrame, caseload: pd.DataFrame | None) -> Result:
     Returns
     -------
     Result
-        Columns destination, group, count, base (name), n, share, lower, upper (percent),
-        published_share, overlapping, leavers (everyone of the group who left). A count above its
-        base has no share.
+        Columns destination, group, first and last (day of the period, missing where the row names
+        none), count, base (name), base_label (of a base of its own), n, share, lower, upper
+        (percent), published_share, overlapping, leavers (everyone of the group who left in the
+        period). A count above its base has no share.
     """
-    frame = exits[["destination", "group", "count", "share", "base", "overlapping", "source"]]
-    frame = frame.rename(columns={"share": "published_share"}).reset_index(drop=True)
+    columns = ["destination", "group", "period_start", "date", "count", "share", "base"]
+    frame = exits[[*columns, "base_count", "base_label", "overlapping", "source"]]
+    frame = frame.rename(
+        columns={"share": "published_share", "period_start": "first", "date": "last"}
+    ).reset_index(drop=True)
     frame["group"] = frame["group"].fillna("")
     frame["overlapping"] = frame["overlapping"].fillna(False).astype(bool)
-    leavers = {group: _leavers(frame, group, caseload) for group in frame["group"].unique()}
-    bases = [_base(row, leavers[row.group], caseload) for row in rows(frame)]
-    frame["base"] = [base.name for base in bases]
-    frame["n"] = pd.Series([base.number for base in bases], dtype="float64")
-    frame["leavers"] = frame["group"].map({group: base.number for group, base in leavers.items()})
+    bases = Bases(frame, caseload)
+    leavers = [bases.leavers(row) for row in rows(frame)]
+    of_rows = [bases.base(row) for row in rows(frame)]
+    frame["base"] = [base.name for base in of_rows]
+    frame["n"] = pd.Series([base.number for base in of_rows], dtype="float64")
+    frame["leavers"] = pd.Series([base.number for base in leavers], dtype="float64")
+    frame["about"] = [exits_name("", row.group, period_of(row)) for row in rows(frame)]
     frame["group_key"] = _group_keys(frame)
     frame["status"] = "published"
+    names = _names(frame, of_rows, leavers)
     return Result(
-        frame,
+        frame.drop(columns=["about", "base_count"]),
         counts=("count", "n", "leavers"),
         shares=(Share("published_share", "count", ("n",)),),
         balances=(
-            *sums(_once(frame, frame["destination"] != TOTAL), "group", "leavers", "count"),
+            *sums(_once(frame, frame["destination"] != TOTAL), "about", "leavers", "count"),
             *_sums_over_groups(frame),
+            *sums_over_time({names[row, "count"] for row in frame.index}, bases.whole),
+            *(balance for base in (*of_rows, *leavers) for balance in base.balances),
         ),
-        names=_names(frame, bases, leavers),
+        names=names,
         derive=partial(
             with_shares, count="count", base="n", method="count / base, Wilson interval"
         ),
@@ -70,77 +80,53 @@ def destinations(exits: pd.DataFrame, caseload: pd.DataFrame | None) -> Result:
     )
 
 
-class _Base(NamedTuple):
-    """What a share is a share of: a name, the number, and its name where caseload.csv has it."""
-
-    name: str
-    number: float
-    known_as: str | None = None
-
-
-def _leavers(frame: pd.DataFrame, group: str, caseload: pd.DataFrame | None) -> _Base:
-    """Everyone of a group who left."""
-    chosen = frame[(frame["group"] == group) & (frame["destination"] == TOTAL)]
-    totals = chosen["count"].dropna()
-    outflow = latest(caseload, "outflow") if group == "" and caseload is not None else np.nan
-    if len(totals):
-        total = float(totals.iloc[0])
-        return _Base(
-            GROUP_TOTAL, total, _name_in(caseload, "outflow") if total == outflow else None
-        )
-    if np.isnan(outflow):
-        return _Base("", np.nan)
-    return _Base("outflow", outflow, _name_in(caseload, "outflow"))
-
-
-def _base(row: object, leavers: _Base, caseload: pd.DataFrame | None) -> _Base:
-    measure = getattr(row, "base", None)
-    if isinstance(measure, str) and caseload is not None:
-        return _Base(measure, latest(caseload, measure), _name_in(caseload, measure))
-    return _Base("", np.nan) if getattr(row, "destination", None) == TOTAL else leavers
-
-
 def _group_keys(frame: pd.DataFrame) -> pd.Series[str]:
-    """Destination and group, with the base where a destination stands there twice."""
-    separator = np.where(frame["group"] == "", "", ":")
-    keys = frame["destination"] + separator + frame["group"]
-    keys = keys.where(~keys.duplicated(keep=False), keys + ":" + frame["base"])
+    """Destination, group and period, with the base where these stand there twice."""
+    keys = pd.Series(
+        [
+            ":".join(part for part in (row.destination, row.group, _period_key(row)) if part)
+            for row in rows(frame)
+        ],
+        index=frame.index,
+        dtype="str",
+    )
+    bases = frame["base_label"].where(frame["base"].eq(OWN_BASE), frame["base"])
+    keys = keys.where(~keys.duplicated(keep=False), keys + ":" + bases)
     return pd.Series(told_apart(keys, ":"), index=keys.index, dtype="str")
 
 
-def _name_in(caseload: pd.DataFrame | None, measure: str) -> str | None:
-    """The name of the number that `latest` gives."""
-    place = None if caseload is None else latest_place(caseload, measure)
-    return None if place is None or caseload is None else number_names(caseload)[place]
+def _period_key(row: Any) -> str:
+    span = period_of(row)
+    return span.key if span else "" if pd.isna(row.last) else f"{row.last:%Y-%m-%d}"
 
 
-def _names(frame: pd.DataFrame, bases: list[_Base], leavers: dict[str, _Base]) -> dict[Cell, str]:
+def _names(frame: pd.DataFrame, bases: Sequence[Base], leavers: Sequence[Base]) -> dict[Cell, str]:
     """What the number in each cell is: a destination or the total of a group, or a base."""
     found = {}
     counts = frame["count"].astype("float64")
-    for row, base, count in zip(rows(frame), bases, counts, strict=True):
-        leaving = leavers[row.group]
+    for row, base, leaving, count in zip(rows(frame), bases, leavers, counts, strict=True):
         is_total = row.destination == TOTAL and count == leaving.number
-        own = leaving if is_total else _Base(row.destination, count)
+        own = leaving if is_total else Base(row.destination, count)
         for column, item in (("count", own), ("n", base), ("leavers", leaving)):
             name = TOTAL if item.name == GROUP_TOTAL else item.name
-            found[row.Index, column] = item.known_as or exits_name(name, row.group)
+            found[row.Index, column] = item.known_as or exits_name(name, row.group, period_of(row))
     return found
 
 
-def exits_name(destination: str, group: str = "") -> str:
+def exits_name(destination: str, group: str = "", span: Span | None = None) -> str:
     """The name of the number of exits to a destination."""
-    return f"exits.{destination}:{group}" if group else f"exits.{destination}"
+    return name_in(f"exits.{destination}:{group}" if group else f"exits.{destination}", span)
 
 
 def _once(frame: pd.DataFrame, chosen: pd.Series[bool]) -> pd.DataFrame:
-    """The rows that were chosen, each destination of a group once."""
-    return frame[chosen].drop_duplicates(["destination", "group"])
+    """The rows that were chosen, each destination of a group in a period once."""
+    return frame[chosen].drop_duplicates(["destination", "about"])
 
 
 def _sums_over_groups(frame: pd.DataFrame) -> Iterator[Balance]:
-    """The groups that do not overlap are parts of all clients, per destination."""
-    for _, part in _once(frame, ~frame["overlapping"]).groupby("destination"):
+    """The groups that do not overlap are parts of all clients, per destination and period."""
+    once = _once(frame, ~frame["overlapping"])
+    for _, part in once.groupby(["destination", "first", "last"], dropna=False):
         of_all = part["group"] == ""
         everyone, groups = part.index[of_all], part.index[~of_all]
         if len(everyone) and len(groups):

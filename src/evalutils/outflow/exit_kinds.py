@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from evalutils.contracts.vocabulary import EXIT_KINDS, GROUPINGS
-from evalutils.outflow.exit_counts import TOTAL
+from evalutils.outflow.bases import TOTAL
 
 ADMINISTRATIVE, REASON = "administrative", "reason"
 APART = (ADMINISTRATIVE, REASON)

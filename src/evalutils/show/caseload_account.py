@@ -6,9 +6,9 @@ import pandas as pd
 import seaborn.objects as so
 
 from evalutils import dutch
+from evalutils.dataset.flows import ACCOUNT
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, HtmlTable, Nothing, Prose
-from evalutils.outflow.caseload import ACCOUNT
 from evalutils.show import cells
 from evalutils.show.chart_style import (
     ACCENT,

@@ -13,7 +13,7 @@ from evalutils.disclosure import Publishable
 from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
-from evalutils.outflow.exit_counts import TOTAL
+from evalutils.outflow.bases import TOTAL
 from evalutils.outflow.exit_kinds import proper_destinations, unaccounted
 from evalutils.show.exit_columns import NOT_NAMED, exits_table, printed_share
 from evalutils.show.interval_rows import shares_chart

@@ -13,7 +13,7 @@ from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
-from evalutils.outflow.exit_counts import TOTAL
+from evalutils.outflow.bases import TOTAL
 from evalutils.outflow.exit_kinds import ADMINISTRATIVE, REASON, of_kind
 from evalutils.show.exit_columns import exits_table, printed_share
 from evalutils.show.phrases import left_out, share_of, told

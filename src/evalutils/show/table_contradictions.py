@@ -22,6 +22,7 @@ _BESIDE = {
     "total": "alle uitstroom",
     "all": "alle cliënten met deze bestemming",
     "ladder": "mensen op deze trede",
+    "base_count": "de eigen basis",
     **MEASURES,
 }
 
@@ -35,6 +36,8 @@ _EXPLANATIONS = {
     "share_beside_count": "De aantallen die ernaast staan, geven {computed}.",
     "shares_together": "De aandelen zijn samen {computed}; afronding verklaart dat niet.",
     "flows_and_stocks": "Het begin plus de instroom min de uitstroom is {computed}.",
+    "one_stock": "Elders staat voor deze stand {computed}; een dag begint zoals de vorige eindigt.",
+    "parts_of_period": "De delen van deze periode zijn samen {computed}.",
     "outside_period": "De datum valt buiten de periode waar het over gaat.",
     "statement": "Het oordeel van de bron past niet bij de streefwaarde ({computed}).",
 }

@@ -11,7 +11,14 @@ import pandas as pd
 
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset.codelists import groupings_of
-from evalutils.dataset.contradictions import counted_twice, parts, series, shares, stocks_and_flows
+from evalutils.dataset.contradictions import (
+    counted_twice,
+    flow_rows,
+    parts,
+    series,
+    shares,
+    stocks_and_flows,
+)
 from evalutils.dataset.contradictions.rule_view import RuleView, rows_of
 from evalutils.dataset.evaluation import Contradiction, Evaluation
 from evalutils.dataset.faults import FaultList
@@ -27,7 +34,11 @@ RULES: Mapping[str, Callable[[RuleView], Iterator[Contradiction]]] = {
     "share_beside_count": shares.beside_count,
     "shares_together": shares.together,
     "flows_and_stocks": stocks_and_flows.account,
-    "flows_of_parts": stocks_and_flows.flows_of_parts,
+    "one_stock": stocks_and_flows.one_stock,
+    "parts_of_period": stocks_and_flows.parts_of_period,
+    "flows_of_parts": flow_rows.flows_of_parts,
+    "periods": flow_rows.periods,
+    "named_as_period": flow_rows.named_as_period,
     "outside_period": stocks_and_flows.outside_period,
     "after_today": stocks_and_flows.after_today,
     "statement": counted_twice.statement,

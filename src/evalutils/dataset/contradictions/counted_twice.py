@@ -74,7 +74,7 @@ def sums_among_parts(case: RuleView) -> Iterator[Contradiction]:
                 "Remove it; when it is not, call it no total and put it between the others."
             )
             yield row.found(name, problem, impossible=True)
-    for row in case.rows("exits"):
+    for row in (*case.rows("exits"), *case.rows("caseload")):
         if row["group"] and _EVERYONE.fullmatch(row["group"]):
             problem = "this is no group but all clients. Leave the cell empty for them."
             yield row.found("group", problem, impossible=True)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from evalutils.dataset.contradictions.rule_view import (
     ALL_CLIENTS,
     ASSUMPTIONS,
-    OPEN_ABOVE,
     TOTAL,
     Row,
     RuleView,
     Whole,
+    base_of,
     grouped,
     named,
+    period_of,
     whole_of,
 )
 from evalutils.dataset.evaluation import Contradiction
@@ -70,15 +71,16 @@ def _in_one_row(case: RuleView) -> Iterator[Contradiction]:
 
 def _exits(case: RuleView) -> Iterator[Contradiction]:
     rows = case.rows("exits")
-    everyone = {row["destination"]: row["count"] for row in rows if row["group"] is None}
+    everyone = {
+        (row["destination"], *period_of(row)): row["count"] for row in rows if row["group"] is None
+    }
     for row in rows:
         wholes = [whole_of(case, row)]
-        if row["base"] and wholes[0] and wholes[0].name == TOTAL:
+        if (row["base"] or row["base_label"]) and wholes[0] and wholes[0].name == TOTAL:
             # A count is a part of the total and of the base that its share is of.
-            given = case.measured(row["base"])
-            if given and not any(item["qualifier"] in OPEN_ABOVE for item in given):
-                wholes.append(Whole(row["base"], max(item["count"] for item in given)))
-        if row["group"] and (alike := everyone.get(row["destination"])) is not None:
+            wholes.append(base_of(case, row, row["base"]))
+        alike = everyone.get((row["destination"], *period_of(row)))
+        if row["group"] and alike is not None:
             wholes.append(Whole(ALL_CLIENTS, alike))
         for whole in wholes:
             if whole and row["count"] is not None and row["count"] > whole.number:
@@ -116,27 +118,29 @@ def together_above_whole(case: RuleView) -> Iterator[Contradiction]:
 
 def _destinations(case: RuleView) -> Iterator[Contradiction]:
     """Each client leaves to one destination; reasons to stop may be told beside it."""
-    parts: dict[tuple[str | None, Whole], dict[str, Row]] = {}
+    parts: dict[tuple[Any, ...], dict[str, Row]] = {}
     for row in _apart(case):
         whole = whole_of(case, row)
         if whole is not None and case.is_part(row["destination"]):
-            parts.setdefault((row["group"], whole), {}).setdefault(row["destination"], row)
-    for (_, whole), found in parts.items():
+            about = (row["group"], *period_of(row), whole)
+            parts.setdefault(about, {}).setdefault(row["destination"], row)
+    for (*_, whole), found in parts.items():
         yield from _surplus(list(found.values()), whole)
 
 
 def _groups(case: RuleView) -> Iterator[Contradiction]:
     """Groups that do not overlap are parts of all clients, per destination."""
-    everyone: dict[str, int] = {}
-    groups: dict[str, dict[str, Row]] = {}
+    everyone: dict[tuple[Any, ...], int] = {}
+    groups: dict[tuple[Any, ...], dict[str, Row]] = {}
     for row in _apart(case):
+        about = (row["destination"], *period_of(row))
         if row["group"] is None:
-            everyone.setdefault(row["destination"], row["count"])
+            everyone.setdefault(about, row["count"])
         else:
-            groups.setdefault(row["destination"], {}).setdefault(row["group"], row)
-    for destination, found in groups.items():
-        if destination in everyone:
-            yield from _surplus(list(found.values()), Whole(TOTAL, everyone[destination]))
+            groups.setdefault(about, {}).setdefault(row["group"], row)
+    for about, found in groups.items():
+        if about in everyone:
+            yield from _surplus(list(found.values()), Whole(TOTAL, everyone[about]))
 
 
 def _apart(case: RuleView) -> list[Row]:

@@ -1,0 +1,118 @@
+"""What a share of exits is a share of: of the same group, the same period, or a base of its own."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from evalutils.contracts.spans import Span
+from evalutils.dataset.flow_bases import group_of_base, rows_of_period
+from evalutils.dataset.flows import START, STOCKS, flows_of
+from evalutils.outflow.caseload import number_names
+from evalutils.result import Balance
+
+TOTAL = "total"
+GROUP_TOTAL = "group_total"
+OWN_BASE = "own"
+
+
+class Base(NamedTuple):
+    """What a share is a share of.
+
+    Attributes
+    ----------
+    name
+        The measure of caseload.csv, or ``group_total`` or ``own``; empty where there is none.
+    number
+        How many; missing where it is not known.
+    known_as
+        The name of that number, where another table has it too.
+    balances
+        How the number is made up.
+    """
+
+    name: str
+    number: float
+    known_as: str | None = None
+    balances: tuple[Balance, ...] = ()
+
+
+NO_BASE = Base("", np.nan)
+
+
+def period_of(row: Any) -> Span | None:
+    """The period of a row of exits, where it gives both days."""
+    if pd.isna(row.first) or pd.isna(row.last):
+        return None
+    return Span(pd.Timestamp(row.first).date(), pd.Timestamp(row.last).date())
+
+
+class Bases:
+    """Finds the base of each row of exits.
+
+    Parameters
+    ----------
+    frame
+        Exits with columns destination, group, first, last, count, base, base_count, base_label.
+    caseload
+        Table ``caseload``, when there is one.
+    """
+
+    def __init__(self, frame: pd.DataFrame, caseload: pd.DataFrame | None) -> None:
+        self._groups = {} if caseload is None else flows_of(caseload)
+        self._names = [] if caseload is None else number_names(caseload)
+        totals = frame[frame["destination"].eq(TOTAL) & frame["count"].notna()]
+        self._totals: dict[object, float] = {}
+        for row in totals.itertuples():
+            self._totals.setdefault(_about(row), float(row.count))  # type: ignore[arg-type]
+
+    @property
+    def whole(self) -> Span | None:
+        """The period of exits that name none."""
+        return self._groups[""].whole if self._groups else None
+
+    def leavers(self, row: Any) -> Base:
+        """Everyone of the group of a row who left in its period."""
+        outflow = self._measure("outflow", row.group, row)
+        total = self._totals.get(_about(row))
+        if total is None:
+            return outflow if not np.isnan(outflow.number) else NO_BASE
+        same = total == outflow.number
+        return Base(GROUP_TOTAL, total, *(outflow[2:] if same else ()))
+
+    def base(self, row: Any) -> Base:
+        """What the share of a row is a share of."""
+        if isinstance(row.base_label, str):
+            return self._own(row)
+        if isinstance(row.base, str):
+            return self._measure(row.base, group_of_base(self._groups, row.base, row.group), row)
+        return NO_BASE if row.destination == TOTAL else self.leavers(row)
+
+    def _measure(self, measure: str, group: str, row: Any) -> Base:
+        flows = self._groups.get(group)
+        days = (None if pd.isna(day) else pd.Timestamp(day).date() for day in (row.first, row.last))
+        found = rows_of_period(flows, measure, *days)
+        if flows is None or not found:
+            return Base(measure, np.nan)
+        number = sum(entry.persons for entry in found)
+        if len(found) == 1:
+            return Base(measure, number, self._names[found[0].place])
+        name = flows.name(measure, period_of(row) or flows.whole)
+        parts = tuple(self._names[entry.place] for entry in found)
+        return Base(measure, number, name, (Balance((name,), parts),))
+
+    def _own(self, row: Any) -> Base:
+        """A base of the row's own; sources often take the start and the inflow together."""
+        number = np.nan if pd.isna(row.base_count) else float(row.base_count)
+        name = f"exits.base {row.base_label}:{row.group}:{row.first}:{row.last}"
+        joined = (self._measure(measure, row.group, row).known_as for measure in (START, "inflow"))
+        parts = tuple(part for part in joined if part)
+        balance = Balance((name,), parts, "flow")
+        return Base(OWN_BASE, number, name, (balance,) if len(parts) == len(STOCKS) else ())
+
+
+def _about(row: Any) -> tuple[object, ...]:
+    """The group and the period of a row."""
+    return (row.group, *(None if pd.isna(day) else day for day in (row.first, row.last)))
