@@ -118,7 +118,7 @@ class Killer:
         ):
             outcome.add("crash", f"exit code {ended.code}: {ended.said[-300:]!r}")
         after = self.setting.state()
-        own = ("borne", "sources.yaml", ".new", ".evalutils.lock") if arguments[0] == "new" else ()
+        own = ("borne", ".new", ".evalutils.lock") if arguments[0] == "new" else ()
         changed = {path for path, _ in before.items() ^ after.items()}
         if foreign := [path for path in changed if not self._may_change(path, own)]:
             outcome.add("foreign", f"{foreign}")
@@ -146,8 +146,8 @@ class Killer:
             else tuple(part for part in arguments if part != "--force")
         )
         if arguments[0] == "new":
-            sources = (self.setting.data / "sources.yaml").read_text(encoding="utf-8")
-            if (self._new / "evaluation.yaml").exists() and "borne-werkfit-2025" not in sources:
+            sources = self.setting.data / "borne" / "sources.yaml"
+            if (self._new / "evaluation.yaml").exists() and not sources.exists():
                 outcome.add("silent wrong", "an evaluation without its source")
         try:
             self._whole(again)
@@ -167,7 +167,6 @@ class Killer:
 
     def _remove_new(self) -> None:
         shutil.rmtree(self._new.parents[1], ignore_errors=True)
-        shutil.copy(self.setting.template / "sources.yaml", self.setting.data)
 
     def _touch(self, arguments: tuple[str, ...]) -> None:
         """Give a build something to do."""

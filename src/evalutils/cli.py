@@ -99,9 +99,10 @@ def run(project: Project, /, selection: Sequence[str], **options: Any) -> None:
     A notebook whose data, code and parameters are unchanged is not run again. When one fails the
     others go on; the summary names the failures and the exit code is 1.
     """
+    from evalutils.report.audit_report import load_checked
     from evalutils.running.plan import one_reading
 
-    with one_reading(project, "run", selection, click.echo) as reading:
+    with one_reading(project, "run", selection, click.echo, load=load_checked) as reading:
         if _run(project, reading, **options).failed:
             raise RunError("Not every notebook ran; see above.")
 
@@ -111,20 +112,32 @@ def run(project: Project, /, selection: Sequence[str], **options: Any) -> None:
 @click.option(
     "--with-failures", is_flag=True, help="Make it then too, with a page that says what failed."
 )
+@click.option(
+    "--replace", is_flag=True, help="Let a selection take the place of a book with more in it."
+)
 @click.pass_obj
 def build(
-    project: Project, /, selection: Sequence[str], with_failures: bool, **options: Any
+    project: Project,
+    /,
+    selection: Sequence[str],
+    with_failures: bool,
+    replace: bool,
+    **options: Any,
 ) -> None:
     """Run the notebooks and make the book in _build/html.
 
     The last complete book stays in place until the new one is ready, and when a notebook failed.
+    A selection never takes the place of a book with other evaluations unless --replace says so.
     """
     from evalutils.book.building import build_book
-    from evalutils.report.audit_report import audit_evaluations, stop_contradictions
+    from evalutils.book.standing import require_no_loss
+    from evalutils.report.audit_report import audit_evaluations, load_checked, stop_contradictions
     from evalutils.running.plan import one_reading
 
-    with one_reading(project, "build", selection, click.echo) as reading:
+    with one_reading(project, "build", selection, click.echo, load=load_checked) as reading:
         data = reading.data
+        if not replace:
+            require_no_loss(project.build_dir, data.evaluations, reading.snapshot.folder)
         stop_contradictions(audit_evaluations(data))
         failures = {item.name: item.why for item in _run(project, reading, **options).failed}
         if failures and not with_failures:
@@ -137,6 +150,7 @@ def build(
             book_dir=project.book_dir,
             config=project.root / "_config.yml",
             build_dir=project.build_dir,
+            across=[chapter.name for chapter in reading.across],
             failures=failures,
         )
     what = f"{result.pages} pages in {result.seconds:.1f} s" if result.rebuilt else "unchanged"
@@ -188,7 +202,8 @@ def new(project: Project, municipality: str, programme: str, period: str) -> Non
     from evalutils.dataset.new_evaluation import write_new_evaluation
 
     written = write_new_evaluation(project.data_dir, EvaluationKey(municipality, programme, period))
-    click.echo(f"Written: {written}. Its source is added to {project.data_dir / 'sources.yaml'}.")
+    sources = project.data_dir / municipality / "sources.yaml"
+    click.echo(f"Written: {written}. Its source is in {sources}.")
 
 
 @cli.command()

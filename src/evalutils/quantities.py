@@ -2,17 +2,52 @@
 
 from __future__ import annotations
 
+import math
+
+import pandas as pd
 from babel.numbers import format_decimal
 
 from evalutils import dutch
+from evalutils.contracts.qualifiers import CIRCA, EXACT, known
 from evalutils.contracts.units import UNITS
+from evalutils.contracts.vocabulary import QUALIFIERS
 
 _NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+def qualified(text: str, qualifier: object) -> str:
+    """``ongeveer 57``: a written number with the reservation of the source; a dash stays one."""
+    code = known(qualifier)
+    return text if code == EXACT or text == dutch.MISSING else f"{QUALIFIERS[code].label} {text}"
+
+
+def qualified_percent(value: float, qualifier: object, decimals: int = 1) -> str:
+    """``ongeveer 37%``, ``ten minste 36,6%``: a percentage, never more precise than it is.
+
+    One that is about right has no decimals, and a bound is never rounded past itself.
+    """
+    code = known(qualifier)
+    if code == EXACT or pd.isna(value):
+        return dutch.percent(value, decimals)
+    if code == CIRCA:
+        return qualified(dutch.percent(value, 0), code)
+    scale = 10.0**decimals
+    # A billionth of it keeps what binary fractions make a little too small or too large.
+    noise = 1e-9 if QUALIFIERS[code].above else -1e-9
+    inward = math.floor if QUALIFIERS[code].above else math.ceil
+    bound = inward(value * scale + noise) / scale
+    return qualified(dutch.percent(bound, 0 if bound.is_integer() else decimals), code)
 
 
 def constant(value: float) -> str:
     """A fixed value with as many decimals as it has, e.g. ``0,0225``."""
     return str(format_decimal(value, format="#,##0.######", locale=dutch.LOCALE))
+
+
+def is_sign(unit: str) -> bool:
+    """Whether a unit belongs to its number; what is counted stands in the name of the figure."""
+    known = UNITS[unit]
+    return unit == "percent" or known.highest == 1000 or known.measures.startswith("money")
 
 
 def quantity(value: float, decimals: int, unit: str) -> str:

@@ -64,7 +64,7 @@ def test_figures_that_add_up_pass_the_gate(project: Path) -> None:
 def test_a_published_report_with_a_contradiction_is_a_finding_not_an_error(project: Path) -> None:
     checked = evalutils(project, "check", "groningen")
     assert checked.returncode == 0
-    assert "current_total is 100, recomputed 100.7" in checked.stdout
+    assert "current_total is 100,0, recomputed 100,7" in checked.stdout
 
 
 @pytest.mark.parametrize(
@@ -104,3 +104,14 @@ def test_a_claim_without_locator_is_refused(project: Path) -> None:
     refused = evalutils(project, "check", FOLDER)
     assert refused.returncode == 2
     assert "row 2, column 'locator'" in refused.stderr
+
+
+def test_faults_of_formulas_and_of_other_files_come_out_together(project: Path) -> None:
+    write_claims(project, *PARTS, "all,samen,90,0,person,,a + c,,,")
+    caseload = project / "data" / FOLDER / "caseload.csv"
+    caseload.write_text(caseload.read_text().replace("inflow", "inflw"), encoding="utf-8")
+    for command in ("check", "run", "build"):
+        stopped = evalutils(project, command, FOLDER)
+        assert stopped.returncode == 2, stopped.stderr
+        assert "names 'c', which is no claim of almelo-werkfit-2025" in stopped.stderr
+        assert "'inflw'" in stopped.stderr

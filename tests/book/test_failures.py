@@ -157,7 +157,7 @@ def test_a_book_with_failed_chapters_is_really_built(tmp_path: Path) -> None:
         build_book(
             (item,), library=LIBRARY, data_dir=tmp_path / "data", files=FILES,
             book_dir=tmp_path / "book", config=tmp_path / "_config.yml", build_dir=build,
-            failures=failures,
+            across=("comparison", "audit"), failures=failures,
         )  # fmt: skip
         page = build / "html" / f"{item.key}/outflow.html"
         return page.read_text(encoding="utf-8")

@@ -129,7 +129,7 @@ def test_two_new_evaluations_at_once_both_land(project: Path) -> None:
     lines = [command(project, "new", "almelo", name, "2025") for name in names]
     busy = [subprocess.Popen(line, stdout=subprocess.DEVNULL) for line in lines]
     assert [one.wait() for one in busy] == [0, 0, 0, 0]
-    sources = (project / "data" / "sources.yaml").read_text(encoding="utf-8")
+    sources = (project / "data" / "almelo" / "sources.yaml").read_text(encoding="utf-8")
     for name in names:
         assert f"\nalmelo-{name}-2025:" in sources
         assert (project / "data" / "almelo" / name / "2025" / "evaluation.yaml").is_file()

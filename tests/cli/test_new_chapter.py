@@ -92,8 +92,8 @@ def add_chapter(package: Path, project: Path) -> None:
     replace(catalogue, "CHAPTERS = (", "CHAPTERS = (RUNGS, ")
     replace(
         catalogue,
-        "from evalutils.contracts.fixed_names",
-        "from evalutils.chapters.rungs_chapter import RUNGS\nfrom evalutils.contracts.fixed_names",
+        "from evalutils.dataset.evaluation",
+        "from evalutils.chapters.rungs_chapter import RUNGS\nfrom evalutils.dataset.evaluation",
     )
     code = {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": []}
     cells = [

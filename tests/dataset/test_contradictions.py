@@ -466,3 +466,97 @@ def test_a_table_with_a_fault_is_not_held_against_the_others(tmp_path: Path) -> 
     rows = "destination=total | count=veel\ndestination=paid_work | count=900"
     (fault,) = faults_of(data_of(tmp_path, published=False, exits=rows, caseload=CASELOAD))
     assert "'veel' is not a number" in fault
+
+
+TOTAL = "destination=total | count=100"
+
+
+@pytest.mark.parametrize(
+    ("count", "whole"),
+    [
+        ("count=120 | qualifier=circa", TOTAL),
+        ("count=120 | qualifier=at_most", TOTAL),
+        ("count=120 | qualifier=less_than", TOTAL),
+        ("count=120", f"{TOTAL} | qualifier=circa"),
+        ("count=120", f"{TOTAL} | qualifier=at_least"),
+        ("count=120", f"{TOTAL} | qualifier=more_than"),
+    ],
+)
+def test_what_may_be_lower_than_a_whole_that_may_be_higher_is_no_contradiction(
+    count: str, whole: str, tmp_path: Path
+) -> None:
+    rows = f"{whole}\ndestination=paid_work | {count}"
+    assert found(tmp_path, exits=rows) == []
+
+
+@pytest.mark.parametrize(
+    ("count", "whole"),
+    [
+        ("count=120 | qualifier=at_least", TOTAL),
+        ("count=120 | qualifier=more_than", f"{TOTAL} | qualifier=at_most"),
+        ("count=120", f"{TOTAL} | qualifier=less_than"),
+    ],
+)
+def test_a_bound_that_lies_above_the_whole_is_one(count: str, whole: str, tmp_path: Path) -> None:
+    rows = f"{whole}\ndestination=paid_work | {count}"
+    assert found(tmp_path, exits=rows) == [("part_above_whole", 120, 100)]
+
+
+def test_parts_that_are_at_least_so_many_can_be_too_many_together(tmp_path: Path) -> None:
+    rows = f"{TOTAL}\ndestination=paid_work | count=60 | qualifier=at_least\n"
+    more = f"{rows}destination=education | count=50"
+    assert found(tmp_path, exits=more) == [("parts_above_whole", 100, 110)]
+    about = more.replace("at_least", "circa")
+    assert found(tmp_path / "about", exits=about) == []
+
+
+@pytest.mark.parametrize("qualifier", ["circa", "at_least", "at_most"])
+def test_a_share_beside_a_count_that_is_not_exact_is_not_compared(
+    qualifier: str, tmp_path: Path
+) -> None:
+    rows = f"{TOTAL}\ndestination=paid_work | count=50 | share=57 | qualifier={qualifier}"
+    assert found(tmp_path, exits=rows) == []
+
+
+def test_nor_is_a_share_of_a_whole_that_is_not_exact(tmp_path: Path) -> None:
+    rows = f"{TOTAL} | qualifier=at_most\ndestination=paid_work | count=50 | share=57"
+    assert found(tmp_path, exits=rows) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "wrong"),
+    [
+        ("", "| qualifier=circa", False),
+        ("| qualifier=at_least", "", False),
+        ("", "| qualifier=at_least", True),
+        ("| qualifier=at_most", "", True),
+    ],
+)
+def test_a_stage_grows_only_when_it_must(
+    before: str, after: str, wrong: bool, tmp_path: Path
+) -> None:
+    rows = (
+        f"funnel=f | order=1 | stage=a | count=100 {before}\n"
+        f"funnel=f | order=2 | stage=b | count=110 {after}"
+    )
+    assert found(tmp_path, funnel=rows) == ([("stage_grows", 110, 100)] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("said", "result", "wrong"),
+    [
+        ("met", "59 | qualifier=circa", False),
+        ("met", "59 | qualifier=at_least", False),
+        ("met", "59 | qualifier=at_most", True),
+        ("not_met", "60 | qualifier=at_least", True),
+        ("not_met", "60 | qualifier=at_most", False),
+    ],
+)
+def test_the_verdict_of_a_source_is_denied_only_by_what_is_certain(
+    said: str, result: str, wrong: bool, tmp_path: Path
+) -> None:
+    rows = (
+        f"indicator=i | target=60 | result={result} | unit=person | direction=at_least | "
+        f"statement={said}"
+    )
+    assert [kind for kind, _, _ in found(tmp_path, targets=rows)] == ["statement"] * wrong

@@ -73,4 +73,4 @@ def inputs_of(data: Path, root: Path) -> list[dict[str, str]]:
     root.mkdir()
     snapshot = take_snapshot(data, root / "data", FaultList())
     plan = Plan(snapshot, Dependencies(snapshot, found.library), root / "notebooks", root / "out")
-    return [job.inputs for job in plan.jobs(found.evaluations, found.related)[:-2]]
+    return [job.inputs for job in plan.jobs(found.evaluations, found.related)]

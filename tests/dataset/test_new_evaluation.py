@@ -20,16 +20,20 @@ from evalutils.system.folders import claim
 
 ROOT = Path(__file__).parents[2]
 NEW = EvaluationKey("almelo", "werkfit", "2025")
+SHARED = SOURCES.replace("jaarverslag:", "landelijk:")
+OWN = "almelo/sources.yaml"
 
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """The shared files of the repository and one source; no evaluations."""
+    """The shared files of the repository, one source, one of the municipality; no evaluations."""
     folder = tmp_path / "mijn data"
     folder.mkdir()
     for name in ("ladders", "codelists", "parameters"):
         shutil.copytree(ROOT / "data" / name, folder / name)
-    (folder / "sources.yaml").write_text(SOURCES, encoding="utf-8")
+    (folder / "sources.yaml").write_text(SHARED, encoding="utf-8")
+    (folder / "almelo").mkdir()
+    (folder / OWN).write_text(SOURCES, encoding="utf-8")
     return folder
 
 
@@ -86,7 +90,7 @@ def test_the_new_files_may_be_read_by_others(data: Path) -> None:
     ],
 )
 def test_the_source_is_added_once_and_the_others_stay(text: str, data: Path) -> None:
-    path = data / "sources.yaml"
+    path = data / OWN
     path.write_text(text, encoding="utf-8")
     before = yaml.safe_load(text.lstrip("\ufeff"))
     write_new_evaluation(data, NEW)
@@ -94,19 +98,40 @@ def test_the_source_is_added_once_and_the_others_stay(text: str, data: Path) -> 
     assert list(after) == ["jaarverslag", "almelo-werkfit-2025"]
     assert after["jaarverslag"] == before["jaarverslag"]
     assert path.read_text(encoding="utf-8").count("almelo-werkfit-2025:") == 1
+    assert (data / "sources.yaml").read_text(encoding="utf-8") == SHARED
     assert load_evaluations(data)
 
 
 def test_a_source_that_is_there_already_is_not_added_again(data: Path) -> None:
     write_new_evaluation(data, NEW)
-    before = (data / "sources.yaml").read_bytes()
-    shutil.rmtree(data / "almelo")
+    before = (data / OWN).read_bytes()
+    shutil.rmtree(data / "almelo" / "werkfit")
     write_new_evaluation(data, NEW)
-    assert (data / "sources.yaml").read_bytes() == before
+    assert (data / OWN).read_bytes() == before
+
+
+def test_a_source_that_stands_in_the_shared_file_is_not_added(data: Path) -> None:
+    shared = SHARED.replace("landelijk:", "almelo-werkfit-2025:")
+    (data / "sources.yaml").write_text(shared, encoding="utf-8")
+    write_new_evaluation(data, NEW)
+    assert (data / OWN).read_text(encoding="utf-8") == SOURCES
+    assert load_evaluation(data, NEW).sources == ("almelo-werkfit-2025",)
+
+
+def test_a_municipality_without_sources_gets_a_file_of_its_own(data: Path) -> None:
+    write_new_evaluation(data, EvaluationKey("borne", "werkfit", "2025"))
+    assert list(yaml.safe_load((data / "borne/sources.yaml").read_text())) == ["borne-werkfit-2025"]
+    assert (data / "sources.yaml").read_text(encoding="utf-8") == SHARED
+
+
+def test_no_shared_file_is_needed_beside_that_of_a_municipality(data: Path) -> None:
+    (data / "sources.yaml").unlink()
+    write_new_evaluation(data, NEW)
+    assert load_evaluation(data, NEW).sources == ("almelo-werkfit-2025",)
 
 
 def test_lines_of_windows_stay_lines_of_windows(data: Path) -> None:
-    path = data / "sources.yaml"
+    path = data / OWN
     path.write_bytes(SOURCES.replace("\n", "\r\n").encode())
     write_new_evaluation(data, NEW)
     content = path.read_bytes()
@@ -115,7 +140,7 @@ def test_lines_of_windows_stay_lines_of_windows(data: Path) -> None:
 
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
 def test_sources_in_another_encoding_keep_their_accents(encoding: str, data: Path) -> None:
-    path = data / "sources.yaml"
+    path = data / OWN
     path.write_bytes(SOURCES.replace("Jaarverslag", "Coöperatie").encode(encoding))
     write_new_evaluation(data, NEW)
     assert yaml.safe_load(path.read_text(encoding="utf-8"))["jaarverslag"]["title"] == "Coöperatie"
@@ -129,18 +154,18 @@ def test_sources_in_another_encoding_keep_their_accents(encoding: str, data: Pat
     ],
 )
 def test_sources_that_cannot_be_extended_are_left_alone(text: str, data: Path) -> None:
-    (data / "sources.yaml").write_text(text, encoding="utf-8")
+    (data / OWN).write_text(text, encoding="utf-8")
     before = tree(data)
-    with pytest.raises(InputError, match=r"sources\.yaml cannot be extended"):
+    with pytest.raises(InputError, match=r"almelo/sources\.yaml cannot be extended"):
         write_new_evaluation(data, NEW)
     assert tree(data) == before
 
 
 @pytest.mark.parametrize("text", ["a: b: c\n", "", "- a\n", "a: {title: b}\n", "a: 1\na: 2\n"])
 def test_sources_with_a_fault_are_told_first(text: str, data: Path) -> None:
-    (data / "sources.yaml").write_text(text, encoding="utf-8")
+    (data / OWN).write_text(text, encoding="utf-8")
     before = tree(data)
-    with pytest.raises(InputError, match=r"sources\.yaml"):
+    with pytest.raises(InputError, match=r"almelo/sources\.yaml"):
         write_new_evaluation(data, NEW)
     assert tree(data) == before
 
@@ -154,17 +179,17 @@ def test_a_folder_that_exists_is_left_alone(data: Path) -> None:
 
 
 def test_a_link_to_nothing_is_left_alone(data: Path) -> None:
-    (data / "almelo" / "werkfit").mkdir(parents=True)
+    (data / "almelo" / "werkfit").mkdir()
     (data / "almelo" / "werkfit" / "2025").symlink_to(data / "nergens")
     with pytest.raises(InputError, match="exists already"):
         write_new_evaluation(data, NEW)
 
 
 def test_a_file_in_the_place_of_a_folder_is_left_alone(data: Path) -> None:
-    (data / "almelo").write_text("notitie", encoding="utf-8")
+    (data / "borne").write_text("notitie", encoding="utf-8")
     before = tree(data)
-    with pytest.raises(RefusedError, match=r"Nothing was written\. .*almelo': Not a directory"):
-        write_new_evaluation(data, NEW)
+    with pytest.raises(RefusedError, match=r"Nothing was written\. .*/borne/.*': Not a dir"):
+        write_new_evaluation(data, EvaluationKey("borne", "werkfit", "2025"))
     assert tree(data) == before
 
 
@@ -237,7 +262,7 @@ def test_a_full_disk_while_sources_are_written_leaves_nothing(
     assert tree(data) == before
 
 
-@pytest.mark.parametrize("left", ["almelo/.new", ".new", ".new-sources"])
+@pytest.mark.parametrize("left", ["almelo/.new", ".new", "almelo/.new-sources"])
 def test_what_a_killed_command_left_is_removed_by_the_next(left: str, data: Path) -> None:
     write_new_evaluation(data, EvaluationKey("almelo", "werkfit", "2024"))
     claim(data / left)
@@ -247,8 +272,8 @@ def test_what_a_killed_command_left_is_removed_by_the_next(left: str, data: Path
 
 
 def test_a_hidden_folder_of_others_is_left_as_it_was(data: Path) -> None:
-    (data / ".new").mkdir()
-    (data / ".new" / "mine.txt").write_text("mine", encoding="utf-8")
+    (data / "almelo" / ".new").mkdir()
+    (data / "almelo" / ".new" / "mine.txt").write_text("mine", encoding="utf-8")
     before = tree(data)
     with pytest.raises(InputError, match="did not make"):
         write_new_evaluation(data, NEW)

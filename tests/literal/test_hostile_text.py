@@ -110,7 +110,8 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
     project = Project(root, root / "data", root / "_build")
     snapshot = take_snapshot(root / "data", root / "copy" / "data", FaultList())
     data = load_data_set(snapshot.folder)
-    for job in Reading(snapshot, data).jobs(project):
+    reading = Reading(snapshot, data)
+    for job in reading.jobs(project):
         run_quickly(job)
     build_book(
         data.evaluations,
@@ -120,6 +121,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
         book_dir=project.book_dir,
         config=root / "_config.yml",
         build_dir=project.build_dir,
+        across=[chapter.name for chapter in reading.across],
     )
     html = root / "_build" / "html"
     pages = {path.relative_to(html).as_posix(): page_of(path) for path in html.rglob("*.html")}

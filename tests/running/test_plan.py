@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from evalutils.chapters import ACROSS
 from evalutils.dataset.snapshot import Snapshot
 from evalutils.keys import EvaluationKey
 from evalutils.running.job import Job
@@ -58,7 +59,7 @@ def planned(
     snapshot = Snapshot(root / "data", root / "_build" / "work" / "data", {})
     dependencies: Any = KeysAsDependencies()
     plan = Plan(snapshot, dependencies, root / notebooks, root / "_build")
-    return {job.name: job for job in plan.jobs(evaluations, related)}
+    return {job.name: job for job in plan.jobs(evaluations, related, ACROSS)}
 
 
 def test_every_evaluation_gets_one_job_per_chapter_and_then_come_those_across(root: Path) -> None:
@@ -98,7 +99,7 @@ def test_of_a_data_folder_elsewhere_only_the_name_is_published(root: Path) -> No
     snapshot = Snapshot(away, root / "copy", {})
     dependencies: Any = KeysAsDependencies()
     plan = Plan(snapshot, dependencies, root / "project" / "notebooks", root / "_build")
-    (job, _) = plan.jobs([found("route")], [])
+    (job, _) = plan.jobs([found("route")], [], ACROSS)
     assert job.parameters["data_dir"] == "away"
 
 
@@ -119,7 +120,9 @@ def test_the_audit_depends_on_related_evaluations_that_are_not_selected_too(root
 
 
 def test_nothing_selected_means_no_jobs_at_all(root: Path) -> None:
-    assert planned(root) == {}
+    snapshot = Snapshot(root / "data", root / "_build" / "work" / "data", {})
+    dependencies: Any = KeysAsDependencies()
+    assert Plan(snapshot, dependencies, root, root / "_build").jobs([]) == []
 
 
 def test_jobs_that_read_protected_data_are_marked(root: Path) -> None:

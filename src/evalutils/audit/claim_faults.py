@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from evalutils.audit.claims import Claim
 from evalutils.audit.dimensions import ALGEBRA, UnitError, dimension_of
 from evalutils.audit.formula import Formula, FormulaError, parse_formula, parse_formulas
+from evalutils.audit.inputs import INTERVALS, inputs_of
 from evalutils.audit.verdicts import (
-    INTERVALS,
     TRUNCATED,
     UNCLEAR,
     alternative_fits,
@@ -115,7 +115,7 @@ def _problem(claim: Claim, formula: Formula, document: Mapping[str, Claim]) -> s
     except UnitError as error:
         return f"mixes {error}. Bring them to one unit or leave one out."
     try:
-        _try_out(formula, document)
+        _try_out(claim, formula, document)
     except ZeroDivisionError:
         return "divides by zero or by a figure that may be zero. Check the divisor."
     return ""
@@ -129,11 +129,11 @@ def _check_units(claim: Claim, formula: Formula, document: Mapping[str, Claim]) 
         raise UnitError(f"{result} and {wanted}")
 
 
-def _try_out(formula: Formula, document: Mapping[str, Claim]) -> None:
-    inputs = {name: document[name].input for name in formula.names}
-    formula.value(inputs, INTERVALS)
+def _try_out(claim: Claim, formula: Formula, document: Mapping[str, Claim]) -> None:
+    ranges = inputs_of(claim, formula, document).ranges
+    formula.value(ranges, INTERVALS)
     if formula.comparison:
-        formula.bound(inputs, INTERVALS)
+        formula.bound(ranges, INTERVALS)
 
 
 def find_cycles(graph: Mapping[str, Sequence[str]]) -> list[tuple[str, ...]]:

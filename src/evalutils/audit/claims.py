@@ -35,11 +35,17 @@ class Claim:
     explanation: str
     accepted: str
     locator: str
+    rounded_to: float = 0.0  # what the source rounds to; 0 for the last printed digit
+
+    @property
+    def unit_of_rounding(self) -> float:
+        """What the figure is rounded to."""
+        return self.rounded_to or 10.0**-self.decimals
 
     @property
     def half_unit(self) -> float:
-        """Half the last printed digit; about adds one whole unit of it."""
-        unit = 10.0**-self.decimals
+        """Half of what the figure is rounded to; about adds one whole unit of it."""
+        unit = self.unit_of_rounding
         return 0.5 * unit + (unit if self.qualifier == "circa" else 0.0)
 
     @property
@@ -55,10 +61,12 @@ class Claim:
     def input(self) -> ValueRange:
         """The values it may stand for in the formula of another claim.
 
-        A count or amount printed without decimals is taken at its word; a percentage or a number
-        with decimals was rounded.
+        A count or amount printed without decimals is taken at its word; a percentage, a number
+        with decimals, thousands of euros and what says so itself were rounded.
         """
-        rounded = UNITS[self.unit].measures == "share" or self.decimals > 0
+        unit = UNITS[self.unit]
+        rounded = unit.measures == "share" or self.decimals > 0 or unit.factor > 1
+        rounded = rounded or self.rounded_to > 0
         if self.qualifier in EXACT and not rounded:
             return exactly(self.value)
         reading = self.reading
@@ -74,7 +82,10 @@ def claims_of(evaluation: Evaluation) -> list[Claim]:
     texts = ["source", "qualifier", "formula", "indicator", "topic", "alternative"]
     texts += ["explanation", "accepted", "locator"]
     whole = table[table[["claim", "quantity", "value", "decimals", "unit"]].notna().all(axis=1)]
-    filled = whole.assign(**{name: whole[name].fillna("") for name in texts})
+    filled = whole.assign(
+        rounded_to=whole["rounded_to"].fillna(0.0),
+        **{name: whole[name].fillna("") for name in texts},
+    )
     return [
         Claim(
             evaluation=str(evaluation.key),
@@ -85,6 +96,7 @@ def claims_of(evaluation: Evaluation) -> list[Claim]:
             decimals=int(row.decimals),
             quantity=row.quantity,
             unit=row.unit,
+            rounded_to=float(row.rounded_to),
             **{name: getattr(row, name) for name in texts[1:]},
         )
         for row in rows(filled)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 
 from evalutils.audit.formula import Algebra
@@ -15,9 +15,14 @@ class UnitError(ValueError):
 
 @dataclass(frozen=True)
 class Dimension:
-    """Powers of the base units; None for a bare number, which fits anywhere when added."""
+    """Powers of the base units; None for a bare number, which fits anywhere when added.
+
+    Of a figure that no formula computed `scale` says on which scale it is: percentages do not add
+    to rates per 1,000, nor persons to households. What is computed fits on any scale.
+    """
 
     powers: tuple[tuple[str, int], ...] | None
+    scale: str = ""
 
     def __add__(self, other: Dimension) -> Dimension:
         return _same(self, other)
@@ -36,18 +41,24 @@ class Dimension:
 
     def __str__(self) -> str:
         powers = self.powers or ()
+        if self.scale:
+            return self.scale
         return " * ".join(name if power == 1 else f"{name}^{power}" for name, power in powers) or (
             "number"
         )
 
     def fits(self, other: Dimension) -> bool:
         """Whether the two may be added or compared."""
-        return self.powers is None or other.powers is None or self.powers == other.powers
+        if self.powers is None or other.powers is None:
+            return True
+        scales = {self.scale, other.scale} - {""}
+        return self.powers == other.powers and len(scales) < 2
 
 
 NUMBER = Dimension(None)
 _DIMENSIONS: dict[Measures, Dimension] = {
     "persons": Dimension((("person", 1),)),
+    "money": Dimension((("EUR", 1),)),
     "time": Dimension((("time", 1),)),
     "money_per_time": Dimension((("EUR", 1), ("time", -1))),
     "share": Dimension(()),
@@ -63,13 +74,15 @@ ALGEBRA: Algebra[Dimension] = Algebra(
 
 def dimension_of(unit: str) -> Dimension:
     """The dimension of a unit of the contract."""
-    return _DIMENSIONS.get(UNITS[unit].measures) or Dimension(((unit, 1),))
+    known = UNITS[unit]
+    return replace(_DIMENSIONS.get(known.measures, Dimension(((unit, 1),))), scale=known.scale)
 
 
 def _same(left: Dimension, right: Dimension) -> Dimension:
     if not left.fits(right):
         raise UnitError(f"{left} and {right}")
-    return right if left.powers is None else left
+    known, other = (right, left) if left.powers is None else (left, right)
+    return replace(known, scale=known.scale or other.scale)
 
 
 def _all_same(parts: list[Dimension]) -> Dimension:

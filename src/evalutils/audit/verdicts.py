@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evalutils.audit.claims import Claim
-from evalutils.audit.formula import Algebra, Formula, parse_formula, parse_formulas
-from evalutils.audit.interval import ValueRange, exactly, largest, smallest
+from evalutils.audit.formula import Formula, parse_formula, parse_formulas
+from evalutils.audit.inputs import INTERVALS, inputs_of
+from evalutils.audit.interval import ValueRange, exactly
+from evalutils.audit.rounding import rounded_alike
 
 # Words that stand for a reading instead of a formula.
 UNCLEAR, TRUNCATED = "unclear", "truncated"
-INTERVALS: Algebra[ValueRange] = Algebra(exactly, smallest, largest)
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class Verdict:
     tolerance: float  # how far the two may differ through rounding
     verdict: str  # ``consistent``, ``inconsistent`` or ``ambiguous``
     reason: str  # why: ``within``, ``beyond``, ``truncated``, ``alternative`` or ``unclear``
+    # What the source may round to, where that would explain the difference; 0 where it does not.
+    step: float = 0.0
 
 
 KeyFigureValues = Mapping[tuple[str, str, str], float]
@@ -77,34 +80,42 @@ def indicators_of(claims: Iterable[Claim]) -> set[str]:
 
 
 def _formula_verdict(claim: Claim, formula: Formula, known: Mapping[str, Claim]) -> Verdict:
-    inputs = {name: known[name].input for name in formula.names}
-    points = {name: exactly(known[name].value) for name in formula.names}
+    found = _formula_check(claim, formula, known)
+    if found.verdict != "inconsistent":
+        return found
+    alike = rounded_alike(dict.fromkeys((claim.name, *formula.names)), known)
+    try:
+        again = _formula_check(alike.get(claim.name, claim), formula, {**known, **alike})
+    except ZeroDivisionError:
+        return found
+    if again.verdict != "consistent":
+        return found
+    largest = max(item.rounded_to for item in alike.values())
+    return replace(found, step=again.claim.rounded_to or largest)
+
+
+def _formula_check(claim: Claim, formula: Formula, known: Mapping[str, Claim]) -> Verdict:
     if formula.comparison:
-        inputs |= {claim.name: claim.reading} if claim.name in inputs else {}
-        return _comparison_verdict(claim, formula, inputs, points, known)
-    possible = formula.value(inputs, INTERVALS)
-    computed = formula.value(points, INTERVALS).low
+        return _comparison_verdict(claim, formula, known)
+    inputs = inputs_of(claim, formula, known)
+    possible = inputs.own(formula.value(inputs.ranges, INTERVALS))
+    computed = inputs.own(formula.value(inputs.points, INTERVALS)).low
     return _judge(claim, "formula", formula.text, computed, possible, known)
 
 
-def _comparison_verdict(
-    claim: Claim,
-    formula: Formula,
-    inputs: Mapping[str, ValueRange],
-    points: Mapping[str, ValueRange],
-    known: Mapping[str, Claim],
-) -> Verdict:
-    left, right = formula.value(inputs, INTERVALS), formula.bound(inputs, INTERVALS)
+def _comparison_verdict(claim: Claim, formula: Formula, known: Mapping[str, Claim]) -> Verdict:
+    inputs = inputs_of(claim, formula, known)
+    left, right = formula.value(inputs.ranges, INTERVALS), formula.bound(inputs.ranges, INTERVALS)
     reached = _reached(claim, known, fits=_holds(left, formula.comparison, right))
     # A limit of the figure itself is what it is compared with; other relations give no number.
     on_left, on_right = formula.stands_alone(claim.name)
     computed = float("nan")
     if on_left:
-        computed = formula.bound(points, INTERVALS).low
+        computed = inputs.own(formula.bound(inputs.points, INTERVALS)).low
     elif on_right:
-        computed = formula.value(points, INTERVALS).low
+        computed = inputs.own(formula.value(inputs.points, INTERVALS)).low
     difference = claim.value - computed
-    tolerance = _finite(left.half_width + right.half_width)
+    tolerance = _finite((left.half_width + right.half_width) / inputs.factor)
     return Verdict(claim, "formula", formula.text, computed, difference, tolerance, *reached)
 
 
@@ -149,12 +160,11 @@ def alternative_fits(claim: Claim, known: Mapping[str, Claim]) -> bool:
     if claim.alternative in ("", UNCLEAR, TRUNCATED):
         return False
     formula = parse_formula(claim.alternative)
-    inputs = {name: known[name].input for name in formula.names}
+    inputs = inputs_of(claim, formula, known)
+    value = formula.value(inputs.ranges, INTERVALS)
     if not formula.comparison:
-        return formula.value(inputs, INTERVALS).meets(claim.reading)
-    inputs |= {claim.name: claim.reading}
-    value, bound = formula.value(inputs, INTERVALS), formula.bound(inputs, INTERVALS)
-    return _holds(value, formula.comparison, bound)
+        return inputs.own(value).meets(claim.reading)
+    return _holds(value, formula.comparison, formula.bound(inputs.ranges, INTERVALS))
 
 
 def _holds(left: ValueRange, comparison: str, right: ValueRange) -> bool:

@@ -47,7 +47,7 @@ def build_book(
     book_dir: Path,
     config: Path,
     build_dir: Path,
-    across: Sequence[str] = ("comparison", "audit"),
+    across: Sequence[str],
     failures: Mapping[str, Failed] | None = None,
 ) -> BuildResult:
     """Build the book of these evaluations and publish it in ``build_dir/html``.

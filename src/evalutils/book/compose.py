@@ -158,7 +158,10 @@ def _fill_markers(book: BookInput, target: Path) -> None:
     ]
     texts = {
         fixed_names.EVALUATIONS_MARKER: pages.overview_sections(
-            ordered, book.library.sources, book.failures
+            ordered,
+            book.library.sources,
+            book.failures,
+            compared=fixed_names.COMPARISON in book.across,
         ),
         fixed_names.VERSIONS_MARKER: pages.versions_section(book.versions),
         **{key: constant(item.latest) for key, item in book.library.parameters.items()},

@@ -1,11 +1,10 @@
 """The one catalogue: which chapters there are, what each asks, and what answers it."""
 
+from evalutils.chapters.across import ACROSS, across_named, across_of
 from evalutils.chapters.analysis_inputs import AnalysisInputs
 from evalutils.chapters.catalogue import (
-    ACROSS,
     CHAPTERS,
     OWN,
-    across_named,
     analyses_of,
     analysis_named,
     chapters_of,
@@ -22,6 +21,7 @@ __all__ = [
     "Chapter",
     "Failed",
     "across_named",
+    "across_of",
     "analyses_of",
     "analysis_named",
     "chapters_of",

@@ -15,6 +15,7 @@ from evalutils.contracts.yaml_files import CLIENT_LEVEL
 from evalutils.dataset.evaluation import Coverage, Evaluation
 from evalutils.dataset.ladder_crosswalk import Crosswalk
 from evalutils.dataset.library import Destination, LadderScheme, Library
+from evalutils.dataset.nesting import Nesting
 from evalutils.dataset.reading.schema import dtype_of
 from evalutils.disclosure import Rule, publish
 from evalutils.errors import InputError
@@ -74,6 +75,11 @@ class AnalysisInputs:
         return self.evaluation.coverage
 
     @property
+    def groups(self) -> Nesting:
+        """Which group of people is part of which."""
+        return self.evaluation.groups
+
+    @property
     def codelist(self) -> Mapping[str, Destination]:
         """Destinations with the kind that each belongs to."""
         return self.library.destinations
@@ -97,6 +103,11 @@ class AnalysisInputs:
     def fewest(self) -> int:
         """Smallest number of persons that may be shown; 1 where numbers are not protected."""
         return self.window.fewest
+
+    @property
+    def nesting(self) -> Nesting:
+        """Which group of people is part of which."""
+        return self.evaluation.groups
 
     @property
     def followed(self) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from evalutils.chapters.chapter import AcrossChapter, Analysis, Chapter
+from evalutils.chapters.chapter import Analysis, Chapter
 from evalutils.chapters.cost_chapters import COST_BENEFIT, UNCERTAINTY
 from evalutils.chapters.ladder_chapters import LADDER, LADDER_CLIENTS
 from evalutils.chapters.outflow_chapters import OUTFLOW, OUTFLOW_CLIENTS
-from evalutils.contracts.fixed_names import AUDIT, COMPARISON
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.errors import InputError
 
@@ -14,17 +13,6 @@ CHAPTERS = (LADDER, LADDER_CLIENTS, OUTFLOW, OUTFLOW_CLIENTS, COST_BENEFIT, UNCE
 
 # What key_figures.csv calls the analysis of a notebook of a researcher's own.
 OWN = "own"
-
-ACROSS = (
-    AcrossChapter(COMPARISON, "Vergelijking van de evaluaties"),
-    AcrossChapter(
-        AUDIT,
-        "Controle van gepubliceerde cijfers",
-        failed="Van geen enkel gepubliceerd cijfer is nu gezegd of het sluit, en `audit.csv` "
-        "heeft geen regels.",
-        reads_related=True,
-    ),
-)
 
 _ANALYSES = {item.name: item for chapter in CHAPTERS for item in chapter.analyses}
 
@@ -59,8 +47,3 @@ def analysis_named(name: str) -> Analysis:
     if name not in _ANALYSES:
         raise InputError(f"There is no analysis '{name}'. There are: {', '.join(_ANALYSES)}.")
     return _ANALYSES[name]
-
-
-def across_named(name: str) -> AcrossChapter:
-    """The chapter across evaluations of a name."""
-    return next(chapter for chapter in ACROSS if chapter.name == name)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from evalutils.chapters.analysis_inputs import AnalysisInputs
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.library import Library
 from evalutils.result import Result
 
 
@@ -145,6 +146,8 @@ class AcrossChapter:
     ----------
     name, title
         As of a `Chapter`.
+    given
+        Whether these evaluations, with the shared files, have something for it to show.
     failed
         Dutch sentence about what is missing elsewhere when it could not be made.
     reads_related
@@ -153,6 +156,7 @@ class AcrossChapter:
 
     name: str
     title: str
+    given: Callable[[Sequence[Evaluation], Library], bool]
     failed: str = ""
     reads_related: bool = False
 

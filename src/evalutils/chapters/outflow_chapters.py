@@ -20,8 +20,8 @@ OUTFLOW = Chapter(
     question="wie kwam erbij, wie vertrok, en waarheen?",
     missing="de uitstroom",
     analyses=(
-        asked(outflow.caseload_figures, "caseload"),
-        asked(outflow.caseload_account, "caseload", gives=_ACCOUNT),
+        asked(outflow.caseload_figures, "caseload", "nesting"),
+        asked(outflow.caseload_account, "caseload", "nesting", gives=_ACCOUNT),
         asked(outflow.destinations, "exits", "caseload", gives=("outflow.count", "outflow.share")),
         asked(outflow.like_for_like, "exits", "caseload", gives="outflow.share"),
         asked(outflow.funnel_shares, "funnel", gives="outflow.funnel_share"),

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from evalutils.chapters.catalogue import ACROSS, CHAPTERS
+from evalutils.chapters.across import ACROSS
+from evalutils.chapters.catalogue import CHAPTERS
 from evalutils.contracts.fixed_names import key_problem
 from evalutils.dataset.evaluation import Evaluation, OwnNotebook
 from evalutils.dataset.find import is_clutter

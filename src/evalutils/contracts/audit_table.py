@@ -14,7 +14,7 @@ COLUMNS = {
     "municipality": "Gemeente of regio, als mapnaam.",
     "programme": "Programma, als mapnaam.",
     "period": "Periode, als mapnaam.",
-    "source": "Sleutel van het document in data/sources.yaml.",
+    "source": "Sleutel van het document in sources.yaml.",
     "claim": "Sleutel van het gepubliceerde cijfer in claims.csv; bij table de tabel, de kolom en "
     "waar de regel over gaat, zoals exits.count[paid_work].",
     "kind": "formula: uit andere cijfers; indicator: uit onze eigen berekening; table: uit andere "

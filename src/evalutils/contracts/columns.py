@@ -29,6 +29,8 @@ class Column:
     codelist: str | None = None  # name of the file in data/codelists, for kind ``code``
     hint: str = ""  # English sentence that tells the user what is allowed
     may_be_absent: bool = False  # True when a file may leave out the whole column
+    # True for what figures are rounded to: above 0, and 1e6 is read as such.
+    step: bool = False
 
     @property
     def allowed(self) -> tuple[str, ...]:
@@ -70,6 +72,7 @@ def number(
     unit_in: str = "",
     minimum: float | None = None,
     maximum: float | None = None,
+    step: bool = False,
 ) -> Column:
     """A column of numbers."""
     hint = "" if minimum is None else f"The lowest possible value is {minimum:g}."
@@ -85,6 +88,7 @@ def number(
         minimum=minimum,
         maximum=maximum,
         hint=hint,
+        step=step,
     )
 
 
@@ -121,7 +125,7 @@ def choice(
 
 
 PROVENANCE = (
-    text("source", "bron", "Sleutel van het document in data/sources.yaml.").optional(),
+    text("source", "bron", "Sleutel van het document in sources.yaml.").optional(),
     text("locator", "vindplaats", "Kop, tabel of regel in dat document.").optional(),
     text("note", "toelichting", "Opmerking van de onderzoeker.").optional(),
 )

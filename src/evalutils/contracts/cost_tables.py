@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evalutils.contracts import qualifiers
 from evalutils.contracts import vocabulary as v
 from evalutils.contracts.columns import Column, Table, choice, count, flag, number, text
 from evalutils.contracts.months import MOST_MONTHS
@@ -48,8 +49,7 @@ CLAIMS = Table(
         number("value", "waarde", "De gepubliceerde waarde.", unit_in="unit").needed(),
         count("decimals", "decimalen", "Aantal gedrukte decimalen.", unit="").needed(),
         choice("unit", "eenheid", "Eenheid van de waarde.", v.labels(UNITS), required=True),
-        choice("qualifier", "precisie", "Hoe precies de bron is; leeg betekent precies.",
-            v.QUALIFIERS),
+        qualifiers.COLUMN,
         text("formula", "formule", "Rekenregel over andere cijfers van dezelfde bron."),
         text("indicator", "kengetal", "Kengetal van dit systeem dat het cijfer moet opleveren."),
         text("topic", "onderwerp", "Onderwerp waar het cijfer bij hoort."),
@@ -59,6 +59,8 @@ CLAIMS = Table(
             "Een zin over de waarschijnlijke oorzaak of de andere lezing.").optional(),
         text("accepted", "aanvaard omdat", "Reden om een cijfer dat niet sluit toch te publiceren."
             ).optional(),
+        number("rounded_to", "afgerond op", "Waar de bron op afrondt, in de eenheid van de waarde: "
+            "1000, 0.5 of 1e6; leeg is op de laatste gedrukte decimaal.", step=True).optional(),
     ),
     ("claim",),
     (),

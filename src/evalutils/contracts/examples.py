@@ -13,7 +13,7 @@ ladder: participatieladder     # een bestand uit data/ladders, of null
 # protected: kleine aantallen worden verborgen; published: cijfers zijn al openbaar
 disclosure: protected
 evidence: none                 # none, before_after, comparison of randomised
-sources: [{source}]            # sleutels uit data/sources.yaml
+sources: [{source}]            # sleutels uit sources.yaml
 description: Wat het programma doet en voor wie, in een of twee zinnen.
 # Alleen als de bron het zegt: zijn deelnemers gekozen op motivatie of loonwaarde? true, false, null
 # selection: {{motivation: null, wage_value: true, source: {source}, locator: "Doelgroep"}}

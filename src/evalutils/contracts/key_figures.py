@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from evalutils.contracts.qualifiers import INEXACT
+from evalutils.contracts.vocabulary import QUALIFIERS
+
 MIME_TYPE = "application/vnd.evalutils.key-figures+json"
 
-STATUSES = {"computed": "berekend", "published": "overgenomen", "suppressed": "weggelaten"}
+STATUSES = {
+    "computed": "berekend",
+    "published": "overgenomen",
+    "suppressed": "weggelaten",
+    # Of a figure that rests on a number which the source gives in this way.
+    **{code: QUALIFIERS[code].label for code in INEXACT},
+}
 
 COLUMNS = {
     "municipality": "Gemeente of regio, als mapnaam.",
@@ -19,8 +28,10 @@ COLUMNS = {
     "unit": "Eenheid.",
     "n": "Aantal waarnemingen waar het kengetal op rust.",
     "method": "Rekenwijze.",
-    "status": "; ".join(f"{code}: {label}" for code, label in STATUSES.items()) + ".",
-    "source": "Sleutel van het document in data/sources.yaml.",
+    "status": "; ".join(f"{code}: {label}" for code, label in STATUSES.items())
+    + ". Ongeveer of een grens: het rust op een getal dat de bron zo geeft; een grens heeft geen "
+    "interval.",
+    "source": "Sleutel van het document in sources.yaml.",
 }
 
 NUMERIC = ("value", "lower", "upper", "n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evalutils.contracts import qualifiers
 from evalutils.contracts import vocabulary as v
 from evalutils.contracts.columns import Column, Table, choice, count, day, flag, number, share, text
 from evalutils.contracts.months import MOST_MONTHS
@@ -25,8 +26,7 @@ CASELOAD = Table(
         PERIOD_START,
         day("date", "datum", "Peildatum van een stand; laatste dag van een stroom."),
         count("count", "aantal", "Aantal cliënten of uitkeringen.").needed(),
-        choice("qualifier", "precisie", "Hoe precies de bron is; leeg betekent precies.",
-            v.QUALIFIERS),
+        qualifiers.COLUMN,
         GROUP.optional(),
     ),
     ("measure", "period_start", "date", "group"),
@@ -50,6 +50,7 @@ EXITS = Table(
             "Aantal in een eigen basis, die geen maat uit caseload.csv is.").optional(),
         text("base_label", "naam van de basis",
             "Wie de eigen basis telt, zoals `begin plus instroom`.").optional(),
+        qualifiers.COLUMN.optional(),
     ),
     ("destination", "group", "period_start", "date", "base", "base_label"),
     at_least_one=("count", "share"),
@@ -64,6 +65,7 @@ FUNNEL = Table(
         count("order", "volgorde", "Plaats van de stap, vanaf 1.", unit="").needed(),
         text("stage", "stap", "Naam van de stap.", required=True),
         count("count", "aantal", "Aantal cliënten dat de stap bereikt.").needed(),
+        qualifiers.COLUMN.optional(),
     ),
     ("funnel", "order"),
 )  # fmt: skip
@@ -83,6 +85,7 @@ DURABILITY = Table(
         count("exits", "vertrokken", "Aantal vertrokken cliënten in het cohort."),
         count("still_out", "nog weg", "Aantal dat volgens de definitie nog weg is."),
         share("share", "aandeel", "Aandeel dat volgens de definitie nog weg is."),
+        qualifiers.COLUMN.optional(),
     ),
     ("cohort", "definition", "months"),
     at_least_one=("still_out", "share"),
@@ -105,6 +108,7 @@ TARGETS = Table(
         day("target_end", "einde doelperiode", "Laatste dag van de doelperiode."),
         day("measured_on", "gemeten op", "Peildatum van het resultaat."),
         choice("statement", "oordeel van de bron", "Wat de bron over het doel zegt.", v.STATEMENTS),
+        qualifiers.COLUMN.optional(),
     ),
     ("indicator",),
 )  # fmt: skip
@@ -125,6 +129,7 @@ INSTRUMENTS = Table(
         share("share_work", "aandeel naar werk", "Gepubliceerd aandeel naar werk."),
         share("share_other", "aandeel overig", "Gepubliceerd aandeel overige uitstroom."),
         share("share_total", "aandeel uitstroom", "Gepubliceerd aandeel uitstroom."),
+        qualifiers.COLUMN.optional(),
     ),
     ("instrument",),
     most_rows=5000,

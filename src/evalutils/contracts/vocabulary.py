@@ -57,13 +57,23 @@ DISCLOSURES = {
     "protected": "kleine aantallen worden verborgen en andere afgerond",
 }
 
+
+class Qualifier(NamedTuple):
+    """One degree of precision."""
+
+    label: str  # the Dutch words before a number
+    above: bool = False  # True when the true number may be higher
+    below: bool = False  # True when the true number may be lower
+    strict: bool = False  # True when it is not the number itself
+
+
 QUALIFIERS = {
-    "exact": "precies",
-    "circa": "ongeveer",
-    "at_least": "ten minste",
-    "more_than": "meer dan",
-    "at_most": "ten hoogste",
-    "less_than": "minder dan",
+    "exact": Qualifier("precies"),
+    "circa": Qualifier("ongeveer", above=True, below=True),
+    "at_least": Qualifier("ten minste", above=True),
+    "more_than": Qualifier("meer dan", above=True, strict=True),
+    "at_most": Qualifier("ten hoogste", below=True),
+    "less_than": Qualifier("minder dan", below=True, strict=True),
 }
 
 
@@ -104,9 +114,9 @@ DURABILITY = {
 }
 
 DIRECTIONS = {
-    "at_least": QUALIFIERS["at_least"],
-    "at_most": QUALIFIERS["at_most"],
-    "equal": QUALIFIERS["exact"],
+    "at_least": QUALIFIERS["at_least"].label,
+    "at_most": QUALIFIERS["at_most"].label,
+    "equal": QUALIFIERS["exact"].label,
 }
 
 STATEMENTS = {

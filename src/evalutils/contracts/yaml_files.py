@@ -53,7 +53,7 @@ class YamlFile:
 
 
 _PLACE = (
-    Key("source", "code", "Sleutel van het document in data/sources.yaml.", codelist="sources"),
+    Key("source", "code", "Sleutel van het document in sources.yaml.", codelist="sources"),
     Key("locator", "text", "Kop, tabel of regel in dat document."),
 )
 _CHOSEN_ON = "Of deelnemers gekozen zijn op {}; leeg als de bron het niet zegt."
@@ -81,12 +81,13 @@ EVALUATION = YamlFile(
             choices=tuple(DISCLOSURES.items())),
         Key("evidence", "choice", "Hoe de evaluatie is opgezet.",
             choices=tuple(labels(EVIDENCE).items())),
-        Key("sources", "codes", "Sleutels van de documenten in data/sources.yaml, als lijst.",
+        Key("sources", "codes", "Sleutels van de documenten in sources.yaml, als lijst.",
             codelist="sources"),
         Key("coverage", "keys", "Over welk deel van de cliënten de ladder gaat.", required=False,
             parts=(
                 Key("share", "percentage", "Deel van de cliënten."),
-                Key("qualifier", "choice", "Hoe precies.", choices=tuple(QUALIFIERS.items())),
+                Key("qualifier", "choice", "Hoe precies.", 
+                    choices=tuple(labels(QUALIFIERS).items())),
                 *_PLACE,
             )),
         Key("selection", "keys", "Waarop het programma deelnemers koos.", required=False, parts=(
@@ -94,6 +95,13 @@ EVALUATION = YamlFile(
             Key("wage_value", "yes_or_no", _CHOSEN_ON.format("loonwaarde")),
             *_PLACE,
         )),
+        Key("groups", "entries", "Welke groep deel is van een andere, met de namen uit kolom group "
+            "van de tabellen: `{Noord: {part_of: Stad}}`. Een groep die hier niet staat, is deel "
+            "van alle cliënten.", required=False,
+            hint="write a line 'Noord: {part_of: Stad}' for each group that is part of another.",
+            below="Write {{part_of: ...}}, the group that holds all of it.", parts=(
+                Key("part_of", "written", "De groep waar iedereen van deze groep ook bij hoort."),
+            )),
         Key("notebooks", "codes", "Namen van eigen notebooks in notebooks/eigen, als lijst.",
             required=False, codelist="notebooks"),
         Key("synthetic", "yes_or_no", "true als de cliënten verzonnen zijn.", required=False),
@@ -143,7 +151,9 @@ ASSUMPTIONS = YamlFile(
 SOURCES = YamlFile(
     "sources.yaml",
     "Bronnen",
-    "Elk document waar een cijfer uit komt, met een eigen sleutel in kleine letters.",
+    "Elk document waar een cijfer uit komt, met een eigen sleutel in kleine letters. Een document "
+    "van een gemeente staat in `data/<gemeente>/sources.yaml`, een document dat meer gemeenten "
+    "gebruiken in `data/sources.yaml`. Een sleutel staat in een van die bestanden.",
     (
         Key("sleutel", "entries", "De sleutel van het document.",
             below="Add a line '{name}: ...' below the key.", parts=(
@@ -176,7 +186,7 @@ LADDERS = YamlFile(
         Key("source", "keys", "Het document met de ladder.", required=False, parts=(
             Key("title", "written", "Titel van het document."),
             Key("published", "written", "Wanneer het verscheen."),
-            Key("key", "code", "Sleutel van het document in data/sources.yaml.", required=False,
+            Key("key", "code", "Sleutel van het document in sources.yaml.", required=False,
                 codelist="sources"),
         )),
         Key("decision", "written", "Waar iemand staat die op meer treden past.", required=False),
@@ -209,7 +219,7 @@ PARAMETERS = YamlFile(
             hint="write where the values come from: reference: {title: ..., href: ...}.", parts=(
                 Key("title", "written", "Titel van de publicatie."),
                 Key("href", "written", "Adres van de publicatie."),
-                Key("source", "code", "Sleutel in data/sources.yaml, als het document daar staat.",
+                Key("source", "code", "Sleutel in sources.yaml, als het document daar staat.",
                     required=False, codelist="sources"),
             )),
     ),

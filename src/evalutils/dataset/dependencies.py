@@ -12,7 +12,6 @@ from evalutils.dataset.library import Library
 from evalutils.dataset.reading.text_file import read_text
 from evalutils.dataset.reading.yaml_file import parse_yaml
 from evalutils.dataset.snapshot import Snapshot
-from evalutils.dataset.sources_file import SOURCES_FILE
 
 
 class Dependencies:
@@ -33,15 +32,17 @@ class Dependencies:
 
     def _shared(self, evaluations: Sequence[Evaluation]) -> dict[str, str]:
         library = self._library
-        cited = {source for item in evaluations for source in item.sources}
+        cited = {source for item in evaluations for source in item.cited}
+        documents = [library.sources[key] for key in sorted(cited)]
         ladders = {item.ladder for item in evaluations if item.ladder is not None}
         crosswalks = [library.ladders[key].crosswalk for key in ladders]
         ladders |= {item.to for item in crosswalks if item is not None}
         read: dict[str, object] = {
-            SOURCES_FILE: [library.sources[key] for key in sorted(cited)],
             DESTINATIONS_FILE: library.destinations,
             END_REASONS_FILE: library.end_reasons,
         }
+        for source in documents:
+            read[source.file] = [item for item in documents if item.file == source.file]
         read |= {f"ladders/{key}.yaml": library.ladders[key] for key in ladders}
         read |= {f"parameters/{key}.yaml": item for key, item in library.parameters.items()}
         return {

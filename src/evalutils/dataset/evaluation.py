@@ -11,6 +11,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from evalutils.contracts.evidence import Evidence as Evidence
+from evalutils.dataset.nesting import Nesting
 from evalutils.keys import EvaluationKey
 
 
@@ -101,6 +102,7 @@ class Evaluation:
     coverage: Coverage | None = None
     synthetic: bool = False  # True when the clients are invented; every page that uses them says so
     selection: Selection | None = None
+    groups: Nesting = field(default_factory=Nesting)  # which group of people is part of which
     notebooks: tuple[str, ...] = ()  # names of notebooks of the researchers' own that it asks for
     # Those notebooks, and those that choose it themselves or stand beside it.
     own_notebooks: tuple[OwnNotebook, ...] = ()
@@ -112,6 +114,15 @@ class Evaluation:
     contradictions: tuple[Contradiction, ...] = ()
     # Loads the other evaluations of the programme.
     others: Callable[[], tuple[Evaluation, ...]] = field(default=tuple, repr=False)
+
+    @property
+    def cited(self) -> frozenset[str]:
+        """Keys of all documents that any of its files names."""
+        rows = (frame["source"].dropna().unique() for frame in self.tables.values())
+        inputs = (entry.get("source") or "" for entry in self.assumptions.values())
+        return frozenset(
+            {*self.sources, *(key for found in rows for key in found), *" ".join(inputs).split()}
+        )
 
     @property
     def periods(self) -> tuple[Evaluation, ...]:

@@ -13,7 +13,9 @@ from evalutils.dataset.evaluation import Coverage, Evaluation, Selection
 from evalutils.dataset.faults import FileFaults
 from evalutils.dataset.find import EVALUATION_FILE
 from evalutils.dataset.library import Library
-from evalutils.dataset.reading.yaml_file import read_yaml
+from evalutils.dataset.municipalities import code_problem
+from evalutils.dataset.nesting import Nesting, check_circles
+from evalutils.dataset.reading.yaml_file import as_text, read_yaml
 from evalutils.dataset.reading.yaml_keys import KeyReader
 from evalutils.dataset.reading.yaml_values import BOUNDS, COUNTED, problem_of
 from evalutils.keys import EvaluationKey
@@ -28,7 +30,16 @@ def read_evaluation_file(
         return None
     read = KeyReader(faults, library.codes).keys(content, yaml_files.EVALUATION.keys)
     _check_order(read["period"] or {}, faults)
-    return None if faults.found else _build(folder, key, read)
+    nesting = _nesting(read["groups"] or {})
+    check_circles(nesting, faults)
+    if not faults.found:
+        _check_municipality(read, library, faults)
+    return None if faults.found else _build(folder, key, read, nesting)
+
+
+def _nesting(groups: Mapping[Any, Mapping[str, Any]]) -> Nesting:
+    """The groups under their names as texts: a group may be called 2023."""
+    return Nesting({as_text(name): as_text(parts["part_of"]) for name, parts in groups.items()})
 
 
 def _check_order(period: Mapping[str, Any], faults: FileFaults) -> None:
@@ -38,7 +49,17 @@ def _check_order(period: Mapping[str, Any], faults: FileFaults) -> None:
         faults.add(problem, column="period")
 
 
-def _build(folder: Path, key: EvaluationKey, content: Mapping[str, Any]) -> Evaluation:
+def _check_municipality(read: Mapping[str, Any], library: Library, faults: FileFaults) -> None:
+    period = read["period"]["start"], read["period"]["end"]
+    name, code = read["municipality"]["name"], read["municipality"]["code"]
+    known, invented = library.municipalities, bool(read["synthetic"])
+    if problem := code_problem(name, code, *period, known, invented=invented):
+        faults.add(problem, column="municipality.code")
+
+
+def _build(
+    folder: Path, key: EvaluationKey, content: Mapping[str, Any], groups: Nesting
+) -> Evaluation:
     municipality, period = content["municipality"], content["period"]
     coverage, selection = content["coverage"], content["selection"]
     return Evaluation(
@@ -60,6 +81,7 @@ def _build(folder: Path, key: EvaluationKey, content: Mapping[str, Any]) -> Eval
         coverage=Coverage(**coverage) if coverage else None,
         synthetic=bool(content["synthetic"]),
         selection=Selection(**selection) if selection else None,
+        groups=groups,
     )
 
 

@@ -143,6 +143,11 @@ def shown(value: object) -> str:
     return text
 
 
+def number(value: float) -> str:
+    """A number as the pages have it, ``16.089.000`` or ``0,5``, with all digits that it has."""
+    return f"{value:,.15g}".translate(str.maketrans(",.", ".,"))
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that is most like this one, None when nothing comes near."""
     lowered = {option.lower(): option for option in sorted(known)}

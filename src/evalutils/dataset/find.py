@@ -8,12 +8,15 @@ from pathlib import Path
 
 from evalutils.contracts.fixed_names import RESERVED, SHARED_FOLDERS, key_problem
 from evalutils.contracts.tables import TABLES
+from evalutils.contracts.yaml_files import SOURCES
 from evalutils.errors import InputError
 from evalutils.keys import EvaluationKey, slug
 
 EVALUATION_FILE = "evaluation.yaml"
 ASSUMPTIONS_FILE = "assumptions.yaml"
+SOURCES_FILE = SOURCES.name
 TABLE_SUFFIXES = (".csv", ".xlsx")
+_NEARLY_SOURCES = (SOURCES_FILE, "sources.yml", "sources.yaml.txt")
 CLIENT_SUFFIXES = (*TABLE_SUFFIXES, ".parquet")
 
 
@@ -35,7 +38,7 @@ def misplaced_folders(data_dir: Path) -> list[tuple[str, str]]:
     found = []
     for parts, names in _folders(data_dir):
         own = [name for name in names if _belongs_to_evaluation(name)]
-        problem = _problem(parts, names, own[0]) if own else ""
+        problem = _problem(parts, names, own[0]) if own else _stray_sources(parts, names)
         if problem:
             found.append(("/".join(parts) or own[0], problem))
     return sorted(found)
@@ -62,6 +65,19 @@ def _problem(parts: tuple[str, ...], names: list[str], example: str) -> str:
     return ""
 
 
+def _stray_sources(parts: tuple[str, ...], names: list[str]) -> str:
+    """Sources that nothing reads: too deep, or under almost the right name."""
+    found = [name for name in names if name.lower() in _NEARLY_SOURCES]
+    if found and len(parts) > 1:
+        return (
+            f"{found[0]} is {len(parts)} folders deep. Move it to the folder of the municipality, "
+            f"as {parts[0]}/{SOURCES_FILE}."
+        )
+    if parts and found and SOURCES_FILE not in found:
+        return f"{found[0]} is not read. Rename it to {SOURCES_FILE}."
+    return ""
+
+
 def _belongs_to_evaluation(name: str) -> bool:
     path = Path(name)
     if path.suffix.lower() in suffixes(path.stem.lower()):
@@ -82,13 +98,28 @@ def shared_files(data_dir: Path, folder: str) -> list[Path]:
     return [path for path in paths if not is_clutter(path.name)]
 
 
+def sources_files(data_dir: Path) -> list[str]:
+    """The files with documents, below the data folder: the shared one, then one per municipality.
+
+    The shared one is named when it is not there either, unless a municipality has its own.
+    """
+    places = sorted(path.parent.name for path in data_dir.glob(f"*/{SOURCES_FILE}"))
+    own = [
+        f"{place}/{SOURCES_FILE}"
+        for place in places
+        if place not in SHARED_FOLDERS and not place.startswith(".")
+    ]
+    shared = data_dir / SOURCES_FILE
+    return own if own and not os.path.lexists(shared) else [SOURCES_FILE, *own]
+
+
 def is_read(parts: tuple[str, ...], name: str) -> bool:
     """Whether a file in this folder below the data folder can be data that is read."""
     if is_clutter(name):
         return False
     if parts[:1] in {(), *((shared,) for shared in SHARED_FOLDERS)}:
         return Path(name).suffix in (".yaml", ".csv")
-    return _belongs_to_evaluation(name)
+    return _belongs_to_evaluation(name) or (len(parts) == 1 and name == SOURCES_FILE)
 
 
 def is_clutter(name: str) -> bool:

@@ -17,14 +17,15 @@ from evalutils.dataset.codelists import (
 from evalutils.dataset.codelists import Destination as Destination  # also known from here
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList, FileFaults, quoted, suggestion
-from evalutils.dataset.find import shared_files
+from evalutils.dataset.find import SOURCES_FILE, shared_files
 from evalutils.dataset.ladder_crosswalk import Crosswalk, check_crosswalks, read_crosswalk
+from evalutils.dataset.municipalities import Municipality, read_municipalities
 from evalutils.dataset.parameter_files import read_parameters
 from evalutils.dataset.reading.yaml_file import file_key, read_yaml
 from evalutils.dataset.reading.yaml_keys import KeyReader
 from evalutils.dataset.reading.yaml_values import Codes
-from evalutils.dataset.sources_file import SOURCES_FILE, read_sources
 from evalutils.dataset.sources_file import Source as Source
+from evalutils.dataset.sources_file import read_sources
 from evalutils.errors import InputError
 
 
@@ -64,6 +65,7 @@ class Library:
     destinations: Mapping[str, Destination]
     parameters: Mapping[str, Parameter]
     end_reasons: tuple[EndReason, ...] = ()
+    municipalities: tuple[Municipality, ...] = ()
 
     @property
     def codes(self) -> Codes:
@@ -117,7 +119,8 @@ def read_library(data_dir: Path, faults: FaultList) -> Library:
     sources = read_sources(data_dir, faults)
     end_reasons = read_end_reasons(data_dir, destinations, faults)
     _check_cited(parameters.values(), end_reasons, sources, faults)
-    return Library(sources, schemes, destinations, parameters, tuple(end_reasons.values()))
+    reasons, municipalities = tuple(end_reasons.values()), read_municipalities(data_dir, faults)
+    return Library(sources, schemes, destinations, parameters, reasons, municipalities)
 
 
 def _check_cited(

@@ -19,6 +19,7 @@ from evalutils.dataset.faults import FaultList, nearest
 from evalutils.dataset.find import (
     ASSUMPTIONS_FILE,
     EVALUATION_FILE,
+    SOURCES_FILE,
     find_evaluations,
     is_clutter,
     misplaced_folders,
@@ -220,6 +221,8 @@ def _table_files(folder: Path, key: EvaluationKey, faults: FaultList) -> dict[st
 def _what_to_do(path: Path) -> str:
     if path.is_dir():
         return "Move the folder away."
+    if path.name == SOURCES_FILE:
+        return f"Move it to the folder of the municipality, as {path.parts[-4]}/{SOURCES_FILE}."
     if path.stem in TABLES:
         return f"Save it as {path.stem}.csv or {path.stem}.xlsx."
     meant = nearest(path.name, (EVALUATION_FILE, ASSUMPTIONS_FILE)) or nearest(path.stem, TABLES)

@@ -14,11 +14,11 @@ from evalutils.contracts import examples
 from evalutils.contracts.fixed_names import key_problem
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset.faults import FaultList
-from evalutils.dataset.find import ASSUMPTIONS_FILE, EVALUATION_FILE
+from evalutils.dataset.find import ASSUMPTIONS_FILE, EVALUATION_FILE, SOURCES_FILE
 from evalutils.dataset.library import require_data_dir
 from evalutils.dataset.reading.text_file import read_text
 from evalutils.dataset.reading.yaml_file import parse_yaml
-from evalutils.dataset.sources_file import SOURCES_FILE, load_sources
+from evalutils.dataset.sources_file import load_sources
 from evalutils.errors import InputError, RefusedError
 from evalutils.keys import EvaluationKey
 from evalutils.system.folders import is_ours, remove, scratch
@@ -32,7 +32,7 @@ LOCATOR = "Voorbeeld: kop, tabel of regel in de bron"
 
 
 def write_new_evaluation(data_dir: Path, key: EvaluationKey) -> Path:
-    """Write the example files of an evaluation and add its source to sources.yaml.
+    """Write the example files of an evaluation, and its source in sources.yaml of its municipality.
 
     The folder and the source appear as a whole or not at all.
 
@@ -62,7 +62,7 @@ def write_new_evaluation(data_dir: Path, key: EvaluationKey) -> Path:
 
 def _remove_leftovers(data_dir: Path) -> None:
     """Remove what earlier commands left that were killed."""
-    for pattern in (_BESIDE_SOURCES, _BESIDE, f"*/{_BESIDE}", f"*/*/{_BESIDE}"):
+    for pattern in (f"*/{_BESIDE_SOURCES}", _BESIDE, f"*/{_BESIDE}", f"*/*/{_BESIDE}"):
         for left in data_dir.glob(pattern):
             if left.is_dir() and is_ours(left):
                 remove(left)
@@ -81,19 +81,23 @@ def _check_place(key: EvaluationKey, folder: Path) -> None:
 
 
 def _extended_sources(data_dir: Path, source: str, key: EvaluationKey) -> str | None:
-    """The text of sources.yaml with the new source; None when it is in there already."""
+    """The text of its sources.yaml with the new source; None when any file has it already."""
     known = load_sources(data_dir)
     if source in known:
         return None
-    text = read_text(data_dir / SOURCES_FILE, FaultList().of(SOURCES_FILE)) or ""
-    line_end = "\r\n" if "\r\n" in text else "\n"
+    name = f"{key.municipality}/{SOURCES_FILE}"
     entry = examples.SOURCE.format(source=_yaml_text(source), programme=key.programme)
+    if not (data_dir / name).exists():
+        return entry
+    text = read_text(data_dir / name, FaultList().of(name)) or ""
+    line_end = "\r\n" if "\r\n" in text else "\n"
     extended = text.rstrip() + line_end + entry.replace("\n", line_end)
+    beside = [item.key for item in known.values() if item.file == name]
     with suppress(yaml.YAMLError):
-        if list(parse_yaml(extended)) == [*known, source]:
+        if list(parse_yaml(extended)) == [*beside, source]:
             return extended
     raise InputError(
-        f"{SOURCES_FILE} cannot be extended: its last lines are indented or in braces. Write every "
+        f"{name} cannot be extended: its last lines are indented or in braces. Write every "
         "source as a key at the start of a line with its fields indented below it."
     )
 
@@ -103,31 +107,40 @@ def _write_whole(data_dir: Path, key: EvaluationKey, source: str, sources: str |
     parts, anchor = str(key).split("/"), data_dir
     while (anchor / parts[0]).is_dir():
         anchor /= parts.pop(0)
-    sources_file = (data_dir / SOURCES_FILE).resolve()
-    before = sources_file.read_bytes()
+    sources_file = (data_dir / key.municipality / SOURCES_FILE).resolve()
+    before = sources_file.read_bytes() if sources_file.exists() else None
     with scratch(anchor / _BESIDE) as beside:
         new = beside.joinpath(*parts)
         new.mkdir(parents=True)
         _write_files(new, key, source)
+        if sources is not None and anchor == data_dir:  # the municipality is new as well
+            (beside / parts[0] / SOURCES_FILE).write_text(sources, encoding="utf-8")
+            sources = None
         with shielded():
             try:
                 if sources is not None:
                     _replace_text(sources_file, sources.encode())
                 os.replace(beside / parts[0], anchor / parts[0])
             except BaseException:
-                _replace_text(sources_file, before)
+                _restore(sources_file, before)
                 raise
 
 
 def _replace_text(path: Path, content: bytes) -> None:
-    """Replace the content of a file as a whole, with its permissions."""
-    if path.read_bytes() == content:
-        return
+    """Write a file as a whole; in the place of another with its permissions."""
     with scratch(path.with_name(_BESIDE_SOURCES)) as folder:
         beside = folder / path.name
         beside.write_bytes(content)
-        shutil.copymode(path, beside)
+        if path.exists():
+            shutil.copymode(path, beside)
         os.replace(beside, path)
+
+
+def _restore(path: Path, content: bytes | None) -> None:
+    if content is None:
+        path.unlink(missing_ok=True)
+    elif path.read_bytes() != content:
+        _replace_text(path, content)
 
 
 def _yaml_text(text: str) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from evalutils.contracts.qualifiers import EXACT, known
 from evalutils.dataset.counting import count_caseload, count_exits, count_ladder
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList
@@ -20,7 +21,6 @@ Mask = npt.NDArray[np.bool_]
 
 # A count typed by hand stands for the same clients when these columns agree.
 _SAME = {"ladder": ("moment", "rung"), "caseload": ("measure",), "exits": ("destination",)}
-_EXACT = ("", "exact")
 # Per client table the tables that are counted from it.
 COUNTED_FROM = {"measurements": ("ladder",), "spells": ("caseload", "exits")}
 
@@ -104,7 +104,7 @@ def _check_counts(
     about = set(counts["moment"]) if table == "ladder" else set()
     for row in rows(typed[_same_clients(table, typed, evaluation)]):
         place = tuple(getattr(row, column) for column in _SAME[table])
-        exact = table != "caseload" or pd.isna(row.qualifier) or row.qualifier in _EXACT
+        exact = known(getattr(row, "qualifier", None)) == EXACT
         # A moment or measure that is not counted; a destination that is not counted has nobody.
         told = place in found or table == "exits" or (table == "ladder" and place[0] in about)
         if not told or not exact or pd.isna(row.count) or row.count == found.get(place, 0):

@@ -11,8 +11,10 @@ from evalutils.contracts.outflow_tables import MOST_STAGES
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import MEASURES
 from evalutils.dataset.evaluation import Evaluation
-from evalutils.dataset.faults import FaultList, FileFaults, quoted, suggestion
+from evalutils.dataset.faults import FaultList, FileFaults, number, quoted, suggestion
+from evalutils.dataset.find import EVALUATION_FILE
 from evalutils.dataset.library import Library, ladder_of
+from evalutils.dataset.nesting import check_groups
 
 # Of each pair the first day may not come after the second.
 PERIODS = {
@@ -54,6 +56,9 @@ def check_rules(
             if "spells" in names:
                 measures |= {"stock_start", "inflow", "outflow", "stock_end"}  # counted from it
             _check_bases(tables["exits"], measures, faults.of(names["exits"]))
+    if evaluation is not None:
+        file = f"{evaluation.key}/{EVALUATION_FILE}"
+        check_groups(evaluation.groups, tables, names, file, faults)
     if "funnel" in tables:
         _check_stages(tables["funnel"], faults.of(names["funnel"]))
     if "costs" in tables:
@@ -127,7 +132,8 @@ def _check_period(frame: pd.DataFrame, start: str, end: str, faults: FileFaults)
 def _check_amounts(costs: pd.DataFrame, faults: FileFaults) -> None:
     for smaller, larger in (("low", "central"), ("central", "high")):
         for row in costs.index[costs[smaller] > costs[larger]]:
-            amounts = f"{costs.loc[row, smaller]:.12g} is more than {costs.loc[row, larger]:.12g}"
+            low, high = (float(costs.loc[row, name]) for name in (smaller, larger))
+            amounts = f"{number(low)} is more than {number(high)}"
             problem = f"{amounts} in '{larger}'. Amounts run from low through central to high."
             faults.add(problem, row=int(row), column=smaller)
     given = costs.notna()

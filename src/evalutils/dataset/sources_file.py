@@ -1,4 +1,4 @@
-"""The documents of sources.yaml, which every figure comes from."""
+"""The documents of the files sources.yaml, which every figure comes from."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from pathlib import Path
 from evalutils.contracts.fixed_names import key_problem
 from evalutils.contracts.yaml_files import SOURCES
 from evalutils.dataset.faults import FaultList
+from evalutils.dataset.find import SOURCES_FILE, sources_files
 from evalutils.dataset.reading.yaml_file import read_yaml
 from evalutils.dataset.reading.yaml_keys import KeyReader
-
-SOURCES_FILE = SOURCES.name
 
 
 @dataclass(frozen=True)
@@ -23,15 +22,16 @@ class Source:
     publisher: str
     published: str
     description: str
+    file: str = SOURCES_FILE  # where it stands, below the data folder
 
 
 def load_sources(data_dir: Path) -> dict[str, Source]:
-    """Read the documents of data/sources.yaml, by key.
+    """Read the documents of all files sources.yaml, by key: the shared ones first.
 
     Raises
     ------
     DataError
-        When the file is missing, a key cannot be one or an entry lacks a field.
+        When there is no file, a key cannot be one or occurs twice, or an entry lacks a field.
     """
     faults = FaultList(str(data_dir))
     sources = read_sources(data_dir, faults)
@@ -40,11 +40,31 @@ def load_sources(data_dir: Path) -> dict[str, Source]:
 
 
 def read_sources(data_dir: Path, faults: FaultList) -> dict[str, Source]:
-    """The same, with what is wrong collected."""
-    reader, sources = KeyReader(faults.of(SOURCES_FILE)), {}
-    content = read_yaml(data_dir / SOURCES_FILE, reader.faults) or {}
-    for key, entry in content.items():
+    """The same, with what is wrong collected; nothing when one of the files cannot be read."""
+    files = sources_files(data_dir)
+    read = {file: _read(data_dir, file, faults) for file in files}
+    sources: dict[str, Source] = {}
+    for source in (source for found in read.values() for source in found or ()):
+        first = sources.setdefault(source.key, source)
+        if first is not source:
+            problem = (
+                f"{first.file} has this key too, and a key is the address of one page. Keep it in "
+                "one of the two files, or give one document another key."
+            )
+            faults.add(source.file, problem, column=source.key)
+    return sources if None not in read.values() else {}
+
+
+def _read(data_dir: Path, file: str, faults: FaultList) -> list[Source] | None:
+    """The documents of one file; None when it cannot be read."""
+    reader = KeyReader(faults.of(file))
+    content = read_yaml(data_dir / file, reader.faults)
+    if content is None:
+        return None
+    for key in content:
         if problem := key_problem(key):
             reader.add(problem, key)
-        sources[key] = Source(key, **reader.entry(entry, SOURCES.keys[0], key))
-    return sources
+    part = SOURCES.keys[0]
+    return [
+        Source(key, **reader.entry(entry, part, key), file=file) for key, entry in content.items()
+    ]

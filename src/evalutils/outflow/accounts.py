@@ -9,9 +9,12 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from evalutils.contracts.qualifiers import CIRCA, EXACT, combined
 from evalutils.contracts.spans import Span
 from evalutils.dataset.flows import ACCOUNT, END, START, THROUGH, Account, Entry, Flows, flows_of
-from evalutils.outflow.caseload import balances_of
+from evalutils.dataset.nesting import Nesting
+from evalutils.outflow.caseload import NOT_NESTED, balances_of
+from evalutils.outflow.shares import resting_on
 from evalutils.result import Cell, KeyFigure, Result
 
 # A residual of four rounded counts can be off by the margin of each.
@@ -19,7 +22,7 @@ ROUNDED_COUNTS = len(ACCOUNT)
 IMPLIED = {START: "implied_start", END: "implied_end"}
 
 
-def caseload_account(caseload: pd.DataFrame) -> Result:
+def caseload_account(caseload: pd.DataFrame, nesting: Nesting = NOT_NESTED) -> Result:
     """Balance of stocks and flows: of each group, per period and of all periods together.
 
     A period whose flows stand in several rows takes their sum. The stock at the end of a period
@@ -28,6 +31,13 @@ def caseload_account(caseload: pd.DataFrame) -> Result:
     does not it is unknown. Flows of which the first day is not known make one account, with the
     earliest opening stock and of the other measures the latest row.
 
+    Parameters
+    ----------
+    caseload
+        Table ``caseload`` of the contract.
+    nesting
+        Which group is part of which.
+
     Returns
     -------
     Result
@@ -35,7 +45,8 @@ def caseload_account(caseload: pd.DataFrame) -> Result:
         account is of all periods), stock_start, inflow, outflow, stock_end, implied_start and
         implied_end (stocks that the source does not give), start_given and start_known (given or
         certain), and so for the end, expected_end, residual (end minus expected end), net_change
-        and residual_margin (how much of the residual rounding can explain). Without rows when no
+        and residual_margin (how much of the residual rounding can explain), and how precise the
+        numbers (``qualifier_stock_start`` and so on) and the whole account (``about``) are. Without rows when no
         closing stock is known.
     """
     table = caseload.reset_index(drop=True)
@@ -43,7 +54,7 @@ def caseload_account(caseload: pd.DataFrame) -> Result:
     names: dict[Cell, str] = {}
     groups = flows_of(table)
     for flows in groups.values():
-        for row, item in _rows(flows):
+        for row, item in _rows(flows, table["qualifier"]):
             place = len(drafts)
             drafts.append(row)
             for measure in ACCOUNT:
@@ -54,12 +65,12 @@ def caseload_account(caseload: pd.DataFrame) -> Result:
                     names[place, column] = flows.name(measure, item.span)
     frame = pd.DataFrame(drafts, columns=COLUMNS)
     frame["source"] = caseload["source"].iloc[0] if len(caseload) else None
-    frame["status"] = "computed"
+    frame["status"] = resting_on("computed", frame["about"])
     method = "caseload account"
     return Result(
         frame,
         counts=(*ACCOUNT, *IMPLIED.values()),
-        balances=tuple(balances_of(groups.values())),
+        balances=tuple(balances_of(groups, nesting)),
         names=names,
         derive=_balance,
         key_figures=(
@@ -73,13 +84,17 @@ def caseload_account(caseload: pd.DataFrame) -> Result:
 COLUMNS = (
     *("group", "first", "last", "whole", "group_key", *ACCOUNT, *IMPLIED.values()),
     *("start_given", "end_given", "start_known", "end_known"),
+    *("about", *(f"qualifier_{name}" for name in ACCOUNT)),
 )
 
 
-def _rows(flows: Flows) -> list[tuple[dict[str, Any], Account]]:
+def _rows(flows: Flows, qualifiers: pd.Series[str]) -> list[tuple[dict[str, Any], Account]]:
     """The accounts of a group; none when no closing stock is known."""
     implied = _implied_stocks(flows)
-    found = [(_row(flows, item, implied), item) for item in flows.accounts()]
+    found = [
+        ({**_row(flows, item, implied), **_precision(item, qualifiers)}, item)
+        for item in flows.accounts()
+    ]
     whole = [row for row, _ in found if not np.isnan([row[name] for name in THROUGH]).any()]
     ends = [row[END] if row["end_given"] else row[IMPLIED[END]] for row in whole]
     return found if not np.isnan(ends).all() else []
@@ -117,6 +132,18 @@ def _row(flows: Flows, item: Account, implied: dict[date, _Implied]) -> dict[str
         "start_known": given[START] or others[START].certain,
         "end_known": given[END] or others[END].certain,
     }
+
+
+def _precision(item: Account, qualifiers: pd.Series[str]) -> dict[str, str]:
+    """How precise each number of an account is, and whether the account is more than about right.
+
+    Numbers that are at least or at most so many are together no more than about so many.
+    """
+    codes = {
+        f"qualifier_{name}": combined(qualifiers.iloc[row.place] for row in rows) or CIRCA
+        for name, rows in item.rows.items()
+    }
+    return codes | {"about": EXACT if set(codes.values()) == {EXACT} else CIRCA}
 
 
 def _sum(rows: tuple[Entry, ...]) -> float:

@@ -7,9 +7,11 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from evalutils.contracts.qualifiers import EXACT, combined, known
 from evalutils.contracts.spans import Span
 from evalutils.dataset.flow_bases import group_of_base, rows_of_period
 from evalutils.dataset.flows import START, STOCKS, flows_of
+from evalutils.frames import rows
 from evalutils.outflow.caseload import number_names
 from evalutils.result import Balance
 
@@ -29,6 +31,8 @@ class Base(NamedTuple):
         How many; missing where it is not known.
     known_as
         The name of that number, where another table has it too.
+    qualifier
+        How precisely the source gives it.
     balances
         How the number is made up.
     """
@@ -36,6 +40,7 @@ class Base(NamedTuple):
     name: str
     number: float
     known_as: str | None = None
+    qualifier: str = EXACT
     balances: tuple[Balance, ...] = ()
 
 
@@ -63,10 +68,12 @@ class Bases:
     def __init__(self, frame: pd.DataFrame, caseload: pd.DataFrame | None) -> None:
         self._groups = {} if caseload is None else flows_of(caseload)
         self._names = [] if caseload is None else number_names(caseload)
+        self._qualifiers = [] if caseload is None else list(caseload["qualifier"])
         totals = frame[frame["destination"].eq(TOTAL) & frame["count"].notna()]
-        self._totals: dict[object, float] = {}
-        for row in totals.itertuples():
-            self._totals.setdefault(_about(row), float(row.count))  # type: ignore[arg-type]
+        self._totals: dict[object, tuple[float, str]] = {}
+        for row in rows(totals):
+            found = (float(row.count), known(row.qualifier_count))
+            self._totals.setdefault(_about(row), found)
 
     @property
     def whole(self) -> Span | None:
@@ -76,11 +83,11 @@ class Bases:
     def leavers(self, row: Any) -> Base:
         """Everyone of the group of a row who left in its period."""
         outflow = self._measure("outflow", row.group, row)
-        total = self._totals.get(_about(row))
-        if total is None:
-            return outflow if not np.isnan(outflow.number) else NO_BASE
-        same = total == outflow.number
-        return Base(GROUP_TOTAL, total, *(outflow[2:] if same else ()))
+        if _about(row) not in self._totals:
+            return NO_BASE if np.isnan(outflow.number) else outflow
+        total, code = self._totals[_about(row)]
+        same = outflow if total == outflow.number else NO_BASE
+        return Base(GROUP_TOTAL, total, same.known_as, code, same.balances)
 
     def base(self, row: Any) -> Base:
         """What the share of a row is a share of."""
@@ -97,11 +104,14 @@ class Bases:
         if flows is None or not found:
             return Base(measure, np.nan)
         number = sum(entry.persons for entry in found)
-        if len(found) == 1:
-            return Base(measure, number, self._names[found[0].place])
+        names = tuple(self._names[entry.place] for entry in found)
+        code = combined(self._qualifiers[entry.place] for entry in found)
+        if code is None:
+            return Base(measure, np.nan)
+        if len(names) == 1:
+            return Base(measure, number, names[0], code)
         name = flows.name(measure, period_of(row) or flows.whole)
-        parts = tuple(self._names[entry.place] for entry in found)
-        return Base(measure, number, name, (Balance((name,), parts),))
+        return Base(measure, number, name, code, (Balance((name,), names),))
 
     def _own(self, row: Any) -> Base:
         """A base of the row's own; sources often take the start and the inflow together."""
@@ -110,7 +120,8 @@ class Bases:
         joined = (self._measure(measure, row.group, row).known_as for measure in (START, "inflow"))
         parts = tuple(part for part in joined if part)
         balance = Balance((name,), parts, "flow")
-        return Base(OWN_BASE, number, name, (balance,) if len(parts) == len(STOCKS) else ())
+        both = (balance,) if len(parts) == len(STOCKS) else ()
+        return Base(OWN_BASE, number, name, balances=both)
 
 
 def _about(row: Any) -> tuple[object, ...]:

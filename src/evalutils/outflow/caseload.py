@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal
 
@@ -10,25 +10,35 @@ import pandas as pd
 
 from evalutils.contracts.spans import DAY, Span, fill, nested, span_in
 from evalutils.dataset.flows import ACCOUNT, END, FLOWS, START, STOCKS, Flows, flows_of
+from evalutils.dataset.nesting import Nesting
 from evalutils.result import Balance, Result, named
 
+NOT_NESTED = Nesting()
 
-def caseload_figures(caseload: pd.DataFrame) -> Result:
+
+def caseload_figures(caseload: pd.DataFrame, nesting: Nesting = NOT_NESTED) -> Result:
     """Every published stock and flow, in the order of the file.
+
+    Parameters
+    ----------
+    caseload
+        Table ``caseload`` of the contract.
+    nesting
+        Which group is part of which.
 
     Returns
     -------
     Result
-        Columns measure, group, period_start, date, count, qualifier.
+        Columns measure, group, period_start, date, count, qualifier_count.
     """
     columns = ["measure", "group", "period_start", "date", "count", "qualifier", "source"]
     frame = caseload[columns].reset_index(drop=True)
-    frame["qualifier"] = frame["qualifier"].fillna("exact")
+    frame = frame.rename(columns={"qualifier": "qualifier_count"})
     frame["status"] = "published"
     return Result(
         frame,
         counts=("count",),
-        balances=tuple(balances_of(flows_of(caseload).values())),
+        balances=tuple(balances_of(flows_of(caseload), nesting)),
         names=named(frame, "count", number_names(caseload)),
     )
 
@@ -91,47 +101,35 @@ def flow_spans(caseload: pd.DataFrame) -> dict[str, Span]:
     }
 
 
-def balances_of(groups: Iterable[Flows]) -> Iterator[Balance]:
+def balances_of(groups: Mapping[str, Flows], nesting: Nesting) -> Iterator[Balance]:
     """How the stocks and flows of an evaluation add up, by their names."""
-    every: dict[str, list[str]] = {}
-    for flows in groups:
+    known = {group: _numbers(flows) for group, flows in groups.items()}
+    for group, flows in groups.items():
         for item in flows.accounts():
             start, inflow, outflow, end = (flows.name(name, item.span) for name in ACCOUNT)
             yield Balance((start, inflow), (outflow, end), "flow")
-        named_flows = set(_flow_names(flows))
-        yield from sums_over_time(named_flows, flows.whole)
-        stocks = (
-            {flows.stock_name(day) for day in flows.turns}
-            if flows.dated
-            else {flows.name(name, None) for name in STOCKS}
-        )
-        for name in sorted(named_flows | stocks):
-            every.setdefault(_of_everyone(name, flows.group), []).append(name)
-    for name, parts in every.items():
-        of_groups = tuple(part for part in parts if part != name)
-        if name in parts and of_groups:
-            # Groups may overlap: then each by itself is a part of all clients.
-            yield Balance((name,), of_groups)
-            yield from (Balance((name,), (part,)) for part in of_groups)
+        names = (name for (measure, _), name in known[group].items() if measure in FLOWS)
+        yield from sums_over_time(names, flows.whole)
+    for whole, parts in nesting.parts(groups).items():
+        for about, name in known.get(whole, {}).items():
+            found = [known[part][about] for part in parts if about in known[part]]
+            # Groups may overlap: then each by itself is a part of the whole.
+            for each in {tuple(found), *((part,) for part in found)} - {()}:
+                yield Balance((name,), each)
 
 
-def _flow_names(flows: Flows) -> Iterator[str]:
+def _numbers(flows: Flows) -> dict[tuple[str, Span | date | None], str]:
+    """The name of every stock by its day, and of every flow by its period."""
     spans = {item.span for item in flows.accounts()}
+    found: dict[tuple[str, Span | date | None], str] = {}
     for measure in FLOWS:
-        known = {entry.span for entry in flows.entries if entry.measure == measure}
-        for span in known | spans if flows.dated else {None}:
-            if span is not None or not flows.dated:
-                yield flows.name(measure, span)
-
-
-def _of_everyone(name: str, group: str) -> str:
-    """The name that the same number of all clients has."""
-    if not group:
-        return name
-    base, at, days = name.rpartition("@")
-    if not at or not base.endswith(f":{group}"):
-        return name.removesuffix(f":{group}")
-    return f"{base.removesuffix(f':{group}')}@{days}"
+        rows = {entry.span for entry in flows.entries if entry.measure == measure}
+        for span in rows | spans:
+            if (span is None) is (flows.whole is None):
+                found[measure, span] = flows.name(measure, span)
+    if flows.whole is None:
+        return found | {(name, None): flows.name(name, None) for name in STOCKS}
+    return found | {("stock", day): flows.stock_name(day) for day in sorted(flows.turns)}
 
 
 def sums_over_time(names: Iterable[str], whole: Span | None) -> Iterator[Balance]:

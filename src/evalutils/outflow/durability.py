@@ -9,7 +9,7 @@ from functools import partial
 import pandas as pd
 
 from evalutils.contracts.parameters import Parameter
-from evalutils.outflow.exit_counts import with_shares
+from evalutils.outflow.shares import with_shares
 from evalutils.result import Result, Share, named, ranged, remainders
 
 
@@ -29,7 +29,8 @@ def durable_shares(durability: pd.DataFrame, followed: bool = False) -> Result:
         Columns cohort, cohort_start, cohort_end, definition, months, exits, still_out, share,
         lower, upper (percent), published_share.
     """
-    frame = durability.reset_index(drop=True).rename(columns={"share": "published_share"})
+    renamed = {"share": "published_share", "qualifier": "qualifier_still_out"}
+    frame = durability.reset_index(drop=True).rename(columns=renamed)
     months = frame["months"].map(lambda value: "" if pd.isna(value) else f"{value:g}")
     frame["group_key"] = frame["definition"] + ":" + months
     several = frame["group_key"].duplicated(keep=False) | followed

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from evalutils.contracts.spans import Span, name_in
@@ -14,8 +13,19 @@ from evalutils.frames import rows
 from evalutils.keys import told_apart
 from evalutils.outflow.bases import GROUP_TOTAL, OWN_BASE, TOTAL, Base, Bases, period_of
 from evalutils.outflow.caseload import sums_over_time
+from evalutils.outflow.shares import precision, resting_on, with_shares
 from evalutils.result import Balance, Cell, KeyFigure, Result, Share, cells, ranged, sums
-from evalutils.statistics.proportions import percent_interval
+
+_COLUMNS = (
+    *("destination", "group", "period_start", "date", "count", "share", "qualifier"),
+    *("base", "base_count", "base_label", "overlapping"),
+)
+_RENAMED = {
+    "share": "published_share",
+    "period_start": "first",
+    "date": "last",
+    "qualifier": "qualifier_count",
+}
 
 
 def destinations(exits: pd.DataFrame, caseload: pd.DataFrame | None) -> Result:
@@ -40,24 +50,22 @@ def destinations(exits: pd.DataFrame, caseload: pd.DataFrame | None) -> Result:
         Columns destination, group, first and last (day of the period, missing where the row names
         none), count, base (name), base_label (of a base of its own), n, share, lower, upper
         (percent), published_share, overlapping, leavers (everyone of the group who left in the
-        period). A count above its base has no share.
+        period), and how precise the count, the base and the share are (``qualifier_count`` and so
+        on). A count above its base has no share, and a bound has no interval.
     """
-    columns = ["destination", "group", "period_start", "date", "count", "share", "base"]
-    frame = exits[[*columns, "base_count", "base_label", "overlapping", "source"]]
-    frame = frame.rename(
-        columns={"share": "published_share", "period_start": "first", "date": "last"}
-    ).reset_index(drop=True)
+    frame = exits[[*_COLUMNS, "source"]].rename(columns=_RENAMED).reset_index(drop=True)
     frame["group"] = frame["group"].fillna("")
     frame["overlapping"] = frame["overlapping"].fillna(False).astype(bool)
     bases = Bases(frame, caseload)
     leavers = [bases.leavers(row) for row in rows(frame)]
     of_rows = [bases.base(row) for row in rows(frame)]
     frame["base"] = [base.name for base in of_rows]
-    frame["n"] = pd.Series([base.number for base in of_rows], dtype="float64")
-    frame["leavers"] = pd.Series([base.number for base in leavers], dtype="float64")
+    for column, found in (("n", of_rows), ("leavers", leavers)):
+        frame[column] = pd.Series([base.number for base in found], dtype="float64")
+        frame[f"qualifier_{column}"] = [base.qualifier for base in found]
     frame["about"] = [exits_name("", row.group, period_of(row)) for row in rows(frame)]
     frame["group_key"] = _group_keys(frame)
-    frame["status"] = "published"
+    frame["status_count"] = resting_on("published", precision(frame, "count"))
     names = _names(frame, of_rows, leavers)
     return Result(
         frame.drop(columns=["about", "base_count"]),
@@ -74,7 +82,9 @@ def destinations(exits: pd.DataFrame, caseload: pd.DataFrame | None) -> Result:
             with_shares, count="count", base="n", method="count / base, Wilson interval"
         ),
         key_figures=(
-            KeyFigure("outflow.count", "count", "person", "as published", status="published"),
+            KeyFigure(
+                "outflow.count", "count", "person", "as published", status="column:status_count"
+            ),
             ranged("outflow.share", "share", "percent", "column:method", "n"),
         ),
     )
@@ -131,25 +141,3 @@ def _sums_over_groups(frame: pd.DataFrame) -> Iterator[Balance]:
         everyone, groups = part.index[of_all], part.index[~of_all]
         if len(everyone) and len(groups):
             yield Balance(cells(everyone, "count"), cells(groups, "count"))
-
-
-def with_shares(
-    frame: pd.DataFrame, count: str, base: str, method: str, *, of: str = ""
-) -> pd.DataFrame:
-    """Add share, lower and upper (percent), method and status of a count; all end on `of`.
-
-    A share printed by the source, in column ``published_share`` or so, only stands in for a count
-    or base that the source does not give.
-    """
-    counts, bases = frame[count].astype("float64"), frame[base].astype("float64")
-    interval = percent_interval(counts, bases)
-    computed = ~np.isnan(interval.estimate)
-    printed = frame[f"published{of or '_share'}"].where(counts.isna() | bases.isna())
-    found = {
-        "share": np.where(computed, interval.estimate, printed),
-        "lower": interval.lower,
-        "upper": interval.upper,
-        "method": np.where(computed, method, "as published"),
-        "status": np.where(computed, "computed", "published"),
-    }
-    return frame.assign(**{name + of: values for name, values in found.items()})

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from evalutils.contracts.qualifiers import EXACT, combined
 from evalutils.contracts.vocabulary import EXIT_KINDS, GROUPINGS
 from evalutils.outflow.bases import TOTAL
+from evalutils.outflow.shares import precision
 
 ADMINISTRATIVE, REASON = "administrative", "reason"
 APART = (ADMINISTRATIVE, REASON)
@@ -20,16 +22,17 @@ class Unaccounted(NamedTuple):
     Attributes
     ----------
     persons
-        How many; a lower bound when `exact` is false.
+        How many.
     leavers
         Everyone who left.
-    exact
-        False when counted destinations may hold the same people twice.
+    qualifier
+        How precise that is; at least so many where counted destinations may hold the same people
+        twice.
     """
 
     persons: float
     leavers: float
-    exact: bool
+    qualifier: str
 
 
 def with_kinds(frame: pd.DataFrame, groupings: Mapping[str, str]) -> pd.DataFrame:
@@ -79,15 +82,20 @@ def unaccounted(frame: pd.DataFrame) -> Unaccounted | None:
     -------
     Unaccounted or None
         None when the number of leavers is not known, when a count was left out, or when the
-        difference could come from rounding.
+        difference could come from rounding or from counts that are not exact.
     """
     everyone = frame[frame["group"].eq("")]
     parts = everyone[everyone["destination"] != TOTAL].drop_duplicates("destination")
     leavers = everyone["leavers"].dropna()
     if leavers.empty or parts.empty or parts["hidden_count"].notna().any():
         return None
-    counts = parts.loc[parts["destination"] != "unknown", "count"].dropna().astype("float64")
+    counted = parts["destination"].ne("unknown") & parts["count"].notna()
+    counts = parts["count"][counted].astype("float64")
     left = float(leavers.iloc[0]) - float(counts.sum())
     if left <= float(parts["margin"].iloc[0]) * (len(counts) + 1):
         return None
-    return Unaccounted(left, float(leavers.iloc[0]), not bool(parts["overlapping"].any()))
+    twice = "at_least" if parts["overlapping"].any() else EXACT
+    qualifier = combined(
+        [twice, precision(everyone, "leavers").iloc[0]], precision(parts[counted], "count")
+    )
+    return None if qualifier is None else Unaccounted(left, float(leavers.iloc[0]), qualifier)

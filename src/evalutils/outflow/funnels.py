@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from evalutils.keys import told_apart
+from evalutils.outflow.shares import precision, resting_on, shares_of
 from evalutils.result import Balance, Result, cells, named, ranged
-from evalutils.statistics.proportions import percent_interval
 
 
 def funnel_shares(funnel: pd.DataFrame) -> Result:
@@ -17,16 +17,16 @@ def funnel_shares(funnel: pd.DataFrame) -> Result:
     Result
         Columns funnel, order, stage, count, first, previous, share, lower, upper (of the first
         stage), share_previous, lower_previous, upper_previous (percent). The first stage has no
-        share.
+        share. How precise a number is stands in ``qualifier_`` with its name.
     """
-    frame = funnel[["funnel", "order", "stage", "count", "source"]]
+    frame = funnel[["funnel", "order", "stage", "count", "qualifier", "source"]]
     frame = frame.sort_values(["funnel", "order"], ignore_index=True)
+    frame = frame.rename(columns={"qualifier": "qualifier_count"})
     keys = frame["funnel"] + ":" + frame["stage"]
     twice = keys.duplicated(keep=False)
     frame["group_key"] = told_apart(
         keys.where(~twice, keys + ":" + frame["order"].astype("str")), ":"
     )
-    frame["status"] = "computed"
     stages = zip(frame["funnel"], frame["order"], strict=True)
     next_stages = frame.index[frame["funnel"].duplicated()]
     return Result(
@@ -62,8 +62,12 @@ def _shares(frame: pd.DataFrame) -> pd.DataFrame:
     later = frame["funnel"].duplicated()
     frame["first"] = by_funnel.transform(lambda part: part.iloc[0])
     frame["previous"] = by_funnel.shift(1)
-    of_first = percent_interval(count.where(later), frame["first"])
-    of_previous = percent_interval(count, frame["previous"])
-    frame["share"], frame["lower"], frame["upper"] = of_first
-    frame["share_previous"], frame["lower_previous"], frame["upper_previous"] = of_previous
+    codes = precision(frame, "count").groupby(frame["funnel"])
+    frame["qualifier_first"] = codes.transform(lambda part: part.iloc[0])
+    frame["qualifier_previous"] = codes.shift(1)
+    for of, base, counts in (("", "first", count.where(later)), ("_previous", "previous", count)):
+        found = shares_of(frame, "count", base, counts)
+        for part, values in found._asdict().items():
+            frame[f"{'qualifier_share' if part == 'qualifier' else part}{of}"] = values
+    frame["status"] = resting_on("computed", frame["qualifier_share"])
     return frame

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from evalutils.outflow.exit_counts import with_shares
+from evalutils.outflow.shares import with_shares
 from evalutils.result import Balance, Result, Share, ranged, remainders
 
 EXITS = {"work": "exits_work", "other": "exits_other", "total": "exits_total"}
@@ -28,6 +28,9 @@ def instrument_shares(instruments: pd.DataFrame) -> Result:
     frame = frame.rename(columns={f"share_{name}": f"published_{name}" for name in EXITS})
     frame["base"] = np.where(frame["started"].notna(), *BASES)
     frame["status"] = "published"
+    # A row says once how precise all its numbers are.
+    for column in (*BASES, *EXITS.values(), "n"):
+        frame[f"qualifier_{column}"] = frame["qualifier"]
     for name in EXITS:
         frame[f"key_{name}"] = frame["instrument"] + ":" + name
     return Result(
@@ -81,5 +84,5 @@ def _shares(frame: pd.DataFrame) -> pd.DataFrame:
     frame["n"] = started.where(frame["base"] == "started", participants)
     for name, column in EXITS.items():
         frame = with_shares(frame, column, "n", "count / base, Wilson interval", of=f"_{name}")
-        frame[f"n_{name}"] = frame["n"].where(frame[f"status_{name}"] == "computed")
+        frame[f"n_{name}"] = frame["n"].where(frame[f"method_{name}"] != "as published")
     return frame

@@ -10,8 +10,8 @@ import pandas as pd
 from evalutils.dataset.flows import flows_of
 from evalutils.outflow.bases import TOTAL
 from evalutils.outflow.caseload import number_names
+from evalutils.outflow.shares import resting_on, shares_of
 from evalutils.result import Result, ranged, remainders
-from evalutils.statistics.proportions import percent_interval
 
 
 class Moments(NamedTuple):
@@ -83,7 +83,6 @@ def like_for_like(exits: pd.DataFrame, caseload: pd.DataFrame) -> Result:
                 "percent",
                 "count / base until the same date, Wilson interval",
                 "n",
-                status="computed",
             ),
         ),
     )
@@ -97,11 +96,14 @@ def _dated(rows: pd.DataFrame, chosen: pd.Series[bool]) -> int | None:
 
 def _frame(rows: pd.DataFrame, found: Moments | None) -> pd.DataFrame:
     places = [] if found is None or found.same is None else [found.base, found.same]
-    frame = rows.iloc[places][["measure", "date", "count", "source"]].reset_index(drop=True)
-    frame = frame.rename(columns={"date": "base_until", "count": "n"})
+    frame = rows.iloc[places][["measure", "date", "count", "qualifier", "source"]].reset_index(
+        drop=True
+    )
+    frame = frame.rename(columns={"date": "base_until", "count": "n", "qualifier": "qualifier_n"})
     frame["kind"] = ["published", "same"][: len(places)]
     exits = None if found is None else rows.iloc[found.exits]
     frame["count"] = np.nan if exits is None else float(exits["count"])
+    frame["qualifier_count"] = None if exits is None else exits["qualifier"]
     frame["counted_until"] = pd.NaT if exits is None else exits["date"]
     until = pd.to_datetime(frame["base_until"]).dt.strftime("%Y-%m-%d")
     frame["group_key"] = f"{TOTAL}:" + frame["measure"] + ":" + until
@@ -109,12 +111,13 @@ def _frame(rows: pd.DataFrame, found: Moments | None) -> pd.DataFrame:
 
 
 def _shares(frame: pd.DataFrame) -> pd.DataFrame:
-    interval = percent_interval(frame["count"].astype("float64"), frame["n"].astype("float64"))
-    share = pd.Series(interval.estimate, index=frame.index)
+    found = shares_of(frame, "count", "n")
     return frame.assign(
-        share=share,
+        share=found.share,
         # The published base stands in the table of destinations already.
-        same_share=share.where(frame["kind"] == "same"),
-        lower=interval.lower,
-        upper=interval.upper,
+        same_share=found.share.where(frame["kind"] == "same"),
+        lower=found.lower,
+        upper=found.upper,
+        qualifier_share=found.qualifier,
+        status=resting_on("computed", found.qualifier),
     )

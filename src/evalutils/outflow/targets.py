@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from evalutils.contracts.qualifiers import ends
 from evalutils.contracts.units import UNITS
+from evalutils.outflow.shares import precision, resting_on
 from evalutils.result import KeyFigure, Result, Share
 
 # Only numbers that grow over the period can be compared with a part of the target.
@@ -29,7 +31,8 @@ def target_results(targets: pd.DataFrame) -> Result:
     Notes
     -----
     The pro rata column assumes an even pace over the target period and is only given for counts
-    with a minimum target. A rounded result that lies too close to the target has no verdict.
+    with a minimum target. A rounded result that lies too close to the target has no verdict, nor
+    has one that the source gives about; of a bound only the open side can decide.
     Nothing is said about a result that is not shown: the verdict of the source would tell on
     which side of the target it lies.
     """
@@ -39,7 +42,9 @@ def target_results(targets: pd.DataFrame) -> Result:
     frame["percentages"] = frame["result"].where(unit.isin(SHARE_UNITS))
     frame["amounts"] = frame["result"].where(~unit.isin((*PERSON_UNITS, *SHARE_UNITS)))
     frame["result_given"] = frame["result"].notna()
-    frame["status"] = np.where(frame["result_given"], "computed", "published")
+    frame = frame.rename(columns={"qualifier": "qualifier_result"})
+    status = pd.Series("published", frame.index, "object").mask(frame["result_given"], "computed")
+    frame["status"] = resting_on(status, precision(frame, "result"))
     frame["group_key"] = frame["indicator"]
     method = "100 * result / target"
     return Result(
@@ -68,13 +73,17 @@ def _compare(frame: pd.DataFrame) -> pd.DataFrame:
     cumulative = frame["unit"].isin(CUMULATIVE_UNITS) & frame["direction"].eq("at_least")
     inside = cumulative & (frame["elapsed"] > 0) & (frame["elapsed"] < 100)
     frame["pro_rata"] = (100 * frame["ratio"] / frame["elapsed"]).where(inside)
+    for column in ("ratio", "pro_rata"):
+        frame[f"qualifier_{column}"] = precision(frame, "result")
     return frame
 
 
 def _reached(frame: pd.DataFrame) -> pd.Series[bool]:
     """Whether the target is reached; missing when the result is unknown or too rounded to say."""
     margin = frame["margin"].where(frame["persons"].notna(), 0)
-    low, high = frame["result"] - margin, frame["result"] + margin
+    given = zip(frame["result"].astype("float64"), precision(frame, "result"), strict=True)
+    spans = np.array([ends(*pair) for pair in given]).reshape(-1, 2)
+    low, high = spans[:, 0] - margin, spans[:, 1] + margin
     target, direction = frame["target"], frame["direction"]
     verdicts = {
         "at_least": (low >= target, high < target),

@@ -15,6 +15,7 @@ from evalutils.dataset.evaluation import Contradiction, Evaluation
 from evalutils.dataset.library import Destination
 from evalutils.display import Shown
 from evalutils.frames import records
+from evalutils.quantities import constant
 from evalutils.seal import Bundle
 from evalutils.show import audited_figures, table_contradictions
 
@@ -93,9 +94,14 @@ def contradiction_record(
 def describe(verdict: Verdict) -> str:
     """One line for the command line: place, figure, what it should be, by which formula."""
     claim = verdict.claim
+    published, computed = audited_figures.both_numbers(verdict)
+    cause = ""
+    if verdict.step:
+        step = constant(verdict.step)
+        cause = f". It closes if the source rounds to {step}: then write that in 'rounded_to'"
     return (
-        f"{claim.evaluation}/claims.csv row {claim.row}: {claim.name} is {claim.value:g}, "
-        f"recomputed {verdict.computed:g} ({verdict.check})"
+        f"{claim.evaluation}/claims.csv row {claim.row}: {claim.name} is {published}, "
+        f"recomputed {computed} ({verdict.check}){cause}"
     )
 
 

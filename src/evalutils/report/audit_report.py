@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
@@ -164,7 +164,12 @@ def audit_evaluations(data: DataSet) -> Audited:
 
 
 def load_and_audit(data_dir: Path, patterns: Sequence[str] = ()) -> Audited:
-    """Load evaluations and check every claim of them.
+    """Load evaluations and check every claim of them; errors are those of `load_checked`."""
+    return audit_evaluations(load_checked(data_dir, patterns))
+
+
+def load_checked(data_dir: Path, patterns: Sequence[str] = (), shown: str = "") -> DataSet:
+    """Load evaluations as `load_data_set` does; faults of formulas stand beside those of the data.
 
     Raises
     ------
@@ -173,15 +178,17 @@ def load_and_audit(data_dir: Path, patterns: Sequence[str] = ()) -> Audited:
     InputError
         When a pattern matches nothing or there are no evaluations at all.
     """
-    faults = FaultList(str(data_dir))
+    faults = FaultList(shown or str(data_dir))
     data = read_data_set(data_dir, patterns, faults)
     if faults.faults:
         # No key figure can be computed, and what is missing may have been in a cell with a fault.
         evaluations = [*data.evaluations, *data.related]
         claims = [claim for evaluation in evaluations for claim in claims_of(evaluation)]
-        _report(check_claims(claims, _Everything(), complete=False), faults)
+        files = {PurePosixPath(fault.file).stem for fault in faults.faults}
+        complete = not files & {"claims", "evaluation", "sources"}
+        _report(check_claims(claims, _Everything(), complete=complete), faults)
     faults.stop()
-    return audit_evaluations(data)
+    return data
 
 
 class _Everything:

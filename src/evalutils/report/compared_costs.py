@@ -8,6 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from evalutils.chapters import AnalysisInputs, analysis_named, ledger_of
+from evalutils.chapters.across import has_costs
 from evalutils.chapters.analysis_inputs import cost_case
 from evalutils.contracts.vocabulary import PER
 from evalutils.cost_benefit import Case, needed_exits
@@ -37,7 +38,7 @@ def compare_costs(evaluations: Sequence[Evaluation], library: Library) -> Publis
         each of its rows, needed with bounds, observed (per 100 participants), switching (percent)
         and horizon_months. Evaluations in alphabetical order.
     """
-    chosen = [item for item in evaluations if _takes_part(item)]
+    chosen = [item for item in evaluations if has_costs(item)]
     if not chosen:
         return Publishable(pd.DataFrame(), pd.DataFrame(), False)
     year = max(int(item.tables["costs"]["price_year"].max()) for item in chosen)
@@ -52,10 +53,6 @@ def compare_costs(evaluations: Sequence[Evaluation], library: Library) -> Publis
         frames.append(_rows(evaluation, case, cleared, year))
     # The key figures stand on the chapters of the evaluations, not here a second time.
     return Publishable(pd.concat(frames, ignore_index=True), pd.DataFrame(), protected)
-
-
-def _takes_part(evaluation: Evaluation) -> bool:
-    return "costs" in evaluation.tables and "horizon_months" in evaluation.assumptions
 
 
 def _rows(evaluation: Evaluation, case: Case, cleared: Publishable, year: int) -> pd.DataFrame:

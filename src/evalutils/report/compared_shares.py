@@ -10,6 +10,7 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.chapters import AnalysisInputs, cleared
+from evalutils.chapters.across import COMPARED, side_by_side
 from evalutils.contracts.months import DAYS_PER_MONTH
 from evalutils.contracts.vocabulary import MEASURES, WORK
 from evalutils.dataset.evaluation import Evaluation
@@ -20,9 +21,6 @@ from evalutils.outflow import moments
 from evalutils.report.compared_costs import compare_costs
 from evalutils.report.pooling import funnel_curve, pool
 from evalutils.report.reasons import add_reasons
-
-# Exits that a programme aims at; administrative exits and care are left out of the comparison.
-COMPARED = ("total", *WORK)
 
 
 @dataclass(frozen=True)
@@ -100,9 +98,7 @@ def open_comparison(data_dir: str, selection: str) -> Comparison:
     """
     folder = Path(data_dir)
     evaluations = load_evaluations(folder, selection.split())
-    # Beside real results invented ones would mislead; among each other they serve to learn from.
-    real = [evaluation for evaluation in evaluations if not evaluation.synthetic]
-    return Comparison(real or evaluations, load_library(folder))
+    return Comparison(side_by_side(evaluations), load_library(folder))
 
 
 def _compared(

@@ -9,9 +9,10 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
-from evalutils.chapters import ACROSS, Chapter, chapters_of
+from evalutils.chapters import Chapter, across_of, chapters_of
 from evalutils.chapters.chapter import AcrossChapter
 from evalutils.chapters.own_notebooks import with_own_notebooks
 from evalutils.dataset.dependencies import Dependencies
@@ -35,21 +36,22 @@ class Plan:
     build_dir: Path
 
     def jobs(
-        self, evaluations: Sequence[Evaluation], related: Sequence[Evaluation] | None
+        self,
+        evaluations: Sequence[Evaluation],
+        related: Sequence[Evaluation] = (),
+        across: Sequence[AcrossChapter] = (),
     ) -> list[Job]:
         """List the jobs for a selection of evaluations, in the order of the book.
 
-        A chapter across may use the figures of `related` evaluations, others of the same documents;
-        None for no chapters across.
+        A chapter `across` may use the figures of `related` evaluations, others of the same
+        documents.
         """
         jobs = [
             self._evaluation_job(evaluation, chapter)
             for evaluation in evaluations
             for chapter in chapters_of(evaluation)
         ]
-        if evaluations and related is not None:
-            jobs += [self._job_across(chapter, evaluations, related) for chapter in ACROSS]
-        return jobs
+        return jobs + [self._job_across(chapter, evaluations, related) for chapter in across]
 
     def _evaluation_job(self, evaluation: Evaluation, chapter: Chapter) -> Job:
         key = evaluation.key
@@ -116,24 +118,34 @@ class Reading:
         """The jobs of the selected evaluations, with or without the chapters across them."""
         dependencies = Dependencies(self.snapshot, self.data.library)
         plan = Plan(self.snapshot, dependencies, project.notebooks_dir, project.build_dir)
-        return plan.jobs(self.data.evaluations, self.data.related if across else None)
+        return plan.jobs(self.data.evaluations, self.data.related, self.across if across else ())
+
+    @cached_property
+    def across(self) -> tuple[AcrossChapter, ...]:
+        """The chapters across the selected evaluations."""
+        return across_of(self.data.evaluations, self.data.library)
 
 
 @contextmanager
 def one_reading(
-    project: Project, command: str, selection: Sequence[str], tell: Callable[[str], None]
+    project: Project,
+    command: str,
+    selection: Sequence[str],
+    tell: Callable[[str], None],
+    *,
+    load: Callable[[Path, Sequence[str], str], DataSet] = load_data_set,
 ) -> Iterator[Reading]:
     """Work in the build folder on one reading of the selected data; faults are a DataError.
 
     `command` is who works there, for the message to others; `tell` hears in the end which files
-    changed meanwhile. Refused as in `evalutils.system.build_folder.at_work`.
+    changed meanwhile; `load` reads the data. Refused as in `evalutils.system.build_folder.at_work`.
     """
     shown = str(project.data_dir)
     with project.at_work(command), workspace(project.build_dir) as folder:
         faults = FaultList(shown)
         snapshot = take_snapshot(project.data_dir, folder / "data", faults)
         faults.stop()
-        data = load_data_set(snapshot.folder, selection, shown)
+        data = load(snapshot.folder, selection, shown)
         own = with_own_notebooks(data.evaluations, project.notebooks_dir, project.data_dir)
         yield Reading(snapshot, replace(data, evaluations=own))
         if changed := snapshot.changes():

@@ -10,12 +10,9 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.audit import Verdict
-from evalutils.contracts.vocabulary import QUALIFIERS
 from evalutils.display import HtmlTable, Nothing
-from evalutils.quantities import quantity
+from evalutils.quantities import constant, is_sign, qualified, quantity
 from evalutils.show.table_columns import TableColumn, each, table_of
-
-SIGNED = ("percent", "date")
 
 
 def explanation(verdict: Verdict, *, numbers: bool) -> str:
@@ -33,10 +30,19 @@ def explanation(verdict: Verdict, *, numbers: bool) -> str:
         return "Sluit aan binnen de afronding."
     if not numbers or math.isnan(verdict.computed):
         return "Sluit niet aan."
-    places = max(verdict.claim.decimals, 0 if float(verdict.computed).is_integer() else 1)
-    computed = dutch.number(verdict.computed, places)
-    published = dutch.number(verdict.claim.value, verdict.claim.decimals)
-    return f"Herberekend {computed}, gepubliceerd {published}; afronding verklaart dat niet."
+    published, computed = both_numbers(verdict)
+    cause = "afronding verklaart dat niet"
+    if verdict.step:
+        cause = f"dat past als de bron afrondt op {constant(verdict.step)}"
+    return f"Herberekend {computed}, gepubliceerd {published}; {cause}."
+
+
+def both_numbers(verdict: Verdict) -> tuple[str, str]:
+    """The published and the recomputed figure, with as many decimals as tell them apart."""
+    decimals = verdict.claim.decimals
+    whole = math.isnan(verdict.computed) or float(verdict.computed).is_integer()
+    computed = dutch.number(verdict.computed, max(decimals, 0 if whole else 1))
+    return dutch.number(verdict.claim.value, decimals), computed
 
 
 def inconsistent_table(rows: pd.DataFrame, titles: Mapping[str, str]) -> HtmlTable | Nothing:
@@ -104,8 +110,7 @@ def _published(row: Any) -> str:
     if pd.isna(row.published):
         return dutch.MISSING
     shown = quantity(float(row.published), int(row.decimals), _sign(row.unit))
-    exact = row.qualifier in ("", "exact")
-    return shown if exact else f"{QUALIFIERS[str(row.qualifier)]} {shown}"
+    return qualified(shown, row.qualifier)
 
 
 def _computed(row: Any) -> str:
@@ -118,7 +123,7 @@ def _computed(row: Any) -> str:
 
 def _sign(unit: str) -> str:
     """The unit where it belongs to the number; what is counted stands in the figure's name."""
-    return unit if unit in SIGNED or unit.startswith("EUR") else "item"
+    return unit if is_sign(unit) or unit == "date" else "item"
 
 
 def _why(row: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evalutils import dutch
-from evalutils.contracts.vocabulary import MEASURES, QUALIFIERS
+from evalutils.contracts.vocabulary import MEASURES
 from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing
 from evalutils.show import table_columns
@@ -14,7 +14,6 @@ COLUMNS = (
     ),
     table_columns.dates("Datum", "date"),
     table_columns.counts("Aantal", "count"),
-    table_columns.names("Precisie", "qualifier", {**QUALIFIERS, "exact": dutch.MISSING}),
 )
 
 

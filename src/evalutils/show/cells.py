@@ -1,4 +1,7 @@
-"""Finished cells: numbers as Dutch text, with left out and missing values told apart."""
+"""Finished cells: numbers as Dutch text, with left out and missing values told apart.
+
+Where a frame says in ``qualifier_NAME`` how precise the numbers in ``NAME`` are, the text says it.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,9 @@ from typing import Any
 import pandas as pd
 
 from evalutils import dutch
+from evalutils.contracts.qualifiers import BOUNDS, CIRCA, EXACT
+from evalutils.outflow.shares import precision
+from evalutils.quantities import qualified, qualified_percent
 
 Text = pd.Series  # of str
 
@@ -20,28 +26,40 @@ LEFT_OUT_NOTE = (
 def counts(frame: pd.DataFrame, column: str) -> Text:
     """Counts; one that was left out shows what it is below, or that it was left out."""
     text = frame[column].astype("float64").map(dutch.number)
-    return _or_left_out(text, frame, column)
+    return _or_left_out(_qualified(text, frame, column), frame, column)
 
 
 def percents(frame: pd.DataFrame, column: str, decimals: int = 1) -> Text:
     """Percentages."""
-    text = frame[column].astype("float64").map(lambda value: dutch.percent(value, decimals))
-    return _or_left_out(text, frame, column)
+    pairs = zip(frame[column].astype("float64"), precision(frame, column), strict=True)
+    texts = [qualified_percent(*pair, decimals) for pair in pairs]
+    return _or_left_out(pd.Series(texts, index=frame.index), frame, column)
 
 
 def shares(frame: pd.DataFrame, column: str = "share", lower: str = "lower") -> Text:
     """Shares: with one decimal where computed, as printed where the source gives no numbers."""
-    pairs = zip(frame[column].astype("float64"), frame[lower].isna(), strict=True)
-    texts = [
-        dutch.printed_percent(value) if printed else dutch.percent(value)
-        for value, printed in pairs
-    ]
-    return pd.Series(texts, index=frame.index)
+    parts = zip(
+        frame[column].astype("float64"), frame[lower].isna(), precision(frame, column), strict=True
+    )
+    return pd.Series([share(*part) for part in parts], index=frame.index)
+
+
+def share(value: float, printed: bool, qualifier: object) -> str:
+    """A share as in `shares`; one that is no more than about right, or a bound, says so."""
+    if printed and qualifier not in BOUNDS:
+        return qualified(dutch.printed_percent(value), qualifier)
+    return qualified_percent(value, qualifier)
 
 
 def printed(frame: pd.DataFrame, column: str) -> Text:
     """Percentages as the source prints them."""
-    return _or_left_out(frame[column].map(dutch.printed_percent), frame, column)
+    text = frame[column].map(dutch.printed_percent)
+    return _or_left_out(_qualified(text, frame, column), frame, column)
+
+
+def _qualified(text: Text, frame: pd.DataFrame, column: str) -> Text:
+    pairs = zip(text, precision(frame, column), strict=True)
+    return pd.Series([qualified(*pair) for pair in pairs], index=frame.index, dtype="object")
 
 
 def _or_left_out(text: Text, frame: pd.DataFrame, column: str) -> Text:
@@ -64,8 +82,14 @@ def left_out_notes(frame: pd.DataFrame) -> list[str]:
 
 def intervals(frame: pd.DataFrame, lower: str = "lower", upper: str = "upper") -> Text:
     """Confidence intervals in percent."""
-    pairs = zip(frame[lower], frame[upper], strict=True)
-    return pd.Series([dutch.interval(low, high) for low, high in pairs], index=frame.index)
+    about = precision(frame, lower.replace("lower", "share", 1))
+    parts = zip(frame[lower], frame[upper], about, strict=True)
+    return pd.Series([interval(*part) for part in parts], index=frame.index)
+
+
+def interval(lower: float, upper: float, qualifier: object = EXACT) -> str:
+    """Bounds in percent; those of a share that is about right are about right too."""
+    return qualified(dutch.interval(lower, upper, 0 if qualifier == CIRCA else 1), qualifier)
 
 
 def with_interval(
@@ -73,8 +97,9 @@ def with_interval(
 ) -> Text:
     """``36,6% (31,2 tot 42,3)``; without an interval the share alone; a dash when missing."""
     found = percents(frame, share)
-    bounds = zip(frame[lower], frame[upper], strict=True)
-    spans = pd.Series([span(low, high) for low, high in bounds], index=frame.index)
+    about = precision(frame, share).eq(CIRCA)
+    bounds = zip(frame[lower], frame[upper], ~about, strict=True)
+    spans = pd.Series([span(low, high, int(exact)) for low, high, exact in bounds], frame.index)
     return found.where(frame[share].isna() | spans.eq(""), found + " " + spans)
 
 

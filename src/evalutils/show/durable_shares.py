@@ -12,9 +12,10 @@ from evalutils.disclosure import Publishable
 from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
+from evalutils.quantities import qualified
 from evalutils.show import cells, table_columns
 from evalutils.show.interval_rows import shares_chart
-from evalutils.show.phrases import share_of, told
+from evalutils.show.phrases import share_in, told
 from evalutils.show.table_columns import each, table_of, unless_empty
 from evalutils.statistics.proportions import SMALL_BASE
 
@@ -47,12 +48,11 @@ def sentence(result: Publishable) -> Prose | Nothing:
 
 
 def _lasted(row: Any) -> str:
-    if pd.isna(row.lower):
+    what = share_in(row, "still_out", "exits")
+    if not what:
         people = float("nan") if pd.isna(row.exits) else float(row.exits)
         few = f" (van {dutch.number(people)} mensen)" if people < SMALL_BASE else ""
-        what = f"{dutch.printed_percent(row.share)}{few}"
-    else:
-        what = share_of(row.still_out, row.exits, row.share, row.lower, row.upper)
+        what = f"{qualified(dutch.printed_percent(row.share), row.qualifier_share)}{few}"
     return f"{markdown(row.cohort)}{_after(row)} {what}"
 
 

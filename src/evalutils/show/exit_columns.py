@@ -12,6 +12,7 @@ from evalutils.contracts.vocabulary import EXIT_KINDS, MEASURES
 from evalutils.dataset.codelists import Destination
 from evalutils.display import HtmlTable, Nothing
 from evalutils.literal import markdown
+from evalutils.quantities import qualified
 from evalutils.show import cells, table_columns
 from evalutils.show.table_columns import TableColumn, each, table_of
 from evalutils.statistics.proportions import SMALL_BASE
@@ -77,7 +78,7 @@ def exits_table(
 def _printed(frame: pd.DataFrame) -> pd.Series:
     # A share that was itself taken from the source need not be repeated.
     text = cells.printed(frame, "published_share")
-    return text.mask(frame["lower"].isna(), dutch.MISSING)
+    return text.mask(frame["method"] == "as published", dutch.MISSING)
 
 
 def _group(row: Any) -> str:
@@ -86,7 +87,8 @@ def _group(row: Any) -> str:
 
 def printed_share(row: Any, codelist: Mapping[str, Destination]) -> str:
     """``betaald werk 55%``; of few people with their number and a warning."""
-    text = f"{markdown(codelist[row.destination].label)} {dutch.printed_percent(row.share)}"
+    share = qualified(dutch.printed_percent(row.share), row.qualifier_share)
+    text = f"{markdown(codelist[row.destination].label)} {share}"
     if row.n < SMALL_BASE:
         people = dutch.counted(row.n, "persoon", "mensen")
         return f"{text} (van {people}; zo'n kleine groep geeft geen zeker aandeel)"

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from evalutils import dutch
+from evalutils.contracts.qualifiers import EXACT
 from evalutils.dataset.codelists import Destination, groupings_of
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, HtmlTable, Nothing, Prose
@@ -15,9 +16,11 @@ from evalutils.frames import rows
 from evalutils.literal import markdown
 from evalutils.outflow.bases import TOTAL
 from evalutils.outflow.exit_kinds import proper_destinations, unaccounted
+from evalutils.outflow.shares import precision
+from evalutils.quantities import qualified
 from evalutils.show.exit_columns import NOT_NAMED, exits_table, printed_share
 from evalutils.show.interval_rows import shares_chart
-from evalutils.show.phrases import LEFT_OUT, left_out, share_of, told
+from evalutils.show.phrases import LEFT_OUT, left_out, share_in, told
 from evalutils.show.table_columns import unless_empty
 from evalutils.statistics.proportions import percent_interval
 
@@ -34,25 +37,24 @@ def sentence(result: Publishable, codelist: Mapping[str, Destination]) -> Prose 
         told_shares = _shares_only(parts[parts["share"].notna()], codelist)
         return told([text for text in (in_all, told_shares) if text])
     top = counted.sort_values("count", ascending=False, kind="stable").iloc[0]
+    exact = precision(counted, "count").eq(EXACT).all()
     if top["count"] == 0:
         nobody = "Naar de bestemmingen die de bron noemt, vertrok niemand."
         return Prose(f"{in_all} {nobody}{_not_named(result.frame)}".strip())
     label = markdown(codelist[top["destination"]].label)
-    what = dutch.number(top["count"])
-    if not pd.isna(top["lower"]):
-        what = share_of(top["count"], top["n"], top["share"], top["lower"], top["upper"])
+    what = share_in(top) or qualified(dutch.number(top["count"]), top["qualifier_count"])
     text = f"De grootste bestemming waarvan het aantal bekend is, is {label}: {what}."
+    if not exact:  # another may be larger
+        text = (
+            f"Het hoogste aantal dat de bron bij een bestemming noemt, is dat van {label}: {what}."
+        )
     return Prose(f"{in_all} {text}{_not_named(result.frame)}".strip())
 
 
 def _in_all(totals: pd.DataFrame) -> str:
     """How many left in all, as a share of a base."""
-    known = totals[totals["count"].notna() & totals["lower"].notna()]
-    if known.empty:
-        return ""
-    row = known.iloc[0]
-    share = share_of(row["count"], row["n"], row["share"], row["lower"], row["upper"])
-    return f"In totaal vertrokken {share}."
+    known = totals[totals[["count", "n", "share"]].notna().all(axis=1)]
+    return "" if known.empty else f"In totaal vertrokken {share_in(known.iloc[0])}."
 
 
 def _shares_only(parts: pd.DataFrame, codelist: Mapping[str, Destination]) -> str:
@@ -70,10 +72,10 @@ def _not_named(frame: pd.DataFrame) -> str:
     rest = unaccounted(frame)
     if rest is None:
         return ""
-    least = "" if rest.exact else "ten minste "
+    persons = qualified(dutch.number(rest.persons), rest.qualifier)
     return (
-        f" Van {least}{dutch.number(rest.persons)} van de {dutch.number(rest.leavers)} vertrekkers "
-        "noemt de bron geen bestemming met een aantal."
+        f" Van {persons} van de {dutch.number(rest.leavers)} vertrekkers noemt de bron geen "
+        "bestemming met een aantal."
     )
 
 
@@ -119,7 +121,7 @@ def _with_not_named(frame: pd.DataFrame, exits: pd.DataFrame) -> pd.DataFrame:
     """A last row for all clients who left without a destination that the source counts."""
     rest = unaccounted(exits)
     given = exits["destination"].eq("unknown") & exits["group"].eq("")
-    if rest is None or not rest.exact or given.any():
+    if rest is None or rest.qualifier != EXACT or given.any():
         return frame
     share, lower, upper = percent_interval(pd.Series([rest.persons]), pd.Series([rest.leavers]))
     row = {

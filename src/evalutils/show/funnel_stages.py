@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from evalutils import dutch
 from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.literal import markdown
 from evalutils.show import table_columns
-from evalutils.show.phrases import share_of, told
+from evalutils.show.phrases import share_in, told
 
 COLUMNS = (
     table_columns.texts("Stap", "stage"),
@@ -27,11 +25,9 @@ def sentence(result: Publishable) -> Prose | Nothing:
     sentences = []
     for funnel, part in result.frame.groupby("funnel", sort=False):
         first, last = part.iloc[0], part.iloc[-1]
-        if pd.isna(last["share"]):
+        reached = share_in(last, base="first", article=True)
+        if not reached:
             continue
-        reached = share_of(
-            last["count"], last["first"], last["share"], last["lower"], last["upper"], article=True
-        )
         stages = f"van '{markdown(first['stage'])}' tot '{markdown(last['stage'])}'"
         sentences.append(f"{markdown(dutch.capital(str(funnel)))}, {stages}: {reached}.")
     return told(sentences)

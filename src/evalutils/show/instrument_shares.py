@@ -42,7 +42,7 @@ def sentence(result: Publishable) -> Prose:
 @unless_empty
 def chart(result: Publishable) -> Chart | Nothing:
     """Share that left to work per instrument, with intervals."""
-    bounds = {f"{name}_work": name for name in ("share", "lower", "upper")}
+    bounds = {f"{name}_work": name for name in ("share", "lower", "upper", "qualifier_share")}
     known = result.frame[result.frame["share_work"].notna()]
     return shares_chart(
         by_stage(known).rename(columns=bounds),
@@ -109,4 +109,4 @@ def _shares(frame: pd.DataFrame, name: str) -> pd.Series:
     points = printed.mask(small, of_few)
     whole = cells.with_interval(frame, share, lower, upper)
     whole = whole.mask(small, cells.intervals(frame, lower, upper))
-    return points.where(frame[lower].isna(), whole)
+    return points.where(frame[f"method_{name}"].eq("as published"), whole)

@@ -12,8 +12,13 @@ import seaborn.objects as so
 from matplotlib.figure import Figure
 
 from evalutils import dutch
+from evalutils.contracts.qualifiers import BOUNDS, CIRCA, EXACT
+from evalutils.contracts.qualifiers import known as known_code
+from evalutils.contracts.vocabulary import QUALIFIERS
 from evalutils.display import Chart, Nothing
 from evalutils.frames import rows
+from evalutils.outflow.shares import precision
+from evalutils.show import cells
 from evalutils.show.chart_style import (
     ACCENT,
     DARK,
@@ -29,6 +34,15 @@ from evalutils.show.chart_style import (
 )
 from evalutils.statistics.proportions import SMALL_BASE
 
+# How a share is marked: exact, about, as printed, or the end from which the true share lies on.
+MARKS = {
+    EXACT: dots(DARK),
+    CIRCA: dots(DARK, hollow=True, marker="D", points=8),
+    "printed": dots(ACCENT, hollow=True, points=8),
+    "above": dots(ACCENT, marker=">"),
+    "below": dots(ACCENT, marker="<"),
+}
+
 # The number of rows that a text alternative names; the table beside the chart has them all.
 MOST_DESCRIBED = 12
 
@@ -40,6 +54,7 @@ def interval_chart(
     upper: pd.Series[float],
     axis_label: str,
     n: pd.Series[float] | None = None,
+    qualifier: pd.Series[str] | None = None,
 ) -> Figure:
     """Draw one dot per row with its interval; an open dot has none. Of many rows the first.
 
@@ -55,11 +70,15 @@ def interval_chart(
         Dutch label of the horizontal axis.
     n
         Number of people that each share is about; None when no row may be called small.
+    qualifier
+        How precise each share is; None when all are exact. One that is about right is a diamond,
+        and a bound points to where the true share may lie.
     """
     frame = pd.DataFrame({"share": share, "lower": lower, "upper": upper}).astype("float64")
     frame["small"] = _small(share, lower, n)
+    frame["mark"] = _marks(share, lower, qualifier)
     frame = frame.head(MOST_DRAWN)
-    texts = share_texts(share, lower, upper, n)
+    texts = share_texts(share, lower, upper, n, qualifier)
     canvas = rows_canvas(labels[:MOST_DRAWN], texts[:MOST_DRAWN])
     frame["place"] = canvas.middles
     given = frame[frame["share"].notna()]
@@ -69,9 +88,9 @@ def interval_chart(
         so.Plot(given, x="share", y="place")
         .add(spans(LIGHT, 10), data=given[given["small"]], **bounds)
         .add(spans(DARK), data=known, **bounds)
-        .add(dots(DARK), data=known)
-        .add(dots(ACCENT, hollow=True, points=8), data=given[given["lower"].isna()])
     )
+    for name, mark in MARKS.items():
+        plot = plot.add(mark, data=given[given["mark"].eq(name) & ~given["small"]])
     draw(plot, canvas.axes)
     highest = float(np.nanmax([0.0, *frame["share"], *frame["upper"]]))
     percent_axis(canvas.axes, axis_label, top=round_top(highest))
@@ -92,7 +111,8 @@ def shares_chart(
     Parameters
     ----------
     frame
-        Columns share, lower, upper (percent) and n; rows without a share are not drawn.
+        Columns share, lower, upper (percent), n and qualifier_share; rows without a share are not
+        drawn.
     write
         Dutch name of a row.
     name, axis_label
@@ -105,21 +125,42 @@ def shares_chart(
         return Nothing()
     labels = [write(row) for row in rows(known)]
     bounds = (known["share"], known["lower"], known["upper"])
+    codes = precision(known, "share")
     return Chart(
-        interval_chart(labels, *bounds, axis_label, known["n"]),
+        interval_chart(labels, *bounds, axis_label, known["n"], codes),
         name,
-        f"{caption}; {legend_of(known['share'], known['lower'], known['n'])}",
-        f"{alt or caption}: " + describe(labels, *bounds, known["n"]),
+        f"{caption}; {legend_of(known['share'], known['lower'], known['n'], codes)}",
+        f"{alt or caption}: " + describe(labels, *bounds, known["n"], codes),
     )
 
 
-def legend_of(share: pd.Series[float], lower: pd.Series[float], n: pd.Series[float]) -> str:
+def _marks(
+    share: pd.Series[float], lower: pd.Series[float], qualifier: pd.Series[str] | None
+) -> pd.Series[str]:
+    """The mark of each share, one of `MARKS`."""
+    codes = pd.Series(EXACT, share.index) if qualifier is None else qualifier.map(known_code)
+    sides = codes.map(lambda code: "above" if QUALIFIERS[code].above else "below")
+    found = codes.where(~codes.isin(BOUNDS), sides)
+    return found.mask(codes.eq(EXACT) & lower.isna(), "printed")
+
+
+def legend_of(
+    share: pd.Series[float],
+    lower: pd.Series[float],
+    n: pd.Series[float],
+    qualifier: pd.Series[str] | None = None,
+) -> str:
     """What the marks of an interval chart mean, for its caption."""
+    marks = _marks(share, lower, qualifier)[share.notna()]
     texts = ["lijn: 95%-interval"]
     if _small(share, lower, n).any():
         texts.append(f"brede balk: interval van minder dan {SMALL_BASE} mensen")
-    if (share.notna() & lower.isna()).any():
+    if marks.eq("printed").any():
         texts.append("open rondje: overgenomen uit de bron")
+    if marks.eq(CIRCA).any():
+        texts.append("ruitje: ongeveer")
+    if marks.isin(["above", "below"]).any():
+        texts.append("driehoek: grens, het aandeel ligt daar of verder in de richting van de punt")
     return ", ".join(texts) + left_to_table(len(share))
 
 
@@ -128,28 +169,26 @@ def share_texts(
     lower: pd.Series[float],
     upper: pd.Series[float] | None = None,
     n: pd.Series[float] | None = None,
+    qualifier: pd.Series[str] | None = None,
 ) -> list[str]:
     """Percentages: one decimal where computed, as printed where the source gives no numbers.
 
     A share of few people is its interval, or as printed with their number, when both `upper` and
     `n` are given.
     """
-    texts = [
-        dutch.printed_percent(value) if pd.isna(low) else dutch.percent(value)
-        for value, low in zip(share, lower, strict=True)
-    ]
+    codes = pd.Series(EXACT, share.index) if qualifier is None else qualifier
+    parts = zip(share, lower.isna(), codes, strict=True)
+    texts = [cells.share(*part) for part in parts]
     if upper is None or n is None:
         return texts
-    return [
-        _of_few(text, low, high, people) if people < SMALL_BASE else text
-        for text, low, high, people in zip(texts, lower, upper, n.astype("float64"), strict=True)
-    ]
+    few = zip(texts, lower, upper, n.astype("float64"), codes, strict=True)
+    return [_of_few(*row) if row[3] < SMALL_BASE else row[0] for row in few]
 
 
-def _of_few(text: str, low: float, high: float, people: float) -> str:
+def _of_few(text: str, low: float, high: float, people: float, code: str) -> str:
     """The interval; where there is none, the share as printed with its number of people."""
     if not pd.isna(low):
-        return dutch.interval(low, high)
+        return cells.interval(low, high, code)
     return text if text == dutch.MISSING else f"{text} (van {dutch.number(people)})"
 
 
@@ -159,13 +198,16 @@ def describe(
     lower: pd.Series[float],
     upper: pd.Series[float],
     n: pd.Series[float] | None = None,
+    qualifier: pd.Series[str] | None = None,
 ) -> str:
     """The rows of an interval chart in words, for the text alternative."""
     parts = []
-    texts = share_texts(share, lower, upper, n)
+    texts = share_texts(share, lower, upper, n, qualifier)
     small = _small(share, lower, n)
-    for label, text, low, high, few in zip(labels, texts, lower, upper, small, strict=True):
-        span = "" if pd.isna(low) or few else f" ({dutch.interval(low, high)})"
+    codes = pd.Series(EXACT, share.index) if qualifier is None else qualifier
+    every = zip(labels, texts, lower, upper, small, codes, strict=True)
+    for label, text, low, high, few, code in every:
+        span = "" if pd.isna(low) or few else f" ({cells.interval(low, high, code)})"
         parts.append(f"{label} {text}{span}")
     return enumerated(parts)
 

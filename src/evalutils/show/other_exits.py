@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from evalutils import dutch
+from evalutils.contracts.qualifiers import combined
 from evalutils.dataset.codelists import Destination, groupings_of
 from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing, Prose
@@ -15,10 +17,12 @@ from evalutils.frames import rows
 from evalutils.literal import markdown
 from evalutils.outflow.bases import TOTAL
 from evalutils.outflow.exit_kinds import ADMINISTRATIVE, REASON, of_kind
+from evalutils.outflow.shares import precision, with_shares
+from evalutils.quantities import qualified
 from evalutils.show.exit_columns import exits_table, printed_share
-from evalutils.show.phrases import left_out, share_of, told
+from evalutils.show.phrases import left_out, share_in, told
 from evalutils.show.table_columns import unless_empty
-from evalutils.statistics.proportions import SMALL_BASE, percent_interval
+from evalutils.statistics.proportions import SMALL_BASE
 
 
 @unless_empty
@@ -44,17 +48,22 @@ def _administrative(frame: pd.DataFrame, exits: pd.DataFrame) -> str:
         )
     claim = "Dat is geen uitkomst die een programma zich kan toerekenen."
     own = frame[frame["group"] == ""].drop_duplicates("destination")
-    counts = own["count"].dropna().astype("float64")
-    if left_out(frame, "count") or counts.empty or leavers.empty:
+    own = own[own["count"].notna()]
+    counts = own["count"].astype("float64")
+    about = combined(precision(own, "count"))
+    if left_out(frame, "count") or counts.empty or leavers.empty or about is None:
         return f"Een deel van het vertrek was administratief. {claim}"
     number, everybody = float(counts.sum()), float(leavers.iloc[0])
     if not number:
         return "Administratief vertrok volgens de bron niemand."
-    bounds = [float(value) for value in percent_interval(number, everybody)]
-    if pd.isna(bounds[0]):  # more than left in all: the source counts in two ways
-        people = dutch.counted(number, "persoon", "mensen")
+    together = pd.DataFrame({"count": [number], "n": [everybody], "published_share": [np.nan]})
+    together["qualifier_count"] = about
+    together["qualifier_n"] = precision(everyone, "leavers")[leavers.index[0]]
+    share = share_in(with_shares(together, "count", "n", "").iloc[0])
+    if not share:  # more than left in all: the source counts in two ways
+        people = qualified(dutch.counted(number, "persoon", "mensen"), about)
         return f"Administratief vertrokken, volgens de bron: {people}. {claim}"
-    return f"Administratief vertrokken {share_of(number, everybody, *bounds)}. {claim}"
+    return f"Administratief vertrokken {share}. {claim}"
 
 
 def _reasons(frame: pd.DataFrame, codelist: Mapping[str, Destination]) -> str:
@@ -66,12 +75,13 @@ def _reasons(frame: pd.DataFrame, codelist: Mapping[str, Destination]) -> str:
 
 def _reason(row: Any, codelist: Mapping[str, Destination]) -> str:
     label = markdown(codelist[row.destination].label)
-    if not pd.isna(row.lower):
-        return f"{label} {share_of(row.count, row.n, row.share, row.lower, row.upper)}"
+    if share := share_in(row):
+        return f"{label} {share}"
     if not pd.isna(row.share):
         text = printed_share(row, codelist)
         return f"{text} van {dutch.number(row.n)}" if row.n >= SMALL_BASE else text
-    return "" if pd.isna(row.count) else f"{label} {dutch.number(row.count)}"
+    number = qualified(dutch.number(row.count), row.qualifier_count)
+    return "" if pd.isna(row.count) else f"{label} {number}"
 
 
 @unless_empty

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 import pandas as pd
 
 from evalutils import dutch
 from evalutils.contracts.evidence import EVIDENCE, Evidence
+from evalutils.contracts.qualifiers import BOUNDS, CIRCA, EXACT
 from evalutils.display import Nothing, Prose
+from evalutils.quantities import qualified, qualified_percent
+from evalutils.show import cells
 from evalutils.statistics.proportions import SMALL_BASE
 
 MOST_IN_A_PARAGRAPH = 3
@@ -21,8 +27,27 @@ def caution(evidence: Evidence) -> str:
     return EVIDENCE[evidence].caution
 
 
+@dataclass(frozen=True)
+class Said:
+    """How precisely a source gives a count and its base, and how precise that makes the share."""
+
+    count: object = EXACT
+    base: object = EXACT
+    share: object = EXACT
+
+
+PLAIN = Said()
+
+
 def share_of(
-    count: float, base: float, share: float, lower: float, upper: float, *, article: bool = False
+    count: float,
+    base: float,
+    share: float,
+    lower: float,
+    upper: float,
+    *,
+    article: bool = False,
+    said: Said = PLAIN,
 ) -> str:
     """``418 van 759, dat is 55,1% (95%-interval 51,5% tot 58,6%)``; a small base has no point.
 
@@ -31,16 +56,40 @@ def share_of(
     count, base
         Numbers of persons.
     share, lower, upper
-        In percent, all known.
+        In percent; a bound has no interval, all else is known.
     article
         Whether to write ``van de 759``.
+    said
+        How precise these are: ``ten minste 418 van 759, dat is ten minste 55%``.
     """
-    text = f"{dutch.number(count)} van {'de ' if article else ''}{dutch.number(base)}"
+    whole = qualified(dutch.number(base), said.base)
+    text = f"{qualified(dutch.number(count), said.count)} van {'de ' if article else ''}{whole}"
+    if base < SMALL_BASE and said.share in BOUNDS:
+        return f"{text}; zo'n kleine groep geeft geen zeker aandeel"
     if base < SMALL_BASE:
-        span = f"{dutch.percent(lower)} en {dutch.percent(upper)}"
+        decimals = 0 if said.share == CIRCA else 1
+        span = f"{dutch.percent(lower, decimals)} en {dutch.percent(upper, decimals)}"
         return f"{text}; bij zo weinig mensen ligt het aandeel ergens tussen {span}"
-    interval = dutch.interval(lower, upper)
-    return f"{text}, dat is {dutch.percent(share)} (95%-interval {interval})"
+    found = f"{text}, dat is {qualified_percent(share, said.share)}"
+    if said.share in BOUNDS:
+        return found
+    return f"{found} (95%-interval {cells.interval(lower, upper, said.share)})"
+
+
+def share_in(
+    row: Any, count: str = "count", base: str = "n", *, of: str = "", article: bool = False
+) -> str:
+    """The same of a row of a result: of a count, its base, and the share whose columns end on `of`.
+
+    It is empty when the row does not give all three.
+    """
+    read: Callable[..., Any] = row.get if isinstance(row, pd.Series) else partial(getattr, row)
+    names = (count, base, *(f"{part}{of}" for part in ("share", "lower", "upper")))
+    numbers = [read(name) for name in names]
+    if any(pd.isna(number) for number in numbers[:3]):
+        return ""
+    said = Said(*(read(f"qualifier_{name}", EXACT) for name in names[:3]))
+    return share_of(*numbers, article=article, said=said)
 
 
 def told(sentences: Sequence[str]) -> Prose | Nothing:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from evalutils import dutch
-from evalutils.contracts.vocabulary import QUALIFIERS
 from evalutils.disclosure import Publishable
 from evalutils.display import Prose
+from evalutils.quantities import qualified
 from evalutils.show.table_columns import unless_empty
 
 
@@ -33,5 +33,4 @@ def reach(coverage: Publishable | None) -> str:
 def _stated(coverage: Publishable) -> str:
     """``ongeveer 60%``: the share with the reservation of the source."""
     row = coverage.frame.iloc[0]
-    word = "" if row["qualifier"] == "exact" else f"{QUALIFIERS[row['qualifier']]} "
-    return f"{word}{dutch.printed_percent(row['share'])}"
+    return qualified(dutch.printed_percent(row["share"]), row["qualifier"])

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from evalutils import dutch
 from evalutils.contracts.vocabulary import MEASURES
 from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.show import table_columns
-from evalutils.show.phrases import share_of
+from evalutils.show.phrases import share_in
 
 COLUMNS = (
     table_columns.names(
@@ -27,19 +25,15 @@ COLUMNS = (
 
 def sentence(result: Publishable) -> Prose | Nothing:
     """That the source divides exits by a base of another period, and what the same period gives."""
-    if result.empty or result.frame["lower"].isna().any():
+    if result.empty or result.frame["share"].isna().any():
         return Nothing()
     published, same = (result.frame.iloc[row] for row in (0, 1))
     measure = MEASURES[str(same["measure"])]
     return Prose(
         f"De bron telt het vertrek tot en met {dutch.long_date(same['counted_until'])}, maar deelt "
         f"door de {measure} tot en met {dutch.long_date(published['base_until'])}: "
-        f"{_share(published)}. Over dezelfde maanden geteld is het {_share(same)}."
+        f"{share_in(published)}. Over dezelfde maanden geteld is het {share_in(same)}."
     )
-
-
-def _share(row: pd.Series) -> str:
-    return share_of(row["count"], row["n"], row["share"], row["lower"], row["upper"])
 
 
 def table(result: Publishable) -> HtmlTable | Nothing:

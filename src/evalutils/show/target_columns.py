@@ -6,7 +6,8 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.contracts.vocabulary import DIRECTIONS, STATEMENTS
-from evalutils.quantities import quantity
+from evalutils.outflow.shares import precision
+from evalutils.quantities import is_sign, qualified, quantity
 from evalutils.show import cells, table_columns
 from evalutils.show.table_columns import TableColumn
 
@@ -30,17 +31,18 @@ def _results(frame: pd.DataFrame) -> pd.Series:
 
 def _amounts(frame: pd.DataFrame, column: str) -> pd.Series:
     decimals = 2 * frame[column].astype("float64").mod(1).fillna(0).gt(0)
-    rows = zip(frame[column], frame["unit"].map(_sign), decimals, strict=True)
+    signs, codes = frame["unit"].map(_sign), precision(frame, column)
+    rows = zip(frame[column], signs, decimals, codes, strict=True)
     texts = [
-        dutch.MISSING if pd.isna(value) else quantity(value, int(places), unit)
-        for value, unit, places in rows
+        dutch.MISSING if pd.isna(value) else qualified(quantity(value, int(places), unit), code)
+        for value, unit, places, code in rows
     ]
     return pd.Series(texts, index=frame.index, dtype="object")
 
 
 def _sign(unit: str) -> str:
     """The unit where it is a sign; words stand in the name of the target."""
-    return unit if unit == "percent" or unit.startswith("EUR") else "item"
+    return unit if is_sign(unit) else "item"
 
 
 COLUMNS = {

@@ -8,15 +8,18 @@ import pandas as pd
 import seaborn.objects as so
 
 from evalutils import dutch
+from evalutils.contracts.qualifiers import EXACT
 from evalutils.contracts.vocabulary import DIRECTIONS
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
-from evalutils.quantities import quantity
+from evalutils.outflow.shares import precision
+from evalutils.quantities import qualified, qualified_percent, quantity
 from evalutils.show.chart_style import (
     DARK,
     GRID,
+    LIGHT,
     MOST_DRAWN,
     TEXT,
     Rows,
@@ -61,7 +64,9 @@ def sentence(result: Publishable) -> Prose:
 
 def _reached(known: pd.DataFrame) -> str:
     judged = known[known["reached"].notna()]
-    undecided = len(known) - len(judged)
+    unjudged = known[known["reached"].isna()]
+    inexact = int(precision(unjudged, "result").ne(EXACT).sum())
+    undecided = len(unjudged) - inexact
     reached = int(judged["reached"].sum())
     text = f" Bij {dutch.counted(len(known), 'doel', 'doelen')} is er een resultaat; "
     verb = "is" if reached <= 1 else "zijn"
@@ -71,6 +76,11 @@ def _reached(known: pd.DataFrame) -> str:
         text += (
             f" Bij {dutch.counted(undecided, 'doel', 'doelen')} ligt het afgeronde resultaat te "
             "dicht bij het doel voor een oordeel."
+        )
+    if inexact:
+        text += (
+            f" Bij {dutch.counted(inexact, 'doel', 'doelen')} geeft de bron het resultaat niet "
+            "precies genoeg voor een oordeel."
         )
     return text
 
@@ -84,10 +94,10 @@ def _other_verdicts(known: pd.DataFrame) -> str:
     names = [f"'{markdown(name)}'" for name in differs["indicator"]]
     text = f" Bij {dutch.listing(names)} oordeelt de bron anders." if names else ""
     for row in rows(known[known["statement"].eq("nearly_met") & known["pro_rata"].notna()]):
+        ratio = qualified_percent(row.ratio, row.qualifier_ratio, 0)
         text += (
-            f" '{markdown(dutch.capital(row.indicator))}' noemt de bron bijna gehaald: "
-            f"{dutch.percent(row.ratio, 0)} van het doel, toen {dutch.percent(row.elapsed, 0)} "
-            "van de periode voorbij was."
+            f" '{markdown(dutch.capital(row.indicator))}' noemt de bron bijna gehaald: {ratio} van "
+            f"het doel, toen {dutch.percent(row.elapsed, 0)} van de periode voorbij was."
         )
     return text
 
@@ -121,13 +131,18 @@ def _draw(canvas: Rows, frame: pd.DataFrame) -> None:
     frame = frame.assign(place=canvas.middles, target=100.0)
     band, bar, line = (bar_width(canvas.middles, inches) for inches in (BAND, BAR, LINE))
     result = so.Bar(color=DARK, width=bar, alpha=1, artist_kws={"zorder": 1.5})
+    about = so.Bar(color=LIGHT, width=bar, alpha=1, artist_kws={"zorder": 1.5})
+    exact = precision(frame, "result").eq(EXACT)
     goal = so.Dash(color=TEXT, width=line, linewidth=3)
     plot = (
         so.Plot(frame, x="ratio", y="place")
         .add(so.Bar(color=GRID, width=band, alpha=1), x="target", orient="y")
-        .add(result, orient="y", label="resultaat")
+        .add(result, data=frame[exact], orient="y", label="resultaat")
         .add(goal, x="target", orient="y", label="doel")
     )
+    if not exact.all():
+        name = "resultaat, ongeveer of grens"
+        plot = plot.add(about, data=frame[~exact], orient="y", label=name)
     marked = frame[frame["pro_rata"].notna()]
     if len(marked):
         mark = dots(TEXT, hollow=True, marker="D", points=7)
@@ -144,12 +159,13 @@ def _name(row: Any) -> str:
 
 def _text(row: Any) -> str:
     verdict = {True: ", gehaald", False: ", niet gehaald"}.get(row.reached, "")
-    return f"{dutch.percent(row.ratio, 0)}{verdict}"
+    return f"{qualified_percent(row.ratio, row.qualifier_ratio, 0)}{verdict}"
 
 
 def _told(name: str, row: Any) -> str:
     """A bullet in words: result, target, share reached, and how far the period was."""
-    result = dutch.number(row.result, _decimals(row.result))  # its unit follows the target
+    # Its unit follows the target.
+    result = qualified(dutch.number(row.result, _decimals(row.result)), row.qualifier_result)
     target = quantity(row.target, _decimals(row.target), row.unit)
     text = f"{name} {result} van {target}, {_text(row)}"
     if pd.isna(row.pro_rata):

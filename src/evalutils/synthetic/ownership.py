@@ -6,8 +6,7 @@ from pathlib import Path
 
 from evalutils.contracts.fixed_names import SHARED_FOLDERS
 from evalutils.contracts.tables import TABLES
-from evalutils.dataset.find import CLIENT_SUFFIXES, EVALUATION_FILE
-from evalutils.dataset.sources_file import SOURCES_FILE
+from evalutils.dataset.find import CLIENT_SUFFIXES, EVALUATION_FILE, SOURCES_FILE
 from evalutils.errors import InputError
 from evalutils.system.folders import aside, is_clutter
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 
 from evalutils.dataset.faults import FaultList
-from evalutils.dataset.reading.raw_table import read_raw_table
+from evalutils.dataset.municipalities import MUNICIPALITIES_FILE, read_municipalities
 from evalutils.errors import InputError
 from evalutils.keys import slug
 from evalutils.synthetic import constants as c
 from evalutils.synthetic.draws import Ints, uniforms
-
-MUNICIPALITIES_FILE = "codelists/municipalities.csv"
 
 
 @dataclass(frozen=True)
@@ -30,15 +29,11 @@ EXAMPLE = Place("synthetisch", "Voorbeeldgemeente (synthetisch)", None)
 
 
 def read_places(data_dir: Path) -> list[Place]:
-    """The municipalities of the code list, in order; DataError when it is not right."""
+    """The municipalities that exist now, in order; DataError when the code list is not right."""
     faults = FaultList(str(data_dir))
-    columns = ("code", "name")
-    raw = read_raw_table(data_dir / MUNICIPALITIES_FILE, columns, faults.of(MUNICIPALITIES_FILE))
-    if raw is not None and tuple(raw.header) != columns:
-        faults.add(MUNICIPALITIES_FILE, "the columns are not code, name.", row=raw.header_row)
+    found = read_municipalities(data_dir, faults)
     faults.stop()
-    rows = raw.rows if raw is not None else []
-    return [Place(slug(name), name, code) for _, (code, name) in rows]
+    return [Place(slug(item.name), item.name, item.code) for item in found if item.end == date.max]
 
 
 def choose_places(places: list[Place], count: int, seed: int) -> list[Place]:

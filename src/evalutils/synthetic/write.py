@@ -12,9 +12,8 @@ from typing import Literal
 import numpy as np
 
 from evalutils.contracts.fixed_names import SHARED_FOLDERS
-from evalutils.dataset.find import EVALUATION_FILE
+from evalutils.dataset.find import EVALUATION_FILE, SOURCES_FILE
 from evalutils.dataset.library import require_data_dir
-from evalutils.dataset.sources_file import SOURCES_FILE
 from evalutils.errors import InputError, RefusedError
 from evalutils.keys import EvaluationKey
 from evalutils.synthetic import constants as c

@@ -281,7 +281,7 @@ CASES = [
         "amounts that go down",
         replaced("costs.csv", "2500", "3100"),
         "costs.csv row 2, column 'low'",
-        "3100 is more than 3000 in 'central'",
+        "3.100 is more than 3.000 in 'central'",
         "from low through central to high",
     ),
     Case(

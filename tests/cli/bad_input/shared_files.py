@@ -1,5 +1,7 @@
 """Mistakes in the files that all evaluations share, or in what refers to them."""
 
+import shutil
+
 from bad_input.mistakes import Case, replaced
 
 OWN_LADDER = (
@@ -10,10 +12,10 @@ OWN_LADDER = (
 CASES = [
     Case(
         "a source without a publisher",
-        lambda data, _: (data / "sources.yaml").write_text(
+        lambda data, _: (data / "almelo" / "sources.yaml").write_text(
             "almelo-werkfit-2025:\n  title: a\n  published: 2025\n  description: b\n"
         ),
-        "/sources.yaml row 1, key 'almelo-werkfit-2025'",
+        "/almelo/sources.yaml row 1, key 'almelo-werkfit-2025'",
         "'publisher' is missing",
         "Add a line 'publisher: ...'",
     ),
@@ -25,8 +27,15 @@ CASES = [
         "Keep one",
     ),
     Case(
+        "a source in two files",
+        lambda data, _: shutil.copy(data / "almelo" / "sources.yaml", data / "sources.yaml"),
+        "/almelo/sources.yaml row 1, key 'almelo-werkfit-2025'",
+        "sources.yaml has this key too",
+        "Keep it in one of the two files",
+    ),
+    Case(
         "no sources",
-        lambda data, _: (data / "sources.yaml").unlink(),
+        lambda data, _: [path.unlink() for path in data.rglob("sources.yaml")],
         "/sources.yaml",
         "the file is missing",
         "Put it there",

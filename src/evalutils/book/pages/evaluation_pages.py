@@ -15,11 +15,10 @@ from evalutils.book.published_tables import Checks
 from evalutils.chapters import CHAPTERS, Chapter, chapters_of
 from evalutils.contracts import fixed_names
 from evalutils.contracts.evidence import EVIDENCE
-from evalutils.contracts.vocabulary import QUALIFIERS
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library, Source
 from evalutils.literal import markdown
-from evalutils.quantities import constant, quantity
+from evalutils.quantities import constant, qualified, quantity
 
 _OPEN_DATA = link("de open data", fixed_names.OPEN_DATA)
 _EVIDENCE = link("hoe sterk is het bewijs", site.EVIDENCE_LABEL)
@@ -201,10 +200,7 @@ def _cells(claim: dict[Any, Any]) -> list[str]:
 
 def _value(claim: dict[Any, Any]) -> str:
     shown = quantity(float(claim["value"]), int(claim["decimals"]), str(claim["unit"]))
-    qualifier = claim["qualifier"]
-    if pd.isna(qualifier) or qualifier == "exact":
-        return shown
-    return f"{QUALIFIERS[qualifier]} {shown}"
+    return qualified(shown, claim["qualifier"])
 
 
 def _disclosure(evaluation: Evaluation, library: Library) -> str:

@@ -34,16 +34,21 @@ def overview_sections(
     evaluations: Sequence[Evaluation],
     sources: Mapping[str, Source],
     failures: Failures = NO_FAILURES,
+    *,
+    compared: bool = True,
 ) -> str:
-    """The table of the start page, and apart from it the evaluations with invented clients."""
+    """The table of the start page, and apart from it the evaluations with invented clients.
+
+    `compared` tells whether the book has a comparison.
+    """
     real = [item for item in evaluations if not item.synthetic]
     invented = [item for item in evaluations if item.synthetic]
+    apart = "; in de vergelijking doen zij niet mee" if compared and real else ""
     return page(
         failures_notice(failures, evaluations),
         overview_table(real, sources, failures) if real else "",
         "## Voorbeeld met verzonnen cliënten" if invented else "",
-        f"{SYNTHETIC} Deze evaluaties laten zien wat het boek van cliëntgegevens maakt; in de "
-        "vergelijking doen zij niet mee."
+        f"{SYNTHETIC} Deze evaluaties laten zien wat het boek van cliëntgegevens maakt{apart}."
         if invented
         else "",
         overview_table(invented, sources, failures) if invented else "",

@@ -9,8 +9,10 @@ from itertools import combinations
 
 from evalutils.contracts.columns import Column
 from evalutils.contracts.tables import TABLES
+from evalutils.contracts.units import UNITS
 from evalutils.dataset.contradictions.rule_view import Row, RuleView, grouped
 from evalutils.dataset.evaluation import Contradiction
+from evalutils.dataset.faults import number
 
 ALL = "all"
 _LEAVERS = ("exits_work", "exits_other", "exits_total")
@@ -28,6 +30,8 @@ _EVERYONE = re.compile(
 )
 # A sum of round amounts comes about by chance.
 _TELLING_DIGITS = 3
+# Fractions are off by about this part of themselves in binary arithmetic.
+_NOISE = 1e-9
 
 
 def moves_twice(case: RuleView) -> Iterator[Contradiction]:
@@ -98,12 +102,12 @@ def _is_half(row: Row, sums: Mapping[str, float]) -> bool:
     """Whether every number of a row is half the sum of its column."""
     given = {column: row[column] for column in sums if row[column]}
     return bool(given) and all(
-        math.isclose(2 * number, sums[column]) for column, number in given.items()
+        math.isclose(2 * value, sums[column]) for column, value in given.items()
     )
 
 
-def _digits(number: float) -> int:
-    return len(f"{number:.10g}".replace(".", "").strip("0"))
+def _digits(value: float) -> int:
+    return len(f"{value:.10g}".replace(".", "").strip("0"))
 
 
 def after_horizon(case: RuleView) -> Iterator[Contradiction]:
@@ -141,13 +145,24 @@ def not_of_unit(case: RuleView) -> Iterator[Contradiction]:
                 "Correct one of the two."
             )
             yield row.found("decimals", problem, impossible=True)
+        step = row["rounded_to"]
+        if step and abs(math.remainder(row["value"], step)) > _NOISE * max(row["value"], step):
+            problem = (
+                f"{number(row['value'])} is no whole number of times {number(step)}, to which "
+                "it is said to be rounded. Correct one of the two."
+            )
+            yield row.found("rounded_to", problem, impossible=True)
 
 
 def _against_unit(row: Row, column: Column) -> Iterator[Contradiction]:
-    value = row[column.name]
-    if row["unit"] == "probability" and value is not None and not 0 <= value <= 1:
-        problem = f"{value:.12g} is no probability, which runs from 0 to 1. Correct it or the unit."
-        yield row.found(column.name, problem, impossible=True)
+    value, unit = row[column.name], UNITS[row["unit"]]
+    if value is None or unit.highest is None or 0 <= value <= unit.highest:
+        return
+    problem = (
+        f"{number(value)} is no {row['unit']}, which runs from 0 to {number(unit.highest)}. "
+        "Correct it or the unit."
+    )
+    yield row.found(column.name, problem, impossible=True)
 
 
 def statement(case: RuleView) -> Iterator[Contradiction]:
@@ -159,18 +174,24 @@ def statement(case: RuleView) -> Iterator[Contradiction]:
         target, result, said = row["target"], row["result"], row["statement"]
         if said is None or result is None:
             continue
-        reached = _reached_target(target, result, row["direction"])
+        reached, missed = _reached_target(target, row.ends("result"), row["direction"])
         end, measured = row["target_end"], row["measured_on"]
         done = end is None or measured is None or measured >= end
-        if (said != "met" and reached) or (said == "met" and not reached and done):
+        if (said != "met" and reached) or (said == "met" and missed and done):
             problem = (
-                f"the statement is '{said}', and {result:.12g} of {target:.12g} "
+                f"the statement is '{said}', and {number(result)} of {number(target)} "
                 f"('{row['direction']}') says otherwise. Correct one of them."
             )
             yield row.found("statement", problem, published=result, computed=target, beside=said)
 
 
-def _reached_target(target: float, result: float, direction: str) -> bool:
+def _reached_target(
+    target: float, result: tuple[float, float], direction: str
+) -> tuple[bool, bool]:
+    """Whether a target was certainly reached, and whether it was certainly missed."""
+    low, high = result
     if direction == "at_least":
-        return result >= target
-    return result <= target if direction == "at_most" else result == target
+        return low >= target, high < target
+    if direction == "at_most":
+        return high <= target, low > target
+    return low == high == target, not low <= target <= high

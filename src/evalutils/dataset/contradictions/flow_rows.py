@@ -84,14 +84,18 @@ def _span(row: Row) -> Span | None:
 
 
 def named_as_period(case: RuleView) -> Iterator[Contradiction]:
-    """A group that is called after a year, a quarter or a month."""
+    """A group that is called after a year, a quarter or a month, and is not declared as one."""
+    nesting = case.evaluation.groups.part_of
+    declared = {*nesting, *nesting.values()}
     for table in _TABLES:
         for row in case.rows(table):
+            if row["group"] in declared:
+                continue
             if row["group"] and _PERIOD.fullmatch(row["group"].strip()):
                 problem = (
                     "this seems to be a period and no group: its share would be of everyone in "
                     "all periods. Write the first day in 'period_start' and the last in 'date' "
-                    "and leave this cell empty; call a group that came in a year so, as in "
-                    "'gestart in 2017'."
+                    "and leave this cell empty; call a group of those who came in a year so, as "
+                    "in 'gestart in 2017'."
                 )
                 yield row.found("group", problem, impossible=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -60,7 +61,7 @@ def _in_one_row(case: RuleView) -> Iterator[Contradiction]:
                 continue
             beside = max(given, key=lambda name: given[name])
             number, whole = sum(row[part] for part in parts), given[beside]
-            if number > whole:
+            if sum(row.least(part) for part in parts) > row.most(beside):
                 what = " and ".join(f"'{part}'" for part in parts)
                 verb = "is" if len(parts) == 1 else "are together"
                 problem = (
@@ -71,9 +72,7 @@ def _in_one_row(case: RuleView) -> Iterator[Contradiction]:
 
 def _exits(case: RuleView) -> Iterator[Contradiction]:
     rows = case.rows("exits")
-    everyone = {
-        (row["destination"], *period_of(row)): row["count"] for row in rows if row["group"] is None
-    }
+    everyone = {(row["destination"], *period_of(row)): row["count"] for row in rows if _of_all(row)}
     for row in rows:
         wholes = [whole_of(case, row)]
         if (row["base"] or row["base_label"]) and wholes[0] and wholes[0].name == TOTAL:
@@ -83,7 +82,7 @@ def _exits(case: RuleView) -> Iterator[Contradiction]:
         if row["group"] and alike is not None:
             wholes.append(Whole(ALL_CLIENTS, alike))
         for whole in wholes:
-            if whole and row["count"] is not None and row["count"] > whole.number:
+            if whole and row["count"] is not None and row.least("count") > whole.number:
                 problem = (
                     f"{row['count']} is more than {named(whole)} of which it is a part. "
                     "Correct one of them."
@@ -131,22 +130,27 @@ def _destinations(case: RuleView) -> Iterator[Contradiction]:
 def _groups(case: RuleView) -> Iterator[Contradiction]:
     """Groups that do not overlap are parts of all clients, per destination."""
     everyone: dict[tuple[Any, ...], int] = {}
+    for row in filter(_of_all, case.rows("exits")):
+        everyone.setdefault((row["destination"], *period_of(row)), row["count"])
     groups: dict[tuple[Any, ...], dict[str, Row]] = {}
     for row in _apart(case):
-        about = (row["destination"], *period_of(row))
-        if row["group"] is None:
-            everyone.setdefault(about, row["count"])
-        else:
+        if row["group"] is not None:
+            about = (row["destination"], *period_of(row))
             groups.setdefault(about, {}).setdefault(row["group"], row)
     for about, found in groups.items():
         if about in everyone:
             yield from _surplus(list(found.values()), Whole(TOTAL, everyone[about]))
 
 
+def _of_all(row: Row) -> bool:
+    """Whether it counts all clients of a destination, and no more than there are."""
+    return row["group"] is None and row["count"] is not None and math.isfinite(row.most("count"))
+
+
 def _apart(case: RuleView) -> list[Row]:
-    """The exits with a count of clients who count in no other row."""
-    rows = case.rows("exits")
-    return [row for row in rows if row["count"] is not None and not row["overlapping"]]
+    """The exits with a count of clients who count in no other row, and no less than there are."""
+    given = [row for row in case.rows("exits") if row["count"] is not None]
+    return [row for row in given if not row["overlapping"] and math.isfinite(row.least("count"))]
 
 
 def _surplus(parts: Sequence[Row], whole: Whole) -> Iterator[Contradiction]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +12,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from evalutils.contracts.qualifiers import EXACT, PRECISE, ends, known
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import GROUPINGS
 from evalutils.dataset.evaluation import Contradiction, Evaluation
@@ -20,8 +22,6 @@ from evalutils.dataset.flows import Entry, Flows, by_group
 NOTHING = float("nan")
 ASSUMPTIONS = "assumptions"
 TOTAL = "total"
-# Counts that may be higher than they are printed, or are not quite what is printed.
-OPEN_ABOVE = ("at_least", "more_than", "circa")
 # The clients of all groups who left to the same destination.
 ALL_CLIENTS = "all"
 # The base that a row of exits gives itself.
@@ -32,6 +32,24 @@ class Row(dict[str, Any]):
     """One row of a small table by column, None where a cell is empty; its number under ``row``."""
 
     table: str
+
+    def ends(self, column: str) -> tuple[float, float]:
+        """The lowest and highest number that the one in a column may stand for."""
+        precise = column in PRECISE.get(self.table, ())
+        return ends(self[column], EXACT if precise else self.get("qualifier"))
+
+    def least(self, column: str) -> float:
+        """The lowest number that the one in a column may stand for."""
+        return self.ends(column)[0]
+
+    def most(self, column: str) -> float:
+        """The highest number that the one in a column may stand for."""
+        return self.ends(column)[1]
+
+    @property
+    def exact(self) -> bool:
+        """Whether the source gives its numbers precisely."""
+        return known(self.get("qualifier")) == EXACT
 
     def found(self, column: str, problem: str, **details: Any) -> Contradiction:
         """A contradiction in one cell; `details` are further attributes of it."""
@@ -148,7 +166,7 @@ class RuleView:
         """The number of leavers per group and period of exits.csv, where one is given."""
         found: dict[tuple[Any, ...], set[int]] = {}
         for row in self.rows("exits"):
-            if row["destination"] == TOTAL and row["count"] is not None:
+            if row["destination"] == TOTAL and row["count"] is not None and _closed(row):
                 found.setdefault((row["group"], *period_of(row)), set()).add(row["count"])
         return {group: counts.pop() for group, counts in found.items() if len(counts) == 1}
 
@@ -172,7 +190,7 @@ class Whole(NamedTuple):
 
 
 def whole_of(case: RuleView, row: Row) -> Whole | None:
-    """The count that the exits of a row are a part of; None when it is not known exactly."""
+    """The count that the exits of a row are a part of; None when it may be higher."""
     total = case.totals.get((row["group"], *period_of(row)))
     if row["destination"] != TOTAL and total is not None:
         return Whole(TOTAL, total)
@@ -187,14 +205,19 @@ def whole_of(case: RuleView, row: Row) -> Whole | None:
 def base_of(case: RuleView, row: Row, measure: str | None = None) -> Whole | None:
     """The base of exits: their own, or a measure; the largest that it may be.
 
-    None when the row and `measure` name none, or when it is not known exactly.
+    None when the row and `measure` name none, or when it may be higher.
     """
     if row["base_label"]:
         return None if row["base_count"] is None else Whole(OWN_BASE, row["base_count"])
     ways = case.bases(row, measure) if measure else []
-    if not ways or any(part["qualifier"] in OPEN_ABOVE for way in ways for part in way):
+    if not ways or not all(_closed(part) for way in ways for part in way):
         return None
     return Whole(measure or "", max(sum(part["count"] for part in way) for way in ways))
+
+
+def _closed(row: Row) -> bool:
+    """Whether its count is no lower than the true one."""
+    return math.isfinite(row.most("count"))
 
 
 def named(whole: Whole) -> str:

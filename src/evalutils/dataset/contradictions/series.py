@@ -17,7 +17,7 @@ def grows(case: RuleView) -> Iterator[Contradiction]:
     """A stage of a funnel that more clients reach than the stage before it."""
     for found in grouped(case.rows("funnel"), "funnel").values():
         for before, after in pairwise(sorted(found, key=lambda row: row["order"])):
-            if after["count"] > before["count"]:
+            if after.least("count") > before.most("count"):
                 problem = (
                     f"{after['count']} reach this stage and {before['count']} the one before it "
                     f"(row {before['row']}). Correct one of them, or the order."
@@ -33,7 +33,9 @@ def longer(case: RuleView) -> Iterator[Contradiction]:
         for before, after in pairwise(sorted(found, key=lambda row: row["months"])):
             for column in ("still_out", "share"):
                 earlier, later = before[column], after[column]
-                if earlier is not None and later is not None and later > earlier:
+                if earlier is None or later is None:
+                    continue
+                if after.least(column) > before.most(column):
                     if column == "still_out" and before["exits"] != after["exits"]:
                         continue
                     problem = (
@@ -51,7 +53,7 @@ def two_counts(case: RuleView) -> Iterator[Contradiction]:
         if row["count"] is None:
             continue
         other = first.setdefault((row["destination"], row["group"], *period_of(row)), row)
-        if other["count"] != row["count"]:
+        if other.least("count") > row.most("count") or row.least("count") > other.most("count"):
             problem = (
                 f"{row['count']} is given here and {other['count']} in row {other['row']} for the "
                 "same destination and group. Correct one of them."

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from evalutils.dataset.contradictions.rule_view import (
-    OPEN_ABOVE,
     TOTAL,
     Row,
     RuleView,
+    Whole,
     base_of,
     grouped,
+    period_of,
     shown,
     whole_of,
 )
@@ -46,12 +48,11 @@ def _exits(case: RuleView) -> Iterator[Contradiction]:
     for row in case.rows("exits"):
         if row["base"]:
             ways = case.bases(row, row["base"])
-            loose = (*OPEN_ABOVE, "at_most", "less_than")
-            exact = not any(part["qualifier"] in loose for way in ways for part in way)
+            exact = all(part.exact for way in ways for part in way)
             bases = [sum(part["count"] for part in way) for way in ways] if exact else []
         else:
             whole = base_of(case, row) if _names_base(row) else whole_of(case, row)
-            bases = [] if whole is None else [whole.number]
+            bases = [] if whole is None or not _exactly(case, whole, row) else [whole.number]
         hint = "" if row["base"] or row["base_label"] else _NAME_BASE
         yield from _compare(row, "count", "share", bases, hint)
 
@@ -59,6 +60,15 @@ def _exits(case: RuleView) -> Iterator[Contradiction]:
 def _names_base(row: Row) -> bool:
     """Whether the base of a row is its own; a total that names none is of nothing."""
     return bool(row["base_label"]) or row["destination"] == TOTAL
+
+
+def _exactly(case: RuleView, whole: Whole, part: Row) -> bool:
+    """Whether the source gives the whole of a row precisely."""
+    if whole.name != TOTAL:
+        return all(row.exact for way in case.bases(part, whole.name) for row in way)
+    about = (part["group"], *period_of(part))
+    totals = [row for row in case.rows("exits") if row["destination"] == TOTAL]
+    return all(row.exact for row in totals if (row["group"], *period_of(row)) == about)
 
 
 def _instruments(case: RuleView) -> Iterator[Contradiction]:
@@ -82,7 +92,7 @@ def _compare(
     number, printed = row[count], row[share]
     known = [base for base in bases if base]
     # A count above its base is told by itself.
-    if number is None or printed is None or not known or number > max(known):
+    if number is None or printed is None or not known or number > max(known) or not row.exact:
         return
     half = half_unit([printed])
     possible = [100 * number / base for base in known]
@@ -146,7 +156,8 @@ def together(case: RuleView) -> Iterator[Contradiction]:
         yield from _add_up(part, "share", ways, whole=whole, about=(("moment", moment),))
     yield from _exits_together(case)
     for row in case.rows("instruments"):
-        shares = [row[name] for name in ("share_work", "share_other") if row[name] is not None]
+        both = [name for name in ("share_work", "share_other") if row[name] is not None]
+        shares = [row[name] for name in both if math.isfinite(row.least(name))]
         yield from _add_up([row], "share_work", [shares], whole=False)
 
 
@@ -154,7 +165,10 @@ def _exits_together(case: RuleView) -> Iterator[Contradiction]:
     apart = [
         row
         for row in case.rows("exits")
-        if case.is_part(row["destination"]) and not row["overlapping"] and row["share"] is not None
+        if case.is_part(row["destination"])
+        and not row["overlapping"]
+        and row["share"] is not None
+        and math.isfinite(row.least("share"))
     ]
     about = ("group", "period_start", "date", "base", "base_label")
     for part in grouped(apart, *about).values():

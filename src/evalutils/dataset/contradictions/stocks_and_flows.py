@@ -27,7 +27,7 @@ def account(case: RuleView) -> Iterator[Contradiction]:
         accounts = flows.accounts() if flows.dated or not _several(flows) else []
         for item in sorted(accounts, key=_length):
             rows = {name: case.entry_rows(item.rows[name]) for name in ACCOUNT}
-            exact = all(_is_exact(row) for found in rows.values() for row in found)
+            exact = all(row.exact for found in rows.values() for row in found)
             within = item.span is not None and any(span.within(item.span) for span in told)
             if not all(rows.values()) or not exact or within:
                 continue
@@ -56,17 +56,13 @@ def _sum(rows: Sequence[Row]) -> int:
     return sum(row["count"] for row in rows)
 
 
-def _is_exact(row: Row) -> bool:
-    return row.get("qualifier") in (None, "exact")
-
-
 def one_stock(case: RuleView) -> Iterator[Contradiction]:
     """A stock at the end of a day that is not the one at the start of the next."""
     for flows in case.flows.values():
         # An only opening stock after the only closing one has a wrong date.
         several = flows.dated or _several(flows)
         for before, after in map(case.entry_rows, flows.twice() if several else ()):
-            if before["count"] == after["count"] or not (_is_exact(before) and _is_exact(after)):
+            if before["count"] == after["count"] or not (before.exact and after.exact):
                 continue
             problem = (
                 f"{after['count']} is given here and {before['count']} in row {before['row']} for "
@@ -83,7 +79,7 @@ def parts_of_period(case: RuleView) -> Iterator[Contradiction]:
             parts = [rows[part] for part in inside]
             total = _sum(parts)
             differs = total > row["count"] or (fill(inside, span) and total != row["count"])
-            if not differs or not all(map(_is_exact, [row, *parts])):
+            if not differs or not all(part.exact for part in (row, *parts)):
                 continue
             listed = " and ".join(str(part["row"]) for part in parts)
             problem = (

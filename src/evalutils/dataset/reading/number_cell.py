@@ -16,6 +16,7 @@ _ONE_SIGN = re.compile(r"([+-]?[1-9][0-9]{0,2})([.,])([0-9]{3})")
 _DUTCH = re.compile(r"[+-]?([1-9][0-9]{0,2}(\.[0-9]{3})+|[0-9]+),[0-9]+")
 _PLAIN = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)")
 _SPACED = re.compile(r"[+-]?[1-9][0-9]{0,2}( [0-9]{3})+(,[0-9]+)?")
+_POWER = re.compile(r"[0-9]+([.,][0-9]+)?e[+-]?[0-9]{1,2}", re.IGNORECASE)
 _UNIT = re.compile(r"€|%|\b(eur|euro|procent)\b", re.IGNORECASE)
 
 
@@ -30,6 +31,8 @@ def read_number(text: str, column: Column, *, decimal_comma: bool) -> float | in
     compact = " ".join(text.split())
     if column.unit == "%" or column.unit_in:
         compact = compact.removesuffix("%").rstrip()
+    if column.step:
+        return _step(compact, text)
     found = _ONE_SIGN.fullmatch(compact)
     if column.kind == "integer":
         # 1.000 and 1,000 are whole as a number, but nobody writes a count of one that way.
@@ -48,6 +51,22 @@ def read_number(text: str, column: Column, *, decimal_comma: bool) -> float | in
         )
         raise CellError(text, problem)
     return _number(compact, text)
+
+
+def _step(compact: str, text: str) -> float:
+    """What figures are rounded to: 1000, 1.000, 0,5 or 1e6.
+
+    Nobody rounds to one with three decimals, so 1.000 is a thousand.
+    """
+    if _POWER.fullmatch(compact):
+        number = float(compact.replace(",", "."))
+    elif _ONE_SIGN.fullmatch(compact):
+        number = float(re.sub("[.,]", "", compact))
+    else:
+        number = _number(compact, text)
+    if not 0 < number < LARGEST:
+        raise CellError(text, "is nothing to round to. Write a number above 0, e.g. 1000 or 0.5.")
+    return number
 
 
 def _too_many(found: re.Match[str], column: Column) -> bool:

@@ -1,0 +1,71 @@
+"""How precisely a source gives a number, and what that makes of a figure computed from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from evalutils.contracts.columns import choice
+from evalutils.contracts.vocabulary import QUALIFIERS, Qualifier, labels
+
+EXACT, CIRCA = "exact", "circa"
+# Those of numbers that are not given precisely, in the same order.
+INEXACT = tuple(code for code in QUALIFIERS if code != EXACT)
+BOUNDS = tuple(code for code in INEXACT if code != CIRCA)
+
+COLUMN = choice(
+    "qualifier",
+    "precisie",
+    "Hoe precies de bron het aantal, het aandeel of het resultaat van de rij geeft (bij "
+    "instrumenten alle getallen van de rij); leeg betekent precies. De basis en het doel in de rij "
+    "zijn altijd precies. Een grens (ten minste, meer dan, ten hoogste, minder dan) blijft een "
+    "grens in wat ermee berekend wordt.",
+    labels(QUALIFIERS),
+)
+
+
+# The columns that a qualifier of a row is not about.
+PRECISE = {"durability": ("exits",), "targets": ("target",)}
+
+
+def known(code: object) -> str:
+    """The code in a cell; an empty cell means exact."""
+    return code if isinstance(code, str) and code in QUALIFIERS else EXACT
+
+
+def combined(rising: Iterable[object], falling: Iterable[object] = ()) -> str | None:
+    """How precise a figure is that is computed from numbers of a given precision.
+
+    Parameters
+    ----------
+    rising
+        The codes of the numbers with which the figure rises, such as the count of a share.
+    falling
+        Those of the numbers with which it falls, such as the base of a share.
+
+    Returns
+    -------
+    str or None
+        What the figure is: exact, about, or a bound. None when the numbers say nothing of it: one
+        may make it higher and another lower, so that it is neither a bound nor about right.
+    """
+    up = [QUALIFIERS[known(code)] for code in rising]
+    down = [QUALIFIERS[known(code)] for code in falling]
+    up += [item._replace(above=item.below, below=item.above) for item in down]
+    inexact = [item for item in up if item.above or item.below]
+    if all(item.above and item.below for item in inexact):
+        return CIRCA if inexact else EXACT
+    found = Qualifier(
+        "",
+        any(item.above for item in inexact),
+        any(item.below for item in inexact),
+        any(item.strict for item in inexact),
+    )
+    same = (code for code, item in QUALIFIERS.items() if item[1:] == found[1:])
+    return None if found.above and found.below else next(same)
+
+
+def ends(value: float, code: object) -> tuple[float, float]:
+    """The lowest and highest number that a printed one may stand for; of about, any number."""
+    found = QUALIFIERS[known(code)]
+    infinite = float("inf")
+    return (-infinite if found.below else value, infinite if found.above else value)
