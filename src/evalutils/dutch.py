@@ -11,6 +11,8 @@ import pandas as pd
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from evalutils.contracts.spans import Span
+
 LOCALE = "nl_NL"
 MISSING = "–"
 LEFT_OUT = "weggelaten"
@@ -87,6 +89,24 @@ def months(value: float) -> str:
 def long_date(value: date | pd.Timestamp) -> str:
     """2023-03-31 as ``31 maart 2023``; a dash when missing."""
     return MISSING if pd.isna(value) else format_date(value, "d MMMM y", locale=LOCALE)
+
+
+def period(first: date | pd.Timestamp, last: date | pd.Timestamp) -> str:
+    """``2018``, ``1e kwartaal 2018``, ``maart 2018``, or ``1 januari 2018 t/m 30 september 2018``.
+
+    Without a first day it is ``t/m`` the last, and without both a dash.
+    """
+    if pd.isna(last):
+        return MISSING
+    if pd.isna(first):
+        return f"t/m {long_date(last)}"
+    span = Span(pd.Timestamp(first).date(), pd.Timestamp(last).date())
+    year, _, part = span.key.partition("-")
+    if "/" in span.key:
+        return f"{long_date(first)} t/m {long_date(last)}"
+    if part[:1] in ("Q", "H"):
+        return f"{part[1]}e {'kwartaal' if part[0] == 'Q' else 'halfjaar'} {year}"
+    return str(format_date(first, "MMMM y", locale=LOCALE)) if part else year
 
 
 def publication_date(text: str) -> str:

@@ -161,12 +161,11 @@ class Flows:
             return [Account(None, {measure: self.of(measure) for measure in ACCOUNT}, True)]
         given = sorted(self._stocks)
         between = (Span(first, after - DAY) for first, after in pairwise(given))
-        spans = sorted(
-            {self.whole, *self.spans, *between}, key=lambda span: (span.last, span.first)
-        )
+        spans = {self.whole, *self.spans, *between}
+        ordered = sorted(spans, key=lambda span: (span == self.whole, span.last, span.first))
         found = [
             Account(span, {name: self.of(name, span) for name in ACCOUNT}, span == self.whole)
-            for span in spans
+            for span in ordered
         ]
         return [item for item in found if all(item.rows[name] for name in THROUGH)]
 

@@ -46,8 +46,8 @@ def caseload_account(caseload: pd.DataFrame, nesting: Nesting = NOT_NESTED) -> R
         implied_end (stocks that the source does not give), start_given and start_known (given or
         certain), and so for the end, expected_end, residual (end minus expected end), net_change
         and residual_margin (how much of the residual rounding can explain), and how precise the
-        numbers (``qualifier_stock_start`` and so on) and the whole account (``about``) are. Without rows when no
-        closing stock is known.
+        numbers (``qualifier_stock_start`` and so on) and the whole account (``about``) are.
+        Without rows when no closing stock is known.
     """
     table = caseload.reset_index(drop=True)
     drafts: list[dict[str, Any]] = []
