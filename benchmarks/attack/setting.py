@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from stat import S_ISDIR
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
+
 from evalutils.dataset.new_evaluation import write_new_evaluation
 from evalutils.keys import EvaluationKey
 from evalutils.synthetic.write import Order, synthesise
+from filled_in import fill_in
 
 ROOT = Path(__file__).resolve().parents[2]
 PROTECTED, PUBLISHED = "almelo/werkfit/2025", "almelo/werkfit/2024"
@@ -103,13 +107,12 @@ def write_data(folder: Path) -> None:
     (folder / "synthetic.yaml").unlink()  # the folder is not to be replaced by the command
     shutil.copy(ROOT / "data" / "sources.yaml", folder)
     for key in (PROTECTED, PUBLISHED):
-        write_new_evaluation(folder, EvaluationKey(*key.split("/")))
+        fill_in(write_new_evaluation(folder, EvaluationKey(*key.split("/"))))
     published = folder / PUBLISHED
     for name, text in _PUBLISHED_ROWS.items():
         (published / name).write_text(text.format("almelo-werkfit-2024"), encoding="utf-8")
     _replace(published / "evaluation.yaml", "disclosure: protected", "disclosure: published")
-    _replace(published / "evaluation.yaml", "2025-", "2024-")
-    _replace(published / "evaluation.yaml", '"2025"', "heel 2024")
+    _replace(published / "evaluation.yaml", '"2024"', "heel 2024")
     with (published / "assumptions.yaml").open("a", encoding="utf-8") as file:
         file.write(
             "horizon_months: {value: 24, source: almelo-werkfit-2024, locator: keuze}\n"
@@ -118,8 +121,6 @@ def write_data(folder: Path) -> None:
             "  source: almelo-werkfit-2024\n"
             "  locator: Tabel één\n"
         )
-    for table in ("durability", "targets", "costs"):
-        _replace(published / f"{table}.csv", "2025-", "2024-")
     shutil.copytree(folder / CLIENTS, folder / PROTECTED_CLIENTS)
     protected = folder / PROTECTED_CLIENTS / "evaluation.yaml"
     _replace(protected, "disclosure: published", "disclosure: protected")

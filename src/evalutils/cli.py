@@ -190,20 +190,27 @@ def export(project: Project, /, selection: Sequence[str], out: Path | None, **op
 @click.argument("municipality")
 @click.argument("programme")
 @click.argument("period")
+@click.option(
+    "--only", default="", help="Only these tables, e.g. caseload,exits or spells,benefits."
+)
 @click.pass_obj
-def new(project: Project, municipality: str, programme: str, period: str) -> None:
-    """Write a folder for a new evaluation with a filled-in example of each file.
+def new(project: Project, municipality: str, programme: str, period: str, only: str) -> None:
+    """Write a folder for a new evaluation with an example of each file.
 
     \b
-    Example: evalutils new almelo werkfit 2025
-    Then replace the examples by your own figures, remove the files you do not need, and run
-    evalutils check.
+    Examples:
+      evalutils new almelo werkfit 2025
+      evalutils new den-haag werkfit 2023-q1-q3 --only caseload,exits
+    A period as 2023, 2023-h1, 2023-q1-q3, 2021-2023 or 2022-03 gives the first and last day.
+    Until you have replaced them, evalutils check names what is still an example.
     """  # noqa: D301
     from evalutils.dataset.new_evaluation import write_new_evaluation
 
-    written = write_new_evaluation(project.data_dir, EvaluationKey(municipality, programme, period))
+    key = EvaluationKey(municipality, programme, period)
+    written = write_new_evaluation(project.data_dir, key, only)
     sources = project.data_dir / municipality / "sources.yaml"
     click.echo(f"Written: {written}. Its source is in {sources}.")
+    click.echo(f"What is still to be filled in: evalutils check {key}")
 
 
 @cli.command()

@@ -12,11 +12,14 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from evalutils.contracts.spans import Span
+from evalutils.sentence_case import capital as capital
+from evalutils.sentence_case import within as within
 
 LOCALE = "nl_NL"
 MISSING = "–"
 LEFT_OUT = "weggelaten"
 NO_BREAK = "\N{NO-BREAK SPACE}"
+_PARTS = {"h": "halfjaar", "q": "kwartaal"}
 
 
 def number(value: float, decimals: int = 0) -> str:
@@ -37,6 +40,12 @@ def signed(value: float, decimals: int = 0) -> str:
 def percent(value: float, decimals: int = 1) -> str:
     """36.6 as ``36,6%``."""
     text = number(value, decimals)
+    return text if text == MISSING else f"{text}%"
+
+
+def signed_percent(value: float, decimals: int = 1) -> str:
+    """A change in percent with its sign: ``+2,5%``."""
+    text = signed(value, decimals)
     return text if text == MISSING else f"{text}%"
 
 
@@ -92,21 +101,23 @@ def long_date(value: date | pd.Timestamp) -> str:
 
 
 def period(first: date | pd.Timestamp, last: date | pd.Timestamp) -> str:
-    """``2018``, ``1e kwartaal 2018``, ``maart 2018``, or ``1 januari 2018 t/m 30 september 2018``.
-
-    Without a first day it is ``t/m`` the last, and without both a dash.
-    """
-    if pd.isna(last):
-        return MISSING
+    """``2018``, ``1e kwartaal 2018``, ``januari 2018``, else both days; a dash when missing."""
     if pd.isna(first):
-        return f"t/m {long_date(last)}"
-    span = Span(pd.Timestamp(first).date(), pd.Timestamp(last).date())
-    year, _, part = span.key.partition("-")
-    if "/" in span.key:
-        return f"{long_date(first)} t/m {long_date(last)}"
-    if part[:1] in ("Q", "H"):
-        return f"{part[1]}e {'kwartaal' if part[0] == 'Q' else 'halfjaar'} {year}"
-    return str(format_date(first, "MMMM y", locale=LOCALE)) if part else year
+        return MISSING if pd.isna(last) else f"t/m {long_date(last)}"
+    if pd.isna(last):
+        return f"vanaf {long_date(first)}"
+    year, _, part = Span(_day(first), _day(last)).key.partition("-")
+    if not part:
+        return year
+    if part[0] in _PARTS:
+        return f"{part[1:]}e {_PARTS[part[0]]} {year}"
+    if len(part) == 2:
+        return str(format_date(first, "MMMM y", locale=LOCALE))
+    return f"{long_date(first)} t/m {long_date(last)}"
+
+
+def _day(value: date | pd.Timestamp) -> date:
+    return value.date() if isinstance(value, pd.Timestamp) else value
 
 
 def publication_date(text: str) -> str:
@@ -128,11 +139,6 @@ def listing(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} en {words[-1]}"
-
-
-def capital(text: str) -> str:
-    """The text with a capital first letter."""
-    return text[:1].upper() + text[1:]
 
 
 def _rounded(value: float, decimals: int) -> Decimal:

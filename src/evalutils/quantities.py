@@ -50,11 +50,15 @@ def is_sign(unit: str) -> bool:
     return unit == "percent" or known.highest == 1000 or known.measures.startswith("money")
 
 
-def quantity(value: float, decimals: int, unit: str) -> str:
-    """A number with a unit of the closed list, e.g. ``36,6%``, ``€ 7.000`` or ``12 maanden``."""
+def quantity(value: float, decimals: int, unit: str, *, signed: bool = False) -> str:
+    """A number with a unit of the closed list, e.g. ``36,6%``, ``€ 7.000`` or ``12 maanden``.
+
+    Of a difference, which is `signed`, a plus stands before it as well.
+    """
     if unit == "date":  # a year as digits: 2019, not 2.019
         return f"{value:.0f}"
-    shown, label = dutch.number(value, decimals), UNITS[unit].word(value)
+    shown = (dutch.signed if signed else dutch.number)(value, decimals)
+    label = UNITS[unit].word(value)
     if label == "%":
         return f"{shown}%"
     if label.startswith("€"):

@@ -153,3 +153,71 @@ def test_a_rounded_result_under_a_maximum(shown: int, verdict: bool | None) -> N
     data = target(target=96, result=shown, direction="at_most")
     reached = only(protected(target_results(data)))["reached"]
     assert (None if pd.isna(reached) else bool(reached)) == verdict
+
+
+def test_a_result_of_before_its_period_has_no_verdict_and_no_ratio() -> None:
+    # Eindhoven: at most 10% in 2018; 7% on 31 December 2017.
+    year = {"target_start": "2018-01-01", "target_end": "2018-12-31"}
+    data = target(
+        target=10, result=7, unit="percent", direction="at_most", measured_on="2017-12-31", **year
+    )
+    result = public(target_results(data))
+    row = only(result)
+    assert row["early"]
+    assert row["result"] == 7
+    assert row[["reached", "ratio", "pro_rata"]].isna().all()
+    assert result.key_figures.empty
+    data = target(target=10, result=7, unit="percent", direction="at_most",
+                  measured_on="2018-01-01", **year)  # fmt: skip
+    assert only(public(target_results(data)))["reached"]
+
+
+def of_year(year: int, **columns: Any) -> dict[str, Any]:
+    days = {"target_start": f"{year}-01-01", "target_end": f"{year}-12-31"}
+    return {"indicator": "naar werk", "unit": "person", **days, **columns}
+
+
+def test_years_of_one_indicator_stand_together_with_budget_and_result() -> None:
+    data = table(
+        "targets",
+        of_year(2019, budget=800, revised_budget=750, result=780, previous_result=1150),
+        of_year(2018, indicator="anders", budget=5),
+        of_year(2018, budget=1200, result=1150),
+    )
+    result = public(target_results(data))
+    frame = result.frame
+    assert frame["group_key"].tolist() == ["naar werk:2018", "naar werk:2019", "anders"]
+    # 1150 - 1200 = -50, which is 4.17% of 1200; 780 - 750 = 30, which is 4%.
+    assert frame["difference"].tolist()[:2] == [-50, 30]
+    assert frame["difference_share"].round(2).tolist()[:2] == [-4.17, 4.0]
+    assert frame["reached"].isna().all()
+    assert figures(result, "outflow.budget_difference") == {
+        "naar werk:2018": -50,
+        "naar werk:2019": 30,
+    }
+
+
+def test_a_result_of_a_part_of_the_year_is_not_laid_beside_the_budget_of_the_whole() -> None:
+    row = only(public(target_results(
+        table("targets", of_year(2019, budget=800, result=500, measured_on="2019-09-30"))
+    )))  # fmt: skip
+    assert pd.isna(row["difference"])
+    row = only(public(target_results(
+        table("targets", of_year(2019, budget=800, result=500, measured_on="2019-12-31"))
+    )))  # fmt: skip
+    assert row["difference"] == -300
+
+
+def test_small_results_of_this_and_the_previous_period_are_left_out_with_what_follows() -> None:
+    data = table(
+        "targets",
+        of_year(2018, budget=12, result=9, previous_result=11),
+        of_year(2019, budget=12, result=10, previous_result=9),
+        of_year(2020, budget=12, result=14, unit="household", previous_result=3),
+        of_year(2021, budget=4, result=3.5, unit="per_1000_inhabitants"),
+    )
+    frame = protected(target_results(data)).frame
+    assert frame["result"].isna().tolist() == [True, False, False, True]
+    assert frame["previous_result"].isna().tolist() == [False, True, True, True]
+    assert frame["difference"].isna().tolist() == [True, False, False, True]
+    assert frame["difference"].tolist()[1:3] == [-2, 3]  # 10 - 12, and 14 rounded to 15 - 12

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from filled_in import fill_in
+
 DATA = Path(__file__).parents[2] / "data"
 FOLDER = "almelo/werkfit/2025"
 COLUMNS = "claim,quantity,value,decimals,unit,qualifier,formula,indicator,topic,accepted"
@@ -27,6 +29,7 @@ def project(tmp_path: Path) -> Path:
     shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns("zwolle", "enschede"))
     made = evalutils(tmp_path, "new", *FOLDER.split("/"))
     assert made.returncode == 0, made.stderr
+    fill_in(tmp_path / "data" / FOLDER)
     return tmp_path
 
 

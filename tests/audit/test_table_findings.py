@@ -26,6 +26,7 @@ ALWAYS_FAULTS = {
         "periods",
         "named_as_period",
         "after_today",
+        "after_published",
         "moves_twice",
         "sum_among_parts",
         "after_horizon",

@@ -126,9 +126,7 @@ def caseload_of_the_whole(dice: Dice, draft: Draft) -> Rows:
         row: dict[str, Any] = {"measure": measure, "count": counts[measure]}
         if dated:
             row["date"] = first if measure == "stock_start" else last
-        if dice.maybe(0.2):
-            row["qualifier"] = dice.pick(list(v.QUALIFIERS))
-        rows.append(row)
+        rows.append(qualified(dice, row))
     if dated and dice.maybe(0.15):  # a series, as of months
         measure = "stock_end"
         days = {first + timedelta(days=number) for number in range(min(60, (last - first).days))}
@@ -167,7 +165,7 @@ def exits(dice: Dice, draft: Draft, library: Library) -> Rows:
                 row["count"] = count
             if group and dice.maybe(0.5):
                 row["overlapping"] = True
-            rows.append(row)
+            rows.append(qualified(dice, row))
     rows += _exits_of_periods(dice, codes, given)
     return rows or [{"destination": "total", "count": total}]
 
@@ -192,13 +190,42 @@ def _exits_of_periods(dice: Dice, codes: list[str], caseload: Rows) -> Rows:
     return rows
 
 
+def inflow(dice: Dice, draft: Draft, library: Library) -> Rows:
+    """Reasons as exits have destinations: the counts of who came, and their bases."""
+    codes = [code for code in library.inflow_reasons if code != "total"]
+    given = draft.rows("caseload")
+    counted = [row["count"] for row in given if row["measure"] == "inflow"]
+    total = counted[-1] if counted and dice.maybe(0.8) else dice.count()
+    base = dice.pick([None, *sorted({row["measure"] for row in given})])
+    rows: Rows = []
+    for place, group in enumerate(["", *dice.names(dice.pick([0, 0, 2]), "groep")]):
+        people = total if not place else dice.within(total)
+        chosen = dice.some(codes, least=1, most=dice.pick([1, 3, 8]))
+        counts = dict(zip(chosen, dice.split(people, len(chosen)), strict=True))
+        counts = {"total": people, **counts} if dice.maybe(0.6) else counts
+        for code, count in counts.items():
+            row: dict[str, Any] = {"reason": code, "group": group or None, "count": count}
+            if base and code != "total" and dice.maybe(0.4):
+                row["base"] = base
+            if group and dice.maybe(0.5):
+                row["overlapping"] = True
+            rows.append(qualified(dice, row))
+    return rows
+
+
+def qualified(dice: Dice, row: dict[str, Any]) -> dict[str, Any]:
+    """A row that now and then is not given precisely."""
+    return row | ({"qualifier": dice.pick(list(v.QUALIFIERS))} if dice.maybe(0.1) else {})
+
+
 def funnel(dice: Dice, draft: Draft, library: Library) -> Rows:
     rows: Rows = []
     for name in dice.names(dice.pick([1, 1, 2, 4]), "trechter"):
         count = dice.count()
         stages = dice.names(dice.whole(1, MOST_STAGES), "stap")
         for order, stage in enumerate(stages, start=1):
-            rows.append({"funnel": name, "order": order, "stage": stage, "count": count})
+            row = {"funnel": name, "order": order, "stage": stage, "count": count}
+            rows.append(qualified(dice, row))
             count = dice.within(count)
     return rows
 
@@ -222,7 +249,7 @@ def durability(dice: Dice, draft: Draft, library: Library) -> Rows:
                 else:
                     row |= {"exits": left, "still_out": out}
                     row |= {"share": share} if dice.maybe(0.3) else {}
-                rows.append(row)
+                rows.append(qualified(dice, row))
     return rows
 
 
@@ -244,7 +271,7 @@ def targets(dice: Dice, draft: Draft, library: Library) -> Rows:
             row |= {"target_start": first, "target_end": last}
         if "result" in row and dice.maybe(0.3):
             row["statement"] = dice.pick(list(v.STATEMENTS))
-        rows.append(row)
+        rows.append(qualified(dice, row))
     return rows
 
 
@@ -272,7 +299,7 @@ def instruments(dice: Dice, draft: Draft, library: Library) -> Rows:
                 whole = base or started
                 share = dice.percent(counts[f"exits_{part}"], whole) if whole else None
                 row[f"share_{part}"] = None if share is None else min(share, 100)
-        rows.append(row)
+        rows.append(qualified(dice, row))
     return rows
 
 
@@ -280,6 +307,7 @@ TABLES = {
     "ladder": ladder,
     "ladder_moves": ladder_moves,
     "caseload": caseload,
+    "inflow": inflow,
     "exits": exits,
     "funnel": funnel,
     "durability": durability,

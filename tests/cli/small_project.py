@@ -11,6 +11,7 @@ from pathlib import Path
 
 from evalutils.dataset.new_evaluation import write_new_evaluation
 from evalutils.keys import EvaluationKey
+from filled_in import fill_in
 
 ROOT = Path(__file__).parents[2]
 CELLS = [
@@ -34,6 +35,7 @@ def make_project(root: Path) -> Path:
         shutil.copytree(ROOT / "data" / name, root / "data" / name)
     shutil.copy(ROOT / "data" / "sources.yaml", root / "data")
     folder = write_new_evaluation(root / "data", EvaluationKey("almelo", "werkfit", "2025"))
+    fill_in(folder)
     for path in folder.iterdir():
         if path.name not in ("evaluation.yaml", "ladder.csv"):
             path.unlink()

@@ -16,6 +16,7 @@ from evalutils.dataset.new_evaluation import write_new_evaluation
 from evalutils.errors import DataError
 from evalutils.keys import EvaluationKey
 from evalutils.system.folders import MARK, MARKER
+from filled_in import fill_in
 
 ROOT = Path(__file__).parents[2]
 SHARED = ("sources.yaml", "ladders", "codelists", "parameters")
@@ -30,7 +31,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in SHARED:
         copy = shutil.copytree if (ROOT / "data" / name).is_dir() else shutil.copy
         copy(ROOT / "data" / name, data / name)
-    write_new_evaluation(data, EvaluationKey(*KEY.split("/")))
+    fill_in(write_new_evaluation(data, EvaluationKey(*KEY.split("/"))))
     page = project / "_build" / "html" / "index.html"
     page.parent.mkdir(parents=True)
     page.write_text("<h1>Het vorige boek</h1>", encoding="utf-8")

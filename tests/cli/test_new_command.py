@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from evalutils import cli
+from filled_in import fill_in
 
 ROOT = Path(__file__).parents[2]
 
@@ -37,13 +38,25 @@ def names(folder: Path) -> list[str]:
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))
 
 
-def test_new_then_check_is_without_faults(
-    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("only", [(), ("--only", "exits,caseload"), ("--only", "spells")])
+def test_new_then_check_names_what_to_fill_in_and_then_nothing(
+    only: tuple[str, ...],
+    project: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert run(monkeypatch, project, "new", "almelo", "werkfit", "2025") == 0
+    assert run(monkeypatch, project, "new", "almelo", "werkfit", "2025", *only) == 0
     written = capsys.readouterr()
     assert str(Path("data") / "almelo" / "werkfit" / "2025") in written.out
     assert "sources.yaml" in written.out
+    assert "evalutils check almelo/werkfit/2025" in written.out
+    for command in ("check", "build"):
+        assert run(monkeypatch, project, command, "almelo/werkfit/2025") == 2
+        said = capsys.readouterr().err
+        assert "evaluation.yaml row 2, key 'title': this is still the text of the example" in said
+        assert "this row is an example of `evalutils new`" in said
+    assert not (project / "_build" / "html").exists()
+    fill_in(project / "data" / "almelo" / "werkfit" / "2025")
     assert run(monkeypatch, project, "check", "almelo") == 0
     checked = capsys.readouterr()
     assert "No faults" in checked.out

@@ -1,11 +1,15 @@
 """One cell: what a number, date, yes, rung and text may look like."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from small_data import EVALUATION, KEY, PARAMETER, load_one, write_data
 
 from evalutils.contracts.columns import Column, count, day, flag, number, share, text
 from evalutils.contracts.ladder_tables import LADDER, LADDER_MOVES
+from evalutils.contracts.months import NAMES
+from evalutils.dataset.library import load_library
 from evalutils.dataset.reading.convert import CellError, convert
 
 VALUE = number("value", "waarde", "Een getal.")
@@ -163,13 +167,6 @@ def test_a_cell_that_must_be_filled_is_not_to_be_left_empty(cell: str) -> None:
     assert "leave the cell empty" not in refusal(cell, DAY.needed()).lower()
 
 
-@pytest.mark.parametrize(
-    ("cell", "meaning"), [("-", "none, which is 0"), (".", "not known"), ("X", "kept secret")]
-)
-def test_a_sign_of_statistics_netherlands_is_explained(cell: str, meaning: str) -> None:
-    assert f"(CBS) it means {meaning}. Leave the cell empty" in refusal(cell, COUNT)
-
-
 @pytest.mark.parametrize("cell", ["nan", "NaN", "None", "NULL", "<NA>", "NA"])
 def test_what_a_program_writes_for_nothing_is_no_name(cell: str) -> None:
     assert "what a program writes for a missing value" in refusal(cell, NAME)
@@ -231,9 +228,60 @@ def test_a_text_with_a_hash_or_equals_sign_is_a_text(cell: str) -> None:
     assert convert(cell, TEXT, decimal_comma=True) == cell
 
 
-@pytest.mark.parametrize("cell", ["2019-09-30", "30-09-2019", "30-9-2019"])
-def test_a_date_is_written_in_two_ways(cell: str) -> None:
+WRITTEN_DAYS = (
+    *("2019-09-30", "30-09-2019", "30-9-2019", "30/09/2019", "2019/09/30", "30.09.2019"),
+    *("2019-09-30 00:00", "2019-09-30 00:00:00", "2019-09-30T00:00:00", "30-09-2019 0:00"),
+    *("30 september 2019", "30 sep 2019", "30 Sept. 2019"),
+)
+
+
+@pytest.mark.parametrize("cell", WRITTEN_DAYS)
+def test_a_day_is_read_in_every_way_that_has_one_reading(cell: str) -> None:
     assert convert(cell, DAY, decimal_comma=True) == date(2019, 9, 30)
+
+
+@pytest.mark.parametrize("written", WRITTEN_DAYS)
+def test_yaml_files_take_the_days_that_tables_take(written: str, tmp_path: Path) -> None:
+    data = write_data(tmp_path)
+    path = data / KEY / "evaluation.yaml"
+    text = EVALUATION.replace("start: 2025-01-01", f"start: {written}")
+    path.write_text(text, encoding="utf-8")
+    (data / KEY / "assumptions.yaml").write_text(
+        f"discount_date: {written}\nparticipants: {{value: 9, note: n}}\n", encoding="utf-8"
+    )
+    rate = PARAMETER.replace("2023-01-01", f'"{written}"')
+    (data / "parameters/rente.yaml").write_text(rate, encoding="utf-8")
+    evaluation = load_one(data)
+    assert evaluation.period_start == date(2019, 9, 30)
+    assert evaluation.assumptions["discount_date"]["value"] == date(2019, 9, 30)
+    assert set(load_library(data).parameters["rente"].values) == {date(2019, 9, 30)}
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_months_have_their_dutch_names(month: int) -> None:
+    name = NAMES[month - 1]
+    for written in (name, name.title(), name[:3], f"{name[:3]}."):
+        found = convert(f"1 {written} 2023", DAY, decimal_comma=True)
+        assert found == date(2023, month, 1)
+
+
+@pytest.mark.parametrize(
+    ("cell", "cause"),
+    [
+        ("43738", "a day as Excel counts them"),
+        ("43738.0", "a day as Excel counts them"),
+        ("30-09-19", "a year of two digits"),
+        ("2019-09-30 14:30", "holds a time of the day"),
+        ("09/10/2019", "can be read in two ways"),
+        ("9999-12-31", "when it is open or not known"),
+        ("1900-01-01", "when it is open or not known"),
+        ("31-12-2099", "when it is open or not known"),
+    ],
+)
+def test_a_day_that_is_refused_says_the_likely_cause(cell: str, cause: str) -> None:
+    assert cause in refusal(cell, DAY)
+    assert "the cell empty" in refusal("9999-12-31", DAY)
+    assert "fill it in, or remove the row" in refusal("9999-12-31", DAY.needed())
 
 
 @pytest.mark.parametrize(
@@ -241,14 +289,15 @@ def test_a_date_is_written_in_two_ways(cell: str) -> None:
     [
         "30-02-2019",
         "2019-13-01",
-        "30/09/2019",
         "30-09-19",
         "20190930",
         "2019-9-30",  # 2019-09-30 may have lost its last digit: only whole dates are dates
         "2019-09-3",
         "43738",
-        "30 sep 2019",
-        "2019-09-30 00:00:00",
+        "30 sep",
+        "2019-09-30 12:00:00",
+        "09/10/2019",
+        "09/30/2019",
         "2019",
         "0219-09-30",
         "2190-09-30",
@@ -259,8 +308,8 @@ def test_another_date_is_refused(cell: str) -> None:
 
 
 def test_days_at_the_edges_of_history_are_accepted() -> None:
-    assert convert("1900-01-01", DAY, decimal_comma=True) == date(1900, 1, 1)
-    assert convert("31-12-2100", DAY, decimal_comma=True) == date(2100, 12, 31)
+    assert convert("1901-01-01", DAY, decimal_comma=True) == date(1901, 1, 1)
+    assert convert("31-12-2098", DAY, decimal_comma=True) == date(2098, 12, 31)
 
 
 @pytest.mark.parametrize("cell", ["true", "TRUE", "WAAR", "ja", "Ja", "1"])
@@ -296,3 +345,31 @@ def test_other_rungs_are_refused(cell: str) -> None:
 @pytest.mark.parametrize("cell", ["2025-06-05", "5-jun", "jun-05"])
 def test_a_range_that_excel_made_a_date_is_recognised(cell: str) -> None:
     assert "Excel made a date of it" in refusal(cell, RUNGS)
+
+
+@pytest.mark.parametrize(
+    ("sign", "meaning"),
+    [
+        ("-", "it means none: write 0 when it means that here."),
+        ("\N{EN DASH}", "it means none: write 0 when it means that here."),
+        ("x", "it means kept secret."),
+        (".", "it means not known."),
+        ("..", "it means not yet known."),
+    ],
+)
+def test_signs_of_statistics_netherlands_are_told_with_their_meaning(
+    sign: str, meaning: str
+) -> None:
+    for column in (COUNT, VALUE, SHARE, AMOUNT):
+        said = refusal(sign, column)
+        assert meaning in said
+        assert said.endswith("Leave the cell empty when it is not known.")
+    # Without a value the row says nothing, and 0 is written for none only.
+    said = refusal(sign, COUNT.needed())
+    assert said.endswith("fill it in, or remove the row.")
+    assert ("write 0" in said) == (sign in "-\N{EN DASH}")
+
+
+@pytest.mark.parametrize("cell", ["<5", "> 100", "ca. 400", "circa 400", "ruim 20", "≤ 10"])
+def test_a_bound_or_estimate_is_told_where_it_belongs(cell: str) -> None:
+    assert "in the column 'qualifier' whether it is less_than" in refusal(cell, COUNT)

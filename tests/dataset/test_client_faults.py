@@ -196,16 +196,25 @@ def test_measurements_are_of_clients_in_the_spells(tmp_path: Path) -> None:
 def test_nobody_is_followed_beyond_today(tmp_path: Path) -> None:
     data = client_data(tmp_path, spells=f"{SPELLS}a,2025-01-10,,\n")
     path = data / KEY / "evaluation.yaml"
-    text = path.read_text(encoding="utf-8").replace("2025-12-31", "2099-12-31")
+    text = path.read_text(encoding="utf-8").replace("2025-12-31", "2098-12-31")
     path.write_text(text, encoding="utf-8")
     (fault,) = faults_of(data)
-    assert fault.startswith("evaluation.yaml row 4, key 'period.end': 2099-12-31 is after today")
+    assert fault.startswith("evaluation.yaml row 4, key 'period.end': 2098-12-31 is after today")
     (data / KEY / "spells.csv").unlink()
     assert faults_of(data) == []  # a plan without clients may look ahead
 
 
-def test_a_day_that_stands_for_unknown_is_no_first_day(tmp_path: Path) -> None:
-    (fault,) = faults_of(client_data(tmp_path, spells=f"{SPELLS}a,1900-01-01,,\n"))
+@pytest.mark.parametrize("day", ["1900-01-01", "31-12-9999", "2099-12-31", "1899-12-30"])
+def test_a_day_that_stands_for_unknown_is_no_day(day: str, tmp_path: Path) -> None:
+    rows = f"{BENEFITS}a,2025-01-10,{day}\n"
+    (fault,) = faults_of(client_data(tmp_path, benefits=rows, spells=f"{SPELLS}a,2025-01-10,,\n"))
+    assert fault.startswith("benefits.csv row 2, column 'end': this lies outside 1901-2098.")
+    assert "when it is open or not known" in fault
+    assert fault.endswith("Leave the cell empty when it is not known.")
+
+
+def test_a_first_day_before_any_programme_is_a_fault(tmp_path: Path) -> None:
+    (fault,) = faults_of(client_data(tmp_path, spells=f"{SPELLS}a,1901-01-01,,\n"))
     assert fault.startswith("spells.csv row 2, column 'start': this is before 1950-01-01.")
 
 

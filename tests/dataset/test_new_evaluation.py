@@ -10,13 +10,15 @@ import yaml
 from small_data import SOURCES
 
 from evalutils.chapters import chapters_of
+from evalutils.contracts import examples
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset import new_evaluation
 from evalutils.dataset.load import load_evaluation, load_evaluations
 from evalutils.dataset.new_evaluation import write_new_evaluation
-from evalutils.errors import InputError, RefusedError
+from evalutils.errors import DataError, InputError, RefusedError
 from evalutils.keys import EvaluationKey
 from evalutils.system.folders import claim
+from filled_in import fill_in
 
 ROOT = Path(__file__).parents[2]
 NEW = EvaluationKey("almelo", "werkfit", "2025")
@@ -37,6 +39,14 @@ def data(tmp_path: Path) -> Path:
     return folder
 
 
+def faults_about(data: Path) -> list[str]:
+    try:
+        load_evaluations(data)
+    except DataError as error:
+        return list(error.faults)
+    return []
+
+
 def tree(folder: Path) -> dict[str, bytes]:
     return {
         str(path.relative_to(folder)): path.read_bytes() if path.is_file() else b""
@@ -44,8 +54,8 @@ def tree(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_the_new_folder_passes_the_check_and_has_every_analysis(data: Path) -> None:
-    folder = write_new_evaluation(data, NEW)
+def test_the_new_folder_passes_the_check_when_filled_in_and_has_every_analysis(data: Path) -> None:
+    folder = fill_in(write_new_evaluation(data, NEW))
     assert folder == data / "almelo" / "werkfit" / "2025"
     (evaluation,) = load_evaluations(data)
     assert evaluation.key == NEW
@@ -61,14 +71,173 @@ def test_the_new_folder_passes_the_check_and_has_every_analysis(data: Path) -> N
     assert evaluation.sources == ("almelo-werkfit-2025",)
 
 
-def test_an_example_never_passes_for_published_figures(data: Path) -> None:
-    write_new_evaluation(data, NEW)
+def test_an_untouched_example_is_a_fault_of_each_file(data: Path) -> None:
+    folder = write_new_evaluation(data, NEW)
+    for path in folder.iterdir():
+        assert [fault for fault in faults_about(data) if f"2025/{path.name} row" in fault], path
+    assert [fault for fault in faults_about(data) if fault.startswith("sources.yaml row")]
+    places = " ".join(faults_about(data))
+    for key in ("title", "organisation", "description", "participants.locator"):
+        assert f"key '{key}'" in places
+    for key in ("municipality", "period", "ladder", "disclosure", "evidence"):
+        assert f"key '{key}" not in places
+
+
+@pytest.mark.parametrize("name", [*(name for name in TABLES if name != "benefits"), "assumptions"])
+def test_figures_of_the_example_stay_a_fault_when_only_its_texts_are_replaced(
+    name: str, data: Path
+) -> None:
+    fill_in(write_new_evaluation(data, NEW, only=name))
+    assert not faults_about(data)
+    shutil.rmtree(data / "almelo")
+    (path,) = write_new_evaluation(data, NEW, only=name).glob(f"{name}.*")
+    text = path.read_text(encoding="utf-8").replace(examples.LOCATOR, "tabel 1")
+    fill_in(path.parent)
+    path.write_text(text, encoding="utf-8")
+    what = f"almelo/werkfit/2025/{path.name}: these are the figures of the example"
+    assert [fault for fault in faults_about(data) if fault.startswith(what)]
+
+
+def test_one_row_of_the_example_among_own_rows_is_a_fault_with_its_row(data: Path) -> None:
+    path = fill_in(write_new_evaluation(data, NEW)) / "funnel.csv"
+    row = f'eigen,1,begonnen,50,almelo-werkfit-2025,"{examples.LOCATOR}",'
+    path.write_text(path.read_text(encoding="utf-8") + row + "\n", encoding="utf-8")
+    (fault,) = faults_about(data)
+    assert fault.startswith("almelo/werkfit/2025/funnel.csv row 5, column 'locator': this row is")
+
+
+def test_an_example_is_protected_and_shows_no_effect(data: Path) -> None:
+    fill_in(write_new_evaluation(data, NEW))
     evaluation = load_evaluation(data, NEW)
     assert evaluation.disclosure == "protected"
     assert evaluation.evidence == "none"
-    assert "VOORBEELD" in (evaluation.folder / "evaluation.yaml").read_text(encoding="utf-8")
-    for frame in evaluation.tables.values():
-        assert frame["locator"].str.startswith("Voorbeeld").all()
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "end", "label"),
+    [
+        ("2023", "2023-01-01", "2023-12-31", "2023"),
+        ("2023-h1", "2023-01-01", "2023-06-30", "1e halfjaar 2023"),
+        ("2023-h2", "2023-07-01", "2023-12-31", "2e halfjaar 2023"),
+        ("2023-q4", "2023-10-01", "2023-12-31", "4e kwartaal 2023"),
+        ("2023-q1-q3", "2023-01-01", "2023-09-30", "1e t/m 3e kwartaal 2023"),
+        ("2022-q3-2023-q2", "2022-07-01", "2023-06-30", "3e kwartaal 2022 t/m 2e kwartaal 2023"),
+        ("2021-2023", "2021-01-01", "2023-12-31", "2021 t/m 2023"),
+        ("2022-03", "2022-03-01", "2022-03-31", "maart 2022"),
+        ("2024-02", "2024-02-01", "2024-02-29", "februari 2024"),
+        ("2022-11-2023-06", "2022-11-01", "2023-06-30", "november 2022 t/m juni 2023"),
+    ],
+)
+def test_the_period_is_that_of_the_folder(
+    name: str, start: str, end: str, label: str, data: Path
+) -> None:
+    fill_in(write_new_evaluation(data, EvaluationKey("almelo", "werkfit", name)))
+    (evaluation,) = load_evaluations(data)
+    assert (str(evaluation.period_start), str(evaluation.period_end)) == (start, end)
+    assert evaluation.period_label == label
+    days = evaluation.tables["caseload"]["date"].dt.strftime("%Y-%m-%d")
+    assert list(days) == [start, end, end, end]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["voorjaar", "2023-q5", "2023-13", "2023-2021", "2023-q3-q1", "2023-q1-2024", "202", "12023"],
+)
+def test_another_period_leaves_days_to_fill_in(name: str, data: Path) -> None:
+    write_new_evaluation(data, EvaluationKey("almelo", "werkfit", name))
+    said = " ".join(faults_about(data))
+    for key in ("period.start", "period.end", "period.label"):
+        assert f"key '{key}': this is still the text of the example" in said
+    assert "is not a date" not in said
+
+
+@pytest.mark.parametrize(
+    ("folder", "name", "code"),
+    [
+        ("s-gravenhage", "'s-Gravenhage", "GM0518"),
+        ("den-haag", "Den Haag", "GM0518"),
+        ("s-hertogenbosch", "'s-Hertogenbosch", "GM0796"),
+        ("bergen-op-zoom", "Bergen op Zoom", "GM0748"),
+        ("capelle-aan-den-ijssel", "Capelle aan den IJssel", "GM0502"),
+        ("sudwest-fryslan", "Súdwest-Fryslân", "GM1900"),
+        ("noardeast-fryslan", "Noardeast-Fryslân", "GM1970"),
+        ("sint-michielsgestel", "Sint-Michielsgestel", "GM0845"),
+        ("hengelo", "Hengelo", "GM0164"),
+        ("de-bilt", "De Bilt", "GM0310"),
+    ],
+)
+def test_name_and_code_of_the_municipality_come_from_the_code_list(
+    folder: str, name: str, code: str, data: Path
+) -> None:
+    fill_in(write_new_evaluation(data, EvaluationKey(folder, "werkfit", "2023")))
+    (evaluation,) = load_evaluations(data)
+    assert evaluation.municipality_name == name
+    assert evaluation.municipality_code == code
+
+
+def test_a_municipality_of_an_earlier_year_is_known_in_that_year(data: Path) -> None:
+    fill_in(write_new_evaluation(data, EvaluationKey("ten-boer", "werkfit", "2018")))
+    (evaluation,) = load_evaluations(data)
+    assert evaluation.municipality_code == "GM0009"
+
+
+@pytest.mark.parametrize(
+    ("folder", "period"),
+    [("twente", "2023"), ("bergen", "2023"), ("ten-boer", "2019"), ("haren", "2020")],
+)
+def test_a_region_and_a_name_of_two_are_to_be_filled_in(
+    folder: str, period: str, data: Path
+) -> None:
+    write_new_evaluation(data, EvaluationKey(folder, "werkfit", period))
+    (fault,) = (fault for fault in faults_about(data) if "municipality" in fault)
+    assert "key 'municipality.name': this is still the text of the example" in fault
+
+
+def test_only_the_files_that_are_asked_for_are_written(data: Path) -> None:
+    folder = write_new_evaluation(data, NEW, only="caseload, exits")
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "caseload.csv",
+        "evaluation.yaml",
+        "exits.csv",
+    ]
+    fill_in(folder)
+    (evaluation,) = load_evaluations(data)
+    assert set(evaluation.tables) == {"caseload", "exits"}
+
+
+def test_examples_of_clients_are_written_when_asked_for(data: Path) -> None:
+    folder = write_new_evaluation(data, NEW, only="spells,benefits,measurements")
+    for table in ("spells", "benefits", "measurements"):
+        assert [fault for fault in faults_about(data) if f"{table}.csv rows 2-" in fault]
+    fill_in(folder)
+    (evaluation,) = load_evaluations(data)
+    assert {"spells", "benefits", "measurements", "caseload", "exits", "ladder"} == set(
+        evaluation.tables
+    )
+
+
+@pytest.mark.parametrize(
+    ("only", "said"),
+    [
+        ("spells,caseload", "caseload would be counted from spells"),
+        ("exits,spells,caseload", "caseload and exits would be counted from spells"),
+        ("measurements,ladder", "ladder would be counted from measurements"),
+        ("exit", "'exit' is no file of an evaluation. Did you mean 'exits'?"),
+        ("evaluation", "is no file of an evaluation"),
+    ],
+)
+def test_files_that_do_not_exist_or_contradict_each_other_are_refused(
+    only: str, said: str, data: Path
+) -> None:
+    before = tree(data)
+    with pytest.raises(InputError, match=said):
+        write_new_evaluation(data, NEW, only=only)
+    assert tree(data) == before
+
+
+def test_a_second_new_evaluation_does_not_wait_for_the_first_to_be_filled_in(data: Path) -> None:
+    write_new_evaluation(data, NEW)
+    write_new_evaluation(data, EvaluationKey("almelo", "werkfit", "2024"))
 
 
 def test_the_new_files_may_be_read_by_others(data: Path) -> None:
@@ -99,6 +268,7 @@ def test_the_source_is_added_once_and_the_others_stay(text: str, data: Path) -> 
     assert after["jaarverslag"] == before["jaarverslag"]
     assert path.read_text(encoding="utf-8").count("almelo-werkfit-2025:") == 1
     assert (data / "sources.yaml").read_text(encoding="utf-8") == SHARED
+    fill_in(data / str(NEW))
     assert load_evaluations(data)
 
 
@@ -213,13 +383,12 @@ def test_a_missing_data_folder_is_not_made(tmp_path: Path) -> None:
 def test_names_that_look_like_numbers_or_dates_stay_names(
     key: tuple[str, str, str], data: Path
 ) -> None:
-    write_new_evaluation(data, EvaluationKey(*key))
+    fill_in(write_new_evaluation(data, EvaluationKey(*key), only="ladder,caseload"))
     (evaluation,) = load_evaluations(data)
-    assert evaluation.municipality_name == key[0].title()
     assert evaluation.sources == ("-".join(key),)
 
 
-@pytest.mark.parametrize("step", ["_write_files", "_replace_text"])
+@pytest.mark.parametrize("step", ["write_examples", "_replace_text"])
 @pytest.mark.parametrize("interruption", [KeyboardInterrupt, OSError, MemoryError])
 @pytest.mark.parametrize("neighbours", [True, False])
 def test_an_interruption_leaves_nothing(
@@ -234,9 +403,9 @@ def test_an_interruption_leaves_nothing(
     before = tree(data)
     real = getattr(new_evaluation, step)
 
-    def interrupted(*arguments: object) -> None:
-        if step == "_write_files":
-            real(*arguments)  # all files are there, but not in place yet
+    def interrupted(*arguments: object, **named: object) -> None:
+        if step == "write_examples":
+            real(*arguments, **named)  # all files are there, but not in place yet
         raise interruption
 
     monkeypatch.setattr(new_evaluation, step, interrupted)
@@ -284,6 +453,6 @@ def test_a_source_without_its_folder_as_a_kill_leaves_it_is_taken_up(data: Path)
     write_new_evaluation(data, NEW)
     shutil.rmtree(data / "almelo")
     (data / ".evalutils.lock").write_text("new 1", encoding="ascii")  # its holder is gone
-    write_new_evaluation(data, NEW)
+    fill_in(write_new_evaluation(data, NEW))
     assert load_evaluation(data, NEW).sources == ("almelo-werkfit-2025",)
     assert not (data / ".evalutils.lock").exists()

@@ -258,8 +258,8 @@ def test_a_threshold_hides_somebody(value: str, data: Path) -> None:
 
 
 def test_a_value_of_a_later_day_is_not_in_force(data: Path) -> None:
-    fault = parameter(data, "percent", "2021-01-01: 5, 2099-01-01: 6")
-    assert fault.endswith("2099-01-01 is after today. Add the value when it is in force.")
+    fault = parameter(data, "percent", "2021-01-01: 5, 2098-01-01: 6")
+    assert fault.endswith("2098-01-01 is after today. Add the value when it is in force.")
 
 
 def test_shared_files_cite_documents_that_are_there(data: Path) -> None:

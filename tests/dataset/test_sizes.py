@@ -99,13 +99,13 @@ def test_a_ladder_has_two_to_twenty_rungs(number: int, tmp_path: Path) -> None:
     assert "from 2 to 20 of them" in fault
 
 
-@pytest.mark.parametrize("day", ["1899-12-31", "2101-01-01", "9999-12-31"])
+@pytest.mark.parametrize("day", ["1900-12-31", "2099-01-01", "9999-12-31"])
 def test_a_period_lies_in_the_years_that_tables_may_name(day: str, tmp_path: Path) -> None:
     data = write_data(tmp_path)
-    start = day if day < "1900" else "2025-01-01"
+    start = day if day < "1901" else "2025-01-01"
     text = EVALUATION.replace("start: 2025-01-01", f"start: {start}").replace("2025-12-31", day)
     (data / KEY / "evaluation.yaml").write_text(text, encoding="utf-8")
-    assert any(f"'{day}' lies outside 1900-2100" in fault for fault in faults_of(data))
+    assert any(f"'{day}' lies outside 1901-2098" in fault for fault in faults_of(data))
 
 
 MEASURED = f"{MEASUREMENTS}a,2025-01-10,measured,2,,\n"

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import tempfile
+import unicodedata
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -40,7 +41,7 @@ TEXTS = (
 NAMES = TEXTS.map(lambda text: f"{text} n".strip())
 NUMBERS = st.decimals(0, 99_999, places=2).map(float)
 MONTHS = st.decimals(0, MOST_MONTHS, places=2).map(float)
-DATES = st.dates(date(1900, 1, 1), date(2100, 12, 31))
+DATES = st.dates(date(1901, 1, 1), date(2098, 12, 31))
 
 COSTS = st.fixed_dictionaries(
     {
@@ -73,9 +74,14 @@ def key_of(row: dict[str, Any], table: str) -> tuple[Any, ...]:
 
 
 def are_named_alike(rows: list[dict[str, Any]], table: str) -> bool:
-    """Whether names differ in capitals only, which is a fault, also beside another bearer."""
+    """Whether names differ in capitals, accents or spaces only, which is a fault."""
     named = [{tidy(str(row[column])) for row in rows} for column in TABLES[table].key]
-    return any(len({name.casefold() for name in names}) < len(names) for names in named)
+    return any(len(set(map(without_accents, names))) < len(names) for names in named)
+
+
+def without_accents(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(char for char in letters if not unicodedata.combining(char) and char not in " -")
 
 
 def table_of(name: str, rows: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[Any]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from small_data import read
 
-from evalutils.contracts.examples import ROWS
+from evalutils.contracts.examples import rows
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.texts import PROSE, text_of
 
@@ -24,7 +24,7 @@ TEXTS = [
 
 
 def faults(path: Path, table: str, column: str, text: str) -> list[str]:
-    row = {**(CLIENTS.get(table) or ROWS[table][0]), column: text}
+    row = {**(CLIENTS.get(table) or rows(table)[0]), column: text}
     with (path / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, [item.name for item in TABLES[table].all_columns])
         writer.writeheader()

@@ -9,16 +9,18 @@ from typing import Any
 
 import yaml
 
-from evalutils.contracts.examples import ROWS
+from evalutils.contracts.examples import rows as example_rows
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.yaml_files import ASSUMPTION, EVALUATION, SOURCES
 from evalutils.dataset import codelists
 from evalutils.dataset.group_columns import LONGEST_VALUE
 from evalutils.synthetic.write import Order, synthesise
+from filled_in import own_figures
 
 SOURCE_FIELDS = [part.name for part in SOURCES.keys[0].parts]
 PROVENANCE = [part.name for part in ASSUMPTION.parts if part.name != "value"]
 ROOT = Path(__file__).parents[2]
+COUNTS = tuple(table.name for table in TABLES.values() if not table.client_level)
 SNIPPETS = (
     "```{include} /etc/passwd",
     "<script>alert(1)</script>",
@@ -139,7 +141,7 @@ class Hostile:
         self._codelist(data / codelists.END_REASONS_FILE)
         self._clients(next(data.glob("synthetisch/*/*")))
         for key, names in (
-            ("almelo/werkfit/2025", tuple(ROWS)),
+            ("almelo/werkfit/2025", COUNTS),
             ("almelo/werkfit/2026", ("caseload", "exits")),
             ("borne/werkfit/2025", ("caseload", "exits")),
         ):
@@ -185,11 +187,12 @@ class Hostile:
     def _evaluation(self, folder: Path, key: str, names: tuple[str, ...]) -> None:
         folder.mkdir(parents=True)
         for name in names:
-            rows = [self._row(name, row) for row in (*ROWS[name], *MORE_ROWS.get(name, ()))]
+            typed = own_figures(name, example_rows(name)) + MORE_ROWS.get(name, [])
+            rows = [self._row(name, row) for row in typed]
             columns = [column.name for column in TABLES[name].all_columns]
             _write_csv(folder / f"{name}.csv", columns, rows)
         (folder / "evaluation.yaml").write_text(self._evaluation_text(key), encoding="utf-8")
-        if len(names) == len(ROWS):
+        if len(names) == len(COUNTS):
             (folder / "assumptions.yaml").write_text(self._assumptions(), encoding="utf-8")
 
     def _row(self, table: str, row: dict[str, str]) -> dict[str, str]:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from book_project import SELECTION, Project, copy_project
 
+from filled_in import fill_in
+
 MOST_SECONDS = 3600
 
 
@@ -24,6 +26,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
         return Project(root)
     project = copy_project(root)
     made = project.evalutils("new", "almelo", "werkfit", "2025")
+    fill_in(root / "data" / "almelo" / "werkfit" / "2025")
     finished = project.evalutils("build", *SELECTION)
     trouble = made.stderr + finished.stdout + finished.stderr
     good = made.returncode == finished.returncode == 0

@@ -166,3 +166,57 @@ def test_a_single_bullet_is_no_thicker_than_one_of_many() -> None:
     for figure in figures:
         heights = [patch.get_height() for patch in figure.axes[0].patches]
         assert {round(height, 6) for height in heights} == {0.26, 0.11}
+
+
+def test_a_result_of_an_earlier_day_is_shown_as_such_without_a_verdict() -> None:
+    dates = {"target_start": "2018-01-01", "target_end": "2018-12-31", "measured_on": "2017-12-31"}
+    row = target("moeilijk rondkomen", 10, 7, unit="percent", **dates) | {"direction": "at_most"}
+    result = public(outflow.target_results(table("targets", row)))
+    assert cells_of(show.target_results.table(result))[1:] == [
+        ["Doel", "Streefwaarde", "Resultaat", "Periode voorbij"],
+        ["Moeilijk rondkomen", "ten hoogste 10%", "7% (stand van 31 december 2017)", "0%"],
+    ]
+    assert sentence(show.target_results.sentence(result)) == (
+        "De bron noemt 1 doel met een getal. Bij 1 doel is het resultaat van een dag voor de "
+        "doelperiode: daar volgt nog geen oordeel uit."
+    )
+
+
+def test_budgets_of_several_years_stand_beside_their_results() -> None:
+    rows = [
+        {
+            "indicator": "naar werk",
+            "unit": "person",
+            "target_start": f"{year}-01-01",
+            "target_end": f"{year}-12-31",
+            "budget": budget,
+            "result": result,
+        }
+        for year, budget, result in ((2018, 1200, 1150), (2019, 800, 840), (2020, 800, None))
+    ]
+    result = public(outflow.target_results(table("targets", *rows)))
+    assert cells_of(show.target_results.budget_table(result))[1:-1] == [
+        ["Wat", "Periode", "Begroot", "Resultaat", "Verschil", "Verschil in %"],
+        ["Naar werk", "2018", "1.200", "1.150", "\N{MINUS SIGN}50", "\N{MINUS SIGN}4,2%"],
+        ["Naar werk", "2019", "800", "840", "+40", "+5,0%"],
+        ["Naar werk", "2020", "800", "–", "–", "–"],
+    ]
+    assert sentence(show.target_results.sentence(result)) == (
+        "De bron noemt 3 begrote waarden; bij 2 daarvan staat wat er in die periode is bereikt."
+    )
+
+
+def test_a_rate_and_thousands_of_euros_keep_their_unit_in_the_table() -> None:
+    rows = [
+        target("bijstand", 30, 28.5, unit="per_1000_inhabitants"),
+        target("lasten", 8400, 8321, unit="EUR_thousand"),
+        target("subsidie", 1.8, None, unit="EUR_million"),
+    ]
+    cells = cells_of(
+        show.target_results.table(public(outflow.target_results(table("targets", *rows))))
+    )
+    assert [row[1].replace("\N{NO-BREAK SPACE}", " ") for row in cells[2:]] == [
+        "ten minste 30 per 1.000 inwoners",
+        "ten minste € 8.400 duizend",
+        "ten minste € 1,80 miljoen",
+    ]

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from evalutils.audit.claims import Claim
 
-# Digits that must be zero, or zero and five, over all figures before they are no chance.
-_TELLING_DIGITS = 2
+# Digits that must be zero, or zero and five, over all figures before they are no chance: over all
+# of the document in one unit, and over those of one check.
+_ALL, _NEAR = 2, 3
 _LARGEST = 9
 _NOISE = 1e-9
 
@@ -31,13 +32,13 @@ def rounded_alike(names: Iterable[str], known: Mapping[str, Claim]) -> dict[str,
             [item for item in group if item.unit == claim.unit]
             for group in (known.values(), chosen)
         )
-        step = claim.rounded_to or likely_step(every) or likely_step(near)
+        step = claim.rounded_to or likely_step(every, _ALL) or likely_step(near, _NEAR)
         if step:
             found[claim.name] = replace(claim, rounded_to=step)
     return found
 
 
-def likely_step(claims: Collection[Claim]) -> float:
+def likely_step(claims: Collection[Claim], digits_enough: float) -> float:
     """The largest step of one or five that all figures are a multiple of; 0 when chance may be."""
     printed = [claim for claim in claims if claim.value and not claim.rounded_to]
     if not printed:
@@ -46,7 +47,7 @@ def likely_step(claims: Collection[Claim]) -> float:
     for power in range(_LARGEST, -digits - 1, -1):
         for step in (5 * 10.0**power, 10.0**power):
             gained = len(printed) * math.log10(step * 10.0**digits)
-            if gained >= _TELLING_DIGITS and all(_several(claim, step) for claim in printed):
+            if gained >= digits_enough and all(_several(claim, step) for claim in printed):
                 return step
     return 0.0
 

@@ -6,7 +6,8 @@ from evalutils import outflow
 from evalutils.chapters.chapter import Chapter, asked
 
 _ACCOUNT = ("outflow.net_change", "outflow.flow_residual", "outflow.implied_stock_start")
-_TARGETS = ("outflow.target_ratio", "outflow.target_pro_rata")
+_INFLOW = ("outflow.inflow_count", "outflow.inflow_share")
+_TARGETS = ("outflow.target_ratio", "outflow.target_pro_rata", "outflow.budget_difference")
 # Who is still there: of spells, and of benefits when they are there.
 _STAYING = ("spells", "benefits", "window")
 # Who left for where: of spells.
@@ -22,6 +23,7 @@ OUTFLOW = Chapter(
     analyses=(
         asked(outflow.caseload_figures, "caseload", "nesting"),
         asked(outflow.caseload_account, "caseload", "nesting", gives=_ACCOUNT),
+        asked(outflow.inflow_reasons, "inflow", "caseload", gives=_INFLOW),
         asked(outflow.destinations, "exits", "caseload", gives=("outflow.count", "outflow.share")),
         asked(outflow.like_for_like, "exits", "caseload", gives="outflow.share"),
         asked(outflow.funnel_shares, "funnel", gives="outflow.funnel_share"),

@@ -15,6 +15,7 @@ from evalutils.contracts.fixed_names import key_problem
 from evalutils.dataset.evaluation import Evaluation, OwnNotebook
 from evalutils.dataset.find import is_clutter
 from evalutils.errors import InputError
+from evalutils.sentence_case import within
 
 FOLDER = "eigen"
 PLACE = ("municipality", "programme", "period")
@@ -111,7 +112,7 @@ def _heading(name: str, texts: Sequence[str]) -> tuple[str, str]:
     """Title, and the first question under it."""
     lines = [line.strip() for line in (texts[0] if texts else "").splitlines()]
     titles = [line[2:].strip() for line in lines if line.startswith("# ")]
-    questions = [line[:1].lower() + line[1:] for line in lines if line.endswith("?")]
+    questions = [within(line) for line in lines if line.endswith("?")]
     return (titles or [name])[0], (questions or [""])[0]
 
 

@@ -20,7 +20,7 @@ from evalutils.outflow.caseload import flow_spans, stock_days
 from evalutils.result import Balance, Result, respelled
 
 # Numbers of a period that are the sum of those of its parts.
-_FLOWS = (*(f"caseload.{measure}" for measure in FLOWS), "exits.")
+_FLOWS = (*(f"caseload.{measure}" for measure in FLOWS), "exits.", "inflow.")
 
 
 @dataclass(frozen=True, eq=False)

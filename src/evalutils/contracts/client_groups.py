@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from evalutils.sentence_case import capital, within
+
 NOT_KNOWN = "not_known"
 _COLUMNS = {
     "age": "Leeftijd",
@@ -31,7 +33,12 @@ _VALUES = {
 def group_name(column: str) -> str:
     """The heading of a grouping column: ``Leeftijd``, or the name in the file as words."""
     words = column.replace("_", " ")
-    return _COLUMNS.get(column, words[:1].upper() + words[1:])
+    return _COLUMNS.get(column, capital(words))
+
+
+def group_within(column: str) -> str:
+    """The same within a sentence; a name in the file stays as it is."""
+    return within(_COLUMNS[column]) if column in _COLUMNS else column.replace("_", " ")
 
 
 def group_value(column: str, value: str) -> str:

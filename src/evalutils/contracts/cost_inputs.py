@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from evalutils.sentence_case import capital, within
+
 
 class CostInput(NamedTuple):
     """One input of the model."""
@@ -66,4 +68,9 @@ def lacking_gains(income: bool, production: bool) -> str:
 
 def label_of(name: str, words: str) -> str:
     """The name of an input; an amount has the words of the source."""
-    return INPUTS[name].label if name in INPUTS else words[:1].upper() + words[1:]
+    return INPUTS[name].label if name in INPUTS else capital(words)
+
+
+def label_within(name: str, words: str) -> str:
+    """The same within a sentence; the words of the source stay as they are."""
+    return within(INPUTS[name].label) if name in INPUTS else words

@@ -1,92 +1,133 @@
-"""Filled-in example rows of every table, written by `evalutils new`."""
+"""Examples of every file, written by `evalutils new`; each says that it is one until replaced."""
 
 from __future__ import annotations
 
-EVALUATION = """\
-# VOORBEELD: vervang alle waarden door die van uw evaluatie.
-title: Voorbeeldprogramma
+from evalutils.contracts.texts import PLACEHOLDER
+
+EVALUATION = f"""\
+# Vervang alles waar {PLACEHOLDER} staat; tot dan is het een fout van `evalutils check`.
+title: "{PLACEHOLDER}: naam van het programma"
 # code: CBS-code zoals GM0153; null voor een regio of heel Nederland
-municipality: {{name: {municipality}, code: null}}
-organisation: Naam van de uitvoerder
-period: {{start: 2025-01-01, end: 2025-12-31, label: "2025"}}
+municipality: {{{{name: {{name}}, code: {{code}}}}}}
+organisation: "{PLACEHOLDER}: wie het programma uitvoert"
+period: {{{{start: {{start}}, end: {{end}}, label: {{label}}}}}}
 ladder: participatieladder     # een bestand uit data/ladders, of null
 # protected: kleine aantallen worden verborgen; published: cijfers zijn al openbaar
 disclosure: protected
 evidence: none                 # none, before_after, comparison of randomised
-sources: [{source}]            # sleutels uit sources.yaml
-description: Wat het programma doet en voor wie, in een of twee zinnen.
+sources: [{{source}}]          # sleutels uit sources.yaml
+description: "{PLACEHOLDER}: wat het programma doet en voor wie, in een of twee zinnen"
 # Alleen als de bron het zegt: zijn deelnemers gekozen op motivatie of loonwaarde? true, false, null
-# selection: {{motivation: null, wage_value: true, source: {source}, locator: "Doelgroep"}}
+# selection: {{{{motivation: null, wage_value: true, source: {{source}}, locator: "Doelgroep"}}}}
 """
 
-SOURCE = """\
-{source}:
-  title: Voorbeeldbron van {programme}
-  publisher: Naam van de uitgever
-  published: "2025"
-  description: Wat voor document dit is, in een zin.
+NAME = f"{PLACEHOLDER}: naam van de gemeente of regio"
+DAY = f"{PLACEHOLDER}: dag, zoals 2025-12-31"
+YEAR = f"{PLACEHOLDER}: jaartal"
+LABEL = f"{PLACEHOLDER}: de periode in woorden, zoals 2025"
+LOCATOR = f"{PLACEHOLDER}: kop, tabel of regel in de bron"
+
+SOURCE = f"""\
+{{source}}:
+  title: "{PLACEHOLDER}: titel van het document over {{programme}}"
+  publisher: "{PLACEHOLDER}: wie het uitgaf"
+  published: "{PLACEHOLDER}: jaar, maand of dag, zoals 2025-03"
+  description: "{PLACEHOLDER}: wat voor document dit is, in een zin"
 """
 
-ASSUMPTIONS = """\
-# VOORBEELD: laat weg wat u niet weet; niets heeft een stille standaardwaarde.
-participants: {{value: 120, source: {source}, locator: "Resultaten, tabel 1"}}
-exits: {{value: 45, source: {source}, locator: "Resultaten, tabel 1"}}
-"""
+# Figures of the example per key of assumptions.yaml.
+ASSUMED = {"participants": 125, "exits": 45}
+ASSUMPTIONS = "# Laat weg wat u niet weet; niets heeft een stille standaardwaarde.\n" + "".join(
+    f'{key}: {{{{value: {value}, source: {{source}}, locator: "{LOCATOR}"}}}}\n'
+    for key, value in ASSUMED.items()
+)
 
-ROWS: dict[str, list[dict[str, str]]] = {
+
+def rows(
+    table: str, *, start: str = "2025-01-01", end: str = "2025-12-31", year: str = "2025"
+) -> list[dict[str, str]]:
+    """The example of a table, with the days of a period and the year of its end."""
+    days = {"start": start, "end": end, "year": year}
+    return [{column: text.format(**days) for column, text in row.items()} for row in _ROWS[table]]
+
+
+_ROWS: dict[str, list[dict[str, str]]] = {
     "ladder": [
         {"moment": moment, "rung": str(rung), "count": str(count)}
         for moment, counts in {
-            "current": (20, 45, 25, 15, 10, 5),
+            "current": (25, 45, 25, 15, 10, 5),
             "realised": (15, 35, 30, 20, 12, 8),
         }.items()
         for rung, count in enumerate(counts, start=1)
     ],
     "ladder_moves": [
-        {"from_rung": "2", "to_rungs": "same", "basis": "realised", "count": "25"},
+        {"from_rung": "2", "to_rungs": "same", "basis": "realised", "count": "22"},
         {"from_rung": "2", "to_rungs": "3-4", "basis": "realised", "count": "20"},
     ],
     "caseload": [
-        {"measure": "stock_start", "date": "2025-01-01", "count": "400"},
-        {"measure": "inflow", "date": "2025-12-31", "count": "60"},
-        {"measure": "outflow", "date": "2025-12-31", "count": "80"},
-        {"measure": "stock_end", "date": "2025-12-31", "count": "380"},
+        {"measure": "stock_start", "date": "{start}", "count": "410"},
+        {"measure": "inflow", "date": "{end}", "count": "60"},
+        {"measure": "outflow", "date": "{end}", "count": "80"},
+        {"measure": "stock_end", "date": "{end}", "count": "390"},
+    ],
+    "inflow": [
+        {"reason": "total", "count": "60"},
+        {"reason": "unemployment_benefit_ended", "count": "25", "base": "inflow"},
+        {"reason": "employment_ended", "count": "20", "base": "inflow"},
+        {"reason": "unknown", "count": "15", "base": "inflow"},
     ],
     "exits": [
         {"destination": "total", "count": "80"},
         {"destination": "paid_work", "count": "45", "base": "outflow"},
-        {"destination": "education", "count": "15", "base": "outflow"},
-        {"destination": "unknown", "count": "20", "base": "outflow"},
+        {"destination": "education", "count": "10", "base": "outflow"},
+        {"destination": "unknown", "count": "25", "base": "outflow"},
     ],
     "funnel": [
-        {"funnel": "traject", "order": "1", "stage": "aangemeld", "count": "160"},
+        {"funnel": "traject", "order": "1", "stage": "aangemeld", "count": "170"},
         {"funnel": "traject", "order": "2", "stage": "gestart", "count": "120"},
         {"funnel": "traject", "order": "3", "stage": "afgerond", "count": "90"},
     ],
     "durability": [
-        {"cohort": "uitstroom naar werk 2024", "cohort_start": "2024-01-01",
-         "cohort_end": "2024-12-31", "definition": "benefit_not_resumed", "months": "12",
-         "exits": "50", "still_out": "40"},
+        {"cohort": "uitstroom naar werk", "cohort_start": "{start}", "cohort_end": "{end}",
+         "definition": "benefit_not_resumed", "months": "12", "exits": "55", "still_out": "40"},
     ],
     "targets": [
-        {"indicator": "uitstroom naar werk", "target": "60", "result": "45", "unit": "person",
-         "direction": "at_least", "target_start": "2025-01-01", "target_end": "2025-12-31",
-         "measured_on": "2025-10-01"},
+        {"indicator": "uitstroom naar werk", "target": "60", "result": "48", "unit": "person",
+         "direction": "at_least", "target_start": "{start}", "target_end": "{end}",
+         "measured_on": "{end}"},
     ],
     "instruments": [
         {"instrument": "werkervaringsplek", "goal": "arbeidsfit maken",
-         "stage": "arbeidsfit worden", "participants": "60", "started": "55", "exits_work": "20",
+         "stage": "arbeidsfit worden", "participants": "65", "started": "55", "exits_work": "20",
          "exits_total": "30"},
     ],
     "costs": [
         {"item": "begeleiding", "kind": "cost", "bearer": "municipality", "transfer": "false",
-         "low": "2500", "central": "3000", "high": "3500", "per": "participant",
-         "price_year": "2025"},
+         "low": "2600", "central": "3000", "high": "3500", "per": "participant",
+         "price_year": "{year}"},
         {"item": "bespaarde uitkering", "kind": "benefit", "bearer": "municipality",
-         "transfer": "true", "central": "1400", "per": "exit_month", "price_year": "2025"},
+         "transfer": "true", "central": "1400", "per": "exit_month", "price_year": "{year}"},
     ],
     "claims": [
-        {"claim": "deelnemers", "quantity": "aantal deelnemers", "value": "120", "decimals": "0",
+        {"claim": "deelnemers", "quantity": "aantal deelnemers", "value": "125", "decimals": "0",
          "unit": "person", "topic": "deelname"},
+    ],
+    "spells": [
+        {"client_id": "voorbeeld-1", "start": "{start}", "end": "{end}",
+         "destination": "paid_work", "birth_year": "1980"},
+        {"client_id": "voorbeeld-2", "start": "{start}", "birth_year": "1985"},
+    ],
+    "benefits": [
+        {"client_id": "voorbeeld-1", "start": "{start}", "end": "{end}"},
+        {"client_id": "voorbeeld-2", "start": "{start}"},
+    ],
+    "measurements": [
+        {"client_id": client, "date": date, "kind": kind, "rung": rung}
+        for client, date, kind, rung in (
+            ("voorbeeld-1", "{start}", "measured", "2"),
+            ("voorbeeld-1", "{start}", "target", "4"),
+            ("voorbeeld-1", "{end}", "measured", "3"),
+            ("voorbeeld-2", "{start}", "measured", "1"),
+        )
     ],
 }  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from evalutils.contracts import qualifiers
 from evalutils.contracts import vocabulary as v
 from evalutils.contracts.columns import Column, Table, choice, count, day, flag, number, share, text
@@ -56,6 +58,27 @@ EXITS = Table(
     at_least_one=("count", "share"),
 )  # fmt: skip
 
+# What is the one for those who leave is the other for those who come.
+MIRRORED = {"inflow": "outflow", "outflow": "inflow"}
+# What of the columns of exits reads otherwise of those who come.
+_OF_INFLOW = {
+    "count": "Aantal cliënten dat om deze reden instroomde.",
+    "share": "Aandeel van de basis dat om deze reden instroomde.",
+}
+INFLOW = replace(
+    EXITS,
+    name="inflow",
+    title="Instroom naar reden of herkomst",
+    description="Waarom de cliënten kwamen, of waar zij vandaan kwamen.",
+    columns=(
+        Column("reason", "code", "reden", "Code van data/codelists/inflow_reasons.csv.",
+            required=True, codelist="inflow_reasons"),
+        *(replace(column, description=_OF_INFLOW.get(column.name, column.description))
+            for column in EXITS.columns[1:]),
+    ),
+    key=("reason", *EXITS.key[1:]),
+)  # fmt: skip
+
 FUNNEL = Table(
     "funnel",
     "Trechter",
@@ -94,23 +117,32 @@ DURABILITY = Table(
 TARGETS = Table(
     "targets",
     "Doelen en resultaten",
-    "Wat vooraf was afgesproken en wat is bereikt.",
+    "Wat vooraf was afgesproken of begroot en wat is bereikt; van elk jaar een eigen regel.",
     (
-        text("indicator", "doel", "Korte omschrijving van het doel.", required=True),
-        number("target", "streefwaarde", "Afgesproken waarde.", unit_in="unit").needed(),
+        text("indicator", "doel", "Korte omschrijving van het doel; in elk jaar dezelfde.",
+            required=True),
+        number("target", "streefwaarde", "Afgesproken waarde.", unit_in="unit").optional(),
+        number("budget", "begroot", "Waarde in de begroting; dat is geen resultaat.",
+            unit_in="unit").optional(),
+        number("revised_budget", "begroot na wijziging",
+            "Waarde in de begroting nadat die is gewijzigd.", unit_in="unit").optional(),
         number("result", "resultaat", "Bereikte waarde; leeg als de bron die niet geeft.",
-            unit_in="unit"),
-        choice("unit", "eenheid", "Eenheid van streefwaarde en resultaat.", v.labels(UNITS),
+            unit_in="unit").optional(),
+        number("previous_result", "vorig resultaat", "Bereikte waarde in de periode ervoor.",
+            unit_in="unit").optional(),
+        choice("unit", "eenheid", "Eenheid van alle waarden op de regel.", v.labels(UNITS),
             required=True),
-        choice("direction", "richting", "Wanneer het doel gehaald is.", v.DIRECTIONS,
-            required=True),
+        choice("direction", "richting", "Wanneer het doel gehaald is; verplicht bij een "
+            "streefwaarde.", v.DIRECTIONS).optional(),
         day("target_start", "begin doelperiode", "Eerste dag van de doelperiode."),
         day("target_end", "einde doelperiode", "Laatste dag van de doelperiode."),
-        day("measured_on", "gemeten op", "Peildatum van het resultaat."),
+        day("measured_on", "gemeten op", "Peildatum van het resultaat. Ligt die voor de "
+            "doelperiode, dan is er nog geen oordeel."),
         choice("statement", "oordeel van de bron", "Wat de bron over het doel zegt.", v.STATEMENTS),
         qualifiers.COLUMN.optional(),
     ),
-    ("indicator",),
+    ("indicator", "target_start"),
+    at_least_one=("target", "budget", "revised_budget", "result"),
 )  # fmt: skip
 
 INSTRUMENTS = Table(

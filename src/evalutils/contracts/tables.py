@@ -13,6 +13,7 @@ from evalutils.contracts.outflow_tables import (
     DURABILITY,
     EXITS,
     FUNNEL,
+    INFLOW,
     INSTRUMENTS,
     TARGETS,
 )
@@ -25,6 +26,7 @@ TABLES: dict[str, Table] = {
         LADDER,
         LADDER_MOVES,
         CASELOAD,
+        INFLOW,
         EXITS,
         FUNNEL,
         DURABILITY,

@@ -11,6 +11,14 @@ PROSE = frozenset({"accepted", "decision", "description", "explanation", "loss",
 # All other texts name something, and a name can be told from another by its letters and digits.
 _NO_NAMES = PROSE | {"locator"}
 
+# What `evalutils new` writes where a researcher has to write: ``VUL IN: naam van de uitgever``.
+PLACEHOLDER = "VUL IN"
+EXAMPLE_ROW = (
+    "this row is an example of `evalutils new`. Write your own figures and where they stand in the "
+    "source; remove the row, or the whole file, when you have none."
+)
+EXAMPLE_TEXT = "this is still the text of the example. Write your own in its place."
+
 _BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
 # Control characters, half characters, and signs that turn the direction of what follows, so that
 # a text reads otherwise than it is stored.
@@ -25,10 +33,17 @@ def text_of(field: str, text: str) -> tuple[str, str]:
     That is an English sentence that shows nothing of the text; empty when nothing is wrong.
     """
     line = one_line(text) if field in PROSE else text
-    problem = _hidden(line)
+    problem = _hidden(line) or example_problem(field, line)
     if not problem and field not in _NO_NAMES and not any(map(str.isalnum, line)):
         problem = "this name has no letter or digit. Write words."
     return line, problem
+
+
+def example_problem(field: str, text: object) -> str:
+    """What to do with a text of the example, empty when it is none."""
+    if not isinstance(text, str) or not text.startswith(PLACEHOLDER):
+        return ""
+    return EXAMPLE_ROW if field == "locator" else EXAMPLE_TEXT
 
 
 def _hidden(text: str) -> str:

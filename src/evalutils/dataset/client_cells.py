@@ -20,8 +20,6 @@ from evalutils.dataset.reading.convert import Value, convert
 from evalutils.dataset.reading.schema import dtype_of
 
 _UNREADABLE = {
-    "date": "this is not a date from 1900 to 2100. Write an existing day as 2019-09-30 or "
-    "30-09-2019.",
     "integer": "this is not a whole number. Write it with digits only.",
     "boolean": "this is not yes or no. Write true or false.",
     "rung": "this is not a rung.",
@@ -67,12 +65,12 @@ def _read(text: str, column: Column, *, decimal_comma: bool) -> tuple[Value | No
 
 
 def _why_unreadable(error: CellError, column: Column) -> str:
-    if column.kind not in _UNREADABLE:
-        return f"this {error.problem}"
-    problem = _UNREADABLE[column.kind]
+    problem = _UNREADABLE.get(column.kind, f"this {error.problem}")
     if column.kind == "rung":
         return f"{problem} {column.hint}"
-    return problem if column.required else f"{problem} Leave the cell empty when it is not known."
+    if column.required or column.kind in ("text", "code", "choice") or "empty" in problem:
+        return problem
+    return f"{problem} Leave the cell empty when it is not known."
 
 
 def _limit(value: Value, column: Column) -> str:

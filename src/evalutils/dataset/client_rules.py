@@ -12,8 +12,9 @@ import pandas as pd
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset.client_days import day_numbers
 from evalutils.dataset.client_links import check_links, check_period
+from evalutils.dataset.codelists import DESTINATIONS_FILE, END_REASONS_FILE
 from evalutils.dataset.evaluation import Evaluation
-from evalutils.dataset.faults import FaultList, FileFaults
+from evalutils.dataset.faults import FaultList, FileFaults, folded
 from evalutils.dataset.library import Library, ladder_of
 
 Mask = npt.NDArray[np.bool_]
@@ -56,13 +57,28 @@ def check_client_rules(
     if "spells" in tables:
         codes = [item.code for item in library.destinations.values() if item.grouping != "total"]
         check = _Check(tables["spells"], today, faults.of(names["spells"]))
-        check.known("destination", codes, "codelists/destinations.csv")
+        check.known("destination", codes, DESTINATIONS_FILE, _codes_hint(tables["spells"], library))
         check.destinations()
     if evaluation is not None and any(TABLES[table].client_level for table in names):
         check_period(evaluation, today, faults)
     check_links(tables, names, faults)
     if "benefits" in names and "spells" not in names:
         faults.add(names["benefits"], "it is only used beside spells. Add a file of spells.")
+
+
+def _codes_hint(spells: pd.DataFrame, library: Library) -> str:
+    """How to find the codes of destinations, without a value that stands in a row."""
+    known = library.destinations
+    others = [value for value in spells["destination"].dropna().unique() if value not in known]
+    if any(library.reason_hint(value) for value in others):
+        return (
+            "These look like codes or names of the national benefit statistics: "
+            f"{END_REASONS_FILE} says for each which destination to write."
+        )
+    names = {folded(item.label) for item in known.values()}
+    if any(folded(value) in names for value in others):
+        return "These are Dutch names: write the code that stands before the name there."
+    return "Correct it, or add it there."
 
 
 def _check_privacy(evaluation: Evaluation, faults: FileFaults) -> None:
@@ -97,11 +113,17 @@ class _Check:
             )
             self.faults.add(problem, column="client_id")
 
-    def known(self, column: str, codes: Mapping[str, object] | list[str], where: str) -> None:
+    def known(
+        self,
+        column: str,
+        codes: Mapping[str, object] | list[str],
+        where: str,
+        hint: str = "Correct it, or add it there.",
+    ) -> None:
         """Codes stand in a shared file, unless that has a fault of its own."""
         values = self.frame[column]
         if codes and values.notna().any():
-            problem = f"this is not in {where}. Correct it, or add it there."
+            problem = f"this is not in {where}. {hint}"
             self._report(values.notna() & ~values.isin(list(codes)), problem, column)
 
     def spells(self) -> None:

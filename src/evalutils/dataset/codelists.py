@@ -1,4 +1,4 @@
-"""The codelists of the data folder: where clients go, and why a benefit ends."""
+"""The codelists of the data folder: why clients come, where they go, and why a benefit ends."""
 
 from __future__ import annotations
 
@@ -16,9 +16,15 @@ from evalutils.dataset.reading.raw_table import read_raw_table
 
 DESTINATIONS_FILE = "codelists/destinations.csv"
 END_REASONS_FILE = "codelists/benefit_end_reasons.csv"
+INFLOW_REASONS_FILE = "codelists/inflow_reasons.csv"
+INFLOW_REASON_COLUMNS = ("code", "label", "source", "description")
 DESTINATION_COLUMNS = ("code", "label", "grouping", "description")
 END_REASON_COLUMNS = ("code", "label", "destination", "source")
-_MAY_BE_EMPTY = ("description",)
+# Per file the columns of which a cell may be empty.
+_MAY_BE_EMPTY = {
+    DESTINATIONS_FILE: ("description",),
+    INFLOW_REASONS_FILE: ("source", "description"),
+}
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,16 @@ class Destination:
     code: str
     label: str
     grouping: str
+    description: str
+
+
+@dataclass(frozen=True)
+class InflowReason:
+    """Why clients came, or what they lived on before; `source` is the document with the list."""
+
+    code: str
+    label: str
+    source: str
     description: str
 
 
@@ -65,6 +81,18 @@ def read_destinations(data_dir: Path, faults: FaultList) -> dict[str, Destinatio
     return destinations
 
 
+def read_inflow_reasons(data_dir: Path, faults: FaultList) -> dict[str, InflowReason]:
+    """Read inflow_reasons.csv, by code; nothing when a data folder does without it."""
+    reasons: dict[str, InflowReason] = {}
+    if not os.path.lexists(data_dir / INFLOW_REASONS_FILE):
+        return reasons
+    for number, row in _rows(data_dir, INFLOW_REASON_COLUMNS, faults.of(INFLOW_REASONS_FILE)):
+        if row["code"] and (problem := key_problem(row["code"], "_")):
+            faults.add(INFLOW_REASONS_FILE, problem, row=number, column="code")
+        reasons[row["code"]] = InflowReason(**row)
+    return reasons
+
+
 def read_end_reasons(
     data_dir: Path, destinations: Mapping[str, Destination], faults: FaultList
 ) -> dict[int, EndReason]:
@@ -99,7 +127,8 @@ def _rows(
         row = dict(zip(raw.header, cells, strict=True))
         for column in row:
             try:
-                row[column] = _text(row[column], column)
+                may_be_empty = column in _MAY_BE_EMPTY.get(faults.file, ())
+                row[column] = _text(row[column], column, may_be_empty=may_be_empty)
             except CellError as error:
                 faults.add(str(error), row=number, column=column)
         if row["code"] in seen:
@@ -109,9 +138,9 @@ def _rows(
         yield number, row
 
 
-def _text(cell: str, column: str) -> str:
+def _text(cell: str, column: str, *, may_be_empty: bool) -> str:
     if cell:
         return str(convert(cell, text(column, "", ""), decimal_comma=False))
-    if column not in _MAY_BE_EMPTY:
+    if not may_be_empty:
         raise TextError("the cell is empty. Fill it in.")
     return cell

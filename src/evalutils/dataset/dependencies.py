@@ -5,7 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from evalutils.dataset.codelists import DESTINATIONS_FILE, END_REASONS_FILE
+from evalutils.dataset.codelists import (
+    DESTINATIONS_FILE,
+    END_REASONS_FILE,
+    INFLOW_REASONS_FILE,
+)
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.library import Library
@@ -40,6 +44,7 @@ class Dependencies:
         read: dict[str, object] = {
             DESTINATIONS_FILE: library.destinations,
             END_REASONS_FILE: library.end_reasons,
+            INFLOW_REASONS_FILE: library.inflow_reasons,
         }
         for source in documents:
             read[source.file] = [item for item in documents if item.file == source.file]

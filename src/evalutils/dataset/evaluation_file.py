@@ -16,7 +16,7 @@ from evalutils.dataset.library import Library
 from evalutils.dataset.municipalities import code_problem
 from evalutils.dataset.nesting import Nesting, check_circles
 from evalutils.dataset.reading.yaml_file import as_text, read_yaml
-from evalutils.dataset.reading.yaml_keys import KeyReader
+from evalutils.dataset.reading.yaml_keys import KeyReader, kept
 from evalutils.dataset.reading.yaml_values import BOUNDS, COUNTED, problem_of
 from evalutils.keys import EvaluationKey
 
@@ -143,6 +143,8 @@ def _read_one(entry: object, key: Key, reader: KeyReader) -> dict[str, Any]:
         reader.add(f"nothing is filled in. {hint}", key.name)
     elif problem := problem_of(details["value"], key, reader.codes):
         reader.add(problem, key.name)
+    elif key.kind == "day":
+        details["value"] = kept(details["value"], key)
     return reader.entry(details, ASSUMPTION, key.name)
 
 

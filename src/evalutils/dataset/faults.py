@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from types import MappingProxyType
 
 from evalutils.errors import DataError
 
@@ -18,6 +20,9 @@ MOST_LISTED = 8
 
 # As many known words as fit in a message; the file itself holds them all.
 MOST_OPTIONS = 8
+
+
+_BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_])[-\s]+(?=[^\W\d_])")
 
 
 @dataclass(frozen=True, order=True)
@@ -155,10 +160,30 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return lowered[near[0]] if near else None
 
 
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """A sentence that names the nearest known word, or lists what there is."""
+def folded(text: str) -> str:
+    """A text without what two people write differently: capitals, accents, and spaces in words."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(char for char in decomposed if not unicodedata.combining(char))
+    # 5-6 and 56 are two names, Zuid-West and Zuidwest are one.
+    return _BETWEEN_LETTERS.sub("", letters).replace(" ", "")
+
+
+def suggestion(
+    word: str, known: Iterable[str], labels: Mapping[str, str] = MappingProxyType({})
+) -> str:
+    """A sentence that names the code with this label, the nearest known word, or what there is.
+
+    `labels` are the Dutch names of the words; who reads the book knows only these.
+    """
     options = sorted(known)
+    called = [code for code, label in labels.items() if code in options and label]
+    found = [code for code in called if folded(labels[code]) == folded(word)]
+    if len(found) == 1:
+        return f"That is the Dutch name of {quoted(found[0])}: write {found[0]}."
     near = nearest(word, options)
+    if near is None and (like := nearest(word, [labels[code] for code in called])):
+        codes = [code for code in called if labels[code] == like]
+        return f"Did you mean {' or '.join(map(quoted, codes))} ({like})?"
     if near:
         other = next((char for char in word if not char.isascii()), "")
         # A letter of another alphabet looks the same.

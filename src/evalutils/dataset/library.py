@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from evalutils.contracts.parameters import Parameter
+from evalutils.contracts.vocabulary import Labelled
 from evalutils.contracts.yaml_files import FEWEST_RUNGS, LADDERS, MOST_RUNGS, RUNGS_HINT
 from evalutils.dataset.codelists import (
     END_REASONS_FILE,
+    INFLOW_REASONS_FILE,
     EndReason,
+    InflowReason,
     read_destinations,
     read_end_reasons,
+    read_inflow_reasons,
 )
 from evalutils.dataset.codelists import Destination as Destination  # also known from here
 from evalutils.dataset.evaluation import Evaluation
-from evalutils.dataset.faults import FaultList, FileFaults, quoted, suggestion
+from evalutils.dataset.faults import FaultList, FileFaults, folded, quoted, suggestion
 from evalutils.dataset.find import SOURCES_FILE, shared_files
 from evalutils.dataset.ladder_crosswalk import Crosswalk, check_crosswalks, read_crosswalk
-from evalutils.dataset.municipalities import Municipality, read_municipalities
+from evalutils.dataset.municipalities import KnownMunicipality, read_municipalities
 from evalutils.dataset.parameter_files import read_parameters
 from evalutils.dataset.reading.yaml_file import file_key, read_yaml
 from evalutils.dataset.reading.yaml_keys import KeyReader
@@ -65,13 +69,29 @@ class Library:
     destinations: Mapping[str, Destination]
     parameters: Mapping[str, Parameter]
     end_reasons: tuple[EndReason, ...] = ()
-    municipalities: tuple[Municipality, ...] = ()
+    municipalities: tuple[KnownMunicipality, ...] = ()
+    inflow_reasons: Mapping[str, InflowReason] = field(default_factory=dict)
+
+    @property
+    def codelists(self) -> dict[str, Mapping[str, Labelled]]:
+        """The records by code, per codelist that tables use."""
+        return {"destinations": self.destinations, "inflow_reasons": self.inflow_reasons}
 
     @property
     def codes(self) -> Codes:
         """What the files of an evaluation may name; any source when sources.yaml was not read."""
         sources = {"sources": self.sources} if self.sources else {}
         return {"ladders": self.ladders} | sources
+
+    def reason_hint(self, written: str) -> str:
+        """What to write for a code or name of the national benefit statistics, else nothing."""
+        for item in self.end_reasons:
+            if written.zfill(2) == item.code or folded(written) == folded(item.label):
+                return (
+                    f"It is code {item.code} of the national benefit statistics, {item.label}: "
+                    f"{END_REASONS_FILE} makes {quoted(item.destination)} of it. Write that."
+                )
+        return ""
 
     @property
     def shared_sources(self) -> tuple[Source, ...]:
@@ -81,6 +101,7 @@ class Library:
         """
         cited = {item.source for item in self.parameters.values()}
         cited |= {item.source for item in self.end_reasons}
+        cited |= {item.source for item in self.inflow_reasons.values()}
         return tuple(source for key, source in self.sources.items() if key in cited)
 
 
@@ -118,14 +139,16 @@ def read_library(data_dir: Path, faults: FaultList) -> Library:
     destinations = read_destinations(data_dir, faults)
     sources = read_sources(data_dir, faults)
     end_reasons = read_end_reasons(data_dir, destinations, faults)
-    _check_cited(parameters.values(), end_reasons, sources, faults)
+    inflow = read_inflow_reasons(data_dir, faults)
+    _check_cited(parameters.values(), end_reasons, inflow.values(), sources, faults)
     reasons, municipalities = tuple(end_reasons.values()), read_municipalities(data_dir, faults)
-    return Library(sources, schemes, destinations, parameters, reasons, municipalities)
+    return Library(sources, schemes, destinations, parameters, reasons, municipalities, inflow)
 
 
 def _check_cited(
     parameters: Iterable[Parameter],
     end_reasons: Mapping[int, EndReason],
+    inflow_reasons: Iterable[InflowReason],
     sources: Mapping[str, Source],
     faults: FaultList,
 ) -> None:
@@ -139,6 +162,7 @@ def _check_cited(
         if item.source
     ]
     cited += [(END_REASONS_FILE, row, "source", item.source) for row, item in end_reasons.items()]
+    cited += [(INFLOW_REASONS_FILE, 0, "source", item.source) for item in inflow_reasons]
     known = not faults.about(SOURCES_FILE) and any(source in sources for *_, source in cited)
     for name, row, column, source in cited if known else ():
         if source and source not in sources:

@@ -15,6 +15,7 @@ from evalutils.dataset.client_rules import check_client_rules
 from evalutils.dataset.contradictions import check_contradictions
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.evaluation_file import read_assumptions_file, read_evaluation_file
+from evalutils.dataset.example_files import check_untouched
 from evalutils.dataset.faults import FaultList, nearest
 from evalutils.dataset.find import (
     ASSUMPTIONS_FILE,
@@ -181,6 +182,7 @@ def _load(
         start=None if evaluation is None else evaluation.period_start,
         tables=tuple(paths),
     )
+    check_untouched(tables, assumptions, names, f"{key}/{ASSUMPTIONS_FILE}", faults)
     if evaluation is None:
         return None
     found = check_contradictions(

@@ -27,7 +27,7 @@ _PLACE = re.compile(r"\s*\([^)]*\)$")
 
 
 @dataclass(frozen=True)
-class Municipality:
+class KnownMunicipality:
     """A municipality and the days on which it existed under this code."""
 
     code: str
@@ -57,7 +57,7 @@ def plain(name: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", letters))
 
 
-def read_municipalities(data_dir: Path, faults: FaultList) -> tuple[Municipality, ...]:
+def read_municipalities(data_dir: Path, faults: FaultList) -> tuple[KnownMunicipality, ...]:
     """Read municipalities.csv, in its order; nothing when a data folder does without it."""
     if not os.path.lexists(data_dir / MUNICIPALITIES_FILE):  # a link to nowhere is a fault
         return ()
@@ -69,7 +69,7 @@ def read_municipalities(data_dir: Path, faults: FaultList) -> tuple[Municipality
         own.add(f"the columns are not {', '.join(COLUMNS)}.", row=raw.header_row)
         return ()
     return tuple(
-        Municipality(
+        KnownMunicipality(
             code,
             name,
             _day(first, date(FIRST_YEAR, 1, 1), own, row, "valid_from"),
@@ -90,10 +90,15 @@ def _day(text: str, empty: date, faults: FileFaults, row: int, column: str) -> d
 
 
 def of_folder(
-    folder: str, known: Iterable[Municipality], start: date, end: date
-) -> list[Municipality]:
+    folder: str, known: Iterable[KnownMunicipality], start: date, end: date
+) -> list[KnownMunicipality]:
     """The municipalities whose name makes this name of a folder, in this period."""
     return [item for item in known if item.existed(start, end) and folder in map(slug, item.names)]
+
+
+def called(municipality: KnownMunicipality, folder: str) -> str:
+    """Its name that makes this name of a folder: 's-Gravenhage or Den Haag."""
+    return next(name for name in municipality.names if slug(name) == folder)
 
 
 def code_problem(
@@ -101,7 +106,7 @@ def code_problem(
     code: str | None,
     start: date,
     end: date,
-    known: Sequence[Municipality],
+    known: Sequence[KnownMunicipality],
     *,
     invented: bool = False,
 ) -> str:
@@ -131,13 +136,15 @@ def _is_known(start: date, end: date) -> bool:
     return start.year >= FIRST_YEAR and end.year <= LAST_YEAR
 
 
-def _called(name: str, start: date, end: date, known: Iterable[Municipality]) -> list[Municipality]:
+def _called(
+    name: str, start: date, end: date, known: Iterable[KnownMunicipality]
+) -> list[KnownMunicipality]:
     """The municipalities of this name in a period, or else in any year."""
     found = [item for item in known if item.is_called(name)]
     return [item for item in found if item.existed(start, end)] or found
 
 
-def _missing(name: str, start: date, end: date, known: Sequence[Municipality]) -> str:
+def _missing(name: str, start: date, end: date, known: Sequence[KnownMunicipality]) -> str:
     found = [item for item in _called(name, start, end, known) if item.existed(start, end)]
     if len(found) != 1 or name in _PROVINCES:
         return ""
@@ -147,7 +154,9 @@ def _missing(name: str, start: date, end: date, known: Sequence[Municipality]) -
     )
 
 
-def _unknown(name: str, code: str, start: date, end: date, known: Sequence[Municipality]) -> str:
+def _unknown(
+    name: str, code: str, start: date, end: date, known: Sequence[KnownMunicipality]
+) -> str:
     return (
         f"{quoted(code)} is the code of no municipality from {FIRST_YEAR} to {LAST_YEAR} "
         f"({MUNICIPALITIES_FILE}). {_advice(name, start, end, known)}"
@@ -155,7 +164,7 @@ def _unknown(name: str, code: str, start: date, end: date, known: Sequence[Munic
 
 
 def _of_another(
-    name: str, other: Municipality, start: date, end: date, known: Sequence[Municipality]
+    name: str, other: KnownMunicipality, start: date, end: date, known: Sequence[KnownMunicipality]
 ) -> str:
     return (
         f"{other.code} is the code of {other.name}, and the name here is {quoted(name)}. "
@@ -163,7 +172,7 @@ def _of_another(
     )
 
 
-def _advice(name: str, start: date, end: date, known: Sequence[Municipality]) -> str:
+def _advice(name: str, start: date, end: date, known: Sequence[KnownMunicipality]) -> str:
     found = _called(name, start, end, known)
     if found:
         codes = " or ".join(f"{item.code} ({item.name})" for item in found)
@@ -174,7 +183,7 @@ def _advice(name: str, start: date, end: date, known: Sequence[Municipality]) ->
     return f"Correct the code or the name, or write null for a region.{hint}"
 
 
-def _not_then(item: Municipality, start: date, end: date) -> str:
+def _not_then(item: KnownMunicipality, start: date, end: date) -> str:
     lived = f"from {item.start}" if item.start > end else f"until {item.end}"
     return (
         f"{item.code}, {item.name}, existed {lived} and not in the period {start} to {end}. Write "

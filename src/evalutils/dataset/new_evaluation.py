@@ -1,21 +1,23 @@
-"""Writes the folder of a new evaluation with a filled-in example of each file."""
+"""Writes the folder of a new evaluation with an example of each file."""
 
 from __future__ import annotations
 
-import csv
 import os
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import yaml
 
 from evalutils.contracts import examples
 from evalutils.contracts.fixed_names import key_problem
-from evalutils.contracts.tables import TABLES
+from evalutils.dataset.example_files import chosen_files, write_examples, yaml_text
 from evalutils.dataset.faults import FaultList
-from evalutils.dataset.find import ASSUMPTIONS_FILE, EVALUATION_FILE, SOURCES_FILE
+from evalutils.dataset.find import SOURCES_FILE
 from evalutils.dataset.library import require_data_dir
+from evalutils.dataset.municipalities import read_municipalities
 from evalutils.dataset.reading.text_file import read_text
 from evalutils.dataset.reading.yaml_file import parse_yaml
 from evalutils.dataset.sources_file import load_sources
@@ -28,19 +30,19 @@ from evalutils.system.refusals import in_one_line, named
 
 _BESIDE, _BESIDE_SOURCES = ".new", ".new-sources"
 _PATIENCE_S = 30.0
-LOCATOR = "Voorbeeld: kop, tabel of regel in de bron"
 
 
-def write_new_evaluation(data_dir: Path, key: EvaluationKey) -> Path:
+def write_new_evaluation(data_dir: Path, key: EvaluationKey, only: str = "") -> Path:
     """Write the example files of an evaluation, and its source in sources.yaml of its municipality.
 
-    The folder and the source appear as a whole or not at all.
+    The folder and the source appear as a whole or not at all. `only` names the tables, separated by
+    commas; see `chosen_files`.
 
     Raises
     ------
     InputError
         When the folder exists already, its name is taken by a shared folder, there is no data
-        folder, or sources.yaml cannot be extended.
+        folder, sources.yaml cannot be extended, or no such files can be chosen.
     RunError
         When others keep adding evaluations for half a minute.
     RefusedError
@@ -48,13 +50,15 @@ def write_new_evaluation(data_dir: Path, key: EvaluationKey) -> Path:
     """
     require_data_dir(data_dir)
     folder = data_dir / str(key)
-    source = _source_key(key)
+    source, names = _source_key(key), chosen_files(only)
+    known = read_municipalities(data_dir, FaultList())
     try:
         with named(folder), hold(data_dir / NAME, "new", wait_s=_PATIENCE_S):
             _remove_leftovers(data_dir)
             _check_place(key, folder)
             sources = _extended_sources(data_dir, source, key)
-            _write_whole(data_dir, key, source, sources)
+            write = partial(write_examples, key=key, source=source, names=names)
+            _write_whole(data_dir, key, sources, partial(write, municipalities=known))
     except OSError as error:
         raise RefusedError(f"Nothing was written. {in_one_line(error)}") from error
     return folder
@@ -82,11 +86,11 @@ def _check_place(key: EvaluationKey, folder: Path) -> None:
 
 def _extended_sources(data_dir: Path, source: str, key: EvaluationKey) -> str | None:
     """The text of its sources.yaml with the new source; None when any file has it already."""
-    known = load_sources(data_dir)
+    known = load_sources(data_dir, unfilled=True)
     if source in known:
         return None
     name = f"{key.municipality}/{SOURCES_FILE}"
-    entry = examples.SOURCE.format(source=_yaml_text(source), programme=key.programme)
+    entry = examples.SOURCE.format(source=yaml_text(source), programme=key.programme)
     if not (data_dir / name).exists():
         return entry
     text = read_text(data_dir / name, FaultList().of(name)) or ""
@@ -102,7 +106,9 @@ def _extended_sources(data_dir: Path, source: str, key: EvaluationKey) -> str | 
     )
 
 
-def _write_whole(data_dir: Path, key: EvaluationKey, source: str, sources: str | None) -> None:
+def _write_whole(
+    data_dir: Path, key: EvaluationKey, sources: str | None, write: Callable[[Path], None]
+) -> None:
     """Write beside, then move into place: the source first, which harms nobody when it is alone."""
     parts, anchor = str(key).split("/"), data_dir
     while (anchor / parts[0]).is_dir():
@@ -112,7 +118,7 @@ def _write_whole(data_dir: Path, key: EvaluationKey, source: str, sources: str |
     with scratch(anchor / _BESIDE) as beside:
         new = beside.joinpath(*parts)
         new.mkdir(parents=True)
-        _write_files(new, key, source)
+        write(new)
         if sources is not None and anchor == data_dir:  # the municipality is new as well
             (beside / parts[0] / SOURCES_FILE).write_text(sources, encoding="utf-8")
             sources = None
@@ -141,27 +147,3 @@ def _restore(path: Path, content: bytes | None) -> None:
         path.unlink(missing_ok=True)
     elif path.read_bytes() != content:
         _replace_text(path, content)
-
-
-def _yaml_text(text: str) -> str:
-    """The text as YAML reads it back: quoted when it looks like a number, date or truth value."""
-    with suppress(yaml.YAMLError):
-        if parse_yaml(text) == text:
-            return text
-    return f'"{text}"'
-
-
-def _write_files(folder: Path, key: EvaluationKey, source: str) -> None:
-    name = _yaml_text(key.municipality.replace("-", " ").title())
-    evaluation = examples.EVALUATION.format(municipality=name, source=_yaml_text(source))
-    (folder / EVALUATION_FILE).write_text(evaluation, encoding="utf-8")
-    assumptions = examples.ASSUMPTIONS.format(source=_yaml_text(source))
-    (folder / ASSUMPTIONS_FILE).write_text(assumptions, encoding="utf-8")
-    # No example of a client table: counts are made from it, and contradict the other examples.
-    for table in (table for table in TABLES.values() if not table.client_level):
-        with (folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
-            columns = [column.name for column in table.all_columns]
-            writer = csv.DictWriter(file, columns, restval="", lineterminator="\n")
-            writer.writeheader()
-            provenance = {"source": source, "locator": LOCATOR}
-            writer.writerows(row | provenance for row in examples.ROWS[table.name])

@@ -7,9 +7,10 @@ from typing import Any
 
 import pandas as pd
 
+from evalutils.contracts.columns import Column
 from evalutils.contracts.outflow_tables import MOST_STAGES
 from evalutils.contracts.tables import TABLES
-from evalutils.contracts.vocabulary import MEASURES
+from evalutils.contracts.vocabulary import DIRECTIONS, MEASURES
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList, FileFaults, number, quoted, suggestion
 from evalutils.dataset.find import EVALUATION_FILE
@@ -45,22 +46,22 @@ def check_rules(
         _check_known(frame["source"], library.sources, "sources.yaml", faults.of(names[table]))
         if table in PERIODS:
             _check_period(frame, *PERIODS[table], faults.of(names[table]))
-    if "exits" in tables:
-        destinations = tables["exits"]["destination"]
-        codelist = "codelists/destinations.csv"
-        _check_own_bases(tables["exits"], faults.of(names["exits"]))
-        _check_known(destinations, library.destinations, codelist, faults.of(names["exits"]))
+    for table in (name for name in ("inflow", "exits") if name in tables):
+        _check_codes(tables[table], TABLES[table].columns[0], library, faults.of(names[table]))
+        _check_own_bases(tables[table], faults.of(names[table]))
         if "caseload" not in names or not faults.about(names["caseload"]):
             caseload = tables.get("caseload")
             measures = set() if caseload is None else set(caseload["measure"])
             if "spells" in names:
                 measures |= {"stock_start", "inflow", "outflow", "stock_end"}  # counted from it
-            _check_bases(tables["exits"], measures, faults.of(names["exits"]))
+            _check_bases(tables[table], measures, faults.of(names[table]))
     if evaluation is not None:
         file = f"{evaluation.key}/{EVALUATION_FILE}"
         check_groups(evaluation.groups, tables, names, file, faults)
     if "funnel" in tables:
         _check_stages(tables["funnel"], faults.of(names["funnel"]))
+    if "targets" in tables:
+        _check_directions(tables["targets"], faults.of(names["targets"]))
     if "costs" in tables:
         _check_amounts(tables["costs"], faults.of(names["costs"]))
     for table in ("ladder", "ladder_moves"):
@@ -105,6 +106,20 @@ def _check_known(
             faults.add(problem, row=row, column=str(values.name))
 
 
+def _check_codes(frame: pd.DataFrame, column: Column, library: Library, faults: FileFaults) -> None:
+    """Codes of a codelist; what a source or a registration writes is told with its code."""
+    codes, where = library.codelists[str(column.codelist)], f"codelists/{column.codelist}.csv"
+    if not codes and len(frame) and not faults.every.about(where):
+        faults.add(f"the data folder has no {where}. Copy it from another data folder.")
+    labels = {code: item.label for code, item in codes.items()}
+    for row, value in _filled(frame[column.name]) if codes else ():
+        if value in codes:
+            continue
+        hint = library.reason_hint(value) if column.codelist == "destinations" else ""
+        hint = hint or f"{suggestion(value, codes, labels)} Otherwise add it there."
+        faults.add(f"{quoted(value)} is not in {where}. {hint}", row=row, column=column.name)
+
+
 def _check_bases(exits: pd.DataFrame, measures: Container[str], faults: FileFaults) -> None:
     for row, base in _filled(exits["base"]):
         if base in MEASURES and base not in measures:
@@ -127,6 +142,15 @@ def _check_period(frame: pd.DataFrame, start: str, end: str, faults: FileFaults)
     problem = f"{start} is later than {end}. Correct one of the two."
     for row in frame.index[frame[start] > frame[end]]:
         faults.add(problem, row=int(row), column=start)
+
+
+def _check_directions(targets: pd.DataFrame, faults: FileFaults) -> None:
+    problem = (
+        f"the cell is empty. Beside a target write {', '.join(DIRECTIONS)}; an amount of a budget "
+        "goes in 'budget'."
+    )
+    for row in targets.index[targets["target"].notna() & targets["direction"].isna()]:
+        faults.add(problem, row=int(row), column="direction")
 
 
 def _check_amounts(costs: pd.DataFrame, faults: FileFaults) -> None:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from evalutils.contracts.fixed_names import key_problem
+from evalutils.contracts.texts import EXAMPLE_TEXT
 from evalutils.contracts.yaml_files import SOURCES
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.find import SOURCES_FILE, sources_files
 from evalutils.dataset.reading.yaml_file import read_yaml
 from evalutils.dataset.reading.yaml_keys import KeyReader
+
+# As `written` in sources.yaml: a year, a month or a day.
+_PUBLISHED = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
 @dataclass(frozen=True)
@@ -24,9 +31,23 @@ class Source:
     description: str
     file: str = SOURCES_FILE  # where it stands, below the data folder
 
+    @property
+    def latest_day(self) -> date | None:
+        """The last day on which it can have appeared; None when no year is written."""
+        found = _PUBLISHED.fullmatch(self.published.strip())
+        if found is None:
+            return None
+        year, month, day = (int(part) if part else 0 for part in found.groups())
+        try:
+            return date(year, month or 12, day or monthrange(year, month or 12)[1])
+        except ValueError:
+            return None
 
-def load_sources(data_dir: Path) -> dict[str, Source]:
+
+def load_sources(data_dir: Path, *, unfilled: bool = False) -> dict[str, Source]:
     """Read the documents of all files sources.yaml, by key: the shared ones first.
+
+    Texts of an example may be `unfilled`.
 
     Raises
     ------
@@ -35,6 +56,8 @@ def load_sources(data_dir: Path) -> dict[str, Source]:
     """
     faults = FaultList(str(data_dir))
     sources = read_sources(data_dir, faults)
+    if unfilled:
+        faults.faults = [fault for fault in faults.faults if fault.problem != EXAMPLE_TEXT]
     faults.stop()
     return sources
 

@@ -16,6 +16,7 @@ from evalutils.outflow.clients.staying import median_months, staying
 from evalutils.outflow.durability import durable_shares, national_durability
 from evalutils.outflow.exit_counts import destinations
 from evalutils.outflow.funnels import funnel_shares
+from evalutils.outflow.inflow_reasons import inflow_reasons
 from evalutils.outflow.instruments import instrument_shares
 from evalutils.outflow.matched_periods import like_for_like, moments
 from evalutils.outflow.targets import target_results
@@ -33,6 +34,7 @@ __all__ = [
     "followed_exits",
     "funnel_shares",
     "group_differences",
+    "inflow_reasons",
     "instrument_shares",
     "like_for_like",
     "mean_reentries",

@@ -14,7 +14,7 @@ from evalutils.contracts.spans import Span
 from evalutils.dataset.flows import ACCOUNT, END, START, THROUGH, Account, Entry, Flows, flows_of
 from evalutils.dataset.nesting import Nesting
 from evalutils.outflow.caseload import NOT_NESTED, balances_of
-from evalutils.outflow.shares import resting_on
+from evalutils.outflow.counted_shares import resting_on
 from evalutils.result import Cell, KeyFigure, Result
 
 # A residual of four rounded counts can be off by the margin of each.

@@ -10,7 +10,7 @@ import pandas as pd
 from evalutils.contracts.qualifiers import EXACT, combined, known
 from evalutils.contracts.spans import Span
 from evalutils.dataset.flow_bases import group_of_base, rows_of_period
-from evalutils.dataset.flows import START, STOCKS, flows_of
+from evalutils.dataset.flows import START, THROUGH, flows_of
 from evalutils.frames import rows
 from evalutils.outflow.caseload import number_names
 from evalutils.result import Balance
@@ -117,11 +117,9 @@ class Bases:
         """A base of the row's own; sources often take the start and the inflow together."""
         number = np.nan if pd.isna(row.base_count) else float(row.base_count)
         name = f"exits.base {row.base_label}:{row.group}:{row.first}:{row.last}"
-        joined = (self._measure(measure, row.group, row).known_as for measure in (START, "inflow"))
-        parts = tuple(part for part in joined if part)
-        balance = Balance((name,), parts, "flow")
-        both = (balance,) if len(parts) == len(STOCKS) else ()
-        return Base(OWN_BASE, number, name, balances=both)
+        start, *flows = (self._measure(name, row.group, row).known_as for name in (START, *THROUGH))
+        joined = tuple(Balance((name,), (start, flow), "flow") for flow in flows if start and flow)
+        return Base(OWN_BASE, number, name, balances=joined)
 
 
 def _about(row: Any) -> tuple[object, ...]:

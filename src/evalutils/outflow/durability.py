@@ -9,7 +9,7 @@ from functools import partial
 import pandas as pd
 
 from evalutils.contracts.parameters import Parameter
-from evalutils.outflow.shares import with_shares
+from evalutils.outflow.counted_shares import with_shares
 from evalutils.result import Result, Share, named, ranged, remainders
 
 

@@ -13,7 +13,7 @@ from evalutils.frames import rows
 from evalutils.keys import told_apart
 from evalutils.outflow.bases import GROUP_TOTAL, OWN_BASE, TOTAL, Base, Bases, period_of
 from evalutils.outflow.caseload import sums_over_time
-from evalutils.outflow.shares import precision, resting_on, with_shares
+from evalutils.outflow.counted_shares import precision, resting_on, with_shares
 from evalutils.result import Balance, Cell, KeyFigure, Result, Share, cells, ranged, sums
 
 _COLUMNS = (

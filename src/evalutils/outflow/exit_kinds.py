@@ -10,7 +10,7 @@ import pandas as pd
 from evalutils.contracts.qualifiers import EXACT, combined
 from evalutils.contracts.vocabulary import EXIT_KINDS, GROUPINGS
 from evalutils.outflow.bases import TOTAL
-from evalutils.outflow.shares import precision
+from evalutils.outflow.counted_shares import precision
 
 ADMINISTRATIVE, REASON = "administrative", "reason"
 APART = (ADMINISTRATIVE, REASON)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from evalutils.keys import told_apart
-from evalutils.outflow.shares import precision, resting_on, shares_of
+from evalutils.outflow.counted_shares import precision, resting_on, shares_of
 from evalutils.result import Balance, Result, cells, named, ranged
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from evalutils.dataset.flows import flows_of
 from evalutils.outflow.bases import TOTAL
 from evalutils.outflow.caseload import number_names
-from evalutils.outflow.shares import resting_on, shares_of
+from evalutils.outflow.counted_shares import resting_on, shares_of
 from evalutils.result import Result, ranged, remainders
 
 

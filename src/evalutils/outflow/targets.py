@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from evalutils.contracts.qualifiers import ends
+from evalutils.contracts.spans import Span
 from evalutils.contracts.units import UNITS
-from evalutils.outflow.shares import precision, resting_on
+from evalutils.frames import rows
+from evalutils.outflow.counted_shares import precision, resting_on
 from evalutils.result import KeyFigure, Result, Share
 
 # Only numbers that grow over the period can be compared with a part of the target.
@@ -17,63 +21,105 @@ PERSON_UNITS = (*(code for code, unit in UNITS.items() if unit.measures == "pers
 SHARE_UNITS = tuple(code for code, unit in UNITS.items() if unit.measures == "share")
 
 
+# The figures of a row that were reached, and the columns in which each is kept by its kind.
+RESULTS = {"result": "", "previous_result": "previous_"}
+KINDS = ("persons", "percentages", "amounts")
+
+
 def target_results(targets: pd.DataFrame) -> Result:
-    """Result against target, and pro rata when measured within the target period.
+    """Result against target and budget, and pro rata when measured within the target period.
 
     Returns
     -------
     Result
-        Columns indicator, target, result, unit, direction, measured_on, statement, reached
-        (boolean), ratio (result in percent of the target), elapsed (percent of the target period
-        up to and including the measuring date), pro_rata (result in percent of the target for the
-        elapsed time).
+        The rows of an indicator stand together, in the order of time. Columns indicator, target,
+        budget, revised_budget, result, previous_result, unit, direction, measured_on, statement,
+        several (whether the indicator has more rows), early (whether the result is of a day before
+        the target period), reached (boolean), ratio (result in percent of the target), elapsed
+        (percent of the target period up to and including the measuring date), pro_rata (result in
+        percent of the target for the elapsed time), planned (the budget that counts), difference
+        (result minus planned) and difference_share (in percent of it).
 
     Notes
     -----
     The pro rata column assumes an even pace over the target period and is only given for counts
     with a minimum target. A rounded result that lies too close to the target has no verdict, nor
-    has one that the source gives about; of a bound only the open side can decide.
-    Nothing is said about a result that is not shown: the verdict of the source would tell on
-    which side of the target it lies.
+    has one that the source gives about, is of a day before the target period, or a budget; of a
+    bound only the open side can decide. Nothing is said about a result that is not shown: the
+    verdict of the source would tell on which side of the target it lies.
     """
-    frame = targets.reset_index(drop=True)
-    unit = frame["unit"]
-    frame["persons"] = frame["result"].where(unit.isin(PERSON_UNITS))
-    frame["percentages"] = frame["result"].where(unit.isin(SHARE_UNITS))
-    frame["amounts"] = frame["result"].where(~unit.isin((*PERSON_UNITS, *SHARE_UNITS)))
+    frame = _in_order(targets.reset_index(drop=True))
+    person, part = frame["unit"].isin(PERSON_UNITS), frame["unit"].isin(SHARE_UNITS)
+    for result, prefix in RESULTS.items():
+        for kind, chosen in zip(KINDS, (person, part, ~(person | part)), strict=True):
+            frame[f"{prefix}{kind}"] = frame[result].where(chosen)
     frame["result_given"] = frame["result"].notna()
     frame = frame.rename(columns={"qualifier": "qualifier_result"})
     status = pd.Series("published", frame.index, "object").mask(frame["result_given"], "computed")
     frame["status"] = resting_on(status, precision(frame, "result"))
-    frame["group_key"] = frame["indicator"]
     method = "100 * result / target"
     return Result(
-        frame.drop(columns="result"),
-        counts=("persons",),
-        shares=(Share("percentages"),),
+        frame.drop(columns=list(RESULTS)),
+        counts=tuple(f"{prefix}persons" for prefix in RESULTS.values()),
+        shares=tuple(Share(f"{prefix}percentages") for prefix in RESULTS.values()),
         derive=_compare,
         key_figures=(
             KeyFigure("outflow.target_ratio", "ratio", "percent", method),
             KeyFigure(
                 "outflow.target_pro_rata", "pro_rata", "percent", f"{method}, for elapsed time"
             ),
+            KeyFigure("outflow.budget_difference", "difference", "column:unit", "result - budget"),
         ),
     )
 
 
+def _in_order(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows of an indicator together where the first of them stands, in the order of time."""
+    places = {name: place for place, name in enumerate(frame["indicator"].unique())}
+    order = frame.assign(place=frame["indicator"].map(places))
+    order = order.sort_values(["place", "target_start"], kind="stable", na_position="first")
+    frame = order.drop(columns="place").reset_index(drop=True)
+    frame["several"] = frame["indicator"].duplicated(keep=False)
+    named = zip(rows(frame), frame["several"], strict=True)
+    frame["group_key"] = [
+        f"{row.indicator}:{_period(row)}"
+        if several and not pd.isna(row.target_start)
+        else row.indicator
+        for row, several in named
+    ]
+    return frame
+
+
+def _period(row: Any) -> str:
+    first = row.target_start.date()
+    if pd.isna(row.target_end):
+        return str(first)
+    return Span(first, row.target_end.date()).key
+
+
 def _compare(frame: pd.DataFrame) -> pd.DataFrame:
     frame = frame.copy()
-    persons = frame["persons"].astype("float64")
-    frame["result"] = persons.fillna(frame["percentages"]).fillna(frame["amounts"])
-    frame["ratio"] = 100 * frame["result"] / frame["target"].where(frame["target"] > 0)
-    frame["reached"] = _reached(frame)
+    for result, prefix in RESULTS.items():
+        persons = frame[f"{prefix}persons"].astype("float64")
+        frame[result] = persons.fillna(frame[f"{prefix}percentages"])
+        frame[result] = frame[result].fillna(frame[f"{prefix}amounts"])
+    frame["early"] = frame["measured_on"] < frame["target_start"]
+    ratio = 100 * frame["result"] / frame["target"].where(frame["target"] > 0)
+    frame["ratio"] = ratio.mask(frame["early"])
+    frame["reached"] = _reached(frame).mask(frame["early"])
     hidden = frame["result_given"] & frame["result"].isna()
     frame["statement"] = frame["statement"].mask(hidden)
     frame["elapsed"] = _elapsed(frame)
     cumulative = frame["unit"].isin(CUMULATIVE_UNITS) & frame["direction"].eq("at_least")
     inside = cumulative & (frame["elapsed"] > 0) & (frame["elapsed"] < 100)
     frame["pro_rata"] = (100 * frame["ratio"] / frame["elapsed"]).where(inside)
-    for column in ("ratio", "pro_rata"):
+    frame["planned"] = frame["revised_budget"].fillna(frame["budget"])
+    # A result of a part of the period is not yet what was budgeted for the whole of it.
+    done = ~frame["early"] & (frame["elapsed"].isna() | frame["elapsed"].eq(100))
+    frame["difference"] = (frame["result"] - frame["planned"]).where(done)
+    base = frame["planned"].where(frame["planned"] > 0)
+    frame["difference_share"] = 100 * frame["difference"] / base
+    for column in ("ratio", "pro_rata", "difference", "difference_share"):
         frame[f"qualifier_{column}"] = precision(frame, "result")
     return frame
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,12 +12,12 @@ import pandas as pd
 from evalutils.audit import Verdict
 from evalutils.contracts.audit_table import MIME_TYPE
 from evalutils.dataset.evaluation import Contradiction, Evaluation
-from evalutils.dataset.library import Destination
 from evalutils.display import Shown
 from evalutils.frames import records
 from evalutils.quantities import constant
 from evalutils.seal import Bundle
 from evalutils.show import audited_figures, table_contradictions
+from evalutils.show.table_contradictions import Codelists
 
 KIND = "table"
 
@@ -68,7 +68,7 @@ def describe_contradiction(evaluation: Evaluation, item: Contradiction) -> str:
 
 
 def contradiction_record(
-    evaluation: Evaluation, item: Contradiction, destinations: Mapping[str, Destination]
+    evaluation: Evaluation, item: Contradiction, codelists: Codelists
 ) -> dict[str, Any]:
     """The columns of audit.csv, and how its page names the figure and shows its numbers."""
     key = evaluation.key
@@ -85,7 +85,7 @@ def contradiction_record(
         "tolerance": item.tolerance if math.isfinite(item.computed) else math.nan,
         "verdict": "inconsistent",
         "explanation": table_contradictions.explanation(item),
-        "quantity": table_contradictions.subject(item, destinations),
+        "quantity": table_contradictions.subject(item, codelists),
         "published_text": table_contradictions.number_of(item, item.published),
         "computed_text": table_contradictions.number_of(item, item.computed),
     }

@@ -95,10 +95,10 @@ class Audited:
 
     def contradictions(self) -> pd.DataFrame:
         """What the tables of published evaluations contradict, beside what their claims tell."""
-        destinations = self.library.destinations
+        codelists = self.library.codelists
         found = contradictions(self.evaluations, self.verdicts)
         shown = ("quantity", "published_text", "computed_text")
-        records = [contradiction_record(*item, destinations) for item in found]
+        records = [contradiction_record(*item, codelists) for item in found]
         return pd.DataFrame(records, columns=[*COLUMNS, *shown])
 
     def failing(self) -> list[str]:
@@ -108,11 +108,12 @@ class Audited:
         return [*wrong, *(describe_contradiction(*item) for item in found)]
 
     def targets(self) -> pd.DataFrame:
-        """Every target with a result, as finished cells with the evaluation it belongs to."""
+        """Every target with a result of its period, as finished cells with their evaluation."""
         frames = []
         for evaluation in self.evaluations:
             frame = cleared(AnalysisInputs(evaluation, self.library), "target_results").frame
-            cells = target_cells(frame[frame["result"].notna()])
+            judged = frame[["result", "target"]].notna().all(axis=1) & ~frame["early"]
+            cells = target_cells(frame[judged])
             frames.append(cells.assign(evaluation=str(evaluation.key)))
         return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
 

@@ -20,6 +20,7 @@ from evalutils.chapters import (
     reach,
 )
 from evalutils.contracts.vocabulary import SYNTHETIC
+from evalutils.dataset.codelists import InflowReason
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.find import find_evaluations
 from evalutils.dataset.library import Destination, LadderScheme, load_library
@@ -94,6 +95,11 @@ class Report(OwnCells):
     def scheme(self) -> LadderScheme:
         """The ladder scheme of the evaluation; see `AnalysisInputs.scheme`."""
         return self.inputs.scheme
+
+    @property
+    def inflow_reasons(self) -> Mapping[str, InflowReason]:
+        """The codelist of reasons why clients come."""
+        return self.inputs.library.inflow_reasons
 
     @property
     def destinations(self) -> Mapping[str, Destination]:

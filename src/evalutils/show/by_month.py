@@ -9,6 +9,7 @@ from evalutils.contracts.vocabulary import GROUPINGS
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, Nothing
 from evalutils.outflow.clients.followed import DURABLE_MONTHS, LISTED_MONTHS
+from evalutils.outflow.clients.late_entry import FEWEST_AT_RISK
 from evalutils.show import cells, table_columns
 from evalutils.show.step_curves import Panel, curve_chart, described
 from evalutils.show.table_columns import each
@@ -31,10 +32,35 @@ FOLLOWED_NOTE = (
     "Nog gevolgd: wie er aan het begin van die dag nog was en nog in beeld. Wie korter is gevolgd, "
     "telt mee zolang hij is gevolgd; wie vóór de periode startte, telt mee vanaf het begin ervan."
 )
+LATE_NOTE = (
+    "Veel cliënten startten vóór de periode en zijn pas daarna in beeld. Over de eerste maanden is "
+    f"daarom te weinig bekend: er waren er minder dan {FEWEST_AT_RISK} tegelijk te volgen. De "
+    "aandelen gaan over wie er daarna nog was."
+)
 INTERVAL_NOTE = "Tussen haakjes: 95%-interval, in procenten."
 STEPS_NOTE = f"{dutch.MISSING} staat waar de aantallen te klein zijn om deze maand apart te geven."
 # No more columns of months than fit beside each other; of more than that the main ones.
 FEW_MONTHS, MAIN_MONTHS = 5, (6, 12, 24, 36)
+
+
+def start_of(frame: pd.DataFrame) -> int:
+    """The month from which curves hold: of who was still there then."""
+    return int(frame["start"].max()) if "start" in frame and len(frame) else 0
+
+
+def of_whom(start: int) -> str:
+    """``, van wie er na 15 maanden nog was``; nothing when that is everybody."""
+    return f", van wie er na {dutch.counted(start, 'maand', 'maanden')} nog was" if start else ""
+
+
+def everybody(start: int) -> str:
+    """``Van alle cliënten``, or of whom at the start of a sentence."""
+    return dutch.capital(of_whom(start)[2:]) or "Van alle cliënten"
+
+
+def start_notes(frame: pd.DataFrame) -> list[str]:
+    """Why a curve does not begin at the start; empty when all do."""
+    return [LATE_NOTE] if start_of(frame) else []
 
 
 def estimated(share: float, lower: float, upper: float, number: float) -> str:
@@ -47,8 +73,9 @@ def estimated(share: float, lower: float, upper: float, number: float) -> str:
 
 
 def last_listed(frame: pd.DataFrame, column: str) -> pd.DataFrame:
-    """The last listed month of at most a year that is known."""
-    months = [month for month in LISTED_MONTHS if month <= DURABLE_MONTHS]
+    """The last listed month that is known, of at most a year after the curve begins."""
+    last = start_of(frame) + DURABLE_MONTHS
+    months = [month for month in LISTED_MONTHS if month <= last]
     return frame[frame[column].notna() & frame["month"].isin(months)].tail(1)
 
 
@@ -72,7 +99,7 @@ def curves(
     column, names
         The column that tells curves apart, and the Dutch name of each.
     start
-        Where the curves begin, in percent.
+        With what the curves begin, in percent.
     name
         Short name of the chart.
     share, since
@@ -85,7 +112,8 @@ def curves(
     frame = result.frame
     known = frame[frame["share"].notna() & frame["at_risk"].notna()]
     panels = [
-        Panel(names[str(key)], part, start) for key, part in known.groupby(column, sort=False)
+        Panel(f"{names[str(key)]}{of_whom(start_of(part))}", part, start, start_of(part))
+        for key, part in known.groupby(column, sort=False)
     ]
     if not panels:
         return Nothing()

@@ -13,7 +13,7 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.contracts.qualifiers import BOUNDS, CIRCA, EXACT
-from evalutils.outflow.shares import precision
+from evalutils.outflow.counted_shares import precision
 from evalutils.quantities import qualified, qualified_percent
 
 Text = pd.Series  # of str

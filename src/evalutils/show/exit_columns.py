@@ -54,20 +54,44 @@ def exits_table(
     kinds
         Whether to name the kind of each exit.
     """
-    labels = {code: dutch.capital(item.label) for code, item in codelist.items()}
+    labels = {code: item.label for code, item in codelist.items()}
     kind = table_columns.names("Soort", "kind", EXIT_KINDS)
+    return counted_table(
+        frame,
+        {**labels, NOT_NAMED: "bestemming niet genoemd"},
+        name=name,
+        title=title,
+        notes=notes,
+        stub=stub,
+        more=[kind] if kinds else [],
+    )
+
+
+def counted_table(
+    frame: pd.DataFrame,
+    labels: Mapping[str, str],
+    *,
+    name: str,
+    title: str,
+    notes: Sequence[str],
+    stub: str,
+    more: Sequence[TableColumn] = (),
+) -> HtmlTable | Nothing:
+    """Counts per destination or reason, with their base and interval, as `exits_table`.
+
+    `labels` are the Dutch names by code, and `more` further columns.
+    """
+    named = {code: dutch.capital(label) for code, label in labels.items()}
     return table_of(
         frame,
         [
-            table_columns.names(
-                stub, "destination", {**labels, NOT_NAMED: "Bestemming niet genoemd"}
-            ),
+            table_columns.names(stub, "destination", named),
             table_columns.counts("Aantal", "count"),
             table_columns.shares(),
             table_columns.intervals(),
             each("Van", base_of, words=True),
             table_columns.counts("Basis", "n"),
-            *([kind] if kinds else []),
+            *more,
             TableColumn("Gedrukt", _printed),
         ],
         name=name,

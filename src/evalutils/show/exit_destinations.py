@@ -15,8 +15,8 @@ from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
 from evalutils.outflow.bases import TOTAL
+from evalutils.outflow.counted_shares import precision
 from evalutils.outflow.exit_kinds import by_period, proper_destinations, unaccounted
-from evalutils.outflow.shares import precision
 from evalutils.quantities import qualified
 from evalutils.show.exit_columns import (
     NOT_NAMED,

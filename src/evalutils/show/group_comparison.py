@@ -7,17 +7,24 @@ from typing import Any
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.contracts.client_groups import group_name, group_value
+from evalutils.contracts.client_groups import group_name, group_value, group_within
 from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
-from evalutils.show import table_columns
+from evalutils.outflow.clients.late_entry import FEWEST_AT_RISK
+from evalutils.show import by_month, table_columns
 from evalutils.show.phrases import LEFT_OUT
 from evalutils.show.table_columns import each
 
 LEFT = {"left": "vertrokken", "work": "vertrokken naar werk"}
 LEAVING = {"left": "vertrekken", "work": "vertrekken naar werk"}
+
+
+FEW_NOTE = (
+    f"{dutch.MISSING} staat bij een groep waarvan er op enig moment minder dan {FEWEST_AT_RISK} "
+    "cliënten tegelijk te volgen waren."
+)
 
 
 @table_columns.unless_empty
@@ -44,13 +51,13 @@ def sentence(result: Publishable) -> Prose | Nothing:
 
 
 def _grouping(row: Any) -> str:
-    name = group_name(row.column)
-    return f"{LEAVING[row.outcome]} (naar {markdown(f'{name[:1].lower()}{name[1:]}')})"
+    return f"{LEAVING[row.outcome]} (naar {markdown(group_within(row.column))})"
 
 
 def _heading(row: Any) -> str:
     """The grouping and the outcome, with the test of their difference."""
-    return f"{group_name(row.column)}: {LEFT[row.outcome]} na {row.month} maanden{_p_text(row)}"
+    left = f"{LEFT[row.outcome]} na {row.month} maanden{by_month.of_whom(row.start)}"
+    return f"{group_name(row.column)}: {left}{_p_text(row)}"
 
 
 def _p_text(row: Any) -> str:
@@ -70,6 +77,11 @@ COLUMNS = (
 )
 
 
+def _few_notes(result: Publishable) -> list[str]:
+    few = not result.empty and not result.frame["enough"].astype(bool).all()
+    return [FEW_NOTE] if few and not result.protected else []
+
+
 def table(result: Publishable) -> HtmlTable | Nothing:
     """Groups beside each other, with the test of each grouping in the heading."""
     return table_columns.table_of(
@@ -79,7 +91,9 @@ def table(result: Publishable) -> HtmlTable | Nothing:
         title="Groepen naast elkaar",
         notes=[
             "p: de kans op minstens zo'n groot verschil als de groepen in werkelijkheid gelijk "
-            "zijn, over cliënten die in de periode startten."
+            "zijn, over cliënten die in de periode startten.",
+            *by_month.start_notes(result.frame),
+            *_few_notes(result),
         ],
         groups=each("Groepering", _heading),
     )

@@ -89,7 +89,7 @@ def table(result: Publishable) -> HtmlTable | Nothing:
 
 
 def _names(frame: pd.DataFrame) -> pd.Series:
-    goals = cells.texts(frame, "goal").map(lambda goal: f" ({goal[:1].lower()}{goal[1:]})")
+    goals = cells.texts(frame, "goal").map(lambda goal: f" ({goal})")
     names = frame["instrument"].map(dutch.capital)
     return names.where(frame["goal"].isna(), names + goals)
 

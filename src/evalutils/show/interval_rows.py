@@ -17,7 +17,7 @@ from evalutils.contracts.qualifiers import known as known_code
 from evalutils.contracts.vocabulary import QUALIFIERS
 from evalutils.display import Chart, Nothing
 from evalutils.frames import rows, usual
-from evalutils.outflow.shares import precision
+from evalutils.outflow.counted_shares import precision
 from evalutils.show import cells
 from evalutils.show.chart_style import (
     ACCENT,

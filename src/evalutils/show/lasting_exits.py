@@ -8,7 +8,6 @@ from evalutils import dutch
 from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.frames import rows
-from evalutils.outflow.clients.followed import DURABLE_MONTHS
 from evalutils.show import by_month, cells
 from evalutils.show.phrases import LEFT_OUT, share_of, told
 from evalutils.show.rendering import render
@@ -28,10 +27,11 @@ def sentence(raw: Publishable, product: Publishable) -> Prose | Nothing:
         else:
             sentences.append(LEFT_OUT if raw.protected else "Niemand is 12 maanden gevolgd.")
     known = product.frame[product.frame["percent"].notna()] if len(product.frame) else product.frame
-    for row in rows(known[known["month"] == DURABLE_MONTHS].tail(1) if len(known) else known):
+    for row in rows(by_month.last_listed(known, "percent") if len(known) else known):
         share = by_month.estimated(row.percent, row.lower, row.upper, row.clients)
+        whom, since = by_month.everybody(row.start), " na de start" if row.start else ""
         sentences.append(
-            f"Van alle cliënten vertrok naar schatting {share} binnen {row.month} maanden naar "
+            f"{whom} vertrok naar schatting {share} binnen {row.month} maanden{since} naar "
             "werk en bleef daarna 12 maanden uit de uitkering."
         )
     return told(sentences)
@@ -80,8 +80,9 @@ def table(result: Publishable) -> HtmlTable | Nothing:
         name="duurzaam-per-maand",
         title="Vertrokken naar werk én 12 maanden uit de uitkering gebleven",
         notes=[
-            "Aandelen van alle gevolgde cliënten.",
+            f"Aandelen van alle gevolgde cliënten{by_month.of_whom(by_month.start_of(frame))}.",
             *by_month.step_notes(result),
+            *by_month.start_notes(frame),
             *cells.left_out_notes(frame),
         ],
         groups="part",

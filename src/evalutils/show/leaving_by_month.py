@@ -35,7 +35,8 @@ def sentence(result: Publishable, evidence: Evidence) -> Prose:
         f" na {row.month} maanden"
         for row in found
     ]
-    text = f"Naar schatting vertrok het grootste deel naar: {dutch.listing(parts)}."
+    whom = by_month.of_whom(by_month.start_of(result.frame))
+    text = f"Naar schatting vertrok het grootste deel naar: {dutch.listing(parts)}{whom}."
     return Prose(text if EVIDENCE[evidence].compared else f"{text} {NOT_CAUSE}")
 
 
@@ -66,11 +67,13 @@ def table(result: Publishable) -> HtmlTable | Nothing:
         pd.concat([text, followed.assign(kind=by_month.FOLLOWED)]),
         {"kind": "Bestemming", **by_month.headings(frame)},
         name="bestemmingen-per-maand",
-        title="Waarheen en wanneer cliënten vertrokken",
+        title="Waarheen en wanneer cliënten vertrokken"
+        + by_month.of_whom(by_month.start_of(frame)),
         notes=[
             by_month.INTERVAL_NOTE,
             *by_month.step_notes(result),
             *([by_month.FOLLOWED_NOTE] if len(followed) else []),
+            *by_month.start_notes(frame),
             *cells.left_out_notes(frame),
         ],
     )

@@ -16,8 +16,8 @@ from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
 from evalutils.outflow.bases import TOTAL
+from evalutils.outflow.counted_shares import precision, with_shares
 from evalutils.outflow.exit_kinds import ADMINISTRATIVE, REASON, by_period, of_kind
-from evalutils.outflow.shares import precision, with_shares
 from evalutils.quantities import qualified
 from evalutils.show.exit_columns import exits_table, of_whom, period_of, printed_share
 from evalutils.show.phrases import left_out, share_in, told

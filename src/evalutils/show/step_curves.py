@@ -45,12 +45,15 @@ class Panel:
     frame
         Columns month, share, lower, upper (percent), at_risk; months in order.
     start
-        Value at month 0, in percent.
+        Value at the first month, in percent.
+    since
+        The first month; the curve is about who was still there then.
     """
 
     name: str
     frame: pd.DataFrame
     start: float
+    since: int = 0
 
 
 def curve_chart(panels: Sequence[Panel], *, risk: str, axis_label: str) -> Figure:
@@ -94,7 +97,12 @@ def _top(panels: Sequence[Panel]) -> float:
 
 
 def _draw(axes: Axes, panel: Panel, last: int, top: float) -> None:
-    start = {"month": 0.0, "share": panel.start, "lower": panel.start, "upper": panel.start}
+    start = {
+        "month": float(panel.since),
+        "share": panel.start,
+        "lower": panel.start,
+        "upper": panel.start,
+    }
     known = panel.frame[list(start)].astype("float64")
     frame = pd.concat([pd.DataFrame([start]), known], ignore_index=True)
     bounds = {name: frame[name].fillna(frame["share"]) for name in ("lower", "upper")}
@@ -141,7 +149,7 @@ def _numbers(axes: Axes, panels: Sequence[Panel], last: int, name: str) -> None:
     style: dict[str, Any] = {"va": "top", "fontsize": FONT_POINTS - 1, "color": TEXT}
     for place, panel in enumerate(panels):
         level = 2 * (len(panels) - place)
-        title = f"{name}: {panel.name[:1].lower()}{panel.name[1:]}" if panel.name else name
+        title = f"{name}: {dutch.within(panel.name)}" if panel.name else name
         axes.text(0, level, title, **style)
         shown = panel.frame[panel.frame["month"].isin(_ticks(last))]
         for month, number in zip(shown["month"], shown["at_risk"], strict=True):

@@ -12,7 +12,7 @@ from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.show import by_month
 from evalutils.show.phrases import told
-from evalutils.show.table_columns import names, table_of
+from evalutils.show.table_columns import each, table_of
 from evalutils.statistics.proportions import SMALL_BASE
 
 CURVES = {"programme": "Nog in het programma", "benefit": "Nog in de uitkering"}
@@ -28,24 +28,28 @@ def sentence(result: Publishable, medians: Publishable) -> Prose | Nothing:
         curve = result.frame[result.frame["curve"] == row.curve]
         for found in rows(by_month.last_listed(curve, "share")):
             share = by_month.estimated(found.share, found.lower, found.upper, found.clients)
-            sentences.append(f"Na {found.month} maanden was naar schatting {share} nog {place}.")
+            sentences.append(
+                f"Na {found.month} maanden was naar schatting {share} nog {place}"
+                f"{by_month.of_whom(found.start)}."
+            )
         sentences.append(_median(row, place))
     return told([text for text in sentences if text])
 
 
 def _median(row: Any, place: str) -> str:
+    whom = by_month.of_whom(row.start)
     if pd.isna(row.median):
         if pd.isna(row.hidden_left) and pd.isna(row.hidden_at_risk):
-            return f"Zo lang als cliënten zijn gevolgd, bleef meer dan de helft {place}."
+            return f"Zo lang als cliënten zijn gevolgd, bleef meer dan de helft {place}{whom}."
         return ""
     decimals = 0 if row.margin > 0 else 1
     low, high = (dutch.number(value, decimals) for value in (row.lower, row.upper))
     known = dutch.MISSING not in (low, high)
     if row.clients < SMALL_BASE and known:
-        return f"Ergens tussen {low} en {high} maanden was de helft niet meer {place}."
+        return f"Ergens tussen {low} en {high} maanden was de helft niet meer {place}{whom}."
     span = f" (95%-interval {low} tot {high})" if known else ""
     months = dutch.counted(row.median, "maand", "maanden", decimals)
-    return f"Na {months}{span} was de helft niet meer {place}."
+    return f"Na {months}{span} was de helft niet meer {place}{whom}."
 
 
 def chart(result: Publishable) -> Chart | Nothing:
@@ -69,6 +73,6 @@ def table(result: Publishable) -> HtmlTable | Nothing:
         by_month.CURVE_COLUMNS,
         name="blijven",
         title="Hoeveel cliënten er nog zijn",
-        notes=[by_month.FOLLOWED_NOTE],
-        groups=names("Waar", "curve", CURVES),
+        notes=[by_month.FOLLOWED_NOTE, *by_month.start_notes(result.frame)],
+        groups=each("Waar", lambda row: f"{CURVES[row.curve]}{by_month.of_whom(row.start)}"),
     )

@@ -10,13 +10,14 @@ import pandas as pd
 from evalutils import dutch
 from evalutils.contracts.cost_inputs import label_of
 from evalutils.contracts.tables import TABLES
-from evalutils.contracts.vocabulary import MEASURES
+from evalutils.contracts.vocabulary import MEASURES, Labelled
 from evalutils.dataset.evaluation import Contradiction
-from evalutils.dataset.library import Destination
 from evalutils.display import HtmlTable, Nothing
 from evalutils.show.audited_figures import figures_per_programme
 from evalutils.show.table_columns import each
 
+# Records by code, per codelist.
+Codelists = Mapping[str, Mapping[str, Labelled]]
 _ASSUMPTIONS = "Uitgangspunten van kosten en baten"
 _BESIDE = {
     "total": "alle uitstroom",
@@ -25,6 +26,8 @@ _BESIDE = {
     "base_count": "de eigen basis",
     **MEASURES,
 }
+
+_OF_INFLOW = {"total": "alle instroom", "all": "alle cliënten met deze reden"}
 
 # Per kind what is told, with the number that the other figures give.
 _EXPLANATIONS = {
@@ -45,16 +48,17 @@ _EXPLANATIONS = {
 
 def explanation(item: Contradiction) -> str:
     """One sentence that says why the figure cannot be true beside the others."""
-    beside = _BESIDE.get(item.beside) or _column_label(item.table, item.beside)
+    words = {**_BESIDE, **_OF_INFLOW} if item.table == "inflow" else _BESIDE
+    beside = words.get(item.beside) or _column_label(item.table, item.beside)
     sentence = _EXPLANATIONS[item.kind]
     return sentence.format(computed=number_of(item, item.computed), beside=beside)
 
 
-def subject(item: Contradiction, destinations: Mapping[str, Destination]) -> str:
+def subject(item: Contradiction, codelists: Codelists) -> str:
     """What the figure is: the table, the column and what the row is about."""
     if item.table not in TABLES:
         return f"{_ASSUMPTIONS}: {_input(item.column)}"
-    about = [_value(item.table, column, value, destinations) for column, value in item.about]
+    about = [_value(item.table, column, value, codelists) for column, value in item.about]
     words = f"{TABLES[item.table].title}: {_column_label(item.table, item.column)}"
     return f"{words} ({', '.join(about)})" if about else words
 
@@ -72,23 +76,23 @@ def number_of(item: Contradiction, value: float) -> str:
 def _column_label(table: str, column: str) -> str:
     columns = TABLES[table].columns if table in TABLES else ()
     labels = {item.name: item.label for item in columns}
-    return labels.get(column) or _input(column).lower()
+    return labels.get(column) or _input(column)
 
 
 def _input(name: str) -> str:
-    label = label_of(name, name)
-    return f"{label[:1].lower()}{label[1:]}"
+    return dutch.within(label_of(name, name))
 
 
-def _value(table: str, column: str, value: str, destinations: Mapping[str, Destination]) -> str:
+def _value(table: str, column: str, value: str, codelists: Codelists) -> str:
     """The value of a key column as a reader knows it."""
     found = next((item for item in TABLES[table].columns if item.name == column), None)
     if found is None:
         return value
     if found.kind == "date":
         return dutch.long_date(date.fromisoformat(value))
-    if found.codelist and value in destinations:
-        return destinations[value].label
+    codes = codelists.get(found.codelist or "", {})
+    if value in codes:
+        return codes[value].label
     words = dict(found.choices).get(value, value)
     numeric = found.kind in ("rung", "rungs", "integer", "number")
     return f"{found.label} {words}" if numeric else words

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from evalutils import dutch
 from evalutils.contracts.vocabulary import DIRECTIONS, STATEMENTS
-from evalutils.outflow.shares import precision
+from evalutils.outflow.counted_shares import precision
 from evalutils.quantities import is_sign, qualified, quantity
 from evalutils.show import cells, table_columns
 from evalutils.show.table_columns import TableColumn
@@ -16,25 +18,49 @@ PRO_RATA = (
     "zijn. Alleen voor aantallen die in de periode oplopen."
 )
 
+BUDGET_NOTE = (
+    "Een begroting is een plan en geen resultaat. Verschil: het resultaat min de begroting, na "
+    "wijziging als die er is; alleen als het resultaat van de hele periode is."
+)
+
 
 def _targets(frame: pd.DataFrame) -> pd.Series:
-    return cells.labels(frame, "direction", DIRECTIONS) + " " + _amounts(frame, "target")
+    text = cells.labels(frame, "direction", DIRECTIONS) + " " + _amounts(frame, "target")
+    return text.where(frame["target"].notna(), dutch.MISSING)
 
 
 def _results(frame: pd.DataFrame) -> pd.Series:
-    text = _amounts(frame, "result")
-    for column in ("persons", "percentages"):
-        limits = frame[f"hidden_{column}"]
+    given = zip(_reached(frame, "result", ""), frame["early"], frame["measured_on"], strict=True)
+    texts = [
+        f"{text} (stand van {dutch.long_date(day)})" if early and text != dutch.MISSING else text
+        for text, early, day in given
+    ]
+    return pd.Series(texts, index=frame.index, dtype="object")
+
+
+def _reached(frame: pd.DataFrame, column: str, prefix: str) -> pd.Series:
+    text = _amounts(frame, column)
+    for kind in ("persons", "percentages"):
+        limits = frame[f"hidden_{prefix}{kind}"]
         text = text.where(limits.isna(), limits.map(cells.left_out))
     return text
 
 
-def _amounts(frame: pd.DataFrame, column: str) -> pd.Series:
+def _periods(frame: pd.DataFrame) -> pd.Series:
+    """The period of each row, where an indicator has more than one."""
+    days = zip(frame["target_start"], frame["target_end"], strict=True)
+    text = pd.Series([dutch.period(*pair) for pair in days], index=frame.index, dtype="object")
+    return text if frame["several"].any() else text.mask(text.notna(), dutch.MISSING)
+
+
+def _amounts(frame: pd.DataFrame, column: str, *, signed: bool = False) -> pd.Series:
     decimals = 2 * frame[column].astype("float64").mod(1).fillna(0).gt(0)
     signs, codes = frame["unit"].map(_sign), precision(frame, column)
     rows = zip(frame[column], signs, decimals, codes, strict=True)
     texts = [
-        dutch.MISSING if pd.isna(value) else qualified(quantity(value, int(places), unit), code)
+        dutch.MISSING
+        if pd.isna(value)
+        else qualified(quantity(value, int(places), unit, signed=signed), code)
         for value, unit, places, code in rows
     ]
     return pd.Series(texts, index=frame.index, dtype="object")
@@ -47,6 +73,7 @@ def _sign(unit: str) -> str:
 
 COLUMNS = {
     "indicator": table_columns.texts("Doel", "indicator"),
+    "period": TableColumn("Periode", _periods, words=True),
     "target": TableColumn("Streefwaarde", _targets),
     "result": TableColumn("Resultaat", _results),
     "ratio": table_columns.percents("Deel van doel", "ratio", 0),
@@ -55,6 +82,22 @@ COLUMNS = {
     "reached": table_columns.names("Gehaald", "reached", {True: "ja", False: "nee"}),
     "statement": table_columns.names("Oordeel van de bron", "statement", STATEMENTS),
 }
+# What was budgeted, beside what came of it.
+BUDGET_COLUMNS = (
+    table_columns.texts("Wat", "indicator"),
+    TableColumn("Periode", _periods, words=True),
+    *(
+        TableColumn(heading, partial(_amounts, column=column))
+        for heading, column in (
+            ("Begroot", "budget"),
+            ("Begroot na wijziging", "revised_budget"),
+        )
+    ),
+    TableColumn("Resultaat", _results),
+    TableColumn("Verschil", partial(_amounts, column="difference", signed=True)),
+    table_columns.each("Verschil in %", lambda row: dutch.signed_percent(row.difference_share)),
+    TableColumn("Vorig resultaat", partial(_reached, column="previous_result", prefix="previous_")),
+)
 TARGET_COLUMNS = {name: column.heading for name, column in COLUMNS.items()}
 
 

@@ -14,7 +14,7 @@ from evalutils.disclosure import Publishable
 from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
-from evalutils.outflow.shares import precision
+from evalutils.outflow.counted_shares import precision
 from evalutils.quantities import qualified, qualified_percent, quantity
 from evalutils.show.chart_style import (
     DARK,
@@ -34,32 +34,55 @@ from evalutils.show.chart_style import (
 from evalutils.show.interval_rows import enumerated
 from evalutils.show.phrases import left_out
 from evalutils.show.table_columns import table_of, unless_empty
-from evalutils.show.target_columns import COLUMNS, PRO_RATA
+from evalutils.show.target_columns import BUDGET_COLUMNS, BUDGET_NOTE, COLUMNS, PRO_RATA
 
 # Heights in inches: the band behind, the bar of the result, and the line of the target.
 BAND, BAR, LINE = 0.26, 0.11, 0.32
 AXIS = "deel van het doel (doel = 100%)"
+# Columns of a result that may rest on too few people.
+HIDING = ("persons", "percentages")
 
 
 @unless_empty
 def sentence(result: Publishable) -> Prose:
-    """How many targets were reached, and where the source's verdict differs."""
+    """How many targets were reached, where the source's verdict differs, and what was budgeted."""
     frame = result.frame
-    known = frame[frame["result"].notna()]
-    if len(frame) == 1 and frame["reached"].notna().all():
-        verdict = "gehaald" if frame["reached"].iloc[0] else "niet gehaald"
-        return Prose(
-            f"De bron noemt 1 doel met een getal. Op de peildatum is het {verdict}."
-            + _other_verdicts(known)
-        )
-    text = f"De bron noemt {dutch.counted(len(frame), 'doel', 'doelen')} met een getal."
-    if left_out(frame, "persons", "percentages"):
+    goals = frame[frame["target"].notna()]
+    known = goals[goals["result"].notna() & ~goals["early"]]
+    early = int((goals["result"].notna() & goals["early"]).sum())
+    if len(goals) == 1 and goals["reached"].notna().all():
+        verdict = "gehaald" if goals["reached"].iloc[0] else "niet gehaald"
+        text = f"De bron noemt 1 doel met een getal. Op de peildatum is het {verdict}."
+        return Prose(text + _other_verdicts(known) + _budgeted(frame))
+    text = ""
+    if len(goals):
+        text = f"De bron noemt {dutch.counted(len(goals), 'doel', 'doelen')} met een getal."
+    hidden = left_out(
+        frame, *(f"{prefix}{kind}" for prefix in ("", "previous_") for kind in HIDING)
+    )
+    if hidden:
         text += " Een resultaat dat op te weinig mensen kan rusten, is weggelaten."
-    if known.empty:
-        return Prose(
-            text if text.endswith("weggelaten.") else f"{text} Een resultaat staat er niet bij."
+    if len(known):
+        text += _reached(known) + _other_verdicts(known)
+    elif len(goals) and not hidden and not early:
+        text += " Een resultaat staat er niet bij."
+    if early:
+        text += (
+            f" Bij {dutch.counted(early, 'doel', 'doelen')} is het resultaat van een dag voor de "
+            "doelperiode: daar volgt nog geen oordeel uit."
         )
-    return Prose(text + _reached(known) + _other_verdicts(known))
+    return Prose((text + _budgeted(frame)).strip())
+
+
+def _budgeted(frame: pd.DataFrame) -> str:
+    """How many values were budgeted, and of how many it is known what came of them."""
+    planned = frame[frame["planned"].notna()]
+    if planned.empty:
+        return ""
+    found = int(planned["difference"].notna().sum())
+    beside = f"bij {dutch.number(found)} daarvan" if found else "bij geen daarvan"
+    values = dutch.counted(len(planned), "begrote waarde", "begrote waarden")
+    return f" De bron noemt {values}; {beside} staat wat er in die periode is bereikt."
 
 
 def _reached(known: pd.DataFrame) -> str:
@@ -154,7 +177,8 @@ def _draw(canvas: Rows, frame: pd.DataFrame) -> None:
 
 def _name(row: Any) -> str:
     limit = "" if row.direction == "at_least" else f" ({DIRECTIONS[row.direction]})"
-    return f"{dutch.capital(row.indicator)}{limit}"
+    period = f", {dutch.period(row.target_start, row.target_end)}" if row.several else ""
+    return f"{dutch.capital(row.indicator)}{period}{limit}"
 
 
 def _text(row: Any) -> str:
@@ -180,10 +204,25 @@ def _decimals(value: float) -> int:
 @unless_empty
 def table(result: Publishable) -> HtmlTable | Nothing:
     """Targets against results, pro rata where measured within the period."""
+    frame = result.frame
     return table_of(
-        result.frame,
+        frame[frame["target"].notna()],
         tuple(COLUMNS.values()),
         name="doelen",
         title="Doelen en resultaten",
-        notes=[PRO_RATA] if result.frame["pro_rata"].notna().any() else [],
+        notes=[PRO_RATA] if frame["pro_rata"].notna().any() else [],
+    )
+
+
+@unless_empty
+def budget_table(result: Publishable) -> HtmlTable | Nothing:
+    """What was budgeted per period, and what came of it."""
+    frame = result.frame
+    given = frame[["planned", "previous_result"]].notna().any(axis=1) | frame["target"].isna()
+    return table_of(
+        frame[given],
+        BUDGET_COLUMNS,
+        name="begroting",
+        title="Begroting en resultaat",
+        notes=[BUDGET_NOTE] if frame["planned"].notna().any() else [],
     )

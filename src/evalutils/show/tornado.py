@@ -6,7 +6,7 @@ import pandas as pd
 import seaborn.objects as so
 
 from evalutils import dutch
-from evalutils.contracts.cost_inputs import label_of
+from evalutils.contracts.cost_inputs import label_of, label_within
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.literal import markdown
@@ -36,8 +36,7 @@ def sentence(result: Publishable) -> Prose | Nothing:
     row = result.frame.iloc[0]
     if result.frame["needed"].isna().all() or row[ENDS].isna().any():
         return Nothing()
-    label = label_of(row["input"], row["label"])
-    name = markdown(f"{label[:1].lower()}{label[1:]}")
+    name = markdown(label_within(row["input"], row["label"]))
     low, high = sorted(row[ENDS])
     return Prose(
         f"Het meest telt '{name}': van laag naar hoog verschuift de extra "

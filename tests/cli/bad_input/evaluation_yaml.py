@@ -132,11 +132,11 @@ CASES = [
         "Write dates as 2019-09-30",
     ),
     Case(
-        "a Dutch date",
-        replaced("evaluation.yaml", "2025-12-31", "31-12-2025"),
+        "a date with the month first",
+        replaced("evaluation.yaml", "2025-12-31", "12/31/2025"),
         "evaluation.yaml row 6, key 'period.end'",
-        "'31-12-2025' is not a date",
-        "Write it without quotes as 2019-09-30",
+        "'12/31/2025' is not a date",
+        "Write an existing day as 2019-09-30 or 30-09-2019",
     ),
     Case(
         "a period that runs back",
@@ -148,7 +148,7 @@ CASES = [
     Case(
         "no mapping where one is needed",
         replaced(
-            "evaluation.yaml", "municipality: {name: Almelo, code: null}", "municipality: Almelo"
+            "evaluation.yaml", "municipality: {name: Almelo, code: GM0141}", "municipality: Almelo"
         ),
         "evaluation.yaml row 4, key 'municipality'",
         "write municipality: {name: ..., code: ...}",
@@ -156,7 +156,7 @@ CASES = [
     ),
     Case(
         "a code that is not of the CBS",
-        replaced("evaluation.yaml", "code: null", "code: GM141"),
+        replaced("evaluation.yaml", "code: GM0141", "code: GM141"),
         "evaluation.yaml row 4, key 'municipality.code'",
         "'GM141' is not a CBS code",
         "Write GM and four digits",

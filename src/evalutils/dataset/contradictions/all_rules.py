@@ -14,12 +14,13 @@ from evalutils.dataset.codelists import groupings_of
 from evalutils.dataset.contradictions import (
     counted_twice,
     flow_rows,
+    not_yet,
     parts,
     series,
     shares,
     stocks_and_flows,
 )
-from evalutils.dataset.contradictions.rule_view import RuleView, rows_of
+from evalutils.dataset.contradictions.rule_view import RuleView, mirrored, rows_of, unmirrored
 from evalutils.dataset.evaluation import Contradiction, Evaluation
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.library import Library
@@ -40,7 +41,8 @@ RULES: Mapping[str, Callable[[RuleView], Iterator[Contradiction]]] = {
     "periods": flow_rows.periods,
     "named_as_period": flow_rows.named_as_period,
     "outside_period": stocks_and_flows.outside_period,
-    "after_today": stocks_and_flows.after_today,
+    "after_today": not_yet.after_today,
+    "after_published": not_yet.after_published,
     "statement": counted_twice.statement,
     "moves_twice": counted_twice.moves_twice,
     "sum_among_parts": counted_twice.sums_among_parts,
@@ -76,9 +78,20 @@ def check_contradictions(
         scheme.numbers if scheme else (),
         groupings_of(library.destinations),
         today,
+        published={
+            key: day
+            for key, item in library.sources.items()
+            if (day := item.latest_day) is not None
+        },
         counted="spells" in names,
     )
     found = [replace(item, kind=kind) for kind, find in RULES.items() for item in find(case)]
+    found += [
+        unmirrored(replace(item, kind=kind))
+        for kind, find in RULES.items()
+        for item in find(mirrored(case))
+        if item.table == "inflow"
+    ]
     findings = []
     for item in found:
         if evaluation.disclosure == "published" and not item.impossible:

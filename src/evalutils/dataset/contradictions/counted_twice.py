@@ -26,8 +26,12 @@ _SUM = re.compile(
     r"\b(sub|eind)?tota(al|len)\b|\btotal\b|\bwaarvan\b|^(som|samen|opgeteld)$", re.IGNORECASE
 )
 _EVERYONE = re.compile(
-    r"(sub)?tota(al|len)|total|allen|alles|iedereen|alle (cliënten|groepen|mensen)", re.IGNORECASE
+    r"((sub|eind)?tota(al|len)|total)( generaal)?|allen|alles|allemaal|iedereen|samen|opgeteld"
+    r"|alle (cliënten|groepen|mensen|deelnemers|kandidaten)|(de )?(ge)?hele (groep|populatie)",
+    re.IGNORECASE,
 )
+# What a researcher writes in the note of a row that looks like a sum and is none.
+DECLARED = "geen totaal"
 # A sum of round amounts comes about by chance.
 _TELLING_DIGITS = 3
 # Fractions are off by about this part of themselves in binary arithmetic.
@@ -66,7 +70,7 @@ def _reached(start: int, to_rungs: str, top: int) -> set[int]:
 def sums_among_parts(case: RuleView) -> Iterator[Contradiction]:
     """A row that adds up others and would be added to them."""
     for table, name, numbers, alike in SUMMED:
-        rows = case.rows(table)
+        rows = [row for row in case.rows(table) if not _declared(row)]
         suspects = [
             row for part in grouped(rows, *alike).values() for row in _called_sum(part, name)
         ]
@@ -75,13 +79,38 @@ def sums_among_parts(case: RuleView) -> Iterator[Contradiction]:
         for row in {row["row"]: row for row in suspects}.values():
             problem = (
                 "this row seems to be the sum or a part of others, and would be counted with them. "
-                "Remove it; when it is not, call it no total and put it between the others."
+                f"Remove it; when it is neither, write '{DECLARED}' in its note."
             )
             yield row.found(name, problem, impossible=True)
-    for row in (*case.rows("exits"), *case.rows("caseload")):
-        if row["group"] and _EVERYONE.fullmatch(row["group"]):
-            problem = "this is no group but all clients. Leave the cell empty for them."
-            yield row.found("group", problem, impossible=True)
+    for table, name in (
+        ("exits", "group"),
+        ("caseload", "group"),
+        ("funnel", "stage"),
+        ("funnel", "funnel"),
+    ):
+        for row in case.rows(table):
+            known = not row[name] or _declared(row) or row.get("overlapping")
+            if not known and (problem := _no_part(row[name], name)):
+                yield row.found(name, problem, impossible=True)
+
+
+def _declared(row: Row) -> bool:
+    return DECLARED in (row["note"] or "").casefold()
+
+
+def _no_part(written: str, name: str) -> str:
+    """Why a name is that of no group or stage, empty when it may be one."""
+    declared = f"when it is something else, write '{DECLARED}' in the note"
+    if _EVERYONE.fullmatch(written):
+        if name == "group":
+            return f"this is no group but all clients. Leave the cell empty for them; {declared}."
+        return f"a total is no step of a funnel. Remove the row; {declared}."
+    if name == "group" and re.match(r"waarvan\b", written, re.IGNORECASE):
+        return (
+            "this is a part of another group. Name it by itself and write true in 'overlapping'; "
+            f"{declared}."
+        )
+    return ""
 
 
 def _called_sum(part: Sequence[Row], name: str) -> list[Row]:
@@ -172,10 +201,11 @@ def statement(case: RuleView) -> Iterator[Contradiction]:
     """
     for row in case.rows("targets"):
         target, result, said = row["target"], row["result"], row["statement"]
-        if said is None or result is None:
+        start, end, measured = row["target_start"], row["target_end"], row["measured_on"]
+        early = start is not None and measured is not None and measured < start
+        if said is None or result is None or target is None or early:
             continue
         reached, missed = _reached_target(target, row.ends("result"), row["direction"])
-        end, measured = row["target_end"], row["measured_on"]
         done = end is None or measured is None or measured >= end
         if (said != "met" and reached) or (said == "met" and missed and done):
             problem = (

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from numbers import Real
@@ -12,6 +13,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from evalutils.contracts.outflow_tables import MIRRORED
 from evalutils.contracts.qualifiers import EXACT, PRECISE, ends, known
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import GROUPINGS
@@ -22,6 +24,7 @@ from evalutils.dataset.flows import Entry, Flows, by_group
 NOTHING = float("nan")
 ASSUMPTIONS = "assumptions"
 TOTAL = "total"
+_FLOW = re.compile("'(inflow|outflow)'")
 # The clients of all groups who left to the same destination.
 ALL_CLIENTS = "all"
 # The base that a row of exits gives itself.
@@ -72,10 +75,7 @@ def rows_of(table: str, frame: pd.DataFrame) -> list[Row]:
     columns = {str(name): list(values.array) for name, values in frame.items()}
     columns["row"] = frame.index.tolist()
     cells = ([_known(value) for value in values] for values in columns.values())
-    found = [Row(zip(columns, row, strict=True)) for row in zip(*cells, strict=True)]
-    for row in found:
-        row.table = table
-    return found
+    return [_row(table, dict(zip(columns, row, strict=True))) for row in zip(*cells, strict=True)]
 
 
 def grouped(rows: Iterable[Row], *columns: str) -> dict[tuple[Any, ...], list[Row]]:
@@ -110,6 +110,8 @@ class RuleView:
     # Grouping per code of destinations.csv.
     groupings: Mapping[str, str] = field(default_factory=dict)
     today: date = date.max  # nothing can have been counted on a later day
+    # Per source the last day on which it can have appeared, where that is known.
+    published: Mapping[str, date] = field(default_factory=dict)
     # True when stocks and flows are counted from spells, beside those that are typed.
     counted: bool = False
 
@@ -180,6 +182,47 @@ def days_of(row: Row) -> tuple[date | None, date | None]:
     """The first and the last day of a row as days of the calendar."""
     first, last = (None if day is None else day.date() for day in period_of(row))
     return first, last
+
+
+def mirrored(case: RuleView) -> RuleView:
+    """The inflow by reason of an evaluation in the place of its exits.
+
+    Who came is counted as who left: rules about exits hold for both.
+    """
+    inflow = [
+        _row("inflow", {**row, "destination": row["reason"], "base": _mirrored(row["base"])})
+        for row in case.rows("inflow")
+    ]
+    caseload = [
+        _row("caseload", {**row, "measure": _mirrored(row["measure"])})
+        for row in case.rows("caseload")
+    ]
+    return RuleView(
+        case.evaluation,
+        {"exits": inflow, "caseload": caseload},
+        groupings={TOTAL: TOTAL},
+        today=case.today,
+        counted=case.counted,
+    )
+
+
+def unmirrored(item: Contradiction) -> Contradiction:
+    """What a rule about exits finds in such a view, in the words of inflow."""
+    about = tuple(
+        (name, _mirrored(value) if name == "base" else value) for name, value in item.about
+    )
+    problem = _FLOW.sub(lambda found: f"'{MIRRORED[found[1]]}'", item.problem)
+    return replace(item, about=about, beside=_mirrored(item.beside), problem=problem)
+
+
+def _mirrored(measure: str) -> str:
+    return MIRRORED.get(measure, measure)
+
+
+def _row(table: str, values: dict[str, Any]) -> Row:
+    made = Row(values)
+    made.table = table
+    return made
 
 
 class Whole(NamedTuple):

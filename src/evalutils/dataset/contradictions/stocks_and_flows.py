@@ -113,7 +113,7 @@ def _exits_over_time(case: RuleView) -> Iterator[dict[Span, Row]]:
 
 
 def outside_period(case: RuleView) -> Iterator[Contradiction]:
-    """A count of a day outside the period of the evaluation, or a target measured before it."""
+    """A count of a day outside the period of the evaluation."""
     first, last = case.evaluation.period_start, case.evaluation.period_end
     for row in (*case.rows("caseload"), *case.rows("exits")):
         early = first - MARGIN if row.get("measure") in STOCKS else first
@@ -134,36 +134,6 @@ def outside_period(case: RuleView) -> Iterator[Contradiction]:
         if row["cohort_start"] is not None and _day(row["cohort_start"]) > last + MARGIN:
             problem = f"the cohort begins after the period of the evaluation, which ends on {last}."
             yield row.found("cohort_start", f"{problem} Correct one of the two.")
-    for row in case.rows("targets"):
-        start, measured = row["target_start"], row["measured_on"]
-        if start is not None and measured is not None and measured < start:
-            problem = (
-                f"{_day(measured)} lies before the period of the target, which begins on "
-                f"{_day(start)}. Correct one of the two."
-            )
-            yield row.found("measured_on", problem)
-
-
-def after_today(case: RuleView) -> Iterator[Contradiction]:
-    """A count of a day that has not come, or clients followed for longer than has passed."""
-    for table, column in _COUNTED_ON:
-        for row in case.rows(table):
-            if row[column] is not None and _day(row[column]) > case.today:
-                problem = "this is after today: nothing has been counted yet. Correct the date."
-                yield row.found(column, problem, impossible=True)
-    for row in case.rows("durability"):
-        left, months = row["cohort_start"] or row["cohort_end"], row["months"]
-        if left is not None and months is not None and _after(left, months) > case.today:
-            problem = (
-                f"{months:g} months after the first of the cohort left have not passed yet. "
-                "Correct the months or the cohort."
-            )
-            yield row.found("months", problem, impossible=True)
-
-
-def _after(day: Any, months: float) -> date:
-    # Twenty-eight days a month: what has not passed then has not passed at all.
-    return min(_day(day), date(2900, 1, 1)) + timedelta(days=28 * months)
 
 
 def _day(value: Any) -> date:

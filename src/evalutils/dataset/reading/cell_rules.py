@@ -8,18 +8,18 @@ import numpy as np
 
 from evalutils.contracts.columns import Column, text
 from evalutils.contracts.tables import Table
-from evalutils.dataset.faults import MOST_LISTED, FileFaults, quoted
+from evalutils.dataset.faults import MOST_LISTED, FileFaults, folded, quoted
 from evalutils.dataset.reading.coded_table import Coded, CodedTable
 
 # Names of groups beside those in the key of a table.
 _GROUPS = ("group", "goal", "stage")
-# Keys that are written by programs and may tell capitals apart.
-_CODES = ("client_id", "claim")
+# A key that programs write and that may tell capitals apart.
+_CODES = ("client_id",)
 _IN_PERCENT = ("percent", "percentage_point")
 
 
 def check_cells(cells: CodedTable, table: Table, groups: Sequence[str], faults: FileFaults) -> None:
-    """Report a last cell that may be cut off, names that differ in capitals only, and ``55%``
+    """Report a last cell that may be cut off, names that are alike, and ``55%``
     beside another unit; of a client table without any value.
     """
     columns = {column.name: column for column in table.all_columns if column.name in cells.columns}
@@ -79,14 +79,16 @@ def _check_alike(cells: CodedTable, column: str, faults: FileFaults, *, private:
     coded = cells.columns[column]
     first: dict[str, int] = {}
     pairs = [
-        (place, first[folded])
+        (place, first[alike])
         for place, name_of in enumerate(coded.texts)
-        if first.setdefault(folded := name_of.casefold(), place) != place
+        if first.setdefault(alike := folded(name_of), place) != place
     ]
     for place, other in pairs[:MOST_LISTED]:
         row, above = (int(cells.numbers[np.argmax(coded.codes == item)]) for item in (place, other))
         what = "this name" if private else quoted(coded.texts[place])
-        problem = f"{what} differs from that in row {above} by capitals only. Write both alike."
+        capitals = coded.texts[place].casefold() == coded.texts[other].casefold()
+        by = "capitals" if capitals else "capitals, accents or spaces"
+        problem = f"{what} differs from that in row {above} by {by} only. Write both alike."
         faults.add(problem, row=row, column=column)
 
 

@@ -4,35 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 
 from evalutils.contracts.columns import Column
-from evalutils.contracts.texts import PROSE, text_of
-from evalutils.dataset.faults import CellError, TextError
+from evalutils.contracts.texts import PROSE, example_problem, text_of
+from evalutils.dataset.faults import CellError, TextError, folded
+from evalutils.dataset.reading.day_cell import read_day
 from evalutils.dataset.reading.number_cell import SCIENTIFIC, read_number
 from evalutils.dataset.reading.plain_text import garbled
 
 Value = str | int | float | bool | date
 
-FIRST_YEAR, LAST_YEAR = 1900, 2100
-
 _RUNGS = re.compile(r"([0-9]+)(?:-([0-9]+))?")
-_DATES = {
-    re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"): "%Y-%m-%d",
-    re.compile(r"[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}"): "%d-%m-%Y",
-}
-_EXCEL_DAY = re.compile(r"[1-6][0-9]{4}")
 _EXCEL_ERROR = re.compile(r"#(N/[AB]|[A-Z0-9/]+[!?]|#+)")
 _MONTH = "(jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)"
 # What a spreadsheet makes of 5-6, 5-2020 and the like.
 _SPREADSHEET_DATE = re.compile(
     rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}|[0-9]{{1,2}}-{_MONTH}|{_MONTH}-[0-9]{{1,2}}", re.IGNORECASE
 )
-_NO_VALUE = {"\N{EN DASH}", "?", "n.v.t.", "nvt", "n.b.", "onbekend", "geen"}
+_NO_VALUE = {"-", "\N{EN DASH}", ".", "..", "x", "?", "n.v.t.", "nvt", "n.b.", "onbekend", "geen"}
 # What programs write for a value that they do not have: never a name.
 _MISSING = {"nan", "NaN", "None", "none", "NULL", "null", "<NA>", "NaT", "NA", "N/A", "n/a"}
-# The signs of Statistics Netherlands (CBS), each with what it says there.
-_CBS_SIGNS = {"-": "none, which is 0", ".": "not known", "x": "kept secret", "..": "not yet known"}
+# The signs of Statistics Netherlands (CBS) in the place of a number, each with what it says there.
+_NONE = "none: write 0 when it means that here"
+_CBS_SIGNS = {"-": _NONE, ".": "not known", "..": "not yet known", "x": "kept secret"}
+_CBS_SIGNS |= dict.fromkeys("\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}", _NONE)
 _YES = {"true", "waar", "ja", "1"}
 _NO = {"false", "onwaar", "nee", "0"}
 # Columns in which a whole text may look like anything.
@@ -55,7 +51,7 @@ def convert(text: str, column: Column, *, decimal_comma: bool) -> Value:
     if column.kind in ("integer", "number"):
         return read_number(text, column, decimal_comma=decimal_comma)
     readers: dict[str, Callable[[str], Value]] = {
-        "date": _date,
+        "date": lambda value: read_day(value, empty=_when_empty(column)),
         "boolean": _boolean,
         "rung": lambda value: _rung(value, column),
         "rungs": lambda value: _rungs(value, column),
@@ -68,20 +64,23 @@ def _refuse_no_value(text: str, column: Column) -> None:
     """What stands for a missing value, or was lost on the way, is never a value."""
     if problem := _broken(text):
         raise CellError(text, problem)
-    lowered = text.lower()
-    empty = (
-        "Every row needs a value here: fill it in, or remove the row."
-        if column.required
-        else "Leave the cell empty when it is not known."
-    )
-    if column.kind in ("integer", "number", "date", "boolean"):
-        if lowered in _CBS_SIGNS:
-            meaning = f"In tables of Statistics Netherlands (CBS) it means {_CBS_SIGNS[lowered]}."
-            raise CellError(text, f"is not a value. {meaning} {empty}")
-        if lowered in _NO_VALUE:
-            raise CellError(text, f"is not a value. {empty}")
+    if problem := example_problem(column.name, text):
+        raise TextError(problem)
+    lowered, empty = text.lower(), _when_empty(column)
+    if column.kind in ("integer", "number") and lowered in _CBS_SIGNS:
+        meaning = f"In tables of Statistics Netherlands (CBS) it means {_CBS_SIGNS[lowered]}."
+        raise CellError(text, f"is not a value. {meaning} {empty}")
+    if column.kind in ("integer", "number", "date", "boolean") and lowered in _NO_VALUE:
+        raise CellError(text, f"is not a value. {empty}")
     if text in _MISSING and column.name not in _REMARKS:
         raise CellError(text, f"is what a program writes for a missing value. {empty}")
+
+
+def _when_empty(column: Column) -> str:
+    """What to do when there is no value."""
+    if column.required:
+        return "Every row needs a value here: fill it in, or remove the row."
+    return "Leave the cell empty when it is not known."
 
 
 def _broken(text: str) -> str:
@@ -98,27 +97,6 @@ def _broken(text: str) -> str:
     if wrong := garbled(text):
         return f"{wrong[1]}: it was read in a wrong encoding. Type the text again."
     return ""
-
-
-def _date(text: str) -> date:
-    for pattern, form in _DATES.items():
-        if not pattern.fullmatch(text):
-            continue
-        try:
-            day = datetime.strptime(text, form).date()
-        except ValueError:
-            break
-        if FIRST_YEAR <= day.year <= LAST_YEAR:
-            return day
-        problem = (
-            f"lies outside {FIRST_YEAR}-{LAST_YEAR}. Write the year in four digits, and leave the "
-            "cell empty when the day is not known."
-        )
-        raise CellError(text, problem)
-    if _EXCEL_DAY.fullmatch(text):
-        problem = "is a day as Excel counts them. Give the column the format Date and save again."
-        raise CellError(text, problem)
-    raise CellError(text, "is not a date. Write an existing day as 2019-09-30 or 30-09-2019.")
 
 
 def _name(text: str, column: str) -> str:
@@ -151,7 +129,7 @@ def _boolean(text: str) -> bool:
 def _rung(text: str, column: Column) -> str:
     if text in column.allowed or text.isdecimal():
         return text
-    raise CellError(text, f"is not a rung. {column.hint}{_spreadsheet_date(text)}")
+    raise CellError(text, f"is not a rung. {_code_of(text, column)}{_spreadsheet_date(text)}")
 
 
 def _rungs(text: str, column: Column) -> str:
@@ -160,8 +138,14 @@ def _rungs(text: str, column: Column) -> str:
         if match and match[2] and int(match[2]) <= int(match[1]):
             raise CellError(text, "does not run upwards. Write a range as 5-6.")
         return text
-    hint = f"{column.hint}{_spreadsheet_date(text)}"
+    hint = f"{_code_of(text, column)}{_spreadsheet_date(text)}"
     raise CellError(text, f"is not a rung or range of rungs. {hint}")
+
+
+def _code_of(text: str, column: Column) -> str:
+    """What to write, with the code when the text is its Dutch name."""
+    found = [code for code, label in column.choices if folded(label) == folded(text)]
+    return f"That is the Dutch name of {found[0]}: write {found[0]}." if found else column.hint
 
 
 def _spreadsheet_date(text: str) -> str:

@@ -17,6 +17,7 @@ _DUTCH = re.compile(r"[+-]?([1-9][0-9]{0,2}(\.[0-9]{3})+|[0-9]+),[0-9]+")
 _PLAIN = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)")
 _SPACED = re.compile(r"[+-]?[1-9][0-9]{0,2}( [0-9]{3})+(,[0-9]+)?")
 _POWER = re.compile(r"[0-9]+([.,][0-9]+)?e[+-]?[0-9]{1,2}", re.IGNORECASE)
+_BOUND = re.compile(r"([<>≤≥~±]|(ca\.?|circa|ongeveer|ruim|bijna|minder|meer)\b)", re.IGNORECASE)
 _UNIT = re.compile(r"€|%|\b(eur|euro|procent)\b", re.IGNORECASE)
 
 
@@ -98,6 +99,11 @@ def _why_no_number(text: str) -> str:
         )
     if SCIENTIFIC.fullmatch(text):
         return "was shortened by Excel. Give the column the format Number."
+    if _BOUND.match(text):
+        return (
+            "is no exact number. Write the number, and in the column 'qualifier' whether it is "
+            "less_than, at_most, more_than, at_least or circa; without that column leave it empty."
+        )
     if re.fullmatch(r"[0-9., +-]+", text):
         return "is not one number. Write it as 1234.5 or 1234,5."
     return "is not a number. Write digits only; words belong in the column 'note'."

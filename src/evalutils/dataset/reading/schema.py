@@ -18,6 +18,8 @@ from evalutils.frames import rows
 # strings of arrow, which add and compare differently, and figures must not depend on that.
 pd.set_option("mode.string_storage", "python")
 
+NO_FIGURE = "Write 0 only when the source says none; remove the row when it gives no figure."
+
 # A row number in the file and a column.
 Cell = tuple[int, str]
 
@@ -71,10 +73,13 @@ def check_schema(
 
 def _problem(check: str, value: object, column: Column) -> str:
     if check == "not_nullable":
-        return f"the cell is empty. {column.hint or 'Every row needs a value here.'}"
+        empty = f"the cell is empty. {column.hint or 'Every row needs a value here.'}"
+        return f"{empty} {NO_FIGURE}" if column.kind in ("integer", "number") else empty
     shown = f"{value:.12g}" if isinstance(value, float) else str(value)
     if check == "minimum":
         return f"{shown} is below {column.minimum:g}. {column.hint}"
     if check == "maximum":
         return f"{shown} is above {column.maximum:g}. {column.hint}"
-    return f"{quoted(shown)} is not allowed. {suggestion(shown, column.allowed)}"
+    return (
+        f"{quoted(shown)} is not allowed. {suggestion(shown, column.allowed, dict(column.choices))}"
+    )

@@ -20,7 +20,7 @@ from evalutils.dataset.reading.convert import Value, convert
 from evalutils.dataset.reading.large_csv import read_large_csv
 from evalutils.dataset.reading.parquet_file import read_parquet
 from evalutils.dataset.reading.raw_table import read_raw_table
-from evalutils.dataset.reading.schema import Cell, check_schema, dtype_of
+from evalutils.dataset.reading.schema import NO_FIGURE, Cell, check_schema, dtype_of
 
 
 @dataclass
@@ -158,4 +158,5 @@ def _check_filled(
     columns = " or ".join(f"'{column}'" for column in table.at_least_one)
     for number in frame.index[frame[list(table.at_least_one)].isna().all(axis=1)]:
         if not any((int(number), column) in unreadable for column in table.at_least_one):
-            faults.add(f"nothing is filled in. Fill in {columns}.", row=int(number))
+            problem = f"nothing is filled in. Fill in {columns}. {NO_FIGURE}"
+            faults.add(problem, row=int(number))

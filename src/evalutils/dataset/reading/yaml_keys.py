@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from evalutils.contracts.yaml_files import Key
-from evalutils.dataset.faults import FileFaults, nearest, quoted
+from evalutils.dataset.faults import CellError, FileFaults, nearest, quoted
 from evalutils.dataset.reading.yaml_file import as_text
-from evalutils.dataset.reading.yaml_values import Codes, problem_of
+from evalutils.dataset.reading.yaml_values import Codes, as_day, problem_of
 
 _TEXTS = ("text", "written", "code", "choice")
 
@@ -58,7 +59,7 @@ class KeyReader:
                 self.add(f"'{part.name}' {problem}", where)
             elif value not in (None, "") and (problem := problem_of(value, part, self.codes)):
                 self.add(f"'{part.name}': {problem}", where)
-        return {part.name: _kept(content.get(part.name), part) for part in key.parts}
+        return {part.name: kept(content.get(part.name), part) for part in key.parts}
 
     def _value(self, content: Mapping[Any, Any], key: Key, where: str) -> Any:
         value = content.get(key.name)
@@ -70,7 +71,7 @@ class KeyReader:
             return self._parts(value, key, where)
         if problem := problem_of(value, key, self.codes):
             self.add(problem, where)
-        return _kept(value, key)
+        return kept(value, key)
 
     def _parts(self, value: object, key: Key, where: str) -> dict[Any, Any] | None:
         if not isinstance(value, dict):
@@ -107,9 +108,15 @@ def _missing(content: Mapping[Any, Any], keys: Sequence[Key]) -> list[Key]:
     return [key for key in keys if key.required and key.name in absent and key.name not in meant]
 
 
-def _kept(value: object, key: Key) -> Any:
+def kept(value: object, key: Key) -> Any:
+    """A value without a fault as it is used: texts as they were written, days as days."""
     if value in (None, "") and not key.required:
         return None
+    with suppress(CellError):  # told already
+        if key.kind == "day":
+            return as_day(value)
+        if key.kind == "dated" and isinstance(value, dict):
+            return {as_day(day): number for day, number in value.items()}
     return as_text(value) if key.kind in _TEXTS else value
 
 

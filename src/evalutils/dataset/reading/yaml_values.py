@@ -11,9 +11,10 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
 from evalutils.contracts.months import MOST_MONTHS
+from evalutils.contracts.texts import example_problem
 from evalutils.contracts.yaml_files import CLIENT_LEVEL, Key
-from evalutils.dataset.faults import quoted, suggestion
-from evalutils.dataset.reading.convert import FIRST_YEAR, LAST_YEAR
+from evalutils.dataset.faults import CellError, quoted, suggestion
+from evalutils.dataset.reading.day_cell import read_day
 from evalutils.dataset.reading.yaml_file import as_text
 
 # What a ``code`` may name, per codelist.
@@ -33,7 +34,9 @@ _SHARE_OF_MONTH = Key("share", "share", "", forms=("range", "group"))
 
 
 def problem_of(value: object, key: Key, codes: Codes) -> str:
-    """What is wrong with the value of a key."""
+    """What is wrong with the value of a key; nothing when it is known to be an example."""
+    if example_problem(key.name, value):
+        return ""
     if key.kind == "code":
         return _code(value, key.codelist, codes)
     if key.kind == "codes":
@@ -67,18 +70,27 @@ def _cbs_code(value: object, _: Key) -> str:
 
 
 def _day(value: object, _: Key) -> str:
-    if type(value) is not date:
-        return f"{quoted(value)} is not a date. Write it without quotes as 2019-09-30."
-    if FIRST_YEAR <= value.year <= LAST_YEAR:
-        return ""
-    return f"{quoted(value)} lies outside {FIRST_YEAR}-{LAST_YEAR}. Write the year in four digits."
+    try:
+        as_day(value)
+    except CellError as error:
+        return str(error).rstrip()
+    return ""
+
+
+def as_day(value: object) -> date:
+    """A day, however it is written; a CellError says why it is none."""
+    if isinstance(value, date | str) or type(value) is int:
+        return read_day(str(value), empty="")
+    raise CellError(str(value), "is not a date. Write it as 2019-09-30.")
 
 
 def _choice(value: object, key: Key) -> str:
-    options = [option for option, _ in key.choices]
-    if isinstance(value, str) and value in options:
+    labels = dict(key.choices)
+    if isinstance(value, str) and value in labels:
         return ""
-    return f"{quoted(value)} is not allowed. Choose from: {', '.join(options)}."
+    options = ", ".join(labels)
+    hint = suggestion(str(value), labels, labels) if isinstance(value, str) else ""
+    return f"{quoted(value)} is not allowed. {hint} Choose from: {options}.".replace("  ", " ")
 
 
 def _yes_or_no(value: object, _: Key) -> str:
@@ -118,7 +130,10 @@ def _codes(value: object, codelist: str, codes: Codes) -> str:
 
 
 def _dated(value: object, key: Key) -> str:
-    dated = isinstance(value, dict) and value and all(type(day) is date for day in value)
+    days = list(value) if isinstance(value, dict) else []
+    if problem := next((said for day in days if (said := _day(day, key))), ""):
+        return f"{problem} {key.hint}"
+    dated = days and len(set(map(as_day, days))) == len(days)
     numbers = value.values() if isinstance(value, dict) else ()
     sound = all(isinstance(item, int | float) and not isinstance(item, bool) for item in numbers)
     return "" if dated and sound else key.hint

@@ -19,6 +19,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from evalutils.outflow.clients.followed import LISTED_MONTHS, Floats, Window, in_days, passed
+from evalutils.outflow.clients.late_entry import since
 from evalutils.result import Balance, cells
 from evalutils.statistics.survival import cumulative_incidence
 from evalutils.statistics.survival.curves import log_log_interval, normal_quantile
@@ -26,7 +27,7 @@ from evalutils.statistics.survival.curves import log_log_interval, normal_quanti
 Numbers = npt.NDArray[np.floating[Any]]
 
 # Everyone with a day in the period, in the words of the caseload.
-EVERYONE = Balance(("caseload.stock_start", "caseload.inflow"), ("programme.clients",), "flow")
+_EVERYONE = ("caseload.stock_start", "caseload.inflow")
 COUNTS = ("clients", "at_risk", "exits", "base", "effective")
 LEVEL = 0.95
 
@@ -139,12 +140,20 @@ def in_percent(frame: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
+def everyone_in(frame: pd.DataFrame) -> Iterator[Balance]:
+    """The clients of a curve are everyone, or those who were still there at its start."""
+    for start in frame["start"].drop_duplicates():
+        clients = since("programme.clients", start)
+        yield Balance(_EVERYONE, (clients,), "remainder" if start else "flow")
+
+
 def reached(frame: pd.DataFrame, name: str) -> Iterator[Balance]:
     """The steps of curves up to a month are all who left by then: number `name` of that month."""
-    for month in LISTED_MONTHS:
-        steps_ = cells(frame.index[frame["month"] <= month], "exits")
-        if steps_:
-            yield Balance((f"{name}@{month}",), steps_, "flow")
+    for start, part in frame.groupby("start"):
+        for month in LISTED_MONTHS:
+            steps_ = cells(part.index[part["month"] <= month], "exits")
+            if steps_:
+                yield Balance((since(f"{name}@{month}", int(str(start))),), steps_, "flow")
 
 
 def finished(parts: Iterable[pd.DataFrame], columns: Sequence[str], *key: str) -> pd.DataFrame:

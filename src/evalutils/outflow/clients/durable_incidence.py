@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -12,6 +14,7 @@ from evalutils.outflow.clients.curve_steps import (
     COUNTS,
     climbed_shares,
     effective_size,
+    everyone_in,
     finished,
     steps,
     with_interval,
@@ -29,6 +32,13 @@ from evalutils.outflow.clients.followed import (
     followed,
     in_days,
     passed,
+)
+from evalutils.outflow.clients.late_entry import (
+    Stretch,
+    month_keys,
+    of_whom,
+    since,
+    stretch_of,
 )
 from evalutils.result import Balance, Cell, Result, cells, named, ranged, remainders
 from evalutils.statistics.survival import CumulativeIncidence, cumulative_incidence, kaplan_meier
@@ -53,25 +63,32 @@ def durable_incidence(
     Returns
     -------
     Result
-        Columns kind (a kind of work, ``small_kinds`` taken together, or ``total``), month, clients,
+        Columns kind (a kind of work, ``small_kinds`` taken together, or ``total``), start (month
+        from which the shares hold: of those still there then; see `late_entry`), month, clients,
         at_risk, exits (since the row before), base, departed, returned (within a year),
         return_base, effective, left and kept (percent: the two factors), percent (their product),
         lower, upper.
     """
-    seen, found = followed(spells, window), lasting_exits(spells, benefits, codelist, window)
+    stretch = stretch_of(followed(spells, window), window)
+    seen, start = stretch.seen, stretch.start
+    found = lasting_exits(spells, benefits, codelist, window)
+    found = found[found.index.isin(seen.index)]
     lasting = found[found["departure"].notna() & found["kind"].isin(WORK)]
     lasting = lasting.assign(kind=_strata(lasting, window))
-    columns = ["kind", "month", *PRODUCT_COUNTS]
-    parts = (part.assign(clients=float(len(seen))) for part in _parts(seen, lasting, window))
-    frame = finished(parts, columns, "kind", "month")
-    frame = frame[[*columns, "status", "source", "group_key"]]
+    columns = ["kind", "start", "month", *PRODUCT_COUNTS]
+    parts = _parts(stretch, lasting, window)
+    whole = (part.assign(clients=float(len(seen)), start=start) for part in parts)
+    frame = finished(whole, columns)
+    frame = frame[[*columns, "status", "source"]]
+    frame["group_key"] = frame["kind"].astype("str") + ":" + month_keys(frame)
+    method = of_whom(METHOD, start)
     return Result(
         frame,
         counts=PRODUCT_COUNTS,
-        balances=_departed(frame),
-        names=_names(frame),
+        balances=_departed(frame, start),
+        names=_names(frame, start),
         derive=_products,
-        key_figures=(ranged("outflow.durable_incidence", "percent", "percent", METHOD, "clients"),),
+        key_figures=(ranged("outflow.durable_incidence", "percent", "percent", method, "clients"),),
     )
 
 
@@ -87,20 +104,23 @@ def _strata(lasting: pd.DataFrame, window: Window) -> pd.Series[str]:
     return kinds.where(~kinds.isin(pooled), POOLED)
 
 
-def _departed(frame: pd.DataFrame) -> tuple[Balance, ...]:
+def _departed(frame: pd.DataFrame, start: int) -> tuple[Balance, ...]:
     """Who came back is one of those who left; they are followed for a whole year, or not yet."""
     first = frame[frame["kind"] != TOTAL].drop_duplicates("kind").index
+    kind: Literal["remainder", "flow"] = "remainder" if start else "flow"
     return (
+        *everyone_in(frame),
         *remainders(first, "departed", "returned"),
-        Balance(("lasting.recent", "lasting.exits"), cells(first, "departed"), "flow"),
+        Balance(("lasting.recent", "lasting.exits"), cells(first, "departed"), kind),
     )
 
 
-def _names(frame: pd.DataFrame) -> dict[Cell, str]:
+def _names(frame: pd.DataFrame, start: int) -> dict[Cell, str]:
     """What comes after the departure is the same number on every row of a kind."""
-    found = named(frame, "clients", "programme.clients")
+    found = named(frame, "clients", since("programme.clients", start))
     for column in ("departed", "returned", "return_base"):
-        found |= named(frame, column, f"lasting.{column}." + frame["kind"])
+        names = (f"lasting.{column}." + frame["kind"]).map(lambda name: since(name, start))
+        found |= named(frame, column, names)
     return found
 
 
@@ -111,27 +131,33 @@ def _codes(seen: pd.DataFrame, lasting: pd.DataFrame, kinds: list[str]) -> pd.Se
     return durable.fillna(len(kinds) + 1).where(seen["left"], 0).astype("int64")
 
 
-def _incidence(seen: pd.DataFrame, event: pd.Series[int]) -> CumulativeIncidence:
+def _incidence(
+    seen: pd.DataFrame, event: pd.Series[int], months: Sequence[int]
+) -> CumulativeIncidence:
     """Incidence of every code at the months."""
     return cumulative_incidence(
-        days_of(seen), event.to_numpy(), entry=entry_of(seen), times=in_days(MONTHS)
+        days_of(seen), event.to_numpy(), entry=entry_of(seen), times=in_days(months)
     )
 
 
-def _parts(seen: pd.DataFrame, lasting: pd.DataFrame, window: Window) -> list[pd.DataFrame]:
+def _parts(stretch: Stretch, lasting: pd.DataFrame, window: Window) -> list[pd.DataFrame]:
     """Rows of every kind of work, and of all kinds together when there are more."""
+    seen, months = stretch.seen, [month for month in MONTHS if month in stretch.months]
     kinds = [kind for kind in (*WORK, POOLED) if lasting["kind"].eq(kind).any()]
-    if not kinds:
+    if not kinds or not months:
         return []
     event = _codes(seen, lasting, kinds)
-    curve = _incidence(seen, event)
+    curve = _incidence(seen, event, months)
     strata = []
     for place, kind in enumerate(kinds):
-        gone = passed(days_of(seen[event == place + 1]), in_days(MONTHS))
+        gone = passed(days_of(seen[event == place + 1]), in_days(months))
         left, error = curve.incidence[place], curve.standard_error[place]
-        rows = steps(MONTHS, left, error, curve.at_risk, gone, window).assign(kind=kind)
-        strata.append(_with_returns(rows, left, error, lasting[lasting["kind"] == kind]))
-    return strata if len(kinds) == 1 else [*strata, _total(strata, seen, event, curve)]
+        rows = steps(months, left, error, curve.at_risk, gone, window).assign(kind=kind)
+        kept = np.isin(months, rows["month"])
+        strata.append(
+            _with_returns(rows, left[kept], error[kept], lasting[lasting["kind"] == kind])
+        )
+    return strata if len(kinds) == 1 else [*strata, _total(strata, seen, event, curve, months)]
 
 
 def _with_returns(
@@ -141,16 +167,15 @@ def _with_returns(
     stayed = kaplan_meier(*days_off_benefit(part), times=[WHOLE_YEAR_DAYS])
     kept, kept_error = float(stayed.survival[0]), float(stayed.standard_error[0])
     returned = float((part["back"] <= WHOLE_YEAR_DAYS).sum())
-    months = np.isin(MONTHS, rows["month"])
     share, variance = left * kept, (kept * error) ** 2 + (left * kept_error) ** 2
     return rows.assign(
         departed=float(len(part)),
         returned=returned,
         return_base=returned / (1 - kept) if kept < 1 else np.nan,
-        effective=effective_size(share, np.sqrt(variance))[months],
+        effective=effective_size(share, np.sqrt(variance)),
         # The parts that the sum over kinds is made of.
-        durable=share[months],
-        variance=variance[months],
+        durable=share,
+        variance=variance,
         kept=kept,
     )
 
@@ -160,18 +185,20 @@ def _total(
     seen: pd.DataFrame,
     event: pd.Series[int],
     curve: CumulativeIncidence,
+    months: Sequence[int],
 ) -> pd.DataFrame:
     """All kinds of work together: the sum, with the covariances of the incidences."""
     together = pd.concat(strata).groupby("month")
     sums = together[["durable", "variance"]].sum()[together.size() == len(strata)]
     single = curve.standard_error**2
-    covariance = np.zeros(len(MONTHS))
+    covariance = np.zeros(len(months))
     for one, other in combinations(range(len(strata)), 2):
-        joined = _incidence(seen, event.where(event != other + 1, one + 1)).standard_error ** 2
+        joined = _incidence(seen, event.where(event != other + 1, one + 1), months)
+        covered = joined.standard_error[one] ** 2 - single[one] - single[other]
         kept = [float(part["kept"].iloc[0]) if len(part) else 0.0 for part in strata]
         # Twice the covariance, from the variance of two kinds taken together.
-        covariance += kept[one] * kept[other] * (joined[one] - single[one] - single[other])
-    variance = sums["variance"].to_numpy() + covariance[np.isin(MONTHS, sums.index)]
+        covariance += kept[one] * kept[other] * covered
+    variance = sums["variance"].to_numpy() + covariance[np.isin(months, sums.index)]
     effective = effective_size(sums["durable"].to_numpy(), np.sqrt(variance))
     return pd.DataFrame({"month": sums.index, "kind": TOTAL, "effective": effective})
 

@@ -12,9 +12,9 @@ from evalutils.contracts.tables import grouping_columns
 from evalutils.contracts.vocabulary import WORK
 from evalutils.outflow.clients.curve_steps import (
     COUNTS,
-    EVERYONE,
     cause_steps,
     climbed_shares,
+    everyone_in,
     finished,
     in_percent,
 )
@@ -28,6 +28,14 @@ from evalutils.outflow.clients.followed import (
     followed,
     in_days,
     passed,
+)
+from evalutils.outflow.clients.late_entry import (
+    Stretch,
+    enough_until,
+    month_keys,
+    of_whom,
+    since,
+    stretch_of,
 )
 from evalutils.result import Balance, Cell, Result, cells, named, ranged, remainders
 from evalutils.statistics.survival import gray_test, logrank_test
@@ -48,29 +56,31 @@ def group_differences(spells: pd.DataFrame, codelist: Codelist, window: Window) 
     Returns
     -------
     Result
-        Columns column, outcome (``left``, ``work``), group, month, clients, at_risk, exits (up to
-        the month), base, effective, all_clients, all_exits, share (percent), lower, upper, p and
-        significant (p below 0.05): of the logrank test for leaving at all and Gray's test for
-        work, over the clients who began within the window. Where numbers are protected there is
-        no p, and significant is left out with any group.
+        Columns column, outcome (``left``, ``work``), group, start (month from which the shares
+        hold, one for all groups: of those still there then), month, clients, at_risk, exits (up to
+        the month), base, effective, enough (at risk all the time; else no share), all_clients,
+        all_exits, share (percent), lower, upper, p and significant (p below 0.05): of the logrank
+        test for leaving at all and Gray's test for work, over the clients who began within the
+        window; none when the curves start later. Where numbers are protected there is no p, and
+        significant is left out with any group.
     """
-    seen = _with_outcome(followed(spells, window), codelist)
-    single = replace(window, fewest=1)
+    stretch = stretch_of(_with_outcome(followed(spells, window), codelist), window)
     parts = [
-        _compared(seen, column, outcome, single)
+        _compared(stretch, column, outcome, window)
         for column in grouping_columns("spells", spells)
         for outcome in OUTCOMES
     ]
-    counts = (*COUNTS, "all_clients", "all_exits")
-    key = ("outcome", "column", "group", "month")
-    frame = finished(parts, [*key, "p", *counts], *key)
+    counts, method = (*COUNTS, "all_clients", "all_exits"), of_whom(METHOD, stretch.start)
+    key = ("outcome", "column", "group")
+    frame = finished(parts, [*key, "start", "month", "enough", "p", *counts], *key)
+    frame["group_key"] = frame["group_key"] + ":" + month_keys(frame)
     return Result(
         frame,
         counts=counts,
-        balances=(EVERYONE, *_parts_of_all(frame), *_within_groups(frame)),
-        names=_names(frame),
+        balances=(*everyone_in(frame), *_parts_of_all(frame), *_within_groups(frame)),
+        names=_names(frame, stretch.start),
         derive=_shares,
-        key_figures=(ranged("outflow.group_share", "share", "percent", METHOD, "clients"),),
+        key_figures=(ranged("outflow.group_share", "share", "percent", method, "clients"),),
     )
 
 
@@ -81,14 +91,19 @@ def _with_outcome(seen: pd.DataFrame, codelist: Codelist) -> pd.DataFrame:
     return seen.assign(code=np.where(seen["left"], code, 0))
 
 
-def _compared(seen: pd.DataFrame, column: str, outcome: str, window: Window) -> pd.DataFrame:
+def _compared(stretch: Stretch, column: str, outcome: str, window: Window) -> pd.DataFrame:
+    seen, start = stretch.seen, stretch.start
     # Numbers compare much faster than text.
     codes, names = pd.factorize(seen[column].fillna(UNKNOWN_GROUP).astype(str), sort=True)
     groups = pd.Series(codes, index=seen.index)
     event = seen["code"] if outcome == "work" else seen["code"].clip(upper=1)
-    month = _month_within(window)
+    month, single = _month_within(stretch, window), replace(window, fewest=1)
+    if month is None:
+        return pd.DataFrame()
     parts = [
-        _rows(seen[chosen], event[chosen], (month,), window).assign(group=name)
+        _rows(seen[chosen], event[chosen], (month,), single).assign(
+            group=name, enough=_followed_throughout(seen[chosen], start, month, window)
+        )
         for code, name in enumerate(names)
         for chosen in [groups == code]
     ]
@@ -98,6 +113,7 @@ def _compared(seen: pd.DataFrame, column: str, outcome: str, window: Window) -> 
     return rows.assign(
         column=column,
         outcome=outcome,
+        start=start,
         p=_p_value(seen, event, groups, outcome),
         # Also those of groups too short followed for a row: a reader can find them elsewhere.
         all_clients=float(len(seen)),
@@ -105,11 +121,17 @@ def _compared(seen: pd.DataFrame, column: str, outcome: str, window: Window) -> 
     )
 
 
-def _month_within(window: Window) -> int:
-    """The last listed month, of at most a year, that somebody can be followed for."""
+def _month_within(stretch: Stretch, window: Window) -> int | None:
+    """The last listed month, of at most a year more, that somebody can be followed for."""
     days = (window.end - window.start).days + 1
-    months = [month for month in LISTED_MONTHS if month <= DURABLE_MONTHS]
-    return max([month for month in months if in_days([month])[0] <= days], default=months[0])
+    months = [month for month in LISTED_MONTHS if 0 < month - stretch.start <= DURABLE_MONTHS]
+    within = [month for month in months if in_days([month - stretch.start])[0] <= days]
+    return max(within, default=months[0] if months else None)
+
+
+def _followed_throughout(seen: pd.DataFrame, start: int, month: int, window: Window) -> bool:
+    """Whether a group with late entry has enough people at risk all the time."""
+    return not seen["entry"].any() or enough_until(seen, start, month, window)
 
 
 def _rows(
@@ -123,7 +145,7 @@ def _p_value(
     seen: pd.DataFrame, event: pd.Series[int], groups: pd.Series[int], outcome: str
 ) -> float:
     """Of equal groups, among those who began in the window: the tests know no late entry."""
-    fresh = seen["entry"] == 0
+    fresh = seen["entry"] == 0  # nobody when the curves start later
     if groups[fresh].nunique() < 2:
         return float("nan")
     test = gray_test if outcome == "work" else logrank_test
@@ -150,20 +172,24 @@ def _within_groups(frame: pd.DataFrame) -> Iterator[Balance]:
             yield Balance(cells(left, "exits"), cells(work, "exits"), "remainder")
 
 
-def _names(frame: pd.DataFrame) -> dict[Cell, str]:
+def _names(frame: pd.DataFrame, start: int) -> dict[Cell, str]:
     """A group has the same clients for both outcomes, and so have all groups together."""
-    group = frame["column"] + "=" + frame["group"] + "@" + frame["month"].astype("str")
+    month = since("@", start) + frame["month"].astype("str")
+    group = frame["column"] + "=" + frame["group"] + month
     outcome = "programme." + frame["outcome"] + "@" + frame["month"].astype("str")
+    outcome = outcome.map(lambda name: since(name, start))
     return {
         **named(frame, "clients", group + ".clients"),
         **named(frame, "at_risk", group + ".at_risk"),
-        **named(frame, "all_clients", "programme.clients"),
+        **named(frame, "all_clients", since("programme.clients", start)),
         **named(frame, "all_exits", outcome),
     }
 
 
 def _shares(frame: pd.DataFrame) -> pd.DataFrame:
     frame = in_percent(climbed_shares(frame, ["column", "outcome", "group"]))
+    figures = ["share", "lower", "upper"]
+    frame[figures] = frame[figures].where(frame["enough"].astype(bool))
     exact = frame["margin"] == 0
     known = frame[["clients", "exits"]].notna().all(axis=1)
     whole = known.groupby([frame["column"], frame["outcome"]]).transform("all")

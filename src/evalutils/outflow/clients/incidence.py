@@ -11,14 +11,21 @@ import pandas as pd
 from evalutils.contracts.vocabulary import WORK
 from evalutils.outflow.clients.curve_steps import (
     COUNTS,
-    EVERYONE,
     cause_steps,
+    everyone_in,
     finished,
     listed_shares,
     reached,
 )
 from evalutils.outflow.clients.departures import kind_of_exit
 from evalutils.outflow.clients.followed import Codelist, Window, days_of, entry_of, followed
+from evalutils.outflow.clients.late_entry import (
+    Stretch,
+    month_keys,
+    of_whom,
+    since,
+    stretch_of,
+)
 from evalutils.outflow.exit_counts import exits_name
 from evalutils.result import Balance, Result, cells, named, ranged
 
@@ -34,25 +41,29 @@ def destination_incidence(spells: pd.DataFrame, codelist: Codelist, window: Wind
     Returns
     -------
     Result
-        Columns kind, month, clients, at_risk, exits (since the row before), base, effective, share
+        Columns kind, start (month from which the curves hold: of those still there then; see
+        `late_entry`), month, clients, at_risk, exits (since the row before), base, effective, share
         (percent), lower, upper.
     """
-    seen = followed(spells, window)
+    stretch = stretch_of(followed(spells, window), window)
+    seen = stretch.seen
     kinds = kinds_of(seen, codelist, window)
-    curves = _curves(seen, kinds, _by_size(kinds), window)
-    frame = finished(curves, ["kind", "month", *COUNTS], "kind", "month")
+    curves = _curves(stretch, kinds, _by_size(kinds), window)
+    frame = finished(curves, ["kind", "start", "month", *COUNTS])
+    frame["group_key"] = frame["kind"].astype("str") + ":" + month_keys(frame)
+    method = of_whom(METHOD, stretch.start)
     return Result(
         frame,
         counts=COUNTS,
         balances=(
-            EVERYONE,
+            *everyone_in(frame),
             *_among_exits(frame, seen, codelist),
             *reached(frame[frame["kind"].isin(WORK)], "programme.work"),
         ),
-        names=named(frame, "clients", "programme.clients"),
+        names=named(frame, "clients", since("programme.clients", stretch.start)),
         derive=partial(listed_shares, curve=["kind"]),
         key_figures=(
-            ranged("outflow.cumulative_incidence", "listed", "percent", METHOD, "clients"),
+            ranged("outflow.cumulative_incidence", "listed", "percent", method, "clients"),
         ),
     )
 
@@ -94,11 +105,12 @@ def _by_size(kinds: pd.Series[str]) -> list[str]:
 
 
 def _curves(
-    seen: pd.DataFrame, kinds: pd.Series[str], names: list[str], window: Window
+    stretch: Stretch, kinds: pd.Series[str], names: list[str], window: Window
 ) -> list[pd.DataFrame]:
-    if not names:
+    seen, start, months, _ = stretch
+    if not names or not months:
         return []
     codes = kinds.map({name: code for code, name in enumerate(names, start=1)}).fillna(0)
     event, entry = codes.to_numpy(dtype=np.int64), entry_of(seen)
-    parts = cause_steps(days_of(seen), event, window.months, window, causes=len(names), entry=entry)
-    return [part.assign(kind=name) for name, part in zip(names, parts, strict=True)]
+    parts = cause_steps(days_of(seen), event, months, window, causes=len(names), entry=entry)
+    return [part.assign(kind=name, start=start) for name, part in zip(names, parts, strict=True)]

@@ -9,9 +9,9 @@ from evalutils.contracts.months import DAYS_PER_MONTH
 from evalutils.dataset.client_days import joined_benefits
 from evalutils.outflow.clients.curve_steps import (
     COUNTS,
-    EVERYONE,
     LEVEL,
     climbed_shares,
+    everyone_in,
     finished,
     reached,
     steps,
@@ -26,7 +26,15 @@ from evalutils.outflow.clients.followed import (
     in_days,
     passed,
 )
-from evalutils.result import Balance, Result, cells, named, ranged
+from evalutils.outflow.clients.late_entry import (
+    Stretch,
+    after,
+    month_keys,
+    of_whom,
+    since,
+    stretch_of,
+)
+from evalutils.result import Balance, Cell, Result, cells, named, ranged
 from evalutils.statistics.survival import kaplan_meier, median_time
 
 CURVES = ("programme", "benefit")
@@ -42,21 +50,23 @@ def staying(spells: pd.DataFrame, benefits: pd.DataFrame, window: Window) -> Res
     Returns
     -------
     Result
-        Columns curve (``programme``, ``benefit``), month, clients (spells seen), at_risk, exits
-        (since the row before), base, effective, share (percent still there), lower, upper.
+        Columns curve (``programme``, ``benefit``), start (month from which the curve holds: of
+        those still there then; see `late_entry`), month, clients (spells seen from then on),
+        at_risk, exits (since the row before), base, effective, share (percent still there), lower,
+        upper.
     """
     tables = _seen(spells, benefits, window).items()
     curves = (_curve(name, seen, window) for name, seen in tables)
-    frame = finished(curves, ["curve", "month", *COUNTS])
+    frame = finished(curves, ["curve", "start", "month", "method", *COUNTS])
     prefix = frame["curve"].map({"programme": "", "benefit": "benefit:"})
-    frame["group_key"] = prefix + frame["month"].astype(str)
+    frame["group_key"] = prefix + month_keys(frame)
     return Result(
         frame,
         counts=COUNTS,
         balances=_of_the_programme(frame[frame["curve"] == CURVES[0]]),
-        names=named(frame, "clients", frame["curve"] + ".clients"),
+        names=_clients(frame),
         derive=_shares,
-        key_figures=(ranged("outflow.survival", "listed", "percent", METHOD, "clients"),),
+        key_figures=(ranged("outflow.survival", "listed", "percent", "column:method", "clients"),),
     )
 
 
@@ -67,18 +77,29 @@ def _seen(spells: pd.DataFrame, benefits: pd.DataFrame, window: Window) -> dict[
     return {name: seen for name, seen in found.items() if len(seen)}
 
 
+def _clients(frame: pd.DataFrame) -> dict[Cell, str]:
+    """The clients of a curve are the same number on each of its rows."""
+    names = map(since, frame["curve"].astype("str") + ".clients", frame["start"])
+    return named(frame, "clients", names)
+
+
 def _of_the_programme(frame: pd.DataFrame) -> tuple[Balance, ...]:
     left = cells(frame.index, "exits")
-    return (EVERYONE, Balance(("caseload.outflow",), left), *reached(frame, "programme.left"))
+    everyone = everyone_in(frame)
+    return (*everyone, Balance(("caseload.outflow",), left), *reached(frame, "programme.left"))
 
 
 def _curve(name: str, seen: pd.DataFrame, window: Window) -> pd.DataFrame:
+    seen, start, months, _ = stretch_of(seen, window)
+    if not months:
+        return pd.DataFrame()
     days, left = days_of(seen), seen["left"].to_numpy(dtype=bool)
-    moments = in_days(window.months)
+    moments = in_days(months)
     curve = kaplan_meier(days, left, entry=entry_of(seen), times=moments)
     share, gone = 1 - curve.survival, passed(days[left], moments)
-    rows = steps(window.months, share, curve.standard_error, curve.at_risk, gone, window)
-    return rows.assign(curve=name, clients=float(len(seen)))
+    rows = steps(months, share, curve.standard_error, curve.at_risk, gone, window)
+    method = of_whom(METHOD, start)
+    return rows.assign(curve=name, start=start, method=method, clients=float(len(seen)))
 
 
 def _shares(frame: pd.DataFrame) -> pd.DataFrame:
@@ -92,38 +113,50 @@ def median_months(spells: pd.DataFrame, benefits: pd.DataFrame, window: Window) 
     Returns
     -------
     Result
-        Columns curve, clients, left (exits up to the median), at_risk (at the median), median,
-        lower, upper (months). Where numbers are protected the months are whole ones, upwards: the
-        day itself would be that of one person.
+        Columns curve, start (month from which the curve holds), clients, left (exits up to the
+        median), at_risk (at the median), median, lower, upper (months since the start). Where
+        numbers are protected the months are whole ones, upwards: the day itself would be that of
+        one person.
     """
-    rows = [_median(name, seen) for name, seen in _seen(spells, benefits, window).items()]
-    columns = ["curve", "clients", "left", "at_risk", "median", "lower", "upper"]
+    tables = _seen(spells, benefits, window).items()
+    rows = [row for name, seen in tables for row in _median(name, stretch_of(seen, window))]
+    columns = ["curve", "start", "method", "clients", "left", "at_risk", "median", "lower", "upper"]
     frame = finished([pd.DataFrame(rows)], columns)
-    frame["group_key"] = frame["curve"].replace("programme", "")
+    curve = frame["curve"].replace("programme", "")
+    frame["group_key"] = (curve + ":" + after(frame)).str.strip(":")
     return Result(
         frame,
         counts=("clients", "left", "at_risk"),
-        names=named(frame, "clients", frame["curve"] + ".clients"),
+        names=_clients(frame),
         derive=_whole_months,
-        key_figures=(ranged("outflow.median_months", "median", "month", MEDIAN_METHOD, "clients"),),
+        key_figures=(
+            ranged("outflow.median_months", "median", "month", "column:method", "clients"),
+        ),
     )
 
 
-def _median(name: str, seen: pd.DataFrame) -> dict[str, object]:
+def _median(name: str, stretch: Stretch) -> list[dict[str, object]]:
+    seen, start, months, until = stretch
+    if not months:
+        return []
     days, left = days_of(seen), seen["left"].to_numpy(dtype=bool)
     curve = kaplan_meier(days, left, entry=entry_of(seen), level=LEVEL)
-    median = median_time(curve)
+    median = np.array(median_time(curve))
+    median[median > until] = np.nan
     # Without a median the numbers say how far the follow-up came.
-    last = curve.times[-1] if np.isnan(median.estimate) else median.estimate
+    last = min(curve.times[-1], until) if np.isnan(median[0]) else median[0]
     place = min(int(np.searchsorted(curve.times, last)), len(curve.times) - 1)
-    months = np.array(median) / DAYS_PER_MONTH
-    return {
+    known = median / DAYS_PER_MONTH
+    row = {
         "curve": name,
+        "start": start,
+        "method": of_whom(MEDIAN_METHOD, start),
         "clients": float(len(seen)),
         "left": float((days[left] <= last).sum()),
         "at_risk": float(curve.at_risk[place]),
-        **dict(zip(("median", "lower", "upper"), months.tolist(), strict=True)),
+        **dict(zip(("median", "lower", "upper"), known.tolist(), strict=True)),
     }
+    return [row]
 
 
 def _whole_months(frame: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,130 @@
+"""Where a curve of clients who came under observation late can begin, and where it must end.
+
+Who began long before the period is seen from its first day only, so that early months rest on few
+people or on none. An estimate multiplies over all days: one early leaver, alone at risk, would
+bring it to 0 for everybody after. So a curve runs over the longest stretch in which enough people
+are at risk, and is about those who were still there at its start.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from evalutils.outflow.clients.followed import Window, days_of, in_days
+
+# Fewest people at risk where numbers are not protected; one of them counts for a tenth.
+FEWEST_AT_RISK = 10
+
+
+class Stretch(NamedTuple):
+    """The part of the time since the start that a curve is about.
+
+    Attributes
+    ----------
+    seen
+        The spells that were still there at its start, as seen from then on.
+    start
+        Its first month; 0 is the start of the spells.
+    months
+        The months at which the curve is given; none when nobody was followed long enough.
+    until
+        The last day, since the start of the spells, that enough people were at risk.
+    """
+
+    seen: pd.DataFrame
+    start: int
+    months: tuple[int, ...]
+    until: float = np.inf
+
+
+def stretch_of(seen: pd.DataFrame, window: Window) -> Stretch:
+    """The stretch with the most time followed in which enough people are at risk on every day.
+
+    Without late entry that is everything: fewer people then only means a wider interval.
+
+    References
+    ----------
+    Tsai, Jewell and Wang (1987). A note on the product-limit estimator under right censoring and
+    left truncation. Biometrika 74, 883-886.
+    """
+    if not seen["entry"].any():
+        return Stretch(seen, 0, window.months)
+    present = at_risk_by_day(seen)
+    first, last = _longest(present >= fewest_at_risk(window), present)
+    starts = [month for month in (0, *window.months) if _day(month) >= first]
+    if not starts or _day(starts[0]) > last:
+        return Stretch(seen.iloc[:0], 0, ())
+    months = tuple(month for month in window.months if month > starts[0] and _day(month) <= last)
+    return Stretch(from_month(seen, starts[0]), starts[0], months, last)
+
+
+def fewest_at_risk(window: Window) -> int:
+    """How many people a day of a curve with late entry must rest on."""
+    return max(FEWEST_AT_RISK, window.fewest)
+
+
+def from_month(seen: pd.DataFrame, start: int) -> pd.DataFrame:
+    """The spells that were still there after so many months, as seen from then on."""
+    if not start:
+        return seen
+    day = in_days([start])[0]
+    later: pd.DataFrame = seen[seen["days"] > day]
+    return later.assign(entry=later["entry"].clip(lower=day))
+
+
+def at_risk_by_day(seen: pd.DataFrame) -> npt.NDArray[np.int64]:
+    """How many spells are under observation on each day since their start, the first day first."""
+    days = days_of(seen).astype(np.int64)
+    # Under observation from the first day after entry.
+    begun = np.floor(seen["entry"].to_numpy(dtype=np.float64)).astype(np.int64)
+    length = int(days.max()) + 1
+    change = np.bincount(begun, minlength=length) - np.bincount(days, minlength=length)
+    return np.cumsum(change)[:-1]
+
+
+def enough_until(seen: pd.DataFrame, start: int, month: int, window: Window) -> bool:
+    """Whether enough people are at risk on every day from a month up to another."""
+    present = at_risk_by_day(seen)[_day(start) - 1 : _day(month)]
+    whole = len(present) == _day(month) - _day(start) + 1
+    return whole and bool((present >= fewest_at_risk(window)).all())
+
+
+def since(name: str, start: int) -> str:
+    """The name of a number of those who were still there after so many months."""
+    return f"{name}>{start}" if start else name
+
+
+def of_whom(method: str, start: int) -> str:
+    """How a figure was computed, with whom it is about."""
+    return f"{method}, of those still there after {start} months" if start else method
+
+
+def month_keys(frame: pd.DataFrame) -> pd.Series[str]:
+    """The group of a key figure at a month: ``12``, or ``after_6:12`` of who was there after 6."""
+    month = frame["month"].astype("str")
+    return month.where(frame["start"] == 0, after(frame) + ":" + month)
+
+
+def after(frame: pd.DataFrame) -> pd.Series[str]:
+    """Of whom: ``after_6``, who was still there after 6 months; empty for everybody."""
+    return ("after_" + frame["start"].astype("str")).where(frame["start"] != 0, "")
+
+
+def _day(month: int) -> int:
+    """The first day at or after a number of months."""
+    return max(1, int(np.ceil(in_days([month])[0])))
+
+
+def _longest(enough: npt.NDArray[np.bool_], weight: npt.NDArray[np.int64]) -> tuple[float, float]:
+    """First and last day of the stretch of days with most weight; no day when there is none."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], enough, [False]]).astype(np.int8)))
+    if not len(edges):
+        return np.inf, -np.inf
+    before = np.concatenate([[0], np.cumsum(weight)])
+    firsts, ends = edges[::2], edges[1::2]
+    best = int(np.argmax(before[ends] - before[firsts]))
+    return int(firsts[best]) + 1, int(ends[best])
