@@ -27,8 +27,8 @@ def caseload_account(caseload: pd.DataFrame, nesting: Nesting = NOT_NESTED) -> R
 
     A period whose flows stand in several rows takes their sum. The stock at the end of a period
     is that at the start of the next. Where the source does not give a stock, it follows from the
-    next one that it does give; with one before it that agrees it is certain, and with one that
-    does not it is unknown. Flows of which the first day is not known make one account, with the
+    nearest ones that it does give, before or after; where both give the same it is certain, and
+    where they do not it is unknown. Flows of which the first day is not known make one account, with the
     earliest opening stock and of the other measures the latest row.
 
     Parameters
@@ -162,10 +162,11 @@ def _implied_stocks(flows: Flows) -> dict[date, _Implied]:
     spans.sort(reverse=True)
     back = _walk(flows, END, spans, lambda span: (span.after, span.first, -changes[span]))
     found = {}
-    for day, count in back.items():
-        before = ahead.get(day, count)
-        if count >= 0 and before == count and not flows.stock(END, day):
-            found[day] = _Implied(count, day in ahead)
+    for day in {**back, **ahead}:
+        count = back.get(day, ahead.get(day, np.nan))
+        # Fewer than nobody is no stock, and nor is one that the two sides do not agree on.
+        if count >= 0 and ahead.get(day, count) == count and not flows.stock(END, day):
+            found[day] = _Implied(count, day in ahead and day in back)
     return found
 
 

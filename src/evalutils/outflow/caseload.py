@@ -108,6 +108,9 @@ def balances_of(groups: Mapping[str, Flows], nesting: Nesting) -> Iterator[Balan
         for item in flows.accounts():
             start, inflow, outflow, end = (flows.name(name, item.span) for name in ACCOUNT)
             yield Balance((start, inflow), (outflow, end), "flow")
+            if not item.rows[END]:
+                # Nobody leaves who was not there.
+                yield Balance((start, inflow), (outflow,))
         names = (name for (measure, _), name in known[group].items() if measure in FLOWS)
         yield from sums_over_time(names, flows.whole)
     for whole, parts in nesting.parts(groups).items():
