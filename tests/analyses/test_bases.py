@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 from filled_tables import figures, public, table
-from test_accounts import END, LEIDEN, START, flows
+from test_stock_accounts import END, LEIDEN, START, flows
 
 from evalutils.outflow import destinations
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from filled_tables import protected, public, table
 from outputs import cells_of, chart, sentence
-from test_accounts import END, LEIDEN, START, flows, stock
+from test_stock_accounts import END, LEIDEN, START, flows, stock
 
 from evalutils import outflow, show
 from evalutils.display import Nothing

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from evalutils.contracts.spans import Span
-from evalutils.dataset.flows import Entry, Flows
+from evalutils.dataset.flows import Entry, GroupFlows
 
 
 def rows_of_period(
-    flows: Flows | None, measure: str, first: date | None, last: date | None
+    flows: GroupFlows | None, measure: str, first: date | None, last: date | None
 ) -> tuple[Entry, ...]:
     """The row of a measure in a period, or the rows that make it up; none when there are none.
 
@@ -34,7 +34,7 @@ def rows_of_period(
     return tuple(rows) if len(rows) == 1 else ()
 
 
-def group_of_base(groups: Mapping[str, Flows], measure: str, group: str) -> str:
+def group_of_base(groups: Mapping[str, GroupFlows], measure: str, group: str) -> str:
     """The group of a base that exits name: all clients where there are no groups of it."""
     counted = any(
         row.measure == measure for name, flows in groups.items() if name for row in flows.entries

@@ -56,7 +56,7 @@ class Account(NamedTuple):
     whole: bool
 
 
-class Flows:
+class GroupFlows:
     """The stocks and flows of one group.
 
     Without a first day the flows have no period: the earliest opening stock and of the other
@@ -189,7 +189,7 @@ class Flows:
         return f"caseload.stock{within}@{day}"
 
 
-def flows_of(caseload: pd.DataFrame) -> dict[str, Flows]:
+def flows_of(caseload: pd.DataFrame) -> dict[str, GroupFlows]:
     """The stocks and flows of each group, all clients (an empty text) first.
 
     Parameters
@@ -207,12 +207,12 @@ def flows_of(caseload: pd.DataFrame) -> dict[str, Flows]:
     )
 
 
-def by_group(entries: Iterable[Entry]) -> dict[str, Flows]:
+def by_group(entries: Iterable[Entry]) -> dict[str, GroupFlows]:
     """Rows per group, all clients first and others in the order of the file."""
     found: dict[str, list[Entry]] = {"": []}
     for entry in entries:
         found.setdefault(entry.group, []).append(entry)
-    return {group: Flows(group, rows) for group, rows in found.items()}
+    return {group: GroupFlows(group, rows) for group, rows in found.items()}
 
 
 def _day(value: object) -> date | None:

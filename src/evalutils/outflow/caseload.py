@@ -9,7 +9,7 @@ from typing import Literal
 import pandas as pd
 
 from evalutils.contracts.spans import DAY, Span, fill, nested, span_in
-from evalutils.dataset.flows import ACCOUNT, END, FLOWS, START, STOCKS, Flows, flows_of
+from evalutils.dataset.flows import ACCOUNT, END, FLOWS, START, STOCKS, GroupFlows, flows_of
 from evalutils.dataset.nesting import Nesting
 from evalutils.result import Balance, Result, named
 
@@ -101,7 +101,7 @@ def flow_spans(caseload: pd.DataFrame) -> dict[str, Span]:
     }
 
 
-def balances_of(groups: Mapping[str, Flows], nesting: Nesting) -> Iterator[Balance]:
+def balances_of(groups: Mapping[str, GroupFlows], nesting: Nesting) -> Iterator[Balance]:
     """How the stocks and flows of an evaluation add up, by their names."""
     known = {group: _numbers(flows) for group, flows in groups.items()}
     for group, flows in groups.items():
@@ -121,7 +121,7 @@ def balances_of(groups: Mapping[str, Flows], nesting: Nesting) -> Iterator[Balan
                 yield Balance((name,), each)
 
 
-def _numbers(flows: Flows) -> dict[tuple[str, Span | date | None], str]:
+def _numbers(flows: GroupFlows) -> dict[tuple[str, Span | date | None], str]:
     """The name of every stock by its day, and of every flow by its period."""
     spans = {item.span for item in flows.accounts()}
     found: dict[tuple[str, Span | date | None], str] = {}

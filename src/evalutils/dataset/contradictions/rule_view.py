@@ -19,7 +19,7 @@ from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import GROUPINGS
 from evalutils.dataset.evaluation import Contradiction, Evaluation
 from evalutils.dataset.flow_bases import group_of_base, rows_of_period
-from evalutils.dataset.flows import Entry, Flows, by_group
+from evalutils.dataset.flows import Entry, GroupFlows, by_group
 
 NOTHING = float("nan")
 ASSUMPTIONS = "assumptions"
@@ -133,7 +133,7 @@ class RuleView:
         return grouped(self.rows("caseload"), "measure")
 
     @cached_property
-    def flows(self) -> dict[str, Flows]:
+    def flows(self) -> dict[str, GroupFlows]:
         """The stocks and flows of each group; their places are those of rows in caseload.csv."""
         return by_group(
             Entry(

@@ -9,7 +9,7 @@ from typing import Any
 from evalutils.contracts.spans import Span, fill, nested
 from evalutils.dataset.contradictions.rule_view import Row, RuleView, days_of, grouped
 from evalutils.dataset.evaluation import Contradiction
-from evalutils.dataset.flows import ACCOUNT, END, FLOWS, STOCKS, Account, Flows
+from evalutils.dataset.flows import ACCOUNT, END, FLOWS, STOCKS, Account, GroupFlows
 
 # A stock may be taken on a day of the month before or after, and so may the end of a flow.
 MARGIN = timedelta(days=31)
@@ -42,7 +42,7 @@ def account(case: RuleView) -> Iterator[Contradiction]:
                 yield rows[END][0].found("count", problem, computed=expected)
 
 
-def _several(flows: Flows) -> bool:
+def _several(flows: GroupFlows) -> bool:
     """Whether several rows of a measure could each be meant."""
     measures = [entry.measure for entry in flows.entries]
     return any(measures.count(name) > 1 for name in ACCOUNT)

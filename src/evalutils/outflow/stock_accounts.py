@@ -11,7 +11,16 @@ import pandas as pd
 
 from evalutils.contracts.qualifiers import CIRCA, EXACT, combined
 from evalutils.contracts.spans import Span
-from evalutils.dataset.flows import ACCOUNT, END, START, THROUGH, Account, Entry, Flows, flows_of
+from evalutils.dataset.flows import (
+    ACCOUNT,
+    END,
+    START,
+    THROUGH,
+    Account,
+    Entry,
+    GroupFlows,
+    flows_of,
+)
 from evalutils.dataset.nesting import Nesting
 from evalutils.outflow.caseload import NOT_NESTED, balances_of
 from evalutils.outflow.counted_shares import resting_on
@@ -28,8 +37,8 @@ def caseload_account(caseload: pd.DataFrame, nesting: Nesting = NOT_NESTED) -> R
     A period whose flows stand in several rows takes their sum. The stock at the end of a period
     is that at the start of the next. Where the source does not give a stock, it follows from the
     nearest ones that it does give, before or after; where both give the same it is certain, and
-    where they do not it is unknown. Flows of which the first day is not known make one account, with the
-    earliest opening stock and of the other measures the latest row.
+    where they do not it is unknown. Flows of which the first day is not known make one account,
+    with the earliest opening stock and of the other measures the latest row.
 
     Parameters
     ----------
@@ -88,7 +97,7 @@ COLUMNS = (
 )
 
 
-def _rows(flows: Flows, qualifiers: pd.Series[str]) -> list[tuple[dict[str, Any], Account]]:
+def _rows(flows: GroupFlows, qualifiers: pd.Series[str]) -> list[tuple[dict[str, Any], Account]]:
     """The accounts of a group; none when no closing stock is known."""
     implied = _implied_stocks(flows)
     found = [
@@ -107,7 +116,7 @@ class _Implied(NamedTuple):
     certain: bool
 
 
-def _row(flows: Flows, item: Account, implied: dict[date, _Implied]) -> dict[str, Any]:
+def _row(flows: GroupFlows, item: Account, implied: dict[date, _Implied]) -> dict[str, Any]:
     counts = {name: _sum(item.rows[name]) for name in ACCOUNT}
     given = {name: not np.isnan(counts[name]) for name in IMPLIED}
     others = {name: _Implied(np.nan, False) for name in IMPLIED}
@@ -150,7 +159,7 @@ def _sum(rows: tuple[Entry, ...]) -> float:
     return sum((row.persons for row in rows), 0.0) if rows else np.nan
 
 
-def _implied_stocks(flows: Flows) -> dict[date, _Implied]:
+def _implied_stocks(flows: GroupFlows) -> dict[date, _Implied]:
     """The stocks on days with which a period begins or ends, from the nearest ones given."""
     changes = {
         item.span: _sum(item.rows["inflow"]) - _sum(item.rows["outflow"])
@@ -171,7 +180,10 @@ def _implied_stocks(flows: Flows) -> dict[date, _Implied]:
 
 
 def _walk(
-    flows: Flows, side: str, spans: list[Span], step: Callable[[Span], tuple[date, date, float]]
+    flows: GroupFlows,
+    side: str,
+    spans: list[Span],
+    step: Callable[[Span], tuple[date, date, float]],
 ) -> dict[date, float]:
     """The stock on each day that periods lead to, one way, from the nearest given before it."""
     given = {day: rows[0].persons for day in flows.turns if (rows := flows.stock(side, day))}
