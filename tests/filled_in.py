@@ -8,12 +8,14 @@ FIGURES = {
     "ladder": [("count", "25", "20")],
     "ladder_moves": [("count", "22", "25")],
     "caseload": [("count", "410", "400"), ("count", "390", "380")],
+    "inflow": [("count", "15", "20"), ("count", "25", "20")],
     "exits": [("count", "25", "20"), ("count", "10", "15")],
     "funnel": [("count", "170", "160")],
     "durability": [("exits", "55", "50")],
     "targets": [("result", "48", "45")],
     "instruments": [("participants", "65", "60")],
     "costs": [("low", "2600", "2500")],
+    "finances": [("actual", "425", "420")],
     "claims": [("value", "125", "120")],
 }
 TEXTS = {

@@ -77,6 +77,7 @@ def check(project: Project, selection: Sequence[str]) -> None:
     figures that do not add up are listed; in an evaluation that is still to be published they
     must be corrected or accepted, and the exit code is 3.
     """
+    from evalutils.dataset.uncited import uncited_sources
     from evalutils.report.audit_report import load_and_audit, stop_contradictions
 
     audited = load_and_audit(project.data_dir, selection)
@@ -87,6 +88,8 @@ def check(project: Project, selection: Sequence[str]) -> None:
     click.echo(f"Published figures: {len(audited.claims)}. Checks that fail: {len(failing)}.")
     for line in failing:
         click.echo(f"  {line}")
+    for line in () if selection else uncited_sources(evaluations, audited.library):
+        click.echo(line)
     stop_contradictions(audited)
 
 

@@ -109,8 +109,8 @@ def period(first: date | pd.Timestamp, last: date | pd.Timestamp) -> str:
     year, _, part = Span(_day(first), _day(last)).key.partition("-")
     if not part:
         return year
-    if part[0] in _PARTS:
-        return f"{part[1:]}e {_PARTS[part[0]]} {year}"
+    if part[0].lower() in _PARTS:
+        return f"{part[1:]}e {_PARTS[part[0].lower()]} {year}"
     if len(part) == 2:
         return str(format_date(first, "MMMM y", locale=LOCALE))
     return f"{long_date(first)} t/m {long_date(last)}"

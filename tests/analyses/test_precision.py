@@ -210,3 +210,39 @@ def test_a_ratio_to_a_target_is_as_precise_as_its_result() -> None:
     row |= {"direction": "at_least"}
     (figure,) = public(outflow.target_results(table("targets", row))).key_figures.to_dict("records")
     assert (figure["value"], figure["status"]) == (95, "circa")
+
+
+# What is counted
+
+
+@pytest.mark.parametrize(
+    ("of_exits", "of_base", "share"),
+    [
+        (None, None, [25.0]),
+        ("household", "household", [25.0]),
+        ("household", None, [25.0]),  # the source does not say what the base counts
+        ("household", "person", []),
+        ("benefit", "household", []),
+    ],
+)
+def test_a_share_has_one_unit(of_exits: Any, of_base: Any, share: list[float]) -> None:
+    people = table("caseload", {"measure": "participants", "count": 400, "unit": of_base})
+    row = {"destination": "paid_work", "count": 100, "unit": of_exits, "base": "participants"}
+    result = public(outflow.destinations(table("exits", row), people))
+    assert figures(result, "outflow.share")["value"].tolist() == share
+    assert figures(result, "outflow.count")["unit"].tolist() == [of_exits or "person"]
+
+
+def test_a_stage_in_another_unit_has_no_share_of_the_one_before() -> None:
+    stages = [
+        ("aanvragen", 200, "benefit"),
+        ("toegekend", 100, "benefit"),
+        ("mensen", 150, "person"),
+    ]
+    rows = [
+        {"funnel": "f", "order": place, "stage": name, "count": count, "unit": unit}
+        for place, (name, count, unit) in enumerate(stages, start=1)
+    ]
+    frame = public(outflow.funnel_shares(table("funnel", *rows))).frame
+    assert frame["share"].isna().tolist() == [True, False, True]
+    assert frame["share_previous"].isna().tolist() == [True, False, True]

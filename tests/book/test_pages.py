@@ -1,6 +1,9 @@
 """Generated pages say what an evaluation is, what is missing, and how sure it is."""
 
+from dataclasses import replace
+
 import pandas as pd
+import pytest
 
 from evalutils.book import pages, site
 from evalutils.book.versions import Commit, Versions
@@ -23,17 +26,45 @@ def test_the_title_names_programme_and_period() -> None:
     assert page.startswith("# Pastiel, 2017\n")
 
 
-def test_what_the_source_lacks_takes_one_line() -> None:
+def test_what_nobody_took_over_is_not_said_to_lack_in_the_source() -> None:
     page = pages.evaluation_page(evaluation(), LIBRARY)
-    expected = "Deze bron bevat geen cijfers over de participatieladder en de kosten."
-    assert page.count("bevat geen cijfers") == 1
+    expected = "In dit boek niet overgenomen: cijfers over de participatieladder en de kosten."
     assert expected in page.splitlines()
+    assert "noemt het niet" not in page
 
 
-def test_an_evaluation_without_results_calls_that_a_finding() -> None:
-    page = pages.evaluation_page(evaluation(tables={}), LIBRARY)
-    assert "Dat is zelf een bevinding" in page
+def test_what_the_source_does_not_say_is_told_as_declared() -> None:
+    item = evaluation(not_in_source=("ladder", "durability"))
+    assert (
+        "De bron noemt het niet: cijfers over de participatieladder en duurzame uitstroom. "
+        "In dit boek niet overgenomen: cijfers over de kosten."
+    ) in pages.evaluation_page(item, LIBRARY).splitlines()
+    both = replace(item, not_in_source=("ladder_moves", "costs"))
+    said = pages.evaluation_page(both, LIBRARY)
+    assert "De bron noemt het niet: cijfers over de participatieladder en de kosten." in said
+    assert "niet overgenomen" not in said
+
+
+def test_an_evaluation_without_results_calls_that_a_finding_when_the_source_is_silent() -> None:
+    silent = evaluation(tables={}, not_in_source=("ladder", "exits", "costs"))
+    page = pages.evaluation_page(silent, LIBRARY)
+    assert "Geen resultaten: de bron noemt het niet. Dat is zelf een bevinding" in page
     assert "## Hoofdstukken" not in page
+    unknown = pages.evaluation_page(evaluation(tables={}), LIBRARY)
+    assert "Geen resultaten: in dit boek niet overgenomen." in unknown
+    assert "bevinding" not in unknown
+
+
+@pytest.mark.parametrize(
+    ("declared", "words"),
+    [
+        (("ladder", "exits", "costs"), "geen resultaten: de bron noemt het niet"),
+        (("ladder", "costs"), "geen resultaten: in dit boek niet overgenomen"),
+    ],
+)
+def test_the_overview_uses_the_same_words(declared: tuple[str, ...], words: str) -> None:
+    item = evaluation(tables={}, not_in_source=declared)
+    assert words in pages.overview_sections([item], LIBRARY.sources)
 
 
 def test_a_protected_evaluation_says_that_small_numbers_are_hidden() -> None:
@@ -92,7 +123,7 @@ def test_the_overview_links_every_chapter_and_source() -> None:
     assert "(/fryslan-west/pastiel/2017/outflow.ipynb)" in overview
     assert f"(/sources/{SOURCE}.md)" in overview
     empty = pages.overview_table([evaluation(tables={})], LIBRARY.sources)
-    assert "geen gemeten resultaten" in empty
+    assert "geen resultaten: in dit boek niet overgenomen" in empty
 
 
 def test_a_programme_page_warns_that_periods_may_differ_for_other_reasons() -> None:

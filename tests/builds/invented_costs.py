@@ -7,6 +7,7 @@ from dice import Dice
 from draft import SOURCE, Draft, Rows
 
 from evalutils.contracts import vocabulary as v
+from evalutils.contracts.units import MONEY
 
 FIRST_DISCOUNT_YEAR = 2016
 AMOUNTS = (0, 0.01, 1, 250, 1199.5, 7000, 14400, 146_000, 2_000_000, 10**12)
@@ -36,6 +37,26 @@ def _amount(dice: Dice, name: str) -> dict[str, Any]:
     if row["transfer"] and dice.maybe():
         row["counterparty"] = dice.pick([name for name in v.BEARERS if name != row["bearer"]])
     return row
+
+
+def finances(dice: Dice, draft: Draft) -> Rows:
+    first, last = draft.start, draft.end
+    half = first + (last - first) // 2
+    rows: Rows = []
+    for begin, end in dice.pick([[(first, last)], [(first, half)], [(first, last), (first, half)]]):
+        for name in dice.names(dice.pick([1, 2, 5]), "post"):
+            row: dict[str, Any] = {
+                "item": name,
+                "kind": dice.pick(list(v.FINANCE_KINDS)),
+                "period_start": begin,
+                "date": end,
+                "unit": dice.pick(list(MONEY)),
+            }
+            columns = ["budget", "revised_budget", "actual", "previous_actual"]
+            given = {*dice.some(columns, least=1), dice.pick(columns[:3])}
+            # No amount is the sum of others by chance.
+            rows.append(row | {column: dice.whole(1, 10**6) + 0.37 for column in given})
+    return rows
 
 
 def assumptions(dice: Dice, draft: Draft) -> dict[str, Any]:
@@ -103,7 +124,7 @@ INDICATORS = (
 
 def claims(dice: Dice, draft: Draft) -> Rows:
     first, second = dice.count(), dice.count()
-    right, unit = dice.maybe(0.8), dice.pick(["person", "placement", "EUR"])
+    right, unit = dice.maybe(0.8), dice.pick(["person", "placement", "household", *MONEY])
     numbers: list[tuple[str, float, str, str]] = [
         ("eerste", first, unit, ""),
         ("tweede", second, unit, ""),
@@ -139,6 +160,8 @@ def _claim(
         "locator": dice.text("tabel"),
         "explanation": dice.pick([None, None, dice.text("uitleg")]),
     }
+    if value and dice.maybe(0.2):
+        row["rounded_to"] = 10.0 ** -row["decimals"] if value % 10 else 10
     if draft.about["disclosure"] == "protected" or dice.maybe(0.1):
         row["accepted"] = dice.text("omdat")
     if unit == "person" and not formula and dice.maybe(0.05):

@@ -254,22 +254,38 @@ def durability(dice: Dice, draft: Draft, library: Library) -> Rows:
 
 
 def targets(dice: Dice, draft: Draft, library: Library) -> Rows:
-    first, last = draft.start, draft.end
-    rows: Rows = []
-    for name in dice.names(dice.pick([1, 2, 3, 9]), "doel"):
-        unit = dice.pick(["person", "placement", "percent", *UNITS])
-        unit = "person" if unit == "date" else unit
-        part = unit in ("percent", "percentage_point", "probability")
-        top = 1 if unit == "probability" else 100
-        target = dice.whole(0, top) if part else dice.count()
-        row: dict[str, Any] = {"indicator": name, "target": target, "unit": unit}
-        row["direction"] = dice.pick(list(v.DIRECTIONS))
-        if dice.maybe(0.85):
-            row["result"] = dice.whole(0, top) if part else dice.count()
-            row["measured_on"] = dice.pick([None, dice.day(first, last), last])
-        if dice.maybe(0.7):
-            row |= {"target_start": first, "target_end": last}
-        if "result" in row and dice.maybe(0.3):
+    return [
+        row
+        for name in dice.names(dice.pick([1, 2, 3, 9]), "doel")
+        for row in _target_of_years(dice, draft, name)
+    ]
+
+
+def _target_of_years(dice: Dice, draft: Draft, name: str) -> Rows:
+    """One goal, for the period or for years to come as well."""
+    unit = dice.pick(["person", "placement", "percent", *UNITS])
+    unit = "person" if unit == "date" else unit
+    top = UNITS[unit].highest or (100 if UNITS[unit].measures == "share" else None)
+    dated, rows = dice.maybe(0.7), []
+    for later in range(dice.pick([1, 1, 3]) if dated else 1):
+        first, last = (day + timedelta(days=366 * later) for day in (draft.start, draft.end))
+
+        def value() -> int:
+            return dice.count() if top is None else dice.whole(0, int(top))
+
+        plan = dice.some(["target", "budget", "revised_budget"], least=1)
+        row: dict[str, Any] = {"indicator": name, "unit": unit}
+        row |= {column: value() for column in plan}
+        if "target" in plan:
+            row["direction"] = dice.pick(list(v.DIRECTIONS))
+        row |= {"target_start": first, "target_end": last} if dated else {}
+        if dice.maybe(0.85) and not later:
+            early = draft.start - timedelta(days=1)
+            row["result"] = value()
+            row["measured_on"] = dice.pick([None, early, dice.day(first, last), last])
+        if dice.maybe(0.3):
+            row["previous_result"] = value()
+        if "result" in row and "target" in row and dice.maybe(0.3):
             row["statement"] = dice.pick(list(v.STATEMENTS))
         rows.append(qualified(dice, row))
     return rows

@@ -85,6 +85,8 @@ def draft_of(dice: Dice, library: Library, key: str) -> Draft:
             draft.tables[name] = rows
     if dice.maybe(0.5):
         draft.tables["costs"] = money.costs(dice, draft)
+    if dice.maybe(0.4):
+        draft.tables["finances"] = money.finances(dice, draft)
     if dice.maybe(0.5):
         draft.assumptions = money.assumptions(dice, draft)
     if dice.maybe(0.5):

@@ -597,3 +597,55 @@ def test_the_verdict_of_a_source_is_denied_only_by_what_is_certain(
         f"statement={said}"
     )
     assert [kind for kind, _, _ in found(tmp_path, targets=rows)] == ["statement"] * wrong
+
+
+BASE = "measure=participants | count=100 | unit={}"
+ROW = "destination=paid_work | count=40 | base=participants | unit={}"
+
+
+def test_a_share_of_people_in_households_is_told(tmp_path: Path) -> None:
+    tables = {"exits": ROW.format("person"), "caseload": BASE.format("household")}
+    assert [kind for kind, _, _ in found(tmp_path, **tables)] == ["two_units"]
+
+
+@pytest.mark.parametrize(
+    ("row", "base"), [("person", "person"), ("", "household"), ("benefit", "")]
+)
+def test_the_same_unit_or_one_that_is_not_given_is_no_contradiction(
+    row: str, base: str, tmp_path: Path
+) -> None:
+    assert found(tmp_path, exits=ROW.format(row), caseload=BASE.format(base)) == []
+
+
+def test_counts_of_different_things_are_no_part_of_each_other(tmp_path: Path) -> None:
+    # 120 people in 100 households.
+    exits = "destination=total | count=100 | unit=household\n"
+    exits += "destination=paid_work | count=120 | unit=person"
+    assert found(tmp_path, exits=exits) == []
+    stages = "funnel=f | order=1 | stage=a | count=100 | unit=household\n"
+    stages += "funnel=f | order=2 | stage=b | count=120 | unit=person"
+    assert found(tmp_path / "funnel", funnel=stages) == []
+
+
+def test_reasons_of_inflow_are_held_against_the_inflow(tmp_path: Path) -> None:
+    data = data_of(
+        tmp_path,
+        published=True,
+        inflow="reason=moved_in | count=70\nreason=study_ended | count=50",
+        caseload="measure=inflow | count=100\nmeasure=outflow | count=500",
+    )
+    codes = "code,label,source,description\ntotal,alles,,\nmoved_in,verhuisd,,\n"
+    path = data / "codelists" / "inflow_reasons.csv"
+    path.write_text(f"{codes}study_ended,studie,,\n", encoding="utf-8")
+    (item,) = load_one(data).contradictions
+    assert (item.kind, item.published, item.computed) == ("parts_above_whole", 100, 120)
+    assert (item.figure, item.beside) == ("inflow.count[study_ended]", "inflow")
+    assert "more than 'inflow' in caseload.csv, 100" in item.problem
+
+
+def test_a_table_of_inflow_needs_the_list_of_reasons(tmp_path: Path) -> None:
+    data = data_of(tmp_path, published=True, inflow="reason=moved_in | count=70")
+    assert faults_of(data) == [
+        "inflow.csv: the data folder has no codelists/inflow_reasons.csv. Copy it from another "
+        "data folder."
+    ]

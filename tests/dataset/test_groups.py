@@ -108,3 +108,76 @@ def test_groups_are_not_held_against_a_table_with_a_fault(tmp_path: Path) -> Non
     exits.write_text(exits.read_text(encoding="utf-8").replace(",30", ",x"), encoding="utf-8")
     (fault,) = faults_of(data)
     assert fault.startswith("exits.csv")
+
+
+def nested(folder: Path, groups: str, **tables: str) -> list[tuple[str, float, float, str]]:
+    """Kind, published and computed number of each finding, and what it is beside."""
+    data = write_data(folder, **tables)
+    (data / KEY / "evaluation.yaml").write_text(f"{EVALUATION}groups: {groups}\n", encoding="utf-8")
+    found = load_one(data).contradictions
+    return [(item.kind, item.published, item.computed, item.beside) for item in found]
+
+
+HEAD = "destination,group,count,share,base,overlapping\n"
+PARTS = "{Noord: {part_of: Stad}, Zuid: {part_of: Stad}}"
+
+
+@pytest.mark.parametrize(
+    ("exits", "findings"),
+    [
+        # Stad is all of its parts and not added up with them: 60 + 40 of 100.
+        (
+            "paid_work,,100,,,\npaid_work,Stad,90,,,\npaid_work,Noord,50,,,\npaid_work,Zuid,40,,,",
+            [],
+        ),
+        (
+            "paid_work,,100,,,\npaid_work,Stad,40,,,\npaid_work,Noord,50,,,\npaid_work,Zuid,0,,,",
+            [("part_above_whole", 50, 40, "group Stad")],
+        ),
+        (
+            "paid_work,,100,,,\npaid_work,Stad,60,,,\npaid_work,Noord,50,,,\npaid_work,Zuid,40,,,",
+            [("parts_above_whole", 60, 90, "group Stad")],
+        ),
+        # Groups that overlap may be more together, and never more than their whole.
+        (
+            "paid_work,Stad,60,,,\npaid_work,Noord,50,,,true\npaid_work,Zuid,40,,,true",
+            [],
+        ),
+    ],
+)
+def test_a_group_of_exits_fits_in_the_group_that_holds_it(
+    exits: str, findings: list[object], tmp_path: Path
+) -> None:
+    assert nested(tmp_path, PARTS, exits=f"{HEAD}{exits}\n") == findings
+
+
+def test_a_group_of_a_funnel_fits_in_its_whole_and_in_all_clients(tmp_path: Path) -> None:
+    funnel = "funnel,order,stage,count,group\nf,1,a,100,\nf,1,a,60,Stad\nf,1,a,{},Noord\n"
+    groups = "{Noord: {part_of: Stad}}"
+    assert nested(tmp_path / "a", groups, funnel=funnel.format(60)) == []
+    assert nested(tmp_path / "b", groups, funnel=funnel.format(61)) == [
+        ("part_above_whole", 61, 60, "group Stad")
+    ]
+    more = funnel.format(10).replace("60,Stad", "110,Stad")
+    assert nested(tmp_path / "c", groups, funnel=more) == [
+        ("part_above_whole", 110, 100, "all_groups")
+    ]
+
+
+def test_a_group_of_who_stayed_away_fits_in_its_whole(tmp_path: Path) -> None:
+    rows = "jaar,,,fixed_date,,100,80,,\njaar,,,fixed_date,,60,{},,Noord\n"
+    head = "cohort,cohort_start,cohort_end,definition,months,exits,still_out,share,group\n"
+    data = {"durability": head + rows.format(50)}
+    assert nested(tmp_path / "a", "", **data) == []
+    data = {"durability": head + rows.replace(",60,", ",90,").format(85)}
+    assert nested(tmp_path / "b", "", **data) == [("part_above_whole", 85, 80, "all_groups")]
+
+
+@pytest.mark.parametrize(("unit", "wrong"), [("person", True), ("percent", False)])
+def test_a_number_of_people_in_a_group_is_no_more_than_of_all_but_a_share_may_be(
+    unit: str, wrong: bool, tmp_path: Path
+) -> None:
+    head = "indicator,unit,target,result,direction,target_start,target_end,measured_on,statement"
+    rows = f"werk,{unit},50,40,at_least,,,,,\nwerk,{unit},50,60,at_least,,,,,Noord\n"
+    found = nested(tmp_path, "", targets=f"{head},group\n{rows}")
+    assert found == ([("part_above_whole", 60, 40, "all_groups")] if wrong else [])

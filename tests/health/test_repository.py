@@ -68,6 +68,7 @@ def test_every_source_is_used_and_every_evaluation_row_names_its_place() -> None
     used = {source for item in load_evaluations(DATA) for source in item.sources}
     library = load_library(DATA)
     shared = {item.source for item in (*library.parameters.values(), *library.end_reasons)}
+    shared |= {item.source for item in library.inflow_reasons.values()}
     assert used | shared - {""} == set(library.sources)
     for path in DATA.rglob("*.csv"):
         # A row about a client has no place in a document: its source is the registration.

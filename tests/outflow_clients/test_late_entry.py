@@ -152,7 +152,7 @@ def test_the_page_says_of_whom_it_speaks() -> None:
         show.still_there.sentence(staying, medians),
         show.still_there.chart(staying),
         show.still_there.table(staying),
-        show.leaving_by_month.sentence(leaving, "none"),
+        show.leaving_by_month.sentence(leaving),
         show.leaving_by_month.chart(leaving),
         show.leaving_by_month.table(leaving),
         show.group_comparison.table(groups),

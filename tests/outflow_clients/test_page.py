@@ -76,7 +76,7 @@ def page_of(rows: pd.DataFrame, benefit: pd.DataFrame, *, guarded: bool = False)
         show.still_there.sentence(staying, medians),
         show.still_there.chart(staying),
         show.still_there.table(staying),
-        show.leaving_by_month.sentence(leaving, "none"),
+        show.leaving_by_month.sentence(leaving),
         show.leaving_by_month.chart(leaving),
         show.leaving_by_month.table(leaving),
         show.group_comparison.sentence(groups),
@@ -127,14 +127,10 @@ def test_of_few_clients_the_sentence_gives_the_interval_only() -> None:
     assert "33,3%" not in said
 
 
-@pytest.mark.parametrize(
-    ("evidence", "warned"),
-    [("none", True), ("before_after", True), ("comparison", False), ("randomised", False)],
-)
-def test_only_a_comparison_goes_without_the_warning(evidence: str, warned: bool) -> None:
+def test_no_design_goes_without_the_warning() -> None:
     leaving = shown(outflow.destination_incidence(SAMPLE, CODELIST, WINDOW))
-    said = text(show.leaving_by_month.sentence(leaving, evidence))
-    assert ("zonder het programma" in said) == warned
+    said = text(show.leaving_by_month.sentence(leaving))
+    assert "Dit zegt niet wat er zonder het programma was gebeurd." in said
 
 
 def test_groups_never_say_why() -> None:

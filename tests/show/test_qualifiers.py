@@ -8,6 +8,7 @@ from outputs import CODELIST, cells_of, chart, sentence
 
 from evalutils import outflow, show
 from evalutils.disclosure import Publishable
+from evalutils.show.cells import TWO_UNITS
 
 
 def exits(*rows: tuple[Any, ...]) -> Publishable:
@@ -36,7 +37,9 @@ def test_a_destination_is_told_with_the_reservation_of_the_source(
 def test_no_destination_is_called_the_largest_when_another_may_be() -> None:
     result = exits(("total", 200), ("paid_work", 57), ("education", 50, "at_least"))
     text = sentence(show.exit_destinations.sentence(result, CODELIST))
-    assert "Het hoogste aantal bij een bestemming noemt de bron bij betaald werk" in text
+    assert (
+        "Het hoogste aantal dat de bron bij een bestemming noemt, is dat van betaald werk" in text
+    )
     assert "grootste" not in text
 
 
@@ -63,9 +66,7 @@ def test_the_table_says_it_in_every_cell_that_rests_on_it() -> None:
 
 
 def test_the_chart_marks_what_is_not_exact() -> None:
-    result = exits(
-        ("total", 200), ("paid_work", 57, "circa"), ("education", 50, "at_most"), ("unknown", 80)
-    )
+    result = exits(("total", 200), ("paid_work", 57, "circa"), ("education", 50, "at_most"))
     drawn = chart(show.exit_destinations.chart(result, CODELIST))
     assert "ruitje: ongeveer" in drawn.caption
     assert "driehoek: grens, het aandeel ligt daar of verder" in drawn.caption
@@ -93,7 +94,7 @@ def test_a_target_with_a_result_that_is_about_right_gets_no_verdict_and_says_why
     written = cells_of(show.target_results.table(result))
     assert [row[2:4] for row in written[2:]] == [["ongeveer 57", "ongeveer 95%"], ["57", "95%"]]
     drawn = chart(show.target_results.chart(result))
-    assert "Werk ongeveer 57 van 60, ongeveer 95%" in drawn.alt
+    assert "Werk ongeveer 57 van 60\xa0personen, ongeveer 95%" in drawn.alt
 
 
 def test_a_funnel_and_who_stayed_away_are_told_with_it_too() -> None:
@@ -106,3 +107,21 @@ def test_a_funnel_and_who_stayed_away_are_told_with_it_too() -> None:
     row = {"cohort": "jaar", "definition": "fixed_date", "share": 57, "qualifier": "circa"}
     durable = public(outflow.durable_shares(table("durability", row)))
     assert sentence(show.durable_shares.sentence(durable)).endswith("bleef weg: jaar ongeveer 57%.")
+
+
+def test_what_is_counted_stands_with_the_number() -> None:
+    people = table("caseload", {"measure": "participants", "count": 400, "unit": "household"})
+    row = {"destination": "paid_work", "count": 100, "unit": "household", "base": "participants"}
+    total = {**row, "destination": "total", "count": 1, "qualifier": "circa"}
+    result = public(outflow.destinations(table("exits", row, total), people))
+    written = str(show.exit_destinations.table(result, CODELIST).html)
+    assert "100 huishoudens" in written and "ongeveer 1 huishouden<" in written
+    assert "huishoudens" in show.exit_destinations.sentence(result, CODELIST).text
+    assert TWO_UNITS not in written
+
+
+def test_the_page_says_why_a_share_is_not_there() -> None:
+    people = table("caseload", {"measure": "participants", "count": 400, "unit": "household"})
+    row = {"destination": "paid_work", "count": 100, "unit": "person", "base": "participants"}
+    result = public(outflow.destinations(table("exits", row), people))
+    assert TWO_UNITS in show.exit_destinations.table(result, CODELIST).html

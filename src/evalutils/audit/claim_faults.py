@@ -15,6 +15,7 @@ from evalutils.audit.verdicts import (
     alternative_fits,
     split_indicator,
 )
+from evalutils.contracts import sections
 
 Faults = list[tuple[Claim, str, str]]
 
@@ -113,7 +114,7 @@ def _problem(claim: Claim, formula: Formula, document: Mapping[str, Claim]) -> s
     try:
         _check_units(claim, formula, document)
     except UnitError as error:
-        return f"mixes {error}. Bring them to one unit or leave one out."
+        return f"mixes {error}. Bring them to one unit or leave one out. {sections.UNITS}"
     try:
         _try_out(claim, formula, document)
     except ZeroDivisionError:

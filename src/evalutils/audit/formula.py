@@ -9,8 +9,32 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any, Generic, Protocol, Self, TypeVar
 
-FUNCTIONS = ("sum", "min", "max")
+from evalutils.contracts.sections import FORMULAS
+
+# What a formula may hold, with its Dutch meaning: the data dictionary shows the same words.
+FUNCTIONS = {
+    "sum": "De som van alles tussen de haakjes.",
+    "min": "Het kleinste van alles tussen de haakjes.",
+    "max": "Het grootste van alles tussen de haakjes.",
+}
+OPERATORS = {"+": "plus", "-": "min", "*": "maal", "/": "gedeeld door"}
+COMPARISONS = {
+    "<=": "ten hoogste",
+    ">=": "ten minste",
+    "<": "kleiner dan",
+    ">": "groter dan",
+    "==": "gelijk aan",
+}
 SEPARATOR = ";"
+# Per example what it says.
+EXAMPLES = {
+    "lasten - baten": "Het cijfer is het verschil van twee andere.",
+    "100 * naar_werk / uitstroom": "Het cijfer is een percentage.",
+    "1000 * met_bijstand / inwoners": "Het cijfer is een aantal per 1.000 inwoners.",
+    "sum(trede_1, trede_2, trede_3)": "Het cijfer is de som van drie andere.",
+    "naar_werk <= uitstroom": "Het ene cijfer is ten hoogste het andere.",
+    "a + b ; a <= c": "Twee formules, die allebei moeten kloppen.",
+}
 
 _OPERATORS: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Add: operator.add,
@@ -18,13 +42,9 @@ _OPERATORS: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Mult: operator.mul,
     ast.Div: operator.truediv,
 }
-_COMPARISONS: dict[type[ast.cmpop], str] = {
-    ast.LtE: "<=",
-    ast.GtE: ">=",
-    ast.Lt: "<",
-    ast.Gt: ">",
-    ast.Eq: "==",
-}
+_COMPARISONS: dict[type[ast.cmpop], str] = dict(
+    zip((ast.LtE, ast.GtE, ast.Lt, ast.Gt, ast.Eq), COMPARISONS, strict=True)
+)
 
 
 class FormulaError(ValueError):
@@ -94,7 +114,9 @@ def parse_formula(text: str) -> Formula:
     try:
         body = ast.parse(text, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        raise FormulaError(f"'{text}' is not a formula. Write e.g. 100 * a / b.") from None
+        raise FormulaError(
+            f"'{text}' is not a formula. Write e.g. 100 * a / b. {FORMULAS}"
+        ) from None
     left, comparison, right = body, "", None
     if isinstance(body, ast.Compare):
         if len(body.ops) != 1 or type(body.ops[0]) not in _COMPARISONS:
@@ -129,7 +151,8 @@ def _collect(node: ast.expr, text: str, names: dict[str, None]) -> None:
         case _:
             raise FormulaError(
                 f"'{text}': {ast.unparse(node)} is not allowed. "
-                "Use names, numbers, + - * /, sum, min, max and one comparison."
+                f"Use names, numbers, {' '.join(OPERATORS)}, {', '.join(FUNCTIONS)} and one "
+                f"comparison. {FORMULAS}"
             )
 
 

@@ -10,6 +10,8 @@ from typing import Any
 import pandas as pd
 
 from evalutils import cost_benefit, ladder, outflow
+from evalutils.chapters.outcomes import outcomes_of
+from evalutils.contracts.spans import Span
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.yaml_files import CLIENT_LEVEL
 from evalutils.dataset.evaluation import Coverage, Evaluation
@@ -113,6 +115,12 @@ class AnalysisInputs:
     def followed(self) -> bool:
         """Whether clients are followed until they come back on benefit."""
         return "benefits" in self.evaluation.tables
+
+    @property
+    def outcomes(self) -> list[cost_benefit.Outcome]:
+        """The persons that the spending of the period may be divided by."""
+        whole = Span(self.evaluation.period_start, self.evaluation.period_end)
+        return outcomes_of(whole, self.table("exits"), self.table("caseload"), self.codelist)
 
     @cached_property
     def clients(self) -> pd.DataFrame:

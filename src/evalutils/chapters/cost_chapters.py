@@ -23,6 +23,19 @@ def _of_amounts(analyse: Callable[..., Result], *gives: str) -> Analysis:
     return asked(analyse, "costs", "assumptions", gives=figures)
 
 
+_TOTALS = tuple(
+    f"cost_benefit.finances_{name}"
+    for name in ("budget", "actual", "difference", "difference_share")
+)
+_OUTCOME_COSTS = Analysis(
+    "outcome_costs",
+    lambda inputs: cost_benefit.outcome_costs(inputs.table("finances"), inputs.outcomes),
+    ("cost_benefit.expenditure_per_exit_to_work", "cost_benefit.expenditure_per_participant"),
+    needs=("finances",),
+    also=("exits", "caseload"),
+)
+
+
 def _has_horizon(evaluation: Evaluation) -> bool:
     """A horizon says that a balance is asked for, and so how sure it is."""
     return "horizon_months" in evaluation.assumptions
@@ -34,6 +47,9 @@ COST_BENEFIT = Chapter(
     question="wat kost het, en hoeveel uitstroom moet extra zijn om dat terug te verdienen?",
     missing="de kosten",
     analyses=(
+        asked(cost_benefit.finances, "finances"),
+        asked(cost_benefit.finance_totals, "finances", gives=_TOTALS),
+        _OUTCOME_COSTS,
         _modelled(
             cost_benefit.needed_exits,
             "break_even_additional_exits",

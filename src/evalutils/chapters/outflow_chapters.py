@@ -7,6 +7,7 @@ from evalutils.chapters.chapter import Chapter, asked
 
 _ACCOUNT = ("outflow.net_change", "outflow.flow_residual", "outflow.implied_stock_start")
 _INFLOW = ("outflow.inflow_count", "outflow.inflow_share")
+_DURABLE = ("durability", "followed", "groups")
 _TARGETS = ("outflow.target_ratio", "outflow.target_pro_rata", "outflow.budget_difference")
 # Who is still there: of spells, and of benefits when they are there.
 _STAYING = ("spells", "benefits", "window")
@@ -26,10 +27,16 @@ OUTFLOW = Chapter(
         asked(outflow.inflow_reasons, "inflow", "caseload", gives=_INFLOW),
         asked(outflow.destinations, "exits", "caseload", gives=("outflow.count", "outflow.share")),
         asked(outflow.like_for_like, "exits", "caseload", gives="outflow.share"),
-        asked(outflow.funnel_shares, "funnel", gives="outflow.funnel_share"),
-        asked(outflow.target_results, "targets", gives=_TARGETS),
+        asked(outflow.funnel_shares, "funnel", "groups", gives="outflow.funnel_share"),
+        asked(outflow.target_results, "targets", "groups", gives=_TARGETS),
         asked(outflow.instrument_shares, "instruments", gives="outflow.instrument_share"),
-        asked(outflow.durable_shares, "durability", "followed", gives="outflow.durable_share"),
+        asked(
+            outflow.durable_shares,
+            "durability",
+            "followed",
+            "groups",
+            gives="outflow.durable_share",
+        ),
     ),
 )
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from evalutils.contracts import qualifiers
 from evalutils.contracts import vocabulary as v
-from evalutils.contracts.columns import Column, Table, choice, count, flag, number, text
+from evalutils.contracts.columns import Column, Table, choice, count, day, flag, number, text
 from evalutils.contracts.months import MOST_MONTHS
-from evalutils.contracts.units import UNITS
+from evalutils.contracts.units import MONEY, UNITS
 
 COSTS = Table(
     "costs",
@@ -37,6 +37,35 @@ COSTS = Table(
     ),
     ("item", "kind", "bearer"),
     at_least_one=("central", "low"),
+)  # fmt: skip
+
+_AMOUNTS = {
+    "budget": ("begroot", "Bedrag in de begroting."),
+    "revised_budget": ("begroot na wijziging", "Bedrag nadat de begroting is gewijzigd."),
+    "actual": ("werkelijk", "Wat werkelijk is ontvangen of uitgegeven."),
+    "previous_actual": ("vorig werkelijk", "Wat in de periode ervoor is ontvangen of uitgegeven."),
+}
+
+FINANCES = Table(
+    "finances",
+    "Inkomsten en uitgaven",
+    "Wat het programma per periode begrootte, ontving en uitgaf, zoals in een jaarrekening. Een "
+    "totaal of saldo is geen post: dat rekenen wij uit.",
+    (
+        text("item", "post", "Naam van de post; in elke periode dezelfde.", required=True),
+        choice("kind", "soort", "Inkomsten (baten) of uitgaven (lasten).", v.FINANCE_KINDS,
+            required=True),
+        day("period_start", "begin van de periode", "Eerste dag van de periode.", required=True),
+        day("date", "einde van de periode", "Laatste dag van de periode.", required=True),
+        choice("unit", "eenheid", "Eenheid van de bedragen op de regel.",
+            {code: UNITS[code].label for code in MONEY}, required=True),
+        *(
+            number(name, label, description, unit_in="unit", minimum=0).optional()
+            for name, (label, description) in _AMOUNTS.items()
+        ),
+    ),
+    ("item", "kind", "period_start", "date"),
+    at_least_one=("budget", "revised_budget", "actual"),
 )  # fmt: skip
 
 CLAIMS = Table(

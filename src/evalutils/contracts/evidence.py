@@ -13,7 +13,6 @@ class EvidenceLevel(NamedTuple):
     label: str  # its short Dutch name
     proves: str  # what all figures of such an evaluation do and do not prove
     caution: str  # what a change among its clients says about the programme
-    compared: bool = False  # True when there is a group without the programme beside the clients
 
 
 EVIDENCE: dict[Evidence, EvidenceLevel] = {
@@ -33,18 +32,18 @@ EVIDENCE: dict[Evidence, EvidenceLevel] = {
     ),
     "comparison": EvidenceLevel(
         "vergelijkingsgroep",
-        "Er is een vergelijkingsgroep, niet door loting bepaald. Verschillen tussen de groepen "
-        "kunnen het verschil in uitkomst deels verklaren.",
-        "Deze cijfers gaan alleen over de deelnemers. Wat het programma eraan bijdroeg, blijkt "
-        "pas naast de vergelijkingsgroep, en die is niet door loting bepaald.",
-        compared=True,
+        "Er is een vergelijkingsgroep, niet door loting bepaald. Het verschil met die groep is in "
+        "dit boek niet berekend, dus of de uitkomst door het programma komt, laten deze cijfers "
+        "niet zien. Ook een verschil kan deels komen doordat de groepen anders waren.",
+        "Wat het programma hieraan bijdroeg, is hieruit niet op te maken: het verschil met de "
+        "vergelijkingsgroep is hier niet berekend, en die groep is niet door loting bepaald.",
     ),
     "randomised": EvidenceLevel(
         "loting",
-        "Deelname is door loting bepaald. Een verschil in uitkomst tussen de groepen kan daarom "
-        "aan het programma worden toegeschreven, binnen de genoemde marge.",
-        "Deze cijfers gaan alleen over de deelnemers. Wat het programma eraan bijdroeg, is het "
-        "verschil met wie door loting niet meedeed.",
-        compared=True,
+        "Deelname is door loting bepaald. Wat het programma deed, is dan het verschil met wie door "
+        "loting niet meedeed, met de marge ervan. Dat verschil is in dit boek niet berekend, dus "
+        "of de uitkomst door het programma komt, laten deze cijfers niet zien.",
+        "Wat het programma hieraan bijdroeg, is hieruit niet op te maken: het verschil met wie "
+        "door loting niet meedeed, is hier niet berekend.",
     ),
 }

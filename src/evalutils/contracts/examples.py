@@ -95,6 +95,9 @@ _ROWS: dict[str, list[dict[str, str]]] = {
         {"indicator": "uitstroom naar werk", "target": "60", "result": "48", "unit": "person",
          "direction": "at_least", "target_start": "{start}", "target_end": "{end}",
          "measured_on": "{end}"},
+        {"indicator": "mensen met bijstand", "budget": "400", "revised_budget": "390",
+         "result": "380", "previous_result": "400", "unit": "person", "target_start": "{start}",
+         "target_end": "{end}"},
     ],
     "instruments": [
         {"instrument": "werkervaringsplek", "goal": "arbeidsfit maken",
@@ -107,6 +110,14 @@ _ROWS: dict[str, list[dict[str, str]]] = {
          "price_year": "{year}"},
         {"item": "bespaarde uitkering", "kind": "benefit", "bearer": "municipality",
          "transfer": "true", "central": "1400", "per": "exit_month", "price_year": "{year}"},
+    ],
+    "finances": [
+        {"item": "begeleiding", "kind": "expenditure", "period_start": "{start}",
+         "date": "{end}", "unit": "EUR_thousand", "budget": "410", "revised_budget": "400",
+         "actual": "425"},
+        {"item": "bijdrage van het Rijk", "kind": "income", "period_start": "{start}",
+         "date": "{end}", "unit": "EUR_thousand", "budget": "380", "revised_budget": "380",
+         "actual": "382"},
     ],
     "claims": [
         {"claim": "deelnemers", "quantity": "aantal deelnemers", "value": "125", "decimals": "0",

@@ -15,7 +15,14 @@ PERIOD_START = day(
     "begin van de periode",
     "Eerste dag waarover is geteld; leeg als de bron die niet noemt.",
 ).optional()
-GROUP = text("group", "groep", "Deelgroep; leeg betekent alle cliënten.")
+# What the counts of a row are a number of; a table that does not say it is read as before.
+UNIT = choice(
+    "unit", "eenheid", "Wat de aantallen tellen; leeg als de bron het niet zegt. Een aandeel van "
+    "aantallen in twee eenheden wordt niet berekend.",
+    {code: UNITS[code].label for code in ("person", "household", "benefit", "trajectory")},
+)  # fmt: skip
+# What lies within what stands under `groups` in evaluation.yaml.
+GROUP = text("group", "groep", "Deelgroep of wijk; leeg betekent alle cliënten.")
 # Every stage of a funnel is protected together with the others.
 MOST_STAGES = 50
 
@@ -30,6 +37,7 @@ CASELOAD = Table(
         count("count", "aantal", "Aantal cliënten of uitkeringen.").needed(),
         qualifiers.COLUMN,
         GROUP.optional(),
+        UNIT.optional(),
     ),
     ("measure", "period_start", "date", "group"),
 )  # fmt: skip
@@ -53,6 +61,7 @@ EXITS = Table(
         text("base_label", "naam van de basis",
             "Wie de eigen basis telt, zoals `begin plus instroom`.").optional(),
         qualifiers.COLUMN.optional(),
+        UNIT.optional(),
     ),
     ("destination", "group", "period_start", "date", "base", "base_label"),
     at_least_one=("count", "share"),
@@ -88,9 +97,11 @@ FUNNEL = Table(
         count("order", "volgorde", "Plaats van de stap, vanaf 1.", unit="").needed(),
         text("stage", "stap", "Naam van de stap.", required=True),
         count("count", "aantal", "Aantal cliënten dat de stap bereikt.").needed(),
+        GROUP.optional(),
         qualifiers.COLUMN.optional(),
+        UNIT.optional(),
     ),
-    ("funnel", "order"),
+    ("funnel", "order", "group"),
 )  # fmt: skip
 
 DURABILITY = Table(
@@ -108,9 +119,10 @@ DURABILITY = Table(
         count("exits", "vertrokken", "Aantal vertrokken cliënten in het cohort."),
         count("still_out", "nog weg", "Aantal dat volgens de definitie nog weg is."),
         share("share", "aandeel", "Aandeel dat volgens de definitie nog weg is."),
+        GROUP.optional(),
         qualifiers.COLUMN.optional(),
     ),
-    ("cohort", "definition", "months"),
+    ("cohort", "definition", "months", "group"),
     at_least_one=("still_out", "share"),
 )  # fmt: skip
 
@@ -122,13 +134,7 @@ TARGETS = Table(
         text("indicator", "doel", "Korte omschrijving van het doel; in elk jaar dezelfde.",
             required=True),
         number("target", "streefwaarde", "Afgesproken waarde.", unit_in="unit").optional(),
-        number("budget", "begroot", "Waarde in de begroting; dat is geen resultaat.",
-            unit_in="unit").optional(),
-        number("revised_budget", "begroot na wijziging",
-            "Waarde in de begroting nadat die is gewijzigd.", unit_in="unit").optional(),
         number("result", "resultaat", "Bereikte waarde; leeg als de bron die niet geeft.",
-            unit_in="unit").optional(),
-        number("previous_result", "vorig resultaat", "Bereikte waarde in de periode ervoor.",
             unit_in="unit").optional(),
         choice("unit", "eenheid", "Eenheid van alle waarden op de regel.", v.labels(UNITS),
             required=True),
@@ -139,9 +145,16 @@ TARGETS = Table(
         day("measured_on", "gemeten op", "Peildatum van het resultaat. Ligt die voor de "
             "doelperiode, dan is er nog geen oordeel."),
         choice("statement", "oordeel van de bron", "Wat de bron over het doel zegt.", v.STATEMENTS),
+        number("budget", "begroot", "Waarde in de begroting; dat is geen resultaat.",
+            unit_in="unit").optional(),
+        number("revised_budget", "begroot na wijziging",
+            "Waarde in de begroting nadat die is gewijzigd.", unit_in="unit").optional(),
+        number("previous_result", "vorig resultaat", "Bereikte waarde in de periode ervoor.",
+            unit_in="unit").optional(),
+        GROUP.optional(),
         qualifiers.COLUMN.optional(),
     ),
-    ("indicator", "target_start"),
+    ("indicator", "target_start", "group"),
     at_least_one=("target", "budget", "revised_budget", "result"),
 )  # fmt: skip
 

@@ -24,7 +24,10 @@ COLUMN = choice(
 
 
 # The columns that a qualifier of a row is not about.
-PRECISE = {"durability": ("exits",), "targets": ("target",)}
+PRECISE = {
+    "durability": ("exits",),
+    "targets": ("target", "budget", "revised_budget", "previous_result"),
+}
 
 
 def known(code: object) -> str:

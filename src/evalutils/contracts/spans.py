@@ -77,11 +77,6 @@ def longest_within(whole: Span, spans: Iterable[Span]) -> list[Span]:
     return [span for span in inside if not any(span.within(other) for other in inside)]
 
 
-def apart(spans: Sequence[Span]) -> bool:
-    """Whether sorted periods share no day."""
-    return all(one.last < two.first for one, two in pairwise(spans))
-
-
 def fill(parts: Sequence[Span], whole: Span) -> bool:
     """Whether every day of a period is in just one of its parts, which are sorted."""
     starts = [part.first for part in parts]
@@ -95,7 +90,8 @@ def nested(spans: Collection[Span]) -> Iterator[tuple[Span, list[Span]]]:
     """Each period with the longest ones within it; apart from each other when they share days."""
     for whole in spans:
         parts = longest_within(whole, spans)
-        for found in [parts] if apart(parts) else [[part] for part in parts]:
+        apart = all(one.last < two.first for one, two in pairwise(parts))
+        for found in [parts] if apart else [[part] for part in parts]:
             if found:
                 yield whole, found
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from evalutils.contracts.client_tables import BENEFITS, MEASUREMENTS, SPELLS
 from evalutils.contracts.columns import PROVENANCE, Table
-from evalutils.contracts.cost_tables import CLAIMS, COSTS
+from evalutils.contracts.cost_tables import CLAIMS, COSTS, FINANCES
 from evalutils.contracts.ladder_tables import LADDER, LADDER_MOVES
 from evalutils.contracts.outflow_tables import (
     CASELOAD,
@@ -33,6 +33,7 @@ TABLES: dict[str, Table] = {
         TARGETS,
         INSTRUMENTS,
         COSTS,
+        FINANCES,
         CLAIMS,
         SPELLS,
         BENEFITS,

@@ -127,6 +127,8 @@ STATEMENTS = {
 
 COST_KINDS = {"cost": "kosten", "benefit": "baten"}
 
+FINANCE_KINDS = {"income": "inkomsten", "expenditure": "uitgaven"}
+
 BEARERS = {
     "municipality": "gemeente",
     "state": "Rijk",

@@ -102,6 +102,9 @@ EVALUATION = YamlFile(
             below="Write {{part_of: ...}}, the group that holds all of it.", parts=(
                 Key("part_of", "written", "De groep waar iedereen van deze groep ook bij hoort."),
             )),
+        Key("not_in_source", "codes", "Tabellen waarvan de bron geen cijfers noemt, als lijst: "
+            "`[ladder, costs]`. Van andere tabellen die er niet zijn, zegt het boek dat ze niet "
+            "zijn overgenomen.", required=False, codelist="tables"),
         Key("notebooks", "codes", "Namen van eigen notebooks in notebooks/eigen, als lijst.",
             required=False, codelist="notebooks"),
         Key("synthetic", "yes_or_no", "true als de cliënten verzonnen zijn.", required=False),

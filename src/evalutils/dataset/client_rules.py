@@ -182,7 +182,8 @@ def looks_like_citizen_numbers(client_ids: pd.Series[str]) -> bool:
     Of numbers of nine digits one in eleven meets the test by chance; here most do. A number that
     lost its first zero in a spreadsheet has eight.
     """
-    codes = [str(code).replace(".", "").replace(" ", "") for code in client_ids.dropna().unique()]
+    ids = client_ids.dropna().drop_duplicates().to_numpy(dtype=object).tolist()
+    codes = [code if code.isalnum() else code.replace(".", "").replace(" ", "") for code in ids]
     numbers = [code.zfill(9) for code in codes if len(code) in (8, 9) and code.isdecimal()]
     if not numbers or len(numbers) * 2 < len(codes):
         return False

@@ -103,6 +103,7 @@ class Evaluation:
     synthetic: bool = False  # True when the clients are invented; every page that uses them says so
     selection: Selection | None = None
     groups: Nesting = field(default_factory=Nesting)  # which group of people is part of which
+    not_in_source: tuple[str, ...] = ()  # tables that its documents give no figures for
     notebooks: tuple[str, ...] = ()  # names of notebooks of the researchers' own that it asks for
     # Those notebooks, and those that choose it themselves or stand beside it.
     own_notebooks: tuple[OwnNotebook, ...] = ()

@@ -77,6 +77,7 @@ def _build(
         disclosure=content["disclosure"],
         evidence=content["evidence"],
         sources=tuple(content["sources"]),
+        not_in_source=tuple(content["not_in_source"] or ()),
         notebooks=tuple(content["notebooks"] or ()),
         coverage=Coverage(**coverage) if coverage else None,
         synthetic=bool(content["synthetic"]),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from evalutils.contracts.parameters import Parameter
+from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import Labelled
 from evalutils.contracts.yaml_files import FEWEST_RUNGS, LADDERS, MOST_RUNGS, RUNGS_HINT
 from evalutils.dataset.codelists import (
@@ -53,6 +54,7 @@ class LadderScheme:
     crosswalk: Crosswalk | None = None
     # Dutch sentence on who fits several rungs; empty when the source does not say.
     decision: str = ""
+    source: str = ""  # key of the document with the ladder, empty when none is named
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -81,7 +83,7 @@ class Library:
     def codes(self) -> Codes:
         """What the files of an evaluation may name; any source when sources.yaml was not read."""
         sources = {"sources": self.sources} if self.sources else {}
-        return {"ladders": self.ladders} | sources
+        return {"ladders": self.ladders, "tables": TABLES} | sources
 
     def reason_hint(self, written: str) -> str:
         """What to write for a code or name of the national benefit statistics, else nothing."""
@@ -205,5 +207,6 @@ def _read_ladder(path: Path, faults: FaultList) -> LadderScheme:
             reader.add(problem, f"rungs.{number}")
     crosswalk = read_crosswalk(read["crosswalk"], entries, reader)
     rungs = () if own.found else tuple(Rung(n, **entries[n]) for n in sorted(entries))
-    decision = read["decision"] or ""
-    return LadderScheme(key, read["title"] or "", read["version"] or "", rungs, crosswalk, decision)
+    source = str((read["source"] or {}).get("key") or "")
+    titles = (read["title"] or "", read["version"] or "")
+    return LadderScheme(key, *titles, rungs, crosswalk, read["decision"] or "", source)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -16,7 +16,7 @@ from evalutils.dataset.contradictions import check_contradictions
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.evaluation_file import read_assumptions_file, read_evaluation_file
 from evalutils.dataset.example_files import check_untouched
-from evalutils.dataset.faults import FaultList, nearest
+from evalutils.dataset.faults import FaultList, FileFaults, nearest
 from evalutils.dataset.find import (
     ASSUMPTIONS_FILE,
     EVALUATION_FILE,
@@ -189,7 +189,22 @@ def _load(
         evaluation, tables, names, assumptions, library, date.today(), faults
     )
     tables = with_counts(evaluation, tables, names, library, faults)
+    _check_declared(evaluation, tables, names, own)
     return replace(evaluation, tables=tables, assumptions=assumptions, contradictions=found)
+
+
+def _check_declared(
+    evaluation: Evaluation,
+    tables: Collection[str],
+    names: Mapping[str, str],
+    faults: FileFaults,
+) -> None:
+    """What the source does not say has no table, from a file or counted."""
+    for table in evaluation.not_in_source:
+        if table in names or table in tables:
+            file = names.get(table, "a count of the clients").split("/")[-1]
+            problem = f"{table} is named here, but {file} is there. Remove one of the two."
+            faults.add(problem, column="not_in_source")
 
 
 def _read_tables(

@@ -21,8 +21,10 @@ from evalutils.dataset.nesting import check_groups
 PERIODS = {
     "caseload": ("period_start", "date"),
     "exits": ("period_start", "date"),
+    "inflow": ("period_start", "date"),
     "durability": ("cohort_start", "cohort_end"),
     "targets": ("target_start", "target_end"),
+    "finances": ("period_start", "date"),
 }
 
 

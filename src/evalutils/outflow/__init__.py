@@ -15,7 +15,7 @@ from evalutils.outflow.clients.staying import median_months, staying
 from evalutils.outflow.durability import durable_shares, national_durability
 from evalutils.outflow.exit_counts import destinations
 from evalutils.outflow.funnels import funnel_shares
-from evalutils.outflow.inflow_reasons import inflow_reasons
+from evalutils.outflow.inflow_counts import inflow_reasons
 from evalutils.outflow.instruments import instrument_shares
 from evalutils.outflow.matched_periods import like_for_like, moments
 from evalutils.outflow.stock_accounts import caseload_account

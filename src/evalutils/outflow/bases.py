@@ -13,6 +13,7 @@ from evalutils.dataset.flow_bases import group_of_base, rows_of_period
 from evalutils.dataset.flows import START, THROUGH, flows_of
 from evalutils.frames import rows
 from evalutils.outflow.caseload import number_names
+from evalutils.outflow.counted_shares import unit_of
 from evalutils.result import Balance
 
 TOTAL = "total"
@@ -33,6 +34,8 @@ class Base(NamedTuple):
         The name of that number, where another table has it too.
     qualifier
         How precisely the source gives it.
+    unit
+        What it is a number of; empty where the source does not say.
     balances
         How the number is made up.
     """
@@ -41,6 +44,7 @@ class Base(NamedTuple):
     number: float
     known_as: str | None = None
     qualifier: str = EXACT
+    unit: str = ""
     balances: tuple[Balance, ...] = ()
 
 
@@ -69,10 +73,11 @@ class Bases:
         self._groups = {} if caseload is None else flows_of(caseload)
         self._names = [] if caseload is None else number_names(caseload)
         self._qualifiers = [] if caseload is None else list(caseload["qualifier"])
+        self._units = [] if caseload is None else list(caseload["unit"].astype("object").fillna(""))
         totals = frame[frame["destination"].eq(TOTAL) & frame["count"].notna()]
-        self._totals: dict[object, tuple[float, str]] = {}
-        for row in rows(totals):
-            found = (float(row.count), known(row.qualifier_count))
+        self._totals: dict[object, tuple[float, str, str]] = {}
+        for row, unit in zip(rows(totals), unit_of(totals, "count"), strict=True):
+            found = (float(row.count), known(row.qualifier_count), unit)
             self._totals.setdefault(_about(row), found)
 
     @property
@@ -85,9 +90,9 @@ class Bases:
         outflow = self._measure("outflow", row.group, row)
         if _about(row) not in self._totals:
             return NO_BASE if np.isnan(outflow.number) else outflow
-        total, code = self._totals[_about(row)]
+        total, code, unit = self._totals[_about(row)]
         same = outflow if total == outflow.number else NO_BASE
-        return Base(GROUP_TOTAL, total, same.known_as, code, same.balances)
+        return Base(GROUP_TOTAL, total, same.known_as, code, unit, same.balances)
 
     def base(self, row: Any) -> Base:
         """What the share of a row is a share of."""
@@ -106,12 +111,13 @@ class Bases:
         number = sum(entry.persons for entry in found)
         names = tuple(self._names[entry.place] for entry in found)
         code = combined(self._qualifiers[entry.place] for entry in found)
-        if code is None:
+        units = {self._units[entry.place] for entry in found}
+        if code is None or len(units) > 1:
             return Base(measure, np.nan)
         if len(names) == 1:
-            return Base(measure, number, names[0], code)
+            return Base(measure, number, names[0], code, units.pop())
         name = flows.name(measure, period_of(row) or flows.whole)
-        return Base(measure, number, name, code, (Balance((name,), names),))
+        return Base(measure, number, name, code, units.pop(), (Balance((name,), names),))
 
     def _own(self, row: Any) -> Base:
         """A base of the row's own; sources often take the start and the inflow together."""
@@ -119,7 +125,8 @@ class Bases:
         name = f"exits.base {row.base_label}:{row.group}:{row.first}:{row.last}"
         start, *flows = (self._measure(name, row.group, row).known_as for name in (START, *THROUGH))
         joined = tuple(Balance((name,), (start, flow), "flow") for flow in flows if start and flow)
-        return Base(OWN_BASE, number, name, balances=joined)
+        unit = "" if pd.isna(row.unit_count) else row.unit_count
+        return Base(OWN_BASE, number, name, unit=unit, balances=joined)
 
 
 def _about(row: Any) -> tuple[object, ...]:

@@ -31,9 +31,9 @@ def caseload_figures(caseload: pd.DataFrame, nesting: Nesting = NOT_NESTED) -> R
     Result
         Columns measure, group, period_start, date, count, qualifier_count.
     """
-    columns = ["measure", "group", "period_start", "date", "count", "qualifier", "source"]
+    columns = ["measure", "group", "period_start", "date", "count", "qualifier", "unit", "source"]
     frame = caseload[columns].reset_index(drop=True)
-    frame = frame.rename(columns={"qualifier": "qualifier_count"})
+    frame = frame.rename(columns={"qualifier": "qualifier_count", "unit": "unit_count"})
     frame["status"] = "published"
     return Result(
         frame,

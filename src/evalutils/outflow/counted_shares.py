@@ -1,7 +1,8 @@
 """Shares of counts, with an interval where the numbers allow one: the same for every table.
 
 A frame says in column ``qualifier_NAME`` how precisely the source gives the numbers in column
-``NAME``; without such a column they are exact.
+``NAME``, and in ``unit_NAME`` what they count; without such a column they are exact, and the source
+does not say what they count.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ class Shares(NamedTuple):
     share, lower, upper
         NaN where there is none: a bound has no interval, and a count above its base no share.
     qualifier
-        Codes; missing where count and base say nothing of the share together.
+        Codes; missing where count and base say nothing of the share together, as where they count
+        different things.
     """
 
     share: pd.Series[float]
@@ -36,6 +38,19 @@ def precision(frame: pd.DataFrame, column: str) -> pd.Series[str]:
     name = f"qualifier_{column}"
     given = frame[name] if name in frame else pd.Series(EXACT, frame.index)
     return given.map(known).astype("object")
+
+
+def unit_of(frame: pd.DataFrame, column: str) -> pd.Series[str]:
+    """What the numbers in a column count, a code per row; empty where the source does not say."""
+    name = f"unit_{column}"
+    given = frame[name] if name in frame else pd.Series("", frame.index)
+    return given.astype("object").fillna("")
+
+
+def two_units(frame: pd.DataFrame, count: str, base: str) -> pd.Series[bool]:
+    """Where a count and its base count different things, so that they have no share."""
+    top, bottom = unit_of(frame, count), unit_of(frame, base)
+    return top.ne("") & bottom.ne("") & top.ne(bottom)
 
 
 def shares_of(
@@ -56,6 +71,7 @@ def shares_of(
     found = percent_interval(numbers.astype("float64"), frame[base].astype("float64"))
     pairs = zip(precision(frame, count), precision(frame, base), strict=True)
     codes = pd.Series([combined([top], [bottom]) for top, bottom in pairs], frame.index, "object")
+    codes = codes.mask(two_units(frame, count, base), None)
     share, lower, upper = (pd.Series(values, frame.index) for values in found)
     ranged = codes.notna() & ~codes.isin(BOUNDS)
     return Shares(share.where(codes.notna()), lower.where(ranged), upper.where(ranged), codes)

@@ -9,11 +9,18 @@ from functools import partial
 import pandas as pd
 
 from evalutils.contracts.parameters import Parameter
+from evalutils.dataset.nesting import Nesting
 from evalutils.outflow.counted_shares import with_shares
+from evalutils.outflow.nested_groups import NOT_NESTED, sums_over_groups, with_groups
 from evalutils.result import Result, Share, named, ranged, remainders
 
+# Rows of different groups are alike in these.
+_ALIKE = ["cohort", "definition", "months"]
 
-def durable_shares(durability: pd.DataFrame, followed: bool = False) -> Result:
+
+def durable_shares(
+    durability: pd.DataFrame, followed: bool = False, nesting: Nesting = NOT_NESTED
+) -> Result:
     """Share of the exits that lasted, each under its own definition.
 
     Parameters
@@ -22,17 +29,20 @@ def durable_shares(durability: pd.DataFrame, followed: bool = False) -> Result:
         Table ``durability`` of the contract.
     followed
         Whether clients are followed as well: their own share has the name without a cohort.
+    nesting
+        Which group is part of which.
 
     Returns
     -------
     Result
-        Columns cohort, cohort_start, cohort_end, definition, months, exits, still_out, share,
-        lower, upper (percent), published_share.
+        Columns cohort, group, part_of, cohort_start, cohort_end, definition, months, exits,
+        still_out, share, lower, upper (percent), published_share.
     """
     renamed = {"share": "published_share", "qualifier": "qualifier_still_out"}
-    frame = durability.reset_index(drop=True).rename(columns=renamed)
+    frame = with_groups(durability.reset_index(drop=True).rename(columns=renamed), nesting)
+    of_group = (":" + frame["group"]).where(frame["group"] != "", "")
     months = frame["months"].map(lambda value: "" if pd.isna(value) else f"{value:g}")
-    frame["group_key"] = frame["definition"] + ":" + months
+    frame["group_key"] = frame["definition"] + ":" + months + of_group
     several = frame["group_key"].duplicated(keep=False) | followed
     frame["group_key"] = frame["group_key"].where(
         ~several, frame["group_key"] + ":" + frame["cohort"]
@@ -40,12 +50,19 @@ def durable_shares(durability: pd.DataFrame, followed: bool = False) -> Result:
     frame["status"] = "published"
     method = "still out / exits, Wilson interval"
     # The exits of one cohort, followed under several definitions.
-    cohorts = frame["cohort"].map(lambda cohort: f"durability.{cohort}.exits", na_action="ignore")
+    cohorts = "durability." + frame["cohort"] + ".exits" + of_group
     return Result(
         frame,
         counts=("exits", "still_out"),
         shares=(Share("published_share", "still_out", ("exits",)),),
-        balances=remainders(frame.index, "exits", "still_out"),
+        balances=(
+            *remainders(frame.index, "exits", "still_out"),
+            *(
+                balance
+                for column in ("exits", "still_out")
+                for balance in sums_over_groups(frame, _ALIKE, column, nesting)
+            ),
+        ),
         names=named(frame[frame["cohort"].notna()], "exits", cohorts.dropna()),
         derive=partial(with_shares, count="still_out", base="exits", method=method),
         key_figures=(

@@ -13,18 +13,19 @@ from evalutils.frames import rows
 from evalutils.keys import told_apart
 from evalutils.outflow.bases import GROUP_TOTAL, OWN_BASE, TOTAL, Base, Bases, period_of
 from evalutils.outflow.caseload import sums_over_time
-from evalutils.outflow.counted_shares import precision, resting_on, with_shares
+from evalutils.outflow.counted_shares import precision, resting_on, unit_of, with_shares
 from evalutils.result import Balance, Cell, KeyFigure, Result, Share, cells, ranged, sums
 
 _COLUMNS = (
     *("destination", "group", "period_start", "date", "count", "share", "qualifier"),
-    *("base", "base_count", "base_label", "overlapping"),
+    *("unit", "base", "base_count", "base_label", "overlapping"),
 )
 _RENAMED = {
     "share": "published_share",
     "period_start": "first",
     "date": "last",
     "qualifier": "qualifier_count",
+    "unit": "unit_count",
 }
 
 
@@ -63,6 +64,8 @@ def destinations(exits: pd.DataFrame, caseload: pd.DataFrame | None) -> Result:
     for column, found in (("n", of_rows), ("leavers", leavers)):
         frame[column] = pd.Series([base.number for base in found], dtype="float64")
         frame[f"qualifier_{column}"] = [base.qualifier for base in found]
+        frame[f"unit_{column}"] = [base.unit for base in found]
+    frame["unit"] = unit_of(frame, "count").replace("", "person")
     frame["about"] = [exits_name("", row.group, period_of(row)) for row in rows(frame)]
     frame["group_key"] = _group_keys(frame)
     frame["status_count"] = resting_on("published", precision(frame, "count"))
@@ -83,7 +86,11 @@ def destinations(exits: pd.DataFrame, caseload: pd.DataFrame | None) -> Result:
         ),
         key_figures=(
             KeyFigure(
-                "outflow.count", "count", "person", "as published", status="column:status_count"
+                "outflow.count",
+                "count",
+                "column:unit",
+                "as published",
+                status="column:status_count",
             ),
             ranged("outflow.share", "share", "percent", "column:method", "n"),
         ),

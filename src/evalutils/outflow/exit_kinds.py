@@ -10,7 +10,7 @@ import pandas as pd
 from evalutils.contracts.qualifiers import EXACT, combined
 from evalutils.contracts.vocabulary import EXIT_KINDS, GROUPINGS
 from evalutils.outflow.bases import TOTAL
-from evalutils.outflow.counted_shares import precision
+from evalutils.outflow.counted_shares import precision, unit_of
 
 ADMINISTRATIVE, REASON = "administrative", "reason"
 APART = (ADMINISTRATIVE, REASON)
@@ -90,12 +90,15 @@ def unaccounted(frame: pd.DataFrame) -> Unaccounted | None:
     -------
     Unaccounted or None
         None when the number of leavers is not known, when a count was left out, or when the
-        difference could come from rounding or from counts that are not exact.
+        difference could come from rounding, from counts that are not exact or from two units.
     """
     everyone = frame[frame["group"].eq("")]
     parts = everyone[everyone["destination"] != TOTAL].drop_duplicates("destination")
     leavers = everyone["leavers"].dropna()
     if leavers.empty or parts.empty or parts["hidden_count"].notna().any():
+        return None
+    named = {*unit_of(parts, "count"), *unit_of(everyone, "leavers")} - {""}
+    if len(named) > 1:
         return None
     counted = parts["destination"].ne("unknown") & parts["count"].notna()
     counts = parts["count"][counted].astype("float64")

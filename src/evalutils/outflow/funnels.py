@@ -4,39 +4,54 @@ from __future__ import annotations
 
 import pandas as pd
 
+from evalutils.dataset.nesting import Nesting
 from evalutils.keys import told_apart
-from evalutils.outflow.counted_shares import precision, resting_on, shares_of
+from evalutils.outflow.counted_shares import precision, resting_on, shares_of, unit_of
+from evalutils.outflow.nested_groups import NOT_NESTED, sums_over_groups, with_groups
 from evalutils.result import Balance, Result, cells, named, ranged
 
+_ORDER = ["funnel", "group", "order"]
 
-def funnel_shares(funnel: pd.DataFrame) -> Result:
-    """Share of the first and of the previous stage, with Wilson intervals.
+
+def funnel_shares(funnel: pd.DataFrame, nesting: Nesting = NOT_NESTED) -> Result:
+    """Share of the first and of the previous stage of the same group, with Wilson intervals.
+
+    Parameters
+    ----------
+    funnel
+        Table ``funnel`` of the contract.
+    nesting
+        Which group is part of which.
 
     Returns
     -------
     Result
-        Columns funnel, order, stage, count, first, previous, share, lower, upper (of the first
-        stage), share_previous, lower_previous, upper_previous (percent). The first stage has no
-        share. How precise a number is stands in ``qualifier_`` with its name.
+        Columns funnel, group, order, stage, count, first, previous, share, lower, upper (of the
+        first stage), share_previous, lower_previous, upper_previous (percent). The first stage of
+        a group has no share. How precise a number is stands in ``qualifier_`` with its name.
     """
-    frame = funnel[["funnel", "order", "stage", "count", "qualifier", "source"]]
-    frame = frame.sort_values(["funnel", "order"], ignore_index=True)
-    frame = frame.rename(columns={"qualifier": "qualifier_count"})
-    keys = frame["funnel"] + ":" + frame["stage"]
+    frame = funnel[["funnel", "group", "order", "stage", "count", "qualifier", "unit", "source"]]
+    frame = with_groups(frame, nesting).sort_values(_ORDER, ignore_index=True)
+    frame = frame.rename(columns={"qualifier": "qualifier_count", "unit": "unit_count"})
+    grouped = ":" + frame["group"]
+    keys = frame["funnel"] + ":" + frame["stage"] + grouped.where(frame["group"] != "", "")
     twice = keys.duplicated(keep=False)
     frame["group_key"] = told_apart(
         keys.where(~twice, keys + ":" + frame["order"].astype("str")), ":"
     )
-    stages = zip(frame["funnel"], frame["order"], strict=True)
-    next_stages = frame.index[frame["funnel"].duplicated()]
+    stages = zip(frame["funnel"], frame["order"], frame["group"], strict=True)
+    next_stages = frame.index[frame.duplicated(_ORDER[:2])]
     return Result(
         frame,
         counts=("count",),
-        balances=tuple(
-            Balance(cells([row - 1], "count"), cells([row], "count"), "remainder")
-            for row in next_stages
+        balances=(
+            *(
+                Balance(cells([row - 1], "count"), cells([row], "count"), "remainder")
+                for row in next_stages
+            ),
+            *sums_over_groups(frame, ["funnel", "order"], "count", nesting),
         ),
-        names=named(frame, "count", [stage_name(*pair) for pair in stages]),
+        names=named(frame, "count", [stage_name(*place) for place in stages]),
         derive=_shares,
         key_figures=(
             ranged(
@@ -50,21 +65,25 @@ def funnel_shares(funnel: pd.DataFrame) -> Result:
     )
 
 
-def stage_name(funnel: str, order: object) -> str:
+def stage_name(funnel: str, order: object, group: str = "") -> str:
     """The name of the number of clients who reached a stage."""
-    return f"funnel.{funnel}.{order}"
+    return f"funnel.{funnel}.{order}:{group}" if group else f"funnel.{funnel}.{order}"
 
 
 def _shares(frame: pd.DataFrame) -> pd.DataFrame:
     frame = frame.copy()
     count = frame["count"].astype("float64")
-    by_funnel = count.groupby(frame["funnel"])
-    later = frame["funnel"].duplicated()
+    strand = [frame[name] for name in _ORDER[:2]]
+    by_funnel = count.groupby(strand)
+    later = frame.duplicated(_ORDER[:2])
     frame["first"] = by_funnel.transform(lambda part: part.iloc[0])
     frame["previous"] = by_funnel.shift(1)
-    codes = precision(frame, "count").groupby(frame["funnel"])
+    codes = precision(frame, "count").groupby(strand)
     frame["qualifier_first"] = codes.transform(lambda part: part.iloc[0])
     frame["qualifier_previous"] = codes.shift(1)
+    units = unit_of(frame, "count").groupby(strand)
+    frame["unit_first"] = units.transform(lambda part: part.iloc[0])
+    frame["unit_previous"] = units.shift(1)
     for of, base, counts in (("", "first", count.where(later)), ("_previous", "previous", count)):
         found = shares_of(frame, "count", base, counts)
         for part, values in found._asdict().items():

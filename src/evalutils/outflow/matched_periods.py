@@ -96,14 +96,17 @@ def _dated(rows: pd.DataFrame, chosen: pd.Series[bool]) -> int | None:
 
 def _frame(rows: pd.DataFrame, found: Moments | None) -> pd.DataFrame:
     places = [] if found is None or found.same is None else [found.base, found.same]
-    frame = rows.iloc[places][["measure", "date", "count", "qualifier", "source"]].reset_index(
-        drop=True
+    frame = rows.iloc[places][
+        ["measure", "date", "count", "qualifier", "unit", "source"]
+    ].reset_index(drop=True)
+    frame = frame.rename(
+        columns={"date": "base_until", "count": "n", "qualifier": "qualifier_n", "unit": "unit_n"}
     )
-    frame = frame.rename(columns={"date": "base_until", "count": "n", "qualifier": "qualifier_n"})
     frame["kind"] = ["published", "same"][: len(places)]
     exits = None if found is None else rows.iloc[found.exits]
     frame["count"] = np.nan if exits is None else float(exits["count"])
     frame["qualifier_count"] = None if exits is None else exits["qualifier"]
+    frame["unit_count"] = None if exits is None else exits["unit"]
     frame["counted_until"] = pd.NaT if exits is None else exits["date"]
     until = pd.to_datetime(frame["base_until"]).dt.strftime("%Y-%m-%d")
     frame["group_key"] = f"{TOTAL}:" + frame["measure"] + ":" + until

@@ -63,7 +63,7 @@ def caseload_account(caseload: pd.DataFrame, nesting: Nesting = NOT_NESTED) -> R
     names: dict[Cell, str] = {}
     groups = flows_of(table)
     for flows in groups.values():
-        for row, item in _rows(flows, table["qualifier"]):
+        for row, item in _rows(flows, table):
             place = len(drafts)
             drafts.append(row)
             for measure in ACCOUNT:
@@ -97,11 +97,14 @@ COLUMNS = (
 )
 
 
-def _rows(flows: GroupFlows, qualifiers: pd.Series[str]) -> list[tuple[dict[str, Any], Account]]:
-    """The accounts of a group; none when no closing stock is known."""
+def _rows(flows: GroupFlows, table: pd.DataFrame) -> list[tuple[dict[str, Any], Account]]:
+    """The accounts of a group; none when no closing stock is known, or units are mixed."""
+    used = {row.place for item in flows.accounts() for rows in item.rows.values() for row in rows}
+    if table["unit"].iloc[sorted(used)].nunique(dropna=False) > 1:
+        return []
     implied = _implied_stocks(flows)
     found = [
-        ({**_row(flows, item, implied), **_precision(item, qualifiers)}, item)
+        ({**_row(flows, item, implied), **_precision(item, table["qualifier"])}, item)
         for item in flows.accounts()
     ]
     whole = [row for row, _ in found if not np.isnan([row[name] for name in THROUGH]).any()]

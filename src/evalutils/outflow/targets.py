@@ -10,8 +10,10 @@ import pandas as pd
 from evalutils.contracts.qualifiers import ends
 from evalutils.contracts.spans import Span
 from evalutils.contracts.units import UNITS
+from evalutils.dataset.nesting import Nesting
 from evalutils.frames import rows
 from evalutils.outflow.counted_shares import precision, resting_on
+from evalutils.outflow.nested_groups import NOT_NESTED, sums_over_groups, with_groups
 from evalutils.result import KeyFigure, Result, Share
 
 # Only numbers that grow over the period can be compared with a part of the target.
@@ -23,16 +25,26 @@ SHARE_UNITS = tuple(code for code, unit in UNITS.items() if unit.measures == "sh
 
 # The figures of a row that were reached, and the columns in which each is kept by its kind.
 RESULTS = {"result": "", "previous_result": "previous_"}
+# Rows of different groups are alike in these.
+_ALIKE = ["about", "target_start", "unit"]
 KINDS = ("persons", "percentages", "amounts")
 
 
-def target_results(targets: pd.DataFrame) -> Result:
+def target_results(targets: pd.DataFrame, nesting: Nesting = NOT_NESTED) -> Result:
     """Result against target and budget, and pro rata when measured within the target period.
+
+    Parameters
+    ----------
+    targets
+        Table ``targets`` of the contract.
+    nesting
+        Which group is part of which.
 
     Returns
     -------
     Result
-        The rows of an indicator stand together, in the order of time. Columns indicator, target,
+        The rows of an indicator of one group stand together, in the order of time. Columns
+        indicator (with the group, where there is one), group, part_of, target,
         budget, revised_budget, result, previous_result, unit, direction, measured_on, statement,
         several (whether the indicator has more rows), early (whether the result is of a day before
         the target period), reached (boolean), ratio (result in percent of the target), elapsed
@@ -44,11 +56,11 @@ def target_results(targets: pd.DataFrame) -> Result:
     -----
     The pro rata column assumes an even pace over the target period and is only given for counts
     with a minimum target. A rounded result that lies too close to the target has no verdict, nor
-    has one that the source gives about, is of a day before the target period, or a budget; of a
-    bound only the open side can decide. Nothing is said about a result that is not shown: the
+    has one that the source gives about, one of a day before the target period, or a budget; of a
+    bound only its own number can decide. Nothing is said about a result that is not shown: the
     verdict of the source would tell on which side of the target it lies.
     """
-    frame = _in_order(targets.reset_index(drop=True))
+    frame = _in_order(with_groups(targets.reset_index(drop=True), nesting))
     person, part = frame["unit"].isin(PERSON_UNITS), frame["unit"].isin(SHARE_UNITS)
     for result, prefix in RESULTS.items():
         for kind, chosen in zip(KINDS, (person, part, ~(person | part)), strict=True):
@@ -62,6 +74,11 @@ def target_results(targets: pd.DataFrame) -> Result:
         frame.drop(columns=list(RESULTS)),
         counts=tuple(f"{prefix}persons" for prefix in RESULTS.values()),
         shares=tuple(Share(f"{prefix}percentages") for prefix in RESULTS.values()),
+        balances=tuple(
+            balance
+            for prefix in RESULTS.values()
+            for balance in sums_over_groups(frame, _ALIKE, f"{prefix}persons", nesting)
+        ),
         derive=_compare,
         key_figures=(
             KeyFigure("outflow.target_ratio", "ratio", "percent", method),
@@ -74,7 +91,13 @@ def target_results(targets: pd.DataFrame) -> Result:
 
 
 def _in_order(frame: pd.DataFrame) -> pd.DataFrame:
-    """The rows of an indicator together where the first of them stands, in the order of time."""
+    """The rows of an indicator together where the first of them stands, in the order of time.
+
+    One of a group counts as one of its own; ``about`` is the indicator without its group.
+    """
+    grouped = frame["group"] != ""
+    frame = frame.assign(about=frame["indicator"])
+    frame["indicator"] += (" (" + frame["group"] + ")").where(grouped, "")
     places = {name: place for place, name in enumerate(frame["indicator"].unique())}
     order = frame.assign(place=frame["indicator"].map(places))
     order = order.sort_values(["place", "target_start"], kind="stable", na_position="first")
@@ -82,15 +105,15 @@ def _in_order(frame: pd.DataFrame) -> pd.DataFrame:
     frame["several"] = frame["indicator"].duplicated(keep=False)
     named = zip(rows(frame), frame["several"], strict=True)
     frame["group_key"] = [
-        f"{row.indicator}:{_period(row)}"
-        if several and not pd.isna(row.target_start)
-        else row.indicator
+        ":".join(part for part in (row.about, row.group, several and _period(row)) if part)
         for row, several in named
     ]
     return frame
 
 
 def _period(row: Any) -> str:
+    if pd.isna(row.target_start):
+        return ""
     first = row.target_start.date()
     if pd.isna(row.target_end):
         return str(first)

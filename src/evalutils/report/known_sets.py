@@ -71,7 +71,8 @@ def _moves(frame: pd.DataFrame, _: AnalysisInputs) -> Named:
 
 
 def _funnel(frame: pd.DataFrame, _: AnalysisInputs) -> Named:
-    return _each(frame, [stage_name(*p) for p in zip(frame["funnel"], frame["order"], strict=True)])
+    places = zip(frame["funnel"], frame["order"], frame["group"].fillna(""), strict=True)
+    return _each(frame, [stage_name(*place) for place in places])
 
 
 def _spells(frame: pd.DataFrame, inputs: AnalysisInputs) -> Named:

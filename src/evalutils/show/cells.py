@@ -13,7 +13,8 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.contracts.qualifiers import BOUNDS, CIRCA, EXACT
-from evalutils.outflow.counted_shares import precision
+from evalutils.contracts.units import UNITS
+from evalutils.outflow.counted_shares import precision, two_units, unit_of
 from evalutils.quantities import qualified, qualified_percent
 
 Text = pd.Series  # of str
@@ -25,8 +26,24 @@ LEFT_OUT_NOTE = (
 
 def counts(frame: pd.DataFrame, column: str) -> Text:
     """Counts; one that was left out shows what it is below, or that it was left out."""
-    text = frame[column].astype("float64").map(dutch.number)
+    pairs = zip(frame[column].astype("float64"), unit_of(frame, column), strict=True)
+    text = pd.Series([of_unit(*pair) for pair in pairs], index=frame.index, dtype="object")
     return _or_left_out(_qualified(text, frame, column), frame, column)
+
+
+def of_unit(number: float, unit: str) -> str:
+    """``57 huishoudens``; the number alone where the source does not say what it counts."""
+    text = dutch.number(number)
+    return f"{text} {UNITS[unit].word(number)}" if unit and text != dutch.MISSING else text
+
+
+TWO_UNITS = "Waar aantal en basis niet hetzelfde tellen, is geen aandeel berekend."
+
+
+def unit_notes(frame: pd.DataFrame, *pairs: tuple[str, str]) -> list[str]:
+    """That some shares are not there because their count and base count different things."""
+    mixed = any(two_units(frame, count, base).any() for count, base in pairs)
+    return [TWO_UNITS] if mixed else []
 
 
 def percents(frame: pd.DataFrame, column: str, decimals: int = 1) -> Text:

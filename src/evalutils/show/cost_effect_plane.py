@@ -20,7 +20,7 @@ from evalutils.show.table_columns import TableColumn, euros, numbers, table_of, 
 OUTSIDE = (0.05, 0.5)
 # Draws that differ less than this part of their mean differ by rounding only.
 SAME = 1e-9
-CAPTION = "Kosten en effect van trekkingen, als zoveel van de uitstroom niet extra is"
+CAPTION = "Kosten en extra uitstroom in trekkingen, als zoveel van de uitstroom niet extra is"
 LINES = "; lijnen: waarbinnen ongeveer de helft en bijna alle trekkingen liggen"
 
 

@@ -40,8 +40,10 @@ def table(result: Publishable) -> HtmlTable | Nothing:
     )
 
 
-def sentence(result: Publishable) -> Prose | Nothing:
-    """What a participant or exit costs, or that it cannot be said."""
+def sentence(result: Publishable, items: Publishable | None = None) -> Prose | Nothing:
+    """What a participant or exit costs, or that it cannot be said; nothing without any item."""
+    if items is not None and items.empty:
+        return Nothing()
     amounts = {row.quantity: row for row in rows(result.frame)}
     known = {name: row for name, row in amounts.items() if not pd.isna(row.central)}
     sentences = []
@@ -51,7 +53,7 @@ def sentence(result: Publishable) -> Prose | Nothing:
         sentences.append(f"Een uitstroom kost {_amount(known['cost_per_exit'])}.")
     if "yearly_saving" in known:
         sentences.append(
-            f"Een jaar zonder uitkering bespaart de gemeente {_amount(known['yearly_saving'])}, "
+            f"Een jaar uitkering minder is voor de gemeente {_amount(known['yearly_saving'])}, "
             f"dat is {dutch.euro(known['monthly_saving'].central)} per maand."
         )
     hidden = [name for key, name in _NEEDED.items() if key in amounts and key not in known]

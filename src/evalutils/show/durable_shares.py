@@ -13,7 +13,7 @@ from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
 from evalutils.quantities import qualified
-from evalutils.show import cells, table_columns
+from evalutils.show import cells, groups, table_columns
 from evalutils.show.interval_rows import shares_chart
 from evalutils.show.phrases import share_in, told
 from evalutils.show.table_columns import each, table_of, unless_empty
@@ -53,7 +53,7 @@ def _lasted(row: Any) -> str:
         people = float("nan") if pd.isna(row.exits) else float(row.exits)
         few = f" (van {dutch.number(people)} mensen)" if people < SMALL_BASE else ""
         what = f"{qualified(dutch.printed_percent(row.share), row.qualifier_share)}{few}"
-    return f"{markdown(row.cohort)}{_after(row)} {what}"
+    return f"{markdown(groups.with_group(row.cohort, row.group))}{_after(row)} {what}"
 
 
 def _after(row: Any) -> str:
@@ -70,7 +70,8 @@ def chart(result: Publishable) -> Chart | Nothing:
     def name(row: Any) -> str:
         months = f",{_after(row)}" if row.months > 0 else ""
         definition = "" if single else f": {DURABILITY[row.definition].label}"
-        return f"{dutch.capital(row.cohort)}{months}{definition}"
+        name = groups.with_group(dutch.capital(row.cohort), row.group)
+        return f"{name}{months}{definition}"
 
     return shares_chart(
         known.assign(n=known["exits"]),
@@ -84,7 +85,14 @@ def chart(result: Publishable) -> Chart | Nothing:
 def table(result: Publishable) -> HtmlTable | Nothing:
     """Durable exits per definition."""
     title = "Duurzame uitstroom per definitie"
-    return table_of(result.frame, COLUMNS, name="duurzaam", title=title)
+    return table_of(
+        result.frame,
+        COLUMNS,
+        name="duurzaam",
+        title=title,
+        groups=groups.headings(result.frame),
+        notes=groups.notes(result.frame),
+    )
 
 
 @unless_empty
@@ -141,7 +149,8 @@ def _shares(frame: pd.DataFrame) -> pd.Series:
 
 
 def _figure(row: Any) -> str:
-    return f"{dutch.capital(row.cohort)}{_after(row)}: {row.text}"
+    name = groups.with_group(dutch.capital(row.cohort), row.group)
+    return f"{name}{_after(row)}: {row.text}"
 
 
 def _context(row: Any) -> str:

@@ -96,7 +96,7 @@ def counted_table(
         ],
         name=name,
         title=title,
-        notes=notes,
+        notes=[*notes, *cells.unit_notes(frame, ("count", "n"))],
         groups=each("Groep", about) if len({about(row) for row in rows(frame)}) > 1 else None,
     )
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from evalutils import dutch
 from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.literal import markdown
-from evalutils.show import table_columns
+from evalutils.show import cells, groups, table_columns
 from evalutils.show.phrases import share_in, told
 
 COLUMNS = (
@@ -23,24 +25,34 @@ COLUMNS = (
 def sentence(result: Publishable) -> Prose | Nothing:
     """How many reach the last stage of each funnel."""
     sentences = []
-    for funnel, part in result.frame.groupby("funnel", sort=False):
+    for (funnel, group), part in result.frame.groupby(["funnel", "group"], sort=False):
         first, last = part.iloc[0], part.iloc[-1]
         reached = share_in(last, base="first", article=True)
         if not reached:
             continue
         stages = f"van '{markdown(first['stage'])}' tot '{markdown(last['stage'])}'"
-        sentences.append(f"{markdown(dutch.capital(str(funnel)))}, {stages}: {reached}.")
+        name = markdown(groups.with_group(dutch.capital(str(funnel)), str(group)))
+        sentences.append(f"{name}, {stages}: {reached}.")
     return told(sentences)
 
 
 @table_columns.unless_empty
 def table(result: Publishable) -> HtmlTable | Nothing:
     """Stages with their share of the first and of the previous stage."""
-    several = result.frame["funnel"].nunique() > 1
+    frame = result.frame
+    several = len(frame.groupby(["funnel", "group"])) > 1
     return table_columns.table_of(
-        result.frame,
+        frame,
         COLUMNS,
         name="trechters",
         title="Van stap naar stap",
-        groups=table_columns.texts("Trechter", "funnel") if several else None,
+        groups=table_columns.each("Trechter", _name) if several else None,
+        notes=[
+            *groups.notes(frame),
+            *cells.unit_notes(frame, ("count", "first"), ("count", "previous")),
+        ],
     )
+
+
+def _name(row: Any) -> str:
+    return groups.with_group(dutch.capital(row.funnel), row.group)

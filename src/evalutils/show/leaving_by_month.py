@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.contracts.evidence import EVIDENCE, Evidence
 from evalutils.contracts.vocabulary import GROUPINGS
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, HtmlTable, Nothing, Prose
@@ -19,8 +18,8 @@ NOT_CAUSE = "Dit zegt niet wat er zonder het programma was gebeurd."
 
 
 @unless_empty
-def sentence(result: Publishable, evidence: Evidence) -> Prose:
-    """The largest kinds of destination after a year; no cause without a comparison."""
+def sentence(result: Publishable) -> Prose:
+    """The largest kinds of destination after a year; no cause, since nothing is beside them."""
     found = [
         row
         for _, part in result.frame.groupby("kind", sort=False)
@@ -37,7 +36,7 @@ def sentence(result: Publishable, evidence: Evidence) -> Prose:
     ]
     whom = by_month.of_whom(by_month.start_of(result.frame))
     text = f"Naar schatting vertrok het grootste deel naar: {dutch.listing(parts)}{whom}."
-    return Prose(text if EVIDENCE[evidence].compared else f"{text} {NOT_CAUSE}")
+    return Prose(f"{text} {NOT_CAUSE}")
 
 
 def chart(result: Publishable) -> Chart | Nothing:

@@ -137,5 +137,5 @@ def table(result: Publishable) -> HtmlTable | Nothing:
         {"line": "Onderdeel", "value": "Waarde"},
         name="terugverdientijd",
         title="Terugverdientijd, vóór elke correctie",
-        notes=["Niet verdisconteerd; elke uitstroom telt als gevolg van het programma."],
+        notes=["Niet verdisconteerd, en alsof zonder het programma niemand was uitgestroomd."],
     )

@@ -34,6 +34,7 @@ class Said:
     count: object = EXACT
     base: object = EXACT
     share: object = EXACT
+    unit: str = ""  # what is counted; empty where the source does not say it
 
 
 PLAIN = Said()
@@ -62,7 +63,7 @@ def share_of(
     said
         How precise these are: ``ten minste 418 van 759, dat is ten minste 55%``.
     """
-    whole = qualified(dutch.number(base), said.base)
+    whole = qualified(cells.of_unit(base, said.unit), said.base)
     text = f"{qualified(dutch.number(count), said.count)} van {'de ' if article else ''}{whole}"
     if base < SMALL_BASE and said.share in BOUNDS:
         return f"{text}; zo'n kleine groep geeft geen zeker aandeel"
@@ -88,7 +89,10 @@ def share_in(
     numbers = [read(name) for name in names]
     if any(pd.isna(number) for number in numbers[:3]):
         return ""
-    said = Said(*(read(f"qualifier_{name}", EXACT) for name in names[:3]))
+    units = [read(f"unit_{name}", "") for name in names[:2]]
+    unit = next((unit for unit in units if isinstance(unit, str) and unit), "")
+    codes = [read(f"qualifier_{name}", EXACT) for name in names[:3]]
+    said = Said(codes[0], codes[1], codes[2], unit)
     return share_of(*numbers, article=article, said=said)
 
 

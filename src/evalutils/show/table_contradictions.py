@@ -11,6 +11,7 @@ from evalutils import dutch
 from evalutils.contracts.cost_inputs import label_of
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import MEASURES, Labelled
+from evalutils.dataset.contradictions.rule_view import GROUP
 from evalutils.dataset.evaluation import Contradiction
 from evalutils.display import HtmlTable, Nothing
 from evalutils.show.audited_figures import figures_per_programme
@@ -22,6 +23,7 @@ _ASSUMPTIONS = "Uitgangspunten van kosten en baten"
 _BESIDE = {
     "total": "alle uitstroom",
     "all": "alle cliënten met deze bestemming",
+    "all_groups": "alle cliënten",
     "ladder": "mensen op deze trede",
     "base_count": "de eigen basis",
     **MEASURES,
@@ -37,6 +39,7 @@ _EXPLANATIONS = {
     "longer_away": "Na minder maanden is het {computed}. Wie langer wegbleef, was toen ook al weg.",
     "two_counts": "Dezelfde bestemming staat er ook met {computed}.",
     "share_beside_count": "De aantallen die ernaast staan, geven {computed}.",
+    "two_units": "De basis ({beside}) telt iets anders dan deze regel; een aandeel is er niet van.",
     "shares_together": "De aandelen zijn samen {computed}; afronding verklaart dat niet.",
     "flows_and_stocks": "Het begin plus de instroom min de uitstroom is {computed}.",
     "one_stock": "Elders staat voor deze stand {computed}; een dag begint zoals de vorige eindigt.",
@@ -50,6 +53,8 @@ def explanation(item: Contradiction) -> str:
     """One sentence that says why the figure cannot be true beside the others."""
     words = {**_BESIDE, **_OF_INFLOW} if item.table == "inflow" else _BESIDE
     beside = words.get(item.beside) or _column_label(item.table, item.beside)
+    if item.beside.startswith(GROUP):
+        beside = f"groep {item.beside.removeprefix(GROUP)}"
     sentence = _EXPLANATIONS[item.kind]
     return sentence.format(computed=number_of(item, item.computed), beside=beside)
 

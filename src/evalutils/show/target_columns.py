@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
@@ -71,6 +72,10 @@ def _sign(unit: str) -> str:
     return unit if is_sign(unit) else "item"
 
 
+def _difference_share(row: Any) -> str:
+    return qualified(dutch.signed_percent(row.difference_share), row.qualifier_difference)
+
+
 COLUMNS = {
     "indicator": table_columns.texts("Doel", "indicator"),
     "period": TableColumn("Periode", _periods, words=True),
@@ -95,7 +100,7 @@ BUDGET_COLUMNS = (
     ),
     TableColumn("Resultaat", _results),
     TableColumn("Verschil", partial(_amounts, column="difference", signed=True)),
-    table_columns.each("Verschil in %", lambda row: dutch.signed_percent(row.difference_share)),
+    table_columns.each("Verschil in %", _difference_share),
     TableColumn("Vorig resultaat", partial(_reached, column="previous_result", prefix="previous_")),
 )
 TARGET_COLUMNS = {name: column.heading for name, column in COLUMNS.items()}

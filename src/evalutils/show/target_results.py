@@ -16,6 +16,7 @@ from evalutils.frames import rows
 from evalutils.literal import markdown
 from evalutils.outflow.counted_shares import precision
 from evalutils.quantities import qualified, qualified_percent, quantity
+from evalutils.show import groups
 from evalutils.show.chart_style import (
     DARK,
     GRID,
@@ -210,7 +211,7 @@ def table(result: Publishable) -> HtmlTable | Nothing:
         tuple(COLUMNS.values()),
         name="doelen",
         title="Doelen en resultaten",
-        notes=[PRO_RATA] if frame["pro_rata"].notna().any() else [],
+        notes=[*([PRO_RATA] if frame["pro_rata"].notna().any() else []), *groups.notes(frame)],
     )
 
 
@@ -224,5 +225,5 @@ def budget_table(result: Publishable) -> HtmlTable | Nothing:
         BUDGET_COLUMNS,
         name="begroting",
         title="Begroting en resultaat",
-        notes=[BUDGET_NOTE] if frame["planned"].notna().any() else [],
+        notes=[*([BUDGET_NOTE] if frame["planned"].notna().any() else []), *groups.notes(frame)],
     )

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from evalutils import dutch
 from evalutils.book.markdown import page, table
+from evalutils.book.pages.words_dictionary import word_sections
 from evalutils.book.pages.yaml_dictionary import yaml_sections
 from evalutils.chapters import CHAPTERS
 from evalutils.contracts.columns import Column
+from evalutils.contracts.sections import OF_COLUMN
 from evalutils.contracts.tables import PROVENANCE, TABLES, Table
 from evalutils.contracts.vocabulary import GROUPINGS
 from evalutils.dataset.group_columns import LONGEST_VALUE, MOST_VALUES
@@ -28,6 +30,8 @@ _KINDS = {
     "rungs": "trede of reeks",
 }
 
+# Section of the codes of each code list.
+_CODELISTS = {"destinations": "Bestemmingen", "inflow_reasons": "Redenen van instroom"}
 # A longer list stands once at the end of the page instead of in every table.
 _LONGEST_IN_TABLE = 8
 
@@ -49,8 +53,10 @@ def data_dictionary_page(library: Library) -> str:
         "## Bron en vindplaats",
         "Elke regel van elke tabel mag zeggen waar het cijfer vandaan komt.",
         _columns(PROVENANCE),
+        word_sections(),
         _long_lists(),
         _destinations(library),
+        _inflow_reasons(library),
         _ladders(library),
         _parameters(library),
     )
@@ -108,7 +114,7 @@ def _columns(columns: Iterable[Column]) -> str:
 
 def _allowed(column: Column) -> str:
     if column.codelist:
-        return f"zie [bestemmingen](#{column.codelist})"
+        return f"zie [{_CODELISTS[column.codelist].lower()}](#{column.codelist})"
     if len(column.choices) > _LONGEST_IN_TABLE:
         return f"zie [{markdown(column.label)}](#{_anchor(column)})"
     values = [f"{code(value)} = {markdown(label)}" for value, label in column.choices]
@@ -133,7 +139,7 @@ def _long_lists() -> str:
         column.choices: column
         for item in TABLES.values()
         for column in item.columns
-        if len(column.choices) > _LONGEST_IN_TABLE
+        if len(column.choices) > _LONGEST_IN_TABLE and column.name not in OF_COLUMN
     }
     return page(
         *(
@@ -160,11 +166,27 @@ def _destinations(library: Library) -> str:
         for item in library.destinations.values()
     ]
     return page(
-        "(destinations)=\n## Bestemmingen",
+        _heading("destinations"),
         "Waar mensen heen gaan als zij vertrekken, of waarom zij stoppen.",
         table(["Code", "Bestemming", "Groep", "Toelichting"], rows),
         _end_reasons(library),
     )
+
+
+def _inflow_reasons(library: Library) -> str:
+    rows = [
+        [code(item.code), markdown(item.label), markdown(item.description)]
+        for item in library.inflow_reasons.values()
+    ]
+    return page(
+        _heading("inflow_reasons"),
+        "Waarom mensen een uitkering kregen, of waar zij daarvoor van leefden.",
+        table(["Code", "Reden", "Toelichting"], rows),
+    )
+
+
+def _heading(codelist: str) -> str:
+    return f"({codelist})=\n## {_CODELISTS[codelist]}"
 
 
 def _end_reasons(library: Library) -> str:

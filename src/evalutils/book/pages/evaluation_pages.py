@@ -9,10 +9,11 @@ import pandas as pd
 from evalutils import dutch
 from evalutils.book import site
 from evalutils.book.markdown import box, definition_list, link, page, table
+from evalutils.book.pages.absent import about_no_results, absent_figures
 from evalutils.book.pages.failed import NO_FAILURES, Failures, chapter_link
 from evalutils.book.pages.overview import municipality_link, overview_table
 from evalutils.book.published_tables import Checks
-from evalutils.chapters import CHAPTERS, Chapter, chapters_of
+from evalutils.chapters import Chapter, chapters_of
 from evalutils.contracts import fixed_names
 from evalutils.contracts.evidence import EVIDENCE
 from evalutils.dataset.evaluation import Evaluation
@@ -84,7 +85,7 @@ def about_evaluation(
         _facts(evaluation, library),
         "## Hoofdstukken" if chapters_of(evaluation) else "## Resultaten",
         _chapters(evaluation, failures),
-        _missing(evaluation),
+        absent_figures(evaluation) if chapters_of(evaluation) else "",
         "## Wat deze cijfers bewijzen",
         f"{EVIDENCE[evaluation.evidence].proves} Zie {_EVIDENCE}.",
     )
@@ -124,10 +125,7 @@ def _without(evaluation: Evaluation, failures: Failures) -> str:
 def _chapters(evaluation: Evaluation, failures: Failures) -> str:
     chapters = chapters_of(evaluation)
     if not chapters:
-        return (
-            "De bron noemt geen gemeten resultaten van een programma. Dat is zelf een bevinding: "
-            "zonder gemeten resultaten is niet te zeggen wat er voor de deelnemers veranderde."
-        )
+        return about_no_results(evaluation)
     return "\n".join(
         f"- {chapter_link(evaluation, chapter, failures)}{_question(chapter)}"
         for chapter in chapters
@@ -215,13 +213,3 @@ def _disclosure(evaluation: Evaluation, library: Library) -> str:
         f"Kleine aantallen zijn verborgen: aantallen onder {threshold} staan er niet, andere "
         f"aantallen zijn afgerond op een veelvoud van {rounding}."
     )
-
-
-def _missing(evaluation: Evaluation) -> str:
-    """One line that names the chapters the sources have no figures for; empty when none."""
-    given = chapters_of(evaluation)
-    absent = [item.missing for item in CHAPTERS if item.missing and item not in given]
-    if not absent:
-        return ""
-    subject = "Deze bron bevat" if len(evaluation.sources) == 1 else "Deze bronnen bevatten"
-    return f"{subject} geen cijfers over {dutch.listing(absent)}."

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from evalutils.book import site
 from evalutils.book.markdown import link, page, table
+from evalutils.book.pages.absent import no_results
 from evalutils.book.pages.failed import NO_FAILURES, Failures, chapter_link, failures_notice
 from evalutils.chapters import chapters_of
 from evalutils.contracts.vocabulary import SYNTHETIC
@@ -61,7 +62,7 @@ def _row(evaluation: Evaluation, sources: Mapping[str, Source], failures: Failur
     return [
         link(evaluation.title, site.evaluation_file(evaluation.key)),
         markdown(evaluation.period_label),
-        ", ".join(chapters) or "geen gemeten resultaten",
+        ", ".join(chapters) or no_results(evaluation),
         ", ".join(cited),
     ]
 

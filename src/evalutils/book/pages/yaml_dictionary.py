@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from evalutils.book.markdown import page, table
 from evalutils.contracts.months import MOST_MONTHS
+from evalutils.contracts.sections import of_yaml
+from evalutils.contracts.yaml_examples import YAML_EXAMPLES
 from evalutils.contracts.yaml_files import ASSUMPTION, ASSUMPTIONS, YAML_FILES, Key, YamlFile
 from evalutils.literal import code, markdown
 
@@ -47,7 +49,11 @@ def _section(item: YamlFile) -> str:
     if item is ASSUMPTIONS:
         beside = page("Naast elke waarde mag staan:", _keys(ASSUMPTION.parts))
     return page(
-        f"## {markdown(item.title)}: {code(item.name)}", item.description, _keys(item.keys), beside
+        f"({of_yaml(item.name).anchor})=\n## {markdown(item.title)}: {code(item.name)}",
+        item.description,
+        _keys(item.keys),
+        beside,
+        f"Een voorbeeld:\n\n```yaml\n{YAML_EXAMPLES[item.name]}```",
     )
 
 

@@ -33,6 +33,7 @@ RULES: Mapping[str, Callable[[RuleView], Iterator[Contradiction]]] = {
     "longer_away": series.longer,
     "two_counts": series.two_counts,
     "share_beside_count": shares.beside_count,
+    "two_units": shares.two_units,
     "shares_together": shares.together,
     "flows_and_stocks": stocks_and_flows.account,
     "one_stock": stocks_and_flows.one_stock,

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 from evalutils.contracts.columns import Column
 from evalutils.contracts.tables import TABLES
@@ -16,15 +17,32 @@ from evalutils.dataset.faults import number
 
 ALL = "all"
 _LEAVERS = ("exits_work", "exits_other", "exits_total")
-# Tables whose rows are added up: the name of a row, its numbers, and the columns in which a total
-# is as its parts are, the last only when it is called one.
+
+
+class Summed(NamedTuple):
+    """A table whose rows are added up."""
+
+    table: str
+    name: str  # the column with the name of a row
+    numbers: tuple[str, ...]
+    alike: tuple[str, ...]  # in these columns a total is as its parts are
+    # The same of a row that is called a total, where that is more.
+    called: tuple[str, ...] = ()
+
+
+_PERIOD = ("kind", "period_start", "date", "unit")
 SUMMED = (
-    ("costs", "item", ("low", "central", "high"), ("kind", "per", "bearer")),
-    ("instruments", "instrument", ("participants", "started", *_LEAVERS), ()),
+    Summed("costs", "item", ("low", "central", "high"), ("kind", "per"), ("bearer",)),
+    Summed("instruments", "instrument", ("participants", "started", *_LEAVERS), ()),
+    Summed("finances", "item", ("budget", "revised_budget", "actual", "previous_actual"), _PERIOD),
 )
 _SUM = re.compile(
-    r"\b(sub|eind)?tota(al|len)\b|\btotal\b|\bwaarvan\b|^(som|samen|opgeteld)$", re.IGNORECASE
+    r"\b(sub|eind)?tota(al|len|le|albedrag)\b|\btotal\b|\bwaarvan\b"
+    r"|^(som|samen|tezamen|opgeteld|alles( samen)?)$",
+    re.IGNORECASE,
 )
+# Of accounts the difference of income and expenditure stands there too.
+_BALANCE = re.compile(r"\bsaldo\b|^(resultaat|balans)$", re.IGNORECASE)
 _EVERYONE = re.compile(
     r"((sub|eind)?tota(al|len)|total)( generaal)?|allen|alles|allemaal|iedereen|samen|opgeteld"
     r"|alle (cliënten|groepen|mensen|deelnemers|kandidaten)|(de )?(ge)?hele (groep|populatie)",
@@ -69,12 +87,12 @@ def _reached(start: int, to_rungs: str, top: int) -> set[int]:
 
 def sums_among_parts(case: RuleView) -> Iterator[Contradiction]:
     """A row that adds up others and would be added to them."""
-    for table, name, numbers, alike in SUMMED:
+    for table, name, numbers, alike, more in SUMMED:
         rows = [row for row in case.rows(table) if not _declared(row)]
-        suspects = [
-            row for part in grouped(rows, *alike).values() for row in _called_sum(part, name)
-        ]
-        for part in grouped(rows, *alike[:2]).values():
+        suspects = [row for row in rows if table == "finances" and _BALANCE.search(row[name])]
+        for part in grouped(rows, *alike, *more).values():
+            suspects += _called_sum(part, name)
+        for part in grouped(rows, *alike).values():
             suspects += _sums(part, numbers)
         for row in {row["row"]: row for row in suspects}.values():
             problem = (

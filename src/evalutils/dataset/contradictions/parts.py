@@ -6,9 +6,12 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from evalutils.contracts.units import UNITS
 from evalutils.dataset.contradictions.rule_view import (
     ALL_CLIENTS,
+    ALL_GROUPS,
     ASSUMPTIONS,
+    GROUP,
     TOTAL,
     Row,
     RuleView,
@@ -20,6 +23,7 @@ from evalutils.dataset.contradictions.rule_view import (
     whole_of,
 )
 from evalutils.dataset.evaluation import Contradiction
+from evalutils.dataset.nesting import EVERYONE
 
 
 class Parts(NamedTuple):
@@ -47,7 +51,12 @@ IN_ONE_ROW = (
 def above_whole(case: RuleView) -> Iterator[Contradiction]:
     """Counts above the count that they are a part of; of each cell the first such count."""
     seen: set[tuple[str, int]] = set()
-    for found in (*_in_one_row(case), *_exits(case), *_more_exits_than_participants(case)):
+    for found in (
+        *_in_one_row(case),
+        *_exits(case),
+        *_within_wholes(case),
+        *_more_exits_than_participants(case),
+    ):
         if (found.table, found.row) not in seen:
             seen.add((found.table, found.row))
             yield found
@@ -74,6 +83,8 @@ def _exits(case: RuleView) -> Iterator[Contradiction]:
     rows = case.rows("exits")
     everyone = {(row["destination"], *period_of(row)): row["count"] for row in rows if _of_all(row)}
     for row in rows:
+        if not row.counts_as(*case.held_against(row)):
+            continue
         wholes = [whole_of(case, row)]
         if (row["base"] or row["base_label"]) and wholes[0] and wholes[0].name == TOTAL:
             # A count is a part of the total and of the base that its share is of.
@@ -88,6 +99,45 @@ def _exits(case: RuleView) -> Iterator[Contradiction]:
                     "Correct one of them."
                 )
                 yield row.found("count", problem, computed=whole.number, beside=whole.name)
+
+
+# Of each table the columns in which rows of different groups are alike, and their counts.
+GROUPED = {
+    "exits": (("destination", "base"), ("count",)),
+    "funnel": (("funnel", "order"), ("count",)),
+    "durability": (("cohort", "definition", "months"), ("exits", "still_out")),
+    "targets": (("indicator", "target_start", "unit"), ("result",)),
+}
+
+
+def _within_wholes(case: RuleView) -> Iterator[Contradiction]:
+    """Groups above all clients or above a group that holds them, each against the smallest."""
+    for table, (alike, counts) in GROUPED.items():
+        for part in grouped(case.rows(table), *alike).values():
+            # A percentage of a group may be higher than that of all.
+            if table == "targets" and UNITS[part[0]["unit"]].measures != "persons":
+                continue
+            by_group = {row["group"] or EVERYONE: row for row in reversed(part)}
+            for group, row in by_group.items():
+                whole = case.evaluation.groups.parent(group, by_group)
+                if group == EVERYONE or whole not in by_group:
+                    continue
+                if table == "exits" and whole == EVERYONE:
+                    continue  # also across bases: told above
+                for column in counts:
+                    yield from _above(row, by_group[whole], column)
+
+
+def _above(part: Row, whole: Row, column: str) -> Iterator[Contradiction]:
+    if part[column] is None or whole[column] is None or not part.counts_as(whole):
+        return
+    if part.least(column) > whole.most(column):
+        holds = Whole(f"{GROUP}{whole['group']}" if whole["group"] else ALL_GROUPS, whole[column])
+        problem = (
+            f"{part[column]} is more than {named(holds)} of which it is a part (row "
+            f"{whole['row']}). Correct one of them, or the groups in evaluation.yaml."
+        )
+        yield part.found(column, problem, computed=whole[column], beside=holds.name)
 
 
 def _more_exits_than_participants(case: RuleView) -> Iterator[Contradiction]:
@@ -138,8 +188,12 @@ def _groups(case: RuleView) -> Iterator[Contradiction]:
             about = (row["destination"], *period_of(row))
             groups.setdefault(about, {}).setdefault(row["group"], row)
     for about, found in groups.items():
-        if about in everyone:
-            yield from _surplus(list(found.values()), Whole(TOTAL, everyone[about]))
+        for whole, parts in case.evaluation.groups.parts(found).items():
+            rows = [found[group] for group in parts]
+            if whole == EVERYONE and about in everyone:
+                yield from _surplus(rows, Whole(TOTAL, everyone[about]))
+            elif whole != EVERYONE and math.isfinite(found[whole].most("count")):
+                yield from _surplus(rows, Whole(f"{GROUP}{whole}", found[whole]["count"]))
 
 
 def _of_all(row: Row) -> bool:

@@ -29,6 +29,10 @@ _FLOW = re.compile("'(inflow|outflow)'")
 ALL_CLIENTS = "all"
 # The base that a row of exits gives itself.
 OWN_BASE = "base_count"
+# All clients beside one of their groups.
+ALL_GROUPS = "all_groups"
+# Before the name of a group that holds another.
+GROUP = "group "
 
 
 class Row(dict[str, Any]):
@@ -48,6 +52,11 @@ class Row(dict[str, Any]):
     def most(self, column: str) -> float:
         """The highest number that the one in a column may stand for."""
         return self.ends(column)[1]
+
+    def counts_as(self, *others: Row) -> bool:
+        """Whether it counts the same thing as other rows, as far as the source says what."""
+        named = {row.get("unit") for row in (self, *others)} - {None}
+        return len(named) < 2
 
     @property
     def exact(self) -> bool:
@@ -127,6 +136,12 @@ class RuleView:
     def measured(self, measure: str) -> list[Row]:
         """The rows of caseload.csv about one measure."""
         return self._by_measure.get((measure,), [])
+
+    def held_against(self, row: Row) -> list[Row]:
+        """The totals and bases that the exits of a row may be a part of."""
+        totals = [item for item in self.rows("exits") if item["destination"] == TOTAL]
+        alike = [item for item in totals if item["group"] in (None, row["group"])]
+        return [*alike, *self.measured(str(row["base"] or "outflow"))]
 
     @cached_property
     def _by_measure(self) -> dict[tuple[Any, ...], list[Row]]:
@@ -234,6 +249,8 @@ class Whole(NamedTuple):
 
 def whole_of(case: RuleView, row: Row) -> Whole | None:
     """The count that the exits of a row are a part of; None when it may be higher."""
+    if not row.counts_as(*case.held_against(row)):
+        return None
     total = case.totals.get((row["group"], *period_of(row)))
     if row["destination"] != TOTAL and total is not None:
         return Whole(TOTAL, total)
@@ -268,7 +285,10 @@ def named(whole: Whole) -> str:
     where = {
         TOTAL: "the total",
         ALL_CLIENTS: "that of all clients",
+        ALL_GROUPS: "all clients",
         OWN_BASE: "that in 'base_count'",
     }
     told = where.get(whole.name, f"'{whole.name}' in caseload.csv")
+    if whole.name.startswith(GROUP):
+        told = f"that of group '{whole.name.removeprefix(GROUP)}'"
     return f"{told}, {whole.number},"

@@ -15,9 +15,9 @@ UNBROKEN = {code for code, definition in DURABILITY.items() if definition.unbrok
 
 def grows(case: RuleView) -> Iterator[Contradiction]:
     """A stage of a funnel that more clients reach than the stage before it."""
-    for found in grouped(case.rows("funnel"), "funnel").values():
+    for found in grouped(case.rows("funnel"), "funnel", "group").values():
         for before, after in pairwise(sorted(found, key=lambda row: row["order"])):
-            if after.least("count") > before.most("count"):
+            if after.counts_as(before) and after.least("count") > before.most("count"):
                 problem = (
                     f"{after['count']} reach this stage and {before['count']} the one before it "
                     f"(row {before['row']}). Correct one of them, or the order."
@@ -29,7 +29,7 @@ def longer(case: RuleView) -> Iterator[Contradiction]:
     """More clients who stayed away for longer; who did so had stayed away for shorter too."""
     rows = case.rows("durability")
     lasting = [row for row in rows if row["definition"] in UNBROKEN and row["months"] is not None]
-    for found in grouped(lasting, "cohort", "definition").values():
+    for found in grouped(lasting, "cohort", "definition", "group").values():
         for before, after in pairwise(sorted(found, key=lambda row: row["months"])):
             for column in ("still_out", "share"):
                 earlier, later = before[column], after[column]

@@ -47,7 +47,7 @@ def beside_count(case: RuleView) -> Iterator[Contradiction]:
 def _exits(case: RuleView) -> Iterator[Contradiction]:
     for row in case.rows("exits"):
         if row["base"]:
-            ways = case.bases(row, row["base"])
+            ways = [way for way in case.bases(row, row["base"]) if row.counts_as(*way)]
             exact = all(part.exact for way in ways for part in way)
             bases = [sum(part["count"] for part in way) for way in ways] if exact else []
         else:
@@ -144,6 +144,20 @@ def _ladder(case: RuleView) -> Iterator[Contradiction]:
 
 def _differs(row: Row, base: int, half: float) -> bool:
     return bool(abs(100 * row["count"] / base - row["share"]) > half + NOISE)
+
+
+def two_units(case: RuleView) -> Iterator[Contradiction]:
+    """A share of a base that counts something else: people in households, for example."""
+    for row in case.rows("exits"):
+        for base in case.measured(row["base"]) if row["base"] else ():
+            if not row.counts_as(base):
+                problem = (
+                    f"the row counts in '{row['unit']}' and '{row['base']}' in caseload.csv in "
+                    f"'{base['unit']}', so that there is no share. Correct a unit, or leave the "
+                    "base empty."
+                )
+                yield row.found("base", problem, beside=row["base"])
+                break
 
 
 def together(case: RuleView) -> Iterator[Contradiction]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 
 from evalutils.contracts.columns import Column
@@ -47,33 +46,45 @@ def convert(text: str, column: Column, *, decimal_comma: bool) -> Value:
     CellError
         When the text is no value of the column's kind.
     """
+    if column.kind == "text" and _is_plain(text):
+        return text
     _refuse_no_value(text, column)
+    if column.kind == "text":
+        return _name(text, column.name)
+    if problem := example_problem(column.name, text):
+        raise TextError(problem)
     if column.kind in ("integer", "number"):
         return read_number(text, column, decimal_comma=decimal_comma)
-    readers: dict[str, Callable[[str], Value]] = {
-        "date": lambda value: read_day(value, empty=_when_empty(column)),
-        "boolean": _boolean,
-        "rung": lambda value: _rung(value, column),
-        "rungs": lambda value: _rungs(value, column),
-        "text": lambda value: _name(value, column.name),
-    }
-    return readers.get(column.kind, str)(text)
+    if column.kind == "date":
+        return read_day(text, empty=_when_empty(column))
+    if column.kind == "boolean":
+        return _boolean(text)
+    readers = {"rung": _rung, "rungs": _rungs}
+    return readers[column.kind](text, column) if column.kind in readers else text
+
+
+def _is_plain(text: str) -> bool:
+    """Whether it is a word or a row of digits, as are the ids of a million clients."""
+    if not (text.isascii() and text.isalnum() and (text[0].isalpha() or text.isdigit())):
+        return False
+    return text not in _MISSING and text.lower() not in _NO_VALUE
 
 
 def _refuse_no_value(text: str, column: Column) -> None:
     """What stands for a missing value, or was lost on the way, is never a value."""
     if problem := _broken(text):
         raise CellError(text, problem)
-    if problem := example_problem(column.name, text):
-        raise TextError(problem)
+    if text in _MISSING and column.name not in _REMARKS:
+        problem = f"is what a program writes for a missing value. {_when_empty(column)}"
+        raise CellError(text, problem)
+    if column.kind == "text":
+        return
     lowered, empty = text.lower(), _when_empty(column)
     if column.kind in ("integer", "number") and lowered in _CBS_SIGNS:
         meaning = f"In tables of Statistics Netherlands (CBS) it means {_CBS_SIGNS[lowered]}."
         raise CellError(text, f"is not a value. {meaning} {empty}")
     if column.kind in ("integer", "number", "date", "boolean") and lowered in _NO_VALUE:
         raise CellError(text, f"is not a value. {empty}")
-    if text in _MISSING and column.name not in _REMARKS:
-        raise CellError(text, f"is what a program writes for a missing value. {empty}")
 
 
 def _when_empty(column: Column) -> str:
@@ -85,12 +96,12 @@ def _when_empty(column: Column) -> str:
 
 def _broken(text: str) -> str:
     """Why a text is no content of any cell, to be read after it; empty when it can be."""
-    if _EXCEL_ERROR.fullmatch(text):
+    if text[0] == "#" and _EXCEL_ERROR.fullmatch(text):
         return (
             "is what Excel shows instead of a value. Repair the formula or widen the column, and "
             "save the file again."
         )
-    if text.startswith("="):
+    if text[0] == "=":
         return (
             "is a formula without a result. Open the file in Excel and save it, or write the value."
         )

@@ -10,6 +10,7 @@ import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
 from evalutils.contracts.columns import Column
+from evalutils.contracts.sections import OF_COLUMN
 from evalutils.contracts.tables import Table
 from evalutils.dataset.faults import FileFaults, quoted, suggestion
 from evalutils.frames import rows
@@ -80,6 +81,6 @@ def _problem(check: str, value: object, column: Column) -> str:
         return f"{shown} is below {column.minimum:g}. {column.hint}"
     if check == "maximum":
         return f"{shown} is above {column.maximum:g}. {column.hint}"
-    return (
-        f"{quoted(shown)} is not allowed. {suggestion(shown, column.allowed, dict(column.choices))}"
-    )
+    more = f" {OF_COLUMN[column.name]}" if column.name in OF_COLUMN else ""
+    hint = suggestion(shown, column.allowed, dict(column.choices))
+    return f"{quoted(shown)} is not allowed. {hint}{more}"

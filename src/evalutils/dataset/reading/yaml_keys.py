@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+from evalutils.contracts.sections import of_file
 from evalutils.contracts.yaml_files import Key
 from evalutils.dataset.faults import CellError, FileFaults, nearest, quoted
 from evalutils.dataset.reading.yaml_file import as_text
@@ -42,13 +43,13 @@ class KeyReader:
 
     def names(self, content: Mapping[Any, Any], keys: Sequence[Key], path: str = "") -> None:
         """Report every key that the contract does not know."""
-        for name, hint in _unknown(content, keys):
+        for name, hint in _unknown(content, keys, self.faults.file):
             self.add(f"this key is unknown. {hint}", _below(path, name))
 
     def entry(self, entry: object, key: Key, where: str) -> dict[str, Any]:
         """The same for the parts of one entry of `key`; faults name the entry and the part."""
         content = entry if isinstance(entry, dict) else {}
-        for name, hint in _unknown(content, key.parts):
+        for name, hint in _unknown(content, key.parts, self.faults.file):
             self.add(f"{quoted(name)} is unknown here. {hint}", where)
         missing = _missing(content, key.parts)
         for part in key.parts:
@@ -87,7 +88,9 @@ class KeyReader:
         self.faults.add(problem, column=where)
 
 
-def _unknown(content: Mapping[Any, Any], keys: Sequence[Key]) -> list[tuple[object, str]]:
+def _unknown(
+    content: Mapping[Any, Any], keys: Sequence[Key], file: str
+) -> list[tuple[object, str]]:
     """The keys that the contract does not know, and what to do."""
     known = [key.name for key in keys]
     absent = [name for name in known if name not in content]
@@ -95,7 +98,7 @@ def _unknown(content: Mapping[Any, Any], keys: Sequence[Key]) -> list[tuple[obje
     for name in content:
         if name not in known:
             meant = nearest(str(name), absent)
-            hint = f"Remove it, or put '#' before it. Known are {', '.join(known)}."
+            hint = f"Remove it, or put '#' before it. Known are {', '.join(known)}. {of_file(file)}"
             found.append((name, f"Did you mean '{meant}'?" if meant else hint))
     return found
 

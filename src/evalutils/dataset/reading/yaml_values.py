@@ -113,13 +113,14 @@ def _code(value: object, codelist: str, codes: Codes) -> str:
     where, other = {
         "ladders": ("a file in data/ladders", "Write null when there is no ladder."),
         "sources": ("in sources.yaml", "Otherwise add it there."),
+        "tables": ("the name of a table", "Write it without an extension."),
     }[codelist]
     return f"{quoted(value)} is not {where}. {suggestion(str(value), codes[codelist])} {other}"
 
 
 def _codes(value: object, codelist: str, codes: Codes) -> str:
     if not isinstance(value, list) or not value:
-        where = " of sources.yaml" if codelist == "sources" else ""
+        where = {"sources": " of sources.yaml", "tables": " of a table"}.get(codelist, "")
         return f"write a list with at least one key{where}: [key]."
     if codelist == "sources" and len(value) > MOST_SOURCES:
         return f"these are {len(value)} sources. Name the documents that figures come from."

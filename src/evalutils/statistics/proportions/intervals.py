@@ -48,7 +48,7 @@ def wilson(count: npt.ArrayLike, n: npt.ArrayLike, level: float = 0.95) -> Inter
     Wilson, E. B. (1927). Probable inference, the law of succession, and statistical inference.
     Journal of the American Statistical Association 22, 209-212.
     """
-    from statsmodels.stats.proportion import proportion_confint
+    from scipy.special import ndtri  # type: ignore[import-untyped]
 
     checked_level(level)
     successes, trials = np.broadcast_arrays(
@@ -62,11 +62,14 @@ def wilson(count: npt.ArrayLike, n: npt.ArrayLike, level: float = 0.95) -> Inter
     estimate = np.full(successes.shape, np.nan)
     lower, upper = estimate.copy(), estimate.copy()
     if usable.any():
-        low, high = proportion_confint(
-            successes[usable], trials[usable], alpha=1 - level, method="wilson"
-        )
-        estimate[usable] = successes[usable] / trials[usable]
-        lower[usable], upper[usable] = low, high
+        share, base = successes[usable] / trials[usable], trials[usable]
+        width = -ndtri((1 - level) / 2)
+        scale = 1 + width**2 / base
+        middle = (share + width**2 / (2 * base)) / scale
+        reach = width * np.sqrt(share * (1 - share) / base + width**2 / (4 * base**2)) / scale
+        estimate[usable] = share
+        lower[usable] = np.clip(middle - reach, 0, 1)
+        upper[usable] = np.clip(middle + reach, 0, 1)
     return Interval(estimate, lower, upper)
 
 

@@ -1,0 +1,47 @@
+"""An example of each YAML file, as the data dictionary shows it. Together they make sense."""
+
+from __future__ import annotations
+
+YAML_EXAMPLES = {
+    "evaluation.yaml": """\
+title: Aan de slag
+municipality: {name: Almelo, code: GM0141}
+organisation: Gemeente Almelo
+period: {start: 2023-01-01, end: 2023-12-31, label: "2023"}
+ladder: drie-treden
+disclosure: published
+evidence: none
+sources: [jaarverslag-2023]
+coverage: {share: 95, qualifier: circa, source: jaarverslag-2023, locator: Tabel 2}
+""",
+    "assumptions.yaml": """\
+horizon_months: 36
+participants: {value: 120, source: jaarverslag-2023, locator: Tabel 1}
+exits: 45
+lock_in_months: {low: 3, central: 6, high: 9}
+displacement_share: {low: 0.1, high: 0.3}
+counterfactual_exit_share: {count: 12, of: 60}
+durability: {share: 0.85, months: 12}
+""",
+    "sources.yaml": """\
+jaarverslag-2023:
+  title: Jaarverslag 2023
+  publisher: Gemeente Almelo
+  published: "2024-03"
+  description: Verslag over een jaar.
+""",
+    "ladders/*.yaml": """\
+title: Ladder met drie treden
+version: "1"
+rungs:
+  1: {label: laag, rule: Wie thuis is.}
+  2: {label: midden, rule: Wie meedoet zonder loon.}
+  3: {label: hoog, rule: Wie werkt.}
+""",
+    "parameters/*.yaml": """\
+description: Discontovoet per jaar.
+unit: share_per_year
+values: {2016-01-01: 0.03, 2021-01-01: 0.0225}
+reference: {title: Werkgroep discontovoet 2020, href: "https://example.org"}
+""",
+}
