@@ -23,6 +23,12 @@ def computed(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(status="computed", source=pd.Series(index=frame.index, dtype="str"))
 
 
+def usual(values: pd.Series[str]) -> str:
+    """The most frequent value, of equals the first in the alphabet."""
+    counts = values.value_counts()
+    return str(min(counts[counts == counts.max()].index))
+
+
 class GuardedTable(pd.DataFrame):
     """A frame that does not show its cells; what is computed from it is an ordinary frame.
 

@@ -1,6 +1,6 @@
 """Hand-typed tables of the ladder and of outflow, each valid under the contract."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from dice import Dice
@@ -53,6 +53,59 @@ def ladder_moves(dice: Dice, draft: Draft, library: Library) -> Rows:
 
 
 def caseload(dice: Dice, draft: Draft, library: Library) -> Rows:
+    if (draft.end - draft.start).days > 60 and dice.maybe(0.4):
+        return caseload_of_periods(dice, draft)
+    return caseload_of_the_whole(dice, draft)
+
+
+def caseload_of_periods(dice: Dice, draft: Draft) -> Rows:
+    """Consecutive periods, of all clients and of the groups that they are made of."""
+    days = sorted(
+        {draft.start, *(dice.day(draft.start, draft.end) for _ in range(dice.whole(1, 6)))}
+    )
+    lasts = [day - timedelta(days=1) for day in days[1:]] + [draft.end]
+    names = dice.names(dice.pick([0, 0, 1, 2]), "wijk")
+    parts = [_turnover(dice, len(days)) for _ in (names or [""])]
+    columns = zip(*parts, strict=True)
+    everyone = [[sum(each) for each in zip(*column, strict=True)] for column in columns]
+    groups = dict(zip(names, parts, strict=False)) if len(names) > 1 else {}
+    rows: Rows = []
+    for group, flows in {None: everyone, **groups}.items():
+        rows += _account_rows(dice, group, flows, list(zip(days, lasts, strict=True)))
+    return rows
+
+
+def _turnover(dice: Dice, periods: int) -> list[list[int]]:
+    """Stocks, one more than there are periods, and the inflow and outflow of each."""
+    stocks, inflow, outflow = [dice.count()], [], []
+    for _ in range(periods):
+        inflow.append(dice.count())
+        outflow.append(dice.within(stocks[-1] + inflow[-1]))
+        stocks.append(stocks[-1] + inflow[-1] - outflow[-1])
+    return [stocks, inflow, outflow]
+
+
+def _account_rows(
+    dice: Dice, group: str | None, flows: list[list[int]], periods: list[tuple[date, date]]
+) -> Rows:
+    stocks, *through = flows
+    rows: Rows = []
+    for measure, counts in zip(("inflow", "outflow"), through, strict=True):
+        given = [(*days, count) for days, count in zip(periods, counts, strict=True)]
+        if len(given) > 1 and dice.maybe(0.3):  # the whole beside its parts
+            given.append((periods[0][0], periods[-1][1], sum(counts)))
+        rows += [
+            {"measure": measure, "period_start": first, "date": last, "count": count}
+            for first, last, count in given
+        ]
+    moments = [("stock_start", periods[0][0]), *(("stock_end", last) for _, last in periods)]
+    for (measure, day), count in zip(moments, stocks, strict=True):
+        if dice.maybe(0.6):
+            rows.append({"measure": measure, "date": day, "count": count})
+    return [row | ({"group": group} if group else {}) for row in rows]
+
+
+def caseload_of_the_whole(dice: Dice, draft: Draft) -> Rows:
     first, last = draft.start, draft.end
     inflow, outflow, end = dice.count(), dice.count(), dice.count()
     closing = end + outflow >= inflow and dice.maybe(0.8)
@@ -75,7 +128,7 @@ def caseload(dice: Dice, draft: Draft, library: Library) -> Rows:
             row["date"] = first if measure == "stock_start" else last
         rows.append(qualified(dice, row) | unit_of(draft))
     if dated and dice.maybe(0.15):  # a series, as of months
-        measure = dice.pick(["inflow", "outflow", "stock_end"])
+        measure = "stock_end"
         days = {first + timedelta(days=number) for number in range(min(60, (last - first).days))}
         rows += [{"measure": measure, "date": day, "count": dice.count()} for day in sorted(days)]
     return rows
@@ -113,7 +166,28 @@ def exits(dice: Dice, draft: Draft, library: Library) -> Rows:
             if group and dice.maybe(0.5):
                 row["overlapping"] = True
             rows.append(qualified(dice, row) | unit_of(draft))
+    rows += _exits_of_periods(dice, codes, given)
     return rows or [{"destination": "total", "count": total}]
+
+
+def _exits_of_periods(dice: Dice, codes: list[str], caseload: Rows) -> Rows:
+    """Exits of the periods of the caseload, some with a base of their own."""
+    periods = [row for row in caseload if row["measure"] == "outflow" and "period_start" in row]
+    rows: Rows = []
+    for outflow in periods if dice.maybe(0.6) else ():
+        about = {
+            name: outflow[name] for name in ("period_start", "date", "group") if name in outflow
+        }
+        chosen = codes[: dice.whole(1, 4)]
+        counts = dice.split(outflow["count"], len(chosen))
+        for code, count in zip(chosen, counts, strict=True):
+            row: dict[str, Any] = {"destination": code, "count": count, **about}
+            if dice.maybe(0.3):
+                row["base"] = "outflow"
+            elif dice.maybe(0.3):
+                row |= {"base_label": "begin plus instroom", "base_count": outflow["count"] + count}
+            rows.append(row)
+    return rows
 
 
 def inflow(dice: Dice, draft: Draft, library: Library) -> Rows:

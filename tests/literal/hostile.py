@@ -87,6 +87,7 @@ MORE_ROWS: dict[str, list[dict[str, str]]] = {
         {"destination": "paid_work", "group": "jongeren", "count": "20"},
         {"destination": "moved", "count": "5", "base": "outflow"},
         {"destination": "no_contact", "count": "4", "base": "outflow"},
+        {"destination": "volunteer_work", "count": "4", "base_label": "eigen", "base_count": "90"},
     ],
     "funnel": [
         {"funnel": "andere", "order": "1", "stage": "in", "count": "60"},
@@ -223,7 +224,7 @@ class Hostile:
                 found["source"] = "bron"
             elif column.kind != "text" or (table, column.name) in CODES:
                 continue
-            elif value or column.name != "group":  # no group means all clients
+            elif value or column.name not in ("group", "base_label"):  # these mean something empty
                 found[column.name] = self.text(where, value)
         return found
 

@@ -26,6 +26,7 @@ def evaluations(**columns: Any) -> tuple[Publishable, Publishable, Publishable]:
             "title": list("ABCD"),
             "period": "2020",
             "label": "betaald werk",
+            "base_label": "instroom",
             "reasons": "",
             "count": COUNTS,
             "n": BASES,

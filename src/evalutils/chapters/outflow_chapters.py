@@ -23,8 +23,8 @@ OUTFLOW = Chapter(
     question="wie kwam erbij, wie vertrok, en waarheen?",
     missing="de uitstroom",
     analyses=(
-        asked(outflow.caseload_figures, "caseload"),
-        asked(outflow.caseload_account, "caseload", gives=_ACCOUNT),
+        asked(outflow.caseload_figures, "caseload", "groups"),
+        asked(outflow.caseload_account, "caseload", "groups", gives=_ACCOUNT),
         asked(outflow.inflow_reasons, "inflow", "caseload", "groups", gives=_INFLOW),
         asked(outflow.destinations, "exits", "caseload", "groups", gives=_EXITS),
         asked(outflow.like_for_like, "exits", "caseload", gives="outflow.share"),

@@ -10,6 +10,11 @@ from evalutils.contracts.columns import Column, Table, choice, count, day, flag,
 from evalutils.contracts.months import MOST_MONTHS
 from evalutils.contracts.units import UNITS
 
+PERIOD_START = day(
+    "period_start",
+    "begin van de periode",
+    "Eerste dag waarover is geteld; leeg als de bron die niet noemt.",
+).optional()
 # What the counts of a row are a number of; a table that does not say it is read as before.
 UNIT = choice(
     "unit", "eenheid", "Wat de aantallen tellen; leeg als de bron het niet zegt. Een aandeel van "
@@ -27,12 +32,14 @@ CASELOAD = Table(
     "Standen en stromen van het bestand of het aantal deelnemers.",
     (
         choice("measure", "maat", "Stand of stroom.", v.MEASURES, required=True),
-        day("date", "datum", "Peildatum van een stand; einddatum van een stroom."),
+        PERIOD_START,
+        day("date", "datum", "Peildatum van een stand; laatste dag van een stroom."),
         count("count", "aantal", "Aantal cliënten of uitkeringen.").needed(),
         qualifiers.COLUMN,
+        GROUP.optional(),
         UNIT.optional(),
     ),
-    ("measure", "date"),
+    ("measure", "period_start", "date", "group"),
 )  # fmt: skip
 
 EXITS = Table(
@@ -47,10 +54,16 @@ EXITS = Table(
         share("share", "aandeel", "Aandeel van de basis dat naar deze bestemming ging."),
         choice("base", "basis", "Maat uit caseload.csv waar het aandeel van uitgaat.", v.MEASURES),
         flag("overlapping", "overlapt", "Waar als de groep overlapt met andere groepen."),
+        PERIOD_START,
+        day("date", "datum", "Laatste dag waarover is geteld.").optional(),
+        count("base_count", "aantal in de basis",
+            "Aantal in een eigen basis, die geen maat uit caseload.csv is.").optional(),
+        text("base_label", "naam van de basis",
+            "Wie de eigen basis telt, zoals `begin plus instroom`.").optional(),
         qualifiers.COLUMN.optional(),
         UNIT.optional(),
     ),
-    ("destination", "group", "base"),
+    ("destination", "group", "period_start", "date", "base", "base_label"),
     at_least_one=("count", "share"),
 )  # fmt: skip
 

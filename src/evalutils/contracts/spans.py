@@ -25,7 +25,7 @@ class Span(NamedTuple):
 
     @property
     def key(self) -> str:
-        """``2018``, ``2018-H1``, ``2018-Q1``, ``2018-03``, or its two days."""
+        """``2018``, ``2018-h1``, ``2018-q1``, ``2018-03``, or its two days."""
         months = _whole_months(self)
         part = None if months is None else (self.first.month - 1) // months + 1
         regular = months is not None and (self.first.month - 1) % months == 0
@@ -43,7 +43,7 @@ class Span(NamedTuple):
         return not (apart or self == other or self.within(other) or other.within(self))
 
 
-_PARTS = {12: "", 6: "-H{}", 3: "-Q{}", 1: "-{:02}"}
+_PARTS = {12: "", 6: "-h{}", 3: "-q{}", 1: "-{:02}"}
 
 
 def _whole_months(span: Span) -> int | None:

@@ -13,6 +13,7 @@ from evalutils.dataset.counting import count_caseload, count_exits, count_ladder
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.find import EVALUATION_FILE
+from evalutils.dataset.flows import FLOWS
 from evalutils.dataset.library import Library
 from evalutils.frames import rows
 
@@ -117,15 +118,15 @@ def _check_counts(
 
 def _same_clients(table: str, typed: pd.DataFrame, evaluation: Evaluation) -> Mask:
     """Rows about the same clients and days as the counts, and not about a part of them."""
-    same = np.ones(len(typed), dtype=bool)
-    if table == "exits":
-        same = typed["group"].isna().to_numpy()
+    if table not in ("caseload", "exits"):
+        return np.ones(len(typed), dtype=bool)
+    first, last = (pd.Timestamp(day) for day in (evaluation.period_start, evaluation.period_end))
+    due = pd.Series(last, index=typed.index)
     if table == "caseload":
-        first = pd.Timestamp(evaluation.period_start)
-        last = pd.Timestamp(evaluation.period_end)
-        due = typed["measure"].map({"stock_start": first}).fillna(last)
-        same = (typed["date"].isna() | (typed["date"] == due)).to_numpy(dtype=bool)
-    return same
+        due = due.mask(typed["measure"].eq("stock_start"), first)
+    same = typed["group"].isna() & (typed["date"].isna() | typed["date"].eq(due))
+    same &= typed["period_start"].isna() | typed["period_start"].eq(first)
+    return same.to_numpy(dtype=bool)
 
 
 def _places(table: str, frame: pd.DataFrame) -> list[tuple[str, ...]]:
@@ -140,6 +141,13 @@ def _merge(
     same = _same_clients(table, typed, evaluation)
     if table == "exits":
         same = same & (typed["base"].isin(["outflow"]) | typed["base"].isna()).to_numpy()
+    if table == "caseload" and typed["period_start"].notna().any():
+        # Beside flows of parts of the period those of the whole say on which day they begin.
+        counts = counts.assign(
+            period_start=counts["period_start"].mask(
+                counts["measure"].isin(FLOWS), pd.Timestamp(evaluation.period_start)
+            )
+        )
     known = set(_places(table, counts))
     kept = typed[[place not in known for place in _places(table, typed)] | ~same]
     first = max([1, *kept.index]) + 1

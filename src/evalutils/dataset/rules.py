@@ -19,6 +19,9 @@ from evalutils.dataset.nesting import check_groups
 
 # Of each pair the first day may not come after the second.
 PERIODS = {
+    "caseload": ("period_start", "date"),
+    "exits": ("period_start", "date"),
+    "inflow": ("period_start", "date"),
     "durability": ("cohort_start", "cohort_end"),
     "targets": ("target_start", "target_end"),
     "finances": ("period_start", "date"),
@@ -47,6 +50,7 @@ def check_rules(
             _check_period(frame, *PERIODS[table], faults.of(names[table]))
     for table in (name for name in ("inflow", "exits") if name in tables):
         _check_codes(tables[table], TABLES[table].columns[0], library, faults.of(names[table]))
+        _check_own_bases(tables[table], faults.of(names[table]))
         if "caseload" not in names or not faults.about(names["caseload"]):
             caseload = tables.get("caseload")
             measures = set() if caseload is None else set(caseload["measure"])
@@ -123,6 +127,17 @@ def _check_bases(exits: pd.DataFrame, measures: Container[str], faults: FileFaul
         if base in MEASURES and base not in measures:
             problem = f"'{base}' has no row in caseload.csv. Add it there or leave the base empty."
             faults.add(problem, row=row, column="base")
+
+
+def _check_own_bases(exits: pd.DataFrame, faults: FileFaults) -> None:
+    """A base of a row's own has a name and stands alone."""
+    given = exits[["base", "base_count", "base_label"]].notna()
+    problem = "the base has a number and no name. Say in 'base_label' who it counts."
+    for row in exits.index[given["base_count"] & ~given["base_label"]]:
+        faults.add(problem, row=int(row), column="base_count")
+    problem = "beside 'base' it names a second base for one share. Keep one of the two."
+    for row in exits.index[given["base_label"] & given["base"]]:
+        faults.add(problem, row=int(row), column="base_label")
 
 
 def _check_period(frame: pd.DataFrame, start: str, end: str, faults: FileFaults) -> None:

@@ -4,7 +4,7 @@ Tables are those of the contract; `codelist` holds the destinations with the kin
 to, and `window` is the period in which clients were followed.
 """
 
-from evalutils.outflow.caseload import caseload_account, caseload_figures
+from evalutils.outflow.caseload import caseload_figures
 from evalutils.outflow.clients.durable_exits import followed_exits, still_out
 from evalutils.outflow.clients.durable_incidence import durable_incidence
 from evalutils.outflow.clients.followed import DURABLE_MONTHS, Window
@@ -18,6 +18,7 @@ from evalutils.outflow.funnels import funnel_shares
 from evalutils.outflow.inflow_counts import inflow_reasons
 from evalutils.outflow.instruments import instrument_shares
 from evalutils.outflow.matched_periods import like_for_like, moments
+from evalutils.outflow.stock_accounts import caseload_account
 from evalutils.outflow.targets import target_results
 
 __all__ = [

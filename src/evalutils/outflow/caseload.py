@@ -1,161 +1,156 @@
-"""The caseload account: start + inflow - outflow = end, and what is left unexplained."""
+"""Published stocks and flows: what each number is, and how they add up."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Literal
 
-import numpy as np
 import pandas as pd
 
-from evalutils.frames import rows
-from evalutils.result import Balance, KeyFigure, Result, cells, named
+from evalutils.contracts.spans import DAY, Span, fill, nested, span_in
+from evalutils.dataset.flows import ACCOUNT, END, FLOWS, START, STOCKS, GroupFlows, flows_of
+from evalutils.dataset.nesting import Nesting
+from evalutils.outflow.nested_groups import NOT_NESTED
+from evalutils.result import Balance, Result, named
 
-ACCOUNT = ("stock_start", "inflow", "outflow", "stock_end")
-# A residual of four rounded counts can be off by the margin of each.
-ROUNDED_COUNTS = len(ACCOUNT)
 
-
-def caseload_figures(caseload: pd.DataFrame) -> Result:
+def caseload_figures(caseload: pd.DataFrame, nesting: Nesting = NOT_NESTED) -> Result:
     """Every published stock and flow, in the order of the file.
+
+    Parameters
+    ----------
+    caseload
+        Table ``caseload`` of the contract.
+    nesting
+        Which group is part of which.
 
     Returns
     -------
     Result
-        Columns measure, date, count, qualifier_count.
+        Columns measure, group, period_start, date, count, qualifier_count.
     """
-    frame = caseload[["measure", "date", "count", "qualifier", "unit", "source"]].reset_index(
-        drop=True
-    )
+    columns = ["measure", "group", "period_start", "date", "count", "qualifier", "unit", "source"]
+    frame = caseload[columns].reset_index(drop=True)
     frame = frame.rename(columns={"qualifier": "qualifier_count", "unit": "unit_count"})
     frame["status"] = "published"
-    places = [_place(frame, measure) for measure in ACCOUNT]
-    known = cells([place for place in places if place is not None], "count")
-    whole = len(known) == len(ACCOUNT)
     return Result(
         frame,
         counts=("count",),
-        balances=(Balance(known[:2], known[2:], "flow"),) if whole else (),
+        balances=tuple(balances_of(flows_of(caseload), nesting)),
         names=named(frame, "count", number_names(caseload)),
     )
 
 
-def caseload_account(caseload: pd.DataFrame) -> Result:
-    """Balance of the stocks and flows of the period.
-
-    The opening stock is the earliest one; of the other measures the latest date counts. With
-    three of the four published figures the opening stock can be implied; with all four the
-    residual shows what the flows do not explain.
-
-    Returns
-    -------
-    Result
-        One row with stock_start, inflow, outflow, stock_end, expected_end, residual (published
-        end minus expected end), implied_start, net_change, start_given (whether the source gives
-        the opening stock) and residual_margin (how much of the residual rounding can explain);
-        empty when inflow, outflow and closing stock are not all published.
-    """
-    table = caseload.reset_index(drop=True)
-    values = {measure: _count(table, _place(table, measure)) for measure in ACCOUNT}
-    frame = pd.DataFrame([values], dtype="float64")
-    frame["start_given"] = frame["stock_start"].notna()
-    implied = frame["stock_end"] - frame["inflow"] + frame["outflow"]
-    frame["implied_start"] = implied.where(~frame["start_given"])
-    frame["source"] = caseload["source"].iloc[0] if len(caseload) else None
-    frame["status"] = "computed"
-    known = frame[["inflow", "outflow", "stock_end"]].notna().all(axis=1)
-    names = {(0, measure): f"caseload.{measure}" for measure in ACCOUNT}
-    balances: tuple[Balance, ...] = ()
-    if (frame["implied_start"] >= 0).any():
-        # Another period may have it as its closing stock.
-        names[0, "implied_start"] = "caseload.stock_start"
-        start, inflow, outflow, end = ((0, name) for name in ("implied_start", *ACCOUNT[1:]))
-        balances = (Balance((start, inflow), (outflow, end), "flow"),)
-    method = "caseload account"
-    return Result(
-        frame[known],
-        counts=(*ACCOUNT, "implied_start"),
-        balances=balances,
-        names=names,
-        derive=_balance,
-        key_figures=(
-            KeyFigure("outflow.net_change", "net_change", "person", method, group=None),
-            KeyFigure("outflow.flow_residual", "residual", "person", method, group=None),
-            KeyFigure("outflow.implied_stock_start", "implied_start", "person", method, group=None),
-        ),
-    )
+def number_names(caseload: pd.DataFrame) -> list[str]:
+    """What the number in each row is: that of an account, or one of its own row."""
+    found = [f"caseload.{measure}@{place}" for place, measure in enumerate(caseload["measure"])]
+    for flows in flows_of(caseload).values():
+        used = {row for item in flows.accounts() for rows in item.rows.values() for row in rows}
+        for entry in flows.entries:
+            day = flows.stock_day(entry) if entry.measure in STOCKS else None
+            if flows.dated and day is not None:
+                found[entry.place] = flows.stock_name(day)
+            elif flows.dated and entry.span is not None and entry.measure in FLOWS:
+                found[entry.place] = flows.name(entry.measure, entry.span)
+            elif not flows.dated and entry in used:
+                found[entry.place] = flows.name(entry.measure, None)
+            elif flows.group:
+                found[entry.place] += f":{flows.group}"
+    return found
 
 
-def stock_days(caseload: pd.DataFrame, start: date, end: date) -> dict[str, date]:
-    """Per name of a stock the day that starts with it: the end of a day is the next day's start.
+def stock_days(caseload: pd.DataFrame, start: date, end: date) -> dict[str, str]:
+    """Per name of a stock the day that starts with it, and its group.
 
     Parameters
     ----------
     caseload
         Table ``caseload`` of the contract.
     start, end
-        First and last day of the period: the days of stocks without a date.
+        First and last day of the evaluation: the days of stocks without a date.
     """
-    night = {"stock_start": timedelta(0), "stock_end": timedelta(days=1)}
-    days = {"caseload.stock_start": start, "caseload.stock_end": end + night["stock_end"]}
-    for name, row in zip(number_names(caseload), rows(caseload), strict=True):
-        if row.measure in night and not pd.isna(row.date):
-            days[name] = pd.Timestamp(row.date).date() + night[row.measure]
-    return days
+    names = number_names(caseload)
+    found: dict[str, str] = {}
+    for group, flows in flows_of(caseload).items():
+        within = f":{group}" if group else ""
+        first, after = (
+            (start, end + DAY) if flows.whole is None else (flows.whole.first, flows.whole.after)
+        )
+        days = {flows.name(START, None): first, flows.name(END, None): after}
+        for item in flows.accounts() if flows.dated else ():
+            if item.span is not None:
+                turns = (item.span.first, item.span.after)
+                days |= {flows.stock_name(day): day for day in turns}
+        for entry in flows.entries:
+            day = flows.stock_day(entry) if entry.measure in STOCKS else None
+            if day is not None:
+                days[names[entry.place]] = day
+        found |= {name: f"{day}{within}" for name, day in days.items()}
+    return found
 
 
-def number_names(caseload: pd.DataFrame) -> list[str]:
-    """What the number in each row is: that of the account, or one of its own row."""
-    table = caseload.reset_index(drop=True)
-    used = {_place(table, measure) for measure in ACCOUNT}
-    return [
-        f"caseload.{measure}" if place in used else f"caseload.{measure}@{place}"
-        for place, measure in enumerate(table["measure"])
-    ]
+def flow_spans(caseload: pd.DataFrame) -> dict[str, Span]:
+    """Per name of a flow that has no period in it the period of all flows of its group."""
+    return {
+        flows.name(measure, flows.whole): flows.whole
+        for flows in flows_of(caseload).values()
+        if flows.whole is not None
+        for measure in FLOWS
+    }
 
 
-def latest_place(caseload: pd.DataFrame, measure: str) -> int | None:
-    """Position of the row of a measure with the latest date; no date counts as earliest."""
-    return _extreme_place(caseload, measure, na_position="first", last=True)
+def balances_of(groups: Mapping[str, GroupFlows], nesting: Nesting) -> Iterator[Balance]:
+    """How the stocks and flows of an evaluation add up, by their names."""
+    known = {group: _numbers(flows) for group, flows in groups.items()}
+    for group, flows in groups.items():
+        for item in flows.accounts():
+            start, inflow, outflow, end = (flows.name(name, item.span) for name in ACCOUNT)
+            yield Balance((start, inflow), (outflow, end), "flow")
+            if not item.rows[END]:
+                # Nobody leaves who was not there.
+                yield Balance((start, inflow), (outflow,))
+        names = (name for (measure, _), name in known[group].items() if measure in FLOWS)
+        yield from sums_over_time(names, flows.whole)
+    for whole, parts in nesting.parts(groups).items():
+        for about, name in known.get(whole, {}).items():
+            found = [known[part][about] for part in parts if about in known[part]]
+            # Groups may overlap: then each by itself is a part of the whole.
+            for each in {tuple(found), *((part,) for part in found)} - {()}:
+                yield Balance((name,), each)
 
 
-def latest(caseload: pd.DataFrame, measure: str) -> float:
-    """The count of a measure on its latest date; NaN when there is none."""
-    return _count(caseload.reset_index(drop=True), latest_place(caseload, measure))
+def _numbers(flows: GroupFlows) -> dict[tuple[str, Span | date | None], str]:
+    """The name of every stock by its day, and of every flow by its period."""
+    spans = {item.span for item in flows.accounts()}
+    found: dict[tuple[str, Span | date | None], str] = {}
+    for measure in FLOWS:
+        rows = {entry.span for entry in flows.entries if entry.measure == measure}
+        for span in rows | spans:
+            if (span is None) is (flows.whole is None):
+                found[measure, span] = flows.name(measure, span)
+    if flows.whole is None:
+        return found | {(name, None): flows.name(name, None) for name in STOCKS}
+    return found | {("stock", day): flows.stock_name(day) for day in sorted(flows.turns)}
 
 
-def _place(caseload: pd.DataFrame, measure: str) -> int | None:
-    """Position of the row that the account uses: the earliest opening stock, else the latest."""
-    if measure == "stock_start":
-        return _extreme_place(caseload, measure, na_position="last", last=False)
-    return latest_place(caseload, measure)
+def sums_over_time(names: Iterable[str], whole: Span | None) -> Iterator[Balance]:
+    """How numbers of periods are made up of those of periods within them.
 
-
-def _extreme_place(
-    caseload: pd.DataFrame, measure: str, *, na_position: str, last: bool
-) -> int | None:
-    given = (caseload["measure"] == measure) & caseload["count"].notna()
-    places = np.flatnonzero(given.to_numpy())
-    if not len(places):
-        return None
-    dates = caseload["date"].to_numpy(dtype="datetime64[D]")[places]
-    days = dates.astype("int64")  # a missing date is the lowest number: the earliest
-    if na_position == "last":
-        days[np.isnat(dates)] = np.iinfo("int64").max
-    order = np.argsort(days, kind="stable")
-    return int(places[order[-1 if last else 0]])
-
-
-def _count(frame: pd.DataFrame, place: int | None) -> float:
-    return np.nan if place is None else float(frame["count"].iloc[place])
-
-
-def _balance(frame: pd.DataFrame) -> pd.DataFrame:
-    frame = frame.copy()
-    frame["expected_end"] = frame["stock_start"] + frame["inflow"] - frame["outflow"]
-    frame["residual"] = frame["stock_end"] - frame["expected_end"]
-    frame["residual_margin"] = ROUNDED_COUNTS * frame["margin"]
-    implied = frame["stock_end"] - frame["inflow"] + frame["outflow"]
-    frame["implied_start"] = implied.where(frame["implied_start"].notna())
-    start = frame["stock_start"].where(frame["start_given"], frame["implied_start"])
-    frame["net_change"] = frame["stock_end"] - start
-    return frame
+    Parameters
+    ----------
+    names
+        Names of flows, with their period.
+    whole
+        The period of a name that has none in it; None where it is not known.
+    """
+    spelled: dict[str, dict[Span, str]] = {}
+    for name in sorted(names):
+        base, own = span_in(name)
+        span = own or whole
+        if span is not None:
+            spelled.setdefault(base, {})[span] = name
+    for of_spans in spelled.values():
+        for span, parts in nested(of_spans):
+            kind: Literal["flow", "remainder"] = "flow" if fill(parts, span) else "remainder"
+            yield Balance((of_spans[span],), tuple(of_spans[part] for part in parts), kind)

@@ -9,8 +9,8 @@ import pandas as pd
 
 from evalutils.contracts.qualifiers import EXACT, combined
 from evalutils.contracts.vocabulary import EXIT_KINDS, GROUPINGS
+from evalutils.outflow.bases import TOTAL
 from evalutils.outflow.counted_shares import precision, unit_of
-from evalutils.outflow.exit_counts import TOTAL
 
 ADMINISTRATIVE, REASON = "administrative", "reason"
 APART = (ADMINISTRATIVE, REASON)
@@ -70,13 +70,21 @@ def of_kind(frame: pd.DataFrame, groupings: Mapping[str, str], kind: str) -> pd.
     return kinds[kinds["kind"] == kind]
 
 
+def by_period(frame: pd.DataFrame) -> list[pd.DataFrame]:
+    """The exits of all clients: first those without a period of their own, then per period."""
+    everyone = frame[frame["group"].eq("")]
+    whole = everyone[everyone["last"].isna()]
+    dated = everyone[everyone["last"].notna()].groupby(["last", "first"], dropna=False)
+    return [part for part in (whole, *(part for _, part in dated)) if not part.empty]
+
+
 def unaccounted(frame: pd.DataFrame) -> Unaccounted | None:
     """How many of all clients who left have no destination with a count.
 
     Parameters
     ----------
     frame
-        The frame of `destinations`, cleared for publication.
+        The frame of `destinations`, cleared for publication, of one period.
 
     Returns
     -------

@@ -7,9 +7,10 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from evalutils.outflow.caseload import latest_place, number_names
+from evalutils.dataset.flows import flows_of
+from evalutils.outflow.bases import TOTAL
+from evalutils.outflow.caseload import number_names
 from evalutils.outflow.counted_shares import resting_on, shares_of
-from evalutils.outflow.exit_counts import TOTAL
 from evalutils.result import Result, ranged, remainders
 
 
@@ -30,20 +31,27 @@ class Moments(NamedTuple):
 
 
 def moments(exits: pd.DataFrame, caseload: pd.DataFrame | None) -> Moments | None:
-    """Where the total of all clients and its base were counted; None when not both are dated."""
+    """Where the total of all clients and its base were counted; None when not both are dated.
+
+    Exits that name their own period have a base of that period, and are not looked at.
+    """
     totals = exits[exits["destination"].eq(TOTAL) & exits["group"].fillna("").eq("")]
     if caseload is None or len(totals) != 1 or pd.isna(totals["base"].iloc[0]):
         return None
+    if totals[["period_start", "date"]].notna().any(axis=None):
+        return None
     rows = caseload.reset_index(drop=True)
+    ours = rows["group"].isna()
     measure = str(totals["base"].iloc[0])
     counted = _dated(
-        rows, rows["measure"].eq("outflow") & rows["count"].eq(totals["count"].iloc[0])
+        rows, ours & rows["measure"].eq("outflow") & rows["count"].eq(totals["count"].iloc[0])
     )
-    base = latest_place(caseload, measure)
-    if counted is None or base is None or pd.isna(rows["date"].iloc[base]):
+    base = flows_of(caseload)[""].of(measure)
+    if counted is None or len(base) != 1 or base[0].last is None:
         return None
-    same_date = rows["date"].eq(rows["date"].iloc[counted])
-    return Moments(counted, base, _dated(rows, rows["measure"].eq(measure) & same_date))
+    same_date = ours & rows["date"].eq(rows["date"].iloc[counted])
+    same = _dated(rows, rows["measure"].eq(measure) & same_date)
+    return Moments(counted, base[0].place, same)
 
 
 def like_for_like(exits: pd.DataFrame, caseload: pd.DataFrame) -> Result:

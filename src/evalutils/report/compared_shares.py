@@ -18,6 +18,7 @@ from evalutils.dataset.library import Destination, Library, load_library
 from evalutils.dataset.load import load_evaluations
 from evalutils.disclosure import Publishable
 from evalutils.outflow import moments
+from evalutils.outflow.bases import OWN_BASE
 from evalutils.report.compared_costs import compare_costs
 from evalutils.report.pooling import funnel_curve, pool
 from evalutils.report.reasons import add_reasons
@@ -105,11 +106,14 @@ def _compared(
     evaluation: Evaluation, frame: pd.DataFrame, codelist: Mapping[str, Destination]
 ) -> pd.DataFrame:
     grouping = frame["destination"].map(lambda code: codelist[code].grouping)
-    chosen = frame[grouping.isin(COMPARED) & frame["group"].eq("") & frame["share"].notna()]
+    # Exits of a part of the period are not those of the evaluation.
+    ours = frame["group"].eq("") & (frame["last"].isna() | _is_whole(evaluation, frame))
+    chosen = frame[grouping.isin(COMPARED) & ours & frame["share"].notna()]
     counted_until, base_until = _dates(evaluation)
     days = (evaluation.period_end - evaluation.period_start).days + 1
-    kinds = frame[grouping.isin(WORK) & frame["group"].eq("")]["destination"]
+    kinds = frame[grouping.isin(WORK) & ours]["destination"]
     bases = {**MEASURES, "group_total": "alle vertrekkers", "": dutch.MISSING}
+    named = chosen["base_label"].where(chosen["base"].eq(OWN_BASE), chosen["base"].map(bases))
     return pd.DataFrame(
         {
             "evaluation": str(evaluation.key),
@@ -117,10 +121,10 @@ def _compared(
             "title": evaluation.title,
             "period": evaluation.period_label,
             "label": chosen["destination"].map(lambda code: codelist[code].label),
-            "base_label": chosen["base"].map(bases),
+            "base_label": named,
             "destinations": dutch.listing(sorted({codelist[code].label for code in kinds})),
             "months": round(days / DAYS_PER_MONTH),
-            "unknown_share": _unknown_share(frame),
+            "unknown_share": _unknown_share(frame[ours]),
             "counted_until": counted_until,
             "base_until": base_until,
             **_circumstances(evaluation),
@@ -133,6 +137,12 @@ def _compared(
             "status": chosen["status"],
         }
     )
+
+
+def _is_whole(evaluation: Evaluation, frame: pd.DataFrame) -> pd.Series[bool]:
+    """Whether exits name the period of the evaluation as their own."""
+    days = (pd.Timestamp(evaluation.period_start), pd.Timestamp(evaluation.period_end))
+    return frame["first"].eq(days[0]) & frame["last"].eq(days[1])
 
 
 def _dates(evaluation: Evaluation) -> tuple[object, object]:
@@ -156,9 +166,8 @@ def _circumstances(evaluation: Evaluation) -> dict[str, bool]:
     }
 
 
-def _unknown_share(frame: pd.DataFrame) -> float:
+def _unknown_share(everyone: pd.DataFrame) -> float:
     """Part of the leavers, in percent, without a known destination; NaN when not to be told."""
-    everyone = frame[frame["group"].eq("")]
     leavers = everyone["leavers"].dropna()
     parts = everyone[everyone["destination"].ne("total")].drop_duplicates("destination")
     if leavers.empty or parts.empty or parts["overlapping"].any() or parts["count"].isna().any():

@@ -9,10 +9,12 @@ import pandas as pd
 from evalutils.chapters import AnalysisInputs
 from evalutils.dataset.counting import caseload_masks
 from evalutils.errors import InputError
+from evalutils.frames import rows
 from evalutils.ladder.counted_moves import step_name
 from evalutils.ladder.standings import rung_name
+from evalutils.outflow.bases import TOTAL, period_of
 from evalutils.outflow.caseload import number_names
-from evalutils.outflow.exit_counts import TOTAL, exits_name
+from evalutils.outflow.exit_counts import exits_name
 from evalutils.outflow.funnels import stage_name
 from evalutils.report.own_counts import Counted
 
@@ -54,8 +56,9 @@ def _each(frame: pd.DataFrame, names: list[str]) -> Named:
 
 
 def _exits(frame: pd.DataFrame, _: AnalysisInputs) -> Named:
-    pairs = zip(frame["destination"], frame["group"].fillna(""), strict=True)
-    return _each(frame, [exits_name(*pair) for pair in pairs])
+    named = frame.assign(group=frame["group"].fillna(""), first=frame["period_start"])
+    found = rows(named.rename(columns={"date": "last"}))
+    return _each(frame, [exits_name(row.destination, row.group, period_of(row)) for row in found])
 
 
 def _ladder(frame: pd.DataFrame, _: AnalysisInputs) -> Named:

@@ -171,8 +171,7 @@ def _check_sums(table: Counted, by: Sequence[str], chosen: pd.Series[bool]) -> N
         return
     free = (*by, *_ADDED_OVER.get(table.name, ()))
     for name in TABLES[table.name].key:
-        kinds = table.frame.loc[chosen, name].fillna("").unique()
-        if name not in free and len(kinds) > 1:
+        if name not in free and table.frame.loc[chosen, name].nunique(dropna=False) > 1:
             raise InputError(
                 f"report.count('{table.name}'): the rows are of several values of '{name}', which "
                 "may be about the same people. Put it in by=, or choose one with "

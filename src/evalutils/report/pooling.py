@@ -23,7 +23,7 @@ LEVELS = {"95": 0.95, "998": 0.998}
 
 
 def pool(shares: Publishable) -> tuple[Publishable, Publishable]:
-    """Evaluations that give counts for the destination that most of them give.
+    """Evaluations that give counts for the destination, of the base, that most of them give.
 
     Parameters
     ----------
@@ -42,11 +42,13 @@ def pool(shares: Publishable) -> tuple[Publishable, Publishable]:
     if shares.empty:
         return nothing, nothing
     frame = shares.frame[shares.frame["count"].notna() & shares.frame["lower"].notna()]
-    given = frame.groupby("label")["evaluation"].nunique()
+    # A mean of shares of different bases is a share of nothing.
+    given = frame.groupby(["label", "base_label"])["evaluation"].nunique()
     if not len(given) or given.max() < FEWEST:
         return nothing, nothing
-    label = str(given.idxmax())
-    chosen = frame[frame["label"] == label].drop_duplicates("evaluation").reset_index(drop=True)
+    label, base = map(str, given.index[int(given.to_numpy().argmax())])
+    alike = frame["label"].eq(label) & frame["base_label"].eq(base)
+    chosen = frame[alike].drop_duplicates("evaluation").reset_index(drop=True)
     chosen = chosen[chosen["n"] > 0].reset_index(drop=True)
     summary = _summary(chosen).assign(label=label)
     rows = _with_limits(chosen, summary)

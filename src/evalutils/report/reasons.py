@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.frames import rows
+from evalutils.frames import rows, usual
 
 # Above this part of the leavers without a known destination, other shares say little.
 MOST_UNKNOWN = 20.0
@@ -33,7 +33,7 @@ def add_reasons(frame: pd.DataFrame) -> pd.DataFrame:
     frame = frame.copy()
     frame["reasons"] = ""
     for _, part in frame.groupby("label"):
-        base, kinds = (_usual(part[name]) for name in ("base_label", "destinations"))
+        base, kinds = (usual(part[name]) for name in ("base_label", "destinations"))
         months = float(part.drop_duplicates("evaluation")["months"].median())
         for row in rows(part):
             found = [
@@ -47,12 +47,6 @@ def add_reasons(frame: pd.DataFrame) -> pd.DataFrame:
             ]
             frame.loc[row.Index, "reasons"] = SEPARATOR.join(text for text in found if text)
     return frame
-
-
-def _usual(values: pd.Series[str]) -> str:
-    """The most frequent value, of equals the first in the alphabet."""
-    counts = values.value_counts()
-    return str(min(counts[counts == counts.max()].index))
 
 
 def _other_base(row: Any, usual: str) -> str:

@@ -6,9 +6,11 @@ import pandas as pd
 import seaborn.objects as so
 
 from evalutils import dutch
+from evalutils.contracts.qualifiers import EXACT
+from evalutils.dataset.flows import ACCOUNT
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, HtmlTable, Nothing, Prose
-from evalutils.outflow.caseload import ACCOUNT
+from evalutils.quantities import qualified
 from evalutils.show import cells
 from evalutils.show.chart_style import (
     ACCENT,
@@ -28,15 +30,24 @@ BAR_INCHES = 0.22
 
 
 @unless_empty
-def sentence(result: Publishable) -> Prose:
+def sentence(result: Publishable) -> Prose | Nothing:
     """Whether the account closes, or what opening stock it implies."""
-    if left_out(result.frame, *ACCOUNT, "implied_start"):
+    frame = in_all(result.frame)
+    if frame.empty:
+        return Nothing()
+    if left_out(frame, *ACCOUNT, "implied_start"):
         return Prose(
             "Een van de aantallen is te klein om te tonen. Of instroom en uitstroom de verandering "
             "van het bestand verklaren, is daarom niet na te rekenen."
         )
-    row = result.frame.iloc[0]
+    row = frame.iloc[0]
     return Prose(_balance(row) if row["start_given"] else _implied(row))
+
+
+def in_all(frame: pd.DataFrame) -> pd.DataFrame:
+    """The account of all clients over all periods, when the source gives a stock at its end."""
+    whole = frame["group"].eq("") & frame["whole"].astype(bool)
+    return frame[whole & frame["end_given"].astype(bool)]
 
 
 def _implied(row: pd.Series) -> str:
@@ -55,17 +66,23 @@ def _changed(change: float) -> str:
 
 def _balance(row: pd.Series) -> str:
     balance = (
-        f"{dutch.number(row['stock_start'])} aan het begin, plus {dutch.number(row['inflow'])} "
-        f"instroom, min {dutch.number(row['outflow'])} uitstroom is "
+        f"{_said(row, 'stock_start')} aan het begin, plus {_said(row, 'inflow')} "
+        f"instroom, min {_said(row, 'outflow')} uitstroom is "
         f"{dutch.number(row['expected_end'])}."
     )
     if row["residual"] == 0:
         return f"{balance} Dat is ook de stand die de bron aan het eind noemt."
-    said = f"{balance} De bron noemt {dutch.number(row['stock_end'])}"
+    said = f"{balance} De bron noemt {_said(row, 'stock_end')}"
     if _is_rounding(row):
         return f"{said}; het verschil kan door het afronden komen."
+    if row["about"] != EXACT:
+        return f"{said}. Niet alle aantallen zijn precies: het verschil kan daardoor komen."
     more = "meer" if row["residual"] > 0 else "minder"
     return f"{said}: {dutch.number(abs(row['residual']))} {more} dan de stromen verklaren."
+
+
+def _said(row: pd.Series, measure: str) -> str:
+    return qualified(dutch.number(row[measure]), row[f"qualifier_{measure}"])
 
 
 def _is_rounding(row: pd.Series) -> bool:
@@ -76,10 +93,13 @@ def _is_rounding(row: pd.Series) -> bool:
 @unless_empty
 def chart(result: Publishable) -> Chart | Nothing:
     """The account as a waterfall; the unexplained residual is a bar of its own."""
-    row = result.frame.iloc[0]
-    if row[["expected_end", "stock_end"]].isna().any():
+    frame = in_all(result.frame)
+    if frame[["expected_end", "stock_end"]].isna().any(axis=None) or frame.empty:
         return Nothing()
+    row = frame.iloc[0]
     residual = "Afronding" if _is_rounding(row) else "Niet verklaard"
+    if row["about"] != EXACT:
+        residual = "Verschil"
     before_outflow = row["stock_start"] + row["inflow"]
     steps = pd.DataFrame(
         [
@@ -110,14 +130,18 @@ def chart(result: Publishable) -> Chart | Nothing:
 
 
 @unless_empty
-def table(result: Publishable) -> HtmlTable:
+def table(result: Publishable) -> HtmlTable | Nothing:
     """The account line by line; backwards when the source gives no opening stock."""
-    frame = result.frame
+    frame = in_all(result.frame)
+    if frame.empty:
+        return Nothing()
     row = frame.iloc[0]
     plus, minus = _signed(frame, 1), _signed(frame, -1)
     shown = {name: cells.counts(frame, name).iloc[0] for name in (*ACCOUNT, "implied_start")}
     if row["start_given"]:
         unexplained = "Verschil dat de stromen niet verklaren"
+        if row["about"] != EXACT:
+            unexplained = "Verschil; niet alle aantallen zijn precies"
         lines = [
             ("Stand aan het begin", shown["stock_start"]),
             ("Plus instroom", plus["inflow"]),
@@ -150,6 +174,8 @@ def _signed(frame: pd.DataFrame, sign: int) -> dict[str, str]:
     """The flows as changes: what was left out keeps its own text."""
     shown = {name: cells.counts(frame, name).iloc[0] for name in ("inflow", "outflow")}
     return {
-        name: text if pd.isna(frame[name].iloc[0]) else dutch.signed(sign * frame[name].iloc[0])
+        name: text
+        if pd.isna(frame[name].iloc[0])
+        else qualified(dutch.signed(sign * frame[name].iloc[0]), frame[f"qualifier_{name}"].iloc[0])
         for name, text in shown.items()
     }

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from evalutils import dutch
 from evalutils.contracts.vocabulary import MEASURES
 from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing
 from evalutils.show import table_columns
+from evalutils.show.table_columns import each
 
 COLUMNS = (
     table_columns.names(
         "Maat", "measure", {code: dutch.capital(name) for code, name in MEASURES.items()}
     ),
+    table_columns.dates("Vanaf", "period_start"),
     table_columns.dates("Datum", "date"),
     table_columns.counts("Aantal", "count"),
 )
 
 
 def table(result: Publishable) -> HtmlTable | Nothing:
-    """The stocks and flows, a row each."""
-    title = "Gepubliceerde standen en stromen"
-    return table_columns.table_of(result.frame, COLUMNS, name="bestand", title=title)
+    """The stocks and flows, a row each, under the name of their group when there are several."""
+    frame = result.frame.sort_values("group", kind="stable", na_position="first")
+    return table_columns.table_of(
+        frame,
+        COLUMNS,
+        name="bestand",
+        title="Gepubliceerde standen en stromen",
+        groups=each("Groep", group_of) if frame["group"].notna().any() else None,
+    )
+
+
+def group_of(row: Any) -> str:
+    """The group of a row; without one it is about all clients."""
+    named = isinstance(row.group, str) and row.group
+    return dutch.capital(row.group if named else "alle cliënten")

@@ -11,7 +11,9 @@ from evalutils import dutch
 from evalutils.contracts.vocabulary import EXIT_KINDS, MEASURES
 from evalutils.dataset.codelists import Destination
 from evalutils.display import HtmlTable, Nothing
+from evalutils.frames import rows
 from evalutils.literal import markdown
+from evalutils.outflow.bases import OWN_BASE
 from evalutils.quantities import qualified
 from evalutils.show import cells, table_columns
 from evalutils.show.table_columns import TableColumn, each, table_of
@@ -87,7 +89,7 @@ def counted_table(
             table_columns.counts("Aantal", "count"),
             table_columns.shares(),
             table_columns.intervals(),
-            table_columns.names("Van", "base", BASES),
+            each("Van", base_of, words=True),
             table_columns.counts("Basis", "n"),
             *more,
             TableColumn("Gedrukt", _printed),
@@ -95,7 +97,7 @@ def counted_table(
         name=name,
         title=title,
         notes=[*notes, *cells.unit_notes(frame, ("count", "n"))],
-        groups=each("Groep", _group) if frame["group"].nunique() > 1 else None,
+        groups=each("Groep", about) if len({about(row) for row in rows(frame)}) > 1 else None,
     )
 
 
@@ -105,8 +107,28 @@ def _printed(frame: pd.DataFrame) -> pd.Series:
     return text.mask(frame["method"] == "as published", dutch.MISSING)
 
 
-def _group(row: Any) -> str:
-    return dutch.capital(row.group or "alle cliënten")
+def base_of(row: Any) -> str:
+    """What the share of a row is a share of, in words."""
+    return str(row.base_label) if row.base == OWN_BASE else BASES[row.base]
+
+
+def of_whom(row: Any) -> str:
+    """The group of a row and its period, as far as it names them."""
+    period = "" if pd.isna(row.last) else dutch.period(row.first, row.last)
+    return ", ".join(part for part in (row.group, period) if part)
+
+
+def about(row: Any) -> str:
+    """The same as a heading."""
+    return dutch.capital(of_whom(row) or "alle cliënten")
+
+
+def period_of(exits: pd.DataFrame) -> str:
+    """The period of exits before a sentence about them; empty where they name none."""
+    row = exits.iloc[0]
+    if pd.isna(row["last"]):
+        return ""
+    return f"{dutch.capital(dutch.period(row['first'], row['last']))}: "
 
 
 def printed_share(row: Any, codelist: Mapping[str, Destination]) -> str:

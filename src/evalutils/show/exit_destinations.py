@@ -14,13 +14,20 @@ from evalutils.disclosure import Publishable
 from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
+from evalutils.outflow.bases import TOTAL
 from evalutils.outflow.counted_shares import precision
-from evalutils.outflow.exit_counts import TOTAL
-from evalutils.outflow.exit_kinds import proper_destinations, unaccounted
+from evalutils.outflow.exit_kinds import by_period, proper_destinations, unaccounted
 from evalutils.quantities import qualified
 from evalutils.show import groups
-from evalutils.show.exit_columns import NOT_NAMED, exits_table, printed_share
-from evalutils.show.interval_rows import shares_chart
+from evalutils.show.exit_columns import (
+    NOT_NAMED,
+    base_of,
+    exits_table,
+    of_whom,
+    period_of,
+    printed_share,
+)
+from evalutils.show.interval_rows import of_one_base, shares_chart
 from evalutils.show.phrases import LEFT_OUT, left_out, share_in, told
 from evalutils.show.table_columns import unless_empty
 from evalutils.statistics.proportions import percent_interval
@@ -28,20 +35,30 @@ from evalutils.statistics.proportions import percent_interval
 
 @unless_empty
 def sentence(result: Publishable, codelist: Mapping[str, Destination]) -> Prose | Nothing:
-    """The largest destination of all clients together, and what is not accounted for."""
-    everyone = result.frame[result.frame["group"] == ""]
-    proper = proper_destinations(result.frame, groupings_of(codelist))
-    parts = proper[(proper["group"] == "") & (proper["destination"] != TOTAL)]
+    """The largest destination of all clients together, and what is not accounted for.
+
+    Exits of several periods are told each by itself.
+    """
+    parts = by_period(result.frame)
+    said = [_in_one_period(part, codelist) for part in parts]
+    return told(
+        [f"{period_of(part)}{text}" for part, text in zip(parts, said, strict=True) if text]
+    )
+
+
+def _in_one_period(everyone: pd.DataFrame, codelist: Mapping[str, Destination]) -> str:
+    proper = proper_destinations(everyone, groupings_of(codelist))
+    parts = proper[proper["destination"] != TOTAL]
     in_all = _in_all(everyone[everyone["destination"] == TOTAL])
     counted = parts[parts["count"].notna()]
     if counted.empty:
         told_shares = _shares_only(parts[parts["share"].notna()], codelist)
-        return told([text for text in (in_all, told_shares) if text])
+        return " ".join(text for text in (in_all, told_shares) if text)
     top = counted.sort_values("count", ascending=False, kind="stable").iloc[0]
     exact = precision(counted, "count").eq(EXACT).all()
     if top["count"] == 0:
         nobody = "Naar de bestemmingen die de bron noemt, vertrok niemand."
-        return Prose(f"{in_all} {nobody}{_not_named(result.frame)}".strip())
+        return f"{in_all} {nobody}{_not_named(everyone)}".strip()
     label = markdown(codelist[top["destination"]].label)
     what = share_in(top) or qualified(dutch.number(top["count"]), top["qualifier_count"])
     text = f"De grootste bestemming waarvan het aantal bekend is, is {label}: {what}."
@@ -49,7 +66,7 @@ def sentence(result: Publishable, codelist: Mapping[str, Destination]) -> Prose 
         text = (
             f"Het hoogste aantal dat de bron bij een bestemming noemt, is dat van {label}: {what}."
         )
-    return Prose(f"{in_all} {text}{_not_named(result.frame)}".strip())
+    return f"{in_all} {text}{_not_named(everyone)}".strip()
 
 
 def _in_all(totals: pd.DataFrame) -> str:
@@ -82,18 +99,20 @@ def _not_named(frame: pd.DataFrame) -> str:
 
 @unless_empty
 def chart(result: Publishable, codelist: Mapping[str, Destination]) -> Chart | Nothing:
-    """Shares per destination with their intervals."""
+    """Shares per destination with their intervals; those of another base are in the table only."""
 
     def name(row: Any) -> str:
-        group = f" ({row.group})" if row.group else ""
-        return dutch.capital(codelist[row.destination].label) + group
+        label = dutch.capital(codelist[row.destination].label)
+        return f"{label} ({of_whom(row)})" if of_whom(row) else label
 
+    frame = proper_destinations(result.frame, groupings_of(codelist))
+    drawn, of = of_one_base(frame, [base_of(row) for row in rows(frame)])
     return shares_chart(
-        proper_destinations(result.frame, groupings_of(codelist)),
+        drawn,
         name,
         name="bestemmingen",
         axis_label="aandeel van de basis",
-        caption="Aandeel per bestemming",
+        caption=f"Aandeel per bestemming{of}",
     )
 
 
@@ -119,6 +138,7 @@ def table(result: Publishable, codelist: Mapping[str, Destination]) -> HtmlTable
 
 def _with_not_named(frame: pd.DataFrame, exits: pd.DataFrame) -> pd.DataFrame:
     """A last row for all clients who left without a destination that the source counts."""
+    exits = exits[exits["last"].isna()]
     rest = unaccounted(exits)
     given = exits["destination"].eq("unknown") & exits["group"].eq("")
     if rest is None or rest.qualifier != EXACT or given.any():

@@ -11,7 +11,7 @@ from evalutils.disclosure import Publishable
 from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
-from evalutils.show.interval_rows import describe, interval_chart, legend_of
+from evalutils.show.interval_rows import describe, interval_chart, legend_of, of_one_base
 from evalutils.show.table_columns import (
     TableColumn,
     counts,
@@ -80,14 +80,14 @@ def _small(frame: pd.DataFrame) -> str:
 
 @unless_empty
 def chart(result: Publishable) -> Chart | Nothing:
-    """A dot with its interval per evaluation and destination."""
-    frame = result.frame
+    """A dot with its interval per evaluation and destination, of the base that most have."""
+    frame, of = of_one_base(result.frame, list(result.frame["base_label"]), "evaluation")
     labels = [f"{row.title}, {row.period}: {row.label}" for row in rows(frame)]
     bounds = (frame["share"], frame["lower"], frame["upper"])
     return Chart(
         interval_chart(labels, *bounds, "aandeel van de eigen basis", frame["n"]),
         "vergelijking",
-        "Aandeel uitstroom per evaluatie, elk van de eigen basis; geen rangorde; "
+        f"Aandeel uitstroom per evaluatie{of}; geen rangorde; "
         + legend_of(frame["share"], frame["lower"], frame["n"]),
         "Aandeel uitstroom per evaluatie: " + describe(labels, *bounds, frame["n"]),
     )

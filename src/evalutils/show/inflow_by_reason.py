@@ -12,15 +12,16 @@ from evalutils.contracts.qualifiers import EXACT
 from evalutils.dataset.codelists import InflowReason
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, HtmlTable, Nothing, Prose
+from evalutils.frames import rows
 from evalutils.literal import markdown
+from evalutils.outflow.bases import TOTAL
 from evalutils.outflow.counted_shares import precision
-from evalutils.outflow.exit_counts import TOTAL
-from evalutils.outflow.exit_kinds import unaccounted
+from evalutils.outflow.exit_kinds import by_period, unaccounted
 from evalutils.quantities import qualified
 from evalutils.show import groups
-from evalutils.show.exit_columns import counted_table
-from evalutils.show.interval_rows import shares_chart
-from evalutils.show.phrases import LEFT_OUT, left_out, share_in
+from evalutils.show.exit_columns import base_of, counted_table, of_whom, period_of
+from evalutils.show.interval_rows import of_one_base, shares_chart
+from evalutils.show.phrases import LEFT_OUT, left_out, share_in, told
 from evalutils.show.table_columns import unless_empty
 
 Codelist = Mapping[str, InflowReason]
@@ -29,10 +30,12 @@ Codelist = Mapping[str, InflowReason]
 @unless_empty
 def sentence(result: Publishable, codelist: Codelist) -> Prose | Nothing:
     """How many came, the most frequent known reason, and for how many there is none."""
-    everyone = result.frame[result.frame["group"] == ""]
-    said = [_in_all(everyone), _most(everyone, codelist), _without(result.frame, everyone)]
-    text = " ".join(part for part in said if part)
-    return Prose(text) if text else Nothing()
+    said = []
+    for everyone in by_period(result.frame):
+        parts = [_in_all(everyone), _most(everyone, codelist), _without(everyone)]
+        if text := " ".join(part for part in parts if part):
+            said.append(f"{period_of(everyone)}{text}")
+    return told(said)
 
 
 def _in_all(everyone: pd.DataFrame) -> str:
@@ -59,10 +62,10 @@ def _most(everyone: pd.DataFrame, codelist: Codelist) -> str:
     return f"De meest genoemde reden of herkomst is {label}: {what}."
 
 
-def _without(frame: pd.DataFrame, everyone: pd.DataFrame) -> str:
+def _without(everyone: pd.DataFrame) -> str:
     if left_out(everyone[everyone["reason"] != TOTAL], "count"):
         return LEFT_OUT
-    rest = unaccounted(frame.rename(columns={"reason": "destination"}))
+    rest = unaccounted(everyone.rename(columns={"reason": "destination"}))
     if rest is None:
         return ""
     persons = qualified(dutch.number(rest.persons), rest.qualifier)
@@ -77,15 +80,17 @@ def chart(result: Publishable, codelist: Codelist) -> Chart | Nothing:
     """Shares per reason with their intervals."""
 
     def name(row: Any) -> str:
-        group = f" ({row.group})" if row.group else ""
-        return dutch.capital(codelist[row.reason].label) + group
+        label = dutch.capital(codelist[row.reason].label)
+        return f"{label} ({of_whom(row)})" if of_whom(row) else label
 
+    frame = result.frame[result.frame["reason"] != TOTAL]
+    drawn, of = of_one_base(frame, [base_of(row) for row in rows(frame)])
     return shares_chart(
-        result.frame[result.frame["reason"] != TOTAL],
+        drawn,
         name,
         name="instroom",
         axis_label="aandeel van de basis",
-        caption="Aandeel van de instroom per reden of herkomst",
+        caption=f"Aandeel van de instroom per reden of herkomst{of}",
     )
 
 

@@ -12,7 +12,7 @@ from evalutils.disclosure import Publishable
 from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.outflow.instruments import by_stage
 from evalutils.show import cells
-from evalutils.show.interval_rows import shares_chart
+from evalutils.show.interval_rows import of_one_base, shares_chart
 from evalutils.show.table_columns import TableColumn, counts, table_of, unless_empty
 from evalutils.statistics.proportions import SMALL_BASE
 
@@ -44,14 +44,19 @@ def chart(result: Publishable) -> Chart | Nothing:
     """Share that left to work per instrument, with intervals."""
     bounds = {f"{name}_work": name for name in ("share", "lower", "upper", "qualifier_share")}
     known = result.frame[result.frame["share_work"].notna()]
+    named = by_stage(known).rename(columns=bounds)
+    drawn, of = of_one_base(named, [_BASES[base] for base in named["base"]])
     return shares_chart(
-        by_stage(known).rename(columns=bounds),
+        drawn,
         _name,
         name="instrumenten",
         axis_label="aandeel naar werk",
-        caption="Aandeel naar werk per instrument, per fase",
+        caption=f"Aandeel naar werk per instrument, per fase{of}",
         alt="Aandeel naar werk per instrument",
     )
+
+
+_BASES = {"started": "wie ermee begon", "participants": "alle deelnemers"}
 
 
 def _name(row: Any) -> str:

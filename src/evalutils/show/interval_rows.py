@@ -16,7 +16,7 @@ from evalutils.contracts.qualifiers import BOUNDS, CIRCA, EXACT
 from evalutils.contracts.qualifiers import known as known_code
 from evalutils.contracts.vocabulary import QUALIFIERS
 from evalutils.display import Chart, Nothing
-from evalutils.frames import rows
+from evalutils.frames import rows, usual
 from evalutils.outflow.counted_shares import precision
 from evalutils.show import cells
 from evalutils.show.chart_style import (
@@ -142,6 +142,29 @@ def _marks(
     sides = codes.map(lambda code: "above" if QUALIFIERS[code].above else "below")
     found = codes.where(~codes.isin(BOUNDS), sides)
     return found.mask(codes.eq(EXACT) & lower.isna(), "printed")
+
+
+def of_one_base(
+    frame: pd.DataFrame, bases: Sequence[str], counts: str = ""
+) -> tuple[pd.DataFrame, str]:
+    """The rows with the base that most shares have, and what a caption says of the others.
+
+    Parameters
+    ----------
+    frame
+        Column share.
+    bases
+        What each share is a share of, in Dutch.
+    counts
+        Column of which each value counts once for a base; empty when each row counts.
+    """
+    names = pd.Series(bases, index=frame.index, dtype="object")[frame["share"].notna()]
+    if names.nunique() < 2:
+        return frame, ""
+    once = pd.DataFrame({"base": names, "of": frame[counts] if counts else frame.index})
+    base = usual(once.drop_duplicates()["base"])
+    drawn = frame[pd.Series(bases, index=frame.index).eq(base)]
+    return drawn, f", van {base} (aandelen van een andere basis staan alleen in de tabel)"
 
 
 def legend_of(

@@ -15,11 +15,11 @@ from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
+from evalutils.outflow.bases import TOTAL
 from evalutils.outflow.counted_shares import precision, with_shares
-from evalutils.outflow.exit_counts import TOTAL
-from evalutils.outflow.exit_kinds import ADMINISTRATIVE, REASON, of_kind
+from evalutils.outflow.exit_kinds import ADMINISTRATIVE, REASON, by_period, of_kind
 from evalutils.quantities import qualified
-from evalutils.show.exit_columns import exits_table, printed_share
+from evalutils.show.exit_columns import exits_table, of_whom, period_of, printed_share
 from evalutils.show.phrases import left_out, share_in, told
 from evalutils.show.table_columns import unless_empty
 from evalutils.statistics.proportions import SMALL_BASE
@@ -29,10 +29,15 @@ from evalutils.statistics.proportions import SMALL_BASE
 def sentence(result: Publishable, codelist: Mapping[str, Destination]) -> Prose | Nothing:
     """How many left for administrative reasons, and why others stopped."""
     groupings = groupings_of(codelist)
-    administrative = of_kind(result.frame, groupings, ADMINISTRATIVE)
     reasons = of_kind(result.frame, groupings, REASON)
-    said = [_administrative(administrative, result.frame), _reasons(reasons, codelist)]
-    return told([text for text in said if text])
+    periods = by_period(result.frame)
+    said = [
+        f"{period_of(part)}{text}"
+        # Without periods the groups too say that there was such an exit.
+        for part in ([result.frame] if len(periods) < 2 else periods)
+        if (text := _administrative(of_kind(part, groupings, ADMINISTRATIVE), part))
+    ]
+    return told([text for text in (*said, _reasons(reasons, codelist)) if text])
 
 
 def _administrative(frame: pd.DataFrame, exits: pd.DataFrame) -> str:
@@ -74,7 +79,8 @@ def _reasons(frame: pd.DataFrame, codelist: Mapping[str, Destination]) -> str:
 
 
 def _reason(row: Any, codelist: Mapping[str, Destination]) -> str:
-    label = markdown(codelist[row.destination].label)
+    whom = "" if pd.isna(row.last) else f" ({of_whom(row)})"
+    label = f"{markdown(codelist[row.destination].label)}{markdown(whom)}"
     if share := share_in(row):
         return f"{label} {share}"
     if not pd.isna(row.share):

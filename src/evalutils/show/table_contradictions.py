@@ -25,6 +25,7 @@ _BESIDE = {
     "all": "alle cliënten met deze bestemming",
     "all_groups": "alle cliënten",
     "ladder": "mensen op deze trede",
+    "base_count": "de eigen basis",
     **MEASURES,
 }
 
@@ -41,6 +42,8 @@ _EXPLANATIONS = {
     "two_units": "De basis ({beside}) telt iets anders dan deze regel; een aandeel is er niet van.",
     "shares_together": "De aandelen zijn samen {computed}; afronding verklaart dat niet.",
     "flows_and_stocks": "Het begin plus de instroom min de uitstroom is {computed}.",
+    "one_stock": "Elders staat voor deze stand {computed}; een dag begint zoals de vorige eindigt.",
+    "parts_of_period": "De delen van deze periode zijn samen {computed}.",
     "outside_period": "De datum valt buiten de periode waar het over gaat.",
     "statement": "Het oordeel van de bron past niet bij de streefwaarde ({computed}).",
 }

@@ -13,6 +13,7 @@ from evalutils.contracts.tables import TABLES
 from evalutils.dataset.codelists import groupings_of
 from evalutils.dataset.contradictions import (
     counted_twice,
+    flow_rows,
     not_yet,
     parts,
     series,
@@ -35,7 +36,11 @@ RULES: Mapping[str, Callable[[RuleView], Iterator[Contradiction]]] = {
     "two_units": shares.two_units,
     "shares_together": shares.together,
     "flows_and_stocks": stocks_and_flows.account,
-    "flows_of_parts": stocks_and_flows.flows_of_parts,
+    "one_stock": stocks_and_flows.one_stock,
+    "parts_of_period": stocks_and_flows.parts_of_period,
+    "flows_of_parts": flow_rows.flows_of_parts,
+    "periods": flow_rows.periods,
+    "named_as_period": flow_rows.named_as_period,
     "outside_period": stocks_and_flows.outside_period,
     "after_today": not_yet.after_today,
     "after_published": not_yet.after_published,

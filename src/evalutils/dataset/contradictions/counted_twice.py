@@ -100,7 +100,12 @@ def sums_among_parts(case: RuleView) -> Iterator[Contradiction]:
                 f"Remove it; when it is neither, write '{DECLARED}' in its note."
             )
             yield row.found(name, problem, impossible=True)
-    for table, name in (("exits", "group"), ("funnel", "stage"), ("funnel", "funnel")):
+    for table, name in (
+        ("exits", "group"),
+        ("caseload", "group"),
+        ("funnel", "stage"),
+        ("funnel", "funnel"),
+    ):
         for row in case.rows(table):
             known = not row[name] or _declared(row) or row.get("overlapping")
             if not known and (problem := _no_part(row[name], name)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from evalutils.contracts.units import UNITS
 from evalutils.dataset.contradictions.rule_view import (
@@ -16,8 +16,10 @@ from evalutils.dataset.contradictions.rule_view import (
     Row,
     RuleView,
     Whole,
+    base_of,
     grouped,
     named,
+    period_of,
     whole_of,
 )
 from evalutils.dataset.evaluation import Contradiction
@@ -79,17 +81,16 @@ def _in_one_row(case: RuleView) -> Iterator[Contradiction]:
 
 def _exits(case: RuleView) -> Iterator[Contradiction]:
     rows = case.rows("exits")
-    everyone = {row["destination"]: row["count"] for row in rows if _of_all(row)}
+    everyone = {(row["destination"], *period_of(row)): row["count"] for row in rows if _of_all(row)}
     for row in rows:
         if not row.counts_as(*case.held_against(row)):
             continue
         wholes = [whole_of(case, row)]
-        if row["base"] and wholes[0] and wholes[0].name == TOTAL:
+        if (row["base"] or row["base_label"]) and wholes[0] and wholes[0].name == TOTAL:
             # A count is a part of the total and of the base that its share is of.
-            given = case.measured(row["base"])
-            if given and all(math.isfinite(item.most("count")) for item in given):
-                wholes.append(Whole(row["base"], max(item["count"] for item in given)))
-        if row["group"] and (alike := everyone.get(row["destination"])) is not None:
+            wholes.append(base_of(case, row, row["base"]))
+        alike = everyone.get((row["destination"], *period_of(row)))
+        if row["group"] and alike is not None:
             wholes.append(Whole(ALL_CLIENTS, alike))
         for whole in wholes:
             if whole and row["count"] is not None and row.least("count") > whole.number:
@@ -166,29 +167,31 @@ def together_above_whole(case: RuleView) -> Iterator[Contradiction]:
 
 def _destinations(case: RuleView) -> Iterator[Contradiction]:
     """Each client leaves to one destination; reasons to stop may be told beside it."""
-    parts: dict[tuple[str | None, Whole], dict[str, Row]] = {}
+    parts: dict[tuple[Any, ...], dict[str, Row]] = {}
     for row in _apart(case):
         whole = whole_of(case, row)
         if whole is not None and case.is_part(row["destination"]):
-            parts.setdefault((row["group"], whole), {}).setdefault(row["destination"], row)
-    for (_, whole), found in parts.items():
+            about = (row["group"], *period_of(row), whole)
+            parts.setdefault(about, {}).setdefault(row["destination"], row)
+    for (*_, whole), found in parts.items():
         yield from _surplus(list(found.values()), whole)
 
 
 def _groups(case: RuleView) -> Iterator[Contradiction]:
     """Groups that do not overlap are parts of all clients, per destination."""
-    everyone: dict[str, int] = {}
+    everyone: dict[tuple[Any, ...], int] = {}
     for row in filter(_of_all, case.rows("exits")):
-        everyone.setdefault(row["destination"], row["count"])
-    groups: dict[str, dict[str, Row]] = {}
+        everyone.setdefault((row["destination"], *period_of(row)), row["count"])
+    groups: dict[tuple[Any, ...], dict[str, Row]] = {}
     for row in _apart(case):
         if row["group"] is not None:
-            groups.setdefault(row["destination"], {}).setdefault(row["group"], row)
-    for destination, found in groups.items():
+            about = (row["destination"], *period_of(row))
+            groups.setdefault(about, {}).setdefault(row["group"], row)
+    for about, found in groups.items():
         for whole, parts in case.evaluation.groups.parts(found).items():
             rows = [found[group] for group in parts]
-            if whole == EVERYONE and destination in everyone:
-                yield from _surplus(rows, Whole(TOTAL, everyone[destination]))
+            if whole == EVERYONE and about in everyone:
+                yield from _surplus(rows, Whole(TOTAL, everyone[about]))
             elif whole != EVERYONE and math.isfinite(found[whole].most("count")):
                 yield from _surplus(rows, Whole(f"{GROUP}{whole}", found[whole]["count"]))
 

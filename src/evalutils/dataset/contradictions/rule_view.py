@@ -18,6 +18,8 @@ from evalutils.contracts.qualifiers import EXACT, PRECISE, ends, known
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import GROUPINGS
 from evalutils.dataset.evaluation import Contradiction, Evaluation
+from evalutils.dataset.flow_bases import group_of_base, rows_of_period
+from evalutils.dataset.flows import Entry, GroupFlows, by_group
 
 NOTHING = float("nan")
 ASSUMPTIONS = "assumptions"
@@ -25,6 +27,8 @@ TOTAL = "total"
 _FLOW = re.compile("'(inflow|outflow)'")
 # The clients of all groups who left to the same destination.
 ALL_CLIENTS = "all"
+# The base that a row of exits gives itself.
+OWN_BASE = "base_count"
 # All clients beside one of their groups.
 ALL_GROUPS = "all_groups"
 # Before the name of a group that holds another.
@@ -62,7 +66,7 @@ class Row(dict[str, Any]):
     def found(self, column: str, problem: str, **details: Any) -> Contradiction:
         """A contradiction in one cell; `details` are further attributes of it."""
         printed = float(self[column]) if isinstance(self[column], Real) else NOTHING
-        about = ((name, _shown(self[name])) for name in TABLES[self.table].key if self[name])
+        about = ((name, shown(self[name])) for name in TABLES[self.table].key if self[name])
         told: dict[str, Any] = {"published": printed, "computed": NOTHING, "about": tuple(about)}
         return Contradiction(
             table=self.table,
@@ -91,7 +95,8 @@ def grouped(rows: Iterable[Row], *columns: str) -> dict[tuple[Any, ...], list[Ro
     return found
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """A value as a part of a key; a day as it is written in a file."""
     return f"{value:%Y-%m-%d}" if isinstance(value, date) else str(value)
 
 
@@ -143,13 +148,55 @@ class RuleView:
         return grouped(self.rows("caseload"), "measure")
 
     @cached_property
-    def totals(self) -> dict[str | None, int]:
-        """The number of leavers per group of exits.csv, where one is given."""
-        found: dict[str | None, set[int]] = {}
+    def flows(self) -> dict[str, GroupFlows]:
+        """The stocks and flows of each group; their places are those of rows in caseload.csv."""
+        return by_group(
+            Entry(
+                place,
+                row["measure"],
+                row["group"] or "",
+                *days_of(row),
+                row["count"],
+            )
+            for place, row in enumerate(self.rows("caseload"))
+            if row["count"] is not None and row["measure"] is not None
+        )
+
+    def entry_rows(self, entries: Iterable[Entry]) -> list[Row]:
+        """The rows that entries stand in."""
+        return [self.rows("caseload")[entry.place] for entry in entries]
+
+    def bases(self, row: Row, measure: str) -> list[list[Row]]:
+        """What the base of exits may be: each time the rows that together are it.
+
+        Of exits without a period it is any that caseload.csv gives of the group.
+        """
+        flows = self.flows.get(group_of_base(self.flows, measure, row["group"] or ""))
+        first, last = days_of(row)
+        ways = [rows_of_period(flows, measure, first, last)]
+        if flows is not None and first is None and last is None:
+            ways += [(entry,) for entry in flows.entries if entry.measure == measure]
+        return [self.entry_rows(way) for way in ways if way]
+
+    @cached_property
+    def totals(self) -> dict[tuple[Any, ...], int]:
+        """The number of leavers per group and period of exits.csv, where one is given."""
+        found: dict[tuple[Any, ...], set[int]] = {}
         for row in self.rows("exits"):
             if row["destination"] == TOTAL and row["count"] is not None and _closed(row):
-                found.setdefault(row["group"], set()).add(row["count"])
+                found.setdefault((row["group"], *period_of(row)), set()).add(row["count"])
         return {group: counts.pop() for group, counts in found.items() if len(counts) == 1}
+
+
+def period_of(row: Row) -> tuple[Any, Any]:
+    """The first and the last day of a row, None where it names none."""
+    return row["period_start"], row["date"]
+
+
+def days_of(row: Row) -> tuple[date | None, date | None]:
+    """The first and the last day of a row as days of the calendar."""
+    first, last = (None if day is None else day.date() for day in period_of(row))
+    return first, last
 
 
 def mirrored(case: RuleView) -> RuleView:
@@ -204,17 +251,28 @@ def whole_of(case: RuleView, row: Row) -> Whole | None:
     """The count that the exits of a row are a part of; None when it may be higher."""
     if not row.counts_as(*case.held_against(row)):
         return None
-    total = case.totals.get(row["group"])
+    total = case.totals.get((row["group"], *period_of(row)))
     if row["destination"] != TOTAL and total is not None:
         return Whole(TOTAL, total)
     if row["destination"] == TOTAL and row["group"] is not None:
-        everyone = case.totals.get(None)
+        everyone = case.totals.get((None, *period_of(row)))
         return None if everyone is None else Whole(TOTAL, everyone)
-    measure = str(row["base"] or ("outflow" if row["group"] is None else ""))
-    given = case.measured(measure)
-    if not given or not all(map(_closed, given)):
+    known = row["group"] is None or row["group"] in case.flows
+    measure = row["base"] or ("outflow" if known else None)
+    return base_of(case, row, measure)
+
+
+def base_of(case: RuleView, row: Row, measure: str | None = None) -> Whole | None:
+    """The base of exits: their own, or a measure; the largest that it may be.
+
+    None when the row and `measure` name none, or when it may be higher.
+    """
+    if row["base_label"]:
+        return None if row["base_count"] is None else Whole(OWN_BASE, row["base_count"])
+    ways = case.bases(row, measure) if measure else []
+    if not ways or not all(_closed(part) for way in ways for part in way):
         return None
-    return Whole(measure, max(item["count"] for item in given))
+    return Whole(measure or "", max(sum(part["count"] for part in way) for way in ways))
 
 
 def _closed(row: Row) -> bool:
@@ -224,7 +282,12 @@ def _closed(row: Row) -> bool:
 
 def named(whole: Whole) -> str:
     """The whole in a message, to be followed by another clause."""
-    where = {TOTAL: "the total", ALL_CLIENTS: "that of all clients", ALL_GROUPS: "all clients"}
+    where = {
+        TOTAL: "the total",
+        ALL_CLIENTS: "that of all clients",
+        ALL_GROUPS: "all clients",
+        OWN_BASE: "that in 'base_count'",
+    }
     told = where.get(whole.name, f"'{whole.name}' in caseload.csv")
     if whole.name.startswith(GROUP):
         told = f"that of group '{whole.name.removeprefix(GROUP)}'"

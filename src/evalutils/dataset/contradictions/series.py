@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
 from evalutils.contracts.vocabulary import DURABILITY
-from evalutils.dataset.contradictions.rule_view import Row, RuleView, grouped
+from evalutils.dataset.contradictions.rule_view import Row, RuleView, grouped, period_of
 from evalutils.dataset.evaluation import Contradiction
 
 UNBROKEN = {code for code, definition in DURABILITY.items() if definition.unbroken}
@@ -46,12 +47,12 @@ def longer(case: RuleView) -> Iterator[Contradiction]:
 
 
 def two_counts(case: RuleView) -> Iterator[Contradiction]:
-    """One destination of one group with two counts, beside different bases."""
-    first: dict[tuple[str, str | None], Row] = {}
+    """One destination of one group and period with two counts, beside different bases."""
+    first: dict[tuple[Any, ...], Row] = {}
     for row in case.rows("exits"):
         if row["count"] is None:
             continue
-        other = first.setdefault((row["destination"], row["group"]), row)
+        other = first.setdefault((row["destination"], row["group"], *period_of(row)), row)
         if other.least("count") > row.most("count") or row.least("count") > other.most("count"):
             problem = (
                 f"{row['count']} is given here and {other['count']} in row {other['row']} for the "

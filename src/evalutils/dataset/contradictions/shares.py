@@ -11,13 +11,18 @@ from evalutils.dataset.contradictions.rule_view import (
     Row,
     RuleView,
     Whole,
+    base_of,
     grouped,
+    period_of,
+    shown,
     whole_of,
 )
 from evalutils.dataset.evaluation import Contradiction
 
 # Sums of decimal fractions are off by about this much in binary arithmetic.
 NOISE = 1e-9
+_CORRECT = "Correct one of the two or leave the share empty."
+_NAME_BASE = "Correct one of the two, or name in 'base' or 'base_label' what the share is of."
 # Fractions that are together one whole, rounded.
 _ONE = (0.95, 1.05)
 
@@ -42,19 +47,28 @@ def beside_count(case: RuleView) -> Iterator[Contradiction]:
 def _exits(case: RuleView) -> Iterator[Contradiction]:
     for row in case.rows("exits"):
         if row["base"]:
-            given = [item for item in case.measured(row["base"]) if row.counts_as(item)]
-            bases = [item["count"] for item in given] if all(item.exact for item in given) else []
+            ways = [way for way in case.bases(row, row["base"]) if row.counts_as(*way)]
+            exact = all(part.exact for way in ways for part in way)
+            bases = [sum(part["count"] for part in way) for way in ways] if exact else []
         else:
-            whole = whole_of(case, row) if row["destination"] != TOTAL else None
+            whole = base_of(case, row) if _names_base(row) else whole_of(case, row)
             bases = [] if whole is None or not _exactly(case, whole, row) else [whole.number]
-        yield from _compare(row, "count", "share", bases)
+        hint = "" if row["base"] or row["base_label"] else _NAME_BASE
+        yield from _compare(row, "count", "share", bases, hint)
+
+
+def _names_base(row: Row) -> bool:
+    """Whether the base of a row is its own; a total that names none is of nothing."""
+    return bool(row["base_label"]) or row["destination"] == TOTAL
 
 
 def _exactly(case: RuleView, whole: Whole, part: Row) -> bool:
     """Whether the source gives the whole of a row precisely."""
+    if whole.name != TOTAL:
+        return all(row.exact for way in case.bases(part, whole.name) for row in way)
+    about = (part["group"], *period_of(part))
     totals = [row for row in case.rows("exits") if row["destination"] == TOTAL]
-    given = [row for row in totals if row["group"] == part["group"]]
-    return all(row.exact for row in (given if whole.name == TOTAL else case.measured(whole.name)))
+    return all(row.exact for row in totals if (row["group"], *period_of(row)) == about)
 
 
 def _instruments(case: RuleView) -> Iterator[Contradiction]:
@@ -73,7 +87,7 @@ def _durability(case: RuleView) -> Iterator[Contradiction]:
 
 
 def _compare(
-    row: Row, count: str, share: str, bases: Sequence[int | None]
+    row: Row, count: str, share: str, bases: Sequence[int | None], hint: str = ""
 ) -> Iterator[Contradiction]:
     number, printed = row[count], row[share]
     known = [base for base in bases if base]
@@ -87,9 +101,7 @@ def _compare(
     nearest = min(possible, key=lambda value: abs(value - printed))
     base = known[possible.index(nearest)]
     fraction = _is_fraction(printed, possible)
-    hint = (
-        f"Write {nearest:.1f}." if fraction else "Correct one of the two or leave the share empty."
-    )
+    hint = f"Write {nearest:.1f}." if fraction else hint or _CORRECT
     problem = (
         f"{printed:.12g} is given beside count {number}, but {number} of {base} is {nearest:.1f} "
         f"percent. {hint}"
@@ -172,10 +184,11 @@ def _exits_together(case: RuleView) -> Iterator[Contradiction]:
         and row["share"] is not None
         and math.isfinite(row.least("share"))
     ]
-    for part in grouped(apart, "group", "base").values():
+    about = ("group", "period_start", "date", "base", "base_label")
+    for part in grouped(apart, *about).values():
         shares = [row["share"] for row in part]
-        about = tuple((name, part[0][name]) for name in ("group", "base") if part[0][name])
-        yield from _add_up(part, "share", [shares], whole=False, about=about)
+        named = tuple((name, shown(part[0][name])) for name in about if part[0][name])
+        yield from _add_up(part, "share", [shares], whole=False, about=named)
 
 
 def _add_up(

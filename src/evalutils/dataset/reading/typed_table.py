@@ -101,7 +101,11 @@ def _convert_columns(
     raw: CodedTable, table: Table, faults: FileFaults
 ) -> tuple[pd.DataFrame, Unreadable]:
     """The typed columns, and the cells that could not be read."""
-    absent = {column.name for column in table.all_columns if column.name not in raw.columns}
+    absent = {
+        column.name
+        for column in table.all_columns
+        if column.name not in raw.columns and not column.may_be_absent
+    }
     unreadable = Unreadable(absent)
     data = {
         column.name: _convert_column(raw, column, unreadable, faults)
@@ -141,7 +145,7 @@ def _check_repeated_rows(
             continue
         seen = first_row.setdefault(tuple(values), int(number))
         if seen != number:
-            where = " and ".join(table.key)
+            where = " and ".join(name for name in table.key if frame[name].notna().any())
             problem = f"same {where} as row {seen}. Keep one of the two, or add up their counts."
             faults.add(problem, row=int(number))
 
