@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from evalutils.dataset.evaluation import Evaluation
-from evalutils.dataset.find import SOURCES_FILE
 from evalutils.dataset.library import Library
 
 
