@@ -14,7 +14,7 @@ CASES = [
         "two rows without a date",
         written("caseload.csv", CASELOAD + "outflow,,80\noutflow,,81\n"),
         "caseload.csv row 3",
-        "same measure and date as row 2",
+        "same measure as row 2",
         "Keep one of the two",
     ),
     Case(
