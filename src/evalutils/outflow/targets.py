@@ -13,20 +13,29 @@ from evalutils.contracts.units import UNITS
 from evalutils.dataset.nesting import Nesting
 from evalutils.frames import rows
 from evalutils.outflow.counted_shares import precision, resting_on
-from evalutils.outflow.nested_groups import NOT_NESTED, sums_over_groups, with_groups
+from evalutils.outflow.nested_groups import (
+    NOT_NESTED,
+    sums_over_days,
+    sums_over_groups,
+    with_groups,
+)
 from evalutils.result import KeyFigure, Result, Share
 
 # Only numbers that grow over the period can be compared with a part of the target.
 CUMULATIVE_UNITS = tuple(code for code, unit in UNITS.items() if unit.adds_up)
 # Units of which one is, or may be, one person.
-PERSON_UNITS = (*(code for code, unit in UNITS.items() if unit.measures == "persons"), "fte")
-SHARE_UNITS = tuple(code for code, unit in UNITS.items() if unit.measures == "share")
+PERSON_UNITS = (
+    *(code for code, unit in UNITS.items() if unit.measures in ("persons", "any")),
+    "fte",
+)
+SHARE_UNITS = (*(code for code, unit in UNITS.items() if unit.measures == "share"), "probability")
 
 
 # The figures of a row that were reached, and the columns in which each is kept by its kind.
 RESULTS = {"result": "", "previous_result": "previous_"}
 # Rows of different groups are alike in these.
 _ALIKE = ["about", "target_start", "unit"]
+_DAYS = ("target_start", "target_end")
 KINDS = ("persons", "percentages", "amounts")
 
 
@@ -77,7 +86,10 @@ def target_results(targets: pd.DataFrame, nesting: Nesting = NOT_NESTED) -> Resu
         balances=tuple(
             balance
             for prefix in RESULTS.values()
-            for balance in sums_over_groups(frame, _ALIKE, f"{prefix}persons", nesting)
+            for balance in (
+                *sums_over_groups(frame, _ALIKE, f"{prefix}persons", nesting),
+                *sums_over_days(frame, ["about", "unit"], _DAYS, f"{prefix}persons", nesting),
+            )
         ),
         derive=_compare,
         key_figures=(
