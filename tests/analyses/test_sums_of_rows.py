@@ -144,3 +144,28 @@ def test_a_result_in_a_unit_that_may_count_persons_is_protected(unit: str, resul
     row = {"indicator": "plaatsingen", "unit": unit, "budget": 1, "result": result}
     protected = evaluation(disclosure="protected", targets=table("targets", row))
     assert page(programme(protected)["2020"], "target_results")["result"].isna().all()
+
+
+@pytest.mark.parametrize(("target", "said"), [(12, False), (20, True)])
+def test_a_verdict_of_the_source_does_not_undo_the_rounding(target: int, said: bool) -> None:
+    # 12 is shown as 10, which is 10 to 12: that 12 was reached would say that it is 12.
+    row = {"indicator": "werk", "unit": "person", "direction": "at_least"}
+    row |= {"target": target, "result": 12, "statement": "not_met" if said else "met"}
+    protected = evaluation(disclosure="protected", targets=table("targets", row))
+    assert page(programme(protected)["2020"], "target_results")["statement"].notna().all() == said
+
+
+def test_destinations_are_parts_of_a_base_of_their_own() -> None:
+    rows = [
+        {"destination": code, "count": count, "base_count": 33, "base_label": "alle uitstroom"}
+        for code, count in (("paid_work", 12), ("moved", 12), ("sheltered_work", 9))
+    ]
+    shown = page(
+        programme(evaluation(disclosure="protected", exits=table("exits", *rows)))["2020"],
+        "destinations",
+    )
+    names = ("paid_work", "moved", "sheltered_work")
+    known = {name: seen_cell(shown, place, "count") for place, name in enumerate(names)}
+    known["all"] = seen_cell(shown, 0, "n")
+    truth = {"paid_work": 12, "moved": 12, "sheltered_work": 9, "all": 33}
+    assert_not_found(truth, known, [{"all": 1, **dict.fromkeys(names, -1)}])

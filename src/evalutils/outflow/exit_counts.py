@@ -90,9 +90,7 @@ def destinations(
         counts=("count", "n", "leavers"),
         shares=(Share("published_share", "count", ("n",)),),
         balances=(
-            *_sums_of_rows(
-                frame.assign(of=[names.get((row, "n")) for row in frame.index]), nesting
-            ),
+            *_sums_of_rows(frame.assign(of=[names[row, "n"] for row in frame.index]), nesting),
             *sums_over_time({names[row, "count"] for row in frame.index}, bases.whole),
             *(balance for base in (*of_rows, *leavers) for balance in base.balances),
         ),

@@ -81,11 +81,11 @@ def sums_over_days(
             everything[str(group)] = undated[:1] or longest
         for whole, inside in nesting.parts(everything).items():
             if whole in everything:
-                rows = [row for group in inside for row in everything[group]]
-                each = part.loc[[*everything[whole], *rows], list(days)]
+                places = [row for group in inside for row in everything[group]]
+                each = part.loc[[*everything[whole], *places], list(days)]
                 # Where all are of the same days they are alike: see `sums_over_groups`.
                 if len(each.drop_duplicates()) > 1:
-                    yield Balance(cells(everything[whole], column), cells(rows, column))
+                    yield Balance(cells(everything[whole], column), cells(places, column))
 
 
 def _by_days(frame: pd.DataFrame, days: tuple[str, str]) -> tuple[list[int], dict[Span, int]]:

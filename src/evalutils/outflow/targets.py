@@ -66,8 +66,9 @@ def target_results(targets: pd.DataFrame, nesting: Nesting = NOT_NESTED) -> Resu
     The pro rata column assumes an even pace over the target period and is only given for counts
     with a minimum target. A rounded result that lies too close to the target has no verdict, nor
     has one that the source gives about, one of a day before the target period, or a budget; of a
-    bound only its own number can decide. Nothing is said about a result that is not shown: the
-    verdict of the source would tell on which side of the target it lies.
+    bound only its own number can decide. The verdict of the source is left out
+    with a result that is not shown or is too rounded for ours: it would tell on which side of the
+    target that lies.
     """
     frame = _in_order(with_groups(targets.reset_index(drop=True), nesting))
     person, part = frame["unit"].isin(PERSON_UNITS), frame["unit"].isin(SHARE_UNITS)
@@ -142,7 +143,8 @@ def _compare(frame: pd.DataFrame) -> pd.DataFrame:
     ratio = 100 * frame["result"] / frame["target"].where(frame["target"] > 0)
     frame["ratio"] = ratio.mask(frame["early"])
     frame["reached"] = _reached(frame).mask(frame["early"])
-    hidden = frame["result_given"] & frame["result"].isna()
+    undecided = frame["margin"].gt(0) & frame["persons"].notna() & frame["reached"].isna()
+    hidden = frame["result_given"] & (frame["result"].isna() | undecided)
     frame["statement"] = frame["statement"].mask(hidden)
     frame["elapsed"] = _elapsed(frame)
     cumulative = frame["unit"].isin(CUMULATIVE_UNITS) & frame["direction"].eq("at_least")
