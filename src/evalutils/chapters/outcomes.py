@@ -37,25 +37,32 @@ def _exits_to_work(
 ) -> Iterator[PersonCount]:
     """All of it when every destination of work has a count, and nobody counts in two of them."""
     work = [code for code, item in codelist.items() if item.grouping in WORK]
-    rows = exits[exits["destination"].isin(work) & exits["group"].isna()]
-    rows = rows.drop_duplicates("destination")
+    given = exits[exits["destination"].isin(work) & exits["group"].isna()]
+    rows = given[_of_whole(given, whole)].drop_duplicates("destination")
+    if set(rows["destination"]) != set(given["destination"]):
+        return
     overlapping = len(rows) > 1 and rows["overlapping"].eq(True).any()
     known = rows["count"].notna() & rows["qualifier"].fillna(EXACT).eq(EXACT)
     if rows.empty or overlapping or not known.all():
         return
-    names = tuple(exits_name(code) for code in rows["destination"])
+    dated = zip(rows["destination"], rows["date"].notna(), strict=True)
+    names = tuple(exits_name(code, span=whole if day else None) for code, day in dated)
     yield PersonCount(EXIT_TO_WORK, whole, float(rows["count"].sum()), names)
 
 
 def _participants(whole: Span, caseload: pd.DataFrame) -> Iterator[PersonCount]:
     table = caseload.reset_index(drop=True)
-    rows = table[table["measure"].eq("participants") & table["count"].notna()]
-    if len(rows) != 1:
-        return
-    day, qualifier = rows["date"].iloc[0], rows["qualifier"].iloc[0]
-    other_day = not pd.isna(day) and day.date() != whole.last
-    if other_day or not (pd.isna(qualifier) or qualifier == EXACT):
+    everyone = table["measure"].eq("participants") & table["group"].isna()
+    rows = table[everyone & table["count"].notna() & _of_whole(table, whole)]
+    if len(rows) != 1 or rows["qualifier"].fillna(EXACT).iloc[0] != EXACT:
         return
     place = int(rows.index[0])
     names = (number_names(caseload)[place],)
     yield PersonCount(PARTICIPANT, whole, float(rows["count"].iloc[0]), names)
+
+
+def _of_whole(table: pd.DataFrame, whole: Span) -> pd.Series[bool]:
+    """The rows of just the whole period, or that name no days."""
+    days = ("period_start", whole.first), ("date", whole.last)
+    first, last = (table[name].isna() | table[name].eq(pd.Timestamp(day)) for name, day in days)
+    return first & last
