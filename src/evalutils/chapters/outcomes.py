@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
 from evalutils.contracts.qualifiers import EXACT
-from evalutils.contracts.spans import Span
+from evalutils.contracts.spans import Span, made_of
 from evalutils.contracts.vocabulary import WORK
 from evalutils.cost_benefit import EXIT_TO_WORK, PARTICIPANT, PersonCount
 from evalutils.dataset.library import Destination
+from evalutils.frames import rows as each_row
 from evalutils.outflow.caseload import number_names
 from evalutils.outflow.exit_counts import exits_name
 
@@ -38,22 +40,48 @@ def _exits_to_work(
     """All of it when every destination of work has a count, and nobody counts in two of them."""
     work = [code for code, item in codelist.items() if item.grouping in WORK]
     rows = exits[exits["destination"].isin(work) & exits["group"].isna()]
-    rows = rows.drop_duplicates("destination")
+    parts = [_of_whole(whole, part) for _, part in rows.groupby("destination", sort=False)]
+    if any(part.empty for part in parts):
+        return
+    rows = pd.concat(parts) if parts else rows
     overlapping = len(rows) > 1 and rows["overlapping"].eq(True).any()
-    known = rows["count"].notna() & rows["qualifier"].fillna(EXACT).eq(EXACT)
+    known = rows["count"].notna() & rows["qualifier"].fillna(EXACT).eq(EXACT) & _persons(rows)
     if rows.empty or overlapping or not known.all():
         return
-    names = tuple(exits_name(code) for code in rows["destination"])
+    names = tuple(exits_name(row.destination, span=_span(row)) for row in each_row(rows))
     yield PersonCount(EXIT_TO_WORK, whole, float(rows["count"].sum()), names)
+
+
+def _of_whole(whole: Span, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of one destination that are together those of the whole period, where there are."""
+    undated = rows["date"].isna() | rows["date"].eq(pd.Timestamp(whole.last))
+    at_once = rows[rows["period_start"].isna() & undated]
+    if len(at_once):
+        return at_once.head(1)
+    spans = {span: row.Index for row in each_row(rows) if (span := _span(row))}
+    return rows.loc[[spans[span] for span in made_of(whole, spans)]]
+
+
+def _span(row: Any) -> Span | None:
+    if pd.isna(row.period_start) or pd.isna(row.date):
+        return None
+    return Span(row.period_start.date(), row.date.date())
+
+
+def _persons(rows: pd.DataFrame) -> pd.Series[bool]:
+    """Whether a row counts persons, as it does where the source does not say what."""
+    return rows["unit"].fillna("person").eq("person")
 
 
 def _participants(whole: Span, caseload: pd.DataFrame) -> Iterator[PersonCount]:
     table = caseload.reset_index(drop=True)
     rows = table[table["measure"].eq("participants") & table["count"].notna()]
-    if len(rows) != 1:
+    if len(rows) != 1 or not _persons(rows).all():
         return
     day, qualifier = rows["date"].iloc[0], rows["qualifier"].iloc[0]
+    first = rows["period_start"].iloc[0]
     other_day = not pd.isna(day) and day.date() != whole.last
+    other_day |= not pd.isna(first) and first.date() != whole.first
     if other_day or not (pd.isna(qualifier) or qualifier == EXACT):
         return
     place = int(rows.index[0])
