@@ -97,7 +97,7 @@ def test_a_quarter_and_the_year_are_never_added_up() -> None:
     )
     assert figures(result, "cost_benefit.finances_actual") == {
         "expenditure:2016": 100,
-        "expenditure:2016-Q1": 30,
+        "expenditure:2016-q1": 30,
     }
 
 

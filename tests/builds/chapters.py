@@ -58,7 +58,7 @@ def build(reading: Reading, build_dir: Path, only: Sequence[str] = ()) -> dict[s
         notebooks = {job.name: run_quickly(job) for job in jobs if job.name not in left_out}
     book = BookInput(
         reading.data.evaluations,
-        ("comparison", "audit"),
+        tuple(chapter.name for chapter in reading.across),
         reading.data.library,
         VERSIONS,
         reading.snapshot.published(),

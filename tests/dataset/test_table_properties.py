@@ -70,12 +70,12 @@ TARGETS = st.fixed_dictionaries(
 
 
 def key_of(row: dict[str, Any], table: str) -> tuple[Any, ...]:
-    return tuple(str(row[column]).casefold() for column in TABLES[table].key)
+    return tuple(str(row.get(column)).casefold() for column in TABLES[table].key)
 
 
 def are_named_alike(rows: list[dict[str, Any]], table: str) -> bool:
     """Whether names differ in capitals, accents or spaces only, which is a fault."""
-    named = [{tidy(str(row[column])) for row in rows} for column in TABLES[table].key]
+    named = [{tidy(str(row.get(column))) for row in rows} for column in TABLES[table].key]
     return any(len(set(map(without_accents, names))) < len(names) for names in named)
 
 

@@ -8,7 +8,7 @@ import pytest
 from matplotlib.collections import Collection, LineCollection, PathCollection
 from matplotlib.figure import Figure
 
-from evalutils.show.interval_rows import interval_chart
+from evalutils.show.interval_rows import interval_chart, of_one_base
 from evalutils.statistics.proportions import percent_interval
 
 NONE = math.nan
@@ -75,3 +75,10 @@ def test_a_share_that_was_left_out_draws_nothing() -> None:
     assert isinstance(lines, LineCollection)
     assert len(lines.get_segments()) == len(dots.get_offsets()) == 1
     assert figure.axes[0].get_xlim() == (0, 50)  # the first round end beyond 49
+
+
+def test_a_row_without_a_share_has_no_say_in_which_base_is_drawn() -> None:
+    frame = pd.DataFrame({"share": [10.0, 20.0, 30.0, NONE]})
+    drawn, of = of_one_base(frame, ["de instroom", "de uitstroom", "de uitstroom", "de instroom"])
+    assert list(drawn["share"]) == [20.0, 30.0]
+    assert of.startswith(", van de uitstroom (")

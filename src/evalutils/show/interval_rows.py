@@ -161,7 +161,8 @@ def of_one_base(
     names = pd.Series(bases, index=frame.index, dtype="object")[frame["share"].notna()]
     if names.nunique() < 2:
         return frame, ""
-    once = pd.DataFrame({"base": names, "of": frame[counts] if counts else frame.index})
+    of = frame[counts].loc[names.index] if counts else names.index
+    once = pd.DataFrame({"base": names, "of": of})
     base = usual(once.drop_duplicates()["base"])
     drawn = frame[pd.Series(bases, index=frame.index).eq(base)]
     return drawn, f", van {base} (aandelen van een andere basis staan alleen in de tabel)"

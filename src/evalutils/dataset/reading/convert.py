@@ -96,12 +96,12 @@ def _when_empty(column: Column) -> str:
 
 def _broken(text: str) -> str:
     """Why a text is no content of any cell, to be read after it; empty when it can be."""
-    if text[0] == "#" and _EXCEL_ERROR.fullmatch(text):
+    if text.startswith("#") and _EXCEL_ERROR.fullmatch(text):
         return (
             "is what Excel shows instead of a value. Repair the formula or widen the column, and "
             "save the file again."
         )
-    if text[0] == "=":
+    if text.startswith("="):
         return (
             "is a formula without a result. Open the file in Excel and save it, or write the value."
         )
