@@ -205,3 +205,33 @@ def test_a_sum_of_destinations_is_the_number_of_the_same_name_elsewhere() -> Non
     parts = ledger.publish("exits").frame.set_index("destination")["count"]
     assert pd.isna(parts["self_employed"])
     assert shown in ([40.0], [None]) or pd.isna(shown[0])
+
+
+QUARTERS = [
+    {"destination": "paid_work", "period_start": first, "date": last, "count": count}
+    for first, last, count in (
+        ("2016-01-01", "2016-03-31", 10),
+        ("2016-04-01", "2016-06-30", 12),
+        ("2016-07-01", "2016-12-31", 18),
+    )
+]
+
+
+def test_spending_of_a_year_is_divided_by_the_exits_of_all_its_quarters() -> None:
+    result = public(
+        per_person(item("a", actual=600), exits_=table("exits", *QUARTERS), caseload_=caseload())
+    )
+    # 600.000 / (10 + 12 + 18) = 15.000.
+    assert figures(result, "cost_benefit.expenditure_per_exit_to_work") == {"2016": 15_000}
+
+
+@pytest.mark.parametrize(
+    "rows", [QUARTERS[:1], QUARTERS[1:], [{**QUARTERS[0], "date": "2016-12-30"}]]
+)
+def test_exits_of_a_part_of_the_year_are_not_those_of_the_year(rows: Any) -> None:
+    assert outcomes_of(WHOLE, table("exits", *rows), caseload(), CODES) == []
+
+
+def test_households_are_no_persons_to_divide_spending_by() -> None:
+    rows = [{**row, "unit": "household"} for row in QUARTERS]
+    assert outcomes_of(WHOLE, table("exits", *rows), caseload(), CODES) == []

@@ -134,7 +134,7 @@ def test_05_merged_cells_are_a_fault_that_names_them(block: str, tmp_path: Path)
 def test_06_a_fraction_beside_a_count_is_a_fault(share: str, tmp_path: Path) -> None:
     rows = ("destination|group|count|share|base|overlapping", f"paid_work||418|{share}|inflow|")
     files = {"exits.xlsx": workbook(*rows), "caseload.csv": f"{CASELOAD}inflow,2023-12-31,759,\n"}
-    assert "418 of 759 is 55.1 percent. Write 55.1." in the_fault(tmp_path, files)
+    assert "418 of 759 is 55,1 percent. Write 55.1." in the_fault(tmp_path, files)
 
 
 def test_06_a_cell_that_is_shown_in_percent_is_read_in_percent(tmp_path: Path) -> None:

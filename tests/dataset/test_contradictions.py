@@ -131,7 +131,7 @@ def test_another_share_contradicts_its_count(share: str, tmp_path: Path) -> None
 def test_a_share_on_a_scale_to_one_is_a_fault_also_when_published(tmp_path: Path) -> None:
     fault = impossible(tmp_path, exits=f"{SHARE}0.55", caseload=INFLOW)
     assert fault.endswith(
-        "0.55 is given beside count 418, but 418 of 759 is 55.1 percent. Write 55.1."
+        "0,55 is given beside count 418, but 418 of 759 is 55,1 percent. Write 55.1."
     )
 
 

@@ -69,4 +69,4 @@ def test_without_persons_of_the_same_period_the_page_says_why_there_is_no_amount
     totals = accounts(*DEN_HAAG)
     nobody = public(cost_benefit.outcome_costs(table("finances"), []))
     told = sentence(show.costs_per_outcome.sentence(nobody, totals))
-    assert "geen deelnemers of uitstroom naar werk over precies de periode" in told
+    assert "geen deelnemers of mensen die naar werk uitstroomden over precies de periode" in told

@@ -67,3 +67,18 @@ def test_the_chart_leaves_out_the_total() -> None:
         "Aandeel van de instroom per reden of herkomst: Einde van de studie 45,0%"
     )
     assert "samen" not in drawn.alt
+
+
+def test_households_that_came_are_called_so() -> None:
+    # 200 - 90 - 50 = 60
+    rows = [("total", 200), ("study_ended", 90), ("moved_in", 50)]
+    named = [{"reason": code, "count": count, "unit": "household"} for code, count in rows]
+    text = told(public(outflow.inflow_reasons(table("inflow", *named), None)))
+    assert "In totaal stroomden in: 200 huishoudens." in text
+    assert "Van 60 van de 200 huishoudens die instroomden, noemt de bron geen reden" in text
+
+
+def test_the_axis_names_the_base_of_all_shares() -> None:
+    result = came(("study_ended", 90), ("moved_in", 50), inflow=200)
+    shown = show.inflow_by_reason.chart(result, CODELIST)
+    assert shown.figure.axes[0].get_xlabel() == "aandeel van de instroom"

@@ -107,3 +107,26 @@ def test_the_total_of_a_group_of_reasons_is_no_destination() -> None:
         row for row in cells_of(show.other_exits.reasons_table(result, CODELIST)) if "35%" in row
     )
     assert row == ["Geen contact meer", "35%", "totaal van de groep", "105"]
+
+
+def years(*rows: dict[str, Any]) -> pd.DataFrame:
+    """The same rows of exits in 2017 and in 2018."""
+    days = [{"period_start": f"{year}-01-01", "date": f"{year}-12-31"} for year in (2017, 2018)]
+    return table("exits", *({**row, **day} for day in days for row in rows))
+
+
+def test_what_holds_for_all_periods_is_said_once() -> None:
+    data = years({"destination": "total", "count": 64}, {"destination": "paid_work", "count": 14})
+    text = sentence(others(data))
+    assert text.startswith("Administratief vertrek, zoals verhuizen,")
+    assert text.count("noemt de bron niet apart") == 1
+
+
+def test_each_period_has_its_number_and_all_one_warning() -> None:
+    data = years({"destination": "total", "count": 80})
+    moved = years({"destination": "moved", "count": 20}).assign(count=[20, 16])
+    text = sentence(others(pd.concat([data, moved], ignore_index=True)))
+    assert text.startswith("2017: administratief vertrokken 20 van 80, dat is 25,0%")
+    assert "2018: administratief vertrokken 16 van 80, dat is 20,0%" in text
+    assert text.count("toerekenen") == 1
+    assert "Administratief vertrek is geen uitkomst die een programma zich kan toerekenen." in text

@@ -90,3 +90,18 @@ def test_a_small_number_of_a_quarter_is_left_out() -> None:
     # The year is 184, rounded; with three rounded quarters beside it that tells too little.
     assert ["1e kwartaal 2018", "400", "<10", "80", "–", "325*", "–"] in rows
     assert ["2018 (alles samen)", "400", "185", "320", "265", "265", "0"] in rows
+
+
+def test_two_periods_that_close_are_both_and_one_that_does_not_has_a_verb() -> None:
+    first = flows("2018-01-01", "2018-03-31", 60, 80)
+    second = flows("2018-04-01", "2018-06-30", 5, 6)
+    stocks = [
+        stock("stock_start", "2018-01-01", 400),
+        stock("stock_end", "2018-03-31", 380),  # 400 + 60 - 80
+        stock("stock_end", "2018-06-30", 379),  # 380 + 5 - 6
+    ]
+    text = sentence(show.period_accounts.sentence(account(*stocks, *first, *second)))
+    assert text.startswith("In beide perioden sluit de rekening.")
+    about = [{**row, "qualifier": "circa"} for row in second]
+    text = sentence(show.period_accounts.sentence(account(*stocks, *first, *about)))
+    assert text.startswith("In één periode sluit de rekening. Van één periode zijn niet alle")

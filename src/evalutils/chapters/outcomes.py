@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
 from evalutils.contracts.qualifiers import EXACT
-from evalutils.contracts.spans import Span
+from evalutils.contracts.spans import Span, made_of
 from evalutils.contracts.vocabulary import WORK
 from evalutils.cost_benefit import EXIT_TO_WORK, PARTICIPANT, PersonCount
 from evalutils.dataset.library import Destination
+from evalutils.frames import rows as each_row
 from evalutils.outflow.caseload import number_names
 from evalutils.outflow.exit_counts import exits_name
 
@@ -37,31 +39,53 @@ def _exits_to_work(
 ) -> Iterator[PersonCount]:
     """All of it when every destination of work has a count, and nobody counts in two of them."""
     work = [code for code, item in codelist.items() if item.grouping in WORK]
-    given = exits[exits["destination"].isin(work) & exits["group"].isna()]
-    rows = given[_of_whole(given, whole)].drop_duplicates("destination")
-    if set(rows["destination"]) != set(given["destination"]):
+    rows = exits[exits["destination"].isin(work) & exits["group"].isna()]
+    parts = [_of_whole(whole, part) for _, part in rows.groupby("destination", sort=False)]
+    if any(part.empty for part in parts):
         return
+    rows = pd.concat(parts) if parts else rows
     overlapping = len(rows) > 1 and rows["overlapping"].eq(True).any()
-    known = rows["count"].notna() & rows["qualifier"].fillna(EXACT).eq(EXACT)
+    known = rows["count"].notna() & rows["qualifier"].fillna(EXACT).eq(EXACT) & _persons(rows)
     if rows.empty or overlapping or not known.all():
         return
-    dated = zip(rows["destination"], rows["date"].notna(), strict=True)
-    names = tuple(exits_name(code, span=whole if day else None) for code, day in dated)
+    names = tuple(exits_name(row.destination, span=_span(row)) for row in each_row(rows))
     yield PersonCount(EXIT_TO_WORK, whole, float(rows["count"].sum()), names)
+
+
+def _of_whole(whole: Span, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of one destination that are together those of the whole period, where there are."""
+    undated = rows["date"].isna() | rows["date"].eq(pd.Timestamp(whole.last))
+    at_once = rows[rows["period_start"].isna() & undated]
+    if len(at_once):
+        return at_once.head(1)
+    spans = {span: row.Index for row in each_row(rows) if (span := _span(row))}
+    return rows.loc[[spans[span] for span in made_of(whole, spans)]]
+
+
+def _span(row: Any) -> Span | None:
+    if pd.isna(row.period_start) or pd.isna(row.date):
+        return None
+    return Span(row.period_start.date(), row.date.date())
+
+
+def _persons(rows: pd.DataFrame) -> pd.Series[bool]:
+    """Whether a row counts persons, as it does where the source does not say what."""
+    return rows["unit"].fillna("person").eq("person")
 
 
 def _participants(whole: Span, caseload: pd.DataFrame) -> Iterator[PersonCount]:
     table = caseload.reset_index(drop=True)
     everyone = table["measure"].eq("participants") & table["group"].isna()
-    rows = table[everyone & table["count"].notna() & _of_whole(table, whole)]
-    if len(rows) != 1 or rows["qualifier"].fillna(EXACT).iloc[0] != EXACT:
+    rows = table[everyone & table["count"].notna() & _names_no_other_days(table, whole)]
+    exact = rows["qualifier"].fillna(EXACT).eq(EXACT)
+    if len(rows) != 1 or not (_persons(rows) & exact).all():
         return
     place = int(rows.index[0])
     names = (number_names(caseload)[place],)
     yield PersonCount(PARTICIPANT, whole, float(rows["count"].iloc[0]), names)
 
 
-def _of_whole(table: pd.DataFrame, whole: Span) -> pd.Series[bool]:
+def _names_no_other_days(table: pd.DataFrame, whole: Span) -> pd.Series[bool]:
     """The rows of just the whole period, or that name no days."""
     days = ("period_start", whole.first), ("date", whole.last)
     first, last = (table[name].isna() | table[name].eq(pd.Timestamp(day)) for name, day in days)

@@ -84,9 +84,9 @@ def caseload_account(caseload: pd.DataFrame, nesting: Nesting = NOT_NESTED) -> R
         names=names,
         derive=_balance,
         key_figures=(
-            KeyFigure("outflow.net_change", "net_change", "person", method),
-            KeyFigure("outflow.flow_residual", "residual", "person", method),
-            KeyFigure("outflow.implied_stock_start", "implied_start", "person", method),
+            KeyFigure("outflow.net_change", "net_change", "column:unit", method),
+            KeyFigure("outflow.flow_residual", "residual", "column:unit", method),
+            KeyFigure("outflow.implied_stock_start", "implied_start", "column:unit", method),
         ),
     )
 
@@ -94,18 +94,20 @@ def caseload_account(caseload: pd.DataFrame, nesting: Nesting = NOT_NESTED) -> R
 COLUMNS = (
     *("group", "first", "last", "whole", "group_key", *ACCOUNT, *IMPLIED.values()),
     *("start_given", "end_given", "start_known", "end_known"),
-    *("about", *(f"qualifier_{name}" for name in ACCOUNT)),
+    *("unit", "about", *(f"qualifier_{name}" for name in ACCOUNT)),
 )
 
 
 def _rows(flows: GroupFlows, table: pd.DataFrame) -> list[tuple[dict[str, Any], Account]]:
     """The accounts of a group; none when no closing stock is known, or units are mixed."""
     used = {row.place for item in flows.accounts() for rows in item.rows.values() for row in rows}
-    if table["unit"].iloc[sorted(used)].nunique(dropna=False) > 1:
+    units = table["unit"].iloc[sorted(used)]
+    if units.nunique(dropna=False) > 1:
         return []
+    unit = {"unit": "person" if units.isna().all() else str(units.iloc[0])}
     implied = _implied_stocks(flows)
     found = [
-        ({**_row(flows, item, implied), **_precision(item, table["qualifier"])}, item)
+        ({**_row(flows, item, implied), **unit, **_precision(item, table["qualifier"])}, item)
         for item in flows.accounts()
     ]
     whole = [row for row, _ in found if not np.isnan([row[name] for name in THROUGH]).any()]

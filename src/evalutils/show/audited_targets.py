@@ -18,9 +18,11 @@ def sentence(rows: pd.DataFrame) -> Prose | Nothing:
         return Nothing()
     reached = int(rows["reached"].eq("ja").sum())
     verb = "is" if reached == 1 else "zijn"
+    told = f"Van de {dutch.number(len(rows))} doelen met een resultaat {verb} er {reached} gehaald"
+    if len(rows) == 1:
+        told = f"Het enige doel met een resultaat is {'' if reached else 'niet '}gehaald"
     return Prose(
-        f"Van de {dutch.number(len(rows))} doelen met een resultaat {verb} er "
-        f"{dutch.number(reached)} gehaald op de peildatum. Naar rato staat ernaast wanneer de "
+        f"{told} op de peildatum. Naar rato staat ernaast wanneer de "
         "peildatum binnen de doelperiode valt."
     )
 

@@ -35,8 +35,8 @@ def sentence(result: Publishable, totals: Publishable) -> Prose | Nothing:
     frame = result.frame
     if frame.empty:
         return Prose(
-            "De bron noemt geen deelnemers of uitstroom naar werk over precies de periode van de "
-            "uitgaven. Daarom staan er geen kosten per persoon."
+            "De bron noemt geen deelnemers of mensen die naar werk uitstroomden over precies de "
+            "periode van de uitgaven. Daarom staan er geen kosten per persoon."
         )
     known = frame[frame["cost_eur"].notna()]  # a column "count" would hide the method of a row
     told = [_told(row) for row in rows(known.assign(persons=known["count"]))]

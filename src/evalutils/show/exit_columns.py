@@ -19,6 +19,8 @@ from evalutils.show import cells, table_columns
 from evalutils.show.table_columns import TableColumn, each, table_of
 from evalutils.statistics.proportions import SMALL_BASE
 
+# In characters; more do not fit below a chart.
+LONGEST_ON_AXIS = 40
 # Stands for the destination of those for whom the source counts none; no code can be this.
 NOT_NAMED = "*"
 BASES = {
@@ -123,12 +125,42 @@ def about(row: Any) -> str:
     return dutch.capital(of_whom(row) or "alle cliënten")
 
 
-def period_of(exits: pd.DataFrame) -> str:
-    """The period of exits before a sentence about them; empty where they name none."""
+def per_period(parts: Sequence[pd.DataFrame], texts: Sequence[str]) -> list[str]:
+    """What is said of each part, after its period where it names one.
+
+    The same of several periods is said once, and of all of them without their names.
+    """
+    periods: dict[str, list[str]] = {}
+    for part, text in zip(parts, texts, strict=True):
+        if text:
+            periods.setdefault(text, []).append(_period_of(part))
+    return [_after_periods(named, text, len(parts)) for text, named in periods.items()]
+
+
+def _period_of(exits: pd.DataFrame) -> str:
     row = exits.iloc[0]
-    if pd.isna(row["last"]):
-        return ""
-    return f"{dutch.capital(dutch.period(row['first'], row['last']))}: "
+    return "" if pd.isna(row["last"]) else dutch.period(row["first"], row["last"])
+
+
+def _after_periods(named: Sequence[str], text: str, periods: int) -> str:
+    if not all(named) or len(named) == periods > 1:
+        return text
+    return f"{dutch.capital(dutch.listing(named))}: {dutch.within(text)}"
+
+
+def axis_of(frame: pd.DataFrame) -> str:
+    """What an axis with the shares of a frame is called: by their base, when they have one."""
+    bases = {_base_in_words(row) for row in rows(frame[frame["share"].notna()])}
+    base = bases.pop() if len(bases) == 1 else ""
+    return f"aandeel van {base if 0 < len(base) <= LONGEST_ON_AXIS else 'de basis'}"
+
+
+def _base_in_words(row: Any) -> str:
+    """The base of a row with its article; empty when it has none."""
+    if row.base == "started":
+        return "wie startte"
+    article = "de " if row.base in MEASURES else "het " if row.base == "group_total" else ""
+    return f"{article}{base_of(row)}" if row.base else ""
 
 
 def printed_share(row: Any, codelist: Mapping[str, Destination]) -> str:

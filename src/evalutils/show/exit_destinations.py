@@ -21,10 +21,11 @@ from evalutils.quantities import qualified
 from evalutils.show import groups
 from evalutils.show.exit_columns import (
     NOT_NAMED,
+    axis_of,
     base_of,
     exits_table,
     of_whom,
-    period_of,
+    per_period,
     printed_share,
 )
 from evalutils.show.interval_rows import of_one_base, shares_chart
@@ -40,10 +41,7 @@ def sentence(result: Publishable, codelist: Mapping[str, Destination]) -> Prose 
     Exits of several periods are told each by itself.
     """
     parts = by_period(result.frame)
-    said = [_in_one_period(part, codelist) for part in parts]
-    return told(
-        [f"{period_of(part)}{text}" for part, text in zip(parts, said, strict=True) if text]
-    )
+    return told(per_period(parts, [_in_one_period(part, codelist) for part in parts]))
 
 
 def _in_one_period(everyone: pd.DataFrame, codelist: Mapping[str, Destination]) -> str:
@@ -111,7 +109,7 @@ def chart(result: Publishable, codelist: Mapping[str, Destination]) -> Chart | N
         drawn,
         name,
         name="bestemmingen",
-        axis_label="aandeel van de basis",
+        axis_label=axis_of(drawn),
         caption=f"Aandeel per bestemming{of}",
     )
 

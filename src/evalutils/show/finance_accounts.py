@@ -115,13 +115,14 @@ def _told_of(part: Sequence[Any]) -> list[str]:
     if not found:
         return []
     period = dutch.period(part[0].period_start, part[0].date)
+    period = f"Van {period}" if "t/m" in period else f"In {period}"
     told = []
     if "expenditure" in found:
         row = found["expenditure"]
-        told.append(f"In {period} gaf het programma {_amount(row, 'actual')} uit{_beside(row)}.")
+        told.append(f"{period} gaf het programma {_amount(row, 'actual')} uit{_beside(row)}.")
     if "income" in found:
         row = found["income"]
-        told.append(f"In {period} kwam {_amount(row, 'actual')} binnen{_beside(row)}.")
+        told.append(f"{period} kwam {_amount(row, 'actual')} binnen{_beside(row)}.")
     if BALANCE in found:
         row = found[BALANCE]
         side = "meer uit dan er binnenkwam" if row.actual < 0 else "minder uit dan er binnenkwam"

@@ -19,9 +19,9 @@ from evalutils.outflow.counted_shares import precision
 from evalutils.outflow.exit_kinds import by_period, unaccounted
 from evalutils.quantities import qualified
 from evalutils.show import groups
-from evalutils.show.exit_columns import base_of, counted_table, of_whom, period_of
+from evalutils.show.exit_columns import axis_of, base_of, counted_table, of_whom, per_period
 from evalutils.show.interval_rows import of_one_base, shares_chart
-from evalutils.show.phrases import LEFT_OUT, left_out, share_in, told
+from evalutils.show.phrases import LEFT_OUT, left_out, people, share_in, told
 from evalutils.show.table_columns import unless_empty
 
 Codelist = Mapping[str, InflowReason]
@@ -30,12 +30,13 @@ Codelist = Mapping[str, InflowReason]
 @unless_empty
 def sentence(result: Publishable, codelist: Codelist) -> Prose | Nothing:
     """How many came, the most frequent known reason, and for how many there is none."""
-    said = []
-    for everyone in by_period(result.frame):
-        parts = [_in_all(everyone), _most(everyone, codelist), _without(everyone)]
-        if text := " ".join(part for part in parts if part):
-            said.append(f"{period_of(everyone)}{text}")
-    return told(said)
+    periods = by_period(result.frame)
+    return told(per_period(periods, [_in_one_period(part, codelist) for part in periods]))
+
+
+def _in_one_period(everyone: pd.DataFrame, codelist: Codelist) -> str:
+    said = [_in_all(everyone), _most(everyone, codelist), _without(everyone)]
+    return " ".join(text for text in said if text)
 
 
 def _in_all(everyone: pd.DataFrame) -> str:
@@ -44,8 +45,8 @@ def _in_all(everyone: pd.DataFrame) -> str:
         return ""
     row = totals.iloc[0]
     share = share_in(row)
-    people = qualified(dutch.counted(row["count"], "persoon", "mensen"), row["qualifier_count"])
-    return f"In totaal stroomden in: {share or people}."
+    number = qualified(people(row["count"], totals, "count"), row["qualifier_count"])
+    return f"In totaal stroomden in: {share or number}."
 
 
 def _most(everyone: pd.DataFrame, codelist: Codelist) -> str:
@@ -69,9 +70,10 @@ def _without(everyone: pd.DataFrame) -> str:
     if rest is None:
         return ""
     persons = qualified(dutch.number(rest.persons), rest.qualifier)
+    all_of_them = people(rest.leavers, everyone, "leavers")
     return (
-        f"Van {persons} van de {dutch.number(rest.leavers)} mensen die instroomden, noemt de bron "
-        "geen reden met een aantal."
+        f"Van {persons} van de {all_of_them} die instroomden, noemt de bron geen reden met een "
+        "aantal."
     )
 
 
@@ -89,7 +91,7 @@ def chart(result: Publishable, codelist: Codelist) -> Chart | Nothing:
         drawn,
         name,
         name="instroom",
-        axis_label="aandeel van de basis",
+        axis_label=axis_of(drawn),
         caption=f"Aandeel van de instroom per reden of herkomst{of}",
     )
 

@@ -19,10 +19,12 @@ from evalutils.outflow.bases import TOTAL
 from evalutils.outflow.counted_shares import precision, with_shares
 from evalutils.outflow.exit_kinds import ADMINISTRATIVE, REASON, by_period, of_kind
 from evalutils.quantities import qualified
-from evalutils.show.exit_columns import exits_table, of_whom, period_of, printed_share
-from evalutils.show.phrases import left_out, share_in, told
+from evalutils.show.exit_columns import exits_table, of_whom, per_period, printed_share
+from evalutils.show.phrases import left_out, people, share_in, told
 from evalutils.show.table_columns import unless_empty
 from evalutils.statistics.proportions import SMALL_BASE
+
+CLAIM = "Dat is geen uitkomst die een programma zich kan toerekenen."
 
 
 @unless_empty
@@ -31,12 +33,13 @@ def sentence(result: Publishable, codelist: Mapping[str, Destination]) -> Prose 
     groupings = groupings_of(codelist)
     reasons = of_kind(result.frame, groupings, REASON)
     periods = by_period(result.frame)
-    said = [
-        f"{period_of(part)}{text}"
-        # Without periods the groups too say that there was such an exit.
-        for part in ([result.frame] if len(periods) < 2 else periods)
-        if (text := _administrative(of_kind(part, groupings, ADMINISTRATIVE), part))
-    ]
+    # Without periods the groups too say that there was such an exit.
+    parts = [result.frame] if len(periods) < 2 else periods
+    texts = [_administrative(of_kind(part, groupings, ADMINISTRATIVE), part) for part in parts]
+    said = per_period(parts, texts)
+    if len(said) > 1 and any(text.endswith(CLAIM) for text in said):
+        said = [text.removesuffix(CLAIM).rstrip() for text in said]
+        said.append(f"Administratief vertrek {CLAIM.removeprefix('Dat ')}")
     return told([text for text in (*said, _reasons(reasons, codelist)) if text])
 
 
@@ -51,13 +54,12 @@ def _administrative(frame: pd.DataFrame, exits: pd.DataFrame) -> str:
             "Administratief vertrek, zoals verhuizen, de AOW-leeftijd of overlijden, noemt de bron "
             "niet apart; het kan in de uitstroom zitten zonder dat een programma het bereikte."
         )
-    claim = "Dat is geen uitkomst die een programma zich kan toerekenen."
     own = frame[frame["group"] == ""].drop_duplicates("destination")
     own = own[own["count"].notna()]
     counts = own["count"].astype("float64")
     about = combined(precision(own, "count"))
     if left_out(frame, "count") or counts.empty or leavers.empty or about is None:
-        return f"Een deel van het vertrek was administratief. {claim}"
+        return f"Een deel van het vertrek was administratief. {CLAIM}"
     number, everybody = float(counts.sum()), float(leavers.iloc[0])
     if not number:
         return "Administratief vertrok volgens de bron niemand."
@@ -66,9 +68,9 @@ def _administrative(frame: pd.DataFrame, exits: pd.DataFrame) -> str:
     together["qualifier_n"] = precision(everyone, "leavers")[leavers.index[0]]
     share = share_in(with_shares(together, "count", "n", "").iloc[0])
     if not share:  # more than left in all: the source counts in two ways
-        people = qualified(dutch.counted(number, "persoon", "mensen"), about)
-        return f"Administratief vertrokken, volgens de bron: {people}. {claim}"
-    return f"Administratief vertrokken {share}. {claim}"
+        told_number = qualified(people(number, own, "count"), about)
+        return f"Administratief vertrokken, volgens de bron: {told_number}. {CLAIM}"
+    return f"Administratief vertrokken {share}. {CLAIM}"
 
 
 def _reasons(frame: pd.DataFrame, codelist: Mapping[str, Destination]) -> str:

@@ -42,16 +42,16 @@ def sentence(result: Publishable) -> Prose | Nothing:
         return Nothing()
     known = parts[parts["residual"].notna()]
     checked = known[known["about"].eq(EXACT)]
-    said = [_closing(checked)] if len(checked) else []
+    said = [_closing(checked, all_of_them=len(checked) == len(parts))] if len(checked) else []
     differing = checked[~_closes(checked)]
     said += [_difference(row) for row in rows(differing.head(3))]
     if len(checked) < len(known):
-        number = dutch.counted(len(known) - len(checked), "periode", "perioden")
+        number = _periods(len(known) - len(checked))
         said.append(
             f"Van {number} zijn niet alle aantallen precies; een verschil zegt daar weinig."
         )
     if len(known) < len(parts):
-        number = dutch.counted(len(parts) - len(known), "periode", "perioden")
+        number = _periods(len(parts) - len(known))
         said.append(f"Van {number} is dat niet na te rekenen: een van de aantallen ontbreekt.")
     if (parts["implied_end"].notna() | parts["implied_start"].notna()).any():
         said.append(
@@ -60,6 +60,10 @@ def sentence(result: Publishable) -> Prose | Nothing:
     if not frame["whole"].astype(bool).any():
         said.append("De perioden sluiten niet op elkaar aan. Daarom is er geen rekening van alle.")
     return Prose(" ".join(said))
+
+
+def _periods(number: int) -> str:
+    return "één periode" if number == 1 else f"{dutch.number(number)} perioden"
 
 
 def _shown(frame: pd.DataFrame) -> pd.DataFrame:
@@ -72,17 +76,18 @@ def _closes(frame: pd.DataFrame) -> pd.Series[bool]:
     return frame["residual"].abs() <= frame["residual_margin"]
 
 
-def _closing(frame: pd.DataFrame) -> str:
+def _closing(frame: pd.DataFrame, *, all_of_them: bool) -> str:
+    """How many close of the periods of a frame, which are all that there are or those known."""
     number, closing = len(frame), int(_closes(frame).sum())
     rounded = " op afronding na" if frame["residual_margin"].gt(0).any() else ""
     if number == 1:
-        return f"In één periode {'sluit' if closing else 'sluit niet:'} de rekening{rounded}."
+        return f"In één periode sluit de rekening{rounded if closing else ' niet'}."
+    known = "" if all_of_them else " die precies zijn na te rekenen,"
     if closing == number:
-        return f"In alle {dutch.number(number)} perioden sluit de rekening{rounded}."
-    return (
-        f"In {dutch.number(closing)} van de {dutch.number(number)} perioden sluit de rekening"
-        f"{rounded}."
-    )
+        every = "beide" if number == 2 else f"alle {dutch.number(number)}"
+        return f"In {every} perioden{known} sluit de rekening{rounded}."
+    some = dutch.number(closing) if closing else "geen"
+    return f"In {some} van de {dutch.number(number)} perioden{known} sluit de rekening{rounded}."
 
 
 def _difference(row: Any) -> str:

@@ -13,6 +13,7 @@ from evalutils import dutch
 from evalutils.contracts.evidence import EVIDENCE, Evidence
 from evalutils.contracts.qualifiers import BOUNDS, CIRCA, EXACT
 from evalutils.display import Nothing, Prose
+from evalutils.outflow.counted_shares import unit_of
 from evalutils.quantities import qualified, qualified_percent
 from evalutils.show import cells
 from evalutils.statistics.proportions import SMALL_BASE
@@ -94,6 +95,14 @@ def share_in(
     codes = [read(f"qualifier_{name}", EXACT) for name in names[:3]]
     said = Said(codes[0], codes[1], codes[2], unit)
     return share_of(*numbers, article=article, said=said)
+
+
+def people(number: float, frame: pd.DataFrame, column: str) -> str:
+    """``2 mensen``, or ``2 huishoudens`` where the counts in a column are of those."""
+    units = set(unit_of(frame, column)) - {"", "person"}
+    if len(units) == 1:
+        return cells.of_unit(number, units.pop())
+    return dutch.counted(number, "persoon", "mensen")
 
 
 def told(sentences: Sequence[str]) -> Prose | Nothing:

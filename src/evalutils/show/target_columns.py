@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from evalutils import dutch
+from evalutils.contracts.units import UNITS
 from evalutils.contracts.vocabulary import DIRECTIONS, STATEMENTS
 from evalutils.outflow.counted_shares import precision
 from evalutils.quantities import is_sign, qualified, quantity
@@ -55,16 +56,23 @@ def _periods(frame: pd.DataFrame) -> pd.Series:
 
 
 def _amounts(frame: pd.DataFrame, column: str, *, signed: bool = False) -> pd.Series:
-    decimals = 2 * frame[column].astype("float64").mod(1).fillna(0).gt(0)
     signs, codes = frame["unit"].map(_sign), precision(frame, column)
-    rows = zip(frame[column], signs, decimals, codes, strict=True)
+    rows = zip(frame[column], signs, codes, strict=True)
     texts = [
         dutch.MISSING
         if pd.isna(value)
-        else qualified(quantity(value, int(places), unit, signed=signed), code)
-        for value, unit, places, code in rows
+        else qualified(quantity(value, decimals(value, unit), unit, signed=signed), code)
+        for value, unit, code in rows
     ]
     return pd.Series(texts, index=frame.index, dtype="object")
+
+
+def decimals(value: float, unit: str) -> int:
+    """How many decimals a value is shown with: its own, at most two; of money none or two."""
+    if float(value).is_integer():
+        return 0
+    tenths = round(10 * value, 6).is_integer() and not UNITS[unit].measures.startswith("money")
+    return 1 if tenths else 2
 
 
 def _sign(unit: str) -> str:

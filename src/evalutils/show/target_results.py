@@ -35,7 +35,13 @@ from evalutils.show.chart_style import (
 from evalutils.show.interval_rows import enumerated
 from evalutils.show.phrases import left_out
 from evalutils.show.table_columns import table_of, unless_empty
-from evalutils.show.target_columns import BUDGET_COLUMNS, BUDGET_NOTE, COLUMNS, PRO_RATA
+from evalutils.show.target_columns import (
+    BUDGET_COLUMNS,
+    BUDGET_NOTE,
+    COLUMNS,
+    PRO_RATA,
+    decimals,
+)
 
 # Heights in inches: the band behind, the bar of the result, and the line of the target.
 BAND, BAR, LINE = 0.26, 0.11, 0.32
@@ -190,16 +196,14 @@ def _text(row: Any) -> str:
 def _told(name: str, row: Any) -> str:
     """A bullet in words: result, target, share reached, and how far the period was."""
     # Its unit follows the target.
-    result = qualified(dutch.number(row.result, _decimals(row.result)), row.qualifier_result)
-    target = quantity(row.target, _decimals(row.target), row.unit)
+    result = qualified(
+        dutch.number(row.result, decimals(row.result, row.unit)), row.qualifier_result
+    )
+    target = quantity(row.target, decimals(row.target, row.unit), row.unit)
     text = f"{name} {result} van {target}, {_text(row)}"
     if pd.isna(row.pro_rata):
         return text
     return f"{text}, toen {dutch.percent(row.elapsed, 0)} van de periode voorbij was"
-
-
-def _decimals(value: float) -> int:
-    return 0 if float(value).is_integer() else 2
 
 
 @unless_empty
@@ -220,10 +224,14 @@ def budget_table(result: Publishable) -> HtmlTable | Nothing:
     """What was budgeted per period, and what came of it."""
     frame = result.frame
     given = frame[["planned", "previous_result"]].notna().any(axis=1) | frame["target"].isna()
+    previous = frame.loc[given, "previous_result"].notna().any()
+    title = "Resultaat en vorig resultaat" if previous else "Resultaat"
+    if frame["planned"].notna().any():
+        title = "Begroting en resultaat"
     return table_of(
         frame[given],
         BUDGET_COLUMNS,
         name="begroting",
-        title="Begroting en resultaat",
+        title=title,
         notes=[*([BUDGET_NOTE] if frame["planned"].notna().any() else []), *groups.notes(frame)],
     )

@@ -23,6 +23,7 @@ from evalutils.dataset.contradictions.rule_view import (
     whole_of,
 )
 from evalutils.dataset.evaluation import Contradiction
+from evalutils.dataset.faults import number
 from evalutils.dataset.nesting import EVERYONE
 
 
@@ -69,14 +70,15 @@ def _in_one_row(case: RuleView) -> Iterator[Contradiction]:
             if not given or any(row[part] is None for part in parts):
                 continue
             beside = max(given, key=lambda name: given[name])
-            number, whole = sum(row[part] for part in parts), given[beside]
+            printed, whole = sum(row[part] for part in parts), given[beside]
             if sum(row.least(part) for part in parts) > row.most(beside):
                 what = " and ".join(f"'{part}'" for part in parts)
                 verb = "is" if len(parts) == 1 else "are together"
                 problem = (
-                    f"{what} {verb} {number}, more than {whole} in '{beside}'. Correct one of them."
+                    f"{what} {verb} {number(printed)}, more than {number(whole)} in '{beside}'. "
+                    "Correct one of them."
                 )
-                yield row.found(parts[0], problem, published=number, computed=whole, beside=beside)
+                yield row.found(parts[0], problem, published=printed, computed=whole, beside=beside)
 
 
 def _exits(case: RuleView) -> Iterator[Contradiction]:
@@ -95,7 +97,7 @@ def _exits(case: RuleView) -> Iterator[Contradiction]:
         for whole in wholes:
             if whole and row["count"] is not None and row.least("count") > whole.number:
                 problem = (
-                    f"{row['count']} is more than {named(whole)} of which it is a part. "
+                    f"{number(row['count'])} is more than {named(whole)} of which it is a part. "
                     "Correct one of them."
                 )
                 yield row.found("count", problem, computed=whole.number, beside=whole.name)
@@ -134,7 +136,7 @@ def _above(part: Row, whole: Row, column: str) -> Iterator[Contradiction]:
     if part.least(column) > whole.most(column):
         holds = Whole(f"{GROUP}{whole['group']}" if whole["group"] else ALL_GROUPS, whole[column])
         problem = (
-            f"{part[column]} is more than {named(holds)} of which it is a part (row "
+            f"{number(part[column])} is more than {named(holds)} of which it is a part (row "
             f"{whole['row']}). Correct one of them, or the groups in evaluation.yaml."
         )
         yield part.found(column, problem, computed=whole[column], beside=holds.name)
@@ -153,7 +155,10 @@ def _more_exits_than_participants(case: RuleView) -> Iterator[Contradiction]:
             published=exits,
             computed=participants,
             beside="participants",
-            problem=f"{exits} is more than {participants} in 'participants'. Correct one of them.",
+            problem=(
+                f"{number(exits)} is more than {number(participants)} in 'participants'. "
+                "Correct one of them."
+            ),
             source=entries[0].get("source"),
         )
 
@@ -208,17 +213,18 @@ def _apart(case: RuleView) -> list[Row]:
 
 
 def _surplus(parts: Sequence[Row], whole: Whole) -> Iterator[Contradiction]:
-    number = sum(row["count"] for row in parts)
+    together = sum(row["count"] for row in parts)
     # One part above the whole is told by itself.
-    if number <= whole.number or any(row["count"] > whole.number for row in parts):
+    if together <= whole.number or any(row["count"] > whole.number for row in parts):
         return
     listed = ", ".join(str(row["row"]) for row in parts)
     problem = (
-        f"rows {listed} are together {number}, more than {named(whole)} of which they are parts. "
-        "Correct a count, or write true in 'overlapping' where clients count in several rows."
+        f"rows {listed} are together {number(together)}, more than {named(whole)} of which they "
+        "are parts. Correct a count, or write true in 'overlapping' where clients count in several "
+        "rows."
     )
     yield parts[-1].found(
-        "count", problem, published=whole.number, computed=number, beside=whole.name
+        "count", problem, published=whole.number, computed=together, beside=whole.name
     )
 
 
@@ -230,17 +236,17 @@ def _steps(case: RuleView) -> Iterator[Contradiction]:
         if row["moment"] == "current" and row["count"] is not None
     }
     for (_, rung), found in grouped(case.rows("ladder_moves"), "basis", "from_rung").items():
-        number = sum(row["count"] for row in found)
-        if number > standing.get(rung, number):
+        together = sum(row["count"] for row in found)
+        if together > standing.get(rung, together):
             problem = (
-                f"the steps from rung {rung} are together {number}, more than the {standing[rung]} "
-                "clients on it in ladder.csv. Correct one of them."
+                f"the steps from rung {rung} are together {number(together)}, more than the "
+                f"{number(standing[rung])} clients on it in ladder.csv. Correct one of them."
             )
             yield found[-1].found(
                 "count",
                 problem,
                 about=(("from_rung", rung),),
                 published=standing[rung],
-                computed=number,
+                computed=together,
                 beside="ladder",
             )

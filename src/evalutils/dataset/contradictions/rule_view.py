@@ -18,6 +18,7 @@ from evalutils.contracts.qualifiers import EXACT, PRECISE, ends, known
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import GROUPINGS
 from evalutils.dataset.evaluation import Contradiction, Evaluation
+from evalutils.dataset.faults import number
 from evalutils.dataset.flow_bases import group_of_base, rows_of_period
 from evalutils.dataset.flows import Entry, GroupFlows, by_group
 
@@ -291,4 +292,4 @@ def named(whole: Whole) -> str:
     told = where.get(whole.name, f"'{whole.name}' in caseload.csv")
     if whole.name.startswith(GROUP):
         told = f"that of group '{whole.name.removeprefix(GROUP)}'"
-    return f"{told}, {whole.number},"
+    return f"{told}, {number(whole.number)},"

@@ -9,6 +9,7 @@ from typing import Any
 from evalutils.contracts.vocabulary import DURABILITY
 from evalutils.dataset.contradictions.rule_view import Row, RuleView, grouped, period_of
 from evalutils.dataset.evaluation import Contradiction
+from evalutils.dataset.faults import number
 
 UNBROKEN = {code for code, definition in DURABILITY.items() if definition.unbroken}
 
@@ -19,8 +20,8 @@ def grows(case: RuleView) -> Iterator[Contradiction]:
         for before, after in pairwise(sorted(found, key=lambda row: row["order"])):
             if after.counts_as(before) and after.least("count") > before.most("count"):
                 problem = (
-                    f"{after['count']} reach this stage and {before['count']} the one before it "
-                    f"(row {before['row']}). Correct one of them, or the order."
+                    f"{number(after['count'])} reach this stage and {number(before['count'])} the "
+                    f"one before it (row {before['row']}). Correct one of them, or the order."
                 )
                 yield after.found("count", problem, computed=before["count"])
 
@@ -39,7 +40,7 @@ def longer(case: RuleView) -> Iterator[Contradiction]:
                     if column == "still_out" and before["exits"] != after["exits"]:
                         continue
                     problem = (
-                        f"{later:g} is more than {earlier:g} after fewer months (row "
+                        f"{number(later)} is more than {number(earlier)} after fewer months (row "
                         f"{before['row']}). Correct one of them."
                     )
                     yield after.found(column, problem, computed=earlier)
@@ -55,7 +56,7 @@ def two_counts(case: RuleView) -> Iterator[Contradiction]:
         other = first.setdefault((row["destination"], row["group"], *period_of(row)), row)
         if other.least("count") > row.most("count") or row.least("count") > other.most("count"):
             problem = (
-                f"{row['count']} is given here and {other['count']} in row {other['row']} for the "
-                "same destination and group. Correct one of them."
+                f"{number(row['count'])} is given here and {number(other['count'])} in row "
+                f"{other['row']} for the same destination and group. Correct one of them."
             )
             yield row.found("count", problem, computed=other["count"])

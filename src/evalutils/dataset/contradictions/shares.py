@@ -18,6 +18,7 @@ from evalutils.dataset.contradictions.rule_view import (
     whole_of,
 )
 from evalutils.dataset.evaluation import Contradiction
+from evalutils.dataset.faults import number
 
 # Sums of decimal fractions are off by about this much in binary arithmetic.
 NOISE = 1e-9
@@ -89,13 +90,13 @@ def _durability(case: RuleView) -> Iterator[Contradiction]:
 def _compare(
     row: Row, count: str, share: str, bases: Sequence[int | None], hint: str = ""
 ) -> Iterator[Contradiction]:
-    number, printed = row[count], row[share]
+    counted, printed = row[count], row[share]
     known = [base for base in bases if base]
     # A count above its base is told by itself.
-    if number is None or printed is None or not known or number > max(known) or not row.exact:
+    if counted is None or printed is None or not known or counted > max(known) or not row.exact:
         return
     half = half_unit([printed])
-    possible = [100 * number / base for base in known]
+    possible = [100 * counted / base for base in known]
     if any(printed - half - NOISE <= value < printed + 2 * half - NOISE for value in possible):
         return
     nearest = min(possible, key=lambda value: abs(value - printed))
@@ -103,8 +104,8 @@ def _compare(
     fraction = _is_fraction(printed, possible)
     hint = f"Write {nearest:.1f}." if fraction else hint or _CORRECT
     problem = (
-        f"{printed:.12g} is given beside count {number}, but {number} of {base} is {nearest:.1f} "
-        f"percent. {hint}"
+        f"{number(printed)} is given beside count {number(counted)}, but {number(counted)} of "
+        f"{number(base)} is {number(round(nearest, 1))} percent. {hint}"
     )
     yield row.found(
         share, problem, computed=nearest, tolerance=half, beside=count, impossible=fraction
@@ -135,9 +136,9 @@ def _ladder(case: RuleView) -> Iterator[Contradiction]:
         for row in off[base]:
             true = 100 * row["count"] / base
             problem = (
-                f"{row['share']:.12g} is given beside count {row['count']}, but {row['count']} of "
-                f"the {base} clients of moment '{moment}' is {true:.1f}. Correct one of the two or "
-                "leave the share empty."
+                f"{number(row['share'])} is given beside count {number(row['count'])}, but "
+                f"{number(row['count'])} of the {number(base)} clients of moment '{moment}' is "
+                f"{number(round(true, 1))}. {_CORRECT}"
             )
             yield row.found("share", problem, computed=true, tolerance=half, beside="count")
 
@@ -208,7 +209,7 @@ def _add_up(
     total = min(sums, key=lambda item: abs(item - 100))
     hint = "Write percentages: 55 for 0.55." if fractions else "Correct a share."
     limit = "" if whole else " at most"
-    problem = f"the shares are together {total:.10g}, and not 100{limit}. {hint}"
+    problem = f"the shares are together {number(round(total, 9))}, and not 100{limit}. {hint}"
     yield part[-1].found(
         column,
         problem,

@@ -9,6 +9,7 @@ from typing import Any
 from evalutils.contracts.spans import Span, fill, nested
 from evalutils.dataset.contradictions.rule_view import Row, RuleView, days_of, grouped
 from evalutils.dataset.evaluation import Contradiction
+from evalutils.dataset.faults import number
 from evalutils.dataset.flows import ACCOUNT, END, FLOWS, STOCKS, Account, GroupFlows
 
 # A stock may be taken on a day of the month before or after, and so may the end of a flow.
@@ -36,8 +37,9 @@ def account(case: RuleView) -> Iterator[Contradiction]:
             if end != expected:
                 told += [item.span] if item.span else []
                 problem = (
-                    f"{end} is given, but {start} + {inflow} - {outflow} is {expected}. Correct a "
-                    "count, or write circa in 'qualifier' of those that are not exact."
+                    f"{number(end)} is given, but {number(start)} + {number(inflow)} - "
+                    f"{number(outflow)} is {number(expected)}. Correct a count, or write "
+                    "circa in 'qualifier' of those that are not exact."
                 )
                 yield rows[END][0].found("count", problem, computed=expected)
 
@@ -65,8 +67,9 @@ def one_stock(case: RuleView) -> Iterator[Contradiction]:
             if before["count"] == after["count"] or not (before.exact and after.exact):
                 continue
             problem = (
-                f"{after['count']} is given here and {before['count']} in row {before['row']} for "
-                "the same stock: the end of a day is the start of the next. Correct one of them."
+                f"{number(after['count'])} is given here and {number(before['count'])} in row "
+                f"{before['row']} for the same stock: the end of a day is the start of "
+                "the next. Correct one of them."
             )
             yield after.found("count", problem, computed=before["count"])
 
@@ -83,8 +86,8 @@ def parts_of_period(case: RuleView) -> Iterator[Contradiction]:
                 continue
             listed = " and ".join(str(part["row"]) for part in parts)
             problem = (
-                f"{row['count']} is given for the whole period and {total} for its parts (row "
-                f"{listed}). Correct a count or a date."
+                f"{number(row['count'])} is given for the whole period and {number(total)} for "
+                f"its parts (row {listed}). Correct a count or a date."
             )
             yield row.found("count", problem, computed=total)
 
