@@ -33,9 +33,9 @@ SHARE_UNITS = (*(code for code, unit in UNITS.items() if unit.measures == "share
 
 # The figures of a row that were reached, and the columns in which each is kept by its kind.
 RESULTS = {"result": "", "previous_result": "previous_"}
-# Rows of different groups are alike in these.
-_ALIKE = ["about", "target_start", "unit"]
 _DAYS = ("target_start", "target_end")
+# Rows of different groups are alike in these.
+_ALIKE = ["about", "unit", *_DAYS]
 KINDS = ("persons", "percentages", "amounts")
 
 
