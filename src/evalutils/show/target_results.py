@@ -196,7 +196,9 @@ def _text(row: Any) -> str:
 def _told(name: str, row: Any) -> str:
     """A bullet in words: result, target, share reached, and how far the period was."""
     # Its unit follows the target.
-    result = qualified(dutch.number(row.result, decimals(row.result, row.unit)), row.qualifier_result)
+    result = qualified(
+        dutch.number(row.result, decimals(row.result, row.unit)), row.qualifier_result
+    )
     target = quantity(row.target, decimals(row.target, row.unit), row.unit)
     text = f"{name} {result} van {target}, {_text(row)}"
     if pd.isna(row.pro_rata):
