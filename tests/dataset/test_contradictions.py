@@ -99,6 +99,13 @@ def test_groups_that_do_not_overlap_are_parts_of_all_clients(tmp_path: Path) -> 
     assert found(tmp_path / "c", exits=both) == []
 
 
+def test_a_group_of_the_caseload_is_no_more_than_all_clients_of_that_day(tmp_path: Path) -> None:
+    rows = "measure=stock_end | date=2025-12-31 | count=100\nmeasure=stock_end | group=Noord | "
+    above = found(tmp_path, caseload=f"{rows}date=2025-12-31 | count=120")
+    assert above == [("part_above_whole", 120, 100)]
+    assert found(tmp_path / "c", caseload=f"{rows}date=2025-12-01 | count=120") == []
+
+
 def test_a_group_is_no_more_than_all_clients_also_when_groups_overlap(tmp_path: Path) -> None:
     rows = "destination=paid_work | count=10\ndestination=paid_work | group=jong | overlapping=true"
     assert found(tmp_path, exits=f"{rows} | count=12") == [("part_above_whole", 12, 10)]

@@ -105,7 +105,8 @@ def _exits(case: RuleView) -> Iterator[Contradiction]:
 
 # Of each table the columns in which rows of different groups are alike, and their counts.
 GROUPED = {
-    "exits": (("destination", "base"), ("count",)),
+    "caseload": (("measure", "period_start", "date"), ("count",)),
+    "exits": (("destination", "base", "period_start", "date"), ("count",)),
     "funnel": (("funnel", "order"), ("count",)),
     "durability": (("cohort", "definition", "months"), ("exits", "still_out")),
     "targets": (("indicator", "target_start", "unit"), ("result",)),
