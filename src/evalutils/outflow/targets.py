@@ -66,9 +66,8 @@ def target_results(targets: pd.DataFrame, nesting: Nesting = NOT_NESTED) -> Resu
     The pro rata column assumes an even pace over the target period and is only given for counts
     with a minimum target. A rounded result that lies too close to the target has no verdict, nor
     has one that the source gives about, one of a day before the target period, or a budget; of a
-    bound only its own number can decide. The verdict of the source is left out
-    with a result that is not shown or is too rounded for ours: it would tell on which side of the
-    target that lies.
+    bound only its own number can decide. The verdict of the source is left out with a result that
+    is not shown or is too rounded for ours: it would tell on which side of the target that lies.
     """
     frame = _in_order(with_groups(targets.reset_index(drop=True), nesting))
     person, part = frame["unit"].isin(PERSON_UNITS), frame["unit"].isin(SHARE_UNITS)
