@@ -141,6 +141,36 @@ def test_persons_that_are_not_all_known_or_count_twice_are_no_divisor() -> None:
         assert public(per_person(item("a", actual=600), exits_=exits(), caseload_=rows)).frame.empty
 
 
+def test_persons_of_a_quarter_or_a_group_are_no_divisor_of_the_spending_of_a_year() -> None:
+    quarter = {"period_start": "2016-10-01", "date": "2016-12-31"}
+    work = {"destination": "paid_work", "count": 30, **quarter}
+    part = {"measure": "participants", "count": 120}
+    for rows in (part | quarter, part | {"group": "Noord"}):
+        found = per_person(
+            item("a", actual=600), exits_=table("exits", work), caseload_=table("caseload", rows)
+        )
+        assert public(found).frame.empty
+
+
+def test_persons_of_the_year_stand_beside_those_of_its_quarters() -> None:
+    quarter = {"period_start": "2016-10-01", "date": "2016-12-31"}
+    work = {"destination": "paid_work"}
+    taking_part = {"measure": "participants"}
+    found = public(
+        per_person(
+            item("a", actual=600),
+            exits_=table("exits", work | quarter | {"count": 7}, work | YEAR | {"count": 40}),
+            caseload_=table(
+                "caseload",
+                taking_part | quarter | {"count": 60},
+                taking_part | YEAR | {"count": 120},
+            ),
+        )
+    )
+    # 600.000 / 40 = 15.000, and 600.000 / 120 = 5.000.
+    assert found.frame["cost_eur"].tolist() == [15_000, 5_000]
+
+
 def test_nobody_to_divide_by_gives_no_amount() -> None:
     result = public(
         per_person(item("a", actual=600), exits_=exits(paid_work=0), caseload_=caseload())

@@ -33,7 +33,7 @@ from quick_runs import run_quickly
 pytestmark = pytest.mark.filterwarnings("ignore:Glyph .* missing from font")
 
 # Fields that no page shows. A new field is shown, or is named here.
-TABLES = "ladder ladder_moves caseload inflow exits funnel durability targets instruments"
+TABLES = "ladder ladder_moves caseload inflow exits funnel durability targets instruments finances"
 NOT_SHOWN = {
     *(f"{table}.csv {name}" for table in TABLES.split() for name in ("locator", "note")),
     "costs.csv locator",

@@ -48,7 +48,7 @@ def test_a_deleted_column_is_a_clear_error_and_the_last_book_stands(project: Pro
     spoilt = [",".join(line.split(",")[:2] + line.split(",")[3:]) for line in lines]
     path.write_text("\n".join(spoilt) + "\n", encoding="utf-8")
 
-    failed = project.evalutils("build", "zwolle/ontwikkelroute")
+    failed = project.evalutils("build", "--replace", "zwolle/ontwikkelroute")
 
     assert failed.returncode == 2
     assert f"{BROKEN} row 1, column 'count': this column is missing" in failed.stderr
@@ -63,7 +63,7 @@ def test_a_failing_notebook_is_named_and_the_last_book_stands(project: Project) 
     notebook["cells"][-1]["source"] = "report.no_such_thing()"
     path.write_text(json.dumps(notebook), encoding="utf-8")
 
-    failed = project.evalutils("build", "zwolle/ontwikkelroute")
+    failed = project.evalutils("build", "--replace", "zwolle/ontwikkelroute")
 
     assert failed.returncode == 1
     assert "zwolle/ontwikkelroute/2022-2023/ladder" in failed.stdout
@@ -78,7 +78,7 @@ def test_a_changed_number_reaches_the_page(project: Project) -> None:
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("stock_end,2023-03-31,414", "stock_end,2023-03-31,412"), "utf-8")
 
-    built = project.evalutils("build", "zwolle/ontwikkelroute")
+    built = project.evalutils("build", "--replace", "zwolle/ontwikkelroute")
 
     assert built.returncode == 0, built.stdout + built.stderr
     page = project.text("zwolle/ontwikkelroute/2022-2023/outflow.html")

@@ -75,15 +75,18 @@ def _persons(rows: pd.DataFrame) -> pd.Series[bool]:
 
 def _participants(whole: Span, caseload: pd.DataFrame) -> Iterator[PersonCount]:
     table = caseload.reset_index(drop=True)
-    rows = table[table["measure"].eq("participants") & table["count"].notna()]
-    if len(rows) != 1 or not _persons(rows).all():
-        return
-    day, qualifier = rows["date"].iloc[0], rows["qualifier"].iloc[0]
-    first = rows["period_start"].iloc[0]
-    other_day = not pd.isna(day) and day.date() != whole.last
-    other_day |= not pd.isna(first) and first.date() != whole.first
-    if other_day or not (pd.isna(qualifier) or qualifier == EXACT):
+    everyone = table["measure"].eq("participants") & table["group"].isna()
+    rows = table[everyone & table["count"].notna() & _names_no_other_days(table, whole)]
+    exact = rows["qualifier"].fillna(EXACT).eq(EXACT)
+    if len(rows) != 1 or not (_persons(rows) & exact).all():
         return
     place = int(rows.index[0])
     names = (number_names(caseload)[place],)
     yield PersonCount(PARTICIPANT, whole, float(rows["count"].iloc[0]), names)
+
+
+def _names_no_other_days(table: pd.DataFrame, whole: Span) -> pd.Series[bool]:
+    """The rows of just the whole period, or that name no days."""
+    days = ("period_start", whole.first), ("date", whole.last)
+    first, last = (table[name].isna() | table[name].eq(pd.Timestamp(day)) for name, day in days)
+    return first & last

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Literal
 
 import pandas as pd
 
 from evalutils.contracts.spans import DAY, Span, fill, nested, span_in
-from evalutils.dataset.flows import ACCOUNT, END, FLOWS, START, STOCKS, GroupFlows, flows_of
+from evalutils.dataset.flows import (
+    ACCOUNT,
+    END,
+    FLOWS,
+    OF_PERIODS,
+    START,
+    STOCKS,
+    THROUGH,
+    GroupFlows,
+    flows_of,
+)
 from evalutils.dataset.nesting import Nesting
 from evalutils.outflow.nested_groups import NOT_NESTED
 from evalutils.result import Balance, Result, named
@@ -37,7 +48,7 @@ def caseload_figures(caseload: pd.DataFrame, nesting: Nesting = NOT_NESTED) -> R
     return Result(
         frame,
         counts=("count",),
-        balances=tuple(balances_of(flows_of(caseload), nesting)),
+        balances=tuple(balances_of(caseload, nesting)),
         names=named(frame, "count", number_names(caseload)),
     )
 
@@ -100,38 +111,71 @@ def flow_spans(caseload: pd.DataFrame) -> dict[str, Span]:
     }
 
 
-def balances_of(groups: Mapping[str, GroupFlows], nesting: Nesting) -> Iterator[Balance]:
+def balances_of(caseload: pd.DataFrame, nesting: Nesting) -> Iterator[Balance]:
     """How the stocks and flows of an evaluation add up, by their names."""
-    known = {group: _numbers(flows) for group, flows in groups.items()}
-    for group, flows in groups.items():
+    groups, names = flows_of(caseload), number_names(caseload)
+    for flows in groups.values():
+        spans = [item.span for item in flows.accounts()]
         for item in flows.accounts():
             start, inflow, outflow, end = (flows.name(name, item.span) for name in ACCOUNT)
             yield Balance((start, inflow), (outflow, end), "flow")
             if not item.rows[END]:
                 # Nobody leaves who was not there.
                 yield Balance((start, inflow), (outflow,))
-        names = (name for (measure, _), name in known[group].items() if measure in FLOWS)
-        yield from sums_over_time(names, flows.whole)
-    for whole, parts in nesting.parts(groups).items():
-        for about, name in known.get(whole, {}).items():
-            found = [known[part][about] for part in parts if about in known[part]]
+            # Everyone who was there or came took part.
+            taking_part = (names[entry.place] for entry in flows.of("participants", item.span))
+            yield from (Balance((start, inflow), (name,), "flow") for name in taking_part)
+        flowing = {flows.name(name, span) for name in THROUGH for span in spans}
+        flowing |= {names[entry.place] for entry in flows.entries if entry.measure in FLOWS}
+        yield from sums_over_time(flowing, flows.whole)
+    given = {group: _given(flows, names) for group, flows in groups.items()}
+    yield from _sums_over_groups(given, nesting)
+    every = {group: _implied(flows) | given[group] for group, flows in groups.items()}
+    yield from _sums_over_groups(every, nesting)
+
+
+_About = tuple[str, Span | date | None]
+"""A measure with its period or its day; without either it is of everything that is counted."""
+
+
+def _sums_over_groups(
+    known: Mapping[str, Mapping[_About, tuple[str, ...]]], nesting: Nesting
+) -> Iterator[Balance]:
+    """The groups of which a number is known are parts of the smallest group that holds them."""
+    for about in {about: None for numbers in known.values() for about in numbers}:
+        given = {group: numbers[about] for group, numbers in known.items() if about in numbers}
+        for whole, parts in nesting.parts(given).items():
+            found = [given[part] for part in parts]
             # Groups may overlap: then each by itself is a part of the whole.
-            for each in {tuple(found), *((part,) for part in found)} - {()}:
-                yield Balance((name,), each)
+            for each in {tuple(chain(*found)), *found} if whole in given else ():
+                yield Balance(given[whole], each)
 
 
-def _numbers(flows: GroupFlows) -> dict[tuple[str, Span | date | None], str]:
-    """The name of every stock by its day, and of every flow by its period."""
-    spans = {item.span for item in flows.accounts()}
-    found: dict[tuple[str, Span | date | None], str] = {}
-    for measure in FLOWS:
-        rows = {entry.span for entry in flows.entries if entry.measure == measure}
-        for span in rows | spans:
-            if (span is None) is (flows.whole is None):
-                found[measure, span] = flows.name(measure, span)
-    if flows.whole is None:
-        return found | {(name, None): flows.name(name, None) for name in STOCKS}
-    return found | {("stock", day): flows.stock_name(day) for day in sorted(flows.turns)}
+def _given(flows: GroupFlows, names: Sequence[str]) -> dict[_About, tuple[str, ...]]:
+    """The names of the rows that make up every stock and flow of a group."""
+    found: dict[_About, tuple[str, ...]] = {}
+    for entry in flows.entries:
+        stock = entry.measure in STOCKS
+        when = flows.stock_day(entry) if stock else entry.span or entry.last
+        found["stock" if stock else entry.measure, when] = (names[entry.place],)
+    # One group may name no days where another does: both are then about the whole.
+    for measure in (*STOCKS, *OF_PERIODS):
+        if rows := flows.of(measure):
+            found[measure, None] = tuple(names[entry.place] for entry in rows)
+    return found
+
+
+def _implied(flows: GroupFlows) -> dict[_About, tuple[str, ...]]:
+    """The names of the numbers that only the account of a group shows."""
+    found: dict[_About, tuple[str, ...]] = {
+        (measure, None): (flows.name(measure, flows.whole),) for measure in STOCKS
+    }
+    for item in flows.accounts():
+        for measure in THROUGH if item.span else ():
+            found[measure, item.span] = (flows.name(measure, item.span),)
+    if flows.whole is not None:
+        found |= {("stock", day): (flows.stock_name(day),) for day in sorted(flows.turns)}
+    return found
 
 
 def sums_over_time(names: Iterable[str], whole: Span | None) -> Iterator[Balance]:

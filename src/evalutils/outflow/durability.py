@@ -11,11 +11,17 @@ import pandas as pd
 from evalutils.contracts.parameters import Parameter
 from evalutils.dataset.nesting import Nesting
 from evalutils.outflow.counted_shares import with_shares
-from evalutils.outflow.nested_groups import NOT_NESTED, sums_over_groups, with_groups
+from evalutils.outflow.nested_groups import (
+    NOT_NESTED,
+    sums_over_days,
+    sums_over_groups,
+    with_groups,
+)
 from evalutils.result import Result, Share, named, ranged, remainders
 
 # Rows of different groups are alike in these.
 _ALIKE = ["cohort", "definition", "months"]
+_DAYS = ("cohort_start", "cohort_end")
 
 
 def durable_shares(
@@ -60,7 +66,10 @@ def durable_shares(
             *(
                 balance
                 for column in ("exits", "still_out")
-                for balance in sums_over_groups(frame, _ALIKE, column, nesting)
+                for balance in (
+                    *sums_over_groups(frame, _ALIKE, column, nesting),
+                    *sums_over_days(frame, _ALIKE[1:], _DAYS, column, nesting),
+                )
             ),
         ),
         names=named(frame[frame["cohort"].notna()], "exits", cohorts.dropna()),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -15,8 +15,13 @@ from evalutils.keys import told_apart
 from evalutils.outflow.bases import GROUP_TOTAL, OWN_BASE, TOTAL, Base, Bases, period_of
 from evalutils.outflow.caseload import sums_over_time
 from evalutils.outflow.counted_shares import precision, resting_on, unit_of, with_shares
-from evalutils.outflow.nested_groups import NOT_NESTED, sums_over_groups, with_groups
-from evalutils.result import Cell, KeyFigure, Result, Share, ranged, sums
+from evalutils.outflow.nested_groups import (
+    NOT_NESTED,
+    sums_over_days,
+    sums_over_groups,
+    with_groups,
+)
+from evalutils.result import Balance, Cell, KeyFigure, Result, Share, ranged, sums
 
 _COLUMNS = (
     *("destination", "group", "period_start", "date", "count", "share", "qualifier"),
@@ -31,7 +36,8 @@ _RENAMED = {
 }
 
 # Rows of groups that are alike but for the group.
-_ALIKE = ("destination", "first", "last")
+_DAYS = ("first", "last")
+_ALIKE = ("destination", *_DAYS)
 
 
 def destinations(
@@ -84,8 +90,7 @@ def destinations(
         counts=("count", "n", "leavers"),
         shares=(Share("published_share", "count", ("n",)),),
         balances=(
-            *sums(_once(frame, frame["destination"] != TOTAL), "about", "leavers", "count"),
-            *sums_over_groups(frame[~frame["overlapping"]], _ALIKE, "count", nesting),
+            *_sums_of_rows(frame.assign(of=[names[row, "n"] for row in frame.index]), nesting),
             *sums_over_time({names[row, "count"] for row in frame.index}, bases.whole),
             *(balance for base in (*of_rows, *leavers) for balance in base.balances),
         ),
@@ -104,6 +109,22 @@ def destinations(
             ranged("outflow.share", "share", "percent", "column:method", "n"),
         ),
     )
+
+
+def _sums_of_rows(frame: pd.DataFrame, nesting: Nesting) -> Iterator[Balance]:
+    """Destinations are parts of the leavers and of a base, and groups and periods of each other.
+
+    Column ``of`` is the name of the base.
+    """
+    destinations = frame[frame["destination"] != TOTAL]
+    for by, whole in (("about", "leavers"), ("of", "n")):
+        chosen = destinations[destinations[whole].notna()]
+        yield from sums(chosen.drop_duplicates(["destination", by]), by, whole, "count")
+    apart = frame[~frame["overlapping"]]
+    own = apart[apart["base"].eq(OWN_BASE)]
+    for rows_of, by_base, column in ((apart, [], "count"), (own, ["base_label"], "n")):
+        yield from sums_over_groups(rows_of, [*_ALIKE, *by_base], column, nesting)
+        yield from sums_over_days(rows_of, ["destination", *by_base], _DAYS, column, nesting)
 
 
 def _group_keys(frame: pd.DataFrame) -> pd.Series[str]:
@@ -142,8 +163,3 @@ def _names(frame: pd.DataFrame, bases: Sequence[Base], leavers: Sequence[Base]) 
 def exits_name(destination: str, group: str = "", span: Span | None = None) -> str:
     """The name of the number of exits to a destination."""
     return name_in(f"exits.{destination}:{group}" if group else f"exits.{destination}", span)
-
-
-def _once(frame: pd.DataFrame, chosen: pd.Series[bool]) -> pd.DataFrame:
-    """The rows that were chosen, each destination of a group in a period once."""
-    return frame[chosen].drop_duplicates(["destination", "about"])

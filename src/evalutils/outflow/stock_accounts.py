@@ -80,7 +80,7 @@ def caseload_account(caseload: pd.DataFrame, nesting: Nesting = NOT_NESTED) -> R
     return Result(
         frame,
         counts=(*ACCOUNT, *IMPLIED.values()),
-        balances=tuple(balances_of(groups, nesting)),
+        balances=tuple(balances_of(table, nesting)),
         names=names,
         derive=_balance,
         key_figures=(

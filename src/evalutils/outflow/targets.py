@@ -13,20 +13,29 @@ from evalutils.contracts.units import UNITS
 from evalutils.dataset.nesting import Nesting
 from evalutils.frames import rows
 from evalutils.outflow.counted_shares import precision, resting_on
-from evalutils.outflow.nested_groups import NOT_NESTED, sums_over_groups, with_groups
+from evalutils.outflow.nested_groups import (
+    NOT_NESTED,
+    sums_over_days,
+    sums_over_groups,
+    with_groups,
+)
 from evalutils.result import KeyFigure, Result, Share
 
 # Only numbers that grow over the period can be compared with a part of the target.
 CUMULATIVE_UNITS = tuple(code for code, unit in UNITS.items() if unit.adds_up)
 # Units of which one is, or may be, one person.
-PERSON_UNITS = (*(code for code, unit in UNITS.items() if unit.measures == "persons"), "fte")
-SHARE_UNITS = tuple(code for code, unit in UNITS.items() if unit.measures == "share")
+PERSON_UNITS = (
+    *(code for code, unit in UNITS.items() if unit.measures in ("persons", "any")),
+    "fte",
+)
+SHARE_UNITS = (*(code for code, unit in UNITS.items() if unit.measures == "share"), "probability")
 
 
 # The figures of a row that were reached, and the columns in which each is kept by its kind.
 RESULTS = {"result": "", "previous_result": "previous_"}
+_DAYS = ("target_start", "target_end")
 # Rows of different groups are alike in these.
-_ALIKE = ["about", "target_start", "unit"]
+_ALIKE = ["about", "unit", *_DAYS]
 KINDS = ("persons", "percentages", "amounts")
 
 
@@ -57,8 +66,9 @@ def target_results(targets: pd.DataFrame, nesting: Nesting = NOT_NESTED) -> Resu
     The pro rata column assumes an even pace over the target period and is only given for counts
     with a minimum target. A rounded result that lies too close to the target has no verdict, nor
     has one that the source gives about, one of a day before the target period, or a budget; of a
-    bound only its own number can decide. Nothing is said about a result that is not shown: the
-    verdict of the source would tell on which side of the target it lies.
+    bound only its own number can decide. The verdict of the source is left out
+    with a result that is not shown or is too rounded for ours: it would tell on which side of the
+    target that lies.
     """
     frame = _in_order(with_groups(targets.reset_index(drop=True), nesting))
     person, part = frame["unit"].isin(PERSON_UNITS), frame["unit"].isin(SHARE_UNITS)
@@ -77,7 +87,10 @@ def target_results(targets: pd.DataFrame, nesting: Nesting = NOT_NESTED) -> Resu
         balances=tuple(
             balance
             for prefix in RESULTS.values()
-            for balance in sums_over_groups(frame, _ALIKE, f"{prefix}persons", nesting)
+            for balance in (
+                *sums_over_groups(frame, _ALIKE, f"{prefix}persons", nesting),
+                *sums_over_days(frame, ["about", "unit"], _DAYS, f"{prefix}persons", nesting),
+            )
         ),
         derive=_compare,
         key_figures=(
@@ -130,7 +143,8 @@ def _compare(frame: pd.DataFrame) -> pd.DataFrame:
     ratio = 100 * frame["result"] / frame["target"].where(frame["target"] > 0)
     frame["ratio"] = ratio.mask(frame["early"])
     frame["reached"] = _reached(frame).mask(frame["early"])
-    hidden = frame["result_given"] & frame["result"].isna()
+    undecided = frame["margin"].gt(0) & frame["persons"].notna() & frame["reached"].isna()
+    hidden = frame["result_given"] & (frame["result"].isna() | undecided)
     frame["statement"] = frame["statement"].mask(hidden)
     frame["elapsed"] = _elapsed(frame)
     cumulative = frame["unit"].isin(CUMULATIVE_UNITS) & frame["direction"].eq("at_least")
