@@ -103,7 +103,9 @@ def test_03_a_period_that_ends_after_today_is_a_fault_beside_clients(tmp_path: P
 # 04: a total among its parts.
 
 
-@pytest.mark.parametrize("name", ["Totaal", "TOTAAL", "Subtotaal", "Totale kosten", "som"])
+@pytest.mark.parametrize(
+    "name", ["Totaal", "TOTAAL", "Subtotaal", "Totale kosten", "som", "Alle kosten samen"]
+)
 def test_04_a_total_row_of_costs_is_a_fault(name: str, tmp_path: Path) -> None:
     rows = (("begeleiding", 3000), ("scholing", 1000), (name, 4000))
     lines = [f"{item},cost,municipality,,,{euro},,participant,,,2023,,\n" for item, euro in rows]

@@ -86,3 +86,9 @@ def test_a_suggestion_names_the_nearest_word_or_all() -> None:
     assert suggestion("shar", ["share", "count"]) == "Did you mean 'share'?"
     assert suggestion("x", ["share", "count"]) == "Choose from: count, share."
     assert suggestion("x", []) == "There is nothing to choose from."
+
+
+@pytest.mark.parametrize("word", ["alle bestemmingen", "Totaal", "totale uitstroom"])
+def test_a_word_for_all_together_is_never_taken_for_a_part(word: str) -> None:
+    labels = {"other": "overige bestemmingen", "total": "alle uitstroom samen"}
+    assert suggestion(word, labels, labels) == "Did you mean 'total' (alle uitstroom samen)?"

@@ -168,6 +168,9 @@ def folded(text: str) -> str:
     return _BETWEEN_LETTERS.sub("", letters).replace(" ", "")
 
 
+_ALL_TOGETHER = re.compile(r"(alle|totale?|totaal)\b", re.IGNORECASE)
+
+
 def suggestion(
     word: str, known: Iterable[str], labels: Mapping[str, str] = MappingProxyType({})
 ) -> str:
@@ -180,6 +183,8 @@ def suggestion(
     found = [code for code in called if folded(labels[code]) == folded(word)]
     if len(found) == 1:
         return f"That is the Dutch name of {quoted(found[0])}: write {found[0]}."
+    if "total" in called and _ALL_TOGETHER.match(word):  # no name of one of the parts
+        return f"Did you mean 'total' ({labels['total']})?"
     near = nearest(word, options)
     if near is None and (like := nearest(word, [labels[code] for code in called])):
         codes = [code for code in called if labels[code] == like]

@@ -38,6 +38,8 @@ SUMMED = (
 )
 _SUM = re.compile(
     r"\b(sub|eind)?tota(al|len|le|albedrag)\b|\btotal\b|\bwaarvan\b"
+    r"|^(alle )?(kosten|uitgaven|lasten|baten|inkomsten|instrumenten) (samen|opgeteld)$"
+    r"|^alle (kosten|uitgaven|lasten|baten|inkomsten|instrumenten)$"
     r"|^(som|samen|tezamen|opgeteld|alles( samen)?)$",
     re.IGNORECASE,
 )
