@@ -50,7 +50,7 @@ CASES = [
         "a share that contradicts its count",
         replaced("ladder.csv", "current,3,25,", "current,3,25,60"),
         "ladder.csv row 4, column 'share'",
-        "25 of the 120 clients of moment 'current' is 20.8",
+        "25 of the 120 clients of moment 'current' is 20,8",
         "Correct one of the two",
     ),
     Case(
