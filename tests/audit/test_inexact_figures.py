@@ -35,9 +35,10 @@ def test_a_check_against_a_bound_has_one_side(computed: float, verdict: str) -> 
     ("value", "qualifier", "half"),
     [
         (57, "circa", 1.5),  # half a unit, and one for about
-        (570, "circa", 15),
-        (600, "circa", 150),
-        (1500, "circa", 150),
+        (570, "circa", 5),  # half of ten
+        (600, "circa", 50),
+        (1500, "circa", 50),
+        (4000, "circa", 500),
         (600, "", 0.5),
         (0, "circa", 1.5),
     ],

@@ -38,22 +38,19 @@ class Claim:
     rounded_to: float = 0.0  # what the source rounds to; 0 for the last printed digit
 
     @property
-    def unit_of_rounding(self) -> float:
-        """What the figure is rounded to.
+    def half_unit(self) -> float:
+        """Half of what the figure is rounded to.
 
-        About 600 may have been rounded to hundreds: its zeros say no more than that.
+        About adds one whole unit; and about 600 may have been rounded to hundreds, for its zeros
+        say no more than that.
         """
         unit = self.rounded_to or 10.0**-self.decimals
-        zeros = self.qualifier == "circa" and not self.rounded_to and self.value != 0
-        while zeros and self.value % (10 * unit) == 0:
-            unit *= 10
-        return unit
-
-    @property
-    def half_unit(self) -> float:
-        """Half of what the figure is rounded to; about adds one whole unit of it."""
-        unit = self.unit_of_rounding
-        return 0.5 * unit + (unit if self.qualifier == "circa" else 0.0)
+        if self.qualifier != "circa":
+            return 0.5 * unit
+        zeros = unit
+        while not self.rounded_to and self.value and self.value % (10 * zeros) == 0:
+            zeros *= 10
+        return max(1.5 * unit, 0.5 * zeros)
 
     @property
     def reading(self) -> ValueRange:
