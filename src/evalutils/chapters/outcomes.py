@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 
 from evalutils.contracts.qualifiers import EXACT
-from evalutils.contracts.spans import Span, made_of
-from evalutils.contracts.vocabulary import WORK
+from evalutils.contracts.spans import Span, made_of, span_of
 from evalutils.cost_benefit import EXIT_TO_WORK, PARTICIPANT, PersonCount
+from evalutils.dataset.codelists import codes_of_work
 from evalutils.dataset.library import Destination
 from evalutils.frames import rows as each_row
 from evalutils.outflow.caseload import number_names
@@ -38,7 +38,7 @@ def _exits_to_work(
     whole: Span, exits: pd.DataFrame, codelist: Mapping[str, Destination]
 ) -> Iterator[PersonCount]:
     """All of it when every destination of work has a count, and nobody counts in two of them."""
-    work = [code for code, item in codelist.items() if item.grouping in WORK]
+    work = codes_of_work(codelist)
     rows = exits[exits["destination"].isin(work) & exits["group"].isna()]
     parts = [_of_whole(whole, part) for _, part in rows.groupby("destination", sort=False)]
     if any(part.empty for part in parts):
@@ -63,9 +63,7 @@ def _of_whole(whole: Span, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _span(row: Any) -> Span | None:
-    if pd.isna(row.period_start) or pd.isna(row.date):
-        return None
-    return Span(row.period_start.date(), row.date.date())
+    return span_of(row.period_start, row.date)
 
 
 def _persons(rows: pd.DataFrame) -> pd.Series[bool]:

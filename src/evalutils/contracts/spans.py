@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import pandas as pd
 
 DAY = timedelta(days=1)
 # Between the name of a number and its period; a name of a day has no stroke.
@@ -41,6 +43,13 @@ class Span(NamedTuple):
         """Whether the two share days and neither is a part of the other."""
         apart = self.last < other.first or other.last < self.first
         return not (apart or self == other or self.within(other) or other.within(self))
+
+
+def span_of(first: Any, last: Any) -> Span | None:
+    """The period of two cells of a table; None where one of its days is missing."""
+    if pd.isna(first) or pd.isna(last):
+        return None
+    return Span(pd.Timestamp(first).date(), pd.Timestamp(last).date())
 
 
 _PARTS = {12: "", 6: "-h{}", 3: "-q{}", 1: "-{:02}"}

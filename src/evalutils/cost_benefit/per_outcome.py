@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from evalutils.contracts.spans import Span
+from evalutils.contracts.spans import Span, span_of
 from evalutils.contracts.units import UNITS
 from evalutils.cost_benefit.programme_finances import finance_totals
 from evalutils.frames import rows as each_row
@@ -56,7 +56,7 @@ def outcome_costs(finances: pd.DataFrame, outcomes: Sequence[PersonCount]) -> Re
         (spent, outcome)
         for spent in each_row(frame)
         for outcome in outcomes
-        if outcome.span == Span(spent.period_start.date(), spent.date.date())
+        if outcome.span == span_of(spent.period_start, spent.date)
     ]
     made = [
         {

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from evalutils.contracts.columns import text
 from evalutils.contracts.fixed_names import key_problem
-from evalutils.contracts.vocabulary import GROUPINGS
+from evalutils.contracts.vocabulary import GROUPINGS, WORK
 from evalutils.dataset.faults import CellError, FaultList, FileFaults, TextError, quoted, suggestion
 from evalutils.dataset.reading.convert import convert
 from evalutils.dataset.reading.raw_table import read_raw_table
@@ -64,6 +64,11 @@ class EndReason:
 def groupings_of(codelist: Mapping[str, Destination]) -> dict[str, str]:
     """The grouping of each code."""
     return {code: item.grouping for code, item in codelist.items()}
+
+
+def codes_of_work(codelist: Mapping[str, Destination]) -> list[str]:
+    """The codes of every kind of work."""
+    return [code for code, grouping in groupings_of(codelist).items() if grouping in WORK]
 
 
 def read_destinations(data_dir: Path, faults: FaultList) -> dict[str, Destination]:

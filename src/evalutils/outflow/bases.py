@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from evalutils.contracts.qualifiers import EXACT, combined, known
-from evalutils.contracts.spans import Span
+from evalutils.contracts.spans import Span, span_of
 from evalutils.dataset.flow_bases import group_of_base, rows_of_period
 from evalutils.dataset.flows import START, THROUGH, flows_of
 from evalutils.frames import rows
@@ -49,13 +49,6 @@ class Base(NamedTuple):
 
 
 NO_BASE = Base("", np.nan)
-
-
-def period_of(row: Any) -> Span | None:
-    """The period of a row of exits, where it gives both days."""
-    if pd.isna(row.first) or pd.isna(row.last):
-        return None
-    return Span(pd.Timestamp(row.first).date(), pd.Timestamp(row.last).date())
 
 
 class Bases:
@@ -116,7 +109,7 @@ class Bases:
             return Base(measure, np.nan)
         if len(names) == 1:
             return Base(measure, number, names[0], code, units.pop())
-        name = flows.name(measure, period_of(row) or flows.whole)
+        name = flows.name(measure, span_of(row.first, row.last) or flows.whole)
         return Base(measure, number, name, code, units.pop(), (Balance((name,), names),))
 
     def _own(self, row: Any) -> Base:

@@ -8,11 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from evalutils.contracts.spans import Span, name_in
+from evalutils.contracts.spans import Span, name_in, span_of
 from evalutils.dataset.nesting import Nesting
 from evalutils.frames import rows
 from evalutils.keys import told_apart
-from evalutils.outflow.bases import GROUP_TOTAL, OWN_BASE, TOTAL, Base, Bases, period_of
+from evalutils.outflow.bases import GROUP_TOTAL, OWN_BASE, TOTAL, Base, Bases
 from evalutils.outflow.caseload import sums_over_time
 from evalutils.outflow.counted_shares import precision, resting_on, unit_of, with_shares
 from evalutils.outflow.nested_groups import (
@@ -81,7 +81,9 @@ def destinations(
         frame[f"qualifier_{column}"] = [base.qualifier for base in found]
         frame[f"unit_{column}"] = [base.unit for base in found]
     frame["unit"] = unit_of(frame, "count").replace("", "person")
-    frame["about"] = [exits_name("", row.group, period_of(row)) for row in rows(frame)]
+    frame["about"] = [
+        exits_name("", row.group, span_of(row.first, row.last)) for row in rows(frame)
+    ]
     frame["group_key"] = _group_keys(frame)
     frame["status_count"] = resting_on("published", precision(frame, "count"))
     names = _names(frame, of_rows, leavers)
@@ -143,7 +145,7 @@ def _group_keys(frame: pd.DataFrame) -> pd.Series[str]:
 
 
 def _period_key(row: Any) -> str:
-    span = period_of(row)
+    span = span_of(row.first, row.last)
     return span.key if span else "" if pd.isna(row.last) else f"{row.last:%Y-%m-%d}"
 
 
@@ -156,7 +158,9 @@ def _names(frame: pd.DataFrame, bases: Sequence[Base], leavers: Sequence[Base]) 
         own = leaving if is_total else Base(row.destination, count)
         for column, item in (("count", own), ("n", base), ("leavers", leaving)):
             name = TOTAL if item.name == GROUP_TOTAL else item.name
-            found[row.Index, column] = item.known_as or exits_name(name, row.group, period_of(row))
+            found[row.Index, column] = item.known_as or exits_name(
+                name, row.group, span_of(row.first, row.last)
+            )
     return found
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 import pandas as pd
 
-from evalutils.contracts.spans import Span, fill, nested
+from evalutils.contracts.spans import Span, fill, nested, span_of
 from evalutils.dataset.nesting import Nesting
 from evalutils.result import Balance, cells
 
@@ -93,10 +93,11 @@ def _by_days(frame: pd.DataFrame, days: tuple[str, str]) -> tuple[list[int], dic
     undated: list[int] = []
     dated: dict[Span, int] = {}
     for row, *both in frame[list(days)].itertuples():
-        if any(pd.isna(day) for day in both):
+        span = span_of(*both)
+        if span is None:
             undated.append(row)
         else:
-            dated.setdefault(Span(*(day.date() for day in both)), row)
+            dated.setdefault(span, row)
     return undated, dated
 
 

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 import pandas as pd
 
 from evalutils.chapters import AnalysisInputs
+from evalutils.contracts.spans import span_of
 from evalutils.dataset.counting import caseload_masks
 from evalutils.errors import InputError
 from evalutils.frames import rows
 from evalutils.ladder.counted_moves import step_name
 from evalutils.ladder.standings import rung_name
-from evalutils.outflow.bases import TOTAL, period_of
+from evalutils.outflow.bases import TOTAL
 from evalutils.outflow.caseload import number_names
 from evalutils.outflow.exit_counts import exits_name
 from evalutils.outflow.funnels import stage_name
@@ -56,9 +57,14 @@ def _each(frame: pd.DataFrame, names: list[str]) -> Named:
 
 
 def _exits(frame: pd.DataFrame, _: AnalysisInputs) -> Named:
-    named = frame.assign(group=frame["group"].fillna(""), first=frame["period_start"])
-    found = rows(named.rename(columns={"date": "last"}))
-    return _each(frame, [exits_name(row.destination, row.group, period_of(row)) for row in found])
+    named = rows(frame.assign(group=frame["group"].fillna("")))
+    return _each(
+        frame,
+        [
+            exits_name(row.destination, row.group, span_of(row.period_start, row.date))
+            for row in named
+        ],
+    )
 
 
 def _ladder(frame: pd.DataFrame, _: AnalysisInputs) -> Named:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from evalutils.contracts.spans import Span
-from evalutils.dataset.contradictions.rule_view import Row, RuleView, days_of, grouped
+from evalutils.contracts.spans import Span, span_of
+from evalutils.dataset.contradictions.rule_view import Row, RuleView, grouped, period_of
 from evalutils.dataset.evaluation import Contradiction
 from evalutils.dataset.flows import FLOWS, STOCKS
 
@@ -79,8 +79,7 @@ def periods(case: RuleView) -> Iterator[Contradiction]:
 
 
 def _span(row: Row) -> Span | None:
-    first, last = days_of(row)
-    return Span(first, last) if first and last else None
+    return span_of(*period_of(row))
 
 
 def named_as_period(case: RuleView) -> Iterator[Contradiction]:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from evalutils.contracts.tables import grouping_columns
-from evalutils.contracts.vocabulary import WORK
+from evalutils.dataset.codelists import codes_of_work
 from evalutils.outflow.clients.curve_steps import (
     COUNTS,
     cause_steps,
@@ -86,7 +86,7 @@ def group_differences(spells: pd.DataFrame, codelist: Codelist, window: Window) 
 
 def _with_outcome(seen: pd.DataFrame, codelist: Codelist) -> pd.DataFrame:
     """Add the code of the exit: 0 still there, 1 to work, 2 elsewhere."""
-    work = [code for code, item in codelist.items() if item.grouping in WORK]
+    work = codes_of_work(codelist)
     code = np.where(seen["destination"].isin(work), 1, 2)
     return seen.assign(code=np.where(seen["left"], code, 0))
 
