@@ -66,6 +66,7 @@ class GroupFlows:
     def __init__(self, group: str, entries: Iterable[Entry]) -> None:
         self.group = group
         self.entries = list(entries)
+        self.within = f":{group}" if group else ""  # the end of the names of its numbers
         self._spans: dict[str, dict[Span, Entry]] = {}
         for entry in self.entries:
             if entry.span is not None:
@@ -127,7 +128,12 @@ class GroupFlows:
         return tuple(sorted(found, key=lambda entry: entry.measure != measure)[:1])
 
     def stock_day(self, entry: Entry) -> date | None:
-        """The day that begins with a stock: the end of a day is the start of the next."""
+        """The day that begins with a stock, for the end of a day is the start of the next.
+
+        None for what is no stock, and where no day is known.
+        """
+        if entry.measure not in STOCKS:
+            return None
         if self.whole is None:
             return None if entry.last is None else entry.last + DAY * (entry.measure == END)
         if entry.last is None:
@@ -147,7 +153,7 @@ class GroupFlows:
     def _stocks(self) -> dict[date, list[Entry]]:
         found: dict[date, list[Entry]] = {}
         for entry in self.entries:
-            day = self.stock_day(entry) if entry.measure in STOCKS else None
+            day = self.stock_day(entry)
             if day is not None:
                 found.setdefault(day, []).append(entry)
         return found
@@ -176,17 +182,15 @@ class GroupFlows:
 
     def name(self, measure: str, span: Span | None) -> str:
         """What the number of a measure in a period is called; of a stock that of its day."""
-        within = f":{self.group}" if self.group else ""
         if measure in STOCKS and span is not None:
             return self.stock_name(span.first if measure == START else span.after)
-        return name_in(f"caseload.{measure}{within}", None if span == self.whole else span)
+        return name_in(f"caseload.{measure}{self.within}", None if span == self.whole else span)
 
     def stock_name(self, day: date) -> str:
         """What the stock is called with which a day begins."""
-        within = f":{self.group}" if self.group else ""
         if self.whole is not None and day in (self.whole.first, self.whole.after):
-            return f"caseload.{START if day == self.whole.first else END}{within}"
-        return f"caseload.stock{within}@{day}"
+            return f"caseload.{START if day == self.whole.first else END}{self.within}"
+        return f"caseload.stock{self.within}@{day}"
 
 
 def flows_of(caseload: pd.DataFrame) -> dict[str, GroupFlows]:

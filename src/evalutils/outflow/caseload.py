@@ -59,15 +59,15 @@ def number_names(caseload: pd.DataFrame) -> list[str]:
     for flows in flows_of(caseload).values():
         used = {row for item in flows.accounts() for rows in item.rows.values() for row in rows}
         for entry in flows.entries:
-            day = flows.stock_day(entry) if entry.measure in STOCKS else None
+            day = flows.stock_day(entry)
             if flows.dated and day is not None:
                 found[entry.place] = flows.stock_name(day)
             elif flows.dated and entry.span is not None and entry.measure in FLOWS:
                 found[entry.place] = flows.name(entry.measure, entry.span)
             elif not flows.dated and entry in used:
                 found[entry.place] = flows.name(entry.measure, None)
-            elif flows.group:
-                found[entry.place] += f":{flows.group}"
+            else:
+                found[entry.place] += flows.within
     return found
 
 
@@ -83,8 +83,7 @@ def stock_days(caseload: pd.DataFrame, start: date, end: date) -> dict[str, str]
     """
     names = number_names(caseload)
     found: dict[str, str] = {}
-    for group, flows in flows_of(caseload).items():
-        within = f":{group}" if group else ""
+    for flows in flows_of(caseload).values():
         first, after = (
             (start, end + DAY) if flows.whole is None else (flows.whole.first, flows.whole.after)
         )
@@ -94,10 +93,10 @@ def stock_days(caseload: pd.DataFrame, start: date, end: date) -> dict[str, str]
                 turns = (item.span.first, item.span.after)
                 days |= {flows.stock_name(day): day for day in turns}
         for entry in flows.entries:
-            day = flows.stock_day(entry) if entry.measure in STOCKS else None
+            day = flows.stock_day(entry)
             if day is not None:
                 days[names[entry.place]] = day
-        found |= {name: f"{day}{within}" for name, day in days.items()}
+        found |= {name: f"{day}{flows.within}" for name, day in days.items()}
     return found
 
 
