@@ -42,10 +42,6 @@ PEOPLE = {
     "started": "starters",
     "group_total": LEAVERS,
 }
-BESIDE_BASE = (
-    "Een verhouding zet mensen naast een basis waar zij niet bij horen, of waarvan dat niet "
-    "bekend is: zoveel per 100. Dat is geen aandeel en heeft geen marge."
-)
 
 
 def exits_table(
@@ -116,14 +112,13 @@ def counted_table(
         ],
         name=name,
         title=title,
-        notes=[*notes, *cells.unit_notes(frame, ("count", "n")), *ratio_notes(frame)],
+        notes=[
+            *notes,
+            *cells.unit_notes(frame, ("count", "n")),
+            *cells.ratio_notes(frame, "ratio"),
+        ],
         groups=each("Groep", about) if len({about(row) for row in rows(frame)}) > 1 else None,
     )
-
-
-def ratio_notes(frame: pd.DataFrame, column: str = "ratio") -> list[str]:
-    """What a ratio is, under a table that has one."""
-    return [BESIDE_BASE] if frame[column].notna().any() else []
 
 
 def _printed(frame: pd.DataFrame) -> pd.Series:
@@ -172,7 +167,11 @@ def _after_periods(named: Sequence[str], text: str, periods: int) -> str:
 
 
 def axis_of(frame: pd.DataFrame) -> str:
-    """What an axis with the shares of a frame is called: by their base, when they have one."""
+    """What an axis with the shares, or only ratios, of a frame is called: by their base."""
+    ratios = frame[frame["ratio"].notna()]
+    if len(ratios) and frame["share"].isna().all():
+        people = {who_in(row)[1] for row in rows(ratios)}
+        return f"per 100 {people.pop() if len(people) == 1 else 'van de basis'}"
     bases = {_base_in_words(row) for row in rows(frame[frame["share"].notna()])}
     base = bases.pop() if len(bases) == 1 else ""
     return f"aandeel van {base if 0 < len(base) <= LONGEST_ON_AXIS else 'de basis'}"

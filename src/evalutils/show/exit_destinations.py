@@ -29,7 +29,7 @@ from evalutils.show.exit_columns import (
     printed_share,
     who_in,
 )
-from evalutils.show.interval_rows import of_one_base, shares_chart
+from evalutils.show.interval_rows import noun, of_one_base, shares_chart
 from evalutils.show.phrases import LEFT_OUT, left_out, share_in, told
 from evalutils.show.table_columns import unless_empty
 from evalutils.statistics.proportions import percent_interval
@@ -112,7 +112,7 @@ def chart(result: Publishable, codelist: Mapping[str, Destination]) -> Chart | N
         name,
         name="bestemmingen",
         axis_label=axis_of(drawn),
-        caption=f"Aandeel per bestemming{of}",
+        caption=f"{noun(drawn)} per bestemming{of}",
     )
 
 

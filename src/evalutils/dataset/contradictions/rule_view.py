@@ -26,6 +26,8 @@ NOTHING = float("nan")
 ASSUMPTIONS = "assumptions"
 TOTAL = "total"
 _FLOW = re.compile("'(inflow|outflow)'")
+# What else to do about a count above its base.
+OTHER_PEOPLE = ", or write no in 'within_base' when it counts people outside the base"
 # The clients of all groups who left to the same destination.
 ALL_CLIENTS = "all"
 # The base that a row of exits gives itself.
@@ -58,6 +60,11 @@ class Row(dict[str, Any]):
         """Whether it counts the same thing as other rows, as far as the source says what."""
         named = {row.get("unit") for row in (self, *others)} - {None}
         return len(named) < 2
+
+    @property
+    def outside(self) -> bool:
+        """Whether it says that its people are not among those of its base."""
+        return bool(self.get("within_base") == "no")
 
     @property
     def exact(self) -> bool:
@@ -254,13 +261,20 @@ def whole_of(case: RuleView, row: Row) -> Whole | None:
         return None
     total = case.totals.get((row["group"], *period_of(row)))
     if row["destination"] != TOTAL and total is not None:
-        return Whole(TOTAL, total)
+        return None if _outside_total(row) else Whole(TOTAL, total)
     if row["destination"] == TOTAL and row["group"] is not None:
         everyone = case.totals.get((None, *period_of(row)))
         return None if everyone is None else Whole(TOTAL, everyone)
+    if row.outside and row["destination"] != TOTAL:
+        return None
     known = row["group"] is None or row["group"] in case.flows
-    measure = row["base"] or ("outflow" if known else None)
+    measure = (None if row.outside else row["base"]) or ("outflow" if known else None)
     return base_of(case, row, measure)
+
+
+def _outside_total(row: Row) -> bool:
+    """Whether it says that its people are not part of the total, which is the base it names."""
+    return row.outside and not (row["base"] or row["base_label"])
 
 
 def base_of(case: RuleView, row: Row, measure: str | None = None) -> Whole | None:
