@@ -70,6 +70,7 @@ class Qualifier(NamedTuple):
 QUALIFIERS = {
     "exact": Qualifier("precies"),
     "circa": Qualifier("ongeveer", above=True, below=True),
+    "estimated": Qualifier("naar schatting", above=True, below=True),
     "at_least": Qualifier("ten minste", above=True),
     "more_than": Qualifier("meer dan", above=True, strict=True),
     "at_most": Qualifier("ten hoogste", below=True),

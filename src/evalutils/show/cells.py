@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.contracts.qualifiers import BOUNDS, CIRCA, EXACT
+from evalutils.contracts.qualifiers import CIRCA, COUNTED, EXACT
 from evalutils.contracts.units import UNITS
 from evalutils.outflow.counted_shares import precision, two_units, unit_of
 from evalutils.quantities import per_100, qualified, qualified_percent
@@ -72,7 +72,7 @@ def shares(frame: pd.DataFrame, column: str = "share", lower: str = "lower") -> 
 
 def share(value: float, printed: bool, qualifier: object) -> str:
     """A share as in `shares`; one that is no more than about right, or a bound, says so."""
-    if printed and qualifier not in BOUNDS:
+    if printed and qualifier in COUNTED:
         return qualified(dutch.printed_percent(value), qualifier)
     return qualified_percent(value, qualifier)
 

@@ -13,7 +13,7 @@ from evalutils.dataset.codelists import Destination
 from evalutils.display import HtmlTable, Nothing
 from evalutils.frames import rows
 from evalutils.literal import markdown
-from evalutils.outflow.bases import OWN_BASE
+from evalutils.outflow.bases import OWN_BASE, TOTAL
 from evalutils.quantities import qualified
 from evalutils.show import cells, table_columns
 from evalutils.show.table_columns import TableColumn, each, table_of
@@ -53,6 +53,7 @@ def exits_table(
     notes: Sequence[str] = (),
     stub: str = "Bestemming",
     kinds: bool = False,
+    everyone: str = "",
 ) -> HtmlTable | Nothing:
     """Exits with their base and interval, under the name of their group when there are several.
 
@@ -68,8 +69,11 @@ def exits_table(
         Heading of the destinations.
     kinds
         Whether to name the kind of each exit.
+    everyone
+        What the total is called; empty as the codelist calls it.
     """
     labels = {code: item.label for code, item in codelist.items()}
+    labels |= {TOTAL: everyone} if everyone else {}
     kind = table_columns.names("Soort", "kind", EXIT_KINDS)
     return counted_table(
         frame,

@@ -12,7 +12,7 @@ import seaborn.objects as so
 from matplotlib.figure import Figure
 
 from evalutils import dutch
-from evalutils.contracts.qualifiers import BOUNDS, CIRCA, EXACT
+from evalutils.contracts.qualifiers import BOUNDS, CIRCA, ESTIMATED, EXACT
 from evalutils.contracts.qualifiers import known as known_code
 from evalutils.contracts.vocabulary import QUALIFIERS
 from evalutils.display import Chart, Nothing
@@ -159,6 +159,7 @@ def _marks(
 ) -> pd.Series[str]:
     """The mark of each share, one of `MARKS`."""
     codes = pd.Series(EXACT, share.index) if qualifier is None else qualifier.map(known_code)
+    codes = codes.replace(ESTIMATED, CIRCA)
     if qualifier is not None:
         codes = codes.mask(qualifier.eq(RATIO), RATIO)
     sides = codes[codes.ne(RATIO)].map(lambda code: "above" if QUALIFIERS[code].above else "below")
@@ -205,7 +206,7 @@ def legend_of(
     if marks.eq("printed").any():
         texts.append("open rondje: overgenomen uit de bron")
     if marks.eq(CIRCA).any():
-        texts.append("ruitje: ongeveer")
+        texts.append("ruitje: ongeveer of naar schatting")
     if marks.eq(RATIO).any():
         texts.append("vierkantje: verhouding per 100 van de basis, geen aandeel en zonder marge")
     if marks.isin(["above", "below"]).any():

@@ -103,9 +103,10 @@ def _exits(case: RuleView) -> Iterator[Contradiction]:
             wholes.append(Whole(ALL_CLIENTS, alike))
         for whole in wholes:
             if whole and row["count"] is not None and row.least("count") > whole.number:
+                other = OTHER_PEOPLE if has_base and whole.name not in ALL else ""
                 problem = (
                     f"{number(row['count'])} is more than {named(whole)} of which it is a part. "
-                    f"Correct one of them{OTHER_PEOPLE if has_base and whole.name not in ALL else ''}."
+                    f"Correct one of them{other}."
                 )
                 yield row.found("count", problem, computed=whole.number, beside=whole.name)
 
