@@ -191,6 +191,9 @@ TARGETS = Table(
         day("target_end", "einde doelperiode", "Laatste dag van de doelperiode."),
         day("measured_on", "gemeten op", "Peildatum van het resultaat. Ligt die voor de "
             "doelperiode, dan is er nog geen oordeel."),
+        choice("counted_since", "geteld vanaf", "Vanaf wanneer het resultaat is geteld; leeg is "
+            "vanaf het begin van de doelperiode. Een resultaat van eerder of van een onbekende dag "
+            "wordt niet naar verstreken tijd omgerekend.", v.COUNTED_SINCE).optional(),
         choice("statement", "oordeel van de bron", "Wat de bron over het doel zegt.", v.STATEMENTS),
         number("budget", "begroot", "Waarde in de begroting; dat is geen resultaat.",
             unit_in="unit").optional(),

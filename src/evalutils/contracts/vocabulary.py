@@ -120,6 +120,13 @@ DIRECTIONS = {
     "equal": QUALIFIERS["exact"].label,
 }
 
+# Since when a result of a target is counted.
+COUNTED_SINCE = {
+    "target_start": "het begin van de doelperiode",
+    "earlier": "eerder, zoals het begin van het project",
+    "unknown": "niet bekend",
+}
+
 STATEMENTS = {
     "met": "gehaald",
     "nearly_met": "bijna gehaald",

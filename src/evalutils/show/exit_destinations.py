@@ -72,7 +72,10 @@ def _in_one_period(everyone: pd.DataFrame, codelist: Mapping[str, Destination]) 
 def _in_all(totals: pd.DataFrame) -> str:
     """How many left in all, as a share of a base."""
     known = [text for _, row in totals.iterrows() if (text := share_in(row, who=who_in(row)))]
-    return f"In totaal vertrokken {known[0]}." if known else ""
+    if not known:
+        return ""
+    beside = totals["ratio"].notna().any()
+    return f"In totaal{':' if beside else ' vertrokken'} {known[0]}."
 
 
 def _shares_only(parts: pd.DataFrame, codelist: Mapping[str, Destination]) -> str:

@@ -12,12 +12,13 @@ from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
-from evalutils.outflow.bases import TOTAL
+from evalutils.outflow.bases import GROUP_TOTAL, OWN_BASE, TOTAL
 from evalutils.quantities import qualified
 from evalutils.show.exit_columns import exits_table, printed_share
 from evalutils.show.phrases import share_in, told
 from evalutils.show.table_columns import unless_empty
 
+EVERYTHING = "alles samen"
 Codelist = Mapping[str, Destination]
 
 
@@ -59,12 +60,17 @@ def table(result: Publishable, codelist: Codelist) -> HtmlTable | Nothing:
     """Counts and shares per outcome."""
     outcomes = list(dict.fromkeys(result.frame["group"]))
     alone = len(outcomes) == 1
+    of_total = result.frame["base"].eq(GROUP_TOTAL)
+    frame = result.frame.assign(
+        base=result.frame["base"].mask(of_total, OWN_BASE),
+        base_label=result.frame["base_label"].mask(of_total, result.frame["group"]),
+    )
     return exits_table(
-        result.frame,
+        frame,
         codelist,
         name="andere-uitkomsten",
         title=dutch.capital(outcomes[0]) if alone else OTHER_OUTCOMES.title,
         notes=["Dit zijn geen vertrekkers. Deze aantallen tellen in geen gemiddelde mee."],
         stub="Uitkomst",
-        everyone="alles samen",
+        everyone=EVERYTHING,
     )
