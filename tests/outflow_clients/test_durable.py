@@ -1,5 +1,7 @@
 """Who left for work, stayed off benefit, or came back."""
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -18,10 +20,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evalutils import outflow
-from evalutils.contracts.months import DAYS_PER_MONTH
 from evalutils.dataset.client_days import joined_benefits
+from evalutils.outflow import Window
 from evalutils.outflow.clients.departures import departures
 from evalutils.outflow.clients.followed import followed
+from evalutils.statistics.calendar_months import places_at
 from evalutils.statistics.survival import cumulative_incidence, kaplan_meier
 
 A = ("a", "2020-01-01", "2020-06-30", "paid_work")
@@ -35,7 +38,7 @@ def found(on_benefit: pd.DataFrame, table: pd.DataFrame = LEFT) -> pd.Series:
 def test_benefit_that_ends_with_the_programme_ends_on_that_day() -> None:
     row = found(benefits(("a", "2019-01-01", "2020-06-30")))
     assert row["departure"] == pd.Timestamp("2020-06-30")
-    assert row["followed"] == 914  # to 31 December 2022
+    assert row["followed"] == 30 * 31  # from 1 July 2020 to 31 December 2022: 30 months
     assert np.isnan(row["back"])
 
 
@@ -155,10 +158,10 @@ def test_the_error_of_the_product_is_that_of_the_delta_method() -> None:
     table, on_benefit = random_tables(300, 5)
     seen, out = followed(table, WINDOW), departures(table, on_benefit, CODELIST, WINDOW)
     event = seen["destination"].map({"paid_work": 1}).fillna(2).where(seen["left"], 0)
-    left = cumulative_incidence(seen["days"], event, times=[12 * DAYS_PER_MONTH])
+    left = cumulative_incidence(seen["place"], event, times=places_at([12]))
     work = out[out["kind"] == "work"]
     days = work["back"].fillna(work["followed"])
-    kept = kaplan_meier(days, work["back"].notna(), times=[12 * DAYS_PER_MONTH])
+    kept = kaplan_meier(days, work["back"].notna(), times=places_at([12]))
     share, stay = left.incidence[0, 0], kept.survival[0]
     variance = (stay * left.standard_error[0, 0]) ** 2 + (share * kept.standard_error[0]) ** 2
     result = outflow.durable_incidence(table, on_benefit, CODELIST, WINDOW)
@@ -184,7 +187,7 @@ def lasting_truth() -> float:
 
     Days are rounded up; a return comes at the whole days of an exponential time and one day more.
     """
-    days = int(12 * DAYS_PER_MONTH)
+    days = 365
     left = 2 / 3 * (1 - np.exp(-(days - 1) / 250))
     back = 1 / 2 * (1 - np.exp(-(days - 1) / 200))
     return float(100 * left * (1 - back))
@@ -263,3 +266,13 @@ def test_the_order_of_rows_changes_no_durable_figure(seed: int) -> None:
     once = figures(outflow.durable_incidence(table, on_benefit, CODELIST, WINDOW))
     again = figures(outflow.durable_incidence(*mixed, CODELIST, WINDOW))
     assert once == pytest.approx(again)
+
+
+@pytest.mark.parametrize(("back", "kept"), [("2021-12-31", False), ("2022-01-01", True)])
+def test_a_year_off_benefit_is_a_calendar_year(back: str, kept: bool) -> None:
+    # Left on 31 December 2020; 2021 has 365 days, and the period ends when they are over.
+    table = spells(("a", "2020-01-01", "2020-12-31", "paid_work"))
+    on_benefit = benefits(("a", "2020-01-01", "2020-12-31"), ("a", back, None))
+    window = Window(date(2020, 1, 1), date(2021, 12, 31))
+    row = shown(outflow.followed_exits(table, on_benefit, CODELIST, window)).frame.iloc[0]
+    assert (row["recent"], row["exits"], row["still_out"]) == (0, 1, kept)

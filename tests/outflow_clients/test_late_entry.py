@@ -12,7 +12,6 @@ import pytest
 from client_tables import CODELIST, RULE, benefits, dated, figures, many, shown, spells
 
 from evalutils import outflow, show
-from evalutils.contracts.months import DAYS_PER_MONTH
 from evalutils.display import Chart, HtmlTable, Prose
 from evalutils.outflow import Window
 from evalutils.outflow.clients.followed import followed
@@ -70,7 +69,7 @@ def test_early_leavers_do_not_decide_over_who_came_in_late(early: int) -> None:
     table = spells(*many(early, 5, "care", "2023-01-10"), *late)
     found = figures(outflow.staying(table, NONE, PERIOD))
     assert found["after_12:18"] == pytest.approx(100)
-    assert found["after_12:24"] == pytest.approx(50)  # 608 days is 19.98 months
+    assert found["after_12:24"] == pytest.approx(50)  # day 608 is 31 August, the last of 20 months
     assert not [group for group in found if not group.startswith("after_12:")]
     assert figures(outflow.destination_incidence(table, CODELIST, PERIOD))["care:after_12:24"] == 50
 
@@ -85,8 +84,8 @@ def test_ten_people_at_risk_are_enough(present: int, kept: bool) -> None:
     frame = shown(outflow.staying(late_entrants(present), NONE, PERIOD)).frame
     assert bool(len(frame)) is kept
     if kept:
-        # The day after 608 days only 5 are left: month 20 begins on day 609.
-        assert frame["month"].tolist() == list(range(13, 20))
+        # After day 608, the last of month 20, only 5 are left.
+        assert frame["month"].tolist() == list(range(13, 21))
 
 
 def test_a_curve_never_goes_on_where_few_are_at_risk() -> None:
@@ -97,7 +96,7 @@ def test_a_curve_never_goes_on_where_few_are_at_risk() -> None:
 
 
 def test_without_late_entry_few_people_are_a_curve_as_before() -> None:
-    table = spells(*many(2, 91, "care", "2023-01-01"), *many(2, 0, None, "2023-01-01"))
+    table = spells(*many(2, 90, "care", "2023-01-01"), *many(2, 0, None, "2023-01-01"))
     stretch = stretch_of(followed(table, PERIOD), PERIOD)
     assert (stretch.start, len(stretch.seen)) == (0, 4)
     assert figures(outflow.staying(table, NONE, PERIOD))["3"] == pytest.approx(50)
@@ -114,7 +113,7 @@ def test_the_median_is_of_who_was_still_there() -> None:
     late = [*many(100, 608, "care", "2022-01-01"), *many(99, 0, None, "2022-01-01")]
     table = spells(*many(1, 5, "care", "2023-01-10"), *late)
     found = figures(outflow.median_months(table, NONE, PERIOD))
-    assert found == {"after_12": pytest.approx(608 / DAYS_PER_MONTH)}
+    assert found == {"after_12": 20}
 
 
 def test_a_group_with_few_at_risk_has_no_share() -> None:

@@ -18,9 +18,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from evalutils.outflow.clients.followed import LISTED_MONTHS, Floats, Window, in_days, passed
+from evalutils.outflow.clients.followed import LISTED_MONTHS, Floats, Window, passed
 from evalutils.outflow.clients.late_entry import since
 from evalutils.result import Balance, cells
+from evalutils.statistics.calendar_months import places_at
 from evalutils.statistics.survival import cumulative_incidence
 from evalutils.statistics.survival.curves import log_log_interval, normal_quantile
 
@@ -79,7 +80,7 @@ def effective_size(share: Floats, error: Floats) -> Floats:
 
 
 def cause_steps(
-    days: Floats,
+    places: Floats,
     event: npt.NDArray[np.integer],
     months: Sequence[int],
     window: Window,
@@ -88,12 +89,12 @@ def cause_steps(
     entry: Floats | None = None,
 ) -> list[pd.DataFrame]:
     """The steps of each cause (Aalen-Johansen), with everybody in column clients."""
-    moments = in_days(months)
-    curve = cumulative_incidence(days, event, entry=entry, times=moments, causes=causes)
-    gone = [passed(days[event == cause], moments) for cause in range(1, causes + 1)]
+    moments = places_at(months)
+    curve = cumulative_incidence(places, event, entry=entry, times=moments, causes=causes)
+    gone = [passed(places[event == cause], moments) for cause in range(1, causes + 1)]
     paths = zip(curve.incidence, curve.standard_error, gone, strict=True)
     return [
-        steps(months, share, error, curve.at_risk, left, window).assign(clients=float(len(days)))
+        steps(months, share, error, curve.at_risk, left, window).assign(clients=float(len(places)))
         for share, error, left in paths
     ]
 

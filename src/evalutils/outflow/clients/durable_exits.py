@@ -5,25 +5,24 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from evalutils.contracts.months import DAYS_PER_MONTH
 from evalutils.contracts.vocabulary import WORK
 from evalutils.outflow.clients.curve_steps import COUNTS, climbed_shares, finished, steps
-from evalutils.outflow.clients.departures import days_off_benefit, lasting_exits
+from evalutils.outflow.clients.departures import lasting_exits, places_off_benefit
 from evalutils.outflow.clients.followed import (
     DURABLE_MONTHS,
     LISTED_MONTHS,
     Codelist,
     Window,
     followed,
-    in_days,
     passed,
 )
 from evalutils.outflow.clients.incidence import exits_to
 from evalutils.result import Balance, Result, named, ranged, remainders
+from evalutils.statistics.calendar_months import places_at
 from evalutils.statistics.proportions import percent_interval
 from evalutils.statistics.survival import kaplan_meier
 
-WHOLE_YEAR_DAYS = DURABLE_MONTHS * DAYS_PER_MONTH
+WHOLE_YEAR = float(places_at(DURABLE_MONTHS))
 METHOD = "not back within 12 months / exits to work followed for 12 months, Wilson interval"
 # A month counts as long as so many clients are still followed: the last few decide too much.
 FEWEST_FOLLOWED = 10
@@ -46,13 +45,13 @@ def followed_exits(
     found = lasting_exits(spells, benefits, codelist, window)
     work = found[found["kind"].isin(WORK)]
     off = work["departure"].notna()
-    full = work["followed"] >= WHOLE_YEAR_DAYS
+    full = work["followed"] >= WHOLE_YEAR
     counts = {
         "to_work": len(work),
         "on_benefit": int((~off).sum()),
         "recent": int((off & ~full).sum()),
         "exits": int(full.sum()),
-        "still_out": int((full & ~(work["back"] <= WHOLE_YEAR_DAYS)).sum()),
+        "still_out": int((full & ~(work["back"] <= WHOLE_YEAR)).sum()),
     }
     frame = finished([pd.DataFrame([counts])] if len(work) else [], list(counts))
     frame["group_key"] = f"benefit_not_resumed:{DURABLE_MONTHS}"
@@ -106,10 +105,10 @@ def still_out(
 
 
 def _rows(left: pd.DataFrame, window: Window) -> pd.DataFrame:
-    days, back = days_off_benefit(left)
-    moments = in_days(LISTED_MONTHS)
-    curve = kaplan_meier(days, back, times=moments)
-    gone = passed(days[back], moments)
+    places, back = places_off_benefit(left)
+    moments = places_at(LISTED_MONTHS)
+    curve = kaplan_meier(places, back, times=moments)
+    gone = passed(places[back], moments)
     # The follow-up ends where nobody is at risk any more, whatever the curve says there.
     share = np.where(curve.at_risk > 0, 1 - curve.survival, np.nan)
     rows = steps(LISTED_MONTHS, share, curve.standard_error, curve.at_risk, gone, window)

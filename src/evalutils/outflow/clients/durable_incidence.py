@@ -19,19 +19,18 @@ from evalutils.outflow.clients.curve_steps import (
     steps,
     with_interval,
 )
-from evalutils.outflow.clients.departures import days_off_benefit, lasting_exits
-from evalutils.outflow.clients.durable_exits import WHOLE_YEAR_DAYS
+from evalutils.outflow.clients.departures import lasting_exits, places_off_benefit
+from evalutils.outflow.clients.durable_exits import WHOLE_YEAR
 from evalutils.outflow.clients.followed import (
     DURABLE_MONTHS,
     LISTED_MONTHS,
     Codelist,
     Floats,
     Window,
-    days_of,
     entry_of,
     followed,
-    in_days,
     passed,
+    places_of,
 )
 from evalutils.outflow.clients.late_entry import (
     Stretch,
@@ -41,6 +40,7 @@ from evalutils.outflow.clients.late_entry import (
     stretch_of,
 )
 from evalutils.result import Balance, Cell, Result, cells, named, ranged, remainders
+from evalutils.statistics.calendar_months import places_at
 from evalutils.statistics.survival import CumulativeIncidence, cumulative_incidence, kaplan_meier
 
 MONTHS = tuple(month for month in LISTED_MONTHS if month >= DURABLE_MONTHS)
@@ -95,7 +95,7 @@ def durable_incidence(
 def _strata(lasting: pd.DataFrame, window: Window) -> pd.Series[str]:
     """Kinds of work; those after which too few came back to be shown are taken together."""
     kinds = lasting["kind"]
-    returned = (lasting["back"] <= WHOLE_YEAR_DAYS).groupby(kinds).sum().sort_values(kind="stable")
+    returned = (lasting["back"] <= WHOLE_YEAR).groupby(kinds).sum().sort_values(kind="stable")
     pooled = set(returned[returned < window.fewest].index) if window.fewest > 1 else set()
     for kind in returned.index:
         if not pooled or returned[sorted(pooled)].sum() >= window.fewest:
@@ -136,7 +136,7 @@ def _incidence(
 ) -> CumulativeIncidence:
     """Incidence of every code at the months."""
     return cumulative_incidence(
-        days_of(seen), event.to_numpy(), entry=entry_of(seen), times=in_days(months)
+        places_of(seen), event.to_numpy(), entry=entry_of(seen), times=places_at(months)
     )
 
 
@@ -150,7 +150,7 @@ def _parts(stretch: Stretch, lasting: pd.DataFrame, window: Window) -> list[pd.D
     curve = _incidence(seen, event, months)
     strata = []
     for place, kind in enumerate(kinds):
-        gone = passed(days_of(seen[event == place + 1]), in_days(months))
+        gone = passed(places_of(seen[event == place + 1]), places_at(months))
         left, error = curve.incidence[place], curve.standard_error[place]
         rows = steps(months, left, error, curve.at_risk, gone, window).assign(kind=kind)
         kept = np.isin(months, rows["month"])
@@ -164,9 +164,9 @@ def _with_returns(
     rows: pd.DataFrame, left: Floats, error: Floats, part: pd.DataFrame
 ) -> pd.DataFrame:
     """Add what became of all who left for one kind of work, and the product."""
-    stayed = kaplan_meier(*days_off_benefit(part), times=[WHOLE_YEAR_DAYS])
+    stayed = kaplan_meier(*places_off_benefit(part), times=[WHOLE_YEAR])
     kept, kept_error = float(stayed.survival[0]), float(stayed.standard_error[0])
-    returned = float((part["back"] <= WHOLE_YEAR_DAYS).sum())
+    returned = float((part["back"] <= WHOLE_YEAR).sum())
     share, variance = left * kept, (kept * error) ** 2 + (left * kept_error) ** 2
     return rows.assign(
         departed=float(len(part)),
