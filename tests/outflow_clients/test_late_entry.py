@@ -9,7 +9,17 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from client_tables import CODELIST, RULE, benefits, dated, figures, many, shown, spells
+from client_tables import (
+    CODELIST,
+    RULE,
+    benefits,
+    dated,
+    figures,
+    many,
+    on_benefit_before,
+    shown,
+    spells,
+)
 
 from evalutils import outflow, show
 from evalutils.display import Chart, HtmlTable, Prose
@@ -132,7 +142,8 @@ def test_a_group_with_few_at_risk_has_no_share() -> None:
 def test_durable_outflow_is_of_who_was_still_there() -> None:
     work = many(50, 450, "paid_work", "2022-01-01")  # day 450 is in March 2023: followed a year
     table = spells(*work, *many(150, 0, None, "2022-01-01"), *many(1, 5, "care", "2023-01-10"))
-    back = benefits(*((f"paid_work-450-{row}", "2023-06-01", None) for row in range(10)))
+    again = ((f"paid_work-450-{row}", "2023-06-01", None) for row in range(10))
+    back = on_benefit_before(table, *again)
     frame = shown(outflow.durable_incidence(table, back, CODELIST, PERIOD)).frame
     row = frame[(frame["kind"] == "work") & (frame["month"] == 18)].iloc[0]
     assert (row["start"], row["clients"]) == (12, 200)

@@ -53,11 +53,6 @@ def of_whom(start: int) -> str:
     return f", van wie er na {dutch.counted(start, 'maand', 'maanden')} nog was" if start else ""
 
 
-def everybody(start: int) -> str:
-    """``Van alle cliënten``, or of whom at the start of a sentence."""
-    return dutch.capital(of_whom(start)[2:]) or "Van alle cliënten"
-
-
 def start_notes(frame: pd.DataFrame) -> list[str]:
     """Why a curve does not begin at the start; empty when all do."""
     return [LATE_NOTE] if start_of(frame) else []

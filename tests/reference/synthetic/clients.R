@@ -109,6 +109,11 @@ departures$gone <- mapply(function(client, end) {
   on <- if (is.null(b)) b else b[b$start <= end & (is.na(b$end) | b$end > end), ]
   if (is.null(on) || nrow(on) == 0) end else on$end[1] }, departures$client_id, departures$end)
 departures <- departures[!is.na(departures$gone) & departures$gone <= last, ]
+# Who had no benefit by the end of the stay cannot come back to it, and does not count.
+begun <- tapply(joined$start, joined$client_id, min)
+had_benefit <- function(d, day) { b <- begun[match(d$client_id, names(begun))]; !is.na(b) & b <= day }
+figure("outflow.never_on_benefit", "", sum(stays$left & stays$kind %in% c("work", "work_with_support", "self_employed") & !had_benefit(stays, stays$end)))
+departures <- departures[had_benefit(departures, departures$end), ]
 # Who began again before that departure, leaves the last time only.
 departures <- departures[order(departures$end), ]
 departures <- departures[!duplicated(departures[, c("client_id", "gone")], fromLast = TRUE), ]
@@ -130,7 +135,7 @@ few <- names(returned)[returned < fewest]
 while (length(few) && sum(returned[few]) < fewest && length(few) < length(returned))
   few <- c(few, setdiff(names(returned), few)[1])
 pool <- function(kind) ifelse(kind %in% few, "small_kinds", kind)
-out <- stays
+out <- stays[had_benefit(stays, ifelse(stays$left, stays$end, last)), ]
 out$kind <- ifelse(!out$left, "in", ifelse(rownames(out) %in% rownames(worked), pool(out$kind), "elsewhere"))
 strata <- unique(pool(work))
 fit <- incidence(out, strata, influence = TRUE)

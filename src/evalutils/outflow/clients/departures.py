@@ -31,8 +31,8 @@ def departures(
         exit (last day on the programme), departure (last day on the programme or on the benefit
         that ran on after it; missing while that benefit goes on), followed (place of the end of
         the window, counted from the day after the departure), back (place of the first day of the
-        next benefit; missing when there was none). Of several exits before one departure only the
-        last has it.
+        next benefit; missing when there was none), never (no benefit had begun by the exit). Of
+        several exits before one departure only the last has it.
     """
     seen = followed(spells, window)
     exits = seen.loc[seen["left"], ["client_id", "destination", "end"]].rename(
@@ -46,6 +46,7 @@ def departures(
     joined = joined_benefits(benefits.assign(client_id=numbers[len(exits) :]))
     last = pd.Timestamp(window.end)
     running = _nearest(exits, "exit", joined, "end", after=False)
+    exits["never"] = running.isna()
     on_benefit = (running >= exits["exit"]).fillna(False)
     exits["departure"] = exits["exit"].where(~on_benefit, running)
     exits["departure"] = exits["departure"].where(exits["departure"] <= last)
@@ -77,9 +78,25 @@ def _nearest(
 def lasting_exits(
     spells: pd.DataFrame, benefits: pd.DataFrame, codelist: Codelist, window: Window
 ) -> pd.DataFrame:
-    """The departures; none when there is no benefit table."""
+    """The departures; none when there is no benefit table.
+
+    Who never received benefit cannot come back to it: count those apart, and leave them out with
+    `may_return`.
+    """
     found = departures(spells, benefits, codelist, window)
     return found if len(benefits) else found.iloc[:0]
+
+
+def may_return(found: pd.DataFrame) -> pd.DataFrame:
+    """The departures of who received benefit before, so that they can come back to it."""
+    return found[found["departure"].notna() & ~found["never"]]
+
+
+def with_benefit(seen: pd.DataFrame, benefits: pd.DataFrame, window: Window) -> pd.DataFrame:
+    """The spells of clients of whom a benefit had begun by the last day that was seen of them."""
+    last = pd.Timestamp(window.end)
+    asked = seen[["client_id"]].assign(day=seen["end"].where(seen["left"], last))
+    return seen[nearest_start(asked, benefits, after=False) >= 0]
 
 
 def places_off_benefit(left: pd.DataFrame) -> tuple[Floats, npt.NDArray[np.bool_]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Literal
 
@@ -14,12 +14,16 @@ from evalutils.outflow.clients.curve_steps import (
     COUNTS,
     climbed_shares,
     effective_size,
-    everyone_in,
     finished,
     steps,
     with_interval,
 )
-from evalutils.outflow.clients.departures import lasting_exits, places_off_benefit
+from evalutils.outflow.clients.departures import (
+    lasting_exits,
+    may_return,
+    places_off_benefit,
+    with_benefit,
+)
 from evalutils.outflow.clients.durable_exits import WHOLE_YEAR
 from evalutils.outflow.clients.followed import (
     DURABLE_MONTHS,
@@ -52,7 +56,9 @@ METHOD = "incidence x Kaplan-Meier of no benefit within 12 months, delta method"
 def durable_incidence(
     spells: pd.DataFrame, benefits: pd.DataFrame, codelist: Codelist, window: Window
 ) -> Result:
-    """Share of all clients who left to work by a month and then stayed off benefit for a year.
+    """Share of clients on benefit who left to work by a month and then stayed off it for a year.
+
+    Who never received benefit does not count: they cannot return to it.
 
     The cumulative incidence of leaving to a kind of work and off benefit, times the share not
     back within a year (Kaplan-Meier) of those who left to that kind. Both use everybody as long as
@@ -69,11 +75,11 @@ def durable_incidence(
         return_base, effective, left and kept (percent: the two factors), percent (their product),
         lower, upper.
     """
-    stretch = stretch_of(followed(spells, window), window)
+    stretch = stretch_of(with_benefit(followed(spells, window), benefits, window), window)
     seen, start = stretch.seen, stretch.start
-    found = lasting_exits(spells, benefits, codelist, window)
+    found = may_return(lasting_exits(spells, benefits, codelist, window))
     found = found[found.index.isin(seen.index)]
-    lasting = found[found["departure"].notna() & found["kind"].isin(WORK)]
+    lasting = found[found["kind"].isin(WORK)]
     lasting = lasting.assign(kind=_strata(lasting, window))
     columns = ["kind", "start", "month", *PRODUCT_COUNTS]
     parts = _parts(stretch, lasting, window)
@@ -109,15 +115,22 @@ def _departed(frame: pd.DataFrame, start: int) -> tuple[Balance, ...]:
     first = frame[frame["kind"] != TOTAL].drop_duplicates("kind").index
     kind: Literal["remainder", "flow"] = "remainder" if start else "flow"
     return (
-        *everyone_in(frame),
+        *_of_everyone(frame, start),
         *remainders(first, "departed", "returned"),
         Balance(("lasting.recent", "lasting.exits"), cells(first, "departed"), kind),
     )
 
 
+def _of_everyone(frame: pd.DataFrame, start: int) -> Iterator[Balance]:
+    """Who ever received benefit is among all clients of a curve that begins in the same month."""
+    everyone, ours = (since(f"{name}.clients", start) for name in ("programme", "lasting"))
+    if len(frame):
+        yield Balance((everyone,), (ours,), "remainder")
+
+
 def _names(frame: pd.DataFrame, start: int) -> dict[Cell, str]:
     """What comes after the departure is the same number on every row of a kind."""
-    found = named(frame, "clients", since("programme.clients", start))
+    found = named(frame, "clients", since("lasting.clients", start))
     for column in ("departed", "returned", "return_base"):
         names = (f"lasting.{column}." + frame["kind"]).map(lambda name: since(name, start))
         found |= named(frame, column, names)

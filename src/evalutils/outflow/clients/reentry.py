@@ -17,7 +17,7 @@ from evalutils.outflow.clients.curve_steps import (
     listed_shares,
     steps,
 )
-from evalutils.outflow.clients.departures import FINAL, lasting_exits, place_after
+from evalutils.outflow.clients.departures import FINAL, lasting_exits, may_return, place_after
 from evalutils.outflow.clients.followed import (
     LISTED_MONTHS,
     Codelist,
@@ -66,8 +66,8 @@ def _left(
     spells: pd.DataFrame, benefits: pd.DataFrame, codelist: Codelist, window: Window
 ) -> pd.DataFrame:
     """Departures after which a client can come back, with the place of the next start (again)."""
-    found = lasting_exits(spells, benefits, codelist, window)
-    found = found[found["departure"].notna() & ~found["destination"].isin(FINAL)]
+    found = may_return(lasting_exits(spells, benefits, codelist, window))
+    found = found[~found["destination"].isin(FINAL)]
     asked = found[["client_id"]].assign(day=found["departure"])
     row = nearest_start(asked, spells, after=True)
     start = spells["start"].reset_index(drop=True).reindex(row).set_axis(found.index)
