@@ -61,7 +61,8 @@ def start_notes(frame: pd.DataFrame) -> list[str]:
 def estimated(share: float, lower: float, upper: float, number: float) -> str:
     """``31,1% (95%-interval 27,7% tot 34,6%)``; of few people only the interval."""
     if pd.isna(lower):
-        return dutch.percent(share)
+        alone = " (te weinig keer gebeurd voor een marge)" if 0 < share < 100 else ""
+        return f"{dutch.percent(share)}{alone}"
     if number < SMALL_BASE:
         return f"ergens tussen {dutch.percent(lower)} en {dutch.percent(upper)}"
     return f"{dutch.percent(share)} (95%-interval {dutch.interval(lower, upper)})"

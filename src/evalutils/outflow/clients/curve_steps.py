@@ -31,6 +31,8 @@ Numbers = npt.NDArray[np.floating[Any]]
 _EVERYONE = ("caseload.stock_start", "caseload.inflow")
 COUNTS = ("clients", "at_risk", "exits", "base", "effective")
 LEVEL = 0.95
+# So many events that carry equal weight: an interval rests on one where they are fewer.
+ONE_EVENT = 1.5
 
 
 def steps(
@@ -112,16 +114,22 @@ def climbed_shares(frame: pd.DataFrame, curve: Sequence[str]) -> pd.DataFrame:
         lambda part: np.cumsum(part.to_numpy())
     )
     frame["share"] = total.astype("float64").clip(upper=1.0)
+    frame["events"] = exits.groupby([frame[name] for name in curve], sort=False).cumsum()
     return with_interval(frame)
 
 
-def with_interval(frame: pd.DataFrame) -> pd.DataFrame:
-    """Add lower and upper of the fractions in share, symmetric in log(-log(share))."""
+def with_interval(frame: pd.DataFrame, left: str = "share") -> pd.DataFrame:
+    """Add lower and upper of the fractions in share, symmetric in log(-log(share)).
+
+    They are missing where the share that left, of column `left`, rests on one event: on a single
+    exit (`events` so far), or on one that decides over all others.
+    """
     share = frame["share"].to_numpy(dtype=np.float64)
     known = frame["effective"].to_numpy(dtype=np.float64)
     error = np.sqrt(divided(share * (1 - share), known))
     lower, upper = log_log_interval(share, error, normal_quantile(LEVEL))
-    return frame.assign(lower=lower, upper=upper)
+    alone = frame["events"].lt(2).to_numpy() | (frame[left].to_numpy() * known < ONE_EVENT)
+    return frame.assign(lower=np.where(alone, np.nan, lower), upper=np.where(alone, np.nan, upper))
 
 
 def listed_shares(frame: pd.DataFrame, curve: Sequence[str]) -> pd.DataFrame:

@@ -217,7 +217,8 @@ def _total(
 
 
 def _products(frame: pd.DataFrame) -> pd.DataFrame:
-    left = climbed_shares(frame, ["kind"])["share"]
+    climbed = climbed_shares(frame, ["kind"])
+    left, exits = climbed["share"], climbed["events"]
     returned = frame["returned"].astype("float64")
     kept = 1 - (returned / frame["return_base"].astype("float64")).mask(returned == 0, 0.0)
     product = left * kept
@@ -225,7 +226,11 @@ def _products(frame: pd.DataFrame) -> pd.DataFrame:
     complete = product[~is_total].groupby(frame["month"])
     sums = complete.sum().where(complete.count() == complete.size())
     share = product.where(~is_total, frame["month"].map(sums)).clip(0, 1)
-    done = with_interval(frame.assign(share=share.astype("float64")))
+    # Where nobody came back, or one, the chance of it is not known well enough for an interval.
+    fewest = pd.concat([exits, returned], axis=1).min(axis=1, skipna=False)
+    together = fewest[~is_total].groupby(frame["month"]).sum()
+    events = fewest.where(~is_total, frame["month"].map(together))
+    done = with_interval(frame.assign(share=share.astype("float64"), events=events))
     done[["lower", "upper"]] *= 100
     percents = {"left": left.where(~is_total), "kept": kept, "percent": done["share"]}
     return done.assign(**{name: 100 * values for name, values in percents.items()})

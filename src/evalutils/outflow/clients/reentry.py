@@ -11,6 +11,8 @@ import pandas as pd
 from evalutils.dataset.client_days import joined_benefits, nearest_start
 from evalutils.outflow.clients.curve_steps import (
     COUNTS,
+    LEVEL,
+    ONE_EVENT,
     cause_steps,
     divided,
     finished,
@@ -155,5 +157,7 @@ def _mean(frame: pd.DataFrame) -> pd.DataFrame:
     climb = climb.mask(frame["people"].isna())
     mean = np.cumsum(climb.to_numpy(dtype=np.float64))
     error = np.asarray(np.sqrt(divided(mean, frame["effective"].to_numpy(dtype=np.float64))))
-    ratio = np.exp(normal_quantile(0.95) * divided(error, mean))
+    # Many returns of one client are one event.
+    alone = mean * frame["effective"].to_numpy(dtype=np.float64) < ONE_EVENT
+    ratio = np.exp(normal_quantile(LEVEL) * np.where(alone, np.nan, divided(error, mean)))
     return frame.assign(mean=mean, lower=mean / ratio, upper=mean * ratio)

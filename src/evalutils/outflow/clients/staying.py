@@ -103,7 +103,8 @@ def _curve(name: str, seen: pd.DataFrame, window: Window) -> pd.DataFrame:
 
 def _shares(frame: pd.DataFrame) -> pd.DataFrame:
     frame = climbed_shares(frame, ["curve"])
-    return with_listed(with_interval(frame.assign(share=1 - frame["share"])))
+    left = frame["share"]
+    return with_listed(with_interval(frame.assign(share=1 - left, left=left), "left"))
 
 
 def median_months(spells: pd.DataFrame, benefits: pd.DataFrame, window: Window) -> Result:
@@ -142,6 +143,8 @@ def _median(name: str, stretch: Stretch) -> list[dict[str, object]]:
     curve = kaplan_meier(places, left, entry=entry_of(seen), level=LEVEL)
     median = np.array(median_time(curve))
     median[median > until] = np.nan
+    if left.sum() < 2:  # an interval never rests on one exit
+        median[1:] = np.nan
     # Without a median the numbers say how far the follow-up came.
     last = min(curve.times[-1], until) if np.isnan(median[0]) else median[0]
     place = min(int(np.searchsorted(curve.times, last)), len(curve.times) - 1)
