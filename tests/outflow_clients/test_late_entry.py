@@ -20,6 +20,8 @@ from client_tables import (
     shown,
     spells,
 )
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from evalutils import outflow, show
 from evalutils.display import Chart, HtmlTable, Prose
@@ -111,6 +113,44 @@ def test_without_late_entry_few_people_are_a_curve_as_before() -> None:
     stretch = stretch_of(followed(table, PERIOD), PERIOD)
     assert (stretch.start, len(stretch.seen)) == (0, 4)
     assert figures(outflow.staying(table, NONE, PERIOD))["3"] == pytest.approx(50)
+
+
+def test_a_share_is_of_months_for_which_ten_could_be_followed() -> None:
+    # 9 began two years before the end, 30 three months before it; one of the 9 left in month 20.
+    few = [*many(1, 600, "care", "2023-01-01"), *many(8, 0, None, "2023-01-01")]
+    table = spells(*few, *many(30, 0, None, "2024-10-01"))
+    months = shown(outflow.staying(table, NONE, PERIOD)).frame["month"].tolist()
+    assert months == [1, 2, 3]  # no curve that falls by a ninth on the exit of one
+    more = spells(*few, *many(1, 300, "care", "2023-01-01"), *many(30, 0, None, "2024-10-01"))
+    assert shown(outflow.staying(more, NONE, PERIOD)).frame["month"].max() == 24
+    leaving = shown(outflow.destination_incidence(table, CODELIST, PERIOD)).frame
+    assert leaving["month"].max() == 3
+    assert pd.isna(shown(outflow.median_months(table, NONE, PERIOD)).frame["median"]).all()
+
+
+def test_who_left_could_still_have_been_followed() -> None:
+    # Nobody is left after 60 days, which is known of all 40: 0% after two years.
+    table = spells(*many(40, 60, "care", "2023-01-01"))
+    assert figures(outflow.staying(table, NONE, PERIOD))["24"] == 0
+
+
+SPELL = st.tuples(st.integers(-1500, 729), st.integers(0, 1500))
+
+
+@given(st.lists(SPELL, min_size=1, max_size=60), st.sampled_from([PERIOD, PROTECTED]))
+@settings(max_examples=40, deadline=None)
+def test_no_curve_without_a_risk_set(rows: list[tuple[int, int]], window: Window) -> None:
+    day = pd.Timestamp(window.start)
+    start = [day + pd.Timedelta(days=first) for first, _ in rows]
+    end = [first + pd.Timedelta(days=days) for first, (_, days) in zip(start, rows, strict=True)]
+    table = pd.DataFrame({"client_id": [f"c{row}" for row in range(len(rows))], "start": start})
+    table = table.assign(end=end, destination="care")
+    seen = followed(table, window)
+    frame = shown(outflow.staying(table, NONE, window)).frame
+    if frame.empty or not seen["entry"].any():
+        return
+    for place in range(31 * int(frame["start"].max()) + 1, 31 * int(frame["month"].max()) + 1):
+        assert ((seen["entry"] < place) & (seen["place"] >= place)).sum() >= 10
 
 
 def test_enough_inflow_gives_a_curve_from_the_start() -> None:

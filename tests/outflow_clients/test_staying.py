@@ -225,14 +225,14 @@ def test_a_protected_comparison_hides_its_test_with_a_small_group() -> None:
 
 
 def test_a_cohort_that_was_not_followed_long_enough_is_marked() -> None:
-    # The first was followed for 549 days, the second for 487; 18 months are 548 days.
+    # Ten can be followed for 18 months, up to 31 December 2022; the other two for 16.
     table = spells(
-        ("a", "2021-07-01", None, None),
+        *many(10, 0, None, "2021-07-01"),
         ("b", "2021-09-01", None, None),
         ("c", "2021-09-01", "2021-09-30", "paid_work"),
     )
     frame = shown(outflow.cohorts(table, CODELIST, WINDOW)).frame.set_index(["cohort", "month"])
-    assert frame.loc[("2021-Q3", 12), "share"] == pytest.approx(100 / 3)
+    assert frame.loc[("2021-Q3", 12), "share"] == pytest.approx(100 / 12)
     assert not frame.loc[("2021-Q3", 12), "immature"]
     assert frame.loc[("2021-Q3", 18), "immature"]
     assert ("2021-Q3", 24) not in frame.index

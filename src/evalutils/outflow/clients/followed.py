@@ -67,14 +67,17 @@ def followed(spells: pd.DataFrame, window: Window) -> pd.DataFrame:
     -------
     DataFrame
         The spells with a day in the window, with columns place (of the last day seen, in calendar
-        months since the first: see `elapsed`), entry (place of the day before the window; 0 for
-        who began in it), left (whether its end was seen).
+        months since the first: see `elapsed`), could (place of the last day of the window: how
+        far it could be followed at most), entry (place of the day before the window; 0 for who
+        began in it), left (whether its end was seen).
     """
     first, last = pd.Timestamp(window.start), pd.Timestamp(window.end)
     ended = spells["end"].notna() & (spells["end"] <= last)
     end = spells["end"].where(ended, last)
+    could = elapsed(spells["start"], last)
     seen = spells.assign(
-        place=elapsed(spells["start"], end),
+        place=np.where(ended, elapsed(spells["start"], end), could),
+        could=could,
         entry=elapsed(spells["start"], first - pd.Timedelta(days=1)).clip(min=0),
         left=ended,
     )

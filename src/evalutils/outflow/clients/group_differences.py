@@ -30,7 +30,8 @@ from evalutils.outflow.clients.followed import (
 )
 from evalutils.outflow.clients.late_entry import (
     Stretch,
-    enough_until,
+    enough_throughout,
+    followed_months,
     month_keys,
     of_whom,
     since,
@@ -102,7 +103,7 @@ def _compared(stretch: Stretch, column: str, outcome: str, window: Window) -> pd
         return pd.DataFrame()
     parts = [
         _rows(seen[chosen], event[chosen], (month,), single).assign(
-            group=name, enough=_followed_throughout(seen[chosen], start, month, window)
+            group=name, enough=enough_throughout(seen[chosen], start, month, window)
         )
         for code, name in enumerate(names)
         for chosen in [groups == code]
@@ -126,11 +127,6 @@ def _month_within(stretch: Stretch, window: Window) -> int | None:
     months = [month for month in LISTED_MONTHS if 0 < month - stretch.start <= DURABLE_MONTHS]
     within = [month for month in months if places_at(month - stretch.start) <= window.length]
     return max(within, default=months[0] if months else None)
-
-
-def _followed_throughout(seen: pd.DataFrame, start: int, month: int, window: Window) -> bool:
-    """Whether a group with late entry has enough people at risk all the time."""
-    return not seen["entry"].any() or enough_until(seen, start, month, window)
 
 
 def _rows(
@@ -214,7 +210,8 @@ def cohorts(spells: pd.DataFrame, codelist: Codelist, window: Window) -> Result:
     months = [month for month in LISTED_MONTHS if month <= 2 * DURABLE_MONTHS]
     parts = []
     for cohort, part in seen.groupby(quarters):
-        rows = _rows(part, part["code"], months, window)
+        could = part["could"].to_numpy(dtype=np.float64)
+        rows = _rows(part, part["code"], followed_months(months, could), window)
         latest = replace(window, start=part["start"].max()).length
         immature = latest < places_at(rows["month"].tolist())
         parts.append(rows.assign(cohort=cohort, immature=immature))

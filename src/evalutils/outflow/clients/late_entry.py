@@ -8,13 +8,14 @@ are at risk, and is about those who were still there at its start.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from evalutils.outflow.clients.followed import Window, places_of
+from evalutils.outflow.clients.followed import Floats, Window, places_of
 from evalutils.statistics.calendar_months import places_at
 
 # Fewest people at risk where numbers are not protected; one of them counts for a tenth.
@@ -45,7 +46,8 @@ class Stretch(NamedTuple):
 def stretch_of(seen: pd.DataFrame, window: Window) -> Stretch:
     """The stretch with the most time followed in which enough people are at risk all along.
 
-    Without late entry that is everything: fewer people then only means a wider interval.
+    Without late entry it begins at the start, and who left stays in the picture: it goes on as long
+    as enough people could be followed (see `followed_months`).
 
     References
     ----------
@@ -53,7 +55,8 @@ def stretch_of(seen: pd.DataFrame, window: Window) -> Stretch:
     left truncation. Biometrika 74, 883-886.
     """
     if not seen["entry"].any():
-        return Stretch(seen, 0, window.months)
+        could = seen["could"].to_numpy(dtype=np.float64)
+        return Stretch(seen, 0, followed_months(window.months, could), _enough_until(could))
     present = at_risk_by_place(seen)
     first, last = _longest(present >= fewest_at_risk(window), present)
     starts = [month for month in (0, *window.months) if _last(month) + 1 >= first]
@@ -61,6 +64,22 @@ def stretch_of(seen: pd.DataFrame, window: Window) -> Stretch:
         return Stretch(seen.iloc[:0], 0, ())
     months = tuple(month for month in window.months if month > starts[0] and _last(month) <= last)
     return Stretch(from_month(seen, starts[0]), starts[0], months, last)
+
+
+def followed_months(months: Sequence[int], could: Floats) -> tuple[int, ...]:
+    """The months up to which enough people could be followed, had they stayed.
+
+    From places up to which each could be followed. Of fewer people than a curve with late entry
+    needs, all must have been followable for so long.
+    """
+    until = _enough_until(could)
+    return tuple(month for month in months if _last(month) <= until)
+
+
+def _enough_until(could: Floats) -> float:
+    """The last place up to which ten people could be followed, or all when they are fewer."""
+    needed = min(FEWEST_AT_RISK, len(could))
+    return float(np.sort(could)[-needed]) if needed else 0.0
 
 
 def fewest_at_risk(window: Window) -> int:
@@ -85,8 +104,10 @@ def at_risk_by_place(seen: pd.DataFrame) -> npt.NDArray[np.int64]:
     return np.cumsum(change)[:-1]
 
 
-def enough_until(seen: pd.DataFrame, start: int, month: int, window: Window) -> bool:
-    """Whether enough people are at risk on every day from a month up to another."""
+def enough_throughout(seen: pd.DataFrame, start: int, month: int, window: Window) -> bool:
+    """Whether enough people are at risk, or could be followed, from a month up to another."""
+    if not seen["entry"].any():
+        return bool(followed_months([month], seen["could"].to_numpy(dtype=np.float64)))
     present = at_risk_by_place(seen)[_last(start) : _last(month)]
     whole = len(present) == _last(month) - _last(start)
     return whole and bool((present >= fewest_at_risk(window)).all())

@@ -27,6 +27,7 @@ from evalutils.outflow.clients.followed import (
     Window,
     passed,
 )
+from evalutils.outflow.clients.late_entry import followed_months
 from evalutils.result import Result, named, ranged
 from evalutils.statistics.calendar_months import places_at
 from evalutils.statistics.survival import mean_cumulative_count
@@ -85,7 +86,8 @@ def _first(left: pd.DataFrame, window: Window) -> list[pd.DataFrame]:
     event = np.select([(back <= again) & (back < np.inf), again < np.inf], [BACK, PROGRAMME], 0)
     first = pd.concat([back, again, left["followed"]], axis=1).min(axis=1)
     places = first.to_numpy(dtype=np.float64)
-    return cause_steps(places, event, window.months, window, causes=PROGRAMME)[:BACK]
+    months = followed_months(window.months, left["followed"].to_numpy(dtype=np.float64))
+    return cause_steps(places, event, months, window, causes=PROGRAMME)[:BACK]
 
 
 def mean_reentries(
@@ -131,12 +133,13 @@ def _means(
     begun = first["departure"].reset_index(drop=True).take(who).set_axis(starts.index)
     back = place_after(begun, starts["start"])
     inside = (back > 0) & (back <= until[who])
-    who, back, moments = who[inside], back[inside], places_at(LISTED_MONTHS)
+    months = followed_months(LISTED_MONTHS, first["followed"].to_numpy(dtype=np.float64))
+    who, back, moments = who[inside], back[inside], places_at(months)
     curve = mean_cumulative_count(until, over, who, back, times=moments)
     mean, error, gone = curve.mean, curve.standard_error, passed(back, moments)
-    rows = steps(LISTED_MONTHS, mean, error, curve.at_risk, gone, window)
+    rows = steps(months, mean, error, curve.at_risk, gone, window)
     rows = rows.rename(columns={"exits": "returns"})
-    kept = np.isin(LISTED_MONTHS, rows["month"])
+    kept = np.isin(months, rows["month"])
     # As many clients as would give this error when events come apart, like a Poisson number.
     rows["effective"] = divided(mean[kept], error[kept] ** 2)
     people = _people(who, back, places_at(rows["month"].tolist()))
