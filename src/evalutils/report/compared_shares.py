@@ -11,7 +11,6 @@ import pandas as pd
 from evalutils import dutch
 from evalutils.chapters import AnalysisInputs, cleared
 from evalutils.chapters.across import COMPARED, side_by_side
-from evalutils.contracts.months import DAYS_PER_MONTH
 from evalutils.contracts.vocabulary import MEASURES, WORK
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Destination, Library, load_library
@@ -22,6 +21,7 @@ from evalutils.outflow.bases import OWN_BASE
 from evalutils.report.compared_costs import compare_costs
 from evalutils.report.pooling import funnel_curve, pool
 from evalutils.report.reasons import add_reasons
+from evalutils.statistics.calendar_months import elapsed, months_of
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def _compared(
     ours = frame["group"].eq("") & (frame["last"].isna() | _is_whole(evaluation, frame))
     chosen = frame[grouping.isin(COMPARED) & ours & frame["share"].notna()]
     counted_until, base_until = _dates(evaluation)
-    days = (evaluation.period_end - evaluation.period_start).days + 1
+    period = elapsed(evaluation.period_start, evaluation.period_end)
     kinds = frame[grouping.isin(WORK) & ours]["destination"]
     bases = {**MEASURES, "group_total": "alle vertrekkers", "": dutch.MISSING}
     named = chosen["base_label"].where(chosen["base"].eq(OWN_BASE), chosen["base"].map(bases))
@@ -123,7 +123,7 @@ def _compared(
             "label": chosen["destination"].map(lambda code: codelist[code].label),
             "base_label": named,
             "destinations": dutch.listing(sorted({codelist[code].label for code in kinds})),
-            "months": round(days / DAYS_PER_MONTH),
+            "months": round(float(months_of(period))),
             "unknown_share": _unknown_share(frame[ours]),
             "counted_until": counted_until,
             "base_until": base_until,
