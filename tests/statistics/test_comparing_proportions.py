@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from evalutils.statistics.proportions import (
     arcsine,
+    fewest_to_stand_out,
     from_arcsine,
     funnel_limits,
     overdispersion,
@@ -237,3 +238,18 @@ def test_limits_of_impossible_groups_are_refused(
 ) -> None:
     with pytest.raises(ValueError, match=message):
         funnel_limits(*arguments)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("groups", "outside"), [(4, False), (5, True)])
+def test_one_group_far_off_lies_beyond_the_widened_limits_from_five_groups_on(
+    groups: int, outside: bool
+) -> None:
+    # All but one exactly on the target: the widest that limits of 99.8% can leave one beyond them.
+    # With 4 its z is drawn in to 0.7 of it: sqrt(4) / 0.7 = 2.86 is below 3.09; with 5 it is
+    # sqrt(5) / 0.6 = 3.73.
+    n = np.full(groups, 1e6)
+    count = np.append(np.full(groups - 1, 3e5), 9e5)
+    limits = funnel_limits(0.3, n, 0.998, overdispersion(count, n, 0.3))
+    assert bool(limits.upper[-1] < 0.9) is outside
+    assert fewest_to_stand_out(0.998) == 5
+    assert fewest_to_stand_out(0.95) == 3  # sqrt(3) / 0.8 = 2.17 > 1.96, sqrt(2) / 0.9 = 1.57
