@@ -20,8 +20,8 @@ def sentence(result: Publishable, summary: Publishable) -> Prose:
     """The mean of programmes that may be compared and where a new one may lie, or why not."""
     if summary.empty:
         return Prose(
-            "Er is geen gemiddelde: van geen enkel programma is een aandeel uitstroom uit aantallen "
-            "te geven."
+            "Er is geen gemiddelde: van geen enkel programma is een aandeel uitstroom uit "
+            "aantallen te geven."
         )
     row = summary.frame.iloc[0]
     label = markdown(row["label"])
