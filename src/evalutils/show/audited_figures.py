@@ -10,8 +10,9 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.audit import Verdict
+from evalutils.contracts.units import UNITS
 from evalutils.display import HtmlTable, Nothing
-from evalutils.quantities import constant, is_sign, qualified, quantity
+from evalutils.quantities import IN_WORDS, constant, head_count, is_sign, qualified, quantity
 from evalutils.show.table_columns import TableColumn, each, table_of
 
 
@@ -39,10 +40,20 @@ def explanation(verdict: Verdict, *, numbers: bool) -> str:
 
 def both_numbers(verdict: Verdict) -> tuple[str, str]:
     """The published and the recomputed figure, with as many decimals as tell them apart."""
-    decimals = verdict.claim.decimals
+    claim = verdict.claim
     whole = math.isnan(verdict.computed) or float(verdict.computed).is_integer()
-    computed = dutch.number(verdict.computed, max(decimals, 0 if whole else 1))
-    return dutch.number(verdict.claim.value, decimals), computed
+    decimals = max(claim.decimals, 0 if whole else 1)
+    computed = _told(verdict.computed, decimals, claim.unit, people=not claim.decimals)
+    return _told(claim.value, claim.decimals, claim.unit), computed
+
+
+def _told(value: float, decimals: int, unit: str, *, people: bool = False) -> str:
+    """A figure without its unit, unless its number alone says nothing."""
+    if unit in IN_WORDS:
+        return quantity(value, decimals, unit)
+    if people and UNITS[unit].measures == "persons":
+        return head_count(value)
+    return dutch.number(value, decimals)
 
 
 def inconsistent_table(rows: pd.DataFrame, titles: Mapping[str, str]) -> HtmlTable | Nothing:
@@ -118,12 +129,14 @@ def _computed(row: Any) -> str:
         return dutch.MISSING
     # One digit more than was printed shows why a figure does not round to the printed one.
     decimals = 0 if float(row.computed).is_integer() else int(row.decimals) + 1
+    if not row.decimals and UNITS[row.unit].measures == "persons":
+        return head_count(float(row.computed))
     return quantity(float(row.computed), decimals, _sign(row.unit))
 
 
 def _sign(unit: str) -> str:
     """The unit where it belongs to the number; what is counted stands in the figure's name."""
-    return unit if is_sign(unit) or unit == "date" else "item"
+    return unit if is_sign(unit) else "item"
 
 
 def _why(row: Any) -> str:
