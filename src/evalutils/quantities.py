@@ -44,6 +44,12 @@ def qualified_percent(value: float, qualifier: object, decimals: int = 1) -> str
     return qualified(dutch.percent(bound, 0 if bound.is_integer() else decimals), code)
 
 
+def per_100(value: float, qualifier: object = EXACT) -> str:
+    """``55 per 100``: a ratio, in whole numbers from 10 on; never more precise than it is."""
+    decimals = 1 if value < 10 else 0
+    return qualified_percent(value, qualifier, decimals).replace("%", f"{_NO_BREAK}per 100")
+
+
 def constant(value: float) -> str:
     """A fixed value with as many decimals as it has, e.g. ``0,0225``."""
     return str(format_decimal(value, format="#,##0.######", locale=dutch.LOCALE))

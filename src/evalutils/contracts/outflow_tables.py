@@ -21,6 +21,22 @@ UNIT = choice(
     "aantallen in twee eenheden wordt niet berekend.",
     {code: UNITS[code].label for code in ("person", "household", "benefit", "trajectory")},
 )  # fmt: skip
+# Only of people of whom the source says so is a number a share of the base.
+WITHIN_BASE = choice(
+    "within_base",
+    "binnen de basis",
+    "Of de getelde mensen zelf bij de mensen van de basis horen. Alleen bij `yes` is het aantal "
+    "een aandeel, met een marge. Bij `no` of leeg (niet bekend) is het een verhouding tot de "
+    "basis, per 100, zonder marge.",
+    {"yes": "ja", "no": "nee"},
+).optional()
+
+
+def _within(which: str) -> Column:
+    """The same column, with what the base is in one table."""
+    return replace(WITHIN_BASE, description=f"{WITHIN_BASE.description} {which}")
+
+
 # What lies within what stands under `groups` in evaluation.yaml.
 GROUP = text("group", "groep", "Deelgroep of wijk; leeg betekent alle cliënten.")
 # Every stage of a funnel is protected together with the others.
@@ -60,6 +76,8 @@ EXITS = Table(
             "Aantal in een eigen basis, die geen maat uit caseload.csv is.").optional(),
         text("base_label", "naam van de basis",
             "Wie de eigen basis telt, zoals `begin plus instroom`.").optional(),
+        _within("Een rij die geen basis noemt en niet overlapt, is deel van het totaal van haar "
+            "groep: daar betekent leeg `yes`."),
         qualifiers.COLUMN.optional(),
         UNIT.optional(),
     ),
@@ -97,6 +115,8 @@ FUNNEL = Table(
         count("order", "volgorde", "Plaats van de stap, vanaf 1.", unit="").needed(),
         text("stage", "stap", "Naam van de stap.", required=True),
         count("count", "aantal", "Aantal cliënten dat de stap bereikt.").needed(),
+        _within("De basis is de vorige stap; van de eerste stap is het een aandeel als elke stap "
+            "ertussen `yes` heeft."),
         GROUP.optional(),
         qualifiers.COLUMN.optional(),
         UNIT.optional(),
@@ -119,6 +139,7 @@ DURABILITY = Table(
         count("exits", "vertrokken", "Aantal vertrokken cliënten in het cohort."),
         count("still_out", "nog weg", "Aantal dat volgens de definitie nog weg is."),
         share("share", "aandeel", "Aandeel dat volgens de definitie nog weg is."),
+        _within("De basis zijn de vertrokken cliënten van het cohort."),
         GROUP.optional(),
         qualifiers.COLUMN.optional(),
     ),
@@ -174,6 +195,8 @@ INSTRUMENTS = Table(
         share("share_work", "aandeel naar werk", "Gepubliceerd aandeel naar werk."),
         share("share_other", "aandeel overig", "Gepubliceerd aandeel overige uitstroom."),
         share("share_total", "aandeel uitstroom", "Gepubliceerd aandeel uitstroom."),
+        _within("De basis zijn de gestarte deelnemers, of anders de deelnemers; het geldt voor "
+            "alle uitstroom van de rij."),
         qualifiers.COLUMN.optional(),
     ),
     ("instrument",),

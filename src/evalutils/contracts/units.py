@@ -56,6 +56,7 @@ UNITS = {
     "household": _persons("huishoudens", "huishouden", decimals=0, scale="household"),
     "percent": Unit("%", measures="share", scale="percent"),
     "percentage_point": Unit("procentpunten", "procentpunt", measures="share", scale="percent"),
+    "per_100": Unit("per 100", measures="ratio"),
     "per_1000_inhabitants": _per_1000("inwoners", "per_1000_inhabitants"),
     "per_1000_households": _per_1000("huishoudens", "per_1000_households"),
     "per_1000_persons": _per_1000("personen", "per_1000_persons"),

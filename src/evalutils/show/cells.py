@@ -15,7 +15,7 @@ from evalutils import dutch
 from evalutils.contracts.qualifiers import BOUNDS, CIRCA, EXACT
 from evalutils.contracts.units import UNITS
 from evalutils.outflow.counted_shares import precision, two_units, unit_of
-from evalutils.quantities import qualified, qualified_percent
+from evalutils.quantities import per_100, qualified, qualified_percent
 
 Text = pd.Series  # of str
 
@@ -66,6 +66,12 @@ def share(value: float, printed: bool, qualifier: object) -> str:
     if printed and qualifier not in BOUNDS:
         return qualified(dutch.printed_percent(value), qualifier)
     return qualified_percent(value, qualifier)
+
+
+def ratios(frame: pd.DataFrame, column: str, share: str) -> Text:
+    """So many per 100 of people whom the count is not among; as precise as `share` would be."""
+    pairs = zip(frame[column].astype("float64"), precision(frame, share), strict=True)
+    return pd.Series([per_100(*pair) for pair in pairs], index=frame.index, dtype="object")
 
 
 def printed(frame: pd.DataFrame, column: str) -> Text:

@@ -30,6 +30,23 @@ BASES = {
     NOT_NAMED: "alle vertrekkers",
 }
 
+# Who is counted, and who the people of a measure are, beside each other in a ratio.
+LEAVERS = "vertrekkers"
+PEOPLE = {
+    "stock_start": "mensen aan het begin",
+    "inflow": "instromers",
+    "outflow": LEAVERS,
+    "partial_outflow": "mensen die gedeeltelijk uitstroomden",
+    "stock_end": "mensen aan het eind",
+    "participants": "deelnemers",
+    "started": "starters",
+    "group_total": LEAVERS,
+}
+BESIDE_BASE = (
+    "Een verhouding zet mensen naast een basis waar zij niet bij horen, of waarvan dat niet "
+    "bekend is: zoveel per 100. Dat is geen aandeel en heeft geen marge."
+)
+
 
 def exits_table(
     frame: pd.DataFrame,
@@ -91,6 +108,7 @@ def counted_table(
             table_columns.counts("Aantal", "count"),
             table_columns.shares(),
             table_columns.intervals(),
+            table_columns.ratios(),
             each("Van", base_of, words=True),
             table_columns.counts("Basis", "n"),
             *more,
@@ -98,9 +116,14 @@ def counted_table(
         ],
         name=name,
         title=title,
-        notes=[*notes, *cells.unit_notes(frame, ("count", "n"))],
+        notes=[*notes, *cells.unit_notes(frame, ("count", "n")), *ratio_notes(frame)],
         groups=each("Groep", about) if len({about(row) for row in rows(frame)}) > 1 else None,
     )
+
+
+def ratio_notes(frame: pd.DataFrame, column: str = "ratio") -> list[str]:
+    """What a ratio is, under a table that has one."""
+    return [BESIDE_BASE] if frame[column].notna().any() else []
 
 
 def _printed(frame: pd.DataFrame) -> pd.Series:
@@ -161,6 +184,11 @@ def _base_in_words(row: Any) -> str:
         return "wie startte"
     article = "de " if row.base in MEASURES else "het " if row.base == "group_total" else ""
     return f"{article}{base_of(row)}" if row.base else ""
+
+
+def who_in(row: Any) -> tuple[str, str]:
+    """Who is counted in a row and who the people of its base are, when these are no part of it."""
+    return LEAVERS, f"({row.base_label})" if row.base == OWN_BASE else PEOPLE.get(row.base, "")
 
 
 def printed_share(row: Any, codelist: Mapping[str, Destination]) -> str:

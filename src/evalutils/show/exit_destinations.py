@@ -27,6 +27,7 @@ from evalutils.show.exit_columns import (
     of_whom,
     per_period,
     printed_share,
+    who_in,
 )
 from evalutils.show.interval_rows import of_one_base, shares_chart
 from evalutils.show.phrases import LEFT_OUT, left_out, share_in, told
@@ -58,7 +59,8 @@ def _in_one_period(everyone: pd.DataFrame, codelist: Mapping[str, Destination]) 
         nobody = "Naar de bestemmingen die de bron noemt, vertrok niemand."
         return f"{in_all} {nobody}{_not_named(everyone)}".strip()
     label = markdown(codelist[top["destination"]].label)
-    what = share_in(top) or qualified(dutch.number(top["count"]), top["qualifier_count"])
+    number = qualified(dutch.number(top["count"]), top["qualifier_count"])
+    what = share_in(top, who=who_in(top)) or number
     text = f"De grootste bestemming waarvan het aantal bekend is, is {label}: {what}."
     if not exact:  # another may be larger
         text = (
@@ -69,8 +71,8 @@ def _in_one_period(everyone: pd.DataFrame, codelist: Mapping[str, Destination]) 
 
 def _in_all(totals: pd.DataFrame) -> str:
     """How many left in all, as a share of a base."""
-    known = totals[totals[["count", "n", "share"]].notna().all(axis=1)]
-    return "" if known.empty else f"In totaal vertrokken {share_in(known.iloc[0])}."
+    known = [text for _, row in totals.iterrows() if (text := share_in(row, who=who_in(row)))]
+    return f"In totaal vertrokken {known[0]}." if known else ""
 
 
 def _shares_only(parts: pd.DataFrame, codelist: Mapping[str, Destination]) -> str:
