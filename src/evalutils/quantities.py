@@ -22,6 +22,11 @@ def qualified(text: str, qualifier: object) -> str:
     return text if code == EXACT or text == dutch.MISSING else f"{QUALIFIERS[code].label} {text}"
 
 
+def in_words(words: str) -> str:
+    """What a source writes where it prints no number, as its own words: ‘het grootste gedeelte’."""
+    return f"‘{words}’"
+
+
 def qualified_percent(value: float, qualifier: object, decimals: int = 1) -> str:
     """``ongeveer 37%``, ``ten minste 36,6%``: a percentage, never more precise than it is.
 

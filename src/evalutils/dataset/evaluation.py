@@ -36,6 +36,7 @@ class Contradiction:
     # published evaluation: with it the project itself would count wrongly.
     impossible: bool = False
     source: str | None = None  # the document, where the row names one
+    locator: str = ""  # the place in it
 
     @property
     def figure(self) -> str:
