@@ -90,6 +90,11 @@ _ROWS: dict[str, list[dict[str, str]]] = {
         {"destination": "education", "count": "10", "base": "outflow", "within_base": "yes"},
         {"destination": "unknown", "count": "25", "base": "outflow", "within_base": "yes"},
     ],
+    "other_outcomes": [
+        {"destination": "total", "outcome": "aanmeldingen die niet zijn doorgezet", "count": "50"},
+        {"destination": "paid_work", "outcome": "aanmeldingen die niet zijn doorgezet",
+         "count": "15"},
+    ],
     "funnel": [
         {"funnel": "traject", "order": "1", "stage": "aangemeld", "count": "170"},
         {"funnel": "traject", "order": "2", "stage": "gestart", "count": "120",
