@@ -56,7 +56,11 @@ OUTFLOW_CLIENTS = Chapter(
         asked(outflow.destination_incidence, *_LEAVING, gives="outflow.cumulative_incidence"),
         asked(outflow.group_differences, *_LEAVING, gives="outflow.group_share"),
         asked(outflow.cohorts, *_LEAVING, gives="outflow.cohort_share"),
-        asked(outflow.followed_exits, *_LASTING, gives="outflow.durable_share"),
+        asked(
+            outflow.followed_exits,
+            *_LASTING,
+            gives=("outflow.durable_share", "outflow.never_on_benefit"),
+        ),
         asked(outflow.durable_incidence, *_LASTING, gives="outflow.durable_incidence"),
         asked(outflow.reentry, *_LASTING, gives="outflow.reentry"),
         asked(outflow.mean_reentries, *_LASTING, gives="outflow.mean_reentries"),

@@ -74,15 +74,16 @@ def combined(rising: Iterable[object], falling: Iterable[object] = ()) -> str | 
     return None if found.above and found.below else next(same)
 
 
-class Inexact(float):
-    """A number with how precisely it is given; it calculates as any other."""
+class Stated(float):
+    """A number with how it is known; it calculates as any other."""
 
     qualifier: str
+    transcribed: bool  # as a source prints it, and not computed
 
-    def __new__(cls, value: float, qualifier: str) -> Self:
-        """Keep the code beside the number."""
+    def __new__(cls, value: float, qualifier: str = EXACT, *, transcribed: bool = False) -> Self:
+        """Keep how it is known beside the number."""
         made = super().__new__(cls, value)
-        made.qualifier = qualifier
+        made.qualifier, made.transcribed = qualifier, transcribed
         return made
 
 

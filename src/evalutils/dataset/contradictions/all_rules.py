@@ -19,6 +19,7 @@ from evalutils.dataset.contradictions import (
     series,
     shares,
     stocks_and_flows,
+    unreachable,
 )
 from evalutils.dataset.contradictions.as_exits import mirrored, unmirrored, without_exits
 from evalutils.dataset.contradictions.rule_view import RuleView, rows_of
@@ -34,6 +35,7 @@ RULES: Mapping[str, Callable[[RuleView], Iterator[Contradiction]]] = {
     "longer_away": series.longer,
     "two_counts": series.two_counts,
     "share_beside_count": shares.beside_count,
+    "no_whole_number": unreachable.no_whole_number,
     "two_units": shares.two_units,
     "shares_together": shares.together,
     "flows_and_stocks": stocks_and_flows.account,

@@ -79,6 +79,7 @@ class Row(dict[str, Any]):
             column=column,
             problem=problem,
             source=self["source"],
+            locator=self["locator"] or "",
             kind="",
             **(told | details),
         )
