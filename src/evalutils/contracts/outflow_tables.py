@@ -203,8 +203,8 @@ TARGETS = Table(
             unit_in="unit").optional(),
         GROUP.optional(),
         replace(qualifiers.COLUMN.optional(), name="target_qualifier",
-            label="precisie van het doel", description="Hoe precies de bron de streefwaarde geeft; leeg betekent precies. Bij een "
-            "doel dat niet precies is, volgt er geen oordeel."),
+            label="precisie van het doel", description="Hoe precies de bron de streefwaarde geeft; "
+            "leeg betekent precies. Een doel dat niet precies is, krijgt geen oordeel."),
         qualifiers.COLUMN.optional(),
     ),
     ("indicator", "target_start", "group"),
