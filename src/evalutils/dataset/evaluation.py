@@ -100,6 +100,7 @@ class Evaluation:
     disclosure: Disclosure
     evidence: Evidence
     sources: tuple[str, ...]
+    observed_until: date | None = None  # the last day that the tables of clients tell of
     coverage: Coverage | None = None
     synthetic: bool = False  # True when the clients are invented; every page that uses them says so
     selection: Selection | None = None

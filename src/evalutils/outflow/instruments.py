@@ -78,6 +78,6 @@ def _shares(frame: pd.DataFrame) -> pd.DataFrame:
     started, participants = (frame[column].astype("float64") for column in BASES)
     frame["n"] = started.where(frame["base"] == "started", participants)
     for name, column in EXITS.items():
-        frame = with_shares(frame, column, "n", "count / base, Wilson interval", of=f"_{name}")
+        frame = with_shares(frame, column, "n", "count / base", of=f"_{name}")
         frame[f"n_{name}"] = frame["n"].where(frame[f"method_{name}"] != "as published")
     return frame

@@ -9,11 +9,20 @@ from typing import Any
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.audit import WHOLE_NUMBER, Verdict
+from evalutils.audit import WHOLE_NUMBER, Claim, Verdict
 from evalutils.audit.formula import COMPARISONS
 from evalutils.contracts.audit_table import BOUND, RECOMPUTED, REPEATED, TRANSCRIBED
+from evalutils.contracts.units import UNITS
 from evalutils.display import HtmlTable, Nothing
-from evalutils.quantities import constant, in_words, is_sign, qualified, quantity
+from evalutils.quantities import (
+    IN_WORDS,
+    constant,
+    head_count,
+    in_words,
+    is_sign,
+    qualified,
+    quantity,
+)
 from evalutils.show.table_columns import TableColumn, each, table_of
 
 # What a check that holds has shown, by its strength.
@@ -76,22 +85,32 @@ def _no_whole_number(verdict: Verdict) -> str:
 def published(verdict: Verdict) -> str:
     """The published figure, or the words of the source."""
     claim = verdict.claim
-    return in_words(claim.words) if claim.words else dutch.number(claim.value, claim.decimals)
+    return in_words(claim.words) if claim.words else _told(claim.value, claim.decimals, claim.unit)
 
 
 def computed(verdict: Verdict) -> str:
     """The recomputed figure, with as many decimals as tell it from the published one."""
-    return _number(verdict.computed, verdict.claim.decimals)
+    return _number(verdict.computed, verdict.claim)
 
 
 def bound(verdict: Verdict) -> str:
     """The bound of a comparison, with as many decimals as the figure has."""
-    return _number(verdict.bound, verdict.claim.decimals)
+    return _number(verdict.bound, verdict.claim)
 
 
-def _number(value: float, decimals: int) -> str:
+def _number(value: float, claim: Claim) -> str:
     whole = math.isnan(value) or float(value).is_integer()
-    return dutch.number(value, max(decimals, 0 if whole else 1))
+    decimals = max(claim.decimals, 0 if whole else 1)
+    return _told(value, decimals, claim.unit, people=not claim.decimals)
+
+
+def _told(value: float, decimals: int, unit: str, *, people: bool = False) -> str:
+    """A figure without its unit, unless its number alone says nothing."""
+    if unit in IN_WORDS:
+        return quantity(value, decimals, unit)
+    if people and UNITS[unit].measures == "persons":
+        return head_count(value)
+    return dutch.number(value, decimals)
 
 
 def inconsistent_table(rows: pd.DataFrame, titles: Mapping[str, str]) -> HtmlTable | Nothing:
@@ -186,12 +205,14 @@ def _precise(row: Any, value: float) -> str:
     if pd.isna(value):
         return dutch.MISSING
     decimals = 0 if float(value).is_integer() else int(row.decimals) + 1
+    if not row.decimals and UNITS[row.unit].measures == "persons":
+        return head_count(float(value))
     return quantity(float(value), decimals, _sign(row.unit))
 
 
 def _sign(unit: str) -> str:
     """The unit where it belongs to the number; what is counted stands in the figure's name."""
-    return unit if is_sign(unit) or unit == "date" else "item"
+    return unit if is_sign(unit) else "item"
 
 
 def _why(row: Any) -> str:

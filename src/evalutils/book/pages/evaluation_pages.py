@@ -106,11 +106,20 @@ def _facts(evaluation: Evaluation, library: Library) -> str:
         ("Gemeente" if evaluation.municipality_code else "Gebied", municipality_link(evaluation)),
         ("Uitvoerder", markdown(evaluation.organisation)),
         ("Periode", f"{start} tot en met {end}"),
+        *_observed(evaluation),
         ("Bron" if len(evaluation.sources) == 1 else "Bronnen", cited),
         ("Bewijskracht", EVIDENCE[evaluation.evidence].label),
         ("Privacy", _disclosure(evaluation, library)),
     ]
     return box(definition_list(entries), "facts")
+
+
+def _observed(evaluation: Evaluation) -> list[tuple[str, str]]:
+    """Of which day the tables of clients are."""
+    until = evaluation.observed_until
+    if until is None:
+        return []
+    return [("Gegevens van", f"{dutch.long_date(until)}; daarna is niemand gevolgd")]
 
 
 def _source(source: Source) -> str:

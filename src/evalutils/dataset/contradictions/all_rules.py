@@ -21,7 +21,8 @@ from evalutils.dataset.contradictions import (
     stocks_and_flows,
     unreachable,
 )
-from evalutils.dataset.contradictions.rule_view import RuleView, mirrored, rows_of, unmirrored
+from evalutils.dataset.contradictions.as_exits import mirrored, unmirrored, without_exits
+from evalutils.dataset.contradictions.rule_view import RuleView, rows_of
 from evalutils.dataset.evaluation import Contradiction, Evaluation
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.library import Library
@@ -94,6 +95,12 @@ def check_contradictions(
         for kind, find in RULES.items()
         for item in find(mirrored(case))
         if item.table == "inflow"
+    ]
+    found += [
+        replace(item, kind=kind)
+        for kind, find in RULES.items()
+        for item in find(without_exits(case))
+        if item.table == "other_outcomes"
     ]
     findings = []
     for item in found:
