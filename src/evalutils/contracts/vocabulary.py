@@ -153,6 +153,13 @@ PER = {
     "programme": "voor het hele programma",
 }
 
+# Whom a cost per exit covers; only the first leaves nothing open for who did not leave.
+COVERS = {
+    "everyone": "ook wie niet uitstroomde",
+    "leavers": "alleen wie uitstroomde; de anderen kosten ook",
+    "unknown": "de bron zegt het niet",
+}
+
 # Kinds of exit, in the order of the tables: what a programme may claim stands apart from the rest.
 EXIT_KINDS = {
     "total": "Alle uitstroom",
