@@ -220,6 +220,21 @@ change <- step$to - step$from
 figure("ladder.share_up", "realised", 100 * mean(change > 0))
 figure("ladder.share_same", "realised", 100 * mean(change == 0))
 figure("ladder.share_down", "realised", 100 * mean(change < 0))
+paired <- t.test(step$to, step$from, paired = TRUE)
+figure("ladder.paired_change", "", unname(paired$estimate), paired$conf.int[1], paired$conf.int[2])
+to_work_ids <- unique(stays$client_id[stays$left & stays$kind %in% c("work", "work_with_support", "self_employed")])
+once <- names(count)[count == 1]
+rose <- step$client[change > 0]; fell <- step$client[change < 0]
+for (kind in c("twice", "up", "same", "down", "once", "never")) {
+  who <- switch(kind, twice = twice, up = rose, same = step$client[change == 0], down = fell, once = once,
+    never = setdiff(everyone, names(count)))
+  figure("ladder.work_share", kind, 100 * mean(who %in% to_work_ids))
+}
+for (way in c("up", "down")) {
+  n <- length(if (way == "up") rose else fell)
+  figure("ladder.step_share_min", way, 100 * n / length(count))
+  figure("ladder.step_share_max", way, 100 * (n + length(once)) / length(count))
+}
 square <- table(factor(step$from, 1:6), factor(step$to, 1:6))
 for (i in 1:6) for (j in 1:6) figure("ladder.transition", paste0(i, ":", j), square[i, j])
 q <- quantile(step$places / month, c(.25, .5, .75))
