@@ -118,10 +118,10 @@ def _told(verdict: Verdict) -> str:
     computed = audited_figures.computed(verdict)
     if verdict.kind == WHOLE_NUMBER:
         return f"and no whole number of '{verdict.check}' is (nearest {computed})"
-    bound = f"{verdict.comparison} {audited_figures.bound(verdict)}"
-    if verdict.comparison and math.isnan(verdict.computed):
+    bound = audited_figures.bound(verdict)
+    if math.isnan(verdict.computed):
         return f"should be {bound} ({verdict.check})"
-    needed = f", should be {bound}" if verdict.comparison else ""
+    needed = "" if math.isnan(verdict.bound) else f", should be {bound}"
     return f"recomputed {computed}{needed} ({verdict.check})"
 
 
