@@ -92,7 +92,11 @@ def test_a_finding_is_a_row_of_audit_csv_and_of_the_page(data: Path) -> None:
     assert {name: row[name] for name in csv[0] if name != "bound"}.items() <= csv[-1].items()
     table = show.table_contradictions.table(audited.contradictions(), audited.titles)
     assert isinstance(table, HtmlTable)
-    assert [line for line in audited.failing() if line.startswith(f"{STARTBAAN}/other_outcomes.csv row 3, ")]
+    assert [
+        line
+        for line in audited.failing()
+        if line.startswith(f"{STARTBAAN}/other_outcomes.csv row 3, ")
+    ]
     assert checks_by_evaluation([row]) == {}  # a page counts the claims that were checked
 
 

@@ -135,7 +135,7 @@ def verdict_record(verdict: Verdict, protected: bool) -> dict[str, object]:
         "programme": programme,
         "period": period,
         "source": claim.source,
-        "locator": claim.locator,
+        "locator": "" if protected else claim.locator,
         "claim": claim.name,
         "kind": verdict.kind,
         "check": "" if protected else verdict.check,
@@ -152,7 +152,7 @@ def verdict_record(verdict: Verdict, protected: bool) -> dict[str, object]:
         "unit": claim.unit,
         "decimals": claim.decimals,
         "qualifier": claim.qualifier,
-        "words": claim.words,
+        "words": "" if protected else claim.words,
         "accepted": claim.accepted,
         "anchor": "" if protected else claim_anchor(claim.name, claim.row),
     }

@@ -142,7 +142,7 @@ def _findings(
         each("Cijfer", lambda row: dutch.capital(row.quantity)),
         each("Gepubliceerd", _published),
         each("Herberekend of grens", _computed),
-        each("Vindplaats", lambda row: row.locator, words=True),
+        each("Vindplaats", lambda row: row.locator or dutch.MISSING, words=True),
         each(why, _why, words=True),
     ]
     return figures_per_programme(
