@@ -226,6 +226,9 @@ INSTRUMENTS = Table(
         share("share_total", "aandeel uitstroom", "Gepubliceerd aandeel uitstroom."),
         _within("De basis zijn de gestarte deelnemers, of anders de deelnemers; het geldt voor "
             "alle uitstroom van de rij."),
+        replace(qualifiers.COLUMN.optional(), name="share_qualifier", label="precisie van aandelen",
+            description="Hoe precies de bron de gepubliceerde aandelen geeft; leeg betekent zoals "
+            "de aantallen van de rij."),
         qualifiers.COLUMN.optional(),
     ),
     ("instrument",),
