@@ -9,7 +9,7 @@ import pandas as pd
 from babel.numbers import format_decimal
 
 from evalutils import dutch
-from evalutils.contracts.qualifiers import CIRCA, EXACT, known
+from evalutils.contracts.qualifiers import CIRCA, ESTIMATED, EXACT, known
 from evalutils.contracts.units import UNITS
 from evalutils.contracts.vocabulary import QUALIFIERS
 
@@ -22,6 +22,11 @@ def qualified(text: str, qualifier: object) -> str:
     return text if code == EXACT or text == dutch.MISSING else f"{QUALIFIERS[code].label} {text}"
 
 
+def in_words(words: str) -> str:
+    """What a source writes where it prints no number, as its own words: ‘het grootste gedeelte’."""
+    return f"‘{words}’"
+
+
 def qualified_percent(value: float, qualifier: object, decimals: int = 1) -> str:
     """``ongeveer 37%``, ``ten minste 36,6%``: a percentage, never more precise than it is.
 
@@ -30,7 +35,7 @@ def qualified_percent(value: float, qualifier: object, decimals: int = 1) -> str
     code = known(qualifier)
     if code == EXACT or pd.isna(value):
         return dutch.percent(value, decimals)
-    if code == CIRCA:
+    if code in (CIRCA, ESTIMATED):
         return qualified(dutch.percent(value, 0), code)
     scale = 10.0**decimals
     # A billionth of it keeps what binary fractions make a little too small or too large.

@@ -213,6 +213,21 @@ def inflow(dice: Dice, draft: Draft, library: Library) -> Rows:
     return rows
 
 
+def other_outcomes(dice: Dice, draft: Draft, library: Library) -> Rows:
+    """What became of people without leaving: per outcome some destinations and their total."""
+    rows: Rows = []
+    for outcome in dice.names(dice.pick([1, 1, 2]), "uitkomst"):
+        codes = [code for code in library.destinations if code != "total"]
+        chosen = dice.some(codes, least=1, most=dice.pick([1, 3, 6]))
+        people = dice.count()
+        counts = dict(zip(chosen, dice.split(people, len(chosen)), strict=True))
+        counts = {"total": people, **counts} if dice.maybe(0.6) else counts
+        for code, count in counts.items():
+            row = {"destination": code, "outcome": outcome, "count": count}
+            rows.append(qualified(dice, row) | within_base(dice))
+    return rows
+
+
 def qualified(dice: Dice, row: dict[str, Any]) -> dict[str, Any]:
     """A row that now and then is not given precisely."""
     return row | ({"qualifier": dice.pick(list(v.QUALIFIERS))} if dice.maybe(0.1) else {})
@@ -302,6 +317,7 @@ def _target_of_years(dice: Dice, draft: Draft, name: str) -> Rows:
             row["measured_on"] = dice.pick([None, early, dice.day(first, last), last])
         if dice.maybe(0.3):
             row["previous_result"] = value()
+        row["counted_since"] = dice.pick([None, None, *v.COUNTED_SINCE])
         if "result" in row and "target" in row and dice.maybe(0.3):
             row["statement"] = dice.pick(list(v.STATEMENTS))
         rows.append(qualified(dice, row))
@@ -345,6 +361,7 @@ TABLES = {
     "caseload": caseload,
     "inflow": inflow,
     "exits": exits,
+    "other_outcomes": other_outcomes,
     "funnel": funnel,
     "durability": durability,
     "targets": targets,

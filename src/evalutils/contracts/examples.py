@@ -11,6 +11,7 @@ title: "{PLACEHOLDER}: naam van het programma"
 municipality: {{{{name: {{name}}, code: {{code}}}}}}
 organisation: "{PLACEHOLDER}: wie het programma uitvoert"
 period: {{{{start: {{start}}, end: {{end}}, label: {{label}}}}}}
+{{observed}}
 ladder: participatieladder     # een bestand uit data/ladders, of null
 # protected: kleine aantallen worden verborgen; published: cijfers zijn al openbaar
 disclosure: protected
@@ -25,6 +26,10 @@ description: "{PLACEHOLDER}: wat het programma doet en voor wie, in een of twee 
 
 NAME = f"{PLACEHOLDER}: naam van de gemeente of regio"
 DAY = f"{PLACEHOLDER}: dag, zoals 2025-12-31"
+# With tables of clients the day on which they were made has to be filled in.
+_OBSERVED = "# observed_until: de dag waarop de tabellen van cliënten zijn gemaakt"
+OBSERVED = f'{_OBSERVED}\nobserved_until: "{DAY}"'
+NOT_OBSERVED = f"{_OBSERVED}, als die er zijn"
 YEAR = f"{PLACEHOLDER}: jaartal"
 LABEL = f"{PLACEHOLDER}: de periode in woorden, zoals 2025"
 LOCATOR = f"{PLACEHOLDER}: kop, tabel of regel in de bron"
@@ -84,6 +89,11 @@ _ROWS: dict[str, list[dict[str, str]]] = {
         {"destination": "paid_work", "count": "45", "base": "outflow", "within_base": "yes"},
         {"destination": "education", "count": "10", "base": "outflow", "within_base": "yes"},
         {"destination": "unknown", "count": "25", "base": "outflow", "within_base": "yes"},
+    ],
+    "other_outcomes": [
+        {"destination": "total", "outcome": "aanmeldingen die niet zijn doorgezet", "count": "50"},
+        {"destination": "paid_work", "outcome": "aanmeldingen die niet zijn doorgezet",
+         "count": "15"},
     ],
     "funnel": [
         {"funnel": "traject", "order": "1", "stage": "aangemeld", "count": "170"},

@@ -106,6 +106,32 @@ INFLOW = replace(
     key=("reason", *EXITS.key[1:]),
 )  # fmt: skip
 
+_NO_EXIT = {
+    "destination": "Code van data/codelists/destinations.csv: wat mensen kozen, vonden of waarom "
+    "zij stopten; `total` is alles samen.",
+    "count": "Aantal mensen, keuzes of aanmeldingen.",
+    "share": "Aandeel van de basis.",
+}
+OTHER_OUTCOMES = replace(
+    EXITS,
+    name="other_outcomes",
+    title="Uitkomsten die geen vertrek zijn",
+    description="Wat mensen kozen of wat er van aanmeldingen werd, als dat geen vertrek is. Deze "
+    "aantallen tellen niet als uitstroom en in geen vergelijking.",
+    columns=tuple(
+        text("outcome", "uitkomst", "Wat er is geteld, in het meervoud, zoals `keuzes op de "
+            "beurs`. Bij elkaar horende rijen hebben dezelfde naam.", required=True)
+        if column.name == "group"
+        else replace(
+            column,
+            description=_NO_EXIT.get(column.name, column.description),
+            may_be_absent=not column.required,
+        )
+        for column in EXITS.columns
+    ),
+    key=("destination", "outcome", "period_start", "date", "base", "base_label"),
+)  # fmt: skip
+
 FUNNEL = Table(
     "funnel",
     "Trechter",
@@ -165,6 +191,9 @@ TARGETS = Table(
         day("target_end", "einde doelperiode", "Laatste dag van de doelperiode."),
         day("measured_on", "gemeten op", "Peildatum van het resultaat. Ligt die voor de "
             "doelperiode, dan is er nog geen oordeel."),
+        choice("counted_since", "geteld vanaf", "Vanaf wanneer het resultaat is geteld; leeg is "
+            "vanaf het begin van de doelperiode. Een resultaat van eerder of van een onbekende dag "
+            "wordt niet naar verstreken tijd omgerekend.", v.COUNTED_SINCE).optional(),
         choice("statement", "oordeel van de bron", "Wat de bron over het doel zegt.", v.STATEMENTS),
         number("budget", "begroot", "Waarde in de begroting; dat is geen resultaat.",
             unit_in="unit").optional(),
@@ -197,6 +226,9 @@ INSTRUMENTS = Table(
         share("share_total", "aandeel uitstroom", "Gepubliceerd aandeel uitstroom."),
         _within("De basis zijn de gestarte deelnemers, of anders de deelnemers; het geldt voor "
             "alle uitstroom van de rij."),
+        replace(qualifiers.COLUMN.optional(), name="share_qualifier", label="precisie van aandelen",
+            description="Hoe precies de bron de gepubliceerde aandelen geeft; leeg betekent zoals "
+            "de aantallen van de rij."),
         qualifiers.COLUMN.optional(),
     ),
     ("instrument",),

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from evalutils.contracts.qualifiers import BOUNDS, EXACT, combined, known
+from evalutils.contracts.qualifiers import BOUNDS, COUNTED, EXACT, combined, known
 from evalutils.statistics.proportions import percent_interval
 
 WITHIN = "yes"
@@ -25,7 +25,8 @@ class Shares(NamedTuple):
     Attributes
     ----------
     share, lower, upper
-        NaN where there is none: a bound has no interval, and a count above its base no share.
+        NaN where there is none: a bound or an estimate has no interval, and a count above its base
+        no share.
     ratio
         Per 100 of the base, where the counted people are not known to be among those of the base.
     qualifier
@@ -90,9 +91,17 @@ def shares_of(
     share, lower, upper = (pd.Series(values, frame.index) for values in found)
     inside = within(frame, base).eq(WITHIN)
     ratio = (100 * top / bottom.where(bottom > 0)).where(codes.notna() & ~inside)
-    ranged = inside & codes.notna() & ~codes.isin(BOUNDS)
+    ranged = inside & codes.isin(COUNTED)
     share = share.where(inside & codes.notna())
     return Shares(share, lower.where(ranged), upper.where(ranged), ratio, codes)
+
+
+def method_of(found: Shares, formula: str) -> pd.Series[str]:
+    """How each share or ratio was made; missing where there is neither."""
+    uncounted = found.qualifier.map(lambda code: "bound" if code in BOUNDS else "estimate")
+    how = uncounted.mask(found.lower.notna(), "Wilson interval").mask(found.ratio.notna(), "ratio")
+    made = found.share.notna() | found.ratio.notna()
+    return (f"{formula}, " + how).where(made)
 
 
 def resting_on(status: pd.Series[str] | str, qualifier: pd.Series[str]) -> pd.Series[str]:
@@ -102,7 +111,7 @@ def resting_on(status: pd.Series[str] | str, qualifier: pd.Series[str]) -> pd.Se
 
 
 def with_shares(
-    frame: pd.DataFrame, count: str, base: str, method: str, *, of: str = ""
+    frame: pd.DataFrame, count: str, base: str, formula: str, *, of: str = ""
 ) -> pd.DataFrame:
     """Add share, lower and upper (percent), ratio, method, status and qualifier of a count.
 
@@ -111,22 +120,21 @@ def with_shares(
     people are not among those of the base.
     """
     found = shares_of(frame, count, base)
-    is_share, is_ratio = found.share.notna(), found.ratio.notna()
-    computed = is_share | is_ratio
+    method = method_of(found, formula)
+    computed = method.notna()
     known = frame[count].notna() & frame[base].notna() & found.qualifier.notna()
-    printed = frame[f"published{of or '_share'}"].mask(known)
+    column = f"published{of or '_share'}"
+    printed = frame[column].mask(known)
     apart = within(frame, base).eq("no")
-    qualifier = found.qualifier.where(computed, precision(frame, count))
+    given = precision(frame, column if f"qualifier_{column}" in frame else count)
+    qualifier = found.qualifier.where(computed, given)
     status = pd.Series("published", frame.index, "object").mask(computed, "computed")
-    made = pd.Series("as published", frame.index, "object").mask(is_share, method)
-    formula = method.partition(",")[0]
-    made = made.mask(is_share & found.lower.isna(), f"{formula}, bound")
     values: dict[str, pd.Series[Any]] = {
-        "share": found.share.where(is_share, printed.mask(apart)),
+        "share": found.share.fillna(printed.mask(apart)),
         "lower": found.lower,
         "upper": found.upper,
-        "ratio": found.ratio.where(is_ratio, printed.where(apart)),
-        "method": made.mask(is_ratio, f"{formula}, ratio"),
+        "ratio": found.ratio.fillna(printed.where(apart)),
+        "method": method.fillna("as published"),
         "status": resting_on(status, qualifier),
         "qualifier_share": qualifier,
     }

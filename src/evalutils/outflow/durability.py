@@ -55,7 +55,6 @@ def durable_shares(
         ~several, frame["group_key"] + ":" + frame["cohort"]
     )
     frame["status"] = "published"
-    method = "still out / exits, Wilson interval"
     # The exits of one cohort, followed under several definitions.
     cohorts = "durability." + frame["cohort"] + ".exits" + of_group
     return Result(
@@ -74,7 +73,7 @@ def durable_shares(
             ),
         ),
         names=named(frame[frame["cohort"].notna()], "exits", cohorts.dropna()),
-        derive=partial(with_shares, count="still_out", base="exits", method=method),
+        derive=partial(with_shares, count="still_out", base="exits", formula="still out / exits"),
         key_figures=share_or_ratio("outflow.durable_share", "exits"),
     )
 

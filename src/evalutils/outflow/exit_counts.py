@@ -107,9 +107,7 @@ def destinations(
             *(balance for base in (*of_rows, *leavers) for balance in base.balances),
         ),
         names=names,
-        derive=partial(
-            with_shares, count="count", base="n", method="count / base, Wilson interval"
-        ),
+        derive=partial(with_shares, count="count", base="n", formula="count / base"),
         key_figures=(
             KeyFigure(
                 "outflow.count",

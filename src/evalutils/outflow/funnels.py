@@ -8,6 +8,7 @@ from evalutils.dataset.nesting import Nesting
 from evalutils.keys import told_apart
 from evalutils.outflow.counted_shares import (
     WITHIN,
+    method_of,
     precision,
     resting_on,
     shares_of,
@@ -97,9 +98,8 @@ def _shares(frame: pd.DataFrame) -> pd.DataFrame:
         found = shares_of(frame, "count", base, counts)
         for part, values in found._asdict().items():
             frame[f"{'qualifier_share' if part == 'qualifier' else part}{of}"] = values
+        frame[f"method{of}"] = method_of(found, f"count / {base} stage")
     frame["status"] = resting_on("computed", frame["qualifier_share"])
-    frame["method"] = "count / first stage, Wilson interval"
-    frame["method"] = frame["method"].mask(frame["ratio"].notna(), "count / first stage, ratio")
     return frame
 
 

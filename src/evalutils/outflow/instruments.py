@@ -32,7 +32,9 @@ def instrument_shares(instruments: pd.DataFrame) -> Result:
     # A row says once how precise all its numbers are.
     for column in (*BASES, *EXITS.values(), "n"):
         frame[f"qualifier_{column}"] = frame["qualifier"]
+    shares = frame["share_qualifier"].fillna(frame["qualifier"])
     for name in EXITS:
+        frame[f"qualifier_published_{name}"] = shares
         frame[f"key_{name}"] = frame["instrument"] + ":" + name
     return Result(
         frame,
@@ -78,6 +80,6 @@ def _shares(frame: pd.DataFrame) -> pd.DataFrame:
     started, participants = (frame[column].astype("float64") for column in BASES)
     frame["n"] = started.where(frame["base"] == "started", participants)
     for name, column in EXITS.items():
-        frame = with_shares(frame, column, "n", "count / base, Wilson interval", of=f"_{name}")
+        frame = with_shares(frame, column, "n", "count / base", of=f"_{name}")
         frame[f"n_{name}"] = frame["n"].where(frame[f"method_{name}"] != "as published")
     return frame

@@ -10,10 +10,8 @@ import pandas as pd
 from evalutils.dataset.flows import flows_of
 from evalutils.outflow.bases import TOTAL
 from evalutils.outflow.caseload import number_names
-from evalutils.outflow.counted_shares import resting_on, shares_of
+from evalutils.outflow.counted_shares import method_of, resting_on, shares_of
 from evalutils.result import Result, remainders, share_or_ratio
-
-_METHOD = "count / base until the same date"
 
 
 class Moments(NamedTuple):
@@ -123,13 +121,10 @@ def _frame(rows: pd.DataFrame, found: Moments | None, within: str | None) -> pd.
 
 def _shares(frame: pd.DataFrame) -> pd.DataFrame:
     found = shares_of(frame, "count", "n")
-    is_ratio = found.ratio.notna()
     values = {
         **found._asdict(),
         "status": resting_on("computed", found.qualifier),
-        "method": is_ratio.map(
-            lambda ratio: f"{_METHOD}, {'ratio' if ratio else 'Wilson interval'}"
-        ),
+        "method": method_of(found, "count / base until the same date"),
     }
     values["qualifier_share"] = values.pop("qualifier")
     # The published base stands in the table of destinations already.

@@ -12,7 +12,6 @@ import pandas as pd
 from evalutils import dutch
 from evalutils.chapters import AnalysisInputs, cleared
 from evalutils.chapters.across import COMPARED, side_by_side
-from evalutils.contracts.months import DAYS_PER_MONTH
 from evalutils.contracts.qualifiers import EXACT
 from evalutils.contracts.vocabulary import MEASURES, WORK
 from evalutils.dataset.evaluation import Evaluation
@@ -26,6 +25,7 @@ from evalutils.report.compared_costs import compare_costs
 from evalutils.report.pooling import funnel_curve, pool
 from evalutils.report.reasons import add_reasons
 from evalutils.result import unchanged
+from evalutils.statistics.calendar_months import elapsed, months_of
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,7 @@ def _compared(
     chosen = frame[grouping.isin(COMPARED) & ours & frame[column].notna()]
     rest = unaccounted(frame[ours])
     counted_until, base_until = _dates(evaluation)
-    days = (evaluation.period_end - evaluation.period_start).days + 1
+    period = elapsed(evaluation.period_start, evaluation.period_end)
     kinds = frame[grouping.isin(WORK) & ours]["destination"]
     bases = {**MEASURES, "group_total": "alle vertrekkers", "": dutch.MISSING}
     named = chosen["base_label"].where(chosen["base"].eq(OWN_BASE), chosen["base"].map(bases))
@@ -149,7 +149,7 @@ def _compared(
             "label": chosen["destination"].map(lambda code: codelist[code].label),
             "base_label": named,
             "destinations": dutch.listing(sorted({codelist[code].label for code in kinds})),
-            "months": round(days / DAYS_PER_MONTH),
+            "months": round(float(months_of(period))),
             "unknown_share": np.nan if rest is None else rest.share,
             "qualifier_unknown": EXACT if rest is None else rest.qualifier,
             "counted_until": counted_until,

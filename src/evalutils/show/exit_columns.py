@@ -13,7 +13,7 @@ from evalutils.dataset.codelists import Destination
 from evalutils.display import HtmlTable, Nothing
 from evalutils.frames import rows
 from evalutils.literal import markdown
-from evalutils.outflow.bases import OWN_BASE
+from evalutils.outflow.bases import OWN_BASE, TOTAL
 from evalutils.quantities import qualified
 from evalutils.show import cells, table_columns
 from evalutils.show.table_columns import TableColumn, each, table_of
@@ -42,10 +42,6 @@ PEOPLE = {
     "started": "starters",
     "group_total": LEAVERS,
 }
-BESIDE_BASE = (
-    "Een verhouding zet mensen naast een basis waar zij niet bij horen, of waarvan dat niet "
-    "bekend is: zoveel per 100. Dat is geen aandeel en heeft geen marge."
-)
 
 
 def exits_table(
@@ -57,6 +53,7 @@ def exits_table(
     notes: Sequence[str] = (),
     stub: str = "Bestemming",
     kinds: bool = False,
+    everyone: str = "",
 ) -> HtmlTable | Nothing:
     """Exits with their base and interval, under the name of their group when there are several.
 
@@ -72,8 +69,11 @@ def exits_table(
         Heading of the destinations.
     kinds
         Whether to name the kind of each exit.
+    everyone
+        What the total is called; empty as the codelist calls it.
     """
     labels = {code: item.label for code, item in codelist.items()}
+    labels |= {TOTAL: everyone} if everyone else {}
     kind = table_columns.names("Soort", "kind", EXIT_KINDS)
     return counted_table(
         frame,
@@ -116,14 +116,13 @@ def counted_table(
         ],
         name=name,
         title=title,
-        notes=[*notes, *cells.unit_notes(frame, ("count", "n")), *ratio_notes(frame)],
+        notes=[
+            *notes,
+            *cells.unit_notes(frame, ("count", "n")),
+            *cells.ratio_notes(frame, "ratio"),
+        ],
         groups=each("Groep", about) if len({about(row) for row in rows(frame)}) > 1 else None,
     )
-
-
-def ratio_notes(frame: pd.DataFrame, column: str = "ratio") -> list[str]:
-    """What a ratio is, under a table that has one."""
-    return [BESIDE_BASE] if frame[column].notna().any() else []
 
 
 def _printed(frame: pd.DataFrame) -> pd.Series:
@@ -172,7 +171,11 @@ def _after_periods(named: Sequence[str], text: str, periods: int) -> str:
 
 
 def axis_of(frame: pd.DataFrame) -> str:
-    """What an axis with the shares of a frame is called: by their base, when they have one."""
+    """What an axis with the shares, or only ratios, of a frame is called: by their base."""
+    ratios = frame[frame["ratio"].notna()]
+    if len(ratios) and frame["share"].isna().all():
+        people = {who_in(row)[1] for row in rows(ratios)}
+        return f"per 100 {people.pop() if len(people) == 1 else 'van de basis'}"
     bases = {_base_in_words(row) for row in rows(frame[frame["share"].notna()])}
     base = bases.pop() if len(bases) == 1 else ""
     return f"aandeel van {base if 0 < len(base) <= LONGEST_ON_AXIS else 'de basis'}"

@@ -30,7 +30,7 @@ from evalutils.show.exit_columns import (
     printed_share,
     who_in,
 )
-from evalutils.show.interval_rows import of_one_base, shares_chart
+from evalutils.show.interval_rows import noun, of_one_base, shares_chart
 from evalutils.show.phrases import LEFT_OUT, left_out, share_in, told
 from evalutils.show.table_columns import unless_empty
 
@@ -72,7 +72,10 @@ def _in_one_period(everyone: pd.DataFrame, codelist: Mapping[str, Destination]) 
 def _in_all(totals: pd.DataFrame) -> str:
     """How many left in all, as a share of a base."""
     known = [text for _, row in totals.iterrows() if (text := share_in(row, who=who_in(row)))]
-    return f"In totaal vertrokken {known[0]}." if known else ""
+    if not known:
+        return ""
+    beside = totals["ratio"].notna().any()
+    return f"In totaal{':' if beside else ' vertrokken'} {known[0]}."
 
 
 def _shares_only(parts: pd.DataFrame, codelist: Mapping[str, Destination]) -> str:
@@ -112,7 +115,7 @@ def chart(result: Publishable, codelist: Mapping[str, Destination]) -> Chart | N
         name,
         name="bestemmingen",
         axis_label=axis_of(drawn),
-        caption=f"Aandeel per bestemming{of}",
+        caption=f"{noun(drawn)} per bestemming{of}",
     )
 
 

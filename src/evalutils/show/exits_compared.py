@@ -13,7 +13,7 @@ from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
 from evalutils.quantities import qualified, qualified_percent
-from evalutils.show.exit_columns import ratio_notes
+from evalutils.show.cells import ratio_notes
 from evalutils.show.interval_rows import describe, interval_chart, legend_of, of_one_base
 from evalutils.show.table_columns import (
     TableColumn,
@@ -162,6 +162,6 @@ def ratio_table(result: Publishable) -> HtmlTable | Nothing:
         ],
         name="verhoudingen",
         title="Verhoudingen naast elkaar, geen rangorde",
-        notes=[] if result.empty else ratio_notes(result.frame),
+        notes=[] if result.empty else ratio_notes(result.frame, "ratio"),
         groups=each("Evaluatie", evaluation_of),
     )

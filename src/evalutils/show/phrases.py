@@ -11,7 +11,7 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.contracts.evidence import EVIDENCE, Evidence
-from evalutils.contracts.qualifiers import BOUNDS, CIRCA, EXACT
+from evalutils.contracts.qualifiers import CIRCA, EXACT
 from evalutils.display import Nothing, Prose
 from evalutils.outflow.counted_shares import unit_of
 from evalutils.quantities import per_100, qualified, qualified_percent
@@ -58,7 +58,7 @@ def share_of(
     count, base
         Numbers of persons.
     share, lower, upper
-        In percent; a bound has no interval, all else is known.
+        In percent; a bound or an estimate has no interval, all else is known.
     article
         Whether to write ``van de 759``.
     said
@@ -66,14 +66,14 @@ def share_of(
     """
     whole = qualified(cells.of_unit(base, said.unit), said.base)
     text = f"{qualified(dutch.number(count), said.count)} van {'de ' if article else ''}{whole}"
-    if base < SMALL_BASE and said.share in BOUNDS:
+    if base < SMALL_BASE and pd.isna(lower):
         return f"{text}; zo'n kleine groep geeft geen zeker aandeel"
     if base < SMALL_BASE:
         decimals = 0 if said.share == CIRCA else 1
         span = f"{dutch.percent(lower, decimals)} en {dutch.percent(upper, decimals)}"
         return f"{text}; bij zo weinig mensen ligt het aandeel ergens tussen {span}"
     found = f"{text}, dat is {qualified_percent(share, said.share)}"
-    if said.share in BOUNDS:
+    if pd.isna(lower):
         return found
     return f"{found} (95%-interval {cells.interval(lower, upper, said.share)})"
 

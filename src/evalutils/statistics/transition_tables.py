@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from evalutils.dataset.client_days import day_numbers
+from evalutils.frames import day_numbers
 
 Whole = npt.NDArray[np.int64]
 UNKNOWN = "unknown"

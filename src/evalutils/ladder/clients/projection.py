@@ -8,11 +8,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from evalutils.contracts.months import DAYS_PER_MONTH
 from evalutils.frames import computed
 from evalutils.ladder.clients.measured import coarse_step, followed
 from evalutils.ladder.standings import rung_name
 from evalutils.result import Result, named, ranged, sums
+from evalutils.statistics.calendar_months import elapsed, months_of
 from evalutils.statistics.step_rates import after, fit_rates, same_rates
 from evalutils.statistics.transition_tables import table_of_pairs
 
@@ -87,7 +87,8 @@ def _paths(pairs: pd.DataFrame, table: pd.DataFrame) -> tuple[npt.NDArray[np.flo
     first, last = (
         table.index.get_indexer(pd.Index(pairs[name])) - low for name in ("first_rung", "last_rung")
     )
-    months = (pairs["last_date"] - pairs["first_date"]).dt.days.to_numpy() / DAYS_PER_MONTH
+    # From a day to the same day a month later is a month.
+    months = months_of(elapsed(pairs["first_date"], pairs["last_date"] - pd.Timedelta(days=1)))
     size = high - low
     if not start[low:high].all() or not _bearable(first, last, months, size):
         return ()
