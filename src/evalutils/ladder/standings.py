@@ -112,11 +112,16 @@ def totals(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
     frame = ladder.loc[ladder["share"].notna(), ["moment", "rung", "share", "source"]]
     complete = [moment for moment, part in frame.groupby("moment") if set(part["rung"]) >= needed]
     frame = frame[frame["moment"].isin(complete)].reset_index(drop=True)
-    decimals = frame["share"].map(_printed_decimals).groupby(frame["moment"]).transform("max")
-    frame["tolerance"] = 0.5 * 10.0 ** -decimals.astype("float64")
+    frame["tolerance"] = half_units(frame)
     method = "sum of published shares"
     figure = KeyFigure("ladder.total_share", "total", "percent", method, group="moment")
     return Result(frame, shares=(Share("share"),), derive=_totals, key_figures=(figure,))
+
+
+def half_units(frame: pd.DataFrame) -> pd.Series[float]:
+    """Half the last printed digit of the shares of each moment, the most precise one of it."""
+    decimals = frame["share"].map(_printed_decimals).groupby(frame["moment"]).transform("max")
+    return 0.5 * 10.0 ** -decimals.astype("float64")
 
 
 def _printed_decimals(share: float) -> int:

@@ -40,10 +40,11 @@ def sentence(result: Publishable) -> Prose | Nothing:
     if result.frame["needed"].isna().all() or row[ENDS].isna().any():
         return Nothing()
     name = markdown(label_within(row["input"], row["label"]))
-    low, high = (dutch.number(row[end], 1) for end in ENDS)
+    low, high = (amount_of(row["input"], row[end]) for end in ("low", "high"))
     return Prose(
-        f"Het meest telt '{name}': bij de lage waarde is {low} extra uitstroom nodig per 100 "
-        f"deelnemers, bij de hoge waarde {high}."
+        f"Het meest telt '{name}'. Is het laag ({low}), dan moeten er van elke 100 deelnemers "
+        f"{dutch.number(row['needed_low'], 1)} extra uitstromen; is het hoog ({high}), dan "
+        f"{dutch.number(row['needed_high'], 1)}."
     )
 
 
