@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from evalutils.statistics.homogeneity import Test, square
+from evalutils.statistics.proportions.counts import checked_level
 from evalutils.statistics.transition_tables import valid_measurements
 
 Floats = npt.NDArray[np.float64]
