@@ -92,6 +92,13 @@ def test_what_is_not_known_is_a_range_from_nothing_to_all_without_a_source() -> 
     assert len(public(needed_exits(made)).frame) == 4
 
 
+def test_an_assumption_that_no_amount_hangs_on_makes_no_reading() -> None:
+    made = case(**{SAVED: {"low": 0, "high": 1}, STAY: {"low": 0, "high": 1}})
+    assert figures(public(needed_exits(made)), "cost_benefit.switching_counterfactual_share") == {
+        "": pytest.approx(60)
+    }
+
+
 def by_hand(rate: float, lock_in: int, horizon: int, exits: float) -> tuple[float, float]:
     """Months on benefit per participant without and with the programme, person by person."""
     leave = 1 - (1 - rate) ** (1 / 12)  # chance per month

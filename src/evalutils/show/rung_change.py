@@ -30,11 +30,26 @@ NO_MEAN = "Waar een aantal op een trede is weggelaten, is er geen gemiddelde"
 ROOM_FOR_VALUES = 1.45
 
 
+SAME_CLIENTS = (
+    "Voor een verandering van dezelfde mensen gaat het cijfer in *Participatieladder van gevolgde "
+    "cliënten* voor; hieronder staan twee verdelingen naast elkaar."
+)
+
+
 def sentence(
-    means: Publishable, totals: Publishable, evidence: Evidence = "none"
+    means: Publishable,
+    totals: Publishable,
+    evidence: Evidence = "none",
+    *,
+    followed: bool = False,
 ) -> Prose | Nothing:
-    """Whether the shares add up, how far the mean rung moves, and what that does not prove."""
+    """Whether the shares add up, how far the mean rung moves, and what that does not prove.
+
+    With `followed` the same clients were measured twice, which leads.
+    """
     sentences = [_total(row) for row in rows(totals.frame) if not pd.isna(row.total)]
+    if followed and means.frame["net_change"].notna().any():
+        sentences.append(SAME_CLIENTS)
     sentences += [_change(row) for row in rows(means.frame) if not pd.isna(row.net_change)]
     if means.protected and means.frame["mean_rung"].isna().any():
         sentences.append(f"{NO_MEAN} trede.")
