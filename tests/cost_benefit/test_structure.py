@@ -17,7 +17,8 @@ from test_model import COST, SAVING, WHOLE, case, unknown
 
 from evalutils.chapters.analysis_inputs import cost_case
 from evalutils.cost_benefit import Case, balances, needed_exits, other_choices, who_pays
-from evalutils.cost_benefit.model import fill, item_flow, missed_flow, party_flows
+from evalutils.cost_benefit.model import fill
+from evalutils.cost_benefit.monthly_flows import item_flow, missed_flow, party_flows
 from evalutils.dataset.library import load_library
 from evalutils.dataset.load import load_evaluations
 from evalutils.statistics import uncertain_inputs

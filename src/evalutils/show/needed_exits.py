@@ -109,9 +109,9 @@ def _natural(frame: pd.DataFrame) -> str:
     gone, row = float(worst["gone"].max()), worst.iloc[0]
     if _few(row) or gone > row["observed"]:
         return f"{text}; hoeveel dat er onder deelnemers zijn, is niet gemeten."
-    least = dutch.percent(100 * gone / row["observed"], 0)
+    most = dutch.number(100 * (1 - gone / row["observed"]))
     return (
-        f"{text}, en is minstens {least} van de uitstroom niet extra, want dan was "
+        f"{text}, en zijn hoogstens {most} van elke 100 vertrekkers extra, want dan was "
         f"{dutch.percent(gone, 0)} van de deelnemers al eerder vertrokken; hoeveel dat er onder "
         "deelnemers zijn, is niet gemeten."
     )
@@ -172,9 +172,10 @@ def _reading_notes(frame: pd.DataFrame, names: list[str]) -> list[str]:
         gone, rate = frame["gone"].max(), 100 * frame[NATURAL].max()
         found.append(
             f"Gaat {dutch.percent(rate, 0)} per jaar ook zonder het programma, dan was op het "
-            f"moment van uitstroom al {dutch.percent(gone, 0)} van de deelnemers vertrokken: zo "
-            "veel is dan zeker niet extra, en hun maanden zonder uitkering gaan tijdens het "
-            "traject verloren. Wie zo vertrekt, blijft in de berekening weg."
+            f"moment van uitstroom al {dutch.percent(gone, 0)} van de deelnemers vertrokken: "
+            "die uitstroom was er ook zonder het programma geweest, en hun maanden zonder "
+            "uitkering gaan tijdens het traject verloren. Wie zo vertrekt, blijft in de berekening "
+            "weg."
         )
     return found
 
