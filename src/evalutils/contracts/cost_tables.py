@@ -11,7 +11,9 @@ from evalutils.contracts.units import MONEY, UNITS
 COSTS = Table(
     "costs",
     "Kosten en baten",
-    "Bedragen met een lage, middelste en hoge waarde.",
+    "Bedragen met een lage, middelste en hoge waarde: hoe onzeker het gemiddelde bedrag is, niet "
+    "hoe verschillend personen zijn. Loonkostensubsidie na de uitstroom is een regel per uitstroom "
+    "per maand, met het aantal maanden dat zij loopt.",
     (
         text("item", "post", "Naam van de post.", required=True),
         choice("kind", "soort", "Kosten of baten.", v.COST_KINDS, required=True),
@@ -34,6 +36,10 @@ COSTS = Table(
             "blijven laag en hoog leeg.", unit="€", minimum=0).optional(),
         choice("counterparty", "tegenpartij", "Bij een overdracht: de partij aan de andere kant.",
             v.BEARERS).optional(),
+        choice("covers", "dekt", "Bij kosten per uitstroom: voor wie het bedrag is. Leeg is ook "
+            "wie niet uitstroomde, zoals bij een bonus of een totaal gedeeld door de uitstroom. "
+            "Anders komen de kosten van de anderen erbij (stayers_cost_share).",
+            v.COVERS).optional(),
     ),
     ("item", "kind", "bearer"),
     at_least_one=("central", "low"),
@@ -75,8 +81,9 @@ CLAIMS = Table(
     (
         text("claim", "sleutel", "Korte naam van het cijfer, uniek binnen de bron.", required=True),
         text("quantity", "cijfer", "Wat het cijfer zegt, in eigen woorden.", required=True),
-        number("value", "waarde", "De gepubliceerde waarde.", unit_in="unit").needed(),
-        count("decimals", "decimalen", "Aantal gedrukte decimalen.", unit="").needed(),
+        number("value", "waarde", "De gepubliceerde waarde; leeg als de bron geen getal noemt.",
+            unit_in="unit"),
+        count("decimals", "decimalen", "Aantal gedrukte decimalen, bij elke waarde.", unit=""),
         choice("unit", "eenheid", "Eenheid van de waarde.", v.labels(UNITS), required=True),
         qualifiers.COLUMN,
         text("formula", "formule", "Rekenregel over andere cijfers van dezelfde bron."),
@@ -90,8 +97,15 @@ CLAIMS = Table(
             ).optional(),
         number("rounded_to", "afgerond op", "Waar de bron op afrondt, in de eenheid van de waarde: "
             "1000, 0.5 of 1e6; leeg is op de laatste gedrukte decimaal.", step=True).optional(),
+        text("words", "woorden", "De woorden van de bron waar zij geen cijfers schrijft: het "
+            "grootste gedeelte, ongeveer een derde. Zij staan op de pagina in plaats van de "
+            "waarde. Is er geen waarde, dan is de formule een vergelijking van andere cijfers."
+            ).optional(),
+        text("base", "basis", "Bij een percentage: de sleutel van het cijfer met het aantal mensen "
+            "waar het een deel van is. Dan toetsen we of een heel aantal mensen het kan geven."
+            ).optional(),
     ),
     ("claim",),
-    (),
+    ("value", "words"),
     most_rows=5000,
 )  # fmt: skip

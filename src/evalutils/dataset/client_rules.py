@@ -10,13 +10,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from evalutils.contracts.tables import TABLES
-from evalutils.dataset.client_days import day_numbers
 from evalutils.dataset.client_links import check_links, check_period
 from evalutils.dataset.codelists import DESTINATIONS_FILE, END_REASONS_FILE
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList, FileFaults, folded
 from evalutils.dataset.find import EVALUATION_FILE
 from evalutils.dataset.library import Library, ladder_of
+from evalutils.frames import day_numbers
 
 Mask = npt.NDArray[np.bool_]
 

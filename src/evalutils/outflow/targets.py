@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from evalutils.contracts.qualifiers import ends
+from evalutils.contracts.qualifiers import CIRCA, EXACT, combined, ends
 from evalutils.contracts.spans import Span
 from evalutils.contracts.units import UNITS
 from evalutils.dataset.nesting import Nesting
@@ -64,9 +64,10 @@ def target_results(targets: pd.DataFrame, nesting: Nesting = NOT_NESTED) -> Resu
     Notes
     -----
     The pro rata column assumes an even pace over the target period and is only given for counts
-    with a minimum target. A rounded result that lies too close to the target has no verdict, nor
-    has one that the source gives about, one of a day before the target period, or a budget; of a
-    bound only its own number can decide. The verdict of the source is left out with a result that
+    with a minimum target, of results that are counted from the start of that period. A rounded
+    result that lies too close to the target has no verdict, nor has one that the source gives
+    about, one of a day before the target period, or a budget; of a bound only its own number can
+    decide. The verdict of the source is left out with a result that
     is not shown or is too rounded for ours: it would tell on which side of the target that lies.
     """
     frame = _in_order(with_groups(targets.reset_index(drop=True), nesting))
@@ -75,9 +76,11 @@ def target_results(targets: pd.DataFrame, nesting: Nesting = NOT_NESTED) -> Resu
         for kind, chosen in zip(KINDS, (person, part, ~(person | part)), strict=True):
             frame[f"{prefix}{kind}"] = frame[result].where(chosen)
     frame["result_given"] = frame["result"].notna()
-    frame = frame.rename(columns={"qualifier": "qualifier_result"})
+    frame = frame.rename(
+        columns={"qualifier": "qualifier_result", "target_qualifier": "qualifier_target"}
+    )
     status = pd.Series("published", frame.index, "object").mask(frame["result_given"], "computed")
-    frame["status"] = resting_on(status, precision(frame, "result"))
+    frame["status"] = resting_on(status, _precision(frame))
     method = "100 * result / target"
     return Result(
         frame.drop(columns=list(RESULTS)),
@@ -148,6 +151,8 @@ def _compare(frame: pd.DataFrame) -> pd.DataFrame:
     frame["elapsed"] = _elapsed(frame)
     cumulative = frame["unit"].isin(CUMULATIVE_UNITS) & frame["direction"].eq("at_least")
     inside = cumulative & (frame["elapsed"] > 0) & (frame["elapsed"] < 100)
+    # What also counts earlier results says nothing of the pace within the period.
+    inside &= frame["counted_since"].isna() | frame["counted_since"].eq("target_start")
     frame["pro_rata"] = (100 * frame["ratio"] / frame["elapsed"]).where(inside)
     frame["planned"] = frame["revised_budget"].fillna(frame["budget"])
     # A result of a part of the period is not yet what was budgeted for the whole of it.
@@ -155,9 +160,18 @@ def _compare(frame: pd.DataFrame) -> pd.DataFrame:
     frame["difference"] = (frame["result"] - frame["planned"]).where(done)
     base = frame["planned"].where(frame["planned"] > 0)
     frame["difference_share"] = 100 * frame["difference"] / base
-    for column in ("ratio", "pro_rata", "difference", "difference_share"):
+    for column in ("difference", "difference_share"):
         frame[f"qualifier_{column}"] = precision(frame, "result")
+    for column in ("ratio", "pro_rata"):
+        frame[f"qualifier_{column}"] = _precision(frame)
     return frame
+
+
+def _precision(frame: pd.DataFrame) -> pd.Series[str]:
+    """How precise a result is in percent of its target."""
+    pairs = zip(precision(frame, "result"), precision(frame, "target"), strict=True)
+    codes = [combined([result], [target]) or CIRCA for result, target in pairs]
+    return pd.Series(codes, frame.index, dtype="object")
 
 
 def _reached(frame: pd.DataFrame) -> pd.Series[bool]:
@@ -172,10 +186,11 @@ def _reached(frame: pd.DataFrame) -> pd.Series[bool]:
         "at_most": (high <= target, low > target),
         "equal": (low.eq(target) & high.eq(target), (low > target) | (high < target)),
     }
+    precise = precision(frame, "target").eq(EXACT)
     reached = pd.Series(pd.NA, index=frame.index, dtype="boolean")
     for name, (yes, no) in verdicts.items():
-        reached = reached.mask(direction.eq(name) & yes, True)
-        reached = reached.mask(direction.eq(name) & no, False)
+        reached = reached.mask(precise & direction.eq(name) & yes, True)
+        reached = reached.mask(precise & direction.eq(name) & no, False)
     return reached
 
 

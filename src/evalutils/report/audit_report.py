@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 import pandas as pd
 
 from evalutils.audit import (
+    WHOLE_NUMBER,
     Claim,
     Verdict,
     audit,
@@ -19,7 +20,7 @@ from evalutils.audit import (
 )
 from evalutils.chapters import AnalysisInputs, cleared
 from evalutils.chapters.exact_figures import FigureValues, figure_values
-from evalutils.contracts.audit_table import COLUMNS, VERDICTS
+from evalutils.contracts.audit_table import COLUMNS, STRENGTHS, VERDICTS
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.library import Library
@@ -79,13 +80,13 @@ class Audited:
         return {str(item.key): f"{item.title}, {item.period_label}" for item in self.evaluations}
 
     def documents(self) -> pd.DataFrame:
-        """Per document the number of claims, of checked claims, and of each verdict."""
+        """Per document the claims, those checked, each verdict, and how strong the closing ones."""
         rows = []
         for source in sorted({claim.source for claim in self.claims}):
             verdicts = [item for item in self.verdicts if item.claim.source == source]
             claims = sum(claim.source == source for claim in self.claims)
             rows.append({"source": source, "claims": claims, **count_verdicts(verdicts)})
-        return pd.DataFrame(rows, columns=["source", "claims", "checked", *VERDICTS])
+        return pd.DataFrame(rows, columns=["source", "claims", "checked", *VERDICTS, *STRENGTHS])
 
     def findings(self, verdict: str) -> pd.DataFrame:
         """The rows of `table` with one verdict, each claim once."""
@@ -125,13 +126,18 @@ class Audited:
     def table(self) -> pd.DataFrame:
         """Every verdict as a row of audit.csv, with quantity, unit and check for the page.
 
-        Figures of protected evaluations are left out; the verdict on them stays.
+        Figures of protected evaluations are left out; the verdict on them stays. That a whole
+        number was asked for stays out too where there is one: it says that the base is small.
         """
         protected = self.protected
         records = [
-            verdict_record(item, item.claim.evaluation in protected) for item in self.verdicts
+            verdict_record(item, item.claim.evaluation in protected)
+            for item in self.verdicts
+            if item.claim.evaluation not in protected
+            or item.kind != WHOLE_NUMBER
+            or item.verdict != "consistent"
         ]
-        extra = ("quantity", "unit", "decimals", "qualifier", "check", "accepted")
+        extra = ("quantity", "unit", "decimals", "qualifier", "words", "accepted", "anchor")
         return pd.DataFrame(records, columns=[*COLUMNS, *extra])
 
 

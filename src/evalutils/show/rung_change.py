@@ -108,7 +108,7 @@ def chart(
     if not any(side["share"]["unknown"] > 0 for side in sides):
         sides = [side.loc[rungs] for side in sides]
     labels = [rung_label(str(rung), scheme) for rung in sides[0].index]
-    texts = [share_texts(side["share"], side["lower"]) for side in sides]
+    texts = [share_texts(side["share"], side["n"]) for side in sides]
     heads = [dutch.capital(MOMENTS[name]) for name in ("current", later)]
     words = "; ".join(
         f"{label} {now} en {then}" for label, now, then in zip(labels, *texts, strict=True)

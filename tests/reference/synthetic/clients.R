@@ -1,11 +1,11 @@
 # The chapters about followed clients, worked out again in R from the definitions on the methods
 # page (book/methods.md) alone. Run in this folder: Rscript clients.R
 # Reads data/synthetisch/werkfit/2023-2024 and data/codelists/destinations.csv.
-# Made with R 4.2.2, survival 3.5-3, cmprsk 2.2-11.
+# Made with R 4.2.2, survival 3.5-3, cmprsk 2.2-11, msm 1.7.
 # figures.csv   indicator, group, value (percent, months, counts), and for curves the bounds that
 #               are symmetric in log(-log(share)), from the infinitesimal jackknife of survfit
 # tests.csv     test, grouping, statistic, degrees of freedom, p
-suppressMessages({library(survival); library(cmprsk)})
+suppressMessages({library(survival); library(cmprsk); library(msm)})
 source(file.path("..", "calendar.R"))
 root <- file.path("..", "..", "..", "data")
 read <- function(...) read.csv(file.path(root, ...), colClasses = "character", na.strings = "")
@@ -310,10 +310,15 @@ for (moment in c("expected", "target", "realised")) for (group in c("known", "al
   figure("ladder.share_moved_min", name, 100 * most(sum(pmax(a - b, 0)) - v))
 }
 
-# One and two periods on, when every client keeps the same chance of a step.
-P <- unclass(square) / rowSums(square); v <- colSums(square) / sum(square)
-for (period in 1:2) { v <- v %*% P
-  for (k in 1:6) figure("ladder.projected_share", paste0(period, ":", k), 100 * v[k]) }
+# 6 and 12 months on: a chain in continuous time that steps to the next rung (msm), each client over
+# the own time between the measurements. Without the half step of our prior, which whole percents
+# do not show.
+panel <- data.frame(client = rep(seq_len(nrow(step)), each = 2), months = as.vector(rbind(0, step$days / month)),
+  rung = as.vector(rbind(step$from, step$to)))
+rates <- matrix(0, 6, 6); for (k in 1:5) { rates[k, k + 1] <- .05; rates[k + 1, k] <- .02 }
+fit <- msm(rung ~ months, subject = client, data = panel, qmatrix = rates, method = "BFGS", control = list(fnscale = 2000, reltol = 1e-12, maxit = 2000))
+for (months in c(6, 12)) { v <- (colSums(square) / sum(square)) %*% unclass(pmatrix.msm(fit, t = months, ci = "none"))
+  for (k in 1:6) figure("ladder.projected_share", paste0(months, ":", k), 100 * v[k]) }
 
 # Groups: the added columns, age on the first day, and how long on benefit on that day.
 traits <- rbind(readings[, c("client_id", "age_group", "education")], spells[, c("client_id", "age_group", "education")])

@@ -165,8 +165,8 @@ def after_horizon(case: RuleView) -> Iterator[Contradiction]:
     if not isinstance(horizon, int):
         return
     lock_in = (case.assumptions.get("lock_in_months") or {}).get("value")
-    shortest = lock_in.get("low") if isinstance(lock_in, dict) else lock_in
-    wait = shortest if isinstance(shortest, int) else 0
+    shortest = min(lock_in.values()) if isinstance(lock_in, dict) else lock_in
+    wait = shortest if isinstance(shortest, int | float) else 0
     for row in case.rows("costs"):
         first = (row["start_month"] or 0) + (wait if row["per"] == "exit_month" else 0)
         if row["months"] == 0:
@@ -186,7 +186,11 @@ def not_of_unit(case: RuleView) -> Iterator[Contradiction]:
         for column in (column for column in TABLES[table].columns if column.unit_in):
             for row in case.rows(table):
                 yield from _against_unit(row, column)
-    for row in case.rows("claims"):
+    for row in (row for row in case.rows("claims") if row["value"] is not None):
+        if row["decimals"] is None:
+            problem = "empty, beside a value. Write how many decimals the source prints: 0 for 57."
+            yield row.found("decimals", problem, impossible=True)
+            continue
         decimals = len(f"{row['value']:.12g}".partition(".")[2])
         if decimals > row["decimals"]:
             problem = (

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from evalutils.contracts.qualifiers import EXACT, known
 from evalutils.dataset.contradictions.rule_view import (
     TOTAL,
     Row,
@@ -22,6 +23,7 @@ from evalutils.dataset.faults import number
 
 # Sums of decimal fractions are off by about this much in binary arithmetic.
 NOISE = 1e-9
+INSTRUMENT_PARTS = ("work", "other", "total")
 _CORRECT = "Correct one of the two or leave the share empty."
 _NAME_BASE = "Correct one of the two, or name in 'base' or 'base_label' what the share is of."
 # Fractions that are together one whole, rounded.
@@ -47,15 +49,18 @@ def beside_count(case: RuleView) -> Iterator[Contradiction]:
 
 def _exits(case: RuleView) -> Iterator[Contradiction]:
     for row in case.rows("exits"):
-        if row["base"]:
-            ways = [way for way in case.bases(row, row["base"]) if row.counts_as(*way)]
-            exact = all(part.exact for way in ways for part in way)
-            bases = [sum(part["count"] for part in way) for way in ways] if exact else []
-        else:
-            whole = base_of(case, row) if _names_base(row) else whole_of(case, row)
-            bases = [] if whole is None or not _exactly(case, whole, row) else [whole.number]
         hint = "" if row["base"] or row["base_label"] else _NAME_BASE
-        yield from _compare(row, "count", "share", bases, hint)
+        yield from _compare(row, "count", "share", exit_bases(case, row), hint)
+
+
+def exit_bases(case: RuleView, row: Row) -> list[int]:
+    """What the share of a row of exits may be of, where the source gives that precisely."""
+    if row["base"]:
+        ways = [way for way in case.bases(row, row["base"]) if row.counts_as(*way)]
+        exact = all(part.exact for way in ways for part in way)
+        return [sum(part["count"] for part in way) for way in ways] if exact else []
+    whole = base_of(case, row) if _names_base(row) else whole_of(case, row)
+    return [] if whole is None or not _exactly(case, whole, row) else [whole.number]
 
 
 def _names_base(row: Row) -> bool:
@@ -74,12 +79,21 @@ def _exactly(case: RuleView, whole: Whole, part: Row) -> bool:
 
 def _instruments(case: RuleView) -> Iterator[Contradiction]:
     for row in case.rows("instruments"):
-        for part in ("work", "other", "total"):
-            # Some sources give the share of those who left, others of those who took part.
-            bases = [row["started"], row["participants"]]
-            bases += [row["exits_total"]] if part != "total" else []
-            if row["started"] is not None or row["participants"] is not None:
-                yield from _compare(row, f"exits_{part}", f"share_{part}", bases)
+        for part in INSTRUMENT_PARTS:
+            yield from _compare(row, f"exits_{part}", f"share_{part}", instrument_bases(row, part))
+
+
+def instrument_bases(row: Row, part: str) -> list[int | None]:
+    """Some sources give the share of those who left, others of those who took part.
+
+    Shares that the source gives about are of none.
+    """
+    if known(row.get("share_qualifier")) != EXACT:
+        return []
+    bases = [row["started"], row["participants"]]
+    if not any(base is not None for base in bases):
+        return []
+    return [*bases, row["exits_total"]] if part != "total" else bases
 
 
 def _durability(case: RuleView) -> Iterator[Contradiction]:
@@ -91,16 +105,16 @@ def _compare(
     row: Row, count: str, share: str, bases: Sequence[int | None], hint: str = ""
 ) -> Iterator[Contradiction]:
     counted, printed = row[count], row[share]
-    known = [base for base in bases if base]
+    given = [base for base in bases if base]
     # A count above its base is told by itself.
-    if counted is None or printed is None or not known or counted > max(known) or not row.exact:
+    if counted is None or printed is None or not given or counted > max(given) or not row.exact:
         return
     half = half_unit([printed])
-    possible = [100 * counted / base for base in known]
+    possible = [100 * counted / base for base in given]
     if any(printed - half - NOISE <= value < printed + 2 * half - NOISE for value in possible):
         return
     nearest = min(possible, key=lambda value: abs(value - printed))
-    base = known[possible.index(nearest)]
+    base = given[possible.index(nearest)]
     fraction = _is_fraction(printed, possible)
     hint = f"Write {nearest:.1f}." if fraction else hint or _CORRECT
     problem = (
