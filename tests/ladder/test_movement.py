@@ -27,7 +27,7 @@ SISON_GLAZ = pd.read_csv(REFERENCE / "sison_glaz.csv")
 @pytest.mark.parametrize(("qualifier", "status"), [("circa", "circa"), ("exact", "published")])
 def test_a_coverage_of_about_60_percent_is_published_as_about(qualifier: str, status: str) -> None:
     stated = Coverage(60.0, qualifier, "bron", "alinea 1")
-    assert coverage(stated).frame["status"].tolist() == [status]
+    assert public(coverage(stated)).frame["status"].tolist() == [status]
 
 
 @pytest.mark.parametrize("name", sorted(GOODMAN["table"].unique()))
