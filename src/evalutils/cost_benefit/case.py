@@ -23,7 +23,13 @@ from evalutils.cost_benefit.model_inputs import (
     used,
 )
 from evalutils.cost_benefit.persons import groups, value_of
-from evalutils.cost_benefit.structure import NATURAL, completed
+from evalutils.cost_benefit.structure import (
+    NATURAL,
+    PART_TIME,
+    PART_TIME_SAVING,
+    STAYERS,
+    completed,
+)
 from evalutils.statistics.discounting import price_factor, to_year
 from evalutils.statistics.uncertain_inputs import Input
 
@@ -166,10 +172,12 @@ def make_case(
         for row, factor in zip(rows.index, factors, strict=True)
     }
     items = tuple(item_of(row, rows.loc[row]) for row in rows.index)
+    idle = _idle(items, assumptions)
+    inputs = {name: item for name, item in assumed_inputs(assumptions).items() if name not in idle}
     gaps = gaps_of(items, assumptions, rate_per_year, indexed=not np.isnan(factors).any())
     return Case(
         items,
-        assumed_inputs(assumptions) | amounts,
+        inputs | amounts,
         {name: count for name, count in groups(assumptions).items() if name in used(assumptions)},
         _curve(value_of(assumptions, DURABILITY) or {}),
         float((value_of(assumptions, DURABILITY) or {}).get("months", np.nan)),
@@ -183,6 +191,17 @@ def make_case(
         titles,
         budget,
     )
+
+
+def _idle(items: tuple[Item, ...], assumptions: Mapping[str, Any]) -> set[str]:
+    """The assumptions that no amount of this programme hangs on."""
+    gains = any(item.monthly_gain for item in items)
+    hangs = {
+        PART_TIME_SAVING: gains and PART_TIME in assumptions,
+        STAYERS: any(item.leavers_only for item in items),
+        NATURAL: gains,
+    }
+    return {name for name, hung in hangs.items() if not hung}
 
 
 def _curve(durability: Mapping[str, Any]) -> Mapping[int, float] | None:
