@@ -293,12 +293,17 @@ for (moment in names(rung)) {
   figure("ladder.mean_rung", moment, mean_rung)
   if (moment != "current") figure("ladder.net_change", if (moment == "realised") "" else moment, mean_rung - start_mean)
 }
-# What two distributions allow: over known rungs, and over everybody when who is unknown may stand
-# on any rung (low: all of them at the bottom, high: all at the top).
+# What two distributions allow: over everybody when who is unknown may stand on any rung (low: all of
+# them at the bottom, high: all at the top), and over whoever had a known rung at both moments.
+source(file.path("..", "ladder", "movement_program.R"))
+places <- function(x) { n <- sapply(1:6, function(k) sum(x == k, na.rm = TRUE)); n <- c(n, sum(is.na(x))); data.frame(low = n, high = n, whole = NA) }
 most <- function(x) max(0, x)
-for (moment in c("expected", "target", "realised")) for (group in c("known", "all")) {
-  name <- if (moment == "realised") group else paste0(moment, ":", group)
-  part <- function(x) sapply(1:6, function(k) if (group == "known") mean(x == k, na.rm = TRUE) else sum(x == k, na.rm = TRUE) / length(x))
+for (moment in c("expected", "target", "realised")) {
+  prefix <- if (moment == "realised") "" else paste0(moment, ":")
+  bounds <- movement(places(rung$current), places(rung[[moment]]), FALSE)
+  for (way in names(bounds)) figure(paste0("ladder.share_", way), paste0(prefix, "known"), 100 * bounds[[way]])
+  name <- paste0(prefix, "all")
+  part <- function(x) sapply(1:6, function(k) sum(x == k, na.rm = TRUE) / length(x))
   a <- part(rung$current); b <- part(rung[[moment]])
   u <- 1 - sum(a); v <- 1 - sum(b)
   R <- cumsum(a)[-6]; C <- cumsum(b)[-6]
