@@ -66,6 +66,7 @@ def steps(
             "exits": exits,
             "base": divided(exits, climbed),
             "effective": effective_size(share[kept], error[kept]),
+            "observed": window.length,
         }
     )
 
