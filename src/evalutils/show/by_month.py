@@ -67,7 +67,7 @@ def reaches_beyond(frame: pd.DataFrame) -> bool:
     """Whether a curve is longer than anybody was under observation."""
     if "observed" not in frame:
         return False
-    start = frame["start"] if "start" in frame else 0
+    start = frame.get("start", 0)
     return bool((frame["month"] - start > frame["observed"]).any())
 
 

@@ -51,7 +51,7 @@ def observed(row: pd.Series) -> str:
     exits, participants = row["exits"], row["participants"]
     if not row["within"]:
         return (
-            f"Tegenover elke 100 deelnemers staan {dutch.number(row['observed'], 1)} vertrekkers "
+            f"Tegenover elke 100 deelnemers staan {dutch.number(row['observed'])} vertrekkers "
             f"({dutch.number(exits)} tegenover {dutch.number(participants)}); dat is een "
             "verhouding, want zij horen niet of niet zeker bij die deelnemers."
         )
