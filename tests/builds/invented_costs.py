@@ -148,6 +148,7 @@ def claims(dice: Dice, draft: Draft) -> Rows:
     if min(first, second) > 9 and right:
         share = round(100 * first / (first + second), 1)
         numbers.append(("aandeel", share, "percent", "100 * eerste / samen"))
+        numbers.append(("meeste", 0.0, "percent", "100 * eerste / samen > 1"))
     chosen = numbers if dice.maybe(0.8) else numbers[: dice.pick([1, 2])]
     prefix = draft.key.replace("/", "_").replace("-", "_")
     return [_claim(dice, draft, prefix, *number) for number in chosen]
@@ -172,6 +173,12 @@ def _claim(
         "locator": dice.text("tabel"),
         "explanation": dice.pick([None, None, dice.text("uitleg")]),
     }
+    if name == "aandeel" and unit == "percent" and dice.maybe(0.5):
+        row["base"] = f"{prefix}_samen"
+    if dice.maybe(0.2):
+        row["words"] = dice.text("woorden")
+    if name == "meeste":
+        row |= {"value": None, "decimals": None, "qualifier": None, "words": dice.text("de meeste")}
     if value and dice.maybe(0.2):
         row["rounded_to"] = 10.0 ** -row["decimals"] if value % 10 else 10
     if draft.about["disclosure"] == "protected" or dice.maybe(0.1):

@@ -28,10 +28,12 @@ def test_the_caseload_account_of_the_ontwikkelroute_leaves_two_clients_unexplain
     assert "+2" in page
 
 
-def test_pastiel_shows_418_of_759_with_its_interval(built: Project) -> None:
+def test_pastiel_shows_418_beside_759_as_a_ratio_without_an_interval(built: Project) -> None:
     page = built.text("fryslan-west/pastiel/2017/outflow.html")
-    assert "55,1%" in page  # 418 / 759 = 0.55072
-    assert "51,5% tot 58,6%" in page  # Wilson, R: prop.test(418, 759, correct = FALSE)
+    # 418 / 759 = 0.55072: most of those who left came in an earlier year
+    assert "418 vertrekkers tegenover 759 instromers, 55" in page
+    assert "51,5% tot 58,6%" not in page
+    assert "95%-interval" not in page
 
 
 def test_pastiel_breaks_even_after_five_and_a_half_months(built: Project) -> None:
@@ -90,8 +92,8 @@ def test_key_figures_reproduce_the_published_account(built: Project) -> None:
         for row in key_figures(built)
     }
     assert float(by_name["ontwikkelroute", "outflow.flow_residual", ""]) == 2
-    share = float(by_name["pastiel", "outflow.share", "total"])
-    assert share == pytest.approx(100 * 418 / 759)
+    ratio = float(by_name["pastiel", "outflow.ratio", "total"])
+    assert ratio == pytest.approx(100 * 418 / 759)
     months = float(by_name["pastiel", "cost_benefit.break_even_months", "municipality"])
     assert months == pytest.approx(5.6)
     total = float(by_name["kansen-in-kaart", "ladder.total_share", "current"])
@@ -158,8 +160,8 @@ def test_audit_csv_has_the_columns_of_the_design(built: Project) -> None:
     with (built.html / "data" / "audit.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert ",".join(rows[0]) == (
-        "municipality,programme,period,source,claim,kind,published,computed,difference,tolerance,"
-        "verdict,explanation"
+        "municipality,programme,period,source,locator,claim,kind,check,strength,published,computed,"
+        "comparison,bound,difference,tolerance,verdict,explanation"
     )
     (balance,) = [row for row in rows if row["claim"] == "stock_end"]
     assert (balance["published"], balance["computed"], balance["difference"]) == ("414", "412", "2")
@@ -170,7 +172,17 @@ def test_audit_csv_has_the_columns_of_the_design(built: Project) -> None:
 def test_figures_of_a_protected_evaluation_stay_out_of_the_audit(built: Project) -> None:
     with (built.html / "data" / "audit.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["municipality"] == "almelo"]
-    assert all(row["published"] == row["computed"] == "" for row in rows)
+    hidden = ("published", "computed", "bound", "difference", "check", "locator")
+    assert rows
+    assert all(row[name] == "" for row in rows for name in hidden)
+
+
+def test_a_finding_leads_to_the_row_of_its_claim(built: Project) -> None:
+    audit = (built.html / "audit.html").read_text(encoding="utf-8")
+    links = re.findall(r'href="([^"#]*)#(cijfer-[^"]*)"', audit)
+    assert links
+    for page, anchor in links:
+        assert f'id="{anchor}"' in (built.html / page).read_text(encoding="utf-8")
 
 
 def test_the_catalogue_without_notebooks_gives_the_figures_of_the_notebooks(built: Project) -> None:

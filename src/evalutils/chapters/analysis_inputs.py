@@ -103,6 +103,11 @@ class AnalysisInputs:
         return outflow.Window(one.period_start, one.period_end, rule.threshold if rule else 1)
 
     @property
+    def period(self) -> Span:
+        """The first and last day of the evaluation."""
+        return Span(self.evaluation.period_start, self.evaluation.period_end)
+
+    @property
     def fewest(self) -> int:
         """Smallest number of persons that may be shown; 1 where numbers are not protected."""
         return self.window.fewest
@@ -115,8 +120,7 @@ class AnalysisInputs:
     @property
     def outcomes(self) -> list[cost_benefit.PersonCount]:
         """The persons that the spending of the period may be divided by."""
-        whole = Span(self.evaluation.period_start, self.evaluation.period_end)
-        return outcomes_of(whole, self.table("exits"), self.table("caseload"), self.codelist)
+        return outcomes_of(self.period, self.table("exits"), self.table("caseload"), self.codelist)
 
     @cached_property
     def clients(self) -> pd.DataFrame:

@@ -202,6 +202,9 @@ TARGETS = Table(
         number("previous_result", "vorig resultaat", "Bereikte waarde in de periode ervoor.",
             unit_in="unit").optional(),
         GROUP.optional(),
+        replace(qualifiers.COLUMN.optional(), name="target_qualifier",
+            label="precisie van het doel", description="Hoe precies de bron de streefwaarde geeft; "
+            "leeg betekent precies. Een doel dat niet precies is, krijgt geen oordeel."),
         qualifiers.COLUMN.optional(),
     ),
     ("indicator", "target_start", "group"),

@@ -24,6 +24,7 @@ OF_COLUMN = {
     "unit": UNITS,
     "qualifier": QUALIFIERS,
     "share_qualifier": QUALIFIERS,
+    "target_qualifier": QUALIFIERS,
     "formula": FORMULAS,
 }
 

@@ -40,7 +40,9 @@ MEASUREMENT_KINDS = {
     "target": MOMENTS["target"],
 }
 
-BASES = {"expected": "verwacht", "realised": "gerealiseerd"}
+BASES = {"expected": "verwacht door begeleiders", "realised": "gerealiseerd"}
+# What was measured; of what somebody expects or aims at, chance says nothing.
+MEASURED = ("current", "realised")
 
 MEASURES = {
     "stock_start": "stand aan het begin",

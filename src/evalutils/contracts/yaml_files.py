@@ -77,6 +77,9 @@ EVALUATION = YamlFile(
             Key("start", "day", "Eerste dag."),
             Key("end", "day", "Laatste dag."),
             Key("label", "text", "De periode in woorden, zoals 2023."),
+            Key("in_source", "yes_or_no", "false als de bron deze dagen niet geeft: de pagina "
+                "geeft de periode dan in woorden, met de dagen waarmee is gerekend.",
+                required=False),
         )),
         Key("observed_until", "day", "Dag waarop de tabellen van cliënten zijn gemaakt: daarna is "
             "niemand gevolgd. Verplicht bij die tabellen.", required=False),

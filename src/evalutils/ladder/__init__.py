@@ -5,6 +5,7 @@ Tables are those of the contract, `rungs` the rung numbers of its scheme from lo
 """
 
 from evalutils.ladder.clients.measured import follow, histories
+from evalutils.ladder.clients.paired_change import client_change, measured_again
 from evalutils.ladder.clients.projection import projection
 from evalutils.ladder.clients.rung_tables import arrivals, client_transitions, expectations
 from evalutils.ladder.clients.shift_tests import client_tests, months_between
@@ -20,6 +21,7 @@ from evalutils.statistics.transition_tables import first_and_last
 __all__ = [
     "arrivals",
     "can_rise",
+    "client_change",
     "client_coverage",
     "client_groups",
     "client_tests",
@@ -34,6 +36,7 @@ __all__ = [
     "histories",
     "marginal_homogeneity",
     "mean_rungs",
+    "measured_again",
     "months_between",
     "movement_bounds",
     "moves",

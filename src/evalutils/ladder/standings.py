@@ -9,7 +9,8 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from evalutils.contracts.vocabulary import MOMENTS
+from evalutils.contracts.qualifiers import EXACT, known
+from evalutils.contracts.vocabulary import MEASURED, MOMENTS
 from evalutils.dataset.evaluation import Coverage
 from evalutils.result import Balance, KeyFigure, Result, Share, cells, named, ranged, sums
 from evalutils.statistics.proportions import simultaneous
@@ -25,8 +26,8 @@ def distribution(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
     """Share of the clients per rung and moment.
 
     A share is computed from counts when every rung of the moment has one, with an interval that
-    holds for all rungs at once; otherwise the printed share stands, without an interval, because
-    its base is not known.
+    holds for all rungs at once when the rungs were measured: an expectation or a target has none.
+    Otherwise the printed share stands, without an interval, because its base is not known.
 
     Returns
     -------
@@ -89,11 +90,13 @@ def with_shares(frame: pd.DataFrame) -> pd.DataFrame:
     frame[["share", "lower", "upper"]] = np.nan
     frame["share"] = frame["published_share"]
     frame["method"] = "as published"
-    for _, part in frame[frame["complete"]].groupby("moment"):
+    for moment, part in frame[frame["complete"]].groupby("moment"):
         found, name = simultaneous(part["count"].astype("float64"), float(part["n"].iloc[0]))
-        for column, values in zip(("share", "lower", "upper"), found, strict=True):
+        columns = ("share", "lower", "upper") if moment in MEASURED else ("share",)
+        for column, values in zip(columns, found, strict=False):
             frame.loc[part.index, column] = 100 * values
-        frame.loc[part.index, "method"] = f"count / total, simultaneous {name} interval"
+        how = f"simultaneous {name} interval" if moment in MEASURED else "no interval"
+        frame.loc[part.index, "method"] = f"count / total, {how}"
     return frame
 
 
@@ -222,7 +225,8 @@ def coverage(stated: Coverage | None) -> Result:
     """
     rows = [] if stated is None else [(stated.share, stated.qualifier, stated.source)]
     frame = pd.DataFrame(rows, columns=["share", "qualifier", "source"])
-    frame["status"] = "published"
+    codes = frame["qualifier"].map(known).astype("object")
+    frame["status"] = codes.where(codes != EXACT, "published")
     return Result(
         frame,
         key_figures=(KeyFigure("ladder.coverage", "share", "percent", "as published", group=None),),
