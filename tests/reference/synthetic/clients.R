@@ -40,6 +40,8 @@ stays$kind <- codes$grouping[match(stays$destination, codes$code)]
 stays$kind[stays$left & is.na(stays$kind)] <- "unknown"
 stays$kind[!stays$left] <- "in"
 
+spells_each <- table(stays$client_id)
+
 # Benefits that follow on each other are one.
 joined <- do.call(rbind, lapply(split(benefits, benefits$client_id), function(b) {
   b <- b[order(b$start), ]; b$end[is.na(b$end)] <- Inf
@@ -121,6 +123,8 @@ departures <- departures[!is.na(departures$gone) & departures$gone <= last, ]
 # Who had no benefit by the end of the stay cannot come back to it, and does not count.
 begun <- tapply(joined$start, joined$client_id, min)
 had_benefit <- function(d, day) { b <- begun[match(d$client_id, names(begun))]; !is.na(b) & b <= day }
+figure("outflow.followed_people", "", length(spells_each))
+figure("outflow.repeat_starters", "", sum(spells_each > 1))
 figure("outflow.never_on_benefit", "", sum(stays$left & stays$kind %in% c("work", "work_with_support", "self_employed") & !had_benefit(stays, stays$end)))
 departures <- departures[had_benefit(departures, departures$end), ]
 # Who began again before that departure, leaves the last time only.
@@ -318,7 +322,7 @@ for (moment in c("expected", "target", "realised")) {
 # 6 and 12 months on: a chain in continuous time that steps to the next rung (msm), each client over
 # the own time between the measurements. Without the half step of our prior, which whole percents
 # do not show.
-panel <- data.frame(client = rep(seq_len(nrow(step)), each = 2), months = as.vector(rbind(0, step$days / month)),
+panel <- data.frame(client = rep(seq_len(nrow(step)), each = 2), months = as.vector(rbind(0, step$places / month)),
   rung = as.vector(rbind(step$from, step$to)))
 rates <- matrix(0, 6, 6); for (k in 1:5) { rates[k, k + 1] <- .05; rates[k + 1, k] <- .02 }
 fit <- msm(rung ~ months, subject = client, data = panel, qmatrix = rates, method = "BFGS", control = list(fnscale = 2000, reltol = 1e-12, maxit = 2000))
