@@ -21,7 +21,7 @@ def rows(frame: pd.DataFrame) -> Iterator[Any]:
 @cache
 def _row(columns: tuple[str, ...]) -> Any:
     """The type of such rows; making it takes longer than many of them."""
-    return namedtuple("Row", ("Index", *columns), rename=True)  # type: ignore[misc]
+    return namedtuple("Row", ("Index", *columns), rename=True)
 
 
 def records(frame: pd.DataFrame) -> list[dict[Any, Any]]:
