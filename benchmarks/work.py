@@ -9,6 +9,7 @@ Run: python benchmarks/work.py [folder for profiles]
 from __future__ import annotations
 
 import cProfile
+import gc
 import hashlib
 import io
 import json
@@ -42,6 +43,7 @@ def warm() -> None:
     figure = Figure()
     figure.add_subplot().set_title("evalutils")
     figure.savefig(io.StringIO(), format="svg")
+    gc.freeze()
 
 
 def shown(job: Job) -> str:
