@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import pandas as pd
@@ -146,6 +146,11 @@ def table_of(evaluation: Evaluation, name: str) -> pd.DataFrame:
 
 def empty_table(name: str) -> pd.DataFrame:
     """A table of the contract without rows."""
+    return _without_rows(name).copy(deep=False)
+
+
+@cache
+def _without_rows(name: str) -> pd.DataFrame:
     columns = TABLES[name].all_columns
     return pd.DataFrame({column.name: pd.Series([], dtype=dtype_of(column)) for column in columns})
 
