@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from unicodedata import combining, normalize
 
 import pandas as pd
 from babel.dates import format_date
@@ -139,6 +140,13 @@ def listing(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} en {words[-1]}"
+
+
+def alphabetical(text: str) -> str:
+    """What a text is sorted by: its letters and digits, without accents, capitals or signs."""
+    plain = normalize("NFKD", text.casefold())
+    kept = "".join(sign if sign.isalnum() else " " for sign in plain if not combining(sign))
+    return " ".join(kept.split())
 
 
 def _rounded(value: float, decimals: int) -> Decimal:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 
@@ -27,6 +29,11 @@ def usual(values: pd.Series[str]) -> str:
     """The most frequent value, of equals the first in the alphabet."""
     counts = values.value_counts()
     return str(min(counts[counts == counts.max()].index))
+
+
+def day_numbers(days: pd.Series[pd.Timestamp]) -> npt.NDArray[np.int64]:
+    """Days since 1970; a missing day is far before them all."""
+    return days.to_numpy().astype("datetime64[D]").astype(np.int64)
 
 
 class GuardedTable(pd.DataFrame):

@@ -50,6 +50,11 @@ def told_apart(names: Iterable[str], joint: str) -> list[str]:
     return found
 
 
+def claim_anchor(name: str, row: int) -> str:
+    """Where a published figure stands on the page of its evaluation; unique on that page."""
+    return f"cijfer-{name}" if is_key_part(name, "_") else f"cijfer-rij-{row}"
+
+
 @dataclass(frozen=True, order=True)
 class EvaluationKey:
     """The three folder names that identify one evaluation: lower case ASCII with hyphens."""

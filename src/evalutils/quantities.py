@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import pandas as pd
 from babel.numbers import format_decimal
 
 from evalutils import dutch
-from evalutils.contracts.qualifiers import CIRCA, EXACT, known
+from evalutils.contracts.qualifiers import CIRCA, ESTIMATED, EXACT, known
 from evalutils.contracts.units import UNITS
 from evalutils.contracts.vocabulary import QUALIFIERS
 
@@ -21,6 +22,11 @@ def qualified(text: str, qualifier: object) -> str:
     return text if code == EXACT or text == dutch.MISSING else f"{QUALIFIERS[code].label} {text}"
 
 
+def in_words(words: str) -> str:
+    """What a source writes where it prints no number, as its own words: ‘het grootste gedeelte’."""
+    return f"‘{words}’"
+
+
 def qualified_percent(value: float, qualifier: object, decimals: int = 1) -> str:
     """``ongeveer 37%``, ``ten minste 36,6%``: a percentage, never more precise than it is.
 
@@ -29,7 +35,7 @@ def qualified_percent(value: float, qualifier: object, decimals: int = 1) -> str
     code = known(qualifier)
     if code == EXACT or pd.isna(value):
         return dutch.percent(value, decimals)
-    if code == CIRCA:
+    if code in (CIRCA, ESTIMATED):
         return qualified(dutch.percent(value, 0), code)
     scale = 10.0**decimals
     # A billionth of it keeps what binary fractions make a little too small or too large.
@@ -37,6 +43,12 @@ def qualified_percent(value: float, qualifier: object, decimals: int = 1) -> str
     inward = math.floor if QUALIFIERS[code].above else math.ceil
     bound = inward(value * scale + noise) / scale
     return qualified(dutch.percent(bound, 0 if bound.is_integer() else decimals), code)
+
+
+def per_100(value: float, qualifier: object = EXACT) -> str:
+    """``55 per 100``: a ratio, in whole numbers from 10 on; never more precise than it is."""
+    decimals = 1 if value < 10 else 0
+    return qualified_percent(value, qualifier, decimals).replace("%", f"{_NO_BREAK}per 100")
 
 
 def constant(value: float) -> str:
@@ -47,7 +59,31 @@ def constant(value: float) -> str:
 def is_sign(unit: str) -> bool:
     """Whether a unit belongs to its number; what is counted stands in the name of the figure."""
     known = UNITS[unit]
-    return unit == "percent" or known.highest == 1000 or known.measures.startswith("money")
+    sign = unit == "percent" or known.highest == 1000 or known.measures.startswith("money")
+    return sign or unit in IN_WORDS
+
+
+def _day(value: float) -> str:
+    """2019 as ``2019``, 201909 as ``september 2019`` and 20190930 as ``30 september 2019``."""
+    text = f"{value:.0f}"
+    parts = [text[:4], text[4:6], text[6:]]
+    return dutch.publication_date("-".join(part for part in parts if part))
+
+
+# Units of which the number alone says nothing.
+IN_WORDS: dict[str, Callable[[float], str]] = {
+    "date": _day,
+    "rung_number": lambda value: f"trede {value:.0f}",
+    "quarter": lambda value: f"{value:.0f}e kwartaal",
+}
+
+
+def head_count(value: float, decimals: int = 0) -> str:
+    """A computed number of people: never a part of one, but the two numbers it lies between."""
+    if pd.isna(value) or float(value).is_integer():
+        return dutch.number(value, decimals)
+    low = math.floor(value)
+    return f"tussen {dutch.number(low)} en {dutch.number(low + 1)}"
 
 
 def quantity(value: float, decimals: int, unit: str, *, signed: bool = False) -> str:
@@ -55,8 +91,8 @@ def quantity(value: float, decimals: int, unit: str, *, signed: bool = False) ->
 
     Of a difference, which is `signed`, a plus stands before it as well.
     """
-    if unit == "date":  # a year as digits: 2019, not 2.019
-        return f"{value:.0f}"
+    if unit in IN_WORDS:
+        return IN_WORDS[unit](value)
     shown = (dutch.signed if signed else dutch.number)(value, decimals)
     label = UNITS[unit].word(value)
     if label == "%":

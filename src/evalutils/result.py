@@ -61,6 +61,24 @@ def ranged(
     return KeyFigure(indicator, value, unit, method, group, *ends, n, status)
 
 
+def share_or_ratio(
+    indicator: str, n: str, *, of: str = "", group: str = "group_key", method: str = "column:method"
+) -> tuple[KeyFigure, KeyFigure]:
+    """A share with its interval, and ``..._ratio`` per 100 for rows that are no share.
+
+    All columns but `group` and `n` end on `of`, as `counted_shares` makes them.
+    """
+    ends, status = (f"lower{of}", f"upper{of}"), f"column:status{of}"
+    method = f"{method}{of}" if method.startswith("column:") else method
+    ratio = indicator.removesuffix("share") + "ratio"
+    return (
+        ranged(
+            indicator, f"share{of}", "percent", method, n, ends=ends, group=group, status=status
+        ),
+        KeyFigure(ratio, f"ratio{of}", "per_100", method, group, n=n, status=status),
+    )
+
+
 @dataclass(frozen=True)
 class Share:
     """A printed percentage that says something about a number of persons.

@@ -13,9 +13,14 @@ RULE = Rule(threshold=10, rounding=5)
 
 
 def table(name: str, *rows: dict[str, Any]) -> pd.DataFrame:
-    """A typed table of the contract; columns that a row does not name are missing."""
+    """A typed table of the contract; columns that a row does not name are missing.
+
+    Counted people are among those of the base, unless a row says otherwise.
+    """
     empty = empty_table(name)
-    filled = [{**dict.fromkeys(empty.columns), "source": SOURCE, **row} for row in rows]
+    usual = {**dict.fromkeys(empty.columns), "source": SOURCE}
+    usual |= {"within_base": "yes"} if "within_base" in empty else {}
+    filled = [{**usual, **row} for row in rows]
     unknown = {column for row in filled for column in row} - set(empty.columns)
     assert not unknown, f"{name} has no column {unknown}"
     if not filled:

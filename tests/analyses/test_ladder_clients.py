@@ -1,5 +1,7 @@
 """Clients followed from measurement to measurement: who counts, who moved, what was expected."""
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -212,16 +214,45 @@ def test_benefit_that_goes_on_the_next_day_lasts_since_its_first_day() -> None:
     assert found[["a", "b"]].tolist() == ["5_and_over", "under_1"]
 
 
-def test_a_projection_starts_at_the_last_distribution_and_repeats_the_steps() -> None:
-    # From rung 1 half rises, from rung 2 nobody moves: 50, then 25, then 12.5 of 200 on rung 1.
+def test_a_projection_starts_at_the_last_distribution_and_keeps_the_pace() -> None:
+    # From rung 1 half rose in 182 days, 5.98 months: a step up takes that long for half of those
+    # on it, and a year is 12 / 5.98 = 2.01 times that. Of the 50 on rung 1, 25 are left after 6
+    # months and 12.5 after a year. The half step down that nobody took adds less than one.
     frame = public(projection(moved(s11=50, s12=50, s22=100), [1, 2])).frame
-    assert frame.loc[frame["rung"] == 1, "count"].tolist() == [50, 25, 12.5]
-    assert frame.loc[frame["rung"] == 1, "share"].tolist() == [25, 12, 6]
+    assert frame.loc[frame["rung"] == 1, "months"].tolist() == [0, 6, 12]
+    assert frame.loc[frame["rung"] == 1, "count"].tolist() == pytest.approx([50, 25, 12.5], abs=1)
     assert frame["lower"].isna().tolist() == [True, True, False, False, False, False]
+
+
+def test_a_projection_counts_each_client_over_the_own_time() -> None:
+    # At a pace of 5% a month 26% rise in 6 months and 45% in 12; both say the same of 12 months.
+    # Of 200 people 89 stand on rung 2 now; of the 111 on rung 1 another 45% rise in a year.
+    slow = days_apart({182: (74, 26), 365: (55, 45)})
+    frame = public(projection(slow, [1, 2])).frame
+    risen = frame.loc[frame["rung"].eq(2) & frame["months"].eq(12), "count"].item()
+    standing = 71 + 20  # on rung 2 at the last measurement, with the 20 who stayed there
+    assert risen == pytest.approx(standing + 0.45 * 129, rel=0.03)
+
+
+def test_there_is_no_projection_where_short_and_long_times_show_another_pace() -> None:
+    # Half rises within a month, and half within two years: no pace per month gives both.
+    assert public(projection(days_apart({30: (50, 50), 730: (50, 50)}), [1, 2])).empty
 
 
 def test_there_is_no_projection_from_a_rung_without_steps() -> None:
     assert public(projection(moved(s12=50), [1, 2])).empty
+
+
+def days_apart(steps: dict[int, tuple[int, int]]) -> pd.DataFrame:
+    """Clients of rung 1 by days between measurements: who stayed and who rose, and 10 on rung 2."""
+    rows = []
+    for days, (stayed, rose) in steps.items():
+        ends = ["11"] * stayed + ["12"] * rose + ["22"] * 10
+        for number, (first, last) in enumerate(ends):
+            day = pd.Timestamp("2022-01-01")
+            rows.append((f"{days}-{number}", day, "measured", first))
+            rows.append((f"{days}-{number}", day + pd.Timedelta(days=days), "measured", last))
+    return histories(measurements(*rows), date(2022, 1, 1), END)
 
 
 def test_relabelling_clients_changes_nothing() -> None:

@@ -67,7 +67,7 @@ def test_figures_that_add_up_pass_the_gate(project: Path) -> None:
 def test_a_published_report_with_a_contradiction_is_a_finding_not_an_error(project: Path) -> None:
     checked = evalutils(project, "check", "groningen")
     assert checked.returncode == 0
-    assert "current_total is 100,0, recomputed 100,7" in checked.stdout
+    assert "current_total is ‘verdeling’, recomputed 100,7" in checked.stdout
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from evalutils.audit import Claim, audit
-from evalutils.contracts.qualifiers import Inexact
+from evalutils.contracts.qualifiers import Stated
 
 SHARE = Claim(
     evaluation="almelo/werkfit/2025", row=2, source="verslag", name="aandeel", quantity="aandeel",
@@ -19,11 +19,11 @@ SHARE = Claim(
     ("computed", "verdict"),
     [
         (60.0, "inconsistent"),
-        (Inexact(60, "circa"), "consistent"),
-        (Inexact(60, "at_least"), "inconsistent"),  # at least 60 is not 57
-        (Inexact(60, "at_most"), "consistent"),
-        (Inexact(50, "more_than"), "consistent"),
-        (Inexact(50, "less_than"), "inconsistent"),
+        (Stated(60, "circa"), "consistent"),
+        (Stated(60, "at_least"), "inconsistent"),  # at least 60 is not 57
+        (Stated(60, "at_most"), "consistent"),
+        (Stated(50, "more_than"), "consistent"),
+        (Stated(50, "less_than"), "inconsistent"),
     ],
 )
 def test_a_check_against_a_bound_has_one_side(computed: float, verdict: str) -> None:

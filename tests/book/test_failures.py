@@ -145,7 +145,7 @@ def test_after_a_failed_audit_nothing_says_that_figures_were_checked(tmp_path: P
     lines = (book / DATA_FOLDER / "audit.csv").read_text(encoding="utf-8").splitlines()
     assert len(lines) == 1
     own = (book / f"{PUBLIC.key}/index.md").read_text(encoding="utf-8")
-    assert "Nagerekend: [nog niet, want de controle is mislukt](/audit.ipynb)." in own
+    assert "Controle: [nog niet, want de controle is mislukt](/audit.ipynb)." in own
 
 
 def test_a_book_with_failed_chapters_is_really_built(tmp_path: Path) -> None:

@@ -95,6 +95,19 @@ def test_without_a_comparison_group_nothing_is_said_to_be_caused() -> None:
     assert "leidt tot" not in page
 
 
+def test_a_claim_has_a_place_of_its_own_and_its_place_leads_to_the_document() -> None:
+    found = claims(
+        {"claim": "pct_work", "quantity": "aandeel", "value": 9, "locator": "Tabel 2, rij 3"},
+        {"claim": "Pct work", "quantity": "meeste", "words": "het grootste gedeelte"},
+    )
+    page = pages.evaluation_page(evaluation(tables={"claims": found}), LIBRARY)
+    assert '<span id="cijfer-pct_work"></span>Aandeel' in page
+    assert f"[Tabel 2, rij 3](/sources/{SOURCE}.md)" in page
+    # another name than letters, digits and underscores is no identifier: its row is
+    assert '<span id="cijfer-rij-' in page
+    assert "‘het grootste gedeelte’" in page
+
+
 def test_claims_are_grouped_by_topic_in_the_order_of_the_file() -> None:
     found = claims(
         {"quantity": "aandeel a", "value": 75, "topic": "duur", "qualifier": "circa"},
@@ -103,7 +116,8 @@ def test_claims_are_grouped_by_topic_in_the_order_of_the_file() -> None:
     )
     page = pages.evaluation_page(evaluation(tables={"claims": found}), LIBRARY)
     rows = [line for line in page.splitlines() if "Aandeel" in line]
-    assert [row.split(" | ")[1] for row in rows] == ["Aandeel a", "Aandeel c", "Aandeel b"]
+    names = [row.split(" | ")[1].partition("</span>")[2] for row in rows]
+    assert names == ["Aandeel a", "Aandeel c", "Aandeel b"]
     assert [row.split(" | ")[0] for row in rows] == ["| Duur", "| ", "| Kosten"]
     assert "ongeveer 75%" in rows[0]
     assert "36,6%" in rows[1]

@@ -165,7 +165,7 @@ def exits(dice: Dice, draft: Draft, library: Library) -> Rows:
                 row["count"] = count
             if group and dice.maybe(0.5):
                 row["overlapping"] = True
-            rows.append(qualified(dice, row) | unit_of(draft))
+            rows.append(qualified(dice, row) | unit_of(draft) | within_base(dice))
     rows += _exits_of_periods(dice, codes, given)
     return rows or [{"destination": "total", "count": total}]
 
@@ -186,7 +186,7 @@ def _exits_of_periods(dice: Dice, codes: list[str], caseload: Rows) -> Rows:
                 row["base"] = "outflow"
             elif dice.maybe(0.3):
                 row |= {"base_label": "begin plus instroom", "base_count": outflow["count"] + count}
-            rows.append(row)
+            rows.append(row | within_base(dice))
     return rows
 
 
@@ -209,13 +209,33 @@ def inflow(dice: Dice, draft: Draft, library: Library) -> Rows:
                 row["base"] = base
             if group and dice.maybe(0.5):
                 row["overlapping"] = True
-            rows.append(qualified(dice, row) | unit_of(draft))
+            rows.append(qualified(dice, row) | unit_of(draft) | within_base(dice))
+    return rows
+
+
+def other_outcomes(dice: Dice, draft: Draft, library: Library) -> Rows:
+    """What became of people without leaving: per outcome some destinations and their total."""
+    rows: Rows = []
+    for outcome in dice.names(dice.pick([1, 1, 2]), "uitkomst"):
+        codes = [code for code in library.destinations if code != "total"]
+        chosen = dice.some(codes, least=1, most=dice.pick([1, 3, 6]))
+        people = dice.count()
+        counts = dict(zip(chosen, dice.split(people, len(chosen)), strict=True))
+        counts = {"total": people, **counts} if dice.maybe(0.6) else counts
+        for code, count in counts.items():
+            row = {"destination": code, "outcome": outcome, "count": count}
+            rows.append(qualified(dice, row) | within_base(dice))
     return rows
 
 
 def qualified(dice: Dice, row: dict[str, Any]) -> dict[str, Any]:
     """A row that now and then is not given precisely."""
     return row | ({"qualifier": dice.pick(list(v.QUALIFIERS))} if dice.maybe(0.1) else {})
+
+
+def within_base(dice: Dice) -> dict[str, Any]:
+    """Whether those counted are among those of the base; mostly so, or not said."""
+    return {"within_base": dice.pick([None, "yes", "yes", "no"])}
 
 
 def unit_of(draft: Draft) -> dict[str, Any]:
@@ -233,7 +253,9 @@ def funnel(dice: Dice, draft: Draft, library: Library) -> Rows:
                 # A group is no more than all clients, nor than it was a stage before.
                 most[group] = min(dice.within(most[group]), most[None])
                 row = {"funnel": name, "order": order, "stage": stage, "count": most[group]}
-                rows.append(qualified(dice, row | {"group": group}) | unit_of(draft))
+                rows.append(
+                    qualified(dice, row | {"group": group} | within_base(dice)) | unit_of(draft)
+                )
     return rows
 
 
@@ -248,7 +270,7 @@ def durability(dice: Dice, draft: Draft, library: Library) -> Rows:
                 out = dice.within(out)
                 share = dice.percent(out, left)
                 row: dict[str, Any] = {"cohort": cohort, "definition": definition}
-                row |= {"months": months}
+                row |= {"months": months} | within_base(dice)
                 if dice.maybe(0.4):
                     row |= {"cohort_start": first, "cohort_end": last}
                 if share is not None and dice.maybe(0.3):
@@ -295,6 +317,7 @@ def _target_of_years(dice: Dice, draft: Draft, name: str) -> Rows:
             row["measured_on"] = dice.pick([None, early, dice.day(first, last), last])
         if dice.maybe(0.3):
             row["previous_result"] = value()
+        row["counted_since"] = dice.pick([None, None, *v.COUNTED_SINCE])
         if "result" in row and "target" in row and dice.maybe(0.3):
             row["statement"] = dice.pick(list(v.STATEMENTS))
         rows.append(qualified(dice, row))
@@ -328,7 +351,7 @@ def instruments(dice: Dice, draft: Draft, library: Library) -> Rows:
                 whole = base or started
                 share = dice.percent(counts[f"exits_{part}"], whole) if whole else None
                 row[f"share_{part}"] = None if share is None else min(share, 100)
-        rows.append(qualified(dice, row))
+        rows.append(qualified(dice, row | within_base(dice)))
     return rows
 
 
@@ -338,6 +361,7 @@ TABLES = {
     "caseload": caseload,
     "inflow": inflow,
     "exits": exits,
+    "other_outcomes": other_outcomes,
     "funnel": funnel,
     "durability": durability,
     "targets": targets,

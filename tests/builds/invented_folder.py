@@ -131,6 +131,7 @@ def _about(dice: Dice) -> dict[str, Any]:
 
 def _add_clients(dice: Dice, draft: Draft, library: Library) -> None:
     people = clients.Clients(dice, draft)
+    draft.about["observed_until"] = clients.LAST_DAY
     if dice.maybe(0.8):
         draft.tables["spells"] = clients.spells(people, library)
         if dice.maybe(0.8):

@@ -25,6 +25,7 @@ ladder: null
 disclosure: protected
 evidence: none
 sources: [bron]
+observed_until: 2024-01-31
 """
 
 

@@ -100,6 +100,13 @@ def test_03_a_period_that_ends_after_today_is_a_fault_beside_clients(tmp_path: P
     assert fault.startswith("evaluation.yaml row 4, key 'period.end': 2090-12-31 is after today")
 
 
+def test_03_nor_does_a_period_end_after_the_day_of_the_data(tmp_path: Path) -> None:
+    text = EVALUATION.replace("2023-12-31", "2024-02-01")
+    files = {"evaluation.yaml": text, "spells.csv": f"{SPELLS}a,2023-02-01,,\n"}
+    fault = the_fault(tmp_path, files)
+    assert fault.startswith("evaluation.yaml row 4, key 'period.end': 2024-02-01 is after 2024-01-")
+
+
 # 04: a total among its parts.
 
 

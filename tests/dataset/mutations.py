@@ -122,7 +122,7 @@ class Folder:
             return None, told
         tables = {**self.tables, table: frame}
         check_rules(self.evaluation, tables, self.names, self.library, faults)
-        today = date(2026, 1, 1)
+        today = date(2026, 2, 1)
         check_client_rules(self.evaluation, tables, self.names, self.library, today, faults)
         self.tables.setdefault(table, frame)
         told = [f"{fault.file} {fault.row}: {fault.problem}" for fault in faults.faults]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from client_data import BENEFITS, MEASUREMENTS, SPELLS, client_data
+from client_data import BENEFITS, MEASUREMENTS, OBSERVED, SPELLS, client_data
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from small_data import EVALUATION, KEY, faults_of, read, write_data
@@ -141,10 +141,11 @@ def test_other_numbers_of_nine_digits_are_a_pseudonym(tmp_path: Path) -> None:
 
 def test_clients_are_never_published_unless_invented(tmp_path: Path) -> None:
     data = write_data(tmp_path, spells=f"{SPELLS}a,2025-01-10,,\n")
+    path = data / KEY / "evaluation.yaml"
+    path.write_text(f"{EVALUATION}{OBSERVED}", encoding="utf-8")
     (fault,) = faults_of(data)
     assert fault.startswith("spells.csv: data of clients are never public")
-    path = data / KEY / "evaluation.yaml"
-    path.write_text(f"{EVALUATION}synthetic: true\n", encoding="utf-8")
+    path.write_text(f"{EVALUATION}{OBSERVED}synthetic: true\n", encoding="utf-8")
     assert faults_of(data) == []
 
 
@@ -202,6 +203,53 @@ def test_nobody_is_followed_beyond_today(tmp_path: Path) -> None:
     assert fault.startswith("evaluation.yaml row 4, key 'period.end': 2098-12-31 is after today")
     (data / KEY / "spells.csv").unlink()
     assert faults_of(data) == []  # a plan without clients may look ahead
+
+
+def observed(tmp_path: Path, line: str, **tables: str) -> list[str]:
+    """The faults of tables of clients with this line about the day on which they were made."""
+    data = client_data(tmp_path, **(tables or {"spells": f"{SPELLS}a,2025-01-10,,\n"}))
+    path = data / KEY / "evaluation.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace(OBSERVED, line), encoding="utf-8")
+    return faults_of(data)
+
+
+def test_tables_of_clients_say_on_which_day_they_were_made(tmp_path: Path) -> None:
+    (fault,) = observed(tmp_path, "")
+    assert fault.startswith("evaluation.yaml, key 'observed_until': tables of clients need the day")
+    assert observed(tmp_path / "b", "observed_until: 2025-12-31\n") == []
+
+
+def test_a_period_that_ends_after_the_data_is_a_fault(tmp_path: Path) -> None:
+    (fault,) = observed(tmp_path, "observed_until: 2025-12-30\n")  # the period ends a day later
+    assert fault == (
+        "evaluation.yaml row 4, key 'period.end': 2025-12-31 is after 2025-12-30, when the tables "
+        "of clients were made ('observed_until'). Write the last day that the tables of clients "
+        "cover."
+    )
+
+
+def test_data_of_a_day_to_come_are_a_fault(tmp_path: Path) -> None:
+    (fault,) = observed(tmp_path, f"observed_until: {TOMORROW}\n")
+    assert f"key 'observed_until': {TOMORROW} is after today" in fault
+
+
+@pytest.mark.parametrize(
+    ("table", "text", "column"),
+    [
+        ("spells", f"{SPELLS}a,2026-01-01,,\n", "start"),
+        ("measurements", f"{MEASUREMENTS}a,2026-01-01,measured,2,,\n", "date"),
+    ],
+)
+def test_what_begins_after_the_tables_were_made_cannot_stand_in_them(
+    table: str, text: str, column: str, tmp_path: Path
+) -> None:
+    (fault,) = observed(tmp_path, "observed_until: 2025-12-31\n", **{table: text})
+    assert fault.startswith(f"{table}.csv row 2, column '{column}': this is after 2025-12-31")
+
+
+def test_an_end_that_is_only_planned_is_no_fault(tmp_path: Path) -> None:
+    spells = f"{SPELLS}a,2025-01-10,2026-03-01,paid_work\n"
+    assert observed(tmp_path, "observed_until: 2025-12-31\n", spells=spells) == []
 
 
 @pytest.mark.parametrize("day", ["1900-01-01", "31-12-9999", "2099-12-31", "1899-12-30"])

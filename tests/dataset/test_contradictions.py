@@ -70,6 +70,23 @@ def test_a_count_is_no_more_than_the_base_that_its_row_names(tmp_path: Path) -> 
     assert found(tmp_path, exits=rows, caseload=caseload) == [("part_above_whole", 90, 80)]
 
 
+def test_other_people_than_those_of_the_base_may_be_more(tmp_path: Path) -> None:
+    inflow = "measure=inflow | date=2025-12-31 | count=40"
+    exits = "destination=paid_work | count=60 | base=inflow"
+    above = found(tmp_path / "in", exits=exits, caseload=inflow)
+    assert above == [("part_above_whole", 60, 40)]
+    assert found(tmp_path / "out", exits=f"{exits} | within_base=no", caseload=inflow) == []
+    stages = "funnel=f | order=1 | stage=a | count=10\nfunnel=f | order=2 | stage=b | count=11"
+    assert found(tmp_path / "one", funnel=stages) == [("stage_grows", 11, 10)]
+    assert found(tmp_path / "two", funnel=f"{stages} | within_base=no") == []
+
+
+def test_who_left_an_instrument_is_still_part_of_all_who_left_it(tmp_path: Path) -> None:
+    row = "instrument=i | started=5 | exits_work=9 | exits_total={} | within_base=no"
+    assert found(tmp_path / "a", instruments=row.format(9)) == []
+    assert found(tmp_path / "b", instruments=row.format(8)) == [("part_above_whole", 9, 8)]
+
+
 @pytest.mark.parametrize("qualifier", ["circa", "at_least", "more_than"])
 def test_a_base_that_is_not_exact_accuses_nobody(qualifier: str, tmp_path: Path) -> None:
     rows = "destination=paid_work | count=106 | base=outflow"

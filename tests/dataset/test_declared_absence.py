@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from client_data import OBSERVED
 from small_data import EVALUATION, KEY, faults_of, load_one, write_data
 
 FUNNEL = "funnel,order,stage,count,source,locator,note\nWerkfit,1,Start,40,jaarverslag,p. 3,\n"
@@ -12,7 +13,8 @@ SPELLS = "client_id,start,end,destination\na1,2025-02-01,2025-03-01,paid_work\n"
 def declaring(tmp_path: Path, declared: str, **tables: str) -> Path:
     data = write_data(tmp_path / "data", **{"funnel": FUNNEL, **tables})
     path = data / KEY / "evaluation.yaml"
-    text = EVALUATION.replace("published", "protected") if "spells" in tables else EVALUATION
+    protected = EVALUATION.replace("published", "protected") + OBSERVED
+    text = protected if "spells" in tables else EVALUATION
     path.write_text(f"{text}not_in_source: {declared}\n", encoding="utf-8")
     return data
 

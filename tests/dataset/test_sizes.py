@@ -117,7 +117,7 @@ def test_the_measured_share_is_counted_from_measurements_and_not_typed(tmp_path:
     stated = "coverage: {share: 60, qualifier: exact, source: jaarverslag, locator: a}\n"
     path.write_text(path.read_text(encoding="utf-8") + stated, encoding="utf-8")
     assert faults_of(data) == [
-        "evaluation.yaml row 9, key 'coverage': the share that was measured is counted from "
+        "evaluation.yaml row 10, key 'coverage': the share that was measured is counted from "
         "measurements. Remove this key."
     ]
 

@@ -1,4 +1,4 @@
-"""Signed ranks against R, the interval of a projection, and what became of expectations."""
+"""Signed ranks against R, and what became of expectations."""
 
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from scipy.stats import wilcoxon
 
-from evalutils.ladder import project, project_interval, signed_rank
+from evalutils.ladder import signed_rank
 from evalutils.statistics.paired_measurements import expectation_pairs
 from evalutils.statistics.transition_tables import first_and_last, table_of_pairs
 
@@ -41,22 +41,6 @@ def test_signed_ranks_agree_with_scipy() -> None:
 
 def test_nobody_moved_is_no_test() -> None:
     assert signed_rank(np.diag([3, 4])).df == 0
-
-
-def test_the_interval_of_a_projection_holds_it_and_is_the_same_again() -> None:
-    table = panel_table()
-    start = table.sum(axis=0)
-    found, lower, upper = project_interval(table, start, 2, seed=1, draws=200)
-    assert found == pytest.approx(project(table, start, 2))
-    assert (lower[1:] <= found[1:]).all() and (found[1:] <= upper[1:]).all()
-    again = project_interval(table, start, 2, seed=1, draws=200)
-    assert all((a == b).all() for a, b in zip(again, (found, lower, upper), strict=True))
-
-
-def test_the_interval_after_one_step_is_that_of_a_proportion() -> None:
-    # 40 of 100 rise: standard error sqrt(0.4 * 0.6 / 100) = 0.049.
-    _, lower, upper = project_interval([[60, 40], [0, 9]], [1, 0], 1, seed=1, draws=4000)
-    assert (lower[1, 1], upper[1, 1]) == pytest.approx((0.4 - 0.096, 0.4 + 0.096), abs=0.012)
 
 
 def test_expectations_are_compared_with_the_last_measurement_after_them() -> None:

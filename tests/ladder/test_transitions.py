@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.stats.contingency_tables import SquareTable
 
-from evalutils.ladder import first_and_last, marginal_homogeneity, project
+from evalutils.ladder import first_and_last, marginal_homogeneity
 from evalutils.statistics.transition_tables import table_of_pairs
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "ladder"
@@ -78,14 +78,6 @@ def test_the_panel_gives_the_table_of_msm() -> None:
     assert (table_of_pairs(first_and_last(panel()), range(1, 6)).to_numpy() == expected).all()
 
 
-def test_the_projection_of_the_panel_agrees_with_r() -> None:
-    table = table_of_pairs(first_and_last(panel()), range(1, 6))
-    expected = pd.read_csv(REFERENCE / "panel_projection.csv")
-    expected = expected.pivot(index="step", columns="rung", values="share").to_numpy()
-    projected = project(table, table.sum(axis=0), 2)
-    assert projected == pytest.approx(expected, rel=1e-10)
-
-
 @settings(deadline=None, max_examples=25)
 @given(st.randoms(use_true_random=False))
 def test_relabelling_and_reordering_clients_changes_nothing(random: Any) -> None:
@@ -143,9 +135,3 @@ def test_a_rung_outside_the_scheme_is_named() -> None:
     data = measured(("a", "2024-01-01", "1"), ("a", "2024-02-01", "9"))
     with pytest.raises(ValueError, match="outside the scheme"):
         table_of_pairs(first_and_last(data), [1, 2, 3])
-
-
-def test_no_projection_from_a_rung_without_moves() -> None:
-    assert project([[1, 1], [0, 0]], [1, 0], 1).tolist() == [[1, 0], [0.5, 0.5]]
-    with pytest.raises(ValueError, match="no moves from its rung 2"):
-        project([[1, 1], [0, 0]], [1, 0], 2)

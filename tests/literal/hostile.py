@@ -80,6 +80,7 @@ CODES = {
     ("claims", "formula"),
     ("claims", "indicator"),
     ("claims", "alternative"),
+    ("claims", "base"),
 }
 MORE_ROWS: dict[str, list[dict[str, str]]] = {
     "exits": [

@@ -35,6 +35,13 @@ def benefits(*rows: tuple[str, str, str | None]) -> pd.DataFrame:
     return dated(pd.DataFrame(rows, columns=["client_id", "start", "end"]))
 
 
+def on_benefit_before(table: pd.DataFrame, *later: tuple[str, str, str | None]) -> pd.DataFrame:
+    """Everybody had benefit for the first day on the programme, and what comes later."""
+    first = table.groupby("client_id", sort=False)["start"].min()
+    past = [(str(name), str(day.date()), str(day.date())) for name, day in first.items()]
+    return benefits(*past, *later)
+
+
 def dated(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(start=pd.to_datetime(frame["start"]), end=pd.to_datetime(frame["end"]))
 

@@ -9,10 +9,21 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from client_tables import CODELIST, RULE, benefits, dated, figures, many, shown, spells
+from client_tables import (
+    CODELIST,
+    RULE,
+    benefits,
+    dated,
+    figures,
+    many,
+    on_benefit_before,
+    shown,
+    spells,
+)
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from evalutils import outflow, show
-from evalutils.contracts.months import DAYS_PER_MONTH
 from evalutils.display import Chart, HtmlTable, Prose
 from evalutils.outflow import Window
 from evalutils.outflow.clients.followed import followed
@@ -44,6 +55,7 @@ def test_the_conditional_curve_is_that_of_r(name: str) -> None:
     assert frame["month"].tolist() == expected["month"].tolist()
     assert frame["start"].tolist() == expected["start"].tolist()
     inside = expected["survival"].between(0, 1, inclusive="neither")  # of 0 and 1 no interval
+    inside &= frame["exits"].cumsum() >= 2  # nor of one exit
     for ours, theirs in (("share", "survival"), ("lower", "lower"), ("upper", "upper")):
         values = 100 * expected[theirs].where(inside | (theirs == "survival"))
         assert frame[ours].astype(float).tolist() == pytest.approx(
@@ -70,7 +82,7 @@ def test_early_leavers_do_not_decide_over_who_came_in_late(early: int) -> None:
     table = spells(*many(early, 5, "care", "2023-01-10"), *late)
     found = figures(outflow.staying(table, NONE, PERIOD))
     assert found["after_12:18"] == pytest.approx(100)
-    assert found["after_12:24"] == pytest.approx(50)  # 608 days is 19.98 months
+    assert found["after_12:24"] == pytest.approx(50)  # day 608 is 31 August, the last of 20 months
     assert not [group for group in found if not group.startswith("after_12:")]
     assert figures(outflow.destination_incidence(table, CODELIST, PERIOD))["care:after_12:24"] == 50
 
@@ -85,8 +97,8 @@ def test_ten_people_at_risk_are_enough(present: int, kept: bool) -> None:
     frame = shown(outflow.staying(late_entrants(present), NONE, PERIOD)).frame
     assert bool(len(frame)) is kept
     if kept:
-        # The day after 608 days only 5 are left: month 20 begins on day 609.
-        assert frame["month"].tolist() == list(range(13, 20))
+        # After day 608, the last of month 20, only 5 are left.
+        assert frame["month"].tolist() == list(range(13, 21))
 
 
 def test_a_curve_never_goes_on_where_few_are_at_risk() -> None:
@@ -97,10 +109,48 @@ def test_a_curve_never_goes_on_where_few_are_at_risk() -> None:
 
 
 def test_without_late_entry_few_people_are_a_curve_as_before() -> None:
-    table = spells(*many(2, 91, "care", "2023-01-01"), *many(2, 0, None, "2023-01-01"))
+    table = spells(*many(2, 90, "care", "2023-01-01"), *many(2, 0, None, "2023-01-01"))
     stretch = stretch_of(followed(table, PERIOD), PERIOD)
     assert (stretch.start, len(stretch.seen)) == (0, 4)
     assert figures(outflow.staying(table, NONE, PERIOD))["3"] == pytest.approx(50)
+
+
+def test_a_share_is_of_months_for_which_ten_could_be_followed() -> None:
+    # 9 began two years before the end, 30 three months before it; one of the 9 left in month 20.
+    few = [*many(1, 600, "care", "2023-01-01"), *many(8, 0, None, "2023-01-01")]
+    table = spells(*few, *many(30, 0, None, "2024-10-01"))
+    months = shown(outflow.staying(table, NONE, PERIOD)).frame["month"].tolist()
+    assert months == [1, 2, 3]  # no curve that falls by a ninth on the exit of one
+    more = spells(*few, *many(1, 300, "care", "2023-01-01"), *many(30, 0, None, "2024-10-01"))
+    assert shown(outflow.staying(more, NONE, PERIOD)).frame["month"].max() == 24
+    leaving = shown(outflow.destination_incidence(table, CODELIST, PERIOD)).frame
+    assert leaving["month"].max() == 3
+    assert pd.isna(shown(outflow.median_months(table, NONE, PERIOD)).frame["median"]).all()
+
+
+def test_who_left_could_still_have_been_followed() -> None:
+    # Nobody is left after 60 days, which is known of all 40: 0% after two years.
+    table = spells(*many(40, 60, "care", "2023-01-01"))
+    assert figures(outflow.staying(table, NONE, PERIOD))["24"] == 0
+
+
+SPELL = st.tuples(st.integers(-1500, 729), st.integers(0, 1500))
+
+
+@given(st.lists(SPELL, min_size=1, max_size=60), st.sampled_from([PERIOD, PROTECTED]))
+@settings(max_examples=40, deadline=None)
+def test_no_curve_without_a_risk_set(rows: list[tuple[int, int]], window: Window) -> None:
+    day = pd.Timestamp(window.start)
+    start = [day + pd.Timedelta(days=first) for first, _ in rows]
+    end = [first + pd.Timedelta(days=days) for first, (_, days) in zip(start, rows, strict=True)]
+    table = pd.DataFrame({"client_id": [f"c{row}" for row in range(len(rows))], "start": start})
+    table = table.assign(end=end, destination="care")
+    seen = followed(table, window)
+    frame = shown(outflow.staying(table, NONE, window)).frame
+    if frame.empty or not seen["entry"].any():
+        return
+    for place in range(31 * int(frame["start"].max()) + 1, 31 * int(frame["month"].max()) + 1):
+        assert ((seen["entry"] < place) & (seen["place"] >= place)).sum() >= 10
 
 
 def test_enough_inflow_gives_a_curve_from_the_start() -> None:
@@ -114,7 +164,7 @@ def test_the_median_is_of_who_was_still_there() -> None:
     late = [*many(100, 608, "care", "2022-01-01"), *many(99, 0, None, "2022-01-01")]
     table = spells(*many(1, 5, "care", "2023-01-10"), *late)
     found = figures(outflow.median_months(table, NONE, PERIOD))
-    assert found == {"after_12": pytest.approx(608 / DAYS_PER_MONTH)}
+    assert found == {"after_12": 20}
 
 
 def test_a_group_with_few_at_risk_has_no_share() -> None:
@@ -133,7 +183,8 @@ def test_a_group_with_few_at_risk_has_no_share() -> None:
 def test_durable_outflow_is_of_who_was_still_there() -> None:
     work = many(50, 450, "paid_work", "2022-01-01")  # day 450 is in March 2023: followed a year
     table = spells(*work, *many(150, 0, None, "2022-01-01"), *many(1, 5, "care", "2023-01-10"))
-    back = benefits(*((f"paid_work-450-{row}", "2023-06-01", None) for row in range(10)))
+    again = ((f"paid_work-450-{row}", "2023-06-01", None) for row in range(10))
+    back = on_benefit_before(table, *again)
     frame = shown(outflow.durable_incidence(table, back, CODELIST, PERIOD)).frame
     row = frame[(frame["kind"] == "work") & (frame["month"] == 18)].iloc[0]
     assert (row["start"], row["clients"]) == (12, 200)

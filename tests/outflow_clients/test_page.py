@@ -16,6 +16,7 @@ from client_tables import (
     WINDOW,
     benefits,
     many,
+    on_benefit_before,
     shown,
     spells,
 )
@@ -37,7 +38,8 @@ SAMPLE = pd.concat(
     ],
     ignore_index=True,
 ).assign(wijk=lambda frame: ["Noord" if row % 2 else "Zuid" for row in frame.index])
-BENEFITS = benefits(
+BENEFITS = on_benefit_before(
+    SAMPLE,
     *((f"paid_work-80-{n}", "2020-07-01", None) for n in range(12)),
     *((f"None-0-{n}", "2020-01-01", None) for n in range(33)),
 )
@@ -253,6 +255,7 @@ def test_the_catalogue_knows_every_figure_of_the_page() -> None:
     }
     assert names == {
         "outflow.survival",
+        "outflow.never_on_benefit",
         "outflow.median_months",
         "outflow.cumulative_incidence",
         "outflow.group_share",

@@ -23,8 +23,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evalutils import outflow
-from evalutils.contracts.months import DAYS_PER_MONTH
+from evalutils.outflow import Window
 from evalutils.outflow.clients.followed import followed
+from evalutils.statistics.calendar_months import places_at
 from evalutils.statistics.survival import cumulative_incidence, kaplan_meier
 
 NONE = benefits()
@@ -32,23 +33,23 @@ NONE = benefits()
 
 def test_the_last_day_counts_as_a_day_on_the_programme() -> None:
     seen = followed(spells(("a", "2020-03-01", "2020-03-01", "care")), WINDOW)
-    assert seen[["days", "entry", "left"]].iloc[0].tolist() == [1, 0, True]
+    assert seen[["place", "entry", "left"]].iloc[0].tolist() == [1, 0, True]
 
 
 def test_a_client_who_is_still_there_is_censored_on_the_last_day_of_the_period() -> None:
     seen = followed(spells(("a", "2022-12-30", None, None)), WINDOW)
-    assert seen[["days", "left"]].iloc[0].tolist() == [2, False]
+    assert seen[["place", "left"]].iloc[0].tolist() == [2, False]
 
 
 def test_an_end_after_the_period_is_not_seen() -> None:
     seen = followed(spells(("a", "2022-12-30", "2023-01-01", "care")), WINDOW)
-    assert seen[["days", "left"]].iloc[0].tolist() == [2, False]
+    assert seen[["place", "left"]].iloc[0].tolist() == [2, False]
 
 
 def test_a_spell_from_before_the_period_comes_in_late() -> None:
     seen = followed(spells(("a", "2019-12-22", "2020-01-01", "care")), WINDOW)
     # 10 days unseen, the 11th is the first day of the period.
-    assert seen[["days", "entry", "left"]].iloc[0].tolist() == [11, 10, True]
+    assert seen[["place", "entry", "left"]].iloc[0].tolist() == [11, 10, True]
 
 
 def test_spells_without_a_day_in_the_period_do_not_count() -> None:
@@ -57,7 +58,7 @@ def test_spells_without_a_day_in_the_period_do_not_count() -> None:
 
 
 def test_share_still_there_by_month() -> None:
-    # 1 month is 30.4375 days: after 91 days 3 of 4 are there, after 182 days 2 of 4.
+    # From 1 January: day 91 is 31 March, the last of 3 months, and day 182 is 30 June.
     table = spells(*many(1, 91, "care"), *many(1, 182, "care"), *many(2, 0, None))
     found = figures(outflow.staying(table, NONE, WINDOW))
     assert found["3"] == pytest.approx(75)
@@ -68,8 +69,8 @@ def test_share_still_there_by_month() -> None:
 def test_the_curve_is_that_of_kaplan_and_meier_with_its_interval() -> None:
     table = sample(200)
     seen = followed(table, WINDOW)
-    moments = np.array([3, 6, 12, 18]) * DAYS_PER_MONTH
-    curve = kaplan_meier(seen["days"], seen["left"], entry=seen["entry"], times=moments)
+    moments = places_at([3, 6, 12, 18])
+    curve = kaplan_meier(seen["place"], seen["left"], entry=seen["entry"], times=moments)
     shown_rows = shown(outflow.staying(table, NONE, WINDOW)).key_figures.set_index("group")
     for place, month in enumerate(("3", "6", "12", "18")):
         row = shown_rows.loc[month]
@@ -83,9 +84,7 @@ def test_the_incidence_is_that_of_aalen_and_johansen_with_its_interval() -> None
     table = sample(200)
     seen = followed(table, WINDOW)
     event = seen["destination"].map({"paid_work": 1, "care": 2}).where(seen["left"], 0)
-    curve = cumulative_incidence(
-        seen["days"], event, entry=seen["entry"], times=[12 * DAYS_PER_MONTH]
-    )
+    curve = cumulative_incidence(seen["place"], event, entry=seen["entry"], times=places_at([12]))
     result = outflow.destination_incidence(table, CODELIST, WINDOW)
     row = shown(result).key_figures.set_index("group").loc["work:12"]
     exact = [100 * path[0, 0] for path in (curve.incidence, curve.lower, curve.upper)]
@@ -119,9 +118,9 @@ def sample(number: int, seed: int = 1) -> pd.DataFrame:
 
 def test_the_median_is_the_day_on_which_half_have_left() -> None:
     table = spells(*many(2, 61, "care"), *many(1, 100, "care"), *many(1, 0, None))
-    # Half are gone from day 61 to day 100: the middle of that stretch.
+    # Half are gone from day 61, the first of month 3, to day 100, the ninth of month 4.
     found = figures(outflow.median_months(table, NONE, WINDOW))
-    assert found[""] == pytest.approx(80.5 / DAYS_PER_MONTH)
+    assert found[""] == pytest.approx((2 + 1 / 31 + 3 + 9 / 31) / 2)
 
 
 def test_a_protected_median_is_in_whole_months_upwards() -> None:
@@ -226,14 +225,14 @@ def test_a_protected_comparison_hides_its_test_with_a_small_group() -> None:
 
 
 def test_a_cohort_that_was_not_followed_long_enough_is_marked() -> None:
-    # The first was followed for 549 days, the second for 487; 18 months are 548 days.
+    # Ten can be followed for 18 months, up to 31 December 2022; the other two for 16.
     table = spells(
-        ("a", "2021-07-01", None, None),
+        *many(10, 0, None, "2021-07-01"),
         ("b", "2021-09-01", None, None),
         ("c", "2021-09-01", "2021-09-30", "paid_work"),
     )
     frame = shown(outflow.cohorts(table, CODELIST, WINDOW)).frame.set_index(["cohort", "month"])
-    assert frame.loc[("2021-Q3", 12), "share"] == pytest.approx(100 / 3)
+    assert frame.loc[("2021-Q3", 12), "share"] == pytest.approx(100 / 12)
     assert not frame.loc[("2021-Q3", 12), "immature"]
     assert frame.loc[("2021-Q3", 18), "immature"]
     assert ("2021-Q3", 24) not in frame.index
@@ -259,3 +258,21 @@ def test_benefit_that_goes_on_the_next_day_is_one_stay() -> None:
         found, expected = (figures(analyse(spells(), table, WINDOW)) for table in (cut, whole))
         assert found == pytest.approx(expected, nan_ok=True)
     assert figures(outflow.staying(spells(), cut, WINDOW))["benefit:12"] == 100
+
+
+@pytest.mark.parametrize("year", [2021, 2024])  # of 365 and of 366 days
+def test_a_year_is_reached_when_the_period_is_one_year(year: int) -> None:
+    # All 40 began on 1 January; a quarter left on the last day of December, within the year.
+    window = Window(date(year, 1, 1), date(year, 12, 31))
+    days = window.end.toordinal() - window.start.toordinal() + 1
+    first = str(window.start)
+    table = spells(*many(10, days, "paid_work", first), *many(30, 0, None, first))
+    assert figures(outflow.staying(table, NONE, window))["12"] == pytest.approx(75)
+    leaving = figures(outflow.destination_incidence(table, CODELIST, window))
+    assert leaving["work:12"] == pytest.approx(25)
+    wijken = table.assign(wijk=["Noord", "Zuid"] * 20)
+    groups = figures(outflow.group_differences(wijken, CODELIST, window))
+    assert groups["left:wijk:Noord:12"] == pytest.approx(25)
+    cohort = shown(outflow.cohorts(table, CODELIST, window)).frame.set_index("month")
+    assert not cohort.loc[12, "immature"]
+    assert cohort.loc[12, "share"] == pytest.approx(25)

@@ -8,7 +8,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from client_tables import CODELIST, GUARDED, RULE, WINDOW, benefits, shown, spells
+from client_tables import (
+    CODELIST,
+    GUARDED,
+    RULE,
+    WINDOW,
+    benefits,
+    on_benefit_before,
+    shown,
+    spells,
+)
 
 from evalutils import cost_benefit, outflow, show
 from evalutils.chapters.analysis_inputs import cost_case, empty_table
@@ -22,10 +31,10 @@ DATA = Path(__file__).parents[2] / "data"
 
 def workers(number: int, back: dict[str, int]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """So many exits to work on 31 January 2020; per date so many come back on benefit."""
-    left = [(f"c{n}", "2020-01-01", "2020-01-31", "paid_work") for n in range(number)]
+    left = spells(*((f"c{n}", "2020-01-01", "2020-01-31", "paid_work") for n in range(number)))
     days = [day for day, count in back.items() for _ in range(count)]
     again = ((f"c{n}", day, None) for n, day in enumerate(days))
-    return spells(*left), benefits(("someone else", "2020-01-01", None), *again)
+    return left, on_benefit_before(left, *again)
 
 
 def curve(rows: tuple[pd.DataFrame, pd.DataFrame], guarded: bool = False) -> dict[int, float]:
@@ -45,8 +54,9 @@ def test_the_curve_falls_when_a_client_comes_back_on_benefit() -> None:
 def test_exits_followed_for_a_shorter_time_count_as_long_as_they_were() -> None:
     first = workers(20, {"2020-05-15": 5})
     # 20 more leave on 31 October 2022 and are followed for two months only.
-    late = [(f"l{n}", "2022-10-01", "2022-10-31", "paid_work") for n in range(20)]
-    found = curve((pd.concat([first[0], spells(*late)], ignore_index=True), first[1]))
+    late = spells(*((f"l{n}", "2022-10-01", "2022-10-31", "paid_work") for n in range(20)))
+    both = zip(first, (late, on_benefit_before(late)), strict=True)
+    found = curve(tuple(pd.concat(parts, ignore_index=True) for parts in both))  # type: ignore[arg-type]
     assert found[6] == pytest.approx(15 / 20)
 
 

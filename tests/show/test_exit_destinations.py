@@ -142,7 +142,38 @@ def test_a_count_left_out_to_protect_another_is_not_called_small() -> None:
 
 def test_the_threshold_of_the_rule_is_the_one_that_is_shown() -> None:
     result = protected(outflow.destinations(exits(paid_work=5), None), Rule(8, 5))
-    assert exits_table(result)[2] == ["Betaald werk", "<8"]
+    assert exits_table(result)[2] == ["Betaald werk", "<8", "–"]
+
+
+NOT_NAMED = "Bestemming niet genoemd"
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        # 912 - 429 - 16, of whom some may count twice: at least 467, of 912 is 51.2%
+        ([("total", 912, False), ("paid_work", 429, True), ("self_employed", 16, True)],
+         ["ten minste 467", "ten minste 51,2%"]),
+        ([("total", 64, False), ("paid_work", 14, False)], ["50", "78,1%"]),
+        ([("total", 64, False), ("paid_work", 64, False)], ["0", "0,0%"]),
+        # the source does not say how many left: it is there, and open
+        ([("paid_work", 14, False)], ["–"]),
+    ],
+)  # fmt: skip
+def test_who_left_without_a_destination_is_always_in_the_table(
+    rows: list[tuple[str, int, bool]], expected: list[str]
+) -> None:
+    data = table(
+        "exits",
+        *(
+            {"destination": code, "count": count, "overlapping": overlapping}
+            for code, count, overlapping in rows
+        ),
+    )
+    (row,) = (
+        row for row in exits_table(public(outflow.destinations(data, None))) if row[0] == NOT_NAMED
+    )
+    assert row[1 : len(expected) + 1] == expected
 
 
 def test_a_printed_share_stands_as_printed_and_is_not_repeated() -> None:

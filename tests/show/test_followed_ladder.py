@@ -88,16 +88,17 @@ def test_ages_stand_from_young_to_old() -> None:
 def test_a_projection_says_what_it_assumes_and_why_there_is_none() -> None:
     months = public(ladder.months_between(STEPS))
     none = show.rung_projection.sentence(public(ladder.projection(STEPS, RUNGS)), months)
-    assert "geen stap is gemeten" in sentence(none)
+    assert "ook iemand de eerste keer zijn gemeten" in sentence(none)  # nobody began on rung 3
     closed = public(ladder.projection(moved(s12=40, s22=30), RUNGS))
     text = sentence(show.rung_projection.sentence(closed, months))
     assert "gelijkblijvend gedrag, geen voorspelling" in text
-    assert "6 maanden" in text
+    assert "de kans op een stap per maand blijft gelijk" in text
+    assert "niemand bij" in text
 
 
-def test_a_projection_has_a_column_per_period() -> None:
-    # Everybody on rung 1 goes to 2, and there they stay.
+def test_a_projection_has_a_column_per_number_of_months() -> None:
+    # Everybody on rung 1 goes to 2, and there they stay: but for the half step of the prior.
     closed = public(ladder.projection(moved(s12=40, s22=30), RUNGS))
     rows = cells_of(show.rung_projection.table(closed, SCHEME))
-    assert rows[1] == ["Trede", "Laatste meting", "Een periode verder", "Twee perioden verder"]
-    assert [cell.split(" ")[0] for cell in rows[3]] == ["2", "100%", "100%", "100%"]
+    assert rows[1] == ["Trede", "Laatste meting", "6 maanden verder", "12 maanden verder"]
+    assert [cell.split(" ")[0] for cell in rows[3]] == ["2", "100%", "99%", "99%"]

@@ -10,7 +10,7 @@ from outputs import chart, sentence
 from scipy.stats import norm
 from shown_costs import axes_of, dots_of
 
-from evalutils import show
+from evalutils import dutch, show
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart
 from evalutils.report.pooling import funnel_curve, pool
@@ -45,8 +45,8 @@ def drawn() -> Chart:
 def test_the_limits_stand_at_the_levels_that_the_caption_gives() -> None:
     shown, summary = drawn(), evaluations()[1].frame.iloc[0]
     assert "lijn: 95%-grens, streepjes: 99,8%-grens" in shown.caption
-    # 135 of 490, and the variance between them is larger than chance gives.
-    target = 135 / 490
+    # Around the mean of programmes that differ, the only one on the page.
+    target = summary["mean"] / 100
     assert summary["dispersion"] > 1
     for colour, level, dashed in ((LIGHT, 0.95, False), (DARK, 0.998, True)):
         lines = [line for line in axes_of(shown).lines if line.get_color() == colour]
@@ -69,14 +69,23 @@ def test_every_evaluation_is_a_dot_at_its_size_and_share_with_its_number() -> No
     ]
 
 
+def test_with_few_programmes_the_sentence_says_how_many_are_needed() -> None:
+    rows, summary, _ = evaluations()
+    text = sentence(show.funnel_plot.sentence(rows, summary))
+    assert "Er zijn hier 4 programma's. Buiten de grens van 99,8% zegt pas iets vanaf 5" in text
+    assert f"gemiddelde van hierboven, {dutch.percent(summary.frame['mean'].iloc[0])}" in text
+    assert "samen" not in text  # no second mean
+
+
 def test_the_sentence_counts_what_lies_beyond_the_wide_limits_only() -> None:
     rows, summary, _ = evaluations()
-    frame = rows.frame.assign(lower_998=[0.0, 0, 0, 11], upper_998=[29.9, 100, 100, 100])
+    five = pd.concat([rows.frame, rows.frame.tail(1)], ignore_index=True)
+    frame = five.assign(lower_998=[0.0, 0, 0, 11, 0], upper_998=[29.9, 100, 100, 100, 100])
     text = sentence(show.funnel_plot.sentence(Publishable(frame, pd.DataFrame(), False), summary))
     # 30% is above 29.9, and 10% below 11.
-    assert "Buiten de grens van 99,8% liggen 2 van de 4 evaluaties." in text
-    alt = drawn().alt
-    assert "0 daarvan buiten de 99,8%-grenzen" in alt
+    assert "Buiten de grens van 99,8% liggen 2 van de 5 programma's." in text
+    assert "pas iets vanaf" not in text
+    assert "0 daarvan buiten de 99,8%-grenzen" in drawn().alt
 
 
 def test_the_funnel_plot_is_sound() -> None:

@@ -102,7 +102,10 @@ def test_the_total_of_a_group_of_reasons_is_no_destination() -> None:
         {"destination": "no_contact", "group": "reden", "share": 35},
     )
     result = public(outflow.destinations(data, None))
-    assert [row[0] for row in exits_table(result)[2:]] == ["Betaald werk"]
+    assert [row[0] for row in exits_table(result)[2:]] == [
+        "Betaald werk",
+        "Bestemming niet genoemd",
+    ]
     (row,) = (
         row for row in cells_of(show.other_exits.reasons_table(result, CODELIST)) if "35%" in row
     )

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from evalutils.statistics.proportions import (
     arcsine,
+    fewest_to_stand_out,
     from_arcsine,
     funnel_limits,
     overdispersion,
@@ -39,8 +40,10 @@ def test_random_effects_agree_with_metafor_of_r(row: dict[str, str]) -> None:
     count, n = rates(row["case"])
     share = count / n
     data = arcsine(count, n) if row["scale"] == "PAS" else (share, share * (1 - share) / n)
-    result = random_effects(*data, row["method"], row["test"] == "knha")
-    for name in list(row)[4:]:
+    result = random_effects(*data, row["method"], row["test"] == "adhoc")
+    # Two studies leave no degree of freedom for a prediction; metafor gives one all the same.
+    names = [name for name in list(row)[4:] if len(n) > 2 or "prediction" not in name]
+    for name in names:
         assert getattr(result, name) == pytest.approx(float(row[name]), rel=1e-10, abs=1e-12), name
 
 
@@ -60,6 +63,27 @@ def test_equal_variances_give_the_plain_mean_and_variance() -> None:
     assert result.tau2 == pytest.approx(12)
     assert result.i2 == pytest.approx(100 * 12 / 13)
     assert result.studies == 3
+
+
+def test_the_mean_of_studies_that_agree_is_not_surer_than_their_sizes() -> None:
+    # Equal estimates would give Hartung and Knapp no width at all; the factor is at least 1:
+    # t of 2 degrees of freedom is 4.302653, times the root of 4/3.
+    result = random_effects([2, 2, 2], [4, 4, 4])
+    assert result.upper - result.mean == pytest.approx(4.302653 * (4 / 3) ** 0.5, rel=1e-6)
+
+
+def test_a_prediction_has_two_degrees_of_freedom_less_than_there_are_studies() -> None:
+    # As Higgins and others (2009): t of 3 - 2 = 1 degree of freedom is 12.7062.
+    # The variance of 1, 3, 8 is 13, of which 12 between studies; that of the mean is 13/3.
+    result = random_effects([1, 3, 8], [1, 1, 1])
+    half = 12.7062 * (12 + 13 / 3) ** 0.5
+    assert result.prediction_upper == pytest.approx(4 + half, rel=1e-5)
+    assert result.prediction_lower == pytest.approx(4 - half, rel=1e-5)
+
+
+def test_two_studies_predict_nothing_of_a_third() -> None:
+    result = random_effects([1, 3], [1, 1])
+    assert (result.prediction_lower, result.prediction_upper) == (-np.inf, np.inf)
 
 
 @pytest.mark.parametrize(
@@ -214,3 +238,18 @@ def test_limits_of_impossible_groups_are_refused(
 ) -> None:
     with pytest.raises(ValueError, match=message):
         funnel_limits(*arguments)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("groups", "outside"), [(4, False), (5, True)])
+def test_one_group_far_off_lies_beyond_the_widened_limits_from_five_groups_on(
+    groups: int, outside: bool
+) -> None:
+    # All but one exactly on the target: the widest that limits of 99.8% can leave one beyond them.
+    # With 4 its z is drawn in to 0.7 of it: sqrt(4) / 0.7 = 2.86 is below 3.09; with 5 it is
+    # sqrt(5) / 0.6 = 3.73.
+    n = np.full(groups, 1e6)
+    count = np.append(np.full(groups - 1, 3e5), 9e5)
+    limits = funnel_limits(0.3, n, 0.998, overdispersion(count, n, 0.3))
+    assert bool(limits.upper[-1] < 0.9) is outside
+    assert fewest_to_stand_out(0.998) == 5
+    assert fewest_to_stand_out(0.95) == 3  # sqrt(3) / 0.8 = 2.17 > 1.96, sqrt(2) / 0.9 = 1.57

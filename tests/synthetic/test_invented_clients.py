@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import invented
 
-from evalutils.contracts.months import DAYS_PER_MONTH
 from evalutils.synthetic import constants as c
+from evalutils.synthetic.constants import DAYS_PER_MONTH
 from evalutils.synthetic.people import survival_by_day
 
 ROOT = Path(__file__).parents[2]

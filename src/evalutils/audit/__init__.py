@@ -2,9 +2,10 @@
 
 from evalutils.audit.claim_faults import check_claims
 from evalutils.audit.claims import Claim, claims_of
-from evalutils.audit.verdicts import Verdict, audit, count_verdicts, indicators_of
+from evalutils.audit.verdicts import WHOLE_NUMBER, Verdict, audit, count_verdicts, indicators_of
 
 __all__ = [
+    "WHOLE_NUMBER",
     "Claim",
     "Verdict",
     "audit",

@@ -16,6 +16,7 @@ from evalutils.audit.verdicts import (
     split_indicator,
 )
 from evalutils.contracts import sections
+from evalutils.contracts.units import UNITS
 
 Faults = list[tuple[Claim, str, str]]
 
@@ -45,6 +46,7 @@ def check_claims(
         document[claim.name] = claim
         faults += _check_row(claim, known_figures)
     for document in documents.values():
+        faults += _check_bases(document, complete=complete)
         graph = {
             name: _check_formulas(claim, document, faults, complete=complete)
             for name, claim in document.items()
@@ -65,7 +67,10 @@ def _check_row(claim: Claim, known_figures: Container[tuple[str, str, str]]) -> 
     if claim.alternative and not claim.explanation:
         problem = f"'{claim.alternative}' needs one sentence in 'explanation' that names it."
         faults.append((claim, "alternative", problem))
-    if claim.indicator:
+    if not claim.has_number and claim.indicator:
+        problem = f"the row has no value to hold against '{claim.indicator}'. Leave it empty."
+        faults.append((claim, "indicator", problem))
+    elif claim.indicator:
         figure = (claim.evaluation, *split_indicator(claim.indicator))
         if figure not in known_figures:
             problem = (
@@ -103,12 +108,32 @@ def _check_formulas(
     return tuple(depends)
 
 
+def _check_bases(document: Mapping[str, Claim], *, complete: bool) -> Faults:
+    faults: Faults = []
+    for claim in (item for item in document.values() if item.base):
+        base, problem = document.get(claim.base), ""
+        if base is None:
+            problem = f"'{claim.base}' is no claim of {claim.source}. " if complete else ""
+        elif UNITS[base.unit].measures != "persons":
+            problem = f"'{claim.base}' counts no people ({base.unit}). "
+        elif UNITS[claim.unit].scale != "percent" or not claim.has_number:
+            problem = "only a percentage has a base of people. "
+        if problem:
+            ask = "Name the claim with the number of people, or leave it empty."
+            faults.append((claim, "base", problem + ask))
+    return faults
+
+
 def _problem(claim: Claim, formula: Formula, document: Mapping[str, Claim]) -> str:
     for name in formula.names:
         if name not in document:
             near = get_close_matches(name, document, n=1)
             hint = f" Did you mean '{near[0]}'?" if near else ""
             return f"names '{name}', which is no claim of {claim.source}.{hint}"
+        if not document[name].has_number:
+            return f"names '{name}', of which the source prints words and no number. Leave it out."
+    if not claim.has_number and not formula.comparison:
+        return "gives a number, and the row has no value. Write a comparison, such as a > b / 2."
     if claim.name in formula.names and not formula.comparison:
         return "uses the claim itself. Compute it from other claims."
     try:

@@ -22,7 +22,7 @@ class Claim:
     source: str
     name: str
     quantity: str
-    value: float
+    value: float  # NaN where the source prints no number
     decimals: int
     unit: str
     qualifier: str
@@ -36,6 +36,13 @@ class Claim:
     accepted: str
     locator: str
     rounded_to: float = 0.0  # what the source rounds to; 0 for the last printed digit
+    base: str = ""  # of a percentage: the claim with the number of people that it is of
+    words: str = ""  # what the source prints where it writes no number
+
+    @property
+    def has_number(self) -> bool:
+        """Whether the source prints a number, in digits or in words."""
+        return not math.isnan(self.value)
 
     @property
     def half_unit(self) -> float:
@@ -84,10 +91,13 @@ def claims_of(evaluation: Evaluation) -> list[Claim]:
     if table is None:
         return []
     texts = ["source", "qualifier", "formula", "indicator", "topic", "alternative"]
-    texts += ["explanation", "accepted", "locator"]
-    whole = table[table[["claim", "quantity", "value", "decimals", "unit"]].notna().all(axis=1)]
+    texts += ["explanation", "accepted", "locator", "base", "words"]
+    printed = table[["value", "decimals"]].notna().all(axis=1) | table["words"].notna()
+    whole = table[table[["claim", "quantity", "unit"]].notna().all(axis=1) & printed]
     filled = whole.assign(
         rounded_to=whole["rounded_to"].fillna(0.0),
+        value=whole["value"].astype("float64"),
+        decimals=whole["decimals"].fillna(0),
         **{name: whole[name].fillna("") for name in texts},
     )
     return [

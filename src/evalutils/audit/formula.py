@@ -86,12 +86,6 @@ class Formula:
     _left: ast.expr
     _right: ast.expr | None
 
-    def stands_alone(self, name: str) -> tuple[bool, bool]:
-        """Whether the left side, and the right side, of a comparison is this claim alone."""
-        sides = (self._left, self._right)
-        left, right = (isinstance(side, ast.Name) and side.id == name for side in sides)
-        return left, right
-
     def value(self, quantities: Mapping[str, Q], algebra: Algebra[Q]) -> Q:
         """Evaluate the formula, of a comparison its left side."""
         return _evaluate(self._left, quantities, algebra)

@@ -40,7 +40,9 @@ def rounded_alike(names: Iterable[str], known: Mapping[str, Claim]) -> dict[str,
 
 def likely_step(claims: Collection[Claim], digits_enough: float) -> float:
     """The largest step of one or five that all figures are a multiple of; 0 when chance may be."""
-    printed = [claim for claim in claims if claim.value and not claim.rounded_to]
+    printed = [
+        claim for claim in claims if claim.has_number and claim.value and not claim.rounded_to
+    ]
     if not printed:
         return 0.0
     digits = max(claim.decimals for claim in printed)

@@ -7,12 +7,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from evalutils.audit.claims import Claim
+from evalutils.audit.comparisons import NOTHING, compare
 from evalutils.audit.formula import Formula, parse_formula, parse_formulas
 from evalutils.audit.inputs import INTERVALS, inputs_of
 from evalutils.audit.interval import ValueRange
+from evalutils.audit.reachable import (
+    nearest_percentage,
+    possible_counts,
+    says_something,
+)
 from evalutils.audit.rounding import rounded_alike
+from evalutils.audit.strength import strength_of
+from evalutils.contracts.audit_table import BOUND, RECOMPUTED, REPEATED, STRENGTHS, TRANSCRIBED
 from evalutils.contracts.qualifiers import EXACT, ends
 
+_ORDER = ("consistent", "ambiguous", "inconsistent")
+WHOLE_NUMBER = "whole_number"
 # Words that stand for a reading instead of a formula.
 UNCLEAR, TRUNCATED = "unclear", "truncated"
 
@@ -22,13 +32,19 @@ class Verdict:
     """One check of one claim."""
 
     claim: Claim
-    kind: str  # ``formula`` or ``indicator``
-    check: str  # the formula, or the indicator with its group
-    computed: float  # what the published figure should be; NaN when nothing can be computed
-    difference: float  # published minus computed
+    kind: str  # one of the contract's `KINDS` but ``table``
+    check: str  # the formula, the indicator with its group, or the name of the base
+    strength: str  # key of `STRENGTHS`; empty where nothing can be computed
+    # computed: what the published figure should be, NaN where nothing can be computed; comparison,
+    # bound, difference: as in `audit.comparisons.Compared`, else published minus computed.
+    computed: float
+    difference: float
     tolerance: float  # how far the two may differ through rounding
     verdict: str  # ``consistent``, ``inconsistent`` or ``ambiguous``
     reason: str  # why: ``within``, ``beyond``, ``truncated``, ``alternative`` or ``unclear``
+    comparison: str = ""
+    bound: float = NOTHING
+    base: int = 0  # of a whole number: how many people it is of
     # What the source may round to, where that would explain the difference; 0 where it does not.
     step: float = 0.0
 
@@ -64,6 +80,8 @@ def audit(claims: Iterable[Claim], key_figures: KeyFigureValues) -> list[Verdict
         ]
         if claim.indicator:
             verdicts.append(_indicator_verdict(claim, key_figures, known))
+        if claim.base and says_something(claim, known[claim.base]):
+            verdicts.append(_whole_number_verdict(claim, known[claim.base], known))
         if claim.alternative and not claim.formula and not claim.indicator:
             verdicts.append(_unclear(claim))
     return verdicts
@@ -96,28 +114,17 @@ def _formula_verdict(claim: Claim, formula: Formula, known: Mapping[str, Claim])
 
 
 def _formula_check(claim: Claim, formula: Formula, known: Mapping[str, Claim]) -> Verdict:
-    if formula.comparison:
-        return _comparison_verdict(claim, formula, known)
+    strength = strength_of(claim, formula, known)
     inputs = inputs_of(claim, formula, known)
+    if formula.comparison:
+        found = compare(claim, formula, inputs)
+        reached = _reached(claim, known, fits=found.holds)
+        shown = found.computed, found.difference, found.tolerance, *reached
+        sides = found.comparison, found.bound
+        return Verdict(claim, "formula", formula.text, strength, *shown, *sides)
     possible = inputs.own(formula.value(inputs.ranges, INTERVALS))
     computed = inputs.own(formula.value(inputs.points, INTERVALS)).low
-    return _judge(claim, "formula", formula.text, computed, possible, known)
-
-
-def _comparison_verdict(claim: Claim, formula: Formula, known: Mapping[str, Claim]) -> Verdict:
-    inputs = inputs_of(claim, formula, known)
-    left, right = formula.value(inputs.ranges, INTERVALS), formula.bound(inputs.ranges, INTERVALS)
-    reached = _reached(claim, known, fits=_holds(left, formula.comparison, right))
-    # A limit of the figure itself is what it is compared with; other relations give no number.
-    on_left, on_right = formula.stands_alone(claim.name)
-    computed = float("nan")
-    if on_left:
-        computed = inputs.own(formula.bound(inputs.points, INTERVALS)).low
-    elif on_right:
-        computed = inputs.own(formula.value(inputs.points, INTERVALS)).low
-    difference = claim.value - computed
-    tolerance = _finite((left.half_width + right.half_width) / inputs.factor)
-    return Verdict(claim, "formula", formula.text, computed, difference, tolerance, *reached)
+    return _judge(claim, "formula", formula.text, strength, computed, possible, known)
 
 
 def _indicator_verdict(
@@ -126,21 +133,47 @@ def _indicator_verdict(
     name, group = split_indicator(claim.indicator)
     computed = key_figures[claim.evaluation, name, group]
     possible = ValueRange(*ends(computed, getattr(computed, "qualifier", EXACT)))
-    return _judge(claim, "indicator", claim.indicator, computed, possible, known)
+    strength = TRANSCRIBED if getattr(computed, "transcribed", False) else RECOMPUTED
+    return _judge(claim, "indicator", claim.indicator, strength, computed, possible, known)
 
 
 def _judge(
     claim: Claim,
     kind: str,
     check: str,
+    strength: str,
     computed: float,
     possible: ValueRange,
     known: Mapping[str, Claim],
 ) -> Verdict:
+    """Hold a figure against what it should be, and what that may be through rounding."""
+    reading = claim.reading
     truncated = claim.alternative == TRUNCATED and _truncated(computed, claim)
-    reached = _reached(claim, known, fits=possible.meets(claim.reading), truncated=truncated)
-    tolerance = _finite(claim.half_unit + possible.half_width)
-    return Verdict(claim, kind, check, computed, claim.value - computed, tolerance, *reached)
+    reached = _reached(claim, known, fits=possible.meets(reading), truncated=truncated)
+    difference = claim.value - computed
+    rooms = (
+        (reading.high - claim.value) + (computed - possible.low),
+        (claim.value - reading.low) + (possible.high - computed),
+    )
+    room, other = rooms if difference < 0 else rooms[::-1]
+    if not math.isfinite(room):  # it may be as far on this side as it will
+        difference, room = 0.0, other
+    if not all(map(math.isfinite, rooms)) and not _repeats(strength, claim, computed):
+        strength = BOUND
+    shown = computed, difference, _finite(room), *reached
+    return Verdict(claim, kind, check, strength, *shown)
+
+
+def _repeats(strength: str, claim: Claim, computed: float) -> bool:
+    """Whether it is the same number, so that a bound on it says nothing else."""
+    return strength in (REPEATED, TRANSCRIBED) and claim.value == computed
+
+
+def _whole_number_verdict(claim: Claim, base: Claim, known: Mapping[str, Claim]) -> Verdict:
+    nearest = nearest_percentage(claim, base)
+    reached = _reached(claim, known, fits=len(possible_counts(claim, base)) > 0)
+    shown = nearest, claim.value - nearest, claim.half_unit, *reached
+    return Verdict(claim, WHOLE_NUMBER, base.name, BOUND, *shown, base=int(base.value))
 
 
 def _reached(
@@ -163,21 +196,9 @@ def alternative_fits(claim: Claim, known: Mapping[str, Claim]) -> bool:
         return False
     formula = parse_formula(claim.alternative)
     inputs = inputs_of(claim, formula, known)
-    value = formula.value(inputs.ranges, INTERVALS)
-    if not formula.comparison:
-        return inputs.own(value).meets(claim.reading)
-    return _holds(value, formula.comparison, formula.bound(inputs.ranges, INTERVALS))
-
-
-def _holds(left: ValueRange, comparison: str, right: ValueRange) -> bool:
-    """Whether a comparison can be true for some of the values that the figures allow."""
-    return {
-        "<=": left.low <= right.high,
-        "<": left.low < right.high,
-        ">=": left.high >= right.low,
-        ">": left.high > right.low,
-        "==": left.meets(right),
-    }[comparison]
+    if formula.comparison:
+        return compare(claim, formula, inputs).holds
+    return inputs.own(formula.value(inputs.ranges, INTERVALS)).meets(claim.reading)
 
 
 def _truncated(computed: float, claim: Claim) -> bool:
@@ -188,8 +209,8 @@ def _truncated(computed: float, claim: Claim) -> bool:
 
 
 def _unclear(claim: Claim) -> Verdict:
-    nothing = float("nan")
-    return Verdict(claim, "formula", "", nothing, nothing, claim.half_unit, "ambiguous", "unclear")
+    shown = NOTHING, NOTHING, claim.half_unit, "ambiguous", "unclear"
+    return Verdict(claim, "formula", "", "", *shown)
 
 
 def _finite(width: float) -> float:
@@ -197,11 +218,22 @@ def _finite(width: float) -> float:
 
 
 def count_verdicts(verdicts: Sequence[Verdict]) -> dict[str, int]:
-    """Number of claims checked and, per verdict, of claims with that as their worst verdict."""
-    order = ("consistent", "ambiguous", "inconsistent")
+    """Number of claims checked, per verdict those with that as their worst one, and per strength.
+
+    A claim that adds up counts under the strongest of its checks.
+    """
     worst: dict[tuple[str, str], str] = {}
+    strongest: dict[tuple[str, str], str] = {}
     for item in verdicts:
         key = (item.claim.source, item.claim.name)
-        worst[key] = max(worst.get(key, order[0]), item.verdict, key=order.index)
-    counts = {name: list(worst.values()).count(name) for name in order}
-    return {"checked": len(worst), **counts}
+        worst[key] = max(worst.get(key, _ORDER[0]), item.verdict, key=_ORDER.index)
+        if item.strength:
+            held = strongest.get(key, item.strength)
+            strongest[key] = min(held, item.strength, key=list(STRENGTHS).index)
+    counts = {name: list(worst.values()).count(name) for name in _ORDER}
+    closing = [strongest[key] for key, verdict in worst.items() if verdict == _ORDER[0]]
+    return {
+        "checked": len(worst),
+        **counts,
+        **{strength: closing.count(strength) for strength in STRENGTHS},
+    }

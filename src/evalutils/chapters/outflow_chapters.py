@@ -6,8 +6,11 @@ from evalutils import outflow
 from evalutils.chapters.chapter import Chapter, asked
 
 _ACCOUNT = ("outflow.net_change", "outflow.flow_residual", "outflow.implied_stock_start")
-_EXITS = ("outflow.count", "outflow.share")
-_INFLOW = ("outflow.inflow_count", "outflow.inflow_share")
+_EXITS = ("outflow.count", "outflow.share", "outflow.ratio")
+_INFLOW = ("outflow.inflow_count", "outflow.inflow_share", "outflow.inflow_ratio")
+_OTHER = tuple(f"outflow.other_outcome_{kind}" for kind in ("count", "share", "ratio"))
+_FUNNEL = ("outflow.funnel_share", "outflow.funnel_ratio")
+_INSTRUMENTS = ("outflow.instrument_share", "outflow.instrument_ratio")
 _DURABLE = ("durability", "followed", "groups")
 _TARGETS = ("outflow.target_ratio", "outflow.target_pro_rata", "outflow.budget_difference")
 # Who is still there: of spells, and of benefits when they are there.
@@ -27,16 +30,17 @@ OUTFLOW = Chapter(
         asked(outflow.caseload_account, "caseload", "groups", gives=_ACCOUNT),
         asked(outflow.inflow_reasons, "inflow", "caseload", "groups", gives=_INFLOW),
         asked(outflow.destinations, "exits", "caseload", "groups", gives=_EXITS),
-        asked(outflow.like_for_like, "exits", "caseload", gives="outflow.share"),
-        asked(outflow.funnel_shares, "funnel", "groups", gives="outflow.funnel_share"),
+        asked(outflow.other_outcomes, "other_outcomes", "caseload", gives=_OTHER),
+        asked(outflow.like_for_like, "exits", "caseload", gives=("outflow.share", "outflow.ratio")),
+        asked(outflow.funnel_shares, "funnel", "groups", gives=_FUNNEL),
         asked(outflow.target_results, "targets", "groups", gives=_TARGETS),
-        asked(outflow.instrument_shares, "instruments", gives="outflow.instrument_share"),
+        asked(outflow.instrument_shares, "instruments", gives=_INSTRUMENTS),
         asked(
             outflow.durable_shares,
             "durability",
             "followed",
             "groups",
-            gives="outflow.durable_share",
+            gives=("outflow.durable_share", "outflow.durable_ratio"),
         ),
     ),
 )
@@ -52,7 +56,11 @@ OUTFLOW_CLIENTS = Chapter(
         asked(outflow.destination_incidence, *_LEAVING, gives="outflow.cumulative_incidence"),
         asked(outflow.group_differences, *_LEAVING, gives="outflow.group_share"),
         asked(outflow.cohorts, *_LEAVING, gives="outflow.cohort_share"),
-        asked(outflow.followed_exits, *_LASTING, gives="outflow.durable_share"),
+        asked(
+            outflow.followed_exits,
+            *_LASTING,
+            gives=("outflow.durable_share", "outflow.never_on_benefit"),
+        ),
         asked(outflow.durable_incidence, *_LASTING, gives="outflow.durable_incidence"),
         asked(outflow.reentry, *_LASTING, gives="outflow.reentry"),
         asked(outflow.mean_reentries, *_LASTING, gives="outflow.mean_reentries"),

@@ -75,8 +75,9 @@ CLAIMS = Table(
     (
         text("claim", "sleutel", "Korte naam van het cijfer, uniek binnen de bron.", required=True),
         text("quantity", "cijfer", "Wat het cijfer zegt, in eigen woorden.", required=True),
-        number("value", "waarde", "De gepubliceerde waarde.", unit_in="unit").needed(),
-        count("decimals", "decimalen", "Aantal gedrukte decimalen.", unit="").needed(),
+        number("value", "waarde", "De gepubliceerde waarde; leeg als de bron geen getal noemt.",
+            unit_in="unit"),
+        count("decimals", "decimalen", "Aantal gedrukte decimalen, bij elke waarde.", unit=""),
         choice("unit", "eenheid", "Eenheid van de waarde.", v.labels(UNITS), required=True),
         qualifiers.COLUMN,
         text("formula", "formule", "Rekenregel over andere cijfers van dezelfde bron."),
@@ -90,8 +91,15 @@ CLAIMS = Table(
             ).optional(),
         number("rounded_to", "afgerond op", "Waar de bron op afrondt, in de eenheid van de waarde: "
             "1000, 0.5 of 1e6; leeg is op de laatste gedrukte decimaal.", step=True).optional(),
+        text("words", "woorden", "De woorden van de bron waar zij geen cijfers schrijft: het "
+            "grootste gedeelte, ongeveer een derde. Zij staan op de pagina in plaats van de "
+            "waarde. Is er geen waarde, dan is de formule een vergelijking van andere cijfers."
+            ).optional(),
+        text("base", "basis", "Bij een percentage: de sleutel van het cijfer met het aantal mensen "
+            "waar het een deel van is. Dan toetsen we of een heel aantal mensen het kan geven."
+            ).optional(),
     ),
     ("claim",),
-    (),
+    ("value", "words"),
     most_rows=5000,
 )  # fmt: skip

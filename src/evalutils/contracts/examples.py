@@ -11,6 +11,7 @@ title: "{PLACEHOLDER}: naam van het programma"
 municipality: {{{{name: {{name}}, code: {{code}}}}}}
 organisation: "{PLACEHOLDER}: wie het programma uitvoert"
 period: {{{{start: {{start}}, end: {{end}}, label: {{label}}}}}}
+{{observed}}
 ladder: participatieladder     # een bestand uit data/ladders, of null
 # protected: kleine aantallen worden verborgen; published: cijfers zijn al openbaar
 disclosure: protected
@@ -25,6 +26,10 @@ description: "{PLACEHOLDER}: wat het programma doet en voor wie, in een of twee 
 
 NAME = f"{PLACEHOLDER}: naam van de gemeente of regio"
 DAY = f"{PLACEHOLDER}: dag, zoals 2025-12-31"
+# With tables of clients the day on which they were made has to be filled in.
+_OBSERVED = "# observed_until: de dag waarop de tabellen van cliënten zijn gemaakt"
+OBSERVED = f'{_OBSERVED}\nobserved_until: "{DAY}"'
+NOT_OBSERVED = f"{_OBSERVED}, als die er zijn"
 YEAR = f"{PLACEHOLDER}: jaartal"
 LABEL = f"{PLACEHOLDER}: de periode in woorden, zoals 2025"
 LOCATOR = f"{PLACEHOLDER}: kop, tabel of regel in de bron"
@@ -74,24 +79,33 @@ _ROWS: dict[str, list[dict[str, str]]] = {
     ],
     "inflow": [
         {"reason": "total", "count": "60"},
-        {"reason": "unemployment_benefit_ended", "count": "30", "base": "inflow"},
-        {"reason": "employment_ended", "count": "15", "base": "inflow"},
-        {"reason": "unknown", "count": "15", "base": "inflow"},
+        {"reason": "unemployment_benefit_ended", "count": "30", "base": "inflow",
+         "within_base": "yes"},
+        {"reason": "employment_ended", "count": "15", "base": "inflow", "within_base": "yes"},
+        {"reason": "unknown", "count": "15", "base": "inflow", "within_base": "yes"},
     ],
     "exits": [
         {"destination": "total", "count": "80"},
-        {"destination": "paid_work", "count": "45", "base": "outflow"},
-        {"destination": "education", "count": "10", "base": "outflow"},
-        {"destination": "unknown", "count": "25", "base": "outflow"},
+        {"destination": "paid_work", "count": "45", "base": "outflow", "within_base": "yes"},
+        {"destination": "education", "count": "10", "base": "outflow", "within_base": "yes"},
+        {"destination": "unknown", "count": "25", "base": "outflow", "within_base": "yes"},
+    ],
+    "other_outcomes": [
+        {"destination": "total", "outcome": "aanmeldingen die niet zijn doorgezet", "count": "50"},
+        {"destination": "paid_work", "outcome": "aanmeldingen die niet zijn doorgezet",
+         "count": "15"},
     ],
     "funnel": [
         {"funnel": "traject", "order": "1", "stage": "aangemeld", "count": "170"},
-        {"funnel": "traject", "order": "2", "stage": "gestart", "count": "120"},
-        {"funnel": "traject", "order": "3", "stage": "afgerond", "count": "90"},
+        {"funnel": "traject", "order": "2", "stage": "gestart", "count": "120",
+         "within_base": "yes"},
+        {"funnel": "traject", "order": "3", "stage": "afgerond", "count": "90",
+         "within_base": "yes"},
     ],
     "durability": [
         {"cohort": "uitstroom naar werk", "cohort_start": "{start}", "cohort_end": "{end}",
-         "definition": "benefit_not_resumed", "months": "12", "exits": "55", "still_out": "40"},
+         "definition": "benefit_not_resumed", "months": "12", "exits": "55", "still_out": "40",
+         "within_base": "yes"},
     ],
     "targets": [
         {"indicator": "uitstroom naar werk", "target": "60", "result": "48", "unit": "person",
@@ -104,7 +118,7 @@ _ROWS: dict[str, list[dict[str, str]]] = {
     "instruments": [
         {"instrument": "werkervaringsplek", "goal": "arbeidsfit maken",
          "stage": "arbeidsfit worden", "participants": "65", "started": "55", "exits_work": "20",
-         "exits_total": "30"},
+         "exits_total": "30", "within_base": "yes"},
     ],
     "costs": [
         {"item": "begeleiding", "kind": "cost", "bearer": "municipality", "transfer": "false",

@@ -34,4 +34,7 @@ COLUMNS = {
     "source": "Sleutel van het document in sources.yaml.",
 }
 
+# The method of a figure that a source prints as it is.
+AS_PUBLISHED = "as published"
+
 NUMERIC = ("value", "lower", "upper", "n")

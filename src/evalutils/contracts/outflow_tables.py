@@ -21,6 +21,22 @@ UNIT = choice(
     "aantallen in twee eenheden wordt niet berekend.",
     {code: UNITS[code].label for code in ("person", "household", "benefit", "trajectory")},
 )  # fmt: skip
+# Only of people of whom the source says so is a number a share of the base.
+WITHIN_BASE = choice(
+    "within_base",
+    "binnen de basis",
+    "Of de getelde mensen zelf bij de mensen van de basis horen. Alleen bij `yes` is het aantal "
+    "een aandeel, met een marge. Bij `no` of leeg (niet bekend) is het een verhouding tot de "
+    "basis, per 100, zonder marge.",
+    {"yes": "ja", "no": "nee"},
+).optional()
+
+
+def _within(which: str) -> Column:
+    """The same column, with what the base is in one table."""
+    return replace(WITHIN_BASE, description=f"{WITHIN_BASE.description} {which}")
+
+
 # What lies within what stands under `groups` in evaluation.yaml.
 GROUP = text("group", "groep", "Deelgroep of wijk; leeg betekent alle cliënten.")
 # Every stage of a funnel is protected together with the others.
@@ -60,6 +76,8 @@ EXITS = Table(
             "Aantal in een eigen basis, die geen maat uit caseload.csv is.").optional(),
         text("base_label", "naam van de basis",
             "Wie de eigen basis telt, zoals `begin plus instroom`.").optional(),
+        _within("Een rij die geen basis noemt en niet overlapt, is deel van het totaal van haar "
+            "groep: daar betekent leeg `yes`."),
         qualifiers.COLUMN.optional(),
         UNIT.optional(),
     ),
@@ -88,6 +106,32 @@ INFLOW = replace(
     key=("reason", *EXITS.key[1:]),
 )  # fmt: skip
 
+_NO_EXIT = {
+    "destination": "Code van data/codelists/destinations.csv: wat mensen kozen, vonden of waarom "
+    "zij stopten; `total` is alles samen.",
+    "count": "Aantal mensen, keuzes of aanmeldingen.",
+    "share": "Aandeel van de basis.",
+}
+OTHER_OUTCOMES = replace(
+    EXITS,
+    name="other_outcomes",
+    title="Uitkomsten die geen vertrek zijn",
+    description="Wat mensen kozen of wat er van aanmeldingen werd, als dat geen vertrek is. Deze "
+    "aantallen tellen niet als uitstroom en in geen vergelijking.",
+    columns=tuple(
+        text("outcome", "uitkomst", "Wat er is geteld, in het meervoud, zoals `keuzes op de "
+            "beurs`. Bij elkaar horende rijen hebben dezelfde naam.", required=True)
+        if column.name == "group"
+        else replace(
+            column,
+            description=_NO_EXIT.get(column.name, column.description),
+            may_be_absent=not column.required,
+        )
+        for column in EXITS.columns
+    ),
+    key=("destination", "outcome", "period_start", "date", "base", "base_label"),
+)  # fmt: skip
+
 FUNNEL = Table(
     "funnel",
     "Trechter",
@@ -97,6 +141,8 @@ FUNNEL = Table(
         count("order", "volgorde", "Plaats van de stap, vanaf 1.", unit="").needed(),
         text("stage", "stap", "Naam van de stap.", required=True),
         count("count", "aantal", "Aantal cliënten dat de stap bereikt.").needed(),
+        _within("De basis is de vorige stap; van de eerste stap is het een aandeel als elke stap "
+            "ertussen `yes` heeft."),
         GROUP.optional(),
         qualifiers.COLUMN.optional(),
         UNIT.optional(),
@@ -119,6 +165,7 @@ DURABILITY = Table(
         count("exits", "vertrokken", "Aantal vertrokken cliënten in het cohort."),
         count("still_out", "nog weg", "Aantal dat volgens de definitie nog weg is."),
         share("share", "aandeel", "Aandeel dat volgens de definitie nog weg is."),
+        _within("De basis zijn de vertrokken cliënten van het cohort."),
         GROUP.optional(),
         qualifiers.COLUMN.optional(),
     ),
@@ -144,6 +191,9 @@ TARGETS = Table(
         day("target_end", "einde doelperiode", "Laatste dag van de doelperiode."),
         day("measured_on", "gemeten op", "Peildatum van het resultaat. Ligt die voor de "
             "doelperiode, dan is er nog geen oordeel."),
+        choice("counted_since", "geteld vanaf", "Vanaf wanneer het resultaat is geteld; leeg is "
+            "vanaf het begin van de doelperiode. Een resultaat van eerder of van een onbekende dag "
+            "wordt niet naar verstreken tijd omgerekend.", v.COUNTED_SINCE).optional(),
         choice("statement", "oordeel van de bron", "Wat de bron over het doel zegt.", v.STATEMENTS),
         number("budget", "begroot", "Waarde in de begroting; dat is geen resultaat.",
             unit_in="unit").optional(),
@@ -174,6 +224,8 @@ INSTRUMENTS = Table(
         share("share_work", "aandeel naar werk", "Gepubliceerd aandeel naar werk."),
         share("share_other", "aandeel overig", "Gepubliceerd aandeel overige uitstroom."),
         share("share_total", "aandeel uitstroom", "Gepubliceerd aandeel uitstroom."),
+        _within("De basis zijn de gestarte deelnemers, of anders de deelnemers; het geldt voor "
+            "alle uitstroom van de rij."),
         qualifiers.COLUMN.optional(),
     ),
     ("instrument",),

@@ -8,18 +8,21 @@ from typing import Self
 from evalutils.contracts.columns import choice
 from evalutils.contracts.vocabulary import QUALIFIERS, Qualifier, labels
 
-EXACT, CIRCA = "exact", "circa"
+EXACT, CIRCA, ESTIMATED = "exact", "circa", "estimated"
 # Those of numbers that are not given precisely, in the same order.
 INEXACT = tuple(code for code in QUALIFIERS if code != EXACT)
-BOUNDS = tuple(code for code in INEXACT if code != CIRCA)
+BOUNDS = tuple(code for code in INEXACT if code not in (CIRCA, ESTIMATED))
+# Of these a share has an interval; what was not counted has no chance error to tell.
+COUNTED = (EXACT, CIRCA)
 
 COLUMN = choice(
     "qualifier",
     "precisie",
     "Hoe precies de bron het aantal, het aandeel of het resultaat van de rij geeft (bij "
     "instrumenten alle getallen van de rij); leeg betekent precies. De basis en het doel in de rij "
-    "zijn altijd precies. Een grens (ten minste, meer dan, ten hoogste, minder dan) blijft een "
-    "grens in wat ermee berekend wordt.",
+    "zijn altijd precies. `estimated` is een getal dat niet is geteld maar uitgerekend, zoals 81% "
+    "van 3.317: wat ermee berekend wordt, heeft geen marge. Een grens (ten minste, meer dan, ten "
+    "hoogste, minder dan) blijft een grens in wat ermee berekend wordt.",
     labels(QUALIFIERS),
 )
 
@@ -49,15 +52,18 @@ def combined(rising: Iterable[object], falling: Iterable[object] = ()) -> str | 
     Returns
     -------
     str or None
-        What the figure is: exact, about, or a bound. None when the numbers say nothing of it: one
-        may make it higher and another lower, so that it is neither a bound nor about right.
+        What the figure is: exact, about, estimated, or a bound. None when the numbers say nothing
+        of it: one may make it higher and another lower, so that it is neither a bound nor about
+        right.
     """
-    up = [QUALIFIERS[known(code)] for code in rising]
-    down = [QUALIFIERS[known(code)] for code in falling]
+    rises, falls = list(map(known, rising)), list(map(known, falling))
+    up = [QUALIFIERS[code] for code in rises]
+    down = [QUALIFIERS[code] for code in falls]
     up += [item._replace(above=item.below, below=item.above) for item in down]
     inexact = [item for item in up if item.above or item.below]
     if all(item.above and item.below for item in inexact):
-        return CIRCA if inexact else EXACT
+        about = ESTIMATED if ESTIMATED in (*rises, *falls) else CIRCA
+        return about if inexact else EXACT
     found = Qualifier(
         "",
         any(item.above for item in inexact),
@@ -68,15 +74,16 @@ def combined(rising: Iterable[object], falling: Iterable[object] = ()) -> str | 
     return None if found.above and found.below else next(same)
 
 
-class Inexact(float):
-    """A number with how precisely it is given; it calculates as any other."""
+class Stated(float):
+    """A number with how it is known; it calculates as any other."""
 
     qualifier: str
+    transcribed: bool  # as a source prints it, and not computed
 
-    def __new__(cls, value: float, qualifier: str) -> Self:
-        """Keep the code beside the number."""
+    def __new__(cls, value: float, qualifier: str = EXACT, *, transcribed: bool = False) -> Self:
+        """Keep how it is known beside the number."""
         made = super().__new__(cls, value)
-        made.qualifier = qualifier
+        made.qualifier, made.transcribed = qualifier, transcribed
         return made
 
 

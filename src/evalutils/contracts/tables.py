@@ -15,6 +15,7 @@ from evalutils.contracts.outflow_tables import (
     FUNNEL,
     INFLOW,
     INSTRUMENTS,
+    OTHER_OUTCOMES,
     TARGETS,
 )
 
@@ -28,6 +29,7 @@ TABLES: dict[str, Table] = {
         CASELOAD,
         INFLOW,
         EXITS,
+        OTHER_OUTCOMES,
         FUNNEL,
         DURABILITY,
         TARGETS,

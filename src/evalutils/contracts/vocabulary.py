@@ -70,6 +70,7 @@ class Qualifier(NamedTuple):
 QUALIFIERS = {
     "exact": Qualifier("precies"),
     "circa": Qualifier("ongeveer", above=True, below=True),
+    "estimated": Qualifier("naar schatting", above=True, below=True),
     "at_least": Qualifier("ten minste", above=True),
     "more_than": Qualifier("meer dan", above=True, strict=True),
     "at_most": Qualifier("ten hoogste", below=True),
@@ -117,6 +118,13 @@ DIRECTIONS = {
     "at_least": QUALIFIERS["at_least"].label,
     "at_most": QUALIFIERS["at_most"].label,
     "equal": QUALIFIERS["exact"].label,
+}
+
+# Since when a result of a target is counted.
+COUNTED_SINCE = {
+    "target_start": "het begin van de doelperiode",
+    "earlier": "eerder, zoals het begin van het project",
+    "unknown": "niet bekend",
 }
 
 STATEMENTS = {

@@ -75,6 +75,8 @@ EVALUATION = YamlFile(
             Key("end", "day", "Laatste dag."),
             Key("label", "text", "De periode in woorden, zoals 2023."),
         )),
+        Key("observed_until", "day", "Dag waarop de tabellen van cliënten zijn gemaakt: daarna is "
+            "niemand gevolgd. Verplicht bij die tabellen.", required=False),
         Key("ladder", "code", "De ladder van de cijfers; leeg als er geen is.", nullable=True,
             codelist="ladders"),
         Key("disclosure", "choice", "Of kleine aantallen verborgen worden.",

@@ -6,15 +6,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from evalutils.frames import day_numbers
+
 Ints = npt.NDArray[np.int64]
 
 # More days than pandas knows: clients come one after another, each with its own days.
 _SPAN, _BEFORE_1970 = 2**22, 2**21
-
-
-def day_numbers(days: pd.Series[pd.Timestamp]) -> Ints:
-    """Days since 1970; a missing day is far before them all."""
-    return days.to_numpy().astype("datetime64[D]").astype(np.int64)
 
 
 def client_days(clients: npt.NDArray[np.intp], days: pd.Series[pd.Timestamp]) -> Ints:

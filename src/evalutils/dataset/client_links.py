@@ -1,4 +1,4 @@
-"""Clients are the same in all tables, and nobody can be followed beyond today."""
+"""Clients are the same in all tables, and nobody is followed beyond the day of the data."""
 
 from __future__ import annotations
 
@@ -28,13 +28,26 @@ _CAUSES: tuple[tuple[Callable[[str], str], str], ...] = (
 
 
 def check_period(evaluation: Evaluation, today: date, faults: FaultList) -> None:
-    """Report a period that has not ended: its clients would count as followed until its end."""
-    if evaluation.period_end > today:
+    """Report a period beyond the data: its clients would count as followed until its end."""
+    until, end = evaluation.observed_until, evaluation.period_end
+    add = faults.of(f"{evaluation.key}/{EVALUATION_FILE}").add
+    if until is None:
         problem = (
-            f"{evaluation.period_end} is after today, and clients cannot be followed until then. "
-            "Write the last day that the tables of clients cover."
+            "tables of clients need the day on which they were made: nobody is followed after it. "
+            "Write 'observed_until: 2025-01-31' with the day of the export."
         )
-        faults.add(f"{evaluation.key}/{EVALUATION_FILE}", problem, column="period.end")
+        add(problem, column="observed_until")
+    elif until > today:
+        problem = f"{until} is after today: no data are from that day. Write the day of the export."
+        add(problem, column="observed_until")
+    after = (
+        "today, and clients cannot be followed until then"
+        if end > today
+        else f"{until}, when the tables of clients were made ('observed_until')"
+    )
+    if end > min(until or today, today):
+        problem = f"{end} is after {after}. Write the last day that the tables of clients cover."
+        add(problem, column="period.end")
 
 
 def check_links(

@@ -10,12 +10,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from evalutils.contracts.tables import TABLES
-from evalutils.dataset.client_days import day_numbers
 from evalutils.dataset.client_links import check_links, check_period
 from evalutils.dataset.codelists import DESTINATIONS_FILE, END_REASONS_FILE
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList, FileFaults, folded
+from evalutils.dataset.find import EVALUATION_FILE
 from evalutils.dataset.library import Library, ladder_of
+from evalutils.frames import day_numbers
 
 Mask = npt.NDArray[np.bool_]
 
@@ -38,15 +39,16 @@ def check_client_rules(
 
     `evaluation` is None when evaluation.yaml has a fault; in `tables` cells with a fault are
     missing; `names` is also of tables that cannot be read; no spell or measurement can begin after
-    `today`. One fault per kind of problem, with the first rows.
+    the tables were made, nor after `today`. One fault per kind of problem, with the first rows.
     """
+    until = None if evaluation is None else evaluation.observed_until
     for table, name in names.items():
         if TABLES[table].client_level and evaluation is not None:
             _check_privacy(evaluation, faults.of(name))
     for table in ("spells", "benefits", "measurements"):
         if table not in tables:
             continue
-        check = _Check(tables[table], today, faults.of(names[table]))
+        check = _Check(tables[table], today, faults.of(names[table]), until)
         check.clients()
         check.known("source", library.sources, "sources.yaml")
         if table == "measurements":
@@ -94,9 +96,12 @@ def _check_privacy(evaluation: Evaluation, faults: FileFaults) -> None:
 class _Check:
     """The rules of one table; each method reports one group of problems."""
 
-    def __init__(self, frame: pd.DataFrame, today: date, faults: FileFaults) -> None:
+    def __init__(
+        self, frame: pd.DataFrame, today: date, faults: FileFaults, until: date | None = None
+    ) -> None:
         self.frame = frame
         self.today = pd.Timestamp(today)
+        self.until = self.today if until is None else min(pd.Timestamp(until), self.today)
         self.faults = faults
 
     def _report(self, wrong: pd.Series[bool] | Mask, problem: str, column: str = "") -> None:
@@ -129,8 +134,7 @@ class _Check:
     def spells(self) -> None:
         """Days run forward and spells of one client do not overlap."""
         start, end = self.frame["start"], self.frame["end"]
-        after = "this is after today. Correct the date, or leave out what is only planned."
-        self._report(start > self.today, after, "start")
+        self._not_yet("start", "Correct the date, or leave out what is only planned.")
         before = f"this is before {EARLIEST}. Correct the date; leave out a day that is not known."
         self._report(start < pd.Timestamp(EARLIEST), before, "start")
         self._report(end < start, "this is before the start. Correct one of the two.", "end")
@@ -152,8 +156,7 @@ class _Check:
 
     def measurements(self) -> None:
         """A client is measured while alive, and once per date and kind."""
-        after = "this is after today. Correct the date."
-        self._report(self.frame["date"] > self.today, after, "date")
+        self._not_yet("date", "Correct the date.")
         self._born_before("date")
         problem = (
             "a client has several rungs on one date for one kind. Keep one row, or write true in "
@@ -169,6 +172,16 @@ class _Check:
             rungs = self.frame["rung"]
             problem = f"this rung is not in scheme '{scheme.key}'. Write {', '.join(allowed)}."
             self._report(rungs.notna() & ~rungs.isin(allowed), problem, "rung")
+
+    def _not_yet(self, column: str, hint: str) -> None:
+        """What had not happened yet when the table was made cannot stand in it."""
+        day = self.frame[column]
+        self._report(day > self.today, f"this is after today. {hint}", column)
+        problem = (
+            f"this is after {self.until.date()}, when the tables were made ('observed_until' of "
+            f"{EVALUATION_FILE}). {hint}"
+        )
+        self._report((day > self.until) & (day <= self.today), problem, column)
 
     def _born_before(self, column: str) -> None:
         year = self.frame["birth_year"].astype("float64")

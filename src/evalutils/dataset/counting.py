@@ -12,6 +12,8 @@ from evalutils.contracts.vocabulary import MEASUREMENT_KINDS
 from evalutils.dataset.reading.schema import dtype_of
 
 UNKNOWN = "unknown"
+# The base of exits that are counted from spells, and that those who left are among it.
+_OF_ALL = {"base": "outflow", "within_base": "yes"}
 
 
 def count_ladder(
@@ -130,7 +132,7 @@ def count_exits(spells: pd.DataFrame, start: date, end: date) -> pd.DataFrame:
         "exits",
         total
         + [
-            {"destination": str(code), "count": int(count), "base": "outflow"}
+            {"destination": str(code), "count": int(count), **_OF_ALL}
             for code, count in counts.items()
         ],
     )

@@ -36,6 +36,7 @@ class Contradiction:
     # published evaluation: with it the project itself would count wrongly.
     impossible: bool = False
     source: str | None = None  # the document, where the row names one
+    locator: str = ""  # the place in it
 
     @property
     def figure(self) -> str:
@@ -99,6 +100,7 @@ class Evaluation:
     disclosure: Disclosure
     evidence: Evidence
     sources: tuple[str, ...]
+    observed_until: date | None = None  # the last day that the tables of clients tell of
     coverage: Coverage | None = None
     synthetic: bool = False  # True when the clients are invented; every page that uses them says so
     selection: Selection | None = None

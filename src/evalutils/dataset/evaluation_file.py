@@ -73,6 +73,7 @@ def _build(
         period_start=period["start"],
         period_end=period["end"],
         period_label=period["label"],
+        observed_until=content["observed_until"],
         ladder=content["ladder"],
         disclosure=content["disclosure"],
         evidence=content["evidence"],

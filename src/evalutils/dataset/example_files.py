@@ -84,6 +84,7 @@ def write_examples(
         "end": days["end"] if period else yaml_text(examples.DAY),
         "label": yaml_text(period.label if period else examples.LABEL),
         "source": yaml_text(source),
+        "observed": examples.OBSERVED if _has_clients(names) else examples.NOT_OBSERVED,
     }
     _write(folder / EVALUATION_FILE, examples.EVALUATION.format(**told))
     if ASSUMPTIONS in names:
@@ -94,6 +95,10 @@ def write_examples(
             if "caseload" not in names:  # which has the bases
                 rows = [{column: row[column] for column in row if column != "base"} for row in rows]
             _write_table(folder / f"{name}.csv", TABLES[name], rows, source)
+
+
+def _has_clients(names: Collection[str]) -> bool:
+    return any(TABLES[name].client_level for name in names if name in TABLES)
 
 
 def _write_table(path: Path, table: Table, rows: Sequence[Mapping[str, str]], source: str) -> None:

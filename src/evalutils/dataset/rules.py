@@ -22,6 +22,7 @@ PERIODS = {
     "caseload": ("period_start", "date"),
     "exits": ("period_start", "date"),
     "inflow": ("period_start", "date"),
+    "other_outcomes": ("period_start", "date"),
     "durability": ("cohort_start", "cohort_end"),
     "targets": ("target_start", "target_end"),
     "finances": ("period_start", "date"),
@@ -48,7 +49,7 @@ def check_rules(
         _check_known(frame["source"], library.sources, "sources.yaml", faults.of(names[table]))
         if table in PERIODS:
             _check_period(frame, *PERIODS[table], faults.of(names[table]))
-    for table in (name for name in ("inflow", "exits") if name in tables):
+    for table in (name for name in ("inflow", "exits", "other_outcomes") if name in tables):
         _check_codes(tables[table], TABLES[table].columns[0], library, faults.of(names[table]))
         _check_own_bases(tables[table], faults.of(names[table]))
         if "caseload" not in names or not faults.about(names["caseload"]):

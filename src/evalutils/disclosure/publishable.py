@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from evalutils.contracts.key_figures import COLUMNS
-from evalutils.contracts.qualifiers import INEXACT, Inexact
+from evalutils.contracts.key_figures import AS_PUBLISHED, COLUMNS
+from evalutils.contracts.qualifiers import EXACT, INEXACT, Stated
 from evalutils.disclosure.numbers import implied_counts
 from evalutils.disclosure.rule import Rule
 from evalutils.result import Cell, KeyFigure, Result, Share
@@ -90,21 +90,25 @@ def _key_figures(result: Result, derived: pd.DataFrame, complete: pd.DataFrame) 
     return table[columns]
 
 
-def exact_values(result: Result) -> Iterator[tuple[str, str, float]]:
+def exact_values(result: Result) -> Iterator[tuple[str, str, Stated]]:
     """Indicator, group and value of every key figure, before disclosure control.
 
-    They serve to check published figures and must not reach a page. A value that is not exact
-    carries how precise it is.
+    They serve to check published figures and must not reach a page. A value carries how precise it
+    is, and whether a source prints it as it is.
     """
     frame = result.derive(_prepared(result))
     for figure in result.key_figures:
         values = frame[figure.value].to_numpy(dtype="float64", na_value=np.nan)
         groups = [""] * len(values) if figure.group is None else frame[figure.group].tolist()
-        statuses = pd.Series(_literal_or_column(frame, figure.status), frame.index)
-        for group, value, status in zip(groups, values.tolist(), statuses, strict=True):
+        known = (
+            pd.Series(_literal_or_column(frame, text), frame.index)
+            for text in (figure.status, figure.method)
+        )
+        for group, value, status, method in zip(groups, values.tolist(), *known, strict=True):
             if value == value:  # not missing
-                exact = Inexact(value, status) if status in INEXACT else value
-                yield figure.indicator, group, exact
+                code = status if status in INEXACT else EXACT
+                stated = Stated(value, code, transcribed=method == AS_PUBLISHED)
+                yield figure.indicator, group, stated
 
 
 _NAMING = ("municipality", "programme", "period", "analysis")

@@ -15,8 +15,8 @@ from evalutils.ladder.national_shares import crosswalk
 from evalutils.ladder.standings import coverage, distribution, mean_rungs, totals
 from evalutils.statistics.homogeneity import marginal_homogeneity
 from evalutils.statistics.movement_bounds import fall_bounds, minimum_movers, rise_bounds
-from evalutils.statistics.paired_measurements import project_interval, signed_rank
-from evalutils.statistics.transition_tables import first_and_last, project
+from evalutils.statistics.paired_measurements import signed_rank
+from evalutils.statistics.transition_tables import first_and_last
 
 __all__ = [
     "arrivals",
@@ -40,8 +40,6 @@ __all__ = [
     "months_between",
     "movement_bounds",
     "moves",
-    "project",
-    "project_interval",
     "projection",
     "rise_bounds",
     "signed_rank",

@@ -18,6 +18,7 @@ from evalutils.outflow.funnels import funnel_shares
 from evalutils.outflow.inflow_counts import inflow_reasons
 from evalutils.outflow.instruments import instrument_shares
 from evalutils.outflow.matched_periods import like_for_like, moments
+from evalutils.outflow.outcome_counts import other_outcomes
 from evalutils.outflow.stock_accounts import caseload_account
 from evalutils.outflow.targets import target_results
 
@@ -41,6 +42,7 @@ __all__ = [
     "median_months",
     "moments",
     "national_durability",
+    "other_outcomes",
     "reentry",
     "staying",
     "still_out",

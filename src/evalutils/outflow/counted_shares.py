@@ -2,7 +2,9 @@
 
 A frame says in column ``qualifier_NAME`` how precisely the source gives the numbers in column
 ``NAME``, and in ``unit_NAME`` what they count; without such a column they are exact, and the source
-does not say what they count.
+does not say what they count. It says in ``within_NAME`` whether those counted are among those of
+the base in column ``NAME``. Only then is a count a share; otherwise, also when it is not known, it
+is a ratio: so many per 100 of the base, without an interval.
 """
 
 from __future__ import annotations
@@ -11,8 +13,10 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from evalutils.contracts.qualifiers import BOUNDS, EXACT, combined, known
+from evalutils.contracts.qualifiers import BOUNDS, COUNTED, EXACT, combined, known
 from evalutils.statistics.proportions import percent_interval
+
+WITHIN = "yes"
 
 
 class Shares(NamedTuple):
@@ -21,15 +25,19 @@ class Shares(NamedTuple):
     Attributes
     ----------
     share, lower, upper
-        NaN where there is none: a bound has no interval, and a count above its base no share.
+        NaN where there is none: a bound or an estimate has no interval, and a count above its base
+        no share.
+    ratio
+        Per 100 of the base, where the counted people are not known to be among those of the base.
     qualifier
-        Codes; missing where count and base say nothing of the share together, as where they count
-        different things.
+        Codes, of the share or the ratio; missing where count and base say nothing of it together,
+        as where they count different things.
     """
 
     share: pd.Series[float]
     lower: pd.Series[float]
     upper: pd.Series[float]
+    ratio: pd.Series[float]
     qualifier: pd.Series[str]
 
 
@@ -47,6 +55,13 @@ def unit_of(frame: pd.DataFrame, column: str) -> pd.Series[str]:
     return given.astype("object").fillna("")
 
 
+def within(frame: pd.DataFrame, base: str) -> pd.Series[str]:
+    """Whether those counted are among those of a base: yes, no, or empty where it is not known."""
+    name = f"within_{base}"
+    given = frame[name] if name in frame else pd.Series("", frame.index)
+    return given.astype("object").fillna("")
+
+
 def two_units(frame: pd.DataFrame, count: str, base: str) -> pd.Series[bool]:
     """Where a count and its base count different things, so that they have no share."""
     top, bottom = unit_of(frame, count), unit_of(frame, base)
@@ -56,7 +71,7 @@ def two_units(frame: pd.DataFrame, count: str, base: str) -> pd.Series[bool]:
 def shares_of(
     frame: pd.DataFrame, count: str, base: str, counts: pd.Series[float] | None = None
 ) -> Shares:
-    """The share of a count in a base, with its Wilson interval.
+    """The share of a count in a base with its Wilson interval, or else their ratio.
 
     Parameters
     ----------
@@ -68,13 +83,25 @@ def shares_of(
         Only these counts of the column; all of it unless given.
     """
     numbers = frame[count] if counts is None else counts
-    found = percent_interval(numbers.astype("float64"), frame[base].astype("float64"))
+    top, bottom = numbers.astype("float64"), frame[base].astype("float64")
+    found = percent_interval(top, bottom)
     pairs = zip(precision(frame, count), precision(frame, base), strict=True)
-    codes = pd.Series([combined([top], [bottom]) for top, bottom in pairs], frame.index, "object")
+    codes = pd.Series([combined([up], [down]) for up, down in pairs], frame.index, "object")
     codes = codes.mask(two_units(frame, count, base), None)
     share, lower, upper = (pd.Series(values, frame.index) for values in found)
-    ranged = codes.notna() & ~codes.isin(BOUNDS)
-    return Shares(share.where(codes.notna()), lower.where(ranged), upper.where(ranged), codes)
+    inside = within(frame, base).eq(WITHIN)
+    ratio = (100 * top / bottom.where(bottom > 0)).where(codes.notna() & ~inside)
+    ranged = inside & codes.isin(COUNTED)
+    share = share.where(inside & codes.notna())
+    return Shares(share, lower.where(ranged), upper.where(ranged), ratio, codes)
+
+
+def method_of(found: Shares, formula: str) -> pd.Series[str]:
+    """How each share or ratio was made; missing where there is neither."""
+    uncounted = found.qualifier.map(lambda code: "bound" if code in BOUNDS else "estimate")
+    how = uncounted.mask(found.lower.notna(), "Wilson interval").mask(found.ratio.notna(), "ratio")
+    made = found.share.notna() | found.ratio.notna()
+    return (f"{formula}, " + how).where(made)
 
 
 def resting_on(status: pd.Series[str] | str, qualifier: pd.Series[str]) -> pd.Series[str]:
@@ -84,27 +111,28 @@ def resting_on(status: pd.Series[str] | str, qualifier: pd.Series[str]) -> pd.Se
 
 
 def with_shares(
-    frame: pd.DataFrame, count: str, base: str, method: str, *, of: str = ""
+    frame: pd.DataFrame, count: str, base: str, formula: str, *, of: str = ""
 ) -> pd.DataFrame:
-    """Add share, lower and upper (percent), method, status and qualifier of a count.
+    """Add share, lower and upper (percent), ratio, method, status and qualifier of a count.
 
-    All end on `of`. A share printed by the source, in column ``published_share`` or so, only
-    stands in for one that its count and base do not give.
+    All end on `of`. A percentage printed by the source, in column ``published_share`` or so, only
+    stands in for what its count and base do not give: for a share, or for a ratio where the counted
+    people are not among those of the base.
     """
-    counts, bases = frame[count].astype("float64"), frame[base].astype("float64")
     found = shares_of(frame, count, base)
-    computed = found.share.notna()
-    unknown = counts.isna() | bases.isna() | found.qualifier.isna()
-    printed = frame[f"published{of or '_share'}"].where(unknown)
+    method = method_of(found, formula)
+    computed = method.notna()
+    known = frame[count].notna() & frame[base].notna() & found.qualifier.notna()
+    printed = frame[f"published{of or '_share'}"].mask(known)
+    apart = within(frame, base).eq("no")
     qualifier = found.qualifier.where(computed, precision(frame, count))
     status = pd.Series("published", frame.index, "object").mask(computed, "computed")
-    made = pd.Series("as published", frame.index, "object").mask(computed, method)
-    bounded = computed & found.lower.isna()
     values: dict[str, pd.Series[Any]] = {
-        "share": found.share.where(computed, printed),
+        "share": found.share.fillna(printed.mask(apart)),
         "lower": found.lower,
         "upper": found.upper,
-        "method": made.mask(bounded, f"{method.partition(',')[0]}, bound"),
+        "ratio": found.ratio.fillna(printed.where(apart)),
+        "method": method.fillna("as published"),
         "status": resting_on(status, qualifier),
         "qualifier_share": qualifier,
     }

@@ -17,7 +17,7 @@ from evalutils.outflow.nested_groups import (
     sums_over_groups,
     with_groups,
 )
-from evalutils.result import Result, Share, named, ranged, remainders
+from evalutils.result import Result, Share, named, remainders, share_or_ratio
 
 # Rows of different groups are alike in these.
 _ALIKE = ["cohort", "definition", "months"]
@@ -42,9 +42,10 @@ def durable_shares(
     -------
     Result
         Columns cohort, group, part_of, cohort_start, cohort_end, definition, months, exits,
-        still_out, share, lower, upper (percent), published_share.
+        still_out, share, lower, upper (percent), ratio (per 100), published_share.
     """
     renamed = {"share": "published_share", "qualifier": "qualifier_still_out"}
+    renamed["within_base"] = "within_exits"
     frame = with_groups(durability.reset_index(drop=True).rename(columns=renamed), nesting)
     of_group = (":" + frame["group"]).where(frame["group"] != "", "")
     months = frame["months"].map(lambda value: "" if pd.isna(value) else f"{value:g}")
@@ -54,7 +55,6 @@ def durable_shares(
         ~several, frame["group_key"] + ":" + frame["cohort"]
     )
     frame["status"] = "published"
-    method = "still out / exits, Wilson interval"
     # The exits of one cohort, followed under several definitions.
     cohorts = "durability." + frame["cohort"] + ".exits" + of_group
     return Result(
@@ -73,10 +73,8 @@ def durable_shares(
             ),
         ),
         names=named(frame[frame["cohort"].notna()], "exits", cohorts.dropna()),
-        derive=partial(with_shares, count="still_out", base="exits", method=method),
-        key_figures=(
-            ranged("outflow.durable_share", "share", "percent", "column:method", "exits"),
-        ),
+        derive=partial(with_shares, count="still_out", base="exits", formula="still out / exits"),
+        key_figures=share_or_ratio("outflow.durable_share", "exits"),
     )
 
 

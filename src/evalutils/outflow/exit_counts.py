@@ -14,18 +14,24 @@ from evalutils.frames import rows
 from evalutils.keys import told_apart
 from evalutils.outflow.bases import GROUP_TOTAL, OWN_BASE, TOTAL, Base, Bases
 from evalutils.outflow.caseload import sums_over_time
-from evalutils.outflow.counted_shares import precision, resting_on, unit_of, with_shares
+from evalutils.outflow.counted_shares import (
+    WITHIN,
+    precision,
+    resting_on,
+    unit_of,
+    with_shares,
+)
 from evalutils.outflow.nested_groups import (
     NOT_NESTED,
     sums_over_days,
     sums_over_groups,
     with_groups,
 )
-from evalutils.result import Balance, Cell, KeyFigure, Result, Share, ranged, sums
+from evalutils.result import Balance, Cell, KeyFigure, Result, Share, share_or_ratio, sums
 
 _COLUMNS = (
     *("destination", "group", "period_start", "date", "count", "share", "qualifier"),
-    *("unit", "base", "base_count", "base_label", "overlapping"),
+    *("unit", "base", "base_count", "base_label", "within_base", "overlapping"),
 )
 _RENAMED = {
     "share": "published_share",
@@ -33,6 +39,7 @@ _RENAMED = {
     "date": "last",
     "qualifier": "qualifier_count",
     "unit": "unit_count",
+    "within_base": "within_n",
 }
 
 # Rows of groups that are alike but for the group.
@@ -65,13 +72,16 @@ def destinations(
     Result
         Columns destination, group, part_of, first and last (day of the period, missing where the
         row names none), count, base (name), base_label (of a base of its own), n, share, lower,
-        upper (percent), published_share, overlapping, leavers (everyone of the group who left in
-        the period), and how precise the count, the base and the share are (``qualifier_count`` and
-        so on). A count above its base has no share, and a bound has no interval.
+        upper (percent), ratio (per 100), published_share, overlapping, leavers (everyone of the
+        group who left in the period), and how precise the count, the base and the share are
+        (``qualifier_count`` and so on). A bound has no interval. Only where ``within_n`` is yes is
+        there a share; other counts have a ratio to their base. A part of the total of its own group
+        is within it, unless the row says otherwise or overlaps with other rows.
     """
     frame = exits[[*_COLUMNS, "source"]].rename(columns=_RENAMED).reset_index(drop=True)
     frame = with_groups(frame, nesting)
     frame["overlapping"] = frame["overlapping"].fillna(False).astype(bool)
+    frame["within_n"] = _within_n(frame)
     bases = Bases(frame, caseload)
     leavers = [bases.leavers(row) for row in rows(frame)]
     of_rows = [bases.base(row) for row in rows(frame)]
@@ -97,9 +107,7 @@ def destinations(
             *(balance for base in (*of_rows, *leavers) for balance in base.balances),
         ),
         names=names,
-        derive=partial(
-            with_shares, count="count", base="n", method="count / base, Wilson interval"
-        ),
+        derive=partial(with_shares, count="count", base="n", formula="count / base"),
         key_figures=(
             KeyFigure(
                 "outflow.count",
@@ -108,9 +116,16 @@ def destinations(
                 "as published",
                 status="column:status_count",
             ),
-            ranged("outflow.share", "share", "percent", "column:method", "n"),
+            *share_or_ratio("outflow.share", "n"),
         ),
     )
+
+
+def _within_n(frame: pd.DataFrame) -> pd.Series[str]:
+    """Whether those who left are among those of the base, as far as the rows or their form say."""
+    names_none = frame["base"].isna() & frame["base_label"].isna()
+    by_form = pd.Series(WITHIN, frame.index).where(names_none & ~frame["overlapping"], "")
+    return frame["within_n"].astype("object").fillna(by_form)
 
 
 def _sums_of_rows(frame: pd.DataFrame, nesting: Nesting) -> Iterator[Balance]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from evalutils.contracts.qualifiers import EXACT, combined
+from evalutils.contracts.qualifiers import CIRCA, EXACT, combined
 from evalutils.contracts.vocabulary import EXIT_KINDS, GROUPINGS
 from evalutils.outflow.bases import TOTAL
 from evalutils.outflow.counted_shares import precision, unit_of
@@ -33,6 +33,11 @@ class Unaccounted(NamedTuple):
     persons: float
     leavers: float
     qualifier: str
+
+    @property
+    def share(self) -> float:
+        """Of the leavers, in percent; NaN when nobody left."""
+        return 100 * self.persons / self.leavers if self.leavers else float("nan")
 
 
 def with_kinds(frame: pd.DataFrame, groupings: Mapping[str, str]) -> pd.DataFrame:
@@ -79,7 +84,9 @@ def by_period(frame: pd.DataFrame) -> list[pd.DataFrame]:
 
 
 def unaccounted(frame: pd.DataFrame) -> Unaccounted | None:
-    """How many of all clients who left have no destination with a count.
+    """How many of all clients who left have no destination that the source counts; 0 for nobody.
+
+    A destination of which the source gives only the share of the leavers is counted as about that.
 
     Parameters
     ----------
@@ -95,18 +102,26 @@ def unaccounted(frame: pd.DataFrame) -> Unaccounted | None:
     everyone = frame[frame["group"].eq("")]
     parts = everyone[everyone["destination"] != TOTAL].drop_duplicates("destination")
     leavers = everyone["leavers"].dropna()
-    if leavers.empty or parts.empty or parts["hidden_count"].notna().any():
+    if leavers.empty or parts["hidden_count"].notna().any():
         return None
-    named = {*unit_of(parts, "count"), *unit_of(everyone, "leavers")} - {""}
-    if len(named) > 1:
+    if len({*unit_of(parts, "count"), *unit_of(everyone, "leavers")} - {""}) > 1:
         return None
-    counted = parts["destination"].ne("unknown") & parts["count"].notna()
-    counts = parts["count"][counted].astype("float64")
-    left = float(leavers.iloc[0]) - float(counts.sum())
-    if left <= float(parts["margin"].iloc[0]) * (len(counts) + 1):
+    counts, codes = _named(parts[parts["destination"].ne("unknown")])
+    everybody = float(leavers.iloc[0])
+    left = everybody - float(counts.sum())
+    noise = float(everyone["margin"].max()) * (len(counts) + 1)
+    if left < 0 or (noise > 0 and left <= noise):
         return None
     twice = "at_least" if parts["overlapping"].any() else EXACT
-    qualifier = combined(
-        [twice, precision(everyone, "leavers").iloc[0]], precision(parts[counted], "count")
-    )
-    return None if qualifier is None else Unaccounted(left, float(leavers.iloc[0]), qualifier)
+    qualifier = combined([twice, precision(everyone, "leavers").iloc[0]], codes)
+    return None if qualifier is None else Unaccounted(left, everybody, qualifier)
+
+
+def _named(parts: pd.DataFrame) -> tuple[pd.Series[float], pd.Series[str]]:
+    """Who went to each destination, and how precisely that is known."""
+    counts = parts["count"].astype("float64")
+    of_leavers = parts["n"].eq(parts["leavers"]) & counts.isna()
+    about = (parts["share"] * parts["leavers"].astype("float64") / 100).where(of_leavers)
+    codes = precision(parts, "count").mask(of_leavers, CIRCA)
+    known = counts.fillna(about).notna()
+    return counts.fillna(about)[known], codes[known]

@@ -6,15 +6,31 @@ import pandas as pd
 
 from evalutils.dataset.nesting import Nesting
 from evalutils.keys import told_apart
-from evalutils.outflow.counted_shares import precision, resting_on, shares_of, unit_of
+from evalutils.outflow.counted_shares import (
+    WITHIN,
+    method_of,
+    precision,
+    resting_on,
+    shares_of,
+    unit_of,
+    within,
+)
 from evalutils.outflow.nested_groups import NOT_NESTED, sums_over_groups, with_groups
-from evalutils.result import Balance, Result, cells, named, ranged
+from evalutils.result import Balance, Result, cells, named, share_or_ratio
 
 _ORDER = ["funnel", "group", "order"]
+_RENAMED = {
+    "qualifier": "qualifier_count",
+    "unit": "unit_count",
+    "within_base": "within_previous",
+}
 
 
 def funnel_shares(funnel: pd.DataFrame, nesting: Nesting = NOT_NESTED) -> Result:
     """Share of the first and of the previous stage of the same group, with Wilson intervals.
+
+    A stage whose people are not known to come from the previous one has ratios instead; of the
+    first stage it is a share when all stages up to it come from the one before.
 
     Parameters
     ----------
@@ -27,12 +43,13 @@ def funnel_shares(funnel: pd.DataFrame, nesting: Nesting = NOT_NESTED) -> Result
     -------
     Result
         Columns funnel, group, order, stage, count, first, previous, share, lower, upper (of the
-        first stage), share_previous, lower_previous, upper_previous (percent). The first stage of
-        a group has no share. How precise a number is stands in ``qualifier_`` with its name.
+        first stage), share_previous, lower_previous, upper_previous (percent), ratio and
+        ratio_previous (per 100). The first stage of a group has none. How precise a number is
+        stands in ``qualifier_`` with its name.
     """
-    frame = funnel[["funnel", "group", "order", "stage", "count", "qualifier", "unit", "source"]]
-    frame = with_groups(frame, nesting).sort_values(_ORDER, ignore_index=True)
-    frame = frame.rename(columns={"qualifier": "qualifier_count", "unit": "unit_count"})
+    columns = ["stage", "count", "qualifier", "unit", "within_base", "source"]
+    frame = with_groups(funnel[[*_ORDER, *columns]], nesting)
+    frame = frame.sort_values(_ORDER, ignore_index=True).rename(columns=_RENAMED)
     grouped = ":" + frame["group"]
     keys = frame["funnel"] + ":" + frame["stage"] + grouped.where(frame["group"] != "", "")
     twice = keys.duplicated(keep=False)
@@ -53,15 +70,7 @@ def funnel_shares(funnel: pd.DataFrame, nesting: Nesting = NOT_NESTED) -> Result
         ),
         names=named(frame, "count", [stage_name(*place) for place in stages]),
         derive=_shares,
-        key_figures=(
-            ranged(
-                "outflow.funnel_share",
-                "share",
-                "percent",
-                "count / first stage, Wilson interval",
-                "first",
-            ),
-        ),
+        key_figures=share_or_ratio("outflow.funnel_share", "first"),
     )
 
 
@@ -84,9 +93,19 @@ def _shares(frame: pd.DataFrame) -> pd.DataFrame:
     units = unit_of(frame, "count").groupby(strand)
     frame["unit_first"] = units.transform(lambda part: part.iloc[0])
     frame["unit_previous"] = units.shift(1)
+    frame["within_first"] = _within_first(frame)
     for of, base, counts in (("", "first", count.where(later)), ("_previous", "previous", count)):
         found = shares_of(frame, "count", base, counts)
         for part, values in found._asdict().items():
             frame[f"{'qualifier_share' if part == 'qualifier' else part}{of}"] = values
+        frame[f"method{of}"] = method_of(found, f"count / {base} stage")
     frame["status"] = resting_on("computed", frame["qualifier_share"])
     return frame
+
+
+def _within_first(frame: pd.DataFrame) -> pd.Series[str]:
+    """Whether a stage comes from the first: when each one between comes from the one before."""
+    later = frame.duplicated(_ORDER[:2])
+    comes = within(frame, "previous").eq(WITHIN) | ~later
+    chain = comes.astype("int64").groupby([frame[name] for name in _ORDER[:2]]).cummin()
+    return chain.map({1: WITHIN, 0: ""})

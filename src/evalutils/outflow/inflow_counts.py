@@ -45,13 +45,14 @@ def inflow_reasons(
         nesting,
     )
     frame = with_mirrored(mirrored.exact, "base").rename(columns={"destination": "reason"})
-    count, share = mirrored.key_figures
+    count, share, ratio = mirrored.key_figures
     return replace(
         respelled(mirrored, _name),
         exact=frame,
         key_figures=(
             replace(count, indicator="outflow.inflow_count"),
             replace(share, indicator="outflow.inflow_share"),
+            replace(ratio, indicator="outflow.inflow_ratio"),
         ),
     )
 

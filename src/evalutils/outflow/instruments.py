@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from evalutils.outflow.counted_shares import with_shares
-from evalutils.result import Balance, Result, Share, ranged, remainders
+from evalutils.result import Balance, Result, Share, remainders, share_or_ratio
 
 EXITS = {"work": "exits_work", "other": "exits_other", "total": "exits_total"}
 BASES = ("started", "participants")
@@ -21,11 +21,12 @@ def instrument_shares(instruments: pd.DataFrame) -> Result:
     -------
     Result
         The columns of the table plus n (base), base (``started`` or ``participants``) and per
-        destination (work, other, total) share_*, lower_*, upper_* in percent and published_*. A
-        count above its base has no share.
+        destination (work, other, total) share_*, lower_*, upper_* in percent, ratio_* per
+        100, and published_*.
     """
     frame = instruments.reset_index(drop=True)
     frame = frame.rename(columns={f"share_{name}": f"published_{name}" for name in EXITS})
+    frame = frame.rename(columns={"within_base": "within_n"})
     frame["base"] = np.where(frame["started"].notna(), *BASES)
     frame["status"] = "published"
     # A row says once how precise all its numbers are.
@@ -40,17 +41,11 @@ def instrument_shares(instruments: pd.DataFrame) -> Result:
         balances=_balances(frame),
         derive=_shares,
         key_figures=tuple(
-            ranged(
-                "outflow.instrument_share",
-                f"share_{name}",
-                "percent",
-                f"column:method_{name}",
-                f"n_{name}",
-                ends=(f"lower_{name}", f"upper_{name}"),
-                group=f"key_{name}",
-                status=f"column:status_{name}",
-            )
+            figure
             for name in EXITS
+            for figure in share_or_ratio(
+                "outflow.instrument_share", f"n_{name}", of=f"_{name}", group=f"key_{name}"
+            )
         ),
     )
 
@@ -83,6 +78,6 @@ def _shares(frame: pd.DataFrame) -> pd.DataFrame:
     started, participants = (frame[column].astype("float64") for column in BASES)
     frame["n"] = started.where(frame["base"] == "started", participants)
     for name, column in EXITS.items():
-        frame = with_shares(frame, column, "n", "count / base, Wilson interval", of=f"_{name}")
+        frame = with_shares(frame, column, "n", "count / base", of=f"_{name}")
         frame[f"n_{name}"] = frame["n"].where(frame[f"method_{name}"] != "as published")
     return frame

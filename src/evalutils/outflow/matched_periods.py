@@ -10,8 +10,8 @@ import pandas as pd
 from evalutils.dataset.flows import flows_of
 from evalutils.outflow.bases import TOTAL
 from evalutils.outflow.caseload import number_names
-from evalutils.outflow.counted_shares import resting_on, shares_of
-from evalutils.result import Result, ranged, remainders
+from evalutils.outflow.counted_shares import method_of, resting_on, shares_of
+from evalutils.result import Result, remainders, share_or_ratio
 
 
 class Moments(NamedTuple):
@@ -35,7 +35,7 @@ def moments(exits: pd.DataFrame, caseload: pd.DataFrame | None) -> Moments | Non
 
     Exits that name their own period have a base of that period, and are not looked at.
     """
-    totals = exits[exits["destination"].eq(TOTAL) & exits["group"].fillna("").eq("")]
+    totals = _total_of(exits)
     if caseload is None or len(totals) != 1 or pd.isna(totals["base"].iloc[0]):
         return None
     if totals[["period_start", "date"]].notna().any(axis=None):
@@ -55,37 +55,42 @@ def moments(exits: pd.DataFrame, caseload: pd.DataFrame | None) -> Moments | Non
 
 
 def like_for_like(exits: pd.DataFrame, caseload: pd.DataFrame) -> Result:
-    """Share that left, on the published base and on the base of the same dates.
+    """Who left against the published base and the base of the same dates: a share, or a ratio.
+
+    Those who left may be within the one base if they are within the other.
 
     Returns
     -------
     Result
         Two rows, with columns kind (``published``, ``same``), measure, counted_until, base_until,
-        count, n, share, lower, upper (percent). No rows when the dates are equal or the source
-        gives no base of the same dates.
+        count, n, share, lower, upper (percent), ratio (per 100). No rows when the dates are equal
+        or the source gives no base of the same dates.
     """
     rows = caseload.reset_index(drop=True)
     found = moments(exits, caseload)
     if found is None or found.same is None or found.same == found.base:
-        return Result(_frame(rows, None), counts=("count", "n"))
+        return Result(_frame(rows, None, ""), counts=("count", "n"))
     names = number_names(caseload)
     return Result(
-        _frame(rows, found),
+        _frame(rows, found, _within(exits)),
         counts=("count", "n"),
         balances=remainders((0, 1), "n", "count"),
         names={(row, "count"): names[found.exits] for row in (0, 1)}
         | {(row, "n"): names[place] for row, place in enumerate((found.base, found.same))},
         derive=_shares,
-        key_figures=(
-            ranged(
-                "outflow.share",
-                "same_share",
-                "percent",
-                "count / base until the same date, Wilson interval",
-                "n",
-            ),
-        ),
+        key_figures=share_or_ratio("outflow.share", "n", of="_same"),
     )
+
+
+def _within(exits: pd.DataFrame) -> str | None:
+    """Whether everyone who left is among those of the base."""
+    code = _total_of(exits)["within_base"].iloc[0]
+    return code if isinstance(code, str) else None
+
+
+def _total_of(exits: pd.DataFrame) -> pd.DataFrame:
+    """The rows with everyone who left."""
+    return exits[exits["destination"].eq(TOTAL) & exits["group"].fillna("").eq("")]
 
 
 def _dated(rows: pd.DataFrame, chosen: pd.Series[bool]) -> int | None:
@@ -94,7 +99,7 @@ def _dated(rows: pd.DataFrame, chosen: pd.Series[bool]) -> int | None:
     return int(places[0]) if len(places) == 1 else None
 
 
-def _frame(rows: pd.DataFrame, found: Moments | None) -> pd.DataFrame:
+def _frame(rows: pd.DataFrame, found: Moments | None, within: str | None) -> pd.DataFrame:
     places = [] if found is None or found.same is None else [found.base, found.same]
     frame = rows.iloc[places][
         ["measure", "date", "count", "qualifier", "unit", "source"]
@@ -107,6 +112,7 @@ def _frame(rows: pd.DataFrame, found: Moments | None) -> pd.DataFrame:
     frame["count"] = np.nan if exits is None else float(exits["count"])
     frame["qualifier_count"] = None if exits is None else exits["qualifier"]
     frame["unit_count"] = None if exits is None else exits["unit"]
+    frame["within_n"] = within
     frame["counted_until"] = pd.NaT if exits is None else exits["date"]
     until = pd.to_datetime(frame["base_until"]).dt.strftime("%Y-%m-%d")
     frame["group_key"] = f"{TOTAL}:" + frame["measure"] + ":" + until
@@ -115,12 +121,14 @@ def _frame(rows: pd.DataFrame, found: Moments | None) -> pd.DataFrame:
 
 def _shares(frame: pd.DataFrame) -> pd.DataFrame:
     found = shares_of(frame, "count", "n")
-    return frame.assign(
-        share=found.share,
-        # The published base stands in the table of destinations already.
-        same_share=found.share.where(frame["kind"] == "same"),
-        lower=found.lower,
-        upper=found.upper,
-        qualifier_share=found.qualifier,
-        status=resting_on("computed", found.qualifier),
-    )
+    values = {
+        **found._asdict(),
+        "status": resting_on("computed", found.qualifier),
+        "method": method_of(found, "count / base until the same date"),
+    }
+    values["qualifier_share"] = values.pop("qualifier")
+    # The published base stands in the table of destinations already.
+    same = {
+        f"{name}_same": column.where(frame["kind"] == "same") for name, column in values.items()
+    }
+    return frame.assign(**values, **same)

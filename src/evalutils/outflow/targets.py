@@ -64,9 +64,10 @@ def target_results(targets: pd.DataFrame, nesting: Nesting = NOT_NESTED) -> Resu
     Notes
     -----
     The pro rata column assumes an even pace over the target period and is only given for counts
-    with a minimum target. A rounded result that lies too close to the target has no verdict, nor
-    has one that the source gives about, one of a day before the target period, or a budget; of a
-    bound only its own number can decide. The verdict of the source is left out with a result that
+    with a minimum target, of results that are counted from the start of that period. A rounded
+    result that lies too close to the target has no verdict, nor has one that the source gives
+    about, one of a day before the target period, or a budget; of a bound only its own number can
+    decide. The verdict of the source is left out with a result that
     is not shown or is too rounded for ours: it would tell on which side of the target that lies.
     """
     frame = _in_order(with_groups(targets.reset_index(drop=True), nesting))
@@ -148,6 +149,8 @@ def _compare(frame: pd.DataFrame) -> pd.DataFrame:
     frame["elapsed"] = _elapsed(frame)
     cumulative = frame["unit"].isin(CUMULATIVE_UNITS) & frame["direction"].eq("at_least")
     inside = cumulative & (frame["elapsed"] > 0) & (frame["elapsed"] < 100)
+    # What also counts earlier results says nothing of the pace within the period.
+    inside &= frame["counted_since"].isna() | frame["counted_since"].eq("target_start")
     frame["pro_rata"] = (100 * frame["ratio"] / frame["elapsed"]).where(inside)
     frame["planned"] = frame["revised_budget"].fillna(frame["budget"])
     # A result of a part of the period is not yet what was budgeted for the whole of it.

@@ -9,11 +9,12 @@ from typing import Any
 
 import pandas as pd
 
-from evalutils.audit import Verdict
+from evalutils.audit import WHOLE_NUMBER, Verdict
 from evalutils.contracts.audit_table import MIME_TYPE
 from evalutils.dataset.evaluation import Contradiction, Evaluation
 from evalutils.display import Shown
 from evalutils.frames import records
+from evalutils.keys import claim_anchor
 from evalutils.quantities import constant
 from evalutils.seal import Bundle
 from evalutils.show import audited_figures, table_contradictions
@@ -40,11 +41,15 @@ class AuditRecords(Shown):
 def contradictions(
     evaluations: Iterable[Evaluation], verdicts: Collection[Verdict]
 ) -> list[tuple[Evaluation, Contradiction]]:
-    """Every contradiction that no claim tells already with the same two numbers."""
+    """Every contradiction that no claim tells already with the same two numbers.
+
+    Of a percentage of a whole number the claim also tells whether the source gives it precisely.
+    """
     told = {
-        (item.claim.evaluation, _rounded(item.claim.value), _rounded(item.computed))
+        (item.claim.evaluation, _rounded(printed), _rounded(item.computed))
         for item in verdicts
-        if item.verdict != "consistent"
+        if item.verdict != "consistent" or item.kind == WHOLE_NUMBER
+        for printed in (item.claim.value, item.bound)
     }
     return [
         (evaluation, item)
@@ -77,10 +82,15 @@ def contradiction_record(
         "programme": key.programme,
         "period": key.period,
         "source": item.source or evaluation.sources[0],
+        "locator": item.locator,
         "claim": item.figure,
         "kind": KIND,
+        "check": "",
+        "strength": "",
         "published": item.published,
         "computed": item.computed,
+        "comparison": "",
+        "bound": math.nan,
         "difference": item.published - item.computed,
         "tolerance": item.tolerance if math.isfinite(item.computed) else math.nan,
         "verdict": "inconsistent",
@@ -94,15 +104,25 @@ def contradiction_record(
 def describe(verdict: Verdict) -> str:
     """One line for the command line: place, figure, what it should be, by which formula."""
     claim = verdict.claim
-    published, computed = audited_figures.both_numbers(verdict)
     cause = ""
     if verdict.step:
         step = constant(verdict.step)
         cause = f". It closes if the source rounds to {step}: then write that in 'rounded_to'"
     return (
-        f"{claim.evaluation}/claims.csv row {claim.row}: {claim.name} is {published}, "
-        f"recomputed {computed} ({verdict.check}){cause}"
+        f"{claim.evaluation}/claims.csv row {claim.row}: {claim.name} is "
+        f"{audited_figures.published(verdict)}, {_told(verdict)}{cause}"
     )
+
+
+def _told(verdict: Verdict) -> str:
+    computed = audited_figures.computed(verdict)
+    if verdict.kind == WHOLE_NUMBER:
+        return f"and no whole number of '{verdict.check}' is (nearest {computed})"
+    bound = f"{verdict.comparison} {audited_figures.bound(verdict)}"
+    if verdict.comparison and math.isnan(verdict.computed):
+        return f"should be {bound} ({verdict.check})"
+    needed = f", should be {bound}" if verdict.comparison else ""
+    return f"recomputed {computed}{needed} ({verdict.check})"
 
 
 def verdict_record(verdict: Verdict, protected: bool) -> dict[str, object]:
@@ -115,10 +135,15 @@ def verdict_record(verdict: Verdict, protected: bool) -> dict[str, object]:
         "programme": programme,
         "period": period,
         "source": claim.source,
+        "locator": claim.locator,
         "claim": claim.name,
         "kind": verdict.kind,
+        "check": "" if protected else verdict.check,
+        "strength": verdict.strength,
         "published": hidden and claim.value,
         "computed": hidden and verdict.computed,
+        "comparison": verdict.comparison,
+        "bound": hidden and verdict.bound,
         "difference": hidden and verdict.difference,
         "tolerance": hidden and verdict.tolerance,
         "verdict": verdict.verdict,
@@ -127,6 +152,7 @@ def verdict_record(verdict: Verdict, protected: bool) -> dict[str, object]:
         "unit": claim.unit,
         "decimals": claim.decimals,
         "qualifier": claim.qualifier,
-        "check": verdict.check,
+        "words": claim.words,
         "accepted": claim.accepted,
+        "anchor": "" if protected else claim_anchor(claim.name, claim.row),
     }

@@ -19,7 +19,7 @@ from evalutils.audit import (
 )
 from evalutils.chapters import AnalysisInputs, cleared
 from evalutils.chapters.exact_figures import FigureValues, figure_values
-from evalutils.contracts.audit_table import COLUMNS, VERDICTS
+from evalutils.contracts.audit_table import COLUMNS, STRENGTHS, VERDICTS
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.library import Library
@@ -79,13 +79,13 @@ class Audited:
         return {str(item.key): f"{item.title}, {item.period_label}" for item in self.evaluations}
 
     def documents(self) -> pd.DataFrame:
-        """Per document the number of claims, of checked claims, and of each verdict."""
+        """Per document the claims, those checked, each verdict, and how strong the closing ones."""
         rows = []
         for source in sorted({claim.source for claim in self.claims}):
             verdicts = [item for item in self.verdicts if item.claim.source == source]
             claims = sum(claim.source == source for claim in self.claims)
             rows.append({"source": source, "claims": claims, **count_verdicts(verdicts)})
-        return pd.DataFrame(rows, columns=["source", "claims", "checked", *VERDICTS])
+        return pd.DataFrame(rows, columns=["source", "claims", "checked", *VERDICTS, *STRENGTHS])
 
     def findings(self, verdict: str) -> pd.DataFrame:
         """The rows of `table` with one verdict, each claim once."""
@@ -131,7 +131,7 @@ class Audited:
         records = [
             verdict_record(item, item.claim.evaluation in protected) for item in self.verdicts
         ]
-        extra = ("quantity", "unit", "decimals", "qualifier", "check", "accepted")
+        extra = ("quantity", "unit", "decimals", "qualifier", "words", "accepted", "anchor")
         return pd.DataFrame(records, columns=[*COLUMNS, *extra])
 
 

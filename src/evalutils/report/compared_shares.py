@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from evalutils import dutch
 from evalutils.chapters import AnalysisInputs, cleared
 from evalutils.chapters.across import COMPARED, side_by_side
-from evalutils.contracts.months import DAYS_PER_MONTH
+from evalutils.contracts.qualifiers import EXACT
 from evalutils.contracts.vocabulary import MEASURES, WORK
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Destination, Library, load_library
@@ -19,9 +20,12 @@ from evalutils.dataset.load import load_evaluations
 from evalutils.disclosure import Publishable
 from evalutils.outflow import moments
 from evalutils.outflow.bases import OWN_BASE
+from evalutils.outflow.exit_kinds import unaccounted
 from evalutils.report.compared_costs import compare_costs
 from evalutils.report.pooling import funnel_curve, pool
 from evalutils.report.reasons import add_reasons
+from evalutils.result import unchanged
+from evalutils.statistics.calendar_months import elapsed, months_of
 
 
 @dataclass(frozen=True)
@@ -47,18 +51,32 @@ class Comparison:
         Publishable
             Columns evaluation, municipality_name, title, period, label (destination), base_label,
             share, lower, upper (percent), count, n, reasons (why it cannot be compared), in
-            alphabetical order of evaluation.
+            alphabetical order of municipality, title and period.
         """
+        return self._with("share", add_reasons)
+
+    def exit_ratios(self) -> Publishable:
+        """Exits beside a base whose people they are not, or not known to be, among.
+
+        Returns
+        -------
+        Publishable
+            The columns of `exit_shares` without reasons, and ratio (per 100), in the same order.
+        """
+        return self._with("ratio", unchanged)
+
+    def _with(self, column: str, completed: Callable[[pd.DataFrame], pd.DataFrame]) -> Publishable:
+        """The rows of all evaluations that have a number in a column."""
         cleared = [(item, self._cleared(item)) for item in self.evaluations]
         frames = [
-            _compared(evaluation, publishable.frame, self.library.destinations)
+            _compared(evaluation, publishable.frame, self.library.destinations, column)
             for evaluation, publishable in cleared
             if not publishable.empty
         ]
-        frame = add_reasons(pd.concat(frames, ignore_index=True)) if frames else pd.DataFrame()
+        frame = _in_order(pd.concat(frames, ignore_index=True)) if frames else pd.DataFrame()
         protected = any(publishable.protected for _, publishable in cleared)
         # The key figures stand on the chapters of the evaluations, not here a second time.
-        return Publishable(frame, pd.DataFrame(), protected)
+        return Publishable(frame if frame.empty else completed(frame), pd.DataFrame(), protected)
 
     def pooled(self, shares: Publishable) -> tuple[Publishable, Publishable]:
         """Evaluations with counts and their random-effects mean: see `pooling.pool`."""
@@ -102,15 +120,23 @@ def open_comparison(data_dir: str, selection: str) -> Comparison:
     return Comparison(side_by_side(evaluations), load_library(folder))
 
 
+def _in_order(frame: pd.DataFrame) -> pd.DataFrame:
+    """By what the page shows of an evaluation, destinations as they stand."""
+    by = ["municipality_name", "title", "evaluation"]
+    order = frame[by].map(dutch.alphabetical).sort_values(by, kind="stable").index
+    return frame.loc[order].reset_index(drop=True)
+
+
 def _compared(
-    evaluation: Evaluation, frame: pd.DataFrame, codelist: Mapping[str, Destination]
+    evaluation: Evaluation, frame: pd.DataFrame, codelist: Mapping[str, Destination], column: str
 ) -> pd.DataFrame:
     grouping = frame["destination"].map(lambda code: codelist[code].grouping)
     # Exits of a part of the period are not those of the evaluation.
     ours = frame["group"].eq("") & (frame["last"].isna() | _is_whole(evaluation, frame))
-    chosen = frame[grouping.isin(COMPARED) & ours & frame["share"].notna()]
+    chosen = frame[grouping.isin(COMPARED) & ours & frame[column].notna()]
+    rest = unaccounted(frame[ours])
     counted_until, base_until = _dates(evaluation)
-    days = (evaluation.period_end - evaluation.period_start).days + 1
+    period = elapsed(evaluation.period_start, evaluation.period_end)
     kinds = frame[grouping.isin(WORK) & ours]["destination"]
     bases = {**MEASURES, "group_total": "alle vertrekkers", "": dutch.MISSING}
     named = chosen["base_label"].where(chosen["base"].eq(OWN_BASE), chosen["base"].map(bases))
@@ -123,8 +149,9 @@ def _compared(
             "label": chosen["destination"].map(lambda code: codelist[code].label),
             "base_label": named,
             "destinations": dutch.listing(sorted({codelist[code].label for code in kinds})),
-            "months": round(days / DAYS_PER_MONTH),
-            "unknown_share": _unknown_share(frame[ours]),
+            "months": round(float(months_of(period))),
+            "unknown_share": np.nan if rest is None else rest.share,
+            "qualifier_unknown": EXACT if rest is None else rest.qualifier,
             "counted_until": counted_until,
             "base_until": base_until,
             **_circumstances(evaluation),
@@ -134,6 +161,8 @@ def _compared(
             "share": chosen["share"],
             "lower": chosen["lower"],
             "upper": chosen["upper"],
+            "ratio": chosen["ratio"],
+            "qualifier_share": chosen["qualifier_share"],
             "status": chosen["status"],
         }
     )
@@ -164,14 +193,3 @@ def _circumstances(evaluation: Evaluation) -> dict[str, bool]:
         "dated": caseload is not None and bool(caseload["date"].notna().any()),
         "one_date": lasting is not None and bool(lasting["definition"].eq("fixed_date").any()),
     }
-
-
-def _unknown_share(everyone: pd.DataFrame) -> float:
-    """Part of the leavers, in percent, without a known destination; NaN when not to be told."""
-    leavers = everyone["leavers"].dropna()
-    parts = everyone[everyone["destination"].ne("total")].drop_duplicates("destination")
-    if leavers.empty or parts.empty or parts["overlapping"].any() or parts["count"].isna().any():
-        return float("nan")
-    known = parts.loc[parts["destination"].ne("unknown"), "count"].astype("float64").sum()
-    everybody = float(leavers.iloc[0])
-    return max(0.0, 100 * (1 - float(known) / everybody)) if everybody else float("nan")

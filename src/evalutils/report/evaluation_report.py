@@ -19,6 +19,7 @@ from evalutils.chapters import (
     ledger_of,
     reach,
 )
+from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import SYNTHETIC
 from evalutils.dataset.codelists import InflowReason
 from evalutils.dataset.evaluation import Evaluation
@@ -26,7 +27,7 @@ from evalutils.dataset.find import find_evaluations
 from evalutils.dataset.library import Destination, LadderScheme, load_library
 from evalutils.dataset.load import load_evaluation
 from evalutils.disclosure import Ledger, Publishable
-from evalutils.display import Prose
+from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.errors import InputError
 from evalutils.frames import GuardedTable
 from evalutils.keys import EvaluationKey, select
@@ -37,6 +38,7 @@ from evalutils.report.known_sets import counted_table
 from evalutils.report.own_cells import OwnCells
 from evalutils.report.own_counts import Counted, Where, cross_table
 from evalutils.result import Result
+from evalutils.show import row_notes
 
 
 @dataclass
@@ -85,6 +87,15 @@ class Report(OwnCells):
         """
         found = self.inputs.table(name)
         return found if self.evaluation.disclosure == "published" else GuardedTable(found)
+
+    def row_notes(self, name: str) -> HtmlTable | Nothing:
+        """Note and place in the source of each row of a table that was typed."""
+        return row_notes.table(
+            self.inputs.table(name),
+            TABLES[name],
+            self.inputs.library.codelists,
+            protected=self.inputs.rule is not None,
+        )
 
     @property
     def evaluation(self) -> Evaluation:

@@ -8,6 +8,8 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.frames import rows, usual
+from evalutils.quantities import qualified
+from evalutils.report.pooling import last_periods, programme_of
 
 # Above this part of the leavers without a known destination, other shares say little.
 MOST_UNKNOWN = 20.0
@@ -19,13 +21,15 @@ SEPARATOR = "; "
 def add_reasons(frame: pd.DataFrame) -> pd.DataFrame:
     """Add column ``reasons``: Dutch, empty where no rule objects.
 
-    Rows of one destination are held against what is most usual among them.
+    Rows of one destination are held against what is most usual among their programmes, each with
+    its last period.
 
     Parameters
     ----------
     frame
-        Columns label, base_label, destinations (names of the kinds of work that the source counts),
-        months, unknown_share (percent), counted_until and base_until (dates or missing),
+        Columns evaluation, label, base_label, destinations
+        (names of the kinds of work that the source counts), months, unknown_share (percent, with
+        its precision in qualifier_unknown), counted_until and base_until (dates or missing),
         motivation and wage_value (whether participants were chosen on it), dated (whether the
         source says until when people were followed), one_date (whether all were followed until one
         date, so that who left late was followed for a shorter time).
@@ -33,8 +37,9 @@ def add_reasons(frame: pd.DataFrame) -> pd.DataFrame:
     frame = frame.copy()
     frame["reasons"] = ""
     for _, part in frame.groupby("label"):
-        base, kinds = (usual(part[name]) for name in ("base_label", "destinations"))
-        months = float(part.drop_duplicates("evaluation")["months"].median())
+        once = last_periods(part.assign(programme=part["evaluation"].map(programme_of)))
+        base, kinds = (usual(once[name]) for name in ("base_label", "destinations"))
+        months = float(once["months"].median())
         for row in rows(part):
             found = [
                 _other_base(row, base),
@@ -86,7 +91,7 @@ def _other_moment(row: Any) -> str:
 def _unknown(row: Any) -> str:
     if not row.unknown_share > MOST_UNKNOWN:
         return ""
-    part = dutch.percent(row.unknown_share, 0)
+    part = qualified(dutch.percent(row.unknown_share, 0), row.qualifier_unknown)
     return f"van {part} van de vertrekkers noemt de bron geen bestemming"
 
 

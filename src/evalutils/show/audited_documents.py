@@ -7,29 +7,43 @@ from collections.abc import Mapping
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.contracts.audit_table import VERDICTS
+from evalutils.contracts.audit_table import (
+    BOUND,
+    RECOMPUTED,
+    REPEATED,
+    STRENGTHS,
+    TRANSCRIBED,
+    VERDICTS,
+)
 from evalutils.dataset.library import Source
 from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.show.table_columns import each, numbers, table_of
 
+# What adds up stands under the strength of its check.
+_COLUMNS = STRENGTHS | {code: VERDICTS[code] for code in ("inconsistent", "ambiguous")}
+
 
 def sentence(totals: pd.DataFrame) -> Prose:
-    """How many figures there are, how many could be recomputed, how many do not add up.
+    """How many figures there are, how many were checked and how, how many do not add up.
 
     Parameters
     ----------
     totals
-        Columns claims, checked, consistent, ambiguous and inconsistent, a row per document.
+        Columns claims, checked, consistent, ambiguous and inconsistent, and one per strength, a
+        row per document.
     """
-    total = totals.drop(columns="source").sum()
+    total = {
+        code: dutch.number(count) for code, count in totals.drop(columns="source").sum().items()
+    }
     return Prose(
-        f"De bronnen noemen samen {dutch.number(total['claims'])} cijfers. Daarvan zijn er "
-        f"{dutch.number(total['checked'])} na te rekenen uit andere cijfers van dezelfde bron of "
-        f"uit onze eigen berekening. {dutch.number(total['consistent'])} sluiten aan, "
-        f"{dutch.number(total['inconsistent'])} sluiten niet, en bij "
-        f"{dutch.number(total['ambiguous'])} hangt het ervan af hoe men de bron leest. "
-        "Een cijfer dat niet sluit is niet per se fout: soms ontbreekt een groep, een datum of "
-        "een basis."
+        f"De bronnen noemen samen {total['claims']} cijfers. Bij {total['checked']} is iets te "
+        f"controleren. {total['consistent']} sluiten aan, maar niet elke controle is even sterk. "
+        f"{total[RECOMPUTED]} zijn herberekend uit andere cijfers. Van {total[BOUND]} weten we "
+        f"alleen dat het kan: zij blijven binnen een grens. {total[REPEATED]} staan op een andere "
+        f"plek in de bron ook zo. {total[TRANSCRIBED]} zijn alleen gelijk aan wat wij zelf "
+        f"overnamen. {total['inconsistent']} sluiten niet, en bij {total['ambiguous']} hangt het "
+        "ervan af hoe men de bron leest. Een cijfer dat niet sluit is niet per se fout: soms "
+        "ontbreekt een groep, een datum of een basis."
     )
 
 
@@ -39,7 +53,7 @@ def table(totals: pd.DataFrame, sources: Mapping[str, Source]) -> HtmlTable | No
     Parameters
     ----------
     totals
-        Columns source, claims, checked, consistent, ambiguous, inconsistent.
+        Columns source, claims, checked, ambiguous, inconsistent, and one per strength.
     sources
         The documents by key.
     """
@@ -48,10 +62,10 @@ def table(totals: pd.DataFrame, sources: Mapping[str, Source]) -> HtmlTable | No
         [
             each("Document", lambda row: sources[row.source].title),
             numbers("Cijfers", "claims"),
-            numbers("Nagerekend", "checked"),
-            *(numbers(dutch.capital(label), code) for code, label in VERDICTS.items()),
+            numbers("Gecontroleerd", "checked"),
+            *(numbers(dutch.capital(label), code) for code, label in _COLUMNS.items()),
         ],
         name="documenten",
-        title="Nagerekende cijfers per document",
+        title="Gecontroleerde cijfers per document, en hoe sterk de controle is",
         links={"Document": [f"sources/{key}.html" for key in totals["source"]]},
     )

@@ -9,10 +9,30 @@ from typing import Any
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.audit import Verdict
+from evalutils.audit import WHOLE_NUMBER, Claim, Verdict
+from evalutils.audit.formula import COMPARISONS
+from evalutils.contracts.audit_table import BOUND, RECOMPUTED, REPEATED, TRANSCRIBED
+from evalutils.contracts.units import UNITS
 from evalutils.display import HtmlTable, Nothing
-from evalutils.quantities import constant, is_sign, qualified, quantity
+from evalutils.quantities import (
+    IN_WORDS,
+    constant,
+    head_count,
+    in_words,
+    is_sign,
+    qualified,
+    quantity,
+)
 from evalutils.show.table_columns import TableColumn, each, table_of
+
+# What a check that holds has shown, by its strength.
+_HOLDS = {
+    RECOMPUTED: "Sluit aan binnen de afronding.",
+    BOUND: "Valt binnen de grens.",
+    REPEATED: "Staat elders in de bron ook zo.",
+    TRANSCRIBED: "Is gelijk aan wat wij overnamen.",
+}
+_WHOLE = "Een heel aantal mensen kan dit percentage geven."
 
 
 def explanation(verdict: Verdict, *, numbers: bool) -> str:
@@ -24,25 +44,73 @@ def explanation(verdict: Verdict, *, numbers: bool) -> str:
         False for an evaluation whose figures may not be shown.
     """
     written = verdict.claim.explanation
+    if verdict.kind == WHOLE_NUMBER and verdict.verdict == "inconsistent" and numbers:
+        return " ".join(text for text in (_no_whole_number(verdict), written) if text)
     if verdict.verdict != "consistent" and written:
         return written
     if verdict.reason == "within":
-        return "Sluit aan binnen de afronding."
-    if not numbers or math.isnan(verdict.computed):
+        return _WHOLE if verdict.kind == WHOLE_NUMBER else _HOLDS[verdict.strength]
+    if not numbers or math.isnan(verdict.difference):
         return "Sluit niet aan."
-    published, computed = both_numbers(verdict)
     cause = "afronding verklaart dat niet"
     if verdict.step:
         cause = f"dat past als de bron afrondt op {constant(verdict.step)}"
-    return f"Herberekend {computed}, gepubliceerd {published}; {cause}."
+    return f"{dutch.capital(_computed_words(verdict))}, gepubliceerd {published(verdict)}; {cause}."
 
 
-def both_numbers(verdict: Verdict) -> tuple[str, str]:
-    """The published and the recomputed figure, with as many decimals as tell them apart."""
-    decimals = verdict.claim.decimals
-    whole = math.isnan(verdict.computed) or float(verdict.computed).is_integer()
-    computed = dutch.number(verdict.computed, max(decimals, 0 if whole else 1))
-    return dutch.number(verdict.claim.value, decimals), computed
+def _computed_words(verdict: Verdict) -> str:
+    limit = f"{COMPARISONS.get(verdict.comparison, '')} {bound(verdict)}"
+    if math.isnan(verdict.computed):
+        return f"volgens de andere cijfers {limit}"
+    needed = f" (hoort {limit} te zijn)" if verdict.comparison else ""
+    return f"herberekend {computed(verdict)}{needed}"
+
+
+def _no_whole_number(verdict: Verdict) -> str:
+    """Between which whole numbers the percentage lies, and whether digits may be cut off."""
+    claim, base = verdict.claim, verdict.base
+    below = math.floor(claim.value * base / 100)
+    decimals = claim.decimals + 1
+    near = " en ".join(
+        f"{dutch.number(count)} is {dutch.percent(100 * count / base, decimals)}"
+        for count in (below, below + 1)
+    )
+    scale = 10.0**claim.decimals
+    cut = math.floor(100 * (below + 1) / base * scale) / scale == claim.value
+    cause = " Afkappen in plaats van afronden kan het verklaren." if cut else ""
+    printed = dutch.percent(claim.value, claim.decimals)
+    return f"Geen heel aantal van {dutch.number(base)} geeft {printed}: {near}.{cause}"
+
+
+def published(verdict: Verdict) -> str:
+    """The published figure, or the words of the source."""
+    claim = verdict.claim
+    return in_words(claim.words) if claim.words else _told(claim.value, claim.decimals, claim.unit)
+
+
+def computed(verdict: Verdict) -> str:
+    """The recomputed figure, with as many decimals as tell it from the published one."""
+    return _number(verdict.computed, verdict.claim)
+
+
+def bound(verdict: Verdict) -> str:
+    """The bound of a comparison, with as many decimals as the figure has."""
+    return _number(verdict.bound, verdict.claim)
+
+
+def _number(value: float, claim: Claim) -> str:
+    whole = math.isnan(value) or float(value).is_integer()
+    decimals = max(claim.decimals, 0 if whole else 1)
+    return _told(value, decimals, claim.unit, people=not claim.decimals)
+
+
+def _told(value: float, decimals: int, unit: str, *, people: bool = False) -> str:
+    """A figure without its unit, unless its number alone says nothing."""
+    if unit in IN_WORDS:
+        return quantity(value, decimals, unit)
+    if people and UNITS[unit].measures == "persons":
+        return head_count(value)
+    return dutch.number(value, decimals)
 
 
 def inconsistent_table(rows: pd.DataFrame, titles: Mapping[str, str]) -> HtmlTable | Nothing:
@@ -64,7 +132,8 @@ def _findings(
     columns = [
         each("Cijfer", lambda row: dutch.capital(row.quantity)),
         each("Gepubliceerd", _published),
-        each("Herberekend", _computed),
+        each("Herberekend of grens", _computed),
+        each("Vindplaats", lambda row: row.locator, words=True),
         each(why, _why, words=True),
     ]
     return figures_per_programme(
@@ -85,7 +154,8 @@ def figures_per_programme(
     Parameters
     ----------
     rows
-        Columns municipality, programme and period, and those that the cells are made from.
+        Columns municipality, programme and period, and those that the cells are made from; with a
+        column anchor the place of the figure on the page of its evaluation.
     titles
         Title of each evaluation by key.
     columns
@@ -96,7 +166,7 @@ def figures_per_programme(
         columns,
         name=name,
         title=title,
-        links={columns[0].heading: [f"{_key(row)}/index.html" for row in rows.itertuples()]},
+        links={columns[0].heading: [_address(row) for row in rows.itertuples()]},
         sentences=True,
         groups=each("Programma", lambda row: titles[_key(row)]),
     )
@@ -106,7 +176,14 @@ def _key(row: Any) -> str:
     return f"{row.municipality}/{row.programme}/{row.period}"
 
 
+def _address(row: Any) -> str:
+    anchor = getattr(row, "anchor", "")
+    return f"{_key(row)}/index.html{anchor and f'#{anchor}'}"
+
+
 def _published(row: Any) -> str:
+    if row.words:
+        return in_words(row.words)
     if pd.isna(row.published):
         return dutch.MISSING
     shown = quantity(float(row.published), int(row.decimals), _sign(row.unit))
@@ -114,16 +191,28 @@ def _published(row: Any) -> str:
 
 
 def _computed(row: Any) -> str:
+    limit = f"{COMPARISONS.get(row.comparison, '')} {_precise(row, row.bound)}"
     if pd.isna(row.computed):
+        return dutch.MISSING if pd.isna(row.bound) else limit
+    if row.kind == WHOLE_NUMBER:
+        return f"dichtstbij {_precise(row, row.computed)}"
+    needed = f", hoort {limit} te zijn" if row.comparison else ""
+    return f"{_precise(row, row.computed)}{needed}"
+
+
+def _precise(row: Any, value: float) -> str:
+    """A number with one digit more than was printed: it shows why it does not round to that."""
+    if pd.isna(value):
         return dutch.MISSING
-    # One digit more than was printed shows why a figure does not round to the printed one.
-    decimals = 0 if float(row.computed).is_integer() else int(row.decimals) + 1
-    return quantity(float(row.computed), decimals, _sign(row.unit))
+    decimals = 0 if float(value).is_integer() else int(row.decimals) + 1
+    if not row.decimals and UNITS[row.unit].measures == "persons":
+        return head_count(float(value))
+    return quantity(float(value), decimals, _sign(row.unit))
 
 
 def _sign(unit: str) -> str:
     """The unit where it belongs to the number; what is counted stands in the figure's name."""
-    return unit if is_sign(unit) or unit == "date" else "item"
+    return unit if is_sign(unit) else "item"
 
 
 def _why(row: Any) -> str:

@@ -48,4 +48,5 @@ def table(result: Publishable, means: Publishable) -> HtmlTable | Nothing:
         [*by_month.CURVE_COLUMNS, returns],
         name="terugkeer",
         title="Terug in de uitkering, sinds het vertrek",
+        notes=["Wie nooit een uitkering had, kan er niet in terugkeren en telt niet mee."],
     )

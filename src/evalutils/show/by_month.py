@@ -53,11 +53,6 @@ def of_whom(start: int) -> str:
     return f", van wie er na {dutch.counted(start, 'maand', 'maanden')} nog was" if start else ""
 
 
-def everybody(start: int) -> str:
-    """``Van alle cliënten``, or of whom at the start of a sentence."""
-    return dutch.capital(of_whom(start)[2:]) or "Van alle cliënten"
-
-
 def start_notes(frame: pd.DataFrame) -> list[str]:
     """Why a curve does not begin at the start; empty when all do."""
     return [LATE_NOTE] if start_of(frame) else []
@@ -66,7 +61,8 @@ def start_notes(frame: pd.DataFrame) -> list[str]:
 def estimated(share: float, lower: float, upper: float, number: float) -> str:
     """``31,1% (95%-interval 27,7% tot 34,6%)``; of few people only the interval."""
     if pd.isna(lower):
-        return dutch.percent(share)
+        alone = " (te weinig keer gebeurd voor een marge)" if 0 < share < 100 else ""
+        return f"{dutch.percent(share)}{alone}"
     if number < SMALL_BASE:
         return f"ergens tussen {dutch.percent(lower)} en {dutch.percent(upper)}"
     return f"{dutch.percent(share)} (95%-interval {dutch.interval(lower, upper)})"

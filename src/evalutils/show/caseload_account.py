@@ -136,7 +136,6 @@ def table(result: Publishable) -> HtmlTable | Nothing:
     if frame.empty:
         return Nothing()
     row = frame.iloc[0]
-    plus, minus = _signed(frame, 1), _signed(frame, -1)
     shown = {name: cells.counts(frame, name).iloc[0] for name in (*ACCOUNT, "implied_start")}
     if row["start_given"]:
         unexplained = "Verschil dat de stromen niet verklaren"
@@ -144,8 +143,8 @@ def table(result: Publishable) -> HtmlTable | Nothing:
             unexplained = "Verschil; niet alle aantallen zijn precies"
         lines = [
             ("Stand aan het begin", shown["stock_start"]),
-            ("Plus instroom", plus["inflow"]),
-            ("Min uitstroom", minus["outflow"]),
+            ("Plus instroom", shown["inflow"]),
+            ("Min uitstroom", shown["outflow"]),
             ("Stand aan het eind, berekend", dutch.number(row["expected_end"])),
             ("Stand aan het eind, gepubliceerd", shown["stock_end"]),
             (
@@ -156,8 +155,8 @@ def table(result: Publishable) -> HtmlTable | Nothing:
     else:
         lines = [
             ("Stand aan het eind, gepubliceerd", shown["stock_end"]),
-            ("Min instroom", minus["inflow"]),
-            ("Plus uitstroom", plus["outflow"]),
+            ("Min instroom", shown["inflow"]),
+            ("Plus uitstroom", shown["outflow"]),
             ("Stand aan het begin, afgeleid", shown["implied_start"]),
         ]
     lines.append(("Verandering van het bestand", dutch.signed(row["net_change"])))
@@ -168,14 +167,3 @@ def table(result: Publishable) -> HtmlTable | Nothing:
         title="Bestandsrekening",
         notes=cells.left_out_notes(frame),
     )
-
-
-def _signed(frame: pd.DataFrame, sign: int) -> dict[str, str]:
-    """The flows as changes: what was left out keeps its own text."""
-    shown = {name: cells.counts(frame, name).iloc[0] for name in ("inflow", "outflow")}
-    return {
-        name: text
-        if pd.isna(frame[name].iloc[0])
-        else qualified(dutch.signed(sign * frame[name].iloc[0]), frame[f"qualifier_{name}"].iloc[0])
-        for name, text in shown.items()
-    }

@@ -12,10 +12,10 @@ from typing import Any
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.contracts.qualifiers import BOUNDS, CIRCA, EXACT
+from evalutils.contracts.qualifiers import CIRCA, COUNTED, EXACT
 from evalutils.contracts.units import UNITS
 from evalutils.outflow.counted_shares import precision, two_units, unit_of
-from evalutils.quantities import qualified, qualified_percent
+from evalutils.quantities import per_100, qualified, qualified_percent
 
 Text = pd.Series  # of str
 
@@ -37,6 +37,10 @@ def of_unit(number: float, unit: str) -> str:
     return f"{text} {UNITS[unit].word(number)}" if unit and text != dutch.MISSING else text
 
 
+BESIDE_BASE = (
+    "Een verhouding zet mensen naast een basis waar zij niet bij horen, of waarvan dat niet "
+    "bekend is: zoveel per 100. Dat is geen aandeel en heeft geen marge."
+)
 TWO_UNITS = "Waar aantal en basis niet hetzelfde tellen, is geen aandeel berekend."
 
 
@@ -44,6 +48,11 @@ def unit_notes(frame: pd.DataFrame, *pairs: tuple[str, str]) -> list[str]:
     """That some shares are not there because their count and base count different things."""
     mixed = any(two_units(frame, count, base).any() for count, base in pairs)
     return [TWO_UNITS] if mixed else []
+
+
+def ratio_notes(frame: pd.DataFrame, *columns: str) -> list[str]:
+    """What a ratio is, under a table that has one."""
+    return [BESIDE_BASE] if frame[list(columns)].notna().any(axis=None) else []
 
 
 def percents(frame: pd.DataFrame, column: str, decimals: int = 1) -> Text:
@@ -63,9 +72,15 @@ def shares(frame: pd.DataFrame, column: str = "share", lower: str = "lower") -> 
 
 def share(value: float, printed: bool, qualifier: object) -> str:
     """A share as in `shares`; one that is no more than about right, or a bound, says so."""
-    if printed and qualifier not in BOUNDS:
+    if printed and qualifier in COUNTED:
         return qualified(dutch.printed_percent(value), qualifier)
     return qualified_percent(value, qualifier)
+
+
+def ratios(frame: pd.DataFrame, column: str, share: str) -> Text:
+    """So many per 100 of people whom the count is not among; as precise as `share` would be."""
+    pairs = zip(frame[column].astype("float64"), precision(frame, share), strict=True)
+    return pd.Series([per_100(*pair) for pair in pairs], index=frame.index, dtype="object")
 
 
 def printed(frame: pd.DataFrame, column: str) -> Text:

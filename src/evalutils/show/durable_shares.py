@@ -14,7 +14,7 @@ from evalutils.frames import rows
 from evalutils.literal import markdown
 from evalutils.quantities import qualified
 from evalutils.show import cells, groups, table_columns
-from evalutils.show.interval_rows import shares_chart
+from evalutils.show.interval_rows import noun, shares_chart
 from evalutils.show.phrases import share_in, told
 from evalutils.show.table_columns import each, table_of, unless_empty
 from evalutils.statistics.proportions import SMALL_BASE
@@ -27,13 +27,14 @@ COLUMNS = (
     table_columns.counts("Nog weg", "still_out"),
     table_columns.shares(),
     table_columns.intervals(),
+    table_columns.ratios(),
 )
 
 
 @unless_empty
 def sentence(result: Publishable) -> Prose | Nothing:
     """The share under each definition."""
-    known = result.frame[result.frame["share"].notna()]
+    known = result.frame[result.frame[["share", "ratio"]].notna().any(axis=1)]
     sentences = [
         f"Volgens de definitie '{DURABILITY[str(definition)].label}' bleef weg: "
         f"{'; '.join(_lasted(row) for row in rows(part))}."
@@ -48,7 +49,7 @@ def sentence(result: Publishable) -> Prose | Nothing:
 
 
 def _lasted(row: Any) -> str:
-    what = share_in(row, "still_out", "exits")
+    what = share_in(row, "still_out", "exits", who=("mensen", "vertrekkers"))
     if not what:
         people = float("nan") if pd.isna(row.exits) else float(row.exits)
         few = f" (van {dutch.number(people)} mensen)" if people < SMALL_BASE else ""
@@ -64,7 +65,7 @@ def _after(row: Any) -> str:
 @unless_empty
 def chart(result: Publishable) -> Chart | Nothing:
     """Durable share per cohort and definition, with intervals where counts are known."""
-    known = result.frame[result.frame["share"].notna()]
+    known = result.frame[result.frame[["share", "ratio"]].notna().any(axis=1)]
     single = known["definition"].nunique() == 1
 
     def name(row: Any) -> str:
@@ -78,7 +79,7 @@ def chart(result: Publishable) -> Chart | Nothing:
         name,
         name="duurzaam",
         axis_label="aandeel van de vertrekkers dat wegbleef",
-        caption="Aandeel duurzame uitstroom",
+        caption=f"{noun(known)} duurzame uitstroom",
     )
 
 
@@ -91,7 +92,7 @@ def table(result: Publishable) -> HtmlTable | Nothing:
         name="duurzaam",
         title=title,
         groups=groups.headings(result.frame),
-        notes=groups.notes(result.frame),
+        notes=[*groups.notes(result.frame), *cells.ratio_notes(result.frame, "ratio")],
     )
 
 
@@ -107,7 +108,7 @@ def definitions_table(result: Publishable, national: pd.DataFrame) -> HtmlTable 
         What `evalutils.outflow.national_durability` gives.
     """
     given = result.frame.assign(text=_shares(result.frame))
-    found = _by_definition(given[given["share"].notna()], _figure)
+    found = _by_definition(given[given["text"].ne(dutch.MISSING)], _figure)
     context = _by_definition(national, _context)
     references = dutch.listing(sorted(set(national["reference"])))
     other = "Die cijfers gaan over andere mensen dan die van dit programma."
@@ -145,7 +146,8 @@ def _by_definition(frame: pd.DataFrame, write: Any) -> dict[str, str]:
 
 def _shares(frame: pd.DataFrame) -> pd.Series:
     spans = " (" + cells.intervals(frame) + ")"
-    return cells.shares(frame) + spans.mask(frame["lower"].isna(), "")
+    texts = cells.shares(frame) + spans.mask(frame["lower"].isna(), "")
+    return texts.mask(frame["ratio"].notna(), cells.ratios(frame, "ratio", "share"))
 
 
 def _figure(row: Any) -> str:

@@ -13,7 +13,7 @@ from evalutils.dataset.codelists import Destination
 from evalutils.display import HtmlTable, Nothing
 from evalutils.frames import rows
 from evalutils.literal import markdown
-from evalutils.outflow.bases import OWN_BASE
+from evalutils.outflow.bases import OWN_BASE, TOTAL
 from evalutils.quantities import qualified
 from evalutils.show import cells, table_columns
 from evalutils.show.table_columns import TableColumn, each, table_of
@@ -30,6 +30,19 @@ BASES = {
     NOT_NAMED: "alle vertrekkers",
 }
 
+# Who is counted, and who the people of a measure are, beside each other in a ratio.
+LEAVERS = "vertrekkers"
+PEOPLE = {
+    "stock_start": "mensen aan het begin",
+    "inflow": "instromers",
+    "outflow": LEAVERS,
+    "partial_outflow": "mensen die gedeeltelijk uitstroomden",
+    "stock_end": "mensen aan het eind",
+    "participants": "deelnemers",
+    "started": "starters",
+    "group_total": LEAVERS,
+}
+
 
 def exits_table(
     frame: pd.DataFrame,
@@ -40,6 +53,7 @@ def exits_table(
     notes: Sequence[str] = (),
     stub: str = "Bestemming",
     kinds: bool = False,
+    everyone: str = "",
 ) -> HtmlTable | Nothing:
     """Exits with their base and interval, under the name of their group when there are several.
 
@@ -55,8 +69,11 @@ def exits_table(
         Heading of the destinations.
     kinds
         Whether to name the kind of each exit.
+    everyone
+        What the total is called; empty as the codelist calls it.
     """
     labels = {code: item.label for code, item in codelist.items()}
+    labels |= {TOTAL: everyone} if everyone else {}
     kind = table_columns.names("Soort", "kind", EXIT_KINDS)
     return counted_table(
         frame,
@@ -91,6 +108,7 @@ def counted_table(
             table_columns.counts("Aantal", "count"),
             table_columns.shares(),
             table_columns.intervals(),
+            table_columns.ratios(),
             each("Van", base_of, words=True),
             table_columns.counts("Basis", "n"),
             *more,
@@ -98,7 +116,11 @@ def counted_table(
         ],
         name=name,
         title=title,
-        notes=[*notes, *cells.unit_notes(frame, ("count", "n"))],
+        notes=[
+            *notes,
+            *cells.unit_notes(frame, ("count", "n")),
+            *cells.ratio_notes(frame, "ratio"),
+        ],
         groups=each("Groep", about) if len({about(row) for row in rows(frame)}) > 1 else None,
     )
 
@@ -149,7 +171,11 @@ def _after_periods(named: Sequence[str], text: str, periods: int) -> str:
 
 
 def axis_of(frame: pd.DataFrame) -> str:
-    """What an axis with the shares of a frame is called: by their base, when they have one."""
+    """What an axis with the shares, or only ratios, of a frame is called: by their base."""
+    ratios = frame[frame["ratio"].notna()]
+    if len(ratios) and frame["share"].isna().all():
+        people = {who_in(row)[1] for row in rows(ratios)}
+        return f"per 100 {people.pop() if len(people) == 1 else 'van de basis'}"
     bases = {_base_in_words(row) for row in rows(frame[frame["share"].notna()])}
     base = bases.pop() if len(bases) == 1 else ""
     return f"aandeel van {base if 0 < len(base) <= LONGEST_ON_AXIS else 'de basis'}"
@@ -161,6 +187,11 @@ def _base_in_words(row: Any) -> str:
         return "wie startte"
     article = "de " if row.base in MEASURES else "het " if row.base == "group_total" else ""
     return f"{article}{base_of(row)}" if row.base else ""
+
+
+def who_in(row: Any) -> tuple[str, str]:
+    """Who is counted in a row and who the people of its base are, when these are no part of it."""
+    return LEAVERS, f"({row.base_label})" if row.base == OWN_BASE else PEOPLE.get(row.base, "")
 
 
 def printed_share(row: Any, codelist: Mapping[str, Destination]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from evalutils import dutch
@@ -15,7 +16,7 @@ from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
 from evalutils.outflow.bases import TOTAL
-from evalutils.outflow.counted_shares import precision
+from evalutils.outflow.counted_shares import WITHIN, precision, with_shares
 from evalutils.outflow.exit_kinds import by_period, proper_destinations, unaccounted
 from evalutils.quantities import qualified
 from evalutils.show import groups
@@ -27,11 +28,11 @@ from evalutils.show.exit_columns import (
     of_whom,
     per_period,
     printed_share,
+    who_in,
 )
-from evalutils.show.interval_rows import of_one_base, shares_chart
+from evalutils.show.interval_rows import noun, of_one_base, shares_chart
 from evalutils.show.phrases import LEFT_OUT, left_out, share_in, told
 from evalutils.show.table_columns import unless_empty
-from evalutils.statistics.proportions import percent_interval
 
 
 @unless_empty
@@ -58,7 +59,8 @@ def _in_one_period(everyone: pd.DataFrame, codelist: Mapping[str, Destination]) 
         nobody = "Naar de bestemmingen die de bron noemt, vertrok niemand."
         return f"{in_all} {nobody}{_not_named(everyone)}".strip()
     label = markdown(codelist[top["destination"]].label)
-    what = share_in(top) or qualified(dutch.number(top["count"]), top["qualifier_count"])
+    number = qualified(dutch.number(top["count"]), top["qualifier_count"])
+    what = share_in(top, who=who_in(top)) or number
     text = f"De grootste bestemming waarvan het aantal bekend is, is {label}: {what}."
     if not exact:  # another may be larger
         text = (
@@ -69,8 +71,11 @@ def _in_one_period(everyone: pd.DataFrame, codelist: Mapping[str, Destination]) 
 
 def _in_all(totals: pd.DataFrame) -> str:
     """How many left in all, as a share of a base."""
-    known = totals[totals[["count", "n", "share"]].notna().all(axis=1)]
-    return "" if known.empty else f"In totaal vertrokken {share_in(known.iloc[0])}."
+    known = [text for _, row in totals.iterrows() if (text := share_in(row, who=who_in(row)))]
+    if not known:
+        return ""
+    beside = totals["ratio"].notna().any()
+    return f"In totaal{':' if beside else ' vertrokken'} {known[0]}."
 
 
 def _shares_only(parts: pd.DataFrame, codelist: Mapping[str, Destination]) -> str:
@@ -86,7 +91,7 @@ def _not_named(frame: pd.DataFrame) -> str:
     if left_out(everyone, "count"):
         return f" {LEFT_OUT}"
     rest = unaccounted(frame)
-    if rest is None:
+    if rest is None or not round(rest.persons):
         return ""
     persons = qualified(dutch.number(rest.persons), rest.qualifier)
     return (
@@ -110,7 +115,7 @@ def chart(result: Publishable, codelist: Mapping[str, Destination]) -> Chart | N
         name,
         name="bestemmingen",
         axis_label=axis_of(drawn),
-        caption=f"Aandeel per bestemming{of}",
+        caption=f"{noun(drawn)} per bestemming{of}",
     )
 
 
@@ -123,9 +128,8 @@ def table(result: Publishable, codelist: Mapping[str, Destination]) -> HtmlTable
     frame = proper_destinations(result.frame, groupings_of(codelist))
     if frame.empty:
         return Nothing()
-    frame = _with_not_named(frame, result.frame)
     return exits_table(
-        frame,
+        _with_not_named(frame, result.frame),
         codelist,
         name="bestemmingen",
         title="Uitstroom naar bestemming",
@@ -135,22 +139,34 @@ def table(result: Publishable, codelist: Mapping[str, Destination]) -> HtmlTable
 
 
 def _with_not_named(frame: pd.DataFrame, exits: pd.DataFrame) -> pd.DataFrame:
-    """A last row for all clients who left without a destination that the source counts."""
-    exits = exits[exits["last"].isna()]
-    rest = unaccounted(exits)
-    given = exits["destination"].eq("unknown") & exits["group"].eq("")
-    if rest is None or rest.qualifier != EXACT or given.any():
-        return frame
-    share, lower, upper = percent_interval(pd.Series([rest.persons]), pd.Series([rest.leavers]))
-    row = {
-        "destination": NOT_NAMED,
-        "group": "",
-        "kind": "unknown",
-        "base": NOT_NAMED,
-        "count": rest.persons,
-        "n": rest.leavers,
-        "share": share[0],
-        "lower": lower[0],
-        "upper": upper[0],
-    }
-    return pd.concat([frame, pd.DataFrame([row])], ignore_index=True)
+    """A last row per period for all clients who left without a destination that the source counts.
+
+    It is there when nobody did, and with dashes when the source leaves that open; not where the
+    source itself counts those of whom the destination is unknown.
+    """
+    made = [
+        _not_named_row(part)
+        for part in by_period(exits)
+        if not part["destination"].eq("unknown").any()
+    ]
+    return pd.concat([frame, *made], ignore_index=True)
+
+
+def _not_named_row(part: pd.DataFrame) -> pd.DataFrame:
+    rest = unaccounted(part)
+    row = pd.DataFrame(
+        {
+            "destination": [NOT_NAMED],
+            "group": "",
+            "kind": "unknown",
+            "base": NOT_NAMED,
+            "first": part["first"].iloc[0],
+            "last": part["last"].iloc[0],
+            "count": np.nan if rest is None else rest.persons,
+            "n": np.nan if rest is None else rest.leavers,
+            "published_share": np.nan,
+            "within_n": WITHIN,
+            "qualifier_count": EXACT if rest is None else rest.qualifier,
+        }
+    )
+    return with_shares(row, "count", "n", "")

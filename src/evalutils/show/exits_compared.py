@@ -7,16 +7,20 @@ from typing import Any
 import pandas as pd
 
 from evalutils import dutch
+from evalutils.contracts.qualifiers import EXACT
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
+from evalutils.quantities import qualified, qualified_percent
+from evalutils.show.cells import ratio_notes
 from evalutils.show.interval_rows import describe, interval_chart, legend_of, of_one_base
 from evalutils.show.table_columns import (
     TableColumn,
     counts,
     each,
     intervals,
+    ratios,
     shares,
     table_of,
     texts,
@@ -29,15 +33,18 @@ from evalutils.statistics.proportions import SMALL_BASE
 def sentence(result: Publishable) -> Prose | Nothing:
     """How wide the shares differ and why they cannot be ranked."""
     frame = result.frame
-    evaluations = dutch.counted(frame["evaluation"].nunique(), "evaluatie", "evaluaties")
     if len(frame) == 1:
-        return Prose(f"Alleen van {evaluations} is een aandeel uitstroom te geven.")
+        return Prose(f"Alleen van {_evaluations(frame)} is een aandeel uitstroom te geven.")
     return Prose(
-        f"Van {evaluations} is een aandeel uitstroom te geven. {_range(frame)}De aandelen zijn "
-        f"niet rechtstreeks te vergelijken: zij gaan over {_bases(frame)}verschillende groepen "
-        "mensen en over perioden van verschillende lengte. De volgorde is daarom alfabetisch en "
-        f"geen rangorde.{_small(frame)}"
+        f"Van {_evaluations(frame)} is een aandeel uitstroom te geven. {_range(frame)}De aandelen "
+        f"zijn niet rechtstreeks te vergelijken: zij gaan over {_bases(frame)}verschillende "
+        "groepen mensen en over perioden van verschillende lengte. De volgorde is daarom "
+        f"alfabetisch en geen rangorde.{_small(frame)}"
     )
+
+
+def _evaluations(frame: pd.DataFrame) -> str:
+    return dutch.counted(frame["evaluation"].nunique(), "evaluatie", "evaluaties")
 
 
 def _range(frame: pd.DataFrame) -> str:
@@ -53,13 +60,14 @@ def _range(frame: pd.DataFrame) -> str:
 
 def _point(row: Any) -> str:
     """A share; of few people only where it lies between."""
+    code = getattr(row, "qualifier_share", EXACT)
     if pd.isna(row.lower):
         few = f" (van {dutch.number(row.n)} mensen)" if row.n < SMALL_BASE else ""
-        return f"{dutch.printed_percent(row.share)}{few}"
+        return f"{qualified(dutch.printed_percent(row.share), code)}{few}"
     if row.n < SMALL_BASE:
         span = f"{dutch.percent(row.lower)} en {dutch.percent(row.upper)}"
         return f"ergens tussen {span} (bij {dutch.number(row.n)} mensen)"
-    return dutch.percent(row.share)
+    return qualified_percent(row.share, code)
 
 
 def _bases(frame: pd.DataFrame) -> str:
@@ -127,5 +135,33 @@ def table(result: Publishable) -> HtmlTable | Nothing:
             "voorkomt. Ook zonder reden kan een verschil aan de mensen liggen.",
         ],
         sentences=True,
+        groups=each("Evaluatie", evaluation_of),
+    )
+
+
+@unless_empty
+def ratio_sentence(result: Publishable) -> Prose | Nothing:
+    """Of how many evaluations the leavers are not known to be among those of the base."""
+    return Prose(
+        f"Van {_evaluations(result.frame)} is er een verhouding in plaats van een aandeel: wie "
+        "vertrok, hoort niet bij de basis, of de bron laat dat open. Verhoudingen tellen niet mee "
+        "in een gemiddelde."
+    )
+
+
+def ratio_table(result: Publishable) -> HtmlTable | Nothing:
+    """Exits beside a base that they are no part of, under a heading per evaluation."""
+    return table_of(
+        result.frame,
+        [
+            texts("Bestemming", "label"),
+            counts("Aantal", "count"),
+            each("Tegenover", lambda row: row.base_label, words=True),
+            counts("Basis", "n"),
+            ratios(),
+        ],
+        name="verhoudingen",
+        title="Verhoudingen naast elkaar, geen rangorde",
+        notes=[] if result.empty else ratio_notes(result.frame, "ratio"),
         groups=each("Evaluatie", evaluation_of),
     )

@@ -1,4 +1,4 @@
-"""Evaluations by size, within the limits that chance and ordinary differences reach."""
+"""Programmes by size, within the limits that chance and ordinary differences reach."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from evalutils import dutch
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, Nothing, Prose
 from evalutils.frames import rows
-from evalutils.literal import markdown
 from evalutils.show.chart_style import (
     ACCENT,
     DARK,
@@ -28,34 +27,46 @@ from evalutils.show.chart_style import (
 )
 from evalutils.show.interval_rows import describe
 from evalutils.show.named_axes import name_axes
-from evalutils.show.phrases import share_of
 from evalutils.show.table_columns import unless_empty
-from evalutils.statistics.proportions import percent_interval
+from evalutils.statistics.proportions import fewest_to_stand_out
 
+WIDE = 0.998
 # Colour and dashes of the limits, by the level in the name of their columns.
 LIMITS = {"95": (LIGHT, ""), "998": (DARK, (3, 1.5))}
 
 
-@unless_empty
-def sentence(result: Publishable, summary: Publishable) -> Prose | Nothing:
-    """How many evaluations lie beyond the limits, and that the limits were widened."""
+def sentence(result: Publishable, summary: Publishable) -> Prose:
+    """How many programmes lie beyond the limits, and whether that can mean anything."""
+    if result.empty:
+        return Prose(f"Zonder gemiddelde is er geen trechtergrafiek. {_needed()}")
     frame, row = result.frame, summary.frame.iloc[0]
-    outside = _outside(frame)
-    verb = "ligt" if outside <= 1 else "liggen"
-    many = "geen enkele" if not outside else dutch.number(outside)
-    count, n = frame["count"].sum(), frame["n"].sum()
-    together = share_of(count, n, *(float(value) for value in percent_interval(count, n)))
-    text = (
-        f"Met bestemming '{markdown(row['label'])}' vertrokken samen {together}. "
-        f"Buiten de grens van 99,8% {verb} {many} van de {dutch.number(len(frame))} evaluaties."
-    )
+    outside, programmes = _outside(frame), dutch.number(len(frame))
+    text = f"De lijn in het midden is het gemiddelde van hierboven, {dutch.percent(row['mean'])}. "
+    if len(frame) < fewest_to_stand_out(WIDE):
+        text += f"Er zijn hier {programmes} programma's. {_needed()}"
+    else:
+        verb = "ligt" if outside <= 1 else "liggen"
+        many = "geen enkel" if not outside else dutch.number(outside)
+        text += (
+            f"Buiten de grens van 99,8% {verb} {many} van de {programmes} programma's. Van elke "
+            "500 valt er door toeval gemiddeld 1 buiten."
+        )
     if row["dispersion"] > 1:
         text += (
-            f" De evaluaties verschillen {dutch.number(row['dispersion'], 1)} keer zo sterk "
-            "als door toeval alleen. De grenzen zijn daarom verruimd. Zo'n groot verschil wijst op "
-            "andere mensen of een andere telling."
+            f" De spreiding (variantie) is {dutch.number(row['dispersion'], 1)} keer die van "
+            "toeval alleen. De grenzen zijn daarom verruimd. Zo'n verschil wijst op andere mensen "
+            "of een andere telling."
         )
     return Prose(text)
+
+
+def _needed() -> str:
+    """How many programmes it takes before beyond the limits can mean anything."""
+    return (
+        f"Buiten de grens van 99,8% zegt pas iets vanaf {fewest_to_stand_out(WIDE)} programma's: "
+        "met minder kan er geen buiten vallen, hoe ver het ook afwijkt, want die afwijking "
+        "verruimt de grenzen zelf."
+    )
 
 
 def _outside(frame: pd.DataFrame) -> int:
@@ -66,11 +77,11 @@ def _outside(frame: pd.DataFrame) -> int:
 
 @unless_empty
 def chart(result: Publishable, summary: Publishable, curve: Publishable) -> Chart | Nothing:
-    """The evaluations as numbered dots, between the lines of both limits."""
+    """The programmes as numbered dots, between the lines of both limits."""
     frame, row = result.frame, summary.frame.iloc[0]
     figure, axes = canvas(4.0)
     _draw_limits(axes, curve.frame)
-    axes.axhline(row["target"], color=GREY, linewidth=1.2)
+    axes.axhline(row["mean"], color=GREY, linewidth=1.2)
     draw(so.Plot(frame, x="n", y="share").add(dots(ACCENT)), axes)
     style: dict[str, Any] = {"fontsize": FONT_POINTS, "color": TEXT}
     for number, item in enumerate(rows(frame), start=1):
@@ -85,9 +96,9 @@ def chart(result: Publishable, summary: Publishable, curve: Publishable) -> Char
         figure,
         "trechtergrafiek",
         "Aandeel naar grootte van de basis; lijn: 95%-grens, streepjes: 99,8%-grens, "
-        "grijs: totaal van alle evaluaties; nummers: zie de tabel hierboven",
-        f"Trechtergrafiek van {dutch.number(len(frame))} evaluaties rond "
-        f"{dutch.percent(row['target'])}; {dutch.number(_outside(frame))} daarvan buiten de "
+        "grijs: het gemiddelde; nummers: zie de tabel hierboven",
+        f"Trechtergrafiek van {dutch.number(len(frame))} programma's rond "
+        f"{dutch.percent(row['mean'])}; {dutch.number(_outside(frame))} daarvan buiten de "
         f"99,8%-grenzen. Aandelen: {told}",
     )
 

@@ -16,8 +16,10 @@ COLUMNS = (
     table_columns.counts("Aantal", "count"),
     table_columns.percents("Van de eerste stap", "share"),
     table_columns.intervals(),
+    table_columns.ratios("Naast de eerste stap"),
     table_columns.percents("Van de vorige stap", "share_previous"),
     table_columns.intervals("95%-interval, vorige stap", "lower_previous", "upper_previous"),
+    table_columns.ratios("Naast de vorige stap", "_previous"),
 )
 
 
@@ -50,6 +52,7 @@ def table(result: Publishable) -> HtmlTable | Nothing:
         notes=[
             *groups.notes(frame),
             *cells.unit_notes(frame, ("count", "first"), ("count", "previous")),
+            *cells.ratio_notes(frame, "ratio", "ratio_previous"),
         ],
     )
 

@@ -19,7 +19,15 @@ from evalutils.outflow.counted_shares import precision
 from evalutils.outflow.exit_kinds import by_period, unaccounted
 from evalutils.quantities import qualified
 from evalutils.show import groups
-from evalutils.show.exit_columns import axis_of, base_of, counted_table, of_whom, per_period
+from evalutils.show.exit_columns import (
+    PEOPLE,
+    axis_of,
+    base_of,
+    counted_table,
+    of_whom,
+    per_period,
+    who_in,
+)
 from evalutils.show.interval_rows import of_one_base, shares_chart
 from evalutils.show.phrases import LEFT_OUT, left_out, people, share_in, told
 from evalutils.show.table_columns import unless_empty
@@ -44,9 +52,14 @@ def _in_all(everyone: pd.DataFrame) -> str:
     if len(totals) != 1:  # a total per period: the table has them
         return ""
     row = totals.iloc[0]
-    share = share_in(row)
+    share = share_in(row, who=_who(row))
     number = qualified(people(row["count"], totals, "count"), row["qualifier_count"])
     return f"In totaal stroomden in: {share or number}."
+
+
+def _who(row: Any) -> tuple[str, str]:
+    """Who came, and who the people of the base are, where they are no part of it."""
+    return PEOPLE["inflow"], who_in(row)[1]
 
 
 def _most(everyone: pd.DataFrame, codelist: Codelist) -> str:
@@ -56,7 +69,9 @@ def _most(everyone: pd.DataFrame, codelist: Codelist) -> str:
     if known.empty or known["reason"].duplicated().any() or not known["count"].max():
         return ""
     top = known.sort_values("count", ascending=False, kind="stable").iloc[0]
-    what = share_in(top) or qualified(dutch.number(top["count"]), top["qualifier_count"])
+    what = share_in(top, who=_who(top)) or qualified(
+        dutch.number(top["count"]), top["qualifier_count"]
+    )
     label = markdown(codelist[top["reason"]].label)
     if not precision(known, "count").eq(EXACT).all():  # another may be more frequent
         return f"Het hoogste aantal bij een reden noemt de bron bij {label}: {what}."

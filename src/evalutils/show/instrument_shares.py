@@ -21,7 +21,8 @@ from evalutils.statistics.proportions import SMALL_BASE
 def sentence(result: Publishable) -> Prose:
     """How many instruments have figures, and how many have enough of them."""
     frame = result.frame
-    computed = frame[frame["n_work"].notna() | frame["n_total"].notna()]
+    shares = [frame[f"share_{of}"].where(frame[f"n_{of}"].notna()) for of in ("work", "total")]
+    computed = frame[shares[0].notna() | shares[1].notna()]
     small = int((computed["n"] < SMALL_BASE).sum())
     named = dutch.counted(len(frame), "instrument", "instrumenten of onderdelen daarvan")
     text = f"De bron noemt {named}. "
@@ -42,8 +43,9 @@ def sentence(result: Publishable) -> Prose:
 @unless_empty
 def chart(result: Publishable) -> Chart | Nothing:
     """Share that left to work per instrument, with intervals."""
-    bounds = {f"{name}_work": name for name in ("share", "lower", "upper", "qualifier_share")}
-    known = result.frame[result.frame["share_work"].notna()]
+    columns = ("share", "lower", "upper", "ratio", "qualifier_share")
+    bounds = {f"{name}_work": name for name in columns}
+    known = result.frame[result.frame[["share_work", "ratio_work"]].notna().any(axis=1)]
     named = by_stage(known).rename(columns=bounds)
     drawn, of = of_one_base(named, [_BASES[base] for base in named["base"]])
     return shares_chart(
@@ -82,7 +84,8 @@ def table(result: Publishable) -> HtmlTable | Nothing:
         notes=[
             "Aandelen zonder interval zijn overgenomen uit de bron: een aantal ontbreekt. "
             "De basis is het aantal gestarte deelnemers, of anders het aantal deelnemers. Bij "
-            f"minder dan {SMALL_BASE} mensen staat alleen het interval."
+            f"minder dan {SMALL_BASE} mensen staat alleen het interval.",
+            *cells.ratio_notes(result.frame, "ratio_work", "ratio_total"),
         ],
         groups=TableColumn("Fase", _stages) if result.frame["stage"].notna().any() else None,
     )
@@ -114,4 +117,6 @@ def _shares(frame: pd.DataFrame, name: str) -> pd.Series:
     points = printed.mask(small, of_few)
     whole = cells.with_interval(frame, share, lower, upper)
     whole = whole.mask(small, cells.intervals(frame, lower, upper))
-    return points.where(frame[f"method_{name}"].eq("as published"), whole)
+    shares = points.where(frame[f"method_{name}"].eq("as published"), whole)
+    ratio = f"ratio_{name}"
+    return shares.mask(frame[ratio].notna(), cells.ratios(frame, ratio, share))

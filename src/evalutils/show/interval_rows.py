@@ -12,12 +12,13 @@ import seaborn.objects as so
 from matplotlib.figure import Figure
 
 from evalutils import dutch
-from evalutils.contracts.qualifiers import BOUNDS, CIRCA, EXACT
+from evalutils.contracts.qualifiers import BOUNDS, CIRCA, ESTIMATED, EXACT
 from evalutils.contracts.qualifiers import known as known_code
 from evalutils.contracts.vocabulary import QUALIFIERS
 from evalutils.display import Chart, Nothing
 from evalutils.frames import rows, usual
 from evalutils.outflow.counted_shares import precision
+from evalutils.quantities import per_100
 from evalutils.show import cells
 from evalutils.show.chart_style import (
     ACCENT,
@@ -27,6 +28,7 @@ from evalutils.show.chart_style import (
     dots,
     draw,
     left_to_table,
+    number_axis,
     percent_axis,
     round_top,
     rows_canvas,
@@ -34,6 +36,8 @@ from evalutils.show.chart_style import (
 )
 from evalutils.statistics.proportions import SMALL_BASE
 
+# Stands for the precision of a ratio: of people outside the base, and so no share of it.
+RATIO = "ratio"
 # How a share is marked: exact, about, as printed, or the end from which the true share lies on.
 MARKS = {
     EXACT: dots(DARK),
@@ -41,6 +45,7 @@ MARKS = {
     "printed": dots(ACCENT, hollow=True, points=8),
     "above": dots(ACCENT, marker=">"),
     "below": dots(ACCENT, marker="<"),
+    RATIO: dots(ACCENT, hollow=True, marker="s", points=8),
 }
 
 # The number of rows that a text alternative names; the table beside the chart has them all.
@@ -72,7 +77,7 @@ def interval_chart(
         Number of people that each share is about; None when no row may be called small.
     qualifier
         How precise each share is; None when all are exact. One that is about right is a diamond,
-        and a bound points to where the true share may lie.
+        and a bound points to where the true share may lie. `RATIO` is a square: no share.
     """
     frame = pd.DataFrame({"share": share, "lower": lower, "upper": upper}).astype("float64")
     frame["small"] = _small(share, lower, n)
@@ -93,8 +98,16 @@ def interval_chart(
         plot = plot.add(mark, data=given[given["mark"].eq(name) & ~given["small"]])
     draw(plot, canvas.axes)
     highest = float(np.nanmax([0.0, *frame["share"], *frame["upper"]]))
-    percent_axis(canvas.axes, axis_label, top=round_top(highest))
+    ratios = len(given) > 0 and bool(given["mark"].eq(RATIO).all())
+    axis = number_axis if ratios else percent_axis
+    axis(canvas.axes, axis_label, top=round_top(highest))
     return canvas.figure
+
+
+def noun(frame: pd.DataFrame) -> str:
+    """What a caption calls the figures that a chart of a frame draws."""
+    only_ratios = frame["share"].isna().all() and _ratios(frame).notna().any()
+    return "Verhouding" if only_ratios else "Aandeel"
 
 
 def shares_chart(
@@ -106,13 +119,13 @@ def shares_chart(
     caption: str,
     alt: str | None = None,
 ) -> Chart | Nothing:
-    """The shares of a frame as an interval chart; one alone is none.
+    """The shares and ratios of a frame as an interval chart; one alone is none.
 
     Parameters
     ----------
     frame
-        Columns share, lower, upper (percent), n and qualifier_share; rows without a share are not
-        drawn.
+        Columns share, lower, upper (percent), ratio (per 100), n and qualifier_share; rows without
+        a share or ratio are not drawn.
     write
         Dutch name of a row.
     name, axis_label
@@ -120,12 +133,14 @@ def shares_chart(
     caption, alt
         Start of the caption and of the text alternative, which is the same unless given.
     """
+    is_ratio = _ratios(frame).notna()
+    frame = frame.assign(share=frame["share"].where(~is_ratio, _ratios(frame)))
     known = frame[frame["share"].notna()]
     if len(known) < 2:
         return Nothing()
     labels = [write(row) for row in rows(known)]
     bounds = (known["share"], known["lower"], known["upper"])
-    codes = precision(known, "share")
+    codes = precision(known, "share").mask(is_ratio, RATIO)
     return Chart(
         interval_chart(labels, *bounds, axis_label, known["n"], codes),
         name,
@@ -134,13 +149,21 @@ def shares_chart(
     )
 
 
+def _ratios(frame: pd.DataFrame) -> pd.Series[float]:
+    """The ratios of a frame; missing where it can only have shares."""
+    return frame["ratio"] if "ratio" in frame else pd.Series(np.nan, frame.index)
+
+
 def _marks(
     share: pd.Series[float], lower: pd.Series[float], qualifier: pd.Series[str] | None
 ) -> pd.Series[str]:
     """The mark of each share, one of `MARKS`."""
     codes = pd.Series(EXACT, share.index) if qualifier is None else qualifier.map(known_code)
-    sides = codes.map(lambda code: "above" if QUALIFIERS[code].above else "below")
-    found = codes.where(~codes.isin(BOUNDS), sides)
+    codes = codes.replace(ESTIMATED, CIRCA)
+    if qualifier is not None:
+        codes = codes.mask(qualifier.eq(RATIO), RATIO)
+    sides = codes[codes.ne(RATIO)].map(lambda code: "above" if QUALIFIERS[code].above else "below")
+    found = codes.mask(codes.isin(BOUNDS), sides)
     return found.mask(codes.eq(EXACT) & lower.isna(), "printed")
 
 
@@ -158,7 +181,8 @@ def of_one_base(
     counts
         Column of which each value counts once for a base; empty when each row counts.
     """
-    names = pd.Series(bases, index=frame.index, dtype="object")[frame["share"].notna()]
+    given = frame["share"].notna() | _ratios(frame).notna()
+    names = pd.Series(bases, index=frame.index, dtype="object")[given]
     if names.nunique() < 2:
         return frame, ""
     of = frame[counts].loc[names.index] if counts else names.index
@@ -176,13 +200,15 @@ def legend_of(
 ) -> str:
     """What the marks of an interval chart mean, for its caption."""
     marks = _marks(share, lower, qualifier)[share.notna()]
-    texts = ["lijn: 95%-interval"]
+    texts = [] if marks.eq(RATIO).all() else ["lijn: 95%-interval"]
     if _small(share, lower, n).any():
         texts.append(f"brede balk: interval van minder dan {SMALL_BASE} mensen")
     if marks.eq("printed").any():
         texts.append("open rondje: overgenomen uit de bron")
     if marks.eq(CIRCA).any():
-        texts.append("ruitje: ongeveer")
+        texts.append("ruitje: ongeveer of naar schatting")
+    if marks.eq(RATIO).any():
+        texts.append("vierkantje: verhouding per 100 van de basis, geen aandeel en zonder marge")
     if marks.isin(["above", "below"]).any():
         texts.append("driehoek: grens, het aandeel ligt daar of verder in de richting van de punt")
     return ", ".join(texts) + left_to_table(len(share))
@@ -202,11 +228,14 @@ def share_texts(
     """
     codes = pd.Series(EXACT, share.index) if qualifier is None else qualifier
     parts = zip(share, lower.isna(), codes, strict=True)
-    texts = [cells.share(*part) for part in parts]
+    texts = [
+        per_100(value) if code == RATIO else cells.share(value, printed, code)
+        for value, printed, code in parts
+    ]
     if upper is None or n is None:
         return texts
     few = zip(texts, lower, upper, n.astype("float64"), codes, strict=True)
-    return [_of_few(*row) if row[3] < SMALL_BASE else row[0] for row in few]
+    return [_of_few(*row) if row[3] < SMALL_BASE and row[4] != RATIO else row[0] for row in few]
 
 
 def _of_few(text: str, low: float, high: float, people: float, code: str) -> str:

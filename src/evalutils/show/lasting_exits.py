@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from evalutils import dutch
@@ -18,23 +20,37 @@ def sentence(raw: Publishable, product: Publishable) -> Prose | Nothing:
     """The share of those with full follow-up beside the estimate from everybody."""
     sentences = []
     for row in rows(raw.frame):
+        sentences += _never(row)
         if not pd.isna(row.share):
             share = share_of(row.still_out, row.exits, row.share, row.lower, row.upper)
             sentences.append(
-                "Van wie naar werk en uit de uitkering ging en 12 maanden is gevolgd, kwam in die "
-                f"tijd niet terug in de uitkering: {share}."
+                "Van wie een uitkering had, naar werk en uit de uitkering ging en 12 maanden is "
+                f"gevolgd, kwam in die tijd niet terug in de uitkering: {share}."
             )
         else:
             sentences.append(LEFT_OUT if raw.protected else "Niemand is 12 maanden gevolgd.")
     known = product.frame[product.frame["percent"].notna()] if len(product.frame) else product.frame
     for row in rows(by_month.last_listed(known, "percent") if len(known) else known):
         share = by_month.estimated(row.percent, row.lower, row.upper, row.clients)
-        whom, since = by_month.everybody(row.start), " na de start" if row.start else ""
+        whom, since = by_month.of_whom(row.start), " na de start" if row.start else ""
         sentences.append(
-            f"{whom} vertrok naar schatting {share} binnen {row.month} maanden{since} naar "
-            "werk en bleef daarna 12 maanden uit de uitkering."
+            f"Van alle cliënten met een uitkering{whom}{',' if whom else ''} vertrok naar "
+            f"schatting {share} binnen {row.month} maanden{since} naar werk en bleef daarna "
+            "12 maanden uit de uitkering."
         )
     return told(sentences)
+
+
+def _never(row: Any) -> list[str]:
+    """How many left for work who never received benefit; nothing when there are none."""
+    if not row.never > 0 or pd.isna(row.to_work):
+        return []
+    number = dutch.counted(row.never, "keer", "keer")
+    return [
+        f"Van de {dutch.number(row.to_work)} keer dat een cliënt naar werk vertrok, was dat "
+        f"{number} iemand zonder uitkering vooraf. Wie nooit een uitkering had, kan er niet in "
+        "terugkeren en telt hierna niet mee."
+    ]
 
 
 @unless_empty
@@ -42,6 +58,7 @@ def followed_table(result: Publishable) -> HtmlTable:
     """From all exits to work to those who were not back within a year."""
     names = {
         "to_work": "Vertrokken naar werk",
+        "never": "Waarvan nooit een uitkering gehad",
         "on_benefit": "Waarvan nog niet uit de uitkering",
         "recent": "Waarvan nog geen 12 maanden gevolgd",
         "exits": "Waarvan 12 maanden gevolgd",
@@ -80,7 +97,8 @@ def table(result: Publishable) -> HtmlTable | Nothing:
         name="duurzaam-per-maand",
         title="Vertrokken naar werk én 12 maanden uit de uitkering gebleven",
         notes=[
-            f"Aandelen van alle gevolgde cliënten{by_month.of_whom(by_month.start_of(frame))}.",
+            "Aandelen van alle gevolgde cliënten die een uitkering hadden"
+            f"{by_month.of_whom(by_month.start_of(frame))}.",
             *by_month.step_notes(result),
             *by_month.start_notes(frame),
             *cells.left_out_notes(frame),

@@ -16,7 +16,7 @@ from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
 from evalutils.outflow.bases import TOTAL
-from evalutils.outflow.counted_shares import precision, with_shares
+from evalutils.outflow.counted_shares import WITHIN, precision, with_shares
 from evalutils.outflow.exit_kinds import ADMINISTRATIVE, REASON, by_period, of_kind
 from evalutils.quantities import qualified
 from evalutils.show.exit_columns import exits_table, of_whom, per_period, printed_share
@@ -65,6 +65,7 @@ def _administrative(frame: pd.DataFrame, exits: pd.DataFrame) -> str:
         return "Administratief vertrok volgens de bron niemand."
     together = pd.DataFrame({"count": [number], "n": [everybody], "published_share": [np.nan]})
     together["qualifier_count"] = about
+    together["within_n"] = "" if own["overlapping"].any() else WITHIN
     together["qualifier_n"] = precision(everyone, "leavers")[leavers.index[0]]
     share = share_in(with_shares(together, "count", "n", "").iloc[0])
     if not share:  # more than left in all: the source counts in two ways

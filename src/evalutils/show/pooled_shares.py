@@ -1,4 +1,4 @@
-"""Evaluations beside their mean, and how far a new one may lie from it."""
+"""Programmes beside their mean, and how far a new one may lie from it."""
 
 from __future__ import annotations
 
@@ -11,63 +11,78 @@ from evalutils.frames import rows
 from evalutils.literal import markdown
 from evalutils.show import cells
 from evalutils.show.chart_style import MOST_DRAWN, left_to_table
-from evalutils.show.exits_compared import evaluation_of, reasons
+from evalutils.show.exits_compared import evaluation_of
 from evalutils.show.interval_rows import describe, interval_chart
 from evalutils.show.table_columns import TableColumn, counts, each, percents, table_of, unless_empty
 
 
-@unless_empty
-def sentence(result: Publishable, summary: Publishable) -> Prose | Nothing:
-    """The mean of the evaluations and where a new one may come out."""
-    row = summary.frame.iloc[0]
-    unlike = int(result.frame["reasons"].ne("").sum())
-    text = (
-        f"Van {dutch.counted(row['studies'], 'evaluatie', 'evaluaties')} zijn de aantallen met "
-        f"bestemming '{markdown(row['label'])}' bekend. Het gemiddelde aandeel is "
-        f"{dutch.percent(row['mean'])} "
-        f"(95%-interval {dutch.interval(row['lower'], row['upper'])}). "
-        "Een nieuwe evaluatie van dit soort kan uitkomen tussen "
-        f"{dutch.percent(row['prediction_lower'])} en {dutch.percent(row['prediction_upper'])}. "
-    )
-    if unlike:
-        text += (
-            f"Bij {dutch.number(unlike)} van de {dutch.number(row['studies'])} staat een reden "
-            "waarom het aandeel niet te vergelijken is; het gemiddelde beschrijft de spreiding en "
-            "is geen norm."
+def sentence(result: Publishable, summary: Publishable) -> Prose:
+    """The mean of programmes that may be compared and where a new one may lie, or why not."""
+    if summary.empty:
+        return Prose(
+            "Er is geen gemiddelde: van geen enkel programma is een aandeel uitstroom uit "
+            "aantallen te geven."
         )
-    return Prose(text.strip())
+    row = summary.frame.iloc[0]
+    label = markdown(row["label"])
+    if result.empty:
+        return Prose(
+            f"Er is geen gemiddelde. Van {_programmes(row['given'])} is het aandeel met "
+            f"bestemming '{label}' uit aantallen berekend, over dezelfde basis. Daarvan "
+            f"{_so_many(row['studies'])} te vergelijken met de andere; waarom, staat in de laatste "
+            f"kolom hierboven. Voor een gemiddelde zijn er ten minste {row['needed']:.0f} nodig."
+        )
+    return Prose(
+        f"Van {_programmes(row['studies'])} is het aandeel met bestemming '{label}' te "
+        f"vergelijken. Het gemiddelde aandeel is {dutch.percent(row['mean'])} "
+        f"(95%-interval {dutch.interval(row['lower'], row['upper'])}). Het werkelijke aandeel van "
+        "een nieuw programma van dit soort ligt met 95% kans tussen "
+        f"{dutch.percent(row['prediction_lower'])} en {dutch.percent(row['prediction_upper'])} "
+        "(voorspellingsinterval). Het gemiddelde beschrijft deze programma's en is geen norm."
+    )
+
+
+def _programmes(number: float) -> str:
+    return dutch.counted(number, "programma", "programma's")
+
+
+def _so_many(number: float) -> str:
+    if not number:
+        return "is er geen enkel"
+    return f"{'is' if number == 1 else 'zijn'} er {dutch.number(number)}"
 
 
 @unless_empty
 def chart(result: Publishable, summary: Publishable) -> Chart | Nothing:
-    """The forest: evaluations with their intervals, below them their mean and the next one."""
+    """The forest: programmes with their intervals, below them their mean and the next one."""
     frame, row = result.frame, summary.frame.iloc[0]
     below = pd.DataFrame(
         {
             "share": [row["mean"], row["mean"]],
             "lower": [row["lower"], row["prediction_lower"]],
             "upper": [row["upper"], row["prediction_upper"]],
-            # A new evaluation has a range and no share of its own: drawn as one of few people.
+            # A new programme has a range and no share of its own: drawn as one of few people.
             "n": [frame["n"].sum(), 0],
         }
     )
     drawn = frame.head(MOST_DRAWN - len(below))
     labels = [f"{item.title}, {item.period}" for item in rows(drawn)]
-    labels += ["Gemiddelde van deze evaluaties", "Waar een nieuwe evaluatie kan uitkomen"]
+    labels += ["Gemiddelde van deze programma's", "Waar een nieuw programma met 95% kans ligt"]
     together = pd.concat([drawn[list(below)], below], ignore_index=True)
     bounds = (together["share"], together["lower"], together["upper"])
     return Chart(
         interval_chart(labels, *bounds, f"aandeel met bestemming '{row['label']}'", together["n"]),
         "gemiddelde",
-        "Aandeel per evaluatie, hun gemiddelde en de spreiding daaromheen; lijn: 95%-interval, "
-        "brede balk: alleen het interval" + left_to_table(len(frame), len(drawn)),
-        "Aandeel per evaluatie, gemiddelde en spreiding: "
+        "Aandeel per programma, hun gemiddelde en waar het werkelijke aandeel van een nieuw "
+        "programma ligt; lijn: 95%-interval, brede balk: 95%-voorspellingsinterval of alleen een "
+        "interval" + left_to_table(len(frame), len(drawn)),
+        "Aandeel per programma, gemiddelde en voorspelling: "
         + describe(labels, *bounds, together["n"]),
     )
 
 
 def table(result: Publishable) -> HtmlTable | Nothing:
-    """Shares as counted beside those drawn towards the mean, and the reason for caution."""
+    """Shares as counted beside those drawn towards the mean."""
     numbers = range(1, len(result.frame) + 1)
     return table_of(
         result.frame.assign(number=[dutch.number(number) for number in numbers]),
@@ -77,7 +92,6 @@ def table(result: Publishable) -> HtmlTable | Nothing:
             counts("Basis", "n"),
             TableColumn("Aandeel (95%-interval)", _share),
             percents("Aandeel, naar het gemiddelde getrokken", "shrunken"),
-            reasons(),
         ],
         name="gekrompen",
         title="Aandelen zoals geteld, en naar het gemiddelde getrokken",

@@ -6,7 +6,6 @@ from operator import itemgetter
 
 import pandas as pd
 
-from evalutils import dutch
 from evalutils.dataset.library import LadderScheme
 from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing, Prose
@@ -14,41 +13,41 @@ from evalutils.show import cells
 from evalutils.show.rungs import rung_column
 from evalutils.show.table_columns import TableColumn, table_of, unless_empty
 
-PERIODS = {0: "Laatste meting", 1: "Een periode verder", 2: "Twee perioden verder"}
+MONTHS = {0: "Laatste meting", 6: "6 maanden verder", 12: "12 maanden verder"}
 
 
 def sentence(result: Publishable, months_between: Publishable) -> Prose | Nothing:
-    """What the projection assumes."""
+    """What the projection assumes, or what it needs where there is none."""
     if months_between.empty:
         return Nothing()
     if result.empty:
         return Prose(
-            "Een doorrekening is niet mogelijk: er staan cliënten op een trede van waaruit geen "
-            "stap is gemeten."
+            "Een doorrekening is hier niet te maken. Daarvoor moet op elke trede waar mensen staan "
+            "ook iemand de eerste keer zijn gemeten. En wie kort na elkaar is gemeten, moet per "
+            "maand even vaak een stap zetten als wie lang na elkaar is gemeten."
         )
-    median = months_between.frame.set_index("group_key")["months"]["median"]
-    length = "" if pd.isna(median) else f" (in het midden {dutch.months(median)})"
     return Prose(
-        "Dit is een doorrekening bij gelijkblijvend gedrag, geen voorspelling: alsof iedereen in "
-        f"de volgende periode{length} dezelfde kans op een stap houdt, er niemand bij komt of "
-        "weggaat, en alleen de huidige trede telt. Het interval gaat alleen over toeval in de "
-        "gemeten stappen."
+        "Dit is een doorrekening bij gelijkblijvend gedrag, geen voorspelling. Van elke cliënt "
+        "telt de eigen tijd tussen de metingen. De aannames: de kans op een stap per maand blijft "
+        "gelijk en is voor iedereen op een trede even groot; een stap gaat naar de trede erboven "
+        "of eronder; er komt niemand bij en er gaat niemand weg. Het interval gaat alleen over "
+        "toeval in de gemeten stappen."
     )
 
 
 @unless_empty
 def table(result: Publishable, scheme: LadderScheme) -> HtmlTable | Nothing:
-    """Shares per rung at the last measurement and when the steps repeat themselves."""
+    """Shares per rung at the last measurement and 6 and 12 months on."""
     frame = result.frame
     bounds = zip(frame["lower"], frame["upper"], strict=True)
     spans = pd.Series([f" {cells.span(*pair, 0)}" for pair in bounds], index=frame.index)
     texts = (cells.percents(frame, "share", 0) + spans).str.rstrip()
-    wide = frame.assign(text=texts).pivot(index="rung", columns="period", values="text")
+    wide = frame.assign(text=texts).pivot(index="rung", columns="months", values="text")
     return table_of(
         wide.reset_index(),
         [
             rung_column("Trede", "rung", scheme),
-            *(TableColumn(label, itemgetter(period)) for period, label in PERIODS.items()),
+            *(TableColumn(label, itemgetter(months)) for months, label in MONTHS.items()),
         ],
         name="doorrekening",
         title="Doorrekening bij gelijkblijvend gedrag, met 95%-interval",

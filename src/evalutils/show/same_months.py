@@ -7,6 +7,7 @@ from evalutils.contracts.vocabulary import MEASURES
 from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.show import table_columns
+from evalutils.show.exit_columns import LEAVERS, PEOPLE
 from evalutils.show.phrases import share_in
 
 COLUMNS = (
@@ -20,19 +21,24 @@ COLUMNS = (
     table_columns.dates("Basis tot en met", "base_until"),
     table_columns.percents("Aandeel", "share"),
     table_columns.intervals(),
+    table_columns.ratios(),
 )
 
 
 def sentence(result: Publishable) -> Prose | Nothing:
     """That the source divides exits by a base of another period, and what the same period gives."""
-    if result.empty or result.frame["share"].isna().any():
+    if result.empty:
         return Nothing()
-    published, same = (result.frame.iloc[row] for row in (0, 1))
-    measure = MEASURES[str(same["measure"])]
+    measure = str(result.frame["measure"].iloc[0])
+    who = (LEAVERS, PEOPLE[measure])
+    published, same = (share_in(row, who=who) for _, row in result.frame.iterrows())
+    if not (published and same):
+        return Nothing()
+    row = result.frame.iloc[0]
     return Prose(
-        f"De bron telt het vertrek tot en met {dutch.long_date(same['counted_until'])}, maar deelt "
-        f"door de {measure} tot en met {dutch.long_date(published['base_until'])}: "
-        f"{share_in(published)}. Over dezelfde maanden geteld is het {share_in(same)}."
+        f"De bron telt het vertrek tot en met {dutch.long_date(row['counted_until'])}, maar deelt "
+        f"door de {MEASURES[measure]} tot en met {dutch.long_date(row['base_until'])}: "
+        f"{published}. Over dezelfde maanden geteld is het {same}."
     )
 
 

@@ -66,6 +66,11 @@ def shares(heading: str = "Aandeel", column: str = "share", lower: str = "lower"
     return TableColumn(heading, partial(cells.shares, column=column, lower=lower))
 
 
+def ratios(heading: str = "Verhouding", of: str = "") -> TableColumn:
+    """Ratios of counts that are no share of their base."""
+    return TableColumn(heading, partial(cells.ratios, column=f"ratio{of}", share=f"share{of}"))
+
+
 def intervals(
     heading: str = "95%-interval", lower: str = "lower", upper: str = "upper"
 ) -> TableColumn:

@@ -39,6 +39,8 @@ _EXPLANATIONS = {
     "longer_away": "Na minder maanden is het {computed}. Wie langer wegbleef, was toen ook al weg.",
     "two_counts": "Dezelfde bestemming staat er ook met {computed}.",
     "share_beside_count": "De aantallen die ernaast staan, geven {computed}.",
+    "no_whole_number": "Geen heel aantal mensen van de basis is dit aandeel; het dichtstbij is "
+    "{computed}.",
     "two_units": "De basis ({beside}) telt iets anders dan deze regel; een aandeel is er niet van.",
     "shares_together": "De aandelen zijn samen {computed}; afronding verklaart dat niet.",
     "flows_and_stocks": "Het begin plus de instroom min de uitstroom is {computed}.",
@@ -121,6 +123,7 @@ def table(rows: pd.DataFrame, titles: Mapping[str, str]) -> HtmlTable | Nothing:
             each("Cijfer", lambda row: row.quantity),
             each("Gepubliceerd", lambda row: row.published_text),
             each("Volgt uit de andere", lambda row: row.computed_text),
+            each("Vindplaats", lambda row: row.locator or dutch.MISSING, words=True),
             each("Wat elkaar tegenspreekt", lambda row: row.explanation, words=True),
         ],
         name="tegenstrijdig",

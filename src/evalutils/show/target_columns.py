@@ -9,7 +9,7 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.contracts.units import UNITS
-from evalutils.contracts.vocabulary import DIRECTIONS, STATEMENTS
+from evalutils.contracts.vocabulary import COUNTED_SINCE, DIRECTIONS, STATEMENTS
 from evalutils.outflow.counted_shares import precision
 from evalutils.quantities import is_sign, qualified, quantity
 from evalutils.show import cells, table_columns
@@ -76,8 +76,8 @@ def decimals(value: float, unit: str) -> int:
 
 
 def _sign(unit: str) -> str:
-    """The unit where it is a sign; words stand in the name of the target."""
-    return unit if is_sign(unit) else "item"
+    """The unit where it is a sign or a time; other words stand in the name of the target."""
+    return unit if is_sign(unit) or UNITS[unit].measures == "time" else "item"
 
 
 def _difference_share(row: Any) -> str:
@@ -89,6 +89,7 @@ COLUMNS = {
     "period": TableColumn("Periode", _periods, words=True),
     "target": TableColumn("Streefwaarde", _targets),
     "result": TableColumn("Resultaat", _results),
+    "counted_since": table_columns.names("Geteld vanaf", "counted_since", COUNTED_SINCE),
     "ratio": table_columns.percents("Deel van doel", "ratio", 0),
     "elapsed": table_columns.percents("Periode voorbij", "elapsed", 0),
     "pro_rata": table_columns.percents("Naar rato", "pro_rata", 0),

@@ -37,11 +37,11 @@ def sentence(result: Publishable) -> Prose | Nothing:
     if result.frame["needed"].isna().all() or row[ENDS].isna().any():
         return Nothing()
     name = markdown(label_within(row["input"], row["label"]))
-    low, high = sorted(row[ENDS])
+    low, high = (amount_of(row["input"], row[end]) for end in ("low", "high"))
     return Prose(
-        f"Het meest telt '{name}': van laag naar hoog verschuift de extra "
-        f"uitstroom die nodig is van {dutch.number(low, 1)} naar {dutch.number(high, 1)} per 100 "
-        "deelnemers, of omgekeerd."
+        f"Het meest telt '{name}'. Is het laag ({low}), dan moeten er van elke 100 deelnemers "
+        f"{dutch.number(row['needed_low'], 1)} extra uitstromen; is het hoog ({high}), dan "
+        f"{dutch.number(row['needed_high'], 1)}."
     )
 
 

@@ -7,8 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from evalutils.statistics.homogeneity import Test, square
-from evalutils.statistics.proportions.counts import checked_level
-from evalutils.statistics.transition_tables import project, valid_measurements
+from evalutils.statistics.transition_tables import valid_measurements
 
 Floats = npt.NDArray[np.float64]
 
@@ -53,59 +52,6 @@ def signed_rank(table: npt.ArrayLike) -> Test:
         return Test(0.0, 0, float("nan"))
     statistic = float(((up - down) * ranks)[moved].sum()) ** 2 / variance
     return Test(statistic, 1, float(chdtrc(1, statistic)))
-
-
-def project_interval(
-    table: npt.ArrayLike,
-    start: npt.ArrayLike,
-    steps: int,
-    *,
-    seed: int,
-    draws: int = 1000,
-    level: float = 0.95,
-) -> tuple[Floats, Floats, Floats]:
-    """A projection with a bootstrap interval for the chances of moving.
-
-    Each draw moves as many clients from every rung as the table has, with the chances of the
-    table. The interval is about chance in the observed moves only, not about change in behaviour.
-
-    Parameters
-    ----------
-    table, start, steps
-        As for `project`.
-    seed
-        Seed of the random numbers.
-    draws
-        Number of draws.
-    level
-        Confidence level between 0 and 1.
-
-    Returns
-    -------
-    tuple of numpy.ndarray, each of shape (steps + 1, rungs)
-        Projection, lower and upper bound, as fractions.
-
-    Raises
-    ------
-    ValueError
-        As `project`, or when the level is not between 0 and 1.
-
-    References
-    ----------
-    Efron, B. and Tibshirani, R. J. (1993). An introduction to the bootstrap. Chapman and Hall.
-    """
-    checked_level(level)
-    estimate = project(table, start, steps)
-    counts = square(table)
-    totals = counts.sum(axis=1)
-    random = np.random.default_rng(seed)
-    drawn = np.zeros((draws, *counts.shape))
-    for rung in np.flatnonzero(totals):
-        chances = counts[rung] / totals[rung]
-        drawn[:, rung] = random.multinomial(int(totals[rung]), chances, size=draws)
-    paths = np.array([project(moves, start, steps) for moves in drawn])
-    lower, upper = np.quantile(paths, [(1 - level) / 2, (1 + level) / 2], axis=0)
-    return estimate, lower, upper
 
 
 def expectation_pairs(measurements: pd.DataFrame) -> pd.DataFrame:

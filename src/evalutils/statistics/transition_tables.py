@@ -1,4 +1,4 @@
-"""From measurements of clients to steps between rungs, and what follows when steps repeat."""
+"""From measurements of clients to steps between rungs."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from evalutils.dataset.client_days import day_numbers
-from evalutils.statistics.homogeneity import square
+from evalutils.frames import day_numbers
 
-Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
 UNKNOWN = "unknown"
 
@@ -140,52 +138,3 @@ def table_of_pairs(pairs: pd.DataFrame, rungs: Sequence[int]) -> pd.DataFrame:
     size = len(index)
     counts = np.bincount(start * size + end, minlength=size * size).reshape(size, size)
     return pd.DataFrame(counts, index=index, columns=index.rename("last_rung"))
-
-
-def project(table: npt.ArrayLike, start: npt.ArrayLike, steps: int) -> Floats:
-    """Distribution after one or more periods in which everyone moves as in the table.
-
-    A Markov chain: a client's next rung depends on the present rung only, and not on how long it
-    lasted or what came before. It is a projection under unchanged behaviour, not a forecast.
-
-    Parameters
-    ----------
-    table : array_like, shape (rungs, rungs)
-        Clients per rung before (rows) and after (columns) one period.
-    start : array_like, shape (rungs,)
-        Clients per rung at the start, on any scale.
-    steps
-        Number of periods, at least 0.
-
-    Returns
-    -------
-    numpy.ndarray, shape (steps + 1, rungs)
-        Fractions per rung; the first row is the start.
-
-    Raises
-    ------
-    ValueError
-        When the sizes do not match, a number is negative, or clients get on a rung of which the
-        table shows no moves.
-
-    References
-    ----------
-    Kemeny, J. G. and Snell, J. L. (1960). Finite Markov chains. Van Nostrand.
-    """
-    counts = square(table)
-    now = np.asarray(start, dtype=np.float64)
-    if now.shape != counts.shape[:1] or not (now >= 0).all() or not now.sum() > 0:
-        raise ValueError("start must hold a number from 0 for every rung of the table.")
-    if steps < 0:
-        raise ValueError(f"steps is {steps}; it must be at least 0.")
-    totals = counts.sum(axis=1)
-    chances = np.divide(
-        counts, totals[:, None], out=np.zeros_like(counts), where=totals[:, None] > 0
-    )
-    path = [now / now.sum()]
-    for _ in range(steps):
-        stuck = np.flatnonzero((path[-1] > 0) & (totals == 0))
-        if len(stuck):
-            raise ValueError(f"The table shows no moves from its rung {stuck[0] + 1}.")
-        path.append(path[-1] @ chances)
-    return np.asarray(path)

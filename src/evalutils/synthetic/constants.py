@@ -12,6 +12,8 @@ from datetime import date
 PERIOD_START = date(2023, 1, 1)
 PERIOD_END = date(2024, 12, 31)
 PERIOD = "2023-2024"
+# A mean month, to draw durations in; what is measured of them runs in calendar months.
+DAYS_PER_MONTH = 365.25 / 12
 
 # key: (title, speed of leaving, pull of paid work, start rungs 1-6). One programme close to work,
 # one in the middle and one far from it come first, so that three programmes differ visibly.

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from evalutils.contracts.months import DAYS_PER_MONTH
 from evalutils.synthetic import constants as c
 from evalutils.synthetic import days
 from evalutils.synthetic.draws import Flags, Floats, Ints, pick_by_row, uniforms, whole
@@ -49,7 +48,7 @@ def first_benefits(people: People, spells: InventedSpells, seed: int) -> Invente
         np.linspace(0, 1, len(c.MONTHS_ON_BENEFIT)),
         c.MONTHS_ON_BENEFIT,
     )
-    before = np.floor(months * DAYS_PER_MONTH).astype(np.int64)
+    before = np.floor(months * c.DAYS_PER_MONTH).astype(np.int64)
     start = np.maximum(people.start - before, days.new_year(people.birth_year + c.ADULT_AGE))
     end = _benefit_end(people, spells, seed, "first")
     on_benefit = np.flatnonzero(uniforms(seed, "without benefit", count) >= c.WITHOUT_BENEFIT)
@@ -67,7 +66,7 @@ def returns(people: People, benefits: InventedSpells, seed: int) -> InventedSpel
     may_return = factor > 0
     chance = uniforms(seed, "return", len(benefits.client)) / np.where(may_return, factor, 1.0)
     months = np.interp(chance, c.RETURN_SHARES, c.RETURN_MONTHS)
-    start = benefits.end + 1 + np.floor(months * DAYS_PER_MONTH).astype(np.int64)
+    start = benefits.end + 1 + np.floor(months * c.DAYS_PER_MONTH).astype(np.int64)
     back = may_return & (chance < c.RETURN_SHARES[-1])
     back &= (start <= days.LAST_DAY) & (start < pension_day)
     chosen = np.flatnonzero(back)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from evalutils.contracts.months import DAYS_PER_MONTH
 from evalutils.synthetic import constants as c
 from evalutils.synthetic import days
 from evalutils.synthetic.draws import Flags, Floats, Ints, pick, pick_by_row, uniforms, whole
@@ -61,7 +60,7 @@ def draw_people(programme: Ints, seed: int) -> People:
 
 def survival_by_day() -> Floats:
     """Chance of staying longer than so many days, at speed 1: 1 on day 0 and 0 at the end."""
-    ends = np.rint(np.arange(1, len(c.LEAVING_BY_MONTH) + 1) * DAYS_PER_MONTH).astype(np.int64)
+    ends = np.rint(np.arange(1, len(c.LEAVING_BY_MONTH) + 1) * c.DAYS_PER_MONTH).astype(np.int64)
     lengths = np.diff(ends, prepend=0)
     stay_one_day = (1 - np.array(c.LEAVING_BY_MONTH)) ** (1 / lengths)
     survival = np.concatenate([[1.0], np.cumprod(np.repeat(stay_one_day, lengths))])

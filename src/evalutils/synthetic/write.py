@@ -47,6 +47,7 @@ title: {title} (synthetisch)
 municipality: {{name: {name}, code: {code}}}
 organisation: Verzonnen organisatie
 period: {{start: {start}, end: {end}, label: {label}}}
+observed_until: {end}
 ladder: participatieladder
 {mark}
 disclosure: {disclosure}

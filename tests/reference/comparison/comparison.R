@@ -1,7 +1,8 @@
 # Random effects, shrinkage and funnel limits from R.
 # Run in this folder: Rscript comparison.R   (made with R 4.2.2, metafor 3.8-1)
 # rates.csv          counts made up here: case, count, n
-# random_effects.csv rma of metafor on arcsine transformed proportions (PAS), and on raw ones
+# random_effects.csv rma of metafor on arcsine transformed proportions (PAS), and on raw ones; adhoc is the
+#                    interval of Hartung and Knapp with a factor of at least 1, riley has k - 2 degrees of freedom
 # shrinkage.csv      beta-binomial by maximum likelihood: optim, then Newton on the derivatives
 # funnel.csv         pbinom and qbinom, interpolated as in appendix A of Spiegelhalter (2005)
 suppressMessages(library(metafor))
@@ -20,9 +21,9 @@ for (case in unique(rates$case)) {
   for (scale in c("PAS", "PR")) {
     if (case == "edge" && scale == "PR") next
     e <- escalc(measure = scale, xi = d$count, ni = d$n)
-    for (method in c("REML", "DL")) for (test in c("knha", "z")) {
+    for (method in c("REML", "DL")) for (test in c("adhoc", "z")) {
       fit <- rma(yi, vi, data = e, method = method, test = test, control = list(threshold = 1e-15, maxiter = 10000))
-      p <- predict(fit)
+      p <- predict(fit, pi.type = "riley")
       effects <- rbind(effects, data.frame(case, scale, method, test, mean = number(fit$beta[1]), standard_error = number(fit$se),
         lower = number(fit$ci.lb), upper = number(fit$ci.ub), prediction_lower = number(p$pi.lb),
         prediction_upper = number(p$pi.ub), tau2 = number(fit$tau2), i2 = number(fit$I2)))

@@ -68,14 +68,6 @@ ends <- ends[ends$client_id %in% first$client_id[first$date != last$date], ]
 ends <- ends[order(ends$client_id, ends$date), ]
 table <- statetable.msm(rung, client_id, data = ends)
 write.csv(as.data.frame(table), "panel_table.csv", row.names = FALSE, quote = FALSE)
-start <- as.vector(table(factor(ends$rung[seq(2, nrow(ends), 2)], 1:5)))
-p <- unclass(table) / rowSums(table)
-projected <- do.call(rbind, lapply(0:2, function(step) {
-  now <- start / sum(start)
-  for (i in seq_len(step)) now <- drop(now %*% p)
-  data.frame(step = step, rung = 1:5, share = number(as.vector(now)))
-}))
-write.csv(projected, "panel_projection.csv", row.names = FALSE, quote = FALSE)
 pairs <- data.frame(first = ends$rung[seq(1, nrow(ends), 2)], last = ends$rung[seq(2, nrow(ends), 2)])
 # Wilcoxon's signed rank test with Pratt's zeros, asymptotic, two-sided.
 w <- wilcoxsign_test(last ~ first, data = pairs, zero.method = "Pratt", distribution = "asymptotic")

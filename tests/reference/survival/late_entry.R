@@ -3,11 +3,11 @@
 # late_spells.csv  case, start, end, destination; followed from 2023-01-01 up to 2024-12-31
 # late_entry.csv   at each month: survfit conditional on the stretch (start.time, robust), log-log interval,
 #                  and the incidence of work of those still there (multi-state survfit)
-# The stretch is the longest run of days with at least ten people at risk, by people times days; it
+# The stretch is the longest run of places (of the calendar: see calendar.R) with at least ten people at risk, by people times places; it
 # starts at the first whole month in it.
-suppressMessages(library(survival))
+suppressMessages(library(survival)); source(file.path("..", "calendar.R"))
 set.seed(20261129)
-first <- as.Date("2023-01-01"); last <- as.Date("2024-12-31"); month <- 365.25 / 12
+first <- as.Date("2023-01-01"); last <- as.Date("2024-12-31"); month <- 31
 late <- function(n) {
   start <- as.Date("2021-01-01") + sample(0:299, n, TRUE)
   data.frame(start, end = first + sample(0:899, n, TRUE))
@@ -27,17 +27,16 @@ for (case in names(cases)) {
   d$destination <- ifelse(d$left, sample(c("paid_work", "care"), nrow(d), TRUE, c(.6, .4)), "")
   spells <- rbind(spells, data.frame(case, start = d$start, end = ifelse(d$left, format(d$end), ""),
                                      destination = d$destination))
-  d$days <- as.numeric(pmin(d$end, last) - d$start) + 1
+  d$days <- elapsed(d$start, pmin(d$end, last))
   d$id <- seq_len(nrow(d))
-  d$entry <- pmax(0, as.numeric(first - d$start))
+  d$entry <- pmax(0, elapsed(d$start, first - 1))
   risk <- sapply(1:max(d$days), function(t) sum(d$entry < t & d$days >= t))
   runs <- rle(risk >= 10); stop <- cumsum(runs$lengths); begin <- stop - runs$lengths + 1
   weight <- mapply(function(a, b, ok) if (ok) sum(risk[a:b]) else 0, begin, stop, runs$values)
   best <- which.max(weight)
-  start <- if (begin[best] == 1) 0 else ceiling(begin[best] / month)
-  if (start > 0 && ceiling((start - 1) * month) >= begin[best]) start <- start - 1
+  start <- ceiling((begin[best] - 1) / month)
   months <- (start + 1):60
-  months <- months[ceiling(months * month) <= stop[best]]
+  months <- months[months * month <= stop[best]]
   fit <- survfit(Surv(entry, days, left) ~ 1, d, id = id, start.time = start * month, robust = TRUE, conf.type = "log-log")
   found <- summary(fit, times = months * month, extend = TRUE)
   rest <- d[d$days > start * month, ]

@@ -1,11 +1,12 @@
 # The chapters about followed clients, worked out again in R from the definitions on the methods
 # page (book/methods.md) alone. Run in this folder: Rscript clients.R
 # Reads data/synthetisch/werkfit/2023-2024 and data/codelists/destinations.csv.
-# Made with R 4.2.2, survival 3.5-3, cmprsk 2.2-11.
+# Made with R 4.2.2, survival 3.5-3, cmprsk 2.2-11, msm 1.7.
 # figures.csv   indicator, group, value (percent, months, counts), and for curves the bounds that
 #               are symmetric in log(-log(share)), from the infinitesimal jackknife of survfit
 # tests.csv     test, grouping, statistic, degrees of freedom, p
-suppressMessages({library(survival); library(cmprsk)})
+suppressMessages({library(survival); library(cmprsk); library(msm)})
+source(file.path("..", "calendar.R"))
 root <- file.path("..", "..", "..", "data")
 read <- function(...) read.csv(file.path(root, ...), colClasses = "character", na.strings = "")
 folder <- c("synthetisch", "werkfit", "2023-2024")
@@ -14,7 +15,7 @@ benefits <- read(folder[1], folder[2], folder[3], "benefits.csv")
 readings <- read(folder[1], folder[2], folder[3], "measurements.csv")
 codes <- read("codelists", "destinations.csv")
 first <- as.Date("2023-01-01"); last <- as.Date("2024-12-31")   # the period, both days included
-month <- 365.25 / 12
+month <- 31   # places of the calendar: a month is over on the day before the same date
 fewest <- 10    # numbers below this are protected
 day <- function(x) as.integer(as.Date(x))
 first <- as.integer(first); last <- as.integer(last)
@@ -26,12 +27,12 @@ figure <- function(indicator, group, value, lower = NA, upper = NA)
 test <- function(name, grouping, statistic, degrees_of_freedom, p)
   tests <<- rbind(tests, data.frame(test = name, grouping, statistic, degrees_of_freedom, p))
 
-# --- stays: days from the first up to and including the last; late entry; censored at the end ----
+# --- stays: places from the first day up to and including the last; late entry; censored at the end
 followed <- function(d) {
   d <- d[d$start <= last & (is.na(d$end) | d$end >= first), ]
   d$left <- !is.na(d$end) & d$end <= last
-  d$stop <- ifelse(d$left, d$end, last) - d$start + 1
-  d$entry <- pmax(0, first - d$start)
+  d$stop <- elapsed(d$start, ifelse(d$left, d$end, last))
+  d$entry <- pmax(0, elapsed(d$start, first - 1))
   d
 }
 stays <- followed(spells)
@@ -108,15 +109,20 @@ departures$gone <- mapply(function(client, end) {
   on <- if (is.null(b)) b else b[b$start <= end & (is.na(b$end) | b$end > end), ]
   if (is.null(on) || nrow(on) == 0) end else on$end[1] }, departures$client_id, departures$end)
 departures <- departures[!is.na(departures$gone) & departures$gone <= last, ]
+# Who had no benefit by the end of the stay cannot come back to it, and does not count.
+begun <- tapply(joined$start, joined$client_id, min)
+had_benefit <- function(d, day) { b <- begun[match(d$client_id, names(begun))]; !is.na(b) & b <= day }
+figure("outflow.never_on_benefit", "", sum(stays$left & stays$kind %in% c("work", "work_with_support", "self_employed") & !had_benefit(stays, stays$end)))
+departures <- departures[had_benefit(departures, departures$end), ]
 # Who began again before that departure, leaves the last time only.
 departures <- departures[order(departures$end), ]
 departures <- departures[!duplicated(departures[, c("client_id", "gone")], fromLast = TRUE), ]
 next_after <- function(d, table) mapply(function(client, gone) {
   starts <- table$start[table$client_id == client & table$start > gone & table$start <= last]
   if (length(starts)) min(starts) else NA }, d$client_id, d$gone)
-departures$back <- next_after(departures, joined) - departures$gone
-departures$again <- next_after(departures, spells) - departures$gone
-departures$seen <- last - departures$gone
+departures$back <- elapsed(departures$gone + 1, next_after(departures, joined))
+departures$again <- elapsed(departures$gone + 1, next_after(departures, spells))
+departures$seen <- elapsed(departures$gone + 1, last)
 worked <- departures[departures$kind %in% work, ]
 whole <- worked[worked$seen >= 12 * month, ]
 kept <- is.na(whole$back) | whole$back > 12 * month
@@ -129,7 +135,7 @@ few <- names(returned)[returned < fewest]
 while (length(few) && sum(returned[few]) < fewest && length(few) < length(returned))
   few <- c(few, setdiff(names(returned), few)[1])
 pool <- function(kind) ifelse(kind %in% few, "small_kinds", kind)
-out <- stays
+out <- stays[had_benefit(stays, ifelse(stays$left, stays$end, last)), ]
 out$kind <- ifelse(!out$left, "in", ifelse(rownames(out) %in% rownames(worked), pool(out$kind), "elsewhere"))
 strata <- unique(pool(work))
 fit <- incidence(out, strata, influence = TRUE)
@@ -169,12 +175,12 @@ people <- people[!duplicated(people$client_id), ]
 final <- sapply(seq_len(nrow(people)), function(i) {
   ends <- spells$end[spells$client_id == people$client_id[i] & spells$destination %in% never]
   ends <- ends[!is.na(ends) & ends > people$gone[i] & ends <= last]
-  if (length(ends)) max(ends) - people$gone[i] else NA })
+  if (length(ends)) elapsed(people$gone[i] + 1, max(ends)) else NA })
 end <- ifelse(is.na(final), people$seen, final)
 terminal <- survfit(Surv(end, as.integer(!is.na(final))) ~ 1)
 returns <- do.call(rbind, lapply(seq_len(nrow(people)), function(i) {
   b <- joined[joined$client_id == people$client_id[i] & joined$start > people$gone[i], ]
-  if (nrow(b)) data.frame(row = i, time = b$start - people$gone[i]) }))
+  if (nrow(b)) data.frame(row = i, time = elapsed(people$gone[i] + 1, b$start)) }))
 returns <- returns[returns$time <= end[returns$row], ]
 times <- sort(unique(returns$time))
 before <- stepfun(terminal$time, c(1, terminal$surv), right = TRUE)
@@ -209,14 +215,14 @@ twice <- names(count)[count >= 2]
 m1 <- measured[!duplicated(measured$client_id), ]
 m2 <- measured[!duplicated(measured$client_id, fromLast = TRUE), ]
 step <- data.frame(client = twice, from = m1$rung[match(twice, m1$client_id)], to = m2$rung[match(twice, m2$client_id)],
-  days = m2$date[match(twice, m2$client_id)] - m1$date[match(twice, m1$client_id)])
+  places = elapsed(m1$date[match(twice, m1$client_id)], m2$date[match(twice, m2$client_id)] - 1))
 change <- step$to - step$from
 figure("ladder.share_up", "realised", 100 * mean(change > 0))
 figure("ladder.share_same", "realised", 100 * mean(change == 0))
 figure("ladder.share_down", "realised", 100 * mean(change < 0))
 square <- table(factor(step$from, 1:6), factor(step$to, 1:6))
 for (i in 1:6) for (j in 1:6) figure("ladder.transition", paste0(i, ":", j), square[i, j])
-q <- quantile(step$days / month, c(.25, .5, .75))
+q <- quantile(step$places / month, c(.25, .5, .75))
 figure("ladder.months_between", "lower_quartile", q[1])
 figure("ladder.months_between", "median", q[2])
 figure("ladder.months_between", "upper_quartile", q[3])
@@ -280,10 +286,15 @@ for (moment in c("expected", "target", "realised")) for (group in c("known", "al
   figure("ladder.share_moved_min", name, 100 * most(sum(pmax(a - b, 0)) - v))
 }
 
-# One and two periods on, when every client keeps the same chance of a step.
-P <- unclass(square) / rowSums(square); v <- colSums(square) / sum(square)
-for (period in 1:2) { v <- v %*% P
-  for (k in 1:6) figure("ladder.projected_share", paste0(period, ":", k), 100 * v[k]) }
+# 6 and 12 months on: a chain in continuous time that steps to the next rung (msm), each client over
+# the own time between the measurements. Without the half step of our prior, which whole percents
+# do not show.
+panel <- data.frame(client = rep(seq_len(nrow(step)), each = 2), months = as.vector(rbind(0, step$days / month)),
+  rung = as.vector(rbind(step$from, step$to)))
+rates <- matrix(0, 6, 6); for (k in 1:5) { rates[k, k + 1] <- .05; rates[k + 1, k] <- .02 }
+fit <- msm(rung ~ months, subject = client, data = panel, qmatrix = rates, method = "BFGS", control = list(fnscale = 2000, reltol = 1e-12, maxit = 2000))
+for (months in c(6, 12)) { v <- (colSums(square) / sum(square)) %*% unclass(pmatrix.msm(fit, t = months, ci = "none"))
+  for (k in 1:6) figure("ladder.projected_share", paste0(months, ":", k), 100 * v[k]) }
 
 # Groups: the added columns, age on the first day, and how long on benefit on that day.
 traits <- rbind(readings[, c("client_id", "age_group", "education")], spells[, c("client_id", "age_group", "education")])
@@ -291,7 +302,7 @@ traits <- traits[!duplicated(traits$client_id), ]
 traits <- traits[match(everyone, traits$client_id), ]
 since <- sapply(traits$client_id, function(client) { b <- by_client[[client]]
   b <- b[b$start <= first & (is.na(b$end) | b$end >= first), ]
-  if (is.null(b) || nrow(b) == 0) NA else first - b$start[1] }) / 365.25
+  if (is.null(b) || nrow(b) == 0) NA else elapsed(b$start[1], first - 1) }) / 372
 traits$benefit_duration <- c("under_1", "1", "2_4", "5_and_over")[findInterval(since, c(0, 1, 2, 5))]
 traits$benefit_duration[is.na(since)] <- "not_known"
 for (column in c("age_group", "education", "benefit_duration")) for (g in sort(unique(traits[[column]]))) {

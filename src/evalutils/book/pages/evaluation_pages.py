@@ -18,8 +18,9 @@ from evalutils.contracts import fixed_names
 from evalutils.contracts.evidence import EVIDENCE
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library, Source
+from evalutils.keys import claim_anchor
 from evalutils.literal import markdown
-from evalutils.quantities import constant, qualified, quantity
+from evalutils.quantities import constant, in_words, qualified, quantity
 
 _OPEN_DATA = link("de open data", fixed_names.OPEN_DATA)
 _EVIDENCE = link("hoe sterk is het bewijs", site.EVIDENCE_LABEL)
@@ -105,11 +106,20 @@ def _facts(evaluation: Evaluation, library: Library) -> str:
         ("Gemeente" if evaluation.municipality_code else "Gebied", municipality_link(evaluation)),
         ("Uitvoerder", markdown(evaluation.organisation)),
         ("Periode", f"{start} tot en met {end}"),
+        *_observed(evaluation),
         ("Bron" if len(evaluation.sources) == 1 else "Bronnen", cited),
         ("Bewijskracht", EVIDENCE[evaluation.evidence].label),
         ("Privacy", _disclosure(evaluation, library)),
     ]
     return box(definition_list(entries), "facts")
+
+
+def _observed(evaluation: Evaluation) -> list[tuple[str, str]]:
+    """Of which day the tables of clients are."""
+    until = evaluation.observed_until
+    if until is None:
+        return []
+    return [("Gegevens van", f"{dutch.long_date(until)}; daarna is niemand gevolgd")]
 
 
 def _source(source: Source) -> str:
@@ -170,33 +180,46 @@ def claims_section(evaluation: Evaluation, checked: str) -> str:
     if claims is None or claims.empty:
         return ""
     count = dutch.counted(len(claims), "cijfer", "cijfers")
-    verdict = f"Nagerekend: {checked}." if checked else "Deze cijfers zijn niet na te rekenen."
+    verdict = f"Controle: {checked}." if checked else "Deze cijfers zijn niet na te rekenen."
     if evaluation.disclosure == "protected":
         hidden = f"Het rapport noemt {count}. Zij zijn nog niet openbaar en staan hier niet. "
         return page("## Gepubliceerde cijfers", hidden + verdict)
     return page(
         "## Gepubliceerde cijfers",
         f"Overgenomen zoals de bron ze noemt, met de vindplaats: {count}. {verdict}",
-        _table(claims),
+        _table(claims, evaluation.sources[0]),
     )
 
 
-def _table(claims: pd.DataFrame) -> str:
+def _table(claims: pd.DataFrame, source: str) -> str:
     topics = claims["topic"].fillna(_NO_TOPIC)
     rows = []
     for topic, group in claims.groupby(topics, sort=False):
         names = [markdown(dutch.capital(str(topic))), *[""] * (len(group) - 1)]
-        claim_rows = zip(names, group.to_dict("records"), strict=True)
-        rows += [[name, *_cells(claim)] for name, claim in claim_rows]
+        claim_rows = zip(names, group.reset_index(names="row").to_dict("records"), strict=True)
+        rows += [[name, *_cells(claim, source)] for name, claim in claim_rows]
     return table(["Onderwerp", "Cijfer", "Waarde", "Vindplaats en toelichting"], rows)
 
 
-def _cells(claim: dict[Any, Any]) -> list[str]:
-    notes = [markdown(text) for text in (claim["locator"], claim["note"]) if isinstance(text, str)]
-    return [markdown(dutch.capital(str(claim["quantity"]))), _value(claim), "<br>".join(notes)]
+def _cells(claim: dict[Any, Any], source: str) -> list[str]:
+    """Figure, value and place; the figure is where links to it lead, the place leads to its source.
+
+    `source` is the one of rows that name none.
+    """
+    here = f'<span id="{claim_anchor(claim["claim"], claim["row"])}"></span>'
+    document = claim["source"] if isinstance(claim["source"], str) else source
+    notes = []
+    if isinstance(claim["locator"], str):
+        notes.append(link(claim["locator"], site.source_file(document)))
+    if isinstance(claim["note"], str):
+        notes.append(markdown(claim["note"]))
+    name = markdown(dutch.capital(str(claim["quantity"])))
+    return [f"{here}{name}", _value(claim), "<br>".join(notes)]
 
 
 def _value(claim: dict[Any, Any]) -> str:
+    if isinstance(claim["words"], str):
+        return markdown(in_words(claim["words"]))
     shown = quantity(float(claim["value"]), int(claim["decimals"]), str(claim["unit"]))
     return qualified(shown, claim["qualifier"])
 

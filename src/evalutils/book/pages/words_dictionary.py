@@ -50,7 +50,7 @@ def _factor(item: Unit) -> str:
 
 
 def _written(name: str) -> str:
-    value = 2023 if name == "date" else min(_EXAMPLE, EVERY_UNIT[name].highest or _EXAMPLE)
+    value = 20230331 if name == "date" else min(_EXAMPLE, EVERY_UNIT[name].highest or _EXAMPLE)
     return markdown(quantity(value, 0, name))
 
 

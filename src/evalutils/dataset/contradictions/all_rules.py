@@ -19,8 +19,10 @@ from evalutils.dataset.contradictions import (
     series,
     shares,
     stocks_and_flows,
+    unreachable,
 )
-from evalutils.dataset.contradictions.rule_view import RuleView, mirrored, rows_of, unmirrored
+from evalutils.dataset.contradictions.as_exits import mirrored, unmirrored, without_exits
+from evalutils.dataset.contradictions.rule_view import RuleView, rows_of
 from evalutils.dataset.evaluation import Contradiction, Evaluation
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.library import Library
@@ -33,6 +35,7 @@ RULES: Mapping[str, Callable[[RuleView], Iterator[Contradiction]]] = {
     "longer_away": series.longer,
     "two_counts": series.two_counts,
     "share_beside_count": shares.beside_count,
+    "no_whole_number": unreachable.no_whole_number,
     "two_units": shares.two_units,
     "shares_together": shares.together,
     "flows_and_stocks": stocks_and_flows.account,
@@ -92,6 +95,12 @@ def check_contradictions(
         for kind, find in RULES.items()
         for item in find(mirrored(case))
         if item.table == "inflow"
+    ]
+    found += [
+        replace(item, kind=kind)
+        for kind, find in RULES.items()
+        for item in find(without_exits(case))
+        if item.table == "other_outcomes"
     ]
     findings = []
     for item in found:

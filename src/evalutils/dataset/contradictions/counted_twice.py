@@ -186,7 +186,11 @@ def not_of_unit(case: RuleView) -> Iterator[Contradiction]:
         for column in (column for column in TABLES[table].columns if column.unit_in):
             for row in case.rows(table):
                 yield from _against_unit(row, column)
-    for row in case.rows("claims"):
+    for row in (row for row in case.rows("claims") if row["value"] is not None):
+        if row["decimals"] is None:
+            problem = "empty, beside a value. Write how many decimals the source prints: 0 for 57."
+            yield row.found("decimals", problem, impossible=True)
+            continue
         decimals = len(f"{row['value']:.12g}".partition(".")[2])
         if decimals > row["decimals"]:
             problem = (

@@ -14,6 +14,7 @@ DAYS = {
     "caseload": "date",
     "exits": "date",
     "inflow": "date",
+    "other_outcomes": "date",
     "durability": "cohort_end",
     "finances": "date",
 }

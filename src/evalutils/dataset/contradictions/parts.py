@@ -12,6 +12,7 @@ from evalutils.dataset.contradictions.rule_view import (
     ALL_GROUPS,
     ASSUMPTIONS,
     GROUP,
+    OTHER_PEOPLE,
     TOTAL,
     Row,
     RuleView,
@@ -38,12 +39,15 @@ class Parts(NamedTuple):
     wholes: tuple[str, ...]
 
 
+# Every row of exits is part of these, whatever its base.
+ALL = (TOTAL, ALL_CLIENTS)
+_TOTAL = ("exits_total",)
 _LEFT = ("exits_work", "exits_other")
 _JOINED = ("started", "participants")
 IN_ONE_ROW = (
     Parts("durability", ("still_out",), ("exits",)),
-    *(Parts("instruments", (part,), ("exits_total",)) for part in _LEFT),
-    Parts("instruments", _LEFT, ("exits_total",)),
+    *(Parts("instruments", (part,), _TOTAL) for part in _LEFT),
+    Parts("instruments", _LEFT, _TOTAL),
     *(Parts("instruments", (part,), _JOINED) for part in (*_LEFT, "exits_total")),
     Parts("instruments", _LEFT, _JOINED),
 )
@@ -66,6 +70,8 @@ def above_whole(case: RuleView) -> Iterator[Contradiction]:
 def _in_one_row(case: RuleView) -> Iterator[Contradiction]:
     for table, parts, wholes in IN_ONE_ROW:
         for row in case.rows(table):
+            if row.outside and wholes != _TOTAL:
+                continue
             given = {name: row[name] for name in wholes if row[name] is not None}
             if not given or any(row[part] is None for part in parts):
                 continue
@@ -76,7 +82,7 @@ def _in_one_row(case: RuleView) -> Iterator[Contradiction]:
                 verb = "is" if len(parts) == 1 else "are together"
                 problem = (
                     f"{what} {verb} {number(printed)}, more than {number(whole)} in '{beside}'. "
-                    "Correct one of them."
+                    f"Correct one of them{'' if wholes == _TOTAL else OTHER_PEOPLE}."
                 )
                 yield row.found(parts[0], problem, published=printed, computed=whole, beside=beside)
 
@@ -88,7 +94,8 @@ def _exits(case: RuleView) -> Iterator[Contradiction]:
         if not row.counts_as(*case.held_against(row)):
             continue
         wholes = [whole_of(case, row)]
-        if (row["base"] or row["base_label"]) and wholes[0] and wholes[0].name == TOTAL:
+        has_base = (row["base"] or row["base_label"]) and not row.outside
+        if has_base and wholes[0] and wholes[0].name == TOTAL:
             # A count is a part of the total and of the base that its share is of.
             wholes.append(base_of(case, row, row["base"]))
         alike = everyone.get((row["destination"], *period_of(row)))
@@ -96,9 +103,10 @@ def _exits(case: RuleView) -> Iterator[Contradiction]:
             wholes.append(Whole(ALL_CLIENTS, alike))
         for whole in wholes:
             if whole and row["count"] is not None and row.least("count") > whole.number:
+                other = OTHER_PEOPLE if has_base and whole.name not in ALL else ""
                 problem = (
                     f"{number(row['count'])} is more than {named(whole)} of which it is a part. "
-                    "Correct one of them."
+                    f"Correct one of them{other}."
                 )
                 yield row.found("count", problem, computed=whole.number, beside=whole.name)
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from numbers import Real
@@ -13,7 +12,6 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from evalutils.contracts.outflow_tables import MIRRORED
 from evalutils.contracts.qualifiers import EXACT, PRECISE, ends, known
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import GROUPINGS
@@ -25,7 +23,8 @@ from evalutils.dataset.flows import Entry, GroupFlows, by_group
 NOTHING = float("nan")
 ASSUMPTIONS = "assumptions"
 TOTAL = "total"
-_FLOW = re.compile("'(inflow|outflow)'")
+# What else to do about a count above its base.
+OTHER_PEOPLE = ", or write no in 'within_base' when it counts people outside the base"
 # The clients of all groups who left to the same destination.
 ALL_CLIENTS = "all"
 # The base that a row of exits gives itself.
@@ -60,6 +59,11 @@ class Row(dict[str, Any]):
         return len(named) < 2
 
     @property
+    def outside(self) -> bool:
+        """Whether it says that its people are not among those of its base."""
+        return bool(self.get("within_base") == "no")
+
+    @property
     def exact(self) -> bool:
         """Whether the source gives its numbers precisely."""
         return known(self.get("qualifier")) == EXACT
@@ -75,6 +79,7 @@ class Row(dict[str, Any]):
             column=column,
             problem=problem,
             source=self["source"],
+            locator=self["locator"] or "",
             kind="",
             **(told | details),
         )
@@ -85,7 +90,7 @@ def rows_of(table: str, frame: pd.DataFrame) -> list[Row]:
     columns = {str(name): list(values.array) for name, values in frame.items()}
     columns["row"] = frame.index.tolist()
     cells = ([_known(value) for value in values] for values in columns.values())
-    return [_row(table, dict(zip(columns, row, strict=True))) for row in zip(*cells, strict=True)]
+    return [row_of(table, dict(zip(columns, row, strict=True))) for row in zip(*cells, strict=True)]
 
 
 def grouped(rows: Iterable[Row], *columns: str) -> dict[tuple[Any, ...], list[Row]]:
@@ -200,42 +205,8 @@ def days_of(row: Row) -> tuple[date | None, date | None]:
     return first, last
 
 
-def mirrored(case: RuleView) -> RuleView:
-    """The inflow by reason of an evaluation in the place of its exits.
-
-    Who came is counted as who left: rules about exits hold for both.
-    """
-    inflow = [
-        _row("inflow", {**row, "destination": row["reason"], "base": _mirrored(row["base"])})
-        for row in case.rows("inflow")
-    ]
-    caseload = [
-        _row("caseload", {**row, "measure": _mirrored(row["measure"])})
-        for row in case.rows("caseload")
-    ]
-    return RuleView(
-        case.evaluation,
-        {"exits": inflow, "caseload": caseload},
-        groupings={TOTAL: TOTAL},
-        today=case.today,
-        counted=case.counted,
-    )
-
-
-def unmirrored(item: Contradiction) -> Contradiction:
-    """What a rule about exits finds in such a view, in the words of inflow."""
-    about = tuple(
-        (name, _mirrored(value) if name == "base" else value) for name, value in item.about
-    )
-    problem = _FLOW.sub(lambda found: f"'{MIRRORED[found[1]]}'", item.problem)
-    return replace(item, about=about, beside=_mirrored(item.beside), problem=problem)
-
-
-def _mirrored(measure: str) -> str:
-    return MIRRORED.get(measure, measure)
-
-
-def _row(table: str, values: dict[str, Any]) -> Row:
+def row_of(table: str, values: dict[str, Any]) -> Row:
+    """A row of a table."""
     made = Row(values)
     made.table = table
     return made
@@ -254,13 +225,20 @@ def whole_of(case: RuleView, row: Row) -> Whole | None:
         return None
     total = case.totals.get((row["group"], *period_of(row)))
     if row["destination"] != TOTAL and total is not None:
-        return Whole(TOTAL, total)
+        return None if _outside_total(row) else Whole(TOTAL, total)
     if row["destination"] == TOTAL and row["group"] is not None:
         everyone = case.totals.get((None, *period_of(row)))
         return None if everyone is None else Whole(TOTAL, everyone)
+    if row.outside and row["destination"] != TOTAL:
+        return None
     known = row["group"] is None or row["group"] in case.flows
-    measure = row["base"] or ("outflow" if known else None)
+    measure = (None if row.outside else row["base"]) or ("outflow" if known else None)
     return base_of(case, row, measure)
+
+
+def _outside_total(row: Row) -> bool:
+    """Whether it says that its people are not part of the total, which is the base it names."""
+    return row.outside and not (row["base"] or row["base_label"])
 
 
 def base_of(case: RuleView, row: Row, measure: str | None = None) -> Whole | None:

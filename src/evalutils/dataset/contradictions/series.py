@@ -7,7 +7,13 @@ from itertools import pairwise
 from typing import Any
 
 from evalutils.contracts.vocabulary import DURABILITY
-from evalutils.dataset.contradictions.rule_view import Row, RuleView, grouped, period_of
+from evalutils.dataset.contradictions.rule_view import (
+    OTHER_PEOPLE,
+    Row,
+    RuleView,
+    grouped,
+    period_of,
+)
 from evalutils.dataset.evaluation import Contradiction
 from evalutils.dataset.faults import number
 
@@ -18,10 +24,13 @@ def grows(case: RuleView) -> Iterator[Contradiction]:
     """A stage of a funnel that more clients reach than the stage before it."""
     for found in grouped(case.rows("funnel"), "funnel", "group").values():
         for before, after in pairwise(sorted(found, key=lambda row: row["order"])):
-            if after.counts_as(before) and after.least("count") > before.most("count"):
+            if after.outside or not after.counts_as(before):
+                continue
+            if after.least("count") > before.most("count"):
                 problem = (
                     f"{number(after['count'])} reach this stage and {number(before['count'])} the "
-                    f"one before it (row {before['row']}). Correct one of them, or the order."
+                    f"one before it (row {before['row']}). Correct one of them, or the order"
+                    f"{OTHER_PEOPLE}."
                 )
                 yield after.found("count", problem, computed=before["count"])
 

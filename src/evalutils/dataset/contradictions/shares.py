@@ -22,6 +22,7 @@ from evalutils.dataset.faults import number
 
 # Sums of decimal fractions are off by about this much in binary arithmetic.
 NOISE = 1e-9
+INSTRUMENT_PARTS = ("work", "other", "total")
 _CORRECT = "Correct one of the two or leave the share empty."
 _NAME_BASE = "Correct one of the two, or name in 'base' or 'base_label' what the share is of."
 # Fractions that are together one whole, rounded.
@@ -47,15 +48,18 @@ def beside_count(case: RuleView) -> Iterator[Contradiction]:
 
 def _exits(case: RuleView) -> Iterator[Contradiction]:
     for row in case.rows("exits"):
-        if row["base"]:
-            ways = [way for way in case.bases(row, row["base"]) if row.counts_as(*way)]
-            exact = all(part.exact for way in ways for part in way)
-            bases = [sum(part["count"] for part in way) for way in ways] if exact else []
-        else:
-            whole = base_of(case, row) if _names_base(row) else whole_of(case, row)
-            bases = [] if whole is None or not _exactly(case, whole, row) else [whole.number]
         hint = "" if row["base"] or row["base_label"] else _NAME_BASE
-        yield from _compare(row, "count", "share", bases, hint)
+        yield from _compare(row, "count", "share", exit_bases(case, row), hint)
+
+
+def exit_bases(case: RuleView, row: Row) -> list[int]:
+    """What the share of a row of exits may be of, where the source gives that precisely."""
+    if row["base"]:
+        ways = [way for way in case.bases(row, row["base"]) if row.counts_as(*way)]
+        exact = all(part.exact for way in ways for part in way)
+        return [sum(part["count"] for part in way) for way in ways] if exact else []
+    whole = base_of(case, row) if _names_base(row) else whole_of(case, row)
+    return [] if whole is None or not _exactly(case, whole, row) else [whole.number]
 
 
 def _names_base(row: Row) -> bool:
@@ -74,12 +78,16 @@ def _exactly(case: RuleView, whole: Whole, part: Row) -> bool:
 
 def _instruments(case: RuleView) -> Iterator[Contradiction]:
     for row in case.rows("instruments"):
-        for part in ("work", "other", "total"):
-            # Some sources give the share of those who left, others of those who took part.
-            bases = [row["started"], row["participants"]]
-            bases += [row["exits_total"]] if part != "total" else []
-            if row["started"] is not None or row["participants"] is not None:
-                yield from _compare(row, f"exits_{part}", f"share_{part}", bases)
+        for part in INSTRUMENT_PARTS:
+            yield from _compare(row, f"exits_{part}", f"share_{part}", instrument_bases(row, part))
+
+
+def instrument_bases(row: Row, part: str) -> list[int | None]:
+    """Some sources give the share of those who left, others of those who took part."""
+    bases = [row["started"], row["participants"]]
+    if not any(base is not None for base in bases):
+        return []
+    return [*bases, row["exits_total"]] if part != "total" else bases
 
 
 def _durability(case: RuleView) -> Iterator[Contradiction]:

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from evalutils.contracts.client_groups import NOT_KNOWN
-from evalutils.contracts.months import DAYS_PER_YEAR
 from evalutils.contracts.tables import grouping_columns
 from evalutils.dataset.client_days import joined_benefits
 from evalutils.dataset.evaluation import Evaluation
+from evalutils.statistics.calendar_months import elapsed, months_of
 from evalutils.statistics.paired_measurements import expectation_pairs
 from evalutils.statistics.transition_tables import first_and_last, valid_measurements
 
@@ -188,8 +188,7 @@ def _years_on_benefit(
     """Years on benefit on that day; missing for who was not on benefit then."""
     begun = joined_benefits(benefits[benefits["start"] <= day])
     since = begun[begun["end"] >= day].set_index("client_id")["start"].reindex(everyone)
-    days: pd.Series[float] = (day - since).dt.days.astype("float64")
-    return days / DAYS_PER_YEAR
+    return pd.Series(months_of(elapsed(since, day - pd.Timedelta(days=1))) / 12, since.index)
 
 
 # A step of a figure must stand for at least so many clients, as the disclosure rule asks of counts.

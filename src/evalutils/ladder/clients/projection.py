@@ -1,41 +1,51 @@
-"""Where clients would stand when the measured steps repeat themselves."""
+"""Where clients would stand some months on, when the measured steps keep their pace."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from evalutils.frames import computed
 from evalutils.ladder.clients.measured import coarse_step, followed
 from evalutils.ladder.standings import rung_name
 from evalutils.result import Result, named, ranged, sums
-from evalutils.statistics.paired_measurements import project_interval
+from evalutils.statistics.calendar_months import elapsed, months_of
+from evalutils.statistics.step_rates import after, fit_rates, same_rates
 from evalutils.statistics.transition_tables import table_of_pairs
 
-PERIODS = 2
+MONTHS = (0, 6, 12)
 # Percents; the widest step that leaves something to tell.
 STEPS = (1.0, 2.0, 5.0, 10.0, 20.0)
+# Below this chance the pace differs between who was measured soon and who late.
+OTHER_PACE = 0.05
+# Where that cannot be tested: how many times a long gap between measurements may be a short one.
+MOST_SPREAD = 2.0
 # Any number does; a fixed one gives the same book twice.
 SEED = 20260101
-METHOD = "Markov chain of the measured steps, bootstrap interval; unchanged behaviour assumed"
+METHOD = (
+    "Markov chain in continuous time, steps to the next rung at a constant rate per month, each "
+    "client over the own time between measurements; interval from the normal approximation of the "
+    "log rates"
+)
 
 
 def projection(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
-    """The last distribution, and one and two periods on under unchanged behaviour.
+    """The last distribution, and that 6 and 12 months on under unchanged behaviour.
 
-    A period is the time between a client's first and last measurement. The interval is about
-    chance in the measured steps only. Where numbers are protected its bounds move outward to steps
-    of at least ten clients, because they come from the exact table.
+    The interval is about chance in the measured steps only. Where numbers are protected its bounds
+    move outward to steps of at least ten clients, because they come from the exact table.
 
     Returns
     -------
     Result
-        A row per period (0, 1, 2) and rung: period, rung, count (clients, those of period 1 and 2
-        projected), n, share, lower and upper (whole percents). No rows when nobody was measured
-        twice, or when clients stand on a rung from which no step was measured. Indicator
-        ``ladder.projected_share``, group ``period:rung``, for periods 1 and 2.
+        A row per number of months (0, 6, 12) and rung: months, rung, count (clients, those of later
+        months projected), n, share, lower and upper (whole percents). No rows when nobody was
+        measured twice, when nobody was first measured on one of the rungs where clients stand or
+        pass, or when the times between measurements differ more than one pace can explain.
+        Indicator ``ladder.projected_share``, group ``months:rung``, for months 6 and 12.
 
     Raises
     ------
@@ -44,24 +54,22 @@ def projection(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
     """
     pairs = followed(clients)
     table = table_of_pairs(pairs, rungs)
-    start, end = table.sum(axis=1).to_numpy(), table.sum(axis=0).to_numpy()
-    can = len(pairs) > 0 and not ((end > 0) & (start == 0)).any()
-    paths = project_interval(table, end, PERIODS, seed=SEED) if can else None
+    paths = _paths(pairs, table)
     n = len(pairs)
     rows = [
-        (period, rung, n * share, n, lower, upper)
-        for period, path in enumerate(zip(*paths, strict=True) if paths else ())
+        (months, rung, n * share, n, lower, upper)
+        for months, path in zip(MONTHS, zip(*paths, strict=True) if paths else (), strict=False)
         for rung, share, lower, upper in zip(rungs, *path, strict=True)
     ]
-    names = ["period", "rung", "count", "n", "exact_lower", "exact_upper"]
+    names = ["months", "rung", "count", "n", "exact_lower", "exact_upper"]
     frame = computed(pd.DataFrame(rows, columns=names))
-    frame["group_key"] = frame["period"].astype("str") + ":" + frame["rung"].astype("str")
-    last = frame[frame["period"] == 0]
+    frame["group_key"] = frame["months"].astype("str") + ":" + frame["rung"].astype("str")
+    last = frame[frame["months"] == 0]
     return Result(
         frame,
         counts=("count", "n"),
-        balances=sums(frame, "period", "n", "count"),
-        # Period 0 is the last distribution, of everybody measured twice or more.
+        balances=sums(frame, "months", "n", "count"),
+        # Month 0 is the last distribution, of everybody measured twice or more.
         names=named(frame, "n", "clients.followed")
         | named(last, "count", [rung_name("realised", rung) for rung in last["rung"]]),
         derive=_shares,
@@ -69,8 +77,42 @@ def projection(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
     )
 
 
+def _paths(pairs: pd.DataFrame, table: pd.DataFrame) -> tuple[npt.NDArray[np.float64], ...]:
+    """Fractions per number of months and rung, with their bounds; nothing when not to be told."""
+    start, end = table.sum(axis=1).to_numpy(), table.sum(axis=0).to_numpy()
+    places = np.flatnonzero(start + end)
+    if len(places) < 2:
+        return ()
+    low, high = int(places[0]), int(places[-1]) + 1
+    first, last = (
+        table.index.get_indexer(pd.Index(pairs[name])) - low for name in ("first_rung", "last_rung")
+    )
+    # From a day to the same day a month later is a month.
+    months = months_of(elapsed(pairs["first_date"], pairs["last_date"] - pd.Timedelta(days=1)))
+    size = high - low
+    if not start[low:high].all() or not _bearable(first, last, months, size):
+        return ()
+    found = after(fit_rates(first, last, months, size), end[low:high], MONTHS, seed=SEED)
+    beyond = ((0, 0), (low, len(table) - high))  # rungs where nobody stands or passes
+    return tuple(np.pad(part, beyond) for part in found)
+
+
+def _bearable(
+    first: npt.NDArray[np.int64],
+    last: npt.NDArray[np.int64],
+    months: npt.NDArray[np.float64],
+    size: int,
+) -> bool:
+    """Whether one pace per month fits short and long times between measurements."""
+    p = same_rates(first, last, months, size)
+    if np.isnan(p):
+        short, long = np.quantile(months, [0.1, 0.9])
+        return bool(long <= MOST_SPREAD * short)
+    return p >= OTHER_PACE
+
+
 def _shares(frame: pd.DataFrame) -> pd.DataFrame:
-    later = frame["period"] > 0
+    later = frame["months"] > 0
     share = (100 * frame["count"].astype("float64") / frame["n"].astype("float64")).round()
     frame = frame.assign(share=share, projected=share.where(later))
     shown = share.notna() & later

@@ -8,10 +8,10 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from evalutils.contracts.months import DAYS_PER_MONTH
 from evalutils.frames import computed
 from evalutils.ladder.clients.measured import followed
 from evalutils.result import KeyFigure, Result
+from evalutils.statistics.calendar_months import elapsed, months_of
 from evalutils.statistics.homogeneity import marginal_homogeneity
 from evalutils.statistics.paired_measurements import signed_rank
 from evalutils.statistics.transition_tables import table_of_pairs
@@ -20,7 +20,7 @@ STATISTIC_DECIMALS, P_DECIMALS, MONTH_DECIMALS = 1, 3, 1
 # Where numbers are protected only the side of this is told: p gives rises and falls away exactly.
 SIGNIFICANT = 0.05
 TEST_METHOD = "chi-square or normal approximation, two-sided"
-MONTHS_METHOD = "days between first and last measurement / (365.25 / 12)"
+MONTHS_METHOD = "calendar months between first and last measurement"
 TESTED = ("followed", "up", "down")
 # Each point with the part of the clients on its smaller side: one in so many.
 QUARTILES = {"lower_quartile": (0.25, 4), "median": (0.5, 2), "upper_quartile": (0.75, 4)}
@@ -91,12 +91,13 @@ def months_between(clients: pd.DataFrame, fewest: int = 1) -> Result:
         months. Indicator ``ladder.months_between``.
     """
     pairs = followed(clients)
-    days = (pairs["last_date"] - pairs["first_date"]).dt.days
+    before = pairs["last_date"] - pd.Timedelta(days=1)
+    months = pd.Series(months_of(elapsed(pairs["first_date"], before)), dtype="float64")
     frame = pd.DataFrame(
         [
-            (name, len(days), part, days.quantile(point) / DAYS_PER_MONTH)
+            (name, len(months), part, months.quantile(point))
             for name, (point, part) in QUARTILES.items()
-            if len(days)
+            if len(months)
         ],
         columns=["group_key", "followed", "part", "exact_months"],
     )

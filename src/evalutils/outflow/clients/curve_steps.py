@@ -18,9 +18,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from evalutils.outflow.clients.followed import LISTED_MONTHS, Floats, Window, in_days, passed
+from evalutils.outflow.clients.followed import LISTED_MONTHS, Floats, Window, passed
 from evalutils.outflow.clients.late_entry import since
 from evalutils.result import Balance, cells
+from evalutils.statistics.calendar_months import places_at
 from evalutils.statistics.survival import cumulative_incidence
 from evalutils.statistics.survival.curves import log_log_interval, normal_quantile
 
@@ -30,6 +31,8 @@ Numbers = npt.NDArray[np.floating[Any]]
 _EVERYONE = ("caseload.stock_start", "caseload.inflow")
 COUNTS = ("clients", "at_risk", "exits", "base", "effective")
 LEVEL = 0.95
+# So many events that carry equal weight: an interval rests on one where they are fewer.
+ONE_EVENT = 1.5
 
 
 def steps(
@@ -79,7 +82,7 @@ def effective_size(share: Floats, error: Floats) -> Floats:
 
 
 def cause_steps(
-    days: Floats,
+    places: Floats,
     event: npt.NDArray[np.integer],
     months: Sequence[int],
     window: Window,
@@ -88,12 +91,12 @@ def cause_steps(
     entry: Floats | None = None,
 ) -> list[pd.DataFrame]:
     """The steps of each cause (Aalen-Johansen), with everybody in column clients."""
-    moments = in_days(months)
-    curve = cumulative_incidence(days, event, entry=entry, times=moments, causes=causes)
-    gone = [passed(days[event == cause], moments) for cause in range(1, causes + 1)]
+    moments = places_at(months)
+    curve = cumulative_incidence(places, event, entry=entry, times=moments, causes=causes)
+    gone = [passed(places[event == cause], moments) for cause in range(1, causes + 1)]
     paths = zip(curve.incidence, curve.standard_error, gone, strict=True)
     return [
-        steps(months, share, error, curve.at_risk, left, window).assign(clients=float(len(days)))
+        steps(months, share, error, curve.at_risk, left, window).assign(clients=float(len(places)))
         for share, error, left in paths
     ]
 
@@ -111,16 +114,22 @@ def climbed_shares(frame: pd.DataFrame, curve: Sequence[str]) -> pd.DataFrame:
         lambda part: np.cumsum(part.to_numpy())
     )
     frame["share"] = total.astype("float64").clip(upper=1.0)
+    frame["events"] = exits.groupby([frame[name] for name in curve], sort=False).cumsum()
     return with_interval(frame)
 
 
-def with_interval(frame: pd.DataFrame) -> pd.DataFrame:
-    """Add lower and upper of the fractions in share, symmetric in log(-log(share))."""
+def with_interval(frame: pd.DataFrame, left: str = "share") -> pd.DataFrame:
+    """Add lower and upper of the fractions in share, symmetric in log(-log(share)).
+
+    They are missing where the share that left, of column `left`, rests on one event: on a single
+    exit (`events` so far), or on one that decides over all others.
+    """
     share = frame["share"].to_numpy(dtype=np.float64)
     known = frame["effective"].to_numpy(dtype=np.float64)
     error = np.sqrt(divided(share * (1 - share), known))
     lower, upper = log_log_interval(share, error, normal_quantile(LEVEL))
-    return frame.assign(lower=lower, upper=upper)
+    alone = frame["events"].lt(2).to_numpy() | (frame[left].to_numpy() * known < ONE_EVENT)
+    return frame.assign(lower=np.where(alone, np.nan, lower), upper=np.where(alone, np.nan, upper))
 
 
 def listed_shares(frame: pd.DataFrame, curve: Sequence[str]) -> pd.DataFrame:

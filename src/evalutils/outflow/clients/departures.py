@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -9,6 +11,7 @@ import pandas as pd
 from evalutils.dataset.client_days import joined_benefits, nearest_start
 from evalutils.dataset.codelists import groupings_of
 from evalutils.outflow.clients.followed import Codelist, Floats, Window, followed
+from evalutils.statistics.calendar_months import elapsed
 
 # Who left for one of these cannot come back to this benefit.
 FINAL = ("deceased", "pension_age", "moved")
@@ -26,9 +29,10 @@ def departures(
     DataFrame
         A row per exit, in the order of `spells` and with its index: client_id, destination, kind,
         exit (last day on the programme), departure (last day on the programme or on the benefit
-        that ran on after it; missing while that benefit goes on), followed (days from the
-        departure to the end of the window), back (days from the departure to the next benefit;
-        missing when there was none). Of several exits before one departure only the last has it.
+        that ran on after it; missing while that benefit goes on), followed (place of the end of
+        the window, counted from the day after the departure), back (place of the first day of the
+        next benefit; missing when there was none), never (no benefit had begun by the exit). Of
+        several exits before one departure only the last has it.
     """
     seen = followed(spells, window)
     exits = seen.loc[seen["left"], ["client_id", "destination", "end"]].rename(
@@ -42,6 +46,7 @@ def departures(
     joined = joined_benefits(benefits.assign(client_id=numbers[len(exits) :]))
     last = pd.Timestamp(window.end)
     running = _nearest(exits, "exit", joined, "end", after=False)
+    exits["never"] = running.isna()
     on_benefit = (running >= exits["exit"]).fillna(False)
     exits["departure"] = exits["exit"].where(~on_benefit, running)
     exits["departure"] = exits["departure"].where(exits["departure"] <= last)
@@ -49,10 +54,15 @@ def departures(
         ["client", "departure"], keep="last"
     )
     exits["departure"] = exits["departure"].where(~later)
-    exits["followed"] = (last - exits["departure"]).dt.days
+    exits["followed"] = place_after(exits["departure"], last)
     back = _nearest(exits, "departure", joined, "start", after=True)
-    exits["back"] = (back.where(back <= last) - exits["departure"]).dt.days
+    exits["back"] = place_after(exits["departure"], back.where(back <= last))
     return exits.drop(columns="client")
+
+
+def place_after(departure: pd.Series[pd.Timestamp], day: Any) -> Floats:
+    """Place of days since the departure, of which the day after has place 1."""
+    return elapsed(departure + pd.Timedelta(days=1), day)
 
 
 def _nearest(
@@ -68,16 +78,32 @@ def _nearest(
 def lasting_exits(
     spells: pd.DataFrame, benefits: pd.DataFrame, codelist: Codelist, window: Window
 ) -> pd.DataFrame:
-    """The departures; none when there is no benefit table."""
+    """The departures; none when there is no benefit table.
+
+    Who never received benefit cannot come back to it: count those apart, and leave them out with
+    `may_return`.
+    """
     found = departures(spells, benefits, codelist, window)
     return found if len(benefits) else found.iloc[:0]
 
 
-def days_off_benefit(left: pd.DataFrame) -> tuple[Floats, npt.NDArray[np.bool_]]:
-    """Days from each departure to the next benefit or the end of the follow-up, and which came."""
+def may_return(found: pd.DataFrame) -> pd.DataFrame:
+    """The departures of who received benefit before, so that they can come back to it."""
+    return found[found["departure"].notna() & ~found["never"]]
+
+
+def with_benefit(seen: pd.DataFrame, benefits: pd.DataFrame, window: Window) -> pd.DataFrame:
+    """The spells of clients of whom a benefit had begun by the last day that was seen of them."""
+    last = pd.Timestamp(window.end)
+    asked = seen[["client_id"]].assign(day=seen["end"].where(seen["left"], last))
+    return seen[nearest_start(asked, benefits, after=False) >= 0]
+
+
+def places_off_benefit(left: pd.DataFrame) -> tuple[Floats, npt.NDArray[np.bool_]]:
+    """Place of the next benefit or of the end of the follow-up, and which of the two it is."""
     back = left["back"].notna()
-    days = left["back"].where(back, left["followed"])
-    return days.to_numpy(dtype=np.float64), back.to_numpy(dtype=bool)
+    places = left["back"].where(back, left["followed"])
+    return places.to_numpy(dtype=np.float64), back.to_numpy(dtype=bool)
 
 
 def kind_of_exit(destinations: pd.Series[str], codelist: Codelist) -> pd.Series[str]:

@@ -5,26 +5,26 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from evalutils.contracts.months import DAYS_PER_MONTH
 from evalutils.contracts.vocabulary import WORK
 from evalutils.outflow.clients.curve_steps import COUNTS, climbed_shares, finished, steps
-from evalutils.outflow.clients.departures import days_off_benefit, lasting_exits
+from evalutils.outflow.clients.departures import lasting_exits, may_return, places_off_benefit
 from evalutils.outflow.clients.followed import (
     DURABLE_MONTHS,
     LISTED_MONTHS,
     Codelist,
     Window,
     followed,
-    in_days,
     passed,
 )
 from evalutils.outflow.clients.incidence import exits_to
-from evalutils.result import Balance, Result, named, ranged, remainders
+from evalutils.result import Balance, KeyFigure, Result, named, ranged, remainders
+from evalutils.statistics.calendar_months import places_at
 from evalutils.statistics.proportions import percent_interval
 from evalutils.statistics.survival import kaplan_meier
 
-WHOLE_YEAR_DAYS = DURABLE_MONTHS * DAYS_PER_MONTH
+WHOLE_YEAR = float(places_at(DURABLE_MONTHS))
 METHOD = "not back within 12 months / exits to work followed for 12 months, Wilson interval"
+NEVER_METHOD = "exits to work of clients without any benefit before"
 # A month counts as long as so many clients are still followed: the last few decide too much.
 FEWEST_FOLLOWED = 10
 
@@ -39,24 +39,26 @@ def followed_exits(
     Returns
     -------
     Result
-        One row: to_work (all exits to work), on_benefit (still on benefit, or back on the
-        programme before benefit ended), recent (off benefit, followed for less than a year),
-        exits (followed for a year), still_out (no benefit in it), share (percent), lower, upper.
+        One row: to_work (all exits to work), never (without any benefit before), on_benefit
+        (still on benefit, or back on the programme before benefit ended), recent (off benefit,
+        followed for less than a year), exits (followed for a year), still_out (no benefit in it),
+        share (percent), lower, upper.
     """
     found = lasting_exits(spells, benefits, codelist, window)
     work = found[found["kind"].isin(WORK)]
-    off = work["departure"].notna()
-    full = work["followed"] >= WHOLE_YEAR_DAYS
+    off = work["departure"].notna() & ~work["never"]
+    full = off & (work["followed"] >= WHOLE_YEAR)
     counts = {
         "to_work": len(work),
-        "on_benefit": int((~off).sum()),
+        "never": int(work["never"].sum()),
+        "on_benefit": int(work["departure"].isna().sum()),
         "recent": int((off & ~full).sum()),
         "exits": int(full.sum()),
-        "still_out": int((full & ~(work["back"] <= WHOLE_YEAR_DAYS)).sum()),
+        "still_out": int((full & ~(work["back"] <= WHOLE_YEAR)).sum()),
     }
     frame = finished([pd.DataFrame([counts])] if len(work) else [], list(counts))
     frame["group_key"] = f"benefit_not_resumed:{DURABLE_MONTHS}"
-    parts = tuple((0, name) for name in ("on_benefit", "recent", "exits"))
+    parts = tuple((0, name) for name in ("never", "on_benefit", "recent", "exits"))
     balances = (
         Balance(((0, "to_work"),), parts),
         *remainders([0], "exits", "still_out"),
@@ -68,7 +70,12 @@ def followed_exits(
         balances=balances if len(work) else (),
         names={(0, name): f"lasting.{name}" for name in counts},
         derive=_raw_share,
-        key_figures=(ranged("outflow.durable_share", "share", "percent", METHOD, "exits"),),
+        key_figures=(
+            ranged("outflow.durable_share", "share", "percent", METHOD, "exits"),
+            KeyFigure(
+                "outflow.never_on_benefit", "never", "person", NEVER_METHOD, None, n="to_work"
+            ),
+        ),
     )
 
 
@@ -85,7 +92,7 @@ def still_out(
 
     Kaplan-Meier from the day that a client has left both the programme and benefit, up to the
     first day of a new benefit; exits followed for a shorter time count as long as they were. Exits
-    to work of clients who never left benefit are not in it.
+    to work of clients who never left benefit, or never received it, are not in it.
 
     Returns
     -------
@@ -98,18 +105,18 @@ def still_out(
     ----------
     Kaplan and Meier (1958), Journal of the American Statistical Association 53.
     """
-    found = lasting_exits(spells, benefits, codelist, window)
-    left = found[found["departure"].notna() & found["kind"].isin(WORK)]
+    found = may_return(lasting_exits(spells, benefits, codelist, window))
+    left = found[found["kind"].isin(WORK)]
     frame = finished([_rows(left, window)] if len(left) else [], ["month", *COUNTS])
     names = named(frame, "clients", "lasting.departures")
     return Result(frame, counts=COUNTS, names=names, derive=_lasting)
 
 
 def _rows(left: pd.DataFrame, window: Window) -> pd.DataFrame:
-    days, back = days_off_benefit(left)
-    moments = in_days(LISTED_MONTHS)
-    curve = kaplan_meier(days, back, times=moments)
-    gone = passed(days[back], moments)
+    places, back = places_off_benefit(left)
+    moments = places_at(LISTED_MONTHS)
+    curve = kaplan_meier(places, back, times=moments)
+    gone = passed(places[back], moments)
     # The follow-up ends where nobody is at risk any more, whatever the curve says there.
     share = np.where(curve.at_risk > 0, 1 - curve.survival, np.nan)
     rows = steps(LISTED_MONTHS, share, curve.standard_error, curve.at_risk, gone, window)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Literal
 
@@ -14,24 +14,27 @@ from evalutils.outflow.clients.curve_steps import (
     COUNTS,
     climbed_shares,
     effective_size,
-    everyone_in,
     finished,
     steps,
     with_interval,
 )
-from evalutils.outflow.clients.departures import days_off_benefit, lasting_exits
-from evalutils.outflow.clients.durable_exits import WHOLE_YEAR_DAYS
+from evalutils.outflow.clients.departures import (
+    lasting_exits,
+    may_return,
+    places_off_benefit,
+    with_benefit,
+)
+from evalutils.outflow.clients.durable_exits import WHOLE_YEAR
 from evalutils.outflow.clients.followed import (
     DURABLE_MONTHS,
     LISTED_MONTHS,
     Codelist,
     Floats,
     Window,
-    days_of,
     entry_of,
     followed,
-    in_days,
     passed,
+    places_of,
 )
 from evalutils.outflow.clients.late_entry import (
     Stretch,
@@ -41,6 +44,7 @@ from evalutils.outflow.clients.late_entry import (
     stretch_of,
 )
 from evalutils.result import Balance, Cell, Result, cells, named, ranged, remainders
+from evalutils.statistics.calendar_months import places_at
 from evalutils.statistics.survival import CumulativeIncidence, cumulative_incidence, kaplan_meier
 
 MONTHS = tuple(month for month in LISTED_MONTHS if month >= DURABLE_MONTHS)
@@ -52,7 +56,9 @@ METHOD = "incidence x Kaplan-Meier of no benefit within 12 months, delta method"
 def durable_incidence(
     spells: pd.DataFrame, benefits: pd.DataFrame, codelist: Codelist, window: Window
 ) -> Result:
-    """Share of all clients who left to work by a month and then stayed off benefit for a year.
+    """Share of clients on benefit who left to work by a month and then stayed off it for a year.
+
+    Who never received benefit does not count: they cannot return to it.
 
     The cumulative incidence of leaving to a kind of work and off benefit, times the share not
     back within a year (Kaplan-Meier) of those who left to that kind. Both use everybody as long as
@@ -69,11 +75,11 @@ def durable_incidence(
         return_base, effective, left and kept (percent: the two factors), percent (their product),
         lower, upper.
     """
-    stretch = stretch_of(followed(spells, window), window)
+    stretch = stretch_of(with_benefit(followed(spells, window), benefits, window), window)
     seen, start = stretch.seen, stretch.start
-    found = lasting_exits(spells, benefits, codelist, window)
+    found = may_return(lasting_exits(spells, benefits, codelist, window))
     found = found[found.index.isin(seen.index)]
-    lasting = found[found["departure"].notna() & found["kind"].isin(WORK)]
+    lasting = found[found["kind"].isin(WORK)]
     lasting = lasting.assign(kind=_strata(lasting, window))
     columns = ["kind", "start", "month", *PRODUCT_COUNTS]
     parts = _parts(stretch, lasting, window)
@@ -95,7 +101,7 @@ def durable_incidence(
 def _strata(lasting: pd.DataFrame, window: Window) -> pd.Series[str]:
     """Kinds of work; those after which too few came back to be shown are taken together."""
     kinds = lasting["kind"]
-    returned = (lasting["back"] <= WHOLE_YEAR_DAYS).groupby(kinds).sum().sort_values(kind="stable")
+    returned = (lasting["back"] <= WHOLE_YEAR).groupby(kinds).sum().sort_values(kind="stable")
     pooled = set(returned[returned < window.fewest].index) if window.fewest > 1 else set()
     for kind in returned.index:
         if not pooled or returned[sorted(pooled)].sum() >= window.fewest:
@@ -109,15 +115,22 @@ def _departed(frame: pd.DataFrame, start: int) -> tuple[Balance, ...]:
     first = frame[frame["kind"] != TOTAL].drop_duplicates("kind").index
     kind: Literal["remainder", "flow"] = "remainder" if start else "flow"
     return (
-        *everyone_in(frame),
+        *_of_everyone(frame, start),
         *remainders(first, "departed", "returned"),
         Balance(("lasting.recent", "lasting.exits"), cells(first, "departed"), kind),
     )
 
 
+def _of_everyone(frame: pd.DataFrame, start: int) -> Iterator[Balance]:
+    """Who ever received benefit is among all clients of a curve that begins in the same month."""
+    everyone, ours = (since(f"{name}.clients", start) for name in ("programme", "lasting"))
+    if len(frame):
+        yield Balance((everyone,), (ours,), "remainder")
+
+
 def _names(frame: pd.DataFrame, start: int) -> dict[Cell, str]:
     """What comes after the departure is the same number on every row of a kind."""
-    found = named(frame, "clients", since("programme.clients", start))
+    found = named(frame, "clients", since("lasting.clients", start))
     for column in ("departed", "returned", "return_base"):
         names = (f"lasting.{column}." + frame["kind"]).map(lambda name: since(name, start))
         found |= named(frame, column, names)
@@ -136,7 +149,7 @@ def _incidence(
 ) -> CumulativeIncidence:
     """Incidence of every code at the months."""
     return cumulative_incidence(
-        days_of(seen), event.to_numpy(), entry=entry_of(seen), times=in_days(months)
+        places_of(seen), event.to_numpy(), entry=entry_of(seen), times=places_at(months)
     )
 
 
@@ -150,7 +163,7 @@ def _parts(stretch: Stretch, lasting: pd.DataFrame, window: Window) -> list[pd.D
     curve = _incidence(seen, event, months)
     strata = []
     for place, kind in enumerate(kinds):
-        gone = passed(days_of(seen[event == place + 1]), in_days(months))
+        gone = passed(places_of(seen[event == place + 1]), places_at(months))
         left, error = curve.incidence[place], curve.standard_error[place]
         rows = steps(months, left, error, curve.at_risk, gone, window).assign(kind=kind)
         kept = np.isin(months, rows["month"])
@@ -164,9 +177,9 @@ def _with_returns(
     rows: pd.DataFrame, left: Floats, error: Floats, part: pd.DataFrame
 ) -> pd.DataFrame:
     """Add what became of all who left for one kind of work, and the product."""
-    stayed = kaplan_meier(*days_off_benefit(part), times=[WHOLE_YEAR_DAYS])
+    stayed = kaplan_meier(*places_off_benefit(part), times=[WHOLE_YEAR])
     kept, kept_error = float(stayed.survival[0]), float(stayed.standard_error[0])
-    returned = float((part["back"] <= WHOLE_YEAR_DAYS).sum())
+    returned = float((part["back"] <= WHOLE_YEAR).sum())
     share, variance = left * kept, (kept * error) ** 2 + (left * kept_error) ** 2
     return rows.assign(
         departed=float(len(part)),
@@ -204,7 +217,8 @@ def _total(
 
 
 def _products(frame: pd.DataFrame) -> pd.DataFrame:
-    left = climbed_shares(frame, ["kind"])["share"]
+    climbed = climbed_shares(frame, ["kind"])
+    left, exits = climbed["share"], climbed["events"]
     returned = frame["returned"].astype("float64")
     kept = 1 - (returned / frame["return_base"].astype("float64")).mask(returned == 0, 0.0)
     product = left * kept
@@ -212,7 +226,11 @@ def _products(frame: pd.DataFrame) -> pd.DataFrame:
     complete = product[~is_total].groupby(frame["month"])
     sums = complete.sum().where(complete.count() == complete.size())
     share = product.where(~is_total, frame["month"].map(sums)).clip(0, 1)
-    done = with_interval(frame.assign(share=share.astype("float64")))
+    # Where nobody came back, or one, the chance of it is not known well enough for an interval.
+    fewest = pd.concat([exits, returned], axis=1).min(axis=1, skipna=False)
+    together = fewest[~is_total].groupby(frame["month"]).sum()
+    events = fewest.where(~is_total, frame["month"].map(together))
+    done = with_interval(frame.assign(share=share.astype("float64"), events=events))
     done[["lower", "upper"]] *= 100
     percents = {"left": left.where(~is_total), "kept": kept, "percent": done["share"]}
     return done.assign(**{name: 100 * values for name, values in percents.items()})

@@ -1,8 +1,8 @@
-"""Clients followed from day to day: dates become days on the programme, entries and exits."""
+"""Clients followed from day to day: dates become places in calendar months, entries and exits."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from evalutils.contracts.months import DAYS_PER_MONTH
 from evalutils.dataset.codelists import Destination
+from evalutils.statistics.calendar_months import elapsed
 
 Floats = npt.NDArray[np.float64]
 Codelist = Mapping[str, Destination]
@@ -40,6 +40,11 @@ class Window:
     fewest: int = 1
 
     @property
+    def length(self) -> float:
+        """Place of its last day in calendar months since its first."""
+        return float(elapsed(np.datetime64(self.start), np.datetime64(self.end)))
+
+    @property
     def months(self) -> tuple[int, ...]:
         """Whole months at which curves are given."""
         if self.fewest > 1:
@@ -61,37 +66,36 @@ def followed(spells: pd.DataFrame, window: Window) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The spells with a day in the window, with columns days (from the first day up to the last
-        one seen, both counted), entry (days before the window), left (whether its end was seen).
+        The spells with a day in the window, with columns place (of the last day seen, in calendar
+        months since the first: see `elapsed`), could (place of the last day of the window: how
+        far it could be followed at most), entry (place of the day before the window; 0 for who
+        began in it), left (whether its end was seen).
     """
     first, last = pd.Timestamp(window.start), pd.Timestamp(window.end)
     ended = spells["end"].notna() & (spells["end"] <= last)
     end = spells["end"].where(ended, last)
+    could = elapsed(spells["start"], last)
     seen = spells.assign(
-        days=(end - spells["start"]).dt.days + 1,
-        entry=(first - spells["start"]).dt.days.clip(lower=0),
+        place=np.where(ended, elapsed(spells["start"], end), could),
+        could=could,
+        entry=elapsed(spells["start"], first - pd.Timedelta(days=1)).clip(min=0),
         left=ended,
     )
     return seen[(spells["start"] <= last) & (end >= first)]
 
 
 def entry_of(seen: pd.DataFrame) -> Floats | None:
-    """Days before observation; None when all were seen from their first day."""
+    """Place of the day before observation; None when all were seen from their first day."""
     entry: Floats = seen["entry"].to_numpy(dtype=np.float64)
     return entry if entry.any() else None
 
 
-def days_of(seen: pd.DataFrame) -> Floats:
-    """Days up to the exit or the end of the window."""
-    days: Floats = seen["days"].to_numpy(dtype=np.float64)
-    return days
+def places_of(seen: pd.DataFrame) -> Floats:
+    """Place of the exit or of the end of the window."""
+    places: Floats = seen["place"].to_numpy(dtype=np.float64)
+    return places
 
 
-def in_days(months: Sequence[int]) -> Floats:
-    """Months in days; a month is a twelfth of 365.25 days."""
-    return np.array(months, dtype=np.float64) * DAYS_PER_MONTH
-
-
-def passed(days: Floats, moments: Floats) -> Floats:
-    """How many of the days lie at or before each moment."""
-    return np.searchsorted(np.sort(days), moments, side="right").astype(np.float64)
+def passed(places: Floats, moments: Floats) -> Floats:
+    """How many of the places lie at or before each moment."""
+    return np.searchsorted(np.sort(places), moments, side="right").astype(np.float64)

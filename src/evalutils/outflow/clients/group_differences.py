@@ -23,21 +23,22 @@ from evalutils.outflow.clients.followed import (
     LISTED_MONTHS,
     Codelist,
     Window,
-    days_of,
     entry_of,
     followed,
-    in_days,
     passed,
+    places_of,
 )
 from evalutils.outflow.clients.late_entry import (
     Stretch,
-    enough_until,
+    enough_throughout,
+    followed_months,
     month_keys,
     of_whom,
     since,
     stretch_of,
 )
 from evalutils.result import Balance, Cell, Result, cells, named, ranged, remainders
+from evalutils.statistics.calendar_months import places_at
 from evalutils.statistics.survival import gray_test, logrank_test
 
 COHORT_METHOD = "Aalen-Johansen, log-log interval"
@@ -102,7 +103,7 @@ def _compared(stretch: Stretch, column: str, outcome: str, window: Window) -> pd
         return pd.DataFrame()
     parts = [
         _rows(seen[chosen], event[chosen], (month,), single).assign(
-            group=name, enough=_followed_throughout(seen[chosen], start, month, window)
+            group=name, enough=enough_throughout(seen[chosen], start, month, window)
         )
         for code, name in enumerate(names)
         for chosen in [groups == code]
@@ -117,28 +118,22 @@ def _compared(stretch: Stretch, column: str, outcome: str, window: Window) -> pd
         p=_p_value(seen, event, groups, outcome),
         # Also those of groups too short followed for a row: a reader can find them elsewhere.
         all_clients=float(len(seen)),
-        all_exits=passed(days_of(seen[event == 1]), in_days([month]))[0],
+        all_exits=passed(places_of(seen[event == 1]), places_at([month]))[0],
     )
 
 
 def _month_within(stretch: Stretch, window: Window) -> int | None:
     """The last listed month, of at most a year more, that somebody can be followed for."""
-    days = (window.end - window.start).days + 1
     months = [month for month in LISTED_MONTHS if 0 < month - stretch.start <= DURABLE_MONTHS]
-    within = [month for month in months if in_days([month - stretch.start])[0] <= days]
+    within = [month for month in months if places_at(month - stretch.start) <= window.length]
     return max(within, default=months[0] if months else None)
-
-
-def _followed_throughout(seen: pd.DataFrame, start: int, month: int, window: Window) -> bool:
-    """Whether a group with late entry has enough people at risk all the time."""
-    return not seen["entry"].any() or enough_until(seen, start, month, window)
 
 
 def _rows(
     seen: pd.DataFrame, event: pd.Series[int], months: Sequence[int], window: Window
 ) -> pd.DataFrame:
-    days, entry = days_of(seen), entry_of(seen)
-    return cause_steps(days, event.to_numpy(), months, window, causes=2, entry=entry)[0]
+    places, entry = places_of(seen), entry_of(seen)
+    return cause_steps(places, event.to_numpy(), months, window, causes=2, entry=entry)[0]
 
 
 def _p_value(
@@ -149,7 +144,8 @@ def _p_value(
     if groups[fresh].nunique() < 2:
         return float("nan")
     test = gray_test if outcome == "work" else logrank_test
-    found = test(days_of(seen[fresh]), event[fresh].to_numpy(), groups[fresh].to_numpy(), causes=2)
+    places, codes = places_of(seen[fresh]), event[fresh].to_numpy()
+    found = test(places, codes, groups[fresh].to_numpy(), causes=2)
     return float(found.p[0])
 
 
@@ -214,9 +210,10 @@ def cohorts(spells: pd.DataFrame, codelist: Codelist, window: Window) -> Result:
     months = [month for month in LISTED_MONTHS if month <= 2 * DURABLE_MONTHS]
     parts = []
     for cohort, part in seen.groupby(quarters):
-        rows = _rows(part, part["code"], months, window)
-        latest = (pd.Timestamp(window.end) - part["start"].max()).days + 1
-        immature = latest < in_days(rows["month"].tolist())
+        could = part["could"].to_numpy(dtype=np.float64)
+        rows = _rows(part, part["code"], followed_months(months, could), window)
+        latest = replace(window, start=part["start"].max()).length
+        immature = latest < places_at(rows["month"].tolist())
         parts.append(rows.assign(cohort=cohort, immature=immature))
     columns = ["cohort", "month", *COUNTS, "immature"]
     frame = finished(parts, columns, "cohort", "month")

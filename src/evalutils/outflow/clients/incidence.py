@@ -18,7 +18,7 @@ from evalutils.outflow.clients.curve_steps import (
     reached,
 )
 from evalutils.outflow.clients.departures import kind_of_exit
-from evalutils.outflow.clients.followed import Codelist, Window, days_of, entry_of, followed
+from evalutils.outflow.clients.followed import Codelist, Window, entry_of, followed, places_of
 from evalutils.outflow.clients.late_entry import (
     Stretch,
     month_keys,
@@ -112,5 +112,5 @@ def _curves(
         return []
     codes = kinds.map({name: code for code, name in enumerate(names, start=1)}).fillna(0)
     event, entry = codes.to_numpy(dtype=np.int64), entry_of(seen)
-    parts = cause_steps(days_of(seen), event, months, window, causes=len(names), entry=entry)
+    parts = cause_steps(places_of(seen), event, months, window, causes=len(names), entry=entry)
     return [part.assign(kind=name, start=start) for name, part in zip(names, parts, strict=True)]

@@ -8,13 +8,15 @@ are at risk, and is about those who were still there at its start.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from evalutils.outflow.clients.followed import Window, days_of, in_days
+from evalutils.outflow.clients.followed import Floats, Window, places_of
+from evalutils.statistics.calendar_months import places_at
 
 # Fewest people at risk where numbers are not protected; one of them counts for a tenth.
 FEWEST_AT_RISK = 10
@@ -32,7 +34,7 @@ class Stretch(NamedTuple):
     months
         The months at which the curve is given; none when nobody was followed long enough.
     until
-        The last day, since the start of the spells, that enough people were at risk.
+        The last place, since the start of the spells, at which enough people were at risk.
     """
 
     seen: pd.DataFrame
@@ -42,9 +44,10 @@ class Stretch(NamedTuple):
 
 
 def stretch_of(seen: pd.DataFrame, window: Window) -> Stretch:
-    """The stretch with the most time followed in which enough people are at risk on every day.
+    """The stretch with the most time followed in which enough people are at risk all along.
 
-    Without late entry that is everything: fewer people then only means a wider interval.
+    Without late entry it begins at the start, and who left stays in the picture: it goes on as long
+    as enough people could be followed (see `followed_months`).
 
     References
     ----------
@@ -52,14 +55,31 @@ def stretch_of(seen: pd.DataFrame, window: Window) -> Stretch:
     left truncation. Biometrika 74, 883-886.
     """
     if not seen["entry"].any():
-        return Stretch(seen, 0, window.months)
-    present = at_risk_by_day(seen)
+        could = seen["could"].to_numpy(dtype=np.float64)
+        return Stretch(seen, 0, followed_months(window.months, could), _enough_until(could))
+    present = at_risk_by_place(seen)
     first, last = _longest(present >= fewest_at_risk(window), present)
-    starts = [month for month in (0, *window.months) if _day(month) >= first]
-    if not starts or _day(starts[0]) > last:
+    starts = [month for month in (0, *window.months) if _last(month) + 1 >= first]
+    if not starts or _last(starts[0]) >= last:
         return Stretch(seen.iloc[:0], 0, ())
-    months = tuple(month for month in window.months if month > starts[0] and _day(month) <= last)
+    months = tuple(month for month in window.months if month > starts[0] and _last(month) <= last)
     return Stretch(from_month(seen, starts[0]), starts[0], months, last)
+
+
+def followed_months(months: Sequence[int], could: Floats) -> tuple[int, ...]:
+    """The months up to which enough people could be followed, had they stayed.
+
+    From places up to which each could be followed. Of fewer people than a curve with late entry
+    needs, all must have been followable for so long.
+    """
+    until = _enough_until(could)
+    return tuple(month for month in months if _last(month) <= until)
+
+
+def _enough_until(could: Floats) -> float:
+    """The last place up to which ten people could be followed, or all when they are fewer."""
+    needed = min(FEWEST_AT_RISK, len(could))
+    return float(np.sort(could)[-needed]) if needed else 0.0
 
 
 def fewest_at_risk(window: Window) -> int:
@@ -71,25 +91,25 @@ def from_month(seen: pd.DataFrame, start: int) -> pd.DataFrame:
     """The spells that were still there after so many months, as seen from then on."""
     if not start:
         return seen
-    day = in_days([start])[0]
-    later: pd.DataFrame = seen[seen["days"] > day]
-    return later.assign(entry=later["entry"].clip(lower=day))
+    later: pd.DataFrame = seen[seen["place"] > _last(start)]
+    return later.assign(entry=later["entry"].clip(lower=_last(start)))
 
 
-def at_risk_by_day(seen: pd.DataFrame) -> npt.NDArray[np.int64]:
-    """How many spells are under observation on each day since their start, the first day first."""
-    days = days_of(seen).astype(np.int64)
-    # Under observation from the first day after entry.
-    begun = np.floor(seen["entry"].to_numpy(dtype=np.float64)).astype(np.int64)
-    length = int(days.max()) + 1
-    change = np.bincount(begun, minlength=length) - np.bincount(days, minlength=length)
+def at_risk_by_place(seen: pd.DataFrame) -> npt.NDArray[np.int64]:
+    """How many spells are under observation at each place since their start, the first first."""
+    places = places_of(seen).astype(np.int64)
+    begun = seen["entry"].to_numpy(dtype=np.int64)  # under observation from the next place
+    length = int(places.max()) + 1
+    change = np.bincount(begun, minlength=length) - np.bincount(places, minlength=length)
     return np.cumsum(change)[:-1]
 
 
-def enough_until(seen: pd.DataFrame, start: int, month: int, window: Window) -> bool:
-    """Whether enough people are at risk on every day from a month up to another."""
-    present = at_risk_by_day(seen)[_day(start) - 1 : _day(month)]
-    whole = len(present) == _day(month) - _day(start) + 1
+def enough_throughout(seen: pd.DataFrame, start: int, month: int, window: Window) -> bool:
+    """Whether enough people are at risk, or could be followed, from a month up to another."""
+    if not seen["entry"].any():
+        return bool(followed_months([month], seen["could"].to_numpy(dtype=np.float64)))
+    present = at_risk_by_place(seen)[_last(start) : _last(month)]
+    whole = len(present) == _last(month) - _last(start)
     return whole and bool((present >= fewest_at_risk(window)).all())
 
 
@@ -114,13 +134,13 @@ def after(frame: pd.DataFrame) -> pd.Series[str]:
     return ("after_" + frame["start"].astype("str")).where(frame["start"] != 0, "")
 
 
-def _day(month: int) -> int:
-    """The first day at or after a number of months."""
-    return max(1, int(np.ceil(in_days([month])[0])))
+def _last(month: int) -> int:
+    """The place of the last day of a number of months."""
+    return int(places_at(month))
 
 
 def _longest(enough: npt.NDArray[np.bool_], weight: npt.NDArray[np.int64]) -> tuple[float, float]:
-    """First and last day of the stretch of days with most weight; no day when there is none."""
+    """First and last place of the stretch with most weight; no place when there is none."""
     edges = np.flatnonzero(np.diff(np.concatenate([[False], enough, [False]]).astype(np.int8)))
     if not len(edges):
         return np.inf, -np.inf

@@ -11,22 +11,25 @@ import pandas as pd
 from evalutils.dataset.client_days import joined_benefits, nearest_start
 from evalutils.outflow.clients.curve_steps import (
     COUNTS,
+    LEVEL,
+    ONE_EVENT,
     cause_steps,
     divided,
     finished,
     listed_shares,
     steps,
 )
-from evalutils.outflow.clients.departures import FINAL, lasting_exits
+from evalutils.outflow.clients.departures import FINAL, lasting_exits, may_return, place_after
 from evalutils.outflow.clients.followed import (
     LISTED_MONTHS,
     Codelist,
     Floats,
     Window,
-    in_days,
     passed,
 )
+from evalutils.outflow.clients.late_entry import followed_months
 from evalutils.result import Result, named, ranged
+from evalutils.statistics.calendar_months import places_at
 from evalutils.statistics.survival import mean_cumulative_count
 from evalutils.statistics.survival.curves import normal_quantile
 
@@ -65,14 +68,14 @@ def reentry(
 def _left(
     spells: pd.DataFrame, benefits: pd.DataFrame, codelist: Codelist, window: Window
 ) -> pd.DataFrame:
-    """Departures after which a client can come back, with days to the next start (again)."""
-    found = lasting_exits(spells, benefits, codelist, window)
-    found = found[found["departure"].notna() & ~found["destination"].isin(FINAL)]
+    """Departures after which a client can come back, with the place of the next start (again)."""
+    found = may_return(lasting_exits(spells, benefits, codelist, window))
+    found = found[~found["destination"].isin(FINAL)]
     asked = found[["client_id"]].assign(day=found["departure"])
     row = nearest_start(asked, spells, after=True)
     start = spells["start"].reset_index(drop=True).reindex(row).set_axis(found.index)
-    again = (start - found["departure"]).dt.days
-    return found.assign(again=again.where(again <= found["followed"]))
+    found = found.assign(again=place_after(found["departure"], start))
+    return found.assign(again=found["again"].where(found["again"] <= found["followed"]))
 
 
 def _first(left: pd.DataFrame, window: Window) -> list[pd.DataFrame]:
@@ -82,8 +85,9 @@ def _first(left: pd.DataFrame, window: Window) -> list[pd.DataFrame]:
     back, again = left["back"].fillna(np.inf), left["again"].fillna(np.inf)
     event = np.select([(back <= again) & (back < np.inf), again < np.inf], [BACK, PROGRAMME], 0)
     first = pd.concat([back, again, left["followed"]], axis=1).min(axis=1)
-    days = first.to_numpy(dtype=np.float64)
-    return cause_steps(days, event, window.months, window, causes=PROGRAMME)[:BACK]
+    places = first.to_numpy(dtype=np.float64)
+    months = followed_months(window.months, left["followed"].to_numpy(dtype=np.float64))
+    return cause_steps(places, event, months, window, causes=PROGRAMME)[:BACK]
 
 
 def mean_reentries(
@@ -119,32 +123,33 @@ def _means(
     first = left.drop_duplicates("client_id").set_index("client_id")
     final = spells[spells["destination"].isin(FINAL) & (spells["end"] <= pd.Timestamp(window.end))]
     ends = final.groupby("client_id")["end"].max().reindex(first.index)
-    last = (ends - first["departure"]).dt.days
+    last = place_after(first["departure"], ends)
     over = last > 0
-    until = last.where(over, first["followed"]).to_numpy(dtype=np.float64)
-    place = first.index.get_indexer(pd.Index(benefits["client_id"]))
-    known = place >= 0
-    starts = joined_benefits(benefits[known].assign(client_id=place[known]))
-    place = starts["client_id"].to_numpy()
-    begun = first["departure"].to_numpy()[place]
-    days = (starts["start"].to_numpy() - begun) / np.timedelta64(1, "D")
-    inside = (days > 0) & (days <= until[place])
-    place, days, moments = place[inside], days[inside], in_days(LISTED_MONTHS)
-    curve = mean_cumulative_count(until, over.to_numpy(), place, days, times=moments)
-    mean, error, gone = curve.mean, curve.standard_error, passed(days, moments)
-    rows = steps(LISTED_MONTHS, mean, error, curve.at_risk, gone, window)
+    until = np.where(over, last, first["followed"].to_numpy(dtype=np.float64))
+    who = first.index.get_indexer(pd.Index(benefits["client_id"]))
+    known = who >= 0
+    starts = joined_benefits(benefits[known].assign(client_id=who[known]))
+    who = starts["client_id"].to_numpy()
+    begun = first["departure"].reset_index(drop=True).take(who).set_axis(starts.index)
+    back = place_after(begun, starts["start"])
+    inside = (back > 0) & (back <= until[who])
+    months = followed_months(LISTED_MONTHS, first["followed"].to_numpy(dtype=np.float64))
+    who, back, moments = who[inside], back[inside], places_at(months)
+    curve = mean_cumulative_count(until, over, who, back, times=moments)
+    mean, error, gone = curve.mean, curve.standard_error, passed(back, moments)
+    rows = steps(months, mean, error, curve.at_risk, gone, window)
     rows = rows.rename(columns={"exits": "returns"})
-    kept = np.isin(LISTED_MONTHS, rows["month"])
+    kept = np.isin(months, rows["month"])
     # As many clients as would give this error when events come apart, like a Poisson number.
     rows["effective"] = divided(mean[kept], error[kept] ** 2)
-    people = _people(place, days, in_days(rows["month"].tolist()))
+    people = _people(who, back, places_at(rows["month"].tolist()))
     return rows.assign(clients=float(len(first)), people=people)
 
 
-def _people(place: npt.NDArray[np.integer], days: Floats, moments: Floats) -> list[float]:
+def _people(who: npt.NDArray[np.integer], back: Floats, moments: Floats) -> list[float]:
     """How many different clients came back in each step."""
-    step = np.searchsorted(moments, days, side="left")
-    return [float(len(np.unique(place[step == number]))) for number in range(len(moments))]
+    step = np.searchsorted(moments, back, side="left")
+    return [float(len(np.unique(who[step == number]))) for number in range(len(moments))]
 
 
 def _mean(frame: pd.DataFrame) -> pd.DataFrame:
@@ -155,5 +160,7 @@ def _mean(frame: pd.DataFrame) -> pd.DataFrame:
     climb = climb.mask(frame["people"].isna())
     mean = np.cumsum(climb.to_numpy(dtype=np.float64))
     error = np.asarray(np.sqrt(divided(mean, frame["effective"].to_numpy(dtype=np.float64))))
-    ratio = np.exp(normal_quantile(0.95) * divided(error, mean))
+    # Many returns of one client are one event.
+    alone = mean * frame["effective"].to_numpy(dtype=np.float64) < ONE_EVENT
+    ratio = np.exp(normal_quantile(LEVEL) * np.where(alone, np.nan, divided(error, mean)))
     return frame.assign(mean=mean, lower=mean / ratio, upper=mean * ratio)

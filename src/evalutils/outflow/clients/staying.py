@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from evalutils.contracts.months import DAYS_PER_MONTH
 from evalutils.dataset.client_days import joined_benefits
 from evalutils.outflow.clients.curve_steps import (
     COUNTS,
@@ -20,11 +19,10 @@ from evalutils.outflow.clients.curve_steps import (
 )
 from evalutils.outflow.clients.followed import (
     Window,
-    days_of,
     entry_of,
     followed,
-    in_days,
     passed,
+    places_of,
 )
 from evalutils.outflow.clients.late_entry import (
     Stretch,
@@ -35,6 +33,7 @@ from evalutils.outflow.clients.late_entry import (
     stretch_of,
 )
 from evalutils.result import Balance, Cell, Result, cells, named, ranged
+from evalutils.statistics.calendar_months import months_of, places_at
 from evalutils.statistics.survival import kaplan_meier, median_time
 
 CURVES = ("programme", "benefit")
@@ -93,10 +92,10 @@ def _curve(name: str, seen: pd.DataFrame, window: Window) -> pd.DataFrame:
     seen, start, months, _ = stretch_of(seen, window)
     if not months:
         return pd.DataFrame()
-    days, left = days_of(seen), seen["left"].to_numpy(dtype=bool)
-    moments = in_days(months)
-    curve = kaplan_meier(days, left, entry=entry_of(seen), times=moments)
-    share, gone = 1 - curve.survival, passed(days[left], moments)
+    places, left = places_of(seen), seen["left"].to_numpy(dtype=bool)
+    moments = places_at(months)
+    curve = kaplan_meier(places, left, entry=entry_of(seen), times=moments)
+    share, gone = 1 - curve.survival, passed(places[left], moments)
     rows = steps(months, share, curve.standard_error, curve.at_risk, gone, window)
     method = of_whom(METHOD, start)
     return rows.assign(curve=name, start=start, method=method, clients=float(len(seen)))
@@ -104,7 +103,8 @@ def _curve(name: str, seen: pd.DataFrame, window: Window) -> pd.DataFrame:
 
 def _shares(frame: pd.DataFrame) -> pd.DataFrame:
     frame = climbed_shares(frame, ["curve"])
-    return with_listed(with_interval(frame.assign(share=1 - frame["share"])))
+    left = frame["share"]
+    return with_listed(with_interval(frame.assign(share=1 - left, left=left), "left"))
 
 
 def median_months(spells: pd.DataFrame, benefits: pd.DataFrame, window: Window) -> Result:
@@ -139,20 +139,22 @@ def _median(name: str, stretch: Stretch) -> list[dict[str, object]]:
     seen, start, months, until = stretch
     if not months:
         return []
-    days, left = days_of(seen), seen["left"].to_numpy(dtype=bool)
-    curve = kaplan_meier(days, left, entry=entry_of(seen), level=LEVEL)
+    places, left = places_of(seen), seen["left"].to_numpy(dtype=bool)
+    curve = kaplan_meier(places, left, entry=entry_of(seen), level=LEVEL)
     median = np.array(median_time(curve))
     median[median > until] = np.nan
+    if left.sum() < 2:  # an interval never rests on one exit
+        median[1:] = np.nan
     # Without a median the numbers say how far the follow-up came.
     last = min(curve.times[-1], until) if np.isnan(median[0]) else median[0]
     place = min(int(np.searchsorted(curve.times, last)), len(curve.times) - 1)
-    known = median / DAYS_PER_MONTH
+    known = months_of(median)
     row = {
         "curve": name,
         "start": start,
         "method": of_whom(MEDIAN_METHOD, start),
         "clients": float(len(seen)),
-        "left": float((days[left] <= last).sum()),
+        "left": float((places[left] <= last).sum()),
         "at_risk": float(curve.at_risk[place]),
         **dict(zip(("median", "lower", "upper"), known.tolist(), strict=True)),
     }

@@ -1,6 +1,11 @@
 """Proportions with their uncertainty, alone and side by side: arrays in, arrays out."""
 
-from evalutils.statistics.proportions.funnel import FunnelLimits, funnel_limits, overdispersion
+from evalutils.statistics.proportions.funnel import (
+    FunnelLimits,
+    fewest_to_stand_out,
+    funnel_limits,
+    overdispersion,
+)
 from evalutils.statistics.proportions.intervals import (
     SMALL_BASE,
     Interval,
@@ -24,6 +29,7 @@ __all__ = [
     "RandomEffects",
     "Shrunken",
     "arcsine",
+    "fewest_to_stand_out",
     "from_arcsine",
     "funnel_limits",
     "goodman",

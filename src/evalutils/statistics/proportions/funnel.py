@@ -100,6 +100,33 @@ def overdispersion(count: npt.ArrayLike, n: npt.ArrayLike, target: float) -> flo
     return max(1.0, float((drawn_in**2).mean()))
 
 
+def fewest_to_stand_out(level: float) -> int:
+    """The fewest groups of which one can lie beyond limits that are widened by their own spread.
+
+    However far one of k groups lies off, z, its own deviation widens the limits: drawn in to
+    1 - w (k - 1) of it, with w the tenth that is drawn in, it makes the over-dispersion at least
+    (z (1 - w (k - 1)))^2 / k. So it is at most sqrt(k) / (1 - w (k - 1)) widened errors off.
+
+    Parameters
+    ----------
+    level
+        As of `funnel_limits`.
+
+    Raises
+    ------
+    ValueError
+        When the level does not lie between 0 and 1.
+    """
+    from scipy.special import ndtri
+
+    checked_level(level)
+    furthest = -float(ndtri((1 - level) / 2))
+    groups = 1
+    while groups**0.5 <= furthest * (1 - WINSORISED * (groups - 1)):
+        groups += 1
+    return groups
+
+
 def _check_target(target: float) -> None:
     if not 0 < target < 1:
         raise ValueError(f"target is {target}; it must lie between 0 and 1.")

@@ -12,6 +12,7 @@ from evalutils.statistics.proportions.counts import Floats, checked_level, count
 
 # Trial values of the variance between estimates, beside 0.
 TRIALS = 400
+FEWEST_STUDIES = 2
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,8 @@ class RandomEffects:
     mean, standard_error, lower, upper
         The mean with its interval, in the unit of the estimates.
     prediction_lower, prediction_upper
-        Where the true value of one new study may lie.
+        Where the true value of one new study may lie; infinite with two studies, which leave no
+        degree of freedom.
     tau2
         Variance between the true values.
     i2
@@ -60,16 +62,15 @@ def random_effects(
         ``REML`` (restricted maximum likelihood) or ``DL`` (DerSimonian and Laird) for the variance
         between studies.
     knha
-        Whether to use the interval of Hartung and Knapp with k - 1 degrees of freedom; otherwise
-        the normal one.
+        Whether to use the interval of Hartung and Knapp with k - 1 degrees of freedom, never
+        narrower than its weights allow (factor at least 1); otherwise the normal one.
     level
         Confidence level between 0 and 1, of both intervals.
 
     Returns
     -------
     RandomEffects
-        The prediction interval has the degrees of freedom of the interval of the mean, as in the
-        R package metafor.
+        The prediction interval has k - 2 degrees of freedom, as in Higgins and others (2009).
 
     Raises
     ------
@@ -82,6 +83,9 @@ def random_effects(
     random-effects model. Journal of Educational and Behavioral Statistics 30, 261-293.
     Knapp, G. and Hartung, J. (2003). Improved tests for a random effects meta-regression with a
     single covariate. Statistics in Medicine 22, 2693-2710.
+    Rover, C., Knapp, G. and Friede, T. (2015). Hartung-Knapp-Sidik-Jonkman approach and its
+    modification for random-effects meta-analysis with few studies. BMC Medical Research
+    Methodology 15, 99: the factor of at least 1.
     Higgins, J. P. T., Thompson, S. G. and Spiegelhalter, D. J. (2009). A re-evaluation of
     random-effects meta-analysis. Journal of the Royal Statistical Society A 172, 137-159.
     """
@@ -97,10 +101,12 @@ def random_effects(
     mean = _mean(values, weights)
     squared = 1 / weights.sum()
     if knha:
-        squared *= float((weights * (values - mean) ** 2).sum()) / (k - 1)
-    quantile = stats.t.ppf(0.5 + level / 2, k - 1) if knha else stats.norm.ppf(0.5 + level / 2)
+        squared *= max(1.0, float((weights * (values - mean) ** 2).sum()) / (k - 1))
+    tail = 0.5 + level / 2
     error = float(np.sqrt(squared))
-    half, wide = float(quantile) * error, float(quantile * np.sqrt(squared + tau2))
+    half = error * float(stats.t.ppf(tail, k - 1) if knha else stats.norm.ppf(tail))
+    further = float(stats.t.ppf(tail, k - 2)) if k > FEWEST_STUDIES else np.inf
+    wide = further * float(np.sqrt(squared + tau2))
     typical = (k - 1) / _trace(1 / variances)
     i2 = 100 * tau2 / (tau2 + typical)
     bounds = (mean - half, mean + half, mean - wide, mean + wide)
@@ -137,8 +143,10 @@ def _checked(estimate: npt.ArrayLike, variance: npt.ArrayLike) -> tuple[Floats, 
             "estimate and variance must be flat and equally long; they are "
             f"{values.shape} and {variances.shape}."
         )
-    if len(values) < 2:
-        raise ValueError(f"There are {len(values)} estimates; a mean of several needs at least 2.")
+    if len(values) < FEWEST_STUDIES:
+        raise ValueError(
+            f"There are {len(values)} estimates; a mean of several needs at least {FEWEST_STUDIES}."
+        )
     wrong = ~(np.isfinite(values) & (variances > 0) & (variances < np.inf))
     if wrong.any():
         first = int(np.argmax(wrong))

@@ -13,6 +13,8 @@ from evalutils.statistics.survival.risk_table import RiskTable, risk_table
 
 # A share this near to 0 or 1 is that: sums of fractions are off by less.
 ROUNDING_ERROR = 1e-12
+# A band of exp(10) times -log(share) on either side says nothing of a share.
+WIDEST = 10.0
 
 
 @dataclass(frozen=True)
@@ -176,10 +178,14 @@ def kaplan_meier(
 
 
 def log_log_interval(share: Floats, error: Floats, z: float) -> tuple[Floats, Floats]:
-    """Interval that is symmetric in log(-log(share)); missing where the share is 0 or 1."""
+    """Interval that is symmetric in log(-log(share)).
+
+    It is missing where the share is 0 or 1, and where it would be all from 0 to 1.
+    """
     inside = np.where((share > ROUNDING_ERROR) & (share < 1 - ROUNDING_ERROR), share, np.nan)
     logarithm = np.log(inside)
-    width = np.exp(np.abs(z * error / (inside * logarithm)))
+    ratio = np.abs(z * error / (inside * logarithm))
+    width = np.exp(np.where(ratio < WIDEST, ratio, np.nan))
     return np.exp(logarithm * width), np.exp(logarithm / width)
 
 

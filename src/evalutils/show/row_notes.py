@@ -1,0 +1,102 @@
+"""Note and place in the source of each row, in a line that opens under a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from evalutils import dutch
+from evalutils.contracts.columns import Column, Table
+from evalutils.contracts.vocabulary import Labelled
+from evalutils.display import HtmlTable, Nothing
+from evalutils.show.table_columns import each, table_of
+
+LEFT_OUT = "Weggelaten, omdat er een getal in staat"
+
+
+def table(
+    frame: pd.DataFrame,
+    contract: Table,
+    codelists: Mapping[str, Mapping[str, Labelled]],
+    *,
+    protected: bool,
+) -> HtmlTable | Nothing:
+    """Note and locator of each row, folded; rows that say the same stand together.
+
+    Parameters
+    ----------
+    frame, contract
+        A table of an evaluation, and its contract.
+    codelists
+        The records by code, per codelist.
+    protected
+        Whether numbers are protected: a note with a digit may hold one and is then left out.
+    """
+    told = frame[frame[["note", "locator"]].notna().any(axis=1)]
+    if told.empty:
+        return Nothing()
+    named = _names(told, contract, codelists)
+    shown = pd.DataFrame({"row": named, "note": told["note"], "locator": told["locator"]})
+    shown["note"] = shown["note"].map(lambda text: _note(text, protected))
+    alike = shown.groupby(["note", "locator"], sort=False, dropna=False)["row"]
+    together = alike.agg(lambda names: "; ".join(dict.fromkeys(names))).reset_index()
+    made = table_of(
+        together,
+        [
+            each("Rij", lambda row: dutch.capital(row.row)),
+            each("Vindplaats in de bron", lambda row: _or_dash(row.locator), words=True),
+            each("Toelichting", lambda row: _or_dash(row.note), words=True),
+        ],
+        name=f"toelichting-{contract.name.replace('_', '-')}",
+        title=f"{contract.title}: toelichting en vindplaats",
+        sentences=True,
+    )
+    return made if isinstance(made, Nothing) else _folded(made, contract.title)
+
+
+def _folded(made: HtmlTable, title: str) -> HtmlTable:
+    """The table in a line that opens; in one file to print it is open."""
+    summary = f"Toelichting en vindplaats per rij: {dutch.within(title)}"
+    html = f'<details class="row-notes"><summary>{summary}</summary>{made.html}</details>'
+    return HtmlTable(html, made.title)
+
+
+def _names(
+    frame: pd.DataFrame, contract: Table, codelists: Mapping[str, Mapping[str, Labelled]]
+) -> list[str]:
+    """What tells each row from the others, in Dutch."""
+    first, *others = (
+        column
+        for column in contract.columns
+        if column.kind != "integer"
+        and (column.name in contract.key or (column.kind == "text" and column.required))
+    )
+    told = [column for column in others if frame[column.name].nunique(dropna=False) > 1]
+    words = [
+        [_word(value, column, codelists) for value in frame[column.name]]
+        for column in (first, *told)
+    ]
+    return [", ".join(word for word in row if word) for row in zip(*words, strict=True)]
+
+
+def _word(value: Any, column: Column, codelists: Mapping[str, Mapping[str, Labelled]]) -> str:
+    if pd.isna(value):
+        return ""
+    if column.codelist:
+        return codelists[column.codelist][value].label
+    if column.kind == "date":
+        return dutch.long_date(value)
+    if column.kind == "number":
+        return f"{dutch.number(value)} {column.unit or ''}".strip()
+    return dict(column.choices).get(value, str(value))
+
+
+def _note(text: Any, protected: bool) -> Any:
+    hidden = protected and isinstance(text, str) and any(sign.isdigit() for sign in text)
+    return LEFT_OUT if hidden else text
+
+
+def _or_dash(text: Any) -> str:
+    return dutch.MISSING if pd.isna(text) else str(text)
