@@ -22,14 +22,12 @@ from evalutils.ladder import (
     client_transitions,
     client_ways,
     expectations,
-    fall_bounds,
     histories,
     marginal_homogeneity,
-    minimum_movers,
     months_between,
     projection,
-    rise_bounds,
 )
+from evalutils.statistics.movement_bounds import Standing, movement
 from evalutils.statistics.transition_tables import first_and_last, table_of_pairs
 
 CLIENTS, MEASUREMENTS, RUNGS = 300_000, 1_000_000, range(1, 7)
@@ -55,10 +53,11 @@ def measure(frame: pd.DataFrame, name: str) -> None:
     table = table_of_pairs(first_and_last(frame), RUNGS)
     first, last = table.sum(axis=1), table.sum(axis=0)
     tests = marginal_homogeneity(table)
-    bounds = rise_bounds(first, last), fall_bounds(first, last), minimum_movers(first, last)
+    standings = (np.append(side.to_numpy(dtype=float), 0.0) for side in (first, last))
+    bounds = movement(*(Standing(side, side) for side in standings), everyone=True)
     seconds, processor = time.perf_counter() - start, time.process_time() - processor
     print(f"{name}: {seconds:.2f} s, {processor:.2f} s of processor time")
-    print(table.to_numpy().sum(), "clients measured twice or more;", tests.stuart_maxwell, *bounds)
+    print(table.to_numpy().sum(), "clients measured twice or more;", tests.stuart_maxwell, bounds)
 
 
 def measure_chapter(frame: pd.DataFrame) -> None:

@@ -117,7 +117,7 @@ def test_pastiel_breaks_even_after_5_6_months() -> None:
     result = public(break_even(table("costs", cost(7000, "exit"), saving(1250)), {}))
     row = only(result)
     assert row["months"] == pytest.approx(5.6)
-    assert row["months_low"] == row["months_high"] == pytest.approx(5.6)
+    assert row[["months_low", "months_high"]].isna().all()  # no range in the source: no interval
     assert figures(result, "cost_benefit.break_even_months") == {"municipality": pytest.approx(5.6)}
 
 
@@ -173,3 +173,20 @@ def test_amounts_per_person_of_a_protected_programme_rest_on_rounded_counts() ->
 def test_a_published_amount_per_participant_needs_no_protection() -> None:
     frame = protected(unit_costs(table("costs", cost(2550, "participant")), {})).frame
     assert frame["central"].tolist() == [2550]
+
+
+def test_a_cost_that_may_not_cover_who_stayed_is_a_range() -> None:
+    # 50 of 100 left: 3,500 per participant up to 7,000, and 7,000 per exit up to 14,000.
+    data = table("costs", cost(7000, "exit", covers="unknown"), saving(1250))
+    frame = public(unit_costs(data, ASSUMED)).frame.set_index("quantity")
+    levels = ["low", "central", "high"]
+    assert frame.loc["cost_per_participant", levels].tolist() == [3500, 3500, 7000]
+    assert frame.loc["cost_per_exit", levels].tolist() == [7000, 7000, 14_000]
+    row = only(public(break_even(data, ASSUMED)))
+    assert (row["months"], row["months_high"]) == (pytest.approx(5.6), pytest.approx(11.2))
+
+
+def test_one_amount_in_a_source_is_a_key_figure_without_an_interval() -> None:
+    rows = public(unit_costs(table("costs", cost(3000, "participant")), {})).key_figures
+    assert rows["value"].tolist() == [3000]
+    assert rows[["lower", "upper"]].isna().all(axis=None)

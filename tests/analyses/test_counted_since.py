@@ -1,5 +1,6 @@
 """A result that began to count before its target period says nothing of the pace within it."""
 
+import pandas as pd
 import pytest
 from filled_tables import figures, only, public, table
 
@@ -36,3 +37,13 @@ def test_a_target_in_time_has_its_unit() -> None:
     row = {"indicator": "tijd tot werk", "target": 1.5, "unit": "year", "direction": "at_most"}
     shown = show.target_results.table(public(outflow.target_results(table("targets", row))))
     assert "ten hoogste 1,5\N{NO-BREAK SPACE}jaar" in shown.html
+
+
+def test_a_target_that_is_about_right_is_told_so_and_decides_nothing() -> None:
+    row = CARE | {"target": 1750, "result": 1088, "target_qualifier": "circa"}
+    result = public(outflow.target_results(table("targets", row)))
+    shown = show.target_results.table(result).html
+    assert "ten minste ongeveer 1.750" in shown
+    assert "ongeveer 62%" in shown  # 1088 / 1750
+    assert only(result)["reached"] is pd.NA
+    assert set(result.key_figures["status"]) == {"circa"}

@@ -31,6 +31,7 @@ REFERENCE = Path(__file__).parents[1] / "reference" / "synthetic"
 ROUNDED = {
     "ladder.months_between": 1,
     "ladder.expectation_error": 1,
+    "ladder.paired_change": 3,
     "ladder.projected_share": 0,
 }
 # Tests are compared with tests.csv, where the statistic is too.
@@ -101,6 +102,15 @@ def test_the_interval_of_a_curve_is_that_of_r(indicator: str) -> None:
     ):
         known = expected[indicator, group]
         assert (lower, upper) == pytest.approx((known["lower"], known["upper"]), rel=1e-7), group
+
+
+def test_the_interval_of_the_paired_change_is_the_t_interval_of_r() -> None:
+    known = of_r("figures.csv", "indicator", "group")["ladder.paired_change", ""]
+    row = ladder.client_change(ladder.follow(evaluation())).exact.iloc[0]
+    found = row[["exact_change", "exact_lower", "exact_upper"]].tolist()
+    assert found == pytest.approx([known["value"], known["lower"], known["upper"]], rel=1e-9)
+    unpaired = of_r("figures.csv", "indicator", "group")["ladder.net_change", ""]["value"]
+    assert (round(found[0], 3), round(unpaired, 3)) == (0.310, 0.249)
 
 
 @pytest.mark.parametrize("test", ["stuart_maxwell", "bhapkar", "bowker", "signed_rank"])

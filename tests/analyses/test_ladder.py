@@ -5,7 +5,15 @@ import pytest
 from filled_tables import figures, ladder, only, protected, public, table
 
 from evalutils.dataset.evaluation import Coverage
-from evalutils.ladder import can_rise, coverage, distribution, mean_rungs, moves, totals
+from evalutils.ladder import (
+    can_rise,
+    coverage,
+    distribution,
+    mean_rungs,
+    moves,
+    step_shares,
+    totals,
+)
 
 GRONINGEN = {
     "current": [51.8, 19.4, 19.5, 2.6, 1.3, 5.7, 0.4, 0],
@@ -231,3 +239,29 @@ def test_a_small_count_of_an_incomplete_ladder_takes_its_printed_share_along() -
     data = table("ladder", {"moment": "current", "rung": "2", "count": 4, "share": 4.5})
     row = only(protected(distribution(data, [1, 2])))
     assert row[["count", "share", "published_share"]].isna().all()
+
+
+@pytest.mark.parametrize("basis", ["expected", "realised"])
+def test_what_counsellors_expect_has_no_interval(basis: str) -> None:
+    rows = [
+        {"from_rung": "2", "to_rungs": "3", "basis": basis, "count": 75},
+        {"from_rung": "2", "to_rungs": "same", "basis": basis, "count": 17},
+        {"from_rung": "all", "to_rungs": "higher", "basis": basis, "count": 182},
+        {"from_rung": "all", "to_rungs": "same", "basis": basis, "count": 38},
+    ]
+    steps = public(step_shares(table("ladder_moves", *rows), None)).frame.iloc[0]
+    risers = public(can_rise(table("ladder_moves", *rows))).frame
+    assert steps["share_up"] == pytest.approx(81.5217, abs=1e-4)  # 75 of 92
+    assert risers["share"].iloc[0] == pytest.approx(82.7273, abs=1e-4)  # 182 of 220
+    measured = basis == "realised"
+    assert pd.notna([steps["lower_up"], *risers["lower"]]).tolist() == [measured] * 3
+    assert ("Wilson" in steps["method"]) is measured
+
+
+def test_only_measured_rungs_have_an_interval() -> None:
+    every = ladder(current=[60, 40], expected=[30, 70], target=[10, 90], realised=[50, 50])
+    frame = public(distribution(every, [1, 2])).frame
+    assert frame["share"].notna().all()
+    known = frame.groupby("moment")["lower"].count()
+    assert known.to_dict() == {"current": 2, "expected": 0, "target": 0, "realised": 2}
+    assert set(frame.loc[frame["lower"].isna(), "method"]) == {"count / total, no interval"}

@@ -134,6 +134,13 @@ def test_a_product_of_a_rounded_percentage_has_no_interval() -> None:
     assert figure["method"] == "count / first stage, estimate"
 
 
+def test_a_printed_share_may_be_about_right_beside_counts_that_are_exact() -> None:
+    row = {"instrument": "i", "started": 200, "exits_work": 67, "share_total": 45}
+    rows = table("instruments", row | {"share_qualifier": "circa"})
+    row = only(public(outflow.instrument_shares(rows)))
+    assert row[["qualifier_share_total", "qualifier_share_work"]].tolist() == ["circa", "exact"]
+
+
 counts = st.one_of(st.none(), st.integers(0, 50))
 codes = st.sampled_from(["yes", "no", "", None])
 known = st.sampled_from(["exact", "circa", "estimated", "at_least", "at_most", None])

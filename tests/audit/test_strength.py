@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from evalutils.audit import Verdict, audit, count_verdicts
 from evalutils.contracts.qualifiers import QUALIFIERS, Stated
+from evalutils.show.audited_figures import explanation
 
 A, B = claim("a", 40), claim("b", 10)
 
@@ -76,6 +77,13 @@ def test_a_part_of_its_whole_shows_the_whole_as_a_bound() -> None:
 def test_a_comparison_is_solved_for_the_figure(formula: str, comparison: str, bound: float) -> None:
     found = verdict_of("c", A, B, claim("c", 20, formula))
     assert (found.comparison, found.bound) == (comparison, pytest.approx(bound))
+
+
+def test_a_bound_on_people_is_a_whole_number_of_them() -> None:
+    found = verdict_of("c", claim("all", 1193), claim("c", 573, "2 * c > all"))
+    assert found.bound == 596.5
+    text = explanation(found, numbers=True)
+    assert text.startswith("Volgens de andere cijfers ten minste 597, gepubliceerd 573;")
 
 
 def test_a_figure_over_its_bound_differs_by_how_far_it_is_over() -> None:

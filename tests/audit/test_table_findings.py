@@ -72,23 +72,31 @@ def test_of_the_shipped_tables_only_what_no_claim_tells_is_left(shipped: Audited
 
 def test_a_finding_is_a_row_of_audit_csv_and_of_the_page(data: Path) -> None:
     # 30 leave to work of 105: 118 applied, 13 are active
-    replace(data / STARTBAAN / "exits.csv", "paid_work,,19,", "paid_work,,190,")
+    replace(data / STARTBAAN / "other_outcomes.csv", "doorgezet,19,", "doorgezet,190,")
     audited = load_and_audit(data, ["zwolle/startbaan"])
     (row,) = audited.contradictions().to_dict("records")
-    assert row["claim"] == "exits.count[paid_work]"
+    about = "paid_work:aanmeldingen die niet zijn doorgezet"
+    assert row["claim"] == f"other_outcomes.count[{about}]"
     assert (row["kind"], row["verdict"], row["source"]) == (
         "table",
         "inconsistent",
         "zwolle-spoor4-2024",
     )
     assert (row["published"], row["computed"], row["difference"]) == (190, 105, 85)
-    assert row["quantity"] == "Uitstroom naar bestemming: aantal (betaald werk)"
+    assert row["quantity"] == (
+        "Uitkomsten die geen vertrek zijn: aantal (betaald werk, aanmeldingen die niet zijn "
+        "doorgezet)"
+    )
     assert row["explanation"] == "Een deel is nooit meer dan het geheel (alle uitstroom): 105."
     csv = audited.records().frame.astype("object").to_dict("records")
     assert {name: row[name] for name in csv[0] if name != "bound"}.items() <= csv[-1].items()
     table = show.table_contradictions.table(audited.contradictions(), audited.titles)
     assert isinstance(table, HtmlTable)
-    assert [line for line in audited.failing() if line.startswith(f"{STARTBAAN}/exits.csv row 3, ")]
+    assert [
+        line
+        for line in audited.failing()
+        if line.startswith(f"{STARTBAAN}/other_outcomes.csv row 3, ")
+    ]
     assert checks_by_evaluation([row]) == {}  # a page counts the claims that were checked
 
 
@@ -98,7 +106,7 @@ def test_without_findings_the_page_says_nothing(shipped: Audited) -> None:
 
 
 def test_the_same_in_a_new_evaluation_is_a_fault(data: Path) -> None:
-    replace(data / STARTBAAN / "exits.csv", "paid_work,,19,", "paid_work,,190,")
+    replace(data / STARTBAAN / "other_outcomes.csv", "doorgezet,19,", "doorgezet,190,")
     replace(data / STARTBAAN / "evaluation.yaml", "published", "protected")
     with pytest.raises(DataError) as stopped:
         load_and_audit(data, ["zwolle/startbaan"])

@@ -34,6 +34,7 @@ def _amount(dice: Dice, name: str) -> dict[str, Any]:
     row |= {"central": central} if shape != "range" else {}
     row |= {"low": low, "high": high} if shape in ("range", "both") else {}
     row |= {"standard_error": low} if shape == "error" else {}
+    row["covers"] = dice.pick([None, *v.COVERS])
     if row["transfer"] and dice.maybe():
         row["counterparty"] = dice.pick([name for name in v.BEARERS if name != row["bearer"]])
     return row
@@ -60,22 +61,30 @@ def finances(dice: Dice, draft: Draft) -> Rows:
 
 
 def assumptions(dice: Dice, draft: Draft) -> dict[str, Any]:
-    lock_in = dice.pick([None, 0, 6, {"low": 3, "high": 12}, {"low": 3, "central": 6, "high": 18}])
-    latest = lock_in.get("high") if isinstance(lock_in, dict) else lock_in
+    lock_in = dice.pick([
+        None, 0, 4.5, 6, {"low": 3, "high": 12}, {"low": 3, "central": 6.5, "high": 18},
+        {"mean": 6.5, "shortest": 3, "longest": 18},
+    ])  # fmt: skip
+    latest = int(max(lock_in.values()) if isinstance(lock_in, dict) else lock_in or 0)
     participants = dice.pick([None, max(1, dice.count())])
     entries: dict[str, Any] = {
         "participants": participants,
         "exits": dice.pick([None, 0, dice.within(participants or 40)]),
-        "horizon_months": dice.pick([None, (latest or 0) + 1, 24, 36, 60, 120, 600]),
+        "horizon_months": dice.pick([None, latest + 1, 24, 36, 60, 120, 600]),
         "lock_in_months": lock_in,
         "counterfactual_exit_share": dice.pick([None, *_shares(dice)]),
         "displacement_share": dice.pick([None, *_shares(dice)]),
         "durability": dice.pick([None, *_durabilities(dice, draft)]),
+        "exits_within_participants": dice.pick([None, True, False]),
+        "part_time_exit_share": dice.pick([None, *_shares(dice)]),
+        "part_time_saving_share": dice.pick([None, *_ranges()]),
+        "stayers_cost_share": dice.pick([None, *_ranges()]),
+        "natural_exit_rate": dice.pick([None, *_ranges()]),
         "discount_date": dice.pick([None, date(2022, 7, 15)]),
         "optimism_correction": dice.pick([None, None, 0, 0.25, 1]),
     }
-    if entries["horizon_months"] and entries["horizon_months"] <= (latest or 0):
-        entries["horizon_months"] = (latest or 0) + 1
+    if entries["horizon_months"] and entries["horizon_months"] <= latest:
+        entries["horizon_months"] = latest + 1
     if draft.start.year < FIRST_DISCOUNT_YEAR:
         entries["discount_date"] = date(2022, 7, 15)
     given = {key: value for key, value in entries.items() if value is not None}
@@ -84,6 +93,10 @@ def assumptions(dice: Dice, draft: Draft) -> dict[str, Any]:
 
 def _shares(dice: Dice) -> list[Any]:
     of = max(1, dice.count())
+    return [*_ranges(), {"count": dice.within(of), "of": of}]
+
+
+def _ranges() -> list[Any]:
     return [
         0,
         1,
@@ -91,7 +104,6 @@ def _shares(dice: Dice) -> list[Any]:
         {"low": 0, "high": 1},
         {"low": 0.2, "high": 0.2},
         {"low": 0.1, "central": 0.2, "high": 0.9},
-        {"count": dice.within(of), "of": of},
     ]
 
 
@@ -136,6 +148,7 @@ def claims(dice: Dice, draft: Draft) -> Rows:
     if min(first, second) > 9 and right:
         share = round(100 * first / (first + second), 1)
         numbers.append(("aandeel", share, "percent", "100 * eerste / samen"))
+        numbers.append(("meeste", 0.0, "percent", "100 * eerste / samen > 1"))
     chosen = numbers if dice.maybe(0.8) else numbers[: dice.pick([1, 2])]
     prefix = draft.key.replace("/", "_").replace("-", "_")
     return [_claim(dice, draft, prefix, *number) for number in chosen]
@@ -160,6 +173,12 @@ def _claim(
         "locator": dice.text("tabel"),
         "explanation": dice.pick([None, None, dice.text("uitleg")]),
     }
+    if name == "aandeel" and unit == "percent" and dice.maybe(0.5):
+        row["base"] = f"{prefix}_samen"
+    if dice.maybe(0.2):
+        row["words"] = dice.text("woorden")
+    if name == "meeste":
+        row |= {"value": None, "decimals": None, "qualifier": None, "words": dice.text("de meeste")}
     if value and dice.maybe(0.2):
         row["rounded_to"] = 10.0 ** -row["decimals"] if value % 10 else 10
     if draft.about["disclosure"] == "protected" or dice.maybe(0.1):

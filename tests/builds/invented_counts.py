@@ -317,6 +317,7 @@ def _target_of_years(dice: Dice, draft: Draft, name: str) -> Rows:
             row["measured_on"] = dice.pick([None, early, dice.day(first, last), last])
         if dice.maybe(0.3):
             row["previous_result"] = value()
+        row["target_qualifier"] = dice.pick([None, None, None, *v.QUALIFIERS])
         row["counted_since"] = dice.pick([None, None, *v.COUNTED_SINCE])
         if "result" in row and "target" in row and dice.maybe(0.3):
             row["statement"] = dice.pick(list(v.STATEMENTS))

@@ -26,6 +26,7 @@ def test_the_contract_has_the_tables_of_the_design() -> None:
         "caseload",
         "inflow",
         "exits",
+        "other_outcomes",
         "funnel",
         "durability",
         "targets",

@@ -284,7 +284,8 @@ def test_without_net_exits_the_balance_is_minus_the_costs(rate: float, lock_in: 
     # Whatever the saving and the rate: 1,000 at month 0 is all that happens.
     made = unknown(rate=rate, lock_in_months=lock_in)
     frame = public(balances(made)).frame.set_index("lost")
-    assert frame.loc[1.0, ["npv", "npv_low", "npv_high"]].tolist() == pytest.approx([-1000] * 3)
+    assert frame.loc[1.0, "npv"] == pytest.approx(-1000)
+    assert frame.loc[1.0, ["npv_low", "npv_high"]].isna().all()  # nothing that was drawn matters
 
 
 def test_the_same_seed_gives_the_same_bytes_and_a_longer_run_starts_the_same() -> None:

@@ -12,7 +12,7 @@ from filled_tables import figures, public
 from test_model import COST, SAVING, WHOLE, case, unknown
 
 from evalutils.cost_benefit import acceptable, information, plane, tornado
-from evalutils.cost_benefit.uncertainty import partial_value
+from evalutils.cost_benefit.knowing_more import partial_value
 
 WIDE = {"low": 0, "high": 0.5}
 
@@ -56,11 +56,19 @@ def test_knowing_the_one_input_that_matters_is_knowing_everything() -> None:
     assert partial_value(net, draws) == pytest.approx(125, abs=8)
 
 
-def test_information_without_a_counterfactual_is_given_for_each_share_lost() -> None:
-    found = figures(public(information(unknown())), "cost_benefit.evpi")
-    assert set(found) == {f"lost_{share}" for share in (0, 25, 50, 75, 100)}
-    # At 1,000 costs and 2,500 gains, or none at all, no draw changes the choice.
-    assert (found["lost_0"], found["lost_100"]) == (0, 0)
+def test_what_is_lost_is_drawn_over_its_whole_range_when_nobody_measured_it() -> None:
+    result = public(information(unknown()))
+    # 0.5 exits * 5,000 * (1 - lost) - 1,000: below zero above 60% lost, on average 250. Knowing
+    # saves the losses: from 0 to 1,000 over the last 40%, 0.4 * 500 = 200.
+    assert figures(result, "cost_benefit.evpi") == {"": pytest.approx(200, abs=10)}
+    values = result.frame.set_index("input")["value"]
+    assert values["lost_share"] == pytest.approx(200, abs=12)
+
+
+def test_what_is_lost_follows_the_range_that_the_researcher_assumes() -> None:
+    # 0 to 10 of the 50 exits of 100 anyway: at least 0.4 * 5,000 - 1,000 = 1,000 a participant.
+    sure = unknown(counterfactual_exit_share={"low": 0, "high": 0.1}, displacement_share=None)
+    assert figures(public(information(sure)), "cost_benefit.evpi")[""] == pytest.approx(0, abs=1)
 
 
 def test_the_curve_ends_where_the_programme_is_worth_it_in_the_draws_with_effect() -> None:

@@ -33,6 +33,17 @@ def groups(hidden: int) -> dict[str, Any]:
     return many(hidden) | {"counterfactual_exit_share": anyway}
 
 
+def part_timers(hidden: int) -> dict[str, Any]:
+    """The same, with a few part-time exits, and a spread of months over those who left."""
+    open_values = {
+        "part_time_exit_share": {"count": hidden, "of": 50 + hidden},
+        "lock_in_months": {"mean": 6, "shortest": 3, "longest": 9},
+        "exits_within_participants": True,
+        "natural_exit_rate": {"low": 0, "high": 0.2},
+    }
+    return many(hidden) | open_values
+
+
 def small_groups(hidden: int) -> dict[str, Any]:
     """The same, with a few who did not leave."""
     return many(hidden) | {"participants": 55, "exits": 55 - hidden // 4}
@@ -149,7 +160,7 @@ def test_a_page_does_not_depend_on_a_hidden_count(page_of_seven: list[str], hidd
         assert here == there
 
 
-@pytest.mark.parametrize("persons", [many, groups, small_groups])
+@pytest.mark.parametrize("persons", [many, groups, part_timers, small_groups])
 def test_balances_do_not_depend_on_a_hidden_count(
     persons: Callable[[int], dict[str, Any]],
 ) -> None:

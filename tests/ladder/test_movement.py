@@ -15,7 +15,7 @@ from filled_tables import figures, ladder, protected, public, table
 
 from evalutils.ladder import can_rise, distribution, movement_bounds, step_shares
 from evalutils.ladder.counted_moves import way_of
-from evalutils.ladder.movement import movement
+from evalutils.statistics.movement_bounds import Standing, movement
 from evalutils.statistics.proportions import goodman, simultaneous
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "ladder"
@@ -85,7 +85,7 @@ SIDE = st.lists(st.integers(0, 20), min_size=4, max_size=4).filter(lambda side: 
 @given(SIDE, SIDE)
 def test_bounds_with_unknown_rungs_are_reached(first: list[int], second: list[int]) -> None:
     start, end = np.array(first) / sum(first), np.array(second) / sum(second)
-    found = movement(start[:-1], end[:-1], (start[-1], end[-1]))
+    found = movement(Standing(start, start), Standing(end, end), everyone=True)
     up = np.triu(np.ones((3, 3)), 1)
     for bounds, moves in ((found.up, up), (found.down, up.T)):
         expected = [extreme(start, end, sign, moves) for sign in (1, -1)]
@@ -100,17 +100,30 @@ def test_bounds_for_known_and_all_clients() -> None:
         for rung, share in zip(("1", "2", "unknown"), shares, strict=True)
     ]
     found = public(movement_bounds(table("ladder", *rows), [1, 2]))
-    # Known: 60% - 20/80 = 35% must rise, at most all but the 25% on rung 1.
-    # All: the unknown 20% may stand on rung 1, then 60% - 40% = 20% must rise; at most 60%.
-    assert figures(found, "ladder.share_up_min") == pytest.approx({"known": 35, "all": 20})
-    assert figures(found, "ladder.share_up_max") == pytest.approx({"known": 60, "all": 60})
-    assert figures(found, "ladder.share_moved_min") == pytest.approx({"known": 35, "all": 20})
+    # All: at least 59.5% were on rung 1; later at most 40.5% are there or unknown, for at least
+    # 59.5% are on rung 2. So 19% must rise, and at most the 60.5% who were on rung 1.
+    # Known (as R in tests/reference): 20% became unknown and the others are 80%. If all of them
+    # came from rung 1, 39.5 are left of 59.5 there and 20.5 are there later: 19 of 80 rose.
+    # If they came from rung 2, 60 of 79 can have risen.
+    assert figures(found, "ladder.share_up_min") == pytest.approx({"known": 23.75, "all": 19})
+    assert figures(found, "ladder.share_up_max") == pytest.approx(
+        {"known": 100 * 60 / 79, "all": 60.5}
+    )
+    assert figures(found, "ladder.share_moved_min") == pytest.approx({"known": 23.75, "all": 19})
+    assert set(found.frame["made"]) == {"rounded"}
 
 
 def test_bounds_of_another_moment_name_it() -> None:
     data = ladder(current=[60, 40], realised=[50, 50], target=[0, 100])
     found = figures(public(movement_bounds(data, [1, 2])), "ladder.share_up_min")
     assert found == pytest.approx({"known": 10, "all": 10, "target:known": 60, "target:all": 60})
+
+
+def test_rounded_counts_of_clients_widen_the_bounds() -> None:
+    exact = movement_bounds(ladder(current=[60, 40], realised=[40, 60]), [1, 2])
+    assert figures(public(exact), "ladder.share_up_min")["known"] == pytest.approx(20)
+    # Counts rounded to 5 may be 2 off: 58 of 100 (58 + 42) and 42 of 100 (42 + 58): 16% must rise
+    assert figures(protected(exact), "ladder.share_up_min")["known"] == pytest.approx(16)
 
 
 @pytest.mark.parametrize(

@@ -158,8 +158,8 @@ def test_audit_csv_has_the_columns_of_the_design(built: Project) -> None:
     with (built.html / "data" / "audit.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert ",".join(rows[0]) == (
-        "municipality,programme,period,source,claim,kind,published,computed,difference,tolerance,"
-        "verdict,explanation"
+        "municipality,programme,period,source,locator,claim,kind,check,strength,published,computed,"
+        "comparison,bound,difference,tolerance,verdict,explanation"
     )
     (balance,) = [row for row in rows if row["claim"] == "stock_end"]
     assert (balance["published"], balance["computed"], balance["difference"]) == ("414", "412", "2")
@@ -170,7 +170,17 @@ def test_audit_csv_has_the_columns_of_the_design(built: Project) -> None:
 def test_figures_of_a_protected_evaluation_stay_out_of_the_audit(built: Project) -> None:
     with (built.html / "data" / "audit.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["municipality"] == "almelo"]
-    assert all(row["published"] == row["computed"] == "" for row in rows)
+    hidden = ("published", "computed", "bound", "difference", "check", "locator")
+    assert rows
+    assert all(row[name] == "" for row in rows for name in hidden)
+
+
+def test_a_finding_leads_to_the_row_of_its_claim(built: Project) -> None:
+    audit = (built.html / "audit.html").read_text(encoding="utf-8")
+    links = re.findall(r'href="([^"#]*)#(cijfer-[^"]*)"', audit)
+    assert links
+    for page, anchor in links:
+        assert f'id="{anchor}"' in (built.html / page).read_text(encoding="utf-8")
 
 
 def test_the_catalogue_without_notebooks_gives_the_figures_of_the_notebooks(built: Project) -> None:

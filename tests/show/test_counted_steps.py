@@ -75,8 +75,8 @@ def test_steps_are_listed_with_where_they_go() -> None:
     result = counted(step("2", "3", 12), step("2", "same", 9), clear=protected)
     rows = cells_of(counted_steps.table(result, SCHEME, covered()))
     assert rows[1] == ["Naar", "Van trede", "Grondslag", "Aantal"]
-    assert rows[2] == ["Trede 3", "2 sociale contacten", "verwacht", "10"]
-    assert rows[3] == ["Dezelfde trede", "2 sociale contacten", "verwacht", "<10"]
+    assert rows[2] == ["Trede 3", "2 sociale contacten", "verwacht door begeleiders", "10"]
+    assert rows[3] == ["Dezelfde trede", "2 sociale contacten", "verwacht door begeleiders", "<10"]
     assert rows[4] == ["Dekking: ongeveer 60% van de cliënten is gemeten."]
 
 
@@ -86,5 +86,5 @@ def test_shares_of_steps_stand_under_their_own_way() -> None:
     shares = public(analysis.step_shares(data, ladder(current=[0, 40, 0])))
     rows = cells_of(counted_steps.shares_table(shares, SCHEME))
     assert rows[1] == ["Van trede", "Grondslag", "Basis", "Stijgt", "Blijft", "Daalt"]
-    assert rows[2][:3] == ["2 sociale contacten", "verwacht", "40"]
+    assert rows[2][:3] == ["2 sociale contacten", "verwacht door begeleiders", "40"]
     assert [cell.split(" ")[0] for cell in rows[2][3:]] == ["60,0%", "30,0%", "10,0%"]

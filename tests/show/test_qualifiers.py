@@ -89,7 +89,10 @@ def test_a_target_with_a_result_that_is_about_right_gets_no_verdict_and_says_why
     ]  # fmt: skip
     result = public(outflow.target_results(table("targets", *rows)))
     text = sentence(show.target_results.sentence(result))
-    assert "Bij 1 doel geeft de bron het resultaat niet precies genoeg voor een oordeel." in text
+    assert (
+        "Bij 1 doel geeft de bron het resultaat of het doel niet precies genoeg voor een oordeel."
+        in text
+    )
     assert "te dicht bij het doel" not in text
     written = cells_of(show.target_results.table(result))
     assert [row[2:4] for row in written[2:]] == [["ongeveer 57", "ongeveer 95%"], ["57", "95%"]]

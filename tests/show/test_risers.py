@@ -28,6 +28,6 @@ def test_who_can_rise_or_rose(count: int, basis: str, told: str) -> None:
 def test_parts_of_each_other_are_not_added_up() -> None:
     data = table("ladder_moves", step("all", "higher", 40), step("all", "5-6", 12))
     rows = cells_of(risers.table(public(analysis.can_rise(data))))
-    assert rows[2] == ["Een hogere trede", "verwacht", "40"]
-    assert rows[3] == ["Trede 5-6", "verwacht", "12"]
+    assert rows[2] == ["Een hogere trede", "verwacht door begeleiders", "40"]
+    assert rows[3] == ["Trede 5-6", "verwacht door begeleiders", "12"]
     assert rows[4] == ["Rijen kunnen delen van elkaar zijn en worden daarom niet opgeteld."]

@@ -43,6 +43,6 @@ def test_the_table_has_the_start_each_year_and_the_end() -> None:
     rows = cells_of(
         show.running_balance.table(published(cost_benefit.running_balance, horizon_months=30))
     )
-    assert rows[1] == ["Moment", *(f"{share}% niet extra" for share in (0, 25, 50, 75, 100))]
+    assert rows[1] == ["Moment", *(f"{extra} van de 100 extra" for extra in (100, 75, 50, 25, 0))]
     moments = ["Bij de start", "Na 12 maanden", "Na 24 maanden", "Na 30 maanden"]
     assert [row[0] for row in rows[2:6]] == moments

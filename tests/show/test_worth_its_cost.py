@@ -6,6 +6,7 @@ from shown_costs import EURO, axes_of, by_colour, lines_by_colour, published
 
 from evalutils import cost_benefit, dutch, show
 from evalutils.show.chart_style import SERIES
+from evalutils.show.draw_notes import of_draws
 
 
 def test_every_curve_has_its_probability_at_every_amount() -> None:
@@ -20,10 +21,10 @@ def test_every_curve_has_its_probability_at_every_amount() -> None:
     assert lines[SERIES[0]]["y"].sum() > lines[SERIES[3]]["y"].sum()
 
 
-def test_the_legend_names_each_share_that_is_not_additional() -> None:
+def test_the_legend_says_how_many_of_a_hundred_are_additional() -> None:
     axes = axes_of(chart(show.worth_its_cost.chart(published(cost_benefit.acceptable))))
     names = [text.get_text() for text in axes.get_legend().get_texts()]
-    assert names == [f"{share}% niet extra" for share in (0, 25, 50, 75)]
+    assert names == [f"{extra} van de 100 extra" for extra in (100, 75, 50, 25)]
 
 
 def test_the_table_has_the_chance_at_every_ten_thousand_euro() -> None:
@@ -33,7 +34,10 @@ def test_the_table_has_the_chance_at_every_ten_thousand_euro() -> None:
         dutch.euro(amount) for amount in range(0, 50_001, 10_000)
     ]
     at = worth.frame[worth.frame["amount"] == 20_000].set_index("lost")["probability"]
-    assert rows[4] == [f"{EURO}20.000", *(dutch.percent(chance, 0) for chance in at)]
+    assert rows[4] == [f"{EURO}20.000", *(of_draws(chance) for chance in at)]
+    # 7,000 * 0.55 at most 8,000 * 0.55 per participant, far below 20,000 for each of 55 of 100.
+    assert rows[4][1] == "alle trekkingen"
+    assert rows[4][5] == "geen trekking"
 
 
 def test_the_chart_of_acceptability_is_sound() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -102,6 +103,11 @@ class AnalysisInputs:
         return outflow.Window(one.period_start, one.period_end, rule.threshold if rule else 1)
 
     @property
+    def period(self) -> Span:
+        """The first and last day of the evaluation."""
+        return Span(self.evaluation.period_start, self.evaluation.period_end)
+
+    @property
     def fewest(self) -> int:
         """Smallest number of persons that may be shown; 1 where numbers are not protected."""
         return self.window.fewest
@@ -114,8 +120,7 @@ class AnalysisInputs:
     @property
     def outcomes(self) -> list[cost_benefit.PersonCount]:
         """The persons that the spending of the period may be divided by."""
-        whole = Span(self.evaluation.period_start, self.evaluation.period_end)
-        return outcomes_of(whole, self.table("exits"), self.table("caseload"), self.codelist)
+        return outcomes_of(self.period, self.table("exits"), self.table("caseload"), self.codelist)
 
     @cached_property
     def clients(self) -> pd.DataFrame:
@@ -159,9 +164,9 @@ def cost_case(
     """
     chosen = evaluation.assumptions.get("discount_date")
     day = evaluation.period_start if chosen is None else chosen["value"]
-    rate, other = (
-        None if key not in library.parameters else library.parameters[key].known_at(day)
-        for key in ("discount_rate", "discount_rate_green_book")
+    rate, other, natural = (
+        _known(library, key, day)
+        for key in ("discount_rate", "discount_rate_green_book", "benefit_exit_rate")
     )
     prices = library.parameters.get("consumer_price_change")
     changes = {} if prices is None else prices.values
@@ -175,8 +180,28 @@ def cost_case(
         references={
             "discount_rate": _reference(library, "discount_rate"),
             "price_year": _reference(library, "consumer_price_change"),
+            "natural_exit_rate": _reference(library, "benefit_exit_rate"),
         },
+        natural_rate=natural,
+        budget=_budget_rules(library, evaluation.period_start),
     )
+
+
+def _known(library: Library, key: str, day: date) -> float | None:
+    """The value of a parameter on a day; None when there is none."""
+    return None if key not in library.parameters else library.parameters[key].known_at(day)
+
+
+def _budget_rules(library: Library, day: date) -> cost_benefit.BudgetRules | None:
+    """How the state divides the budget for benefits on a day, when all of it is known."""
+    below, start, delay = (
+        _known(library, key, day)
+        for key in ("budget_history_below", "budget_objective_from", "budget_history_delay")
+    )
+    if below is None or start is None or delay is None:
+        return None
+    reference = _reference(library, "budget_objective_from")
+    return cost_benefit.BudgetRules(below, start, delay, reference)
 
 
 def _with_client_curve(inputs: AnalysisInputs) -> Mapping[str, Any]:

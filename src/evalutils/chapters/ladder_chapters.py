@@ -48,7 +48,14 @@ LADDER_CLIENTS = Chapter(
     figures="ladder",
     analyses=(
         _of_clients(ladder.client_coverage, "ladder.coverage", also=""),
+        _of_clients(ladder.client_change, "ladder.paired_change", also=""),
         _of_clients(ladder.client_ways, *_WAYS, also=""),
+        asked(
+            ladder.measured_again,
+            *("clients", "spells", "codelist", "period", "fewest"),
+            gives=("ladder.work_share", "ladder.step_share_min", "ladder.step_share_max"),
+            needs="measurements",
+        ),
         _of_clients(ladder.client_transitions, "ladder.transition"),
         _of_clients(ladder.client_tests, "ladder.test_p"),
         _of_clients(ladder.months_between, "ladder.months_between", also="fewest"),

@@ -20,7 +20,8 @@ INPUTS = {
     "horizon_months": CostInput("Aantal maanden dat telt", "over hoeveel maanden gerekend wordt"),
     "participants": CostInput("Aantal deelnemers", "het aantal deelnemers"),
     "exits": CostInput("Aantal mensen dat uitstroomde", "het aantal mensen dat uitstroomde"),
-    "exit_share": CostInput("Aandeel deelnemers dat uitstroomt", share=True),
+    "exits_within_participants": CostInput("Of wie uitstroomde bij de deelnemers hoort"),
+    "exit_share": CostInput("Uitstroom per deelnemer", share=True),
     "counterfactual_exit_share": CostInput(
         "Aandeel dat ook zonder programma was uitgestroomd",
         "hoeveel mensen ook zonder het programma waren uitgestroomd",
@@ -33,6 +34,23 @@ INPUTS = {
     ),
     "lock_in_months": CostInput(
         "Maanden van de start tot de uitstroom", "na hoeveel maanden iemand uitstroomt"
+    ),
+    "part_time_exit_share": CostInput(
+        "Aandeel van de uitstroom dat parttime is",
+        "hoeveel van de uitstroom parttime is en dus maar een deel van de uitkering scheelt",
+        share=True,
+    ),
+    "part_time_saving_share": CostInput(
+        "Deel van de uitkering dat parttime uitstroom scheelt", share=True
+    ),
+    "stayers_cost_share": CostInput(
+        "Kosten van wie niet uitstroomde, als deel van de kosten van wie uitstroomde", share=True
+    ),
+    "natural_exit_rate": CostInput(
+        "Deel dat per jaar ook zonder het programma de uitkering verlaat", share=True
+    ),
+    "lost_share": CostInput(
+        "Deel van de uitstroom dat er ook zonder het programma was", share=True
     ),
     "durability": CostInput(
         "Duurzaamheid: aandeel nog uit de uitkering", "hoe lang iemand wegblijft", share=True
@@ -56,6 +74,10 @@ INPUTS = {
         "Opbrengst van het werk voor de samenleving", "wat het werk de samenleving oplevert"
     ),
     "costs": CostInput("Kosten van het programma", "wat het programma kost"),
+    "wage_subsidy": CostInput(
+        "Loonkosten en begeleiding na de uitstroom",
+        "of er na de uitstroom loonkostensubsidie of begeleiding wordt betaald, en hoe lang",
+    ),
     "everything": CostInput("Alles tegelijk"),
 }
 

@@ -11,7 +11,9 @@ from evalutils.contracts.units import MONEY, UNITS
 COSTS = Table(
     "costs",
     "Kosten en baten",
-    "Bedragen met een lage, middelste en hoge waarde.",
+    "Bedragen met een lage, middelste en hoge waarde: hoe onzeker het gemiddelde bedrag is, niet "
+    "hoe verschillend personen zijn. Loonkostensubsidie na de uitstroom is een regel per uitstroom "
+    "per maand, met het aantal maanden dat zij loopt.",
     (
         text("item", "post", "Naam van de post.", required=True),
         choice("kind", "soort", "Kosten of baten.", v.COST_KINDS, required=True),
@@ -34,6 +36,10 @@ COSTS = Table(
             "blijven laag en hoog leeg.", unit="€", minimum=0).optional(),
         choice("counterparty", "tegenpartij", "Bij een overdracht: de partij aan de andere kant.",
             v.BEARERS).optional(),
+        choice("covers", "dekt", "Bij kosten per uitstroom: voor wie het bedrag is. Leeg is ook "
+            "wie niet uitstroomde, zoals bij een bonus of een totaal gedeeld door de uitstroom. "
+            "Anders komen de kosten van de anderen erbij (stayers_cost_share).",
+            v.COVERS).optional(),
     ),
     ("item", "kind", "bearer"),
     at_least_one=("central", "low"),

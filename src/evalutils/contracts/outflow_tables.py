@@ -202,6 +202,9 @@ TARGETS = Table(
         number("previous_result", "vorig resultaat", "Bereikte waarde in de periode ervoor.",
             unit_in="unit").optional(),
         GROUP.optional(),
+        replace(qualifiers.COLUMN.optional(), name="target_qualifier",
+            label="precisie van het doel", description="Hoe precies de bron de streefwaarde geeft; "
+            "leeg betekent precies. Een doel dat niet precies is, krijgt geen oordeel."),
         qualifiers.COLUMN.optional(),
     ),
     ("indicator", "target_start", "group"),
@@ -226,6 +229,9 @@ INSTRUMENTS = Table(
         share("share_total", "aandeel uitstroom", "Gepubliceerd aandeel uitstroom."),
         _within("De basis zijn de gestarte deelnemers, of anders de deelnemers; het geldt voor "
             "alle uitstroom van de rij."),
+        replace(qualifiers.COLUMN.optional(), name="share_qualifier", label="precisie van aandelen",
+            description="Hoe precies de bron de gepubliceerde aandelen geeft; leeg betekent zoals "
+            "de aantallen van de rij."),
         qualifiers.COLUMN.optional(),
     ),
     ("instrument",),

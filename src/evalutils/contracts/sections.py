@@ -20,7 +20,13 @@ UNITS = Section("Eenheden", "waarden-unit")
 QUALIFIERS = Section("Precisie", "precisie")
 FORMULAS = Section("Formules", "formules")
 # What is said beside a value that a column of this name does not allow.
-OF_COLUMN = {"unit": UNITS, "qualifier": QUALIFIERS, "formula": FORMULAS}
+OF_COLUMN = {
+    "unit": UNITS,
+    "qualifier": QUALIFIERS,
+    "share_qualifier": QUALIFIERS,
+    "target_qualifier": QUALIFIERS,
+    "formula": FORMULAS,
+}
 
 
 def of_yaml(name: str) -> Section:

@@ -40,7 +40,9 @@ MEASUREMENT_KINDS = {
     "target": MOMENTS["target"],
 }
 
-BASES = {"expected": "verwacht", "realised": "gerealiseerd"}
+BASES = {"expected": "verwacht door begeleiders", "realised": "gerealiseerd"}
+# What was measured; of what somebody expects or aims at, chance says nothing.
+MEASURED = ("current", "realised")
 
 MEASURES = {
     "stock_start": "stand aan het begin",
@@ -151,6 +153,13 @@ PER = {
     "participant_month": "per deelnemer per maand",
     "exit_month": "per uitstroom per maand",
     "programme": "voor het hele programma",
+}
+
+# Whom a cost per exit covers; only the first leaves nothing open for who did not leave.
+COVERS = {
+    "everyone": "ook wie niet uitstroomde",
+    "leavers": "alleen wie uitstroomde; de anderen kosten ook",
+    "unknown": "de bron zegt het niet",
 }
 
 # Kinds of exit, in the order of the tables: what a programme may claim stands apart from the rest.

@@ -18,7 +18,12 @@ coverage: {share: 95, qualifier: circa, source: jaarverslag-2023, locator: Tabel
 horizon_months: 36
 participants: {value: 120, source: jaarverslag-2023, locator: Tabel 1}
 exits: 45
-lock_in_months: {low: 3, central: 6, high: 9}
+exits_within_participants: true
+lock_in_months: {mean: 6.5, shortest: 3, longest: 9}
+part_time_exit_share: {count: 15, of: 45}
+part_time_saving_share: {low: 0, high: 1}
+stayers_cost_share: {low: 0, high: 1}
+natural_exit_rate: {low: 0.05, high: 0.2}
 displacement_share: {low: 0.1, high: 0.3}
 counterfactual_exit_share: {count: 12, of: 60}
 durability: {share: 0.85, months: 12}

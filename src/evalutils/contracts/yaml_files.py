@@ -12,8 +12,10 @@ from evalutils.contracts.vocabulary import DISCLOSURES, QUALIFIERS, labels
 Kind = Literal[
     "text", "written", "day", "yes_or_no", "choice", "code", "codes", "cbs_code", "percentage",
     "spaced_codes", "any", "keys", "entries", "dated", "crosswalk", "count", "months", "share",
-    "durability",
+    "durability", "duration",
 ]  # fmt: skip
+
+Form = Literal["range", "group", "spread"]
 
 
 # A durability that is computed from the clients instead of written down.
@@ -35,8 +37,9 @@ class Key:
     choices: tuple[tuple[str, str], ...] = ()  # allowed values with their Dutch label
     codelist: str = ""  # which keys it may name: ``sources`` or ``ladders``
     minimum: int = 0
-    # What may stand in the place of one number: a ``range``, or a ``group`` of which some count.
-    forms: tuple[Literal["range", "group"], ...] = ()
+    # What may stand in the place of one number: a ``range`` in which the mean lies, a ``group`` of
+    # which some count, or the ``spread`` of persons around a known mean.
+    forms: tuple[Form, ...] = ()
     hint: str = ""  # English sentence that tells the user what to write
     # The same for a part of an entry that is missing, with ``{name}`` for that part.
     below: str = ""
@@ -74,6 +77,9 @@ EVALUATION = YamlFile(
             Key("start", "day", "Eerste dag."),
             Key("end", "day", "Laatste dag."),
             Key("label", "text", "De periode in woorden, zoals 2023."),
+            Key("in_source", "yes_or_no", "false als de bron deze dagen niet geeft: de pagina "
+                "geeft de periode dan in woorden, met de dagen waarmee is gerekend.",
+                required=False),
         )),
         Key("observed_until", "day", "Dag waarop de tabellen van cliënten zijn gemaakt: daarna is "
             "niemand gevolgd. Verplicht bij die tabellen.", required=False),
@@ -124,8 +130,7 @@ ASSUMPTION = Key("", "entries", "", parts=(
 
 
 def _assumption(
-    name: str, kind: Kind, *forms: Literal["range", "group"], more: str = "", minimum: int = 0,
-    hint: str = "",
+    name: str, kind: Kind, *forms: Form, more: str = "", minimum: int = 0, hint: str = "",
 ) -> Key:  # fmt: skip
     return Key(
         name, kind, f"{INPUTS[name].label}.{more}", False, minimum=minimum, forms=forms, hint=hint
@@ -143,7 +148,18 @@ ASSUMPTIONS = YamlFile(
         _assumption("participants", "count", minimum=1, hint="0 participants leave nothing to "
                     "divide by. Write how many took part, or remove the key."),
         _assumption("exits", "count"),
-        _assumption("lock_in_months", "months", "range"),
+        _assumption("exits_within_participants", "yes_or_no", more=" Alleen dan is uitstroom per "
+                    "deelnemer een aandeel, met een interval; anders een verhouding."),
+        _assumption("lock_in_months", "duration", "range", "spread", more=" Een bandbreedte is die "
+                    "van het gemiddelde, niet hoe kort en lang het per persoon duurt."),
+        _assumption("part_time_exit_share", "share", "range", "group"),
+        _assumption("part_time_saving_share", "share", "range", more=" Zonder deze sleutel niets "
+                    "tot alles."),
+        _assumption("stayers_cost_share", "share", "range", more=" Alleen waar tabel costs zegt "
+                    "dat een bedrag per uitstroom hen niet of misschien niet dekt; zonder deze "
+                    "sleutel niets tot evenveel."),
+        _assumption("natural_exit_rate", "share", "range", more=" Zonder deze sleutel nul tot de "
+                    "vaste waarde benefit_exit_rate."),
         _assumption("displacement_share", "share", "range", "group"),
         _assumption("counterfactual_exit_share", "share", "range", "group"),
         _assumption("durability", "durability"),

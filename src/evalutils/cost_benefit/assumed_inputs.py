@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from evalutils.cost_benefit.case import CORRECTION, DURABILITY, Case
+from evalutils.cost_benefit.case import Case
+from evalutils.cost_benefit.model_inputs import CORRECTION, DURABILITY, LOCK_IN, WITHIN
 from evalutils.cost_benefit.persons import (
     PERSONS,
     balances_of_persons,
@@ -14,16 +15,20 @@ from evalutils.cost_benefit.persons import (
     person_names,
     share_of,
 )
+from evalutils.cost_benefit.structure import BEST, PART_TIME
 from evalutils.result import Cell, Result
 from evalutils.statistics import uncertain_inputs
 
 ORDER = (
     "horizon_months",
     *PERSONS,
+    WITHIN,
     "counterfactual_exit_share",
     "displacement_share",
-    "lock_in_months",
-    "durability",
+    LOCK_IN,
+    PART_TIME,
+    *BEST,
+    DURABILITY,
     CORRECTION,
 )
 
@@ -101,6 +106,8 @@ def _row(case: Case, name: str) -> dict[str, object]:
     }
     if name in PERSONS:
         return row | {"count": float(entry["value"])}
+    if name == WITHIN:
+        return row | {"shape": "yes" if case.exits_are_a_share else "no"}
     if name == DURABILITY:
         row["months"] = case.durability_months
     counts = groups(case.assumptions).get(name)
@@ -112,5 +119,8 @@ def _row(case: Case, name: str) -> dict[str, object]:
         return row | {"shape": "table"}
     if name == DURABILITY and "points" in row:
         return row | {"shape": "curve", "origin": "clients"}
+    if name == LOCK_IN and case.spread is not None:
+        ends = {"low": case.spread["shortest"], "high": case.spread["longest"]}
+        return row | {"shape": "spread", "central": case.spread["mean"], **ends}
     item = uncertain_inputs.from_assumption(name, share_of(case.assumptions, name))
     return row | {"shape": item.shape, "low": item.low, "central": item.central, "high": item.high}

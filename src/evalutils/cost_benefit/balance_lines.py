@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from evalutils.cost_benefit.case import MONTHLY, Case, Item
+from evalutils.cost_benefit.case import Case
 from evalutils.cost_benefit.counted import (
     INTERVAL,
     PAYER,
@@ -22,6 +22,7 @@ from evalutils.cost_benefit.counted import (
     spread_as,
     with_counts,
 )
+from evalutils.cost_benefit.item import MONTHLY, Item
 from evalutils.cost_benefit.model import (
     Filled,
     Values,

@@ -9,45 +9,52 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from evalutils.cost_benefit.persons import PERSONS, groups, share_of, value_of
-from evalutils.statistics import uncertain_inputs
+from evalutils.cost_benefit.gaps import gaps_of
+from evalutils.cost_benefit.item import Item, amount_of, item_of
+from evalutils.cost_benefit.model_inputs import (
+    COUNTERFACTUAL,
+    DISPLACEMENT,
+    DURABILITY,
+    LOCK_IN,
+    WITHIN,
+    assumed_inputs,
+    has_source,
+    is_spread,
+    used,
+)
+from evalutils.cost_benefit.persons import groups, value_of
+from evalutils.cost_benefit.structure import (
+    NATURAL,
+    PART_TIME,
+    PART_TIME_SAVING,
+    STAYERS,
+    completed,
+)
 from evalutils.statistics.discounting import price_factor, to_year
 from evalutils.statistics.uncertain_inputs import Input
 
 PARTIES = ("municipality", "state", "client", "employer", "society")
-LOCK_IN, DISPLACEMENT = "lock_in_months", "displacement_share"
-DURABILITY, COUNTERFACTUAL, EXITS = "durability", "counterfactual_exit_share", "exit_share"
-CORRECTION = "optimism_correction"
-MONTHLY = ("participant_month", "exit_month")
-# What a benefit per exit month needs before it is worth anything, in order of the page.
-NEEDED = ("horizon_months", LOCK_IN, DURABILITY)
 
 
 @dataclass(frozen=True)
-class Item:
-    """One amount of costs.csv; the input of the same name holds it.
+class BudgetRules:
+    """How the state divides the budget for benefits over municipalities.
 
     Attributes
     ----------
-    name, label
-        Key of the input, and the words of the source.
-    sign
-        1 for a benefit and -1 for a cost of the bearer.
-    counterparty
-        Who is on the other side of a transfer; empty when there is none or it is not named.
-    start_month, months
-        First month, and for how many months; None is once, or up to the horizon per exit month.
+    history_below, objective_from
+        Inhabitants below which the budget follows what the municipality spent itself, and from
+        which it does not; in between it does in part.
+    delay_years
+        After how many years what was spent counts.
+    reference
+        Title of the regulation.
     """
 
-    name: str
-    label: str
-    sign: int
-    bearer: str
-    transfer: bool
-    counterparty: str
-    per: str
-    start_month: int
-    months: int | None
+    history_below: float
+    objective_from: float
+    delay_years: float
+    reference: str
 
 
 @dataclass(frozen=True)
@@ -92,6 +99,18 @@ class Case:
     assumptions: Mapping[str, Any] = field(repr=False)
     costs: pd.DataFrame = field(repr=False)
     references: Mapping[str, str] = field(default_factory=dict)
+    budget: BudgetRules | None = None
+
+    @property
+    def exits_are_a_share(self) -> bool:
+        """Whether those who left are among the participants; otherwise there is only a ratio."""
+        return value_of(self.assumptions, WITHIN) is True
+
+    @property
+    def spread(self) -> Mapping[str, float] | None:
+        """Mean, shortest and longest months to the exit, when the source tells persons apart."""
+        value = value_of(self.assumptions, LOCK_IN)
+        return value if is_spread(value) else None
 
     @property
     def net_known(self) -> bool:
@@ -118,6 +137,8 @@ def make_case(
     price_changes: Mapping[int, float] | None = None,
     price_year: int | None = None,
     references: Mapping[str, str] | None = None,
+    natural_rate: float | None = None,
+    budget: BudgetRules | None = None,
 ) -> Case:
     """Bring the tables of an evaluation into the form of the model.
 
@@ -134,21 +155,30 @@ def make_case(
     price_year
         Year to bring the amounts to; None takes the last one among them.
     references
-        Title of the document behind ``discount_rate`` and ``price_year``, for the list of inputs.
+        Title of the document behind ``discount_rate``, ``price_year`` and ``natural_exit_rate``,
+        for the list of inputs.
+    natural_rate
+        Share of all people on benefit who leave it within a year.
+    budget
+        How the state divides the budget for benefits on the date of the evaluation.
     """
     rows = costs.reset_index(drop=True)
+    titles = references or {}
+    assumptions = completed(assumptions, rows, natural_rate, titles.get(NATURAL, ""))
     year = to_year(rows, price_year)
     factors = [price_factor(int(start), year, price_changes or {}) for start in rows["price_year"]]
     amounts = {
-        f"amount_{row}": _amount(f"amount_{row}", rows.loc[row], factor)
+        f"amount_{row}": amount_of(f"amount_{row}", rows.loc[row], factor)
         for row, factor in zip(rows.index, factors, strict=True)
     }
-    items = tuple(_item(row, rows.loc[row]) for row in rows.index)
-    gaps = _gaps(items, assumptions, rate_per_year, indexed=not np.isnan(factors).any())
+    items = tuple(item_of(row, rows.loc[row]) for row in rows.index)
+    idle = _idle(items, assumptions)
+    inputs = {name: item for name, item in assumed_inputs(assumptions).items() if name not in idle}
+    gaps = gaps_of(items, assumptions, rate_per_year, indexed=not np.isnan(factors).any())
     return Case(
         items,
-        _assumed(assumptions) | amounts,
-        {name: count for name, count in groups(assumptions).items() if name in _used(assumptions)},
+        inputs | amounts,
+        {name: count for name, count in groups(assumptions).items() if name in used(assumptions)},
         _curve(value_of(assumptions, DURABILITY) or {}),
         float((value_of(assumptions, DURABILITY) or {}).get("months", np.nan)),
         value_of(assumptions, "horizon_months"),
@@ -158,8 +188,20 @@ def make_case(
         gaps,
         assumptions,
         rows,
-        references or {},
+        titles,
+        budget,
     )
+
+
+def _idle(items: tuple[Item, ...], assumptions: Mapping[str, Any]) -> set[str]:
+    """The assumptions that no amount of this programme hangs on."""
+    gains = any(item.monthly_gain for item in items)
+    hangs = {
+        PART_TIME_SAVING: gains and PART_TIME in assumptions,
+        STAYERS: any(item.leavers_only for item in items),
+        NATURAL: gains,
+    }
+    return {name for name, hung in hangs.items() if not hung}
 
 
 def _curve(durability: Mapping[str, Any]) -> Mapping[int, float] | None:
@@ -168,89 +210,3 @@ def _curve(durability: Mapping[str, Any]) -> Mapping[int, float] | None:
     if table is None or "share" not in durability:
         return table
     return table if 0 < table[durability["months"]] < 1 else None
-
-
-def has_source(assumptions: Mapping[str, Any], key: str) -> bool:
-    """Whether an assumption is there and rests on a source."""
-    entry = assumptions.get(key)
-    return entry is not None and bool(entry.get("source"))
-
-
-def _assumed(assumptions: Mapping[str, Any]) -> dict[str, Input]:
-    """The inputs of assumptions.yaml, apart from the counts of persons."""
-    known = {name: share_of(assumptions, name) for name in _used(assumptions)}
-    return {
-        name: uncertain_inputs.from_assumption(name, value)
-        for name, value in known.items()
-        if value is not None and name not in groups(assumptions)
-    }
-
-
-def _used(assumptions: Mapping[str, Any]) -> tuple[str, ...]:
-    """The assumptions that the model draws; what has no source says nothing on the net effect."""
-    if has_source(assumptions, COUNTERFACTUAL) and has_source(assumptions, DISPLACEMENT):
-        return LOCK_IN, DISPLACEMENT, COUNTERFACTUAL, DURABILITY
-    return LOCK_IN, DURABILITY
-
-
-def _amount(name: str, row: pd.Series, factor: float) -> Input:
-    low, central, high = (row[level] * factor for level in ("low", "central", "high"))
-    if np.isnan(factor):
-        return uncertain_inputs.fixed(name, np.nan)
-    if not pd.isna(row["standard_error"]):
-        return uncertain_inputs.estimated(
-            name, float(central), float(row["standard_error"]) * factor
-        )
-    if pd.isna(central):
-        return uncertain_inputs.bounded(name, float(low), None, float(high))
-    first = central if pd.isna(low) else low
-    last = central if pd.isna(high) else high
-    return uncertain_inputs.bounded(name, float(first), float(central), float(last))
-
-
-def _item(number: int, row: pd.Series) -> Item:
-    transfer = not pd.isna(row["transfer"]) and bool(row["transfer"])
-    named = transfer and not pd.isna(row["counterparty"])
-    return Item(
-        f"amount_{number}",
-        str(row["item"]),
-        1 if row["kind"] == "benefit" else -1,
-        str(row["bearer"]),
-        transfer,
-        str(row["counterparty"]) if named else "",
-        str(row["per"]),
-        0 if pd.isna(row["start_month"]) else int(row["start_month"]),
-        None if pd.isna(row["months"]) else int(row["months"]),
-    )
-
-
-def _gaps(
-    items: tuple[Item, ...],
-    assumptions: Mapping[str, Any],
-    rate_per_year: float | None,
-    *,
-    indexed: bool,
-) -> tuple[str, ...]:
-    """What is missing for a balance; nothing of it ever counts as zero."""
-    missing = [name for name in NEEDED if value_of(assumptions, name) is None]
-    missing += ["discount_rate"] if rate_per_year is None else []
-    missing += [name for name in PERSONS if value_of(assumptions, name) is None]
-    missing += [
-        name for name in (COUNTERFACTUAL, DISPLACEMENT) if not has_source(assumptions, name)
-    ]
-    endless = [item for item in items if item.months is None and item.per in MONTHLY]
-    if any(item.sign < 0 or item.per == "participant_month" for item in endless):
-        missing.append("months")
-    missing += [] if indexed else ["price_index"]
-    for party, gap in (("municipality", "saving"), ("client", "income"), ("society", "production")):
-        missing += [] if any(_gains(item, party) for item in items) else [gap]
-    if not any(item.sign < 0 and not item.transfer for item in items):
-        missing.append("costs")
-    return tuple(missing)
-
-
-def _gains(item: Item, party: str) -> bool:
-    """Whether an exit brings a party something; society gains by what is no transfer."""
-    if item.sign < 0 or item.per not in ("exit", "exit_month"):
-        return False
-    return not item.transfer if party == "society" else item.bearer == party

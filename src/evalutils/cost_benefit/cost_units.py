@@ -11,7 +11,9 @@ import pandas as pd
 
 from evalutils.cost_benefit.counted import bounded_figure
 from evalutils.cost_benefit.persons import PERSONS, balances_of_persons, person_names, value_of
+from evalutils.cost_benefit.structure import NOT_COVERED, STAYERS, completed
 from evalutils.result import Result, ranged
+from evalutils.statistics import uncertain_inputs
 
 LEVELS = ("low", "central", "high")
 BEARER = "municipality"
@@ -42,7 +44,9 @@ def cost_items(costs: pd.DataFrame) -> Result:
 def unit_costs(costs: pd.DataFrame, assumptions: Mapping[str, Any]) -> Result:
     """Cost per participant, cost per exit, and benefit saved per exit month and year.
 
-    A cost per participant month counts for as many months as its row says; programme costs are
+    A cost per exit that leaves out, or may leave out, those who stayed is completed with theirs:
+    nothing in the central amount when that is possible, and the most in the high one. A cost per
+    participant month counts for as many months as its row says; programme costs are
     divided by the participants or exits of assumptions.yaml. Amounts of different price years are
     not added. The cost per exit is the sum of costs per exit, the cost per participant times
     participants per exit, and the programme costs per exit; the cost per participant is built up
@@ -62,7 +66,8 @@ def unit_costs(costs: pd.DataFrame, assumptions: Mapping[str, Any]) -> Result:
         One row per quantity (``cost_per_participant``, ``cost_per_exit``, ``monthly_saving``,
         ``yearly_saving``) with low, central and high in euro; unknown quantities are left out.
     """
-    frame = pd.DataFrame(_quantities(cost_items(costs).exact), columns=_COLUMNS)
+    stayers = _stayers(completed(assumptions, costs, None))
+    frame = pd.DataFrame(_quantities(cost_items(costs).exact, stayers), columns=_COLUMNS)
     for name in PERSONS:
         value = value_of(assumptions, name)
         frame[name] = np.nan if value is None else float(value)
@@ -94,27 +99,39 @@ _KEY_FIGURES = tuple(
     for name in ("cost_per_participant", "cost_per_exit")
 )
 # A quantity is `own`, plus `shared` divided by the count in `divisor`, plus `each` times the
-# number of the others (participants or exits) per divisor. Kept apart so that the counts can be
-# protected before they are used.
-_PARTS = ("own", "shared", "each")
+# number of the others (participants or exits) per divisor, plus `stayed` times those who did not
+# leave per divisor. Kept apart so that the counts can be protected before they are used.
+_PARTS = ("own", "shared", "each", "stayed")
 _COLUMNS = ["quantity", "divisor", *(f"{part}_{level}" for part in _PARTS for level in LEVELS)]
 
 
-def _quantities(items: pd.DataFrame) -> list[dict[str, Any]]:
+def _stayers(assumptions: Mapping[str, Any]) -> Amounts:
+    """What those who stayed cost, as a part of a cost per exit; the central one is the lowest."""
+    value = value_of(assumptions, STAYERS)
+    if value is None:
+        return Amounts(0.0, index=LEVELS)
+    item = uncertain_inputs.from_assumption(STAYERS, value)
+    return Amounts({"low": item.low, "central": item.low, "high": item.high})
+
+
+def _quantities(items: pd.DataFrame, stayers: Amounts) -> list[dict[str, Any]]:
     costs = items[items["kind"] == "cost"]
     savings = items[(items["kind"] == "benefit") & (items["bearer"] == "municipality")]
     per_participant = _sum(costs, "participant") + _monthly(costs, "participant_month")
     per_exit = _sum(costs, "exit") + _monthly(costs, "exit_month")
     programme = _sum(costs, "programme")
+    stayed = _sum(costs[costs["covers"].isin(NOT_COVERED)], "exit") * stayers
     saving = _sum(savings, "exit_month")
     if not _one_price_year(costs):
-        programme = programme * np.nan
+        programme, stayed = programme * np.nan, stayed * np.nan
         per_participant, per_exit = per_participant * np.nan, per_exit * np.nan
     if not _one_price_year(savings):
         saving = saving * np.nan
     return [
-        _quantity("cost_per_participant", "participants", per_participant, programme, per_exit),
-        _quantity("cost_per_exit", "exits", per_exit, programme, per_participant),
+        _quantity(
+            "cost_per_participant", "participants", per_participant, programme, per_exit, stayed
+        ),
+        _quantity("cost_per_exit", "exits", per_exit, programme, per_participant, stayed),
         _quantity("monthly_saving", "exits", saving),
         _quantity("yearly_saving", "exits", 12 * saving),
     ]
@@ -126,9 +143,10 @@ def _quantity(
     own: Amounts,
     shared: Amounts | None = None,
     each: Amounts | None = None,
+    stayed: Amounts | None = None,
 ) -> dict[str, Any]:
     row: dict[str, Any] = {"quantity": name, "divisor": divisor}
-    for part, amounts in zip(_PARTS, (own, shared, each), strict=True):
+    for part, amounts in zip(_PARTS, (own, shared, each, stayed), strict=True):
         for level in LEVELS:
             row[f"{part}_{level}"] = 0.0 if amounts is None else float(amounts[level])
     return row
@@ -145,11 +163,12 @@ def amounts_per_level(frame: pd.DataFrame) -> pd.DataFrame:
     divisor = participants.where(per_participant, exits)
     other = exits.where(per_participant, participants)
     for level in LEVELS:
-        shared, each = frame[f"shared_{level}"], frame[f"each_{level}"]
+        shared, each, stayed = (frame[f"{part}_{level}"] for part in ("shared", "each", "stayed"))
         frame[level] = (
             frame[f"own_{level}"]
             + (shared / divisor).where(shared != 0, 0.0)
             + (each * other / divisor).where(each != 0, 0.0)
+            + (stayed * (participants - exits).clip(lower=0) / divisor).where(stayed != 0, 0.0)
         )
     return frame
 
@@ -159,9 +178,12 @@ def _columns_per_quantity(frame: pd.DataFrame) -> pd.DataFrame:
     # Nobody left, and the figures are public: there is no amount per exit.
     endless = frame[list(LEVELS)].isin([np.inf]).any(axis=1)
     frame = frame.loc[~endless].reset_index(drop=True)
+    # One amount in the source is no certain amount: without a range there is no interval.
+    ranged_rows = frame["low"].ne(frame["high"])
     for name in ("cost_per_participant", "cost_per_exit"):
         for level in LEVELS:
-            frame[f"{name}_{level}"] = frame[level].where(frame["quantity"] == name)
+            shown = (frame["quantity"] == name) & (ranged_rows | (level == "central"))
+            frame[f"{name}_{level}"] = frame[level].where(shown)
     return frame
 
 
@@ -190,7 +212,8 @@ def break_even(costs: pd.DataFrame, assumptions: Mapping[str, Any]) -> Result:
     Returns
     -------
     Result
-        One row with cost_eur, saving_eur (per month) and months, months_low, months_high; empty
+        One row with cost_eur, saving_eur (per month) and months, months_low, months_high (missing
+        when nothing has a range); empty
         when the cost of an exit or the saving is not known, or their price years differ. A saving
         of zero has no break-even.
     """
@@ -214,12 +237,14 @@ def _months(frame: pd.DataFrame) -> pd.DataFrame:
     levels = amounts.loc[list(_SIDES), list(LEVELS)].astype("float64")
     levels = levels.where(np.isfinite(levels))
     cost, saving = levels.loc[_SIDES[0]], levels.loc[_SIDES[1]].replace(0.0, float("nan"))
+    ends = cost["low"] / saving["high"], cost["high"] / saving["low"]
+    low, high = (np.nan, np.nan) if ends[0] == ends[1] else ends
     row = {
         "cost_eur": cost["central"],
         "saving_eur": saving["central"],
         "months": cost["central"] / saving["central"],
-        "months_low": cost["low"] / saving["high"],
-        "months_high": cost["high"] / saving["low"],
+        "months_low": low,
+        "months_high": high,
         "bearer": BEARER,
         "status": "computed",
         "source": frame["source"].iloc[0],

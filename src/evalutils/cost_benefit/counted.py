@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from evalutils.cost_benefit.case import NEEDED, Case
+from evalutils.cost_benefit.case import Case
 from evalutils.cost_benefit.model import Filled, complete_parties, fill
+from evalutils.cost_benefit.model_inputs import NEEDED
 from evalutils.cost_benefit.persons import PERSONS, cells_of, persons
 from evalutils.result import KeyFigure, Result, ranged
 
@@ -32,7 +33,8 @@ def with_counts(
 ) -> Result:
     """A result that `build` computes once disclosure control is done with the counts of persons.
 
-    It is empty when something else that the table needs is not known.
+    It is empty when something else that the table needs is not known. Column ``not_drawn`` says
+    what no draw varies.
     """
     counted = persons(case.assumptions)
 
@@ -44,7 +46,10 @@ def with_counts(
             name: (float(first[cells_of(name)[0]]), float(first[cells_of(name)[1]]))
             for name in case.groups
         }
-        table = build(fill(case, float(first["participants"]), float(first["exits"]), groups))
+        filled = fill(case, float(first["participants"]), float(first["exits"]), groups)
+        table = build(filled)
+        told = [not_drawn(filled)] * len(table)
+        table["not_drawn"] = pd.Series(told, index=table.index, dtype="object")
         return table.assign(**{str(name): first[str(name)] for name in given if name not in table})
 
     return replace(
@@ -55,11 +60,23 @@ def with_counts(
     )
 
 
+def not_drawn(filled: Filled) -> tuple[tuple[str, str], ...]:
+    """Name and words of every input that each draw takes at one value."""
+    labels = {item.name: item.label for item in filled.case.items}
+    return tuple((name, labels.get(name, "")) for name in filled.inputs if not filled.varies(name))
+
+
 def spread(values: Floats) -> tuple[float, float]:
-    """The central 95% of draws; infinite bounds are missing."""
+    """The central 95% of draws; infinite bounds are missing.
+
+    Draws that are all the same have none: nothing that was drawn matters, and what was not drawn
+    is not known for certain.
+    """
     if not len(values) or np.isnan(values).any():
         return np.nan, np.nan
     low, high = np.quantile(values, INTERVAL, method="inverted_cdf")
+    if np.isclose(low, high, rtol=1e-9, atol=1e-9):
+        return np.nan, np.nan
     return finite(low), finite(high)
 
 

@@ -8,19 +8,19 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from evalutils.cost_benefit.case import (
+from evalutils.cost_benefit.case import PARTIES, Case
+from evalutils.cost_benefit.item import Item
+from evalutils.cost_benefit.model_inputs import (
     COUNTERFACTUAL,
     DISPLACEMENT,
     DURABILITY,
     EXITS,
     LOCK_IN,
-    PARTIES,
-    Case,
-    Item,
 )
+from evalutils.cost_benefit.structure import NATURAL, PART_TIME, PART_TIME_SAVING, STAYERS
 from evalutils.statistics.discounting import net_present_value
 from evalutils.statistics.retention import monthly_retention, still_out_curve
-from evalutils.statistics.uncertain_inputs import Input, counted
+from evalutils.statistics.uncertain_inputs import Input, averaged, counted, fixed
 
 Floats = NDArray[np.float64]
 Values = Mapping[str, Floats]
@@ -54,6 +54,14 @@ class Filled:
     def draws(self, count: int = DRAWS, seed: int = SEED) -> dict[str, Floats]:
         """Draws of every input, shape (count,) each."""
         return {name: item.draws(count, seed) for name, item in self.inputs.items()}
+
+    def varies(self, name: str) -> bool:
+        """Whether draws of an input differ; it does not hang on whether a count is hidden."""
+        if name == EXITS:
+            return self.case.exits_are_a_share
+        if name in self.case.groups or (name == LOCK_IN and self.case.spread is not None):
+            return True
+        return self.inputs[name].shape != "fixed"
 
     def at_rate(self, rate_per_year: float) -> Filled:
         """The same with another discount rate."""
@@ -100,10 +108,15 @@ def fill(
     counts = case.groups if groups is None else groups
     shares = {name: counted(name, count, of) for name, (count, of) in counts.items()}
     shares[EXITS] = counted(EXITS, exits, participants)
+    if not case.exits_are_a_share:  # a ratio has no spread of a share
+        shares[EXITS] = fixed(EXITS, shares[EXITS].central)
+    if case.spread is not None:
+        mean, ends = case.spread["mean"], (case.spread["shortest"], case.spread["longest"])
+        shares[LOCK_IN] = averaged(LOCK_IN, mean, *ends, exits)
     return Filled(case, {**case.inputs, **shares}, participants)
 
 
-def net_exits(filled: Filled, values: Values, lost: float = 0.0) -> Floats:
+def net_exits(filled: Filled, values: Values, lost: float | Floats = 0.0) -> Floats:
     """Exits per participant that would not have happened anyway and displace nobody.
 
     The share that is `lost` to either is only used when no source says.
@@ -121,14 +134,16 @@ def depends_on_effect(item: Item) -> bool:
 def item_flow(filled: Filled, item: Item, values: Values) -> Floats:
     """One amount in each month, without its sign; (draws, horizon) or (1, horizon).
 
-    Per net exit when it depends on the effect, otherwise per participant.
+    Per net exit when it depends on the effect, otherwise per participant. A part-time exit brings
+    a part of each month, and an exit brings nothing any more once the client would have left
+    without the programme as well.
     """
     horizon = int(filled.case.horizon_months or 0)
     amount = values[item.name][:, None]
     if item.per == "programme":
         return amount / filled.participants * _window(horizon, item.start_month, 1)
     if item.per == "participant" or (item.per == "exit" and item.sign < 0):
-        share = values[EXITS][:, None] if item.per == "exit" else 1.0
+        share = _paid_for(item, values) if item.per == "exit" else 1.0
         return amount * share * _window(horizon, item.start_month, 1)
     if item.per == "participant_month":
         return amount * _window(horizon, item.start_month, item.months)
@@ -136,9 +151,50 @@ def item_flow(filled: Filled, item: Item, values: Values) -> Floats:
     after = _months_after_exit(values, horizon)
     months = 1 if item.per == "exit" else item.months
     last = np.inf if months is None else item.start_month + months
-    counts = (after >= item.start_month) & (after < last)
-    lasting = 1.0 if item.per == "exit" else _still_out(filled, values, after)
-    return amount * share * np.where(counts, lasting, 0.0)
+    since = np.maximum(after, item.start_month)
+    flow: Floats = amount * share * np.clip(np.minimum(after + 1, last) - since, 0, 1)
+    if item.per == "exit_month":
+        flow = flow * lasting(filled, values, since)
+    return flow * _full_time(values) * _still_on(values, since) if item.monthly_gain else flow
+
+
+def missed_flow(filled: Filled, item: Item, values: Values) -> Floats:
+    """What a monthly gain would have brought before the exit of the programme, per participant.
+
+    Without the programme some would have left by then already; within it nobody does.
+    """
+    horizon = int(filled.case.horizon_months or 0)
+    if not item.monthly_gain or NATURAL not in values:
+        return np.zeros((1, horizon))
+    before = np.clip(-_months_after_exit(values, horizon), 0, 1)
+    gone = 1 - _still_on(values, np.arange(horizon, dtype="float64")[None, :])
+    missed: Floats = values[item.name][:, None] * _full_time(values) * gone * before
+    return missed
+
+
+def _paid_for(item: Item, values: Values) -> Floats:
+    """Participants per participant for whom a cost per exit is made."""
+    exits = values[EXITS][:, None]
+    if not item.leavers_only:
+        return exits
+    paid: Floats = exits + values[STAYERS][:, None] * (1 - exits)
+    return paid
+
+
+def _full_time(values: Values) -> Floats:
+    """What an exit saves or brings on average, as a part of a full one."""
+    if PART_TIME not in values:
+        return np.ones((1, 1))
+    whole: Floats = 1 - values[PART_TIME] * (1 - values[PART_TIME_SAVING])
+    return whole[:, None]
+
+
+def _still_on(values: Values, months: Floats) -> Floats:
+    """Who would still be on benefit so many months on, without the programme."""
+    if NATURAL not in values:
+        return np.ones((1, 1))
+    share: Floats = (1 - values[NATURAL])[:, None] ** (months / 12)
+    return share
 
 
 def party_flows(filled: Filled, values: Values, party: str) -> Flows:
@@ -152,10 +208,11 @@ def party_flows(filled: Filled, values: Values, party: str) -> Flows:
     for item in filled.case.items:
         sign = sign_for(item, party)
         if sign:
-            name = "gains" if sign > 0 else "losses"
+            name, other = ("gains", "losses") if sign > 0 else ("losses", "gains")
             totals[f"exit_{name}" if depends_on_effect(item) else name] += item_flow(
                 filled, item, values
             )
+            totals[other] += missed_flow(filled, item, values)
     return Flows(**totals)
 
 
@@ -166,20 +223,14 @@ def _window(horizon: int, start: int, months: int | None) -> Floats:
 
 
 def _months_after_exit(values: Values, horizon: int) -> Floats:
-    """Months after the exit per draw and month; below zero during the lock-in."""
-    lock_in = np.floor(values[LOCK_IN] + 0.5) if LOCK_IN in values else np.full(1, np.nan)
+    """Months from the exit to the start of each month, per draw; below zero before the exit."""
+    lock_in = values[LOCK_IN] if LOCK_IN in values else np.full(1, np.nan)
     after: Floats = np.arange(horizon, dtype="float64")[None, :] - lock_in[:, None]
     return after
 
 
-def _still_out(filled: Filled, values: Values, after: Floats) -> Floats:
-    """The share of the exits that lasts, per draw and month of the programme."""
-    months = np.maximum(np.nan_to_num(after), 0)
-    return np.where(after >= 0, lasting(filled, values, months), 0.0)
-
-
 def lasting(filled: Filled, values: Values, months: Floats) -> Floats:
-    """The share of the exits that lasts so many whole months, shape (draws or 1, N).
+    """The share of the exits that lasts so many months, shape (draws or 1, N).
 
     A constant hazard from one share, or the curve S of a table. A curve that has a drawn share s
     at month m as well becomes S ** (log s / log S_m): the hazard of every month changes in the same
@@ -192,8 +243,9 @@ def lasting(filled: Filled, values: Values, months: Floats) -> Floats:
         stay = monthly_retention(values[DURABILITY], months=case.durability_months)
         constant: Floats = stay[:, None] ** months
         return constant
-    curve = still_out_curve(case.curve, horizon_months=int(months.max()) + 1)
-    measured: Floats = curve[months.astype("int64")]
+    curve = still_out_curve(case.curve, horizon_months=int(months.max()) + 2)
+    # Months need not be whole: between two of them the share goes down in a straight line.
+    measured: Floats = np.interp(months, np.arange(len(curve)), curve)
     if DURABILITY in values:
         with np.errstate(divide="ignore"):
             hazard = np.log(values[DURABILITY]) / np.log(case.curve[int(case.durability_months)])

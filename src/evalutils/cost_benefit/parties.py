@@ -10,11 +10,13 @@ from numpy.typing import NDArray
 
 from evalutils.cost_benefit.case import Case
 from evalutils.cost_benefit.counted import VALUE, with_counts
+from evalutils.cost_benefit.item import Item
 from evalutils.cost_benefit.model import (
     Filled,
     Values,
     depends_on_effect,
     item_flow,
+    missed_flow,
     net_exits,
     party_flows,
     present,
@@ -105,11 +107,12 @@ def _who_pays(filled: Filled) -> pd.DataFrame:
     rows = []
     for item in filled.case.items:
         amount = float(present(filled, item_flow(filled, item, values)).mean())
-        row: dict[str, object] = {party: sign_for(item, party) * amount for party in WHO}
-        society = sign_for(item, "society") * amount
-        row["other"] = society - sum(sign_for(item, party) for party in WHO) * amount
         part = PER_EXIT if depends_on_effect(item) else PER_PARTICIPANT
-        rows.append({"part": part, "label": item.label, **row, "society": society})
+        rows.append({"part": part, "label": item.label, **_shared(item, amount)})
+        missed = float(present(filled, missed_flow(filled, item, values)).mean())
+        if missed != 0:
+            label = f"{item.label}, gemist tijdens het traject"
+            rows.append({"part": PER_PARTICIPANT, "label": label, **_shared(item, -missed)})
     frame = pd.DataFrame(rows)
     parts = [_with_total(frame, part) for part in (PER_PARTICIPANT, PER_EXIT)]
     if filled.case.net_known:
@@ -121,6 +124,14 @@ def _who_pays(filled: Filled) -> pd.DataFrame:
     whole = pd.concat(parts, ignore_index=True)
     case = filled.case
     return whole.assign(no_income=case.lacks("income"), no_production=case.lacks("production"))
+
+
+def _shared(item: Item, amount: float) -> dict[str, float]:
+    """What an amount is for each party."""
+    row = {party: sign_for(item, party) * amount for party in WHO}
+    society = sign_for(item, "society") * amount
+    other = society - sum(sign_for(item, party) for party in WHO) * amount
+    return {**row, "other": other, "society": society}
 
 
 def _with_total(frame: pd.DataFrame, part: str) -> pd.DataFrame:

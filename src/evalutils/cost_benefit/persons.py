@@ -11,7 +11,12 @@ import pandas as pd
 from evalutils.result import Balance, Result
 
 PERSONS = ("participants", "exits")
-SHARES = ("counterfactual_exit_share", "displacement_share", "durability")
+SHARES = (
+    "counterfactual_exit_share",
+    "displacement_share",
+    "part_time_exit_share",
+    "durability",
+)
 
 
 def value_of(assumptions: Mapping[str, Any], name: str) -> Any:

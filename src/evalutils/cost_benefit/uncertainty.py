@@ -1,29 +1,28 @@
-"""What the uncertainty does: tornado, acceptability, plane, and what knowing more is worth."""
+"""What the uncertainty does: tornado, acceptability and plane."""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from numpy.polynomial import Polynomial
 from numpy.typing import NDArray
 
 from evalutils.cost_benefit.balance_lines import costs_and_exits
-from evalutils.cost_benefit.case import EXITS, LOCK_IN, Case
+from evalutils.cost_benefit.case import Case
 from evalutils.cost_benefit.counted import (
     PAYER,
     finite,
-    group_of,
     has_balance,
     has_value,
     lost_shares,
-    method_of,
+    spread_as,
     with_counts,
 )
-from evalutils.cost_benefit.model import Filled, complete_parties, lasting, net_exits
+from evalutils.cost_benefit.model import Filled, lasting, net_exits
+from evalutils.cost_benefit.model_inputs import EXITS, LOCK_IN
 from evalutils.cost_benefit.needed import needed_of
 from evalutils.cost_benefit.parties import worth_of
-from evalutils.result import KeyFigure, Result
-from evalutils.statistics.decision import acceptability, expected_value_of_perfect_information
+from evalutils.result import Result
+from evalutils.statistics.decision import acceptability
 
 Floats = NDArray[np.float64]
 # Amounts per additional durable exit on the acceptability curve, in euro.
@@ -32,8 +31,6 @@ DURABLE_MONTHS = 12
 # So many draws are drawn as points on the plane.
 POINTS = 150
 _BISECTIONS = 40
-# Of the polynomial of the balance in one input.
-DEGREE = 4
 
 
 def tornado(case: Case) -> Result:
@@ -55,7 +52,7 @@ def _tornado(filled: Filled) -> pd.DataFrame:
     labels = {item.name: item.label for item in filled.case.items}
     rows = []
     for name, item in filled.inputs.items():
-        if name == EXITS or (item.shape == "fixed" and not np.isnan(item.central)):
+        if name == EXITS or not filled.varies(name):
             continue
         levels = (item.low, item.central, item.high)
         needed = [_needed_at(filled, name, level) for level in levels]
@@ -147,7 +144,7 @@ def plane(case: Case) -> Result:
     -------
     Result
         Some draws per share of lost exits: lost, cost (euro per 100 participants), effect (net
-        durable exits per 100), mean_cost and mean_effect of all draws.
+        durable exits per 100), mean_cost and mean_effect of all draws with their bounds.
     """
     return with_counts(case, _plane, known=has_balance(case))
 
@@ -158,66 +155,6 @@ def _plane(filled: Filled) -> pd.DataFrame:
         costs, effects = costs_and_effects(filled, lost)
         points = {"lost": lost, "cost": 100 * costs[:POINTS], "effect": 100 * effects[:POINTS]}
         means = {"mean_cost": 100 * costs.mean(), "mean_effect": 100 * effects.mean()}
-        frames.append(pd.DataFrame({**points, **means}))
+        ends = spread_as("mean_cost", 100 * costs) | spread_as("mean_effect", 100 * effects)
+        frames.append(pd.DataFrame({**points, **means, **ends}))
     return pd.concat(frames, ignore_index=True).assign(net_known=filled.case.net_known)
-
-
-def information(case: Case) -> Result:
-    """What perfect information would be worth, for each share of the exits that may be lost.
-
-    The choice is between the programme and nothing, for the municipality. Per input the gain is
-    regressed on that input alone, so that another input that does not matter changes nothing.
-
-    Returns
-    -------
-    Result
-        Per share of lost exits first the value of knowing everything, then of each uncertain
-        input: lost, input (``everything`` first), label, value in euro per participant.
-
-    References
-    ----------
-    Claxton (1999), Journal of Health Economics 18(3); Strong, Oakley and Brennan (2014), Medical
-    Decision Making 34(3).
-    """
-    method = method_of(case, "mean of the highest value per draw - highest mean, per participant")
-    return with_counts(
-        case,
-        _information,
-        known=has_balance(case) and PAYER in complete_parties(case),
-        key_figures=(KeyFigure("cost_benefit.evpi", "all", "EUR", method),),
-    )
-
-
-def _information(filled: Filled) -> pd.DataFrame:
-    values = filled.draws()
-    worth = worth_of(filled, values, PAYER)
-    labels = {item.name: item.label for item in filled.case.items}
-    rows = []
-    for lost in lost_shares(filled.case):
-        net = worth.net(net_exits(filled, values, lost))
-        group = group_of(filled.case, lost)
-        everything = _gain(net)
-        rows.append((lost, group, "everything", "", everything, everything))
-        for name, item in filled.inputs.items():
-            if item.shape != "fixed" or np.isnan(item.central):
-                value = partial_value(net, values[name])
-                rows.append((lost, group, name, labels.get(name, ""), value, np.nan))
-    frame = pd.DataFrame(rows, columns=["lost", "group_key", "input", "label", "value", "all"])
-    return frame.assign(net_known=filled.case.net_known)
-
-
-def _gain(net: Floats) -> float:
-    """Value of knowing the balance before choosing between the programme and nothing."""
-    if np.isnan(net).any():
-        return np.nan
-    nothing = np.zeros_like(net)
-    costs, effects = np.column_stack([nothing, -net]), np.column_stack([nothing, nothing])
-    return float(expected_value_of_perfect_information(costs, effects, 0.0)[0])
-
-
-def partial_value(net: Floats, values: Floats) -> float:
-    """Value of knowing one input: that of the part of the balance that its draws explain."""
-    if np.isnan(net).any() or np.isnan(values).any():
-        return np.nan
-    fitted = Polynomial.fit(values, net, DEGREE)(values)
-    return _gain(np.asarray(fitted))

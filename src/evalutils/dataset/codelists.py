@@ -66,6 +66,11 @@ def groupings_of(codelist: Mapping[str, Destination]) -> dict[str, str]:
     return {code: item.grouping for code, item in codelist.items()}
 
 
+def name_of_exits(destination: str) -> str:
+    """The name of the number of exits to a destination."""
+    return f"exits.{destination}"
+
+
 def codes_of_work(codelist: Mapping[str, Destination]) -> list[str]:
     """The codes of every kind of work."""
     return [code for code, grouping in groupings_of(codelist).items() if grouping in WORK]

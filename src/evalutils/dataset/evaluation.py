@@ -100,6 +100,7 @@ class Evaluation:
     disclosure: Disclosure
     evidence: Evidence
     sources: tuple[str, ...]
+    period_in_source: bool = True  # False when its documents do not give those days
     observed_until: date | None = None  # the last day that the tables of clients tell of
     coverage: Coverage | None = None
     synthetic: bool = False  # True when the clients are invented; every page that uses them says so

@@ -17,7 +17,7 @@ from evalutils.dataset.municipalities import code_problem
 from evalutils.dataset.nesting import Nesting, check_circles
 from evalutils.dataset.reading.yaml_file import as_text, read_yaml
 from evalutils.dataset.reading.yaml_keys import KeyReader, kept
-from evalutils.dataset.reading.yaml_values import BOUNDS, COUNTED, problem_of
+from evalutils.dataset.reading.yaml_values import BOUNDS, COUNTED, SPREAD, problem_of
 from evalutils.keys import EvaluationKey
 
 
@@ -73,6 +73,7 @@ def _build(
         period_start=period["start"],
         period_end=period["end"],
         period_label=period["label"],
+        period_in_source=period.get("in_source") is not False,
         observed_until=content["observed_until"],
         ladder=content["ladder"],
         disclosure=content["disclosure"],
@@ -88,7 +89,7 @@ def _build(
 
 
 CLIENT_TABLES = ("spells", "benefits")
-PARTS = (*BOUNDS, *COUNTED, "share", "months", "table")
+PARTS = (*BOUNDS, *COUNTED, *SPREAD, "share", "months", "table")
 
 
 def read_assumptions_file(
@@ -165,10 +166,10 @@ def _check_horizon(assumptions: Mapping[str, Any], faults: FileFaults) -> None:
     """The horizon lies beyond the lock-in."""
     values = {key: entry["value"] for key, entry in assumptions.items()}
     horizon, lock_in = values.get("horizon_months"), values.get("lock_in_months")
-    latest = lock_in.get("high") if isinstance(lock_in, dict) else lock_in
-    if isinstance(horizon, int) and isinstance(latest, int) and horizon <= latest:
+    latest = max(lock_in.values()) if isinstance(lock_in, dict) else lock_in
+    if isinstance(horizon, int) and isinstance(latest, int | float) and horizon <= latest:
         problem = (
-            f"{horizon} months do not go beyond the lock-in of {latest} months, so that no exit "
+            f"{horizon} months do not go beyond the lock-in of {latest:g} months, so that no exit "
             "could ever count. Choose a longer horizon."
         )
         faults.add(problem, column="horizon_months")

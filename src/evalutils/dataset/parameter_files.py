@@ -23,6 +23,8 @@ LIMITS = {
     "percent_per_year": (-50, 100, "Percent per year: 2.25 for 2,25%."),
     "percent": (0, 100, "Percentages run from 0 to 100."),
     "person": (1, 1000, "A whole number of persons."),
+    "inhabitant": (1, 1_000_000, "A number of inhabitants: 40000."),
+    "year": (1, 10, "A number of years: 2."),
 }
 # What the parameters are in that are computed with.
 UNIT_OF = {
@@ -31,6 +33,10 @@ UNIT_OF = {
     "discount_rate": "share_per_year",
     "discount_rate_green_book": "share_per_year",
     "consumer_price_change": "percent_per_year",
+    "benefit_exit_rate": "share_per_year",
+    "budget_history_below": "inhabitant",
+    "budget_objective_from": "inhabitant",
+    "budget_history_delay": "year",
 }
 # A threshold of 1 hides nobody.
 LOWEST = {THRESHOLD: 2}

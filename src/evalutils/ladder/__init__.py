@@ -5,6 +5,7 @@ Tables are those of the contract, `rungs` the rung numbers of its scheme from lo
 """
 
 from evalutils.ladder.clients.measured import follow, histories
+from evalutils.ladder.clients.paired_change import client_change, measured_again
 from evalutils.ladder.clients.projection import projection
 from evalutils.ladder.clients.rung_tables import arrivals, client_transitions, expectations
 from evalutils.ladder.clients.shift_tests import client_tests, months_between
@@ -14,13 +15,13 @@ from evalutils.ladder.movement import movement_bounds
 from evalutils.ladder.national_shares import crosswalk
 from evalutils.ladder.standings import coverage, distribution, mean_rungs, totals
 from evalutils.statistics.homogeneity import marginal_homogeneity
-from evalutils.statistics.movement_bounds import fall_bounds, minimum_movers, rise_bounds
 from evalutils.statistics.paired_measurements import signed_rank
 from evalutils.statistics.transition_tables import first_and_last
 
 __all__ = [
     "arrivals",
     "can_rise",
+    "client_change",
     "client_coverage",
     "client_groups",
     "client_tests",
@@ -30,18 +31,16 @@ __all__ = [
     "crosswalk",
     "distribution",
     "expectations",
-    "fall_bounds",
     "first_and_last",
     "follow",
     "histories",
     "marginal_homogeneity",
     "mean_rungs",
-    "minimum_movers",
+    "measured_again",
     "months_between",
     "movement_bounds",
     "moves",
     "projection",
-    "rise_bounds",
     "signed_rank",
     "step_shares",
     "totals",

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from evalutils.contracts.vocabulary import MEASURED
 from evalutils.ladder.standings import rung_name
 from evalutils.result import KeyFigure, Result, named, ranged, sums
 from evalutils.statistics.proportions import percent_interval
@@ -61,7 +62,8 @@ def step_shares(moves_table: pd.DataFrame, ladder: pd.DataFrame | None) -> Resul
 
     A set of rungs such as ``5-6`` from rung 2 is a rise, whichever of the two it is. A set that
     lies partly above and partly below the starting rung is undecided. The base is the sum of the
-    rung's moves, also when that differs from the number of clients on the rung.
+    rung's moves, also when that differs from the number of clients on the rung. What counsellors
+    expect has no interval: chance moves what happens, and not what they think.
 
     Returns
     -------
@@ -69,8 +71,7 @@ def step_shares(moves_table: pd.DataFrame, ladder: pd.DataFrame | None) -> Resul
         Columns basis, from_rung, n, and per way (up, same, down) the number, share, lower and
         upper (percent); undecided (number).
     """
-    method = "moves / sum of moves from the rung, Wilson interval"
-    figures = tuple(share_of_way(way, method, "n") for way in WAYS)
+    figures = tuple(share_of_way(way, "column:method", "n") for way in WAYS)
     return replace(moves(moves_table, ladder), derive=_step_shares, key_figures=figures)
 
 
@@ -102,7 +103,16 @@ def _step_shares(frame: pd.DataFrame) -> pd.DataFrame:
         table[way] = part.reindex(table.index, fill_value=0.0).astype("float64")
     table = with_ways(table, table["n"], table[UNDECIDED] == 0).reset_index()
     table["group_key"] = table["basis"] + ":" + table["from_rung"]
+    table["method"] = _method(table["basis"], "moves / sum of moves from the rung")
+    ends = [f"{end}_{way}" for way in WAYS for end in ("lower", "upper")]
+    table[ends] = table[ends].where(table["basis"].isin(MEASURED))
     return table.assign(status="computed")
+
+
+def _method(basis: pd.Series[str], formula: str) -> pd.Series[str]:
+    """How a share was made: what was not measured has no interval."""
+    measured = pd.Series(f"{formula}, Wilson interval", basis.index, "object")
+    return measured.where(basis.isin(MEASURED), f"{formula}; expected, no interval")
 
 
 def way_of(from_rung: str, to_rungs: str) -> str:
@@ -140,9 +150,16 @@ def can_rise(moves_table: pd.DataFrame) -> Result:
     frame = frame[["basis", "to_rungs", "count", "source"]].reset_index(drop=True)
     frame["status"] = "published"
     frame["group_key"] = frame["basis"] if frame["basis"].nunique() > 1 else ""
-    method = "clients / those who rise or stay, Wilson interval"
     shares = (
-        ranged(f"ladder.{share}", share, "percent", method, "n", group="basis", status="computed")
+        ranged(
+            f"ladder.{share}",
+            share,
+            "percent",
+            "column:method",
+            "n",
+            group="basis",
+            status="computed",
+        )
         for share in ("share_up", "share_same")
     )
     return Result(
@@ -186,12 +203,14 @@ def _risers(frame: pd.DataFrame) -> pd.DataFrame:
     )
     n = both.astype("float64").where(rises | stays)
     share, lower, upper = percent_interval(count.where(n.notna()), n)
+    measured = frame["basis"].isin(MEASURED)
     return frame.assign(
+        method=_method(frame["basis"], "clients / those who rise or stay"),
         risers=count.where(rises),
         n=n,
         share=share,
-        lower=lower,
-        upper=upper,
+        lower=np.where(measured, lower, np.nan),
+        upper=np.where(measured, upper, np.nan),
         share_up=np.where(rises, share, np.nan),
         share_same=np.where(stays, share, np.nan),
     )

@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from evalutils.contracts.vocabulary import MOMENTS
+from evalutils.contracts.vocabulary import MEASURED, MOMENTS
 from evalutils.dataset.evaluation import Coverage
 from evalutils.result import Balance, KeyFigure, Result, Share, cells, named, ranged, sums
 from evalutils.statistics.proportions import simultaneous
@@ -25,8 +25,8 @@ def distribution(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
     """Share of the clients per rung and moment.
 
     A share is computed from counts when every rung of the moment has one, with an interval that
-    holds for all rungs at once; otherwise the printed share stands, without an interval, because
-    its base is not known.
+    holds for all rungs at once when the rungs were measured: an expectation or a target has none.
+    Otherwise the printed share stands, without an interval, because its base is not known.
 
     Returns
     -------
@@ -89,11 +89,13 @@ def with_shares(frame: pd.DataFrame) -> pd.DataFrame:
     frame[["share", "lower", "upper"]] = np.nan
     frame["share"] = frame["published_share"]
     frame["method"] = "as published"
-    for _, part in frame[frame["complete"]].groupby("moment"):
+    for moment, part in frame[frame["complete"]].groupby("moment"):
         found, name = simultaneous(part["count"].astype("float64"), float(part["n"].iloc[0]))
-        for column, values in zip(("share", "lower", "upper"), found, strict=True):
+        columns = ("share", "lower", "upper") if moment in MEASURED else ("share",)
+        for column, values in zip(columns, found, strict=False):
             frame.loc[part.index, column] = 100 * values
-        frame.loc[part.index, "method"] = f"count / total, simultaneous {name} interval"
+        how = f"simultaneous {name} interval" if moment in MEASURED else "no interval"
+        frame.loc[part.index, "method"] = f"count / total, {how}"
     return frame
 
 
@@ -112,11 +114,16 @@ def totals(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
     frame = ladder.loc[ladder["share"].notna(), ["moment", "rung", "share", "source"]]
     complete = [moment for moment, part in frame.groupby("moment") if set(part["rung"]) >= needed]
     frame = frame[frame["moment"].isin(complete)].reset_index(drop=True)
-    decimals = frame["share"].map(_printed_decimals).groupby(frame["moment"]).transform("max")
-    frame["tolerance"] = 0.5 * 10.0 ** -decimals.astype("float64")
+    frame["tolerance"] = half_units(frame)
     method = "sum of published shares"
     figure = KeyFigure("ladder.total_share", "total", "percent", method, group="moment")
     return Result(frame, shares=(Share("share"),), derive=_totals, key_figures=(figure,))
+
+
+def half_units(frame: pd.DataFrame) -> pd.Series[float]:
+    """Half the last printed digit of the shares of each moment, the most precise one of it."""
+    decimals = frame["share"].map(_printed_decimals).groupby(frame["moment"]).transform("max")
+    return 0.5 * 10.0 ** -decimals.astype("float64")
 
 
 def _printed_decimals(share: float) -> int:

@@ -123,9 +123,11 @@ def with_shares(
     method = method_of(found, formula)
     computed = method.notna()
     known = frame[count].notna() & frame[base].notna() & found.qualifier.notna()
-    printed = frame[f"published{of or '_share'}"].mask(known)
+    column = f"published{of or '_share'}"
+    printed = frame[column].mask(known)
     apart = within(frame, base).eq("no")
-    qualifier = found.qualifier.where(computed, precision(frame, count))
+    given = precision(frame, column if f"qualifier_{column}" in frame else count)
+    qualifier = found.qualifier.where(computed, given)
     status = pd.Series("published", frame.index, "object").mask(computed, "computed")
     values: dict[str, pd.Series[Any]] = {
         "share": found.share.fillna(printed.mask(apart)),

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from evalutils.contracts.spans import Span, name_in, span_of
+from evalutils.dataset.codelists import name_of_exits
 from evalutils.dataset.nesting import Nesting
 from evalutils.frames import rows
 from evalutils.keys import told_apart
@@ -181,4 +182,5 @@ def _names(frame: pd.DataFrame, bases: Sequence[Base], leavers: Sequence[Base]) 
 
 def exits_name(destination: str, group: str = "", span: Span | None = None) -> str:
     """The name of the number of exits to a destination."""
-    return name_in(f"exits.{destination}:{group}" if group else f"exits.{destination}", span)
+    name = name_of_exits(destination)
+    return name_in(f"{name}:{group}" if group else name, span)

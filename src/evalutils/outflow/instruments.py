@@ -32,7 +32,9 @@ def instrument_shares(instruments: pd.DataFrame) -> Result:
     # A row says once how precise all its numbers are.
     for column in (*BASES, *EXITS.values(), "n"):
         frame[f"qualifier_{column}"] = frame["qualifier"]
+    shares = frame["share_qualifier"].fillna(frame["qualifier"])
     for name in EXITS:
+        frame[f"qualifier_published_{name}"] = shares
         frame[f"key_{name}"] = frame["instrument"] + ":" + name
     return Result(
         frame,

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from evalutils.contracts.qualifiers import ends
+from evalutils.contracts.qualifiers import CIRCA, EXACT, combined, ends
 from evalutils.contracts.spans import Span
 from evalutils.contracts.units import UNITS
 from evalutils.dataset.nesting import Nesting
@@ -76,9 +76,11 @@ def target_results(targets: pd.DataFrame, nesting: Nesting = NOT_NESTED) -> Resu
         for kind, chosen in zip(KINDS, (person, part, ~(person | part)), strict=True):
             frame[f"{prefix}{kind}"] = frame[result].where(chosen)
     frame["result_given"] = frame["result"].notna()
-    frame = frame.rename(columns={"qualifier": "qualifier_result"})
+    frame = frame.rename(
+        columns={"qualifier": "qualifier_result", "target_qualifier": "qualifier_target"}
+    )
     status = pd.Series("published", frame.index, "object").mask(frame["result_given"], "computed")
-    frame["status"] = resting_on(status, precision(frame, "result"))
+    frame["status"] = resting_on(status, _precision(frame))
     method = "100 * result / target"
     return Result(
         frame.drop(columns=list(RESULTS)),
@@ -158,9 +160,18 @@ def _compare(frame: pd.DataFrame) -> pd.DataFrame:
     frame["difference"] = (frame["result"] - frame["planned"]).where(done)
     base = frame["planned"].where(frame["planned"] > 0)
     frame["difference_share"] = 100 * frame["difference"] / base
-    for column in ("ratio", "pro_rata", "difference", "difference_share"):
+    for column in ("difference", "difference_share"):
         frame[f"qualifier_{column}"] = precision(frame, "result")
+    for column in ("ratio", "pro_rata"):
+        frame[f"qualifier_{column}"] = _precision(frame)
     return frame
+
+
+def _precision(frame: pd.DataFrame) -> pd.Series[str]:
+    """How precise a result is in percent of its target."""
+    pairs = zip(precision(frame, "result"), precision(frame, "target"), strict=True)
+    codes = [combined([result], [target]) or CIRCA for result, target in pairs]
+    return pd.Series(codes, frame.index, dtype="object")
 
 
 def _reached(frame: pd.DataFrame) -> pd.Series[bool]:
@@ -175,10 +186,11 @@ def _reached(frame: pd.DataFrame) -> pd.Series[bool]:
         "at_most": (high <= target, low > target),
         "equal": (low.eq(target) & high.eq(target), (low > target) | (high < target)),
     }
+    precise = precision(frame, "target").eq(EXACT)
     reached = pd.Series(pd.NA, index=frame.index, dtype="boolean")
     for name, (yes, no) in verdicts.items():
-        reached = reached.mask(direction.eq(name) & yes, True)
-        reached = reached.mask(direction.eq(name) & no, False)
+        reached = reached.mask(precise & direction.eq(name) & yes, True)
+        reached = reached.mask(precise & direction.eq(name) & no, False)
     return reached
 
 

@@ -118,10 +118,10 @@ def _told(verdict: Verdict) -> str:
     computed = audited_figures.computed(verdict)
     if verdict.kind == WHOLE_NUMBER:
         return f"and no whole number of '{verdict.check}' is (nearest {computed})"
-    bound = f"{verdict.comparison} {audited_figures.bound(verdict)}"
-    if verdict.comparison and math.isnan(verdict.computed):
+    bound = audited_figures.bound(verdict)
+    if math.isnan(verdict.computed):
         return f"should be {bound} ({verdict.check})"
-    needed = f", should be {bound}" if verdict.comparison else ""
+    needed = "" if math.isnan(verdict.bound) else f", should be {bound}"
     return f"recomputed {computed}{needed} ({verdict.check})"
 
 
@@ -135,7 +135,7 @@ def verdict_record(verdict: Verdict, protected: bool) -> dict[str, object]:
         "programme": programme,
         "period": period,
         "source": claim.source,
-        "locator": claim.locator,
+        "locator": "" if protected else claim.locator,
         "claim": claim.name,
         "kind": verdict.kind,
         "check": "" if protected else verdict.check,
@@ -152,7 +152,7 @@ def verdict_record(verdict: Verdict, protected: bool) -> dict[str, object]:
         "unit": claim.unit,
         "decimals": claim.decimals,
         "qualifier": claim.qualifier,
-        "words": claim.words,
+        "words": "" if protected else claim.words,
         "accepted": claim.accepted,
         "anchor": "" if protected else claim_anchor(claim.name, claim.row),
     }

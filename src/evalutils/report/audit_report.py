@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 import pandas as pd
 
 from evalutils.audit import (
+    WHOLE_NUMBER,
     Claim,
     Verdict,
     audit,
@@ -125,11 +126,16 @@ class Audited:
     def table(self) -> pd.DataFrame:
         """Every verdict as a row of audit.csv, with quantity, unit and check for the page.
 
-        Figures of protected evaluations are left out; the verdict on them stays.
+        Figures of protected evaluations are left out; the verdict on them stays. That a whole
+        number was asked for stays out too where there is one: it says that the base is small.
         """
         protected = self.protected
         records = [
-            verdict_record(item, item.claim.evaluation in protected) for item in self.verdicts
+            verdict_record(item, item.claim.evaluation in protected)
+            for item in self.verdicts
+            if item.claim.evaluation not in protected
+            or item.kind != WHOLE_NUMBER
+            or item.verdict != "consistent"
         ]
         extra = ("quantity", "unit", "decimals", "qualifier", "words", "accepted", "anchor")
         return pd.DataFrame(records, columns=[*COLUMNS, *extra])

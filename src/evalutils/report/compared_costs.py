@@ -16,7 +16,8 @@ from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.disclosure import Publishable
 
-COLUMNS = ["needed", "needed_low", "needed_high", "observed", "switching", "horizon_months"]
+_OBSERVED = ["observed", "observed_low", "observed_high", "within", "participants"]
+COLUMNS = ["needed", *_OBSERVED, "switching", "horizon_months"]
 
 
 def compare_costs(evaluations: Sequence[Evaluation], library: Library) -> Publishable:
@@ -35,8 +36,9 @@ def compare_costs(evaluations: Sequence[Evaluation], library: Library) -> Publis
     Publishable
         One row per cost amount: title, municipality_name, period, item, per_label, amount (euro),
         printed (euro, as published), price_year (common), own_year, note; and per programme, in
-        each of its rows, needed with bounds, observed (per 100 participants), switching (percent)
-        and horizon_months. Evaluations in alphabetical order.
+        each of its rows, needed in the best reading and needed_worst in the worst, observed (per
+        100 participants) with bounds where it is a share (within), switching (percent) and
+        horizon_months. Evaluations in alphabetical order.
     """
     chosen = [item for item in evaluations if has_costs(item)]
     if not chosen:
@@ -60,6 +62,7 @@ def _rows(evaluation: Evaluation, case: Case, cleared: Publishable, year: int) -
     numbers = [int(item.name.removeprefix("amount_")) for item in paid]
     printed = case.costs.loc[numbers]
     outcome = cleared.frame.iloc[0] if not cleared.empty else pd.Series(dtype="float64")
+    worst = cleared.frame.iloc[-1] if not cleared.empty else outcome
     frame = pd.DataFrame(
         {
             "evaluation": str(evaluation.key),
@@ -77,4 +80,4 @@ def _rows(evaluation: Evaluation, case: Case, cleared: Publishable, year: int) -
     )
     for column in COLUMNS:
         frame[column] = outcome.get(column, float("nan"))
-    return frame
+    return frame.assign(needed_worst=worst.get("needed", float("nan")))

@@ -59,11 +59,19 @@ def explanation(verdict: Verdict, *, numbers: bool) -> str:
 
 
 def _computed_words(verdict: Verdict) -> str:
-    limit = f"{COMPARISONS.get(verdict.comparison, '')} {bound(verdict)}"
+    sign, value = limit(verdict.comparison, verdict.bound, verdict.claim.unit)
+    needed = " ".join(filter(None, (COMPARISONS.get(sign), _number(value, verdict.claim))))
     if math.isnan(verdict.computed):
-        return f"volgens de andere cijfers {limit}"
-    needed = f" (hoort {limit} te zijn)" if verdict.comparison else ""
-    return f"herberekend {computed(verdict)}{needed}"
+        return f"volgens de andere cijfers {needed}"
+    told = "" if math.isnan(value) else f" (hoort {needed} te zijn)"
+    return f"herberekend {computed(verdict)}{told}"
+
+
+def limit(sign: str, bound: float, unit: str) -> tuple[str, float]:
+    """A bound as a reader sees it: above 596.5 people is at least 597."""
+    if not sign or math.isnan(bound) or bound.is_integer() or UNITS[unit].measures != "persons":
+        return sign, bound
+    return (">=", math.ceil(bound)) if sign in (">", ">=") else ("<=", math.floor(bound))
 
 
 def _no_whole_number(verdict: Verdict) -> str:
@@ -94,8 +102,9 @@ def computed(verdict: Verdict) -> str:
 
 
 def bound(verdict: Verdict) -> str:
-    """The bound of a comparison, with as many decimals as the figure has."""
-    return _number(verdict.bound, verdict.claim)
+    """The bound of a comparison with its sign, ``<= 250``; the number alone of an equation."""
+    sign, value = limit(verdict.comparison, verdict.bound, verdict.claim.unit)
+    return " ".join(filter(None, (sign, _number(value, verdict.claim))))
 
 
 def _number(value: float, claim: Claim) -> str:
@@ -133,7 +142,7 @@ def _findings(
         each("Cijfer", lambda row: dutch.capital(row.quantity)),
         each("Gepubliceerd", _published),
         each("Herberekend of grens", _computed),
-        each("Vindplaats", lambda row: row.locator, words=True),
+        each("Vindplaats", lambda row: row.locator or dutch.MISSING, words=True),
         each(why, _why, words=True),
     ]
     return figures_per_programme(
@@ -191,13 +200,14 @@ def _published(row: Any) -> str:
 
 
 def _computed(row: Any) -> str:
-    limit = f"{COMPARISONS.get(row.comparison, '')} {_precise(row, row.bound)}"
-    if pd.isna(row.computed):
-        return dutch.MISSING if pd.isna(row.bound) else limit
-    if row.kind == WHOLE_NUMBER:
+    if row.kind == WHOLE_NUMBER and not pd.isna(row.computed):
         return f"dichtstbij {_precise(row, row.computed)}"
-    needed = f", hoort {limit} te zijn" if row.comparison else ""
-    return f"{_precise(row, row.computed)}{needed}"
+    if pd.isna(row.bound):
+        return _precise(row, row.computed)
+    sign, value = limit(row.comparison, float(row.bound), row.unit)
+    needed = " ".join(filter(None, (COMPARISONS.get(sign), _precise(row, value))))
+    computed = _precise(row, row.computed)
+    return needed if pd.isna(row.computed) else f"{computed}, hoort {needed} te zijn"
 
 
 def _precise(row: Any, value: float) -> str:

@@ -16,8 +16,11 @@ from evalutils.show.table_columns import TableColumn, each, names, table_of, unl
 
 SHAPES = {
     "fixed": "vast",
+    "yes": "ja",
+    "no": "nee",
     "uniform": "bandbreedte",
     "pert": "laag, midden en hoog",
+    "spread": "gemiddelde, en hoe kort en lang per persoon",
     "beta": "aantal van een groep",
     "gamma": "bedrag met standaardfout",
     "table": "tabel",
@@ -96,13 +99,16 @@ def _range(row: Any) -> str:
     value = amount_of(row.input, row.low)
     if pd.isna(row.low):
         return value
+    if row.shape == "spread":
+        ends = f"{value} tot {amount_of(row.input, row.high)}"
+        return f"gemiddeld {amount_of(row.input, row.central)} (per persoon {ends})"
     if row.low != row.high:
         value = f"{value} tot {amount_of(row.input, row.high)}"
     return value if pd.isna(row.months) else f"{value} na {dutch.number(row.months)} maanden"
 
 
 def _origin(row: Any) -> str:
-    margin = row.origin == "assumption" and row.low != row.high
+    margin = row.origin == "assumption" and row.low < row.high
     return f"{ORIGINS[row.origin]}: marge" if margin else ORIGINS[row.origin]
 
 

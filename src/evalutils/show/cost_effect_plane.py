@@ -11,16 +11,18 @@ from matplotlib.lines import Line2D
 from evalutils import dutch
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, HtmlTable, Nothing
+from evalutils.frames import rows
 from evalutils.show.chart_style import canvas
-from evalutils.show.lost_exits import colours, drawn_shares, lost_names
+from evalutils.show.draw_notes import INDEPENDENT
+from evalutils.show.lost_exits import colours, drawn_shares, extra_names, with_span
 from evalutils.show.named_axes import name_axes, place_legend
-from evalutils.show.table_columns import TableColumn, euros, numbers, table_of, unless_empty
+from evalutils.show.table_columns import TableColumn, each, table_of, unless_empty
 
 # Parts of the density that lie outside each line. It is smoothed: of the draws a little less does.
 OUTSIDE = (0.05, 0.5)
 # Draws that differ less than this part of their mean differ by rounding only.
 SAME = 1e-9
-CAPTION = "Kosten en extra uitstroom in trekkingen, als zoveel van de uitstroom niet extra is"
+CAPTION = "Kosten en extra uitstroom in trekkingen, als zoveel van de uitstroom extra is"
 LINES = "; lijnen: waarbinnen ongeveer de helft en bijna alle trekkingen liggen"
 
 
@@ -52,12 +54,10 @@ def chart(result: Publishable) -> Chart | Nothing:
     for legend in axes.findobj(Legend):
         for mark in legend.findobj(Line2D):
             mark.set(alpha=1, markersize=7)  # alone there, where the draws lie close together
-    told = [
-        f"{name}: gemiddeld {dutch.number(part['mean_effect'].iloc[0], 1)} extra"
-        for name, part in frame.groupby("name", sort=False)
-    ]
-    cost = dutch.euro(float(frame["mean_cost"].iloc[0]))
-    alt = f"Wolken van trekkingen bij gemiddeld {cost} per 100 deelnemers. {'; '.join(told)}."
+    lines = list(rows(frame.drop_duplicates("name")))
+    told = [f"{row.name}: {with_span(row, 'mean_effect', _tenths)} duurzaam" for row in lines]
+    cost = with_span(lines[0], "mean_cost", dutch.euro)
+    alt = f"Wolken van trekkingen bij {cost} per 100 deelnemers. {'; '.join(told)}."
     return Chart(figure, "kosten-effect", caption, alt)
 
 
@@ -90,11 +90,18 @@ def table(result: Publishable) -> HtmlTable | Nothing:
     return table_of(
         result.frame.drop_duplicates("lost"),
         [
-            TableColumn("Als", lost_names),
-            euros("Kosten", "mean_cost"),
-            numbers("Extra duurzame uitstroom", "mean_effect", 1),
+            TableColumn("Als", extra_names),
+            each("Kosten", lambda row: with_span(row, "mean_cost", dutch.euro)),
+            each("Extra duurzame uitstroom", lambda row: with_span(row, "mean_effect", _tenths)),
         ],
         name="kosten-en-effect",
         title="Kosten en extra duurzame uitstroom per 100 deelnemers",
-        notes=["Gemiddelde van 10.000 trekkingen; kosten zonder overdrachten."],
+        notes=[
+            "Gemiddelde van 10.000 trekkingen, tussen haakjes 95% daarvan; kosten zonder "
+            f"overdrachten. {INDEPENDENT}"
+        ],
     )
+
+
+def _tenths(value: float) -> str:
+    return dutch.number(value, 1)

@@ -9,8 +9,9 @@ import pandas as pd
 from evalutils import dutch
 from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing
-from evalutils.show.cells import span
-from evalutils.show.table_columns import each, numbers, table_of, unless_empty
+from evalutils.show import readings
+from evalutils.show.table_columns import each, table_of, unless_empty
+from evalutils.statistics.proportions import SMALL_BASE
 
 
 @unless_empty
@@ -24,14 +25,17 @@ def table(result: Publishable) -> HtmlTable | Nothing:
             each("Programma", lambda row: f"{row.title}, {row.municipality_name}"),
             each(f"Bedrag, prijspeil {year}", _item, words=True),
             each("Extra uitstroom die nodig is, per 100", _needed),
-            numbers("Uitstroom, per 100", "observed", 1),
+            each("Uitstroom, per 100", _observed),
             each("Wat erin zit en wat niet", _note, words=True),
         ],
         name="kosten-vergelijking",
         title="Kosten van programma's naast elkaar",
         notes=[
-            f"Nodig voor de gemeente, over {dutch.number(months)} maanden; tussen haakjes 95% van "
-            "de trekkingen. Omgerekend met de stijging van de consumentenprijzen (CBS).",
+            f"Nodig voor de gemeente, over {dutch.number(months)} maanden; van de gunstigste tot "
+            "de ongunstigste lezing van wat de bron openlaat. Omgerekend met de stijging van de "
+            "consumentenprijzen (CBS).",
+            f"Van minder dan {SMALL_BASE} deelnemers staat bij uitstroom het interval. Horen "
+            "vertrekkers niet of niet zeker bij de deelnemers, dan is het een verhouding.",
             "De groepen en de bedragen verschillen; dit is geen rangorde.",
         ],
         sentences=True,
@@ -47,4 +51,13 @@ def _note(row: Any) -> str:
 
 
 def _needed(row: Any) -> str:
-    return f"{dutch.number(row.needed, 1)} {span(row.needed_low, row.needed_high)}".strip()
+    if pd.isna(row.needed) or pd.isna(row.needed_worst):
+        return dutch.number(row.needed, 1)
+    return readings.between(row.needed, row.needed_worst)
+
+
+def _observed(row: Any) -> str:
+    if row.participants < SMALL_BASE and not pd.isna(row.observed_low):
+        return readings.between(row.observed_low, row.observed_high)
+    text = dutch.number(row.observed, 1)
+    return text if pd.isna(row.observed) or row.within else f"{text} (verhouding)"

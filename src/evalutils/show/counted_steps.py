@@ -108,8 +108,12 @@ def shares_table(
             *(_share(heading, way) for way, heading in WAYS.items()),
         ],
         name="stijgen-en-dalen",
-        title="Stijgen, blijven en dalen, met 95%-interval",
-        notes=["De basis is de som van de stappen vanaf de trede.", *notes(coverage)],
+        title="Stijgen, blijven en dalen",
+        notes=[
+            "De basis is de som van de stappen vanaf de trede. Tussen haakjes: het 95%-interval, "
+            "alleen bij wat gemeten is; een verwachting heeft er geen.",
+            *notes(coverage),
+        ],
     )
 
 
@@ -118,6 +122,7 @@ def _share(heading: str, way: str) -> TableColumn:
 
     def texts(frame: pd.DataFrame) -> cells.Text:
         interval = cells.intervals(frame, f"lower_{way}", f"upper_{way}")
-        return cells.percents(frame, f"share_{way}") + " (" + interval + ")"
+        known = interval.ne(dutch.MISSING)
+        return cells.percents(frame, f"share_{way}") + (" (" + interval + ")").where(known, "")
 
     return TableColumn(heading, texts)

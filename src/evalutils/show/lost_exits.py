@@ -1,4 +1,4 @@
-"""Figures per share of the exits that is not additional: its words, columns and lines."""
+"""Figures per number of 100 exits that are additional: its words, columns and lines."""
 
 from __future__ import annotations
 
@@ -14,15 +14,38 @@ from evalutils.display import HtmlTable, Nothing
 from evalutils.show.cells import left_out_notes
 from evalutils.show.chart_style import SERIES
 from evalutils.show.table_columns import TableColumn, table_of
+from evalutils.statistics.proportions import SMALL_BASE
 
 KNOWN = "volgens de bron"
 
 
-def lost_names(frame: pd.DataFrame, own: str = KNOWN, ending: str = " niet extra") -> pd.Series:
-    """Which share of the exits is not additional, per row; `own` where the source knows it."""
+def extra_names(frame: pd.DataFrame, own: str = KNOWN, ending: str = " extra") -> pd.Series:
+    """How many of 100 exits are additional, per row; `own` where the source knows it."""
     if frame["net_known"].all():
         return pd.Series(own, index=frame.index)
-    return frame["lost"].map(lambda lost: f"{dutch.percent(100 * float(lost), 0)}{ending}")
+    return frame["lost"].map(lambda lost: f"{extra_of(lost)}{ending}")
+
+
+def extra_of(lost: Any) -> str:
+    """``75 van de 100`` for a quarter that is lost."""
+    return f"{dutch.number(100 * (1 - float(lost)))} van de 100"
+
+
+def few(row: Any) -> bool:
+    """Whether so few people took part that a figure is its interval only."""
+    return bool(row.participants < SMALL_BASE)
+
+
+def with_span(row: Any, name: str, write: Callable[[float], str]) -> str:
+    """A figure with its interval, of few people the interval alone.
+
+    A figure without an interval is the same in every draw: it does not hang on how many left.
+    """
+    value, low, high = (getattr(row, column) for column in (name, f"{name}_low", f"{name}_high"))
+    if pd.isna(low) or pd.isna(high):
+        return dutch.MISSING if pd.isna(value) else write(value)
+    span = f"{write(low)} tot {write(high)}"
+    return span if few(row) else f"{write(value)} ({span})"
 
 
 def table_per_share(
@@ -30,14 +53,14 @@ def table_per_share(
     first: TableColumn,
     values: str,
     own: str,
-    write: Callable[[float], str],
+    write: Callable[[Any], str],
     *,
     index: str,
     name: str,
     title: str,
     notes: list[str],
 ) -> HtmlTable | Nothing:
-    """A table with a row per value of `index` and a column per share that is not additional.
+    """A table with a row per value of `index` and a column per number that is additional.
 
     Parameters
     ----------
@@ -50,7 +73,7 @@ def table_per_share(
     own
         Heading where the source knows the share.
     """
-    heads = dict(zip(frame["lost"], lost_names(frame, own), strict=True))
+    heads = dict(zip(frame["lost"], extra_names(frame, own), strict=True))
     wide = frame.pivot(index=index, columns="lost", values=values).reindex(frame[index].unique())
 
     def column(lost: Any) -> TableColumn:
@@ -63,7 +86,7 @@ def table_per_share(
 
 def drawn_shares(frame: pd.DataFrame) -> pd.DataFrame:
     """The rows that a chart draws, with the name of their line; none if all exits are lost."""
-    return frame.assign(name=lost_names(frame))[frame["lost"] < 1]
+    return frame.assign(name=extra_names(frame))[frame["lost"] < 1]
 
 
 def colours(frame: pd.DataFrame) -> dict[str, str]:

@@ -1,50 +1,120 @@
-"""How many exits must be additional, against how many there were."""
+"""How many exits must be additional, against how many there were, under each reading."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import pandas as pd
 
 from evalutils import dutch
+from evalutils.cost_benefit.structure import NATURAL
 from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing, Prose
-from evalutils.show import cells
-from evalutils.show.rendering import render
-from evalutils.show.table_columns import unless_empty
+from evalutils.show import readings
+from evalutils.show.draw_notes import INDEPENDENT, MEANS, not_drawn
+from evalutils.show.phrases import share_of
+from evalutils.show.table_columns import TableColumn, each, euros, table_of, unless_empty
+from evalutils.statistics.proportions import SMALL_BASE
 
 EXTRA = "Extra is uitstroom die er zonder het programma niet was geweest"
 NOBODY = f"{EXTRA} en die niet ten koste van een ander ging."
+NEVER = "geen aantal is genoeg"
 
 
 @unless_empty
 def sentence(result: Publishable) -> Prose | Nothing:
-    """How many of the exits must be additional, and how many may not be."""
-    row = result.frame.iloc[0]
-    if pd.isna(row["needed"]):
+    """How many of the exits must be additional, over what the source leaves open."""
+    frame = result.frame
+    best, own = frame.iloc[0], _of_source(frame)
+    if pd.isna(best["needed"]):
         return Nothing()
-    text = (
-        f"Van elke 100 deelnemers moeten er {dutch.number(row['needed'], 1)}{_between(row)} extra "
-        "uitstromen om de kosten voor de gemeente binnen "
-        f"{dutch.number(row['horizon_months'])} maanden terug te verdienen."
-    )
-    if pd.isna(row["observed"]):
-        return Prose(f"{text} Hoeveel er uitstroomden, zegt de bron niet.")
-    observed = (
-        f"Er stroomden er {dutch.number(row['observed'], 1)} van de 100 uit "
-        f"({dutch.number(row['exits'])} van {dutch.number(row['participants'])} mensen)"
-    )
-    if row["needed"] > row["observed"]:
-        return Prose(f"{text} {observed}: zelfs als dat allemaal extra is, te weinig.")
-    return Prose(
-        f"{text} {observed}. Hoogstens {dutch.percent(row['switching'])} daarvan mag "
-        f"{_lost(row)}. {_measured(row)}"
-    )
+    told = [
+        f"Van elke 100 deelnemers moeten er {_needed_range(own)} extra uitstromen om de kosten "
+        f"voor de gemeente binnen {dutch.number(best['horizon_months'])} maanden terug te "
+        "verdienen."
+    ]
+    if pd.isna(best["observed"]):
+        return Prose(" ".join([*told, "Hoeveel er uitstroomden, zegt de bron niet.", _why(own)]))
+    told.append(observed(best))
+    if best["needed"] > _most_observed(best):
+        told.append("Zelfs als dat allemaal extra is, is het in elke lezing te weinig.")
+        return Prose(" ".join(told))
+    told += [f"Daarvan mag hoogstens {_allowed(own)} {_lost(best)}.", _why(own)]
+    if len(own) < len(frame):
+        told.append(_natural(frame))
+    told.append(_measured(best))
+    return Prose(" ".join(part for part in told if part))
 
 
-def _between(row: pd.Series) -> str:
-    if pd.isna(row["needed_low"]) or row["needed_low"] == row["needed_high"]:
+def observed(row: pd.Series) -> str:
+    """The exits that there were: a share, an interval of few people, or a ratio."""
+    exits, participants = row["exits"], row["participants"]
+    if not row["within"]:
+        return (
+            f"Tegenover elke 100 deelnemers staan {dutch.number(row['observed'], 1)} vertrekkers "
+            f"({dutch.number(exits)} tegenover {dutch.number(participants)}); dat is een "
+            "verhouding, want zij horen niet of niet zeker bij die deelnemers."
+        )
+    bounds = row["observed"], row["observed_low"], row["observed_high"]
+    return f"Uitgestroomd zijn {share_of(exits, participants, *bounds)}."
+
+
+def _of_source(frame: pd.DataFrame) -> pd.DataFrame:
+    """The readings of the source itself: without anybody who would have left later anyway."""
+    if NATURAL not in frame:
+        return frame
+    return frame[~frame["alternative"].str.contains(NATURAL)]
+
+
+def _few(row: pd.Series) -> bool:
+    return bool(row["participants"] < SMALL_BASE)
+
+
+def _most_observed(row: pd.Series) -> float:
+    return float(row["observed_high"] if row["within"] and _few(row) else row["observed"])
+
+
+def _needed_range(frame: pd.DataFrame) -> str:
+    first, last = frame["needed"].iloc[0], frame["needed"].iloc[-1]
+    if pd.isna(last):
+        return f"minstens {dutch.number(first, 1)}"
+    return readings.between(first, last)
+
+
+def _allowed(frame: pd.DataFrame) -> str:
+    """The highest share that may be lost, from the worst reading to the best."""
+    best, worst = frame.iloc[0], frame.iloc[-1]
+    if _few(best):
+        ends = worst["switching_low"], best["switching_high"]
+        return f"een deel ergens tussen {dutch.percent(ends[0])} en {dutch.percent(ends[1])}"
+    return readings.between(worst["switching"], best["switching"], "%")
+
+
+def _why(frame: pd.DataFrame) -> str:
+    names = [name for name in readings.open_in(frame) if frame[name].nunique() > 1]
+    if not names:
         return ""
-    low, high = (dutch.number(row[name], 1) for name in ("needed_low", "needed_high"))
-    return f" (tussen {low} en {high})"
+    words = dutch.listing([readings.OPEN[name] for name in names])
+    return f"Welk getal geldt, hangt ervan af {words}: dat zegt de bron niet."
+
+
+def _natural(frame: pd.DataFrame) -> str:
+    """What is left when people would have left later, or earlier, without the programme."""
+    worst = frame[frame["alternative"].str.contains(NATURAL)]
+    rate = dutch.percent(100 * float(worst[NATURAL].iloc[0]), 0)
+    text = (
+        f"Verlaat zonder het programma tot {rate} van de mensen per jaar de uitkering, dan kan dat "
+        f"zakken naar {_allowed(worst)}"
+    )
+    gone, row = float(worst["gone"].max()), worst.iloc[0]
+    if _few(row) or gone > row["observed"]:
+        return f"{text}; hoeveel dat er onder deelnemers zijn, is niet gemeten."
+    least = dutch.percent(100 * gone / row["observed"], 0)
+    return (
+        f"{text}, en is minstens {least} van de uitstroom niet extra, want dan was "
+        f"{dutch.percent(gone, 0)} van de deelnemers al eerder vertrokken; hoeveel dat er onder "
+        "deelnemers zijn, is niet gemeten."
+    )
 
 
 def _lost(row: pd.Series) -> str:
@@ -57,38 +127,73 @@ def _lost(row: pd.Series) -> str:
 def _measured(row: pd.Series) -> str:
     if pd.isna(row["additional"]):
         return "Hoeveel dat er werkelijk zijn, heeft niemand gemeten."
+    if _few(row):
+        return ""
     return f"Volgens de bron waren er {dutch.number(row['additional'], 1)} van de 100 extra."
 
 
 @unless_empty
 def table(result: Publishable) -> HtmlTable | Nothing:
-    """The exits that are needed and those that there were, with what that rests on."""
-    row = result.frame.iloc[0]
-    lines = [
-        ("Extra uitstroom die nodig is, per 100 deelnemers", *_with_span(row, "needed", "")),
-        ("Uitstroom, per 100 deelnemers", dutch.number(row["observed"], 1), dutch.MISSING),
-        ("Deel van de uitstroom dat niet extra hoeft te zijn", *_with_span(row, "switching", "%")),
-        ("Kosten per deelnemer", dutch.euro(row["cost_eur"]), dutch.MISSING),
-        ("Waarde van één extra uitstroom", dutch.euro(row["value_eur"]), dutch.MISSING),
-    ]
+    """What is needed and what may be lost, with a row for each reading."""
+    frame = result.frame
+    names, best = readings.open_in(frame), frame.iloc[0]
+    alone = [] if names else [readings.ALONE]
     notes = [
-        f"Voor de gemeente, over {dutch.number(row['horizon_months'])} maanden, contante waarde.",
-        f"{EXTRA}." if row["displacement_known"] else NOBODY,
+        f"Voor de gemeente, over {dutch.number(best['horizon_months'])} maanden, contante waarde.",
+        f"{EXTRA}." if best["displacement_known"] else NOBODY,
+        "Omslagpunt: hoogstens dit deel van de uitstroom mag er ook zonder het programma zijn "
+        "geweest. Tussen haakjes 95% van de trekkingen.",
         "Kosten per deelnemer: alle kosten, ook die per uitstroom, verdeeld over alle deelnemers.",
-        *cells.left_out_notes(result.frame),
+        *_reading_notes(frame, names),
+        f"{MEANS} {INDEPENDENT}",
+        not_drawn(frame, "de discontovoet", "het aantal maanden dat telt"),
     ]
-    return render(
-        pd.DataFrame(lines, columns=["line", "value", "span"]),
-        {"line": "Onderdeel", "value": "Midden", "span": "95% van de trekkingen"},
+    return table_of(
+        frame,
+        [
+            each("Als", lambda row: alone[0] if alone else readings.reading(row), words=True),
+            euros("Kosten per deelnemer", "cost_eur"),
+            euros("Waarde van één extra uitstroom", "value_eur"),
+            each("Extra nodig, per 100 deelnemers", _needed),
+            TableColumn("Omslagpunt", lambda shown: shown.apply(_switching, axis=1)),
+        ],
         name="nodig",
         title="Hoeveel uitstroom moet extra zijn?",
-        notes=notes,
+        notes=[note for note in notes if note],
     )
 
 
-def _with_span(row: pd.Series, name: str, unit: str) -> tuple[str, str]:
-    value, low, high = (row[column] for column in (name, f"{name}_low", f"{name}_high"))
-    if pd.isna(value):
-        return dutch.MISSING, dutch.MISSING
-    shown = [f"{dutch.number(number, 1)}{unit}" for number in (value, low, high)]
-    return shown[0], dutch.MISSING if pd.isna(low) else f"{shown[1]} tot {shown[2]}"
+def _reading_notes(frame: pd.DataFrame, names: list[str]) -> list[str]:
+    if not names:
+        return []
+    best = next(frame.iloc[:1].itertuples())
+    found = [f"{readings.BEST}: {readings.best_words(best, names)}."]
+    if NATURAL in names and frame["gone"].max() > 0:
+        gone, rate = frame["gone"].max(), 100 * frame[NATURAL].max()
+        found.append(
+            f"Gaat {dutch.percent(rate, 0)} per jaar ook zonder het programma, dan was op het "
+            f"moment van uitstroom al {dutch.percent(gone, 0)} van de deelnemers vertrokken: zo "
+            "veel is dan zeker niet extra, en hun maanden zonder uitkering gaan tijdens het "
+            "traject verloren. Wie zo vertrekt, blijft in de berekening weg."
+        )
+    return found
+
+
+def _needed(row: Any) -> str:
+    if pd.isna(row.needed):
+        return dutch.MISSING if pd.isna(row.value_eur) else NEVER
+    return _with_span(row.needed, row.needed_low, row.needed_high, "")
+
+
+def _switching(row: pd.Series) -> str:
+    if pd.isna(row["switching"]):
+        return dutch.MISSING
+    low, high = row["switching_low"], row["switching_high"]
+    if _few(row):
+        return dutch.MISSING if pd.isna(low) else readings.between(low, high, "%")
+    return _with_span(row["switching"], low, high, "%")
+
+
+def _with_span(value: float, low: float, high: float, unit: str) -> str:
+    shown = f"{dutch.number(value, 1)}{unit}"
+    return shown if pd.isna(low) or pd.isna(high) else f"{shown} ({readings.between(low, high)})"

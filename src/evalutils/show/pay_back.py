@@ -33,8 +33,9 @@ def sentence(result: Publishable) -> Prose | Nothing:
         f"uitkering per jaar: dat is {months} uitkering, vóór elke correctie."
     )
     return Prose(
-        f"{text}{_between(row)} Wie ook zonder het programma was vertrokken, telt hier mee; "
-        "in werkelijkheid duurt het daarom langer."
+        f"{text}{_between(row)} Wie ook zonder het programma was vertrokken, telt hier mee, en "
+        "parttime uitstroom alsof zij de hele uitkering scheelt; in werkelijkheid duurt het daarom "
+        "langer."
     )
 
 
@@ -127,7 +128,7 @@ def table(result: Publishable) -> HtmlTable | Nothing:
         ("Bespaarde uitkering per maand", dutch.euro(row["saving_eur"])),
         ("Terugverdientijd in maanden", dutch.number(row["months"], 1)),
     ]
-    if row["months_low"] != row["months_high"]:
+    if not pd.isna(row["months_low"]):
         lines += [
             ("Gunstigste geval", dutch.number(row["months_low"], 1)),
             ("Ongunstigste geval", dutch.number(row["months_high"], 1)),
@@ -137,5 +138,8 @@ def table(result: Publishable) -> HtmlTable | Nothing:
         {"line": "Onderdeel", "value": "Waarde"},
         name="terugverdientijd",
         title="Terugverdientijd, vóór elke correctie",
-        notes=["Niet verdisconteerd, en alsof zonder het programma niemand was uitgestroomd."],
+        notes=[
+            "Niet verdisconteerd, alsof zonder het programma niemand was uitgestroomd en alsof "
+            "elke uitstroom de hele uitkering scheelt."
+        ],
     )

@@ -28,7 +28,7 @@ def _rise(row: Any) -> str:
         return f"Volgens de bron {'is' if one else 'zijn'} {clients} ten minste een trede gestegen."
     return (
         f"Volgens de bron {'kan' if one else 'kunnen'} {clients} nog een trede stijgen. "
-        "Dat is een verwachting, geen uitkomst."
+        "Dat is een verwachting van begeleiders, geen uitkomst."
     )
 
 

@@ -14,8 +14,17 @@ from evalutils.show.row_bars import BAR_ROOM_INCHES, bars
 from evalutils.show.rung_coverage import notes, reach
 from evalutils.show.table_columns import table_of, unless_empty
 
-GROUPS = {"known": "Cliënten met een bekende trede", "all": "Alle cliënten, onbekend meegeteld"}
+GROUPS = {
+    "known": "Cliënten met een bekende trede op beide momenten",
+    "all": "Alle cliënten, onbekend meegeteld",
+}
 DRAWN_GROUPS = {"known": "bekende trede", "all": "alle cliënten"}
+# What the bounds reckon with where a distribution is not known exactly.
+_MADE = {
+    "rounded": "De grenzen gelden voor elke verdeling die afgerond zo gedrukt wordt.",
+    "rescaled": "De gedrukte aandelen zijn samen geen 100%, en afronding verklaart dat niet. Ze "
+    "zijn omgerekend tot 100%; ruimte voor afronding is er dan niet.",
+}
 WAYS = {"up": ("Hoger", DARK), "down": ("Lager", ACCENT)}
 
 
@@ -36,9 +45,10 @@ def sentence(result: Publishable) -> Prose | Nothing:
     sentences = [
         "Twee verdelingen zeggen niet wie van trede wisselt.",
         f"Zeker is dat de {name} hoger ligt dan de huidige trede bij ten minste "
-        f"{dutch.percent(known['up_min'])} van de cliënten met een bekende trede; mogelijk is het "
-        f"tot {dutch.percent(known['up_max'])}. Voor een lagere trede is dat "
-        f"{dutch.interval(known['down_min'], known['down_max'])}.",
+        f"{dutch.percent(known['up_min'])} van de cliënten met een bekende trede op beide "
+        f"momenten; mogelijk is het tot {dutch.percent(known['up_max'])}. Voor een lagere trede is "
+        f"dat {dutch.interval(known['down_min'], known['down_max'])}. Op welke trede de anderen "
+        "staan of stonden, nemen wij niet aan.",
     ]
     sentences += _of_everyone(known, by_group.get("all"))
     if known["moment"] == "expected":
@@ -108,6 +118,7 @@ def table(result: Publishable, coverage: Publishable) -> HtmlTable | Nothing:
         title="Wat de twee verdelingen toelaten",
         notes=[
             "De grenzen zijn geen 95%-interval: elk aandeel ertussen past bij de verdelingen.",
+            *(note for made, note in _MADE.items() if (result.frame["made"] == made).any()),
             *notes(coverage),
         ],
     )

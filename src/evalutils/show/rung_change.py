@@ -30,11 +30,26 @@ NO_MEAN = "Waar een aantal op een trede is weggelaten, is er geen gemiddelde"
 ROOM_FOR_VALUES = 1.45
 
 
+SAME_CLIENTS = (
+    "Voor een verandering van dezelfde mensen gaat het cijfer in *Participatieladder van gevolgde "
+    "cliënten* voor; hieronder staan twee verdelingen naast elkaar."
+)
+
+
 def sentence(
-    means: Publishable, totals: Publishable, evidence: Evidence = "none"
+    means: Publishable,
+    totals: Publishable,
+    evidence: Evidence = "none",
+    *,
+    followed: bool = False,
 ) -> Prose | Nothing:
-    """Whether the shares add up, how far the mean rung moves, and what that does not prove."""
+    """Whether the shares add up, how far the mean rung moves, and what that does not prove.
+
+    With `followed` the same clients were measured twice, which leads.
+    """
     sentences = [_total(row) for row in rows(totals.frame) if not pd.isna(row.total)]
+    if followed and means.frame["net_change"].notna().any():
+        sentences.append(SAME_CLIENTS)
     sentences += [_change(row) for row in rows(means.frame) if not pd.isna(row.net_change)]
     if means.protected and means.frame["mean_rung"].isna().any():
         sentences.append(f"{NO_MEAN} trede.")
@@ -93,7 +108,7 @@ def chart(
     if not any(side["share"]["unknown"] > 0 for side in sides):
         sides = [side.loc[rungs] for side in sides]
     labels = [rung_label(str(rung), scheme) for rung in sides[0].index]
-    texts = [share_texts(side["share"], side["lower"]) for side in sides]
+    texts = [share_texts(side["share"], side["n"]) for side in sides]
     heads = [dutch.capital(MOMENTS[name]) for name in ("current", later)]
     words = "; ".join(
         f"{label} {now} en {then}" for label, now, then in zip(labels, *texts, strict=True)

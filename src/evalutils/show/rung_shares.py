@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from math import ceil
 
 import pandas as pd
@@ -14,7 +15,7 @@ from evalutils.contracts.vocabulary import MOMENTS
 from evalutils.dataset.library import LadderScheme
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, HtmlTable, Nothing, Prose
-from evalutils.show import table_columns
+from evalutils.show import cells, table_columns
 from evalutils.show.chart_style import (
     FONT_POINTS,
     SERIES,
@@ -30,7 +31,7 @@ from evalutils.show.phrases import LEFT_OUT, left_out
 from evalutils.show.row_bars import BAR_ROOM_INCHES, bars, write_values
 from evalutils.show.rung_coverage import notes, reach
 from evalutils.show.rungs import COUNT, MOMENT, rung_column, rung_label
-from evalutils.show.table_columns import table_of, unless_empty
+from evalutils.show.table_columns import TableColumn, table_of, unless_empty
 from evalutils.statistics.proportions import SMALL_BASE
 
 NO_SHARE = "geen aandeel"
@@ -57,6 +58,9 @@ def _most(name: str, part: pd.DataFrame) -> str:
     top = part[part["share"] == part["share"].max()]
     rungs = dutch.listing(list(top["rung"]))
     row = top.iloc[0]
+    if row["n"] < SMALL_BASE and pd.isna(row["lower"]):
+        people = f"{dutch.number(row['count'])} van {dutch.number(row['n'])}"
+        return f"Bij de {name} staan de meeste cliënten op trede {rungs}: {people}."
     if row["n"] < SMALL_BASE:
         return (
             f"Bij de {name} staan de meeste cliënten op trede {rungs}; bij zo weinig mensen ligt "
@@ -116,7 +120,7 @@ def chart(
 
 
 def _texts(part: pd.DataFrame) -> list[str]:
-    texts = share_texts(part["share"], part["lower"])
+    texts = share_texts(part["share"], part["n"])
     return [
         NO_SHARE if missing else text
         for text, missing in zip(texts, part["share"].isna(), strict=True)
@@ -153,13 +157,17 @@ def table(
     """Counts and shares per rung, a row per moment and rung, with whom they are about."""
     interval = "Een interval staat er alleen als het aantal op elke trede bekend is."
     if not result.empty and result.frame["lower"].notna().any():
-        interval = "De intervallen van een moment gelden voor alle treden tegelijk."
+        interval = (
+            "De intervallen van een moment gelden voor alle treden tegelijk. Wat begeleiders "
+            "verwachten en een doel hebben er geen."
+        )
     return table_of(
         result.frame,
         [
             rung_column("Trede", "rung", scheme),
             COUNT,
-            table_columns.shares(),
+            # Computed from counts where there is a base, also without an interval.
+            TableColumn("Aandeel", partial(cells.shares, lower="n")),
             table_columns.intervals(),
         ],
         name="verdeling",

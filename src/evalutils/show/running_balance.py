@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import seaborn as sns
 import seaborn.objects as so
@@ -9,17 +11,19 @@ import seaborn.objects as so
 from evalutils import dutch
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, HtmlTable, Nothing
+from evalutils.frames import rows
 from evalutils.show.chart_style import TEXT, canvas, draw
-from evalutils.show.lost_exits import colours, drawn_shares, share_lines, table_per_share
+from evalutils.show.lost_exits import colours, drawn_shares, few, share_lines, table_per_share
 from evalutils.show.named_axes import name_axes, place_legend
 from evalutils.show.table_columns import each, unless_empty
 
 # Up to so many months the axis has a tick every half year.
 SHORT_MONTHS = 36
 CAPTION = (
-    "Opgebouwd saldo van de gemeente, als zoveel van de uitstroom niet extra is; vlak: 95% van "
-    "de trekkingen, punt: terugverdiend"
+    "Opgebouwd saldo van de gemeente, als zoveel van de uitstroom extra is; vlak: 95% van de "
+    "trekkingen"
 )
+DOT = ", punt: terugverdiend"
 
 
 @unless_empty
@@ -45,16 +49,25 @@ def chart(result: Publishable) -> Chart | Nothing:
     place_legend(axes, "upper left")
     told = "; ".join(_told(name, part, paid[name]) for name, part in parts.items())
     alt = f"Lijnen van het opgebouwde saldo per deelnemer. {told}."
-    return Chart(figure, "verloop-saldo", CAPTION, alt)
+    caption = CAPTION if dots.empty else CAPTION + DOT
+    return Chart(figure, "verloop-saldo", caption, alt)
 
 
 def _told(name: str, part: pd.DataFrame, paid: int | None) -> str:
-    when = f"terugverdiend na {paid} maanden" if paid is not None else "niet terugverdiend"
-    return f"{name}: {when}, aan het eind {dutch.euro(part['mean'].iloc[-1])}"
+    last = next(rows(part.tail(1)))
+    end = f"aan het eind {_shown(last)}"
+    if few(last):
+        return f"{name}: {end}"
+    when = (
+        f"gemiddeld terugverdiend na {paid} maanden" if paid is not None else "niet terugverdiend"
+    )
+    return f"{name}: {when}, {end}"
 
 
 def _paid_back(part: pd.DataFrame) -> int | None:
-    """The month from which the mean balance stays at zero or above."""
+    """The month from which the mean balance stays at zero or above; of few people none."""
+    if few(part.iloc[0]):
+        return None
     below = part.loc[part["mean"] < 0, "month"]
     if below.empty:
         return int(part["month"].iloc[0])
@@ -63,22 +76,30 @@ def _paid_back(part: pd.DataFrame) -> int | None:
 
 
 def table(result: Publishable) -> HtmlTable | Nothing:
-    """The balance at the start and after each year, per share that is not additional."""
+    """The balance at the start and after each year, per number that is additional."""
     if result.empty:
         return Nothing()
-    frame = result.frame
+    frame = result.frame.assign(shown=[_shown(row) for row in rows(result.frame)])
     moments = (frame["month"] % 12 == 0) | (frame["month"] == frame["month"].max())
     return table_per_share(
         frame[moments],
         each("Moment", lambda row: _moment(row.month)),
-        "mean",
+        "shown",
         "Saldo",
-        dutch.euro,
+        str,
         index="month",
         name="verloop",
         title="Opgebouwd saldo van de gemeente per deelnemer",
-        notes=["Gemiddelde van de trekkingen, contante waarde."],
+        notes=[
+            "95% van de trekkingen, contante waarde; één bedrag als geen trekking het verandert."
+        ],
     )
+
+
+def _shown(row: Any) -> str:
+    if pd.isna(row.mean) or round(row.low) == round(row.high):
+        return dutch.euro(row.mean)
+    return f"{dutch.euro(row.low)} tot {dutch.euro(row.high)}"
 
 
 def _moment(month: int) -> str:

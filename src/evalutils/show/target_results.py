@@ -95,7 +95,7 @@ def _budgeted(frame: pd.DataFrame) -> str:
 def _reached(known: pd.DataFrame) -> str:
     judged = known[known["reached"].notna()]
     unjudged = known[known["reached"].isna()]
-    inexact = int(precision(unjudged, "result").ne(EXACT).sum())
+    inexact = int(precision(unjudged, "ratio").ne(EXACT).sum())
     undecided = len(unjudged) - inexact
     reached = int(judged["reached"].sum())
     text = f" Bij {dutch.counted(len(known), 'doel', 'doelen')} is er een resultaat; "
@@ -109,8 +109,8 @@ def _reached(known: pd.DataFrame) -> str:
         )
     if inexact:
         text += (
-            f" Bij {dutch.counted(inexact, 'doel', 'doelen')} geeft de bron het resultaat niet "
-            "precies genoeg voor een oordeel."
+            f" Bij {dutch.counted(inexact, 'doel', 'doelen')} geeft de bron het resultaat of het "
+            "doel niet precies genoeg voor een oordeel."
         )
     return text
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import seaborn.objects as so
 
@@ -24,10 +26,11 @@ from evalutils.show.chart_style import (
 )
 from evalutils.show.cost_assumptions import amount_of
 from evalutils.show.table_columns import TableColumn, each, numbers, table_of, unless_empty
+from evalutils.statistics.proportions import SMALL_BASE
 
 ENDS = ["needed_low", "needed_high"]
 BAR_POINTS = 10
-CAPTION = "Gevoeligheid; open punt: lage waarde, dichte punt: hoge waarde, streep: uitstroom"
+CAPTION = "Gevoeligheid; open punt: lage waarde, dichte punt: hoge waarde"
 
 
 @unless_empty
@@ -59,7 +62,8 @@ def chart(result: Publishable) -> Chart | Nothing:
     plot = plot.add(spans(LIGHT, BAR_POINTS), orient="y")
     plot = plot.add(dots(DARK, hollow=True, points=7), x=ENDS[0])
     draw(plot.add(dots(DARK), x=ENDS[1]), shown.axes)
-    observed = float(frame["observed"].iloc[0])
+    # Of few people the number that left is an interval and no line.
+    observed = float(frame["observed"].mask(frame["participants"].lt(SMALL_BASE)).iloc[0])
     top = max([*frame[ENDS].max(), 0.0 if pd.isna(observed) else observed]) * 1.08
     number_axis(shown.axes, "extra uitstroom die nodig is, per 100 deelnemers", top=top)
     seen = ""
@@ -68,7 +72,8 @@ def chart(result: Publishable) -> Chart | Nothing:
         seen = f" De uitstroom zelf is {dutch.number(observed, 1)} per 100."
     told = [f"{name} {span}" for name, span in zip(names, ranges, strict=True)]
     alt = f"Staven per gegeven van de uitstroom die nodig is: {'; '.join(told)}.{seen}"
-    return Chart(shown.figure, "gevoeligheid", CAPTION + left_to_table(len(result.frame)), alt)
+    caption = CAPTION + (", streep: uitstroom" if seen else "") + left_to_table(len(result.frame))
+    return Chart(shown.figure, "gevoeligheid", caption, alt)
 
 
 def table(result: Publishable) -> HtmlTable | Nothing:
@@ -81,7 +86,7 @@ def table(result: Publishable) -> HtmlTable | Nothing:
             _value("Hoog", "high"),
             numbers("Nodig bij laag", "needed_low", 1),
             numbers("Nodig bij hoog", "needed_high", 1),
-            _value("Omslagpunt", "switching"),
+            each("Omslagpunt", _switching),
         ],
         name="gevoeligheid",
         title="Gevoeligheid: extra uitstroom die nodig is, per 100 deelnemers",
@@ -90,6 +95,11 @@ def table(result: Publishable) -> HtmlTable | Nothing:
             "gemeente nul als alle uitstroom extra is; een streep betekent dat dat nergens zo is."
         ],
     )
+
+
+def _switching(row: Any) -> str:
+    few = row.participants < SMALL_BASE
+    return dutch.MISSING if few else amount_of(row.input, row.switching)
 
 
 def _value(heading: str, column: str) -> TableColumn:

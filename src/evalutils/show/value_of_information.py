@@ -6,48 +6,54 @@ from evalutils import dutch
 from evalutils.contracts.cost_inputs import label_of
 from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing, Prose
-from evalutils.frames import rows
-from evalutils.show.lost_exits import table_per_share
-from evalutils.show.table_columns import TableColumn, unless_empty
+from evalutils.show.draw_notes import INDEPENDENT, not_drawn
+from evalutils.show.table_columns import each, euros, table_of, unless_empty
+
+EVENLY = (
+    "Niemand heeft gemeten hoeveel van de uitstroom extra is. De berekening neemt elk deel, van "
+    "niets tot alles of wat de onderzoeker als bandbreedte gaf, even waarschijnlijk: een keuze, "
+    "geen meting."
+)
 
 
 @unless_empty
 def sentence(result: Publishable) -> Prose | Nothing:
-    """Where more research could change the choice, and where it could not."""
+    """What more research could be worth at most, and what that rests on."""
+    values = dict(zip(result.frame["input"], result.frame["value"].astype("float64"), strict=True))
     if result.frame["value"].isna().any():
         return Nothing()
-    frame = result.frame[result.frame["input"] == "everything"]
-    best = frame.sort_values("value", ascending=False, kind="stable").iloc[0]
-    amount = dutch.euro(best["value"])
-    if round(float(best["value"])) == 0:
-        return Prose("Meer zekerheid over de bedragen en de duur verandert de keuze niet.")
-    if frame["net_known"].all():
-        return Prose(
-            f"Alles zeker weten is voor de gemeente hoogstens {amount} per deelnemer waard."
+    known = bool(result.frame["net_known"].all())
+    amount = values["everything"]
+    if round(amount) == 0:
+        text = (
+            "Binnen de bandbreedtes die zijn getrokken, verandert meer zekerheid de keuze niet. "
+            "Wat niet is getrokken, kan dat wel doen."
         )
-    share = dutch.percent(100 * float(best["lost"]), 0)
-    return Prose(
-        "Zekerheid over de bedragen en de duur is het meest waard als "
-        f"{share} van de uitstroom niet extra is: hoogstens {amount} per deelnemer. Wat zekerheid "
-        "over dat deel zelf waard is, is zonder meting niet te zeggen."
+        return Prose(text if known else f"{text} {EVENLY}")
+    text = (
+        f"Alles vooraf weten is voor de gemeente hoogstens {dutch.euro(amount)} per deelnemer waard"
     )
+    if known:
+        return Prose(f"{text}.")
+    lost = dutch.euro(values["lost_share"])
+    return Prose(f"{text}; weten hoeveel van de uitstroom extra is alleen al {lost}. {EVENLY}")
 
 
 @unless_empty
 def table(result: Publishable) -> HtmlTable | Nothing:
-    """The value per input and per share that is not additional."""
-    frame = result.frame
-    return table_per_share(
-        frame.assign(name=[label_of(row.input, row.label) for row in rows(frame)]),
-        TableColumn("Gegeven", lambda shown: shown["name"]),
-        "value",
-        "Waarde van zekerheid",
-        dutch.euro,
-        index="name",
+    """The value per input."""
+    return table_of(
+        result.frame,
+        [
+            each("Gegeven", lambda row: label_of(row.input, row.label)),
+            euros("Waarde van zekerheid", "value"),
+        ],
         name="zekerheid",
         title="Wat zeker weten waard is, per deelnemer",
         notes=[
             "Hoogstens zoveel mag onderzoek naar dat gegeven kosten, voor elke deelnemer die nog "
-            "komt. Nul betekent: geen uitkomst van het onderzoek verandert de keuze."
+            "komt. Nul betekent: binnen zijn bandbreedte verandert dat gegeven de keuze niet.",
+            INDEPENDENT,
+            not_drawn(result.frame, "de discontovoet", "het aantal maanden dat telt"),
         ],
     )

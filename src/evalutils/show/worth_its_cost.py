@@ -1,11 +1,14 @@
-"""The chance that the programme is worth it, over amounts for an additional durable exit."""
+"""In how many draws the programme is worth it, over amounts for an additional durable exit."""
 
 from __future__ import annotations
+
+import pandas as pd
 
 from evalutils import dutch
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, HtmlTable, Nothing
 from evalutils.show.chart_style import canvas
+from evalutils.show.draw_notes import INDEPENDENT, MEANS, not_drawn, of_draws
 from evalutils.show.lost_exits import drawn_shares, share_lines, table_per_share
 from evalutils.show.named_axes import name_axes, place_legend
 from evalutils.show.table_columns import euros, unless_empty
@@ -26,9 +29,9 @@ def chart(result: Publishable) -> Chart | Nothing:
     name_axes(
         axes,
         "waarde van een extra duurzame uitstroom",
-        "kans dat het de kosten waard is",
+        "van de 100 trekkingen",
         across_text=dutch.euro,
-        up_text=_percent,
+        up_text=dutch.number,
     )
     axes.locator_params(axis="x", nbins=5)
     place_legend(axes, "lower right")
@@ -37,8 +40,8 @@ def chart(result: Publishable) -> Chart | Nothing:
         likely = part.loc[part["probability"] >= 50, "amount"]
         when = f"vanaf {dutch.euro(likely.iloc[0])}" if len(likely) else "nergens"
         told.append(f"{name}: {when}")
-    alt = f"Stijgende lijnen. De kans is ten minste 50% bij {'; '.join(told)}."
-    caption = "Kans dat het de kosten waard is, als zoveel van de uitstroom niet extra is"
+    alt = f"Stijgende lijnen. In ten minste 50 van de 100 trekkingen waard bij {'; '.join(told)}."
+    caption = "Trekkingen waarin het de kosten waard is, als zoveel van de uitstroom extra is"
     return Chart(figure, "aanvaardbaarheid", caption, alt)
 
 
@@ -50,17 +53,19 @@ def table(result: Publishable) -> HtmlTable | Nothing:
         result.frame[result.frame["amount"] % STEP == 0],
         euros("Waarde van een extra duurzame uitstroom", "amount"),
         "probability",
-        "Kans",
-        _percent,
+        "Trekkingen",
+        of_draws,
         index="amount",
         name="aanvaardbaar",
-        title="Kans dat het programma zijn kosten waard is",
+        title="Trekkingen waarin het programma zijn kosten waard is",
         notes=[
             "Kosten zijn alle kosten behalve overdrachten; een bespaarde uitkering telt hier niet.",
             "Duurzaam: na 12 maanden nog uit de uitkering.",
+            f"{MEANS} {INDEPENDENT}",
+            not_drawn(result.frame, *_extra(result.frame), "de discontovoet"),
         ],
     )
 
 
-def _percent(value: float) -> str:
-    return dutch.percent(value, 0)
+def _extra(frame: pd.DataFrame) -> list[str]:
+    return [] if frame["net_known"].all() else ["het deel dat extra is, per kolom"]

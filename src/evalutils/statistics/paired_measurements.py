@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from evalutils.statistics.homogeneity import Test, square
+from evalutils.statistics.proportions.counts import checked_level
 from evalutils.statistics.transition_tables import valid_measurements
 
 Floats = npt.NDArray[np.float64]
@@ -52,6 +53,36 @@ def signed_rank(table: npt.ArrayLike) -> Test:
         return Test(0.0, 0, float("nan"))
     statistic = float(((up - down) * ranks)[moved].sum()) ** 2 / variance
     return Test(statistic, 1, float(chdtrc(1, statistic)))
+
+
+def mean_interval(values: npt.ArrayLike, level: float = 0.95) -> tuple[float, float, float]:
+    """Mean with its t interval.
+
+    Parameters
+    ----------
+    values : array_like, shape (n,)
+        One value per person, n at least 1.
+    level
+        Confidence level between 0 and 1.
+
+    Returns
+    -------
+    tuple of float
+        Mean, lower and upper bound; without bounds when all values are the same.
+
+    References
+    ----------
+    Student (1908). The probable error of a mean. Biometrika 6, 1-25.
+    """
+    from scipy.special import stdtrit
+
+    checked_level(level)
+    given = np.asarray(values, dtype=np.float64)
+    mean, number = float(given.mean()), len(given)
+    if number < 2 or (given == given[0]).all():
+        return mean, float("nan"), float("nan")
+    half = stdtrit(number - 1, 0.5 + level / 2) * given.std(ddof=1) / np.sqrt(number)
+    return mean, mean - float(half), mean + float(half)
 
 
 def expectation_pairs(measurements: pd.DataFrame) -> pd.DataFrame:

@@ -99,6 +99,22 @@ def estimated(name: str, mean: float, standard_error: float) -> Input:
     return Input(name, "gamma", float(low), mean, float(high), first, second)
 
 
+def averaged(name: str, mean: float, shortest: float, longest: float, size: float) -> Input:
+    """A mean of persons between two bounds: uncertain as a mean is, not as persons differ.
+
+    Persons who lie between bounds around a known mean vary at most by the square root of
+    ``(longest - mean) * (mean - shortest)``; over `size` of them that is the standard error of
+    the mean. Without a size the mean is taken as known.
+
+    References
+    ----------
+    Bhatia and Davis (2000), A better bound on the variance, American Mathematical Monthly 107(4).
+    """
+    if not size >= 1:
+        return fixed(name, mean)
+    return estimated(name, mean, float(np.sqrt((longest - mean) * (mean - shortest) / size)))
+
+
 def from_assumption(name: str, value: Any) -> Input:
     """An input of assumptions.yaml: a number or one of the forms of a share."""
     if not isinstance(value, Mapping):

@@ -52,7 +52,7 @@ joined$end[is.infinite(joined$end)] <- NA
 months <- c(3, 6, 12, 18, 24, 36, 48, 60)
 at <- function(fit, m, what = "surv") summary(fit, times = m * month, extend = TRUE)[[what]]
 stay <- function(d, prefix) {
-  fit <- survfit(Surv(entry, stop, as.integer(left)) ~ 1, d, id = seq_len(nrow(d)), robust = TRUE, conf.type = "log-log")
+  fit <- survfit(Surv(entry, stop, as.integer(left)) ~ 1, d, id = seq_len(nrow(d)), cluster = client_id, robust = TRUE, conf.type = "log-log")
   for (m in months) figure("outflow.survival", paste0(prefix, m), 100 * at(fit, m), 100 * at(fit, m, "lower"), 100 * at(fit, m, "upper"))
   figure("outflow.median_months", sub(":$", "", prefix), unname(quantile(fit, .5)$quantile) / month)
 }
@@ -60,14 +60,22 @@ stay(stays, "")
 stay(followed(joined), "benefit:")
 
 # --- where to and when ---------------------------------------------------------------------------
-incidence <- function(d, kinds, influence = FALSE) {
+# Errors by client: survfit takes no cluster beside id here, so that influences are summed by client.
+incidence <- function(d, kinds) {
   d$state <- factor(ifelse(d$kind %in% kinds, d$kind, ifelse(d$kind == "in", "in", "else")), c("in", kinds, "else"))
   d$row <- seq_len(nrow(d))
-  survfit(Surv(entry, stop, state) ~ 1, d, id = row, conf.type = "log-log", influence = influence)
+  by_spell(survfit(Surv(entry, stop, state) ~ 1, d, id = row, influence = TRUE), d)
+}
+by_spell <- function(fit, d) { fit$client <- d$client_id; fit }
+by_client_at <- function(fit, m, j) {   # the first is time 0
+  place <- findInterval(m * month, fit$time) + 1
+  rowsum(matrix(fit$influence.pstate[, place, j], ncol = length(m)), fit$client)
 }
 share <- function(indicator, group, fit, m, j = 2) {
-  s <- summary(fit, times = m * month, extend = TRUE)
-  figure(indicator, group, 100 * s$pstate[j], 100 * s$lower[j], 100 * s$upper[j])
+  value <- summary(fit, times = m * month, extend = TRUE)$pstate[j]
+  half <- qnorm(.975) * sqrt(sum(by_client_at(fit, m, j)^2)) / (value * log(value))
+  inside <- value > 1e-12 && value < 1 - 1e-12
+  figure(indicator, group, 100 * value, if (inside) 100 * value^exp(-half) else NA, if (inside) 100 * value^exp(half) else NA)
 }
 kinds <- setdiff(unique(stays$kind), "in")
 fit <- incidence(stays, kinds)
@@ -85,12 +93,13 @@ for (column in c("age_group", "education")) for (g in sort(unique(stays[[column]
   share("outflow.group_share", paste0("work:", column, ":", g, ":12"), incidence(d, "to_work"), 12)
 }
 new <- to_work[to_work$start >= first, ]
+each <- new[order(new$start), ]; each <- each[!duplicated(each$client_id), ]   # tests count each client once
 for (column in c("age_group", "education")) {
-  l <- survdiff(Surv(stop, as.integer(left)) ~ new[[column]], new)
+  l <- survdiff(Surv(stop, as.integer(left)) ~ each[[column]], each)
   df <- length(l$n) - 1
   test("logrank", column, l$chisq, df, pchisq(l$chisq, df, lower.tail = FALSE))
-  status <- ifelse(new$kind == "to_work", 1, ifelse(new$left, 2, 0))
-  g <- cuminc(new$stop, status, new[[column]])$Tests["1", ]
+  status <- ifelse(each$kind == "to_work", 1, ifelse(each$left, 2, 0))
+  g <- cuminc(each$stop, status, each[[column]])$Tests["1", ]
   test("gray", column, g["stat"], g["df"], g["pv"])
 }
 started <- as.Date(new$start, origin = "1970-01-01")
@@ -138,7 +147,7 @@ pool <- function(kind) ifelse(kind %in% few, "small_kinds", kind)
 out <- stays[had_benefit(stays, ifelse(stays$left, stays$end, last)), ]
 out$kind <- ifelse(!out$left, "in", ifelse(rownames(out) %in% rownames(worked), pool(out$kind), "elsewhere"))
 strata <- unique(pool(work))
-fit <- incidence(out, strata, influence = TRUE)
+fit <- incidence(out, strata)
 place <- findInterval(months * month, fit$time)
 bounded <- function(group, value, error) {   # symmetric in log(-log(share))
   half <- qnorm(.975) * error / (value * log(value))
@@ -147,10 +156,10 @@ bounded <- function(group, value, error) {   # symmetric in log(-log(share))
 total <- 0; total_influence <- 0; total_variance <- 0
 for (k in strata) {
   d <- worked[pool(worked$kind) == k, ]
-  back <- survfit(Surv(pmin(seen, back, na.rm = TRUE), as.integer(!is.na(back))) ~ 1, d, id = seq_len(nrow(d)), robust = TRUE)
+  back <- survfit(Surv(pmin(seen, back, na.rm = TRUE), as.integer(!is.na(back))) ~ 1, d, id = seq_len(nrow(d)), cluster = client_id, robust = TRUE)
   kept <- at(back, 12); kept_error <- at(back, 12, "std.err")
   left <- fit$pstate[place, match(k, fit$states)]
-  influence <- kept * fit$influence.pstate[, place + 1, match(k, fit$states)]   # the first is time 0
+  influence <- kept * by_client_at(fit, months, match(k, fit$states))
   bounded(k, left * kept, sqrt(colSums(influence^2) + (left * kept_error)^2))
   total <- total + left * kept
   total_influence <- total_influence + influence
@@ -165,7 +174,7 @@ able$time <- pmin(able$back, able$again, able$seen, na.rm = TRUE)
 able$event <- factor(ifelse(!is.na(able$back) & able$back == able$time, 1,
   ifelse(!is.na(able$again) & able$again == able$time, 2, 0)), 0:2)
 able$row <- seq_len(nrow(able))
-fit <- survfit(Surv(time, event) ~ 1, able, id = row, conf.type = "log-log")
+fit <- by_spell(survfit(Surv(time, event) ~ 1, able, id = row, influence = TRUE), able)
 for (m in c(3, 6, 12, 18)) share("outflow.reentry", as.character(m), fit, m)
 
 # Mean number of returns of a client since the first departure; who later leaves to where nobody
@@ -220,6 +229,21 @@ change <- step$to - step$from
 figure("ladder.share_up", "realised", 100 * mean(change > 0))
 figure("ladder.share_same", "realised", 100 * mean(change == 0))
 figure("ladder.share_down", "realised", 100 * mean(change < 0))
+paired <- t.test(step$to, step$from, paired = TRUE)
+figure("ladder.paired_change", "", unname(paired$estimate), paired$conf.int[1], paired$conf.int[2])
+to_work_ids <- unique(stays$client_id[stays$left & stays$kind %in% c("work", "work_with_support", "self_employed")])
+once <- names(count)[count == 1]
+rose <- step$client[change > 0]; fell <- step$client[change < 0]
+for (kind in c("twice", "up", "same", "down", "once", "never")) {
+  who <- switch(kind, twice = twice, up = rose, same = step$client[change == 0], down = fell, once = once,
+    never = setdiff(everyone, names(count)))
+  figure("ladder.work_share", kind, 100 * mean(who %in% to_work_ids))
+}
+for (way in c("up", "down")) {
+  n <- length(if (way == "up") rose else fell)
+  figure("ladder.step_share_min", way, 100 * n / length(count))
+  figure("ladder.step_share_max", way, 100 * (n + length(once)) / length(count))
+}
 square <- table(factor(step$from, 1:6), factor(step$to, 1:6))
 for (i in 1:6) for (j in 1:6) figure("ladder.transition", paste0(i, ":", j), square[i, j])
 q <- quantile(step$places / month, c(.25, .5, .75))

@@ -100,18 +100,27 @@ def published_figures(
 
 
 def _facts(evaluation: Evaluation, library: Library) -> str:
-    start, end = dutch.long_date(evaluation.period_start), dutch.long_date(evaluation.period_end)
     cited = "; ".join(_source(library.sources[key]) for key in evaluation.sources)
     entries = [
         ("Gemeente" if evaluation.municipality_code else "Gebied", municipality_link(evaluation)),
         ("Uitvoerder", markdown(evaluation.organisation)),
-        ("Periode", f"{start} tot en met {end}"),
+        ("Periode", _period(evaluation)),
         *_observed(evaluation),
         ("Bron" if len(evaluation.sources) == 1 else "Bronnen", cited),
         ("Bewijskracht", EVIDENCE[evaluation.evidence].label),
         ("Privacy", _disclosure(evaluation, library)),
     ]
     return box(definition_list(entries), "facts")
+
+
+def _period(evaluation: Evaluation) -> str:
+    """The days of the period; in words where the source does not give them."""
+    start, end = dutch.long_date(evaluation.period_start), dutch.long_date(evaluation.period_end)
+    days = f"{start} tot en met {end}"
+    if evaluation.period_in_source:
+        return days
+    label = markdown(dutch.capital(evaluation.period_label))
+    return f"{label}. Gerekend is met {days}; die dagen geeft de bron niet"
 
 
 def _observed(evaluation: Evaluation) -> list[tuple[str, str]]:

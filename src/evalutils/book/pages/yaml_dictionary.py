@@ -28,6 +28,7 @@ _KINDS = {
     "crosswalk": "per trede een lijst: `{{1: [1], 2: [2, 3], 3: []}}`",
     "count": "geheel getal vanaf {low}",
     "months": "geheel aantal maanden van {low} tot en met {high}",
+    "duration": "aantal maanden van {low} tot en met {high}, zo nodig met een punt: `4.5`",
     "share": "deel van 0 tot en met 1, met een punt: `0.1` is 10%",
     "durability": "`{{share: 0.85, months: 12}}`, `{{table: {{6: 0.9, 12: 0.8}}}}`, of "
     "`client_level` voor het verloop van de cliënten",
@@ -36,6 +37,8 @@ _KINDS = {
 _FORMS = {
     "range": "een bereik: `low` en `high`, met `central` als dat er is",
     "group": "een aantal van een groep: `{count: 4, of: 20}`",
+    "spread": "het gemiddelde met de kortste en langste duur van een persoon: "
+    "`{mean: 12, shortest: 6, longest: 18}`",
 }
 
 

@@ -165,8 +165,8 @@ def after_horizon(case: RuleView) -> Iterator[Contradiction]:
     if not isinstance(horizon, int):
         return
     lock_in = (case.assumptions.get("lock_in_months") or {}).get("value")
-    shortest = lock_in.get("low") if isinstance(lock_in, dict) else lock_in
-    wait = shortest if isinstance(shortest, int) else 0
+    shortest = min(lock_in.values()) if isinstance(lock_in, dict) else lock_in
+    wait = shortest if isinstance(shortest, int | float) else 0
     for row in case.rows("costs"):
         first = (row["start_month"] or 0) + (wait if row["per"] == "exit_month" else 0)
         if row["months"] == 0:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from evalutils.contracts.qualifiers import EXACT, known
 from evalutils.dataset.contradictions.rule_view import (
     TOTAL,
     Row,
@@ -83,7 +84,12 @@ def _instruments(case: RuleView) -> Iterator[Contradiction]:
 
 
 def instrument_bases(row: Row, part: str) -> list[int | None]:
-    """Some sources give the share of those who left, others of those who took part."""
+    """Some sources give the share of those who left, others of those who took part.
+
+    Shares that the source gives about are of none.
+    """
+    if known(row.get("share_qualifier")) != EXACT:
+        return []
     bases = [row["started"], row["participants"]]
     if not any(base is not None for base in bases):
         return []
@@ -99,16 +105,16 @@ def _compare(
     row: Row, count: str, share: str, bases: Sequence[int | None], hint: str = ""
 ) -> Iterator[Contradiction]:
     counted, printed = row[count], row[share]
-    known = [base for base in bases if base]
+    given = [base for base in bases if base]
     # A count above its base is told by itself.
-    if counted is None or printed is None or not known or counted > max(known) or not row.exact:
+    if counted is None or printed is None or not given or counted > max(given) or not row.exact:
         return
     half = half_unit([printed])
-    possible = [100 * counted / base for base in known]
+    possible = [100 * counted / base for base in given]
     if any(printed - half - NOISE <= value < printed + 2 * half - NOISE for value in possible):
         return
     nearest = min(possible, key=lambda value: abs(value - printed))
-    base = known[possible.index(nearest)]
+    base = given[possible.index(nearest)]
     fraction = _is_fraction(printed, possible)
     hint = f"Write {nearest:.1f}." if fraction else hint or _CORRECT
     problem = (

@@ -23,9 +23,10 @@ Codes = Mapping[str, Collection[str]]
 MOST_SOURCES = 100
 BOUNDS = ("low", "central", "high")
 COUNTED = ("count", "of")
+SPREAD = ("shortest", "mean", "longest")
 _CODE = re.compile(r"GM\d{4}")
 _SHARE_HINT = "Shares run from 0 to 1, with a point: 0.1 for 10%."
-_RANGES = {"share": (0.1, 0.2, 0.3), "months": (3, 6, 12)}
+_RANGES = {"share": (0.1, 0.2, 0.3), "duration": (3, 6, 12)}
 _DURABILITY_HINT = (
     "write {share: 0.85, months: 12} for a share still out at a month, "
     "{table: {6: 0.9, 12: 0.8}}, or client_level for the curve of the clients."
@@ -155,14 +156,22 @@ def _number(value: object, key: Key) -> str:
             return "this is a range and a count of a group at once. Keep one of the two."
         if set(value) == set(COUNTED):
             return _group(value, key)
+    if "spread" in key.forms and set(value) == set(SPREAD):
+        return _ordered(value, SPREAD, key)
     if set(value) not in ({"low", "high"}, set(BOUNDS)):
         low, central, high = _RANGES[key.kind]
         example = f"{{low: {low}, central: {central}, high: {high}}}"
         return f"write {example}, with a point in each number; central may be left out."
-    bounds = [value[bound] for bound in BOUNDS if bound in value]
+    return _ordered(value, BOUNDS, key)
+
+
+def _ordered(value: Mapping[str, object], names: tuple[str, ...], key: Key) -> str:
+    """Numbers that do not go down."""
+    bounds = [value[name] for name in names if name in value]
     problems = [problem for bound in bounds if (problem := _ONE[key.kind](bound, key))]
-    if not problems and bounds != sorted(bounds):
-        return "low, central and high must not go down. Put the smallest first."
+    if not problems and bounds != sorted(bounds, key=lambda bound: float(str(bound))):
+        first, second, third = names
+        return f"{first}, {second} and {third} must not go down. Put the smallest first."
     return next(iter(problems), "")
 
 
@@ -186,6 +195,13 @@ def _months(value: object, key: Key) -> str:
     if not problem and not (value == 0 or _is_month(value)):
         return f"{value} is above {MOST_MONTHS} months, which is {MOST_MONTHS // 12} years."
     return problem
+
+
+def _duration(value: object, key: Key) -> str:
+    """Months that need not be whole; 1.000 is no number of a thousand."""
+    if not isinstance(value, float) or not _is_number(value) or value.is_integer():
+        return _months(value, key)
+    return "" if value <= MOST_MONTHS else _months(int(value) + 1, key)
 
 
 def _share(value: object, key: Key) -> str:
@@ -230,6 +246,7 @@ def _is_month(value: object) -> bool:
 _ONE: Mapping[str, Callable[[object, Key], str]] = {
     "count": _count,
     "months": _months,
+    "duration": _duration,
     "share": _share,
 }
 _CHECKS: Mapping[str, Callable[[object, Key], str]] = {
@@ -245,6 +262,7 @@ _CHECKS: Mapping[str, Callable[[object, Key], str]] = {
     "crosswalk": _crosswalk,
     "count": _number,
     "months": _number,
+    "duration": _number,
     "share": _number,
     "durability": _durability,
 }

@@ -88,11 +88,14 @@ def cause_steps(
     window: Window,
     *,
     causes: int,
+    client: npt.NDArray[np.intp],
     entry: Floats | None = None,
 ) -> list[pd.DataFrame]:
-    """The steps of each cause (Aalen-Johansen), with everybody in column clients."""
+    """The steps of each cause (Aalen-Johansen), with all spells in column clients."""
     moments = places_at(months)
-    curve = cumulative_incidence(places, event, entry=entry, times=moments, causes=causes)
+    curve = cumulative_incidence(
+        places, event, entry=entry, times=moments, causes=causes, cluster=client
+    )
     gone = [passed(places[event == cause], moments) for cause in range(1, causes + 1)]
     paths = zip(curve.incidence, curve.standard_error, gone, strict=True)
     return [

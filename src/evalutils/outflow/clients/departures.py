@@ -27,12 +27,12 @@ def departures(
     Returns
     -------
     DataFrame
-        A row per exit, in the order of `spells` and with its index: client_id, destination, kind,
-        exit (last day on the programme), departure (last day on the programme or on the benefit
-        that ran on after it; missing while that benefit goes on), followed (place of the end of
-        the window, counted from the day after the departure), back (place of the first day of the
-        next benefit; missing when there was none), never (no benefit had begun by the exit). Of
-        several exits before one departure only the last has it.
+        A row per exit, in the order of `spells` and with its index: client_id, client (a number for
+        each client), destination, kind, exit (last day on the programme), departure (last day on
+        the programme or on the benefit that ran on after it; missing while that benefit goes on),
+        followed (place of the end of the window, counted from the day after the departure), back
+        (place of the first day of the next benefit; missing when there was none), never (no benefit
+        had begun by the exit). Of several exits before one departure only the last has it.
     """
     seen = followed(spells, window)
     exits = seen.loc[seen["left"], ["client_id", "destination", "end"]].rename(
@@ -57,7 +57,7 @@ def departures(
     exits["followed"] = place_after(exits["departure"], last)
     back = _nearest(exits, "departure", joined, "start", after=True)
     exits["back"] = place_after(exits["departure"], back.where(back <= last))
-    return exits.drop(columns="client")
+    return exits
 
 
 def place_after(departure: pd.Series[pd.Timestamp], day: Any) -> Floats:

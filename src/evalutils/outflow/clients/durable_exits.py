@@ -115,7 +115,7 @@ def still_out(
 def _rows(left: pd.DataFrame, window: Window) -> pd.DataFrame:
     places, back = places_off_benefit(left)
     moments = places_at(LISTED_MONTHS)
-    curve = kaplan_meier(places, back, times=moments)
+    curve = kaplan_meier(places, back, times=moments, cluster=left["client"].to_numpy())
     gone = passed(places[back], moments)
     # The follow-up ends where nobody is at risk any more, whatever the curve says there.
     share = np.where(curve.at_risk > 0, 1 - curve.survival, np.nan)

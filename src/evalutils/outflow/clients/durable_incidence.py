@@ -31,6 +31,7 @@ from evalutils.outflow.clients.followed import (
     Codelist,
     Floats,
     Window,
+    clients_of,
     entry_of,
     followed,
     passed,
@@ -50,7 +51,7 @@ from evalutils.statistics.survival import CumulativeIncidence, cumulative_incide
 MONTHS = tuple(month for month in LISTED_MONTHS if month >= DURABLE_MONTHS)
 TOTAL, POOLED = "total", "small_kinds"
 PRODUCT_COUNTS = (*COUNTS, "departed", "returned", "return_base")
-METHOD = "incidence x Kaplan-Meier of no benefit within 12 months, delta method"
+METHOD = "incidence x Kaplan-Meier of no benefit within 12 months, delta method, errors by client"
 
 
 def durable_incidence(
@@ -149,7 +150,11 @@ def _incidence(
 ) -> CumulativeIncidence:
     """Incidence of every code at the months."""
     return cumulative_incidence(
-        places_of(seen), event.to_numpy(), entry=entry_of(seen), times=places_at(months)
+        places_of(seen),
+        event.to_numpy(),
+        entry=entry_of(seen),
+        times=places_at(months),
+        cluster=clients_of(seen),
     )
 
 
@@ -177,7 +182,8 @@ def _with_returns(
     rows: pd.DataFrame, left: Floats, error: Floats, part: pd.DataFrame
 ) -> pd.DataFrame:
     """Add what became of all who left for one kind of work, and the product."""
-    stayed = kaplan_meier(*places_off_benefit(part), times=[WHOLE_YEAR])
+    whose = part["client"].to_numpy()
+    stayed = kaplan_meier(*places_off_benefit(part), times=[WHOLE_YEAR], cluster=whose)
     kept, kept_error = float(stayed.survival[0]), float(stayed.standard_error[0])
     returned = float((part["back"] <= WHOLE_YEAR).sum())
     share, variance = left * kept, (kept * error) ** 2 + (left * kept_error) ** 2

@@ -69,7 +69,7 @@ def followed(spells: pd.DataFrame, window: Window) -> pd.DataFrame:
         The spells with a day in the window, with columns place (of the last day seen, in calendar
         months since the first: see `elapsed`), could (place of the last day of the window: how
         far it could be followed at most), entry (place of the day before the window; 0 for who
-        began in it), left (whether its end was seen).
+        began in it), left (whether its end was seen), client (a number for each client).
     """
     first, last = pd.Timestamp(window.start), pd.Timestamp(window.end)
     ended = spells["end"].notna() & (spells["end"] <= last)
@@ -81,7 +81,13 @@ def followed(spells: pd.DataFrame, window: Window) -> pd.DataFrame:
         entry=elapsed(spells["start"], first - pd.Timedelta(days=1)).clip(min=0),
         left=ended,
     )
-    return seen[(spells["start"] <= last) & (end >= first)]
+    seen = seen[(spells["start"] <= last) & (end >= first)]
+    return seen.assign(client=pd.factorize(seen["client_id"])[0])
+
+
+def clients_of(seen: pd.DataFrame) -> npt.NDArray[np.intp]:
+    """Whose each spell is: errors are those of clients, who may have several."""
+    return seen["client"].to_numpy(dtype=np.intp)
 
 
 def entry_of(seen: pd.DataFrame) -> Floats | None:

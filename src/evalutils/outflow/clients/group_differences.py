@@ -23,6 +23,7 @@ from evalutils.outflow.clients.followed import (
     LISTED_MONTHS,
     Codelist,
     Window,
+    clients_of,
     entry_of,
     followed,
     passed,
@@ -41,12 +42,12 @@ from evalutils.result import Balance, Cell, Result, cells, named, ranged, remain
 from evalutils.statistics.calendar_months import places_at
 from evalutils.statistics.survival import gray_test, logrank_test
 
-COHORT_METHOD = "Aalen-Johansen, log-log interval"
+COHORT_METHOD = "Aalen-Johansen, log-log interval, errors by client"
 OUTCOMES = ("left", "work")
 UNKNOWN_GROUP = "onbekend"
 # Where numbers are protected only the side of this is told: p follows from each exit exactly.
 SIGNIFICANT = 0.05
-METHOD = "Aalen-Johansen, delayed entry, log-log interval"
+METHOD = "Aalen-Johansen, delayed entry, log-log interval, errors by client"
 
 
 def group_differences(spells: pd.DataFrame, codelist: Codelist, window: Window) -> Result:
@@ -133,19 +134,32 @@ def _rows(
     seen: pd.DataFrame, event: pd.Series[int], months: Sequence[int], window: Window
 ) -> pd.DataFrame:
     places, entry = places_of(seen), entry_of(seen)
-    return cause_steps(places, event.to_numpy(), months, window, causes=2, entry=entry)[0]
+    return cause_steps(
+        places,
+        event.to_numpy(),
+        months,
+        window,
+        causes=2,
+        client=clients_of(seen),
+        entry=entry,
+    )[0]
 
 
 def _p_value(
     seen: pd.DataFrame, event: pd.Series[int], groups: pd.Series[int], outcome: str
 ) -> float:
-    """Of equal groups, among those who began in the window: the tests know no late entry."""
-    fresh = seen["entry"] == 0  # nobody when the curves start later
-    if groups[fresh].nunique() < 2:
+    """Of equal groups, among those who began in the window: the tests know no late entry.
+
+    Each client counts once, with the first spell that began in the window.
+    """
+    order = np.argsort(seen["start"].to_numpy(), kind="stable")
+    order = order[seen["entry"].to_numpy()[order] == 0]  # none when the curves start later
+    fresh = order[np.unique(clients_of(seen)[order], return_index=True)[1]]
+    if groups.iloc[fresh].nunique() < 2:
         return float("nan")
     test = gray_test if outcome == "work" else logrank_test
-    places, codes = places_of(seen[fresh]), event[fresh].to_numpy()
-    found = test(places, codes, groups[fresh].to_numpy(), causes=2)
+    about = (places_of(seen), event.to_numpy(), groups.to_numpy())
+    found = test(*(values[fresh] for values in about), causes=2)
     return float(found.p[0])
 
 

@@ -18,7 +18,14 @@ from evalutils.outflow.clients.curve_steps import (
     reached,
 )
 from evalutils.outflow.clients.departures import kind_of_exit
-from evalutils.outflow.clients.followed import Codelist, Window, entry_of, followed, places_of
+from evalutils.outflow.clients.followed import (
+    Codelist,
+    Window,
+    clients_of,
+    entry_of,
+    followed,
+    places_of,
+)
 from evalutils.outflow.clients.late_entry import (
     Stretch,
     month_keys,
@@ -30,7 +37,7 @@ from evalutils.outflow.exit_counts import exits_name
 from evalutils.result import Balance, Result, cells, named, ranged
 
 POOLED = "other"
-METHOD = "Aalen-Johansen, delayed entry, log-log interval"
+METHOD = "Aalen-Johansen, delayed entry, log-log interval, errors by client"
 
 
 def destination_incidence(spells: pd.DataFrame, codelist: Codelist, window: Window) -> Result:
@@ -112,5 +119,13 @@ def _curves(
         return []
     codes = kinds.map({name: code for code, name in enumerate(names, start=1)}).fillna(0)
     event, entry = codes.to_numpy(dtype=np.int64), entry_of(seen)
-    parts = cause_steps(places_of(seen), event, months, window, causes=len(names), entry=entry)
+    parts = cause_steps(
+        places_of(seen),
+        event,
+        months,
+        window,
+        causes=len(names),
+        client=clients_of(seen),
+        entry=entry,
+    )
     return [part.assign(kind=name, start=start) for name, part in zip(names, parts, strict=True)]

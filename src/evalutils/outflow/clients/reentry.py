@@ -34,7 +34,7 @@ from evalutils.statistics.survival import mean_cumulative_count
 from evalutils.statistics.survival.curves import normal_quantile
 
 BACK, PROGRAMME = 1, 2
-METHOD = "Aalen-Johansen, log-log interval"
+METHOD = "Aalen-Johansen, log-log interval, errors by client"
 MEAN_METHOD = "mean cumulative count, infinitesimal jackknife"
 MEAN_COUNTS = ("clients", "at_risk", "returns", "people", "base", "effective")
 
@@ -87,7 +87,8 @@ def _first(left: pd.DataFrame, window: Window) -> list[pd.DataFrame]:
     first = pd.concat([back, again, left["followed"]], axis=1).min(axis=1)
     places = first.to_numpy(dtype=np.float64)
     months = followed_months(window.months, left["followed"].to_numpy(dtype=np.float64))
-    return cause_steps(places, event, months, window, causes=PROGRAMME)[:BACK]
+    whose = left["client"].to_numpy()
+    return cause_steps(places, event, months, window, causes=PROGRAMME, client=whose)[:BACK]
 
 
 def mean_reentries(

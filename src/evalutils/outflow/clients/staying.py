@@ -19,6 +19,7 @@ from evalutils.outflow.clients.curve_steps import (
 )
 from evalutils.outflow.clients.followed import (
     Window,
+    clients_of,
     entry_of,
     followed,
     passed,
@@ -37,8 +38,8 @@ from evalutils.statistics.calendar_months import months_of, places_at
 from evalutils.statistics.survival import kaplan_meier, median_time
 
 CURVES = ("programme", "benefit")
-METHOD = "Kaplan-Meier, delayed entry, log-log interval"
-MEDIAN_METHOD = "Kaplan-Meier, Brookmeyer-Crowley interval"
+METHOD = "Kaplan-Meier, delayed entry, log-log interval, errors by client"
+MEDIAN_METHOD = "Kaplan-Meier, Brookmeyer-Crowley interval, errors by client"
 
 
 def staying(spells: pd.DataFrame, benefits: pd.DataFrame, window: Window) -> Result:
@@ -94,7 +95,9 @@ def _curve(name: str, seen: pd.DataFrame, window: Window) -> pd.DataFrame:
         return pd.DataFrame()
     places, left = places_of(seen), seen["left"].to_numpy(dtype=bool)
     moments = places_at(months)
-    curve = kaplan_meier(places, left, entry=entry_of(seen), times=moments)
+    curve = kaplan_meier(
+        places, left, entry=entry_of(seen), times=moments, cluster=clients_of(seen)
+    )
     share, gone = 1 - curve.survival, passed(places[left], moments)
     rows = steps(months, share, curve.standard_error, curve.at_risk, gone, window)
     method = of_whom(METHOD, start)
@@ -140,7 +143,7 @@ def _median(name: str, stretch: Stretch) -> list[dict[str, object]]:
     if not months:
         return []
     places, left = places_of(seen), seen["left"].to_numpy(dtype=bool)
-    curve = kaplan_meier(places, left, entry=entry_of(seen), level=LEVEL)
+    curve = kaplan_meier(places, left, entry=entry_of(seen), cluster=clients_of(seen), level=LEVEL)
     median = np.array(median_time(curve))
     median[median > until] = np.nan
     if left.sum() < 2:  # an interval never rests on one exit

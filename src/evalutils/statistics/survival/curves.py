@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from evalutils.statistics.survival.arguments import Floats, Spells, checked_spells, times_of
+from evalutils.statistics.survival.clusters import leavers_of, repeated
 from evalutils.statistics.survival.influence import Influence
 from evalutils.statistics.survival.risk_table import RiskTable, risk_table
 
@@ -71,6 +72,7 @@ def cumulative_incidence(
     times: npt.ArrayLike | None = None,
     weights: npt.ArrayLike | None = None,
     causes: int | None = None,
+    cluster: npt.ArrayLike | None = None,
     level: float = 0.95,
 ) -> CumulativeIncidence:
     """Aalen-Johansen estimate of leaving for each of several causes.
@@ -91,14 +93,16 @@ def cumulative_incidence(
         Weight of each spell.
     causes : int, optional
         K; the highest code when not given. A cause that does not occur has incidence 0.
+    cluster : array_like, shape (n,), optional
+        Whose spell it is; every spell on its own when not given.
     level : float
         Confidence level between 0 and 1.
 
     Returns
     -------
     CumulativeIncidence
-        Standard errors are the infinitesimal jackknife with every spell on its own, as in the R
-        function ``survfit``; the interval is symmetric in log(-log(incidence)).
+        Standard errors are the infinitesimal jackknife, of clusters when these are given, as in the
+        R function ``survfit``; the interval is symmetric in log(-log(incidence)).
 
     Raises
     ------
@@ -116,11 +120,17 @@ def cumulative_incidence(
     exits, hazards = table.hazard
     survival = np.concatenate([[1.0], np.cumprod(1 - exits)])
     influence = Influence.of(table, exits, survival)
+    rows, clients = repeated(cluster, len(spells.duration))
+    several = replace(table, leavers=leavers_of(table, spells, rows))
+    together = Influence.of(several, exits, survival)
     incidence = np.zeros((spells.causes, len(survival)))
     error = np.zeros_like(incidence)
     for number, hazard in enumerate(hazards):
         incidence[number, 1:] = np.cumsum(survival[:-1] * hazard)
         variance = influence.of_incidence(hazard, incidence[number], number + 1)
+        if len(rows):
+            more = together.between_incidence(hazard, incidence[number], number + 1, clients)
+            variance = np.maximum(variance + more, 0.0)
         error[number, 1:] = np.sqrt(variance)
     moments, at_risk, place = _moments(table, spells, times, survival)
     values, errors = _at(incidence, place), _at(error, place)
@@ -137,13 +147,14 @@ def kaplan_meier(
     entry: npt.ArrayLike | None = None,
     times: npt.ArrayLike | None = None,
     weights: npt.ArrayLike | None = None,
+    cluster: npt.ArrayLike | None = None,
     level: float = 0.95,
 ) -> KaplanMeier:
     """Kaplan-Meier estimate of not having left.
 
     Parameters
     ----------
-    duration, entry, times, weights, level
+    duration, entry, times, weights, cluster, level
         As in `cumulative_incidence`.
     event : array_like of int or bool, shape (n,)
         0 = censored, 1 = left.
@@ -151,8 +162,8 @@ def kaplan_meier(
     Returns
     -------
     KaplanMeier
-        Standard errors are the infinitesimal jackknife, which without weights is Greenwood's
-        formula; the interval is symmetric in log(-log(survival)).
+        Standard errors are the infinitesimal jackknife, which without weights and clusters is
+        Greenwood's formula; the interval is symmetric in log(-log(survival)).
 
     Raises
     ------
@@ -170,6 +181,11 @@ def kaplan_meier(
     exits, _ = table.hazard
     survival = np.concatenate([[1.0], np.cumprod(1 - exits)])
     variance = Influence.of(table, exits, survival).of_survival()
+    rows, clients = repeated(cluster, len(spells.duration))
+    if len(rows):
+        several = replace(table, leavers=leavers_of(table, spells, rows))
+        more = Influence.of(several, exits, survival).between_survival(clients)
+        variance = np.maximum(variance + more, 0.0)
     error = np.concatenate([[0.0], np.sqrt(variance)])
     moments, at_risk, place = _moments(table, spells, times, survival)
     values, errors = _at(survival, place), _at(error, place)

@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from evalutils.statistics.survival.arguments import Floats
+from evalutils.statistics.survival.clusters import between
 from evalutils.statistics.survival.risk_table import Leavers, RiskTable
 
 
@@ -74,14 +75,60 @@ class Influence:
 
         Its hazard has shape (T,), and its incidence, with its start, (T + 1,).
         """
-        steps = self.survival[:-1] * hazard
-        unit = np.divide(
-            1.0, self.table.at_risk, out=np.zeros_like(steps), where=self.table.at_risk > 0
-        )
-        slope = _from_start(steps * (self.drift[:-1] - unit))
+        steps, unit, slope = self._slope(hazard)
         total = self._left(steps, hazard, incidence, slope, unit, cause)
         total += self._waiting(incidence, slope)
         return np.maximum(total, 0.0)
+
+    def between_survival(self, codes: npt.NDArray[np.intp]) -> Floats:
+        """What clients with several spells add to the variance of survival, of shape (T,).
+
+        `codes` is the client of each leaver of the table, which are spells one by one.
+        """
+        ones = np.ones(len(codes))
+        entry = _at_entry(self.drift, self.table.leavers) * ones
+        paths = (self.drift[1:] * self.survival[1:], self.survival[1:])
+        gone = (np.zeros(len(codes)), self.scaled)
+        return between(paths, (ones, -entry), gone, self.table.leavers, codes)
+
+    def between_incidence(
+        self, hazard: Floats, incidence: Floats, cause: int, codes: npt.NDArray[np.intp]
+    ) -> Floats:
+        """The same for the incidence of one cause."""
+        steps, unit, slope = self._slope(hazard)
+        leavers, ones = self.table.leavers, np.ones(len(codes))
+        own = self._own(steps, hazard, incidence, slope, unit, cause)
+        start = _at_entry(slope - self.drift * incidence, leavers) * ones
+        waiting = (ones, -_at_entry(self.drift, leavers) * ones, -start)
+        level = incidence[leavers.exit + 1]
+        gone = (np.zeros(len(codes)), self.scaled, own - self.scaled * level)
+        paths = (slope[1:], incidence[1:], np.ones(len(incidence) - 1))
+        return between(paths, waiting, gone, leavers, codes)
+
+    def _slope(self, hazard: Floats) -> tuple[Floats, Floats, Floats]:
+        """Steps of the incidence, one over who is at risk, and the influence of being at risk."""
+        steps = self.survival[:-1] * hazard
+        at_risk = self.table.at_risk
+        unit = np.divide(1.0, at_risk, out=np.zeros_like(steps), where=at_risk > 0)
+        return steps, unit, _from_start(steps * (self.drift[:-1] - unit))
+
+    def _own(
+        self,
+        steps: Floats,
+        hazard: Floats,
+        incidence: Floats,
+        slope: Floats,
+        unit: Floats,
+        cause: int,
+    ) -> Floats:
+        """Influence of every leaver at its exit."""
+        leavers, out = self.table.leavers, self.table.leavers.exit
+        since = self.drift[out] - _at_entry(self.drift, leavers)
+        own = slope[out] - _at_entry(slope, leavers)
+        own -= _at_entry(self.drift, leavers) * (incidence[out] - _at_entry(incidence, leavers))
+        own += since * steps[out]
+        own += self.survival[out] * unit[out] * ((leavers.code == cause) - hazard[out])
+        return own
 
     def _left(
         self,
@@ -93,12 +140,7 @@ class Influence:
         cause: int,
     ) -> Floats:
         """Squared influence of those who left, at every time."""
-        leavers, out = self.table.leavers, self.table.leavers.exit
-        since = self.drift[out] - _at_entry(self.drift, leavers)
-        own = slope[out] - _at_entry(slope, leavers)
-        own -= _at_entry(self.drift, leavers) * (incidence[out] - _at_entry(incidence, leavers))
-        own += since * steps[out]
-        own += self.survival[out] * unit[out] * ((leavers.code == cause) - hazard[out])
+        own = self._own(steps, hazard, incidence, slope, unit, cause)
         squares = self._left_squares()
         earlier = np.concatenate([[0.0], squares[:-1]])
         products = np.cumsum(self._per_time(own * self.scaled) + steps * earlier)
