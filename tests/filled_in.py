@@ -10,7 +10,7 @@ FIGURES = {
     "caseload": [("count", "410", "400"), ("count", "390", "380")],
     "inflow": [("count", "30", "25"), ("count", "15", "20")],
     "exits": [("count", "25", "20"), ("count", "10", "15")],
-    "other_outcomes": [("count", "15", "20")],
+    "other_outcomes": [("count", "50", "45")],
     "funnel": [("count", "170", "160")],
     "durability": [("exits", "55", "50")],
     "targets": [("result", "48", "45")],

@@ -71,23 +71,21 @@ def test_of_the_shipped_tables_only_what_no_claim_tells_is_left(shipped: Audited
 
 
 def test_a_finding_is_a_row_of_audit_csv_and_of_the_page(data: Path) -> None:
-    # 30 leave to work of 105: 118 applied, 13 are active
+    # 19 found work of the 105 who went no further: 118 applied, 13 are active
     replace(data / STARTBAAN / "other_outcomes.csv", "doorgezet,19,", "doorgezet,190,")
     audited = load_and_audit(data, ["zwolle/startbaan"])
     (row,) = audited.contradictions().to_dict("records")
-    about = "paid_work:aanmeldingen die niet zijn doorgezet"
-    assert row["claim"] == f"other_outcomes.count[{about}]"
+    stopped = "aanmeldingen die niet zijn doorgezet"
+    assert row["claim"] == f"other_outcomes.count[paid_work:{stopped}]"
     assert (row["kind"], row["verdict"], row["source"]) == (
         "table",
         "inconsistent",
         "zwolle-spoor4-2024",
     )
     assert (row["published"], row["computed"], row["difference"]) == (190, 105, 85)
-    assert row["quantity"] == (
-        "Uitkomsten die geen vertrek zijn: aantal (betaald werk, aanmeldingen die niet zijn "
-        "doorgezet)"
-    )
-    assert row["explanation"] == "Een deel is nooit meer dan het geheel (alle uitstroom): 105."
+    told = f"Uitkomsten die geen vertrek zijn: aantal (betaald werk, {stopped})"
+    assert row["quantity"] == told
+    assert row["explanation"] == "Een deel is nooit meer dan het geheel (alles samen): 105."
     csv = audited.records().frame.astype("object").to_dict("records")
     assert {name: row[name] for name in csv[0] if name != "bound"}.items() <= csv[-1].items()
     table = show.table_contradictions.table(audited.contradictions(), audited.titles)

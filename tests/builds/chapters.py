@@ -26,6 +26,7 @@ from evalutils.report import audit_report, compared_shares, evaluation_report
 from evalutils.report.audit_report import audit_evaluations, stop_contradictions
 from evalutils.result import Result
 from evalutils.running.plan import Reading
+from sentence_kinds import KINDS, lines_of
 
 ROOT = Path(__file__).parents[2]
 # A dash stands in a table; a sentence says what is missing.
@@ -99,7 +100,8 @@ def fully_built(data_dir: Path, build_dir: Path) -> dict[str, Any]:
     with overheard() as leaks:
         notebooks = build(reading, build_dir)
     assert leaks == []
-    assert {name: found for name, page in notebooks.items() if (found := unsaid(page))} == {}
+    faults = {name: found for name, page in notebooks.items() if (found := unsaid(page))}
+    assert not faults, "\n".join(f"{name}: {line}" for name in faults for line in faults[name])
     return notebooks
 
 
@@ -130,7 +132,7 @@ def _leaks(result: Result, cleared: Publishable, rule: Rule) -> Iterator[str]:
 
 
 def unsaid(notebook: Any) -> list[str]:
-    """What a page shows in words where a number is missing or was divided by zero."""
+    """What a page shows where a number is missing or divided by zero, or says as nobody would."""
     outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", [])]
     texts = [output["data"].get("text/markdown", "") for output in outputs]
     texts += [output["metadata"].get("evalutils", {}).get("alt", "") for output in outputs]
@@ -138,4 +140,11 @@ def unsaid(notebook: Any) -> list[str]:
     return [
         *(found for text in texts for found in NO_SENTENCE.findall(text)),
         *(found for text in [*texts, *tables] for found in NO_NUMBER.findall(text)),
+        *(
+            f"{kind.name}: {line}"
+            for text in [*texts, *tables]
+            for line in lines_of(f"<article>{text}</article>")
+            for kind in KINDS
+            if kind.found(line)
+        ),
     ]

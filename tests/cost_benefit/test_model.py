@@ -25,7 +25,8 @@ from evalutils.cost_benefit import (
     unit_costs,
     who_pays,
 )
-from evalutils.cost_benefit.model import fill, item_flow, net_exits, party_flows, present
+from evalutils.cost_benefit.model import fill, net_exits
+from evalutils.cost_benefit.monthly_flows import item_flow, party_flows, present
 from evalutils.cost_benefit.parties import worth_of
 from evalutils.display import Chart, HtmlTable, Prose
 from evalutils.statistics import uncertain_inputs

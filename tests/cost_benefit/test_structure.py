@@ -15,11 +15,14 @@ sys.path.insert(0, str(Path(__file__).parent))
 from filled_tables import figures, only, public
 from test_model import COST, SAVING, WHOLE, case, unknown
 
+from evalutils import show
 from evalutils.chapters.analysis_inputs import cost_case
 from evalutils.cost_benefit import Case, balances, needed_exits, other_choices, who_pays
-from evalutils.cost_benefit.model import fill, item_flow, missed_flow, party_flows
+from evalutils.cost_benefit.model import fill
+from evalutils.cost_benefit.monthly_flows import item_flow, missed_flow, party_flows
 from evalutils.dataset.library import load_library
 from evalutils.dataset.load import load_evaluations
+from evalutils.display import HtmlTable, Prose
 from evalutils.statistics import uncertain_inputs
 
 DATA = Path(__file__).parents[2] / "data"
@@ -97,6 +100,15 @@ def test_an_assumption_that_no_amount_hangs_on_makes_no_reading() -> None:
     assert figures(public(needed_exits(made)), "cost_benefit.switching_counterfactual_share") == {
         "": pytest.approx(60)
     }
+
+
+def test_few_people_that_are_no_share_give_no_point_and_no_empty_interval() -> None:
+    few = unknown(participants=10, exits=9, displacement_share=None, counterfactual_exit_share=None)
+    told = show.needed_exits.sentence(public(needed_exits(few)))
+    assert isinstance(told, Prose)
+    assert "Tegenover 10 deelnemers staan 9 vertrekkers; dat is een verhouding" in told.text
+    assert "90,0" not in told.text
+    assert "\u2013" not in told.text  # no dash in the place of an end
 
 
 def by_hand(rate: float, lock_in: int, horizon: int, exits: float) -> tuple[float, float]:
@@ -197,6 +209,10 @@ def test_a_budget_that_follows_history_takes_back_what_was_saved_two_years_later
     whole = budget.loc[0.0, "needed"]
     assert budget.loc[1.0, "needed"] == pytest.approx(whole / (1 - 1.03**-2))
     assert budget.loc[1.0, "switching"] == 0  # more than 100 of 100
+    told = show.other_choices.table(public(other_choices(pastiel())))
+    assert isinstance(told, HtmlTable)
+    assert "Tot 15.000 inwoners: de gemeente houdt 6 van elke 100 euro" in told.html
+    assert "Besluit Participatiewet" in told.html
     rules = budget[["history_below", "objective_from", "delay_years"]].iloc[0]
     assert rules.tolist() == [15_000, 40_000, 2]
     assert "budget" not in set(public(other_choices(case())).frame["choice"])

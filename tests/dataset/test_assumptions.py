@@ -53,6 +53,14 @@ def test_a_correction_that_anybody_may_choose_is_refused(
         ("horizon_months: 0\n", False),
         ("lock_in_months: 0\n", True),
         ("lock_in_months: {low: 6, high: 100000}\n", False),
+        ("lock_in_months: 4.5\n", True),
+        ("lock_in_months: 1.000\n", False),  # 1 in YAML, and perhaps a thousand
+        ("lock_in_months: {low: 4.5, central: 6, high: 6}\n", True),
+        ("lock_in_months: {mean: 12, shortest: 6, longest: 18}\n", True),
+        ("lock_in_months: {mean: 5, shortest: 6, longest: 18}\n", False),
+        ("lock_in_months: {mean: 12, shortest: 6}\n", False),
+        ("horizon_months: {mean: 12, shortest: 6, longest: 18}\n", False),
+        ("horizon_months: 4.5\n", False),
         ("durability: {share: 0.85, months: 600}\n", True),
         ("durability: {share: 0.85, months: 100000}\n", False),
         ("durability: {table: {12: 0.9, 601: 0.8}}\n", False),
@@ -61,3 +69,28 @@ def test_a_correction_that_anybody_may_choose_is_refused(
 def test_months_run_up_to_fifty_years(text: str, right: bool, tmp_path: Path) -> None:
     _, faults = read(tmp_path, text)
     assert [fault.column for fault in faults.faults] == [text.partition(":")[0]] * (not right)
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("part_time_exit_share: {count: 100, of: 418}\n", True),
+        ("part_time_saving_share: {low: 0, high: 1}\n", True),
+        ("part_time_saving_share: {count: 1, of: 2}\n", False),
+        ("stayers_cost_share: 1.5\n", False),
+        ("natural_exit_rate: 22\n", False),
+        ("exits_within_participants: true\n", True),
+        ("exits_within_participants: ja\n", False),
+    ],
+)
+def test_what_a_source_leaves_open_is_a_share_or_a_range(
+    tmp_path: Path, text: str, right: bool
+) -> None:
+    _, faults = read(tmp_path, text)
+    assert bool(faults.faults) is not right
+
+
+def test_a_horizon_lies_beyond_the_longest_wait_of_a_person(tmp_path: Path) -> None:
+    spread = "lock_in_months: {mean: 12, shortest: 6, longest: 18}\n"
+    assert read(tmp_path, f"horizon_months: 18\n{spread}")[1].faults
+    assert not read(tmp_path, f"horizon_months: 19\n{spread}")[1].faults

@@ -13,7 +13,8 @@ from scipy.optimize import linprog
 sys.path.insert(0, str(Path(__file__).parents[1] / "analyses"))
 from filled_tables import figures, ladder, protected, public, table
 
-from evalutils.ladder import can_rise, distribution, movement_bounds, step_shares
+from evalutils.dataset.evaluation import Coverage
+from evalutils.ladder import can_rise, coverage, distribution, movement_bounds, step_shares
 from evalutils.ladder.counted_moves import way_of
 from evalutils.statistics.movement_bounds import Standing, movement
 from evalutils.statistics.proportions import goodman, simultaneous
@@ -21,6 +22,12 @@ from evalutils.statistics.proportions import goodman, simultaneous
 REFERENCE = Path(__file__).parents[1] / "reference" / "ladder"
 GOODMAN = pd.read_csv(REFERENCE / "goodman.csv")
 SISON_GLAZ = pd.read_csv(REFERENCE / "sison_glaz.csv")
+
+
+@pytest.mark.parametrize(("qualifier", "status"), [("circa", "circa"), ("exact", "published")])
+def test_a_coverage_of_about_60_percent_is_published_as_about(qualifier: str, status: str) -> None:
+    stated = Coverage(60.0, qualifier, "bron", "alinea 1")
+    assert public(coverage(stated)).frame["status"].tolist() == [status]
 
 
 @pytest.mark.parametrize("name", sorted(GOODMAN["table"].unique()))

@@ -116,7 +116,7 @@ def test_a_page_without_benefits_says_nothing_about_lasting() -> None:
 def test_staying_gives_share_interval_and_median() -> None:
     said = text(page(False)[0])
     # 33 of 100 are still there after a year; the 50th leaves on day 170 (5.6 months).
-    assert "Na 12 maanden was naar schatting 33,0% (95%-interval 24,0% tot 42,2%)" in said
+    assert "Na 12 maanden liep naar schatting 33,0% (95%-interval 24,0% tot 42,2%)" in said
     assert "Na 5,6 maanden" in said
 
 
@@ -255,6 +255,8 @@ def test_the_catalogue_knows_every_figure_of_the_page() -> None:
     }
     assert names == {
         "outflow.survival",
+        "outflow.followed_people",
+        "outflow.repeat_starters",
         "outflow.never_on_benefit",
         "outflow.median_months",
         "outflow.cumulative_incidence",

@@ -22,7 +22,7 @@ from client_tables import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evalutils import outflow
+from evalutils import outflow, show
 from evalutils.outflow import Window
 from evalutils.outflow.clients.followed import followed
 from evalutils.statistics.calendar_months import places_at
@@ -276,3 +276,28 @@ def test_a_year_is_reached_when_the_period_is_one_year(year: int) -> None:
     cohort = shown(outflow.cohorts(table, CODELIST, window)).frame.set_index("month")
     assert not cohort.loc[12, "immature"]
     assert cohort.loc[12, "share"] == pytest.approx(25)
+
+
+def test_clients_are_people_and_spells_are_counted_apart() -> None:
+    # 3 clients, of whom one began twice: 4 spells.
+    table = spells(
+        *many(2, 30, "care"),
+        ("a", "2020-01-01", "2020-02-01", "care"),
+        ("a", "2020-06-01", None, None),
+    )
+    row = shown(outflow.starters(table, WINDOW)).frame.iloc[0]
+    assert row[["clients", "people", "again"]].tolist() == [4, 3, 1]
+    told = show.repeat_starters.sentence(shown(outflow.starters(table, WINDOW))).text
+    assert told.startswith("Het gaat om 4 trajecten van 3 cliënten; 1 van hen")
+
+
+def test_the_error_of_a_curve_is_that_of_clients() -> None:
+    # 20 clients, each with two spells that end alike: as sure as 20 spells.
+    first = many(10, 40, "care") + many(10, 200, "care")
+    again = [(name, "2021-01-01", f"2021-0{2 + place // 10 * 5}-09", "care")
+             for place, (name, *_) in enumerate(first)]  # fmt: skip
+    once = shown(outflow.staying(spells(*first), NONE, WINDOW)).frame.set_index("month").loc[3]
+    twice = shown(outflow.staying(spells(*first, *again), NONE, WINDOW)).frame
+    twice = twice.set_index("month").loc[3]
+    assert (once["share"], twice["share"]) == (50, 50)
+    assert twice["effective"] == pytest.approx(once["effective"])

@@ -136,7 +136,7 @@ def test_a_drawn_share_changes_the_hazard_of_every_month_in_the_same_proportion(
     case = cost_case(evaluation(workers(40, {"2020-05-15": 10, "2020-10-15": 6})), library)
     filled = cost_benefit.model.fill(case, 200, 100)
     values = {**filled.central, "durability": np.array([0.36])}  # 0.6 squared
-    lasts = cost_benefit.model.lasting(filled, values, np.array([[0.0, 6.0, 12.0]]))
+    lasts = cost_benefit.monthly_flows.lasting(filled, values, np.array([[0.0, 6.0, 12.0]]))
     assert lasts[0] == pytest.approx([1, 0.75**2, 0.36])
 
 

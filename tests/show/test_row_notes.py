@@ -50,8 +50,15 @@ def test_a_table_without_notes_shows_nothing() -> None:
     assert isinstance(shown("exits", {"destination": "care"}), Nothing)
 
 
-def test_of_protected_numbers_a_note_with_a_number_is_left_out() -> None:
-    row = {"destination": "care", "note": "Van hen 3 naar Almelo.", "locator": "tabel 3"}
+def test_the_total_of_outcomes_that_are_no_exit_is_no_outflow() -> None:
+    total = {"destination": "total", "note": "Ook wie werkt.", "locator": "alinea 3"}
+    assert "Alles samen" in shown("other_outcomes", total).html  # type: ignore[attr-defined]
+    assert "Alle uitstroom samen" in shown("exits", total).html  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("count", ["3", "Drie", "één", "geen"])
+def test_of_protected_numbers_a_note_with_a_number_is_left_out(count: str) -> None:
+    row = {"destination": "care", "note": f"{count} van hen naar Almelo.", "locator": "tabel 3"}
     html = shown("exits", row, protected=True).html  # type: ignore[attr-defined]
     assert "Almelo" not in html
     assert row_notes.LEFT_OUT in html

@@ -30,16 +30,10 @@ def has_costs(evaluation: Evaluation) -> bool:
 
 
 def _can_be_compared(evaluations: Sequence[Evaluation], library: Library) -> bool:
-    """Two programmes give a share of one destination, or costs; two periods are one programme."""
+    """Two of them give a share of one destination, or costs."""
     chosen = side_by_side(evaluations)
-    given = {(_programme(item), code) for item in chosen for code in _shares(item, library)}
-    programmes = Counter(code for _, code in given)
-    with_costs = {_programme(item) for item in chosen if has_costs(item)}
-    return max(programmes.values(), default=0) > 1 or len(with_costs) > 1
-
-
-def _programme(evaluation: Evaluation) -> str:
-    return f"{evaluation.key.municipality}/{evaluation.key.programme}"
+    given = Counter(code for item in chosen for code in _shares(item, library))
+    return max(given.values(), default=0) > 1 or sum(map(has_costs, chosen)) > 1
 
 
 def _shares(evaluation: Evaluation, library: Library) -> set[str]:

@@ -51,6 +51,12 @@ OUTFLOW_CLIENTS = Chapter(
     question="hoe snel vertrokken cliënten, waarheen, en kwamen zij terug?",
     figures="outflow",
     analyses=(
+        asked(
+            outflow.starters,
+            "spells",
+            "window",
+            gives=("outflow.followed_people", "outflow.repeat_starters"),
+        ),
         asked(outflow.staying, *_STAYING, gives="outflow.survival"),
         asked(outflow.median_months, *_STAYING, gives="outflow.median_months"),
         asked(outflow.destination_incidence, *_LEAVING, gives="outflow.cumulative_incidence"),

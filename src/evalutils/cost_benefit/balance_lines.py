@@ -29,8 +29,8 @@ from evalutils.cost_benefit.model import (
     complete_parties,
     depends_on_effect,
     net_exits,
-    party_flows,
 )
+from evalutils.cost_benefit.monthly_flows import party_flows
 from evalutils.cost_benefit.parties import worth_of
 from evalutils.result import KeyFigure, Result, ranged
 from evalutils.statistics.discounting import break_even_month, discount_factors

@@ -11,17 +11,8 @@ from numpy.typing import NDArray
 from evalutils.cost_benefit.case import Case
 from evalutils.cost_benefit.counted import VALUE, with_counts
 from evalutils.cost_benefit.item import Item
-from evalutils.cost_benefit.model import (
-    Filled,
-    Values,
-    depends_on_effect,
-    item_flow,
-    missed_flow,
-    net_exits,
-    party_flows,
-    present,
-    sign_for,
-)
+from evalutils.cost_benefit.model import Filled, Values, depends_on_effect, net_exits, sign_for
+from evalutils.cost_benefit.monthly_flows import item_flow, missed_flow, party_flows, present
 from evalutils.result import Result
 
 Floats = NDArray[np.float64]

@@ -17,8 +17,9 @@ from evalutils.cost_benefit.counted import (
     spread_as,
     with_counts,
 )
-from evalutils.cost_benefit.model import Filled, lasting, net_exits
+from evalutils.cost_benefit.model import Filled, net_exits
 from evalutils.cost_benefit.model_inputs import EXITS, LOCK_IN
+from evalutils.cost_benefit.monthly_flows import lasting
 from evalutils.cost_benefit.needed import needed_of
 from evalutils.cost_benefit.parties import worth_of
 from evalutils.result import Result

@@ -9,6 +9,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from evalutils.contracts.qualifiers import EXACT, known
 from evalutils.contracts.vocabulary import MEASURED, MOMENTS
 from evalutils.dataset.evaluation import Coverage
 from evalutils.result import Balance, KeyFigure, Result, Share, cells, named, ranged, sums
@@ -224,7 +225,8 @@ def coverage(stated: Coverage | None) -> Result:
     """
     rows = [] if stated is None else [(stated.share, stated.qualifier, stated.source)]
     frame = pd.DataFrame(rows, columns=["share", "qualifier", "source"])
-    frame["status"] = "published"
+    codes = frame["qualifier"].map(known).astype("object")
+    frame["status"] = codes.where(codes != EXACT, "published")
     return Result(
         frame,
         key_figures=(KeyFigure("ladder.coverage", "share", "percent", "as published", group=None),),

@@ -11,6 +11,7 @@ from evalutils.outflow.clients.followed import DURABLE_MONTHS, Window
 from evalutils.outflow.clients.group_differences import cohorts, group_differences
 from evalutils.outflow.clients.incidence import destination_incidence
 from evalutils.outflow.clients.reentry import mean_reentries, reentry
+from evalutils.outflow.clients.starters import starters
 from evalutils.outflow.clients.staying import median_months, staying
 from evalutils.outflow.durability import durable_shares, national_durability
 from evalutils.outflow.exit_counts import destinations
@@ -44,6 +45,7 @@ __all__ = [
     "national_durability",
     "other_outcomes",
     "reentry",
+    "starters",
     "staying",
     "still_out",
     "target_results",

@@ -15,8 +15,9 @@ from evalutils.show.table_columns import each, table_of, unless_empty
 def sentence(result: Publishable) -> Prose | Nothing:
     """Share back on benefit after a year."""
     sentences = [
-        f"{row.month} maanden na het vertrek was naar schatting "
-        f"{by_month.estimated(row.share, row.lower, row.upper, row.clients)} terug in de uitkering."
+        f"Na {row.month} maanden was naar schatting "
+        f"{by_month.estimated(row.share, row.lower, row.upper, row.clients)} van de vertrekken "
+        "gevolgd door een terugkeer in de uitkering."
         for row in rows(by_month.last_listed(result.frame, "share"))
     ]
     return told(sentences) if sentences else Prose(LEFT_OUT)
@@ -48,5 +49,8 @@ def table(result: Publishable, means: Publishable) -> HtmlTable | Nothing:
         [*by_month.CURVE_COLUMNS, returns],
         name="terugkeer",
         title="Terug in de uitkering, sinds het vertrek",
-        notes=["Wie nooit een uitkering had, kan er niet in terugkeren en telt niet mee."],
+        notes=[
+            "Aandeel: van de vertrekken. Wie vaker vertrok, telt elke keer mee.",
+            "Wie nooit een uitkering had, kan er niet in terugkeren en telt niet mee.",
+        ],
     )

@@ -30,7 +30,8 @@ CURVE_COLUMNS = (
 )
 FOLLOWED_NOTE = (
     "Nog gevolgd: wie er aan het begin van die dag nog was en nog in beeld. Wie korter is gevolgd, "
-    "telt mee zolang hij is gevolgd; wie vóór de periode startte, telt mee vanaf het begin ervan."
+    "telt mee zolang hij is gevolgd; wie vóór de periode startte, telt mee vanaf het begin ervan. "
+    "Wie vaker startte, telt elke keer mee."
 )
 LATE_NOTE = (
     "Veel cliënten startten vóór de periode en zijn pas daarna in beeld. Over de eerste maanden is "

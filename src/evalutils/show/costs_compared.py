@@ -57,7 +57,8 @@ def _needed(row: Any) -> str:
 
 
 def _observed(row: Any) -> str:
-    if row.participants < SMALL_BASE and not pd.isna(row.observed_low):
-        return readings.between(row.observed_low, row.observed_high)
+    if row.participants < SMALL_BASE:
+        known = not pd.isna(row.observed_low)
+        return readings.between(row.observed_low, row.observed_high) if known else dutch.MISSING
     text = dutch.number(row.observed, 1)
     return text if pd.isna(row.observed) or row.within else f"{text} (verhouding)"

@@ -23,7 +23,7 @@ LEAVING = {"left": "vertrekken", "work": "vertrekken naar werk"}
 
 FEW_NOTE = (
     f"{dutch.MISSING} staat bij een groep waarvan er op enig moment minder dan {FEWEST_AT_RISK} "
-    "cliënten tegelijk te volgen waren."
+    "trajecten tegelijk te volgen waren."
 )
 
 
@@ -71,7 +71,7 @@ def _p_text(row: Any) -> str:
 
 COLUMNS = (
     each("Groep", lambda row: dutch.capital(group_value(row.column, row.group))),
-    table_columns.counts("Gevolgd", "clients"),
+    table_columns.counts("Trajecten", "clients"),
     table_columns.percents("Aandeel", "share"),
     table_columns.intervals(),
 )
@@ -91,7 +91,8 @@ def table(result: Publishable) -> HtmlTable | Nothing:
         title="Groepen naast elkaar",
         notes=[
             "p: de kans op minstens zo'n groot verschil als de groepen in werkelijkheid gelijk "
-            "zijn, over cliënten die in de periode startten.",
+            "zijn, over cliënten die in de periode startten, elk één keer.",
+            "Aandelen zijn van trajecten.",
             *by_month.start_notes(result.frame),
             *_few_notes(result),
         ],

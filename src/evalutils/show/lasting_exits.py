@@ -34,9 +34,9 @@ def sentence(raw: Publishable, product: Publishable) -> Prose | Nothing:
         share = by_month.estimated(row.percent, row.lower, row.upper, row.clients)
         whom, since = by_month.of_whom(row.start), " na de start" if row.start else ""
         sentences.append(
-            f"Van alle cliënten met een uitkering{whom}{',' if whom else ''} vertrok naar "
-            f"schatting {share} binnen {row.month} maanden{since} naar werk en bleef daarna "
-            "12 maanden uit de uitkering."
+            f"Van de trajecten van cliënten met een uitkering{whom}{',' if whom else ''} werd naar "
+            f"schatting {share} binnen {row.month} maanden{since} gevolgd door vertrek naar werk "
+            "en daarna 12 maanden zonder uitkering."
         )
     return told(sentences)
 
@@ -67,7 +67,7 @@ def followed_table(result: Publishable) -> HtmlTable:
     lines = [(label, cells.counts(result.frame, name).iloc[0]) for name, label in names.items()]
     return render(
         pd.DataFrame(lines, columns=["line", "count"]),
-        {"line": "Cliënten", "count": "Aantal"},
+        {"line": "Vertrekken", "count": "Aantal"},
         name="volledig-gevolgd",
         title="Wie meetelt in het aandeel met volledige opvolging",
         notes=cells.left_out_notes(result.frame),
@@ -97,7 +97,7 @@ def table(result: Publishable) -> HtmlTable | Nothing:
         name="duurzaam-per-maand",
         title="Vertrokken naar werk én 12 maanden uit de uitkering gebleven",
         notes=[
-            "Aandelen van alle gevolgde cliënten die een uitkering hadden"
+            "Aandelen van alle gevolgde trajecten van cliënten die een uitkering hadden"
             f"{by_month.of_whom(by_month.start_of(frame))}.",
             *by_month.step_notes(result),
             *by_month.start_notes(frame),

@@ -35,8 +35,8 @@ def sentence(result: Publishable) -> Prose:
         for row in found
     ]
     whom = by_month.of_whom(by_month.start_of(result.frame))
-    text = f"Naar schatting vertrok het grootste deel naar: {dutch.listing(parts)}{whom}."
-    return Prose(f"{text} {NOT_CAUSE}")
+    text = f"Trajecten eindigden naar schatting het vaakst met vertrek naar: {dutch.listing(parts)}"
+    return Prose(f"{text}{whom}. {NOT_CAUSE}")
 
 
 def chart(result: Publishable) -> Chart | Nothing:
@@ -48,7 +48,7 @@ def chart(result: Publishable) -> Chart | Nothing:
         names,
         start=0,
         name="bestemmingen-per-maand",
-        share="Aandeel dat naar elke bestemming vertrok",
+        share="Aandeel van de trajecten dat naar elke bestemming vertrok",
         since=by_month.SINCE_START,
         lines="Lijnen die stijgen vanaf 0%.",
     )
@@ -66,7 +66,7 @@ def table(result: Publishable) -> HtmlTable | Nothing:
         pd.concat([text, followed.assign(kind=by_month.FOLLOWED)]),
         {"kind": "Bestemming", **by_month.headings(frame)},
         name="bestemmingen-per-maand",
-        title="Waarheen en wanneer cliënten vertrokken"
+        title="Waarheen en wanneer cliënten vertrokken, als deel van de trajecten"
         + by_month.of_whom(by_month.start_of(frame)),
         notes=[
             by_month.INTERVAL_NOTE,

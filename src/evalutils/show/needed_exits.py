@@ -50,10 +50,11 @@ def observed(row: pd.Series) -> str:
     """The exits that there were: a share, an interval of few people, or a ratio."""
     exits, participants = row["exits"], row["participants"]
     if not row["within"]:
+        found = f"Tegenover {dutch.number(participants)} deelnemers staan {dutch.number(exits)} "
+        per = "" if _few(row) else f", {dutch.number(row['observed'], 1)} per 100"
         return (
-            f"Tegenover elke 100 deelnemers staan {dutch.number(row['observed'], 1)} vertrekkers "
-            f"({dutch.number(exits)} tegenover {dutch.number(participants)}); dat is een "
-            "verhouding, want zij horen niet of niet zeker bij die deelnemers."
+            f"{found}vertrekkers{per}; dat is een verhouding, want zij horen niet of niet zeker "
+            "bij die deelnemers."
         )
     bounds = row["observed"], row["observed_low"], row["observed_high"]
     return f"Uitgestroomd zijn {share_of(exits, participants, *bounds)}."
@@ -86,6 +87,8 @@ def _allowed(frame: pd.DataFrame) -> str:
     best, worst = frame.iloc[0], frame.iloc[-1]
     if _few(best):
         ends = worst["switching_low"], best["switching_high"]
+        if any(pd.isna(end) for end in ends):
+            return "een deel dat van zo weinig mensen niet te zeggen is,"
         return f"een deel ergens tussen {dutch.percent(ends[0])} en {dutch.percent(ends[1])}"
     return readings.between(worst["switching"], best["switching"], "%")
 
@@ -109,9 +112,9 @@ def _natural(frame: pd.DataFrame) -> str:
     gone, row = float(worst["gone"].max()), worst.iloc[0]
     if _few(row) or gone > row["observed"]:
         return f"{text}; hoeveel dat er onder deelnemers zijn, is niet gemeten."
-    least = dutch.percent(100 * gone / row["observed"], 0)
+    most = dutch.number(100 * (1 - gone / row["observed"]))
     return (
-        f"{text}, en is minstens {least} van de uitstroom niet extra, want dan was "
+        f"{text}, en zijn hoogstens {most} van elke 100 vertrekkers extra, want dan was "
         f"{dutch.percent(gone, 0)} van de deelnemers al eerder vertrokken; hoeveel dat er onder "
         "deelnemers zijn, is niet gemeten."
     )
@@ -144,6 +147,8 @@ def table(result: Publishable) -> HtmlTable | Nothing:
         "Omslagpunt: hoogstens dit deel van de uitstroom mag er ook zonder het programma zijn "
         "geweest. Tussen haakjes 95% van de trekkingen.",
         "Kosten per deelnemer: alle kosten, ook die per uitstroom, verdeeld over alle deelnemers.",
+        "De gemeente houdt hier de hele besparing. Of dat zo is, hangt af van hoe het Rijk het "
+        "budget voor bijstand verdeelt.",
         *_reading_notes(frame, names),
         f"{MEANS} {INDEPENDENT}",
         not_drawn(frame, "de discontovoet", "het aantal maanden dat telt"),
@@ -171,10 +176,11 @@ def _reading_notes(frame: pd.DataFrame, names: list[str]) -> list[str]:
     if NATURAL in names and frame["gone"].max() > 0:
         gone, rate = frame["gone"].max(), 100 * frame[NATURAL].max()
         found.append(
-            f"Gaat {dutch.percent(rate, 0)} per jaar ook zonder het programma, dan was op het "
-            f"moment van uitstroom al {dutch.percent(gone, 0)} van de deelnemers vertrokken: zo "
-            "veel is dan zeker niet extra, en hun maanden zonder uitkering gaan tijdens het "
-            "traject verloren. Wie zo vertrekt, blijft in de berekening weg."
+            f"Vertrekt {dutch.percent(rate, 0)} per jaar ook zonder het programma, dan was op het "
+            f"moment van uitstroom al {dutch.percent(gone, 0)} van de deelnemers vertrokken: "
+            "die uitstroom was er ook zonder het programma geweest, en hun maanden zonder "
+            "uitkering gaan tijdens het traject verloren. Wie zo vertrekt, blijft in de berekening "
+            "weg."
         )
     return found
 

@@ -67,7 +67,8 @@ def _choice(row: Any) -> str:
     elif row.choice == "rate":
         text = f"{dutch.percent(100 * row.value, 2)} per jaar"
     elif row.choice == "budget":
-        text = f"{_size(row)}: de gemeente houdt {dutch.percent(row.kept, 0)}"
+        kept = "alles" if row.value == 0 else f"{dutch.number(row.kept)} van elke 100 euro"
+        text = f"{_size(row)}: de gemeente houdt {kept}"
     else:
         text = f"{dutch.percent(100 * row.value, 0)} lager" if row.value else "zoals opgegeven"
     return f"{text} (aangehouden)" if row.chosen else text

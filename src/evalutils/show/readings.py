@@ -45,8 +45,9 @@ def _words(name: str, value: float) -> str:
     if name == STAYERS:
         paid = {0.0: "de kosten dekken iedereen", 1.0: "de kosten gelden per deelnemer"}
         return paid.get(value, f"wie niet uitstroomde, kost {share} van wie uitstroomde")
-    leaving = "niemand" if value == 0 else f"{share} per jaar"
-    return f"{leaving} gaat ook zonder het programma"
+    if value == 0:
+        return "niemand vertrekt zonder het programma"
+    return f"{share} per jaar vertrekt ook zonder het programma"
 
 
 def between(first: float, last: float, unit: str = "", decimals: int = 1) -> str:

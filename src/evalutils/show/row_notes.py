@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,11 +10,19 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.contracts.columns import Column, Table
+from evalutils.contracts.outflow_tables import OTHER_OUTCOMES
 from evalutils.contracts.vocabulary import Labelled
 from evalutils.display import HtmlTable, Nothing
+from evalutils.outflow.bases import TOTAL
+from evalutils.show.other_outcomes import EVERYTHING
 from evalutils.show.table_columns import each, table_of
 
 LEFT_OUT = "Weggelaten, omdat er een getal in staat"
+# Counts below the threshold are often written in words.
+_NUMBER = re.compile(
+    r"\d|\b(geen|niemand|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)\b",
+    re.IGNORECASE,
+)
 
 
 def table(
@@ -32,7 +41,7 @@ def table(
     codelists
         The records by code, per codelist.
     protected
-        Whether numbers are protected: a note with a digit may hold one and is then left out.
+        Whether numbers are protected: a note with a number, in words too, is then left out.
     """
     told = frame[frame[["note", "locator"]].notna().any(axis=1)]
     if told.empty:
@@ -78,6 +87,11 @@ def _names(
         [_word(value, column, codelists) for value in frame[column.name]]
         for column in (first, *told)
     ]
+    if contract.name == OTHER_OUTCOMES.name:  # of what is no exit the total is no outflow either
+        words[0] = [
+            EVERYTHING if code == TOTAL else words[0][place]
+            for place, code in enumerate(frame[first.name])
+        ]
     return [", ".join(word for word in row if word) for row in zip(*words, strict=True)]
 
 
@@ -94,8 +108,7 @@ def _word(value: Any, column: Column, codelists: Mapping[str, Mapping[str, Label
 
 
 def _note(text: Any, protected: bool) -> Any:
-    hidden = protected and isinstance(text, str) and any(sign.isdigit() for sign in text)
-    return LEFT_OUT if hidden else text
+    return LEFT_OUT if protected and isinstance(text, str) and _NUMBER.search(text) else text
 
 
 def _or_dash(text: Any) -> str:

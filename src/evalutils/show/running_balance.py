@@ -41,7 +41,8 @@ def chart(result: Publishable) -> Chart | Nothing:
     share_lines(axes, frame, "month", "mean")
     dots = frame[frame["month"] == frame["name"].map(paid)]
     style = {"s": 64, "linewidth": 0, "legend": False, "zorder": 3}
-    sns.scatterplot(dots, x="month", y="mean", hue="name", palette=palette, ax=axes, **style)
+    if not dots.empty:
+        sns.scatterplot(dots, x="month", y="mean", hue="name", palette=palette, ax=axes, **style)
     axes.axhline(0, color=TEXT, linewidth=1)
     name_axes(axes, "maanden na de start", "saldo van de gemeente, euro per deelnemer")
     axes.set_xlim(0, last)

@@ -108,7 +108,7 @@ def table(result: Publishable) -> HtmlTable:
         notes.append(f"{UNFINISHED} Nog niet iedereen is zo lang gevolgd; dit kan nog veranderen.")
     return render(
         text,
-        {"cohort": "Gestart in", "clients": "Cliënten", **by_month.headings(frame)},
+        {"cohort": "Gestart in", "clients": "Trajecten", **by_month.headings(frame)},
         name="cohorten",
         title="Vertrokken naar werk, per kwartaal van start",
         notes=[*notes, *cells.left_out_notes(frame)],

@@ -15,6 +15,7 @@ from evalutils.show.phrases import told
 from evalutils.show.table_columns import each, table_of
 from evalutils.statistics.proportions import SMALL_BASE
 
+COUNTED = {"programme": "trajecten", "benefit": "uitkeringen"}
 CURVES = {"programme": "Nog in het programma", "benefit": "Nog in de uitkering"}
 
 
@@ -24,32 +25,32 @@ def sentence(result: Publishable, medians: Publishable) -> Prose | Nothing:
         return Nothing()
     sentences = []
     for row in rows(medians.frame):
-        place = CURVES[row.curve].removeprefix("Nog ")
+        what = COUNTED[row.curve]
         curve = result.frame[result.frame["curve"] == row.curve]
         for found in rows(by_month.last_listed(curve, "share")):
             share = by_month.estimated(found.share, found.lower, found.upper, found.clients)
             sentences.append(
-                f"Na {found.month} maanden was naar schatting {share} nog {place}"
+                f"Na {found.month} maanden liep naar schatting {share} van de {what} nog"
                 f"{by_month.of_whom(found.start)}."
             )
-        sentences.append(_median(row, place))
+        sentences.append(_median(row, what))
     return told([text for text in sentences if text])
 
 
-def _median(row: Any, place: str) -> str:
+def _median(row: Any, what: str) -> str:
     whom = by_month.of_whom(row.start)
     if pd.isna(row.median):
         if pd.isna(row.hidden_left) and pd.isna(row.hidden_at_risk):
-            return f"Zo lang als cliënten zijn gevolgd, bleef meer dan de helft {place}{whom}."
+            return f"Zo lang als zij zijn gevolgd, liep meer dan de helft van de {what} door{whom}."
         return ""
     decimals = 0 if row.margin > 0 else 1
     low, high = (dutch.number(value, decimals) for value in (row.lower, row.upper))
     known = dutch.MISSING not in (low, high)
     if row.clients < SMALL_BASE and known:
-        return f"Ergens tussen {low} en {high} maanden was de helft niet meer {place}{whom}."
+        return f"Ergens tussen {low} en {high} maanden was de helft van de {what} afgelopen{whom}."
     span = f" (95%-interval {low} tot {high})" if known else ""
     months = dutch.counted(row.median, "maand", "maanden", decimals)
-    return f"Na {months}{span} was de helft niet meer {place}{whom}."
+    return f"Na {months}{span} was de helft van de {what} afgelopen{whom}."
 
 
 def chart(result: Publishable) -> Chart | Nothing:
@@ -60,7 +61,7 @@ def chart(result: Publishable) -> Chart | Nothing:
         CURVES,
         start=100,
         name="blijven",
-        share="Aandeel dat er nog is",
+        share="Aandeel van de trajecten, en van de uitkeringen, dat nog loopt",
         since=by_month.SINCE_START,
         lines="Lijnen die dalen vanaf 100%.",
     )
@@ -72,7 +73,7 @@ def table(result: Publishable) -> HtmlTable | Nothing:
         by_month.listed(result.frame),
         by_month.CURVE_COLUMNS,
         name="blijven",
-        title="Hoeveel cliënten er nog zijn",
+        title="Hoeveel trajecten en uitkeringen nog lopen",
         notes=[by_month.FOLLOWED_NOTE, *by_month.start_notes(result.frame)],
         groups=each("Waar", lambda row: f"{CURVES[row.curve]}{by_month.of_whom(row.start)}"),
     )

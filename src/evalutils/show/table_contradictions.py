@@ -29,7 +29,10 @@ _BESIDE = {
     **MEASURES,
 }
 
-_OF_INFLOW = {"total": "alle instroom", "all": "alle cliënten met deze reden"}
+_OTHERWISE = {
+    "inflow": {"total": "alle instroom", "all": "alle cliënten met deze reden"},
+    "other_outcomes": {"total": "alles samen"},
+}
 
 # Per kind what is told, with the number that the other figures give.
 _EXPLANATIONS = {
@@ -53,7 +56,7 @@ _EXPLANATIONS = {
 
 def explanation(item: Contradiction) -> str:
     """One sentence that says why the figure cannot be true beside the others."""
-    words = {**_BESIDE, **_OF_INFLOW} if item.table == "inflow" else _BESIDE
+    words = {**_BESIDE, **_OTHERWISE.get(item.table, {})}
     beside = words.get(item.beside) or _column_label(item.table, item.beside)
     if item.beside.startswith(GROUP):
         beside = f"groep {item.beside.removeprefix(GROUP)}"
