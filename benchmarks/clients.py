@@ -21,7 +21,7 @@ from evalutils.outflow import Window
 from evalutils.synthetic.write import Order, synthesise
 
 SIZES = (100_000, 1_000_000)
-LIMIT_S = 20
+LIMIT_S = 40
 DATA = Path(__file__).resolve().parents[1] / "data"
 RULE = Rule(10, 5)
 # The period that clients are invented for.

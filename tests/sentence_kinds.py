@@ -103,8 +103,8 @@ KINDS = (
     ),
     Kind(
         "a flow of one day",
-        rf"^(?:[^|]*\| )?(?i:{_FLOWS}) \| \d+ {_MONTH} \d{{4}} \|",
-        ("Instroom | 30 september 2019 | 760", "Gedeeltelijke uitstroom | 1 mei 2020 | 8"),
+        rf"^(?:[^|]*\| )?(?i:{_FLOWS})(?: \||,) \d+ {_MONTH} \d{{4}}(?: \||,|$)",
+        ("Instroom | 30 september 2019 | 760", "Uitstroom, 1 mei 2020 | Alinea 3"),
         ("Instroom | t/m 30 september 2019 | 760", "Stand aan het eind | 1 oktober 2019 | 6.143"),
     ),
     Kind(

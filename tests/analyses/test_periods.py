@@ -220,8 +220,8 @@ def test_an_own_result_speaks_of_the_numbers_of_its_own_period() -> None:
     assert hidden(ledger.publish_also(result).frame) == hidden(page(years["2023"], "destinations"))
 
 
-def test_a_rung_has_nothing_to_do_with_a_caseload_and_a_client_has() -> None:
-    assert "caseload" not in reach(analysis_named("client_ways"))
+def test_exits_of_whoever_was_measured_tie_the_rungs_to_a_caseload() -> None:
+    assert "caseload" in reach(analysis_named("client_ways"))
     assert "caseload" not in reach(analysis_named("needed_exits"))
     assert "caseload" in reach(analysis_named("staying"))
     assert reach(analysis_named("client_ways")) == reach(analysis_named("distribution"))

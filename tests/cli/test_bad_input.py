@@ -119,7 +119,7 @@ def several_mistakes(data: Path) -> list[str]:
     last = len((data / "sources.yaml").read_text(encoding="utf-8").splitlines())
     below = "almelo/werkfit"
     return [
-        f"{below}/2024/evaluation.yaml row 10, key 'evidence': 'veel' is not allowed",
+        f"{below}/2024/evaluation.yaml row 11, key 'evidence': 'veel' is not allowed",
         f"{below}/2024/exits.csv row 3, column 'destination': 'betaald_werk' is not in",
         f"{below}/2024/exits.csv row 4, column 'count': 'vijftien' is not a number",
         f"{below}/2024/ladder.csv row 4: same moment and rung as row 3",

@@ -87,6 +87,31 @@ def test_who_left_an_instrument_is_still_part_of_all_who_left_it(tmp_path: Path)
     assert found(tmp_path / "b", instruments=row.format(8)) == [("part_above_whole", 9, 8)]
 
 
+@pytest.mark.parametrize(
+    ("table", "row", "nearest"),
+    [
+        # of 63 people 5 are 7.9% and 6 are 9.5%
+        ("instruments", "instrument=i | participants=63 | share_work=9", 9.5),
+        ("instruments", "instrument=i | participants=63 | share_work=10", None),
+        # of 27 4 are 14.8%, of 30 participants 4 are 13.3%: one of the two bases reaches it
+        ("instruments", "instrument=i | started=27 | share_total=13", 14.8),
+        ("instruments", "instrument=i | started=27 | participants=30 | share_total=13", None),
+        ("exits", "destination=paid_work | base_count=10 | base_label=groep | share=95", 100),
+        ("exits", "destination=paid_work | base_count=10 | base_label=groep | share=90", None),
+        # every whole percentage of 105 people is reached
+        ("exits", "destination=paid_work | base_count=105 | base_label=groep | share=35", None),
+        ("instruments", "instrument=i | started=13 | share_work=45 | qualifier=circa", None),
+    ],
+)
+def test_a_share_of_a_known_base_is_that_of_a_whole_number(
+    table: str, row: str, nearest: float | None, tmp_path: Path
+) -> None:
+    told = found(tmp_path, **{table: row})
+    printed = float(row.partition("share")[2].partition("=")[2].partition(" ")[0])
+    expected = [] if nearest is None else [("no_whole_number", printed, nearest)]
+    assert told == expected
+
+
 @pytest.mark.parametrize("qualifier", ["circa", "at_least", "more_than"])
 def test_a_base_that_is_not_exact_accuses_nobody(qualifier: str, tmp_path: Path) -> None:
     rows = "destination=paid_work | count=106 | base=outflow"

@@ -171,7 +171,7 @@ def test_columns_without_source_locator_and_note_are_enough(path: Path) -> None:
     assert faults == []
     assert frame is not None
     given = ["funnel", "order", "stage", "count"]
-    left_out = ["group", "qualifier", "unit", "source", "locator", "note"]
+    left_out = ["within_base", "group", "qualifier", "unit", "source", "locator", "note"]
     assert list(frame.columns) == given + left_out
     assert frame[left_out].isna().all(axis=None)
     assert list(frame.index) == [2]

@@ -126,6 +126,17 @@ def test_bounds_of_another_moment_name_it() -> None:
     assert found == pytest.approx({"known": 10, "all": 10, "target:known": 60, "target:all": 60})
 
 
+def test_counts_that_are_shown_alike_give_the_same_bounds() -> None:
+    # 58 and 61 are both shown as 60, 42 and 39 as 40: the bounds do not tell them apart.
+    one = ladder(current=[58, 42], realised=[41, 59])
+    other = ladder(current=[61, 39], realised=[39, 61])
+    shown = [
+        protected(movement_bounds(data, [1, 2])).key_figures["value"].tolist()
+        for data in (one, other)
+    ]
+    assert shown[0] == shown[1]
+
+
 def test_rounded_counts_of_clients_widen_the_bounds() -> None:
     exact = movement_bounds(ladder(current=[60, 40], realised=[40, 60]), [1, 2])
     assert figures(public(exact), "ladder.share_up_min")["known"] == pytest.approx(20)

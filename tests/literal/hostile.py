@@ -241,6 +241,7 @@ class Hostile:
             "municipality": f"{{name: {quoted('municipality.name')}, code: null}}",
             "organisation": quoted("organisation"),
             "period": (f"{{start: 2025-01-01, end: 2025-12-31, label: {quoted('period.label')}}}"),
+            "observed_until": "2025-12-31",
             "ladder": "participatieladder-zwolle",
             "disclosure": "protected" if key.startswith("borne") else "published",
             "evidence": "none",

@@ -247,3 +247,20 @@ def text(item: object) -> str:
         return item.alt
     assert isinstance(item, HtmlTable)
     return " ".join(re.sub(r"<[^>]+>", " ", item.html).split())
+
+
+@pytest.mark.parametrize(("name", "beyond"), [("inflow", True), ("fresh", False)])
+def test_a_curve_that_is_longer_than_the_period_names_what_it_assumes(
+    name: str, beyond: bool
+) -> None:
+    started = case("inflow")
+    if name == "fresh":  # everybody came in the period, and nobody can be followed beyond it
+        started = started[started["start"] >= pd.Timestamp(PERIOD.start)].reset_index(drop=True)
+    curve = shown(outflow.staying(started, NONE, PERIOD))
+    frame = curve.frame
+    # 24 months from the first day to the last of 2023 and 2024.
+    assert bool((frame["month"] - frame["start"] > 24).any()) is beyond
+    chart = show.still_there.chart(curve)
+    assert isinstance(chart, Chart)
+    for said in (chart.caption, text(show.still_there.table(curve))):
+        assert ("stationariteit" in said) is beyond

@@ -10,6 +10,11 @@ from book_project import SELECTION, Project, copy_project
 from filled_in import fill_in
 
 MOST_SECONDS = 3600
+# A claim of the protected evaluation that is checked: its example has none.
+CHECKED = (
+    "deelnemers_2,nog eens het aantal deelnemers,120,0,person,,deelnemers,,deelname,,,,,,,"
+    'almelo-werkfit-2025,"tabel 2",\n'
+)
 
 
 @pytest.fixture(scope="session")
@@ -26,7 +31,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
         return Project(root)
     project = copy_project(root)
     made = project.evalutils("new", "almelo", "werkfit", "2025")
-    fill_in(root / "data" / "almelo" / "werkfit" / "2025")
+    invented = root / "data" / "almelo" / "werkfit" / "2025"
+    fill_in(invented)
+    with (invented / "claims.csv").open("a", encoding="utf-8") as claims:
+        claims.write(CHECKED)
     finished = project.evalutils("build", *SELECTION)
     trouble = made.stderr + finished.stdout + finished.stderr
     good = made.returncode == finished.returncode == 0

@@ -155,7 +155,7 @@ NOT_NAMED = "Bestemming niet genoemd"
         ([("total", 912, False), ("paid_work", 429, True), ("self_employed", 16, True)],
          ["ten minste 467", "ten minste 51,2%"]),
         ([("total", 64, False), ("paid_work", 14, False)], ["50", "78,1%"]),
-        ([("total", 64, False), ("paid_work", 64, False)], ["0", "0,0%"]),
+        ([("total", 64, False), ("paid_work", 64, False)], ["0", "0%"]),
         # the source does not say how many left: it is there, and open
         ([("paid_work", 14, False)], ["–"]),
     ],

@@ -127,7 +127,12 @@ def choice(
 PROVENANCE = (
     text("source", "bron", "Sleutel van het document in sources.yaml.").optional(),
     text("locator", "vindplaats", "Kop, tabel of regel in dat document.").optional(),
-    text("note", "toelichting", "Opmerking van de onderzoeker.").optional(),
+    text(
+        "note",
+        "toelichting",
+        "Opmerking van de onderzoeker; staat onder de tabel. Van beschermde "
+        "gegevens niet als er een cijfer in staat.",
+    ).optional(),
 )
 
 

@@ -126,6 +126,9 @@ _ROWS: dict[str, list[dict[str, str]]] = {
          "price_year": "{year}"},
         {"item": "bespaarde uitkering", "kind": "benefit", "bearer": "municipality",
          "transfer": "true", "central": "1400", "per": "exit_month", "price_year": "{year}"},
+        {"item": "loonkostensubsidie na de uitstroom", "kind": "cost", "bearer": "municipality",
+         "transfer": "true", "counterparty": "employer", "central": "450", "per": "exit_month",
+         "months": "12", "price_year": "{year}"},
     ],
     "finances": [
         {"item": "begeleiding", "kind": "expenditure", "period_start": "{start}",

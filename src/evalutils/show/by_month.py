@@ -38,6 +38,10 @@ LATE_NOTE = (
     f"daarom te weinig bekend: er waren er minder dan {FEWEST_AT_RISK} tegelijk te volgen. De "
     "aandelen gaan over wie er daarna nog was."
 )
+BEYOND_NOTE = (
+    "De lijn loopt verder dan de periode lang is: daar staan mensen die eerder startten. Zij gaat "
+    "ervan uit dat wie later startte, in hetzelfde tempo vertrekt (stationariteit)."
+)
 INTERVAL_NOTE = "Tussen haakjes: 95%-interval, in procenten."
 STEPS_NOTE = f"{dutch.MISSING} staat waar de aantallen te klein zijn om deze maand apart te geven."
 # No more columns of months than fit beside each other; of more than that the main ones.
@@ -55,8 +59,17 @@ def of_whom(start: int) -> str:
 
 
 def start_notes(frame: pd.DataFrame) -> list[str]:
-    """Why a curve does not begin at the start; empty when all do."""
-    return [LATE_NOTE] if start_of(frame) else []
+    """Why a curve does not begin at the start, and what it assumes beyond the period."""
+    late = [LATE_NOTE] if start_of(frame) else []
+    return [*late, BEYOND_NOTE] if reaches_beyond(frame) else late
+
+
+def reaches_beyond(frame: pd.DataFrame) -> bool:
+    """Whether a curve is longer than anybody was under observation."""
+    if "observed" not in frame:
+        return False
+    start = frame.get("start", 0)
+    return bool((frame["month"] - start > frame["observed"]).any())
 
 
 def estimated(share: float, lower: float, upper: float, number: float) -> str:
@@ -114,10 +127,11 @@ def curves(
     ]
     if not panels:
         return Nothing()
+    beyond = f". {BEYOND_NOTE.removesuffix('.')}" if reaches_beyond(known) else ""
     return Chart(
         curve_chart(panels, risk=FOLLOWED, axis_label=f"maanden {since}"),
         name,
-        f"{share}, per maand {since}; band: 95%-interval",
+        f"{share}, per maand {since}; band: 95%-interval{beyond}",
         f"{lines} {described(panels)}",
     )
 

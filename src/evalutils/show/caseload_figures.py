@@ -6,25 +6,17 @@ from typing import Any
 
 from evalutils import dutch
 from evalutils.contracts.vocabulary import MEASURES
-from evalutils.dataset.flows import STOCKS
 from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing
 from evalutils.show import table_columns
+from evalutils.show.row_notes import when
 from evalutils.show.table_columns import each
-
-
-def _when(row: Any) -> str:
-    """The day of a stock, and the period of what is counted over one."""
-    if row.measure in STOCKS:
-        return dutch.long_date(row.date)
-    return dutch.period(row.period_start, row.date)
-
 
 COLUMNS = (
     table_columns.names(
         "Maat", "measure", {code: dutch.capital(name) for code, name in MEASURES.items()}
     ),
-    each("Dag of periode", _when, words=True),
+    each("Dag of periode", lambda row: when(row) or dutch.MISSING, words=True),
     table_columns.counts("Aantal", "count"),
 )
 

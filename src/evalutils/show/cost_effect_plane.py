@@ -47,7 +47,9 @@ def chart(result: Publishable) -> Chart | Nothing:
         linewidth=0,
         ax=axes,
     )
-    axes.set(xlim=(0, frame["effect"].max() * 1.05), ylim=(0, frame["cost"].max() * 1.15))
+    # A programme may cost nothing, or have no effect in any draw.
+    widest, highest = (float(frame[column].max()) or 1.0 for column in ("effect", "cost"))
+    axes.set(xlim=(0, widest * 1.05), ylim=(0, highest * 1.15))
     across = "extra duurzame uitstroom per 100 deelnemers"
     name_axes(axes, across, "kosten per 100 deelnemers")
     place_legend(axes, "lower right")

@@ -169,4 +169,5 @@ def _not_named_row(part: pd.DataFrame) -> pd.DataFrame:
             "qualifier_count": EXACT if rest is None else rest.qualifier,
         }
     )
-    return with_shares(row, "count", "n", "")
+    # How many a source leaves out is no chance: an interval would say nothing.
+    return with_shares(row, "count", "n", "").assign(lower=np.nan, upper=np.nan)

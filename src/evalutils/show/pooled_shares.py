@@ -29,8 +29,9 @@ def sentence(result: Publishable, summary: Publishable) -> Prose:
         return Prose(
             f"Er is geen gemiddelde. Van {_programmes(row['given'])} is het aandeel met "
             f"bestemming '{label}' uit aantallen berekend, over dezelfde basis. Daarvan "
-            f"{_so_many(row['studies'])} te vergelijken met de andere; waarom, staat in de laatste "
-            f"kolom hierboven. Voor een gemiddelde zijn er ten minste {row['needed']:.0f} nodig."
+            f"{_so_many(row['studies'])} te vergelijken met de andere; wat dat verhindert, staat "
+            "in de laatste kolom hierboven. Voor een gemiddelde zijn er ten minste "
+            f"{row['needed']:.0f} nodig."
         )
     return Prose(
         f"Van {_programmes(row['studies'])} is het aandeel met bestemming '{label}' te "

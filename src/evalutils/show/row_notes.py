@@ -12,11 +12,14 @@ from evalutils import dutch
 from evalutils.contracts.columns import Column, Table
 from evalutils.contracts.outflow_tables import OTHER_OUTCOMES
 from evalutils.contracts.vocabulary import Labelled
+from evalutils.dataset.flows import STOCKS
 from evalutils.display import HtmlTable, Nothing
+from evalutils.frames import rows
 from evalutils.outflow.bases import TOTAL
 from evalutils.show.other_outcomes import EVERYTHING
 from evalutils.show.table_columns import each, table_of
 
+_DAYS = ("period_start", "date")
 LEFT_OUT = "Weggelaten, omdat er een getal in staat"
 # Counts below the threshold are often written in words.
 _NUMBER = re.compile(
@@ -83,16 +86,28 @@ def _names(
         and (column.name in contract.key or (column.kind == "text" and column.required))
     )
     told = [column for column in others if frame[column.name].nunique(dropna=False) > 1]
+    days = [column for column in told if column.name in _DAYS and set(_DAYS) <= set(frame)]
     words = [
         [_word(value, column, codelists) for value in frame[column.name]]
         for column in (first, *told)
+        if column not in days
     ]
+    if days:
+        words.append([when(row) for row in rows(frame)])
     if contract.name == OTHER_OUTCOMES.name:  # of what is no exit the total is no outflow either
         words[0] = [
             EVERYTHING if code == TOTAL else words[0][place]
             for place, code in enumerate(frame[first.name])
         ]
     return [", ".join(word for word in row if word) for row in zip(*words, strict=True)]
+
+
+def when(row: Any) -> str:
+    """The day of a stock, and the period of what is counted over one; empty without either."""
+    if getattr(row, "measure", "") in STOCKS:
+        return "" if pd.isna(row.date) else dutch.long_date(row.date)
+    text = dutch.period(row.period_start, row.date)
+    return "" if text == dutch.MISSING else text
 
 
 def _word(value: Any, column: Column, codelists: Mapping[str, Mapping[str, Labelled]]) -> str:

@@ -163,4 +163,4 @@ def _solved(program: dict[str, Any], moves: Floats, sign: int) -> float:
         return _NOTHING
     if found.status:
         raise ArithmeticError(found.message)
-    return float(np.clip(round(sign * found.fun, 9), 0.0, 1.0))
+    return float(np.clip(round(sign * found.fun, 12), 0.0, 1.0))

@@ -22,8 +22,8 @@ CASES = [
         written("funnel.csv", "funnel,order,stage\ntraject,1,gestart\n"),
         "funnel.csv row 1, column 'count'",
         "missing",
-        "Add it; the columns are funnel, order, stage, count, group, qualifier, unit, source, "
-        "locator, note.",
+        "Add it; the columns are funnel, order, stage, count, within_base, group, qualifier, unit, "
+        "source, locator, note.",
     ),
     Case(
         "a column too many",

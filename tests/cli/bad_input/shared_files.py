@@ -67,7 +67,7 @@ CASES = [
             "{motivation: veel, wage_value: null, source: almelo-werkfit-2025, locator: b}\n"
             "evidence:",
         ),
-        "evaluation.yaml row 10, key 'selection.motivation'",
+        "evaluation.yaml row 11, key 'selection.motivation'",
         "'veel' is not yes or no",
         "Write true or false, or null",
     ),

@@ -40,6 +40,8 @@ stays$kind <- codes$grouping[match(stays$destination, codes$code)]
 stays$kind[stays$left & is.na(stays$kind)] <- "unknown"
 stays$kind[!stays$left] <- "in"
 
+spells_each <- table(stays$client_id)
+
 # Benefits that follow on each other are one.
 joined <- do.call(rbind, lapply(split(benefits, benefits$client_id), function(b) {
   b <- b[order(b$start), ]; b$end[is.na(b$end)] <- Inf
@@ -121,6 +123,8 @@ departures <- departures[!is.na(departures$gone) & departures$gone <= last, ]
 # Who had no benefit by the end of the stay cannot come back to it, and does not count.
 begun <- tapply(joined$start, joined$client_id, min)
 had_benefit <- function(d, day) { b <- begun[match(d$client_id, names(begun))]; !is.na(b) & b <= day }
+figure("outflow.followed_people", "", length(spells_each))
+figure("outflow.repeat_starters", "", sum(spells_each > 1))
 figure("outflow.never_on_benefit", "", sum(stays$left & stays$kind %in% c("work", "work_with_support", "self_employed") & !had_benefit(stays, stays$end)))
 departures <- departures[had_benefit(departures, departures$end), ]
 # Who began again before that departure, leaves the last time only.
@@ -293,12 +297,17 @@ for (moment in names(rung)) {
   figure("ladder.mean_rung", moment, mean_rung)
   if (moment != "current") figure("ladder.net_change", if (moment == "realised") "" else moment, mean_rung - start_mean)
 }
-# What two distributions allow: over known rungs, and over everybody when who is unknown may stand
-# on any rung (low: all of them at the bottom, high: all at the top).
+# What two distributions allow: over everybody when who is unknown may stand on any rung (low: all of
+# them at the bottom, high: all at the top), and over whoever had a known rung at both moments.
+source(file.path("..", "ladder", "movement_program.R"))
+places <- function(x) { n <- sapply(1:6, function(k) sum(x == k, na.rm = TRUE)); n <- c(n, sum(is.na(x))); data.frame(low = n, high = n, whole = NA) }
 most <- function(x) max(0, x)
-for (moment in c("expected", "target", "realised")) for (group in c("known", "all")) {
-  name <- if (moment == "realised") group else paste0(moment, ":", group)
-  part <- function(x) sapply(1:6, function(k) if (group == "known") mean(x == k, na.rm = TRUE) else sum(x == k, na.rm = TRUE) / length(x))
+for (moment in c("expected", "target", "realised")) {
+  prefix <- if (moment == "realised") "" else paste0(moment, ":")
+  bounds <- movement(places(rung$current), places(rung[[moment]]), FALSE)
+  for (way in names(bounds)) figure(paste0("ladder.share_", way), paste0(prefix, "known"), 100 * bounds[[way]])
+  name <- paste0(prefix, "all")
+  part <- function(x) sapply(1:6, function(k) sum(x == k, na.rm = TRUE) / length(x))
   a <- part(rung$current); b <- part(rung[[moment]])
   u <- 1 - sum(a); v <- 1 - sum(b)
   R <- cumsum(a)[-6]; C <- cumsum(b)[-6]
@@ -313,7 +322,7 @@ for (moment in c("expected", "target", "realised")) for (group in c("known", "al
 # 6 and 12 months on: a chain in continuous time that steps to the next rung (msm), each client over
 # the own time between the measurements. Without the half step of our prior, which whole percents
 # do not show.
-panel <- data.frame(client = rep(seq_len(nrow(step)), each = 2), months = as.vector(rbind(0, step$days / month)),
+panel <- data.frame(client = rep(seq_len(nrow(step)), each = 2), months = as.vector(rbind(0, step$places / month)),
   rung = as.vector(rbind(step$from, step$to)))
 rates <- matrix(0, 6, 6); for (k in 1:5) { rates[k, k + 1] <- .05; rates[k + 1, k] <- .02 }
 fit <- msm(rung ~ months, subject = client, data = panel, qmatrix = rates, method = "BFGS", control = list(fnscale = 2000, reltol = 1e-12, maxit = 2000))

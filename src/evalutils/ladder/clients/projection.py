@@ -21,7 +21,9 @@ MONTHS = (0, 6, 12)
 STEPS = (1.0, 2.0, 5.0, 10.0, 20.0)
 # Below this chance the pace differs between who was measured soon and who late.
 OTHER_PACE = 0.05
-# Where that cannot be tested: how many times a long gap between measurements may be a short one.
+# Times between measurements that differ no more than this are alike: there is nothing to test.
+ALIKE = 1.25
+# Where it cannot be tested: how many times a long gap between measurements may be a short one.
 MOST_SPREAD = 2.0
 # Any number does; a fixed one gives the same book twice.
 SEED = 20260101
@@ -104,11 +106,11 @@ def _bearable(
     size: int,
 ) -> bool:
     """Whether one pace per month fits short and long times between measurements."""
+    short, long = np.quantile(months, [0.1, 0.9])
+    if long <= ALIKE * short:
+        return True
     p = same_rates(first, last, months, size)
-    if np.isnan(p):
-        short, long = np.quantile(months, [0.1, 0.9])
-        return bool(long <= MOST_SPREAD * short)
-    return p >= OTHER_PACE
+    return bool(long <= MOST_SPREAD * short) if np.isnan(p) else p >= OTHER_PACE
 
 
 def _shares(frame: pd.DataFrame) -> pd.DataFrame:

@@ -21,7 +21,7 @@ import pandas as pd
 from evalutils.outflow.clients.followed import LISTED_MONTHS, Floats, Window, passed
 from evalutils.outflow.clients.late_entry import since
 from evalutils.result import Balance, cells
-from evalutils.statistics.calendar_months import places_at
+from evalutils.statistics.calendar_months import months_of, places_at
 from evalutils.statistics.survival import cumulative_incidence
 from evalutils.statistics.survival.curves import log_log_interval, normal_quantile
 
@@ -66,6 +66,7 @@ def steps(
             "exits": exits,
             "base": divided(exits, climbed),
             "effective": effective_size(share[kept], error[kept]),
+            "observed": float(months_of(window.length)),
         }
     )
 
