@@ -1,9 +1,12 @@
 """The comparison of evaluations: reasons, mean, shrinkage and limits."""
 
+import sys
 from pathlib import Path
 
 import pandas as pd
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "display"))
 from outputs import sentence
 
 from evalutils import dutch, show
