@@ -11,7 +11,6 @@ _INFLOW = ("outflow.inflow_count", "outflow.inflow_share", "outflow.inflow_ratio
 _OTHER = tuple(f"outflow.other_outcome_{kind}" for kind in ("count", "share", "ratio"))
 _FUNNEL = ("outflow.funnel_share", "outflow.funnel_ratio")
 _INSTRUMENTS = ("outflow.instrument_share", "outflow.instrument_ratio")
-_DURABLE = ("durability", "followed", "groups")
 _TARGETS = ("outflow.target_ratio", "outflow.target_pro_rata", "outflow.budget_difference")
 # Who is still there: of spells, and of benefits when they are there.
 _STAYING = ("spells", "benefits", "window")

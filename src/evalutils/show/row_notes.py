@@ -88,17 +88,12 @@ def _names(
     told = [column for column in others if frame[column.name].nunique(dropna=False) > 1]
     days = [column for column in told if column.name in _DAYS and set(_DAYS) <= set(frame)]
     words = [
-        [_word(value, column, codelists) for value in frame[column.name]]
+        [_word(value, column, contract, codelists) for value in frame[column.name]]
         for column in (first, *told)
         if column not in days
     ]
     if days:
         words.append([when(row) for row in rows(frame)])
-    if contract.name == OTHER_OUTCOMES.name:  # of what is no exit the total is no outflow either
-        words[0] = [
-            EVERYTHING if code == TOTAL else words[0][place]
-            for place, code in enumerate(frame[first.name])
-        ]
     return [", ".join(word for word in row if word) for row in zip(*words, strict=True)]
 
 
@@ -110,9 +105,13 @@ def when(row: Any) -> str:
     return "" if text == dutch.MISSING else text
 
 
-def _word(value: Any, column: Column, codelists: Mapping[str, Mapping[str, Labelled]]) -> str:
+def _word(
+    value: Any, column: Column, contract: Table, codelists: Mapping[str, Mapping[str, Labelled]]
+) -> str:
     if pd.isna(value):
         return ""
+    if column.codelist and contract.name == OTHER_OUTCOMES.name and value == TOTAL:
+        return EVERYTHING  # of what is no exit the total is no outflow either
     if column.codelist:
         return codelists[column.codelist][value].label
     if column.kind == "date":

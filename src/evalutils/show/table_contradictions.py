@@ -15,6 +15,7 @@ from evalutils.dataset.contradictions.rule_view import GROUP
 from evalutils.dataset.evaluation import Contradiction
 from evalutils.display import HtmlTable, Nothing
 from evalutils.show.audited_figures import figures_per_programme
+from evalutils.show.other_outcomes import EVERYTHING
 from evalutils.show.table_columns import each
 
 # Records by code, per codelist.
@@ -31,7 +32,7 @@ _BESIDE = {
 
 _OTHERWISE = {
     "inflow": {"total": "alle instroom", "all": "alle cliënten met deze reden"},
-    "other_outcomes": {"total": "alles samen"},
+    "other_outcomes": {"total": EVERYTHING},
 }
 
 # Per kind what is told, with the number that the other figures give.

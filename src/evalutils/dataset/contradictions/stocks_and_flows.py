@@ -14,8 +14,6 @@ from evalutils.dataset.flows import ACCOUNT, END, FLOWS, STOCKS, Account, GroupF
 
 # A stock may be taken on a day of the month before or after, and so may the end of a flow.
 MARGIN = timedelta(days=31)
-# Columns with the day until which was counted.
-_COUNTED_ON = (("caseload", "date"), ("exits", "date"), ("targets", "measured_on"))
 
 
 def account(case: RuleView) -> Iterator[Contradiction]:

@@ -76,7 +76,7 @@ class Influence:
         Its hazard has shape (T,), and its incidence, with its start, (T + 1,).
         """
         steps, unit, slope = self._slope(hazard)
-        total = self._left(steps, hazard, incidence, slope, unit, cause)
+        total = self._left(steps, self._own(steps, hazard, incidence, slope, unit, cause))
         total += self._waiting(incidence, slope)
         return np.maximum(total, 0.0)
 
@@ -130,17 +130,8 @@ class Influence:
         own += self.survival[out] * unit[out] * ((leavers.code == cause) - hazard[out])
         return own
 
-    def _left(
-        self,
-        steps: Floats,
-        hazard: Floats,
-        incidence: Floats,
-        slope: Floats,
-        unit: Floats,
-        cause: int,
-    ) -> Floats:
+    def _left(self, steps: Floats, own: Floats) -> Floats:
         """Squared influence of those who left, at every time."""
-        own = self._own(steps, hazard, incidence, slope, unit, cause)
         squares = self._left_squares()
         earlier = np.concatenate([[0.0], squares[:-1]])
         products = np.cumsum(self._per_time(own * self.scaled) + steps * earlier)
