@@ -48,7 +48,7 @@ $(STAMP): requirements.txt pyproject.toml
 	$(INSTALL) --require-hashes -r requirements.txt
 	$(INSTALL) --no-deps --no-build-isolation -e .
 # Every notebook is a new process: without bytecode each would compile all that it imports.
-	$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib src/evalutils
+	PYTHONWARNINGS=ignore $(BIN)/python -m compileall -qq -j 0 $(VENV)/lib src/evalutils
 	@touch $(STAMP)
 
 lock: $(STAMP)  ## compile requirements.txt from pyproject.toml
