@@ -46,7 +46,12 @@ class AnalysisInputs:
         return table_of(self.evaluation, name)
 
     def read(self, name: str) -> Any:
-        """What an analysis is called with: a table of the contract, or a property of this class."""
+        """What an analysis is called with: a table of the contract, or a property of this class.
+
+        In tables of clients a number stands for each.
+        """
+        if name in self.evaluation.numbered:
+            return self.evaluation.numbered[name]
         return self.table(name) if name in TABLES else getattr(self, name)
 
     @property
@@ -220,7 +225,7 @@ def _with_client_curve(inputs: AnalysisInputs) -> Mapping[str, Any]:
     if entry is None or entry["value"] != CLIENT_LEVEL:
         return given
     others = {key: value for key, value in given.items() if key != "durability"}
-    spells, benefits = inputs.table("spells"), inputs.table("benefits")
+    spells, benefits = inputs.read("spells"), inputs.read("benefits")
     result = outflow.still_out(spells, benefits, inputs.codelist, inputs.window)
     frame = publish(result, inputs.rule).frame
     frame = frame[frame["still_out"].notna()]

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
 import pandas as pd
 
 from evalutils.contracts.evidence import Evidence as Evidence
+from evalutils.contracts.tables import TABLES
+from evalutils.dataset.client_days import numbered
 from evalutils.dataset.nesting import Nesting
 from evalutils.keys import EvaluationKey
 
@@ -118,6 +121,11 @@ class Evaluation:
     contradictions: tuple[Contradiction, ...] = ()
     # Loads the other evaluations of the programme.
     others: Callable[[], tuple[Evaluation, ...]] = field(default=tuple, repr=False)
+
+    @cached_property
+    def numbered(self) -> Mapping[str, pd.DataFrame]:
+        """Its tables of clients, with the number of each client in place of the text."""
+        return numbered({key: one for key, one in self.tables.items() if TABLES[key].client_level})
 
     @property
     def cited(self) -> frozenset[str]:
