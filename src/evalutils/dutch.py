@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from unicodedata import combining, normalize
 
 import pandas as pd
@@ -23,6 +24,7 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 _PARTS = {"h": "halfjaar", "q": "kwartaal"}
 
 
+@lru_cache(maxsize=4096)  # of one axis the same few numbers are asked time and again
 def number(value: float, decimals: int = 0) -> str:
     """1234.5 as ``1.234,5``; halves go up; a missing or infinite value as a dash."""
     if pd.isna(value) or math.isinf(value):
