@@ -20,6 +20,9 @@ import tempfile
 from importlib import import_module
 from pathlib import Path
 
+# As in a kernel: other threads that wait would count too.
+os.environ |= {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+
 import great_tables  # noqa: F401
 import scipy.stats  # noqa: F401
 import seaborn  # noqa: F401

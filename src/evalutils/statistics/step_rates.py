@@ -222,7 +222,8 @@ def _cost(
     """Minus the logarithm of likelihood and prior."""
     values, vectors, weights = _spectrum(log_rates)
     first, last = kinds[:, 0].astype(np.int64), kinds[:, 1].astype(np.int64)
-    decay = np.exp(kinds[:, 2, None] * values[..., None, :])
+    months, place = np.unique(kinds[:, 2], return_inverse=True)
+    decay = np.exp(months[:, None] * values[..., None, :])[..., place, :]
     found = (vectors[..., first, :] * decay * vectors[..., last, :]).sum(axis=-1)
     logs = np.log(np.maximum(found, 1e-300)) + weights[..., last] - weights[..., first]
     return np.asarray(-(times * logs).sum(axis=-1) - _prior(log_rates, half_step))
@@ -242,9 +243,10 @@ def _slope(cost: partial[Floats], point: Floats) -> Floats:
 def _derivatives(cost: partial[Floats], point: Floats) -> tuple[Floats, Floats]:
     """First and second derivatives, by central differences."""
     steps = STEP * np.eye(len(point))
-    both = steps + steps[:, None]
-    apart = steps - steps[:, None]
-    curve = (
+    i, j = np.tril_indices(len(point))
+    both, apart = steps[i] + steps[j], steps[i] - steps[j]
+    curve = np.empty_like(steps)
+    curve[i, j] = curve[j, i] = (
         cost(point + both) + cost(point - both) - cost(point + apart) - cost(point - apart)
     ) / (4 * STEP**2)
-    return _slope(cost, point), np.asarray(curve)
+    return _slope(cost, point), curve
