@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
-
-from sphinx_external_toc.api import SiteMap
+from typing import Any
 
 # In a larger book only the branch of the page itself unfolds: else it grows with its square.
 MOST_UNFOLDED = 400
@@ -21,19 +20,19 @@ _MARK = (
 
 
 @dataclass(frozen=True)
-class Entry:
+class Branch:
     """A page, its title, and the pages below it."""
 
     page: str
     title: str
-    below: tuple[Entry, ...]
+    below: tuple[Branch, ...]
 
 
 @dataclass(frozen=True)
 class Contents:
     """The parts of the book, each with its caption; for a page the one above it, and how many."""
 
-    parts: tuple[tuple[str, tuple[Entry, ...]], ...]
+    parts: tuple[tuple[str, tuple[Branch, ...]], ...]
     above: Mapping[str, str]
     pages: int
 
@@ -50,13 +49,13 @@ class Contents:
         )
 
 
-def read_contents(site_map: SiteMap, title_of: Callable[[str], str]) -> Contents:
-    """Read a table of contents; `title_of` gives the title that it leaves to the page itself."""
+def read_contents(site_map: Any, title_of: Callable[[str], str]) -> Contents:
+    """Read the map of sphinx_external_toc; `title_of` gives titles that it leaves to the page."""
 
-    def entries(files: Iterable[str]) -> tuple[Entry, ...]:
+    def entries(files: Iterable[str]) -> tuple[Branch, ...]:
         found = (site_map[name] for name in files)
         return tuple(
-            Entry(item.docname, item.title or title_of(item.docname), entries(item.child_files()))
+            Branch(item.docname, item.title or title_of(item.docname), entries(item.child_files()))
             for item in found
         )
 
@@ -77,14 +76,14 @@ class _View:
     way: Collection[str]
     unfolds: bool
 
-    def branch(self, entries: Iterable[Entry], level: int) -> str:
+    def branch(self, entries: Iterable[Branch], level: int) -> str:
         here = any(entry.page in self.way for entry in entries)
         names = ["current"] * here + ["nav", "bd-sidenav"] * (level == 1)
         kind = f' class="{" ".join(names)}"' if names else ""
         items = "".join(self._item(entry, level) for entry in entries)
         return f"<ul{kind}>\n{items}</ul>"
 
-    def _item(self, entry: Entry, level: int) -> str:
+    def _item(self, entry: Branch, level: int) -> str:
         here, address, below = entry.page in self.way, self.path_to(entry.page), ""
         names = [f"toctree-l{level}"] + ["current", "active"] * here
         if entry.below and (here or self.unfolds):
