@@ -21,7 +21,7 @@ from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.errors import InterruptedRunError
 from evalutils.system.build_folder import HTML, workspace
-from evalutils.system.folders import replace_folder
+from evalutils.system.folders import recover_folder, replace_folder
 
 _SOURCE = "source"
 
@@ -87,6 +87,8 @@ def build_book(
     )
     shop = _Shop(build_dir, config, (build_dir, data_dir, config.parent))
     with _interruptible():
+        recover_folder(shop.source)
+        recover_folder(shop.kept)
         standing, inputs = read_stamp(shop.html), inputs_sha256(book, config)
         rebuilt, pages = False, standing.pages if standing else 0
         if standing is None or standing.inputs != inputs:
@@ -118,6 +120,14 @@ class _Shop:
     def html(self) -> Path:
         return self.build_dir / HTML
 
+    @property
+    def source(self) -> Path:
+        return self.build_dir / "book"
+
+    @property
+    def kept(self) -> Path:
+        return self.build_dir / "cache" / "book"
+
     def publish(self, work: Path, standing: Stamp | None, inputs: str, pages: int) -> bool:
         """Publish what was composed in `work`, unless it is the book that stands already."""
         stamp = Stamp(inputs, composed_sha256(work / _SOURCE, self.config), pages)
@@ -125,27 +135,26 @@ class _Shop:
             stamp.put_on(self.html)
             return False
         # The source goes to its own place first: the log then names files that can be opened.
-        source = self.build_dir / "book"
-        replace_folder(work / _SOURCE, source)
-        frame, kept = frame_of(source, self.config), self.build_dir / "cache" / "book"
-        known = standing and take_up(kept, standing.composed, frame, work / BUILT)
-        html = self._html(source, work)
+        replace_folder(work / _SOURCE, self.source)
+        frame = frame_of(self.source, self.config)
+        known = standing and take_up(self.kept, standing.composed, frame, work / BUILT)
+        html = self._html(work)
         if known:
             fill_in(html, self.html, left_out(work / BUILT))
         stamp.put_on(html)
         replace_folder(html, self.html)
-        keep(work / BUILT, stamp.composed, frame, kept)
+        keep(work / BUILT, stamp.composed, frame, self.kept)
         return True
 
-    def _html(self, source: Path, work: Path) -> Path:
+    def _html(self, work: Path) -> Path:
         """The pages that Sphinx makes now, with the data beside them."""
         html = run_jupyter_book(
-            source,
+            self.source,
             config=self.config,
-            toc=source / TOC_FILE,
+            toc=self.source / TOC_FILE,
             output=work,
             log=self.build_dir / "book.log",
         )
-        shutil.copytree(source / DATA_FOLDER, html / PUBLISHED_DATA)
+        shutil.copytree(self.source / DATA_FOLDER, html / PUBLISHED_DATA)
         check_no_machine_paths(html, self.secret)
         return html

@@ -16,7 +16,7 @@ from pathlib import Path
 from evalutils.book.compose import DATA_FOLDER
 from evalutils.book.jupyter_book import LEFT
 from evalutils.environment import packages_sha256, sha256_of, tree_sha256
-from evalutils.system.folders import recover_folder, replace_folder
+from evalutils.system.folders import replace_folder
 
 _STAMP = "kept.json"
 _PAGES = (".md", ".ipynb")
@@ -39,7 +39,6 @@ def frame_of(source: Path, config: Path) -> str:
 
 def take_up(kept: Path, book: str, frame: str, target: Path) -> bool:
     """Copy what was kept of this `book` and `frame` to a new folder; whether there was any."""
-    recover_folder(kept)
     try:
         stamp = json.loads((kept / _STAMP).read_bytes())
     except (OSError, ValueError):
