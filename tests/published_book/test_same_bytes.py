@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from book_project import Project, copy_project
 
-SELECTION = "fryslan-west/pastiel/2017"  # figures, and draws from a distribution
+SELECTION = "groningen/kansen-in-kaart/2021"
 # Of people who differ in everything but the project; the language need not be installed.
 ONE = {"TZ": "UTC", "LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "0"}
 TWO = {
