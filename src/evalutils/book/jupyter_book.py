@@ -31,13 +31,7 @@ _OF_THE_MACHINE = {
     errno.ENFILE,
 }
 _LIMIT_S = 3600  # a thousand pages take less than a minute
-# jupyter_book cannot be started with -m, and its script may not be on the path.
-# jsonschema compiles 35 grammars for a format that it checks nothing for; it takes a missing module
-# for granted (python-jsonschema/jsonschema#1428).
-_START = (
-    "import sys; sys.modules['rfc3987_syntax'] = None\n"
-    "from jupyter_book.cli.main import main; main()"
-)
+_START = "from evalutils.book.start import main; main()"
 # Below the folder for output, the pages and what Sphinx knows of them; in it, the list of files
 # that were not made, because the book that Sphinx knows has them.
 BUILT, LEFT = "_build", "left.json"

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 from docutils import nodes  # type: ignore[import-untyped]
+from jinja2 import FileSystemBytecodeCache
 from myst_nb.ext.glue.utils import PendingGlueReference  # type: ignore[import-untyped]
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
@@ -97,6 +98,14 @@ class BookBuilder(StandaloneHTMLBuilder):
     """Writes a part of the book as the whole would have it."""
 
     name = "html"
+
+    def init_templates(self) -> None:
+        """Keep the compiled templates too: they take longer than the pages of one change."""
+        super().init_templates()
+        folder = Path(self.doctreedir, "templates")
+        folder.mkdir(exist_ok=True)
+        templates: Any = self.templates
+        templates.environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
     def get_outdated_docs(self) -> Iterator[str]:
         """One page, so that there is something to write; `write` knows which."""
