@@ -77,20 +77,21 @@ def check(project: Project, selection: Sequence[str]) -> None:
     figures that do not add up are listed; in an evaluation that is still to be published they
     must be corrected or accepted, and the exit code is 3.
     """
+    from evalutils.dataset.kept.store import store_of
+    from evalutils.dataset.load import Place
     from evalutils.dataset.uncited import uncited_sources
-    from evalutils.report.audit_report import load_and_audit, stop_contradictions
+    from evalutils.report.audit_report import audit_outcome, load_checked, stop_contradictions
 
-    audited = load_and_audit(project.data_dir, selection)
-    evaluations = audited.evaluations
-    rows = sum(len(table) for evaluation in evaluations for table in evaluation.tables.values())
-    failing = audited.failing()
-    click.echo(f"Evaluations: {len(evaluations)}. Rows: {rows}. No faults.")
-    click.echo(f"Published figures: {len(audited.claims)}. Checks that fail: {len(failing)}.")
-    for line in failing:
+    data = load_checked(Place(project.data_dir, store=store_of(project)), selection)
+    audit = audit_outcome(data)
+    rows = sum(evaluation.row_count for evaluation in data.evaluations)
+    click.echo(f"Evaluations: {len(data.evaluations)}. Rows: {rows}. No faults.")
+    click.echo(f"Published figures: {audit.claims}. Checks that fail: {len(audit.failing)}.")
+    for line in audit.failing:
         click.echo(f"  {line}")
-    for line in () if selection else uncited_sources(evaluations, audited.library):
+    for line in () if selection else uncited_sources(data.evaluations, data.library):
         click.echo(line)
-    stop_contradictions(audited)
+    stop_contradictions(audit)
 
 
 @cli.command(epilog=SELECTION_HELP)
@@ -134,14 +135,14 @@ def build(
     """
     from evalutils.book.building import build_book
     from evalutils.book.standing import require_no_loss
-    from evalutils.report.audit_report import audit_evaluations, load_checked, stop_contradictions
+    from evalutils.report.audit_report import audit_outcome, load_checked, stop_contradictions
     from evalutils.running.plan import one_reading
 
     with one_reading(project, "build", selection, click.echo, load=load_checked) as reading:
         data = reading.data
         if not replace:
             require_no_loss(project.build_dir, data.evaluations, reading.snapshot.folder)
-        stop_contradictions(audit_evaluations(data))
+        stop_contradictions(audit_outcome(data))
         failures = {item.name: item.why for item in _run(project, reading, **options).failed}
         if failures and not with_failures:
             raise RunError("Not every notebook ran; see above. The last book is left as it was.")

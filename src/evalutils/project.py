@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from evalutils.system.build_folder import at_work
+from evalutils.system.build_folder import at_work, claim_cache
 
 
 @dataclass(frozen=True)
@@ -29,5 +29,12 @@ class Project:
 
     def at_work(self, command: str) -> AbstractContextManager[None]:
         """Work in the build folder, alone; refused when it is not ours (see `at_work`)."""
-        others = {"data": self.data_dir, "notebooks": self.notebooks_dir, "book": self.book_dir}
-        return at_work(self.build_dir, command, apart_from=others)
+        return at_work(self.build_dir, command, apart_from=self._others)
+
+    def claim_cache(self) -> None:
+        """Make room for what is kept in the build folder; refused as in `at_work`."""
+        claim_cache(self.build_dir, apart_from=self._others)
+
+    @property
+    def _others(self) -> dict[str, Path]:
+        return {"data": self.data_dir, "notebooks": self.notebooks_dir, "book": self.book_dir}

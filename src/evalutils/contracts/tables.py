@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from evalutils.contracts.client_tables import BENEFITS, MEASUREMENTS, SPELLS
 from evalutils.contracts.columns import PROVENANCE, Table
@@ -18,6 +18,9 @@ from evalutils.contracts.outflow_tables import (
     OTHER_OUTCOMES,
     TARGETS,
 )
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["PROVENANCE", "TABLES", "Table", "grouping_columns"]
 

@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, Literal
 
 from evalutils.contracts.evidence import Evidence as Evidence
+from evalutils.dataset.kept.binary_tables import row_count, sources_in
 from evalutils.dataset.nesting import Nesting
 from evalutils.keys import EvaluationKey
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -122,11 +124,14 @@ class Evaluation:
     @property
     def cited(self) -> frozenset[str]:
         """Keys of all documents that any of its files names."""
-        tables = [frame["source"] for frame in self.tables.values() if "source" in frame]
-        rows = (key for column in tables for key in column.dropna().unique())
         inputs = " ".join(entry.get("source") or "" for entry in self.assumptions.values())
         stated = (item.source for item in (self.coverage, self.selection) if item is not None)
-        return frozenset((*self.sources, *rows, *inputs.split(), *stated))
+        return frozenset((*self.sources, *sources_in(self.tables), *inputs.split(), *stated))
+
+    @property
+    def row_count(self) -> int:
+        """The rows of all its tables together."""
+        return row_count(self.tables)
 
     @property
     def periods(self) -> tuple[Evaluation, ...]:

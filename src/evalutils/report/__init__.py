@@ -1,7 +1,27 @@
-"""What a notebook opens: one evaluation, evaluations side by side, or the audit of their claims."""
+"""What a notebook opens: one evaluation, evaluations side by side, or the audit of their claims.
 
-from evalutils.report.audit_report import open_audit
-from evalutils.report.compared_shares import open_comparison
-from evalutils.report.evaluation_report import open_evaluation, open_report
+Each door is loaded when it is asked for: a command that finds nothing changed needs none of them.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from evalutils.report.audit_report import open_audit
+    from evalutils.report.compared_shares import open_comparison
+    from evalutils.report.evaluation_report import open_evaluation, open_report
 
 __all__ = ["open_audit", "open_comparison", "open_evaluation", "open_report"]
+
+_WHERE = {
+    "open_audit": "audit_report",
+    "open_comparison": "compared_shares",
+    "open_evaluation": "evaluation_report",
+    "open_report": "evaluation_report",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _WHERE:
+        return getattr(import_module(f"evalutils.report.{_WHERE[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -16,6 +16,7 @@ from evalutils.system.refusals import named
 
 HTML = "html"
 WORK = "work"
+CACHE = "cache"
 
 
 @contextmanager
@@ -56,6 +57,24 @@ def at_work(build_dir: Path, command: str, apart_from: Mapping[str, Path]) -> It
             if is_new:
                 _leave(build_dir)
             raise
+
+
+def claim_cache(build_dir: Path, apart_from: Mapping[str, Path]) -> None:
+    """Make the folder for what is kept, also for a command that does not work in the build folder.
+
+    Raises
+    ------
+    InputError
+        When the build folder is not ours; nothing has been touched then.
+    OSError
+        When the system refuses.
+    """
+    for name, folder in apart_from.items():
+        _check_apart(build_dir, name, folder)
+    claim(build_dir)
+    (build_dir / CACHE).mkdir(exist_ok=True)
+    if (build_dir / CACHE).is_symlink():
+        raise InputError(f"'{build_dir / CACHE}' is a link.")
 
 
 @contextmanager
