@@ -54,13 +54,13 @@ def cli(
 @SELECTION
 @click.pass_obj
 def list_command(project: Project, selection: Sequence[str]) -> None:
-    """List the evaluations and the chapters each has data for."""
+    """List the evaluations and the chapters each has data for, by the names of their files."""
     from evalutils.chapters import chapters_of
     from evalutils.chapters.own_notebooks import with_own_notebooks
-    from evalutils.dataset.load import load_evaluations
+    from evalutils.dataset.outline import outlines
 
-    loaded = load_evaluations(project.data_dir, selection)
-    evaluations = with_own_notebooks(loaded, project.notebooks_dir, project.data_dir)
+    found = outlines(project.data_dir, selection)
+    evaluations = with_own_notebooks(found, project.notebooks_dir, project.data_dir)
     width = max((len(str(evaluation.key)) for evaluation in evaluations), default=0)
     for evaluation in evaluations:
         chapters = ", ".join(chapter.name for chapter in chapters_of(evaluation)) or "no chapters"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from evalutils import cost_benefit
 from evalutils.chapters.chapter import Analysis, Chapter, asked
 from evalutils.cost_benefit import Case
-from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.outline import Outlined
 from evalutils.result import Result
 
 
@@ -36,7 +36,7 @@ _OUTCOME_COSTS = Analysis(
 )
 
 
-def _has_horizon(evaluation: Evaluation) -> bool:
+def _has_horizon(evaluation: Outlined) -> bool:
     """A horizon says that a balance is asked for, and so how sure it is."""
     return "horizon_months" in evaluation.assumptions
 

@@ -22,7 +22,7 @@ from evalutils.contracts.outflow_tables import (
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["PROVENANCE", "TABLES", "Table", "grouping_columns"]
+__all__ = ["COUNTED_FROM", "PROVENANCE", "TABLES", "Table", "grouping_columns"]
 
 TABLES: dict[str, Table] = {
     table.name: table
@@ -45,6 +45,9 @@ TABLES: dict[str, Table] = {
         MEASUREMENTS,
     )
 }
+
+# Per client table the tables that are counted from it.
+COUNTED_FROM = {"measurements": ("ladder",), "spells": ("caseload", "exits")}
 
 
 def grouping_columns(name: str, frame: pd.DataFrame) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from evalutils.dataset.find import EVALUATION_FILE, SOURCES_FILE, Folders, find_
 from evalutils.dataset.kept.folder_reading import Readings
 from evalutils.dataset.kept.store import Store, offered_store
 from evalutils.dataset.library import Library, require_data_dir
-from evalutils.dataset.reading.yaml_file import read_yaml
+from evalutils.dataset.reading.yaml_file import may_hold, read_yaml
 from evalutils.errors import InputError
 from evalutils.keys import EvaluationKey, matches, select
 
@@ -144,16 +144,20 @@ def _load_selected(
 ) -> list[Evaluation]:
     chosen = choose(readings.folders, patterns, faults)
     readings.tidy()
-    if not chosen:
-        _ = readings.library
-        faults.stop()
-        raise InputError(
-            f"There are no evaluations in '{faults.data_dir}'. Make one with: "
-            "evalutils new MUNICIPALITY PROGRAMME PERIOD"
-        )
     _ = readings.library
+    if not chosen:
+        stop_without(faults)
     _leave_to_others({key.municipality for key in chosen}, faults)
     return [_with_others(item, readings, faults) for item in _found(readings, chosen)]
+
+
+def stop_without(faults: FaultList) -> None:
+    """Say why there are no evaluations: what is wrong with the data, or that nothing is there."""
+    faults.stop()
+    raise InputError(
+        f"There are no evaluations in '{faults.data_dir}'. Make one with: "
+        "evalutils new MUNICIPALITY PROGRAMME PERIOD"
+    )
 
 
 def _leave_to_others(places: Collection[str], faults: FaultList) -> None:
@@ -215,20 +219,9 @@ def related_keys(
         key
         for key in folders.evaluations
         if key not in loaded
-        and _may_name(data_dir, key, sources)
+        and may_hold(data_dir / str(key) / EVALUATION_FILE, sources)
         and sources & _sources_of(data_dir, key)
     ]
-
-
-def _may_name(data_dir: Path, key: EvaluationKey, sources: Collection[str]) -> bool:
-    """Whether one of the sources can be in a file: a look that costs a hundredth of reading it."""
-    try:
-        content = (data_dir / str(key) / EVALUATION_FILE).read_bytes()
-    except OSError:
-        return False
-    # In another encoding, or with an escape, a key stands there in other bytes.
-    other = b"\\" in content or b"\0" in content
-    return other or any(source.encode() in content for source in sources)
 
 
 def _sources_of(data_dir: Path, key: EvaluationKey) -> set[str]:

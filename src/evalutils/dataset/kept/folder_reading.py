@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -130,13 +131,14 @@ class Readings:
         from evalutils.dataset.one_evaluation import read_evaluation
 
         before, data = len(self._faults.faults), self._contents.of(key)
+        known = len(self._faults.rows)
         evaluation = read_evaluation(self._data_dir, key, self.library, self._faults)
         if evaluation and self._is_right(before, data, lambda now: now.of(key)):
             value = _KeptEvaluation(
                 replace(evaluation, folder=Path(), tables={}),
                 *binary(evaluation.tables),
                 sources_in(evaluation.tables),
-                {place: row for place, row in self._faults.rows.items() if _is_of(key, place)},
+                dict(islice(self._faults.rows.items(), known, None)),
                 "",
                 date.today(),
             )
@@ -172,7 +174,3 @@ def _counts(kept: object, kind: type) -> bool:
     Of time only today counts, and as the last day that can have been; what was right then is now.
     """
     return isinstance(kept, kind) and kept.read_on <= date.today()  # type: ignore[attr-defined]
-
-
-def _is_of(key: EvaluationKey, place: tuple[str, str]) -> bool:
-    return place[0].startswith(f"{key}/")
