@@ -78,12 +78,14 @@ def check(project: Project, selection: Sequence[str]) -> None:
     must be corrected or accepted, and the exit code is 3.
     """
     from evalutils.dataset.kept.store import store_of
-    from evalutils.dataset.load import Place
+    from evalutils.dataset.load import DataPlace
     from evalutils.dataset.uncited import uncited_sources
     from evalutils.report.audit_report import audit_outcome, load_checked, stop_contradictions
 
-    data = load_checked(Place(project.data_dir, store=store_of(project)), selection)
-    audit = audit_outcome(data)
+    store = store_of(project)
+    with project.read_only(), store.unless_refused():
+        data = load_checked(DataPlace(project.data_dir, store=store), selection)
+        audit = audit_outcome(data)
     rows = sum(evaluation.row_count for evaluation in data.evaluations)
     click.echo(f"Evaluations: {len(data.evaluations)}. Rows: {rows}. No faults.")
     click.echo(f"Published figures: {audit.claims}. Checks that fail: {len(audit.failing)}.")

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from evalutils.system.build_folder import at_work, claim_cache
+from evalutils.system.build_folder import at_work, claim_cache, not_for_nothing
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,10 @@ class Project:
     def at_work(self, command: str) -> AbstractContextManager[None]:
         """Work in the build folder, alone; refused when it is not ours (see `at_work`)."""
         return at_work(self.build_dir, command, apart_from=self._others)
+
+    def read_only(self) -> AbstractContextManager[None]:
+        """Read without working in the build folder; refused data leave no new one behind."""
+        return not_for_nothing(self.build_dir)
 
     def claim_cache(self) -> None:
         """Make room for what is kept in the build folder; refused as in `at_work`."""

@@ -44,7 +44,7 @@ class DataSet:
 
 
 @dataclass(frozen=True)
-class Place:
+class DataPlace:
     """A data folder, and what is known of it before it is read.
 
     Attributes
@@ -71,7 +71,7 @@ class Place:
 
 def kept_library(data_dir: Path) -> Library:
     """The shared files; errors are those of `load_library`."""
-    place = Place(data_dir)
+    place = DataPlace(data_dir)
     faults = place.faults()
     library = _open(place, faults).library
     faults.stop()
@@ -85,7 +85,7 @@ def load_evaluations(data_dir: Path, patterns: Sequence[str] = ()) -> list[Evalu
 
 def load_selected(data_dir: Path, patterns: Sequence[str] = ()) -> DataSet:
     """The same with the shared files, without others of the same documents."""
-    place = Place(data_dir)
+    place = DataPlace(data_dir)
     faults = place.faults()
     readings = _open(place, faults)
     selected = _load_selected(readings, patterns, faults)
@@ -93,7 +93,7 @@ def load_selected(data_dir: Path, patterns: Sequence[str] = ()) -> DataSet:
     return DataSet(tuple(selected), (), readings.library, faults.data_dir, readings)
 
 
-def load_data_set(place: Place | Path, patterns: Sequence[str] = ()) -> DataSet:
+def load_data_set(place: DataPlace | Path, patterns: Sequence[str] = ()) -> DataSet:
     """Load the evaluations that match, and whatever their chapters use.
 
     Parameters
@@ -111,14 +111,14 @@ def load_data_set(place: Place | Path, patterns: Sequence[str] = ()) -> DataSet:
     InputError
         When a pattern matches nothing or there are no evaluations at all.
     """
-    place = place if isinstance(place, Place) else Place(place)
+    place = place if isinstance(place, DataPlace) else DataPlace(place)
     faults = place.faults()
     data = read_data_set(place, patterns, faults)
     faults.stop()
     return data
 
 
-def read_data_set(place: Place, patterns: Sequence[str], faults: FaultList) -> DataSet:
+def read_data_set(place: DataPlace, patterns: Sequence[str], faults: FaultList) -> DataSet:
     """The same, with what is wrong collected.
 
     An evaluation whose evaluation.yaml has a fault is left out; of others cells with a fault are
@@ -133,7 +133,7 @@ def read_data_set(place: Place, patterns: Sequence[str], faults: FaultList) -> D
     return DataSet(tuple(selected), related, readings.library, faults.data_dir, readings)
 
 
-def _open(place: Place, faults: FaultList) -> Readings:
+def _open(place: DataPlace, faults: FaultList) -> Readings:
     require_data_dir(place.folder)
     store = offered_store() if place.store is None else place.store
     return Readings(place.folder, faults, store, place.known)

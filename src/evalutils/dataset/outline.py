@@ -23,7 +23,7 @@ from evalutils.keys import EvaluationKey
 
 
 class Outlined(Protocol):
-    """What decides the chapters of an evaluation; an `Evaluation` is one, and an `Outline`."""
+    """What decides the chapters of an evaluation; an `Evaluation` is one, and an `EvaluationOutline`."""
 
     @property
     def key(self) -> EvaluationKey:
@@ -47,7 +47,7 @@ class Outlined(Protocol):
 
 
 @dataclass(frozen=True)
-class Outline:
+class EvaluationOutline:
     """An evaluation whose tables were not read."""
 
     key: EvaluationKey
@@ -57,7 +57,7 @@ class Outline:
     own_notebooks: tuple[OwnNotebook, ...] = ()
 
 
-def outlines(data_dir: Path, patterns: Sequence[str] = ()) -> list[Outline]:
+def outlines(data_dir: Path, patterns: Sequence[str] = ()) -> list[EvaluationOutline]:
     """The evaluations that match, in order.
 
     Raises
@@ -80,13 +80,15 @@ def outlines(data_dir: Path, patterns: Sequence[str] = ()) -> list[Outline]:
 
 def _outline(
     data_dir: Path, key: EvaluationKey, names: Sequence[str], faults: FaultList
-) -> Outline:
+) -> EvaluationOutline:
     folder = data_dir / str(key)
     tables = set(table_files(key, (folder / name for name in names), faults))
     tables |= {counted for table in tables for counted in COUNTED_FROM.get(table, ())}
     assumptions = _content(folder / ASSUMPTIONS_FILE) if ASSUMPTIONS_FILE in names else {}
     notebooks = _content(folder / EVALUATION_FILE, "notebooks").get("notebooks") or ()
-    return Outline(key, frozenset(tables), frozenset(assumptions), tuple(map(str, notebooks)))
+    return EvaluationOutline(
+        key, frozenset(tables), frozenset(assumptions), tuple(map(str, notebooks))
+    )
 
 
 def _content(path: Path, about: str = "") -> dict[Any, Any]:

@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from evalutils.dataset.load import DataSet, Place, load_data_set, read_data_set
+from evalutils.dataset.load import DataPlace, DataSet, load_data_set, read_data_set
 from evalutils.errors import GateError
 
 if TYPE_CHECKING:
@@ -64,10 +64,10 @@ def load_and_audit(data_dir: Path, patterns: Sequence[str] = ()) -> Audited:
     """Load evaluations and check every claim of them; errors are those of `load_checked`."""
     from evalutils.report.audited import audit_evaluations
 
-    return audit_evaluations(load_checked(Place(data_dir), patterns))
+    return audit_evaluations(load_checked(DataPlace(data_dir), patterns))
 
 
-def load_checked(place: Place, patterns: Sequence[str] = ()) -> DataSet:
+def load_checked(place: DataPlace, patterns: Sequence[str] = ()) -> DataSet:
     """Load evaluations as `load_data_set` does; faults of formulas stand beside those of the data.
 
     Raises

@@ -19,7 +19,7 @@ from evalutils.dataset.dependencies import Dependencies
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.kept.store import store_of
-from evalutils.dataset.load import DataSet, Place, load_data_set
+from evalutils.dataset.load import DataPlace, DataSet, load_data_set
 from evalutils.dataset.snapshot import Snapshot, take_snapshot
 from evalutils.project import Project
 from evalutils.running.job import Job
@@ -139,7 +139,7 @@ def one_reading(
     selection: Sequence[str],
     tell: Callable[[str], None],
     *,
-    load: Callable[[Place, Sequence[str]], DataSet] = load_data_set,
+    load: Callable[[DataPlace, Sequence[str]], DataSet] = load_data_set,
 ) -> Iterator[Reading]:
     """Work in the build folder on one reading of the selected data; faults are a DataError.
 
@@ -153,7 +153,8 @@ def one_reading(
         faults.stop()
         store = store_of(project)
         known = {path: copied.sha256 for path, copied in snapshot.files.items()}
-        data = load(Place(snapshot.folder, shown, store, known), selection)
+        with store.unless_refused():
+            data = load(DataPlace(snapshot.folder, shown, store, known), selection)
         own = with_own_notebooks(data.evaluations, project.notebooks_dir, project.data_dir)
         with store.offered():
             yield Reading(snapshot, replace(data, evaluations=own))

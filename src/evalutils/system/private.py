@@ -37,6 +37,7 @@ class PrivateFolder:
         self._claim = claim
         self._trusted = False
         self._refused = False
+        self._new: list[Path] = []
 
     def read(self, name: str) -> bytes | None:
         """The content of a file; None when there is none that counts."""
@@ -83,6 +84,16 @@ class PrivateFolder:
                     with suppress(OSError):
                         Path(entry.path).unlink()
 
+    def take_back(self) -> None:
+        """Remove it when it was made here, with the folders that were made for it."""
+        for folder in self._new:
+            with shielded(), suppress(OSError):
+                if folder == self.place:
+                    shutil.rmtree(folder)
+                else:
+                    folder.rmdir()
+        self._new, self._trusted = [], False
+
     def remove(self) -> None:
         """Remove it, when it is ours; nothing happens when the system refuses."""
         if self._is_trusted():
@@ -100,6 +111,8 @@ class PrivateFolder:
         """Make the folder; one that others could reach is emptied first."""
         if self._is_trusted():
             return True
+        folders = (self.place, *self.place.parents[:2])
+        self._new = [folder for folder in folders if not os.path.lexists(folder)]
         try:
             if self._claim is not None:
                 self._claim()

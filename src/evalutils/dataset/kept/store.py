@@ -15,6 +15,7 @@ from typing import Any
 from evalutils.dataset.kept.code import code_of, is_still
 from evalutils.dataset.kept.contents import digest_of
 from evalutils.dataset.kept.pickled import dumped, loaded
+from evalutils.errors import InputError
 from evalutils.project import Project
 from evalutils.system.build_folder import CACHE
 from evalutils.system.private import PrivateFolder
@@ -83,6 +84,16 @@ class Store:
         if self._folder is not None and self._origin is not None:
             names = {_name(what, data) for what, data in current if data}
             self._folder.drop_all_but({_ORIGIN, *names})
+
+    @contextmanager
+    def unless_refused(self) -> Iterator[None]:
+        """Keep what is put meanwhile; refused data leave no new folder behind."""
+        try:
+            yield
+        except InputError:
+            if self._folder is not None:
+                self._folder.take_back()
+            raise
 
     @contextmanager
     def offered(self) -> Iterator[None]:
