@@ -23,7 +23,7 @@ from evalutils.keys import EvaluationKey
 
 
 class Outlined(Protocol):
-    """What decides the chapters of an evaluation; an `Evaluation` is one, and an `EvaluationOutline`."""
+    """What decides the chapters of an evaluation, read or not: `Evaluation`, `EvaluationOutline`."""
 
     @property
     def key(self) -> EvaluationKey:
