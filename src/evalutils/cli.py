@@ -18,6 +18,7 @@ from evalutils.cli_options import SELECTION, SELECTION_HELP, count, folder, run_
 from evalutils.errors import RunError
 from evalutils.keys import EvaluationKey
 from evalutils.project import Project
+from evalutils.system.build_folder import CACHE
 from evalutils.system.ending import exit_code_of
 
 if TYPE_CHECKING:
@@ -250,6 +251,20 @@ def synthesise(
     with project.at_work("synthesise") if inside else nullcontext():
         keys = synthesise(order, project.data_dir, place)
     click.echo(f"Written: {len(keys)} evaluations, {order.clients} invented clients, in {place}.")
+
+
+@cli.command()
+@click.option("--cache", is_flag=True, help="What is kept of data and fonts that were read.")
+@click.pass_obj
+def clean(project: Project, cache: bool) -> None:
+    """Remove what is kept only to be quick; the next command takes as long as the first.
+
+    Results, the book and what a failed notebook left stay.
+    """
+    if not cache:
+        raise click.UsageError("Say what to remove: --cache.")
+    folder = project.build_dir / CACHE
+    click.echo(f"Removed: {folder}" if project.clean_cache() else f"Nothing is kept in {folder}.")
 
 
 def _run(project: Project, reading: Reading, *, across: bool = True, **options: Any) -> RunSummary:

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from evalutils.system.build_folder import at_work, claim_cache, not_for_nothing
+from evalutils.system.build_folder import CACHE, at_work, claim_cache, drop_cache, not_for_nothing
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,14 @@ class Project:
     def claim_cache(self) -> None:
         """Make room for what is kept in the build folder; refused as in `at_work`."""
         claim_cache(self.build_dir, apart_from=self._others)
+
+    def clean_cache(self) -> bool:
+        """Remove what is kept only to be quick; whether there was anything."""
+        if not (self.build_dir / CACHE).exists():
+            return False
+        with self.at_work("clean"):
+            drop_cache(self.build_dir)
+        return True
 
     @property
     def _others(self) -> dict[str, Path]:

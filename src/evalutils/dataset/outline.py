@@ -23,7 +23,7 @@ from evalutils.keys import EvaluationKey
 
 
 class Outlined(Protocol):
-    """What decides the chapters of an evaluation, read or not: `Evaluation`, `EvaluationOutline`."""
+    """What decides the chapters of an `Evaluation`, and of an `EvaluationOutline`."""
 
     @property
     def key(self) -> EvaluationKey:

@@ -84,6 +84,12 @@ def claim_cache(build_dir: Path, apart_from: Mapping[str, Path]) -> None:
         raise InputError(f"'{build_dir / CACHE}' is a link.")
 
 
+def drop_cache(build_dir: Path) -> None:
+    """Remove all that is kept only to be quick, at once; the caller is at work in the folder."""
+    with workspace(build_dir) as folder:
+        (build_dir / CACHE).replace(folder / CACHE)
+
+
 @contextmanager
 def workspace(build_dir: Path) -> Iterator[Path]:
     """Give a temporary folder that is one's own, on the file system of the build folder."""
