@@ -148,7 +148,7 @@ def _module(paths: list[Path], folder: Path) -> Module:
 
 def _read_kept(cache: Path | None, reader: str) -> dict[str, list[str]]:
     """What modules named when they were read by the code that reads them now."""
-    with suppress(OSError, ValueError, TypeError, AttributeError):
+    with suppress(OSError, ValueError, TypeError, LookupError, AttributeError):
         if cache is not None:
             content = json.loads((cache / _IMPORTS).read_text(encoding="utf-8"))
             if content["reader"] == reader:
