@@ -16,6 +16,7 @@ from typing import Any
 from evalutils.environment import neutral
 from evalutils.running.execute import JobResult, Task
 from evalutils.running.job import Job
+from evalutils.running.warm.started import Warm
 from evalutils.system.contained import Contained
 
 # A notebook ends itself when its time is over, and then says in which cell; who has not done so
@@ -43,7 +44,15 @@ class Running:
         return self.process.seconds
 
 
-def start(job: Job, notebook: Path, *, folder: Path, cache: Path, timeout_s: int) -> Running:
+def start(
+    job: Job,
+    notebook: Path,
+    *,
+    folder: Path,
+    cache: Path,
+    timeout_s: int,
+    warm: Warm | None = None,
+) -> Running:
     """Start the process of a job, of which the copy of its notebook runs.
 
     `folder` is its own, for everything it writes; `cache` is shared by all jobs, for what a library
@@ -65,10 +74,11 @@ def start(job: Job, notebook: Path, *, folder: Path, cache: Path, timeout_s: int
     task_file.write_text(json.dumps(asdict(task)), encoding="utf-8")
     process = Contained(
         [sys.executable, "-m", "evalutils.running.execute", str(task_file)],
-        env=_environment(folder, cache),
+        env=environment_of(folder, cache),
         temporary=folder / "tmp",
         log=folder / "process.log",
         limit_s=timeout_s + _GRACE_S,
+        start=warm.start if warm else None,
     )
     return Running(job, task, process)
 
@@ -98,7 +108,8 @@ def _steady(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-def _environment(folder: Path, cache: Path) -> dict[str, str]:
+def environment_of(folder: Path, cache: Path) -> dict[str, str]:
+    """The environment of what runs in a folder of its own."""
     own = {
         "IPYTHONDIR": str(folder / "ipython"),
         "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
