@@ -10,8 +10,9 @@ from small_data import KEY, write_data
 
 from evalutils.chapters import chapters_of
 from evalutils.chapters.own_notebooks import with_own_notebooks
+from evalutils.dataset.evaluation import Outlined
 from evalutils.dataset.load import load_evaluations
-from evalutils.dataset.outline import Outlined, outlines
+from evalutils.dataset.outline import outlines
 from evalutils.errors import DataError, InputError
 from evalutils.synthetic.write import Order, synthesise
 

@@ -6,8 +6,7 @@ from evalutils.chapters.chapter import Analysis, Chapter
 from evalutils.chapters.cost_chapters import COST_BENEFIT, UNCERTAINTY
 from evalutils.chapters.ladder_chapters import LADDER, LADDER_CLIENTS
 from evalutils.chapters.outflow_chapters import OUTFLOW, OUTFLOW_CLIENTS
-from evalutils.dataset.evaluation import Evaluation
-from evalutils.dataset.outline import Outlined
+from evalutils.dataset.evaluation import Evaluation, Outlined
 from evalutils.errors import InputError
 
 CHAPTERS = (LADDER, LADDER_CLIENTS, OUTFLOW, OUTFLOW_CLIENTS, COST_BENEFIT, UNCERTAINTY)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from evalutils.chapters.analysis_inputs import AnalysisInputs
 from evalutils.contracts.tables import TABLES
-from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.evaluation import Evaluation, Outlined
 from evalutils.dataset.library import Library
-from evalutils.dataset.outline import Outlined
 from evalutils.result import Result
+from evalutils.trace import late
 
 
 def always(_: Outlined) -> bool:
@@ -60,17 +60,17 @@ class Analysis:
 
 
 def asked(
-    analyse: Callable[..., Result],
+    analyse: str,
     *reads: str,
     gives: tuple[str, ...] | str = (),
     needs: str = "",
 ) -> Analysis:
-    """The analysis of a function, under the name of that function.
+    """The analysis of a function, under the name of that function; imported when it is asked for.
 
     Parameters
     ----------
     analyse
-        Gives the result.
+        Room and name of the function that gives the result.
     reads
         What it is called with, as `AnalysisInputs.read` names it. Without the first table in it
         there is nothing to compute; the other tables are read when they are there.
@@ -81,8 +81,8 @@ def asked(
     """
     tables = [name for name in (needs, *reads) if name in TABLES]
     return Analysis(
-        analyse.__name__,
-        lambda inputs: analyse(*map(inputs.read, reads)),
+        analyse.partition(".")[2],
+        lambda inputs: late(analyse)(*map(inputs.read, reads)),
         (gives,) if isinstance(gives, str) else gives,
         tuple(tables[:1]),
         tuple(tables[1:]),

@@ -13,9 +13,8 @@ from typing import TypeVar
 from evalutils.chapters.across import ACROSS
 from evalutils.chapters.catalogue import CHAPTERS
 from evalutils.contracts.fixed_names import key_problem
-from evalutils.dataset.evaluation import OwnNotebook
+from evalutils.dataset.evaluation import Outlined, OwnNotebook
 from evalutils.dataset.find import is_clutter
-from evalutils.dataset.outline import Outlined
 from evalutils.errors import InputError
 from evalutils.sentence_case import within
 

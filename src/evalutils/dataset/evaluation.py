@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from evalutils.contracts.evidence import Evidence as Evidence
 from evalutils.dataset.kept.binary_tables import row_count, sources_in
@@ -117,7 +117,7 @@ class Evaluation:
     # The content of assumptions.yaml, empty when there is none.
     assumptions: Mapping[str, Any] = field(default_factory=dict)
     # Figures that a published evaluation prints though they cannot all be true.
-    contradictions: tuple[Contradiction, ...] = ()
+    contradictions: Sequence[Contradiction] = ()
     # Loads the other evaluations of the programme.
     others: Callable[[], tuple[Evaluation, ...]] = field(default=tuple, repr=False)
 
@@ -141,6 +141,30 @@ class Evaluation:
         """
         others = self.others() if self.disclosure == "protected" else ()
         return tuple(sorted((self, *others), key=_moment))
+
+
+class Outlined(Protocol):
+    """What decides the chapters of an evaluation, also of one of which only names were read."""
+
+    @property
+    def key(self) -> EvaluationKey:
+        """Municipality, programme and period."""
+
+    @property
+    def tables(self) -> Collection[str]:
+        """Names of its tables."""
+
+    @property
+    def assumptions(self) -> Collection[str]:
+        """The keys of assumptions.yaml."""
+
+    @property
+    def notebooks(self) -> Collection[str]:
+        """Notebooks of the researchers' own that it asks for."""
+
+    @property
+    def own_notebooks(self) -> Sequence[OwnNotebook]:
+        """Those that it gets."""
 
 
 def _moment(evaluation: Evaluation) -> tuple[date, date, EvaluationKey]:

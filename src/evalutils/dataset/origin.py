@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from evalutils.contracts.qualifiers import EXACT, known
-from evalutils.contracts.tables import COUNTED_FROM as COUNTED_FROM
+from evalutils.contracts.tables import COUNTED_FROM
 from evalutils.dataset.counting import count_caseload, count_exits, count_ladder
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList

@@ -6,10 +6,10 @@ assumptions.yaml, and notebooks of the researchers' own in evaluation.yaml.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from evalutils.contracts.tables import COUNTED_FROM
 from evalutils.dataset.evaluation import OwnNotebook
@@ -20,30 +20,6 @@ from evalutils.dataset.load import choose, stop_without
 from evalutils.dataset.reading.yaml_file import may_hold, read_yaml
 from evalutils.dataset.table_files import table_files
 from evalutils.keys import EvaluationKey
-
-
-class Outlined(Protocol):
-    """What decides the chapters of an `Evaluation`, and of an `EvaluationOutline`."""
-
-    @property
-    def key(self) -> EvaluationKey:
-        """Municipality, programme and period."""
-
-    @property
-    def tables(self) -> Collection[str]:
-        """Names of its tables."""
-
-    @property
-    def assumptions(self) -> Collection[str]:
-        """The keys of assumptions.yaml."""
-
-    @property
-    def notebooks(self) -> Collection[str]:
-        """Notebooks of the researchers' own that it asks for."""
-
-    @property
-    def own_notebooks(self) -> Sequence[OwnNotebook]:
-        """Those that it gets."""
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,11 @@
 """What a notebook opens: one evaluation, evaluations side by side, or the audit of their claims.
 
-Each door is loaded when it is asked for: a command that finds nothing changed needs none of them.
+Each door is loaded when it is asked for, so that a page of one evaluation loads no audit.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from evalutils.trace import late
 
 if TYPE_CHECKING:
     from evalutils.report.audit_report import open_audit
@@ -22,6 +23,6 @@ _WHERE = {
 
 
 def __getattr__(name: str) -> Any:
-    if name in _WHERE:
-        return getattr(import_module(f"evalutils.report.{_WHERE[name]}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name not in _WHERE:
+        raise AttributeError(f"evalutils.report has no door {name!r}")
+    return late(f"report.{_WHERE[name]}.{name}")

@@ -12,7 +12,9 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from evalutils.dataset.load import DataPlace, DataSet, load_data_set, read_data_set
+from evalutils.dataset.told import told_data
 from evalutils.errors import GateError
+from evalutils.trace import loading
 
 if TYPE_CHECKING:
     from evalutils.report.audited import Audited, audit_evaluations
@@ -102,7 +104,9 @@ def open_audit(data_dir: str, selection: str) -> Audited:
     """Audit the evaluations that a notebook's parameters name; see `open_comparison`."""
     from evalutils.report.audited import audit_evaluations
 
-    return audit_evaluations(load_data_set(Path(data_dir), selection.split()))
+    with loading():
+        data = load_data_set(Path(data_dir), selection.split())
+    return audit_evaluations(told_data(data))
 
 
 def stop_contradictions(audit: Audited | AuditOutcome) -> None:
