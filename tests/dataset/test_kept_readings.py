@@ -19,7 +19,8 @@ from small_data import KEY
 
 from evalutils.dataset import one_evaluation
 from evalutils.dataset.evaluation import Evaluation
-from evalutils.dataset.kept import code, folder_reading, store
+from evalutils.dataset.kept import code_digest as code
+from evalutils.dataset.kept import folder_reading, store
 from evalutils.dataset.kept.pickled import loaded
 from evalutils.dataset.kept.store import Store, store_of
 from evalutils.dataset.load import (

@@ -1,6 +1,5 @@
 """The one catalogue: which chapters there are, what each asks, and what answers it."""
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from evalutils.chapters.across import ACROSS, across_named, across_of
@@ -13,6 +12,7 @@ from evalutils.chapters.catalogue import (
     chapters_of,
 )
 from evalutils.chapters.chapter import Analysis, Chapter, Failed
+from evalutils.trace import late
 
 if TYPE_CHECKING:
     from evalutils.chapters.clearing import cleared, ledger_of, reach
@@ -39,5 +39,5 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     """What clears results is loaded when it is asked for: a list of chapters does without."""
     if name in __all__:
-        return getattr(import_module("evalutils.chapters.clearing"), name)
+        return late(f"chapters.clearing.{name}")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from evalutils.dataset.load import DataPlace, DataSet, load_data_set, read_data_set
 from evalutils.dataset.told import told_data
 from evalutils.errors import GateError
-from evalutils.trace import loading
+from evalutils.trace import late, loading
 
 if TYPE_CHECKING:
     from evalutils.report.audited import Audited, audit_evaluations
@@ -128,5 +127,5 @@ def stop_contradictions(audit: Audited | AuditOutcome) -> None:
 def __getattr__(name: str) -> Any:
     """The audit itself loads every analysis, and who reads what came of it does without."""
     if name in __all__:
-        return getattr(import_module("evalutils.report.audited"), name)
+        return late(f"report.audited.{name}")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

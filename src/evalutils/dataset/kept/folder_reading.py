@@ -17,7 +17,7 @@ from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.find import Folders
 from evalutils.dataset.kept.binary_tables import KeptTables, binary, sources_in
-from evalutils.dataset.kept.code import PACKAGE, is_still
+from evalutils.dataset.kept.code_digest import PACKAGE, is_still
 from evalutils.dataset.kept.contents import Contents, digest_of
 from evalutils.dataset.kept.store import Store
 from evalutils.dataset.library import Library, read_library

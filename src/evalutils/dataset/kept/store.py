@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from evalutils.dataset.kept.code import code_of, is_still
+from evalutils.dataset.kept.code_digest import code_of, is_still
 from evalutils.dataset.kept.contents import digest_of
 from evalutils.dataset.kept.pickled import dumped, loaded
 from evalutils.errors import InputError
