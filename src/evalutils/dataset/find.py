@@ -22,10 +22,14 @@ CLIENT_SUFFIXES = (*TABLE_SUFFIXES, ".parquet")
 
 
 class Folders:
-    """The folders of a data folder with the names in them, as they were at one moment."""
+    """The folders of a data folder with the names in them, as they were when first asked for."""
 
     def __init__(self, data_dir: Path) -> None:
-        self.walked = tuple(walk(data_dir))
+        self._data_dir = data_dir
+
+    @cached_property
+    def _walked(self) -> tuple[tuple[tuple[str, ...], list[str]], ...]:
+        return tuple(walk(self._data_dir))
 
     @cached_property
     def evaluations(self) -> tuple[EvaluationKey, ...]:
@@ -72,7 +76,7 @@ class Folders:
     def _outside_shared(self) -> Iterator[tuple[tuple[str, ...], list[str]]]:
         """Every folder of evaluations, and those on the way."""
         shared = {(name,) for name in SHARED_FOLDERS}
-        return (found for found in self.walked if found[0][:1] not in shared)
+        return (found for found in self._walked if found[0][:1] not in shared)
 
 
 def find_evaluations(data_dir: Path) -> list[EvaluationKey]:
@@ -120,8 +124,8 @@ def _stray_sources(parts: tuple[str, ...], names: list[str]) -> str:
 
 
 def _belongs_to_evaluation(name: str) -> bool:
-    path = Path(name)
-    if path.suffix.lower() in suffixes(path.stem.lower()):
+    stem, _, suffix = name.lower().rpartition(".")
+    if f".{suffix}" in suffixes(stem):
         return True
     return name == ASSUMPTIONS_FILE or _is_nearly_evaluation_file(name)
 

@@ -71,11 +71,11 @@ class Contents:
 
     def _shared_files(self) -> list[str]:
         own = [
-            "/".join((*parts, name))
-            for parts, names in self._folders.walked
-            if parts[:1] in [(folder,) for folder in SHARED_FOLDERS]
-            for name in names
-            if is_read(parts, name)
+            f"{folder}/{path.name}"
+            for folder in SHARED_FOLDERS
+            if (self._data_dir / folder).is_dir()
+            for path in sorted((self._data_dir / folder).iterdir())
+            if is_read((folder,), path.name)
         ]
         return [*own, *sources_files(self._data_dir)]
 

@@ -113,6 +113,8 @@ class Readings:
 
     def tidy(self) -> None:
         """Drop what is kept of evaluations that are gone or changed."""
+        if not self._store.writes:
+            return
         contents = self._contents
         current = [(str(key), contents.of(key)) for key in self.folders.evaluations]
         whole = [(what, contents.everything) for what in _ONCE]

@@ -51,6 +51,11 @@ class Store:
         self._origin = origin
         self._sound: dict[str, bool] = {}
 
+    @property
+    def writes(self) -> bool:
+        """Whether anything can be put into it."""
+        return self._folder is not None and self._origin is not None
+
     def get(self, what: str, data: str, made_from: str, code: str) -> Any:
         """A value; None when it is not there as it was put.
 
@@ -74,14 +79,14 @@ class Store:
 
     def put(self, what: str, data: str, made_from: str, code: str, value: object) -> None:
         """Keep a value."""
-        if self._folder is None or self._origin is None or not data or not self._is_sound(code):
+        if self._folder is None or not self.writes or not data or not self._is_sound(code):
             return
         content = _key(what, data, made_from, code) + dumped(value)
         self._folder.write(_name(what, data), content)
 
     def tidy(self, current: Iterable[tuple[str, str]]) -> None:
         """Drop what is kept of anything but these names with these data."""
-        if self._folder is not None and self._origin is not None:
+        if self._folder is not None and self.writes:
             names = {_name(what, data) for what, data in current if data}
             self._folder.drop_all_but({_ORIGIN, *names})
 
@@ -125,11 +130,12 @@ def offered_store() -> Store:
 def store_of(project: Project) -> Store:
     """The store of the data folder of a project; what is of folders that are gone is dropped."""
     origin, rooms = project.data_dir.resolve(), project.build_dir / _ROOMS
-    for room in rooms.iterdir() if rooms.is_dir() else ():
-        other = PrivateFolder(room)
-        known = other.read(_ORIGIN)
-        if known is None or not Path(os.fsdecode(known)).is_dir():
-            other.remove()
+    with suppress(OSError):  # there are none, or they are of another user
+        for room in rooms.iterdir():
+            other = PrivateFolder(room)
+            known = other.read(_ORIGIN)
+            if known is None or not Path(os.fsdecode(known)).is_dir():
+                other.remove()
     return Store(rooms / digest_of(str(origin))[:16], origin, project.claim_cache)
 
 
