@@ -91,7 +91,7 @@ def test_every_page_is_dutch(built: tuple[Shop, BuildResult]) -> None:
     shop, _ = built
     english = re.compile(
         r'(?:>|title="|aria-label="|placeholder="|alt=")\s*'
-        r"(?:Search|PageTree|Previous|Next|previous|next|Skip|Back to|Toggle|Show code|Home|Page"
+        r"(?:Search|Contents|Previous|Next|previous|next|Skip|Back to|Toggle|Show code|Home|Page"
         r"|Main|On this page|Light|Dark|System|Copyright|By|Link to|Permalink)\b"
     )
     for page in pages(shop):
