@@ -30,8 +30,8 @@ def dependencies(data: Path, copy: str, asked: Sequence[str] | None = None) -> d
     snapshot = take_snapshot(data, data.parent / copy / "data", FaultList())
     evaluation = load_evaluation(snapshot.folder, EvaluationKey(*KEY.split("/")))
     found = Dependencies(snapshot, load_library(snapshot.folder))
-    parts = found.parts([evaluation])
-    names = [name for name in parts if not name.startswith(FILE)] if asked is None else asked
+    parts = {**found.files, **found.parts([evaluation])}
+    names = list(found.parts([evaluation])) if asked is None else asked
     read = [found.always([evaluation]), *(parts.get(name, {}) for name in names)]
     return {path: sha256 for hashes in read for path, sha256 in hashes.items()}
 
