@@ -107,6 +107,7 @@ class _StrictEngine(Engine):  # type: ignore[misc]
             extra_arguments=[
                 *(f"--InteractiveShellApp.extra_extensions={name}" for name in extensions),
                 f"--IPKernelApp.exec_lines={_NEUTRAL_CHARTS}",
+                "--HistoryManager.enabled=False",  # a database, and a thread, that nobody asks
             ],
         )
         try:

@@ -36,7 +36,10 @@ from evalutils.system import warden
 _LIBRARIES = (
     *("numpy", "pandas", "scipy.optimize", "scipy.stats", "matplotlib.figure", "seaborn"),
     *("matplotlib.backends.backend_agg", "great_tables", "jinja2", "yaml"),
-    *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell"),
+    *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.debugger"),
+    *("ipykernel.kernelspec", "IPython.core.debugger", "IPython.core.completerlib"),
+    *("IPython.core.logger", "IPython.extensions.storemagic", "sqlite3", "tornado.locks"),
+    *("tornado.queues", "tornado.platform.asyncio", "matplotlib.style.core", "faulthandler"),
     *("evalutils.running.engine", "evalutils.running.finish", "evalutils.running.gate"),
 )
 _OWN = ("evalutils.show", "evalutils.report", "evalutils.chapters")
@@ -74,6 +77,7 @@ def _warm_up() -> None:
         for module in pkgutil.iter_modules(package.__path__, f"{name}."):
             import_module(module.name)
     _draw()
+    _validate()
     gc.collect()
     gc.freeze()  # a collection would write to, and so copy, every page that is shared
 
@@ -89,6 +93,16 @@ def _draw() -> None:
     FigureCanvasAgg(figure)
     figure.add_subplot().set_title("0")
     figure.savefig(BytesIO(), format="png")
+
+
+def _validate() -> None:
+    """Validate once: of both formats the rules are compiled, and their parts imported, at first."""
+    import nbformat
+    import pandas
+    import pandera.pandas
+
+    nbformat.validate(nbformat.v4.new_notebook())  # type: ignore[no-untyped-call]
+    pandera.pandas.DataFrameSchema().validate(pandas.DataFrame())
 
 
 def _serve(door: socket.socket, woken: int) -> None:
