@@ -95,18 +95,24 @@ def check(project: Project, selection: Sequence[str]) -> None:
 
 @cli.command(epilog=SELECTION_HELP)
 @run_options
+@click.option(
+    "--why", is_flag=True, help="Say of each notebook whether it would run, and why; run nothing."
+)
 @click.pass_obj
-def run(project: Project, /, selection: Sequence[str], **options: Any) -> None:
+def run(project: Project, /, selection: Sequence[str], why: bool, **options: Any) -> None:
     """Run the notebooks of the evaluations, without making the book.
 
-    A notebook whose data, code and parameters are unchanged is not run again. When one fails the
-    others go on; the summary names the failures and the exit code is 1.
+    A notebook is run again when the data that it asks for, the code that it uses, its parameters
+    or the pinned requirements changed. When one fails the others go on; the summary names the
+    failures and the exit code is 1. One that failed is run again when something changed.
     """
     from evalutils.report.audit_report import load_checked
     from evalutils.running.plan import one_reading
 
     with one_reading(project, "run", selection, click.echo, load=load_checked) as reading:
-        if _run(project, reading, **options).failed:
+        if why:
+            _explain(project, reading, **options)
+        elif _run(project, reading, **options).failed:
             raise RunError("Not every notebook ran; see above.")
 
 
@@ -256,6 +262,17 @@ def _run(project: Project, reading: Reading, *, across: bool = True, **options: 
     summary = run_jobs(jobs, build_dir=project.build_dir, **options)
     click.echo(summary.describe())
     return summary
+
+
+def _explain(
+    project: Project, reading: Reading, *, force: bool, retry_failed: bool, timeout_s: int, **_: Any
+) -> None:
+    from evalutils.running.freshness import Wish
+    from evalutils.running.run import judge_jobs
+
+    wish = Wish(force, retry_failed, timeout_s)
+    for judgement in judge_jobs(reading.jobs(project), build_dir=project.build_dir, wish=wish):
+        click.echo(judgement.describe())
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ from evalutils.contracts.tables import TABLES
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.result import Result
+from evalutils.trace import late
 
 
 def always(_: Evaluation) -> bool:
@@ -59,17 +60,17 @@ class Analysis:
 
 
 def asked(
-    analyse: Callable[..., Result],
+    analyse: str,
     *reads: str,
     gives: tuple[str, ...] | str = (),
     needs: str = "",
 ) -> Analysis:
-    """The analysis of a function, under the name of that function.
+    """The analysis of a function, under the name of that function; imported when it is asked for.
 
     Parameters
     ----------
     analyse
-        Gives the result.
+        Room and name of the function that gives the result.
     reads
         What it is called with, as `AnalysisInputs.read` names it. Without the first table in it
         there is nothing to compute; the other tables are read when they are there.
@@ -80,8 +81,8 @@ def asked(
     """
     tables = [name for name in (needs, *reads) if name in TABLES]
     return Analysis(
-        analyse.__name__,
-        lambda inputs: analyse(*map(inputs.read, reads)),
+        analyse.partition(".")[2],
+        lambda inputs: late(analyse)(*map(inputs.read, reads)),
         (gives,) if isinstance(gives, str) else gives,
         tuple(tables[:1]),
         tuple(tables[1:]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -115,7 +115,7 @@ class Evaluation:
     # The content of assumptions.yaml, empty when there is none.
     assumptions: Mapping[str, Any] = field(default_factory=dict)
     # Figures that a published evaluation prints though they cannot all be true.
-    contradictions: tuple[Contradiction, ...] = ()
+    contradictions: Sequence[Contradiction] = ()
     # Loads the other evaluations of the programme.
     others: Callable[[], tuple[Evaluation, ...]] = field(default=tuple, repr=False)
 

@@ -25,6 +25,7 @@ from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.library import Library
 from evalutils.dataset.load import DataSet, load_data_set, read_data_set
+from evalutils.dataset.told import told_data
 from evalutils.errors import GateError
 from evalutils.report.audit_records import (
     AuditRecords,
@@ -210,7 +211,7 @@ def _report(found: Iterable[tuple[Claim, str, str]], faults: FaultList) -> None:
 
 def open_audit(data_dir: str, selection: str) -> Audited:
     """Audit the evaluations that a notebook's parameters name; see `open_comparison`."""
-    return audit_evaluations(load_data_set(Path(data_dir), selection.split()))
+    return audit_evaluations(told_data(load_data_set(Path(data_dir), selection.split())))
 
 
 def stop_contradictions(audited: Audited) -> None:

@@ -13,13 +13,13 @@ from evalutils import dutch
 from evalutils.chapters import AnalysisInputs, cleared
 from evalutils.chapters.across import COMPARED, side_by_side
 from evalutils.contracts.qualifiers import EXACT
-from evalutils.contracts.vocabulary import MEASURES, WORK
+from evalutils.contracts.vocabulary import MEASURES, OWN_BASE, WORK
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Destination, Library, load_library
 from evalutils.dataset.load import load_evaluations
+from evalutils.dataset.told import told, told_library
 from evalutils.disclosure import Publishable
 from evalutils.outflow import moments
-from evalutils.outflow.bases import OWN_BASE
 from evalutils.outflow.exit_kinds import unaccounted
 from evalutils.report.compared_costs import compare_costs
 from evalutils.report.pooling import funnel_curve, pool
@@ -116,8 +116,8 @@ def open_comparison(data_dir: str, selection: str) -> Comparison:
         When data do not meet the contract.
     """
     folder = Path(data_dir)
-    evaluations = load_evaluations(folder, selection.split())
-    return Comparison(side_by_side(evaluations), load_library(folder))
+    evaluations = side_by_side(load_evaluations(folder, selection.split()))
+    return Comparison(list(map(told, evaluations)), told_library(load_library(folder)))
 
 
 def _in_order(frame: pd.DataFrame) -> pd.DataFrame:
