@@ -85,7 +85,9 @@ class Freshness:
             return Judgement(job, tuple(self._changes(job, record)))
         kept = self._shelves.failure_of(job)
         if kept is None:
-            return Judgement(job, ("new",) if not job.output.exists() else ("its record is missing",))
+            return Judgement(
+                job, ("new",) if not job.output.exists() else ("its record is missing",)
+            )
         reasons = [*self._changes(job, kept), *_another_chance(kept, wish)]
         failure = Failure(job.name, reason_of(kept.why), self._shelves.traceback_of(job), kept.why)
         return Judgement(job, tuple(reasons), None if reasons else failure)
