@@ -7,7 +7,7 @@ those and no others.
 from __future__ import annotations
 
 import hashlib
-from collections import ChainMap, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from functools import cached_property
@@ -31,6 +31,7 @@ Hashes = Mapping[str, str]
 """Hash by published path; after ``#`` the part of the file, or of a folder, that it is of."""
 THERE = "there"
 """In the place of a hash where it is only asked whether the file is there."""
+_NAMES = "names"
 # Of an evaluation what has files of its own, and what names places of this machine.
 _ELSEWHERE = {"folder", "tables", "assumptions", "contradictions", "others", "own_notebooks"}
 
@@ -54,10 +55,10 @@ class Dependencies:
 
     def parts(self, evaluations: Sequence[Evaluation]) -> Mapping[str, Hashes]:
         """What a chapter about these evaluations can ask for, by name."""
-        own: dict[str, Hashes] = {}
+        found = dict(self._shared)
         for evaluation in evaluations:
-            own |= self._parts_of(evaluation)
-        return ChainMap(own, self._shared)
+            found |= self._parts_of(evaluation)
+        return found
 
     def _parts_of(self, evaluation: Evaluation) -> dict[str, Hashes]:
         key = str(evaluation.key)
@@ -114,7 +115,14 @@ class Dependencies:
             mine = (parts[name] for name in parts if name.startswith(f"{group}/"))
             parts[f"{group}/*"] = _joined(mine)
         parts |= {f"{name}?": _there(hashes) for name, hashes in parts.items()}
-        return parts | {f"{FILE}{path}": self._file(path) for path in self._snapshot.files}
+        return parts
+
+    @cached_property
+    def files(self) -> Mapping[str, Hashes]:
+        """What a notebook can read itself, by name: each file, and which files there are."""
+        names = {f"{self._snapshot.name}#{_NAMES}": _of(sorted(self._snapshot.files))}
+        each = {f"{FILE}{path}": self._file(path) for path in self._snapshot.files}
+        return {**each, f"{FILE}*": names}
 
     def _published(self, path: str) -> str:
         return f"{self._snapshot.name}/{path}"
@@ -126,7 +134,7 @@ class Dependencies:
 def files_read(hashes: Hashes) -> list[str]:
     """The files of which something was read, by published path; not those that only are there."""
     found = {name.partition("#")[::2] for name, sha256 in hashes.items() if sha256 != THERE}
-    return sorted({path for path, part in found if part != CONTRADICTIONS})
+    return sorted({path for path, part in found if part not in (CONTRADICTIONS, _NAMES)})
 
 
 def _said_by(evaluation: Evaluation) -> str:

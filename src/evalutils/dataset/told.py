@@ -20,7 +20,7 @@ from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.dataset.load import DataSet
 from evalutils.dataset.municipalities import MUNICIPALITIES_FILE
-from evalutils.trace import tell
+from evalutils.trace import loading, tell
 
 ASSUMPTIONS, CONTRADICTIONS = "assumptions", "contradictions"
 T = TypeVar("T")
@@ -35,7 +35,8 @@ class ToldMapping(Mapping[str, T]):
 
     def __getitem__(self, key: str) -> T:
         tell(f"{self._place}/{key}")
-        return self._content[key]
+        with loading():
+            return self._content[key]
 
     def __contains__(self, key: object) -> bool:
         tell(f"{self._place}/{key}?")
@@ -95,13 +96,18 @@ def told(evaluation: Evaluation) -> Evaluation:
 
     What evaluation.yaml says needs no telling: every chapter reads that.
     """
-    key, others = str(evaluation.key), evaluation.others
+    key = str(evaluation.key)
+
+    def others() -> tuple[Evaluation, ...]:
+        with loading():
+            return tuple(map(told, evaluation.others()))
+
     return replace(
         evaluation,
         tables=ToldMapping(evaluation.tables, key),
         assumptions=ToldFile(evaluation.assumptions, f"{key}/{ASSUMPTIONS}"),
         contradictions=ToldRows(evaluation.contradictions, f"{key}/{CONTRADICTIONS}"),
-        others=lambda: tuple(map(told, others())),
+        others=others,
     )
 
 

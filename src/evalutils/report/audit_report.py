@@ -36,6 +36,7 @@ from evalutils.report.audit_records import (
     verdict_record,
 )
 from evalutils.show.target_columns import target_cells
+from evalutils.trace import loading
 
 
 @dataclass(frozen=True)
@@ -211,7 +212,9 @@ def _report(found: Iterable[tuple[Claim, str, str]], faults: FaultList) -> None:
 
 def open_audit(data_dir: str, selection: str) -> Audited:
     """Audit the evaluations that a notebook's parameters name; see `open_comparison`."""
-    return audit_evaluations(told_data(load_data_set(Path(data_dir), selection.split())))
+    with loading():
+        data = load_data_set(Path(data_dir), selection.split())
+    return audit_evaluations(told_data(data))
 
 
 def stop_contradictions(audited: Audited) -> None:

@@ -26,6 +26,7 @@ from evalutils.report.pooling import funnel_curve, pool
 from evalutils.report.reasons import add_reasons
 from evalutils.result import unchanged
 from evalutils.statistics.calendar_months import elapsed, months_of
+from evalutils.trace import loading
 
 
 @dataclass(frozen=True)
@@ -116,8 +117,10 @@ def open_comparison(data_dir: str, selection: str) -> Comparison:
         When data do not meet the contract.
     """
     folder = Path(data_dir)
-    evaluations = side_by_side(load_evaluations(folder, selection.split()))
-    return Comparison(list(map(told, evaluations)), told_library(load_library(folder)))
+    with loading():
+        evaluations = side_by_side(load_evaluations(folder, selection.split()))
+        library = load_library(folder)
+    return Comparison(list(map(told, evaluations)), told_library(library))
 
 
 def _in_order(frame: pd.DataFrame) -> pd.DataFrame:

@@ -38,7 +38,7 @@ from evalutils.report.own_cells import OwnCells
 from evalutils.report.own_counts import Counted, Where, cross_table
 from evalutils.result import Result
 from evalutils.show import row_notes
-from evalutils.trace import late
+from evalutils.trace import late, loading
 
 
 @dataclass
@@ -228,7 +228,7 @@ def open_report(
         When its data do not meet the contract.
     """
     key = EvaluationKey(municipality, programme, period)
-    evaluation = load_evaluation(Path(data_dir), key)
+    evaluation = _loaded(key, data_dir)
     given = {item.name: item for item in chapters_of(evaluation)}
     if chapter not in given:
         available = ", ".join(given) or "none"
@@ -243,10 +243,18 @@ def open_evaluation(municipality: str, programme: str, period: str, data_dir: st
     the first evaluation that matches is opened: to work on the notebook in JupyterLab.
     """
     pattern = f"{municipality}/{programme}/{period}"
-    key, *_ = select(find_evaluations(Path(data_dir)), [pattern])
-    evaluation = load_evaluation(Path(data_dir), key)
-    return Report(Chapter(OWN, title="", question=""), _inputs(evaluation, data_dir))
+    with loading():
+        key, *_ = select(find_evaluations(Path(data_dir)), [pattern])
+    chapter = Chapter(OWN, title="", question="")
+    return Report(chapter, _inputs(_loaded(key, data_dir), data_dir))
+
+
+def _loaded(key: EvaluationKey, data_dir: str) -> Evaluation:
+    with loading():
+        return load_evaluation(Path(data_dir), key)
 
 
 def _inputs(evaluation: Evaluation, data_dir: str) -> AnalysisInputs:
-    return AnalysisInputs(told(evaluation), told_library(load_library(Path(data_dir))))
+    with loading():
+        library = load_library(Path(data_dir))
+    return AnalysisInputs(told(evaluation), told_library(library))

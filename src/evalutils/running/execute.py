@@ -100,9 +100,10 @@ def main(task_file: Path) -> None:
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
     if sys.platform == "win32":
         threading.Thread(target=_end_with_parent, daemon=True).start()
-    told = task.output.parent / "tmp" / "trace.txt"  # where a notebook may write
+    told = task.output.parent.resolve() / "tmp" / "trace.txt"  # where a notebook may write
     told.touch()
     os.environ[trace.VARIABLE] = str(told)
+    os.environ[trace.FOLDER] = task.parameters.get("data_dir", "")
     result = replace(_outcome_of(task, began), asked=trace.told_in(told))
     spent = spent_by(children=False) + spent_by(children=True) + leased()
     text = json.dumps({**asdict(result), "spent": asdict(spent)}, ensure_ascii=False)

@@ -64,8 +64,8 @@ class RunSummary:
             f"  {name}: output left out of cell {', '.join(map(str, cells))}: {STATED}"
             for name, cells in self.cut
         ]
-        before = [
-            f"Of the failed, {self.remembered} did so before and nothing changed since, so that "
-            "they were not run again; --retry-failed does."
-        ]
-        return "\n".join([head, *failed, *cut, *(before if self.remembered else [])])
+        before = (
+            f"Failed before and not run again, since nothing changed: {self.remembered}. "
+            "With --retry-failed they are."
+        )
+        return "\n".join([head, *failed, *cut, *([before] if self.remembered else [])])
