@@ -8,7 +8,7 @@ import pytest
 from sphinx_external_toc.parsing import parse_toc_data
 
 from evalutils.book import side_bar
-from evalutils.book.side_bar import read_contents
+from evalutils.book.side_bar import read_page_tree
 from evalutils.book.toc import build_toc
 
 from .sample import evaluation
@@ -18,7 +18,7 @@ UTRECHT = evaluation("utrecht/werkfit/2017")
 
 
 def shown(page: str) -> str:
-    contents = read_contents(parse_toc_data(build_toc([ZWOLLE, UTRECHT])), lambda name: name)
+    contents = read_page_tree(parse_toc_data(build_toc([ZWOLLE, UTRECHT])), lambda name: name)
     return contents.side_bar(page, lambda name: "#" if name == page else f"/{name}.html")
 
 

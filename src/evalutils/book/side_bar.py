@@ -29,7 +29,7 @@ class Branch:
 
 
 @dataclass(frozen=True)
-class Contents:
+class PageTree:
     """The parts of the book, each with its caption; for a page the one above it, and how many."""
 
     parts: tuple[tuple[str, tuple[Branch, ...]], ...]
@@ -49,7 +49,7 @@ class Contents:
         )
 
 
-def read_contents(site_map: Any, title_of: Callable[[str], str]) -> Contents:
+def read_page_tree(site_map: Any, title_of: Callable[[str], str]) -> PageTree:
     """Read the map of sphinx_external_toc; `title_of` gives titles that it leaves to the page."""
 
     def entries(files: Iterable[str]) -> tuple[Branch, ...]:
@@ -67,7 +67,7 @@ def read_contents(site_map: Any, title_of: Callable[[str], str]) -> Contents:
         if item is not root
         for file in item.child_files()
     }
-    return Contents(parts, above, len(site_map))
+    return PageTree(parts, above, len(site_map))
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from evalutils.dataset.dependencies import files_read
 from evalutils.errors import BuildError, InputError
 
 _PACKAGES = (
@@ -105,7 +106,7 @@ def _git(folder: Path, *arguments: str) -> str | None:
 
 
 # What two equal runs tell otherwise, unless SOURCE_DATE_EPOCH fixes it; see docs/design.md.
-MEASURED = ("seconds", "finished")
+MEASURED = ("seconds", "cpu_s", "peak_mb", "finished")
 _RECORDED = (
     "name",
     "parameters",
@@ -161,9 +162,10 @@ def provenance(
 
 def _public(record: PageRecord, files: Mapping[str, str], protected: Collection[str]) -> PageRecord:
     """A record with the hash of each file in the place of that of what was read in it."""
-    secret = {path for path in record["inputs"] if any(f"/{key}/" in path for key in protected)}
+    inputs = files_read(record["inputs"])
+    secret = {path for path in inputs if any(f"/{key}/" in path for key in protected)}
     return {
         **record,
         "fingerprint": None if secret else record["fingerprint"],
-        "inputs": {path: None if path in secret else files[path] for path in record["inputs"]},
+        "inputs": {path: None if path in secret else files[path] for path in inputs},
     }
