@@ -33,12 +33,12 @@ def _can_be_compared(evaluations: Sequence[Evaluation], library: Library) -> boo
     chosen = side_by_side(evaluations)
     if sum(map(has_costs, chosen)) > 1:
         return True
-    given: set[str] = set()
-    for item in chosen:  # shares take long to compute, and two evaluations mostly say enough
+    seen: set[str] = set()
+    for item in chosen:  # two are enough: a thousand others need no analysis
         shares = _shares(item, library)
-        if given & shares:
+        if seen & shares:
             return True
-        given |= shares
+        seen |= shares
     return False
 
 

@@ -7,22 +7,21 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from evalutils.contracts.spans import Span
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset.evaluation import Coverage, Evaluation
 from evalutils.dataset.ladder_crosswalk import Crosswalk
 from evalutils.dataset.library import Destination, LadderScheme, Library
 from evalutils.dataset.nesting import Nesting
-from evalutils.dataset.reading.schema import dtype_of
-from evalutils.disclosure import Rule
 from evalutils.errors import InputError
 from evalutils.result import Result
 from evalutils.trace import late
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from evalutils.cost_benefit import Case, PersonCount
+    from evalutils.disclosure import Rule
     from evalutils.outflow import Window
 
 
@@ -93,6 +92,8 @@ class AnalysisInputs:
         """The disclosure rule; None when the figures are public already."""
         if self.evaluation.disclosure == "published":
             return None
+        from evalutils.disclosure import Rule
+
         threshold = self.library.parameters["disclosure_threshold"].latest
         rounding = self.library.parameters["disclosure_rounding"].latest
         return Rule(int(threshold), int(rounding))
@@ -150,5 +151,9 @@ def table_of(evaluation: Evaluation, name: str) -> pd.DataFrame:
 
 def empty_table(name: str) -> pd.DataFrame:
     """A table of the contract without rows."""
+    import pandas as pd
+
+    from evalutils.dataset.reading.schema import dtype_of
+
     columns = TABLES[name].all_columns
     return pd.DataFrame({column.name: pd.Series([], dtype=dtype_of(column)) for column in columns})

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from evalutils.chapters.analysis_inputs import AnalysisInputs
 from evalutils.contracts.tables import TABLES
-from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.evaluation import Evaluation, Outlined
 from evalutils.dataset.library import Library
 from evalutils.result import Result
 from evalutils.trace import late
 
 
-def always(_: Evaluation) -> bool:
+def always(_: Outlined) -> bool:
     """No condition beside the tables."""
     return True
 
@@ -54,7 +54,7 @@ class Analysis:
             inputs.made[self.name] = self.compute(inputs)
         return inputs.made[self.name]
 
-    def possible(self, evaluation: Evaluation) -> bool:
+    def possible(self, evaluation: Outlined) -> bool:
         """Whether the evaluation has the tables that it needs."""
         return all(name in evaluation.tables for name in self.needs)
 
@@ -120,7 +120,7 @@ class Chapter:
     analyses: tuple[Analysis, ...] = ()
     figures: str = ""
     missing: str = ""
-    asked: Callable[[Evaluation], bool] = always
+    asked: Callable[[Outlined], bool] = always
     notebook: Path | None = None
 
     @property
@@ -133,7 +133,7 @@ class Chapter:
         """The tables that its analyses read."""
         return frozenset(name for item in self.analyses for name in item.tables)
 
-    def given(self, evaluation: Evaluation) -> bool:
+    def given(self, evaluation: Outlined) -> bool:
         """Whether the evaluation has data for it."""
         some = any(item.needs and item.possible(evaluation) for item in self.analyses)
         return some and self.asked(evaluation)

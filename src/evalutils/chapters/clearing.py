@@ -7,7 +7,7 @@ from functools import cache
 from evalutils.chapters.analysis_inputs import AnalysisInputs
 from evalutils.chapters.catalogue import CHAPTERS, analysis_named
 from evalutils.chapters.chapter import Analysis
-from evalutils.dataset.origin import COUNTED_FROM
+from evalutils.contracts.tables import COUNTED_FROM
 from evalutils.disclosure import Ledger, Publishable
 from evalutils.disclosure.equations import merged
 from evalutils.trace import late

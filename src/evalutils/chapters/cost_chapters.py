@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evalutils.chapters.chapter import Analysis, Chapter, asked
-from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.evaluation import Outlined
 from evalutils.trace import late
 
 
@@ -32,7 +32,7 @@ _OUTCOME_COSTS = Analysis(
 )
 
 
-def _has_horizon(evaluation: Evaluation) -> bool:
+def _has_horizon(evaluation: Outlined) -> bool:
     """A horizon says that a balance is asked for, and so how sure it is."""
     return "horizon_months" in evaluation.assumptions
 

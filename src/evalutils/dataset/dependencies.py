@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from functools import cached_property
 
-from evalutils.contracts.tables import TABLES
+from evalutils.contracts.tables import COUNTED_FROM, TABLES
 from evalutils.dataset.codelists import (
     DESTINATIONS_FILE,
     END_REASONS_FILE,
@@ -22,7 +22,6 @@ from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.find import ASSUMPTIONS_FILE, EVALUATION_FILE
 from evalutils.dataset.library import Library
 from evalutils.dataset.municipalities import MUNICIPALITIES_FILE
-from evalutils.dataset.origin import COUNTED_FROM
 from evalutils.dataset.snapshot import Snapshot
 from evalutils.dataset.told import CONTRADICTIONS, part_of
 from evalutils.trace import FILE

@@ -15,7 +15,8 @@ from evalutils.chapters.across import COMPARED, side_by_side
 from evalutils.contracts.qualifiers import EXACT
 from evalutils.contracts.vocabulary import MEASURES, OWN_BASE, WORK
 from evalutils.dataset.evaluation import Evaluation
-from evalutils.dataset.library import Destination, Library, load_library
+from evalutils.dataset.library import Destination, Library
+from evalutils.dataset.load import kept_library as load_library
 from evalutils.dataset.load import load_evaluations
 from evalutils.dataset.told import told, told_library
 from evalutils.disclosure import Publishable

@@ -24,7 +24,8 @@ from evalutils.contracts.vocabulary import SYNTHETIC
 from evalutils.dataset.codelists import InflowReason
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.find import find_evaluations
-from evalutils.dataset.library import Destination, LadderScheme, load_library
+from evalutils.dataset.library import Destination, LadderScheme
+from evalutils.dataset.load import kept_library as load_library
 from evalutils.dataset.load import load_evaluation
 from evalutils.dataset.told import told, told_library
 from evalutils.disclosure import Ledger, Publishable
