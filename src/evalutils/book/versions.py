@@ -106,7 +106,7 @@ def _git(folder: Path, *arguments: str) -> str | None:
 
 
 # What two equal runs tell otherwise, unless SOURCE_DATE_EPOCH fixes it; see docs/design.md.
-MEASURED = ("seconds", "finished")
+MEASURED = ("seconds", "cpu_s", "peak_mb", "finished")
 _RECORDED = (
     "name",
     "parameters",
