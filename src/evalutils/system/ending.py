@@ -46,7 +46,7 @@ def exit_code_of(command: Callable[[], object]) -> int:
 
 def _told(error: BaseException) -> int:
     """Say what ended a command and give the exit code; what cannot be said is left unsaid."""
-    message, code = _ending(error)
+    message, code = ending_of(error)
     with suppress(OSError, AttributeError):
         if isinstance(error, click.ClickException):
             error.show()  # with the usage of the command
@@ -57,7 +57,8 @@ def _told(error: BaseException) -> int:
     return code
 
 
-def _ending(error: BaseException) -> tuple[str, int]:
+def ending_of(error: BaseException) -> tuple[str, int]:
+    """What is said of an error that ends a command, and the exit code."""
     if isinstance(error, EvalutilsError):
         return str(error), error.exit_code
     if isinstance(error, click.exceptions.Exit):
