@@ -22,6 +22,12 @@ def run_options(command: click.decorators.FC) -> click.decorators.FC:
     given: dict[str, Any] = {"type": click.IntRange(min=1), "show_default": True}
     for option in (
         SELECTION,
+        click.option(
+            "--cold-kernels",
+            "cold",
+            is_flag=True,
+            help="Start every notebook afresh, as stock Jupyter does; slower, with equal results.",
+        ),
         click.option("--force", is_flag=True, help="Also run notebooks that are unchanged."),
         click.option(
             "--timeout",

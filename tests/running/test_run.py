@@ -27,6 +27,7 @@ TABLE_AND_PNG = (
     "display(figure, metadata={'evalutils': {'alt': 'lijn', 'caption': 'Lijn', 'name': 'lijn'}})",
     "warnings.warn('verouderd')\nobject()",
 )
+JOB_PROCESS = "int(os.environ['JPY_PARENT_PID'])"
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +40,10 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workshop, RunSummar
         workshop.job("misspelt", "1", parameters={"municipalty": "zwolle"}),
         workshop.job("exits-itself", "import sys\nsys.exit(0)", "print('later')"),
         workshop.job("loses-kernel", "import os\nos._exit(1)"),
-        workshop.job("loses-process", "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)"),
+        workshop.job(
+            "loses-process",
+            "import os, signal\nos.kill(int(os.environ['JPY_PARENT_PID']), signal.SIGKILL)",
+        ),
         workshop.job(
             "empties-folder",
             "import os, shutil\nshutil.rmtree(os.path.dirname(os.environ['TMPDIR']))",

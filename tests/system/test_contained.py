@@ -133,7 +133,7 @@ def test_a_command_that_is_not_there_is_told_in_the_log(tmp_path: Path) -> None:
 def test_log_is_cut_at_its_size_and_nobody_waits_for_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(contained, "_MOST_LOGGED", 1000)
+    monkeypatch.setattr(contained, "MOST_LOGGED", 1000)
     assert started(tmp_path, "print('x' * 1_000_000)").wait() == 0
     assert (tmp_path / "log").read_text() == "x" * 1000
 

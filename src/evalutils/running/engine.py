@@ -6,6 +6,8 @@ Importing this module is what makes a job process heavy; only `evalutils.running
 from __future__ import annotations
 
 import math
+import os
+import secrets
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,7 +15,7 @@ from typing import Any
 
 import papermill
 import zmq.asyncio
-from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.v4 import new_output
@@ -26,6 +28,8 @@ from papermill.engines import (
 
 from evalutils.errors import RunError
 from evalutils.running import no_files, output_limit
+from evalutils.running.warm.lease import VARIABLE
+from evalutils.running.warm.provisioner import NAME
 
 _ENGINE = "evalutils"
 # No variable turns off a matplotlibrc in the folder of the notebooks. A name in a script that the
@@ -41,7 +45,17 @@ _START_LIMIT_S = 60
 _IOPUB_LIMIT_S = 30  # nbclient waits 4 s for late output, too short on a busy machine
 
 
-def _own_kernel() -> AsyncKernelManager:
+class _OwnKernel(KernelSpecManager):
+    """Describes ipykernel's own kernel, which starts warm where a warm process is."""
+
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        spec = super().get_kernel_spec(kernel_name)
+        if VARIABLE in os.environ:
+            spec.metadata = {"kernel_provisioner": {"provisioner_name": NAME}}
+        return spec
+
+
+def own_kernel() -> AsyncKernelManager:
     """A kernel of the running interpreter.
 
     No kernelspec is looked up: a ``python3`` registered by the user, or first in JUPYTER_PATH,
@@ -51,11 +65,15 @@ def _own_kernel() -> AsyncKernelManager:
     context = zmq.asyncio.Context()
     # Without a limit to what waits here none is lost on its way; the kernel limits what it sends.
     context.setsockopt(zmq.RCVHWM, 0)
-    return AsyncKernelManager(
+    manager = AsyncKernelManager(
         context=context,
         kernel_name="python3",
-        kernel_spec_manager=KernelSpecManager(kernel_dirs=[], ensure_native_kernel=True),
+        kernel_spec_manager=_OwnKernel(kernel_dirs=[], ensure_native_kernel=True),
     )
+    if folder := os.environ.get(VARIABLE):
+        # Ports are looked for and then taken; between the two another kernel may take them.
+        manager.transport, manager.ip = "ipc", f"{folder}/{secrets.token_hex(4)}"
+    return manager
 
 
 class _StrictEngine(Engine):  # type: ignore[misc]
@@ -78,7 +96,7 @@ class _StrictEngine(Engine):  # type: ignore[misc]
         extensions = [output_limit.__name__, *([no_files.__name__] if protected else [])]
         client = PapermillNotebookClient(
             nb_man,
-            km=_own_kernel(),
+            km=own_kernel(),
             kernel_name=kernel_name,
             timeout_func=left_s,
             startup_timeout=min(_START_LIMIT_S, math.ceil(left_s())),

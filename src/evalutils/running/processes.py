@@ -17,6 +17,7 @@ from evalutils.environment import neutral
 from evalutils.running.execute import JobResult, Task
 from evalutils.running.job import Job
 from evalutils.running.record import Basis
+from evalutils.running.warm.started import Warm
 from evalutils.system.contained import Contained
 
 # A notebook ends itself when its time is over, and then says in which cell; who has not done so
@@ -46,7 +47,14 @@ class Running:
 
 
 def start(
-    job: Job, basis: Basis, notebook: Path, *, folder: Path, cache: Path, timeout_s: int
+    job: Job,
+    basis: Basis,
+    notebook: Path,
+    *,
+    folder: Path,
+    cache: Path,
+    timeout_s: int,
+    warm: Warm | None = None,
 ) -> Running:
     """Start the process of a job, of which the copy of its notebook runs.
 
@@ -69,10 +77,11 @@ def start(
     task_file.write_text(json.dumps(asdict(task)), encoding="utf-8")
     process = Contained(
         [sys.executable, "-m", "evalutils.running.execute", str(task_file)],
-        env=_environment(folder, cache),
+        env=environment_of(folder, cache),
         temporary=folder / "tmp",
         log=folder / "process.log",
         limit_s=timeout_s + _GRACE_S,
+        start=warm.start if warm else None,
     )
     return Running(job, basis, task, process)
 
@@ -102,7 +111,8 @@ def _steady(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-def _environment(folder: Path, cache: Path) -> dict[str, str]:
+def environment_of(folder: Path, cache: Path) -> dict[str, str]:
+    """The environment of what runs in a folder of its own."""
     own = {
         "IPYTHONDIR": str(folder / "ipython"),
         "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from evalutils.errors import InputError, InterruptedRunError, RunError
 from evalutils.running.execute import JobResult
 from evalutils.running.job import Job
 from evalutils.running.place import Shelves
-from evalutils.running.processes import Running, result_of, start
+from evalutils.running.processes import Running, environment_of, result_of, start
 from evalutils.running.record import Basis, Code, basis_of, is_fresh, present_code
 from evalutils.running.summary import (
     Failure,
@@ -27,6 +27,7 @@ from evalutils.running.summary import (
     reporter_for,
 )
 from evalutils.running.takes_parameters import check_notebook
+from evalutils.running.warm.started import Warm, warm_process
 from evalutils.system.build_folder import workspace
 from evalutils.system.contained import end_all
 from evalutils.system.interrupts import shielded
@@ -41,6 +42,7 @@ def run_jobs(
     workers: int = 2,
     timeout_s: int = 300,
     force: bool = False,
+    cold: bool = False,
     reporter: Reporter | None = None,
 ) -> RunSummary:
     """Run every job that is not fresh, or all by `force`, each in its own process.
@@ -57,6 +59,8 @@ def run_jobs(
         How many jobs at a time.
     timeout_s
         Limit per notebook, from the start of its process; there is no running without one.
+    cold
+        Start every process afresh instead of from one that has imported what notebooks need.
     reporter
         Hears how far the run is; by default what suits standard output.
 
@@ -74,8 +78,10 @@ def run_jobs(
         code, notebooks = present_code(), _read_once(jobs, work)
         bases = [(job, basis_of(job, sha256_of(notebooks[job.notebook]), code)) for job in jobs]
         due = [(job, basis) for job, basis in bases if force or not is_fresh(job, basis)]
-        run = _Run(due, notebooks, code, build_dir, work, timeout_s, reporter or reporter_for())
-        outcomes = run.to_the_end(workers, skipped=len(bases) - len(due))
+        with _warm(work, build_dir, wanted=len(due) > 1 and not cold) as warm:
+            told = reporter or reporter_for()
+            run = _Run(due, notebooks, code, build_dir, work, timeout_s, told, warm)
+            outcomes = run.to_the_end(workers, skipped=len(bases) - len(due))
     names = {job.name for job, _ in due}
     return RunSummary(
         ran=tuple(one.name for one in outcomes if one.failure is None),
@@ -97,6 +103,7 @@ class _Run:
     work: Path
     timeout_s: int
     reporter: Reporter
+    warm: Warm | None
     running: list[Running] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
 
@@ -135,7 +142,15 @@ class _Run:
             return
         folder, cache = self.work / str(number), Shelves(self.build_dir).cache
         self.running.append(
-            start(job, basis, notebook, folder=folder, cache=cache, timeout_s=self.timeout_s)
+            start(
+                job,
+                basis,
+                notebook,
+                folder=folder,
+                cache=cache,
+                timeout_s=self.timeout_s,
+                warm=self.warm,
+            )
         )
 
     def _conclude(self, one: Running, code: int) -> None:
@@ -171,6 +186,12 @@ class _Run:
     def _tell(self, outcome: Outcome) -> None:
         self.outcomes.append(outcome)
         self.reporter.done(outcome)
+
+
+def _warm(work: Path, build_dir: Path, *, wanted: bool) -> AbstractContextManager[Warm | None]:
+    if not wanted:  # one notebook imports as much itself
+        return nullcontext()
+    return warm_process(work, environment_of(work, Shelves(build_dir).cache))
 
 
 def _read_once(jobs: Sequence[Job], work: Path) -> dict[Path, Path]:

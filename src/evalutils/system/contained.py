@@ -10,18 +10,40 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any, Protocol
 
 from evalutils.system import warden
 from evalutils.system.interrupts import heed, shielded
 
 _GRACE_S = 15.0  # more than a warden takes before it gives up
 _POLL_S = 0.02
-_MOST_LOGGED = 10_000_000
+MOST_LOGGED = 10_000_000
 _GIVE_UP_S, _PAUSE_S = 10.0, 0.001
 _living: dict[int, Contained] = {}
+
+
+class Process(Protocol):
+    """What is asked of a process: `subprocess.Popen` has it."""
+
+    pid: int
+    returncode: Any
+    stdin: Any
+
+    def poll(self) -> int | None:
+        """Give the exit code when it has ended."""
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait for the end, at most for a while."""
+
+    def kill(self) -> None:
+        """End it at once."""
+
+
+Start = Callable[[Sequence[str], Mapping[str, str], Path], Process]
+"""Starts a command with an environment and the file for what it says."""
 
 
 class Contained:
@@ -29,7 +51,8 @@ class Contained:
 
     `temporary` is for the temporary files of the command, which go when the caller removes it: who
     is killed cannot clean up. `log` receives the first ten million bytes of what it says. After
-    `limit_s` seconds it is stopped, whatever it does.
+    `limit_s` seconds it is stopped, whatever it does. `start` starts it another way than with a
+    warden of its own.
     """
 
     def __init__(
@@ -40,6 +63,7 @@ class Contained:
         temporary: Path,
         log: Path,
         limit_s: float,
+        start: Start | None = None,
     ) -> None:
         self.began = time.monotonic()
         self.timed_out = False
@@ -47,8 +71,13 @@ class Contained:
         temporary.mkdir(parents=True, exist_ok=True)
         places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary.resolve()))
         with shielded():
-            self._process = _start(command, {**env, **places}, log)
+            self._process = (start or popen)(command, {**env, **places}, log)
             _living[self._process.pid] = self
+
+    @property
+    def pid(self) -> int:
+        """Of the process that stands over the command."""
+        return self._process.pid
 
     @property
     def seconds(self) -> float:
@@ -110,7 +139,10 @@ def end_all() -> None:
     end(list(_living.values()))
 
 
-def _start(command: Sequence[str], env: Mapping[str, str], log: Path) -> subprocess.Popen[bytes]:
+def popen(
+    command: Sequence[str], env: Mapping[str, str], log: Path, sockets: Path | None = None
+) -> subprocess.Popen[bytes]:
+    """Start a command under a warden, which removes the folder of `sockets` in the end."""
     if sys.platform == "win32":
         with log.open("wb") as file:
             return subprocess.Popen(
@@ -122,7 +154,8 @@ def _start(command: Sequence[str], env: Mapping[str, str], log: Path) -> subproc
                 creationflags=subprocess.CREATE_NEW_PROCESS_GROUP,
             )
     log.touch()  # fails here, with the path, when the system refuses
-    isolated = [sys.executable, "-I", "-S", warden.__file__, str(log), str(_MOST_LOGGED)]
+    isolated = [sys.executable, "-I", "-S", warden.__file__, str(log), str(MOST_LOGGED)]
+    isolated.append(str(sockets or ""))
     return subprocess.Popen(
         [*isolated, *command],
         env=env,

@@ -1,4 +1,4 @@
-"""Ends a command with everything that it started: ``python -I -S warden.py log most command ...``.
+"""Ends a command with all it started: ``python -I -S warden.py log most sockets command ...``.
 
 A small process of its own stands between evalutils and the command, because a process can only
 be sure of its descendants while it lives itself. It ends when the command ends, when evalutils
@@ -17,6 +17,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 
 _PR_SET_PDEATHSIG = 1
@@ -28,8 +29,12 @@ STOPPED = 143
 ADOPTS = sys.platform == "linux"
 
 
-def main(log: str, most: int, command: list[str]) -> int:
-    """Run a command to its end and give its exit code; `most` bytes of its output are kept."""
+def main(log: str, most: int, run: Callable[[], object]) -> int:
+    """Call `run` in a process of its own, to its end, and give the exit code.
+
+    `run` replaces that process or ends it. Of what it says `most` bytes are kept in `log`. A byte
+    on standard input is the number of a signal for it, and the end of standard input its end.
+    """
     adopt_orphans(True)
     woken, wake = os.pipe()
     os.set_blocking(wake, False)
@@ -37,7 +42,7 @@ def main(log: str, most: int, command: list[str]) -> int:
     for number in (signal.SIGCHLD, signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: None)
     said, say = os.pipe()
-    child = _start(command, say)
+    child = _start(run, say)
     os.close(say)
     kept = _Log(log, most)
     try:
@@ -50,23 +55,27 @@ def main(log: str, most: int, command: list[str]) -> int:
                 pass
 
 
-def _start(command: list[str], say: int) -> int:
+def _start(run: Callable[[], object], say: int) -> int:
     warden = os.getpid()
     child = os.fork()
     if child:
         return child
     try:
         os.setsid()
-        _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != warden:
-            os._exit(STOPPED)
+        end_with(warden)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         for number in (1, 2):
             os.dup2(say, number)
+        run()
+    finally:
+        os._exit(127)
+
+
+def _replaced(command: list[str]) -> None:
+    try:
         os.execve(command[0], command, os.environ)
     except OSError as error:
         os.write(2, f"{command[0]}: {error.strerror}\n".encode())
-    os._exit(127)
 
 
 class _Log:
@@ -93,7 +102,7 @@ def _watch(child: int, woken: int, said: int, log: _Log) -> int:
         ready = {handle for handle, _ in poller.poll()}
         if said in ready and not log.take(said):
             poller.unregister(said)
-        if 0 in ready and not os.read(0, 1):
+        if 0 in ready and not _obeyed(os.read(0, 1), child):
             return STOPPED
         if woken in ready:
             heard = set(os.read(woken, _BLOCK))
@@ -102,6 +111,22 @@ def _watch(child: int, woken: int, said: int, log: _Log) -> int:
                 return code
             if heard - {signal.SIGCHLD}:
                 return STOPPED
+
+
+def _obeyed(word: bytes, child: int) -> bool:
+    """Hand a signal on to the command and its group; False when there is no one left to ask."""
+    for number in word:
+        with suppress(ProcessLookupError):
+            os.kill(child, number) if os.getpgid(child) != child else os.killpg(child, number)
+    return bool(word)
+
+
+def _remove(sockets: str) -> None:
+    """Remove a folder of files, which whoever was killed leaves behind."""
+    with suppress(OSError):
+        for name in os.listdir(sockets):  # noqa: PTH208
+            os.unlink(f"{sockets}/{name}")  # noqa: PTH108
+        os.rmdir(sockets)  # noqa: PTH106
 
 
 def _reap(child: int) -> int | None:
@@ -158,6 +183,13 @@ def _listed_by_ps() -> list[int]:
     return found[1:]
 
 
+def end_with(parent: int) -> None:
+    """Ask Linux to kill this process when its parent ends, or end now if that is gone."""
+    _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(STOPPED)
+
+
 def adopt_orphans(yes: bool) -> None:
     """Ask Linux to give this process the descendants whose parent ends."""
     _prctl(_PR_SET_CHILD_SUBREAPER, int(yes))
@@ -173,4 +205,7 @@ def _prctl(option: int, value: int) -> None:
 
 if __name__ == "__main__":
     # Not sys.exit: no buffer is to be written, and nothing may take time.
-    os._exit(main(sys.argv[1], int(sys.argv[2]), sys.argv[3:]))
+    code = main(sys.argv[1], int(sys.argv[2]), lambda: _replaced(sys.argv[4:]))
+    if sys.argv[3]:
+        _remove(sys.argv[3])
+    os._exit(code)

@@ -1,0 +1,194 @@
+"""The warm process: ``python -m evalutils.running.warm.process folder``.
+
+It imports, waits at a socket in the folder, and forks a process per request: one connection is one
+lease, which ends when either side hangs up. Between the warm process and each module that it runs
+stands a warden (evalutils.system.warden), forked too, so that nothing stays behind.
+
+A fork is only sure with a single thread, so that is counted before each; with more, the request is
+refused, and the caller starts the usual way.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import pkgutil
+import runpy
+import select
+import signal
+import socket
+import sys
+import tempfile
+import time
+import traceback
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from evalutils.running.warm.lease import DOOR, LONGEST, REFUSED
+from evalutils.system import warden
+
+# What notebooks and the job process import. Not matplotlib_inline.backend_inline: imported before
+# there is a kernel, it shows every chart as text. Not evalutils.running.execute and
+# ipykernel_launcher: they run as __main__.
+_LIBRARIES = (
+    *("numpy", "pandas", "scipy.optimize", "scipy.stats", "matplotlib.figure", "seaborn"),
+    *("matplotlib.backends.backend_agg", "great_tables", "jinja2", "yaml"),
+    *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell"),
+    *("evalutils.running.engine", "evalutils.running.finish", "evalutils.running.gate"),
+)
+_OWN = ("evalutils.show", "evalutils.report", "evalutils.chapters")
+_PATIENCE_S = 5.0
+_NOT_BUILT_IN = "rfc3987_syntax"
+_KERNEL = "ipykernel_launcher"
+_INLINE = "module://matplotlib_inline.backend_inline"
+
+
+def main(folder: Path) -> None:
+    """Import, then serve until the end."""
+    warden.adopt_orphans(True)
+    _warm_up()
+    woken, wake = os.pipe()
+    os.set_blocking(wake, False)
+    signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as door:
+        new = folder / f"{DOOR}.new"
+        door.bind(str(new))
+        door.listen(128)
+        new.rename(folder / DOOR)  # whoever finds it can come in
+        _serve(door, woken)
+
+
+def _warm_up() -> None:
+    # jsonschema compiles 35 grammars for a format that notebooks do not use; that is a second.
+    # It takes a missing module for granted (python-jsonschema/jsonschema#1428).
+    sys.modules[_NOT_BUILT_IN] = None  # type: ignore[assignment]
+    for name in _LIBRARIES:
+        import_module(name)
+    del sys.modules[_NOT_BUILT_IN]
+    for name in _OWN:
+        package = import_module(name)
+        for module in pkgutil.iter_modules(package.__path__, f"{name}."):
+            import_module(module.name)
+    _draw()
+    gc.collect()
+    gc.freeze()  # a collection would write to, and so copy, every page that is shared
+
+
+def _draw() -> None:
+    """Draw once: the fonts are found and the first text is shaped before there is a clock."""
+    from io import BytesIO
+
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure()
+    FigureCanvasAgg(figure)
+    figure.add_subplot().set_title("0")
+    figure.savefig(BytesIO(), format="png")
+
+
+def _serve(door: socket.socket, woken: int) -> None:
+    poller = select.poll()
+    for handle in (door.fileno(), woken):
+        poller.register(handle, select.POLLIN)
+    wardens: set[int] = set()
+    while True:
+        ready = {handle for handle, _ in poller.poll()}
+        if woken in ready:
+            os.read(woken, 1 << 12)
+            _take_leave(wardens)
+        if door.fileno() in ready:
+            lease, _ = door.accept()
+            with lease, suppress(OSError):
+                wardens |= let_in(lease, door)
+
+
+def _take_leave(wardens: set[int]) -> None:
+    """Reap the wardens that ended, and kill what one that was killed itself left to us."""
+    with suppress(ChildProcessError):
+        while pid := os.waitpid(-1, os.WNOHANG)[0]:
+            wardens.discard(pid)
+    for pid in set(warden.children()) - wardens:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+
+
+def let_in(lease: socket.socket, door: socket.socket) -> set[int]:
+    """Fork for one request; give the process that stands over what was asked for."""
+    lease.settimeout(_PATIENCE_S)
+    request = lease.recv(LONGEST)
+    if not request or len(os.listdir("/proc/self/task")) > 1:  # noqa: PTH208 (slow to import)
+        lease.send(REFUSED)
+        return set()
+    ours = os.getpid()
+    if pid := os.fork():
+        return {pid}
+    try:
+        door.close()
+        _stand_over(lease, json.loads(request), ours)
+    finally:
+        os._exit(1)
+
+
+def _stand_over(lease: socket.socket, request: dict[str, Any], parent: int) -> None:
+    os.setsid()
+    warden.end_with(parent)
+    lease.setblocking(True)
+    os.dup2(lease.fileno(), 0)
+    lease.close()
+    os.write(0, str(os.getpid()).encode())
+    code = warden.main(request["log"], request["most"], lambda: _become(request))
+    with suppress(OSError):
+        os.write(0, str(code).encode())
+    os._exit(0)
+
+
+def _become(request: dict[str, Any]) -> None:
+    """Be what ``python -m module`` would have been; ends the process."""
+    signal.set_wakeup_fd(-1)
+    for number in (signal.SIGCHLD, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.environ.clear()
+    os.environ.update(request["env"])
+    time.tzset()
+    os.umask(request["umask"])
+    os.chdir(request["cwd"])
+    tempfile.tempdir = None
+    _, module, *arguments = request["argv"]
+    _forget_state(module)
+    sys.argv, sys.path[0] = [module, *arguments], request["cwd"]
+    os._exit(_code_of(module))
+
+
+def _forget_state(module: str) -> None:
+    """What a library fixed when it was imported, and each process must have of its own."""
+    import matplotlib
+    import numpy
+
+    numpy.random.seed()
+    if module == _KERNEL:
+        dict.__setitem__(matplotlib.rcParams, "backend", _INLINE)
+
+
+def _code_of(module: str) -> int:
+    code = 0
+    try:
+        runpy.run_module(module, run_name="__main__", alter_sys=True)
+    except SystemExit as stop:
+        code = stop.code if isinstance(stop.code, int) else int(stop.code is not None)
+    except BaseException:
+        traceback.print_exc()
+        code = 1
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    return code
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
