@@ -16,7 +16,7 @@ from pathlib import Path
 from evalutils.environment import package_path
 from evalutils.preview.worker import GO, OUTCOME, BookOrder, Remade
 from evalutils.running.record import Code, present_code
-from evalutils.system.contained import Contained, end, end_all
+from evalutils.system.contained import Contained, end
 
 _POLL_S = 0.02
 _SHOWN = 2000
@@ -43,6 +43,11 @@ class _Ready:
     def is_good(self) -> bool:
         return self.process.poll() is None and self.code == present_code()
 
+    def end(self) -> None:
+        """End it as Ctrl-C would, so that it takes along what it has on disk."""
+        self.process.interrupt()
+        end([self.process])
+
 
 class Remaker:
     """Makes the book on request; has a worker ready in between.
@@ -64,7 +69,7 @@ class Remaker:
     def make(self) -> Remade:
         """Make the book of the files as they are now."""
         if not self._ready.is_good:
-            end([self._ready.process])
+            self._ready.end()
             self._ready = _Ready(self._order, self._work)
         one = self._ready
         (one.folder / GO).touch()
@@ -73,6 +78,10 @@ class Remaker:
         self._order = replace(self._order, options={**self._order.options, "force": False})
         self._ready = _Ready(self._order, self._work)
         return outcome
+
+    def end(self) -> None:
+        """End the worker, whatever it does."""
+        self._ready.end()
 
     def _listen(self, one: _Ready) -> None:
         decode = codecs.getincrementaldecoder("utf-8")(errors="replace").decode
@@ -97,7 +106,8 @@ def _outcome_of(one: _Ready) -> Remade:
 @contextmanager
 def remaking(order: BookOrder, work: Path, tell: Callable[[str], None]) -> Iterator[Remaker]:
     """Have a remaker; in the end nothing of its workers is left."""
+    remaker = Remaker(order, work, tell)
     try:
-        yield Remaker(order, work, tell)
+        yield remaker
     finally:
-        end_all()
+        remaker.end()

@@ -12,6 +12,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
@@ -19,7 +20,9 @@ from typing import TYPE_CHECKING, Any
 
 from evalutils.errors import BusyError
 from evalutils.project import Project
+from evalutils.system.contained import adopting
 from evalutils.system.ending import ending_of
+from evalutils.system.interrupts import interruptible
 
 if TYPE_CHECKING:
     from evalutils.making import Made
@@ -59,19 +62,23 @@ def main(order_file: Path) -> None:
         from evalutils.running.execute import end_with_parent
 
         threading.Thread(target=end_with_parent, daemon=True).start()
-    make = _prepared(order)
-    while not order_file.with_name(GO).exists():
-        time.sleep(_POLL_S)
-    text = json.dumps(asdict(_outcome(make, order)))
+    with interruptible(), adopting(), ExitStack() as stack:
+        make = _prepared(order, order_file.parent, stack)
+        while not order_file.with_name(GO).exists():
+            time.sleep(_POLL_S)
+        text = json.dumps(asdict(_outcome(make, order)))
     order_file.with_name(OUTCOME).write_text(text, encoding="utf-8")
 
 
-def _prepared(order: BookOrder) -> Callable[[], Made]:
+def _prepared(order: BookOrder, folder: Path, stack: ExitStack) -> Callable[[], Made]:
     try:
         from evalutils.making import make_book
+        from evalutils.running.run import warm_for
     except Exception as error:  # told when the book is asked for
         return partial(_raise, error)
     project = Project(Path(order.root), Path(order.data_dir), Path(order.build_dir))
+    cold = order.options.get("cold")
+    warm = None if cold else stack.enter_context(warm_for(folder, project.build_dir))
     return partial(
         make_book,
         project,
@@ -81,6 +88,7 @@ def _prepared(order: BookOrder) -> Callable[[], Made]:
         place=Path(order.place),
         with_failures=True,
         replace=True,  # nobody keeps a preview
+        warm=warm,
         **order.options,
     )
 
@@ -105,4 +113,5 @@ def _outcome(make: Callable[[], Made], order: BookOrder) -> Remade:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    with suppress(KeyboardInterrupt):  # the preview ends
+        main(Path(sys.argv[1]))

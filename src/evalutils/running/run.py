@@ -43,6 +43,7 @@ def run_jobs(
     timeout_s: int = 300,
     force: bool = False,
     cold: bool = False,
+    warm: Warm | None = None,
     reporter: Reporter | None = None,
 ) -> RunSummary:
     """Run every job that is not fresh, or all by `force`, each in its own process.
@@ -61,6 +62,8 @@ def run_jobs(
         Limit per notebook, from the start of its process; there is no running without one.
     cold
         Start every process afresh instead of from one that has imported what notebooks need.
+    warm
+        The process to start from, when there is one already; it ends with the run.
     reporter
         Hears how far the run is; by default what suits standard output.
 
@@ -78,7 +81,7 @@ def run_jobs(
         code, notebooks = present_code(), _read_once(jobs, work)
         bases = [(job, basis_of(job, sha256_of(notebooks[job.notebook]), code)) for job in jobs]
         due = [(job, basis) for job, basis in bases if force or not is_fresh(job, basis)]
-        with _warm(work, build_dir, wanted=len(due) > 1 and not cold) as warm:
+        with _warm(work, build_dir, wanted=len(due) > 1 and not cold, given=warm) as warm:
             told = reporter or reporter_for()
             run = _Run(due, notebooks, code, build_dir, work, timeout_s, told, warm)
             outcomes = run.to_the_end(workers, skipped=len(bases) - len(due))
@@ -188,9 +191,16 @@ class _Run:
         self.reporter.done(outcome)
 
 
-def _warm(work: Path, build_dir: Path, *, wanted: bool) -> AbstractContextManager[Warm | None]:
-    if not wanted:  # one notebook imports as much itself
-        return nullcontext()
+def _warm(
+    work: Path, build_dir: Path, *, wanted: bool, given: Warm | None
+) -> AbstractContextManager[Warm | None]:
+    if given or not wanted:  # one notebook imports as much itself
+        return nullcontext(given)
+    return warm_for(work, build_dir)
+
+
+def warm_for(work: Path, build_dir: Path) -> AbstractContextManager[Warm | None]:
+    """A warm process for a run in a build folder; `work` is for its temporary files."""
     return warm_process(work, environment_of(work, Shelves(build_dir).cache))
 
 
