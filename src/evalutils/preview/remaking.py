@@ -2,51 +2,74 @@
 
 from __future__ import annotations
 
-import codecs
 import json
 import os
+import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 
 from evalutils.environment import package_path
-from evalutils.preview.worker import GO, OUTCOME, BookOrder, Remade
-from evalutils.running.record import Code, present_code
-from evalutils.system.contained import Contained, end
+from evalutils.preview.worker import BookOrder, Remade
+from evalutils.running.record import present_code
+from evalutils.system.interrupts import heed, shielded
 
-_POLL_S = 0.02
-_SHOWN = 2000
+_POLL_S, _GRACE_S = 0.02, 15.0
 
 
 class _Ready:
-    """A worker that waits, or will soon; it knows the code as it was when it started."""
+    """A worker that waits, or will soon; it knows the code as it was when it started.
 
-    def __init__(self, order: BookOrder, work: Path) -> None:
-        self.folder = Path(tempfile.mkdtemp(dir=work))
-        self.log = self.folder / "said.log"
-        self.code: Code = present_code()
-        order_file = self.folder / "order.json"
-        order_file.write_text(json.dumps(asdict(order)), encoding="utf-8")
-        self.process = Contained(
-            [sys.executable, "-m", "evalutils.preview.worker", str(order_file)],
+    What it says goes where this process speaks.
+    """
+
+    def __init__(self, order: BookOrder) -> None:
+        self.outcome = Path(order.outcome)
+        self._code = present_code()
+        words = json.dumps(asdict(order))
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "evalutils.preview.worker", words],
             env={**os.environ, **package_path()},
-            temporary=self.folder / "tmp",
-            log=self.log,
-            limit_s=float("inf"),
+            stdin=subprocess.PIPE,
+            text=True,
+            start_new_session=True,  # Ctrl-C is for this process; it decides how others end
         )
 
     @property
     def is_good(self) -> bool:
-        return self.process.poll() is None and self.code == present_code()
+        return self._process.poll() is None and self._code == present_code()
+
+    def make(self) -> Remade:
+        self._say("go\n")
+        while self._process.poll() is None:
+            heed()
+            time.sleep(_POLL_S)
+        try:
+            return Remade(**json.loads(self.outcome.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            code = self._process.returncode
+            why = f"The book could not be made: its process ended with code {code}."
+            return Remade(problem=f"{why} What it said is in the terminal.")
 
     def end(self) -> None:
-        """End it as Ctrl-C would, so that it takes along what it has on disk."""
-        self.process.interrupt()
-        end([self.process])
+        """Close what it listens to: it cleans up and ends; after some time it is killed."""
+        with shielded():
+            if self._process.stdin is not None:
+                with suppress(OSError):
+                    self._process.stdin.close()
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(_GRACE_S)
+            self._process.kill()
+            self._process.wait()
+
+    def _say(self, word: str) -> None:
+        if self._process.stdin is not None:
+            with suppress(OSError):  # it has ended, which is seen
+                self._process.stdin.write(word)
+                self._process.stdin.flush()
 
 
 class Remaker:
@@ -56,57 +79,33 @@ class Remaker:
     ----------
     order
         Which book; `force` among its options counts once.
-    work
-        Folder for the workers.
-    tell
-        Hears what a worker says, as it says it.
     """
 
-    def __init__(self, order: BookOrder, work: Path, tell: Callable[[str], None]) -> None:
-        self._order, self._work, self._tell = order, work, tell
-        self._ready = _Ready(order, work)
+    def __init__(self, order: BookOrder) -> None:
+        self._order = order
+        self._ready = _Ready(order)
 
     def make(self) -> Remade:
         """Make the book of the files as they are now."""
         if not self._ready.is_good:
             self._ready.end()
-            self._ready = _Ready(self._order, self._work)
-        one = self._ready
-        (one.folder / GO).touch()
-        self._listen(one)
-        outcome = _outcome_of(one)
+            self._ready = _Ready(self._order)
+        self._ready.outcome.unlink(missing_ok=True)
+        outcome = self._ready.make()
+        self._ready.end()
         self._order = replace(self._order, options={**self._order.options, "force": False})
-        self._ready = _Ready(self._order, self._work)
+        self._ready = _Ready(self._order)
         return outcome
 
     def end(self) -> None:
         """End the worker, whatever it does."""
         self._ready.end()
 
-    def _listen(self, one: _Ready) -> None:
-        decode = codecs.getincrementaldecoder("utf-8")(errors="replace").decode
-        with one.log.open("rb") as log:
-            while True:
-                code = one.process.poll()
-                if said := decode(log.read()):
-                    self._tell(said)
-                if code is not None:
-                    return
-                time.sleep(_POLL_S)
-
-
-def _outcome_of(one: _Ready) -> Remade:
-    try:
-        return Remade(**json.loads((one.folder / OUTCOME).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
-        said = one.log.read_text(encoding="utf-8", errors="replace")[-_SHOWN:]
-        return Remade(problem=f"The book could not be made: its process ended.\n{said}".strip())
-
 
 @contextmanager
-def remaking(order: BookOrder, work: Path, tell: Callable[[str], None]) -> Iterator[Remaker]:
+def remaking(order: BookOrder) -> Iterator[Remaker]:
     """Have a remaker; in the end nothing of its workers is left."""
-    remaker = Remaker(order, work, tell)
+    remaker = Remaker(order)
     try:
         yield remaker
     finally:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -49,7 +48,7 @@ def preview(
         order = _order(project, place, selection, options)
         with (
             watching(project) as watch,
-            remaking(order, place / WORK, lambda said: tell(said, nl=False)) as remaker,
+            remaking(order) as remaker,
             suppress(KeyboardInterrupt),  # how a preview ends
         ):
             tell(f"Preview: {server.url} (Ctrl-C ends it)")
@@ -111,7 +110,7 @@ def _order(
         build_dir=str(project.build_dir),
         place=str(place),
         selection=tuple(selection),
-        temporary=tempfile.gettempdir(),
+        outcome=str(place / WORK / "outcome.json"),
         options=options,
     )
 

@@ -1,21 +1,23 @@
-"""Makes one book, and then ends: ``python -m evalutils.preview.worker order.json``.
+"""Makes one book, and then ends: ``python -m evalutils.preview.worker order``.
 
-It imports all that it needs, waits until the file ``go`` stands beside its order, and writes
-``outcome.json`` there. So no book waits for imports, and each is made by the code of the moment.
+It imports all that it needs and starts a warm process, waits for a line on standard input, makes
+the book and writes how it went in a file. So no book waits for imports, and each is made by the
+code of the moment. When standard input closes it cleans up and ends, whatever it does.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sys
-import tempfile
 import threading
-import time
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from evalutils.errors import BusyError
@@ -27,9 +29,6 @@ from evalutils.system.interrupts import interruptible
 if TYPE_CHECKING:
     from evalutils.making import Made
 
-GO, OUTCOME = "go", "outcome.json"
-_POLL_S = 0.03
-
 
 @dataclass(frozen=True)
 class BookOrder:
@@ -40,8 +39,8 @@ class BookOrder:
     build_dir: str
     place: str
     selection: tuple[str, ...]
-    temporary: str
-    """Folder for what is to be kept when the worker has gone."""
+    outcome: str
+    """File for how it went."""
     options: dict[str, Any] = field(default_factory=dict)
 
 
@@ -55,22 +54,30 @@ class Remade:
     problem: str = ""
 
 
-def main(order_file: Path) -> None:
-    """Do the order in a file."""
-    order = BookOrder(**json.loads(order_file.read_text(encoding="utf-8")))
-    if sys.platform == "win32":
-        from evalutils.running.execute import end_with_parent
-
-        threading.Thread(target=end_with_parent, daemon=True).start()
+def main(order: BookOrder) -> None:
+    """Prepare, wait, and do the order."""
     with interruptible(), adopting(), ExitStack() as stack:
-        make = _prepared(order, order_file.parent, stack)
-        while not order_file.with_name(GO).exists():
-            time.sleep(_POLL_S)
-        text = json.dumps(asdict(_outcome(make, order)))
-    order_file.with_name(OUTCOME).write_text(text, encoding="utf-8")
+        work = Path(stack.enter_context(TemporaryDirectory()))
+        make = _prepared(order, work, stack)
+        if not sys.stdin.readline():
+            return
+        threading.Thread(target=_end_with_input, daemon=True).start()
+        text = json.dumps(asdict(_outcome(make)))
+    Path(order.outcome).write_text(text, encoding="utf-8")
 
 
-def _prepared(order: BookOrder, folder: Path, stack: ExitStack) -> Callable[[], Made]:
+def _end_with_input() -> None:
+    # os.read, not sys.stdin: a buffered reader in a daemon thread aborts a normal exit.
+    while os.read(0, 1):
+        pass
+    # Not SIGINT, which may be ignored in what is started in the background.
+    if sys.platform == "win32":
+        signal.raise_signal(signal.SIGTERM)
+    else:  # wakes the main thread, whatever it waits for
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGTERM)
+
+
+def _prepared(order: BookOrder, work: Path, stack: ExitStack) -> Callable[[], Made]:
     try:
         from evalutils.making import make_book
         from evalutils.running.run import warm_for
@@ -78,7 +85,7 @@ def _prepared(order: BookOrder, folder: Path, stack: ExitStack) -> Callable[[], 
         return partial(_raise, error)
     project = Project(Path(order.root), Path(order.data_dir), Path(order.build_dir))
     cold = order.options.get("cold")
-    warm = None if cold else stack.enter_context(warm_for(folder, project.build_dir))
+    warm = None if cold else stack.enter_context(warm_for(work, project.build_dir))
     return partial(
         make_book,
         project,
@@ -97,15 +104,13 @@ def _raise(error: Exception) -> Made:
     raise error
 
 
-def _outcome(make: Callable[[], Made], order: BookOrder) -> Remade:
+def _outcome(make: Callable[[], Made]) -> Remade:
     try:
         made = make()
     except SyntaxError as error:  # of the package: the data are never executed
         where = f"{error.filename} row {error.lineno}, column {error.offset}"
         return Remade(problem=f"{where}: {error.msg}. Correct the code.")
     except Exception as error:
-        # What it keeps of a fault of ours must stay when the folder of this process goes.
-        tempfile.tempdir = order.temporary
         return Remade(problem=ending_of(error)[0], busy=isinstance(error, BusyError))
     failed = [f"  {item.name}: {item.reason} (see {item.traceback})" for item in made.failed]
     problem = "\n".join(["Not every notebook ran; their pages say so.", *failed] if failed else [])
@@ -113,5 +118,5 @@ def _outcome(make: Callable[[], Made], order: BookOrder) -> Remade:
 
 
 if __name__ == "__main__":
-    with suppress(KeyboardInterrupt):  # the preview ends
-        main(Path(sys.argv[1]))
+    with suppress(KeyboardInterrupt):  # the preview has ended
+        main(BookOrder(**json.loads(sys.argv[1])))

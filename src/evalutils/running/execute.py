@@ -79,14 +79,13 @@ def main(task_file: Path) -> None:
     # per job. It takes a missing module for granted (python-jsonschema/jsonschema#1428).
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
     if sys.platform == "win32":
-        threading.Thread(target=end_with_parent, daemon=True).start()
+        threading.Thread(target=_end_with_parent, daemon=True).start()
     result = _outcome_of(task, began)
     text = json.dumps(asdict(result), ensure_ascii=False)
     task_file.with_name("result.json").write_text(text, encoding="utf-8")
 
 
-def end_with_parent() -> None:
-    """End this process and its children when its standard input closes, as its parent is gone."""
+def _end_with_parent() -> None:
     # os.read, not sys.stdin: a buffered reader in a daemon thread aborts a normal exit.
     while os.read(0, 1):
         pass

@@ -104,16 +104,6 @@ class Contained:
                 return code
             time.sleep(_POLL_S)
 
-    def interrupt(self) -> None:
-        """Give it some time to clean up and end, as after Ctrl-C; on Windows it is not asked."""
-        asked = self._process.stdin
-        if sys.platform == "win32" or asked is None:
-            return
-        with shielded(), suppress(OSError, ValueError, subprocess.TimeoutExpired):
-            asked.write(bytes([signal.SIGINT]))
-            asked.flush()
-            self._process.wait(_GRACE_S)
-
     def ask_to_end(self) -> None:
         """Close the pipe that keeps the warden waiting, or what Windows has for it."""
         if self._process.stdin is not None:
