@@ -52,7 +52,7 @@ def preview(
             suppress(KeyboardInterrupt),  # how a preview ends
         ):
             tell(f"Preview: {server.url} (Ctrl-C ends it)")
-            _Session(server, watch, remaker, project, tell).follow()
+            _Session(server, watch, remaker, project.root, tell).follow()
     tell("Preview ended.")
 
 
@@ -62,11 +62,11 @@ class _Session:
         server: PreviewServer,
         watch: Watch,
         remaker: Remaker,
-        project: Project,
+        root: Path,
         tell: Tell,
     ) -> None:
         self.server, self.watch, self.remaker = server, watch, remaker
-        self.root, self.tell = project.root.resolve(), tell
+        self.root, self.tell = root.resolve(), tell
         self.began, self.books = time.time_ns(), 0
 
     def follow(self) -> None:
