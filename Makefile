@@ -1,8 +1,15 @@
 # People, pre-commit and CI run the same commands.
-PYTHON ?= python3.11
+# The newest there is; each is tried, for a shim on the path may have no Python behind it.
+SUPPORTED := 3.14 3.13 3.12 3.11
+PYTHON ?= $(shell for name in $(SUPPORTED:%=python%) python3; do \
+	$$name -c 'import ensurepip, sys, venv; sys.exit("%d.%d" % sys.version_info[:2] not in "$(SUPPORTED)".split())' \
+	2>/dev/null && echo $$name && break; done)
+UV ?= $(shell command -v uv)
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+INSTALL = $(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,\
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile)
 
 .PHONY: report test check bench attack lock clean
 
@@ -34,9 +41,14 @@ attack: $(STAMP)  ## mutate data and kill commands, and count what goes wrong
 
 # Installed again only when the pins or the package definition change.
 $(STAMP): requirements.txt pyproject.toml
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@test -n "$(PYTHON)" || { echo "No Python from 3.11 to 3.14 with venv was found. Install one" \
+		"(Debian, Ubuntu: apt install python3-venv; Fedora: dnf install python3; macOS: brew install python)" \
+		"or name it: make report PYTHON=/path/to/python" >&2; exit 1; }
+	$(PYTHON) -m venv $(if $(UV),--without-pip) $(VENV)
+	$(INSTALL) --require-hashes -r requirements.txt
+	$(INSTALL) --no-deps --no-build-isolation -e .
+# Every notebook is a new process: without bytecode each would compile all that it imports.
+	PYTHONWARNINGS=ignore $(BIN)/python -m compileall -qq -j 0 $(VENV)/lib src/evalutils
 	@touch $(STAMP)
 
 lock: $(STAMP)  ## compile requirements.txt from pyproject.toml
