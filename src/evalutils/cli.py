@@ -41,6 +41,7 @@ def cli(
       evalutils list      which evaluations there are
       evalutils check     whether their data are right
       evalutils build     run the notebooks and make the book
+      evalutils preview   make it, show it, and make it again after each change
     The book is then in _build/html/index.html.
     """  # noqa: D301
     context.obj = Project(project, data_dir or project / "data", build_dir or project / "_build")

@@ -12,9 +12,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from evalutils.environment import package_path
+import evalutils
+from evalutils.environment import package_path, packages_sha256, tree_sha256
 from evalutils.preview.worker import BookOrder, Remade
-from evalutils.running.record import present_code
 from evalutils.system.interrupts import heed, shielded
 
 _POLL_S, _GRACE_S = 0.02, 15.0
@@ -28,7 +28,7 @@ class _Ready:
 
     def __init__(self, order: BookOrder) -> None:
         self.outcome = Path(order.outcome)
-        self._code = present_code()
+        self._code = _code()
         words = json.dumps(asdict(order))
         self._process = subprocess.Popen(
             [sys.executable, "-m", "evalutils.preview.worker", words],
@@ -40,7 +40,7 @@ class _Ready:
 
     @property
     def is_good(self) -> bool:
-        return self._process.poll() is None and self._code == present_code()
+        return self._process.poll() is None and self._code == _code()
 
     def make(self) -> Remade:
         self._say("go\n")
@@ -100,6 +100,12 @@ class Remaker:
     def end(self) -> None:
         """End the worker, whatever it does."""
         self._ready.end()
+
+
+def _code() -> tuple[str, str]:
+    """The installed packages and this one, as they are at this moment."""
+    folder = Path(evalutils.__file__).parent
+    return packages_sha256(), tree_sha256(folder, folder.rglob("*.py"))
 
 
 @contextmanager
