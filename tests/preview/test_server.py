@@ -79,3 +79,18 @@ def test_a_port_in_use_is_named_and_nothing_is_touched(
     assert f"Port {port} of 127.0.0.1 is in use." in said.err
     assert "--port" in said.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_selection_that_matches_nothing_is_refused_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "data").mkdir()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    words = ["evalutils", "--project", str(tmp_path), "preview", "zwole", "--port", str(port)]
+    monkeypatch.setattr(sys, "argv", words)
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 2
+    assert "No evaluation matches 'zwole'" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["data"]

@@ -27,7 +27,7 @@ class _Ready:
     """
 
     def __init__(self, order: BookOrder) -> None:
-        self.outcome = Path(order.outcome)
+        self._outcome = Path(order.outcome)
         self._code = _code()
         words = json.dumps(asdict(order))
         self._process = subprocess.Popen(
@@ -43,12 +43,13 @@ class _Ready:
         return self._process.poll() is None and self._code == _code()
 
     def make(self) -> Remade:
+        self._outcome.unlink(missing_ok=True)
         self._say("go\n")
         while self._process.poll() is None:
             heed()
             time.sleep(_POLL_S)
         try:
-            return Remade(**json.loads(self.outcome.read_text(encoding="utf-8")))
+            return Remade(**json.loads(self._outcome.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError):
             code = self._process.returncode
             why = f"The book could not be made: its process ended with code {code}."
@@ -90,7 +91,6 @@ class Remaker:
         if not self._ready.is_good:
             self._ready.end()
             self._ready = _Ready(self._order)
-        self._ready.outcome.unlink(missing_ok=True)
         outcome = self._ready.make()
         self._ready.end()
         self._order = replace(self._order, options={**self._order.options, "force": False})

@@ -8,7 +8,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from evalutils.dataset.find import find_evaluations
+from evalutils.dataset.library import require_data_dir
 from evalutils.errors import BusyError
+from evalutils.keys import select
 from evalutils.preview.banner import BookState
 from evalutils.preview.remaking import Remaker, remaking
 from evalutils.preview.server import PreviewServer, serving
@@ -41,10 +44,12 @@ def preview(
     Raises
     ------
     RunError
-        When the port is in use, or the files cannot be watched.
+        When the port is in use, another command is at work, or the files cannot be watched.
+    InputError
+        When nothing matches the selection, or the build folder is not ours.
     """
     place = project.build_dir / FOLDER
-    with serving(place / HTML, port) as server, _own_folder(project, place):
+    with serving(place / HTML, port) as server, _own_folder(project, place, selection):
         order = _order(project, place, selection, options)
         with (
             watching(project) as watch,
@@ -116,9 +121,14 @@ def _order(
 
 
 @contextmanager
-def _own_folder(project: Project, place: Path) -> Iterator[None]:
-    """Work in the folder of the preview, for its owner only; and leave nothing half in either."""
-    with project.at_work("preview"):  # refused here when the build folder is not ours
+def _own_folder(project: Project, place: Path, selection: Sequence[str]) -> Iterator[None]:
+    """Work in the folder of the preview, for its owner only; and leave nothing half in either.
+
+    What no change of a file would mend is refused here.
+    """
+    require_data_dir(project.data_dir)
+    select(find_evaluations(project.data_dir), selection)
+    with project.at_work("preview"):
         place.mkdir(exist_ok=True)
         place.chmod(0o700)
     try:

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from evalutils.errors import BusyError
 from evalutils.project import Project
 from evalutils.system.contained import adopting
-from evalutils.system.ending import ending_of
+from evalutils.system.ending import ending_of, open_standard_streams
 from evalutils.system.interrupts import interruptible
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class Remade:
 
 def main(order: BookOrder) -> None:
     """Prepare, wait, and do the order."""
+    open_standard_streams()
     with interruptible(), adopting(), ExitStack() as stack:
         work = Path(stack.enter_context(TemporaryDirectory()))
         make = _prepared(order, work, stack)

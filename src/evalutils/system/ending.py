@@ -28,7 +28,7 @@ def exit_code_of(command: Callable[[], object]) -> int:
     The code is 0 done, 1 a notebook, the book or the system failed, 2 data or arguments wrong, 3
     contradictions, 130 interrupted.
     """
-    _open_standard_streams()
+    open_standard_streams()
     try:
         with interruptible(), adopting():
             try:
@@ -97,7 +97,7 @@ def _kept(error: Exception) -> str:
     )
 
 
-def _open_standard_streams() -> None:
+def open_standard_streams() -> None:
     """Make sure that all can be said, and that no file becomes standard output."""
     for number in (0, 1, 2):
         try:
