@@ -15,6 +15,8 @@ from evalutils.report.audit_report import audit_evaluations, load_checked, stop_
 from evalutils.running.plan import Reading, one_reading
 from evalutils.running.run import run_jobs
 from evalutils.running.summary import Failure, RunSummary
+from evalutils.running.warm.started import Warm
+from evalutils.system.contained import Start
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ def make_book(
     place: Path | None = None,
     with_failures: bool = False,
     replace: bool = False,
+    typesetter: Warm | None = None,
     **options: Any,
 ) -> Made:
     """Run what is due of a selection and make its book.
@@ -50,6 +53,8 @@ def make_book(
         Make it too when a notebook failed.
     replace
         Let it take the place of a book with other evaluations.
+    typesetter
+        A process that has what Jupyter Book imports, to start that from.
     options
         For `evalutils.running.run.run_jobs`.
 
@@ -69,7 +74,8 @@ def make_book(
         failed = run_notebooks(project, reading, tell, **options).failed
         if failed and not with_failures:
             raise RunError("Not every notebook ran; see above. The last book is left as it was.")
-        return Made(_book(project, reading, place or project.build_dir, failed), failed)
+        start = typesetter.start if typesetter else None
+        return Made(_book(project, reading, place or project.build_dir, failed, start), failed)
 
 
 def run_notebooks(
@@ -88,7 +94,7 @@ def run_notebooks(
 
 
 def _book(
-    project: Project, reading: Reading, place: Path, failed: Sequence[Failure]
+    project: Project, reading: Reading, place: Path, failed: Sequence[Failure], start: Start | None
 ) -> BuildResult:
     data = reading.data
     return build_book(
@@ -102,4 +108,5 @@ def _book(
         runs=project.build_dir / "runs",
         across=[chapter.name for chapter in reading.across],
         failures={item.name: item.why for item in failed},
+        start=start,
     )

@@ -22,6 +22,7 @@ from evalutils.dataset.library import Library
 from evalutils.environment import packages_sha256, tree_sha256
 from evalutils.errors import InterruptedRunError
 from evalutils.system.build_folder import HTML, workspace
+from evalutils.system.contained import Start
 from evalutils.system.folders import replace_folder
 
 # Inside the published folder, so that it can never describe another book than its own.
@@ -50,6 +51,7 @@ def build_book(
     across: Sequence[str],
     runs: Path | None = None,
     failures: Mapping[str, Failed] | None = None,
+    start: Start | None = None,
 ) -> BuildResult:
     """Build the book of these evaluations and publish it in ``build_dir/html``.
 
@@ -71,6 +73,8 @@ def build_book(
         Where the notebooks stand executed; ``build_dir/runs`` unless given.
     failures
         Chapters that could not be made: a page says so in their place.
+    start
+        Starts Jupyter Book another way than afresh.
 
     Raises
     ------
@@ -96,7 +100,7 @@ def build_book(
         fingerprint = _fingerprint(work / "book", config)
         rebuilt = _stamp(html) != fingerprint
         if rebuilt:
-            _build(work, build_dir, config, data_dir, fingerprint)
+            _build(work, build_dir, config, data_dir, fingerprint, start)
     return BuildResult(html / "index.html", pages, rebuilt, time.perf_counter() - started)
 
 
@@ -110,12 +114,24 @@ def _interruptible() -> Iterator[None]:
         ) from None
 
 
-def _build(work: Path, build_dir: Path, config: Path, data_dir: Path, fingerprint: str) -> None:
+def _build(
+    work: Path,
+    build_dir: Path,
+    config: Path,
+    data_dir: Path,
+    fingerprint: str,
+    start: Start | None,
+) -> None:
     # The source goes to its own place first: the log then names files that can be opened.
     source = build_dir / "book"
     replace_folder(work / "book", source)
     html = run_jupyter_book(
-        source, config=config, toc=source / TOC_FILE, output=work, log=build_dir / "book.log"
+        source,
+        config=config,
+        toc=source / TOC_FILE,
+        output=work,
+        log=build_dir / "book.log",
+        start=start,
     )
     shutil.copytree(source / DATA_FOLDER, html / PUBLISHED_DATA)
     check_no_machine_paths(html, (build_dir, data_dir, config.parent))

@@ -80,13 +80,16 @@ def _end_with_input() -> None:
 
 def _prepared(order: BookOrder, work: Path, stack: ExitStack) -> Callable[[], Made]:
     try:
+        from evalutils.book.jupyter_book import IMPORTS
         from evalutils.making import make_book
         from evalutils.running.run import warm_for
     except Exception as error:  # told when the book is asked for
         return partial(_raise, error)
     project = Project(Path(order.root), Path(order.data_dir), Path(order.build_dir))
-    cold = order.options.get("cold")
-    warm = None if cold else stack.enter_context(warm_for(work, project.build_dir))
+    warm = typesetter = None
+    if not order.options.get("cold"):
+        warm = stack.enter_context(warm_for(work / "run", project.build_dir))
+        typesetter = stack.enter_context(warm_for(work / "book", project.build_dir, IMPORTS))
     return partial(
         make_book,
         project,
@@ -97,6 +100,7 @@ def _prepared(order: BookOrder, work: Path, stack: ExitStack) -> Callable[[], Ma
         with_failures=True,
         replace=True,  # nobody keeps a preview
         warm=warm,
+        typesetter=typesetter,
         **order.options,
     )
 

@@ -63,7 +63,7 @@ def run_jobs(
     cold
         Start every process afresh instead of from one that has imported what notebooks need.
     warm
-        The process to start from, when there is one already; it ends with the run.
+        The process to start from, when there is one already.
     reporter
         Hears how far the run is; by default what suits standard output.
 
@@ -199,9 +199,11 @@ def _warm(
     return warm_for(work, build_dir)
 
 
-def warm_for(work: Path, build_dir: Path) -> AbstractContextManager[Warm | None]:
-    """A warm process for a run in a build folder; `work` is for its temporary files."""
-    return warm_process(work, environment_of(work, Shelves(build_dir).cache))
+def warm_for(
+    work: Path, build_dir: Path, modules: Sequence[str] = ()
+) -> AbstractContextManager[Warm | None]:
+    """A warm process for a build folder, as `warm_process`; `work` is for its temporary files."""
+    return warm_process(work, environment_of(work, Shelves(build_dir).cache), modules)
 
 
 def _read_once(jobs: Sequence[Job], work: Path) -> dict[Path, Path]:

@@ -52,7 +52,7 @@ class Contained:
     `temporary` is for the temporary files of the command, which go when the caller removes it: who
     is killed cannot clean up. `log` receives the first ten million bytes of what it says. After
     `limit_s` seconds it is stopped, whatever it does. `start` starts it another way than with a
-    warden of its own.
+    warden of its own. One that is `lasting` is not meant by `end_all`.
     """
 
     def __init__(
@@ -64,9 +64,10 @@ class Contained:
         log: Path,
         limit_s: float,
         start: Start | None = None,
+        lasting: bool = False,
     ) -> None:
         self.began = time.monotonic()
-        self.timed_out = False
+        self.timed_out, self.lasting = False, lasting
         self._limit_s = limit_s
         temporary.mkdir(parents=True, exist_ok=True)
         places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary.resolve()))
@@ -135,8 +136,8 @@ def end(processes: Sequence[Contained]) -> None:
 
 
 def end_all() -> None:
-    """End every contained process of this one that is still there."""
-    end(list(_living.values()))
+    """End every contained process of this one that is still there, but for the lasting ones."""
+    end([one for one in _living.values() if not one.lasting])
 
 
 def popen(

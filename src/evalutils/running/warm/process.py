@@ -1,4 +1,4 @@
-"""The warm process: ``python -m evalutils.running.warm.process folder``.
+"""The warm process: ``python -m evalutils.running.warm.process folder [module ...]``.
 
 It imports, waits at a socket in the folder, and forks a process per request: one connection is one
 lease, which ends when either side hangs up. Between the warm process and each module that it runs
@@ -22,6 +22,7 @@ import sys
 import tempfile
 import time
 import traceback
+from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
@@ -46,10 +47,14 @@ _KERNEL = "ipykernel_launcher"
 _INLINE = "module://matplotlib_inline.backend_inline"
 
 
-def main(folder: Path) -> None:
-    """Import, then serve until the end."""
+def main(folder: Path, modules: Sequence[str]) -> None:
+    """Import modules, without any what notebooks need; then serve until the end."""
     warden.adopt_orphans(True)
-    _warm_up()
+    _import(modules or _LIBRARIES)
+    if not modules:
+        _warm_up()
+    gc.collect()
+    gc.freeze()  # a collection would write to, and so copy, every page that is shared
     woken, wake = os.pipe()
     os.set_blocking(wake, False)
     signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
@@ -62,20 +67,21 @@ def main(folder: Path) -> None:
         _serve(door, woken)
 
 
-def _warm_up() -> None:
+def _import(modules: Sequence[str]) -> None:
     # jsonschema compiles 35 grammars for a format that notebooks do not use; that is a second.
     # It takes a missing module for granted (python-jsonschema/jsonschema#1428).
     sys.modules[_NOT_BUILT_IN] = None  # type: ignore[assignment]
-    for name in _LIBRARIES:
+    for name in modules:
         import_module(name)
     del sys.modules[_NOT_BUILT_IN]
+
+
+def _warm_up() -> None:
     for name in _OWN:
         package = import_module(name)
         for module in pkgutil.iter_modules(package.__path__, f"{name}."):
             import_module(module.name)
     _draw()
-    gc.collect()
-    gc.freeze()  # a collection would write to, and so copy, every page that is shared
 
 
 def _draw() -> None:
@@ -191,4 +197,4 @@ def _code_of(module: str) -> int:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2:])

@@ -60,7 +60,9 @@ class Warm:
 
 
 @contextmanager
-def warm_process(work: Path, env: Mapping[str, str]) -> Iterator[Warm | None]:
+def warm_process(
+    work: Path, env: Mapping[str, str], modules: Sequence[str] = ()
+) -> Iterator[Warm | None]:
     """Have a warm process; None where there can be none.
 
     Parameters
@@ -69,6 +71,8 @@ def warm_process(work: Path, env: Mapping[str, str]) -> Iterator[Warm | None]:
         A folder for its temporary files and what it says.
     env
         What its libraries see when they are imported.
+    modules
+        What it imports instead of what notebooks need.
     """
     if sys.platform != "linux":
         yield None
@@ -79,12 +83,13 @@ def warm_process(work: Path, env: Mapping[str, str]) -> Iterator[Warm | None]:
         yield None
         return
     process = Contained(
-        [sys.executable, "-m", "evalutils.running.warm.process", str(folder)],
+        [sys.executable, "-m", "evalutils.running.warm.process", str(folder), *modules],
         env=env,
         temporary=work / "warm",
         log=work / "warm.log",
         limit_s=float("inf"),
         start=partial(popen, sockets=folder),
+        lasting=True,
     )
     try:
         yield Warm(process, folder)
