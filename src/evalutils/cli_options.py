@@ -30,6 +30,11 @@ def run_options(command: click.decorators.FC) -> click.decorators.FC:
         ),
         click.option("--force", is_flag=True, help="Also run notebooks that are unchanged."),
         click.option(
+            "--retry-failed",
+            is_flag=True,
+            help="Also run notebooks that failed before, with nothing changed since.",
+        ),
+        click.option(
             "--timeout",
             "timeout_s",
             default=300,

@@ -11,7 +11,7 @@ from evalutils.book.building import BuildResult, build_book
 from evalutils.book.standing import require_no_loss
 from evalutils.errors import RunError
 from evalutils.project import Project
-from evalutils.report.audit_report import audit_evaluations, load_checked, stop_contradictions
+from evalutils.report.audit_report import audit_outcome, load_checked, stop_contradictions
 from evalutils.running.plan import Reading, one_reading
 from evalutils.running.run import run_jobs
 from evalutils.running.summary import Failure, RunSummary
@@ -70,7 +70,7 @@ def make_book(
         if not replace:
             target = place or project.build_dir
             require_no_loss(target, data.evaluations, reading.snapshot.folder)
-        stop_contradictions(audit_evaluations(data))
+        stop_contradictions(audit_outcome(data))
         failed = run_notebooks(project, reading, tell, **options).failed
         if failed and not with_failures:
             raise RunError("Not every notebook ran; see above. The last book is left as it was.")

@@ -33,8 +33,11 @@ class FoundEvaluation:
 class KeysAsDependencies:
     """Every evaluation reads one file, named after it."""
 
-    def of(self, evaluations: Sequence[Any]) -> dict[str, str]:
+    def always(self, evaluations: Sequence[Any]) -> dict[str, str]:
         return {f"data/{item.key}/exits.csv": "1" * 64 for item in evaluations}
+
+    def parts(self, _: Sequence[Any]) -> dict[str, dict[str, str]]:
+        return {}
 
 
 @pytest.fixture

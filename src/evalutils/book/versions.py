@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from evalutils.dataset.dependencies import files_read
 from evalutils.errors import BuildError
 
 _PACKAGES = (
@@ -138,9 +139,10 @@ def provenance(
 
 def _public(record: PageRecord, files: Mapping[str, str], protected: Collection[str]) -> PageRecord:
     """A record with the hash of each file in the place of that of what was read in it."""
-    secret = {path for path in record["inputs"] if any(f"/{key}/" in path for key in protected)}
+    inputs = files_read(record["inputs"])
+    secret = {path for path in inputs if any(f"/{key}/" in path for key in protected)}
     return {
         **record,
         "fingerprint": None if secret else record["fingerprint"],
-        "inputs": {path: None if path in secret else files[path] for path in record["inputs"]},
+        "inputs": {path: None if path in secret else files[path] for path in inputs},
     }

@@ -27,7 +27,7 @@ from papermill.engines import (
 )
 
 from evalutils.errors import RunError
-from evalutils.running import no_files, output_limit
+from evalutils.running import direct_reads, no_files, output_limit
 from evalutils.running.warm.lease import VARIABLE
 from evalutils.running.warm.provisioner import NAME
 
@@ -93,7 +93,8 @@ class _StrictEngine(Engine):  # type: ignore[misc]
         def left_s(_: object = None) -> float:
             return max(_SHORTEST_S, began + timeout_s - time.monotonic())
 
-        extensions = [output_limit.__name__, *([no_files.__name__] if protected else [])]
+        extensions = [output_limit.__name__, direct_reads.__name__]
+        extensions += [no_files.__name__] if protected else []
         client = PapermillNotebookClient(
             nb_man,
             km=own_kernel(),

@@ -9,6 +9,7 @@ cell is told in words: one line for the summary, a page for the traceback that i
 from __future__ import annotations
 
 import builtins
+import errno
 import json
 import os
 import re
@@ -20,17 +21,25 @@ import threading
 import time
 import traceback
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from evalutils import errors
+from evalutils import errors, trace
 from evalutils.errors import RunError, UnclearedError
 from evalutils.running.notebook_cells import numbered, tags_of
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _MARKER = "papermill-error-cell-tag"
 _REASON_LENGTH = 160
+_TROUBLE = {
+    *("MemoryError", "_ArrayMemoryError", "DeadKernelError", "BlockingIOError"),
+    *("TimeoutError", "ConnectionError", "ConnectionRefusedError", "ConnectionResetError"),
+}
+_TROUBLE_NUMBERS = {
+    *(errno.EAGAIN, errno.EDQUOT, errno.EIO, errno.EMFILE),
+    *(errno.ENFILE, errno.ENOMEM, errno.ENOSPC, errno.EROFS),
+}
 
 
 @dataclass(frozen=True)
@@ -69,6 +78,10 @@ class JobResult:
     error: str = ""
     cut: tuple[int, ...] = ()
     """Numbers of the cells of which output was left out."""
+    may_pass: bool = False
+    """Whether it may go well another time with everything the same: the machine was in trouble."""
+    asked: tuple[str, ...] | None = None
+    """What it asked for (`evalutils.trace`); None when that is not known."""
 
 
 def main(task_file: Path) -> None:
@@ -80,7 +93,11 @@ def main(task_file: Path) -> None:
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
     if sys.platform == "win32":
         threading.Thread(target=_end_with_parent, daemon=True).start()
-    result = _outcome_of(task, began)
+    told = task.output.parent.resolve() / "tmp" / "trace.txt"  # where a notebook may write
+    told.touch()
+    os.environ[trace.VARIABLE] = str(told)
+    os.environ[trace.FOLDER] = task.parameters.get("data_dir", "")
+    result = replace(_outcome_of(task, began), asked=trace.told_in(told))
     text = json.dumps(asdict(result), ensure_ascii=False)
     task_file.with_name("result.json").write_text(text, encoding="utf-8")
 
@@ -100,14 +117,16 @@ def _outcome_of(task: Task, began: float) -> JobResult:
     except PapermillExecutionError as error:
         number = number_of(error.cell_index, json.loads(task.output.read_text(encoding="utf-8")))
         reason, details = reason_of(error, number), details_of(error, number)
-        return JobResult(reason, details, cell=number, error=kind_of(error.ename))
+        kind, trouble = kind_of(error.ename), is_trouble(error.ename, error.evalue)
+        return JobResult(reason, details, cell=number, error=kind, may_pass=trouble)
     except UnclearedError as error:
         return JobResult(str(error), str(error), harmless=True, cell=error.cell)
     except RunError as error:
         return JobResult(str(error), str(error), error=type(error).__name__)
     except Exception as error:
         name = type(error).__name__
-        return JobResult(f"{name}: {error}", traceback.format_exc(), error=name)
+        reason = f"{name}: {error}"
+        return JobResult(reason, traceback.format_exc(), error=name, may_pass=True)
 
 
 def _run(task: Task, began: float) -> JobResult:
@@ -174,6 +193,12 @@ def kind_of(name: str) -> str:
     """The name of an error when it is a well-known one; a class can have been named by the data."""
     known = vars(builtins).get(name, vars(errors).get(name))
     return name if isinstance(known, type) and issubclass(known, BaseException) else ""
+
+
+def is_trouble(name: str, message: str) -> bool:
+    """Whether an error is of the machine: memory, a full or failing disk, too much open at once."""
+    number = re.match(r"\[Errno (\d+)\]", message)
+    return name in _TROUBLE or (number is not None and int(number[1]) in _TROUBLE_NUMBERS)
 
 
 def reason_of(cell: FailedCell, number: int) -> str:

@@ -54,6 +54,8 @@ class RunSummary:
     failed: tuple[Failure, ...]
     seconds: float
     cut: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    remembered: int = 0
+    """How many of the failures are those of an earlier run, first among `failed`."""
 
     def describe(self) -> str:
         """Say how the run ended, one line for each failure and for each cut output."""
@@ -66,14 +68,18 @@ class RunSummary:
             f"  {name}: output left out of cell {', '.join(map(str, cells))}: {STATED}"
             for name, cells in self.cut
         ]
-        return "\n".join([head, *failed, *cut])
+        before = [
+            f"Of the failed, {self.remembered} did so before and nothing changed since, so that "
+            "they were not run again; --retry-failed does."
+        ]
+        return "\n".join([head, *failed, *cut, *(before if self.remembered else [])])
 
 
 class Reporter(Protocol):
     """Hears how a run goes; told in this order: begin, done for every job, close."""
 
     def begin(self, total: int, skipped: int) -> None:
-        """Hear how many jobs will run and how many are unchanged."""
+        """Hear how many jobs will run and how many will not."""
 
     def done(self, outcome: Outcome) -> None:
         """Hear that a job has ended, well or not."""

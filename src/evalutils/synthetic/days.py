@@ -25,7 +25,7 @@ OPEN = number(date(2100, 1, 1))
 def month_end(day: Ints) -> Ints:
     """The last day of the month that each day lies in."""
     months = day.astype("datetime64[D]").astype("datetime64[M]")
-    last: Ints = (months + 1).astype("datetime64[D]").astype(np.int64) - 1
+    last: Ints = (months + np.timedelta64(1, "M")).astype("datetime64[D]").astype(np.int64) - 1
     return last
 
 

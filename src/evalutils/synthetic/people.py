@@ -87,7 +87,7 @@ def _elapsed(count: int, seed: int) -> Ints:
 def _joined(count: int, seed: int) -> Ints:
     """The day on which newcomers join: by season, often on the first of a month."""
     first = np.datetime64(c.PERIOD_START, "M")
-    months = np.arange(first, np.datetime64(c.PERIOD_END, "M") + 1)
+    months = np.arange(first, np.datetime64(c.PERIOD_END, "M") + np.timedelta64(1, "M"))
     calendar_month = months.astype(np.int64) % 12
     weights = [c.INFLOW_BY_MONTH[month] for month in calendar_month]
     starts = months.astype("datetime64[D]").astype(np.int64)

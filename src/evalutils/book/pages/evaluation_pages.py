@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from evalutils import dutch
 from evalutils.book import site
@@ -21,6 +19,9 @@ from evalutils.dataset.library import Library, Source
 from evalutils.keys import claim_anchor
 from evalutils.literal import markdown
 from evalutils.quantities import constant, in_words, qualified, quantity
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _OPEN_DATA = link("de open data", fixed_names.OPEN_DATA)
 _EVIDENCE = link("hoe sterk is het bewijs", site.EVIDENCE_LABEL)
