@@ -34,6 +34,7 @@ bench: $(STAMP)  ## measure speed; see benchmarks/README.md
 	$(BIN)/python benchmarks/cost_benefit.py
 	$(BIN)/python benchmarks/synthesise.py
 	$(BIN)/python benchmarks/builds.py
+	$(BIN)/python benchmarks/book.py
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/preview.py
 	$(BIN)/python benchmarks/kept.py

@@ -57,13 +57,16 @@ def neutral(inherited: Mapping[str, str] = os.environ) -> dict[str, str]:
     return {**kept, **_FIXED, **package_path()}
 
 
+def installed_packages() -> list[str]:
+    """Python and every installed package, each as ``name-version``."""
+    folders = map(Path, site.getsitepackages())
+    found = {path.stem for folder in folders for path in folder.glob("*.dist-info")}
+    return [f"Python-{platform.python_version()}", *sorted(found)]
+
+
 def packages_sha256() -> str:
     """Hash of this Python and of every installed package with its version."""
-    installed = {
-        path.stem for folder in site.getsitepackages() for path in Path(folder).glob("*.dist-info")
-    }
-    text = "\n".join([platform.python_version(), *sorted(installed)])
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256("\n".join(installed_packages()).encode()).hexdigest()
 
 
 def sha256_of(path: Path) -> str:

@@ -15,8 +15,6 @@ from evalutils.report.audit_report import audit_outcome, load_checked, stop_cont
 from evalutils.running.plan import Reading, one_reading
 from evalutils.running.run import run_jobs
 from evalutils.running.summary import Failure, RunSummary
-from evalutils.running.warm.started import Warm
-from evalutils.system.contained import Start
 
 
 @dataclass(frozen=True)
@@ -36,7 +34,6 @@ def make_book(
     place: Path | None = None,
     with_failures: bool = False,
     replace: bool = False,
-    typesetter: Warm | None = None,
     **options: Any,
 ) -> Made:
     """Run what is due of a selection and make its book.
@@ -53,8 +50,6 @@ def make_book(
         Make it too when a notebook failed.
     replace
         Let it take the place of a book with other evaluations.
-    typesetter
-        A process that has what Jupyter Book imports, to start that from.
     options
         For `evalutils.running.run.run_jobs`.
 
@@ -74,8 +69,7 @@ def make_book(
         failed = run_notebooks(project, reading, tell, **options).failed
         if failed and not with_failures:
             raise RunError("Not every notebook ran; see above. The last book is left as it was.")
-        start = typesetter.start if typesetter else None
-        return Made(_book(project, reading, place or project.build_dir, failed, start), failed)
+        return Made(_book(project, reading, place or project.build_dir, failed), failed)
 
 
 def run_notebooks(
@@ -94,7 +88,7 @@ def run_notebooks(
 
 
 def _book(
-    project: Project, reading: Reading, place: Path, failed: Sequence[Failure], start: Start | None
+    project: Project, reading: Reading, place: Path, failed: Sequence[Failure]
 ) -> BuildResult:
     data = reading.data
     return build_book(
@@ -108,5 +102,4 @@ def _book(
         runs=project.build_dir / "runs",
         across=[chapter.name for chapter in reading.across],
         failures={item.name: item.why for item in failed},
-        start=start,
     )

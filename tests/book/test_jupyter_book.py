@@ -11,7 +11,7 @@ from evalutils.errors import BuildError, EvalutilsError, RefusedError
 
 
 def outcome(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> EvalutilsError:
-    monkeypatch.setattr(jupyter_book, "_START", ("-c", code))
+    monkeypatch.setattr(jupyter_book, "_START", code)
     config, toc, log = tmp_path / "_config.yml", tmp_path / "_toc.yml", tmp_path / "book.log"
     with pytest.raises(EvalutilsError) as caught:
         jupyter_book.run_jupyter_book(tmp_path, config=config, toc=toc, output=tmp_path, log=log)

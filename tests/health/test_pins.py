@@ -15,9 +15,10 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 # Started as programs, with the module that does it.
 PROGRAMS = {
     "ipykernel": "running/engine.py",
+    "jupyter-book": "book/jupyter_book.py",
 }
 # Loaded only for who installed it.
-OPTIONAL = {"pyarrow"}
+OPTIONAL = {"pyarrow", "distributed"}
 REQUIREMENTS = (ROOT / "requirements.txt").read_text(encoding="utf-8")
 
 

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -32,6 +33,8 @@ class FoundEvaluation:
 
 class KeysAsDependencies:
     """Every evaluation reads one file, named after it."""
+
+    files: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
     def always(self, evaluations: Sequence[Any]) -> dict[str, str]:
         return {f"data/{item.key}/exits.csv": "1" * 64 for item in evaluations}

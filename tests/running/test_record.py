@@ -3,12 +3,16 @@ from __future__ import annotations
 import json
 import os
 
+from evalutils.running.execute import JobResult
 from evalutils.running.job import Job
+from evalutils.running.processes import Ended
 from evalutils.running.record import Around, Basis, read_record, record_of
+from evalutils.running.spent import Spent
 
 from .workshop import Workshop
 
 AROUND = Around("5" * 64, "8" * 64, "9" * 64)
+ENDED = Ended(JobResult(asked=()), 1.234, Spent(cpu_s=0.456, peak_mb=198.7))
 MODULES = {"evalutils": "a", "evalutils.show.rungs": "b"}
 
 
@@ -18,7 +22,7 @@ def finished(workshop: Workshop) -> Job:
     job.output.parent.mkdir(parents=True)
     job.output.write_text("{}", encoding="utf-8")
     basis = AROUND.basis(job, [], MODULES)
-    record = record_of(basis, [], job.output, seconds=1.234, warnings=0)
+    record = record_of(basis, job.output, ENDED)
     job.record.write_text(record.to_json(), encoding="utf-8")
     return job
 
@@ -29,6 +33,8 @@ def test_record_holds_what_provenance_needs_in_one_flat_object(workshop: Worksho
     assert content["parameters"] == {"municipality": "zwolle", "data_dir": "../data"}
     assert list(content["inputs"]) == ["data/exits.csv"]
     assert content["seconds"] == 1.23
+    assert content["cpu_s"] == 0.46
+    assert content["peak_mb"] == 199
     assert content["finished"].endswith("+00:00")
     assert {
         "fingerprint",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from evalutils.environment import neutral
 from evalutils.errors import BuildError, EvalutilsError, RefusedError
-from evalutils.system.contained import Contained, Start, end_all
+from evalutils.system.contained import Contained, end_all
 from evalutils.system.refusals import in_one_line
 
 _WARNING = re.compile(r"\b(WARNING|ERROR|CRITICAL): ")
@@ -31,29 +31,23 @@ _OF_THE_MACHINE = {
     errno.ENFILE,
 }
 _LIMIT_S = 3600  # a thousand pages take less than a minute
-_START = ("-m", "evalutils.book.typeset")
-# What it imports, for who starts it from a process that has done so.
-IMPORTS = (
-    *("jupyter_book.cli.main", "jupyter_book.sphinx", "sphinx.application", "myst_nb"),
-    *("sphinx_book_theme", "sphinx_design", "sphinx_external_toc"),
-    "evalutils.book.sphinx_extension",
-)
+_START = "from evalutils.book.start import main; main()"
+# Below the folder for output, the pages and what Sphinx knows of them; in it, the list of files
+# that were not made, because the book that Sphinx knows has them.
+BUILT, LEFT = "_build", "left.json"
 
 
-def run_jupyter_book(
-    source: Path, *, config: Path, toc: Path, output: Path, log: Path, start: Start | None = None
-) -> Path:
+def run_jupyter_book(source: Path, *, config: Path, toc: Path, output: Path, log: Path) -> Path:
     """Build the HTML of a book with every warning as an error, and give its folder below `output`.
 
     `log` receives everything Jupyter Book and Sphinx say. After a warning a BuildError names the
     first ones and the log; a full disk, or what the machine refused otherwise, is a RefusedError.
-    `start` starts it another way, e.g. from a process that has its `IMPORTS`.
     """
     # Jupyter Book only finds a table of contents by its absolute path.
     options = {"--config": config, "--toc": toc, "--path-output": output}
-    command = [sys.executable, *_START, "build", str(source.resolve())]
+    command = [sys.executable, "-c", _START, "build", str(source.resolve())]
     command += [part for name, path in options.items() for part in (name, str(path.resolve()))]
-    command += ["-W", "--keep-going", "--all"]
+    command += ["-W", "--keep-going"]
     try:
         process = Contained(
             command,
@@ -61,12 +55,11 @@ def run_jupyter_book(
             temporary=output / "tmp",
             log=log,
             limit_s=_LIMIT_S,
-            start=start,
         )
         code = process.wait()
     finally:
         end_all()
-    html = output / "_build" / "html"
+    html = output / BUILT / "html"
     if code != 0 or not (html / "index.html").is_file():
         reason = f"was stopped after {_LIMIT_S} s" if process.timed_out else f"ended with {code}"
         with log.open("a", encoding="utf-8") as file:  # a full disk is told here

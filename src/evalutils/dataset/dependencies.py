@@ -7,7 +7,7 @@ those and no others.
 from __future__ import annotations
 
 import hashlib
-from collections import ChainMap, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from functools import cached_property
@@ -54,10 +54,10 @@ class Dependencies:
 
     def parts(self, evaluations: Sequence[Evaluation]) -> Mapping[str, Hashes]:
         """What a chapter about these evaluations can ask for, by name."""
-        own: dict[str, Hashes] = {}
+        found = dict(self._shared)
         for evaluation in evaluations:
-            own |= self._parts_of(evaluation)
-        return ChainMap(own, self._shared)
+            found |= self._parts_of(evaluation)
+        return found
 
     def _parts_of(self, evaluation: Evaluation) -> dict[str, Hashes]:
         key = str(evaluation.key)
@@ -114,9 +114,14 @@ class Dependencies:
             mine = (parts[name] for name in parts if name.startswith(f"{group}/"))
             parts[f"{group}/*"] = _joined(mine)
         parts |= {f"{name}?": _there(hashes) for name, hashes in parts.items()}
+        return parts
+
+    @cached_property
+    def files(self) -> Mapping[str, Hashes]:
+        """What a notebook can read itself, by name: each file, and which files there are."""
         names = {f"{self._snapshot.name}#{_NAMES}": _of(sorted(self._snapshot.files))}
-        direct = {f"{FILE}{path}": self._file(path) for path in self._snapshot.files}
-        return {**parts, **direct, f"{FILE}*": names}
+        each = {f"{FILE}{path}": self._file(path) for path in self._snapshot.files}
+        return {**each, f"{FILE}*": names}
 
     def _published(self, path: str) -> str:
         return f"{self._snapshot.name}/{path}"

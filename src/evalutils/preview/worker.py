@@ -80,16 +80,17 @@ def _end_with_input() -> None:
 
 def _prepared(order: BookOrder, work: Path, stack: ExitStack) -> Callable[[], Made]:
     try:
-        from evalutils.book.jupyter_book import IMPORTS
         from evalutils.making import make_book
-        from evalutils.running.run import warm_for
+        from evalutils.running.place import Shelves
+        from evalutils.running.processes import environment_of
+        from evalutils.running.warm.started import warm_process
     except Exception as error:  # told when the book is asked for
         return partial(_raise, error)
     project = Project(Path(order.root), Path(order.data_dir), Path(order.build_dir))
-    warm = typesetter = None
-    if not order.options.get("cold"):
-        warm = stack.enter_context(warm_for(work / "run", project.build_dir))
-        typesetter = stack.enter_context(warm_for(work / "book", project.build_dir, IMPORTS))
+    warm = None
+    if not order.options.get("cold") and not order.options.get("scheduler"):
+        env = environment_of(work, Shelves(project.build_dir).cache)
+        warm = stack.enter_context(warm_process(work, env))
     return partial(
         make_book,
         project,
@@ -100,7 +101,6 @@ def _prepared(order: BookOrder, work: Path, stack: ExitStack) -> Callable[[], Ma
         with_failures=True,
         replace=True,  # nobody keeps a preview
         warm=warm,
-        typesetter=typesetter,
         **order.options,
     )
 

@@ -49,6 +49,7 @@ class Code:
         self.packages_sha256 = packages_sha256()
         self._modules = modules_in(self._folder, f"{self._folder.name}.")
         self._beside: dict[Path, dict[str, Module]] = {}
+        self._used: dict[tuple[tuple[str, ...], frozenset[str], Path], list[str]] = {}
 
     def changed(self) -> bool:
         """Whether any of it is another by now."""
@@ -78,13 +79,17 @@ class Code:
         folder
             Where its notebook stands.
         """
-        late = [name.removeprefix(MODULE) for name in asked or () if name.startswith(MODULE)]
-        whole = [EVERYTHING] if asked is None else []
-        beside = {
-            name: named_in_notebook([one.source]) for name, one in self._seen_from(folder).items()
-        }
-        roots = [_EVERY_JOB, *named_in_notebook(cells), *late, *whole]
-        return sorted(closure(roots, {**beside, **self._named}))
+        late = (name.removeprefix(MODULE) for name in asked or () if name.startswith(MODULE))
+        roots = frozenset((_EVERY_JOB, *late, *([EVERYTHING] if asked is None else [])))
+        known = (tuple(cells), roots, folder)
+        if known not in self._used:
+            beside = {
+                name: named_in_notebook([one.source])
+                for name, one in self._seen_from(folder).items()
+            }
+            named = {**beside, **self._named}
+            self._used[known] = sorted(closure([*roots, *named_in_notebook(known[0])], named))
+        return self._used[known]
 
     def _seen_from(self, folder: Path) -> dict[str, Module]:
         """The modules beside a notebook."""
@@ -143,7 +148,7 @@ def _module(paths: list[Path], folder: Path) -> Module:
         digest.update(f"{name}\0{hashlib.sha256(content).hexdigest()}\n".encode())
         if path.suffix == ".py":
             source += content.decode("utf-8", "replace") + "\n"
-    return Module(digest.hexdigest()[:32], source)
+    return Module(digest.hexdigest()[:16], source)
 
 
 def _read_kept(cache: Path | None, reader: str) -> dict[str, list[str]]:

@@ -28,6 +28,8 @@ from typing import Any, Protocol
 from evalutils import errors, trace
 from evalutils.errors import RunError, UnclearedError
 from evalutils.running.notebook_cells import numbered, tags_of
+from evalutils.running.spent import shown_size, spent_by
+from evalutils.running.warm.lease import leased
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _MARKER = "papermill-error-cell-tag"
@@ -49,12 +51,17 @@ class Task:
     folder: str
     notebook: str
     cwd: str
+    data_dir: str
+    reads: tuple[str, ...]
+    """Files below the data folder that the result depends on."""
     parameters: dict[str, str]
-    published_parameters: dict[str, str]
+    """As a reader may see them: no path of this machine."""
     title: str
     slug: str
     timeout_s: int
     protected: bool
+    memory: int = 0
+    """Bytes that its kernel may take; 0 for all there is."""
 
     @property
     def output(self) -> Path:
@@ -98,7 +105,8 @@ def main(task_file: Path) -> None:
     os.environ[trace.VARIABLE] = str(told)
     os.environ[trace.FOLDER] = task.parameters.get("data_dir", "")
     result = replace(_outcome_of(task, began), asked=trace.told_in(told))
-    text = json.dumps(asdict(result), ensure_ascii=False)
+    spent = spent_by(children=False) + spent_by(children=True) + leased()
+    text = json.dumps({**asdict(result), "spent": asdict(spent)}, ensure_ascii=False)
     task_file.with_name("result.json").write_text(text, encoding="utf-8")
 
 
@@ -116,7 +124,8 @@ def _outcome_of(task: Task, began: float) -> JobResult:
         return _run(task, began)
     except PapermillExecutionError as error:
         number = number_of(error.cell_index, json.loads(task.output.read_text(encoding="utf-8")))
-        reason, details = reason_of(error, number), details_of(error, number)
+        limit = f" (--memory {shown_size(task.memory)})" if _too_much(task, error) else ""
+        reason, details = reason_of(error, number) + limit, details_of(error, number)
         kind, trouble = kind_of(error.ename), is_trouble(error.ename, error.evalue)
         return JobResult(reason, details, cell=number, error=kind, may_pass=trouble)
     except UnclearedError as error:
@@ -144,11 +153,12 @@ def _run(task: Task, began: float) -> JobResult:
     notebook: Any = execute_notebook(
         Path(task.notebook),
         task.output,
-        task.parameters,
+        {**task.parameters, "data_dir": task.data_dir},
         cwd=Path(task.cwd),
         began=began,
         timeout_s=task.timeout_s,
         protected=task.protected,
+        memory=task.memory,
     )
     cells = list(numbered(notebook["cells"]))
     for number, cell in cells:
@@ -163,11 +173,15 @@ def _run(task: Task, began: float) -> JobResult:
         check_cleared(cells, token)
     drop_seals(cells)
     finished, warnings = finish(
-        notebook, title=task.title, slug=task.slug, parameters=task.published_parameters
+        notebook, title=task.title, slug=task.slug, parameters=task.parameters
     )
     text = nbformat.writes(finished) + "\n"  # type: ignore[no-untyped-call]
     task.output.write_text(text, encoding="utf-8", newline="\n")
     return JobResult(warnings=tuple(warnings), cut=tuple(cut))
+
+
+def _too_much(task: Task, error: FailedCell) -> bool:
+    return bool(task.memory) and error.ename in ("MemoryError", "_ArrayMemoryError")
 
 
 class FailedCell(Protocol):

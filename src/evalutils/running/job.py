@@ -6,8 +6,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from evalutils.trace import FILE
-
 
 @dataclass(frozen=True)
 class Job:
@@ -27,6 +25,8 @@ class Job:
         Hash of the data that it always reads, by published path.
     parts
         The same of what it reads only when it asks for it, by the name that it asks with.
+    files
+        The same of every file of the data folder, which it may read itself.
     output
         The executed notebook; the run record lies beside it as ``.json``.
     requirements
@@ -45,16 +45,16 @@ class Job:
     requirements: Path
     protected: bool = False
     parts: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
+    files: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
 
     def read(self, asked: Collection[str] | None) -> dict[str, str]:
         """Hash by published path of what it reads when it asks for these parts.
 
         None is for all that can be asked at the doors of `evalutils.report`.
         """
-        known = (name for name in self.parts if not name.startswith(FILE))
         found = dict(self.inputs)
-        for name in known if asked is None else asked:
-            found |= self.parts.get(name, {})
+        for name in self.parts if asked is None else asked:
+            found |= self.parts.get(name) or self.files.get(name, {})
         return found
 
     @property

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from evalutils.running.execute import JobResult
 from evalutils.running.failures import FailureRecord, read_failure
 from evalutils.running.job import Job
-from evalutils.running.processes import Running
+from evalutils.running.processes import Ended
 from evalutils.running.record import Basis, record_of
 from evalutils.system.build_folder import WORK
 from evalutils.system.folders import inside
@@ -26,15 +25,14 @@ class Shelves:
         self._failed = build_dir / "failed"
         self._warnings = build_dir / "warnings"
 
-    def place(self, running: Running, basis: Basis, result: JobResult) -> None:
+    def place(self, job: Job, finished: Path, basis: Basis, ended: Ended) -> None:
         """Move a finished notebook and its record into place; forget an earlier failure."""
-        job = running.job
+        result = ended.result
         job.output.parent.mkdir(parents=True, exist_ok=True)
         # The record goes last and holds the hash of the notebook: stopped in between, the job
         # is stale, never half fresh.
-        running.task.output.replace(job.output)
-        count = len(result.warnings)
-        record = record_of(basis, result.asked, job.output, seconds=running.seconds, warnings=count)
+        finished.replace(job.output)
+        record = record_of(basis, job.output, ended)
         self._write(job.record, record.to_json())
         self._forget(self._failed, job, ".ipynb", ".txt", ".json")
         self._forget(self._warnings, job, ".txt")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -35,6 +35,7 @@ class Plan:
     dependencies: Dependencies
     notebooks_dir: Path
     build_dir: Path
+    _places: dict[Path, Path] = field(default_factory=dict, repr=False)
 
     def jobs(
         self,
@@ -85,19 +86,27 @@ class Plan:
         return Job(
             name=name,
             title=title,
-            notebook=notebook.resolve(),
-            parameters={**parameters, "data_dir": self._published_data_dir()},
-            data_dir=self.snapshot.folder.resolve(),
+            notebook=self._resolved(notebook),
+            parameters={**parameters, "data_dir": self._published_data_dir},
+            data_dir=self._resolved(self.snapshot.folder),
             inputs=self.dependencies.always(read),
             parts=self.dependencies.parts(read),
-            output=inside(self.build_dir.resolve() / "runs", f"{name}.ipynb"),
-            requirements=self.notebooks_dir.resolve().parent / "requirements.txt",
+            files=self.dependencies.files,
+            output=inside(self._resolved(self.build_dir) / "runs", f"{name}.ipynb"),
+            requirements=self._resolved(self.notebooks_dir).parent / "requirements.txt",
             protected=any(item.disclosure == "protected" for item in read),
         )
+
+    def _resolved(self, path: Path) -> Path:
+        """A path with links followed; asked for the same few by thousands of jobs."""
+        if path not in self._places:
+            self._places[path] = path.resolve()
+        return self._places[path]
 
     def _notebook(self, name: str) -> Path:
         return self.notebooks_dir / f"{name}.ipynb"
 
+    @cached_property
     def _published_data_dir(self) -> str:
         """The data folder as a notebook writes it: relative, as in JupyterLab, when it is near.
 

@@ -18,6 +18,7 @@ from typing import Any
 
 from evalutils.environment import sha256_of
 from evalutils.running.job import Job
+from evalutils.running.processes import Ended
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,10 @@ class RunRecord:
     output_state
         What the system said of the notebook when it was put in place: while it says the same
         nobody touched it.
+    seconds, cpu_s
+        By the clock, and of the processor in all its processes.
+    peak_mb
+        The most memory that one of its processes had, shared pages included.
     """
 
     basis: Basis
@@ -95,6 +100,8 @@ class RunRecord:
     output_sha256: str
     output_state: Collection[int]
     seconds: float
+    cpu_s: float
+    peak_mb: float
     warnings: int
     finished: str
 
@@ -113,13 +120,19 @@ class RunRecord:
         return self.output_sha256 == sha256_of(output)
 
 
-def record_of(
-    basis: Basis, asked: Collection[str] | None, output: Path, *, seconds: float, warnings: int
-) -> RunRecord:
+def record_of(basis: Basis, output: Path, ended: Ended) -> RunRecord:
     """Make the record of a run that has just ended well, with its notebook in place."""
-    finished = datetime.now(UTC).isoformat(timespec="seconds")
-    made = (sha256_of(output), state_of(output), round(seconds, 2))
-    return RunRecord(basis, asked, *made, warnings, finished)
+    return RunRecord(
+        basis=basis,
+        asked=ended.result.asked,
+        output_sha256=sha256_of(output),
+        output_state=state_of(output),
+        seconds=round(ended.seconds, 2),
+        cpu_s=round(ended.spent.cpu_s, 2),
+        peak_mb=round(ended.spent.peak_mb),
+        warnings=len(ended.result.warnings),
+        finished=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
 
 
 def read_record(path: Path) -> RunRecord | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from concurrent.futures import Executor
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from evalutils.errors import InputError
@@ -13,10 +14,11 @@ from evalutils.running.code import Code
 from evalutils.running.course import Course, Start
 from evalutils.running.freshness import Freshness, Judgement, Wish
 from evalutils.running.job import Job
+from evalutils.running.machines.crew import Means, crew_of
 from evalutils.running.place import Shelves
-from evalutils.running.processes import environment_of
-from evalutils.running.summary import Reporter, RunSummary, reporter_for
-from evalutils.running.warm.started import Warm, warm_process
+from evalutils.running.progress import Reporter, reporter_for
+from evalutils.running.summary import RunSummary
+from evalutils.running.warm.started import Warm
 from evalutils.system.build_folder import workspace
 
 
@@ -26,9 +28,12 @@ def run_jobs(
     build_dir: Path,
     workers: int = 2,
     timeout_s: int = 300,
+    memory: int = 0,
     force: bool = False,
     retry_failed: bool = False,
     cold: bool = False,
+    scheduler: str = "",
+    executor: Executor | None = None,
     warm: Warm | None = None,
     reporter: Reporter | None = None,
 ) -> RunSummary:
@@ -43,35 +48,36 @@ def run_jobs(
     ----------
     build_dir
         Where results, failures and temporary files are.
-    workers
-        How many jobs at a time.
     timeout_s
         Limit per notebook, from the start of its process; there is no running without one. With
         another limit a notebook that ran into it is run again.
-    cold
-        Start every process afresh instead of from one that has imported what notebooks need.
-    warm
-        The process to start from, when there is one already.
+    workers, memory, cold, scheduler, executor, warm
+        See `evalutils.running.machines.crew.Means`.
     reporter
         Hears how far the run is; by default what suits standard output.
 
     Raises
     ------
     InputError
-        When `workers` or `timeout_s` is not a positive whole number.
+        When `workers` or `timeout_s` is not a positive whole number, or what
+        `evalutils.running.machines.cluster` refuses of a scheduler.
+    RunError
+        When no scheduler answers, or its workers have other packages.
     InterruptedRunError
         After Ctrl-C: finished notebooks are in place, processes and temporary files are gone.
     """
     _check_positive("workers", workers)
     _check_positive("timeout_s", timeout_s)
-    began = time.monotonic()
+    began, cache = time.monotonic(), Shelves(build_dir).cache
+    means = Means(workers, cold, memory, scheduler, executor, warm)
     with _before(jobs, build_dir) as before:
         wish = Wish(force, retry_failed, timeout_s)
         judgements = [before.freshness.judge(job, wish) for job in jobs]
         due = [one.job for one in judgements if one.reasons]
-        with _warm(before.work, build_dir, wanted=len(due) > 1 and not cold, given=warm) as warm:
-            course = Course(due, before, build_dir, timeout_s, reporter or reporter_for(), warm)
-            outcomes = course.to_the_end(workers, skipped=len(judgements) - len(due))
+        with crew_of(means, due, work=before.work, cache=cache) as crew:
+            limits = {"timeout_s": timeout_s, "memory": memory}
+            course = Course(due, before, build_dir, limits, reporter or reporter_for(), crew)
+            outcomes = course.to_the_end(skipped=len(judgements) - len(due))
     remembered = [one.failed for one in judgements if one.failed is not None]
     again = [one.failure for one in outcomes if one.failure is not None]
     return RunSummary(
@@ -96,21 +102,6 @@ def _before(jobs: Sequence[Job], build_dir: Path) -> Iterator[Start]:
     with workspace(build_dir) as work:
         notebooks, code = _read_once(jobs, work), Code(shelves.cache)
         yield Start(work, notebooks, code, Freshness(notebooks, code, shelves))
-
-
-def _warm(
-    work: Path, build_dir: Path, *, wanted: bool, given: Warm | None
-) -> AbstractContextManager[Warm | None]:
-    if given or not wanted:  # one notebook imports as much itself
-        return nullcontext(given)
-    return warm_for(work, build_dir)
-
-
-def warm_for(
-    work: Path, build_dir: Path, modules: Sequence[str] = ()
-) -> AbstractContextManager[Warm | None]:
-    """A warm process for a build folder, as `warm_process`; `work` is for its temporary files."""
-    return warm_process(work, environment_of(work, Shelves(build_dir).cache), modules)
 
 
 def _read_once(jobs: Sequence[Job], work: Path) -> dict[Path, Path]:

@@ -91,11 +91,17 @@ def drop_cache(build_dir: Path) -> None:
 
 
 @contextmanager
-def workspace(build_dir: Path) -> Iterator[Path]:
-    """Give a temporary folder that is one's own, on the file system of the build folder."""
+def workspace(build_dir: Path, name: str = "") -> Iterator[Path]:
+    """Give a temporary folder that is one's own, on the file system of the build folder.
+
+    One with a `name` is in the same place every time, for programs that remember where they were.
+    """
     parent = build_dir / WORK
     parent.mkdir(parents=True, exist_ok=True)
-    own = Path(tempfile.mkdtemp(dir=parent))
+    if name:
+        (own := parent / name).mkdir(mode=0o700)
+    else:
+        own = Path(tempfile.mkdtemp(dir=parent))
     try:
         yield own
     finally:

@@ -61,7 +61,7 @@ class Warm:
 
 @contextmanager
 def warm_process(
-    work: Path, env: Mapping[str, str], modules: Sequence[str] = ()
+    work: Path, env: Mapping[str, str], folder: Path | None = None
 ) -> Iterator[Warm | None]:
     """Have a warm process; None where there can be none.
 
@@ -71,25 +71,28 @@ def warm_process(
         A folder for its temporary files and what it says.
     env
         What its libraries see when they are imported.
-    modules
-        What it imports instead of what notebooks need.
+    folder
+        Where it listens, a new one unless given; gone in the end, with all that is in it.
     """
     if sys.platform != "linux":
         yield None
         return
-    folder = Path(tempfile.mkdtemp(prefix="evalutils-"))  # for its owner only
+    given, folder = (
+        folder,
+        folder or Path(tempfile.mkdtemp(prefix="evalutils-")),
+    )  # its owner's only
     if len(str(folder)) > _LONGEST:
-        folder.rmdir()
+        if given is None:
+            folder.rmdir()
         yield None
         return
     process = Contained(
-        [sys.executable, "-m", "evalutils.running.warm.process", str(folder), *modules],
+        [sys.executable, "-m", "evalutils.running.warm.process", str(folder)],
         env=env,
         temporary=work / "warm",
         log=work / "warm.log",
         limit_s=float("inf"),
         start=partial(popen, sockets=folder),
-        lasting=True,
     )
     try:
         yield Warm(process, folder)
