@@ -34,7 +34,10 @@ bench: $(STAMP)  ## measure speed; see benchmarks/README.md
 	$(BIN)/python benchmarks/cost_benefit.py
 	$(BIN)/python benchmarks/synthesise.py
 	$(BIN)/python benchmarks/builds.py
+	$(BIN)/python benchmarks/book.py
 	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/preview.py
+	$(BIN)/python benchmarks/kept.py
 
 attack: $(STAMP)  ## mutate data and kill commands, and count what goes wrong
 	$(BIN)/python -m benchmarks.attack --seed 1 --mutations 500 --kills 50

@@ -2,11 +2,14 @@
 
 ``python benchmarks/run.py [notebooks]`` runs copies of a small notebook of this project with
 papermill as it comes, with this runner cold and with it warm, at several numbers of workers. The
-limit beside them forks the warm process and runs the same code.
+limit beside them forks the warm process and runs the same code, charts and tables drawn. Where our
+processor time goes is told apart, and what a Dask cluster of two workers does in the place of two
+processes.
 """
 
 from __future__ import annotations
 
+import asyncio
 import ctypes
 import io
 import json
@@ -21,14 +24,16 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stdout
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from evalutils.running.engine import own_kernel  # noqa: E402
 from evalutils.running.job import Job  # noqa: E402
 from evalutils.running.processes import environment_of  # noqa: E402
 from evalutils.running.run import run_jobs  # noqa: E402
-from evalutils.running.warm.lease import lease  # noqa: E402
+from evalutils.running.warm.lease import VARIABLE, lease  # noqa: E402
 from evalutils.running.warm.started import warm_process  # noqa: E402
 from evalutils.system.build_folder import at_work  # noqa: E402
 
@@ -76,13 +81,16 @@ def stock(folder: Path, count: int, workers: int) -> None:
         list(pool.map(one, range(count)))
 
 
-def ours(folder: Path, count: int, workers: int, *, cold: bool) -> None:
+def ours(
+    folder: Path, count: int, workers: int, *, notebook: Path | None = None, **how: Any
+) -> None:
     """The runner of this package."""
+    notebook = notebook or ROOT / "notebooks" / f"{CHAPTER}.ipynb"
     jobs = [
         Job(
             name=f"copy/{number}",
             title="Kopie",
-            notebook=ROOT / "notebooks" / f"{CHAPTER}.ipynb",
+            notebook=notebook,
             parameters=PARAMETERS,
             data_dir=ROOT / "data",
             inputs={},
@@ -92,18 +100,48 @@ def ours(folder: Path, count: int, workers: int, *, cold: bool) -> None:
         for number in range(count)
     ]
     with at_work(folder, "run", {}), redirect_stdout(io.StringIO()):
-        summary = run_jobs(jobs, build_dir=folder, workers=workers, cold=cold)
+        summary = run_jobs(jobs, build_dir=folder, workers=workers, **how)
     assert len(summary.ran) == count, summary.describe()
 
 
-def limit(folder: Path, count: int, workers: int) -> None:
+def dask(folder: Path, count: int, workers: int) -> None:
+    """The runner of this package, with workers of a Dask cluster, each with one thread."""
+    from distributed import LocalCluster
+
+    with LocalCluster(  # type: ignore[no-untyped-call]
+        n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None
+    ) as cluster:
+        ours(folder / "first", workers, workers, scheduler=cluster.scheduler_address)
+        began = time.perf_counter()
+        ours(folder / "then", count, workers, scheduler=cluster.scheduler_address)
+        wall = time.perf_counter() - began
+    print(f"| evalutils, Dask, warm workers | {workers} | | {60 * count / wall:.0f} |")
+
+
+# The code as IPython runs it, and what it shows made into pictures and pages; no kernel.
+PLAIN = """
+import json, sys
+from IPython.core.displaypub import CapturingDisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.core.pylabtools import select_figure_formats
+
+shell = InteractiveShell.instance(history_length=0)
+shell.history_manager.enabled = False
+shell.display_pub = CapturingDisplayPublisher(shell=shell)
+select_figure_formats(shell, {"png"})
+for source in json.load(open("sources.json")):
+    shell.run_cell(source, silent=False).raise_error()
+"""
+
+
+def limit(folder: Path, count: int, workers: int, *, code: bool = True) -> None:
     """Fork the warm process and run the code of the notebook, without kernel or messages."""
     cells = json.loads((ROOT / "notebooks" / f"{CHAPTER}.ipynb").read_text(encoding="utf-8"))
     sources = ["".join(c["source"]) for c in cells["cells"] if c["cell_type"] == "code"]
     given = [f"{name} = {value!r}" for name, value in PARAMETERS.items()]
-    (folder / "plain.py").write_text(
-        "\n".join([sources[0], *given, *sources[1:]]).replace("await ", ""), encoding="utf-8"
-    )
+    everything = [sources[0], "\n".join(given), *sources[1:]]
+    (folder / "sources.json").write_text(json.dumps(everything if code else []), encoding="utf-8")
+    (folder / "plain.py").write_text(PLAIN, encoding="utf-8")
     with warm_process(folder, environment_of(folder, folder / "cache")) as warm:
         assert warm is not None
         assert warm.ready
@@ -120,10 +158,71 @@ def limit(folder: Path, count: int, workers: int) -> None:
             list(pool.map(one, range(count)))
 
 
+def kernels(folder: Path, count: int, workers: int) -> None:
+    """Kernels of a warm process, started, asked for their name and ended; one at a time."""
+    with warm_process(folder, environment_of(folder, folder / "cache")) as warm:
+        assert warm is not None
+        assert warm.ready
+        os.environ |= {**environment_of(folder, folder / "cache"), VARIABLE: str(warm.folder)}
+
+        async def one() -> None:
+            manager = own_kernel()
+            await manager.start_kernel()
+            client = manager.client()
+            client.start_channels()
+            await client.wait_for_ready(timeout=600)
+            client.stop_channels()
+            await manager.shutdown_kernel(now=True)
+            manager.context.destroy(linger=0)
+
+        for _ in range(count):
+            asyncio.run(one())
+
+
+def split(count: int) -> None:
+    """Where the processor time of a notebook goes; starting the warm process is left out."""
+    tiny = {"id": "a", "metadata": {"tags": ["parameters"]}, "outputs": [], "execution_count": None}
+    names = "\n".join(f"{name} = ''" for name in PARAMETERS)
+    cells: list[Any] = [{"cell_type": "markdown", "id": "b", "metadata": {}, "source": "# Titel"}]
+    cells.append({**tiny, "cell_type": "code", "source": names})
+    whole: dict[str, Any] = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    with tempfile.TemporaryDirectory() as place:
+        path = Path(place) / "tiny.ipynb"
+        path.write_text(json.dumps(whole), encoding="utf-8")
+        found = {
+            "all": _each(ours, count),
+            "empty": _each(partial(ours, notebook=path), count),
+            "kernel": _each(kernels, count),
+            "work": _each(limit, count),
+        }
+    found["papermill, and the process of the job"] = found["empty"] - found["kernel"]
+    found["messages of its cells"] = found["all"] - found["empty"] - found["work"]
+    print("\n| of which | processor s per notebook |\n|---|---|")
+    for name in (
+        "work",
+        "kernel",
+        "papermill, and the process of the job",
+        "messages of its cells",
+    ):
+        print(f"| {name} | {found[name]:.2f} |")
+
+
+def _each(work: Callable[..., None], count: int) -> float:
+    """Processor seconds of one more; the difference leaves out what is done once."""
+    spent = []
+    for number in (2, 2 + count):
+        with tempfile.TemporaryDirectory() as place:
+            folder = Path(place) / "build"
+            if work is limit or work is kernels:
+                folder.mkdir()
+            spent.append(timed(partial(work, folder, number, 2))[1])
+    return (spent[1] - spent[0]) / count
+
+
 def main(arguments: Sequence[str]) -> None:
     """Print a table in Markdown."""
     count = int(arguments[0]) if arguments else 24
-    kinds: dict[str, tuple[Callable[..., None], dict[str, bool], tuple[int, ...]]] = {
+    kinds: dict[str, tuple[Callable[..., None], dict[str, Any], tuple[int, ...]]] = {
         "papermill": (stock, {}, (2, 4)),
         "evalutils, cold": (ours, {"cold": True}, (2, 4)),
         "evalutils, warm": (ours, {"cold": False}, (2, 4, 8)),
@@ -138,6 +237,9 @@ def main(arguments: Sequence[str]) -> None:
                     folder.mkdir()
                 wall, spent = timed(partial(work, folder, count, workers, **options))
             print(f"| {name} | {workers} | {spent / count:.2f} | {60 * count / wall:.0f} |")
+    with tempfile.TemporaryDirectory() as place:
+        dask(Path(place), count, 2)
+    split(max(4, count // 4))
 
 
 if __name__ == "__main__":

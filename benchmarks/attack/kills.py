@@ -1,7 +1,8 @@
 """Signals at random moments of a command: nothing stays behind, and the last book stands.
 
 A command is first run to its end, to know how long it takes here; the seed decides at which part
-of that time, with which signal and to whom it comes.
+of that time, with which signal and to whom it comes. The same command once more then gives, byte
+for byte, what it gives undisturbed and from nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -37,8 +38,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
 PATIENCE_S = 120.0
 _START_S = 600.0  # for the start of Python alone, on a busy machine
 INTERRUPTED = 130
-# Two builds of the same differ in these only.
-_VARIES = (".buildinfo", "provenance.json", ".evalutils-build.json")
+_STAMP = ".evalutils-build.json"  # of how a book was made, which differs
 _LASTING = {".made-by-evalutils", "book", "book.log", "cache", "html", "mine.txt", "runs"}
 
 
@@ -57,9 +57,11 @@ class Killer:
     def __init__(self, setting: Setting, seed: int) -> None:
         self.setting, self.seed = setting, seed
         self.seconds: dict[tuple[str, ...], float] = {}
+        self.turn = 0  # of two texts in the book, one after the other
+        self.undisturbed: dict[int, str] = {}
 
     def prepare(self) -> None:
-        """Make a book that must survive, and see how long each command takes.
+        """Make both books undisturbed, and see how long each command takes.
 
         Raises
         ------
@@ -67,7 +69,12 @@ class Killer:
             When a command fails by itself.
         """
         self.setting.fresh_data()
-        for arguments in [("build", PUBLISHED), *dict.fromkeys(COMMANDS)]:
+        for _ in range(2):
+            shutil.rmtree(self.setting.build, ignore_errors=True)
+            self._touch(("build",))
+            self._whole(("build", PUBLISHED))
+            self.undisturbed[self.turn] = self._made()
+        for arguments in dict.fromkeys(COMMANDS):
             self._touch(arguments)
             self.seconds[arguments] = self._whole(arguments).seconds
             self._remove_new()
@@ -156,6 +163,8 @@ class Killer:
             return
         if now != book and (arguments[0] != "build" or (self._book() != now)):
             outcome.add("no book", "the last book does not stand")
+        if self.undisturbed and self._made() != self.undisturbed[self.turn]:
+            outcome.add("other book", "the next differs from one that was not disturbed")
         left = {path.name for path in self.setting.build.iterdir()} - _LASTING
         here = [path for path in self.setting.data.iterdir() if path.name.startswith(".")]
         if left or here:
@@ -169,23 +178,22 @@ class Killer:
         shutil.rmtree(self._new.parents[1], ignore_errors=True)
 
     def _touch(self, arguments: tuple[str, ...]) -> None:
-        """Give a build something to do."""
+        """Give a build something to do: the other text in the colophon."""
         if arguments[0] == "build":
-            with (self.setting.project / "book" / "colophon.md").open(
-                "a", encoding="utf-8"
-            ) as page:
-                page.write("\n<!-- x -->\n")
+            self.turn = 1 - self.turn
+            page = self.setting.project / "book" / "colophon.md"
+            text = page.read_text(encoding="utf-8").partition("\n<!-- turn")[0]
+            page.write_text(f"{text}\n<!-- turn -->\n\n{self.turn}\n", encoding="utf-8")
 
     def _book(self) -> str:
         """Hash of the book that stands, also when it stands aside for a moment."""
         html = self.setting.build / "html"
-        if not html.exists():
-            html = html.with_name(".html-old")
-        total = hashlib.sha256()
-        for path in sorted(html.rglob("*")):
-            if path.is_file() and path.name not in _VARIES:
-                total.update(f"{path.relative_to(html)}\0".encode() + path.read_bytes())
-        return total.hexdigest()
+        html = html if html.exists() else html.with_name(".html-old")
+        return _hash(path for path in html.rglob("*") if path.name != _STAMP)
+
+    def _made(self) -> str:
+        """Hash of the book and the executed notebooks."""
+        return self._book() + _hash((self.setting.build / "runs").rglob("*.ipynb"))
 
     def _whole(self, arguments: tuple[str, ...]) -> Ended:
         ended = self._start_and_wait(arguments)
@@ -240,6 +248,13 @@ class Killer:
             process.communicate()
             return None
         return Ended(process.returncode, said, time.monotonic() - began)
+
+
+def _hash(paths: Iterable[Path]) -> str:
+    total = hashlib.sha256()
+    for path in sorted(path for path in paths if path.is_file()):
+        total.update(f"{path.name}\0".encode() + path.read_bytes())
+    return total.hexdigest()
 
 
 def _hear_all() -> None:

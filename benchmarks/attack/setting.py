@@ -77,6 +77,7 @@ class Setting:
     def environment(self, tag: str) -> dict[str, str]:
         """The environment of a process that the attack starts."""
         own = {TAG: tag, "HOME": str(self.root / "home"), "PYTHONDONTWRITEBYTECODE": "1"}
+        own["SOURCE_DATE_EPOCH"] = "0"  # the same command gives the same bytes
         temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(self.root / "tmp"))
         return os.environ | own | temporary
 

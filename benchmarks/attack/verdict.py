@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-WORDS = ("crash", "hang", "orphan", "foreign", "silent wrong", "leak", "no book")
+WORDS = ("crash", "hang", "orphan", "foreign", "silent wrong", "leak", "no book", "other book")
 ANSWERS = (0, 2, 3)  # done, faults in the data, contradictions
 
 

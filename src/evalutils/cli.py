@@ -7,22 +7,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from evalutils import __version__
-from evalutils.cli_options import SELECTION, SELECTION_HELP, count, folder, run_options
+from evalutils.cli_folders import clean, new, synthesise
+from evalutils.cli_options import SELECTION, SELECTION_HELP, folder, run_options
 from evalutils.errors import RunError
-from evalutils.keys import EvaluationKey
 from evalutils.project import Project
 from evalutils.system.ending import exit_code_of
 
 if TYPE_CHECKING:
     from evalutils.running.plan import Reading
-    from evalutils.running.summary import RunSummary
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -45,6 +43,7 @@ def cli(
       evalutils list      which evaluations there are
       evalutils check     whether their data are right
       evalutils build     run the notebooks and make the book
+      evalutils preview   make it, show it, and make it again after each change
     The book is then in _build/html/index.html.
     """  # noqa: D301
     context.obj = Project(project, data_dir or project / "data", build_dir or project / "_build")
@@ -54,13 +53,13 @@ def cli(
 @SELECTION
 @click.pass_obj
 def list_command(project: Project, selection: Sequence[str]) -> None:
-    """List the evaluations and the chapters each has data for."""
+    """List the evaluations and the chapters each has data for, by the names of their files."""
     from evalutils.chapters import chapters_of
     from evalutils.chapters.own_notebooks import with_own_notebooks
-    from evalutils.dataset.load import load_evaluations
+    from evalutils.dataset.outline import outlines
 
-    loaded = load_evaluations(project.data_dir, selection)
-    evaluations = with_own_notebooks(loaded, project.notebooks_dir, project.data_dir)
+    found = outlines(project.data_dir, selection)
+    evaluations = with_own_notebooks(found, project.notebooks_dir, project.data_dir)
     width = max((len(str(evaluation.key)) for evaluation in evaluations), default=0)
     for evaluation in evaluations:
         chapters = ", ".join(chapter.name for chapter in chapters_of(evaluation)) or "no chapters"
@@ -77,36 +76,46 @@ def check(project: Project, selection: Sequence[str]) -> None:
     figures that do not add up are listed; in an evaluation that is still to be published they
     must be corrected or accepted, and the exit code is 3.
     """
+    from evalutils.dataset.kept.store import store_of
+    from evalutils.dataset.load import DataPlace
     from evalutils.dataset.uncited import uncited_sources
-    from evalutils.report.audit_report import load_and_audit, stop_contradictions
+    from evalutils.report.audit_report import audit_outcome, load_checked, stop_contradictions
 
-    audited = load_and_audit(project.data_dir, selection)
-    evaluations = audited.evaluations
-    rows = sum(len(table) for evaluation in evaluations for table in evaluation.tables.values())
-    failing = audited.failing()
-    click.echo(f"Evaluations: {len(evaluations)}. Rows: {rows}. No faults.")
-    click.echo(f"Published figures: {len(audited.claims)}. Checks that fail: {len(failing)}.")
-    for line in failing:
+    store = store_of(project)
+    with project.read_only(), store.unless_refused():
+        data = load_checked(DataPlace(project.data_dir, store=store), selection)
+        audit = audit_outcome(data)
+    rows = sum(evaluation.row_count for evaluation in data.evaluations)
+    click.echo(f"Evaluations: {len(data.evaluations)}. Rows: {rows}. No faults.")
+    click.echo(f"Published figures: {audit.claims}. Checks that fail: {len(audit.failing)}.")
+    for line in audit.failing:
         click.echo(f"  {line}")
-    for line in () if selection else uncited_sources(evaluations, audited.library):
+    for line in () if selection else uncited_sources(data.evaluations, data.library):
         click.echo(line)
-    stop_contradictions(audited)
+    stop_contradictions(audit)
 
 
 @cli.command(epilog=SELECTION_HELP)
 @run_options
+@click.option(
+    "--why", is_flag=True, help="Say of each notebook whether it would run, and why; run nothing."
+)
 @click.pass_obj
-def run(project: Project, /, selection: Sequence[str], **options: Any) -> None:
+def run(project: Project, /, selection: Sequence[str], why: bool, **options: Any) -> None:
     """Run the notebooks of the evaluations, without making the book.
 
-    A notebook whose data, code and parameters are unchanged is not run again. When one fails the
-    others go on; the summary names the failures and the exit code is 1.
+    A notebook is run again when the data that it asks for, the code that it uses, its parameters
+    or the pinned requirements changed. When one fails the others go on; the summary names the
+    failures and the exit code is 1. One that failed is run again when something changed.
     """
+    from evalutils.making import run_notebooks
     from evalutils.report.audit_report import load_checked
     from evalutils.running.plan import one_reading
 
     with one_reading(project, "run", selection, click.echo, load=load_checked) as reading:
-        if _run(project, reading, **options).failed:
+        if why:
+            _explain(project, reading, **options)
+        elif run_notebooks(project, reading, click.echo, **options).failed:
             raise RunError("Not every notebook ran; see above.")
 
 
@@ -132,34 +141,43 @@ def build(
     The last complete book stays in place until the new one is ready, and when a notebook failed.
     A selection never takes the place of a book with other evaluations unless --replace says so.
     """
-    from evalutils.book.building import build_book
-    from evalutils.book.standing import require_no_loss
-    from evalutils.report.audit_report import audit_evaluations, load_checked, stop_contradictions
-    from evalutils.running.plan import one_reading
+    from evalutils.making import make_book
 
-    with one_reading(project, "build", selection, click.echo, load=load_checked) as reading:
-        data = reading.data
-        if not replace:
-            require_no_loss(project.build_dir, data.evaluations, reading.snapshot.folder)
-        stop_contradictions(audit_evaluations(data))
-        failures = {item.name: item.why for item in _run(project, reading, **options).failed}
-        if failures and not with_failures:
-            raise RunError("Not every notebook ran; see above. The last book is left as it was.")
-        result = build_book(
-            data.evaluations,
-            library=data.library,
-            data_dir=project.data_dir,
-            files=reading.snapshot.published(),
-            book_dir=project.book_dir,
-            config=project.root / "_config.yml",
-            build_dir=project.build_dir,
-            across=[chapter.name for chapter in reading.across],
-            failures=failures,
-        )
+    made = make_book(
+        project,
+        "build",
+        selection,
+        click.echo,
+        with_failures=with_failures,
+        replace=replace,
+        **options,
+    )
+    result = made.book
     what = f"{result.pages} pages in {result.seconds:.1f} s" if result.rebuilt else "unchanged"
     click.echo(f"Book ({what}): {result.html_index}")
-    if failures:
+    if made.failed:
         raise RunError("Not every notebook ran; see above. In the book their pages say so.")
+
+
+@cli.command(epilog=SELECTION_HELP)
+@run_options
+@click.option(
+    "--port",
+    type=click.IntRange(1024, 65535),
+    default=8000,
+    show_default=True,
+    help="Of 127.0.0.1, where the browser finds it.",
+)
+@click.pass_obj
+def preview(project: Project, /, selection: Sequence[str], port: int, **options: Any) -> None:
+    """Show the book in a browser and make it again when a file changes, until Ctrl-C.
+
+    Data, notebooks, parameters, pages and the package are watched. What is wrong stands above the
+    last good page, and here. Only this machine can see it; _build/html is left as it is.
+    """
+    from evalutils.preview.session import preview
+
+    preview(project, selection, port=port, tell=click.echo, **options)
 
 
 @cli.command(epilog=SELECTION_HELP)
@@ -174,6 +192,7 @@ def export(project: Project, /, selection: Sequence[str], out: Path | None, **op
     fails, the report of its evaluation is left as it was and the exit code is 1.
     """
     from evalutils.book.export.reports import export_reports, report_folder, require_free
+    from evalutils.making import run_notebooks
     from evalutils.report.audit_report import audit_evaluations, stop_contradictions
     from evalutils.running.plan import one_reading
 
@@ -181,7 +200,7 @@ def export(project: Project, /, selection: Sequence[str], out: Path | None, **op
     with one_reading(project, "export", selection, click.echo) as reading:
         require_free(place, reading.data.evaluations)
         stop_contradictions(audited := audit_evaluations(reading.data))
-        summary = _run(project, reading, across=False, **options)
+        summary = run_notebooks(project, reading, click.echo, across=False, **options)
         failed = {item.name.rpartition("/")[0] for item in summary.failed}
         for path in export_reports(audited, project=project, folder=place, without=failed):
             click.echo(f"Report: {path}")
@@ -189,73 +208,19 @@ def export(project: Project, /, selection: Sequence[str], out: Path | None, **op
         raise RunError("Not every notebook ran; see above. Those reports are left as they were.")
 
 
-@cli.command()
-@click.argument("municipality")
-@click.argument("programme")
-@click.argument("period")
-@click.option(
-    "--only", default="", help="Only these tables, e.g. caseload,exits or spells,benefits."
-)
-@click.pass_obj
-def new(project: Project, municipality: str, programme: str, period: str, only: str) -> None:
-    """Write a folder for a new evaluation with an example of each file.
-
-    \b
-    Examples:
-      evalutils new almelo werkfit 2025
-      evalutils new den-haag werkfit 2023-q1-q3 --only caseload,exits
-    A period as 2023, 2023-h1, 2023-q1-q3, 2021-2023 or 2022-03 gives the first and last day.
-    Until you have replaced them, evalutils check names what is still an example.
-    """  # noqa: D301
-    from evalutils.dataset.new_evaluation import write_new_evaluation
-
-    key = EvaluationKey(municipality, programme, period)
-    written = write_new_evaluation(project.data_dir, key, only)
-    sources = project.data_dir / municipality / "sources.yaml"
-    click.echo(f"Written: {written}. Its source is in {sources}.")
-    click.echo(f"What is still to be filled in: evalutils check {key}")
+for command in (new, synthesise, clean):
+    cli.add_command(command)
 
 
-@cli.command()
-@count("--municipalities", "Real places, by chance.  [default: 3]")
-@click.option("--example", is_flag=True, help="One invented municipality instead of real places.")
-@count("--programmes", "Per place.  [default: 1]", most=6)
-@count("--clients", "In all.  [default: 3000]")
-@click.option("--seed", type=click.IntRange(0), help="Decides every draw.  [default: 1]")
-@click.option(
-    "--format", "file_format", type=click.Choice(["csv", "parquet"]), help="[default: csv]"
-)
-@click.option("--to", type=click.Path(path_type=Path), help="[default: _build/synthetic]")
-@click.pass_obj
-def synthesise(
-    project: Project, /, municipalities: int | None, example: bool, to: Path | None, **options: Any
+def _explain(
+    project: Project, reading: Reading, *, force: bool, retry_failed: bool, timeout_s: int, **_: Any
 ) -> None:
-    """Make a data folder of invented clients, to learn and to test with.
+    from evalutils.running.freshness import Wish
+    from evalutils.running.run import judge_jobs
 
-    Names and codes of the places are real, clients and programmes are not. The same options give
-    the same files, byte for byte. Work on it with --data, e.g. evalutils --data _build/synthetic
-    check.
-    """
-    from evalutils.synthetic.write import Order, synthesise
-
-    if example and municipalities:
-        raise click.UsageError("Give --municipalities or --example, not both.")
-    given = {name: value for name, value in options.items() if value is not None}
-    order = Order(None if example else municipalities or 3, **given)
-    place = to or project.build_dir / "synthetic"
-    inside = project.build_dir.resolve() in place.resolve().parents
-    with project.at_work("synthesise") if inside else nullcontext():
-        keys = synthesise(order, project.data_dir, place)
-    click.echo(f"Written: {len(keys)} evaluations, {order.clients} invented clients, in {place}.")
-
-
-def _run(project: Project, reading: Reading, *, across: bool = True, **options: Any) -> RunSummary:
-    from evalutils.running.run import run_jobs
-
-    jobs = reading.jobs(project, across=across)
-    summary = run_jobs(jobs, build_dir=project.build_dir, **options)
-    click.echo(summary.describe())
-    return summary
+    wish = Wish(force, retry_failed, timeout_s)
+    for judgement in judge_jobs(reading.jobs(project), build_dir=project.build_dir, wish=wish):
+        click.echo(judgement.describe())
 
 
 def main() -> None:

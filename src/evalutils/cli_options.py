@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
+_UNITS = {"K": 10**3, "M": 10**6, "G": 10**9}
+_LEAST_MEMORY = 10**8  # a kernel needs as much before the first cell
 SELECTION_HELP = """\b
 SELECTION chooses evaluations by municipality/programme/period:
   enschede            everything of that municipality
@@ -17,27 +20,65 @@ Without SELECTION all evaluations are taken."""
 SELECTION = click.argument("selection", nargs=-1)
 
 
+def _size(_: click.Context, __: click.Parameter, text: str | None) -> int:
+    """A number of bytes, with K, M or G for thousands, millions or billions."""
+    if text is None:
+        return 0
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)([KMG])(?:i?B)?", text.strip(), re.IGNORECASE)
+    size = float(found[1]) * _UNITS[found[2].upper()] if found else 0
+    if size < _LEAST_MEMORY:
+        raise click.BadParameter(f"'{text}'. Give at least 100M, as 500M or 2G.")
+    return int(size)
+
+
+_POSITIVE: dict[str, Any] = {"type": click.IntRange(min=1), "show_default": True}
+_RUN_OPTIONS = (
+    SELECTION,
+    click.option(
+        "--cold-kernels",
+        "cold",
+        is_flag=True,
+        help="Start every notebook afresh, as stock Jupyter does; slower, with equal results.",
+    ),
+    click.option("--force", is_flag=True, help="Also run notebooks that are unchanged."),
+    click.option(
+        "--retry-failed",
+        is_flag=True,
+        help="Also run notebooks that failed before, with nothing changed since.",
+    ),
+    click.option(
+        "--timeout",
+        "timeout_s",
+        default=300,
+        help="Seconds that one notebook may take.",
+        **_POSITIVE,
+    ),
+    click.option(
+        "--scheduler",
+        default="",
+        metavar="ADDRESS",
+        help="Let the workers of a Dask cluster run them: tcp://host:8786; see docs/machines.md.",
+    ),
+    click.option(
+        "--memory",
+        callback=_size,
+        metavar="SIZE",
+        help="What one notebook may take, e.g. 2G or 500M.  [default: all there is]",
+    ),
+    click.option(
+        "-j",
+        "--jobs",
+        "workers",
+        default=2,
+        help="Notebooks at a time, on this machine.",
+        **_POSITIVE,
+    ),
+)
+
+
 def run_options(command: click.decorators.FC) -> click.decorators.FC:
     """The selection and the options of a command that runs notebooks."""
-    given: dict[str, Any] = {"type": click.IntRange(min=1), "show_default": True}
-    for option in (
-        SELECTION,
-        click.option(
-            "--cold-kernels",
-            "cold",
-            is_flag=True,
-            help="Start every notebook afresh, as stock Jupyter does; slower, with equal results.",
-        ),
-        click.option("--force", is_flag=True, help="Also run notebooks that are unchanged."),
-        click.option(
-            "--timeout",
-            "timeout_s",
-            default=300,
-            help="Seconds that one notebook may take.",
-            **given,
-        ),
-        click.option("--workers", default=2, help="Notebooks at a time.", **given),
-    ):
+    for option in _RUN_OPTIONS:
         command = option(command)
     return command
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
-import pandas as pd
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from evalutils.contracts.spans import Span
 from evalutils.sentence_case import capital as capital
 from evalutils.sentence_case import within as within
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 LOCALE = "nl_NL"
 MISSING = "–"
@@ -24,10 +27,18 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 _PARTS = {"h": "halfjaar", "q": "kwartaal"}
 
 
+def is_missing(value: object) -> bool:
+    """Whether a cell of a table is empty."""
+    # Loaded by then where there are tables; what writes pages without them does without pandas.
+    from pandas import isna
+
+    return bool(isna(value))  # type: ignore[call-overload]
+
+
 @lru_cache(maxsize=4096)  # of one axis the same few numbers are asked time and again
 def number(value: float, decimals: int = 0) -> str:
     """1234.5 as ``1.234,5``; halves go up; a missing or infinite value as a dash."""
-    if pd.isna(value) or math.isinf(value):
+    if is_missing(value) or math.isinf(value):
         return MISSING
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     text = format_decimal(_rounded(value, decimals), format=pattern, locale=LOCALE)
@@ -54,13 +65,13 @@ def signed_percent(value: float, decimals: int = 1) -> str:
 
 def printed_percent(value: float) -> str:
     """A percentage as a source prints it: ``60%``, ``51,8%``; never more precise than that."""
-    whole = not pd.isna(value) and float(value).is_integer()
+    whole = not is_missing(value) and float(value).is_integer()
     return percent(value, 0 if whole else 1)
 
 
 def interval(lower: float, upper: float, decimals: int = 1) -> str:
     """Bounds in percent as ``31,2% tot 42,3%``; a dash when there are none."""
-    if pd.isna(lower) or pd.isna(upper):
+    if is_missing(lower) or is_missing(upper):
         return MISSING
     return f"{percent(lower, decimals)} tot {percent(upper, decimals)}"
 
@@ -93,21 +104,21 @@ def counted(value: float, one: str, more: str, decimals: int = 0) -> str:
 
 def months(value: float) -> str:
     """A time in months: ``5,6 maanden``, ``6 maanden``; a dash when missing."""
-    if pd.isna(value):
+    if is_missing(value):
         return MISSING
     return counted(value, "maand", "maanden", 0 if float(value).is_integer() else 1)
 
 
 def long_date(value: date | pd.Timestamp) -> str:
     """2023-03-31 as ``31 maart 2023``; a dash when missing."""
-    return MISSING if pd.isna(value) else format_date(value, "d MMMM y", locale=LOCALE)
+    return MISSING if is_missing(value) else format_date(value, "d MMMM y", locale=LOCALE)
 
 
 def period(first: date | pd.Timestamp, last: date | pd.Timestamp) -> str:
     """``2018``, ``1e kwartaal 2018``, ``januari 2018``, else both days; a dash when missing."""
-    if pd.isna(first):
-        return MISSING if pd.isna(last) else f"t/m {long_date(last)}"
-    if pd.isna(last):
+    if is_missing(first):
+        return MISSING if is_missing(last) else f"t/m {long_date(last)}"
+    if is_missing(last):
         return f"vanaf {long_date(first)}"
     year, _, part = Span(_day(first), _day(last)).key.partition("-")
     if not part:
@@ -120,7 +131,7 @@ def period(first: date | pd.Timestamp, last: date | pd.Timestamp) -> str:
 
 
 def _day(value: date | pd.Timestamp) -> date:
-    return value.date() if isinstance(value, pd.Timestamp) else value
+    return value.date() if isinstance(value, datetime) else value
 
 
 def publication_date(text: str) -> str:

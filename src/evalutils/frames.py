@@ -11,6 +11,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+# Texts are kept the same way whether or not pyarrow is installed: pandas would switch to its own
+# strings of arrow, which add and compare differently, and figures must not depend on that.
+pd.set_option("mode.string_storage", "python")
+
 
 def rows(frame: pd.DataFrame) -> Iterator[Any]:
     """The rows of a frame as named tuples whose fields have no static type."""

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from evalutils.system.build_folder import at_work
+from evalutils.system.build_folder import CACHE, at_work, claim_cache, drop_cache, not_for_nothing
 
 
 @dataclass(frozen=True)
@@ -29,5 +29,24 @@ class Project:
 
     def at_work(self, command: str) -> AbstractContextManager[None]:
         """Work in the build folder, alone; refused when it is not ours (see `at_work`)."""
-        others = {"data": self.data_dir, "notebooks": self.notebooks_dir, "book": self.book_dir}
-        return at_work(self.build_dir, command, apart_from=others)
+        return at_work(self.build_dir, command, apart_from=self._others)
+
+    def read_only(self) -> AbstractContextManager[None]:
+        """Read without working in the build folder; refused data leave no new one behind."""
+        return not_for_nothing(self.build_dir)
+
+    def claim_cache(self) -> None:
+        """Make room for what is kept in the build folder; refused as in `at_work`."""
+        claim_cache(self.build_dir, apart_from=self._others)
+
+    def clean_cache(self) -> bool:
+        """Remove what is kept only to be quick; whether there was anything."""
+        if not (self.build_dir / CACHE).exists():
+            return False
+        with self.at_work("clean"):
+            drop_cache(self.build_dir)
+        return True
+
+    @property
+    def _others(self) -> dict[str, Path]:
+        return {"data": self.data_dir, "notebooks": self.notebooks_dir, "book": self.book_dir}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-import pandas as pd
 from babel.numbers import format_decimal
 
 from evalutils import dutch
@@ -33,7 +32,7 @@ def qualified_percent(value: float, qualifier: object, decimals: int = 1) -> str
     One that is about right has no decimals, and a bound is never rounded past itself.
     """
     code = known(qualifier)
-    if code == EXACT or pd.isna(value):
+    if code == EXACT or dutch.is_missing(value):
         return dutch.percent(value, decimals)
     if code in (CIRCA, ESTIMATED):
         return qualified(dutch.percent(value, 0), code)
@@ -80,7 +79,7 @@ IN_WORDS: dict[str, Callable[[float], str]] = {
 
 def head_count(value: float, decimals: int = 0) -> str:
     """A computed number of people: never a part of one, but the two numbers it lies between."""
-    if pd.isna(value) or float(value).is_integer():
+    if dutch.is_missing(value) or float(value).is_integer():
         return dutch.number(value, decimals)
     low = math.floor(value)
     return f"tussen {dutch.number(low)} en {dutch.number(low + 1)}"

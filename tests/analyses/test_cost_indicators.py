@@ -10,7 +10,7 @@ from filled_tables import public
 
 from evalutils import cost_benefit, show
 from evalutils.chapters import analyses_of
-from evalutils.chapters.analysis_inputs import cost_case
+from evalutils.chapters.cost_cases import cost_case
 from evalutils.chapters.exact_figures import figure_values
 from evalutils.contracts.cost_inputs import INPUTS
 from evalutils.dataset.evaluation import Evaluation

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from evalutils import outflow
 from evalutils.chapters.analysis_inputs import empty_table
-from evalutils.outflow.counted_shares import with_shares
+from evalutils.counted_shares import with_shares
 from evalutils.result import Result
 
 PASTIEL = {"destination": "total", "count": 418, "share": 55, "base": "inflow"}

@@ -49,7 +49,7 @@ def test_each_planted_fault_is_counted_and_the_mutations_go_on(
     assert found[planted.GOOD].accepted
     # Taken: what left an orphan, touched a file, was read wrong, and the good one.
     last = attack.table(found, 1).splitlines()[-1].split()
-    assert last == ["all", "9", "4", "3", "1", "1", "1", "1", "1", "0"]
+    assert last == ["all", "9", "4", "3", "1", "1", "1", "1", "1", "0", "0"]
 
 
 LISTEN = """
@@ -68,8 +68,10 @@ MISBEHAVIOUR = {
     "no book": "os.remove('_build/html/index.html')",
     "crash": "end = lambda *_: os._exit(7)",
     "hang": "end = lambda *_: None",
+    "other book": "",
     "": "",
 }
+OTHER_BOOK = ["sh", "-c", "echo anders > _build/html/index.html"]
 
 
 @pytest.mark.parametrize("word", MISBEHAVIOUR)
@@ -83,7 +85,7 @@ def test_what_a_killed_command_leaves_is_counted(
     html.mkdir(parents=True)
     (html / "index.html").write_text("boek", encoding="utf-8")
     code = LISTEN.format(MISBEHAVIOUR[word])
-    runs = iter([[sys.executable, "-c", code], ["true"]])
+    runs = iter([[sys.executable, "-c", code], OTHER_BOOK if word == "other book" else ["true"]])
     monkeypatch.setattr(kills, "command", lambda *_: next(runs))
     monkeypatch.setattr(kills, "SIGNALS", (kills.signal.SIGTERM,))
     monkeypatch.setattr(kills, "PATIENCE_S", 2.0 if word == "hang" else 600.0)
@@ -91,6 +93,8 @@ def test_what_a_killed_command_leaves_is_counted(
         monkeypatch.setattr(kills, "left_behind", partial(left_behind, patience_s=1.0))
     killer = Killer(setting, 1)
     killer.seconds = dict.fromkeys(COMMANDS, 0.0)
+    if word != "no book":  # it is not made again here
+        killer.undisturbed = {0: killer._made()}
     outcome = killer.strike(2)
     assert outcome.wrong == ([word] if word else []), outcome.told
 

@@ -1,14 +1,23 @@
 """provenance.json names what a page was made from, and never a path of this machine."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from evalutils.book.html_check import check_no_machine_paths
-from evalutils.book.versions import Commit, Versions, provenance, read_record, read_versions
-from evalutils.errors import BuildError
+from evalutils.book.versions import (
+    MEASURED,
+    Commit,
+    PageRecord,
+    Versions,
+    provenance,
+    read_record,
+    read_versions,
+)
+from evalutils.errors import BuildError, InputError
 
-from .sample import write_run
+from .sample import ROOT, write_run
 
 VERSIONS = Versions("3.11.7", {"pandas": "3.1.1"}, Commit("a" * 40, dirty=True))
 # Of the bytes of each file; a run record holds the hash of what was read in it.
@@ -64,5 +73,43 @@ def test_files_of_a_protected_evaluation_cannot_be_confirmed_by_their_hash(tmp_p
     (page,) = provenance([record], VERSIONS, FILES, protected=["a/b/c"])["pages"]
     assert page["inputs"] == {"data/a/b/c/exits.csv": None, "data/sources.yaml": "1" * 64}
     assert page["fingerprint"] is None
+    # More clients take longer.
+    assert [page["seconds"], page["cpu_s"], page["peak_mb"]] == [None, None, None]
     (other,) = provenance([record], VERSIONS, FILES, protected=["a/b/d"])["pages"]
     assert other["inputs"] == FILES
+
+
+def test_only_what_is_measured_differs_between_two_runs_and_a_given_time_fixes_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured: dict[str, Any] = {"seconds": 2.5, "cpu_s": 2.25, "peak_mb": 91}
+    measured["finished"] = "2026-02-02T12:00:00+00:00"
+    assert set(measured) == set(MEASURED)
+    told = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
+    assert all(f"`{name}`" in told for name in MEASURED)
+    paths = [
+        write_run(tmp_path / str(number), "a/b/c", "Titel", **changes)
+        for number, changes in enumerate(({}, measured))
+    ]
+
+    def published() -> list[PageRecord]:
+        records = (read_record(path.with_suffix(".json"), "c.ipynb", "a/b/c") for path in paths)
+        versions = read_versions(tmp_path)
+        return [provenance([record], versions, FILES)["pages"][0] for record in records]
+
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    one, two = published()
+    assert {name for name in one if one[name] != two[name]} == set(MEASURED)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")  # the second day of 1970
+    one, two = published()
+    assert one == two
+    assert (one["finished"], one["seconds"]) == ("1970-01-02T00:00:00+00:00", None)
+
+
+@pytest.mark.parametrize("given", ["yesterday", "1.5", "9" * 30])
+def test_a_time_that_is_none_is_refused(
+    given: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", given)
+    with pytest.raises(InputError, match="whole seconds since 1970"):
+        read_versions(tmp_path)

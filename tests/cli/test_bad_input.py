@@ -136,7 +136,7 @@ def several_mistakes(data: Path) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("command", ["list", "check", "run", "build"])
+@pytest.mark.parametrize("command", ["check", "run", "build"])
 def test_all_faults_of_all_evaluations_are_told_at_once(
     command: str,
     project: Path,

@@ -16,7 +16,7 @@ from filled_tables import figures, only, public
 from test_model import COST, SAVING, WHOLE, case, unknown
 
 from evalutils import show
-from evalutils.chapters.analysis_inputs import cost_case
+from evalutils.chapters.cost_cases import cost_case
 from evalutils.cost_benefit import Case, balances, needed_exits, other_choices, who_pays
 from evalutils.cost_benefit.model import fill
 from evalutils.cost_benefit.monthly_flows import item_flow, missed_flow, party_flows

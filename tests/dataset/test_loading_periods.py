@@ -68,9 +68,9 @@ def test_a_change_in_one_period_runs_the_protected_pages_of_the_others_again(
 
 
 def inputs_of(data: Path, root: Path) -> list[dict[str, str]]:
-    """What the pages of the one selected evaluation depend on."""
+    """What the pages of the one selected evaluation can depend on."""
     found = load_data_set(data, [KEY])
     root.mkdir()
     snapshot = take_snapshot(data, root / "data", FaultList())
     plan = Plan(snapshot, Dependencies(snapshot, found.library), root / "notebooks", root / "out")
-    return [job.inputs for job in plan.jobs(found.evaluations, found.related)]
+    return [job.read(None) for job in plan.jobs(found.evaluations, found.related)]

@@ -38,11 +38,18 @@ def add_evaluation(data: Path, key: str, source: str) -> None:
 
 
 def read_by_each(data: Path, copy: str) -> dict[str, dict[str, str]]:
-    """Of each evaluation what its chapters depend on."""
+    """Of each evaluation what a chapter depends on that asks for its tables and documents."""
     snapshot = take_snapshot(data, data.parent / copy / "data", FaultList())
     loaded = load_data_set(snapshot.folder)
     found = Dependencies(snapshot, loaded.library)
-    return {str(item.key): found.of(item.periods) for item in loaded.evaluations}
+    read = {}
+    for item in loaded.evaluations:
+        parts = found.parts(item.periods)
+        asked = [f"{item.key}/*", *(f"sources/{key}" for key in item.cited)]
+        every = [found.always(item.periods), *(parts[name] for name in asked)]
+        hashes = {path: sha256 for part in every for path, sha256 in part.items()}
+        read[str(item.key)] = {path.partition("#")[0]: hashes[path] for path in hashes}
+    return read
 
 
 def test_the_shared_documents_come_first_and_each_knows_its_file(data: Path) -> None:

@@ -20,7 +20,8 @@ from client_tables import (
 )
 
 from evalutils import cost_benefit, outflow, show
-from evalutils.chapters.analysis_inputs import cost_case, empty_table
+from evalutils.chapters.analysis_inputs import empty_table
+from evalutils.chapters.cost_cases import cost_case
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library, load_library
 from evalutils.display import HtmlTable

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -33,8 +34,13 @@ class FoundEvaluation:
 class KeysAsDependencies:
     """Every evaluation reads one file, named after it."""
 
-    def of(self, evaluations: Sequence[Any]) -> dict[str, str]:
+    files: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+
+    def always(self, evaluations: Sequence[Any]) -> dict[str, str]:
         return {f"data/{item.key}/exits.csv": "1" * 64 for item in evaluations}
+
+    def parts(self, _: Sequence[Any]) -> dict[str, dict[str, str]]:
+        return {}
 
 
 @pytest.fixture

@@ -232,6 +232,48 @@ def test_old_result_of_a_failed_job_is_kept_but_not_as_current(workshop: Worksho
     assert list((workshop.build / "failed").rglob("*.*")) == []
 
 
+def test_a_job_that_failed_is_not_run_again_until_something_changed_or_somebody_asks(
+    workshop: Workshop,
+) -> None:
+    jobs = (
+        workshop.job("divides", "x = 1", "x / 0"),
+        workshop.job("misspelt", "1", parameters={"municipalty": "zwolle"}),
+        workshop.job("loses-kernel", "import os\nos._exit(1)"),
+        workshop.job("full", "import errno\nraise OSError(errno.ENOSPC, 'No space left')"),
+    )
+    first = workshop.run(*jobs)
+    again = workshop.run(*jobs)
+    assert workshop.heard.splitlines()[0] == "2 notebooks to run, 2 unchanged"
+    # A dead kernel and a full disk are no fault of the notebook.
+    assert {one.name for one in again.failed} == {job.name for job in jobs}
+    assert (again.remembered, again.ran, again.skipped) == (2, (), ())
+    told = {one.name: (one.reason, one.traceback, one.why) for one in first.failed}
+    for one in again.failed[:2]:
+        assert (one.reason, one.traceback, one.why) == told[one.name]
+    assert again.describe().splitlines()[-1] == (
+        "Failed before and not run again, since nothing changed: 2. With --retry-failed they are."
+    )
+    workshop.run(jobs[0], retry_failed=True)
+    assert workshop.heard.startswith("1 notebook to run\n")
+    repaired = workshop.run(workshop.job("divides", "x = 1"))
+    assert (repaired.ran, repaired.failed) == (("zwolle/divides",), ())
+
+
+def test_a_data_file_that_a_notebook_reads_itself_counts_and_others_do_not(
+    workshop: Workshop,
+) -> None:
+    files = {"file exits.csv": {"data/exits.csv": "1"}, "file other.csv": {"data/other.csv": "2"}}
+    job = workshop.job("reads", "open(f'{data_dir}/exits.csv').read()", inputs={}, files=files)
+    workshop.run(job)
+    record = read_record(job.record)
+    assert record is not None
+    assert record.basis.inputs == {"data/exits.csv": "1"}
+    other = replace(job, files={**files, "file other.csv": {"data/other.csv": "3"}})
+    assert workshop.run(other).skipped == (job.name,)
+    mine = replace(job, files={**files, "file exits.csv": {"data/exits.csv": "3"}})
+    assert workshop.run(mine).ran == (job.name,)
+
+
 def test_surroundings_of_the_user_do_not_reach_the_kernel(
     workshop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:

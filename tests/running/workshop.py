@@ -13,8 +13,9 @@ from typing import Any
 
 from evalutils.dataset.snapshot import SEALED_NS
 from evalutils.running.job import Job
+from evalutils.running.progress import LineReporter
 from evalutils.running.run import run_jobs
-from evalutils.running.summary import LineReporter, RunSummary
+from evalutils.running.summary import RunSummary
 from evalutils.system.build_folder import at_work
 
 DEFAULTS = 'municipality = "zwolle"\ndata_dir = "../data"'

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from evalutils.audit.interval import ValueRange, exactly
 from evalutils.contracts.units import UNITS
 from evalutils.dataset.evaluation import Evaluation
-from evalutils.frames import rows
 
 EXACT = ("", "exact")
 
@@ -87,6 +86,8 @@ class Claim:
 
 def claims_of(evaluation: Evaluation) -> list[Claim]:
     """The claims of an evaluation's table, without those that miss a cell they need."""
+    from evalutils.frames import rows
+
     table = evaluation.tables.get("claims")
     if table is None:
         return []

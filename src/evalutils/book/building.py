@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import shutil
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,19 +11,19 @@ from pathlib import Path
 
 from evalutils.book.compose import DATA_FOLDER, TOC_FILE, BookInput, compose
 from evalutils.book.html_check import check_no_machine_paths
-from evalutils.book.jupyter_book import run_jupyter_book
+from evalutils.book.jupyter_book import BUILT, run_jupyter_book
+from evalutils.book.kept import fill_in, frame_of, keep, left_out, take_up
+from evalutils.book.stamp import Stamp, composed_sha256, inputs_sha256, read_stamp
 from evalutils.book.versions import read_versions
 from evalutils.chapters import Failed
 from evalutils.contracts.fixed_names import PUBLISHED_DATA
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
-from evalutils.environment import packages_sha256, tree_sha256
 from evalutils.errors import InterruptedRunError
 from evalutils.system.build_folder import HTML, workspace
-from evalutils.system.folders import replace_folder
+from evalutils.system.folders import recover_folder, replace_folder
 
-# Inside the published folder, so that it can never describe another book than its own.
-_STAMP = ".evalutils-build.json"
+_SOURCE = "source"
 
 
 @dataclass(frozen=True)
@@ -48,6 +46,7 @@ def build_book(
     config: Path,
     build_dir: Path,
     across: Sequence[str],
+    runs: Path | None = None,
     failures: Mapping[str, Failed] | None = None,
 ) -> BuildResult:
     """Build the book of these evaluations and publish it in ``build_dir/html``.
@@ -57,7 +56,7 @@ def build_book(
     Parameters
     ----------
     evaluations
-        The evaluations in the book; their notebooks stand executed in ``build_dir/runs``.
+        The evaluations in the book.
     data_dir
         The data folder; its repository gives the commit.
     files
@@ -66,6 +65,8 @@ def build_book(
         Pages that people write, with style sheets, templates and translations.
     across
         Notebooks across evaluations that belong in the book.
+    runs
+        Where the notebooks stand executed; ``build_dir/runs`` unless given.
     failures
         Chapters that could not be made: a page says so in their place.
 
@@ -84,17 +85,20 @@ def build_book(
         read_versions(data_dir),
         files,
         book_dir,
-        build_dir / "runs",
+        runs or build_dir / "runs",
         failures or {},
     )
-    html = build_dir / HTML
-    with _interruptible(), workspace(build_dir) as work:
-        pages = compose(book, work / "book")
-        fingerprint = _fingerprint(work / "book", config)
-        rebuilt = _stamp(html) != fingerprint
-        if rebuilt:
-            _build(work, build_dir, config, data_dir, fingerprint)
-    return BuildResult(html / "index.html", pages, rebuilt, time.perf_counter() - started)
+    shop = _Shop(build_dir, config, (build_dir, data_dir, config.parent))
+    with _interruptible():
+        recover_folder(shop.source)
+        recover_folder(shop.kept)
+        standing, inputs = read_stamp(shop.html), inputs_sha256(book, config)
+        rebuilt, pages = False, standing.pages if standing else 0
+        if standing is None or standing.inputs != inputs:
+            with workspace(build_dir, "book") as work:
+                pages = compose(book, work / _SOURCE)
+                rebuilt = shop.publish(work, standing, inputs, pages)
+    return BuildResult(shop.html / "index.html", pages, rebuilt, time.perf_counter() - started)
 
 
 @contextmanager
@@ -107,36 +111,53 @@ def _interruptible() -> Iterator[None]:
         ) from None
 
 
-def _build(work: Path, build_dir: Path, config: Path, data_dir: Path, fingerprint: str) -> None:
-    # The source goes to its own place first: the log then names files that can be opened.
-    source = build_dir / "book"
-    replace_folder(work / "book", source)
-    html = run_jupyter_book(
-        source, config=config, toc=source / TOC_FILE, output=work, log=build_dir / "book.log"
-    )
-    shutil.copytree(source / DATA_FOLDER, html / PUBLISHED_DATA)
-    check_no_machine_paths(html, (build_dir, data_dir, config.parent))
-    stamp = json.dumps({"fingerprint": fingerprint, "files": _files(html)})
-    (html / _STAMP).write_text(stamp + "\n", encoding="utf-8")
-    replace_folder(html, build_dir / HTML)
+@dataclass(frozen=True)
+class _Shop:
+    """Where a composed book becomes the published one; the paths of `secret` stay here."""
 
+    build_dir: Path
+    config: Path
+    secret: tuple[Path, ...]
 
-def _stamp(html: Path) -> str | None:
-    try:
-        content = json.loads((html / _STAMP).read_text(encoding="utf-8"))
-    except (OSError, json.JSONDecodeError):
-        return None
-    return str(content.get("fingerprint")) if content.get("files") == _files(html) else None
+    @property
+    def html(self) -> Path:
+        return self.build_dir / HTML
 
+    @property
+    def source(self) -> Path:
+        return self.build_dir / "book"
 
-def _files(html: Path) -> str:
-    """Hash of everything in the published folder but the stamp: a reader may have changed it."""
-    return tree_sha256(html, (path for path in html.rglob("*") if path.name != _STAMP))
+    @property
+    def kept(self) -> Path:
+        return self.build_dir / "cache" / "book"
 
+    def publish(self, work: Path, standing: Stamp | None, inputs: str, pages: int) -> bool:
+        """Publish what was composed in `work`, unless it is the book that stands already."""
+        stamp = Stamp(inputs, composed_sha256(work / _SOURCE, self.config), pages)
+        if standing and standing.composed == stamp.composed:
+            stamp.put_on(self.html)
+            return False
+        # The source goes to its own place first: the log then names files that can be opened.
+        replace_folder(work / _SOURCE, self.source)
+        frame = frame_of(self.source, self.config)
+        known = standing and take_up(self.kept, standing.composed, frame, work / BUILT)
+        html = self._html(work)
+        if known:
+            fill_in(html, self.html, left_out(work / BUILT))
+        stamp.put_on(html)
+        replace_folder(html, self.html)
+        keep(work / BUILT, stamp.composed, frame, self.kept)
+        return True
 
-def _fingerprint(source: Path, config: Path) -> str:
-    """Hash of everything that decides what the book looks like."""
-    own = Path(__file__).parent
-    folders = ((source, "**/*"), (own, "**/*.py"), (config.parent, config.name))
-    trees = [tree_sha256(folder, folder.glob(pattern)) for folder, pattern in folders]
-    return hashlib.sha256("\n".join([packages_sha256(), *trees]).encode()).hexdigest()
+    def _html(self, work: Path) -> Path:
+        """The pages that Sphinx makes now, with the data beside them."""
+        html = run_jupyter_book(
+            self.source,
+            config=self.config,
+            toc=self.source / TOC_FILE,
+            output=work,
+            log=self.build_dir / "book.log",
+        )
+        shutil.copytree(self.source / DATA_FOLDER, html / PUBLISHED_DATA)
+        check_no_machine_paths(html, self.secret)
+        return html

@@ -136,7 +136,7 @@ def generated_pages(book: BookInput, checks: Mapping[str, Checks]) -> dict[str, 
     }
     for source in pages.used_sources(book.evaluations, sources):
         citing = [item for item in book.evaluations if source.key in item.sources]
-        text = pages.source_page(source, book.evaluations)
+        text = pages.source_page(source, citing)
         generated[site.source_file(source.key)] = pages.with_banner(text, citing)
     for municipality in site.by_municipality(book.evaluations):
         text = pages.municipality_page(municipality, library, failures)
@@ -196,7 +196,7 @@ def _notebook(book: BookInput, part: Part, checks: Mapping[str, Checks]) -> str:
         data = output.get("data", {})
         for kind in [kind for kind in data if kind.startswith(_OWN_TYPES)]:
             del data[kind]
-    return _json(content)
+    return json.dumps(content, ensure_ascii=False)  # nobody reads it; indents take a third of all
 
 
 def _failed_notebook(book: BookInput, part: Part) -> str:

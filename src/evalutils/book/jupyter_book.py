@@ -31,8 +31,10 @@ _OF_THE_MACHINE = {
     errno.ENFILE,
 }
 _LIMIT_S = 3600  # a thousand pages take less than a minute
-# jupyter_book cannot be started with -m, and its script may not be on the path.
-_START = "from jupyter_book.cli.main import main; main()"
+_START = "from evalutils.book.start import main; main()"
+# Below the folder for output, the pages and what Sphinx knows of them; in it, the list of files
+# that were not made, because the book that Sphinx knows has them.
+BUILT, LEFT = "_build", "left.json"
 
 
 def run_jupyter_book(source: Path, *, config: Path, toc: Path, output: Path, log: Path) -> Path:
@@ -45,7 +47,7 @@ def run_jupyter_book(source: Path, *, config: Path, toc: Path, output: Path, log
     options = {"--config": config, "--toc": toc, "--path-output": output}
     command = [sys.executable, "-c", _START, "build", str(source.resolve())]
     command += [part for name, path in options.items() for part in (name, str(path.resolve()))]
-    command += ["-W", "--keep-going", "--all"]
+    command += ["-W", "--keep-going"]
     try:
         process = Contained(
             command,
@@ -57,7 +59,7 @@ def run_jupyter_book(source: Path, *, config: Path, toc: Path, output: Path, log
         code = process.wait()
     finally:
         end_all()
-    html = output / "_build" / "html"
+    html = output / BUILT / "html"
     if code != 0 or not (html / "index.html").is_file():
         reason = f"was stopped after {_LIMIT_S} s" if process.timed_out else f"ended with {code}"
         with log.open("a", encoding="utf-8") as file:  # a full disk is told here

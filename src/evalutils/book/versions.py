@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import platform
 import subprocess
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from evalutils.errors import BuildError
+from evalutils.dataset.dependencies import files_read
+from evalutils.errors import BuildError, InputError
 
 _PACKAGES = (
     "evalutils",
@@ -41,16 +44,35 @@ class Commit:
 
 @dataclass(frozen=True)
 class Versions:
-    """Versions of Python and packages, and the commit when there is one."""
+    """Versions of Python and packages, the commit when there is one, and the time to tell.
+
+    That time is the one that SOURCE_DATE_EPOCH gives, if it does: then everything that is published
+    is the same every time.
+    """
 
     python: str
     packages: dict[str, str]
     commit: Commit | None
+    time: str | None = None
 
 
 def read_versions(folder: Path) -> Versions:
-    """Read the versions installed here and the commit of the repository around a folder."""
-    return Versions(platform.python_version(), _package_versions(), _commit(folder))
+    """Read the versions installed here and the commit of the repository around a folder.
+
+    A SOURCE_DATE_EPOCH that is no time is an InputError.
+    """
+    return Versions(platform.python_version(), _package_versions(), _commit(folder), _time())
+
+
+def _time() -> str | None:
+    """The time that SOURCE_DATE_EPOCH gives (https://reproducible-builds.org/specs/source-date-epoch)."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return datetime.fromtimestamp(int(given), UTC).isoformat() if given else None
+    except (ValueError, OverflowError, OSError):
+        raise InputError(
+            f"SOURCE_DATE_EPOCH is {given!r}. Give whole seconds since 1970, or take it away."
+        ) from None
 
 
 def _package_versions() -> dict[str, str]:
@@ -83,6 +105,9 @@ def _git(folder: Path, *arguments: str) -> str | None:
     return result.stdout.strip()
 
 
+# What two equal runs tell otherwise, unless SOURCE_DATE_EPOCH fixes it; see docs/design.md.
+_EFFORT = ("seconds", "cpu_s", "peak_mb")
+MEASURED = (*_EFFORT, "finished")
 _RECORDED = (
     "name",
     "parameters",
@@ -92,8 +117,7 @@ _RECORDED = (
     "package_sha256",
     "packages_sha256",
     "requirements_sha256",
-    "seconds",
-    "finished",
+    *MEASURED,
 )
 
 
@@ -126,21 +150,27 @@ def provenance(
     `protected` key may not be confirmed: a small table can be guessed, and its hash would tell that
     the guess is right.
     """
-    commit = versions.commit
+    commit, told = versions.commit, versions.time is not None
+    fixed = {**dict.fromkeys(MEASURED), "finished": versions.time} if told else {}
     return {
         "git_commit": commit.sha if commit else None,
         "dirty": commit.dirty if commit else None,
         "python": versions.python,
         "packages": versions.packages,
-        "pages": [_public(item, files, protected) for item in pages],
+        "pages": [{**_public(item, files, protected), **fixed} for item in pages],
     }
 
 
 def _public(record: PageRecord, files: Mapping[str, str], protected: Collection[str]) -> PageRecord:
-    """A record with the hash of each file in the place of that of what was read in it."""
-    secret = {path for path in record["inputs"] if any(f"/{key}/" in path for key in protected)}
+    """A record with the hash of each file in the place of that of what was read in it.
+
+    How long protected data took, and how much memory, follows from how many clients there are.
+    """
+    inputs = files_read(record["inputs"])
+    secret = {path for path in inputs if any(f"/{key}/" in path for key in protected)}
     return {
         **record,
+        **dict.fromkeys(_EFFORT if secret else ()),
         "fingerprint": None if secret else record["fingerprint"],
-        "inputs": {path: None if path in secret else files[path] for path in record["inputs"]},
+        "inputs": {path: None if path in secret else files[path] for path in inputs},
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from evalutils.chapters.analysis_inputs import AnalysisInputs
@@ -32,8 +31,15 @@ def has_costs(evaluation: Evaluation) -> bool:
 def _can_be_compared(evaluations: Sequence[Evaluation], library: Library) -> bool:
     """Two of them give a share of one destination, or costs."""
     chosen = side_by_side(evaluations)
-    given = Counter(code for item in chosen for code in _shares(item, library))
-    return max(given.values(), default=0) > 1 or sum(map(has_costs, chosen)) > 1
+    if sum(map(has_costs, chosen)) > 1:
+        return True
+    seen: set[str] = set()
+    for item in chosen:  # two are enough: a thousand others need no analysis
+        shares = _shares(item, library)
+        if seen & shares:
+            return True
+        seen |= shares
+    return False
 
 
 def _shares(evaluation: Evaluation, library: Library) -> set[str]:

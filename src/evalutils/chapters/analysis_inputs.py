@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache, cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
-from evalutils import cost_benefit, ladder, outflow
-from evalutils.chapters.outcomes import outcomes_of
 from evalutils.contracts.spans import Span
 from evalutils.contracts.tables import TABLES
-from evalutils.contracts.yaml_files import CLIENT_LEVEL
 from evalutils.dataset.evaluation import Coverage, Evaluation
 from evalutils.dataset.ladder_crosswalk import Crosswalk
 from evalutils.dataset.library import Destination, LadderScheme, Library
 from evalutils.dataset.nesting import Nesting
-from evalutils.dataset.reading.schema import dtype_of
-from evalutils.disclosure import Rule, publish
 from evalutils.errors import InputError
 from evalutils.result import Result
+from evalutils.trace import late
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from evalutils.cost_benefit import Case, PersonCount
+    from evalutils.disclosure import Rule
+    from evalutils.outflow import Window
+
+
+FOLLOWED = ("spells", "benefits")
 
 
 @dataclass(frozen=True)
@@ -48,11 +51,16 @@ class AnalysisInputs:
     def read(self, name: str) -> Any:
         """What an analysis is called with: a table of the contract, or a property of this class.
 
-        In tables of clients a number stands for each.
+        In spells and benefits the text of each client is a number, the same as in `clients`.
         """
-        if name in self.evaluation.numbered:
-            return self.evaluation.numbered[name]
+        if name in FOLLOWED:
+            return self._numbered[name]
         return self.table(name) if name in TABLES else getattr(self, name)
+
+    @cached_property
+    def _numbered(self) -> Mapping[str, pd.DataFrame]:
+        number = late("dataset.client_days.numbered")
+        return number({name: self.table(name) for name in FOLLOWED})  # type: ignore[no-any-return]
 
     @property
     def scheme(self) -> LadderScheme:
@@ -97,15 +105,17 @@ class AnalysisInputs:
         """The disclosure rule; None when the figures are public already."""
         if self.evaluation.disclosure == "published":
             return None
+        from evalutils.disclosure import Rule
+
         threshold = self.library.parameters["disclosure_threshold"].latest
         rounding = self.library.parameters["disclosure_rounding"].latest
         return Rule(int(threshold), int(rounding))
 
     @property
-    def window(self) -> outflow.Window:
+    def window(self) -> Window:
         """The period in which clients were followed, and the smallest step of a curve."""
-        one, rule = self.evaluation, self.rule
-        return outflow.Window(one.period_start, one.period_end, rule.threshold if rule else 1)
+        one, window = self.evaluation, late("outflow.Window")
+        return window(one.period_start, one.period_end, self.fewest)  # type: ignore[no-any-return]
 
     @property
     def period(self) -> Span:
@@ -115,7 +125,7 @@ class AnalysisInputs:
     @property
     def fewest(self) -> int:
         """Smallest number of persons that may be shown; 1 where numbers are not protected."""
-        return self.window.fewest
+        return self.rule.threshold if self.rule else 1
 
     @property
     def followed(self) -> bool:
@@ -123,19 +133,22 @@ class AnalysisInputs:
         return "benefits" in self.evaluation.tables
 
     @property
-    def outcomes(self) -> list[cost_benefit.PersonCount]:
+    def outcomes(self) -> list[PersonCount]:
         """The persons that the spending of the period may be divided by."""
-        return outcomes_of(self.period, self.table("exits"), self.table("caseload"), self.codelist)
+        tables = self.table("exits"), self.table("caseload")
+        outcomes = late("chapters.outcomes.outcomes_of")
+        return outcomes(self.period, *tables, self.codelist)  # type: ignore[no-any-return]
 
     @cached_property
     def clients(self) -> pd.DataFrame:
         """The clients with what was measured of each."""
-        return ladder.follow(self.evaluation)
+        return late("ladder.follow")(self.evaluation)  # type: ignore[no-any-return]
 
     @cached_property
-    def cost_case(self) -> cost_benefit.Case:
+    def cost_case(self) -> Case:
         """The amounts and assumptions, in the form of the cost-benefit model."""
-        return cost_case(self.evaluation, self.library)
+        case = late("chapters.cost_cases.cost_case")
+        return case(self.evaluation, self.library)  # type: ignore[no-any-return]
 
     @property
     def assumptions(self) -> Mapping[str, Any]:
@@ -156,90 +169,9 @@ def empty_table(name: str) -> pd.DataFrame:
 
 @cache
 def _without_rows(name: str) -> pd.DataFrame:
+    import pandas as pd
+
+    from evalutils.dataset.reading.schema import dtype_of
+
     columns = TABLES[name].all_columns
     return pd.DataFrame({column.name: pd.Series([], dtype=dtype_of(column)) for column in columns})
-
-
-def cost_case(
-    evaluation: Evaluation, library: Library, *, price_year: int | None = None
-) -> cost_benefit.Case:
-    """The amounts and assumptions of an evaluation, in the form of the cost-benefit model.
-
-    Parameters
-    ----------
-    evaluation, library
-        The evaluation and the shared files.
-    price_year
-        Year of the prices; None takes the year in which the evaluation ends.
-    """
-    chosen = evaluation.assumptions.get("discount_date")
-    day = evaluation.period_start if chosen is None else chosen["value"]
-    rate, other, natural = (
-        _known(library, key, day)
-        for key in ("discount_rate", "discount_rate_green_book", "benefit_exit_rate")
-    )
-    prices = library.parameters.get("consumer_price_change")
-    changes = {} if prices is None else prices.values
-    return cost_benefit.make_case(
-        table_of(evaluation, "costs"),
-        _with_client_curve(AnalysisInputs(evaluation, library)),
-        rate_per_year=rate,
-        sensitivity_rate_per_year=other,
-        price_changes={start.year: value / 100 for start, value in changes.items()},
-        price_year=price_year or evaluation.period_end.year,
-        references={
-            "discount_rate": _reference(library, "discount_rate"),
-            "price_year": _reference(library, "consumer_price_change"),
-            "natural_exit_rate": _reference(library, "benefit_exit_rate"),
-        },
-        natural_rate=natural,
-        budget=_budget_rules(library, evaluation.period_start),
-    )
-
-
-def _known(library: Library, key: str, day: date) -> float | None:
-    """The value of a parameter on a day; None when there is none."""
-    return None if key not in library.parameters else library.parameters[key].known_at(day)
-
-
-def _budget_rules(library: Library, day: date) -> cost_benefit.BudgetRules | None:
-    """How the state divides the budget for benefits on a day, when all of it is known."""
-    below, start, delay = (
-        _known(library, key, day)
-        for key in ("budget_history_below", "budget_objective_from", "budget_history_delay")
-    )
-    if below is None or start is None or delay is None:
-        return None
-    reference = _reference(library, "budget_objective_from")
-    return cost_benefit.BudgetRules(below, start, delay, reference)
-
-
-def _with_client_curve(inputs: AnalysisInputs) -> Mapping[str, Any]:
-    """The assumptions with the measured curve in the place of ``durability: client_level``.
-
-    The curve is cleared for publication before the model sees it, so that no balance can give
-    away more. Without a month that enough clients reached there is none, which is a gap.
-    """
-    given = inputs.evaluation.assumptions
-    entry = given.get("durability")
-    if entry is None or entry["value"] != CLIENT_LEVEL:
-        return given
-    others = {key: value for key, value in given.items() if key != "durability"}
-    spells, benefits = inputs.read("spells"), inputs.read("benefits")
-    result = outflow.still_out(spells, benefits, inputs.codelist, inputs.window)
-    frame = publish(result, inputs.rule).frame
-    frame = frame[frame["still_out"].notna()]
-    if frame.empty:
-        return others
-    points = dict(zip(frame["month"].tolist(), frame["still_out"].tolist(), strict=True))
-    chosen = frame[frame["month"] <= outflow.DURABLE_MONTHS].iloc[-1:]
-    row = frame.iloc[0] if chosen.empty else chosen.iloc[0]
-    size = row["clients"] if pd.isna(row["effective"]) else row["effective"]
-    share = {"share": float(row["still_out"]), "size": float(size)}
-    value = {"share": share, "months": int(row["month"]), "table": points}
-    return {**others, "durability": {**entry, "value": value}}
-
-
-def _reference(library: Library, key: str) -> str:
-    found = library.parameters.get(key)
-    return "" if found is None else found.reference

@@ -6,7 +6,7 @@ from evalutils.chapters.chapter import Analysis, Chapter
 from evalutils.chapters.cost_chapters import COST_BENEFIT, UNCERTAINTY
 from evalutils.chapters.ladder_chapters import LADDER, LADDER_CLIENTS
 from evalutils.chapters.outflow_chapters import OUTFLOW, OUTFLOW_CLIENTS
-from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.evaluation import Evaluation, Outlined
 from evalutils.errors import InputError
 
 CHAPTERS = (LADDER, LADDER_CLIENTS, OUTFLOW, OUTFLOW_CLIENTS, COST_BENEFIT, UNCERTAINTY)
@@ -17,7 +17,7 @@ OWN = "own"
 _ANALYSES = {item.name: item for chapter in CHAPTERS for item in chapter.analyses}
 
 
-def chapters_of(evaluation: Evaluation) -> tuple[Chapter, ...]:
+def chapters_of(evaluation: Outlined) -> tuple[Chapter, ...]:
     """The chapters that an evaluation has data for, in the order of the book; own ones last."""
     own = (
         Chapter(item.name, item.title, item.question, figures=OWN, notebook=item.path)

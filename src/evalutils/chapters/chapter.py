@@ -8,12 +8,13 @@ from pathlib import Path
 
 from evalutils.chapters.analysis_inputs import AnalysisInputs
 from evalutils.contracts.tables import TABLES
-from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.evaluation import Evaluation, Outlined
 from evalutils.dataset.library import Library
 from evalutils.result import Result
+from evalutils.trace import late
 
 
-def always(_: Evaluation) -> bool:
+def always(_: Outlined) -> bool:
     """No condition beside the tables."""
     return True
 
@@ -53,23 +54,23 @@ class Analysis:
             inputs.made[self.name] = self.compute(inputs)
         return inputs.made[self.name]
 
-    def possible(self, evaluation: Evaluation) -> bool:
+    def possible(self, evaluation: Outlined) -> bool:
         """Whether the evaluation has the tables that it needs."""
         return all(name in evaluation.tables for name in self.needs)
 
 
 def asked(
-    analyse: Callable[..., Result],
+    analyse: str,
     *reads: str,
     gives: tuple[str, ...] | str = (),
     needs: str = "",
 ) -> Analysis:
-    """The analysis of a function, under the name of that function.
+    """The analysis of a function, under the name of that function; imported when it is asked for.
 
     Parameters
     ----------
     analyse
-        Gives the result.
+        Room and name of the function that gives the result.
     reads
         What it is called with, as `AnalysisInputs.read` names it. Without the first table in it
         there is nothing to compute; the other tables are read when they are there.
@@ -80,8 +81,8 @@ def asked(
     """
     tables = [name for name in (needs, *reads) if name in TABLES]
     return Analysis(
-        analyse.__name__,
-        lambda inputs: analyse(*map(inputs.read, reads)),
+        analyse.partition(".")[2],
+        lambda inputs: late(analyse)(*map(inputs.read, reads)),
         (gives,) if isinstance(gives, str) else gives,
         tuple(tables[:1]),
         tuple(tables[1:]),
@@ -119,7 +120,7 @@ class Chapter:
     analyses: tuple[Analysis, ...] = ()
     figures: str = ""
     missing: str = ""
-    asked: Callable[[Evaluation], bool] = always
+    asked: Callable[[Outlined], bool] = always
     notebook: Path | None = None
 
     @property
@@ -132,7 +133,7 @@ class Chapter:
         """The tables that its analyses read."""
         return frozenset(name for item in self.analyses for name in item.tables)
 
-    def given(self, evaluation: Evaluation) -> bool:
+    def given(self, evaluation: Outlined) -> bool:
         """Whether the evaluation has data for it."""
         some = any(item.needs and item.possible(evaluation) for item in self.analyses)
         return some and self.asked(evaluation)

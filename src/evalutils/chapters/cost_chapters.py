@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from evalutils import cost_benefit
 from evalutils.chapters.chapter import Analysis, Chapter, asked
-from evalutils.cost_benefit import Case
-from evalutils.dataset.evaluation import Evaluation
-from evalutils.result import Result
+from evalutils.dataset.evaluation import Outlined
+from evalutils.trace import late
 
 
-def _modelled(analyse: Callable[[Case], Result], *gives: str) -> Analysis:
+def _modelled(analyse: str, *gives: str) -> Analysis:
     """An analysis of the model of the programme."""
     figures = tuple(f"cost_benefit.{name}" for name in gives)
     return asked(analyse, "cost_case", gives=figures, needs="costs")
 
 
-def _of_amounts(analyse: Callable[..., Result], *gives: str) -> Analysis:
+def _of_amounts(analyse: str, *gives: str) -> Analysis:
     """An analysis of the amounts that the source gives."""
     figures = tuple(f"cost_benefit.{name}" for name in gives)
     return asked(analyse, "costs", "assumptions", gives=figures)
@@ -29,14 +25,14 @@ _TOTALS = tuple(
 )
 _OUTCOME_COSTS = Analysis(
     "outcome_costs",
-    lambda inputs: cost_benefit.outcome_costs(inputs.table("finances"), inputs.outcomes),
+    lambda inputs: late("cost_benefit.outcome_costs")(inputs.table("finances"), inputs.outcomes),
     ("cost_benefit.expenditure_per_exit_to_work", "cost_benefit.expenditure_per_participant"),
     needs=("finances",),
     also=("exits", "caseload"),
 )
 
 
-def _has_horizon(evaluation: Evaluation) -> bool:
+def _has_horizon(evaluation: Outlined) -> bool:
     """A horizon says that a balance is asked for, and so how sure it is."""
     return "horizon_months" in evaluation.assumptions
 
@@ -47,29 +43,29 @@ COST_BENEFIT = Chapter(
     question="wat kost het, en hoeveel uitstroom moet extra zijn om dat terug te verdienen?",
     missing="de kosten",
     analyses=(
-        asked(cost_benefit.finances, "finances"),
-        asked(cost_benefit.finance_totals, "finances", gives=_TOTALS),
+        asked("cost_benefit.finances", "finances"),
+        asked("cost_benefit.finance_totals", "finances", gives=_TOTALS),
         _OUTCOME_COSTS,
         _modelled(
-            cost_benefit.needed_exits,
+            "cost_benefit.needed_exits",
             "break_even_additional_exits",
             "switching_counterfactual_share",
         ),
-        _modelled(cost_benefit.other_choices),
-        asked(cost_benefit.cost_items, "costs"),
-        _of_amounts(cost_benefit.unit_costs, "cost_per_participant", "cost_per_exit"),
-        _of_amounts(cost_benefit.break_even, "break_even_months"),
-        _modelled(cost_benefit.assumed),
+        _modelled("cost_benefit.other_choices"),
+        asked("cost_benefit.cost_items", "costs"),
+        _of_amounts("cost_benefit.unit_costs", "cost_per_participant", "cost_per_exit"),
+        _of_amounts("cost_benefit.break_even", "break_even_months"),
+        _modelled("cost_benefit.assumed"),
         _modelled(
-            cost_benefit.balances,
+            "cost_benefit.balances",
             "net_present_value",
             "benefit_cost_ratio",
             "break_even_months",
             "probability_positive",
         ),
-        _modelled(cost_benefit.cost_per_additional_exit, "cost_per_additional_exit"),
-        _modelled(cost_benefit.running_balance),
-        _modelled(cost_benefit.who_pays),
+        _modelled("cost_benefit.cost_per_additional_exit", "cost_per_additional_exit"),
+        _modelled("cost_benefit.running_balance"),
+        _modelled("cost_benefit.who_pays"),
     ),
 )
 
@@ -80,9 +76,9 @@ UNCERTAINTY = Chapter(
     figures="cost_benefit",
     asked=_has_horizon,
     analyses=(
-        _modelled(cost_benefit.tornado),
-        _modelled(cost_benefit.acceptable),
-        _modelled(cost_benefit.plane),
-        _modelled(cost_benefit.information, "evpi"),
+        _modelled("cost_benefit.tornado"),
+        _modelled("cost_benefit.acceptable"),
+        _modelled("cost_benefit.plane"),
+        _modelled("cost_benefit.information", "evpi"),
     ),
 )

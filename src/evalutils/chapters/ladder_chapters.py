@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from evalutils import ladder
 from evalutils.chapters.chapter import Analysis, Chapter, asked
-from evalutils.result import Result
 
 _WAYS = ("ladder.share_up", "ladder.share_same", "ladder.share_down")
 _BOUNDS = tuple(f"ladder.share_{way}_{end}" for way in ("up", "down") for end in ("min", "max"))
 _CROSSWALK = ("ladder.crosswalk_share_min", "ladder.crosswalk_share_max")
 
 
-def _of_clients(analyse: Callable[..., Result], *gives: str, also: str = "rungs") -> Analysis:
+def _of_clients(analyse: str, *gives: str, also: str = "rungs") -> Analysis:
     """An analysis of the measured clients, and of `also` when that is named."""
     reads = ("clients", also) if also else ("clients",)
     return asked(analyse, *reads, gives=gives, needs="measurements")
@@ -25,19 +21,19 @@ LADDER = Chapter(
     question="waar staan cliënten op de ladder, en wat verandert er?",
     missing="de participatieladder",
     analyses=(
-        asked(ladder.coverage, "coverage", gives="ladder.coverage"),
-        asked(ladder.distribution, "ladder", "rungs", gives="ladder.share"),
-        asked(ladder.totals, "ladder", "rungs", gives="ladder.total_share"),
+        asked("ladder.coverage", "coverage", gives="ladder.coverage"),
+        asked("ladder.distribution", "ladder", "rungs", gives="ladder.share"),
+        asked("ladder.totals", "ladder", "rungs", gives="ladder.total_share"),
         asked(
-            ladder.mean_rungs, "ladder", "rungs", gives=("ladder.mean_rung", "ladder.net_change")
+            "ladder.mean_rungs", "ladder", "rungs", gives=("ladder.mean_rung", "ladder.net_change")
         ),
         asked(
-            ladder.movement_bounds, "ladder", "rungs", gives=(*_BOUNDS, "ladder.share_moved_min")
+            "ladder.movement_bounds", "ladder", "rungs", gives=(*_BOUNDS, "ladder.share_moved_min")
         ),
-        asked(ladder.moves, "ladder_moves", "ladder"),
-        asked(ladder.step_shares, "ladder_moves", "ladder", gives=_WAYS),
-        asked(ladder.can_rise, "ladder_moves", gives=("ladder.can_rise", *_WAYS[:2])),
-        asked(ladder.crosswalk, "ladder", "rungs", "crosswalk", gives=_CROSSWALK),
+        asked("ladder.moves", "ladder_moves", "ladder"),
+        asked("ladder.step_shares", "ladder_moves", "ladder", gives=_WAYS),
+        asked("ladder.can_rise", "ladder_moves", gives=("ladder.can_rise", *_WAYS[:2])),
+        asked("ladder.crosswalk", "ladder", "rungs", "crosswalk", gives=_CROSSWALK),
     ),
 )
 
@@ -47,21 +43,21 @@ LADDER_CLIENTS = Chapter(
     question="wie steeg, wie bleef staan en wie daalde, van meting tot meting?",
     figures="ladder",
     analyses=(
-        _of_clients(ladder.client_coverage, "ladder.coverage", also=""),
-        _of_clients(ladder.client_change, "ladder.paired_change", also=""),
-        _of_clients(ladder.client_ways, *_WAYS, also=""),
+        _of_clients("ladder.client_coverage", "ladder.coverage", also=""),
+        _of_clients("ladder.client_change", "ladder.paired_change", also=""),
+        _of_clients("ladder.client_ways", *_WAYS, also=""),
         asked(
-            ladder.measured_again,
+            "ladder.measured_again",
             *("clients", "spells", "codelist", "period", "fewest"),
             gives=("ladder.work_share", "ladder.step_share_min", "ladder.step_share_max"),
             needs="measurements",
         ),
-        _of_clients(ladder.client_transitions, "ladder.transition"),
-        _of_clients(ladder.client_tests, "ladder.test_p"),
-        _of_clients(ladder.months_between, "ladder.months_between", also="fewest"),
-        _of_clients(ladder.expectations, "ladder.expected_reached", "ladder.expectation_error"),
-        _of_clients(ladder.arrivals, "ladder.arrival"),
-        _of_clients(ladder.client_groups, *_WAYS, "ladder.coverage", also=""),
-        _of_clients(ladder.projection, "ladder.projected_share"),
+        _of_clients("ladder.client_transitions", "ladder.transition"),
+        _of_clients("ladder.client_tests", "ladder.test_p"),
+        _of_clients("ladder.months_between", "ladder.months_between", also="fewest"),
+        _of_clients("ladder.expectations", "ladder.expected_reached", "ladder.expectation_error"),
+        _of_clients("ladder.arrivals", "ladder.arrival"),
+        _of_clients("ladder.client_groups", *_WAYS, "ladder.coverage", also=""),
+        _of_clients("ladder.projection", "ladder.projected_share"),
     ),
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from evalutils import outflow
 from evalutils.chapters.chapter import Chapter, asked
 
 _ACCOUNT = ("outflow.net_change", "outflow.flow_residual", "outflow.implied_stock_start")
@@ -25,17 +24,17 @@ OUTFLOW = Chapter(
     question="wie kwam erbij, wie vertrok, en waarheen?",
     missing="de uitstroom",
     analyses=(
-        asked(outflow.caseload_figures, "caseload", "groups"),
-        asked(outflow.caseload_account, "caseload", "groups", gives=_ACCOUNT),
-        asked(outflow.inflow_reasons, "inflow", "caseload", "groups", gives=_INFLOW),
-        asked(outflow.destinations, "exits", "caseload", "groups", gives=_EXITS),
-        asked(outflow.other_outcomes, "other_outcomes", "caseload", gives=_OTHER),
-        asked(outflow.like_for_like, "exits", "caseload", gives=("outflow.share", "outflow.ratio")),
-        asked(outflow.funnel_shares, "funnel", "groups", gives=_FUNNEL),
-        asked(outflow.target_results, "targets", "groups", gives=_TARGETS),
-        asked(outflow.instrument_shares, "instruments", gives=_INSTRUMENTS),
+        asked("outflow.caseload_figures", "caseload", "groups"),
+        asked("outflow.caseload_account", "caseload", "groups", gives=_ACCOUNT),
+        asked("outflow.inflow_reasons", "inflow", "caseload", "groups", gives=_INFLOW),
+        asked("outflow.destinations", "exits", "caseload", "groups", gives=_EXITS),
+        asked("outflow.other_outcomes", "other_outcomes", "caseload", gives=_OTHER),
+        asked("outflow.like_for_like", "exits", "caseload", gives=_EXITS[1:]),
+        asked("outflow.funnel_shares", "funnel", "groups", gives=_FUNNEL),
+        asked("outflow.target_results", "targets", "groups", gives=_TARGETS),
+        asked("outflow.instrument_shares", "instruments", gives=_INSTRUMENTS),
         asked(
-            outflow.durable_shares,
+            "outflow.durable_shares",
             "durability",
             "followed",
             "groups",
@@ -51,23 +50,23 @@ OUTFLOW_CLIENTS = Chapter(
     figures="outflow",
     analyses=(
         asked(
-            outflow.starters,
+            "outflow.starters",
             "spells",
             "window",
             gives=("outflow.followed_people", "outflow.repeat_starters"),
         ),
-        asked(outflow.staying, *_STAYING, gives="outflow.survival"),
-        asked(outflow.median_months, *_STAYING, gives="outflow.median_months"),
-        asked(outflow.destination_incidence, *_LEAVING, gives="outflow.cumulative_incidence"),
-        asked(outflow.group_differences, *_LEAVING, gives="outflow.group_share"),
-        asked(outflow.cohorts, *_LEAVING, gives="outflow.cohort_share"),
+        asked("outflow.staying", *_STAYING, gives="outflow.survival"),
+        asked("outflow.median_months", *_STAYING, gives="outflow.median_months"),
+        asked("outflow.destination_incidence", *_LEAVING, gives="outflow.cumulative_incidence"),
+        asked("outflow.group_differences", *_LEAVING, gives="outflow.group_share"),
+        asked("outflow.cohorts", *_LEAVING, gives="outflow.cohort_share"),
         asked(
-            outflow.followed_exits,
+            "outflow.followed_exits",
             *_LASTING,
             gives=("outflow.durable_share", "outflow.never_on_benefit"),
         ),
-        asked(outflow.durable_incidence, *_LASTING, gives="outflow.durable_incidence"),
-        asked(outflow.reentry, *_LASTING, gives="outflow.reentry"),
-        asked(outflow.mean_reentries, *_LASTING, gives="outflow.mean_reentries"),
+        asked("outflow.durable_incidence", *_LASTING, gives="outflow.durable_incidence"),
+        asked("outflow.reentry", *_LASTING, gives="outflow.reentry"),
+        asked("outflow.mean_reentries", *_LASTING, gives="outflow.mean_reentries"),
     ),
 )

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import TypeVar
 
 from evalutils.chapters.across import ACROSS
 from evalutils.chapters.catalogue import CHAPTERS
 from evalutils.contracts.fixed_names import key_problem
-from evalutils.dataset.evaluation import Evaluation, OwnNotebook
+from evalutils.dataset.evaluation import Outlined, OwnNotebook
 from evalutils.dataset.find import is_clutter
 from evalutils.errors import InputError
 from evalutils.sentence_case import within
@@ -22,20 +23,23 @@ PLACE = ("municipality", "programme", "period")
 _TAKEN = {chapter.name for chapter in (*CHAPTERS, *ACROSS)}
 
 
+_Outlined = TypeVar("_Outlined", bound=Outlined)
+
+
 @dataclass(frozen=True)
 class _Found:
     notebook: OwnNotebook
     place: tuple[str, ...]
     """Patterns for the evaluations that its parameters name; empty when they name none."""
 
-    def chooses(self, evaluation: Evaluation) -> bool:
+    def chooses(self, evaluation: Outlined) -> bool:
         parts = (getattr(evaluation.key, name) for name in PLACE)
         return bool(self.place) and all(map(fnmatchcase, parts, self.place))
 
 
 def with_own_notebooks(
-    evaluations: Iterable[Evaluation], notebooks_dir: Path, data_dir: Path
-) -> tuple[Evaluation, ...]:
+    evaluations: Iterable[_Outlined], notebooks_dir: Path, data_dir: Path
+) -> tuple[_Outlined, ...]:
     """Evaluations with the notebooks of the researchers' own that they get a page of.
 
     A notebook in ``notebooks/eigen`` is for the evaluations that its parameters choose (with ``*``
@@ -55,13 +59,13 @@ def with_own_notebooks(
     """
     shared = {item.notebook.name: item for item in _notebooks(notebooks_dir / FOLDER)}
     return tuple(
-        replace(item, own_notebooks=_of(item, shared, data_dir / str(item.key)))
+        replace(item, own_notebooks=_of(item, shared, data_dir / str(item.key)))  # type: ignore[type-var]
         for item in evaluations
     )
 
 
 def _of(
-    evaluation: Evaluation, shared: Mapping[str, _Found], folder: Path
+    evaluation: Outlined, shared: Mapping[str, _Found], folder: Path
 ) -> tuple[OwnNotebook, ...]:
     absent = [name for name in evaluation.notebooks if name not in shared]
     if absent:

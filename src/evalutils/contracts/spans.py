@@ -7,8 +7,6 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-import pandas as pd
-
 DAY = timedelta(days=1)
 # Between the name of a number and its period; a name of a day has no stroke.
 _OF = "@"
@@ -47,6 +45,8 @@ class Span(NamedTuple):
 
 def span_of(first: Any, last: Any) -> Span | None:
     """The period of two cells of a table; None where one of its days is missing."""
+    import pandas as pd
+
     if pd.isna(first) or pd.isna(last):
         return None
     return Span(pd.Timestamp(first).date(), pd.Timestamp(last).date())

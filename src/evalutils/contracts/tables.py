@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from evalutils.contracts.client_tables import BENEFITS, MEASUREMENTS, SPELLS
 from evalutils.contracts.columns import PROVENANCE, Table
@@ -19,7 +19,10 @@ from evalutils.contracts.outflow_tables import (
     TARGETS,
 )
 
-__all__ = ["PROVENANCE", "TABLES", "Table", "grouping_columns"]
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["COUNTED_FROM", "PROVENANCE", "TABLES", "Table", "grouping_columns"]
 
 TABLES: dict[str, Table] = {
     table.name: table
@@ -42,6 +45,9 @@ TABLES: dict[str, Table] = {
         MEASUREMENTS,
     )
 }
+
+# Per client table the tables that are counted from it.
+COUNTED_FROM = {"measurements": ("ladder",), "spells": ("caseload", "exits")}
 
 
 def grouping_columns(name: str, frame: pd.DataFrame) -> tuple[str, ...]:

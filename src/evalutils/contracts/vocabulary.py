@@ -201,3 +201,9 @@ GROUPINGS = {
 
 # Groupings that count as work: what a programme towards work aims at.
 WORK = tuple(name for name, grouping in GROUPINGS.items() if grouping.work)
+
+# Destination of all exits together, and what stands for a base that is none of the MEASURES: the
+# leavers of the group, or one of the row's own.
+TOTAL = "total"
+GROUP_TOTAL = "group_total"
+OWN_BASE = "own"

@@ -1,71 +1,154 @@
-"""What a chapter reads, as content: a remark or a file that it does not read changes nothing."""
+"""What a chapter can read, part by part, with a hash of each: a remark changes nothing.
+
+A job tells which parts it asked for (`evalutils.dataset.told` names them); its result depends on
+those and no others.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from functools import cached_property
 
+from evalutils.contracts.tables import COUNTED_FROM, TABLES
 from evalutils.dataset.codelists import (
     DESTINATIONS_FILE,
     END_REASONS_FILE,
     INFLOW_REASONS_FILE,
 )
 from evalutils.dataset.evaluation import Evaluation
-from evalutils.dataset.faults import FaultList
+from evalutils.dataset.find import ASSUMPTIONS_FILE, EVALUATION_FILE
 from evalutils.dataset.library import Library
-from evalutils.dataset.reading.text_file import read_text
-from evalutils.dataset.reading.yaml_file import parse_yaml
+from evalutils.dataset.municipalities import MUNICIPALITIES_FILE
 from evalutils.dataset.snapshot import Snapshot
+from evalutils.dataset.told import CONTRADICTIONS, part_of
+from evalutils.trace import FILE
+
+Hashes = Mapping[str, str]
+"""Hash by published path; after ``#`` the part of the file, or of a folder, that it is of."""
+THERE = "there"
+"""In the place of a hash where it is only asked whether the file is there."""
+_NAMES = "names"
+# Of an evaluation what has files of its own, and what names places of this machine.
+_ELSEWHERE = {"folder", "tables", "assumptions", "contradictions", "others", "own_notebooks"}
 
 
 class Dependencies:
-    """The files that chapters read, with a hash of their content, and the shared ones as read."""
+    """The files of a snapshot by the name under which parts of them are asked for."""
 
     def __init__(self, snapshot: Snapshot, library: Library) -> None:
         self._snapshot = snapshot
         self._library = library
-        self._hashes: dict[str, str] = {}
+        self._folders: dict[str, list[str]] = defaultdict(list)
+        for path in snapshot.files:
+            self._folders[path.rpartition("/")[0]].append(path)
+        self._made: dict[str, dict[str, Hashes]] = {}
 
-    def of(self, evaluations: Sequence[Evaluation]) -> dict[str, str]:
-        """Hash by published path of all that a chapter about these evaluations reads."""
-        found = self._shared(evaluations)
-        folders = tuple(f"{evaluation.key}/" for evaluation in evaluations)
-        own = (path for path in self._snapshot.files if path.startswith(folders))
-        found |= {path: self._content(path) for path in own}
-        return {f"{self._snapshot.name}/{path}": sha256 for path, sha256 in sorted(found.items())}
-
-    def _shared(self, evaluations: Sequence[Evaluation]) -> dict[str, str]:
-        library = self._library
-        cited = {source for item in evaluations for source in item.cited}
-        documents = [library.sources[key] for key in sorted(cited)]
-        ladders = {item.ladder for item in evaluations if item.ladder is not None}
-        crosswalks = [library.ladders[key].crosswalk for key in ladders]
-        ladders |= {item.to for item in crosswalks if item is not None}
-        read: dict[str, object] = {
-            DESTINATIONS_FILE: library.destinations,
-            END_REASONS_FILE: library.end_reasons,
-            INFLOW_REASONS_FILE: library.inflow_reasons,
-        }
-        for source in documents:
-            read[source.file] = [item for item in documents if item.file == source.file]
-        read |= {f"ladders/{key}.yaml": library.ladders[key] for key in ladders}
-        read |= {f"parameters/{key}.yaml": item for key, item in library.parameters.items()}
+    def always(self, evaluations: Iterable[Evaluation]) -> dict[str, str]:
+        """Hash of what every chapter about these evaluations reads: what they say of themselves."""
         return {
-            path: _sha256(repr(content).encode())
-            for path, content in read.items()
+            self._published(f"{item.key}/{EVALUATION_FILE}"): _said_by(item) for item in evaluations
+        }
+
+    def parts(self, evaluations: Sequence[Evaluation]) -> Mapping[str, Hashes]:
+        """What a chapter about these evaluations can ask for, by name."""
+        found = dict(self._shared)
+        for evaluation in evaluations:
+            found |= self._parts_of(evaluation)
+        return found
+
+    def _parts_of(self, evaluation: Evaluation) -> dict[str, Hashes]:
+        key = str(evaluation.key)
+        if key not in self._made:
+            self._made[key] = self._make(evaluation)
+        return self._made[key]
+
+    def _make(self, evaluation: Evaluation) -> dict[str, Hashes]:
+        key = str(evaluation.key)
+        files = {path.rpartition("/")[2].partition(".")[0]: path for path in self._folders[key]}
+        found: dict[str, Hashes]
+        found = {name: self._file(files[name]) for name in TABLES if name in files}
+        counted = {
+            table: {**found.get(table, {}), **found[origin], **self._scheme(evaluation, origin)}
+            for origin, tables in COUNTED_FROM.items()
+            for table in (tables if origin in found else ())
+        }
+        parts = {f"{key}/{name}": hashes for name, hashes in {**found, **counted}.items()}
+        parts |= {f"{name}?": _there(hashes) for name, hashes in parts.items()}
+        path = f"{key}/{ASSUMPTIONS_FILE}"
+        if path in self._snapshot.files:
+            parts[part_of(path)] = {self._published(path): _of(evaluation.assumptions)}
+        everything = _joined(hashes for name, hashes in parts.items() if not name.endswith("?"))
+        seen = {self._published(f"{key}#{CONTRADICTIONS}"): _of(tuple(evaluation.contradictions))}
+        return {**parts, f"{key}/*": everything, f"{key}/{CONTRADICTIONS}": {**everything, **seen}}
+
+    def _scheme(self, evaluation: Evaluation, origin: str) -> Hashes:
+        """The shared file that counts of a client table need."""
+        measured = origin == "measurements" and evaluation.ladder
+        return self._shared[f"ladders/{evaluation.ladder}"] if measured else {}
+
+    @cached_property
+    def _shared(self) -> dict[str, Hashes]:
+        library = self._library
+        read: dict[str, tuple[str, object]] = {
+            part_of(path): (path, content)
+            for path, content in (
+                (DESTINATIONS_FILE, library.destinations),
+                (INFLOW_REASONS_FILE, library.inflow_reasons),
+                (END_REASONS_FILE, library.end_reasons),
+                (MUNICIPALITIES_FILE, library.municipalities),
+                *((f"ladders/{key}.yaml", item) for key, item in library.ladders.items()),
+                *((f"parameters/{key}.yaml", item) for key, item in library.parameters.items()),
+            )
+        }
+        parts: dict[str, Hashes] = {
+            name: {self._published(path): _of(content)}
+            for name, (path, content) in read.items()
             if path in self._snapshot.files
         }
+        for key, source in library.sources.items():
+            parts[f"sources/{key}"] = {self._published(f"{source.file}#{key}"): _of(source)}
+        for group in ("sources", "ladders", "parameters"):
+            mine = (parts[name] for name in parts if name.startswith(f"{group}/"))
+            parts[f"{group}/*"] = _joined(mine)
+        parts |= {f"{name}?": _there(hashes) for name, hashes in parts.items()}
+        return parts
 
-    def _content(self, path: str) -> str:
-        """Hash of a file of an evaluation; of YAML without its remarks and layout."""
-        if path not in self._hashes:
-            sha256 = self._snapshot.files[path].sha256
-            if path.endswith(".yaml"):
-                text = read_text(self._snapshot.folder / path, FaultList().of(path))
-                sha256 = _sha256(repr(parse_yaml(text or "")).encode())
-            self._hashes[path] = sha256
-        return self._hashes[path]
+    @cached_property
+    def files(self) -> Mapping[str, Hashes]:
+        """What a notebook can read itself, by name: each file, and which files there are."""
+        names = {f"{self._snapshot.name}#{_NAMES}": _of(sorted(self._snapshot.files))}
+        each = {f"{FILE}{path}": self._file(path) for path in self._snapshot.files}
+        return {**each, f"{FILE}*": names}
+
+    def _published(self, path: str) -> str:
+        return f"{self._snapshot.name}/{path}"
+
+    def _file(self, path: str) -> dict[str, str]:
+        return {self._published(path): self._snapshot.files[path].sha256}
 
 
-def _sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+def files_read(hashes: Hashes) -> list[str]:
+    """The files of which something was read, by published path; not those that only are there."""
+    found = {name.partition("#")[::2] for name, sha256 in hashes.items() if sha256 != THERE}
+    return sorted({path for path, part in found if part not in (CONTRADICTIONS, _NAMES)})
+
+
+def _said_by(evaluation: Evaluation) -> str:
+    """Hash of what evaluation.yaml says."""
+    names = [field.name for field in fields(evaluation) if field.name not in _ELSEWHERE]
+    return _of([(name, getattr(evaluation, name)) for name in names])
+
+
+def _of(content: object) -> str:
+    return hashlib.sha256(repr(content).encode()).hexdigest()
+
+
+def _there(hashes: Hashes) -> Hashes:
+    return {f"{path.partition('#')[0]}#": THERE for path in hashes}
+
+
+def _joined(some: Iterable[Hashes]) -> Hashes:
+    return {path: sha256 for hashes in some for path, sha256 in hashes.items()}

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from evalutils.contracts.evidence import Evidence as Evidence
-from evalutils.contracts.tables import TABLES
-from evalutils.dataset.client_days import numbered
+from evalutils.dataset.kept.binary_tables import row_count, sources_in
 from evalutils.dataset.nesting import Nesting
 from evalutils.keys import EvaluationKey
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -118,23 +117,21 @@ class Evaluation:
     # The content of assumptions.yaml, empty when there is none.
     assumptions: Mapping[str, Any] = field(default_factory=dict)
     # Figures that a published evaluation prints though they cannot all be true.
-    contradictions: tuple[Contradiction, ...] = ()
+    contradictions: Sequence[Contradiction] = ()
     # Loads the other evaluations of the programme.
     others: Callable[[], tuple[Evaluation, ...]] = field(default=tuple, repr=False)
-
-    @cached_property
-    def numbered(self) -> Mapping[str, pd.DataFrame]:
-        """Its tables of clients, with the number of each client in place of the text."""
-        return numbered({key: one for key, one in self.tables.items() if TABLES[key].client_level})
 
     @property
     def cited(self) -> frozenset[str]:
         """Keys of all documents that any of its files names."""
-        tables = [frame["source"] for frame in self.tables.values() if "source" in frame]
-        rows = (key for column in tables for key in column.dropna().unique())
         inputs = " ".join(entry.get("source") or "" for entry in self.assumptions.values())
         stated = (item.source for item in (self.coverage, self.selection) if item is not None)
-        return frozenset((*self.sources, *rows, *inputs.split(), *stated))
+        return frozenset((*self.sources, *sources_in(self.tables), *inputs.split(), *stated))
+
+    @property
+    def row_count(self) -> int:
+        """The rows of all its tables together."""
+        return row_count(self.tables)
 
     @property
     def periods(self) -> tuple[Evaluation, ...]:
@@ -144,6 +141,30 @@ class Evaluation:
         """
         others = self.others() if self.disclosure == "protected" else ()
         return tuple(sorted((self, *others), key=_moment))
+
+
+class Outlined(Protocol):
+    """What decides the chapters of an evaluation, also of one of which only names were read."""
+
+    @property
+    def key(self) -> EvaluationKey:
+        """Municipality, programme and period."""
+
+    @property
+    def tables(self) -> Collection[str]:
+        """Names of its tables."""
+
+    @property
+    def assumptions(self) -> Collection[str]:
+        """The keys of assumptions.yaml."""
+
+    @property
+    def notebooks(self) -> Collection[str]:
+        """Notebooks of the researchers' own that it asks for."""
+
+    @property
+    def own_notebooks(self) -> Sequence[OwnNotebook]:
+        """Those that it gets."""
 
 
 def _moment(evaluation: Evaluation) -> tuple[date, date, EvaluationKey]:

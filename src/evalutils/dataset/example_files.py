@@ -14,11 +14,10 @@ import yaml
 
 from evalutils.contracts import examples
 from evalutils.contracts.columns import Table
-from evalutils.contracts.tables import TABLES
+from evalutils.contracts.tables import COUNTED_FROM, TABLES
 from evalutils.dataset.faults import FaultList, nearest
 from evalutils.dataset.find import ASSUMPTIONS_FILE, EVALUATION_FILE
 from evalutils.dataset.municipalities import KnownMunicipality, called, of_folder
-from evalutils.dataset.origin import COUNTED_FROM
 from evalutils.dataset.period_names import period_of
 from evalutils.dataset.reading.yaml_file import parse_yaml
 from evalutils.errors import InputError

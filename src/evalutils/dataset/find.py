@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from evalutils.contracts.fixed_names import RESERVED, SHARED_FOLDERS, key_problem
@@ -20,28 +21,72 @@ _NEARLY_SOURCES = (SOURCES_FILE, "sources.yml", "sources.yaml.txt")
 CLIENT_SUFFIXES = (*TABLE_SUFFIXES, ".parquet")
 
 
+class Folders:
+    """The folders of a data folder with the names in them, as they were when first asked for."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self._data_dir = data_dir
+
+    @cached_property
+    def _walked(self) -> tuple[tuple[tuple[str, ...], list[str]], ...]:
+        return tuple(walk(self._data_dir))
+
+    @cached_property
+    def evaluations(self) -> tuple[EvaluationKey, ...]:
+        """Every evaluation.yaml three folders deep."""
+        return tuple(sorted(self.names))
+
+    @cached_property
+    def names(self) -> dict[EvaluationKey, list[str]]:
+        """The names of the files of each evaluation."""
+        return {
+            EvaluationKey(*parts): names
+            for parts, names in self._outside_shared
+            if len(parts) == 3 and EVALUATION_FILE in names and not any(map(key_problem, parts))
+        }
+
+    @cached_property
+    def misplaced(self) -> list[tuple[str, str]]:
+        """Folders with files of an evaluation that would be left out of the book.
+
+        Each below the data folder (a file when it stands in the data folder itself), with why it
+        is left out and what to do.
+        """
+        found = []
+        for parts, names in self._outside_shared:
+            own = [name for name in names if _belongs_to_evaluation(name)]
+            problem = _problem(parts, names, own[0]) if own else _stray_sources(parts, names)
+            if problem:
+                found.append(("/".join(parts) or own[0], problem))
+        return sorted(found)
+
+    def other_periods(self, key: EvaluationKey) -> Sequence[EvaluationKey]:
+        """The evaluations of the same programme in other periods."""
+        same = self._programmes[key.municipality, key.programme]
+        return [other for other in same if other != key]
+
+    @cached_property
+    def _programmes(self) -> dict[tuple[str, str], list[EvaluationKey]]:
+        found: dict[tuple[str, str], list[EvaluationKey]] = {}
+        for key in self.evaluations:
+            found.setdefault((key.municipality, key.programme), []).append(key)
+        return found
+
+    @property
+    def _outside_shared(self) -> Iterator[tuple[tuple[str, ...], list[str]]]:
+        """Every folder of evaluations, and those on the way."""
+        shared = {(name,) for name in SHARED_FOLDERS}
+        return (found for found in self._walked if found[0][:1] not in shared)
+
+
 def find_evaluations(data_dir: Path) -> list[EvaluationKey]:
     """The evaluations of a data folder: every evaluation.yaml three folders deep."""
-    return sorted(
-        EvaluationKey(*parts)
-        for parts, names in _folders(data_dir)
-        if EVALUATION_FILE in names and len(parts) == 3 and not any(map(key_problem, parts))
-    )
+    return list(Folders(data_dir).evaluations)
 
 
 def misplaced_folders(data_dir: Path) -> list[tuple[str, str]]:
-    """Folders with files of an evaluation that would be left out of the book.
-
-    Each below the data folder (a file when it stands in the data folder itself), with why it is
-    left out and what to do.
-    """
-    found = []
-    for parts, names in _folders(data_dir):
-        own = [name for name in names if _belongs_to_evaluation(name)]
-        problem = _problem(parts, names, own[0]) if own else _stray_sources(parts, names)
-        if problem:
-            found.append(("/".join(parts) or own[0], problem))
-    return sorted(found)
+    """Folders with files of an evaluation that would be left out; see `Folders.misplaced`."""
+    return Folders(data_dir).misplaced
 
 
 def _problem(parts: tuple[str, ...], names: list[str], example: str) -> str:
@@ -79,8 +124,8 @@ def _stray_sources(parts: tuple[str, ...], names: list[str]) -> str:
 
 
 def _belongs_to_evaluation(name: str) -> bool:
-    path = Path(name)
-    if path.suffix.lower() in suffixes(path.stem.lower()):
+    stem, _, suffix = name.lower().rpartition(".")
+    if f".{suffix}" in suffixes(stem):
         return True
     return name == ASSUMPTIONS_FILE or _is_nearly_evaluation_file(name)
 
@@ -135,12 +180,6 @@ def _is_nearly_evaluation_file(name: str) -> bool:
     return name.lower() in (EVALUATION_FILE, "evaluation.yml", "evaluation.yaml.txt")
 
 
-def _folders(data_dir: Path) -> Iterator[tuple[tuple[str, ...], list[str]]]:
-    """Every folder of evaluations, and those on the way, with the names of its files."""
-    shared = {(name,) for name in SHARED_FOLDERS}
-    return (found for found in walk(data_dir) if found[0][:1] not in shared)
-
-
 def walk(data_dir: Path) -> Iterator[tuple[tuple[str, ...], list[str]]]:
     """Every folder that is not hidden with the names of its files, links followed.
 
@@ -149,8 +188,9 @@ def walk(data_dir: Path) -> Iterator[tuple[tuple[str, ...], list[str]]]:
     InputError
         When a folder cannot be read.
     """
-    for current, folders, names in os.walk(data_dir, onerror=_stop, followlinks=True):
-        parts = Path(current).relative_to(data_dir).parts
+    top = os.fspath(data_dir)
+    for current, folders, names in os.walk(top, onerror=_stop, followlinks=True):
+        parts = tuple(filter(None, current[len(top) :].replace(os.sep, "/").split("/")))
         folders[:] = [name for name in folders if not name.startswith(".")]
         # A link in a circle has no end; nothing that counts stands this deep.
         if len(parts) > 6:

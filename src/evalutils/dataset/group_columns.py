@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from evalutils.contracts.tables import Table
 from evalutils.dataset.faults import FileFaults, nearest
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # More different values, or longer ones, are names, addresses or remarks: about persons.
 MOST_VALUES = 20

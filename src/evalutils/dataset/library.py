@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -70,8 +70,8 @@ class Library:
     ladders: Mapping[str, LadderScheme]
     destinations: Mapping[str, Destination]
     parameters: Mapping[str, Parameter]
-    end_reasons: tuple[EndReason, ...] = ()
-    municipalities: tuple[KnownMunicipality, ...] = ()
+    end_reasons: Sequence[EndReason] = ()
+    municipalities: Sequence[KnownMunicipality] = ()
     inflow_reasons: Mapping[str, InflowReason] = field(default_factory=dict)
 
     @property

@@ -2,43 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from functools import cache
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
-import pandas as pd
-
-from evalutils.contracts.tables import TABLES
 from evalutils.contracts.texts import EXAMPLE_TEXT
-from evalutils.dataset.client_rules import check_client_rules
-from evalutils.dataset.contradictions import check_contradictions
 from evalutils.dataset.evaluation import Evaluation
-from evalutils.dataset.evaluation_file import read_assumptions_file, read_evaluation_file
-from evalutils.dataset.example_files import check_untouched
-from evalutils.dataset.faults import FaultList, FileFaults, nearest
-from evalutils.dataset.find import (
-    ASSUMPTIONS_FILE,
-    EVALUATION_FILE,
-    SOURCES_FILE,
-    find_evaluations,
-    is_clutter,
-    misplaced_folders,
-    suffixes,
-)
-from evalutils.dataset.library import Library, read_library
-from evalutils.dataset.origin import with_counts
-from evalutils.dataset.reading.typed_table import read_table
-from evalutils.dataset.reading.yaml_file import read_yaml
-from evalutils.dataset.rules import check_rules
+from evalutils.dataset.faults import FaultList
+from evalutils.dataset.find import EVALUATION_FILE, SOURCES_FILE, Folders, find_evaluations
+from evalutils.dataset.kept.folder_reading import Readings
+from evalutils.dataset.kept.store import Store, offered_store
+from evalutils.dataset.library import Library, require_data_dir
+from evalutils.dataset.reading.yaml_file import may_hold, read_yaml
 from evalutils.errors import InputError
 from evalutils.keys import EvaluationKey, matches, select
 
 __all__ = ["DataSet", "find_evaluations", "load_data_set", "load_evaluation", "load_evaluations"]
 
-
-_Load = Callable[[EvaluationKey], Evaluation | None]
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -50,28 +32,76 @@ class DataSet:
     related: tuple[Evaluation, ...]
     library: Library
     shown: str  # how messages name the data folder
+    _readings: Readings | None = field(default=None, repr=False, compare=False)
+
+    def once(self, what: str, make: Callable[[DataSet], _T]) -> _T:
+        """What `make` gives for these data; of the same data and code it is kept."""
+        about = [str(item.key) for item in self.evaluations]
+        also = [str(item.key) for item in self.related]
+        if self._readings is None:
+            return make(self)
+        return self._readings.once(what, [*about, "", *also], lambda: make(self))
+
+
+@dataclass(frozen=True)
+class DataPlace:
+    """A data folder, and what is known of it before it is read.
+
+    Attributes
+    ----------
+    folder
+        Where its files are.
+    shown
+        How messages name it; by default as it is.
+    store
+        What is kept of it; by default what a run offers its notebooks.
+    known
+        SHA-256 by path below the folder, of files that cannot change.
+    """
+
+    folder: Path
+    shown: str = ""
+    store: Store | None = None
+    known: Mapping[str, str] | None = None
+
+    def faults(self) -> FaultList:
+        """Room for what is wrong with it."""
+        return FaultList(self.shown or str(self.folder))
+
+
+def kept_library(data_dir: Path) -> Library:
+    """The shared files; errors are those of `load_library`."""
+    place = DataPlace(data_dir)
+    faults = place.faults()
+    library = _open(place, faults).library
+    faults.stop()
+    return library
 
 
 def load_evaluations(data_dir: Path, patterns: Sequence[str] = ()) -> list[Evaluation]:
     """Load the evaluations that match, in order; see `load_data_set`."""
-    faults = FaultList(str(data_dir))
-    load = _loader(data_dir, read_library(data_dir, faults), faults)
-    loaded = _load_selected(data_dir, patterns, load, faults)
+    return list(load_selected(data_dir, patterns).evaluations)
+
+
+def load_selected(data_dir: Path, patterns: Sequence[str] = ()) -> DataSet:
+    """The same with the shared files, without others of the same documents."""
+    place = DataPlace(data_dir)
+    faults = place.faults()
+    readings = _open(place, faults)
+    selected = _load_selected(readings, patterns, faults)
     faults.stop()
-    return loaded
+    return DataSet(tuple(selected), (), readings.library, faults.data_dir, readings)
 
 
-def load_data_set(data_dir: Path, patterns: Sequence[str] = (), shown: str = "") -> DataSet:
+def load_data_set(place: DataPlace | Path, patterns: Sequence[str] = ()) -> DataSet:
     """Load the evaluations that match, and whatever their chapters use.
 
     Parameters
     ----------
-    data_dir
+    place
         The data folder.
     patterns
         Globs over municipality/programme/period; none selects all.
-    shown
-        How messages name the data folder; by default as it is.
 
     Raises
     ------
@@ -81,42 +111,53 @@ def load_data_set(data_dir: Path, patterns: Sequence[str] = (), shown: str = "")
     InputError
         When a pattern matches nothing or there are no evaluations at all.
     """
-    faults = FaultList(shown or str(data_dir))
-    data = read_data_set(data_dir, patterns, faults)
+    place = place if isinstance(place, DataPlace) else DataPlace(place)
+    faults = place.faults()
+    data = read_data_set(place, patterns, faults)
     faults.stop()
     return data
 
 
-def read_data_set(data_dir: Path, patterns: Sequence[str], faults: FaultList) -> DataSet:
+def read_data_set(place: DataPlace, patterns: Sequence[str], faults: FaultList) -> DataSet:
     """The same, with what is wrong collected.
 
     An evaluation whose evaluation.yaml has a fault is left out; of others cells with a fault are
     missing.
     """
-    library = read_library(data_dir, faults)
-    load = _loader(data_dir, library, faults)
-    selected = _load_selected(data_dir, patterns, load, faults)
-    keys = find_evaluations(data_dir)
+    readings = _open(place, faults)
+    selected = _load_selected(readings, patterns, faults)
     for item in selected:
         if item.disclosure == "protected":  # its chapters read these; their faults come out here
-            _found(load, period_keys(keys, item.key))
-    related = _found(load, related_keys(data_dir, selected))
-    return DataSet(tuple(selected), related, library, faults.data_dir)
+            _found(readings, readings.folders.other_periods(item.key))
+    related = _found(readings, related_keys(place.folder, readings.folders, selected))
+    return DataSet(tuple(selected), related, readings.library, faults.data_dir, readings)
+
+
+def _open(place: DataPlace, faults: FaultList) -> Readings:
+    require_data_dir(place.folder)
+    store = offered_store() if place.store is None else place.store
+    return Readings(place.folder, faults, store, place.known)
 
 
 def _load_selected(
-    data_dir: Path, patterns: Sequence[str], load: _Load, faults: FaultList
+    readings: Readings, patterns: Sequence[str], faults: FaultList
 ) -> list[Evaluation]:
-    chosen = _choose(data_dir, patterns, faults)
+    chosen = choose(readings.folders, patterns, faults)
+    readings.tidy()
+    _ = readings.library
     if not chosen:
-        faults.stop()
-        raise InputError(
-            f"There are no evaluations in '{faults.data_dir}'. Make one with: "
-            "evalutils new MUNICIPALITY PROGRAMME PERIOD"
-        )
+        stop_without(faults)
     _leave_to_others({key.municipality for key in chosen}, faults)
-    keys = find_evaluations(data_dir)
-    return [_with_others(item, keys, load, faults) for item in _found(load, chosen)]
+    return [_with_others(item, readings, faults) for item in _found(readings, chosen)]
+
+
+def stop_without(faults: FaultList) -> None:
+    """Say why there are no evaluations: what is wrong with the data, or that nothing is there."""
+    faults.stop()
+    raise InputError(
+        f"There are no evaluations in '{faults.data_dir}'. Make one with: "
+        "evalutils new MUNICIPALITY PROGRAMME PERIOD"
+    )
 
 
 def _leave_to_others(places: Collection[str], faults: FaultList) -> None:
@@ -128,21 +169,14 @@ def _leave_to_others(places: Collection[str], faults: FaultList) -> None:
     ]
 
 
-def _loader(data_dir: Path, library: Library, faults: FaultList) -> _Load:
-    """Reads each evaluation once."""
-    return cache(lambda key: _load(data_dir, key, library, faults))
-
-
-def _found(load: _Load, keys: Sequence[EvaluationKey]) -> tuple[Evaluation, ...]:
-    loaded = [load(key) for key in keys]
+def _found(readings: Readings, keys: Iterable[EvaluationKey]) -> tuple[Evaluation, ...]:
+    loaded = (readings.evaluation(key) for key in keys)
     return tuple(evaluation for evaluation in loaded if evaluation is not None)
 
 
-def _with_others(
-    evaluation: Evaluation, keys: Sequence[EvaluationKey], load: _Load, faults: FaultList
-) -> Evaluation:
+def _with_others(evaluation: Evaluation, readings: Readings, faults: FaultList) -> Evaluation:
     def others() -> tuple[Evaluation, ...]:
-        found = _found(load, period_keys(keys, evaluation.key))
+        found = _found(readings, readings.folders.other_periods(evaluation.key))
         faults.stop()
         return found
 
@@ -162,11 +196,11 @@ def load_evaluation(data_dir: Path, key: EvaluationKey) -> Evaluation:
     return load_evaluations(data_dir, [str(key)])[0]
 
 
-def _choose(data_dir: Path, patterns: Sequence[str], faults: FaultList) -> list[EvaluationKey]:
+def choose(folders: Folders, patterns: Sequence[str], faults: FaultList) -> list[EvaluationKey]:
     """The selected evaluations; a selected folder that cannot be one is a fault."""
-    keys = find_evaluations(data_dir)
+    keys = folders.evaluations
     answered: set[str] = set()  # patterns that select nothing but such folders
-    for folder, problem in misplaced_folders(data_dir):
+    for folder, problem in folders.misplaced:
         selecting = [pattern for pattern in patterns if matches(folder, pattern)]
         if selecting or not patterns:
             faults.add(folder, problem)
@@ -175,109 +209,18 @@ def _choose(data_dir: Path, patterns: Sequence[str], faults: FaultList) -> list[
     return select(keys, wanted) if wanted or not patterns else []
 
 
-def _load(
-    data_dir: Path, key: EvaluationKey, library: Library, faults: FaultList
-) -> Evaluation | None:
-    folder = data_dir / str(key)
-    own = faults.of(f"{key}/{EVALUATION_FILE}")
-    evaluation = read_evaluation_file(folder, key, library, own)
-    paths = _table_files(folder, key, faults)
-    names = {table: f"{key}/{path.name}" for table, path in paths.items()}
-    tables = _read_tables(paths, names, faults)
-    check_rules(evaluation, tables, names, library, faults)
-    check_client_rules(evaluation, tables, names, library, date.today(), faults)
-    assumptions = read_assumptions_file(
-        folder / ASSUMPTIONS_FILE,
-        library,
-        faults.of(f"{key}/{ASSUMPTIONS_FILE}"),
-        start=None if evaluation is None else evaluation.period_start,
-        tables=tuple(paths),
-    )
-    check_untouched(tables, assumptions, names, f"{key}/{ASSUMPTIONS_FILE}", faults)
-    if evaluation is None:
-        return None
-    found = check_contradictions(
-        evaluation, tables, names, assumptions, library, date.today(), faults
-    )
-    tables = with_counts(evaluation, tables, names, library, faults)
-    _check_declared(evaluation, tables, names, own)
-    return replace(evaluation, tables=tables, assumptions=assumptions, contradictions=found)
-
-
-def _check_declared(
-    evaluation: Evaluation,
-    tables: Collection[str],
-    names: Mapping[str, str],
-    faults: FileFaults,
-) -> None:
-    """What the source does not say has no table, from a file or counted."""
-    for table in evaluation.not_in_source:
-        if table in names or table in tables:
-            file = names.get(table, "a count of the clients").split("/")[-1]
-            problem = f"{table} is named here, but {file} is there. Remove one of the two."
-            faults.add(problem, column="not_in_source")
-
-
-def _read_tables(
-    paths: Mapping[str, Path], names: Mapping[str, str], faults: FaultList
-) -> dict[str, pd.DataFrame]:
-    read = {
-        name: read_table(path, TABLES[name], faults.of(names[name])) for name, path in paths.items()
-    }
-    return {name: frame for name, frame in read.items() if frame is not None}
-
-
-def _table_files(folder: Path, key: EvaluationKey, faults: FaultList) -> dict[str, Path]:
-    """The file of each table; anything else in the folder is a fault."""
-    found: dict[str, Path] = {}
-    for path in sorted(folder.iterdir()):
-        name = f"{key}/{path.name}"
-        if path.name in (EVALUATION_FILE, ASSUMPTIONS_FILE) or is_clutter(path.name):
-            continue
-        if path.suffix == ".ipynb":  # of a researcher's own; it is run, not read
-            continue
-        if path.suffix.lower() not in suffixes(path.stem):
-            faults.add(name, f"this is not a file of an evaluation. {_what_to_do(path)}")
-        elif path.stem in found:
-            other = found[path.stem].name
-            faults.add(name, f"{other} holds the same table. Remove one of the two.")
-        else:
-            found[path.stem] = path
-    return found
-
-
-def _what_to_do(path: Path) -> str:
-    if path.is_dir():
-        return "Move the folder away."
-    if path.name == SOURCES_FILE:
-        return f"Move it to the folder of the municipality, as {path.parts[-4]}/{SOURCES_FILE}."
-    if path.stem in TABLES:
-        return f"Save it as {path.stem}.csv or {path.stem}.xlsx."
-    meant = nearest(path.name, (EVALUATION_FILE, ASSUMPTIONS_FILE)) or nearest(path.stem, TABLES)
-    if meant:
-        name = meant if meant.endswith(".yaml") else f"{meant}.csv"
-        if path.with_name(name).exists():
-            return f"Move it away; {name} is there already."
-        return f"Did you mean '{name}'?"
-    tables = ", ".join(TABLES)
-    return f"Move it away, or name it after a table: {tables} (.csv or .xlsx)."
-
-
-def period_keys(keys: Sequence[EvaluationKey], key: EvaluationKey) -> list[EvaluationKey]:
-    """The evaluations of the same programme in other periods."""
-    programme = (key.municipality, key.programme)
-    same = (other for other in keys if (other.municipality, other.programme) == programme)
-    return [other for other in same if other != key]
-
-
-def related_keys(data_dir: Path, evaluations: Sequence[Evaluation]) -> list[EvaluationKey]:
+def related_keys(
+    data_dir: Path, folders: Folders, evaluations: Sequence[Evaluation]
+) -> list[EvaluationKey]:
     """The evaluations that share a source with these, without these."""
     loaded = {evaluation.key for evaluation in evaluations}
     sources = {source for evaluation in evaluations for source in evaluation.sources}
     return [
         key
-        for key in find_evaluations(data_dir)
-        if key not in loaded and sources & _sources_of(data_dir, key)
+        for key in folders.evaluations
+        if key not in loaded
+        and may_hold(data_dir / str(key) / EVALUATION_FILE, sources)
+        and sources & _sources_of(data_dir, key)
     ]
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset.faults import FaultList, FileFaults, quoted, suggestion
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 KEY = "groups"
 # The column of a table that names the group of a row.

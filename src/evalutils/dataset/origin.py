@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from evalutils.contracts.qualifiers import EXACT, known
+from evalutils.contracts.tables import COUNTED_FROM
 from evalutils.dataset.counting import count_caseload, count_exits, count_ladder
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList
@@ -21,8 +22,6 @@ Mask = npt.NDArray[np.bool_]
 
 # A count typed by hand stands for the same clients when these columns agree.
 _SAME = {"ladder": ("moment", "rung"), "caseload": ("measure",), "exits": ("destination",)}
-# Per client table the tables that are counted from it.
-COUNTED_FROM = {"measurements": ("ladder",), "spells": ("caseload", "exits")}
 
 
 def with_counts(

@@ -81,21 +81,29 @@ def take_snapshot(data_dir: Path, folder: Path, faults: FaultList) -> Snapshot:
     """
     require_data_dir(data_dir)
     folder.mkdir(parents=True, mode=0o700)
+    files = {}
     for parts, names in walk(data_dir):
         folder.joinpath(*parts).mkdir(exist_ok=True)
         for name in names:
+            path = "/".join((*parts, name))
             if not is_read(parts, name):
-                folder.joinpath(*parts, name).touch()
-    files = {}
-    for path in _data_files(data_dir):
-        state = _state(data_dir / path)
-        content = _read(data_dir / path, path, folder / path, faults)
-        if content is not None and state is not None:
-            (folder / path).write_bytes(content)
-            os.utime(folder / path, ns=(SEALED_NS, SEALED_NS))
-            (folder / path).chmod(0o400)
-            files[path] = Copied(hashlib.sha256(content).hexdigest(), state)
+                (folder / path).touch()
+            elif copied := _copy(data_dir, path, folder, faults):
+                files[path] = copied
     return Snapshot(data_dir, folder, files)
+
+
+def _copy(data_dir: Path, path: str, folder: Path, faults: FaultList) -> Copied | None:
+    origin, copy = data_dir / path, folder / path
+    state = _state(origin)
+    content = _read(origin, path, copy, faults)
+    if content is None or state is None:
+        return None
+    with open(copy, "xb") as file:  # noqa: PTH123  (Path.open costs as much as the writing)
+        file.write(content)
+    os.utime(copy, ns=(SEALED_NS, SEALED_NS))
+    os.chmod(copy, 0o400)  # noqa: PTH101
+    return Copied(hashlib.sha256(content).hexdigest(), state)
 
 
 def _data_files(data_dir: Path) -> Iterator[str]:

@@ -9,16 +9,13 @@ import pandas as pd
 
 from evalutils.contracts.qualifiers import EXACT, combined, known
 from evalutils.contracts.spans import Span, span_of
+from evalutils.contracts.vocabulary import GROUP_TOTAL, OWN_BASE, TOTAL
+from evalutils.counted_shares import unit_of
 from evalutils.dataset.flow_bases import group_of_base, rows_of_period
 from evalutils.dataset.flows import START, THROUGH, flows_of
 from evalutils.frames import rows
 from evalutils.outflow.caseload import number_names
-from evalutils.outflow.counted_shares import unit_of
 from evalutils.result import Balance
-
-TOTAL = "total"
-GROUP_TOTAL = "group_total"
-OWN_BASE = "own"
 
 
 class Base(NamedTuple):

@@ -9,8 +9,8 @@ from functools import partial
 import pandas as pd
 
 from evalutils.contracts.parameters import Parameter
+from evalutils.counted_shares import with_shares
 from evalutils.dataset.nesting import Nesting
-from evalutils.outflow.counted_shares import with_shares
 from evalutils.outflow.nested_groups import (
     NOT_NESTED,
     sums_over_days,

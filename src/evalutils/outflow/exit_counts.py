@@ -9,19 +9,20 @@ from typing import Any
 import pandas as pd
 
 from evalutils.contracts.spans import Span, name_in, span_of
-from evalutils.dataset.codelists import name_of_exits
-from evalutils.dataset.nesting import Nesting
-from evalutils.frames import rows
-from evalutils.keys import told_apart
-from evalutils.outflow.bases import GROUP_TOTAL, OWN_BASE, TOTAL, Base, Bases
-from evalutils.outflow.caseload import sums_over_time
-from evalutils.outflow.counted_shares import (
+from evalutils.contracts.vocabulary import GROUP_TOTAL, OWN_BASE, TOTAL
+from evalutils.counted_shares import (
     WITHIN,
     precision,
     resting_on,
     unit_of,
     with_shares,
 )
+from evalutils.dataset.codelists import name_of_exits
+from evalutils.dataset.nesting import Nesting
+from evalutils.frames import rows
+from evalutils.keys import told_apart
+from evalutils.outflow.bases import Base, Bases
+from evalutils.outflow.caseload import sums_over_time
 from evalutils.outflow.nested_groups import (
     NOT_NESTED,
     sums_over_days,

@@ -8,9 +8,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from evalutils.contracts.qualifiers import CIRCA, EXACT, combined
-from evalutils.contracts.vocabulary import EXIT_KINDS, GROUPINGS
-from evalutils.outflow.bases import TOTAL
-from evalutils.outflow.counted_shares import precision, unit_of
+from evalutils.contracts.vocabulary import EXIT_KINDS, GROUPINGS, TOTAL
+from evalutils.counted_shares import precision, unit_of
 
 ADMINISTRATIVE, REASON = "administrative", "reason"
 APART = (ADMINISTRATIVE, REASON)

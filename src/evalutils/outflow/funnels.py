@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from evalutils.dataset.nesting import Nesting
-from evalutils.keys import told_apart
-from evalutils.outflow.counted_shares import (
+from evalutils.counted_shares import (
     WITHIN,
     method_of,
     precision,
@@ -15,6 +13,8 @@ from evalutils.outflow.counted_shares import (
     unit_of,
     within,
 )
+from evalutils.dataset.nesting import Nesting
+from evalutils.keys import told_apart
 from evalutils.outflow.nested_groups import NOT_NESTED, sums_over_groups, with_groups
 from evalutils.result import Balance, Result, cells, named, share_or_ratio
 

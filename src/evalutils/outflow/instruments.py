@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from evalutils.outflow.counted_shares import with_shares
+from evalutils.counted_shares import with_shares
 from evalutils.result import Balance, Result, Share, remainders, share_or_ratio
 
 EXITS = {"work": "exits_work", "other": "exits_other", "total": "exits_total"}

@@ -7,10 +7,10 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from evalutils.contracts.vocabulary import TOTAL
+from evalutils.counted_shares import method_of, resting_on, shares_of
 from evalutils.dataset.flows import flows_of
-from evalutils.outflow.bases import TOTAL
 from evalutils.outflow.caseload import number_names
-from evalutils.outflow.counted_shares import method_of, resting_on, shares_of
 from evalutils.result import Result, remainders, share_or_ratio
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from evalutils.contracts.qualifiers import CIRCA, EXACT, combined
 from evalutils.contracts.spans import Span
+from evalutils.counted_shares import resting_on
 from evalutils.dataset.flows import (
     ACCOUNT,
     END,
@@ -23,7 +24,6 @@ from evalutils.dataset.flows import (
 )
 from evalutils.dataset.nesting import Nesting
 from evalutils.outflow.caseload import balances_of
-from evalutils.outflow.counted_shares import resting_on
 from evalutils.outflow.nested_groups import NOT_NESTED
 from evalutils.result import Cell, KeyFigure, Result
 

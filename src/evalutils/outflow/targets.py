@@ -10,9 +10,9 @@ import pandas as pd
 from evalutils.contracts.qualifiers import CIRCA, EXACT, combined, ends
 from evalutils.contracts.spans import Span
 from evalutils.contracts.units import UNITS
+from evalutils.counted_shares import precision, resting_on
 from evalutils.dataset.nesting import Nesting
 from evalutils.frames import rows
-from evalutils.outflow.counted_shares import precision, resting_on
 from evalutils.outflow.nested_groups import (
     NOT_NESTED,
     sums_over_days,

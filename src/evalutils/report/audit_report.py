@@ -1,181 +1,74 @@
-"""The audit of evaluations: their claims, checked against each other and against our figures."""
+"""The audit of evaluations as commands and notebooks ask for it.
+
+What a command tells of it is kept: with the same data and code nothing is audited twice.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
-from evalutils.audit import (
-    WHOLE_NUMBER,
-    Claim,
-    Verdict,
-    audit,
-    check_claims,
-    claims_of,
-    count_verdicts,
-    indicators_of,
-)
-from evalutils.chapters import AnalysisInputs, cleared
-from evalutils.chapters.exact_figures import FigureValues, figure_values
-from evalutils.contracts.audit_table import COLUMNS, STRENGTHS, VERDICTS
-from evalutils.dataset.evaluation import Evaluation
-from evalutils.dataset.faults import FaultList
-from evalutils.dataset.library import Library
-from evalutils.dataset.load import DataSet, load_data_set, read_data_set
+from evalutils.dataset.load import DataPlace, DataSet, load_data_set, read_data_set
+from evalutils.dataset.told import told_data
 from evalutils.errors import GateError
-from evalutils.report.audit_records import (
-    AuditRecords,
-    contradiction_record,
-    contradictions,
-    describe,
-    describe_contradiction,
-    verdict_record,
-)
-from evalutils.show.target_columns import target_cells
+from evalutils.trace import late, loading
+
+if TYPE_CHECKING:
+    from evalutils.report.audited import Audited, audit_evaluations
+
+__all__ = [
+    "AuditOutcome",
+    "Audited",
+    "audit_evaluations",
+    "audit_outcome",
+    "load_and_audit",
+    "load_checked",
+    "open_audit",
+    "stop_contradictions",
+]
 
 
 @dataclass(frozen=True)
-class Audited:
-    """Selected evaluations with the verdict on each of their claims.
+class AuditOutcome:
+    """What the command line tells of an audit.
 
     Attributes
     ----------
-    evaluations
-        The selected evaluations.
-    library
-        The shared files of the data folder.
     claims
-        Their claims.
-    verdicts
-        One per check, sorted by source, evaluation and claim.
+        How many published figures there are.
+    failing
+        A line per check that fails and per contradiction in a table.
+    stopping
+        A line for each of these that must be corrected or accepted first.
     """
 
-    evaluations: tuple[Evaluation, ...]
-    library: Library
-    claims: tuple[Claim, ...]
-    verdicts: tuple[Verdict, ...]
-
-    def blocked(self) -> list[Verdict]:
-        """Inconsistent claims of evaluations still to be published that nobody accepted."""
-        protected = self.protected
-        return [
-            verdict
-            for verdict in self.verdicts
-            if verdict.verdict == "inconsistent"
-            and verdict.claim.evaluation in protected
-            and not verdict.claim.accepted
-        ]
-
-    @property
-    def protected(self) -> set[str]:
-        """Keys of the evaluations whose exact figures may not be published."""
-        return {str(item.key) for item in self.evaluations if item.disclosure == "protected"}
-
-    @property
-    def titles(self) -> dict[str, str]:
-        """Title of each evaluation with its period, by key."""
-        return {str(item.key): f"{item.title}, {item.period_label}" for item in self.evaluations}
-
-    def documents(self) -> pd.DataFrame:
-        """Per document the claims, those checked, each verdict, and how strong the closing ones."""
-        rows = []
-        for source in sorted({claim.source for claim in self.claims}):
-            verdicts = [item for item in self.verdicts if item.claim.source == source]
-            claims = sum(claim.source == source for claim in self.claims)
-            rows.append({"source": source, "claims": claims, **count_verdicts(verdicts)})
-        return pd.DataFrame(rows, columns=["source", "claims", "checked", *VERDICTS, *STRENGTHS])
-
-    def findings(self, verdict: str) -> pd.DataFrame:
-        """The rows of `table` with one verdict, each claim once."""
-        table = self.table()
-        chosen = table[table["verdict"] == verdict]
-        return chosen.drop_duplicates(["source", "claim"]).reset_index(drop=True)
-
-    def contradictions(self) -> pd.DataFrame:
-        """What the tables of published evaluations contradict, beside what their claims tell."""
-        codelists = self.library.codelists
-        found = contradictions(self.evaluations, self.verdicts)
-        shown = ("quantity", "published_text", "computed_text")
-        records = [contradiction_record(*item, codelists) for item in found]
-        return pd.DataFrame(records, columns=[*COLUMNS, *shown])
-
-    def failing(self) -> list[str]:
-        """One line for the command line per check that fails and per contradiction in a table."""
-        wrong = [describe(item) for item in self.verdicts if item.verdict == "inconsistent"]
-        found = contradictions(self.evaluations, self.verdicts)
-        return [*wrong, *(describe_contradiction(*item) for item in found)]
-
-    def targets(self) -> pd.DataFrame:
-        """Every target with a result of its period, as finished cells with their evaluation."""
-        frames = []
-        for evaluation in self.evaluations:
-            frame = cleared(AnalysisInputs(evaluation, self.library), "target_results").frame
-            judged = frame[["result", "target"]].notna().all(axis=1) & ~frame["early"]
-            cells = target_cells(frame[judged])
-            frames.append(cells.assign(evaluation=str(evaluation.key)))
-        return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
-
-    def records(self) -> AuditRecords:
-        """Every check, for audit.csv."""
-        parts = [frame[list(COLUMNS)] for frame in (self.table(), self.contradictions())]
-        return AuditRecords(pd.concat([part for part in parts if len(part)] or parts[:1]))
-
-    def table(self) -> pd.DataFrame:
-        """Every verdict as a row of audit.csv, with quantity, unit and check for the page.
-
-        Figures of protected evaluations are left out; the verdict on them stays. That a whole
-        number was asked for stays out too where there is one: it says that the base is small.
-        """
-        protected = self.protected
-        records = [
-            verdict_record(item, item.claim.evaluation in protected)
-            for item in self.verdicts
-            if item.claim.evaluation not in protected
-            or item.kind != WHOLE_NUMBER
-            or item.verdict != "consistent"
-        ]
-        extra = ("quantity", "unit", "decimals", "qualifier", "words", "accepted", "anchor")
-        return pd.DataFrame(records, columns=[*COLUMNS, *extra])
+    claims: int
+    failing: tuple[str, ...]
+    stopping: tuple[str, ...]
 
 
-def audit_evaluations(data: DataSet) -> Audited:
-    """Check every claim of the selected evaluations.
+def audit_outcome(data: DataSet) -> AuditOutcome:
+    """Audit a data set, as `audit_evaluations` does, or tell again what came of it."""
+    return AuditOutcome(*data.once("audit", _outcome))
 
-    Claims of other evaluations of the same documents take part in the formulas.
 
-    Raises
-    ------
-    DataError
-        When a claim names something unknown, goes in a circle, mixes units, divides by zero or
-        has no place in its document.
-    """
-    everything = [*data.evaluations, *data.related]
-    claims = [claim for evaluation in everything for claim in claims_of(evaluation)]
-    figures: FigureValues = {}
-    for evaluation in everything:
-        mine = [claim for claim in claims if claim.evaluation == str(evaluation.key)]
-        figures |= figure_values(evaluation, data.library, indicators_of(mine))
-    faults = FaultList(data.shown)
-    _report(check_claims(claims, figures), faults)
-    faults.stop()
-    selected = {str(evaluation.key) for evaluation in data.evaluations}
-    return Audited(
-        data.evaluations,
-        data.library,
-        tuple(claim for claim in claims if claim.evaluation in selected),
-        tuple(item for item in audit(claims, figures) if item.claim.evaluation in selected),
-    )
+def _outcome(data: DataSet) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
+    from evalutils.report.audited import audit_evaluations
+
+    audited = audit_evaluations(data)
+    return len(audited.claims), tuple(audited.failing()), tuple(audited.stopping)
 
 
 def load_and_audit(data_dir: Path, patterns: Sequence[str] = ()) -> Audited:
     """Load evaluations and check every claim of them; errors are those of `load_checked`."""
-    return audit_evaluations(load_checked(data_dir, patterns))
+    from evalutils.report.audited import audit_evaluations
+
+    return audit_evaluations(load_checked(DataPlace(data_dir), patterns))
 
 
-def load_checked(data_dir: Path, patterns: Sequence[str] = (), shown: str = "") -> DataSet:
+def load_checked(place: DataPlace, patterns: Sequence[str] = ()) -> DataSet:
     """Load evaluations as `load_data_set` does; faults of formulas stand beside those of the data.
 
     Raises
@@ -185,15 +78,18 @@ def load_checked(data_dir: Path, patterns: Sequence[str] = (), shown: str = "") 
     InputError
         When a pattern matches nothing or there are no evaluations at all.
     """
-    faults = FaultList(shown or str(data_dir))
-    data = read_data_set(data_dir, patterns, faults)
+    faults = place.faults()
+    data = read_data_set(place, patterns, faults)
     if faults.faults:
+        from evalutils.audit import check_claims, claims_of
+        from evalutils.report.audited import add_claim_faults
+
         # No key figure can be computed, and what is missing may have been in a cell with a fault.
         evaluations = [*data.evaluations, *data.related]
         claims = [claim for evaluation in evaluations for claim in claims_of(evaluation)]
         files = {PurePosixPath(fault.file).stem for fault in faults.faults}
         complete = not files & {"claims", "evaluation", "sources"}
-        _report(check_claims(claims, _Everything(), complete=complete), faults)
+        add_claim_faults(check_claims(claims, _Everything(), complete=complete), faults)
     faults.stop()
     return data
 
@@ -203,17 +99,16 @@ class _Everything:
         return True
 
 
-def _report(found: Iterable[tuple[Claim, str, str]], faults: FaultList) -> None:
-    for claim, column, problem in found:
-        faults.add(f"{claim.evaluation}/claims.csv", problem, row=claim.row, column=column)
-
-
 def open_audit(data_dir: str, selection: str) -> Audited:
     """Audit the evaluations that a notebook's parameters name; see `open_comparison`."""
-    return audit_evaluations(load_data_set(Path(data_dir), selection.split()))
+    from evalutils.report.audited import audit_evaluations
+
+    with loading():
+        data = load_data_set(Path(data_dir), selection.split())
+    return audit_evaluations(told_data(data))
 
 
-def stop_contradictions(audited: Audited) -> None:
+def stop_contradictions(audit: Audited | AuditOutcome) -> None:
     """Refuse to publish a new evaluation whose figures contradict each other.
 
     Raises
@@ -221,10 +116,16 @@ def stop_contradictions(audited: Audited) -> None:
     GateError
         When a claim of a protected evaluation is inconsistent and its row has no `accepted`.
     """
-    blocked = audited.blocked()
-    if blocked:
-        lines = [f"  {describe(verdict)}" for verdict in blocked]
+    if audit.stopping:
+        lines = "\n".join(f"  {line}" for line in audit.stopping)
         raise GateError(
             "These figures contradict each other and are not published yet. Correct them, or "
-            "say in column 'accepted' of claims.csv why they stay:\n" + "\n".join(lines)
+            f"say in column 'accepted' of claims.csv why they stay:\n{lines}"
         )
+
+
+def __getattr__(name: str) -> Any:
+    """The audit itself loads every analysis, and who reads what came of it does without."""
+    if name in __all__:
+        return late(f"report.audited.{name}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

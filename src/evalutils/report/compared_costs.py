@@ -9,7 +9,7 @@ import pandas as pd
 
 from evalutils.chapters import AnalysisInputs, analysis_named, ledger_of
 from evalutils.chapters.across import has_costs
-from evalutils.chapters.analysis_inputs import cost_case
+from evalutils.chapters.cost_cases import cost_case
 from evalutils.contracts.vocabulary import PER
 from evalutils.cost_benefit import Case, needed_exits
 from evalutils.dataset.evaluation import Evaluation

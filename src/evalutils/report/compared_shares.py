@@ -13,19 +13,21 @@ from evalutils import dutch
 from evalutils.chapters import AnalysisInputs, cleared
 from evalutils.chapters.across import COMPARED, side_by_side
 from evalutils.contracts.qualifiers import EXACT
-from evalutils.contracts.vocabulary import MEASURES, WORK
+from evalutils.contracts.vocabulary import MEASURES, OWN_BASE, WORK
 from evalutils.dataset.evaluation import Evaluation
-from evalutils.dataset.library import Destination, Library, load_library
+from evalutils.dataset.library import Destination, Library
+from evalutils.dataset.load import kept_library as load_library
 from evalutils.dataset.load import load_evaluations
+from evalutils.dataset.told import told, told_library
 from evalutils.disclosure import Publishable
 from evalutils.outflow import moments
-from evalutils.outflow.bases import OWN_BASE
 from evalutils.outflow.exit_kinds import unaccounted
 from evalutils.report.compared_costs import compare_costs
 from evalutils.report.pooling import funnel_curve, pool
 from evalutils.report.reasons import add_reasons
 from evalutils.result import unchanged
 from evalutils.statistics.calendar_months import elapsed, months_of
+from evalutils.trace import loading
 
 
 @dataclass(frozen=True)
@@ -116,8 +118,10 @@ def open_comparison(data_dir: str, selection: str) -> Comparison:
         When data do not meet the contract.
     """
     folder = Path(data_dir)
-    evaluations = load_evaluations(folder, selection.split())
-    return Comparison(side_by_side(evaluations), load_library(folder))
+    with loading():
+        evaluations = side_by_side(load_evaluations(folder, selection.split()))
+        library = load_library(folder)
+    return Comparison(list(map(told, evaluations)), told_library(library))
 
 
 def _in_order(frame: pd.DataFrame) -> pd.DataFrame:

@@ -24,21 +24,22 @@ from evalutils.contracts.vocabulary import SYNTHETIC
 from evalutils.dataset.codelists import InflowReason
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.find import find_evaluations
-from evalutils.dataset.library import Destination, LadderScheme, load_library
+from evalutils.dataset.library import Destination, LadderScheme
+from evalutils.dataset.load import kept_library as load_library
 from evalutils.dataset.load import load_evaluation
+from evalutils.dataset.told import told, told_library
 from evalutils.disclosure import Ledger, Publishable
 from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.errors import InputError
 from evalutils.frames import GuardedTable
 from evalutils.keys import EvaluationKey, select
 from evalutils.literal import markdown
-from evalutils.outflow.durability import national_durability
 from evalutils.report.key_figure_rows import KeyFigures, key_figure_rows
-from evalutils.report.known_sets import counted_table
 from evalutils.report.own_cells import OwnCells
 from evalutils.report.own_counts import Counted, Where, cross_table
 from evalutils.result import Result
 from evalutils.show import row_notes
+from evalutils.trace import late, loading
 
 
 @dataclass
@@ -120,7 +121,8 @@ class Report(OwnCells):
     @property
     def national_durability(self) -> pd.DataFrame:
         """National shares that stayed away, per definition: context, not about this evaluation."""
-        return national_durability(self.inputs.library.parameters)
+        national = late("outflow.national_durability")
+        return national(self.inputs.library.parameters)  # type: ignore[no-any-return]
 
     def _ledger(self, about: Analysis | None) -> Ledger:
         """What all chapters show that can meet an analysis; of any result everything."""
@@ -153,7 +155,8 @@ class Report(OwnCells):
             When there is no such table or column, or the counts may not be added up.
         """
         if name not in self._counted:
-            self._counted[name] = counted_table(name, self.inputs)
+            counted = late("report.known_sets.counted_table")
+            self._counted[name] = counted(name, self.inputs)
         counted = cross_table(self._counted[name], by, where)
         return self._keep(self._ledger(None).publish_also(counted))
 
@@ -226,12 +229,12 @@ def open_report(
         When its data do not meet the contract.
     """
     key = EvaluationKey(municipality, programme, period)
-    evaluation = load_evaluation(Path(data_dir), key)
+    evaluation = _loaded(key, data_dir)
     given = {item.name: item for item in chapters_of(evaluation)}
     if chapter not in given:
         available = ", ".join(given) or "none"
         raise InputError(f"{key} has no data for '{chapter}'. Available: {available}.")
-    return Report(given[chapter], AnalysisInputs(evaluation, load_library(Path(data_dir))))
+    return Report(given[chapter], _inputs(evaluation, data_dir))
 
 
 def open_evaluation(municipality: str, programme: str, period: str, data_dir: str) -> Report:
@@ -241,7 +244,18 @@ def open_evaluation(municipality: str, programme: str, period: str, data_dir: st
     the first evaluation that matches is opened: to work on the notebook in JupyterLab.
     """
     pattern = f"{municipality}/{programme}/{period}"
-    key, *_ = select(find_evaluations(Path(data_dir)), [pattern])
-    evaluation = load_evaluation(Path(data_dir), key)
+    with loading():
+        key, *_ = select(find_evaluations(Path(data_dir)), [pattern])
     chapter = Chapter(OWN, title="", question="")
-    return Report(chapter, AnalysisInputs(evaluation, load_library(Path(data_dir))))
+    return Report(chapter, _inputs(_loaded(key, data_dir), data_dir))
+
+
+def _loaded(key: EvaluationKey, data_dir: str) -> Evaluation:
+    with loading():
+        return load_evaluation(Path(data_dir), key)
+
+
+def _inputs(evaluation: Evaluation, data_dir: str) -> AnalysisInputs:
+    with loading():
+        library = load_library(Path(data_dir))
+    return AnalysisInputs(told(evaluation), told_library(library))

@@ -8,12 +8,12 @@ import pandas as pd
 
 from evalutils.chapters import AnalysisInputs
 from evalutils.contracts.spans import span_of
+from evalutils.contracts.vocabulary import TOTAL
 from evalutils.dataset.counting import caseload_masks
 from evalutils.errors import InputError
 from evalutils.frames import rows
 from evalutils.ladder.counted_moves import step_name
 from evalutils.ladder.standings import rung_name
-from evalutils.outflow.bases import TOTAL
 from evalutils.outflow.caseload import number_names
 from evalutils.outflow.exit_counts import exits_name
 from evalutils.outflow.funnels import stage_name

@@ -9,7 +9,7 @@ import math
 import os
 import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,8 @@ from papermill.engines import (
 )
 
 from evalutils.errors import RunError
-from evalutils.running import no_files, output_limit
+from evalutils.running import direct_reads, no_files, output_limit
+from evalutils.running.spent import Watch, shown_size
 from evalutils.running.warm.lease import VARIABLE
 from evalutils.running.warm.provisioner import NAME
 
@@ -88,15 +89,18 @@ class _StrictEngine(Engine):  # type: ignore[misc]
         began: float,
         timeout_s: int,
         protected: bool,
+        memory: int,
         **_: Any,
     ) -> None:
         def left_s(_: object = None) -> float:
             return max(_SHORTEST_S, began + timeout_s - time.monotonic())
 
-        extensions = [output_limit.__name__, *([no_files.__name__] if protected else [])]
+        extensions = [output_limit.__name__, direct_reads.__name__]
+        extensions += [no_files.__name__] if protected else []
+        kernel = own_kernel()
         client = PapermillNotebookClient(
             nb_man,
-            km=own_kernel(),
+            km=kernel,
             kernel_name=kernel_name,
             timeout_func=left_s,
             startup_timeout=min(_START_LIMIT_S, math.ceil(left_s())),
@@ -106,18 +110,24 @@ class _StrictEngine(Engine):  # type: ignore[misc]
             shutdown_kernel="immediate",
             extra_arguments=[
                 *(f"--InteractiveShellApp.extra_extensions={name}" for name in extensions),
-                f"--IPKernelApp.exec_lines={_NEUTRAL_CHARTS}",
+                *(f"--IPKernelApp.exec_lines={line}" for line in _first_lines(memory)),
+                "--HistoryManager.enabled=False",  # a database, and a thread, that nobody asks
             ],
         )
+        watch = Watch(memory, lambda: _pid(kernel), lambda: _kill(kernel))
         try:
-            client.execute(cleanup_kc=True)
+            with watch:
+                client.execute(cleanup_kc=True)
         except CellTimeoutError:
             message = f"the cell was busy when the {timeout_s} s for the notebook were over"
             if left_s() > _SHORTEST_S:
                 message = f"its output was not complete {_IOPUB_LIMIT_S} s after it was ready"
             _fail_last_cell(nb_man, "TimeoutError", message)
         except DeadKernelError:
-            _fail_last_cell(nb_man, "DeadKernelError", "the kernel died (out of memory?)")
+            message = "the kernel died (out of memory?)"
+            if watch.exceeded:
+                message = f"it used more than {shown_size(memory)} of memory (--memory)"
+            _fail_last_cell(nb_man, "DeadKernelError", message)
         except RuntimeError as error:
             if left_s() > _SHORTEST_S:
                 raise
@@ -126,6 +136,22 @@ class _StrictEngine(Engine):  # type: ignore[misc]
             for cell in nb_man.nb.cells:
                 if cell.cell_type == "code":
                     cell.outputs = merge_streams(cell.outputs)
+
+
+def _first_lines(memory: int) -> Iterator[str]:
+    yield _NEUTRAL_CHARTS
+    if memory:
+        yield f"from evalutils.running import spent; spent.limit_data({memory}); del spent"
+
+
+def _pid(kernel: AsyncKernelManager) -> int | None:
+    process = getattr(kernel.provisioner, "process", None)
+    return process.pid if process is not None else None
+
+
+def _kill(kernel: AsyncKernelManager) -> None:
+    if (process := getattr(kernel.provisioner, "process", None)) is not None:
+        process.kill()
 
 
 papermill_engines.register(_ENGINE, _StrictEngine)
@@ -140,13 +166,15 @@ def execute_notebook(
     began: float,
     timeout_s: int,
     protected: bool,
+    memory: int = 0,
 ) -> Any:
     """Execute a notebook, started in `cwd`, and give the result.
 
     `output` is written also when it fails. `timeout_s` is for the notebook as a whole, counted from
     `began` on the monotonic clock; each cell may take what is left of it, and a cell that failed,
     ran too long or lost its kernel raises papermill.PapermillExecutionError. `protected`: it reads
-    protected data, and then it may write no files.
+    protected data, and then it may write no files. `memory`: bytes that the kernel may take; 0 for
+    all there is.
     """
     return papermill.execute_notebook(
         _literal(notebook),
@@ -161,6 +189,7 @@ def execute_notebook(
         began=began,
         timeout_s=timeout_s,
         protected=protected,
+        memory=memory,
     )
 
 

@@ -9,6 +9,7 @@ cell is told in words: one line for the summary, a page for the traceback that i
 from __future__ import annotations
 
 import builtins
+import errno
 import json
 import os
 import re
@@ -20,17 +21,27 @@ import threading
 import time
 import traceback
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from evalutils import errors
+from evalutils import errors, trace
 from evalutils.errors import RunError, UnclearedError
 from evalutils.running.notebook_cells import numbered, tags_of
+from evalutils.running.spent import shown_size, spent_by
+from evalutils.running.warm.lease import leased
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _MARKER = "papermill-error-cell-tag"
 _REASON_LENGTH = 160
+_TROUBLE = {
+    *("MemoryError", "_ArrayMemoryError", "DeadKernelError", "BlockingIOError"),
+    *("TimeoutError", "ConnectionError", "ConnectionRefusedError", "ConnectionResetError"),
+}
+_TROUBLE_NUMBERS = {
+    *(errno.EAGAIN, errno.EDQUOT, errno.EIO, errno.EMFILE),
+    *(errno.ENFILE, errno.ENOMEM, errno.ENOSPC, errno.EROFS),
+}
 
 
 @dataclass(frozen=True)
@@ -40,12 +51,17 @@ class Task:
     folder: str
     notebook: str
     cwd: str
+    data_dir: str
+    reads: tuple[str, ...]
+    """Files below the data folder that the result depends on."""
     parameters: dict[str, str]
-    published_parameters: dict[str, str]
+    """As a reader may see them: no path of this machine."""
     title: str
     slug: str
     timeout_s: int
     protected: bool
+    memory: int = 0
+    """Bytes that its kernel may take; 0 for all there is."""
 
     @property
     def output(self) -> Path:
@@ -69,6 +85,10 @@ class JobResult:
     error: str = ""
     cut: tuple[int, ...] = ()
     """Numbers of the cells of which output was left out."""
+    may_pass: bool = False
+    """Whether it may go well another time with everything the same: the machine was in trouble."""
+    asked: tuple[str, ...] | None = None
+    """What it asked for (`evalutils.trace`); None when that is not known."""
 
 
 def main(task_file: Path) -> None:
@@ -80,8 +100,13 @@ def main(task_file: Path) -> None:
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
     if sys.platform == "win32":
         threading.Thread(target=_end_with_parent, daemon=True).start()
-    result = _outcome_of(task, began)
-    text = json.dumps(asdict(result), ensure_ascii=False)
+    told = task.output.parent.resolve() / "tmp" / "trace.txt"  # where a notebook may write
+    told.touch()
+    os.environ[trace.VARIABLE] = str(told)
+    os.environ[trace.FOLDER] = task.data_dir
+    result = replace(_outcome_of(task, began), asked=trace.told_in(told))
+    spent = spent_by(children=False) + spent_by(children=True) + leased()
+    text = json.dumps({**asdict(result), "spent": asdict(spent)}, ensure_ascii=False)
     task_file.with_name("result.json").write_text(text, encoding="utf-8")
 
 
@@ -99,15 +124,18 @@ def _outcome_of(task: Task, began: float) -> JobResult:
         return _run(task, began)
     except PapermillExecutionError as error:
         number = number_of(error.cell_index, json.loads(task.output.read_text(encoding="utf-8")))
-        reason, details = reason_of(error, number), details_of(error, number)
-        return JobResult(reason, details, cell=number, error=kind_of(error.ename))
+        limit = f" (--memory {shown_size(task.memory)})" if _too_much(task, error) else ""
+        reason, details = reason_of(error, number) + limit, details_of(error, number)
+        kind, trouble = kind_of(error.ename), is_trouble(error.ename, error.evalue)
+        return JobResult(reason, details, cell=number, error=kind, may_pass=trouble)
     except UnclearedError as error:
         return JobResult(str(error), str(error), harmless=True, cell=error.cell)
     except RunError as error:
         return JobResult(str(error), str(error), error=type(error).__name__)
     except Exception as error:
         name = type(error).__name__
-        return JobResult(f"{name}: {error}", traceback.format_exc(), error=name)
+        reason = f"{name}: {error}"
+        return JobResult(reason, traceback.format_exc(), error=name, may_pass=True)
 
 
 def _run(task: Task, began: float) -> JobResult:
@@ -125,11 +153,12 @@ def _run(task: Task, began: float) -> JobResult:
     notebook: Any = execute_notebook(
         Path(task.notebook),
         task.output,
-        task.parameters,
+        {**task.parameters, "data_dir": task.data_dir},
         cwd=Path(task.cwd),
         began=began,
         timeout_s=task.timeout_s,
         protected=task.protected,
+        memory=task.memory,
     )
     cells = list(numbered(notebook["cells"]))
     for number, cell in cells:
@@ -144,11 +173,15 @@ def _run(task: Task, began: float) -> JobResult:
         check_cleared(cells, token)
     drop_seals(cells)
     finished, warnings = finish(
-        notebook, title=task.title, slug=task.slug, parameters=task.published_parameters
+        notebook, title=task.title, slug=task.slug, parameters=task.parameters
     )
     text = nbformat.writes(finished) + "\n"  # type: ignore[no-untyped-call]
     task.output.write_text(text, encoding="utf-8", newline="\n")
     return JobResult(warnings=tuple(warnings), cut=tuple(cut))
+
+
+def _too_much(task: Task, error: FailedCell) -> bool:
+    return bool(task.memory) and error.ename in ("MemoryError", "_ArrayMemoryError")
 
 
 class FailedCell(Protocol):
@@ -174,6 +207,12 @@ def kind_of(name: str) -> str:
     """The name of an error when it is a well-known one; a class can have been named by the data."""
     known = vars(builtins).get(name, vars(errors).get(name))
     return name if isinstance(known, type) and issubclass(known, BaseException) else ""
+
+
+def is_trouble(name: str, message: str) -> bool:
+    """Whether an error is of the machine: memory, a full or failing disk, too much open at once."""
+    number = re.match(r"\[Errno (\d+)\]", message)
+    return name in _TROUBLE or (number is not None and int(number[1]) in _TROUBLE_NUMBERS)
 
 
 def reason_of(cell: FailedCell, number: int) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -22,7 +22,11 @@ class Job:
     data_dir
         The data folder that the notebook reads instead of the one in its parameters.
     inputs
-        Hash of all data that the result depends on, by published path.
+        Hash of the data that it always reads, by published path.
+    parts
+        The same of what it reads only when it asks for it, by the name that it asks with.
+    files
+        The same of every file of the data folder, which it may read itself.
     output
         The executed notebook; the run record lies beside it as ``.json``.
     requirements
@@ -40,6 +44,18 @@ class Job:
     output: Path
     requirements: Path
     protected: bool = False
+    parts: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
+    files: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
+
+    def read(self, asked: Collection[str] | None) -> dict[str, str]:
+        """Hash by published path of what it reads when it asks for these parts.
+
+        None is for all that can be asked at the doors of `evalutils.report`.
+        """
+        found = dict(self.inputs)
+        for name in self.parts if asked is None else asked:
+            found |= self.parts.get(name) or self.files.get(name, {})
+        return found
 
     @property
     def record(self) -> Path:

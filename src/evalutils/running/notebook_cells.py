@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 PARAMETERS = "parameters"
 INJECTED = "injected-parameters"
+
+
+def cells_of(notebook: Path) -> list[Mapping[str, Any]]:
+    """The cells of a notebook on disk; none when it cannot be read."""
+    try:
+        return list(json.loads(notebook.read_text(encoding="utf-8"))["cells"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
 
 
 def tags_of(cell: Mapping[str, Any]) -> list[str]:

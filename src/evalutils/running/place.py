@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from evalutils.running.execute import JobResult
+from evalutils.running.failures import FailureRecord, read_failure
 from evalutils.running.job import Job
-from evalutils.running.processes import Running
-from evalutils.running.record import record_of
+from evalutils.running.processes import Ended
+from evalutils.running.record import Basis, record_of
 from evalutils.system.build_folder import WORK
 from evalutils.system.folders import inside
 
@@ -25,37 +25,43 @@ class Shelves:
         self._failed = build_dir / "failed"
         self._warnings = build_dir / "warnings"
 
-    def place(self, running: Running, result: JobResult) -> None:
+    def place(self, job: Job, finished: Path, basis: Basis, ended: Ended) -> None:
         """Move a finished notebook and its record into place; forget an earlier failure."""
-        job = running.job
-        record = record_of(
-            running.basis,
-            running.task.output,
-            seconds=running.seconds,
-            warnings=len(result.warnings),
-        )
+        result = ended.result
         job.output.parent.mkdir(parents=True, exist_ok=True)
         # The record goes last and holds the hash of the notebook: stopped in between, the job
         # is stale, never half fresh.
-        running.task.output.replace(job.output)
+        finished.replace(job.output)
+        record = record_of(basis, job.output, ended)
         self._write(job.record, record.to_json())
-        self._forget(self._failed, job, ".ipynb", ".txt")
+        self._forget(self._failed, job, ".ipynb", ".txt", ".json")
         self._forget(self._warnings, job, ".txt")
         if result.warnings:
             self._write(_shelf(self._warnings, job, ".txt"), "\n".join(result.warnings))
 
-    def keep_failure(self, job: Job, result: JobResult, partial: Path | None = None) -> Path:
+    def keep_failure(
+        self, job: Job, details: str, kept: FailureRecord, partial: Path | None = None
+    ) -> Path:
         """Keep what a failed job left and take away the record that made its output current.
 
         Gives the place of the traceback.
         """
         job.record.unlink(missing_ok=True)
-        self._forget(self._failed, job, ".ipynb")
-        traceback = _shelf(self._failed, job, ".txt")
-        self._write(traceback, f"{job.name} ({job.notebook.name})\n\n{result.details}")
+        self._forget(self._failed, job, ".ipynb", ".json")
+        traceback = self.traceback_of(job)
+        self._write(traceback, f"{job.name} ({job.notebook.name})\n\n{details}")
         if partial is not None and partial.is_file():
             partial.replace(_shelf(self._failed, job, ".ipynb"))
+        self._write(_shelf(self._failed, job, ".json"), kept.to_json())
         return traceback
+
+    def failure_of(self, job: Job) -> FailureRecord | None:
+        """How a job failed when it last ran; None when it did not."""
+        return read_failure(_shelf(self._failed, job, ".json"))
+
+    def traceback_of(self, job: Job) -> Path:
+        """Where the traceback of a failed job is kept."""
+        return _shelf(self._failed, job, ".txt")
 
     def _write(self, path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -8,17 +8,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from evalutils.chapters import Chapter, across_of, chapters_of
+from evalutils.chapters import ACROSS, Chapter, across_of, chapters_of
 from evalutils.chapters.chapter import AcrossChapter
 from evalutils.chapters.own_notebooks import with_own_notebooks
 from evalutils.dataset.dependencies import Dependencies
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList
-from evalutils.dataset.load import DataSet, load_data_set
+from evalutils.dataset.kept.store import store_of
+from evalutils.dataset.load import DataPlace, DataSet, load_data_set
 from evalutils.dataset.snapshot import Snapshot, take_snapshot
 from evalutils.project import Project
 from evalutils.running.job import Job
@@ -34,6 +35,7 @@ class Plan:
     dependencies: Dependencies
     notebooks_dir: Path
     build_dir: Path
+    _places: dict[Path, Path] = field(default_factory=dict, repr=False)
 
     def jobs(
         self,
@@ -84,18 +86,27 @@ class Plan:
         return Job(
             name=name,
             title=title,
-            notebook=notebook.resolve(),
-            parameters={**parameters, "data_dir": self._published_data_dir()},
-            data_dir=self.snapshot.folder.resolve(),
-            inputs=self.dependencies.of(read),
-            output=inside(self.build_dir.resolve() / "runs", f"{name}.ipynb"),
-            requirements=self.notebooks_dir.resolve().parent / "requirements.txt",
+            notebook=self._resolved(notebook),
+            parameters={**parameters, "data_dir": self._published_data_dir},
+            data_dir=self._resolved(self.snapshot.folder),
+            inputs=self.dependencies.always(read),
+            parts=self.dependencies.parts(read),
+            files=self.dependencies.files,
+            output=inside(self._resolved(self.build_dir) / "runs", f"{name}.ipynb"),
+            requirements=self._resolved(self.notebooks_dir).parent / "requirements.txt",
             protected=any(item.disclosure == "protected" for item in read),
         )
+
+    def _resolved(self, path: Path) -> Path:
+        """A path with links followed; asked for the same few by thousands of jobs."""
+        if path not in self._places:
+            self._places[path] = path.resolve()
+        return self._places[path]
 
     def _notebook(self, name: str) -> Path:
         return self.notebooks_dir / f"{name}.ipynb"
 
+    @cached_property
     def _published_data_dir(self) -> str:
         """The data folder as a notebook writes it: relative, as in JupyterLab, when it is near.
 
@@ -123,7 +134,12 @@ class Reading:
     @cached_property
     def across(self) -> tuple[AcrossChapter, ...]:
         """The chapters across the selected evaluations."""
-        return across_of(self.data.evaluations, self.data.library)
+        names = self.data.once("across", _across)
+        return tuple(chapter for chapter in ACROSS if chapter.name in names)
+
+
+def _across(data: DataSet) -> list[str]:
+    return [chapter.name for chapter in across_of(data.evaluations, data.library)]
 
 
 @contextmanager
@@ -133,7 +149,7 @@ def one_reading(
     selection: Sequence[str],
     tell: Callable[[str], None],
     *,
-    load: Callable[[Path, Sequence[str], str], DataSet] = load_data_set,
+    load: Callable[[DataPlace, Sequence[str]], DataSet] = load_data_set,
 ) -> Iterator[Reading]:
     """Work in the build folder on one reading of the selected data; faults are a DataError.
 
@@ -145,9 +161,13 @@ def one_reading(
         faults = FaultList(shown)
         snapshot = take_snapshot(project.data_dir, folder / "data", faults)
         faults.stop()
-        data = load(snapshot.folder, selection, shown)
+        store = store_of(project)
+        known = {path: copied.sha256 for path, copied in snapshot.files.items()}
+        with store.unless_refused():
+            data = load(DataPlace(snapshot.folder, shown, store, known), selection)
         own = with_own_notebooks(data.evaluations, project.notebooks_dir, project.data_dir)
-        yield Reading(snapshot, replace(data, evaluations=own))
+        with store.offered():
+            yield Reading(snapshot, replace(data, evaluations=own))
         if changed := snapshot.changes():
             names = "\n".join(f"  {path}" for path in changed)
             tell(

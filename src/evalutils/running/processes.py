@@ -1,7 +1,6 @@
-"""Job processes as the run sees them: starting one, and ending those that are left.
+"""A job in a process of its own, from its start to its end; one thread minds one job.
 
-Each job gets a fresh interpreter instead of a worker of a process pool: importing papermill takes
-half a second, next to two for a kernel with pandas and charts, and in return a crash, a leak or a
+Each job gets a fresh process instead of a worker of a process pool: in return a crash, a leak or a
 changed working directory of one job cannot reach another.
 """
 
@@ -9,97 +8,100 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from evalutils.dataset.snapshot import SEALED_NS
 from evalutils.environment import neutral
 from evalutils.running.execute import JobResult, Task
-from evalutils.running.job import Job
-from evalutils.running.record import Basis
+from evalutils.running.spent import Spent
 from evalutils.running.warm.started import Warm
-from evalutils.system.contained import Contained
+from evalutils.system.contained import Contained, end
 
 # A notebook ends itself when its time is over, and then says in which cell; who has not done so
 # by then is stopped from outside.
 _GRACE_S = 15
+_POLL_S = 0.1
 _MOST_READ = 100_000
 
 
 @dataclass(frozen=True)
-class Running:
-    """A job whose process has been started."""
+class Ended:
+    """How a job ended, after how many seconds, and what its processes spent."""
 
-    job: Job
-    basis: Basis
-    task: Task
-    process: Contained
-
-    @property
-    def folder(self) -> Path:
-        """The temporary folder that is this job's alone."""
-        return Path(self.task.folder)
-
-    @property
-    def seconds(self) -> float:
-        """Wall time since the start."""
-        return self.process.seconds
+    result: JobResult
+    seconds: float = 0.0
+    spent: Spent = field(default_factory=Spent)
 
 
-def start(
-    job: Job,
-    basis: Basis,
-    notebook: Path,
-    *,
-    folder: Path,
-    cache: Path,
-    timeout_s: int,
-    warm: Warm | None = None,
-) -> Running:
-    """Start the process of a job, of which the copy of its notebook runs.
+def perform(
+    task: Task, *, cache: Path, warm: Warm | None, wanted: Callable[[], bool] = lambda: True
+) -> Ended:
+    """Do a task, to its end or until it is no longer wanted; it leaves nothing behind but files.
 
-    `folder` is its own, for everything it writes; `cache` is shared by all jobs, for what a library
-    finds out once. `timeout_s` is for the notebook as a whole.
+    Parameters
+    ----------
+    task
+        What to do. Its folder is made; all that the job writes is in there.
+    cache
+        A folder for what a library finds out once, shared by all jobs.
+    warm
+        Where its process is started from; None starts it afresh.
+    wanted
+        Asked time and again while it runs.
     """
-    folder.mkdir(parents=True)
-    task = Task(
-        folder=str(folder),
-        notebook=str(notebook),
-        cwd=str(job.notebook.parent),
-        parameters=job.passed_parameters,
-        published_parameters=dict(job.parameters),
-        title=job.title,
-        slug=job.slug,
-        timeout_s=timeout_s,
-        protected=job.protected,
-    )
+    process = _started(task, cache, warm)
+    while (code := process.poll(_POLL_S)) is None:
+        if not wanted():
+            end([process])
+            return Ended(harmless("it was no longer wanted"), process.seconds)
+    seconds = process.seconds
+    result, spent = _said(task, code, process.timed_out)
+    if not result.reason and not _untouched(task):
+        result = harmless(
+            "the notebook, or one beside it, wrote to the data; let it only read them"
+        )
+    return Ended(result, seconds, spent)
+
+
+def harmless(reason: str) -> JobResult:
+    """A failure that says nothing about the data."""
+    return JobResult(reason, reason, harmless=True)
+
+
+def _started(task: Task, cache: Path, warm: Warm | None) -> Contained:
+    folder = Path(task.folder)
+    folder.mkdir(parents=True, exist_ok=True)
     task_file = folder / "task.json"
     task_file.write_text(json.dumps(asdict(task)), encoding="utf-8")
-    process = Contained(
+    return Contained(
         [sys.executable, "-m", "evalutils.running.execute", str(task_file)],
         env=environment_of(folder, cache),
         temporary=folder / "tmp",
         log=folder / "process.log",
-        limit_s=timeout_s + _GRACE_S,
+        limit_s=task.timeout_s + _GRACE_S,
         start=warm.start if warm else None,
     )
-    return Running(job, basis, task, process)
 
 
-def result_of(running: Running, code: int) -> JobResult:
+def _said(task: Task, code: int, timed_out: bool) -> tuple[JobResult, Spent]:
     """Read how a process that has ended says it ended; without a word, it crashed."""
+    folder = Path(task.folder)
     try:
-        content = json.loads((running.folder / "result.json").read_text(encoding="utf-8"))
-        return JobResult(**{key: _steady(value) for key, value in content.items()})
-    except (OSError, ValueError, TypeError, AttributeError):
+        content = json.loads((folder / "result.json").read_text(encoding="utf-8"))
+        spent = Spent(**content.pop("spent"))
+        return JobResult(**{key: _steady(value) for key, value in content.items()}), spent
+    except (OSError, ValueError, TypeError, AttributeError, KeyError):
         reason = f"the job process ended with code {code}"
-        if running.process.timed_out:
-            reason = f"not ready after {running.task.timeout_s} s, and stopped from outside"
-        details = f"{reason}\n\n{_said(running.folder / 'process.log')}"
-        return JobResult(reason, details, harmless=True)
+        if timed_out:
+            reason = f"not ready after {task.timeout_s} s, and stopped from outside"
+        details = f"{reason}\n\n{_log(folder / 'process.log')}"
+        return JobResult(reason, details, harmless=True), Spent()
 
 
-def _said(log: Path) -> str:
+def _log(log: Path) -> str:
     try:
         with log.open(encoding="utf-8", errors="replace") as file:
             return file.read(_MOST_READ)
@@ -109,6 +111,11 @@ def _said(log: Path) -> str:
 
 def _steady(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
+
+
+def _untouched(task: Task) -> bool:
+    files = (Path(task.data_dir) / path for path in task.reads)
+    return all(path.is_file() and path.stat().st_mtime_ns == SEALED_NS for path in files)
 
 
 def environment_of(folder: Path, cache: Path) -> dict[str, str]:

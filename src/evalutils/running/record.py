@@ -1,7 +1,7 @@
 """The run record beside every executed notebook: what it was made from, and when.
 
-A job whose record still describes the present notebook, parameters, data, package and installed
-packages is fresh: it is not run again, and only such a job may go into the book.
+A job whose record still describes the present notebook, parameters, data, code and installed
+packages is fresh (`evalutils.running.freshness`).
 """
 
 from __future__ import annotations
@@ -9,19 +9,25 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-import evalutils
-from evalutils.environment import packages_sha256, sha256_of, tree_sha256
+from evalutils.environment import sha256_of
 from evalutils.running.job import Job
+from evalutils.running.processes import Ended
 
 
 @dataclass(frozen=True)
 class Basis:
-    """Everything the result of a job depends on, without a path of this machine."""
+    """Everything the result of a job depends on, without a path of this machine.
+
+    `inputs` are the data that it asked for, `modules` those of the package that it used, with
+    what stands beside its notebook.
+    """
 
     name: str
     title: str
@@ -29,92 +35,128 @@ class Basis:
     notebook_sha256: str
     parameters: Mapping[str, str]
     inputs: Mapping[str, str]
-    package_sha256: str
+    modules: Mapping[str, str]
     packages_sha256: str
     requirements_sha256: str
     python: str
 
+    @cached_property
+    def package_sha256(self) -> str:
+        """One hash over the modules."""
+        return _hash(dict(self.modules))
+
     @property
     def fingerprint(self) -> str:
         """One hash over the whole basis."""
-        text = json.dumps(asdict(self), sort_keys=True, ensure_ascii=True)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return _hash(asdict(self))
+
+
+def _hash(content: object) -> str:
+    text = json.dumps(content, sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a job depends on besides its data and modules; `notebook_sha256` is of a copy."""
+
+    notebook_sha256: str
+    requirements_sha256: str
+    packages_sha256: str
+
+    def basis(self, job: Job, asked: Collection[str] | None, modules: Mapping[str, str]) -> Basis:
+        """The basis of a job that asks for these parts of the data and uses these modules."""
+        return Basis(
+            name=job.name,
+            title=job.title,
+            notebook=job.notebook.name,
+            parameters=job.parameters,
+            inputs=job.read(asked),
+            modules=modules,
+            python=platform.python_version(),
+            **asdict(self),
+        )
 
 
 @dataclass(frozen=True)
 class RunRecord:
-    """A basis and how its run ended; the content of the ``.json`` beside a notebook."""
+    """A basis and how its run ended; the content of the ``.json`` beside a notebook.
+
+    Attributes
+    ----------
+    asked
+        The parts of the data that were asked for; None when that is not known.
+    output_state
+        What the system said of the notebook when it was put in place: while it says the same
+        nobody touched it.
+    seconds, cpu_s
+        By the clock, and of the processor in all its processes.
+    peak_mb
+        The most memory that one of its processes had, shared pages included.
+    """
 
     basis: Basis
+    asked: Collection[str] | None
     output_sha256: str
+    output_state: Collection[int]
     seconds: float
+    cpu_s: float
+    peak_mb: float
     warnings: int
     finished: str
 
     def to_json(self) -> str:
         """Write the record as one flat JSON object."""
-        content = {**asdict(self.basis), "fingerprint": self.basis.fingerprint, **asdict(self)}
+        basis = self.basis
+        hashes = {"fingerprint": basis.fingerprint, "package_sha256": basis.package_sha256}
+        content = {**asdict(basis), **hashes, **asdict(self)}
         del content["basis"]
-        return json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+        return json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+    def describes(self, output: Path) -> bool:
+        """Whether a notebook is the one that the run left."""
+        if state_of(output) == list(self.output_state):
+            return True
+        return self.output_sha256 == sha256_of(output)
 
 
-def package_sha256() -> str:
-    """Hash the source of this package: names and contents, without compiled files."""
-    folder = Path(evalutils.__file__).parent
-    paths = (path for path in folder.rglob("*") if "__pycache__" not in path.parts)
-    return tree_sha256(folder, paths)
-
-
-@dataclass(frozen=True)
-class Code:
-    """The code that all jobs of a run share: this package, and the installed ones."""
-
-    package_sha256: str
-    packages_sha256: str
-
-
-def present_code() -> Code:
-    """The code as it is at this moment."""
-    return Code(package_sha256(), packages_sha256())
-
-
-def basis_of(job: Job, notebook_sha256: str, code: Code) -> Basis:
-    """Describe what the result of a job depends on."""
-    return Basis(
-        name=job.name,
-        title=job.title,
-        notebook=job.notebook.name,
-        notebook_sha256=notebook_sha256,
-        parameters=job.parameters,
-        inputs=job.inputs,
-        requirements_sha256=sha256_of(job.requirements),
-        python=platform.python_version(),
-        **asdict(code),
+def record_of(basis: Basis, output: Path, ended: Ended) -> RunRecord:
+    """Make the record of a run that has just ended well, with its notebook in place."""
+    return RunRecord(
+        basis=basis,
+        asked=ended.result.asked,
+        output_sha256=sha256_of(output),
+        output_state=state_of(output),
+        seconds=round(ended.seconds, 2),
+        cpu_s=round(ended.spent.cpu_s, 2),
+        peak_mb=round(ended.spent.peak_mb),
+        warnings=len(ended.result.warnings),
+        finished=datetime.now(UTC).isoformat(timespec="seconds"),
     )
-
-
-def record_of(basis: Basis, output: Path, *, seconds: float, warnings: int) -> RunRecord:
-    """Make the record of a run that has just ended well."""
-    finished = datetime.now(UTC).isoformat(timespec="seconds")
-    return RunRecord(basis, sha256_of(output), round(seconds, 2), warnings, finished)
 
 
 def read_record(path: Path) -> RunRecord | None:
     """Read a record back; None when there is none or when it is not one of this version."""
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        basis = Basis(**{field.name: content[field.name] for field in fields(Basis)})
         rest = {f.name: content[f.name] for f in fields(RunRecord) if f.name != "basis"}
+        return RunRecord(basis=basis_in(content), **rest)
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return RunRecord(basis=basis, **rest)
 
 
-def is_fresh(job: Job, basis: Basis) -> bool:
-    """Whether the output of a job is there, untouched, and made from exactly this basis."""
-    record = read_record(job.record)
-    return (
-        record is not None
-        and record.basis.fingerprint == basis.fingerprint
-        and record.output_sha256 == sha256_of(job.output)
-    )
+def basis_in(content: Mapping[str, Any]) -> Basis:
+    """The basis among the keys of a record; KeyError when it lacks one."""
+    return Basis(**{field.name: content[field.name] for field in fields(Basis)})
+
+
+def state_of(path: Path) -> list[int]:
+    """What the system says of a file that is another after each change; empty when there is none.
+
+    The time of the last change cannot be set by hand.
+    """
+    try:
+        found = path.stat()
+    except OSError:
+        return []
+    return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]

@@ -14,7 +14,7 @@ import pandas as pd
 from evalutils import dutch
 from evalutils.contracts.qualifiers import CIRCA, COUNTED, EXACT
 from evalutils.contracts.units import UNITS
-from evalutils.outflow.counted_shares import precision, two_units, unit_of
+from evalutils.counted_shares import precision, two_units, unit_of
 from evalutils.quantities import per_100, qualified, qualified_percent
 
 Text = pd.Series  # of str

@@ -8,12 +8,11 @@ from typing import Any
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.contracts.vocabulary import EXIT_KINDS, MEASURES
+from evalutils.contracts.vocabulary import EXIT_KINDS, MEASURES, OWN_BASE, TOTAL
 from evalutils.dataset.codelists import Destination
 from evalutils.display import HtmlTable, Nothing
 from evalutils.frames import rows
 from evalutils.literal import markdown
-from evalutils.outflow.bases import OWN_BASE, TOTAL
 from evalutils.quantities import qualified
 from evalutils.show import cells, table_columns
 from evalutils.show.table_columns import TableColumn, each, table_of

@@ -10,13 +10,13 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.contracts.qualifiers import EXACT
+from evalutils.contracts.vocabulary import TOTAL
+from evalutils.counted_shares import WITHIN, precision, with_shares
 from evalutils.dataset.codelists import Destination, groupings_of
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
-from evalutils.outflow.bases import TOTAL
-from evalutils.outflow.counted_shares import WITHIN, precision, with_shares
 from evalutils.outflow.exit_kinds import by_period, proper_destinations, unaccounted
 from evalutils.quantities import qualified
 from evalutils.show import groups

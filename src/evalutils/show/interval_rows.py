@@ -15,9 +15,9 @@ from evalutils import dutch
 from evalutils.contracts.qualifiers import BOUNDS, CIRCA, ESTIMATED, EXACT
 from evalutils.contracts.qualifiers import known as known_code
 from evalutils.contracts.vocabulary import QUALIFIERS
+from evalutils.counted_shares import precision
 from evalutils.display import Chart, Nothing
 from evalutils.frames import rows, usual
-from evalutils.outflow.counted_shares import precision
 from evalutils.quantities import per_100
 from evalutils.show import cells
 from evalutils.show.chart_style import (

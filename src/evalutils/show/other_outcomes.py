@@ -7,12 +7,12 @@ from typing import Any
 
 from evalutils import dutch
 from evalutils.contracts.outflow_tables import OTHER_OUTCOMES
+from evalutils.contracts.vocabulary import GROUP_TOTAL, OWN_BASE, TOTAL
 from evalutils.dataset.codelists import Destination
 from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
-from evalutils.outflow.bases import GROUP_TOTAL, OWN_BASE, TOTAL
 from evalutils.quantities import qualified
 from evalutils.show.exit_columns import exits_table, printed_share
 from evalutils.show.phrases import share_in, told

@@ -12,8 +12,8 @@ import pandas as pd
 from evalutils import dutch
 from evalutils.contracts.evidence import EVIDENCE, Evidence
 from evalutils.contracts.qualifiers import CIRCA, EXACT
+from evalutils.counted_shares import unit_of
 from evalutils.display import Nothing, Prose
-from evalutils.outflow.counted_shares import unit_of
 from evalutils.quantities import per_100, qualified, qualified_percent
 from evalutils.show import cells
 from evalutils.statistics.proportions import SMALL_BASE

@@ -11,11 +11,10 @@ import pandas as pd
 from evalutils import dutch
 from evalutils.contracts.columns import Column, Table
 from evalutils.contracts.outflow_tables import OTHER_OUTCOMES
-from evalutils.contracts.vocabulary import Labelled
+from evalutils.contracts.vocabulary import TOTAL, Labelled
 from evalutils.dataset.flows import STOCKS
 from evalutils.display import HtmlTable, Nothing
 from evalutils.frames import rows
-from evalutils.outflow.bases import TOTAL
 from evalutils.show.other_outcomes import EVERYTHING
 from evalutils.show.table_columns import each, table_of
 

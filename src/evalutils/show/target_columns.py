@@ -10,7 +10,7 @@ import pandas as pd
 from evalutils import dutch
 from evalutils.contracts.units import UNITS
 from evalutils.contracts.vocabulary import COUNTED_SINCE, DIRECTIONS, STATEMENTS
-from evalutils.outflow.counted_shares import precision
+from evalutils.counted_shares import precision
 from evalutils.quantities import is_sign, qualified, quantity
 from evalutils.show import cells, table_columns
 from evalutils.show.table_columns import TableColumn

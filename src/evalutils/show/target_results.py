@@ -10,11 +10,11 @@ import seaborn.objects as so
 from evalutils import dutch
 from evalutils.contracts.qualifiers import EXACT
 from evalutils.contracts.vocabulary import DIRECTIONS
+from evalutils.counted_shares import precision
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
-from evalutils.outflow.counted_shares import precision
 from evalutils.quantities import qualified, qualified_percent, quantity
 from evalutils.show import groups
 from evalutils.show.chart_style import (

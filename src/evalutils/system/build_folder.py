@@ -16,6 +16,7 @@ from evalutils.system.refusals import named
 
 HTML = "html"
 WORK = "work"
+CACHE = "cache"
 
 
 @contextmanager
@@ -43,27 +44,64 @@ def at_work(build_dir: Path, command: str, apart_from: Mapping[str, Path]) -> It
     with named(build_dir):
         for name, folder in apart_from.items():
             _check_apart(build_dir, name, folder)
-        is_new = not build_dir.exists()
-        if not is_new:
-            _check_no_links(build_dir)
-        claim(build_dir)
-        try:
+        with not_for_nothing(build_dir):
+            if build_dir.exists():
+                _check_no_links(build_dir)
+            claim(build_dir)
             with hold(build_dir / NAME, command):
                 recover_folder(build_dir / HTML)
                 with scratch(build_dir / WORK):
                     yield
-        except InputError:
-            if is_new:
-                _leave(build_dir)
-            raise
 
 
 @contextmanager
-def workspace(build_dir: Path) -> Iterator[Path]:
-    """Give a temporary folder that is one's own, on the file system of the build folder."""
+def not_for_nothing(build_dir: Path) -> Iterator[None]:
+    """Take a build folder that was made meanwhile away again when the input was refused."""
+    is_new = not build_dir.exists()
+    try:
+        yield
+    except InputError:
+        if is_new:
+            _leave(build_dir)
+        raise
+
+
+def claim_cache(build_dir: Path, apart_from: Mapping[str, Path]) -> None:
+    """Make the folder for what is kept, also for a command that does not work in the build folder.
+
+    Raises
+    ------
+    InputError
+        When the build folder is not ours; nothing has been touched then.
+    OSError
+        When the system refuses.
+    """
+    for name, folder in apart_from.items():
+        _check_apart(build_dir, name, folder)
+    claim(build_dir)
+    (build_dir / CACHE).mkdir(exist_ok=True)
+    if (build_dir / CACHE).is_symlink():
+        raise InputError(f"'{build_dir / CACHE}' is a link.")
+
+
+def drop_cache(build_dir: Path) -> None:
+    """Remove all that is kept only to be quick, at once; the caller is at work in the folder."""
+    with workspace(build_dir) as folder:
+        (build_dir / CACHE).replace(folder / CACHE)
+
+
+@contextmanager
+def workspace(build_dir: Path, name: str = "") -> Iterator[Path]:
+    """Give a temporary folder that is one's own, on the file system of the build folder.
+
+    One with a `name` is in the same place every time, for programs that remember where they were.
+    """
     parent = build_dir / WORK
     parent.mkdir(parents=True, exist_ok=True)
-    own = Path(tempfile.mkdtemp(dir=parent))
+    if name:
+        (own := parent / name).mkdir(mode=0o700)
+    else:
+        own = Path(tempfile.mkdtemp(dir=parent))
     try:
         yield own
     finally:
@@ -72,9 +110,9 @@ def workspace(build_dir: Path) -> Iterator[Path]:
 
 
 def _leave(build_dir: Path) -> None:
-    """Take away a folder in which nothing came to be."""
+    """Take away a folder in which nothing came to be that anyone asked for."""
     with shielded(), suppress(OSError):
-        if {path.name for path in build_dir.iterdir()} <= {MARKER, NAME}:
+        if {path.name for path in build_dir.iterdir()} <= {MARKER, NAME, CACHE}:
             remove(build_dir)
 
 

@@ -1,6 +1,7 @@
 """A process that ends with everything it started, at the latest together with this one.
 
 What a warden leaves when it is killed itself comes, on Linux, to this process, which ends it.
+Each contained process is minded by one thread.
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol
@@ -23,6 +25,8 @@ _POLL_S = 0.02
 MOST_LOGGED = 10_000_000
 _GIVE_UP_S, _PAUSE_S = 10.0, 0.001
 _living: dict[int, Contained] = {}
+_wardens: set[int] = set()  # of this process; those of a warm process are not
+_birth = threading.Lock()  # between a fork and the moment that it is known as ours
 
 
 class Process(Protocol):
@@ -84,10 +88,12 @@ class Contained:
         """Wall time since the start."""
         return time.monotonic() - self.began
 
-    def poll(self) -> int | None:
-        """Give the exit code when it has ended; end it when its time is over."""
+    def poll(self, patience_s: float = 0.0) -> int | None:
+        """Give the exit code when it has ended, or does soon; end it when its time is over."""
         heed()
-        code = self._process.poll()
+        code = None
+        with suppress(subprocess.TimeoutExpired):
+            code = self._process.wait(timeout=patience_s)
         if code is None and self.seconds > self._limit_s:
             self.timed_out = True
             end([self])
@@ -98,11 +104,9 @@ class Contained:
 
     def wait(self) -> int:
         """Wait for the end and give the exit code."""
-        while True:
-            code = self.poll()
-            if code is not None:
-                return code
-            time.sleep(_POLL_S)
+        while (code := self.poll(_POLL_S)) is None:
+            pass
+        return code
 
     def ask_to_end(self) -> None:
         """Close the pipe that keeps the warden waiting, or what Windows has for it."""
@@ -121,7 +125,8 @@ class Contained:
             code = self._process.wait()
         _living.pop(self._process.pid, None)
         if code < 0:  # the warden itself was killed, by us or from inside
-            end_orphans(_living)
+            end_orphans()
+        _wardens.discard(self._process.pid)
 
 
 def end(processes: Sequence[Contained]) -> None:
@@ -156,15 +161,18 @@ def popen(
     log.touch()  # fails here, with the path, when the system refuses
     isolated = [sys.executable, "-I", "-S", warden.__file__, str(log), str(MOST_LOGGED)]
     isolated.append(str(sockets or ""))
-    return subprocess.Popen(
-        [*isolated, *command],
-        env=env,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        # Ctrl-C is for this process; it decides how the others end.
-        start_new_session=True,
-    )
+    with _birth:
+        process = subprocess.Popen(
+            [*isolated, *command],
+            env=env,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            # Ctrl-C is for this process; it decides how the others end.
+            start_new_session=True,
+        )
+        _wardens.add(process.pid)
+    return process
 
 
 # The children that this process had before it adopted any; None when it adopts none.
@@ -187,13 +195,14 @@ def adopting() -> Iterator[None]:
         _before = None
 
 
-def end_orphans(ours: Collection[int]) -> None:
-    """Kill the children that came to this process, and theirs after them, but not `ours`."""
+def end_orphans() -> None:
+    """Kill the children that came to this process, and theirs after them."""
     if _before is None:
         return
     deadline = time.monotonic() + _GIVE_UP_S
     while time.monotonic() < deadline:
-        orphans = set(warden.children()) - _before - set(ours)
+        with _birth:
+            orphans = set(warden.children()) - _before - _wardens
         if not orphans:
             return
         for pid in orphans:

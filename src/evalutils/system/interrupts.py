@@ -55,7 +55,13 @@ def interruptible() -> Iterator[None]:
 
 @contextmanager
 def shielded() -> Iterator[None]:
-    """Put an interruption off until the end of a step that must happen as a whole."""
+    """Put an interruption off until the end of a step that must happen as a whole.
+
+    Only the main thread is interrupted; in another this does nothing.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
     _state.depth += 1
     try:
         yield
@@ -71,7 +77,7 @@ def heed() -> None:
 
     Python itself does when the signal comes while it cleans up an object.
     """
-    if _state.deaf_until:
+    if _state.deaf_until and threading.current_thread() is threading.main_thread():
         raise KeyboardInterrupt
 
 

@@ -121,12 +121,15 @@ def _obeyed(word: bytes, child: int) -> bool:
     return bool(word)
 
 
-def _remove(sockets: str) -> None:
-    """Remove a folder of files, which whoever was killed leaves behind."""
+def _remove(folder: str) -> None:
+    """Remove a folder of sockets and files, which whoever was killed leaves behind."""
+    for place, folders, names in os.walk(folder, topdown=False):
+        for name in (*names, *folders):
+            path = f"{place}/{name}"
+            with suppress(OSError):
+                (os.unlink if name in names or os.path.islink(path) else os.rmdir)(path)  # noqa: PTH114
     with suppress(OSError):
-        for name in os.listdir(sockets):  # noqa: PTH208
-            os.unlink(f"{sockets}/{name}")  # noqa: PTH108
-        os.rmdir(sockets)  # noqa: PTH106
+        os.rmdir(folder)  # noqa: PTH106
 
 
 def _reap(child: int) -> int | None:

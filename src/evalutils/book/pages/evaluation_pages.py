@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from evalutils import dutch
 from evalutils.book import site
@@ -21,6 +19,9 @@ from evalutils.dataset.library import Library, Source
 from evalutils.keys import claim_anchor
 from evalutils.literal import markdown
 from evalutils.quantities import constant, in_words, qualified, quantity
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _OPEN_DATA = link("de open data", fixed_names.OPEN_DATA)
 _EVIDENCE = link("hoe sterk is het bewijs", site.EVIDENCE_LABEL)
@@ -201,12 +202,14 @@ def claims_section(evaluation: Evaluation, checked: str) -> str:
 
 
 def _table(claims: pd.DataFrame, source: str) -> str:
-    topics = claims["topic"].fillna(_NO_TOPIC)
+    by_topic: dict[str, list[dict[Any, Any]]] = {}
+    for claim in claims.reset_index(names="row").to_dict("records"):
+        topic = claim["topic"] if isinstance(claim["topic"], str) else _NO_TOPIC
+        by_topic.setdefault(topic, []).append(claim)
     rows = []
-    for topic, group in claims.groupby(topics, sort=False):
-        names = [markdown(dutch.capital(str(topic))), *[""] * (len(group) - 1)]
-        claim_rows = zip(names, group.reset_index(names="row").to_dict("records"), strict=True)
-        rows += [[name, *_cells(claim, source)] for name, claim in claim_rows]
+    for topic, group in by_topic.items():
+        names = [markdown(dutch.capital(topic)), *[""] * (len(group) - 1)]
+        rows += [[name, *_cells(claim, source)] for name, claim in zip(names, group, strict=True)]
     return table(["Onderwerp", "Cijfer", "Waarde", "Vindplaats en toelichting"], rows)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from evalutils import dutch
@@ -27,13 +28,15 @@ def sources_page(
     shared: Sequence[Source] = (),
 ) -> str:
     """The list of source documents, and of those `shared` by fixed values and codelists."""
+    users = Counter(key for evaluation in evaluations for key in evaluation.sources)
+    counted = sum(map(rows_by_source, evaluations), Counter[str]())
     rows = [
         [
             link(source.title, site.source_file(source.key)),
             markdown(source.publisher),
             markdown(dutch.publication_date(source.published)),
-            dutch.number(len(_users(source, evaluations))),
-            dutch.number(sum(count_rows(item, source.key) for item in evaluations)),
+            dutch.number(users[source.key]),
+            dutch.number(counted[source.key]),
         ]
         for source in used_sources(evaluations, sources)
     ]
@@ -76,7 +79,7 @@ def source_page(source: Source, evaluations: Sequence[Evaluation]) -> str:
         [
             markdown(item.municipality_name),
             link(site.full_title(item), site.evaluation_file(item.key)),
-            dutch.number(count_rows(item, source.key)),
+            dutch.number(rows_by_source(item)[source.key]),
         ]
         for item in users
     ]
@@ -103,13 +106,15 @@ def _users(source: Source, evaluations: Sequence[Evaluation]) -> list[Evaluation
     return [item for item in evaluations if source.key in item.sources]
 
 
-def count_rows(evaluation: Evaluation, source: str) -> int:
-    """Number of data rows of an evaluation that come from a source.
+def rows_by_source(evaluation: Evaluation) -> Counter[str]:
+    """Number of data rows of an evaluation that come from each source.
 
-    A row without a source counts when the evaluation has that one source only.
+    A row without a source counts when the evaluation has one source only.
     """
-    only = evaluation.sources == (source,)
-    return sum(
-        int((frame["source"].eq(source) | (frame["source"].isna() & only)).sum())
-        for frame in evaluation.tables.values()
-    )
+    only = evaluation.sources[0] if len(evaluation.sources) == 1 else None
+    rows = Counter[str]()
+    for frame in evaluation.tables.values():
+        rows.update({str(key): n for key, n in frame["source"].value_counts().items()})
+        if only is not None:
+            rows[only] += int(frame["source"].isna().sum())
+    return rows

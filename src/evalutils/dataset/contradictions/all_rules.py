@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from evalutils.contracts.tables import TABLES
@@ -105,8 +106,15 @@ def check_contradictions(
     findings = []
     for item in found:
         if evaluation.disclosure == "published" and not item.impossible:
-            findings.append(item)
+            findings.append(_plain(item))
         else:
             name = names.get(item.table, f"{evaluation.key}/{item.table}.yaml")
             faults.add(name, item.problem, row=item.row, column=item.column)
     return tuple(findings)
+
+
+def _plain(item: Contradiction) -> Contradiction:
+    """The same in numbers of Python, for who reads it without numpy."""
+    values = {name: getattr(item, name) for name in ("published", "computed", "impossible")}
+    plain = {name: value.item() for name, value in values.items() if isinstance(value, np.generic)}
+    return replace(item, **plain)

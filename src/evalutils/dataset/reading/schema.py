@@ -15,10 +15,6 @@ from evalutils.contracts.tables import Table
 from evalutils.dataset.faults import FileFaults, quoted, suggestion
 from evalutils.frames import rows
 
-# Texts are kept the same way whether or not pyarrow is installed: pandas would switch to its own
-# strings of arrow, which add and compare differently, and figures must not depend on that.
-pd.set_option("mode.string_storage", "python")
-
 NO_FIGURE = "Write 0 only when the source says none; remove the row when it gives no figure."
 
 # A row number in the file and a column.

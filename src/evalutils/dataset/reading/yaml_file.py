@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -81,6 +82,19 @@ def file_key(path: Path, faults: FileFaults, joint: str = "-") -> str:
     if problem := key_problem(path.stem, joint):
         faults.add(f"{problem} Rename the file.")
     return path.stem
+
+
+def may_hold(path: Path, words: Iterable[str]) -> bool:
+    """Whether one of these words can be in a YAML file, at a hundredth of what reading costs.
+
+    False when there is no file.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return False
+    # In another encoding, or with an escape, a word stands there in other bytes.
+    return b"\\" in content or b"\0" in content or any(word.encode() in content for word in words)
 
 
 def parse_yaml(text: str) -> Any:

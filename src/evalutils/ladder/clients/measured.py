@@ -10,7 +10,7 @@ import pandas as pd
 
 from evalutils.contracts.client_groups import NOT_KNOWN
 from evalutils.contracts.tables import grouping_columns
-from evalutils.dataset.client_days import joined_benefits
+from evalutils.dataset.client_days import joined_benefits, numbered
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.statistics.calendar_months import elapsed, months_of
 from evalutils.statistics.paired_measurements import expectation_pairs
@@ -89,6 +89,8 @@ def histories(
 def follow(evaluation: Evaluation) -> pd.DataFrame:
     """`histories` of an evaluation with client tables; without rows when it has none.
 
+    Clients have numbers in place of their text: as in spells and benefits that are numbered.
+
     Parameters
     ----------
     evaluation
@@ -99,15 +101,18 @@ def follow(evaluation: Evaluation) -> pd.DataFrame:
     ValueError
         As `histories`.
     """
-    tables = evaluation.numbered
-    measurements, spells = tables.get("measurements"), tables.get("spells")
+    measurements = evaluation.tables.get("measurements")
     if measurements is None:
         return pd.DataFrame(columns=["measurements", *_OWN], index=pd.Index([], name="client_id"))
+    found = {name: evaluation.tables.get(name) for name in ("spells", "benefits")}
+    others = {name: table for name, table in found.items() if table is not None}
+    tables = numbered({**others, "measurements": measurements})
     groups = [*grouping_columns("measurements", measurements)]
+    spells = tables.get("spells")
     if spells is not None:
         groups += [name for name in grouping_columns("spells", spells) if name not in groups]
     return histories(
-        measurements,
+        tables["measurements"],
         evaluation.period_start,
         evaluation.period_end,
         spells=spells,

@@ -16,12 +16,21 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from evalutils.running.spent import Spent
+
 DOOR = "door"
 VARIABLE = "EVALUTILS_WARM"
 """Holds the folder of the warm process, for the jobs of a run."""
 LONGEST = 1 << 17  # of a request; more does not fit in one message of a socket
 REFUSED = b"refused"
 _PATIENCE_S = 10.0
+_WORD = 64
+_ended: list[Spent] = []
+
+
+def leased() -> Spent:
+    """What the processes spent that this one leased and that have ended."""
+    return sum(_ended, Spent())
 
 
 class Lease:
@@ -60,10 +69,18 @@ class Lease:
                 raise subprocess.TimeoutExpired("a warm process", timeout or 0)
             word = b""
             with suppress(OSError):
-                word = self._connection.recv(16)
-            self.returncode = int(word) if word else -signal.SIGKILL
+                word = self._connection.recv(_WORD)
+            self.returncode = self._heard(word.split())
             self._connection.close()
         return self.returncode
+
+    def _heard(self, words: Sequence[bytes]) -> int:
+        """Take the last words, exit code and what was spent; without them it was killed."""
+        if not words:
+            return -signal.SIGKILL
+        code, *spent = map(float, words)
+        _ended.append(Spent(*spent))
+        return int(code)
 
     def send_signal(self, number: int) -> None:
         """Send a signal to the process and its group."""

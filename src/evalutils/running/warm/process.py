@@ -27,6 +27,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from evalutils.running.spent import spent_by
 from evalutils.running.warm.lease import DOOR, LONGEST, REFUSED
 from evalutils.system import warden
 
@@ -36,11 +37,15 @@ from evalutils.system import warden
 _LIBRARIES = (
     *("numpy", "pandas", "scipy.optimize", "scipy.stats", "matplotlib.figure", "seaborn"),
     *("matplotlib.backends.backend_agg", "great_tables", "jinja2", "yaml"),
-    *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell"),
+    *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.debugger"),
+    *("ipykernel.kernelspec", "IPython.core.debugger", "IPython.core.completerlib"),
+    *("IPython.core.logger", "IPython.extensions.storemagic", "sqlite3", "tornado.locks"),
+    *("tornado.queues", "tornado.platform.asyncio", "matplotlib.style.core", "faulthandler"),
     *("evalutils.running.engine", "evalutils.running.finish", "evalutils.running.gate"),
 )
 _OWN = ("evalutils.show", "evalutils.report", "evalutils.chapters")
 _PATIENCE_S = 5.0
+_set_by_imports: dict[str, str] = {}
 _NOT_BUILT_IN = "rfc3987_syntax"
 _KERNEL = "ipykernel_launcher"
 _INLINE = "module://matplotlib_inline.backend_inline"
@@ -65,6 +70,7 @@ def main(folder: Path) -> None:
 def _warm_up() -> None:
     # jsonschema compiles 35 grammars for a format that notebooks do not use; that is a second.
     # It takes a missing module for granted (python-jsonschema/jsonschema#1428).
+    before = dict(os.environ)
     sys.modules[_NOT_BUILT_IN] = None  # type: ignore[assignment]
     for name in _LIBRARIES:
         import_module(name)
@@ -73,7 +79,9 @@ def _warm_up() -> None:
         package = import_module(name)
         for module in pkgutil.iter_modules(package.__path__, f"{name}."):
             import_module(module.name)
+    _set_by_imports.update(os.environ.items() - before.items())
     _draw()
+    _validate()
     gc.collect()
     gc.freeze()  # a collection would write to, and so copy, every page that is shared
 
@@ -89,6 +97,16 @@ def _draw() -> None:
     FigureCanvasAgg(figure)
     figure.add_subplot().set_title("0")
     figure.savefig(BytesIO(), format="png")
+
+
+def _validate() -> None:
+    """Validate once: of both formats the rules are compiled, and their parts imported, at first."""
+    import nbformat
+    import pandas
+    import pandera.pandas
+
+    nbformat.validate(nbformat.v4.new_notebook())  # type: ignore[no-untyped-call]
+    pandera.pandas.DataFrameSchema().validate(pandas.DataFrame())
 
 
 def _serve(door: socket.socket, woken: int) -> None:
@@ -143,7 +161,8 @@ def _stand_over(lease: socket.socket, request: dict[str, Any], parent: int) -> N
     os.write(0, str(os.getpid()).encode())
     code = warden.main(request["log"], request["most"], lambda: _become(request))
     with suppress(OSError):
-        os.write(0, str(code).encode())
+        spent = spent_by(children=True)
+        os.write(0, f"{code} {spent.cpu_s:.3f} {spent.peak_mb:.1f}".encode())
     os._exit(0)
 
 
@@ -172,6 +191,7 @@ def _forget_state(module: str) -> None:
 
     numpy.random.seed()
     if module == _KERNEL:
+        os.environ.update(_set_by_imports)
         dict.__setitem__(matplotlib.rcParams, "backend", _INLINE)
 
 

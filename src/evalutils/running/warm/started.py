@@ -60,7 +60,9 @@ class Warm:
 
 
 @contextmanager
-def warm_process(work: Path, env: Mapping[str, str]) -> Iterator[Warm | None]:
+def warm_process(
+    work: Path, env: Mapping[str, str], folder: Path | None = None
+) -> Iterator[Warm | None]:
     """Have a warm process; None where there can be none.
 
     Parameters
@@ -69,13 +71,19 @@ def warm_process(work: Path, env: Mapping[str, str]) -> Iterator[Warm | None]:
         A folder for its temporary files and what it says.
     env
         What its libraries see when they are imported.
+    folder
+        Where it listens, a new one unless given; gone in the end, with all that is in it.
     """
     if sys.platform != "linux":
         yield None
         return
-    folder = Path(tempfile.mkdtemp(prefix="evalutils-"))  # for its owner only
+    given, folder = (
+        folder,
+        folder or Path(tempfile.mkdtemp(prefix="evalutils-")),
+    )  # its owner's only
     if len(str(folder)) > _LONGEST:
-        folder.rmdir()
+        if given is None:
+            folder.rmdir()
         yield None
         return
     process = Contained(

@@ -1,0 +1,79 @@
+"""What Sphinx knew when it made the book that stands, so that the next build does only the rest.
+
+Kept for this user alone, and taken up only when it belongs to the very book that stands, is not
+damaged, and all that concerns every page is as it was; else a book is made from nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from evalutils.book.compose import DATA_FOLDER
+from evalutils.book.jupyter_book import LEFT
+from evalutils.environment import packages_sha256, sha256_of, tree_sha256
+from evalutils.system.folders import replace_folder
+
+_STAMP = "kept.json"
+_PAGES = (".md", ".ipynb")
+
+
+def frame_of(source: Path, config: Path) -> str:
+    """Hash of what every page depends on: contents, templates, styles, settings and software.
+
+    Of the pages of a composed `source` only the names; its place counts too, as Sphinx stores it.
+    """
+    own = Path(__file__).parent
+    inner = source / DATA_FOLDER
+    files = [path for path in source.rglob("*") if inner not in path.parents and path.is_file()]
+    pages = sorted(path.relative_to(source).as_posix() for path in files if path.suffix in _PAGES)
+    rest = tree_sha256(source, (path for path in files if path.suffix not in _PAGES))
+    code = tree_sha256(own.parent, (*own.rglob("*.py"), own.parent / "literal.py"))
+    parts = (str(source.resolve()), *pages, rest, code, sha256_of(config), packages_sha256())
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def take_up(kept: Path, book: str, frame: str, target: Path) -> bool:
+    """Copy what was kept of this `book` and `frame` to a new folder; whether there was any."""
+    try:
+        stamp = json.loads((kept / _STAMP).read_bytes())
+    except (OSError, ValueError):
+        return False
+    if stamp != [book, frame, _files(kept)]:
+        return False
+    shutil.copytree(kept, target)
+    return True
+
+
+def keep(folder: Path, book: str, frame: str, kept: Path) -> None:
+    """Move a folder to where the next build finds it."""
+    folder.chmod(0o700)
+    stamp = json.dumps([book, frame, _files(folder)])
+    (folder / _STAMP).write_text(stamp, encoding="utf-8")
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    replace_folder(folder, kept)
+
+
+def left_out(folder: Path) -> list[str]:
+    """What Sphinx did not write again, by path in the book."""
+    names: list[str] = json.loads((folder / LEFT).read_bytes())
+    return names
+
+
+def fill_in(html: Path, last: Path, names: Iterable[str]) -> None:
+    """Give a book these files of the last one, without copying where the system can."""
+    for name in names:
+        path = html / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(last / name, path)
+        except OSError:
+            shutil.copy2(last / name, path)
+
+
+def _files(folder: Path) -> str:
+    return tree_sha256(folder, (path for path in folder.rglob("*") if path.name != _STAMP))

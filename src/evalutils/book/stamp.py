@@ -1,0 +1,74 @@
+"""What a published book says of itself: what it was made of, and that nobody changed it since."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import evalutils
+from evalutils.book.compose import BookInput, parts_of
+from evalutils.environment import packages_sha256, sha256_of, tree_sha256
+from evalutils.system.folders import replace_file
+
+# Inside the published folder, so that it can never describe another book than its own.
+_NAME = ".evalutils-build.json"
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """Hashes of what a book was composed of, of what was composed, and of the published files."""
+
+    inputs: str
+    composed: str
+    pages: int
+    files: str = ""
+
+    def put_on(self, html: Path) -> Stamp:
+        """Write it in a folder that is a complete book."""
+        stamp = replace(self, files=_files(html))
+        replace_file(html / _NAME, f"{json.dumps(asdict(stamp))}\n".encode())
+        return stamp
+
+
+def read_stamp(html: Path) -> Stamp | None:
+    """Read the stamp of a book; None when there is none or the book is no longer what it was."""
+    try:
+        stamp = Stamp(**json.loads((html / _NAME).read_bytes()))
+    except (OSError, ValueError, TypeError):
+        return None
+    return stamp if stamp.files == _files(html) else None
+
+
+def inputs_sha256(book: BookInput, config: Path) -> str:
+    """Hash of everything that a book is composed of, without composing it."""
+    code, runs = Path(evalutils.__file__).parent, book.runs_dir
+    made = (runs / part.file for part in parts_of(book))
+    trees = (
+        tree_sha256(code, code.rglob("*.py")),
+        tree_sha256(book.book_dir, book.book_dir.rglob("*")),
+        tree_sha256(runs, (path for item in made for path in (item, item.with_suffix(".json")))),
+        tree_sha256(config.parent, [config]),
+    )
+    keys = [str(item.key) for item in book.evaluations]
+    told = repr((keys, book.across, book.versions, sorted(book.failures.items())))
+    return _sha256([packages_sha256(), *trees, told, json.dumps(dict(book.files), sort_keys=True)])
+
+
+def composed_sha256(source: Path, config: Path) -> str:
+    """Hash of everything that decides what a composed book looks like."""
+    own = Path(__file__).parent
+    code = tree_sha256(own.parent, (*own.rglob("*.py"), own.parent / "literal.py"))
+    composed = tree_sha256(source, source.rglob("*"))
+    return _sha256([packages_sha256(), code, sha256_of(config), composed])
+
+
+def _files(html: Path) -> str:
+    """Hash of everything in the published folder but the stamp: a reader may have changed it."""
+    return tree_sha256(html, (path for path in html.rglob("*") if path.name != _NAME))
+
+
+def _sha256(texts: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()

@@ -1,0 +1,178 @@
+"""One reading of a data folder; what was read before, of the same bytes by the same code, is kept.
+
+Only what is right is kept: a fault is found again, and told in the same words, until it is mended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.faults import FaultList
+from evalutils.dataset.find import Folders
+from evalutils.dataset.kept.binary_tables import KeptTables, binary, sources_in
+from evalutils.dataset.kept.code_digest import PACKAGE, is_still
+from evalutils.dataset.kept.contents import Contents, digest_of
+from evalutils.dataset.kept.store import Store
+from evalutils.dataset.library import Library, read_library
+from evalutils.keys import EvaluationKey
+
+_LIBRARY = "library"
+# What is made of all data together: see `Readings.once`.
+_ONCE = ("audit", "across")
+_BY_LIBRARY = "evalutils.dataset.library"
+_BY_EVALUATION = "evalutils.dataset.one_evaluation"
+
+_Rows = Mapping[tuple[str, str], int]
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True)
+class _KeptLibrary:
+    library: Library
+    rows: _Rows
+    read_on: date
+
+
+@dataclass(frozen=True)
+class _KeptEvaluation:
+    evaluation: Evaluation  # without tables
+    tables: dict[str, bytes]
+    row_counts: dict[str, int]
+    sources: frozenset[str]
+    rows: _Rows
+    documents: str
+    read_on: date
+
+
+class Readings:
+    """The evaluations of a data folder and the files that they share, each read once.
+
+    Parameters
+    ----------
+    data_dir
+        The data folder.
+    faults
+        Hears what is wrong.
+    store
+        What is kept of this data folder.
+    known
+        SHA-256 by path below the folder, of files that cannot change meanwhile.
+    """
+
+    def __init__(
+        self, data_dir: Path, faults: FaultList, store: Store, known: Mapping[str, str] | None
+    ) -> None:
+        self._data_dir, self._faults, self._store = data_dir, faults, store
+        self.folders = Folders(data_dir)
+        self._contents = Contents(data_dir, self.folders, known)
+        self._found: dict[EvaluationKey, Evaluation | None] = {}
+        self._changed = False
+
+    @cached_property
+    def library(self) -> Library:
+        """The shared files; what is wrong with them is heard at the first use."""
+        data = self._contents.shared
+        kept = self._store.get(_LIBRARY, data, "", _BY_LIBRARY)
+        if _counts(kept, _KeptLibrary):
+            self._faults.rows.update(kept.rows)
+            return kept.library  # type: ignore[no-any-return]
+        before = len(self._faults.faults)
+        library = read_library(self._data_dir, self._faults)
+        if self._is_right(before, data, lambda now: now.shared):
+            value = _KeptLibrary(library, dict(self._faults.rows), date.today())
+            self._store.put(_LIBRARY, data, "", _BY_LIBRARY, value)
+        return library
+
+    def evaluation(self, key: EvaluationKey) -> Evaluation | None:
+        """One evaluation; None when its evaluation.yaml has a fault."""
+        if key not in self._found:
+            self._found[key] = self._kept(key) or self._read(key)
+        return self._found[key]
+
+    def once(self, what: str, about: Sequence[str], make: Callable[[], _T]) -> _T:
+        """What `make` gives for these evaluations; kept as long as all data and code are the same.
+
+        `what` is one of `_ONCE`.
+        """
+        data = "" if self._changed else self._contents.everything
+        made_from = digest_of(*about)
+        kept = self._store.get(what, data, made_from, PACKAGE)
+        if kept is not None:
+            return kept  # type: ignore[no-any-return]
+        value = make()
+        if is_still(PACKAGE):
+            self._store.put(what, data, made_from, PACKAGE, value)
+        return value
+
+    def tidy(self) -> None:
+        """Drop what is kept of evaluations that are gone or changed."""
+        if not self._store.writes:
+            return
+        contents = self._contents
+        current = [(str(key), contents.of(key)) for key in self.folders.evaluations]
+        whole = [(what, contents.everything) for what in _ONCE]
+        self._store.tidy([*current, (_LIBRARY, contents.shared), *whole])
+
+    def _kept(self, key: EvaluationKey) -> Evaluation | None:
+        kept = self._store.get(str(key), self._contents.of(key), self._shared, _BY_EVALUATION)
+        if not _counts(kept, _KeptEvaluation) or kept.documents != self._documents(kept):
+            return None
+        self._faults.rows.update(kept.rows)
+        tables = KeptTables(kept.tables, kept.row_counts, kept.sources)
+        evaluation: Evaluation = kept.evaluation
+        return replace(evaluation, folder=self._data_dir / str(key), tables=tables)
+
+    def _read(self, key: EvaluationKey) -> Evaluation | None:
+        from evalutils.dataset.one_evaluation import read_evaluation
+
+        before, data = len(self._faults.faults), self._contents.of(key)
+        known = len(self._faults.rows)
+        evaluation = read_evaluation(self._data_dir, key, self.library, self._faults)
+        if evaluation and self._is_right(before, data, lambda now: now.of(key)):
+            value = _KeptEvaluation(
+                replace(evaluation, folder=Path(), tables={}),
+                *binary(evaluation.tables),
+                sources_in(evaluation.tables),
+                dict(islice(self._faults.rows.items(), known, None)),
+                "",
+                date.today(),
+            )
+            value = replace(value, documents=self._documents(value))
+            self._store.put(str(key), data, self._shared, _BY_EVALUATION, value)
+        return evaluation
+
+    def _is_right(self, before: int, data: str, of: Callable[[Contents], str]) -> bool:
+        """Whether nothing was wrong, and what was read is what the digest is of."""
+        if len(self._faults.faults) > before or not data:
+            return False
+        same = of(self._contents.again()) == data
+        self._changed = self._changed or not same
+        return same
+
+    @cached_property
+    def _shared(self) -> str:
+        """Digest of the shared files as they were read, the documents apart.
+
+        Of these an evaluation depends only on those that it cites; see `_documents`.
+        """
+        return digest_of(repr(replace(self.library, sources={})))
+
+    def _documents(self, kept: _KeptEvaluation) -> str:
+        """Digest of the documents that an evaluation cites, as they are now."""
+        cited = kept.evaluation.cited | kept.sources
+        return digest_of(*(repr(self.library.sources.get(key)) for key in sorted(cited)))
+
+
+def _counts(kept: object, kind: type) -> bool:
+    """Whether it is of this kind, and of no later day.
+
+    Of time only today counts, and as the last day that can have been; what was right then is now.
+    """
+    return isinstance(kept, kind) and kept.read_on <= date.today()  # type: ignore[attr-defined]

@@ -1,0 +1,81 @@
+"""Reads one evaluation: its files, its tables, what is counted and what they contradict."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from evalutils.contracts.tables import TABLES
+from evalutils.dataset.client_rules import check_client_rules
+from evalutils.dataset.contradictions import check_contradictions
+from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.evaluation_file import read_assumptions_file, read_evaluation_file
+from evalutils.dataset.example_files import check_untouched
+from evalutils.dataset.faults import FaultList, FileFaults
+from evalutils.dataset.find import ASSUMPTIONS_FILE, EVALUATION_FILE
+from evalutils.dataset.library import Library
+from evalutils.dataset.origin import with_counts
+from evalutils.dataset.reading.typed_table import read_table
+from evalutils.dataset.rules import check_rules
+from evalutils.dataset.table_files import table_files
+from evalutils.keys import EvaluationKey
+
+
+def read_evaluation(
+    data_dir: Path, key: EvaluationKey, library: Library, faults: FaultList
+) -> Evaluation | None:
+    """Read one evaluation and collect what is wrong; None when its evaluation.yaml has a fault.
+
+    Of time only `date.today` counts, and only so that a day is wrong as long as it has not come.
+    """
+    folder = data_dir / str(key)
+    own = faults.of(f"{key}/{EVALUATION_FILE}")
+    evaluation = read_evaluation_file(folder, key, library, own)
+    paths = table_files(key, sorted(folder.iterdir()), faults)
+    names = {table: f"{key}/{path.name}" for table, path in paths.items()}
+    tables = _read_tables(paths, names, faults)
+    check_rules(evaluation, tables, names, library, faults)
+    check_client_rules(evaluation, tables, names, library, date.today(), faults)
+    assumptions = read_assumptions_file(
+        folder / ASSUMPTIONS_FILE,
+        library,
+        faults.of(f"{key}/{ASSUMPTIONS_FILE}"),
+        start=None if evaluation is None else evaluation.period_start,
+        tables=tuple(paths),
+    )
+    check_untouched(tables, assumptions, names, f"{key}/{ASSUMPTIONS_FILE}", faults)
+    if evaluation is None:
+        return None
+    found = check_contradictions(
+        evaluation, tables, names, assumptions, library, date.today(), faults
+    )
+    tables = with_counts(evaluation, tables, names, library, faults)
+    _check_declared(evaluation, tables, names, own)
+    return replace(evaluation, tables=tables, assumptions=assumptions, contradictions=found)
+
+
+def _check_declared(
+    evaluation: Evaluation,
+    tables: Collection[str],
+    names: Mapping[str, str],
+    faults: FileFaults,
+) -> None:
+    """What the source does not say has no table, from a file or counted."""
+    for table in evaluation.not_in_source:
+        if table in names or table in tables:
+            file = names.get(table, "a count of the clients").split("/")[-1]
+            problem = f"{table} is named here, but {file} is there. Remove one of the two."
+            faults.add(problem, column="not_in_source")
+
+
+def _read_tables(
+    paths: Mapping[str, Path], names: Mapping[str, str], faults: FaultList
+) -> dict[str, pd.DataFrame]:
+    read = {
+        name: read_table(path, TABLES[name], faults.of(names[name])) for name, path in paths.items()
+    }
+    return {name: frame for name, frame in read.items() if frame is not None}

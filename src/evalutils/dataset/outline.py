@@ -1,0 +1,74 @@
+"""Evaluations as far as the names of their files tell: enough to say which chapters each has.
+
+No table is opened. Of the YAML files only those are read that decide a chapter: a horizon in
+assumptions.yaml, and notebooks of the researchers' own in evaluation.yaml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from evalutils.contracts.tables import COUNTED_FROM
+from evalutils.dataset.evaluation import OwnNotebook
+from evalutils.dataset.faults import FaultList
+from evalutils.dataset.find import ASSUMPTIONS_FILE, EVALUATION_FILE, Folders
+from evalutils.dataset.library import require_data_dir
+from evalutils.dataset.load import choose, stop_without
+from evalutils.dataset.reading.yaml_file import may_hold, read_yaml
+from evalutils.dataset.table_files import table_files
+from evalutils.keys import EvaluationKey
+
+
+@dataclass(frozen=True)
+class EvaluationOutline:
+    """An evaluation whose tables were not read."""
+
+    key: EvaluationKey
+    tables: frozenset[str]
+    assumptions: frozenset[str]
+    notebooks: tuple[str, ...]
+    own_notebooks: tuple[OwnNotebook, ...] = ()
+
+
+def outlines(data_dir: Path, patterns: Sequence[str] = ()) -> list[EvaluationOutline]:
+    """The evaluations that match, in order.
+
+    Raises
+    ------
+    DataError
+        With the faults that names of folders and files show.
+    InputError
+        When a pattern matches nothing or there are no evaluations at all.
+    """
+    require_data_dir(data_dir)
+    faults = FaultList(str(data_dir))
+    folders = Folders(data_dir)
+    chosen = choose(folders, patterns, faults)
+    found = [_outline(data_dir, key, folders.names[key], faults) for key in chosen]
+    faults.stop()
+    if not found:
+        stop_without(faults)
+    return found
+
+
+def _outline(
+    data_dir: Path, key: EvaluationKey, names: Sequence[str], faults: FaultList
+) -> EvaluationOutline:
+    folder = data_dir / str(key)
+    tables = set(table_files(key, (folder / name for name in names), faults))
+    tables |= {counted for table in tables for counted in COUNTED_FROM.get(table, ())}
+    assumptions = _content(folder / ASSUMPTIONS_FILE) if ASSUMPTIONS_FILE in names else {}
+    notebooks = _content(folder / EVALUATION_FILE, "notebooks").get("notebooks") or ()
+    return EvaluationOutline(
+        key, frozenset(tables), frozenset(assumptions), tuple(map(str, notebooks))
+    )
+
+
+def _content(path: Path, about: str = "") -> dict[Any, Any]:
+    """What a YAML file holds; nothing when it cannot be read, or cannot hold this word."""
+    if not may_hold(path, (about,)):
+        return {}
+    return read_yaml(path, FaultList().of(path.name)) or {}

@@ -1,0 +1,139 @@
+"""A book of which a part was made again is byte for byte the one that is made from nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from evalutils.book.kept import frame_of, keep, take_up
+
+from .sample import figure, write_run
+from .test_book import PASTIEL, ROOT, UTRECHT, Shop
+
+CHART = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect/></svg>"
+CHAPTER = f"{PASTIEL.key}/outflow"
+PARENTS = {"index", "fryslan-west/index", f"{PASTIEL.key}/index"}  # Sphinx writes these along
+Bytes = dict[str, bytes]
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
+    shop = Shop(tmp_path_factory.mktemp("boek"))
+    (shop.root / "data").mkdir()
+    shutil.copytree(ROOT / "book", shop.root / "book")
+    shutil.copy(ROOT / "_config.yml", shop.root)
+    write_run(shop.runs, f"{UTRECHT.key}/outflow", "Uitstroom", figures=[figure()])
+    write_run(shop.runs, "comparison", "Vergelijking", text="Zie [](#uitstroom-van-pastiel).")
+    return shop
+
+
+def chapter(shop: Shop, heading: str, text: str, *, chart: bool = False) -> None:
+    """Run the chapter of Pastiel with another outcome."""
+    text = f"(uitstroom-van-pastiel)=\n## {heading}\n\n{text}"
+    path = write_run(shop.runs, CHAPTER, "Uitstroom van Pastiel", text=text, figures=[figure()])
+    if chart:
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        notebook["cells"][-1]["outputs"][0]["data"] = {"image/svg+xml": CHART}
+        path.write_text(json.dumps(notebook), encoding="utf-8")
+
+
+def built(shop: Shop) -> Bytes:
+    """Build, and give every file of the book but the stamp on it."""
+    assert shop.build(PASTIEL, UTRECHT).rebuilt
+    files = (path for path in shop.html.rglob("*") if path.is_file())
+    found = {path.relative_to(shop.html).as_posix(): path.read_bytes() for path in files}
+    del found[".evalutils-build.json"]
+    return found
+
+
+def forget(shop: Shop) -> None:
+    """Leave nothing that a build could go on from."""
+    shutil.rmtree(shop.root / "_build" / "cache")
+    shutil.rmtree(shop.html)
+
+
+def written(shop: Shop) -> set[str]:
+    """The pages that Sphinx wrote in the last build."""
+    log = (shop.root / "_build" / "book.log").read_text(encoding="utf-8")
+    return set(re.findall(r"writing output.*\[.*%\] \x1b\[32m(\S+)\x1b", log))
+
+
+def differing(one: Bytes, two: Bytes) -> set[str]:
+    return {name for name in one.keys() | two.keys() if one.get(name) != two.get(name)}
+
+
+def test_a_part_that_is_made_again_gives_the_book_that_is_made_from_nothing(shop: Shop) -> None:
+    chapter(shop, "Uitstroom", "Er vertrokken er tien.")
+    first = built(shop)
+    assert "comparison" in written(shop)
+
+    chapter(shop, "Uitstroom", "Er vertrokken er twintig.", chart=True)
+    second = built(shop)
+    assert written(shop) <= {CHAPTER, *PARENTS}
+    pages = {name for name in differing(first, second) if name.endswith(".html")}
+    assert pages == {f"{CHAPTER}.html"}
+    forget(shop)
+    assert differing(second, built(shop)) == set()
+
+    # Another page shows the heading.
+    chapter(shop, "Vertrek", "Er vertrokken er twintig.", chart=True)
+    third = built(shop)
+    assert b'<span class="std std-ref">Vertrek</span>' in third["comparison.html"]
+
+    # Every page shows the title, beside it.
+    methods = shop.root / "book" / "methods.md"
+    text = methods.read_text(encoding="utf-8")
+    methods.write_text(text.replace("# Rekenwijze", "# Rekenregels", 1), encoding="utf-8")
+    fourth = built(shop)
+    pages = {name for name in fourth if name.endswith(".html") and not name.startswith("_static")}
+    assert {name for name in pages if b"Rekenregels</a>" in fourth[name]} == pages
+
+    methods.write_text(text, encoding="utf-8")
+    chapter(shop, "Uitstroom", "Er vertrokken er tien.")
+    assert differing(first, built(shop)) == set()  # the chart is gone with its page
+
+
+def test_what_was_kept_is_taken_up_for_its_own_book_only_whole_and_by_this_user(
+    tmp_path: Path,
+) -> None:
+    kept, target = tmp_path / "kept", tmp_path / "target"
+    changed(tmp_path / "made" / "doctrees" / "index.doctree", "een")
+    keep(tmp_path / "made", "book", "frame", kept)
+    assert kept.stat().st_mode & 0o077 == 0 or os.name != "posix"
+    assert not take_up(kept, "another book", "frame", target)
+    assert not take_up(kept, "book", "another frame", target)
+    assert not target.exists()
+    assert take_up(kept, "book", "frame", target)
+    assert (target / "doctrees" / "index.doctree").read_text(encoding="utf-8") == "een"
+    changed(kept / "doctrees" / "index.doctree", "damaged")
+    assert not take_up(kept, "book", "frame", tmp_path / "not made")
+    assert not take_up(tmp_path / "nothing kept", "book", "frame", tmp_path / "not made")
+    assert not (tmp_path / "not made").exists()
+
+
+def changed(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "name", ["_toc.yml", "_static/book.css", "_templates/layout.html", "zwolle/new.md"]
+)
+def test_what_concerns_every_page_makes_the_book_from_nothing(name: str, tmp_path: Path) -> None:
+    config = tmp_path / "_config.yml"
+    for path in ("_toc.yml", "_static/book.css", "_templates/layout.html", "zwolle/old.md"):
+        changed(tmp_path / "book" / path, "een")
+    changed(config, "title: een")
+    before = frame_of(tmp_path / "book", config)
+    changed(tmp_path / "book" / "zwolle" / "old.md", "twee")
+    changed(tmp_path / "book" / "_data" / "audit.csv", "twee")
+    assert frame_of(tmp_path / "book", config) == before
+    changed(tmp_path / "book" / name, "twee")
+    after = frame_of(tmp_path / "book", config)
+    changed(config, "title: twee")
+    assert len({before, after, frame_of(tmp_path / "book", config)}) == 3
