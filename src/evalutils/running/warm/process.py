@@ -78,11 +78,11 @@ def _warm_up() -> None:
     for name in _LIBRARIES:
         import_module(name)
     del sys.modules[_NOT_BUILT_IN]
+    _set_by_imports.update(os.environ.items() - before.items())
     for name in _OWN:
         package = import_module(f"evalutils.{name}")
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             import_module(module.name)
-    _set_by_imports.update(os.environ.items() - before.items())
     _draw()
     _validate()
     gc.collect()
