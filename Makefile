@@ -37,6 +37,7 @@ bench: $(STAMP)  ## measure speed; see benchmarks/README.md
 	$(BIN)/python benchmarks/builds.py
 	$(BIN)/python benchmarks/book.py
 	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/preview.py
 	$(BIN)/python benchmarks/kept.py
 
 attack: $(STAMP)  ## mutate data and kill commands, and count what goes wrong

@@ -21,7 +21,6 @@ from evalutils.system.ending import exit_code_of
 
 if TYPE_CHECKING:
     from evalutils.running.plan import Reading
-    from evalutils.running.summary import RunSummary
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -44,6 +43,7 @@ def cli(
       evalutils list      which evaluations there are
       evalutils check     whether their data are right
       evalutils build     run the notebooks and make the book
+      evalutils preview   make it, show it, and make it again after each change
     The book is then in _build/html/index.html.
     """  # noqa: D301
     context.obj = Project(project, data_dir or project / "data", build_dir or project / "_build")
@@ -108,13 +108,14 @@ def run(project: Project, /, selection: Sequence[str], why: bool, **options: Any
     or the pinned requirements changed. When one fails the others go on; the summary names the
     failures and the exit code is 1. One that failed is run again when something changed.
     """
+    from evalutils.making import run_notebooks
     from evalutils.report.audit_report import load_checked
     from evalutils.running.plan import one_reading
 
     with one_reading(project, "run", selection, click.echo, load=load_checked) as reading:
         if why:
             _explain(project, reading, **options)
-        elif _run(project, reading, **options).failed:
+        elif run_notebooks(project, reading, click.echo, **options).failed:
             raise RunError("Not every notebook ran; see above.")
 
 
@@ -140,34 +141,43 @@ def build(
     The last complete book stays in place until the new one is ready, and when a notebook failed.
     A selection never takes the place of a book with other evaluations unless --replace says so.
     """
-    from evalutils.book.building import build_book
-    from evalutils.book.standing import require_no_loss
-    from evalutils.report.audit_report import audit_outcome, load_checked, stop_contradictions
-    from evalutils.running.plan import one_reading
+    from evalutils.making import make_book
 
-    with one_reading(project, "build", selection, click.echo, load=load_checked) as reading:
-        data = reading.data
-        if not replace:
-            require_no_loss(project.build_dir, data.evaluations, reading.snapshot.folder)
-        stop_contradictions(audit_outcome(data))
-        failures = {item.name: item.why for item in _run(project, reading, **options).failed}
-        if failures and not with_failures:
-            raise RunError("Not every notebook ran; see above. The last book is left as it was.")
-        result = build_book(
-            data.evaluations,
-            library=data.library,
-            data_dir=project.data_dir,
-            files=reading.snapshot.published(),
-            book_dir=project.book_dir,
-            config=project.root / "_config.yml",
-            build_dir=project.build_dir,
-            across=[chapter.name for chapter in reading.across],
-            failures=failures,
-        )
+    made = make_book(
+        project,
+        "build",
+        selection,
+        click.echo,
+        with_failures=with_failures,
+        replace=replace,
+        **options,
+    )
+    result = made.book
     what = f"{result.pages} pages in {result.seconds:.1f} s" if result.rebuilt else "unchanged"
     click.echo(f"Book ({what}): {result.html_index}")
-    if failures:
+    if made.failed:
         raise RunError("Not every notebook ran; see above. In the book their pages say so.")
+
+
+@cli.command(epilog=SELECTION_HELP)
+@run_options
+@click.option(
+    "--port",
+    type=click.IntRange(1024, 65535),
+    default=8000,
+    show_default=True,
+    help="Of 127.0.0.1, where the browser finds it.",
+)
+@click.pass_obj
+def preview(project: Project, /, selection: Sequence[str], port: int, **options: Any) -> None:
+    """Show the book in a browser and make it again when a file changes, until Ctrl-C.
+
+    Data, notebooks, parameters, pages and the package are watched. What is wrong stands above the
+    last good page, and here. Only this machine can see it; _build/html is left as it is.
+    """
+    from evalutils.preview.session import preview
+
+    preview(project, selection, port=port, tell=click.echo, **options)
 
 
 @cli.command(epilog=SELECTION_HELP)
@@ -182,6 +192,7 @@ def export(project: Project, /, selection: Sequence[str], out: Path | None, **op
     fails, the report of its evaluation is left as it was and the exit code is 1.
     """
     from evalutils.book.export.reports import export_reports, report_folder, require_free
+    from evalutils.making import run_notebooks
     from evalutils.report.audit_report import audit_evaluations, stop_contradictions
     from evalutils.running.plan import one_reading
 
@@ -189,7 +200,7 @@ def export(project: Project, /, selection: Sequence[str], out: Path | None, **op
     with one_reading(project, "export", selection, click.echo) as reading:
         require_free(place, reading.data.evaluations)
         stop_contradictions(audited := audit_evaluations(reading.data))
-        summary = _run(project, reading, across=False, **options)
+        summary = run_notebooks(project, reading, click.echo, across=False, **options)
         failed = {item.name.rpartition("/")[0] for item in summary.failed}
         for path in export_reports(audited, project=project, folder=place, without=failed):
             click.echo(f"Report: {path}")
@@ -199,15 +210,6 @@ def export(project: Project, /, selection: Sequence[str], out: Path | None, **op
 
 for command in (new, synthesise, clean):
     cli.add_command(command)
-
-
-def _run(project: Project, reading: Reading, *, across: bool = True, **options: Any) -> RunSummary:
-    from evalutils.running.run import run_jobs
-
-    jobs = reading.jobs(project, across=across)
-    summary = run_jobs(jobs, build_dir=project.build_dir, **options)
-    click.echo(summary.describe())
-    return summary
 
 
 def _explain(

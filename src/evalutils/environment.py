@@ -54,7 +54,7 @@ def neutral(inherited: Mapping[str, str] = os.environ) -> dict[str, str]:
     It finds this very copy of the package, also when that is not installed.
     """
     kept = {name: value for name, value in inherited.items() if not name.startswith(_FAMILIES)}
-    return {**kept, **_FIXED, **_package_path()}
+    return {**kept, **_FIXED, **package_path()}
 
 
 def installed_packages() -> list[str]:
@@ -86,7 +86,8 @@ def tree_sha256(folder: Path, paths: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
-def _package_path() -> dict[str, str]:
+def package_path() -> dict[str, str]:
+    """The variable by which a process finds this very copy of the package; none when installed."""
     # An installed copy is found anyway; site-packages must not precede the standard library.
     source = Path(evalutils.__file__).resolve().parents[1]
     if source.name in ("site-packages", "dist-packages"):

@@ -15,6 +15,10 @@ class RunError(EvalutilsError):
     """One or more notebooks failed; the others are complete and kept."""
 
 
+class BusyError(RunError):
+    """Another command is at work in the same folder."""
+
+
 class BuildError(EvalutilsError):
     """The book could not be built; the last complete book is left standing."""
 

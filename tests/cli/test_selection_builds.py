@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from small_project import make_project, tree
 
-from evalutils import cli
+from evalutils import cli, making
 from evalutils.dataset.new_evaluation import write_new_evaluation
 from evalutils.keys import EvaluationKey
 from evalutils.system.folders import claim
@@ -53,7 +53,7 @@ def build(monkeypatch: pytest.MonkeyPatch, project: Path, *arguments: str) -> in
     """The exit code; instead of running notebooks it ends with 0."""
     monkeypatch.chdir(project)
     monkeypatch.setattr(sys, "argv", ["evalutils", "build", *arguments])
-    monkeypatch.setattr(cli, "_run", lambda *_, **__: sys.exit(0))
+    monkeypatch.setattr(making, "run_notebooks", lambda *_, **__: sys.exit(0))
     with pytest.raises(SystemExit) as ended:
         cli.main()
     return int(ended.value.code or 0)
@@ -110,7 +110,7 @@ def test_a_folder_of_its_own_is_never_asked_about(
     monkeypatch.chdir(project)
     line = ["evalutils", "--build-dir", "_build/almelo", "build", "almelo"]
     monkeypatch.setattr(sys, "argv", line)
-    monkeypatch.setattr(cli, "_run", lambda *_, **__: sys.exit(0))
+    monkeypatch.setattr(making, "run_notebooks", lambda *_, **__: sys.exit(0))
     with pytest.raises(SystemExit) as ended:
         cli.main()
     assert ended.value.code == 0

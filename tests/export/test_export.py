@@ -34,7 +34,7 @@ class Bench:
         self.build_dir, self.out = folder / "_build", folder / "rapporten"
         self.failing: set[str] = set()
         self.ran: list[str] = []
-        monkeypatch.setattr("evalutils.running.run.run_jobs", self._run)
+        monkeypatch.setattr("evalutils.making.run_jobs", self._run)
 
     def _run(self, jobs: Any, **_: object) -> RunSummary:
         failed = []

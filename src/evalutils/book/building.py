@@ -46,6 +46,7 @@ def build_book(
     config: Path,
     build_dir: Path,
     across: Sequence[str],
+    runs: Path | None = None,
     failures: Mapping[str, Failed] | None = None,
 ) -> BuildResult:
     """Build the book of these evaluations and publish it in ``build_dir/html``.
@@ -55,7 +56,7 @@ def build_book(
     Parameters
     ----------
     evaluations
-        The evaluations in the book; their notebooks stand executed in ``build_dir/runs``.
+        The evaluations in the book.
     data_dir
         The data folder; its repository gives the commit.
     files
@@ -64,6 +65,8 @@ def build_book(
         Pages that people write, with style sheets, templates and translations.
     across
         Notebooks across evaluations that belong in the book.
+    runs
+        Where the notebooks stand executed; ``build_dir/runs`` unless given.
     failures
         Chapters that could not be made: a page says so in their place.
 
@@ -82,7 +85,7 @@ def build_book(
         read_versions(data_dir),
         files,
         book_dir,
-        build_dir / "runs",
+        runs or build_dir / "runs",
         failures or {},
     )
     shop = _Shop(build_dir, config, (build_dir, data_dir, config.parent))

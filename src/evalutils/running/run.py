@@ -18,6 +18,7 @@ from evalutils.running.machines.crew import Means, crew_of
 from evalutils.running.place import Shelves
 from evalutils.running.progress import Reporter, reporter_for
 from evalutils.running.summary import RunSummary
+from evalutils.running.warm.started import Warm
 from evalutils.system.build_folder import workspace
 
 
@@ -33,6 +34,7 @@ def run_jobs(
     cold: bool = False,
     scheduler: str = "",
     executor: Executor | None = None,
+    warm: Warm | None = None,
     reporter: Reporter | None = None,
 ) -> RunSummary:
     """Run every job that is not fresh, or all by `force`, each in its own process.
@@ -49,7 +51,7 @@ def run_jobs(
     timeout_s
         Limit per notebook, from the start of its process; there is no running without one. With
         another limit a notebook that ran into it is run again.
-    workers, memory, cold, scheduler, executor
+    workers, memory, cold, scheduler, executor, warm
         See `evalutils.running.machines.crew.Means`.
     reporter
         Hears how far the run is; by default what suits standard output.
@@ -67,7 +69,7 @@ def run_jobs(
     _check_positive("workers", workers)
     _check_positive("timeout_s", timeout_s)
     began, cache = time.monotonic(), Shelves(build_dir).cache
-    means = Means(workers, cold, memory, scheduler, executor)
+    means = Means(workers, cold, memory, scheduler, executor, warm)
     with _before(jobs, build_dir) as before:
         wish = Wish(force, retry_failed, timeout_s)
         judgements = [before.freshness.judge(job, wish) for job in jobs]

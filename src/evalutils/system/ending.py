@@ -28,7 +28,7 @@ def exit_code_of(command: Callable[[], object]) -> int:
     The code is 0 done, 1 a notebook, the book or the system failed, 2 data or arguments wrong, 3
     contradictions, 130 interrupted.
     """
-    _open_standard_streams()
+    open_standard_streams()
     try:
         with interruptible(), adopting():
             try:
@@ -46,7 +46,7 @@ def exit_code_of(command: Callable[[], object]) -> int:
 
 def _told(error: BaseException) -> int:
     """Say what ended a command and give the exit code; what cannot be said is left unsaid."""
-    message, code = _ending(error)
+    message, code = ending_of(error)
     with suppress(OSError, AttributeError):
         if isinstance(error, click.ClickException):
             error.show()  # with the usage of the command
@@ -57,7 +57,8 @@ def _told(error: BaseException) -> int:
     return code
 
 
-def _ending(error: BaseException) -> tuple[str, int]:
+def ending_of(error: BaseException) -> tuple[str, int]:
+    """What is said of an error that ends a command, and the exit code."""
     if isinstance(error, EvalutilsError):
         return str(error), error.exit_code
     if isinstance(error, click.exceptions.Exit):
@@ -96,7 +97,7 @@ def _kept(error: Exception) -> str:
     )
 
 
-def _open_standard_streams() -> None:
+def open_standard_streams() -> None:
     """Make sure that all can be said, and that no file becomes standard output."""
     for number in (0, 1, 2):
         try:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from evalutils.errors import RunError
+from evalutils.errors import BusyError
 from evalutils.system.interrupts import shielded
 
 NAME = ".evalutils.lock"
@@ -24,7 +24,7 @@ _POLL_S = 0.1
 def hold(path: Path, command: str, *, wait_s: float = 0.0) -> Iterator[None]:
     """Hold a lock for the length of a ``with`` block; its file is there only meanwhile.
 
-    When another process holds it after `wait_s` seconds, a RunError names its command and process.
+    When another process holds it after `wait_s` seconds, a BusyError names its command and process.
     """
     handle = _locked(path, time.monotonic() + wait_s)
     try:
@@ -48,7 +48,7 @@ def _locked(path: Path, deadline: float) -> int:
                 if _is_still(path, handle):
                     return handle
             elif time.monotonic() >= deadline:
-                raise RunError(
+                raise BusyError(
                     f"{_holder(path)} is busy in '{path.parent}'. Wait until it is ready or stop "
                     "it, then try again."
                 )

@@ -38,6 +38,8 @@ class Means:
         Of a Dask cluster that does them instead (`evalutils.running.machines.cluster`).
     executor
         Any other executor that does; its workers have this package and nothing else of us.
+    warm
+        The process to start from on this machine, when there is one already.
     """
 
     workers: int = 2
@@ -45,6 +47,7 @@ class Means:
     memory: int = 0
     scheduler: str = ""
     executor: Executor | None = None
+    warm: Warm | None = None
 
 
 class Crew(Protocol):
@@ -159,8 +162,8 @@ def crew_of(means: Means, due: Sequence[Job], *, work: Path, cache: Path) -> Ite
         elif means.executor is not None:
             crew = Elsewhere(means.executor, means.cold, lambda: means.workers)
         else:
-            warm = None
-            if len(due) > 1 and not means.cold:  # one notebook imports as much itself
+            warm = means.warm
+            if not warm and len(due) > 1 and not means.cold:  # one notebook imports as much itself
                 warm = stack.enter_context(warm_process(work, environment_of(work, cache)))
             crew = Here(means.workers, cache, warm)
         stack.callback(crew.stop)

@@ -1,0 +1,105 @@
+"""Makes the book of a selection: the notebooks that are due, then the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from evalutils.book.building import BuildResult, build_book
+from evalutils.book.standing import require_no_loss
+from evalutils.errors import RunError
+from evalutils.project import Project
+from evalutils.report.audit_report import audit_outcome, load_checked, stop_contradictions
+from evalutils.running.plan import Reading, one_reading
+from evalutils.running.run import run_jobs
+from evalutils.running.summary import Failure, RunSummary
+
+
+@dataclass(frozen=True)
+class Made:
+    """The book that stands, and the notebooks of which a page in it says that they failed."""
+
+    book: BuildResult
+    failed: tuple[Failure, ...]
+
+
+def make_book(
+    project: Project,
+    command: str,
+    selection: Sequence[str],
+    tell: Callable[[str], None],
+    *,
+    place: Path | None = None,
+    with_failures: bool = False,
+    replace: bool = False,
+    **options: Any,
+) -> Made:
+    """Run what is due of a selection and make its book.
+
+    Parameters
+    ----------
+    command
+        Who works in the build folder, for the message to others.
+    tell
+        Hears how the notebooks ran, and which files changed meanwhile.
+    place
+        Folder for the book instead of the build folder; executed notebooks are shared.
+    with_failures
+        Make it too when a notebook failed.
+    replace
+        Let it take the place of a book with other evaluations.
+    options
+        For `evalutils.running.run.run_jobs`.
+
+    Raises
+    ------
+    RunError
+        When a notebook failed, unless `with_failures`; the last book is left as it was.
+    EvalutilsError
+        When the data are wrong or contradict each other, or the book cannot be built.
+    """
+    with one_reading(project, command, selection, tell, load=load_checked) as reading:
+        data = reading.data
+        if not replace:
+            target = place or project.build_dir
+            require_no_loss(target, data.evaluations, reading.snapshot.folder)
+        stop_contradictions(audit_outcome(data))
+        failed = run_notebooks(project, reading, tell, **options).failed
+        if failed and not with_failures:
+            raise RunError("Not every notebook ran; see above. The last book is left as it was.")
+        return Made(_book(project, reading, place or project.build_dir, failed), failed)
+
+
+def run_notebooks(
+    project: Project,
+    reading: Reading,
+    tell: Callable[[str], None],
+    *,
+    across: bool = True,
+    **options: Any,
+) -> RunSummary:
+    """Run the notebooks of a reading that are due, and tell how they ran."""
+    jobs = reading.jobs(project, across=across)
+    summary = run_jobs(jobs, build_dir=project.build_dir, **options)
+    tell(summary.describe())
+    return summary
+
+
+def _book(
+    project: Project, reading: Reading, place: Path, failed: Sequence[Failure]
+) -> BuildResult:
+    data = reading.data
+    return build_book(
+        data.evaluations,
+        library=data.library,
+        data_dir=project.data_dir,
+        files=reading.snapshot.published(),
+        book_dir=project.book_dir,
+        config=project.root / "_config.yml",
+        build_dir=place,
+        runs=project.build_dir / "runs",
+        across=[chapter.name for chapter in reading.across],
+        failures={item.name: item.why for item in failed},
+    )
