@@ -20,12 +20,15 @@ from evalutils.dataset.load import load_data_set
 from evalutils.dataset.snapshot import take_snapshot
 from evalutils.project import Project
 from evalutils.running.code import Code
+from evalutils.running.execute import JobResult
 from evalutils.running.freshness import Freshness, Wish
 from evalutils.running.job import Job
 from evalutils.running.place import Shelves
 from evalutils.running.plan import Reading
+from evalutils.running.processes import Ended
 from evalutils.running.record import record_of
 from evalutils.running.run import judge_jobs
+from evalutils.running.spent import Spent
 from evalutils.synthetic.write import Order, synthesise
 from evalutils.trace import MODULE
 
@@ -50,7 +53,8 @@ def leave(job: Job, freshness: Freshness) -> None:
     asked = [*(name for name in job.parts if "/" in name and "*" not in name), *doors]
     job.output.parent.mkdir(parents=True, exist_ok=True)
     job.output.write_bytes(OUTPUT)
-    record = record_of(freshness.basis(job, asked), asked, job.output, seconds=1, warnings=0)
+    ended = Ended(JobResult(asked=tuple(asked)), 1, Spent())
+    record = record_of(freshness.basis(job, asked), job.output, ended)
     job.record.write_text(record.to_json(), encoding="utf-8")
 
 

@@ -115,6 +115,8 @@ def write_run(
         "packages_sha256": "e" * 64,
         "requirements_sha256": "d" * 64,
         "seconds": 1.5,
+        "cpu_s": 1.25,
+        "peak_mb": 90,
         "finished": "2026-01-01T12:00:00+00:00",
     }
     path.with_suffix(".json").write_text(json.dumps(values | record), encoding="utf-8")

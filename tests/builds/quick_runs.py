@@ -21,6 +21,8 @@ RECORD = {
     "packages_sha256": "e",
     "requirements_sha256": "d",
     "seconds": 1.0,
+    "cpu_s": 1.0,
+    "peak_mb": 90,
     "finished": "2026-01-01T12:00:00+00:00",
 }
 

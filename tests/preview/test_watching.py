@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from evalutils.preview.watching import FileWatch, is_passing, watching
+from evalutils.preview.watching import FolderWatch, is_passing, watching
 from evalutils.project import Project
 
 PATIENCE_S = 600.0
@@ -24,7 +24,7 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def watch(root: Path) -> Iterator[FileWatch]:
+def watch(root: Path) -> Iterator[FolderWatch]:
     with watching(Project(root, root / "data", root / "_build")) as watch:
         yield watch
 
@@ -33,19 +33,19 @@ def watch(root: Path) -> Iterator[FileWatch]:
     "name",
     ["data/almelo/werkfit/2025/exits.csv", "notebooks/a.ipynb", "book/a.md", "_config.yml"],
 )
-def test_what_a_person_edits_is_heard(root: Path, watch: FileWatch, name: str) -> None:
+def test_what_a_person_edits_is_heard(root: Path, watch: FolderWatch, name: str) -> None:
     (root / name).write_text("x", encoding="utf-8")
     assert watch.wait(PATIENCE_S) == {root / name}
 
 
-def test_a_file_that_takes_the_place_of_another_is_heard(root: Path, watch: FileWatch) -> None:
+def test_a_file_that_takes_the_place_of_another_is_heard(root: Path, watch: FolderWatch) -> None:
     for _ in range(2):  # as most editors save, and _config.yml stands alone
         (root / "_config.yml.new").write_text("x", encoding="utf-8")
         os.replace(root / "_config.yml.new", root / "_config.yml")
         assert watch.wait(PATIENCE_S) == {root / "_config.yml"}
 
 
-def test_fifty_files_written_during_a_build_are_one_change(root: Path, watch: FileWatch) -> None:
+def test_fifty_files_written_during_a_build_are_one_change(root: Path, watch: FolderWatch) -> None:
     paths = {root / "data" / f"{number}.yaml" for number in range(50)}
     for path in paths:
         path.write_text("x", encoding="utf-8")
@@ -54,7 +54,7 @@ def test_fifty_files_written_during_a_build_are_one_change(root: Path, watch: Fi
         heard |= watch.wait(PATIENCE_S)
 
 
-def test_what_programs_leave_is_not_heard(root: Path, watch: FileWatch) -> None:
+def test_what_programs_leave_is_not_heard(root: Path, watch: FolderWatch) -> None:
     (root / "_build" / "html" / "index.html").write_text("x", encoding="utf-8")
     for name in (".exits.csv.swp", "exits.csv~", "~$exits.xlsx", "#a#", ".git"):
         (root / "data" / name).write_text("x", encoding="utf-8")

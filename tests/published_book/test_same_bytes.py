@@ -44,11 +44,11 @@ def test_two_folders_time_zones_languages_hash_seeds_and_numbers_of_jobs_give_th
         subprocess.run(["git", *command.split()], cwd=one.root, check=True)
     subprocess.run(["git", "clone", "-q", str(one.root), str(two.root)], check=True)
     books = []
-    for project, around, workers in ((one, ONE, "1"), (two, TWO, "2")):
+    for project, around, jobs in ((one, ONE, "1"), (two, TWO, "2")):
         with monkeypatch.context() as patch:
             for name, value in around.items():
                 patch.setenv(name, value)
-            built = project.evalutils("build", "--workers", workers, SELECTION)
+            built = project.evalutils("build", "--jobs", jobs, SELECTION)
         assert built.returncode == 0, built.stdout + built.stderr
         books.append(made(project))
     names = books[0].keys() | books[1].keys()

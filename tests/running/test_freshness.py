@@ -11,11 +11,14 @@ import pytest
 
 from evalutils.chapters import Failed
 from evalutils.running.code import Code
+from evalutils.running.execute import JobResult
 from evalutils.running.failures import FailureRecord
 from evalutils.running.freshness import Freshness, Judgement, Wish
 from evalutils.running.job import Job
 from evalutils.running.place import Shelves
+from evalutils.running.processes import Ended
 from evalutils.running.record import record_of
+from evalutils.running.spent import Spent
 
 from .workshop import Workshop
 
@@ -69,7 +72,8 @@ def ran(workshop: Workshop) -> Job:
     job = planned(workshop)
     job.output.write_text("{}", encoding="utf-8")
     freshness = Freshness({job.notebook: job.notebook}, Package(), Shelves(workshop.build))
-    record = record_of(freshness.basis(job, ASKED), ASKED, job.output, seconds=1, warnings=0)
+    ended = Ended(JobResult(asked=tuple(ASKED)), 1, Spent())
+    record = record_of(freshness.basis(job, ASKED), job.output, ended)
     job.record.write_text(record.to_json(), encoding="utf-8")
     return job
 

@@ -26,6 +26,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from evalutils import literal
 from evalutils.book.jupyter_book import LEFT
+from evalutils.book.side_bar import PageTree, read_page_tree
 
 _WRITTEN = "written.pickle"  # among the doctrees: what the next build goes by
 # Of the search index; the rest follows from the environment.
@@ -98,6 +99,12 @@ class BookBuilder(StandaloneHTMLBuilder):
     """Writes a part of the book as the whole would have it."""
 
     name = "html"
+
+    @functools.cached_property
+    def contents(self) -> PageTree:
+        """The table of contents with the titles of the pages."""
+        titles, site_map = self.env.titles, cast(Any, self.env).external_site_map
+        return read_page_tree(site_map, lambda page: titles[page].astext())
 
     def init_templates(self) -> None:
         """Keep the compiled templates too: they take longer than the pages of one change."""

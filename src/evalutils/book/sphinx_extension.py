@@ -21,7 +21,6 @@ from sphinx.writers.html5 import HTML5Translator
 from evalutils import literal
 from evalutils.book import sphinx_builder
 from evalutils.book.formulas import mathml
-from evalutils.book.side_bar import read_page_tree
 
 _LOGGER = getLogger(__name__)
 
@@ -108,6 +107,5 @@ def _show_contents(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document
 ) -> None:
     """Give the template the contents of the book as they stand beside this page."""
-    env: Any = app.env
-    contents = read_page_tree(env.external_site_map, lambda name: env.titles[name].astext())
+    contents = cast(sphinx_builder.BookBuilder, app.builder).contents
     context["side_bar"] = lambda: contents.side_bar(page, context["pathto"])

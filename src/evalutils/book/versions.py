@@ -106,7 +106,8 @@ def _git(folder: Path, *arguments: str) -> str | None:
 
 
 # What two equal runs tell otherwise, unless SOURCE_DATE_EPOCH fixes it; see docs/design.md.
-MEASURED = ("seconds", "finished")
+_EFFORT = ("seconds", "cpu_s", "peak_mb")
+MEASURED = (*_EFFORT, "finished")
 _RECORDED = (
     "name",
     "parameters",
@@ -161,11 +162,15 @@ def provenance(
 
 
 def _public(record: PageRecord, files: Mapping[str, str], protected: Collection[str]) -> PageRecord:
-    """A record with the hash of each file in the place of that of what was read in it."""
+    """A record with the hash of each file in the place of that of what was read in it.
+
+    How long protected data took, and how much memory, follows from how many clients there are.
+    """
     inputs = files_read(record["inputs"])
     secret = {path for path in inputs if any(f"/{key}/" in path for key in protected)}
     return {
         **record,
+        **dict.fromkeys(_EFFORT if secret else ()),
         "fingerprint": None if secret else record["fingerprint"],
         "inputs": {path: None if path in secret else files[path] for path in inputs},
     }

@@ -15,7 +15,7 @@ from evalutils.keys import select
 from evalutils.preview.banner import BookState
 from evalutils.preview.remaking import Remaker, remaking
 from evalutils.preview.server import PreviewServer, serving
-from evalutils.preview.watching import FileWatch, watching
+from evalutils.preview.watching import FolderWatch, watching
 from evalutils.preview.worker import BookOrder, Remade
 from evalutils.project import Project
 from evalutils.system.build_folder import HTML, WORK, at_work
@@ -65,7 +65,7 @@ class _Session:
     def __init__(
         self,
         server: PreviewServer,
-        watch: FileWatch,
+        watch: FolderWatch,
         remaker: Remaker,
         root: Path,
         tell: Tell,

@@ -23,7 +23,7 @@ _QUIET_S, _LONGEST_S, _POLL_S = 0.1, 2.0, 0.5
 _READY_S = 60.0
 
 
-class FileWatch:
+class FolderWatch:
     """The files that were written since they were last asked for."""
 
     def __init__(self) -> None:
@@ -66,9 +66,9 @@ class FileWatch:
 
 
 @contextmanager
-def watching(project: Project) -> Iterator[FileWatch]:
-    """FileWatch the data, notebooks, pages, configuration and package of a project."""
-    watch, stop = FileWatch(), threading.Event()
+def watching(project: Project) -> Iterator[FolderWatch]:
+    """Watch the data, notebooks, pages, configuration and package of a project."""
+    watch, stop = FolderWatch(), threading.Event()
     package = Path(evalutils.__file__).parent
     deep = [project.data_dir, project.notebooks_dir, project.book_dir, package]
     roots = [path.resolve() for path in deep if path.is_dir()]
@@ -92,7 +92,7 @@ class _Listener(threading.Thread):
     """Listens to the system, below some folders or only in them."""
 
     def __init__(
-        self, watch: FileWatch, stop: threading.Event, roots: Sequence[Path], *, recursive: bool
+        self, watch: FolderWatch, stop: threading.Event, roots: Sequence[Path], *, recursive: bool
     ) -> None:
         super().__init__(daemon=True)
         self.listens = threading.Event()

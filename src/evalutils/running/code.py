@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -162,12 +163,22 @@ def _read_kept(cache: Path | None, reader: str) -> dict[str, list[str]]:
 
 
 def _files(folder: Path) -> list[Path]:
-    paths = folder.rglob("*")
-    return [path for path in paths if "__pycache__" not in path.parts and path.is_file()]
+    return [path for path in map(Path, _paths(folder)) if path.is_file()]
 
 
 def _state(folder: Path) -> dict[str, tuple[int, int]]:
-    return {str(path): (path.stat().st_mtime_ns, path.stat().st_size) for path in _files(folder)}
+    found = {}
+    for path in _paths(folder):
+        with suppress(OSError):  # an editor may have had a file there for a moment
+            one = os.lstat(path)
+            found[path] = one.st_mtime_ns, one.st_size
+    return found
+
+
+def _paths(folder: Path) -> Iterator[str]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        yield from (f"{place}/{name}" for name in names)
 
 
 def _ours(names: Iterable[str]) -> list[str]:

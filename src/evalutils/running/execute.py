@@ -103,7 +103,7 @@ def main(task_file: Path) -> None:
     told = task.output.parent.resolve() / "tmp" / "trace.txt"  # where a notebook may write
     told.touch()
     os.environ[trace.VARIABLE] = str(told)
-    os.environ[trace.FOLDER] = task.parameters.get("data_dir", "")
+    os.environ[trace.FOLDER] = task.data_dir
     result = replace(_outcome_of(task, began), asked=trace.told_in(told))
     spent = spent_by(children=False) + spent_by(children=True) + leased()
     text = json.dumps({**asdict(result), "spent": asdict(spent)}, ensure_ascii=False)
