@@ -74,3 +74,15 @@ def test_a_file_that_it_wrote_and_read_again_is_not_told(folder: Path) -> None:
     own.opened(str(folder / "norm.csv"), writing=True)
     own.opened(str(folder / "norm.csv"), writing=False)
     assert told(folder) == ()
+
+
+def test_a_link_in_the_copy_of_the_data_is_told_as_what_it_leads_to(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = folder.parent / "copy"
+    copy.mkdir()
+    (copy / "stray.csv").symlink_to(folder / "norm.csv")
+    (copy / "exits.csv").touch()
+    monkeypatch.setenv(trace.FOLDER, str(copy))
+    (asked,) = opened(folder, copy / "stray.csv", copy / "exits.csv")
+    assert asked.endswith(" norm.csv")

@@ -62,12 +62,12 @@ class OwnFiles:
 
     def opened(self, path: str, *, writing: bool) -> None:
         """Tell of a file or folder, with what is in it at this moment; not of what it made."""
-        place = os.path.abspath(path)  # noqa: PTH100 (links are left as they are)
+        place = os.path.realpath(path)  # the copy of the data has links to what no chapter reads
         if place in self._seen or any(_within(place, other) for other in self._others):
             return
         self._seen.add(place)
         inner = os.path.relpath(place, self._folder).replace(os.sep, "/")
-        if not writing and not _is_clutter(inner) and place not in map(os.path.abspath, sys.path):
+        if not writing and not _is_clutter(inner) and place not in map(os.path.realpath, sys.path):
             tell(f"{OWN}{sha256_at(Path(place))} {inner}")
 
 
