@@ -22,6 +22,9 @@ MODULE = "module "
 FILE = "file "
 """Before the path of a file that is read past the doors of `evalutils.report`."""
 
+OWN = "own "
+"""Before the hash and the path of a file that a notebook reads elsewhere."""
+
 _told: set[str] = set()
 _loading = 0
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,16 @@ def test_a_stray_file_is_no_change(data: Path, stray: str) -> None:
     snapshot = snapshot_of(data)
     (data / stray).write_text("iets", encoding="utf-8")
     assert snapshot.changes() == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links")
+def test_a_file_that_no_chapter_reads_is_not_empty_to_a_notebook_that_opens_it(data: Path) -> None:
+    (data / "almelo").mkdir(exist_ok=True)
+    (data / "almelo" / "districts.txt").write_text("north", encoding="utf-8")
+    snapshot = snapshot_of(data)
+    copy = snapshot.folder / "almelo" / "districts.txt"
+    assert copy.read_text(encoding="utf-8") == "north"
+    assert "almelo/districts.txt" not in snapshot.files
 
 
 def test_the_copy_is_for_this_user_alone(data: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -181,6 +182,28 @@ def test_many_reasons_are_counted_and_none_holds_a_value(workshop: Workshop, ran
         "zwolle/exits: runs: parameter a added, parameter data_dir removed, "
         "parameter municipality removed, 3 more"
     )
+
+
+def test_a_job_runs_when_a_file_of_its_own_is_another_even_while_it_ran(
+    workshop: Workshop,
+) -> None:
+    job = planned(workshop)
+    (job.notebook.parent / "norm.csv").write_text("1", encoding="utf-8")
+    asked = [f"own {hashlib.sha256(b'1').hexdigest()} norm.csv"]
+    job.output.write_text("{}", encoding="utf-8")
+    freshness = Freshness({job.notebook: job.notebook}, Package(), Shelves(workshop.build))
+
+    def keep() -> None:
+        ended = Ended(JobResult(asked=tuple(asked)), 1, Spent())
+        record = record_of(freshness.basis(job, asked), job.output, ended)
+        job.record.write_text(record.to_json(), encoding="utf-8")
+
+    keep()
+    assert why(workshop, job) == []
+    (job.notebook.parent / "norm.csv").write_text("2", encoding="utf-8")
+    assert why(workshop, job) == ["data file norm.csv changed"]
+    keep()
+    assert why(workshop, job) == ["a file that it read changed while it ran"]
 
 
 def test_by_force_every_job_runs(workshop: Workshop, ran: Job) -> None:

@@ -6,6 +6,9 @@ import os
 import shutil
 import signal
 import sys
+import threading
+import time
+import weakref
 from pathlib import Path
 
 import pytest
@@ -68,6 +71,49 @@ def test_a_step_is_finished_before_the_interruption_is_heard() -> None:
             done.append("step")
         done.append("next step")
     assert done == ["step"]
+
+
+class Struck:
+    """An object that is struck by a signal while Python cleans it up."""
+
+    def __del__(self) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(0)  # where the signal is heard
+
+
+def test_an_interruption_in_a_destructor_is_neither_lost_nor_printed(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    def until(end: float) -> None:
+        while time.monotonic() < end:
+            time.sleep(0.01)
+        pytest.fail("it was lost")
+
+    with pytest.raises(KeyboardInterrupt), interruptible():
+        Struck()
+        until(time.monotonic() + 60)
+    with pytest.raises(KeyboardInterrupt), interruptible():
+        gone = threading.Lock()
+        found = weakref.ref(gone, lambda _: os.kill(os.getpid(), signal.SIGINT))
+        del gone
+        until(time.monotonic() + 60)
+    assert found() is None
+    assert capfd.readouterr().err == ""
+
+
+def test_a_destructor_with_a_fault_of_its_own_is_told_as_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "unraisablehook", lambda lost: told.append(lost.exc_type))
+
+    class Faulty:
+        def __del__(self) -> None:
+            raise ValueError
+
+    with interruptible():
+        Faulty()
+    assert told == [ValueError]
 
 
 def test_a_signal_that_nohup_ignores_stays_ignored() -> None:

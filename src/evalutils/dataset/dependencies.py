@@ -31,6 +31,8 @@ Hashes = Mapping[str, str]
 THERE = "there"
 """In the place of a hash where it is only asked whether the file is there."""
 _NAMES = "names"
+OWN_FILE = "own"
+"""After ``#`` of a file elsewhere than in the data folder."""
 # Of an evaluation what has files of its own, and what names places of this machine.
 _ELSEWHERE = {"folder", "tables", "assumptions", "contradictions", "others", "own_notebooks"}
 
@@ -133,7 +135,7 @@ class Dependencies:
 def files_read(hashes: Hashes) -> list[str]:
     """The files of which something was read, by published path; not those that only are there."""
     found = {name.partition("#")[::2] for name, sha256 in hashes.items() if sha256 != THERE}
-    return sorted({path for path, part in found if part not in (CONTRADICTIONS, _NAMES)})
+    return sorted({path for path, part in found if part not in (CONTRADICTIONS, _NAMES, OWN_FILE)})
 
 
 def _said_by(evaluation: Evaluation) -> str:

@@ -71,8 +71,9 @@ class Snapshot:
 def take_snapshot(data_dir: Path, folder: Path, faults: FaultList) -> Snapshot:
     """Copy the files of a data folder into a new folder, for this user alone.
 
-    Of a file that is never read only the name is copied. What stands in the place of a file, a
-    folder or a link to nowhere, is imitated, so that the reader of the copy can tell the user.
+    A file that no chapter reads is a link, for a notebook that opens it itself. What stands in
+    the place of a file, a folder or a link to nowhere, is imitated, so that the reader of the copy
+    can tell the user.
 
     Raises
     ------
@@ -87,10 +88,20 @@ def take_snapshot(data_dir: Path, folder: Path, faults: FaultList) -> Snapshot:
         for name in names:
             path = "/".join((*parts, name))
             if not is_read(parts, name):
-                (folder / path).touch()
+                _refer(data_dir / path, folder / path)
             elif copied := _copy(data_dir, path, folder, faults):
                 files[path] = copied
     return Snapshot(data_dir, folder, files)
+
+
+def _refer(origin: Path, copy: Path) -> None:
+    try:
+        if origin.is_file():
+            copy.symlink_to(origin.resolve())
+            return
+    except OSError:  # Windows lets few make links
+        pass
+    copy.touch()
 
 
 def _copy(data_dir: Path, path: str, folder: Path, faults: FaultList) -> Copied | None:

@@ -110,7 +110,8 @@ class Code:
         if self._cache is not None and found != kept:
             with suppress(OSError):
                 self._cache.mkdir(parents=True, exist_ok=True)
-                text = json.dumps({"reader": reader, "named": found})
+                content = {"sha256": _digest(reader, found), "named": found}
+                text = json.dumps(content)
                 (self._cache / _IMPORTS).write_text(text, encoding="utf-8")
         return {name: frozenset(found[item.sha256]) for name, item in self._modules.items()}
 
@@ -157,9 +158,15 @@ def _read_kept(cache: Path | None, reader: str) -> dict[str, list[str]]:
     with suppress(OSError, ValueError, TypeError, LookupError, AttributeError):
         if cache is not None:
             content = json.loads((cache / _IMPORTS).read_text(encoding="utf-8"))
-            if content["reader"] == reader:
-                return {key: list(map(str, names)) for key, names in content["named"].items()}
+            named: dict[str, list[str]] = content["named"]
+            if content["sha256"] == _digest(reader, named):
+                return named
     return {}
+
+
+def _digest(reader: str, named: Mapping[str, list[str]]) -> str:
+    """A damaged name would be a dependency that nobody sees."""
+    return hashlib.sha256(json.dumps([reader, named], sort_keys=True).encode()).hexdigest()
 
 
 def _files(folder: Path) -> list[Path]:

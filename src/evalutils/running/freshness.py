@@ -12,6 +12,7 @@ from evalutils.running.code import Code, code_of
 from evalutils.running.failures import FailureRecord
 from evalutils.running.job import Job
 from evalutils.running.notebook_cells import cells_of
+from evalutils.running.own_files import ANOTHER
 from evalutils.running.place import Shelves
 from evalutils.running.record import Around, Basis, RunRecord, read_record
 from evalutils.running.summary import Failure, reason_of
@@ -103,6 +104,8 @@ class Freshness:
         now = self._around(job).basis(job, last.asked, modules)
         if now != last.basis:
             yield from changes(last.basis, now)
+        elif ANOTHER in now.inputs.values():
+            yield "a file that it read changed while it ran"
         if isinstance(last, RunRecord) and not last.describes(job.output):
             yield "its output was touched" if job.output.exists() else "its output is missing"
 

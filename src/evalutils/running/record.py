@@ -18,6 +18,7 @@ from typing import Any
 
 from evalutils.environment import sha256_of
 from evalutils.running.job import Job
+from evalutils.running.own_files import own_files
 from evalutils.running.processes import Ended
 
 
@@ -71,7 +72,7 @@ class Around:
             title=job.title,
             notebook=job.notebook.name,
             parameters=job.parameters,
-            inputs=job.read(asked),
+            inputs=job.read(asked) | own_files(asked or (), job.notebook.parent),
             modules=modules,
             python=platform.python_version(),
             **asdict(self),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -18,12 +19,16 @@ _SIGNALS = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
 # Long enough to clean up; who asks again after that is heard again.
 _DEAF_S = 60.0
 
+# By then Python has left the clean-up of an object in which it lost an interruption.
+_AGAIN_S = 0.01
+
 
 @dataclass
 class _State:
     depth: int = 0
     struck: bool = False
     deaf_until: float = 0.0
+    number: int = 0
 
 
 _state = _State()
@@ -40,10 +45,11 @@ def interruptible() -> Iterator[None]:
         yield
         return
     heard = [one for one in _SIGNALS if signal.getsignal(one) is not signal.SIG_IGN]
-    _state.deaf_until = 0.0
+    _state.deaf_until, _state.number = 0.0, 0
     before = {one: signal.signal(one, _strike) for one in heard}
     try:
-        yield
+        with _never_lost():
+            yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
@@ -81,9 +87,46 @@ def heed() -> None:
         raise KeyboardInterrupt
 
 
-def _strike(_: int, __: FrameType | None) -> None:
+@contextmanager
+def _never_lost() -> Iterator[None]:
+    """Interrupt again, and print nothing, when the signal came while Python cleaned up an object.
+
+    In a destructor or the callback of a weak reference no exception can go on: Python prints it and
+    forgets it.
+    """
+    before = sys.unraisablehook
+    waiting: list[threading.Timer] = []
+
+    def told(lost: sys.UnraisableHookArgs) -> None:
+        if not issubclass(lost.exc_type, KeyboardInterrupt) or not _state.number:
+            before(lost)
+            return
+        _state.deaf_until = 0.0
+        # From another thread: here it would be lost again.
+        waiting.append(threading.Timer(_AGAIN_S, _send, [_state.number]))
+        waiting[-1].start()
+
+    sys.unraisablehook = told
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
+        for one in waiting:
+            one.cancel()
+            one.join()
+
+
+def _send(number: int) -> None:
+    if sys.platform == "win32":
+        signal.raise_signal(number)
+    else:
+        signal.pthread_kill(threading.main_thread().ident or 0, number)  # ends what it waits for
+
+
+def _strike(number: int, _: FrameType | None) -> None:
     if time.monotonic() < _state.deaf_until:
         return
+    _state.number = number
     _state.deaf_until = time.monotonic() + _DEAF_S
     if _state.depth:
         _state.struck = True
