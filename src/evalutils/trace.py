@@ -23,6 +23,7 @@ FILE = "file "
 """Before the path of a file that is read past the doors of `evalutils.report`."""
 
 _told: set[str] = set()
+_listening: list[set[str]] = []
 _loading = 0
 
 
@@ -37,6 +38,17 @@ def loading() -> Iterator[None]:
         _loading -= 1
 
 
+@contextmanager
+def overheard() -> Iterator[set[str]]:
+    """What is told within it, so that who keeps what was made can tell it again."""
+    heard: set[str] = set()
+    _listening.append(heard)
+    try:
+        yield heard
+    finally:
+        _listening.pop()
+
+
 def tell_file(path: str) -> None:
     """Say that a file is read, or what files a folder has, when it is past the doors."""
     folder = os.environ.get(FOLDER)
@@ -48,6 +60,8 @@ def tell_file(path: str) -> None:
 
 def tell(name: str) -> None:
     """Say that something is asked for, once."""
+    for heard in _listening:
+        heard.add(name)
     place = os.environ.get(VARIABLE)
     if place and name not in _told:
         _told.add(name)
