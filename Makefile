@@ -28,6 +28,7 @@ check: $(STAMP)  ## style, types, and the habits that a test can see
 bench: $(STAMP)  ## measure speed; see benchmarks/README.md
 	$(BIN)/python benchmarks/report.py
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/kernels.py
 	$(BIN)/python benchmarks/ladder.py
 	$(BIN)/python benchmarks/survival.py
 	$(BIN)/python benchmarks/clients.py

@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[1]
 PARTS = ("data", "notebooks", "book", "_config.yml", "requirements.txt")
 SELECTION, TABLE = "zwolle/startbaan", "zwolle/startbaan/2021-2023/funnel.csv"
 PORT = 8765
-TIMES, IDLE_S = 3, 8.0
+TIMES, IDLE_S = 3, 12.0
 TICK = os.sysconf("SC_CLK_TCK")
 
 

@@ -29,6 +29,8 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from evalutils.dataset.faults import FaultList  # noqa: E402
+from evalutils.dataset.snapshot import take_snapshot  # noqa: E402
 from evalutils.running.engine import own_kernel  # noqa: E402
 from evalutils.running.job import Job  # noqa: E402
 from evalutils.running.processes import environment_of  # noqa: E402
@@ -86,14 +88,17 @@ def ours(
 ) -> None:
     """The runner of this package."""
     notebook = notebook or ROOT / "notebooks" / f"{CHAPTER}.ipynb"
+    data = folder.parent / f"{folder.name}-data"
+    files = take_snapshot(ROOT / "data", data, FaultList("data")).files
+    mine = "/".join(KEY)
     jobs = [
         Job(
             name=f"copy/{number}",
             title="Kopie",
             notebook=notebook,
             parameters=PARAMETERS,
-            data_dir=ROOT / "data",
-            inputs={},
+            data_dir=data,
+            inputs={f"data/{path}": "" for path in files if path.startswith(mine)},
             output=folder / "runs" / "copy" / f"{number}.ipynb",
             requirements=ROOT / "requirements.txt",
         )

@@ -67,7 +67,7 @@ class FolderWatch:
 
 @contextmanager
 def watching(project: Project) -> Iterator[FolderWatch]:
-    """FolderWatch the data, notebooks, pages, configuration and package of a project."""
+    """Watch the data, notebooks, pages, configuration and package of a project."""
     watch, stop = FolderWatch(), threading.Event()
     package = Path(evalutils.__file__).parent
     deep = [project.data_dir, project.notebooks_dir, project.book_dir, package]

@@ -43,7 +43,10 @@ _LIBRARIES = (
     *("tornado.queues", "tornado.platform.asyncio", "matplotlib.style.core", "faulthandler"),
     *("evalutils.running.engine", "evalutils.running.finish", "evalutils.running.gate"),
 )
-_OWN = ("evalutils.show", "evalutils.report", "evalutils.chapters")
+_OWN = (
+    *("show", "report", "chapters", "disclosure", "ladder", "outflow", "cost_benefit", "audit"),
+    *("dataset", "statistics"),
+)
 _PATIENCE_S = 5.0
 _set_by_imports: dict[str, str] = {}
 _NOT_BUILT_IN = "rfc3987_syntax"
@@ -75,11 +78,11 @@ def _warm_up() -> None:
     for name in _LIBRARIES:
         import_module(name)
     del sys.modules[_NOT_BUILT_IN]
-    for name in _OWN:
-        package = import_module(name)
-        for module in pkgutil.iter_modules(package.__path__, f"{name}."):
-            import_module(module.name)
     _set_by_imports.update(os.environ.items() - before.items())
+    for name in _OWN:
+        package = import_module(f"evalutils.{name}")
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            import_module(module.name)
     _draw()
     _validate()
     gc.collect()
