@@ -26,6 +26,7 @@ OWN = "own "
 """Before the hash and the path of a file that a notebook reads elsewhere."""
 
 _told: set[str] = set()
+_listening: list[set[str]] = []
 _loading = 0
 
 
@@ -40,6 +41,17 @@ def loading() -> Iterator[None]:
         _loading -= 1
 
 
+@contextmanager
+def overheard() -> Iterator[set[str]]:
+    """What is told within it, so that who keeps what was made can tell it again."""
+    heard: set[str] = set()
+    _listening.append(heard)
+    try:
+        yield heard
+    finally:
+        _listening.pop()
+
+
 def tell_file(path: str) -> None:
     """Say that a file is read, or what files a folder has, when it is past the doors."""
     folder = os.environ.get(FOLDER)
@@ -51,6 +63,8 @@ def tell_file(path: str) -> None:
 
 def tell(name: str) -> None:
     """Say that something is asked for, once."""
+    for heard in _listening:
+        heard.add(name)
     place = os.environ.get(VARIABLE)
     if place and name not in _told:
         _told.add(name)

@@ -42,6 +42,14 @@ class DataSet:
             return make(self)
         return self._readings.once(what, [*about, "", *also], lambda: make(self))
 
+    def each(self, what: str, make: Callable[[Evaluation], _T]) -> list[_T]:
+        """What `make` gives for each evaluation, the related ones last; kept in the same way."""
+        everything = {item.key: item for item in (*self.evaluations, *self.related)}
+        if self._readings is None:
+            return [make(item) for item in everything.values()]
+        made = self._readings.each(what, [*everything], lambda key: make(everything[key]))
+        return [*made.values()]
+
 
 @dataclass(frozen=True)
 class DataPlace:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
@@ -18,12 +19,14 @@ from evalutils.audit import (
     indicators_of,
 )
 from evalutils.chapters import AnalysisInputs, cleared
+from evalutils.chapters.catalogue import analysis_named
 from evalutils.chapters.exact_figures import FigureValues, figure_values
 from evalutils.contracts.audit_table import COLUMNS, STRENGTHS, VERDICTS
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.library import Library
 from evalutils.dataset.load import DataSet
+from evalutils.dataset.told import told, told_library
 from evalutils.report.audit_records import (
     AuditRecords,
     contradiction_record,
@@ -32,7 +35,10 @@ from evalutils.report.audit_records import (
     describe_contradiction,
     verdict_record,
 )
-from evalutils.show.target_columns import target_cells
+from evalutils.show.target_columns import TARGET_COLUMNS, target_cells
+from evalutils.trace import overheard, tell
+
+_TARGETS = "target_results"
 
 
 @dataclass(frozen=True)
@@ -114,12 +120,13 @@ class Audited:
     def targets(self) -> pd.DataFrame:
         """Every target with a result of its period, as finished cells with their evaluation."""
         frames = []
-        for evaluation in self.evaluations:
-            frame = cleared(AnalysisInputs(evaluation, self.library), "target_results").frame
+        for evaluation in filter(analysis_named(_TARGETS).possible, self.evaluations):
+            frame = cleared(AnalysisInputs(evaluation, self.library), _TARGETS).frame
             judged = frame[["result", "target"]].notna().all(axis=1) & ~frame["early"]
             cells = target_cells(frame[judged])
             frames.append(cells.assign(evaluation=str(evaluation.key)))
-        return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+        none = pd.DataFrame(columns=[*TARGET_COLUMNS, "evaluation"])
+        return pd.concat(frames or [none], ignore_index=True)
 
     def records(self) -> AuditRecords:
         """Every check, for audit.csv."""
@@ -155,12 +162,13 @@ def audit_evaluations(data: DataSet) -> Audited:
         When a claim names something unknown, goes in a circle, mixes units, divides by zero or
         has no place in its document.
     """
-    everything = [*data.evaluations, *data.related]
-    claims = [claim for evaluation in everything for claim in claims_of(evaluation)]
+    claims: list[Claim] = []
     figures: FigureValues = {}
-    for evaluation in everything:
-        mine = [claim for claim in claims if claim.evaluation == str(evaluation.key)]
-        figures |= figure_values(evaluation, data.library, indicators_of(mine))
+    for mine, computed, asked in data.each("figures", partial(_figures, library=data.library)):
+        claims += mine
+        figures |= computed
+        for name in asked:
+            tell(name)
     faults = FaultList(data.shown)
     add_claim_faults(check_claims(claims, figures), faults)
     faults.stop()
@@ -171,6 +179,17 @@ def audit_evaluations(data: DataSet) -> Audited:
         tuple(claim for claim in claims if claim.evaluation in selected),
         tuple(item for item in audit(claims, figures) if item.claim.evaluation in selected),
     )
+
+
+def _figures(
+    evaluation: Evaluation, library: Library
+) -> tuple[list[Claim], FigureValues, frozenset[str]]:
+    """The claims of an evaluation, our figures to hold them against, and what both rest on."""
+    with overheard() as asked:
+        evaluation = told(evaluation)
+        claims = claims_of(evaluation)
+        figures = figure_values(evaluation, told_library(library), indicators_of(claims))
+    return claims, figures, frozenset(asked)
 
 
 def add_claim_faults(found: Iterable[tuple[Claim, str, str]], faults: FaultList) -> None:

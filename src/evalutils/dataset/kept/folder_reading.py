@@ -26,10 +26,13 @@ from evalutils.keys import EvaluationKey
 _LIBRARY = "library"
 # What is made of all data together: see `Readings.once`.
 _ONCE = ("audit", "across")
+# What is made of one evaluation, and may be of its other periods: see `Readings.each`.
+_EACH = ("figures",)
 _BY_LIBRARY = "evalutils.dataset.library"
 _BY_EVALUATION = "evalutils.dataset.one_evaluation"
 
 _Rows = Mapping[tuple[str, str], int]
+_K = TypeVar("_K")
 _T = TypeVar("_T")
 
 
@@ -101,15 +104,40 @@ class Readings:
 
         `what` is one of `_ONCE`.
         """
-        data = "" if self._changed else self._contents.everything
-        made_from = digest_of(*about)
-        kept = self._store.get(what, data, made_from, PACKAGE)
-        if kept is not None:
-            return kept  # type: ignore[no-any-return]
-        value = make()
-        if is_still(PACKAGE):
-            self._store.put(what, data, made_from, PACKAGE, value)
-        return value
+        origin = self._contents.everything, digest_of(*about)
+        return self._made({"": (what, *origin)}, lambda _: make())[""]
+
+    def each(
+        self, what: str, about: Sequence[EvaluationKey], make: Callable[[EvaluationKey], _T]
+    ) -> dict[EvaluationKey, _T]:
+        """What `make` gives for each of these evaluations.
+
+        Kept as long as that evaluation, the other periods of its programme, the shared files but
+        documents, and all code are the same. `what` is one of `_EACH`.
+        """
+        return self._made({key: self._origin(what, key) for key in about}, make)
+
+    def _origin(self, what: str, key: EvaluationKey) -> tuple[str, str, str]:
+        """The name of what is made of an evaluation, and the digests of what that is made from."""
+        others = [self._contents.of(other) for other in self.folders.other_periods(key)]
+        data = self._contents.of(key) if all(others) else ""
+        return f"{key} {what}", data, digest_of(self._shared, *others)
+
+    def _made(
+        self, origins: Mapping[_K, tuple[str, str, str]], make: Callable[[_K], _T]
+    ) -> dict[_K, _T]:
+        """What is kept from these origins, and what is not, made; that is kept from now on."""
+        found, new = {}, []
+        for key, origin in origins.items():
+            kept = None if self._changed else self._store.get(*origin, PACKAGE)
+            if kept is None:
+                kept = make(key)
+                new.append(key)
+            found[key] = kept
+        if new and not self._changed and is_still(PACKAGE):
+            for key in new:
+                self._store.put(*origins[key], PACKAGE, found[key])
+        return found
 
     def tidy(self) -> None:
         """Drop what is kept of evaluations that are gone or changed."""
@@ -117,8 +145,9 @@ class Readings:
             return
         contents = self._contents
         current = [(str(key), contents.of(key)) for key in self.folders.evaluations]
+        each = [(f"{key} {what}", data) for key, data in current for what in _EACH]
         whole = [(what, contents.everything) for what in _ONCE]
-        self._store.tidy([*current, (_LIBRARY, contents.shared), *whole])
+        self._store.tidy([*current, (_LIBRARY, contents.shared), *each, *whole])
 
     def _kept(self, key: EvaluationKey) -> Evaluation | None:
         kept = self._store.get(str(key), self._contents.of(key), self._shared, _BY_EVALUATION)
