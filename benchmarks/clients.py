@@ -15,6 +15,7 @@ from pathlib import Path
 import pandas as pd
 
 from evalutils import outflow
+from evalutils.dataset.client_days import numbered
 from evalutils.dataset.library import load_library
 from evalutils.disclosure import Rule, publish
 from evalutils.outflow import Window
@@ -39,6 +40,10 @@ def tables(clients: int) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def measure(clients: int) -> None:
     spells, benefits = tables(clients)
+    start = time.process_time()
+    spells, benefits = numbered({"spells": spells, "benefits": benefits}).values()
+    total = time.process_time() - start
+    print(f"| numbering the clients | {len(spells):,} | {total:.2f} |", flush=True)
     codelist = load_library(DATA).destinations
     leaving = (outflow.destination_incidence, outflow.group_differences, outflow.cohorts)
     staying = (outflow.staying, outflow.median_months)
@@ -53,7 +58,6 @@ def measure(clients: int) -> None:
         *((run.__name__, partial(run, spells, codelist, WINDOW)) for run in leaving),
         *((run.__name__, partial(run, spells, benefits, codelist, WINDOW)) for run in lasting),
     )
-    total = 0.0
     for name, run in analyses:
         start = time.process_time()
         publish(run(), RULE)

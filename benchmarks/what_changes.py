@@ -18,12 +18,11 @@ ROOT = Path(__file__).parents[1]
 SOME = "groningen fryslan-west/pastiel/2017"
 sys.path.insert(0, str(ROOT / "tests" / "running"))
 
-from in_process import Page, edits, jobs_of, page_of  # noqa: E402
-
 from evalutils.contracts.fixed_names import SHARED_FOLDERS  # noqa: E402
 from evalutils.dataset.find import find_evaluations  # noqa: E402
 from evalutils.errors import EvalutilsError  # noqa: E402
 from evalutils.running.job import Job  # noqa: E402
+from in_process import Page, edits, jobs_of, page_of  # noqa: E402
 
 
 def pages(data: Path, work: Path, selection: str) -> dict[str, tuple[Job, Page]]:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
@@ -34,6 +35,7 @@ def is_missing(value: object) -> bool:
     return bool(isna(value))  # type: ignore[call-overload]
 
 
+@lru_cache(maxsize=4096)  # of one axis the same few numbers are asked time and again
 def number(value: float, decimals: int = 0) -> str:
     """1234.5 as ``1.234,5``; halves go up; a missing or infinite value as a dash."""
     if is_missing(value) or math.isinf(value):

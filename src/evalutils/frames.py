@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -16,7 +18,14 @@ pd.set_option("mode.string_storage", "python")
 
 def rows(frame: pd.DataFrame) -> Iterator[Any]:
     """The rows of a frame as named tuples whose fields have no static type."""
-    yield from frame.itertuples()
+    row = _row(tuple(frame.columns))
+    return map(row._make, zip(frame.index, *(values for _, values in frame.items()), strict=True))
+
+
+@cache
+def _row(columns: tuple[str, ...]) -> Any:
+    """The type of such rows; making it takes longer than many of them."""
+    return namedtuple("Row", ("Index", *columns), rename=True)
 
 
 def records(frame: pd.DataFrame) -> list[dict[Any, Any]]:

@@ -1,36 +1,37 @@
 """The gate: a new evaluation whose figures contradict each other is not published."""
 
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from filled_in import fill_in
+from in_process import evalutils
 
 DATA = Path(__file__).parents[2] / "data"
 FOLDER = "almelo/werkfit/2025"
 COLUMNS = "claim,quantity,value,decimals,unit,qualifier,formula,indicator,topic,accepted"
 
 
-def evalutils(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "evalutils.cli", *arguments],
-        cwd=root,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("gate")
+    (root / "data").mkdir()
+    for path in DATA.iterdir():
+        # The shared files, and one published report.
+        if path.is_file():
+            shutil.copy(path, root / "data" / path.name)
+        elif path.name in ("ladders", "codelists", "parameters", "groningen"):
+            shutil.copytree(path, root / "data" / path.name)
+    made = evalutils(root, "new", *FOLDER.split("/"))
+    assert made.returncode == 0, made.stderr
+    fill_in(root / "data" / FOLDER)
+    return root
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns("zwolle", "enschede"))
-    made = evalutils(tmp_path, "new", *FOLDER.split("/"))
-    assert made.returncode == 0, made.stderr
-    fill_in(tmp_path / "data" / FOLDER)
-    return tmp_path
+def project(template: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(template, tmp_path / "project")
 
 
 def write_claims(project: Path, *rows: str, columns: str = COLUMNS) -> None:

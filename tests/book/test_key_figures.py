@@ -90,6 +90,13 @@ def test_the_file_has_a_decimal_point_and_empty_cells_for_missing_values(tmp_pat
     assert (second["group"], second["value"]) == ("", "2")
 
 
+def test_a_number_has_no_digits_that_depend_on_the_version_of_a_library(tmp_path: Path) -> None:
+    noisy = 100 - 5.4 - 1e-14  # 94.59999999999998 or ...9999, as a library rounds
+    rows = rows_of(tmp_path, figure(value=noisy, upper=1234567890.25))
+    (row,) = csv.DictReader(io.StringIO(csv_text(COLUMNS, rows)))
+    assert (row["value"], row["upper"]) == ("94.6", "1234567890.25")
+
+
 def test_texts_are_no_formulas_and_numbers_stay_numbers(tmp_path: Path) -> None:
     rows = rows_of(tmp_path, figure(group="-2+3+cmd|x:=a", value=-5.5, source="@b"))
     (row,) = csv.DictReader(io.StringIO(csv_text(COLUMNS, rows)))

@@ -143,21 +143,22 @@ def csv_text(columns: Iterable[str], rows: Iterable[Mapping[str, object]]) -> st
     writer = csv.DictWriter(buffer, list(columns), lineterminator="\n")
     writer.writeheader()
     for row in rows:
-        writer.writerow({k: csv_cell(v) if isinstance(v, str) else v for k, v in row.items()})
+        writer.writerow({name: _plain(value) for name, value in row.items()})
     return buffer.getvalue()
+
+
+def _plain(value: object) -> object:
+    """A text that is no formula; a number without what depends on the processor or a library."""
+    if isinstance(value, float):
+        short = float(f"{value:.12g}")
+        return int(short) if short.is_integer() else short
+    return csv_cell(value) if isinstance(value, str) else value
 
 
 def audit_csv(rows: Sequence[Row]) -> str:
     """The table as CSV."""
     columns = audit_table.COLUMNS
-    return csv_text(columns, ({name: _short(row[name]) for name in columns} for row in rows))
-
-
-def _short(value: object) -> object:
-    """Whole numbers without decimals, others without floating-point noise."""
-    if isinstance(value, float):
-        return int(value) if value.is_integer() else float(f"{value:.10g}")
-    return value
+    return csv_text(columns, ({name: row[name] for name in columns} for row in rows))
 
 
 def data_package(version: str) -> dict[str, Any]:

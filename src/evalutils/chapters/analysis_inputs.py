@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from evalutils.contracts.spans import Span
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from evalutils.cost_benefit import Case, PersonCount
     from evalutils.disclosure import Rule
     from evalutils.outflow import Window
+
+
+FOLLOWED = ("spells", "benefits")
 
 
 @dataclass(frozen=True)
@@ -46,8 +49,18 @@ class AnalysisInputs:
         return table_of(self.evaluation, name)
 
     def read(self, name: str) -> Any:
-        """What an analysis is called with: a table of the contract, or a property of this class."""
+        """What an analysis is called with: a table of the contract, or a property of this class.
+
+        In spells and benefits the text of each client is a number, the same as in `clients`.
+        """
+        if name in FOLLOWED:
+            return self._numbered[name]
         return self.table(name) if name in TABLES else getattr(self, name)
+
+    @cached_property
+    def _numbered(self) -> Mapping[str, pd.DataFrame]:
+        number = late("dataset.client_days.numbered")
+        return number({name: self.table(name) for name in FOLLOWED})  # type: ignore[no-any-return]
 
     @property
     def scheme(self) -> LadderScheme:
@@ -151,6 +164,11 @@ def table_of(evaluation: Evaluation, name: str) -> pd.DataFrame:
 
 def empty_table(name: str) -> pd.DataFrame:
     """A table of the contract without rows."""
+    return _without_rows(name).copy(deep=False)
+
+
+@cache
+def _without_rows(name: str) -> pd.DataFrame:
     import pandas as pd
 
     from evalutils.dataset.reading.schema import dtype_of

@@ -82,7 +82,7 @@ def _with_client_curve(inputs: AnalysisInputs) -> Mapping[str, Any]:
     if entry is None or entry["value"] != CLIENT_LEVEL:
         return given
     others = {key: value for key, value in given.items() if key != "durability"}
-    spells, benefits = inputs.table("spells"), inputs.table("benefits")
+    spells, benefits = inputs.read("spells"), inputs.read("benefits")
     result = late("outflow.still_out")(spells, benefits, inputs.codelist, inputs.window)
     frame = publish(result, inputs.rule).frame
     frame = frame[frame["still_out"].notna()]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -30,8 +31,8 @@ from evalutils.cost_benefit.model import (
     depends_on_effect,
     net_exits,
 )
-from evalutils.cost_benefit.monthly_flows import party_flows
-from evalutils.cost_benefit.parties import worth_of
+from evalutils.cost_benefit.monthly_flows import Flows, party_flows
+from evalutils.cost_benefit.parties import Worth, present_worth, worth_of
 from evalutils.result import KeyFigure, Result, ranged
 from evalutils.statistics.discounting import break_even_month, discount_factors
 
@@ -71,21 +72,21 @@ def _balances(filled: Filled) -> pd.DataFrame:
     case = filled.case
     rows = []
     for party in complete_parties(case):
+        flows = _flows_of(filled, party)
         for lost in lost_shares(case):
             months = group_of(case, lost, party) + (":discounted" if case.net_known else "")
             keys = {"group_key": group_of(case, lost, party), "group_months": months}
-            rows.append({**_balance(filled, party, lost), **keys})
+            rows.append({"party": party, **_balance(filled, flows, lost), **keys})
     return pd.DataFrame(rows).assign(net_known=case.net_known, rate=case.rate)
 
 
-def _balance(filled: Filled, party: str, lost: float) -> dict[str, object]:
-    values = filled.draws()
-    worth, exits = worth_of(filled, values, party), net_exits(filled, values, lost)
-    gains, losses = worth.received(exits), worth.paid(exits)
+def _balance(filled: Filled, flows: _PartyFlows, lost: float) -> dict[str, object]:
+    exits = net_exits(filled, flows.values, lost)
+    gains, losses = flows.worth.received(exits), flows.worth.paid(exits)
     hidden = bool(np.isnan(gains - losses).any())
     months = np.full(1, np.nan)
     if not hidden:
-        steps = _steps(filled, values, party, exits)
+        steps = flows.steps(exits)
         times = np.arange(steps.shape[1])
         # Already discounted.
         months = break_even_month(steps, rate_per_year=0.0, months=times)
@@ -94,7 +95,6 @@ def _balance(filled: Filled, party: str, lost: float) -> dict[str, object]:
         parts = {"npv": gains - losses, "ratio": gains / losses, "months": months}
         ratio = finite(float(gains.mean() / losses.mean()))
     row: dict[str, object] = {
-        "party": party,
         "lost": lost,
         "npv": float((gains - losses).mean()),
         "ratio": ratio,
@@ -123,8 +123,8 @@ def cost_per_additional_exit(case: Case) -> Result:
 
 def _per_exit(filled: Filled) -> pd.DataFrame:
     rows = []
-    for lost in lost_shares(filled.case):
-        costs, exits = costs_and_exits(filled, lost)
+    shares = lost_shares(filled.case)
+    for lost, (costs, exits) in zip(shares, costs_and_exits(filled, shares), strict=True):
         with np.errstate(divide="ignore", invalid="ignore"):
             value = finite(float(costs.mean() / exits.mean()))
             low, high = spread(np.where(exits > 0, costs / exits, np.inf))
@@ -135,11 +135,13 @@ def _per_exit(filled: Filled) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def costs_and_exits(filled: Filled, lost: float) -> tuple[Floats, Floats]:
-    """Per draw the costs that are no transfer and the net exits, per participant."""
+def costs_and_exits(filled: Filled, shares: Iterable[float]) -> Iterator[tuple[Floats, Floats]]:
+    """Per draw the costs that are no transfer and the net exits, for each share that is lost."""
     values = filled.draws()
-    exits = net_exits(filled, values, lost)
-    return worth_of(filled, values, "society").paid(exits), exits
+    worth = worth_of(filled, values, "society")
+    for lost in shares:
+        exits = net_exits(filled, values, lost)
+        yield worth.paid(exits), exits
 
 
 def running_balance(case: Case) -> Result:
@@ -159,11 +161,11 @@ def running_balance(case: Case) -> Result:
 
 
 def _running(filled: Filled) -> pd.DataFrame:
-    values = filled.draws()
+    flows = _flows_of(filled, PAYER)
     months = np.arange(int(filled.case.horizon_months or 0) + 1)
     frames = []
     for lost in lost_shares(filled.case):
-        steps = _steps(filled, values, PAYER, net_exits(filled, values, lost))
+        steps = flows.steps(net_exits(filled, flows.values, lost))
         balance = np.cumsum(steps, axis=1)
         low, high = np.quantile(balance, INTERVAL, axis=0)
         parts = {"lost": lost, "month": months, "mean": balance.mean(axis=0)}
@@ -171,15 +173,46 @@ def _running(filled: Filled) -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True).assign(net_known=filled.case.net_known)
 
 
-def _steps(filled: Filled, values: Values, party: str, exits: Floats) -> Floats:
-    """Discounted balance per month after which it counts, (draws, horizon + 1); 0 is the start."""
-    flows = party_flows(filled, values, party).balance(exits)
-    rate = filled.case.rate or 0.0
-    flows = flows * discount_factors(np.arange(flows.shape[1]), rate_per_year=rate)
+@dataclass(frozen=True)
+class _PartyFlows:
+    """What a party gains and loses per draw, worked out once for every share of lost exits.
+
+    Attributes
+    ----------
+    values
+        The draws.
+    worth
+        The present values.
+    monthly, at_start
+        The flows discounted to the start, and those that fall at the start.
+    """
+
+    values: Values
+    worth: Worth
+    monthly: Flows
+    at_start: Flows
+    rate: float
+
+    def steps(self, exits: Floats) -> Floats:
+        """Discounted balance per month after which it counts, (draws, horizon + 1); 0: start."""
+        flows = self.monthly.balance(exits)
+        flows = flows * discount_factors(np.arange(flows.shape[1]), rate_per_year=self.rate)
+        start = self.at_start.balance(exits)[:, :1]
+        return np.concatenate([start, flows[:, :1] - start, flows[:, 1:]], axis=1)
+
+
+def _flows_of(filled: Filled, party: str) -> _PartyFlows:
+    values = filled.draws()
+    monthly = party_flows(filled, values, party)
     once = [item for item in filled.case.items if _at_start(item)]
     only = replace(filled, case=replace(filled.case, items=tuple(once)))
-    start = party_flows(only, values, party).balance(exits)[:, :1]
-    return np.concatenate([start, flows[:, :1] - start, flows[:, 1:]], axis=1)
+    return _PartyFlows(
+        values,
+        present_worth(filled, monthly),
+        monthly,
+        party_flows(only, values, party),
+        filled.case.rate or 0.0,
+    )
 
 
 def _at_start(item: Item) -> bool:

@@ -73,8 +73,11 @@ def missed_flow(filled: Filled, item: Item, values: Values) -> Floats:
     if not item.monthly_gain or NATURAL not in values:
         return np.zeros((1, horizon))
     before = np.clip(-_months_after_exit(values, horizon), 0, 1)
-    gone = 1 - _still_on(values, np.arange(horizon, dtype="float64")[None, :])
-    missed: Floats = values[item.name][:, None] * _full_time(values) * gone * before
+    early = np.flatnonzero(before.any(axis=0))
+    gone = 1 - _still_on(values, early[None, :].astype("float64"))
+    known = values[item.name][:, None] * _full_time(values) * gone * before[:, early]
+    missed = np.zeros((len(known), horizon))
+    missed[:, early] = known
     return missed
 
 
@@ -118,7 +121,8 @@ def party_flows(filled: Filled, values: Values, party: str) -> Flows:
             totals[f"exit_{name}" if depends_on_effect(item) else name] += item_flow(
                 filled, item, values
             )
-            totals[other] += missed_flow(filled, item, values)
+            if item.monthly_gain:
+                totals[other] += missed_flow(filled, item, values)
     return Flows(**totals)
 
 

@@ -12,7 +12,7 @@ from evalutils.cost_benefit.case import Case
 from evalutils.cost_benefit.counted import VALUE, with_counts
 from evalutils.cost_benefit.item import Item
 from evalutils.cost_benefit.model import Filled, Values, depends_on_effect, net_exits, sign_for
-from evalutils.cost_benefit.monthly_flows import item_flow, missed_flow, party_flows, present
+from evalutils.cost_benefit.monthly_flows import Flows, item_flow, missed_flow, party_flows, present
 from evalutils.result import Result
 
 Floats = NDArray[np.float64]
@@ -70,7 +70,11 @@ class Worth:
 
 def worth_of(filled: Filled, values: Values, party: str) -> Worth:
     """The present values of a party."""
-    flows = party_flows(filled, values, party)
+    return present_worth(filled, party_flows(filled, values, party))
+
+
+def present_worth(filled: Filled, flows: Flows) -> Worth:
+    """The present values of monthly flows."""
     parts = (flows.gains, flows.losses, flows.exit_gains, flows.exit_losses)
     return Worth(*(present(filled, part) for part in parts))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -113,8 +115,7 @@ def acceptable(case: Case) -> Result:
 
 def _acceptable(filled: Filled) -> pd.DataFrame:
     frames = []
-    for lost in lost_shares(filled.case):
-        costs, effects = costs_and_effects(filled, lost)
+    for lost, costs, effects in costs_and_effects(filled):
         frame = pd.DataFrame({"lost": lost, "amount": AMOUNTS, "probability": np.nan})
         if not np.isnan(effects + costs).any():
             nothing = np.zeros_like(costs)
@@ -126,10 +127,14 @@ def _acceptable(filled: Filled) -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True).assign(net_known=filled.case.net_known)
 
 
-def costs_and_effects(filled: Filled, lost: float) -> tuple[Floats, Floats]:
-    """Per draw the costs that are no transfer and the net durable exits, per participant."""
-    costs, exits = costs_and_exits(filled, lost)
-    return np.broadcast_to(costs, exits.shape), exits * _durable(filled)
+def costs_and_effects(filled: Filled) -> Iterator[tuple[float, Floats, Floats]]:
+    """Per share of lost exits the draws of the costs and of the net durable exits.
+
+    Costs are all costs that are no transfer; both are per participant.
+    """
+    shares, durable = lost_shares(filled.case), _durable(filled)
+    for lost, (costs, exits) in zip(shares, costs_and_exits(filled, shares), strict=True):
+        yield lost, np.broadcast_to(costs, exits.shape), exits * durable
 
 
 def _durable(filled: Filled) -> Floats:
@@ -152,8 +157,7 @@ def plane(case: Case) -> Result:
 
 def _plane(filled: Filled) -> pd.DataFrame:
     frames = []
-    for lost in lost_shares(filled.case):
-        costs, effects = costs_and_effects(filled, lost)
+    for lost, costs, effects in costs_and_effects(filled):
         points = {"lost": lost, "cost": 100 * costs[:POINTS], "effect": 100 * effects[:POINTS]}
         means = {"mean_cost": 100 * costs.mean(), "mean_effect": 100 * effects.mean()}
         ends = spread_as("mean_cost", 100 * costs) | spread_as("mean_effect", 100 * effects)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -194,20 +195,33 @@ def _cleared_share(
 def _rows(cleared: pd.DataFrame, complete: pd.DataFrame, figure: KeyFigure) -> pd.DataFrame:
     """Rows of key_figures.csv: a figure that only the complete table holds is suppressed."""
     keep = complete[figure.value].notna()
-    cleared, complete = cleared[keep], complete[keep]
-    rows = pd.DataFrame(index=complete.index)
-    rows["indicator"] = figure.indicator
-    rows["group"] = "" if figure.group is None else complete[figure.group]
-    for part in ("value", "lower", "upper", "n"):
-        column = getattr(figure, part)
-        rows[part] = np.nan if column is None else cleared[column].astype("float64")
-    rows["unit"] = _literal_or_column(complete, figure.unit)
-    rows["method"] = _literal_or_column(complete, figure.method)
-    rows["status"] = _literal_or_column(complete, figure.status)
+
+    def column(frame: pd.DataFrame, name: str) -> pd.Series[Any]:
+        return frame[name][keep]
+
+    def said(text: str) -> pd.Series[Any] | str:
+        name = text.removeprefix("column:")
+        return text if name == text else column(complete, name)
+
+    def number(name: str | None) -> pd.Series[float] | float:
+        return np.nan if name is None else column(cleared, name).astype("float64")
+
+    rows = pd.DataFrame(
+        {
+            "indicator": figure.indicator,
+            "group": "" if figure.group is None else column(complete, figure.group),
+            **{part: number(getattr(figure, part)) for part in ("value", "lower", "upper", "n")},
+            "unit": said(figure.unit),
+            "method": said(figure.method),
+            "status": said(figure.status),
+            "source": column(complete, "source"),
+        },
+        index=complete.index[keep],
+    )
     suppressed = rows["value"].isna()
-    rows[["lower", "upper"]] = rows[["lower", "upper"]].mask(suppressed)
-    rows["status"] = rows["status"].mask(suppressed, "suppressed")
-    rows["source"] = complete["source"]
+    if suppressed.any():
+        rows[["lower", "upper"]] = rows[["lower", "upper"]].mask(suppressed)
+        rows["status"] = rows["status"].mask(suppressed, "suppressed")
     return rows
 
 

@@ -94,8 +94,10 @@ def interval_chart(
         .add(spans(LIGHT, 10), data=given[given["small"]], **bounds)
         .add(spans(DARK), data=known, **bounds)
     )
+    dotted = given[~given["small"]]
     for name, mark in MARKS.items():
-        plot = plot.add(mark, data=given[given["mark"].eq(name) & ~given["small"]])
+        part = dotted[dotted["mark"].eq(name)]
+        plot = plot if part.empty else plot.add(mark, data=part)
     draw(plot, canvas.axes)
     highest = float(np.nanmax([0.0, *frame["share"], *frame["upper"]]))
     ratios = len(given) > 0 and bool(given["mark"].eq(RATIO).all())

@@ -100,14 +100,14 @@ def render(
 
 def _grouped(shown: pd.DataFrame, name: str, stub: str, groups: pd.Series[str] | None) -> Any:
     """The table; its group headings get a slug as identifier, and their text apart from it."""
-    from great_tables import GT
+    from evalutils.show.text_table import TextTable
 
     if groups is None:
-        return GT(shown, id=name, rowname_col=stub)
+        return TextTable(shown, id=name, rowname_col=stub)
     names = slugs(groups)
     texts = {slug: literal.html(text) for text, slug in names.items()}
     shown = shown.assign(**{_GROUP: groups.map(names)})
-    table = GT(shown, id=name, rowname_col=stub, groupname_col=_GROUP)
+    table = TextTable(shown, id=name, rowname_col=stub, groupname_col=_GROUP)
     return table.fmt(texts.__getitem__, columns=_GROUP)
 
 

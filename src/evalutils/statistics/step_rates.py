@@ -80,15 +80,19 @@ def fit_rates(
     if not (pairs[:, 2] > 0).all():
         raise ValueError("The time between two measurements must be above 0.")
     kinds, times = np.unique(pairs, axis=0, return_counts=True)
-    cost = partial(_cost, kinds=kinds, times=times, rungs=rungs, half_step=half_step)
+    cost = partial(_cost, kinds=kinds, times=times, half_step=half_step)
     start = np.full(2 * (rungs - 1), -np.log(10 * float(pairs[:, 2].mean())))
-    bounds = [LOG_RATES] * len(start)
-    options = {"ftol": 1e-14, "gtol": 1e-7}
-    point = np.asarray(minimize(cost, start, method="L-BFGS-B", bounds=bounds, options=options).x)
+    search = {
+        "jac": partial(_slope, cost),
+        "method": "L-BFGS-B",
+        "bounds": [LOG_RATES] * len(start),
+        "options": {"ftol": 1e-14, "gtol": 1e-7},
+    }
+    point = np.asarray(minimize(cost, start, **search).x)
     for _ in range(2):  # two steps of Newton take off what is left
         slope, curve = _derivatives(cost, point)
         point = np.asarray(point - np.linalg.solve(curve, slope), dtype=np.float64)
-    likelihood = -cost(point) - _prior(point, half_step)
+    likelihood = float(-cost(point) - _prior(point, half_step))
     covariance = np.asarray(np.linalg.inv(_derivatives(cost, point)[1]), dtype=np.float64)
     return StepRates(point, covariance, likelihood)
 
@@ -99,18 +103,19 @@ def chances(log_rates: Floats, months: npt.ArrayLike) -> Floats:
     Parameters
     ----------
     log_rates
-        As in `StepRates`.
+        As in `StepRates`; of several chains shape (..., 2 * (rungs - 1)).
     months : array_like, shape (...)
-        Times from 0.
+        Times from 0, which broadcast with the chains.
 
     Returns
     -------
     numpy.ndarray, shape (..., rungs, rungs)
     """
     values, vectors, weights = _spectrum(log_rates)
-    decay = np.exp(np.multiply.outer(np.asarray(months, dtype=np.float64), values))
-    found = np.einsum("ik,...k,jk->...ij", vectors, decay, vectors)
-    return np.asarray(np.clip(found * np.exp(weights - weights[:, None]), 0.0, 1.0))
+    decay = np.exp(np.asarray(months, dtype=np.float64)[..., None] * values)
+    found = np.einsum("...ik,...k,...jk->...ij", vectors, decay, vectors)
+    undone = np.exp(weights[..., None, :] - weights[..., None])
+    return np.asarray(np.clip(found * undone, 0.0, 1.0))
 
 
 def after(
@@ -152,7 +157,7 @@ def after(
     present = present / present.sum()
     random = np.random.default_rng(seed)
     drawn = random.multivariate_normal(rates.log_rates, rates.covariance, size=draws)
-    paths = np.array([present @ chances(draw, months) for draw in drawn])
+    paths = present @ chances(drawn[:, None], months)
     lower, upper = np.quantile(paths, [(1 - level) / 2, (1 + level) / 2], axis=0)
     return present @ chances(rates.log_rates, months), lower, upper
 
@@ -197,45 +202,51 @@ def same_rates(
     return float(chdtrc(2 * (rungs - 1), max(more, 0.0)))
 
 
+# The rest works on one chain, or on any number of them at once.
 def _spectrum(log_rates: Floats) -> tuple[Floats, Floats, Floats]:
     """Eigenvalues and vectors of the symmetric form, and the logarithms that undo it."""
-    from scipy.linalg import eigh_tridiagonal  # type: ignore[import-untyped]
-
-    up, down = np.split(log_rates, 2)
-    leaving = np.exp(np.append(up, -np.inf)) + np.exp(np.insert(down, 0, -np.inf))
-    values, vectors = eigh_tridiagonal(-leaving, np.exp((up + down) / 2))
-    return values, vectors, np.insert(np.cumsum((up - down) / 2), 0, 0.0)
+    up, down = np.split(log_rates, 2, axis=-1)
+    none = np.zeros((*log_rates.shape[:-1], 1))
+    places = np.arange(up.shape[-1] + 1)
+    form = np.zeros((*log_rates.shape[:-1], len(places), len(places)))
+    form[..., places, places] = -np.concatenate([np.exp(up), none], axis=-1)
+    form[..., places, places] -= np.concatenate([none, np.exp(down)], axis=-1)
+    form[..., places[1:], places[:-1]] = np.exp((up + down) / 2)  # the lower half is read
+    values, vectors = np.linalg.eigh(form)
+    return values, vectors, np.concatenate([none, np.cumsum((up - down) / 2, axis=-1)], axis=-1)
 
 
 def _cost(
-    log_rates: Floats, kinds: Floats, times: npt.NDArray[np.int64], rungs: int, half_step: float
-) -> float:
+    log_rates: Floats, kinds: Floats, times: npt.NDArray[np.int64], half_step: float
+) -> Floats:
     """Minus the logarithm of likelihood and prior."""
     values, vectors, weights = _spectrum(log_rates)
     first, last = kinds[:, 0].astype(np.int64), kinds[:, 1].astype(np.int64)
-    decay = np.exp(np.multiply.outer(kinds[:, 2], values))
-    found = (vectors[first] * decay * vectors[last]).sum(axis=1)
-    logs = np.log(np.maximum(found, 1e-300)) + weights[last] - weights[first]
-    return -float((times * logs).sum()) - _prior(log_rates, half_step)
+    months, place = np.unique(kinds[:, 2], return_inverse=True)
+    decay = np.exp(months[:, None] * values[..., None, :])[..., place, :]
+    found = (vectors[..., first, :] * decay * vectors[..., last, :]).sum(axis=-1)
+    logs = np.log(np.maximum(found, 1e-300)) + weights[..., last] - weights[..., first]
+    return np.asarray(-(times * logs).sum(axis=-1) - _prior(log_rates, half_step))
 
 
-def _prior(log_rates: Floats, half_step: float) -> float:
+def _prior(log_rates: Floats, half_step: float) -> Floats:
     """The logarithm of a gamma prior, on the scale of the logarithm of a rate."""
-    return half_step * float((log_rates - 2 * np.exp(log_rates)).sum())
+    return np.asarray(half_step * (log_rates - 2 * np.exp(log_rates)).sum(axis=-1))
 
 
-def _derivatives(cost: partial[float], point: Floats) -> tuple[Floats, Floats]:
+def _slope(cost: partial[Floats], point: Floats) -> Floats:
+    """First derivatives, by central differences."""
+    steps = STEP * np.eye(len(point))
+    return np.asarray((cost(point + steps) - cost(point - steps)) / (2 * STEP))
+
+
+def _derivatives(cost: partial[Floats], point: Floats) -> tuple[Floats, Floats]:
     """First and second derivatives, by central differences."""
-    size = len(point)
-    steps = STEP * np.eye(size)
-    slope, curve = np.empty(size), np.empty((size, size))
-    at = cost(point)
-    for i in range(size):
-        ahead, back = cost(point + steps[i]), cost(point - steps[i])
-        slope[i] = (ahead - back) / (2 * STEP)
-        curve[i, i] = (ahead - 2 * at + back) / STEP**2
-        for j in range(i):
-            both = cost(point + steps[i] + steps[j]) + cost(point - steps[i] - steps[j])
-            cross = cost(point + steps[i] - steps[j]) + cost(point - steps[i] + steps[j])
-            curve[i, j] = curve[j, i] = (both - cross) / (4 * STEP**2)
-    return slope, curve
+    steps = STEP * np.eye(len(point))
+    i, j = np.tril_indices(len(point))
+    both, apart = steps[i] + steps[j], steps[i] - steps[j]
+    curve = np.empty_like(steps)
+    curve[i, j] = curve[j, i] = (
+        cost(point + both) + cost(point - both) - cost(point + apart) - cost(point - apart)
+    ) / (4 * STEP**2)
+    return _slope(cost, point), curve

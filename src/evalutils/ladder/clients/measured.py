@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import numpy as np
@@ -10,7 +10,7 @@ import pandas as pd
 
 from evalutils.contracts.client_groups import NOT_KNOWN
 from evalutils.contracts.tables import grouping_columns
-from evalutils.dataset.client_days import joined_benefits
+from evalutils.dataset.client_days import joined_benefits, numbered
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.statistics.calendar_months import elapsed, months_of
 from evalutils.statistics.paired_measurements import expectation_pairs
@@ -65,9 +65,6 @@ def histories(
         As `valid_measurements`.
     """
     start, end = pd.Timestamp(period_start), pd.Timestamp(period_end)
-    # Text takes long to sort and to match, so that clients are numbered first.
-    names, tables = _numbered({"spells": spells, "benefits": benefits, "all": measurements})
-    measurements, spells, benefits = tables["all"], tables.get("spells"), tables.get("benefits")
     inside = measurements[measurements["date"].between(start, end)]
     followed = first_and_last(inside).set_index("client_id").drop(columns="measurements")
     known = valid_measurements(inside)["client_id"].value_counts().rename("measurements")
@@ -86,12 +83,13 @@ def histories(
         found[BENEFIT_DURATION] = _classes(
             _years_on_benefit(benefits, start, everyone), YEARS_ON_BENEFIT
         )
-    found.index = pd.Index(names[everyone], name="client_id")
     return found
 
 
 def follow(evaluation: Evaluation) -> pd.DataFrame:
     """`histories` of an evaluation with client tables; without rows when it has none.
+
+    Clients have numbers in place of their text: as in spells and benefits that are numbered.
 
     Parameters
     ----------
@@ -103,15 +101,18 @@ def follow(evaluation: Evaluation) -> pd.DataFrame:
     ValueError
         As `histories`.
     """
-    tables = evaluation.tables
-    measurements, spells = tables.get("measurements"), tables.get("spells")
+    measurements = evaluation.tables.get("measurements")
     if measurements is None:
         return pd.DataFrame(columns=["measurements", *_OWN], index=pd.Index([], name="client_id"))
+    found = {name: evaluation.tables.get(name) for name in ("spells", "benefits")}
+    others = {name: table for name, table in found.items() if table is not None}
+    tables = numbered({**others, "measurements": measurements})
     groups = [*grouping_columns("measurements", measurements)]
+    spells = tables.get("spells")
     if spells is not None:
         groups += [name for name in grouping_columns("spells", spells) if name not in groups]
     return histories(
-        measurements,
+        tables["measurements"],
         evaluation.period_start,
         evaluation.period_end,
         spells=spells,
@@ -145,20 +146,6 @@ def followed(clients: pd.DataFrame) -> pd.DataFrame:
 def _divides(groups: Sequence[str], words: set[str]) -> bool:
     """Whether a grouping column of the files already divides clients by this property."""
     return any(words & set(name.split("_")) for name in groups)
-
-
-def _numbered(
-    tables: Mapping[str, pd.DataFrame | None],
-) -> tuple[pd.Index[str], dict[str, pd.DataFrame]]:
-    """The names of all clients, and the tables that are there with numbers in place of names."""
-    given = {key: table for key, table in tables.items() if table is not None}
-    together = pd.concat([table["client_id"] for table in given.values()])
-    codes, names = pd.factorize(together)
-    numbers = np.split(codes, np.cumsum([len(table) for table in given.values()])[:-1])
-    coded = zip(given.items(), numbers, strict=True)
-    return pd.Index(names, dtype="str"), {
-        key: table.assign(client_id=part) for (key, table), part in coded
-    }
 
 
 def _present(spells: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp) -> pd.DataFrame:

@@ -38,10 +38,8 @@ def departures(
     exits = seen.loc[seen["left"], ["client_id", "destination", "end"]].rename(
         columns={"end": "exit"}
     )
-    exits["client_id"] = exits["client_id"].astype("str")
     exits["kind"] = kind_of_exit(exits["destination"], codelist)
-    # Text takes long to match, so that clients are numbered first.
-    numbers = pd.factorize(pd.concat([exits["client_id"], benefits["client_id"].astype("str")]))[0]
+    numbers = pd.factorize(pd.concat([exits["client_id"], benefits["client_id"]]))[0]
     exits["client"] = numbers[: len(exits)]
     joined = joined_benefits(benefits.assign(client_id=numbers[len(exits) :]))
     last = pd.Timestamp(window.end)

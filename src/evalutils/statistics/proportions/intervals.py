@@ -182,7 +182,9 @@ def _sison_glaz(counts: Floats, level: float) -> tuple[Floats, Floats]:
     1123-1126.
     """
     total = int(counts.sum())
-    low, high = 0, total  # the chance at `low` is at most the level, at `high` it is above
+    low, high = 0, 1  # the chance at `low` is at most the level, at `high` it is above
+    while high < total and _coverage(counts, high) <= level:
+        low, high = high, 2 * high
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (middle, high) if _coverage(counts, middle) <= level else (low, middle)
@@ -198,13 +200,18 @@ def _coverage(counts: Floats, distance: int) -> float:
     Independent Poisson counts with the counts seen as means, conditioned on their total, are the
     multinomial counts; so the chance is that of their cut-off sum, over that of the whole sum.
     """
-    from scipy.stats import poisson  # type: ignore[import-untyped]
-
     total = int(counts.sum())
     chances, start = np.ones(1), 0
     for mean in counts:
         first = max(0, int(mean) - distance)
         possible = np.arange(first, int(mean) + distance + 1)
-        chances = np.convolve(chances, poisson.pmf(possible, mean))
+        chances = np.convolve(chances, _poisson(possible, mean))
         start += first
-    return float(chances[total - start] / poisson.pmf(total, total))
+    return float(chances[total - start] / _poisson(total, total))
+
+
+def _poisson(number: npt.ArrayLike, mean: float) -> Floats:
+    """Chance of a number of a Poisson distribution; loading scipy.stats for it takes longer."""
+    from scipy.special import gammaln, xlogy
+
+    return np.asarray(np.exp(xlogy(number, mean) - gammaln(np.add(number, 1)) - mean))
