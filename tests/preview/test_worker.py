@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -29,7 +30,10 @@ def test_a_slip_in_the_package_is_named_with_file_row_and_column() -> None:
     assert problem(caught.value).problem.startswith("show/cells.py row 2, column 5: ")
 
 
-def test_a_fault_of_ours_is_told_without_its_text() -> None:
+def test_a_fault_of_ours_is_told_without_its_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))  # where its traceback is kept
     told = problem(KeyError("client 123")).problem
     assert told.startswith("This is a fault of evalutils, not of your data: KeyError in worker.py")
     assert "123" not in told

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from evalutils.running.spent import tree_of
 from evalutils.system.folders import MARKER
 
 from .workshop import Workshop, is_alive, printed
@@ -58,18 +59,25 @@ def wait_until(condition: Callable[[], bool], limit_s: float = 1200.0) -> None:
         time.sleep(0.05)
 
 
+@pytest.fixture
+def temporary(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """For temporary files; short, as sockets have short names."""
+    return tmp_path_factory.mktemp("t")
+
+
 @contextmanager
 def run_that_sleeps(
-    workshop: Workshop, *last: str
+    workshop: Workshop, temporary: Path, *last: str
 ) -> Iterator[tuple[subprocess.Popen[str], list[int]]]:
-    """A run with one finished job and one asleep; gives all processes of the latter."""
+    """A warm run with one finished job and one asleep; gives all processes of the latter."""
     workshop.notebook("quick", "print('ready')")
     workshop.notebook("sleeps", SLEEP, *last)
     workshop.notebook("waits", "import time\ntime.sleep(600)")
     names = ["quick", "sleeps", "waits"]
     command = [sys.executable, "-c", RUN, str(Path(__file__).parent), str(workshop.root), *names]
+    env = {**os.environ, "TMPDIR": str(temporary)}
     with subprocess.Popen(
-        command, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command, stderr=subprocess.PIPE, text=True, start_new_session=True, env=env
     ) as process:
         try:
             pids = workshop.root / "data" / "pids"
@@ -82,9 +90,10 @@ def run_that_sleeps(
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_interrupted_run_keeps_what_was_ready_and_leaves_nothing_else(
-    workshop: Workshop, number: signal.Signals
+    workshop: Workshop, temporary: Path, number: signal.Signals
 ) -> None:
-    with run_that_sleeps(workshop, DEAF, WAIT) as (process, pids):
+    with run_that_sleeps(workshop, temporary, DEAF, WAIT) as (process, pids):
+        assert len(list(temporary.glob("*/door"))) == 1
         os.killpg(process.pid, number)  # as a terminal does it
         os.killpg(process.pid, signal.SIGHUP)  # and then closes
         _, message = process.communicate(timeout=1200)
@@ -93,6 +102,7 @@ def test_interrupted_run_keeps_what_was_ready_and_leaves_nothing_else(
         "Interrupted: 1 of 3 notebooks were ready and are kept. The same command does the rest.\n"
     )
     assert not any(map(is_alive, pids))
+    assert not list(temporary.iterdir())
     assert printed(workshop.job("quick").output) == "ready\n"
     found = (path for path in workshop.build.rglob("*") if "cache" not in path.parts)
     left = sorted(path.name for path in found if path.is_file())
@@ -100,12 +110,14 @@ def test_interrupted_run_keeps_what_was_ready_and_leaves_nothing_else(
 
 
 def test_killed_run_takes_its_kernels_along_and_does_not_block_the_next(
-    workshop: Workshop,
+    workshop: Workshop, temporary: Path
 ) -> None:
-    with run_that_sleeps(workshop, WAIT) as (process, pids):
+    with run_that_sleeps(workshop, temporary, WAIT) as (process, pids):
+        assert len(list(temporary.glob("*/door"))) == 1
         process.kill()
         process.wait()
         wait_until(lambda: not any(map(is_alive, pids)))
+        wait_until(lambda: not list(temporary.iterdir()))
         assert (workshop.build / "work").exists()
     summary = workshop.run(workshop.job("quick"), workshop.job("sleeps", "print('awake')"))
     assert summary.skipped == ("zwolle/quick",)
@@ -114,7 +126,28 @@ def test_killed_run_takes_its_kernels_along_and_does_not_block_the_next(
     assert left == [MARKER, "cache", "runs"]
 
 
-def test_notebook_that_kills_its_own_warden_leaves_nothing_either(workshop: Workshop) -> None:
-    with run_that_sleeps(workshop, "os.kill(warden, signal.SIGKILL)", WAIT) as (process, pids):
+def test_what_is_left_when_all_are_killed_at_once_goes_with_the_next_run(
+    workshop: Workshop, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with run_that_sleeps(workshop, temporary, WAIT) as (process, pids):
+        everyone = tree_of(process.pid)
+        for number in (signal.SIGSTOP, signal.SIGKILL):  # so that none outlives another
+            for pid in everyone:
+                os.kill(pid, number)
+        process.wait()
+        wait_until(lambda: not any(map(is_alive, {*everyone, *pids})))
+    (left,) = temporary.iterdir()
+    os.utime(left, (0, 0))
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    workshop.run(workshop.job("quick"))
+    assert not list(temporary.iterdir())
+
+
+def test_notebook_that_kills_its_own_warden_leaves_nothing_either(
+    workshop: Workshop, temporary: Path
+) -> None:
+    kills = "os.kill(warden, signal.SIGKILL)"
+    with run_that_sleeps(workshop, temporary, kills, WAIT) as (process, pids):
         wait_until(lambda: not any(map(is_alive, pids)))
         assert process.poll() is None  # it goes on with the next
+        wait_until(lambda: not list(temporary.iterdir()))  # a kernel sees the warm process there

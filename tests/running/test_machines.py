@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import socket
 import subprocess
@@ -24,6 +23,7 @@ from evalutils.running.machines import crew
 from evalutils.running.machines.cluster import cluster_at, compare
 from evalutils.running.machines.installed import Installed, installed
 from evalutils.running.machines.parcel import Parcel
+from evalutils.system.contained import popen
 
 from .workshop import Workshop, is_alive, open_workshop, printed
 
@@ -58,58 +58,57 @@ class Cluster:
     workers: list[subprocess.Popen[bytes]]
 
     def add_worker(self) -> None:
-        env = {**neutral(), "TMPDIR": str(self.folder)}
         words = [self.address, "--nthreads", "1", "--no-nanny", "--no-dashboard"]
-        self.workers.append(dask("worker", *words, env=env))
+        self.workers.append(dask(self.folder, "worker", *words))
 
     def left(self) -> list[str]:
         """Our folders among the temporary files of the workers."""
         return [path.name for path in self.folder.glob("evalutils-*")]
 
 
-def dask(*words: str, env: dict[str, str] | None = None) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "dask", *words],
-        env=env or neutral(),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+def dask(folder: Path, *words: str) -> subprocess.Popen[bytes]:
+    """Under a warden, so that it ends with us; who kills that one kills it."""
+    env = {**neutral(), "TMPDIR": str(folder)}
+    return popen([sys.executable, "-m", "dask", *words], env, folder / "log")
 
 
 @pytest.fixture(scope="module")
-def cluster() -> Iterator[Cluster]:
-    folder = Path(f"/tmp/evalutils-test-{os.getpid()}")  # short: sockets have short names
-    folder.mkdir()
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    folder = tmp_path_factory.mktemp("c")  # short: sockets have short names
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     where = ["--host", "127.0.0.1", "--port", str(port), "--no-dashboard"]
-    scheduler = dask("scheduler", *where)
+    scheduler = dask(folder, "scheduler", *where)
     found = Cluster(f"tcp://127.0.0.1:{port}", folder, [])
     try:
-        for _ in range(2):
-            found.add_worker()
+        found.add_worker()
         with distributed.Client(found.address, timeout=600, set_as_default=False) as client:
-            client.wait_for_workers(2, timeout=600)
+            client.wait_for_workers(1, timeout=600)
         yield found
     finally:
         for process in (*found.workers, scheduler):
             process.kill()
             process.wait()
         wait_until(lambda: not found.left())  # whoever was killed left nothing
-        subprocess.run(["rm", "-rf", str(folder)], check=True)
+
+
+@pytest.fixture(scope="module")
+def processes() -> Iterator[ProcessPoolExecutor]:
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as executor:
+        yield executor
 
 
 def test_results_from_a_cluster_are_those_of_here_byte_for_byte(
     cluster: Cluster, workshop: Workshop
 ) -> None:
-    jobs = [workshop.job(f"reads-{number}", READS) for number in range(3)]
-    assert len(workshop.run(*jobs).ran) == 3
-    here = [job.output.read_bytes() for job in jobs]
-    assert len(workshop.run(*jobs, force=True, scheduler=cluster.address).ran) == 3
-    assert [job.output.read_bytes() for job in jobs] == here
-    assert "work,418" in printed(jobs[0].output)
-    assert json.loads(jobs[0].record.read_text(encoding="utf-8"))["cpu_s"] > 0
+    job = workshop.job("reads", READS)
+    assert workshop.run(job).ran
+    here = job.output.read_bytes()
+    assert workshop.run(job, force=True, scheduler=cluster.address).ran
+    assert job.output.read_bytes() == here
+    assert "work,418" in printed(job.output)
+    assert json.loads(job.record.read_text(encoding="utf-8"))["cpu_s"] > 0
 
 
 def test_a_failure_elsewhere_is_told_as_here(cluster: Cluster, workshop: Workshop) -> None:
@@ -139,9 +138,8 @@ def test_the_job_of_a_killed_worker_is_done_by_another_with_an_equal_result(
 
     def kill_its_worker() -> None:
         wait_until(lambda: first.exists() and bool(first.read_text()))
+        cluster.workers[0].kill()
         cluster.add_worker()
-        for worker in cluster.workers[:2]:  # one of them has it
-            worker.kill()
 
     killer = threading.Thread(target=kill_its_worker)
     killer.start()
@@ -169,11 +167,10 @@ def test_when_the_run_ends_its_jobs_elsewhere_do_too_and_leave_nothing(
     wait_until(lambda: not list(cluster.folder.glob("evalutils-*/job-*")))
 
 
-def test_any_executor_does_them(tmp_path: Path) -> None:
+def test_any_executor_does_them(processes: ProcessPoolExecutor, tmp_path: Path) -> None:
     workshop = open_workshop(tmp_path / "map")
     job = workshop.job("reads", READS)
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as executor:
-        assert workshop.run(job, executor=executor).ran == ("zwolle/reads",)
+    assert workshop.run(job, executor=processes).ran == ("zwolle/reads",)
     assert "work,418" in printed(job.output)
 
 
@@ -228,18 +225,15 @@ def test_other_packages_on_a_worker_are_refused_with_both_named(
 
 
 def test_a_worker_that_came_later_with_other_packages_is_refused_too(
-    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+    processes: ProcessPoolExecutor, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = replace(installed(), source="0" * 64)
     monkeypatch.setattr(crew, "installed", lambda: other)
     job = workshop.job("reads", READS)
-    with (
-        ProcessPoolExecutor(1, mp_context=get_context("spawn")) as executor,
-        pytest.raises(
-            RunError, match="has other packages than this machine: evalutils with source"
-        ),
+    with pytest.raises(
+        RunError, match="has other packages than this machine: evalutils with source"
     ):
-        workshop.run(job, executor=executor)
+        workshop.run(job, executor=processes)
 
 
 def test_a_parcel_shows_nothing_of_what_is_in_it(workshop: Workshop) -> None:

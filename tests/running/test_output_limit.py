@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import Any
 
 import pytest
@@ -117,6 +118,13 @@ FLOODS = (
     "'x' * 10_000_000",
     "for number in range(5_000): display(number)",
 )
+GROWS = """
+import resource
+peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before = peak()
+for _ in range(100):
+    print("x" * 999_999)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -126,6 +134,7 @@ def flood(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workshop, RunSummar
     summary = workshop.run(
         workshop.job("floods", *FLOODS, "print('next cell')"),
         workshop.job("figures", f"for _ in range(5_000): display({figures}, raw=True)"),
+        workshop.job("grows", GROWS, "print(peak() - before)"),
         workshop.job("raises", "raise ValueError('x' * 10_000_000)"),
     )
     return workshop, summary
@@ -146,7 +155,7 @@ def printed(outputs: list[Any]) -> str:
 def test_floods_are_cut_and_the_summary_names_the_cells(
     flood: tuple[Workshop, RunSummary], flooded: list[list[Any]]
 ) -> None:
-    assert flood[1].cut == (("zwolle/floods", (3, 4, 5, 6)),)
+    assert dict(flood[1].cut)["zwolle/floods"] == (3, 4, 5, 6)
     assert f"  zwolle/floods: output left out of cell 3, 4, 5, 6: {STATED}" in flood[1].describe()
     for outputs in flooded[:-1]:
         last = [output for output in outputs if "data" in output][-1]
@@ -161,6 +170,13 @@ def test_a_flood_of_one_line_leaves_its_beginning_and_the_next_cell(
     assert printed(bar) == "x\r"
     assert len(many) == CELL_OUTPUTS + 1
     assert printed(after) == "next cell\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="it counts in KiB there")
+def test_what_is_printed_does_not_stay_in_the_kernel(flood: tuple[Workshop, RunSummary]) -> None:
+    page = flood[0].build / "runs" / "zwolle" / "grows.ipynb"
+    cells = json.loads(page.read_text(encoding="utf-8"))["cells"]
+    assert int(printed(cells[-1]["outputs"])) < 30_000  # of the 100 MB
 
 
 def test_figures_that_would_be_lost_are_an_error(flood: tuple[Workshop, RunSummary]) -> None:

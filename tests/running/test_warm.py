@@ -18,9 +18,11 @@ from jupyter_client.asynchronous import AsyncKernelClient
 
 from evalutils.running.engine import own_kernel
 from evalutils.running.processes import environment_of
+from evalutils.running.spent import tree_of
 from evalutils.running.warm import process
 from evalutils.running.warm.lease import REFUSED, VARIABLE, Lease, lease
 from evalutils.running.warm.started import Warm, warm_process
+from evalutils.system.contained import adopting
 
 from .workshop import Workshop, is_alive, open_workshop, outputs, printed
 
@@ -236,6 +238,22 @@ def test_a_kernel_is_interrupted_restarted_and_ended(
         return interrupted, restarted, await manager.is_alive()
 
     assert asyncio.run(live()) == ("KeyboardInterrupt", "NameError", False)
+
+
+def test_a_warden_that_is_killed_leaves_neither_the_warm_process_nor_its_sockets(
+    tmp_path: Path,
+) -> None:
+    with (
+        adopting(),
+        warm_process(tmp_path, environment_of(tmp_path, tmp_path / "cache")) as found,
+    ):
+        assert found is not None
+        assert found.ready
+        pids = tree_of(found.pid)
+        assert len(pids) == 2
+        os.kill(found.pid, signal.SIGKILL)
+    assert not found.folder.exists()
+    assert not any(map(is_alive, pids))
 
 
 def test_the_end_of_the_warm_process_removes_its_sockets(tmp_path: Path) -> None:

@@ -17,7 +17,6 @@ from contextlib import ExitStack, suppress
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from evalutils.errors import BusyError
@@ -25,6 +24,7 @@ from evalutils.project import Project
 from evalutils.system.contained import adopting
 from evalutils.system.ending import ending_of, open_standard_streams
 from evalutils.system.interrupts import interruptible
+from evalutils.system.passing import passing_folder
 
 if TYPE_CHECKING:
     from evalutils.making import Made
@@ -58,7 +58,7 @@ def main(order: BookOrder) -> None:
     """Prepare, wait, and do the order."""
     open_standard_streams()
     with interruptible(), adopting(), ExitStack() as stack:
-        work = Path(stack.enter_context(TemporaryDirectory()))
+        work = stack.enter_context(passing_folder())
         make = _prepared(order, work, stack)
         if not sys.stdin.readline():
             return

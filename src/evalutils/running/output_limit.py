@@ -7,10 +7,12 @@ is let go before it is sent, and the page says so.
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TextIO
 
 from evalutils.seal import sealed
 
@@ -31,6 +33,7 @@ _TEXT_TYPES = ("text/plain", "text/markdown", "text/latex")
 _ERRORS = ("error", "execute_reply")
 _OUTPUTS = ("stream", "display_data", "update_display_data", "execute_result", "clear_output")
 _LIMITED = (*_OUTPUTS, *_ERRORS, "comm_open", "comm_msg")
+_GATHERED = 1_000_000  # characters; more than a cell may show
 _ERROR_LENGTH, _ERROR_LINES = 5_000, 100
 
 Content = Mapping[str, Any]
@@ -138,6 +141,25 @@ def load_ipython_extension(shell: Any) -> None:
     """Put the allowance between a kernel and everything it sends (IPython calls this)."""
     session = shell.kernel.session
     session.send = _limited(session.send, Allowance())
+    shell._tee = lambda channel: nullcontext()  # it keeps all that is printed, for a history
+    for stream in (sys.stdout, sys.stderr):
+        stream.write = _paced(stream)  # type: ignore[method-assign]
+
+
+def _paced(stream: TextIO) -> Callable[[str], int]:
+    """Write to a stream of a kernel that else gathers without end what a quick cell prints."""
+    write, waiting = stream.write, 0
+
+    def write_paced(text: str) -> int:
+        nonlocal waiting
+        written = write(text)
+        waiting += len(text)
+        if waiting > _GATHERED:
+            waiting = 0
+            stream.flush()
+        return written
+
+    return write_paced
 
 
 def _limited(send: Callable[..., Any], allowance: Allowance) -> Callable[..., Any]:

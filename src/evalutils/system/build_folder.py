@@ -12,6 +12,7 @@ from evalutils.errors import InputError
 from evalutils.system.folders import MARKER, claim, recover_folder, remove, scratch
 from evalutils.system.interrupts import shielded
 from evalutils.system.lock import NAME, hold
+from evalutils.system.passing import remove_left
 from evalutils.system.refusals import named
 
 HTML = "html"
@@ -49,6 +50,7 @@ def at_work(build_dir: Path, command: str, apart_from: Mapping[str, Path]) -> It
                 _check_no_links(build_dir)
             claim(build_dir)
             with hold(build_dir / NAME, command):
+                remove_left()
                 recover_folder(build_dir / HTML)
                 with scratch(build_dir / WORK):
                     yield

@@ -19,6 +19,7 @@ from evalutils.running.machines.parcel import Parcel, Returned
 from evalutils.running.machines.wanted import who_wants
 from evalutils.running.processes import Ended, environment_of, harmless, perform
 from evalutils.running.warm.started import Warm, warm_process
+from evalutils.system.passing import passing_folder, remove_left
 
 _lock = threading.Lock()
 _open: list[Station] = []
@@ -29,8 +30,8 @@ class Station:
 
     def __init__(self) -> None:
         self._stack = ExitStack()
-        self.folder = Path(tempfile.mkdtemp(prefix="evalutils-"))
-        self._stack.callback(shutil.rmtree, self.folder, ignore_errors=True)
+        remove_left()
+        self.folder = self._stack.enter_context(passing_folder())
         env = environment_of(self.folder, self.cache)
         self.warm = self._stack.enter_context(warm_process(self.folder, env, self.folder))
 

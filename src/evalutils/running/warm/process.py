@@ -39,7 +39,14 @@ _LIBRARIES = (
     *("matplotlib.backends.backend_agg", "great_tables", "jinja2", "yaml"),
     *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.debugger"),
     *("ipykernel.kernelspec", "IPython.core.debugger", "IPython.core.completerlib"),
-    *("IPython.core.logger", "IPython.extensions.storemagic", "sqlite3", "tornado.locks"),
+    *(
+        "IPython.core.logger",
+        "IPython.core.oinspect",
+        "encodings.utf_8_sig",
+        "IPython.extensions.storemagic",
+        "sqlite3",
+        "tornado.locks",
+    ),
     *("tornado.queues", "tornado.platform.asyncio", "matplotlib.style.core", "faulthandler"),
     *("evalutils.running.engine", "evalutils.running.finish", "evalutils.running.gate"),
 )

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cached_property, partial
 from pathlib import Path
 
 from evalutils.running.warm.lease import DOOR, VARIABLE, lease
 from evalutils.system.contained import MOST_LOGGED, Contained, Process, end, popen
+from evalutils.system.interrupts import shielded
+from evalutils.system.passing import passing_folder
 
 _READY_S = 60.0
 _POLL_S = 0.01
@@ -77,24 +78,19 @@ def warm_process(
     if sys.platform != "linux":
         yield None
         return
-    given, folder = (
-        folder,
-        folder or Path(tempfile.mkdtemp(prefix="evalutils-")),
-    )  # its owner's only
-    if len(str(folder)) > _LONGEST:
-        if given is None:
-            folder.rmdir()
-        yield None
-        return
-    process = Contained(
-        [sys.executable, "-m", "evalutils.running.warm.process", str(folder)],
-        env=env,
-        temporary=work / "warm",
-        log=work / "warm.log",
-        limit_s=float("inf"),
-        start=partial(popen, sockets=folder),
-    )
-    try:
+    with ExitStack() as stack:
+        folder = folder or stack.enter_context(passing_folder())
+        if len(str(folder)) > _LONGEST:
+            yield None
+            return
+        with shielded():
+            process = Contained(
+                [sys.executable, "-m", "evalutils.running.warm.process", str(folder)],
+                env=env,
+                temporary=work / "warm",
+                log=work / "warm.log",
+                limit_s=float("inf"),
+                start=partial(popen, sockets=folder),
+            )
+            stack.callback(end, [process])
         yield Warm(process, folder)
-    finally:
-        end([process])
