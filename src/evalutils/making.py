@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from evalutils.ahead import Ahead
 from evalutils.book.building import BuildResult, build_book
+from evalutils.book.jupyter_book import Press
 from evalutils.book.standing import require_no_loss
+from evalutils.book.versions import published_time
+from evalutils.dataset.load import DataPlace, DataSet
 from evalutils.errors import RunError
 from evalutils.project import Project
 from evalutils.report.audit_report import audit_outcome, load_checked, stop_contradictions
+from evalutils.running.place import Shelves
 from evalutils.running.plan import Reading, one_reading
 from evalutils.running.run import run_jobs
 from evalutils.running.summary import Failure, RunSummary
+from evalutils.system.build_folder import workspace
 
 
 @dataclass(frozen=True)
@@ -34,6 +42,7 @@ def make_book(
     place: Path | None = None,
     with_failures: bool = False,
     replace: bool = False,
+    ahead: Ahead | None = None,
     **options: Any,
 ) -> Made:
     """Run what is due of a selection and make its book.
@@ -50,6 +59,8 @@ def make_book(
         Make it too when a notebook failed.
     replace
         Let it take the place of a book with other evaluations.
+    ahead
+        Processes that were started for this book; ended here in any case.
     options
         For `evalutils.running.run.run_jobs`.
 
@@ -60,16 +71,31 @@ def make_book(
     EvalutilsError
         When the data are wrong or contradict each other, or the book cannot be built.
     """
-    with one_reading(project, command, selection, tell, load=load_checked) as reading:
+    published_time()  # wrong as it may be, before anything runs
+    ahead = ahead or Ahead(
+        partial(workspace, project.build_dir), Shelves(project.build_dir).cache, options
+    )
+
+    def load(place: DataPlace, patterns: Sequence[str]) -> DataSet:
+        with ExitStack() as unless_read:
+            unless_read.push(ahead)
+            data = load_checked(place, patterns)
+            unless_read.pop_all()
+            return data
+
+    reading_ahead = one_reading(project, command, selection, tell, load=load, changed=ahead.begin)
+    with ahead, reading_ahead as reading, ahead:
         data = reading.data
         if not replace:
             target = place or project.build_dir
             require_no_loss(target, data.evaluations, reading.snapshot.folder)
         stop_contradictions(audit_outcome(data))
-        failed = run_notebooks(project, reading, tell, **options).failed
+        failed = run_notebooks(project, reading, tell, warm=ahead.warm, **options).failed
         if failed and not with_failures:
             raise RunError("Not every notebook ran; see above. The last book is left as it was.")
-        return Made(_book(project, reading, place or project.build_dir, failed), failed)
+        return Made(
+            _book(project, reading, place or project.build_dir, failed, ahead.press), failed
+        )
 
 
 def run_notebooks(
@@ -88,7 +114,11 @@ def run_notebooks(
 
 
 def _book(
-    project: Project, reading: Reading, place: Path, failed: Sequence[Failure]
+    project: Project,
+    reading: Reading,
+    place: Path,
+    failed: Sequence[Failure],
+    press: Press | None,
 ) -> BuildResult:
     data = reading.data
     return build_book(
@@ -102,4 +132,5 @@ def _book(
         runs=project.build_dir / "runs",
         across=[chapter.name for chapter in reading.across],
         failures={item.name: item.why for item in failed},
+        press=press,
     )

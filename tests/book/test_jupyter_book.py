@@ -14,7 +14,14 @@ def outcome(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> Evalu
     monkeypatch.setattr(jupyter_book, "_START", code)
     config, toc, log = tmp_path / "_config.yml", tmp_path / "_toc.yml", tmp_path / "book.log"
     with pytest.raises(EvalutilsError) as caught:
-        jupyter_book.run_jupyter_book(tmp_path, config=config, toc=toc, output=tmp_path, log=log)
+        jupyter_book.run_jupyter_book(
+            jupyter_book.Press(tmp_path / "press"),
+            tmp_path,
+            config=config,
+            toc=toc,
+            output=tmp_path,
+            log=log,
+        )
     return caught.value
 
 
@@ -52,3 +59,20 @@ def test_a_page_that_includes_a_file_that_is_not_there_is_to_blame(
     error = outcome(tmp_path, monkeypatch, f"print({warning!r}); exit(1)")
     assert isinstance(error, BuildError)
     assert warning in str(error)
+
+
+def test_one_that_stands_ready_does_nothing_before_it_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wait = "import pathlib, sys, time\norder = pathlib.Path(sys.argv[1])\n"
+    wait += "while not order.exists(): time.sleep(0.01)\nprint(order.read_text())"
+    monkeypatch.setattr(jupyter_book, "_START", wait)
+    press, log = jupyter_book.Press(tmp_path / "press"), tmp_path / "book.log"
+    log.write_text("of the last book", encoding="utf-8")
+    process = press.start()
+    assert press.start() is process
+    assert log.read_text(encoding="utf-8") == "of the last book"
+    assert press.run(["build", "een boek"], log) == ""
+    assert log.read_text(encoding="utf-8").strip() == '["build", "een boek"]'
+    assert press.start() is not process
+    press.end()

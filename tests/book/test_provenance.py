@@ -16,6 +16,8 @@ from evalutils.book.versions import (
     read_versions,
 )
 from evalutils.errors import BuildError, InputError
+from evalutils.making import make_book
+from evalutils.project import Project
 
 from .sample import ROOT, write_run
 
@@ -113,3 +115,13 @@ def test_a_time_that_is_none_is_refused(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", given)
     with pytest.raises(InputError, match="whole seconds since 1970"):
         read_versions(tmp_path)
+
+
+def test_a_time_that_is_none_is_refused_before_anything_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    project = Project(tmp_path, tmp_path / "no data", tmp_path / "_build")
+    with pytest.raises(InputError, match="whole seconds since 1970"):
+        make_book(project, "build", (), print)
+    assert not project.build_dir.exists()

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from evalutils.system import contained
-from evalutils.system.contained import Contained, end_all
+from evalutils.system.contained import Contained, end
 from evalutils.system.interrupts import interruptible
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux gives orphans to somebody")
@@ -151,12 +151,5 @@ def test_an_interruption_that_somebody_swallowed_ends_the_waiting(tmp_path: Path
         with suppress(BaseException):
             os.kill(os.getpid(), signal.SIGTERM)
         process.wait()
-    end_all()
-    assert not is_alive(child)
-
-
-def test_what_is_started_and_forgotten_is_ended_by_name_of_all(tmp_path: Path) -> None:
-    started(tmp_path, "note(os.getpid())\nwait()")
-    child = noted(tmp_path)
-    end_all()
+    end([process])
     assert not is_alive(child)

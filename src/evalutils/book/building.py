@@ -11,7 +11,7 @@ from pathlib import Path
 
 from evalutils.book.compose import DATA_FOLDER, TOC_FILE, BookInput, compose
 from evalutils.book.html_check import check_no_machine_paths
-from evalutils.book.jupyter_book import BUILT, run_jupyter_book
+from evalutils.book.jupyter_book import BUILT, Press, run_jupyter_book
 from evalutils.book.kept import fill_in, frame_of, keep, left_out, take_up
 from evalutils.book.stamp import Stamp, composed_sha256, inputs_sha256, read_stamp
 from evalutils.book.versions import read_versions
@@ -48,6 +48,7 @@ def build_book(
     across: Sequence[str],
     runs: Path | None = None,
     failures: Mapping[str, Failed] | None = None,
+    press: Press | None = None,
 ) -> BuildResult:
     """Build the book of these evaluations and publish it in ``build_dir/html``.
 
@@ -69,6 +70,8 @@ def build_book(
         Where the notebooks stand executed; ``build_dir/runs`` unless given.
     failures
         Chapters that could not be made: a page says so in their place.
+    press
+        Makes the pages; one that stands ready saves time.
 
     Raises
     ------
@@ -96,8 +99,13 @@ def build_book(
         rebuilt, pages = False, standing.pages if standing else 0
         if standing is None or standing.inputs != inputs:
             with workspace(build_dir, "book") as work:
-                pages = compose(book, work / _SOURCE)
-                rebuilt = shop.publish(work, standing, inputs, pages)
+                press = press or Press(work / "press")
+                press.start()  # while the pages are composed
+                try:
+                    pages = compose(book, work / _SOURCE)
+                    rebuilt = shop.publish(press, work, standing, inputs, pages)
+                finally:
+                    press.end()
     return BuildResult(shop.html / "index.html", pages, rebuilt, time.perf_counter() - started)
 
 
@@ -131,7 +139,9 @@ class _Shop:
     def kept(self) -> Path:
         return self.build_dir / "cache" / "book"
 
-    def publish(self, work: Path, standing: Stamp | None, inputs: str, pages: int) -> bool:
+    def publish(
+        self, press: Press, work: Path, standing: Stamp | None, inputs: str, pages: int
+    ) -> bool:
         """Publish what was composed in `work`, unless it is the book that stands already."""
         stamp = Stamp(inputs, composed_sha256(work / _SOURCE, self.config), pages)
         if standing and standing.composed == stamp.composed:
@@ -141,7 +151,7 @@ class _Shop:
         replace_folder(work / _SOURCE, self.source)
         frame = frame_of(self.source, self.config)
         known = standing and take_up(self.kept, standing.composed, frame, work / BUILT)
-        html = self._html(work)
+        html = self._html(press, work)
         if known:
             fill_in(html, self.html, left_out(work / BUILT))
         stamp.put_on(html)
@@ -149,9 +159,10 @@ class _Shop:
         keep(work / BUILT, stamp.composed, frame, self.kept)
         return True
 
-    def _html(self, work: Path) -> Path:
+    def _html(self, press: Press, work: Path) -> Path:
         """The pages that Sphinx makes now, with the data beside them."""
         html = run_jupyter_book(
+            press,
             self.source,
             config=self.config,
             toc=self.source / TOC_FILE,

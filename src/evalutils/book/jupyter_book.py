@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import re
+import shutil
 import sys
+import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from evalutils.environment import neutral
 from evalutils.errors import BuildError, EvalutilsError, RefusedError
-from evalutils.system.contained import Contained, end_all
+from evalutils.system.contained import Contained, end
+from evalutils.system.folders import replace_file
 from evalutils.system.refusals import in_one_line
 
 _WARNING = re.compile(r"\b(WARNING|ERROR|CRITICAL): ")
@@ -37,7 +42,61 @@ _START = "from evalutils.book.start import main; main()"
 BUILT, LEFT = "_build", "left.json"
 
 
-def run_jupyter_book(source: Path, *, config: Path, toc: Path, output: Path, log: Path) -> Path:
+class Press:
+    """A process that imports Jupyter Book and waits for a book to make of it.
+
+    Parameters
+    ----------
+    folder
+        For its order, its temporary files and what it says; made when it starts.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._process: Contained | None = None
+
+    def start(self) -> Contained:
+        """Start it, unless it stands ready already."""
+        if self._process is not None and self._process.poll() is None:
+            return self._process
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._process = Contained(
+            [sys.executable, "-c", _START, str(self._order)],
+            env={**neutral(), "NO_COLOR": "1"},
+            temporary=self._folder / "tmp",
+            log=self._folder / "book.log",
+            limit_s=_LIMIT_S,
+        )
+        return self._process
+
+    def run(self, arguments: Sequence[str], log: Path) -> str:
+        """Have it do a command of Jupyter Book; give what went wrong, if anything did."""
+        process = self.start()
+        process.began = time.monotonic()  # from here its time counts
+        replace_file(self._order, json.dumps(list(arguments)).encode())
+        try:
+            code = process.wait()
+        finally:
+            self.end()
+            shutil.copyfile(self._folder / "book.log", log)
+        if process.timed_out:
+            return f"was stopped after {_LIMIT_S} s"
+        return f"ended with {code}" if code else ""
+
+    def end(self) -> None:
+        """End it, whatever it does."""
+        if self._process is not None:
+            end([self._process])
+        self._process = None
+
+    @property
+    def _order(self) -> Path:
+        return self._folder / "order.json"
+
+
+def run_jupyter_book(
+    press: Press, source: Path, *, config: Path, toc: Path, output: Path, log: Path
+) -> Path:
     """Build the HTML of a book with every warning as an error, and give its folder below `output`.
 
     `log` receives everything Jupyter Book and Sphinx say. After a warning a BuildError names the
@@ -45,25 +104,13 @@ def run_jupyter_book(source: Path, *, config: Path, toc: Path, output: Path, log
     """
     # Jupyter Book only finds a table of contents by its absolute path.
     options = {"--config": config, "--toc": toc, "--path-output": output}
-    command = [sys.executable, "-c", _START, "build", str(source.resolve())]
+    command = ["build", str(source.resolve())]
     command += [part for name, path in options.items() for part in (name, str(path.resolve()))]
-    command += ["-W", "--keep-going"]
-    try:
-        process = Contained(
-            command,
-            env={**neutral(), "NO_COLOR": "1"},
-            temporary=output / "tmp",
-            log=log,
-            limit_s=_LIMIT_S,
-        )
-        code = process.wait()
-    finally:
-        end_all()
+    problem = press.run([*command, "-W", "--keep-going"], log)
     html = output / BUILT / "html"
-    if code != 0 or not (html / "index.html").is_file():
-        reason = f"was stopped after {_LIMIT_S} s" if process.timed_out else f"ended with {code}"
+    if problem or not (html / "index.html").is_file():
         with log.open("a", encoding="utf-8") as file:  # a full disk is told here
-            file.write(f"\nJupyter Book {reason}.\n")
+            file.write(f"\nJupyter Book {problem or 'made no book'}.\n")
         raise _error(log, source)
     return html
 

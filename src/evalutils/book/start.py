@@ -1,14 +1,29 @@
-"""Starts Jupyter Book without what a book of executed notebooks never uses, a third of the time."""
+"""Jupyter Book without what a book of executed notebooks never uses, a third of the time.
+
+It imports what it will need, and then waits for a file with what to do.
+"""
 
 from __future__ import annotations
 
+import json
 import sys
+import time
+from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 
 import yaml
 
 # What MyST-NB takes from the package that keeps executed notebooks in a database.
 _CACHE = ("", ".base", ".cache.db", ".executors.utils")
+# What Sphinx imports when it knows the settings of the book; without them it still does.
+_LATER = (
+    *("myst_nb.sphinx_ext", "sphinx_book_theme", "sphinx_external_toc", "sphinx_togglebutton"),
+    *("sphinx_copybutton", "sphinx_thebe", "sphinx_comments", "sphinx_design.extension"),
+    *("sphinx_jupyterbook_latex", "evalutils.book.sphinx_extension", "sphinx.search.nl"),
+    *("IPython.lib.lexers", "requests"),
+)
+_POLL_S = 0.01
 
 
 class _Unused(ModuleType):
@@ -19,7 +34,7 @@ class _Unused(ModuleType):
 
 
 def main() -> None:
-    """Do what the command line says."""
+    """Get ready, wait for the file that the command line names, and do what it says."""
     for name in _CACHE:
         sys.modules[f"jupyter_cache{name}"] = _Unused(name)
     # jsonschema compiles 35 grammars for a format that it checks nothing for; it takes a missing
@@ -27,5 +42,12 @@ def main() -> None:
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
     yaml.SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # type: ignore[misc]
     from jupyter_book.cli.main import main  # type: ignore[import-untyped]
+    from sphinx.application import builtin_extensions
 
+    for name in (*builtin_extensions, *_LATER):
+        import_module(name)
+    order = Path(sys.argv[1])
+    while not order.exists():
+        time.sleep(_POLL_S)
+    sys.argv[1:] = json.loads(order.read_bytes())
     main()

@@ -59,13 +59,18 @@ class Versions:
 def read_versions(folder: Path) -> Versions:
     """Read the versions installed here and the commit of the repository around a folder.
 
-    A SOURCE_DATE_EPOCH that is no time is an InputError.
+    A time to tell that is none is an InputError (`published_time`).
     """
-    return Versions(platform.python_version(), _package_versions(), _commit(folder), _time())
+    return Versions(
+        platform.python_version(), _package_versions(), _commit(folder), published_time()
+    )
 
 
-def _time() -> str | None:
-    """The time that SOURCE_DATE_EPOCH gives (https://reproducible-builds.org/specs/source-date-epoch)."""
+def published_time() -> str | None:
+    """The time that SOURCE_DATE_EPOCH gives (https://reproducible-builds.org/specs/source-date-epoch).
+
+    One that is no time is an InputError.
+    """
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
         return datetime.fromtimestamp(int(given), UTC).isoformat() if given else None

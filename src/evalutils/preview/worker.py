@@ -13,7 +13,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, nullcontext, suppress
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
@@ -80,17 +80,15 @@ def _end_with_input() -> None:
 
 def _prepared(order: BookOrder, work: Path, stack: ExitStack) -> Callable[[], Made]:
     try:
+        from evalutils.ahead import Ahead
         from evalutils.making import make_book
         from evalutils.running.place import Shelves
-        from evalutils.running.processes import environment_of
-        from evalutils.running.warm.started import warm_process
     except Exception as error:  # told when the book is asked for
         return partial(_raise, error)
     project = Project(Path(order.root), Path(order.data_dir), Path(order.build_dir))
-    warm = None
-    if not order.options.get("cold") and not order.options.get("scheduler"):
-        env = environment_of(work, Shelves(project.build_dir).cache)
-        warm = stack.enter_context(warm_process(work, env))
+    cache = Shelves(project.build_dir).cache
+    ahead = stack.enter_context(Ahead(lambda: nullcontext(work), cache, order.options))
+    ahead.warm()
     return partial(
         make_book,
         project,
@@ -100,7 +98,7 @@ def _prepared(order: BookOrder, work: Path, stack: ExitStack) -> Callable[[], Ma
         place=Path(order.place),
         with_failures=True,
         replace=True,  # nobody keeps a preview
-        warm=warm,
+        ahead=ahead,
         **order.options,
     )
 

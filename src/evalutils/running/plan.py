@@ -150,11 +150,13 @@ def one_reading(
     tell: Callable[[str], None],
     *,
     load: Callable[[DataPlace, Sequence[str]], DataSet] = load_data_set,
+    changed: Callable[[], None] | None = None,
 ) -> Iterator[Reading]:
     """Work in the build folder on one reading of the selected data; faults are a DataError.
 
     `command` is who works there, for the message to others; `tell` hears in the end which files
-    changed meanwhile; `load` reads the data. Refused as in `evalutils.system.build_folder.at_work`.
+    changed meanwhile; `load` reads the data; `changed` is called when they are not as they were
+    at an earlier reading. Refused as in `evalutils.system.build_folder.at_work`.
     """
     shown = str(project.data_dir)
     with project.at_work(command), workspace(project.build_dir) as folder:
@@ -162,14 +164,15 @@ def one_reading(
         snapshot = take_snapshot(project.data_dir, folder / "data", faults)
         faults.stop()
         store = store_of(project)
+        store.missed = changed or store.missed
         known = {path: copied.sha256 for path, copied in snapshot.files.items()}
         with store.unless_refused():
             data = load(DataPlace(snapshot.folder, shown, store, known), selection)
         own = with_own_notebooks(data.evaluations, project.notebooks_dir, project.data_dir)
         with store.offered():
             yield Reading(snapshot, replace(data, evaluations=own))
-        if changed := snapshot.changes():
-            names = "\n".join(f"  {path}" for path in changed)
+        if edited := snapshot.changes():
+            names = "\n".join(f"  {path}" for path in edited)
             tell(
                 "These files changed since they were read. What was made shows them as they were; "
                 f"the same command takes the changes in.\n{names}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -34,7 +34,7 @@ def run_jobs(
     cold: bool = False,
     scheduler: str = "",
     executor: Executor | None = None,
-    warm: Warm | None = None,
+    warm: Callable[[], Warm | None] | None = None,
     reporter: Reporter | None = None,
 ) -> RunSummary:
     """Run every job that is not fresh, or all by `force`, each in its own process.

@@ -139,11 +139,6 @@ def end(processes: Sequence[Contained]) -> None:
             one.see_ended(deadline)
 
 
-def end_all() -> None:
-    """End every contained process of this one that is still there."""
-    end(list(_living.values()))
-
-
 def popen(
     command: Sequence[str], env: Mapping[str, str], log: Path, sockets: Path | None = None
 ) -> subprocess.Popen[bytes]:

@@ -50,6 +50,8 @@ class Store:
         self._folder = PrivateFolder(place, claim) if place else None
         self._origin = origin
         self._sound: dict[str, bool] = {}
+        self.missed: Callable[[], None] = lambda: None
+        """Called when a value is not there."""
 
     @property
     def writes(self) -> bool:
@@ -71,10 +73,10 @@ class Store:
         if self._folder is None or not data:
             return None
         content = self._folder.read(_name(what, data))
-        if content is None or content[:_KEY] != _key(what, data, made_from, code):
-            return None
-        with suppress(ValueError):
-            return loaded(content, _KEY)
+        if content is not None and content[:_KEY] == _key(what, data, made_from, code):
+            with suppress(ValueError):
+                return loaded(content, _KEY)
+        self.missed()
         return None
 
     def put(self, what: str, data: str, made_from: str, code: str, value: object) -> None:

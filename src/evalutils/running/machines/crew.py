@@ -39,7 +39,7 @@ class Means:
     executor
         Any other executor that does; its workers have this package and nothing else of us.
     warm
-        The process to start from on this machine, when there is one already.
+        Asked when notebooks are due on this machine: gives the process to start from.
     """
 
     workers: int = 2
@@ -47,7 +47,7 @@ class Means:
     memory: int = 0
     scheduler: str = ""
     executor: Executor | None = None
-    warm: Warm | None = None
+    warm: Callable[[], Warm | None] | None = None
 
 
 class Crew(Protocol):
@@ -162,8 +162,10 @@ def crew_of(means: Means, due: Sequence[Job], *, work: Path, cache: Path) -> Ite
         elif means.executor is not None:
             crew = Elsewhere(means.executor, means.cold, lambda: means.workers)
         else:
-            warm = means.warm
-            if not warm and len(due) > 1 and not means.cold:  # one notebook imports as much itself
+            warm = None
+            if means.warm and due and not means.cold:
+                warm = means.warm()
+            elif due and not means.cold:
                 warm = stack.enter_context(warm_process(work, environment_of(work, cache)))
             crew = Here(means.workers, cache, warm)
         stack.callback(crew.stop)
