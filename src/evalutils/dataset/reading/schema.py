@@ -1,15 +1,19 @@
-"""Checks a typed table against its contract, one message per failing cell."""
+"""Checks a typed table against its contract with pandera, one message per failing cell."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container
+from functools import cache
 
 import pandas as pd
+import pandera.pandas as pa
+from pandera.errors import SchemaErrors
 
 from evalutils.contracts.columns import Column
 from evalutils.contracts.sections import OF_COLUMN
 from evalutils.contracts.tables import Table
 from evalutils.dataset.faults import FileFaults, quoted, suggestion
+from evalutils.frames import rows
 
 NO_FIGURE = "Write 0 only when the source says none; remove the row when it gives no figure."
 
@@ -24,34 +28,44 @@ def dtype_of(column: Column) -> str:
     return _DTYPES.get(column.kind, "str")
 
 
+@cache
+def schema_of(table: Table) -> pa.DataFrameSchema:
+    """The pandera schema of a table: empty cells, limits, allowed values.
+
+    The conversion of cells fixes the dtypes, so that a column without any rule is left out.
+    """
+    columns = {column.name: _schema_column(column) for column in table.all_columns}
+    ruled = {name: rule for name, rule in columns.items() if rule.checks or not rule.nullable}
+    return pa.DataFrameSchema(ruled)
+
+
+def _schema_column(column: Column) -> pa.Column:
+    checks = []
+    if column.minimum is not None:
+        checks.append(pa.Check.ge(column.minimum, error="minimum"))
+    if column.maximum is not None:
+        checks.append(pa.Check.le(column.maximum, error="maximum"))
+    if column.kind == "choice":
+        checks.append(pa.Check.isin(column.allowed, error="choice"))
+    return pa.Column(None, checks, nullable=not column.required)
+
+
 def check_schema(
     frame: pd.DataFrame, table: Table, unreadable: Container[Cell], faults: FileFaults
 ) -> None:
-    """Report every cell that breaks the contract: empty cells, limits, allowed values.
+    """Report every cell that breaks the contract.
 
     The index of `frame` is the row in the file; with `unreadable` cells something is wrong already.
-    The conversion of cells fixed the dtypes.
     """
-    for column in table.all_columns:
-        cells = frame[column.name]
-        for check, wrong in _broken(cells, column):
-            for row, value in cells[wrong].items():
-                cell = (int(str(row)), column.name)
-                if cell not in unreadable:
-                    faults.add(_problem(check, value, column), row=cell[0], column=cell[1])
-
-
-def _broken(cells: pd.Series, column: Column) -> Iterator[tuple[str, pd.Series[bool]]]:
-    """Each rule of a column with the cells that break it; an empty cell breaks one rule alone."""
-    given = cells.notna()
-    if column.required:
-        yield "not_nullable", ~given
-    if column.minimum is not None:
-        yield "minimum", given & cells.lt(column.minimum)
-    if column.maximum is not None:
-        yield "maximum", given & cells.gt(column.maximum)
-    if column.kind == "choice":
-        yield "choice", given & ~cells.isin(column.allowed)
+    try:
+        schema_of(table).validate(frame, lazy=True)
+    except SchemaErrors as errors:
+        by_name = {column.name: column for column in table.all_columns}
+        for case in rows(errors.failure_cases):
+            cell = (int(case.index), str(case.column))
+            if cell not in unreadable:
+                problem = _problem(str(case.check), case.failure_case, by_name[cell[1]])
+                faults.add(problem, row=cell[0], column=cell[1])
 
 
 def _problem(check: str, value: object, column: Column) -> str:

@@ -110,10 +110,13 @@ def _draw() -> None:
 
 
 def _validate() -> None:
-    """Validate once: the rules of the format are compiled, and their parts imported, at first."""
+    """Validate once: of both formats the rules are compiled, and their parts imported, at first."""
     import nbformat
+    import pandas
+    import pandera.pandas
 
     nbformat.validate(nbformat.v4.new_notebook())  # type: ignore[no-untyped-call]
+    pandera.pandas.DataFrameSchema().validate(pandas.DataFrame())
 
 
 def _serve(door: socket.socket, woken: int) -> None:
