@@ -36,7 +36,14 @@ class Ahead:
         self.press: Press | None = None
 
     def begin(self) -> None:
-        """Start the warm process: something changed, so notebooks will be due."""
+        """Start the warm process: something changed, so notebooks will be due.
+
+        Not the first time, when nothing is there yet: data that are refused leave nothing behind.
+        """
+        if self._cache.is_dir():
+            self._start()
+
+    def _start(self) -> None:
         if self._work is None:
             self._work = self._stack.enter_context(self._room())
             self.press = Press(self._work / "press")
@@ -47,7 +54,7 @@ class Ahead:
 
     def warm(self) -> Warm | None:
         """The warm process, now that notebooks are due; so a book will be."""
-        self.begin()
+        self._start()
         if self.press is not None:
             self.press.start()
         return self._warm

@@ -25,8 +25,8 @@ class Bench:
         self.build_dir = tmp_path
         self.books: list[dict[str, Any]] = []
         summary = RunSummary(("comparison", "audit"), (), (FAILURE,), 1.0)
-        monkeypatch.setattr("evalutils.running.run.run_jobs", lambda *_, **__: summary)
-        monkeypatch.setattr("evalutils.book.building.build_book", self._book)
+        monkeypatch.setattr("evalutils.making.run_jobs", lambda *_, **__: summary)
+        monkeypatch.setattr("evalutils.making.build_book", self._book)
 
     def _book(self, *_: Any, **options: Any) -> BuildResult:
         self.books.append(options)

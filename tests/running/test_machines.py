@@ -88,8 +88,8 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         yield found
     finally:
         for process in (*found.workers, scheduler):
-            process.kill()
-            process.wait()
+            with process:  # closes its pipe too
+                process.kill()
         wait_until(lambda: not found.left())  # whoever was killed left nothing
 
 
