@@ -15,6 +15,10 @@ from pathlib import Path
 
 import evalutils
 
+# jsonschema compiles 35 grammars with it, in a second, for a format that notebooks do not use. It
+# takes a module that is None for one that is missing (python-jsonschema/jsonschema#1428).
+IRI_GRAMMARS = "rfc3987_syntax"
+
 # Families of variables that change what Python, its libraries or Jupyter do.
 _FAMILIES = (
     "PYTHON",
@@ -84,6 +88,12 @@ def tree_sha256(folder: Path, paths: Iterable[Path]) -> str:
     for path in sorted(item for item in paths if item.is_file()):
         digest.update(f"{path.relative_to(folder).as_posix()}\0{sha256_of(path)}\n".encode())
     return digest.hexdigest()
+
+
+def source_sha256() -> str:
+    """Hash of the modules of this package, as they are at this moment."""
+    folder = Path(evalutils.__file__).parent
+    return tree_sha256(folder, folder.rglob("*.py"))
 
 
 def package_path() -> dict[str, str]:

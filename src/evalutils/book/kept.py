@@ -15,6 +15,7 @@ from pathlib import Path
 
 from evalutils.book.compose import DATA_FOLDER
 from evalutils.book.jupyter_book import LEFT
+from evalutils.book.stamp import code_sha256
 from evalutils.environment import packages_sha256, sha256_of, tree_sha256
 from evalutils.system.folders import replace_folder
 
@@ -27,13 +28,12 @@ def frame_of(source: Path, config: Path) -> str:
 
     Of the pages of a composed `source` only the names; its place counts too, as Sphinx stores it.
     """
-    own = Path(__file__).parent
     inner = source / DATA_FOLDER
     files = [path for path in source.rglob("*") if inner not in path.parents and path.is_file()]
     pages = sorted(path.relative_to(source).as_posix() for path in files if path.suffix in _PAGES)
     rest = tree_sha256(source, (path for path in files if path.suffix not in _PAGES))
-    code = tree_sha256(own.parent, (*own.rglob("*.py"), own.parent / "literal.py"))
-    parts = (str(source.resolve()), *pages, rest, code, sha256_of(config), packages_sha256())
+    software = (code_sha256(), packages_sha256())
+    parts = (str(source.resolve()), *pages, rest, sha256_of(config), *software)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

@@ -8,9 +8,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-import evalutils
 from evalutils.book.compose import BookInput, parts_of
-from evalutils.environment import packages_sha256, sha256_of, tree_sha256
+from evalutils.environment import packages_sha256, sha256_of, source_sha256, tree_sha256
 from evalutils.system.folders import replace_file
 
 # Inside the published folder, so that it can never describe another book than its own.
@@ -44,10 +43,10 @@ def read_stamp(html: Path) -> Stamp | None:
 
 def inputs_sha256(book: BookInput, config: Path) -> str:
     """Hash of everything that a book is composed of, without composing it."""
-    code, runs = Path(evalutils.__file__).parent, book.runs_dir
+    runs = book.runs_dir
     made = (runs / part.file for part in parts_of(book))
     trees = (
-        tree_sha256(code, code.rglob("*.py")),
+        source_sha256(),
         tree_sha256(book.book_dir, book.book_dir.rglob("*")),
         tree_sha256(runs, (path for item in made for path in (item, item.with_suffix(".json")))),
         tree_sha256(config.parent, [config]),
@@ -57,12 +56,16 @@ def inputs_sha256(book: BookInput, config: Path) -> str:
     return _sha256([packages_sha256(), *trees, told, json.dumps(dict(book.files), sort_keys=True)])
 
 
+def code_sha256() -> str:
+    """Hash of the modules by which Sphinx makes pages."""
+    own = Path(__file__).parent
+    return tree_sha256(own.parent, (*own.rglob("*.py"), own.parent / "literal.py"))
+
+
 def composed_sha256(source: Path, config: Path) -> str:
     """Hash of everything that decides what a composed book looks like."""
-    own = Path(__file__).parent
-    code = tree_sha256(own.parent, (*own.rglob("*.py"), own.parent / "literal.py"))
     composed = tree_sha256(source, source.rglob("*"))
-    return _sha256([packages_sha256(), code, sha256_of(config), composed])
+    return _sha256([packages_sha256(), code_sha256(), sha256_of(config), composed])
 
 
 def _files(html: Path) -> str:

@@ -14,6 +14,8 @@ from types import ModuleType
 
 import yaml
 
+from evalutils.environment import IRI_GRAMMARS
+
 # What MyST-NB takes from the package that keeps executed notebooks in a database.
 _CACHE = ("", ".base", ".cache.db", ".executors.utils")
 # What Sphinx imports when it knows the settings of the book; without them it still does.
@@ -37,9 +39,7 @@ def main() -> None:
     """Get ready, wait for the file that the command line names, and do what it says."""
     for name in _CACHE:
         sys.modules[f"jupyter_cache{name}"] = _Unused(name)
-    # jsonschema compiles 35 grammars for a format that it checks nothing for; it takes a missing
-    # module for granted (python-jsonschema/jsonschema#1428).
-    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+    sys.modules[IRI_GRAMMARS] = None  # type: ignore[assignment]
     yaml.SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # type: ignore[misc]
     from jupyter_book.cli.main import main  # type: ignore[import-untyped]
     from sphinx.application import builtin_extensions

@@ -12,8 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 
-import evalutils
-from evalutils.environment import package_path, packages_sha256, tree_sha256
+from evalutils.environment import package_path, packages_sha256, source_sha256
 from evalutils.preview.worker import BookOrder, Remade
 from evalutils.system.interrupts import heed, shielded
 
@@ -104,8 +103,7 @@ class Remaker:
 
 def _code() -> tuple[str, str]:
     """The installed packages and this one, as they are at this moment."""
-    folder = Path(evalutils.__file__).parent
-    return packages_sha256(), tree_sha256(folder, folder.rglob("*.py"))
+    return packages_sha256(), source_sha256()
 
 
 @contextmanager

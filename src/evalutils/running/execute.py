@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from evalutils import errors, trace
+from evalutils.environment import IRI_GRAMMARS
 from evalutils.errors import RunError, UnclearedError
 from evalutils.running.notebook_cells import numbered, tags_of
 from evalutils.running.spent import shown_size, spent_by
@@ -95,9 +96,7 @@ def main(task_file: Path) -> None:
     """Do the task in a file and write ``result.json`` beside it."""
     began = time.monotonic()
     task = Task(**json.loads(task_file.read_text(encoding="utf-8")))
-    # jsonschema compiles 35 grammars for a format that notebooks do not use; that is a second
-    # per job. It takes a missing module for granted (python-jsonschema/jsonschema#1428).
-    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+    sys.modules[IRI_GRAMMARS] = None  # type: ignore[assignment]
     if sys.platform == "win32":
         threading.Thread(target=_end_with_parent, daemon=True).start()
     told = task.output.parent.resolve() / "tmp" / "trace.txt"  # where a notebook may write

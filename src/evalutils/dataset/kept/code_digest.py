@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import evalutils
-from evalutils.environment import packages_sha256
+from evalutils.environment import packages_sha256, tree_sha256
 
 _ROOT = Path(evalutils.__file__).parent
 _IMPORT = re.compile(
@@ -40,11 +40,7 @@ def _present(module: str) -> str:
 
 
 def _digest(paths: Iterable[Path]) -> str:
-    digest = hashlib.sha256(packages_sha256().encode())
-    for path in sorted(paths):
-        content = hashlib.sha256(path.read_bytes()).hexdigest()
-        digest.update(f"{path.relative_to(_ROOT).as_posix()}\0{content}\n".encode())
-    return digest.hexdigest()
+    return hashlib.sha256(f"{packages_sha256()}\n{tree_sha256(_ROOT, paths)}".encode()).hexdigest()
 
 
 def _imported(module: str) -> set[Path]:

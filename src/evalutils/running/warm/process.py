@@ -27,6 +27,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from evalutils.environment import IRI_GRAMMARS
 from evalutils.running.spent import spent_by
 from evalutils.running.warm.lease import DOOR, LONGEST, REFUSED
 from evalutils.system import warden
@@ -56,7 +57,6 @@ _OWN = (
 )
 _PATIENCE_S = 5.0
 _set_by_imports: dict[str, str] = {}
-_NOT_BUILT_IN = "rfc3987_syntax"
 _KERNEL = "ipykernel_launcher"
 _INLINE = "module://matplotlib_inline.backend_inline"
 
@@ -78,13 +78,11 @@ def main(folder: Path) -> None:
 
 
 def _warm_up() -> None:
-    # jsonschema compiles 35 grammars for a format that notebooks do not use; that is a second.
-    # It takes a missing module for granted (python-jsonschema/jsonschema#1428).
     before = dict(os.environ)
-    sys.modules[_NOT_BUILT_IN] = None  # type: ignore[assignment]
+    sys.modules[IRI_GRAMMARS] = None  # type: ignore[assignment]
     for name in _LIBRARIES:
         import_module(name)
-    del sys.modules[_NOT_BUILT_IN]
+    del sys.modules[IRI_GRAMMARS]
     _set_by_imports.update(os.environ.items() - before.items())
     for name in _OWN:
         package = import_module(f"evalutils.{name}")
