@@ -58,7 +58,9 @@ def _in_order(name: str, table: pd.DataFrame, library: Library) -> pd.DataFrame:
         order = {code: place for place, code in enumerate(first)}
         appearing = column not in codes and column not in _RUNGS
         places[column] = (
-            pd.factorize(table[column])[0] if appearing else table[column].map(order).fillna(0)
+            pd.factorize(table[column])[0]
+            if appearing
+            else table[column].map(order).fillna(len(order))
         )
     if places.empty:
         return table
