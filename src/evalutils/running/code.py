@@ -104,8 +104,10 @@ class Code:
         reader = self._modules[imports.__name__].sha256 if self._cache else ""
         kept = _read_kept(self._cache, reader)
         found = {
-            module.sha256: kept.get(module.sha256) or sorted(_ours(named_in(module.source)))
-            for module in self._modules.values()
+            one.sha256: kept[one.sha256]
+            if one.sha256 in kept
+            else sorted(_ours(named_in(one.source)))
+            for one in self._modules.values()
         }
         if self._cache is not None and found != kept:
             with suppress(OSError):
