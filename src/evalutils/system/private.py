@@ -65,6 +65,8 @@ class PrivateFolder:
                 file.write(hashlib.sha256(content).digest())
                 file.write(content)
             with shielded():
+                if (self.place / name).is_dir():
+                    _drop(self.place / name)
                 beside.replace(self.place / name)
         except FileNotFoundError:  # cleaned away by another command
             self._trusted = False
@@ -81,8 +83,7 @@ class PrivateFolder:
         with suppress(OSError):
             for entry in list(os.scandir(self.place)):
                 if entry.name not in names:
-                    with suppress(OSError):
-                        Path(entry.path).unlink()
+                    _drop(Path(entry.path))
 
     def take_back(self) -> None:
         """Remove it when it was made here, with the folders that were made for it."""
@@ -126,6 +127,12 @@ class PrivateFolder:
             self._refused = True
         self._refused = self._refused or not self._is_trusted()
         return not self._refused
+
+
+def _drop(path: Path) -> None:
+    """Remove a file, or what somebody put in its place; nothing happens when that is refused."""
+    with suppress(OSError):
+        shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 
 
 def _flags() -> int:
