@@ -89,3 +89,13 @@ def claim_around(folder: Path) -> None:
     claim(folder / "empty")
     (folder / "empty" / MARKER).rename(folder / MARKER)
     (folder / "empty").rmdir()
+
+
+@pytest.mark.parametrize("name", ["cache", "cache/book", "cache/code"])
+def test_a_file_in_the_place_of_what_is_kept_is_in_nobodys_way(name: str, project: Path) -> None:
+    build_dir = project / "_build"
+    claim(build_dir)
+    (build_dir / name).parent.mkdir(exist_ok=True)
+    (build_dir / name).write_text("in the way", encoding="utf-8")
+    with at_work(build_dir, "run", {}):
+        assert not (build_dir / name).exists()

@@ -51,6 +51,7 @@ def at_work(build_dir: Path, command: str, apart_from: Mapping[str, Path]) -> It
             claim(build_dir)
             with hold(build_dir / NAME, command):
                 remove_left()
+                _make_way(build_dir / CACHE)
                 recover_folder(build_dir / HTML)
                 with scratch(build_dir / WORK):
                     yield
@@ -109,6 +110,13 @@ def workspace(build_dir: Path, name: str = "") -> Iterator[Path]:
     finally:
         with shielded(), suppress(OSError):
             remove(own)
+
+
+def _make_way(cache: Path) -> None:
+    """Remove what stands in the place of a folder for what is kept only to be quick."""
+    for place in (cache, *cache.glob("*")):
+        if place.exists() and not place.is_dir():
+            place.unlink()
 
 
 def _leave(build_dir: Path) -> None:

@@ -41,7 +41,7 @@ class PrivateFolder:
 
     def read(self, name: str) -> bytes | None:
         """The content of a file; None when there is none that counts."""
-        if not self._is_trusted():
+        if not self.is_trusted():
             return None
         try:
             handle = os.open(self.place / name, os.O_RDONLY | _flags())
@@ -78,7 +78,7 @@ class PrivateFolder:
 
     def drop_all_but(self, names: Container[str]) -> None:
         """Remove every other file, and what a killed command left half."""
-        if not self._is_trusted():
+        if not self.is_trusted():
             return
         with suppress(OSError):
             for entry in list(os.scandir(self.place)):
@@ -97,11 +97,12 @@ class PrivateFolder:
 
     def remove(self) -> None:
         """Remove it, when it is ours; nothing happens when the system refuses."""
-        if self._is_trusted():
+        if self.is_trusted():
             with shielded():
                 shutil.rmtree(self.place, ignore_errors=True)
 
-    def _is_trusted(self) -> bool:
+    def is_trusted(self) -> bool:
+        """Whether it is there, and nobody else could have put anything into it."""
         if not self._trusted:
             with suppress(OSError):
                 found = os.lstat(self.place)
@@ -110,7 +111,7 @@ class PrivateFolder:
 
     def _make(self) -> bool:
         """Make the folder; one that others could reach is emptied first."""
-        if self._is_trusted():
+        if self.is_trusted():
             return True
         folders = (self.place, *self.place.parents[:2])
         self._new = [folder for folder in folders if not os.path.lexists(folder)]
@@ -125,7 +126,7 @@ class PrivateFolder:
                 self.drop_all_but(())
         except (OSError, InputError):
             self._refused = True
-        self._refused = self._refused or not self._is_trusted()
+        self._refused = self._refused or not self.is_trusted()
         return not self._refused
 
 
