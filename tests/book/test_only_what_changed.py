@@ -118,9 +118,17 @@ def test_what_was_kept_is_taken_up_for_its_own_book_only_whole_and_by_this_user(
         lambda kept: kept.chmod(0o770),
         lambda kept: os.mkfifo(kept / "pipe"),  # cannot be copied
         lambda kept: (kept / "kept.json").write_text("[" * 100_000, encoding="utf-8"),
+        lambda kept: ((kept / "kept.json").unlink(), os.mkfifo(kept / "kept.json")),
         lambda kept: shutil.copytree(kept, kept.with_name("real")) and linked(kept),
     ],
-    ids=["others could enter", "a group could write", "a pipe in it", "no stamp", "a link"],
+    ids=[
+        "others could enter",
+        "a group could write",
+        "a pipe in it",
+        "no stamp",
+        "a pipe as stamp",
+        "a link",
+    ],
 )
 def test_what_others_could_have_put_there_or_cannot_be_copied_is_as_good_as_none(
     damage: Callable[[Path], object], tmp_path: Path

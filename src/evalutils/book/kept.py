@@ -45,10 +45,11 @@ def take_up(kept: Path, book: str, frame: str, target: Path) -> bool:
 
     What another could have put there, or cannot be read or copied, is as good as none.
     """
-    if not PrivateFolder(kept).is_trusted():  # Sphinx unpickles it
+    stamped = kept / _STAMP
+    if not PrivateFolder(kept).is_trusted() or not stamped.is_file():  # Sphinx unpickles it
         return False
     try:
-        stamp = json.loads((kept / _STAMP).read_bytes())
+        stamp = json.loads(stamped.read_bytes())
         if stamp != [book, frame, _files(kept)]:
             return False
         shutil.copytree(kept, target)
