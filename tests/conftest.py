@@ -2,7 +2,7 @@
 
 import signal
 
-pytest_plugins = ["known_files"]
+pytest_plugins = ["known_files", "warmth"]
 
 
 def pytest_configure() -> None:
