@@ -9,7 +9,6 @@ import signal
 import socket
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from evalutils.running.warm import process
 from evalutils.running.warm.lease import REFUSED, VARIABLE, Lease, lease
 from evalutils.running.warm.started import Warm, warm_process
 from evalutils.system.contained import adopting
+from waiting import wait_until
 
 from .workshop import Workshop, is_alive, open_workshop, outputs, printed
 
@@ -200,14 +200,12 @@ def test_who_hangs_up_ends_the_process_and_its_children(
         "open('pids.tmp', 'w').write(f'{os.getpid()} {child.pid}')\n"
         "os.replace('pids.tmp', 'pids')\ntime.sleep(600)",
     )
-    while not (tmp_path / "pids").exists():
-        time.sleep(0.01)
+    wait_until((tmp_path / "pids").exists, by=held)
     pids = [held.pid, *map(int, (tmp_path / "pids").read_text().split())]
     assert all(map(is_alive, pids))
     held.stdin.close()
     held.wait()
-    while any(map(is_alive, pids)):
-        time.sleep(0.01)
+    wait_until(lambda: not any(map(is_alive, pids)))
 
 
 def test_with_a_second_thread_it_refuses_to_fork() -> None:
@@ -286,5 +284,4 @@ def test_the_end_of_the_warm_process_removes_its_sockets(tmp_path: Path) -> None
         assert found.ready
         assert found.folder.stat().st_mode & 0o777 == 0o700
         os.kill(found.pid, signal.SIGTERM)  # the warden; as when its caller is gone
-        while found.folder.exists():
-            time.sleep(0.01)
+        wait_until(lambda: not found.folder.exists())

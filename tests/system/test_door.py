@@ -85,6 +85,22 @@ def test_work_of_a_killed_run_is_removed_and_its_links_are_not_followed(project:
     assert (project / "www" / "mine.txt").read_text() == "mine"
 
 
+@pytest.mark.parametrize("place", ["html", "book", "cache/book"])
+@pytest.mark.parametrize("new", [True, False], ids=["placed", "not placed"])
+def test_what_was_being_replaced_when_a_run_was_killed_is_whole_with_the_next_command(
+    place: str, new: bool, project: Path
+) -> None:
+    claim(project / "_build")
+    target = project / "_build" / place
+    for folder, text in ((target.with_name(f".{target.name}-old"), "old"), (target, "new")):
+        if text == "old" or new:
+            folder.mkdir(parents=True)
+            (folder / "page").write_text(text)
+    with at_work(project / "_build", "check", {}):
+        assert (target / "page").read_text() == ("new" if new else "old")
+    assert [path.name for path in target.parent.iterdir() if path.name != MARKER] == [target.name]
+
+
 def claim_around(folder: Path) -> None:
     """Make a folder ours that holds something already."""
     claim(folder / "empty")

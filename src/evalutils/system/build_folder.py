@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from evalutils.errors import BusyError, InputError
-from evalutils.system.folders import MARKER, claim, recover_folder, remove, scratch
+from evalutils.system.folders import MARKER, claim, recover_folder, recover_folders, remove, scratch
 from evalutils.system.interrupts import shielded
 from evalutils.system.lock import NAME, hold
 from evalutils.system.passing import remove_left
@@ -52,9 +52,11 @@ def at_work(build_dir: Path, command: str, apart_from: Mapping[str, Path]) -> It
             claim(build_dir)
             with hold(build_dir / NAME, command):
                 remove_left()
+                recover_folder(build_dir / HTML)  # a file there is refused before any work
                 _make_way(build_dir / CACHE)
                 _clear_left(build_dir / PREVIEW, command)
-                recover_folder(build_dir / HTML)
+                for folder in (build_dir, build_dir / CACHE):
+                    recover_folders(folder)
                 with scratch(build_dir / WORK):
                     yield
 
