@@ -39,11 +39,12 @@ def _words(text: str) -> str:
 
 
 def take_alternatives(reading: Outsider) -> None:
-    """What the alternative of a chart says of a number that a table hides."""
+    """What the alternative of a chart says of a number of all clients that a table hides."""
     texts = {page.path: page.texts for page in reading.evaluation.pages}
     for name, seen in list(reading.seen.items()):
-        if all(one.form.kind == "hidden" for one in seen):
-            place = seen[0].place
+        place = seen[0].place
+        alone = ", " not in place.row or place.row.endswith(", Alle cliënten")
+        if alone and all(one.form.kind == "hidden" for one in seen):
             label = re.escape(place.row.split(", ")[0])
             pattern = re.compile(rf"{label}:? [+−]?{_NUMBER}(?![\d.,%]*[\d%])", re.IGNORECASE)
             for text in texts.get(place.page, ()):

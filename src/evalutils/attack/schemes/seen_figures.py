@@ -10,7 +10,7 @@ from evalutils.attack.puzzle import Name, Range
 from evalutils.attack.reading import Outsider, Spot
 from evalutils.attack.schemes.seen_caseload import CAME, END, LEFT, START, flow
 from evalutils.attack.schemes.seen_destinations import EXITS, INFLOW, TOTAL
-from evalutils.attack.schemes.seen_rungs import RUNG
+from evalutils.attack.schemes.seen_rungs import FROM_RUNG, ON_LADDER, RUNG
 
 _CODED = {
     "outflow.count": (EXITS, "Bestemming"),
@@ -29,6 +29,8 @@ ACCOUNTS = {
     "outflow.flow_residual": {END: 1, START: -1, CAME: -1, LEFT: 1},
     "outflow.implied_stock_start": {END: 1, CAME: -1, LEFT: 1},
 }
+_WAYS = ("ladder.share_up", "ladder.share_same", "ladder.share_down")
+_BASES = {"expected": "verwacht door begeleiders", "realised": "gerealiseerd"}
 # Twelve digits are printed; what is left is noise.
 _NOISE = 1e-6
 
@@ -46,7 +48,7 @@ class Figures:
             place = Spot(FIGURES, row["indicator"], row["group"], "value")
             name = self._name(row["indicator"], row["group"])
             if row["n"]:
-                base = self.reading.name("kengetal", row["indicator"], row["group"], "n")
+                base = self._base(row["indicator"], row["group"])
                 self.reading.count_of(base, float(row["n"]), place._replace(column="n"))
             if row["value"]:
                 self._value(row, name, place)
@@ -71,6 +73,15 @@ class Figures:
         if indicator == "ladder.share":
             return self.reading.name(RUNG, _MOMENTS.get(code, code), rest)
         return self.reading.name("kengetal", indicator, group)
+
+    def _base(self, indicator: str, group: str) -> Name:
+        """What a figure rests on."""
+        moment, _, rung = group.partition(":")
+        if indicator == "ladder.share":
+            return self.reading.name(ON_LADDER, _MOMENTS.get(moment, moment))
+        if indicator in _WAYS:
+            return self.reading.name(FROM_RUNG, _BASES.get(moment, moment), rung)
+        return self.reading.name("kengetal", indicator, group, "n")
 
     def _account(self, indicator: str, group: str, value: float) -> None:
         """What is computed of rounded stocks and flows."""

@@ -7,7 +7,7 @@ from evalutils.attack.puzzle import Name
 from evalutils.attack.reading import Outsider
 from evalutils.attack.schemes.seen_groups import at_most, sums
 
-RUNG, STEP, ON_LADDER = "trede", "stap", "op de ladder"
+RUNG, STEP, ON_LADDER, FROM_RUNG = "trede", "stap", "op de ladder", "stappen van"
 NOW, LATER = "huidige trede", "bereikte trede"
 _BASIS = {"gerealiseerd": LATER}
 
@@ -39,6 +39,7 @@ def steps(reading: Outsider, page: Page, table: SeenTable) -> None:
     """Rows of steps: those from a rung began there, and those to a rung ended there."""
     starts: dict[Name, list[Name]] = {}
     ends: dict[Name, list[Name]] = {}
+    from_rung: dict[Name, list[Name]] = {}
     for row in table.rows:
         first, last = rung_of(row.cells.get("Van trede", "")), row.label.lower()
         basis = row.cells.get("Grondslag", "").lower()
@@ -49,8 +50,11 @@ def steps(reading: Outsider, page: Page, table: SeenTable) -> None:
         if known is None:
             continue
         starts.setdefault(reading.name(RUNG, NOW, first), []).append(known)
+        from_rung.setdefault(reading.name(FROM_RUNG, basis, first), []).append(known)
         if basis in _BASIS and last.startswith("trede ") and rung_of(last).isdigit():
             ends.setdefault(reading.name(RUNG, _BASIS[basis], rung_of(last)), []).append(known)
+    for everyone, parts in from_rung.items():
+        reading.puzzle.relate({everyone: 1, **dict.fromkeys(parts, -1.0)}, assumed=True)
     for standing, parts in (*starts.items(), *ends.items()):
         if standing in reading.seen:
             sums(reading, standing, parts)
