@@ -21,7 +21,7 @@ from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.errors import InterruptedRunError
 from evalutils.system.build_folder import HTML, workspace
-from evalutils.system.folders import recover_folder, replace_folder
+from evalutils.system.folders import replace_folder
 
 _SOURCE = "source"
 
@@ -93,8 +93,6 @@ def build_book(
     )
     shop = _Shop(build_dir, config, (build_dir, data_dir, config.parent))
     with _interruptible():
-        recover_folder(shop.source)
-        recover_folder(shop.kept)
         standing, inputs = read_stamp(shop.html), inputs_sha256(book, config)
         rebuilt, pages = False, standing.pages if standing else 0
         if standing is None or standing.inputs != inputs:
