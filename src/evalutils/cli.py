@@ -15,6 +15,7 @@ import click
 from evalutils import __version__
 from evalutils.cli_folders import clean, new, synthesise
 from evalutils.cli_options import SELECTION, SELECTION_HELP, folder, run_options
+from evalutils.cli_release import release
 from evalutils.errors import RunError
 from evalutils.project import Project
 from evalutils.system.ending import exit_code_of
@@ -208,7 +209,7 @@ def export(project: Project, /, selection: Sequence[str], out: Path | None, **op
         raise RunError("Not every notebook ran; see above. Those reports are left as they were.")
 
 
-for command in (new, synthesise, clean):
+for command in (new, synthesise, clean, release):
     cli.add_command(command)
 
 

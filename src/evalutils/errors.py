@@ -56,6 +56,12 @@ class GateError(EvalutilsError):
     exit_code = 3
 
 
+class DisclosureError(EvalutilsError):
+    """Something about to be published tells of persons; it stays where it is."""
+
+    exit_code = 4
+
+
 class UnclearedError(RunError):
     """A notebook about protected data shows or writes what was not cleared.
 

@@ -12,6 +12,7 @@ from typing import Any
 from evalutils.ahead import Ahead
 from evalutils.book.building import BuildResult, build_book
 from evalutils.book.jupyter_book import Press
+from evalutils.book.released import ReleaseLog
 from evalutils.book.standing import require_no_loss
 from evalutils.book.versions import published_time
 from evalutils.dataset.load import DataPlace, DataSet
@@ -23,14 +24,21 @@ from evalutils.running.plan import Reading, one_reading
 from evalutils.running.run import run_jobs
 from evalutils.running.summary import Failure, RunSummary
 from evalutils.system.build_folder import workspace
+from evalutils.system.key_file import Key
 
 
 @dataclass(frozen=True)
 class Made:
-    """The book that stands, and the notebooks of which a page in it says that they failed."""
+    """The book that stands, what it is about, and the notebooks that failed on a page in it."""
 
     book: BuildResult
     failed: tuple[Failure, ...]
+    data: DataSet
+
+    @property
+    def html(self) -> Path:
+        """The folder of the book."""
+        return self.book.html_index.parent
 
 
 def make_book(
@@ -93,9 +101,17 @@ def make_book(
         failed = run_notebooks(project, reading, tell, warm=ahead.warm, **options).failed
         if failed and not with_failures:
             raise RunError("Not every notebook ran; see above. The last book is left as it was.")
-        return Made(
-            _book(project, reading, place or project.build_dir, failed, ahead.press), failed
-        )
+        book = _book(project, reading, place or project.build_dir, failed, ahead.press)
+        return Made(book, failed, data)
+
+
+RELEASE_KEY = Key("release", "EVALUTILS_RELEASE_KEY", "evalutils release")
+
+
+def release_log(project: Project) -> ReleaseLog:
+    """The releases of a project; where there is no key, no book counts as one of them."""
+    key = RELEASE_KEY.read(never_in=(project.root,)) if RELEASE_KEY.exists() else None
+    return ReleaseLog(project.root / "releases", key)
 
 
 def run_notebooks(
@@ -133,4 +149,5 @@ def _book(
         across=[chapter.name for chapter in reading.across],
         failures={item.name: item.why for item in failed},
         press=press,
+        releases=release_log(project),
     )
