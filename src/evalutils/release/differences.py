@@ -20,7 +20,8 @@ def read_figures(folder: Path | None) -> pd.DataFrame:
     path = folder and folder / FILE
     if path is None or not path.is_file():
         return pd.DataFrame(columns=list(COLUMNS), dtype=str)
-    return pd.read_csv(path, dtype=str, keep_default_na=False)
+    figures = pd.read_csv(path, dtype=str, keep_default_na=False)
+    return figures.reindex(columns=list(COLUMNS), fill_value="")  # an earlier one may have others
 
 
 def differences(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:

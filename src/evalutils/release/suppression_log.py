@@ -21,6 +21,7 @@ REASONS = {
     "secondary": "een klein aantal zou eruit volgen",
     "rounded": "afgerond",
 }
+_NO_NAMES = ("source", "status", "note")
 
 
 def suppression_log(evaluations: Sequence[Evaluation], library: Library) -> pd.DataFrame:
@@ -51,5 +52,6 @@ def _rows(inputs: AnalysisInputs) -> Iterator[tuple[Any, ...]]:
 def _names(frame: pd.DataFrame) -> dict[int, str]:
     """The codes in a row, as its name."""
     names = [name for name in frame if not pd.api.types.is_numeric_dtype(frame[name])]
-    texts = frame[[name for name in names if name not in ("source", "status")]].astype(str)
+    codes = frame[[name for name in names if name not in _NO_NAMES]].astype(object)
+    texts = codes.where(codes.notna(), "").astype(str)
     return {label: "/".join(filter(None, row)) for label, *row in texts.itertuples(name=None)}
