@@ -12,7 +12,7 @@ from typing import Any
 from evalutils.ahead import Ahead
 from evalutils.book.building import BuildResult, build_book
 from evalutils.book.jupyter_book import Press
-from evalutils.book.released import ReleaseLog
+from evalutils.book.released import release_log
 from evalutils.book.standing import require_no_loss
 from evalutils.book.versions import published_time
 from evalutils.dataset.load import DataPlace, DataSet
@@ -24,7 +24,6 @@ from evalutils.running.plan import Reading, one_reading
 from evalutils.running.run import run_jobs
 from evalutils.running.summary import Failure, RunSummary
 from evalutils.system.build_folder import workspace
-from evalutils.system.key_file import Key
 
 
 @dataclass(frozen=True)
@@ -103,15 +102,6 @@ def make_book(
             raise RunError("Not every notebook ran; see above. The last book is left as it was.")
         book = _book(project, reading, place or project.build_dir, failed, ahead.press)
         return Made(book, failed, data)
-
-
-RELEASE_KEY = Key("release", "EVALUTILS_RELEASE_KEY", "evalutils release")
-
-
-def release_log(project: Project) -> ReleaseLog:
-    """The releases of a project; where there is no key, no book counts as one of them."""
-    key = RELEASE_KEY.read(never_in=(project.root,)) if RELEASE_KEY.exists() else None
-    return ReleaseLog(project.root / "releases", key)
 
 
 def run_notebooks(

@@ -10,6 +10,7 @@ import pytest
 from evalutils.book.pages import release_mark
 from evalutils.book.released import MARK, Release, ReleaseLog
 from evalutils.errors import InputError
+from evalutils.keys import EvaluationKey
 
 KEY = bytes(range(32))
 
@@ -31,7 +32,9 @@ def log_in(folder: Path, key: bytes | None = KEY) -> ReleaseLog:
 
 def released(log: ReleaseLog, digest: str, number: int = 1) -> Release:
     day = dt.date(2026, 11, 29)
-    release = Release(number, day, "A. Maker", "B. Kijker", None, ("almelo/werk/2025",), digest)
+    release = Release(
+        number, day, "A. Maker", "B. Kijker", None, digest, {"almelo/werk/2025": "bb"}
+    )
     log.folder.mkdir(exist_ok=True)
     log.add(release)
     return release
@@ -54,8 +57,8 @@ def test_a_page_or_a_figure_that_changed_was_not_released(
     assert log.release_of(log.digest(composed)) is None
 
 
-@pytest.mark.parametrize("name", ["colophon.md", "_data/provenance.json", MARK])
-def test_the_commit_and_the_mark_itself_change_nothing(
+@pytest.mark.parametrize("name", ["colophon.md", "_data/provenance.json", MARK, "sphinx.mo"])
+def test_what_tells_of_the_making_and_the_mark_itself_change_nothing(
     tmp_path: Path, composed: Path, name: str
 ) -> None:
     log = log_in(tmp_path)
@@ -74,6 +77,14 @@ def test_under_another_key_or_none_nothing_counts_as_released(
         assert other.release_of(other.digest(composed)) is None
 
 
+def test_a_report_is_released_when_the_notebooks_of_its_evaluation_were(tmp_path: Path) -> None:
+    log = log_in(tmp_path)
+    release = released(log, "aa")
+    assert log.release_with(EvaluationKey("almelo", "werk", "2025"), "bb") == release
+    assert log.release_with(EvaluationKey("almelo", "werk", "2025"), "cc") is None
+    assert log.release_with(EvaluationKey("almelo", "werk", "2024"), "bb") is None
+
+
 def test_a_release_without_a_digest_is_that_of_no_book(tmp_path: Path) -> None:
     log = log_in(tmp_path)
     released(log, "")
@@ -81,7 +92,8 @@ def test_a_release_without_a_digest_is_that_of_no_book(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "number: 1", "number: [", "- 1", "number: x\nevaluations: []", "\x00"]
+    "text",
+    ["", "number: 1", "number: [", "- 1", "number: x\nevaluations: []", "evaluations: [x]", "\x00"],
 )
 def test_a_file_that_is_no_release_is_named(tmp_path: Path, text: str) -> None:
     log = log_in(tmp_path)

@@ -13,13 +13,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from book.sample import LIBRARY, evaluation
+from evalutils.book.released import release_log
 from evalutils.errors import DisclosureError, InputError
-from evalutils.making import release_log
 from evalutils.project import Project
 from evalutils.release import releasing
 from evalutils.release.releasing import prepare, record
-
-from book.sample import LIBRARY, evaluation
 
 TWO = {"made_by": "A. Maker", "checked_by": "B. Kijker"}
 
@@ -87,7 +86,7 @@ def test_what_was_looked_at_is_released_under_two_names(desk: Desk) -> None:
     assert desk.released == [file.name, file.with_suffix(".zip").name]
     (release,) = release_log(desk.project).releases()
     assert (release.number, release.made_by, release.checked_by) == (1, "A. Maker", "B. Kijker")
-    assert release.evaluations == ("fryslan-west/pastiel/2017",)
+    assert list(release.evaluations) == ["fryslan-west/pastiel/2017"]
     log = release_log(desk.project)
     assert log.release_of(log.digest(desk.project.build_dir / "book")) == release
 

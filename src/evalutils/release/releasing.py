@@ -12,11 +12,11 @@ import pandas as pd
 
 from evalutils.attack.attack import attack
 from evalutils.book.building import BOOK
-from evalutils.book.released import Release
+from evalutils.book.released import KEY, Release, release_log
 from evalutils.book.versions import read_versions
 from evalutils.contracts.fixed_names import PUBLISHED_DATA
 from evalutils.errors import DisclosureError, InputError
-from evalutils.making import RELEASE_KEY, make_book, release_log
+from evalutils.making import make_book
 from evalutils.project import Project
 from evalutils.release.checklist import checklist
 from evalutils.release.differences import CHANGE, differences, read_figures
@@ -93,9 +93,10 @@ def record(
     digest = log.digest(project.build_dir / BOOK)
     _require_seen(project.build_dir / CHECK / _SEEN, digest)
     commit = read_versions(project.data_dir).commit
-    keys = tuple(str(item.key) for item in made.data.evaluations)
+    runs = project.build_dir / "runs"
+    of_each = {str(one.key): log.digest(runs / str(one.key)) for one in made.data.evaluations}
     number, today = len(log.releases()) + 1, dt.date.today()
-    release = Release(number, today, *names, commit.sha if commit else None, keys, digest)
+    release = Release(number, today, *names, commit.sha if commit else None, digest, of_each)
     log.folder.mkdir(parents=True, exist_ok=True)
     keep_edition(made.html, log.edition(release))
     path = log.add(release)
@@ -115,8 +116,8 @@ def require_safe(html: Path, previous: Path | None) -> None:
 
 
 def _require_key(project: Project, tell: Tell) -> None:
-    if not RELEASE_KEY.exists():
-        place = RELEASE_KEY.usual_place()
+    if not KEY.exists():
+        place = KEY.usual_place()
         new_key(place, never_in=(project.root, project.data_dir))
         tell(f"A key for the digests of releases was made: {place}")
 

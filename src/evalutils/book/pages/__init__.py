@@ -17,6 +17,7 @@ from evalutils.book.pages.opening import chapter_opening as chapter_opening
 from evalutils.book.pages.opening import failed_opening as failed_opening
 from evalutils.book.pages.opening import with_banner as with_banner
 from evalutils.book.pages.opening import with_note as with_note
+from evalutils.book.pages.opening import with_release as with_release
 from evalutils.book.pages.overview import overview_sections as overview_sections
 from evalutils.book.pages.overview import overview_table as overview_table
 from evalutils.book.pages.release_mark import release_mark as release_mark
