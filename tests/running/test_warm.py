@@ -63,6 +63,22 @@ sys.path.append("/left/behind")
 sys.setrecursionlimit(500)
 signal.signal(signal.SIGUSR1, signal.SIG_IGN)
 """
+# Started from the warm process it waits to be taken along; started again it has nothing to say.
+BYSTANDER = """
+import os, time
+if not os.path.exists(f"{data_dir}/came"):
+    open(f"{data_dir}/came", "w").close()
+    time.sleep(600)
+print("ready")
+"""
+KILLER = """
+import os, signal, time
+while not os.path.exists(f"{data_dir}/came"):
+    time.sleep(0.01)
+above = int(open(f"/proc/{os.getppid()}/stat").read().rpartition(")")[2].split()[1])
+os.kill(above, signal.SIGKILL)
+time.sleep(600)
+"""
 WARM = "import sys\nprint('seaborn' in sys.modules)"
 DRAWS = "import random, numpy\nprint(random.random(), numpy.random.rand())"
 MEETS = """
@@ -137,6 +153,14 @@ def test_two_at_once_never_mix(workshop: Workshop) -> None:
     ]
     assert len(workshop.run(*jobs, workers=2).ran) == 2
     assert [printed(job.output) for job in jobs] == ["left 11 left\n", "right 22 right\n"]
+
+
+def test_a_notebook_that_kills_the_warm_process_harms_none_but_itself(workshop: Workshop) -> None:
+    bystander, killer = workshop.job("bystander", BYSTANDER), workshop.job("killer", KILLER)
+    summary = workshop.run(bystander, killer, workers=2)
+    assert summary.ran == ("zwolle/bystander",)
+    assert [failure.name for failure in summary.failed] == ["zwolle/killer"]
+    assert printed(bystander.output) == "ready\n"
 
 
 @pytest.fixture(scope="module")

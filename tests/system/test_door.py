@@ -10,6 +10,7 @@ import pytest
 from evalutils.errors import InputError
 from evalutils.system.build_folder import at_work, workspace
 from evalutils.system.folders import MARKER, claim
+from evalutils.system.lock import NAME, hold
 
 links = pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
 
@@ -105,3 +106,27 @@ def claim_around(folder: Path) -> None:
     claim(folder / "empty")
     (folder / "empty" / MARKER).rename(folder / MARKER)
     (folder / "empty").rmdir()
+
+
+@pytest.mark.parametrize("name", ["cache", "cache/book", "cache/code"])
+def test_a_file_in_the_place_of_what_is_kept_is_in_nobodys_way(name: str, project: Path) -> None:
+    build_dir = project / "_build"
+    claim(build_dir)
+    (build_dir / name).parent.mkdir(exist_ok=True)
+    (build_dir / name).write_text("in the way", encoding="utf-8")
+    with at_work(build_dir, "run", {}):
+        assert not (build_dir / name).exists()
+
+
+def test_what_a_killed_preview_left_goes_with_the_next_command_and_what_another_does_stays(
+    project: Path,
+) -> None:
+    build_dir = project / "_build"
+    left = build_dir / "preview" / "work" / "pages"
+    claim(build_dir)
+    left.mkdir(parents=True)
+    with hold(build_dir / "preview" / NAME, "preview"), at_work(build_dir, "run", {}):
+        assert left.is_dir()
+    with at_work(build_dir, "run", {}):
+        assert not left.parent.exists()
+    assert list((build_dir / "preview").iterdir()) == []
