@@ -93,7 +93,7 @@ def look(folder: Path, previous: Path | None = None) -> Looked:
 def attack(looked: Looked) -> list[Leak]:
     """What an outsider finds out."""
     found = solved(looked.puzzle, looked.wanted)
-    told: list[Leak] = []
+    told = [*findings.beside_the_pages(looked.book)]
     for reading in looked.outsiders:
         told += findings.exact(reading, sentences.counts_in_sentences(reading))
         told += findings.absent(reading, presence.absent_rows(reading, looked.book.codes))
