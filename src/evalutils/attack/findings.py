@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from evalutils.attack import open_data
+from evalutils.attack import beside_pages
 from evalutils.attack.published_book import Book
 from evalutils.attack.puzzle import Name
 from evalutils.attack.reading import Outsider, Seen, Spot
@@ -97,10 +97,10 @@ def beside_the_pages(book: Book) -> Iterator[Leak]:
     """Hashes, and numbers of the audit."""
     keys = {tuple(evaluation.key) for evaluation in book.evaluations}
     if keys:
-        for where, entry in open_data.hashes_of_protected(book.folder, keys):
+        for where, entry in beside_pages.hashes_of_protected(book.folder, keys):
             yield Leak("", Spot(where, "hashes", entry, "value"), PROBLEMS["hash"])
-    for claim, column in open_data.audited_numbers(book.folder, keys):
-        yield Leak("", Spot(open_data.AUDIT, "claims", claim, column), PROBLEMS["audited"])
+    for claim, column in beside_pages.audited_numbers(book.folder, keys):
+        yield Leak("", Spot(beside_pages.AUDIT, "claims", claim, column), PROBLEMS["audited"])
 
 
 def absent(reading: Outsider, places: Iterable[Spot]) -> Iterator[Leak]:

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from evalutils.attack.beside_pages import CLIENT_TABLES, PROVENANCE
 from evalutils.attack.forms import SaidRule
-from evalutils.attack.open_data import CLIENT_TABLES, PROVENANCE
 from evalutils.attack.pages import Page, SeenTable, plain, read_page
 from evalutils.errors import InputError
 
@@ -57,6 +57,8 @@ class Book:
         The protected ones.
     others
         Pages about several evaluations.
+    groupings
+        Per label of a destination the kind that it belongs to.
     codes
         Per heading of a codelist the codes by their label.
     """
@@ -65,6 +67,7 @@ class Book:
     evaluations: tuple[Published, ...]
     others: tuple[Page, ...]
     codes: Mapping[str, Mapping[str, str]]
+    groupings: Mapping[str, str]
 
 
 def read_book(folder: Path) -> Book:
@@ -103,7 +106,7 @@ def read_book(folder: Path) -> Book:
         if key and (rule := _rule(found)) is not None
     ]
     others = tuple(own.get((), ()))
-    return Book(folder, tuple(evaluations), others, _codes(others))
+    return Book(folder, tuple(evaluations), others, _codes(others), _groupings(others))
 
 
 def _rule(pages: list[Page]) -> SaidRule | None:
@@ -136,3 +139,13 @@ def _codes(pages: tuple[Page, ...]) -> dict[str, dict[str, str]]:
 
 def _by_label(table: SeenTable) -> dict[str, str]:
     return {plain(row.cells[table.columns[1]]).lower(): row.label for row in table.rows}
+
+
+def _groupings(pages: tuple[Page, ...]) -> dict[str, str]:
+    return {
+        row.cells["Bestemming"].lower(): row.cells["Groep"].lower()
+        for page in pages
+        for table in page.tables
+        if table.columns[:3] == ("Code", "Bestemming", "Groep")
+        for row in table.rows
+    }

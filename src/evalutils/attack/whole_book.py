@@ -17,6 +17,7 @@ from evalutils.attack.schemes import (
     seen_caseload,
     seen_clients,
     seen_destinations,
+    seen_repeats,
     seen_rungs,
     seen_stages,
 )
@@ -37,6 +38,8 @@ SCHEMES: dict[str, Scheme] = {
     "instrumenten": seen_stages.instruments,
     "duurzaam": seen_stages.durable,
     "doelen": seen_stages.targets,
+    "aannames": seen_repeats.assumptions,
+    "kosten-per-uitkomst": seen_repeats.per_person,
     "verdeling": seen_rungs.distribution,
     "stappen": seen_rungs.steps,
     "kan-stijgen": seen_rungs.can_rise,
@@ -110,6 +113,7 @@ def read(puzzle: Puzzle, evaluation: Published, book: Book, edition: str = "") -
                 if table.name == name:
                     scheme(reading, page, table)
     seen_destinations.finish(reading)
+    seen_repeats.repeats(reading, book.groupings)
     for page in evaluation.pages:
         for table in page.tables:
             if table.name.startswith(OWN):
