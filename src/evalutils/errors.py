@@ -44,6 +44,12 @@ class DataError(InputError):
         super().__init__("\n".join([f"{head}{where}:", *(f"  {fault}" for fault in self.faults)]))
 
 
+class IdentifierError(DataError):
+    """The data hold what tells who somebody is; no message shows it."""
+
+    exit_code = 4
+
+
 class InterruptedRunError(EvalutilsError):
     """Ctrl-C, SIGTERM or SIGHUP; what was finished is kept, the rest is not."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -257,10 +257,27 @@ def test_of_protected_data_nothing_is_remembered_but_what_everybody_may_read(
     assert found.reason == "cell 3: ValueError, in protected data; the message is in the file"
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"name": "old"}'])
-def test_a_failure_that_cannot_be_read_is_as_if_it_had_not_been(
-    workshop: Workshop, text: str
-) -> None:
+def damaged(text: str) -> Iterator[str]:
+    """A record with each of its values of another kind, in turn, and no record at all."""
+    content = json.loads(text)
+    for name in content:
+        for value in (5, "x", [], [5], [[]], {"x": 5}, {"x": []}):
+            yield json.dumps({**content, name: value})
+    yield from ("", "[]", '{"name": "old"}', "[" * 100_000)
+
+
+def test_a_record_that_was_damaged_is_as_if_it_had_not_been(workshop: Workshop, ran: Job) -> None:
+    whole = ran.record.read_text(encoding="utf-8")
+    for text in damaged(whole):
+        ran.record.write_text(text, encoding="utf-8")
+        assert why(workshop, ran) == ["its record is missing"]
+    ran.record.write_text(whole, encoding="utf-8")
+    assert why(workshop, ran) == []
+
+
+def test_a_failure_that_cannot_be_read_is_as_if_it_had_not_been(workshop: Workshop) -> None:
     job = failed(workshop)
-    (workshop.build / "failed/zwolle/exits.json").write_text(text, encoding="utf-8")
-    assert why(workshop, job) == ["new"]
+    kept = workshop.build / "failed/zwolle/exits.json"
+    for text in list(damaged(kept.read_text(encoding="utf-8"))):
+        kept.write_text(text, encoding="utf-8")
+        assert why(workshop, job) == ["new"]

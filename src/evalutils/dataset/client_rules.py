@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -212,12 +213,20 @@ def _overlapping(frame: pd.DataFrame) -> Mask:
     client = pd.factorize(frame["client_id"].to_numpy()[places])[0]
     start, end = day_numbers(frame["start"])[places], day_numbers(frame["end"])[places]
     end[frame["end"].isna().to_numpy()[places]] = np.iinfo(np.int32).max
-    order = np.lexsort((start, client))
-    client, start, end = client[order], start[order], end[order]
-    latest = pd.Series(end).groupby(client).cummax().to_numpy()
     wrong = np.zeros(len(frame), dtype=bool)
-    again = np.flatnonzero((client[1:] == client[:-1]) & (start[1:] <= latest[:-1])) + 1
-    wrong[places[order[again]]] = True
+    wrong[places] = overlapping(client, start, end)
+    return wrong
+
+
+def overlapping(
+    client: npt.NDArray[np.int64], start: npt.NDArray[Any], end: npt.NDArray[Any]
+) -> Mask:
+    """The same of numbered clients and days; a row that is still open ends after all others."""
+    order = np.lexsort((start, client))
+    latest = pd.Series(end[order]).groupby(client[order]).cummax().to_numpy()
+    same = client[order][1:] == client[order][:-1]
+    wrong = np.zeros(len(client), dtype=bool)
+    wrong[order[1:][same & (start[order][1:] <= latest[:-1])]] = True
     return wrong
 
 

@@ -82,6 +82,13 @@ def group_names(header: Sequence[str], table: Table) -> list[str]:
     ]
 
 
+def refused_group(heading: str) -> str:
+    """Why a column with this heading cannot be a group; empty when it can."""
+    if re.sub(r"[^a-z0-9]+", "_", heading.casefold()).strip("_") in _PERSONAL:
+        return "this is about one person. Remove the column; no analysis needs it."
+    return ""
+
+
 def check_groups(
     frame: pd.DataFrame, groups: Sequence[str], header_row: int, faults: FileFaults
 ) -> None:

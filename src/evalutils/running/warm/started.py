@@ -16,6 +16,7 @@ from evalutils.system.passing import passing_folder
 
 _READY_S = 60.0
 _POLL_S = 0.01
+_GONE_S = 1.0
 _LONGEST = 70  # of the folder: the name of a socket in it must stay below 108 bytes
 
 
@@ -48,6 +49,11 @@ class Warm:
                 return True
             time.sleep(_POLL_S)
         return False
+
+    @property
+    def gone(self) -> bool:
+        """Whether it is no more, and took what was started from it along; waits a moment to see."""
+        return self.ready and self._process.poll(_GONE_S) is not None
 
     def start(self, command: Sequence[str], env: Mapping[str, str], log: Path) -> Process:
         """Start ``python -m module ...`` from it, or the usual way when it is not there."""

@@ -1,0 +1,91 @@
+"""Commands that bring data of clients in, under pseudonyms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from evalutils.keys import EvaluationKey
+from evalutils.project import Project
+
+_KEY_FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+def _evaluation(_: click.Context, __: click.Parameter, text: str) -> EvaluationKey:
+    parts = text.strip("/").split("/")
+    if len(parts) != 3 or not all(parts):
+        raise click.BadParameter("give MUNICIPALITY/PROGRAMME/PERIOD, as almelo/werkfit/2023.")
+    return EvaluationKey(*parts)
+
+
+@click.command("import")
+@click.argument("export", type=click.Path(path_type=Path))
+@click.option(
+    "--mapping",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Which column, code and day of the export is which of ours: mapping.yaml.",
+)
+@click.option(
+    "--to",
+    "key",
+    required=True,
+    callback=_evaluation,
+    metavar="MUNICIPALITY/PROGRAMME/PERIOD",
+    help="The evaluation to make, as almelo/werkfit/2023.",
+)
+@click.option("--key", "key_file", type=_KEY_FILE, help="File with the key of the pseudonyms.")
+@click.option("--replace", is_flag=True, help="Put the tables in an evaluation that is there.")
+@click.pass_obj
+def import_command(
+    project: Project,
+    export: Path,
+    mapping: Path,
+    key: EvaluationKey,
+    key_file: Path | None,
+    replace: bool,
+) -> None:
+    """Make the tables of clients of an evaluation from the export of a client system.
+
+    EXPORT is a CSV or Excel file, or a folder with a file per table. Clients get a pseudonym; what
+    tells who they are is not read or is refused, with exit code 4. Every rule that changes or
+    leaves out rows is counted. The folder is written as a whole or not at all.
+    """
+    from evalutils.intake.exports import Export
+    from evalutils.intake.importing import Order, import_export
+    from evalutils.intake.pseudonym_key import PSEUDONYM_KEY
+
+    secret = PSEUDONYM_KEY.read(key_file, _shared(project))
+    order = Order(Export(export), mapping, key, secret, replace)
+    folder = import_export(project.data_dir, order, click.echo)
+    click.echo(f"Written: {folder}. Check it with: evalutils check {key}")
+
+
+@click.group("key")
+def key_group() -> None:
+    """The key under which pseudonyms are made; it never stands among the data."""
+
+
+@key_group.command("new")
+@click.option("--to", "place", type=_KEY_FILE, help="File for the key.")
+@click.pass_obj
+def key_new(project: Project, place: Path | None) -> None:
+    """Make a key, in a file that only you can read.
+
+    \b
+    Lose it:    the next import gives the same clients other pseudonyms.
+    Rotate it:  import every period of a programme again with the new key.
+    Destroy it: nobody can trace a pseudonym any more, nor add a period.
+    Without --to it stands in your own settings, where import finds it.
+    """  # noqa: D301
+    from evalutils.intake.pseudonym_key import PSEUDONYM_KEY
+    from evalutils.system.key_file import new_key
+
+    place = place or PSEUDONYM_KEY.usual_place()
+    new_key(place, _shared(project))
+    click.echo(f"Written: {place}. Keep a copy where only those may see it who see the clients.")
+
+
+def _shared(project: Project) -> tuple[Path, ...]:
+    return project.root, project.data_dir, project.build_dir

@@ -1,0 +1,66 @@
+"""Which file or database holds the rows of a table, and how it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from evalutils.dataset.faults import FaultList, FileFaults
+from evalutils.dataset.reading.excel import read_sheet
+from evalutils.errors import InputError
+from evalutils.intake.csv_export import read_csv_parts
+from evalutils.intake.mapping import TableMap
+from evalutils.intake.parts import NOTES, Part, find_heading, parts_of
+
+_KINDS = (".csv", ".txt", ".tsv", ".xlsx")
+
+
+@dataclass(frozen=True)
+class Export:
+    """What the user named: a file, or a folder with a file for each table."""
+
+    place: Path
+
+    def parts(self, table: TableMap, faults: FaultList) -> tuple[FileFaults, Iterator[Part]]:
+        """The rows of a table, some at a time, and the faults of the file that they stand in."""
+        path = self._file(table)
+        own = faults.of(path.name)
+        if path.suffix.lower() == ".xlsx":
+            return own, _sheet_parts(path, table, own)
+        return own, read_csv_parts(path, table.wanted, own)
+
+    def _file(self, table: TableMap) -> Path:
+        path = self.place
+        if path.is_dir():
+            if not table.file:
+                raise InputError(
+                    f"'{path}' is a folder. Name the file of each table: {table.table.name}: "
+                    "{file: ..., columns: ...}."
+                )
+            path = path / Path(table.file).name
+        if not path.is_file():
+            raise InputError(f"There is no file '{path}'. Check the name.")
+        if path.suffix.lower() not in _KINDS:
+            raise InputError(
+                f"'{path.name}' is of a kind that is not read. Export it as {', '.join(_KINDS)}."
+            )
+        return path
+
+
+def _sheet_parts(path: Path, table: TableMap, faults: FileFaults) -> Iterator[Part]:
+    rows = read_sheet(path, faults, title=table.sheet)
+    if rows is None:
+        return
+    if not rows:
+        faults.add("the sheet is empty. Choose another with 'sheet' in mapping.yaml.")
+        return
+    heading = find_heading(rows[:NOTES], table.wanted, faults)
+    if heading is not None:
+        width = heading.width
+        below = (
+            (number, cells + [""] * (width - len(cells)))
+            for number, cells in rows
+            if number > heading.row
+        )
+        yield from parts_of(below, heading, faults)
