@@ -5,6 +5,7 @@ What has a fault is read every time, and so is every file of which a test change
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -23,11 +24,13 @@ _LIBRARIES: dict[str, tuple[Library, dict[tuple[str, str], int]]] = {}
 _TABLES: dict[tuple[str, bytes], pd.DataFrame] = {}
 
 
-@pytest.fixture
-def known_files(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module")
+def known_files() -> Iterator[None]:
     """Read what earlier tests read and found right as it was then."""
-    monkeypatch.setattr(folder_reading, "read_library", _library)
-    monkeypatch.setattr(one_evaluation, "read_table", _table)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(folder_reading, "read_library", _library)
+        patch.setattr(one_evaluation, "read_table", _table)
+        yield
 
 
 def _library(data_dir: Path, faults: FaultList) -> Library:

@@ -17,6 +17,7 @@ from evalutils.cli_attack import attack_book, attack_options
 from evalutils.cli_folders import clean, new, synthesise
 from evalutils.cli_intake import import_command, key_group
 from evalutils.cli_options import SELECTION, SELECTION_HELP, folder, run_options
+from evalutils.cli_release import release
 from evalutils.errors import RunError
 from evalutils.project import Project
 from evalutils.system.ending import exit_code_of
@@ -217,7 +218,7 @@ def export(project: Project, /, selection: Sequence[str], out: Path | None, **op
         raise RunError("Not every notebook ran; see above. Those reports are left as they were.")
 
 
-for command in (new, import_command, key_group, synthesise, clean):
+for command in (new, import_command, key_group, synthesise, clean, release):
     cli.add_command(command)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from evalutils.errors import DisclosureError, InputError
+from evalutils.errors import InputError
 from evalutils.project import Project
 
 
@@ -19,7 +19,7 @@ def attack_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "--previous",
             metavar="PATH",
             type=click.Path(path_type=Path),
-            help="With --disclosure: the edition that was published before.",
+            help="With --disclosure: the edition that was published before, as folder or zip file.",
         ),
         click.option(
             "--disclosure",
@@ -47,19 +47,10 @@ def attack_book(
     DisclosureError
         When it gives something away.
     """
-    from evalutils.attack.findings import lines
-    from evalutils.attack.whole_book import attack, look
+    from evalutils.release.attacked import require_safe
 
     if book is None or selection:
         raise InputError(
             "A book is attacked as a whole: evalutils check --disclosure [BOOK] [--previous PATH]."
         )
-    folder = Path(book) if book else project.build_dir / "html"
-    looked = look(folder, previous)
-    found = attack(looked)
-    click.echo(f"Attacked: {folder}. Protected evaluations: {len(looked.outsiders)}.")
-    click.echo(f"Numbers that it hides or rounds: {looked.numbers}.")
-    if found:
-        told = lines(found)
-        raise DisclosureError("\n".join([f"The book gives numbers away ({len(found)}):", *told]))
-    click.echo("None of them can be found out from what is published.")
+    require_safe(Path(book) if book else project.build_dir / "html", previous, click.echo)

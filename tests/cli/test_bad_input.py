@@ -18,6 +18,7 @@ from evalutils.keys import EvaluationKey
 from evalutils.system.folders import MARK, MARKER
 from filled_in import fill_in
 
+pytestmark = pytest.mark.usefixtures("known_files")
 ROOT = Path(__file__).parents[2]
 SHARED = ("sources.yaml", "ladders", "codelists", "parameters")
 
@@ -73,7 +74,6 @@ def test_the_folder_of_a_newcomer_has_no_faults(project: Path) -> None:
     assert [str(found.key) for found in load_evaluations(project / "data")] == [KEY]
 
 
-@pytest.mark.usefixtures("known_files")
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_mistake_gets_one_message_and_nothing_is_written(
     case: Case,

@@ -58,7 +58,9 @@ def inputs_sha256(book: BookInput, config: Path) -> str:
         tree_sha256(config.parent, [config]),
     )
     keys = [str(item.key) for item in book.evaluations]
-    told = repr((keys, book.across, book.versions, sorted(book.failures.items())))
+    releases = book.releases.releases() if book.releases else ()
+    failures = sorted(book.failures.items())
+    told = repr((keys, book.across, book.versions, failures, releases))
     return _sha256([packages_sha256(), *trees, told, json.dumps(dict(book.files), sort_keys=True)])
 
 

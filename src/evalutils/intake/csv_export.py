@@ -10,7 +10,7 @@ from pathlib import Path
 from evalutils.dataset.faults import FileFaults, folded
 from evalutils.dataset.reading.csv_file import ANNOUNCEMENT, SEPARATORS, explain
 from evalutils.dataset.reading.plain_text import tidy
-from evalutils.intake.parts import NOTES, Part, Row, find_heading, parts_of
+from evalutils.intake.row_parts import NOTES, Part, Row, find_heading, parts_of
 from evalutils.intake.text_blocks import lines_of
 
 

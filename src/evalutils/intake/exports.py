@@ -11,7 +11,7 @@ from evalutils.dataset.reading.excel import read_sheet
 from evalutils.errors import InputError
 from evalutils.intake.csv_export import read_csv_parts
 from evalutils.intake.mapping import TableMap
-from evalutils.intake.parts import NOTES, Part, find_heading, parts_of
+from evalutils.intake.row_parts import NOTES, Part, find_heading, parts_of
 
 _KINDS = (".csv", ".txt", ".tsv", ".xlsx")
 

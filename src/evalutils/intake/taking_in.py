@@ -19,7 +19,7 @@ from evalutils.dataset.reading.plain_text import tidy
 from evalutils.identifiers.pseudonyms import DIGEST_BYTES, digest
 from evalutils.intake.client_rows import NO_DAY, ClientRows, Mask, Words
 from evalutils.intake.mapping import TableMap
-from evalutils.intake.parts import Part
+from evalutils.intake.row_parts import Part
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _NUMBER = re.compile(r"0*([0-9]+)(?:[.,]0+)?")
