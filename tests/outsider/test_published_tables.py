@@ -1,10 +1,13 @@
 """What a reader of the tables finds out."""
 
+import json
 from pathlib import Path
 
 from written_book import (
     ABSENT,
+    AUDITED,
     EXACT,
+    HASH,
     LEFT,
     PINNED,
     counted_from_clients,
@@ -136,3 +139,20 @@ def test_steps_from_a_rung_are_those_who_stood_there(tmp_path: Path) -> None:
         "Trede 2 | 1 laag | gerealiseerd | <10",
     )
     assert ("Trede 2", PINNED) in found(write_book(tmp_path, standing, steps))
+
+
+def test_a_hash_of_protected_data_is_told_and_one_of_code_is_not(tmp_path: Path) -> None:
+    book = write_book(tmp_path)
+    inputs = {"data/almelo/werkfit/2023/exits.csv": "a" * 64, "data/x/y/2020/exits.csv": "b" * 64}
+    page = {"page": "almelo/werkfit/2023/outflow.html", "package_sha256": "c" * 64}
+    text = json.dumps({"pages": [{**page, "inputs": inputs}]})
+    (book / "data" / "provenance.json").write_text(text, encoding="utf-8")
+    assert found(book) == [("data/almelo/werkfit/2023/exits.csv", HASH)]
+
+
+def test_a_number_of_a_protected_evaluation_in_the_audit_is_told(tmp_path: Path) -> None:
+    book = write_book(tmp_path)
+    heads = "municipality,programme,period,claim,published,computed"
+    text = f"{heads}\nalmelo,werkfit,2023,deelnemers,7,\nalmelo,werkfit,2020,deelnemers,7,7\n"
+    (book / "data" / "audit.csv").write_text(text, encoding="utf-8")
+    assert found(book) == [("deelnemers", AUDITED)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -255,6 +256,26 @@ def test_of_protected_data_nothing_is_remembered_but_what_everybody_may_read(
     found = judged(workshop, job).failed
     assert found is not None
     assert found.reason == "cell 3: ValueError, in protected data; the message is in the file"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are those of POSIX")
+def test_what_a_notebook_said_is_for_this_user_alone(workshop: Workshop) -> None:
+    shelves, before = Shelves(workshop.build), os.umask(0)
+    try:
+        job = failed(workshop)
+        kept = {path: path.stat() for path in (workshop.build / "failed/zwolle").iterdir()}
+        finished = workshop.build / "work" / "done.ipynb"
+        finished.write_text("{}", encoding="utf-8")
+        basis = Freshness({job.notebook: job.notebook}, Package(), shelves).basis(job, [])
+        result = JobResult(warnings=("on 7 people",), asked=())
+        shelves.place(job, finished, basis, Ended(result, 1, Spent()))
+    finally:
+        os.umask(before)
+    warned = workshop.build / "warnings/zwolle/exits.txt"
+    assert {path.name for path in kept} == {"exits.txt", "exits.json"}
+    assert {found.st_mode & 0o777 for found in [*kept.values(), warned.stat()]} == {0o600}
+    for folder in ("failed", "warnings"):
+        assert (workshop.build / folder).stat().st_mode & 0o777 == 0o700
 
 
 def damaged(text: str) -> Iterator[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from evalutils.attack import beside_pages
+from evalutils.attack.published_book import Book
 from evalutils.attack.puzzle import Name
 from evalutils.attack.reading import Outsider, Seen, Spot
 from evalutils.attack.solving import Reach
@@ -39,6 +41,8 @@ PROBLEMS = {
     "left": f"who is left out of it: a small number with fewer than {LEAST} possible values",
     "undecided": "could not be decided; that is not safe",
     "exact": "stands as it was counted, below the threshold or not rounded",
+    "hash": "is a hash of protected data: who guesses these can confirm it",
+    "audited": "is a number of a protected evaluation",
     "absent": "is not there, while others of its kind are: it tells that it is nobody",
 }
 
@@ -87,6 +91,16 @@ def exact(reading: Outsider, in_sentences: Iterable[Seen]) -> Iterator[Leak]:
     for one in (*cells, *in_sentences):
         if one.form.kind == "exact":
             yield Leak(reading.key, one.place, PROBLEMS["exact"])
+
+
+def beside_the_pages(book: Book) -> Iterator[Leak]:
+    """Hashes, and numbers of the audit."""
+    keys = {tuple(evaluation.key) for evaluation in book.evaluations}
+    if keys:
+        for where, entry in beside_pages.hashes_of_protected(book.folder, keys):
+            yield Leak("", Spot(where, "hashes", entry, "value"), PROBLEMS["hash"])
+    for claim, column in beside_pages.audited_numbers(book.folder, keys):
+        yield Leak("", Spot(beside_pages.AUDIT, "claims", claim, column), PROBLEMS["audited"])
 
 
 def absent(reading: Outsider, places: Iterable[Spot]) -> Iterator[Leak]:

@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from evalutils.attack.beside_pages import CLIENT_TABLES, PROVENANCE
 from evalutils.attack.forms import SaidRule
 from evalutils.attack.pages import Page, SeenTable, plain, read_page
 from evalutils.errors import InputError
 
 _SAID = re.compile(r"aantallen onder (\d+) .*? afgerond op een veelvoud van (\d+)")
 _KEY = ("municipality", "programme", "period")
-_CLIENT_TABLES = ("spells", "measurements", "benefits")
 FIGURES = "data/key_figures.csv"
 
 
@@ -51,17 +51,23 @@ class Book:
 
     Attributes
     ----------
+    folder
+        Where it is.
     evaluations
         The protected ones.
     others
         Pages about several evaluations.
+    groupings
+        Per label of a destination the kind that it belongs to.
     codes
         Per heading of a codelist the codes by their label.
     """
 
+    folder: Path
     evaluations: tuple[Published, ...]
     others: tuple[Page, ...]
     codes: Mapping[str, Mapping[str, str]]
+    groupings: Mapping[str, str]
 
 
 def read_book(folder: Path) -> Book:
@@ -100,7 +106,7 @@ def read_book(folder: Path) -> Book:
         if key and (rule := _rule(found)) is not None
     ]
     others = tuple(own.get((), ()))
-    return Book(tuple(evaluations), others, _codes(others))
+    return Book(folder, tuple(evaluations), others, _codes(others), _groupings(others))
 
 
 def _rule(pages: list[Page]) -> SaidRule | None:
@@ -113,13 +119,13 @@ def _rule(pages: list[Page]) -> SaidRule | None:
 
 def _counted(folder: Path) -> set[tuple[str, ...]]:
     """Evaluations of which the list of inputs names tables of clients."""
-    path = folder / "data" / "provenance.json"
+    path = folder / PROVENANCE
     if not path.is_file():
         return set()
     pages = json.loads(path.read_text(encoding="utf-8")).get("pages", ())
     names = {name for page in pages for name in page.get("inputs", ())}
     found = (Path(name) for name in names)
-    return {path.parts[-4:-1] for path in found if path.stem.lower() in _CLIENT_TABLES}
+    return {path.parts[-4:-1] for path in found if path.stem.lower() in CLIENT_TABLES}
 
 
 def _codes(pages: tuple[Page, ...]) -> dict[str, dict[str, str]]:
@@ -133,3 +139,13 @@ def _codes(pages: tuple[Page, ...]) -> dict[str, dict[str, str]]:
 
 def _by_label(table: SeenTable) -> dict[str, str]:
     return {plain(row.cells[table.columns[1]]).lower(): row.label for row in table.rows}
+
+
+def _groupings(pages: tuple[Page, ...]) -> dict[str, str]:
+    return {
+        row.cells["Bestemming"].lower(): row.cells["Groep"].lower()
+        for page in pages
+        for table in page.tables
+        if table.columns[:3] == ("Code", "Bestemming", "Groep")
+        for row in table.rows
+    }

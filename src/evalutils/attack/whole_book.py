@@ -17,6 +17,7 @@ from evalutils.attack.schemes import (
     seen_caseload,
     seen_clients,
     seen_destinations,
+    seen_repeats,
     seen_rungs,
     seen_stages,
 )
@@ -37,6 +38,8 @@ SCHEMES: dict[str, Scheme] = {
     "instrumenten": seen_stages.instruments,
     "duurzaam": seen_stages.durable,
     "doelen": seen_stages.targets,
+    "aannames": seen_repeats.assumptions,
+    "kosten-per-uitkomst": seen_repeats.per_person,
     "verdeling": seen_rungs.distribution,
     "stappen": seen_rungs.steps,
     "kan-stijgen": seen_rungs.can_rise,
@@ -93,7 +96,7 @@ def look(folder: Path, previous: Path | None = None) -> Looked:
 def attack(looked: Looked) -> list[Leak]:
     """What an outsider finds out."""
     found = solved(looked.puzzle, looked.wanted)
-    told: list[Leak] = []
+    told = [*findings.beside_the_pages(looked.book)]
     for reading in looked.outsiders:
         told += findings.exact(reading, sentences.counts_in_sentences(reading))
         told += findings.absent(reading, presence.absent_rows(reading, looked.book.codes))
@@ -110,6 +113,7 @@ def read(puzzle: Puzzle, evaluation: Published, book: Book, edition: str = "") -
                 if table.name == name:
                     scheme(reading, page, table)
     seen_destinations.finish(reading)
+    seen_repeats.repeats(reading, book.groupings)
     for page in evaluation.pages:
         for table in page.tables:
             if table.name.startswith(OWN):

@@ -13,6 +13,7 @@ from evalutils.book.compose import DATA_FOLDER, TOC_FILE, BookInput, compose
 from evalutils.book.html_check import check_no_machine_paths
 from evalutils.book.jupyter_book import BUILT, Press, run_jupyter_book
 from evalutils.book.kept import fill_in, frame_of, keep, left_out, take_up
+from evalutils.book.person_check import check_no_persons
 from evalutils.book.released import ReleaseLog
 from evalutils.book.stamp import Stamp, composed_sha256, inputs_sha256, read_stamp
 from evalutils.book.versions import read_versions
@@ -83,6 +84,8 @@ def build_book(
     ------
     BuildError
         When a chapter is missing or wrong, or Jupyter Book warns; the last book is left standing.
+    IdentifierError
+        When a page tells who somebody is; the last book is left standing.
     InterruptedRunError
         After Ctrl-C; processes and temporary files are gone.
     """
@@ -176,4 +179,5 @@ class _Shop:
         )
         shutil.copytree(self.source / DATA_FOLDER, html / PUBLISHED_DATA)
         check_no_machine_paths(html, self.secret)
+        check_no_persons(html)
         return html

@@ -17,7 +17,7 @@ from pathlib import Path
 from evalutils.book.compose import DATA_FOLDER
 from evalutils.book.jupyter_book import LEFT
 from evalutils.book.stamp import code_sha256
-from evalutils.environment import packages_sha256, sha256_of, tree_sha256
+from evalutils.environment import files_in, packages_sha256, sha256_of, tree_sha256
 from evalutils.errors import BuildError
 from evalutils.system.folders import replace_folder
 from evalutils.system.private import PrivateFolder
@@ -32,7 +32,7 @@ def frame_of(source: Path, config: Path) -> str:
     Of the pages of a composed `source` only the names; its place counts too, as Sphinx stores it.
     """
     inner = source / DATA_FOLDER
-    files = [path for path in source.rglob("*") if inner not in path.parents and path.is_file()]
+    files = [path for path in map(Path, files_in(source)) if inner not in path.parents]
     pages = sorted(path.relative_to(source).as_posix() for path in files if path.suffix in _PAGES)
     rest = tree_sha256(source, (path for path in files if path.suffix not in _PAGES))
     software = (code_sha256(), packages_sha256())
@@ -87,4 +87,5 @@ def fill_in(html: Path, last: Path, names: Iterable[str]) -> None:
 
 
 def _files(folder: Path) -> str:
-    return tree_sha256(folder, (path for path in folder.rglob("*") if path.name != _STAMP))
+    stamp = str(folder / _STAMP)
+    return tree_sha256(folder, (path for path in files_in(folder) if path != stamp))

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from evalutils.contracts.columns import Column
-from evalutils.contracts.mapping import COLUMNS_HINT, IMPORTED, MAPPING, REFUSE, RULES
+from evalutils.contracts.export_mapping import COLUMNS_HINT, IMPORTED, MAPPING, REFUSE, RULES
 from evalutils.contracts.tables import Table
 from evalutils.dataset.faults import FileFaults, nearest, quoted
-from evalutils.dataset.group_columns import refused_group
 from evalutils.dataset.library import Library
 from evalutils.dataset.reading.plain_text import tidy
 from evalutils.dataset.reading.yaml_file import as_text, read_yaml
 from evalutils.dataset.reading.yaml_keys import KeyReader
+from evalutils.identifiers.person_headings import heading_problem
 from evalutils.intake.day_formats import DayReader, day_reader, format_problem
 from evalutils.keys import is_key_part
 
@@ -233,7 +233,7 @@ class _TableReader:
         if name in _HIDDEN_IN_RESULT:
             return
         for heading in (name, theirs):
-            if heading and (problem := refused_group(heading)):
+            if heading and (problem := heading_problem(heading)):
                 self.faults.refuse(problem, column=f"{self.table.name}.columns.{name}")
                 return
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from evalutils.contracts.mapping import REFUSE
+from evalutils.contracts.export_mapping import REFUSE
 from evalutils.dataset.faults import quoted
+from evalutils.identifiers.scan import found_in_group
 from evalutils.intake.mapping import TableMap
 from evalutils.intake.taking_in import Told
 
@@ -36,20 +37,23 @@ def about(count: int) -> str:
 def unmapped(found: Counter[str], column: str) -> Iterator[str]:
     """Say which texts of the export the mapping has no code for."""
     add = f"Add it to 'codes.{column}' in mapping.yaml."
-    named = sorted(text for text in found if _is_code(text))
+    named = sorted(text for text, count in found.items() if _may_be_shown(text, count))
     for text in named:
         yield f"the code {quoted(text)} is not mapped, in {about(found[text])} rows. {add}"
     others = [text for text in found if text not in named]
     if others:
         rows = about(sum(found[text] for text in others))
         yield (
-            f"{about(len(others))} other texts are not mapped, in {rows} rows. They are too long "
-            "for a code and are not shown. Choose the column with the code, or map them."
+            f"{about(len(others))} other texts are not mapped, in {rows} rows. They are no codes "
+            "and are not shown. Choose the column with the code, or map them."
         )
 
 
-def _is_code(text: str) -> bool:
-    return len(text) <= LONGEST_CODE
+def _may_be_shown(text: str, count: int) -> bool:
+    """Whether a text is a code: one word, or so common that it can be about nobody."""
+    if found_in_group([text]):
+        return False
+    return len(text) <= LONGEST_CODE and (count >= FEWEST or " " not in text)
 
 
 def lines(table: TableMap, told: Told, clients: int) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from evalutils.contracts.mapping import REFUSE
+from evalutils.contracts.export_mapping import REFUSE
 from evalutils.dataset.client_rules import overlapping
 from evalutils.dataset.faults import FileFaults
 from evalutils.intake.client_rows import NO_DAY, ClientRows, Days, Mask, Whole

@@ -11,6 +11,7 @@ from evalutils.attack.reading import Outsider, Spot
 from evalutils.attack.schemes.seen_caseload import CAME, END, LEFT, START, flow
 from evalutils.attack.schemes.seen_destinations import EXITS, INFLOW, TOTAL
 from evalutils.attack.schemes.seen_rungs import FROM_RUNG, ON_LADDER, RUNG
+from evalutils.attack.wilson import base_of_wilson
 
 _CODED = {
     "outflow.count": (EXITS, "Bestemming"),
@@ -52,6 +53,8 @@ class Figures:
                 self.reading.count_of(base, float(row["n"]), place._replace(column="n"))
             if row["value"]:
                 self._value(row, name, place)
+            if row["value"] and row["lower"] and "Wilson" in row["method"]:
+                self._interval(row, name, place)
 
     def _value(self, row: Mapping[str, str], name: Name, place: Spot) -> None:
         value = float(row["value"])
@@ -63,6 +66,14 @@ class Figures:
             self._account(row["indicator"], row["group"].lower(), value)
         elif row["indicator"] == "ladder.mean_rung":
             self._mean(_MOMENTS.get(row["group"], ""), value)
+
+    def _interval(self, row: Mapping[str, str], name: Name, place: Spot) -> None:
+        """The base that an interval gives away, and with it the number that the share is of."""
+        base = base_of_wilson(float(row["value"]), float(row["lower"]))
+        if base is not None:
+            rests_on = self._base(row["indicator"], row["group"])
+            self.reading.count_of(rests_on, base, place._replace(column="lower"))
+            self.reading.count_of((*name, "of"), base * float(row["value"]) / 100, place)
 
     def _name(self, indicator: str, group: str) -> Name:
         code, _, rest = group.partition(":")

@@ -18,7 +18,7 @@ from evalutils.dataset.evaluation import Evaluation
 from evalutils.errors import BuildError, InputError
 from evalutils.keys import EvaluationKey
 from evalutils.project import Project
-from evalutils.report.audit_report import Audited
+from evalutils.report.audited import Audited
 from evalutils.system.build_folder import lies_in, workspace
 from evalutils.system.folders import replace_file
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from evalutils.book.markdown import page, table
-from evalutils.contracts.mapping import MAPPING
+from evalutils.contracts.export_mapping import MAPPING
 from evalutils.contracts.months import MOST_MONTHS
 from evalutils.contracts.sections import of_yaml
 from evalutils.contracts.yaml_examples import YAML_EXAMPLES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from evalutils.dataset.faults import MOST_LISTED, FileFaults, folded, quoted, ranges
@@ -9,11 +10,13 @@ from evalutils.dataset.reading.cell_names import block_name, column_letter
 from evalutils.dataset.reading.sheet import Sheet, read_cells
 from evalutils.dataset.reading.text_file import read_bytes
 from evalutils.dataset.reading.workbook import SheetPart, Workbook, WorkbookError, open_workbook
+from evalutils.dataset.refused import refuse_texts
 
 # Per row its number and its cells up to the last filled one.
 Rows = list[tuple[int, list[str]]]
 
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
+_NUMBER = re.compile(r"[0-9.,]+")
 _ZIP = b"PK"
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 
@@ -36,6 +39,8 @@ def read_sheet(path: Path, faults: FileFaults, *, title: str = "") -> Rows | Non
         return None
     except Exception:  # a damaged part of a workbook raises anything
         faults.add(_why_not_read(content))
+        return None
+    if refuse_texts(_beside(book, sheet), faults):
         return None
     problems = _unseen(sheet)
     for problem in problems:
@@ -83,6 +88,20 @@ def _filled(book: Workbook, part: SheetPart) -> Sheet | None:
     """The cells of a sheet, None when it has none."""
     sheet = read_cells(book, part.part)
     return sheet if sheet.rows else None
+
+
+def _beside(book: Workbook, sheet: Sheet) -> list[str]:
+    """The texts of a workbook that are not read as a table: titles, comments, other sheets.
+
+    Of numbers in other sheets only whole ones of nine digits are tested, as in a table.
+    """
+    texts = [part.title for part in book.sheets]
+    for part in book.sheets:
+        other = read_cells(book, part.part)
+        if other != sheet:
+            cells = {cell for row in other.rows.values() for cell in row}
+            texts += [cell for cell in cells if not _NUMBER.fullmatch(cell) or len(cell) == 9]
+    return texts + book.remarks()
 
 
 def _unseen(sheet: Sheet) -> list[str]:

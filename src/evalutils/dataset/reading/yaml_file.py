@@ -15,6 +15,7 @@ from evalutils.dataset.faults import FileFaults, shown
 from evalutils.dataset.reading.plain_text import tidy
 from evalutils.dataset.reading.strict_yaml import StrictError, StrictLoader
 from evalutils.dataset.reading.text_file import read_text
+from evalutils.dataset.refused import refuse_texts
 
 # Some hundreds of sources. What is larger takes longer than a second to read.
 LARGEST_KB = 256
@@ -26,7 +27,7 @@ def read_yaml(path: Path, faults: FileFaults, *, depth: int = 2) -> dict[str, An
     Of keys down to this depth faults tell the row.
     """
     text = None if _is_too_large(path, faults) else read_text(path, faults)
-    if text is None:
+    if text is None or refuse_texts(text.splitlines(), faults):
         return None
     content, rows, errors = _parse(text, depth)
     for error in errors:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cached_property, partial
 from pathlib import Path
 
-from evalutils.running.warm.lease import DOOR, VARIABLE, lease
+from evalutils.running.warm.lease import DOOR, MORE, VARIABLE, lease
 from evalutils.system.contained import MOST_LOGGED, Contained, Process, end, popen
 from evalutils.system.interrupts import shielded
 from evalutils.system.passing import passing_folder
@@ -49,6 +49,11 @@ class Warm:
                 return True
             time.sleep(_POLL_S)
         return False
+
+    def widen(self) -> None:
+        """Let it import what some notebooks need too: many are to come."""
+        with suppress(OSError):  # it is gone
+            (self.folder / MORE).touch()
 
     @property
     def gone(self) -> bool:
