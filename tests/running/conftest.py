@@ -8,8 +8,10 @@ from .workshop import Workshop, open_workshop
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _warm(warmth: None) -> None:
-    """For every run of this folder but those in processes of their own."""
+def _warm(request: pytest.FixtureRequest) -> None:
+    """For the runs of this folder in this process, but those that are about the warm process."""
+    if request.module.__name__.rpartition(".")[2] != "test_warm":
+        request.getfixturevalue("warmth")
 
 
 @pytest.fixture
