@@ -5,6 +5,7 @@ Heavy libraries are imported inside the commands, so that `--help` answers at on
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -49,6 +50,7 @@ def cli(
       evalutils preview   make it, show it, and make it again after each change
     The book is then in _build/html/index.html.
     """  # noqa: D301
+    gc.set_threshold(50_000, 20, 20)  # what a command imports and reads stays to its end
     context.obj = Project(project, data_dir or project / "data", build_dir or project / "_build")
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 from evalutils.environment import quick_imports
 
 with quick_imports():
+    import pandera.backends.pandas.builtin_checks  # noqa: F401 (else at the first table)
     import pandera.pandas as pa
     from pandera.errors import SchemaErrors
 
