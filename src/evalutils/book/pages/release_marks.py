@@ -14,9 +14,8 @@ _MORE = (
 
 def release_mark(release: Release | None) -> str:
     """HTML above every page of a book with protected data."""
-    if release is None:
-        return f'<p class="release-mark draft" role="note"><strong>{_DRAFT}</strong> {_MORE}</p>\n'
-    return f'<p class="release-mark">{_released(release)}</p>\n'
+    kind, told = ("", _released(release)) if release else (" draft", f"<b>{_DRAFT}</b> {_MORE}")
+    return f'<aside class="release-mark{kind}" aria-label="Vrijgave">{told}</aside>\n'
 
 
 def release_note(release: Release | None) -> str:
