@@ -53,11 +53,11 @@ def import_command(
     leaves out rows is counted. The folder is written as a whole or not at all.
     """
     from evalutils.intake.exports import Export
-    from evalutils.intake.importing import Order, import_export
+    from evalutils.intake.importing import ImportOrder, import_export
     from evalutils.intake.pseudonym_key import PSEUDONYM_KEY
 
     secret = PSEUDONYM_KEY.read(key_file, _shared(project))
-    order = Order(Export(export), mapping, key, secret, replace)
+    order = ImportOrder(Export(export), mapping, key, secret, replace)
     folder = import_export(project.data_dir, order, click.echo)
     click.echo(f"Written: {folder}. Check it with: evalutils check {key}")
 

@@ -22,7 +22,7 @@ from evalutils.errors import InputError
 from evalutils.keys import EvaluationKey
 from evalutils.project import Project
 from evalutils.system.folders import replace_file
-from evalutils.system.key_file import Key
+from evalutils.system.key_file import KeyFile
 
 MARK = "_templates/release-mark.html"
 """What stands above every page, in the composed source of a book."""
@@ -118,7 +118,7 @@ class ReleaseLog:
         return path
 
 
-KEY = Key("release", "EVALUTILS_RELEASE_KEY", "evalutils release")
+KEY = KeyFile("release", "EVALUTILS_RELEASE_KEY", "evalutils release")
 
 
 def release_log(project: Project) -> ReleaseLog:

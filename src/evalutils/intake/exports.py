@@ -11,7 +11,7 @@ from evalutils.dataset.reading.excel import read_sheet
 from evalutils.errors import InputError
 from evalutils.intake.csv_export import read_csv_parts
 from evalutils.intake.mapping import TableMap
-from evalutils.intake.row_parts import NOTES, Part, find_heading, parts_of
+from evalutils.intake.row_parts import NOTES, RowPart, find_heading, parts_of
 
 _KINDS = (".csv", ".txt", ".tsv", ".xlsx")
 
@@ -22,7 +22,7 @@ class Export:
 
     place: Path
 
-    def parts(self, table: TableMap, faults: FaultList) -> tuple[FileFaults, Iterator[Part]]:
+    def parts(self, table: TableMap, faults: FaultList) -> tuple[FileFaults, Iterator[RowPart]]:
         """The rows of a table, some at a time, and the faults of the file that they stand in."""
         path = self._file(table)
         own = faults.of(path.name)
@@ -48,7 +48,7 @@ class Export:
         return path
 
 
-def _sheet_parts(path: Path, table: TableMap, faults: FileFaults) -> Iterator[Part]:
+def _sheet_parts(path: Path, table: TableMap, faults: FileFaults) -> Iterator[RowPart]:
     rows = read_sheet(path, faults, title=table.sheet)
     if rows is None:
         return

@@ -6,6 +6,6 @@ clients get other pseudonyms in the next import; destroyed, no pseudonym can be 
 
 from __future__ import annotations
 
-from evalutils.system.key_file import Key
+from evalutils.system.key_file import KeyFile
 
-PSEUDONYM_KEY = Key("pseudonyms", "EVALUTILS_KEY", "evalutils key new")
+PSEUDONYM_KEY = KeyFile("pseudonyms", "EVALUTILS_KEY", "evalutils key new")

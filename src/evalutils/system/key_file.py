@@ -19,7 +19,7 @@ _BYTES = 32
 
 
 @dataclass(frozen=True)
-class Key:
+class KeyFile:
     """A key of a kind; another kind never has the same one.
 
     Attributes
