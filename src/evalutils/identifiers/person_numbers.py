@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-import numpy as np
-import numpy.typing as npt
+if TYPE_CHECKING:  # a command that finds nothing changed tests no number
+    import numpy as np
+    import numpy.typing as npt
 
 # Weights of the digits of a citizen service number; the last one counts negatively.
-_ELEVEN_TEST = np.array([9, 8, 7, 6, 5, 4, 3, 2, -1])
-_PLACES = 10 ** np.arange(8, -1, -1)
+_ELEVEN_TEST = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 # A row of digits, with the zeros in front and the ".0" that a spreadsheet adds. Letters around it
 # hide nothing; digits behind "0." or "3," are decimals.
@@ -44,9 +45,11 @@ _IBAN_LENGTHS = {
 
 def passes_eleven(numbers: Iterable[int]) -> npt.NDArray[np.bool_]:
     """Which numbers of at most nine digits meet the test of citizen service numbers."""
+    import numpy as np
+
     given = np.fromiter(numbers, dtype=np.int64)
-    digits = given[:, np.newaxis] // _PLACES % 10
-    found: npt.NDArray[np.bool_] = ((digits @ _ELEVEN_TEST) % 11 == 0) & (given > 0)
+    digits = given[:, np.newaxis] // 10 ** np.arange(8, -1, -1) % 10
+    found: npt.NDArray[np.bool_] = ((digits @ np.array(_ELEVEN_TEST)) % 11 == 0) & (given > 0)
     return found
 
 

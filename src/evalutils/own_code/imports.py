@@ -48,11 +48,14 @@ def named_in_helper(source: str, package: str) -> frozenset[str]:
 def closure(names: Iterable[str], named: Mapping[str, Collection[str]]) -> frozenset[str]:
     """The modules that names stand for, with all that they import; `named` gives that of each."""
     seen: set[str] = set()
-    waiting = list(names)
+    asked = set(names)
+    waiting = list(asked)
     while waiting:
         for module in set(_modules(waiting.pop(), named)) - seen:
             seen.add(module)
-            waiting += named[module]
+            new = set(named[module]) - asked  # many modules name the same
+            waiting += new
+            asked |= new
     return frozenset(seen)
 
 

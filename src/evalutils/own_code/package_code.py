@@ -59,7 +59,8 @@ class PackageCode:
 
         `EVERYTHING` stands for all modules together.
         """
-        used = sorted(closure([module], self.named))
+        every = module == EVERYTHING
+        used = sorted(self.modules if every else closure([module], self.named))
         lines = [self.packages_sha256, *(f"{name} {self.modules[name].sha256}" for name in used)]
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
