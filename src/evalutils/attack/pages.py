@@ -52,11 +52,14 @@ class Page:
     ----------
     path
         From the folder of the book on.
+    heading
+        What stands above all.
     texts
         Sentences, and the alternatives of images.
     """
 
     path: str
+    heading: str
     tables: tuple[SeenTable, ...]
     texts: tuple[str, ...]
 
@@ -71,7 +74,9 @@ def read_page(book: Path, path: Path) -> Page:
     article = soup.find("article") or soup
     assert isinstance(article, Tag)
     tables = tuple(_table(found) for found in article.find_all("table"))
-    return Page(path.relative_to(book).as_posix(), tables, tuple(_texts(article)))
+    first = article.find("h1")
+    heading = "" if first is None else plain(first.get_text()).rstrip("#")
+    return Page(path.relative_to(book).as_posix(), heading, tables, tuple(_texts(article)))
 
 
 def _texts(article: Tag) -> Iterator[str]:
