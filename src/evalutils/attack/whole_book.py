@@ -52,7 +52,8 @@ SCHEMES: dict[str, Scheme] = {
     "groepen": seen_clients.by_group,
     "volledig-gevolgd": seen_clients.lasting,
 }
-OWN = "eigen-"
+# These repeat what stands in key_figures.csv, or hold no numbers of this evaluation.
+NO_COUNTS = ("kengetallen", "schema", "definities-duurzaam", "posten", "")
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ def read(puzzle: Puzzle, evaluation: Published, book: Book, edition: str = "") -
     seen_repeats.repeats(reading, book.groupings)
     for page in evaluation.pages:
         for table in page.tables:
-            if table.name.startswith(OWN):
+            if table.name not in (*SCHEMES, *NO_COUNTS):
                 anything.any_table(reading, page, table)
     Figures(reading, _labels(book.codes)).read()
     sentences.take_alternatives(reading)
