@@ -171,3 +171,11 @@ def test_a_count_in_a_remark_of_a_table_or_in_a_drawing_is_told(tmp_path: Path) 
     drawing = "<svg><!-- 4 mensen --></svg>"
     book = write_book(tmp_path, remark, drawing)
     assert [problem for _, problem in found(book)] == [EXACT, EXACT]
+
+
+def test_a_figure_of_one_group_that_another_lacks_tells_that_it_is_nobody(tmp_path: Path) -> None:
+    figures = [
+        f"outflow.count | {group} |  | person |  | as published"
+        for group in ("care:noord", "moved:noord", "care:zuid")
+    ]
+    assert found(write_book(tmp_path, figures=figures)) == [("moved, zuid", ABSENT)]
