@@ -156,3 +156,26 @@ def test_a_number_of_a_protected_evaluation_in_the_audit_is_told(tmp_path: Path)
     text = f"{heads}\nalmelo,werkfit,2023,deelnemers,7,\nalmelo,werkfit,2020,deelnemers,7,7\n"
     (book / "data" / "audit.csv").write_text(text, encoding="utf-8")
     assert found(book) == [("deelnemers", AUDITED)]
+
+
+def test_a_table_of_ones_own_is_added_up_by_the_rows_that_are_called_a_total(
+    tmp_path: Path,
+) -> None:
+    # Of 10 to 12 people 10 to 12 stand on rung 1: two at most on rung 2.
+    own = table("eigen-treden", "Trede | Aantal", "1 | 10", "2 | <10", "totaal | 10")
+    assert found(write_book(tmp_path, own)) == [("2", PINNED)]
+
+
+def test_a_count_in_a_remark_of_a_table_or_in_a_drawing_is_told(tmp_path: Path) -> None:
+    remark = table("noten", "Rij | Toelichting", "Zorg | Onder wie 3 mensen van 60 jaar.")
+    drawing = "<svg><!-- 4 mensen --></svg>"
+    book = write_book(tmp_path, remark, drawing)
+    assert [problem for _, problem in found(book)] == [EXACT, EXACT]
+
+
+def test_a_figure_of_one_group_that_another_lacks_tells_that_it_is_nobody(tmp_path: Path) -> None:
+    figures = [
+        f"outflow.count | {group} |  | person |  | as published"
+        for group in ("care:noord", "moved:noord", "care:zuid")
+    ]
+    assert found(write_book(tmp_path, figures=figures)) == [("moved, zuid", ABSENT)]

@@ -1,4 +1,4 @@
-"""Tables that no scheme is known of, such as those of a researcher's own notebook."""
+"""Tables of which no scheme is known, such as those of a researcher's own notebook."""
 
 from __future__ import annotations
 

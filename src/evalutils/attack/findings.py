@@ -113,8 +113,11 @@ def lines(leaks: Iterable[Leak]) -> list[str]:
     rows: dict[Leak, list[str]] = {}
     for leak in leaks:
         rows.setdefault(replace(leak, place=leak.place._replace(row="")), []).append(leak.place.row)
-    return [
-        f"  {leak.place.page}, '{leak.place.table}', {leak.place.column}: {leak.problem}: "
-        + "; ".join(found)
-        for leak, found in rows.items()
-    ]
+    return [f"  {_where(leak)}: {leak.problem}: {'; '.join(found)}" for leak, found in rows.items()]
+
+
+def _where(leak: Leak) -> str:
+    """Evaluation, page, table and column."""
+    page, table, _, column = leak.place
+    own = not leak.evaluation or page.startswith(f"{leak.evaluation}/")
+    return f"{page if own else f'{leak.evaluation}, {page}'}, '{table}', {column}"

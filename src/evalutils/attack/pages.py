@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
 
 _PREFIX, _SUFFIX = "tabel-", "-title"
+_REMARK = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _SPACES = re.compile(r"\s+")
 
 
@@ -52,11 +54,14 @@ class Page:
     ----------
     path
         From the folder of the book on.
+    heading
+        What stands above all.
     texts
-        Sentences, and the alternatives of images.
+        Sentences, and the alternatives of images with the texts that are drawn in them.
     """
 
     path: str
+    heading: str
     tables: tuple[SeenTable, ...]
     texts: tuple[str, ...]
 
@@ -71,7 +76,10 @@ def read_page(book: Path, path: Path) -> Page:
     article = soup.find("article") or soup
     assert isinstance(article, Tag)
     tables = tuple(_table(found) for found in article.find_all("table"))
-    return Page(path.relative_to(book).as_posix(), tables, tuple(_texts(article)))
+    first = article.find("h1")
+    heading = "" if first is None else plain(first.get_text()).rstrip("#")
+    texts = (*_texts(article), *_drawn(article, path.parent))
+    return Page(path.relative_to(book).as_posix(), heading, tables, texts)
 
 
 def _texts(article: Tag) -> Iterator[str]:
@@ -80,6 +88,16 @@ def _texts(article: Tag) -> Iterator[str]:
             yield plain(found.get_text())
     for image in article.find_all(["img", "svg"]):
         yield plain(str(image.get("alt") or image.get("aria-label") or ""))
+
+
+def _drawn(article: Tag, folder: Path) -> Iterator[str]:
+    """The texts in the images of a page: matplotlib leaves each as a remark beside its shapes."""
+    for image in article.find_all("img"):
+        place = folder / unquote(str(image.get("src") or ""))
+        if place.suffix == ".svg" and place.is_file():
+            yield from map(plain, _REMARK.findall(place.read_text(encoding="utf-8")))
+    for image in article.find_all("svg"):
+        yield from map(plain, _REMARK.findall(str(image)))
 
 
 def _table(found: Tag) -> SeenTable:

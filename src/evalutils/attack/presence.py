@@ -5,33 +5,66 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from evalutils.attack.pages import Page, SeenTable
+from evalutils.attack.published_book import FIGURES
 from evalutils.attack.reading import Outsider, Spot
 from evalutils.attack.schemes.seen_rungs import rung_of
 
-# Per table which of its columns name a row, beside the heading that it stands under.
-_NAMING = {"bestemmingen": (), "administratief": (), "redenen": (), "instroom": (), "verdeling": ()}
 _LISTED = {"bestemmingen": "Bestemming", "instroom": "Reden"}
 _APART = ("administratief", "redenen")
+_STANDING = "verdeling"
+_SAME_ROWS = (*_LISTED, *_APART, _STANDING)
+# Of figures per code and group, and per moment and rung: whether the section comes first.
+_FIGURES = {
+    "outflow.count": False,
+    "outflow.inflow_count": False,
+    "ladder.share": True,
+}
+_COUNTED = {"outflow.count": "Bestemming", "outflow.inflow_count": "Reden"}
+Labels = Mapping[str, list[str]]
+"""Per heading of a table the rows under it."""
 
 
 def absent_rows(reading: Outsider, codes: Mapping[str, Mapping[str, str]]) -> Iterator[Spot]:
-    """Rows that a table lacks under one heading and has under another, or that a list has."""
+    """Rows that are lacking under one heading and there under another, or that a list has."""
+    counted = reading.evaluation.counted
     for page in reading.evaluation.pages:
         for table in page.tables:
-            if table.name in _NAMING:
-                yield from _ragged(page, table)
-            if reading.evaluation.counted:
+            if table.name in _SAME_ROWS:
+                yield from _ragged(page.path, table.title, _sections(table))
+            if counted:
                 yield from _unlisted(page, table, codes)
+    for indicator in _FIGURES:
+        sections = _figures(reading, indicator)
+        yield from _ragged(FIGURES, indicator, sections)
+        if counted and sections and indicator in _COUNTED:
+            there = {code for found in sections.values() for code in found}
+            every = codes.get(_COUNTED[indicator], {}).values()
+            lacking = [code for code in every if code not in there]
+            yield from _spots(FIGURES, indicator, "", lacking)
 
 
-def _ragged(page: Page, table: SeenTable) -> Iterator[Spot]:
-    per_section: dict[str, list[str]] = {}
+def _sections(table: SeenTable) -> Labels:
+    found: dict[str, list[str]] = {}
     for row in table.rows:
-        per_section.setdefault(row.section, []).append(row.label)
-    every = dict.fromkeys(label for labels in per_section.values() for label in labels)
-    for section, labels in per_section.items():
+        found.setdefault(row.section, []).append(row.label)
+    return found
+
+
+def _figures(reading: Outsider, indicator: str) -> Labels:
+    found: dict[str, list[str]] = {}
+    for row in reading.evaluation.figures:
+        if row["indicator"] == indicator:
+            first, _, last = row["group"].partition(":")
+            section, label = (first, last) if _FIGURES[indicator] else (last, first)
+            found.setdefault(section, []).append(label)
+    return found
+
+
+def _ragged(where: str, title: str, sections: Labels) -> Iterator[Spot]:
+    every = dict.fromkeys(label for labels in sections.values() for label in labels)
+    for section, labels in sections.items():
         lacking = [label for label in every if label not in labels]
-        yield from _places(page, table, section, lacking)
+        yield from _spots(where, title, section, lacking)
 
 
 def _unlisted(
@@ -39,6 +72,7 @@ def _unlisted(
 ) -> Iterator[Spot]:
     """Of counted clients: codes of the codelist, or rungs of the scheme, that no row has."""
     there = {row.label.lower() for row in table.rows}
+    lacking: list[str] = []
     if table.name in _LISTED:
         for apart in _APART:
             other = page.table(apart)
@@ -47,15 +81,15 @@ def _unlisted(
         lacking = [
             label for label, code in listed.items() if code != "total" and label not in there
         ]
-        yield from _places(page, table, "", lacking)
-    elif table.name == "verdeling":
+    elif table.name == _STANDING:
         scheme = page.table("schema")
-        rungs = [] if scheme is None else [row.label for row in scheme.rows]
         given = {rung_of(label) for label in there}
-        yield from _places(page, table, "", [rung for rung in rungs if rung_of(rung) not in given])
+        rows = () if scheme is None else scheme.rows
+        lacking = [row.label for row in rows if rung_of(row.label) not in given]
+    yield from _spots(page.path, table.title, "", lacking)
 
 
-def _places(page: Page, table: SeenTable, section: str, labels: Iterable[str]) -> Iterator[Spot]:
+def _spots(where: str, title: str, section: str, labels: Iterable[str]) -> Iterator[Spot]:
     for label in labels:
-        where = ", ".join(text for text in (label, section) if text)
-        yield Spot(page.path, table.title, where, "the row itself")
+        row = ", ".join(text for text in (label, section) if text)
+        yield Spot(where, title, row, "the row itself")

@@ -17,9 +17,12 @@ _IN_GENERAL = re.compile(r"(?:minder dan|meer dan|onder|vanaf|per|bij)(?: de)? $
 
 
 def counts_in_sentences(reading: Outsider) -> Iterator[Seen]:
-    """Every number of persons in the running text of the pages of an evaluation."""
+    """Every number of persons in the text of the pages of an evaluation, in tables too."""
     for page in reading.evaluation.pages:
-        for text in page.texts:
+        in_tables = (
+            text for table in page.tables for row in table.rows for text in row.cells.values()
+        )
+        for text in (*page.texts, *in_tables):
             yield from _counts(reading, page, text)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import permutations
 from pathlib import Path
 
 from evalutils.attack import anything, findings, presence, sentences
+from evalutils.attack.elsewhere import read_elsewhere
 from evalutils.attack.findings import Leak
+from evalutils.attack.over_time import over_time
 from evalutils.attack.pages import Page, SeenTable
 from evalutils.attack.published_book import Book, Published, read_book
 from evalutils.attack.puzzle import Name, Puzzle
@@ -51,7 +52,8 @@ SCHEMES: dict[str, Scheme] = {
     "groepen": seen_clients.by_group,
     "volledig-gevolgd": seen_clients.lasting,
 }
-OWN = "eigen-"
+# These repeat what stands in key_figures.csv, or hold no numbers of this evaluation.
+NO_COUNTS = ("kengetallen", "schema", "definities-duurzaam", "posten", "")
 
 
 @dataclass(frozen=True)
@@ -88,8 +90,9 @@ def look(folder: Path, previous: Path | None = None) -> Looked:
         earlier = read_book(previous)
         before = [read(puzzle, one, earlier, edition="before") for one in earlier.evaluations]
         _same_numbers(outsiders, before)
-        _over_periods(before)
-    _over_periods(outsiders)
+        over_time(before)
+    read_elsewhere(book, outsiders)
+    over_time(outsiders)
     return Looked(book, puzzle, tuple(outsiders))
 
 
@@ -116,7 +119,7 @@ def read(puzzle: Puzzle, evaluation: Published, book: Book, edition: str = "") -
     seen_repeats.repeats(reading, book.groupings)
     for page in evaluation.pages:
         for table in page.tables:
-            if table.name.startswith(OWN):
+            if table.name not in (*SCHEMES, *NO_COUNTS):
                 anything.any_table(reading, page, table)
     Figures(reading, _labels(book.codes)).read()
     sentences.take_alternatives(reading)
@@ -125,12 +128,6 @@ def read(puzzle: Puzzle, evaluation: Published, book: Book, edition: str = "") -
 
 def _labels(codes: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
     return {name: {code: label for label, code in listed.items()} for name, listed in codes.items()}
-
-
-def _over_periods(readings: list[Outsider]) -> None:
-    for one, other in permutations(readings, 2):
-        if one.evaluation.key[:2] == other.evaluation.key[:2]:
-            seen_caseload.over_periods(one, other)
 
 
 def _same_numbers(readings: list[Outsider], before: list[Outsider]) -> None:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
-
-from evalutils.attack.forms import days
 from evalutils.attack.pages import Page, SeenTable
 from evalutils.attack.puzzle import ANY, Name
 from evalutils.attack.reading import Outsider
@@ -90,18 +86,3 @@ def flow(reading: Outsider, measure: str, group: str) -> Name | None:
         if name[:3] == first and len(name) == len(first) + 2 and name[4] == group
     ]
     return found[0] if len(found) == 1 else None
-
-
-def over_periods(one: Outsider, other: Outsider) -> None:
-    """The stock at the end of a period is that at the start of the next."""
-    for name, day in _stocks(one, END):
-        for following, first in _stocks(other, START):
-            if name[4] == following[4] and day <= first <= day + timedelta(days=1):
-                one.puzzle.equal(name, following)
-
-
-def _stocks(reading: Outsider, measure: str) -> Iterator[tuple[Name, date]]:
-    for name in list(reading.seen):
-        if name[1:3] == (CASELOAD, measure) and len(name) == 5:
-            for day in days(name[3])[:1]:
-                yield name, day

@@ -60,7 +60,7 @@ class Figures:
         value = float(row["value"])
         if row["unit"] == "person" and row["indicator"].endswith("count"):
             self.reading.count_of(name, value, place)
-        elif row["unit"] == "percent" and row["n"] and row["method"].startswith("count / "):
+        elif row["unit"] == "percent" and row["n"] and " / " in row["method"]:
             self.reading.count_of(name, value * float(row["n"]) / 100, place)
         elif row["indicator"] in ACCOUNTS:
             self._account(row["indicator"], row["group"].lower(), value)
