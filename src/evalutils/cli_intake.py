@@ -20,7 +20,7 @@ def _evaluation(_: click.Context, __: click.Parameter, text: str) -> EvaluationK
 
 
 @click.command("import")
-@click.argument("export", type=click.Path(path_type=Path))
+@click.argument("export")
 @click.option(
     "--mapping",
     required=True,
@@ -40,7 +40,7 @@ def _evaluation(_: click.Context, __: click.Parameter, text: str) -> EvaluationK
 @click.pass_obj
 def import_command(
     project: Project,
-    export: Path,
+    export: str,
     mapping: Path,
     key: EvaluationKey,
     key_file: Path | None,
@@ -48,7 +48,8 @@ def import_command(
 ) -> None:
     """Make the tables of clients of an evaluation from the export of a client system.
 
-    EXPORT is a CSV or Excel file, or a folder with a file per table. Clients get a pseudonym; what
+    EXPORT is a CSV, Excel or Parquet file, a folder with a file per table, or the address of a
+    database (postgresql+psycopg://user@host/name). Clients get a pseudonym; what
     tells who they are is not read or is refused, with exit code 4. Every rule that changes or
     leaves out rows is counted. The folder is written as a whole or not at all.
     """

@@ -34,6 +34,7 @@ from evalutils.errors import DataError
 from evalutils.keys import EvaluationKey
 from evalutils.project import Project
 from evalutils.system.private import PrivateFolder
+from pseudonymised import pid
 
 ROOT = Path(__file__).parents[2]
 OTHER = "almelo/doen/2025"
@@ -226,7 +227,7 @@ def test_an_evaluation_that_is_gone_or_changed_is_dropped_by_a_command_about_ano
     (third / "funnel.csv").unlink()
     load(project, "almelo/derde")
     with (project.data_dir / OTHER / "spells.csv").open("a", encoding="utf-8") as file:
-        file.write("p3,2025-03-01,,\n")
+        file.write(f"{pid('p3')},2025-03-01,,\n")
     load(project, "almelo/derde")
     assert len(left & entries(project)) == len(left) - 1  # the shared files are as they were
 
@@ -429,7 +430,7 @@ def test_what_is_made_of_all_data_is_made_once(project: Project) -> None:
     assert load(project).once("audit", make) == ["2"]
     assert load(project, KEY).once("audit", make) == ["1"]
     with (project.data_dir / OTHER / "spells.csv").open("a", encoding="utf-8") as file:
-        file.write("p3,2025-03-01,,\n")
+        file.write(f"{pid('p3')},2025-03-01,,\n")
     assert load(project).once("audit", make) == ["2"]
     assert made == ["2", "1", "2"]
 
