@@ -54,11 +54,11 @@ def import_command(
     leaves out rows is counted. The folder is written as a whole or not at all.
     """
     from evalutils.intake.exports import Export
-    from evalutils.intake.importing import Order, import_export
-    from evalutils.intake.key_file import read_key
+    from evalutils.intake.importing import ImportOrder, import_export
+    from evalutils.intake.pseudonym_key import PSEUDONYM_KEY
 
-    secret = read_key(key_file, _shared(project))
-    order = Order(Export(export), mapping, key, secret, replace)
+    secret = PSEUDONYM_KEY.read(key_file, _shared(project))
+    order = ImportOrder(Export(export), mapping, key, secret, replace)
     folder = import_export(project.data_dir, order, click.echo)
     click.echo(f"Written: {folder}. Check it with: evalutils check {key}")
 
@@ -80,9 +80,10 @@ def key_new(project: Project, place: Path | None) -> None:
     Destroy it: nobody can trace a pseudonym any more, nor add a period.
     Without --to it stands in your own settings, where import finds it.
     """  # noqa: D301
-    from evalutils.intake.key_file import new_key, usual_place
+    from evalutils.intake.pseudonym_key import PSEUDONYM_KEY
+    from evalutils.system.key_file import new_key
 
-    place = place or usual_place()
+    place = place or PSEUDONYM_KEY.usual_place()
     new_key(place, _shared(project))
     click.echo(f"Written: {place}. Keep a copy where only those may see it who see the clients.")
 

@@ -62,6 +62,12 @@ class GateError(EvalutilsError):
     exit_code = 3
 
 
+class DisclosureError(EvalutilsError):
+    """A book gives away what it says that it hides; the message names places and no values."""
+
+    exit_code = 4
+
+
 class UnclearedError(RunError):
     """A notebook about protected data shows or writes what was not cleared.
 

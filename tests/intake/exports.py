@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from evalutils.intake.exports import Export
-from evalutils.intake.importing import Order, import_export
+from evalutils.intake.importing import ImportOrder, import_export
 from evalutils.keys import EvaluationKey
 
 ROOT = Path(__file__).parents[2]
@@ -72,7 +72,9 @@ def bring_in(
         place.write_bytes(export.encode() if isinstance(export, str) else export)
     (tmp_path / "mapping.yaml").write_text(mapping, encoding="utf-8")
     told: list[str] = []
-    order = Order(Export(address or str(place)), tmp_path / "mapping.yaml", KEY, SECRET, replace)
+    order = ImportOrder(
+        Export(address or str(place)), tmp_path / "mapping.yaml", KEY, SECRET, replace
+    )
     import_export(data, order, told.append)
     return told
 

@@ -6,12 +6,13 @@ import pytest
 
 from evalutils.errors import InputError
 from evalutils.identifiers.pseudonyms import digest, not_accepted, pseudonyms
-from evalutils.intake.key_file import VARIABLE, new_key, read_key
+from evalutils.intake.pseudonym_key import PSEUDONYM_KEY
+from evalutils.system.key_file import new_key
 
 
 @pytest.fixture(autouse=True)
 def _no_key_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.delenv(PSEUDONYM_KEY.variable, raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
 
 
@@ -19,20 +20,20 @@ def test_a_new_key_is_for_this_user_alone_and_never_replaces_another(tmp_path: P
     place = tmp_path / "deep" / "key"
     new_key(place)
     assert place.stat().st_mode & 0o777 == 0o600
-    first = read_key(place)
+    first = PSEUDONYM_KEY.read(place)
     assert len(first) == 32
     with pytest.raises(InputError, match="exists already"):
         new_key(place)
-    assert read_key(place) == first
+    assert PSEUDONYM_KEY.read(place) == first
     new_key(tmp_path / "other")
-    assert read_key(tmp_path / "other") != first
+    assert PSEUDONYM_KEY.read(tmp_path / "other") != first
 
 
 def test_a_key_that_others_may_read_is_refused(tmp_path: Path) -> None:
     new_key(tmp_path / "key")
     (tmp_path / "key").chmod(0o640)
     with pytest.raises(InputError, match="may be read by others"):
-        read_key(tmp_path / "key")
+        PSEUDONYM_KEY.read(tmp_path / "key")
 
 
 def test_a_key_among_the_data_is_refused(tmp_path: Path) -> None:
@@ -43,16 +44,16 @@ def test_a_key_among_the_data_is_refused(tmp_path: Path) -> None:
 
 def test_without_a_key_the_command_that_makes_one_is_named() -> None:
     with pytest.raises(InputError, match="evalutils key new"):
-        read_key(None)
+        PSEUDONYM_KEY.read(None)
 
 
 @pytest.mark.parametrize("text", ["", "geheim", "00" * 32, "ab" * 16])
 def test_what_is_no_key_is_refused_and_not_shown(
     text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(VARIABLE, text)
+    monkeypatch.setenv(PSEUDONYM_KEY.variable, text)
     with pytest.raises(InputError, match="holds no key") as stopped:
-        read_key(None)
+        PSEUDONYM_KEY.read(None)
     assert not text or text not in str(stopped.value)
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 from evalutils.dataset.faults import FileFaults, folded
 from evalutils.dataset.reading.csv_file import ANNOUNCEMENT, SEPARATORS, explain
 from evalutils.dataset.reading.plain_text import tidy
-from evalutils.intake.row_parts import NOTES, Part, Row, find_heading, parts_of
+from evalutils.intake.row_parts import NOTES, Row, RowPart, find_heading, parts_of
 from evalutils.intake.text_blocks import lines_of
 
 
-def read_csv_parts(path: Path, wanted: Sequence[str], faults: FileFaults) -> Iterator[Part]:
+def read_csv_parts(path: Path, wanted: Sequence[str], faults: FileFaults) -> Iterator[RowPart]:
     """The wanted columns of a CSV file, some rows at a time."""
     lines = lines_of(path, faults)
     first = list(islice(lines, NOTES))

@@ -15,7 +15,7 @@ from evalutils.errors import InputError
 from evalutils.identifiers.scan import found_in
 from evalutils.intake.csv_export import read_csv_parts
 from evalutils.intake.mapping import TableMap
-from evalutils.intake.row_parts import NOTES, ROWS, Part, find_heading, parts_of
+from evalutils.intake.row_parts import NOTES, ROWS, RowPart, find_heading, parts_of
 from evalutils.intake.sql_export import is_address, read_query
 
 _KINDS = (".csv", ".txt", ".tsv", ".xlsx", ".parquet")
@@ -27,7 +27,7 @@ class Export:
 
     place: str
 
-    def parts(self, table: TableMap, faults: FaultList) -> tuple[FileFaults, Iterator[Part]]:
+    def parts(self, table: TableMap, faults: FaultList) -> tuple[FileFaults, Iterator[RowPart]]:
         """The rows of a table, some at a time, and the faults of the file that they stand in."""
         if is_address(self.place):
             own = faults.of(f"the query of {table.table.name}")
@@ -58,7 +58,7 @@ class Export:
         return path
 
 
-def _sheet_parts(path: Path, table: TableMap, faults: FileFaults) -> Iterator[Part]:
+def _sheet_parts(path: Path, table: TableMap, faults: FileFaults) -> Iterator[RowPart]:
     rows = read_sheet(path, faults, title=table.sheet)
     if rows is None:
         return
@@ -76,7 +76,7 @@ def _sheet_parts(path: Path, table: TableMap, faults: FileFaults) -> Iterator[Pa
         yield from parts_of(below, heading, faults)
 
 
-def _parquet_parts(path: Path, table: TableMap, faults: FileFaults) -> Iterator[Part]:
+def _parquet_parts(path: Path, table: TableMap, faults: FileFaults) -> Iterator[RowPart]:
     cells = read_parquet(path, faults)
     if cells is None or find_heading([(1, cells.header)], table.wanted, faults) is None:
         return
@@ -86,4 +86,4 @@ def _parquet_parts(path: Path, table: TableMap, faults: FileFaults) -> Iterator[
         columns = {
             name: known[cells.columns[name].codes[part]].tolist() for name, known in texts.items()
         }
-        yield Part(cells.numbers[part].tolist(), columns)
+        yield RowPart(cells.numbers[part].tolist(), columns)

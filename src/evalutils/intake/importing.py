@@ -40,7 +40,7 @@ _NEW_SOURCE = Source("", "", "", "", "")
 
 
 @dataclass(frozen=True)
-class Order:
+class ImportOrder:
     """What to import, and to where."""
 
     export: Export
@@ -50,7 +50,7 @@ class Order:
     replace: bool = False
 
 
-def import_export(data_dir: Path, order: Order, tell: Callable[[str], None]) -> Path:
+def import_export(data_dir: Path, order: ImportOrder, tell: Callable[[str], None]) -> Path:
     """Read an export and make the folder of its evaluation.
 
     Parameters
@@ -99,7 +99,7 @@ def import_export(data_dir: Path, order: Order, tell: Callable[[str], None]) -> 
     return folder
 
 
-def _check_target(data_dir: Path, order: Order) -> None:
+def _check_target(data_dir: Path, order: ImportOrder) -> None:
     folder = data_dir / str(order.key)
     if not folder.exists():
         check_place(order.key, folder)
@@ -123,7 +123,7 @@ def _period(key: EvaluationKey) -> NamedPeriod:
 
 
 def _take_in(
-    order: Order, mapping: ImportMapping, faults: FaultList
+    order: ImportOrder, mapping: ImportMapping, faults: FaultList
 ) -> tuple[dict[str, ClientRows], list[str]]:
     """The rows of every table, and what is told of them."""
     scope = f"{order.key.municipality}/{order.key.programme}"
@@ -149,7 +149,7 @@ def _take_in(
 
 
 def _writer(
-    order: Order,
+    order: ImportOrder,
     library: Library,
     maps: Mapping[str, TableMap],
     tables: Mapping[str, ClientRows],

@@ -16,7 +16,7 @@ Row = tuple[int, Sequence[str]]
 
 
 @dataclass(frozen=True)
-class Part:
+class RowPart:
     """Some rows of an export: their numbers in it, and per wanted column the text of each."""
 
     numbers: Sequence[int]
@@ -24,7 +24,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Heading:
+class HeadingRow:
     """Where the wanted columns stand."""
 
     row: int
@@ -32,7 +32,9 @@ class Heading:
     places: Mapping[str, int]
 
 
-def find_heading(first: Iterable[Row], wanted: Sequence[str], faults: FileFaults) -> Heading | None:
+def find_heading(
+    first: Iterable[Row], wanted: Sequence[str], faults: FileFaults
+) -> HeadingRow | None:
     """The row that names the wanted columns, among the first; None when there is none."""
     best: tuple[float, int, list[str]] | None = None
     for number, cells in first:
@@ -55,7 +57,7 @@ def find_heading(first: Iterable[Row], wanted: Sequence[str], faults: FileFaults
 
 def _heading(
     number: int, names: Sequence[str], wanted: Sequence[str], faults: FileFaults
-) -> Heading | None:
+) -> HeadingRow | None:
     complete = True
     for name in wanted:
         if names.count(name) == 1:
@@ -69,7 +71,7 @@ def _heading(
         faults.add(problem, row=number, column=name)
     if not complete:
         return None
-    return Heading(number, len(names), {name: names.index(name) for name in wanted})
+    return HeadingRow(number, len(names), {name: names.index(name) for name in wanted})
 
 
 def _like(name: str, names: Sequence[str]) -> str | None:
@@ -77,7 +79,7 @@ def _like(name: str, names: Sequence[str]) -> str | None:
     return same[0] if same else nearest(name, filter(None, names))
 
 
-def parts_of(rows: Iterable[Row], heading: Heading, faults: FileFaults) -> Iterator[Part]:
+def parts_of(rows: Iterable[Row], heading: HeadingRow, faults: FileFaults) -> Iterator[RowPart]:
     """The rows below the heading; blank ones are left out, and one of another width is a fault."""
     numbers: list[int] = []
     kept: list[Sequence[str]] = []
@@ -109,13 +111,13 @@ def _fitted(cells: Sequence[str], width: int, last: int) -> Sequence[str] | None
     return None
 
 
-def _part(numbers: list[int], kept: list[Sequence[str]], heading: Heading) -> Part:
+def _part(numbers: list[int], kept: list[Sequence[str]], heading: HeadingRow) -> RowPart:
     columns = {name: [cells[at] for cells in kept] for name, at in heading.places.items()}
     filled = [any(cells) for cells in zip(*columns.values(), strict=True)]
     if all(filled):
-        return Part(numbers, columns)
+        return RowPart(numbers, columns)
     places = [place for place, full in enumerate(filled) if full or any(kept[place])]
-    return Part(
+    return RowPart(
         [numbers[place] for place in places],
         {name: [texts[place] for place in places] for name, texts in columns.items()},
     )

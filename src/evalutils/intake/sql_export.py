@@ -12,7 +12,7 @@ from typing import Any
 
 from evalutils.dataset.faults import FileFaults
 from evalutils.errors import InputError
-from evalutils.intake.row_parts import ROWS, Part, find_heading, parts_of
+from evalutils.intake.row_parts import ROWS, RowPart, find_heading, parts_of
 
 INSTALL = 'python -m pip install "evalutils[sql]"'
 
@@ -24,7 +24,7 @@ def is_address(place: str) -> bool:
 
 def read_query(
     address: str, query: str, wanted: Sequence[str], faults: FileFaults
-) -> Iterator[Part]:
+) -> Iterator[RowPart]:
     """The wanted columns of what a query gives, some rows at a time; row 2 is the first.
 
     Of what a database answers when it refuses only the kind is told: it may hold a password, or
@@ -62,7 +62,7 @@ def _close(failure: Any) -> None:
         failure.cursor.close()
 
 
-def _parts(answer: Any, wanted: Sequence[str], faults: FileFaults) -> Iterator[Part]:
+def _parts(answer: Any, wanted: Sequence[str], faults: FileFaults) -> Iterator[RowPart]:
     names = [str(name) for name in answer.keys()]  # noqa: SIM118 - a result is no mapping
     heading = find_heading([(1, names)], wanted, faults)
     if heading is None:

@@ -19,7 +19,7 @@ from evalutils.dataset.reading.plain_text import tidy
 from evalutils.identifiers.pseudonyms import DIGEST_BYTES, digest
 from evalutils.intake.client_rows import NO_DAY, ClientRows, Mask, Words
 from evalutils.intake.mapping import TableMap
-from evalutils.intake.row_parts import Part
+from evalutils.intake.row_parts import RowPart
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _NUMBER = re.compile(r"0*([0-9]+)(?:[.,]0+)?")
@@ -65,7 +65,7 @@ class Intake:
         self._written: list[npt.NDArray[np.int64]] = []
         self._problems: dict[tuple[str, str], list[int]] = {}
 
-    def add(self, part: Part) -> None:
+    def add(self, part: RowPart) -> None:
         """Take in some rows."""
         self.told.read += len(part.numbers)
         kept = self._kept(part)
@@ -79,7 +79,7 @@ class Intake:
         self._add_clients(_chosen(part.columns[self._table.columns["client_id"]], kept), numbers)
         self._numbers.append(numbers)
 
-    def _kept(self, part: Part) -> Mask:
+    def _kept(self, part: RowPart) -> Mask:
         kept = np.ones(len(part.numbers), dtype=np.bool_)
         for name, values in self._table.keep.items():
             codes, texts = pd.factorize(_objects(part.columns[name]))

@@ -1,0 +1,28 @@
+"""What stands above every page about protected data: a draft, or released."""
+
+from __future__ import annotations
+
+from evalutils.book.released import Release
+from evalutils.dutch import long_date
+
+_DRAFT = "Concept, niet vrijgegeven."
+_MORE = (
+    "Hierin staan cijfers uit gegevens over personen. "
+    "Twee mensen moeten ze nog nakijken. Publiceer ze niet."
+)
+
+
+def release_mark(release: Release | None) -> str:
+    """HTML above every page of a book with protected data."""
+    if release is None:
+        return f'<p class="release-mark draft" role="note"><strong>{_DRAFT}</strong> {_MORE}</p>\n'
+    return f'<p class="release-mark">{_released(release)}</p>\n'
+
+
+def release_note(release: Release | None) -> str:
+    """The same in Markdown, for a report of protected data."""
+    return f"**{_DRAFT}** {_MORE}" if release is None else _released(release)
+
+
+def _released(release: Release) -> str:
+    return f"Vrijgegeven op {long_date(release.date)}."
