@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from evalutils.dataset.reading.excel import read_sheet
 from evalutils.dataset.reading.parquet_file import read_parquet
 from evalutils.errors import InputError
 from evalutils.identifiers.scan import found_in
-from evalutils.intake.csv_export import read_csv_parts
+from evalutils.intake.csv_export import first_rows, read_csv_parts
 from evalutils.intake.mapping import TableMap
 from evalutils.intake.row_parts import NOTES, ROWS, RowPart, find_heading, parts_of
 from evalutils.intake.sql_export import is_address, read_query
@@ -39,6 +39,18 @@ class Export:
         if path.suffix.lower() == ".parquet":
             return own, _parquet_parts(path, table, own)
         return own, read_csv_parts(path, table.wanted, own)
+
+    def first_rows(self, faults: FaultList) -> Iterator[Sequence[str]]:
+        """The rows of a file of which nothing is known yet, from its first row on."""
+        path = Path(self.place)
+        if is_address(self.place) or not path.is_file() or path.suffix.lower() not in _KINDS:
+            raise InputError("A proposal is made of a CSV, Excel or Parquet file. Name one.")
+        own = faults.of("the export" if found_in([path.name]) else path.name)
+        if path.suffix.lower() == ".xlsx":
+            return iter([cells for _, cells in read_sheet(path, own) or []])
+        if path.suffix.lower() == ".parquet":
+            return _parquet_rows(path, own)
+        return first_rows(path, own)
 
     def _file(self, table: TableMap) -> Path:
         path = Path(self.place)
@@ -74,6 +86,15 @@ def _sheet_parts(path: Path, table: TableMap, faults: FileFaults) -> Iterator[Ro
             if number > heading.row
         )
         yield from parts_of(below, heading, faults)
+
+
+def _parquet_rows(path: Path, faults: FileFaults) -> Iterator[Sequence[str]]:
+    cells = read_parquet(path, faults)
+    if cells is not None:
+        yield cells.header
+        columns = [cells.columns[name] for name in cells.header]
+        for place in range(len(cells.numbers)):
+            yield [column.texts[column.codes[place]] for column in columns]
 
 
 def _parquet_parts(path: Path, table: TableMap, faults: FileFaults) -> Iterator[RowPart]:
