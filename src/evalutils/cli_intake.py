@@ -12,7 +12,9 @@ from evalutils.project import Project
 _KEY_FILE = click.Path(path_type=Path, dir_okay=False)
 
 
-def _evaluation(_: click.Context, __: click.Parameter, text: str) -> EvaluationKey:
+def _evaluation(_: click.Context, __: click.Parameter, text: str | None) -> EvaluationKey | None:
+    if text is None:
+        return None
     parts = text.strip("/").split("/")
     if len(parts) != 3 or not all(parts):
         raise click.BadParameter("give MUNICIPALITY/PROGRAMME/PERIOD, as almelo/werkfit/2023.")
@@ -20,42 +22,56 @@ def _evaluation(_: click.Context, __: click.Parameter, text: str) -> EvaluationK
 
 
 @click.command("import")
-@click.argument("export", type=click.Path(path_type=Path))
+@click.argument("export")
 @click.option(
     "--mapping",
-    required=True,
     type=click.Path(path_type=Path, dir_okay=False),
     help="Which column, code and day of the export is which of ours: mapping.yaml.",
 )
 @click.option(
     "--to",
     "key",
-    required=True,
     callback=_evaluation,
     metavar="MUNICIPALITY/PROGRAMME/PERIOD",
     help="The evaluation to make, as almelo/werkfit/2023.",
 )
 @click.option("--key", "key_file", type=_KEY_FILE, help="File with the key of the pseudonyms.")
+@click.option("--suggest", is_flag=True, help="Write a mapping for it, to be corrected.")
 @click.option("--replace", is_flag=True, help="Put the tables in an evaluation that is there.")
 @click.pass_obj
 def import_command(
     project: Project,
-    export: Path,
-    mapping: Path,
-    key: EvaluationKey,
+    export: str,
+    mapping: Path | None,
+    key: EvaluationKey | None,
     key_file: Path | None,
+    suggest: bool,
     replace: bool,
 ) -> None:
     """Make the tables of clients of an evaluation from the export of a client system.
 
-    EXPORT is a CSV or Excel file, or a folder with a file per table. Clients get a pseudonym; what
-    tells who they are is not read or is refused, with exit code 4. Every rule that changes or
-    leaves out rows is counted. The folder is written as a whole or not at all.
-    """
+    EXPORT is a CSV, Excel or Parquet file, a folder with a file per table, or the address of a
+    database (postgresql+psycopg://user@host/name). Clients get a pseudonym; what tells who they
+    are is not read or is refused, with exit code 4. Every rule that changes or leaves out rows is
+    counted. The folder is written as a whole or not at all.
+
+    \b
+    First a proposal, to be corrected, then the import:
+      evalutils import export.csv --suggest > mapping.yaml
+      evalutils import export.csv --mapping mapping.yaml --to almelo/werkfit/2023
+    """  # noqa: D301
+    from evalutils.dataset.load import kept_library
     from evalutils.intake.exports import Export
     from evalutils.intake.importing import ImportOrder, import_export
     from evalutils.intake.pseudonym_key import PSEUDONYM_KEY
 
+    if suggest:
+        from evalutils.intake.suggesting import suggest_mapping
+
+        click.echo(suggest_mapping(Export(export), kept_library(project.data_dir)), nl=False)
+        return
+    if mapping is None or key is None:
+        raise click.UsageError("Give --mapping and --to, or --suggest for a proposal.")
     secret = PSEUDONYM_KEY.read(key_file, _shared(project))
     order = ImportOrder(Export(export), mapping, key, secret, replace)
     folder = import_export(project.data_dir, order, click.echo)

@@ -35,6 +35,7 @@ from evalutils.own_code.imports import closure
 from evalutils.own_code.package_code import PackageCode
 from evalutils.project import Project
 from evalutils.system.private import PrivateFolder
+from pseudonymised import pid
 
 ROOT = Path(__file__).parents[2]
 OTHER = "almelo/doen/2025"
@@ -209,7 +210,7 @@ def test_an_evaluation_that_is_gone_or_changed_is_dropped_by_a_command_about_ano
     (third / "funnel.csv").unlink()
     load(project, "almelo/derde")
     with (project.data_dir / OTHER / "spells.csv").open("a", encoding="utf-8") as file:
-        file.write("p3,2025-03-01,,\n")
+        file.write(f"{pid('p3')},2025-03-01,,\n")
     load(project, "almelo/derde")
     assert len(left & entries(project)) == len(left) - 1  # the shared files are as they were
 
@@ -415,7 +416,7 @@ def test_what_is_made_of_all_data_is_made_once(project: Project) -> None:
     assert load(project).once("audit", make) == ["2"]
     assert load(project, KEY).once("audit", make) == ["1"]
     with (project.data_dir / OTHER / "spells.csv").open("a", encoding="utf-8") as file:
-        file.write("p3,2025-03-01,,\n")
+        file.write(f"{pid('p3')},2025-03-01,,\n")
     assert load(project).once("audit", make) == ["2"]
     assert made == ["2", "1", "2"]
 

@@ -58,6 +58,7 @@ def bring_in(
     mapping: str = MAPPING,
     *,
     name: str = "export.csv",
+    address: str = "",
     replace: bool = False,
 ) -> list[str]:
     """Import it; what was told."""
@@ -71,7 +72,9 @@ def bring_in(
         place.write_bytes(export.encode() if isinstance(export, str) else export)
     (tmp_path / "mapping.yaml").write_text(mapping, encoding="utf-8")
     told: list[str] = []
-    order = ImportOrder(Export(place), tmp_path / "mapping.yaml", KEY, SECRET, replace)
+    order = ImportOrder(
+        Export(address or str(place)), tmp_path / "mapping.yaml", KEY, SECRET, replace
+    )
     import_export(data, order, told.append)
     return told
 

@@ -32,6 +32,15 @@ def read_csv_parts(path: Path, wanted: Sequence[str], faults: FileFaults) -> Ite
         yield from parts_of(below, heading, faults)
 
 
+def first_rows(path: Path, faults: FileFaults) -> Iterator[Sequence[str]]:
+    """Every row of a file of which no column is known yet."""
+    lines = lines_of(path, faults)
+    first = list(islice(lines, NOTES))
+    announced = ANNOUNCEMENT.match(first[0]) if first else None
+    separator = announced[1] if announced else _separator(first, ())
+    return (cells for _, cells in _rows(chain(first, lines), separator, faults))
+
+
 def _separator(lines: Sequence[str], wanted: Sequence[str]) -> str:
     """The sign between which most of the wanted names stand on one line."""
     names = {folded(name) for name in wanted}
@@ -41,7 +50,7 @@ def _separator(lines: Sequence[str], wanted: Sequence[str]) -> str:
             len({folded(tidy(cell.strip('"\r\n '))) for cell in line.split(sign)} & names)
             for line in lines
         )
-        return max(found), sum(line.count(sign) for line in lines)
+        return max(found, default=0), sum(line.count(sign) for line in lines)
 
     return max(SEPARATORS, key=score)
 

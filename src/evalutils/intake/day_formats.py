@@ -14,6 +14,8 @@ DayReader = Callable[[str], date]
 _PART = r"(jjjj|dd?|mm?)"
 _FORM = re.compile(rf"{_PART}([-/. ]?){_PART}\2{_PART}( uu:mm(?::ss)?)?")
 _CODES = {"j": "%Y", "m": "%m", "d": "%d"}
+# The one form that cannot be read otherwise, and that of days in Excel, Parquet and databases.
+_ISO = "jjjj-mm-dd"
 _EXAMPLES = "Write dd-mm-jjjj, jjjj-mm-dd, jjjjmmdd or mm/dd/jjjj, and uu:mm behind it for a time."
 
 
@@ -35,14 +37,17 @@ def format_problem(form: str) -> str:
     return "" if _pattern(form) else f"{quoted(form)} is no form of a day. {_EXAMPLES}"
 
 
-def day_reader(forms: Sequence[str]) -> DayReader:
-    """Reads a day in one of these forms; without one as in all tables.
+def day_reader(forms: Sequence[str], *, iso: bool = True) -> DayReader:
+    """Reads a day in one of these forms, and with `iso` as 2019-09-30.
 
-    It raises a CellError when a text is no such day.
+    Without a form it reads as in all tables. It raises a CellError when a text is no such day.
     """
     if not forms:
         return lambda text: read_day(text, empty="Leave it empty when it is not known.")
-    patterns = [(_pattern(form), len(form) if form.isalpha() else 0) for form in forms]
+    patterns = [
+        (_pattern(form), len(form) if form.isalpha() else 0)
+        for form in (*forms, *((_ISO,) if iso else ()))
+    ]
     shown = " or ".join(forms)
 
     def read(text: str) -> date:

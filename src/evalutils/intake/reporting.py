@@ -37,7 +37,7 @@ def about(count: int) -> str:
 def unmapped(found: Counter[str], column: str) -> Iterator[str]:
     """Say which texts of the export the mapping has no code for."""
     add = f"Add it to 'codes.{column}' in mapping.yaml."
-    named = sorted(text for text, count in found.items() if _may_be_shown(text, count))
+    named = sorted(text for text, count in found.items() if may_be_shown(text, count))
     for text in named:
         yield f"the code {quoted(text)} is not mapped, in {about(found[text])} rows. {add}"
     others = [text for text in found if text not in named]
@@ -49,7 +49,7 @@ def unmapped(found: Counter[str], column: str) -> Iterator[str]:
         )
 
 
-def _may_be_shown(text: str, count: int) -> bool:
+def may_be_shown(text: str, count: int) -> bool:
     """Whether a text is a code: one word, or so common that it can be about nobody."""
     if found_in_group([text]):
         return False
