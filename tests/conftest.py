@@ -2,6 +2,8 @@
 
 import signal
 
+pytest_plugins = ["known_files", "warmth"]
+
 
 def pytest_configure() -> None:
     """Undo what nohup and a shell in the background do: they leave signals ignored, and so would

@@ -1,7 +1,10 @@
 """What a researcher does after `evalutils new`: own figures and texts in place of the examples."""
 
 import csv
+import re
 from pathlib import Path
+
+from pseudonymised import pid
 
 # Of each example a few figures, so that all others still agree with them: column, before, after.
 FIGURES = {
@@ -26,7 +29,6 @@ TEXTS = {
     '"VUL IN: dag, zoals 2025-12-31"': "2025-12-31",
     "VUL IN: jaartal": "2025",
     "VUL IN: ": "",
-    "voorbeeld-": "c-",
     "value: 125": "value: 120",
 }
 
@@ -53,5 +55,6 @@ def fill_in(folder: Path) -> Path:
         text = path.read_text(encoding="utf-8")
         for before, after in TEXTS.items():
             text = text.replace(before, after)
+        text = re.sub(r"voorbeeld-\d", lambda found: pid(found[0]), text)
         path.write_text(text, encoding="utf-8")
     return folder

@@ -6,13 +6,14 @@ import argparse
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
+from signal import Signals
 
 from benchmarks.attack.catalogue import KINDS
-from benchmarks.attack.kills import Killer
+from benchmarks.attack.kills import SIGNALS, Killer
 from benchmarks.attack.mutations import attacked, setting_in
 from benchmarks.attack.real import built, is_drawn
 from benchmarks.attack.verdict import WORDS, Outcome
@@ -25,6 +26,8 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--mutations", type=int, default=500)
     parser.add_argument("--kills", type=int, default=50)
+    names = [one.name for one in SIGNALS]
+    parser.add_argument("--signal", choices=names, help="that one alone, for every kill")
     parser.add_argument("--only", help="one case again: the number of a mutation, or k and one")
     given = parser.parse_args()
     mutations, kills = range(given.mutations), range(given.kills)
@@ -33,12 +36,16 @@ def main() -> int:
         mutations = range(0) if is_kill else range(number, number + 1)
         kills = range(number, number + 1) if is_kill else range(0)
     with tempfile.TemporaryDirectory(prefix="attack-") as name:
-        outcomes = list(_told(_all(Path(name), given.seed, mutations, kills), bool(given.only)))
+        signals = [one for one in SIGNALS if given.signal in (None, one.name)]
+        found = _all(Path(name), given.seed, mutations, kills, signals)
+        outcomes = list(_told(found, bool(given.only)))
     print(table(outcomes, given.seed))
     return int(any(outcome.wrong for outcome in outcomes))
 
 
-def _all(root: Path, seed: int, mutations: range, kills: range) -> Iterator[Outcome]:
+def _all(
+    root: Path, seed: int, mutations: range, kills: range, signals: Sequence[Signals]
+) -> Iterator[Outcome]:
     """Two at a time: workers side by side, then the real command, then the kills."""
     heard: SimpleQueue[Outcome | None] = SimpleQueue()
 
@@ -70,7 +77,7 @@ def _all(root: Path, seed: int, mutations: range, kills: range) -> Iterator[Outc
         if alone or is_drawn(seed, number, KINDS):
             yield built(setting, seed, number, base)
     if kills:
-        killer = Killer(setting, seed)
+        killer = Killer(setting, seed, signals)
         killer.prepare()
         yield from killer.outcomes(kills)
 

@@ -53,8 +53,10 @@ class Ended:
 class Killer:
     """Kills commands in one project, one after another."""
 
-    def __init__(self, setting: Setting, seed: int) -> None:
-        self.setting, self.seed = setting, seed
+    def __init__(
+        self, setting: Setting, seed: int, signals: Sequence[signal.Signals] = SIGNALS
+    ) -> None:
+        self.setting, self.seed, self.signals = setting, seed, signals
         self.seconds: dict[tuple[str, ...], float] = {}
         self.turn = 0  # of two texts in the book, one after the other
         self.undisturbed: dict[int, str] = {}
@@ -87,7 +89,7 @@ class Killer:
     def strike(self, number: int) -> Outcome:
         """Start a command, send it a signal at some moment, and look what is left."""
         draw, arguments = Random(f"{self.seed}-kill-{number}"), COMMANDS[number % len(COMMANDS)]
-        sign, part, everyone = draw.choice(SIGNALS), draw.random(), draw.random() < 0.5
+        sign, part, everyone = draw.choice(self.signals), draw.random(), draw.random() < 0.5
         to = "all" if everyone else "the command"
         outcome = Outcome(
             number, f"kill: {arguments[0]}", f"{sign.name} to {to} at {part:.0%} of {arguments[0]}"
@@ -147,7 +149,7 @@ class Killer:
         """The last book stands, and the same command does all of it."""
         now = self._book()
         again = (
-            ("check",)
+            ("list",)  # its examples would be faults
             if arguments[0] == "new" and (self._new / "evaluation.yaml").exists()
             else tuple(part for part in arguments if part != "--force")
         )

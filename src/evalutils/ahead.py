@@ -29,6 +29,7 @@ class Ahead:
         self, room: Callable[[], AbstractContextManager[Path]], cache: Path, options: dict[str, Any]
     ) -> None:
         self._room, self._cache = room, cache
+        self._is_first = not cache.is_dir()  # seen now: reading data makes it too
         self._stays_cold = any(options.get(name) for name in ("cold", "scheduler", "executor"))
         self._stack = ExitStack()
         self._work: Path | None = None
@@ -40,7 +41,7 @@ class Ahead:
 
         Not the first time, when nothing is there yet: data that are refused leave nothing behind.
         """
-        if self._cache.is_dir():
+        if not self._is_first:
             self._start()
 
     def _start(self) -> None:

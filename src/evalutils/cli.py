@@ -5,6 +5,7 @@ Heavy libraries are imported inside the commands, so that `--help` answers at on
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,8 +14,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from evalutils import __version__
+from evalutils.cli_attack import attack_book, attack_options
 from evalutils.cli_folders import clean, new, synthesise
+from evalutils.cli_intake import import_command, key_group
 from evalutils.cli_options import SELECTION, SELECTION_HELP, folder, run_options
+from evalutils.cli_release import release
 from evalutils.errors import RunError
 from evalutils.project import Project
 from evalutils.system.ending import exit_code_of
@@ -46,6 +50,7 @@ def cli(
       evalutils preview   make it, show it, and make it again after each change
     The book is then in _build/html/index.html.
     """  # noqa: D301
+    gc.set_threshold(50_000, 20, 20)  # what a command imports and reads stays to its end
     context.obj = Project(project, data_dir or project / "data", build_dir or project / "_build")
 
 
@@ -68,14 +73,21 @@ def list_command(project: Project, selection: Sequence[str]) -> None:
 
 @cli.command(epilog=SELECTION_HELP)
 @SELECTION
+@attack_options
 @click.pass_obj
-def check(project: Project, selection: Sequence[str]) -> None:
-    """Check the data without running anything.
+def check(
+    project: Project, selection: Sequence[str], book: str | None, previous: Path | None
+) -> None:
+    """Check the data without running anything, or attack a book.
 
     Every fault is reported with its file, row and column; the exit code is then 2. Published
     figures that do not add up are listed; in an evaluation that is still to be published they
-    must be corrected or accepted, and the exit code is 3.
+    must be corrected or accepted, and the exit code is 3. With --disclosure no data are read:
+    when what is published gives a hidden number away, the exit code is 4.
     """
+    if book is not None or previous is not None:
+        attack_book(project, selection, book, previous)
+        return
     from evalutils.dataset.kept.store import store_of
     from evalutils.dataset.load import DataPlace
     from evalutils.dataset.uncited import uncited_sources
@@ -208,7 +220,7 @@ def export(project: Project, /, selection: Sequence[str], out: Path | None, **op
         raise RunError("Not every notebook ran; see above. Those reports are left as they were.")
 
 
-for command in (new, synthesise, clean):
+for command in (new, import_command, key_group, synthesise, clean, release):
     cli.add_command(command)
 
 

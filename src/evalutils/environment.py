@@ -6,11 +6,14 @@ environment; a process that computes or publishes gets one without them.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import platform
 import site
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import evalutils
@@ -18,6 +21,9 @@ import evalutils
 # jsonschema compiles 35 grammars with it, in a second, for a format that notebooks do not use. It
 # takes a module that is None for one that is missing (python-jsonschema/jsonschema#1428).
 IRI_GRAMMARS = "rfc3987_syntax"
+# What else libraries import when it is there, for what nothing here does: pandera to invent tables,
+# seaborn to choose colours by hand.
+_UNUSED = (IRI_GRAMMARS, "hypothesis", "ipywidgets")
 
 # Families of variables that change what Python, its libraries or Jupyter do.
 _FAMILIES = (
@@ -82,18 +88,46 @@ def sha256_of(path: Path) -> str:
         return MISSING
 
 
-def tree_sha256(folder: Path, paths: Iterable[Path]) -> str:
+def tree_sha256(folder: Path, paths: Iterable[Path | str]) -> str:
     """Hash of the names below a folder, and the contents, of the files among these paths."""
     digest = hashlib.sha256()
-    for path in sorted(item for item in paths if item.is_file()):
-        digest.update(f"{path.relative_to(folder).as_posix()}\0{sha256_of(path)}\n".encode())
+    above = len(str(folder)) + 1
+    for name in sorted(map(str, paths)):
+        if (path := Path(name)).is_file():
+            told = name[above:].replace(os.sep, "/")
+            digest.update(f"{told}\0{sha256_of(path)}\n".encode())
     return digest.hexdigest()
+
+
+def files_in(folder: Path) -> Iterator[str]:
+    """The paths of all files below a folder; a third of the time of `Path.rglob`."""
+    for place, _, names in os.walk(folder):
+        yield from (f"{place}{os.sep}{name}" for name in names)
 
 
 def source_sha256() -> str:
     """Hash of the modules of this package, as they are at this moment."""
     folder = Path(evalutils.__file__).parent
     return tree_sha256(folder, folder.rglob("*.py"))
+
+
+@contextmanager
+def quick_imports() -> Iterator[None]:
+    """Import meanwhile without what nothing here uses, and without a search for garbage.
+
+    What is imported stays, so that the search finds nothing; it takes a sixth of the time.
+    """
+    absent = [name for name in _UNUSED if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(absent))  # type: ignore[arg-type]
+    searched = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        for name in absent:
+            del sys.modules[name]
+        if searched:
+            gc.enable()
 
 
 def package_path() -> dict[str, str]:

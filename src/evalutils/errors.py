@@ -44,6 +44,12 @@ class DataError(InputError):
         super().__init__("\n".join([f"{head}{where}:", *(f"  {fault}" for fault in self.faults)]))
 
 
+class IdentifierError(DataError):
+    """The data hold what tells who somebody is; no message shows it."""
+
+    exit_code = 4
+
+
 class InterruptedRunError(EvalutilsError):
     """Ctrl-C, SIGTERM or SIGHUP; what was finished is kept, the rest is not."""
 
@@ -54,6 +60,12 @@ class GateError(EvalutilsError):
     """A new evaluation holds figures that contradict each other; nothing is published."""
 
     exit_code = 3
+
+
+class DisclosureError(EvalutilsError):
+    """A book gives away what it says that it hides; the message names places and no values."""
+
+    exit_code = 4
 
 
 class UnclearedError(RunError):

@@ -12,6 +12,7 @@ from typing import Any
 from evalutils.ahead import Ahead
 from evalutils.book.building import BuildResult, build_book
 from evalutils.book.jupyter_book import Press
+from evalutils.book.released import release_log
 from evalutils.book.standing import require_no_loss
 from evalutils.book.versions import published_time
 from evalutils.dataset.load import DataPlace, DataSet
@@ -27,10 +28,16 @@ from evalutils.system.build_folder import workspace
 
 @dataclass(frozen=True)
 class Made:
-    """The book that stands, and the notebooks of which a page in it says that they failed."""
+    """The book that stands, what it is about, and the notebooks that failed on a page in it."""
 
     book: BuildResult
     failed: tuple[Failure, ...]
+    data: DataSet
+
+    @property
+    def html(self) -> Path:
+        """The folder of the book."""
+        return self.book.html_index.parent
 
 
 def make_book(
@@ -93,9 +100,8 @@ def make_book(
         failed = run_notebooks(project, reading, tell, warm=ahead.warm, **options).failed
         if failed and not with_failures:
             raise RunError("Not every notebook ran; see above. The last book is left as it was.")
-        return Made(
-            _book(project, reading, place or project.build_dir, failed, ahead.press), failed
-        )
+        book = _book(project, reading, place or project.build_dir, failed, ahead.press)
+        return Made(book, failed, data)
 
 
 def run_notebooks(
@@ -133,4 +139,5 @@ def _book(
         across=[chapter.name for chapter in reading.across],
         failures={item.name: item.why for item in failed},
         press=press,
+        releases=release_log(project),
     )

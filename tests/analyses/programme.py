@@ -7,7 +7,8 @@ import pandas as pd
 from filled_tables import caseload, exits
 from sample_evaluation import LIBRARY, evaluation
 
-from evalutils.chapters import AnalysisInputs, ledger_of
+from evalutils.chapters import AnalysisInputs
+from evalutils.chapters.clearing import ledger_of
 from evalutils.dataset.evaluation import Evaluation
 
 ACCOUNT = ("stock_start", "inflow", "outflow", "stock_end")

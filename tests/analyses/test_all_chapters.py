@@ -8,8 +8,9 @@ import pytest
 from reader import Place, Reader
 
 from evalutils import ladder, outflow
-from evalutils.chapters import OWN, AnalysisInputs, Chapter, analyses_of, ledger_of
+from evalutils.chapters import OWN, AnalysisInputs, Chapter, analyses_of
 from evalutils.chapters.analysis_inputs import table_of
+from evalutils.chapters.clearing import ledger_of
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library, load_library
 from evalutils.dataset.load import load_evaluations

@@ -14,7 +14,8 @@ from sample_evaluation import LIBRARY, evaluation
 from attack import REST, assert_not_found, seen_cell
 from evalutils import cost_benefit, outflow
 from evalutils import ladder as ladder_analyses
-from evalutils.chapters import AnalysisInputs, ledger_of
+from evalutils.chapters import AnalysisInputs
+from evalutils.chapters.clearing import ledger_of
 from evalutils.chapters.outflow_chapters import OUTFLOW
 from evalutils.disclosure import Ledger
 from evalutils.ladder import distribution, moves

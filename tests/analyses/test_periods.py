@@ -13,7 +13,8 @@ from programme import ACCOUNT, page, programme, year
 from sample_evaluation import LIBRARY
 
 from attack import assert_not_found, seen_cell
-from evalutils.chapters import AnalysisInputs, analyses_of, analysis_named, ledger_of, reach
+from evalutils.chapters import AnalysisInputs, analyses_of, analysis_named
+from evalutils.chapters.clearing import ledger_of, reach
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import load_library
 from evalutils.dataset.load import load_evaluations

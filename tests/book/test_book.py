@@ -8,8 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from evalutils.dataset.evaluation import Evaluation
 from evalutils.errors import BuildError
 from evalutils.system.build_folder import at_work
 from evalutils.system.folders import MARK, MARKER
+from waiting import wait_until
 
 from .sample import LIBRARY, ROOT, evaluation, figure, write_run
 
@@ -254,7 +253,8 @@ def test_interrupted_book_leaves_the_last_one_and_no_rubbish(
     command = [sys.executable, "-c", BUILD, str(ROOT / "tests"), str(shop.root)]
     building = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
     try:
-        wait_until(lambda: len(started_by(building.pid)) > 1)  # Jupyter Book is at work
+        # Jupyter Book is at work.
+        wait_until(lambda: len(started_by(building.pid)) > 1, by=building)
         children = started_by(building.pid)
         os.killpg(building.pid, getattr(signal, number))
         _, errors = building.communicate(timeout=1200)
@@ -281,10 +281,3 @@ def started_by(pid: int) -> list[int]:
     parents = [tuple(map(int, line.split())) for line in listing.stdout.splitlines()]
     wardens = [child for child, parent in parents if parent == pid]
     return wardens + [child for child, parent in parents if parent in wardens]
-
-
-def wait_until(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 1200
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.02)

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,50 @@ def test_what_was_kept_is_taken_up_for_its_own_book_only_whole_and_by_this_user(
     assert not take_up(kept, "book", "frame", tmp_path / "not made")
     assert not take_up(tmp_path / "nothing kept", "book", "frame", tmp_path / "not made")
     assert not (tmp_path / "not made").exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes and pipes are those of POSIX")
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda kept: kept.chmod(0o755),
+        lambda kept: kept.chmod(0o770),
+        lambda kept: os.mkfifo(kept / "pipe"),  # cannot be copied
+        lambda kept: (kept / "kept.json").write_text("[" * 100_000, encoding="utf-8"),
+        lambda kept: ((kept / "kept.json").unlink(), os.mkfifo(kept / "kept.json")),
+        lambda kept: shutil.copytree(kept, kept.with_name("real")) and linked(kept),
+    ],
+    ids=[
+        "others could enter",
+        "a group could write",
+        "a pipe in it",
+        "no stamp",
+        "a pipe as stamp",
+        "a link",
+    ],
+)
+def test_what_others_could_have_put_there_or_cannot_be_copied_is_as_good_as_none(
+    damage: Callable[[Path], object], tmp_path: Path
+) -> None:
+    changed(tmp_path / "made" / "index.doctree", "een")
+    keep(tmp_path / "made", "book", "frame", tmp_path / "kept")
+    damage(tmp_path / "kept")
+    assert not take_up(tmp_path / "kept", "book", "frame", tmp_path / "target")
+    assert not (tmp_path / "target").exists()
+
+
+def linked(kept: Path) -> None:
+    shutil.rmtree(kept)
+    kept.symlink_to(kept.with_name("real"))
+
+
+def test_a_book_that_stands_is_no_failure_when_what_sphinx_knew_cannot_be_kept(
+    tmp_path: Path,
+) -> None:
+    changed(tmp_path / "made" / "index.doctree", "een")
+    (tmp_path / "kept").write_text("in the way", encoding="utf-8")
+    keep(tmp_path / "made", "book", "frame", tmp_path / "kept")
+    assert not take_up(tmp_path / "kept", "book", "frame", tmp_path / "target")
 
 
 def changed(path: Path, text: str) -> None:

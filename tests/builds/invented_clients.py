@@ -7,6 +7,7 @@ from dice import Dice
 from draft import Draft, Rows
 
 from evalutils.dataset.library import Library
+from pseudonymised import pid
 
 # Nothing is invented that lies in the future of whoever runs this.
 LAST_DAY = date(2025, 12, 31)
@@ -39,7 +40,7 @@ class Clients:
                 group["birth_year"] = dice.pick([None, dice.whole(*years)])  # type: ignore[assignment]
 
     def row(self, number: int, **values: Any) -> dict[str, Any]:
-        return {"client_id": f"c{number:04}", **values, **self.groups[number]}
+        return {"client_id": pid(f"c{number:04}"), **values, **self.groups[number]}
 
 
 def spells(clients: Clients, library: Library) -> Rows:
@@ -71,12 +72,12 @@ def benefits(clients: Clients, spells_of: Rows) -> Rows:
     dice = clients.dice
     back, rows = dice.pick([0, 0.3, 1]), Rows()
     for number in range(clients.size):
-        own = [row for row in spells_of if row["client_id"] == f"c{number:04}"]
+        own = [row for row in spells_of if row["client_id"] == pid(f"c{number:04}")]
         if not own or dice.maybe(0.1):
             continue
         start = own[0]["start"] - timedelta(days=dice.pick([0, 90, 2000]))
         end = own[-1].get("end")
-        row = {"client_id": f"c{number:04}", "start": start}
+        row = {"client_id": pid(f"c{number:04}"), "start": start}
         if end is None or dice.maybe(0.1):
             rows.append(row)
             continue
@@ -84,7 +85,7 @@ def benefits(clients: Clients, spells_of: Rows) -> Rows:
         rows.append(row | {"end": end})
         again = end + timedelta(days=dice.pick([1, 2, 60, 400]))
         if dice.maybe(back) and again <= LAST_DAY:
-            rows.append({"client_id": f"c{number:04}", "start": again})
+            rows.append({"client_id": pid(f"c{number:04}"), "start": again})
     return rows
 
 

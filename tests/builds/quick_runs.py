@@ -3,6 +3,7 @@
 import ast
 import copy
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,13 +30,7 @@ RECORD = {
 
 def run_quickly(job: Job) -> Any:
     """Run the cells of a notebook, leave it as the runner does, and give it back."""
-    notebook = copy.deepcopy(_notebook(job.notebook))
-    names: dict[str, Any] = {}
-    for cell in notebook["cells"]:
-        if cell["cell_type"] == "code":
-            cell["outputs"] = _outputs(source_of(cell), names)
-        if PARAMETERS in tags_of(cell):
-            names.update(job.passed_parameters)
+    notebook = run_cells(job.notebook, job.passed_parameters)
     finished, _ = finish(notebook, title=job.title, slug=job.slug, parameters={})
     job.output.parent.mkdir(parents=True, exist_ok=True)
     # A notebook is JSON: no nan, and no number of numpy.
@@ -43,6 +38,18 @@ def run_quickly(job: Job) -> Any:
     record = {**RECORD, "name": job.name, "parameters": {}}
     job.record.write_text(json.dumps(record), encoding="utf-8")
     return finished
+
+
+def run_cells(path: Path, parameters: Mapping[str, object]) -> Any:
+    """A notebook with what its cells display, when these parameters are passed to it."""
+    notebook = copy.deepcopy(_notebook(path))
+    names: dict[str, Any] = {}
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            cell["outputs"] = _outputs(source_of(cell), names)
+        if PARAMETERS in tags_of(cell):
+            names.update(parameters)
+    return notebook
 
 
 @cache

@@ -17,6 +17,7 @@ from invented_folder import invent, plain, protect, rule, shared_files, write
 from evalutils.contracts.vocabulary import EXIT_KINDS, GROUPINGS
 from evalutils.dataset.library import Library
 from evalutils.errors import DataError, GateError
+from pseudonymised import pid
 
 # A letter that the font of the charts lacks is drawn as a box; the table beside it has the letter.
 pytestmark = pytest.mark.filterwarnings("ignore:Glyph .* missing from font")
@@ -90,7 +91,7 @@ def test_clients_may_leave_to_every_destination(
     codes = [code for code in library.destinations if code != "total"]
     draft.tables["spells"] = [
         {
-            "client_id": f"c{number}",
+            "client_id": pid(f"c{number}"),
             "start": date(2023, 1, 2),
             "end": date(2023, 3, 1 + number % 28),
             "destination": codes[number % len(codes)],

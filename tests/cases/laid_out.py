@@ -5,6 +5,7 @@ from pathlib import Path
 
 from evalutils.dataset.load import load_evaluations
 from evalutils.errors import DataError
+from pseudonymised import with_pseudonyms
 
 ROOT = Path(__file__).parents[2]
 KEY = "almelo/proef/2023"
@@ -39,6 +40,8 @@ def lay_out(folder: Path, files: dict[str, str | bytes], key: str = KEY) -> Path
     for name, content in {"evaluation.yaml": EVALUATION, **files}.items():
         path = data / name if "/" in name else data / key / name
         path.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, str) and path.stem in ("spells", "benefits", "measurements"):
+            content = with_pseudonyms(content)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return data
 

@@ -25,6 +25,8 @@ CELLS = [
         "source": 'municipality = programme = period = selection = data_dir = ""',
     },
 ]
+# One notebook: it is done before a warm process would have imported all that many need.
+COLD_RUN = ("run", "--cold-kernels")
 NOTEBOOK = {"cells": CELLS, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
 
 

@@ -18,6 +18,7 @@ from evalutils.keys import EvaluationKey
 from evalutils.system.folders import MARK, MARKER
 from filled_in import fill_in
 
+pytestmark = pytest.mark.usefixtures("known_files")
 ROOT = Path(__file__).parents[2]
 SHARED = ("sources.yaml", "ladders", "codelists", "parameters")
 
@@ -165,6 +166,16 @@ def test_a_real_process_ends_with_code_2_and_without_a_traceback(project: Path) 
     assert all(place in done.stderr for place in expected)
     assert "Traceback" not in done.stderr
     assert tree(project) == before
+
+
+def test_no_notebook_is_made_ready_for_the_first_time_before_the_data_are_right(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[object] = []
+    monkeypatch.setattr("evalutils.ahead.warm_process", lambda *_: started.append(_))
+    replaced("ladder.csv", "current,3", "current,2")(project / "data", project / "data" / KEY)
+    assert run_main(monkeypatch, "--project", str(project), "build") == 2
+    assert not started
 
 
 def test_the_same_fault_in_many_rows_is_said_once(project: Path) -> None:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from small_project import command, evalutils, make_project, tree
+from small_project import COLD_RUN, command, evalutils, make_project, tree
 
 from evalutils import cli
 from evalutils.system.build_folder import at_work
@@ -89,7 +89,7 @@ def test_run_keeps_what_others_put_into_our_folder_and_removes_what_was_left(
         (build / name).write_text("mine", encoding="utf-8")
     claim_filled(build)
     claim_filled(build / "work")
-    assert evalutils(project, "run").returncode == 0
+    assert evalutils(project, *COLD_RUN).returncode == 0
     assert (build / "mine.txt").read_text(encoding="utf-8") == "mine"
     # The old book goes back: it was taken away for one that did not come.
     assert (build / "html" / "index.html").read_text(encoding="utf-8") == "mine"

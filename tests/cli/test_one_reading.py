@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from small_project import evalutils, make_project
+from small_project import COLD_RUN, evalutils, make_project
 
 KEY = "almelo/werkfit/2025"
 NOTEBOOK = "ladder"
@@ -38,7 +38,7 @@ def test_a_file_that_changes_during_the_run_is_shown_as_it_was_and_named(project
         f"open({str(ladder)!r}, 'a').write('current,1,77777,,,,\\n')\n"
         f"print(open(f'{{data_dir}}/{KEY}/ladder.csv').read())",
     )
-    result = evalutils(project, "run", KEY)
+    result = evalutils(project, *COLD_RUN, KEY)
     assert result.returncode == 0, result.stderr
     assert "These files changed since they were read." in result.stdout
     assert f"  {KEY}/ladder.csv" in result.stdout
@@ -48,6 +48,6 @@ def test_a_file_that_changes_during_the_run_is_shown_as_it_was_and_named(project
 
 
 def test_no_copy_of_the_data_is_left(project: Path) -> None:
-    assert evalutils(project, "run", KEY).returncode == 0
+    assert evalutils(project, *COLD_RUN, KEY).returncode == 0
     copies = [path.name for path in (project / "_build").rglob("ladder.csv")]
     assert copies == []

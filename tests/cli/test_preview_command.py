@@ -8,20 +8,22 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from small_project import command, make_project
 
+from waiting import wait_until
+
 KEY = "almelo/werkfit/2025"
 
 
 @contextmanager
-def previewed(project: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def previewed(project: Path, *options: str) -> Iterator[Previewed]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     words = command(project, "preview", "--port", str(port), *options)
@@ -29,7 +31,7 @@ def previewed(project: Path, *options: str) -> Iterator[tuple[subprocess.Popen[s
         words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
     ) as process:
         try:
-            yield process, f"http://127.0.0.1:{port}/"
+            yield Previewed(process, f"http://127.0.0.1:{port}/")
         finally:
             process.kill()
 
@@ -39,17 +41,22 @@ def read(url: str) -> str:
         return str(found.read().decode())
 
 
-def state_when(url: str, holds: Callable[[dict[str, str]], bool]) -> dict[str, str]:
-    deadline = time.monotonic() + 1200
-    while time.monotonic() < deadline:
-        try:
-            state: dict[str, str] = json.loads(read(f"{url}.preview/state"))
-        except OSError:  # it does not listen yet
-            state = {}
-        if state and holds(state):
-            return state
-        time.sleep(0.05)
-    raise AssertionError("it did not happen in time")
+@dataclass
+class Previewed:
+    """A preview at work, and what it last told of itself."""
+
+    process: subprocess.Popen[str]
+    url: str
+    state: dict[str, str] = field(default_factory=dict)
+
+    def state_when(self, holds: Callable[[dict[str, str]], bool]) -> dict[str, str]:
+        wait_until(lambda: bool(self._ask()) and holds(self.state), by=self.process)
+        return self.state
+
+    def _ask(self) -> dict[str, str]:
+        with suppress(OSError):  # it does not listen yet
+            self.state = json.loads(read(f"{self.url}.preview/state"))
+        return self.state
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="it looks in /proc")
@@ -63,20 +70,20 @@ def test_a_wrong_cell_is_shown_until_it_is_mended_above_the_last_good_page(
     wrong = right.replace(",".join(row), ",".join([*row[:2], "veel", *row[3:]]))
     fault = f"{KEY}/ladder.csv row 4, column &#x27;count&#x27;"
     ladder.write_text(wrong, encoding="utf-8")
-    with previewed(project, "almelo", "--cold-kernels") as (process, url):
-        assert fault in state_when(url, told)["banner"]  # and there is no book yet
+    with previewed(project, "almelo", "--cold-kernels") as preview:
+        assert fault in preview.state_when(told)["banner"]  # and there is no book yet
         ladder.write_text(right, encoding="utf-8")
-        good = state_when(url, made)
+        good = preview.state_when(made)
         ladder.write_text(wrong, encoding="utf-8")
-        assert state_when(url, told)["book"] == good["book"]
-        page = read(f"{url}{KEY}/ladder.html")
+        assert preview.state_when(told)["book"] == good["book"]
+        page = read(f"{preview.url}{KEY}/ladder.html")
         assert page.index(fault) < page.index("<article")
         ladder.write_text(right, encoding="utf-8")
-        state_when(url, made)
-        assert fault not in read(f"{url}{KEY}/ladder.html")
-        os.killpg(process.pid, signal.SIGINT)
-        said, _ = process.communicate(timeout=1200)
-    assert process.returncode == 0
+        preview.state_when(made)
+        assert fault not in read(f"{preview.url}{KEY}/ladder.html")
+        os.killpg(preview.process.pid, signal.SIGINT)
+        said, _ = preview.process.communicate(timeout=1200)
+    assert preview.process.returncode == 0
     assert f"{KEY}/ladder.csv row 4, column 'count'" in said
     require_nothing_left(project)
 

@@ -15,6 +15,7 @@ from evalutils.keys import EvaluationKey
 from evalutils.system.folders import claim
 from filled_in import fill_in
 
+pytestmark = pytest.mark.usefixtures("known_files")
 KEYS = ("almelo/werkfit/2025", "almelo/werkfit/2026", "borne/baan/2025")
 
 

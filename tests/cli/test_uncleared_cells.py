@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from small_project import ROOT, evalutils, make_project
+from small_project import COLD_RUN, ROOT, evalutils, make_project
 
 OWN = 'report.table("ladder").groupby("rung")["count"].sum()'
 
@@ -16,7 +16,7 @@ def test_a_raw_cross_table_reaches_no_page(tmp_path: Path) -> None:
     path = project / "notebooks" / "ladder.ipynb"
     path.write_text(json.dumps(notebook), encoding="utf-8")
 
-    ended = evalutils(project, "run")
+    ended = evalutils(project, *COLD_RUN)
 
     assert ended.returncode == 1
     number = len(notebook["cells"])

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from small_project import CELLS, NOTEBOOK, evalutils, make_project
+from small_project import CELLS, COLD_RUN, NOTEBOOK, evalutils, make_project
 
 LADDER = "almelo/werkfit/2025/ladder"
 
@@ -33,9 +33,9 @@ def test_why_says_of_each_notebook_whether_it_would_run_and_runs_nothing(project
 
 def test_a_notebook_that_failed_before_is_told_again_and_the_exit_code_is_1(project: Path) -> None:
     write_ladder(project, "open(f'{data_dir}/almelo/werkfit/2025/ladder.csv').read()\n1 / 0")
-    first = evalutils(project, "run")
+    first = evalutils(project, *COLD_RUN)
     assert first.returncode == 1
-    again = evalutils(project, "run")
+    again = evalutils(project, *COLD_RUN)
     assert again.returncode == 1
     # The evaluation is protected: the message is told no more than it was.
     told = f"  {LADDER}: cell 3: ZeroDivisionError, in protected data"

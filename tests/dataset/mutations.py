@@ -27,6 +27,7 @@ from evalutils.dataset.faults import FaultList
 from evalutils.dataset.library import load_library
 from evalutils.dataset.reading.typed_table import read_table
 from evalutils.dataset.rules import check_rules
+from pseudonymised import pid
 
 Grid = list[list[str]]
 
@@ -57,17 +58,17 @@ TABLE_ROWS: dict[str, Grid] = {
     ],
     "benefits": [
         ["client_id", "start", "end"],
-        ["k001", "2023-01-10", "2024-03-15"],
-        ["k002", "2023-02-11", "2024-04-18"],
-        ["k003", "2023-03-12", ""],
-        ["k004", "2023-04-13", "2024-03-15"],
+        [pid("k001"), "2023-01-10", "2024-03-15"],
+        [pid("k002"), "2023-02-11", "2024-04-18"],
+        [pid("k003"), "2023-03-12", ""],
+        [pid("k004"), "2023-04-13", "2024-03-15"],
     ],
     "measurements": [
         ["client_id", "date", "kind", "rung", "correction", "birth_year", "wijk"],
-        ["k001", "2024-01-10", "measured", "2", "", "1980", "noord"],
-        ["k001", "2024-01-10", "measured", "3", "true", "1980", "noord"],
-        ["k002", "2024-02-11", "expected", "unknown", "", "1991", "zuid-oost"],
-        ["k003", "2024-03-12", "target", "3", "", "1975", "zuid-oost"],
+        [pid("k001"), "2024-01-10", "measured", "2", "", "1980", "noord"],
+        [pid("k001"), "2024-01-10", "measured", "3", "true", "1980", "noord"],
+        [pid("k002"), "2024-02-11", "expected", "unknown", "", "1991", "zuid-oost"],
+        [pid("k003"), "2024-03-12", "target", "3", "", "1975", "zuid-oost"],
     ],
 }
 

@@ -10,6 +10,7 @@ from evalutils.dataset.faults import FaultList
 from evalutils.dataset.load import load_evaluations
 from evalutils.dataset.reading.typed_table import read_table
 from evalutils.errors import DataError
+from pseudonymised import with_pseudonyms
 
 KEY = "almelo/werkfit/2025"
 
@@ -65,7 +66,11 @@ def write_data(data_dir: Path, **files: str) -> Path:
         "parameters/disclosure_rounding.yaml": PARAMETER,
         f"{KEY}/evaluation.yaml": EVALUATION,
     }
-    texts |= {f"{KEY}/{name}.csv": text for name, text in files.items()}
+    clients = {name for name, table in TABLES.items() if table.client_level}
+    texts |= {
+        f"{KEY}/{name}.csv": with_pseudonyms(text) if name in clients else text
+        for name, text in files.items()
+    }
     for name, text in texts.items():
         path = data_dir / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -10,6 +10,7 @@ from small_data import EVALUATION, KEY, faults_of, load_one, write_data
 
 from evalutils.chapters import chapters_of
 from evalutils.contracts.tables import TABLES, grouping_columns
+from pseudonymised import pid
 
 SPELLS = "client_id,start,end,destination\na,2025-01-10,2025-03-09,paid_work\nb,2025-02-01,,\n"
 MEASUREMENTS = "client_id,date,kind,rung\na,2025-01-10,measured,2\na,2025-06-10,measured,unknown\n"
@@ -17,7 +18,7 @@ MEASUREMENTS = "client_id,date,kind,rung\na,2025-01-10,measured,2\na,2025-06-10,
 
 def test_spells_become_dates_and_texts(tmp_path: Path) -> None:
     frame = load_one(client_data(tmp_path, spells=SPELLS)).tables["spells"]
-    assert list(frame["client_id"]) == ["a", "b"]
+    assert list(frame["client_id"]) == [pid("a"), pid("b")]
     assert frame["start"].tolist() == [pd.Timestamp("2025-01-10"), pd.Timestamp("2025-02-01")]
     assert frame["end"].isna().tolist() == [False, True]
     assert frame["destination"].isna().tolist() == [False, True]
@@ -47,7 +48,7 @@ def test_client_tables_are_read_from_workbooks_too(tmp_path: Path) -> None:
     data = client_data(tmp_path)
     book = openpyxl.Workbook()
     book.active.append(["client_id", "start", "end", "destination", "leeftijd"])
-    book.active.append(["a", pd.Timestamp("2025-01-10"), None, None, "18-26"])
+    book.active.append([pid("a"), pd.Timestamp("2025-01-10"), None, None, "18-26"])
     book.save(data / KEY / "spells.xlsx")
     frame = load_one(data).tables["spells"]
     assert frame["start"].tolist() == [pd.Timestamp("2025-01-10")]

@@ -19,7 +19,6 @@ from small_data import KEY
 
 from evalutils.dataset import one_evaluation
 from evalutils.dataset.evaluation import Evaluation
-from evalutils.dataset.kept import code_digest as code
 from evalutils.dataset.kept import folder_reading, store
 from evalutils.dataset.kept.pickled import loaded
 from evalutils.dataset.kept.store import Store, store_of
@@ -32,8 +31,11 @@ from evalutils.dataset.load import (
 )
 from evalutils.errors import DataError
 from evalutils.keys import EvaluationKey
+from evalutils.own_code.imports import closure
+from evalutils.own_code.package_code import PackageCode
 from evalutils.project import Project
 from evalutils.system.private import PrivateFolder
+from pseudonymised import pid
 
 ROOT = Path(__file__).parents[2]
 OTHER = "almelo/doen/2025"
@@ -150,25 +152,9 @@ def test_other_code_reads_again(
     project: Project, was_read: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     load(project)
-    monkeypatch.setattr(store, "code_of", lambda _: "other")
+    monkeypatch.setattr(PackageCode, "digest", lambda *_: "other")
     load(project)
     assert was_read == [OTHER, KEY] * 2
-
-
-def test_the_code_that_reads_is_known_and_no_other(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    copy = shutil.copytree(ROOT / "src" / "evalutils", tmp_path / "evalutils")
-    monkeypatch.setattr(code, "_ROOT", copy)
-    reading = code._present("evalutils.dataset.one_evaluation")
-    whole = code._present(code.PACKAGE)
-    with (copy / "show" / "rungs.py").open("a", encoding="utf-8") as file:
-        file.write("# a remark\n")
-    assert code._present("evalutils.dataset.one_evaluation") == reading
-    assert code._present(code.PACKAGE) != whole
-    with (copy / "contracts" / "cost_tables.py").open("a", encoding="utf-8") as file:
-        file.write("# a remark\n")
-    assert code._present("evalutils.dataset.one_evaluation") != reading
 
 
 def test_every_module_that_a_reading_loads_is_part_of_its_code() -> None:
@@ -183,10 +169,8 @@ def test_every_module_that_a_reading_loads_is_part_of_its_code() -> None:
     )
     loaded = {name for name in done.stdout.split() if name.startswith("evalutils.")}
     modules = ("evalutils.dataset.load", "evalutils.dataset.one_evaluation")
-    paths = {path for module in modules for path in code._imported(module)}
-    known = {code._file(name) for name in loaded}
     assert {"evalutils.dataset.counting", "evalutils.dataset.reading.csv_file"} <= loaded
-    assert known <= paths
+    assert loaded <= closure(modules, PackageCode().named)
 
 
 def test_of_the_documents_only_those_that_it_cites_count(
@@ -226,7 +210,7 @@ def test_an_evaluation_that_is_gone_or_changed_is_dropped_by_a_command_about_ano
     (third / "funnel.csv").unlink()
     load(project, "almelo/derde")
     with (project.data_dir / OTHER / "spells.csv").open("a", encoding="utf-8") as file:
-        file.write("p3,2025-03-01,,\n")
+        file.write(f"{pid('p3')},2025-03-01,,\n")
     load(project, "almelo/derde")
     assert len(left & entries(project)) == len(left) - 1  # the shared files are as they were
 
@@ -401,14 +385,17 @@ def test_no_folder_of_others_is_written_to(
 
 
 def test_a_notebook_of_a_run_finds_what_is_kept_and_writes_nothing(
-    project: Project, was_read: list[str]
+    project: Project, was_read: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     key = EvaluationKey(*KEY.split("/"))
-    load(project)
+    kept = store_of(project)
+    load_data_set(DataPlace(project.data_dir, store=kept))
     before = {path: path.stat().st_mtime_ns for path in room(project).iterdir()}
-    with store_of(project).offered():
+    with monkeypatch.context() as run, kept.offered():
+        run.setattr(store, "loaded_code", None)  # a notebook is told the digests of the code
         found = load_evaluation(project.data_dir, key)
         kept_library(project.data_dir)
+        load_data_set(project.data_dir).once("audit", lambda _: [])
         assert list(found.tables["funnel"]["count"]) == [40]
         assert was_read == [OTHER, KEY]
         shutil.copytree(project.data_dir / KEY, project.data_dir / "almelo" / "nieuw" / "2025")
@@ -429,7 +416,7 @@ def test_what_is_made_of_all_data_is_made_once(project: Project) -> None:
     assert load(project).once("audit", make) == ["2"]
     assert load(project, KEY).once("audit", make) == ["1"]
     with (project.data_dir / OTHER / "spells.csv").open("a", encoding="utf-8") as file:
-        file.write("p3,2025-03-01,,\n")
+        file.write(f"{pid('p3')},2025-03-01,,\n")
     assert load(project).once("audit", make) == ["2"]
     assert made == ["2", "1", "2"]
 

@@ -9,6 +9,8 @@ import pytest
 from client_data import MEASUREMENTS, SPELLS, client_data
 from small_data import KEY, faults_of, load_one
 
+from pseudonymised import pid
+
 needs_pyarrow = pytest.mark.skipif(find_spec("pyarrow") is None, reason="pyarrow is optional")
 
 LINES = """\
@@ -55,7 +57,7 @@ def test_typed_columns_in_parquet_are_read_as_they_are_meant(
     data = client_data(tmp_path)
     frame = pd.DataFrame(
         {
-            "client_id": [1, 2],
+            "client_id": [pid("a"), pid("b")],
             "date": pd.to_datetime(["2025-07-10", "2025-07-11"]).tz_localize(zone),
             "kind": pd.Categorical(["measured", "expected"]),
             "rung": [2.0, 3.0],
@@ -66,7 +68,7 @@ def test_typed_columns_in_parquet_are_read_as_they_are_meant(
     )
     frame.to_parquet(data / KEY / "measurements.parquet")
     found = load_one(data).tables["measurements"]
-    assert found["client_id"].tolist() == ["1", "2"]
+    assert found["client_id"].tolist() == [pid("a"), pid("b")]
     assert [day.date() for day in found["date"]] == [date(2025, 7, 10), date(2025, 7, 11)]
     assert found["rung"].tolist() == ["2", "3"]
     assert found["birth_year"].tolist() == [1980, pd.NA]

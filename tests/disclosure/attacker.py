@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from scipy import optimize, sparse
 
-from evalutils.chapters import AnalysisInputs, analyses_of, ledger_of
+from evalutils.chapters import AnalysisInputs, analyses_of
+from evalutils.chapters.clearing import ledger_of
 from evalutils.disclosure import Ledger
 from evalutils.result import Result, unchanged
 

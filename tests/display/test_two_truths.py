@@ -153,8 +153,9 @@ def page_of_seven(seven: list[Shown | Publishable]) -> list[str]:
     return list(map(_published, seven))
 
 
-# With 60 and 50 on the other rungs these make 113 to 117 clients, all shown as 115.
-@pytest.mark.parametrize("hidden", [3, 4, 5, 6])
+# With 60 and 50 on the other rungs 3 to 7 make 113 to 117 clients, all shown as 115: the ends, and
+# the one that needs no rounding.
+@pytest.mark.parametrize("hidden", [3, 5])
 def test_a_page_does_not_depend_on_a_hidden_count(page_of_seven: list[str], hidden: int) -> None:
     for here, there in zip(page(sample(hidden)), page_of_seven, strict=True):
         assert here == there

@@ -117,6 +117,7 @@ def test_of_invented_and_of_protected_clients_a_report_says_so(
     html = (bench.out / FILE).read_text(encoding="utf-8")
     assert html.count("<strong>Synthetische gegevens:</strong>") == 2  # the opening, the chapter
     assert html.count("Kleine aantallen zijn verborgen: aantallen onder 10 staan er niet") == 2
+    assert html.count("Concept, niet vrijgegeven.") == 1
     assert "Zij zijn nog niet openbaar en staan hier niet." in html
 
 

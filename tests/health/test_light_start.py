@@ -27,3 +27,9 @@ def test_a_check_of_the_shipped_data_loads_no_library_of_statistics() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root
     )
     assert done.stdout == "[]\n"
+
+
+def test_what_reads_data_loads_no_library_of_arrays_until_there_is_something_to_read() -> None:
+    code = "import sys, evalutils.dataset.load; print('numpy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

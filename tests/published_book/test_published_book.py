@@ -76,6 +76,13 @@ def test_small_counts_of_a_protected_evaluation_reach_no_page_and_no_file(built:
     assert all(row["status"] == "suppressed" and row["value"] == "" for row in rung_six)
 
 
+def test_every_page_of_a_book_with_protected_data_says_that_it_is_a_draft(built: Project) -> None:
+    pages = [path for path in built.html.rglob("*.html") if "_static" not in path.parts]
+    assert len(pages) > 40
+    without = [path.name for path in pages if "Concept, niet" not in path.read_text("utf-8")]
+    assert without == []
+
+
 def test_every_key_figure_has_a_status_a_source_and_a_page(built: Project) -> None:
     rows = key_figures(built)
     assert list(rows[0]) == list(COLUMNS)

@@ -7,6 +7,13 @@ import pytest
 from .workshop import Workshop, open_workshop
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _warm(request: pytest.FixtureRequest) -> None:
+    """For the runs of this folder in this process, but those that are about the warm process."""
+    if request.module.__name__.rpartition(".")[2] != "test_warm":
+        request.getfixturevalue("warmth")
+
+
 @pytest.fixture
 def workshop(tmp_path: Path) -> Workshop:
     # Spaces occur on any desktop; papermill fills in braces unless they are protected.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -257,10 +258,47 @@ def test_of_protected_data_nothing_is_remembered_but_what_everybody_may_read(
     assert found.reason == "cell 3: ValueError, in protected data; the message is in the file"
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"name": "old"}'])
-def test_a_failure_that_cannot_be_read_is_as_if_it_had_not_been(
-    workshop: Workshop, text: str
-) -> None:
+@pytest.mark.skipif(os.name != "posix", reason="modes are those of POSIX")
+def test_what_a_notebook_said_is_for_this_user_alone(workshop: Workshop) -> None:
+    shelves, before = Shelves(workshop.build), os.umask(0)
+    try:
+        job = failed(workshop)
+        kept = {path: path.stat() for path in (workshop.build / "failed/zwolle").iterdir()}
+        finished = workshop.build / "work" / "done.ipynb"
+        finished.write_text("{}", encoding="utf-8")
+        basis = Freshness({job.notebook: job.notebook}, Package(), shelves).basis(job, [])
+        result = JobResult(warnings=("on 7 people",), asked=())
+        shelves.place(job, finished, basis, Ended(result, 1, Spent()))
+    finally:
+        os.umask(before)
+    warned = workshop.build / "warnings/zwolle/exits.txt"
+    assert {path.name for path in kept} == {"exits.txt", "exits.json"}
+    assert {found.st_mode & 0o777 for found in [*kept.values(), warned.stat()]} == {0o600}
+    for folder in ("failed", "warnings"):
+        assert (workshop.build / folder).stat().st_mode & 0o777 == 0o700
+
+
+def damaged(text: str) -> Iterator[str]:
+    """A record with each of its values of another kind, in turn, and no record at all."""
+    content = json.loads(text)
+    for name in content:
+        for value in (5, "x", [], [5], [[]], {"x": 5}, {"x": []}):
+            yield json.dumps({**content, name: value})
+    yield from ("", "[]", '{"name": "old"}', "[" * 100_000)
+
+
+def test_a_record_that_was_damaged_is_as_if_it_had_not_been(workshop: Workshop, ran: Job) -> None:
+    whole = ran.record.read_text(encoding="utf-8")
+    for text in damaged(whole):
+        ran.record.write_text(text, encoding="utf-8")
+        assert why(workshop, ran) == ["its record is missing"]
+    ran.record.write_text(whole, encoding="utf-8")
+    assert why(workshop, ran) == []
+
+
+def test_a_failure_that_cannot_be_read_is_as_if_it_had_not_been(workshop: Workshop) -> None:
     job = failed(workshop)
-    (workshop.build / "failed/zwolle/exits.json").write_text(text, encoding="utf-8")
-    assert why(workshop, job) == ["new"]
+    kept = workshop.build / "failed/zwolle/exits.json"
+    for text in list(damaged(kept.read_text(encoding="utf-8"))):
+        kept.write_text(text, encoding="utf-8")
+        assert why(workshop, job) == ["new"]

@@ -7,8 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,6 +15,7 @@ import pytest
 
 from evalutils.running.spent import tree_of
 from evalutils.system.folders import MARKER
+from waiting import wait_until
 
 from .workshop import Workshop, is_alive, printed
 
@@ -52,13 +52,6 @@ for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
 WAIT = "time.sleep(600)"
 
 
-def wait_until(condition: Callable[[], bool], limit_s: float = 1200.0) -> None:
-    deadline = time.monotonic() + limit_s
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.05)
-
-
 @pytest.fixture
 def temporary(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """For temporary files; short, as sockets have short names."""
@@ -81,8 +74,8 @@ def run_that_sleeps(
     ) as process:
         try:
             pids = workshop.root / "data" / "pids"
-            wait_until(pids.exists)
-            wait_until(workshop.job("quick").record.exists)
+            wait_until(pids.exists, by=process)
+            wait_until(workshop.job("quick").record.exists, by=process)
             yield process, json.loads(pids.read_text())
         finally:
             process.kill()

@@ -8,12 +8,12 @@ import socket
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -24,6 +24,7 @@ from evalutils.running.machines.cluster import cluster_at, compare
 from evalutils.running.machines.installed import Installed, installed
 from evalutils.running.machines.parcel import Parcel
 from evalutils.system.contained import popen
+from waiting import wait_until
 
 from .workshop import Workshop, is_alive, open_workshop, printed
 
@@ -40,13 +41,6 @@ workshop = Workshop(Path(sys.argv[2]))
 run = lambda: workshop.run(workshop.job("sleeps"), scheduler=sys.argv[3])
 sys.exit(exit_code_of(run))
 """
-
-
-def wait_until(condition: Callable[[], bool], limit_s: float = 600.0) -> None:
-    deadline = time.monotonic() + limit_s
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.05)
 
 
 @dataclass
@@ -137,14 +131,19 @@ def test_the_job_of_a_killed_worker_is_done_by_another_with_an_equal_result(
     job = workshop.job("waits", waits)
 
     def kill_its_worker() -> None:
-        wait_until(lambda: first.exists() and bool(first.read_text()))
+        wait_until(lambda: first.exists() and bool(first.read_text()), by=run)
         cluster.workers[0].kill()
         cluster.add_worker()
 
+    over = threading.Event()
+    run = SimpleNamespace(poll=lambda: over.is_set() or None)
     killer = threading.Thread(target=kill_its_worker)
     killer.start()
-    summary = workshop.run(job, scheduler=cluster.address)
-    killer.join()
+    try:
+        summary = workshop.run(job, scheduler=cluster.address)
+    finally:
+        over.set()
+        killer.join()
     assert summary.ran == ("zwolle/waits",)
     assert printed(job.output) == "done\n"
 
@@ -158,7 +157,7 @@ def test_when_the_run_ends_its_jobs_elsewhere_do_too_and_leave_nothing(
     workshop.notebook("sleeps", sleeps)
     command = [sys.executable, "-c", RUN, str(Path(__file__).parent), str(workshop.root)]
     with subprocess.Popen([*command, cluster.address], stderr=subprocess.PIPE, text=True) as run:
-        wait_until(lambda: pid.exists() and bool(pid.read_text()))
+        wait_until(lambda: pid.exists() and bool(pid.read_text()), by=run)
         run.send_signal(number)
         _, message = run.communicate()
     assert run.returncode == (130 if number == signal.SIGINT else -number)

@@ -13,8 +13,10 @@ import pytest
 from evalutils.chapters import Failed
 from evalutils.errors import InputError
 from evalutils.running import processes
+from evalutils.running.machines import crew
 from evalutils.running.record import read_record
 from evalutils.running.summary import Failure, RunSummary
+from evalutils.running.warm.started import warm_process
 from evalutils.system.folders import MARKER
 
 from .workshop import Workshop, is_alive, open_workshop, outputs, printed
@@ -145,6 +147,7 @@ def test_job_process_that_hangs_is_stopped_from_outside_with_all_it_started(
     workshop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(processes, "_GRACE_S", 0)
+    monkeypatch.setattr(crew, "warm_process", warm_process)  # ends with this run
     # As a regular expression without end does it: the process holds its interpreter and is deaf.
     hang = (
         "import os, signal, subprocess\n"

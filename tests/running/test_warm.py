@@ -9,7 +9,6 @@ import signal
 import socket
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from evalutils.running.warm import process
 from evalutils.running.warm.lease import REFUSED, VARIABLE, Lease, lease
 from evalutils.running.warm.started import Warm, warm_process
 from evalutils.system.contained import adopting
+from waiting import wait_until
 
 from .workshop import Workshop, is_alive, open_workshop, outputs, printed
 
@@ -62,6 +62,22 @@ os.chdir("/")
 sys.path.append("/left/behind")
 sys.setrecursionlimit(500)
 signal.signal(signal.SIGUSR1, signal.SIG_IGN)
+"""
+# Started from the warm process it waits to be taken along; started again it has nothing to say.
+BYSTANDER = """
+import os, time
+if not os.path.exists(f"{data_dir}/came"):
+    open(f"{data_dir}/came", "w").close()
+    time.sleep(600)
+print("ready")
+"""
+KILLER = """
+import os, signal, time
+while not os.path.exists(f"{data_dir}/came"):
+    time.sleep(0.01)
+above = int(open(f"/proc/{os.getppid()}/stat").read().rpartition(")")[2].split()[1])
+os.kill(above, signal.SIGKILL)
+time.sleep(600)
 """
 WARM = "import sys\nprint('seaborn' in sys.modules)"
 DRAWS = "import random, numpy\nprint(random.random(), numpy.random.rand())"
@@ -139,6 +155,14 @@ def test_two_at_once_never_mix(workshop: Workshop) -> None:
     assert [printed(job.output) for job in jobs] == ["left 11 left\n", "right 22 right\n"]
 
 
+def test_a_notebook_that_kills_the_warm_process_harms_none_but_itself(workshop: Workshop) -> None:
+    bystander, killer = workshop.job("bystander", BYSTANDER), workshop.job("killer", KILLER)
+    summary = workshop.run(bystander, killer, workers=2)
+    assert summary.ran == ("zwolle/bystander",)
+    assert [failure.name for failure in summary.failed] == ["zwolle/killer"]
+    assert printed(bystander.output) == "ready\n"
+
+
 @pytest.fixture(scope="module")
 def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Warm, str]]:
     work = tmp_path_factory.mktemp("work")
@@ -176,14 +200,12 @@ def test_who_hangs_up_ends_the_process_and_its_children(
         "open('pids.tmp', 'w').write(f'{os.getpid()} {child.pid}')\n"
         "os.replace('pids.tmp', 'pids')\ntime.sleep(600)",
     )
-    while not (tmp_path / "pids").exists():
-        time.sleep(0.01)
+    wait_until((tmp_path / "pids").exists, by=held)
     pids = [held.pid, *map(int, (tmp_path / "pids").read_text().split())]
     assert all(map(is_alive, pids))
     held.stdin.close()
     held.wait()
-    while any(map(is_alive, pids)):
-        time.sleep(0.01)
+    wait_until(lambda: not any(map(is_alive, pids)))
 
 
 def test_with_a_second_thread_it_refuses_to_fork() -> None:
@@ -262,5 +284,4 @@ def test_the_end_of_the_warm_process_removes_its_sockets(tmp_path: Path) -> None
         assert found.ready
         assert found.folder.stat().st_mode & 0o777 == 0o700
         os.kill(found.pid, signal.SIGTERM)  # the warden; as when its caller is gone
-        while found.folder.exists():
-            time.sleep(0.01)
+        wait_until(lambda: not found.folder.exists())

@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import special
 
 from evalutils.statistics.proportions import percent_interval, wilson
+from evalutils.statistics.proportions.counts import half_width
 
 REFERENCE = Path(__file__).parents[1] / "reference"
 
@@ -122,3 +124,8 @@ def test_more_confidence_gives_a_wider_interval(pair: tuple[int, int]) -> None:
     narrow, wide = wilson(*pair, 0.9), wilson(*pair, 0.99)
     assert float(wide.lower) <= float(narrow.lower) + 1e-12
     assert float(wide.upper) >= float(narrow.upper) - 1e-12
+
+
+def test_the_usual_half_width_is_that_of_scipy() -> None:
+    assert half_width(0.95) == -float(special.ndtri((1 - 0.95) / 2))
+    assert half_width(0.9) == -float(special.ndtri((1 - 0.9) / 2))

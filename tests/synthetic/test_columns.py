@@ -39,6 +39,6 @@ def test_open_dates_are_empty() -> None:
     assert csv_text([dates("end", day, 10**6)]) == b"end\n1970-01-01\n1970-02-01\n\n"
 
 
-def test_client_ids_are_as_long_as_the_last_one_needs() -> None:
-    assert client_ids(2).tolist() == [b"c000001", b"c000002"]
-    assert client_ids(1_000_000)[-1] == b"c1000000"
+def test_client_ids_have_the_form_of_invented_ones() -> None:
+    assert client_ids(2).tolist() == [b"syn0000001", b"syn0000002"]
+    assert client_ids(1_000_000)[-1] == b"syn1000000"

@@ -6,8 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,6 +15,7 @@ import pytest
 from evalutils.system import contained
 from evalutils.system.contained import Contained, end
 from evalutils.system.interrupts import interruptible
+from waiting import Process, wait_until
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux gives orphans to somebody")
 SLEEP = "import time; time.sleep(600)"
@@ -74,16 +74,10 @@ def group_is_alive(pid: int) -> bool:
     return pid in sessions
 
 
-def wait_until(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 1200
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.02)
-
-
-def noted(tmp_path: Path) -> int:
-    wait_until(lambda: (tmp_path / "pid").exists() and (tmp_path / "pid").stat().st_size > 0)
-    return int((tmp_path / "pid").read_text())
+def noted(tmp_path: Path, by: Process | None = None) -> int:
+    pid = tmp_path / "pid"
+    wait_until(lambda: pid.exists() and pid.stat().st_size > 0, by)
+    return int(pid.read_text())
 
 
 @linux
@@ -92,15 +86,15 @@ def test_what_a_process_leaves_behind_is_gone_when_it_has_ended(kind: str, tmp_p
     process = started(tmp_path, STUBBORN[kind], tail="\nsee()\nprint('ready')\nsys.exit(7)")
     assert process.wait() == 7
     assert (tmp_path / "log").read_text() == "ready\n"
-    assert not is_alive(noted(tmp_path))
-    assert not group_is_alive(noted(tmp_path))
+    assert not is_alive(noted(tmp_path, process))
+    assert not group_is_alive(noted(tmp_path, process))
 
 
 @linux
 def test_process_over_its_limit_is_stopped_with_all_it_started(tmp_path: Path) -> None:
     code = "deaf()\n" + STUBBORN["a daemon"]
     process = started(tmp_path, code, limit_s=0, tail="\nsee()\nwait()")
-    child = noted(tmp_path)
+    child = noted(tmp_path)  # without looking at the process, which looks at its limit then
     process.wait()
     assert process.timed_out
     assert not is_alive(child)
@@ -109,13 +103,14 @@ def test_process_over_its_limit_is_stopped_with_all_it_started(tmp_path: Path) -
 @linux
 def test_process_ends_when_the_one_that_started_it_is_killed(tmp_path: Path) -> None:
     starter = (
-        "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[1])\n"
+        "import sys; from pathlib import Path; sys.path += sys.argv[1].split(':')\n"
         "import test_contained as t\n"
         "t.started(Path(sys.argv[2]), t.STUBBORN['a daemon'], tail='\\nsee()\\nwait()').wait()"
     )
-    command = [sys.executable, "-c", starter, str(Path(__file__).parent), str(tmp_path)]
+    here = Path(__file__).parent
+    command = [sys.executable, "-c", starter, f"{here}:{here.parent}", str(tmp_path)]
     with subprocess.Popen(command) as other:
-        child = noted(tmp_path)
+        child = noted(tmp_path, other)
         other.kill()
     wait_until(lambda: not is_alive(child))
 
@@ -146,7 +141,7 @@ def test_temporary_files_stand_where_the_caller_removes_them(tmp_path: Path) -> 
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals")
 def test_an_interruption_that_somebody_swallowed_ends_the_waiting(tmp_path: Path) -> None:
     process = started(tmp_path, "note(os.getpid())\nwait()")
-    child = noted(tmp_path)
+    child = noted(tmp_path, process)
     with pytest.raises(KeyboardInterrupt), interruptible():
         with suppress(BaseException):
             os.kill(os.getpid(), signal.SIGTERM)

@@ -10,6 +10,7 @@ import pytest
 from evalutils.errors import InputError
 from evalutils.system.build_folder import at_work, workspace
 from evalutils.system.folders import MARKER, claim
+from evalutils.system.lock import NAME, hold
 
 links = pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
 
@@ -84,8 +85,48 @@ def test_work_of_a_killed_run_is_removed_and_its_links_are_not_followed(project:
     assert (project / "www" / "mine.txt").read_text() == "mine"
 
 
+@pytest.mark.parametrize("place", ["html", "book", "cache/book"])
+@pytest.mark.parametrize("new", [True, False], ids=["placed", "not placed"])
+def test_what_was_being_replaced_when_a_run_was_killed_is_whole_with_the_next_command(
+    place: str, new: bool, project: Path
+) -> None:
+    claim(project / "_build")
+    target = project / "_build" / place
+    for folder, text in ((target.with_name(f".{target.name}-old"), "old"), (target, "new")):
+        if text == "old" or new:
+            folder.mkdir(parents=True)
+            (folder / "page").write_text(text)
+    with at_work(project / "_build", "check", {}):
+        assert (target / "page").read_text() == ("new" if new else "old")
+    assert [path.name for path in target.parent.iterdir() if path.name != MARKER] == [target.name]
+
+
 def claim_around(folder: Path) -> None:
     """Make a folder ours that holds something already."""
     claim(folder / "empty")
     (folder / "empty" / MARKER).rename(folder / MARKER)
     (folder / "empty").rmdir()
+
+
+@pytest.mark.parametrize("name", ["cache", "cache/book", "cache/code"])
+def test_a_file_in_the_place_of_what_is_kept_is_in_nobodys_way(name: str, project: Path) -> None:
+    build_dir = project / "_build"
+    claim(build_dir)
+    (build_dir / name).parent.mkdir(exist_ok=True)
+    (build_dir / name).write_text("in the way", encoding="utf-8")
+    with at_work(build_dir, "run", {}):
+        assert not (build_dir / name).exists()
+
+
+def test_what_a_killed_preview_left_goes_with_the_next_command_and_what_another_does_stays(
+    project: Path,
+) -> None:
+    build_dir = project / "_build"
+    left = build_dir / "preview" / "work" / "pages"
+    claim(build_dir)
+    left.mkdir(parents=True)
+    with hold(build_dir / "preview" / NAME, "preview"), at_work(build_dir, "run", {}):
+        assert left.is_dir()
+    with at_work(build_dir, "run", {}):
+        assert not left.parent.exists()
+    assert list((build_dir / "preview").iterdir()) == []

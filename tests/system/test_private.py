@@ -132,3 +132,15 @@ def test_all_but_what_is_named_is_dropped_also_what_a_killed_command_left(
     (folder.place / ".two-half").write_bytes(b"half")
     folder.drop_all_but({"two"})
     assert [path.name for path in folder.place.iterdir()] == ["two"]
+
+
+def test_a_folder_in_the_place_of_a_file_does_not_stay(folder: PrivateFolder) -> None:
+    for name in ("one", "stray"):
+        path = folder.place / name
+        path.unlink(missing_ok=True)
+        path.mkdir()
+        (path / "within").touch()
+    folder.write("one", CONTENT)
+    assert folder.read("one") == CONTENT
+    folder.drop_all_but({"one"})
+    assert [path.name for path in folder.place.iterdir()] == ["one"]

@@ -13,6 +13,8 @@ from evalutils.book.compose import DATA_FOLDER, TOC_FILE, BookInput, compose
 from evalutils.book.html_check import check_no_machine_paths
 from evalutils.book.jupyter_book import BUILT, Press, run_jupyter_book
 from evalutils.book.kept import fill_in, frame_of, keep, left_out, take_up
+from evalutils.book.person_check import check_no_persons
+from evalutils.book.released import ReleaseLog
 from evalutils.book.stamp import Stamp, composed_sha256, inputs_sha256, read_stamp
 from evalutils.book.versions import read_versions
 from evalutils.chapters import Failed
@@ -21,9 +23,11 @@ from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.errors import InterruptedRunError
 from evalutils.system.build_folder import HTML, workspace
-from evalutils.system.folders import recover_folder, replace_folder
+from evalutils.system.folders import replace_folder
 
 _SOURCE = "source"
+BOOK = "book"
+"""The composed source of the book that stands, in the build folder."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,7 @@ def build_book(
     runs: Path | None = None,
     failures: Mapping[str, Failed] | None = None,
     press: Press | None = None,
+    releases: ReleaseLog | None = None,
 ) -> BuildResult:
     """Build the book of these evaluations and publish it in ``build_dir/html``.
 
@@ -72,11 +77,15 @@ def build_book(
         Chapters that could not be made: a page says so in their place.
     press
         Makes the pages; one that stands ready saves time.
+    releases
+        The releases so far; a book with protected data that is not among them is a draft.
 
     Raises
     ------
     BuildError
         When a chapter is missing or wrong, or Jupyter Book warns; the last book is left standing.
+    IdentifierError
+        When a page tells who somebody is; the last book is left standing.
     InterruptedRunError
         After Ctrl-C; processes and temporary files are gone.
     """
@@ -90,11 +99,10 @@ def build_book(
         book_dir,
         runs or build_dir / "runs",
         failures or {},
+        releases,
     )
     shop = _Shop(build_dir, config, (build_dir, data_dir, config.parent))
     with _interruptible():
-        recover_folder(shop.source)
-        recover_folder(shop.kept)
         standing, inputs = read_stamp(shop.html, shop.cache), inputs_sha256(book, config)
         rebuilt, pages = False, standing.pages if standing else 0
         if standing is None or standing.inputs != inputs:
@@ -133,7 +141,7 @@ class _Shop:
 
     @property
     def source(self) -> Path:
-        return self.build_dir / "book"
+        return self.build_dir / BOOK
 
     @property
     def cache(self) -> Path:
@@ -175,4 +183,5 @@ class _Shop:
         )
         shutil.copytree(self.source / DATA_FOLDER, html / PUBLISHED_DATA)
         check_no_machine_paths(html, self.secret)
+        check_no_persons(html)
         return html

@@ -24,6 +24,7 @@ from evalutils.book.published_tables import (
     harvest,
     harvest_audit,
 )
+from evalutils.book.released import MARK, ReleaseLog
 from evalutils.book.toc import build_toc, count_pages
 from evalutils.book.versions import PageRecord, Versions, provenance, read_record
 from evalutils.chapters import chapters_of
@@ -55,6 +56,7 @@ class BookInput:
     book_dir: Path
     runs_dir: Path
     failures: pages.Failures = field(default_factory=dict)
+    releases: ReleaseLog | None = None
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,15 @@ def compose(book: BookInput, target: Path) -> int:
     _write_data(book, made, audit, target / DATA_FOLDER)
     toc = _toc(book)
     _write(target, TOC_FILE, yaml.safe_dump(toc, allow_unicode=True, sort_keys=False))
+    _write(target, MARK, _release_mark(book, target))
     return count_pages(toc)
+
+
+def _release_mark(book: BookInput, composed: Path) -> str:
+    if all(item.disclosure == "published" for item in book.evaluations):
+        return ""
+    log = book.releases
+    return pages.release_mark(log.release_of(log.digest(composed)) if log else None)
 
 
 def _check_complete(parts: Sequence[Part], book: BookInput) -> None:

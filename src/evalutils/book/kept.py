@@ -11,13 +11,16 @@ import json
 import os
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from evalutils.book.compose import DATA_FOLDER
 from evalutils.book.jupyter_book import LEFT
 from evalutils.book.stamp import code_sha256
-from evalutils.environment import packages_sha256, sha256_of, tree_sha256
+from evalutils.environment import files_in, packages_sha256, sha256_of, tree_sha256
+from evalutils.errors import BuildError
 from evalutils.system.folders import replace_folder
+from evalutils.system.private import PrivateFolder
 
 _STAMP = "kept.json"
 _PAGES = (".md", ".ipynb")
@@ -29,7 +32,7 @@ def frame_of(source: Path, config: Path) -> str:
     Of the pages of a composed `source` only the names; its place counts too, as Sphinx stores it.
     """
     inner = source / DATA_FOLDER
-    files = [path for path in source.rglob("*") if inner not in path.parents and path.is_file()]
+    files = [path for path in map(Path, files_in(source)) if inner not in path.parents]
     pages = sorted(path.relative_to(source).as_posix() for path in files if path.suffix in _PAGES)
     rest = tree_sha256(source, (path for path in files if path.suffix not in _PAGES))
     software = (code_sha256(), packages_sha256())
@@ -38,24 +41,32 @@ def frame_of(source: Path, config: Path) -> str:
 
 
 def take_up(kept: Path, book: str, frame: str, target: Path) -> bool:
-    """Copy what was kept of this `book` and `frame` to a new folder; whether there was any."""
+    """Copy what was kept of this `book` and `frame` to a new folder; whether there was any.
+
+    What another could have put there, or cannot be read or copied, is as good as none.
+    """
+    stamped = kept / _STAMP
+    if not PrivateFolder(kept).is_trusted() or not stamped.is_file():  # Sphinx unpickles it
+        return False
     try:
-        stamp = json.loads((kept / _STAMP).read_bytes())
-    except (OSError, ValueError):
+        stamp = json.loads(stamped.read_bytes())
+        if stamp != [book, frame, _files(kept)]:
+            return False
+        shutil.copytree(kept, target)
+    except (OSError, ValueError, RecursionError):
+        shutil.rmtree(target, ignore_errors=True)
         return False
-    if stamp != [book, frame, _files(kept)]:
-        return False
-    shutil.copytree(kept, target)
     return True
 
 
 def keep(folder: Path, book: str, frame: str, kept: Path) -> None:
-    """Move a folder to where the next build finds it."""
-    folder.chmod(0o700)
-    stamp = json.dumps([book, frame, _files(folder)])
-    (folder / _STAMP).write_text(stamp, encoding="utf-8")
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    replace_folder(folder, kept)
+    """Move a folder to where the next build finds it; nothing happens when the system refuses."""
+    with suppress(OSError, BuildError):
+        folder.chmod(0o700)
+        stamp = json.dumps([book, frame, _files(folder)])
+        (folder / _STAMP).write_text(stamp, encoding="utf-8")
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        replace_folder(folder, kept)
 
 
 def left_out(folder: Path) -> list[str]:
@@ -76,4 +87,5 @@ def fill_in(html: Path, last: Path, names: Iterable[str]) -> None:
 
 
 def _files(folder: Path) -> str:
-    return tree_sha256(folder, (path for path in folder.rglob("*") if path.name != _STAMP))
+    stamp = str(folder / _STAMP)
+    return tree_sha256(folder, (path for path in files_in(folder) if path != stamp))

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from html import escape
 from typing import Any
+
+from evalutils.literal import html
 
 # In a larger book only the branch of the page itself unfolds: else it grows with its square.
 MOST_UNFOLDED = 400
@@ -44,7 +45,7 @@ class PageTree:
         view = _View(path_to, way, self.pages <= MOST_UNFOLDED)
         return "".join(
             '<p aria-level="2" class="caption" role="heading"><span class="caption-text">'
-            f"{escape(caption, quote=False)}</span></p>\n{view.branch(entries, 1)}\n"
+            f"{html(caption)}</span></p>\n{view.branch(entries, 1)}\n"
             for caption, entries in self.parts
         )
 
@@ -89,14 +90,13 @@ class _View:
         if entry.below and (here or self.unfolds):
             names.append("has-children")
             opened = ' open="open"' * here
-            told = f"Pagina's onder {entry.title}".replace("&", "&amp;").replace('"', "&quot;")
+            told = html(f"Pagina's onder {entry.title}")
             below = (
                 f'<details{opened}><summary aria-label="{told}">{_MARK}</summary>'
                 f"{self.branch(entry.below, level + 1)}\n</details>"
             )
         link = f"{'current ' * (address == '#')}reference internal"
-        title = escape(entry.title, quote=False)
         return (
-            f'<li class="{" ".join(names)}"><a class="{link}" href="{address}">{title}</a>'
-            f"{below}</li>\n"
+            f'<li class="{" ".join(names)}"><a class="{link}" href="{address}">'
+            f"{html(entry.title)}</a>{below}</li>\n"
         )

@@ -12,7 +12,13 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from evalutils.book.compose import BookInput, parts_of
-from evalutils.environment import packages_sha256, sha256_of, source_sha256, tree_sha256
+from evalutils.environment import (
+    files_in,
+    packages_sha256,
+    sha256_of,
+    source_sha256,
+    tree_sha256,
+)
 from evalutils.system.folders import replace_file
 
 NAME = "stamp.json"
@@ -49,12 +55,14 @@ def inputs_sha256(book: BookInput, config: Path) -> str:
     made = (runs / part.file for part in parts_of(book))
     trees = (
         source_sha256(),
-        tree_sha256(book.book_dir, book.book_dir.rglob("*")),
+        tree_sha256(book.book_dir, files_in(book.book_dir)),
         tree_sha256(runs, (path for item in made for path in (item, item.with_suffix(".json")))),
         tree_sha256(config.parent, [config]),
     )
     keys = [str(item.key) for item in book.evaluations]
-    told = repr((keys, book.across, book.versions, sorted(book.failures.items())))
+    releases = book.releases.releases() if book.releases else ()
+    failures = sorted(book.failures.items())
+    told = repr((keys, book.across, book.versions, failures, releases))
     return _sha256([packages_sha256(), *trees, told, json.dumps(dict(book.files), sort_keys=True)])
 
 
@@ -66,13 +74,13 @@ def code_sha256() -> str:
 
 def composed_sha256(source: Path, config: Path) -> str:
     """Hash of everything that decides what a composed book looks like."""
-    composed = tree_sha256(source, source.rglob("*"))
+    composed = tree_sha256(source, files_in(source))
     return _sha256([packages_sha256(), code_sha256(), sha256_of(config), composed])
 
 
 def _files(html: Path) -> str:
     """Hash of everything in the published folder: a reader may have changed it."""
-    return tree_sha256(html, html.rglob("*"))
+    return tree_sha256(html, files_in(html))
 
 
 def _sha256(texts: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ It imports what it will need, and then waits for a file with what to do.
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import time
@@ -14,7 +15,7 @@ from types import ModuleType
 
 import yaml
 
-from evalutils.environment import IRI_GRAMMARS
+from evalutils.environment import quick_imports
 
 # What MyST-NB takes from the package that keeps executed notebooks in a database.
 _CACHE = ("", ".base", ".cache.db", ".executors.utils")
@@ -39,13 +40,14 @@ def main() -> None:
     """Get ready, wait for the file that the command line names, and do what it says."""
     for name in _CACHE:
         sys.modules[f"jupyter_cache{name}"] = _Unused(name)
-    sys.modules[IRI_GRAMMARS] = None  # type: ignore[assignment]
     yaml.SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # type: ignore[misc]
-    from jupyter_book.cli.main import main  # type: ignore[import-untyped]
-    from sphinx.application import builtin_extensions
+    with quick_imports():
+        from jupyter_book.cli.main import main  # type: ignore[import-untyped]
+        from sphinx.application import builtin_extensions
 
-    for name in (*builtin_extensions, *_LATER):
-        import_module(name)
+        for name in (*builtin_extensions, *_LATER):
+            import_module(name)
+    gc.freeze()  # it stays to the end
     order = Path(sys.argv[1])
     while not order.exists():
         time.sleep(_POLL_S)

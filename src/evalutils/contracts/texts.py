@@ -9,7 +9,7 @@ from evalutils.literal import one_line
 # Fields of whole sentences: a line break in them is read as a space. All others are one line.
 PROSE = frozenset({"accepted", "decision", "description", "explanation", "loss", "note", "rule"})
 # All other texts name something, and a name can be told from another by its letters and digits.
-_NO_NAMES = PROSE | {"locator"}
+_NO_NAMES = PROSE | {"locator", "missing"}
 
 # What `evalutils new` writes where a researcher has to write: ``VUL IN: naam van de uitgever``.
 PLACEHOLDER = "VUL IN"

@@ -49,4 +49,23 @@ unit: share_per_year
 values: {2016-01-01: 0.03, 2021-01-01: 0.0225}
 reference: {title: Werkgroep discontovoet 2020, href: "https://example.org"}
 """,
+    "mapping.yaml": """\
+evaluation:
+  title: Aan de slag
+  organisation: Gemeente Almelo
+  observed_until: 2024-01-15
+spells:
+  columns:
+    client_id: Cliëntnummer
+    start: Startdatum
+    end: Einddatum
+    destination: Reden einde
+    wijk: Wijk
+  dates: dd-mm-jjjj
+  codes:
+    destination: {"34": paid_work, "01": education}
+  keep: {Regeling: [PW, IOAW]}
+  missing: ["-", 31-12-9999]
+  reversed: leave_out
+""",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,14 +18,12 @@ from evalutils.dataset.faults import FaultList, FileFaults, folded
 from evalutils.dataset.find import EVALUATION_FILE
 from evalutils.dataset.library import Library, ladder_of
 from evalutils.frames import day_numbers
+from evalutils.identifiers.pseudonyms import not_accepted
 
 Mask = npt.NDArray[np.bool_]
 
 # Nobody of working age started earlier; 1900-01-01 and the like stand for a day not known.
 EARLIEST = date(1950, 1, 1)
-
-# Weights of the digits of a citizen service number; the last one counts negatively.
-_ELEVEN_TEST = np.array([9, 8, 7, 6, 5, 4, 3, 2, -1])
 
 
 def check_client_rules(
@@ -49,7 +48,8 @@ def check_client_rules(
         if table not in tables:
             continue
         check = _Check(tables[table], today, faults.of(names[table]), until)
-        check.clients()
+        # What is wrong with evaluation.yaml is said there.
+        check.clients(synthetic=evaluation is None or evaluation.synthetic)
         check.known("source", library.sources, "sources.yaml")
         if table == "measurements":
             check.measurements()
@@ -109,14 +109,16 @@ class _Check:
         if len(rows):
             self.faults.add_rows(problem, sorted(rows), column=column)
 
-    def clients(self) -> None:
-        """Clients go by a pseudonym."""
-        if looks_like_citizen_numbers(self.frame["client_id"]):
+    def clients(self, *, synthetic: bool) -> None:
+        """Clients go by a pseudonym that `import` made; invented ones by that of `synthesise`."""
+        ids = self.frame["client_id"].dropna().unique()
+        if number := len(not_accepted(ids, synthetic=synthetic)):
             problem = (
-                "these look like citizen service numbers (BSN). Replace each by a pseudonym that "
-                "cannot be traced back, the same in all tables."
+                f"{number} of {len(ids)} ids are no pseudonyms of evalutils. Make them of the "
+                "export: evalutils import EXPORT --mapping mapping.yaml --to "
+                "MUNICIPALITY/PROGRAMME/PERIOD."
             )
-            self.faults.add(problem, column="client_id")
+            self.faults.refuse(problem, column="client_id")
 
     def known(
         self,
@@ -189,21 +191,6 @@ class _Check:
         self._report(wrong, "this is before the birth year. Correct one of the two.", column)
 
 
-def looks_like_citizen_numbers(client_ids: pd.Series[str]) -> bool:
-    """Whether codes of clients are citizen service numbers.
-
-    Of numbers of nine digits one in eleven meets the test by chance; here most do. A number that
-    lost its first zero in a spreadsheet has eight.
-    """
-    ids = client_ids.dropna().drop_duplicates().to_numpy(dtype=object).tolist()
-    codes = [code if code.isalnum() else code.replace(".", "").replace(" ", "") for code in ids]
-    numbers = [code.zfill(9) for code in codes if len(code) in (8, 9) and code.isdecimal()]
-    if not numbers or len(numbers) * 2 < len(codes):
-        return False
-    digits = np.array([[int(digit) for digit in number] for number in numbers])
-    return bool(((digits @ _ELEVEN_TEST) % 11 == 0).mean() > 0.5)
-
-
 def _overlapping(frame: pd.DataFrame) -> Mask:
     """Rows that begin on or before the last day of an earlier row of the same client."""
     usable = frame["client_id"].notna() & frame["start"].notna()
@@ -212,12 +199,20 @@ def _overlapping(frame: pd.DataFrame) -> Mask:
     client = pd.factorize(frame["client_id"].to_numpy()[places])[0]
     start, end = day_numbers(frame["start"])[places], day_numbers(frame["end"])[places]
     end[frame["end"].isna().to_numpy()[places]] = np.iinfo(np.int32).max
-    order = np.lexsort((start, client))
-    client, start, end = client[order], start[order], end[order]
-    latest = pd.Series(end).groupby(client).cummax().to_numpy()
     wrong = np.zeros(len(frame), dtype=bool)
-    again = np.flatnonzero((client[1:] == client[:-1]) & (start[1:] <= latest[:-1])) + 1
-    wrong[places[order[again]]] = True
+    wrong[places] = overlapping(client, start, end)
+    return wrong
+
+
+def overlapping(
+    client: npt.NDArray[np.int64], start: npt.NDArray[Any], end: npt.NDArray[Any]
+) -> Mask:
+    """The same of numbered clients and days; a row that is still open ends after all others."""
+    order = np.lexsort((start, client))
+    latest = pd.Series(end[order]).groupby(client[order]).cummax().to_numpy()
+    same = client[order][1:] == client[order][:-1]
+    wrong = np.zeros(len(client), dtype=bool)
+    wrong[order[1:][same & (start[order][1:] <= latest[:-1])]] = True
     return wrong
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from types import MappingProxyType
 
-from evalutils.errors import DataError
+from evalutils.errors import DataError, IdentifierError
+from evalutils.identifiers.scan import found_in
 
 # Longer values are cut: enough to recognise a cell, short enough to read the message.
 LONGEST_SHOWN = 60
@@ -47,6 +48,7 @@ class FaultList:
     data_dir: str = ""
     faults: list[Fault] = field(default_factory=list)
     rows: dict[tuple[str, str], int] = field(default_factory=dict)  # of each key of a YAML file
+    identifying: bool = False  # whether any of them is that the data tell who somebody is
     _more: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
     def add(self, file: str, problem: str, *, row: int = 0, column: str = "") -> None:
@@ -73,9 +75,13 @@ class FaultList:
         return any(fault.file == file for fault in self.faults)
 
     def stop(self) -> None:
-        """Raise all faults, sorted by place, as one DataError; nothing when there is none."""
+        """Raise all faults, sorted by place, as one DataError; nothing when there is none.
+
+        When one of them is about who somebody is, that is an IdentifierError.
+        """
         if self.faults:
-            raise DataError(_describe(self.faults, self._more), self.data_dir)
+            kind = IdentifierError if self.identifying else DataError
+            raise kind(_describe(self.faults, self._more), self.data_dir)
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,11 @@ class FileFaults:
     def add_rows(self, problem: str, rows: Iterable[int], *, column: str = "") -> None:
         """Record the same fault in many rows."""
         self.every.add_rows(self.file, problem, rows, column=column)
+
+    def refuse(self, problem: str, *, row: int = 0, column: str = "") -> None:
+        """Record that something here tells who somebody is."""
+        self.every.identifying = True
+        self.add(problem, row=row, column=column)
 
     def locate(self, rows: Mapping[str, int]) -> None:
         """Remember the row of each key of a YAML file, ``key.part`` for a key within a key."""
@@ -140,7 +151,9 @@ def quoted(value: object) -> str:
 
 
 def shown(value: object) -> str:
-    """The same without quotes."""
+    """The same without quotes; what tells who somebody is, is not shown."""
+    if found_in([str(value)]):
+        return "(not shown)"
     printable = "".join(char if char.isprintable() else " " for char in str(value))
     text = " ".join(printable.split())
     if len(text) > LONGEST_SHOWN:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from evalutils.contracts.tables import Table
 from evalutils.dataset.faults import FileFaults, nearest
+from evalutils.dataset.refused import refusal
+from evalutils.identifiers.scan import found_in_group
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,35 +19,6 @@ MOST_VALUES = 20
 LONGEST_VALUE = 40
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
-_PERSONAL = {
-    "achternaam",
-    "address",
-    "adres",
-    "birth_date",
-    "bsn",
-    "burgerservicenummer",
-    "clientnummer",
-    "date_of_birth",
-    "email",
-    "geboortedatum",
-    "huisnummer",
-    "iban",
-    "initialen",
-    "mobiel",
-    "naam",
-    "name",
-    "phone",
-    "postcode",
-    "rekeningnummer",
-    "roepnaam",
-    "straat",
-    "surname",
-    "tel",
-    "telefoon",
-    "telefoonnummer",
-    "voornaam",
-    "woonadres",
-}
 # What analyses call their own columns: a group of that name would take their place.
 _TAKEN = {
     "code",
@@ -91,9 +64,10 @@ def check_groups(
     """
     for group in groups:
         values = frame[group].dropna().unique()
-        if group in _PERSONAL:
-            problem = "this is about one person. Remove the column; no analysis needs it."
-        elif group in _TAKEN:
+        if found := found_in_group(values.tolist()):
+            faults.refuse(refusal(found), row=header_row, column=group)
+            continue
+        if group in _TAKEN:
             problem = "this name is used for what is computed of clients. Rename the column."
         elif len(values) > MOST_VALUES:
             problem = (

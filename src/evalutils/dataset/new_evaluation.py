@@ -23,7 +23,7 @@ from evalutils.dataset.reading.yaml_file import parse_yaml
 from evalutils.dataset.sources_file import load_sources
 from evalutils.errors import InputError, RefusedError
 from evalutils.keys import EvaluationKey
-from evalutils.system.folders import is_ours, remove, scratch
+from evalutils.system.folders import is_ours, recover_folder, remove, replace_folder, scratch
 from evalutils.system.interrupts import shielded
 from evalutils.system.lock import NAME, hold
 from evalutils.system.refusals import in_one_line, named
@@ -49,18 +49,51 @@ def write_new_evaluation(data_dir: Path, key: EvaluationKey, only: str = "") -> 
         When the disk refuses; nothing was written then.
     """
     require_data_dir(data_dir)
-    folder = data_dir / str(key)
-    source, names = _source_key(key), chosen_files(only)
+    names = chosen_files(only)
     known = read_municipalities(data_dir, FaultList())
+    source = source_key(key)
+    entry = examples.SOURCE.format(source=yaml_text(source), programme=key.programme)
+    write = partial(write_examples, key=key, source=source, names=names, municipalities=known)
+    return place_evaluation(data_dir, key, entry, write)
+
+
+def place_evaluation(
+    data_dir: Path, key: EvaluationKey, entry: str, write: Callable[[Path], None]
+) -> Path:
+    """Make the folder of an evaluation; `write` fills it, `entry` is its document in sources.yaml.
+
+    Both appear as a whole or not at all; errors are those of `write_new_evaluation`.
+    """
+    require_data_dir(data_dir)
+    folder = data_dir / str(key)
     try:
         with named(folder), hold(data_dir / NAME, "new", wait_s=_PATIENCE_S):
             _remove_leftovers(data_dir)
-            _check_place(key, folder)
-            sources = _extended_sources(data_dir, source, key)
-            write = partial(write_examples, key=key, source=source, names=names)
-            _write_whole(data_dir, key, sources, partial(write, municipalities=known))
+            check_place(key, folder)
+            sources = _extended_sources(data_dir, source_key(key), key, entry)
+            _write_whole(data_dir, key, sources, write)
     except OSError as error:
         raise RefusedError(f"Nothing was written. {in_one_line(error)}") from error
+    return folder
+
+
+def replace_evaluation(data_dir: Path, key: EvaluationKey, write: Callable[[Path], None]) -> Path:
+    """Change the files of an evaluation that is there, all at once or none.
+
+    `write` is given a folder with a copy of what is there, and changes that.
+    """
+    folder = data_dir / str(key)
+    try:
+        with named(folder), hold(data_dir / NAME, "new", wait_s=_PATIENCE_S):
+            _remove_leftovers(data_dir)
+            recover_folder(folder)
+            with scratch(data_dir / _BESIDE) as beside:
+                new = beside / key.period
+                shutil.copytree(folder, new)
+                write(new)
+                replace_folder(new, folder)
+    except OSError as error:
+        raise RefusedError(f"Nothing was replaced. {in_one_line(error)}") from error
     return folder
 
 
@@ -72,25 +105,26 @@ def _remove_leftovers(data_dir: Path) -> None:
                 remove(left)
 
 
-def _source_key(key: EvaluationKey) -> str:
+def source_key(key: EvaluationKey) -> str:
+    """The key of the document that a new evaluation cites."""
     return f"{key.municipality}-{key.programme}-{key.period}"
 
 
-def _check_place(key: EvaluationKey, folder: Path) -> None:
-    for part in (key.municipality, key.programme, key.period, _source_key(key)):
+def check_place(key: EvaluationKey, folder: Path) -> None:
+    """Stop when a folder cannot be made there, or is there already."""
+    for part in (key.municipality, key.programme, key.period, source_key(key)):
         if problem := key_problem(part):
             raise InputError(f"'{part}': {problem}")
     if os.path.lexists(folder):
         raise InputError(f"'{folder}' exists already. Choose another name or edit its files.")
 
 
-def _extended_sources(data_dir: Path, source: str, key: EvaluationKey) -> str | None:
+def _extended_sources(data_dir: Path, source: str, key: EvaluationKey, entry: str) -> str | None:
     """The text of its sources.yaml with the new source; None when any file has it already."""
     known = load_sources(data_dir, unfilled=True)
     if source in known:
         return None
     name = f"{key.municipality}/{SOURCES_FILE}"
-    entry = examples.SOURCE.format(source=yaml_text(source), programme=key.programme)
     if not (data_dir / name).exists():
         return entry
     text = read_text(data_dir / name, FaultList().of(name)) or ""

@@ -20,6 +20,7 @@ from evalutils.dataset.find import ASSUMPTIONS_FILE, EVALUATION_FILE
 from evalutils.dataset.library import Library
 from evalutils.dataset.origin import with_counts
 from evalutils.dataset.reading.typed_table import read_table
+from evalutils.dataset.refused import named_safely, refuse_key
 from evalutils.dataset.rules import check_rules
 from evalutils.dataset.table_files import table_files
 from evalutils.keys import EvaluationKey
@@ -32,10 +33,13 @@ def read_evaluation(
 
     Of time only `date.today` counts, and only so that a day is wrong as long as it has not come.
     """
+    if refuse_key(key, faults):
+        return None
     folder = data_dir / str(key)
     own = faults.of(f"{key}/{EVALUATION_FILE}")
     evaluation = read_evaluation_file(folder, key, library, own)
-    paths = table_files(key, sorted(folder.iterdir()), faults)
+    names_there = named_safely(str(key), sorted(path.name for path in folder.iterdir()), faults)
+    paths = table_files(key, [folder / name for name in names_there], faults)
     names = {table: f"{key}/{path.name}" for table, path in paths.items()}
     tables = _read_tables(paths, names, faults)
     check_rules(evaluation, tables, names, library, faults)

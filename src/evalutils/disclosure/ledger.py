@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from evalutils.disclosure.equations import systems_of
 from evalutils.disclosure.numbers import Numbers
 from evalutils.disclosure.publishable import Hidden, Publishable, cleared, uncleared
+from evalutils.disclosure.recovery import Bounds
 from evalutils.disclosure.rule import Rule
 from evalutils.disclosure.suppression import Suppression
-from evalutils.result import Result
+from evalutils.result import Cell, Result
 from evalutils.seal import refuse_by_hand
+
+
+class Choice(NamedTuple):
+    """What is published of a number of persons.
+
+    Attributes
+    ----------
+    cell
+        Row and column in the frame of its result.
+    why
+        ``primary``: left out because it is small; ``secondary``: left out because a small one
+        would follow from it; ``rounded``.
+    reached
+        The lowest and highest number that a reader can make it, who adds up and subtracts all.
+    """
+
+    cell: Cell
+    why: str
+    reached: Bounds
 
 
 class Ledger:
@@ -63,6 +84,11 @@ class Ledger:
         """
         return self._cleared(self._spelled(result))
 
+    def choices(self, name: str) -> Iterator[Choice]:
+        """What was chosen for each number of persons in a result, and why; for who checks it."""
+        if self._system is not None:
+            yield from self._system.choices(self._results[name])
+
     def _cleared(self, result: Result) -> Publishable:
         if self._system is None or self._rule is None:
             return uncleared(result)
@@ -104,6 +130,18 @@ class _System:
             frozenset(cell for cell, item in cells.items() if item in small),
             frozenset(cell for cell, item in cells.items() if item in out),
         )
+
+    def choices(self, result: Result) -> Iterator[Choice]:
+        """What was chosen for each number of a result."""
+        hidden = self.hidden(result)
+        left_out = hidden.small | hidden.other
+        for cell, item in self.numbers.cells[self.numbers.add(result)].items():
+            place = self.system_of.get(item)
+            known = self.decided.known(item, () if place is None else self.systems[place])
+            if cell not in left_out:
+                yield Choice(cell, "rounded", known)
+            else:
+                yield Choice(cell, "primary" if item in self.numbers.small else "secondary", known)
 
     def _fix(self) -> None:
         """Decide all that was known before the last result; that result has to fit in with it."""

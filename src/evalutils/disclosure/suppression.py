@@ -15,7 +15,7 @@ import numpy as np
 
 from evalutils.disclosure.equations import Line
 from evalutils.disclosure.numbers import Number, Numbers
-from evalutils.disclosure.recovery import Bounds, extremes
+from evalutils.disclosure.recovery import Bounds, extremes, possible_values
 
 
 @dataclass
@@ -93,6 +93,13 @@ class Suppression:
                 self.left_out |= said
                 return True
         return False
+
+    def known(self, item: Number, lines: Sequence[Line]) -> Bounds:
+        """What a reader knows of a number after all adding up."""
+        if not lines:
+            return self._bounds(item)
+        bounds = {one: self._bounds(one) for line in lines for one in line.equation}
+        return possible_values(item, [line.equation for line in lines], bounds)
 
     def _bounds(self, item: Number) -> Bounds:
         """What a reader knows of a number before any adding up."""

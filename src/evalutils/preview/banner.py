@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from html import escape
+
+from evalutils import literal
 
 # Names that begin with a dot are never served from the book.
 OWN = "/.preview/"
@@ -49,7 +50,7 @@ class BookState:
         return (
             f"<details open><summary>{self._head}</summary>"
             '<pre tabindex="0" role="region" aria-label="What the terminal says">'
-            f"{escape(self.problem)}</pre></details>"
+            f"{literal.html(self.problem)}</pre></details>"
         )
 
     @property
@@ -72,4 +73,4 @@ def with_banner(html: bytes, state: BookState) -> bytes:
 
 def page(title: str, text: str) -> bytes:
     """A page that is not of the book; `text` may hold tags."""
-    return _PAGE.format(title=escape(title), text=text).encode()
+    return _PAGE.format(title=literal.html(title), text=text).encode()

@@ -18,9 +18,8 @@ from evalutils.preview.server import PreviewServer, serving
 from evalutils.preview.watching import FolderWatch, watching
 from evalutils.preview.worker import BookOrder, Remade
 from evalutils.project import Project
-from evalutils.system.build_folder import HTML, WORK, at_work
+from evalutils.system.build_folder import HTML, PREVIEW, WORK, at_work
 
-FOLDER = "preview"
 _AGAIN_S = 1.0
 _MOST_NAMED = 3
 
@@ -48,7 +47,7 @@ def preview(
     InputError
         When nothing matches the selection, or the build folder is not ours.
     """
-    place = project.build_dir / FOLDER
+    place = project.build_dir / PREVIEW
     with serving(place / HTML, port) as server, _own_folder(project, place, selection):
         order = _order(project, place, selection, options)
         with (

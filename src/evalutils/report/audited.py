@@ -18,8 +18,9 @@ from evalutils.audit import (
     count_verdicts,
     indicators_of,
 )
-from evalutils.chapters import AnalysisInputs, cleared
+from evalutils.chapters import AnalysisInputs
 from evalutils.chapters.catalogue import analysis_named
+from evalutils.chapters.clearing import cleared
 from evalutils.chapters.exact_figures import FigureValues, figure_values
 from evalutils.contracts.audit_table import COLUMNS, STRENGTHS, VERDICTS
 from evalutils.dataset.evaluation import Evaluation

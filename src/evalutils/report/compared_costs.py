@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pandas as pd
 
-from evalutils.chapters import AnalysisInputs, ledger_of
+from evalutils.chapters import AnalysisInputs
 from evalutils.chapters.across import has_costs
+from evalutils.chapters.clearing import ledger_of
 from evalutils.chapters.cost_cases import cost_case
 from evalutils.contracts.vocabulary import PER
 from evalutils.cost_benefit import Case, needed_exits

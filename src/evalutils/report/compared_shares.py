@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.chapters import AnalysisInputs, cleared
+from evalutils.chapters import AnalysisInputs
 from evalutils.chapters.across import COMPARED, side_by_side
+from evalutils.chapters.clearing import cleared
 from evalutils.contracts.qualifiers import EXACT
 from evalutils.contracts.vocabulary import MEASURES, OWN_BASE, WORK
 from evalutils.dataset.evaluation import Evaluation

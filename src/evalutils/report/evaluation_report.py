@@ -16,8 +16,8 @@ from evalutils.chapters import (
     Chapter,
     analysis_named,
     chapters_of,
-    ledger_of,
 )
+from evalutils.chapters.clearing import ledger_of
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import SYNTHETIC
 from evalutils.dataset.codelists import InflowReason

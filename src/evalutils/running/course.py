@@ -57,7 +57,7 @@ class Course:
         self.reporter.begin(len(self.due), skipped)
         self.forecast = Forecast.of(self.due)
         try:
-            self._work_through(list(enumerate(self.due))[::-1])
+            self._work_through(self.forecast.longest_last(self.due))
         except KeyboardInterrupt:
             raise InterruptedRunError(
                 f"Interrupted: {len(self.outcomes)} of {len(self.due)} notebooks were ready "

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from evalutils.chapters import Failed
-from evalutils.running.record import Basis, basis_in
+from evalutils.running.record import Basis, basis_in, sealed, unsealed
 
 
 @dataclass(frozen=True)
@@ -35,15 +34,13 @@ class FailureRecord:
 
     def to_json(self) -> str:
         """Write it as one JSON object."""
-        content = {**asdict(self.basis), **asdict(self)}
-        del content["basis"]
-        return json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+        return sealed({**asdict(self.basis), **asdict(self)})
 
 
 def read_failure(path: Path) -> FailureRecord | None:
     """Read one back; None when there is none or when it is not one of this version."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = unsealed(path)
         rest = {f.name: content[f.name] for f in fields(FailureRecord) if f.name != "basis"}
         why = Failed(**rest.pop("why"))
         return FailureRecord(basis_in(content), why=why, **rest)

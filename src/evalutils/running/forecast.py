@@ -5,7 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import inf
 
+from evalutils.dataset.dependencies import files_read
 from evalutils.running.job import Job
 from evalutils.running.record import read_record
 
@@ -25,6 +27,21 @@ class Forecast:
         records = {job.name: read_record(job.record) for job in jobs}
         before = {name: record.seconds for name, record in records.items() if record is not None}
         return cls([job.name for job in jobs], before)
+
+    def longest_last(self, jobs: Sequence[Job]) -> list[tuple[int, Job]]:
+        """These jobs with their numbers; the last are to begin first.
+
+        Else one of them would be waited for with a hand idle. Of a job that never ran nobody knows
+        how long it takes: what reads much goes before.
+        """
+
+        def weight(numbered: tuple[int, Job]) -> tuple[float, int, int]:
+            number, job = numbered
+            files = (job.data_dir / path.partition("/")[2] for path in files_read(job.read(None)))
+            read = sum(path.stat().st_size for path in files if path.is_file())
+            return self.before.get(job.name, inf), read, -number
+
+        return sorted(enumerate(jobs), key=weight)
 
     def ended(self, name: str, seconds: float) -> None:
         """Hear how long a job took."""

@@ -37,7 +37,7 @@ class Shelves:
         self._forget(self._failed, job, ".ipynb", ".txt", ".json")
         self._forget(self._warnings, job, ".txt")
         if result.warnings:
-            self._write(_shelf(self._warnings, job, ".txt"), "\n".join(result.warnings))
+            self._write_private(self._warnings, job, ".txt", "\n".join(result.warnings))
 
     def keep_failure(
         self, job: Job, details: str, kept: FailureRecord, partial: Path | None = None
@@ -48,12 +48,13 @@ class Shelves:
         """
         job.record.unlink(missing_ok=True)
         self._forget(self._failed, job, ".ipynb", ".json")
-        traceback = self.traceback_of(job)
-        self._write(traceback, f"{job.name} ({job.notebook.name})\n\n{details}")
+        self._write_private(
+            self._failed, job, ".txt", f"{job.name} ({job.notebook.name})\n\n{details}"
+        )
         if partial is not None and partial.is_file():
             partial.replace(_shelf(self._failed, job, ".ipynb"))
-        self._write(_shelf(self._failed, job, ".json"), kept.to_json())
-        return traceback
+        self._write_private(self._failed, job, ".json", kept.to_json())
+        return self.traceback_of(job)
 
     def failure_of(self, job: Job) -> FailureRecord | None:
         """How a job failed when it last ran; None when it did not."""
@@ -63,9 +64,16 @@ class Shelves:
         """Where the traceback of a failed job is kept."""
         return _shelf(self._failed, job, ".txt")
 
-    def _write(self, path: Path, text: str) -> None:
+    def _write_private(self, folder: Path, job: Job, suffix: str, text: str) -> None:
+        """What a notebook says may hold a count, also of protected data: for this user alone."""
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)
+        self._write(_shelf(folder, job, suffix), text, 0o600)
+
+    def _write(self, path: Path, text: str, mode: int = 0o666) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = self._work / f"{os.getpid()}.tmp"
+        beside.touch(mode)
         beside.write_text(text, encoding="utf-8", newline="\n")
         beside.replace(path)
 

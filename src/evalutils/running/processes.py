@@ -7,6 +7,7 @@ changed working directory of one job cannot reach another.
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
@@ -25,6 +26,7 @@ from evalutils.system.contained import Contained, end
 _GRACE_S = 15
 _POLL_S = 0.1
 _MOST_READ = 100_000
+_RESULT = "result.json"
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,9 @@ def perform(
     task: Task, *, cache: Path, warm: Warm | None, wanted: Callable[[], bool] = lambda: True
 ) -> Ended:
     """Do a task, to its end or until it is no longer wanted; it leaves nothing behind but files.
+
+    One that went down with the warm process, by no fault of its own as far as anyone can tell, is
+    done once more, afresh.
 
     Parameters
     ----------
@@ -57,6 +62,9 @@ def perform(
         if not wanted():
             end([process])
             return Ended(harmless("it was no longer wanted"), process.seconds)
+    if warm and not _has_said(task) and not process.timed_out and warm.gone:
+        shutil.rmtree(task.folder)
+        return perform(task, cache=cache, warm=None, wanted=wanted)
     seconds = process.seconds
     result, spent = _said(task, code, process.timed_out)
     if not result.reason and not _untouched(task):
@@ -86,11 +94,15 @@ def _started(task: Task, cache: Path, warm: Warm | None) -> Contained:
     )
 
 
+def _has_said(task: Task) -> bool:
+    return (Path(task.folder) / _RESULT).exists()
+
+
 def _said(task: Task, code: int, timed_out: bool) -> tuple[JobResult, Spent]:
     """Read how a process that has ended says it ended; without a word, it crashed."""
     folder = Path(task.folder)
     try:
-        content = json.loads((folder / "result.json").read_text(encoding="utf-8"))
+        content = json.loads((folder / _RESULT).read_text(encoding="utf-8"))
         spent = Spent(**content.pop("spent"))
         return JobResult(**{key: _steady(value) for key, value in content.items()}), spent
     except (OSError, ValueError, TypeError, AttributeError, KeyError):

@@ -21,6 +21,8 @@ from evalutils.running.job import Job
 from evalutils.running.own_files import own_files
 from evalutils.running.processes import Ended
 
+_SEAL = "sha256"
+
 
 @dataclass(frozen=True)
 class Basis:
@@ -110,9 +112,7 @@ class RunRecord:
         """Write the record as one flat JSON object."""
         basis = self.basis
         hashes = {"fingerprint": basis.fingerprint, "package_sha256": basis.package_sha256}
-        content = {**asdict(basis), **hashes, **asdict(self)}
-        del content["basis"]
-        return json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+        return sealed({**asdict(basis), **hashes, **asdict(self)})
 
     def describes(self, output: Path) -> bool:
         """Whether a notebook is the one that the run left."""
@@ -139,11 +139,33 @@ def record_of(basis: Basis, output: Path, ended: Ended) -> RunRecord:
 def read_record(path: Path) -> RunRecord | None:
     """Read a record back; None when there is none or when it is not one of this version."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = unsealed(path)
         rest = {f.name: content[f.name] for f in fields(RunRecord) if f.name != "basis"}
         return RunRecord(basis=basis_in(content), **rest)
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def sealed(content: Mapping[str, Any]) -> str:
+    """What is told of a job as one JSON object, the basis left out that stands there in parts.
+
+    With its hash: a name that was lost from it would be a dependency that nobody sees.
+    """
+    rest = {key: value for key, value in content.items() if key != "basis"}
+    whole = {**rest, _SEAL: _hash(rest)}
+    return json.dumps(whole, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def unsealed(path: Path) -> dict[str, Any]:
+    """Read such an object back; ValueError when it is not as it was written."""
+    try:
+        content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        seal = content.pop(_SEAL)
+    except (AttributeError, TypeError, KeyError, RecursionError) as error:
+        raise ValueError("not a record") from error
+    if seal != _hash(content):
+        raise ValueError("not as it was written")
+    return content
 
 
 def basis_in(content: Mapping[str, Any]) -> Basis:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import html
 from typing import Any
 
 from great_tables import GT
+
+from evalutils.literal import html
 
 
 class TextTable(GT):
@@ -17,7 +18,7 @@ class TextTable(GT):
     def _render_formats(self, context: str) -> Any:
         body = self._body.copy()
         frame: Any = self._tbl_data
-        body.body = frame.map(lambda text: html.escape(str(text)), na_action="ignore")
+        body.body = frame.map(lambda text: html(str(text)), na_action="ignore")
         body.render_formats(self._tbl_data, self._formats, context)
         stub = self._stub.update_group_row_labels(body, self._tbl_data, self._boxhead)
         return self._replace(_body=body, _stub=stub)

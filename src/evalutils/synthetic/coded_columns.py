@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from evalutils.contracts.tables import TABLES
 from evalutils.errors import InputError
+from evalutils.identifiers.pseudonyms import SYNTHETIC_DIGITS, SYNTHETIC_PREFIX
 from evalutils.synthetic.draws import Ints
 
 Words = NDArray[np.bytes_]
@@ -54,16 +55,17 @@ def numbers(name: str, value: Ints) -> TextColumn:
     return TextColumn(name, np.arange(first, last + 1).astype("S"), value - first)
 
 
-def client_ids(count: int, prefix: str = "c") -> Words:
-    """Pseudonyms of equal length: prefix and number, from 1 on."""
-    width = max(6, len(str(count)))
-    digits = np.empty((count, width + 1), dtype=np.uint8)
-    digits[:, 0] = ord(prefix)
+def client_ids(count: int) -> Words:
+    """The ids of invented clients, from 1 on, in the form that only these have."""
+    prefix = np.frombuffer(SYNTHETIC_PREFIX.encode(), np.uint8)
+    width = len(prefix) + SYNTHETIC_DIGITS
+    digits = np.empty((count, width), dtype=np.uint8)
+    digits[:, : len(prefix)] = prefix
     number = np.arange(1, count + 1)
-    for place in range(width, 0, -1):
+    for place in range(width - 1, len(prefix) - 1, -1):
         number, last = np.divmod(number, 10)
         digits[:, place] = last + ord("0")
-    return digits.view(f"S{width + 1}").ravel()
+    return digits.view(f"S{width}").ravel()
 
 
 def csv_text(columns: Sequence[TextColumn]) -> bytes:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from evalutils.errors import InputError
-from evalutils.system.folders import MARKER, claim, recover_folder, remove, scratch
+from evalutils.errors import BusyError, InputError
+from evalutils.system.folders import MARKER, claim, recover_folder, recover_folders, remove, scratch
 from evalutils.system.interrupts import shielded
 from evalutils.system.lock import NAME, hold
 from evalutils.system.passing import remove_left
@@ -18,6 +18,7 @@ from evalutils.system.refusals import named
 HTML = "html"
 WORK = "work"
 CACHE = "cache"
+PREVIEW = "preview"
 
 
 @contextmanager
@@ -51,7 +52,11 @@ def at_work(build_dir: Path, command: str, apart_from: Mapping[str, Path]) -> It
             claim(build_dir)
             with hold(build_dir / NAME, command):
                 remove_left()
-                recover_folder(build_dir / HTML)
+                recover_folder(build_dir / HTML)  # a file there is refused before any work
+                _make_way(build_dir / CACHE)
+                _clear_left(build_dir / PREVIEW, command)
+                for folder in (build_dir, build_dir / CACHE):
+                    recover_folders(folder)
                 with scratch(build_dir / WORK):
                     yield
 
@@ -109,6 +114,20 @@ def workspace(build_dir: Path, name: str = "") -> Iterator[Path]:
     finally:
         with shielded(), suppress(OSError):
             remove(own)
+
+
+def _make_way(cache: Path) -> None:
+    """Remove what stands in the place of a folder for what is kept only to be quick."""
+    for place in (cache, *cache.glob("*")):
+        if place.exists() and not place.is_dir():
+            place.unlink()
+
+
+def _clear_left(inner: Path, command: str) -> None:
+    """Remove what was left in a build folder in this one, in which nobody is at work."""
+    if (inner / WORK).is_dir():
+        with suppress(BusyError), hold(inner / NAME, command):
+            remove(inner / WORK)
 
 
 def _leave(build_dir: Path) -> None:

@@ -26,7 +26,7 @@ def exit_code_of(command: Callable[[], object]) -> int:
     """Run a command to its end, whatever that is.
 
     The code is 0 done, 1 a notebook, the book or the system failed, 2 data or arguments wrong, 3
-    contradictions, 130 interrupted.
+    contradictions, 4 something tells of persons, 130 interrupted.
     """
     open_standard_streams()
     try:

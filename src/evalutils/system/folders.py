@@ -159,9 +159,20 @@ def recover_folder(target: Path) -> None:
         old.replace(target)
 
 
+def recover_folders(parent: Path) -> None:
+    """End what was cut off in a folder of ours, whatever was being replaced in it."""
+    for old in parent.glob(aside(parent / "*").name):
+        recover_folder(_before(old))
+
+
 def aside(target: Path) -> Path:
     """Where the old folder stands for a moment."""
     return target.with_name(f".{target.name}-old")
+
+
+def _before(old: Path) -> Path:
+    """The folder of which an old one stands aside."""
+    return old.with_name(old.name.removeprefix(".").removesuffix("-old"))
 
 
 def replace_file(target: Path, content: bytes) -> None:

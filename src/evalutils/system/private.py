@@ -41,7 +41,7 @@ class PrivateFolder:
 
     def read(self, name: str) -> bytes | None:
         """The content of a file; None when there is none that counts."""
-        if not self._is_trusted():
+        if not self.is_trusted():
             return None
         try:
             handle = os.open(self.place / name, os.O_RDONLY | _flags())
@@ -65,6 +65,8 @@ class PrivateFolder:
                 file.write(hashlib.sha256(content).digest())
                 file.write(content)
             with shielded():
+                if (self.place / name).is_dir():
+                    _drop(self.place / name)
                 beside.replace(self.place / name)
         except FileNotFoundError:  # cleaned away by another command
             self._trusted = False
@@ -76,13 +78,12 @@ class PrivateFolder:
 
     def drop_all_but(self, names: Container[str]) -> None:
         """Remove every other file, and what a killed command left half."""
-        if not self._is_trusted():
+        if not self.is_trusted():
             return
         with suppress(OSError):
             for entry in list(os.scandir(self.place)):
                 if entry.name not in names:
-                    with suppress(OSError):
-                        Path(entry.path).unlink()
+                    _drop(Path(entry.path))
 
     def take_back(self) -> None:
         """Remove it when it was made here, with the folders that were made for it."""
@@ -96,11 +97,12 @@ class PrivateFolder:
 
     def remove(self) -> None:
         """Remove it, when it is ours; nothing happens when the system refuses."""
-        if self._is_trusted():
+        if self.is_trusted():
             with shielded():
                 shutil.rmtree(self.place, ignore_errors=True)
 
-    def _is_trusted(self) -> bool:
+    def is_trusted(self) -> bool:
+        """Whether it is there, and nobody else could have put anything into it."""
         if not self._trusted:
             with suppress(OSError):
                 found = os.lstat(self.place)
@@ -109,7 +111,7 @@ class PrivateFolder:
 
     def _make(self) -> bool:
         """Make the folder; one that others could reach is emptied first."""
-        if self._is_trusted():
+        if self.is_trusted():
             return True
         folders = (self.place, *self.place.parents[:2])
         self._new = [folder for folder in folders if not os.path.lexists(folder)]
@@ -124,8 +126,14 @@ class PrivateFolder:
                 self.drop_all_but(())
         except (OSError, InputError):
             self._refused = True
-        self._refused = self._refused or not self._is_trusted()
+        self._refused = self._refused or not self.is_trusted()
         return not self._refused
+
+
+def _drop(path: Path) -> None:
+    """Remove a file, or what somebody put in its place; nothing happens when that is refused."""
+    with suppress(OSError):
+        shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 
 
 def _flags() -> int:

@@ -14,6 +14,7 @@ from evalutils.book import pages, site
 from evalutils.book.export.myst_html import Outline
 from evalutils.book.markdown import page
 from evalutils.book.published_tables import Checks
+from evalutils.book.released import ReleaseLog
 from evalutils.book.versions import Versions
 from evalutils.chapters import Chapter, chapters_of
 from evalutils.dataset.evaluation import Evaluation
@@ -35,6 +36,7 @@ class ReportInput:
     versions: Versions
     runs_dir: Path
     checks: Mapping[str, Checks]
+    releases: ReleaseLog
 
 
 def outline_of(evaluation: Evaluation) -> Outline:
@@ -56,6 +58,10 @@ def notebook_of(evaluation: Evaluation, given: ReportInput) -> Any:
     where its headings stand.
     """
     opening = pages.about_evaluation(evaluation, given.library)
+    if evaluation.disclosure == "protected":
+        digest = given.releases.digest(given.runs_dir / str(evaluation.key))
+        release = given.releases.release_with(evaluation.key, digest)
+        opening = pages.with_release(opening, release)
     cells = [_cell(pages.with_banner(opening, [evaluation]), TOP, part=TOP)]
     for chapter in chapters_of(evaluation):
         cells += _chapter(evaluation, chapter, given)

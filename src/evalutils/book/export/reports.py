@@ -12,12 +12,13 @@ from evalutils.book.export.one_file import GENERATOR, report_html
 from evalutils.book.export.report_cells import ReportInput, notebook_of, outline_of
 from evalutils.book.html_check import check_no_machine_paths
 from evalutils.book.published_tables import Row, checks_by_evaluation
+from evalutils.book.released import release_log
 from evalutils.book.versions import read_versions
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.errors import BuildError, InputError
 from evalutils.keys import EvaluationKey
 from evalutils.project import Project
-from evalutils.report.audit_report import Audited
+from evalutils.report.audited import Audited
 from evalutils.system.build_folder import lies_in, workspace
 from evalutils.system.folders import replace_file
 
@@ -32,7 +33,8 @@ def export_reports(
     """
     library, versions = audited.library, read_versions(project.data_dir)
     checks = checks_by_evaluation(_rows(audited))
-    given = ReportInput(library, versions, project.build_dir / "runs", checks)
+    runs, releases = project.build_dir / "runs", release_log(project)
+    given = ReportInput(library, versions, runs, checks, releases)
     extensions = _extensions(project.root / "_config.yml")
     ready = [item for item in audited.evaluations if str(item.key) not in without]
     with workspace(project.build_dir) as work:

@@ -9,7 +9,9 @@ from evalutils.book import site
 from evalutils.book.markdown import box, page
 from evalutils.book.pages.evaluation_pages import chapter_context
 from evalutils.book.pages.failed import failed_page, meaning_across, meaning_of_chapter
+from evalutils.book.pages.release_marks import release_note
 from evalutils.book.published_tables import Checks
+from evalutils.book.released import Release
 from evalutils.chapters import Failed, across_named, chapters_of
 from evalutils.contracts import fixed_names
 from evalutils.contracts.vocabulary import SYNTHETIC
@@ -67,6 +69,11 @@ def with_note(text: str, evaluations: Sequence[Evaluation]) -> str:
         "verzonnen; daarom staan hun cijfers niet naast die van echte evaluaties."
     )
     return _under_title(text, note)
+
+
+def with_release(text: str, release: Release | None) -> str:
+    """A report of protected data, with whether and when it was released under its title."""
+    return _under_title(text, release_note(release))
 
 
 def _names(evaluations: Sequence[Evaluation]) -> str:

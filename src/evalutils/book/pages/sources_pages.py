@@ -114,7 +114,8 @@ def rows_by_source(evaluation: Evaluation) -> Counter[str]:
     only = evaluation.sources[0] if len(evaluation.sources) == 1 else None
     rows = Counter[str]()
     for frame in evaluation.tables.values():
-        rows.update({str(key): n for key, n in frame["source"].value_counts().items()})
+        named = [key for key in frame["source"].tolist() if isinstance(key, str)]
+        rows.update(named)
         if only is not None:
-            rows[only] += int(frame["source"].isna().sum())
+            rows[only] += len(frame) - len(named)
     return rows

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from evalutils.book.markdown import page, table
+from evalutils.contracts.export_mapping import MAPPING
 from evalutils.contracts.months import MOST_MONTHS
 from evalutils.contracts.sections import of_yaml
 from evalutils.contracts.yaml_examples import YAML_EXAMPLES
@@ -44,7 +45,7 @@ _FORMS = {
 
 def yaml_sections() -> str:
     """A section for each file."""
-    return page(*map(_section, YAML_FILES))
+    return page(*map(_section, (*YAML_FILES, MAPPING)))
 
 
 def _section(item: YamlFile) -> str:

@@ -17,11 +17,11 @@ from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.find import Folders
 from evalutils.dataset.kept.binary_tables import KeptTables, binary, sources_in
-from evalutils.dataset.kept.code_digest import PACKAGE, is_still
 from evalutils.dataset.kept.contents import Contents, digest_of
 from evalutils.dataset.kept.store import Store
 from evalutils.dataset.library import Library, read_library
 from evalutils.keys import EvaluationKey
+from evalutils.own_code.imports import EVERYTHING
 
 _LIBRARY = "library"
 # What is made of all data together: see `Readings.once`.
@@ -129,14 +129,14 @@ class Readings:
         """What is kept from these origins, and what is not, made; that is kept from now on."""
         found, new = {}, []
         for key, origin in origins.items():
-            kept = None if self._changed else self._store.get(*origin, PACKAGE)
+            kept = None if self._changed else self._store.get(*origin, EVERYTHING)
             if kept is None:
                 kept = make(key)
                 new.append(key)
             found[key] = kept
-        if new and not self._changed and is_still(PACKAGE):
+        if new and not self._changed and self._store.is_of_this_code():
             for key in new:
-                self._store.put(*origins[key], PACKAGE, found[key])
+                self._store.put(*origins[key], EVERYTHING, found[key])
         return found
 
     def tidy(self) -> None:

@@ -6,22 +6,26 @@ of the name of its file, so that whatever is of other data can be dropped withou
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from evalutils.dataset.kept.code_digest import code_of, is_still
 from evalutils.dataset.kept.contents import digest_of
 from evalutils.dataset.kept.pickled import dumped, loaded
 from evalutils.errors import InputError
+from evalutils.own_code.imports import EVERYTHING
+from evalutils.own_code.package_code import FOLDER, loaded_code
 from evalutils.project import Project
 from evalutils.system.build_folder import CACHE
 from evalutils.system.private import PrivateFolder
 
 VARIABLE = "EVALUTILS_KEPT"
 """Tells the notebooks of a run where to look; they only read there."""
+CODE = "EVALUTILS_KEPT_CODE"
+"""Tells them the digests of the code, which would take each of them longer than its work."""
 
 _ROOMS = Path(CACHE, "data")
 _ORIGIN = "origin"
@@ -39,6 +43,8 @@ class Store:
         The data folder; None for who only reads what is kept.
     claim
         Makes the folders above it.
+    codes
+        Digests of code that are known, by the module.
     """
 
     def __init__(
@@ -46,10 +52,15 @@ class Store:
         place: Path | None = None,
         origin: Path | None = None,
         claim: Callable[[], None] | None = None,
+        codes: Mapping[str, str] | None = None,
     ) -> None:
         self._folder = PrivateFolder(place, claim) if place else None
+        self._named = PrivateFolder(place.parents[1] / FOLDER, claim) if place and origin else None
         self._origin = origin
-        self._sound: dict[str, bool] = {}
+        self._codes = dict(codes or {})
+        self._sound: bool | None = None
+        if self._named is not None:
+            loaded_code(self._named)  # before anything is made by it
         self.missed: Callable[[], None] = lambda: None
         """Called when a value is not there."""
 
@@ -73,7 +84,7 @@ class Store:
         if self._folder is None or not data:
             return None
         content = self._folder.read(_name(what, data))
-        if content is not None and content[:_KEY] == _key(what, data, made_from, code):
+        if content is not None and content[:_KEY] == self._key(what, data, made_from, code):
             with suppress(ValueError):
                 return loaded(content, _KEY)
         self.missed()
@@ -81,10 +92,11 @@ class Store:
 
     def put(self, what: str, data: str, made_from: str, code: str, value: object) -> None:
         """Keep a value."""
-        if self._folder is None or not self.writes or not data or not self._is_sound(code):
+        if self._folder is None or not self.writes or not data:
             return
-        content = _key(what, data, made_from, code) + dumped(value)
-        self._folder.write(_name(what, data), content)
+        key = self._key(what, data, made_from, code)
+        if self._is_sound():
+            self._folder.write(_name(what, data), key + dumped(value))
 
     def tidy(self, current: Iterable[tuple[str, str]]) -> None:
         """Drop what is kept of anything but these names with these data."""
@@ -98,35 +110,50 @@ class Store:
         try:
             yield
         except InputError:
-            if self._folder is not None:
-                self._folder.take_back()
+            for folder in filter(None, (self._folder, self._named)):
+                folder.take_back()
             raise
 
     @contextmanager
     def offered(self) -> Iterator[None]:
         """Let the processes that are started meanwhile read what is kept."""
-        before = os.environ.pop(VARIABLE, None)
+        before = {name: os.environ.pop(name, None) for name in (VARIABLE, CODE)}
         if self._folder is not None:
             os.environ[VARIABLE] = str(self._folder.place.resolve())
+            self._digest(EVERYTHING)  # a page on all evaluations asks for it
+            os.environ[CODE] = json.dumps(self._codes)
         try:
             yield
         finally:
-            os.environ.pop(VARIABLE, None)
-            if before is not None:
-                os.environ[VARIABLE] = before
+            for name, text in before.items():
+                os.environ.pop(name, None)
+                if text is not None:
+                    os.environ[name] = text
 
-    def _is_sound(self, code: str) -> bool:
-        if code not in self._sound:
-            self._sound[code] = is_still(code)
+    def is_of_this_code(self) -> bool:
+        """Whether it writes, and the files hold the code yet that this process runs."""
+        return self.writes and not loaded_code(self._named).changed()
+
+    def _is_sound(self) -> bool:
+        if self._sound is None:
+            self._sound = self.is_of_this_code()
             if self._folder is not None:
                 self._folder.write(_ORIGIN, str(self._origin).encode(errors="surrogateescape"))
-        return self._sound[code]
+        return self._sound
+
+    def _key(self, what: str, data: str, made_from: str, code: str) -> bytes:
+        return digest_of(what, data, made_from, self._digest(code)).encode()
+
+    def _digest(self, code: str) -> str:
+        if code not in self._codes:
+            self._codes[code] = loaded_code(self._named).digest(code)
+        return self._codes[code]
 
 
 def offered_store() -> Store:
     """What the run of a notebook offers it; nothing elsewhere."""
     place = os.environ.get(VARIABLE)
-    return Store(Path(place) if place else None)
+    return Store(Path(place), codes=json.loads(os.environ.get(CODE, "{}"))) if place else Store()
 
 
 def store_of(project: Project) -> Store:
@@ -144,7 +171,3 @@ def store_of(project: Project) -> Store:
 def _name(what: str, data: str) -> str:
     """No word of the data: anyone may see the name of a file in a list of open files."""
     return f"{digest_of(what)[:24]}.{data[:24]}"
-
-
-def _key(what: str, data: str, made_from: str, code: str) -> bytes:
-    return digest_of(what, data, made_from, code_of(code)).encode()

@@ -19,7 +19,7 @@ SEPARATORS = (",", ";", "\t")
 Record = tuple[int, list[str]]
 
 # Some programs announce the separator in the first line; Excel reads and hides that line.
-_ANNOUNCEMENT = re.compile(r'"?sep=([,;\t|])"?\r?(\n|$)', re.IGNORECASE)
+ANNOUNCEMENT = re.compile(r'"?sep=([,;\t|])"?\r?(\n|$)', re.IGNORECASE)
 # The column names are looked for in so many lines: a title and a few notes may stand above them.
 _FIRST_LINES, _FIRST_CHARACTERS = 20, 1_000_000
 
@@ -44,7 +44,7 @@ def read_csv(path: Path, columns: Collection[str], faults: FileFaults) -> CsvCel
     content = read_text(path, faults)
     if content is None:
         return None
-    announced = _ANNOUNCEMENT.match(content)
+    announced = ANNOUNCEMENT.match(content)
     content = content[announced.end() :] if announced else content
     separator = announced[1] if announced else separator_of(content, columns)
     records: list[Record] = []
@@ -56,7 +56,7 @@ def read_csv(path: Path, columns: Collection[str], faults: FileFaults) -> CsvCel
             plain = [texts[cell] if cell in texts else _kept(cell, texts) for cell in cells]
             records.append((len(records) + 1, plain))
     except csv.Error as error:
-        faults.add(_explain(error), row=len(records) + 1)
+        faults.add(explain(error), row=len(records) + 1)
         return None
     ended = content.rstrip(" ").endswith(("\n", "\r"))
     return CsvCells(records, separator, ended or _last_row_is_cut(records, faults))
@@ -89,7 +89,8 @@ def _kept(cell: str, texts: dict[str, str]) -> str:
     return texts[cell]
 
 
-def _explain(error: csv.Error) -> str:
+def explain(error: csv.Error) -> str:
+    """What is wrong with the quotes of a row, and what to do."""
     if "field larger" in str(error):
         return (
             f"a cell of this row holds more than {csv.field_size_limit()} characters. Close the "

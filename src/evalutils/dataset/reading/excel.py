@@ -2,43 +2,62 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from evalutils.dataset.faults import MOST_LISTED, FileFaults, quoted, ranges
+from evalutils.dataset.faults import MOST_LISTED, FileFaults, folded, quoted, ranges
 from evalutils.dataset.reading.cell_names import block_name, column_letter
 from evalutils.dataset.reading.sheet import Sheet, read_cells
 from evalutils.dataset.reading.text_file import read_bytes
 from evalutils.dataset.reading.workbook import SheetPart, Workbook, WorkbookError, open_workbook
+from evalutils.dataset.refused import refuse_texts
 
 # Per row its number and its cells up to the last filled one.
 Rows = list[tuple[int, list[str]]]
 
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
+_NUMBER = re.compile(r"[0-9.,]+")
 _ZIP = b"PK"
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 
 
-def read_sheet(path: Path, faults: FileFaults) -> Rows | None:
+def read_sheet(path: Path, faults: FileFaults, *, title: str = "") -> Rows | None:
     """The sheet of a workbook that holds the table; None when it cannot be read.
 
-    That is the only visible sheet with cells, or the one that bears the name of the file. What a
-    reader of the sheet does not see, or sees as one cell, is a fault.
+    That is the one with this title; without a title the only visible sheet with cells, or the one
+    that bears the name of the file. What a reader of the sheet does not see, or sees as one cell,
+    is a fault.
     """
     content = read_bytes(path, faults)
     if content is None:
         return None
     try:
-        sheet = _choose(open_workbook(content), path.stem.lower())
+        book = open_workbook(content)
+        sheet = _titled(book, title) if title else _choose(book, path.stem.lower())
     except WorkbookError as error:
         faults.add(str(error))
         return None
     except Exception:  # a damaged part of a workbook raises anything
         faults.add(_why_not_read(content))
         return None
+    if refuse_texts(_beside(book, sheet), faults):
+        return None
     problems = _unseen(sheet)
     for problem in problems:
         faults.add(problem)
     return None if problems else [(number, sheet.rows[number]) for number in sorted(sheet.rows)]
+
+
+def _titled(book: Workbook, title: str) -> Sheet:
+    """The sheet with this title; a WorkbookError when there is none, or it is hidden."""
+    titles = {folded(part.title): part for part in book.sheets}
+    part = titles.get(folded(title))
+    if part is None:
+        listed = ", ".join(quoted(part.title) for part in book.sheets)
+        raise WorkbookError(f"there is no sheet {quoted(title)}. The sheets are {listed}.")
+    if not part.visible:
+        raise WorkbookError(f"the sheet {quoted(part.title)} is hidden. Show it.")
+    return read_cells(book, part.part)
 
 
 def _choose(book: Workbook, stem: str) -> Sheet:
@@ -69,6 +88,20 @@ def _filled(book: Workbook, part: SheetPart) -> Sheet | None:
     """The cells of a sheet, None when it has none."""
     sheet = read_cells(book, part.part)
     return sheet if sheet.rows else None
+
+
+def _beside(book: Workbook, sheet: Sheet) -> list[str]:
+    """The texts of a workbook that are not read as a table: titles, comments, other sheets.
+
+    Of numbers in other sheets only whole ones of nine digits are tested, as in a table.
+    """
+    texts = [part.title for part in book.sheets]
+    for part in book.sheets:
+        other = read_cells(book, part.part)
+        if other != sheet:
+            cells = {cell for row in other.rows.values() for cell in row}
+            texts += [cell for cell in cells if not _NUMBER.fullmatch(cell) or len(cell) == 9]
+    return texts + book.remarks()
 
 
 def _unseen(sheet: Sheet) -> list[str]:

@@ -6,8 +6,13 @@ from collections.abc import Container
 from functools import cache
 
 import pandas as pd
-import pandera.pandas as pa
-from pandera.errors import SchemaErrors
+
+from evalutils.environment import quick_imports
+
+with quick_imports():
+    import pandera.backends.pandas.builtin_checks  # noqa: F401 (else at the first table)
+    import pandera.pandas as pa
+    from pandera.errors import SchemaErrors
 
 from evalutils.contracts.columns import Column
 from evalutils.contracts.sections import OF_COLUMN

@@ -49,8 +49,8 @@ def read_text(path: Path, faults: FileFaults) -> str | None:
     if content is None:
         return None
     try:
-        return _decoded(content)
-    except _NoTextError as error:
+        return decoded(content)
+    except NoTextError as error:
         again = "as CSV UTF-8 or as .xlsx" if path.suffix.lower() == ".csv" else "as text in UTF-8"
         faults.add(f"{error} {error.remedy or f'Save it again {again}.'}")
     return None
@@ -59,12 +59,12 @@ def read_text(path: Path, faults: FileFaults) -> str | None:
 def decode(content: bytes) -> str | None:
     """The text of a file; None when it holds something else or is in several encodings."""
     try:
-        return _decoded(content)
-    except _NoTextError:
+        return decoded(content)
+    except NoTextError:
         return None
 
 
-class _NoTextError(ValueError):
+class NoTextError(ValueError):
     """The bytes are not text in one of the known encodings.
 
     `remedy` is what to do when that is not to save the file again.
@@ -75,10 +75,23 @@ class _NoTextError(ValueError):
         self.remedy = remedy
 
 
-def _decoded(content: bytes) -> str:
-    """Decode as UTF-8, or else as Windows-1252, the encoding of "CSV" in Dutch Excel."""
+def encoding_of(content: bytes) -> str:
+    """In which encoding a part of a file is; empty when every encoding reads it alike."""
+    if content.isascii():
+        return ""
+    return "utf-8" if _is_utf_8(content) else "cp1252"
+
+
+def decoded(content: bytes) -> str:
+    """Decode as UTF-8, or else as Windows-1252, the encoding of "CSV" in Dutch Excel.
+
+    Raises
+    ------
+    NoTextError
+        When it is neither.
+    """
     if content.startswith(_EXCEL):
-        raise _NoTextError(
+        raise NoTextError(
             "this is an Excel workbook with another extension.", "Save it as .xlsx in Excel."
         )
     if content.startswith(_UTF_16):
@@ -89,7 +102,7 @@ def _decoded(content: bytes) -> str:
         text = content.decode("utf-8-sig") if _is_utf_8(content) else _eight_bits(content)
     found = garbled(text)
     if found:
-        raise _NoTextError(
+        raise NoTextError(
             f"line {_line(text, found[0])} {found[1]}: the file was read in a wrong encoding and "
             "then saved.",
             "Take the file from before that and save it as UTF-8, or correct the text.",
@@ -97,9 +110,9 @@ def _decoded(content: bytes) -> str:
     return text
 
 
-def _no_text(content: bytes) -> _NoTextError:
+def _no_text(content: bytes) -> NoTextError:
     nul = " (it holds NUL bytes)" if b"\x00" in content else ""
-    return _NoTextError(f"this is not a text file{nul}: it is damaged or of another kind.")
+    return NoTextError(f"this is not a text file{nul}: it is damaged or of another kind.")
 
 
 def _utf_16(content: bytes) -> str:
@@ -116,13 +129,13 @@ def _eight_bits(content: bytes) -> str:
         text = content.decode("cp1252")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise _NoTextError(
+        raise NoTextError(
             f"line {line} is neither in UTF-8 nor in Windows-1252 but in another encoding, such as "
             "Mac Roman or CP850."
         ) from None
     found = misread(text)
     if found:
-        raise _NoTextError(f"line {_line(text, found[0])} {found[1]}.")
+        raise NoTextError(f"line {_line(text, found[0])} {found[1]}.")
     return text
 
 
@@ -136,9 +149,9 @@ def _check_one_encoding(content: bytes) -> None:
         if not line.isascii():
             (fine if _is_utf_8(line) else other).append(number)
     if fine and len(other) <= len(fine):
-        raise _NoTextError(f"{_lines(other)} not in UTF-8, while other lines are.")
+        raise NoTextError(f"{_lines(other)} not in UTF-8, while other lines are.")
     if fine:
-        raise _NoTextError(f"{_lines(fine)} in UTF-8, while other lines are not.")
+        raise NoTextError(f"{_lines(fine)} in UTF-8, while other lines are not.")
 
 
 def _is_utf_8(line: bytes) -> bool:

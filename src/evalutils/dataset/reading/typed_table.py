@@ -21,6 +21,7 @@ from evalutils.dataset.reading.large_csv import read_large_csv
 from evalutils.dataset.reading.parquet_file import read_parquet
 from evalutils.dataset.reading.raw_table import read_raw_table
 from evalutils.dataset.reading.schema import NO_FIGURE, Cell, check_schema, dtype_of
+from evalutils.dataset.refused_cells import refuse_cells, refuse_headings
 
 
 @dataclass
@@ -48,6 +49,11 @@ def read_table(path: Path, table: Table, faults: FileFaults) -> pd.DataFrame | N
     if cells is None:
         return None
     groups = group_names(cells.header, table)
+    known = [column.name for column in table.all_columns]
+    if refuse_headings(cells.header, known, cells.header_row, faults) or refuse_cells(
+        cells, table, groups, faults
+    ):
+        return None  # what follows may show cells
     _check_header(cells, table, groups, faults)
     check_cells(cells, table, groups, faults)
     if table.client_level:

@@ -21,6 +21,7 @@ from evalutils.dataset.reading.plain_text import tidy
 MOST_BYTES = 300_000_000
 MOST_TAGS = 40_000_000
 
+_REMARKS = re.compile(r"xl/(?:comments|threadedComments|drawings)[^.]*\.xml$")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -82,6 +83,14 @@ class Workbook:
         parser.EndElementHandler = end
         parser.CharacterDataHandler = text.append
         self._feed(part, parser.Parse)
+
+    def remarks(self) -> list[str]:
+        """The texts of comments and drawings."""
+        texts: list[str] = []
+        for part in self.archive.NameToInfo:
+            if _REMARKS.match(part):
+                self.read(part, _Texts(texts, "text", "p"))
+        return texts
 
     def _feed(self, part: str, parse: Callable[[bytes, bool], object]) -> None:
         info = self.archive.getinfo(part)
@@ -173,19 +182,20 @@ class _Main:
 class _Texts:
     """The shared texts; a text may be cut in pieces with a look of their own."""
 
-    def __init__(self, texts: list[str]) -> None:
+    def __init__(self, texts: list[str], *elements: str) -> None:
         self.texts = texts
         self.pieces: list[str] = []
-        self.starts: Starts = {"si": lambda _: self.pieces.clear()}
+        names = elements or ("si",)
+        self.starts: Starts = dict.fromkeys(names, lambda _: self.pieces.clear())
         # Help with reading Asian characters (rPh) stands in pieces too and is no part of the text.
         self.ends: Ends = {
             "t": self.pieces.append,
-            "si": self._add,
+            **dict.fromkeys(names, self._add),
             "rPh": lambda _: self.pieces.pop(),
         }
 
-    def _add(self, _: str) -> None:
-        self.texts.append(plain_text("".join(self.pieces)))
+    def _add(self, own: str) -> None:
+        self.texts.append(plain_text("".join(self.pieces) or own))
 
 
 class _Styles:

@@ -15,17 +15,21 @@ from evalutils.dataset.faults import FileFaults, shown
 from evalutils.dataset.reading.plain_text import tidy
 from evalutils.dataset.reading.strict_yaml import StrictError, StrictLoader
 from evalutils.dataset.reading.text_file import read_text
+from evalutils.dataset.refused import refuse_texts
 
 # Some hundreds of sources. What is larger takes longer than a second to read.
 LARGEST_KB = 256
 
 
-def read_yaml(path: Path, faults: FileFaults) -> dict[str, Any] | None:
-    """The keys and values of a YAML file; None when it cannot be used."""
+def read_yaml(path: Path, faults: FileFaults, *, depth: int = 2) -> dict[str, Any] | None:
+    """The keys and values of a YAML file; None when it cannot be used.
+
+    Of keys down to this depth faults tell the row.
+    """
     text = None if _is_too_large(path, faults) else read_text(path, faults)
-    if text is None:
+    if text is None or refuse_texts(text.splitlines(), faults):
         return None
-    content, rows, errors = _parse(text)
+    content, rows, errors = _parse(text, depth)
     for error in errors:
         faults.add(_explain(error), row=_row(error, text))
     if errors:
@@ -111,7 +115,7 @@ def parse_yaml(text: str) -> Any:
     return content
 
 
-def _parse(text: str) -> tuple[Any, dict[str, int], list[yaml.YAMLError]]:
+def _parse(text: str, depth: int = 2) -> tuple[Any, dict[str, int], list[yaml.YAMLError]]:
     """The content, the row of each key and of each key within a key, and what is wrong."""
     try:
         loader = StrictLoader(text)
@@ -121,7 +125,7 @@ def _parse(text: str) -> tuple[Any, dict[str, int], list[yaml.YAMLError]]:
         return None, {}, [error]
     except (ValueError, OverflowError):  # "\\UFFFFFFFF"
         return None, {}, [StrictError("a sign after '\\' does not exist.", loader.get_mark())]
-    return content, _rows(node, depth=2), [*loader.refused]
+    return content, _rows(node, depth=depth), [*loader.refused]
 
 
 def _rows(node: yaml.Node | None, *, depth: int) -> dict[str, int]:

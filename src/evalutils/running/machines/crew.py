@@ -21,6 +21,9 @@ from evalutils.running.machines.station import deliver
 from evalutils.running.processes import Ended, environment_of, harmless, perform
 from evalutils.running.warm.started import Warm, warm_process
 
+# So many import what they lack sooner than the process that all start from would.
+_FEW = 4
+
 
 @dataclass(frozen=True)
 class Means:
@@ -167,6 +170,8 @@ def crew_of(means: Means, due: Sequence[Job], *, work: Path, cache: Path) -> Ite
                 warm = means.warm()
             elif due and not means.cold:
                 warm = stack.enter_context(warm_process(work, environment_of(work, cache)))
+            if warm is not None and len(due) > _FEW:
+                warm.widen()
             crew = Here(means.workers, cache, warm)
         stack.callback(crew.stop)
         yield crew

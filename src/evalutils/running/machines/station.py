@@ -34,6 +34,8 @@ class Station:
         self.folder = self._stack.enter_context(passing_folder())
         env = environment_of(self.folder, self.cache)
         self.warm = self._stack.enter_context(warm_process(self.folder, env, self.folder))
+        if self.warm is not None:
+            self.warm.widen()
 
     @property
     def cache(self) -> Path:

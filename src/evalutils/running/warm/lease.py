@@ -19,6 +19,8 @@ from pathlib import Path
 from evalutils.running.spent import Spent
 
 DOOR = "door"
+MORE = "more"
+"""A file of this name asks the warm process to import what many notebooks need."""
 VARIABLE = "EVALUTILS_WARM"
 """Holds the folder of the warm process, for the jobs of a run."""
 LONGEST = 1 << 17  # of a request; more does not fit in one message of a socket

@@ -27,16 +27,17 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from evalutils.environment import IRI_GRAMMARS
+from evalutils.environment import quick_imports
 from evalutils.running.spent import spent_by
-from evalutils.running.warm.lease import DOOR, LONGEST, REFUSED
+from evalutils.running.warm.late import late_scipy
+from evalutils.running.warm.lease import DOOR, LONGEST, MORE, REFUSED
 from evalutils.system import warden
 
 # What notebooks and the job process import. Not matplotlib_inline.backend_inline: imported before
 # there is a kernel, it shows every chart as text. Not evalutils.running.execute and
 # ipykernel_launcher: they run as __main__.
 _LIBRARIES = (
-    *("numpy", "pandas", "scipy.optimize", "scipy.stats", "matplotlib.figure", "seaborn"),
+    *("numpy", "pandas", "scipy.special", "matplotlib.figure"),
     *("matplotlib.backends.backend_agg", "great_tables", "jinja2", "yaml"),
     *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.debugger"),
     *("ipykernel.kernelspec", "IPython.core.debugger", "IPython.core.completerlib"),
@@ -55,6 +56,8 @@ _OWN = (
     *("show", "report", "chapters", "disclosure", "ladder", "outflow", "cost_benefit", "audit"),
     *("dataset", "statistics"),
 )
+# What some of them import: worth its time when there are more than a few.
+_MORE = ("scipy.optimize", "scipy.stats")
 _PATIENCE_S = 5.0
 _set_by_imports: dict[str, str] = {}
 _KERNEL = "ipykernel_launcher"
@@ -74,24 +77,34 @@ def main(folder: Path) -> None:
         door.bind(str(new))
         door.listen(128)
         new.rename(folder / DOOR)  # whoever finds it can come in
-        _serve(door, woken)
+        _serve(door, woken, folder)
 
 
 def _warm_up() -> None:
     before = dict(os.environ)
-    sys.modules[IRI_GRAMMARS] = None  # type: ignore[assignment]
-    for name in _LIBRARIES:
-        import_module(name)
-    del sys.modules[IRI_GRAMMARS]
-    _set_by_imports.update(os.environ.items() - before.items())
-    for name in _OWN:
-        package = import_module(f"evalutils.{name}")
-        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            import_module(module.name)
-    _draw()
-    _validate()
-    gc.collect()
+    with quick_imports():
+        with late_scipy():
+            import_module("seaborn.objects")
+        for name in _LIBRARIES:
+            import_module(name)
+        _set_by_imports.update(os.environ.items() - before.items())
+        for name in _OWN:
+            package = import_module(f"evalutils.{name}")
+            for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+                import_module(module.name)
+        _draw()
+        _validate()
     gc.freeze()  # a collection would write to, and so copy, every page that is shared
+    gc.set_threshold(10_000, 10, 10)  # a chart has many parts, and keeps them
+
+
+def _import_more(folder: Path) -> None:
+    """Import what many notebooks need, once that is asked for."""
+    if _MORE[-1] not in sys.modules and (folder / MORE).exists():
+        with quick_imports():
+            for name in _MORE:
+                import_module(name)
+        gc.freeze()
 
 
 def _draw() -> None:
@@ -117,7 +130,7 @@ def _validate() -> None:
     pandera.pandas.DataFrameSchema().validate(pandas.DataFrame())
 
 
-def _serve(door: socket.socket, woken: int) -> None:
+def _serve(door: socket.socket, woken: int, folder: Path) -> None:
     poller = select.poll()
     for handle in (door.fileno(), woken):
         poller.register(handle, select.POLLIN)
@@ -129,6 +142,7 @@ def _serve(door: socket.socket, woken: int) -> None:
             _take_leave(wardens)
         if door.fileno() in ready:
             lease, _ = door.accept()
+            _import_more(folder)
             with lease, suppress(OSError):
                 wardens |= let_in(lease, door)
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cached_property, partial
 from pathlib import Path
 
-from evalutils.running.warm.lease import DOOR, VARIABLE, lease
+from evalutils.running.warm.lease import DOOR, MORE, VARIABLE, lease
 from evalutils.system.contained import MOST_LOGGED, Contained, Process, end, popen
 from evalutils.system.interrupts import shielded
 from evalutils.system.passing import passing_folder
 
 _READY_S = 60.0
 _POLL_S = 0.01
+_GONE_S = 1.0
 _LONGEST = 70  # of the folder: the name of a socket in it must stay below 108 bytes
 
 
@@ -48,6 +49,16 @@ class Warm:
                 return True
             time.sleep(_POLL_S)
         return False
+
+    def widen(self) -> None:
+        """Let it import what some notebooks need too: many are to come."""
+        with suppress(OSError):  # it is gone
+            (self.folder / MORE).touch()
+
+    @property
+    def gone(self) -> bool:
+        """Whether it is no more, and took what was started from it along; waits a moment to see."""
+        return self.ready and self._process.poll(_GONE_S) is not None
 
     def start(self, command: Sequence[str], env: Mapping[str, str], log: Path) -> Process:
         """Start ``python -m module ...`` from it, or the usual way when it is not there."""

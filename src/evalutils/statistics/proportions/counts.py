@@ -7,6 +7,9 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 
+# At the level of nearly every interval, as scipy gives it: its import takes longer than a reading.
+_USUAL, _HALF_AT_USUAL = 0.95, 1.959963984540054
+
 
 def counts_of(count: npt.ArrayLike, n: npt.ArrayLike) -> tuple[Floats, Floats]:
     """Flat arrays of known counts and bases of the same length.
@@ -43,3 +46,12 @@ def checked_level(level: float) -> float:
     if not 0 < level < 1:
         raise ValueError(f"level is {level}; it must lie between 0 and 1.")
     return level
+
+
+def half_width(level: float) -> float:
+    """Half of the width of a standard normal interval of that level."""
+    if level == _USUAL:
+        return _HALF_AT_USUAL
+    from scipy.special import ndtri  # type: ignore[import-untyped]
+
+    return -float(ndtri((1 - level) / 2))

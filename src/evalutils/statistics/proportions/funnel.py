@@ -7,7 +7,12 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from evalutils.statistics.proportions.counts import Floats, checked_level, counts_of
+from evalutils.statistics.proportions.counts import (
+    Floats,
+    checked_level,
+    counts_of,
+    half_width,
+)
 
 # The outer part of the z-scores, at either side, that is drawn in before measuring the spread.
 WINSORISED = 0.1
@@ -117,10 +122,8 @@ def fewest_to_stand_out(level: float) -> int:
     ValueError
         When the level does not lie between 0 and 1.
     """
-    from scipy.special import ndtri
-
     checked_level(level)
-    furthest = -float(ndtri((1 - level) / 2))
+    furthest = half_width(level)
     groups = 1
     while groups**0.5 <= furthest * (1 - WINSORISED * (groups - 1)):
         groups += 1

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from evalutils.statistics.proportions.counts import Floats, checked_level
+from evalutils.statistics.proportions.counts import Floats, checked_level, half_width
 
 # Below this base a share is given as its interval only: the point says too little.
 SMALL_BASE = 30
@@ -48,8 +48,6 @@ def wilson(count: npt.ArrayLike, n: npt.ArrayLike, level: float = 0.95) -> Inter
     Wilson, E. B. (1927). Probable inference, the law of succession, and statistical inference.
     Journal of the American Statistical Association 22, 209-212.
     """
-    from scipy.special import ndtri  # type: ignore[import-untyped]
-
     checked_level(level)
     successes, trials = np.broadcast_arrays(
         np.asarray(count, dtype=np.float64), np.asarray(n, dtype=np.float64)
@@ -63,7 +61,7 @@ def wilson(count: npt.ArrayLike, n: npt.ArrayLike, level: float = 0.95) -> Inter
     lower, upper = estimate.copy(), estimate.copy()
     if usable.any():
         share, base = successes[usable] / trials[usable], trials[usable]
-        width = -ndtri((1 - level) / 2)
+        width = half_width(level)
         scale = 1 + width**2 / base
         middle = (share + width**2 / (2 * base)) / scale
         reach = width * np.sqrt(share * (1 - share) / base + width**2 / (4 * base**2)) / scale
@@ -212,6 +210,6 @@ def _coverage(counts: Floats, distance: int) -> float:
 
 def _poisson(number: npt.ArrayLike, mean: float) -> Floats:
     """Chance of a number of a Poisson distribution; loading scipy.stats for it takes longer."""
-    from scipy.special import gammaln, xlogy
+    from scipy.special import gammaln, xlogy  # type: ignore[import-untyped]
 
     return np.asarray(np.exp(xlogy(number, mean) - gammaln(np.add(number, 1)) - mean))

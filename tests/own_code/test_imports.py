@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from evalutils.running.imports import EVERYTHING, closure, named_in, named_in_notebook
+from evalutils.own_code.imports import (
+    EVERYTHING,
+    closure,
+    named_in,
+    named_in_helper,
+    named_in_notebook,
+)
 
 PACKAGE = {
     "house": "",
@@ -94,3 +100,40 @@ def test_what_is_no_module_of_the_package_is_left_out() -> None:
         "house.words.dutch",
     }
     assert closure([EVERYTHING], NAMED) == frozenset(PACKAGE)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("from . import rungs", {"house.show", "house.show.rungs"}),
+        ("from .rungs import table", {"house.show.rungs", "house.show.rungs.table"}),
+        ("from .. import words", {"house", "house.words"}),
+        ("from ..words.dutch import number", {"house.words.dutch", "house.words.dutch.number"}),
+        ("from ... import anything", {EVERYTHING, f"{EVERYTHING}.anything"}),
+    ],
+)
+def test_a_relative_import_starts_in_the_package_of_its_module(line: str, names: set[str]) -> None:
+    assert named_in(line, "house.show") == names
+
+
+def test_only_what_is_for_type_checkers_alone_is_left_out() -> None:
+    for condition in ("not TYPE_CHECKING", "fast or TYPE_CHECKING"):
+        assert "house.deep" in named_in(f"if {condition}:\n    import house.deep")
+    either = "if typing.TYPE_CHECKING:\n    import house.types\nelse:\n    import house.deep"
+    assert named_in(either) == {"house.deep"}
+    chain = "if a:\n    pass\nelif TYPE_CHECKING:\n    import house.types"
+    assert named_in(chain) == frozenset()
+
+
+def test_a_helper_may_hand_on_a_package_that_it_imports() -> None:
+    # Beside it stands: from helper import show; show.rungs.table()
+    helper = named_in_helper("from house import show", "")
+    assert {"house.show.rungs", "house.show.exits"} <= closure(helper, NAMED)
+    assert named_in_helper("exec(text)", "") == {EVERYTHING}
+
+
+@pytest.mark.parametrize(
+    "source", ["x = " + "1 + " * 3000 + "1", "x = " + "-" * 90_000 + "1", "\0"]
+)
+def test_code_that_is_too_deep_to_read_may_import_anything_or_is_read(source: str) -> None:
+    assert named_in(f"import house.deep\n{source}") in ({"house.deep"}, {EVERYTHING})

@@ -1,0 +1,91 @@
+"""Periods of one programme: stocks that follow on each other, and flows that are a sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import permutations
+
+from evalutils.attack.forms import days
+from evalutils.attack.puzzle import Name
+from evalutils.attack.reading import Outsider
+from evalutils.attack.schemes.seen_caseload import CAME, CASELOAD, END, LEFT, START, flow
+from evalutils.attack.schemes.seen_destinations import EXITS, INFLOW
+
+_DAY = timedelta(days=1)
+
+
+def over_time(readings: Sequence[Outsider]) -> None:
+    """State what the periods of each programme have in common."""
+    programmes: dict[tuple[str, ...], list[Outsider]] = {}
+    for reading in readings:
+        programmes.setdefault(reading.evaluation.key[:2], []).append(reading)
+    for periods in programmes.values():
+        for one, other in permutations(periods, 2):
+            _follows(one, other)
+        for whole in periods:
+            parts = _made_of(whole, periods)
+            if parts:
+                _adds_up(whole, parts)
+
+
+def _follows(one: Outsider, other: Outsider) -> None:
+    """The stock at the end of a period is that at the start of the next."""
+    for name, day in _stocks(one, END):
+        for following, first in _stocks(other, START):
+            if name[4] == following[4] and day <= first <= day + _DAY:
+                one.puzzle.equal(name, following)
+
+
+def _stocks(reading: Outsider, measure: str) -> Iterator[tuple[Name, date]]:
+    for name in list(reading.seen):
+        if name[1:3] == (CASELOAD, measure) and len(name) == 5:
+            for day in days(name[3])[:1]:
+                yield name, day
+
+
+def _made_of(whole: Outsider, periods: Sequence[Outsider]) -> list[Outsider]:
+    """The other periods that are together exactly this one; none when they are not."""
+    spans = {one.key: _span(one) for one in periods}
+    span, parts = spans[whole.key], list[Outsider]()
+    while span is not None and span[0] <= span[1]:
+        first, last = span
+        following = (
+            (one, end)
+            for one in periods
+            if one is not whole and (found := spans[one.key]) is not None
+            for start, end in [found]
+            if start == first and end <= last
+        )
+        part, end = next(following, (None, last))
+        if part is None:
+            return []
+        parts.append(part)
+        span = end + _DAY, last
+    return parts if len(parts) > 1 else []
+
+
+def _span(reading: Outsider) -> tuple[date, date] | None:
+    """First and last day, as its own page says."""
+    for page in reading.evaluation.pages:
+        if page.path.endswith("/index.html"):
+            for text in page.texts:
+                found = days(text)
+                if len(found) == 2 and " tot en met " in text:
+                    return found[0], found[1]
+    return None
+
+
+def _adds_up(whole: Outsider, parts: Sequence[Outsider]) -> None:
+    groups = {name[4] for name in whole.seen if name[1] == CASELOAD and len(name) == 5}
+    for measure in (CAME, LEFT):
+        for group in sorted(groups):
+            numbers = [flow(one, measure, group) for one in (whole, *parts)]
+            known = [name for name in numbers if name is not None]
+            if len(known) == len(numbers):
+                whole.puzzle.adds_up(known[0], known[1:])
+    for name in list(whole.seen):
+        if name[1] in (EXITS, INFLOW) and len(name) == 4:
+            same = [one.name(*name[1:]) for one in parts]
+            if all(part in one.seen for part, one in zip(same, parts, strict=True)):
+                whole.puzzle.adds_up(name, same)

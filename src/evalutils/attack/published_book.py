@@ -1,0 +1,151 @@
+"""A built book as it lies on a web server: everything that an outsider can lay hands on."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from evalutils.attack.beside_pages import CLIENT_TABLES, PROVENANCE
+from evalutils.attack.forms import SaidRule
+from evalutils.attack.pages import Page, SeenTable, plain, read_page
+from evalutils.errors import InputError
+
+_SAID = re.compile(r"aantallen onder (\d+) .*? afgerond op een veelvoud van (\d+)")
+_KEY = ("municipality", "programme", "period")
+FIGURES = "data/key_figures.csv"
+
+
+@dataclass(frozen=True)
+class Published:
+    """One protected evaluation of a book.
+
+    Attributes
+    ----------
+    key
+        Municipality, programme and period.
+    rule
+        What the book says that it does to its numbers.
+    pages
+        Its own pages.
+    figures
+        Its rows of key_figures.csv.
+    counted
+        Whether the book says that its numbers are counted from tables of clients: then a row that
+        is not there is one that nobody was in.
+    """
+
+    key: tuple[str, str, str]
+    rule: SaidRule
+    pages: tuple[Page, ...]
+    figures: tuple[Mapping[str, str], ...]
+    counted: bool
+
+
+@dataclass(frozen=True)
+class Book:
+    """A book.
+
+    Attributes
+    ----------
+    folder
+        Where it is.
+    evaluations
+        The protected ones.
+    others
+        Pages about several evaluations.
+    groupings
+        Per label of a destination the kind that it belongs to.
+    codes
+        Per heading of a codelist the codes by their label.
+    """
+
+    folder: Path
+    evaluations: tuple[Published, ...]
+    others: tuple[Page, ...]
+    codes: Mapping[str, Mapping[str, str]]
+    groupings: Mapping[str, str]
+
+
+def read_book(folder: Path) -> Book:
+    """Read everything that is published in a folder.
+
+    Raises
+    ------
+    InputError
+        When there is no book in it.
+    """
+    if not (folder / FIGURES).is_file():
+        raise InputError(
+            f"{folder} holds no book: {FIGURES} is not there. Make it with `evalutils build`, "
+            "or name the folder of a book."
+        )
+    paths = [path for path in sorted(folder.rglob("*.html")) if "_static" not in path.parts]
+    pages = [read_page(folder, path) for path in paths]
+    figures: dict[tuple[str, ...], list[Mapping[str, str]]] = {}
+    with (folder / FIGURES).open(encoding="utf-8", newline="") as handle:
+        for row in csv.DictReader(handle):
+            figures.setdefault(tuple(row[name] for name in _KEY), []).append(row)
+    own: dict[tuple[str, ...], list[Page]] = {}
+    for page in pages:
+        place = tuple(page.path.split("/")[:-1])
+        own.setdefault(place if len(place) == len(_KEY) else (), []).append(page)
+    counted = _counted(folder)
+    evaluations = [
+        Published(
+            (key[0], key[1], key[2]),
+            rule,
+            tuple(found),
+            tuple(figures.get(key, ())),
+            key in counted,
+        )
+        for key, found in own.items()
+        if key and (rule := _rule(found)) is not None
+    ]
+    others = tuple(own.get((), ()))
+    return Book(folder, tuple(evaluations), others, _codes(others), _groupings(others))
+
+
+def _rule(pages: list[Page]) -> SaidRule | None:
+    for page in pages:
+        for text in page.texts:
+            if said := _SAID.search(text):
+                return SaidRule(int(said[1]), int(said[2]))
+    return None
+
+
+def _counted(folder: Path) -> set[tuple[str, ...]]:
+    """Evaluations of which the list of inputs names tables of clients."""
+    path = folder / PROVENANCE
+    if not path.is_file():
+        return set()
+    pages = json.loads(path.read_text(encoding="utf-8")).get("pages", ())
+    names = {name for page in pages for name in page.get("inputs", ())}
+    found = (Path(name) for name in names)
+    return {path.parts[-4:-1] for path in found if path.stem.lower() in CLIENT_TABLES}
+
+
+def _codes(pages: tuple[Page, ...]) -> dict[str, dict[str, str]]:
+    """The codelists as the data dictionary of the book prints them."""
+    found: dict[str, dict[str, str]] = {}
+    for table in (table for page in pages for table in page.tables):
+        if table.columns[:1] == ("Code",) and len(table.columns) > 1:
+            found[table.columns[1]] = _by_label(table)
+    return found
+
+
+def _by_label(table: SeenTable) -> dict[str, str]:
+    return {plain(row.cells[table.columns[1]]).lower(): row.label for row in table.rows}
+
+
+def _groupings(pages: tuple[Page, ...]) -> dict[str, str]:
+    return {
+        row.cells["Bestemming"].lower(): row.cells["Groep"].lower()
+        for page in pages
+        for table in page.tables
+        if table.columns[:3] == ("Code", "Bestemming", "Groep")
+        for row in table.rows
+    }

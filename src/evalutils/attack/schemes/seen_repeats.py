@@ -1,0 +1,82 @@
+"""Numbers that stand in several tables, and amounts of money that are divided by them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from evalutils.attack.forms import number
+from evalutils.attack.pages import Page, SeenTable
+from evalutils.attack.puzzle import Name, Range
+from evalutils.attack.reading import EVERYONE, Outsider
+from evalutils.attack.schemes.seen_caseload import CASELOAD
+from evalutils.attack.schemes.seen_destinations import EXITS, TOTAL
+from evalutils.attack.schemes.seen_stages import COHORT, TARGET
+
+ASSUMED, DIVIDED = "aanname", "gedeeld door"
+TO_WORK = "uitstroom naar werk"
+# The groupings of destinations that are work.
+WORK = ("betaald werk", "werk met ondersteuning", "zelfstandig ondernemer")
+_CALLED = {
+    "aantal deelnemers": "deelnemers",
+    "deelnemer": "deelnemers",
+    "aantal mensen dat uitstroomde": TO_WORK,
+}
+
+
+def assumptions(reading: Outsider, page: Page, table: SeenTable) -> None:
+    """Numbers of people that a calculation of costs rests on."""
+    for row in table.rows:
+        if row.label.lower() in _CALLED:
+            place = reading.place(page, table, row, "Waarde")
+            reading.count(reading.name(ASSUMED, row.label), row.cells.get("Waarde", ""), place)
+
+
+def per_person(reading: Outsider, page: Page, table: SeenTable) -> None:
+    """What was spent, divided by a rounded number of people."""
+    base = reading.evaluation.rule.base
+    for row in table.rows:
+        name = reading.name(DIVIDED, row.label)
+        known = reading.count(
+            name, row.cells.get("Aantal", ""), reading.place(page, table, row, "Aantal")
+        )
+        spent, each = (_euros(row.cells.get(of, "")) for of in ("Uitgaven", "Uitgaven per persoon"))
+        if known is not None and spent is not None and each:
+            within = Range(spent / (each + 0.5), spent / max(each - 0.5, 0.5))
+            reading.puzzle.relate({reading.puzzle.rounded(known, base): base}, within, assumed=True)
+
+
+def _euros(text: str) -> float | None:
+    try:
+        return number(text.replace("€", "").strip())
+    except ValueError:
+        return None
+
+
+def repeats(reading: Outsider, groupings: Mapping[str, str]) -> None:
+    """What is called the same is taken to be the same number."""
+    work = reading.name(EXITS, "werk samen", EVERYONE)
+    parts = [
+        name
+        for name in reading.seen
+        if name[1] == EXITS and name[3:] == (EVERYONE,) and groupings.get(name[2]) in WORK
+    ]
+    reading.puzzle.relate({work: 1, **dict.fromkeys(parts, -1.0)}, assumed=True)
+    named: dict[str, Name] = {TO_WORK: work} if parts else {}
+    for name in reading.seen:
+        called = _called(name)
+        if called:
+            reading.puzzle.equal(named.setdefault(called, name), name)
+
+
+def _called(name: Name) -> str:
+    """What a number of all clients is called; empty for others."""
+    what, *rest = name[1:]
+    if what == CASELOAD and len(rest) == 3 and rest[2] == EVERYONE:
+        return rest[0]
+    if what == EXITS and rest[1:] == [EVERYONE]:
+        return "uitstroom" if rest[0] == TOTAL else f"uitstroom naar {rest[0]}"
+    if what == COHORT and rest[1:] == [EVERYONE, "vertrokken"]:
+        return rest[0]
+    if what in (TARGET, ASSUMED, DIVIDED) and rest[1:] in ([], [EVERYONE]):
+        return _CALLED.get(rest[0], rest[0])
+    return ""

@@ -1,0 +1,55 @@
+"""Sentences and alternatives of images: numbers of persons outside tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from evalutils.attack.forms import count_form
+from evalutils.attack.pages import Page
+from evalutils.attack.reading import Outsider, Seen, Spot
+
+_PERSONS = "mensen|cliënten|personen|deelnemers|vertrekkers|huishoudens|starters"
+_NUMBER = r"(\d{1,3}(?:\.\d{3})+|\d+)"
+_COUNTED = re.compile(rf"(?<![\d.,€-]){_NUMBER}(?: van de {_NUMBER})? (?:{_PERSONS})\b")
+# What is said of numbers in general, and is none of this evaluation.
+_IN_GENERAL = re.compile(r"(?:minder dan|meer dan|onder|vanaf|per|bij)(?: de)? $")
+
+
+def counts_in_sentences(reading: Outsider) -> Iterator[Seen]:
+    """Every number of persons in the text of the pages of an evaluation, in tables too."""
+    for page in reading.evaluation.pages:
+        in_tables = (
+            text for table in page.tables for row in table.rows for text in row.cells.values()
+        )
+        for text in (*page.texts, *in_tables):
+            yield from _counts(reading, page, text)
+
+
+def _counts(reading: Outsider, page: Page, text: str) -> Iterator[Seen]:
+    for found in _COUNTED.finditer(text):
+        if _IN_GENERAL.search(text[: found.start()]):
+            continue
+        for number in filter(None, found.groups()):
+            form = count_form(number, reading.evaluation.rule)
+            if form is not None:
+                yield Seen(form, Spot(page.path, "running text", _words(text), "a number"))
+
+
+def _words(text: str) -> str:
+    """The first words of a sentence without its numbers."""
+    return " ".join(re.sub(r"\S*\d\S*", "…", text).split()[:6])
+
+
+def take_alternatives(reading: Outsider) -> None:
+    """What the alternative of a chart says of a number of all clients that a table hides."""
+    texts = {page.path: page.texts for page in reading.evaluation.pages}
+    for name, seen in list(reading.seen.items()):
+        place = seen[0].place
+        alone = ", " not in place.row or place.row.endswith(", Alle cliënten")
+        if alone and all(one.form.kind == "hidden" for one in seen):
+            label = re.escape(place.row.split(", ")[0])
+            pattern = re.compile(rf"{label}:? [+−]?{_NUMBER}(?![\d.,%]*[\d%])", re.IGNORECASE)
+            for text in texts.get(place.page, ()):
+                for found in pattern.finditer(text):
+                    reading.count(name, found[1], place._replace(column="text alternative"))

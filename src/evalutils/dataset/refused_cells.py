@@ -1,0 +1,48 @@
+"""Columns of a table that name a person, or hold what tells who somebody is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from evalutils.contracts.tables import Table
+from evalutils.dataset.faults import FileFaults
+from evalutils.dataset.reading.coded_table import CodedTable
+from evalutils.dataset.refused import refusal
+from evalutils.identifiers.person_headings import heading_problem
+from evalutils.identifiers.scan import found_in, found_in_numbers
+
+_NUMBERS = ("integer", "number")
+
+
+def refuse_headings(
+    header: Iterable[str], known: Iterable[str], header_row: int, faults: FileFaults
+) -> bool:
+    """Refuse columns that name a person or a special category; whether there are any."""
+    refused = False
+    for name in dict.fromkeys(header):
+        found = found_in([name])
+        if found or (name not in known and heading_problem(name)):
+            problem = refusal(found) if found else heading_problem(name)
+            faults.refuse(problem, row=header_row, column=name)
+            refused = True
+    return refused
+
+
+def refuse_cells(
+    cells: CodedTable, table: Table, groups: Sequence[str], faults: FileFaults
+) -> bool:
+    """Refuse columns with cells that tell who somebody is; whether there are any.
+
+    Clients have a form of their own, and groups of clients rules of their own.
+    """
+    kinds = {column.name: column.kind for column in table.all_columns}
+    apart = ("client_id", *groups) if table.client_level else ()
+    refused = False
+    for name, coded in cells.columns.items():
+        if name in apart:
+            continue
+        find = found_in_numbers if kinds.get(name) in _NUMBERS else found_in
+        if found := find(coded.texts):
+            faults.refuse(refusal(found), column=name)
+            refused = True
+    return refused

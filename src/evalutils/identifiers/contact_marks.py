@@ -1,0 +1,63 @@
+"""What leads to one person: addresses of mail and houses, phone numbers, days of birth."""
+
+from __future__ import annotations
+
+import re
+
+from evalutils.contracts.months import NAMES
+
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*[A-Za-z]")
+
+_DAY = (
+    r"(?:[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ](?:19|20)[0-9]{2}"
+    r"|(?:19|20)[0-9]{2}[-/.]?[0-9]{2}[-/.]?[0-9]{2}"
+    rf"|[0-9]{{1,2}} (?:{'|'.join(NAMES)}|{'|'.join(name[:3] for name in NAMES)})[.a-z]* "
+    r"(?:19|20)[0-9]{2})(?![0-9])"
+)
+_PHONE = re.compile(
+    rf"(?<![0-9A-Za-z.,/\-])(?!{_DAY})(?:(?:\+|00)31[ -]?(?:\(0\)[ -]?)?|\(?0)[1-9]"
+    r"(?:[ -]?\)?[ -]?[0-9]){8}(?![0-9])"
+)
+_POSTCODE = r"(?:[1-9][0-9]{3} ?(?!SA|SD|SS)[A-Z]{2}|[1-9][0-9]{3}[a-z]{2})(?![A-Za-z0-9])"
+_GLUED = r"[1-9][0-9]{3}(?!SA|SD|SS)[A-Z]{2}(?=[0-9]{1,3}(?![0-9A-Za-z]))"
+_HOUSE = re.compile(
+    rf"(?<![0-9A-Za-z])(?!(?:19|20)[0-9]{{2}} ?(?:EN|OF|TM|IN) )(?:{_POSTCODE}|{_GLUED})"
+    r"[ ,;:/\-]*(?:nr\.? ?|no\.? ?|huisnummer:? ?)?[0-9]{1,5}(?![0-9.,]?[0-9])"
+    rf"|[A-Za-z]{{3,}}\.? [0-9]{{1,5}}[ \-]?[A-Za-z0-9]{{0,4}},? +{_POSTCODE}"
+)
+_BIRTH = re.compile(
+    r"(?<![a-z])(?:geb(?:oren|oorte\w*)?|g\.?d|dob|born|birth\w*|verjaar\w*)\b[^0-9\n]{0,12}"
+    + _DAY,
+    re.IGNORECASE,
+)
+_ANY_DAY = re.compile(_DAY)
+
+
+def mail_addresses(text: str) -> int:
+    """How many addresses of mail stand in a text."""
+    return len(_MAIL.findall(text)) if "@" in text else 0
+
+
+def phone_numbers(text: str) -> int:
+    """How many Dutch phone numbers stand in a text."""
+    return sum(1 for _ in _PHONE.finditer(text))
+
+
+def house_addresses(text: str) -> int:
+    """How many postcodes stand in a text with a house number behind or before them."""
+    return sum(1 for _ in _HOUSE.finditer(text))
+
+
+def birth_dates(text: str) -> int:
+    """How many days stand in a text of which it says that somebody was born then."""
+    return sum(1 for _ in _BIRTH.finditer(text))
+
+
+def is_day(text: str) -> bool:
+    """Whether a whole text is a day."""
+    return _ANY_DAY.fullmatch(text) is not None
+
+
+def is_postcode(text: str) -> bool:
+    """Whether a whole text is a postcode of a street."""
+    return re.fullmatch(_POSTCODE, text) is not None

@@ -1,0 +1,78 @@
+"""Names of persons among the values of a group, told from the names of districts and programmes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_FIRST_NAMES = """
+aad abdel abdul adam ahmed aisha aleksandra alex ali alice amira amina amir andre andrea anja
+anke anna anne annemarie annie anouk arie arjan astrid ayse barbara bart bas ben bert bianca
+bilal bob bram carla carlos charlotte chris christina cor corrie daan danielle david debby demi
+dennis diana dick dirk dylan ed edwin elif ellen els emma emine emre erik ernst esther eva
+fatima fatma femke ferdinand fleur floor frank frans fred frits gerard gerda gerrit gert
+ghislaine hanna hannah hans harm harrie hassan hatice heleen hendrik henk henny herman hilde
+huub ibrahim ilse ina ineke inge ingrid irene iris isa ismail jaap jacob jacqueline jan janna
+janneke janny jantje jasmijn jasper jayden jeanette jeroen jessica jesse jet job johan johanna
+johannes john jolanda joop joost jos judith julia jurgen kaan karel karim karin kees khadija kim
+klaas koen lars laura leen leon lieke linda lisa loes lotte lucas luuk maaike maarten maja
+malika manon marco margriet maria marian marieke marijke marion mariska marit mark marleen
+martijn martin mathilde maurice max mehmet melissa merel michael michel mieke milan miranda
+mirjam mo mohamed mohammad mohammed monique murat mustafa nadia natasja nel nico nicole niels
+noa noor nour olga omar osman oscar patricia patrick paul peter petra pieter piet pim rachid
+ramazan rene renee richard rik rob robert robin roel roland ronald roos ruben rudolf ruud said
+saida salma samira sander sandra sanne sara sarah saskia sem sevgi simon sofie sonja sophie
+stefan stijn suzanne sven tamara teun theo thea thijs thomas tijn tim tineke tom tonny truus
+ursula vera vincent wendy wessel wil wilhelmina willem wim wouter yara yasmin youssef yusuf
+yvonne zeynep zoe
+"""
+_FIRST = frozenset(_FIRST_NAMES.split())
+_LAST_NAMES = """
+aydin bakker bos bosman boer brouwer bruin celik dekker demir dijkstra gerritsen hendriks
+hermans hoekstra huisman jacobs jansen janssen jong kaya koning koster kramer kuijpers kuiper
+leeuwen maas martens meijer meyer mulder nguyen peeters peters pietersen postma prins sahin
+sanders schouten schipper scholten singh smeets smit smits timmermans veenstra verhoeven
+vermeulen visser vos vries wal willems willemsen wit yilmaz yildiz ozturk
+"""
+_LAST = frozenset(_LAST_NAMES.split())
+_PREFIX = r"(?i:van de[rn]?|van 't|van|de[rn]?|el|te[rn]?|bin|ibn|al) "
+_LAST_NAME = rf"(?:{_PREFIX})?[A-ZÀ-Þ][\wÀ-ÿ'’\-]+"
+_INITIALS = re.compile(rf"(?:[A-Z]\. ?)+{_LAST_NAME}|{_LAST_NAME},? (?:[A-Z]\. ?)+")
+_TITLED = re.compile(
+    rf"(?:dhr|mevr?|mw|meneer|mevrouw|drs|mr|ir|dr)\.? (?:[A-Z]\. ?)*{_LAST_NAME}", re.I
+)
+_PLACE = re.compile(
+    r"(?:wijk|kwartier|park|plein|straat|laan|hof|buurt|polder|hoeve|oord|west|zuid|centrum"
+    r"|paulowna)\b",
+    re.IGNORECASE,
+)
+_FULL = re.compile(rf"([A-ZÀ-Þ][\wÀ-ÿ]+)(?: [A-Z]\.?)* ({_LAST_NAME})")
+_TURNED = re.compile(rf"({_LAST_NAME}), ?([A-ZÀ-Þ][\wÀ-ÿ]+)(?: {_PREFIX.strip()})?")
+
+
+def is_person(text: str) -> bool:
+    """Whether a text is a full name: with initials, a title, or a known first name."""
+    if _is_place(text):
+        return False
+    if _INITIALS.fullmatch(text) or _TITLED.fullmatch(text):
+        return True
+    full, turned = _FULL.fullmatch(text), _TURNED.fullmatch(text)
+    if full and full[1].lower() in _FIRST:
+        return True
+    return bool(turned and turned[2].lower() in _FIRST)
+
+
+def _is_place(text: str) -> bool:
+    """Districts, streets and parks bear names of persons as well."""
+    return _PLACE.search(text) is not None
+
+
+def named_persons(values: Sequence[str]) -> int:
+    """How many values of one group are names of persons.
+
+    One full name counts. Single first or last names count when they are half of the values or more,
+    and at least two: a district may be called Sanders.
+    """
+    full = sum(map(is_person, values))
+    single = sum(value.lower() in _FIRST or value.lower() in _LAST for value in values)
+    return full + (single if single >= 2 and single * 2 >= len(values) else 0)

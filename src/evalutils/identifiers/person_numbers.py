@@ -1,0 +1,124 @@
+"""Numbers that stand for one person: citizen service numbers (BSN) and bank accounts (IBAN)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # a command that finds nothing changed tests no number
+    import numpy as np
+    import numpy.typing as npt
+
+# Weights of the digits of a citizen service number; the last one counts negatively.
+_ELEVEN_TEST = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+
+# A row of digits, with the zeros in front and the ".0" that a spreadsheet adds. Letters around it
+# hide nothing; digits behind "0." or "3," are decimals.
+_PLAIN = re.compile(
+    r"(?<![0-9])(?<![0-9][.,])0*([1-9][0-9]{7,8})(?:[.,]0{1,2})?(?![0-9]|[.,][0-9])"
+)
+# The same in groups, with one sign between them.
+_SIGN = r"[.\-/ _\u00a0\u2009\u202f]"
+_GROUPED = re.compile(
+    rf"(?<![0-9])(?<![0-9]{_SIGN})(?<!€)(?<!€.)"
+    rf"(?=[0-9]{{1,6}}({_SIGN})[0-9])((?:[0-9]{{1,6}}\1){{1,9}}[0-9]{{1,6}})"
+    rf"(?!\1?[0-9]|,[0-9]|\.[0-9]| euro| EUR)"
+)
+_NO_DIGIT = re.compile("[^0-9]+")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+# Digests in hexadecimal hold rows of digits by chance.
+_DIGEST = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]*[a-fA-F])[0-9a-fA-F]{16,}(?![0-9A-Za-z])")
+
+_IBAN = re.compile(
+    r"(?<![A-Za-z0-9])[A-Za-z]{2}[0-9]{2}(?:[A-Za-z0-9]{11,27}"
+    r"|(?:[ .\-\u00a0][A-Za-z0-9]{1,4}){3,8})"
+)
+_IBAN_LENGTHS = {
+    "AT": 20, "BE": 16, "BG": 22, "CH": 21, "CY": 28, "CZ": 24, "DE": 22, "DK": 18, "EE": 20,
+    "ES": 24, "FI": 18, "FR": 27, "GB": 22, "GR": 27, "HR": 21, "HU": 28, "IE": 22, "IT": 27,
+    "LT": 20, "LU": 20, "LV": 21, "MA": 28, "MT": 31, "NL": 18, "NO": 15, "PL": 28, "PT": 25,
+    "RO": 24, "SE": 24, "SI": 19, "SK": 24, "TR": 26, "UA": 29,
+}  # fmt: skip
+
+
+def passes_eleven(numbers: Iterable[int]) -> npt.NDArray[np.bool_]:
+    """Which numbers of at most nine digits meet the test of citizen service numbers."""
+    import numpy as np
+
+    given = np.fromiter(numbers, dtype=np.int64)
+    digits = given[:, np.newaxis] // 10 ** np.arange(8, -1, -1) % 10
+    found: npt.NDArray[np.bool_] = ((digits @ np.array(_ELEVEN_TEST)) % 11 == 0) & (given > 0)
+    return found
+
+
+def citizen_numbers(text: str) -> int:
+    """How many citizen service numbers stand in a text, in any form that they are written in.
+
+    Of nine digits, or eight when a zero in front was lost, with zeros or ".0" added, in groups,
+    with letters around them, or backwards. A number that ends in three zeros is a round one, and
+    eight digits that are a day are a day. Of other numbers of eight digits one in eleven is taken
+    for one by chance, and of nine digits two.
+    """
+    text = _DIGEST.sub("x", text)
+    found = [digits for digits in _PLAIN.findall(text) if not _is_other(digits)]
+    found += [digits for digits in map(_joined, _GROUPED.finditer(text)) if digits]
+    return int(_as_written_or_backwards(found).sum()) if found else 0
+
+
+def citizen_numbers_among(numbers: Iterable[str]) -> int:
+    """The same among counts and amounts: only of nine digits, and as they are written."""
+    found = [digits for text in numbers for digits in _PLAIN.findall(text) if len(digits) == 9]
+    return int(passes_eleven(int(d) for d in found if not d.endswith("000")).sum())
+
+
+def _as_written_or_backwards(found: Sequence[str]) -> npt.NDArray[np.bool_]:
+    backwards = (int(digits[::-1]) if len(digits) == 9 else 0 for digits in found)
+    return passes_eleven(map(int, found)) | passes_eleven(backwards)
+
+
+def _is_other(digits: str) -> bool:
+    """Whether it is a round number, or a day."""
+    return digits.endswith("000") or (len(digits) == 8 and _is_day(digits))
+
+
+def _is_day(digits: str) -> bool:
+    for year, month, day in ((0, 4, 6), (4, 2, 0)):
+        try:
+            found = date(
+                int(digits[year : year + 4]), *(int(digits[p : p + 2]) for p in (month, day))
+            )
+        except ValueError:
+            continue
+        if 1900 <= found.year < 2100:
+            return True
+    return False
+
+
+def _joined(found: re.Match[str]) -> str:
+    """The digits of groups when they can be one number of nine digits; empty otherwise."""
+    groups = _NO_DIGIT.split(found[2])
+    digits = "".join(groups)
+    number = digits.lstrip("0")
+    if len(digits) < 9 or len(number) not in (8, 9) or number.endswith("000"):
+        return ""
+    # 2019-2020-1 and 2023/24 are no groups of one number.
+    return "" if any(map(_YEAR.fullmatch, groups)) else number
+
+
+def bank_accounts(text: str) -> int:
+    """How many account numbers (IBAN) stand in a text: their length and check digits are right."""
+    return sum(any(map(_is_iban, _beginnings(found[0]))) for found in _IBAN.finditer(text))
+
+
+def _beginnings(text: str) -> Iterable[str]:
+    """An account may be followed by words that look like a part of it."""
+    plain = re.sub(r"[^A-Za-z0-9]", "", text).upper()
+    return (plain[: _IBAN_LENGTHS.get(plain[:2], 0)],)
+
+
+def _is_iban(account: str) -> bool:
+    if len(account) != _IBAN_LENGTHS.get(account[:2]):
+        return False
+    return int("".join(str(int(sign, 36)) for sign in account[4:] + account[:4])) % 97 == 1

@@ -1,0 +1,1 @@
+"""From the export of a client system to tables of clients, under pseudonyms."""

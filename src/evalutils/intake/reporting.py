@@ -1,0 +1,74 @@
+"""What is told of an import: every rule with its count, none of a few clients."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from evalutils.contracts.export_mapping import REFUSE
+from evalutils.dataset.faults import quoted
+from evalutils.identifiers.scan import found_in_group
+from evalutils.intake.mapping import TableMap
+from evalutils.intake.taking_in import Told
+
+# Below it a count may be about somebody whom a reader knows.
+FEWEST = 10
+# A code is short; a longer text may be a remark about a client.
+LONGEST_CODE = 24
+
+_DONE = {
+    "keep_one": "one of each was kept",
+    "leave_out": "left out",
+    "join": "joined with the earlier one",
+}
+_RULES = {
+    "repeated": "rows equal to another",
+    "reversed": "rows that end before they start",
+    "future": "rows that begin after 'observed_until'",
+    "overlapping": "rows that overlap an earlier one of the same client",
+}
+
+
+def about(count: int) -> str:
+    """A count as it may be told."""
+    return "fewer than 10" if 0 < count < FEWEST else str(count)
+
+
+def unmapped(found: Counter[str], column: str) -> Iterator[str]:
+    """Say which texts of the export the mapping has no code for."""
+    add = f"Add it to 'codes.{column}' in mapping.yaml."
+    named = sorted(text for text, count in found.items() if may_be_shown(text, count))
+    for text in named:
+        yield f"the code {quoted(text)} is not mapped, in {about(found[text])} rows. {add}"
+    others = [text for text in found if text not in named]
+    if others:
+        rows = about(sum(found[text] for text in others))
+        yield (
+            f"{about(len(others))} other texts are not mapped, in {rows} rows. They are no codes "
+            "and are not shown. Choose the column with the code, or map them."
+        )
+
+
+def may_be_shown(text: str, count: int) -> bool:
+    """Whether a text is a code: one word, or so common that it can be about nobody."""
+    if found_in_group([text]):
+        return False
+    return len(text) <= LONGEST_CODE and (count >= FEWEST or " " not in text)
+
+
+def lines(table: TableMap, told: Told, clients: int) -> Iterator[str]:
+    """What was done with the rows of a table, a line for each kind."""
+    yield f"{table.table.name}: {about(told.read)} rows read, {about(told.kept)} written."
+    yield f"  clients: {about(clients)}"
+    if told.filtered:
+        yield f"  left out by 'keep': {about(told.filtered)}"
+    for (rule, done), count in sorted(told.ruled.items()):
+        if done != REFUSE:
+            yield f"  {_RULES[rule]}: {about(count)}, {_DONE[done]} ('{rule}: {done}')"
+    for column, count in sorted(told.empty.items()):
+        yield f"  read as empty in '{column}' (named under 'missing'): {about(count)}"
+    if told.two_forms:
+        yield (
+            f"  clients whose number is written in two ways (zeros in front, '.0', capitals), "
+            f"taken as one: {about(told.two_forms)}"
+        )

@@ -1,0 +1,72 @@
+"""The lines of a text file of any size, a part at a time."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from evalutils.dataset.faults import FileFaults
+from evalutils.dataset.reading.text_file import NoTextError, decoded, encoding_of
+
+BLOCK = 16_000_000
+_CHANGED = "the file changed while it was read. Wait until it is complete and import it again."
+# A line longer than this is no line of a table.
+_LONGEST = 10 * BLOCK
+
+
+def lines_of(path: Path, faults: FileFaults) -> Iterator[str]:
+    """Every line with its end; what is wrong with the file is heard when it is met."""
+    try:
+        with path.open("rb") as file:
+            before = _state(os.fstat(file.fileno()))
+            yield from _lines(file, faults)
+            if before != _state(path.stat()) or before != _state(os.fstat(file.fileno())):
+                faults.add(_CHANGED)
+    except OSError as error:
+        faults.add(f"the file cannot be read ({error.strerror}). Give yourself permission.")
+
+
+def _state(found: os.stat_result) -> tuple[int, ...]:
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _lines(file: io.BufferedReader, faults: FileFaults) -> Iterator[str]:
+    encodings: set[str] = set()
+    passed = 0
+    for block in _blocks(file):
+        try:
+            text = decoded(block)
+        except NoTextError as error:
+            where = f"(counted from line {passed + 1}) " if passed else ""
+            faults.add(
+                f"{where}{error} {error.remedy or 'Export it again as CSV UTF-8 or as .xlsx.'}"
+            )
+            return
+        if encoding := encoding_of(block):
+            encodings.add(encoding)
+        if len(encodings) > 1:
+            faults.add("some lines are in UTF-8 and others are not. Export the file again.")
+            return
+        passed += text.count("\n")
+        yield from io.StringIO(text, newline="")
+
+
+def _blocks(file: io.BufferedReader) -> Iterator[bytes]:
+    """Parts of whole lines; a file in UTF-16 as a whole."""
+    start = file.read(2)
+    if start in (b"\xff\xfe", b"\xfe\xff"):
+        yield start + file.read()
+        return
+    rest = start
+    while chunk := file.read(BLOCK):
+        rest += chunk
+        end = rest.rfind(b"\n") + 1
+        if end:
+            yield rest[:end]
+            rest = rest[end:]
+        elif len(rest) > _LONGEST:
+            break
+    if rest:
+        yield rest

@@ -1,0 +1,69 @@
+"""What the checker reads before putting a name to a release, in Dutch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from evalutils.book.released import Release
+from evalutils.dutch import counted, long_date
+from evalutils.literal import code
+
+# What a machine cannot see; the rest the command has done itself.
+_QUESTIONS = (
+    "Mag u deze gegevens voor dit doel gebruiken, en staat de grondslag op papier?",
+    "Kloppen de grote lijnen met wat u van het programma weet?",
+    "Staat in geen titel, noot of zin wie het is, of iets waaraan iemand te herkennen is?",
+    "Weet u waarom elk verschil met de vorige uitgave er is?",
+    "Hebt u van elk weggelaten getal gezien waarom, en is er geen te veel?",
+    "Is wie de cijfers leest gewaarschuwd voor wat zij niet zeggen?",
+)
+
+
+def checklist(
+    evaluations: Sequence[str],
+    before: Release | None,
+    changes: pd.Series[str],
+    left_out: pd.Series[str],
+    command: str,
+) -> str:
+    """Markdown for the checker.
+
+    Parameters
+    ----------
+    evaluations
+        Keys of the protected evaluations in the book.
+    before
+        The last release, if any.
+    changes
+        For each published figure that says otherwise, the kind of change.
+    left_out
+        For each number that is not shown as it is, the reason.
+    command
+        What to give when all is well.
+    """
+    since = f"uitgave {before.number} van {long_date(before.date)}" if before else "geen eerdere"
+    protected = counted(len(evaluations), "beschermde evaluatie", "beschermde evaluaties")
+    lines = [
+        "# Nakijken voor de vrijgave",
+        "",
+        "Dit bestand en die ernaast zijn alleen voor wie nakijkt. Publiceer ze niet.",
+        "",
+        f"- In het boek: {protected}.",
+        *(f"  - {code(key)}" for key in evaluations),
+        f"- Vergeleken met: {since}. Verschillen: {_counts(changes)} (`differences.csv`).",
+        f"- Weggelaten of afgerond: {_counts(left_out)} (`suppression.csv`).",
+        "- De aanval op het boek heeft geen klein aantal teruggevonden.",
+        "",
+        *(f"- [ ] {question}" for question in _QUESTIONS),
+        "",
+        "Alles goed? Geef dan, met de namen van twee mensen:",
+        "",
+        f"    {command}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _counts(kinds: pd.Series[str]) -> str:
+    return ", ".join(f"{number} {kind}" for kind, number in kinds.value_counts().items()) or "geen"

@@ -1,0 +1,56 @@
+"""What the published figures say otherwise than those of the last release."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from evalutils.contracts.key_figures import COLUMNS
+
+FILE = "key_figures.csv"
+_SAYS = ("value", "lower", "upper", "n", "status", "method", "unit", "source")
+_NAMES = [name for name in COLUMNS if name not in _SAYS]
+CHANGE = "change"
+NEW, GONE, OTHERWISE = "nieuw", "weg", "anders"
+
+
+def read_figures(folder: Path | None) -> pd.DataFrame:
+    """The published key figures in a folder, as texts; an empty table when there are none."""
+    path = folder and folder / FILE
+    if path is None or not path.is_file():
+        return pd.DataFrame(columns=list(COLUMNS), dtype=str)
+    figures = pd.read_csv(path, dtype=str, keep_default_na=False)
+    return figures.reindex(columns=list(COLUMNS), fill_value="")  # an earlier one may have others
+
+
+def differences(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
+    """One row per figure that is new, gone or changed, with what it said and says.
+
+    Parameters
+    ----------
+    before, now
+        Key figures as `read_figures` gives them, in the columns of key_figures.csv.
+
+    Returns
+    -------
+    The columns that name a figure, ``change``, and of each column that says something of it what
+    it was (``old_``) and is (``new_``), empty where there is no such figure.
+    """
+    old, new = _by_name(before).add_suffix("_old"), _by_name(now).add_suffix("_new")
+    both = old.join(new, how="outer").fillna("")
+    there = both.index.isin(old.index), both.index.isin(new.index)
+    change = pd.Series(OTHERWISE, index=both.index)
+    change[~there[0]], change[~there[1]] = NEW, GONE
+    same = pd.Series(there[0] & there[1], index=both.index)
+    for name in _SAYS:
+        same &= both[f"{name}_old"] == both[f"{name}_new"]
+    said = {f"{when}_{name}": both[f"{name}_{when}"] for name in _SAYS for when in ("old", "new")}
+    table = pd.DataFrame({CHANGE: change, **said})[~same]
+    return table.reset_index().drop(columns="again")
+
+
+def _by_name(figures: pd.DataFrame) -> pd.DataFrame:
+    """Figures by their names; those of one name, such as of two sources, by their order."""
+    again = figures.groupby(_NAMES, sort=False).cumcount().astype(str)
+    return figures.assign(again=again).set_index([*_NAMES, "again"])[list(_SAYS)]

@@ -1,0 +1,89 @@
+"""A mapping is proposed from headings and values, and shows no client."""
+
+from pathlib import Path
+
+import pytest
+from exports import CSV, ROOT, bring_in, data_folder, table
+
+from evalutils.dataset.faults import FaultList
+from evalutils.dataset.library import Library, read_library
+from evalutils.errors import DataError, InputError
+from evalutils.intake.exports import Export
+from evalutils.intake.suggesting import suggest_mapping
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return read_library(ROOT / "data", FaultList())
+
+
+HEADINGS = [
+    "Cliëntnummer;Achternaam;Startdatum;Einddatum;Reden einde;Wijk",
+    "Klantnr.;Naam klant;Ingangsdatum;Datum einde;Uitstroomreden;Wijk",
+    "BSN;Naam;Datum aanvang;Beëindigingsdatum;Reden beëindiging;Wijk",
+    "ADMINISTRATIENUMMER;NAAM;DAT_VAN;DAT_TOT;CODE_REDEN;WIJK",
+    "subjectnr,roepnaam,startdatum traject,einddatum traject,reden uitstroom,wijk",
+]
+
+
+def rows(separator: str) -> list[str]:
+    """Twelve clients, of whom the reason of leaving is 01 of the national list, or other words."""
+    cells = (
+        (f"{111222000 + n}", f"Jansen{n}", "02-01-2023", "31-03-2023", ("01", "x9")[n % 2],
+         ("Noord", "Zuid")[n % 2])
+        for n in range(12)
+    )  # fmt: skip
+    return [separator.join(row) for row in cells]
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_a_mapping_is_proposed_for_headings_of_common_systems(
+    heading: str, library: Library, tmp_path: Path
+) -> None:
+    separator = ";" if ";" in heading else ","
+    names = heading.split(separator)
+    path = tmp_path / "export.csv"
+    path.write_text("\n".join(["Export", "", heading, *rows(separator), ""]), encoding="utf-8")
+    text = suggest_mapping(Export(str(path)), library)
+    for ours, theirs in zip(("client_id", "start", "end", "destination", "wijk"),
+                            (names[0], *names[2:]), strict=True):  # fmt: skip
+        assert f'    {ours}: "{theirs}"\n' in text
+    assert '      "01": "education"\n' in text and '      "x9": "VUL IN' in text
+    assert "dates: [dd-mm-jjjj]" in text
+    assert "Jansen" not in text and "111222" not in text and names[1] not in text
+
+
+def test_a_proposal_that_was_filled_in_can_be_imported(library: Library, tmp_path: Path) -> None:
+    data_folder(tmp_path)
+    path = tmp_path / "export.csv"
+    path.write_text(CSV, encoding="utf-8")
+    text = suggest_mapping(Export(str(path)), library)
+    with pytest.raises(DataError, match="text of the example"):
+        bring_in(tmp_path, path, text)
+    for before, after in {
+        "VUL IN: naam van het programma": "Werkfit",
+        "VUL IN: wie het programma uitvoert": "Almelo",
+        "VUL IN: dag van de export, zoals 2024-12-31": "2024-01-15",
+        "VUL IN: code van destinations.csv": "paid_work",
+    }.items():
+        text = text.replace(before, after)
+    bring_in(tmp_path, path, text)
+    assert len(table(tmp_path)) == 4
+
+
+def test_a_proposal_for_rungs_is_of_measurements(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text("Clientnr;Peildatum;Trede\n1;2023-02-01;3\n2;2023-02-01;4\n", encoding="utf-8")
+    text = suggest_mapping(Export(str(path)), library)
+    assert "measurements:\n" in text and "ladder: participatieladder" in text
+    assert "fixed: {kind: measured}" in text
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n", b"\x00\x01"])
+def test_a_file_without_rows_gets_a_clear_fault(
+    content: bytes, library: Library, tmp_path: Path
+) -> None:
+    path = tmp_path / "export.csv"
+    path.write_bytes(content)
+    with pytest.raises(InputError):
+        suggest_mapping(Export(str(path)), library)

@@ -1,0 +1,181 @@
+"""What a reader of the tables finds out."""
+
+import json
+from pathlib import Path
+
+from written_book import (
+    ABSENT,
+    AUDITED,
+    EXACT,
+    HASH,
+    LEFT,
+    PINNED,
+    counted_from_clients,
+    found,
+    table,
+    write_book,
+)
+
+CASELOAD = "Maat | Dag of periode | Aantal"
+EXITS = "Bestemming | Aantal | Van | Basis"
+WHOLE = "t/m 31 december 2023"
+
+
+def caseload(*rows: str) -> str:
+    return table("bestand", CASELOAD, *rows)
+
+
+def exits(*rows: str) -> str:
+    return table("bestemmingen", EXITS, *rows)
+
+
+def test_a_book_in_which_everything_is_left_open_gives_nothing_away(tmp_path: Path) -> None:
+    # 30 is 28 to 32; four hidden numbers of at most 9 each may still be 0 to 9.
+    rows = [f"{name} | <10 | – | –" for name in ("Zorg", "Opleiding", "Verhuisd", "Onbekend")]
+    assert found(write_book(tmp_path, exits("Alle uitstroom samen | 30 | – | –", *rows))) == []
+
+
+def test_the_only_hidden_destination_is_found_when_its_total_leaves_few_values(
+    tmp_path: Path,
+) -> None:
+    # 10 is 10 to 12, of both: at most 2 went elsewhere, three values.
+    book = write_book(
+        tmp_path,
+        exits(
+            "Alle uitstroom samen | 10 | – | –", "Betaald werk | 10 | – | –", "Zorg | <10 | – | –"
+        ),
+    )
+    assert ("Zorg", PINNED) in found(book)
+
+
+def test_two_tables_with_the_same_total_are_laid_side_by_side(tmp_path: Path) -> None:
+    # The caseload says 10 left (10 to 12), the exits hide their total but show 10 for one of two.
+    book = write_book(
+        tmp_path,
+        caseload(f"Uitstroom | {WHOLE} | 10"),
+        exits(
+            "Alle uitstroom samen | weggelaten | – | –",
+            "Betaald werk | 10 | uitstroom | 10",
+            "Zorg | <10 | uitstroom | 10",
+        ),
+    )
+    assert ("Zorg", PINNED) in found(book)
+
+
+def test_a_stock_account_gives_the_one_flow_that_it_hides(tmp_path: Path) -> None:
+    # 15 + 10 - ? = 15 is 13..17 + 10..12 - 13..17: 6 to 16, but under 10: 6 to 9, four values.
+    book = write_book(
+        tmp_path,
+        caseload(
+            "Stand aan het begin | 1 januari 2023 | 15",
+            f"Instroom | {WHOLE} | 10",
+            f"Uitstroom | {WHOLE} | <10",
+            "Stand aan het eind | 31 december 2023 | 15",
+        ),
+    )
+    assert found(book) == [("Uitstroom", PINNED)]
+
+
+def test_a_share_of_numbers_that_are_not_rounded_gives_one_away(tmp_path: Path) -> None:
+    # 33.333 percent of 30 is 10, which is rounded; 23.333 percent is 7, which is nobody's business.
+    figure = "outflow.share | paid_work | 33.3333333333 | percent | 30 | count / base"
+    hidden = exits("Alle uitstroom samen | 30 | – | –", "Betaald werk | weggelaten | – | –")
+    book = write_book(tmp_path / "rounded", hidden, figures=[figure])
+    assert found(book) == []  # the number is there, as rounded as any
+    figure = "outflow.share | paid_work | 23.3333333333 | percent | 30 | count / base"
+    book = write_book(tmp_path / "typed", hidden, figures=[figure])
+    assert found(book) == [("paid_work", EXACT)]  # seven of thirty: a share as it was typed
+
+
+def test_a_number_below_the_threshold_or_not_rounded_is_told(tmp_path: Path) -> None:
+    book = write_book(tmp_path, caseload(f"Instroom | {WHOLE} | 7", f"Gestart | {WHOLE} | 13"))
+    assert found(book) == [("Instroom", EXACT), ("Gestart", EXACT)]
+
+
+def test_a_count_in_a_sentence_is_told_and_a_limit_is_not(tmp_path: Path) -> None:
+    book = write_book(
+        tmp_path, text="Bij minder dan 8 mensen staat er niets. Er vertrokken 7 mensen."
+    )
+    assert [problem for _, problem in found(book)] == [EXACT]
+
+
+def test_the_alternative_of_a_chart_gives_away_what_the_table_hides(tmp_path: Path) -> None:
+    image = '<img alt="Staven: Instroom 4, Uitstroom 20.">'
+    book = write_book(tmp_path, caseload(f"Instroom | {WHOLE} | <10"), image)
+    assert found(book) == [("Instroom", EXACT)]
+
+
+def test_who_is_left_between_two_stages_is_a_group_of_people_too(tmp_path: Path) -> None:
+    # 10 to 12 enrolled and 10 to 12 started: two at most did not.
+    funnel = table("trechters", "Stap | Aantal", "Aangemeld | 10", "Gestart | 10")
+    assert found(write_book(tmp_path, funnel)) == [("Gestart", LEFT)]
+
+
+def test_a_row_that_only_one_group_lacks_tells_that_it_is_nobody(tmp_path: Path) -> None:
+    book = write_book(
+        tmp_path,
+        exits(
+            "Noord", "Zorg | <10 | – | –", "Verhuisd | <10 | – | –", "Zuid", "Zorg | <10 | – | –"
+        ),
+    )
+    assert found(book) == [("Verhuisd, Zuid", ABSENT)]
+
+
+def test_a_rung_without_anyone_is_missed_where_clients_were_counted(tmp_path: Path) -> None:
+    standing = table("verdeling", "Trede | Aantal", "1 laag | 20", "3 hoog | <10")
+    scheme = table("schema", "Trede | Wanneer", "1 laag | x", "2 midden | x", "3 hoog | x")
+    book = write_book(tmp_path, standing, scheme)
+    assert found(book) == []  # a report may leave out a rung
+    counted_from_clients(book)
+    assert found(book) == [("2 midden", ABSENT)]
+
+
+def test_steps_from_a_rung_are_those_who_stood_there(tmp_path: Path) -> None:
+    standing = table("verdeling", "Trede | Aantal", "Huidige trede", "1 laag | 10")
+    steps = table(
+        "stappen",
+        "Naar | Van trede | Grondslag | Aantal",
+        "Trede 1 | 1 laag | gerealiseerd | 10",
+        "Trede 2 | 1 laag | gerealiseerd | <10",
+    )
+    assert ("Trede 2", PINNED) in found(write_book(tmp_path, standing, steps))
+
+
+def test_a_hash_of_protected_data_is_told_and_one_of_code_is_not(tmp_path: Path) -> None:
+    book = write_book(tmp_path)
+    inputs = {"data/almelo/werkfit/2023/exits.csv": "a" * 64, "data/x/y/2020/exits.csv": "b" * 64}
+    page = {"page": "almelo/werkfit/2023/outflow.html", "package_sha256": "c" * 64}
+    text = json.dumps({"pages": [{**page, "inputs": inputs}]})
+    (book / "data" / "provenance.json").write_text(text, encoding="utf-8")
+    assert found(book) == [("data/almelo/werkfit/2023/exits.csv", HASH)]
+
+
+def test_a_number_of_a_protected_evaluation_in_the_audit_is_told(tmp_path: Path) -> None:
+    book = write_book(tmp_path)
+    heads = "municipality,programme,period,claim,published,computed"
+    text = f"{heads}\nalmelo,werkfit,2023,deelnemers,7,\nalmelo,werkfit,2020,deelnemers,7,7\n"
+    (book / "data" / "audit.csv").write_text(text, encoding="utf-8")
+    assert found(book) == [("deelnemers", AUDITED)]
+
+
+def test_a_table_of_ones_own_is_added_up_by_the_rows_that_are_called_a_total(
+    tmp_path: Path,
+) -> None:
+    # Of 10 to 12 people 10 to 12 stand on rung 1: two at most on rung 2.
+    own = table("eigen-treden", "Trede | Aantal", "1 | 10", "2 | <10", "totaal | 10")
+    assert found(write_book(tmp_path, own)) == [("2", PINNED)]
+
+
+def test_a_count_in_a_remark_of_a_table_or_in_a_drawing_is_told(tmp_path: Path) -> None:
+    remark = table("noten", "Rij | Toelichting", "Zorg | Onder wie 3 mensen van 60 jaar.")
+    drawing = "<svg><!-- 4 mensen --></svg>"
+    book = write_book(tmp_path, remark, drawing)
+    assert [problem for _, problem in found(book)] == [EXACT, EXACT]
+
+
+def test_a_figure_of_one_group_that_another_lacks_tells_that_it_is_nobody(tmp_path: Path) -> None:
+    figures = [
+        f"outflow.count | {group} |  | person |  | as published"
+        for group in ("care:noord", "moved:noord", "care:zuid")
+    ]
+    assert found(write_book(tmp_path, figures=figures)) == [("moved, zuid", ABSENT)]
