@@ -8,7 +8,7 @@ Numbers that analyses of clients give are named one by one and need no guess.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
 
@@ -67,17 +67,14 @@ class SameNumbers:
         return item
 
     def _add(self, evaluation: str, results: list[tuple[str, Result]], threshold: float) -> None:
-        found = _by_value(results)
-        same = {
-            value: f"same {value:g} in {evaluation}"
-            for value, tables in found.items()
-            if value > 0 and _one(tables, alone=value < threshold)
-        }
-        for value, name in same.items():
-            self._join(name, name)
-            for number in set().union(*found[value].values()):
+        same: dict[float, str] = {}
+        for value, tables in _by_value(results).items():
+            one = _one(tables, alone=value < threshold) if value > 0 else set()
+            if one:
+                same[value] = f"same {value:g} in {evaluation}"
+            for number in one:
                 if isinstance(number, str):
-                    self._join(number, name)
+                    self._join(number, same[value])
         for _, result in results:
             self._of_result[identity_of(result)] = same
 
@@ -91,10 +88,8 @@ def is_typed(analysis: Analysis) -> bool:
     return not analysis.tables & _OF_CLIENTS
 
 
-def _by_value(
-    results: list[tuple[str, Result]],
-) -> dict[float, dict[str, set[_Number]]]:
-    """Per value the numbers that have it, by table; a name of several values is of none."""
+def _by_value(results: list[tuple[str, Result]]) -> dict[float, dict[_Number, set[str]]]:
+    """Per value the numbers that have it, with their tables; not a name of several values."""
     values: dict[_Number, set[float]] = defaultdict(set)
     tables: dict[_Number, set[str]] = defaultdict(set)
     for place, (table, result) in enumerate(results):
@@ -102,16 +97,19 @@ def _by_value(
             number: _Number = result.names.get(cell, (place, cell))
             values[number].add(round(count, DECIMALS))
             tables[number].add(table)
-    found: dict[float, dict[str, set[_Number]]] = defaultdict(lambda: defaultdict(set))
+    found: dict[float, dict[_Number, set[str]]] = defaultdict(dict)
     for number, own in values.items():
         if len(own) == 1:
-            for table in tables[number]:
-                found[min(own)][table].add(number)
+            found[min(own)][number] = tables[number]
     return found
 
 
-def _one(tables: Mapping[str, set[_Number]], *, alone: bool) -> bool:
-    """Whether numbers of these tables count as one."""
-    if len(set().union(*tables.values())) < 2 or len(tables) < 2:
-        return False
-    return not alone or all(len(numbers) == 1 for numbers in tables.values())
+def _one(tables: Mapping[_Number, set[str]], *, alone: bool) -> set[_Number]:
+    """The numbers among these equal ones that count as one: two rows of a table are two numbers."""
+    found = {
+        number
+        for number, own in tables.items()
+        if any(own.isdisjoint(others) for others in tables.values())
+    }
+    often = Counter(table for own in tables.values() for table in own)
+    return set() if alone and max(often.values()) > 1 else found
