@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from statsmodels.stats.proportion import proportion_confint
-from written_book import PINNED, found, table, write_book
+from written_book import ONE, PINNED, TYPED, found, table, write_book
 
 from evalutils.attack.schemes.seen_destinations import EXITS
 from evalutils.attack.solving import solved
@@ -65,3 +65,19 @@ def test_an_interval_of_wilson_gives_its_base(count: int, base: int) -> None:
 
 def test_a_share_of_nobody_gives_no_base() -> None:
     assert base_of_wilson(0, 0) is None
+
+
+def test_a_typed_share_gives_away_how_many_of_how_many(tmp_path: Path) -> None:
+    # 60,9% of 23 to 27 people is 14 of 23 and nothing else: 14/23 = 60,87%.
+    assumed = table(
+        "aannames",
+        "Gegeven | Waarde",
+        "Aantal mensen dat uitstroomde | 25",
+        "Aandeel van de uitstroom dat parttime is | 60,9%",
+    )
+    assert found(book_of(tmp_path, assumed)) == [("Aantal mensen dat uitstroomde", ONE)]
+
+
+def test_a_typed_percentage_among_the_key_figures_is_told(tmp_path: Path) -> None:
+    figure = "ladder.coverage |  | 77.8 | percent |  | as published"
+    assert [problem for _, problem in found(write_book(tmp_path, figures=[figure]))] == [TYPED]

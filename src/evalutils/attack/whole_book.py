@@ -103,6 +103,7 @@ def attack(looked: Looked) -> list[Leak]:
     for reading in looked.outsiders:
         told += findings.exact(reading, sentences.counts_in_sentences(reading))
         told += findings.absent(reading, presence.absent_rows(reading, looked.book.codes))
+        told += findings.typed(reading)
         told += findings.pinned(reading, found)
     return list(dict.fromkeys(told))
 
