@@ -11,7 +11,7 @@ STAMP := $(VENV)/.installed
 INSTALL = $(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,\
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile)
 
-.PHONY: report test check bench attack lock clean
+.PHONY: report test check bench attack hooks lock clean
 
 report: $(STAMP)  ## run all notebooks and make the book in _build/html
 	$(BIN)/evalutils build
@@ -60,6 +60,9 @@ $(STAMP): requirements.txt pyproject.toml
 # Every notebook is a new process: without bytecode each would compile all that it imports.
 	PYTHONWARNINGS=ignore $(BIN)/python -m compileall -qq -j 0 $(VENV)/lib src/evalutils
 	@touch $(STAMP)
+
+hooks: $(STAMP)  ## refuse commits with tables of clients
+	git config core.hooksPath .githooks
 
 lock: $(STAMP)  ## compile requirements.txt from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
