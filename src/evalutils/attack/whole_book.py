@@ -39,6 +39,7 @@ SCHEMES: dict[str, Scheme] = {
     "instrumenten": seen_stages.instruments,
     "duurzaam": seen_stages.durable,
     "doelen": seen_stages.targets,
+    "begroting": seen_stages.targets,
     "aannames": seen_repeats.assumptions,
     "kosten-per-uitkomst": seen_repeats.per_person,
     "verdeling": seen_rungs.distribution,
