@@ -112,10 +112,20 @@ EXITS = "destination,group,count,share,base,overlapping\n"
         ("ladder", LADDER, "current,1,1,", ""),
         ("ladder", LADDER, "target,1,7,", ""),  # no targets are measured
         ("caseload", CASELOAD, "outflow,,3,", "another count is typed than spells.csv gives."),
-        ("caseload", CASELOAD, "outflow,2025-12-31,3,", "another count is typed than spells.csv gives."),
+        (
+            "caseload",
+            CASELOAD,
+            "outflow,2025-12-31,3,",
+            "another count is typed than spells.csv gives.",
+        ),
         ("caseload", CASELOAD, "outflow,2025-06-30,3,", ""),  # another day
         ("caseload", CASELOAD, "outflow,2025-12-31,3,circa", ""),
-        ("caseload", CASELOAD, "stock_start,2025-01-01,3,", "another count is typed than spells.csv gives."),
+        (
+            "caseload",
+            CASELOAD,
+            "stock_start,2025-01-01,3,",
+            "another count is typed than spells.csv gives.",
+        ),
         ("caseload", CASELOAD, "participants,,3,", ""),  # not counted
         ("exits", EXITS, "paid_work,,3,,,", "another count is typed than spells.csv gives."),
         ("exits", EXITS, "paid_work,,2,,outflow,", ""),
