@@ -44,10 +44,12 @@ bench: $(STAMP)  ## measure speed; see benchmarks/README.md
 	$(BIN)/python benchmarks/preview.py
 	$(BIN)/python benchmarks/kept.py
 	$(BIN)/python benchmarks/few.py
+	$(BIN)/python benchmarks/intake.py
 	$(BIN)/python benchmarks/changed.py
 
 attack: $(STAMP)  ## mutate data and kill commands, and count what goes wrong
 	$(BIN)/python -m benchmarks.attack --seed 1 --mutations 500 --kills 50
+	$(BIN)/python -m benchmarks.attack.imports --number 500
 
 # Installed again only when the pins or the package definition change.
 $(STAMP): requirements.txt pyproject.toml

@@ -38,7 +38,6 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
 PATIENCE_S = 120.0
 _START_S = 600.0  # for the start of Python alone, on a busy machine
 INTERRUPTED = 130
-_STAMP = ".evalutils-build.json"  # of how a book was made, which differs
 _LASTING = {".made-by-evalutils", "book", "book.log", "cache", "html", "mine.txt", "runs"}
 
 
@@ -191,7 +190,7 @@ class Killer:
         """Hash of the book that stands, also when it stands aside for a moment."""
         html = self.setting.build / "html"
         html = html if html.exists() else html.with_name(".html-old")
-        return _hash(path for path in html.rglob("*") if path.name != _STAMP)
+        return _hash(html.rglob("*"))
 
     def _made(self) -> str:
         """Hash of the book and the executed notebooks."""

@@ -50,7 +50,11 @@ Figure = tuple[str, str]
 
 @cache
 def library() -> Library:
-    return load_library(DATA)
+    """With the destinations that occur: the script has no rows for the others of the codelist."""
+    whole = load_library(DATA)
+    occurring = set(evaluation().tables["exits"]["destination"])
+    kept = {code: item for code, item in whole.destinations.items() if code in occurring}
+    return replace(whole, destinations=kept)
 
 
 @cache

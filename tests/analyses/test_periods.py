@@ -172,14 +172,6 @@ def test_every_page_leaves_out_the_same(flows: list[tuple[int, int]], start: int
                 pd.testing.assert_frame_equal(own, frame)
 
 
-def test_what_a_page_asks_for_does_not_change_what_is_left_out() -> None:
-    years = programme(year("2022", 40, 20, 48, 12), year("2023", 12, 12, 24, 0, total=24))
-    inputs = AnalysisInputs(years["2023"], LIBRARY)
-    for name in ("caseload_figures", "destinations"):
-        near = ledger_of(inputs, analysis_named(name)).publish(name).frame
-        pd.testing.assert_frame_equal(near, ledger_of(inputs).publish(name).frame)
-
-
 def test_what_a_published_year_gives_protects_nothing() -> None:
     # 12 + 12 - 24 = 0, and everybody knows the first 12. So another is left out in its place.
     years = programme(
@@ -229,7 +221,7 @@ def test_exits_of_whoever_was_measured_tie_the_rungs_to_a_caseload() -> None:
 
 
 def test_analyses_out_of_each_others_reach_name_no_number_together(tmp_path: Path) -> None:
-    # A page does not compute what is out of its reach: a name in both would protect nobody there.
+    # Of other periods what is out of reach of the caseload is not computed.
     synthesise(Order(municipalities=1, clients=60), DATA, tmp_path / "data")
     named: dict[str, set[frozenset[str]]] = {}
     for data in (DATA, tmp_path / "data"):

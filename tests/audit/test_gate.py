@@ -1,5 +1,6 @@
 """The gate: a new evaluation whose figures contradict each other is not published."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -50,7 +51,9 @@ def test_a_contradiction_in_a_new_report_stops_it_with_exit_code_three(project: 
     for command in ("check", "build"):
         stopped = evalutils(project, command, FOLDER)
         assert stopped.returncode == 3, stopped.stderr
-        assert f"{FOLDER}/claims.csv row 4: all is 95, recomputed 90 (a + b)" in stopped.stderr
+        # Without a number: what is printed can end in a log.
+        assert f"{FOLDER}/claims.csv row 4: all is not what 'a + b' gives" in stopped.stderr
+        assert not {"95", "90"} & set(re.findall(r"\d+", stopped.stderr))
         assert "accepted" in stopped.stderr
         assert "Traceback" not in stopped.stderr
     assert not (project / "_build" / "html").exists()

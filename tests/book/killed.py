@@ -123,7 +123,6 @@ def book(html: Path) -> str:
     html = html if html.exists() else html.with_name(".html-old")
     files = sorted(path for path in html.rglob("*") if path.is_file())
     told = [(path.relative_to(html).as_posix(), path.read_bytes()) for path in files]
-    told = [item for item in told if item[0] != ".evalutils-build.json"]
     return sha256(repr(told).encode()).hexdigest()
 
 

@@ -1,5 +1,7 @@
 """provenance.json names what a page was made from, and never a path of this machine."""
 
+import json
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -72,13 +74,31 @@ def test_files_of_a_protected_evaluation_cannot_be_confirmed_by_their_hash(tmp_p
     inputs = {"data/a/b/c/exits.csv": "c" * 64, "data/sources.yaml": "b" * 64}
     notebook = write_run(tmp_path, "a/b/c/outflow", "Titel", inputs=inputs)
     record = read_record(notebook.with_suffix(".json"), "a/b/c/outflow.ipynb", "a/b/c/outflow")
-    (page,) = provenance([record], VERSIONS, FILES, protected=["a/b/c"])["pages"]
+    (page,) = provenance([record], VERSIONS, FILES, public=["a/b/d"])["pages"]
     assert page["inputs"] == {"data/a/b/c/exits.csv": None, "data/sources.yaml": "1" * 64}
     assert page["fingerprint"] is None
     # More clients take longer.
     assert [page["seconds"], page["cpu_s"], page["peak_mb"]] == [None, None, None]
-    (other,) = provenance([record], VERSIONS, FILES, protected=["a/b/d"])["pages"]
+    (other,) = provenance([record], VERSIONS, FILES, public=["a/b/c"])["pages"]
     assert other["inputs"] == FILES
+
+
+@pytest.mark.parametrize("selected", ["a/b/d", "a/b/c/outflow"])
+def test_a_guess_of_a_small_table_that_was_only_read_beside_others_is_not_confirmed(
+    tmp_path: Path, selected: str
+) -> None:
+    """A page of a/b/d reads other periods and documents; a/b/c is not in the book itself."""
+    truth, guesses = 7, range(20)
+    digests = {
+        sha256(f"destination,count\npaid_work,{n}\n".encode()).hexdigest(): n for n in guesses
+    }
+    files = {"data/a/b/c/exits.csv": next(item for item, n in digests.items() if n == truth)}
+    notebook = write_run(tmp_path, "a/b/d/outflow", "Titel", inputs=dict(files))
+    record = read_record(notebook.with_suffix(".json"), "a/b/d/outflow.ipynb", "a/b/d/outflow")
+    published = json.dumps(provenance([record], VERSIONS, files, public=[selected]))
+    assert [n for digest, n in digests.items() if digest in published] == []
+    before = json.dumps(provenance([record], VERSIONS, files, public=["a/b/c"]))
+    assert [n for digest, n in digests.items() if digest in before] == [truth]
 
 
 def test_only_what_is_measured_differs_between_two_runs_and_a_given_time_fixes_it(
@@ -97,7 +117,10 @@ def test_only_what_is_measured_differs_between_two_runs_and_a_given_time_fixes_i
     def published() -> list[PageRecord]:
         records = (read_record(path.with_suffix(".json"), "c.ipynb", "a/b/c") for path in paths)
         versions = read_versions(tmp_path)
-        return [provenance([record], versions, FILES)["pages"][0] for record in records]
+        return [
+            provenance([record], versions, FILES, public=["a/b/c"])["pages"][0]
+            for record in records
+        ]
 
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     one, two = published()

@@ -19,7 +19,7 @@ GOOD = BookState("1")
 @pytest.fixture
 def html(tmp_path: Path) -> Path:
     folder = tmp_path / "html"
-    for name in ("index.html", "almelo/index.html", "_static/book.css", ".evalutils-build.json"):
+    for name in ("index.html", "almelo/index.html", "_static/book.css", ".hidden.json"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(PAGE)
     (tmp_path / "clients.csv").write_text("client_id", encoding="utf-8")
@@ -54,7 +54,7 @@ def test_what_is_no_page_is_served_as_it_is(html: Path) -> None:
         "/almelo/..%5c..%5cclients.csv",
         "//clients.csv",
         "/almelo//index.html",
-        "/.evalutils-build.json",
+        "/.hidden.json",
         "/link.html",
         "/_static/",
         "/nul%00",

@@ -20,14 +20,12 @@ TWO = {
 }
 NAMES = ("AUTHOR_NAME", "AUTHOR_EMAIL", "COMMITTER_NAME", "COMMITTER_EMAIL")
 TABLES = {"html/data/key_figures.csv", "html/data/audit.csv", "html/data/provenance.json"}
-STAMP = ".evalutils-build.json"  # of what was not published: times of runs among it
 
 
 def made(project: Project) -> dict[str, bytes]:
     """Every published file, and every executed notebook."""
     build = project.root / "_build"
-    paths = [path for path in (build / "html").rglob("*") if path.name != STAMP]
-    paths += (build / "runs").rglob("*.ipynb")
+    paths = [*(build / "html").rglob("*"), *(build / "runs").rglob("*.ipynb")]
     return {str(path.relative_to(build)): path.read_bytes() for path in paths if path.is_file()}
 
 

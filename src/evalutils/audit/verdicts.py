@@ -47,6 +47,8 @@ class Verdict:
     base: int = 0  # of a whole number: how many people it is of
     # What the source may round to, where that would explain the difference; 0 where it does not.
     step: float = 0.0
+    # Evaluations of the claims that the check rests on.
+    rests_on: frozenset[str] = frozenset()
 
 
 KeyFigureValues = Mapping[tuple[str, str, str], float]
@@ -75,15 +77,18 @@ def audit(claims: Iterable[Claim], key_figures: KeyFigureValues) -> list[Verdict
     verdicts: list[Verdict] = []
     for claim in claims:
         known = documents[claim.source]
-        verdicts += [
-            _formula_verdict(claim, formula, known) for formula in parse_formulas(claim.formula)
-        ]
+        formulas = parse_formulas(claim.formula)
+        found = [_formula_verdict(claim, formula, known) for formula in formulas]
         if claim.indicator:
-            verdicts.append(_indicator_verdict(claim, key_figures, known))
+            found.append(_indicator_verdict(claim, key_figures, known))
         if claim.base and says_something(claim, known[claim.base]):
-            verdicts.append(_whole_number_verdict(claim, known[claim.base], known))
+            found.append(_whole_number_verdict(claim, known[claim.base], known))
         if claim.alternative and not claim.formula and not claim.indicator:
-            verdicts.append(_unclear(claim))
+            found.append(_unclear(claim))
+        # Also what another formula of the claim names: an explanation may tell of all of them.
+        names = {name for formula in formulas for name in formula.names} | {claim.base} - {""}
+        rests_on = frozenset(known[name].evaluation for name in names)
+        verdicts += [replace(item, rests_on=rests_on) for item in found]
     return verdicts
 
 

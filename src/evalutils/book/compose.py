@@ -218,12 +218,12 @@ def _failed_notebook(book: BookInput, part: Part) -> str:
 
 def _write_data(book: BookInput, parts: Sequence[Part], audit: Sequence[Row], folder: Path) -> None:
     rows, records = [], list[PageRecord]()
-    protected = [str(item.key) for item in book.evaluations if item.disclosure == "protected"]
+    public = {str(item.key) for item in book.evaluations if item.disclosure == "published"}
     for part in parts:
         notebook = book.runs_dir / part.file
         rows += harvest(notebook, part.place, part.name)
         records.append(read_record(notebook.with_suffix(".json"), part.file, part.name))
-    origin = provenance(records, book.versions, book.files, protected)
+    origin = provenance(records, book.versions, book.files, public)
     _write(folder, "key_figures.csv", csv_text(COLUMNS, distinct(rows)))
     _write(folder, "audit.csv", audit_csv(audit))
     _write(folder, "provenance.json", _json(origin))

@@ -1,4 +1,7 @@
-"""What a published book says of itself: what it was made of, and that nobody changed it since."""
+"""What is known of a published book: what it was made of, and that nobody changed it since.
+
+It stands outside the book: hashes of what protected data went into would confirm a guess of them.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +21,7 @@ from evalutils.environment import (
 )
 from evalutils.system.folders import replace_file
 
-# Inside the published folder, so that it can never describe another book than its own.
-_NAME = ".evalutils-build.json"
+NAME = "stamp.json"
 
 
 @dataclass(frozen=True)
@@ -31,17 +33,17 @@ class Stamp:
     pages: int
     files: str = ""
 
-    def put_on(self, html: Path) -> Stamp:
-        """Write it in a folder that is a complete book."""
+    def write(self, html: Path, folder: Path) -> None:
+        """Write in a folder that is not published that it is of a complete book."""
         stamp = replace(self, files=_files(html))
-        replace_file(html / _NAME, f"{json.dumps(asdict(stamp))}\n".encode())
-        return stamp
+        folder.mkdir(parents=True, exist_ok=True)
+        replace_file(folder / NAME, f"{json.dumps(asdict(stamp))}\n".encode())
 
 
-def read_stamp(html: Path) -> Stamp | None:
+def read_stamp(html: Path, folder: Path) -> Stamp | None:
     """Read the stamp of a book; None when there is none or the book is no longer what it was."""
     try:
-        stamp = Stamp(**json.loads((html / _NAME).read_bytes()))
+        stamp = Stamp(**json.loads((folder / NAME).read_bytes()))
     except (OSError, ValueError, TypeError):
         return None
     return stamp if stamp.files == _files(html) else None
@@ -77,9 +79,8 @@ def composed_sha256(source: Path, config: Path) -> str:
 
 
 def _files(html: Path) -> str:
-    """Hash of everything in the published folder but the stamp: a reader may have changed it."""
-    stamp = str(html / _NAME)
-    return tree_sha256(html, (path for path in files_in(html) if path != stamp))
+    """Hash of everything in the published folder: a reader may have changed it."""
+    return tree_sha256(html, files_in(html))
 
 
 def _sha256(texts: Iterable[str]) -> str:

@@ -126,6 +126,8 @@ _RECORDED = (
 )
 
 
+# Folders of an evaluation: municipality, programme, period.
+_DEPTH = 3
 PageRecord = dict[str, Any]
 """The run record of one page of the book, and the page."""
 
@@ -147,13 +149,13 @@ def provenance(
     pages: Iterable[PageRecord],
     versions: Versions,
     files: Mapping[str, str],
-    protected: Collection[str] = (),
+    public: Collection[str] = (),
 ) -> dict[str, Any]:
     """The content of provenance.json.
 
-    `files` gives the SHA-256 of each data file by published path. Files of evaluations with a
-    `protected` key may not be confirmed: a small table can be guessed, and its hash would tell that
-    the guess is right.
+    `files` gives the SHA-256 of each data file by published path. Files of evaluations may only be
+    confirmed when their key is among the `public` ones: a small table can be guessed, and its hash
+    would tell that the guess is right. What was read but is not in the book counts as protected.
     """
     commit, told = versions.commit, versions.time is not None
     fixed = {**dict.fromkeys(MEASURED), "finished": versions.time} if told else {}
@@ -162,20 +164,26 @@ def provenance(
         "dirty": commit.dirty if commit else None,
         "python": versions.python,
         "packages": versions.packages,
-        "pages": [{**_public(item, files, protected), **fixed} for item in pages],
+        "pages": [{**_public(item, files, public), **fixed} for item in pages],
     }
 
 
-def _public(record: PageRecord, files: Mapping[str, str], protected: Collection[str]) -> PageRecord:
+def _public(record: PageRecord, files: Mapping[str, str], public: Collection[str]) -> PageRecord:
     """A record with the hash of each file in the place of that of what was read in it.
 
     How long protected data took, and how much memory, follows from how many clients there are.
     """
     inputs = files_read(record["inputs"])
-    secret = {path for path in inputs if any(f"/{key}/" in path for key in protected)}
+    secret = {path for path in inputs if (key := _evaluation_of(path)) and key not in public}
     return {
         **record,
         **dict.fromkeys(_EFFORT if secret else ()),
         "fingerprint": None if secret else record["fingerprint"],
         "inputs": {path: None if path in secret else files[path] for path in inputs},
     }
+
+
+def _evaluation_of(path: str) -> str:
+    """The key of the evaluation that a file below the data folder is of; empty for shared files."""
+    _, *folders, _ = path.split("/")
+    return "/".join(folders[:_DEPTH]) if len(folders) >= _DEPTH else ""

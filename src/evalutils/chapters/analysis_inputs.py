@@ -43,10 +43,21 @@ class AnalysisInputs:
     evaluation: Evaluation
     library: Library
     made: dict[str, Result] = field(default_factory=dict, repr=False)
+    _whole: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
 
     def table(self, name: str) -> pd.DataFrame:
-        """A table of the evaluation; without rows when the source does not give it."""
-        return table_of(self.evaluation, name)
+        """A table of the evaluation; without rows when the source does not give it.
+
+        A protected one has every row that there could be: see `every_row`.
+        """
+        if self.evaluation.disclosure == "published" or name not in self.evaluation.tables:
+            return table_of(self.evaluation, name)
+        if name not in self._whole:
+            whole = late("chapters.every_row.with_every_row")
+            self._whole[name] = whole(
+                name, self.evaluation.tables[name], self.evaluation, self.library
+            )
+        return self._whole[name]
 
     def read(self, name: str) -> Any:
         """What an analysis is called with: a table of the contract, or a property of this class.

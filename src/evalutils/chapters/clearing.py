@@ -13,26 +13,20 @@ from evalutils.disclosure.equations import merged
 from evalutils.trace import late
 
 
-def ledger_of(inputs: AnalysisInputs, about: Analysis | None = None) -> Ledger:
-    """The ledger that clears the results of an evaluation.
+def ledger_of(inputs: AnalysisInputs) -> Ledger:
+    """The ledger that clears the results of an evaluation, whatever page asks for one.
 
-    Parameters
-    ----------
-    inputs
-        The evaluation; a published one needs no ledger, and nothing is computed for it.
-    about
-        The analysis to clear: of others only those within its reach are done. None for results
-        of any kind. What is left out is the same either way.
+    Any two tables may hold the same number, so that each result is laid beside all others. A
+    published evaluation needs no ledger, and nothing is computed for it.
     """
     if inputs.rule is None:
         return Ledger({}, None)
-    return late("chapters.protected_ledger.protected_ledger")(inputs, about)  # type: ignore[no-any-return]
+    return late("chapters.protected_ledger.protected_ledger")(inputs)  # type: ignore[no-any-return]
 
 
 def cleared(inputs: AnalysisInputs, name: str) -> Publishable:
     """What an analysis of the catalogue gives for an evaluation, cleared, on a page of others."""
-    analysis = analysis_named(name)
-    return ledger_of(inputs, analysis).publish_also(analysis.result(inputs))
+    return ledger_of(inputs).publish_also(analysis_named(name).result(inputs))
 
 
 @cache

@@ -10,6 +10,7 @@ import pandas as pd
 
 from evalutils import cost_benefit
 from evalutils.chapters.analysis_inputs import AnalysisInputs, table_of
+from evalutils.chapters.coarse_shares import coarse
 from evalutils.contracts.yaml_files import CLIENT_LEVEL
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
@@ -78,6 +79,8 @@ def _with_client_curve(inputs: AnalysisInputs) -> Mapping[str, Any]:
     away more. Without a month that enough clients reached there is none, which is a gap.
     """
     given = inputs.evaluation.assumptions
+    if inputs.rule is not None:
+        given = coarse(given, inputs.rule)
     entry = given.get("durability")
     if entry is None or entry["value"] != CLIENT_LEVEL:
         return given

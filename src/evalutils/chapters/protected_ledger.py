@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from evalutils.chapters.analysis_inputs import AnalysisInputs
-from evalutils.chapters.catalogue import analyses_of
+from evalutils.chapters.catalogue import analyses_of, analysis_named
 from evalutils.chapters.chapter import Analysis
 from evalutils.chapters.clearing import reach
 from evalutils.chapters.periods import Period, Periods
+from evalutils.chapters.same_numbers import SameNumbers, is_typed
 from evalutils.dataset.evaluation import Disclosure, Evaluation
 from evalutils.disclosure import Ledger
 from evalutils.result import Result
@@ -17,28 +18,36 @@ from evalutils.result import Result
 _OVER_TIME = "caseload"
 
 
-def protected_ledger(inputs: AnalysisInputs, about: Analysis | None) -> Ledger:
+def protected_ledger(inputs: AnalysisInputs) -> Ledger:
     """The ledger that clears the results of a protected evaluation; see `ledger_of`."""
     mine = inputs.evaluation
-    over_time = about is None or _OVER_TIME in reach(about)
-    near = [item for item in analyses_of(mine) if about is None or reach(item) == reach(about)]
-    own = _period(inputs, near)
-    periods = [
-        own if evaluation is mine else _beside(evaluation, inputs)
-        for evaluation in (mine.periods if over_time else (mine,))
-    ]
+    own = _period(inputs, analyses_of(mine))
+    periods = [own if item is mine else _beside(item, inputs) for item in mine.periods]
     words = Periods(periods)
+    typed = [
+        [
+            (min(analysis_named(name).needs, default=name), result)
+            for name, result in _results(period, words, "protected")
+            if is_typed(analysis_named(name))
+        ]
+        for period in periods
+    ]
+    same = SameNumbers(typed, inputs.rule.threshold if inputs.rule else 0)
     protected = {
-        (name if period is own else period.name(name)): result
+        (name if period is own else period.name(name)): same.spelled(result)
         for period in periods
         for name, result in _results(period, words, "protected")
     }
-    public = [result for period in periods for _, result in _results(period, words, "published")]
+    public = [
+        same.spelled(result)
+        for period in periods
+        for _, result in _results(period, words, "published")
+    ]
     return Ledger(
-        {**protected, "sums over periods": words.sums()},
+        {**protected, "sums over periods": same.spelled(words.sums())},
         inputs.rule,
         public=public,
-        spelled=lambda result: words.spelled(own, result),
+        spelled=lambda result: same.spelled(words.spelled(own, result)),
     )
 
 
@@ -57,5 +66,5 @@ def _beside(evaluation: Evaluation, inputs: AnalysisInputs) -> Period:
     return _period(AnalysisInputs(evaluation, inputs.library), chosen)
 
 
-def _period(inputs: AnalysisInputs, analyses: list[Analysis]) -> Period:
+def _period(inputs: AnalysisInputs, analyses: Iterable[Analysis]) -> Period:
     return Period(inputs.evaluation, {item.name: item.result(inputs) for item in analyses})

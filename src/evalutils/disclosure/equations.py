@@ -24,11 +24,14 @@ class Line:
         Numbers that may be left out to protect another.
     protected
         The number that stands for what the parts leave, where that is a small group of persons.
+    whole
+        The number that the others are parts of; None where there are several or none.
     """
 
     equation: Mapping[Number, int]
     candidates: frozenset[Number]
     protected: Number | None = None
+    whole: Number | None = None
 
     @property
     def persons(self) -> frozenset[Number]:
@@ -49,7 +52,7 @@ def systems_of(numbers: Numbers) -> list[list[Line]]:
         line = _line(balance, sides, numbers, rests)
         if line is not None and not line.persons <= numbers.public:
             # Several results may state one balance.
-            key = (frozenset(line.equation.items()), line.candidates, line.protected)
+            key = (frozenset(line.equation.items()), line.candidates, line.protected, line.whole)
             lines[key] = line
     groups = merged(set(line.equation) for line in lines.values())
     place = {number: at for at, group in enumerate(groups) for number in group}
@@ -82,11 +85,12 @@ def _line(
     if not equation:
         return None
     candidates = frozenset(wholes + parts if balance.kind == "flow" else parts)
+    whole = wholes[0] if balance.kind == "sum" and len(wholes) == 1 else None
     if exact and balance.kind != "remainder":
-        return Line(equation, candidates)
+        return Line(equation, candidates, None, whole)
     left = rests.setdefault(frozenset(equation.items()), -1 - len(rests))
     protected = balance.kind == "remainder" and rest < numbers.rule.threshold
-    return Line({**equation, left: -1}, candidates, left if protected else None)
+    return Line({**equation, left: -1}, candidates, left if protected else None, whole)
 
 
 def merged(groups: Iterable[set[Item]]) -> list[set[Item]]:

@@ -52,6 +52,10 @@ class Publishable:
         return self.frame.empty
 
 
+# Columns of what is computed of persons and cannot be derived from counts begin with this.
+EXACT_OF_PERSONS = "exact_"
+
+
 @dataclass(frozen=True)
 class Hidden:
     """The cells of a result to leave out.
@@ -123,7 +127,7 @@ def _prepared(result: Result) -> pd.DataFrame:
 
 
 def _with_ones(result: Result, rule: Rule) -> pd.DataFrame:
-    """The frame with 1 for every small count.
+    """The frame with 1 for every small count, and for what is computed of persons but undefined.
 
     It only serves to tell which figures there are: that must not depend on how small a count is.
     """
@@ -131,7 +135,8 @@ def _with_ones(result: Result, rule: Rule) -> pd.DataFrame:
     for column in result.counts:
         counts = frame[column].astype("float64")
         frame[column] = counts.mask(counts < rule.threshold, 1.0)
-    return frame
+    undefined = [name for name in frame if str(name).startswith(EXACT_OF_PERSONS)]
+    return frame.fillna(dict.fromkeys(undefined, 1.0))
 
 
 def _protected(result: Result, hidden: Hidden, rule: Rule) -> pd.DataFrame:

@@ -45,6 +45,8 @@ class Suppression:
         every = sorted({item for line in lines for item in line.equation})
         if all(item in self.fixed for item in every if item >= 0):
             return
+        together = self._whole_groups(lines) - self.fixed
+        self.left_out |= together
         rests = {line.protected for line in lines}
         small = self.numbers.small - self.numbers.public
         guarded = [item for item in every if item in rests or item in small]
@@ -55,9 +57,25 @@ class Suppression:
                 if not self._leave_out_near(item, lines):
                     self.lost.add(item)
         if self.lost.isdisjoint(guarded):
-            chosen = self.left_out.intersection(every) - self.numbers.small - self.fixed
+            chosen = self.left_out.intersection(every) - self.numbers.small - self.fixed - together
             for item in sorted(chosen, key=self._dearness, reverse=True):
                 view = self._shown_again(item, guarded, view)
+
+    def _whole_groups(self, lines: Sequence[Line]) -> set[Number]:
+        """Numbers that are all of the group that they are parts of, or so many that it looks so.
+
+        Who knows somebody in that group would know what became of that person (group disclosure;
+        Hundepool et al. 2012, section 4.2).
+        """
+        counts, rule = self.numbers.counts, self.numbers.rule
+        return {
+            item
+            for line in lines
+            if line.whole is not None
+            for item, times in line.equation.items()
+            if item >= 0 and times < 0 and counts[item] >= rule.threshold
+            if counts[line.whole] - counts[item] < rule.rounding
+        }
 
     def _shown_again(self, item: Number, guarded: Sequence[Number], view: _View) -> _View:
         """Show a number after all, when what was left out later makes that safe."""

@@ -142,6 +142,7 @@ class _TableReader:
         known = {*columns, *fixed}
         codes = self._lists("codes", dict)
         self._known_columns("codes", codes, known)
+        self._check_kinds(columns, fixed, codes)
         for column in columns:
             if column not in codes and (allowed := self._allowed(column)) is not None:
                 codes[column] = {code: code for code in allowed}
@@ -227,6 +228,21 @@ class _TableReader:
         for column in self.table.columns:
             if column.name in absent and not column.may_be_absent:
                 self._add(f"'{column.name}' is missing. {COLUMNS_HINT.capitalize()}", "columns")
+
+    def _check_kinds(
+        self, columns: Collection[str], fixed: Collection[str], codes: Collection[str]
+    ) -> None:
+        """Clients and days are read of every row, and not by a list of codes."""
+        days = [column.name for column in self.table.columns if column.kind == "date"]
+        for name in fixed:
+            if name in columns:
+                self._add("this column is mapped already. Remove one of the two.", f"fixed.{name}")
+            elif name in ("client_id", "birth_year", *days):
+                self._add("this differs per row. Name a column of the export.", f"fixed.{name}")
+        for name in codes:
+            if name in ("client_id", *days):
+                hint = "Write the form of a day under 'dates', and what is none under 'missing'."
+                self._add(f"this column has no codes. {hint}", f"codes.{name}")
 
     def _check_source(self, name: str, theirs: str) -> None:
         """What names a person or a special category is not read, whatever we would call it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -9,7 +10,7 @@ import pandas as pd
 
 from evalutils.contracts.vocabulary import MEASURED
 from evalutils.ladder.standings import rung_name
-from evalutils.result import KeyFigure, Result, named, ranged, sums
+from evalutils.result import Balance, KeyFigure, Result, named, ranged, sums
 from evalutils.statistics.proportions import percent_interval
 
 ALL = "all"
@@ -147,7 +148,8 @@ def can_rise(moves_table: pd.DataFrame) -> Result:
         ``ladder.share_up``; `same` is ``ladder.share_same``.
     """
     frame = moves_table[moves_table["from_rung"] == ALL]
-    frame = frame[["basis", "to_rungs", "count", "source"]].reset_index(drop=True)
+    columns = ["basis", "from_rung", "to_rungs", "count", "source"]
+    frame = frame[columns].reset_index(drop=True)
     frame["status"] = "published"
     frame["group_key"] = frame["basis"] if frame["basis"].nunique() > 1 else ""
     shares = (
@@ -162,15 +164,29 @@ def can_rise(moves_table: pd.DataFrame) -> Result:
         )
         for share in ("share_up", "share_same")
     )
+    steps = zip(frame["basis"], frame["from_rung"], frame["to_rungs"], strict=True)
     return Result(
-        frame,
+        frame.drop(columns="from_rung"),
         counts=("count",),
+        balances=tuple(_over_all_rungs(moves_table)),
+        names=named(frame, "count", [step_name(*step) for step in steps]),
         derive=_risers,
         key_figures=(
             KeyFigure("ladder.can_rise", "risers", "person", "as published"),
             *shares,
         ),
     )
+
+
+def _over_all_rungs(moves_table: pd.DataFrame) -> Iterator[Balance]:
+    """Who rises or stays, from all rungs together, are the steps from each of them that do."""
+    steps = moves_table[moves_table["from_rung"] != ALL]
+    for basis, part in steps.groupby("basis", sort=False):
+        pairs = list(zip(part["from_rung"], part["to_rungs"], strict=True))
+        for way, all_together in (("up", "higher"), ("same", "same")):
+            names = tuple(step_name(str(basis), *pair) for pair in pairs if way_of(*pair) == way)
+            whole = step_name(str(basis), ALL, all_together)
+            yield Balance((whole,), names, "flow")
 
 
 def _current_counts(ladder: pd.DataFrame | None) -> dict[str, float]:

@@ -229,6 +229,8 @@ def coverage(stated: Coverage | None) -> Result:
     frame["status"] = codes.where(codes != EXACT, "published")
     return Result(
         frame,
+        # Nobody can check it: the source gives no number of clients with it.
+        shares=(Share("share"),),
         key_figures=(KeyFigure("ladder.coverage", "share", "percent", "as published", group=None),),
     )
 

@@ -28,7 +28,11 @@ PERSON_UNITS = (
     *(code for code, unit in UNITS.items() if unit.measures in ("persons", "any")),
     "fte",
 )
-SHARE_UNITS = (*(code for code, unit in UNITS.items() if unit.measures == "share"), "probability")
+# Units of what is computed from persons: nobody can check it without their number.
+SHARE_UNITS = (
+    *(code for code, unit in UNITS.items() if unit.measures in ("share", "ratio", "time")),
+    *("probability", "rung", "rung_number"),
+)
 
 
 # The figures of a row that were reached, and the columns in which each is kept by its kind.

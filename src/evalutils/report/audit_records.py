@@ -101,9 +101,17 @@ def contradiction_record(
     }
 
 
-def describe(verdict: Verdict) -> str:
-    """One line for the command line: place, figure, what it should be, by which formula."""
+def describe(verdict: Verdict, *, numbers: bool = True) -> str:
+    """One line for the command line: place, figure, what it should be, by which formula.
+
+    Of protected data it has no `numbers`: what is printed can end in a log that others read.
+    """
     claim = verdict.claim
+    if not numbers:
+        return (
+            f"{claim.evaluation}/claims.csv row {claim.row}: {claim.name} is not what "
+            f"'{verdict.check}' gives"
+        )
     cause = ""
     if verdict.step:
         step = constant(verdict.step)

@@ -56,12 +56,15 @@ class Audited:
         Their claims.
     verdicts
         One per check, sorted by source, evaluation and claim.
+    secret
+        Keys of all evaluations, selected or not, whose exact figures may not be published.
     """
 
     evaluations: tuple[Evaluation, ...]
     library: Library
     claims: tuple[Claim, ...]
     verdicts: tuple[Verdict, ...]
+    secret: frozenset[str] = frozenset()
 
     def blocked(self) -> list[Verdict]:
         """Inconsistent claims of evaluations still to be published that nobody accepted."""
@@ -77,7 +80,7 @@ class Audited:
     @property
     def stopping(self) -> list[str]:
         """A line for each of these."""
-        return [describe(verdict) for verdict in self.blocked()]
+        return [describe(verdict, numbers=False) for verdict in self.blocked()]
 
     @property
     def protected(self) -> set[str]:
@@ -88,6 +91,10 @@ class Audited:
     def titles(self) -> dict[str, str]:
         """Title of each evaluation with its period, by key."""
         return {str(item.key): f"{item.title}, {item.period_label}" for item in self.evaluations}
+
+    def _tells(self, verdict: Verdict) -> bool:
+        """Whether the numbers of a verdict tell of an evaluation that may not be told of."""
+        return not self.secret.isdisjoint({verdict.claim.evaluation, *verdict.rests_on})
 
     def documents(self) -> pd.DataFrame:
         """Per document the claims, those checked, each verdict, and how strong the closing ones."""
@@ -114,7 +121,11 @@ class Audited:
 
     def failing(self) -> list[str]:
         """One line for the command line per check that fails and per contradiction in a table."""
-        wrong = [describe(item) for item in self.verdicts if item.verdict == "inconsistent"]
+        wrong = [
+            describe(item, numbers=not self._tells(item))
+            for item in self.verdicts
+            if item.verdict == "inconsistent"
+        ]
         found = contradictions(self.evaluations, self.verdicts)
         return [*wrong, *(describe_contradiction(*item) for item in found)]
 
@@ -137,16 +148,14 @@ class Audited:
     def table(self) -> pd.DataFrame:
         """Every verdict as a row of audit.csv, with quantity, unit and check for the page.
 
-        Figures of protected evaluations are left out; the verdict on them stays. That a whole
-        number was asked for stays out too where there is one: it says that the base is small.
+        Figures of protected evaluations are left out, and what was computed of them for a figure
+        of another; the verdict stays. That a whole number was asked for stays out too where there
+        is one: it says that the base is small.
         """
-        protected = self.protected
         records = [
-            verdict_record(item, item.claim.evaluation in protected)
+            verdict_record(item, self._tells(item))
             for item in self.verdicts
-            if item.claim.evaluation not in protected
-            or item.kind != WHOLE_NUMBER
-            or item.verdict != "consistent"
+            if not self._tells(item) or item.kind != WHOLE_NUMBER or item.verdict != "consistent"
         ]
         extra = ("quantity", "unit", "decimals", "qualifier", "words", "accepted", "anchor")
         return pd.DataFrame(records, columns=[*COLUMNS, *extra])
@@ -179,6 +188,11 @@ def audit_evaluations(data: DataSet) -> Audited:
         data.library,
         tuple(claim for claim in claims if claim.evaluation in selected),
         tuple(item for item in audit(claims, figures) if item.claim.evaluation in selected),
+        frozenset(
+            str(item.key)
+            for item in (*data.evaluations, *data.related)
+            if item.disclosure == "protected"
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from evalutils.chapters import AnalysisInputs, analysis_named
+from evalutils.chapters import AnalysisInputs
 from evalutils.chapters.across import has_costs
 from evalutils.chapters.clearing import ledger_of
 from evalutils.chapters.cost_cases import cost_case
@@ -50,7 +50,7 @@ def compare_costs(evaluations: Sequence[Evaluation], library: Library) -> Publis
     for evaluation in chosen:
         case = cost_case(evaluation, library, price_year=year)
         case = replace(case, horizon_months=months)
-        ledger = ledger_of(AnalysisInputs(evaluation, library), analysis_named("needed_exits"))
+        ledger = ledger_of(AnalysisInputs(evaluation, library))
         cleared = ledger.publish_also(needed_exits(case))
         protected |= cleared.protected
         frames.append(_rows(evaluation, case, cleared, year))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +12,12 @@ import pandas as pd
 
 from evalutils.chapters import (
     OWN,
-    Analysis,
     AnalysisInputs,
     Chapter,
     analysis_named,
     chapters_of,
 )
-from evalutils.chapters.clearing import ledger_of, reach
+from evalutils.chapters.clearing import ledger_of
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import SYNTHETIC
 from evalutils.dataset.codelists import InflowReason
@@ -60,7 +60,6 @@ class Report(OwnCells):
     published: list[Publishable] = field(default_factory=list)
     _counted: dict[str, Counted] = field(default_factory=dict, repr=False)
     _drawn: list[Any] = field(default_factory=list, repr=False)
-    _ledgers: dict[frozenset[str] | None, Ledger] = field(default_factory=dict, repr=False)
     # By identity each cleared result as it was then; a notebook can change the frame of one.
     _kept: dict[int, Publishable] = field(default_factory=dict, repr=False)
 
@@ -78,7 +77,7 @@ class Report(OwnCells):
         if unlisted:
             figures = ", ".join(sorted(unlisted))
             raise InputError(f"Analysis '{name}' gives {figures}: list it in its chapter.")
-        return self._keep(self._ledger(analysis).publish_also(result))
+        return self._keep(self._ledger.publish_also(result))
 
     def table(self, name: str) -> pd.DataFrame:
         """A table of the evaluation; without rows when the source does not give it.
@@ -123,12 +122,10 @@ class Report(OwnCells):
         national = late("outflow.national_durability")
         return national(self.inputs.library.parameters)  # type: ignore[no-any-return]
 
-    def _ledger(self, about: Analysis | None) -> Ledger:
-        """What all chapters show that can meet an analysis; of any result everything."""
-        within = None if about is None else reach(about)
-        if within not in self._ledgers:
-            self._ledgers[within] = ledger_of(self.inputs, about)
-        return self._ledgers[within]
+    @cached_property
+    def _ledger(self) -> Ledger:
+        """What all chapters show, together."""
+        return ledger_of(self.inputs)
 
     def count(self, name: str, by: Sequence[str], where: Where | None = None) -> Publishable:
         """Count an own cross table, with its sums, and clear it beside what the chapters show.
@@ -157,7 +154,7 @@ class Report(OwnCells):
             counted = late("report.known_sets.counted_table")
             self._counted[name] = counted(name, self.inputs)
         counted = cross_table(self._counted[name], by, where)
-        return self._keep(self._ledger(None).publish_also(counted))
+        return self._keep(self._ledger.publish_also(counted))
 
     def publish(self, result: Result) -> Publishable:
         """Clear a result of one's own for this page and remember its key figures.
@@ -174,7 +171,7 @@ class Report(OwnCells):
                 f"report.publish: column '{min(numeric - said)}' has numbers. Name it in counts= "
                 "or as a Share; make texts of numbers that only name the rows, such as months."
             )
-        return self._keep(self._ledger(None).publish_also(result))
+        return self._keep(self._ledger.publish_also(result))
 
     def _keep(self, publishable: Publishable) -> Publishable:
         self.published.append(publishable)

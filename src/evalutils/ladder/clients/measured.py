@@ -129,10 +129,16 @@ def group_names(clients: pd.DataFrame) -> list[str]:
     return [name for name in clients.columns if name not in ("measurements", *_OWN)]
 
 
+def classes_of(name: str) -> tuple[str, ...]:
+    """The values of a group that is computed here; none of one that the files give."""
+    classes = {AGE: AGES, BENEFIT_DURATION: YEARS_ON_BENEFIT}.get(name, ())
+    return (*(value for _, value in classes), NOT_KNOWN) if classes else ()
+
+
 def class_order(name: str) -> Callable[[str], tuple[int, str]]:
     """Where a value of a group comes: ages from young to old, the others by name, unknown last."""
-    classes = {AGE: AGES, BENEFIT_DURATION: YEARS_ON_BENEFIT}.get(name, ())
-    places = {value: place for place, (_, value) in enumerate(classes)}
+    classes = classes_of(name)
+    places = {value: place for place, value in enumerate(classes)}
     places[NOT_KNOWN] = len(places) + 1
     return lambda value: (places.get(value, len(classes)), value)
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from evalutils.frames import computed
-from evalutils.ladder.clients.measured import class_order, followed, group_names
+from evalutils.ladder.clients.measured import class_order, classes_of, followed, group_names
 from evalutils.ladder.counted_moves import WAYS, share_of_way, with_ways
 from evalutils.result import Balance, Cell, KeyFigure, Result, cells, remainders
 
@@ -73,7 +73,7 @@ def client_groups(clients: pd.DataFrame) -> Result:
     names = group_names(clients) if len(total.exact) else []
     parts = [("", "", clients)] if len(total.exact) else []
     for name in names:
-        values = sorted(clients[name].unique(), key=class_order(name))
+        values = sorted({*clients[name], *classes_of(name)}, key=class_order(name))
         parts += [(name, value, clients[clients[name] == value]) for value in values]
     frame = _counted(parts)
     balances = [balance for row in frame.index for balance in _within(int(row))]
@@ -133,5 +133,7 @@ def _with_shares(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _groups_only(frame: pd.DataFrame) -> pd.DataFrame:
-    frame = _with_shares(frame[frame["column"] != ""])
+    # A class that nobody is in is left out only where everything may be told.
+    told = frame["margin"].eq(0) & frame["clients"].eq(0)
+    frame = _with_shares(frame[frame["column"].ne("") & ~told])
     return frame.assign(step_key=REALISED + ":" + frame["group_key"])

@@ -13,7 +13,6 @@ from evalutils.outflow.clients.followed import (
     LISTED_MONTHS,
     Codelist,
     Window,
-    followed,
     passed,
 )
 from evalutils.outflow.clients.incidence import exits_to
@@ -56,18 +55,20 @@ def followed_exits(
         "exits": int(full.sum()),
         "still_out": int((full & ~(work["back"] <= WHOLE_YEAR)).sum()),
     }
-    frame = finished([pd.DataFrame([counts])] if len(work) else [], list(counts))
+    # That nobody left to work is told by no row only where it may be told.
+    told = len(work) or (window.fewest > 1 and len(benefits))
+    frame = finished([pd.DataFrame([counts])] if told else [], list(counts))
     frame["group_key"] = f"benefit_not_resumed:{DURABLE_MONTHS}"
     parts = tuple((0, name) for name in ("never", "on_benefit", "recent", "exits"))
     balances = (
         Balance(((0, "to_work"),), parts),
         *remainders([0], "exits", "still_out"),
-        Balance(exits_to(WORK, followed(spells, window), codelist), ((0, "to_work"),), "flow"),
+        Balance(exits_to(WORK, codelist), ((0, "to_work"),), "flow"),
     )
     return Result(
         frame,
         counts=tuple(counts),
-        balances=balances if len(work) else (),
+        balances=balances if told else (),
         names={(0, name): f"lasting.{name}" for name in counts},
         derive=_raw_share,
         key_figures=(

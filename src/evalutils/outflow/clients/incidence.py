@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from evalutils.contracts.vocabulary import WORK
+from evalutils.contracts.vocabulary import TOTAL, WORK
 from evalutils.outflow.clients.curve_steps import (
     COUNTS,
     cause_steps,
@@ -64,7 +64,7 @@ def destination_incidence(spells: pd.DataFrame, codelist: Codelist, window: Wind
         counts=COUNTS,
         balances=(
             *everyone_in(frame),
-            *_among_exits(frame, seen, codelist),
+            *_among_exits(frame, codelist),
             *reached(frame[frame["kind"].isin(WORK)], "programme.work"),
         ),
         names=named(frame, "clients", since("programme.clients", stretch.start)),
@@ -75,26 +75,28 @@ def destination_incidence(spells: pd.DataFrame, codelist: Codelist, window: Wind
     )
 
 
-def _among_exits(frame: pd.DataFrame, seen: pd.DataFrame, codelist: Codelist) -> Iterator[Balance]:
+def _among_exits(frame: pd.DataFrame, codelist: Codelist) -> Iterator[Balance]:
     """The steps of a kind are among the exits to its destinations."""
     for kind, part in frame[frame["kind"] != POOLED].groupby("kind", sort=False):
-        yield Balance(exits_to({str(kind)}, seen, codelist), cells(part.index, "exits"))
+        yield Balance(exits_to({str(kind)}, codelist), cells(part.index, "exits"))
 
 
-def exits_to(kinds: Collection[str], seen: pd.DataFrame, codelist: Codelist) -> tuple[str, ...]:
-    """The names of the exits to every destination of some kinds that somebody left for."""
-    codes = sorted(seen.loc[seen["left"], "destination"].dropna().astype("str").unique())
-    kind = kind_of_exit(pd.Series(codes, dtype="str"), codelist)
-    return tuple(exits_name(code) for code, item in zip(codes, kind, strict=True) if item in kinds)
+def exits_to(kinds: Collection[str], codelist: Codelist) -> tuple[str, ...]:
+    """The names of the exits to every destination of some kinds."""
+    return tuple(exits_name(code) for code, item in codelist.items() if item.grouping in kinds)
 
 
 def kinds_of(seen: pd.DataFrame, codelist: Codelist, window: Window) -> pd.Series[str]:
     """Kind of destination of every exit seen, empty for who is still there.
 
-    Kinds with few exits, and the smallest others until they are enough together, become one.
+    Kinds with few exits, and the smallest others until they are enough together, become one. A
+    kind of the codelist without exits is one of few: which kinds are shown may not tell that.
     """
     kinds = kind_of_exit(seen["destination"], codelist).where(seen["left"], "")
     sizes = kinds[kinds != ""].value_counts()
+    if window.fewest > 1 and len(sizes):
+        every = {item.grouping for item in codelist.values()} - {TOTAL}
+        sizes = sizes.reindex([*sizes.index, *sorted(every - {*sizes.index})], fill_value=0)
     few = set(sizes[sizes < window.fewest].index)
     if few and POOLED in sizes.index:
         few.add(POOLED)

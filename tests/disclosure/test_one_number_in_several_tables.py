@@ -1,0 +1,122 @@
+"""A number that stands in several hand-typed tables is one number to whoever reads them all."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from attacker import Attacker, Place, reading
+from every_table import WORK, Rows, Story, evaluation, shared, typed
+
+from evalutils.chapters import AnalysisInputs, analyses_of
+from evalutils.disclosure import Ledger
+
+LIBRARY = shared()
+
+
+def with_tables(**tables: Rows) -> AnalysisInputs:
+    """An evaluation with these tables only."""
+    made = {name: typed(name, rows) for name, rows in tables.items()}
+    one = replace(evaluation(Story(60, 1)), tables=made, assumptions={}, coverage=None)
+    return AnalysisInputs(one, LIBRARY)
+
+
+def each_table_alone(inputs: AnalysisInputs) -> Ledger:
+    """What a ledger shows that takes a number without a name for one of its own table."""
+    results = {item.name: item.result(inputs) for item in analyses_of(inputs.evaluation)}
+    return Ledger(results, inputs.rule)
+
+
+def counts(column: str, **numbers: int) -> Rows:
+    return [{column: name, "count": count} for name, count in numbers.items()]
+
+
+def test_a_number_left_out_of_one_table_is_not_shown_in_another() -> None:
+    # 33 = 12 + 12 + 9. Of the exits one 12 is left out, or 33 to 37 less at most 24 were 9 or more.
+    # The target shows it all the same, as 10.
+    year = {"target_start": date(2023, 1, 1), "unit": "person", "direction": "at_least"}
+    target = {"indicator": "beschut", "target": 10, "result": 12, **year}
+    left = counts("destination", total=33, paid_work=12, sheltered_work=12, moved=9)
+    inputs = with_tables(exits=left, targets=[target])
+    moved, sheltered = ("destinations", 3, "count"), ("destinations", 2, "count")
+
+    def found(ledger: Ledger | None) -> tuple[int, int]:
+        attacker = reading(inputs, ledger)
+        for row in (1, 2):
+            attacker.same(("destinations", row, "count"), ("target_results", 0, "persons"))
+        return attacker.extremes(moved)
+
+    assert found(each_table_alone(inputs)) == (9, 9)
+    low, high = found(None)
+    assert high - low + 1 >= 5
+    assert sheltered in reading(inputs).truth
+
+
+def test_a_small_number_in_two_tables_is_not_caught_between_them() -> None:
+    # Exits: 33 to 37 less at most 12 and 17 is 4 or more. Caseload: at most 12 and 17 less 23 or
+    # more is 6 or less. Each leaves six or seven values, together only 4, 5 and 6.
+    left = counts("destination", total=33, paid_work=12, care=17, moved=4)
+    inputs = with_tables(
+        exits=left, caseload=counts("measure", stock_start=11, inflow=16, outflow=23, stock_end=4)
+    )
+
+    def found(ledger: Ledger | None) -> tuple[int, int]:
+        attacker = reading(inputs, ledger)
+        moved, end = ("destinations", 3, "count"), ("caseload_figures", 3, "count")
+        account = [("caseload_figures", row, "count") for row in range(4)]
+        attacker.holds(account[:2], account[2:])
+        attacker.same(moved, end)
+        return attacker.extremes(moved)
+
+    assert found(each_table_alone(inputs)) == (4, 6)
+    low, high = found(None)
+    assert high - low + 1 >= 5
+
+
+def place_of(attacker: Attacker, inputs: AnalysisInputs, name: str, **values: object) -> Place:
+    """Where the count of the row with these values stands."""
+    frame = inputs.made[name].exact
+    for column, value in values.items():
+        frame = frame[frame[column].astype(str) == str(value)]
+    (row,) = frame.index
+    return (name, int(row), "count")
+
+
+def know(attacker: Attacker, inputs: AnalysisInputs) -> None:
+    """What a reader knows of the story: who stands in which tables."""
+    to_work = [
+        ("funnel_shares", 2, "count"),
+        ("durable_shares", 0, "exits"),
+        ("durable_shares", 1, "exits"),
+        ("target_results", 0, "persons"),
+        ("needed_exits", 0, "exits"),
+    ]
+    attacker.same(*to_work)
+    paid = place_of(attacker, inputs, "destinations", destination="paid_work", group="")
+    attacker.same(paid, ("funnel_shares", 3, "count"), ("target_results", 1, "persons"))
+    work = [place_of(attacker, inputs, "destinations", destination=code, group="") for code in WORK]
+    attacker.holds(to_work[:1], work)
+    stock = {
+        name: place_of(attacker, inputs, "caseload_figures", measure=name)
+        for name in ("stock_start", "inflow", "outflow", "stock_end", "participants")
+    }
+    attacker.same(stock["participants"], ("funnel_shares", 0, "count"))
+    attacker.same(stock["participants"], ("needed_exits", 0, "participants"))
+    started = [("instrument_shares", row, "started") for row in range(3)]
+    attacker.holds([stock["participants"]], started)
+    rungs = [("distribution", row, "count") for row in range(6)]
+    attacker.holds([stock["participants"]], rungs)
+    for way, name in (("up", "higher"), ("same", "same")):
+        steps = inputs.made["moves"].exact
+        rows = [("moves", int(row), "count") for row in steps.index[steps["way"] == way]]
+        attacker.holds([place_of(attacker, inputs, "can_rise", to_rungs=name)], rows)
+
+
+@pytest.mark.parametrize(("clients", "seed"), [(60, 1), (150, 2), (300, 3)])
+def test_no_small_count_is_found_by_who_knows_which_tables_count_the_same_people(
+    clients: int, seed: int
+) -> None:
+    inputs = AnalysisInputs(evaluation(Story(clients, seed)), LIBRARY)
+    attacker = reading(inputs)
+    know(attacker, inputs)
+    assert sum(count < 10 for count in attacker.truth.values()) > 20, "nothing to hide"
+    assert attacker.finds() == []
