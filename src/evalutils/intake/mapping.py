@@ -13,11 +13,11 @@ from evalutils.contracts.export_mapping import COLUMNS_HINT, IMPORTED, MAPPING, 
 from evalutils.contracts.tables import Table
 from evalutils.dataset.faults import FileFaults, nearest, quoted
 from evalutils.dataset.library import Library
-from evalutils.dataset.reading.plain_text import tidy
 from evalutils.dataset.reading.yaml_file import as_text, read_yaml
 from evalutils.dataset.reading.yaml_keys import KeyReader
 from evalutils.identifiers.person_headings import heading_problem
 from evalutils.intake.day_formats import DayReader, day_reader, format_problem
+from evalutils.intake.mapped_texts import code_texts, plain_text_of, some_texts
 from evalutils.keys import is_key_part
 
 _KEYS_DEEP = 4
@@ -178,7 +178,7 @@ class _TableReader:
         if not isinstance(value, dict) or not all(map(as_text, value.values())):
             self._add(hint or "write a line 'column: text' for each column.", key)
             return {}
-        return {as_text(name): _plain(text) for name, text in value.items()}
+        return {as_text(name): plain_text_of(text) for name, text in value.items()}
 
     def _lists(self, key: str, kind: type) -> dict[str, Any]:
         """Keys with several texts each: a list, or texts with what each of them is."""
@@ -189,7 +189,7 @@ class _TableReader:
             return {}
         found: dict[str, Any] = {}
         for name, texts in value.items():
-            read = _code_texts(texts) if kind is dict else _some_texts(texts)
+            read = code_texts(texts) if kind is dict else some_texts(texts)
             if read is None:
                 self._add(f"write {example} here.", f"{key}.{name}")
             else:
@@ -198,7 +198,7 @@ class _TableReader:
 
     def _list(self, key: str) -> list[str]:
         value = self.content.get(key)
-        read = [] if value is None else _some_texts(value)
+        read = [] if value is None else some_texts(value)
         if read is None:
             self._add('write a list of texts, each in quotes: ["-"].', key)
         return read or []
@@ -278,27 +278,6 @@ class _TableReader:
             listed = self.library.destinations.values()
             return [item.code for item in listed if item.grouping != "total"]
         return list(column.allowed)
-
-
-def _plain(value: object) -> str:
-    return tidy(as_text(value))
-
-
-def _code_texts(value: object) -> dict[str, str] | None:
-    """Texts with what each is; None when they are something else."""
-    if not isinstance(value, dict) or not all(map(_is_text, value.values())):
-        return None
-    return {_plain(theirs): _plain(ours) for theirs, ours in value.items()}
-
-
-def _some_texts(value: object) -> list[str] | None:
-    """A list of texts, or one; None when it is something else."""
-    texts = value if isinstance(value, list) else [value]
-    return [_plain(text) for text in texts] if all(map(_is_text, texts)) else None
-
-
-def _is_text(value: object) -> bool:
-    return value is None or value == "" or bool(as_text(value))
 
 
 def _column(table: Table, name: str) -> Column | None:

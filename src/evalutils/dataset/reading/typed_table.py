@@ -51,8 +51,7 @@ def read_table(
     if cells is None:
         return None
     groups = group_names(cells.header, table)
-    known = [column.name for column in table.all_columns]
-    if refuse_headings(cells.header, known, cells.header_row, faults) or refuse_cells(
+    if refuse_headings(cells.header, table, cells.header_row, faults) or refuse_cells(
         cells, table, groups, faults
     ):
         return None  # what follows may show cells
