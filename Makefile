@@ -11,7 +11,7 @@ STAMP := $(VENV)/.installed
 INSTALL = $(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,\
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile)
 
-.PHONY: report test check bench attack lock clean
+.PHONY: report test check bench attack hooks lock clean
 
 report: $(STAMP)  ## run all notebooks and make the book in _build/html
 	$(BIN)/evalutils build
@@ -44,10 +44,12 @@ bench: $(STAMP)  ## measure speed; see benchmarks/README.md
 	$(BIN)/python benchmarks/preview.py
 	$(BIN)/python benchmarks/kept.py
 	$(BIN)/python benchmarks/few.py
+	$(BIN)/python benchmarks/intake.py
 	$(BIN)/python benchmarks/changed.py
 
 attack: $(STAMP)  ## mutate data and kill commands, and count what goes wrong
 	$(BIN)/python -m benchmarks.attack --seed 1 --mutations 500 --kills 50
+	$(BIN)/python -m benchmarks.attack.imports --number 500
 
 # Installed again only when the pins or the package definition change.
 $(STAMP): requirements.txt pyproject.toml
@@ -60,6 +62,9 @@ $(STAMP): requirements.txt pyproject.toml
 # Every notebook is a new process: without bytecode each would compile all that it imports.
 	PYTHONWARNINGS=ignore $(BIN)/python -m compileall -qq -j 0 $(VENV)/lib src/evalutils
 	@touch $(STAMP)
+
+hooks: $(STAMP)  ## refuse commits with tables of clients
+	git config core.hooksPath .githooks
 
 lock: $(STAMP)  ## compile requirements.txt from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \

@@ -20,7 +20,7 @@ from evalutils.result import Balance, Result
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "disclosure"))
 
-from every_table import Story, evaluation, shared  # noqa: E402
+from every_table import Story, evaluation, shared
 
 RULE = Rule(threshold=10, rounding=5)
 TABLES, ROWS = 200, 12

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from draft import Draft, Rows
+from draft import SOURCE, Draft, Rows
 from invented_folder import plain
 
 WORK = ("paid_work", "part_time_work", "supported_work", "self_employed")
@@ -105,6 +105,7 @@ class World:
         self._instruments(draft)
         self._ladder(draft)
         self._amounts(draft, people, work, left)
+        self._typed_shares(draft, people, work)
         self._claims(draft, people, left)
 
     def _other_outcomes(self, draft: Draft) -> None:
@@ -211,6 +212,26 @@ class World:
             "durability": {"share": {"count": self.durable, "of": max(work, 1)}, "months": 12},
             "counterfactual_exit_share": {"low": 0.1, "high": 0.4},
         }  # fmt: skip
+
+    def _typed_shares(self, draft: Draft, people: int, work: int) -> None:
+        """Percentages as a source prints them, where it gives no number."""
+        where = {"source": SOURCE, "locator": "tabel"}
+        seen = self._within(people)
+        draft.about["coverage"] = {
+            "share": round(100 * seen / people, 1),
+            "qualifier": "exact",
+            **where,
+        }
+        draft.tables["durability"].append({
+            "cohort": "uitstroom naar school", "definition": "continuously_employed", "months": 12,
+            "cohort_start": draft.start, "cohort_end": draft.end, "within_base": "yes",
+            "share": round(100 * self._within(people) / people, 1),
+        })  # fmt: skip
+        instrument = {"instrument": "cursus", "started": people, "within_base": "yes"}
+        share = round(100 * self._within(people) / people, 1)
+        draft.tables["instruments"].append({**instrument, "share_work": share})
+        part = round(self._within(work) / max(work, 1), 3)
+        draft.assumptions["part_time_exit_share"] = {"value": part, **where}
 
     def _claims(self, draft: Draft, people: int, left: int) -> None:
         draft.tables["claims"] = [

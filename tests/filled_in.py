@@ -55,6 +55,6 @@ def fill_in(folder: Path) -> Path:
         text = path.read_text(encoding="utf-8")
         for before, after in TEXTS.items():
             text = text.replace(before, after)
-        text = re.sub(r"voorbeeld-\d", lambda found: pid(found[0]), text)
+        text = re.sub(r"pid_b{23}(.)", lambda found: pid(f"k{found[1]}"), text)
         path.write_text(text, encoding="utf-8")
     return folder

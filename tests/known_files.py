@@ -46,14 +46,14 @@ def _library(data_dir: Path, faults: FaultList) -> Library:
     return library
 
 
-def _table(path: Path, table: Table, faults: FileFaults) -> pd.DataFrame | None:
+def _table(path: Path, table: Table, faults: FileFaults, *, sheet: str = "") -> pd.DataFrame | None:
     try:
-        content = path.name, path.read_bytes()
+        content = sheet or path.name, path.read_bytes()
     except OSError:
-        return read_table(path, table, faults)
+        return read_table(path, table, faults, sheet=sheet)
     if content not in _TABLES:
         before = len(faults.every.faults)
-        frame = read_table(path, table, faults)
+        frame = read_table(path, table, faults, sheet=sheet)
         if frame is None or len(faults.every.faults) > before:
             return frame
         _TABLES[content] = frame

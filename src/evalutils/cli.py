@@ -16,7 +16,7 @@ import click
 from evalutils import __version__
 from evalutils.cli_attack import attack_book, attack_options
 from evalutils.cli_folders import clean, new, synthesise
-from evalutils.cli_intake import import_command, key_group
+from evalutils.cli_intake import guard, import_command, key_group
 from evalutils.cli_options import SELECTION, SELECTION_HELP, folder, run_options
 from evalutils.cli_release import release
 from evalutils.errors import RunError
@@ -220,7 +220,7 @@ def export(project: Project, /, selection: Sequence[str], out: Path | None, **op
         raise RunError("Not every notebook ran; see above. Those reports are left as they were.")
 
 
-for command in (new, import_command, key_group, synthesise, clean, release):
+for command in (new, import_command, key_group, guard, synthesise, clean, release):
     cli.add_command(command)
 
 

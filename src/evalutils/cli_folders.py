@@ -21,8 +21,13 @@ from evalutils.system.build_folder import CACHE
 @click.option(
     "--only", default="", help="Only these tables, e.g. caseload,exits or spells,benefits."
 )
+@click.option(
+    "--excel", is_flag=True, help="All counts in one workbook, with lists to choose from."
+)
 @click.pass_obj
-def new(project: Project, municipality: str, programme: str, period: str, only: str) -> None:
+def new(
+    project: Project, municipality: str, programme: str, period: str, only: str, excel: bool
+) -> None:
     """Write a folder for a new evaluation with an example of each file.
 
     \b
@@ -35,7 +40,7 @@ def new(project: Project, municipality: str, programme: str, period: str, only: 
     from evalutils.dataset.new_evaluation import write_new_evaluation
 
     key = EvaluationKey(municipality, programme, period)
-    written = write_new_evaluation(project.data_dir, key, only)
+    written = write_new_evaluation(project.data_dir, key, only, excel=excel)
     sources = project.data_dir / municipality / "sources.yaml"
     click.echo(f"Written: {written}. Its source is in {sources}.")
     click.echo(f"What is still to be filled in: evalutils check {key}")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from evalutils.errors import InputError
 from evalutils.keys import EvaluationKey
 from evalutils.project import Project
 
@@ -59,6 +60,8 @@ def import_command(
     First a proposal, to be corrected, then the import:
       evalutils import export.csv --suggest > mapping.yaml
       evalutils import export.csv --mapping mapping.yaml --to almelo/werkfit/2023
+    A workbook of evalutils new --excel needs no mapping; its sheets become tables of counts:
+      evalutils import tables.xlsx --to almelo/werkfit/2023 --replace
     """  # noqa: D301
     from evalutils.dataset.load import kept_library
     from evalutils.intake.exports import Export
@@ -69,6 +72,12 @@ def import_command(
         from evalutils.intake.suggesting import suggest_mapping
 
         click.echo(suggest_mapping(Export(export), kept_library(project.data_dir)), nl=False)
+        return
+    if mapping is None and key is not None and Path(export).suffix.lower() == ".xlsx":
+        from evalutils.intake.workbook_import import import_workbook
+
+        folder, tables = import_workbook(project.data_dir, Path(export), key, replace=replace)
+        click.echo(f"Written in {folder}: {', '.join(tables)}. Check: evalutils check {key}")
         return
     if mapping is None or key is None:
         raise click.UsageError("Give --mapping and --to, or --suggest for a proposal.")
@@ -101,6 +110,28 @@ def key_new(project: Project, place: Path | None) -> None:
     place = place or PSEUDONYM_KEY.usual_place()
     new_key(place, _shared(project))
     click.echo(f"Written: {place}. Keep a copy where only those may see it who see the clients.")
+
+
+@click.command()
+@click.pass_obj
+def guard(project: Project) -> None:
+    """Refuse a commit with tables of clients, copies of them, or protected tables.
+
+    It looks at the names of all files that git knows of, as .githooks/pre-commit does; make hooks
+    switches that on. The exit code is 4 when there is one.
+    """
+    import subprocess
+
+    from evalutils.dataset.private_names import private_files
+    from evalutils.errors import IdentifierError
+
+    command = ["git", "-C", str(project.root), "ls-files", "-z"]
+    try:
+        names = subprocess.run(command, check=True, capture_output=True).stdout.decode()
+    except (OSError, subprocess.CalledProcessError):
+        raise InputError(f"'{project.root}' is no repository of git.") from None
+    if found := private_files(filter(None, names.split("\0")), project.root):
+        raise IdentifierError([f"{line}. Take it out: git rm --cached" for line in found])
 
 
 def _shared(project: Project) -> tuple[Path, ...]:

@@ -18,7 +18,19 @@ SHOWN = ("text/html", "image/svg+xml", "text/markdown")
 def light_book(data_dir: Path, place: Path, only: Sequence[str] = ()) -> Path:
     """Run chapters of a data folder in this process, and give the folder of its book."""
     build(check(data_dir), place / "build", only)
-    return rendered(place / "build" / "book", place / "html")
+    html = rendered(place / "build" / "book", place / "html")
+    _name_inputs(html / "data" / "provenance.json", data_dir)
+    return html
+
+
+def _name_inputs(provenance: Path, data_dir: Path) -> None:
+    """Name the files of each evaluation, as the record of a run does; of protected ones no hash."""
+    told = json.loads(provenance.read_text(encoding="utf-8"))
+    for page in told["pages"]:
+        folder = data_dir.joinpath(*page["page"].split("/")[:3])
+        paths = sorted(folder.iterdir()) if folder.is_dir() else []
+        page["inputs"] = {f"data/{path.relative_to(data_dir).as_posix()}": None for path in paths}
+    provenance.write_text(json.dumps(told), encoding="utf-8")
 
 
 def rendered(composed: Path, html: Path) -> Path:

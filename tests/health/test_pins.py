@@ -18,7 +18,7 @@ PROGRAMS = {
     "jupyter-book": "book/jupyter_book.py",
 }
 # Loaded only for who installed it.
-OPTIONAL = {"pyarrow", "distributed"}
+OPTIONAL = {"pyarrow", "distributed", "sqlalchemy"}
 REQUIREMENTS = (ROOT / "requirements.txt").read_text(encoding="utf-8")
 
 

@@ -73,7 +73,7 @@ def hidden_sheet(book: openpyxl.Workbook) -> None:
     book["hulp"].sheet_state = "hidden"
 
 
-PLACES: dict[str, Callable[[Path], None]] = {
+PLACES: dict[str, Callable[[Path], object]] = {
     "a note": put("exits.csv", "tabel 1,", f"tabel 1,zie cliënt {BSN}"),
     "a locator": put("exits.csv", "tabel 1", f"dossier {BSN}"),
     "a count": put("exits.csv", ",25,", f",{BSN},"),
@@ -86,6 +86,13 @@ PLACES: dict[str, Callable[[Path], None]] = {
     "sources.yaml": put("../../../sources.yaml", "Een verslag.", f"Van {BSN}."),
     "the name of a file": lambda place: (place / f"kopie {BSN}.csv").write_text("x"),
     "the name of a folder": lambda place: place.rename(place.with_name(BSN)),
+    "the name of a folder too deep": lambda place: (
+        place.joinpath("x", BSN).mkdir(parents=True),
+        place.joinpath("x", BSN, "spells.csv").write_text("x"),
+    ),
+    "the name of a municipality": lambda place: place.parents[1].rename(
+        place.parents[2] / f"a_{BSN}"
+    ),
     "the title of a sheet": sheet(lambda book: book.create_sheet(BSN).append(["x"])),
     "a hidden sheet": sheet(hidden_sheet),
     "a comment in a sheet": sheet(

@@ -165,6 +165,13 @@ MISTAKES = {
     "Wijk: Wijk": ("wijk: Wijk", "'spells.columns.Wijk'", "lower case letters"),
     "  overlaping: join\n  dates": ("  dates", "'spells.overlaping'", "'overlapping'"),
     "  overlapping: joined\n  dates": ("  dates", "'spells.overlapping'", "join"),
+    "  fixed: {start: 2023-01-01}\n  dates": ("  dates", "'spells.fixed.start'", "already"),
+    "  fixed: {birth_year: '1980'}\n  dates": ("  dates", "fixed.birth_year'", "differs per row"),
+    'destination: {"34": paid_work, "01": education}\n    start: {"1": "2023-01-01"}': (
+        'destination: {"34": paid_work, "01": education}',
+        "'spells.codes.start'",
+        "has no codes",
+    ),
     "  keep: {Regelng: [PW]}\n  dates": ("  dates", "column 'Regelng'", "'Regeling'"),
 }
 
@@ -304,6 +311,15 @@ def test_a_faulty_export_leaves_the_last_good_tables(tmp_path: Path) -> None:
     with pytest.raises(DataError):
         bring_in(tmp_path, CSV.replace("31-03-2023;34", "31-03-2023;"), replace=True)
     assert table(tmp_path) == before
+
+
+def test_a_file_without_lines_is_refused_and_not_read_in_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(text_blocks, "BLOCK", 100)
+    monkeypatch.setattr(text_blocks, "_LONGEST", 300)
+    (fault,) = problems(tmp_path, CSV + "x" * 1000 + "\n")
+    assert "this is no table" in fault
 
 
 def test_a_file_that_changes_while_it_is_read_is_refused(

@@ -2,6 +2,9 @@
 
 import math
 
+import pytest
+
+from evalutils.attack import solving
 from evalutils.attack.puzzle import ANY, Puzzle, Range, round_to
 from evalutils.attack.solving import solved
 
@@ -109,3 +112,9 @@ def test_the_same_puzzle_has_the_same_answer() -> None:
         return [*solved(puzzle, dict.fromkeys(puzzle.known, 5)).items()]
 
     assert answers() == answers()
+
+
+def test_a_solver_that_gives_up_has_decided_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(solving, "SECONDS", 0.0)
+    puzzle = square((0, 1), (0, 2), (1, 1), (1, 2))
+    assert not solved(puzzle, {cell(0, 1): 5})[cell(0, 1)].decided

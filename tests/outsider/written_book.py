@@ -16,7 +16,7 @@ SAID = (
 )
 PINNED, ONE, LEFT = (PROBLEMS[name] for name in ("pinned", "one", "left"))
 EXACT, ABSENT = PROBLEMS["exact"], PROBLEMS["absent"]
-HASH, AUDITED = PROBLEMS["hash"], PROBLEMS["audited"]
+HASH, AUDITED, TYPED = (PROBLEMS[name] for name in ("hash", "audited", "typed"))
 
 
 def table(name: str, columns: str, *rows: str) -> str:

@@ -53,9 +53,9 @@ def test_who_asks_again_much_later_is_heard_again(monkeypatch: pytest.MonkeyPatc
 def test_cleaning_up_is_a_step_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     really = shutil.rmtree
 
-    def interrupted(folder: Path) -> None:
+    def interrupted(folder: Path, **options: bool) -> None:
         os.kill(os.getpid(), signal.SIGTERM)
-        really(folder)
+        really(folder, **options)
 
     monkeypatch.setattr(shutil, "rmtree", interrupted)
     with pytest.raises(KeyboardInterrupt), interruptible(), scratch(tmp_path / "work"):

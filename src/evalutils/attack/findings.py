@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from evalutils.attack import beside_pages
-from evalutils.attack.published_book import Book
+from evalutils.attack.published_book import FIGURES, Book
 from evalutils.attack.puzzle import Name
 from evalutils.attack.reading import Outsider, Seen, Spot
 from evalutils.attack.solving import Reach
@@ -41,6 +41,7 @@ PROBLEMS = {
     "left": f"who is left out of it: a small number with fewer than {LEAST} possible values",
     "undecided": "could not be decided; that is not safe",
     "exact": "stands as it was counted, below the threshold or not rounded",
+    "typed": "is a percentage as a source prints it, not one of rounded numbers",
     "hash": "is a hash of protected data: who guesses these can confirm it",
     "audited": "is a number of a protected evaluation",
     "absent": "is not there, while others of its kind are: it tells that it is nobody",
@@ -91,6 +92,14 @@ def exact(reading: Outsider, in_sentences: Iterable[Seen]) -> Iterator[Leak]:
     for one in (*cells, *in_sentences):
         if one.form.kind == "exact":
             yield Leak(reading.key, one.place, PROBLEMS["exact"])
+
+
+def typed(reading: Outsider) -> Iterator[Leak]:
+    """Percentages that nobody computed from rounded numbers."""
+    for row in reading.evaluation.figures:
+        if row["unit"] == "percent" and row["value"] and row["method"] == "as published":
+            place = Spot(FIGURES, row["indicator"], row["group"], "value")
+            yield Leak(reading.key, place, PROBLEMS["typed"])
 
 
 def beside_the_pages(book: Book) -> Iterator[Leak]:

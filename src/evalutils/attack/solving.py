@@ -41,11 +41,21 @@ class Reach:
 
 @dataclass
 class Linked:
-    """Numbers that hang together, and all that is known of them."""
+    """Numbers that hang together, and all that is known of them.
+
+    Attributes
+    ----------
+    known, relations
+        As in a puzzle.
+    gave_up
+        Whether the solver ever stopped before it knew.
+    seen
+        Whole numbers that fit.
+    """
 
     known: dict[Name, Range]
     relations: list[Relation]
-    decided: bool = True
+    gave_up: bool = False
     seen: list[np.ndarray[tuple[int], np.dtype[np.float64]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -83,10 +93,12 @@ class Linked:
             constraints=limits if within else (),
             options={"node_limit": NODES, "time_limit": SECONDS},
         )
-        self.decided = answer.status in (FITS, FITS_NOT)
-        if answer.x is not None and whole:
+        self.gave_up |= answer.status not in (FITS, FITS_NOT)
+        if answer.status != FITS:
+            return None
+        if whole:
             self.seen.append(np.round(answer.x))
-        return float(answer.fun) if self.decided and answer.x is not None else None
+        return float(answer.fun)
 
     def reach_seen(self, name: Name) -> Range:
         """The values of a number among all that was seen to fit."""
@@ -140,7 +152,7 @@ def _groups(puzzle: Puzzle) -> Iterator[tuple[list[Name], list[Relation]]]:
 def _fitting(known: dict[Name, Range], relations: Sequence[Relation]) -> Linked:
     """A part with every relation that is certain, and of the guesses those that fit together."""
     every = Linked(known, list(relations))
-    if every.solve({}) is not None:
+    if every.solve({}) is not None or every.gave_up:
         return every
     sure = [relation for relation in relations if not relation.assumed]
     guesses = [relation for relation in relations if relation.assumed]
@@ -158,7 +170,7 @@ def _with_guesses(
     while waiting:
         some = waiting.pop()
         tried = Linked(known, [*kept.relations, *some])
-        if tried.solve({}) is not None:
+        if tried.solve({}) is not None or tried.gave_up:
             kept = tried
         elif len(some) > 1:
             middle = len(some) // 2
@@ -179,7 +191,7 @@ def solved(puzzle: Puzzle, asked: Mapping[Name, int]) -> dict[Name, Reach]:
     Returns
     -------
     dict
-        A number of a part that does not fit itself is undecided.
+        Numbers that fit nothing, or on which the solver gave up, are undecided.
     """
     found: dict[Name, Reach] = {}
     for part in parts_of(puzzle):

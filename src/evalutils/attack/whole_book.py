@@ -39,6 +39,7 @@ SCHEMES: dict[str, Scheme] = {
     "instrumenten": seen_stages.instruments,
     "duurzaam": seen_stages.durable,
     "doelen": seen_stages.targets,
+    "begroting": seen_stages.targets,
     "aannames": seen_repeats.assumptions,
     "kosten-per-uitkomst": seen_repeats.per_person,
     "verdeling": seen_rungs.distribution,
@@ -103,6 +104,7 @@ def attack(looked: Looked) -> list[Leak]:
     for reading in looked.outsiders:
         told += findings.exact(reading, sentences.counts_in_sentences(reading))
         told += findings.absent(reading, presence.absent_rows(reading, looked.book.codes))
+        told += findings.typed(reading)
         told += findings.pinned(reading, found)
     return list(dict.fromkeys(told))
 

@@ -21,6 +21,7 @@ from evalutils.environment import files_in, packages_sha256, sha256_of, tree_sha
 from evalutils.errors import BuildError
 from evalutils.system.folders import replace_folder
 from evalutils.system.private import PrivateFolder
+from evalutils.system.removal import remove_tree
 
 _STAMP = "kept.json"
 _PAGES = (".md", ".ipynb")
@@ -54,7 +55,7 @@ def take_up(kept: Path, book: str, frame: str, target: Path) -> bool:
             return False
         shutil.copytree(kept, target)
     except (OSError, ValueError, RecursionError):
-        shutil.rmtree(target, ignore_errors=True)
+        remove_tree(target, ignore_errors=True)
         return False
     return True
 

@@ -8,7 +8,7 @@ from evalutils.contracts.columns import Column, Table, choice, day, flag, text
 CLIENT_ID = text(
     "client_id",
     "cliënt",
-    "Pseudoniem: voor elke cliënt één code, in alle tabellen dezelfde; nooit het BSN.",
+    "Pseudoniem dat `evalutils import` maakt, in alle tabellen hetzelfde; nooit het nummer zelf.",
     required=True,
 )
 BIRTH_YEAR = Column(

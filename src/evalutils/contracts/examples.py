@@ -42,6 +42,9 @@ SOURCE = f"""\
   description: "{PLACEHOLDER}: wat voor document dit is, in een zin"
 """
 
+# Two clients in the form that `evalutils import` gives them.
+CLIENT_1, CLIENT_2 = (f"pid_{'b' * 23}{last}" for last in "cd")
+
 # Figures of the example per key of assumptions.yaml.
 ASSUMED = {"participants": 125, "exits": 45}
 ASSUMPTIONS = "# Laat weg wat u niet weet; niets heeft een stille standaardwaarde.\n" + "".join(
@@ -143,21 +146,21 @@ _ROWS: dict[str, list[dict[str, str]]] = {
          "unit": "person", "topic": "deelname"},
     ],
     "spells": [
-        {"client_id": "voorbeeld-1", "start": "{start}", "end": "{end}",
+        {"client_id": CLIENT_1, "start": "{start}", "end": "{end}",
          "destination": "paid_work", "birth_year": "1980"},
-        {"client_id": "voorbeeld-2", "start": "{start}", "birth_year": "1985"},
+        {"client_id": CLIENT_2, "start": "{start}", "birth_year": "1985"},
     ],
     "benefits": [
-        {"client_id": "voorbeeld-1", "start": "{start}", "end": "{end}"},
-        {"client_id": "voorbeeld-2", "start": "{start}"},
+        {"client_id": CLIENT_1, "start": "{start}", "end": "{end}"},
+        {"client_id": CLIENT_2, "start": "{start}"},
     ],
     "measurements": [
         {"client_id": client, "date": date, "kind": kind, "rung": rung}
         for client, date, kind, rung in (
-            ("voorbeeld-1", "{start}", "measured", "2"),
-            ("voorbeeld-1", "{start}", "target", "4"),
-            ("voorbeeld-1", "{end}", "measured", "3"),
-            ("voorbeeld-2", "{start}", "measured", "1"),
+            (CLIENT_1, "{start}", "measured", "2"),
+            (CLIENT_1, "{start}", "target", "4"),
+            (CLIENT_1, "{end}", "measured", "3"),
+            (CLIENT_2, "{start}", "measured", "1"),
         )
     ],
 }  # fmt: skip

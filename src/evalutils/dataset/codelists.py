@@ -91,6 +91,14 @@ def read_destinations(data_dir: Path, faults: FaultList) -> dict[str, Destinatio
     return destinations
 
 
+def read_codes(data_dir: Path) -> dict[str, list[str]]:
+    """The codes of each codelist that tables use; of a file with faults those that can be read."""
+    return {
+        "destinations": list(read_destinations(data_dir, FaultList())),
+        "inflow_reasons": list(read_inflow_reasons(data_dir, FaultList())),
+    }
+
+
 def read_inflow_reasons(data_dir: Path, faults: FaultList) -> dict[str, InflowReason]:
     """Read inflow_reasons.csv, by code; nothing when a data folder does without it."""
     reasons: dict[str, InflowReason] = {}

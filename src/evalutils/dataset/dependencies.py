@@ -19,7 +19,7 @@ from evalutils.dataset.codelists import (
     INFLOW_REASONS_FILE,
 )
 from evalutils.dataset.evaluation import Evaluation
-from evalutils.dataset.find import ASSUMPTIONS_FILE, EVALUATION_FILE
+from evalutils.dataset.find import ASSUMPTIONS_FILE, EVALUATION_FILE, WORKBOOK_FILE
 from evalutils.dataset.library import Library
 from evalutils.dataset.municipalities import MUNICIPALITIES_FILE
 from evalutils.dataset.snapshot import Snapshot
@@ -70,6 +70,8 @@ class Dependencies:
     def _make(self, evaluation: Evaluation) -> dict[str, Hashes]:
         key = str(evaluation.key)
         files = {path.rpartition("/")[2].partition(".")[0]: path for path in self._folders[key]}
+        if book := files.get(WORKBOOK_FILE.partition(".")[0]):
+            files |= {name: book for name in evaluation.tables if name not in files}
         found: dict[str, Hashes]
         found = {name: self._file(files[name]) for name in TABLES if name in files}
         counted = {

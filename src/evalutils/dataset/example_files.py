@@ -15,8 +15,10 @@ import yaml
 from evalutils.contracts import examples
 from evalutils.contracts.columns import Table
 from evalutils.contracts.tables import COUNTED_FROM, TABLES
+from evalutils.dataset.count_workbook import SHEETS
+from evalutils.dataset.example_workbook import write_workbook
 from evalutils.dataset.faults import FaultList, nearest
-from evalutils.dataset.find import ASSUMPTIONS_FILE, EVALUATION_FILE
+from evalutils.dataset.find import ASSUMPTIONS_FILE, EVALUATION_FILE, WORKBOOK_FILE
 from evalutils.dataset.municipalities import KnownMunicipality, called, of_folder
 from evalutils.dataset.period_names import period_of
 from evalutils.dataset.reading.yaml_file import parse_yaml
@@ -65,8 +67,12 @@ def write_examples(
     source: str,
     municipalities: Collection[KnownMunicipality],
     names: Collection[str],
+    codes: Mapping[str, Sequence[str]] | None = None,
 ) -> None:
-    """Write evaluation.yaml and the examples with these names, which all cite one source."""
+    """Write evaluation.yaml and the examples with these names, which all cite one source.
+
+    With `codes`, those of each codelist, the tables of counts stand in one workbook.
+    """
     period = period_of(key.period)
     start, end = (period.start, period.end) if period else (date.min, date.max)
     found = of_folder(key.municipality, municipalities, start, end)
@@ -88,12 +94,19 @@ def write_examples(
     _write(folder / EVALUATION_FILE, examples.EVALUATION.format(**told))
     if ASSUMPTIONS in names:
         _write(folder / ASSUMPTIONS_FILE, examples.ASSUMPTIONS.format(**told))
-    for name in names:
-        if name in TABLES:
-            rows = examples.rows(name, **days)
-            if "caseload" not in names:  # which has the bases
-                rows = [{column: row[column] for column in row if column != "base"} for row in rows]
-            _write_table(folder / f"{name}.csv", TABLES[name], rows, source)
+    tables = {name: _rows(name, names, days) for name in names if name in TABLES}
+    if codes is not None:
+        counts = {name: tables.pop(name) for name in SHEETS if name in tables}
+        write_workbook(folder / WORKBOOK_FILE, counts, source, codes)
+    for name, rows in tables.items():
+        _write_table(folder / f"{name}.csv", TABLES[name], rows, source)
+
+
+def _rows(name: str, names: Collection[str], days: Mapping[str, str]) -> list[dict[str, str]]:
+    rows = examples.rows(name, **days)
+    if "caseload" in names:  # which has the bases
+        return rows
+    return [{column: row[column] for column in row if column != "base"} for row in rows]
 
 
 def _has_clients(names: Collection[str]) -> bool:

@@ -19,6 +19,11 @@ LONGEST_SHOWN = 60
 # Of a fault in many rows these are listed and the others counted.
 MOST_LISTED = 8
 
+_UNSAFE = (
+    "(a place that is not shown): the name of a file, folder or key tells who somebody is. Give it "
+    "another name."
+)
+
 # As many known words as fit in a message; the file itself holds them all.
 MOST_OPTIONS = 8
 
@@ -80,8 +85,9 @@ class FaultList:
         When one of them is about who somebody is, that is an IdentifierError.
         """
         if self.faults:
-            kind = IdentifierError if self.identifying else DataError
-            raise kind(_describe(self.faults, self._more), self.data_dir)
+            lines = [_safe(line) for line in _describe(self.faults, self._more)]
+            person = self.identifying or _UNSAFE in lines
+            raise (IdentifierError if person else DataError)(lines, self.data_dir)
 
 
 @dataclass(frozen=True)
@@ -120,6 +126,11 @@ def _describe(faults: Iterable[Fault], more: Mapping[tuple[str, str, str], int])
     for fault in sorted(set(faults)):
         rows.setdefault((fault.file, fault.column, fault.problem), []).append(fault.row)
     return [_line(*about, numbers, more.get(about, 0)) for about, numbers in rows.items()]
+
+
+def _safe(line: str) -> str:
+    """A message; one in which a name tells who somebody is, says that and nothing else."""
+    return _UNSAFE if found_in([line]) else line
 
 
 def _line(file: str, column: str, problem: str, rows: list[int], more: int) -> str:

@@ -16,6 +16,7 @@ from evalutils.keys import EvaluationKey, slug
 EVALUATION_FILE = "evaluation.yaml"
 ASSUMPTIONS_FILE = "assumptions.yaml"
 SOURCES_FILE = SOURCES.name
+WORKBOOK_FILE = "tables.xlsx"  # with a sheet per table of counts
 TABLE_SUFFIXES = (".csv", ".xlsx")
 _NEARLY_SOURCES = (SOURCES_FILE, "sources.yml", "sources.yaml.txt")
 CLIENT_SUFFIXES = (*TABLE_SUFFIXES, ".parquet")
@@ -127,7 +128,7 @@ def _belongs_to_evaluation(name: str) -> bool:
     stem, _, suffix = name.lower().rpartition(".")
     if f".{suffix}" in suffixes(stem):
         return True
-    return name == ASSUMPTIONS_FILE or _is_nearly_evaluation_file(name)
+    return name in (ASSUMPTIONS_FILE, WORKBOOK_FILE) or _is_nearly_evaluation_file(name)
 
 
 def suffixes(table: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ import yaml
 
 from evalutils.contracts import examples
 from evalutils.contracts.fixed_names import key_problem
+from evalutils.dataset.codelists import read_codes
 from evalutils.dataset.example_files import chosen_files, write_examples, yaml_text
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.find import SOURCES_FILE
@@ -32,11 +33,13 @@ _BESIDE, _BESIDE_SOURCES = ".new", ".new-sources"
 _PATIENCE_S = 30.0
 
 
-def write_new_evaluation(data_dir: Path, key: EvaluationKey, only: str = "") -> Path:
+def write_new_evaluation(
+    data_dir: Path, key: EvaluationKey, only: str = "", *, excel: bool = False
+) -> Path:
     """Write the example files of an evaluation, and its source in sources.yaml of its municipality.
 
     The folder and the source appear as a whole or not at all. `only` names the tables, separated by
-    commas; see `chosen_files`.
+    commas; see `chosen_files`. With `excel` all counts stand in one workbook.
 
     Raises
     ------
@@ -53,7 +56,10 @@ def write_new_evaluation(data_dir: Path, key: EvaluationKey, only: str = "") -> 
     known = read_municipalities(data_dir, FaultList())
     source = source_key(key)
     entry = examples.SOURCE.format(source=yaml_text(source), programme=key.programme)
-    write = partial(write_examples, key=key, source=source, names=names, municipalities=known)
+    codes = read_codes(data_dir) if excel else None
+    write = partial(
+        write_examples, key=key, source=source, names=names, municipalities=known, codes=codes
+    )
     return place_evaluation(data_dir, key, entry, write)
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset.client_rules import check_client_rules
 from evalutils.dataset.contradictions import check_contradictions
+from evalutils.dataset.count_workbook import sheet_of, shown_name
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.evaluation_file import read_assumptions_file, read_evaluation_file
 from evalutils.dataset.example_files import check_untouched
@@ -40,7 +41,7 @@ def read_evaluation(
     evaluation = read_evaluation_file(folder, key, library, own)
     names_there = named_safely(str(key), sorted(path.name for path in folder.iterdir()), faults)
     paths = table_files(key, [folder / name for name in names_there], faults)
-    names = {table: f"{key}/{path.name}" for table, path in paths.items()}
+    names = {table: shown_name(str(key), path, table) for table, path in paths.items()}
     tables = _read_tables(paths, names, faults)
     check_rules(evaluation, tables, names, library, faults)
     check_client_rules(evaluation, tables, names, library, date.today(), faults)
@@ -80,6 +81,7 @@ def _read_tables(
     paths: Mapping[str, Path], names: Mapping[str, str], faults: FaultList
 ) -> dict[str, pd.DataFrame]:
     read = {
-        name: read_table(path, TABLES[name], faults.of(names[name])) for name, path in paths.items()
+        name: read_table(path, TABLES[name], faults.of(names[name]), sheet=sheet_of(path, name))
+        for name, path in paths.items()
     }
     return {name: frame for name, frame in read.items() if frame is not None}

@@ -15,14 +15,16 @@ _NUMBERS = ("integer", "number")
 
 
 def refuse_headings(
-    header: Iterable[str], known: Iterable[str], header_row: int, faults: FileFaults
+    header: Iterable[str], table: Table, header_row: int, faults: FileFaults
 ) -> bool:
     """Refuse columns that name a person or a special category; whether there are any."""
+    known = {column.name for column in table.all_columns}
     refused = False
     for name in dict.fromkeys(header):
         found = found_in([name])
-        if found or (name not in known and heading_problem(name)):
-            problem = refusal(found) if found else heading_problem(name)
+        named = "" if name in known else heading_problem(name, of_clients=table.client_level)
+        if found or named:
+            problem = refusal(found) if found else named
             faults.refuse(problem, row=header_row, column=name)
             refused = True
     return refused

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from evalutils.contracts.tables import TABLES
+from evalutils.dataset.count_workbook import shown_name, tables_in
 from evalutils.dataset.faults import FaultList, nearest
 from evalutils.dataset.find import (
     ASSUMPTIONS_FILE,
     EVALUATION_FILE,
     SOURCES_FILE,
+    WORKBOOK_FILE,
     is_clutter,
     suffixes,
 )
@@ -20,9 +22,16 @@ from evalutils.keys import EvaluationKey
 def table_files(key: EvaluationKey, paths: Iterable[Path], faults: FaultList) -> dict[str, Path]:
     """The file of each table among the paths in a folder; anything else there is a fault."""
     found: dict[str, Path] = {}
-    for path in paths:
+    for path in sorted(paths, key=lambda path: path.name == WORKBOOK_FILE):
         name = f"{key}/{path.name}"
         if path.name in (EVALUATION_FILE, ASSUMPTIONS_FILE) or is_clutter(path.name):
+            continue
+        if path.name == WORKBOOK_FILE:
+            for table in tables_in(path, faults.of(name)):
+                if table in found:
+                    problem = f"{found[table].name} holds {table} too. Remove one of the two."
+                    faults.add(shown_name(str(key), path, table), problem)
+                found[table] = path
             continue
         if path.suffix == ".ipynb":  # of a researcher's own; it is run, not read
             continue

@@ -24,7 +24,8 @@ _FREE = (
     "opmerking\\w*|notitie\\w*|memo|commentaar|toelichting\\w*|omschrijving\\w*|vrijetekst|remarks?|"
     "comments?|notes|bijzonderheden|rapportage\\w*|verslag\\w*"
 )
-_SAYS_IT = re.compile(f"(?:{_PERSONAL}|{_SPECIAL}|{_FREE})")
+_SAYS_IT = re.compile(f"(?:{_PERSONAL}|{_SPECIAL})")
+_IS_FREE = re.compile(f"(?:{_FREE})")
 # A name is of a person when nothing else is named, or a person is.
 _PERSON = {
     "client", "cliënt", "klant", "deelnemer", "kandidaat", "inwoner", "burger", "persoon",
@@ -37,8 +38,11 @@ _ALONE = {"consulent", "klantmanager", "casemanager", "begeleider", "jobcoach", 
 _BIRTH = re.compile(r"(?:geb|geboorte|birth)")
 
 
-def heading_problem(heading: str) -> str:
-    """Why a column with this heading is refused; empty when it is not."""
+def heading_problem(heading: str, *, of_clients: bool = True) -> str:
+    """Why a column with this heading is refused; empty when it is not.
+
+    Remarks are about a person in a table of clients only.
+    """
     spaced = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", heading).casefold()
     words = re.findall(r"[a-zà-ÿ0-9]+", spaced)
     joined = "".join(words)
@@ -46,6 +50,8 @@ def heading_problem(heading: str) -> str:
     glued = any(joined == f"{person}{name}" for person in _PERSON for name in _NAME)
     birth = any(map(_BIRTH.match, words)) and "jaar" not in joined and "year" not in joined
     alone = len(words) == 1 and joined in _ALONE
-    if named or glued or birth or alone or any(map(_SAYS_IT.fullmatch, [*words, joined])):
+    texts = [*words, joined]
+    free = of_clients and any(map(_IS_FREE.fullmatch, texts))
+    if named or glued or birth or alone or free or any(map(_SAYS_IT.fullmatch, texts)):
         return "this is about one person. Remove the column; no analysis needs it."
     return ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -19,6 +21,8 @@ from evalutils.identifiers.person_numbers import (
     citizen_numbers,
     citizen_numbers_among,
 )
+
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 CITIZEN = "citizen service number (BSN)"
 # Kind of what is looked for, with what counts it in a text.
@@ -41,10 +45,17 @@ def found_in(texts: Iterable[str], *, contacts: bool = True) -> Counter[str]:
 
     `contacts` is False where organisations say how they are reached.
     """
-    whole = "\n".join(texts)
+    whole = _plain("\n".join(texts))
     skipped = () if contacts else _OF_ORGANISATIONS
     found = {kind: count(whole) for kind, count in KINDS.items() if kind not in skipped}
     return Counter({kind: number for kind, number in found.items() if number})
+
+
+def _plain(text: str) -> str:
+    """The text with every space and digit in its plain form, and without signs that do not show."""
+    if text.isascii():
+        return text
+    return _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
 
 
 def found_in_numbers(texts: Iterable[str]) -> Counter[str]:

@@ -13,11 +13,11 @@ from evalutils.contracts.export_mapping import COLUMNS_HINT, IMPORTED, MAPPING, 
 from evalutils.contracts.tables import Table
 from evalutils.dataset.faults import FileFaults, nearest, quoted
 from evalutils.dataset.library import Library
-from evalutils.dataset.reading.plain_text import tidy
-from evalutils.dataset.reading.yaml_file import as_text, read_yaml
+from evalutils.dataset.reading.yaml_file import read_yaml
 from evalutils.dataset.reading.yaml_keys import KeyReader
 from evalutils.identifiers.person_headings import heading_problem
 from evalutils.intake.day_formats import DayReader, day_reader, format_problem
+from evalutils.intake.key_texts import KeyTexts
 from evalutils.keys import is_key_part
 
 _KEYS_DEEP = 4
@@ -136,12 +136,17 @@ class _TableReader:
     library: Library
     faults: FileFaults
 
+    @property
+    def _read(self) -> KeyTexts:
+        return KeyTexts(self.content, self._add)
+
     def table_map(self) -> TableMap:
-        columns, fixed = self._texts("columns", COLUMNS_HINT), self._texts("fixed")
+        columns, fixed = self._read.texts("columns", COLUMNS_HINT), self._read.texts("fixed")
         self._check_columns(columns, fixed)
         known = {*columns, *fixed}
-        codes = self._lists("codes", dict)
+        codes = self._read.lists("codes", dict)
         self._known_columns("codes", codes, known)
+        self._check_kinds(columns, fixed, codes)
         for column in columns:
             if column not in codes and (allowed := self._allowed(column)) is not None:
                 codes[column] = {code: code for code in allowed}
@@ -149,7 +154,7 @@ class _TableReader:
             self._check_codes(column, set(ours.values()), f"codes.{column}")
         for column, ours in fixed.items():
             self._check_codes(column, {ours}, f"fixed.{column}")
-        formats = self._list("dates")
+        formats = self._read.listed("dates")
         for written in formats:
             if problem := format_problem(written):
                 self._add(problem, "dates")
@@ -160,47 +165,16 @@ class _TableReader:
             days=day_reader(() if self.faults.found else tuple(formats)),
             codes=codes,
             fixed=fixed,
-            keep={name: frozenset(values) for name, values in self._lists("keep", list).items()},
-            missing=frozenset(self._list("missing")),
+            keep={
+                name: frozenset(values) for name, values in self._read.lists("keep", list).items()
+            },
+            missing=frozenset(self._read.listed("missing")),
             rules={name: self.content.get(name) or REFUSE for name in RULES},
             **texts,
         )
 
     def _add(self, problem: str, key: str = "") -> None:
         self.faults.add(problem, column=f"{self.table.name}.{key}" if key else self.table.name)
-
-    def _texts(self, key: str, hint: str = "") -> dict[str, str]:
-        """Keys with one text each."""
-        value = self.content.get(key)
-        if value is None:
-            return {}
-        if not isinstance(value, dict) or not all(map(as_text, value.values())):
-            self._add(hint or "write a line 'column: text' for each column.", key)
-            return {}
-        return {as_text(name): _plain(text) for name, text in value.items()}
-
-    def _lists(self, key: str, kind: type) -> dict[str, Any]:
-        """Keys with several texts each: a list, or texts with what each of them is."""
-        value = self.content.get(key) or {}
-        example = "[PW, IOAW]" if kind is list else '{"01": paid_work}'
-        if not isinstance(value, dict):
-            self._add(f"write a line 'column: {example}' for each column.", key)
-            return {}
-        found: dict[str, Any] = {}
-        for name, texts in value.items():
-            read = _code_texts(texts) if kind is dict else _some_texts(texts)
-            if read is None:
-                self._add(f"write {example} here.", f"{key}.{name}")
-            else:
-                found[as_text(name)] = read
-        return found
-
-    def _list(self, key: str) -> list[str]:
-        value = self.content.get(key)
-        read = [] if value is None else _some_texts(value)
-        if read is None:
-            self._add('write a list of texts, each in quotes: ["-"].', key)
-        return read or []
 
     def _check_columns(self, columns: Mapping[str, str], fixed: Mapping[str, str]) -> None:
         """Our columns are those of the table, and groups with a name that says no person."""
@@ -227,6 +201,21 @@ class _TableReader:
         for column in self.table.columns:
             if column.name in absent and not column.may_be_absent:
                 self._add(f"'{column.name}' is missing. {COLUMNS_HINT.capitalize()}", "columns")
+
+    def _check_kinds(
+        self, columns: Collection[str], fixed: Collection[str], codes: Collection[str]
+    ) -> None:
+        """Clients and days are read of every row, and not by a list of codes."""
+        days = [column.name for column in self.table.columns if column.kind == "date"]
+        for name in fixed:
+            if name in columns:
+                self._add("this column is mapped already. Remove one of the two.", f"fixed.{name}")
+            elif name in ("client_id", "birth_year", *days):
+                self._add("this differs per row. Name a column of the export.", f"fixed.{name}")
+        for name in codes:
+            if name in ("client_id", *days):
+                hint = "Write the form of a day under 'dates', and what is none under 'missing'."
+                self._add(f"this column has no codes. {hint}", f"codes.{name}")
 
     def _check_source(self, name: str, theirs: str) -> None:
         """What names a person or a special category is not read, whatever we would call it."""
@@ -262,27 +251,6 @@ class _TableReader:
             listed = self.library.destinations.values()
             return [item.code for item in listed if item.grouping != "total"]
         return list(column.allowed)
-
-
-def _plain(value: object) -> str:
-    return tidy(as_text(value))
-
-
-def _code_texts(value: object) -> dict[str, str] | None:
-    """Texts with what each is; None when they are something else."""
-    if not isinstance(value, dict) or not all(map(_is_text, value.values())):
-        return None
-    return {_plain(theirs): _plain(ours) for theirs, ours in value.items()}
-
-
-def _some_texts(value: object) -> list[str] | None:
-    """A list of texts, or one; None when it is something else."""
-    texts = value if isinstance(value, list) else [value]
-    return [_plain(text) for text in texts] if all(map(_is_text, texts)) else None
-
-
-def _is_text(value: object) -> bool:
-    return value is None or value == "" or bool(as_text(value))
 
 
 def _column(table: Table, name: str) -> Column | None:

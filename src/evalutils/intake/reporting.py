@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -15,6 +16,9 @@ from evalutils.intake.taking_in import Told
 FEWEST = 10
 # A code is short; a longer text may be a remark about a client.
 LONGEST_CODE = 24
+
+_LONG_NUMBER = re.compile(r"[0-9]{5}|[0-9]+[-/.][0-9]+[-/.][0-9]+")
+_SHORT_CODE = re.compile(r"(?=.*[0-9])[A-Za-z0-9]{1,4}")
 
 _DONE = {
     "keep_one": "one of each was kept",
@@ -50,10 +54,16 @@ def unmapped(found: Counter[str], column: str) -> Iterator[str]:
 
 
 def may_be_shown(text: str, count: int) -> bool:
-    """Whether a text is a code: one word, or so common that it can be about nobody."""
-    if found_in_group([text]):
+    """Whether a text is a code and tells of nobody, also when cells stand in a wrong column.
+
+    What many rows have is about nobody in particular; of a text of a few rows that is sure only of
+    a number too short to stand for a client, or letters with one.
+    """
+    if found_in_group([text]) or _LONG_NUMBER.search(text):
         return False
-    return len(text) <= LONGEST_CODE and (count >= FEWEST or " " not in text)
+    if count >= FEWEST:
+        return len(text) <= LONGEST_CODE
+    return _SHORT_CODE.fullmatch(text) is not None
 
 
 def lines(table: TableMap, told: Told, clients: int) -> Iterator[str]:

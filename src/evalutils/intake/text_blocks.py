@@ -35,14 +35,18 @@ def _state(found: os.stat_result) -> tuple[int, ...]:
 def _lines(file: io.BufferedReader, faults: FileFaults) -> Iterator[str]:
     encodings: set[str] = set()
     passed = 0
-    for block in _blocks(file):
+    blocks = _blocks(file)
+    while True:
         try:
+            block = next(blocks, b"")
             text = decoded(block)
         except NoTextError as error:
             where = f"(counted from line {passed + 1}) " if passed else ""
             faults.add(
                 f"{where}{error} {error.remedy or 'Export it again as CSV UTF-8 or as .xlsx.'}"
             )
+            return
+        if not block:
             return
         if encoding := encoding_of(block):
             encodings.add(encoding)
@@ -67,6 +71,6 @@ def _blocks(file: io.BufferedReader) -> Iterator[bytes]:
             yield rest[:end]
             rest = rest[end:]
         elif len(rest) > _LONGEST:
-            break
+            raise NoTextError("no line ends in the first hundreds of megabytes: this is no table.")
     if rest:
         yield rest

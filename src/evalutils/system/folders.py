@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from evalutils.errors import BuildError, InputError
 from evalutils.system.interrupts import shielded
+from evalutils.system.removal import remove_tree
 
 MARKER = ".made-by-evalutils"
 MARK = b"""\
@@ -95,14 +95,14 @@ def remove(folder: Path) -> None:
     """Remove a folder of ours, never through a link; who still writes in it gets some time."""
     for _ in range(_ATTEMPTS):
         try:
-            shutil.rmtree(folder)
+            remove_tree(folder)
         except FileNotFoundError:
             return
         except OSError:
             time.sleep(_PAUSE_S)
         else:
             return
-    shutil.rmtree(folder)
+    remove_tree(folder)
 
 
 def inside(folder: Path, name: str) -> Path:
@@ -143,7 +143,7 @@ def replace_folder(new: Path, target: Path) -> None:
         recover_folder(target)
         raise
     with shielded():
-        shutil.rmtree(old, ignore_errors=True)
+        remove_tree(old, ignore_errors=True)
 
 
 def recover_folder(target: Path) -> None:
@@ -154,7 +154,7 @@ def recover_folder(target: Path) -> None:
     if not old.exists():
         return
     if target.exists():
-        shutil.rmtree(old, ignore_errors=True)
+        remove_tree(old, ignore_errors=True)
     else:
         old.replace(target)
 

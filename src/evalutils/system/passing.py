@@ -8,7 +8,6 @@ holder.
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 import sys
 import tempfile
@@ -19,6 +18,7 @@ from pathlib import Path
 
 from evalutils.system.folders import MARK, MARKER, is_ours
 from evalutils.system.interrupts import shielded
+from evalutils.system.removal import remove_tree
 
 _PREFIX = "evalutils-"
 _NEW_S = 60.0  # between being made and being locked
@@ -34,7 +34,7 @@ def passing_folder() -> Iterator[Path]:
                 handle = os.open(folder, os.O_RDONLY)
                 stack.callback(os.close, handle)
                 _lock(handle)
-            stack.callback(shutil.rmtree, folder, ignore_errors=True)
+            stack.callback(remove_tree, folder, ignore_errors=True)
             (folder / MARKER).write_bytes(MARK)
         yield folder
 
@@ -58,7 +58,7 @@ def _remove_if_left(folder: Path) -> None:
     try:
         _lock(handle)
         if is_ours(folder):
-            shutil.rmtree(folder, ignore_errors=True)
+            remove_tree(folder, ignore_errors=True)
     finally:
         os.close(handle)
 

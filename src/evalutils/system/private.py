@@ -13,6 +13,7 @@ from pathlib import Path
 
 from evalutils.errors import InputError
 from evalutils.system.interrupts import shielded
+from evalutils.system.removal import remove_tree
 
 _DIGEST = 32
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -99,7 +100,7 @@ class PrivateFolder:
         """Remove it, when it is ours; nothing happens when the system refuses."""
         if self.is_trusted():
             with shielded():
-                shutil.rmtree(self.place, ignore_errors=True)
+                remove_tree(self.place, ignore_errors=True)
 
     def is_trusted(self) -> bool:
         """Whether it is there, and nobody else could have put anything into it."""

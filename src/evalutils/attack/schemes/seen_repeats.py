@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
-from evalutils.attack.forms import number
+from evalutils.attack.forms import number, share_form
 from evalutils.attack.pages import Page, SeenTable
 from evalutils.attack.puzzle import Name, Range
 from evalutils.attack.reading import EVERYONE, Outsider
@@ -16,11 +17,12 @@ ASSUMED, DIVIDED = "aanname", "gedeeld door"
 TO_WORK = "uitstroom naar werk"
 # The groupings of destinations that are work.
 WORK = ("betaald werk", "werk met ondersteuning", "zelfstandig ondernemer")
-_CALLED = {
-    "aantal deelnemers": "deelnemers",
-    "deelnemer": "deelnemers",
-    "aantal mensen dat uitstroomde": TO_WORK,
-}
+_LEFT = "aantal mensen dat uitstroomde"
+_CALLED = {"aantal deelnemers": "deelnemers", "deelnemer": "deelnemers", _LEFT: TO_WORK}
+_SHARES = (
+    "aandeel van de uitstroom dat parttime is",
+    "duurzaamheid: aandeel nog uit de uitkering",
+)
 
 
 def assumptions(reading: Outsider, page: Page, table: SeenTable) -> None:
@@ -29,6 +31,19 @@ def assumptions(reading: Outsider, page: Page, table: SeenTable) -> None:
         if row.label.lower() in _CALLED:
             place = reading.place(page, table, row, "Waarde")
             reading.count(reading.name(ASSUMED, row.label), row.cells.get("Waarde", ""), place)
+    for row in table.rows:
+        _share_of(reading, row.cells.get("Waarde", ""), row.label.lower())
+
+
+def _share_of(reading: Outsider, text: str, label: str) -> None:
+    """A share of those who left as it was typed: so many of so many whole people."""
+    share = share_form(text)
+    everyone = reading.name(ASSUMED, _LEFT)
+    if label in _SHARES and share is not None and " tot " not in text and everyone in reading.seen:
+        some = reading.name(ASSUMED, label)
+        limit = Range(0, math.inf)
+        reading.puzzle.relate({some: 100, everyone: -share.low}, limit, assumed=True)
+        reading.puzzle.relate({some: -100, everyone: share.high}, limit, assumed=True)
 
 
 def per_person(reading: Outsider, page: Page, table: SeenTable) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 from evalutils.attack.forms import number, share_form
-from evalutils.attack.pages import Page, SeenTable
+from evalutils.attack.pages import Page, SeenRow, SeenTable
 from evalutils.attack.puzzle import Name, Range
 from evalutils.attack.reading import Outsider
 from evalutils.attack.schemes.seen_groups import at_most, group_of, state_groups, sums, with_group
 
 COHORT, TARGET, INSTRUMENT = "cohort", "doel", "instrument"
+_PERSONS = ("personen", "mensen", "huishoudens", "weggelaten")
 
 
 def funnels(reading: Outsider, page: Page, table: SeenTable) -> None:
@@ -87,21 +88,49 @@ def durable(reading: Outsider, page: Page, table: SeenTable) -> None:
 
 
 def targets(reading: Outsider, page: Page, table: SeenTable) -> None:
-    """A result beside its target; their ratio gives the result away."""
+    """A result beside its target or budget; their ratio or difference gives the result away."""
+    base = reading.evaluation.rule.base
     for row in table.rows:
-        text = row.cells.get("Resultaat", "")
-        if "%" in text or "€" in text:
-            continue
-        name = reading.name(TARGET, row.label, row.section)
-        known = reading.count(name, text, reading.place(page, table, row, "Resultaat"))
-        aim = "".join(sign for sign in row.cells.get("Streefwaarde", "") if sign in "0123456789.,")
-        part = share_form(row.cells.get("Deel van doel", ""))
-        if known is not None and part is not None and aim.strip(".,"):
-            whole = number(aim.strip(".,"))
-            base = reading.evaluation.rule.base
+        for column in ("Resultaat", "Vorig resultaat"):
+            text = row.cells.get(column, "")
+            if _of_persons(text):
+                name = reading.name(TARGET, row.label, *([column] * (column != "Resultaat")))
+                reading.count(name, text, reading.place(page, table, row, column))
+        known = reading.name(TARGET, row.label)
+        within = _from_ratio(row) or _from_difference(row)
+        if known in reading.seen and within is not None:
             times = reading.puzzle.rounded(known, base)
-            within = Range(part.low * whole / 100, part.high * whole / 100)
             reading.puzzle.relate({times: base}, within, assumed=True)
+
+
+def _of_persons(text: str) -> bool:
+    """Whether a result counts people: it has no sign, and no word of something else behind it."""
+    last = text.rpartition(" ")[2]
+    return not {*"%€"} & {*text} and (not last.isalpha() or last in _PERSONS or " " not in text)
+
+
+def _from_ratio(row: SeenRow) -> Range | None:
+    """The rounded result, of its printed share of the target."""
+    aim, part = _number(row, "Streefwaarde"), share_form(row.cells.get("Deel van doel", ""))
+    if aim is None or part is None:
+        return None
+    return Range(part.low * aim / 100, part.high * aim / 100)
+
+
+def _from_difference(row: SeenRow) -> Range | None:
+    """The rounded result, of its difference with the budget."""
+    changed, budget = _number(row, "Begroot na wijziging"), _number(row, "Begroot")
+    more, of = _number(row, "Verschil"), budget if changed is None else changed
+    return None if more is None or of is None else Range(of + more - 0.5, of + more + 0.5)
+
+
+def _number(row: SeenRow, column: str) -> float | None:
+    """The number in a cell, whatever words stand before it."""
+    words = row.cells.get(column, "").split()
+    try:
+        return number(words[-1].lstrip("+")) if words else None
+    except ValueError:
+        return None
 
 
 def rounded_share(reading: Outsider, part: Name, whole: Name, low: float, high: float) -> None:

@@ -11,6 +11,7 @@ from evalutils.book import site
 from evalutils.book.export.one_file import GENERATOR, report_html
 from evalutils.book.export.report_cells import ReportInput, notebook_of, outline_of
 from evalutils.book.html_check import check_no_machine_paths
+from evalutils.book.person_check import check_no_persons
 from evalutils.book.published_tables import Row, checks_by_evaluation
 from evalutils.book.released import release_log
 from evalutils.book.versions import read_versions
@@ -40,6 +41,7 @@ def export_reports(
     with workspace(project.build_dir) as work:
         made = [_make(item, given, extensions, work) for item in ready]
         check_no_machine_paths(work, (project.build_dir, project.data_dir, project.root))
+        check_no_persons(work)
         folder.mkdir(parents=True, exist_ok=True)
         for path in made:
             replace_file(folder / path.name, path.read_bytes())

@@ -48,6 +48,23 @@ def read_sheet(path: Path, faults: FileFaults, *, title: str = "") -> Rows | Non
     return None if problems else [(number, sheet.rows[number]) for number in sorted(sheet.rows)]
 
 
+def filled_sheets(path: Path, faults: FileFaults) -> dict[str, int]:
+    """How many filled rows each visible sheet has, of those with any; nothing with a fault."""
+    content = read_bytes(path, faults)
+    if content is None:
+        return {}
+    try:
+        book = open_workbook(content)
+        cells = {part.title: read_cells(book, part.part) for part in book.sheets if part.visible}
+    except WorkbookError as error:
+        faults.add(str(error))
+    except Exception:  # a damaged part of a workbook raises anything
+        faults.add(_why_not_read(content))
+    else:
+        return {title: len(sheet.rows) for title, sheet in cells.items() if sheet.rows}
+    return {}
+
+
 def _titled(book: Workbook, title: str) -> Sheet:
     """The sheet with this title; a WorkbookError when there is none, or it is hidden."""
     titles = {folded(part.title): part for part in book.sheets}

@@ -32,15 +32,20 @@ class RawTable:
 
 
 def read_raw_table(
-    path: Path, columns: Sequence[str], faults: FileFaults, *, private: bool = False
+    path: Path,
+    columns: Sequence[str],
+    faults: FileFaults,
+    *,
+    private: bool = False,
+    sheet: str = "",
 ) -> RawTable | None:
-    """Read a ``.csv`` or ``.xlsx`` file as text; None when it cannot be read at all.
+    """Read a ``.csv`` or ``.xlsx`` file, or this sheet of it, as text; None when it cannot be read.
 
     The row with its names is recognised by the columns that the table may have. When `private` no
     message shows a cell, because the file is about persons.
     """
     if path.suffix.lower() == ".xlsx":
-        records = read_sheet(path, faults)
+        records = read_sheet(path, faults, title=sheet)
         # Only between commas an empty cell too many is a fault, and Excel has no line end.
         found = None if records is None else CsvCells(records, "", ended=True)
     else:

@@ -35,8 +35,10 @@ class Unreadable:
         return isinstance(cell, tuple) and (cell[1] in self.absent or cell in self.cells)
 
 
-def read_table(path: Path, table: Table, faults: FileFaults) -> pd.DataFrame | None:
-    """Read and validate one CSV, Excel or Parquet file.
+def read_table(
+    path: Path, table: Table, faults: FileFaults, *, sheet: str = ""
+) -> pd.DataFrame | None:
+    """Read and validate one CSV, Excel or Parquet file, or this sheet of a workbook.
 
     Returns
     -------
@@ -45,12 +47,11 @@ def read_table(path: Path, table: Table, faults: FileFaults) -> pd.DataFrame | N
         file. Empty cells are missing; so are cells with a fault, so that the other cells can
         still be checked. None when the file cannot be read as this table at all.
     """
-    cells = _read_cells(path, table, faults)
+    cells = _read_cells(path, table, faults, sheet)
     if cells is None:
         return None
     groups = group_names(cells.header, table)
-    known = [column.name for column in table.all_columns]
-    if refuse_headings(cells.header, known, cells.header_row, faults) or refuse_cells(
+    if refuse_headings(cells.header, table, cells.header_row, faults) or refuse_cells(
         cells, table, groups, faults
     ):
         return None  # what follows may show cells
@@ -65,14 +66,14 @@ def read_table(path: Path, table: Table, faults: FileFaults) -> pd.DataFrame | N
     return frame
 
 
-def _read_cells(path: Path, table: Table, faults: FileFaults) -> CodedTable | None:
+def _read_cells(path: Path, table: Table, faults: FileFaults, sheet: str) -> CodedTable | None:
     if path.suffix.lower() == ".parquet":
         return read_parquet(path, faults)
     known = [column.name for column in table.all_columns]
     cells = read_large_csv(path, known) if table.client_level else None
     if cells is not None:
         return cells
-    raw = read_raw_table(path, known, faults, private=table.client_level)
+    raw = read_raw_table(path, known, faults, private=table.client_level, sheet=sheet)
     return None if raw is None else coded(raw)
 
 
