@@ -100,6 +100,10 @@ def test_nobody_measured_in_the_period_gives_no_ladder(tmp_path: Path) -> None:
     assert "ladder" not in load_one(client_data(tmp_path, measurements=text)).tables
 
 
+# Without the counts: what is printed can end in a log.
+OF_SPELLS, OF_MEASUREMENTS = (
+    f"another count is typed than {name}.csv gives." for name in ("spells", "measurements")
+)
 LADDER = "moment,rung,count,share\n"
 CASELOAD = "measure,date,count,qualifier\n"
 EXITS = "destination,group,count,share,base,overlapping\n"
@@ -108,28 +112,18 @@ EXITS = "destination,group,count,share,base,overlapping\n"
 @pytest.mark.parametrize(
     ("table", "header", "row", "problem"),
     [
-        ("ladder", LADDER, "current,1,2,", "another count is typed than measurements.csv gives."),
+        ("ladder", LADDER, "current,1,2,", OF_MEASUREMENTS),
         ("ladder", LADDER, "current,1,1,", ""),
         ("ladder", LADDER, "target,1,7,", ""),  # no targets are measured
-        ("caseload", CASELOAD, "outflow,,3,", "another count is typed than spells.csv gives."),
-        (
-            "caseload",
-            CASELOAD,
-            "outflow,2025-12-31,3,",
-            "another count is typed than spells.csv gives.",
-        ),
+        ("caseload", CASELOAD, "outflow,,3,", OF_SPELLS),
+        ("caseload", CASELOAD, "outflow,2025-12-31,3,", OF_SPELLS),
         ("caseload", CASELOAD, "outflow,2025-06-30,3,", ""),  # another day
         ("caseload", CASELOAD, "outflow,2025-12-31,3,circa", ""),
-        (
-            "caseload",
-            CASELOAD,
-            "stock_start,2025-01-01,3,",
-            "another count is typed than spells.csv gives.",
-        ),
+        ("caseload", CASELOAD, "stock_start,2025-01-01,3,", OF_SPELLS),
         ("caseload", CASELOAD, "participants,,3,", ""),  # not counted
-        ("exits", EXITS, "paid_work,,3,,,", "another count is typed than spells.csv gives."),
+        ("exits", EXITS, "paid_work,,3,,,", OF_SPELLS),
         ("exits", EXITS, "paid_work,,2,,outflow,", ""),
-        ("exits", EXITS, "total,,3,,,", "another count is typed than spells.csv gives."),
+        ("exits", EXITS, "total,,3,,,", OF_SPELLS),
         ("exits", EXITS, "paid_work,jongeren,3,,,", ""),  # a subgroup
     ],
 )
@@ -149,7 +143,7 @@ def test_a_typed_destination_that_nobody_went_to_is_a_fault(tmp_path: Path) -> N
     codelist = data / "codelists" / "destinations.csv"
     codelist.write_text(codelist.read_text() + "unknown,onbekend,unknown,\n", encoding="utf-8")
     (fault,) = faults_of(data)
-    assert "another count is typed than spells.csv gives." in fault
+    assert OF_SPELLS in fault
 
 
 def test_counts_replace_what_was_typed_and_leave_the_rest(tmp_path: Path) -> None:

@@ -33,17 +33,20 @@ class SameNumbers:
     threshold
         Small numbers are often equal by chance: below it two count as one only where either is the
         only one of its table.
+    lowest
+        Smaller numbers are no more one than their names say.
     """
 
     def __init__(
         self,
         typed: Iterable[Iterable[tuple[str, Result]]],
         threshold: float,
+        lowest: float = 0.0,
     ) -> None:
         self._joined: dict[Hashable, Hashable] = {}
         self._of_result: dict[Hashable, dict[float, str]] = {}
         for place, results in enumerate(typed):
-            self._add(str(place), list(results), threshold)
+            self._add(str(place), list(results), threshold, lowest)
 
     def spelled(self, result: Result) -> Result:
         """A result in these words."""
@@ -66,10 +69,16 @@ class SameNumbers:
             item = self._joined[item]
         return item
 
-    def _add(self, evaluation: str, results: list[tuple[str, Result]], threshold: float) -> None:
+    def _add(
+        self,
+        evaluation: str,
+        results: list[tuple[str, Result]],
+        threshold: float,
+        lowest: float,
+    ) -> None:
         same: dict[float, str] = {}
         for value, tables in _by_value(results).items():
-            one = _one(tables, alone=value < threshold) if value > 0 else set()
+            one = _one(tables, alone=value < threshold) if value > 0 and value >= lowest else set()
             if one:
                 same[value] = f"same {value:g} in {evaluation}"
             for number in one:

@@ -20,6 +20,8 @@ class Parameter:
     reference: str  # title of the publication the values come from
     href: str  # where that publication stands
     source: str = ""  # key of that document in sources.yaml; empty when it is not listed there
+    # Why a threshold or rounding lies below the floor of the project; the book prints it.
+    lower_because: str = ""
 
     def at(self, day: date) -> float:
         """The value on a day.

@@ -243,6 +243,8 @@ PARAMETERS = YamlFile(
                 Key("source", "code", "Sleutel in sources.yaml, als het document daar staat.",
                     required=False, codelist="sources"),
             )),
+        Key("lower_because", "text", "Waarom een grens of afronding van aantallen lager is dan 10 "
+            "of 5. Die reden staat in het boek.", required=False),
     ),
 )  # fmt: skip
 

@@ -40,6 +40,8 @@ UNIT_OF = {
 }
 # A threshold of 1 hides nobody.
 LOWEST = {THRESHOLD: 2}
+# Below these only with a reason that readers get to see.
+FLOORS = {THRESHOLD: 10, ROUNDING: 5}
 
 
 def read_parameters(data_dir: Path, faults: FaultList) -> dict[str, Parameter]:
@@ -59,6 +61,14 @@ def read_parameters(data_dir: Path, faults: FaultList) -> dict[str, Parameter]:
 def _check_disclosure(parameters: Mapping[str, Parameter], faults: FaultList) -> None:
     if THRESHOLD not in parameters or ROUNDING not in parameters:
         return
+    for key, floor in FLOORS.items():
+        if parameters[key].latest < floor and not parameters[key].lower_because.strip():
+            problem = (
+                f"{parameters[key].latest:g} is below {floor}, and more can be found out about "
+                f"persons then. Choose {floor} or more, or write under lower_because why it is "
+                "lower: the book prints that."
+            )
+            faults.add(f"parameters/{key}.yaml", problem, column="values")
     threshold, rounding = parameters[THRESHOLD].latest, parameters[ROUNDING].latest
     if rounding > threshold:
         problem = (
@@ -93,6 +103,7 @@ def _read_parameter(path: Path, faults: FaultList) -> Parameter | None:
         reference["title"],
         reference["href"],
         reference["source"] or "",
+        read["lower_because"] or "",
     )
 
 

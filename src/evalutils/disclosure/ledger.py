@@ -71,6 +71,14 @@ class Ledger:
                 self._system.numbers.add(result, public=True)
             self._system.renew()
 
+    @property
+    def lost(self) -> int:
+        """How many numbers nothing could protect; it solves everything."""
+        if self._system is None:
+            return 0
+        self._system.solve_all()
+        return len(self._system.decided.lost)
+
     def publish(self, name: str) -> Publishable:
         """The result of an analysis, cleared."""
         return self._cleared(self._results[name])
@@ -145,11 +153,15 @@ class _System:
 
     def _fix(self) -> None:
         """Decide all that was known before the last result; that result has to fit in with it."""
-        for place in list(self.unsolved):
-            self._solve(place)
+        self.solve_all()
         known = set().union(*(set(cells.values()) for cells in self.numbers.cells[:-1]))
         self.decided.fixed |= known
         self.renew()
+
+    def solve_all(self) -> None:
+        """Decide about every system that is not decided yet."""
+        for place in list(self.unsolved):
+            self._solve(place)
 
     def _solve(self, place: int | None) -> None:
         if place in self.unsolved:

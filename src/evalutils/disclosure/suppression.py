@@ -10,12 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 
 import numpy as np
 
 from evalutils.disclosure.equations import Line
 from evalutils.disclosure.numbers import Number, Numbers
 from evalutils.disclosure.recovery import Bounds, extremes, possible_values
+
+# How many equations away numbers are near.
+_NEAR = 2
 
 
 @dataclass
@@ -148,8 +152,29 @@ class _View:
     def enough(self, item: Number, bounds: Callable[[Number], Bounds]) -> bool:
         """Whether a number can have enough values; looks for them when that was not seen yet."""
         if not self._wide(item):
+            self._look_near(item, bounds)
+        if not self._wide(item):
             self.look([item], bounds)
         return self._wide(item)
+
+    def _look_near(self, item: Number, bounds: Callable[[Number], Bounds]) -> None:
+        """Look among numbers that fit all and differ only near by: what is found there is true.
+
+        It is found in far less time than among all numbers of a large system, which are only
+        needed to find out that there is no more.
+        """
+        lines = list(chain.from_iterable(islice(_outward(item, self.lines), _NEAR)))
+        if not self.fitting or len(lines) == len(self.lines):
+            return
+        fixed = {one for line in self.lines if line not in lines for one in line.equation}
+        start = self.fitting[0]
+        known = {
+            one: Bounds(start[one], start[one]) if one in fixed else bounds(one)
+            for line in lines
+            for one in line.equation
+        }
+        found = extremes([item], [line.equation for line in lines], known)
+        self.fitting += [{**start, **numbers} for numbers in found]
 
     def _wide(self, item: Number) -> bool:
         values = [numbers[item] for numbers in self.fitting]

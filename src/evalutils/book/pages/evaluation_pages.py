@@ -244,7 +244,11 @@ def _disclosure(evaluation: Evaluation, library: Library) -> str:
         return "Deze cijfers waren al openbaar; er is niets verborgen."
     threshold = constant(library.parameters["disclosure_threshold"].latest)
     rounding = constant(library.parameters["disclosure_rounding"].latest)
-    return (
+    text = (
         f"Kleine aantallen zijn verborgen: aantallen onder {threshold} staan er niet, andere "
         f"aantallen zijn afgerond op een veelvoud van {rounding}."
     )
+    keys = ("disclosure_threshold", "disclosure_rounding")
+    reasons = dict.fromkeys(library.parameters[key].lower_because.strip() for key in keys)
+    why = " ".join(markdown(reason) for reason in reasons if reason)
+    return f"{text} Dat is minder streng dan gewoonlijk. De reden: {why}" if why else text
