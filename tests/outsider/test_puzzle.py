@@ -5,6 +5,7 @@ import math
 import pytest
 
 from evalutils.attack import solving
+from evalutils.attack.forms import SaidRule, count_form
 from evalutils.attack.puzzle import ANY, Puzzle, Range, round_to
 from evalutils.attack.solving import solved
 
@@ -118,3 +119,20 @@ def test_a_solver_that_gives_up_has_decided_nothing(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(solving, "SECONDS", 0.0)
     puzzle = square((0, 1), (0, 2), (1, 1), (1, 2))
     assert not solved(puzzle, {cell(0, 1): 5})[cell(0, 1)].decided
+
+
+def test_what_no_number_of_persons_can_be_is_no_search_without_end() -> None:
+    with pytest.raises(ValueError, match="no number of persons"):
+        Puzzle().know(("somewhere",), Range(0, -0.95))
+
+
+@pytest.mark.parametrize(("text", "low", "high"), [("<10", 0, 9), ("<1", 0, 0)])
+def test_below_a_whole_number_is_a_hidden_count(text: str, low: int, high: int) -> None:
+    form = count_form(text, SaidRule(10, 5))
+    assert form is not None
+    assert form.within == Range(low, high)
+
+
+@pytest.mark.parametrize("text", ["<0,05", "<0,5", "<2,5", "<0"])
+def test_below_a_part_of_one_is_a_p_value_and_no_count(text: str) -> None:
+    assert count_form(text, SaidRule(10, 5)) is None

@@ -62,7 +62,9 @@ def count_form(text: str, rule: SaidRule) -> Form | None:
     if text.startswith(HIDDEN):
         return Form(ANY, "hidden")
     if below := _BELOW.match(text):
-        return Form(Range(0, number(below[1]) - 1), "hidden")
+        limit = number(below[1])
+        countable = limit >= 1 and limit.is_integer()  # a p-value may be below 0,05
+        return Form(Range(0, limit - 1), "hidden") if countable else None
     found = _COUNT.match(text)
     if found is None or text in NOTHING or not number(found[1]).is_integer():
         return None

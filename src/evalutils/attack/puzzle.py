@@ -69,8 +69,11 @@ class Puzzle:
     def know(self, name: Name, within: Range) -> Name:
         """Take in what one place says of a number; gives the name that it then has.
 
-        What cannot be the number that the name stood for is another one.
+        What cannot be the number that the name stood for is another one. What no number can be is
+        a ValueError.
         """
+        if within.meets(ANY).low > within.meets(ANY).high:
+            raise ValueError(f"no number of persons lies within {within}")
         both = self.known.get(name, ANY).meets(within)
         while both.low > both.high:
             name = (*name, "again")
