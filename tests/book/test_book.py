@@ -124,7 +124,7 @@ def test_code_is_folded_away_under_a_dutch_button(built: tuple[Shop, BuildResult
 def test_every_toggle_in_the_side_bar_says_what_it_shows(built: tuple[Shop, BuildResult]) -> None:
     shop, _ = built
     assert "<summary>" not in shop.text("index.html")
-    assert 'aria-label="Pagina\'s onder Utrecht"' in shop.text("index.html")
+    assert 'aria-label="Pagina&#x27;s onder Utrecht"' in shop.text("index.html")
 
 
 def test_a_protected_chapter_says_that_small_numbers_are_hidden(

@@ -44,7 +44,7 @@ SNIPPETS = (
     "*a* _b_ **c** ~~d~~",
     "&lt;b&gt; &amp; &#60;",
     "+++",
-    "<https://example.org> https://example.org mail@example.org",
+    "<https://example.org> https://example.org www.example.org",
     "% opmerking",
     "{ref}`a` {raw:html}`<b>`",
     "-2+3+cmd|' /C calc'!A0",

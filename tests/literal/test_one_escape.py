@@ -10,7 +10,8 @@ PACKAGE = Path(evalutils.__file__).parent
 
 def test_nobody_escapes_text_beside_literal() -> None:
     other = re.compile(
-        r"html\.escape|import escape|escape\(|Markup\(|autoescape|\|\s*e\b|&lt;|&amp;(?!lt)"
+        r"html\.escape|import escape|(?<!un)escape\(|Markup\(|autoescape"
+        r"|\|\s*e\s*[|}]|&lt;|&amp;(?!lt)"
     )
     found = [
         (path.name, line.strip())

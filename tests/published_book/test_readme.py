@@ -51,7 +51,14 @@ def test_help_answers_within_half_a_second_of_processor_time() -> None:
 
 
 def test_every_path_in_readme_exists() -> None:
-    made_at_run_time = ("_build", ".venv", "data/almelo", "data/<")
+    made_at_run_time = (
+        "_build",
+        ".venv",
+        "releases/",
+        "evalutils/release.key",
+        "data/almelo",
+        "data/<",
+    )
     for path in re.findall(r"`([a-z_.]+/[^`\s]*|[A-Za-z_]+\.(?:yml|txt|md|toml))`", README):
         if path.startswith(made_at_run_time) or path in ("cli.py",):
             continue

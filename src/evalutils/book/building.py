@@ -103,7 +103,7 @@ def build_book(
     )
     shop = _Shop(build_dir, config, (build_dir, data_dir, config.parent))
     with _interruptible():
-        standing, inputs = read_stamp(shop.html, shop.cache), inputs_sha256(book, config)
+        standing, inputs = read_stamp(shop.html, shop.stamps), inputs_sha256(book, config)
         rebuilt, pages = False, standing.pages if standing else 0
         if standing is None or standing.inputs != inputs:
             with workspace(build_dir, "book") as work:
@@ -148,6 +148,10 @@ class _Shop:
         return self.build_dir / "cache"
 
     @property
+    def stamps(self) -> Path:
+        return self.cache / "stamp"
+
+    @property
     def kept(self) -> Path:
         return self.cache / "book"
 
@@ -157,7 +161,7 @@ class _Shop:
         """Publish what was composed in `work`, unless it is the book that stands already."""
         stamp = Stamp(inputs, composed_sha256(work / _SOURCE, self.config), pages)
         if standing and standing.composed == stamp.composed:
-            stamp.write(self.html, self.cache)
+            stamp.write(self.html, self.stamps)
             return False
         # The source goes to its own place first: the log then names files that can be opened.
         replace_folder(work / _SOURCE, self.source)
@@ -166,7 +170,7 @@ class _Shop:
         html = self._html(press, work)
         if known:
             fill_in(html, self.html, left_out(work / BUILT))
-        stamp.write(html, self.cache)
+        stamp.write(html, self.stamps)
         replace_folder(html, self.html)
         keep(work / BUILT, stamp.composed, frame, self.kept)
         return True

@@ -21,7 +21,7 @@ from evalutils.environment import (
 )
 from evalutils.system.folders import replace_file
 
-NAME = "stamp.json"
+_NAME = "stamp.json"
 
 
 @dataclass(frozen=True)
@@ -37,13 +37,13 @@ class Stamp:
         """Write in a folder that is not published that it is of a complete book."""
         stamp = replace(self, files=_files(html))
         folder.mkdir(parents=True, exist_ok=True)
-        replace_file(folder / NAME, f"{json.dumps(asdict(stamp))}\n".encode())
+        replace_file(folder / _NAME, f"{json.dumps(asdict(stamp))}\n".encode())
 
 
 def read_stamp(html: Path, folder: Path) -> Stamp | None:
     """Read the stamp of a book; None when there is none or the book is no longer what it was."""
     try:
-        stamp = Stamp(**json.loads((folder / NAME).read_bytes()))
+        stamp = Stamp(**json.loads((folder / _NAME).read_bytes()))
     except (OSError, ValueError, TypeError):
         return None
     return stamp if stamp.files == _files(html) else None

@@ -19,6 +19,7 @@ from evalutils.identifiers.person_headings import heading_problem
 from evalutils.intake.day_formats import DayReader, day_reader, format_problem
 from evalutils.intake.key_texts import KeyTexts
 from evalutils.keys import is_key_part
+from evalutils.sentence_case import capital
 
 _KEYS_DEEP = 4
 # Filled in by us or by no export.
@@ -200,7 +201,7 @@ class _TableReader:
                 self._check_source(name, columns.get(name, name))
         for column in self.table.columns:
             if column.name in absent and not column.may_be_absent:
-                self._add(f"'{column.name}' is missing. {COLUMNS_HINT.capitalize()}", "columns")
+                self._add(f"'{column.name}' is missing. {capital(COLUMNS_HINT)}", "columns")
 
     def _check_kinds(
         self, columns: Collection[str], fixed: Collection[str], codes: Collection[str]
