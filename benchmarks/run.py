@@ -113,9 +113,9 @@ def here(folder: Path, count: int, workers: int) -> float:
     """Notebooks per minute of processes here, their warm process started before."""
     with warm_process(folder, environment_of(folder, folder / "cache")) as warm:
         assert warm is not None
-        ours(folder / "first", workers, workers, warm=warm)
+        ours(folder / "first", workers, workers, warm=lambda: warm)
         began = time.perf_counter()
-        ours(folder / "then", count, workers, warm=warm)
+        ours(folder / "then", count, workers, warm=lambda: warm)
         return 60 * count / (time.perf_counter() - began)
 
 
