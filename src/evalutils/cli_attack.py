@@ -10,6 +10,7 @@ import click
 
 from evalutils.errors import InputError
 from evalutils.project import Project
+from evalutils.system.build_folder import HTML
 
 
 def attack_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -53,4 +54,4 @@ def attack_book(
         raise InputError(
             "A book is attacked as a whole: evalutils check --disclosure [BOOK] [--previous PATH]."
         )
-    require_safe(Path(book) if book else project.build_dir / "html", previous, click.echo)
+    require_safe(Path(book) if book else project.build_dir / HTML, previous, click.echo)

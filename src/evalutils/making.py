@@ -23,7 +23,7 @@ from evalutils.running.place import Shelves
 from evalutils.running.plan import Reading, one_reading
 from evalutils.running.run import run_jobs
 from evalutils.running.summary import Failure, RunSummary
-from evalutils.system.build_folder import workspace
+from evalutils.system.build_folder import RUNS, workspace
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def _book(
         book_dir=project.book_dir,
         config=project.root / "_config.yml",
         build_dir=place,
-        runs=project.build_dir / "runs",
+        runs=project.build_dir / RUNS,
         across=[chapter.name for chapter in reading.across],
         failures={item.name: item.why for item in failed},
         press=press,

@@ -72,7 +72,8 @@ class Puzzle:
         What cannot be the number that the name stood for is another one. What no number can be is
         a ValueError.
         """
-        if within.meets(ANY).low > within.meets(ANY).high:
+        possible = within.meets(ANY)
+        if possible.low > possible.high:
             raise ValueError(f"no number of persons lies within {within}")
         both = self.known.get(name, ANY).meets(within)
         while both.low > both.high:

@@ -22,7 +22,7 @@ from evalutils.contracts.fixed_names import PUBLISHED_DATA
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.errors import InterruptedRunError
-from evalutils.system.build_folder import HTML, workspace
+from evalutils.system.build_folder import CACHE, HTML, RUNS, workspace
 from evalutils.system.folders import replace_folder
 
 _SOURCE = "source"
@@ -97,7 +97,7 @@ def build_book(
         read_versions(data_dir),
         files,
         book_dir,
-        runs or build_dir / "runs",
+        runs or build_dir / RUNS,
         failures or {},
         releases,
     )
@@ -145,7 +145,7 @@ class _Shop:
 
     @property
     def cache(self) -> Path:
-        return self.build_dir / "cache"
+        return self.build_dir / CACHE
 
     @property
     def stamps(self) -> Path:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hmac
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from typing import Any
 import yaml
 
 from evalutils.contracts import fixed_names
-from evalutils.environment import tree_sha256
+from evalutils.environment import files_in, tree_sha256
 from evalutils.errors import InputError
 from evalutils.keys import EvaluationKey
 from evalutils.project import Project
@@ -26,7 +25,6 @@ from evalutils.system.key_file import KeyFile
 
 MARK = "_templates/release-mark.html"
 """What stands above every page, in the composed source of a book."""
-_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-(\d+)\.yaml")
 # What tells of the making, such as the commit, which is another one as soon as the release is in
 # it; and the translation that Sphinx compiles beside its text.
 _OF_THE_MAKING = (".json", ".mo")
@@ -60,7 +58,7 @@ class Release:
 
     @property
     def name(self) -> str:
-        """Of its file, and of the folder with what it published."""
+        """Of its file, and of that with what it published."""
         return f"{self.date:%Y-%m-%d}-{self.number}"
 
 
@@ -80,31 +78,27 @@ class ReleaseLog:
         """That of a composed book, or of executed notebooks, whoever made them and when."""
         if self.key is None:
             return ""
-        left_out = {folder / name for name in (fixed_names.COLOPHON, MARK)}
+        left_out = {str(folder / name) for name in (fixed_names.COLOPHON, MARK)}
         files = (
             path
-            for path in folder.rglob("*")
-            if path.is_file() and path not in left_out and path.suffix not in _OF_THE_MAKING
+            for path in files_in(folder)
+            if path not in left_out and not path.endswith(_OF_THE_MAKING)
         )
         content = tree_sha256(folder, files).encode()
         return hmac.digest(self.key, content, "sha256").hex()
 
     def release_of(self, digest: str) -> Release | None:
         """The last release of a book with this digest."""
-        found = (item for item in reversed(self.releases()) if digest)
-        return next((item for item in found if hmac.compare_digest(item.digest, digest)), None)
+        return self._last(digest, lambda item: item.digest)
 
     def release_with(self, key: EvaluationKey, digest: str) -> Release | None:
         """The last release in which the notebooks of an evaluation had this digest."""
+        return self._last(digest, lambda item: item.evaluations.get(str(key), ""))
+
+    def _last(self, digest: str, of: Callable[[Release], str]) -> Release | None:
+        """The last release of which a digest is this one; without a key there is none."""
         found = (item for item in reversed(self.releases()) if digest)
-        return next(
-            (
-                item
-                for item in found
-                if hmac.compare_digest(item.evaluations.get(str(key), ""), digest)
-            ),
-            None,
-        )
+        return next((item for item in found if hmac.compare_digest(of(item), digest)), None)
 
     def edition(self, release: Release) -> Path:
         """Where what a release published is kept."""
@@ -144,8 +138,7 @@ def _release(content: dict[str, Any], file: str) -> Release:
     digests = (text for item in found.evaluations.items() for text in item)
     texts: Sequence[Any] = (found.made_by, found.checked_by, found.digest, *digests)
     right = type(found.number) is int and type(found.date) is dt.date
-    if not right or not all(isinstance(text, str) for text in texts) or not _NAME.fullmatch(file):
-        raise ValueError(file)
-    if file != f"{found.name}.yaml":
+    right = right and all(isinstance(text, str) for text in texts)
+    if not right or file != f"{found.name}.yaml":
         raise ValueError(file)
     return found

@@ -14,14 +14,7 @@ from evalutils.system.folders import replace_file
 
 _KEPT = (".html", ".csv", ".json")
 # The earliest that a zip file can tell: the same book gives the same bytes.
-_THEN = (
-    1980,
-    1,
-    1,
-    0,
-    0,
-    0,
-)
+_THEN = (1980, 1, 1, 0, 0, 0)
 
 
 def keep_edition(html: Path, target: Path) -> None:

@@ -23,6 +23,7 @@ from evalutils.release.differences import CHANGE, differences, read_figures
 from evalutils.release.edition import keep_edition, opened
 from evalutils.release.names import require_two_people
 from evalutils.release.suppression_log import REASON, suppression_log
+from evalutils.system.build_folder import RUNS
 from evalutils.system.folders import replace_file
 from evalutils.system.key_file import new_key
 
@@ -61,9 +62,8 @@ def prepare(
     before = next(reversed(log.releases()), None)
     folder.mkdir(mode=0o700, exist_ok=True)
     (folder / _SEEN).unlink(missing_ok=True)
-    previous = previous or (log.edition(before) if before else None)
-    require_safe(made.html, previous, tell)
-    with opened(previous) as earlier:
+    with opened(previous or (log.edition(before) if before else None)) as earlier:
+        require_safe(made.html, earlier, tell)
         changes = differences(*map(_figures, (earlier, made.html)))
     left_out = suppression_log(made.data.evaluations, made.data.library)
     _write_table(folder / "differences.csv", changes)
@@ -94,7 +94,7 @@ def record(
     digest = log.digest(project.build_dir / BOOK)
     _require_seen(project.build_dir / CHECK / _SEEN, digest)
     commit = read_versions(project.data_dir).commit
-    runs = project.build_dir / "runs"
+    runs = project.build_dir / RUNS
     of_each = {str(one.key): log.digest(runs / str(one.key)) for one in made.data.evaluations}
     number, today = len(log.releases()) + 1, dt.date.today()
     release = Release(number, today, *names, commit.sha if commit else None, digest, of_each)

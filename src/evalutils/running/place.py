@@ -9,7 +9,7 @@ from evalutils.running.failures import FailureRecord, read_failure
 from evalutils.running.job import Job
 from evalutils.running.processes import Ended
 from evalutils.running.record import Basis, record_of
-from evalutils.system.build_folder import WORK
+from evalutils.system.build_folder import CACHE, WORK
 from evalutils.system.folders import inside
 
 
@@ -20,7 +20,7 @@ class Shelves:
     """
 
     def __init__(self, build_dir: Path) -> None:
-        self.cache = build_dir / "cache"
+        self.cache = build_dir / CACHE
         self._work = build_dir / WORK
         self._failed = build_dir / "failed"
         self._warnings = build_dir / "warnings"

@@ -23,7 +23,7 @@ from evalutils.dataset.load import DataPlace, DataSet, load_data_set
 from evalutils.dataset.snapshot import Snapshot, take_snapshot
 from evalutils.project import Project
 from evalutils.running.job import Job
-from evalutils.system.build_folder import workspace
+from evalutils.system.build_folder import RUNS, workspace
 from evalutils.system.folders import inside
 
 
@@ -92,7 +92,7 @@ class Plan:
             inputs=self.dependencies.always(read),
             parts=self.dependencies.parts(read),
             files=self.dependencies.files,
-            output=inside(self._resolved(self.build_dir) / "runs", f"{name}.ipynb"),
+            output=inside(self._resolved(self.build_dir) / RUNS, f"{name}.ipynb"),
             requirements=self._resolved(self.notebooks_dir).parent / "requirements.txt",
             protected=any(item.disclosure == "protected" for item in read),
         )

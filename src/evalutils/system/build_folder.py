@@ -18,6 +18,7 @@ from evalutils.system.refusals import named
 HTML = "html"
 WORK = "work"
 CACHE = "cache"
+RUNS = "runs"
 PREVIEW = "preview"
 
 

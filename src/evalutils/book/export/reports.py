@@ -20,7 +20,7 @@ from evalutils.errors import BuildError, InputError
 from evalutils.keys import EvaluationKey
 from evalutils.project import Project
 from evalutils.report.audited import Audited
-from evalutils.system.build_folder import lies_in, workspace
+from evalutils.system.build_folder import RUNS, lies_in, workspace
 from evalutils.system.folders import replace_file
 
 
@@ -34,7 +34,7 @@ def export_reports(
     """
     library, versions = audited.library, read_versions(project.data_dir)
     checks = checks_by_evaluation(_rows(audited))
-    runs, releases = project.build_dir / "runs", release_log(project)
+    runs, releases = project.build_dir / RUNS, release_log(project)
     given = ReportInput(library, versions, runs, checks, releases)
     extensions = _extensions(project.root / "_config.yml")
     ready = [item for item in audited.evaluations if str(item.key) not in without]
