@@ -257,7 +257,8 @@ class Hostile:
             ),
             "synthetic": "false",
         }
-        files = {"notebooks", "not_in_source", "groups"}  # names of files, tables and groups
+        # Names of files, tables and groups, and digests.
+        files = {"notebooks", "not_in_source", "groups", "synthesised"}
         assert set(lines) == {key.name for key in EVALUATION.keys} - files
         return "".join(f"{name}: {value}\n" for name, value in lines.items())
 

@@ -106,7 +106,7 @@ def compose(book: BookInput, target: Path) -> int:
 
 
 def _release_mark(book: BookInput, composed: Path) -> str:
-    if all(item.disclosure == "published" for item in book.evaluations):
+    if not any(item.needs_release for item in book.evaluations):
         return ""
     log = book.releases
     return pages.release_mark(log.release_of(log.digest(composed)) if log else None)

@@ -46,6 +46,8 @@ class Release:
         HMAC-SHA256 of the content of the book.
     evaluations
         That of the executed notebooks, per evaluation in the book.
+    vouched_for
+        Evaluations of which these two say that the clients are invented, where nothing proves it.
     """
 
     number: int
@@ -55,6 +57,7 @@ class Release:
     commit: str | None
     digest: str
     evaluations: Mapping[str, str]
+    vouched_for: Sequence[str] = ()
 
     @property
     def name(self) -> str:
@@ -134,9 +137,11 @@ def _read(path: Path) -> Release:
 
 
 def _release(content: dict[str, Any], file: str) -> Release:
-    found = Release(**content)
+    found = Release(**{**content, "vouched_for": tuple(content.get("vouched_for", ()))})
     digests = (text for item in found.evaluations.items() for text in item)
-    texts: Sequence[Any] = (found.made_by, found.checked_by, found.digest, *digests)
+    texts: Sequence[Any] = (
+        *(found.made_by, found.checked_by, found.digest, *digests, *found.vouched_for),
+    )
     right = type(found.number) is int and type(found.date) is dt.date
     right = right and all(isinstance(text, str) for text in texts)
     if not right or file != f"{found.name}.yaml":

@@ -116,6 +116,12 @@ EVALUATION = YamlFile(
         Key("notebooks", "codes", "Namen van eigen notebooks in notebooks/eigen, als lijst.",
             required=False, codelist="notebooks"),
         Key("synthetic", "yes_or_no", "true als de cliënten verzonnen zijn.", required=False),
+        Key("synthesised", "entries", "Wat `evalutils synthesise` van elke tabel schreef. Wat hier "
+            "niet bij past, geeft een boek vrij op naam van twee mensen.", required=False,
+            hint="write a line 'spells: {sha256: ...}' for each table, as synthesise does.",
+            below="Write {{sha256: ...}}, the digest of the file.", parts=(
+                Key("sha256", "written", "Controlegetal van het bestand."),
+            )),
     ),
 )  # fmt: skip
 

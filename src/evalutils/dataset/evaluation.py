@@ -106,6 +106,10 @@ class Evaluation:
     observed_until: date | None = None  # the last day that the tables of clients tell of
     coverage: Coverage | None = None
     synthetic: bool = False  # True when the clients are invented; every page that uses them says so
+    synthesised: Mapping[str, str] = field(default_factory=dict)  # SHA-256 per table as it was made
+    # Tables of clients that are shown in full because they are said to be invented, which nothing
+    # proves.
+    unproven: tuple[str, ...] = ()
     selection: Selection | None = None
     groups: Nesting = field(default_factory=Nesting)  # which group of people is part of which
     not_in_source: tuple[str, ...] = ()  # tables that its documents give no figures for
@@ -127,6 +131,11 @@ class Evaluation:
         inputs = " ".join(entry.get("source") or "" for entry in self.assumptions.values())
         stated = (item.source for item in (self.coverage, self.selection) if item is not None)
         return frozenset((*self.sources, *sources_in(self.tables), *inputs.split(), *stated))
+
+    @property
+    def needs_release(self) -> bool:
+        """Whether two people have to look before it is published."""
+        return self.disclosure == "protected" or bool(self.unproven)
 
     @property
     def row_count(self) -> int:

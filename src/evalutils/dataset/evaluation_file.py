@@ -83,6 +83,10 @@ def _build(
         notebooks=tuple(content["notebooks"] or ()),
         coverage=Coverage(**coverage) if coverage else None,
         synthetic=bool(content["synthetic"]),
+        synthesised={
+            as_text(table): parts["sha256"]
+            for table, parts in (content["synthesised"] or {}).items()
+        },
         selection=Selection(**selection) if selection else None,
         groups=groups,
     )

@@ -24,6 +24,7 @@ from evalutils.dataset.reading.typed_table import read_table
 from evalutils.dataset.refused import named_safely, refuse_key
 from evalutils.dataset.rules import check_rules
 from evalutils.dataset.table_files import table_files
+from evalutils.environment import sha256_of
 from evalutils.keys import EvaluationKey
 
 
@@ -60,7 +61,25 @@ def read_evaluation(
     )
     tables = with_counts(evaluation, tables, names, library, faults)
     _check_declared(evaluation, tables, names, own)
-    return replace(evaluation, tables=tables, assumptions=assumptions, contradictions=found)
+    return replace(
+        evaluation,
+        tables=tables,
+        assumptions=assumptions,
+        contradictions=found,
+        unproven=_unproven(evaluation, paths),
+    )
+
+
+def _unproven(evaluation: Evaluation, paths: Mapping[str, Path]) -> tuple[str, ...]:
+    """Tables of clients that are shown in full and are not as `synthesise` wrote them."""
+    if evaluation.disclosure == "protected":
+        return ()
+    made = evaluation.synthesised
+    return tuple(
+        name
+        for name, path in paths.items()
+        if TABLES[name].client_level and made.get(name) != sha256_of(path)
+    )
 
 
 def _check_declared(

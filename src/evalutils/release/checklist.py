@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -19,10 +20,22 @@ _QUESTIONS = (
     "Hebt u van elk weggelaten getal gezien waarom, en is er geen te veel?",
     "Is wie de cijfers leest gewaarschuwd voor wat zij niet zeggen?",
 )
+# Files that were changed after `synthesise` wrote them, or that it never wrote.
+_INVENTED = (
+    "Van {} worden alle aantallen getoond, omdat de cliënten verzonnen heten te zijn. De bestanden "
+    "bewijzen dat niet. Weet u het zeker? Met uw naam staat u daarvoor in."
+)
+
+
+class ToRelease(NamedTuple):
+    """Keys of the evaluations that a book is released for."""
+
+    protected: Sequence[str]
+    vouched_for: Sequence[str] = ()  # their clients are said to be invented, which nothing proves
 
 
 def checklist(
-    evaluations: Sequence[str],
+    contents: ToRelease,
     before: Release | None,
     changes: pd.Series[str],
     left_out: pd.Series[str],
@@ -32,8 +45,8 @@ def checklist(
 
     Parameters
     ----------
-    evaluations
-        Keys of the protected evaluations in the book.
+    contents
+        What is in the book.
     before
         The last release, if any.
     changes
@@ -44,19 +57,21 @@ def checklist(
         What to give when all is well.
     """
     since = f"uitgave {before.number} van {long_date(before.date)}" if before else "geen eerdere"
-    protected = counted(len(evaluations), "beschermde evaluatie", "beschermde evaluaties")
+    keys, said = contents
+    protected = counted(len(keys), "beschermde evaluatie", "beschermde evaluaties")
     lines = [
         "# Nakijken voor de vrijgave",
         "",
         "Dit bestand en die ernaast zijn alleen voor wie nakijkt. Publiceer ze niet.",
         "",
         f"- In het boek: {protected}.",
-        *(f"  - {code(key)}" for key in evaluations),
+        *(f"  - {code(key)}" for key in keys),
         f"- Vergeleken met: {since}. Verschillen: {_counts(changes)} (`differences.csv`).",
         f"- Weggelaten of afgerond: {_counts(left_out)} (`suppression.csv`).",
         "- De aanval op het boek heeft geen klein aantal teruggevonden.",
         "",
         *(f"- [ ] {question}" for question in _QUESTIONS),
+        *(f"- [ ] {_INVENTED.format(code(key))}" for key in said),
         "",
         "Alles goed? Geef dan, met de namen van twee mensen:",
         "",

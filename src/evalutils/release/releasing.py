@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -14,11 +14,12 @@ from evalutils.book.building import BOOK
 from evalutils.book.released import KEY, Release, release_log
 from evalutils.book.versions import read_versions
 from evalutils.contracts.fixed_names import PUBLISHED_DATA
+from evalutils.dataset.evaluation import Evaluation
 from evalutils.errors import InputError
 from evalutils.making import make_book
 from evalutils.project import Project
 from evalutils.release.attacked import require_safe
-from evalutils.release.checklist import checklist
+from evalutils.release.checklist import ToRelease, checklist
 from evalutils.release.differences import CHANGE, differences, read_figures
 from evalutils.release.edition import keep_edition, opened
 from evalutils.release.names import require_two_people
@@ -69,7 +70,8 @@ def prepare(
     _write_table(folder / "differences.csv", changes)
     _write_table(folder / "suppression.csv", left_out)
     protected = [str(one.key) for one in made.data.evaluations if one.disclosure == "protected"]
-    text = checklist(protected, before, changes[CHANGE], left_out[REASON], _COMMAND)
+    told = ToRelease(protected, vouched_for(made.data.evaluations))
+    text = checklist(told, before, changes[CHANGE], left_out[REASON], _COMMAND)
     replace_file(folder / "checklist.md", text.encode())
     replace_file(folder / _SEEN, log.digest(project.build_dir / BOOK).encode())
     return folder
@@ -97,12 +99,19 @@ def record(
     runs = project.build_dir / RUNS
     of_each = {str(one.key): log.digest(runs / str(one.key)) for one in made.data.evaluations}
     number, today = len(log.releases()) + 1, dt.date.today()
-    release = Release(number, today, *names, commit.sha if commit else None, digest, of_each)
+    sha = commit.sha if commit else None
+    invented = vouched_for(made.data.evaluations)
+    release = Release(number, today, *names, sha, digest, of_each, invented)
     log.folder.mkdir(parents=True, exist_ok=True)
     keep_edition(made.html, log.edition(release))
     path = log.add(release)
     make_book(project, "release", selection, tell, **options)
     return path
+
+
+def vouched_for(evaluations: Iterable[Evaluation]) -> tuple[str, ...]:
+    """The evaluations of which only people can say that the clients are invented."""
+    return tuple(str(item.key) for item in evaluations if item.unproven)
 
 
 def _require_key(project: Project, tell: Tell) -> None:

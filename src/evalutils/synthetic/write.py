@@ -14,6 +14,7 @@ import numpy as np
 from evalutils.contracts.fixed_names import SHARED_FOLDERS
 from evalutils.dataset.find import EVALUATION_FILE, SOURCES_FILE
 from evalutils.dataset.library import require_data_dir
+from evalutils.environment import sha256_of
 from evalutils.errors import InputError, RefusedError
 from evalutils.keys import EvaluationKey
 from evalutils.synthetic import constants as c
@@ -53,6 +54,8 @@ ladder: participatieladder
 disclosure: {disclosure}
 evidence: none
 sources: [synthetic]
+synthesised:
+{digests}
 description: >-
   Verzonnen cliënten in een verzonnen programma, om mee te oefenen en te testen.
   Geen enkel cijfer zegt iets over een bestaande gemeente of over bestaande mensen.
@@ -165,8 +168,6 @@ def _write_evaluations(
         key = EvaluationKey(place.folder, programme, c.PERIOD)
         below = folder / str(key)
         below.mkdir(parents=True)
-        text = _evaluation_text(order, place, programme)
-        (below / EVALUATION_FILE).write_text(text, encoding="utf-8")
         for name, table in tables.items():
             part = of_clients(table, ends[number] - int(sizes[number]), ends[number])
             path = below / f"{name}.{order.file_format}"
@@ -176,11 +177,14 @@ def _write_evaluations(
                 path.write_bytes(csv_text(part))
             else:
                 write_parquet(path, name, part)
+        text = _evaluation_text(order, place, programme, below)
+        (below / EVALUATION_FILE).write_text(text, encoding="utf-8")
         keys.append(key)
     return keys
 
 
-def _evaluation_text(order: Order, place: Place, programme: str) -> str:
+def _evaluation_text(order: Order, place: Place, programme: str, folder: Path) -> str:
+    """The content of evaluation.yaml beside the tables in a folder."""
     return _EVALUATION.format(
         command=order.command,
         title=c.PROGRAMMES[programme][0],
@@ -191,5 +195,9 @@ def _evaluation_text(order: Order, place: Place, programme: str) -> str:
         end=c.PERIOD_END,
         label=json.dumps(c.PERIOD),
         mark=MARK,
+        # By which readers of the data know that nobody put other clients in the place of these.
+        digests="\n".join(
+            f"  {path.stem}: {{sha256: '{sha256_of(path)}'}}" for path in sorted(folder.iterdir())
+        ),
         disclosure="protected" if order.municipalities else "published",
     )

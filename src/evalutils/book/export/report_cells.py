@@ -58,7 +58,7 @@ def notebook_of(evaluation: Evaluation, given: ReportInput) -> Any:
     where its headings stand.
     """
     opening = pages.about_evaluation(evaluation, given.library)
-    if evaluation.disclosure == "protected":
+    if evaluation.needs_release:
         digest = given.releases.digest(given.runs_dir / str(evaluation.key))
         release = given.releases.release_with(evaluation.key, digest)
         opening = pages.with_release(opening, release)

@@ -238,6 +238,8 @@ def _value(claim: dict[Any, Any]) -> str:
 
 def _disclosure(evaluation: Evaluation, library: Library) -> str:
     """How the privacy of clients is kept."""
+    if evaluation.unproven:
+        return "Wie de gegevens gaf, zegt dat de cliënten verzonnen zijn; er is niets verborgen."
     if evaluation.disclosure == "published" and evaluation.synthetic:
         return "De cliënten zijn verzonnen; er is niets verborgen."
     if evaluation.disclosure == "published":
