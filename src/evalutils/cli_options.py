@@ -31,7 +31,6 @@ def _size(_: click.Context, __: click.Parameter, text: str | None) -> int:
     return int(size)
 
 
-_POSITIVE: dict[str, Any] = {"type": click.IntRange(min=1), "show_default": True}
 _RUN_OPTIONS = (
     SELECTION,
     click.option(
@@ -51,7 +50,8 @@ _RUN_OPTIONS = (
         "timeout_s",
         default=300,
         help="Seconds that one notebook may take.",
-        **_POSITIVE,
+        type=click.IntRange(min=1),
+        show_default=True,
     ),
     click.option(
         "--scheduler",
@@ -69,9 +69,8 @@ _RUN_OPTIONS = (
         "-j",
         "--jobs",
         "workers",
-        default=2,
-        help="Notebooks at a time, on this machine.",
-        **_POSITIVE,
+        type=click.IntRange(min=1),
+        help="Notebooks at a time, on this machine.  [default: three for two processors]",
     ),
 )
 

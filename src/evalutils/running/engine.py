@@ -15,6 +15,8 @@ from typing import Any
 
 import papermill
 import zmq.asyncio
+from jupyter_client.asynchronous.client import AsyncKernelClient
+from jupyter_client.channels import AsyncZMQSocketChannel
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
@@ -43,6 +45,7 @@ _NEUTRAL_CHARTS = (
 )
 _SHORTEST_S = 0.1  # nbclient takes 0 for no limit at all
 _START_LIMIT_S = 60
+_QUIET_S = 0.01
 _IOPUB_LIMIT_S = 30  # nbclient waits 4 s for late output, too short on a busy machine
 
 
@@ -54,6 +57,25 @@ class _OwnKernel(KernelSpecManager):
         if VARIABLE in os.environ:
             spec.metadata = {"kernel_provisioner": {"provisioner_name": NAME}}
         return spec
+
+
+class _Broadcasts(AsyncZMQSocketChannel):
+    """What a kernel tells all; before the first cell nobody waits long for more of it.
+
+    jupyter_client waits 0.2 s, to be sure that a new kernel is silent. There is no need: nbclient
+    tells by its number what belongs to a cell.
+    """
+
+    async def get_msg(  # type: ignore[override]
+        self, timeout: float | None = None
+    ) -> dict[str, Any]:
+        return await super().get_msg(None if timeout is None else min(timeout, _QUIET_S))
+
+
+class _Client(AsyncKernelClient):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.iopub_channel_class = _Broadcasts
 
 
 def own_kernel() -> AsyncKernelManager:
@@ -68,6 +90,7 @@ def own_kernel() -> AsyncKernelManager:
     context.setsockopt(zmq.RCVHWM, 0)
     manager = AsyncKernelManager(
         context=context,
+        client_factory=_Client,
         kernel_name="python3",
         kernel_spec_manager=_OwnKernel(kernel_dirs=[], ensure_native_kernel=True),
     )

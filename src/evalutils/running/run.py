@@ -20,13 +20,14 @@ from evalutils.running.progress import Reporter, reporter_for
 from evalutils.running.summary import RunSummary
 from evalutils.running.warm.started import Warm
 from evalutils.system.build_folder import workspace
+from evalutils.system.processors import usual_jobs
 
 
 def run_jobs(
     jobs: Sequence[Job],
     *,
     build_dir: Path,
-    workers: int = 2,
+    workers: int | None = None,
     timeout_s: int = 300,
     memory: int = 0,
     force: bool = False,
@@ -51,7 +52,9 @@ def run_jobs(
     timeout_s
         Limit per notebook, from the start of its process; there is no running without one. With
         another limit a notebook that ran into it is run again.
-    workers, memory, cold, scheduler, executor, warm
+    workers
+        How many at a time on this machine; by default what keeps its processors busy.
+    memory, cold, scheduler, executor, warm
         See `evalutils.running.machines.crew.Means`.
     reporter
         Hears how far the run is; by default what suits standard output.
@@ -66,6 +69,7 @@ def run_jobs(
     InterruptedRunError
         After Ctrl-C: finished notebooks are in place, processes and temporary files are gone.
     """
+    workers = usual_jobs() if workers is None else workers
     _check_positive("workers", workers)
     _check_positive("timeout_s", timeout_s)
     began, cache = time.monotonic(), Shelves(build_dir).cache

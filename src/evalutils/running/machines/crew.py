@@ -45,7 +45,7 @@ class Means:
         Asked when notebooks are due on this machine: gives the process to start from.
     """
 
-    workers: int = 2
+    workers: int
     cold: bool = False
     memory: int = 0
     scheduler: str = ""

@@ -17,6 +17,7 @@ from evalutils.running.warm.lease import VARIABLE, lease
 
 NAME = "evalutils-warm"
 _POLL_S = 0.005
+_LOOKS = 1000
 
 
 class WarmProvisioner(LocalProvisioner):
@@ -33,8 +34,10 @@ class WarmProvisioner(LocalProvisioner):
         self.pid, self.pgid = found.pid, None
         return self.connection_info
 
-    async def wait(self) -> int | None:
-        """Wait for the end, without the tenth of a second that the usual way takes."""
-        while self.process and await self.poll() is None:
+    async def kill(self, restart: bool = False) -> None:
+        """Kill the kernel, and see it end: its manager looks ten times a second only."""
+        await super().kill(restart)
+        for _ in range(_LOOKS):
+            if await self.poll() is not None:
+                return
             await asyncio.sleep(_POLL_S)
-        return await super().wait()
