@@ -27,7 +27,8 @@ from evalutils.errors import EvalutilsError
 from evalutils.system.build_folder import at_work
 from evalutils.system.folders import MARKER
 
-CHANGES = {"os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "shutil.rmtree"}
+REMOVALS = {"os.remove", "os.rmdir", "shutil.rmtree"}
+CHANGES = {"os.link", "os.mkdir", "os.rename"} | REMOVALS
 DONE, REFUSED = 0, 7
 
 
@@ -59,7 +60,7 @@ def is_change(event: str, given: Any) -> bool:
 class Stopped:
     """Counts changes of files in this process, and acts on the n-th."""
 
-    def __init__(self, when: int, act: Callable[[], None]) -> None:
+    def __init__(self, when: int, act: Callable[[str], None]) -> None:
         self.seen, self.when, self.act = 0, when, act
         sys.addaudithook(self.hear)
 
@@ -67,15 +68,17 @@ class Stopped:
         if is_change(event, given):
             self.seen += 1
             if self.seen >= self.when:
-                self.act()
+                self.act(event)
 
 
-def kill() -> None:
+def kill(event: str) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def refuse() -> None:
-    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+def refuse(event: str) -> None:
+    """A disk without room: nothing new, but what stands can go."""
+    if event not in REMOVALS:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def build(shop: Shop) -> None:
@@ -96,7 +99,7 @@ def in_a_child(do: Callable[[], int]) -> int:
         os._exit(code)
 
 
-def stopped_build(shop: Shop, when: int, act: Callable[[], None]) -> int:
+def stopped_build(shop: Shop, when: int, act: Callable[[str], None]) -> int:
     Stopped(when, act)
     try:
         build(shop)
