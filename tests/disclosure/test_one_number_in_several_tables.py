@@ -8,6 +8,7 @@ from attacker import Attacker, Place, reading
 from every_table import WORK, Rows, Story, evaluation, shared, typed
 
 from evalutils.chapters import AnalysisInputs, analyses_of
+from evalutils.chapters.clearing import ledger_of
 from evalutils.disclosure import Ledger
 
 LIBRARY = shared()
@@ -70,6 +71,20 @@ def test_a_small_number_in_two_tables_is_not_caught_between_them() -> None:
     assert found(each_table_alone(inputs)) == (4, 6)
     low, high = found(None)
     assert high - low + 1 >= 5
+
+
+def test_that_nobody_is_left_between_two_stages_is_hidden_with_the_number_of_both() -> None:
+    # Ten started and ten finished: nobody was left. Shown as 10 and 10, at most two were left, and
+    # a target that tells one of the two tells as much.
+    stages = [
+        {"funnel": "traject", "order": order, "stage": stage, "count": 10, "within_base": "yes"}
+        for order, stage in enumerate(("begonnen", "klaar"), start=1)
+    ]
+    year = {"target_start": date(2023, 1, 1), "unit": "person", "direction": "at_least"}
+    target = {"indicator": "klaar", "target": 10, "result": 10, **year}
+    ledger = ledger_of(with_tables(funnel=stages, targets=[target]))
+    assert ledger.publish("funnel_shares").frame["count"].isna().all()
+    assert ledger.publish("target_results").frame["persons"].isna().all()
 
 
 def place_of(attacker: Attacker, inputs: AnalysisInputs, name: str, **values: object) -> Place:

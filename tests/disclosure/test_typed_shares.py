@@ -50,7 +50,10 @@ def test_a_range_and_a_durability_are_as_coarse_and_counts_stay_counts() -> None
         "displacement_share": {"value": {"count": 7, "of": 64}},
         "stayers_cost_share": {"value": 0.123},
     }
-    found = {name: entry["value"] for name, entry in coarse(given, RULE).items()}
+    rounded = coarse(given, RULE)
+    assert rounded["durability"]["note"] == "Afgerond op een veelvoud van 5%"
+    assert "note" not in rounded["displacement_share"]
+    found = {name: entry["value"] for name, entry in rounded.items()}
     assert found == {
         "exits": 100,
         "counterfactual_exit_share": {"low": 0.1, "high": 0.3},

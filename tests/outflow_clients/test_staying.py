@@ -224,6 +224,23 @@ def test_a_protected_comparison_hides_its_test_with_a_small_group() -> None:
     assert frame[frame["outcome"] == "left"]["clients"].isna().sum() >= 1
 
 
+def test_a_protected_group_of_which_nobody_left_has_a_figure_as_one_of_which_few_did() -> None:
+    # In West nobody left for work, in Oost two did.
+    oost = [*many(2, 100, "paid_work"), *many(28, 0, None)]
+    table = pd.concat(
+        [
+            sample(300),
+            spells(*oost).assign(wijk="Oost"),
+            spells(*many(30, 0, None)).assign(wijk="West"),
+        ]
+    )
+    table["client_id"] = [f"c{place}" for place in range(len(table))]
+    rows = shown(outflow.group_differences(table, CODELIST, GUARDED), RULE).key_figures
+    of_work = rows[rows["group"].str.startswith("work:wijk:")]
+    hidden = of_work.set_index("group")["value"].isna()
+    assert hidden["work:wijk:West:12"] and hidden["work:wijk:Oost:12"]
+
+
 def test_a_cohort_that_was_not_followed_long_enough_is_marked() -> None:
     # Ten can be followed for 18 months, up to 31 December 2022; the other two for 16.
     table = spells(

@@ -17,6 +17,7 @@ SAID = (
 PINNED, ONE, LEFT = (PROBLEMS[name] for name in ("pinned", "one", "left"))
 EXACT, ABSENT = PROBLEMS["exact"], PROBLEMS["absent"]
 HASH, AUDITED, TYPED = (PROBLEMS[name] for name in ("hash", "audited", "typed"))
+DRAWN, COLOURED = PROBLEMS["drawn"], PROBLEMS["coloured"]
 
 
 def table(name: str, columns: str, *rows: str) -> str:

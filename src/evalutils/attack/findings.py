@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from evalutils.attack import beside_pages
+from evalutils.attack import beside_pages, drawings
 from evalutils.attack.published_book import FIGURES, Book
 from evalutils.attack.puzzle import Name
 from evalutils.attack.reading import Outsider, Seen, Spot
@@ -42,6 +42,8 @@ PROBLEMS = {
     "undecided": "could not be decided; that is not safe",
     "exact": "stands as it was counted, below the threshold or not rounded",
     "typed": "is a percentage as a source prints it, not one of rounded numbers",
+    "drawn": "is drawn as a number that is not written, or more precisely than it is written",
+    "coloured": "has colours that tell numbers that are not written",
     "hash": "is a hash of protected data: who guesses these can confirm it",
     "audited": "is a number of a protected evaluation",
     "absent": "is not there, while others of its kind are: it tells that it is nobody",
@@ -92,6 +94,23 @@ def exact(reading: Outsider, in_sentences: Iterable[Seen]) -> Iterator[Leak]:
     for one in (*cells, *in_sentences):
         if one.form.kind == "exact":
             yield Leak(reading.key, one.place, PROBLEMS["exact"])
+
+
+def drawn(reading: Outsider) -> Iterator[Leak]:
+    """Charts that show more than is written."""
+    figures = [
+        float(row[part])
+        for row in reading.evaluation.figures
+        for part in ("value", "lower", "upper")
+        if row[part]
+    ]
+    for page in reading.evaluation.pages:
+        cells = (text for table in page.tables for row in table.rows for text in row.cells.values())
+        said = drawings.printed((*page.texts, *cells)) if page.drawn else []
+        if any(drawings.unsaid(number, said, figures) for number in page.drawn):
+            yield Leak(reading.key, Spot(page.path, "charts", "", "shapes"), PROBLEMS["drawn"])
+        if page.coloured:
+            yield Leak(reading.key, Spot(page.path, "charts", "", "colours"), PROBLEMS["coloured"])
 
 
 def typed(reading: Outsider) -> Iterator[Leak]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import permutations
 
 from evalutils.attack.forms import days
-from evalutils.attack.puzzle import Name
+from evalutils.attack.puzzle import ANY, Name
 from evalutils.attack.reading import Outsider
 from evalutils.attack.schemes.seen_caseload import CAME, CASELOAD, END, LEFT, START, flow
 from evalutils.attack.schemes.seen_destinations import EXITS, INFLOW
@@ -27,6 +27,9 @@ def over_time(readings: Sequence[Outsider]) -> None:
             parts = _made_of(whole, periods)
             if parts:
                 _adds_up(whole, parts)
+            for part in periods:
+                if part is not whole and _within(part, whole):
+                    _among(whole, part)
 
 
 def _follows(one: Outsider, other: Outsider) -> None:
@@ -76,16 +79,39 @@ def _span(reading: Outsider) -> tuple[date, date] | None:
     return None
 
 
-def _adds_up(whole: Outsider, parts: Sequence[Outsider]) -> None:
-    groups = {name[4] for name in whole.seen if name[1] == CASELOAD and len(name) == 5}
+def _within(part: Outsider, whole: Outsider) -> bool:
+    """Whether every day of a period is one of another, longer one."""
+    inner, outer = _span(part), _span(whole)
+    if inner is None or outer is None:
+        return False
+    return inner != outer and outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _among(whole: Outsider, part: Outsider) -> None:
+    """Who came or left in a period did so in the longer one that it lies in."""
+    for name, smaller in _flows(part).items():
+        larger = _flows(whole).get(name)
+        if larger is not None:
+            whole.puzzle.relate({larger: 1, smaller: -1}, ANY, assumed=True)
+
+
+def _flows(reading: Outsider) -> dict[tuple[str, ...], Name]:
+    """Every number of people who came or left, by what it counts."""
+    found: dict[tuple[str, ...], Name] = {
+        name[1:]: name for name in reading.seen if name[1] in (EXITS, INFLOW) and len(name) == 4
+    }
+    groups = {name[4] for name in reading.seen if name[1] == CASELOAD and len(name) == 5}
     for measure in (CAME, LEFT):
         for group in sorted(groups):
-            numbers = [flow(one, measure, group) for one in (whole, *parts)]
-            known = [name for name in numbers if name is not None]
-            if len(known) == len(numbers):
-                whole.puzzle.adds_up(known[0], known[1:])
-    for name in list(whole.seen):
-        if name[1] in (EXITS, INFLOW) and len(name) == 4:
-            same = [one.name(*name[1:]) for one in parts]
-            if all(part in one.seen for part, one in zip(same, parts, strict=True)):
-                whole.puzzle.adds_up(name, same)
+            name = flow(reading, measure, group)
+            if name is not None:
+                found[measure, group] = name
+    return found
+
+
+def _adds_up(whole: Outsider, parts: Sequence[Outsider]) -> None:
+    per_period = [_flows(part) for part in parts]
+    for what, name in _flows(whole).items():
+        same = [flows[what] for flows in per_period if what in flows]
+        if len(same) == len(parts):
+            whole.puzzle.adds_up(name, same)

@@ -10,6 +10,8 @@ from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
 
+from evalutils.attack.drawings import Drawn, charts, drawn, tells_by_colour
+
 _PREFIX, _SUFFIX = "tabel-", "-title"
 _REMARK = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _SPACES = re.compile(r"\s+")
@@ -58,12 +60,18 @@ class Page:
         What stands above all.
     texts
         Sentences, and the alternatives of images with the texts that are drawn in them.
+    drawn
+        The numbers that shapes of its charts stand for.
+    coloured
+        Whether a chart has more colours than written numbers.
     """
 
     path: str
     heading: str
     tables: tuple[SeenTable, ...]
     texts: tuple[str, ...]
+    drawn: tuple[Drawn, ...] = ()
+    coloured: bool = False
 
     def table(self, name: str) -> SeenTable | None:
         """The table of a name."""
@@ -78,8 +86,17 @@ def read_page(book: Path, path: Path) -> Page:
     tables = tuple(_table(found) for found in article.find_all("table"))
     first = article.find("h1")
     heading = "" if first is None else plain(first.get_text()).rstrip("#")
-    texts = (*_texts(article), *_drawn(article, path.parent))
-    return Page(path.relative_to(book).as_posix(), heading, tables, texts)
+    images = _images(article, path.parent)
+    remarks = (plain(text) for image in images for text in _REMARK.findall(image))
+    shapes = [svg for image in images for svg in charts(image)]
+    return Page(
+        path.relative_to(book).as_posix(),
+        heading,
+        tables,
+        (*_texts(article), *remarks),
+        tuple(number for svg in shapes for number in drawn(svg)),
+        any(map(tells_by_colour, shapes)),
+    )
 
 
 def _texts(article: Tag) -> Iterator[str]:
@@ -90,14 +107,15 @@ def _texts(article: Tag) -> Iterator[str]:
         yield plain(str(image.get("alt") or image.get("aria-label") or ""))
 
 
-def _drawn(article: Tag, folder: Path) -> Iterator[str]:
-    """The texts in the images of a page: matplotlib leaves each as a remark beside its shapes."""
-    for image in article.find_all("img"):
-        place = folder / unquote(str(image.get("src") or ""))
-        if place.suffix == ".svg" and place.is_file():
-            yield from map(plain, _REMARK.findall(place.read_text(encoding="utf-8")))
-    for image in article.find_all("svg"):
-        yield from map(plain, _REMARK.findall(str(image)))
+def _images(article: Tag, folder: Path) -> list[str]:
+    """The charts of a page; matplotlib leaves each text in them as a remark beside its shapes."""
+    places = (folder / unquote(str(image.get("src") or "")) for image in article.find_all("img"))
+    files = [
+        place.read_text(encoding="utf-8")
+        for place in places
+        if place.suffix == ".svg" and place.is_file()
+    ]
+    return [*files, *map(str, article.find_all("svg"))]
 
 
 def _table(found: Tag) -> SeenTable:

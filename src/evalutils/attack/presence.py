@@ -12,12 +12,15 @@ from evalutils.attack.schemes.seen_rungs import rung_of
 _LISTED = {"bestemmingen": "Bestemming", "instroom": "Reden"}
 _APART = ("administratief", "redenen")
 _STANDING = "verdeling"
+_SIDE_BY_SIDE, _FOLLOWED, _SHARES = "groepen", "Trajecten", "outflow.group_share"
 _SAME_ROWS = (*_LISTED, *_APART, _STANDING)
-# Of figures per code and group, and per moment and rung: whether the section comes first.
+# Of figures per code and group, per moment and rung, and per outcome and group: whether the section
+# comes first.
 _FIGURES = {
     "outflow.count": False,
     "outflow.inflow_count": False,
     "ladder.share": True,
+    _SHARES: True,
 }
 _COUNTED = {"outflow.count": "Bestemming", "outflow.inflow_count": "Reden"}
 Labels = Mapping[str, list[str]]
@@ -33,6 +36,8 @@ def absent_rows(reading: Outsider, codes: Mapping[str, Mapping[str, str]]) -> It
                 yield from _ragged(page.path, table.title, _sections(table))
             if counted:
                 yield from _unlisted(page, table, codes)
+            if table.name == _SIDE_BY_SIDE and _FOLLOWED in table.columns:
+                yield from _fewer_figures(reading, table)
     for indicator in _FIGURES:
         sections = _figures(reading, indicator)
         yield from _ragged(FIGURES, indicator, sections)
@@ -87,6 +92,13 @@ def _unlisted(
         rows = () if scheme is None else scheme.rows
         lacking = [row.label for row in rows if rung_of(row.label) not in given]
     yield from _spots(page.path, table.title, "", lacking)
+
+
+def _fewer_figures(reading: Outsider, table: SeenTable) -> Iterator[Spot]:
+    """Groups of which a page has a row, and key_figures.csv none."""
+    there = [row for row in reading.evaluation.figures if row["indicator"] == _SHARES]
+    if len(there) < len(table.rows):
+        yield Spot(FIGURES, _SHARES, table.title, "the row itself")
 
 
 def _spots(where: str, title: str, section: str, labels: Iterable[str]) -> Iterator[Spot]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -64,22 +65,27 @@ class Outsider:
     def count(self, name: Name, text: str, place: Spot) -> Name | None:
         """Take in a cell with a number of persons; None when it holds none."""
         form = count_form(text, self.evaluation.rule)
-        return None if form is None else self._take(name, form, place)
+        return None if form is None else self.take(name, form, place)
 
     def count_of(self, name: Name, count: float, place: Spot) -> Name:
         """Take in a number of persons that is published as a number, or follows from some."""
-        return self._take(name, number_form(count, self.evaluation.rule), place)
+        return self.take(name, number_form(count, self.evaluation.rule), place)
 
-    def _take(self, name: Name, form: Form, place: Spot) -> Name:
+    def take(self, name: Name, form: Form, place: Spot) -> Name:
+        """Take in what a place says of a number."""
         name = self.puzzle.know(name, form.within)
         self.seen.setdefault(name, []).append(Seen(form, place))
         return name
 
     def left(self, whole: Name | None, part: Name | None, place: Spot) -> None:
         """State that a part is among a whole; who is left is a group of persons as well."""
-        if whole is None or part is None or whole == part:
-            return
-        rest = ("left", *whole, "without", *part)
+        if whole is not None and part is not None and whole != part:
+            self.left_by_all(whole, [part], place)
+
+    def left_by_all(self, whole: Name, parts: Sequence[Name], place: Spot) -> None:
+        """State that parts are all among a whole; who is left is a group of persons as well."""
+        rest = ("left", *whole, "without", *(text for part in parts for text in part))
         if rest not in self.remainders:
-            self.puzzle.relate({whole: 1, part: -1, rest: -1}, assumed=True)
+            weights = {whole: 1.0, **dict.fromkeys(parts, -1.0), rest: -1.0}
+            self.puzzle.relate(weights, assumed=True)
             self.remainders[rest] = place

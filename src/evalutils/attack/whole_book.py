@@ -17,7 +17,9 @@ from evalutils.attack.reading import Outsider
 from evalutils.attack.schemes import (
     seen_caseload,
     seen_clients,
+    seen_curves,
     seen_destinations,
+    seen_order,
     seen_repeats,
     seen_rungs,
     seen_stages,
@@ -105,6 +107,7 @@ def attack(looked: Looked) -> list[Leak]:
         told += findings.exact(reading, sentences.counts_in_sentences(reading))
         told += findings.absent(reading, presence.absent_rows(reading, looked.book.codes))
         told += findings.typed(reading)
+        told += findings.drawn(reading)
         told += findings.pinned(reading, found)
     return list(dict.fromkeys(told))
 
@@ -124,6 +127,8 @@ def read(puzzle: Puzzle, evaluation: Published, book: Book, edition: str = "") -
             if table.name not in (*SCHEMES, *NO_COUNTS):
                 anything.any_table(reading, page, table)
     Figures(reading, _labels(book.codes)).read()
+    seen_curves.curves(reading, book.groupings)
+    seen_order.order_of_rows(reading)
     sentences.take_alternatives(reading)
     return reading
 

@@ -19,12 +19,21 @@ def coarse(assumptions: Mapping[str, Any], rule: Rule) -> Mapping[str, Any]:
 
     A share of the exits tells how many they were as precisely as it is typed. A step stands for at
     least as many persons as counts are rounded to; without a number of exits it is the largest.
+    The note of a share that was rounded says so.
     """
     step = _step(value_of(assumptions, "exits"), rule)
     return {
-        name: {**entry, "value": _rounded(entry["value"], step)} if name in SHARES else entry
+        name: _coarse_entry(entry, step) if name in SHARES else entry
         for name, entry in assumptions.items()
     }
+
+
+def _coarse_entry(entry: Mapping[str, Any], step: float) -> Mapping[str, Any]:
+    value, note = _rounded(entry["value"], step), entry.get("note")
+    if value is entry["value"]:
+        return entry
+    said = f"Afgerond op een veelvoud van {100 * step:.0f}%"
+    return {**entry, "value": value, "note": f"{note.rstrip('.')}. {said}" if note else said}
 
 
 def _step(exits: object, rule: Rule) -> float:

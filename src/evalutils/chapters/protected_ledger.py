@@ -69,6 +69,7 @@ def _laid_together(
         {**protected, "sums over periods": same.spelled(words.sums())},
         inputs.rule,
         public=public,
+        hidden=same.nobody_between,
         spelled=lambda result: same.spelled(words.spelled(own, result)),
     )
 

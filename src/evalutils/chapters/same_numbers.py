@@ -9,7 +9,7 @@ Numbers that analyses of clients give are named one by one and need no guess.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from evalutils.chapters.chapter import Analysis
@@ -35,6 +35,12 @@ class SameNumbers:
         only one of its table.
     lowest
         Smaller numbers are no more one than their names say.
+
+    Attributes
+    ----------
+    nobody_between
+        Names of numbers that stand for a whole and for a part of it, as far as results were
+        spelled: that nobody is left between the two follows from either place.
     """
 
     def __init__(
@@ -45,6 +51,7 @@ class SameNumbers:
     ) -> None:
         self._joined: dict[Hashable, Hashable] = {}
         self._of_result: dict[Hashable, dict[float, str]] = {}
+        self.nobody_between: set[str] = set()
         for place, results in enumerate(typed):
             self._add(str(place), list(results), threshold, lowest)
 
@@ -57,9 +64,10 @@ class SameNumbers:
             for cell, count in counts.items()
             if cell not in result.names and (value := round(count, DECIMALS)) in same
         }
-        if unnamed:
-            result = replace(result, names={**result.names, **unnamed})
-        return respelled(result, self._name)
+        named = replace(result, names={**result.names, **unnamed}) if unnamed else result
+        spelled = respelled(named, self._name)
+        self.nobody_between |= set(_wholes_as_parts(result, spelled))
+        return spelled
 
     def _name(self, name: str) -> str:
         return str(self._root(name)) if name in self._joined else name
@@ -90,6 +98,18 @@ class SameNumbers:
     def _join(self, one: Hashable, other: Hashable) -> None:
         self._joined.setdefault(one, one)
         self._joined[self._root(one)] = self._root(other)
+
+
+def _wholes_as_parts(result: Result, spelled: Result) -> Iterator[str]:
+    """The new names that a whole and the only part of it share, and did not share before."""
+    for balance in result.balances:
+        ends = (*balance.wholes, *balance.parts)
+        cells = [end for end in ends if not isinstance(end, str)]
+        if balance.kind == "remainder" and len(cells) == len(ends) == 2:
+            first, last = (spelled.names.get(cell) for cell in cells)
+            before = [result.names.get(cell, cell) for cell in cells]
+            if first is not None and first == last and before[0] != before[1]:
+                yield first
 
 
 def is_typed(analysis: Analysis) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from evalutils.disclosure.equations import systems_of
@@ -49,6 +49,8 @@ class Ledger:
         The disclosure rule; None when the figures are public already.
     public
         Results that everybody has seen, number by number.
+    hidden
+        Names of numbers to leave out, whatever else is shown.
     spelled
         Gives a further result the names that the numbers have in `results`.
     """
@@ -59,6 +61,7 @@ class Ledger:
         rule: Rule | None,
         *,
         public: Iterable[Result] = (),
+        hidden: Collection[str] = (),
         spelled: Callable[[Result], Result] = lambda result: result,
     ) -> None:
         refuse_by_hand("A ledger")
@@ -69,6 +72,7 @@ class Ledger:
                 self._system.numbers.add(result)
             for result in public:
                 self._system.numbers.add(result, public=True)
+            self._system.decided.forced |= self._system.numbers.called(hidden)
             self._system.renew()
 
     @property
@@ -114,6 +118,7 @@ class _System:
     def renew(self) -> None:
         """Find the equations anew; they are solved when a result needs them."""
         self.decided.fixed |= self.numbers.public
+        self.decided.left_out |= self.decided.forced - self.decided.fixed
         self.systems = systems_of(self.numbers)
         self.system_of = {
             item: place

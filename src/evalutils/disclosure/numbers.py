@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -79,6 +79,11 @@ class Numbers:
             self.counts.append(float(np.floor(count if small else count + 0.5)))
             self.place.append(place)
         return self._known[key]
+
+    def called(self, names: Collection[str]) -> set[Number]:
+        """The numbers with one of these names."""
+        found = (named.get(name, ()) for named in self._named for name in names)
+        return set(chain.from_iterable(found))
 
     def balances(self) -> Iterator[tuple[Balance, Sides]]:
         """Every balance with the numbers in it."""

@@ -37,19 +37,22 @@ class Suppression:
         Numbers that are published already: whether they are shown was decided.
     lost
         Numbers that nothing could protect better than they are.
+    forced
+        Numbers to leave out for a reason of their own.
     """
 
     numbers: Numbers
     left_out: set[Number] = field(default_factory=set)
     fixed: set[Number] = field(default_factory=set)
     lost: set[Number] = field(default_factory=set)
+    forced: set[Number] = field(default_factory=set)
 
     def protect(self, lines: Sequence[Line]) -> None:
         """Leave out numbers until every small count of a system keeps enough values."""
         every = sorted({item for line in lines for item in line.equation})
         if all(item in self.fixed for item in every if item >= 0):
             return
-        together = self._whole_groups(lines) - self.fixed
+        together = (self._whole_groups(lines) | self.forced) - self.fixed
         self.left_out |= together
         rests = {line.protected for line in lines}
         small = self.numbers.small - self.numbers.public

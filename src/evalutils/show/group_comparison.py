@@ -78,7 +78,7 @@ COLUMNS = (
 
 
 def _few_notes(result: Publishable) -> list[str]:
-    few = not result.empty and not result.frame["enough"].astype(bool).all()
+    few = not result.empty and not result.frame["exact_enough"].notna().all()
     return [FEW_NOTE] if few and not result.protected else []
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 
 from evalutils.attack.forms import number, share_form
-from evalutils.attack.pages import Page, SeenTable
+from evalutils.attack.pages import Page, SeenRow, SeenTable
 from evalutils.attack.puzzle import Name, Range
 from evalutils.attack.reading import EVERYONE, Outsider
 from evalutils.attack.schemes.seen_caseload import CASELOAD
@@ -19,6 +20,7 @@ TO_WORK = "uitstroom naar werk"
 WORK = ("betaald werk", "werk met ondersteuning", "zelfstandig ondernemer")
 _LEFT = "aantal mensen dat uitstroomde"
 _CALLED = {"aantal deelnemers": "deelnemers", "deelnemer": "deelnemers", _LEFT: TO_WORK}
+_ROUNDED_SHARE = re.compile(r"[Aa]fgerond op een veelvoud van (\d+)%")
 _SHARES = (
     "aandeel van de uitstroom dat parttime is",
     "duurzaamheid: aandeel nog uit de uitkering",
@@ -32,12 +34,17 @@ def assumptions(reading: Outsider, page: Page, table: SeenTable) -> None:
             place = reading.place(page, table, row, "Waarde")
             reading.count(reading.name(ASSUMED, row.label), row.cells.get("Waarde", ""), place)
     for row in table.rows:
-        _share_of(reading, row.cells.get("Waarde", ""), row.label.lower())
+        _share_of(reading, row)
 
 
-def _share_of(reading: Outsider, text: str, label: str) -> None:
-    """A share of those who left as it was typed: so many of so many whole people."""
+def _share_of(reading: Outsider, row: SeenRow) -> None:
+    """A share of those who left: so many of so many whole people; rounded only where it says so."""
+    text, label = row.cells.get("Waarde", ""), row.label.lower()
     share = share_form(text)
+    said = _ROUNDED_SHARE.search(" ".join(row.cells.values()))
+    if share is not None and said is not None:
+        middle, half = (share.low + share.high) / 2, int(said[1]) / 2
+        share = Range(middle - half, middle + half)
     everyone = reading.name(ASSUMED, _LEFT)
     if label in _SHARES and share is not None and " tot " not in text and everyone in reading.seen:
         some = reading.name(ASSUMED, label)

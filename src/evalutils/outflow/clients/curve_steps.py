@@ -47,7 +47,8 @@ def steps(
 
     From the share that left with its standard error, the clients at risk and the exits so far, all
     at each of the months: columns month, at_risk, exits (since the row before), base, effective. A
-    step with fewer exits than the window's `fewest` is taken together with the next.
+    step with fewer exits than the window's `fewest` is taken together with the next. One without
+    exits rests on who was at risk.
     """
     kept: list[int] = []
     counted, guarded = 0.0, window.fewest > 1
@@ -64,7 +65,7 @@ def steps(
             "month": np.array(months, dtype=np.int64)[kept],
             "at_risk": at_risk[kept],
             "exits": exits,
-            "base": divided(exits, climbed),
+            "base": np.where(exits > 0, divided(exits, climbed), at_risk[kept]),
             "effective": effective_size(share[kept], error[kept]),
             "observed": float(months_of(window.length)),
         }

@@ -60,11 +60,12 @@ def group_differences(spells: pd.DataFrame, codelist: Codelist, window: Window) 
     Result
         Columns column, outcome (``left``, ``work``), group, start (month from which the shares
         hold, one for all groups: of those still there then), month, clients, at_risk, exits (up to
-        the month), base, effective, enough (at risk all the time; else no share), all_clients,
-        all_exits, share (percent), lower, upper, p and significant (p below 0.05): of the logrank
-        test for leaving at all and Gray's test for work, over the clients who began within the
-        window; none when the curves start later. Where numbers are protected there is no p, and
-        significant is left out with any group.
+        the month), base, effective, exact_enough (1 where enough are at risk all the time; else
+        there is no share, as of a group with few exits), all_clients, all_exits, share (percent),
+        lower, upper, p and significant (p below 0.05): of the logrank test for leaving at all and
+        Gray's test for work, over the clients who began within the window; none when the curves
+        start later. Where numbers are protected there is no p, and significant is left out with any
+        group.
     """
     stretch = stretch_of(_with_outcome(followed(spells, window), codelist), window)
     parts = [
@@ -74,7 +75,7 @@ def group_differences(spells: pd.DataFrame, codelist: Codelist, window: Window) 
     ]
     counts, method = (*COUNTS, "all_clients", "all_exits"), of_whom(METHOD, stretch.start)
     key = ("outcome", "column", "group")
-    frame = finished(parts, [*key, "start", "month", "enough", "p", *counts], *key)
+    frame = finished(parts, [*key, "start", "month", "exact_enough", "p", *counts], *key)
     frame["group_key"] = frame["group_key"] + ":" + month_keys(frame)
     return Result(
         frame,
@@ -104,7 +105,8 @@ def _compared(stretch: Stretch, column: str, outcome: str, window: Window) -> pd
         return pd.DataFrame()
     parts = [
         _rows(seen[chosen], event[chosen], (month,), single).assign(
-            group=name, enough=enough_throughout(seen[chosen], start, month, window)
+            group=name,
+            exact_enough=1.0 if enough_throughout(seen[chosen], start, month, window) else np.nan,
         )
         for code, name in enumerate(names)
         for chosen in [groups == code]
@@ -199,7 +201,7 @@ def _names(frame: pd.DataFrame, start: int) -> dict[Cell, str]:
 def _shares(frame: pd.DataFrame) -> pd.DataFrame:
     frame = in_percent(climbed_shares(frame, ["column", "outcome", "group"]))
     figures = ["share", "lower", "upper"]
-    frame[figures] = frame[figures].where(frame["enough"].astype(bool))
+    frame[figures] = frame[figures].where(frame["exact_enough"].notna(), axis=0)
     exact = frame["margin"] == 0
     known = frame[["clients", "exits"]].notna().all(axis=1)
     whole = known.groupby([frame["column"], frame["outcome"]]).transform("all")

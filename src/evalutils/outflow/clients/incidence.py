@@ -55,7 +55,7 @@ def destination_incidence(spells: pd.DataFrame, codelist: Codelist, window: Wind
     stretch = stretch_of(followed(spells, window), window)
     seen = stretch.seen
     kinds = kinds_of(seen, codelist, window)
-    curves = _curves(stretch, kinds, _by_size(kinds), window)
+    curves = _curves(stretch, kinds, _in_order(kinds, codelist, window), window)
     frame = finished(curves, ["kind", "start", "month", *COUNTS])
     frame["group_key"] = frame["kind"].astype("str") + ":" + month_keys(frame)
     method = of_whom(METHOD, stretch.start)
@@ -107,9 +107,16 @@ def kinds_of(seen: pd.DataFrame, codelist: Codelist, window: Window) -> pd.Serie
     return kinds.where(~kinds.isin(few), POOLED)
 
 
-def _by_size(kinds: pd.Series[str]) -> list[str]:
-    """Kinds of destination, the largest first; equal ones in the order of the alphabet."""
+def _in_order(kinds: pd.Series[str], codelist: Codelist, window: Window) -> list[str]:
+    """Kinds of destination, the largest first; equal ones in the order of the alphabet.
+
+    Where numbers are protected they stand in the order of the codelist: that of their sizes would
+    tell which of two numbers is larger.
+    """
     sizes = kinds[kinds != ""].value_counts()
+    if window.fewest > 1:
+        every = [*dict.fromkeys(item.grouping for item in codelist.values()), POOLED]
+        return [kind for kind in dict.fromkeys(sorted(every, key=POOLED.__eq__)) if kind in sizes]
     return sorted(sizes.index, key=lambda kind: (-sizes[kind], kind))
 
 

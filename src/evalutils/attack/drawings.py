@@ -1,0 +1,170 @@
+"""What the shapes of a chart say: lengths of bars and heights of lines, read off its own axes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bs4 import BeautifulSoup, Comment, Tag
+
+from evalutils.attack.forms import NOISE, number
+
+_POINT = re.compile(r"[ML] (-?[\d.]+) (-?[\d.]+)")
+_AXES, _AXIS = re.compile(r"^axes_\d+$"), re.compile(r"^matplotlib\.axis_\d+$")
+# More times the rounding base than this no number is taken to be.
+_LARGE = 200
+_WRITTEN = re.compile(r"[−-]?\d+(?:\.\d{3})*(?:,\d+)?")
+_TICK = re.compile(r"^([−-]?\d+(?:\.\d{3})*(?:,\d+)?)(%?)$")
+_PERSONS = re.compile(r"\b(?:aantal|mensen|cliënten|personen|deelnemers|trajecten)\b")
+# Corners of a bar, the last one closed.
+_BAR = 4
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A number that a shape stands for.
+
+    Attributes
+    ----------
+    ways
+        What would explain it, each all of some numbers: of a bar its length, or both its ends.
+    near
+        How far off the drawing can be.
+    percent
+        Whether its axis is one of percentages; else of persons.
+    """
+
+    ways: tuple[tuple[float, ...], ...]
+    near: float
+    percent: bool
+
+
+class Printed(NamedTuple):
+    """A number as it is written, and half a unit of its last digit."""
+
+    value: float
+    half: float
+
+
+@dataclass(frozen=True)
+class _Axis:
+    """Two ticks of an axis that has numbers: places in the drawing and what they say."""
+
+    places: tuple[float, float]
+    says: tuple[float, float]
+    percent: bool
+
+    def value(self, place: float) -> float:
+        """What a place stands for."""
+        (first, last), (low, high) = self.places, self.says
+        return low + (place - first) / (last - first) * (high - low)
+
+    @property
+    def near(self) -> float:
+        """What a thousandth of a point is, to which places are drawn at least."""
+        (first, last), (low, high) = self.places, self.says
+        return 1e-3 * abs((high - low) / (last - first))
+
+
+def drawn(svg: Tag) -> Iterator[Drawn]:
+    """Every number that a chart of matplotlib shows on an axis of persons or percentages."""
+    for axes in svg.find_all("g", id=_AXES):
+        found = axes.find_all("g", id=_AXIS, recursive=False)
+        scales = [_scale(axis, name) for axis, name in zip(found, "xy", strict=False)]
+        for shape in axes.find_all(["path", "use"]):
+            clipped = shape.get("clip-path") or shape.find_parent("g", attrs={"clip-path": True})
+            if clipped and not shape.find_parent("g", id=_AXIS):
+                yield from _numbers(_points(shape), scales)
+
+
+def tells_by_colour(svg: Tag) -> bool:
+    """Whether a chart of coloured fields has more colours than numbers are written in it."""
+    for axes in svg.find_all("g", id=_AXES):
+        meshes = axes.find_all("g", id=re.compile(r"^QuadMesh_\d+$"), recursive=False)
+        fills = {str(path.get("style")) for mesh in meshes for path in mesh.find_all("path")}
+        texts = axes.find_all("g", id=re.compile(r"^text_\d+$"), recursive=False)
+        written = {said for said in map(_said, texts) if _TICK.match(said)}
+        if len(fills - {"fill: none"}) > len(written):
+            return True
+    return False
+
+
+def unsaid(number_drawn: Drawn, said: Sequence[Printed], figures: Sequence[float]) -> bool:
+    """Whether a drawing tells a number that is not written, or tells it more precisely.
+
+    A share of two rounded numbers may be drawn as it is: both are published.
+    """
+    near = number_drawn.near + NOISE
+    ends = (0.0, 100.0) if number_drawn.percent else (0.0,)
+
+    def known(value: float) -> bool:
+        written = (_repeats(value, one, near, number_drawn.percent) for one in said)
+        return any(abs(value - one) <= near for one in (*ends, *figures)) or any(written)
+
+    return not any(all(map(known, way)) for way in number_drawn.ways)
+
+
+def _repeats(value: float, one: Printed, near: float, percent: bool) -> bool:
+    if abs(value - one.value) <= near:
+        return True
+    return percent and abs(value - one.value) <= one.half + near and _of_whole(value, near)
+
+
+def _of_whole(percent: float, near: float) -> bool:
+    """Whether a percentage can be one of two whole numbers that are not large."""
+    return any(
+        abs(percent * whole / 100 - round(percent * whole / 100)) <= near * whole / 100
+        for whole in range(1, _LARGE)
+    )
+
+
+def printed(texts: Iterable[str]) -> list[Printed]:
+    """The numbers that are written, once each."""
+    found = {text for one in texts for text in _WRITTEN.findall(one)}
+    return [Printed(number(text), 0.5 * 10.0 ** -len(text.partition(",")[2])) for text in found]
+
+
+def charts(text: str) -> list[Tag]:
+    """The drawings in a page or an image file."""
+    return list(BeautifulSoup(text, "html.parser").find_all("svg"))
+
+
+def _points(shape: Tag) -> list[Point]:
+    if shape.name == "use":
+        return [(float(str(shape["x"])), float(str(shape["y"])))]
+    return [(float(x), float(y)) for x, y in _POINT.findall(str(shape.get("d")))]
+
+
+def _numbers(points: Sequence[Point], scales: Sequence[_Axis | None]) -> Iterator[Drawn]:
+    for way, scale in enumerate(scales):
+        if scale is None:
+            continue
+        places = [point[way] for point in points]
+        across = [point[1 - way] for point in points]
+        if len(points) == _BAR and len({*places}) == len({*across}) == 2:  # a rectangle
+            low, high = scale.value(min(places)), scale.value(max(places))
+            yield Drawn(((high - low,), (low, high)), scale.near, scale.percent)
+        else:
+            yield from (Drawn(((scale.value(at),),), scale.near, scale.percent) for at in {*places})
+
+
+def _scale(axis: Tag, name: str) -> _Axis | None:
+    ticks: list[tuple[float, float, bool]] = []
+    for tick in axis.find_all("g", id=re.compile(rf"^{name}tick_\d+$"), recursive=False):
+        said, mark = _TICK.match(_said(tick)), tick.find("use", x=True)
+        if said is not None and isinstance(mark, Tag):
+            ticks.append((float(str(mark[name])), number(said[1]), bool(said[2])))
+    label = " ".join(_said(text) for text in axis.find_all("g", recursive=False))
+    if len(ticks) < 2 or not (ticks[0][2] or _PERSONS.search(label)):
+        return None
+    first, last = ticks[0], ticks[-1]
+    return _Axis((first[0], last[0]), (first[1], last[1]), first[2])
+
+
+def _said(group: Tag) -> str:
+    """The text that matplotlib leaves as a remark beside its shapes."""
+    found = group.find(string=lambda text: isinstance(text, Comment))
+    return "" if found is None else " ".join(str(found).split())

@@ -1,0 +1,39 @@
+"""The order of rows: where they stand by size, the hidden ones do so as well."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from evalutils.attack.puzzle import Name
+from evalutils.attack.reading import Outsider
+from evalutils.attack.schemes.seen_groups import at_most
+
+# So many different sizes in order are no chance any more.
+_ENOUGH = 3
+
+
+def order_of_rows(reading: Outsider) -> None:
+    """Take columns for sorted of which all shown numbers are, with the hidden ones at one end."""
+    columns: dict[tuple[str, ...], list[Name]] = {}
+    for name, seen in reading.seen.items():
+        page, table, row, column = seen[0].place
+        section = row.partition(", ")[2]
+        columns.setdefault((page, table, section, column), []).append(name)
+    for names in columns.values():
+        for way in (names, names[::-1]):
+            if _falls(reading, way):
+                for larger, smaller in pairwise(way):
+                    at_most(reading, larger, smaller)
+
+
+def _falls(reading: Outsider, names: Sequence[Name]) -> bool:
+    """Whether shown numbers never rise and two or more hidden ones stand behind them."""
+    shown = [name for name in names if reading.seen[name][0].form.kind != "hidden"]
+    lows = [reading.puzzle.known[name].low for name in shown]
+    return (
+        list(names[: len(shown)]) == shown
+        and len(names) > len(shown) + 1
+        and len({*lows}) >= _ENOUGH
+        and lows == sorted(lows, reverse=True)
+    )

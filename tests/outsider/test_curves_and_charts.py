@@ -1,0 +1,107 @@
+"""What curves, medians, shapes of charts and the order of rows tell an outsider."""
+
+from pathlib import Path
+
+import pytest
+from written_book import COLOURED, DRAWN, LEFT, ONE, PINNED, found, table, write_book
+
+SURVIVAL = "Kaplan-Meier"
+
+
+def problems(book: Path) -> set[str]:
+    """What the attack finds, wherever."""
+    return {problem for _, problem in found(book)}
+
+
+def outflow(count: str) -> str:
+    return table("bestand", "Maat | Dag of periode | Aantal", f"Uitstroom | 2023 | {count}")
+
+
+def test_the_steps_of_a_curve_are_among_those_who_left(tmp_path: Path) -> None:
+    # Half left within 12 months: 10 of 20, or 15 of 30, and so on. Ten to twelve left at all, so
+    # that it were ten to twelve as well, and at most two left later.
+    figures = [f"outflow.survival | 12 | 50 | percent | 30 | {SURVIVAL}"]
+    book = write_book(tmp_path, outflow("10"), figures=figures)
+    assert LEFT in problems(book)
+    assert found(write_book(tmp_path / "wide", outflow("30"), figures=figures)) == []
+
+
+def test_a_curve_of_a_kind_tells_who_left_for_its_destinations(tmp_path: Path) -> None:
+    # 18 to 22 left for work within a year; two destinations of at most nine are work: nine each.
+    destinations = table(
+        "bestemmingen", "Bestemming | Aantal", "Betaald werk | <10", "Parttime werk | <10"
+    )
+    codes = table(
+        "codes",
+        "Code | Bestemming | Groep",
+        "paid_work | betaald werk | betaald werk",
+        "part_time_work | parttime werk | betaald werk",
+    )
+    book = write_book(
+        tmp_path,
+        destinations,
+        figures=[f"outflow.cumulative_incidence | work:12 | {2000 / 55:.12g} | percent | 55 | AJ"],
+    )
+    assert found(book) == []
+    (book / "data-dictionary.html").write_text(f"<article>{codes}</article>", encoding="utf-8")
+    assert PINNED in problems(book)
+
+
+@pytest.mark.parametrize(("median", "told"), [("14", True), ("12", False)])
+def test_a_median_tells_on_which_side_of_half_a_curve_is(
+    median: str, told: bool, tmp_path: Path
+) -> None:
+    # 18 to 22 of 32.5 to 37.5 left within 12 months. Not yet half: 18 and no more. Half: any.
+    book = write_book(
+        tmp_path,
+        figures=[
+            f"outflow.survival | 12 | {100 - 2000 / 35:.12g} | percent | 35 | {SURVIVAL}",
+            f"outflow.median_months |  | {median} | month | 35 | {SURVIVAL}",
+        ],
+    )
+    assert (ONE in problems(book)) is told
+
+
+def test_rows_that_stand_by_size_tell_which_hidden_number_is_larger(tmp_path: Path) -> None:
+    # 103 to 107 less at most 42, 32 and 17 leaves 12 for two: the larger is six to nine.
+    shown = ["Betaald werk | 40", "Opleiding | 30", "Zorg | 15", "Verhuisd | <10", "Anders | <10"]
+    head = ["bestemmingen", "Bestemming | Aantal", "Alle uitstroom samen | 105"]
+    by_size = write_book(tmp_path, table(*head, *shown))
+    assert PINNED in problems(by_size)
+    shown[:2] = reversed(shown[:2])
+    assert found(write_book(tmp_path / "otherwise", table(*head, *shown))) == []
+
+
+def chart(shapes: str) -> str:
+    """An image as matplotlib writes it, with an axis on which 100 points are 50 people."""
+    ticks = "".join(
+        f'<g id="xtick_{place}"><g><use x="{place * 100}" y="0"/></g>'
+        f"<g id='text_{place}'><!-- {50 * place} --></g></g>"
+        for place in range(3)
+    )
+    axes = f'<g id="matplotlib.axis_1">{ticks}<g id="text_9"><!-- aantal mensen --></g></g>'
+    return f'<svg><g id="axes_1">{axes}<g id="matplotlib.axis_2"></g>{shapes}</g></svg>'
+
+
+def bar(end: float) -> str:
+    corners = f"M 0 10 L {end} 10 L {end} 20 L 0 20 z"
+    return f'<g id="patch_3"><path d="{corners}" clip-path="url(#p)"/></g>'
+
+
+def test_a_bar_of_a_number_that_is_not_written_is_told(tmp_path: Path) -> None:
+    book = write_book(tmp_path, outflow("40"), chart(bar(80)))
+    assert found(book) == []  # 80 points are the 40 that is written
+    with_more = write_book(tmp_path / "more", outflow("40"), chart(bar(80) + bar(14)))
+    assert DRAWN in problems(with_more)  # 14 points are seven people
+
+
+def test_colours_that_differ_where_no_number_is_written_are_told(tmp_path: Path) -> None:
+    def fields(*colours: str) -> str:
+        paths = "".join(f'<path style="fill: {colour}"/>' for colour in colours)
+        texts = "".join(f'<g id="text_{at}"><!-- {said} --></g>' for at, said in enumerate("<<"))
+        return f'<g id="QuadMesh_1">{paths}</g>{texts}'
+
+    same = write_book(tmp_path, outflow("40"), chart(fields("none", "none")))
+    assert found(same) == []
+    shaded = write_book(tmp_path / "shaded", outflow("40"), chart(fields("#eee", "#ccc")))
+    assert COLOURED in problems(shaded)
