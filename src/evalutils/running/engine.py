@@ -46,6 +46,7 @@ _NEUTRAL_CHARTS = (
 _SHORTEST_S = 0.1  # nbclient takes 0 for no limit at all
 _START_LIMIT_S = 60
 _QUIET_S = 0.01
+_KNOCK_MS = 5
 _IOPUB_LIMIT_S = 30  # nbclient waits 4 s for late output, too short on a busy machine
 
 
@@ -73,8 +74,8 @@ class _Broadcasts(AsyncZMQSocketChannel):
 
 
 class _Client(AsyncKernelClient):
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
+    def __init__(self, parent: AsyncKernelManager, **options: Any) -> None:
+        super().__init__(parent=parent, context=parent.context, **options)
         self.iopub_channel_class = _Broadcasts
 
 
@@ -88,6 +89,7 @@ def own_kernel() -> AsyncKernelManager:
     context = zmq.asyncio.Context()
     # Without a limit to what waits here none is lost on its way; the kernel limits what it sends.
     context.setsockopt(zmq.RCVHWM, 0)
+    context.setsockopt(zmq.RECONNECT_IVL, _KNOCK_MS)  # a tenth of a second otherwise
     manager = AsyncKernelManager(
         context=context,
         client_factory=_Client,
