@@ -15,6 +15,7 @@ from evalutils.book.jupyter_book import Press
 from evalutils.book.released import release_log
 from evalutils.book.standing import require_no_loss
 from evalutils.book.versions import published_time
+from evalutils.chapters.clearing import clear_programmes
 from evalutils.dataset.load import DataPlace, DataSet
 from evalutils.errors import RunError
 from evalutils.project import Project
@@ -113,6 +114,7 @@ def run_notebooks(
     **options: Any,
 ) -> RunSummary:
     """Run the notebooks of a reading that are due, and tell how they ran."""
+    clear_programmes(reading.data)
     jobs = reading.jobs(project, across=across)
     summary = run_jobs(jobs, build_dir=project.build_dir, **options)
     tell(summary.describe())

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -13,17 +12,11 @@ from programme import ACCOUNT, page, programme, year
 from sample_evaluation import LIBRARY
 
 from attack import assert_not_found, seen_cell
-from evalutils.chapters import AnalysisInputs, analyses_of, analysis_named
-from evalutils.chapters.clearing import ledger_of, reach
+from evalutils.chapters import AnalysisInputs
+from evalutils.chapters.clearing import ledger_of
 from evalutils.dataset.evaluation import Evaluation
-from evalutils.dataset.library import load_library
-from evalutils.dataset.load import load_evaluations
 from evalutils.disclosure.recovery import Bounds
 from evalutils.outflow import caseload_figures, destinations
-from evalutils.result import Result
-from evalutils.synthetic.write import Order, synthesise
-
-DATA = Path(__file__).parents[2] / "data"
 
 # Counts around the threshold and around where rounding turns.
 edge = st.sampled_from([0, 1, 4, 6, 9, 10, 12, 14, 17, 22, 23])
@@ -83,9 +76,7 @@ def test_an_end_of_9_is_hidden_at_the_start_of_the_next_year_however_the_day_is_
             dated(year("2022", 30, 20, 41, 9), stock_end=first),
             dated(year("2023", 9, 22, 14, 17), stock_start=second),
         )
-        ledger = ledger_of(AnalysisInputs(years["2023"], LIBRARY))
-        end = ledger.publish("2022: caseload_figures").frame
-        start = ledger.publish("caseload_figures").frame
+        end, start = (page(item) for item in years.values())
         assert (end["hidden_count"].iloc[3], start["hidden_count"].iloc[0]) == (10, 10)
         attack(years)
 
@@ -153,25 +144,6 @@ def test_years_in_a_row_give_nobody_away(flows: list[tuple[int, int]], start: in
     attack(programme(*found))
 
 
-@given(st.lists(st.tuples(edge, edge), min_size=3, max_size=3), st.sampled_from([12, 40]))
-@settings(max_examples=5, deadline=None)
-def test_every_page_leaves_out_the_same(flows: list[tuple[int, int]], start: int) -> None:
-    found = []
-    for number, (inflow, outflow) in enumerate(flows, start=2022):
-        end = start + inflow - outflow
-        assume(end >= 0)
-        found.append(year(str(number), start, inflow, outflow, end, total=outflow))
-        start = end
-    years = programme(*found)
-    ledgers = {name: ledger_of(AnalysisInputs(item, LIBRARY)) for name, item in years.items()}
-    for name in years:
-        for analysis in ("destinations", "caseload_figures"):
-            own = ledgers[name].publish(analysis).frame
-            for other in ledgers.keys() - {name}:
-                frame = ledgers[other].publish(f"{name}: {analysis}").frame
-                pd.testing.assert_frame_equal(own, frame)
-
-
 def test_what_a_published_year_gives_protects_nothing() -> None:
     # 12 + 12 - 24 = 0, and everybody knows the first 12. So another is left out in its place.
     years = programme(
@@ -211,30 +183,3 @@ def test_an_own_result_speaks_of_the_numbers_of_its_own_period() -> None:
     result = destinations(years["2023"].tables["exits"], None)
     ledger = ledger_of(AnalysisInputs(years["2023"], LIBRARY))
     assert hidden(ledger.publish_also(result).frame) == hidden(page(years["2023"], "destinations"))
-
-
-def test_exits_of_whoever_was_measured_tie_the_rungs_to_a_caseload() -> None:
-    assert "caseload" in reach(analysis_named("client_ways"))
-    assert "caseload" not in reach(analysis_named("needed_exits"))
-    assert "caseload" in reach(analysis_named("staying"))
-    assert reach(analysis_named("client_ways")) == reach(analysis_named("distribution"))
-
-
-def test_analyses_out_of_each_others_reach_name_no_number_together(tmp_path: Path) -> None:
-    # Of other periods what is out of reach of the caseload is not computed.
-    synthesise(Order(municipalities=1, clients=60), DATA, tmp_path / "data")
-    named: dict[str, set[frozenset[str]]] = {}
-    for data in (DATA, tmp_path / "data"):
-        library = load_library(data)
-        for evaluation in load_evaluations(data):
-            inputs = AnalysisInputs(evaluation, library)
-            for analysis in analyses_of(evaluation):
-                for name in names_of(analysis.result(inputs)):
-                    named.setdefault(name, set()).add(reach(analysis))
-    assert len(named) > 100
-    assert {name: found for name, found in named.items() if len(found) > 1} == {}
-
-
-def names_of(result: Result) -> set[str]:
-    terms = [term for item in result.balances for term in (*item.wholes, *item.parts)]
-    return {*result.names.values(), *(term for term in terms if isinstance(term, str))}

@@ -97,7 +97,7 @@ def assert_same(one: DataSet, other: DataSet) -> None:
         assert [item.key for item in first.periods] == [item.key for item in second.periods]
 
 
-_APART = {"tables", "others"}
+_APART = {"tables", "others", "keep"}
 
 
 def test_what_is_kept_is_what_was_read(project: Project, was_read: list[str]) -> None:

@@ -8,86 +8,154 @@ import numpy as np
 
 from evalutils.chapters.analysis_inputs import AnalysisInputs
 from evalutils.chapters.catalogue import analyses_of, analysis_named
-from evalutils.chapters.chapter import Analysis
-from evalutils.chapters.clearing import reach
 from evalutils.chapters.periods import Period, Periods
 from evalutils.chapters.same_numbers import SameNumbers, is_typed
 from evalutils.dataset.evaluation import Disclosure, Evaluation
-from evalutils.disclosure import Ledger
-from evalutils.result import Result
+from evalutils.disclosure import Choice, Hidden, Ledger, Publishable, cleared
+from evalutils.disclosure.numbers import fingerprint_of
+from evalutils.keys import EvaluationKey
+from evalutils.result import Cell, Result
+from evalutils.trace import overheard, tell
 
-# Its stocks are those of the period before or after.
-_OVER_TIME = "caseload"
+_Hidden = dict[str, tuple[frozenset[Cell], frozenset[Cell]]]
+"""By the fingerprint of a result the cells that a `Hidden` has: plain values, to be kept."""
 
 
-def protected_ledger(inputs: AnalysisInputs) -> Ledger:
-    """The ledger that clears the results of a protected evaluation; see `ledger_of`."""
-    mine = inputs.evaluation
-    own = _period(inputs, analyses_of(mine))
-    periods = [own if item is mine else _beside(item, inputs) for item in mine.periods]
-    words = Periods(periods)
-    typed = [
-        [
-            (min(analysis_named(name).needs, default=name), result)
-            for name, result in _results(period, words, "protected")
-            if is_typed(analysis_named(name))
+class ProgrammeLedger:
+    """The one ledger of a programme, in which a page of each of its periods finds its numbers.
+
+    Any two tables of a period may hold the same number, and so may two periods, so that every
+    result is laid beside all others; what is left out is the same whatever page asks.
+
+    Parameters
+    ----------
+    inputs
+        One of its evaluations, a protected one.
+    """
+
+    def __init__(self, inputs: AnalysisInputs) -> None:
+        self.periods = {item.key: _period(item, inputs) for item in inputs.evaluation.periods}
+        self._rule, every = inputs.rule, list(self.periods.values())
+        self.protected = [
+            key for key, one in self.periods.items() if one.evaluation.disclosure == "protected"
         ]
-        for period in periods
-    ]
-    threshold = inputs.rule.threshold if inputs.rule else 0
-    ledgers = (
-        _laid_together(inputs, own, periods, words, SameNumbers(typed, threshold, lowest))
-        for lowest in (0.0, float(threshold), np.inf)
-    )
-    # Numbers that were equal by chance can tie each other so that nothing protects them any more,
-    # and then everything around is left out in vain: of such an evaluation fewer count as one.
-    first = next(ledgers)
-    if not first.lost:
-        return first
-    return min((first, *ledgers), key=lambda one: one.lost)
+        self._words = Periods(every)
+        typed = [
+            [
+                (min(analysis_named(name).needs, default=name), result)
+                for name, result in self._results(period, "protected")
+                if is_typed(analysis_named(name))
+            ]
+            for period in every
+        ]
+        threshold = self._rule.threshold if self._rule else 0
+        self._same, self.ledger = self._surest(
+            SameNumbers(typed, threshold, lowest) for lowest in (0.0, float(threshold), np.inf)
+        )
+
+    def spelled(self, key: EvaluationKey, result: Result) -> Result:
+        """A result of a period in the words of the ledger."""
+        return self._same.spelled(self._words.spelled(self.periods[key], result))
+
+    def hidden(self, key: EvaluationKey) -> _Hidden:
+        """What is left out of each result of a period."""
+        results = self.periods[key].results.values()
+        hidden = (self.ledger.hidden(self.spelled(key, result)) for result in results)
+        return {
+            fingerprint_of(result): (cells.small, cells.other)
+            for result, cells in zip(results, hidden, strict=True)
+        }
+
+    def _surest(self, choices: Iterable[SameNumbers]) -> tuple[SameNumbers, Ledger]:
+        """The first choice of which numbers are one that protects all, or else the best.
+
+        Numbers that were equal by chance can tie each other so that nothing protects them any
+        more, and then everything around is left out in vain: of such a programme fewer are one.
+        """
+        tried = []
+        for same in choices:
+            tried.append((same, self._laid_together(same)))
+            if not tried[-1][1].lost:
+                return tried[-1]
+        return min(tried, key=lambda one: one[1].lost)
+
+    def _laid_together(self, same: SameNumbers) -> Ledger:
+        """The ledger of all periods, in which some numbers are the same."""
+        periods = self.periods.values()
+        protected = {
+            period.name(name): same.spelled(result)
+            for period in periods
+            for name, result in self._results(period, "protected")
+        }
+        public = [
+            same.spelled(result)
+            for period in periods
+            for _, result in self._results(period, "published")
+        ]
+        sums = same.spelled(self._words.sums())
+        every = {**protected, "sums over periods": sums}
+        return Ledger(every, self._rule, public=public, hidden=same.nobody_between)
+
+    def _results(self, period: Period, disclosure: Disclosure) -> Iterator[tuple[str, Result]]:
+        """The results of a period, in the words of all; none when its disclosure is another one."""
+        if period.evaluation.disclosure == disclosure:
+            for name, result in period.results.items():
+                yield name, self._words.spelled(period, result)
 
 
-def _laid_together(
-    inputs: AnalysisInputs,
-    own: Period,
-    periods: Iterable[Period],
-    words: Periods,
-    same: SameNumbers,
-) -> Ledger:
-    """The ledger of some periods, in which some numbers are the same."""
-    protected = {
-        (name if period is own else period.name(name)): same.spelled(result)
-        for period in periods
-        for name, result in _results(period, words, "protected")
-    }
-    public = [
-        same.spelled(result)
-        for period in periods
-        for _, result in _results(period, words, "published")
-    ]
-    return Ledger(
-        {**protected, "sums over periods": same.spelled(words.sums())},
-        inputs.rule,
-        public=public,
-        hidden=same.nobody_between,
-        spelled=lambda result: same.spelled(words.spelled(own, result)),
-    )
+class ProtectedLedger:
+    """Clears the results of a protected evaluation, beside all that its programme shows.
+
+    What is decided of the results of the chapters is kept, so that the periods are laid together
+    once and not for every page. A result that no chapter gives is laid beside them here.
+
+    Parameters
+    ----------
+    inputs
+        The evaluation and the shared files.
+    """
+
+    def __init__(self, inputs: AnalysisInputs) -> None:
+        self._inputs, self._key = inputs, inputs.evaluation.key
+        self._hidden, asked = inputs.evaluation.beside("clearing", self._decide)
+        for name in asked:
+            tell(name)
+
+    def publish(self, name: str) -> Publishable:
+        """The result of an analysis of the catalogue, cleared."""
+        return self.publish_also(analysis_named(name).result(self._inputs))
+
+    def publish_also(self, result: Result) -> Publishable:
+        """Clear any result; see `Ledger.publish_also`."""
+        kept = self._hidden.get(fingerprint_of(result))
+        if kept is None:
+            programme = self._programme()
+            return programme.ledger.publish_also(programme.spelled(self._key, result))
+        assert self._inputs.rule is not None
+        return cleared(result, Hidden(*kept), self._inputs.rule)
+
+    def choices(self, name: str) -> Iterator[Choice]:
+        """What was chosen for each number in the result of an analysis, and why."""
+        programme = self._programme()
+        return programme.ledger.choices(programme.periods[self._key].name(name))
+
+    def _programme(self) -> ProgrammeLedger:
+        found: ProgrammeLedger = self._inputs.evaluation.beside("ledger", self._lay_together)
+        return found
+
+    def _lay_together(self) -> dict[EvaluationKey, ProgrammeLedger]:
+        programme = ProgrammeLedger(self._inputs)
+        return dict.fromkeys(programme.periods, programme)
+
+    def _decide(self) -> dict[EvaluationKey, tuple[_Hidden, frozenset[str]]]:
+        """Per protected period what is left out, and what that rests on."""
+        with overheard() as asked:
+            programme = self._programme()
+            hidden = {key: programme.hidden(key) for key in programme.protected}
+        return {key: (cells, frozenset(asked)) for key, cells in hidden.items()}
 
 
-def _results(
-    period: Period, words: Periods, disclosure: Disclosure
-) -> Iterator[tuple[str, Result]]:
-    """The results of a period, in the words of all; none when its disclosure is another one."""
-    if period.evaluation.disclosure == disclosure:
-        for name, result in period.results.items():
-            yield name, words.spelled(period, result)
-
-
-def _beside(evaluation: Evaluation, inputs: AnalysisInputs) -> Period:
-    """Another period, as far as its numbers can meet those of the first."""
-    chosen = [item for item in analyses_of(evaluation) if _OVER_TIME in reach(item)]
-    return _period(AnalysisInputs(evaluation, inputs.library), chosen)
-
-
-def _period(inputs: AnalysisInputs, analyses: Iterable[Analysis]) -> Period:
-    return Period(inputs.evaluation, {item.name: item.result(inputs) for item in analyses})
+def _period(evaluation: Evaluation, inputs: AnalysisInputs) -> Period:
+    mine = evaluation is inputs.evaluation
+    own = inputs if mine else AnalysisInputs(evaluation, inputs.library)
+    return Period(evaluation, {item.name: item.result(own) for item in analyses_of(evaluation)})

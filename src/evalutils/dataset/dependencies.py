@@ -34,7 +34,15 @@ _NAMES = "names"
 OWN_FILE = "own"
 """After ``#`` of a file elsewhere than in the data folder."""
 # Of an evaluation what has files of its own, and what names places of this machine.
-_ELSEWHERE = {"folder", "tables", "assumptions", "contradictions", "others", "own_notebooks"}
+_ELSEWHERE = {
+    "folder",
+    "tables",
+    "assumptions",
+    "contradictions",
+    "others",
+    "keep",
+    "own_notebooks",
+}
 
 
 class Dependencies:

@@ -48,6 +48,9 @@ class Contradiction:
 
 
 Disclosure = Literal["published", "protected"]
+Made = Mapping[EvaluationKey, Any]
+Makes = Callable[[], Made]
+"""Makes something of all evaluations of a programme together."""
 
 
 @dataclass(frozen=True)
@@ -124,6 +127,8 @@ class Evaluation:
     contradictions: Sequence[Contradiction] = ()
     # Loads the other evaluations of the programme.
     others: Callable[[], tuple[Evaluation, ...]] = field(default=tuple, repr=False)
+    # Keeps what is made of all evaluations of the programme together; see `beside`.
+    keep: Callable[[str, Makes], Made] | None = field(default=None, repr=False)
 
     @property
     def cited(self) -> frozenset[str]:
@@ -150,6 +155,13 @@ class Evaluation:
         """
         others = self.others() if self.disclosure == "protected" else ()
         return tuple(sorted((self, *others), key=_moment))
+
+    def beside(self, what: str, make: Makes) -> Any:
+        """What `make` gives for it, and for the other evaluations of the programme with it.
+
+        Of one reading of a data folder it is made once; see `Readings.beside`.
+        """
+        return (make() if self.keep is None else self.keep(what, make))[self.key]
 
 
 class Outlined(Protocol):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -188,7 +189,7 @@ def _with_others(evaluation: Evaluation, readings: Readings, faults: FaultList) 
         faults.stop()
         return found
 
-    return replace(evaluation, others=others)
+    return replace(evaluation, others=others, keep=partial(readings.beside, evaluation.key))
 
 
 def load_evaluation(data_dir: Path, key: EvaluationKey) -> Evaluation:

@@ -1,12 +1,22 @@
 """Disclosure control: what of a result may reach a page."""
 
-from evalutils.disclosure.ledger import Ledger
-from evalutils.disclosure.publishable import Publishable, exact_values
+from evalutils.disclosure.ledger import Choice, Clears, Ledger
+from evalutils.disclosure.publishable import Hidden, Publishable, cleared, exact_values
 from evalutils.disclosure.rule import Rule
 from evalutils.result import Result
 from evalutils.seal import refuse_by_hand
 
-__all__ = ["Ledger", "Publishable", "Rule", "exact_values", "publish"]
+__all__ = [
+    "Choice",
+    "Clears",
+    "Hidden",
+    "Ledger",
+    "Publishable",
+    "Rule",
+    "cleared",
+    "exact_values",
+    "publish",
+]
 
 
 def publish(result: Result, rule: Rule | None) -> Publishable:

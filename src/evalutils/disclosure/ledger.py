@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple, Protocol
 
 from evalutils.disclosure.equations import systems_of
 from evalutils.disclosure.numbers import Numbers
@@ -34,6 +34,19 @@ class Choice(NamedTuple):
     reached: Bounds
 
 
+class Clears(Protocol):
+    """Clears results for publication."""
+
+    def publish(self, name: str) -> Publishable:
+        """The result of an analysis, cleared."""
+
+    def publish_also(self, result: Result) -> Publishable:
+        """Clear a further result beside everything that it holds."""
+
+    def choices(self, name: str) -> Iterator[Choice]:
+        """What was chosen for each number of persons in a result, and why."""
+
+
 class Ledger:
     """Clears the results of evaluations for publication, as a reader sees them: together.
 
@@ -51,8 +64,6 @@ class Ledger:
         Results that everybody has seen, number by number.
     hidden
         Names of numbers to leave out, whatever else is shown.
-    spelled
-        Gives a further result the names that the numbers have in `results`.
     """
 
     def __init__(
@@ -62,10 +73,9 @@ class Ledger:
         *,
         public: Iterable[Result] = (),
         hidden: Collection[str] = (),
-        spelled: Callable[[Result], Result] = lambda result: result,
     ) -> None:
         refuse_by_hand("A ledger")
-        self._results, self._rule, self._spelled = dict(results), rule, spelled
+        self._results, self._rule = dict(results), rule
         self._system = None if rule is None else _System(rule)
         if self._system is not None:
             for result in results.values():
@@ -85,7 +95,7 @@ class Ledger:
 
     def publish(self, name: str) -> Publishable:
         """The result of an analysis, cleared."""
-        return self._cleared(self._results[name])
+        return self.publish_also(self._results[name])
 
     def publish_also(self, result: Result) -> Publishable:
         """Clear a further result beside everything that the ledger holds.
@@ -94,17 +104,18 @@ class Ledger:
         they would tell too much about a small one; nothing that was decided changes. A result
         that the ledger holds comes out as `publish` gives it, whoever computed it.
         """
-        return self._cleared(self._spelled(result))
+        if self._rule is None:
+            return uncleared(result)
+        return cleared(result, self.hidden(result), self._rule)
+
+    def hidden(self, result: Result) -> Hidden:
+        """The cells of a result to leave out."""
+        return Hidden() if self._system is None else self._system.hidden(result)
 
     def choices(self, name: str) -> Iterator[Choice]:
         """What was chosen for each number of persons in a result, and why; for who checks it."""
         if self._system is not None:
             yield from self._system.choices(self._results[name])
-
-    def _cleared(self, result: Result) -> Publishable:
-        if self._system is None or self._rule is None:
-            return uncleared(result)
-        return cleared(result, self._system.hidden(result), self._rule)
 
 
 class _System:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import Any
 
 import numpy as np
 
@@ -48,6 +50,8 @@ class Numbers:
     _places: dict[Hashable, int] = field(default_factory=dict)
     _known: dict[Hashable, Number] = field(default_factory=dict)
     _named: list[dict[str, set[Number]]] = field(default_factory=list)
+    # Per name the results that give it, in their order.
+    _giving: dict[str, dict[int, None]] = field(default_factory=dict)
 
     def add(self, result: Result, *, public: bool = False) -> int:
         """Add a result, and give its place; one that was added before keeps the place it had."""
@@ -64,6 +68,7 @@ class Numbers:
             found[cell] = self._number(key, count, place)
             if cell in names:
                 named.setdefault(names[cell], set()).add(found[cell])
+                self._giving.setdefault(names[cell], {})[place] = None
         if public:
             self.public |= set(found.values())
         self.cells.append(found)
@@ -113,15 +118,19 @@ class Numbers:
         names = list(dict.fromkeys(term for term in terms if isinstance(term, str)))
         if not names:
             return [{}]
+        giving = [self._giving.get(name, {}) for name in names]
+        together = [one for one in giving[0] if all(one in others for others in giving)]
         found: list[dict[str, Number]] = []
-        for named in (self._named[place], *self._named):
-            if all(len(named.get(name, ())) == 1 for name in names):
+        for one in sorted(together, key=lambda one: (one != place, one)):
+            named = self._named[one]
+            if all(len(named[name]) == 1 for name in names):
                 meant = {name: next(iter(named[name])) for name in names}
                 found += [] if meant in found else [meant]
         if found:
             return found
         every = {
-            name: set().union(*(named.get(name, ()) for named in self._named)) for name in names
+            name: set().union(*(self._named[one][name] for one in places))
+            for name, places in zip(names, giving, strict=True)
         }
         return [{name: min(every[name]) for name in names}] if all(every.values()) else []
 
@@ -144,7 +153,13 @@ def implied_counts(result: Result) -> dict[Cell, float]:
     }
 
 
-def identity_of(result: Result) -> Hashable:
+def fingerprint_of(result: Result) -> str:
+    """The identity of a result as a short text."""
+    *rest, names = identity_of(result)
+    return hashlib.sha256(repr((rest, sorted(names))).encode()).hexdigest()
+
+
+def identity_of(result: Result) -> tuple[Any, ...]:
     """What makes two results the same one: an analysis done twice gives the same numbers."""
     columns = [*result.counts, *(share.column for share in result.shares)]
     numbers = result.exact[columns].astype("float64").to_numpy().tobytes()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -56,8 +56,7 @@ class Publishable:
 EXACT_OF_PERSONS = "exact_"
 
 
-@dataclass(frozen=True)
-class Hidden:
+class Hidden(NamedTuple):
     """The cells of a result to leave out.
 
     Attributes
@@ -69,18 +68,20 @@ class Hidden:
         much.
     """
 
-    small: frozenset[Cell]
-    other: frozenset[Cell]
+    small: frozenset[Cell] = frozenset()
+    other: frozenset[Cell] = frozenset()
 
 
 def uncleared(result: Result) -> Publishable:
     """A result whose figures are public already."""
+    refuse_by_hand("disclosure.uncleared")
     derived = result.derive(_prepared(result))
     return Publishable(derived, _key_figures(result, derived, derived), False)
 
 
 def cleared(result: Result, hidden: Hidden, rule: Rule) -> Publishable:
     """A result without the hidden cells, other counts rounded."""
+    refuse_by_hand("disclosure.cleared")
     derived = result.derive(_protected(result, hidden, rule))
     table = _key_figures(result, derived, result.derive(_with_ones(result, rule)))
     if result.counts:

@@ -27,7 +27,7 @@ from evalutils.dataset.library import Destination, LadderScheme
 from evalutils.dataset.load import kept_library as load_library
 from evalutils.dataset.load import load_evaluation
 from evalutils.dataset.told import told, told_library
-from evalutils.disclosure import Ledger, Publishable
+from evalutils.disclosure import Clears, Publishable
 from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.errors import InputError
 from evalutils.frames import GuardedTable
@@ -123,7 +123,7 @@ class Report(OwnCells):
         return national(self.inputs.library.parameters)  # type: ignore[no-any-return]
 
     @cached_property
-    def _ledger(self) -> Ledger:
+    def _ledger(self) -> Clears:
         """What all chapters show, together."""
         return ledger_of(self.inputs)
 

@@ -11,9 +11,9 @@ from datetime import date
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.evaluation import Evaluation, Made, Makes
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.find import Folders
 from evalutils.dataset.kept.binary_tables import KeptTables, binary, sources_in
@@ -26,12 +26,14 @@ from evalutils.own_code.imports import EVERYTHING
 _LIBRARY = "library"
 # What is made of all data together: see `Readings.once`.
 _ONCE = ("audit", "across")
-# What is made of one evaluation, and may be of its other periods: see `Readings.each`.
-_EACH = ("figures",)
+# What is made of one evaluation, and may be of its other periods: see `Readings.each`, `beside`.
+_EACH = ("figures", "clearing")
 _BY_LIBRARY = "evalutils.dataset.library"
 _BY_EVALUATION = "evalutils.dataset.one_evaluation"
 
 _Rows = Mapping[tuple[str, str], int]
+_Origin = tuple[str, str, str]
+"""The name of a value, the digest of the data that it is of, and that of all else."""
 _K = TypeVar("_K")
 _T = TypeVar("_T")
 
@@ -76,6 +78,7 @@ class Readings:
         self.folders = Folders(data_dir)
         self._contents = Contents(data_dir, self.folders, known)
         self._found: dict[EvaluationKey, Evaluation | None] = {}
+        self._beside: dict[tuple[str, EvaluationKey], Any] = {}
         self._changed = False
 
     @cached_property
@@ -117,27 +120,45 @@ class Readings:
         """
         return self._made({key: self._origin(what, key) for key in about}, make)
 
-    def _origin(self, what: str, key: EvaluationKey) -> tuple[str, str, str]:
+    def beside(self, key: EvaluationKey, what: str, make: Makes) -> Made:
+        """What `make` gives for an evaluation together with the others of its programme.
+
+        Made once for all of them. What is in `_EACH` is kept as by `each`; the rest, which is no
+        plain value, as long as this reading lasts.
+        """
+        if (what, key) not in self._beside:
+            kept = self._get(self._origin(what, key)) if what in _EACH else None
+            found = make() if kept is None else {key: kept}
+            self._beside |= {(what, one): value for one, value in found.items()}
+            if kept is None and what in _EACH:
+                self._put({self._origin(what, one): value for one, value in found.items()})
+        return {key: self._beside[what, key]}
+
+    def _origin(self, what: str, key: EvaluationKey) -> _Origin:
         """The name of what is made of an evaluation, and the digests of what that is made from."""
         others = [self._contents.of(other) for other in self.folders.other_periods(key)]
         data = self._contents.of(key) if all(others) else ""
         return f"{key} {what}", data, digest_of(self._shared, *others)
 
-    def _made(
-        self, origins: Mapping[_K, tuple[str, str, str]], make: Callable[[_K], _T]
-    ) -> dict[_K, _T]:
+    def _made(self, origins: Mapping[_K, _Origin], make: Callable[[_K], _T]) -> dict[_K, _T]:
         """What is kept from these origins, and what is not, made; that is kept from now on."""
         found, new = {}, []
         for key, origin in origins.items():
-            kept = None if self._changed else self._store.get(*origin, EVERYTHING)
+            kept = self._get(origin)
             if kept is None:
                 kept = make(key)
                 new.append(key)
             found[key] = kept
-        if new and not self._changed and self._store.is_of_this_code():
-            for key in new:
-                self._store.put(*origins[key], EVERYTHING, found[key])
+        self._put({origins[key]: found[key] for key in new})
         return found
+
+    def _get(self, origin: _Origin) -> Any:
+        return None if self._changed else self._store.get(*origin, EVERYTHING)
+
+    def _put(self, values: Mapping[_Origin, object]) -> None:
+        if values and not self._changed and self._store.is_of_this_code():
+            for origin, value in values.items():
+                self._store.put(*origin, EVERYTHING, value)
 
     def tidy(self) -> None:
         """Drop what is kept of evaluations that are gone or changed."""

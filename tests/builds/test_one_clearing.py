@@ -1,0 +1,116 @@
+"""The periods of a programme are laid together once, whatever number of pages asks."""
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from draft import Draft
+from invented_folder import plain, shared_files, write
+
+from evalutils.chapters import AnalysisInputs, protected_ledger
+from evalutils.chapters.clearing import clear_programmes, ledger_of
+from evalutils.chapters.protected_ledger import ProgrammeLedger
+from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.kept.store import store_of
+from evalutils.dataset.load import DataPlace, DataSet, kept_library, load_data_set, load_evaluation
+from evalutils.dataset.told import told
+from evalutils.keys import EvaluationKey
+from evalutils.project import Project
+from evalutils.trace import overheard
+
+YEARS = ("2021", "2022", "2023", "2024")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A programme of four years: of the 12 who left nobody to 4 found work."""
+    data = tmp_path / "data"
+    data.mkdir()
+    shared_files(data)
+    write_years(data, 0, 1, 2, 3)
+    return Project(tmp_path, data, tmp_path / "_build")
+
+
+@pytest.fixture
+def laid(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """How often a programme was laid together."""
+    times: list[Any] = []
+
+    class Counted(ProgrammeLedger):
+        def __init__(self, inputs: AnalysisInputs) -> None:
+            times.append(inputs.evaluation.key)
+            super().__init__(inputs)
+
+    monkeypatch.setattr(protected_ledger, "ProgrammeLedger", Counted)
+    return times
+
+
+def write_years(data_dir: Path, *paid_work: int) -> None:
+    write([year(*one) for one in zip(YEARS, paid_work, strict=True)], data_dir)
+
+
+def year(name: str, paid_work: int) -> Draft:
+    draft = plain("protected", f"almelo/werkfit/{name}")
+    draft.about["synthetic"] = False
+    counts = {"total": 12, "paid_work": paid_work, "moved": 12 - paid_work}
+    draft.tables["exits"] = [
+        {"destination": code, "count": count} for code, count in counts.items()
+    ]
+    return draft
+
+
+def read(project: Project) -> DataSet:
+    return load_data_set(DataPlace(project.data_dir, store=store_of(project)))
+
+
+def page(evaluation: Evaluation, project: Project) -> pd.DataFrame:
+    inputs = AnalysisInputs(evaluation, kept_library(project.data_dir))
+    return ledger_of(inputs).publish("destinations").frame
+
+
+def test_four_years_are_laid_together_once_for_all_their_pages(
+    project: Project, laid: list[Any]
+) -> None:
+    data = load_data_set(project.data_dir)
+    for evaluation in data.evaluations:
+        page(evaluation, project)
+    assert len(laid) == 1
+
+
+def test_notebooks_find_what_was_decided_and_decide_nothing(
+    project: Project, laid: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with store_of(project).offered():
+        clear_programmes(read(project))
+        assert len(laid) == 1
+        for name in YEARS:
+            key = EvaluationKey("almelo", "werkfit", name)
+            kept = page(load_evaluation(project.data_dir, key), project)
+            assert len(laid) == 1
+            with monkeypatch.context() as alone:
+                alone.delenv("EVALUTILS_KEPT")
+                anew = page(load_evaluation(project.data_dir, key), project)
+            pd.testing.assert_frame_equal(kept, anew)
+            del laid[1:]
+
+
+def test_a_page_rests_on_the_other_years_also_when_their_part_was_kept(
+    project: Project, laid: list[Any]
+) -> None:
+    for kept in (False, True):
+        evaluation = read(project).evaluations[0]
+        with overheard() as asked:
+            page(told(evaluation), project)
+        assert {f"almelo/werkfit/{name}/exits" for name in YEARS} <= asked, kept
+    assert len(laid) == 1
+
+
+def test_another_count_in_one_year_is_decided_anew_for_all(
+    project: Project, laid: list[Any]
+) -> None:
+    clear_programmes(read(project))
+    write_years(project.data_dir, 0, 1, 2, 11)
+    clear_programmes(read(project))
+    clear_programmes(read(project))
+    assert len(laid) == 2
