@@ -123,7 +123,7 @@ def test_code_is_folded_away_under_a_dutch_button(built: tuple[Shop, BuildResult
 
 def test_every_toggle_in_the_side_bar_says_what_it_shows(built: tuple[Shop, BuildResult]) -> None:
     shop, _ = built
-    assert "<summary>" not in shop.text("index.html")
+    assert "<summary></summary>" not in shop.text("index.html")
     assert 'aria-label="Pagina&#x27;s onder Utrecht"' in shop.text("index.html")
 
 

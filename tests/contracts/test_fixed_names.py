@@ -16,7 +16,7 @@ BAD_KEYS = (
 )
 TAKEN = (
     *("index", "data", "sources", "comparison", "audit", "methods", "definitions", "open-data"),
-    *("data-dictionary", "accessibility", "colophon", "genindex", "search", "locale"),
+    *("data-dictionary", "accessibility", "colophon", "genindex", "search"),
     *("parameters", "ladders", "codelists", "evaluations", "versions"),
     *("con", "prn", "aux", "nul", "com1", "lpt9"),
 )

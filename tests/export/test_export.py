@@ -85,7 +85,7 @@ def test_a_report_holds_the_evaluation_its_chapters_in_order_and_every_key_figur
     assert "Het bestand" in html
     assert "Instrumenten" not in html  # the source has none: the section is left out
     figures = harvest(bench.build_dir / "runs" / KEY / "outflow.ipynb", {}, "outflow")
-    table = html.partition("<caption>Kengetallen van deze pagina</caption>")[2]
+    table = html.partition(">Kengetallen van deze pagina</caption>")[2]
     shown = cells_of(table.partition("</table>")[0])
     assert [row[0] for row in shown] == [figure["indicator"] for figure in figures]
     for row, figure in zip(shown, figures, strict=True):

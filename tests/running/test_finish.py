@@ -66,6 +66,8 @@ def test_an_output_that_is_folded_away_lies_behind_a_line_that_does_not_promise_
     (folded, plain), _ = finished(code("1", "remove-input", "hide-output"), code("2"))
     assert folded["metadata"]["mystnb"] == {"code_prompt_show": "Toon de uitkomst"}
     assert "mystnb" not in plain["metadata"]
+    (table,), _ = finished(shown({"data": {"text/plain": "Kengetallen"}}, tags=("hide-output",)))
+    assert table["metadata"]["mystnb"] == {"code_prompt_show": "Kengetallen"}
 
 
 def test_timings_random_ids_and_addresses_are_taken_out() -> None:

@@ -120,7 +120,7 @@ def _images(article: Tag, folder: Path) -> list[str]:
 
 def _table(found: Tag) -> SeenTable:
     rows = [list(row.find_all(["th", "td"], recursive=False)) for row in found.find_all("tr")]
-    title, section = "", ""
+    title, section = plain(found.caption.get_text()) if found.caption else "", ""
     columns: tuple[str, ...] = ()
     read: list[SeenRow] = []
     for cells in rows:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+from evalutils.dutch import MISSING
 from evalutils.literal import markdown
 
 Align = Literal["left", "right"]
@@ -27,7 +28,10 @@ def table(
     *,
     align: Sequence[Align] | None = None,
 ) -> str:
-    """A table whose cells are Markdown already; columns are aligned left unless `align` says so."""
+    """A table whose cells are Markdown already; columns are aligned left unless `align` says so.
+
+    The first column names the rows. A cell without anything gets a dash.
+    """
     sides = align or ["left"] * len(header)
     lines = [_row(header), _row([_RULERS[side] for side in sides])]
     lines += [_row(row) for row in rows]
@@ -36,7 +40,7 @@ def table(
 
 def _row(cells: Sequence[str]) -> str:
     # The table takes one backslash from before every bar of a cell, in code too.
-    return f"| {' | '.join(cell.replace('|', BAR) for cell in cells)} |"
+    return f"| {' | '.join(cell.replace('|', BAR) or MISSING for cell in cells)} |"
 
 
 def definition_list(entries: Iterable[tuple[str, str]]) -> str:

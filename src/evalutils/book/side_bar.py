@@ -14,10 +14,6 @@ from evalutils.literal import html
 
 # In a larger book only the branch of the page itself unfolds: else it grows with its square.
 MOST_UNFOLDED = 400
-_MARK = (
-    '<span class="toctree-toggle" role="presentation">'
-    '<i class="fa-solid fa-chevron-down"></i></span>'
-)
 
 
 @dataclass(frozen=True)
@@ -44,9 +40,7 @@ class PageTree:
             way.append(self.above[way[-1]])
         view = _View(path_to, way, self.pages <= MOST_UNFOLDED)
         return "".join(
-            '<p aria-level="2" class="caption" role="heading"><span class="caption-text">'
-            f"{html(caption)}</span></p>\n{view.branch(entries, 1)}\n"
-            for caption, entries in self.parts
+            f"<h2>{html(caption)}</h2>\n{view.branch(entries)}\n" for caption, entries in self.parts
         )
 
 
@@ -77,26 +71,16 @@ class _View:
     way: Collection[str]
     unfolds: bool
 
-    def branch(self, entries: Iterable[Branch], level: int) -> str:
-        here = any(entry.page in self.way for entry in entries)
-        names = ["current"] * here + ["nav", "bd-sidenav"] * (level == 1)
-        kind = f' class="{" ".join(names)}"' if names else ""
-        items = "".join(self._item(entry, level) for entry in entries)
-        return f"<ul{kind}>\n{items}</ul>"
+    def branch(self, entries: Iterable[Branch]) -> str:
+        return f"<ul>\n{''.join(map(self._item, entries))}</ul>"
 
-    def _item(self, entry: Branch, level: int) -> str:
+    def _item(self, entry: Branch) -> str:
         here, address, below = entry.page in self.way, self.path_to(entry.page), ""
-        names = [f"toctree-l{level}"] + ["current", "active"] * here
         if entry.below and (here or self.unfolds):
-            names.append("has-children")
-            opened = ' open="open"' * here
             told = html(f"Pagina's onder {entry.title}")
             below = (
-                f'<details{opened}><summary aria-label="{told}">{_MARK}</summary>'
-                f"{self.branch(entry.below, level + 1)}\n</details>"
+                f'<details{" open" * here}><summary aria-label="{told}"></summary>'
+                f"{self.branch(entry.below)}</details>"
             )
-        link = f"{'current ' * (address == '#')}reference internal"
-        return (
-            f'<li class="{" ".join(names)}"><a class="{link}" href="{address}">'
-            f"{html(entry.title)}</a>{below}</li>\n"
-        )
+        current, shown = ' aria-current="page"' * (address == "#"), ' class="current"' * here
+        return f'<li{shown}><a href="{address}"{current}>{html(entry.title)}</a>{below}</li>\n'

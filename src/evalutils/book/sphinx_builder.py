@@ -24,19 +24,23 @@ from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from evalutils import literal
+from evalutils.book.dutch_search import DutchSearch, LedIndex, lead
 from evalutils.book.jupyter_book import LEFT
 from evalutils.book.side_bar import PageTree, read_page_tree
 
 _WRITTEN = "written.pickle"  # among the doctrees: what the next build goes by
 # Of the search index; the rest follows from the environment.
-_INDEX = ("_titles", "_filenames", "_mapping", "_title_mapping", "_all_titles", "_index_entries")
+_INDEX = (
+    *("_titles", "_filenames", "_mapping", "_title_mapping", "_all_titles", "_index_entries"),
+    "leads",
+)
 _LATER_THAN_ANY = 2**62
 
 
 def connect(app: Sphinx) -> None:
     """Let this builder make the book, and sources be compared by content."""
     app.add_builder(BookBuilder, override=True)
+    app.add_search_language(DutchSearch)
     app.connect("env-get-outdated", _changed)
     app.connect("doctree-read", _note_targets)
     app.connect("env-updated", _note_sources)
@@ -136,7 +140,8 @@ class BookBuilder(StandaloneHTMLBuilder):
 
     def load_indexer(self, docnames: Iterable[str]) -> None:
         """Take the search index as it was, without the pages that are written now."""
-        index: Any = self.indexer
+        index: Any = LedIndex(self.env, DutchSearch.lang, {}, "")
+        self.indexer = index
         vars(index).update(self._known.get("index", {}))
         self._left = set(self.env.found_docs) - set(docnames)
         index.prune(self._left)
@@ -145,24 +150,21 @@ class BookBuilder(StandaloneHTMLBuilder):
                 del words[word]
         index.lang.stem = functools.cache(index.lang.stem)
 
+    def index_page(self, pagename: str, doctree: nodes.document, title: str) -> None:
+        """Take the text and the lead of a page into the index: no code, no HTML of its title."""
+        code = [(block, block.children) for block in doctree.findall(nodes.literal_block)]
+        for block, _ in code:
+            block.children = []
+        super().index_page(pagename, doctree, self.env.titles[pagename].astext())
+        for block, children in code:
+            block.children = children
+        cast(LedIndex, self.indexer).leads[pagename] = lead(doctree)
+
     def write_doc_serialized(self, docname: str, doctree: nodes.document) -> None:
         """Prepare a page, and keep which images it shows."""
         super().write_doc_serialized(docname, doctree)
         shown = (self.images.get(node["uri"]) for node in doctree.findall(nodes.image))
         self._shown[docname] = [name for name in shown if name]
-
-    def dump_search_index(self) -> None:
-        """Make HTML of the headings in the index: the search page shows them as such.
-
-        Sphinx escapes the title of a page, which stands in the index too, but not its headings.
-        """
-        index: Any = self.indexer
-        for page, headings in index._all_titles.items():
-            index._all_titles[page] = [
-                (literal.html(text) if anchor else index._titles[page], anchor)
-                for text, anchor in headings
-            ]
-        super().dump_search_index()
 
     def copy_image_files(self) -> None:
         """Copy the images of these pages, and list what the others take from the last book."""

@@ -19,10 +19,12 @@ from sphinx.util.logging import getLogger
 from sphinx.writers.html5 import HTML5Translator
 
 from evalutils import literal
-from evalutils.book import sphinx_builder
+from evalutils.book import page_tables, sphinx_builder
 from evalutils.book.formulas import mathml
 
 _LOGGER = getLogger(__name__)
+# A page with fewer is seen at once.
+_FEWEST_HEADINGS = 3
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -31,12 +33,14 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("comments_config", {}, "env")
     app.add_html_math_renderer("mathml", (_visit_math, None), (_visit_math_block, None))
     sphinx_builder.connect(app)
+    app.add_node(nodes.literal, override=True, html=(_visit_code, None))
     app.add_node(HideCodeCellNode, override=True, html=(_visit_folded, _depart_folded))
     app.connect("config-inited", _keep_quotes)
     for listener in list(app.events.listeners["env-get-updated"]):
         if isinstance(getattr(listener.handler, "__self__", None), TocTreeCollector):
             app.disconnect(listener.id)  # it numbers the figures of the whole book in one row
     app.connect("doctree-read", _number_figures)
+    page_tables.connect(app)
     app.connect("html-page-context", _show_contents)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
@@ -47,12 +51,12 @@ def _keep_quotes(app: Sphinx, config: Config) -> None:
 
 
 def _visit_math(self: HTML5Translator, node: nodes.math) -> None:
-    self.body.append(_formula(node, "inline"))
+    self.body.append(f'<span class="in-line">{_formula(node, "inline")}</span>')
     raise nodes.SkipNode
 
 
 def _visit_math_block(self: HTML5Translator, node: nodes.math_block) -> None:
-    self.body.append(self.starttag(node, "div", CLASS="math-block"))
+    self.body.append(page_tables.box(node, "scroll formula"))
     self.body.append(_formula(node, "block"))
     self.body.append("</div>\n")
     raise nodes.SkipNode
@@ -66,6 +70,12 @@ def _formula(node: nodes.Element, display: str) -> str:
         _LOGGER.info("This formula cannot be read (%r): %s", error, text, location=node)
 
     return mathml(text, display, tell)
+
+
+def _visit_code(self: HTML5Translator, node: nodes.literal) -> None:
+    # Sphinx puts an element around each of its words.
+    self.body.append(f"<code>{literal.html(node.astext())}</code>")
+    raise nodes.SkipNode
 
 
 def _visit_folded(self: HTML5Translator, node: HideCodeCellNode) -> None:
@@ -109,3 +119,18 @@ def _show_contents(
     """Give the template the contents of the book as they stand beside this page."""
     contents = cast(sphinx_builder.BookBuilder, app.builder).contents
     context["side_bar"] = lambda: contents.side_bar(page, context["pathto"])
+    context["opened_body"] = opened(context.get("body", ""), context.get("toc", ""))
+
+
+def opened(body: str, toc: str) -> str:
+    """The body of a page, with its headings in a line that opens under its title.
+
+    `toc` is a list of one entry, the page itself, with that of its headings in it.
+    """
+    headings = toc[toc.find("<ul>", 1) : toc.rfind("</ul>") - len("</li>\n")]
+    title, end, rest = body.partition("</h1>")
+    if not end or headings.count("<li>") < _FEWEST_HEADINGS:
+        return body
+    summary = "<summary>Op deze pagina</summary>"
+    named = f'<nav aria-label="Op deze pagina">{headings}</nav>'
+    return f'{title}{end}<details class="on-this-page">{summary}{named}</details>{rest}'

@@ -21,7 +21,7 @@ from evalutils.environment import quick_imports
 _CACHE = ("", ".base", ".cache.db", ".executors.utils")
 # What Sphinx imports when it knows the settings of the book; without them it still does.
 _LATER = (
-    *("myst_nb.sphinx_ext", "sphinx_book_theme", "sphinx_external_toc", "sphinx_togglebutton"),
+    *("myst_nb.sphinx_ext", "sphinx_external_toc", "sphinx_togglebutton"),
     *("sphinx_copybutton", "sphinx_thebe", "sphinx_comments", "sphinx_design.extension"),
     *("sphinx_jupyterbook_latex", "evalutils.book.sphinx_extension", "sphinx.search.nl"),
     *("IPython.lib.lexers", "requests"),

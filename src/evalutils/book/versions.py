@@ -28,8 +28,6 @@ _PACKAGES = (
     "jupyter-book",
     "Sphinx",
     "myst-nb",
-    "sphinx-book-theme",
-    "pydata-sphinx-theme",
     "latex2mathml",
 )
 

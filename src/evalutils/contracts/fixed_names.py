@@ -21,9 +21,8 @@ SOURCES = f"{SOURCES_FOLDER}/index.md"
 COMPARISON, AUDIT = "comparison", "audit"
 GENERATED = (DATA_DICTIONARY, OPEN_DATA, SOURCES)
 
-# Folders of the book: the published data, and the translations beside the hand-written pages.
+# Folder of the book: the published data.
 PUBLISHED_DATA = "data"
-LOCALE = "locale"
 
 # In a hand-written page: the table of evaluations and the list of versions. The other markers
 # are the keys of parameters.
@@ -47,7 +46,7 @@ def _names(page: str) -> set[str]:
 
 RESERVED = frozenset(
     {name for page in (*HAND_WRITTEN, *GENERATED) for name in _names(page)}
-    | {COMPARISON, AUDIT, PUBLISHED_DATA, LOCALE, EVALUATIONS_MARKER, VERSIONS_MARKER}
+    | {COMPARISON, AUDIT, PUBLISHED_DATA, EVALUATIONS_MARKER, VERSIONS_MARKER}
     | {*SHARED_FOLDERS, *_SPHINX, *_WINDOWS}
 )
 

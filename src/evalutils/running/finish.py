@@ -79,7 +79,14 @@ def _fold(cell: Any, parameters: Mapping[str, str]) -> None:
         tags.append("hide-input")
     cell["metadata"]["tags"] = tags
     if "hide-output" in tags:  # else the table lies behind a line that promises code
-        cell["metadata"]["mystnb"] = {"code_prompt_show": _SHOW_OUTPUT}
+        cell["metadata"]["mystnb"] = {"code_prompt_show": _told(cell)}
+
+
+def _told(cell: Any) -> str:
+    """What stands on the line behind which the output lies: the title of a table, if it has one."""
+    titles = (out["data"].get("text/plain", "") for out in cell["outputs"] if "data" in out)
+    title = next(titles, "").strip()
+    return title if title and "\n" not in title else _SHOW_OUTPUT
 
 
 def _take_warnings(cell: Any) -> list[str]:

@@ -12,18 +12,18 @@ from evalutils import dutch, literal
 from evalutils.display import HtmlTable
 from evalutils.keys import slugs
 
-# Colours and fonts come from the page, so that a table follows its light or dark theme.
-_INHERIT = (
-    "gt_table {background: transparent !important; color: inherit !important;}",
-    "gt_col_heading {color: inherit !important;}",
-)
-
 # The spaces of `12,5% tot 14,2%` and `(van 13)`.
 _BOUNDS = re.compile(r" (?=tot )|(?<= tot) |(?<=\(van) ")
 # A column that no frame has.
 _GROUP = "::group"
-# Narrower than this a table scrolls in its own box instead of squeezing its sentences.
-_ROOM = "gt_row:last-child {min-width: 14rem;}"
+# What great_tables writes and a page does without: the book has a style sheet, and every heading
+# says what it heads. Only headings between rows are linked to. Texts have no bare quotes.
+_STYLE = re.compile(r"<style>.*?</style>\n?", re.DOTALL)
+_EXTRAS = re.compile(
+    r' (?:headers|data-quarto-[a-z-]+|style)="[^"]*"| (?:rowspan|colspan)="1"'
+    r'|(?<=scope="col") id="[^"]*"|(?<=<th scope="row") id="[^"]*"'
+)
+_OPENING = re.compile(r"<div id[^>]*>|<table[^>]*>")
 
 
 def render(
@@ -67,7 +67,6 @@ def render(
 
     stub, *rest = columns
     rest = [column for column in rest if not frame[column].eq(dutch.MISSING).all()]
-    rules = (*_INHERIT, _ROOM) if sentences else _INHERIT
     numbers = [column for column in rest if column not in texts]
     shown = frame[[stub, *rest]].assign(
         **{column: frame[column].map(_together) for column in numbers},
@@ -77,25 +76,27 @@ def render(
     labels = {column: html(literal.html(columns[column])) for column in rest}
     table = (
         _grouped(shown, f"tabel-{name}", stub, None if groups is None else frame[groups])
-        .tab_header(title=title)
         .tab_stubhead(label=columns[stub])
         .cols_label(labels)
         .cols_align("right", columns=numbers)
         .cols_align("left", columns=[column for column in rest if column in texts])
-        .tab_options(
-            table_width="100%",
-            heading_align="left",
-            table_font_size="0.9rem",
-            row_group_font_weight="bold",
-        )
-        .opt_table_font(font="inherit")
-        .opt_css("\n".join(f"#tabel-{name} .{rule}" for rule in rules))
     )
     if links:
         table = table.fmt_passthrough(columns=list(links), escape=False)
     for note in notes:
         table = table.tab_source_note(note)
-    return HtmlTable(str(table.as_raw_html()), title)
+    made = _STYLE.sub("", str(table.as_raw_html()))
+    return HtmlTable(_in_box(_EXTRAS.sub("", made), f"tabel-{name}", title, sentences), title)
+
+
+def _in_box(table: str, name: str, title: str, sentences: bool) -> str:
+    """The table with its caption, in a box that scrolls sideways and is called after it."""
+    label = f'aria-labelledby="{name}-title"'
+    kind = "scroll sentences" if sentences else "scroll"
+    caption = f'<caption id="{name}-title">{literal.html(title)}</caption>'
+    box = f'<div id="{name}" class="{kind}" role="region" {label} tabindex="0">'
+    parts = iter((box, f'<table class="gt_table" {label}>\n{caption}'))
+    return _OPENING.sub(lambda _: next(parts), table, count=2)
 
 
 def _grouped(shown: pd.DataFrame, name: str, stub: str, groups: pd.Series[str] | None) -> Any:

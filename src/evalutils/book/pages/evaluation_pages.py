@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from evalutils import dutch
 from evalutils.book import site
-from evalutils.book.markdown import box, definition_list, link, page, table
+from evalutils.book.markdown import box, definition_list, link, page
 from evalutils.book.pages.absent import about_no_results, absent_figures
+from evalutils.book.pages.claims_by_topic import claims_section
 from evalutils.book.pages.failed import NO_FAILURES, Failures, chapter_link
 from evalutils.book.pages.overview import municipality_link, overview_table
 from evalutils.book.published_tables import Checks
@@ -16,12 +17,11 @@ from evalutils.contracts import fixed_names
 from evalutils.contracts.evidence import EVIDENCE
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library, Source
-from evalutils.keys import claim_anchor
 from evalutils.literal import markdown
-from evalutils.quantities import constant, in_words, qualified, quantity
+from evalutils.quantities import constant
 
 if TYPE_CHECKING:
-    import pandas as pd
+    pass
 
 _OPEN_DATA = link("de open data", fixed_names.OPEN_DATA)
 _EVIDENCE = link("hoe sterk is het bewijs", site.EVIDENCE_LABEL)
@@ -175,65 +175,6 @@ def chapter_context(evaluation: Evaluation, library: Library, checks: Checks | N
     privacy = _disclosure(evaluation, library)
     parts = (municipality_link(evaluation), back, privacy, _checked(checks))
     return box(" · ".join(part for part in parts if part), "chapter-context")
-
-
-_NO_TOPIC = "overige cijfers"
-
-
-def claims_section(evaluation: Evaluation, checked: str) -> str:
-    """Section with every published figure of an evaluation; empty when it has no claims.
-
-    Of protected figures only their number is told. `checked` is Markdown that says how many were
-    checked, with a link; empty when none were.
-    """
-    claims = evaluation.tables.get("claims")
-    if claims is None or claims.empty:
-        return ""
-    count = dutch.counted(len(claims), "cijfer", "cijfers")
-    verdict = f"Controle: {checked}." if checked else "Deze cijfers zijn niet na te rekenen."
-    if evaluation.disclosure == "protected":
-        hidden = f"Het rapport noemt {count}. Zij zijn nog niet openbaar en staan hier niet. "
-        return page("## Gepubliceerde cijfers", hidden + verdict)
-    return page(
-        "## Gepubliceerde cijfers",
-        f"Overgenomen zoals de bron ze noemt, met de vindplaats: {count}. {verdict}",
-        _table(claims, evaluation.sources[0]),
-    )
-
-
-def _table(claims: pd.DataFrame, source: str) -> str:
-    by_topic: dict[str, list[dict[Any, Any]]] = {}
-    for claim in claims.reset_index(names="row").to_dict("records"):
-        topic = claim["topic"] if isinstance(claim["topic"], str) else _NO_TOPIC
-        by_topic.setdefault(topic, []).append(claim)
-    rows = []
-    for topic, group in by_topic.items():
-        names = [markdown(dutch.capital(topic)), *[""] * (len(group) - 1)]
-        rows += [[name, *_cells(claim, source)] for name, claim in zip(names, group, strict=True)]
-    return table(["Onderwerp", "Cijfer", "Waarde", "Vindplaats en toelichting"], rows)
-
-
-def _cells(claim: dict[Any, Any], source: str) -> list[str]:
-    """Figure, value and place; the figure is where links to it lead, the place leads to its source.
-
-    `source` is the one of rows that name none.
-    """
-    here = f'<span id="{claim_anchor(claim["claim"], claim["row"])}"></span>'
-    document = claim["source"] if isinstance(claim["source"], str) else source
-    notes = []
-    if isinstance(claim["locator"], str):
-        notes.append(link(claim["locator"], site.source_file(document)))
-    if isinstance(claim["note"], str):
-        notes.append(markdown(claim["note"]))
-    name = markdown(dutch.capital(str(claim["quantity"])))
-    return [f"{here}{name}", _value(claim), "<br>".join(notes)]
-
-
-def _value(claim: dict[Any, Any]) -> str:
-    if isinstance(claim["words"], str):
-        return markdown(in_words(claim["words"]))
-    shown = quantity(float(claim["value"]), int(claim["decimals"]), str(claim["unit"]))
-    return qualified(shown, claim["qualifier"])
 
 
 def _disclosure(evaluation: Evaluation, library: Library) -> str:

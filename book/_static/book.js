@@ -1,0 +1,55 @@
+// What a page can do beyond reading: choose light or dark, fold the contents on a phone, and take
+// the boxes that do not scroll out of the way of the tab key.
+"use strict";
+
+const root = document.documentElement;
+
+const theme = document.querySelector("button.theme");
+const nameTheme = () => {
+  theme.textContent = root.dataset.theme === "dark" ? "Licht" : "Donker";
+};
+theme.addEventListener("click", () => {
+  root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark";
+  try { localStorage.setItem("theme", root.dataset.theme); } catch (refused) { /* for this page only */ }
+  nameTheme();
+});
+nameTheme();
+theme.hidden = false;
+
+const menu = document.querySelector("button.menu");
+const contents = document.getElementById("boek");
+const unfold = (open) => {
+  menu.setAttribute("aria-expanded", String(open));
+  contents.classList.toggle("open", open);
+};
+menu.addEventListener("click", () => unfold(menu.getAttribute("aria-expanded") === "false"));
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || menu.getAttribute("aria-expanded") === "false") return;
+  unfold(false);
+  menu.focus();
+});
+menu.hidden = false;
+root.classList.add("scripted");
+// The contents are long: begin at this page.
+const here = contents.querySelector("[aria-current]");
+if (here && here.offsetParent) contents.scrollTop = here.offsetTop - contents.clientHeight / 2;
+
+const measure = () => {
+  for (const box of document.querySelectorAll(".scroll, pre, .in-line")) {
+    const wide = box.scrollWidth > box.clientWidth + 1;
+    box.classList.toggle("wide", wide);
+    if (wide) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  }
+};
+measure();
+window.addEventListener("resize", measure);
+document.addEventListener("toggle", measure, true);
+
+// A link to a part that is folded opens it; on paper everything is open.
+const opened = () => {
+  let part = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  for (; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
+};
+opened();
+window.addEventListener("hashchange", opened);
