@@ -55,7 +55,7 @@ def build(reading: Reading, build_dir: Path, only: Sequence[str] = ()) -> dict[s
     shutil.rmtree(build_dir, ignore_errors=True)
     jobs = reading.jobs(Project(ROOT, reading.snapshot.origin, build_dir))
     left_out = {job.name: Failed() for job in jobs if only and job.name not in only}
-    with _read_once(reading.data):
+    with read_once(reading.data):
         notebooks = {job.name: run_quickly(job) for job in jobs if job.name not in left_out}
     book = BookInput(
         reading.data.evaluations,
@@ -72,7 +72,7 @@ def build(reading: Reading, build_dir: Path, only: Sequence[str] = ()) -> dict[s
 
 
 @contextmanager
-def _read_once(data: DataSet) -> Iterator[None]:
+def read_once(data: DataSet) -> Iterator[None]:
     """Let the notebooks share what was read; a run reads it once per notebook."""
     by_key = {str(evaluation.key): evaluation for evaluation in data.evaluations}
     stand_ins = {

@@ -27,6 +27,7 @@ from evalutils.running.plan import Reading
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "builds"))
 
+from chapters import read_once
 from quick_runs import run_quickly
 
 # In a chart a sign that its font lacks is a box; the runner ignores that too.
@@ -110,8 +111,9 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
     snapshot = take_snapshot(root / "data", root / "copy" / "data", FaultList())
     data = load_data_set(snapshot.folder)
     reading = Reading(snapshot, data)
-    for job in reading.jobs(project):
-        run_quickly(job)
+    with read_once(data):
+        for job in reading.jobs(project):
+            run_quickly(job)
     build_book(
         data.evaluations,
         library=data.library,
