@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from evalutils.chapters import Failed
-from evalutils.running.record import Basis, basis_in, sealed, unsealed
+from evalutils.running.record import Basis, as_written, basis_in, with_hash
 
 
 @dataclass(frozen=True)
@@ -34,13 +34,13 @@ class FailureRecord:
 
     def to_json(self) -> str:
         """Write it as one JSON object."""
-        return sealed({**asdict(self.basis), **asdict(self)})
+        return with_hash({**asdict(self.basis), **asdict(self)})
 
 
 def read_failure(path: Path) -> FailureRecord | None:
     """Read one back; None when there is none or when it is not one of this version."""
     try:
-        content = unsealed(path)
+        content = as_written(path)
         rest = {f.name: content[f.name] for f in fields(FailureRecord) if f.name != "basis"}
         why = Failed(**rest.pop("why"))
         return FailureRecord(basis_in(content), why=why, **rest)

@@ -21,7 +21,7 @@ from evalutils.running.job import Job
 from evalutils.running.own_files import own_files
 from evalutils.running.processes import Ended
 
-_SEAL = "sha256"
+_OWN_HASH = "sha256"
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ class RunRecord:
         """Write the record as one flat JSON object."""
         basis = self.basis
         hashes = {"fingerprint": basis.fingerprint, "package_sha256": basis.package_sha256}
-        return sealed({**asdict(basis), **hashes, **asdict(self)})
+        return with_hash({**asdict(basis), **hashes, **asdict(self)})
 
     def describes(self, output: Path) -> bool:
         """Whether a notebook is the one that the run left."""
@@ -139,31 +139,31 @@ def record_of(basis: Basis, output: Path, ended: Ended) -> RunRecord:
 def read_record(path: Path) -> RunRecord | None:
     """Read a record back; None when there is none or when it is not one of this version."""
     try:
-        content = unsealed(path)
+        content = as_written(path)
         rest = {f.name: content[f.name] for f in fields(RunRecord) if f.name != "basis"}
         return RunRecord(basis=basis_in(content), **rest)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def sealed(content: Mapping[str, Any]) -> str:
+def with_hash(content: Mapping[str, Any]) -> str:
     """What is told of a job as one JSON object, the basis left out that stands there in parts.
 
     With its hash: a name that was lost from it would be a dependency that nobody sees.
     """
     rest = {key: value for key, value in content.items() if key != "basis"}
-    whole = {**rest, _SEAL: _hash(rest)}
+    whole = {**rest, _OWN_HASH: _hash(rest)}
     return json.dumps(whole, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 
-def unsealed(path: Path) -> dict[str, Any]:
+def as_written(path: Path) -> dict[str, Any]:
     """Read such an object back; ValueError when it is not as it was written."""
     try:
         content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        seal = content.pop(_SEAL)
+        own = content.pop(_OWN_HASH)
     except (AttributeError, TypeError, KeyError, RecursionError) as error:
         raise ValueError("not a record") from error
-    if seal != _hash(content):
+    if own != _hash(content):
         raise ValueError("not as it was written")
     return content
 
