@@ -17,6 +17,7 @@ from quick_runs import run_quickly
 from evalutils.book.compose import BookInput, compose
 from evalutils.book.versions import Versions
 from evalutils.chapters import Failed
+from evalutils.dataset.editions import Beforehand, write_standing
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.load import DataSet, load_data_set
 from evalutils.dataset.snapshot import take_snapshot
@@ -32,16 +33,18 @@ ROOT = Path(__file__).parents[2]
 # A dash stands in a table; a sentence says what is missing.
 NO_SENTENCE = re.compile(r".{,30}(?:tussen|tot|van|dat is|op|met|na) \N{EN DASH}.{,30}")
 NO_NUMBER = re.compile(r".{,30}(?<![\w.])(?:nan|NaN|NaT|None|inf|<NA>|&lt;NA&gt;)(?![\w.]).{,30}")
+NOTHING = Beforehand()
 VERSIONS = Versions("3.11", {"evalutils": "0"}, None)
 
 
-def check(data_dir: Path) -> Reading:
+def check(data_dir: Path, standing: Beforehand = NOTHING) -> Reading:
     """Read a data folder once and do what `evalutils check` does; raises what it refuses."""
     copy = data_dir.with_name(f"{data_dir.name}-as-read")
     shutil.rmtree(copy, ignore_errors=True)
     faults = FaultList(str(data_dir))
     snapshot = take_snapshot(data_dir, copy / data_dir.name, faults)
     faults.stop()
+    write_standing(snapshot.folder, standing)
     data = load_data_set(snapshot.folder)
     stop_contradictions(audit_evaluations(data))
     return Reading(snapshot, data)

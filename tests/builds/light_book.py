@@ -8,16 +8,20 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from chapters import build, check
+from chapters import NOTHING, build, check
 from markdown_it import MarkdownIt
+
+from evalutils.dataset.editions import Beforehand
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
 SHOWN = ("text/html", "image/svg+xml", "text/markdown")
 
 
-def light_book(data_dir: Path, place: Path, only: Sequence[str] = ()) -> Path:
+def light_book(
+    data_dir: Path, place: Path, only: Sequence[str] = (), standing: Beforehand = NOTHING
+) -> Path:
     """Run chapters of a data folder in this process, and give the folder of its book."""
-    build(check(data_dir), place / "build", only)
+    build(check(data_dir, standing), place / "build", only)
     html = rendered(place / "build" / "book", place / "html")
     _name_inputs(html / "data" / "provenance.json", data_dir)
     return html

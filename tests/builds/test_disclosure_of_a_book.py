@@ -1,14 +1,19 @@
 """A whole protected book under attack: with the protection, and with a part of it taken out."""
 
+import html
+import re
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from invented_folder import plain, shared_files
+from chapters import check
+from invented_folder import plain, shared_files, write
 from light_book import light_book
 
 from evalutils.attack.findings import PROBLEMS, Leak
 from evalutils.attack.whole_book import attack, look
+from evalutils.chapters.clearing import told_by
+from evalutils.dataset.editions import Beforehand
 from evalutils.disclosure.suppression import Suppression
 
 
@@ -18,18 +23,24 @@ def data_dir(tmp_path: Path) -> Path:
     folder = tmp_path / "data"
     folder.mkdir()
     shared_files(folder)
-    draft = plain("protected")
-    draft.tables["exits"] = [
-        {"destination": code, "count": count}
-        for code, count in (("total", 12), ("paid_work", 10), ("education", 2))
-    ]
-    draft.write(folder)
+    exits(folder, total=12, paid_work=10, education=2)
     return folder
 
 
+def exits(data_dir: Path, **counts: int) -> None:
+    draft = plain("protected")
+    draft.tables["exits"] = [
+        {"destination": code, "count": count} for code, count in counts.items()
+    ]
+    write([draft], data_dir)
+
+
+OUTFLOW = ["almelo/werkfit/2023/outflow"]
+KEYED = Beforehand(bytes(range(32)))
+
+
 def found_in(data_dir: Path, place: Path) -> list[Leak]:
-    only = ["almelo/werkfit/2023/outflow"]
-    return attack(look(light_book(data_dir, place, only)))
+    return attack(look(light_book(data_dir, place, OUTFLOW)))
 
 
 def test_a_protected_book_gives_nothing_away(data_dir: Path, tmp_path: Path) -> None:
@@ -43,3 +54,38 @@ def test_without_secondary_suppression_the_attack_finds_the_cell(
     with patch.object(Suppression, "protect", lambda self, lines: None):
         found = found_in(data_dir, tmp_path / "book")
     assert ("Opleiding", PROBLEMS["pinned"]) in [(leak.place.row, leak.problem) for leak in found]
+
+
+def test_a_book_that_is_rounded_under_a_key_says_so_and_gives_nothing_away(
+    data_dir: Path, tmp_path: Path
+) -> None:
+    book = light_book(data_dir, tmp_path / "book", OUTFLOW, KEYED)
+    seen = look(book)
+    assert [item.evaluation.rule.either for item in seen.outsiders] == [True]
+    assert attack(seen) == []
+    chapter = (book / "almelo/werkfit/2023/outflow.html").read_text(encoding="utf-8")
+    assert "afgerond op 5, naar boven of naar beneden." in chapter
+    texts = [path.read_text(encoding="utf-8") for path in book.rglob("*.*")]
+    assert not any(KEYED.key.hex() in text or "standing" in text for text in texts)
+
+
+def test_two_editions_with_a_client_less_give_nothing_away_together(
+    data_dir: Path, tmp_path: Path
+) -> None:
+    # 10 to work and then 9: from 10 to "<10" tells both to who knows that one client left.
+    exits(data_dir, total=52, paid_work=10, education=20, sheltered_work=22)
+    first = light_book(data_dir, tmp_path / "first", OUTFLOW, KEYED)
+    told = told_by(check(data_dir, KEYED).data)
+    exits(data_dir, total=51, paid_work=9, education=20, sheltered_work=22)
+    careless = light_book(data_dir, tmp_path / "careless", OUTFLOW, KEYED)
+    careful = light_book(data_dir, tmp_path / "careful", OUTFLOW, Beforehand(KEYED.key, (told,)))
+    assert [cell(book) for book in (first, careless, careful)] == ["10", "<10", "weggelaten"]
+    assert attack(look(careful, first)) == []
+
+
+def cell(book: Path) -> str:
+    """What stands beside paid work among the destinations."""
+    page = (book / "almelo/werkfit/2023/outflow.html").read_text(encoding="utf-8")
+    found = re.search(r"Betaald werk</th>\s*<td[^>]*>([^<]*)", page)
+    assert found is not None
+    return html.unescape(found[1])

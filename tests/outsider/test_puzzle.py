@@ -5,10 +5,11 @@ import math
 import pytest
 
 from evalutils.attack import solving
-from evalutils.attack.forms import SaidRule, count_form
-from evalutils.attack.puzzle import ANY, Puzzle, Range, round_to
+from evalutils.attack.forms import count_form
+from evalutils.attack.puzzle import ANY, Puzzle, Range, SaidRule
 from evalutils.attack.solving import solved
 
+FIVE = SaidRule(threshold=10, base=5)
 SQUARE = ((12, 4, 20), (15, 30, 8), (22, 17, 19))
 
 
@@ -67,15 +68,19 @@ def test_a_number_that_nothing_bounds_has_no_end() -> None:
 
 
 def test_a_number_rounded_to_five_may_be_two_off_and_one_rounded_to_ten_five_below() -> None:
-    assert round_to(20, 5) == (18, 22)
-    assert round_to(20, 10) == (15, 24)
+    assert FIVE.around(20) == (18, 22)
+    assert SaidRule(10, 10).around(20) == (15, 24)
+
+
+def test_a_number_rounded_up_or_down_may_be_four_off() -> None:
+    assert SaidRule(10, 5, either=True).around(20) == (16, 24)
 
 
 def test_rounded_sums_leave_what_their_rounding_leaves() -> None:
     # 20 (18 to 22) is 15 (13 to 17) and a hidden rest: 1 to 9.
     puzzle = Puzzle()
-    puzzle.know(("whole",), round_to(20, 5))
-    puzzle.know(("part",), round_to(15, 5))
+    puzzle.know(("whole",), FIVE.around(20))
+    puzzle.know(("part",), FIVE.around(15))
     puzzle.know(("rest",), Range(0, 9))
     puzzle.adds_up(("whole",), [("part",), ("rest",)])
     assert reach(puzzle, "rest") == (1, 9)
@@ -84,9 +89,9 @@ def test_rounded_sums_leave_what_their_rounding_leaves() -> None:
 def test_a_difference_of_rounded_numbers_tells_which_multiple_the_hidden_one_is() -> None:
     # 20 less what is hidden, both rounded, is 15: the hidden one is rounded to 5.
     puzzle = Puzzle()
-    puzzle.know(("came",), round_to(20, 5))
+    puzzle.know(("came",), FIVE.around(20))
     puzzle.know(("left",), Range(0, 9))
-    came, left = (puzzle.rounded(name, 5) for name in (("came",), ("left",)))
+    came, left = (puzzle.rounded(name, FIVE) for name in (("came",), ("left",)))
     puzzle.relate({came: 5, left: -5}, Range(15, 15))
     assert reach(puzzle, "left", enough=6) == (3, 7)
 
@@ -128,11 +133,11 @@ def test_what_no_number_of_persons_can_be_is_no_search_without_end() -> None:
 
 @pytest.mark.parametrize(("text", "low", "high"), [("<10", 0, 9), ("<1", 0, 0)])
 def test_below_a_whole_number_is_a_hidden_count(text: str, low: int, high: int) -> None:
-    form = count_form(text, SaidRule(10, 5))
+    form = count_form(text, FIVE)
     assert form is not None
     assert form.within == Range(low, high)
 
 
 @pytest.mark.parametrize("text", ["<0,05", "<0,5", "<2,5", "<0"])
 def test_below_a_part_of_one_is_a_p_value_and_no_count(text: str) -> None:
-    assert count_form(text, SaidRule(10, 5)) is None
+    assert count_form(text, FIVE) is None

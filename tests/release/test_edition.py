@@ -28,17 +28,17 @@ def html(tmp_path: Path) -> Path:
 
 
 def test_pages_and_data_are_kept_and_nothing_of_the_theme(tmp_path: Path, html: Path) -> None:
-    keep_edition(html, tmp_path / "kept.zip")
+    keep_edition(html, tmp_path / "kept.zip", b"")
     with opened(tmp_path / "kept.zip") as folder:
         assert folder is not None
         files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))
-    assert files == ["data/key_figures.csv", "index.html"]
+    assert files == ["counts.csv", "data/key_figures.csv", "index.html"]
 
 
 def test_the_same_book_gives_the_same_bytes(tmp_path: Path, html: Path) -> None:
-    keep_edition(html, tmp_path / "one.zip")
+    keep_edition(html, tmp_path / "one.zip", b"")
     os.utime(html / "index.html", (0, 0))
-    keep_edition(html, tmp_path / "other.zip")
+    keep_edition(html, tmp_path / "other.zip", b"")
     assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "other.zip").read_bytes()
 
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from evalutils.attack.puzzle import ANY, Range, round_to
+from evalutils.attack.puzzle import ANY, Range, SaidRule
 
 _NUMBER = r"[−-]?\d+(?:\.\d{3})*(?:,\d+)?"
 _COUNT = re.compile(rf"^(?:[a-z ]+ )?({_NUMBER})(?:$|;| [a-z]+$)")
@@ -31,14 +31,6 @@ _MONTHS = [
 # What the twelve digits of a computed share leave open.
 NOISE = 1e-4
 HIDDEN, NOTHING = "weggelaten", ("–", "")
-
-
-@dataclass(frozen=True)
-class SaidRule:
-    """What a book says that it does to numbers of persons: hides small ones, rounds others."""
-
-    threshold: int
-    base: int
 
 
 @dataclass(frozen=True)
@@ -76,7 +68,7 @@ def number_form(shown: float, rule: SaidRule) -> Form:
     whole = round(shown)
     if abs(shown - whole) > NOISE or whole < rule.threshold or whole % rule.base:
         return Form(Range(math.floor(shown), math.ceil(shown)), "exact")
-    near = round_to(whole, rule.base)
+    near = rule.around(whole)
     return Form(near.meets(Range(rule.threshold, near.high)), "rounded")
 
 

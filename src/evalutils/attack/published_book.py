@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evalutils.attack.beside_pages import CLIENT_TABLES, PROVENANCE
-from evalutils.attack.forms import SaidRule
 from evalutils.attack.pages import Page, SeenTable, plain, read_page
+from evalutils.attack.puzzle import SaidRule
 from evalutils.errors import InputError
 
-_SAID = re.compile(r"aantallen onder (\d+) .*? afgerond op een veelvoud van (\d+)")
+_SAID = re.compile(
+    r"aantallen onder (\d+) .*? afgerond op een veelvoud van (\d+)(, naar boven of naar beneden)?"
+)
 _KEY = ("municipality", "programme", "period")
 FIGURES = "data/key_figures.csv"
 
@@ -113,7 +115,7 @@ def _rule(pages: list[Page]) -> SaidRule | None:
     for page in pages:
         for text in page.texts:
             if said := _SAID.search(text):
-                return SaidRule(int(said[1]), int(said[2]))
+                return SaidRule(int(said[1]), int(said[2]), either=bool(said[3]))
     return None
 
 

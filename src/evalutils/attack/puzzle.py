@@ -50,6 +50,31 @@ class Relation:
     assumed: bool = False
 
 
+@dataclass(frozen=True)
+class SaidRule:
+    """What a book says that it does to numbers of persons: hides small ones, rounds others.
+
+    Attributes
+    ----------
+    threshold
+        Smaller ones are hidden.
+    base
+        Others are rounded to a multiple of it.
+    either
+        Whether that may be the one above or the one below, and not the nearest.
+    """
+
+    threshold: int
+    base: int
+    either: bool = False
+
+    def around(self, shown: float) -> Range:
+        """The whole numbers that are rounded to a multiple of the base; halves go up."""
+        if self.either:
+            return Range(shown - self.base + 1, shown + self.base - 1)
+        return Range(shown - self.base // 2, shown + (self.base - 1) // 2)
+
+
 @dataclass
 class Puzzle:
     """All that is known of the numbers of a book.
@@ -104,15 +129,9 @@ class Puzzle:
             self.relate(weights, ANY, assumed=True)
             self.relate(weights, assumed=True)
 
-    def rounded(self, name: Name, base: int) -> Name:
+    def rounded(self, name: Name, rule: SaidRule) -> Name:
         """The name of a number as so many times the base, which its rounded form is."""
         if name not in self._rounded:
             times = self._rounded[name] = ("rounded", *name)
-            low, high = round_to(0, base)
-            self.relate({name: 1, times: -base}, Range(low, high))
+            self.relate({name: 1, times: -rule.base}, rule.around(0))
         return self._rounded[name]
-
-
-def round_to(shown: float, base: int) -> Range:
-    """The whole numbers that are rounded to a multiple of the base, halves up."""
-    return Range(shown - base // 2, shown + (base - 1) // 2)

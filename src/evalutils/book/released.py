@@ -16,12 +16,12 @@ from typing import Any
 import yaml
 
 from evalutils.contracts import fixed_names
+from evalutils.dataset.editions import KEY, RELEASES
 from evalutils.environment import files_in, tree_sha256
 from evalutils.errors import InputError
 from evalutils.keys import EvaluationKey
 from evalutils.project import Project
 from evalutils.system.folders import replace_file
-from evalutils.system.key_file import KeyFile
 
 MARK = "_templates/release-mark.html"
 """What stands above every page, in the composed source of a book."""
@@ -115,13 +115,10 @@ class ReleaseLog:
         return path
 
 
-KEY = KeyFile("release", "EVALUTILS_RELEASE_KEY", "evalutils release")
-
-
 def release_log(project: Project) -> ReleaseLog:
     """The releases of a project; where there is no key, nothing counts as released."""
     key = KEY.read(never_in=(project.root,)) if KEY.exists() else None
-    return ReleaseLog(project.root / "releases", key)
+    return ReleaseLog(project.root / RELEASES, key)
 
 
 def _read(path: Path) -> Release:

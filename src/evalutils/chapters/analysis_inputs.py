@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from evalutils.contracts.spans import Span
 from evalutils.contracts.tables import TABLES
+from evalutils.dataset.editions import Beforehand
 from evalutils.dataset.evaluation import Coverage, Evaluation
 from evalutils.dataset.ladder_crosswalk import Crosswalk
 from evalutils.dataset.library import Destination, LadderScheme, Library
 from evalutils.dataset.nesting import Nesting
+from evalutils.dataset.told import STANDING
 from evalutils.errors import InputError
 from evalutils.result import Result
-from evalutils.trace import late
+from evalutils.trace import late, tell
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -120,7 +122,13 @@ class AnalysisInputs:
 
         threshold = self.library.parameters["disclosure_threshold"].latest
         rounding = self.library.parameters["disclosure_rounding"].latest
-        return Rule(int(threshold), int(rounding))
+        return Rule(int(threshold), int(rounding), self.standing.key)
+
+    @property
+    def standing(self) -> Beforehand:
+        """What was published before, and the key of the rounding."""
+        tell(STANDING)
+        return self.library.standing
 
     @property
     def window(self) -> Window:

@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from evalutils.chapters.analysis_inputs import AnalysisInputs
 from evalutils.chapters.catalogue import analysis_named
+from evalutils.dataset.editions import Before
 from evalutils.dataset.load import DataSet
 from evalutils.dataset.told import told, told_library
 from evalutils.disclosure import Clears, Ledger, Publishable
@@ -30,6 +31,13 @@ def clear_programmes(data: DataSet) -> None:
         # What fails here fails in its notebooks, which tell of it.
         with suppress(Exception):
             ledger_of(AnalysisInputs(told(evaluation), library))
+
+
+def told_by(data: DataSet) -> dict[str, Before]:
+    """What a book of some data says of each number of its protected evaluations, by its label."""
+    protected = (item for item in data.evaluations if item.disclosure == "protected")
+    ledgers = (ledger_of(AnalysisInputs(item, data.library)) for item in protected)
+    return {label: one for ledger in ledgers for label, one in ledger.told().items()}
 
 
 def cleared(inputs: AnalysisInputs, name: str) -> Publishable:

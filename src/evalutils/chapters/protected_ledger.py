@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from evalutils.chapters.analysis_inputs import AnalysisInputs
 from evalutils.chapters.catalogue import analyses_of, analysis_named
 from evalutils.chapters.periods import Period, Periods
 from evalutils.chapters.same_numbers import SameNumbers, is_typed
+from evalutils.dataset.editions import Before
 from evalutils.dataset.evaluation import Disclosure, Evaluation
 from evalutils.disclosure import Choice, Hidden, Ledger, Publishable, cleared
 from evalutils.disclosure.numbers import fingerprint_of
@@ -17,8 +18,8 @@ from evalutils.keys import EvaluationKey
 from evalutils.result import Cell, Result
 from evalutils.trace import overheard, tell
 
-_Hidden = dict[str, tuple[frozenset[Cell], frozenset[Cell]]]
-"""By the fingerprint of a result the cells that a `Hidden` has: plain values, to be kept."""
+_Hidden = dict[str, tuple[frozenset[Cell], frozenset[Cell], Mapping[Cell, float]]]
+"""By the fingerprint of a result what a `Hidden` has: plain values, to be kept."""
 
 
 class ProgrammeLedger:
@@ -36,6 +37,8 @@ class ProgrammeLedger:
     def __init__(self, inputs: AnalysisInputs) -> None:
         self.periods = {item.key: _period(item, inputs) for item in inputs.evaluation.periods}
         self._rule, every = inputs.rule, list(self.periods.values())
+        self._editions = inputs.standing.editions
+        self._place = str(inputs.evaluation.key).rpartition("/")[0]
         self.protected = [
             key for key, one in self.periods.items() if one.evaluation.disclosure == "protected"
         ]
@@ -62,8 +65,7 @@ class ProgrammeLedger:
         results = self.periods[key].results.values()
         hidden = (self.ledger.hidden(self.spelled(key, result)) for result in results)
         return {
-            fingerprint_of(result): (cells.small, cells.other)
-            for result, cells in zip(results, hidden, strict=True)
+            fingerprint_of(result): (*cells,) for result, cells in zip(results, hidden, strict=True)
         }
 
     def _surest(self, choices: Iterable[SameNumbers]) -> tuple[SameNumbers, Ledger]:
@@ -94,7 +96,14 @@ class ProgrammeLedger:
         ]
         sums = same.spelled(self._words.sums())
         every = {**protected, "sums over periods": sums}
-        return Ledger(every, self._rule, public=public, hidden=same.nobody_between)
+        return Ledger(
+            every,
+            self._rule,
+            public=public,
+            hidden=same.nobody_between,
+            place=self._place,
+            editions=self._editions,
+        )
 
     def _results(self, period: Period, disclosure: Disclosure) -> Iterator[tuple[str, Result]]:
         """The results of a period, in the words of all; none when its disclosure is another one."""
@@ -138,6 +147,12 @@ class ProtectedLedger:
         """What was chosen for each number in the result of an analysis, and why."""
         programme = self._programme()
         return programme.ledger.choices(programme.periods[self._key].name(name))
+
+    def told(self) -> dict[str, Before]:
+        """What is said of each number in the results of the chapters, by its label."""
+        programme = self._programme()
+        period = programme.periods[self._key]
+        return programme.ledger.told(map(period.name, period.results))
 
     def _programme(self) -> ProgrammeLedger:
         found: ProgrammeLedger = self._inputs.evaluation.beside("ledger", self._lay_together)

@@ -18,12 +18,13 @@ from evalutils.dataset.codelists import (
     END_REASONS_FILE,
     INFLOW_REASONS_FILE,
 )
+from evalutils.dataset.editions import RELEASES, Beforehand
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.find import ASSUMPTIONS_FILE, EVALUATION_FILE, WORKBOOK_FILE
 from evalutils.dataset.library import Library
 from evalutils.dataset.municipalities import MUNICIPALITIES_FILE
 from evalutils.dataset.snapshot import Snapshot
-from evalutils.dataset.told import CONTRADICTIONS, part_of
+from evalutils.dataset.told import CONTRADICTIONS, STANDING, part_of
 from evalutils.trace import FILE
 
 Hashes = Mapping[str, str]
@@ -126,7 +127,7 @@ class Dependencies:
             mine = (parts[name] for name in parts if name.startswith(f"{group}/"))
             parts[f"{group}/*"] = _joined(mine)
         parts |= {f"{name}?": _there(hashes) for name, hashes in parts.items()}
-        return parts
+        return {**parts, STANDING: {f"{RELEASES}#{STANDING}": _of(_bare(library.standing))}}
 
     @cached_property
     def files(self) -> Mapping[str, Hashes]:
@@ -145,7 +146,9 @@ class Dependencies:
 def files_read(hashes: Hashes) -> list[str]:
     """The files of which something was read, by published path; not those that only are there."""
     found = {name.partition("#")[::2] for name, sha256 in hashes.items() if sha256 != THERE}
-    return sorted({path for path, part in found if part not in (CONTRADICTIONS, _NAMES, OWN_FILE)})
+    return sorted(
+        {path for path, part in found if part not in (CONTRADICTIONS, STANDING, _NAMES, OWN_FILE)}
+    )
 
 
 def _said_by(evaluation: Evaluation) -> str:
@@ -156,6 +159,11 @@ def _said_by(evaluation: Evaluation) -> str:
 
 def _of(content: object) -> str:
     return hashlib.sha256(repr(content).encode()).hexdigest()
+
+
+def _bare(standing: Beforehand) -> object:
+    """All that it holds: it does not print itself."""
+    return standing.key, standing.editions
 
 
 def _there(hashes: Hashes) -> Hashes:

@@ -20,6 +20,7 @@ from evalutils.dataset.codelists import (
     read_inflow_reasons,
 )
 from evalutils.dataset.codelists import Destination as Destination  # also known from here
+from evalutils.dataset.editions import Beforehand
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList, FileFaults, folded, quoted, suggestion
 from evalutils.dataset.find import SOURCES_FILE, shared_files
@@ -73,6 +74,8 @@ class Library:
     end_reasons: Sequence[EndReason] = ()
     municipalities: Sequence[KnownMunicipality] = ()
     inflow_reasons: Mapping[str, InflowReason] = field(default_factory=dict)
+    # Of a run; not what the files say.
+    standing: Beforehand = field(default=Beforehand(), repr=False)
 
     @property
     def codelists(self) -> dict[str, Mapping[str, Labelled]]:

@@ -22,7 +22,7 @@ from evalutils.dataset.load import DataSet
 from evalutils.dataset.municipalities import MUNICIPALITIES_FILE
 from evalutils.trace import loading, tell
 
-ASSUMPTIONS, CONTRADICTIONS = "assumptions", "contradictions"
+ASSUMPTIONS, CONTRADICTIONS, STANDING = "assumptions", "contradictions", "standing"
 T = TypeVar("T")
 
 
@@ -121,6 +121,7 @@ def told_library(library: Library) -> Library:
         end_reasons=ToldRows(library.end_reasons, part_of(END_REASONS_FILE)),
         municipalities=ToldRows(library.municipalities, part_of(MUNICIPALITIES_FILE)),
         inflow_reasons=ToldFile(library.inflow_reasons, part_of(INFLOW_REASONS_FILE)),
+        standing=library.standing,
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
+from evalutils.dataset.editions import Before
 from evalutils.disclosure.equations import systems_of
 from evalutils.disclosure.numbers import Numbers
 from evalutils.disclosure.publishable import Hidden, Publishable, cleared, uncleared
@@ -46,6 +47,9 @@ class Clears(Protocol):
     def choices(self, name: str) -> Iterator[Choice]:
         """What was chosen for each number of persons in a result, and why."""
 
+    def told(self) -> dict[str, Before]:
+        """What is said of each number of persons, by its label."""
+
 
 class Ledger:
     """Clears the results of evaluations for publication, as a reader sees them: together.
@@ -64,6 +68,10 @@ class Ledger:
         Results that everybody has seen, number by number.
     hidden
         Names of numbers to leave out, whatever else is shown.
+    place
+        What all results are about: with their names it is what they are called in every edition.
+    editions
+        What each edition before said of a number, by its label.
     """
 
     def __init__(
@@ -73,16 +81,19 @@ class Ledger:
         *,
         public: Iterable[Result] = (),
         hidden: Collection[str] = (),
+        place: str = "",
+        editions: Sequence[Mapping[str, Before]] = (),
     ) -> None:
         refuse_by_hand("A ledger")
         self._results, self._rule = dict(results), rule
-        self._system = None if rule is None else _System(rule)
+        self._system = None if rule is None else _System(rule, editions)
         if self._system is not None:
-            for result in results.values():
-                self._system.numbers.add(result)
+            for name, result in results.items():
+                self._system.numbers.add(result, f"{place}\n{name}")
             for result in public:
                 self._system.numbers.add(result, public=True)
             self._system.decided.forced |= self._system.numbers.called(hidden)
+            self._system.decided.forced |= self._system.numbers.held_back()
             self._system.renew()
 
     @property
@@ -117,12 +128,20 @@ class Ledger:
         if self._system is not None:
             yield from self._system.choices(self._results[name])
 
+    def told(self, names: Iterable[str] | None = None) -> dict[str, Before]:
+        """What is said of each number of persons in these results, by default all, by its label."""
+        found: dict[str, Before] = {}
+        if self._system is not None:
+            for name in self._results if names is None else names:
+                found |= self._system.told(self._results[name])
+        return found
+
 
 class _System:
     """All numbers, their equations, and what was decided."""
 
-    def __init__(self, rule: Rule) -> None:
-        self.numbers = Numbers(rule)
+    def __init__(self, rule: Rule, editions: Sequence[Mapping[str, Before]]) -> None:
+        self.numbers = Numbers(rule, editions)
         self.decided = Suppression(self.numbers)
         self.renew()
 
@@ -149,11 +168,23 @@ class _System:
         for item in cells.values():
             self._solve(self.system_of.get(item))
         out = self.decided.left_out
-        small = self.numbers.small - out
+        small, labels = self.numbers.small - out, self.numbers.labels[place]
         return Hidden(
             frozenset(cell for cell, item in cells.items() if item in small),
             frozenset(cell for cell, item in cells.items() if item in out),
+            {cell: self.numbers.lifts[item] for cell, item in cells.items() if labels},
         )
+
+    def told(self, result: Result) -> dict[str, Before]:
+        """What is said of each number of a result."""
+        hidden = self.hidden(result)
+        place = self.numbers.add(result)
+        left_out, labels = hidden.small | hidden.other, self.numbers.labels[place]
+        return {
+            labels[cell]: Before(*self.decided.said(item), cell not in left_out)
+            for cell, item in self.numbers.cells[place].items()
+            if cell in labels
+        }
 
     def choices(self, result: Result) -> Iterator[Choice]:
         """What was chosen for each number of a result."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
 import numpy as np
 
+from evalutils.dataset.editions import Before
+from evalutils.disclosure.earlier import gives_away, labels_of
 from evalutils.disclosure.rule import Rule
 from evalutils.result import Balance, Cell, Result, Term
 
@@ -38,44 +40,81 @@ class Numbers:
         Numbers that everybody has: a published evaluation gives them.
     cells
         Per result the number in each of its cells.
+    labels
+        Per result the label of each of its cells, where there is a key or an earlier edition.
+    lifts
+        Per number what is added before it is rounded down.
+    told
+        What earlier editions say of a number.
+    out_before
+        Numbers of which the last edition says nothing at all.
     """
 
     rule: Rule
+    editions: Sequence[Mapping[str, Before]] = ()
     counts: list[float] = field(default_factory=list)
     place: list[int] = field(default_factory=list)
     small: set[Number] = field(default_factory=set)
     public: set[Number] = field(default_factory=set)
     cells: list[dict[Cell, Number]] = field(default_factory=list)
     results: list[Result] = field(default_factory=list)
+    labels: list[dict[Cell, str]] = field(default_factory=list)
+    lifts: list[float] = field(default_factory=list)
+    told: dict[Number, list[Before]] = field(default_factory=dict)
+    out_before: set[Number] = field(default_factory=set)
     _places: dict[Hashable, int] = field(default_factory=dict)
     _known: dict[Hashable, Number] = field(default_factory=dict)
     _named: list[dict[str, set[Number]]] = field(default_factory=list)
     # Per name the results that give it, in their order.
     _giving: dict[str, dict[int, None]] = field(default_factory=dict)
 
-    def add(self, result: Result, *, public: bool = False) -> int:
-        """Add a result, and give its place; one that was added before keeps the place it had."""
+    def add(self, result: Result, name: str = "", *, public: bool = False) -> int:
+        """Add a result, and give its place; one that was added before keeps the place it had.
+
+        `name` is what it is called in every edition.
+        """
         place = self._places.setdefault((public, identity_of(result)), len(self.results))
         if place < len(self.results):
             return place
         self.results.append(result)
         names = result.names
+        labels = labels_of(result, name) if self.rule.key or self.editions else {}
         found: dict[Cell, Number] = {}
         named: dict[str, set[Number]] = {}
         for cell, count in implied_counts(result).items():
             count = round(count, DECIMALS)
             key = (names[cell], count) if cell in names else (place, cell)
-            found[cell] = self._number(key, count, place)
+            found[cell] = self._number(key, count, place, labels.get(cell, ""))
             if cell in names:
                 named.setdefault(names[cell], set()).add(found[cell])
                 self._giving.setdefault(names[cell], {})[place] = None
+        self._remember({} if public else labels, found)
         if public:
             self.public |= set(found.values())
         self.cells.append(found)
         self._named.append(named)
         return place
 
-    def _number(self, key: Hashable, count: float, place: int) -> Number:
+    def _remember(self, labels: dict[Cell, str], found: Mapping[Cell, Number]) -> None:
+        """What earlier editions say of the numbers in a result."""
+        self.labels.append(labels)
+        for edition in self.editions if labels else ():
+            for cell, number in found.items():
+                if labels[cell] in edition:
+                    one = edition[labels[cell]]
+                    self.told.setdefault(number, []).append(one)
+                    if edition is self.editions[-1] and one.high == np.inf:
+                        self.out_before.add(number)
+
+    def held_back(self) -> set[Number]:
+        """The numbers of which one client more or less could be seen since an earlier edition."""
+        return {
+            item
+            for item, told in self.told.items()
+            if item not in self.public and gives_away(self.counts[item], told, self.rule)
+        }
+
+    def _number(self, key: Hashable, count: float, place: int, label: str) -> Number:
         if key not in self._known:
             self._known[key] = len(self.counts)
             small = count < self.rule.threshold
@@ -83,6 +122,7 @@ class Numbers:
                 self.small.add(self._known[key])
             self.counts.append(float(np.floor(count if small else count + 0.5)))
             self.place.append(place)
+            self.lifts.append(self.rule.lift(label))
         return self._known[key]
 
     def called(self, names: Collection[str]) -> set[Number]:

@@ -7,8 +7,9 @@ ACRO; the module `suppression` leaves out more where subtraction would still giv
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -57,7 +58,7 @@ EXACT_OF_PERSONS = "exact_"
 
 
 class Hidden(NamedTuple):
-    """The cells of a result to leave out.
+    """The cells of a result to leave out, and how the others are rounded.
 
     Attributes
     ----------
@@ -66,10 +67,13 @@ class Hidden(NamedTuple):
     other
         Counts left out to protect a small one, and small ones of which even that would say too
         much.
+    lifts
+        For the others, what is added before they are rounded down; see `Rule.lift`.
     """
 
     small: frozenset[Cell] = frozenset()
     other: frozenset[Cell] = frozenset()
+    lifts: Mapping[Cell, float] = MappingProxyType({})
 
 
 def uncleared(result: Result) -> Publishable:
@@ -177,7 +181,9 @@ def _cleared(
     left_out = hidden.small | hidden.other
     cells = [(row, column) for row in index]
     values = [
-        rule.shown(implied[cell]) if cell in implied and cell not in left_out else np.nan
+        rule.shown(implied[cell], hidden.lifts.get(cell))
+        if cell in implied and cell not in left_out
+        else np.nan
         for cell in cells
     ]
     return pd.Series(values, index=index, dtype="float64")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hmac
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -19,7 +20,10 @@ class Rule:
     threshold
         Counts below it are suppressed, in persons.
     rounding
-        Other counts are rounded to the nearest multiple, in persons.
+        Other counts are rounded to a multiple, in persons: the nearest, or with a key the one
+        above or below, as the key has it for that number.
+    key
+        Of the rounding; empty for none. It is part of no book.
 
     Raises
     ------
@@ -29,6 +33,7 @@ class Rule:
 
     threshold: int
     rounding: int
+    key: bytes = field(default=b"", repr=False)
 
     def __post_init__(self) -> None:
         if not 1 <= self.rounding <= self.threshold:
@@ -40,14 +45,26 @@ class Rule:
     @property
     def margin(self) -> int:
         """How far a shown count may lie from the true one, in persons."""
-        return self.rounding // 2
+        return self.rounding - 1 if self.key else self.rounding // 2
 
-    def shown(self, count: float) -> float:
-        """The rounded form of a count; halves go up."""
-        return float(np.floor(count / self.rounding + 0.5) * self.rounding)
+    def lift(self, label: str) -> float:
+        """What is added to a number, by its label, before it is rounded down.
 
-    def bounds(self, count: float) -> Bounds:
+        Under a key it is a whole number from 0 up to the rounding, each as likely as another, so
+        that the rounded form is right on average and nobody without the key knows where it turns.
+        """
+        if not self.key:
+            return self.rounding / 2
+        digest = hmac.digest(self.key, label.encode(), "sha256")
+        return float(int.from_bytes(digest[:8], "big") % self.rounding)
+
+    def shown(self, count: float, lift: float | None = None) -> float:
+        """The rounded form of a count, by default to the nearest; halves go up."""
+        lift = self.rounding / 2 if lift is None else lift
+        return float(np.floor((count + lift) / self.rounding) * self.rounding)
+
+    def bounds(self, count: float, lift: float | None = None) -> Bounds:
         """What a reader knows of a count from its rounded form."""
-        shown = self.shown(count)
+        shown = self.shown(count, lift)
         low = max(self.threshold, shown - self.margin)
-        return Bounds(low, shown + (self.rounding - 1) // 2)
+        return Bounds(low, shown + (self.margin if self.key else (self.rounding - 1) // 2))

@@ -14,6 +14,7 @@ from itertools import chain, islice
 
 import numpy as np
 
+from evalutils.disclosure.earlier import narrowed
 from evalutils.disclosure.equations import Line
 from evalutils.disclosure.numbers import Number, Numbers
 from evalutils.disclosure.recovery import Bounds, extremes, possible_values
@@ -55,6 +56,8 @@ class Suppression:
         together = (self._whole_groups(lines) | self.forced) - self.fixed
         self.left_out |= together
         rests = {line.protected for line in lines}
+        # What the last edition left out serves as well again: the same book comes out the same.
+        self.left_out |= self.numbers.out_before.intersection(every) - self.fixed
         small = self.numbers.small - self.numbers.public
         guarded = [item for item in every if item in rests or item in small]
         view = _View(lines, self.numbers.rule.rounding)
@@ -117,6 +120,15 @@ class Suppression:
             if said:
                 self.left_out |= said
                 return True
+        return bool(self.numbers.told) and self._leave_out_whole(item, lines)
+
+    def _leave_out_whole(self, item: Number, lines: Sequence[Line]) -> bool:
+        """Leave out the nearest total: of all its parts an earlier edition may tell too much."""
+        gone = self.numbers.small | self.left_out | self.fixed
+        for near in _outward(item, lines):
+            if shown := {one for line in near for one in line.persons} - gone:
+                self.left_out.add(min(shown, key=self._dearness))
+                return True
         return False
 
     def known(self, item: Number, lines: Sequence[Line]) -> Bounds:
@@ -127,7 +139,13 @@ class Suppression:
         return possible_values(item, [line.equation for line in lines], bounds)
 
     def _bounds(self, item: Number) -> Bounds:
-        """What a reader knows of a number before any adding up."""
+        """What a reader knows of a number before any adding up, with all earlier editions."""
+        told = self.numbers.told.get(item)
+        now = self.said(item)
+        return narrowed(now, self.numbers.counts[item], told) if told else now
+
+    def said(self, item: Number) -> Bounds:
+        """What is said of a number."""
         threshold = self.numbers.rule.threshold
         if item < 0:
             return Bounds(0, np.inf)
@@ -137,7 +155,7 @@ class Suppression:
             return Bounds(0 if item in self.numbers.small else threshold, np.inf)
         if item in self.numbers.small:
             return Bounds(0, threshold - 1)
-        return self.numbers.rule.bounds(self.numbers.counts[item])
+        return self.numbers.rule.bounds(self.numbers.counts[item], self.numbers.lifts[item])
 
 
 @dataclass

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
+from evalutils.dataset.editions import COUNTS_FILE
 from evalutils.errors import InputError
 from evalutils.system.folders import replace_file
 
@@ -17,16 +18,24 @@ _KEPT = (".html", ".csv", ".json")
 _THEN = (1980, 1, 1, 0, 0, 0)
 
 
-def keep_edition(html: Path, target: Path) -> None:
-    """Write the pages and data of a published book in a zip file."""
+def keep_edition(html: Path, target: Path, counts: bytes) -> None:
+    """Write the pages and data of a published book in a zip file, with what each count is there.
+
+    The next edition is protected beside these counts; see `evalutils.dataset.editions`.
+    """
     held = BytesIO()
     with zipfile.ZipFile(held, "w") as file:
+        _write(file, COUNTS_FILE, counts)
         for path in sorted(html.rglob("*")):
             name = path.relative_to(html)
             if path.suffix in _KEPT and not any(part.startswith((".", "_")) for part in name.parts):
-                entry = zipfile.ZipInfo(name.as_posix(), _THEN)
-                file.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED, compresslevel=9)
+                _write(file, name.as_posix(), path.read_bytes())
     replace_file(target, held.getvalue())
+
+
+def _write(file: zipfile.ZipFile, name: str, content: bytes) -> None:
+    entry = zipfile.ZipInfo(name, _THEN)
+    file.writestr(entry, content, zipfile.ZIP_DEFLATED, compresslevel=9)
 
 
 @contextmanager

@@ -11,9 +11,11 @@ from typing import Any
 import pandas as pd
 
 from evalutils.book.building import BOOK
-from evalutils.book.released import KEY, Release, release_log
+from evalutils.book.released import Release, release_log
 from evalutils.book.versions import read_versions
+from evalutils.chapters.clearing import told_by
 from evalutils.contracts.fixed_names import PUBLISHED_DATA
+from evalutils.dataset.editions import KEY, counts_file
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.errors import InputError
 from evalutils.making import make_book
@@ -103,7 +105,7 @@ def record(
     invented = vouched_for(made.data.evaluations)
     release = Release(number, today, *names, sha, digest, of_each, invented)
     log.folder.mkdir(parents=True, exist_ok=True)
-    keep_edition(made.html, log.edition(release))
+    keep_edition(made.html, log.edition(release), counts_file(told_by(made.data)))
     path = log.add(release)
     make_book(project, "release", selection, tell, **options)
     return path

@@ -13,6 +13,7 @@ from evalutils.chapters.catalogue import analyses_of
 from evalutils.chapters.clearing import ledger_of
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
+from evalutils.disclosure.earlier import row_codes
 
 REASON = "reason"
 COLUMNS = ("evaluation", "analysis", "row", "column", "why", REASON, "lowest", "highest")
@@ -21,7 +22,6 @@ REASONS = {
     "secondary": "een klein aantal zou eruit volgen",
     "rounded": "afgerond",
 }
-_NO_NAMES = ("source", "status", "note")
 
 
 def suppression_log(evaluations: Sequence[Evaluation], library: Library) -> pd.DataFrame:
@@ -42,16 +42,8 @@ def suppression_log(evaluations: Sequence[Evaluation], library: Library) -> pd.D
 def _rows(inputs: AnalysisInputs) -> Iterator[tuple[Any, ...]]:
     ledger = ledger_of(inputs)
     for analysis in analyses_of(inputs.evaluation):
-        names = _names(analysis.result(inputs).exact)
+        names = row_codes(analysis.result(inputs).exact)
         for (row, column), why, (low, high) in ledger.choices(analysis.name):
             most = int(high) if np.isfinite(high) else None
             key, reason = str(inputs.evaluation.key), REASONS[why]
             yield key, analysis.name, names[row], column, why, reason, int(low), most
-
-
-def _names(frame: pd.DataFrame) -> dict[int, str]:
-    """The codes in a row, as its name."""
-    names = [name for name in frame if not pd.api.types.is_numeric_dtype(frame[name])]
-    codes = frame[[name for name in names if name not in _NO_NAMES]].astype(object)
-    texts = codes.where(codes.notna(), "").astype(str)
-    return {label: "/".join(filter(None, row)) for label, *row in texts.itertuples(name=None)}

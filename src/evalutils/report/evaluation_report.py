@@ -191,7 +191,7 @@ class Report(OwnCells):
         if rule is not None:
             text += (
                 f" Aantallen onder {rule.threshold} zijn weggelaten en andere aantallen zijn "
-                f"afgerond op {rule.rounding}."
+                f"afgerond op {rule.rounding}{', naar boven of naar beneden' * bool(rule.key)}."
             )
         return Prose(text)
 

@@ -16,6 +16,7 @@ from evalutils.chapters import ACROSS, Chapter, across_of, chapters_of
 from evalutils.chapters.chapter import AcrossChapter
 from evalutils.chapters.own_notebooks import with_own_notebooks
 from evalutils.dataset.dependencies import Dependencies
+from evalutils.dataset.editions import standing_of, write_standing
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.kept.store import store_of
@@ -163,6 +164,7 @@ def one_reading(
         faults = FaultList(shown)
         snapshot = take_snapshot(project.data_dir, folder / "data", faults)
         faults.stop()
+        write_standing(snapshot.folder, standing_of(project.root))
         store = store_of(project)
         store.missed = changed or store.missed
         known = {path: copied.sha256 for path, copied in snapshot.files.items()}

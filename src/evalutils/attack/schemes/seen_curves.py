@@ -107,7 +107,7 @@ def _steps(reading: Outsider, indicator: str, curve: str) -> Iterator[Step]:
 def _so_many_times(reading: Outsider, name: Name, numerator: int, group: str) -> None:
     """The rounded number is a multiple of the numerator, and as large as one that is shown."""
     rule, times = reading.evaluation.rule, (*name, "times")
-    rounded = reading.puzzle.rounded(name, rule.base)
+    rounded = reading.puzzle.rounded(name, rule)
     reading.puzzle.relate({rounded: 1, times: -numerator})
     shown = Form(Range(rule.threshold, math.inf), "rounded")
     reading.take(name, shown, _spot(name[2], group))
@@ -213,10 +213,11 @@ def _median(reading: Outsider, own: Sequence[Step]) -> None:
 
 def _half(reading: Outsider, steps: Sequence[Step], followed: float, reached: bool) -> None:
     """Whether half had left after some steps, of which the bases are known but for rounding."""
-    base = reading.evaluation.rule.base
-    bases = [step.lowest.denominator * base for step in steps]
-    if all(2 * one > followed + base for one in bases):
-        off = -base / 2 if reached else base / 2
+    rule = reading.evaluation.rule
+    bases = [step.lowest.denominator * rule.base for step in steps]
+    if all(2 * one > followed + rule.base for one in bases):
+        far = rule.base if rule.either else rule.base / 2
+        off = -far if reached else far
         weights = {step.name: 1 / (one + off) for step, one in zip(steps, bases, strict=True)}
         within = Range(0.5, math.inf) if reached else Range(0, 0.5)
         reading.puzzle.relate(weights, within, assumed=True)

@@ -96,11 +96,11 @@ class Figures:
 
     def _account(self, indicator: str, group: str, value: float) -> None:
         """What is computed of rounded stocks and flows."""
-        base = self.reading.evaluation.rule.base
+        rule = self.reading.evaluation.rule
         signs = ACCOUNTS[indicator]
         found = {measure: flow(self.reading, measure, group) for measure in signs}
         weights = {
-            self.reading.puzzle.rounded(name, base): float(base * signs[measure])
+            self.reading.puzzle.rounded(name, rule): float(rule.base * signs[measure])
             for measure, name in found.items()
             if name is not None
         }
@@ -110,14 +110,14 @@ class Figures:
 
     def _mean(self, moment: str, value: float) -> None:
         """The mean rung of rounded numbers."""
-        base = self.reading.evaluation.rule.base
+        rule = self.reading.evaluation.rule
         rungs = {
             name: int(name[3])
             for name in self.reading.seen
             if name[1:3] == (RUNG, moment) and len(name) == 4 and name[3].isdigit()
         }
         weights = {
-            self.reading.puzzle.rounded(name, base): number - value
+            self.reading.puzzle.rounded(name, rule): number - value
             for name, number in rungs.items()
         }
         if weights:

@@ -55,7 +55,7 @@ def _share_of(reading: Outsider, row: SeenRow) -> None:
 
 def per_person(reading: Outsider, page: Page, table: SeenTable) -> None:
     """What was spent, divided by a rounded number of people."""
-    base = reading.evaluation.rule.base
+    rule = reading.evaluation.rule
     for row in table.rows:
         name = reading.name(DIVIDED, row.label)
         known = reading.count(
@@ -64,7 +64,9 @@ def per_person(reading: Outsider, page: Page, table: SeenTable) -> None:
         spent, each = (_euros(row.cells.get(of, "")) for of in ("Uitgaven", "Uitgaven per persoon"))
         if known is not None and spent is not None and each:
             within = Range(spent / (each + 0.5), spent / max(each - 0.5, 0.5))
-            reading.puzzle.relate({reading.puzzle.rounded(known, base): base}, within, assumed=True)
+            reading.puzzle.relate(
+                {reading.puzzle.rounded(known, rule): rule.base}, within, assumed=True
+            )
 
 
 def _euros(text: str) -> float | None:

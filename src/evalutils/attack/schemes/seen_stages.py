@@ -89,7 +89,7 @@ def durable(reading: Outsider, page: Page, table: SeenTable) -> None:
 
 def targets(reading: Outsider, page: Page, table: SeenTable) -> None:
     """A result beside its target or budget; their ratio or difference gives the result away."""
-    base = reading.evaluation.rule.base
+    rule = reading.evaluation.rule
     for row in table.rows:
         for column in ("Resultaat", "Vorig resultaat"):
             text = row.cells.get(column, "")
@@ -99,8 +99,8 @@ def targets(reading: Outsider, page: Page, table: SeenTable) -> None:
         known = reading.name(TARGET, row.label)
         within = _from_ratio(row) or _from_difference(row)
         if known in reading.seen and within is not None:
-            times = reading.puzzle.rounded(known, base)
-            reading.puzzle.relate({times: base}, within, assumed=True)
+            times = reading.puzzle.rounded(known, rule)
+            reading.puzzle.relate({times: rule.base}, within, assumed=True)
 
 
 def _of_persons(text: str) -> bool:
@@ -135,8 +135,8 @@ def _number(row: SeenRow, column: str) -> float | None:
 
 def rounded_share(reading: Outsider, part: Name, whole: Name, low: float, high: float) -> None:
     """A printed percentage of two rounded numbers: the part lies between two times the whole."""
-    base = reading.evaluation.rule.base
-    parts, wholes = reading.puzzle.rounded(part, base), reading.puzzle.rounded(whole, base)
+    rule = reading.evaluation.rule
+    parts, wholes = reading.puzzle.rounded(part, rule), reading.puzzle.rounded(whole, rule)
     inf = float("inf")
     reading.puzzle.relate({parts: 100, wholes: -low}, Range(0, inf), assumed=True)
     reading.puzzle.relate({parts: -100, wholes: high}, Range(0, inf), assumed=True)

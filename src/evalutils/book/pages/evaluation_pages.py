@@ -189,8 +189,11 @@ def _disclosure(evaluation: Evaluation, library: Library) -> str:
     rounding = constant(library.parameters["disclosure_rounding"].latest)
     text = (
         f"Kleine aantallen zijn verborgen: aantallen onder {threshold} staan er niet, andere "
-        f"aantallen zijn afgerond op een veelvoud van {rounding}."
+        f"aantallen zijn afgerond op een veelvoud van {rounding}"
     )
+    if library.standing.key:
+        text += ", naar boven of naar beneden, zodat één cliënt meer of minder niet te zien is"
+    text += "."
     keys = ("disclosure_threshold", "disclosure_rounding")
     reasons = dict.fromkeys(library.parameters[key].lower_because.strip() for key in keys)
     why = " ".join(markdown(reason) for reason in reasons if reason)

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from evalutils.contracts.fixed_names import SHARED_FOLDERS
+from evalutils.dataset.editions import STANDING_FILE
 from evalutils.dataset.find import Folders, is_clutter, is_read, sources_files
 from evalutils.keys import EvaluationKey
 
@@ -45,6 +46,12 @@ class Contents:
     def shared(self) -> str:
         """Digest of the files that evaluations share; empty when one cannot be read."""
         return self._remembered("", lambda: self._digest(self._shared_files()))
+
+    @cached_property
+    def standing(self) -> str:
+        """Digest of what a run put beside the data; empty when it put nothing there."""
+        place = self._data_dir / STANDING_FILE
+        return hashlib.sha256(place.read_bytes()).hexdigest() if place.is_file() else ""
 
     @cached_property
     def everything(self) -> str:

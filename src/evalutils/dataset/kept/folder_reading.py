@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
+from evalutils.dataset.editions import read_standing
 from evalutils.dataset.evaluation import Evaluation, Made, Makes
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.find import Folders
@@ -83,7 +84,11 @@ class Readings:
 
     @cached_property
     def library(self) -> Library:
-        """The shared files; what is wrong with them is heard at the first use."""
+        """The shared files with what stands already; what is wrong is heard at the first use."""
+        return replace(self._library, standing=read_standing(self._data_dir))
+
+    @cached_property
+    def _library(self) -> Library:
         data = self._contents.shared
         kept = self._store.get(_LIBRARY, data, "", _BY_LIBRARY)
         if _counts(kept, _KeptLibrary):
@@ -138,7 +143,7 @@ class Readings:
         """The name of what is made of an evaluation, and the digests of what that is made from."""
         others = [self._contents.of(other) for other in self.folders.other_periods(key)]
         data = self._contents.of(key) if all(others) else ""
-        return f"{key} {what}", data, digest_of(self._shared, *others)
+        return f"{key} {what}", data, digest_of(self._shared, self._contents.standing, *others)
 
     def _made(self, origins: Mapping[_K, _Origin], make: Callable[[_K], _T]) -> dict[_K, _T]:
         """What is kept from these origins, and what is not, made; that is kept from now on."""
