@@ -194,10 +194,19 @@ def preview(project: Project, /, selection: Sequence[str], port: int, **options:
 
 @cli.command(epilog=SELECTION_HELP)
 @run_options
-@click.option("--to", type=click.Choice(["html"]), default="html", expose_value=False)
+@click.option(
+    "--to",
+    "form",
+    type=click.Choice(["html", "pdf", "docx"]),
+    default="html",
+    show_default=True,
+    help="A page to mail, an accessible PDF to print, or a Word document to edit.",
+)
 @folder("--out", meaning="Folder for the reports.  [default: export/ in the build folder]")
 @click.pass_obj
-def export(project: Project, /, selection: Sequence[str], out: Path | None, **options: Any) -> None:
+def export(
+    project: Project, /, selection: Sequence[str], form: str, out: Path | None, **options: Any
+) -> None:
     """Make one file per evaluation with its whole report, to send, print or keep.
 
     The notebooks run as for the book. A report needs no other file and no network. When a chapter
@@ -210,11 +219,12 @@ def export(project: Project, /, selection: Sequence[str], out: Path | None, **op
 
     place = report_folder(project, out)
     with one_reading(project, "export", selection, click.echo) as reading:
-        require_free(place, reading.data.evaluations)
+        require_free(place, reading.data.evaluations, form)
         stop_contradictions(audited := audit_evaluations(reading.data))
         summary = run_notebooks(project, reading, click.echo, across=False, **options)
         failed = {item.name.rpartition("/")[0] for item in summary.failed}
-        for path in export_reports(audited, project=project, folder=place, without=failed):
+        made = export_reports(audited, project=project, folder=place, form=form, without=failed)
+        for path in made:
             click.echo(f"Report: {path}")
     if failed:
         raise RunError("Not every notebook ran; see above. Those reports are left as they were.")

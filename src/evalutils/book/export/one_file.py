@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ _SHOWN = (
     "text/latex",
     "text/plain",
 )
+_ENDINGS = {"image/svg+xml": ".svg", "image/png": ".png", "image/jpeg": ".jpg"}
+_IN_BASE64 = ("image/png", "image/jpeg")  # an SVG is text
 _HERE = Path(__file__).parent
 # In the head of each report: only a file that has it may be replaced.
 GENERATOR = '<meta name="generator" content="evalutils export">'
@@ -42,23 +45,48 @@ def report_html(notebook: Any, outline: Outline, *, title: str, extensions: list
     The notebook is as `evalutils.book.export.report_cells.notebook_of` gives it; the outline has no
     headings yet; the title is plain text.
     """
+    more = {"title": title, "generator": GENERATOR, "folds": True}
+    return _html("report.html.j2", notebook, outline, extensions, _within, more)
+
+
+def content_html(notebook: Any, outline: Outline, *, extensions: list[str], pictures: Path) -> str:
+    """What a report says, for another document around it; its pictures go to a folder."""
+
+    def beside(content: str, kind: str) -> str:
+        data = base64.b64decode(content) if kind in _IN_BASE64 else content.encode()
+        name = hashlib.sha256(data).hexdigest()[:32] + _ENDINGS[kind]
+        (pictures / name).write_bytes(data)
+        return name
+
+    return _html("content.html.j2", notebook, outline, extensions, beside, {"folds": False})
+
+
+def _html(
+    template: str,
+    notebook: Any,
+    outline: Outline,
+    extensions: list[str],
+    image_address: Callable[[str, str], str],
+    more: Mapping[str, object],
+) -> str:
     myst = Myst(extensions, outline)
     exporter = _Exporter(  # type: ignore[no-untyped-call]
         extra_template_basedirs=[str(_HERE)],
         template_name="report",
-        template_file="report.html.j2",
+        template_file=template,
         filters={
             "kind_shown": _kind_shown,
             "in_report": in_report,
-            "image_address": _image_address,
+            "image_address": image_address,
             "line": myst.line,
             "literal": literal.html,
             "plain": strip_ansi,
         },
     )
     _render_texts(notebook, myst)
-    resources = {"title": title, "generator": GENERATOR, "headings": outline.headings}
-    html, _ = exporter.from_notebook_node(notebook, resources=resources)
+    html, _ = exporter.from_notebook_node(
+        notebook, resources={"headings": outline.headings, **more}
+    )
     return str(html)
 
 
@@ -78,9 +106,9 @@ def _kind_shown(data: Mapping[str, Any]) -> str:
     return next((kind for kind in _SHOWN if kind in data), "")
 
 
-def _image_address(content: str, kind: str) -> str:
-    """A picture as an address that holds it; text of an SVG, others in base64 already."""
-    if kind == "image/svg+xml":
+def _within(content: str, kind: str) -> str:
+    """A picture as an address that holds it."""
+    if kind not in _IN_BASE64:
         content = base64.b64encode(content.encode()).decode()
     return f"data:{kind};base64,{''.join(content.split())}"
 

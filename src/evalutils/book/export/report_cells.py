@@ -14,7 +14,7 @@ from evalutils.book import pages, site
 from evalutils.book.export.myst_html import Outline
 from evalutils.book.markdown import page
 from evalutils.book.published_tables import Checks
-from evalutils.book.released import ReleaseLog
+from evalutils.book.released import Release, ReleaseLog
 from evalutils.book.versions import Versions
 from evalutils.chapters import Chapter, chapters_of
 from evalutils.dataset.evaluation import Evaluation
@@ -59,9 +59,7 @@ def notebook_of(evaluation: Evaluation, given: ReportInput) -> Any:
     """
     opening = pages.about_evaluation(evaluation, given.library)
     if evaluation.needs_release:
-        digest = given.releases.digest(given.runs_dir / str(evaluation.key))
-        release = given.releases.release_with(evaluation.key, digest)
-        opening = pages.with_release(opening, release)
+        opening = pages.with_release(opening, _release_of(evaluation, given))
     cells = [_cell(pages.with_banner(opening, [evaluation]), TOP, part=TOP)]
     for chapter in chapters_of(evaluation):
         cells += _chapter(evaluation, chapter, given)
@@ -72,6 +70,16 @@ def notebook_of(evaluation: Evaluation, given: ReportInput) -> Any:
         cell["id"] = f"cell-{number}"  # of each chapter they begin at 1
     notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     return nbformat.from_dict(notebook)  # type: ignore[no-untyped-call]
+
+
+def is_draft(evaluation: Evaluation, given: ReportInput) -> bool:
+    """Whether a report holds what was not released yet."""
+    return evaluation.needs_release and _release_of(evaluation, given) is None
+
+
+def _release_of(evaluation: Evaluation, given: ReportInput) -> Release | None:
+    digest = given.releases.digest(given.runs_dir / str(evaluation.key))
+    return given.releases.release_with(evaluation.key, digest)
 
 
 def _chapter(evaluation: Evaluation, chapter: Chapter, given: ReportInput) -> list[Any]:

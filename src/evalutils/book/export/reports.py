@@ -7,9 +7,10 @@ from pathlib import Path
 
 import yaml
 
-from evalutils.book import site
-from evalutils.book.export.one_file import GENERATOR, report_html
-from evalutils.book.export.report_cells import ReportInput, notebook_of, outline_of
+from evalutils.book import pages, site
+from evalutils.book.export.documents import About, docx_of, is_ours, pdf_of
+from evalutils.book.export.one_file import GENERATOR, content_html, report_html
+from evalutils.book.export.report_cells import ReportInput, is_draft, notebook_of, outline_of
 from evalutils.book.html_check import check_no_machine_paths
 from evalutils.book.person_check import check_no_persons
 from evalutils.book.published_tables import Row, checks_by_evaluation
@@ -23,14 +24,22 @@ from evalutils.report.audited import Audited
 from evalutils.system.build_folder import RUNS, lies_in, workspace
 from evalutils.system.folders import replace_file
 
+FORMS = ("html", "pdf", "docx")
+
 
 def export_reports(
-    audited: Audited, *, project: Project, folder: Path, without: Collection[str] = ()
+    audited: Audited,
+    *,
+    project: Project,
+    folder: Path,
+    form: str = "html",
+    without: Collection[str] = (),
 ) -> list[Path]:
     """Make one file per evaluation, `without` those of which a chapter failed; give the files.
 
-    The caller is at work in the build folder, where their notebooks stand executed. BuildError: a
-    report would hold a path of this machine; all reports are left as they were.
+    The caller is at work in the build folder, where their notebooks stand executed. `form` is one
+    of `FORMS`. BuildError: a report would hold a path of this machine, or no PDF can be made of it;
+    all reports are left as they were.
     """
     library, versions = audited.library, read_versions(project.data_dir)
     checks = checks_by_evaluation(_rows(audited))
@@ -38,23 +47,35 @@ def export_reports(
     given = ReportInput(library, versions, runs, checks, releases)
     extensions = _extensions(project.root / "_config.yml")
     ready = [item for item in audited.evaluations if str(item.key) not in without]
-    with workspace(project.build_dir) as work:
-        made = [_make(item, given, extensions, work) for item in ready]
-        check_no_machine_paths(work, (project.build_dir, project.data_dir, project.root))
-        check_no_persons(work)
-        folder.mkdir(parents=True, exist_ok=True)
-        for path in made:
-            replace_file(folder / path.name, path.read_bytes())
-    return [folder / path.name for path in made]
+    made = dict[Path, bytes]()
+    for item in ready:
+        with workspace(project.build_dir) as work:
+            path = folder / file_of(item.key, form)
+            made[path] = _made(item, given, extensions, work, form)
+            check_no_machine_paths(work, (project.build_dir, project.data_dir, project.root))
+            check_no_persons(work)
+    folder.mkdir(parents=True, exist_ok=True)
+    for path, content in made.items():
+        replace_file(path, content)
+    return [*made]
 
 
-def _make(evaluation: Evaluation, given: ReportInput, extensions: list[str], work: Path) -> Path:
+def _made(
+    evaluation: Evaluation, given: ReportInput, extensions: list[str], work: Path, form: str
+) -> bytes:
+    """The report of an evaluation; what it says stays in `work`, to be looked through."""
     title = f"{site.full_title(evaluation)} · {evaluation.municipality_name}"
     notebook, outline = notebook_of(evaluation, given), outline_of(evaluation)
-    text = report_html(notebook, outline, title=title, extensions=extensions)
-    path = work / file_of(evaluation.key)
-    path.write_text(text, encoding="utf-8", newline="\n")
-    return path
+    text = work / file_of(evaluation.key, "html")
+    if form == "html":
+        html = report_html(notebook, outline, title=title, extensions=extensions)
+        text.write_text(html, encoding="utf-8")
+        return html.encode()
+    html = content_html(notebook, outline, extensions=extensions, pictures=work)
+    text.write_text(html, encoding="utf-8")
+    notice = pages.DRAFT if is_draft(evaluation, given) else ""
+    about = About(title, evaluation.municipality_name, notice)
+    return pdf_of(about, [html], work) if form == "pdf" else docx_of(about, html, work)
 
 
 def _rows(audited: Audited) -> list[Row]:
@@ -102,14 +123,14 @@ def report_folder(project: Project, chosen: Path | None) -> Path:
     return chosen
 
 
-def file_of(key: EvaluationKey) -> str:
+def file_of(key: EvaluationKey, form: str) -> str:
     """Name of the report of an evaluation; keys hold no underscores."""
-    return f"{key.municipality}_{key.programme}_{key.period}.html"
+    return f"{key.municipality}_{key.programme}_{key.period}.{form}"
 
 
-def require_free(folder: Path, evaluations: Iterable[Evaluation]) -> None:
+def require_free(folder: Path, evaluations: Iterable[Evaluation], form: str = "html") -> None:
     """Refuse to take the place of a file that is no report of ours; nothing is touched."""
-    for path in (folder / file_of(item.key) for item in evaluations):
+    for path in (folder / file_of(item.key, form) for item in evaluations):
         if path.is_symlink() or (path.exists() and not _is_report(path)):
             raise InputError(
                 f"'{path}' is no report that evalutils made, and is left as it is. Move it away, "
@@ -120,5 +141,7 @@ def require_free(folder: Path, evaluations: Iterable[Evaluation]) -> None:
 def _is_report(path: Path) -> bool:
     if not path.is_file():
         return False
+    if path.suffix != ".html":
+        return is_ours(path)
     with path.open("rb") as file:
         return GENERATOR.encode() in file.read(_HEAD_BYTES)

@@ -1,0 +1,115 @@
+"""PDF and Word documents of what reports say: pandoc reads it, and Typst sets the PDF.
+
+A PDF is tagged by PDF/UA-1 (ISO 14289-1): Typst refuses to write one that is not, as one with a
+picture without words.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import zipfile
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from io import BytesIO
+from pathlib import Path
+
+import pypandoc  # type: ignore[import-untyped]
+import typst
+
+from evalutils.errors import BuildError
+
+# Files have it among their keywords: only one that does may be replaced.
+KEYWORD = "evalutils export"
+_HERE = Path(__file__).parent / "report"
+_SEEN_AT = 200  # pixels per inch of a chart in Word, which does not show every SVG
+
+
+@dataclass(frozen=True)
+class About:
+    """What a document says of itself: its title, and what stands above and beside the pages."""
+
+    title: str
+    above: str
+    notice: str = ""
+    author: str = "evalutils"
+    keywords: str = KEYWORD
+
+
+def pdf_of(about: About, contents: Sequence[str], pictures: Path) -> bytes:
+    """A PDF of contents after each other, each as `evalutils.book.export.one_file.content_html`.
+
+    `pictures` is a folder of its own with their pictures. BuildError: it cannot be made accessible.
+    """
+    parts = [
+        _pandoc(html, "typst", pictures, f"--metadata=prefix:deel-{number}-")
+        for number, html in enumerate(contents, start=1)
+    ]
+    main = pictures / "document.typ"
+    frame = (_HERE / main.name).read_bytes()
+    main.write_bytes(b"\n#pagebreak()\n".join([frame + b"\n" + parts[0], *parts[1:]]))
+    try:
+        pdf = typst.compile(
+            main,
+            root=pictures,
+            format="pdf",
+            ignore_system_fonts=True,
+            pdf_standards=["ua-1"],
+            sys_inputs={"about": json.dumps(asdict(about))},
+        )
+    except typst.TypstError as error:
+        raise BuildError(f"No PDF could be made of '{about.title}': {error}") from error
+    return bytes(pdf)
+
+
+def docx_of(about: About, content: str, pictures: Path) -> bytes:
+    """A Word document of one content."""
+    for path in sorted(pictures.glob("*.svg")):
+        content = content.replace(path.name, _as_png(path).name)
+    given = {
+        "title": about.title,
+        "author": about.author,
+        "description": about.keywords,
+        "lang": "nl",
+        "subtitle": " · ".join(filter(None, (about.above, about.notice))),
+    }
+    told = [f"--metadata={name}:{text}" for name, text in given.items()]
+    return _pandoc(content, "docx", pictures, "--output=-", *told)
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a file is a document that was made here."""
+    if path.suffix != ".docx":
+        return KEYWORD.encode() in path.read_bytes()
+    try:
+        with zipfile.ZipFile(BytesIO(path.read_bytes())) as parts:
+            return KEYWORD.encode() in parts.read("docProps/core.xml")
+    except (zipfile.BadZipFile, KeyError):
+        return False
+
+
+def _pandoc(html: str, to: str, folder: Path, *options: str) -> bytes:
+    command = [pypandoc.get_pandoc_path(), "--from=html", f"--to={to}", "--wrap=preserve"]
+    command += [f"--lua-filter={_HERE / 'document.lua'}", *options]
+    done = subprocess.run(
+        command,
+        input=html.encode(),
+        cwd=folder,
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode:
+        raise BuildError(f"pandoc made no {to} of it: {done.stderr.decode(errors='replace')}")
+    return done.stdout
+
+
+def _as_png(path: Path) -> Path:
+    """A picture as Word shows it."""
+    png = path.with_suffix(".png")
+    page = f'#set page(width: auto, height: auto, margin: 0pt)\n#image("{path.name}")'
+    source = path.with_suffix(".typ")
+    source.write_text(page, encoding="utf-8")
+    typst.compile(
+        source, output=png, root=path.parent, format="png", ppi=_SEEN_AT, ignore_system_fonts=True
+    )
+    return png
