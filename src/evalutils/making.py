@@ -12,6 +12,7 @@ from typing import Any
 from evalutils.ahead import Ahead
 from evalutils.book.building import BuildResult, build_book
 from evalutils.book.jupyter_book import Press
+from evalutils.book.publication import read_publication
 from evalutils.book.released import release_log
 from evalutils.book.standing import require_no_loss
 from evalutils.book.versions import published_time
@@ -97,6 +98,7 @@ def make_book(
         if not replace:
             target = place or project.build_dir
             require_no_loss(target, data.evaluations, reading.snapshot.folder)
+        read_publication(project.book_dir)  # as it is now; no notebook runs for a wrong one
         stop_contradictions(audit_outcome(data))
         failed = run_notebooks(project, reading, tell, warm=ahead.warm, **options).failed
         if failed and not with_failures:

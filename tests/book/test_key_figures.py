@@ -102,7 +102,7 @@ def test_texts_are_no_formulas_and_numbers_stay_numbers(tmp_path: Path) -> None:
     (row,) = csv.DictReader(io.StringIO(csv_text(COLUMNS, rows)))
     assert (row["group"], row["source"]) == ("'-2+3+cmd|x:=a", "'@b")
     assert row["value"] == "-5.5"
-    assert NEUTRAL in data_package("1.0")["description"]
+    assert NEUTRAL in data_package("Boek", "1.0")["description"]
 
 
 def test_a_notebook_without_key_figures_has_no_rows(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_a_notebook_without_key_figures_has_no_rows(tmp_path: Path) -> None:
 
 
 def test_the_data_package_has_a_field_for_every_column_in_order() -> None:
-    figures, audit = data_package("1.0")["resources"]
+    figures, audit = data_package("Boek", "1.0")["resources"]
     for resource, columns in ((figures, COLUMNS), (audit, AUDIT_COLUMNS)):
         assert resource["profile"] == "tabular-data-resource"
         fields = resource["schema"]["fields"]

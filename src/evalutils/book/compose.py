@@ -7,12 +7,14 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from evalutils.book import pages, site
+from evalutils.book.publication import Publication, read_publication
 from evalutils.book.published_tables import (
     Checks,
     Row,
@@ -33,6 +35,7 @@ from evalutils.contracts.key_figures import COLUMNS
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.errors import BuildError
+from evalutils.literal import markdown
 from evalutils.quantities import constant
 from evalutils.system.folders import inside
 
@@ -57,6 +60,11 @@ class BookInput:
     runs_dir: Path
     failures: pages.Failures = field(default_factory=dict)
     releases: ReleaseLog | None = None
+
+    @cached_property
+    def publication(self) -> Publication:
+        """Who publishes it, whom to ask, and how it looks."""
+        return read_publication(self.book_dir)
 
 
 @dataclass(frozen=True)
@@ -149,11 +157,11 @@ def generated_pages(book: BookInput, checks: Mapping[str, Checks]) -> dict[str, 
         text = pages.source_page(source, citing)
         generated[site.source_file(source.key)] = pages.with_banner(text, citing)
     for municipality in site.by_municipality(book.evaluations):
-        text = pages.municipality_page(municipality, library, failures)
+        text = pages.municipality_page(municipality, failures)
         generated[municipality.file] = pages.with_banner(text, municipality.evaluations)
         for programme in municipality.programmes:
             if programme.file:
-                text = pages.programme_page(programme, library, failures)
+                text = pages.programme_page(programme, failures)
                 generated[programme.file] = pages.with_banner(text, programme.evaluations)
         for item in municipality.evaluations:
             found = checks.get(str(item.key))
@@ -167,9 +175,10 @@ def _fill_markers(book: BookInput, target: Path) -> None:
         item for place in site.by_municipality(book.evaluations) for item in place.evaluations
     ]
     texts = {
+        fixed_names.TITLE_MARKER: markdown(book.publication.title),
+        fixed_names.PUBLICATION_MARKER: pages.publication_box(book.publication),
         fixed_names.EVALUATIONS_MARKER: pages.overview_sections(
             ordered,
-            book.library.sources,
             book.failures,
             compared=fixed_names.COMPARISON in book.across,
         ),
@@ -227,7 +236,11 @@ def _write_data(book: BookInput, parts: Sequence[Part], audit: Sequence[Row], fo
     _write(folder, "key_figures.csv", csv_text(COLUMNS, distinct(rows)))
     _write(folder, "audit.csv", audit_csv(audit))
     _write(folder, "provenance.json", _json(origin))
-    _write(folder, "datapackage.json", _json(data_package(book.versions.packages["evalutils"])))
+    _write(
+        folder,
+        "datapackage.json",
+        _json(data_package(book.publication.title, book.versions.packages["evalutils"])),
+    )
 
 
 def _json(content: Mapping[str, Any]) -> str:

@@ -161,8 +161,8 @@ def audit_csv(rows: Sequence[Row]) -> str:
     return csv_text(columns, ({name: row[name] for name in columns} for row in rows))
 
 
-def data_package(version: str) -> dict[str, Any]:
-    """The content of datapackage.json, with the version of the package that computed the data.
+def data_package(title: str, version: str) -> dict[str, Any]:
+    """The content of datapackage.json: title of the book, version of what computed the data.
 
     See Frictionless Data, Data Package and Table Schema, version 1, https://specs.frictionlessdata.io/.
     """
@@ -171,7 +171,7 @@ def data_package(version: str) -> dict[str, Any]:
     return {
         "profile": "tabular-data-package",
         "name": "evaluatieboek-participatie",
-        "title": "Evaluatieboek participatie",
+        "title": title,
         "description": "Elk cijfer in het boek, en elke controle van een gepubliceerd cijfer. "
         + NEUTRAL,
         "version": version,

@@ -6,6 +6,7 @@ no script from another site.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, cast
 
 from docutils import nodes  # type: ignore[import-untyped]
@@ -21,6 +22,7 @@ from sphinx.writers.html5 import HTML5Translator
 from evalutils import literal
 from evalutils.book import page_tables, sphinx_builder
 from evalutils.book.formulas import mathml
+from evalutils.book.publication import read_publication
 
 _LOGGER = getLogger(__name__)
 # A page with fewer is seen at once.
@@ -36,6 +38,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_node(nodes.literal, override=True, html=(_visit_code, None))
     app.add_node(HideCodeCellNode, override=True, html=(_visit_folded, _depart_folded))
     app.connect("config-inited", _keep_quotes)
+    app.connect("config-inited", _take_up_publication)
     for listener in list(app.events.listeners["env-get-updated"]):
         if isinstance(getattr(listener.handler, "__self__", None), TocTreeCollector):
             app.disconnect(listener.id)  # it numbers the figures of the whole book in one row
@@ -48,6 +51,13 @@ def setup(app: Sphinx) -> dict[str, Any]:
 def _keep_quotes(app: Sphinx, config: Config) -> None:
     """Leave quotes, dashes and dots as they were written: text from files stands as it is."""
     config.smartquotes = False
+
+
+def _take_up_publication(app: Sphinx, config: Config) -> None:
+    """Give the templates the title, logo and colour of the book."""
+    publication = read_publication(Path(app.srcdir))
+    config.html_title = publication.title
+    config.html_context["publication"] = publication
 
 
 def _visit_math(self: HTML5Translator, node: nodes.math) -> None:

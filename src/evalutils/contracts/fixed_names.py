@@ -24,8 +24,10 @@ GENERATED = (DATA_DICTIONARY, OPEN_DATA, SOURCES)
 # Folder of the book: the published data.
 PUBLISHED_DATA = "data"
 
-# In a hand-written page: the table of evaluations and the list of versions. The other markers
-# are the keys of parameters.
+# In a hand-written page: what is generated there. The other markers are the keys of parameters.
+TITLE_MARKER = "title"
+PUBLICATION_MARKER = "publication"
+KEY_FIGURES_MARKER = "key_figures"
 EVALUATIONS_MARKER = "evaluations"
 VERSIONS_MARKER = "versions"
 

@@ -68,4 +68,13 @@ spells:
   missing: ["-", 31-12-9999]
   reversed: leave_out
 """,
+    "publication.yaml": """\
+title: Meedoen in Almelo
+publisher: Gemeente Almelo
+contact: Afdeling Onderzoek van de gemeente
+edition: najaar 2024
+date: 2024-10-01
+logo: _static/logo.svg
+colour: "#1b5a66"
+""",
 }

@@ -15,12 +15,17 @@ def refusal(found: Counter[str]) -> str:
     return f"this holds {told(found)}. Remove what tells who somebody is."
 
 
-def refuse_texts(texts: Sequence[str], faults: FileFaults, first_row: int = 1) -> bool:
-    """Refuse a file of which a line tells who somebody is; whether that is so."""
-    if not found_in(texts):
+def refuse_texts(
+    texts: Sequence[str], faults: FileFaults, first_row: int = 1, *, contacts: bool = True
+) -> bool:
+    """Refuse a file of which a line tells who somebody is; whether that is so.
+
+    For `contacts` see `evalutils.identifiers.scan.found_in`.
+    """
+    if not found_in(texts, contacts=contacts):
         return False
     for row, text in enumerate(texts, start=first_row):
-        if found := found_in([text]):
+        if found := found_in([text], contacts=contacts):
             faults.refuse(refusal(found), row=row)
     return True
 

@@ -19,7 +19,7 @@ from evalutils.book.pages.opening import with_banner as with_banner
 from evalutils.book.pages.opening import with_note as with_note
 from evalutils.book.pages.opening import with_release as with_release
 from evalutils.book.pages.overview import overview_sections as overview_sections
-from evalutils.book.pages.overview import overview_table as overview_table
+from evalutils.book.pages.overview import publication_box as publication_box
 from evalutils.book.pages.release_marks import DRAFT as DRAFT
 from evalutils.book.pages.release_marks import release_mark as release_mark
 from evalutils.book.pages.sources_pages import about_source as about_source

@@ -10,7 +10,7 @@ from evalutils.book.markdown import box, definition_list, link, page
 from evalutils.book.pages.absent import about_no_results, absent_figures
 from evalutils.book.pages.claims_by_topic import claims_section
 from evalutils.book.pages.failed import NO_FAILURES, Failures, chapter_link
-from evalutils.book.pages.overview import municipality_link, overview_table
+from evalutils.book.pages.overview import evaluation_list, municipality_link
 from evalutils.book.published_tables import Checks
 from evalutils.chapters import Chapter, chapters_of
 from evalutils.contracts import fixed_names
@@ -27,17 +27,13 @@ _OPEN_DATA = link("de open data", fixed_names.OPEN_DATA)
 _EVIDENCE = link("hoe sterk is het bewijs", site.EVIDENCE_LABEL)
 
 
-def municipality_page(
-    municipality: site.Municipality, library: Library, failures: Failures = NO_FAILURES
-) -> str:
+def municipality_page(municipality: site.Municipality, failures: Failures = NO_FAILURES) -> str:
     """The page of a municipality: its evaluations and their chapters."""
     count = dutch.counted(len(municipality.evaluations), "evaluatie", "evaluaties")
     return page(
         f"# {markdown(municipality.title)}",
         f"{_code(municipality)}In dit boek: {count}.",
-        overview_table(
-            municipality.evaluations, library.sources, failures, with_municipality=False
-        ),
+        evaluation_list(municipality.evaluations, failures),
     )
 
 
@@ -46,9 +42,7 @@ def _code(municipality: site.Municipality) -> str:
     return f"Gemeentecode van het CBS: {code}. " if code else ""
 
 
-def programme_page(
-    programme: site.Programme, library: Library, failures: Failures = NO_FAILURES
-) -> str:
+def programme_page(programme: site.Programme, failures: Failures = NO_FAILURES) -> str:
     """The page of a programme with several periods."""
     last = programme.evaluations[-1]
     count = dutch.counted(len(programme.evaluations), "periode", "perioden")
@@ -57,7 +51,7 @@ def programme_page(
         markdown(last.description),
         f"Over dit programma staan {count} in het boek. Een verschil tussen perioden kan ook "
         "komen doordat de bron anders telde of doordat er andere mensen meededen.",
-        overview_table(programme.evaluations, library.sources, failures, with_municipality=False),
+        evaluation_list(programme.evaluations, failures),
     )
 
 

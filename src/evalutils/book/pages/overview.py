@@ -1,44 +1,41 @@
-"""The table of evaluations: on the start page and on the pages above an evaluation."""
+"""The start page, and the list of evaluations: there and on the pages above an evaluation."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from evalutils import dutch
 from evalutils.book import site
-from evalutils.book.markdown import link, page, table
+from evalutils.book.markdown import box, definition_list, link, page
 from evalutils.book.pages.absent import no_results
 from evalutils.book.pages.failed import NO_FAILURES, Failures, chapter_link, failures_notice
+from evalutils.book.publication import Publication
 from evalutils.chapters import chapters_of
 from evalutils.contracts.vocabulary import SYNTHETIC
 from evalutils.dataset.evaluation import Evaluation
-from evalutils.dataset.library import Source
 from evalutils.literal import markdown
 
 
-def overview_table(
-    evaluations: Sequence[Evaluation],
-    sources: Mapping[str, Source],
-    failures: Failures = NO_FAILURES,
-    *,
-    with_municipality: bool = True,
-) -> str:
-    """Table of evaluations with their period, chapters and sources, a row each."""
-    header = ["Programma", "Periode", "Hoofdstukken", "Bron"]
-    rows = [_row(evaluation, sources, failures) for evaluation in evaluations]
-    if with_municipality:
-        header = ["Gemeente", *header]
-        rows = [[municipality_link(of), *row] for of, row in zip(evaluations, rows, strict=True)]
-    return table(header, rows)
+def publication_box(publication: Publication) -> str:
+    """Edition and date, who publishes the book, and whom to ask."""
+    edition = f"{publication.edition}, {dutch.long_date(publication.date)}"
+    entries = (
+        ("Uitgave", edition),
+        ("Uitgever", publication.publisher),
+        ("Vragen", publication.contact),
+    )
+    return box(definition_list([(name, markdown(text)) for name, text in entries]), "facts")
+
+
+def evaluation_list(evaluations: Sequence[Evaluation], failures: Failures = NO_FAILURES) -> str:
+    """Each evaluation with its period, and its chapters on the next line."""
+    return "\n".join(_item(evaluation, failures) for evaluation in evaluations)
 
 
 def overview_sections(
-    evaluations: Sequence[Evaluation],
-    sources: Mapping[str, Source],
-    failures: Failures = NO_FAILURES,
-    *,
-    compared: bool = True,
+    evaluations: Sequence[Evaluation], failures: Failures = NO_FAILURES, *, compared: bool = True
 ) -> str:
-    """The table of the start page, and apart from it the evaluations with invented clients.
+    """The evaluations of the start page, and apart from them those with invented clients.
 
     `compared` tells whether the book has a comparison.
     """
@@ -47,24 +44,33 @@ def overview_sections(
     apart = "; in de vergelijking doen zij niet mee" if compared and real else ""
     return page(
         failures_notice(failures, evaluations),
-        overview_table(real, sources, failures) if real else "",
+        _by_municipality(real, failures),
         "## Voorbeeld met verzonnen cliënten" if invented else "",
         f"{SYNTHETIC} Deze evaluaties laten zien wat het boek van cliëntgegevens maakt{apart}."
         if invented
         else "",
-        overview_table(invented, sources, failures) if invented else "",
+        _by_municipality(invented, failures),
     )
 
 
-def _row(evaluation: Evaluation, sources: Mapping[str, Source], failures: Failures) -> list[str]:
-    chapters = [chapter_link(evaluation, item, failures) for item in chapters_of(evaluation)]
-    cited = [link(sources[key].title, site.source_file(key)) for key in evaluation.sources]
-    return [
-        link(evaluation.title, site.evaluation_file(evaluation.key)),
-        markdown(evaluation.period_label),
-        ", ".join(chapters) or no_results(evaluation),
-        ", ".join(cited),
+def _by_municipality(evaluations: Sequence[Evaluation], failures: Failures) -> str:
+    entries = [
+        (link(item.title, item.file), _below(item, failures))
+        for item in site.by_municipality(evaluations)
     ]
+    return box(definition_list(entries), "overview") if entries else ""
+
+
+def _below(municipality: site.Municipality, failures: Failures) -> str:
+    """The list of a municipality, within a definition: every line after the first is indented."""
+    return evaluation_list(municipality.evaluations, failures).replace("\n", "\n  ")
+
+
+def _item(evaluation: Evaluation, failures: Failures) -> str:
+    chapters = [chapter_link(evaluation, item, failures) for item in chapters_of(evaluation)]
+    name = link(evaluation.title, site.evaluation_file(evaluation.key))
+    below = " · ".join(chapters) or dutch.capital(no_results(evaluation))
+    return f"- {name}, {markdown(evaluation.period_label)}<br>\n  {below}"
 
 
 def municipality_link(evaluation: Evaluation) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from evalutils.book.markdown import page, table
 from evalutils.contracts.export_mapping import MAPPING
 from evalutils.contracts.months import MOST_MONTHS
+from evalutils.contracts.publication_file import PUBLICATION
 from evalutils.contracts.sections import of_yaml
 from evalutils.contracts.yaml_examples import YAML_EXAMPLES
 from evalutils.contracts.yaml_files import ASSUMPTION, ASSUMPTIONS, YAML_FILES, Key, YamlFile
@@ -45,7 +46,7 @@ _FORMS = {
 
 def yaml_sections() -> str:
     """A section for each file."""
-    return page(*map(_section, (*YAML_FILES, MAPPING)))
+    return page(*map(_section, (*YAML_FILES, MAPPING, PUBLICATION)))
 
 
 def _section(item: YamlFile) -> str:

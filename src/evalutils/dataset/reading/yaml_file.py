@@ -21,13 +21,16 @@ from evalutils.dataset.refused import refuse_texts
 LARGEST_KB = 256
 
 
-def read_yaml(path: Path, faults: FileFaults, *, depth: int = 2) -> dict[str, Any] | None:
+def read_yaml(
+    path: Path, faults: FileFaults, *, depth: int = 2, contacts: bool = False
+) -> dict[str, Any] | None:
     """The keys and values of a YAML file; None when it cannot be used.
 
-    Of keys down to this depth faults tell the row.
+    Of keys down to this depth faults tell the row. With `contacts` an organisation may say in it
+    how it is reached.
     """
     text = None if _is_too_large(path, faults) else read_text(path, faults)
-    if text is None or refuse_texts(text.splitlines(), faults):
+    if text is None or refuse_texts(text.splitlines(), faults, contacts=not contacts):
         return None
     content, rows, errors = _parse(text, depth)
     for error in errors:
