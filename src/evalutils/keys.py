@@ -55,6 +55,11 @@ def claim_anchor(name: str, row: int) -> str:
     return f"cijfer-{name}" if is_key_part(name, "_") else f"cijfer-rij-{row}"
 
 
+def row_anchor(evaluation: EvaluationKey, table: str, row: object) -> str:
+    """Where a row of a table of an evaluation stands on the page of its source."""
+    return f"{evaluation.slug}--{table}-{row}"
+
+
 @dataclass(frozen=True, order=True)
 class EvaluationKey:
     """The three folder names that identify one evaluation: lower case ASCII with hyphens."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from babel.numbers import format_decimal
 
@@ -24,6 +25,14 @@ def qualified(text: str, qualifier: object) -> str:
 def in_words(words: str) -> str:
     """What a source writes where it prints no number, as its own words: ‘het grootste gedeelte’."""
     return f"‘{words}’"
+
+
+def printed(claim: Mapping[Any, Any]) -> str:
+    """What a source prints of a row of ``claims``: its words, or a number with its reservation."""
+    if isinstance(claim["words"], str):
+        return in_words(claim["words"])
+    shown = quantity(float(claim["value"]), int(claim["decimals"]), str(claim["unit"]))
+    return qualified(shown, claim["qualifier"])
 
 
 def qualified_percent(value: float, qualifier: object, decimals: int = 1) -> str:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from evalutils.book.compose import BookInput, compose
+from evalutils.book.book_input import BookInput
+from evalutils.book.compose import compose
 from evalutils.book.versions import read_versions
 from evalutils.dataset.sources_file import Source
 from evalutils.errors import BuildError

@@ -115,5 +115,5 @@ def test_the_data_package_has_a_field_for_every_column_in_order() -> None:
         assert resource["profile"] == "tabular-data-resource"
         fields = resource["schema"]["fields"]
         assert [field["name"] for field in fields] == list(columns)
-        assert {field["type"] for field in fields} <= {"string", "number", "integer"}
+        assert {field["type"] for field in fields} <= {"string", "number", "integer", "boolean"}
         assert all(field["description"] for field in fields)

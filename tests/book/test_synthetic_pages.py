@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from evalutils.book import pages, site
-from evalutils.book.compose import BookInput, compose
+from evalutils.book.book_input import BookInput
+from evalutils.book.compose import compose
 from evalutils.book.versions import Commit, Versions
 from evalutils.chapters import across_named
 from evalutils.dataset.evaluation import Evaluation

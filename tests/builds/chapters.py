@@ -14,7 +14,8 @@ from unittest.mock import patch
 
 from quick_runs import run_quickly
 
-from evalutils.book.compose import BookInput, compose
+from evalutils.book.book_input import BookInput
+from evalutils.book.compose import compose
 from evalutils.book.versions import Versions
 from evalutils.chapters import Failed
 from evalutils.dataset.editions import Beforehand, write_standing

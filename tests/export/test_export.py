@@ -16,6 +16,7 @@ from evalutils import dutch
 from evalutils.book.published_tables import harvest
 from evalutils.chapters import Failed
 from evalutils.cli import cli
+from evalutils.contracts.indicators import label_of
 from evalutils.running.summary import Failure, RunSummary
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "builds"))
@@ -87,7 +88,8 @@ def test_a_report_holds_the_evaluation_its_chapters_in_order_and_every_key_figur
     figures = harvest(bench.build_dir / "runs" / KEY / "outflow.ipynb", {}, "outflow")
     table = html.partition(">Kengetallen van deze pagina</caption>")[2]
     shown = cells_of(table.partition("</table>")[0])
-    assert [row[0] for row in shown] == [figure["indicator"] for figure in figures]
+    names = [dutch.capital(label_of(figure["indicator"])) for figure in figures]
+    assert [row[0] for row in shown] == names
     for row, figure in zip(shown, figures, strict=True):
         value = figure["value"]
         decimals = len(row[2].partition(",")[2])

@@ -17,7 +17,7 @@ from evalutils.dataset.group_columns import LONGEST_VALUE
 from evalutils.synthetic.write import Order, synthesise
 from filled_in import own_figures
 
-SOURCE_FIELDS = [part.name for part in SOURCES.keys[0].parts]
+SOURCE_FIELDS = [part.name for part in SOURCES.keys[0].parts if part.kind == "written"]
 PROVENANCE = [part.name for part in ASSUMPTION.parts if part.name != "value"]
 ROOT = Path(__file__).parents[2]
 COUNTS = tuple(table.name for table in TABLES.values() if not table.client_level)

@@ -1,26 +1,64 @@
 """The key figures at the foot of a page."""
 
+import pandas as pd
 from filled_tables import exits, protected, public
 from outputs import cells_of
+from sample_evaluation import LIBRARY, evaluation
 
 from evalutils import outflow, show
-from evalutils.display import Nothing
+from evalutils.contracts.key_figures import KEY
+from evalutils.disclosure import Publishable
+from evalutils.display import HtmlTable, Nothing
+from evalutils.report.key_figure_rows import with_names, with_rows
+
+FOUND = exits(total=64, paid_work=14)
+
+
+def figures(result: Publishable) -> pd.DataFrame:
+    """The figures of a result as the report of an evaluation carries them."""
+    one = evaluation(exits=FOUND)
+    frame = result.key_figures.assign(
+        **dict(zip(KEY, ("almelo", "werkfit", "2020", "outflow"), strict=False))
+    )
+    return with_names(with_rows(frame, one), "almelo--werkfit--2020--outflow", LIBRARY)
+
+
+def shown(result: Publishable) -> str:
+    table = show.page_figures.table(figures(result), "../../../")
+    assert isinstance(table, HtmlTable)
+    return table.html
 
 
 def test_the_key_figures_are_readable_in_dutch() -> None:
-    frame = public(outflow.destinations(exits(total=64, paid_work=14), None)).key_figures
-    rows = cells_of(show.page_figures.table(frame))
-    headings = "Kengetal Groep Waarde Ondergrens Bovengrens Eenheid Basis Status Bron"
+    table = show.page_figures.table(figures(public(outflow.destinations(FOUND, None))), "../../../")
+    rows = cells_of(table)
+    headings = "Kengetal Groep Waarde Ondergrens Bovengrens Eenheid Basis Status Bron Regel"
     assert rows[1] == headings.split(" ")
-    figures = "outflow.share paid_work 21,9 13,5 33,4 % 64 berekend verslag-2020"
-    assert rows[-2] == figures.split(" ")
+    name, *rest = rows[-2]
+    assert name == "Aandeel naar een bestemming"
+    # 100 * 14 / 64 = 21.875
+    assert rest == [
+        "betaald werk",
+        *["21,9", "13,5", "33,4", "%", "64", "berekend", "verslag-2020", "3"],
+    ]
+
+
+def test_a_figure_leads_to_its_meaning_its_row_in_the_source_and_its_row_in_the_file() -> None:
+    html = shown(public(outflow.destinations(FOUND, None)))
+    # the second row of exits.csv, which stands in line 3 under the names of its columns
+    row = int(FOUND.index[1])
+    assert 'href="../../../methods.html#aandeel"' in html
+    assert f'href="../../../sources/verslag-2020.html#almelo--werkfit--2020--exits-{row}"' in html
+    assert 'href="page-data:/kengetallen.csv#row=4"' in html  # the first line of a file is row 1
+    assert '<span id="almelo--werkfit--2020--outflow--share-paid-work">' in html
 
 
 def test_a_suppressed_key_figure_says_so() -> None:
-    frame = protected(outflow.destinations(exits(paid_work=4), None)).key_figures
-    assert cells_of(show.page_figures.table(frame))[2][-2] == "weggelaten"
+    frame = figures(protected(outflow.destinations(exits(paid_work=4), None)))
+    row = cells_of(show.page_figures.table(frame, ""))[2]
+    assert "weggelaten" in row
 
 
 def test_a_page_without_key_figures_has_no_table_of_them() -> None:
-    frame = public(outflow.destinations(exits(total=64, paid_work=14), None)).key_figures
-    assert isinstance(show.page_figures.table(frame.iloc[:0]), Nothing)
+    frame = figures(public(outflow.destinations(FOUND, None))).iloc[:0]
+    assert isinstance(show.page_figures.table(frame, ""), Nothing)

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from evalutils.book.compose import DATA_FOLDER, TOC_FILE, BookInput, compose
+from evalutils.book.book_input import BookInput
+from evalutils.book.compose import DATA_FOLDER, TOC_FILE, compose
 from evalutils.book.html_check import check_no_machine_paths
 from evalutils.book.jupyter_book import BUILT, Press, run_jupyter_book
 from evalutils.book.kept import fill_in, frame_of, keep, left_out, take_up

@@ -5,35 +5,20 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from functools import cached_property
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from evalutils.book import pages, site
-from evalutils.book.publication import Publication, read_publication
-from evalutils.book.published_tables import (
-    Checks,
-    Row,
-    audit_csv,
-    checks_by_evaluation,
-    csv_text,
-    data_package,
-    distinct,
-    harvest,
-    harvest_audit,
-)
-from evalutils.book.released import MARK, ReleaseLog
+from evalutils.book.book_input import BookInput, Part, parts_of
+from evalutils.book.data_files import as_json, data_files
+from evalutils.book.notebook_page import settled
+from evalutils.book.published_tables import Checks, Row, checks_by_evaluation, harvest_audit
+from evalutils.book.released import MARK
 from evalutils.book.toc import build_toc, count_pages
-from evalutils.book.versions import PageRecord, Versions, provenance, read_record
-from evalutils.chapters import chapters_of
 from evalutils.contracts import fixed_names
-from evalutils.contracts.key_figures import COLUMNS
-from evalutils.dataset.evaluation import Evaluation
-from evalutils.dataset.library import Library
 from evalutils.errors import BuildError
 from evalutils.literal import markdown
 from evalutils.quantities import constant
@@ -43,50 +28,7 @@ from evalutils.system.folders import inside
 DATA_FOLDER = "_data"
 TOC_FILE = "_toc.yml"
 _MARKER = re.compile(r"<!-- generated: (\w+) -->")
-_OWN_TYPES = "application/vnd.evalutils."
 _IGNORED = shutil.ignore_patterns("_build", ".ipynb_checkpoints", "*.mo", ".*")
-
-
-@dataclass(frozen=True)
-class BookInput:
-    """Everything a book is made of; see `evalutils.book.building.build_book`."""
-
-    evaluations: tuple[Evaluation, ...]
-    across: tuple[str, ...]
-    library: Library
-    versions: Versions
-    files: Mapping[str, str]
-    book_dir: Path
-    runs_dir: Path
-    failures: pages.Failures = field(default_factory=dict)
-    releases: ReleaseLog | None = None
-
-    @cached_property
-    def publication(self) -> Publication:
-        """Who publishes it, whom to ask, and how it looks."""
-        return read_publication(self.book_dir)
-
-
-@dataclass(frozen=True)
-class Part:
-    """One executed notebook and the page it becomes."""
-
-    name: str
-    file: str
-    place: Mapping[str, str]
-    evaluation: Evaluation | None
-
-
-def parts_of(book: BookInput) -> Iterator[Part]:
-    """List the executed notebooks that the book needs, in the order of the published data."""
-    for evaluation in site.in_key_order(book.evaluations):
-        key = evaluation.key
-        for chapter in chapters_of(evaluation):
-            place = {**asdict(key), "analysis": chapter.published_as}
-            file = site.chapter_file(key, chapter.name)
-            yield Part(f"{key}/{chapter.name}", file, place, evaluation)
-    for name in book.across:
-        yield Part(name, site.across_file(name), {"analysis": name}, None)
 
 
 def compose(book: BookInput, target: Path) -> int:
@@ -106,7 +48,8 @@ def compose(book: BookInput, target: Path) -> int:
     for part in parts:
         text = _notebook(book, part, checks) if part in made else _failed_notebook(book, part)
         _write(target, part.file, text)
-    _write_data(book, made, audit, target / DATA_FOLDER)
+    for file, text in data_files(book, made, audit).items():
+        _write(target / DATA_FOLDER, file, text)
     toc = _toc(book)
     _write(target, TOC_FILE, yaml.safe_dump(toc, allow_unicode=True, sort_keys=False))
     _write(target, MARK, _release_mark(book, target))
@@ -154,7 +97,7 @@ def generated_pages(book: BookInput, checks: Mapping[str, Checks]) -> dict[str, 
     }
     for source in pages.used_sources(book.evaluations, sources):
         citing = [item for item in book.evaluations if source.key in item.sources]
-        text = pages.source_page(source, citing)
+        text = pages.source_page(source, citing, library.codelists)
         generated[site.source_file(source.key)] = pages.with_banner(text, citing)
     for municipality in site.by_municipality(book.evaluations):
         text = pages.municipality_page(municipality, failures)
@@ -201,7 +144,7 @@ def _filled(text: str, texts: Mapping[str, str], name: str) -> str:
 
 def _notebook(book: BookInput, part: Part, checks: Mapping[str, Checks]) -> str:
     """An executed notebook with its place in the book under the title."""
-    content = json.loads((book.runs_dir / part.file).read_text(encoding="utf-8"))
+    content = settled((book.runs_dir / part.file).read_text(encoding="utf-8"), part.file)
     for first in content["cells"][:1]:
         source = first["source"]
         text = source if isinstance(source, str) else "".join(source)
@@ -210,11 +153,6 @@ def _notebook(book: BookInput, part: Part, checks: Mapping[str, Checks]) -> str:
         else:
             found = checks.get(str(part.evaluation.key))
             first["source"] = pages.chapter_opening(text, part.evaluation, book.library, found)
-    for output in (item for cell in content["cells"] for item in cell.get("outputs", ())):
-        # What notebooks carry for programs; MyST-NB warns of types it cannot show.
-        data = output.get("data", {})
-        for kind in [kind for kind in data if kind.startswith(_OWN_TYPES)]:
-            del data[kind]
     return json.dumps(content, ensure_ascii=False)  # nobody reads it; indents take a third of all
 
 
@@ -222,29 +160,7 @@ def _failed_notebook(book: BookInput, part: Part) -> str:
     """The page of a chapter that failed, under the name that every link to it has."""
     text = pages.failed_opening(part.name, part.evaluation, book.library, book.failures[part.name])
     cell = {"cell_type": "markdown", "id": "cell-1", "metadata": {}, "source": text}
-    return _json({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
-
-
-def _write_data(book: BookInput, parts: Sequence[Part], audit: Sequence[Row], folder: Path) -> None:
-    rows, records = [], list[PageRecord]()
-    public = {str(item.key) for item in book.evaluations if item.disclosure == "published"}
-    for part in parts:
-        notebook = book.runs_dir / part.file
-        rows += harvest(notebook, part.place, part.name)
-        records.append(read_record(notebook.with_suffix(".json"), part.file, part.name))
-    origin = provenance(records, book.versions, book.files, public)
-    _write(folder, "key_figures.csv", csv_text(COLUMNS, distinct(rows)))
-    _write(folder, "audit.csv", audit_csv(audit))
-    _write(folder, "provenance.json", _json(origin))
-    _write(
-        folder,
-        "datapackage.json",
-        _json(data_package(book.publication.title, book.versions.packages["evalutils"])),
-    )
-
-
-def _json(content: Mapping[str, Any]) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return as_json({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
 
 
 def _write(folder: Path, file: str, text: str) -> None:

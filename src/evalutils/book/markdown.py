@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+from evalutils.contracts.fixed_names import html_address
 from evalutils.dutch import MISSING
 from evalutils.literal import markdown
 
@@ -20,6 +21,12 @@ def link(text: str, target: str) -> str:
     The target is the source file of a page from the root of the book, or ``#`` and a label.
     """
     return f"[{markdown(text)}]({target if target.startswith('#') else f'/{target}'})"
+
+
+def place_link(text: str, file: str, anchor: str) -> str:
+    """A link from the page of an evaluation to a place on another page, by its source file."""
+    # HTML around Markdown: MyST would look for a heading of this name.
+    return f'<a href="../../../{html_address(file, anchor)}">{markdown(text)}</a>'
 
 
 def table(
@@ -51,6 +58,11 @@ def definition_list(entries: Iterable[tuple[str, str]]) -> str:
 def box(text: str, css_class: str) -> str:
     """Markdown in a box with a class of the style sheet."""
     return f"::::{{div}} {css_class}\n{text}\n::::"
+
+
+def raw_html(*lines: str) -> str:
+    """HTML as it stands; text from files went through `literal.html` and stays on its line."""
+    return "\n".join(("::::{raw} html", *lines, "::::"))
 
 
 def page(*parts: str) -> str:

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from evalutils.contracts import audit_table, key_figures
-from evalutils.contracts.key_figures import COLUMNS, NUMERIC, STATUSES
+from evalutils.contracts.fixed_names import html_address
+from evalutils.contracts.indicators import definition_of
+from evalutils.contracts.key_figures import CARRIED, COLUMNS, KEY, NUMERIC, SAYS, STATUSES
 from evalutils.errors import BuildError
 from evalutils.literal import csv_cell
 
@@ -19,8 +21,6 @@ Row = dict[str, Any]
 
 REQUIRED = ("analysis", "indicator", "status")
 WHOLE = ("n",)
-# Together these identify a figure; a second row with the same values must be the same row.
-KEY = ("municipality", "programme", "period", "analysis", "indicator", "group")
 # Said where the files are described.
 NEUTRAL = (
     "Begint een tekst met =, +, - of @, al dan niet na een puntkomma in die tekst, dan staat er "
@@ -36,15 +36,16 @@ class Checks(NamedTuple):
     inconsistent: int
 
 
-def harvest(notebook: Path, place: Mapping[str, str], name: str) -> list[Row]:
+def harvest(notebook: Path, place: Mapping[str, str], name: str, page: str = "") -> list[Row]:
     """Read the key figures from an executed notebook: one row each, with every column of the table.
 
     `place` holds the columns that are the same on every row, e.g. municipality and analysis; `name`
-    is how messages name the notebook. A figure that breaks the form of the table is a BuildError.
+    is how messages name the notebook, and `page` is the source file of its page. A figure that
+    breaks the form of the table is a BuildError.
     """
     figures = (figure for found in _carried(notebook, key_figures.MIME_TYPE) for figure in found)
     return [
-        _row(figure, place, f"{name}, key figure '{figure.get('indicator', '?')}'")
+        published_row(figure, place, f"{name}, key figure '{figure.get('indicator', '?')}'", page)
         for figure in figures
     ]
 
@@ -75,14 +76,22 @@ def _carried(notebook: Path, mime_type: str) -> Iterator[list[Row]]:
                 yield output["data"][mime_type]
 
 
-def _row(figure: Mapping[str, Any], place: Mapping[str, str], where: str) -> Row:
-    unknown = sorted(set(figure) - set(COLUMNS))
+def published_row(
+    figure: Mapping[str, Any], place: Mapping[str, str], where: str, page: str
+) -> Row:
+    """A figure as a row of the table, with what it means and where it stands.
+
+    `where` is how messages name it.
+    """
+    unknown = sorted(set(figure) - set(CARRIED))
     if unknown:
-        raise BuildError(f"{where}: unknown column {', '.join(unknown)}. Use {', '.join(COLUMNS)}.")
+        raise BuildError(f"{where}: unknown column {', '.join(unknown)}. Use {', '.join(CARRIED)}.")
     for column, value in place.items():
         if figure.get(column) not in (None, "", value):
             raise BuildError(f"{where}: {column} is '{figure[column]}' on a page of '{value}'.")
-    merged = {**figure, **place}
+    address = html_address(page, str(figure.get("id") or "")) if page else ""
+    told = {"definition": definition_of(str(figure.get("indicator"))), "page": address}
+    merged = {**told, **figure, **place}
     row = {column: _cell(merged.get(column), column, where) for column in COLUMNS}
     shown = [row[column] is not None for column in ("value", "lower", "upper")]
     if row["status"] == "suppressed" and any(shown):
@@ -111,7 +120,7 @@ def distinct(rows: Iterable[Row]) -> list[Row]:
     seen: dict[tuple[Any, ...], Row] = {}
     for row in rows:
         key = tuple(row[column] for column in KEY)
-        if seen.setdefault(key, row) != row:
+        if any(seen.setdefault(key, row)[column] != row[column] for column in SAYS):
             where = "/".join(str(part) for part in key[:4] if part)
             raise BuildError(
                 f"{where}: key figure '{row['indicator']}' [{row['group'] or ''}] has two "
@@ -197,7 +206,8 @@ def _table(name: str, title: str, fields: list[dict[str, Any]]) -> dict[str, Any
 
 
 def _key_figure(name: str, description: str) -> dict[str, Any]:
-    kind = "integer" if name in WHOLE else "number" if name in NUMERIC else "string"
+    numeric = "integer" if name in WHOLE else "number" if name in NUMERIC else "string"
+    kind = "boolean" if name == "synthetic" else numeric
     required = {"required": True} if name in REQUIRED else {}
     return _field(name, kind, description, required, STATUSES if name == "status" else ())
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from evalutils.contracts.fixed_names import SOURCES_FOLDER
+from evalutils.contracts.fixed_names import source_file as source_file
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.keys import EvaluationKey
 
@@ -27,11 +27,6 @@ def municipality_file(key: EvaluationKey) -> str:
 def evaluation_file(key: EvaluationKey) -> str:
     """Source file of the page of one evaluation."""
     return f"{key}/index.md"
-
-
-def source_file(key: str) -> str:
-    """Source file of the page of one source document."""
-    return f"{SOURCES_FOLDER}/{key}.md"
 
 
 def across_file(name: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from evalutils.book.compose import BookInput, parts_of
+from evalutils.book.book_input import BookInput, parts_of
 from evalutils.environment import (
     files_in,
     packages_sha256,

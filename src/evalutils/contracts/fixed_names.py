@@ -23,6 +23,8 @@ GENERATED = (DATA_DICTIONARY, OPEN_DATA, SOURCES)
 
 # Folder of the book: the published data.
 PUBLISHED_DATA = "data"
+# In what a notebook shows: the folder with the files of the page that it becomes.
+PAGE_DATA = "page-data:"
 
 # In a hand-written page: what is generated there. The other markers are the keys of parameters.
 TITLE_MARKER = "title"
@@ -51,6 +53,17 @@ RESERVED = frozenset(
     | {COMPARISON, AUDIT, PUBLISHED_DATA, EVALUATIONS_MARKER, VERSIONS_MARKER}
     | {*SHARED_FOLDERS, *_SPHINX, *_WINDOWS}
 )
+
+
+def html_address(page: str, anchor: str = "") -> str:
+    """The address in the book of a page, by its source file, and of a place on it."""
+    address = str(PurePosixPath(page).with_suffix(".html"))
+    return f"{address}#{anchor}" if anchor else address
+
+
+def source_file(key: str) -> str:
+    """Source file of the page of one source document."""
+    return f"{SOURCES_FOLDER}/{key}.md"
 
 
 def key_problem(name: str, joint: str = "-") -> str:

@@ -34,6 +34,9 @@ jaarverslag-2023:
   publisher: Gemeente Almelo
   published: "2024-03"
   description: Verslag over een jaar.
+  address: https://www.almelo.nl/jaarverslag-2023
+  archived_title: Jaarverslag 2023, versie voor de raad
+  archived_on: 2024-04-02
 """,
     "ladders/*.yaml": """\
 title: Ladder met drie treden

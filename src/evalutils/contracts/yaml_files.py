@@ -10,10 +10,13 @@ from evalutils.contracts.evidence import EVIDENCE
 from evalutils.contracts.vocabulary import DISCLOSURES, QUALIFIERS, labels
 
 Kind = Literal[
-    "text", "written", "day", "yes_or_no", "choice", "code", "codes", "cbs_code", "percentage",
-    "spaced_codes", "any", "keys", "entries", "dated", "crosswalk", "count", "months", "share",
-    "durability", "duration",
+    "text", "written", "day", "address", "yes_or_no", "choice", "code", "codes", "cbs_code",
+    "percentage", "spaced_codes", "any", "keys", "entries", "dated", "crosswalk", "count",
+    "months", "share", "durability", "duration",
 ]  # fmt: skip
+
+# In the place of an address: the document is not public.
+NO_ADDRESS = "none"
 
 Form = Literal["range", "group", "spread"]
 
@@ -188,6 +191,11 @@ SOURCES = YamlFile(
                 Key("publisher", "written", "Wie het uitgaf."),
                 Key("published", "written", "Jaar, maand of dag: 2023, 2023-03 of 2023-03-15."),
                 Key("description", "written", "Wat het is, in een zin."),
+                Key("address", "address", "Adres waar iedereen het kan lezen, of "
+                    f"`{NO_ADDRESS}` als het niet openbaar te vinden is.", required=False),
+                Key("archived_title", "written", "Titel van het bewaarde exemplaar.",
+                    required=False),
+                Key("archived_on", "day", "Dag waarop dat werd bewaard.", required=False),
             )),
     ),
 )  # fmt: skip

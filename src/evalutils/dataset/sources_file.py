@@ -29,6 +29,11 @@ class Source:
     publisher: str
     published: str
     description: str
+    # Where everybody can read it; `NO_ADDRESS` when nobody can, None when that is not written down.
+    address: str | None = None
+    # The copy that was kept: its title, and the day.
+    archived_title: str | None = None
+    archived_on: date | None = None
     file: str = SOURCES_FILE  # where it stands, below the data folder
 
     @property

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from evalutils.contracts.key_figures import AS_PUBLISHED, COLUMNS
+from evalutils.contracts.key_figures import AS_PUBLISHED, KEY, SAYS
 from evalutils.contracts.qualifiers import EXACT, INEXACT, Stated
 from evalutils.disclosure.numbers import implied_counts
 from evalutils.disclosure.rule import Rule
@@ -94,7 +94,7 @@ def cleared(result: Result, hidden: Hidden, rule: Rule) -> Publishable:
 
 
 def _key_figures(result: Result, derived: pd.DataFrame, complete: pd.DataFrame) -> pd.DataFrame:
-    columns = [name for name in COLUMNS if name not in _NAMING]
+    columns = [name for name in (*KEY, *SAYS) if name not in _NAMING]
     rows = [_rows(derived, complete, figure) for figure in result.key_figures]
     table = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=columns)
     return table[columns]

@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from evalutils.contracts.key_figures import COLUMNS
+from evalutils.contracts.key_figures import COLUMNS, KEY, SAYS
 
 FILE = "key_figures.csv"
-_SAYS = ("value", "lower", "upper", "n", "status", "method", "unit", "source")
-_NAMES = [name for name in COLUMNS if name not in _SAYS]
 CHANGE = "change"
 NEW, GONE, OTHERWISE = "nieuw", "weg", "anders"
 
@@ -43,14 +41,14 @@ def differences(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
     change = pd.Series(OTHERWISE, index=both.index)
     change[~there[0]], change[~there[1]] = NEW, GONE
     same = pd.Series(there[0] & there[1], index=both.index)
-    for name in _SAYS:
+    for name in SAYS:
         same &= both[f"{name}_old"] == both[f"{name}_new"]
-    said = {f"{when}_{name}": both[f"{name}_{when}"] for name in _SAYS for when in ("old", "new")}
+    said = {f"{when}_{name}": both[f"{name}_{when}"] for name in SAYS for when in ("old", "new")}
     table = pd.DataFrame({CHANGE: change, **said})[~same]
     return table.reset_index().drop(columns="again")
 
 
 def _by_name(figures: pd.DataFrame) -> pd.DataFrame:
     """Figures by their names; those of one name, such as of two sources, by their order."""
-    again = figures.groupby(_NAMES, sort=False).cumcount().astype(str)
-    return figures.assign(again=again).set_index([*_NAMES, "again"])[list(_SAYS)]
+    again = figures.groupby(list(KEY), sort=False).cumcount().astype(str)
+    return figures.assign(again=again).set_index([*KEY, "again"])[list(SAYS)]

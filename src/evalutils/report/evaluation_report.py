@@ -40,6 +40,9 @@ from evalutils.result import Result
 from evalutils.show import row_notes
 from evalutils.trace import late, loading
 
+# From the page of a chapter, in the folder of its evaluation, to the root of the book.
+_ROOT = "../../../"
+
 
 @dataclass
 class Report(OwnCells):
@@ -197,10 +200,8 @@ class Report(OwnCells):
 
     def key_figures(self) -> KeyFigures:
         """All key figures of the page, to read and to compute further with."""
-        key = self.evaluation.key
-        return KeyFigures(
-            key_figure_rows(self.published, key, self.chapter, self.evaluation.sources)
-        )
+        frame = key_figure_rows(self.published, self.inputs, self.chapter)
+        return KeyFigures(frame, _ROOT)
 
 
 def open_report(

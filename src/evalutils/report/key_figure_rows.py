@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 
 import pandas as pd
 
-from evalutils.chapters import OWN, Chapter
-from evalutils.contracts.key_figures import COLUMNS, MIME_TYPE
+from evalutils.chapters import OWN, AnalysisInputs, Chapter
+from evalutils.contracts.indicators import label_of
+from evalutils.contracts.key_figures import (
+    CARRIED,
+    KEY,
+    MIME_TYPE,
+    ORIGIN,
+    STATUSES,
+    figure_ids,
+)
+from evalutils.contracts.units import UNITS
+from evalutils.contracts.vocabulary import labels
+from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.library import Library
 from evalutils.disclosure import Publishable
 from evalutils.display import Shown
 from evalutils.frames import records
-from evalutils.keys import EvaluationKey
+from evalutils.report.figure_names import group_label
+from evalutils.report.figure_rows import FigureRows
 from evalutils.seal import Bundle
 from evalutils.show import page_figures
 
@@ -21,30 +35,68 @@ OWN_FIGURES = "own."
 
 @dataclass(frozen=True)
 class KeyFigures(Shown):
-    """The key figures of a page: a table for readers, records for key_figures.csv."""
+    """The key figures of a page: a table for readers, records for key_figures.csv.
+
+    Attributes
+    ----------
+    frame
+        A row per figure, as a notebook carries it.
+    root
+        The way from the page to the root of the book.
+    """
 
     frame: pd.DataFrame
+    root: str
 
     def _repr_mimebundle_(self, **_: object) -> Bundle:
-        shown, _ = page_figures.table(self.frame)._repr_mimebundle_()
+        shown, _ = page_figures.table(self.frame, self.root)._repr_mimebundle_()
         return self.bundle({MIME_TYPE: records(self.frame), **shown})
 
 
 def key_figure_rows(
-    published: list[Publishable], key: EvaluationKey, chapter: Chapter, sources: tuple[str, ...]
+    published: list[Publishable], inputs: AnalysisInputs, chapter: Chapter
 ) -> pd.DataFrame:
-    """Rows of key_figures.csv; a figure without a source of its own gets the evaluation's."""
+    """Rows of key_figures.csv as a notebook carries them.
+
+    A figure without a source of its own gets the evaluation's.
+    """
+    evaluation = inputs.evaluation
     frames = [item.key_figures for item in published if len(item.key_figures)]
     if not frames:
-        return pd.DataFrame(columns=list(COLUMNS))
+        return pd.DataFrame(columns=list(CARRIED))
     frame = pd.concat(frames, ignore_index=True)
     if chapter.published_as == OWN:  # the others stand on the pages of their chapters
-        frame = frame[frame["indicator"].str.startswith(OWN_FIGURES)].reset_index(drop=True)
-    names = (key.municipality, key.programme, key.period, chapter.published_as)
-    for column, value in zip(COLUMNS, names, strict=False):
+        frame = frame[frame["indicator"].str.startswith(OWN_FIGURES)]
+    # Two results of a page may give the same figure.
+    frame = frame.drop_duplicates().reset_index(drop=True)
+    key = evaluation.key
+    for column, value in zip(KEY, (*asdict(key).values(), chapter.published_as), strict=False):
         frame[column] = value
-    frame["source"] = frame["source"].astype("object").fillna(" ".join(sources))
-    return frame[list(COLUMNS)]
+    frame["source"] = frame["source"].astype("object").fillna(" ".join(evaluation.sources))
+    return with_names(with_rows(frame, evaluation), f"{key.slug}--{chapter.name}", inputs.library)
+
+
+def with_rows(frame: pd.DataFrame, evaluation: Evaluation) -> pd.DataFrame:
+    """Figures of an evaluation with the rows that they follow from."""
+    rows = FigureRows(evaluation)
+    behind = [rows.behind(*figure) for figure in _figures(frame)]
+    return frame.assign(**{name: [found[name] for found in behind] for name in ORIGIN})
+
+
+def with_names(frame: pd.DataFrame, page: str, library: Library) -> pd.DataFrame:
+    """Figures of a page with their key and Dutch names."""
+    groups = [group_label(*figure, library.codelists) for figure in _figures(frame)]
+    return frame.assign(
+        indicator_label=frame["indicator"].map(label_of),
+        group_label=groups,
+        unit_label=frame["unit"].map(labels(UNITS)),
+        status_label=frame["status"].map(STATUSES),
+        id=figure_ids(page, _figures(frame)),
+    )[list(CARRIED)]
+
+
+def _figures(frame: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    return zip(frame["indicator"], frame["group"].fillna(""), strict=True)
 
 
 def own_row(

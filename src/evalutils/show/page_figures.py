@@ -1,4 +1,4 @@
-"""The table at the foot of a page: every key figure with its status and source."""
+"""The table at the foot of a page: every key figure with its status, its source and its row."""
 
 from __future__ import annotations
 
@@ -7,32 +7,78 @@ from typing import Any
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.contracts.key_figures import STATUSES
+from evalutils.contracts.fixed_names import PAGE_DATA, PUBLISHED_DATA, html_address, source_file
+from evalutils.contracts.indicators import definition_of
 from evalutils.contracts.units import UNITS
-from evalutils.contracts.vocabulary import labels
 from evalutils.display import HtmlTable, Nothing
-from evalutils.show.table_columns import TableColumn, each, names, numbers, table_of
+from evalutils.frames import rows
+from evalutils.keys import EvaluationKey, row_anchor
+from evalutils.show.table_columns import TableColumn, each, table_of
+
+NAME = "kengetallen"
 
 
-def table(frame: pd.DataFrame) -> HtmlTable | Nothing:
-    """Key figures with their Dutch numbers and original indicator names."""
+def table(frame: pd.DataFrame, root: str) -> HtmlTable | Nothing:
+    """Key figures in Dutch: each name leads to what it means, each source to its row there.
+
+    Parameters
+    ----------
+    frame
+        Rows of key_figures.csv as a notebook carries them.
+    root
+        The way from their page to the root of the book: empty, or ``../`` so many times.
+    """
+    # A text file has its rows from 1, and the first holds the names (RFC 7111).
+    numbers = [str(number) for number in range(1, len(frame) + 1)]
     return table_of(
-        frame,
+        frame.assign(number=numbers),
         [
-            each("Kengetal", lambda row: row.indicator),
-            each("Groep", lambda row: row.group or dutch.MISSING, words=True),
+            each("Kengetal", lambda row: dutch.capital(row.indicator_label), words=True),
+            each("Groep", lambda row: row.group_label or dutch.MISSING, words=True),
             _value("Waarde", "value"),
             _value("Ondergrens", "lower"),
             _value("Bovengrens", "upper"),
-            names("Eenheid", "unit", labels(UNITS)),
-            numbers("Basis", "n"),
-            names("Status", "status", STATUSES),
+            each("Eenheid", lambda row: row.unit_label, words=True),
+            each("Basis", lambda row: dutch.number(row.n, 0)),
+            each("Status", lambda row: row.status_label, words=True),
             each("Bron", lambda row: row.source, words=True),
+            each("Vindplaats", _place, words=True),
+            each("Regel", lambda row: row.number),
         ],
-        name="kengetallen",
+        name=NAME,
         title="Kengetallen van deze pagina",
-        notes=["Dezelfde rijen staan in data/key_figures.csv."],
+        notes=[
+            "De naam van een kengetal leidt naar wat het betekent, de bron naar de regel waar het "
+            "uit volgt, en het nummer van de regel naar het bestand met deze kengetallen. Dezelfde "
+            f"regels staan in {PUBLISHED_DATA}/key_figures.csv."
+        ],
+        links={
+            "Kengetal": [root + definition_of(row.indicator) for row in rows(frame)],
+            "Bron": [[root + address for address in _sources(row)] for row in rows(frame)],
+            "Regel": [f"{PAGE_DATA}/{NAME}.csv#row={int(number) + 1}" for number in numbers],
+        },
+        anchors=list(frame["id"]),
     )
+
+
+def _sources(row: Any) -> list[str]:
+    """The address of each of its sources; of the first row that it follows from, when it has one.
+
+    A figure of several evaluations, or of several documents, follows from no single row.
+    """
+    sources, place = row.source.split(), ""
+    if row.rows and len(sources) == 1:
+        key = EvaluationKey(row.municipality, row.programme, row.period)
+        place = row_anchor(key, *row.rows.split()[0].split(":"))
+    return [html_address(source_file(source), place) for source in sources]
+
+
+def _place(row: Any) -> str:
+    """The place of the one row that it follows from, or how many there are."""
+    rows_behind = len(row.rows.split())
+    if rows_behind > 1:
+        return f"{dutch.number(rows_behind)} regels"
+    return row.locator or dutch.MISSING
 
 
 def _value(heading: str, column: str) -> TableColumn:

@@ -14,6 +14,7 @@ from evalutils.keys import slugs
 
 # The spaces of `12,5% tot 14,2%` and `(van 13)`.
 _BOUNDS = re.compile(r" (?=tot )|(?<= tot) |(?<=\(van) ")
+Address = str | Sequence[str]
 # A column that no frame has.
 _GROUP = "::group"
 # What great_tables writes and a page does without: the book has a style sheet, and every heading
@@ -34,7 +35,8 @@ def render(
     title: str,
     notes: Sequence[str] = (),
     texts: Sequence[str] = (),
-    links: Mapping[str, Sequence[str]] | None = None,
+    links: Mapping[str, Sequence[Address]] | None = None,
+    anchors: Sequence[str] = (),
     sentences: bool = False,
     groups: str | None = None,
 ) -> HtmlTable:
@@ -57,7 +59,10 @@ def render(
     texts
         Columns aligned left; the others hold numbers and are aligned right.
     links
-        Per column the address that each cell links to, from the page on.
+        Per column the address that each cell links to, from the page on; of a cell with several
+        words an address for each.
+    anchors
+        The name of the place of each row on the page, if it has one.
     sentences
         True when the last column holds sentences, which then get room.
     groups
@@ -68,10 +73,10 @@ def render(
     stub, *rest = columns
     rest = [column for column in rest if not frame[column].eq(dutch.MISSING).all()]
     numbers = [column for column in rest if column not in texts]
-    shown = frame[[stub, *rest]].assign(
-        **{column: frame[column].map(_together) for column in numbers},
-        **_linked(frame, links or {}),
-    )
+    linked = {name: found for name, found in (links or {}).items() if name in (stub, *rest)}
+    html_cells = _linked(frame, linked) | _anchored(frame, stub, linked, anchors)
+    plain = {column: frame[column].map(_together) for column in numbers}
+    shown = frame[[stub, *rest]].assign(**plain | html_cells)
     # A label between double braces would be read as a unit of measurement.
     labels = {column: html(literal.html(columns[column])) for column in rest}
     table = (
@@ -81,8 +86,8 @@ def render(
         .cols_align("right", columns=numbers)
         .cols_align("left", columns=[column for column in rest if column in texts])
     )
-    if links:
-        table = table.fmt_passthrough(columns=list(links), escape=False)
+    if html_cells:
+        table = table.fmt_passthrough(columns=list(html_cells), escape=False)
     for note in notes:
         table = table.tab_source_note(note)
     made = _STYLE.sub("", str(table.as_raw_html()))
@@ -117,12 +122,35 @@ def _together(number: str) -> str:
     return _BOUNDS.sub(dutch.NO_BREAK, number)
 
 
-def _linked(frame: pd.DataFrame, links: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+def _linked(frame: pd.DataFrame, links: Mapping[str, Sequence[Address]]) -> dict[str, list[str]]:
     """Cells as links; text and addresses come from data files and are escaped."""
     return {
         column: [
-            f'<a href="{literal.html(address)}">{literal.html(str(text))}</a>'
+            _link(str(text), address)
             for text, address in zip(frame[column], addresses, strict=True)
         ]
         for column, addresses in links.items()
+    }
+
+
+def _link(text: str, address: Address) -> str:
+    if not isinstance(address, str):
+        return " ".join(map(_link, text.split(), address))
+    if not address:
+        return literal.html(text)
+    return f'<a href="{literal.html(address)}">{literal.html(text)}</a>'
+
+
+def _anchored(
+    frame: pd.DataFrame, stub: str, links: Mapping[str, Sequence[Address]], anchors: Sequence[str]
+) -> dict[str, list[str]]:
+    """The names of the rows, each with the place that links to it lead to."""
+    if not anchors:
+        return {}
+    names = _linked(frame, {stub: links.get(stub, [""] * len(frame))})[stub]
+    return {
+        stub: [
+            f'<span id="{literal.html(anchor)}"></span>{name}'
+            for anchor, name in zip(anchors, names, strict=True)
+        ]
     }

@@ -48,7 +48,7 @@ def table(
     told = frame[frame[["note", "locator"]].notna().any(axis=1)]
     if told.empty:
         return Nothing()
-    named = _names(told, contract, codelists)
+    named = names_of_rows(told, contract, codelists)
     shown = pd.DataFrame({"row": named, "note": told["note"], "locator": told["locator"]})
     shown["note"] = shown["note"].map(lambda text: _note(text, protected))
     alike = shown.groupby(["note", "locator"], sort=False, dropna=False)["row"]
@@ -74,7 +74,7 @@ def _folded(made: HtmlTable, title: str) -> HtmlTable:
     return HtmlTable(html, made.title)
 
 
-def _names(
+def names_of_rows(
     frame: pd.DataFrame, contract: Table, codelists: Mapping[str, Mapping[str, Labelled]]
 ) -> list[str]:
     """What tells each row from the others, in Dutch."""

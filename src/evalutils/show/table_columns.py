@@ -15,7 +15,7 @@ from evalutils.display import HtmlTable, Nothing
 from evalutils.frames import rows
 from evalutils.show import cells
 from evalutils.show.cells import Text
-from evalutils.show.rendering import render
+from evalutils.show.rendering import Address, render
 
 Arguments = ParamSpec("Arguments")
 Made = TypeVar("Made")
@@ -110,7 +110,8 @@ def table_of(
     title: str,
     notes: Sequence[str] = (),
     groups: TableColumn | None = None,
-    links: Mapping[str, Sequence[str]] | None = None,
+    links: Mapping[str, Sequence[Address]] | None = None,
+    anchors: Sequence[str] = (),
     sentences: bool = False,
 ) -> HtmlTable | Nothing:
     """The table of a frame, with the note about what was left out; nothing without rows.
@@ -129,6 +130,8 @@ def table_of(
         TableColumn whose cells become headings between the rows.
     links
         Per heading the address that each cell links to.
+    anchors
+        The name of the place of each row on the page.
     sentences
         True when the last column holds sentences, which then get room.
     """
@@ -144,6 +147,7 @@ def table_of(
         notes=[*notes, *cells.left_out_notes(frame)],
         texts=[column.heading for column in columns if column.words],
         links=links,
+        anchors=anchors,
         sentences=sentences,
         groups=groups.heading if groups else None,
     )

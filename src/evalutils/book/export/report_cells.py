@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,11 +18,14 @@ from evalutils.book.published_tables import Checks
 from evalutils.book.released import Release, ReleaseLog
 from evalutils.book.versions import Versions
 from evalutils.chapters import Chapter, chapters_of
+from evalutils.contracts.fixed_names import SOURCES_FOLDER
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.literal import markdown
 
 TOP, PUBLISHED, SOURCES = "evaluatie", "gepubliceerde-cijfers", "bronnen"
+_TO_BOOK = re.compile(r'<a href="(?!#|https?:)([^"]*)">(.*?)</a>')
+_SOURCE_PAGE = re.compile(rf"(?:\.\./)*{SOURCES_FOLDER}/([^/]*)\.html(?:#.*)?")
 # Tags that the runner and the book know; code stays out of a report altogether.
 _TAKEN_OUT: Any = TagRemovePreprocessor(  # type: ignore[no-untyped-call]
     enabled=True, remove_cell_tags={"remove-cell"}, remove_all_outputs_tags={"remove-output"}
@@ -63,7 +67,8 @@ def notebook_of(evaluation: Evaluation, given: ReportInput) -> Any:
     cells = [_cell(pages.with_banner(opening, [evaluation]), TOP, part=TOP)]
     for chapter in chapters_of(evaluation):
         cells += _chapter(evaluation, chapter, given)
-    if published := pages.published_figures(evaluation, given.checks.get(str(evaluation.key))):
+    checked = given.checks.get(str(evaluation.key))
+    if published := pages.published_figures(evaluation, checked, to_rows=False):
         cells.append(_cell(published, PUBLISHED, part=PUBLISHED))
     cells += _sources(evaluation, given)
     for number, cell in enumerate(cells, start=1):
@@ -88,6 +93,9 @@ def _chapter(evaluation: Evaluation, chapter: Chapter, given: ReportInput) -> li
     cells = _TAKEN_OUT.preprocess(notebook, {})[0].cells
     for cell in cells:
         cell.metadata.update(anchor=_anchor(chapter), shift=1)
+        for output in cell.get("outputs", ()):
+            if "text/html" in output.get("data", {}):
+                output["data"]["text/html"] = _within(output["data"]["text/html"])
     first = cells[0]
     first.metadata["part"] = _anchor(chapter)
     checked = given.checks.get(str(evaluation.key))
@@ -96,6 +104,16 @@ def _chapter(evaluation: Evaluation, chapter: Chapter, given: ReportInput) -> li
     title = f"# {markdown(chapter.title)}\n{rest}"
     first.source = pages.chapter_opening(title, evaluation, given.library, checked)
     return list(cells)
+
+
+def _within(shown: str) -> str:
+    """HTML of a chapter with links within the report in the place of those to pages of a book."""
+
+    def led(match: re.Match[str]) -> str:
+        source = _SOURCE_PAGE.fullmatch(match[1])
+        return f'<a href="#{_source(source[1])}">{match[2]}</a>' if source else match[2]
+
+    return _TO_BOOK.sub(led, shown)
 
 
 def _sources(evaluation: Evaluation, given: ReportInput) -> Iterator[Any]:

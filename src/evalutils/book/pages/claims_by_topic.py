@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from evalutils import dutch
 from evalutils.book import site
-from evalutils.book.markdown import link, page, table
+from evalutils.book.markdown import link, page, place_link, table
 from evalutils.dataset.evaluation import Evaluation
-from evalutils.keys import claim_anchor
+from evalutils.keys import claim_anchor, row_anchor
 from evalutils.literal import html, markdown
-from evalutils.quantities import in_words, qualified, quantity
+from evalutils.quantities import printed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,11 +20,11 @@ _NO_TOPIC = "overige cijfers"
 _CLAIM_COLUMNS = ("Cijfer", "Waarde", "Vindplaats en toelichting")
 
 
-def claims_section(evaluation: Evaluation, checked: str) -> str:
+def claims_section(evaluation: Evaluation, checked: str, *, to_rows: bool = True) -> str:
     """Section with every published figure of an evaluation; empty when it has no claims.
 
     Of protected figures only their number is told. `checked` is Markdown that says how many were
-    checked, with a link; empty when none were.
+    checked, with a link; empty when none were. Each place leads to the source, or to its row there.
     """
     claims = evaluation.tables.get("claims")
     if claims is None or claims.empty:
@@ -37,11 +37,11 @@ def claims_section(evaluation: Evaluation, checked: str) -> str:
     return page(
         "## Gepubliceerde cijfers",
         f"Overgenomen zoals de bron ze noemt, met de vindplaats: {count}. {verdict}",
-        *_by_topic(claims, evaluation.sources[0]),
+        *_by_topic(claims, evaluation, to_rows=to_rows),
     )
 
 
-def _by_topic(claims: pd.DataFrame, source: str) -> Iterator[str]:
+def _by_topic(claims: pd.DataFrame, evaluation: Evaluation, *, to_rows: bool) -> Iterator[str]:
     """A table for each topic, in a line that opens and says how many figures it holds."""
     by_topic: dict[str, list[dict[Any, Any]]] = {}
     for claim in claims.reset_index(names="row").to_dict("records"):
@@ -50,28 +50,27 @@ def _by_topic(claims: pd.DataFrame, source: str) -> Iterator[str]:
     for topic, group in by_topic.items():
         count = dutch.counted(len(group), "cijfer", "cijfers")
         yield f'<details class="opens"><summary>{html(dutch.capital(topic))}: {count}</summary>'
-        yield table(_CLAIM_COLUMNS, [_cells(claim, source) for claim in group])
+        rows = [_cells(claim, evaluation, to_rows=to_rows) for claim in group]
+        yield table(_CLAIM_COLUMNS, rows)
         yield "</details>"
 
 
-def _cells(claim: dict[Any, Any], source: str) -> list[str]:
+def _cells(claim: dict[Any, Any], evaluation: Evaluation, *, to_rows: bool) -> list[str]:
     """Figure, value and place; the figure is where links to it lead, the place leads to its source.
 
-    `source` is the one of rows that name none.
+    A row that names no source is of the first of the evaluation.
     """
     here = f'<span id="{claim_anchor(claim["claim"], claim["row"])}"></span>'
-    document = claim["source"] if isinstance(claim["source"], str) else source
+    named = claim["source"]
+    source = site.source_file(named if isinstance(named, str) else evaluation.sources[0])
+    anchor = row_anchor(evaluation.key, "claims", claim["row"])
     notes = []
     if isinstance(claim["locator"], str):
-        notes.append(link(claim["locator"], site.source_file(document)))
+        text = claim["locator"]
+        notes.append(place_link(text, source, anchor) if to_rows else link(text, source))
     if isinstance(claim["note"], str):
         notes.append(markdown(claim["note"]))
     name = markdown(dutch.capital(str(claim["quantity"])))
-    return [f"{here}{name}", _value(claim), "<br>".join(notes)]
-
-
-def _value(claim: dict[Any, Any]) -> str:
-    if isinstance(claim["words"], str):
-        return markdown(in_words(claim["words"]))
-    shown = quantity(float(claim["value"]), int(claim["decimals"]), str(claim["unit"]))
-    return qualified(shown, claim["qualifier"])
+    value = printed(claim)
+    said = markdown(value) if isinstance(claim["words"], str) else value
+    return [f"{here}{name}", said, "<br>".join(notes)]

@@ -88,10 +88,14 @@ def about_evaluation(
 
 
 def published_figures(
-    evaluation: Evaluation, checks: Checks | None, failures: Failures = NO_FAILURES
+    evaluation: Evaluation,
+    checks: Checks | None,
+    failures: Failures = NO_FAILURES,
+    *,
+    to_rows: bool = True,
 ) -> str:
     """Section with the figures that the sources publish; empty when there are none."""
-    return claims_section(evaluation, _checked(checks, failures))
+    return claims_section(evaluation, _checked(checks, failures), to_rows=to_rows)
 
 
 def _facts(evaluation: Evaluation, library: Library) -> str:

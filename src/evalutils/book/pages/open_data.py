@@ -11,7 +11,7 @@ from evalutils.contracts import audit_table, fixed_names, key_figures
 from evalutils.literal import code, markdown
 
 _FILES = (
-    ("key_figures.csv", "alle cijfers uit dit boek, één per regel."),
+    ("key_figures.csv", "alle cijfers uit dit boek, één per regel, ook die een bron zelf noemt."),
     ("audit.csv", "elke controle van een gepubliceerd cijfer, één per regel."),
     ("datapackage.json", "beschrijving van de kolommen, leesbaar voor programma's."),
     ("provenance.json", "per hoofdstuk: de instellingen, de gebruikte bestanden en de versies."),
@@ -39,7 +39,8 @@ def open_data_page(notice: str = "") -> str:
         "## Kolommen van audit.csv",
         _columns(audit_table.COLUMNS),
         "## Van een cijfer terug naar de bron",
-        "Elke regel noemt in `source` het brondocument. In `provenance.json` staat per "
+        "Elke regel noemt in `source` het brondocument, in `locator` de plaats daarin en in `page` "
+        "waar het cijfer in dit boek staat. Daar leidt de bron naar de regel waar het uit volgt. In `provenance.json` staat per "
         "hoofdstuk welke bestanden zijn gebruikt. Van elk bestand staat er een controlegetal "
         "(SHA-256) bij. Is het controlegetal van jouw bestand gelijk, dan is het hetzelfde "
         "bestand.",

@@ -8,10 +8,14 @@ from collections.abc import Mapping, Sequence
 from evalutils import dutch
 from evalutils.book import site
 from evalutils.book.markdown import box, definition_list, link, page, table
+from evalutils.book.pages.source_rows import Codelists, source_rows
 from evalutils.contracts import fixed_names
+from evalutils.contracts.yaml_files import NO_ADDRESS
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Source
-from evalutils.literal import markdown
+from evalutils.literal import html, markdown
+
+NO_CODES: Codelists = {}
 
 
 def used_sources(
@@ -72,8 +76,10 @@ def shared_sources(sources: Sequence[Source]) -> str:
     )
 
 
-def source_page(source: Source, evaluations: Sequence[Evaluation]) -> str:
-    """The page of one document: what it is and which evaluations use it."""
+def source_page(
+    source: Source, evaluations: Sequence[Evaluation], codelists: Codelists = NO_CODES
+) -> str:
+    """The page of one document: what it is, which evaluations use it, and every row from it."""
     users = _users(source, evaluations)
     rows = [
         [
@@ -90,16 +96,45 @@ def source_page(source: Source, evaluations: Sequence[Evaluation]) -> str:
         "## Gebruikt in",
         f"In dit boek: {used} dit document.",
         table(["Gemeente", "Evaluatie", "Gegevensregels"], rows, align=["left", "left", "right"]),
+        source_rows(source.key, users, codelists),
     )
 
 
 def about_source(source: Source) -> str:
-    """What a document is."""
+    """What a document is, where it can be read and how to cite it."""
     facts = [
         ("Uitgever", markdown(source.publisher)),
         ("Verschenen", markdown(dutch.publication_date(source.published))),
+        ("Adres", _address(source)),
+        *_archived(source),
+        ("Citeer als", cited_as(source)),
     ]
     return page(markdown(source.description), box(definition_list(facts), "facts"))
+
+
+def _address(source: Source) -> str:
+    if source.address is None:
+        return "niet vastgelegd"
+    return "niet openbaar vindbaar" if source.address == NO_ADDRESS else _web(source.address)
+
+
+def _web(address: str) -> str:
+    return f'<a href="{html(address)}">{html(address)}</a>'
+
+
+def _archived(source: Source) -> list[tuple[str, str]]:
+    """The copy that was kept."""
+    told = [markdown(source.archived_title)] if source.archived_title else []
+    told += [dutch.long_date(source.archived_on)] if source.archived_on else []
+    return [("Bewaard exemplaar", ", ".join(told))] if told else []
+
+
+def cited_as(source: Source) -> str:
+    """A document in a list of references: publisher, year, title, address."""
+    year = source.published.strip()[:4]
+    text = f"{markdown(source.publisher)} ({markdown(year)}). *{markdown(source.title)}*."
+    public = source.address not in (None, NO_ADDRESS)
+    return f"{text} {_web(source.address)}" if public and source.address else text
 
 
 def _users(source: Source, evaluations: Sequence[Evaluation]) -> list[Evaluation]:

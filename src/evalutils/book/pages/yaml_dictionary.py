@@ -17,6 +17,7 @@ _KINDS = {
     "text": "tekst, zo nodig tussen aanhalingstekens",
     "written": "tekst",
     "day": "datum, zoals 2019-09-30",
+    "address": "adres dat begint met `https://`, of `none`",
     "yes_or_no": "true of false, of leeg als het niet bekend is",
     "choice": "keuze",
     "code": "sleutel",

@@ -13,7 +13,7 @@ from evalutils.dataset.faults import CellError, FileFaults, nearest, quoted
 from evalutils.dataset.reading.yaml_file import as_text
 from evalutils.dataset.reading.yaml_values import Codes, as_day, problem_of
 
-_TEXTS = ("text", "written", "code", "choice")
+_TEXTS = ("text", "written", "address", "code", "choice")
 
 
 @dataclass(frozen=True)

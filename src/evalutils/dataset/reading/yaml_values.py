@@ -12,7 +12,7 @@ from datetime import date
 
 from evalutils.contracts.months import MOST_MONTHS
 from evalutils.contracts.texts import example_problem
-from evalutils.contracts.yaml_files import CLIENT_LEVEL, Key
+from evalutils.contracts.yaml_files import CLIENT_LEVEL, NO_ADDRESS, Key
 from evalutils.dataset.faults import CellError, quoted, suggestion
 from evalutils.dataset.reading.day_cell import read_day
 from evalutils.dataset.reading.yaml_file import as_text
@@ -24,6 +24,7 @@ MOST_SOURCES = 100
 BOUNDS = ("low", "central", "high")
 COUNTED = ("count", "of")
 SPREAD = ("shortest", "mean", "longest")
+_ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+")
 _CODE = re.compile(r"GM\d{4}")
 _SHARE_HINT = "Shares run from 0 to 1, with a point: 0.1 for 10%."
 _RANGES = {"share": (0.1, 0.2, 0.3), "duration": (3, 6, 12)}
@@ -59,6 +60,15 @@ def _text(value: object, _: Key) -> str:
 
 def _written(value: object, key: Key) -> str:
     return "" if as_text(value) else _text(value, key)
+
+
+def _address(value: object, _: Key) -> str:
+    if value == NO_ADDRESS or (isinstance(value, str) and _ADDRESS.fullmatch(value)):
+        return ""
+    return (
+        f"{quoted(value)} is no address of a web page. Write one that begins with https://, or "
+        f"{NO_ADDRESS} when the document is not public."
+    )
 
 
 def _cbs_code(value: object, _: Key) -> str:
@@ -254,6 +264,7 @@ _CHECKS: Mapping[str, Callable[[object, Key], str]] = {
     "text": _text,
     "written": _written,
     "day": _day,
+    "address": _address,
     "yes_or_no": _yes_or_no,
     "choice": _choice,
     "cbs_code": _cbs_code,

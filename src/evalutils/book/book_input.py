@@ -1,0 +1,67 @@
+"""What a book is made of, and the executed notebooks in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from evalutils.book import pages, site
+from evalutils.book.claim_figures import told
+from evalutils.book.publication import Publication, read_publication
+from evalutils.book.released import ReleaseLog
+from evalutils.book.versions import Versions
+from evalutils.chapters import chapters_of
+from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.library import Library
+
+
+@dataclass(frozen=True)
+class BookInput:
+    """Everything a book is made of; see `evalutils.book.building.build_book`."""
+
+    evaluations: tuple[Evaluation, ...]
+    across: tuple[str, ...]
+    library: Library
+    versions: Versions
+    files: Mapping[str, str]
+    book_dir: Path
+    runs_dir: Path
+    failures: pages.Failures = field(default_factory=dict)
+    releases: ReleaseLog | None = None
+
+    @cached_property
+    def publication(self) -> Publication:
+        """Who publishes it, whom to ask, and how it looks."""
+        return read_publication(self.book_dir)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One executed notebook and the page it becomes."""
+
+    name: str
+    file: str
+    place: Mapping[str, str]
+    evaluation: Evaluation | None
+
+
+def parts_of(book: BookInput) -> Iterator[Part]:
+    """List the executed notebooks that the book needs, in the order of the published data."""
+    for evaluation in site.in_key_order(book.evaluations):
+        key = evaluation.key
+        for chapter in chapters_of(evaluation):
+            place = {
+                **asdict(key),
+                "analysis": chapter.published_as,
+                "synthetic": told(evaluation.synthetic),
+            }
+            file = site.chapter_file(key, chapter.name)
+            yield Part(f"{key}/{chapter.name}", file, place, evaluation)
+    for name in book.across:
+        place = {
+            "analysis": name,
+            "synthetic": told(all(one.synthetic for one in book.evaluations)),
+        }
+        yield Part(name, site.across_file(name), place, None)

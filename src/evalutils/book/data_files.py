@@ -1,0 +1,62 @@
+"""The published data beside the pages: all key figures, those of each page, checks, provenance."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from evalutils.book import site
+from evalutils.book.book_input import BookInput, Part
+from evalutils.book.claim_figures import claim_figures
+from evalutils.book.notebook_page import page_folder
+from evalutils.book.published_tables import (
+    Row,
+    audit_csv,
+    csv_text,
+    data_package,
+    distinct,
+    harvest,
+)
+from evalutils.book.versions import provenance, read_record
+from evalutils.contracts.key_figures import COLUMNS
+from evalutils.show.page_figures import NAME
+
+
+def data_files(book: BookInput, parts: Sequence[Part], audit: Sequence[Row]) -> dict[str, str]:
+    """The text of each file, by its name in the folder of the published data."""
+    found = {part.file: _figures(book, part) for part in parts}
+    found |= {
+        site.evaluation_file(item.key): claim_figures(item)
+        for item in site.in_key_order(book.evaluations)
+    }
+    every = distinct(row for rows in found.values() for row in rows)
+    records = [
+        read_record((book.runs_dir / part.file).with_suffix(".json"), part.file, part.name)
+        for part in parts
+    ]
+    public = {str(item.key) for item in book.evaluations if item.disclosure == "published"}
+    return {
+        "key_figures.csv": csv_text(COLUMNS, every),
+        **dict(_of_pages(found)),
+        "audit.csv": audit_csv(audit),
+        "provenance.json": as_json(provenance(records, book.versions, book.files, public)),
+        "datapackage.json": as_json(
+            data_package(book.publication.title, book.versions.packages["evalutils"])
+        ),
+    }
+
+
+def _figures(book: BookInput, part: Part) -> list[Row]:
+    return harvest(book.runs_dir / part.file, part.place, part.name, part.file)
+
+
+def _of_pages(found: Mapping[str, Sequence[Row]]) -> Iterator[tuple[str, str]]:
+    for file, rows in found.items():
+        if rows:
+            yield f"{page_folder(file)}/{NAME}.csv", csv_text(COLUMNS, rows)
+
+
+def as_json(content: Mapping[str, Any]) -> str:
+    """JSON as it is published."""
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,116 @@
+"""Every row that was taken from a document, with where it stands there: what figures lead back to.
+
+The tables are HTML: in a long list every cell of Markdown takes its time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from evalutils import dutch, literal
+from evalutils.book import site
+from evalutils.book.markdown import page, raw_html
+from evalutils.contracts.columns import Column
+from evalutils.contracts.fixed_names import html_address
+from evalutils.contracts.tables import TABLES, Table
+from evalutils.contracts.vocabulary import Labelled
+from evalutils.dataset.evaluation import Evaluation
+from evalutils.keys import claim_anchor, row_anchor
+from evalutils.quantities import printed
+from evalutils.show.row_notes import names_of_rows
+
+Codelists = Mapping[str, Mapping[str, Labelled]]
+_HEADINGS = ("Regel", "Waar het over gaat", "Wat er staat", "Vindplaats", "Toelichting")
+# A page of a source stands in a folder of its own.
+_ROOT = "../"
+_HIDDEN = (
+    "De gegevens van deze evaluatie zijn beschermd. Daarom staan de regels hier niet; wat ervan "
+    "openbaar is, staat in de hoofdstukken."
+)
+
+
+def source_rows(source: str, evaluations: Sequence[Evaluation], codelists: Codelists) -> str:
+    """Per evaluation and table the rows that come from a document, each with a place of its own."""
+    sections = [_evaluation(source, item, codelists) for item in evaluations]
+    if not any(sections):
+        return ""
+    return page(
+        "## Regels uit dit document",
+        "Elke regel is overgenomen zoals het document het zegt, met de plaats waar het staat.",
+        *sections,
+    )
+
+
+def _evaluation(source: str, evaluation: Evaluation, codelists: Codelists) -> str:
+    title = f"### {literal.markdown(site.full_title(evaluation))}"
+    if evaluation.disclosure == "protected":
+        return page(title, _HIDDEN)
+    tables = [
+        _table(evaluation, TABLES[name], found, codelists)
+        for name, frame in evaluation.tables.items()
+        if not TABLES[name].client_level
+        and len(found := frame[frame["source"].fillna(evaluation.sources[0]) == source])
+    ]
+    return page(title, *tables) if tables else ""
+
+
+def _table(
+    evaluation: Evaluation, contract: Table, frame: pd.DataFrame, codelists: Codelists
+) -> str:
+    """The rows of one table; `frame` keeps the numbers that they have in its file."""
+    names = names_of_rows(frame, contract, codelists)
+    listed = frame.astype("object").where(frame.notna(), None).reset_index(names="row")
+    lines = [
+        _row(evaluation, contract, name, row)
+        for name, row in zip(names, listed.to_dict("records"), strict=True)
+    ]
+    head = "".join(f'<th scope="col">{heading}</th>' for heading in _HEADINGS)
+    title = literal.html(f"{contract.title} ({site.full_title(evaluation)})")
+    return raw_html(
+        f'<div class="source-rows" role="region" tabindex="0" aria-label="{title}">'
+        f"<table><caption>{title}</caption>",
+        f"<thead><tr>{head}</tr></thead>",
+        "<tbody>",
+        *lines,
+        "</tbody></table></div>",
+    )
+
+
+def _row(evaluation: Evaluation, contract: Table, name: str, row: Mapping[Any, Any]) -> str:
+    number = row["row"]
+    if contract.name == "claims":
+        name, said = str(row["quantity"]), printed(row)
+        place = claim_anchor(row["claim"], number)
+        address = _ROOT + html_address(site.evaluation_file(evaluation.key), place)
+        first = f'<a href="{literal.html(address)}">{contract.name} {number}</a>'
+    else:
+        said, first = "; ".join(_values(contract, row)), f"{contract.name} {number}"
+    texts = [dutch.capital(name), said, row["locator"], row["note"]]
+    cells = "".join(f"<td>{literal.html(_or_dash(text))}</td>" for text in texts)
+    anchor = literal.html(row_anchor(evaluation.key, contract.name, number))
+    return f'<tr id="{anchor}"><th scope="row">{first}</th>{cells}</tr>'
+
+
+def _values(contract: Table, row: Mapping[Any, Any]) -> Iterator[str]:
+    """The numbers of a row that do not name it, each with its Dutch name."""
+    for column in contract.columns:
+        value = row[column.name]
+        if value is not None and column.name not in contract.key and _is_number(column):
+            unit = "%" if column.unit == "%" else ""
+            yield f"{column.label} {dutch.number(float(value), _decimals(value))}{unit}"
+
+
+def _is_number(column: Column) -> bool:
+    return column.kind in ("integer", "number")
+
+
+def _decimals(value: Any) -> int:
+    """As many decimals as the file gives."""
+    return len(f"{float(value):.6f}".rstrip("0").partition(".")[2])
+
+
+def _or_dash(text: Any) -> str:
+    return literal.one_line(str(text)) if text else dutch.MISSING

@@ -1,0 +1,150 @@
+"""The Dutch name of every indicator, and where in the book its meaning stands."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from evalutils.contracts.fixed_names import METHODS, html_address
+
+
+class Indicator(NamedTuple):
+    """One indicator of key_figures.csv."""
+
+    label: str
+    # Anchor on the page with the methods.
+    anchor: str
+    # How each number in a group reads, in their order; the last one serves for those that follow.
+    numbers: tuple[str, ...] = ()
+
+
+_MONTHS, _RUNG = ("na {} maanden",), ("trede {}",)
+_FROM_TO = ("van trede {}", "naar trede {}")
+
+PRINTED = "claims.printed"
+
+INDICATORS = {
+    PRINTED: Indicator("cijfer zoals de bron het noemt", "controle"),
+    "ladder.share": Indicator("aandeel op een trede", "ladder", _RUNG),
+    "ladder.mean_rung": Indicator("gemiddelde trede", "ladder"),
+    "ladder.net_change": Indicator("verandering van de gemiddelde trede", "ladder"),
+    "ladder.total_share": Indicator("som van de genoemde aandelen", "ladder"),
+    "ladder.coverage": Indicator("aandeel van wie een trede bekend is", "ladder"),
+    "ladder.share_up": Indicator("aandeel dat steeg", "ladder", _RUNG),
+    "ladder.share_same": Indicator("aandeel dat gelijk bleef", "ladder", _RUNG),
+    "ladder.share_down": Indicator("aandeel dat daalde", "ladder", _RUNG),
+    "ladder.share_up_min": Indicator("ten minste zoveel steeg", "laddergrenzen"),
+    "ladder.share_up_max": Indicator("ten hoogste zoveel steeg", "laddergrenzen"),
+    "ladder.share_down_min": Indicator("ten minste zoveel daalde", "laddergrenzen"),
+    "ladder.share_down_max": Indicator("ten hoogste zoveel daalde", "laddergrenzen"),
+    "ladder.share_moved_min": Indicator("ten minste zoveel veranderde van trede", "laddergrenzen"),
+    "ladder.can_rise": Indicator("mensen die volgens begeleiders kunnen stijgen", "ladder"),
+    "ladder.crosswalk_share_min": Indicator(
+        "ten minste zoveel op een landelijke trede", "laddervertaling", _RUNG
+    ),
+    "ladder.crosswalk_share_max": Indicator(
+        "ten hoogste zoveel op een landelijke trede", "laddervertaling", _RUNG
+    ),
+    "ladder.paired_change": Indicator("verandering van dezelfde cliënten", "ladder-clienten"),
+    "ladder.work_share": Indicator("aandeel dat naar werk vertrok", "ladder-clienten"),
+    "ladder.step_share_min": Indicator("ten minste zoveel maakte die stap", "ladder-clienten"),
+    "ladder.step_share_max": Indicator("ten hoogste zoveel maakte die stap", "ladder-clienten"),
+    "ladder.transition": Indicator("mensen van trede naar trede", "ladder-clienten", _FROM_TO),
+    "ladder.test_p": Indicator("overschrijdingskans", "ladder-clienten"),
+    "ladder.months_between": Indicator("maanden tussen twee metingen", "ladder-clienten"),
+    "ladder.expected_reached": Indicator(
+        "aandeel dat de verwachte trede haalde", "ladder-clienten", _RUNG
+    ),
+    "ladder.expectation_error": Indicator(
+        "hoeveel de verwachting ernaast zat", "ladder-clienten", _RUNG
+    ),
+    "ladder.arrival": Indicator(
+        "mensen met verwachte en bereikte trede",
+        "ladder-clienten",
+        ("verwacht trede {}", "bereikt trede {}"),
+    ),
+    "ladder.projected_share": Indicator(
+        "aandeel op een trede als het zo doorgaat", "ladder-clienten", (*_MONTHS, *_RUNG)
+    ),
+    "outflow.net_change": Indicator("verandering van het bestand", "bestandsrekening"),
+    "outflow.flow_residual": Indicator("onverklaard in het bestand", "bestandsrekening"),
+    "outflow.implied_stock_start": Indicator("teruggerekende beginstand", "bestandsrekening"),
+    "outflow.count": Indicator("aantal vertrekkers", "soorten-vertrek"),
+    "outflow.share": Indicator("aandeel naar een bestemming", "aandeel"),
+    "outflow.ratio": Indicator("vertrekkers per 100 van de basis", "verhouding"),
+    "outflow.inflow_count": Indicator("aantal instromers", "instroom"),
+    "outflow.inflow_share": Indicator("aandeel van de instroom", "instroom"),
+    "outflow.inflow_ratio": Indicator("instromers per 100 van de basis", "instroom"),
+    "outflow.other_outcome_count": Indicator("aantal met een andere uitkomst", "soorten-vertrek"),
+    "outflow.other_outcome_share": Indicator("aandeel met een andere uitkomst", "soorten-vertrek"),
+    "outflow.other_outcome_ratio": Indicator(
+        "andere uitkomsten per 100 van de basis", "verhouding"
+    ),
+    "outflow.funnel_share": Indicator("aandeel van de eerste stap", "trechter"),
+    "outflow.funnel_ratio": Indicator("zoveel per 100 van de eerste stap", "trechter"),
+    "outflow.target_ratio": Indicator("resultaat in procenten van het doel", "doelen"),
+    "outflow.target_pro_rata": Indicator("resultaat naar verstreken tijd", "doelen"),
+    "outflow.budget_difference": Indicator("verschil met de begroting", "doelen"),
+    "outflow.instrument_share": Indicator("aandeel per instrument", "instrumenten"),
+    "outflow.instrument_ratio": Indicator("vertrekkers per 100 van de basis", "instrumenten"),
+    "outflow.durable_share": Indicator("aandeel dat wegbleef", "duurzaam", _MONTHS),
+    "outflow.durable_ratio": Indicator("wegblijvers per 100 van de basis", "duurzaam", _MONTHS),
+    "outflow.followed_people": Indicator("gevolgde mensen", "gevolgd"),
+    "outflow.repeat_starters": Indicator("mensen die vaker begonnen", "gevolgd"),
+    "outflow.survival": Indicator("aandeel dat er nog is", "blijven", _MONTHS),
+    "outflow.median_months": Indicator("maanden tot de helft weg is", "blijven"),
+    "outflow.cumulative_incidence": Indicator(
+        "aandeel dat daarheen vertrok", "bestemming-per-maand", _MONTHS
+    ),
+    "outflow.group_share": Indicator("aandeel per groep", "groepen-vergelijken", _MONTHS),
+    "outflow.cohort_share": Indicator(
+        "aandeel per kwartaal van begin", "groepen-vergelijken", _MONTHS
+    ),
+    "outflow.never_on_benefit": Indicator("nooit een uitkering gehad", "duurzaam-gevolgd"),
+    "outflow.durable_incidence": Indicator(
+        "aandeel duurzaam uit de uitkering", "duurzaam-gevolgd", _MONTHS
+    ),
+    "outflow.reentry": Indicator("aandeel dat terugkwam", "terugkeer", _MONTHS),
+    "outflow.mean_reentries": Indicator("keren terug per vertrekker", "terugkeer", _MONTHS),
+    "cost_benefit.finances_budget": Indicator("begroot", "inkomsten-uitgaven"),
+    "cost_benefit.finances_actual": Indicator("werkelijk", "inkomsten-uitgaven"),
+    "cost_benefit.finances_difference": Indicator(
+        "werkelijk min begroot", "inkomsten-uitgaven"
+    ),
+    "cost_benefit.finances_difference_share": Indicator(
+        "verschil in procenten van begroot", "inkomsten-uitgaven"
+    ),
+    "cost_benefit.expenditure_per_exit_to_work": Indicator(
+        "uitgaven per vertrek naar werk", "inkomsten-uitgaven"
+    ),
+    "cost_benefit.expenditure_per_participant": Indicator(
+        "uitgaven per deelnemer", "inkomsten-uitgaven"
+    ),
+    "cost_benefit.break_even_additional_exits": Indicator(
+        "extra vertrekkers om quitte te spelen, per 100 deelnemers", "extra-uitstroom"
+    ),
+    "cost_benefit.switching_counterfactual_share": Indicator(
+        "omslagpunt: vertrek zonder programma", "extra-uitstroom"
+    ),
+    "cost_benefit.cost_per_participant": Indicator("kosten per deelnemer", "kosten"),
+    "cost_benefit.cost_per_exit": Indicator("kosten per vertrekker", "kosten"),
+    "cost_benefit.cost_per_additional_exit": Indicator("kosten per extra vertrekker", "kosten"),
+    "cost_benefit.net_present_value": Indicator("saldo", "saldo"),
+    "cost_benefit.benefit_cost_ratio": Indicator("baten per euro kosten", "saldo"),
+    "cost_benefit.break_even_months": Indicator("terugverdientijd", "terugverdientijd"),
+    "cost_benefit.probability_positive": Indicator(
+        "kans op een positief saldo", "onzekerheid-kosten"
+    ),
+    "cost_benefit.evpi": Indicator("wat zekerheid hooguit waard is", "onzekerheid-kosten"),
+}  # fmt: skip
+
+
+def label_of(indicator: str) -> str:
+    """The Dutch name of an indicator; a figure of a researcher's own has the name it was given."""
+    known = INDICATORS.get(indicator)
+    return known.label if known else indicator.rpartition(".")[2].replace("_", " ")
+
+
+def definition_of(indicator: str) -> str:
+    """The address in the book of what an indicator means."""
+    known = INDICATORS.get(indicator)
+    return html_address(METHODS, known.anchor if known else "")

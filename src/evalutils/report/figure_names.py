@@ -1,0 +1,119 @@
+"""The group of a key figure in Dutch: each part of it by the name that the book gives it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from evalutils import dutch
+from evalutils.contracts.client_groups import group_value, group_within
+from evalutils.contracts.cost_inputs import INPUTS
+from evalutils.contracts.indicators import INDICATORS
+from evalutils.contracts.vocabulary import (
+    BEARERS,
+    DURABILITY,
+    FINANCE_KINDS,
+    GROUPINGS,
+    MEASURES,
+    MOMENTS,
+    Labelled,
+    labels,
+)
+from evalutils.sentence_case import within
+
+_YEARS = range(1900, 2100)
+_LOST = re.compile(r"lost_\d+")
+_EVERYONE = 100
+# In their groups the name of a column of groups stands before its value.
+_GROUPED = (
+    "outflow.group_share",
+    "ladder.coverage",
+    *(f"ladder.share_{way}" for way in ("up", "same", "down")),
+)
+# Parts of groups that no other list names.
+_WORDS = {
+    "administrative": "administratief vertrek",
+    "all": "iedereen",
+    "balance": "saldo",
+    "benefit": "uitkering",
+    "best": "gunstigste lezing",
+    "bhapkar": "verdeling verschoven (Bhapkar)",
+    "bowker": "heen en terug in evenwicht (Bowker)",
+    "down": "gedaald",
+    "followed": "wie gevolgd is",
+    "known": "wie een bekende trede heeft",
+    "left": "vertrokken",
+    "lower_quartile": "een kwart zat onder",
+    "median": "de helft zat onder",
+    "never": "niet gemeten",
+    "none": "past op geen trede",
+    "once": "één keer gemeten",
+    "same": "gelijk gebleven",
+    "signed_rank": "rangtekentoets (Wilcoxon, Pratt)",
+    "stuart_maxwell": "verdeling verschoven (Stuart-Maxwell)",
+    "twice": "twee keer of vaker gemeten",
+    "unknown": "onbekend",
+    "up": "gestegen",
+    "upper_quartile": "een kwart zat boven",
+}
+_KNOWN = (
+    labels(GROUPINGS)
+    | labels(DURABILITY)
+    | MEASURES
+    | MOMENTS
+    | {name: within(item.label) for name, item in INPUTS.items()}
+    | FINANCE_KINDS
+    | BEARERS
+    | _WORDS
+)
+
+
+def group_label(indicator: str, group: str, codelists: Mapping[str, Mapping[str, Labelled]]) -> str:
+    """A group in Dutch: ``betaald werk, na 12 maanden`` for ``paid_work:12``.
+
+    A text that a researcher typed stands as it is.
+    """
+    used = codelists.get(_codelist(indicator), {})
+    known = _KNOWN | {code: within(item.label) for code, item in used.items()}
+    told: list[str] = []
+    typed = False
+    for part, name in _parts(indicator, group, known):
+        if typed and name == part:
+            told[-1] += f":{part}"  # one text, with a colon in it
+        elif name:
+            told.append(name)
+        typed = bool(part) and name == part
+    return ", ".join(told)
+
+
+def _codelist(indicator: str) -> str:
+    """Which codelist its groups are of; empty for none."""
+    if not indicator.startswith("outflow."):
+        return ""
+    return "inflow_reasons" if ".inflow_" in indicator else "destinations"
+
+
+def _parts(indicator: str, group: str, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Every part of a group with its name."""
+    found = INDICATORS.get(indicator)
+    forms = list(found.numbers if found else ())
+    column = ""
+    for part in group.split(":"):
+        name = known.get(part, part)
+        if column:
+            name, column = f"{group_within(column)}: {group_value(column, part)}", ""
+        elif indicator in _GROUPED and _is_column(part):
+            name, column = "", part
+        elif part.isdecimal() and forms and int(part) not in _YEARS:
+            name = (forms.pop(0) if len(forms) > 1 else forms[0]).format(dutch.number(int(part)))
+        elif _LOST.fullmatch(part):
+            kept = _EVERYONE - int(part.rpartition("_")[2])
+            name = f"{dutch.number(kept)} van de 100 extra"
+        elif set(part.split("+")) <= set(known):
+            name = " en ".join(known[item] for item in part.split("+"))
+        yield part, name
+
+
+def _is_column(part: str) -> bool:
+    """Whether it may be the name of a column of groups, of which the value comes next."""
+    return part not in (*MOMENTS, *_WORDS, "work") and part.isidentifier()

@@ -1,0 +1,82 @@
+"""Which typed rows a key figure follows from: those that bear the names in its group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from evalutils.chapters import CHAPTERS
+from evalutils.contracts.tables import TABLES, Table
+from evalutils.dataset.evaluation import Evaluation
+
+# Per indicator the table that its analysis cannot do without.
+TABLE_OF = {
+    indicator: analysis.needs[0]
+    for chapter in CHAPTERS
+    for analysis in chapter.analyses
+    for indicator in analysis.indicators
+    if analysis.needs and not TABLES[analysis.needs[0]].client_level
+}
+
+
+class FigureRows:
+    """The rows of one evaluation behind its figures, with what the source says there.
+
+    Of protected data it knows none: which rows there are can tell a number.
+    """
+
+    def __init__(self, evaluation: Evaluation) -> None:
+        self._evaluation = evaluation
+        self._known: dict[str, list[tuple[int, frozenset[str]]]] = {}
+
+    def behind(self, indicator: str, group: str) -> dict[str, str]:
+        """Columns ``rows``, ``locator`` and ``note`` of a figure; empty where they are not told."""
+        name = TABLE_OF.get(indicator, "")
+        if self._evaluation.disclosure == "protected" or name not in self._evaluation.tables:
+            return {"rows": "", "locator": "", "note": ""}
+        numbers = self._chosen(name, [part for part in group.split(":") if part])
+        found = self._evaluation.tables[name].loc[numbers]
+        return {
+            "rows": " ".join(f"{name}:{number}" for number in numbers),
+            **{column: "; ".join(_texts(found, column)) for column in ("locator", "note")},
+        }
+
+    def _chosen(self, name: str, parts: Sequence[str]) -> list[int]:
+        """The rows that bear most of the parts and, of those, the fewest other names.
+
+        A figure whose parts no row bears, such as one without a group, follows from all.
+        """
+        if name not in self._known:
+            self._known[name] = list(_names(self._evaluation.tables[name], TABLES[name]))
+        scores = {
+            number: (len(names.intersection(parts)), -len(names.difference(parts)))
+            for number, names in self._known[name]
+        }
+        best = max(scores.values(), default=(0, 0))
+        return [number for number, score in scores.items() if score == best or not best[0]]
+
+
+def _names(frame: pd.DataFrame, contract: Table) -> Iterator[tuple[int, frozenset[str]]]:
+    columns = [
+        column.name
+        for column in contract.columns
+        if column.name in contract.key
+        or (column.kind in ("text", "code", "choice") and column.required)
+    ]
+    for number, row in zip(frame.index, frame[columns].to_dict("records"), strict=True):
+        told = [_texts_of(value) for value in row.values() if not pd.isna(value)]
+        yield int(number), frozenset(text for texts in told for text in texts)
+
+
+def _texts_of(value: Any) -> tuple[str, ...]:
+    """A cell as groups name it: a day also by its year."""
+    if isinstance(value, date):
+        return f"{value:%Y-%m-%d}", f"{value:%Y}"
+    return (str(value),)
+
+
+def _texts(frame: pd.DataFrame, column: str) -> list[str]:
+    return [str(text) for text in frame[column].dropna().unique()]
