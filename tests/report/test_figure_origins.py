@@ -32,7 +32,7 @@ NAMES = [
     ("ladder.coverage", "benefit_duration:under_1", "duur van de uitkering: korter dan 1 jaar"),
     ("cost_benefit.net_present_value", "municipality:lost_25", "gemeente, 75 van de 100 extra"),
     ("cost_benefit.finances_budget", "income:2016", "inkomsten, 2016"),
-    ("outflow.count", "paid_work:wijk A: noord", "betaald werk, wijk A: noord"),
+    ("outflow.count", "paid_work:wijk A:: noord", "betaald werk, wijk A:: noord"),
     ("own.anything", "wat iemand typte", "wat iemand typte"),
 ]
 

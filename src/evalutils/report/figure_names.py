@@ -82,7 +82,7 @@ def group_label(indicator: str, group: str, codelists: Mapping[str, Mapping[str,
             told[-1] += f":{part}"  # one text, with a colon in it
         elif name:
             told.append(name)
-        typed = bool(part) and name == part
+        typed = name == part and (typed or bool(part))
     return ", ".join(told)
 
 
