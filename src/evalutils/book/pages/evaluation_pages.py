@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from evalutils import dutch
 from evalutils.book import site
 from evalutils.book.markdown import box, definition_list, link, page
@@ -19,9 +17,6 @@ from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library, Source
 from evalutils.literal import markdown
 from evalutils.quantities import constant
-
-if TYPE_CHECKING:
-    pass
 
 _OPEN_DATA = link("de open data", fixed_names.OPEN_DATA)
 _EVIDENCE = link("hoe sterk is het bewijs", site.EVIDENCE_LABEL)

@@ -70,7 +70,7 @@ def _table(
     head = "".join(f'<th scope="col">{heading}</th>' for heading in _HEADINGS)
     title = literal.html(f"{contract.title} ({site.full_title(evaluation)})")
     return raw_html(
-        f'<div class="source-rows" role="region" tabindex="0" aria-label="{title}">'
+        f'<div class="scroll" role="region" tabindex="0" aria-label="Tabel: {title}">'
         f"<table><caption>{title}</caption>",
         f"<thead><tr>{head}</tr></thead>",
         "<tbody>",
