@@ -42,8 +42,8 @@ def open_data_page(notice: str = "") -> str:
         "Elke regel noemt in `source` het brondocument, in `locator` de plaats daarin en in `page` "
         "waar het cijfer in dit boek staat. Daar leidt de bron naar de regel waar het uit volgt.",
         "In `provenance.json` staat per hoofdstuk welke bestanden zijn gebruikt. Van elk bestand "
-        "staat er een controlegetal (SHA-256) bij. Is het controlegetal van jouw bestand gelijk, dan is het hetzelfde "
-        "bestand.",
+        "staat er een controlegetal (SHA-256) bij. Is het controlegetal van jouw bestand gelijk, "
+        "dan is het hetzelfde bestand.",
     )
 
 
