@@ -41,7 +41,7 @@ function pagesWith(index, word, stem) {
       for (const term in terms)
         if (term !== stem && term.includes(stem)) add(terms[term], SCORES[`${place}Part`]);
   }
-  if (found.size || word.length < FEWEST_LETTERS || /\d/.test(word)) return [found, []];
+  if (found.size || word.length < FEWEST_LETTERS || /\d/.test(word)) return [found, false];
   const most = word.length > 7 ? 2 : 1;
   let near = [];
   for (const [terms, place] of tables)
@@ -52,19 +52,21 @@ function pagesWith(index, word, stem) {
   const least = Math.min(...near.map(([distance]) => distance));
   near = near.filter(([distance]) => distance === least);
   near.forEach(([, , pages, score]) => add(pages, score));
-  return [found, near.map(([, term]) => term)];
+  return [found, near.length > 0];
 }
 
-// The pages for a query, best first, and words that were taken for a mistyped one.
+// The pages for a query, best first; `mistyped` when only words that look like one were found.
 function search(index, query) {
   const stemmer = new Stemmer();
   const all = wordsOf(query);
   const telling = all.filter((word) => !stopwords.includes(word));
   const words = telling.length ? telling : all;
-  const instead = [], scores = new Map(), hits = new Map();
+  const stemOf = (word) => stemmer.stemWord(word);
+  const scores = new Map(), hits = new Map();
+  let mistyped = false;
   for (const word of words) {
-    const [found, near] = pagesWith(index, word, stemmer.stemWord(word));
-    instead.push(...near);
+    const [found, near] = pagesWith(index, word, stemOf(word));
+    mistyped ||= near;
     for (const [page, score] of found) {
       scores.set(page, (scores.get(page) || 0) + score);
       hits.set(page, (hits.get(page) || 0) + 1);
@@ -85,12 +87,16 @@ function search(index, query) {
   index.titles.forEach((title, page) => {
     const text = alike(title);
     if (text === wanted) { scores.set(page, WHOLE_TITLE); hits.set(page, words.length); }
-    else if (scores.has(page) && text.includes(wanted)) scores.set(page, scores.get(page) + IN_TITLE);
+    else if (scores.has(page)) {
+      const stems = wordsOf(title).map(stemOf);
+      const named = words.filter((word) => stems.includes(stemOf(word)));
+      scores.set(page, scores.get(page) + (IN_TITLE * named.length) / words.length);
+    }
   });
   const most = Math.max(0, ...hits.values());
   const pages = [...hits.keys()].filter((page) => hits.get(page) === most);
   pages.sort((a, b) => scores.get(b) - scores.get(a) || a - b);
-  return { pages, headings, instead: [...new Set(instead)], whole: most === words.length };
+  return { pages, headings, mistyped, whole: most === words.length };
 }
 
 function element(name, text, parent, more = {}) {
@@ -101,7 +107,7 @@ function element(name, text, parent, more = {}) {
 }
 
 function show(index, query) {
-  const { pages, headings, instead, whole } = search(index, query);
+  const { pages, headings, mistyped, whole } = search(index, query);
   const list = document.getElementById("resultaten");
   for (const page of pages) {
     const item = element("li", "", list);
@@ -116,7 +122,7 @@ function show(index, query) {
   }
   const count = pages.length === 1 ? "1 pagina" : `${pages.length || "Geen"} pagina's`;
   const told = [`${count} gevonden voor ‘${query}’.`];
-  if (pages.length && instead.length) told.push(`Dat woord staat er niet in; dit lijkt erop: ${instead.join(", ")}.`);
+  if (pages.length && mistyped) told.push("Niet elk woord staat erin; gezocht is op wat erop lijkt.");
   if (pages.length && !whole) told.push("Geen pagina heeft alle woorden.");
   if (!pages.length) told.push("Probeer een ander of een korter woord.");
   document.getElementById("gevonden").textContent = told.join(" ");

@@ -44,6 +44,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return project
 
 
+@pytest.fixture(scope="session")
+def book(request: pytest.FixtureRequest) -> Path:
+    """The pages that a browser shows: of this project, or of the book that EVALUTILS_BOOK names."""
+    named = os.environ.get("EVALUTILS_BOOK")
+    if named:
+        return Path(named).resolve()
+    project: Project = request.getfixturevalue("built")
+    return project.html
+
+
 def wait_for(path: Path) -> None:
     for _ in range(MOST_SECONDS):
         if path.exists():

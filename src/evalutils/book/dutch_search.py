@@ -29,6 +29,10 @@ class DutchSearch(SearchDutch):
         """Take the algorithm that the script in the search page has."""
         self.stemmer = snowballstemmer.stemmer(ALGORITHM)
 
+    def word_filter(self, word: str) -> bool:
+        """Whether a word is worth finding; words such as ``de`` are not, with a capital neither."""
+        return bool(super().word_filter(word.lower()))
+
 
 class LedIndex(IndexBuilder):
     """An index that also holds the lead of each page."""

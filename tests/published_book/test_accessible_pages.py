@@ -1,0 +1,94 @@
+"""Every page in a browser: no fault that axe finds, nothing that moves sideways, little weight.
+
+axe-core looks at each page in the light and in the dark, on a phone and on a desk. Contrast takes
+most of its time and is looked at once in each light; everywhere when a browser is required.
+"""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlparse
+
+import axe_playwright_python
+import pytest
+from browsing import DESK, PHONE, WIDTHS, open_tab, pages_of, resize
+from playwright.sync_api import Page
+
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+ALL, COLOURS, SHAPES = "all", "colours", "shapes"
+LOOKS = (
+    ("light", DESK, ALL),
+    ("light", PHONE, ALL if os.environ.get("EVALUTILS_REQUIRE_BROWSER") else SHAPES),
+    ("dark", PHONE, COLOURS),
+    *([("dark", DESK, COLOURS)] if os.environ.get("EVALUTILS_REQUIRE_BROWSER") else []),
+)
+# WCAG 2.1 A and AA and best practices.
+FAULTS = """async (what) => {
+  dispatchEvent(new Event("resize"));
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
+  const options = {preload: false, resultTypes: ["violations"], runOnly: tags};
+  if (what === "colours") options.runOnly = {type: "rule", values: ["color-contrast"]};
+  if (what === "shapes") options.rules = {"color-contrast": {enabled: false}};
+  const found = await axe.run(document, options);
+  return found.violations.map(fault => `${fault.id}: ${fault.nodes[0].html.slice(0, 200)}`);
+}"""
+BEYOND = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+MOST_BYTES = 500_000
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a browser made of a page: faults, widths at which it moves sideways, bytes it loaded."""
+
+    faults: list[str]
+    sideways: list[int]
+    size: int
+
+
+@pytest.fixture(scope="module")
+def seen(book: Path) -> Iterator[dict[str, Seen]]:
+    with open_tab() as tab:
+        loaded = set[str]()
+        tab.on("request", lambda request: loaded.add(request.url))
+        pages = pages_of(book)
+        yield {path.relative_to(book).as_posix(): look_at(tab, path, loaded) for path in pages}
+
+
+def look_at(tab: Page, path: Path, loaded: set[str]) -> Seen:
+    loaded.clear()
+    resize(tab, DESK)
+    tab.goto(path.as_uri())
+    size = sum(Path(unquote(urlparse(url).path)).stat().st_size for url in loaded)
+    sideways = []
+    for width in WIDTHS:
+        resize(tab, width)
+        if tab.evaluate(BEYOND) > 0:
+            sideways.append(width)
+    return Seen(faults_of(tab), sideways, size)
+
+
+def faults_of(tab: Page) -> list[str]:
+    tab.evaluate(AXE)
+    found = []
+    for scheme, width, what in LOOKS:
+        tab.evaluate("scheme => { document.documentElement.dataset.theme = scheme }", scheme)
+        resize(tab, width)
+        found += [f"{scheme}, {width}: {fault}" for fault in tab.evaluate(FAULTS, what)]
+    return found
+
+
+def test_no_page_has_a_fault_that_axe_finds(seen: dict[str, Seen]) -> None:
+    assert len(seen) > 40
+    assert {page: found.faults for page, found in seen.items() if found.faults} == {}
+
+
+def test_nothing_but_a_wide_table_or_formula_moves_sideways(seen: dict[str, Seen]) -> None:
+    assert {page: found.sideways for page, found in seen.items() if found.sideways} == {}
+
+
+def test_a_page_weighs_less_than_500_kilobytes_with_all_that_it_loads(
+    seen: dict[str, Seen],
+) -> None:
+    heavy = {page: found.size for page, found in seen.items() if found.size > MOST_BYTES}
+    assert heavy == {}

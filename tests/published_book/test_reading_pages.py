@@ -1,0 +1,134 @@
+"""The pages in a browser: what scrolls, what they weigh, what search finds, on paper."""
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from browsing import DESK, PHONE, open_tab, resize
+from playwright.sync_api import Page
+
+from evalutils.book.dutch_search import DutchSearch
+
+# The inflections of verbs and nouns in this field, and words of every ending.
+FORMS = (
+    *("uitstromen", "uitstroom", "uitgestroomd", "gemeente", "gemeenten", "gemeentelijke"),
+    *("deelnemer", "deelnemers", "deelname", "deelnemen", "kosten", "kostte", "baten", "werk"),
+    *("werken", "werkte", "gewerkt", "betaald", "betaalde", "bijstand", "bijstandsuitkering"),
+    *("uitkeringen", "mogelijkheden", "zelfstandigheid", "lopen", "liep", "lopend", "kinderen"),
+    *("beëindigd", "coördinatie", "één", "financiële", "reïntegratie", "vrijwilligerswerk"),
+    *("opleidingen", "opleiding", "treden", "trede", "baan", "banen", "ladder", "ladders"),
+    *("vergelijking", "vergelijken", "vergelijkbaar", "heerlijkheid", "ijver", "yoga", "rijen"),
+)
+
+
+@pytest.fixture(scope="module")
+def tab() -> Iterator[Page]:
+    with open_tab() as page:
+        yield page
+
+
+@contextmanager
+def served(book: Path) -> Iterator[str]:
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(book)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def found(tab: Page, root: str, query: str) -> list[tuple[str, str]]:
+    """Title and page of each result, best first."""
+    tab.goto(f"{root}/search.html?q={quote(query)}")
+    links = tab.locator("#resultaten h2 a")
+    told: list[list[str]] = links.evaluate_all(
+        "all => all.map(link => [link.textContent, link.getAttribute('href')])"
+    )
+    return [(title, page) for title, page in told]
+
+
+def test_why_evaluations_cannot_be_compared_is_seen_without_moving(tab: Page, book: Path) -> None:
+    resize(tab, DESK)
+    tab.goto((book / "comparison.html").as_uri())
+    place = tab.get_by_role("columnheader", name="Niet vergelijkbaar omdat").first.bounding_box()
+    assert place
+    assert place["x"] + place["width"] <= DESK
+
+
+def test_query_and_index_have_the_same_stems(tab: Page, book: Path) -> None:
+    tab.goto((book / "search.html").as_uri())
+    index = read_index(book)
+    words = sorted({*FORMS, *index["terms"], *index["titleterms"]})
+    assert not [word for word in words if word != word.lower()]
+    stemmer = DutchSearch({})
+    stems = tab.evaluate(
+        "words => { const made = new Stemmer(); return words.map(word => made.stemWord(word)) }",
+        words,
+    )
+    assert dict(zip(words, stems, strict=True)) == {word: stemmer.stem(word) for word in words}
+
+
+def read_index(book: Path) -> dict[str, Any]:
+    text = (book / "searchindex.js").read_text(encoding="utf-8")
+    index: dict[str, Any] = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")"))
+    return index
+
+
+@pytest.mark.parametrize("on_disk", [True, False])
+def test_search_finds_words_numbers_and_typing_errors(on_disk: bool, tab: Page, book: Path) -> None:
+    with served(book) as address:
+        root = book.as_uri() if on_disk else address
+        for query, page in (
+            ("Startbaan", "zwolle/startbaan/"),
+            ("strtbaan", "zwolle/startbaan/"),
+            ("Zwolle", "zwolle/index.html"),
+            ("uitstromen", "/outflow.html"),
+        ):
+            assert page in found(tab, root, query)[0][1], query
+        assert found(tab, root, "429")
+        said = tab.get_by_role("status").text_content() or ""
+        assert f"{len(found(tab, root, 'Zwolle'))} pagina's gevonden" in (
+            tab.get_by_role("status").text_content() or ""
+        )
+        assert "gevonden voor ‘429’" in said
+        assert found(tab, root, "qqqqqqq") == []
+        assert "Geen pagina's gevonden" in (tab.get_by_role("status").text_content() or "")
+
+
+def test_every_title_as_a_query_finds_its_page_first(tab: Page, book: Path) -> None:
+    index = read_index(book)
+    tab.goto((book / "search.html").as_uri())
+    first = tab.evaluate(
+        "([index, titles]) => titles.map(title => search(index, title).pages[0])",
+        [index, index["titles"]],
+    )
+    titles = index["titles"]
+    assert [titles[page] for page in first] == titles
+    assert len(titles) > 40
+
+
+def test_the_keyboard_alone_opens_the_contents_of_a_phone_and_closes_them(
+    tab: Page, book: Path
+) -> None:
+    resize(tab, PHONE)
+    tab.goto((book / "index.html").as_uri())
+    contents = tab.get_by_role("navigation", name="Inhoud van het boek")
+    assert not contents.is_visible()
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.textContent") == "Naar de inhoud"
+    tab.get_by_role("button", name="Inhoud").focus()
+    tab.keyboard.press("Enter")
+    assert contents.is_visible()
+    tab.keyboard.press("Escape")
+    assert not contents.is_visible()
+    assert tab.evaluate("document.activeElement.textContent") == "Inhoud"
