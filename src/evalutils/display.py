@@ -22,6 +22,11 @@ NOTHING_MIME = "application/vnd.evalutils.nothing+json"
 SVG_SALT = "evalutils"
 
 
+# A screen reader reads an alternative in one go; who wants all the numbers goes to the table.
+MOST_READ = 300
+_REST = " … De tabel noemt ze allemaal."
+
+
 @dataclass(frozen=True)
 class Shown:
     """Something that is shown; `cleared` when the package made it."""
@@ -71,7 +76,8 @@ class Chart(Shown):
     caption
         Dutch title under the chart.
     alt
-        Dutch text alternative: what the chart shows, with its main numbers.
+        Dutch text alternative: what the chart shows, with its main numbers. A long one is cut
+        between two of its parts.
     """
 
     figure: Figure
@@ -90,9 +96,19 @@ class Chart(Shown):
             for label in self.figure.findobj(Text):
                 label.set_parse_math(False)
             self.figure.savefig(buffer, format="svg", metadata={"Date": None})
-        about = {"name": self.name, "caption": self.caption, "alt": self.alt}
-        data = {"image/svg+xml": buffer.getvalue(), "text/plain": self.alt}
+        alt = _in_one_go(self.alt)
+        about = {"name": self.name, "caption": self.caption, "alt": alt}
+        data = {"image/svg+xml": buffer.getvalue(), "text/plain": alt}
         return self.bundle(data, about)
+
+
+def _in_one_go(alt: str) -> str:
+    """An alternative of at most 300 characters, whole when it can be."""
+    if len(alt) <= MOST_READ:
+        return alt
+    room = alt[: MOST_READ - len(_REST)]
+    cut = max(room.rfind(mark) for mark in ("; ", ". ", ", "))
+    return room[: cut if cut > 0 else room.rfind(" ")] + _REST
 
 
 @dataclass(frozen=True)

@@ -114,12 +114,11 @@ def chart(shown: Shown) -> Chart:
 
 
 def cells_of(shown: Shown) -> list[list[str]]:
-    """The rows of a table as text, headings first, notes last; where lines break is no matter."""
+    """The rows of a table as text: title, headings, rows, notes; where lines break is no matter."""
     assert isinstance(shown, HtmlTable), f"no table but {type(shown).__name__}"
-    html = re.sub(r"<style>.*?</style>", "", shown.html, flags=re.S)
-    rows = re.findall(r"<tr.*?</tr>", html, flags=re.S)
-    found = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, flags=re.S) for row in rows]
-    texts = [[unescape(re.sub(r"<[^>]+>", "", cell)).strip() for cell in row] for row in found]
+    rows = re.findall(r"<caption.*?</caption>|<tr.*?</tr>", shown.html, flags=re.S)
+    found = [re.findall(r"<(t[hd]|caption)\b[^>]*>(.*?)</\1>", row, flags=re.S) for row in rows]
+    texts = [[unescape(re.sub(r"<[^>]+>", "", cell)).strip() for _, cell in row] for row in found]
     # The space after a euro sign is part of the amount.
     return [[re.sub(r"(?<!€)\u00a0", " ", text) for text in row] for row in texts]
 

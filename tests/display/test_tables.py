@@ -59,8 +59,7 @@ def test_headings_between_the_rows_get_a_slug_each_and_keep_their_text() -> None
     assert ids == ["tabel-proef-a-b", "tabel-proef-a-b-2", "tabel-proef-naam"]
     texts = [text for row in cells_of(shown) for text in row]
     assert [text for text in texts if text in names] == ["A <b>", "A, b!", "Ж"]
-    assert {"Rij {{H2O}}", "<i>{{H2O}}</i>"} <= set(texts)
-    assert ">&#123;&#123;H2O&#125;&#125;</caption>" in shown.html
+    assert {"{{H2O}}", "Rij {{H2O}}", "<i>{{H2O}}</i>"} <= set(texts)
 
 
 def test_public_tables_say_nothing_about_leaving_out(all_tables: list[HtmlTable]) -> None:
@@ -70,7 +69,7 @@ def test_public_tables_say_nothing_about_leaving_out(all_tables: list[HtmlTable]
 def test_a_column_without_a_single_number_is_left_out() -> None:
     frame = pd.DataFrame({"a": ["x", "y"], "b": ["–", "–"], "c": ["–", "1"]})
     shown = render(frame, {"a": "A", "b": "B", "c": "C"}, name="proef", title="Proef")
-    assert cells_of(shown)[0] == ["A", "C"]
+    assert cells_of(shown)[1] == ["A", "C"]
 
 
 @pytest.mark.parametrize("rule_name", ["public", "protected"])

@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from html import unescape
 
 import pytest
 from book_project import SELECTION, Project
@@ -139,6 +140,42 @@ def test_every_chart_has_a_text_alternative_with_numbers(built: Project) -> None
         assert alt, image
         assert re.search(r"\d", alt[1]), image
         assert "_images" not in alt[1]
+        assert len(unescape(alt[1])) <= 300, alt[1]
+
+
+def contrast_with_white(colour: str, opacity: float) -> float:
+    """Of a colour such as #005a8c that lets the white ground through (WCAG 2.1, 1.4.3)."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    mixed = [opacity * part + 1 - opacity for part in parts]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in mixed
+    ]
+    light = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return 1.05 / (light + 0.05)
+
+
+def test_every_mark_of_a_chart_stands_out_from_its_ground(built: Project) -> None:
+    assert contrast_with_white("#767676", 1) == pytest.approx(4.54, abs=0.01)  # as WCAG has it
+    faint = set()
+    for path in built.html.rglob("_images/*.svg"):
+        image = path.read_text(encoding="utf-8")
+        image = re.sub(r'<g id="QuadMesh.*?</g>', "", image, flags=re.DOTALL)  # with their numbers
+        for style in re.findall(r'style="([^"]*)"', image):
+            look = dict(part.strip().split(": ") for part in style.split(";") if ": " in part)
+            opacity = float(look.get("opacity", 1))
+            shades = {
+                side: contrast_with_white(
+                    look[side], opacity * float(look.get(f"{side}-opacity", 1))
+                )
+                for side in ("fill", "stroke")
+                if look.get(side, "").startswith("#")
+            }
+            seen = {side: shade for side, shade in shades.items() if shade > 1.01}
+            # Lines behind the marks are there for who wants them: the value is written too.
+            behind = look.get("stroke") in ("#dddddd", "#ffffff") and "fill" not in seen
+            if seen and max(seen.values()) < 3 and not behind:
+                faint.add((path.name[:8], style))
+    assert faint == set()
 
 
 def test_page_titles_name_programme_period_and_analysis(built: Project) -> None:

@@ -42,8 +42,8 @@ def chart(result: Publishable) -> Chart | Nothing:
         style="name",
         palette=colours(frame),
         markers=["o", "s", "^", "D"][: frame["name"].nunique()],
-        alpha=0.4,
-        s=16,
+        alpha=1,
+        s=10,
         linewidth=0,
         ax=axes,
     )

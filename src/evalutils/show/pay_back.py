@@ -70,7 +70,7 @@ def chart(result: Publishable) -> Chart | Nothing:
     met = pd.DataFrame({"month": [row["months"]], "euro": [row["cost_eur"]]})
     if row["months_low"] < slowest:
         span = pd.DataFrame({"month": [row["months_low"], slowest], "low": 0.0, "high": top})
-        band = so.Band(color=LIGHT, alpha=0.3, edgewidth=0)
+        band = so.Band(color=LIGHT, alpha=0.3, edgealpha=1, edgewidth=0.8)
         draw(so.Plot(span, x="month", ymin="low", ymax="high").add(band), axes)
     plot = so.Plot(saved, x="month", y="euro").add(so.Line(color=DARK, linewidth=2.5))
     plot = plot.add(so.Line(color=ACCENT, linewidth=2, linestyle="--"), data=spent)

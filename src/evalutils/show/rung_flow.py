@@ -19,7 +19,7 @@ from evalutils.show.chart_style import ACCENT, DARK, FONT_POINTS, GREY, TEXT, WI
 # Name, colour and hatch of a step in each direction.
 LOOK: dict[str, tuple[str, str, str | None]] = {
     "up": ("omhoog", DARK, None),
-    "same": ("gelijk", "#CCCCCC", None),
+    "same": ("gelijk", "#707070", None),
     "down": ("omlaag", ACCENT, "///"),
     "undecided": ("onbeslist", "white", "..."),
 }
@@ -114,7 +114,7 @@ def _band(axes: Axes, low: float, high: float, height: float, way: str) -> None:
         Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4,
         Path.LINETO, Path.CURVE4, Path.CURVE4, Path.CURVE4, Path.CLOSEPOLY,
     ]  # fmt: skip
-    axes.add_patch(PathPatch(Path(vertices, codes), alpha=0.8, **_look(way)))
+    axes.add_patch(PathPatch(Path(vertices, codes), alpha=0.9, **_look(way)))
 
 
 def _look(way: str) -> dict[str, Any]:

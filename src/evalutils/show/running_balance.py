@@ -37,7 +37,7 @@ def chart(result: Publishable) -> Chart | Nothing:
     paid = {name: _paid_back(part) for name, part in parts.items()}
     figure, axes = canvas(4.2)
     bands = so.Plot(frame, x="month", ymin="low", ymax="high", color="name").scale(color=palette)
-    draw(bands.add(so.Band(alpha=0.15, edgewidth=0), legend=False), axes)
+    draw(bands.add(so.Band(alpha=0.15, edgealpha=1, edgewidth=0.8), legend=False), axes)
     share_lines(axes, frame, "month", "mean")
     dots = frame[frame["month"] == frame["name"].map(paid)]
     style = {"s": 64, "linewidth": 0, "legend": False, "zorder": 3}

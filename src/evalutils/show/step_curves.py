@@ -109,7 +109,9 @@ def _draw(axes: Axes, panel: Panel, last: int, top: float) -> None:
     marks = {"marker": "o", "pointsize": 5} if len(panel.frame) <= FEW_POINTS else {}
     plot = (
         so.Plot(frame.assign(**bounds), x="month", y="share")
-        .add(so.Band(color=LIGHT, alpha=0.35), ymin="lower", ymax="upper")
+        .add(
+            so.Band(color=LIGHT, alpha=0.35, edgealpha=1, edgewidth=0.8), ymin="lower", ymax="upper"
+        )
         .add(so.Line(color=DARK, linewidth=2, **marks))
     )
     draw(plot, axes)

@@ -19,6 +19,7 @@ from evalutils.quantities import qualified, qualified_percent, quantity
 from evalutils.show import groups
 from evalutils.show.chart_style import (
     DARK,
+    GREY,
     GRID,
     LIGHT,
     MOST_DRAWN,
@@ -166,7 +167,11 @@ def _draw(canvas: Rows, frame: pd.DataFrame) -> None:
     goal = so.Dash(color=TEXT, width=line, linewidth=3)
     plot = (
         so.Plot(frame, x="ratio", y="place")
-        .add(so.Bar(color=GRID, width=band, alpha=1), x="target", orient="y")
+        .add(
+            so.Bar(color=GRID, width=band, alpha=1, edgecolor=GREY, edgewidth=1),
+            x="target",
+            orient="y",
+        )
         .add(result, data=frame[exact], orient="y", label="resultaat")
         .add(goal, x="target", orient="y", label="doel")
     )
