@@ -14,7 +14,7 @@ INSTALL = $(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,\
 .PHONY: report test check bench attack hooks lock clean
 
 report: $(STAMP)  ## run all notebooks and make the book in _build/html
-	$(BIN)/evalutils build
+	$(BIN)/evalutils build --pdf
 
 # Bytecode of the tests is kept, whatever is wanted elsewhere: rewriting their assertions takes half of
 # the time in which they are collected. In the order of their names the last files are quick ones.

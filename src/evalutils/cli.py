@@ -17,7 +17,7 @@ from evalutils import __version__
 from evalutils.cli_attack import attack_book, attack_options
 from evalutils.cli_folders import clean, new, synthesise
 from evalutils.cli_intake import guard, import_command, key_group
-from evalutils.cli_options import SELECTION, SELECTION_HELP, folder, run_options
+from evalutils.cli_options import PDF, SELECTION, SELECTION_HELP, folder, run_options
 from evalutils.cli_release import release
 from evalutils.errors import RunError
 from evalutils.project import Project
@@ -136,6 +136,7 @@ def run(project: Project, /, selection: Sequence[str], why: bool, **options: Any
 @click.option(
     "--with-failures", is_flag=True, help="Make it then too, with a page that says what failed."
 )
+@PDF
 @click.option(
     "--replace", is_flag=True, help="Let a selection take the place of a book with more in it."
 )

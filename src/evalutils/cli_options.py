@@ -75,6 +75,11 @@ _RUN_OPTIONS = (
 )
 
 
+PDF = click.option(
+    "--pdf", "with_pdfs", is_flag=True, help="Make an accessible PDF of each municipality too."
+)
+
+
 def run_options(command: click.decorators.FC) -> click.decorators.FC:
     """The selection and the options of a command that runs notebooks."""
     for option in _RUN_OPTIONS:

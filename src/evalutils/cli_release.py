@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from evalutils.cli_options import SELECTION_HELP, run_options
+from evalutils.cli_options import PDF, SELECTION_HELP, run_options
 from evalutils.errors import InputError
 from evalutils.project import Project
 
@@ -22,6 +22,7 @@ from evalutils.project import Project
     type=click.Path(path_type=Path, exists=True),
     help="A book published before, or its zip file.  [default: the last release]",
 )
+@PDF
 @click.option("--replace", is_flag=True, help="As for build.")
 @click.pass_obj
 def release(

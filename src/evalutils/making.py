@@ -51,6 +51,7 @@ def make_book(
     place: Path | None = None,
     with_failures: bool = False,
     replace: bool = False,
+    with_pdfs: bool = False,
     ahead: Ahead | None = None,
     **options: Any,
 ) -> Made:
@@ -68,6 +69,8 @@ def make_book(
         Make it too when a notebook failed.
     replace
         Let it take the place of a book with other evaluations.
+    with_pdfs
+        Make a PDF of each municipality too.
     ahead
         Processes that were started for this book; ended here in any case.
     options
@@ -95,15 +98,15 @@ def make_book(
     reading_ahead = one_reading(project, command, selection, tell, load=load, changed=ahead.begin)
     with ahead, reading_ahead as reading, ahead:
         data = reading.data
+        target = place or project.build_dir
         if not replace:
-            target = place or project.build_dir
             require_no_loss(target, data.evaluations, reading.snapshot.folder)
         read_publication(project.book_dir)  # as it is now; no notebook runs for a wrong one
         stop_contradictions(audit_outcome(data))
         failed = run_notebooks(project, reading, tell, warm=ahead.warm, **options).failed
         if failed and not with_failures:
             raise RunError("Not every notebook ran; see above. The last book is left as it was.")
-        book = _book(project, reading, place or project.build_dir, failed, ahead.press)
+        book = _book(project, reading, target, failed, ahead.press, with_pdfs)
         return Made(book, failed, data)
 
 
@@ -129,6 +132,7 @@ def _book(
     place: Path,
     failed: Sequence[Failure],
     press: Press | None,
+    with_pdfs: bool,
 ) -> BuildResult:
     data = reading.data
     return build_book(
@@ -144,4 +148,5 @@ def _book(
         failures={item.name: item.why for item in failed},
         press=press,
         releases=release_log(project),
+        with_pdfs=with_pdfs,
     )

@@ -7,7 +7,6 @@ the place of Sphinx stands something that writes pages at once, and leaves out t
 from __future__ import annotations
 
 import errno
-import json
 import os
 import signal
 import sys
@@ -20,9 +19,9 @@ from typing import Any
 sys.path.insert(0, sys.argv[1])
 
 from book.sample import figure, write_run
+from book.stand_in import pages
 from book.test_book import PASTIEL, UTRECHT, Shop
 from evalutils.book import building
-from evalutils.book.jupyter_book import BUILT, LEFT
 from evalutils.errors import EvalutilsError
 from evalutils.system.build_folder import at_work
 from evalutils.system.folders import MARKER
@@ -30,25 +29,6 @@ from evalutils.system.folders import MARKER
 REMOVALS = {"os.remove", "os.rmdir", "shutil.rmtree"}
 CHANGES = {"os.link", "os.mkdir", "os.rename"} | REMOVALS
 DONE, REFUSED = 0, 7
-
-
-def pages(
-    _: building.Press, source: Path, *, config: Path, toc: Path, output: Path, log: Path
-) -> Path:
-    """Stands in for Jupyter Book: a page for each source, or its name when it is as it was."""
-    known, html = output / BUILT / "known.json", output / BUILT / "html"
-    old = json.loads(known.read_text(encoding="utf-8")) if known.exists() else {}
-    sources = [path for path in source.rglob("*") if path.suffix in (".md", ".ipynb")]
-    new = {path.relative_to(source).as_posix(): path.read_text("utf-8") for path in sources}
-    html.mkdir(parents=True)
-    for name, text in new.items():
-        if old.get(name) != text:
-            (html / name).parent.mkdir(parents=True, exist_ok=True)
-            (html / name).write_text(text, encoding="utf-8")
-    left = [name for name in new if old.get(name) == new[name]]
-    known.write_text(json.dumps(new), encoding="utf-8")
-    (output / BUILT / LEFT).write_text(json.dumps(left), encoding="utf-8")
-    return html
 
 
 def is_change(event: str, given: Any) -> bool:

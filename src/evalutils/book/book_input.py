@@ -30,6 +30,7 @@ class BookInput:
     runs_dir: Path
     failures: pages.Failures = field(default_factory=dict)
     releases: ReleaseLog | None = None
+    with_pdfs: bool = False
 
     @cached_property
     def publication(self) -> Publication:

@@ -14,6 +14,7 @@ from evalutils.book.compose import DATA_FOLDER, TOC_FILE, compose
 from evalutils.book.html_check import check_no_machine_paths
 from evalutils.book.jupyter_book import BUILT, Press, run_jupyter_book
 from evalutils.book.kept import fill_in, frame_of, keep, left_out, take_up
+from evalutils.book.municipal_pdfs import MunicipalPdfs
 from evalutils.book.person_check import check_no_persons
 from evalutils.book.released import ReleaseLog
 from evalutils.book.stamp import Stamp, composed_sha256, inputs_sha256, read_stamp
@@ -25,6 +26,7 @@ from evalutils.dataset.library import Library
 from evalutils.errors import InterruptedRunError
 from evalutils.system.build_folder import CACHE, HTML, RUNS, workspace
 from evalutils.system.folders import replace_folder
+from evalutils.system.private import PrivateFolder
 
 _SOURCE = "source"
 BOOK = "book"
@@ -55,6 +57,7 @@ def build_book(
     failures: Mapping[str, Failed] | None = None,
     press: Press | None = None,
     releases: ReleaseLog | None = None,
+    with_pdfs: bool = False,
 ) -> BuildResult:
     """Build the book of these evaluations and publish it in ``build_dir/html``.
 
@@ -80,6 +83,8 @@ def build_book(
         Makes the pages; one that stands ready saves time.
     releases
         The releases so far; a book with protected data that is not among them is a draft.
+    with_pdfs
+        Make a PDF of each municipality too.
 
     Raises
     ------
@@ -101,6 +106,7 @@ def build_book(
         runs or build_dir / RUNS,
         failures or {},
         releases,
+        with_pdfs,
     )
     shop = _Shop(build_dir, config, (build_dir, data_dir, config.parent))
     with _interruptible():
@@ -112,7 +118,7 @@ def build_book(
                 press.start()  # while the pages are composed
                 try:
                     pages = compose(book, work / _SOURCE)
-                    rebuilt = shop.publish(press, work, standing, inputs, pages)
+                    rebuilt = shop.publish(book, press, work, standing, inputs, pages)
                 finally:
                     press.end()
     return BuildResult(shop.html / "index.html", pages, rebuilt, time.perf_counter() - started)
@@ -157,7 +163,13 @@ class _Shop:
         return self.cache / "book"
 
     def publish(
-        self, press: Press, work: Path, standing: Stamp | None, inputs: str, pages: int
+        self,
+        book: BookInput,
+        press: Press,
+        work: Path,
+        standing: Stamp | None,
+        inputs: str,
+        pages: int,
     ) -> bool:
         """Publish what was composed in `work`, unless it is the book that stands already."""
         stamp = Stamp(inputs, composed_sha256(work / _SOURCE, self.config), pages)
@@ -168,13 +180,19 @@ class _Shop:
         replace_folder(work / _SOURCE, self.source)
         frame = frame_of(self.source, self.config)
         known = standing and take_up(self.kept, standing.composed, frame, work / BUILT)
-        html = self._html(press, work)
+        html = work / BUILT / "html"
+        with self._pdfs(book, work).meanwhile(html):
+            self._html(press, work)
         if known:
             fill_in(html, self.html, left_out(work / BUILT))
         stamp.write(html, self.stamps)
         replace_folder(html, self.html)
         keep(work / BUILT, stamp.composed, frame, self.kept)
         return True
+
+    def _pdfs(self, book: BookInput, work: Path) -> MunicipalPdfs:
+        kept = PrivateFolder(self.cache / "pdf")
+        return MunicipalPdfs(book, self.source, self.config, kept, work / "pdf")
 
     def _html(self, press: Press, work: Path) -> Path:
         """The pages that Sphinx makes now, with the data beside them."""

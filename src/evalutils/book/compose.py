@@ -39,7 +39,7 @@ def compose(book: BookInput, target: Path) -> int:
     parts = list(parts_of(book))
     made = [part for part in parts if part.name not in book.failures]
     _check_complete(made, book)
-    audit = _audit_rows(book)
+    audit = audit_rows(book)
     checks = checks_by_evaluation(audit)
     shutil.copytree(book.book_dir, target, ignore=_IGNORED)
     for file, text in generated_pages(book, checks).items():
@@ -81,7 +81,8 @@ def _toc(book: BookInput) -> dict[str, Any]:
     return build_toc(book.evaluations, across=book.across, sources=sources, extra=extra)
 
 
-def _audit_rows(book: BookInput) -> list[Row]:
+def audit_rows(book: BookInput) -> list[Row]:
+    """The rows of the audit, when the book has one."""
     audited = fixed_names.AUDIT in book.across and fixed_names.AUDIT not in book.failures
     return harvest_audit(book.runs_dir / site.across_file(fixed_names.AUDIT)) if audited else []
 
@@ -101,6 +102,8 @@ def generated_pages(book: BookInput, checks: Mapping[str, Checks]) -> dict[str, 
         generated[site.source_file(source.key)] = pages.with_banner(text, citing)
     for municipality in site.by_municipality(book.evaluations):
         text = pages.municipality_page(municipality, failures)
+        if book.with_pdfs:
+            text = pages.with_pdf(text, municipality, failures)
         generated[municipality.file] = pages.with_banner(text, municipality.evaluations)
         for programme in municipality.programmes:
             if programme.file:

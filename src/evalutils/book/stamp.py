@@ -62,7 +62,7 @@ def inputs_sha256(book: BookInput, config: Path) -> str:
     keys = [str(item.key) for item in book.evaluations]
     releases = book.releases.releases() if book.releases else ()
     failures = sorted(book.failures.items())
-    told = repr((keys, book.across, book.versions, failures, releases))
+    told = repr((keys, book.across, book.versions, failures, releases, book.with_pdfs))
     return _sha256([packages_sha256(), *trees, told, json.dumps(dict(book.files), sort_keys=True)])
 
 

@@ -27,11 +27,24 @@ _SEEN_AT = 200  # pixels per inch of a chart in Word, which does not show every 
 
 @dataclass(frozen=True)
 class About:
-    """What a document says of itself: its title, and what stands above and beside the pages."""
+    """What a document says of itself.
+
+    Attributes
+    ----------
+    title
+        Of the file, and above each page but the first.
+    above
+        What stands above the title on the first page.
+    notice
+        What every page says.
+    contents
+        Whether the title and the contents have a page of their own.
+    """
 
     title: str
     above: str
     notice: str = ""
+    contents: bool = False
     author: str = "evalutils"
     keywords: str = KEYWORD
 

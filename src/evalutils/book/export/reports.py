@@ -45,7 +45,7 @@ def export_reports(
     checks = checks_by_evaluation(_rows(audited))
     runs, releases = project.build_dir / RUNS, release_log(project)
     given = ReportInput(library, versions, runs, checks, releases)
-    extensions = _extensions(project.root / "_config.yml")
+    extensions = extensions_in(project.root / "_config.yml")
     ready = [item for item in audited.evaluations if str(item.key) not in without]
     made = dict[Path, bytes]()
     for item in ready:
@@ -85,7 +85,7 @@ def _rows(audited: Audited) -> list[Row]:
     ]
 
 
-def _extensions(config: Path) -> list[str]:
+def extensions_in(config: Path) -> list[str]:
     """The extensions of Markdown that pages may use, of the report as of the book."""
     try:
         content = yaml.safe_load(config.read_text(encoding="utf-8"))

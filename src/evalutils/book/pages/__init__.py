@@ -9,6 +9,8 @@ from evalutils.book.pages.evaluation_pages import programme_page as programme_pa
 from evalutils.book.pages.evaluation_pages import published_figures as published_figures
 from evalutils.book.pages.failed import Failures as Failures
 from evalutils.book.pages.failed import failures_notice as failures_notice
+from evalutils.book.pages.municipal_pdf import pdf_file as pdf_file
+from evalutils.book.pages.municipal_pdf import with_pdf as with_pdf
 from evalutils.book.pages.open_data import commit_sentence as commit_sentence
 from evalutils.book.pages.open_data import open_data_page as open_data_page
 from evalutils.book.pages.open_data import versions_section as versions_section

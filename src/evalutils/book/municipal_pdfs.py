@@ -1,0 +1,127 @@
+"""A PDF of each municipality, with all its evaluations: made while Sphinx makes the pages.
+
+One of which nothing changed is taken from what was kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from threading import Event
+
+from evalutils.book import pages, site
+from evalutils.book.book_input import BookInput
+from evalutils.book.compose import audit_rows
+from evalutils.book.export.documents import About, pdf_of
+from evalutils.book.export.one_file import content_html
+from evalutils.book.export.report_cells import ReportInput, is_draft, notebook_of, outline_of
+from evalutils.book.export.reports import extensions_in
+from evalutils.book.person_check import check_no_persons
+from evalutils.book.published_tables import checks_by_evaluation
+from evalutils.book.released import ReleaseLog
+from evalutils.book.stamp import code_sha256
+from evalutils.environment import files_in, packages_sha256, sha256_of, tree_sha256
+from evalutils.system.private import PrivateFolder
+
+_REPORT = Path(__file__).parent / "export" / "report"
+
+
+@dataclass(frozen=True)
+class MunicipalPdfs:
+    """Makes the PDFs of a composed book.
+
+    Attributes
+    ----------
+    composed
+        The source of the book; what stands there of a municipality decides what its PDF says.
+    kept
+        Where each stays for the next build.
+    work
+        A folder for what is only needed meanwhile.
+    """
+
+    book: BookInput
+    composed: Path
+    config: Path
+    kept: PrivateFolder
+    work: Path
+
+    @contextmanager
+    def meanwhile(self, html: Path) -> Iterator[None]:
+        """Make them beside what happens in the block, and put them into a book after it."""
+        if not self.book.with_pdfs:
+            yield
+            return
+        stop = Event()
+        with ThreadPoolExecutor(1) as aside:
+            made = aside.submit(self._all, stop)
+            try:
+                yield
+            except BaseException:
+                stop.set()
+                raise
+            for file, pdf in made.result().items():
+                place = html / file
+                place.parent.mkdir(exist_ok=True)  # its page may be one that was left out
+                place.write_bytes(pdf)
+
+    def _all(self, stop: Event) -> dict[str, bytes]:
+        found, names = dict[str, bytes](), set[str]()
+        for municipality in site.by_municipality(self.book.evaluations):
+            if stop.is_set():
+                break
+            if file := pages.pdf_file(municipality, self.book.failures):
+                names.add(name := f"{Path(file).stem}.{self._digest(municipality)}")
+                pdf = self.kept.read(name)
+                if pdf is None:
+                    self.kept.write(name, pdf := self._made(municipality))
+                found[file] = pdf
+        self.kept.drop_all_but(names)
+        return found
+
+    def _digest(self, municipality: site.Municipality) -> str:
+        """Of all that decides what its PDF says."""
+        folder = (self.composed / municipality.file).parent
+        cited = {source for item in municipality.evaluations for source in item.sources}
+        sources = (self.composed / site.source_file(source) for source in sorted(cited))
+        trees = (
+            tree_sha256(self.composed, (*files_in(folder), *sources)),
+            tree_sha256(_REPORT, files_in(_REPORT)),
+        )
+        drafts = [is_draft(item, self._given) for item in municipality.evaluations]
+        told = (*trees, code_sha256(), packages_sha256(), sha256_of(self.config), repr(drafts))
+        return sha256("\n".join(told).encode()).hexdigest()
+
+    def _made(self, municipality: site.Municipality) -> bytes:
+        folder = self.work / Path(pages.pdf_file(municipality)).stem
+        folder.mkdir(parents=True)
+        extensions = extensions_in(self.config)
+        contents = [
+            content_html(
+                notebook_of(item, self._given),
+                outline_of(item),
+                extensions=extensions,
+                pictures=folder,
+            )
+            for item in municipality.evaluations
+        ]
+        (folder / f"{municipality.title}.html").write_text("".join(contents), encoding="utf-8")
+        check_no_persons(folder)
+        draft = any(is_draft(item, self._given) for item in municipality.evaluations)
+        notice = pages.DRAFT if draft else ""
+        about = About(
+            municipality.title, self.book.publication.title, notice, contents=len(contents) > 1
+        )
+        return pdf_of(about, contents, folder)
+
+    @cached_property
+    def _given(self) -> ReportInput:
+        book = self.book
+        checks = checks_by_evaluation(audit_rows(book))
+        releases = book.releases or ReleaseLog(Path(), None)
+        return ReportInput(book.library, book.versions, book.runs_dir, checks, releases)
