@@ -26,7 +26,7 @@ def fitting(share: float, persons: range, step: float) -> set[int]:
     }
 
 
-@pytest.mark.parametrize(("count", "exits"), [(7, 64), (3, 31), (9, 150), (2, 12)])
+@pytest.mark.parametrize(("count", "exits"), [(7, 64), (3, 31), (9, 150), (2, 12), (14, 23)])
 def test_a_share_of_the_exits_leaves_as_many_counts_as_rounding_does(
     count: int, exits: int
 ) -> None:
@@ -40,6 +40,19 @@ def test_a_share_of_the_exits_leaves_as_many_counts_as_rounding_does(
     step = next(item for item in steps if item * 5 * round(exits / 5) >= 5)
     assert found == pytest.approx(step * round(found / step))
     assert len(fitting(found, shown, step)) >= 5 or found == 0
+
+
+def test_the_step_of_a_share_and_the_exits_beside_it_leave_four_numbers_of_exits() -> None:
+    # Were the step that of the nearest five, then 20 beside a step of 25 would be 23 or 24.
+    fit: dict[tuple[float, float], set[int]] = {}
+    for number in range(60):
+        rule = Rule(10, 5, bytes([number]) * 32)
+        for exits in range(10, 120):
+            given = {"exits": {"value": exits}, "displacement_share": {"value": 0.137}}
+            share = coarse(given, rule, "almelo/werkfit/2023")["displacement_share"]["value"]
+            shown = rule.shown(exits, rule.lift("a label of the exits"))
+            fit.setdefault((shown, share), set()).add(exits)
+    assert min(map(len, fit.values())) >= 4
 
 
 def test_a_range_and_a_durability_are_as_coarse_and_counts_stay_counts() -> None:

@@ -14,14 +14,15 @@ _PARTS = ("low", "central", "high")
 _DECIMALS = 6
 
 
-def coarse(assumptions: Mapping[str, Any], rule: Rule) -> Mapping[str, Any]:
+def coarse(assumptions: Mapping[str, Any], rule: Rule, about: str = "") -> Mapping[str, Any]:
     """The assumptions, with each typed share of persons as a multiple of a step.
 
     A share of the exits tells how many they were as precisely as it is typed. A step stands for at
     least as many persons as counts are rounded to; without a number of exits it is the largest.
-    The note of a share that was rounded says so.
+    The note of a share that was rounded says so. `about` names the evaluation: under a key the step
+    turns at another number of exits than their rounded form does, and nobody knows at which.
     """
-    step = _step(value_of(assumptions, "exits"), rule)
+    step = _step(value_of(assumptions, "exits"), rule, rule.lift(f"{about} step"))
     return {
         name: _coarse_entry(entry, step) if name in SHARES else entry
         for name, entry in assumptions.items()
@@ -36,8 +37,8 @@ def _coarse_entry(entry: Mapping[str, Any], step: float) -> Mapping[str, Any]:
     return {**entry, "value": value, "note": f"{note.rstrip('.')}. {said}" if note else said}
 
 
-def _step(exits: object, rule: Rule) -> float:
-    shown = rule.shown(float(exits)) if isinstance(exits, int | float) else 0.0
+def _step(exits: object, rule: Rule, lift: float) -> float:
+    shown = rule.shown(float(exits), lift) if isinstance(exits, int | float) else 0.0
     fine = (step for step in STEPS if shown >= rule.threshold and step * shown >= rule.rounding)
     return next(fine, STEPS[-1])
 

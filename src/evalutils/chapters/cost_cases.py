@@ -80,7 +80,7 @@ def _with_client_curve(inputs: AnalysisInputs) -> Mapping[str, Any]:
     """
     given = inputs.evaluation.assumptions
     if inputs.rule is not None:
-        given = coarse(given, inputs.rule)
+        given = coarse(given, inputs.rule, str(inputs.evaluation.key))
     entry = given.get("durability")
     if entry is None or entry["value"] != CLIENT_LEVEL:
         return given

@@ -9,10 +9,12 @@ _BOUNDS = tuple(f"ladder.share_{way}_{end}" for way in ("up", "down") for end in
 _CROSSWALK = ("ladder.crosswalk_share_min", "ladder.crosswalk_share_max")
 
 
+_GUARDED = "rungs fewest"
+
+
 def _of_clients(analyse: str, *gives: str, also: str = "rungs") -> Analysis:
-    """An analysis of the measured clients, and of `also` when that is named."""
-    reads = ("clients", also) if also else ("clients",)
-    return asked(analyse, *reads, gives=gives, needs="measurements")
+    """An analysis of the measured clients, and of what `also` names."""
+    return asked(analyse, "clients", *also.split(), gives=gives, needs="measurements")
 
 
 LADDER = Chapter(
@@ -52,11 +54,15 @@ LADDER_CLIENTS = Chapter(
             gives=("ladder.work_share", "ladder.step_share_min", "ladder.step_share_max"),
             needs="measurements",
         ),
-        _of_clients("ladder.client_transitions", "ladder.transition"),
+        _of_clients("ladder.client_transitions", "ladder.transition", also=_GUARDED),
         _of_clients("ladder.client_tests", "ladder.test_p"),
         _of_clients("ladder.months_between", "ladder.months_between", also="fewest"),
-        _of_clients("ladder.expectations", "ladder.expected_reached", "ladder.expectation_error"),
-        _of_clients("ladder.arrivals", "ladder.arrival"),
+        _of_clients(
+            "ladder.expectations",
+            *("ladder.expected_reached", "ladder.expectation_error"),
+            also=_GUARDED,
+        ),
+        _of_clients("ladder.arrivals", "ladder.arrival", also=_GUARDED),
         _of_clients("ladder.client_groups", *_WAYS, "ladder.coverage", also=""),
         _of_clients("ladder.projection", "ladder.projected_share"),
     ),

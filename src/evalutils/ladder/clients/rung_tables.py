@@ -24,8 +24,11 @@ ERROR_DECIMALS = 1
 ERROR_STEPS = (0.1, 0.2, 0.5)  # rungs
 
 
-def client_transitions(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
+def client_transitions(clients: pd.DataFrame, rungs: Sequence[int], fewest: int = 1) -> Result:
     """Clients by rung at their first and last measurement in the period.
+
+    Where numbers below `fewest` are hidden every pair has a row, also without any client; in the
+    tables about expectations every rung has one.
 
     Returns
     -------
@@ -40,7 +43,7 @@ def client_transitions(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
         When a rung is outside the scheme.
     """
     pairs = followed(clients)
-    frame = _cells(pairs["first_rung"], pairs["last_rung"], rungs)
+    frame = _cells(pairs["first_rung"], pairs["last_rung"], rungs, fewest)
     step = (frame["to_rung"] - frame["from_rung"]).clip(-1, 1)
     frame["way"] = step.map({1: "up", 0: "same", -1: "down"}).astype("str")
     frame["way_total"] = frame.groupby("way")["count"].transform("sum")
@@ -66,7 +69,7 @@ def client_transitions(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
     )
 
 
-def expectations(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
+def expectations(clients: pd.DataFrame, rungs: Sequence[int], fewest: int = 1) -> Result:
     """What became of the clients whom the coach expected on each rung.
 
     Of each client the first expectation in the period counts, with the last measurement after it.
@@ -84,7 +87,7 @@ def expectations(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
     """
     known = clients[clients["expected_rung"].notna()]
     parts = [(str(rung), known[known["expected_rung"] == rung]) for rung in rungs]
-    parts = [(rung, part) for rung, part in [*parts, ("all", known)] if len(part)]
+    parts = [(rung, part) for rung, part in [*parts, ("all", known)] if len(part) or fewest > 1]
     frame = pd.DataFrame(
         [(rung, *_arrived(part)) for rung, part in parts],
         columns=["rung", *EXPECTED, "exact_error"],
@@ -115,7 +118,7 @@ def expectations(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
     )
 
 
-def arrivals(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
+def arrivals(clients: pd.DataFrame, rungs: Sequence[int], fewest: int = 1) -> Result:
     """Where clients arrived, by the rung that was expected of them.
 
     Returns
@@ -131,7 +134,7 @@ def arrivals(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
         When a rung is outside the scheme.
     """
     pairs = clients[clients["reached_rung"].notna()]
-    frame = _cells(pairs["expected_rung"], pairs["reached_rung"], rungs)
+    frame = _cells(pairs["expected_rung"], pairs["reached_rung"], rungs, fewest)
     step = (frame["from_rung"] - frame["to_rung"]).clip(-1, 1)
     frame["way"] = _arrived_name(frame["from_rung"], step.map(REACHED))
     frame["way_total"] = frame.groupby("way")["count"].transform("sum")
@@ -146,9 +149,11 @@ def arrivals(clients: pd.DataFrame, rungs: Sequence[int]) -> Result:
     )
 
 
-def _cells(start: pd.Series[float], end: pd.Series[float], rungs: Sequence[int]) -> pd.DataFrame:
-    """A row per pair of rungs with its number of clients; no rows without clients."""
-    if start.empty:
+def _cells(
+    start: pd.Series[float], end: pd.Series[float], rungs: Sequence[int], fewest: int
+) -> pd.DataFrame:
+    """A row per pair of rungs with its number of clients; without clients only where it hides."""
+    if start.empty and fewest == 1:
         rungs = []
     pairs = pd.DataFrame({"first_rung": start.astype(int), "last_rung": end.astype(int)})
     table = table_of_pairs(pairs, rungs)

@@ -190,7 +190,8 @@ def _with_returns(
     return rows.assign(
         departed=float(len(part)),
         returned=returned,
-        return_base=returned / (1 - kept) if kept < 1 else np.nan,
+        # Of nobody who came back it is all of them: a figure is there all the same.
+        return_base=returned / (1 - kept) if returned else float(len(part)),
         effective=effective_size(share, np.sqrt(variance)),
         # The parts that the sum over kinds is made of.
         durable=share,

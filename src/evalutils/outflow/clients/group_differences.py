@@ -69,7 +69,7 @@ def group_differences(spells: pd.DataFrame, codelist: Codelist, window: Window) 
     """
     stretch = stretch_of(_with_outcome(followed(spells, window), codelist), window)
     parts = [
-        _compared(stretch, column, outcome, window)
+        _compared(stretch, column, _groups_in(spells[column]), outcome, window)
         for column in grouping_columns("spells", spells)
         for outcome in OUTCOMES
     ]
@@ -94,23 +94,36 @@ def _with_outcome(seen: pd.DataFrame, codelist: Codelist) -> pd.DataFrame:
     return seen.assign(code=np.where(seen["left"], code, 0))
 
 
-def _compared(stretch: Stretch, column: str, outcome: str, window: Window) -> pd.DataFrame:
+def _groups_in(values: pd.Series[str]) -> pd.Series[str]:
+    return values.fillna(UNKNOWN_GROUP).astype(str)
+
+
+def _compared(
+    stretch: Stretch, column: str, every: pd.Series[str], outcome: str, window: Window
+) -> pd.DataFrame:
+    """The rows of each group; where numbers are protected also of one that nobody is followed in.
+
+    That a row is absent would tell that there is nobody.
+    """
     seen, start = stretch.seen, stretch.start
+    guarded = window.fewest > 1
     # Numbers compare much faster than text.
-    codes, names = pd.factorize(seen[column].fillna(UNKNOWN_GROUP).astype(str), sort=True)
+    names = np.sort((every if guarded else _groups_in(seen[column])).unique())
+    codes = pd.Index(names).get_indexer(_groups_in(seen[column]))
     groups = pd.Series(codes, index=seen.index)
     event = seen["code"] if outcome == "work" else seen["code"].clip(upper=1)
     month, single = _month_within(stretch, window), replace(window, fewest=1)
     if month is None:
         return pd.DataFrame()
-    parts = [
-        _rows(seen[chosen], event[chosen], (month,), single).assign(
-            group=name,
-            exact_enough=1.0 if enough_throughout(seen[chosen], start, month, window) else np.nan,
-        )
-        for code, name in enumerate(names)
-        for chosen in [groups == code]
-    ]
+    parts = []
+    for code, name in enumerate(names):
+        own, left = seen[groups == code], event[groups == code]
+        rows = _rows(own, left, (month,), single) if len(own) else pd.DataFrame()
+        if guarded and rows.empty:
+            rows = pd.DataFrame([{**dict.fromkeys(COUNTS, 0.0), "month": month}])
+            rows = rows.assign(clients=float(len(own)))
+        enough = len(own) > 0 and enough_throughout(own, start, month, window)
+        parts.append(rows.assign(group=name, exact_enough=1.0 if enough else np.nan))
     rows = pd.concat(parts) if parts else pd.DataFrame()
     if len(rows) < 2:
         return pd.DataFrame()
