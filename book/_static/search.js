@@ -35,13 +35,15 @@ function pagesWith(index, word, stem) {
   const add = (pages, score) =>
     listed(pages).forEach((page) => found.set(page, Math.max(found.get(page) || 0, score)));
   const tables = [[index.titleterms, "title"], [index.terms, "text"]];
-  for (const [terms, place] of tables) if (Object.hasOwn(terms, stem)) add(terms[stem], SCORES[place]);
+  // A word of which the stem is a word such as ‘met’ stands in the index as it is.
+  for (const form of [stem, word])
+    for (const [terms, place] of tables) if (Object.hasOwn(terms, form)) add(terms[form], SCORES[place]);
   if (stem.length >= FEWEST_LETTERS) {
     for (const [terms, place] of tables)
       for (const term in terms)
         if (term !== stem && term.includes(stem)) add(terms[term], SCORES[`${place}Part`]);
   }
-  if (found.size || word.length < FEWEST_LETTERS || /\d/.test(word)) return [found, false];
+  if (found.size || word.length < FEWEST_LETTERS || /\d/.test(word)) return [found, []];
   const most = word.length > 7 ? 2 : 1;
   let near = [];
   for (const [terms, place] of tables)
@@ -52,7 +54,7 @@ function pagesWith(index, word, stem) {
   const least = Math.min(...near.map(([distance]) => distance));
   near = near.filter(([distance]) => distance === least);
   near.forEach(([, , pages, score]) => add(pages, score));
-  return [found, near.length > 0];
+  return [found, near.map(([, term]) => term)];
 }
 
 // The pages for a query, best first; `mistyped` when only words that look like one were found.
@@ -63,10 +65,12 @@ function search(index, query) {
   const words = telling.length ? telling : all;
   const stemOf = (word) => stemmer.stemWord(word);
   const scores = new Map(), hits = new Map();
+  const forms = new Map();
   let mistyped = false;
   for (const word of words) {
     const [found, near] = pagesWith(index, word, stemOf(word));
-    mistyped ||= near;
+    mistyped ||= near.length > 0;
+    forms.set(word, [stemOf(word), ...near]);
     for (const [page, score] of found) {
       scores.set(page, (scores.get(page) || 0) + score);
       hits.set(page, (hits.get(page) || 0) + 1);
@@ -89,7 +93,7 @@ function search(index, query) {
     if (text === wanted) { scores.set(page, WHOLE_TITLE); hits.set(page, words.length); }
     else if (scores.has(page)) {
       const stems = wordsOf(title).map(stemOf);
-      const named = words.filter((word) => stems.includes(stemOf(word)));
+      const named = words.filter((word) => forms.get(word).some((form) => stems.includes(form)));
       scores.set(page, scores.get(page) + (IN_TITLE * named.length) / words.length);
     }
   });

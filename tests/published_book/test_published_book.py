@@ -178,6 +178,23 @@ def test_every_mark_of_a_chart_stands_out_from_its_ground(built: Project) -> Non
     assert faint == set()
 
 
+ENGLISH = re.compile(
+    r"\b(the|search|searching|table|page|next|previous|contents|toggle|skip|show|hide|figure|"
+    r"link to|permalink|close|light|dark|copy|results?|found|error)\b",
+    re.IGNORECASE,
+)
+
+
+def test_what_a_page_says_beside_its_text_is_dutch(built: Project) -> None:
+    said = set()
+    for path in built.html.rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        said.update(re.findall(r'(?:aria-label|title|placeholder|alt)="([^"]+)"', html))
+        said.update(re.findall(r"<(?:button|summary|label|figcaption|caption)[^>]*>([^<]+)<", html))
+    assert len(said) > 100
+    assert {text for text in said if ENGLISH.search(unescape(text))} == set()
+
+
 def test_page_titles_name_programme_period_and_analysis(built: Project) -> None:
     html = (built.html / "fryslan-west/pastiel/2017/outflow.html").read_text(encoding="utf-8")
     title = re.search(r"<title>(.*?)</title>", html, re.DOTALL)

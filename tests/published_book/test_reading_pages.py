@@ -92,6 +92,7 @@ def test_search_finds_words_numbers_and_typing_errors(on_disk: bool, tab: Page, 
             ("Startbaan", "zwolle/startbaan/"),
             ("strtbaan", "zwolle/startbaan/"),
             ("Zwolle", "zwolle/index.html"),
+            ("meet", ""),
             ("uitstromen", "/outflow.html"),
         ):
             assert page in found(tab, root, query)[0][1], query

@@ -29,9 +29,9 @@ class DutchSearch(SearchDutch):
         """Take the algorithm that the script in the search page has."""
         self.stemmer = snowballstemmer.stemmer(ALGORITHM)
 
-    def word_filter(self, word: str) -> bool:
-        """Whether a word is worth finding; words such as ``de`` are not, with a capital neither."""
-        return bool(super().word_filter(word.lower()))
+    def split(self, input: str) -> list[str]:
+        """The words of a text, without capitals, as the browser has those of a query."""
+        return list(super().split(input.lower()))
 
 
 class LedIndex(IndexBuilder):
