@@ -16,7 +16,10 @@ from evalutils.book.publication import read_publication
 from evalutils.book.released import release_log
 from evalutils.book.standing import require_no_loss
 from evalutils.book.versions import published_time
+from evalutils.chapters import AnalysisInputs
 from evalutils.chapters.clearing import clear_programmes
+from evalutils.chapters.quality import Quality, quality_of
+from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.load import DataPlace, DataSet
 from evalutils.errors import RunError
 from evalutils.project import Project
@@ -149,4 +152,14 @@ def _book(
         press=press,
         releases=release_log(project),
         with_pdfs=with_pdfs,
+        qualities=partial(_qualities, data),
     )
+
+
+def _qualities(data: DataSet) -> dict[str, Quality]:
+    """The quality of the data of each evaluation."""
+
+    def quality(evaluation: Evaluation) -> tuple[str, Quality]:
+        return str(evaluation.key), quality_of(AnalysisInputs(evaluation, data.library))
+
+    return dict(data.each("quality", quality))

@@ -375,3 +375,21 @@ def test_nothing_is_left_beside_the_data(tmp_path: Path) -> None:
     with pytest.raises(EvalutilsError):
         bring_in(tmp_path, CSV.replace("31-03-2023;34", "31-03-2023;"))
     assert not list((tmp_path / "data").glob(".new*"))
+
+
+def test_what_was_left_out_stands_beside_the_tables_for_the_page_about_quality(
+    tmp_path: Path,
+) -> None:
+    turned = "123456782;de Vries;PW;15-02-2023;01-02-2023;34;Zuid"
+    other = "123456782;de Vries;IOAW;15-02-2023;;;Zuid"
+    more = "  keep: {Regeling: [PW]}\n  reversed: leave_out\n"
+    bring_in(tmp_path, csv_text([*ROWS, turned, other]), MAPPING + more)
+    (evaluation,) = load_evaluations(tmp_path / "data")
+    assert evaluation.imported == {
+        "spells": {
+            "read": 5, "filtered": 1, "reversed": 1, "future": 0, "repeated": 0, "overlapping": 0,
+            "kept": 3,
+        }
+    }  # fmt: skip
+    file = tmp_path / "data" / str(KEY) / "import.yaml"
+    assert file.stat().st_mode & 0o77 == 0

@@ -72,8 +72,7 @@ def test_the_comparison_names_why_a_share_does_not_compare_and_has_ratios_apart(
     built: Project,
 ) -> None:
     page = built.text("comparison.html")
-    assert "9 maanden in plaats van 12" in page
     # 912 - 429 - 16 = 467 of 912, and the 16 may be among the 429
     assert "van ten minste 51% van de vertrekkers noemt de bron geen bestemming" in page
     assert "Verhoudingen naast elkaar, geen rangorde" in page
-    assert "Er is geen gemiddelde." in page
+    assert "Er is geen gemiddelde" in page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +13,7 @@ from evalutils.book.publication import Publication, read_publication
 from evalutils.book.released import ReleaseLog
 from evalutils.book.versions import Versions
 from evalutils.chapters import chapters_of
+from evalutils.chapters.quality import Quality
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 
@@ -31,6 +32,7 @@ class BookInput:
     failures: pages.Failures = field(default_factory=dict)
     releases: ReleaseLog | None = None
     with_pdfs: bool = False
+    qualities: Callable[[], Mapping[str, Quality]] = dict
 
     @cached_property
     def publication(self) -> Publication:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,7 @@ from evalutils.book.released import ReleaseLog
 from evalutils.book.stamp import Stamp, composed_sha256, inputs_sha256, read_stamp
 from evalutils.book.versions import read_versions
 from evalutils.chapters import Failed
+from evalutils.chapters.quality import Quality
 from evalutils.contracts.fixed_names import PUBLISHED_DATA
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
@@ -58,6 +59,7 @@ def build_book(
     press: Press | None = None,
     releases: ReleaseLog | None = None,
     with_pdfs: bool = False,
+    qualities: Callable[[], Mapping[str, Quality]] = dict,
 ) -> BuildResult:
     """Build the book of these evaluations and publish it in ``build_dir/html``.
 
@@ -85,6 +87,8 @@ def build_book(
         The releases so far; a book with protected data that is not among them is a draft.
     with_pdfs
         Make a PDF of each municipality too.
+    qualities
+        Gives the quality of the data per evaluation, for a page of each.
 
     Raises
     ------
@@ -107,6 +111,7 @@ def build_book(
         failures or {},
         releases,
         with_pdfs,
+        qualities,
     )
     shop = _Shop(build_dir, config, (build_dir, data_dir, config.parent))
     with _interruptible():

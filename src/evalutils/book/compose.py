@@ -91,6 +91,7 @@ def generated_pages(book: BookInput, checks: Mapping[str, Checks]) -> dict[str, 
     """Every generated page by its source file."""
     library, sources, failures = book.library, book.library.sources, book.failures
     notice = pages.failures_notice(failures, book.evaluations)
+    qualities = book.qualities()
     generated = {
         fixed_names.SOURCES: pages.sources_page(book.evaluations, sources, library.shared_sources),
         fixed_names.DATA_DICTIONARY: pages.data_dictionary_page(library),
@@ -113,6 +114,8 @@ def generated_pages(book: BookInput, checks: Mapping[str, Checks]) -> dict[str, 
             found = checks.get(str(item.key))
             text = pages.evaluation_page(item, library, found, failures)
             generated[site.evaluation_file(item.key)] = pages.with_banner(text, [item])
+            text = pages.quality_page(item, qualities.get(str(item.key)), library)
+            generated[site.quality_file(item.key)] = pages.with_banner(text, [item])
     return generated
 
 

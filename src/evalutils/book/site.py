@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from evalutils.contracts.fixed_names import QUALITY
 from evalutils.contracts.fixed_names import source_file as source_file
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.keys import EvaluationKey
@@ -27,6 +28,11 @@ def municipality_file(key: EvaluationKey) -> str:
 def evaluation_file(key: EvaluationKey) -> str:
     """Source file of the page of one evaluation."""
     return f"{key}/index.md"
+
+
+def quality_file(key: EvaluationKey) -> str:
+    """Source file of the page about the quality of the data of one evaluation."""
+    return f"{key}/{QUALITY}.md"
 
 
 def across_file(name: str) -> str:

@@ -78,6 +78,7 @@ def _evaluation(evaluation: Evaluation, title: str) -> Toc:
         _entry(site.chapter_file(evaluation.key, chapter.name), chapter.title)
         for chapter in chapters_of(evaluation)
     ]
+    sections.append(_entry(site.quality_file(evaluation.key), fixed_names.QUALITY_TITLE))
     return _entry(site.evaluation_file(evaluation.key), title, sections)
 
 

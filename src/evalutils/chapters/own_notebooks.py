@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from evalutils.chapters.across import ACROSS
 from evalutils.chapters.catalogue import CHAPTERS
-from evalutils.contracts.fixed_names import key_problem
+from evalutils.contracts.fixed_names import QUALITY, key_problem
 from evalutils.dataset.evaluation import Outlined, OwnNotebook
 from evalutils.dataset.find import is_clutter
 from evalutils.errors import InputError
@@ -20,7 +20,7 @@ from evalutils.sentence_case import within
 
 FOLDER = "eigen"
 PLACE = ("municipality", "programme", "period")
-_TAKEN = {chapter.name for chapter in (*CHAPTERS, *ACROSS)}
+_TAKEN = {QUALITY, *(chapter.name for chapter in (*CHAPTERS, *ACROSS))}
 
 
 _Outlined = TypeVar("_Outlined", bound=Outlined)

@@ -17,6 +17,8 @@ DATA_DICTIONARY = "data-dictionary.md"
 OPEN_DATA = "open-data.md"
 SOURCES_FOLDER = "sources"
 SOURCES = f"{SOURCES_FOLDER}/index.md"
+# A page of every evaluation, beside its chapters.
+QUALITY, QUALITY_TITLE = "quality", "Kwaliteit van de gegevens"
 # Chapters across evaluations.
 COMPARISON, AUDIT = "comparison", "audit"
 GENERATED = (DATA_DICTIONARY, OPEN_DATA, SOURCES)

@@ -39,6 +39,7 @@ _ELSEWHERE = {
     "folder",
     "tables",
     "assumptions",
+    "imported",
     "contradictions",
     "others",
     "keep",

@@ -123,6 +123,8 @@ class Evaluation:
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     # The content of assumptions.yaml, empty when there is none.
     assumptions: Mapping[str, Any] = field(default_factory=dict)
+    # Rows of each table that an import read, left out and kept: see `contracts.import_record`.
+    imported: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     # Figures that a published evaluation prints though they cannot all be true.
     contradictions: Sequence[Contradiction] = ()
     # Loads the other evaluations of the programme.

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from evalutils.contracts.fixed_names import RESERVED, SHARED_FOLDERS, key_problem
+from evalutils.contracts.import_record import IMPORT_RECORD
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.yaml_files import SOURCES
 from evalutils.errors import InputError
@@ -15,6 +16,7 @@ from evalutils.keys import EvaluationKey, slug
 
 EVALUATION_FILE = "evaluation.yaml"
 ASSUMPTIONS_FILE = "assumptions.yaml"
+IMPORT_FILE = IMPORT_RECORD.name  # what an import did with an export
 SOURCES_FILE = SOURCES.name
 WORKBOOK_FILE = "tables.xlsx"  # with a sheet per table of counts
 TABLE_SUFFIXES = (".csv", ".xlsx")
@@ -128,7 +130,8 @@ def _belongs_to_evaluation(name: str) -> bool:
     stem, _, suffix = name.lower().rpartition(".")
     if f".{suffix}" in suffixes(stem):
         return True
-    return name in (ASSUMPTIONS_FILE, WORKBOOK_FILE) or _is_nearly_evaluation_file(name)
+    others = (ASSUMPTIONS_FILE, IMPORT_FILE, WORKBOOK_FILE)
+    return name in others or _is_nearly_evaluation_file(name)
 
 
 def suffixes(table: str) -> tuple[str, ...]:

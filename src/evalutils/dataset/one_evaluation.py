@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from evalutils.contracts.import_record import IMPORT_RECORD
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset.client_rules import check_client_rules
 from evalutils.dataset.contradictions import check_contradictions
@@ -17,10 +18,12 @@ from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.evaluation_file import read_assumptions_file, read_evaluation_file
 from evalutils.dataset.example_files import check_untouched
 from evalutils.dataset.faults import FaultList, FileFaults
-from evalutils.dataset.find import ASSUMPTIONS_FILE, EVALUATION_FILE
+from evalutils.dataset.find import ASSUMPTIONS_FILE, EVALUATION_FILE, IMPORT_FILE
 from evalutils.dataset.library import Library
 from evalutils.dataset.origin import with_counts
 from evalutils.dataset.reading.typed_table import read_table
+from evalutils.dataset.reading.yaml_file import read_yaml
+from evalutils.dataset.reading.yaml_keys import KeyReader
 from evalutils.dataset.refused import named_safely, refuse_key
 from evalutils.dataset.rules import check_rules
 from evalutils.dataset.table_files import table_files
@@ -67,7 +70,15 @@ def read_evaluation(
         assumptions=assumptions,
         contradictions=found,
         unproven=_unproven(evaluation, paths),
+        imported=_import_record(folder / IMPORT_FILE, faults.of(f"{key}/{IMPORT_FILE}")),
     )
+
+
+def _import_record(path: Path, faults: FileFaults) -> dict[str, dict[str, int]]:
+    """What an import did with an export; empty when the tables were not imported."""
+    content = read_yaml(path, faults) if path.exists() else None
+    read = KeyReader(faults).keys(content or {}, IMPORT_RECORD.keys)
+    return {table: counts for table, counts in read.items() if counts}
 
 
 def _unproven(evaluation: Evaluation, paths: Mapping[str, Path]) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ UNIT_OF = {
     "discount_rate_green_book": "share_per_year",
     "consumer_price_change": "percent_per_year",
     "benefit_exit_rate": "share_per_year",
+    "quality_most_missing": "percent",
     "budget_history_below": "inhabitant",
     "budget_objective_from": "inhabitant",
     "budget_history_delay": "year",

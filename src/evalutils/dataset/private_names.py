@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from evalutils.contracts.fixed_names import SHARED_FOLDERS
 from evalutils.contracts.tables import TABLES
-from evalutils.dataset.find import EVALUATION_FILE
+from evalutils.dataset.find import EVALUATION_FILE, IMPORT_FILE
 from evalutils.identifiers.scan import found_in
 
 _CLIENTS = tuple(name for name, table in TABLES.items() if table.client_level)
@@ -42,6 +42,8 @@ def _why(path: PurePosixPath, root: Path) -> str:
         return "Excel or LibreOffice keeps it of a table that is open"
     if _KEY.search(name):
         return "it may be the key of pseudonyms"
+    if name == IMPORT_FILE:
+        return "it counts rows of clients"
     if not _TABLE.search(name):
         return ""
     # Copies are called 'Kopie van spells.xlsx', 'spells (2).csv', 'Spells_oud.CSV'.

@@ -11,6 +11,7 @@ from evalutils.dataset.faults import FaultList, nearest
 from evalutils.dataset.find import (
     ASSUMPTIONS_FILE,
     EVALUATION_FILE,
+    IMPORT_FILE,
     SOURCES_FILE,
     WORKBOOK_FILE,
     is_clutter,
@@ -18,13 +19,15 @@ from evalutils.dataset.find import (
 )
 from evalutils.keys import EvaluationKey
 
+_NO_TABLES = (EVALUATION_FILE, ASSUMPTIONS_FILE, IMPORT_FILE)
+
 
 def table_files(key: EvaluationKey, paths: Iterable[Path], faults: FaultList) -> dict[str, Path]:
     """The file of each table among the paths in a folder; anything else there is a fault."""
     found: dict[str, Path] = {}
     for path in sorted(paths, key=lambda path: path.name == WORKBOOK_FILE):
         name = f"{key}/{path.name}"
-        if path.name in (EVALUATION_FILE, ASSUMPTIONS_FILE) or is_clutter(path.name):
+        if path.name in _NO_TABLES or is_clutter(path.name):
             continue
         if path.name == WORKBOOK_FILE:
             for table in tables_in(path, faults.of(name)):

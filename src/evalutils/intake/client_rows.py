@@ -84,6 +84,11 @@ class ClientRows:
         new = np.any(self.clients[1:] != self.clients[:-1], axis=1)
         return np.concatenate([[0], np.cumsum(new)]).astype(np.int64)[: len(self)]
 
+    @property
+    def people(self) -> int:
+        """How many clients there are, of rows that stand by client."""
+        return int(self.client_numbers()[-1]) + 1 if len(self) else 0
+
     def frame(self, table: TableMap) -> pd.DataFrame:
         """The typed table as `check` has it, with the rows of the export as index."""
         dtypes = {column.name: dtype_of(column) for column in table.table.all_columns}

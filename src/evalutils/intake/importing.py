@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -28,10 +29,10 @@ from evalutils.errors import InputError
 from evalutils.intake.client_rows import ClientRows
 from evalutils.intake.exports import Export
 from evalutils.intake.mapping import ImportMapping, TableMap, read_mapping
-from evalutils.intake.reporting import lines
+from evalutils.intake.reporting import lines, recorded
 from evalutils.intake.row_rules import ruled
-from evalutils.intake.taking_in import Intake
-from evalutils.intake.written import evaluation_text, source_text, write_tables
+from evalutils.intake.taking_in import Intake, Told
+from evalutils.intake.written import evaluation_text, source_text, write_record, write_tables
 from evalutils.keys import EvaluationKey
 
 # So many rows are checked at a time, with all rows of a client together.
@@ -86,16 +87,16 @@ def import_export(data_dir: Path, order: ImportOrder, tell: Callable[[str], None
     faults.stop()
     assert mapping is not None
     text = evaluation_text(mapping, order.key, _period(order.key), tuple(library.municipalities))
-    tables, report = _take_in(order, mapping, faults)
+    taken = _take_in(order, mapping, faults)
     faults.stop()
-    maps = {table.table.name: table for table in mapping.tables}
-    write = _writer(order, library, maps, tables, text)
+    write = _writer(order, library, taken, text)
     if order.replace and (data_dir / str(order.key)).exists():
         folder = replace_evaluation(data_dir, order.key, write)
     else:
         folder = place_evaluation(data_dir, order.key, source_text(mapping, order.key), write)
-    for line in report:
-        tell(line)
+    for table, rows, told in taken:
+        for line in lines(table, told, rows.people):
+            tell(line)
     return folder
 
 
@@ -122,13 +123,18 @@ def _period(key: EvaluationKey) -> NamedPeriod:
     return period
 
 
-def _take_in(
-    order: ImportOrder, mapping: ImportMapping, faults: FaultList
-) -> tuple[dict[str, ClientRows], list[str]]:
-    """The rows of every table, and what is told of them."""
+class _Taken(NamedTuple):
+    """A table that was taken in, and what became of the rows of its export."""
+
+    table: TableMap
+    rows: ClientRows
+    told: Told
+
+
+def _take_in(order: ImportOrder, mapping: ImportMapping, faults: FaultList) -> list[_Taken]:
+    """Every table of the mapping that has rows."""
     scope = f"{order.key.municipality}/{order.key.programme}"
-    found: dict[str, ClientRows] = {}
-    report: list[str] = []
+    found = []
     for table in mapping.tables:
         own, parts = order.export.parts(table, faults)
         intake = Intake(table, order.pseudonym_key, scope, own)
@@ -142,20 +148,16 @@ def _take_in(
             check_groups(used, [group], 0, own)
         rows = ruled(rows, table, mapping.observed_until, intake.told, own)
         intake.told.kept = len(rows)
-        clients = int(rows.client_numbers()[-1]) + 1 if len(rows) else 0
-        report += lines(table, intake.told, clients)
-        found[table.table.name] = rows
-    return found, report
+        found.append(_Taken(table, rows, intake.told))
+    return found
 
 
 def _writer(
-    order: ImportOrder,
-    library: Library,
-    maps: Mapping[str, TableMap],
-    tables: Mapping[str, ClientRows],
-    text: str,
+    order: ImportOrder, library: Library, taken: Sequence[_Taken], text: str
 ) -> Callable[[Path], None]:
     """Fills a folder, unless what is taken in breaks a rule of the tables."""
+    maps = {item.table.table.name: item.table for item in taken}
+    tables = {item.table.table.name: item.rows for item in taken}
 
     def write(folder: Path) -> None:
         folder.chmod(0o700)
@@ -170,6 +172,7 @@ def _writer(
             check_client_rules(evaluation, frames, names, library, date.today(), faults)
         faults.stop()
         write_tables(folder, tables)
+        write_record(folder, {item.table.table.name: recorded(item.told) for item in taken})
 
     return write
 

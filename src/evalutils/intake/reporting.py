@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from evalutils.contracts.export_mapping import REFUSE
+from evalutils.contracts.import_record import KEPT, LEFT, READ
 from evalutils.dataset.faults import quoted
 from evalutils.identifiers.scan import found_in_group
 from evalutils.intake.mapping import TableMap
@@ -64,6 +65,13 @@ def may_be_shown(text: str, count: int) -> bool:
     if count >= FEWEST:
         return len(text) <= LONGEST_CODE
     return _SHORT_CODE.fullmatch(text) is not None
+
+
+def recorded(told: Told) -> dict[str, int]:
+    """The rows that were read, left out for each reason, and kept, as import.yaml has them."""
+    left = {rule: count for (rule, done), count in told.ruled.items() if done != REFUSE}
+    left["filtered"] = told.filtered
+    return {READ: told.read, **{why: left.get(why, 0) for why in LEFT}, KEPT: told.kept}
 
 
 def lines(table: TableMap, told: Told, clients: int) -> Iterator[str]:

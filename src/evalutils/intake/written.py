@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
+import yaml
 
+from evalutils.contracts.import_record import IMPORT_RECORD
 from evalutils.contracts.tables import TABLES
-from evalutils.dataset.find import CLIENT_SUFFIXES
+from evalutils.dataset.find import CLIENT_SUFFIXES, IMPORT_FILE
 from evalutils.dataset.municipalities import KnownMunicipality, called, of_folder
 from evalutils.dataset.new_evaluation import source_key
 from evalutils.dataset.period_names import NamedPeriod
@@ -102,6 +104,15 @@ def write_tables(folder: Path, tables: Mapping[str, ClientRows]) -> None:
         for suffix in CLIENT_SUFFIXES:
             (folder / f"{name}{suffix}").unlink(missing_ok=True)
         _write_table(folder / f"{name}.csv", name, rows)
+
+
+def write_record(folder: Path, counts: Mapping[str, Mapping[str, int]]) -> None:
+    """Write how many rows each table was made of; of other tables what stood there stays."""
+    path = folder / IMPORT_FILE
+    before = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}
+    text = yaml.safe_dump({**before, **counts}, sort_keys=False)
+    path.write_text(f"# {IMPORT_RECORD.description}\n{text}", encoding="utf-8")
+    path.chmod(0o600)  # it may hold a count of a few
 
 
 def _write_table(path: Path, name: str, rows: ClientRows) -> None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from evalutils import dutch
 from evalutils.chapters import AnalysisInputs
 from evalutils.chapters.across import COMPARED, side_by_side
 from evalutils.chapters.clearing import cleared
-from evalutils.contracts.qualifiers import EXACT
+from evalutils.chapters.quality import Lack, of_the_period, too_little
 from evalutils.contracts.vocabulary import MEASURES, OWN_BASE, WORK
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Destination, Library
@@ -22,7 +22,6 @@ from evalutils.dataset.load import load_evaluations
 from evalutils.dataset.told import told, told_library
 from evalutils.disclosure import Publishable
 from evalutils.outflow import moments
-from evalutils.outflow.exit_kinds import unaccounted
 from evalutils.report.compared_costs import compare_costs
 from evalutils.report.pooling import funnel_curve, pool
 from evalutils.report.reasons import add_reasons
@@ -38,13 +37,43 @@ class Comparison:
     Attributes
     ----------
     evaluations
-        Those that may stand side by side: with invented clients only when there are no others.
+        Those that may stand side by side: with invented clients only when there are no others. Of
+        these the ones of which too much is missing are kept out.
     library
         The shared files.
     """
 
     evaluations: list[Evaluation]
     library: Library
+
+    @cached_property
+    def _lacks(self) -> list[tuple[Evaluation, list[Lack]]]:
+        """Every evaluation with what keeps it out."""
+        return [(item, too_little(AnalysisInputs(item, self.library))) for item in self.evaluations]
+
+    @property
+    def compared(self) -> list[Evaluation]:
+        """The evaluations of which not too much is missing."""
+        return [item for item, lacks in self._lacks if not lacks]
+
+    def kept_out(self) -> Publishable:
+        """The other evaluations, with what is missing of them.
+
+        Returns
+        -------
+        Publishable
+            Columns evaluation, municipality_name, title, period, what (see
+            `evalutils.chapters.quality.Lack`), share (percent), qualifier and limit (percent).
+        """
+        found = [
+            {**_named(item), "what": lack.name, "share": lack.share}
+            | {"qualifier": lack.qualifier, "limit": lack.limit}
+            for item, lacks in self._lacks
+            for lack in lacks
+        ]
+        protected = any(item.disclosure == "protected" for item, lacks in self._lacks if lacks)
+        frame = _in_order(pd.DataFrame(found)) if found else pd.DataFrame()
+        return Publishable(frame, pd.DataFrame(), protected)
 
     def exit_shares(self) -> Publishable:
         """Exit shares of all clients of each evaluation.
@@ -70,7 +99,7 @@ class Comparison:
 
     def _with(self, column: str, completed: Callable[[pd.DataFrame], pd.DataFrame]) -> Publishable:
         """The rows of all evaluations that have a number in a column."""
-        cleared = [(item, self._cleared(item)) for item in self.evaluations]
+        cleared = [(item, self._cleared(item)) for item in self.compared]
         frames = [
             _compared(evaluation, publishable.frame, self.library.destinations, column)
             for evaluation, publishable in cleared
@@ -91,7 +120,7 @@ class Comparison:
 
     def costs(self) -> Publishable:
         """What programmes cost, over one horizon and in one price year: see `costs`."""
-        return compare_costs(self.evaluations, self.library)
+        return compare_costs(self.compared, self.library)
 
     def _cleared(self, evaluation: Evaluation) -> Publishable:
         if "exits" not in evaluation.tables:
@@ -136,10 +165,8 @@ def _compared(
     evaluation: Evaluation, frame: pd.DataFrame, codelist: Mapping[str, Destination], column: str
 ) -> pd.DataFrame:
     grouping = frame["destination"].map(lambda code: codelist[code].grouping)
-    # Exits of a part of the period are not those of the evaluation.
-    ours = frame["group"].eq("") & (frame["last"].isna() | _is_whole(evaluation, frame))
+    ours = of_the_period(evaluation, frame)
     chosen = frame[grouping.isin(COMPARED) & ours & frame[column].notna()]
-    rest = unaccounted(frame[ours])
     counted_until, base_until = _dates(evaluation)
     period = elapsed(evaluation.period_start, evaluation.period_end)
     kinds = frame[grouping.isin(WORK) & ours]["destination"]
@@ -147,16 +174,11 @@ def _compared(
     named = chosen["base_label"].where(chosen["base"].eq(OWN_BASE), chosen["base"].map(bases))
     return pd.DataFrame(
         {
-            "evaluation": str(evaluation.key),
-            "municipality_name": evaluation.municipality_name,
-            "title": evaluation.title,
-            "period": evaluation.period_label,
+            **_named(evaluation),
             "label": chosen["destination"].map(lambda code: codelist[code].label),
             "base_label": named,
             "destinations": dutch.listing(sorted({codelist[code].label for code in kinds})),
             "months": round(float(months_of(period))),
-            "unknown_share": np.nan if rest is None else rest.share,
-            "qualifier_unknown": EXACT if rest is None else rest.qualifier,
             "counted_until": counted_until,
             "base_until": base_until,
             **_circumstances(evaluation),
@@ -173,10 +195,14 @@ def _compared(
     )
 
 
-def _is_whole(evaluation: Evaluation, frame: pd.DataFrame) -> pd.Series[bool]:
-    """Whether exits name the period of the evaluation as their own."""
-    days = (pd.Timestamp(evaluation.period_start), pd.Timestamp(evaluation.period_end))
-    return frame["first"].eq(days[0]) & frame["last"].eq(days[1])
+def _named(evaluation: Evaluation) -> dict[str, str]:
+    """How an evaluation is called on the page."""
+    return {
+        "evaluation": str(evaluation.key),
+        "municipality_name": evaluation.municipality_name,
+        "title": evaluation.title,
+        "period": evaluation.period_label,
+    }
 
 
 def _dates(evaluation: Evaluation) -> tuple[object, object]:

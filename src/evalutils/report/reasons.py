@@ -8,11 +8,8 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.frames import rows, usual
-from evalutils.quantities import qualified
 from evalutils.report.pooling import last_periods, programme_of
 
-# Above this part of the leavers without a known destination, other shares say little.
-MOST_UNKNOWN = 20.0
 # A period that is this much longer or shorter than the middle one is of another length.
 OTHER_LENGTH = 1.25
 SEPARATOR = "; "
@@ -28,8 +25,8 @@ def add_reasons(frame: pd.DataFrame) -> pd.DataFrame:
     ----------
     frame
         Columns evaluation, label, base_label, destinations
-        (names of the kinds of work that the source counts), months, unknown_share (percent, with
-        its precision in qualifier_unknown), counted_until and base_until (dates or missing),
+        (names of the kinds of work that the source counts), months, counted_until and base_until
+        (dates or missing),
         motivation and wage_value (whether participants were chosen on it), dated (whether the
         source says until when people were followed), one_date (whether all were followed until one
         date, so that who left late was followed for a shorter time).
@@ -46,7 +43,6 @@ def add_reasons(frame: pd.DataFrame) -> pd.DataFrame:
                 _other_kinds(row, kinds),
                 _other_length(row, months),
                 _other_moment(row),
-                _unknown(row),
                 _follow_up(row),
                 _selection(row),
             ]
@@ -86,13 +82,6 @@ def _other_moment(row: Any) -> str:
         f"vertrek geteld tot en met {dutch.long_date(row.counted_until)}, "
         f"basis tot en met {dutch.long_date(row.base_until)}"
     )
-
-
-def _unknown(row: Any) -> str:
-    if not row.unknown_share > MOST_UNKNOWN:
-        return ""
-    part = qualified(dutch.percent(row.unknown_share, 0), row.qualifier_unknown)
-    return f"van {part} van de vertrekkers noemt de bron geen bestemming"
 
 
 def _follow_up(row: Any) -> str:

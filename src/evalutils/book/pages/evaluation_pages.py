@@ -60,6 +60,8 @@ def evaluation_page(
     return page(
         about_evaluation(evaluation, library, failures),
         published_figures(evaluation, checks, failures),
+        f"## {fixed_names.QUALITY_TITLE}",
+        f"{link('Wat er is en wat ontbreekt', site.quality_file(evaluation.key))}.",
         "## Zelf verder rekenen",
         f"Alle cijfers van deze evaluatie staan ook in {_OPEN_DATA}"
         f"{_without(evaluation, failures)}.",

@@ -28,7 +28,7 @@ _LIBRARY = "library"
 # What is made of all data together: see `Readings.once`.
 _ONCE = ("audit", "across")
 # What is made of one evaluation, and may be of its other periods: see `Readings.each`, `beside`.
-_EACH = ("figures", "clearing")
+_EACH = ("figures", "clearing", "quality")
 _BY_LIBRARY = "evalutils.dataset.library"
 _BY_EVALUATION = "evalutils.dataset.one_evaluation"
 
