@@ -4,7 +4,7 @@ import pytest
 
 from evalutils.identifiers.person_headings import heading_problem
 from evalutils.identifiers.person_names import named_persons
-from evalutils.identifiers.scan import found_in, found_in_group, found_in_numbers
+from evalutils.identifiers.scan import found_in, found_in_cells, found_in_group, found_in_numbers
 
 BSN = "citizen service number (BSN)"
 
@@ -14,7 +14,7 @@ NUMBERS = [
     "111222333", "111.222.333", "1112.22.333", "111-222-333", "111/222/333", "111 222 333",
     "111\u00a0222\u00a0333", "111_222_333", "111 - 222 - 333", "111\u2013222\u2013333",
     "111  222  333", "111\u200b222333", "\uff11\uff11\uff11222333", "1 1 1 2 2 2 3 3 3",
-    "BSN111222333", "nr.111222333",
+    "BSN111222333", "nr.111222333", "1112223330", "\u0661\u0661\u0661222333",
     "111222333x", "c111222333", "NL111222333B01", "111222333.0", "111222333,00", "0111222333",
     "000111222333", "333222111", "012345672", "12345672", "012.345.672", "zie bijlage (111222333)",
 ]  # fmt: skip
@@ -110,7 +110,8 @@ def test_days_of_birth_and_postcodes_of_streets_are_no_group() -> None:
         "client_naam", "ClientNaam", "klantnaam", "naam", "Naam consulent", "pc6", "postcode",
         "geboortedatum", "geb_datum", "GebDat", "diagnose", "nationaliteit", "opmerking",
         "Bijzondere opmerkingen", "e-mail", "bsn", "BSN_nummer", "herkomst", "telefoon_1", "iban",
-        "religie", "strafblad", "medische_beperking",
+        "religie", "strafblad", "medische_beperking", "burgerservicenr", "bsnnr", "postcode6",
+        "adresregel", "contactpersoon", "v-nummer", "vreemdelingennummer", "verblijfsstatus",
     ],
 )  # fmt: skip
 def test_a_heading_that_names_a_person_or_a_special_category_is_refused(heading: str) -> None:
@@ -127,3 +128,12 @@ def test_a_heading_that_names_a_person_or_a_special_category_is_refused(heading:
 )  # fmt: skip
 def test_a_heading_of_a_group_is_not(heading: str) -> None:
     assert not heading_problem(heading)
+
+
+def test_a_text_that_is_a_name_is_found_and_one_that_holds_it_or_names_who_published_is_not() -> (
+    None
+):
+    assert found_in_cells(["Fatima Yilmaz", "  description: Jan de Vries"]) == {
+        "name of a person": 2
+    }
+    assert not found_in_cells(["Volgens Fatima Yilmaz is dat zo", "  publisher: Jan de Vries"])

@@ -116,6 +116,30 @@ def test_a_number_of_a_person_is_refused_wherever_it_stands(place: str, tmp_path
     assert BSN not in str(stopped.value)
 
 
+NAME = "Fatima Yilmaz"
+NAMED: dict[str, Callable[[Path], object]] = {
+    "a note": put("exits.csv", "tabel 1,", f"tabel 1,{NAME}"),
+    "a heading": put("exits.csv", "note", NAME),
+    "a value of evaluation.yaml": put("evaluation.yaml", "Gemeente Almelo", f'"{NAME}"'),
+    "a comment of evaluation.yaml": put("evaluation.yaml", "title", f"# {NAME}\ntitle"),
+    "a description in sources.yaml": put(
+        "../../../sources.yaml", "verslag:", f"ander:\n  description: {NAME}\nverslag:"
+    ),
+    "the title of a sheet": sheet(lambda book: book.create_sheet(NAME).append(["x"])),
+    "a comment in a sheet": sheet(
+        lambda book: setattr(book.active["A2"], "comment", Comment(NAME, "x"))
+    ),
+}
+
+
+@pytest.mark.parametrize("place", NAMED)
+def test_the_name_of_a_person_that_stands_alone_is_refused(place: str, tmp_path: Path) -> None:
+    NAMED[place](folder(tmp_path))
+    with pytest.raises(IdentifierError, match="1 x name of a person") as stopped:
+        load_evaluations(tmp_path)
+    assert NAME not in str(stopped.value)
+
+
 @pytest.mark.parametrize(
     "text",
     ["j.jansen@almelo.nl", "06-12345678", "NL91ABNA0417164300", "1234 AB 12", "geb. 1-2-1985"],

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from evalutils.dataset.faults import FaultList, FileFaults
-from evalutils.identifiers.scan import found_in, told
+from evalutils.identifiers.scan import found_in, found_in_cells, told
 from evalutils.keys import EvaluationKey
 
 
@@ -20,12 +21,13 @@ def refuse_texts(
 ) -> bool:
     """Refuse a file of which a line tells who somebody is; whether that is so.
 
-    For `contacts` see `evalutils.identifiers.scan.found_in`.
+    `contacts` is False where an organisation says how it is reached, and whom to ask.
     """
-    if not found_in(texts, contacts=contacts):
+    find = found_in_cells if contacts else partial(found_in, contacts=False)
+    if not find(texts):
         return False
     for row, text in enumerate(texts, start=first_row):
-        if found := found_in([text], contacts=contacts):
+        if found := find([text]):
             faults.refuse(refusal(found), row=row)
     return True
 

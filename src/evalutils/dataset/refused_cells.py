@@ -9,7 +9,7 @@ from evalutils.dataset.faults import FileFaults
 from evalutils.dataset.reading.coded_table import CodedTable
 from evalutils.dataset.refused import refusal
 from evalutils.identifiers.person_headings import heading_problem
-from evalutils.identifiers.scan import found_in, found_in_numbers
+from evalutils.identifiers.scan import found_in_cells, found_in_numbers
 
 _NUMBERS = ("integer", "number")
 
@@ -20,12 +20,12 @@ def refuse_headings(
     """Refuse columns that name a person or a special category; whether there are any."""
     known = {column.name for column in table.all_columns}
     refused = False
-    for name in dict.fromkeys(header):
-        found = found_in([name])
+    for place, name in enumerate(dict.fromkeys(header), start=1):
+        found = found_in_cells([name])
         named = "" if name in known else heading_problem(name, of_clients=table.client_level)
         if found or named:
             problem = refusal(found) if found else named
-            faults.refuse(problem, row=header_row, column=name)
+            faults.refuse(problem, row=header_row, column=str(place) if found else name)
             refused = True
     return refused
 
@@ -43,7 +43,7 @@ def refuse_cells(
     for name, coded in cells.columns.items():
         if name in apart:
             continue
-        find = found_in_numbers if kinds.get(name) in _NUMBERS else found_in
+        find = found_in_numbers if kinds.get(name) in _NUMBERS else found_in_cells
         if found := find(coded.texts):
             faults.refuse(refusal(found), column=name)
             refused = True

@@ -7,15 +7,16 @@ import re
 # Words that say it wherever they stand in a heading.
 _PERSONAL = (
     "achternaam|voornaam|voornamen|roepnaam|geslachtsnaam|meisjesnaam|tussenvoegsel|voorvoegsel|"
-    "initialen|voorletters?|surname|lastname|firstname|bsn|sofi\\w*|burgerservicenummer|adres|"
-    "address|woonadres|straat\\w*|huisnummer|huisnr|toevoeging|postcode|pc4?6|zipcode|geboortedatum|"
+    "initialen|voorletters?|surname|lastname|firstname|bsn\\w*|sofi\\w*|burgerservice\\w*|adres\\w*|"
+    "address|woonadres|straat\\w*|huisnummer|huisnr|toevoeging|postcode\\w*|pc4?6|zipcode|geboortedatum|"
     "geboorteplaats|geboorteland|gebdat\\w*|birthdate|dob|e?mail\\w*|telefoon\\w*|telnr|tel|mobiel|"
     "gsm|phone|iban|rekeningnummer|bankrekening|rekeningnr|kenteken|paspoort\\w*|anummer|"
-    "clientnummer|clientnr|klantnummer|klantnr|dossiernummer|dossiernr|zaaknummer|handtekening"
+    "clientnummer|clientnr|klantnummer|klantnr|dossiernummer|dossiernr|zaaknummer|handtekening|"
+    "contactpersoon|vnummer|vreemdelingen\\w*"
 )
 _SPECIAL = (
     "diagnose\\w*|diagnosis|ziekte\\w*|medisch\\w*|medicatie|medicijn\\w*|gezondheid\\w*|"
-    "handicap|nationaliteit\\w*|nationality|etnicit\\w*|etniciteit|ethnic\\w*|ras|herkomst\\w*|"
+    "handicap|beperking\\w*|verblijfs\\w*|nationaliteit\\w*|nationality|etnicit\\w*|etniciteit|ethnic\\w*|ras|herkomst\\w*|"
     "herkomstland|migratieachtergrond|afkomst|geloof\\w*|religie|godsdienst|religion|"
     "levensovertuiging|politiek\\w*|vakbond\\w*|strafblad|strafrecht\\w*|justitie\\w*|detentie\\w*|"
     "geaardheid|seksue\\w*|seksualiteit|biometr\\w*|genetisch\\w*|ggz|verslaving\\w*|psych\\w*"

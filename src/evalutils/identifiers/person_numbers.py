@@ -14,10 +14,10 @@ if TYPE_CHECKING:  # a command that finds nothing changed tests no number
 # Weights of the digits of a citizen service number; the last one counts negatively.
 _ELEVEN_TEST = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
-# A row of digits, with the zeros in front and the ".0" that a spreadsheet adds. Letters around it
-# hide nothing; digits behind "0." or "3," are decimals.
+# A row of digits, with the zeros before it, the one behind it and the ".0" that may be added.
+# Letters around it hide nothing; digits behind "0." or "3," are decimals.
 _PLAIN = re.compile(
-    r"(?<![0-9])(?<![0-9][.,])0*([1-9][0-9]{7,8})(?:[.,]0{1,2})?(?![0-9]|[.,][0-9])"
+    r"(?<![0-9])(?<![0-9][.,])0*([1-9][0-9]{7,8})0?(?:[.,]0{1,2})?(?![0-9]|[.,][0-9])"
 )
 # The same in groups, with one sign between them.
 _SIGN = r"(?: ?[.\-\u2013/_] ?| {1,2})"

@@ -15,7 +15,7 @@ from evalutils.identifiers.contact_marks import (
     mail_addresses,
     phone_numbers,
 )
-from evalutils.identifiers.person_names import named_persons
+from evalutils.identifiers.person_names import is_person, named_persons
 from evalutils.identifiers.person_numbers import (
     bank_accounts,
     citizen_numbers,
@@ -23,8 +23,14 @@ from evalutils.identifiers.person_numbers import (
 )
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_DIGIT = re.compile(r"(?![0-9])\d")  # of other scripts
+# A value in YAML, without its key, its quotes and what marks a remark or an item. Who published a
+# document is no secret.
+_VALUE = re.compile(r"\s*(?:#|-)?\s*(?!publisher:)(?:[\w.-]+:)?[\s\"']*(.*?)[\s\"',;]*")
+_LONGEST_NAME = 60
 
 CITIZEN = "citizen service number (BSN)"
+NAME = "name of a person"
 # Kind of what is looked for, with what counts it in a text.
 KINDS: Mapping[str, Callable[[str], int]] = {
     CITIZEN: citizen_numbers,
@@ -51,11 +57,20 @@ def found_in(texts: Iterable[str], *, contacts: bool = True) -> Counter[str]:
     return Counter({kind: number for kind, number in found.items() if number})
 
 
+def found_in_cells(texts: Iterable[str]) -> Counter[str]:
+    """The same in texts that each stand alone, which may be the name of a person as a whole."""
+    each = list(texts)
+    values = (match[1] for text in each if (match := _VALUE.fullmatch(text)))
+    named = sum(len(value) <= _LONGEST_NAME and is_person(value) for value in values)
+    return found_in(each) + Counter({NAME: named})
+
+
 def _plain(text: str) -> str:
     """The text with every space and digit in its plain form, and without signs that do not show."""
     if text.isascii():
         return text
-    return _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+    plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+    return _DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), plain)
 
 
 def found_in_numbers(texts: Iterable[str]) -> Counter[str]:
@@ -69,7 +84,7 @@ def found_in_group(values: Sequence[str]) -> Counter[str]:
     found = found_in(values)
     days = [value for value in values if is_day(value)]
     more = {
-        "name of a person": named_persons(values),
+        NAME: named_persons(values),
         "day of birth": sum(any(str(y) in d for y in range(1900, _LAST_BIRTH)) for d in days),
         "postcode of a street": sum(map(is_postcode, values)),
     }
