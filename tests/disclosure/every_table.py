@@ -169,7 +169,7 @@ class Story:
         ]  # fmt: skip
 
     def finances(self) -> Rows:
-        year = {"period_start": date(2023, 1, 1), "date": date(2023, 12, 31), "unit": "eur"}
+        year = {"period_start": date(2023, 1, 1), "date": date(2023, 12, 31), "unit": "EUR"}
         return [
             {"item": "trajecten", "kind": "expense", "budget": 4000.0 * self.clients,
              "actual": 4321.0 * self.clients, **year},

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 
 FOLLOWED = ("spells", "benefits")
+# Tables that may hold euros per person.
+_OF_AMOUNTS = ("costs", "targets")
 
 
 @dataclass(frozen=True)
@@ -50,15 +52,18 @@ class AnalysisInputs:
     def table(self, name: str) -> pd.DataFrame:
         """A table of the evaluation; without rows when the source does not give it.
 
-        A protected one has every row that there could be: see `every_row`.
+        A protected one has every row that there could be, and coarse amounts per person: see
+        `every_row` and `coarse_amounts`.
         """
         if self.evaluation.disclosure == "published" or name not in self.evaluation.tables:
             return table_of(self.evaluation, name)
         if name not in self._whole:
             whole = late("chapters.every_row.with_every_row")
-            self._whole[name] = whole(
-                name, self.evaluation.tables[name], self.evaluation, self.library
-            )
+            table = whole(name, self.evaluation.tables[name], self.evaluation, self.library)
+            if name in _OF_AMOUNTS:
+                coarse = late("chapters.coarse_amounts.coarse_amounts")
+                table = coarse(name, table, self.evaluation, self.rule)
+            self._whole[name] = table
         return self._whole[name]
 
     def read(self, name: str) -> Any:

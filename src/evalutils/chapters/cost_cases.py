@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from evalutils import cost_benefit
-from evalutils.chapters.analysis_inputs import AnalysisInputs, table_of
+from evalutils.chapters.analysis_inputs import AnalysisInputs
 from evalutils.chapters.coarse_shares import coarse
 from evalutils.contracts.yaml_files import CLIENT_LEVEL
 from evalutils.dataset.evaluation import Evaluation
@@ -39,7 +39,7 @@ def cost_case(
     prices = library.parameters.get("consumer_price_change")
     changes = {} if prices is None else prices.values
     return cost_benefit.make_case(
-        table_of(evaluation, "costs"),
+        AnalysisInputs(evaluation, library).table("costs"),
         _with_client_curve(AnalysisInputs(evaluation, library)),
         rate_per_year=rate,
         sensitivity_rate_per_year=other,
