@@ -22,7 +22,7 @@ from evalutils.trace import late
 if TYPE_CHECKING:
     import pandas as pd
 
-    from evalutils.disclosure import Ledger
+    from evalutils.disclosure import Clears
     from evalutils.result import Result
 
 LIMIT = "quality_most_missing"
@@ -117,7 +117,7 @@ class _Seen:
     inputs: AnalysisInputs
 
     @cached_property
-    def _ledger(self) -> Ledger:
+    def _ledger(self) -> Clears:
         return ledger_of(self.inputs)
 
     def shown(self, result: Result) -> pd.DataFrame:
