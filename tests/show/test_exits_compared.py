@@ -24,11 +24,11 @@ def compared(disclosure: str = "published") -> Publishable:
 
 def test_the_table_gives_every_share_its_base_and_interval() -> None:
     rows = cells_of(show.exits_compared.table(compared()))
-    assert rows[0] == [
+    assert rows[1] == [
         "Bestemming", "Aandeel", "95%-interval", "Van", "Basis", "Niet vergelijkbaar omdat…",
     ]  # fmt: skip
-    assert rows[1] == ["Almelo: Programma werkfit, heel 2020"]
-    assert rows[2] == [
+    assert rows[2] == ["Almelo: Programma werkfit, heel 2020"]
+    assert rows[3] == [
         "Betaald werk",
         "25,2%",  # 51 / 202
         "19,8% tot 31,7%",
@@ -36,15 +36,15 @@ def test_the_table_gives_every_share_its_base_and_interval() -> None:
         "202",
         "De bron zegt niet tot wanneer mensen zijn gevolgd",
     ]
-    assert rows[4][1:5] == ["90%", "–", "deelnemers", "10"]
-    assert "Zonder interval: overgenomen uit de bron." in rows[5][0]
-    assert LEFT_OUT_NOTE not in rows[5][0]
+    assert rows[5][1:5] == ["90%", "–", "deelnemers", "10"]
+    assert "Zonder interval: overgenomen uit de bron." in rows[6][0]
+    assert LEFT_OUT_NOTE not in rows[6][0]
 
 
 def test_a_protected_evaluation_shows_rounded_numbers_beside_exact_ones() -> None:
     rows = cells_of(show.exits_compared.table(compared("protected")))
-    assert (rows[2][1], rows[2][4]) == ("25,0%", "200")  # 50 / 200
-    assert rows[4][4] == "10"
+    assert (rows[3][1], rows[3][4]) == ("25,0%", "200")  # 50 / 200
+    assert rows[5][4] == "10"
 
 
 def test_the_chart_names_programme_period_and_destination() -> None:
