@@ -60,3 +60,13 @@ def test_a_suppressed_key_figure_says_so() -> None:
 def test_a_page_without_key_figures_has_no_table_of_them() -> None:
     frame = figures(public(outflow.destinations(FOUND, None))).iloc[:0]
     assert isinstance(show.page_figures.table(frame, ""), Nothing)
+
+
+def test_the_table_says_how_many_are_left_out_and_what_more_clients_would_show() -> None:
+    # Of 64, 60 and 4 the count of 4 and its share are left out; 5 to 9 would be 10 when doubled.
+    frame = figures(protected(outflow.destinations(exits(total=64, paid_work=60, moved=4), None)))
+    table = show.page_figures.table(frame, "", 10)
+    assert isinstance(table, HtmlTable)
+    hidden = int(frame["value"].isna().sum())
+    assert f"Van de {len(frame)} kengetallen zijn er {hidden} weggelaten." in table.html
+    assert "die nu 5 tot 9 zijn; met drie keer zoveel ook die vanaf 4." in table.html

@@ -12,6 +12,7 @@ from evalutils.attack.puzzle import ANY, Range, SaidRule
 _NUMBER = r"[−-]?\d+(?:\.\d{3})*(?:,\d+)?"
 _COUNT = re.compile(rf"^(?:[a-z ]+ )?({_NUMBER})(?:$|;| [a-z]+$)")
 _BELOW = re.compile(rf"^(?:[a-z ]+ )?<\s?({_NUMBER})")
+_BETWEEN = re.compile(rf"^(?:tussen )?({_NUMBER}) (?:en ({_NUMBER})|of meer)$")
 _SHARE = re.compile(rf"^(?:[a-z ]+ )?({_NUMBER})%")
 _DAY = re.compile(r"(\d{1,2}) ([a-z]+) (\d{4})")
 _MONTHS = [
@@ -53,6 +54,9 @@ def count_form(text: str, rule: SaidRule) -> Form | None:
     """What a cell says of a number of persons; None when it says nothing or is no such number."""
     if text.startswith(HIDDEN):
         return Form(ANY, "hidden")
+    if between := _BETWEEN.match(text):
+        low, high = (math.inf if end is None else number(end) for end in between.groups())
+        return Form(Range(low, high), "hidden")
     if below := _BELOW.match(text):
         limit = number(below[1])
         countable = limit >= 1 and limit.is_integer()  # a p-value may be below 0,05

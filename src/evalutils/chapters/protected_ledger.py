@@ -18,7 +18,8 @@ from evalutils.keys import EvaluationKey
 from evalutils.result import Cell, Result
 from evalutils.trace import overheard, tell
 
-_Hidden = dict[str, tuple[frozenset[Cell], frozenset[Cell], Mapping[Cell, float]]]
+_Told = dict[Cell, tuple[float, float]]
+_Hidden = dict[str, tuple[frozenset[Cell], _Told, Mapping[Cell, float]]]
 """By the fingerprint of a result what a `Hidden` has: plain values, to be kept."""
 
 
@@ -65,7 +66,12 @@ class ProgrammeLedger:
         results = self.periods[key].results.values()
         hidden = (self.ledger.hidden(self.spelled(key, result)) for result in results)
         return {
-            fingerprint_of(result): (*cells,) for result, cells in zip(results, hidden, strict=True)
+            fingerprint_of(result): (
+                cells.small,
+                {cell: (*ends,) for cell, ends in cells.other.items()},
+                cells.lifts,
+            )
+            for result, cells in zip(results, hidden, strict=True)
         }
 
     def _surest(self, choices: Iterable[SameNumbers]) -> tuple[SameNumbers, Ledger]:

@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 
 from evalutils.dataset.editions import Before
 from evalutils.disclosure.equations import systems_of
-from evalutils.disclosure.numbers import Numbers
+from evalutils.disclosure.numbers import Number, Numbers
 from evalutils.disclosure.publishable import Hidden, Publishable, cleared, uncleared
 from evalutils.disclosure.recovery import Bounds
 from evalutils.disclosure.rule import Rule
@@ -157,6 +157,7 @@ class _System:
             for item in line.equation
         }
         self.unsolved = set(range(len(self.systems)))
+        self._bounds: dict[Number, Bounds] = {}
 
     def hidden(self, result: Result) -> Hidden:
         """The cells of a result to leave out."""
@@ -171,7 +172,7 @@ class _System:
         small, labels = self.numbers.small - out, self.numbers.labels[place]
         return Hidden(
             frozenset(cell for cell, item in cells.items() if item in small),
-            frozenset(cell for cell, item in cells.items() if item in out),
+            {cell: self._follows(item) for cell, item in cells.items() if item in out},
             {cell: self.numbers.lifts[item] for cell, item in cells.items() if labels},
         )
 
@@ -179,17 +180,25 @@ class _System:
         """What is said of each number of a result."""
         hidden = self.hidden(result)
         place = self.numbers.add(result)
-        left_out, labels = hidden.small | hidden.other, self.numbers.labels[place]
+        left_out, labels = hidden.small | hidden.other.keys(), self.numbers.labels[place]
         return {
             labels[cell]: Before(*self.decided.said(item), cell not in left_out)
             for cell, item in self.numbers.cells[place].items()
             if cell in labels
         }
 
+    def _follows(self, item: Number) -> Bounds:
+        """Between what a number lies by what is shown of others, as coarse as it may be told."""
+        if item not in self._bounds:
+            place = self.system_of.get(item)
+            lines = () if place is None else self.systems[place]
+            self._bounds[item] = self.numbers.rule.coarse(self.decided.follows(item, lines))
+        return self._bounds[item]
+
     def choices(self, result: Result) -> Iterator[Choice]:
         """What was chosen for each number of a result."""
         hidden = self.hidden(result)
-        left_out = hidden.small | hidden.other
+        left_out = hidden.small | hidden.other.keys()
         for cell, item in self.numbers.cells[self.numbers.add(result)].items():
             place = self.system_of.get(item)
             known = self.decided.known(item, () if place is None else self.systems[place])

@@ -32,7 +32,8 @@ class Publishable:
     frame
         The derived table. Numbers that were left out are missing; per column of counts or printed
         shares a column ``hidden_NAME`` holds the number they are below, infinite where even that
-        is not said, and is missing where nothing was left out.
+        is not said, and is missing where nothing was left out. Between which numbers one lies that
+        was left out for the sake of others stands in ``hidden_low_NAME`` and ``hidden_high_NAME``.
     key_figures
         Rows of key_figures.csv without the columns that name the evaluation.
     protected
@@ -66,13 +67,13 @@ class Hidden(NamedTuple):
         Counts below the threshold, which may be shown as such.
     other
         Counts left out to protect a small one, and small ones of which even that would say too
-        much.
+        much, with the lowest and highest that may be told of each.
     lifts
         For the others, what is added before they are rounded down; see `Rule.lift`.
     """
 
     small: frozenset[Cell] = frozenset()
-    other: frozenset[Cell] = frozenset()
+    other: Mapping[Cell, tuple[float, float]] = MappingProxyType({})
     lifts: Mapping[Cell, float] = MappingProxyType({})
 
 
@@ -163,9 +164,11 @@ def _protected(result: Result, hidden: Hidden, rule: Rule) -> pd.DataFrame:
         frame[share.column] = printed
     for column in result.counts:
         frame[column] = kept[column].where(frame[column].notna())
-    for cells, limit in ((hidden.small, rule.threshold), (hidden.other, np.inf)):
-        for row, column in cells:
-            frame.loc[row, f"hidden_{column}"] = limit
+    for row, column in hidden.small:
+        frame.loc[row, f"hidden_{column}"] = rule.threshold
+    for (row, column), bounds in hidden.other.items():
+        ends = [f"hidden_{end}_{column}" for end in ("low", "high")]
+        frame.loc[row, [f"hidden_{column}", *ends]] = [np.inf, *bounds]
     frame["margin"] = float(rule.margin)
     return frame
 
@@ -178,7 +181,7 @@ def _cleared(
     rule: Rule,
 ) -> pd.Series[float]:
     """A column of known and implied counts, rounded, without the hidden ones."""
-    left_out = hidden.small | hidden.other
+    left_out = hidden.small | hidden.other.keys()
     cells = [(row, column) for row in index]
     values = [
         rule.shown(implied[cell], hidden.lifts.get(cell))

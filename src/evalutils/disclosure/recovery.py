@@ -23,9 +23,13 @@ class Bounds(NamedTuple):
 
 
 def possible_values(
-    name: Name, equations: Sequence[Mapping[Name, int]], known: Mapping[Name, Bounds]
+    name: Name,
+    equations: Sequence[Mapping[Name, int]],
+    known: Mapping[Name, Bounds],
+    *,
+    whole: bool = True,
 ) -> Bounds:
-    """The exact bounds of one count, given everything that is known of all counts.
+    """The bounds of one count, given everything that is known of all counts.
 
     Parameters
     ----------
@@ -35,31 +39,37 @@ def possible_values(
         At least one; coefficients per count, each equation adds up to 0.
     known
         What is known beforehand, at least of every count in the equations.
+    whole
+        Whether all counts are whole numbers. If not, the bounds may be wider, and are found sooner.
 
     Returns
     -------
     Bounds
-        Lowest and highest whole number for which whole numbers for all other counts exist.
+        Lowest and highest number for which numbers for all other counts exist.
 
     Raises
     ------
     ValueError
         When no numbers fit the equations and bounds.
     """
-    least, most = extremes([name], equations, known)
+    least, most = extremes([name], equations, known, whole=whole)
     return Bounds(least[name], np.inf if most[name] >= _ceiling(known) else most[name])
 
 
 def extremes(
-    chosen: Sequence[Name], equations: Sequence[Mapping[Name, int]], known: Mapping[Name, Bounds]
+    chosen: Sequence[Name],
+    equations: Sequence[Mapping[Name, int]],
+    known: Mapping[Name, Bounds],
+    *,
+    whole: bool = True,
 ) -> tuple[dict[Name, float], dict[Name, float]]:
-    """Whole numbers that fit, with the lowest and with the highest sum of the chosen counts.
+    """Numbers that fit, with the lowest and with the highest sum of the chosen counts.
 
     Parameters
     ----------
     chosen
         The counts to add up.
-    equations, known
+    equations, known, whole
         As for `possible_values`.
 
     Raises
@@ -77,7 +87,7 @@ def extremes(
     highs = [min(known[item].high, ceiling) for item in names]
     goal = np.zeros(len(names))
     goal[[place[item] for item in chosen]] = 1.0
-    least, most = (_solution(sign * goal, matrix, lows, highs) for sign in (1, -1))
+    least, most = (_solution(sign * goal, matrix, lows, highs, whole) for sign in (1, -1))
     return dict(zip(names, least, strict=True)), dict(zip(names, most, strict=True))
 
 
@@ -86,18 +96,19 @@ def _solution(
     matrix: np.ndarray[tuple[int, int], np.dtype[np.int64]],
     lows: Sequence[float],
     highs: Sequence[float],
+    whole: bool,
 ) -> list[float]:
     from scipy import optimize  # type: ignore[import-untyped]
 
     answer = optimize.milp(
         goal,
-        integrality=np.ones(len(lows)),
+        integrality=np.full(len(lows), int(whole)),
         bounds=optimize.Bounds(lows, highs),
         constraints=optimize.LinearConstraint(matrix, 0, 0),
     )
     if answer.x is None:
-        raise ValueError(f"No whole numbers fit the equations: {answer.message}")
-    return [float(value) for value in np.round(answer.x)]
+        raise ValueError(f"No numbers fit the equations: {answer.message}")
+    return [float(value) for value in (np.round(answer.x) if whole else answer.x)]
 
 
 def _ceiling(known: Mapping[Name, Bounds]) -> float:

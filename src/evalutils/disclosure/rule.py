@@ -10,6 +10,9 @@ import numpy as np
 from evalutils.disclosure.recovery import Bounds
 from evalutils.errors import InputError
 
+# What a linear programme leaves beside a whole number.
+_NOISE = 1e-6
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -68,3 +71,9 @@ class Rule:
         shown = self.shown(count, lift)
         low = max(self.threshold, shown - self.margin)
         return Bounds(low, shown + (self.margin if self.key else (self.rounding - 1) // 2))
+
+    def coarse(self, bounds: Bounds) -> Bounds:
+        """Bounds as they may be told: outward, to multiples of the rounding."""
+        low = np.floor((bounds.low + _NOISE) / self.rounding) * self.rounding
+        high = np.ceil((bounds.high - _NOISE) / self.rounding) * self.rounding
+        return Bounds(float(low), float(high))

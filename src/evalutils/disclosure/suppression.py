@@ -19,6 +19,7 @@ from evalutils.disclosure.equations import Line
 from evalutils.disclosure.numbers import Number, Numbers
 from evalutils.disclosure.recovery import Bounds, extremes, possible_values
 
+_ANY = Bounds(0, np.inf)
 # How many equations away numbers are near.
 _NEAR = 2
 
@@ -137,6 +138,18 @@ class Suppression:
             return self._bounds(item)
         bounds = {one: self._bounds(one) for line in lines for one in line.equation}
         return possible_values(item, [line.equation for line in lines], bounds)
+
+    def follows(self, item: Number, lines: Sequence[Line]) -> Bounds:
+        """What follows of a number from the pages alone, on which one left out can be any.
+
+        It is the same for two books that show the same, whatever they leave out: telling it gives
+        nothing away.
+        """
+        if not lines:
+            return _ANY
+        every = {one for line in lines for one in line.equation}
+        shown = {one: _ANY if one in self.left_out else self.said(one) for one in every}
+        return possible_values(item, [line.equation for line in lines], shown, whole=False)
 
     def _bounds(self, item: Number) -> Bounds:
         """What a reader knows of a number before any adding up, with all earlier editions."""

@@ -200,8 +200,8 @@ class Report(OwnCells):
 
     def key_figures(self) -> KeyFigures:
         """All key figures of the page, to read and to compute further with."""
-        frame = key_figure_rows(self.published, self.inputs, self.chapter)
-        return KeyFigures(frame, _ROOT)
+        frame, rule = key_figure_rows(self.published, self.inputs, self.chapter), self.inputs.rule
+        return KeyFigures(frame, _ROOT, None if rule is None else rule.threshold)
 
 
 def open_report(

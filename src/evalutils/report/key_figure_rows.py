@@ -43,13 +43,16 @@ class KeyFigures(Shown):
         A row per figure, as a notebook carries it.
     root
         The way from the page to the root of the book.
+    threshold
+        Of the disclosure rule; None where nothing is hidden.
     """
 
     frame: pd.DataFrame
     root: str
+    threshold: int | None = None
 
     def _repr_mimebundle_(self, **_: object) -> Bundle:
-        shown, _ = page_figures.table(self.frame, self.root)._repr_mimebundle_()
+        shown, _ = page_figures.table(self.frame, self.root, self.threshold)._repr_mimebundle_()
         return self.bundle({MIME_TYPE: records(self.frame), **shown})
 
 

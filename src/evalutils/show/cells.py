@@ -23,6 +23,8 @@ LEFT_OUT_NOTE = (
     "Kleine aantallen zijn weggelaten, net als wat daaruit volgt. Andere aantallen zijn afgerond."
 )
 
+BETWEEN_NOTE = "Grenzen (“tussen”, “of meer”) volgen al uit wat er wel staat."
+
 
 def counts(frame: pd.DataFrame, column: str) -> Text:
     """Counts; one that was left out shows what it is below, or that it was left out."""
@@ -97,19 +99,31 @@ def _qualified(text: Text, frame: pd.DataFrame, column: str) -> Text:
 def _or_left_out(text: Text, frame: pd.DataFrame, column: str) -> Text:
     if f"hidden_{column}" not in frame:
         return text
-    limits = frame[f"hidden_{column}"]
-    return text.where(limits.isna(), limits.map(left_out))
+    return text.where(frame[f"hidden_{column}"].isna(), left_out(frame, column))
 
 
-def left_out(limit: float) -> str:
-    """``<10``, or the word for left out where not even that is said."""
-    return dutch.LEFT_OUT if math.isinf(limit) else f"<{dutch.number(limit)}"
+def left_out(frame: pd.DataFrame, column: str) -> Text:
+    """``<10``; otherwise between what it lies, or the word for left out where nothing is said."""
+    nothing = pd.Series(math.nan, index=frame.index)
+    ends = (frame.get(f"hidden_{end}_{column}", nothing) for end in ("low", "high"))
+    parts = zip(frame[f"hidden_{column}"], *ends, strict=True)
+    return pd.Series([_left_out(*part) for part in parts], index=frame.index, dtype="object")
+
+
+def _left_out(limit: float, low: float, high: float) -> str:
+    if not math.isinf(limit):
+        return f"<{dutch.number(limit)}"
+    if math.isfinite(high):
+        return f"tussen {dutch.number(low)} en {dutch.number(high)}"
+    return f"{dutch.number(low)} of meer" if low > 0 else dutch.LEFT_OUT
 
 
 def left_out_notes(frame: pd.DataFrame) -> list[str]:
     """The note under a table in which something was left out."""
     hidden = frame[[column for column in frame if str(column).startswith("hidden_")]]
-    return [LEFT_OUT_NOTE] if hidden.notna().any(axis=None) else []
+    between = hidden[[name for name in hidden if str(name).startswith("hidden_low_")]]
+    notes = [LEFT_OUT_NOTE] if hidden.notna().any(axis=None) else []
+    return [*notes, *([BETWEEN_NOTE] if between.gt(0).any(axis=None) else [])]
 
 
 def intervals(frame: pd.DataFrame, lower: str = "lower", upper: str = "upper") -> Text:

@@ -18,7 +18,7 @@ from evalutils.show.table_columns import TableColumn, each, table_of
 NAME = "kengetallen"
 
 
-def table(frame: pd.DataFrame, root: str) -> HtmlTable | Nothing:
+def table(frame: pd.DataFrame, root: str, threshold: int | None = None) -> HtmlTable | Nothing:
     """Key figures in Dutch: each name leads to what it means, each source to its row there.
 
     Parameters
@@ -27,6 +27,9 @@ def table(frame: pd.DataFrame, root: str) -> HtmlTable | Nothing:
         Rows of key_figures.csv as a notebook carries them.
     root
         The way from their page to the root of the book: empty, or ``../`` so many times.
+    threshold
+        Of the disclosure rule: with it the table says how many are left out, and what more clients
+        would show.
     """
     # A text file has its rows from 1, and the first holds the names (RFC 7111).
     numbers = [str(number) for number in range(1, len(frame) + 1)]
@@ -50,7 +53,8 @@ def table(frame: pd.DataFrame, root: str) -> HtmlTable | Nothing:
         notes=[
             "De naam van een kengetal leidt naar wat het betekent, de bron naar de regel waar het "
             "uit volgt, en het nummer van de regel naar het bestand met deze kengetallen. Dezelfde "
-            f"regels staan in {PUBLISHED_DATA}/key_figures.csv."
+            f"regels staan in {PUBLISHED_DATA}/key_figures.csv.",
+            *_left_out(frame, threshold),
         ],
         links={
             "Kengetal": [root + definition_of(row.indicator) for row in rows(frame)],
@@ -59,6 +63,20 @@ def table(frame: pd.DataFrame, root: str) -> HtmlTable | Nothing:
         },
         anchors=list(frame["id"]),
     )
+
+
+def _left_out(frame: pd.DataFrame, threshold: int | None) -> list[str]:
+    hidden = int(frame["status"].eq("suppressed").sum())
+    if threshold is None or not hidden:
+        return []
+    twice, thrice = (-(-threshold // times) for times in (2, 3))
+    are = "is er" if hidden == 1 else "zijn er"
+    return [
+        f"Van de {len(frame)} kengetallen {are} {hidden} weggelaten. Met twee keer zoveel "
+        "cliënten, of een periode die twee keer zo lang is, staan er naar verwachting ook "
+        f"aantallen die nu {twice} tot {threshold - 1} zijn; met drie keer zoveel ook die vanaf "
+        f"{thrice}."
+    ]
 
 
 def _sources(row: Any) -> list[str]:

@@ -43,8 +43,8 @@ def _results(frame: pd.DataFrame) -> pd.Series:
 def _reached(frame: pd.DataFrame, column: str, prefix: str) -> pd.Series:
     text = _amounts(frame, column)
     for kind in ("persons", "percentages"):
-        limits = frame[f"hidden_{prefix}{kind}"]
-        text = text.where(limits.isna(), limits.map(cells.left_out))
+        name = f"{prefix}{kind}"
+        text = text.where(frame[f"hidden_{name}"].isna(), cells.left_out(frame, name))
     return text
 
 
