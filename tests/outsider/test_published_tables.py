@@ -16,6 +16,8 @@ from written_book import (
     write_book,
 )
 
+from evalutils.attack.whole_book import look, outcome
+
 CASELOAD = "Maat | Dag of periode | Aantal"
 EXITS = "Bestemming | Aantal | Van | Basis"
 WHOLE = "t/m 31 december 2023"
@@ -179,3 +181,12 @@ def test_a_figure_of_one_group_that_another_lacks_tells_that_it_is_nobody(tmp_pa
         for group in ("care:noord", "moved:noord", "care:zuid")
     ]
     assert found(write_book(tmp_path, figures=figures)) == [("moved, zuid", ABSENT)]
+
+
+def test_who_checks_sees_between_which_values_each_number_can_still_be(tmp_path: Path) -> None:
+    # 105 is 103 to 107, of which 73 to 77 and 13 to 17: nine to 21, and at most nine.
+    rows = [f"{name} | – | –" for name in ("Alle uitstroom samen | 105", "Betaald werk | 75")]
+    rows += ["Opleiding | 15 | – | –", "Zorg | <10 | – | –"]
+    book = write_book(tmp_path, exits(*rows))
+    known = {one.place.row: (one.low, one.high) for one in outcome(look(book)).known}
+    assert known["Zorg"] == (9, 9)

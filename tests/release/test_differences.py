@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 
 from evalutils.contracts.key_figures import COLUMNS
-from evalutils.release.differences import differences
+from evalutils.release.differences import differences, reasons
 
 
 def figures(*rows: tuple[str, str, str]) -> pd.DataFrame:
@@ -50,3 +52,18 @@ def test_two_figures_of_one_name_are_compared_in_their_order() -> None:
 def test_without_a_release_before_every_figure_is_new() -> None:
     now = figures(("outflow.share", "work", "12.5"))
     assert told(now[:0], now) == [("work", "nieuw", "", "12.5")]
+
+
+def test_the_reason_of_a_difference_is_the_latest_entry_of_the_changelog_that_names_it(
+    tmp_path: Path,
+) -> None:
+    changelog = tmp_path / "CHANGELOG.md"
+    entries = [
+        "- `outflow.share` of work was\n  counted twice.",
+        "- `outflow.share` is new.",
+        "- Rest",
+    ]
+    changelog.write_text("# Changelog\n\n" + "\n".join(entries), encoding="utf-8")
+    named = pd.Series(["outflow.share", "outflow.count"])
+    assert list(reasons(named, changelog)) == ["`outflow.share` of work was counted twice.", ""]
+    assert list(reasons(named, tmp_path / "none.md")) == ["", ""]

@@ -47,10 +47,11 @@ class Desk:
         data = SimpleNamespace(evaluations=(evaluation(),), library=LIBRARY)
         return SimpleNamespace(html=build / "html", data=data)
 
-    def require_safe(self, _: Path, previous: Path | None, __: Any) -> None:
+    def require_safe(self, _: Path, previous: Path | None, __: Any) -> pd.DataFrame:
         self.attacked_with.append(previous)
         if self.findings:
             raise DisclosureError("\n".join(self.findings))
+        return pd.DataFrame(columns=["evaluation", "lowest", "highest"])
 
     def prepare(self) -> Path:
         return prepare(self.project, (), self.heard.append)

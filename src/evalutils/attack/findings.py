@@ -35,6 +35,25 @@ class Leak:
     problem: str
 
 
+@dataclass(frozen=True)
+class Known:
+    """How far an outsider knows a number that a book hides or rounds.
+
+    Attributes
+    ----------
+    evaluation, place
+        As of a leak.
+    low, high
+        Two values that fit all that is published; there may be others beyond, once these are so
+        far apart that the number is safe.
+    """
+
+    evaluation: str
+    place: Spot
+    low: float
+    high: float
+
+
 PROBLEMS = {
     "pinned": f"a small number with fewer than {LEAST} possible values",
     "one": "a rounded number with one possible value",
@@ -73,6 +92,15 @@ def pinned(reading: Outsider, found: Mapping[Name, Reach]) -> Iterator[Leak]:
         problem = _problem(reading, name, found[name], values)
         if problem:
             yield Leak(reading.key, place, PROBLEMS[problem])
+
+
+def known(reading: Outsider, found: Mapping[Name, Reach]) -> Iterator[Known]:
+    """Every place of every number that is asked about, with its bounds."""
+    for name in asked(reading):
+        reach = found[name].reach
+        places = [seen.place for seen in reading.seen.get(name, ())]
+        for place in places or [reading.remainders[name]]:
+            yield Known(reading.key, place, *reach)
 
 
 def _problem(reading: Outsider, name: Name, found: Reach, values: int) -> str:

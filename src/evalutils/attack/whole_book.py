@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from evalutils.attack import anything, findings, presence, sentences
 from evalutils.attack.elsewhere import read_elsewhere
-from evalutils.attack.findings import Leak
+from evalutils.attack.findings import Known, Leak
 from evalutils.attack.over_time import over_time
 from evalutils.attack.pages import Page, SeenTable
 from evalutils.attack.published_book import Book, Published, read_book
@@ -101,6 +102,18 @@ def look(folder: Path, previous: Path | None = None) -> Looked:
 
 def attack(looked: Looked) -> list[Leak]:
     """What an outsider finds out."""
+    return outcome(looked).leaks
+
+
+class Outcome(NamedTuple):
+    """What an outsider finds out, and how far every number that is hidden or rounded is known."""
+
+    leaks: list[Leak]
+    known: list[Known]
+
+
+def outcome(looked: Looked) -> Outcome:
+    """The whole attack."""
     found = solved(looked.puzzle, looked.wanted)
     told = [*findings.beside_the_pages(looked.book)]
     for reading in looked.outsiders:
@@ -109,7 +122,8 @@ def attack(looked: Looked) -> list[Leak]:
         told += findings.typed(reading)
         told += findings.drawn(reading)
         told += findings.pinned(reading, found)
-    return list(dict.fromkeys(told))
+    known = [one for reading in looked.outsiders for one in findings.known(reading, found)]
+    return Outcome(list(dict.fromkeys(told)), known)
 
 
 def read(puzzle: Puzzle, evaluation: Published, book: Book, edition: str = "") -> Outsider:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -9,7 +10,8 @@ import pandas as pd
 from evalutils.contracts.key_figures import COLUMNS, KEY, SAYS
 
 FILE = "key_figures.csv"
-CHANGE = "change"
+_ENTRY = re.compile(r"^- (.+(?:\n(?![-#]|\s*$).*)*)", re.MULTILINE)
+CHANGE, WHY = "change", "reason"
 NEW, GONE, OTHERWISE = "nieuw", "weg", "anders"
 
 
@@ -46,6 +48,20 @@ def differences(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
     said = {f"{when}_{name}": both[f"{name}_{when}"] for name in SAYS for when in ("old", "new")}
     table = pd.DataFrame({CHANGE: change, **said})[~same]
     return table.reset_index().drop(columns="again")
+
+
+def reasons(indicators: pd.Series[str], changelog: Path) -> pd.Series[str]:
+    """What a changelog says of each indicator: its latest entry that names it; empty when none.
+
+    An entry is a Markdown list item; it names an indicator as code, such as ``outflow.count``.
+    """
+    text = changelog.read_text(encoding="utf-8") if changelog.is_file() else ""
+    entries = [" ".join(entry.split()) for entry in _ENTRY.findall(text)]
+    said = {
+        name: next((entry for entry in entries if f"`{name}`" in entry), "")
+        for name in indicators.unique()
+    }
+    return indicators.map(said).astype("str")
 
 
 def _by_name(figures: pd.DataFrame) -> pd.DataFrame:

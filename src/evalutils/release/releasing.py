@@ -22,7 +22,7 @@ from evalutils.making import make_book
 from evalutils.project import Project
 from evalutils.release.attacked import require_safe
 from evalutils.release.checklist import ToRelease, checklist
-from evalutils.release.differences import CHANGE, differences, read_figures
+from evalutils.release.differences import CHANGE, WHY, differences, read_figures, reasons
 from evalutils.release.edition import keep_edition, opened
 from evalutils.release.names import require_two_people
 from evalutils.release.suppression_log import REASON, suppression_log
@@ -32,6 +32,7 @@ from evalutils.system.key_file import new_key
 
 CHECK = "release"
 """Folder beside the book with what the checker reads."""
+CHANGELOG = "CHANGELOG.md"
 _SEEN = "seen"
 _COMMAND = 'evalutils release --made-by "..." --checked-by "..."'
 Tell = Callable[[str], None]
@@ -66,10 +67,12 @@ def prepare(
     folder.mkdir(mode=0o700, exist_ok=True)
     (folder / _SEEN).unlink(missing_ok=True)
     with opened(previous or (log.edition(before) if before else None)) as earlier:
-        require_safe(made.html, earlier, tell)
+        reached = require_safe(made.html, earlier, tell)
         changes = differences(*map(_figures, (earlier, made.html)))
     left_out = suppression_log(made.data.evaluations, made.data.library)
+    changes[WHY] = reasons(changes["indicator"], project.root / CHANGELOG)
     _write_table(folder / "differences.csv", changes)
+    _write_table(folder / "reached.csv", reached)
     _write_table(folder / "suppression.csv", left_out)
     protected = [str(one.key) for one in made.data.evaluations if one.disclosure == "protected"]
     told = ToRelease(protected, vouched_for(made.data.evaluations))

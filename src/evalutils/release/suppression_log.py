@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from evalutils.chapters.analysis_inputs import AnalysisInputs
@@ -16,7 +15,7 @@ from evalutils.dataset.library import Library
 from evalutils.disclosure.earlier import row_codes
 
 REASON = "reason"
-COLUMNS = ("evaluation", "analysis", "row", "column", "why", REASON, "lowest", "highest")
+COLUMNS = ("evaluation", "analysis", "row", "column", "why", REASON)
 REASONS = {
     "primary": "klein aantal",
     "secondary": "een klein aantal zou eruit volgen",
@@ -25,14 +24,12 @@ REASONS = {
 
 
 def suppression_log(evaluations: Sequence[Evaluation], library: Library) -> pd.DataFrame:
-    """One row per number of persons about protected data: what was chosen, why, and what follows.
+    """One row per number of persons about protected data: what was chosen, and why.
 
     Returns
     -------
     Columns ``evaluation``, ``analysis``, ``row`` (the codes of its row), ``column``, ``why``
-    (primary, secondary or rounded), ``reason`` in Dutch, and ``lowest`` and ``highest``: the
-    number of persons that a reader who adds up and subtracts everything can make it. An empty
-    ``highest`` is without bound.
+    (primary, secondary or rounded) and ``reason`` in Dutch.
     """
     protected = (item for item in evaluations if item.disclosure == "protected")
     rows = [row for item in protected for row in _rows(AnalysisInputs(item, library))]
@@ -43,7 +40,6 @@ def _rows(inputs: AnalysisInputs) -> Iterator[tuple[Any, ...]]:
     ledger = ledger_of(inputs)
     for analysis in analyses_of(inputs.evaluation):
         names = row_codes(analysis.result(inputs).exact)
-        for (row, column), why, (low, high) in ledger.choices(analysis.name):
-            most = int(high) if np.isfinite(high) else None
+        for (row, column), why, _ in ledger.choices(analysis.name):
             key, reason = str(inputs.evaluation.key), REASONS[why]
-            yield key, analysis.name, names[row], column, why, reason, int(low), most
+            yield key, analysis.name, names[row], column, why, reason
