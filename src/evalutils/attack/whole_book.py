@@ -105,14 +105,14 @@ def attack(looked: Looked) -> list[Leak]:
     return outcome(looked).leaks
 
 
-class Outcome(NamedTuple):
+class AttackOutcome(NamedTuple):
     """What an outsider finds out, and how far every number that is hidden or rounded is known."""
 
     leaks: list[Leak]
     known: list[Known]
 
 
-def outcome(looked: Looked) -> Outcome:
+def outcome(looked: Looked) -> AttackOutcome:
     """The whole attack."""
     found = solved(looked.puzzle, looked.wanted)
     told = [*findings.beside_the_pages(looked.book)]
@@ -123,7 +123,7 @@ def outcome(looked: Looked) -> Outcome:
         told += findings.drawn(reading)
         told += findings.pinned(reading, found)
     known = [one for reading in looked.outsiders for one in findings.known(reading, found)]
-    return Outcome(list(dict.fromkeys(told)), known)
+    return AttackOutcome(list(dict.fromkeys(told)), known)
 
 
 def read(puzzle: Puzzle, evaluation: Published, book: Book, edition: str = "") -> Outsider:
