@@ -17,6 +17,8 @@ from evalutils.seal import Bundle, made_by_package, sealed, unsealed
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+# The output type of what stands in a table, for its file.
+TABLE_MIME = "application/vnd.evalutils.table+json"
 # The output type of a cell for which the source has no figures.
 NOTHING_MIME = "application/vnd.evalutils.nothing+json"
 # A fixed salt gives the same identifiers inside the SVG on every run.
@@ -56,13 +58,24 @@ class Prose(Shown):
 
 @dataclass(frozen=True)
 class HtmlTable(Shown):
-    """A finished HTML table."""
+    """A finished HTML table.
+
+    Attributes
+    ----------
+    html, title
+        The table, and its Dutch title.
+    content
+        What stands in it: its ``name``, its ``columns`` and the texts of its ``rows``; empty for a
+        table without a file.
+    """
 
     html: str
     title: str
+    content: Mapping[str, Any] = field(default_factory=dict)
 
     def _repr_mimebundle_(self, **_: object) -> Bundle:
-        return self.bundle({"text/html": self.html, "text/plain": self.title})
+        carried = {TABLE_MIME: {"title": self.title, **self.content}} if self.content else {}
+        return self.bundle({"text/html": self.html, "text/plain": self.title, **carried})
 
 
 @dataclass(frozen=True)
@@ -80,12 +93,15 @@ class Chart(Shown):
     alt
         Dutch text alternative: what the chart shows, with its main numbers. A long one is cut
         between two of its parts.
+    table
+        Name of the table with its numbers; the same name unless given.
     """
 
     figure: Figure
     name: str
     caption: str
     alt: str
+    table: str = ""
 
     def _repr_mimebundle_(self, **_: object) -> Bundle:
         # Here, because it writes in the home of the user, which only notebooks are kept from.
@@ -100,6 +116,7 @@ class Chart(Shown):
             self.figure.savefig(buffer, format="svg", metadata={"Date": None})
         alt = _in_one_go(self.alt)
         about = {"name": self.name, "caption": self.caption, "alt": alt}
+        about |= {"table": self.table} if self.table else {}
         # Texts are drawn as shapes: spaces around line breaks weigh much and mean nothing.
         drawn = _LINE_ENDS.sub("\n", buffer.getvalue())
         data = {"image/svg+xml": drawn, "text/plain": alt}

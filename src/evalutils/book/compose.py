@@ -13,12 +13,15 @@ import yaml
 
 from evalutils.book import pages, site
 from evalutils.book.book_input import BookInput, Part, parts_of
-from evalutils.book.data_files import as_json, data_files
-from evalutils.book.notebook_page import settled
+from evalutils.book.data_files import data_files
+from evalutils.book.notebook_page import NotebookPage, markdown_cell, notebook_page, page_folder
 from evalutils.book.published_tables import Checks, Row, checks_by_evaluation, harvest_audit
 from evalutils.book.released import MARK
 from evalutils.book.toc import build_toc, count_pages
+from evalutils.book.versions import read_record
 from evalutils.contracts import fixed_names
+from evalutils.dataset.dependencies import files_read
+from evalutils.dataset.evaluation import Evaluation
 from evalutils.errors import BuildError
 from evalutils.literal import markdown
 from evalutils.quantities import constant
@@ -46,8 +49,11 @@ def compose(book: BookInput, target: Path) -> int:
         _write(target, file, text)
     _fill_markers(book, target)
     for part in parts:
-        text = _notebook(book, part, checks) if part in made else _failed_notebook(book, part)
-        _write(target, part.file, text)
+        made_page = _notebook(book, part, checks) if part in made else _failed_notebook(book, part)
+        # Nobody reads it; indents take a third of all.
+        _write(target, part.file, json.dumps(made_page.content, ensure_ascii=False))
+        for name, text in made_page.files.items():
+            _write(target / DATA_FOLDER / page_folder(part.file), name, text)
     for file, text in data_files(book, made, audit).items():
         _write(target / DATA_FOLDER, file, text)
     toc = _toc(book)
@@ -97,26 +103,34 @@ def generated_pages(book: BookInput, checks: Mapping[str, Checks]) -> dict[str, 
         fixed_names.DATA_DICTIONARY: pages.data_dictionary_page(library),
         fixed_names.OPEN_DATA: pages.open_data_page(notice),
     }
+    generated = {name: pages.with_foot(text, book.publication) for name, text in generated.items()}
     for source in pages.used_sources(book.evaluations, sources):
         citing = [item for item in book.evaluations if source.key in item.sources]
         text = pages.source_page(source, citing, library.codelists)
-        generated[site.source_file(source.key)] = pages.with_banner(text, citing)
+        generated[site.source_file(source.key)] = _whole(book, text, citing)
     for municipality in site.by_municipality(book.evaluations):
         text = pages.municipality_page(municipality, failures)
         if book.with_pdfs:
             text = pages.with_pdf(text, municipality, failures)
-        generated[municipality.file] = pages.with_banner(text, municipality.evaluations)
+        generated[municipality.file] = _whole(book, text, municipality.evaluations)
         for programme in municipality.programmes:
             if programme.file:
                 text = pages.programme_page(programme, failures)
-                generated[programme.file] = pages.with_banner(text, programme.evaluations)
+                generated[programme.file] = _whole(book, text, programme.evaluations)
         for item in municipality.evaluations:
             found = checks.get(str(item.key))
             text = pages.evaluation_page(item, library, found, failures)
-            generated[site.evaluation_file(item.key)] = pages.with_banner(text, [item])
+            generated[site.evaluation_file(item.key)] = _whole(book, text, [item])
             text = pages.quality_page(item, qualities.get(str(item.key)), library)
-            generated[site.quality_file(item.key)] = pages.with_banner(text, [item])
+            generated[site.quality_file(item.key)] = _whole(book, text, [item])
     return generated
+
+
+def _whole(book: BookInput, text: str, evaluations: Sequence[Evaluation]) -> str:
+    """A page about evaluations, with its banner and its foot."""
+    sources = pages.used_sources(evaluations, book.library.sources)
+    text = pages.with_banner(text, evaluations)
+    return pages.with_foot(text, book.publication, sources=sources)
 
 
 def _fill_markers(book: BookInput, target: Path) -> None:
@@ -136,7 +150,8 @@ def _fill_markers(book: BookInput, target: Path) -> None:
     }
     for written in sorted(book.book_dir.glob("*.md")):
         text = written.read_text(encoding="utf-8")
-        _write(target, written.name, _filled(text, texts, f"{book.book_dir.name}/{written.name}"))
+        filled = _filled(text, texts, f"{book.book_dir.name}/{written.name}")
+        _write(target, written.name, pages.with_foot(filled, book.publication))
 
 
 def _filled(text: str, texts: Mapping[str, str], name: str) -> str:
@@ -148,10 +163,11 @@ def _filled(text: str, texts: Mapping[str, str], name: str) -> str:
     return _MARKER.sub(lambda match: texts[match[1]], text)
 
 
-def _notebook(book: BookInput, part: Part, checks: Mapping[str, Checks]) -> str:
-    """An executed notebook with its place in the book under the title."""
-    content = settled((book.runs_dir / part.file).read_text(encoding="utf-8"), part.file)
-    for first in content["cells"][:1]:
+def _notebook(book: BookInput, part: Part, checks: Mapping[str, Checks]) -> NotebookPage:
+    """An executed notebook with its place in the book under the title, and its foot."""
+    made = notebook_page((book.runs_dir / part.file).read_text(encoding="utf-8"), part.file)
+    cells = made.content["cells"]
+    for first in cells[:1]:
         source = first["source"]
         text = source if isinstance(source, str) else "".join(source)
         if part.evaluation is None:
@@ -159,14 +175,27 @@ def _notebook(book: BookInput, part: Part, checks: Mapping[str, Checks]) -> str:
         else:
             found = checks.get(str(part.evaluation.key))
             first["source"] = pages.chapter_opening(text, part.evaluation, book.library, found)
-    return json.dumps(content, ensure_ascii=False)  # nobody reads it; indents take a third of all
+        cells.append(markdown_cell(_foot_of(book, part, pages.title_of(text)), "foot"))
+    return made
 
 
-def _failed_notebook(book: BookInput, part: Part) -> str:
+def _foot_of(book: BookInput, part: Part, title: str) -> str:
+    """Of all evaluations together the lists of documents and files would be those of the book."""
+    one = part.evaluation
+    if one is None:
+        return pages.page_foot(title, book.publication, (), (), f"{part.name}.ipynb")
+    record = read_record((book.runs_dir / part.file).with_suffix(".json"), part.file, part.name)
+    files = [name for name in files_read(record["inputs"]) if f"/{one.key}/" in name]
+    sources = pages.used_sources([one], book.library.sources)
+    notebook = f"{part.name.rpartition('/')[2]}.ipynb"
+    return pages.page_foot(title, book.publication, sources, files, notebook)
+
+
+def _failed_notebook(book: BookInput, part: Part) -> NotebookPage:
     """The page of a chapter that failed, under the name that every link to it has."""
     text = pages.failed_opening(part.name, part.evaluation, book.library, book.failures[part.name])
-    cell = {"cell_type": "markdown", "id": "cell-1", "metadata": {}, "source": text}
-    return as_json({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+    cells = [markdown_cell(pages.with_foot(text, book.publication), "cell-1")]
+    return NotebookPage({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}, {})
 
 
 def _write(folder: Path, file: str, text: str) -> None:

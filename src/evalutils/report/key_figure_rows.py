@@ -22,7 +22,7 @@ from evalutils.contracts.vocabulary import labels
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.disclosure import Publishable
-from evalutils.display import Shown
+from evalutils.display import TABLE_MIME, Shown
 from evalutils.frames import records
 from evalutils.report.figure_names import group_label
 from evalutils.report.figure_rows import FigureRows
@@ -53,6 +53,7 @@ class KeyFigures(Shown):
 
     def _repr_mimebundle_(self, **_: object) -> Bundle:
         shown, _ = page_figures.table(self.frame, self.root, self.threshold)._repr_mimebundle_()
+        shown.pop(TABLE_MIME, None)  # its file holds the records
         return self.bundle({MIME_TYPE: records(self.frame), **shown})
 
 

@@ -14,6 +14,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Any, TextIO
 
+from evalutils.display import TABLE_MIME
 from evalutils.seal import sealed
 
 CELL_TEXT = 200_000
@@ -104,7 +105,8 @@ def _text(content: Content) -> int:
 
 def _notice(spent: _Cell, kind: str, content: Content) -> Iterator[Message]:
     """Tell once of a cell that it is cut, and once more when figures go that are published."""
-    lost = any(name.startswith(_OWN_TYPES) for name in content.get("data", ()))
+    carried = [name for name in content.get("data", ()) if name.startswith(_OWN_TYPES)]
+    lost = any(name != TABLE_MIME for name in carried)  # a table is on the page or nowhere
     about = "stderr" if content.get("name") == "stderr" else "figures" if lost else "page"
     if about in spent.told:
         return

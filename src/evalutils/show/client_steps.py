@@ -22,6 +22,7 @@ from evalutils.show.rungs import square_table
 from evalutils.show.table_columns import unless_empty
 
 # From white to dark blue: darker is more, in grey as well.
+_TABLE = "van-trede-naar-trede"
 SHADES = LinearSegmentedColormap.from_list("clients", ["#FFFFFF", DARK])
 HIDDEN = "<"
 HIDDEN_NOTE = f"; {HIDDEN}: weggelaten, een klein aantal of wat daaruit volgt"
@@ -56,6 +57,7 @@ def flow_chart(result: Publishable, scheme: LadderScheme, covered: Publishable) 
         "stroom",
         f"Van trede naar trede: hoe breder, hoe meer cliënten{hidden}{reach(covered)}",
         f"Stroomdiagram van eerste naar laatste trede. {_told(flows)}",
+        _TABLE,
     )
 
 
@@ -72,6 +74,7 @@ def chart(result: Publishable, covered: Publishable) -> Chart | Nothing:
         "overgangen",
         f"Cliënten naar eerste en laatste trede; donkerder is meer{hidden}{reach(covered)}",
         f"Tabel met kleuren van eerste naar laatste trede. {_told(_flows(result))}",
+        _TABLE,
     )
 
 
@@ -99,7 +102,7 @@ def table(result: Publishable, scheme: LadderScheme, covered: Publishable) -> Ht
         result,
         scheme,
         "Van trede",
-        name="van-trede-naar-trede",
+        name=_TABLE,
         title="Van trede naar trede",
         notes=["Rijen: eerste meting; kolommen: laatste meting.", *notes(covered)],
     )

@@ -60,7 +60,7 @@ def chart(result: Publishable) -> Chart | Nothing:
     told = [f"{row.name}: {with_span(row, 'mean_effect', _tenths)} duurzaam" for row in lines]
     cost = with_span(lines[0], "mean_cost", dutch.euro)
     alt = f"Wolken van trekkingen bij {cost} per 100 deelnemers. {'; '.join(told)}."
-    return Chart(figure, "kosten-effect", caption, alt)
+    return Chart(figure, "kosten-effect", caption, alt, "kosten-en-effect")
 
 
 def _densities(axes: Axes, frame: pd.DataFrame) -> bool:

@@ -72,6 +72,7 @@ def chart(
         "stroom",
         f"Getelde stappen, {basis}: hoe breder, hoe meer cliënten{reach(coverage)}",
         f"Stroomdiagram van trede naar trede. {enumerated(parts)}",
+        "stappen",
     )
 
 

@@ -55,6 +55,7 @@ def chart(result: Publishable) -> Chart | Nothing:
         axis_label="aandeel dat de trede of hoger bereikte",
         caption="Verwachting gehaald, van wie daarna gemeten is",
         alt="Aandeel dat de verwachte trede of een hogere bereikte",
+        table="verwachtingen",
     )
 
 

@@ -100,6 +100,7 @@ def chart(result: Publishable, summary: Publishable, curve: Publishable) -> Char
         f"Trechtergrafiek van {dutch.number(len(frame))} programma's rond "
         f"{dutch.percent(row['mean'])}; {dutch.number(_outside(frame))} daarvan buiten de "
         f"99,8%-grenzen. Aandelen: {told}",
+        "gekrompen",
     )
 
 

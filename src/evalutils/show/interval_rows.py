@@ -120,6 +120,7 @@ def shares_chart(
     axis_label: str,
     caption: str,
     alt: str | None = None,
+    table: str = "",
 ) -> Chart | Nothing:
     """The shares and ratios of a frame as an interval chart; one alone is none.
 
@@ -130,7 +131,7 @@ def shares_chart(
         a share or ratio are not drawn.
     write
         Dutch name of a row.
-    name, axis_label
+    name, axis_label, table
         As `Chart` and `interval_chart` take them.
     caption, alt
         Start of the caption and of the text alternative, which is the same unless given.
@@ -148,6 +149,7 @@ def shares_chart(
         name,
         f"{caption}; {legend_of(known['share'], known['lower'], known['n'], codes)}",
         f"{alt or caption}: " + describe(labels, *bounds, known["n"], codes),
+        table,
     )
 
 

@@ -79,6 +79,7 @@ def chart(result: Publishable, summary: Publishable) -> Chart | Nothing:
         "interval" + left_to_table(len(frame), len(drawn)),
         "Aandeel per programma, gemiddelde en voorspelling: "
         + describe(labels, *bounds, together["n"]),
+        "gekrompen",
     )
 
 

@@ -15,6 +15,8 @@ from evalutils.keys import slugs
 # The spaces of `12,5% tot 14,2%` and `(van 13)`.
 _BOUNDS = re.compile(r" (?=tot )|(?<= tot) |(?<=\(van) ")
 Address = str | Sequence[str]
+# Heading in its file of what stands between the rows of a table.
+_SECTION = "Onderdeel"
 # A column that no frame has.
 _GROUP = "::group"
 # What great_tables writes and a page does without: the book has a style sheet, and every heading
@@ -91,7 +93,11 @@ def render(
     for note in notes:
         table = table.tab_source_note(note)
     made = _STYLE.sub("", str(table.as_raw_html()))
-    return HtmlTable(_in_box(_EXTRAS.sub("", made), f"tabel-{name}", title, sentences), title)
+    in_box = _in_box(_EXTRAS.sub("", made), f"tabel-{name}", title, sentences)
+    headings = {_SECTION: groups} if groups else {}
+    headings |= {columns[column]: column for column in (stub, *rest)}
+    rows = frame[list(headings.values())].astype(str).to_numpy().tolist()
+    return HtmlTable(in_box, title, {"name": name, "columns": list(headings), "rows": rows})
 
 
 def _in_box(table: str, name: str, title: str, sentences: bool) -> str:

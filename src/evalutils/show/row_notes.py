@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -71,7 +72,7 @@ def _folded(made: HtmlTable, title: str) -> HtmlTable:
     """The table in a line that opens; in one file to print it is open."""
     summary = f"Toelichting en vindplaats per rij: {dutch.within(title)}"
     html = f'<details class="row-notes"><summary>{summary}</summary>{made.html}</details>'
-    return HtmlTable(html, made.title)
+    return replace(made, html=html)
 
 
 def names_of_rows(

@@ -118,6 +118,7 @@ def chart(
         "tegenover",
         f"{heads[0]} (links) tegenover {MOMENTS[later]} (rechts){reach(coverage)}",
         f"Twee ladders tegenover elkaar, {MOMENTS['current']} en {MOMENTS[later]}. {words}.",
+        "verdeling",
     )
 
 

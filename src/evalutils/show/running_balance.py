@@ -51,7 +51,7 @@ def chart(result: Publishable) -> Chart | Nothing:
     told = "; ".join(_told(name, part, paid[name]) for name, part in parts.items())
     alt = f"Lijnen van het opgebouwde saldo per deelnemer. {told}."
     caption = CAPTION if dots.empty else CAPTION + DOT
-    return Chart(figure, "verloop-saldo", caption, alt)
+    return Chart(figure, "verloop-saldo", caption, alt, "verloop")
 
 
 def _told(name: str, part: pd.DataFrame, paid: int | None) -> str:

@@ -56,7 +56,8 @@ def chart(result: Publishable) -> Chart | Nothing:
     lacking = _lacking(result)
     missing = f"; ontbreekt: {lacking}" if lacking else ""
     caption = f"Wat bekend is van wie betaalt en wie ontvangt{missing}"
-    return Chart(shown.figure, "wie-betaalt", caption, f"Staven: {'; '.join(told)}{missing}.")
+    told_in_words = f"Staven: {'; '.join(told)}{missing}."
+    return Chart(shown.figure, "wie-betaalt", caption, told_in_words, "partijen")
 
 
 @unless_empty

@@ -42,7 +42,7 @@ def chart(result: Publishable) -> Chart | Nothing:
         told.append(f"{name}: {when}")
     alt = f"Stijgende lijnen. In ten minste 50 van de 100 trekkingen waard bij {'; '.join(told)}."
     caption = "Trekkingen waarin het de kosten waard is, als zoveel van de uitstroom extra is"
-    return Chart(figure, "aanvaardbaarheid", caption, alt)
+    return Chart(figure, "aanvaardbaarheid", caption, alt, "aanvaardbaar")
 
 
 def table(result: Publishable) -> HtmlTable | Nothing:

@@ -1,0 +1,84 @@
+"""Files that belong to a page: the tables and charts that it shows, and its foot."""
+
+import csv
+import io
+import json
+from typing import Any
+
+import pandas as pd
+
+from evalutils.book.notebook_page import NotebookPage, notebook_page
+from evalutils.book.table_csv import table_csv
+from evalutils.display import HtmlTable
+from evalutils.show.rendering import render
+
+TABLE = render(
+    pd.DataFrame({"wie": ["Jong", "=OUD()"], "aantal": ["1.234", "<10"], "deel": ["36,6%", "–"]}),
+    {"wie": "Groep", "aantal": "Aantal", "deel": "Aandeel"},
+    name="mensen",
+    title="Mensen & groepen",
+    texts=["wie"],
+)
+FILE = "zwolle/startbaan/2023/outflow.ipynb"
+
+
+def lines(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text)))
+
+
+def shown(data: dict[str, Any], about: dict[str, str] | None = None) -> dict[str, Any]:
+    metadata = {"evalutils": about} if about else {}
+    output = {"output_type": "execute_result", "data": data, "metadata": metadata}
+    return {"cell_type": "code", "metadata": {"tags": []}, "source": "", "outputs": [output]}
+
+
+def table_cell(table: HtmlTable = TABLE) -> dict[str, Any]:
+    return shown(table._repr_mimebundle_()[0])
+
+
+def page_of(*cells: dict[str, Any]) -> NotebookPage:
+    return notebook_page(json.dumps({"cells": cells}), FILE)
+
+
+def test_the_file_of_a_table_has_numbers_where_the_page_has_them_and_texts_elsewhere() -> None:
+    assert lines(table_csv(TABLE.content)) == [
+        ["Groep", "Aantal", "Aandeel (%)"],  # all shares are percentages: the heading says so
+        ["Jong", "1234", "36.6"],
+        ["'=OUD()", "<10", ""],  # no formula; below 10 stays so; a dash is nothing
+    ]
+
+
+def test_numbers_of_different_units_stay_as_they_were_written() -> None:
+    content = {"columns": ["Wat", "Waarde"], "rows": [["a", "€ 7.000"], ["b", "12%"]]}
+    assert lines(table_csv(content))[1:] == [["a", "€ 7.000"], ["b", "12%"]]
+
+
+def test_a_minus_stays_one() -> None:
+    content = {"columns": ["Saldo"], "rows": [["€\N{NO-BREAK SPACE}\N{MINUS SIGN}5"], ["x"]]}
+    assert lines(table_csv(content))[1:] == [["€\N{NO-BREAK SPACE}\N{MINUS SIGN}5"], ["x"]]
+    assert lines(table_csv({"columns": ["n"], "rows": [["\N{MINUS SIGN}152"]]}))[1:] == [["-152"]]
+
+
+def test_a_table_has_a_link_to_its_file() -> None:
+    made = page_of(table_cell())
+    assert list(made.files) == ["mensen.csv"]
+    html = made.content["cells"][0]["outputs"][0]["data"]["text/html"]
+    address = "../../../data/zwolle/startbaan/2023/outflow/mensen.csv"
+    assert f'<a href="{address}" download>' in html
+    assert "Mensen &amp; groepen" in html
+    assert list(made.content["cells"][0]["outputs"][0]["data"]) == ["text/html", "text/plain"]
+
+
+def test_a_chart_has_its_picture_and_the_numbers_of_its_table_below_it() -> None:
+    about = {"alt": "a", "caption": "c", "name": "wie", "table": "mensen"}
+    made = page_of(shown({"image/svg+xml": "<svg/>"}, about), table_cell())
+    assert set(made.files) == {"mensen.csv", "wie.svg"}
+    below = made.content["cells"][1]["source"]
+    assert "outflow/wie.svg" in below
+    assert "outflow/mensen.csv" in below
+
+
+def test_what_is_taken_off_a_page_has_no_file() -> None:
+    cell = table_cell()
+    cell["metadata"]["tags"] = ["remove-cell"]
+    assert page_of(cell).files == {}
