@@ -23,9 +23,9 @@ from evalutils.book.pages.opening import with_note as with_note
 from evalutils.book.pages.opening import with_release as with_release
 from evalutils.book.pages.overview import overview_sections as overview_sections
 from evalutils.book.pages.overview import publication_box as publication_box
-from evalutils.book.pages.page_foot import page_foot as page_foot
-from evalutils.book.pages.page_foot import title_of as title_of
-from evalutils.book.pages.page_foot import with_foot as with_foot
+from evalutils.book.pages.provenance import page_foot as page_foot
+from evalutils.book.pages.provenance import title_of as title_of
+from evalutils.book.pages.provenance import with_foot as with_foot
 from evalutils.book.pages.release_marks import DRAFT as DRAFT
 from evalutils.book.pages.release_marks import release_mark as release_mark
 from evalutils.book.pages.sources_pages import about_source as about_source
