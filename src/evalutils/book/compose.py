@@ -54,8 +54,8 @@ def compose(book: BookInput, target: Path) -> int:
         _write(target, part.file, json.dumps(made_page.content, ensure_ascii=False))
         for name, text in made_page.files.items():
             _write(target / DATA_FOLDER / page_folder(part.file), name, text)
-    for file, text in data_files(book, made, audit).items():
-        _write(target / DATA_FOLDER, file, text)
+    for file, held in data_files(book, made, audit).items():
+        _write(target / DATA_FOLDER, file, held)
     toc = _toc(book)
     _write(target, TOC_FILE, yaml.safe_dump(toc, allow_unicode=True, sort_keys=False))
     _write(target, MARK, _release_mark(book, target))
@@ -198,7 +198,7 @@ def _failed_notebook(book: BookInput, part: Part) -> NotebookPage:
     return NotebookPage({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}, {})
 
 
-def _write(folder: Path, file: str, text: str) -> None:
+def _write(folder: Path, file: str, text: str | bytes) -> None:
     path = inside(folder, file)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())

@@ -19,12 +19,16 @@ from evalutils.book.published_tables import (
     harvest,
 )
 from evalutils.book.versions import provenance, read_record
+from evalutils.book.workbook import workbook
+from evalutils.contracts.fixed_names import WORKBOOK
 from evalutils.contracts.key_figures import COLUMNS
 from evalutils.show.page_figures import NAME
 
 
-def data_files(book: BookInput, parts: Sequence[Part], audit: Sequence[Row]) -> dict[str, str]:
-    """The text of each file, by its name in the folder of the published data."""
+def data_files(
+    book: BookInput, parts: Sequence[Part], audit: Sequence[Row]
+) -> dict[str, str | bytes]:
+    """What each file holds, by its name in the folder of the published data."""
     found = {part.file: _figures(book, part) for part in parts}
     found |= {
         site.evaluation_file(item.key): claim_figures(item)
@@ -38,6 +42,7 @@ def data_files(book: BookInput, parts: Sequence[Part], audit: Sequence[Row]) -> 
     public = {str(item.key) for item in book.evaluations if item.disclosure == "published"}
     return {
         "key_figures.csv": csv_text(COLUMNS, every),
+        WORKBOOK: workbook(every, book.publication),
         **dict(_of_pages(found)),
         "audit.csv": audit_csv(audit),
         "provenance.json": as_json(provenance(records, book.versions, book.files, public)),

@@ -25,6 +25,7 @@ GENERATED = (DATA_DICTIONARY, OPEN_DATA, SOURCES)
 
 # Folder of the book: the published data.
 PUBLISHED_DATA = "data"
+WORKBOOK = "kerncijfers.xlsx"
 # In what a notebook shows: the folder with the files of the page that it becomes.
 PAGE_DATA = "page-data:"
 

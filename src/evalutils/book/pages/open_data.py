@@ -12,6 +12,7 @@ from evalutils.literal import code, markdown
 
 _FILES = (
     ("key_figures.csv", "alle cijfers uit dit boek, één per regel, ook die een bron zelf noemt."),
+    (fixed_names.WORKBOOK, "dezelfde cijfers voor Excel, een blad per analyse."),
     ("audit.csv", "elke controle van een gepubliceerd cijfer, één per regel."),
     ("datapackage.json", "beschrijving van de kolommen, leesbaar voor programma's."),
     ("provenance.json", "per hoofdstuk: de instellingen, de gebruikte bestanden en de versies."),
