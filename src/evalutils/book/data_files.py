@@ -9,6 +9,7 @@ from typing import Any
 from evalutils.book import site
 from evalutils.book.book_input import BookInput, Part
 from evalutils.book.claim_figures import claim_figures
+from evalutils.book.excel_file import workbook
 from evalutils.book.notebook_page import page_folder
 from evalutils.book.published_tables import (
     Row,
@@ -19,7 +20,6 @@ from evalutils.book.published_tables import (
     harvest,
 )
 from evalutils.book.versions import provenance, read_record
-from evalutils.book.workbook import workbook
 from evalutils.contracts.fixed_names import WORKBOOK
 from evalutils.contracts.key_figures import COLUMNS
 from evalutils.show.page_figures import NAME

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from openpyxl import load_workbook
 
+from evalutils.book.excel_file import workbook
 from evalutils.book.publication import read_publication
 from evalutils.book.published_tables import published_row
-from evalutils.book.workbook import workbook
 from evalutils.contracts.key_figures import COLUMNS
 
 from .sample import ROOT, figure
