@@ -21,11 +21,11 @@ from pseudonymised import pid
 
 # A letter that the font of the charts lacks is drawn as a box; the table beside it has the letter.
 pytestmark = pytest.mark.filterwarnings("ignore:Glyph .* missing from font")
-SEEDS = range(8)
+SEEDS = range(5)
 # Evaluations in a folder: more take too long here.
 MOST = 2
 # Some of these folders are refused by `check`; were it many more, then this would test nothing.
-MOST_REFUSED = 4
+MOST_REFUSED = 2
 LEVELS = ("published", "protected")
 Builder = Callable[[Sequence[Draft]], dict[str, Any]]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 import numpy as np
 
@@ -144,23 +145,25 @@ class ProtectedLedger:
         """Clear any result; see `Ledger.publish_also`."""
         kept = self._hidden.get(fingerprint_of(result))
         if kept is None:
-            programme = self._programme()
+            programme = self._programme
             return programme.ledger.publish_also(programme.spelled(self._key, result))
         assert self._inputs.rule is not None
         return cleared(result, Hidden(*kept), self._inputs.rule)
 
     def choices(self, name: str) -> Iterator[Choice]:
         """What was chosen for each number in the result of an analysis, and why."""
-        programme = self._programme()
+        programme = self._programme
         return programme.ledger.choices(programme.periods[self._key].name(name))
 
     def told(self) -> dict[str, Before]:
         """What is said of each number in the results of the chapters, by its label."""
-        programme = self._programme()
+        programme = self._programme
         period = programme.periods[self._key]
         return programme.ledger.told(map(period.name, period.results))
 
+    @cached_property
     def _programme(self) -> ProgrammeLedger:
+        """The same for all that one page shows: what was shown before stands in it."""
         found: ProgrammeLedger = self._inputs.evaluation.beside("ledger", self._lay_together)
         return found
 
@@ -171,7 +174,7 @@ class ProtectedLedger:
     def _decide(self) -> dict[EvaluationKey, tuple[_Hidden, frozenset[str]]]:
         """Per protected period what is left out, and what that rests on."""
         with overheard() as asked:
-            programme = self._programme()
+            programme = self._programme
             hidden = {key: programme.hidden(key) for key in programme.protected}
         return {key: (cells, frozenset(asked)) for key, cells in hidden.items()}
 
