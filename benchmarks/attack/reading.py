@@ -82,7 +82,7 @@ def read_by_package(data: Path) -> dict[str, Said]:
     for evaluation in found.evaluations:
         folder = data / str(evaluation.key)
         own = {f.name: getattr(evaluation, f.name) for f in dataclasses.fields(evaluation)}
-        for name in ("key", "folder", "tables", "assumptions", "contradictions", "others"):
+        for name in ("key", "folder", "tables", "assumptions", "contradictions", "others", "keep"):
             own.pop(name, None)  # not what this file says
         said[f"{evaluation.key}/evaluation.yaml"] = _flat(own)
         said[f"{evaluation.key}/assumptions.yaml"] = _flat(evaluation.assumptions)
