@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import get_args
 
 import pytest
+from filled_tables import caseload
 from sample_evaluation import LIBRARY, evaluation
 
 from evalutils.book.pages import evaluation_page
@@ -12,7 +13,8 @@ from evalutils.show.phrases import caution
 
 
 def page_of(level: Evidence) -> str:
-    return evaluation_page(replace(evaluation(), evidence=level, sources=()), LIBRARY)
+    given = evaluation(caseload=caseload(inflow=40))
+    return evaluation_page(replace(given, evidence=level, sources=()), LIBRARY)
 
 
 def test_no_level_attributes_a_difference_that_is_not_shown() -> None:

@@ -14,6 +14,7 @@ import yaml
 from evalutils.book import pages, site
 from evalutils.book.book_input import BookInput, Part, parts_of
 from evalutils.book.data_files import data_files
+from evalutils.book.found import findings_of
 from evalutils.book.notebook_page import NotebookPage, markdown_cell, notebook_page, page_folder
 from evalutils.book.published_tables import Checks, Row, checks_by_evaluation, harvest_audit
 from evalutils.book.released import MARK
@@ -44,10 +45,13 @@ def compose(book: BookInput, target: Path) -> int:
     _check_complete(made, book)
     audit = audit_rows(book)
     checks = checks_by_evaluation(audit)
+    found = {
+        str(item.key): findings_of(item, book.runs_dir, book.failures) for item in book.evaluations
+    }
     shutil.copytree(book.book_dir, target, ignore=_IGNORED)
-    for file, text in generated_pages(book, checks).items():
+    for file, text in generated_pages(book, checks, found).items():
         _write(target, file, text)
-    _fill_markers(book, target)
+    _fill_markers(book, target, pages.key_figure_cards(book.evaluations, found, checks))
     for part in parts:
         made_page = _notebook(book, part, checks) if part in made else _failed_notebook(book, part)
         # Nobody reads it; indents take a third of all.
@@ -93,7 +97,9 @@ def audit_rows(book: BookInput) -> list[Row]:
     return harvest_audit(book.runs_dir / site.across_file(fixed_names.AUDIT)) if audited else []
 
 
-def generated_pages(book: BookInput, checks: Mapping[str, Checks]) -> dict[str, str]:
+def generated_pages(
+    book: BookInput, checks: Mapping[str, Checks], found: pages.FoundBy
+) -> dict[str, str]:
     """Every generated page by its source file."""
     library, sources, failures = book.library, book.library.sources, book.failures
     notice = pages.failures_notice(failures, book.evaluations)
@@ -109,7 +115,8 @@ def generated_pages(book: BookInput, checks: Mapping[str, Checks]) -> dict[str, 
         text = pages.source_page(source, citing, library.codelists)
         generated[site.source_file(source.key)] = _whole(book, text, citing)
     for municipality in site.by_municipality(book.evaluations):
-        text = pages.municipality_page(municipality, failures)
+        summary = pages.council_summary(municipality, found, checks)
+        text = pages.municipality_page(municipality, summary, failures)
         if book.with_pdfs:
             text = pages.with_pdf(text, municipality, failures)
         generated[municipality.file] = _whole(book, text, municipality.evaluations)
@@ -118,8 +125,9 @@ def generated_pages(book: BookInput, checks: Mapping[str, Checks]) -> dict[str, 
                 text = pages.programme_page(programme, failures)
                 generated[programme.file] = _whole(book, text, programme.evaluations)
         for item in municipality.evaluations:
-            found = checks.get(str(item.key))
-            text = pages.evaluation_page(item, library, found, failures)
+            key = str(item.key)
+            of_item = checks.get(key), failures, found.get(key, ())
+            text = pages.evaluation_page(item, library, *of_item)
             generated[site.evaluation_file(item.key)] = _whole(book, text, [item])
             text = pages.quality_page(item, qualities.get(str(item.key)), library)
             generated[site.quality_file(item.key)] = _whole(book, text, [item])
@@ -133,13 +141,14 @@ def _whole(book: BookInput, text: str, evaluations: Sequence[Evaluation]) -> str
     return pages.with_foot(text, book.publication, sources=sources)
 
 
-def _fill_markers(book: BookInput, target: Path) -> None:
+def _fill_markers(book: BookInput, target: Path, cards: str) -> None:
     ordered = [
         item for place in site.by_municipality(book.evaluations) for item in place.evaluations
     ]
     texts = {
         fixed_names.TITLE_MARKER: markdown(book.publication.title),
         fixed_names.PUBLICATION_MARKER: pages.publication_box(book.publication),
+        fixed_names.KEY_FIGURES_MARKER: cards,
         fixed_names.EVALUATIONS_MARKER: pages.overview_sections(
             ordered,
             book.failures,

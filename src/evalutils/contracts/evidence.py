@@ -13,6 +13,8 @@ class EvidenceLevel(NamedTuple):
     label: str  # its short Dutch name
     proves: str  # what all figures of such an evaluation do and do not prove
     caution: str  # what a change among its clients says about the programme
+    worked: str  # the shortest answer to whether the programme worked
+    lacks: str  # what would give a better answer, after "ontbreekt"
 
 
 EVIDENCE: dict[Evidence, EvidenceLevel] = {
@@ -22,6 +24,8 @@ EVIDENCE: dict[Evidence, EvidenceLevel] = {
         "gebeurde, niet of dat door het programma komt.",
         "Dit beschrijft wat er gebeurde. Er is geen vergelijkingsgroep, dus of het programma "
         "eraan bijdroeg, is hieruit niet op te maken.",
+        "Dat is niet te zeggen: er is geen vergelijkingsgroep.",
+        "een vergelijkingsgroep",
     ),
     "before_after": EvidenceLevel(
         "meting vooraf en achteraf",
@@ -29,6 +33,8 @@ EVIDENCE: dict[Evidence, EvidenceLevel] = {
         "verandering zien, niet of die door het programma komt.",
         "Dit is een verandering tussen twee metingen van dezelfde mensen. Zonder "
         "vergelijkingsgroep is niet te zeggen welk deel ook zonder het programma was gebeurd.",
+        "Dat is niet te zeggen: er is vooraf en achteraf gemeten, zonder vergelijkingsgroep.",
+        "een vergelijkingsgroep",
     ),
     "comparison": EvidenceLevel(
         "vergelijkingsgroep",
@@ -37,6 +43,8 @@ EVIDENCE: dict[Evidence, EvidenceLevel] = {
         "niet zien. Ook een verschil kan deels komen doordat de groepen anders waren.",
         "Wat het programma hieraan bijdroeg, is hieruit niet op te maken: het verschil met de "
         "vergelijkingsgroep is hier niet berekend, en die groep is niet door loting bepaald.",
+        "Dat is hier niet berekend: het verschil met de vergelijkingsgroep ontbreekt.",
+        "het verschil met de vergelijkingsgroep",
     ),
     "randomised": EvidenceLevel(
         "loting",
@@ -45,5 +53,7 @@ EVIDENCE: dict[Evidence, EvidenceLevel] = {
         "of de uitkomst door het programma komt, laten deze cijfers niet zien.",
         "Wat het programma hieraan bijdroeg, is hieruit niet op te maken: het verschil met wie "
         "door loting niet meedeed, is hier niet berekend.",
+        "Dat is hier niet berekend: het verschil met wie niet meedeed, ontbreekt.",
+        "het verschil met wie door loting niet meedeed",
     ),
 }

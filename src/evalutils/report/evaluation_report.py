@@ -62,6 +62,7 @@ class Report(OwnCells):
     inputs: AnalysisInputs
     published: list[Publishable] = field(default_factory=list)
     _counted: dict[str, Counted] = field(default_factory=dict, repr=False)
+    _named: dict[str, Publishable] = field(default_factory=dict, repr=False)
     _drawn: list[Any] = field(default_factory=list, repr=False)
     # By identity each cleared result as it was then; a notebook can change the frame of one.
     _kept: dict[int, Publishable] = field(default_factory=dict, repr=False)
@@ -80,7 +81,8 @@ class Report(OwnCells):
         if unlisted:
             figures = ", ".join(sorted(unlisted))
             raise InputError(f"Analysis '{name}' gives {figures}: list it in its chapter.")
-        return self._keep(self._ledger.publish_also(result))
+        self._named[name] = self._keep(self._ledger.publish_also(result))
+        return self._named[name]
 
     def table(self, name: str) -> pd.DataFrame:
         """A table of the evaluation; without rows when the source does not give it.
@@ -201,7 +203,8 @@ class Report(OwnCells):
     def key_figures(self) -> KeyFigures:
         """All key figures of the page, to read and to compute further with."""
         frame, rule = key_figure_rows(self.published, self.inputs, self.chapter), self.inputs.rule
-        return KeyFigures(frame, _ROOT, None if rule is None else rule.threshold)
+        found = late("show.summary_sentences.findings")({**self._named}, self.destinations)
+        return KeyFigures(frame, _ROOT, None if rule is None else rule.threshold, found)
 
 
 def open_report(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 import pandas as pd
 
 from evalutils.chapters import OWN, AnalysisInputs, Chapter
+from evalutils.contracts import summary_topics
 from evalutils.contracts.indicators import label_of
 from evalutils.contracts.key_figures import (
     CARRIED,
@@ -17,6 +18,7 @@ from evalutils.contracts.key_figures import (
     STATUSES,
     figure_ids,
 )
+from evalutils.contracts.summary_topics import Finding
 from evalutils.contracts.units import UNITS
 from evalutils.contracts.vocabulary import labels
 from evalutils.dataset.evaluation import Evaluation
@@ -45,16 +47,20 @@ class KeyFigures(Shown):
         The way from the page to the root of the book.
     threshold
         Of the disclosure rule; None where nothing is hidden.
+    findings
+        What the page found, for the summaries of the book.
     """
 
     frame: pd.DataFrame
     root: str
     threshold: int | None = None
+    findings: Sequence[Finding] = ()
 
     def _repr_mimebundle_(self, **_: object) -> Bundle:
         shown, _ = page_figures.table(self.frame, self.root, self.threshold)._repr_mimebundle_()
         shown.pop(TABLE_MIME, None)  # its file holds the records
-        return self.bundle({MIME_TYPE: records(self.frame), **shown})
+        carried = {MIME_TYPE: records(self.frame), summary_topics.MIME_TYPE: list(self.findings)}
+        return self.bundle({**carried, **shown})
 
 
 def key_figure_rows(

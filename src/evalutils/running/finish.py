@@ -16,6 +16,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from evalutils.contracts import summary_topics
+from evalutils.contracts.summary_topics import FINDINGS
 from evalutils.display import NOTHING_MIME
 from evalutils.errors import RunError
 from evalutils.keys import is_key_part
@@ -58,6 +60,7 @@ def finish(
             _fold(cell, parameters)
             warnings += _take_warnings(cell)
             _steady_outputs(cell, number)
+    notebook["metadata"][FINDINGS] = _take_findings(notebook["cells"])
     leave_out_nothing(notebook["cells"])
     label_figures(notebook["cells"], slug)
     return notebook, warnings
@@ -94,6 +97,12 @@ def _take_warnings(cell: Any) -> list[str]:
     taken = [out["text"] for out in cell["outputs"] if out.get("name") == "stderr"]
     cell["outputs"] = [out for out in cell["outputs"] if out.get("name") != "stderr"]
     return ["".join(taken)] if taken else []
+
+
+def _take_findings(cells: Sequence[Any]) -> list[Any]:
+    """What the page found: also where its key figures are none, and their cell goes."""
+    data = (out.get("data", {}) for cell in cells for out in cell.get("outputs", ()))
+    return [finding for shown in data for finding in shown.pop(summary_topics.MIME_TYPE, ())]
 
 
 def _steady_outputs(cell: Any, number: int) -> None:

@@ -98,6 +98,12 @@ def sentence(result: Publishable, items: Publishable | None = None) -> Prose | N
     return Prose(" ".join(sentences))
 
 
+def amounts(frame: pd.DataFrame) -> dict[str, str]:
+    """The amount of each cost and saving that can be said, with its range, as words."""
+    known = frame[~_of_few(frame) & frame["central"].notna()]
+    return {str(row.quantity): _amount(row) for row in rows(known)}
+
+
 def _amount(row: Any) -> str:
     """The central amount, with its range when there is one."""
     if row.low == row.high:

@@ -13,6 +13,7 @@ from nbconvert.preprocessors import TagRemovePreprocessor
 
 from evalutils.book import pages, site
 from evalutils.book.export.myst_html import Outline
+from evalutils.book.found import findings_of
 from evalutils.book.markdown import page
 from evalutils.book.published_tables import Checks
 from evalutils.book.released import Release, ReleaseLog
@@ -61,14 +62,15 @@ def notebook_of(evaluation: Evaluation, given: ReportInput) -> Any:
     The metadata ``part`` of a cell begins a part with that anchor; ``anchor`` and ``shift`` say
     where its headings stand.
     """
-    opening = pages.about_evaluation(evaluation, given.library)
+    found = findings_of(evaluation, given.runs_dir)
+    checks = given.checks.get(str(evaluation.key))
+    opening = pages.about_evaluation(evaluation, given.library, checks, found=found)
     if evaluation.needs_release:
         opening = pages.with_release(opening, _release_of(evaluation, given))
     cells = [_cell(pages.with_banner(opening, [evaluation]), TOP, part=TOP)]
     for chapter in chapters_of(evaluation):
         cells += _chapter(evaluation, chapter, given)
-    checked = given.checks.get(str(evaluation.key))
-    if published := pages.published_figures(evaluation, checked, to_rows=False):
+    if published := pages.published_figures(evaluation, checks, to_rows=False):
         cells.append(_cell(published, PUBLISHED, part=PUBLISHED))
     cells += _sources(evaluation, given)
     for number, cell in enumerate(cells, start=1):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from evalutils import dutch
 from evalutils.book import site
+from evalutils.book.found import Found
 from evalutils.book.markdown import box, definition_list, link, page
-from evalutils.book.pages.absent import about_no_results, absent_figures
+from evalutils.book.pages.absent import absent_figures
 from evalutils.book.pages.claims_by_topic import claims_section
 from evalutils.book.pages.failed import NO_FAILURES, Failures, chapter_link
+from evalutils.book.pages.in_brief import in_brief
 from evalutils.book.pages.overview import evaluation_list, municipality_link
 from evalutils.book.published_tables import Checks
 from evalutils.chapters import Chapter, chapters_of
@@ -22,14 +26,17 @@ _OPEN_DATA = link("de open data", fixed_names.OPEN_DATA)
 _EVIDENCE = link("hoe sterk is het bewijs", site.EVIDENCE_LABEL)
 
 
-def municipality_page(municipality: site.Municipality, failures: Failures = NO_FAILURES) -> str:
-    """The page of a municipality: its evaluations and their chapters."""
+def municipality_page(
+    municipality: site.Municipality, summary: str, failures: Failures = NO_FAILURES
+) -> str:
+    """The page of a municipality: the summary for its council, its evaluations and chapters."""
     count = dutch.counted(len(municipality.evaluations), "evaluatie", "evaluaties")
-    return page(
-        f"# {markdown(municipality.title)}",
+    listed = page(
+        "## Evaluaties",
         f"{_code(municipality)}In dit boek: {count}.",
         evaluation_list(municipality.evaluations, failures),
     )
+    return page(f"# {markdown(municipality.title)}", summary, box(listed, "on-screen"))
 
 
 def _code(municipality: site.Municipality) -> str:
@@ -55,10 +62,11 @@ def evaluation_page(
     library: Library,
     checks: Checks | None = None,
     failures: Failures = NO_FAILURES,
+    found: Sequence[Found] = (),
 ) -> str:
-    """The page of one evaluation: what it is, its chapters, what is missing."""
+    """The page of one evaluation: what it found in brief, its chapters, what it is."""
     return page(
-        about_evaluation(evaluation, library, failures),
+        about_evaluation(evaluation, library, checks, failures, found),
         published_figures(evaluation, checks, failures),
         f"## {fixed_names.QUALITY_TITLE}",
         f"{link('Wat er is en wat ontbreekt', site.quality_file(evaluation.key))}.",
@@ -69,18 +77,30 @@ def evaluation_page(
 
 
 def about_evaluation(
-    evaluation: Evaluation, library: Library, failures: Failures = NO_FAILURES
+    evaluation: Evaluation,
+    library: Library,
+    checks: Checks | None = None,
+    failures: Failures = NO_FAILURES,
+    found: Sequence[Found] = (),
 ) -> str:
-    """What an evaluation is, its chapters, what is missing, and what its figures prove."""
+    """An evaluation in brief, its chapters, what its figures prove, and what it is.
+
+    Without results there is nothing to prove either.
+    """
+    with_results = (
+        "## Hoofdstukken",
+        _chapters(evaluation, failures),
+        absent_figures(evaluation),
+        "## Wat deze cijfers bewijzen",
+        f"{EVIDENCE[evaluation.evidence].proves} Zie {_EVIDENCE}.",
+    )
     return page(
         f"# {markdown(site.full_title(evaluation))}",
         markdown(evaluation.description),
+        in_brief(evaluation, found, checks),
+        *(with_results if chapters_of(evaluation) else ()),
+        "## Over deze evaluatie",
         _facts(evaluation, library),
-        "## Hoofdstukken" if chapters_of(evaluation) else "## Resultaten",
-        _chapters(evaluation, failures),
-        absent_figures(evaluation) if chapters_of(evaluation) else "",
-        "## Wat deze cijfers bewijzen",
-        f"{EVIDENCE[evaluation.evidence].proves} Zie {_EVIDENCE}.",
     )
 
 
@@ -138,12 +158,9 @@ def _without(evaluation: Evaluation, failures: Failures) -> str:
 
 
 def _chapters(evaluation: Evaluation, failures: Failures) -> str:
-    chapters = chapters_of(evaluation)
-    if not chapters:
-        return about_no_results(evaluation)
     return "\n".join(
         f"- {chapter_link(evaluation, chapter, failures)}{_question(chapter)}"
-        for chapter in chapters
+        for chapter in chapters_of(evaluation)
     )
 
 
