@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -72,7 +71,7 @@ def _folded(made: HtmlTable, title: str) -> HtmlTable:
     """The table in a line that opens; in one file to print it is open."""
     summary = f"Toelichting en vindplaats per rij: {dutch.within(title)}"
     html = f'<details class="row-notes"><summary>{summary}</summary>{made.html}</details>'
-    return replace(made, html=html)
+    return HtmlTable(html, made.title, made.content)  # a copy would not count as ours
 
 
 def names_of_rows(
