@@ -24,6 +24,8 @@ from evalutils.project import Project
 from evalutils.system.ending import exit_code_of
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from evalutils.running.plan import Reading
 
 
@@ -140,6 +142,11 @@ def run(project: Project, /, selection: Sequence[str], why: bool, **options: Any
 @click.option(
     "--replace", is_flag=True, help="Let a selection take the place of a book with more in it."
 )
+@click.option(
+    "--previous",
+    type=click.Path(path_type=Path, exists=True),
+    help="A book published before, or its zip file: a page says what changed since.",
+)
 @click.pass_obj
 def build(
     project: Project,
@@ -147,6 +154,7 @@ def build(
     selection: Sequence[str],
     with_failures: bool,
     replace: bool,
+    previous: Path | None,
     **options: Any,
 ) -> None:
     """Run the notebooks and make the book in _build/html.
@@ -163,6 +171,7 @@ def build(
         click.echo,
         with_failures=with_failures,
         replace=replace,
+        earlier=_earlier(previous),
         **options,
     )
     result = made.book
@@ -233,6 +242,17 @@ def export(
 
 for command in (new, import_command, key_group, guard, synthesise, clean, release):
     cli.add_command(command)
+
+
+def _earlier(previous: Path | None) -> pd.DataFrame | None:
+    """The key figures of an edition that was published before."""
+    if previous is None:
+        return None
+    from evalutils.book.differences import earlier_figures
+    from evalutils.release.edition import opened
+
+    with opened(previous) as folder:
+        return earlier_figures(folder) if folder else None
 
 
 def _explain(

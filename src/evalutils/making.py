@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from evalutils.ahead import Ahead
 from evalutils.book.building import BuildResult, build_book
@@ -29,6 +29,9 @@ from evalutils.running.plan import Reading, one_reading
 from evalutils.running.run import run_jobs
 from evalutils.running.summary import Failure, RunSummary
 from evalutils.system.build_folder import RUNS, workspace
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ def make_book(
     with_failures: bool = False,
     replace: bool = False,
     with_pdfs: bool = False,
+    earlier: pd.DataFrame | None = None,
     ahead: Ahead | None = None,
     **options: Any,
 ) -> Made:
@@ -74,6 +78,8 @@ def make_book(
         Let it take the place of a book with other evaluations.
     with_pdfs
         Make a PDF of each municipality too.
+    earlier
+        The key figures of an earlier edition: a page says what changed since.
     ahead
         Processes that were started for this book; ended here in any case.
     options
@@ -109,7 +115,7 @@ def make_book(
         failed = run_notebooks(project, reading, tell, warm=ahead.warm, **options).failed
         if failed and not with_failures:
             raise RunError("Not every notebook ran; see above. The last book is left as it was.")
-        book = _book(project, reading, target, failed, ahead.press, with_pdfs)
+        book = _book(project, reading, target, failed, ahead.press, with_pdfs, earlier)
         return Made(book, failed, data)
 
 
@@ -136,6 +142,7 @@ def _book(
     failed: Sequence[Failure],
     press: Press | None,
     with_pdfs: bool,
+    earlier: pd.DataFrame | None,
 ) -> BuildResult:
     data = reading.data
     return build_book(
@@ -153,6 +160,7 @@ def _book(
         releases=release_log(project),
         with_pdfs=with_pdfs,
         qualities=partial(_qualities, data),
+        earlier=earlier,
     )
 
 

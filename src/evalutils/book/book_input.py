@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+import pandas as pd
+
 from evalutils.book import pages, site
 from evalutils.book.claim_figures import told
 from evalutils.book.publication import Publication, read_publication
@@ -33,6 +35,9 @@ class BookInput:
     releases: ReleaseLog | None = None
     with_pdfs: bool = False
     qualities: Callable[[], Mapping[str, Quality]] = dict
+    # The key figures of an earlier edition, and the changelog that says why they changed.
+    earlier: pd.DataFrame | None = None
+    changelog: Path | None = None
 
     @cached_property
     def publication(self) -> Publication:

@@ -9,8 +9,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
+
 from evalutils.book.book_input import BookInput
 from evalutils.book.compose import DATA_FOLDER, TOC_FILE, compose
+from evalutils.book.differences import CHANGELOG
 from evalutils.book.html_check import check_no_machine_paths
 from evalutils.book.jupyter_book import BUILT, Press, run_jupyter_book
 from evalutils.book.kept import fill_in, frame_of, keep, left_out, take_up
@@ -60,6 +63,7 @@ def build_book(
     releases: ReleaseLog | None = None,
     with_pdfs: bool = False,
     qualities: Callable[[], Mapping[str, Quality]] = dict,
+    earlier: pd.DataFrame | None = None,
 ) -> BuildResult:
     """Build the book of these evaluations and publish it in ``build_dir/html``.
 
@@ -87,6 +91,8 @@ def build_book(
         The releases so far; a book with protected data that is not among them is a draft.
     with_pdfs
         Make a PDF of each municipality too.
+    earlier
+        The key figures of an earlier edition: a page says what changed since.
     qualities
         Gives the quality of the data per evaluation, for a page of each.
 
@@ -112,6 +118,8 @@ def build_book(
         releases,
         with_pdfs,
         qualities,
+        earlier,
+        config.parent / CHANGELOG,
     )
     shop = _Shop(build_dir, config, (build_dir, data_dir, config.parent))
     with _interruptible():

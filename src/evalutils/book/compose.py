@@ -9,18 +9,21 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import yaml
 
 from evalutils.book import pages, site
 from evalutils.book.book_input import BookInput, Part, parts_of
 from evalutils.book.data_files import data_files
 from evalutils.book.found import findings_of
+from evalutils.book.differences import FILE, WHY, differences, figures_in, reasons
 from evalutils.book.notebook_page import NotebookPage, markdown_cell, notebook_page, page_folder
 from evalutils.book.published_tables import Checks, Row, checks_by_evaluation, harvest_audit
 from evalutils.book.released import MARK
 from evalutils.book.toc import build_toc, count_pages
 from evalutils.book.versions import read_record
 from evalutils.contracts import fixed_names
+from evalutils.contracts.key_figures import KEY
 from evalutils.dataset.dependencies import files_read
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.errors import BuildError
@@ -58,12 +61,25 @@ def compose(book: BookInput, target: Path) -> int:
         _write(target, part.file, json.dumps(made_page.content, ensure_ascii=False))
         for name, text in made_page.files.items():
             _write(target / DATA_FOLDER / page_folder(part.file), name, text)
-    for file, held in data_files(book, made, audit).items():
+    data = data_files(book, made, audit)
+    for file, held in data.items():
         _write(target / DATA_FOLDER, file, held)
+    if book.earlier is not None:
+        _write(target, fixed_names.CHANGES, _changes(book, book.earlier, str(data[FILE])))
     toc = _toc(book)
     _write(target, TOC_FILE, yaml.safe_dump(toc, allow_unicode=True, sort_keys=False))
     _write(target, MARK, _release_mark(book, target))
     return count_pages(toc)
+
+
+def _changes(book: BookInput, earlier: pd.DataFrame, published: str) -> str:
+    """The page with what the published figures say otherwise than an earlier edition."""
+    now = pages.without_new_kinds(earlier, figures_in(published))
+    changes = differences(earlier, now)
+    changes[WHY] = reasons(changes["indicator"], book.changelog or Path())
+    named = now[list(KEY)].itertuples(index=False, name=None)
+    text = pages.changes_page(changes, dict(zip(named, now["page"], strict=True)))
+    return pages.with_foot(text, book.publication)
 
 
 def _release_mark(book: BookInput, composed: Path) -> str:
@@ -87,6 +103,7 @@ def _toc(book: BookInput) -> dict[str, Any]:
     used = pages.used_sources(book.evaluations, book.library.sources)
     known = {*fixed_names.HAND_WRITTEN, fixed_names.DATA_DICTIONARY, fixed_names.OPEN_DATA}
     extra = sorted(path.name for path in book.book_dir.glob("*.md") if path.name not in known)
+    extra = [*extra, fixed_names.CHANGES] if book.earlier is not None else extra
     sources = [source.key for source in used]
     return build_toc(book.evaluations, across=book.across, sources=sources, extra=extra)
 

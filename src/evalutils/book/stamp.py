@@ -62,7 +62,12 @@ def inputs_sha256(book: BookInput, config: Path) -> str:
     keys = [str(item.key) for item in book.evaluations]
     releases = book.releases.releases() if book.releases else ()
     failures = sorted(book.failures.items())
-    told = repr((keys, book.across, book.versions, failures, releases, book.with_pdfs))
+    earlier = "" if book.earlier is None else book.earlier.to_csv()
+    changelog = book.changelog if earlier else None
+    why = sha256_of(changelog) if changelog is not None and changelog.is_file() else ""
+    told = repr(
+        (earlier, why, keys, book.across, book.versions, failures, releases, book.with_pdfs)
+    )
     return _sha256([packages_sha256(), *trees, told, json.dumps(dict(book.files), sort_keys=True)])
 
 

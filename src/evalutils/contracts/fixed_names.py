@@ -21,7 +21,9 @@ SOURCES = f"{SOURCES_FOLDER}/index.md"
 QUALITY, QUALITY_TITLE = "quality", "Kwaliteit van de gegevens"
 # Chapters across evaluations.
 COMPARISON, AUDIT = "comparison", "audit"
-GENERATED = (DATA_DICTIONARY, OPEN_DATA, SOURCES)
+# Of a book with an earlier edition beside it.
+CHANGES, CHANGES_TITLE = "changes.md", "Wat is er veranderd"
+GENERATED = (DATA_DICTIONARY, OPEN_DATA, SOURCES, CHANGES)
 
 # Folder of the book: the published data.
 PUBLISHED_DATA = "data"

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from evalutils.book.building import BOOK
+from evalutils.book.differences import CHANGE, CHANGELOG, WHY, differences, read_figures, reasons
 from evalutils.book.released import Release, release_log
 from evalutils.book.versions import read_versions
 from evalutils.chapters.clearing import told_by
@@ -22,7 +23,6 @@ from evalutils.making import make_book
 from evalutils.project import Project
 from evalutils.release.attacked import require_safe
 from evalutils.release.checklist import ToRelease, checklist
-from evalutils.release.differences import CHANGE, WHY, differences, read_figures, reasons
 from evalutils.release.edition import keep_edition, opened
 from evalutils.release.names import require_two_people
 from evalutils.release.suppression_log import REASON, suppression_log
@@ -32,7 +32,6 @@ from evalutils.system.key_file import new_key
 
 CHECK = "release"
 """Folder beside the book with what the checker reads."""
-CHANGELOG = "CHANGELOG.md"
 _SEEN = "seen"
 _COMMAND = 'evalutils release --made-by "..." --checked-by "..."'
 Tell = Callable[[str], None]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from evalutils.book.differences import differences, reasons
 from evalutils.contracts.key_figures import COLUMNS
-from evalutils.release.differences import differences, reasons
 
 
 def figures(*rows: tuple[str, str, str]) -> pd.DataFrame:

@@ -1,15 +1,18 @@
-"""What the published figures say otherwise than those of the last release."""
+"""What the published figures say otherwise than those of an earlier edition."""
 
 from __future__ import annotations
 
 import re
+from io import StringIO
 from pathlib import Path
 
 import pandas as pd
 
+from evalutils.contracts.fixed_names import PUBLISHED_DATA
 from evalutils.contracts.key_figures import COLUMNS, KEY, SAYS
+from evalutils.errors import InputError
 
-FILE = "key_figures.csv"
+FILE, CHANGELOG = "key_figures.csv", "CHANGELOG.md"
 _ENTRY = re.compile(r"^- (.+(?:\n(?![-#]|\s*$).*)*)", re.MULTILINE)
 CHANGE, WHY = "change", "reason"
 NEW, GONE, OTHERWISE = "nieuw", "weg", "anders"
@@ -20,8 +23,27 @@ def read_figures(folder: Path | None) -> pd.DataFrame:
     path = folder and folder / FILE
     if path is None or not path.is_file():
         return pd.DataFrame(columns=list(COLUMNS), dtype=str)
-    figures = pd.read_csv(path, dtype=str, keep_default_na=False)
+    return figures_in(path.read_text(encoding="utf-8"))
+
+
+def figures_in(text: str) -> pd.DataFrame:
+    """The key figures in the text of a published table."""
+    figures = pd.read_csv(StringIO(text), dtype=str, keep_default_na=False)
     return figures.reindex(columns=list(COLUMNS), fill_value="")  # an earlier one may have others
+
+
+def earlier_figures(folder: Path) -> pd.DataFrame:
+    """The key figures of a published book; an InputError when there are none in it."""
+    data = folder / PUBLISHED_DATA
+    if not (data / FILE).is_file():
+        raise InputError(
+            f"'{folder}' is no published book: {PUBLISHED_DATA}/{FILE} is not in it. Name the "
+            "folder of a book, or the zip file that 'evalutils release' keeps of one."
+        )
+    try:
+        return read_figures(data)
+    except (ValueError, OSError):  # what pandas says of a file that is no table is among these
+        raise InputError(f"'{folder}' is no published book: its {FILE} cannot be read.") from None
 
 
 def differences(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,81 @@
+"""What changed since an earlier edition, as its page says it."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from evalutils.book.differences import (
+    WHY,
+    differences,
+    earlier_figures,
+    figures_in,
+    read_figures,
+    reasons,
+)
+from evalutils.book.pages import changes_page, without_new_kinds
+from evalutils.contracts.key_figures import COLUMNS, KEY
+from evalutils.errors import InputError
+
+
+def figures(*rows: dict[str, str]) -> pd.DataFrame:
+    place = {"municipality": "a", "programme": "b", "period": "c", "analysis": "outflow"}
+    named = [{**place, "indicator": "outflow.share", "unit": "percent", **row} for row in rows]
+    return pd.DataFrame(named, columns=list(COLUMNS), dtype=str).fillna("")
+
+
+def page(before: pd.DataFrame, now: pd.DataFrame, changelog: Path = Path("none")) -> str:
+    changes = differences(before, now)
+    changes[WHY] = reasons(changes["indicator"], changelog)
+    places = dict(zip(now[list(KEY)].itertuples(index=False, name=None), now["page"], strict=True))
+    return changes_page(changes, places)
+
+
+def test_a_figure_that_changed_says_what_it_was_what_it_is_and_why(tmp_path: Path) -> None:
+    changelog = tmp_path / "CHANGELOG.md"
+    changelog.write_text("- `outflow.share` is of another base now.\n", encoding="utf-8")
+    before = figures({"group": "paid_work", "value": "12.5", "status": "computed"})
+    now = before.assign(value="13.5", page="a/b/c/outflow.html#x")
+    text = page(before, now, changelog)
+    assert "1 cijfer anders" in text
+    assert '<a href="a/b/c/outflow.html#x">Aandeel naar een bestemming: paid_work</a>' in text
+    assert "<td>12,5%</td><td>13,5%</td><td>waarde</td>" in text
+    assert "`outflow.share` is of another base now." in text
+
+
+def test_a_figure_that_is_left_out_now_says_so() -> None:
+    before = figures({"value": "12.5", "status": "computed"})
+    now = before.assign(value="", status="suppressed")
+    assert "<td>12,5%</td><td>weggelaten</td><td>waarde en status</td>" in page(before, now)
+
+
+def test_nothing_changed_is_said_in_one_sentence() -> None:
+    same = figures({"value": "12.5"})
+    assert "Alle cijfers zeggen hetzelfde" in page(same, same)
+
+
+def test_texts_of_an_earlier_edition_are_shown_as_they_are() -> None:
+    now = figures()
+    before = figures({"group": "<script>x</script>", "value": "=1+1", "unit": "onbekend"})
+    assert "<script>" not in page(before, now)
+
+
+def test_figures_of_sources_are_not_new_beside_an_edition_that_held_none() -> None:
+    claim = {"analysis": "claims", "indicator": "claims.printed", "value": "3"}
+    now = figures({"value": "12.5"}, claim)
+    assert len(without_new_kinds(figures({"value": "1"}), now)) == 1
+    assert len(without_new_kinds(figures(claim), now)) == 2
+
+
+def test_a_folder_that_is_no_edition_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no published book"):
+        earlier_figures(tmp_path)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "key_figures.csv").write_text("", encoding="utf-8")
+    with pytest.raises(InputError, match="no published book"):
+        earlier_figures(tmp_path)
+
+
+def test_an_edition_without_the_newer_columns_can_be_read(tmp_path: Path) -> None:
+    assert list(figures_in("municipality,indicator\na,b\n").columns) == list(COLUMNS)
+    assert read_figures(tmp_path).empty

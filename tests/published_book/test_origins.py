@@ -1,0 +1,102 @@
+"""From a number to its origin: two clicks reach the row of the source and the row of the file."""
+
+import csv
+import re
+from html import unescape
+from pathlib import Path
+from urllib.parse import urldefrag
+
+import pytest
+from book_project import Project
+
+from evalutils.dataset.load import load_evaluations
+
+PASTIEL = "fryslan-west/pastiel/2017"
+ENSCHEDE = "enschede/arbeidsmarktaanpak/2019-q1-q3"
+GRONINGEN = "groningen/kansen-in-kaart/2021"
+# Figures of different analyses, each with a text of the row of its source.
+FIGURES = [
+    (f"{ENSCHEDE}/outflow", "--share-paid-work", "aantal 429"),
+    (f"{ENSCHEDE}/outflow", "--target-ratio-plaatsingen-in-de-zorg", "resultaat 25"),
+    (f"{ENSCHEDE}/outflow", "--funnel-share-flextensie-geplaatst", "aantal 26"),
+    (f"{GRONINGEN}/ladder", "--share-current-1", "aandeel 51,8%"),
+    (f"{PASTIEL}/cost_benefit", "--cost-per-participant", "midden 7.000"),
+]
+_LINK = re.compile(r'<a href="([^"]*)"')
+_ROW = re.compile(r"<tr[ >].*?</tr>", re.DOTALL)
+
+
+def row_with(html: str, anchor: str) -> str:
+    """The row of a table that holds an element with this name."""
+    (row,) = [row for row in _ROW.findall(html) if f'id="{anchor}"' in row]
+    return row
+
+
+def followed(page: Path, address: str) -> tuple[Path, str]:
+    """The file that a link of a page leads to, and the place in it."""
+    path, place = urldefrag(unescape(address))
+    return (page.parent / path).resolve(), place
+
+
+def lines(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize(("page", "ending", "said"), FIGURES)
+def test_one_click_on_a_figure_reaches_its_meaning_its_source_and_its_line(
+    page: str, ending: str, said: str, built: Project
+) -> None:
+    path = built.html / f"{page}.html"
+    html = path.read_text(encoding="utf-8")
+    (anchor,) = set(re.findall(rf'id="([^"]*{re.escape(ending)})"', html))
+    links = [followed(path, address) for address in _LINK.findall(row_with(html, anchor))]
+    (meaning, heading), (source, place), (file, line) = links
+    assert f'id="{heading}"' in meaning.read_text(encoding="utf-8")
+    found = row_with(source.read_text(encoding="utf-8"), place)
+    assert said in re.sub(r"<[^>]+>", " ", found)
+    # the first line of a file is row 1, and holds the names of its columns
+    row = lines(file)[int(line.removeprefix("row=")) - 2]
+    assert row["id"] == anchor
+    assert row in lines(built.html / "data" / "key_figures.csv")
+
+
+def test_every_row_of_the_file_stands_on_the_page_that_it_names(built: Project) -> None:
+    known: dict[str, str] = {}
+    rows = lines(built.html / "data" / "key_figures.csv")
+    assert len({row["id"] for row in rows}) == len(rows)
+    for row in rows:
+        page, place = urldefrag(row["page"])
+        if page not in known:
+            known[page] = (built.html / page).read_text(encoding="utf-8")
+        assert f'id="{place}"' in known[page]
+
+
+def test_the_file_holds_every_figure_that_a_page_takes_from_a_source(built: Project) -> None:
+    rows = lines(built.html / "data" / "key_figures.csv")
+    (enschede,) = load_evaluations(built.root / "data", [ENSCHEDE])
+    claims = [row for row in rows if row["programme"] == "arbeidsmarktaanpak"]
+    printed = [row for row in claims if row["analysis"] == "claims"]
+    assert len(printed) == len(enschede.tables["claims"])
+    assert all(row["locator"] for row in printed)
+
+
+def test_protected_figures_tell_no_row_and_no_figure_of_their_source(built: Project) -> None:
+    rows = lines(built.html / "data" / "key_figures.csv")
+    protected = [row for row in rows if row["municipality"] == "almelo"]
+    assert protected
+    assert {row["rows"] + row["locator"] + row["note"] for row in protected} == {""}
+    assert "claims" not in {row["analysis"] for row in protected}
+
+
+def test_a_file_of_a_table_holds_no_cell_that_is_not_on_its_page(built: Project) -> None:
+    page = "almelo/werkfit/2025/ladder"
+    text = built.text(f"{page}.html")
+    folder = built.html / "data" / page
+    files = [path for path in folder.glob("*.csv") if path.stem != "kengetallen"]
+    assert files
+    for path in files:
+        for row in lines(path):
+            for cell in row.values():
+                shown = cell.replace(".", ",").removeprefix("-")
+                assert re.sub(r"\s+", " ", cell) in text or shown in text.replace(".", ""), cell
