@@ -15,8 +15,8 @@ import yaml
 from evalutils.book import pages, site
 from evalutils.book.book_input import BookInput, Part, parts_of
 from evalutils.book.data_files import data_files
-from evalutils.book.found import findings_of
 from evalutils.book.differences import FILE, WHY, differences, figures_in, reasons
+from evalutils.book.found import findings_of
 from evalutils.book.notebook_page import NotebookPage, markdown_cell, notebook_page, page_folder
 from evalutils.book.published_tables import Checks, Row, checks_by_evaluation, harvest_audit
 from evalutils.book.released import MARK

@@ -1,10 +1,10 @@
 """Generated pages: pure functions from evaluations and contracts to Markdown."""
 
 from evalutils.book.pages.cards import key_figure_cards as key_figure_cards
-from evalutils.book.pages.council import FoundBy as FoundBy
-from evalutils.book.pages.council import council_summary as council_summary
 from evalutils.book.pages.changes import changes_page as changes_page
 from evalutils.book.pages.changes import without_new_kinds as without_new_kinds
+from evalutils.book.pages.council import FoundBy as FoundBy
+from evalutils.book.pages.council import council_summary as council_summary
 from evalutils.book.pages.data_dictionary import data_dictionary_page as data_dictionary_page
 from evalutils.book.pages.data_quality import quality_page as quality_page
 from evalutils.book.pages.evaluation_pages import about_evaluation as about_evaluation
