@@ -25,6 +25,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copy(path, root / "data" / path.name)
         elif path.name in ("ladders", "codelists", "parameters", "groningen"):
             shutil.copytree(path, root / "data" / path.name)
+    shutil.copytree(DATA.with_name("book"), root / "book")
     made = evalutils(root, "new", *FOLDER.split("/"))
     assert made.returncode == 0, made.stderr
     fill_in(root / "data" / FOLDER)

@@ -41,7 +41,7 @@ def notebook_page(notebook: str, file: str) -> NotebookPage:
     folder = "../" * file.count("/") + f"{PUBLISHED_DATA}/{page_folder(file)}"
     # Quotes of texts from files are escaped: these are of the package.
     content = json.loads(notebook.replace(_TO_FILES, f'href=\\"{folder}/'))
-    content["metadata"].pop(FINDINGS, None)  # for the pages above it
+    content.get("metadata", {}).pop(FINDINGS, None)  # for the pages above it
     shown = [cell for cell in content["cells"] if _OFF not in cell["metadata"].get("tags", ())]
     files = {name: text for cell in shown for name, text in _tables(cell, folder)}
     cells: list[Any] = []

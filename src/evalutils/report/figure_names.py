@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from evalutils import dutch
 from evalutils.contracts.client_groups import group_value, group_within
@@ -23,6 +24,7 @@ from evalutils.sentence_case import within
 
 _YEARS = range(1900, 2100)
 _LOST = re.compile(r"lost_\d+")
+_DAYS = re.compile(r"\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?")
 _EVERYONE = 100
 # In their groups the name of a column of groups stands before its value.
 _GROUPED = (
@@ -109,6 +111,9 @@ def _parts(indicator: str, group: str, known: Mapping[str, str]) -> Iterator[tup
         elif _LOST.fullmatch(part):
             kept = _EVERYONE - int(part.rpartition("_")[2])
             name = f"{dutch.number(kept)} van de 100 extra"
+        elif _DAYS.fullmatch(part):
+            days = [*map(date.fromisoformat, part.split("/"))]
+            name = dutch.period(*days) if len(days) > 1 else dutch.long_date(*days)
         elif set(part.split("+")) <= set(known):
             name = " en ".join(known[item] for item in part.split("+"))
         yield part, name
