@@ -102,7 +102,8 @@ def test_the_shared_files_tell_what_is_asked_of_them(
 
 def test_every_part_of_the_shared_files_tells(data: Path) -> None:
     library = told_library(load_library(data))
-    for field in fields(Library):
+    # Earlier editions lie outside the data folder: their digest is among what every job rests on.
+    for field in (one for one in fields(Library) if one.name != "standing"):
         assert type(getattr(library, field.name)).__name__.startswith("Told"), field.name
 
 

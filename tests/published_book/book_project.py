@@ -19,6 +19,7 @@ SELECTION = (
     "enschede/arbeidsmarktaanpak",
     "groningen",
     "nederland/cycloon",
+    "isd-bol",
     "almelo",
 )
 

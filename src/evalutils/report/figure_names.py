@@ -75,6 +75,9 @@ def group_label(indicator: str, group: str, codelists: Mapping[str, Mapping[str,
 
     A text that a researcher typed stands as it is.
     """
+    text = group.lstrip(":")
+    if len(group) - len(text) > 1:  # typed: no code is left out twice
+        return group[: -len(text)] + group_label(indicator, text, codelists)
     used = codelists.get(_codelist(indicator), {})
     known = _KNOWN | {code: within(item.label) for code, item in used.items()}
     told: list[str] = []
