@@ -61,22 +61,32 @@ class _OwnKernel(KernelSpecManager):
 
 
 class _Broadcasts(AsyncZMQSocketChannel):
-    """What a kernel tells all; before the first cell nobody waits long for more of it.
+    """What a kernel tells all, and how long to wait for it at most."""
 
-    jupyter_client waits 0.2 s, to be sure that a new kernel is silent. There is no need: nbclient
-    tells by its number what belongs to a cell.
-    """
+    patience_s = math.inf
 
     async def get_msg(  # type: ignore[override]
         self, timeout: float | None = None
     ) -> dict[str, Any]:
-        return await super().get_msg(None if timeout is None else min(timeout, _QUIET_S))
+        return await super().get_msg(timeout if timeout is None else min(timeout, self.patience_s))
 
 
 class _Client(AsyncKernelClient):
     def __init__(self, parent: AsyncKernelManager, **options: Any) -> None:
         super().__init__(parent=parent, context=parent.context, **options)
         self.iopub_channel_class = _Broadcasts
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
+        """Wait for a new kernel, but not the 0.2 s that jupyter_client does for it to be silent.
+
+        There is no need: nbclient tells by its number what belongs to a cell.
+        """
+        channel: Any = self.iopub_channel
+        channel.patience_s = _QUIET_S
+        try:
+            await super().wait_for_ready(timeout)
+        finally:
+            channel.patience_s = math.inf
 
 
 def own_kernel() -> AsyncKernelManager:
