@@ -14,6 +14,7 @@ from __future__ import annotations
 import random
 import sys
 import tempfile
+from contextlib import chdir
 from itertools import product
 from pathlib import Path
 
@@ -72,7 +73,7 @@ def theirs(inner: Inner) -> int:
         for (row, column), count in inner.items()
         for _ in range(count)
     ]
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, chdir(folder):  # its log goes where one stands
         done = protect(
             pd.DataFrame(people),
             tables=["row", "column"],

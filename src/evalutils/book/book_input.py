@@ -12,10 +12,12 @@ import pandas as pd
 from evalutils.book import pages, site
 from evalutils.book.claim_figures import told
 from evalutils.book.publication import Publication, read_publication
+from evalutils.book.published_tables import Checks, Row, checks_by_evaluation, harvest_audit
 from evalutils.book.released import ReleaseLog
 from evalutils.book.versions import Versions
 from evalutils.chapters import chapters_of
 from evalutils.chapters.quality import Quality
+from evalutils.contracts.fixed_names import AUDIT
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 
@@ -43,6 +45,17 @@ class BookInput:
     def publication(self) -> Publication:
         """Who publishes it, whom to ask, and how it looks."""
         return read_publication(self.book_dir)
+
+    @cached_property
+    def audit(self) -> list[Row]:
+        """The rows of the audit, when the book has one."""
+        audited = AUDIT in self.across and AUDIT not in self.failures
+        return harvest_audit(self.runs_dir / site.across_file(AUDIT)) if audited else []
+
+    @cached_property
+    def checks(self) -> Mapping[str, Checks]:
+        """How the published figures of each evaluation add up, by its key."""
+        return checks_by_evaluation(self.audit)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,6 @@ from evalutils.book.data_files import data_files
 from evalutils.book.differences import FILE, WHY, differences, figures_in, reasons
 from evalutils.book.found import findings_of
 from evalutils.book.notebook_page import NotebookPage, markdown_cell, notebook_page, page_folder
-from evalutils.book.published_tables import Checks, Row, checks_by_evaluation, harvest_audit
 from evalutils.book.released import MARK
 from evalutils.book.toc import build_toc, count_pages
 from evalutils.book.versions import read_record
@@ -46,22 +45,20 @@ def compose(book: BookInput, target: Path) -> int:
     parts = list(parts_of(book))
     made = [part for part in parts if part.name not in book.failures]
     _check_complete(made, book)
-    audit = audit_rows(book)
-    checks = checks_by_evaluation(audit)
     found = {
         str(item.key): findings_of(item, book.runs_dir, book.failures) for item in book.evaluations
     }
     shutil.copytree(book.book_dir, target, ignore=_IGNORED)
-    for file, text in generated_pages(book, checks, found).items():
+    for file, text in generated_pages(book, found).items():
         _write(target, file, text)
-    _fill_markers(book, target, pages.key_figure_cards(book.evaluations, found, checks))
+    _fill_markers(book, target, pages.key_figure_cards(book.evaluations, found, book.checks))
     for part in parts:
-        made_page = _notebook(book, part, checks) if part in made else _failed_notebook(book, part)
+        made_page = _notebook(book, part) if part in made else _failed_notebook(book, part)
         # Nobody reads it; indents take a third of all.
         _write(target, part.file, json.dumps(made_page.content, ensure_ascii=False))
         for name, text in made_page.files.items():
             _write(target / DATA_FOLDER / page_folder(part.file), name, text)
-    data = data_files(book, made, audit)
+    data = data_files(book, made)
     for file, held in data.items():
         _write(target / DATA_FOLDER, file, held)
     if book.earlier is not None:
@@ -108,15 +105,7 @@ def _toc(book: BookInput) -> dict[str, Any]:
     return build_toc(book.evaluations, across=book.across, sources=sources, extra=extra)
 
 
-def audit_rows(book: BookInput) -> list[Row]:
-    """The rows of the audit, when the book has one."""
-    audited = fixed_names.AUDIT in book.across and fixed_names.AUDIT not in book.failures
-    return harvest_audit(book.runs_dir / site.across_file(fixed_names.AUDIT)) if audited else []
-
-
-def generated_pages(
-    book: BookInput, checks: Mapping[str, Checks], found: pages.FoundBy
-) -> dict[str, str]:
+def generated_pages(book: BookInput, found: pages.FoundBy) -> dict[str, str]:
     """Every generated page by its source file."""
     library, sources, failures = book.library, book.library.sources, book.failures
     notice = pages.failures_notice(failures, book.evaluations)
@@ -132,7 +121,7 @@ def generated_pages(
         text = pages.source_page(source, citing, library.codelists)
         generated[site.source_file(source.key)] = _whole(book, text, citing)
     for municipality in site.by_municipality(book.evaluations):
-        summary = pages.council_summary(municipality, found, checks)
+        summary = pages.council_summary(municipality, found, book.checks)
         text = pages.municipality_page(municipality, summary, failures)
         if book.with_pdfs:
             text = pages.with_pdf(text, municipality, failures)
@@ -143,7 +132,7 @@ def generated_pages(
                 generated[programme.file] = _whole(book, text, programme.evaluations)
         for item in municipality.evaluations:
             key = str(item.key)
-            of_item = checks.get(key), failures, found.get(key, ())
+            of_item = book.checks.get(key), failures, found.get(key, ())
             text = pages.evaluation_page(item, library, *of_item)
             generated[site.evaluation_file(item.key)] = _whole(book, text, [item])
             text = pages.quality_page(item, qualities.get(str(item.key)), library)
@@ -189,7 +178,7 @@ def _filled(text: str, texts: Mapping[str, str], name: str) -> str:
     return _MARKER.sub(lambda match: texts[match[1]], text)
 
 
-def _notebook(book: BookInput, part: Part, checks: Mapping[str, Checks]) -> NotebookPage:
+def _notebook(book: BookInput, part: Part) -> NotebookPage:
     """An executed notebook with its place in the book under the title, and its foot."""
     made = notebook_page((book.runs_dir / part.file).read_text(encoding="utf-8"), part.file)
     cells = made.content["cells"]
@@ -199,7 +188,7 @@ def _notebook(book: BookInput, part: Part, checks: Mapping[str, Checks]) -> Note
         if part.evaluation is None:
             first["source"] = pages.across_opening(text, part.name, book.evaluations)
         else:
-            found = checks.get(str(part.evaluation.key))
+            found = book.checks.get(str(part.evaluation.key))
             first["source"] = pages.chapter_opening(text, part.evaluation, book.library, found)
         cells.append(markdown_cell(_foot_of(book, part, pages.title_of(text)), "foot"))
     return made

@@ -25,9 +25,7 @@ from evalutils.contracts.key_figures import COLUMNS
 from evalutils.show.page_figures import NAME
 
 
-def data_files(
-    book: BookInput, parts: Sequence[Part], audit: Sequence[Row]
-) -> dict[str, str | bytes]:
+def data_files(book: BookInput, parts: Sequence[Part]) -> dict[str, str | bytes]:
     """What each file holds, by its name in the folder of the published data."""
     found = {part.file: _figures(book, part) for part in parts}
     found |= {
@@ -44,7 +42,7 @@ def data_files(
         "key_figures.csv": csv_text(COLUMNS, every),
         WORKBOOK: workbook(every, book.publication),
         **dict(_of_pages(found)),
-        "audit.csv": audit_csv(audit),
+        "audit.csv": audit_csv(book.audit),
         "provenance.json": as_json(provenance(records, book.versions, book.files, public)),
         "datapackage.json": as_json(
             data_package(book.publication.title, book.versions.packages["evalutils"])

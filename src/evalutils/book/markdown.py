@@ -60,9 +60,19 @@ def box(text: str, css_class: str) -> str:
     return f"::::{{div}} {css_class}\n{text}\n::::"
 
 
-def raw_html(*lines: str) -> str:
-    """HTML as it stands; text from files went through `literal.html` and stays on its line."""
-    return "\n".join(("::::{raw} html", *lines, "::::"))
+def html_table(title: str, headings: Iterable[str], lines: Iterable[str]) -> str:
+    """A titled table of rows in HTML: where there are many, cells of Markdown take their time.
+
+    Text from files went through `literal.html` and stays on its line.
+    """
+    head = "".join(f'<th scope="col">{heading}</th>' for heading in headings)
+    around = (
+        f'<div class="scroll" role="region" tabindex="0" aria-label="Tabel: {title}">'
+        f"<table><caption>{title}</caption>",
+        f"<thead><tr>{head}</tr></thead>",
+        "<tbody>",
+    )
+    return "\n".join(("::::{raw} html", *around, *lines, "</tbody></table></div>", "::::"))
 
 
 def page(*parts: str) -> str:

@@ -16,13 +16,11 @@ from threading import Event
 
 from evalutils.book import pages, site
 from evalutils.book.book_input import BookInput
-from evalutils.book.compose import audit_rows
 from evalutils.book.export.documents import About, pdf_of
 from evalutils.book.export.one_file import content_html
 from evalutils.book.export.report_cells import ReportInput, is_draft, notebook_of, outline_of
 from evalutils.book.export.reports import extensions_in
 from evalutils.book.person_check import check_no_persons
-from evalutils.book.published_tables import checks_by_evaluation
 from evalutils.book.released import ReleaseLog
 from evalutils.book.stamp import code_sha256
 from evalutils.environment import files_in, packages_sha256, sha256_of, tree_sha256
@@ -89,13 +87,18 @@ class MunicipalPdfs:
         folder = (self.composed / municipality.file).parent
         cited = {source for item in municipality.evaluations for source in item.sources}
         sources = (self.composed / site.source_file(source) for source in sorted(cited))
-        trees = (
-            tree_sha256(self.composed, (*files_in(folder), *sources)),
-            tree_sha256(_REPORT, files_in(_REPORT)),
-        )
-        drafts = [is_draft(item, self._given) for item in municipality.evaluations]
-        told = (*trees, code_sha256(), packages_sha256(), sha256_of(self.config), repr(drafts))
+        own = tree_sha256(self.composed, (*files_in(folder), *sources))
+        told = (own, self._shared, repr(self._drafts(municipality)))
         return sha256("\n".join(told).encode()).hexdigest()
+
+    @cached_property
+    def _shared(self) -> str:
+        """Hash of what every PDF depends on."""
+        report = tree_sha256(_REPORT, files_in(_REPORT))
+        return "\n".join((report, code_sha256(), packages_sha256(), sha256_of(self.config)))
+
+    def _drafts(self, municipality: site.Municipality) -> list[bool]:
+        return [is_draft(item, self._given) for item in municipality.evaluations]
 
     def _made(self, municipality: site.Municipality) -> bytes:
         folder = self.work / Path(pages.pdf_file(municipality)).stem
@@ -112,8 +115,7 @@ class MunicipalPdfs:
         ]
         (folder / f"{municipality.title}.html").write_text("".join(contents), encoding="utf-8")
         check_no_persons(folder)
-        draft = any(is_draft(item, self._given) for item in municipality.evaluations)
-        notice = pages.DRAFT if draft else ""
+        notice = pages.DRAFT if any(self._drafts(municipality)) else ""
         about = About(
             municipality.title, self.book.publication.title, notice, contents=len(contents) > 1
         )
@@ -122,6 +124,5 @@ class MunicipalPdfs:
     @cached_property
     def _given(self) -> ReportInput:
         book = self.book
-        checks = checks_by_evaluation(audit_rows(book))
         releases = book.releases or ReleaseLog(Path(), None)
-        return ReportInput(book.library, book.versions, book.runs_dir, checks, releases)
+        return ReportInput(book.library, book.versions, book.runs_dir, book.checks, releases)

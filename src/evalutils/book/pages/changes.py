@@ -8,7 +8,7 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.book.differences import CHANGE, GONE, NEW, OTHERWISE, WHY
-from evalutils.book.markdown import page, raw_html
+from evalutils.book.markdown import html_table, page
 from evalutils.contracts import fixed_names
 from evalutils.contracts.indicators import label_of
 from evalutils.contracts.key_figures import CLAIMS, KEY, SAYS, STATUSES
@@ -48,7 +48,10 @@ def changes_page(changes: pd.DataFrame, places: Mapping[tuple[str, ...], str]) -
         for kind in _TITLES
     ]
     sections = [
-        page(f"## {title}", _table(title, changes[changes[CHANGE] == kind], places))
+        page(
+            f"## {title}",
+            html_table(title, _HEADINGS, _lines(changes[changes[CHANGE] == kind], places)),
+        )
         for kind, title in _TITLES.items()
         if changes[CHANGE].eq(kind).any()
     ]
@@ -58,18 +61,6 @@ def changes_page(changes: pd.DataFrame, places: Mapping[tuple[str, ...], str]) -
         "Elk cijfer van dit boek is vergeleken met hetzelfde cijfer in de vorige uitgave.",
         same or f"In het kort: {dutch.listing(counts)}.",
         *sections,
-    )
-
-
-def _table(title: str, changes: pd.DataFrame, places: Mapping[tuple[str, ...], str]) -> str:
-    head = "".join(f'<th scope="col">{heading}</th>' for heading in _HEADINGS)
-    return raw_html(
-        f'<div class="scroll" role="region" tabindex="0" aria-label="Tabel: {title}">'
-        f"<table><caption>{title}</caption>",
-        f"<thead><tr>{head}</tr></thead>",
-        "<tbody>",
-        *_lines(changes, places),
-        "</tbody></table></div>",
     )
 
 

@@ -1,7 +1,4 @@
-"""Every row that was taken from a document, with where it stands there: what figures lead back to.
-
-The tables are HTML: in a long list every cell of Markdown takes its time.
-"""
+"""Every row taken from a document, with where it stands there: what figures lead back to."""
 
 from __future__ import annotations
 
@@ -12,7 +9,7 @@ import pandas as pd
 
 from evalutils import dutch, literal
 from evalutils.book import site
-from evalutils.book.markdown import page, raw_html
+from evalutils.book.markdown import html_table, page
 from evalutils.contracts.columns import Column
 from evalutils.contracts.fixed_names import html_address
 from evalutils.contracts.tables import TABLES, Table
@@ -67,16 +64,8 @@ def _table(
         _row(evaluation, contract, name, row)
         for name, row in zip(names, listed.to_dict("records"), strict=True)
     ]
-    head = "".join(f'<th scope="col">{heading}</th>' for heading in _HEADINGS)
     title = literal.html(f"{contract.title} ({site.full_title(evaluation)})")
-    return raw_html(
-        f'<div class="scroll" role="region" tabindex="0" aria-label="Tabel: {title}">'
-        f"<table><caption>{title}</caption>",
-        f"<thead><tr>{head}</tr></thead>",
-        "<tbody>",
-        *lines,
-        "</tbody></table></div>",
-    )
+    return html_table(title, _HEADINGS, lines)
 
 
 def _row(evaluation: Evaluation, contract: Table, name: str, row: Mapping[Any, Any]) -> str:
