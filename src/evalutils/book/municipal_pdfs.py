@@ -93,9 +93,10 @@ class MunicipalPdfs:
 
     @cached_property
     def _shared(self) -> str:
-        """Hash of what every PDF depends on."""
+        """Hash of what every PDF depends on; each names the version that it was made from."""
         report = tree_sha256(_REPORT, files_in(_REPORT))
-        return "\n".join((report, code_sha256(), packages_sha256(), sha256_of(self.config)))
+        software = (code_sha256(), packages_sha256(), repr(self.book.versions.commit))
+        return "\n".join((report, *software, sha256_of(self.config)))
 
     def _drafts(self, municipality: site.Municipality) -> list[bool]:
         return [is_draft(item, self._given) for item in municipality.evaluations]
