@@ -1,10 +1,11 @@
 """Attacks invented protected evaluations with every table filled; counts what it finds out.
 
-Run: python benchmarks/disclosure_attack.py [typed|clients] [HOW MANY] [FIRST SEED]
+Run: python benchmarks/disclosure_attack.py [typed|clients] [MANY] [FIRST SEED] [plain|key|edition]
 
 Typed tables, each third programme with two years, or tables of clients, of 60 to 400 people. The
-book is made without Sphinx. Printed is how many numbers of how many are given away, and by table in
-which way; no value.
+book is made without Sphinx: rounded to the nearest, under a key, or under a key beside an edition
+that had one client more or less and that the attack has too. Printed is how many numbers of how
+many are given away, and by table in which way; no value.
 """
 
 from __future__ import annotations
@@ -14,34 +15,38 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "builds"))
 
+from chapters import NOTHING, check
+from disclosure_editions import with_one_more, without_one_client
 from disclosure_worlds import every_table
 from invented_folder import shared_files
 from light_book import light_book
 
 from evalutils.attack.findings import Leak, lines
 from evalutils.attack.whole_book import attack, look
+from evalutils.chapters.clearing import told_by
+from evalutils.dataset.editions import Beforehand
 from evalutils.synthetic.write import Order, synthesise
 
 ROOT = Path(__file__).resolve().parents[1]
-KIND, MANY, FIRST = "typed", 24, 1
+KIND, MANY, FIRST, WAY = "typed", 24, 1, "edition"
+KEYED = Beforehand(bytes(range(32)))
 # So many evaluations are one book.
 PART = 4
 
 
-def books(kind: str, many: int, first: int, place: Path) -> None:
+def books(kind: str, many: int, first: int, way: str, place: Path) -> None:
     """Make and attack a book per part, and print what is found in all."""
     numbers, spent, found = 0, 0.0, []
     for seed in range(first, first + many, PART):
-        data = place / f"data-{seed}"
-        invent[kind](data, seed)
-        book = light_book(data, place / f"book-{seed}")
+        book, before = in_way[way](kind, seed, place / str(seed))
         start = time.process_time()
-        looked = look(book)
+        looked = look(book, before)
         leaks = attack(looked)
         spent += time.process_time() - start
         numbers += looked.numbers
@@ -53,21 +58,47 @@ def books(kind: str, many: int, first: int, place: Path) -> None:
         print(f"{times:6}  {told}")
 
 
-def typed(data: Path, seed: int) -> None:
-    """Tables that are typed."""
-    data.mkdir()
+def alone(standing: Beforehand, kind: str, seed: int, place: Path) -> tuple[Path, None]:
+    """A book without an edition before it."""
+    invent[kind](place / "data", seed, False)
+    return light_book(place / "data", place / "book", (), standing), None
+
+
+def beside_an_edition(kind: str, seed: int, place: Path) -> tuple[Path, Path]:
+    """A book that is protected beside an edition with a client more or less, and that edition."""
+    fewer_now = bool(seed // PART % 2)
+    for name, changed in (("before", fewer_now), ("now", not fewer_now)):
+        invent[kind](place / name, seed, changed)
+    before = light_book(place / "before", place / "book-before", (), KEYED)
+    told = told_by(check(place / "before", KEYED).data)
+    standing = Beforehand(KEYED.key, (told,))
+    return light_book(place / "now", place / "book", (), standing), before
+
+
+def typed(data: Path, seed: int, changed: bool) -> None:
+    """Tables that are typed; changed is with one client more in each evaluation."""
+    data.mkdir(parents=True)
     shared_files(data)
-    every_table(data, PART, seed)
+    dice = random.Random(seed)
+    every_table(data, PART, seed, (lambda draft: with_one_more(draft, dice)) if changed else None)
 
 
-def clients(data: Path, seed: int) -> None:
-    """Tables of clients, of one programme in each of some municipalities."""
+def clients(data: Path, seed: int, changed: bool) -> None:
+    """Tables of clients, of one programme in each of some municipalities; changed is one fewer."""
+    data.parent.mkdir(parents=True, exist_ok=True)
     people = random.Random(seed).randint(60, 400)
     order = Order(municipalities=PART, programmes=1, clients=PART * people, seed=seed)
     synthesise(order, ROOT / "data", data)
+    if changed:
+        without_one_client(data, seed)
 
 
 invent = {"typed": typed, "clients": clients}
+in_way = {
+    "plain": partial(alone, NOTHING),
+    "key": partial(alone, KEYED),
+    "edition": beside_an_edition,
+}
 
 
 def kind_of(leak: Leak) -> str:
@@ -76,6 +107,6 @@ def kind_of(leak: Leak) -> str:
 
 
 if __name__ == "__main__":
-    given = sys.argv[1:] + [KIND, str(MANY), str(FIRST)][len(sys.argv) - 1 :]
+    given = sys.argv[1:] + [KIND, str(MANY), str(FIRST), WAY][len(sys.argv) - 1 :]
     with tempfile.TemporaryDirectory() as folder:
-        books(given[0], int(given[1]), int(given[2]), place=Path(folder))
+        books(given[0], int(given[1]), int(given[2]), given[3], Path(folder))

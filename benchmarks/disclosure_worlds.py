@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -246,13 +246,17 @@ class World:
         ]  # fmt: skip
 
 
-def every_table(data: Path, many: int, seed: int) -> list[Draft]:
-    """Write so many evaluations; some programmes have two years."""
+def every_table(
+    data: Path, many: int, seed: int, change: Callable[[Draft], None] | None = None
+) -> list[Draft]:
+    """Write so many evaluations, each changed before; some programmes have two years."""
     drafts: list[Draft] = []
     while len(drafts) < many:
         world = World(seed + len(drafts))
         years = (2022, 2023) if len(drafts) % 3 == 0 and len(drafts) < many - 1 else (2023,)
         drafts += [world.year(f"almelo/werkfit-{len(drafts)}/{year}") for year in years]
     for draft in drafts:
+        if change is not None:
+            change(draft)
         draft.write(data)
     return drafts

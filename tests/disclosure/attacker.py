@@ -17,7 +17,7 @@ from evalutils.result import Result, unchanged
 
 Place = tuple[str, int, str]
 """Analysis, row and column of one number."""
-THRESHOLD, LEAST, MARGIN, MOST = 10, 5, 2, 100_000
+THRESHOLD, LEAST, LEAST_OF_ROUNDED, MARGIN, MOST = 10, 5, 2, 2, 100_000
 
 
 @dataclass
@@ -28,6 +28,8 @@ class Attacker:
     bounds: dict[Place, tuple[int, int]] = field(default_factory=dict)
     # Each adds up to 0, but for the people who are in the whole and in none of its parts.
     equations: list[tuple[dict[Place, int], bool]] = field(default_factory=list)
+    # Numbers that fit everything published, of all that hangs together.
+    fitting: list[dict[Place, int]] = field(default_factory=list)
 
     def read(self, name: str, result: Result, ledger: Ledger) -> None:
         """Take in one published table."""
@@ -63,14 +65,20 @@ class Attacker:
             self.holds([places[0]], [place])
 
     def finds(self) -> list[tuple[Place, int, int, int]]:
-        """Every small count with fewer possible values than a rounded one, and its extremes."""
+        """Every small count with fewer values than it may have, and every other with only one."""
         return [
             (place, count, low, high)
             for place, count in self.truth.items()
-            if count < THRESHOLD
+            for least in [LEAST if count < THRESHOLD else LEAST_OF_ROUNDED]
+            if self._narrow(place, least)
             for low, high in [self.extremes(place)]
-            if high - low + 1 < LEAST
+            if high - low + 1 < least
         ]
+
+    def _narrow(self, place: Place, least: int) -> bool:
+        """Whether fewer values were seen to fit, when the extremes of others were looked for."""
+        values = [fits[place] for fits in self.fitting if place in fits]
+        return not values or max(values) - min(values) + 1 < least
 
     def extremes(self, place: Place) -> tuple[int, int]:
         """The smallest and the largest value of a count that fit everything published."""
@@ -99,6 +107,7 @@ class Attacker:
             )
             assert answer.x is not None, "the truth itself does not fit"
             found.append(round(answer.x[column[place]]))
+            self.fitting.append({name: round(answer.x[at]) for name, at in column.items()})
         return found[0], found[1]
 
     def _near(self, place: Place) -> tuple[list[Place], list[tuple[dict[Place, int], bool]]]:

@@ -72,6 +72,22 @@ def test_rows_that_stand_by_size_tell_which_hidden_number_is_larger(tmp_path: Pa
     assert found(write_book(tmp_path / "otherwise", table(*head, *shown))) == []
 
 
+def test_rows_of_a_group_that_stand_as_those_of_everyone_tell_nothing_by_their_order(
+    tmp_path: Path,
+) -> None:
+    # In Noord the shown rows fall too, but each stands where it stands for everyone.
+    head = ["bestemmingen", "Bestemming | Aantal"]
+    rows = ("Betaald werk", "Opleiding", "Zorg", "Verhuisd", "Anders")
+
+    def counts(total: str, *cells: str) -> list[str]:
+        found = [f"{row} | {cell}" for row, cell in zip(rows, cells, strict=True)]
+        return [f"Alle uitstroom samen | {total}", *found]
+
+    everyone = counts("210", "80", "60", "30", "20", "20")
+    north = counts("105", "40", "30", "15", "<10", "<10")
+    assert found(write_book(tmp_path, table(*head, *everyone, "Noord", *north))) == []
+
+
 def chart(shapes: str) -> str:
     """An image as matplotlib writes it, with an axis on which 100 points are 50 people."""
     ticks = "".join(

@@ -3,12 +3,12 @@
 A small count is always left out. Where a reader could narrow it down too far by adding up and
 subtracting the rounded counts beside it, another is left out as well (secondary suppression; see
 Hundepool et al. 2012, Statistical disclosure control, chapter 4): one of a later result before one
-of an earlier, then the smallest.
+of an earlier, then the smallest. The same is done where a rounded count would come down to one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
@@ -22,6 +22,8 @@ from evalutils.disclosure.recovery import Bounds, extremes, possible_values
 _ANY = Bounds(0, np.inf)
 # How many equations away numbers are near.
 _NEAR = 2
+# A rounded count that comes down to one value is not rounded.
+_LEAST_OF_ROUNDED = 2
 
 
 @dataclass
@@ -50,19 +52,20 @@ class Suppression:
     forced: set[Number] = field(default_factory=set)
 
     def protect(self, lines: Sequence[Line]) -> None:
-        """Leave out numbers until every small count of a system keeps enough values."""
+        """Leave out numbers until every count of a system keeps enough values."""
         every = sorted({item for line in lines for item in line.equation})
         if all(item in self.fixed for item in every if item >= 0):
             return
         together = (self._whole_groups(lines) | self.forced) - self.fixed
         self.left_out |= together
-        rests = {line.protected for line in lines}
         # What the last edition left out serves as well again: the same book comes out the same.
         self.left_out |= self.numbers.out_before.intersection(every) - self.fixed
-        small = self.numbers.small - self.numbers.public
-        guarded = [item for item in every if item in rests or item in small]
-        view = _View(lines, self.numbers.rule.rounding)
-        view.look(guarded, self._bounds)
+        guarded = self._guarded(lines)
+        view = _View(lines, guarded)
+        view.look(
+            [item for item, least in guarded.items() if least > _LEAST_OF_ROUNDED], self._bounds
+        )
+        view.look(list(guarded), self._bounds)
         for item in guarded:
             while item not in self.lost and not view.enough(item, self._bounds):
                 if not self._leave_out_near(item, lines):
@@ -71,6 +74,16 @@ class Suppression:
             chosen = self.left_out.intersection(every) - self.numbers.small - self.fixed - together
             for item in sorted(chosen, key=self._dearness, reverse=True):
                 view = self._shown_again(item, guarded, view)
+
+    def _guarded(self, lines: Sequence[Line]) -> dict[Number, int]:
+        """Per number how many values it has to keep: small ones and small rests first."""
+        base = self.numbers.rule.rounding
+        rests = {line.protected for line in lines}
+        every = sorted({item for line in lines for item in line.equation} - self.numbers.public)
+        small = [item for item in every if item in rests or item in self.numbers.small]
+        others = [item for item in every if item >= 0 and item not in self.numbers.small]
+        least = min(_LEAST_OF_ROUNDED, base)
+        return {**dict.fromkeys(small, base), **dict.fromkeys(others, least)}
 
     def _whole_groups(self, lines: Sequence[Line]) -> set[Number]:
         """Numbers that are all of the group that they are parts of, or so many that it looks so.
@@ -88,7 +101,7 @@ class Suppression:
             if counts[line.whole] - counts[item] < rule.rounding
         }
 
-    def _shown_again(self, item: Number, guarded: Sequence[Number], view: _View) -> _View:
+    def _shown_again(self, item: Number, guarded: Collection[Number], view: _View) -> _View:
         """Show a number after all, when what was left out later makes that safe."""
         self.left_out.remove(item)
         found = view.within(item, self._bounds(item))
@@ -180,7 +193,7 @@ class _View:
     """
 
     lines: Sequence[Line]
-    least: int
+    least: Mapping[Number, int]
     fitting: list[dict[Number, float]] = field(default_factory=list)
 
     def enough(self, item: Number, bounds: Callable[[Number], Bounds]) -> bool:
@@ -212,7 +225,7 @@ class _View:
 
     def _wide(self, item: Number) -> bool:
         values = [numbers[item] for numbers in self.fitting]
-        return bool(values) and max(values) - min(values) + 1 >= self.least
+        return bool(values) and max(values) - min(values) + 1 >= self.least[item]
 
     def look(self, chosen: Sequence[Number], bounds: Callable[[Number], Bounds]) -> None:
         """Add the numbers that fit with the lowest and the highest sum of the chosen ones."""

@@ -15,16 +15,26 @@ _ENOUGH = 3
 
 def order_of_rows(reading: Outsider) -> None:
     """Take columns for sorted of which all shown numbers are, with the hidden ones at one end."""
-    columns: dict[tuple[str, ...], list[Name]] = {}
+    for sections in _columns(reading).values():
+        first = next(iter(sections.values()))
+        for labels in sections.values():
+            if labels is not first and [*labels] == [label for label in first if label in labels]:
+                continue  # rows of a group that stand as those above them, whatever their size
+            names = list(labels.values())
+            for way in (names, names[::-1]):
+                if _falls(reading, way):
+                    for larger, smaller in pairwise(way):
+                        at_most(reading, larger, smaller)
+
+
+def _columns(reading: Outsider) -> dict[tuple[str, ...], dict[str, dict[str, Name]]]:
+    """Per column of a table, and per section of that, the number in each row."""
+    found: dict[tuple[str, ...], dict[str, dict[str, Name]]] = {}
     for name, seen in reading.seen.items():
         page, table, row, column = seen[0].place
-        section = row.partition(", ")[2]
-        columns.setdefault((page, table, section, column), []).append(name)
-    for names in columns.values():
-        for way in (names, names[::-1]):
-            if _falls(reading, way):
-                for larger, smaller in pairwise(way):
-                    at_most(reading, larger, smaller)
+        label, _, section = row.partition(", ")
+        found.setdefault((page, table, column), {}).setdefault(section, {})[label] = name
+    return found
 
 
 def _falls(reading: Outsider, names: Sequence[Name]) -> bool:
