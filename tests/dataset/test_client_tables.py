@@ -34,12 +34,12 @@ def test_measurements_keep_unknown_rungs(tmp_path: Path) -> None:
 
 
 def test_columns_beside_the_contract_are_groups(tmp_path: Path) -> None:
-    text = "client_id,wijk,start,end,destination,birth_year,sex\na,noord,2025-01-10,,,1980,\n"
+    text = "client_id,wijk,start,end,destination,birth_year,sector\na,noord,2025-01-10,,,1980,\n"
     frame = load_one(client_data(tmp_path, spells=text)).tables["spells"]
-    assert grouping_columns("spells", frame) == ("wijk", "sex")
-    assert frame["wijk"].dtype == frame["sex"].dtype == pd.Series([], dtype="str").dtype
+    assert grouping_columns("spells", frame) == ("wijk", "sector")
+    assert frame["wijk"].dtype == frame["sector"].dtype == pd.Series([], dtype="str").dtype
     assert frame["wijk"].tolist() == ["noord"]
-    assert frame["sex"].isna().all()
+    assert frame["sector"].isna().all()
     assert frame["birth_year"].tolist() == [1980]
     assert grouping_columns("ladder", pd.DataFrame(columns=["moment", "iets"])) == ("iets",)
 

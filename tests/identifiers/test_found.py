@@ -1,10 +1,22 @@
 """What tells who somebody is, in every form that it is written in; and what only looks like it."""
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from evalutils.identifiers.person_headings import heading_problem
 from evalutils.identifiers.person_names import named_persons
-from evalutils.identifiers.scan import found_in, found_in_cells, found_in_group, found_in_numbers
+from evalutils.identifiers.scan import (
+    found_in,
+    found_in_cells,
+    found_in_group,
+    found_in_name,
+    found_in_numbers,
+)
+from evalutils.keys import slug
+
+ROOT = Path(__file__).parents[2]
 
 BSN = "citizen service number (BSN)"
 
@@ -17,6 +29,13 @@ NUMBERS = [
     "BSN111222333", "nr.111222333", "1112223330", "\u0661\u0661\u0661222333",
     "111222333x", "c111222333", "NL111222333B01", "111222333.0", "111222333,00", "0111222333",
     "000111222333", "333222111", "012345672", "12345672", "012.345.672", "zie bijlage (111222333)",
+    "111*222*333", "111,222,333", "111|222|333", "111+222+333", "111:222:333", "111;222;333",
+    "111#222#333", "111~222~333", "111\\222\\333", "111'222'333", "111\u00b7222\u00b7333",
+    "111\u2014222\u2014333", "111\u2212222\u2212333", "111--222--333", "111\u2026222\u2026333",
+    "(111)222333", "[111][222][333]", "111.222-333", "1112.22-333", "0111/222.333",
+    "1.11222333E+08", "1,11222333E+08", "1.11222333e8", "111222333E0", "1.2345672E+07",
+    "\u0967\u0967\u0967222333", "\u2460\u2460\u2460222333", "111\ufe0f222333",
+    "111\u2060222\u2062333", "1\u03321\u03321222333", "111\u202e222333",
 ]  # fmt: skip
 
 
@@ -34,6 +53,8 @@ def test_a_citizen_service_number_is_found_in_every_form(written: str) -> None:
         "€ 111.222.333", "111.222.333 euro", "0,111222333", "3.111222333", "2019-2020-1",
         "sha256 a111222333b111222333", "1112223331", "11122233311", "2023/24 en 2024/25",
         "12.345,67", "1 234 567", "45 tot 60 jaar", "tabel 3, regel 12", "GM0141",
+        "111, 222, 333", "111+222+333 = 666", "111,222.333", "111.222,333", "1.2E+08", "1.5e3",
+        "2023-01-02T10:30:15", "2019/111/222", "111\t222\t333", "111 of 222 of 333",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_one_is_left_alone(written: str) -> None:
@@ -45,6 +66,15 @@ MARKS = {
     "nl91 abna 0417 1643 00 t.n.v.": "bank account (IBAN)",
     "BE68539007547034": "bank account (IBAN)",
     "j.jansen@gemeente.nl": "mail address",
+    "j.jansen[at]gemeente.nl": "mail address",
+    "jansen (at) gemeente (punt) nl": "mail address",
+    "jansen {at} gemeente.nl": "mail address",
+    "jansen at gemeente.nl": "mail address",
+    "jansen AT gemeente DOT nl": "mail address",
+    "jansen apenstaartje gemeente punt nl": "mail address",
+    "jansen @ gemeente . nl": "mail address",
+    "jansen\uff20gemeente.nl": "mail address",
+    "jansen%40gemeente.nl": "mail address",
     "06-12345678": "phone number",
     "06 12 34 56 78": "phone number",
     "+31 6 12345678": "phone number",
@@ -65,8 +95,10 @@ def test_other_marks_of_a_person_are_found(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["NL92ABNA0417164301", "2019 EN 2020", "1234 AB", "begonnen op 12-03-1985", "a @ b"]
-)
+    "written",
+    ["NL92ABNA0417164301", "2019 EN 2020", "1234 AB", "begonnen op 12-03-1985", "a @ b",
+     "we waren at home. De rest", "available at cbs.nl", "10 @ 5 euro"],
+)  # fmt: skip
 def test_marks_that_are_none_are_left_alone(written: str) -> None:
     assert not found_in([written])
 
@@ -112,6 +144,16 @@ def test_days_of_birth_and_postcodes_of_streets_are_no_group() -> None:
         "Bijzondere opmerkingen", "e-mail", "bsn", "BSN_nummer", "herkomst", "telefoon_1", "iban",
         "religie", "strafblad", "medische_beperking", "burgerservicenr", "bsnnr", "postcode6",
         "adresregel", "contactpersoon", "v-nummer", "vreemdelingennummer", "verblijfsstatus",
+        "klant", "Cliënt", "deelnemer", "partner", "klantcode", "deelnemersnummer", "woonadres",
+        "geslacht", "Geslacht cliënt", "sekse", "gender", "M/V", "man/vrouw",  # gender
+        "etniciteit", "afkomst", "niet-westers", "asielstatus", "statushouder", "moedertaal",
+        "geloofsovertuiging", "kerk", "moslim", "politieke voorkeur", "vakbondslid", "FNV",
+        "gezondheid", "ziekteverzuim", "arbeidsongeschikt_pct", "WIA", "Wajong", "WSW-indicatie",
+        "psychische problemen", "verslaafd", "lvb", "iq", "zwanger", "doelgroepregister", "GGZ",
+        "vingerafdruk", "dna", "seksuele geaardheid", "lhbti", "transgender",
+        "strafrechtelijk verleden", "detentie", "ex-gedetineerde", "VOG", "veroordeling",
+        "reclassering",
+        "schulden", "Schuldenproblematiek", "schuldhulp", "Wsnp", "beslag", "bewindvoering",
     ],
 )  # fmt: skip
 def test_a_heading_that_names_a_person_or_a_special_category_is_refused(heading: str) -> None:
@@ -123,7 +165,9 @@ def test_a_heading_that_names_a_person_or_a_special_category_is_refused(heading:
     [
         "wijk", "wijk_naam", "programmanaam", "birth_year", "geboortejaar", "opleiding",
         "age_group", "education", "regeling", "sector", "doelgroep", "traject", "gemeente",
-        "contract", "status",
+        "contract", "status", "uitkeringsduur", "inkomstenbron", "gebied", "Gebruik",
+        "startkwalificatie",
+        "taalniveau", "huishoudtype", "werkgever", "beschut_werk", "loonkostensubsidie", "kwartaal",
     ],
 )  # fmt: skip
 def test_a_heading_of_a_group_is_not(heading: str) -> None:
@@ -137,3 +181,45 @@ def test_a_text_that_is_a_name_is_found_and_one_that_holds_it_or_names_who_publi
         "name of a person": 2
     }
     assert not found_in_cells(["Volgens Fatima Yilmaz is dat zo", "  publisher: Jan de Vries"])
+
+
+def test_a_day_may_be_that_of_a_scheme_for_the_ill_but_not_that_of_a_birth() -> None:
+    assert not heading_problem("Startdatum WSW", special=False) and heading_problem(
+        "Startdatum WSW"
+    )
+    assert heading_problem("Geboortedatum", special=False)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["{title: Fatima Yilmaz, code: x}", "namen: [Noord, Jan de Vries]", "- {a: {b: J. Bos}}"],
+)
+def test_a_name_is_found_among_the_values_of_one_line_of_yaml(line: str) -> None:
+    assert found_in_cells([line]) == {"name of a person": 1}
+
+
+@pytest.mark.parametrize("written", ["Yilmaz, F. (Fatima)", "Fatima Yilmaz:", "Jan de Vries (JZ)"])
+def test_a_name_is_found_as_programs_write_it(written: str) -> None:
+    assert found_in_cells([written]) == {"name of a person": 1}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Fatima Yilmaz.xlsx", "export_jan-de-vries_2023.csv", "jansen, jan.csv", "fatima-el-amrani"],
+)
+def test_a_name_is_found_in_that_of_a_file(name: str) -> None:
+    assert found_in_name(name) == {"name of a person": 1}
+
+
+@pytest.mark.parametrize(
+    "name", ["jan-feb-2023.csv", "job-coaching", "anna-paulowna", "exits.csv", "jan-van-galenwijk"]
+)
+def test_the_name_of_a_month_a_place_or_a_programme_is_none(name: str) -> None:
+    assert not found_in_name(name)
+
+
+def test_no_municipality_bears_the_name_of_a_person() -> None:
+    with (ROOT / "data/codelists/municipalities.csv").open(encoding="utf-8") as file:
+        names = {row["name"] for row in csv.DictReader(file)}
+    assert len(names) > 300
+    assert not [name for name in names if found_in_name(slug(name)) or found_in_cells([name])]

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from evalutils.contracts.fixed_names import SHARED_FOLDERS
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset.find import EVALUATION_FILE, IMPORT_FILE
-from evalutils.identifiers.scan import found_in
+from evalutils.identifiers.scan import found_in_name
 
 _CLIENTS = tuple(name for name, table in TABLES.items() if table.client_level)
 _TABLE = re.compile(r"\.(csv|tsv|txt|xlsx?|xlsm|xlsb|ods|parquet|feather|sav|dta|bak|tmp)#?$", re.I)
@@ -29,7 +29,7 @@ def private_files(names: Iterable[str], root: Path) -> list[str]:
     found = []
     for name in names:
         why = "" if name.startswith(_OPEN) else _why(PurePosixPath(name), root)
-        if found_in([name]):
+        if found_in_name(name):
             name, why = "(a file that is not shown)", "its name tells who somebody is"
         if why:
             found.append(f"{name}: {why}")

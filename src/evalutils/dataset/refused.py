@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from evalutils.dataset.faults import FaultList, FileFaults
-from evalutils.identifiers.scan import found_in, found_in_cells, told
+from evalutils.identifiers.scan import found_in, found_in_cells, found_in_name, told
 from evalutils.keys import EvaluationKey
 
 
@@ -36,7 +36,7 @@ def named_safely(folder: str, names: Iterable[str], faults: FaultList) -> list[s
     """The names in a folder that tell of nobody; the others are refused and not shown."""
     kept = []
     for name in names:
-        if found := found_in([name]):
+        if found := found_in_name(name):
             problem = f"the name of a file here holds {told(found)}. Give it another name."
             faults.of(folder).refuse(problem)
         else:
@@ -46,7 +46,8 @@ def named_safely(folder: str, names: Iterable[str], faults: FaultList) -> list[s
 
 def refuse_key(key: EvaluationKey, faults: FaultList) -> bool:
     """Refuse an evaluation of which the name of a folder tells who somebody is."""
-    found = found_in([key.municipality, key.programme, key.period])
+    parts = key.municipality, key.programme, key.period
+    found = sum(map(found_in_name, parts), Counter())
     if found:
         problem = f"the name of a folder holds {told(found)}. Give it another name."
         faults.of("(a folder that is not shown)").refuse(problem)

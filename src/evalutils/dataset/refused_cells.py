@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from evalutils.contracts.tables import Table
@@ -12,6 +14,7 @@ from evalutils.identifiers.person_headings import heading_problem
 from evalutils.identifiers.scan import found_in_cells, found_in_numbers
 
 _NUMBERS = ("integer", "number")
+_LIKE_A_NUMBER = re.compile(r"[-+]?(?:\u20ac ?)?[0-9.,]*(?:[eE]\+?[0-9]+)?(?: ?%)?")
 
 
 def refuse_headings(
@@ -43,8 +46,14 @@ def refuse_cells(
     for name, coded in cells.columns.items():
         if name in apart:
             continue
-        find = found_in_numbers if kinds.get(name) in _NUMBERS else found_in_cells
+        find = _found_among_numbers if kinds.get(name) in _NUMBERS else found_in_cells
         if found := find(coded.texts):
             faults.refuse(refusal(found), column=name)
             refused = True
     return refused
+
+
+def _found_among_numbers(texts: Sequence[str]) -> Counter[str]:
+    numbers = [text for text in texts if _LIKE_A_NUMBER.fullmatch(text)]
+    others = [text for text in texts if not _LIKE_A_NUMBER.fullmatch(text)]
+    return found_in_numbers(numbers) + found_in_cells(others)

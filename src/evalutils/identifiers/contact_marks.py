@@ -6,7 +6,18 @@ import re
 
 from evalutils.contracts.months import NAMES
 
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*[A-Za-z]")
+# Also as people write it to keep it from machines: j.jansen [at] almelo (punt) nl.
+_AT = (
+    r"(?: ?(?:@|%40) ?| ?[\[({<] ?(?:at|apenstaart(?:je)?|@) ?[\])}>] ?"
+    # Of English words that stand before a place none is the name of a mailbox.
+    r"|(?<!\bavailable)(?<!\bfound)(?<!\bpublished)(?<!\bdata)(?<!\blook)(?<!\bsee)"
+    r" (?:at|apenstaart(?:je)?) )"
+)
+_DOT = r"(?:\.| \. | ?[\[({<] ?(?:dot|punt) ?[\])}>] ?| (?:dot|punt) )"
+_MAIL = re.compile(
+    rf"\w[\w.+-]*{_AT}[\w-]+(?:{_DOT}[\w-]+)*?{_DOT}[A-Za-z]{{2,24}}(?![\w-])", re.IGNORECASE
+)
+_HAS_AT = re.compile(r"@|%40|\bat\b|apenstaart", re.IGNORECASE)
 
 _DAY = (
     r"(?:[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ](?:19|20)[0-9]{2}"
@@ -35,12 +46,17 @@ _ANY_DAY = re.compile(_DAY)
 
 def mail_addresses(text: str) -> int:
     """How many addresses of mail stand in a text."""
-    return len(_MAIL.findall(text)) if "@" in text else 0
+    return len(_MAIL.findall(text)) if _HAS_AT.search(text) else 0
 
 
 def phone_numbers(text: str) -> int:
     """How many Dutch phone numbers stand in a text."""
     return sum(1 for _ in _PHONE.finditer(text))
+
+
+def without_phone_numbers(text: str) -> str:
+    """A text in which no digits of phone numbers are left."""
+    return _PHONE.sub("x", text)
 
 
 def house_addresses(text: str) -> int:

@@ -1,58 +1,105 @@
-"""Headings that say that a column is about one person, or of what no analysis needs."""
+"""Headings that say that a column is about one person, or of what no analysis needs.
+
+Special categories are those of articles 9 and 10 of the GDPR (origin, politics, belief, union,
+genes and body, health, sexual life, criminal law), with the schemes and papers that give one away.
+Gender and debts are refused beside them: no analysis of this package needs them.
+"""
 
 from __future__ import annotations
 
 import re
 
-# Words that say it wherever they stand in a heading.
+# A heading is refused when one of its words, or all of them together, is one of these.
 _PERSONAL = (
     "achternaam|voornaam|voornamen|roepnaam|geslachtsnaam|meisjesnaam|tussenvoegsel|voorvoegsel|"
-    "initialen|voorletters?|surname|lastname|firstname|bsn\\w*|sofi\\w*|burgerservice\\w*|adres\\w*|"
-    "address|woonadres|straat\\w*|huisnummer|huisnr|toevoeging|postcode\\w*|pc4?6|zipcode|geboortedatum|"
-    "geboorteplaats|geboorteland|gebdat\\w*|birthdate|dob|e?mail\\w*|telefoon\\w*|telnr|tel|mobiel|"
-    "gsm|phone|iban|rekeningnummer|bankrekening|rekeningnr|kenteken|paspoort\\w*|anummer|"
-    "clientnummer|clientnr|klantnummer|klantnr|dossiernummer|dossiernr|zaaknummer|handtekening|"
-    "contactpersoon|vnummer|vreemdelingen\\w*"
+    "initialen|voorletters?|surname|lastname|firstname|bsn\\w*|sofi\\w*|adres\\w*|\\w{3,}adres|"
+    "address|straat\\w*|huisnummer|huisnr|toevoeging|postcode\\w*|pc4?6|zipcode|"
+    "dob|e?mail\\w*|telefoon\\w*|telnr|tel|mobiel|gsm|phone|iban|"
+    "rekeningnummer|rekeningnr|kenteken|anummer|idnummer|idbewijs|inlognaam|loginnaam|username|"
+    "gebruikersnaam|(?:client|cliënt|klant|deelnemers?|kandidaat|persoons?|dossier|zaak)(?:nummer|nr|"
+    "code|id)|handtekening|(?:pas)?foto|coordinaten|coördinaten|gps|vnummer|ipadres|digid"
 )
-_SPECIAL = (
-    "diagnose\\w*|diagnosis|ziekte\\w*|medisch\\w*|medicatie|medicijn\\w*|gezondheid\\w*|"
-    "handicap|beperking\\w*|verblijfs\\w*|nationaliteit\\w*|nationality|etnicit\\w*|etniciteit|ethnic\\w*|ras|herkomst\\w*|"
-    "herkomstland|migratieachtergrond|afkomst|geloof\\w*|religie|godsdienst|religion|"
-    "levensovertuiging|politiek\\w*|vakbond\\w*|strafblad|strafrecht\\w*|justitie\\w*|detentie\\w*|"
-    "geaardheid|seksue\\w*|seksualiteit|biometr\\w*|genetisch\\w*|ggz|verslaving\\w*|psych\\w*"
+_GENDER = "sekse|sexe|sex|gender|mv|mvx|manvrouw|vrouwman"
+_HEALTH = (
+    "ziek|zieke?n?|ziekte\\w*|ziekmelding\\w*|medicatie|medicijn\\w*|(?:huis|bedrijfs|keurings)?arts|handicap|beperking\\w*|belemmering\\w*|"
+    "wao|wia|iva|wga|waz|wajong\\w*|ziektewet|wsw\\w*|wlz|wmo|doelgroepe?n?register|banenafspraak|"
+    "ggz|lvb|iq|bmi|bloedgroep|trauma\\w*|therapie|autisme|autistisch|adhd|stoornis\\w*|zwanger\\w*|"
+    "alcohol\\w*|drugs\\w*|drank|gokken|gokverslaving|zorgverzekeraar|jeugdzorg"
+)
+_ORIGIN = (
+    "ras|huidskleur|herkomst\\w*|afkomst|allocht\\w*|autocht\\w*|migratie\\w*|asiel\\w*|vluchteling\\w*|"
+    "statushouders?|(?:niet)?westers\\w*|moedertaal|thuistaal|inburgeringsplicht\\w*"
+)
+_BELIEF = (
+    "geloof|kerk|kerkelijk\\w*|moskee|moslim\\w*|islam\\w*|christelijk|katholiek|protestant\\w*|joods|"
+    "religion|levensovertuiging|politiek\\w*|partijlid\\w*|vakbeweging|fnv|cnv"
+)
+_BODY = "biometr\\w*|vingerafdruk\\w*|irisscan|dna|genetisch\\w*|erfelijk\\w*"
+_SEX_LIFE = "homo\\w*|lesb\\w*|biseks\\w*|lhb\\w*|lgb\\w*|trans(?:gender|seks)\\w*"
+_CRIME = (
+    "straf|strafbla[ad]\\w*|justitie\\w*|reclassering\\w*|gevangen\\w*|(?:ex)?gedetineerden?|"
+    "veroordeel\\w*|veroordeling\\w*|delict\\w*|misdrijf|misdrijven|vog|politie\\w*|geweld|mishandel\\w*|"
+    "dader|slachtoffer\\w*|fraude\\w*"
+)
+_DEBTS = (
+    "schuld|schuldeisers?|wsnp|msnp|(?:loon|bank)?beslag\\w*|faillissement|deurwaarder\\w*|bewind\\w*|"
+    "beschermingsbewind|curatele|budgetbeheer|betalingsachterstand\\w*"
 )
 _FREE = (
     "opmerking\\w*|notitie\\w*|memo|commentaar|toelichting\\w*|omschrijving\\w*|vrijetekst|remarks?|"
     "comments?|notes|bijzonderheden|rapportage\\w*|verslag\\w*"
 )
-_SAYS_IT = re.compile(f"(?:{_PERSONAL}|{_SPECIAL})")
+_SPECIAL = (_GENDER, _HEALTH, _ORIGIN, _BELIEF, _BODY, _SEX_LIFE, _CRIME, _DEBTS)
+_IS_PERSONAL = re.compile(_PERSONAL)
+_IS_SPECIAL = re.compile("|".join(_SPECIAL))
+# Stems that say it inside a longer word as well: clientgeslacht, schuldenproblematiek.
+_PERSONAL_STEM = re.compile(
+    "burgerservice|geboorteland|geboorteplaats|paspoort|identiteits|rijbewijs|bankrek"
+)
+_SPECIAL_STEM = re.compile(
+    "geslacht|diagnos|medisch|gezondheid|psych|verslav|verslaaf|gehandicap|invalid|"
+    "arbeidsongeschik|arbeidsbeperk|ziektever|ziektekost|nationali|etnic|ethnic|verblijfs|"
+    "vreemdeling|religie|godsdienst|geloofs|vakbond|seksu|sexual|"
+    "geaardheid|strafrecht|detentie|crimin|schulden|schuldhulp|schuldsan"
+)
 _IS_FREE = re.compile(f"(?:{_FREE})")
 # A name is of a person when nothing else is named, or a person is.
 _PERSON = {
     "client", "cliënt", "klant", "deelnemer", "kandidaat", "inwoner", "burger", "persoon",
     "partner", "kind", "ouder", "consulent", "klantmanager", "casemanager", "coach", "begeleider",
     "contact", "medewerker", "person", "customer", "worker", "jobcoach", "behandelaar",
-    "volledige", "full",
+    "contactpersoon", "volledige", "full",
 }  # fmt: skip
 _NAME = {"naam", "namen", "name", "names"}
-_ALONE = {"consulent", "klantmanager", "casemanager", "begeleider", "jobcoach", "behandelaar"}
-_BIRTH = re.compile(r"(?:geb|geboorte|birth)")
+# Of a table of ours.
+_NOT_ALONE = {"kind", "volledige", "full"}
+_BIRTH = re.compile(r"(?:geb$|gebd|geboor|geboren|birth)")
 
 
-def heading_problem(heading: str, *, of_clients: bool = True) -> str:
+def heading_problem(heading: str, *, of_clients: bool = True, special: bool = True) -> str:
     """Why a column with this heading is refused; empty when it is not.
 
-    Remarks are about a person in a table of clients only.
+    Remarks are about a person in a table of clients only. `special` is False where the column can
+    hold nothing of a special category, such as a day: `Startdatum WSW`.
     """
     spaced = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", heading).casefold()
     words = re.findall(r"[a-zà-ÿ0-9]+", spaced)
     joined = "".join(words)
+    texts = [*words, joined]
+    free = of_clients and any(map(_IS_FREE.fullmatch, texts))
+    if free or _of_person(words, joined) or (special and _of_special_category(texts)):
+        return "this is about one person. Remove the column; no analysis needs it."
+    return ""
+
+
+def _of_person(words: list[str], joined: str) -> bool:
     named = bool(_NAME & set(words)) and (len(words) == 1 or bool(_PERSON & set(words)))
     glued = any(joined == f"{person}{name}" for person in _PERSON for name in _NAME)
     birth = any(map(_BIRTH.match, words)) and "jaar" not in joined and "year" not in joined
-    alone = len(words) == 1 and joined in _ALONE
-    texts = [*words, joined]
-    free = of_clients and any(map(_IS_FREE.fullmatch, texts))
-    if named or glued or birth or alone or free or any(map(_SAYS_IT.fullmatch, texts)):
-        return "this is about one person. Remove the column; no analysis needs it."
-    return ""
+    alone = joined in _PERSON - _NOT_ALONE
+    said = any(map(_IS_PERSONAL.fullmatch, [*words, joined])) or _PERSONAL_STEM.search(joined)
+    return bool(named or glued or birth or alone or said)
+
+
+def _of_special_category(texts: list[str]) -> bool:
+    return any(map(_IS_SPECIAL.fullmatch, texts)) or bool(_SPECIAL_STEM.search(texts[-1]))

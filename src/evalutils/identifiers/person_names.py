@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -13,11 +14,11 @@ dennis diana dick dirk dylan ed edwin elif ellen els emma emine emre erik ernst 
 fatima fatma femke ferdinand fleur floor frank frans fred frits gerard gerda gerrit gert
 ghislaine hanna hannah hans harm harrie hassan hatice heleen hendrik henk henny herman hilde
 huub ibrahim ilse ina ineke inge ingrid irene iris isa ismail jaap jacob jacqueline jan janna
-janneke janny jantje jasmijn jasper jayden jeanette jeroen jessica jesse jet job johan johanna
+janneke janny jantje jasmijn jasper jayden jeanette jeroen jessica jesse jet johan johanna
 johannes john jolanda joop joost jos judith julia jurgen kaan karel karim karin kees khadija kim
 klaas koen lars laura leen leon lieke linda lisa loes lotte lucas luuk maaike maarten maja
 malika manon marco margriet maria marian marieke marijke marion mariska marit mark marleen
-martijn martin mathilde maurice max mehmet melissa merel michael michel mieke milan miranda
+martijn martin mathilde maurice mehmet melissa merel michael michel mieke milan miranda
 mirjam mo mohamed mohammad mohammed monique murat mustafa nadia natasja nel nico nicole niels
 noa noor nour olga omar osman oscar patricia patrick paul peter petra pieter piet pim rachid
 ramazan rene renee richard rik rob robert robin roel roland ronald roos ruben rudolf ruud said
@@ -28,11 +29,12 @@ yvonne zeynep zoe
 """
 _FIRST = frozenset(_FIRST_NAMES.split())
 _LAST_NAMES = """
-aydin bakker bos bosman boer brouwer bruin celik dekker demir dijkstra gerritsen hendriks
-hermans hoekstra huisman jacobs jansen janssen jong kaya koning koster kramer kuijpers kuiper
-leeuwen maas martens meijer meyer mulder nguyen peeters peters pietersen postma prins sahin
-sanders schouten schipper scholten singh smeets smit smits timmermans veenstra verhoeven
-vermeulen visser vos vries wal willems willemsen wit yilmaz yildiz ozturk
+amrani arslan aydin bakker benali blom bos bosman boer brouwer bruin celik dekker demir dijkstra
+gerrits gerritsen haddad hendriks hermans hoekstra hofman huisman hussain idrissi jacobs jansen
+janssen jong jonker kaya koning koster kramer kuijpers kuiper kuipers lammers leeuwen maas martens
+meijer meyer mulder nguyen peeters peters pietersen postma prins sahin sanders schouten schipper
+scholten singh smeets smit smits timmermans veenstra verbeek verhoeven vermeulen visser vos vries
+wal willems willemsen wit wolters yildirim yildiz yilmaz ozturk
 """
 _LAST = frozenset(_LAST_NAMES.split())
 _PREFIX = r"(?i:van de[rn]?|van 't|van|de[rn]?|el|te[rn]?|bin|ibn|al) "
@@ -50,8 +52,15 @@ _FULL = re.compile(rf"([A-ZÀ-Þ][\wÀ-ÿ]+)(?: [A-Z]\.?)* ({_LAST_NAME})")
 _TURNED = re.compile(rf"({_LAST_NAME}), ?([A-ZÀ-Þ][\wÀ-ÿ]+)(?: {_PREFIX.strip()})?")
 
 
+_NICKNAME = re.compile(r" \([^)]*\)$")
+# In lower case and joined, as in the name of a file: jansen-fatima, fatima_el_amrani.
+_WORDS = re.compile(r"[^\W\d_]+")
+_PREFIXES = frozenset(["van", "de", "den", "der", "te", "ten", "ter", "el", "bin", "ibn", "al"])
+
+
 def is_person(text: str) -> bool:
     """Whether a text is a full name: with initials, a title, or a known first name."""
+    text = _NICKNAME.sub("", text)
     if _is_place(text):
         return False
     if _INITIALS.fullmatch(text) or _TITLED.fullmatch(text):
@@ -60,6 +69,17 @@ def is_person(text: str) -> bool:
     if full and full[1].lower() in _FIRST:
         return True
     return bool(turned and turned[2].lower() in _FIRST)
+
+
+def holds_person(name: str) -> bool:
+    """Whether the name of a file or folder holds a full name of which both parts are known."""
+    stem = re.split(r"[/\\]", name)[-1].rsplit(".", 1)[0]
+    if is_person(re.sub("[_ ]+", " ", stem).strip()):
+        return True
+    words = [word for word in _WORDS.findall(name.lower()) if word not in _PREFIXES]
+    pairs = list(itertools.pairwise(words))
+    known = any((a in _FIRST and b in _LAST) or (a in _LAST and b in _FIRST) for a, b in pairs)
+    return known and not _is_place(name.replace("-", " "))
 
 
 def _is_place(text: str) -> bool:

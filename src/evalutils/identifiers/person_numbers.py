@@ -19,13 +19,28 @@ _ELEVEN_TEST = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _PLAIN = re.compile(
     r"(?<![0-9])(?<![0-9][.,])0*([1-9][0-9]{7,8})0?(?:[.,]0{1,2})?(?![0-9]|[.,][0-9])"
 )
-# The same in groups, with one sign between them.
-_SIGN = r"(?: ?[.\-\u2013/_] ?| {1,2})"
+# The same in groups, with one kind of sign between them: any that does not part cells or lists.
+_SIGN = r"(?: ?[.\-\u2013/_*|] ?| {1,2}|[^\w\s\u20ac]{1,3})"
+_NOT_BEFORE = r"(?<![0-9])(?<![0-9][^\w\s])(?<![0-9][_ ])(?<!\u20ac)(?<!\u20ac.)"
+# What follows makes it an amount, a sum, or a longer row of groups.
+_NOT_BEHIND = r",[0-9]|\.[0-9]| euro| EUR| ?="
 _GROUPED = re.compile(
-    rf"(?<![0-9])(?<![0-9][.\-\u2013/_ ])(?<!€)(?<!€.)"
+    rf"{_NOT_BEFORE}"
     rf"(?=[0-9]{{1,6}}({_SIGN})[0-9])((?:[0-9]{{1,6}}\1){{1,9}}[0-9]{{1,6}})"
-    rf"(?!\1?[0-9]|,[0-9]|\.[0-9]| euro| EUR)"
+    rf"(?!\1?[0-9]|{_NOT_BEHIND})"
 )
+# In the groups of the papers that show such numbers, whatever signs stand between them.
+_ANY_SIGN = r"(?:[^\w\s\u20ac]{1,2}|[_ ])?"
+_ON_PAPER = re.compile(
+    rf"{_NOT_BEFORE}()(0?[0-9]{{3}}{_ANY_SIGN}[0-9]{{3}}{_ANY_SIGN}[0-9]{{3}}"
+    rf"|[0-9]{{4}}{_ANY_SIGN}[0-9]{{2}}{_ANY_SIGN}[0-9]{{3}})"
+    rf"(?!{_ANY_SIGN}[0-9]|{_NOT_BEHIND})"
+)
+# As a spreadsheet shows a number that is too wide for its cell.
+_POWER = re.compile(
+    r"(?<![0-9A-Za-z.,])([0-9]{1,9})(?:[.,]([0-9]{1,9}))?[eE]\+?([0-9]{1,2})(?![0-9A-Za-z])"
+)
+_IN_GROUPS = (_GROUPED, _ON_PAPER)
 _NO_DIGIT = re.compile("[^0-9]+")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 # Digests in hexadecimal hold rows of digits by chance.
@@ -57,20 +72,30 @@ def citizen_numbers(text: str) -> int:
     """How many citizen service numbers stand in a text, in any form that they are written in.
 
     Of nine digits, or eight when a zero in front was lost, with zeros or ".0" added, in groups,
-    with letters around them, or backwards. A number that ends in three zeros is a round one, and
-    eight digits that are a day are a day. Of other numbers of eight digits one in eleven is taken
-    for one by chance, and of nine digits two.
+    with letters around them, as a power of ten, or backwards. A number that ends in three zeros is
+    a round one, and eight digits that are a day are a day. Of other numbers of eight digits one in
+    eleven is taken for one by chance, and of nine digits two.
     """
-    text = _DIGEST.sub("x", text)
+    text = _POWER.sub(_in_full, _DIGEST.sub("x", text))
     found = [digits for digits in _PLAIN.findall(text) if not _is_other(digits)]
-    found += [digits for digits in map(_joined, _GROUPED.finditer(text)) if digits]
+    grouped = {match.end(2): match for form in _IN_GROUPS for match in form.finditer(text)}
+    found += filter(None, map(_joined, grouped.values()))
     return int(_as_written_or_backwards(found).sum()) if found else 0
 
 
 def citizen_numbers_among(numbers: Iterable[str]) -> int:
     """The same among counts and amounts: only of nine digits, and as they are written."""
-    found = [digits for text in numbers for digits in _PLAIN.findall(text) if len(digits) == 9]
+    whole = (digits for text in numbers for digits in _PLAIN.findall(_POWER.sub(_in_full, text)))
+    found = [digits for digits in whole if len(digits) == 9]
     return int(passes_eleven(int(d) for d in found if not d.endswith("000")).sum())
+
+
+def _in_full(found: re.Match[str]) -> str:
+    """A power of ten as a whole number; what is none, as it stands."""
+    whole, decimals, power = found[1], found[2] or "", int(found[3])
+    if not len(decimals) <= power < len(_ELEVEN_TEST):
+        return found[0]
+    return whole + decimals.ljust(power, "0")
 
 
 def _as_written_or_backwards(found: Sequence[str]) -> npt.NDArray[np.bool_]:
@@ -98,7 +123,9 @@ def _is_day(digits: str) -> bool:
 
 def _joined(found: re.Match[str]) -> str:
     """The digits of groups when they can be one number of nine digits; empty otherwise."""
-    groups = _NO_DIGIT.split(found[2])
+    groups, signs = _NO_DIGIT.split(found[2]), set(_NO_DIGIT.findall(found[2]))
+    if len(groups) == 1 or (len(signs) > 1 and "," in signs):  # whole, or a number with decimals
+        return ""
     digits = "".join(groups)
     number = digits.lstrip("0")
     if len(digits) < 9 or len(number) not in (8, 9) or number.endswith("000"):

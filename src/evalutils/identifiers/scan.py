@@ -14,19 +14,21 @@ from evalutils.identifiers.contact_marks import (
     is_postcode,
     mail_addresses,
     phone_numbers,
+    without_phone_numbers,
 )
-from evalutils.identifiers.person_names import is_person, named_persons
+from evalutils.identifiers.person_names import holds_person, is_person, named_persons
 from evalutils.identifiers.person_numbers import (
     bank_accounts,
     citizen_numbers,
     citizen_numbers_among,
 )
 
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_DIGIT = re.compile(r"(?![0-9])\d")  # of other scripts
+_UNSEEN = {"Cf", "Mn", "Me", "Cc"}  # classes of signs that do not show, or only above another
 # A value in YAML, without its key, its quotes and what marks a remark or an item. Who published a
 # document is no secret.
-_VALUE = re.compile(r"\s*(?:#|-)?\s*(?!publisher:)(?:[\w.-]+:)?[\s\"']*(.*?)[\s\"',;]*")
+_VALUE = re.compile(r"\s*(?:#|-)?\s*(?!publisher:)(?:[\w.-]+:)?[\s\"']*(.*?)[\s\"',;:]*")
+# What stands between these in one line of YAML is a value of its own.
+_INLINE = re.compile(r"[{}\[\],]")
 _LONGEST_NAME = 60
 
 CITIZEN = "citizen service number (BSN)"
@@ -53,6 +55,8 @@ def found_in(texts: Iterable[str], *, contacts: bool = True) -> Counter[str]:
     """
     whole = _plain("\n".join(texts))
     skipped = () if contacts else _OF_ORGANISATIONS
+    if not contacts:
+        whole = without_phone_numbers(whole)
     found = {kind: count(whole) for kind, count in KINDS.items() if kind not in skipped}
     return Counter({kind: number for kind, number in found.items() if number})
 
@@ -60,17 +64,44 @@ def found_in(texts: Iterable[str], *, contacts: bool = True) -> Counter[str]:
 def found_in_cells(texts: Iterable[str]) -> Counter[str]:
     """The same in texts that each stand alone, which may be the name of a person as a whole."""
     each = list(texts)
-    values = (match[1] for text in each if (match := _VALUE.fullmatch(text)))
-    named = sum(len(value) <= _LONGEST_NAME and is_person(value) for value in values)
-    return found_in(each) + Counter({NAME: named})
+    return found_in(each) + Counter({NAME: sum(map(_persons, each))})
+
+
+def found_in_name(name: str) -> Counter[str]:
+    """The same in the name of a file or folder, of which a name of a person may be a part."""
+    return found_in([name]) + Counter({NAME: int(holds_person(_plain(name)))})
+
+
+def _persons(text: str) -> int:
+    """How many names of persons a text is: one, or several values in one line of YAML."""
+    return (
+        sum(map(_is_person, _INLINE.split(text)))
+        if "{" in text or "[" in text
+        else (int(_is_person(text)))
+    )
+
+
+def _is_person(text: str) -> bool:
+    value = _VALUE.fullmatch(text)
+    if value is None or len(value[1]) > _LONGEST_NAME:
+        return False
+    return is_person(_plain(value[1]))
 
 
 def _plain(text: str) -> str:
     """The text with every space and digit in its plain form, and without signs that do not show."""
     if text.isascii():
         return text
-    plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
-    return _DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), plain)
+    plain = unicodedata.normalize("NFKC", text)
+    return plain.translate({ord(sign): _shown(sign) for sign in set(plain) if not sign.isascii()})
+
+
+def _shown(sign: str) -> str:
+    """A digit of any script as we write it; nothing for what does not show."""
+    digit = unicodedata.digit(sign, None)
+    if digit is not None:
+        return str(digit)
+    return "" if unicodedata.category(sign) in _UNSEEN else sign
 
 
 def found_in_numbers(texts: Iterable[str]) -> Counter[str]:

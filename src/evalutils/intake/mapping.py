@@ -222,8 +222,10 @@ class _TableReader:
         """What names a person or a special category is not read, whatever we would call it."""
         if name in _HIDDEN_IN_RESULT:
             return
+        column = _column(self.table, name)
+        special = column is None or column.kind != "date"
         for heading in (name, theirs):
-            if heading and (problem := heading_problem(heading)):
+            if heading and (problem := heading_problem(heading, special=special)):
                 self.faults.refuse(problem, column=f"{self.table.name}.columns.{name}")
                 return
 

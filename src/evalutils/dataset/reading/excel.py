@@ -10,7 +10,7 @@ from evalutils.dataset.reading.cell_names import block_name, column_letter
 from evalutils.dataset.reading.sheet import Sheet, read_cells
 from evalutils.dataset.reading.text_file import read_bytes
 from evalutils.dataset.reading.workbook import SheetPart, Workbook, WorkbookError, open_workbook
-from evalutils.dataset.refused import refuse_texts
+from evalutils.identifiers.scan import found_in_cells, told
 
 # Per row its number and its cells up to the last filled one.
 Rows = list[tuple[int, list[str]]]
@@ -18,6 +18,7 @@ Rows = list[tuple[int, list[str]]]
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
 _NUMBER = re.compile(r"[0-9.,]+")
 _ZIP = b"PK"
+_INSPECT = "File, Info, Check for Issues, Inspect Document"
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 
 
@@ -34,13 +35,14 @@ def read_sheet(path: Path, faults: FileFaults, *, title: str = "") -> Rows | Non
     try:
         book = open_workbook(content)
         sheet = _titled(book, title) if title else _choose(book, path.stem.lower())
+        refused = _refuse_beside(book, sheet, faults)
     except WorkbookError as error:
         faults.add(str(error))
         return None
     except Exception:  # a damaged part of a workbook raises anything
         faults.add(_why_not_read(content))
         return None
-    if refuse_texts(_beside(book, sheet), faults):
+    if refused:
         return None
     problems = _unseen(sheet)
     for problem in problems:
@@ -107,18 +109,30 @@ def _filled(book: Workbook, part: SheetPart) -> Sheet | None:
     return sheet if sheet.rows else None
 
 
-def _beside(book: Workbook, sheet: Sheet) -> list[str]:
-    """The texts of a workbook that are not read as a table: titles, comments, other sheets.
+def _refuse_beside(book: Workbook, sheet: Sheet, faults: FileFaults) -> bool:
+    """Refuse what tells who somebody is in a workbook, beside the table; whether there is any.
 
     Of numbers in other sheets only whole ones of nine digits are tested, as in a table.
     """
-    texts = [part.title for part in book.sheets]
-    for part in book.sheets:
-        other = read_cells(book, part.part)
-        if other != sheet:
-            cells = {cell for row in other.rows.values() for cell in row}
-            texts += [cell for cell in cells if not _NUMBER.fullmatch(cell) or len(cell) == 9]
-    return texts + book.remarks()
+    others = {
+        cell
+        for part in book.sheets
+        if (other := read_cells(book, part.part)) != sheet
+        for row in other.rows.values()
+        for cell in row
+        if not _NUMBER.fullmatch(cell) or len(cell) == 9
+    }
+    places = {
+        "the title of a sheet": [part.title for part in book.sheets],
+        "another sheet": list(others),
+        **dict(book.beside()),
+    }
+    found = {place: found_in_cells(texts) for place, texts in places.items()}
+    for place, kinds in found.items():
+        if kinds:
+            problem = f"{place} holds {told(kinds)}. Remove it; Excel finds it for you: {_INSPECT}."
+            faults.refuse(problem)
+    return any(found.values())
 
 
 def _unseen(sheet: Sheet) -> list[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -13,9 +15,12 @@ from evalutils.dataset.faults import FileFaults
 from evalutils.dataset.reading.coded_table import Coded, CodedTable, filled_rows, recoded
 from evalutils.dataset.reading.plain_text import tidy
 from evalutils.dataset.reading.text_file import read_bytes
+from evalutils.identifiers.scan import found_in_cells, told
 
 # A hundred million rows of five columns; a small file can state far more.
 MOST_CELLS = 500_000_000
+
+_OF_ARROW = b"ARROW:schema"  # the types of the columns, coded
 
 INSTALL = 'python -m pip install "pyarrow>=21"'
 
@@ -37,6 +42,9 @@ def read_parquet(path: Path, faults: FileFaults) -> CodedTable | None:
 
     try:
         file = pyarrow.parquet.ParquetFile(io.BytesIO(content))
+        if found := found_in_cells(_described(file.schema_arrow)):
+            faults.refuse(f"the metadata hold {told(found)}. Save the table without them.")
+            return None
         if file.metadata.num_rows * file.metadata.num_columns > MOST_CELLS:
             faults.add("the file holds more cells than any table. Save only the table.")
             return None
@@ -50,6 +58,16 @@ def read_parquet(path: Path, faults: FileFaults) -> CodedTable | None:
     if coded is None:
         faults.add("the file is empty. Add rows, or remove the file if there are none.")
     return coded
+
+
+def _described(schema: Any) -> Iterator[str]:
+    """The texts that a file holds about itself and about each column."""
+    for metadata in (schema.metadata, *(field.metadata for field in schema)):
+        for name, content in (metadata or {}).items():
+            text = content.decode("utf-8", "replace")
+            yield name.decode("utf-8", "replace")
+            if name != _OF_ARROW:
+                yield from re.split(r'["\n]', text)
 
 
 def _filled(header: list[str], columns: list[Coded]) -> CodedTable | None:

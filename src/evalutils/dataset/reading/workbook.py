@@ -10,8 +10,10 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from types import MappingProxyType
 from typing import Any, Protocol
 from xml.parsers import expat
 
@@ -21,7 +23,35 @@ from evalutils.dataset.reading.plain_text import tidy
 MOST_BYTES = 300_000_000
 MOST_TAGS = 40_000_000
 
-_REMARKS = re.compile(r"xl/(?:comments|threadedComments|drawings)[^.]*\.xml$")
+# Parts beside the cells that hold texts, with how they are named and the elements with texts.
+_BESIDE = {
+    "a comment or drawing": (
+        re.compile(r"xl/(?:comments|threadedComments|drawings|charts)[^.]*\.xml$"),
+        ("text", "p"),
+    ),
+    "the name of who made a comment": (
+        re.compile(r"xl/(?:comments|threadedComments|persons)[^.]*\.xml$"),
+        ("author",),
+    ),
+    "the properties of the workbook (author, title, subject)": (
+        re.compile(r"docProps/.*\.xml$"),
+        ("creator", "lastModifiedBy", "title", "subject", "description", "keywords", "category",
+         "contentStatus", "Manager", "Company", "lpwstr", "lpstr"),
+    ),
+    "the head or foot of a printed page, or the help with a cell": (
+        re.compile(r"xl/worksheets/[^/]*\.xml$"),
+        ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"),
+    ),
+    "a link": (re.compile(r"xl/worksheets/_rels/.*\.rels$"), ()),
+}  # fmt: skip
+# In the head or foot of a page: what follows stands in the middle, or in another font.
+_LAYOUT = re.compile(r'&(?:[LCR]|"[^"]*"|[0-9]+)')
+# Attributes that hold a text that somebody wrote, by element.
+_ATTRIBUTES = {
+    "person": ("displayName",),
+    "dataValidation": ("prompt", "promptTitle", "error", "errorTitle"),
+    "Relationship": ("Target",),
+}
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -84,13 +114,14 @@ class Workbook:
         parser.CharacterDataHandler = text.append
         self._feed(part, parser.Parse)
 
-    def remarks(self) -> list[str]:
-        """The texts of comments and drawings."""
-        texts: list[str] = []
-        for part in self.archive.NameToInfo:
-            if _REMARKS.match(part):
-                self.read(part, _Texts(texts, "text", "p"))
-        return texts
+    def beside(self) -> Iterator[tuple[str, list[str]]]:
+        """What stands beside the cells, a place at a time: its name and its texts."""
+        for place, (parts, elements) in _BESIDE.items():
+            texts: list[str] = []
+            for part in filter(parts.match, self.archive.NameToInfo):
+                self.read(part, _Texts(texts, *elements, attributes=_ATTRIBUTES))
+            plain = "\n".join(_LAYOUT.sub("\n", text) for text in texts)
+            yield place, plain.splitlines()
 
     def _feed(self, part: str, parse: Callable[[bytes, bool], object]) -> None:
         info = self.archive.getinfo(part)
@@ -134,7 +165,7 @@ def open_workbook(content: bytes) -> Workbook:
     relations = _Relations(book, main)
     book.read(main, _Main(book, relations.of_kind("worksheet")))
     for part in relations.of_kind("sharedStrings").values():
-        book.read(part, _Texts(book.texts))
+        book.read(part, _Texts(book.texts, "si"))
     for part in relations.of_kind("styles").values():
         book.read(part, _Styles(book.formats))
     return book
@@ -180,19 +211,29 @@ class _Main:
 
 
 class _Texts:
-    """The shared texts; a text may be cut in pieces with a look of their own."""
+    """The texts of elements, cut in pieces with a look of their own or not, and of attributes."""
 
-    def __init__(self, texts: list[str], *elements: str) -> None:
+    def __init__(
+        self,
+        texts: list[str],
+        *elements: str,
+        attributes: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    ) -> None:
         self.texts = texts
         self.pieces: list[str] = []
-        names = elements or ("si",)
-        self.starts: Starts = dict.fromkeys(names, lambda _: self.pieces.clear())
+        self.starts: Starts = {
+            **dict.fromkeys(elements, lambda _: self.pieces.clear()),
+            **{name: partial(self._take, names) for name, names in attributes.items()},
+        }
         # Help with reading Asian characters (rPh) stands in pieces too and is no part of the text.
         self.ends: Ends = {
             "t": self.pieces.append,
-            **dict.fromkeys(names, self._add),
+            **dict.fromkeys(elements, self._add),
             "rPh": lambda _: self.pieces.pop(),
         }
+
+    def _take(self, names: Sequence[str], attributes: dict[str, str]) -> None:
+        self.texts += [plain_text(attributes[name]) for name in names if name in attributes]
 
     def _add(self, own: str) -> None:
         self.texts.append(plain_text("".join(self.pieces) or own))
