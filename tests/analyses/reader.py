@@ -112,7 +112,7 @@ def _possible(
     seen = dict.fromkeys(known, Bounds(np.inf, -np.inf))
 
     def look(chosen: Sequence[Place]) -> None:
-        for fitting in extremes(chosen, equations, known):
+        for fitting in extremes(dict.fromkeys(chosen, 1), equations, known):
             for place, value in fitting.items():
                 low, high = seen[place]
                 seen[place] = Bounds(min(low, value), max(high, value))

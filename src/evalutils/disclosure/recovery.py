@@ -52,23 +52,23 @@ def possible_values(
     ValueError
         When no numbers fit the equations and bounds.
     """
-    least, most = extremes([name], equations, known, whole=whole)
+    least, most = extremes({name: 1}, equations, known, whole=whole)
     return Bounds(least[name], np.inf if most[name] >= _ceiling(known) else most[name])
 
 
 def extremes(
-    chosen: Sequence[Name],
+    weights: Mapping[Name, int],
     equations: Sequence[Mapping[Name, int]],
     known: Mapping[Name, Bounds],
     *,
     whole: bool = True,
 ) -> tuple[dict[Name, float], dict[Name, float]]:
-    """Numbers that fit, with the lowest and with the highest sum of the chosen counts.
+    """Numbers that fit, with the lowest and with the highest weighted sum of some counts.
 
     Parameters
     ----------
-    chosen
-        The counts to add up.
+    weights
+        Per count to add up, how many times.
     equations, known, whole
         As for `possible_values`.
 
@@ -86,7 +86,7 @@ def extremes(
     lows = [known[item].low for item in names]
     highs = [min(known[item].high, ceiling) for item in names]
     goal = np.zeros(len(names))
-    goal[[place[item] for item in chosen]] = 1.0
+    goal[[place[item] for item in weights]] = list(weights.values())
     least, most = (_solution(sign * goal, matrix, lows, highs, whole) for sign in (1, -1))
     return dict(zip(names, least, strict=True)), dict(zip(names, most, strict=True))
 

@@ -62,10 +62,9 @@ class Suppression:
         self.left_out |= self.numbers.out_before.intersection(every) - self.fixed
         guarded = self._guarded(lines)
         view = _View(lines, guarded)
-        view.look(
-            [item for item, least in guarded.items() if least > _LEAST_OF_ROUNDED], self._bounds
-        )
-        view.look(list(guarded), self._bounds)
+        few = [item for item, least in guarded.items() if least > _LEAST_OF_ROUNDED]
+        for items in (few, list(guarded)):
+            view.look_at_many(items, self._bounds)
         for item in guarded:
             while item not in self.lost and not view.enough(item, self._bounds):
                 if not self._leave_out_near(item, lines):
@@ -105,10 +104,10 @@ class Suppression:
         """Show a number after all, when what was left out later makes that safe."""
         self.left_out.remove(item)
         found = view.within(item, self._bounds(item))
-        near = [
+        near = dict.fromkeys(
             one for group in _outward(item, view.lines) for line in group for one in line.equation
-        ]
-        for one in dict.fromkeys(near):
+        )
+        for one in near:
             if one in guarded and not found.enough(one, self._bounds):
                 self.left_out.add(item)
                 return view
@@ -201,7 +200,7 @@ class _View:
         if not self._wide(item):
             self._look_near(item, bounds)
         if not self._wide(item):
-            self.look([item], bounds)
+            self._look({item: 1}, bounds)
         return self._wide(item)
 
     def _look_near(self, item: Number, bounds: Callable[[Number], Bounds]) -> None:
@@ -220,18 +219,29 @@ class _View:
             for line in lines
             for one in line.equation
         }
-        found = extremes([item], [line.equation for line in lines], known)
+        found = extremes({item: 1}, [line.equation for line in lines], known)
         self.fitting += [{**start, **numbers} for numbers in found]
 
     def _wide(self, item: Number) -> bool:
         values = [numbers[item] for numbers in self.fitting]
         return bool(values) and max(values) - min(values) + 1 >= self.least[item]
 
-    def look(self, chosen: Sequence[Number], bounds: Callable[[Number], Bounds]) -> None:
-        """Add the numbers that fit with the lowest and the highest sum of the chosen ones."""
-        if chosen:
-            known = {item: bounds(item) for line in self.lines for item in line.equation}
-            self.fitting += extremes(chosen, [line.equation for line in self.lines], known)
+    def look_at_many(self, items: Sequence[Number], bounds: Callable[[Number], Bounds]) -> None:
+        """Look for values of many numbers at once, while that shows enough of some of them.
+
+        In each turn others count against the rest: of numbers that must add up to one that is
+        known, the sum has a single value, and their differences have many.
+        """
+        for turn in range(len(items).bit_length()):
+            if not (pending := [one for one in items if not self._wide(one)]):
+                return
+            signs = {one: -1 if at >> turn & 1 else 1 for at, one in enumerate(pending)}
+            self._look(signs, bounds)
+
+    def _look(self, weights: Mapping[Number, int], bounds: Callable[[Number], Bounds]) -> None:
+        """Add the numbers that fit with the lowest and the highest weighted sum."""
+        known = {item: bounds(item) for line in self.lines for item in line.equation}
+        self.fitting += extremes(weights, [line.equation for line in self.lines], known)
 
     def within(self, item: Number, bounds: Bounds) -> _View:
         """What still fits when a number lies within bounds."""

@@ -49,6 +49,8 @@ _LIBRARIES = (
         "sqlite3",
         "tornado.locks",
     ),
+    *("encodings.cp1252", "encodings.cp850", "encodings.mac_roman"),  # scans of text try them
+    *("pandas.core.methods.to_dict", "pandera.backends.register_checks"),
     *("tornado.queues", "tornado.platform.asyncio", "matplotlib.style.core", "faulthandler"),
     *("evalutils.running.engine", "evalutils.running.finish", "evalutils.running.gate"),
 )
@@ -94,6 +96,7 @@ def _warm_up() -> None:
                 import_module(module.name)
         _draw()
         _validate()
+        import_module("evalutils.dutch").number(0.5)  # reads how Dutch writes numbers
     gc.freeze()  # a collection would write to, and so copy, every page that is shared
     gc.set_threshold(10_000, 10, 10)  # a chart has many parts, and keeps them
 
