@@ -61,10 +61,6 @@ def test_each_evaluation_is_cleared_under_its_own_rule() -> None:
     assert frame["share"].tolist() == pytest.approx([100 * 48 / 102, 100 * 6 / 102, 50])
 
 
-def test_the_key_figures_are_left_to_the_chapters() -> None:
-    assert compared(evaluation(exits=exits(total=100, paid_work=40))).key_figures.empty
-
-
 def test_the_real_evaluations_can_be_compared() -> None:
     comparison = open_comparison(str(DATA), "fryslan-west/pastiel/2017 den-haag/* zwolle/*")
     frame = comparison.exit_shares().frame

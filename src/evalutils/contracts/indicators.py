@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from evalutils.contracts.audit_table import STRENGTHS, VERDICTS
 from evalutils.contracts.fixed_names import METHODS, html_address
 
 
@@ -21,6 +22,7 @@ _MONTHS, _RUNG = ("na {} maanden",), ("trede {}",)
 _FROM_TO = ("van trede {}", "naar trede {}")
 
 PRINTED = "claims.printed"
+_CHECKED = VERDICTS | STRENGTHS
 
 INDICATORS = {
     PRINTED: Indicator("cijfer zoals de bron het noemt", "controle"),
@@ -135,6 +137,20 @@ INDICATORS = {
         "kans op een positief saldo", "onzekerheid-kosten"
     ),
     "cost_benefit.evpi": Indicator("wat zekerheid hooguit waard is", "onzekerheid-kosten"),
+    "comparison.mean_share": Indicator("gemiddeld aandeel van de programma's", "gemiddelde"),
+    "comparison.new_programme_share": Indicator(
+        "waar het aandeel van een nieuw programma ligt", "gemiddelde"
+    ),
+    "comparison.shrunken_share": Indicator(
+        "aandeel, naar het gemiddelde getrokken", "gemiddelde"
+    ),
+    "comparison.cost": Indicator("bedrag in prijzen van één jaar", "kosten"),
+    "comparison.observed_exits": Indicator(
+        "vertrekkers per 100 deelnemers", "extra-uitstroom"
+    ),
+    "audit.claims": Indicator("cijfers in het document", "controle"),
+    "audit.checked": Indicator("gecontroleerde cijfers", "controle"),
+    **{f"audit.{code}": Indicator(label, "controle") for code, label in _CHECKED.items()},
 }  # fmt: skip
 
 

@@ -28,6 +28,8 @@ from evalutils.dataset.faults import FaultList
 from evalutils.dataset.library import Library
 from evalutils.dataset.load import DataSet
 from evalutils.dataset.told import told, told_library
+from evalutils.disclosure import Publishable
+from evalutils.report.across_figures import across_figures, audit_figures
 from evalutils.report.audit_records import (
     AuditRecords,
     contradiction_record,
@@ -36,6 +38,7 @@ from evalutils.report.audit_records import (
     describe_contradiction,
     verdict_record,
 )
+from evalutils.report.key_figure_rows import KeyFigures
 from evalutils.show.target_columns import TARGET_COLUMNS, target_cells
 from evalutils.trace import overheard, tell
 
@@ -139,6 +142,11 @@ class Audited:
             frames.append(cells.assign(evaluation=str(evaluation.key)))
         none = pd.DataFrame(columns=[*TARGET_COLUMNS, "evaluation"])
         return pd.concat(frames or [none], ignore_index=True)
+
+    def key_figures(self, documents: pd.DataFrame) -> KeyFigures:
+        """The numbers of `documents` for key_figures.csv; audit.csv has each check."""
+        figures = audit_figures(documents, self.library.sources, self.library)
+        return across_figures([Publishable(documents, figures, bool(self.secret))])
 
     def records(self) -> AuditRecords:
         """Every check, for audit.csv."""

@@ -13,9 +13,11 @@ from evalutils.chapters.clearing import ledger_of
 from evalutils.chapters.cost_cases import cost_case
 from evalutils.contracts.vocabulary import PER
 from evalutils.cost_benefit import Case, needed_exits
+from evalutils.cost_benefit.item import Item
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.disclosure import Publishable
+from evalutils.report.across_figures import cost_figures
 
 _OBSERVED = ["observed", "observed_low", "observed_high", "within", "participants"]
 COLUMNS = ["needed", *_OBSERVED, "switching", "horizon_months"]
@@ -46,22 +48,33 @@ def compare_costs(evaluations: Sequence[Evaluation], library: Library) -> Publis
         return Publishable(pd.DataFrame(), pd.DataFrame(), False)
     year = max(int(item.tables["costs"]["price_year"].max()) for item in chosen)
     months = min(int(item.assumptions["horizon_months"]["value"]) for item in chosen)
-    frames, protected = [], False
+    frames, figures, protected = [], [], False
     for evaluation in chosen:
         case = cost_case(evaluation, library, price_year=year)
         case = replace(case, horizon_months=months)
         ledger = ledger_of(AnalysisInputs(evaluation, library))
         cleared = ledger.publish_also(needed_exits(case))
         protected |= cleared.protected
-        frames.append(_rows(evaluation, case, cleared, year))
-    # The key figures stand on the chapters of the evaluations, not here a second time.
-    return Publishable(pd.concat(frames, ignore_index=True), pd.DataFrame(), protected)
+        paid = [item for item in case.items if item.sign < 0]
+        printed = case.costs.loc[[int(item.name.removeprefix("amount_")) for item in paid]]
+        rows = _rows(evaluation, case, paid, printed, cleared, year)
+        frames.append(rows)
+        if len(rows):
+            typed = evaluation.tables["costs"].iloc[printed.index]
+            told = cleared.key_figures
+            figures.append(cost_figures(rows, typed, told, evaluation, library))
+    every = pd.concat(figures, ignore_index=True) if figures else pd.DataFrame()
+    return Publishable(pd.concat(frames, ignore_index=True), every, protected)
 
 
-def _rows(evaluation: Evaluation, case: Case, cleared: Publishable, year: int) -> pd.DataFrame:
-    paid = [item for item in case.items if item.sign < 0]
-    numbers = [int(item.name.removeprefix("amount_")) for item in paid]
-    printed = case.costs.loc[numbers]
+def _rows(
+    evaluation: Evaluation,
+    case: Case,
+    paid: Sequence[Item],
+    printed: pd.DataFrame,
+    cleared: Publishable,
+    year: int,
+) -> pd.DataFrame:
     outcome = cleared.frame.iloc[0] if not cleared.empty else pd.Series(dtype="float64")
     worst = cleared.frame.iloc[-1] if not cleared.empty else outcome
     frame = pd.DataFrame(

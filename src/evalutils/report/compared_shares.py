@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -22,12 +22,17 @@ from evalutils.dataset.load import load_evaluations
 from evalutils.dataset.told import told, told_library
 from evalutils.disclosure import Publishable
 from evalutils.outflow import moments
+from evalutils.report.across_figures import across_figures, compared_figures, pooled_figures
 from evalutils.report.compared_costs import compare_costs
+from evalutils.report.key_figure_rows import KeyFigures
 from evalutils.report.pooling import funnel_curve, pool
 from evalutils.report.reasons import add_reasons
 from evalutils.result import unchanged
 from evalutils.statistics.calendar_months import elapsed, months_of
 from evalutils.trace import loading
+
+# What key_figures.csv calls a row of destinations.
+_KEY = "group_key"
 
 
 @dataclass(frozen=True)
@@ -81,9 +86,9 @@ class Comparison:
         Returns
         -------
         Publishable
-            Columns evaluation, municipality_name, title, period, label (destination), base_label,
-            share, lower, upper (percent), count, n, reasons (why it cannot be compared), in
-            alphabetical order of municipality, title and period.
+            Columns evaluation, municipality_name, title, period, destination, label (its name),
+            base_label, share, lower, upper (percent), count, n, reasons (why it cannot be
+            compared), in alphabetical order of municipality, title and period.
         """
         return self._with("share", add_reasons)
 
@@ -99,20 +104,30 @@ class Comparison:
 
     def _with(self, column: str, completed: Callable[[pd.DataFrame], pd.DataFrame]) -> Publishable:
         """The rows of all evaluations that have a number in a column."""
-        cleared = [(item, self._cleared(item)) for item in self.compared]
-        frames = [
-            _compared(evaluation, publishable.frame, self.library.destinations, column)
-            for evaluation, publishable in cleared
-            if not publishable.empty
-        ]
+        found = [(item, given) for item, given in self._destinations if not given.empty]
+        frames, figures = [], []
+        for item, given in found:
+            chosen = _chosen(item, given.frame, self.library.destinations, column)
+            frames.append(_compared(item, given.frame, chosen, self.library.destinations))
+            told = given.key_figures
+            shown = told["indicator"].eq(f"outflow.{column}") & told["group"].isin(chosen[_KEY])
+            if shown.any():
+                figures.append(compared_figures(told[shown], item, self.library))
         frame = _in_order(pd.concat(frames, ignore_index=True)) if frames else pd.DataFrame()
-        protected = any(publishable.protected for _, publishable in cleared)
-        # The key figures stand on the chapters of the evaluations, not here a second time.
-        return Publishable(frame if frame.empty else completed(frame), pd.DataFrame(), protected)
+        every = pd.concat(figures, ignore_index=True) if figures else pd.DataFrame()
+        protected = any(given.protected for _, given in found)
+        return Publishable(frame if frame.empty else completed(frame), every, protected)
 
     def pooled(self, shares: Publishable) -> tuple[Publishable, Publishable]:
         """Evaluations with counts and their random-effects mean: see `pooling.pool`."""
-        return pool(shares)
+        rows, summary = pool(shares)
+        known = {str(item.key): item for item in self.evaluations}
+        figures = pooled_figures(rows.frame, summary.frame, known, self.library)
+        one, whole = (
+            replace(given, key_figures=told)
+            for given, told in zip((rows, summary), figures, strict=True)
+        )
+        return one, whole
 
     def funnel_curve(self, rows: Publishable, summary: Publishable) -> Publishable:
         """Limits of the funnel plot of pooled evaluations: see `pooling.funnel_curve`."""
@@ -121,6 +136,16 @@ class Comparison:
     def costs(self) -> Publishable:
         """What programmes cost, over one horizon and in one price year: see `costs`."""
         return compare_costs(self.compared, self.library)
+
+    def key_figures(self, *shown: Publishable) -> KeyFigures:
+        """The key figures of what the page shows."""
+        titles = {str(item.key): f"{item.title}, {item.period_label}" for item in self.compared}
+        return across_figures(shown, titles)
+
+    @cached_property
+    def _destinations(self) -> list[tuple[Evaluation, Publishable]]:
+        """Of each evaluation where people went, cleared."""
+        return [(item, self._cleared(item)) for item in self.compared]
 
     def _cleared(self, evaluation: Evaluation) -> Publishable:
         if "exits" not in evaluation.tables:
@@ -161,12 +186,23 @@ def _in_order(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.loc[order].reset_index(drop=True)
 
 
-def _compared(
+def _chosen(
     evaluation: Evaluation, frame: pd.DataFrame, codelist: Mapping[str, Destination], column: str
+) -> pd.DataFrame:
+    """The rows of its destinations that can stand beside those of others."""
+    grouping = frame["destination"].map(lambda code: codelist[code].grouping)
+    ours = of_the_period(evaluation, frame)
+    return frame[grouping.isin(COMPARED) & ours & frame[column].notna()]
+
+
+def _compared(
+    evaluation: Evaluation,
+    frame: pd.DataFrame,
+    chosen: pd.DataFrame,
+    codelist: Mapping[str, Destination],
 ) -> pd.DataFrame:
     grouping = frame["destination"].map(lambda code: codelist[code].grouping)
     ours = of_the_period(evaluation, frame)
-    chosen = frame[grouping.isin(COMPARED) & ours & frame[column].notna()]
     counted_until, base_until = _dates(evaluation)
     period = elapsed(evaluation.period_start, evaluation.period_end)
     kinds = frame[grouping.isin(WORK) & ours]["destination"]
@@ -175,6 +211,7 @@ def _compared(
     return pd.DataFrame(
         {
             **_named(evaluation),
+            "destination": chosen["destination"],
             "label": chosen["destination"].map(lambda code: codelist[code].label),
             "base_label": named,
             "destinations": dutch.listing(sorted({codelist[code].label for code in kinds})),

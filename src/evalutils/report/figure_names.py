@@ -93,7 +93,7 @@ def group_label(indicator: str, group: str, codelists: Mapping[str, Mapping[str,
 
 def _codelist(indicator: str) -> str:
     """Which codelist its groups are of; empty for none."""
-    if not indicator.startswith("outflow."):
+    if not indicator.startswith(("outflow.", "comparison.")):
         return ""
     return "inflow_reasons" if ".inflow_" in indicator else "destinations"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 import pandas as pd
@@ -49,15 +49,19 @@ class KeyFigures(Shown):
         Of the disclosure rule; None where nothing is hidden.
     findings
         What the page found, for the summaries of the book.
+    titles
+        Of a page across evaluations, their titles by key.
     """
 
     frame: pd.DataFrame
     root: str
     threshold: int | None = None
     findings: Sequence[Finding] = ()
+    titles: Mapping[str, str] | None = None
 
     def _repr_mimebundle_(self, **_: object) -> Bundle:
-        shown, _ = page_figures.table(self.frame, self.root, self.threshold)._repr_mimebundle_()
+        table = page_figures.table(self.frame, self.root, self.threshold, self.titles)
+        shown, _ = table._repr_mimebundle_()
         shown.pop(TABLE_MIME, None)  # its file holds the records
         carried = {MIME_TYPE: records(self.frame), summary_topics.MIME_TYPE: list(self.findings)}
         return self.bundle({**carried, **shown})
@@ -79,11 +83,22 @@ def key_figure_rows(
         frame = frame[frame["indicator"].str.startswith(OWN_FIGURES)]
     # Two results of a page may give the same figure.
     frame = frame.drop_duplicates().reset_index(drop=True)
-    key = evaluation.key
-    for column, value in zip(KEY, (*asdict(key).values(), chapter.published_as), strict=False):
-        frame[column] = value
-    frame["source"] = frame["source"].astype("object").fillna(" ".join(evaluation.sources))
-    return with_names(with_rows(frame, evaluation), f"{key.slug}--{chapter.name}", inputs.library)
+    page = f"{evaluation.key.slug}--{chapter.name}"
+    return placed(frame, evaluation, chapter.published_as, page, inputs.library)
+
+
+def placed(
+    frame: pd.DataFrame, evaluation: Evaluation, analysis: str, page: str, library: Library
+) -> pd.DataFrame:
+    """Figures of an evaluation as a notebook carries them: whose they are and where they are from.
+
+    `page` begins their keys. Rows that they follow from may be in the frame already.
+    """
+    places = dict(zip(KEY, (*asdict(evaluation.key).values(), analysis), strict=False))
+    sources = frame["source"].astype("object").fillna(" ".join(evaluation.sources))
+    frame = frame.assign(**places, source=sources)
+    known = frame if set(ORIGIN) <= set(frame) else with_rows(frame, evaluation)
+    return with_names(known, page, library)
 
 
 def with_rows(frame: pd.DataFrame, evaluation: Evaluation) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -18,7 +19,12 @@ from evalutils.show.table_columns import TableColumn, each, table_of
 NAME = "kengetallen"
 
 
-def table(frame: pd.DataFrame, root: str, threshold: int | None = None) -> HtmlTable | Nothing:
+def table(
+    frame: pd.DataFrame,
+    root: str,
+    threshold: int | None = None,
+    titles: Mapping[str, str] | None = None,
+) -> HtmlTable | Nothing:
     """Key figures in Dutch: each name leads to what it means, each source to its row there.
 
     Parameters
@@ -30,7 +36,10 @@ def table(frame: pd.DataFrame, root: str, threshold: int | None = None) -> HtmlT
     threshold
         Of the disclosure rule: with it the table says how many are left out, and what more clients
         would show.
+    titles
+        Of a page across evaluations, their titles by key: the table says whose each figure is.
     """
+    whose = [] if titles is None else [each("Evaluatie", _whose(titles), words=True)]
     # A text file has its rows from 1, and the first holds the names (RFC 7111).
     numbers = [str(number) for number in range(1, len(frame) + 1)]
     return table_of(
@@ -38,6 +47,7 @@ def table(frame: pd.DataFrame, root: str, threshold: int | None = None) -> HtmlT
         [
             each("Kengetal", lambda row: dutch.capital(row.indicator_label), words=True),
             each("Groep", lambda row: row.group_label or dutch.MISSING, words=True),
+            *whose,
             _value("Waarde", "value"),
             _value("Ondergrens", "lower"),
             _value("Bovengrens", "upper"),
@@ -63,6 +73,13 @@ def table(frame: pd.DataFrame, root: str, threshold: int | None = None) -> HtmlT
         },
         anchors=list(frame["id"]),
     )
+
+
+def _whose(titles: Mapping[str, str]) -> Callable[[Any], str]:
+    def written(row: Any) -> str:
+        return titles.get(f"{row.municipality}/{row.programme}/{row.period}", dutch.MISSING)
+
+    return written
 
 
 def _left_out(frame: pd.DataFrame, threshold: int | None) -> list[str]:

@@ -30,6 +30,8 @@ _SAID = dict(
         strict=True,
     )
 )
+# Analyses that came into the published table together.
+_ADDED = (CLAIMS, fixed_names.COMPARISON, fixed_names.AUDIT)
 _HEADINGS = ("Evaluatie", "Cijfer", "Was", "Is", "Wat er anders is", "Reden")
 
 
@@ -112,6 +114,6 @@ def _differs(said: Mapping[str, str]) -> str:
 
 
 def without_new_kinds(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
-    """The figures of now that an edition could have: not those of sources before it held them."""
+    """The figures of now that an edition could have: some kinds came into the table later."""
     held = before["analysis"].eq(CLAIMS).any()
-    return now if held else now[now["analysis"] != CLAIMS]
+    return now if held else now[~now["analysis"].isin(_ADDED)]

@@ -1,0 +1,197 @@
+"""The key figures of pages across evaluations, each with the evaluation and source it is of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from evalutils.contracts.audit_table import STRENGTHS, VERDICTS
+from evalutils.contracts.fixed_names import AUDIT, COMPARISON
+from evalutils.contracts.key_figures import CARRIED, KEY, ORIGIN
+from evalutils.contracts.vocabulary import PER
+from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.library import Library, Source
+from evalutils.disclosure import Publishable
+from evalutils.keys import told_apart
+from evalutils.report.key_figure_rows import KeyFigures, placed, with_names
+from evalutils.statistics.proportions import SMALL_BASE
+
+MEAN, NEXT, SHRUNKEN = (
+    f"{COMPARISON}.{name}" for name in ("mean_share", "new_programme_share", "shrunken_share")
+)
+AMOUNT, OBSERVED = (f"{COMPARISON}.{name}" for name in ("cost", "observed_exits"))
+# What the comparison gives again, over one horizon.
+NEEDED = "cost_benefit.break_even_additional_exits"
+COUNTED = ("claims", "checked", *VERDICTS, *STRENGTHS)
+
+Figure = dict[str, Any]
+
+
+def across_figures(
+    published: Iterable[Publishable], titles: Mapping[str, str] | None = None
+) -> KeyFigures:
+    """The key figures of a page at the root of the book, which has no threshold of its own.
+
+    `titles` are those of its evaluations by key, where figures are of one.
+    """
+    frames = [item.key_figures for item in published if len(item.key_figures)]
+    frame = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(CARRIED))
+    return KeyFigures(frame[list(CARRIED)], root="", titles=titles)
+
+
+def compared_figures(
+    figures: pd.DataFrame, evaluation: Evaluation, library: Library
+) -> pd.DataFrame:
+    """Rows of key_figures.csv of an evaluation as the comparison shows them."""
+    page = f"{evaluation.key.slug}--{COMPARISON}"
+    return placed(figures, evaluation, COMPARISON, page, library)
+
+
+def pooled_figures(
+    rows: pd.DataFrame,
+    summary: pd.DataFrame,
+    evaluations: Mapping[str, Evaluation],
+    library: Library,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Those of what `pooling.pool` gives: of each programme, and of all together."""
+    if rows.empty:
+        return pd.DataFrame(), pd.DataFrame()
+    of_each = [
+        compared_figures(
+            _frame(_figure(SHRUNKEN, group, value, n=n, method="beta-binomial shrinkage")),
+            evaluations[key],
+            library,
+        )
+        for key, group, value, n in zip(
+            rows["evaluation"], rows["destination"], rows["shrunken"], rows["n"], strict=True
+        )
+    ]
+    row, group = summary.iloc[0], rows["destination"].iloc[0]
+    method = "random-effects mean of programmes (REML, Hartung-Knapp), arcsine scale"
+    ends = {MEAN: "", NEXT: "prediction_"}
+    whole = _frame(
+        *(
+            _figure(
+                name,
+                group,
+                row["mean"],
+                row[f"{end}lower"],
+                row[f"{end}upper"],
+                n=len(rows),
+                method=method,
+            )
+            for name, end in ends.items()
+        )
+    )
+    sources = (source for key in rows["evaluation"] for source in evaluations[key].sources)
+    named = _of_none(whole, COMPARISON).assign(source=" ".join(dict.fromkeys(sources)))
+    return pd.concat(of_each, ignore_index=True), with_names(named, COMPARISON, library)
+
+
+def cost_figures(
+    shown: pd.DataFrame,
+    costs: pd.DataFrame,
+    needed: pd.DataFrame,
+    evaluation: Evaluation,
+    library: Library,
+) -> pd.DataFrame:
+    """The amounts of a programme, the exits that they need and those that there were.
+
+    Parameters
+    ----------
+    shown
+        Its rows on the page, as `compared_costs.compare_costs` gives them.
+    costs
+        The rows of table ``costs`` that the amounts follow from, in the same order.
+    needed
+        Key figures of what they need.
+    """
+    year, months = int(shown["price_year"].iloc[0]), int(shown["horizon_months"].iloc[0])
+    codes = told_apart(costs["per"], ":")
+    amounts = _frame(
+        *(
+            _figure(AMOUNT, code, value, unit="EUR", method=f"consumer prices of {year}")
+            for code, value in zip(codes, shown["amount"], strict=True)
+        )
+    )
+    told = evaluation.disclosure != "protected"
+    amounts = amounts.assign(**dict.fromkeys(ORIGIN, ""))
+    for column in ("source", "locator", "note") if told else ():
+        amounts[column] = costs[column].tolist()
+    amounts = amounts.assign(rows=[f"costs:{row}" if told else "" for row in costs.index])
+    amounts = compared_figures(amounts, evaluation, library).assign(
+        group_label=[
+            f"{item}, {PER[per]}" for item, per in zip(shown["item"], costs["per"], strict=True)
+        ]
+    )
+    chosen = needed[needed["indicator"] == NEEDED]
+    ends = chosen.iloc[[0, -1]].drop_duplicates() if len(chosen) else chosen
+    ends = ends.assign(method=ends["method"] + f"; over {months} months, in prices of {year}")
+    rest = pd.concat([ends, _observed(shown)], ignore_index=True)
+    return pd.concat([amounts, compared_figures(rest, evaluation, library)], ignore_index=True)
+
+
+def _observed(shown: pd.DataFrame) -> pd.DataFrame:
+    """Exits per 100 participants; of few the interval alone, as on the page."""
+    row = shown.iloc[0]
+    value = None if row["participants"] < SMALL_BASE else row["observed"]
+    bounds = row["observed_low"], row["observed_high"]
+    known = pd.Series([value, *bounds], dtype="float64").notna().any()
+    figure = _figure(OBSERVED, "", value, *bounds, unit="per_100", method="exits / participants")
+    return _frame(figure) if known else _frame()
+
+
+def audit_figures(
+    documents: pd.DataFrame, sources: Mapping[str, Source], library: Library
+) -> pd.DataFrame:
+    """How many figures each document gives, and what came of checking them."""
+    found = [
+        {
+            **_figure(f"{AUDIT}.{name}", row["source"], row[name], unit="item"),
+            "method": "number of figures in the document",
+            "source": row["source"],
+        }
+        for row in documents.to_dict("records")
+        for name in COUNTED
+    ]
+    named = with_names(_of_none(_frame(*found), AUDIT), AUDIT, library)
+    return named.assign(group_label=[sources[key].title for key in named["source"]])
+
+
+def _figure(
+    indicator: str,
+    group: str,
+    value: float | None,
+    lower: float | None = None,
+    upper: float | None = None,
+    *,
+    n: float | None = None,
+    unit: str = "percent",
+    method: str = "",
+) -> Figure:
+    return {
+        "indicator": indicator,
+        "group": group,
+        "value": value,
+        "lower": lower,
+        "upper": upper,
+        "unit": unit,
+        "n": n,
+        "method": method,
+        "status": "computed",
+        "source": None,
+    }
+
+
+def _frame(*figures: Figure) -> pd.DataFrame:
+    frame = pd.DataFrame(figures, columns=list(_figure("", "", None)))
+    numbers = ["value", "lower", "upper", "n"]
+    return frame.astype(dict.fromkeys(numbers, "float64"))
+
+
+def _of_none(frame: pd.DataFrame, analysis: str) -> pd.DataFrame:
+    """Figures of no single evaluation, and so of no single row."""
+    places = dict.fromkeys((*KEY, *ORIGIN), "") | {"analysis": analysis}
+    return frame.assign(**{name: text for name, text in places.items() if name not in frame})
