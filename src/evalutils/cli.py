@@ -147,6 +147,11 @@ def run(project: Project, /, selection: Sequence[str], why: bool, **options: Any
     type=click.Path(path_type=Path, exists=True),
     help="A book published before, or its zip file: a page says what changed since.",
 )
+@click.option(
+    "--per",
+    type=click.Choice(["municipality"]),
+    help="A book of each municipality's own, and an index over them, in _build/municipalities.",
+)
 @click.pass_obj
 def build(
     project: Project,
@@ -155,6 +160,7 @@ def build(
     with_failures: bool,
     replace: bool,
     previous: Path | None,
+    per: str | None,
     **options: Any,
 ) -> None:
     """Run the notebooks and make the book in _build/html.
@@ -162,6 +168,14 @@ def build(
     The last complete book stays in place until the new one is ready, and when a notebook failed.
     A selection never takes the place of a book with other evaluations unless --replace says so.
     """
+    if per:
+        if previous is not None:
+            raise click.UsageError("--previous goes with one book: leave out --per.")
+        from evalutils.municipal_books import make_books
+
+        options |= {"may_replace": replace, "with_failures": with_failures}
+        click.echo(f"Index {make_books(project, selection, click.echo, **options)}")
+        return
     from evalutils.making import make_book
 
     made = make_book(
@@ -175,8 +189,7 @@ def build(
         **options,
     )
     result = made.book
-    what = f"{result.pages} pages in {result.seconds:.1f} s" if result.rebuilt else "unchanged"
-    click.echo(f"Book ({what}): {result.html_index}")
+    click.echo(f"Book {result.describe()}")
     if made.failed:
         raise RunError("Not every notebook ran; see above. In the book their pages say so.")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from evalutils.ahead import Ahead
 from evalutils.book.building import BuildResult, build_book
-from evalutils.book.jupyter_book import Press
 from evalutils.book.publication import read_publication
 from evalutils.book.released import release_log
 from evalutils.book.standing import require_no_loss
 from evalutils.book.versions import published_time
-from evalutils.chapters import AnalysisInputs
+from evalutils.chapters import AnalysisInputs, Failed
 from evalutils.chapters.clearing import clear_programmes
 from evalutils.chapters.quality import Quality, quality_of
 from evalutils.dataset.evaluation import Evaluation
@@ -24,11 +23,12 @@ from evalutils.dataset.load import DataPlace, DataSet
 from evalutils.errors import RunError
 from evalutils.project import Project
 from evalutils.report.audit_report import audit_outcome, load_checked, stop_contradictions
+from evalutils.running.job import Job
 from evalutils.running.place import Shelves
 from evalutils.running.plan import Reading, one_reading
 from evalutils.running.run import run_jobs
 from evalutils.running.summary import Failure, RunSummary
-from evalutils.system.build_folder import RUNS, workspace
+from evalutils.system.build_folder import HTML, RUNS, workspace
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -109,13 +109,15 @@ def make_book(
         data = reading.data
         target = place or project.build_dir
         if not replace:
-            require_no_loss(target, data.evaluations, reading.snapshot.folder)
+            require_no_loss(target / HTML, data.evaluations, reading.snapshot.folder)
         read_publication(project.book_dir)  # as it is now; no notebook runs for a wrong one
         stop_contradictions(audit_outcome(data))
         failed = run_notebooks(project, reading, tell, warm=ahead.warm, **options).failed
         if failed and not with_failures:
             raise RunError("Not every notebook ran; see above. The last book is left as it was.")
-        book = _book(project, reading, target, failed, ahead.press, with_pdfs, earlier)
+        why = {item.name: item.why for item in failed}
+        more: dict[str, Any] = {"with_pdfs": with_pdfs, "earlier": earlier}
+        book = book_of(project, reading, target, why, press=ahead.press, **more)
         return Made(book, failed, data)
 
 
@@ -125,46 +127,55 @@ def run_notebooks(
     tell: Callable[[str], None],
     *,
     across: bool = True,
+    jobs: Sequence[Job] | None = None,
     **options: Any,
 ) -> RunSummary:
-    """Run the notebooks of a reading that are due, and tell how they ran."""
+    """Run the notebooks of a reading that are due, or these `jobs`, and tell how they ran."""
     clear_programmes(reading.data)
-    jobs = reading.jobs(project, across=across)
-    summary = run_jobs(jobs, build_dir=project.build_dir, **options)
+    due = reading.jobs(project, across=across) if jobs is None else jobs
+    summary = run_jobs(due, build_dir=project.build_dir, **options)
     tell(summary.describe())
     return summary
 
 
-def _book(
+def book_of(
     project: Project,
     reading: Reading,
     place: Path,
-    failed: Sequence[Failure],
-    press: Press | None,
-    with_pdfs: bool,
-    earlier: pd.DataFrame | None,
+    failures: Mapping[str, Failed],
+    *,
+    files: Mapping[str, str] | None = None,
+    qualities: Callable[[], Mapping[str, Quality]] | None = None,
+    **more: Any,
 ) -> BuildResult:
+    """Make the book of a reading of which the notebooks ran.
+
+    Parameters
+    ----------
+    files, qualities
+        As of `evalutils.book.building.build_book`; by default those of the reading.
+    more
+        For the same.
+    """
     data = reading.data
     return build_book(
         data.evaluations,
         library=data.library,
         data_dir=project.data_dir,
-        files=reading.snapshot.published(),
+        files=reading.snapshot.published() if files is None else files,
         book_dir=project.book_dir,
         config=project.root / "_config.yml",
         build_dir=place,
         runs=project.build_dir / RUNS,
         across=[chapter.name for chapter in reading.across],
-        failures={item.name: item.why for item in failed},
-        press=press,
+        failures=failures,
         releases=release_log(project),
-        with_pdfs=with_pdfs,
-        qualities=partial(_qualities, data),
-        earlier=earlier,
+        qualities=qualities or partial(qualities_of, data),
+        **more,
     )
 
 
-def _qualities(data: DataSet) -> dict[str, Quality]:
+def qualities_of(data: DataSet) -> dict[str, Quality]:
     """The quality of the data of each evaluation."""
 
     def quality(evaluation: Evaluation) -> tuple[str, Quality]:

@@ -40,6 +40,8 @@ class BookInput:
     # The key figures of an earlier edition, and the changelog that says why they changed.
     earlier: pd.DataFrame | None = None
     changelog: Path | None = None
+    # Where the notebooks across evaluations stand executed, when that is another place.
+    across_runs: Path | None = None
 
     @cached_property
     def publication(self) -> Publication:
@@ -50,7 +52,12 @@ class BookInput:
     def audit(self) -> list[Row]:
         """The rows of the audit, when the book has one."""
         audited = AUDIT in self.across and AUDIT not in self.failures
-        return harvest_audit(self.runs_dir / site.across_file(AUDIT)) if audited else []
+        return harvest_audit(self.across_dir / site.across_file(AUDIT)) if audited else []
+
+    @property
+    def across_dir(self) -> Path:
+        """Where the notebooks across evaluations stand executed."""
+        return self.across_runs or self.runs_dir
 
     @cached_property
     def checks(self) -> Mapping[str, Checks]:
@@ -60,12 +67,18 @@ class BookInput:
 
 @dataclass(frozen=True)
 class Part:
-    """One executed notebook and the page it becomes."""
+    """One executed notebook and the page it becomes; `run` is where it stands."""
 
     name: str
     file: str
+    run: Path
     place: Mapping[str, str]
     evaluation: Evaluation | None
+
+    @property
+    def record(self) -> Path:
+        """What is known of how it ran."""
+        return self.run.with_suffix(".json")
 
 
 def parts_of(book: BookInput) -> Iterator[Part]:
@@ -79,10 +92,11 @@ def parts_of(book: BookInput) -> Iterator[Part]:
                 "synthetic": told(evaluation.synthetic),
             }
             file = site.chapter_file(key, chapter.name)
-            yield Part(f"{key}/{chapter.name}", file, place, evaluation)
+            yield Part(f"{key}/{chapter.name}", file, book.runs_dir / file, place, evaluation)
     for name in book.across:
         place = {
             "analysis": name,
             "synthetic": told(all(one.synthetic for one in book.evaluations)),
         }
-        yield Part(name, site.across_file(name), place, None)
+        file = site.across_file(name)
+        yield Part(name, file, book.across_dir / file, place, None)

@@ -46,6 +46,11 @@ class BuildResult:
     rebuilt: bool
     seconds: float
 
+    def describe(self) -> str:
+        """What was made, and where it stands."""
+        what = f"{self.pages} pages in {self.seconds:.1f} s" if self.rebuilt else "unchanged"
+        return f"({what}): {self.html_index}"
+
 
 def build_book(
     evaluations: Sequence[Evaluation],
@@ -64,6 +69,8 @@ def build_book(
     with_pdfs: bool = False,
     qualities: Callable[[], Mapping[str, Quality]] = dict,
     earlier: pd.DataFrame | None = None,
+    across_runs: Path | None = None,
+    html: Path | None = None,
 ) -> BuildResult:
     """Build the book of these evaluations and publish it in ``build_dir/html``.
 
@@ -95,6 +102,10 @@ def build_book(
         The key figures of an earlier edition: a page says what changed since.
     qualities
         Gives the quality of the data per evaluation, for a page of each.
+    across_runs
+        Where the notebooks across evaluations stand executed; in `runs` unless given.
+    html
+        The folder that is published; ``build_dir/html`` unless given.
 
     Raises
     ------
@@ -120,8 +131,9 @@ def build_book(
         qualities,
         earlier,
         config.parent / CHANGELOG,
+        across_runs,
     )
-    shop = _Shop(build_dir, config, (build_dir, data_dir, config.parent))
+    shop = _Shop(build_dir, config, (build_dir, data_dir, config.parent), html or build_dir / HTML)
     with _interruptible():
         standing, inputs = read_stamp(shop.html, shop.stamps), inputs_sha256(book, config)
         rebuilt, pages = False, standing.pages if standing else 0
@@ -154,10 +166,7 @@ class _Shop:
     build_dir: Path
     config: Path
     secret: tuple[Path, ...]
-
-    @property
-    def html(self) -> Path:
-        return self.build_dir / HTML
+    html: Path
 
     @property
     def source(self) -> Path:

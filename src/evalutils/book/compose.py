@@ -87,7 +87,7 @@ def _release_mark(book: BookInput, composed: Path) -> str:
 
 
 def _check_complete(parts: Sequence[Part], book: BookInput) -> None:
-    missing = [part.name for part in parts if not (book.runs_dir / part.file).is_file()]
+    missing = [part.name for part in parts if not part.run.is_file()]
     if missing:
         listing = "\n".join(f"  {name}" for name in missing)
         raise BuildError(f"These chapters have no executed notebook. Run them first.\n{listing}")
@@ -180,7 +180,7 @@ def _filled(text: str, texts: Mapping[str, str], name: str) -> str:
 
 def _notebook(book: BookInput, part: Part) -> NotebookPage:
     """An executed notebook with its place in the book under the title, and its foot."""
-    made = notebook_page((book.runs_dir / part.file).read_text(encoding="utf-8"), part.file)
+    made = notebook_page(part.run.read_text(encoding="utf-8"), part.file)
     cells = made.content["cells"]
     for first in cells[:1]:
         source = first["source"]
@@ -199,7 +199,7 @@ def _foot_of(book: BookInput, part: Part, title: str) -> str:
     one = part.evaluation
     if one is None:
         return pages.page_foot(title, book.publication, (), (), f"{part.name}.ipynb")
-    record = read_record((book.runs_dir / part.file).with_suffix(".json"), part.file, part.name)
+    record = read_record(part.record, part.file, part.name)
     files = [name for name in files_read(record["inputs"]) if f"/{one.key}/" in name]
     sources = pages.used_sources([one], book.library.sources)
     notebook = f"{part.name.rpartition('/')[2]}.ipynb"

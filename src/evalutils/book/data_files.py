@@ -27,16 +27,13 @@ from evalutils.show.page_figures import NAME
 
 def data_files(book: BookInput, parts: Sequence[Part]) -> dict[str, str | bytes]:
     """What each file holds, by its name in the folder of the published data."""
-    found = {part.file: _figures(book, part) for part in parts}
+    found = {part.file: harvest(part.run, part.place, part.name, part.file) for part in parts}
     found |= {
         site.evaluation_file(item.key): claim_figures(item)
         for item in site.in_key_order(book.evaluations)
     }
     every = distinct(row for rows in found.values() for row in rows)
-    records = [
-        read_record((book.runs_dir / part.file).with_suffix(".json"), part.file, part.name)
-        for part in parts
-    ]
+    records = [read_record(part.record, part.file, part.name) for part in parts]
     public = {str(item.key) for item in book.evaluations if item.disclosure == "published"}
     return {
         "key_figures.csv": csv_text(COLUMNS, every),
@@ -48,10 +45,6 @@ def data_files(book: BookInput, parts: Sequence[Part]) -> dict[str, str | bytes]
             data_package(book.publication.title, book.versions.packages["evalutils"])
         ),
     }
-
-
-def _figures(book: BookInput, part: Part) -> list[Row]:
-    return harvest(book.runs_dir / part.file, part.place, part.name, part.file)
 
 
 def _of_pages(found: Mapping[str, Sequence[Row]]) -> Iterator[tuple[str, str]]:

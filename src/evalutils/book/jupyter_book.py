@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from evalutils.environment import neutral
-from evalutils.errors import BuildError, EvalutilsError, RefusedError
+from evalutils.errors import BuildError, EvalutilsError, InterruptedRunError, RefusedError
 from evalutils.system.contained import Contained, end
 from evalutils.system.folders import replace_file
 from evalutils.system.refusals import in_one_line
@@ -54,9 +54,15 @@ class Press:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._process: Contained | None = None
+        self._closed = False
 
     def start(self) -> Contained:
-        """Start it, unless it stands ready already."""
+        """Start it, unless it stands ready already.
+
+        InterruptedRunError: it was closed.
+        """
+        if self._closed:
+            raise InterruptedRunError("Interrupted: this book was not made.")
         if self._process is not None and self._process.poll() is None:
             return self._process
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -88,6 +94,11 @@ class Press:
         if self._process is not None:
             end([self._process])
         self._process = None
+
+    def close(self) -> None:
+        """End it for good, while another thread waits for it or is about to start it."""
+        self._closed = True
+        self.end()
 
     @property
     def _order(self) -> Path:

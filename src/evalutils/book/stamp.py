@@ -51,12 +51,13 @@ def read_stamp(html: Path, folder: Path) -> Stamp | None:
 
 def inputs_sha256(book: BookInput, config: Path) -> str:
     """Hash of everything that a book is composed of, without composing it."""
-    runs = book.runs_dir
-    made = (runs / part.file for part in parts_of(book))
+    made = [path for part in parts_of(book) for path in (part.run, part.record)]
+    across = [path for path in made if path.parent == book.across_dir]
     trees = (
         source_sha256(),
         tree_sha256(book.book_dir, files_in(book.book_dir)),
-        tree_sha256(runs, (path for item in made for path in (item, item.with_suffix(".json")))),
+        tree_sha256(book.runs_dir, (path for path in made if path not in across)),
+        tree_sha256(book.across_dir, across),
         tree_sha256(config.parent, [config]),
     )
     keys = [str(item.key) for item in book.evaluations]

@@ -9,16 +9,18 @@ from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.find import find_evaluations
 from evalutils.errors import InputError
 from evalutils.keys import EvaluationKey, is_key_part
-from evalutils.system.build_folder import HTML
 
 # Pages that Sphinx makes beside those of the book; others are in folders that begin with "_".
 _NOT_OURS = {"genindex.html", "search.html"}
 
 
-def require_no_loss(build_dir: Path, chosen: Sequence[Evaluation], data_dir: Path) -> None:
+def require_no_loss(
+    html: Path, chosen: Sequence[Evaluation], data_dir: Path, *, within: str = ""
+) -> None:
     """Refuse a selection in the place of a book with other evaluations; nothing is touched.
 
-    All evaluations of the data folder may always take the place of what stands there.
+    All evaluations of the data folder, or of the municipality that a book stays `within`, may
+    always take the place of what stands there.
 
     Raises
     ------
@@ -26,10 +28,10 @@ def require_no_loss(build_dir: Path, chosen: Sequence[Evaluation], data_dir: Pat
         With how many evaluations and pages there are, and how many evaluations would go.
     """
     keys = {evaluation.key for evaluation in chosen}
-    html = build_dir / HTML
     standing = _evaluations(html)
     gone = sorted(standing - keys)
-    if not gone or keys >= set(find_evaluations(data_dir)):
+    there = {key for key in find_evaluations(data_dir) if within in ("", key.municipality)}
+    if not gone or keys >= there:
         return
     paths = (path.relative_to(html) for path in html.rglob("*.html"))
     pages = sum(path.parts[0][0] != "_" and path.name not in _NOT_OURS for path in paths)

@@ -35,6 +35,19 @@ class DataSet:
     shown: str  # how messages name the data folder
     _readings: Readings | None = field(default=None, repr=False, compare=False)
 
+    def part(self, chosen: Iterable[Evaluation]) -> DataSet:
+        """Some of these evaluations, with what their chapters use."""
+        kept = tuple(chosen)
+        keys = {item.key for item in kept}
+        sources = {source for item in kept for source in item.sources}
+        related = (
+            item
+            for item in (*self.evaluations, *self.related)
+            if item.key not in keys and sources.intersection(item.sources)
+        )
+        ordered = tuple(sorted(related, key=lambda item: item.key))
+        return replace(self, evaluations=kept, related=ordered)
+
     def once(self, what: str, make: Callable[[DataSet], _T]) -> _T:
         """What `make` gives for these data; of the same data and code it is kept."""
         about = [str(item.key) for item in self.evaluations]

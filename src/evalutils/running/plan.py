@@ -6,7 +6,7 @@ There is a job per evaluation and chapter, and one for each chapter across evalu
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
@@ -125,6 +125,10 @@ class Reading:
 
     snapshot: Snapshot
     data: DataSet
+
+    def part(self, chosen: Iterable[Evaluation]) -> Reading:
+        """The same bytes, with some of the evaluations."""
+        return Reading(self.snapshot, self.data.part(chosen))
 
     def jobs(self, project: Project, *, across: bool = True) -> list[Job]:
         """The jobs of the selected evaluations, with or without the chapters across them."""

@@ -20,6 +20,8 @@ WORK = "work"
 CACHE = "cache"
 RUNS = "runs"
 PREVIEW = "preview"
+MUNICIPALITIES, PARTS = "municipalities", "parts"
+"""Books of one municipality each, to be published; and where they are made."""
 
 
 @contextmanager
@@ -56,7 +58,7 @@ def at_work(build_dir: Path, command: str, apart_from: Mapping[str, Path]) -> It
                 recover_folder(build_dir / HTML)  # a file there is refused before any work
                 _make_way(build_dir / CACHE)
                 _clear_left(build_dir / PREVIEW, command)
-                for folder in (build_dir, build_dir / CACHE):
+                for folder in (build_dir, build_dir / CACHE, build_dir / MUNICIPALITIES):
                     recover_folders(folder)
                 with scratch(build_dir / WORK):
                     yield
