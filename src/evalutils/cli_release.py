@@ -20,7 +20,8 @@ from evalutils.project import Project
 @click.option(
     "--previous",
     type=click.Path(path_type=Path, exists=True),
-    help="A book published before, or its zip file.  [default: the last release]",
+    help="A book published before, or its zip file: kept in releases/, where it protects all that "
+    "follow.  [default: the last release]",
 )
 @PDF
 @click.option("--replace", is_flag=True, help="As for build.")
@@ -54,5 +55,5 @@ def release(
     else:
         raise InputError(
             "Give no name and look at what is written, or both --made-by and --checked-by, "
-            "without --previous."
+            "without --previous: what was named so is kept."
         )

@@ -175,6 +175,13 @@ class Result:
     derive: Callable[[pd.DataFrame], pd.DataFrame] = field(default=unchanged, repr=False)
     key_figures: tuple[KeyFigure, ...] = field(default=(), repr=False)
 
+    @property
+    def prepared(self) -> pd.DataFrame:
+        """The frame with the columns that disclosure control fills in, nothing left out yet."""
+        columns = (*self.counts, *(share.column for share in self.shares))
+        hidden = {f"hidden_{column}": float("nan") for column in columns}
+        return self.exact.assign(margin=0.0, **hidden)
+
 
 def named(frame: pd.DataFrame, column: str, names: str | Iterable[str | None]) -> dict[Cell, str]:
     """Names of the numbers in a column: one for all its rows, or one per row; None is no name."""

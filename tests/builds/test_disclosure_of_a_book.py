@@ -13,8 +13,9 @@ from light_book import light_book
 from evalutils.attack.findings import PROBLEMS, Leak
 from evalutils.attack.whole_book import attack, look
 from evalutils.chapters.clearing import told_by
-from evalutils.dataset.editions import Beforehand
+from evalutils.dataset.editions import RELEASES, Beforehand, standing_of
 from evalutils.disclosure.suppression import Suppression
+from evalutils.release.before import keep_before
 
 
 @pytest.fixture
@@ -70,13 +71,18 @@ def test_a_book_that_is_rounded_under_a_key_says_so_and_gives_nothing_away(
     assert not any(KEYED.key.hex() in text or "standing" in text for text in texts)
 
 
+@pytest.mark.parametrize("kept", ["what it said of each count", "nothing but the book"])
 def test_two_editions_with_a_client_less_give_nothing_away_together(
-    data_dir: Path, tmp_path: Path
+    data_dir: Path, tmp_path: Path, kept: str
 ) -> None:
     # 10 to work and then 9: from 10 to "<10" tells both to who knows that one client left.
     exits(data_dir, total=52, paid_work=10, education=20, sheltered_work=22)
     first = light_book(data_dir, tmp_path / "first", OUTFLOW, KEYED)
-    told = told_by(check(data_dir, KEYED).data)
+    if kept == "nothing but the book":
+        keep_before(first, tmp_path / "project" / RELEASES)
+        (told,) = standing_of(tmp_path / "project").editions
+    else:
+        told = told_by(check(data_dir, KEYED).data)
     exits(data_dir, total=51, paid_work=9, education=20, sheltered_work=22)
     careless = light_book(data_dir, tmp_path / "careless", OUTFLOW, KEYED)
     careful = light_book(data_dir, tmp_path / "careful", OUTFLOW, Beforehand(KEYED.key, (told,)))

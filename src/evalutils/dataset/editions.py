@@ -7,6 +7,7 @@ is ever part of a book.
 from __future__ import annotations
 
 import csv
+import hashlib
 import hmac
 import io
 import json
@@ -25,6 +26,8 @@ RELEASES = "releases"
 """Folder with the log of releases, and what each published as a zip file."""
 COUNTS_FILE = "counts.csv"
 """What each number was shown as, in such a zip file; beside the pages that show it."""
+BEFORE = "before"
+"""What zip files are called of editions that the log of releases does not have."""
 KEY = KeyFile("release", "EVALUTILS_RELEASE_KEY", "evalutils release")
 
 
@@ -103,10 +106,20 @@ def counts_file(told: Mapping[str, Before]) -> bytes:
     return text.getvalue().encode()
 
 
-def _order(path: Path) -> tuple[str, int, str]:
-    """By the day of a release, then by its number."""
+def hashed(*words: str) -> str:
+    """A label of some words: nothing but names, so that it tells no count."""
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()[:32]
+
+
+def figure_label(evaluation: str, indicator: str, group: str, part: str) -> str:
+    """The label of a number that stands in key_figures.csv; `part` is ``value`` or ``n``."""
+    return hashed("key figure", evaluation, indicator, group, part)
+
+
+def _order(path: Path) -> tuple[bool, str, int, str]:
+    """Editions of before the log, then by the day of a release and by its number."""
     day, _, number = path.stem.rpartition("-")
-    return day, int(number) if number.isdigit() else 0, path.name
+    return day != BEFORE, day, int(number) if number.isdigit() else 0, path.name
 
 
 def _edition(path: Path) -> Mapping[str, Before]:

@@ -10,13 +10,12 @@ is said.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable
 
 import pandas as pd
 
-from evalutils.dataset.editions import Before
+from evalutils.dataset.editions import Before, figure_label, hashed
 from evalutils.disclosure.recovery import Bounds
 from evalutils.disclosure.rule import Rule
 from evalutils.result import Cell, Result
@@ -30,7 +29,7 @@ def labels_of(result: Result, name: str) -> dict[Cell, str]:
     Parameters
     ----------
     name
-        Of the result, with its evaluation.
+        Of the result, after its programme and period.
     """
     rows = row_codes(result.exact)
     again: Counter[str] = Counter()
@@ -38,8 +37,25 @@ def labels_of(result: Result, name: str) -> dict[Cell, str]:
     for row, codes in rows.items():
         again[codes] += 1
         for column in result.counts:
-            text = "\n".join((name, codes, str(again[codes]), column))
-            found[row, column] = hashlib.sha256(text.encode()).hexdigest()[:32]
+            found[row, column] = hashed(name, codes, str(again[codes]), column)
+    return found
+
+
+def figures_of(result: Result, name: str) -> dict[Cell, list[str]]:
+    """Per cell of a count the labels of the key figures that tell it.
+
+    Of an edition of which nothing is kept but what everybody has, these are all that is known.
+    """
+    evaluation = name.partition(": ")[0].replace("\n", "/")
+    frame, found = result.derive(result.prepared), dict[Cell, list[str]]()
+    for figure in result.key_figures:
+        groups = frame[figure.group] if figure.group else pd.Series("", frame.index)
+        for part in ("value", "n"):
+            column = getattr(figure, part)
+            if column in result.counts:
+                for row, group in groups.items():
+                    label = figure_label(evaluation, figure.indicator, str(group), part)
+                    found.setdefault((int(str(row)), column), []).append(label)
     return found
 
 

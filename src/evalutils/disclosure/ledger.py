@@ -16,6 +16,9 @@ from evalutils.result import Cell, Result
 from evalutils.seal import refuse_by_hand
 
 
+_OUT = Before(0, float("inf"), shown=False)
+
+
 class Choice(NamedTuple):
     """What is published of a number of persons.
 
@@ -182,7 +185,9 @@ class _System:
         place = self.numbers.add(result)
         left_out, labels = hidden.small | hidden.other.keys(), self.numbers.labels[place]
         return {
-            labels[cell]: Before(*self.decided.said(item), cell not in left_out)
+            labels[cell]: _OUT
+            if item in self.decided.left_out
+            else Before(*self.decided.said(item), cell not in left_out)
             for cell, item in self.numbers.cells[place].items()
             if cell in labels
         }

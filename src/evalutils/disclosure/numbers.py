@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from evalutils.dataset.editions import Before
-from evalutils.disclosure.earlier import gives_away, labels_of
+from evalutils.disclosure.earlier import figures_of, gives_away, labels_of
 from evalutils.disclosure.rule import Rule
 from evalutils.result import Balance, Cell, Result, Term
 
@@ -88,23 +88,32 @@ class Numbers:
             if cell in names:
                 named.setdefault(names[cell], set()).add(found[cell])
                 self._giving.setdefault(names[cell], {})[place] = None
-        self._remember({} if public else labels, found)
+        figures = figures_of(result, name) if labels and self.editions else {}
+        self._remember({} if public else labels, figures, found)
         if public:
             self.public |= set(found.values())
         self.cells.append(found)
         self._named.append(named)
         return place
 
-    def _remember(self, labels: dict[Cell, str], found: Mapping[Cell, Number]) -> None:
+    def _remember(
+        self,
+        labels: dict[Cell, str],
+        figures: Mapping[Cell, Sequence[str]],
+        found: Mapping[Cell, Number],
+    ) -> None:
         """What earlier editions say of the numbers in a result."""
         self.labels.append(labels)
         for edition in self.editions if labels else ():
             for cell, number in found.items():
-                if labels[cell] in edition:
-                    one = edition[labels[cell]]
-                    self.told.setdefault(number, []).append(one)
-                    if edition is self.editions[-1] and one.high == np.inf:
-                        self.out_before.add(number)
+                for label in (labels[cell], *figures.get(cell, ())):
+                    if label in edition:
+                        self._told_before(number, edition[label], last=edition is self.editions[-1])
+
+    def _told_before(self, number: Number, one: Before, *, last: bool) -> None:
+        self.told.setdefault(number, []).append(one)
+        if last and one.high == np.inf:
+            self.out_before.add(number)
 
     def held_back(self) -> set[Number]:
         """The numbers of which one client more or less could be seen since an earlier edition."""

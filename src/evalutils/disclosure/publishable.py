@@ -80,7 +80,7 @@ class Hidden(NamedTuple):
 def uncleared(result: Result) -> Publishable:
     """A result whose figures are public already."""
     refuse_by_hand("disclosure.uncleared")
-    derived = result.derive(_prepared(result))
+    derived = result.derive(result.prepared)
     return Publishable(derived, _key_figures(result, derived, derived), False)
 
 
@@ -107,7 +107,7 @@ def exact_values(result: Result) -> Iterator[tuple[str, str, Stated]]:
     They serve to check published figures and must not reach a page. A value carries how precise it
     is, and whether a source prints it as it is.
     """
-    frame = result.derive(_prepared(result))
+    frame = result.derive(result.prepared)
     for figure in result.key_figures:
         values = frame[figure.value].to_numpy(dtype="float64", na_value=np.nan)
         groups = [""] * len(values) if figure.group is None else frame[figure.group].tolist()
@@ -125,19 +125,12 @@ def exact_values(result: Result) -> Iterator[tuple[str, str, Stated]]:
 _NAMING = ("municipality", "programme", "period", "analysis")
 
 
-def _prepared(result: Result) -> pd.DataFrame:
-    """The frame with the columns that disclosure control fills in."""
-    columns = (*result.counts, *(share.column for share in result.shares))
-    hidden = {f"hidden_{column}": np.nan for column in columns}
-    return result.exact.assign(margin=0.0, **hidden)
-
-
 def _with_ones(result: Result, rule: Rule) -> pd.DataFrame:
     """The frame with 1 for every small count, and for what is computed of persons but undefined.
 
     It only serves to tell which figures there are: that must not depend on how small a count is.
     """
-    frame = _prepared(result)
+    frame = result.prepared
     for column in result.counts:
         counts = frame[column].astype("float64")
         frame[column] = counts.mask(counts < rule.threshold, 1.0)
@@ -150,7 +143,7 @@ def _protected(result: Result, hidden: Hidden, rule: Rule) -> pd.DataFrame:
 
     Beside a count a printed share says the same more precisely, so there it is dropped.
     """
-    frame = _prepared(result)
+    frame = result.prepared
     implied = implied_counts(result)
     kept = {
         column: _cleared(frame.index, column, implied, hidden, rule) for column in result.counts

@@ -63,12 +63,13 @@ def by_stage(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _balances(frame: pd.DataFrame) -> tuple[Balance, ...]:
-    """Work and other are the total; who did not leave is the remainder of the base."""
+    """Work and other are the total; who did not leave, and who did not begin, is a remainder."""
     return tuple(
         balance
         for row, base in enumerate(frame["base"])
         for balance in (
             Balance(((row, "exits_total"),), ((row, "exits_work"), (row, "exits_other"))),
+            *remainders([row], *reversed(BASES)),
             *remainders([row], base, "exits_total"),
             *remainders([row], base, "exits_work", "exits_other"),
         )

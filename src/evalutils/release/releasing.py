@@ -22,6 +22,7 @@ from evalutils.errors import InputError
 from evalutils.making import make_book
 from evalutils.project import Project
 from evalutils.release.attacked import require_safe
+from evalutils.release.before import keep_before
 from evalutils.release.checklist import ToRelease, checklist
 from evalutils.release.edition import keep_edition, opened
 from evalutils.release.names import require_two_people
@@ -50,7 +51,8 @@ def prepare(
     Parameters
     ----------
     previous
-        A published book, or its zip file; the last release unless given.
+        A published book, or its zip file, to attack it with instead of the last release. It is
+        kept in the folder of the log: this book and every next one is protected beside it.
     options
         For `evalutils.making.make_book`.
 
@@ -61,6 +63,8 @@ def prepare(
     """
     _require_key(project, tell)
     log, folder = release_log(project), project.build_dir / CHECK
+    if previous is not None:
+        tell(f"Protected beside: {keep_before(previous, log.folder)}")
     made = make_book(project, "release", selection, tell, **options)
     before = next(reversed(log.releases()), None)
     folder.mkdir(mode=0o700, exist_ok=True)

@@ -1,0 +1,60 @@
+"""An edition that was published before there was a log, or elsewhere, kept beside the log."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from evalutils.attack.published_book import Published, read_book
+from evalutils.dataset.editions import BEFORE, COUNTS_FILE, Before, counts_file, figure_label
+from evalutils.release.edition import keep_edition, opened
+from evalutils.system.folders import replace_file
+
+
+def keep_before(previous: Path, log: Path) -> Path:
+    """Keep a published book where every next one is protected beside it; gives its file.
+
+    A zip file that `evalutils release` made says itself what each count was shown as; of another
+    book its key figures do.
+
+    Parameters
+    ----------
+    previous
+        The folder of a book, or a zip file of one.
+    log
+        The folder with the log of releases.
+
+    Raises
+    ------
+    InputError
+        When it is no published book.
+    """
+    with opened(previous) as html, tempfile.TemporaryDirectory() as folder:
+        assert html is not None
+        made = Path(folder, BEFORE)
+        if not (html / COUNTS_FILE).is_file():
+            told = dict(one for item in read_book(html).evaluations for one in _told(item))
+            keep_edition(html, made, counts_file(told))
+        content = (made if made.exists() else previous).read_bytes()
+    log.mkdir(parents=True, exist_ok=True)
+    kept = sorted(log.glob("*.zip"))
+    for path in kept:
+        if path.read_bytes() == content:
+            return path
+    place = log / f"{BEFORE}-{1 + sum(path.name.startswith(BEFORE) for path in kept)}.zip"
+    replace_file(place, content)
+    return place
+
+
+def _told(evaluation: Published) -> Iterator[tuple[str, Before]]:
+    """What the key figures of a protected evaluation say of numbers of persons."""
+    rule, key = evaluation.rule, "/".join(evaluation.key)
+    for row in evaluation.figures:
+        for part in ("value", "n") if row["unit"] == "person" else ("n",):
+            label = figure_label(key, row["indicator"], row["group"], part)
+            if row[part]:
+                near = rule.around(float(row[part]))
+                yield label, Before(max(near.low, rule.threshold), near.high, shown=True)
+            elif part == "value":
+                yield label, Before(0, float("inf"), shown=False)
