@@ -8,12 +8,12 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from outsider.written_book import write_book
 
 from evalutils.dataset.editions import Before, figure_label, standing_of
 from evalutils.errors import InputError
 from evalutils.release.before import keep_before
 from evalutils.release.edition import keep_edition
+from outsider.written_book import write_book
 
 PLACE, METHOD = "almelo/werkfit/2023", "as published"
 

@@ -15,7 +15,6 @@ from evalutils.disclosure.suppression import Suppression
 from evalutils.result import Cell, Result
 from evalutils.seal import refuse_by_hand
 
-
 _OUT = Before(0, float("inf"), shown=False)
 
 
