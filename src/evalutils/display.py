@@ -9,9 +9,11 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
+from evalutils.contracts.shown_origin import UNKNOWN, Origin
 from evalutils.seal import Bundle, made_by_package, sealed, unsealed
 
 if TYPE_CHECKING:
@@ -36,14 +38,25 @@ class Shown:
     """Something that is shown; `cleared` when the package made it."""
 
     cleared: bool = field(init=False, repr=False, compare=False)
+    origin: Origin = field(default=UNKNOWN, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         # From here by way of the generated __init__ to who asked for the object.
         object.__setattr__(self, "cleared", made_by_package(depth=3))
 
-    def bundle(self, data: dict[str, Any], about: Mapping[str, str] | None = None) -> Bundle:
+    def of(self, origin: Origin) -> Self:
+        """The same, cleared or not, with where it comes from."""
+        told = copy(self)
+        object.__setattr__(told, "origin", origin)
+        return told
+
+    def bundle(self, data: dict[str, Any], about: Mapping[str, Any] | None = None) -> Bundle:
         """Data by MIME type as Jupyter asks for it, with the mark when it was cleared."""
         return (sealed if self.cleared else unsealed)(data, about)
+
+    def told(self) -> dict[str, Any]:
+        """Where it comes from, for the metadata of an output."""
+        return {"origin": self.origin._asdict()} if any(self.origin) else {}
 
 
 @dataclass(frozen=True)
@@ -65,8 +78,8 @@ class HtmlTable(Shown):
     html, title
         The table, and its Dutch title.
     content
-        What stands in it: its ``name``, its ``columns`` and the texts of its ``rows``; empty for a
-        table without a file.
+        What stands in it: its ``name``, its ``columns`` and the texts of its ``rows``, and whether
+        one of them holds ``sentences``; empty for a table without a file.
     """
 
     html: str
@@ -75,7 +88,8 @@ class HtmlTable(Shown):
 
     def _repr_mimebundle_(self, **_: object) -> Bundle:
         carried = {TABLE_MIME: {"title": self.title, **self.content}} if self.content else {}
-        return self.bundle({"text/html": self.html, "text/plain": self.title, **carried})
+        data = {"text/html": self.html, "text/plain": self.title, **carried}
+        return self.bundle(data, self.told())
 
 
 @dataclass(frozen=True)
@@ -115,8 +129,9 @@ class Chart(Shown):
                 label.set_parse_math(False)
             self.figure.savefig(buffer, format="svg", metadata={"Date": None})
         alt = _in_one_go(self.alt)
-        about = {"name": self.name, "caption": self.caption, "alt": alt}
+        about: dict[str, Any] = {"name": self.name, "caption": self.caption, "alt": alt}
         about |= {"table": self.table} if self.table else {}
+        about |= self.told()
         # Texts are drawn as shapes: spaces around line breaks weigh much and mean nothing.
         drawn = _LINE_ENDS.sub("\n", buffer.getvalue())
         data = {"image/svg+xml": drawn, "text/plain": alt}

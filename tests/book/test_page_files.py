@@ -8,7 +8,9 @@ from typing import Any
 import pandas as pd
 
 from evalutils.book.notebook_page import NotebookPage, notebook_page
+from evalutils.book.origin_lines import OriginLines
 from evalutils.book.table_csv import table_csv
+from evalutils.contracts.shown_origin import Origin
 from evalutils.display import HtmlTable
 from evalutils.show.rendering import render
 
@@ -19,6 +21,7 @@ TABLE = render(
     title="Mensen & groepen",
     texts=["wie"],
 )
+USUAL = Origin("aandeel", sources=(("verslag", ""),))
 FILE = "zwolle/startbaan/2023/outflow.ipynb"
 
 
@@ -28,8 +31,14 @@ def lines(text: str) -> list[list[str]]:
 
 def shown(data: dict[str, Any], about: dict[str, str] | None = None) -> dict[str, Any]:
     metadata = {"evalutils": about} if about else {}
+    image = {"mystnb": {"image": {"alt": "a"}}}
     output = {"output_type": "execute_result", "data": data, "metadata": metadata}
-    return {"cell_type": "code", "metadata": {"tags": []}, "source": "", "outputs": [output]}
+    return {
+        "cell_type": "code",
+        "metadata": {"tags": [], **image},
+        "source": "",
+        "outputs": [output],
+    }
 
 
 def table_cell(table: HtmlTable = TABLE) -> dict[str, Any]:
@@ -37,7 +46,8 @@ def table_cell(table: HtmlTable = TABLE) -> dict[str, Any]:
 
 
 def page_of(*cells: dict[str, Any]) -> NotebookPage:
-    return notebook_page(json.dumps({"cells": cells}), FILE)
+    lines = OriginLines("../../../", {"verslag": "Verslag <2023>"}, USUAL)
+    return notebook_page(json.dumps({"cells": cells}), FILE, lines)
 
 
 def test_the_file_of_a_table_has_numbers_where_the_page_has_them_and_texts_elsewhere() -> None:
@@ -73,9 +83,32 @@ def test_a_chart_has_its_picture_and_the_numbers_of_its_table_below_it() -> None
     about = {"alt": "a", "caption": "c", "name": "wie", "table": "mensen"}
     made = page_of(shown({"image/svg+xml": "<svg/>"}, about), table_cell())
     assert set(made.files) == {"mensen.csv", "wie.svg"}
-    below = made.content["cells"][1]["source"]
-    assert "outflow/wie.svg" in below
-    assert "outflow/mensen.csv" in below
+    chart, below, table = made.content["cells"]
+    assert "outflow/wie.svg" in below["source"]
+    assert "outflow/mensen.csv" in below["source"]
+    # who hears the page gets from the chart to the table, which is folded and says what it holds
+    assert chart["metadata"]["mystnb"]["image"]["classes"] == "tabel-mensen"
+    folded = table["outputs"][0]["data"]["text/html"]
+    assert folded.startswith("<details")
+    assert "<summary>Toon de tabel: mensen &amp; groepen</summary>" in folded
+
+
+def test_a_table_has_its_number_its_base_and_its_row_in_the_document() -> None:
+    about = Origin("wilson", "12 tot 64", (("verslag", "zwolle--exits-2"),))
+    first, second = TABLE.of(about), TABLE
+    bundles = [table._repr_mimebundle_() for table in (first, second)]
+    made = page_of(*(shown(data, said.get("evalutils")) for data, said in bundles))
+    with_origin, without = (
+        cell["outputs"][0]["data"]["text/html"] for cell in made.content["cells"]
+    )
+    assert '<span class="number">Tabel 1</span> Mensen &amp; groepen' in with_origin
+    row = "../../../sources/verslag.html#zwolle--exits-2"
+    assert f'Bron: <a href="{row}">Verslag &lt;2023&gt;</a> · Basis (n): 12 tot 64' in with_origin
+    assert '<a href="../../../methods.html#wilson">' in with_origin
+    # one that does not say it has what is usual on its page
+    assert "Tabel 2" in without
+    assert '<a href="../../../sources/verslag.html">' in without
+    assert '<a href="../../../methods.html#aandeel">' in without
 
 
 def test_what_is_taken_off_a_page_has_no_file() -> None:

@@ -8,6 +8,7 @@ from urllib.parse import urldefrag
 
 import pytest
 from book_project import Project
+from bs4 import BeautifulSoup, Tag
 
 from evalutils.dataset.load import load_evaluations
 
@@ -100,3 +101,62 @@ def test_a_file_of_a_table_holds_no_cell_that_is_not_on_its_page(built: Project)
             for cell in row.values():
                 shown = cell.replace(".", ",").removeprefix("-")
                 assert re.sub(r"\s+", " ", cell) in text or shown in text.replace(".", ""), cell
+
+
+def chapters(book: Path) -> list[Path]:
+    """The pages that notebooks became: those with files of their own."""
+    pages = [book / path.relative_to(book / "data") for path in (book / "data").rglob("*")]
+    made = [page.with_suffix(".html") for page in pages if page.name != "index"]
+    return [page for page in made if page.is_file()]
+
+
+def test_every_table_and_chart_has_a_number_a_title_and_a_way_to_its_origin(book: Path) -> None:
+    found = 0
+    for page in chapters(book):
+        article = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser").article
+        assert article is not None
+        for kind, shown in (("Tabel", "div.scroll > table"), ("Figuur", "figure")):
+            for number, element in enumerate(article.select(shown), start=1):
+                title = element.find(["caption", "figcaption"])
+                assert title is not None
+                assert re.match(rf"\s*{kind} {number} \w", title.get_text()), page
+                check_line(element.find_next(class_="origin"), page)
+                found += 1
+        for image in article.select("figure img"):
+            assert article.find(id=str(image["aria-details"])), page
+    assert found > 100
+
+
+def check_line(line: object, page: Path) -> None:
+    """It leads to a document, to what the numbers mean, and to files that exist."""
+    assert isinstance(line, Tag)
+    links = [str(link["href"]) for link in line.find_all("a")]
+    names = [followed(page, link) for link in links if ".html" in link]
+    assert names[0][0].parent.name == "sources", page
+    assert names[-1][0].name == "methods.html", page
+    for path, place in names:
+        assert not place or f'id="{place}"' in path.read_text(encoding="utf-8"), (page, place)
+    files = [followed(page, link)[0] for link in links if ".html" not in link]
+    assert any(path.suffix == ".csv" for path in files), page
+    assert all(path.is_file() for path in files), page
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "row"),
+    [
+        (f"{ENSCHEDE}/outflow", "bestemmingen", "exits"),
+        (f"{GRONINGEN}/ladder", "verdeling", "ladder"),
+        (f"{PASTIEL}/cost_benefit", "posten", "costs"),
+    ],
+)
+def test_a_table_leads_to_its_first_row_in_the_document(
+    page: str, name: str, row: str, built: Project
+) -> None:
+    html = (built.html / f"{page}.html").read_text(encoding="utf-8")
+    table = BeautifulSoup(html, "html.parser").find(id=f"tabel-{name}")
+    assert isinstance(table, Tag)
+    line = table.find_next(class_="origin")
+    assert isinstance(line, Tag)
+    links = [str(link["href"]) for link in line.find_all("a")]
+    slug = page.rpartition("/")[0].replace("/", "--")
+    assert any(link.endswith(f"#{slug}--{row}-2") for link in links), links

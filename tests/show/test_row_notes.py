@@ -15,13 +15,14 @@ from evalutils.show import row_notes
 
 ROOT = Path(__file__).parents[2]
 CODELISTS = load_library(ROOT / "data").codelists
+PLACES = {0: "row-1", 1: "row-2"}
 # Assumptions and published figures show note and place in tables of their own.
 ELSEWHERE = {"claims"}
 
 
 def shown(name: str, *rows: dict[str, object], protected: bool = False) -> object:
     frame = pd.DataFrame(list(rows), columns=empty_table(name).columns)
-    return row_notes.table(frame, TABLES[name], CODELISTS, protected=protected)
+    return row_notes.table(frame, TABLES[name], CODELISTS, PLACES, protected=protected)
 
 
 def test_a_note_and_a_place_stand_with_the_row_that_they_are_of() -> None:

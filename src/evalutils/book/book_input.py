@@ -16,10 +16,13 @@ from evalutils.book.published_tables import Checks, Row, checks_by_evaluation, h
 from evalutils.book.released import ReleaseLog
 from evalutils.book.versions import Versions
 from evalutils.chapters import chapters_of
+from evalutils.chapters.across import across_named
 from evalutils.chapters.quality import Quality
 from evalutils.contracts.fixed_names import AUDIT
+from evalutils.contracts.shown_origin import Origin
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
+from evalutils.report.origins import sources_of
 
 
 @dataclass(frozen=True)
@@ -67,13 +70,17 @@ class BookInput:
 
 @dataclass(frozen=True)
 class Part:
-    """One executed notebook and the page it becomes; `run` is where it stands."""
+    """One executed notebook and the page it becomes.
+
+    `run` is where it stands, and `usual` the origin of what it shows.
+    """
 
     name: str
     file: str
     run: Path
     place: Mapping[str, str]
     evaluation: Evaluation | None
+    usual: Origin
 
     @property
     def record(self) -> Path:
@@ -92,11 +99,13 @@ def parts_of(book: BookInput) -> Iterator[Part]:
                 "synthetic": told(evaluation.synthetic),
             }
             file = site.chapter_file(key, chapter.name)
-            yield Part(f"{key}/{chapter.name}", file, book.runs_dir / file, place, evaluation)
+            usual = Origin(chapter.meaning, sources=sources_of(evaluation))
+            run = book.runs_dir / file
+            yield Part(f"{key}/{chapter.name}", file, run, place, evaluation, usual)
     for name in book.across:
         place = {
             "analysis": name,
             "synthetic": told(all(one.synthetic for one in book.evaluations)),
         }
-        file = site.across_file(name)
-        yield Part(name, file, book.across_dir / file, place, None)
+        file, usual = site.across_file(name), Origin(across_named(name).meaning)
+        yield Part(name, file, book.across_dir / file, place, None, usual)

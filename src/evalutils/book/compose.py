@@ -17,7 +17,14 @@ from evalutils.book.book_input import BookInput, Part, parts_of
 from evalutils.book.data_files import data_files
 from evalutils.book.differences import FILE, WHY, differences, figures_in, reasons
 from evalutils.book.found import findings_of
-from evalutils.book.notebook_page import NotebookPage, markdown_cell, notebook_page, page_folder
+from evalutils.book.notebook_page import (
+    NotebookPage,
+    markdown_cell,
+    notebook_page,
+    page_folder,
+    root_from,
+)
+from evalutils.book.origin_lines import OriginLines
 from evalutils.book.released import MARK
 from evalutils.book.toc import build_toc, count_pages
 from evalutils.book.versions import read_record
@@ -180,7 +187,9 @@ def _filled(text: str, texts: Mapping[str, str], name: str) -> str:
 
 def _notebook(book: BookInput, part: Part) -> NotebookPage:
     """An executed notebook with its place in the book under the title, and its foot."""
-    made = notebook_page(part.run.read_text(encoding="utf-8"), part.file)
+    titles = {key: source.title for key, source in book.library.sources.items()}
+    lines = OriginLines(root_from(part.file), titles, part.usual)
+    made = notebook_page(part.run.read_text(encoding="utf-8"), part.file, lines)
     cells = made.content["cells"]
     for first in cells[:1]:
         source = first["source"]

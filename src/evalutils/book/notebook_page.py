@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
+from evalutils.book.origin_lines import OriginLines, download
 from evalutils.book.table_csv import table_csv
-from evalutils.contracts.fixed_names import PAGE_DATA, PUBLISHED_DATA
+from evalutils.contracts.fixed_names import PAGE_DATA, PUBLISHED_DATA, TABLE
+from evalutils.contracts.shown_origin import UNKNOWN, Origin
 from evalutils.contracts.summary_topics import FINDINGS
 from evalutils.display import TABLE_MIME
 from evalutils.literal import html
+from evalutils.sentence_case import within
 
 _OWN_TYPES = "application/vnd.evalutils."
 _TO_FILES = f'href=\\"{PAGE_DATA}/'
 _SVG, _HTML = "image/svg+xml", "text/html"
 _OFF = "remove-cell"
 _FOLD = "</details>"
+# As `evalutils.show.rendering` begins the title of a table.
+_CAPTION = re.compile(rf'<caption id="{TABLE}([^"]*)-title">')
 
 
 class NotebookPage(NamedTuple):
@@ -32,27 +38,31 @@ def page_folder(file: str) -> str:
     return str(PurePosixPath(file).with_suffix(""))
 
 
-def notebook_page(notebook: str, file: str) -> NotebookPage:
+def root_from(file: str) -> str:
+    """The way from a page to the root of the book, by its source file."""
+    return "../" * file.count("/")
+
+
+def notebook_page(notebook: str, file: str, lines: OriginLines) -> NotebookPage:
     """An executed notebook, as its file has it, with what it shows fit for its page.
 
-    Every table gets a file with what it says, every chart one with the picture; links to them stand
-    under it.
+    Every table and chart has a number, and under it where it comes from and links to a file with
+    what it says. A table that only repeats the numbers of a chart before it is folded.
     """
-    folder = "../" * file.count("/") + f"{PUBLISHED_DATA}/{page_folder(file)}"
+    folder = f"{root_from(file)}{PUBLISHED_DATA}/{page_folder(file)}"
     # Quotes of texts from files are escaped: these are of the package.
     content = json.loads(notebook.replace(_TO_FILES, f'href=\\"{folder}/'))
     content.get("metadata", {}).pop(FINDINGS, None)  # for the pages above it
     shown = [cell for cell in content["cells"] if _OFF not in cell["metadata"].get("tags", ())]
-    files = {name: text for cell in shown for name, text in _tables(cell, folder)}
+    page = _Page(folder, lines, shown)
     cells: list[Any] = []
     for cell in content["cells"]:
         cells.append(cell)
-        for name, text in _charts(cell) if cell in shown else ():
-            files[f"{name}.svg"] = text
-            links = _links(name, cell, files, folder)
-            cells.append(markdown_cell(links, f"below-{len(cells)}"))
+        if cell in shown:
+            page.finish_tables(cell)
+            cells += [markdown_cell(line, f"below-{len(cells)}") for line in page.below_chart(cell)]
     _drop_own_types(cells)
-    return NotebookPage({**content, "cells": cells}, files)
+    return NotebookPage({**content, "cells": cells}, page.files)
 
 
 def markdown_cell(text: str, name: str) -> dict[str, Any]:
@@ -60,49 +70,85 @@ def markdown_cell(text: str, name: str) -> dict[str, Any]:
     return {"cell_type": "markdown", "id": name, "metadata": {}, "source": text}
 
 
-def _tables(cell: Mapping[str, Any], folder: str) -> Iterator[tuple[str, str]]:
-    """The files of the tables that a cell shows, with a link to each put under it."""
-    for data in _outputs(cell):
-        if table := data.get(TABLE_MIME):
-            name = f"{table['name']}.csv"
-            link = _link(f"{folder}/{name}", f"Download deze tabel (CSV): {table['title']}")
-            shown, fold, _ = _text(data[_HTML]).rpartition(_FOLD)  # within it, when it is folded
-            kept = shown if fold else _text(data[_HTML])
-            data[_HTML] = f'{kept}\n<p class="download">{link}</p>{fold}'
-            yield name, table_csv(table)
+class _Page:
+    """The tables and charts of one page, and their files."""
+
+    def __init__(self, folder: str, lines: OriginLines, cells: list[Any]) -> None:
+        self.files: dict[str, str] = {}
+        self._folder, self._lines = folder, lines
+        outputs = [output.get("data", {}) for cell in cells for output in _outputs(cell)]
+        self._tables = {
+            data[TABLE_MIME]["name"]: data[TABLE_MIME] for data in outputs if TABLE_MIME in data
+        }
+        self._drawn: set[str] = set()
+        self._numbered = 0
+
+    def finish_tables(self, cell: Any) -> None:
+        """Give the tables that a cell shows their number and the line under them."""
+        for output in _outputs(cell):
+            data = output.get("data", {})
+            found = _CAPTION.search(_text(data.get(_HTML, "")))
+            if found is None:
+                continue
+            self._numbered += 1
+            number = f'{found[0]}<span class="number">Tabel {self._numbered}</span> '
+            whole = _text(data[_HTML]).replace(found[0], number, 1)
+            shown, fold, _ = whole.rpartition(_FOLD)  # within it, when it is folded
+            line = self._lines.line(_origin(output), [self._file(found[1], data)])
+            data[_HTML] = f"{shown if fold else whole}\n{line}{fold}"
+            # Sentences in a table are in no chart.
+            if found[1] in self._drawn and not self._tables[found[1]]["sentences"]:
+                data[_HTML] = _folded(data[_HTML], _title(data))
+
+    def _file(self, name: str, data: Mapping[str, Any]) -> str:
+        """The link to the file of a table; that of the key figures is made with the others."""
+        if TABLE_MIME in data:
+            self.files[f"{name}.csv"] = table_csv(data[TABLE_MIME])
+        return download(f"{self._folder}/{name}.csv", "Download (CSV)", _title(data))
+
+    def below_chart(self, cell: Any) -> Iterator[str]:
+        """The line under the chart that a cell shows, if it shows one."""
+        about = _about(cell)
+        for output in _outputs(cell):
+            if _SVG in output.get("data", {}) and about:
+                name, title = about["name"], about["caption"]
+                self.files[f"{name}.svg"] = _text(output["data"][_SVG])
+                links = [download(f"{self._folder}/{name}.svg", "Download (SVG)", title)]
+                table = about.get("table", name)
+                if table in self._tables:
+                    links.append(download(f"{self._folder}/{table}.csv", "cijfers (CSV)", title))
+                    self._drawn.add(table)
+                    cell["metadata"]["mystnb"]["image"]["classes"] = f"{TABLE}{table}"
+                yield self._lines.line(_origin(output), links)
 
 
-def _charts(cell: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    about = _about(cell)
-    for data in _outputs(cell):
-        if _SVG in data and about:
-            yield about["name"], _text(data[_SVG])
+def _folded(table: str, title: str) -> str:
+    """A table in a line that opens; on paper it is open."""
+    summary = f"<summary>Toon de tabel: {html(within(title))}</summary>"
+    return f'<details class="opens">{summary}{table}</details>'
 
 
-def _about(cell: Mapping[str, Any]) -> dict[str, str]:
+def _about(cell: Mapping[str, Any]) -> dict[str, Any]:
     """What a chart says of itself; nothing of another cell."""
-    for output in cell.get("outputs", ()):
-        said: dict[str, str] = output.get("metadata", {}).get("evalutils", {})
-        if "alt" in said:
-            return said
-    return {}
+    return next((said for said in map(_said, _outputs(cell)) if "alt" in said), {})
 
 
-def _links(name: str, cell: Mapping[str, Any], files: Mapping[str, str], folder: str) -> str:
-    links = [_link(f"{folder}/{name}.svg", "Download deze grafiek (SVG)")]
-    numbers = f"{_about(cell).get('table', name)}.csv"
-    if numbers in files:
-        links.append(_link(f"{folder}/{numbers}", "de cijfers ervan (CSV)"))
-    return f'<p class="download">{", ".join(links)}</p>'
+def _said(output: Mapping[str, Any]) -> dict[str, Any]:
+    said: dict[str, Any] = output.get("metadata", {}).get("evalutils", {})
+    return said
 
 
-def _link(address: str, text: str) -> str:
-    return f'<a href="{html(address)}" download>{html(text)}</a>'
+def _origin(output: Mapping[str, Any]) -> Origin:
+    said = _said(output).get("origin")
+    return Origin(**said) if said else UNKNOWN
+
+
+def _title(data: Mapping[str, Any]) -> str:
+    return _text(data["text/plain"])
 
 
 def _outputs(cell: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    for output in cell.get("outputs", ()):
-        yield output.get("data", {})
+    yield from cell.get("outputs", ())
 
 
 def _text(value: str | list[str]) -> str:
@@ -112,6 +158,7 @@ def _text(value: str | list[str]) -> str:
 
 def _drop_own_types(cells: list[Any]) -> None:
     """Take out what notebooks carry for programs: MyST-NB warns of types it cannot show."""
-    for data in (data for cell in cells for data in _outputs(cell)):
+    for output in (output for cell in cells for output in _outputs(cell)):
+        data = output.get("data", {})
         for kind in [kind for kind in data if kind.startswith(_OWN_TYPES)]:
             del data[kind]

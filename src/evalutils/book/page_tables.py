@@ -12,6 +12,7 @@ from docutils import nodes  # type: ignore[import-untyped]
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
+from evalutils.contracts.fixed_names import TABLE
 from evalutils.literal import html
 
 _SCOPES = {nodes.thead: "col", nodes.tbody: "row"}
@@ -22,6 +23,7 @@ def connect(app: Sphinx) -> None:
     """Let tables say what their headings head, and give the boxes a name."""
     app.connect("doctree-read", _prepare)
     app.add_node(nodes.table, override=True, html=(_visit_table, _depart_table))
+    app.add_node(nodes.image, override=True, html=(_visit_image, HTML5Translator.depart_image))
     app.add_node(nodes.entry, override=True, html=(_visit_entry, HTML5Translator.depart_entry))
 
 
@@ -63,6 +65,14 @@ def _visit_table(self: HTML5Translator, node: nodes.table) -> None:
 def _depart_table(self: HTML5Translator, node: nodes.table) -> None:
     HTML5Translator.depart_table(self, node)
     self.body.append("</div>\n")
+
+
+def _visit_image(self: HTML5Translator, node: nodes.image) -> None:
+    """A chart; the table with its numbers, which it has as a class, says all that it shows."""
+    HTML5Translator.visit_image(self, node)
+    tables = [name for name in node["classes"] if name.startswith(TABLE)]
+    if tables:
+        self.body[-1] = self.body[-1].replace("<img ", f'<img aria-details="{tables[0]}" ', 1)
 
 
 def _visit_entry(self: HTML5Translator, node: nodes.entry) -> None:

@@ -64,11 +64,12 @@ def _can_be_checked(evaluations: Sequence[Evaluation], _: Library) -> bool:
 
 
 ACROSS = (
-    AcrossChapter(COMPARISON, "Vergelijking van de evaluaties", _can_be_compared),
+    AcrossChapter(COMPARISON, "Vergelijking van de evaluaties", _can_be_compared, "vergelijking"),
     AcrossChapter(
         AUDIT,
         "Controle van gepubliceerde cijfers",
         _can_be_checked,
+        "controle",
         failed="Van geen enkel gepubliceerd cijfer is nu gezegd of het sluit, en `audit.csv` "
         "heeft geen regels.",
         reads_related=True,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evalutils.chapters.analysis_inputs import AnalysisInputs
+from evalutils.contracts.indicators import INDICATORS
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset.evaluation import Evaluation, Outlined
 from evalutils.dataset.library import Library
@@ -35,6 +36,8 @@ class Analysis:
         Tables without which there is nothing to compute.
     also
         Tables that it reads when they are there.
+    means
+        Where on the page with the methods its meaning stands, when it publishes no key figure.
     """
 
     name: str
@@ -42,6 +45,12 @@ class Analysis:
     indicators: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    means: str = ""
+
+    @property
+    def meaning(self) -> str:
+        """Where on the page with the methods its meaning stands."""
+        return self.means or INDICATORS[self.indicators[0]].anchor
 
     @property
     def tables(self) -> frozenset[str]:
@@ -64,6 +73,7 @@ def asked(
     *reads: str,
     gives: tuple[str, ...] | str = (),
     needs: str = "",
+    means: str = "",
 ) -> Analysis:
     """The analysis of a function, under the name of that function; imported when it is asked for.
 
@@ -78,6 +88,8 @@ def asked(
         The key figures that it publishes.
     needs
         The table without which there is nothing to compute, where it reads none itself.
+    means
+        As of an `Analysis`.
     """
     tables = [name for name in (needs, *reads) if name in TABLES]
     return Analysis(
@@ -86,6 +98,7 @@ def asked(
         (gives,) if isinstance(gives, str) else gives,
         tuple(tables[:1]),
         tuple(tables[1:]),
+        means,
     )
 
 
@@ -133,6 +146,11 @@ class Chapter:
         """The tables that its analyses read."""
         return frozenset(name for item in self.analyses for name in item.tables)
 
+    @property
+    def meaning(self) -> str:
+        """Where on the page with the methods it begins; empty for one without analyses."""
+        return next((item.meaning for item in self.analyses), "")
+
     def given(self, evaluation: Outlined) -> bool:
         """Whether the evaluation has data for it."""
         some = any(item.needs and item.possible(evaluation) for item in self.analyses)
@@ -149,6 +167,8 @@ class AcrossChapter:
         As of a `Chapter`.
     given
         Whether these evaluations, with the shared files, have something for it to show.
+    meaning
+        Where on the page with the methods it is explained.
     failed
         Dutch sentence about what is missing elsewhere when it could not be made.
     reads_related
@@ -158,6 +178,7 @@ class AcrossChapter:
     name: str
     title: str
     given: Callable[[Sequence[Evaluation], Library], bool]
+    meaning: str
     failed: str = ""
     reads_related: bool = False
 

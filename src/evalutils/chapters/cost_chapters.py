@@ -7,10 +7,10 @@ from evalutils.dataset.evaluation import Outlined
 from evalutils.trace import late
 
 
-def _modelled(analyse: str, *gives: str) -> Analysis:
+def _modelled(analyse: str, *gives: str, means: str = "") -> Analysis:
     """An analysis of the model of the programme."""
     figures = tuple(f"cost_benefit.{name}" for name in gives)
-    return asked(analyse, "cost_case", gives=figures, needs="costs")
+    return asked(analyse, "cost_case", gives=figures, needs="costs", means=means)
 
 
 def _of_amounts(analyse: str, *gives: str) -> Analysis:
@@ -43,7 +43,7 @@ COST_BENEFIT = Chapter(
     question="wat kost het, en hoeveel uitstroom moet extra zijn om dat terug te verdienen?",
     missing="de kosten",
     analyses=(
-        asked("cost_benefit.finances", "finances"),
+        asked("cost_benefit.finances", "finances", means="inkomsten-uitgaven"),
         asked("cost_benefit.finance_totals", "finances", gives=_TOTALS),
         _OUTCOME_COSTS,
         _modelled(
@@ -51,11 +51,11 @@ COST_BENEFIT = Chapter(
             "break_even_additional_exits",
             "switching_counterfactual_share",
         ),
-        _modelled("cost_benefit.other_choices"),
-        asked("cost_benefit.cost_items", "costs"),
+        _modelled("cost_benefit.other_choices", means="extra-uitstroom"),
+        asked("cost_benefit.cost_items", "costs", means="kosten"),
         _of_amounts("cost_benefit.unit_costs", "cost_per_participant", "cost_per_exit"),
         _of_amounts("cost_benefit.break_even", "break_even_months"),
-        _modelled("cost_benefit.assumed"),
+        _modelled("cost_benefit.assumed", means="kosten"),
         _modelled(
             "cost_benefit.balances",
             "net_present_value",
@@ -64,8 +64,8 @@ COST_BENEFIT = Chapter(
             "probability_positive",
         ),
         _modelled("cost_benefit.cost_per_additional_exit", "cost_per_additional_exit"),
-        _modelled("cost_benefit.running_balance"),
-        _modelled("cost_benefit.who_pays"),
+        _modelled("cost_benefit.running_balance", means="saldo"),
+        _modelled("cost_benefit.who_pays", means="saldo"),
     ),
 )
 
@@ -76,9 +76,9 @@ UNCERTAINTY = Chapter(
     figures="cost_benefit",
     asked=_has_horizon,
     analyses=(
-        _modelled("cost_benefit.tornado"),
-        _modelled("cost_benefit.acceptable"),
-        _modelled("cost_benefit.plane"),
+        _modelled("cost_benefit.tornado", means="onzekerheid-kosten"),
+        _modelled("cost_benefit.acceptable", means="onzekerheid-kosten"),
+        _modelled("cost_benefit.plane", means="onzekerheid-kosten"),
         _modelled("cost_benefit.information", "evpi"),
     ),
 )

@@ -32,7 +32,7 @@ LADDER = Chapter(
         asked(
             "ladder.movement_bounds", "ladder", "rungs", gives=(*_BOUNDS, "ladder.share_moved_min")
         ),
-        asked("ladder.moves", "ladder_moves", "ladder"),
+        asked("ladder.moves", "ladder_moves", "ladder", means="ladder"),
         asked("ladder.step_shares", "ladder_moves", "ladder", gives=_WAYS),
         asked("ladder.can_rise", "ladder_moves", gives=("ladder.can_rise", *_WAYS[:2])),
         asked("ladder.crosswalk", "ladder", "rungs", "crosswalk", gives=_CROSSWALK),

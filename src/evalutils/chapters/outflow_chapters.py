@@ -24,7 +24,7 @@ OUTFLOW = Chapter(
     question="wie kwam erbij, wie vertrok, en waarheen?",
     missing="de uitstroom",
     analyses=(
-        asked("outflow.caseload_figures", "caseload", "groups"),
+        asked("outflow.caseload_figures", "caseload", "groups", means="bestandsrekening"),
         asked("outflow.caseload_account", "caseload", "groups", gives=_ACCOUNT),
         asked("outflow.inflow_reasons", "inflow", "caseload", "groups", gives=_INFLOW),
         asked("outflow.destinations", "exits", "caseload", "groups", gives=_EXITS),

@@ -31,6 +31,9 @@ WORKBOOK = "kerncijfers.xlsx"
 # In what a notebook shows: the folder with the files of the page that it becomes.
 PAGE_DATA = "page-data:"
 
+# Before the name of a table: the name of its place on a page.
+TABLE = "tabel-"
+
 # In a hand-written page: what is generated there. The other markers are the keys of parameters.
 TITLE_MARKER = "title"
 PUBLICATION_MARKER = "publication"

@@ -17,6 +17,7 @@ import pandas as pd
 
 from evalutils.contracts.key_figures import AS_PUBLISHED, KEY, SAYS
 from evalutils.contracts.qualifiers import EXACT, INEXACT, Stated
+from evalutils.contracts.shown_origin import UNKNOWN, Origin
 from evalutils.disclosure.numbers import implied_counts
 from evalutils.disclosure.rule import Rule
 from evalutils.result import Cell, KeyFigure, Result, Share
@@ -38,11 +39,14 @@ class Publishable:
         Rows of key_figures.csv without the columns that name the evaluation.
     protected
         True when a rule was applied.
+    origin
+        Where it comes from, once a report knows.
     """
 
     frame: pd.DataFrame
     key_figures: pd.DataFrame
     protected: bool
+    origin: Origin = UNKNOWN
 
     def __post_init__(self) -> None:
         """Refuse one that a notebook about protected data makes by hand."""

@@ -18,6 +18,7 @@ from evalutils.chapters import (
     chapters_of,
 )
 from evalutils.chapters.clearing import ledger_of
+from evalutils.contracts.shown_origin import Origin
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import SYNTHETIC
 from evalutils.dataset.codelists import InflowReason
@@ -34,6 +35,7 @@ from evalutils.frames import GuardedTable
 from evalutils.keys import EvaluationKey, select
 from evalutils.literal import markdown
 from evalutils.report.key_figure_rows import KeyFigures, key_figure_rows
+from evalutils.report.origins import origin_of, places_of, sources_of
 from evalutils.report.own_cells import OwnCells
 from evalutils.report.own_counts import Counted, Where, cross_table
 from evalutils.result import Result
@@ -81,7 +83,9 @@ class Report(OwnCells):
         if unlisted:
             figures = ", ".join(sorted(unlisted))
             raise InputError(f"Analysis '{name}' gives {figures}: list it in its chapter.")
-        self._named[name] = self._keep(self._ledger.publish_also(result))
+        cleared = self._ledger.publish_also(result)
+        origin = origin_of(analysis, self.evaluation, cleared)
+        self._named[name] = self._keep(replace(cleared, origin=origin))
         return self._named[name]
 
     def table(self, name: str) -> pd.DataFrame:
@@ -94,12 +98,14 @@ class Report(OwnCells):
 
     def row_notes(self, name: str) -> HtmlTable | Nothing:
         """Note and place in the source of each row of a table that was typed."""
+        rows = self.inputs.table(name)
         return row_notes.table(
-            self.inputs.table(name),
+            rows,
             TABLES[name],
             self.inputs.library.codelists,
+            places_of(self.evaluation, name, rows, _ROOT),
             protected=self.inputs.rule is not None,
-        )
+        ).of(Origin(sources=sources_of(self.evaluation, name)))
 
     @property
     def evaluation(self) -> Evaluation:

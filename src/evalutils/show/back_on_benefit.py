@@ -23,6 +23,7 @@ def sentence(result: Publishable) -> Prose | Nothing:
     return told(sentences) if sentences else Prose(LEFT_OUT)
 
 
+@unless_empty
 def chart(result: Publishable) -> Chart | Nothing:
     """Share back on benefit by month since leaving, with its band."""
     return by_month.curves(
@@ -37,6 +38,7 @@ def chart(result: Publishable) -> Chart | Nothing:
     )
 
 
+@unless_empty
 def table(result: Publishable, means: Publishable) -> HtmlTable | Nothing:
     """Share back on benefit and mean number of returns, by month since leaving."""
     known = {row.month: row.mean for row in rows(means.frame)}

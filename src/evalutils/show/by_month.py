@@ -12,7 +12,7 @@ from evalutils.outflow.clients.followed import DURABLE_MONTHS, LISTED_MONTHS
 from evalutils.outflow.clients.late_entry import FEWEST_AT_RISK
 from evalutils.show import cells, table_columns
 from evalutils.show.step_curves import Panel, curve_chart, described
-from evalutils.show.table_columns import each
+from evalutils.show.table_columns import each, unless_empty
 from evalutils.statistics.proportions import SMALL_BASE
 
 KINDS = {
@@ -89,6 +89,7 @@ def last_listed(frame: pd.DataFrame, column: str) -> pd.DataFrame:
     return frame[frame[column].notna() & frame["month"].isin(months)].tail(1)
 
 
+@unless_empty
 def curves(
     result: Publishable,
     column: str,

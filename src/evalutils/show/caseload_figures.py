@@ -10,7 +10,7 @@ from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing
 from evalutils.show import table_columns
 from evalutils.show.row_notes import when
-from evalutils.show.table_columns import each
+from evalutils.show.table_columns import each, unless_empty
 
 COLUMNS = (
     table_columns.names(
@@ -21,6 +21,7 @@ COLUMNS = (
 )
 
 
+@unless_empty
 def table(result: Publishable) -> HtmlTable | Nothing:
     """The stocks and flows, a row each, under the name of their group when there are several."""
     frame = result.frame.sort_values("group", kind="stable", na_position="first")

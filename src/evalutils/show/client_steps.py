@@ -96,6 +96,7 @@ def _heat_map(wide: pd.DataFrame) -> Figure:
     return figure
 
 
+@unless_empty
 def table(result: Publishable, scheme: LadderScheme, covered: Publishable) -> HtmlTable | Nothing:
     """Clients by first and last rung."""
     return square_table(

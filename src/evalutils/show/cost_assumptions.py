@@ -53,6 +53,7 @@ def sentence(result: Publishable) -> Prose | Nothing:
     return Prose(text)
 
 
+@unless_empty
 def table(result: Publishable) -> HtmlTable | Nothing:
     """Every input with its range and origin, and the gaps, each of those once."""
     frame = result.frame

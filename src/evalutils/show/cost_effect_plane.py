@@ -85,6 +85,7 @@ def _densities(axes: Axes, frame: pd.DataFrame) -> bool:
     return True
 
 
+@unless_empty
 def table(result: Publishable) -> HtmlTable | Nothing:
     """Mean costs and effects."""
     if result.empty:

@@ -11,11 +11,12 @@ from evalutils.contracts.vocabulary import BEARERS, COST_KINDS, PER
 from evalutils.cost_benefit.cost_units import LEVELS
 from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing
-from evalutils.show.table_columns import each, names, table_of, texts
+from evalutils.show.table_columns import each, names, table_of, texts, unless_empty
 
 ONE_AMOUNT = "De bron noemt geen laagste en hoogste bedrag."
 
 
+@unless_empty
 def table(result: Publishable) -> HtmlTable | Nothing:
     """Every amount, with what it is for, who bears it, and its price year."""
     ranged = has_range(result.frame)

@@ -9,7 +9,7 @@ from evalutils.cost_benefit import EXIT_TO_WORK, PARTICIPANT
 from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.frames import rows
-from evalutils.show.table_columns import counts, each, euros, names, table_of
+from evalutils.show.table_columns import counts, each, euros, names, table_of, unless_empty
 
 OUTCOMES = {EXIT_TO_WORK: "Uitstroom naar werk", PARTICIPANT: "Deelnemer"}
 _PEOPLE = {
@@ -57,6 +57,7 @@ def _told(row: Any) -> str:
     )
 
 
+@unless_empty
 def table(result: Publishable) -> HtmlTable | Nothing:
     """Numerator, denominator and what one costs."""
     return table_of(

@@ -11,7 +11,7 @@ from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.show.cost_items import ONE_AMOUNT, has_range
-from evalutils.show.table_columns import euros, names, table_of
+from evalutils.show.table_columns import euros, names, table_of, unless_empty
 from evalutils.statistics.proportions import SMALL_BASE
 
 QUANTITIES = {
@@ -27,6 +27,7 @@ _NEEDED = {
 }
 
 
+@unless_empty
 def table(result: Publishable) -> HtmlTable | Nothing:
     """Each cost and saving per unit, with its lowest and highest where there are any."""
     frame = result.frame[~_of_few(result.frame)]

@@ -82,6 +82,7 @@ def _order(name: str, rungs: Sequence[str]) -> tuple[int, int]:
     return (rungs.index(first) if first in rungs else len(rungs), len(name))
 
 
+@unless_empty
 def table(
     result: Publishable, scheme: LadderScheme, coverage: Publishable | None = None
 ) -> HtmlTable | Nothing:

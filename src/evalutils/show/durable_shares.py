@@ -83,6 +83,7 @@ def chart(result: Publishable) -> Chart | Nothing:
     )
 
 
+@unless_empty
 def table(result: Publishable) -> HtmlTable | Nothing:
     """Durable exits per definition."""
     title = "Duurzame uitstroom per definitie"

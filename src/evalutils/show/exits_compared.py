@@ -115,6 +115,7 @@ def evaluation_of(row: Any) -> str:
     return f"{row.municipality_name}: {row.title}, {row.period}"
 
 
+@unless_empty
 def table(result: Publishable) -> HtmlTable | Nothing:
     """The shares with their base and interval, under a heading per evaluation."""
     return table_of(
@@ -149,6 +150,7 @@ def ratio_sentence(result: Publishable) -> Prose | Nothing:
     )
 
 
+@unless_empty
 def ratio_table(result: Publishable) -> HtmlTable | Nothing:
     """Exits beside a base that they are no part of, under a heading per evaluation."""
     return table_of(

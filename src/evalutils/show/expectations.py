@@ -84,6 +84,7 @@ def table(result: Publishable, scheme: LadderScheme) -> HtmlTable | Nothing:
     )
 
 
+@unless_empty
 def arrivals_table(result: Publishable, scheme: LadderScheme) -> HtmlTable | Nothing:
     """Clients by expected and reached rung."""
     return square_table(

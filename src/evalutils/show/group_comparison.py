@@ -15,7 +15,7 @@ from evalutils.literal import markdown
 from evalutils.outflow.clients.late_entry import FEWEST_AT_RISK
 from evalutils.show import by_month, table_columns
 from evalutils.show.phrases import LEFT_OUT
-from evalutils.show.table_columns import each
+from evalutils.show.table_columns import each, unless_empty
 
 LEFT = {"left": "vertrokken", "work": "vertrokken naar werk"}
 LEAVING = {"left": "vertrekken", "work": "vertrekken naar werk"}
@@ -82,6 +82,7 @@ def _few_notes(result: Publishable) -> list[str]:
     return [FEW_NOTE] if few and not result.protected else []
 
 
+@unless_empty
 def table(result: Publishable) -> HtmlTable | Nothing:
     """Groups beside each other, with the test of each grouping in the heading."""
     return table_columns.table_of(

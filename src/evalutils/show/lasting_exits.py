@@ -74,6 +74,7 @@ def followed_table(result: Publishable) -> HtmlTable:
     )
 
 
+@unless_empty
 def table(result: Publishable) -> HtmlTable | Nothing:
     """Left for work, stayed away, and both: a row per kind of work, a column per month."""
     frame = by_month.listed_few(result.frame)

@@ -39,6 +39,7 @@ def sentence(result: Publishable) -> Prose:
     return Prose(f"{text}{whom}. {NOT_CAUSE}")
 
 
+@unless_empty
 def chart(result: Publishable) -> Chart | Nothing:
     """A panel per kind of destination, with its band."""
     names = {kind: dutch.capital(grouping.label) for kind, grouping in GROUPINGS.items()}
@@ -54,6 +55,7 @@ def chart(result: Publishable) -> Chart | Nothing:
     )
 
 
+@unless_empty
 def table(result: Publishable) -> HtmlTable | Nothing:
     """A row per kind of destination, a column per listed month."""
     frame = by_month.listed_few(result.frame)

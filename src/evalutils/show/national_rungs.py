@@ -9,11 +9,12 @@ from evalutils.dataset.library import LadderScheme
 from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing
 from evalutils.show.rungs import MOMENT, UNKNOWN
-from evalutils.show.table_columns import each, table_of
+from evalutils.show.table_columns import each, table_of, unless_empty
 
 NAMES = {"none": "Geen landelijke tegenhanger", "unknown": dutch.capital(UNKNOWN)}
 
 
+@unless_empty
 def table(result: Publishable, scheme: LadderScheme) -> HtmlTable | Nothing:
     """Shares on the national rungs, as an interval where a rung can be several."""
     crosswalk = scheme.crosswalk

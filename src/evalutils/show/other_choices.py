@@ -10,7 +10,7 @@ from evalutils import dutch
 from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing
 from evalutils.show import readings
-from evalutils.show.table_columns import each, names, table_of
+from evalutils.show.table_columns import each, names, table_of, unless_empty
 from evalutils.statistics.proportions import SMALL_BASE
 
 CHOICES = {
@@ -24,6 +24,7 @@ CHOICES = {
 EVERYONE = 100
 
 
+@unless_empty
 def table(result: Publishable) -> HtmlTable | Nothing:
     """A row per choice, under a heading per kind of choice."""
     frame = result.frame

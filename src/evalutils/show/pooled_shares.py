@@ -83,6 +83,7 @@ def chart(result: Publishable, summary: Publishable) -> Chart | Nothing:
     )
 
 
+@unless_empty
 def table(result: Publishable) -> HtmlTable | Nothing:
     """Shares as counted beside those drawn towards the mean."""
     numbers = range(1, len(result.frame) + 1)

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from evalutils import dutch, literal
+from evalutils.contracts.fixed_names import TABLE
 from evalutils.display import HtmlTable
 from evalutils.keys import slugs
 
@@ -82,7 +83,7 @@ def render(
     # A label between double braces would be read as a unit of measurement.
     labels = {column: html(literal.html(columns[column])) for column in rest}
     table = (
-        _grouped(shown, f"tabel-{name}", stub, None if groups is None else frame[groups])
+        _grouped(shown, TABLE + name, stub, None if groups is None else frame[groups])
         .tab_stubhead(label=columns[stub])
         .cols_label(labels)
         .cols_align("right", columns=numbers)
@@ -93,11 +94,12 @@ def render(
     for note in notes:
         table = table.tab_source_note(note)
     made = _STYLE.sub("", str(table.as_raw_html()))
-    in_box = _in_box(_EXTRAS.sub("", made), f"tabel-{name}", title, sentences)
+    in_box = _in_box(_EXTRAS.sub("", made), TABLE + name, title, sentences)
     headings = {_SECTION: groups} if groups else {}
     headings |= {columns[column]: column for column in (stub, *rest)}
     rows = frame[list(headings.values())].astype(str).to_numpy().tolist()
-    return HtmlTable(in_box, title, {"name": name, "columns": list(headings), "rows": rows})
+    said = {"name": name, "columns": list(headings), "rows": rows, "sentences": sentences}
+    return HtmlTable(in_box, title, said)
 
 
 def _in_box(table: str, name: str, title: str, sentences: bool) -> str:

@@ -32,6 +32,7 @@ def _rise(row: Any) -> str:
     )
 
 
+@unless_empty
 def table(result: Publishable, coverage: Publishable | None = None) -> HtmlTable | Nothing:
     """How many clients can rise, over all rungs together."""
     return table_of(

@@ -31,6 +31,7 @@ def table(
     frame: pd.DataFrame,
     contract: Table,
     codelists: Mapping[str, Mapping[str, Labelled]],
+    places: Mapping[Any, str],
     *,
     protected: bool,
 ) -> HtmlTable | Nothing:
@@ -42,8 +43,11 @@ def table(
         A table of an evaluation, and its contract.
     codelists
         The records by code, per codelist.
+    places
+        Per number of a row the address of it in the list of its document.
     protected
-        Whether numbers are protected: a note with a number, in words too, is then left out.
+        Whether numbers are protected: a note with a number, in words too, is then left out, and
+        the list of the document has no rows to lead to.
     """
     told = frame[frame[["note", "locator"]].notna().any(axis=1)]
     if told.empty:
@@ -51,8 +55,10 @@ def table(
     named = names_of_rows(told, contract, codelists)
     shown = pd.DataFrame({"row": named, "note": told["note"], "locator": told["locator"]})
     shown["note"] = shown["note"].map(lambda text: _note(text, protected))
-    alike = shown.groupby(["note", "locator"], sort=False, dropna=False)["row"]
-    together = alike.agg(lambda names: "; ".join(dict.fromkeys(names))).reset_index()
+    shown["place"] = "" if protected else [places[row] for row in told.index]
+    alike = shown.groupby(["note", "locator"], sort=False, dropna=False)
+    join: dict[Any, Any] = {"row": lambda names: "; ".join(dict.fromkeys(names)), "place": "first"}
+    together = alike.agg(join).reset_index()
     made = table_of(
         together,
         [
@@ -62,6 +68,7 @@ def table(
         ],
         name=f"toelichting-{contract.name.replace('_', '-')}",
         title=f"{contract.title}: toelichting en vindplaats",
+        links={"Rij": list(together["place"])},
         sentences=True,
     )
     return made if isinstance(made, Nothing) else _folded(made, contract.title)

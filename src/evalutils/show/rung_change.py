@@ -23,7 +23,7 @@ from evalutils.show.phrases import caution
 from evalutils.show.row_bars import BAR_ROOM_INCHES, bars, write_values
 from evalutils.show.rung_coverage import notes, reach
 from evalutils.show.rungs import MOMENT, rung_label
-from evalutils.show.table_columns import each, table_of
+from evalutils.show.table_columns import each, table_of, unless_empty, with_origin
 
 NO_MEAN = "Waar een aantal op een trede is weggelaten, is er geen gemiddelde"
 # The longest bar leaves room for its own value.
@@ -86,6 +86,7 @@ def _change(row: Any) -> str:
     return text
 
 
+@unless_empty
 def chart(
     distribution: Publishable, scheme: LadderScheme, coverage: Publishable | None = None
 ) -> Chart | Nothing:
@@ -147,6 +148,7 @@ def _draw(
     return canvas.figure
 
 
+@with_origin
 def table(
     means: Publishable, totals: Publishable, coverage: Publishable | None = None
 ) -> HtmlTable | Nothing:

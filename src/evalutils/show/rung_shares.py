@@ -86,6 +86,7 @@ def _some(moment: str, part: pd.DataFrame) -> str:
     )
 
 
+@unless_empty
 def chart(
     result: Publishable, scheme: LadderScheme, coverage: Publishable | None = None
 ) -> Chart | Nothing:
@@ -151,6 +152,7 @@ def _draw(labels: list[str], parts: Mapping[str, pd.DataFrame]) -> Figure:
     return canvas.figure
 
 
+@unless_empty
 def table(
     result: Publishable, scheme: LadderScheme, coverage: Publishable | None = None
 ) -> HtmlTable | Nothing:

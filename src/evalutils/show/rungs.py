@@ -13,7 +13,7 @@ from evalutils.dataset.library import LadderScheme
 from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing
 from evalutils.show import cells, table_columns
-from evalutils.show.table_columns import TableColumn, each, table_of
+from evalutils.show.table_columns import TableColumn, each, table_of, unless_empty
 
 UNKNOWN = "onbekend"
 # Columns that several tables of rungs have.
@@ -76,6 +76,7 @@ def _national(national: Mapping[int, tuple[int, ...]], rung: int) -> str:
     return " of ".join(map(str, national[rung])) or "geen"
 
 
+@unless_empty
 def square_table(
     result: Publishable,
     scheme: LadderScheme,

@@ -76,6 +76,7 @@ def _paid_back(part: pd.DataFrame) -> int | None:
     return first if first <= part["month"].max() else None
 
 
+@unless_empty
 def table(result: Publishable) -> HtmlTable | Nothing:
     """The balance at the start and after each year, per number that is additional."""
     if result.empty:

@@ -84,6 +84,7 @@ def _work(once: Any, twice: Any) -> list[str]:
     return told
 
 
+@unless_empty
 def again_table(result: Publishable) -> HtmlTable | Nothing:
     """Exits to work and time on the programme, beside the rungs, of everybody."""
     return table_of(

@@ -9,6 +9,7 @@ from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.show import table_columns
 from evalutils.show.exit_columns import LEAVERS, PEOPLE
 from evalutils.show.phrases import share_in
+from evalutils.show.table_columns import unless_empty
 
 COLUMNS = (
     table_columns.names(
@@ -42,6 +43,7 @@ def sentence(result: Publishable) -> Prose | Nothing:
     )
 
 
+@unless_empty
 def table(result: Publishable) -> HtmlTable | Nothing:
     """Both bases with their share, a row each."""
     title = "Totale uitstroom op twee bases"

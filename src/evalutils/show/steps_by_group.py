@@ -36,6 +36,7 @@ def sentence(result: Publishable) -> Prose:
     return Prose(" ".join(sentences))
 
 
+@unless_empty
 def table(result: Publishable) -> HtmlTable | Nothing:
     """Coverage and steps per group."""
     shares = {

@@ -12,7 +12,7 @@ from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.show import by_month
 from evalutils.show.phrases import told
-from evalutils.show.table_columns import each, table_of
+from evalutils.show.table_columns import each, table_of, unless_empty
 from evalutils.statistics.proportions import SMALL_BASE
 
 COUNTED = {"programme": "trajecten", "benefit": "uitkeringen"}
@@ -53,6 +53,7 @@ def _median(row: Any, what: str) -> str:
     return f"Na {months}{span} was de helft van de {what} afgelopen{whom}."
 
 
+@unless_empty
 def chart(result: Publishable) -> Chart | Nothing:
     """Share still there by month, with its band."""
     return by_month.curves(
@@ -67,6 +68,7 @@ def chart(result: Publishable) -> Chart | Nothing:
     )
 
 
+@unless_empty
 def table(result: Publishable) -> HtmlTable | Nothing:
     """Share still there at the listed months."""
     return table_of(

@@ -11,14 +11,14 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.disclosure import Publishable
-from evalutils.display import HtmlTable, Nothing
+from evalutils.display import HtmlTable, Nothing, Shown
 from evalutils.frames import rows
 from evalutils.show import cells
 from evalutils.show.cells import Text
 from evalutils.show.rendering import Address, render
 
 Arguments = ParamSpec("Arguments")
-Made = TypeVar("Made")
+Made = TypeVar("Made", bound=Shown)
 
 
 @dataclass(frozen=True)
@@ -153,15 +153,28 @@ def table_of(
     )
 
 
+def with_origin(
+    make: Callable[Concatenate[Publishable, Arguments], Made],
+) -> Callable[Concatenate[Publishable, Arguments], Made]:
+    """Let what is made of a result say where that comes from."""
+
+    @wraps(make)
+    def shown(result: Publishable, /, *others: Arguments.args, **named: Arguments.kwargs) -> Made:
+        return make(result, *others, **named).of(result.origin)
+
+    return shown
+
+
 def unless_empty(
     make: Callable[Concatenate[Publishable, Arguments], Made],
 ) -> Callable[Concatenate[Publishable, Arguments], Made | Nothing]:
-    """Show nothing of a result without rows; of others what the decorated function makes."""
+    """Show nothing of a result without rows; of others what is made, with where it comes from."""
+    made = with_origin(make)
 
     @wraps(make)
     def shown(
         result: Publishable, /, *others: Arguments.args, **named: Arguments.kwargs
     ) -> Made | Nothing:
-        return Nothing() if result.empty else make(result, *others, **named)
+        return Nothing() if result.empty else made(result, *others, **named)
 
     return shown

@@ -76,6 +76,7 @@ def chart(result: Publishable) -> Chart | Nothing:
     return Chart(shown.figure, "gevoeligheid", caption, alt)
 
 
+@unless_empty
 def table(result: Publishable) -> HtmlTable | Nothing:
     """Low and high value of each input, what is needed then, and its switching value."""
     return table_of(

@@ -45,6 +45,7 @@ def chart(result: Publishable) -> Chart | Nothing:
     return Chart(figure, "aanvaardbaarheid", caption, alt, "aanvaardbaar")
 
 
+@unless_empty
 def table(result: Publishable) -> HtmlTable | Nothing:
     """The probability at some amounts."""
     if result.empty:

@@ -1,0 +1,55 @@
+"""The line under a table or chart: its documents, its base, what it means, and its files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from evalutils.contracts.fixed_names import METHODS, SOURCES, html_address, source_file
+from evalutils.contracts.shown_origin import UNKNOWN, Origin
+from evalutils.literal import html
+
+
+@dataclass(frozen=True)
+class OriginLines:
+    """Writes the lines of one page.
+
+    Attributes
+    ----------
+    root
+        The way from the page to the root of the book: empty, or ``../`` so many times.
+    titles
+        Title of each document by its key.
+    usual
+        The origin of what does not say where it comes from.
+    """
+
+    root: str
+    titles: Mapping[str, str]
+    usual: Origin = UNKNOWN
+
+    def line(self, origin: Origin, downloads: Sequence[str]) -> str:
+        """The line as HTML; `downloads` are links already."""
+        sources = origin.sources or self.usual.sources
+        meaning = origin.meaning or self.usual.meaning
+        parts = [f"Bron: {'; '.join(self._source(*source) for source in sources)}"]
+        if not sources:
+            parts = [f"Bron: {self._link(SOURCES, '', 'de documenten')}"]
+        if origin.base:
+            parts.append(f"Basis (n): {html(origin.base)}")
+        if meaning:
+            parts.append(self._link(METHODS, meaning, "Betekenis en rekenwijze"))
+        parts.append(f'<span class="download">{", ".join(downloads)}</span>')
+        return f'<p class="origin">{" · ".join(parts)}</p>'
+
+    def _source(self, key: str, place: str) -> str:
+        return self._link(source_file(key), place, self.titles[key])
+
+    def _link(self, page: str, place: str, text: str) -> str:
+        return f'<a href="{html(self.root + html_address(page, place))}">{html(text)}</a>'
+
+
+def download(address: str, text: str, title: str) -> str:
+    """A link to a file; the title of what is in it is for who hears the links alone."""
+    unseen = f'<span class="unseen">: {html(title)}</span>'
+    return f'<a href="{html(address)}" download>{text}{unseen}</a>'
