@@ -64,7 +64,7 @@ def import_command(
       evalutils import tables.xlsx --to almelo/werkfit/2023 --replace
     """  # noqa: D301
     from evalutils.dataset.load import kept_library
-    from evalutils.intake.exports import Export
+    from evalutils.intake.exports import Export, missing_file
     from evalutils.intake.importing import ImportOrder, import_export
     from evalutils.intake.pseudonym_key import PSEUDONYM_KEY
 
@@ -81,8 +81,14 @@ def import_command(
         return
     if mapping is None or key is None:
         raise click.UsageError("Give --mapping and --to, or --suggest for a proposal.")
-    secret = PSEUDONYM_KEY.read(key_file, _shared(project))
-    order = ImportOrder(Export(export), mapping, key, secret, replace)
+    if not mapping.is_file():
+        raise InputError(missing_file(mapping))
+    secret, why = None, ""
+    try:
+        secret = PSEUDONYM_KEY.read(key_file, _shared(project))
+    except InputError as error:
+        why = str(error)
+    order = ImportOrder(Export(export), mapping, key, secret, replace, why)
     folder = import_export(project.data_dir, order, click.echo)
     click.echo(f"Written: {folder}. Check it with: evalutils check {key}")
 

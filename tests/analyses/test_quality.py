@@ -102,6 +102,25 @@ def test_the_counts_of_an_import_add_up_for_the_protection() -> None:
     assert len(balance.parts) == 6
 
 
+def test_how_late_rows_were_registered_is_a_share_of_those_with_a_day() -> None:
+    counts = {**imported(read=400, kept=400), "registered": 200, "late": 30, "late_after_days": 31}
+    result = import_counts({"spells": counts})
+    shares = result.derive(result.exact).set_index("what")["share"]
+    assert shares["late"] == 100 * 30 / 200 and shares.drop("late").isna().all()
+    # 400 rows leave 200 without a day, and 200 leave 170 in time: groups of their own
+    assert [balance.kind for balance in result.balances] == ["sum", "remainder", "remainder"]
+    planned = import_counts({"spells": {**counts, "planned": 20}})
+    assert [balance.parts[0][0] for balance in planned.balances[1:]] == [7, 8, 9]
+    text = page_of(replace(evaluation(disclosure="published"), imported={"spells": counts}))
+    assert "meer dan 31 dagen na het begin. Dat geldt voor 15,0% van de regels" in text
+
+
+def test_a_few_rows_that_were_registered_late_are_not_told() -> None:
+    counts = {**imported(read=400, kept=400), "registered": 200, "late": 7, "late_after_days": 31}
+    text = page_of(replace(evaluation(disclosure="protected"), imported={"spells": counts}))
+    assert "Voor hoeveel regels dat geldt, is weggelaten." in text and "3,5%" not in text
+
+
 def test_a_protected_page_names_its_tables_and_no_number_of_rows() -> None:
     numbers = exits(total=203, paid_work=57, sheltered_work=6)
     text = page_of(evaluation(disclosure="protected", exits=numbers))

@@ -53,8 +53,8 @@ def test_rows_come_from_a_query_on_sqlite(sqlite: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "told"),
     [
-        ("trajecten", "trajekten", "does not answer or refuses"),
-        ("SELECT *", "SELEKT *", "does not answer or refuses"),
+        ("trajecten", "trajekten", "the database refuses the query"),
+        ("SELECT *", "SELEKT *", "the database refuses the query"),
         ("start: Startdatum", "start: Startdatm", "Did you mean 'Startdatum'?"),
     ],
 )
@@ -74,7 +74,7 @@ def test_a_query_that_is_refused_is_told_without_what_the_database_says(
         ("postgresql+nergens://a:geheim@b/c", "driver of this database is not installed"),
         ("niets://", "driver of this database is not installed"),
         ("://", "no address"),
-        ("postgresql+psycopg://a:geheim@127.0.0.1:1/c", "does not answer or refuses"),
+        ("postgresql+psycopg://a:geheim@127.0.0.1:1/c", "does not answer, or refuses the user"),
     ],
 )
 def test_a_database_that_is_not_there_is_told_without_its_password(
@@ -83,6 +83,12 @@ def test_a_database_that_is_not_there_is_told_without_its_password(
     with pytest.raises(InputError, match=told) as stopped:
         from_database(tmp_path, address)
     assert "geheim" not in str(stopped.value)
+
+
+def test_a_query_that_gives_nothing_is_told(sqlite: str, tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="there are no rows below the column names"):
+        from_database(tmp_path, sqlite, MAPPED.replace("'PW'", "'geen'"))
+    assert not (tmp_path / "data" / "almelo").exists()
 
 
 def test_a_database_needs_a_query(sqlite: str, tmp_path: Path) -> None:
@@ -170,22 +176,22 @@ def test_rows_come_from_a_query_on_postgresql(postgresql: str, tmp_path: Path) -
 
 @needs_postgresql
 @pytest.mark.parametrize(
-    ("change", "query"),
+    ("change", "query", "problem"),
     [
-        (("beheer:geheim", "beheer:verkeerd"), "SELECT 1"),
-        (("beheer:geheim", "niemand:geheim"), "SELECT 1"),
-        (("/postgres", "/nergens"), "SELECT 1"),
-        (("", ""), "SELECT * FROM nergens"),
-        (("", ""), "SELECT naam::int FROM trajecten"),
-        (("", ""), "DELETE FROM trajecten"),
+        (("beheer:geheim", "beheer:verkeerd"), "SELECT 1", "refuses the user"),
+        (("beheer:geheim", "niemand:geheim"), "SELECT 1", "refuses the user"),
+        (("/postgres", "/nergens"), "SELECT 1", "does not answer"),
+        (("", ""), "SELECT * FROM nergens", "refuses the query (code 42P01)"),
+        (("", ""), "SELECT naam::int FROM trajecten", "refuses the query (code 22P02)"),
+        (("", ""), "DELETE FROM trajecten", "refuses the query (code 42601)"),
     ],
 )
 def test_a_database_that_refuses_is_told_and_nothing_of_what_it_says(
-    change: tuple[str, str], query: str, postgresql: str, tmp_path: Path
+    change: tuple[str, str], query: str, problem: str, postgresql: str, tmp_path: Path
 ) -> None:
     mapping = MAPPED.replace("SELECT * FROM trajecten WHERE regeling = 'PW'", query)
     with pytest.raises(DataError) as stopped:
         from_database(tmp_path, postgresql.replace(*change), mapping)
     told = str(stopped.value)
-    assert "the database" in told and stopped.value.exit_code == 2
+    assert problem in told and stopped.value.exit_code == 2
     assert not any(word in told for word in ("geheim", "verkeerd", "Jansen", "nergens", "niemand"))

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
+import pandas as pd
 import pytest
 from exports import CSV, HEADER, KEY, MAPPING, ROWS, bring_in, csv_text, table
 
 from evalutils.contracts.yaml_examples import YAML_EXAMPLES
 from evalutils.dataset.load import load_evaluations
 from evalutils.errors import DataError, EvalutilsError, InputError
-from evalutils.intake import text_blocks
+from evalutils.intake import parquet_parts, row_parts, text_blocks
 
 
 def problems(tmp_path: Path, *args: object, **more: object) -> list[str]:
@@ -236,6 +237,9 @@ BAD_ROWS = {
         "7;X;PW;31-03-2023;02-01-2023;34;Noord", "the end is before the start", "leave_out", 3,
     ),
     "future": ("7;X;PW;16-01-2024;;;Noord", "after 'observed_until'", "leave_out", 3),
+    "planned": (
+        "7;X;PW;02-01-2023;16-01-2024;34;Noord", "it is only planned", "still_there", 4,
+    ),
     "overlapping": (
         "111222333;J;PW;31-03-2023;30-04-2023;01;Noord", "before an earlier row", "join", 3,
     ),
@@ -262,6 +266,23 @@ def test_spells_that_are_joined_run_from_the_first_day_to_the_last(tmp_path: Pat
     rows = [*ROWS, "111222333;J;PW;31-03-2023;30-04-2023;01;Noord"]
     bring_in(tmp_path, csv_text(rows), MAPPING.replace("  dates", "  overlapping: join\n  dates"))
     assert ["2023-01-02", "2023-04-30", "education", "Noord"] in [r[1:] for r in table(tmp_path)]
+
+
+def test_an_end_that_is_planned_is_read_as_none_and_counted(tmp_path: Path) -> None:
+    rows = ["7;X;PW;02-01-2023;15-01-2024;34;Noord", "8;X;PW;02-01-2023;16-01-2024;34;Noord"]
+    bring_in(tmp_path, csv_text(rows), MAPPING + "  planned: still_there\n")
+    assert sorted(row[2:4] for row in table(tmp_path)[1:]) == [
+        ["", ""],
+        ["2024-01-15", "paid_work"],
+    ]
+    (evaluation,) = load_evaluations(tmp_path / "data")
+    assert evaluation.imported["spells"]["planned"] == 1
+
+
+def test_an_export_of_which_no_row_is_left_is_a_fault(tmp_path: Path) -> None:
+    rows = ["7;X;PW;31-03-2023;02-01-2023;34;Noord"]
+    (fault,) = problems(tmp_path, csv_text(rows), MAPPING + "  reversed: leave_out\n")
+    assert "no row is left" in fault
 
 
 def test_a_day_in_another_form_is_a_fault_with_its_row_and_without_its_value(
@@ -320,15 +341,6 @@ def test_a_file_without_lines_is_refused_and_not_read_in_part(
     monkeypatch.setattr(text_blocks, "_LONGEST", 300)
     (fault,) = problems(tmp_path, CSV + "x" * 1000 + "\n")
     assert "this is no table" in fault
-
-
-def test_a_file_that_changes_while_it_is_read_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    states = iter([(1, 2, 3), (1, 2, 4), (1, 2, 4)])
-    monkeypatch.setattr(text_blocks, "_state", lambda _: next(states))
-    (fault,) = problems(tmp_path)
-    assert "the file changed while it was read" in fault
 
 
 def test_three_tables_come_from_the_files_of_a_folder(tmp_path: Path) -> None:
@@ -393,3 +405,112 @@ def test_what_was_left_out_stands_beside_the_tables_for_the_page_about_quality(
     }  # fmt: skip
     file = tmp_path / "data" / str(KEY) / "import.yaml"
     assert file.stat().st_mode & 0o77 == 0
+
+
+ENTERED = "Invoerdatum"
+# 2 January to 2 February is 31 days, to 3 February 32; nobody knows when the last was entered.
+DAYS = ["02-02-2023", "20-03-2023", ""]
+
+
+def with_entered(days: list[str]) -> str:
+    rows = [f"{row};{day}" for row, day in zip(ROWS, days, strict=True)]
+    return csv_text(rows, f"{HEADER};{ENTERED}")
+
+
+@pytest.mark.parametrize(("day", "late"), [("02-02-2023", 1), ("03-02-2023", 2)])
+def test_rows_that_were_entered_late_are_counted_and_the_day_is_not_kept(
+    day: str, late: int, tmp_path: Path
+) -> None:
+    # the second row: from 15 February to 20 March is 33 days
+    told = bring_in(
+        tmp_path, with_entered([day, *DAYS[1:]]), MAPPING + f"  registered: {ENTERED}\n"
+    )
+    (evaluation,) = load_evaluations(tmp_path / "data")
+    counts = evaluation.imported["spells"]
+    assert (counts["registered"], counts["late"], counts["late_after_days"]) == (2, late, 31)
+    assert "registered" not in table(tmp_path)[0] and len(table(tmp_path)[1]) == 5
+    assert any("more than 31 days after the start: fewer than 10" in line for line in told)
+
+
+def test_how_late_too_late_is_can_be_chosen(tmp_path: Path) -> None:
+    mapping = MAPPING + f"  registered: {ENTERED}\n  late_after_days: 33\n"
+    bring_in(tmp_path, with_entered(DAYS), mapping)
+    (evaluation,) = load_evaluations(tmp_path / "data")
+    assert (evaluation.imported["spells"]["late"]) == 0
+
+
+def test_rows_that_differ_in_the_day_of_entry_alone_are_repeated(tmp_path: Path) -> None:
+    text = with_entered(DAYS).rstrip() + f"\n{ROWS[2]};01-07-2023\n"
+    mapping = MAPPING + f"  registered: {ENTERED}\n"
+    assert any("equal to another one" in fault for fault in problems(tmp_path, text, mapping))
+
+
+def test_a_sheet_of_many_parts_is_the_same_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bring_in(tmp_path)
+    monkeypatch.setattr(row_parts, "ROWS", 2)
+    (tmp_path / "again").mkdir()
+    path = workbook(tmp_path / "again" / "export.xlsx", {"Blad": [["Export"], [], *cells(CSV)]})
+    bring_in(tmp_path / "again", path)
+    assert table(tmp_path) == table(tmp_path / "again")
+
+
+def spoiled(change: Callable[[openpyxl.worksheet.worksheet.Worksheet], object], path: Path) -> Path:
+    """A workbook with a title over several cells, the table from row 3, and what a test changes."""
+    workbook(path, {"Blad": [["Export", None], [], *cells(CSV)]})
+    book = openpyxl.load_workbook(path)
+    book.active.merge_cells("A1:D1")
+    change(book.active)
+    book.save(path)
+    return path
+
+
+HIDDEN: dict[str, tuple[Callable[..., object], str]] = {
+    "a row": (
+        lambda sheet: setattr(sheet.row_dimensions[5], "hidden", True), "rows are hidden",
+    ),
+    "a column": (
+        lambda sheet: setattr(sheet.column_dimensions["D"], "hidden", True),
+        "the column 'Startdatum' is hidden",
+    ),
+    "a merged cell": (lambda sheet: sheet.merge_cells("D4:E4"), "cells are merged: D4:E4"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", HIDDEN)
+def test_what_a_reader_of_the_sheet_does_not_see_is_a_fault(kind: str, tmp_path: Path) -> None:
+    change, problem = HIDDEN[kind]
+    faults = problems(tmp_path, spoiled(change, tmp_path / "export.xlsx"))
+    assert any(problem in fault for fault in faults)
+
+
+def test_a_title_over_several_cells_and_a_hidden_column_that_is_not_read_are_none(
+    tmp_path: Path,
+) -> None:
+    path = spoiled(
+        lambda sheet: setattr(sheet.column_dimensions["B"], "hidden", True),
+        tmp_path / "export.xlsx",
+    )
+    assert bring_in(tmp_path, path)
+
+
+def test_other_sheets_of_an_export_may_hold_numbers_of_clients(tmp_path: Path) -> None:
+    sheets = {"Trajecten": cells(CSV), "Meer": [["BSN"], ["111222333"]]}
+    path = workbook(tmp_path / "export.xlsx", sheets)
+    bring_in(tmp_path, path, MAPPING.replace("spells:\n", "spells:\n  sheet: Trajecten\n"))
+    assert len(table(tmp_path)) == 1 + len(ROWS)
+
+
+def test_parquet_is_read_as_a_csv_file_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pyarrow")
+    bring_in(tmp_path)
+    frame = pd.read_csv(io.StringIO(CSV), sep=";")  # numbers of clients are numbers here
+    for name in ("Startdatum", "Einddatum"):
+        frame[name] = pd.to_datetime(frame[name], dayfirst=True)
+    (tmp_path / "again").mkdir()
+    frame.astype({"Reden einde": "float64"}).to_parquet(tmp_path / "again" / "export.parquet")
+    monkeypatch.setattr(parquet_parts, "ROWS", 2)
+    mapping = MAPPING.replace('"01"', '"1"')
+    bring_in(tmp_path / "again", tmp_path / "again" / "export.parquet", mapping)
+    assert table(tmp_path) == table(tmp_path / "again")

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from exports import CSV, ROOT, bring_in, data_folder, table
 
@@ -17,6 +18,12 @@ def library() -> Library:
     return read_library(ROOT / "data", FaultList())
 
 
+FILLED_IN = {
+    "VUL IN: naam van het programma": "Werkfit",
+    "VUL IN: wie het programma uitvoert": "Almelo",
+    "VUL IN: dag van de export, zoals 2024-12-31": "2024-01-15",
+    "VUL IN: code van destinations.csv": "paid_work",
+}
 HEADINGS = [
     "Cliëntnummer;Achternaam;Startdatum;Einddatum;Reden einde;Wijk",
     "Klantnr.;Naam klant;Ingangsdatum;Datum einde;Uitstroomreden;Wijk",
@@ -60,12 +67,7 @@ def test_a_proposal_that_was_filled_in_can_be_imported(library: Library, tmp_pat
     text = suggest_mapping(Export(str(path)), library)
     with pytest.raises(DataError, match="text of the example"):
         bring_in(tmp_path, path, text)
-    for before, after in {
-        "VUL IN: naam van het programma": "Werkfit",
-        "VUL IN: wie het programma uitvoert": "Almelo",
-        "VUL IN: dag van de export, zoals 2024-12-31": "2024-01-15",
-        "VUL IN: code van destinations.csv": "paid_work",
-    }.items():
+    for before, after in FILLED_IN.items():
         text = text.replace(before, after)
     bring_in(tmp_path, path, text)
     assert len(table(tmp_path)) == 4
@@ -87,3 +89,67 @@ def test_a_file_without_rows_gets_a_clear_fault(
     path.write_bytes(content)
     with pytest.raises(InputError):
         suggest_mapping(Export(str(path)), library)
+
+
+def sheets(path: Path) -> Export:
+    """A workbook as a system exports it: what it is, clients, what codes mean, and instruments."""
+    book = openpyxl.Workbook()
+    book.active.title = "Info"
+    book.active.append(["Export van 15-01-2024"])
+    contents = {
+        "Trajecten": [
+            ["Clientnr", "Startdatum", "Einddatum", "Reden einde", "Wijk", "Invoerdatum"],
+            *[[1000 + n, "02-01-2023", "31-03-2023", ("77", "88")[n % 2], "NZ"[n % 2], "05-02-2023"]
+              for n in range(12)],
+        ],
+        "Uitkeringen": [["Clientnr", "Ingangsdatum", "Einddatum"], [1000, "01-01-2022", ""]],
+        "Metingen": [["Clientnr", "Peildatum", "Trede"], [1000, "02-01-2023", 3]],
+        "Redenen": [["Redencode", "Omschrijving"], ["77", "Aangaan relatie"],
+                    ["88", "Naar elders"]],
+        "Instrumenten": [["Instrument", "Aanbieder"], ["Taal", "x"]],
+    }  # fmt: skip
+    for title, rows in contents.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return Export(str(path))
+
+
+def test_one_mapping_is_proposed_for_all_sheets_of_a_workbook(
+    library: Library, tmp_path: Path
+) -> None:
+    text = suggest_mapping(sheets(tmp_path / "export.xlsx"), library)
+    tables = text.split("\n")
+    assert [line for line in tables if line in ("spells:", "benefits:", "measurements:")] == [
+        "spells:", "benefits:", "measurements:",
+    ]  # fmt: skip
+    for title in ("Trajecten", "Uitkeringen", "Metingen"):
+        assert f'  sheet: "{title}"' in tables
+    assert '  registered: "Invoerdatum"' in tables
+    assert "# blad 'Instrumenten': niet gebruikt." in text and "Redenen" not in text
+    # what a code means stands in the list of the export: ours, or a word of theirs beside it
+    assert '      "77": "relationship"\n' in text
+    assert '      "88": "VUL IN: code van destinations.csv"  # Naar elders' in text
+
+
+def test_one_mapping_is_proposed_for_all_files_of_a_folder_and_can_be_filled_in(
+    library: Library, tmp_path: Path
+) -> None:
+    folder = tmp_path / "export"
+    folder.mkdir()
+    (folder / "trajecten.csv").write_text(CSV, encoding="utf-8")
+    benefits = "Client;Van;Tot\n111222333;01-11-2022;31-03-2023\n123456782;01-02-2023;\n"
+    (folder / "uitkeringen.csv").write_text(benefits, encoding="utf-8")
+    (folder / "leesmij.pdf").write_bytes(b"%PDF")
+    text = suggest_mapping(Export(str(folder)), library)
+    assert '  file: "trajecten.csv"' in text and '  file: "uitkeringen.csv"' in text
+    for before, after in FILLED_IN.items():
+        text = text.replace(before, after)
+    bring_in(tmp_path, folder, text)
+    assert len(table(tmp_path)) == 4 and len(table(tmp_path, "benefits")) == 3
+
+
+def test_a_folder_without_an_export_gets_a_clear_fault(library: Library, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="holds no file that is read"):
+        suggest_mapping(Export(str(tmp_path)), library)

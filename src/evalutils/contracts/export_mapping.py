@@ -8,22 +8,28 @@ from evalutils.contracts.yaml_files import Key, YamlFile
 
 IMPORTED = {table.name: table for table in (SPELLS, BENEFITS, MEASUREMENTS)}
 
+# A month: what is entered later is not in the statistics that a municipality hands in monthly.
+LATE_AFTER_DAYS = 31
+
 REFUSE = "refuse"
 # Per rule what may be done with the rows that break it; the first is done unless stated.
 RULES: dict[str, tuple[str, ...]] = {
     "repeated": (REFUSE, "keep_one"),
     "reversed": (REFUSE, "leave_out"),
     "future": (REFUSE, "leave_out"),
+    "planned": (REFUSE, "still_there"),
     "overlapping": (REFUSE, "join"),
 }
 _TOLD = {
     "repeated": "Regels die in alles gelijk zijn.",
     "reversed": "Regels met een einde vóór het begin.",
     "future": "Regels die na `observed_until` beginnen.",
+    "planned": "Regels met een einde na `observed_until`.",
     "overlapping": "Regels van één cliënt die elkaar overlappen.",
 }
 _DONE = {REFUSE: "weigeren", "keep_one": "er een houden", "leave_out": "weglaten",
-         "join": "er een periode van maken"}  # fmt: skip
+         "join": "er een periode van maken",
+         "still_there": "lezen als nog niet geëindigd"}  # fmt: skip
 
 COLUMNS_HINT = "write a line 'start: Startdatum' for each column: ours, and its name in the export."
 
@@ -60,6 +66,10 @@ def _table(table: Table) -> Key:
             "`{Regeling: [PW]}`. Andere regels vallen weg en worden geteld.", required=False),
         Key("missing", "any", "Wat in de export betekent dat iets er niet is, als lijst: "
             "`[\"-\", 31-12-9999]`.", required=False),
+        Key("registered", "text", "De kolom met de dag waarop een regel is ingevoerd. "
+            "De dag zelf wordt niet bewaard, alleen hoeveel regels te laat waren.", required=False),
+        Key("late_after_days", "count", "Vanaf hoeveel dagen na het begin een regel te laat is. "
+            f"Zonder deze sleutel {LATE_AFTER_DAYS}, een maand.", required=False, minimum=1),
         *_rules(table),
     ))  # fmt: skip
 

@@ -14,6 +14,17 @@ LEFT = {
     "repeated": "staat er twee keer",
     "overlapping": "samengevoegd met een eerdere regel",
 }
+# Rows that were kept with an end that was only planned, which was read as none.
+PLANNED = "planned"
+# Where the mapping names the day of registration: rows with that day, and those registered more
+# than so many days after they began.
+REGISTERED, LATE, LATE_AFTER = "registered", "late", "late_after_days"
+_OF_KEPT = {
+    PLANNED: "Regels: met een einde na de dag van de gegevens, dat niet is gelezen.",
+    REGISTERED: "Regels: met een dag van invoer.",
+    LATE: "Regels: te lang na het begin ingevoerd.",
+    LATE_AFTER: "Hoeveel dagen na het begin te lang is.",
+}
 
 IMPORT_RECORD = YamlFile(
     "import.yaml",
@@ -29,7 +40,8 @@ IMPORT_RECORD = YamlFile(
             parts=tuple(
                 Key(part, "count", f"Regels: {label}.")
                 for part, label in {READ: "gelezen", **LEFT, KEPT: "bewaard"}.items()
-            ),
+            )
+            + tuple(Key(part, "count", label, required=False) for part, label in _OF_KEPT.items()),
         )
         for name, table in TABLES.items()
         if table.client_level

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from types import MappingProxyType
 
 from evalutils.errors import DataError, IdentifierError
-from evalutils.identifiers.scan import found_in
+from evalutils.identifiers.scan import found_in, found_in_cells
 
 # Longer values are cut: enough to recognise a cell, short enough to read the message.
 LONGEST_SHOWN = 60
@@ -163,7 +163,7 @@ def quoted(value: object) -> str:
 
 def shown(value: object) -> str:
     """The same without quotes; what tells who somebody is, is not shown."""
-    if found_in([str(value)]):
+    if found_in_cells([str(value)]):
         return "(not shown)"
     printable = "".join(char if char.isprintable() else " " for char in str(value))
     text = " ".join(printable.split())

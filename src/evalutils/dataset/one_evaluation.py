@@ -78,7 +78,11 @@ def _import_record(path: Path, faults: FileFaults) -> dict[str, dict[str, int]]:
     """What an import did with an export; empty when the tables were not imported."""
     content = read_yaml(path, faults) if path.exists() else None
     read = KeyReader(faults).keys(content or {}, IMPORT_RECORD.keys)
-    return {table: counts for table, counts in read.items() if counts}
+    return {
+        table: {part: count for part, count in counts.items() if count is not None}
+        for table, counts in read.items()
+        if counts
+    }
 
 
 def _unproven(evaluation: Evaluation, paths: Mapping[str, Path]) -> tuple[str, ...]:

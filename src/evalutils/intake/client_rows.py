@@ -67,6 +67,17 @@ class ClientRows:
         """The same table with other days in a column."""
         return ClientRows(self.numbers, self.clients, {**self.days, name: days}, self.words)
 
+    def with_none(self, name: str, which: Mask) -> ClientRows:
+        """The same table with nothing in some rows of a column of texts."""
+        own = self.words[name]
+        emptied = Words(np.where(which, -1, own.codes).astype(np.int32), own.texts)
+        return ClientRows(self.numbers, self.clients, self.days, {**self.words, name: emptied})
+
+    def without_days(self, name: str) -> ClientRows:
+        """The same table without a column of days."""
+        days = {other: days for other, days in self.days.items() if other != name}
+        return ClientRows(self.numbers, self.clients, days, self.words)
+
     def ids(self) -> list[str]:
         """The pseudonym of each row."""
         wide = np.empty((len(self), 16), dtype=np.uint8)

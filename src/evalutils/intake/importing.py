@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -26,6 +27,7 @@ from evalutils.dataset.new_evaluation import (
 from evalutils.dataset.period_names import NamedPeriod, period_of
 from evalutils.dataset.sources_file import Source
 from evalutils.errors import InputError
+from evalutils.identifiers.pseudonyms import DIGEST_BYTES
 from evalutils.intake.client_rows import ClientRows
 from evalutils.intake.exports import Export
 from evalutils.intake.mapping import ImportMapping, TableMap, read_mapping
@@ -42,13 +44,18 @@ _NEW_SOURCE = Source("", "", "", "", "")
 
 @dataclass(frozen=True)
 class ImportOrder:
-    """What to import, and to where."""
+    """What to import, and to where.
+
+    Without a key, of which `without_key` then says why, all else that is wrong is told and nothing
+    is written.
+    """
 
     export: Export
     mapping: Path
     key: EvaluationKey
-    pseudonym_key: bytes
+    pseudonym_key: bytes | None
     replace: bool = False
+    without_key: str = ""
 
 
 def import_export(data_dir: Path, order: ImportOrder, tell: Callable[[str], None]) -> Path:
@@ -88,6 +95,8 @@ def import_export(data_dir: Path, order: ImportOrder, tell: Callable[[str], None
     assert mapping is not None
     text = evaluation_text(mapping, order.key, _period(order.key), tuple(library.municipalities))
     taken = _take_in(order, mapping, faults)
+    if order.pseudonym_key is None:
+        faults.add("the key", order.without_key)
     faults.stop()
     write = _writer(order, library, taken, text)
     if order.replace and (data_dir / str(order.key)).exists():
@@ -133,11 +142,12 @@ class _Taken(NamedTuple):
 
 def _take_in(order: ImportOrder, mapping: ImportMapping, faults: FaultList) -> list[_Taken]:
     """Every table of the mapping that has rows."""
+    key = order.pseudonym_key or secrets.token_bytes(DIGEST_BYTES)
     scope = f"{order.key.municipality}/{order.key.programme}"
     found = []
     for table in mapping.tables:
         own, parts = order.export.parts(table, faults)
-        intake = Intake(table, order.pseudonym_key, scope, own)
+        intake = Intake(table, key, scope, own)
         for part in parts:
             intake.add(part)
         rows = intake.rows()
@@ -172,7 +182,9 @@ def _writer(
             check_client_rules(evaluation, frames, names, library, date.today(), faults)
         faults.stop()
         write_tables(folder, tables)
-        write_record(folder, {item.table.table.name: recorded(item.told) for item in taken})
+        write_record(
+            folder, {item.table.table.name: recorded(item.table, item.told) for item in taken}
+        )
 
     return write
 

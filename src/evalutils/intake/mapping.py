@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from evalutils.contracts.columns import Column
-from evalutils.contracts.export_mapping import COLUMNS_HINT, IMPORTED, MAPPING, REFUSE, RULES
+from evalutils.contracts.export_mapping import (
+    COLUMNS_HINT,
+    IMPORTED,
+    LATE_AFTER_DAYS,
+    MAPPING,
+    REFUSE,
+    RULES,
+)
 from evalutils.contracts.tables import Table
 from evalutils.dataset.faults import FileFaults, nearest, quoted
 from evalutils.dataset.library import Library
@@ -46,6 +53,9 @@ class TableMap:
         Texts that say that there is no value.
     rules
         What is done with rows that break each rule.
+    registered, late_after_days
+        The column of the export with the day on which a row was entered, empty without one, and
+        how many days after its start that is too late.
     """
 
     table: Table
@@ -59,6 +69,8 @@ class TableMap:
     keep: Mapping[str, frozenset[str]] = field(default_factory=dict)
     missing: frozenset[str] = frozenset()
     rules: Mapping[str, str] = field(default_factory=dict)
+    registered: str = ""
+    late_after_days: int = LATE_AFTER_DAYS
 
     @property
     def groups(self) -> list[str]:
@@ -69,7 +81,8 @@ class TableMap:
     @property
     def wanted(self) -> list[str]:
         """The columns of the export that are read, each once."""
-        return list(dict.fromkeys([*self.columns.values(), *self.keep]))
+        entered = [self.registered] if self.registered else []
+        return list(dict.fromkeys([*self.columns.values(), *self.keep, *entered]))
 
 
 @dataclass(frozen=True)
@@ -159,7 +172,8 @@ class _TableReader:
         for written in formats:
             if problem := format_problem(written):
                 self._add(problem, "dates")
-        texts = {name: self.content.get(name) or "" for name in ("file", "sheet", "query")}
+        names = ("file", "sheet", "query", "registered")
+        texts = {name: self.content.get(name) or "" for name in names}
         return TableMap(
             self.table,
             columns,
@@ -170,6 +184,7 @@ class _TableReader:
                 name: frozenset(values) for name, values in self._read.lists("keep", list).items()
             },
             missing=frozenset(self._read.listed("missing")),
+            late_after_days=self.content.get("late_after_days") or LATE_AFTER_DAYS,
             rules={name: self.content.get(name) or REFUSE for name in RULES},
             **texts,
         )

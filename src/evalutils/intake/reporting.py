@@ -7,7 +7,15 @@ from collections import Counter
 from collections.abc import Iterator
 
 from evalutils.contracts.export_mapping import REFUSE
-from evalutils.contracts.import_record import KEPT, LEFT, READ
+from evalutils.contracts.import_record import (
+    KEPT,
+    LATE,
+    LATE_AFTER,
+    LEFT,
+    PLANNED,
+    READ,
+    REGISTERED,
+)
 from evalutils.dataset.faults import quoted
 from evalutils.identifiers.scan import found_in_group
 from evalutils.intake.mapping import TableMap
@@ -25,11 +33,13 @@ _DONE = {
     "keep_one": "one of each was kept",
     "leave_out": "left out",
     "join": "joined with the earlier one",
+    "still_there": "read as not ended",
 }
 _RULES = {
     "repeated": "rows equal to another",
     "reversed": "rows that end before they start",
     "future": "rows that begin after 'observed_until'",
+    "planned": "rows that end after 'observed_until'",
     "overlapping": "rows that overlap an earlier one of the same client",
 }
 
@@ -67,11 +77,17 @@ def may_be_shown(text: str, count: int) -> bool:
     return _SHORT_CODE.fullmatch(text) is not None
 
 
-def recorded(told: Told) -> dict[str, int]:
+def recorded(table: TableMap, told: Told) -> dict[str, int]:
     """The rows that were read, left out for each reason, and kept, as import.yaml has them."""
     left = {rule: count for (rule, done), count in told.ruled.items() if done != REFUSE}
     left["filtered"] = told.filtered
-    return {READ: told.read, **{why: left.get(why, 0) for why in LEFT}, KEPT: told.kept}
+    counts = {READ: told.read, **{why: left.get(why, 0) for why in LEFT}, KEPT: told.kept}
+    if PLANNED in left:
+        counts[PLANNED] = left[PLANNED]
+    if not table.registered:
+        return counts
+    late_after = {LATE_AFTER: table.late_after_days}
+    return {**counts, REGISTERED: told.registered, LATE: told.late, **late_after}
 
 
 def lines(table: TableMap, told: Told, clients: int) -> Iterator[str]:
@@ -83,6 +99,11 @@ def lines(table: TableMap, told: Told, clients: int) -> Iterator[str]:
     for (rule, done), count in sorted(told.ruled.items()):
         if done != REFUSE:
             yield f"  {_RULES[rule]}: {about(count)}, {_DONE[done]} ('{rule}: {done}')"
+    if table.registered:
+        yield (
+            f"  entered more than {table.late_after_days} days after the start: "
+            f"{about(told.late)} of {about(told.registered)} with a day of registration"
+        )
     for column, count in sorted(told.empty.items()):
         yield f"  read as empty in '{column}' (named under 'missing'): {about(count)}"
     if told.two_forms:

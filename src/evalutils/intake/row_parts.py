@@ -83,32 +83,37 @@ def parts_of(rows: Iterable[Row], heading: HeadingRow, faults: FileFaults) -> It
     """The rows below the heading; blank ones are left out, and one of another width is a fault."""
     numbers: list[int] = []
     kept: list[Sequence[str]] = []
-    width, last = heading.width, max(heading.places.values())
+    width = heading.width
+    stopped = stopped_at = 0  # a row with fewer cells, and how many: while it is the last one
     for number, cells in rows:
+        if stopped:
+            faults.add_rows(_width_problem(stopped_at, width), [stopped])
+            stopped = 0
         if len(cells) != width:
-            fitted = _fitted(cells, width, last)
-            if fitted is None:
-                problem = (
-                    f"this row has {len(cells)} cells, and the column names are {width}. Put a "
-                    "text that holds the separator between double quotes, or export again."
-                )
-                faults.add_rows(problem, [number])
+            if len(cells) < width:
+                stopped, stopped_at = number, len(cells)
                 continue
-            cells = fitted
+            if any(cells[width:]):
+                faults.add_rows(_width_problem(len(cells), width), [number])
+                continue
+            cells = cells[:width]
         numbers.append(number)
         kept.append(cells)
         if len(numbers) == ROWS:
             yield _part(numbers, kept, heading)
             numbers, kept = [], []
+    if stopped:
+        problem = "the last row stops half way: the file was cut off. Export it again."
+        faults.add(problem, row=stopped)
     if numbers:
         yield _part(numbers, kept, heading)
 
 
-def _fitted(cells: Sequence[str], width: int, last: int) -> Sequence[str] | None:
-    """A row that lacks only empty cells behind what is wanted, or has empty ones too many."""
-    if len(cells) > width:
-        return None if any(cells[width:]) else cells[:width]
-    return None
+def _width_problem(cells: int, width: int) -> str:
+    return (
+        f"this row has {cells} cells, and the column names are {width}. Put a text that holds the "
+        "separator between double quotes, or export again."
+    )
 
 
 def _part(numbers: list[int], kept: list[Sequence[str]], heading: HeadingRow) -> RowPart:

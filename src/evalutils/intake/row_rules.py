@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from evalutils.contracts.export_mapping import REFUSE
+from evalutils.contracts.import_record import REGISTERED
 from evalutils.dataset.client_rules import overlapping
 from evalutils.dataset.faults import FileFaults
 from evalutils.intake.client_rows import NO_DAY, ClientRows, Days, Mask, Whole
@@ -27,6 +28,8 @@ _PROBLEMS = {
     "'reversed: leave_out' in mapping.yaml.",
     "future": "this begins after 'observed_until'. Correct that day, or write "
     "'future: leave_out' in mapping.yaml.",
+    "planned": "the end is after 'observed_until': it is only planned. Correct that day, or write "
+    "'planned: still_there' in mapping.yaml.",
     "overlapping": "this begins before an earlier row of the same client has ended. Correct it in "
     "the client system, or write 'overlapping: join' in mapping.yaml.",
 }
@@ -49,7 +52,23 @@ def ruled(
     if left:
         rows = rows.take(~np.logical_or.reduce(left))
     rows = _without_repeats(rows, table, told, faults)
-    return _joined(rows, table, told, faults) if "end" in rows.days else rows
+    if "end" in rows.days:
+        rows = _not_ended(rows, last_day, table, told, faults)
+        rows = _joined(rows, table, told, faults)
+    if not len(rows) and not faults.found:
+        faults.add("no row is left: every row was left out. Check the export and mapping.yaml.")
+    return _entered(rows, table, told)
+
+
+def _entered(rows: ClientRows, table: TableMap, told: Told) -> ClientRows:
+    """The rows without the day on which they were entered, of which the late ones are counted."""
+    if REGISTERED not in rows.days:
+        return rows
+    entered, first = rows.days[REGISTERED], next(iter(rows.days.values()))
+    known = entered != NO_DAY
+    told.registered = int(known.sum())
+    told.late = int((known & (entered - first.astype(np.int64) > table.late_after_days)).sum())
+    return rows.without_days(REGISTERED)
 
 
 def _count(
@@ -67,7 +86,8 @@ def _without_repeats(
     rows: ClientRows, table: TableMap, told: Told, faults: FileFaults
 ) -> ClientRows:
     """Of rows that are equal in everything one."""
-    columns = [*rows.days.values(), *(own.codes for own in rows.words.values())]
+    days = [days for name, days in rows.days.items() if name != REGISTERED]
+    columns = [*days, *(own.codes for own in rows.words.values())]
     keys: list[npt.NDArray[Any]] = [*columns[::-1], rows.client_numbers()]
     order = np.lexsort(keys)
     same = np.ones(max(len(rows) - 1, 0), dtype=np.bool_)
@@ -77,6 +97,18 @@ def _without_repeats(
     again[order[1:][same]] = True
     _count("repeated", again, rows, table, told, faults)
     return rows.take(~again) if table.rules["repeated"] != REFUSE else rows
+
+
+def _not_ended(
+    rows: ClientRows, last_day: int, table: TableMap, told: Told, faults: FileFaults
+) -> ClientRows:
+    """Rows of which the end is only planned: without it, and without where it would lead."""
+    planned = (rows.days["end"] > last_day) & (next(iter(rows.days.values())) <= last_day)
+    _count("planned", planned, rows, table, told, faults)
+    if not planned.any() or table.rules["planned"] == REFUSE:
+        return rows
+    rows = rows.with_days("end", np.where(planned, NO_DAY, rows.days["end"]).astype(np.int32))
+    return rows.with_none("destination", planned) if "destination" in rows.words else rows
 
 
 def _joined(rows: ClientRows, table: TableMap, told: Told, faults: FileFaults) -> ClientRows:

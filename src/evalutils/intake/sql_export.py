@@ -37,20 +37,20 @@ def read_query(
     from sqlalchemy import create_engine, event, text
     from sqlalchemy.exc import SQLAlchemyError
 
-    engine = None
+    engine, connected = None, False
     try:
         engine = create_engine(_checked(address))
         event.listen(engine, "handle_error", _close)
         options: dict[str, Any] = {"stream_results": True}
         if engine.dialect.name == "postgresql":
             options["postgresql_readonly"] = True
-        with (
-            engine.connect() as connection,
-            closing(connection.execution_options(**options).execute(text(query))) as answer,
-        ):
-            yield from _parts(answer, wanted, faults)
+        with engine.connect() as connection:
+            connected = True
+            asked = connection.execution_options(**options)
+            with closing(asked.execute(text(query))) as answer:
+                yield from _parts(answer, wanted, faults)
     except (SQLAlchemyError, ModuleNotFoundError, ValueError, OSError) as error:
-        faults.add(_why(error))
+        faults.add(_why(error, connected))
     finally:
         if engine is not None:
             engine.dispose()
@@ -98,9 +98,9 @@ def _as_text(value: object) -> str:
     return str(value)
 
 
-def _why(error: Exception) -> str:
+def _why(error: Exception, connected: bool) -> str:
     """What to do; nothing of what the database says."""
-    from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, ProgrammingError
+    from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
     state = getattr(getattr(error, "orig", None), "sqlstate", None)
     code = f" (code {state})" if state else ""
@@ -108,14 +108,15 @@ def _why(error: Exception) -> str:
         return f"the driver of this database is not installed. Install it, e.g. with: {INSTALL}"
     if isinstance(error, ArgumentError):
         return "this is no address of a database. Write postgresql+psycopg://user@host/name."
-    if isinstance(error, ProgrammingError) or state:
+    if isinstance(error, DBAPIError) and not connected:
         return (
-            f"the database refuses the query or the user{code}. Try the query in the database "
-            "itself, and check the address, the name of the user and the password."
+            f"the database does not answer, or refuses the user{code}. Check the address, the name "
+            "of the user and the password (PGPASSWORD or ~/.pgpass for PostgreSQL), and whether "
+            "the server is on and lets this machine in."
         )
-    if isinstance(error, OperationalError):
+    if isinstance(error, DBAPIError):
         return (
-            "the database does not answer or refuses. Check the address, the name of the user, the "
-            "password (PGPASSWORD for PostgreSQL) and the query."
+            f"the database refuses the query{code}, or stopped. Try the query in the database "
+            "itself: the names of its tables and columns, and whether this user may read them."
         )
     return f"the database gives an error ({type(error).__name__}). Ask who manages it."

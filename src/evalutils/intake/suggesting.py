@@ -8,112 +8,140 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, islice
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from evalutils.contracts.export_mapping import IMPORTED
 from evalutils.contracts.texts import PLACEHOLDER
-from evalutils.dataset.faults import CellError, FaultList, folded
+from evalutils.dataset.faults import CellError, FaultList, folded, quoted
 from evalutils.dataset.group_columns import LONGEST_VALUE, MOST_VALUES
 from evalutils.dataset.library import Library
 from evalutils.dataset.reading.plain_text import tidy
 from evalutils.errors import InputError
 from evalutils.identifiers.person_headings import heading_problem
-from evalutils.identifiers.scan import found_in_group
+from evalutils.identifiers.scan import found_in_cells, found_in_group
 from evalutils.intake.day_formats import day_reader
-from evalutils.intake.exports import Export
+from evalutils.intake.exports import Export, Sample
+from evalutils.intake.known_headings import our_columns
 from evalutils.intake.reporting import may_be_shown
+from evalutils.intake.row_parts import NOTES
 from evalutils.keys import slug
 
 _SAMPLE = 5_000
 _FORMS = ("dd-mm-jjjj", "jjjj-mm-dd", "jjjjmmdd", "dd/mm/jjjj", "dd.mm.jjjj", "ddmmjjjj",
           "dd-mm-jjjj uu:mm", "dd-mm-jjjj uu:mm:ss", "mm/dd/jjjj")  # fmt: skip
-
-# How systems call a column, folded; the longest that a heading begins or ends with counts.
-_CALLED: Mapping[str, tuple[str, ...]] = {
-    "client_id": (
-        "clientnummer", "clientnr", "clientid", "klantnummer", "klantnr", "bsn", "persoonsnummer",
-        "burgerservicenummer", "relatienummer", "subjectnummer", "subjectnr", "administratienummer",
-        "anummer", "dossiernummer", "clientcode", "deelnemernummer", "kandidaatnummer", "client",
-    ),
-    "start": (
-        "startdatum", "begindatum", "datumstart", "datumbegin", "ingangsdatum", "datumingang",
-        "aanvangsdatum", "datumaanvang", "startdatumtraject", "datvan", "datumvan", "van", "begin",
-        "startdatumuitkering", "toekenningsdatum", "aanmelddatum", "start",
-    ),
-    "end": (
-        "einddatum", "datumeinde", "eindedatum", "beeindigingsdatum", "datumbeeindiging", "dattot",
-        "uitstroomdatum", "datumuitstroom", "datumtot", "tot", "einde", "einddatumtraject",
-        "einddatumuitkering", "sluitingsdatum", "afsluitdatum", "tm",
-    ),
-    "destination": (
-        "redeneinde", "redenbeeindiging", "beeindigingsreden", "uitstroomreden", "redenuitstroom",
-        "eindreden", "redenafsluiting", "uitstroombestemming", "uitstroomnaar", "redenbeeind",
-        "codereden", "redencode", "uitstroom", "resultaat", "reden",
-    ),
-    "birth_year": ("geboortejaar", "geboortedatum", "gebdatum", "datumgeboorte", "gebdat"),
-    "date": ("meetdatum", "datummeting", "peildatum", "datum"),
-    "rung": ("trede", "participatietrede", "ladder", "treden"),
-    "kind": ("soortmeting", "typemeting"),
-}  # fmt: skip
+# Of each table its columns, and without which of these it is not that table.
 _TABLES = {
-    "measurements": ("client_id", "date", "kind", "rung", "birth_year"),
-    "spells": ("client_id", "start", "end", "destination", "birth_year"),
+    "measurements": (("client_id", "date", "kind", "rung", "birth_year"), {"client_id", "rung"}),
+    "spells": (("client_id", "start", "end", "destination", "birth_year"), {"client_id", "start"}),
+    "benefits": (("client_id", "start", "end"), {"client_id", "start"}),
 }
+_OPTIONAL = ("birth_year", "kind")
+_OF_BENEFITS = re.compile("uitkering|bijstand")
+_CODE = re.compile(r"(?:\w*code|nr|nummer|id)")
+_LABEL = re.compile(r"(?:omschrijving|betekenis|naam|label|tekst|reden\w*)")
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A table of an export: where it stands, its headings, values, and columns like ours."""
+
+    sample: Sample
+    values: Mapping[str, Sequence[str]]
+    ours: Mapping[str, str]
+
+    @property
+    def place(self) -> str:
+        """How a remark names it."""
+        parts = [("bestand", self.sample.file), ("blad", self.sample.sheet)]
+        return ", ".join(f"{what} {quoted(name)}" for what, name in parts if name)
+
+    @property
+    def table(self) -> str:
+        """Which of our tables it is; empty when none."""
+        names = [name for name, (_, needed) in _TABLES.items() if needed <= set(self.ours)]
+        about = folded(f"{self.sample.file} {self.sample.sheet} {self.ours.get('start', '')}")
+        if "benefits" in names and "destination" not in self.ours and _OF_BENEFITS.search(about):
+            return "benefits"
+        return names[0] if names else ""
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What codes mean, when it is a list of these; else nothing."""
+        plain = {re.sub("[^a-z]", "", folded(name)): name for name in self.values}
+        code = next((name for word, name in plain.items() if _CODE.fullmatch(word)), "")
+        label = next((n for word, n in plain.items() if n != code and _LABEL.fullmatch(word)), "")
+        if "client_id" in self.ours or not code or not label:
+            return {}
+        return dict(zip(self.values[code], self.values[label], strict=False))
 
 
 def suggest_mapping(export: Export, library: Library) -> str:
-    """The text of a mapping.yaml; what a person has to fill in says so."""
+    """The text of a mapping.yaml; what a person has to fill in says so.
+
+    Of several files or sheets each that holds clients gets its table, and one that lists what
+    codes mean is used for these.
+    """
     faults = FaultList()
-    names, rows = _heading(export.first_rows(faults), faults)
-    values = {name: [row[at] for row in rows if at < len(row)] for at, name in enumerate(names)}
-    ours = _ours(names)
-    table = "measurements" if {"rung"} <= set(ours) else "spells"
-    chosen = {name: ours[name] for name in _TABLES[table] if name in ours}
-    groups = _groups(values, set(ours.values()))
-    lines = [*_about(table), f"{table}:", "  columns:"]
-    for name in _TABLES[table]:
-        if name in chosen:
-            lines.append(f"    {name}: {_yaml(chosen[name])}")
-        elif name not in ("birth_year", "kind"):
-            lines.append(f'    {name}: "{PLACEHOLDER}: de kolom van de export"')
-    lines += [f"    {name}: {_yaml(theirs)}" for name, theirs in groups.items()]
-    if table == "measurements" and "kind" not in chosen:
-        lines.append("  fixed: {kind: measured}")
-    lines += _dates([values[chosen[name]] for name in ("start", "end", "date") if name in chosen])
-    if "destination" in chosen:
-        lines += _codes(values[chosen["destination"]], library)
+    samples = export.samples(_SAMPLE + NOTES, faults)
+    faults.stop()
+    found = [_found(sample) for sample in samples if any(map(any, sample.rows))]
+    if not found:
+        raise InputError("The export holds no rows. Export it again.")
+    labels = {code: text for one in found for code, text in one.labels.items()}
+    best: dict[str, _Found] = {}
+    for one in found:
+        if one.table and len(one.ours) > len(best[one.table].ours if one.table in best else ()):
+            best[one.table] = one
+    best = best or {"spells": max(found, key=lambda one: len(one.ours))}
+    lines = _about(with_ladder="measurements" in best)
+    for name in IMPORTED:
+        if name in best:
+            lines += _table_lines(name, best[name], labels, library)
+    used = [id(one) for one in best.values()]
+    lines += [
+        f"# {one.place}: niet gebruikt. Het past bij geen tabel, of bij een die er al is."
+        for one in found
+        if id(one) not in used and not one.labels
+    ]
     return "\n".join(lines) + "\n"
 
 
-def _heading(rows: Iterator[Sequence[str]], faults: FaultList) -> tuple[list[str], list[list[str]]]:
+def _found(sample: Sample) -> _Found:
     """The row that names most columns we know, or else the first of the widest; and those below."""
-    top = [[tidy(cell) for cell in row] for row in islice(rows, 50)]
-    faults.stop()
-    if not any(map(any, top)):
-        raise InputError("The export holds no rows. Export it again.")
-    best = max(top, key=lambda row: (len(_ours(row)), sum(map(bool, row))))
-    below = chain(top[top.index(best) + 1 :], ([tidy(c) for c in row] for row in rows))
-    sample = [row for row in islice(below, _SAMPLE) if any(row)]
-    faults.stop()
-    return [name or f"kolom {at}" for at, name in enumerate(best, start=1)], sample
+    rows = [[tidy(cell) for cell in row] for row in sample.rows]
+    best = max(rows[:NOTES], key=lambda row: (len(our_columns(row)), sum(map(bool, row))))
+    below = [row for row in rows[rows.index(best) + 1 :] if any(row)]
+    names = [name or f"kolom {at}" for at, name in enumerate(best, start=1)]
+    values = {name: [row[at] for row in below if at < len(row)] for at, name in enumerate(names)}
+    return _Found(sample, values, our_columns(names))
 
 
-def _ours(names: Sequence[str]) -> dict[str, str]:
-    """Our columns with the heading that is most like each; a heading stands for one of ours."""
-    scored = []
-    for ours, called in _CALLED.items():
-        for name in names:
-            plain = re.sub(r"[^a-z0-9]", "", folded(name))
-            for rank, word in enumerate(called):
-                if plain == word:
-                    scored.append((0, rank, ours, name))
-                elif len(word) > 4 and (plain.startswith(word) or plain.endswith(word)):
-                    scored.append((1, rank, ours, name))
-    found: dict[str, str] = {}
-    for _, _, ours, name in sorted(scored):
-        if ours not in found and name not in found.values():
-            found[ours] = name
-    return found
+def _table_lines(
+    table: str, found: _Found, labels: Mapping[str, str], library: Library
+) -> list[str]:
+    columns, ours = _TABLES[table][0], found.ours
+    lines = [f"{table}:"]
+    lines += [f"  file: {_yaml(found.sample.file)}"] if found.sample.file else []
+    lines += [f"  sheet: {_yaml(found.sample.sheet)}"] if found.sample.sheet else []
+    lines.append("  columns:")
+    for name in columns:
+        if name in ours:
+            lines.append(f"    {name}: {_yaml(ours[name])}")
+        elif name not in _OPTIONAL:
+            lines.append(f'    {name}: "{PLACEHOLDER}: de kolom van de export"')
+    if table != "benefits":  # it has no groups
+        groups = _groups(found.values, set(ours.values()))
+        lines += [f"    {name}: {_yaml(theirs)}" for name, theirs in groups.items()]
+    if table == "measurements" and "kind" not in ours:
+        lines.append("  fixed: {kind: measured}")
+    if "registered" in ours:
+        lines.append(f"  registered: {_yaml(ours['registered'])}")
+    days = ("start", "end", "date", "registered")
+    lines += _dates([found.values[ours[name]] for name in days if name in ours])
+    if table == "spells" and "destination" in ours:
+        lines += _codes(found.values[ours["destination"]], labels, library)
+    return lines
 
 
 def _groups(values: Mapping[str, Sequence[str]], used: set[str]) -> dict[str, str]:
@@ -129,14 +157,14 @@ def _groups(values: Mapping[str, Sequence[str]], used: set[str]) -> dict[str, st
     return found
 
 
-def _about(table: str) -> list[str]:
+def _about(*, with_ladder: bool) -> list[str]:
     return [
         f"# Een voorstel: lees het na, en vul in waar {PLACEHOLDER} staat.",
         "evaluation:",
         f'  title: "{PLACEHOLDER}: naam van het programma"',
         f'  organisation: "{PLACEHOLDER}: wie het programma uitvoert"',
         f'  observed_until: "{PLACEHOLDER}: dag van de export, zoals 2024-12-31"',
-        *(["  ladder: participatieladder"] if table == "measurements" else []),
+        *(["  ladder: participatieladder"] if with_ladder else []),
     ]
 
 
@@ -162,14 +190,17 @@ def _fits(text: str, form: str) -> bool:
     return True
 
 
-def _codes(texts: Sequence[str], library: Library) -> list[str]:
+def _codes(texts: Sequence[str], labels: Mapping[str, str], library: Library) -> list[str]:
     """What the national list and our own names say of each code; the rest is to be filled in."""
     counted = Counter(text for text in texts if text)
     lines = ["  codes:", "    destination:"]
     for text in sorted(counted):
         if may_be_shown(text, counted[text]):
-            ours = _destination(text, library) or f"{PLACEHOLDER}: code van destinations.csv"
-            lines.append(f"      {_yaml(text)}: {_yaml(ours)}")
+            label = labels.get(text, "")
+            ours = _destination(text, library) or _destination(label, library)
+            told = f"  # {label}" if label and not ours and not found_in_cells([label]) else ""
+            meant = ours or f"{PLACEHOLDER}: code van destinations.csv"
+            lines.append(f"      {_yaml(text)}: {_yaml(meant)}{told}")
     return lines if len(lines) > 2 else []
 
 

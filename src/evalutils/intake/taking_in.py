@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from evalutils.contracts.columns import Column, text
+from evalutils.contracts.columns import Column, day, text
+from evalutils.contracts.import_record import REGISTERED
 from evalutils.dataset.faults import CellError, FileFaults, TextError
 from evalutils.dataset.reading.convert import convert
 from evalutils.dataset.reading.plain_text import tidy
@@ -38,6 +39,8 @@ class Told:
     empty: Counter[str] = field(default_factory=Counter)  # per column, texts that say so
     ruled: Counter[tuple[str, str]] = field(default_factory=Counter)  # per rule and what was done
     kept: int = 0
+    registered: int = 0  # rows with a day of registration, of those that were kept
+    late: int = 0
 
 
 class Intake:
@@ -60,6 +63,10 @@ class Intake:
         self._columns = [
             _Cells(column, table) for name in table.columns if (column := _column(table, name))
         ]
+        self._source = dict(table.columns)
+        if table.registered:
+            self._columns.append(_Cells(day(REGISTERED, "invoer", ""), table))
+            self._source[REGISTERED] = table.registered
         self._numbers: list[npt.NDArray[np.int64]] = []
         self._clients: list[npt.NDArray[np.uint64]] = []
         self._written: list[npt.NDArray[np.int64]] = []
@@ -74,7 +81,7 @@ class Intake:
             return
         numbers = np.asarray(part.numbers, dtype=np.int64)[kept]
         for cells in self._columns:
-            theirs = self._table.columns[cells.column.name]
+            theirs = self._source[cells.column.name]
             self._note(theirs, numbers, cells.add(_chosen(part.columns[theirs], kept), self.told))
         self._add_clients(_chosen(part.columns[self._table.columns["client_id"]], kept), numbers)
         self._numbers.append(numbers)
@@ -111,7 +118,7 @@ class Intake:
         for (column, problem), wrong in self._problems.items():
             self._faults.add_rows(problem, wrong, column=column)
         for cells in self._columns:
-            cells.report(self._table.columns[cells.column.name], self._faults)
+            cells.report(self._source[cells.column.name], self._faults)
         if not self._numbers:
             if not self._faults.found:
                 what = (

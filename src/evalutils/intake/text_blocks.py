@@ -3,36 +3,25 @@
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from evalutils.dataset.faults import FileFaults
 from evalutils.dataset.reading.text_file import NoTextError, decoded, encoding_of
+from evalutils.intake.unchanged import read_unchanged
 
 BLOCK = 16_000_000
-_CHANGED = "the file changed while it was read. Wait until it is complete and import it again."
 # A line longer than this is no line of a table.
 _LONGEST = 10 * BLOCK
 
 
 def lines_of(path: Path, faults: FileFaults) -> Iterator[str]:
     """Every line with its end; what is wrong with the file is heard when it is met."""
-    try:
-        with path.open("rb") as file:
-            before = _state(os.fstat(file.fileno()))
-            yield from _lines(file, faults)
-            if before != _state(path.stat()) or before != _state(os.fstat(file.fileno())):
-                faults.add(_CHANGED)
-    except OSError as error:
-        faults.add(f"the file cannot be read ({error.strerror}). Give yourself permission.")
+    yield from read_unchanged(path, faults, lambda file: _lines(file, faults))
 
 
-def _state(found: os.stat_result) -> tuple[int, ...]:
-    return found.st_ino, found.st_size, found.st_mtime_ns
-
-
-def _lines(file: io.BufferedReader, faults: FileFaults) -> Iterator[str]:
+def _lines(file: IO[bytes], faults: FileFaults) -> Iterator[str]:
     encodings: set[str] = set()
     passed = 0
     blocks = _blocks(file)
@@ -57,7 +46,7 @@ def _lines(file: io.BufferedReader, faults: FileFaults) -> Iterator[str]:
         yield from io.StringIO(text, newline="")
 
 
-def _blocks(file: io.BufferedReader) -> Iterator[bytes]:
+def _blocks(file: IO[bytes]) -> Iterator[bytes]:
     """Parts of whole lines; a file in UTF-16 as a whole."""
     start = file.read(2)
     if start in (b"\xff\xfe", b"\xfe\xff"):

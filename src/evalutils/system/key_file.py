@@ -118,5 +118,7 @@ def _refuse_inside(place: Path, folders: tuple[Path, ...]) -> None:
     for folder in folders:
         if place.resolve().is_relative_to(folder.resolve()):
             raise InputError(
-                f"A key does not stand in '{folder}', which others get. Name a file elsewhere."
+                f"A key does not stand in '{folder.resolve()}', which others get. Name a file "
+                "outside it, where only you come, or leave --to out: then it stands in your own "
+                "settings."
             )

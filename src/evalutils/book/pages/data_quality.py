@@ -14,7 +14,15 @@ from evalutils.book.pages.overview import municipality_link
 from evalutils.chapters import chapters_of
 from evalutils.chapters.quality import LIMIT, Lack, Quality
 from evalutils.contracts.fixed_names import QUALITY_TITLE
-from evalutils.contracts.import_record import KEPT, LEFT, READ
+from evalutils.contracts.import_record import (
+    KEPT,
+    LATE,
+    LATE_AFTER,
+    LEFT,
+    PLANNED,
+    READ,
+    REGISTERED,
+)
 from evalutils.contracts.qualifiers import EXACT, known
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset.evaluation import Evaluation
@@ -32,7 +40,14 @@ _RUNGS = (
     "De vergelijking gaat niet over ladders. Een trede die ontbreekt, houdt een evaluatie er dus "
     "niet buiten."
 )
-_IMPORTED = {READ: "gelezen", **LEFT, KEPT: "bewaard"}
+_IMPORTED = {
+    READ: "gelezen",
+    **LEFT,
+    KEPT: "bewaard",
+    PLANNED: "waarvan met een einde dat nog moest komen",
+    REGISTERED: "waarvan met een dag van invoer",
+    LATE: "daarvan te laat ingevoerd",
+}
 
 
 def quality_page(evaluation: Evaluation, quality: Quality | None, library: Library) -> str:
@@ -48,7 +63,9 @@ def quality_page(evaluation: Evaluation, quality: Quality | None, library: Libra
         _enough(quality.lacks, library) if quality else "",
         _tables(evaluation),
         _section("Lege cellen", _empty_cells(quality.empty_cells)) if quality else "",
-        _section("Bij het inlezen", _imported(quality.import_counts)) if quality else "",
+        _section("Bij het inlezen", _imported(quality.import_counts, evaluation))
+        if quality
+        else "",
         _contradictions(evaluation),
     )
 
@@ -144,7 +161,7 @@ def _column(name: str, column: str) -> str:
     return markdown(f"{dutch.capital(labels.get(column, column))} ({TABLES[name].title.lower()})")
 
 
-def _imported(frame: pd.DataFrame) -> str:
+def _imported(frame: pd.DataFrame, evaluation: Evaluation) -> str:
     if frame.empty:
         return ""
     titles = (markdown(TABLES[name].title) for name in frame["table"])
@@ -156,7 +173,21 @@ def _imported(frame: pd.DataFrame) -> str:
     )
     header = ["Tabel", "Wat", "Regels"]
     shown = table(header, rows, align=("left", "left", "right"))
-    return page(told, shown, *cells.left_out_notes(frame))
+    return page(told, shown, *_late(frame, evaluation), *cells.left_out_notes(frame))
+
+
+def _late(frame: pd.DataFrame, evaluation: Evaluation) -> Iterator[str]:
+    """How late the rows of each table were registered, where the export says that."""
+    late = frame[frame["what"] == LATE]
+    for name, share in zip(late["table"], late["share"].astype("float64"), strict=True):
+        days = dutch.number(evaluation.imported[str(name)][LATE_AFTER])
+        title = markdown(TABLES[str(name)].title)
+        part = (
+            "Voor hoeveel regels dat geldt, is weggelaten."
+            if math.isnan(share)
+            else f"Dat geldt voor {dutch.percent(share)} van de regels met een dag van invoer."
+        )
+        yield f"{title}: te laat is meer dan {days} dagen na het begin. {part}"
 
 
 def _contradictions(evaluation: Evaluation) -> str:

@@ -40,7 +40,7 @@ def read_sheet(path: Path, faults: FileFaults, *, title: str = "") -> Rows | Non
         faults.add(str(error))
         return None
     except Exception:  # a damaged part of a workbook raises anything
-        faults.add(_why_not_read(content))
+        faults.add(why_not_read(content))
         return None
     if refused:
         return None
@@ -61,7 +61,7 @@ def filled_sheets(path: Path, faults: FileFaults) -> dict[str, int]:
     except WorkbookError as error:
         faults.add(str(error))
     except Exception:  # a damaged part of a workbook raises anything
-        faults.add(_why_not_read(content))
+        faults.add(why_not_read(content))
     else:
         return {title: len(sheet.rows) for title, sheet in cells.items() if sheet.rows}
     return {}
@@ -158,7 +158,8 @@ def _unseen(sheet: Sheet) -> list[str]:
     return problems
 
 
-def _why_not_read(content: bytes) -> str:
+def why_not_read(content: bytes) -> str:
+    """Why a file is no workbook that can be read, as far as its first bytes tell."""
     if content.startswith(_OLD_OR_LOCKED):
         return (
             "this is an old Excel file or one with a password. Save it as .xlsx without password."

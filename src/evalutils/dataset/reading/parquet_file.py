@@ -20,6 +20,8 @@ from evalutils.identifiers.scan import found_in_cells, told
 # A hundred million rows of five columns; a small file can state far more.
 MOST_CELLS = 500_000_000
 
+NO_TABLE = "this is no Parquet file of a table, or a column holds lists. Save it again."
+_MOST_EXACT = 2.0**53  # above it not every whole number is a decimal one
 _OF_ARROW = b"ARROW:schema"  # the types of the columns, coded
 
 INSTALL = 'python -m pip install "pyarrow>=21"'
@@ -49,10 +51,9 @@ def read_parquet(path: Path, faults: FileFaults) -> CodedTable | None:
             faults.add("the file holds more cells than any table. Save only the table.")
             return None
         table = file.read()
-        columns = [_coded(column) for column in table.columns]
+        columns = [_coded(as_texts(column)) for column in table.columns]
     except (pyarrow.ArrowException, KeyError, OSError):
-        problem = "this is no Parquet file of a table, or a column holds lists. Save it again."
-        faults.add(problem)
+        faults.add(NO_TABLE)
         return None
     coded = _filled([tidy(str(column)) for column in table.column_names], columns)
     if coded is None:
@@ -85,6 +86,14 @@ def _filled(header: list[str], columns: list[Coded]) -> CodedTable | None:
 
 def _coded(column: Any) -> Coded:
     """The distinct texts of a column and which of them each row holds."""
+    encoded = column.combine_chunks().dictionary_encode()
+    codes = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    texts = [str(text) for text in encoded.dictionary.to_pylist()]
+    return recoded(Coded(codes, texts), [tidy(text) for text in texts])
+
+
+def as_texts(column: Any) -> Any:
+    """A chunked array of any kind as texts, empty where there is no value."""
     import pyarrow
     import pyarrow.compute
 
@@ -95,13 +104,19 @@ def _coded(column: Any) -> Coded:
         local = pyarrow.compute.local_timestamp(column) if kind.tz else column
         column = local.cast(pyarrow.date32(), safe=False)
     elif pyarrow.types.is_floating(kind):
-        # A column of whole numbers with empty cells leaves many programs as decimals.
-        column = pyarrow.compute.if_else(pyarrow.compute.is_nan(column), None, column)
-        whole = pyarrow.compute.floor(column)
-        if pyarrow.compute.all(pyarrow.compute.equal(column, whole)).as_py():
-            column = column.cast(pyarrow.int64())
-    texts = pyarrow.compute.fill_null(column.cast(pyarrow.string()), "")
-    encoded = texts.combine_chunks().dictionary_encode()
-    codes = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
-    texts = [str(text) for text in encoded.dictionary.to_pylist()]
-    return recoded(Coded(codes, texts), [tidy(text) for text in texts])
+        column = _without_point(column)
+    return pyarrow.compute.fill_null(column.cast(pyarrow.string()), "")
+
+
+def _without_point(column: Any) -> Any:
+    """Numbers as texts, whole ones without decimals.
+
+    A column of whole numbers with empty cells leaves many programs as decimals.
+    """
+    import pyarrow
+    import pyarrow.compute as pc
+
+    column = pc.if_else(pc.is_nan(column), None, column)
+    whole = pc.and_(pc.equal(column, pc.floor(column)), pc.less(pc.abs(column), _MOST_EXACT))
+    counted = pc.if_else(whole, column, 0).cast(pyarrow.int64()).cast(pyarrow.string())
+    return pc.if_else(whole, counted, column.cast(pyarrow.string()))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import lru_cache, partial
 
 from evalutils.dataset.reading.cell_names import LAST_ROW, Block, column_letter, place_of
 from evalutils.dataset.reading.number_format import kind_of, shown_number
@@ -13,6 +14,7 @@ from evalutils.dataset.reading.workbook import Ends, Starts, Workbook, WorkbookE
 # Cells that are kept, with the empty ones on their left.
 MOST_CELLS = 20_000_000
 MOST_MERGED = 10_000
+_KNOWN = 100_000  # numbers of which the text is remembered
 
 
 @dataclass
@@ -78,12 +80,29 @@ def read_cells(book: Workbook, part: str) -> Sheet:
     return reader.sheet
 
 
+def read_rows(book: Workbook, part: str, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a sheet of any length, a few at a time; all else is put in `sheet`.
+
+    A ValueError tells that a row stands above one that came before it.
+    """
+    reader = _Reader(book, sheet)
+    last = 0
+    for _ in book.read_on(part, reader):
+        for number in [number for number in sheet.rows if number < reader.row]:
+            if number <= last:
+                raise ValueError("rows in another order")
+            last = number
+            yield number, sheet.rows.pop(number)
+        reader.kept = 0
+    yield from sorted(sheet.rows.items())
+
+
 class _Reader:
-    def __init__(self, book: Workbook) -> None:
+    def __init__(self, book: Workbook, sheet: Sheet | None = None) -> None:
         self.book = book
         self.kinds = [kind_of(code) for code in book.formats] or [""]
-        self.number = cache(partial(shown_number, from_1904=book.from_1904))
-        self.sheet = Sheet()
+        self.number = lru_cache(_KNOWN)(partial(shown_number, from_1904=book.from_1904))
+        self.sheet = sheet or Sheet()
         self.kept = 0
         self.row, self.column = 0, -1
         self.type, self.style = "n", "0"

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import IO, Any, Protocol
 from xml.parsers import expat
 
 from evalutils.dataset.reading.plain_text import tidy
@@ -89,11 +89,17 @@ class Workbook:
     texts: list[str] = field(default_factory=list)  # the shared ones
     formats: list[str] = field(default_factory=list)  # per style of a cell its number format
     from_1904: bool = False  # True when days are counted from 1904, as on old Macs
+    most_bytes: int = 0  # of all parts together; 0 for `MOST_BYTES`
     _bytes: int = 0
     _elements: int = 0
 
     def read(self, part: str, reader: Reader) -> None:
         """Read one part, element by element; a WorkbookError when there is more than any table."""
+        for _ in self.read_on(part, reader):
+            pass
+
+    def read_on(self, part: str, reader: Reader) -> Iterator[None]:
+        """The same, a piece at a time."""
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = _no_doctype
@@ -112,7 +118,7 @@ class Workbook:
         parser.StartElementHandler = start
         parser.EndElementHandler = end
         parser.CharacterDataHandler = text.append
-        self._feed(part, parser.Parse)
+        yield from self._feed(part, parser.Parse)
 
     def beside(self) -> Iterator[tuple[str, list[str]]]:
         """What stands beside the cells, a place at a time: its name and its texts."""
@@ -123,7 +129,7 @@ class Workbook:
             plain = "\n".join(_LAYOUT.sub("\n", text) for text in texts)
             yield place, plain.splitlines()
 
-    def _feed(self, part: str, parse: Callable[[bytes, bool], object]) -> None:
+    def _feed(self, part: str, parse: Callable[[bytes, bool], object]) -> Iterator[None]:
         info = self.archive.getinfo(part)
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise NotImplementedError(info.compress_type)
@@ -131,12 +137,14 @@ class Workbook:
             while chunk := file.read(2**16):
                 self._bytes += len(chunk)
                 self._elements += chunk.count(b"<")
-                if self._bytes > MOST_BYTES or self._elements > MOST_TAGS:
+                most = (self.most_bytes or MOST_BYTES) / MOST_BYTES
+                if self._bytes > most * MOST_BYTES or self._elements > most * MOST_TAGS:
                     raise WorkbookError(
                         "the workbook holds more than any table. Save only the cells of the table, "
                         "or a CSV file."
                     )
                 parse(chunk, False)
+                yield
         parse(b"", True)
 
 
@@ -152,14 +160,15 @@ def _no_doctype(*_: object) -> None:
     raise ValueError("a workbook has no document type")
 
 
-def open_workbook(content: bytes) -> Workbook:
+def open_workbook(content: bytes | IO[bytes]) -> Workbook:
     """Read everything but the cells.
 
     Both forms of Office Open XML are read, transitional and strict: they differ in the addresses
     of their names only. A WorkbookError tells that it is larger than any table; a damaged file
     raises anything.
     """
-    book = Workbook(zipfile.ZipFile(io.BytesIO(content)))
+    file = io.BytesIO(content) if isinstance(content, bytes) else content
+    book = Workbook(zipfile.ZipFile(file))
     top = _Relations(book, "").of_kind("officeDocument")
     main = next(iter(top.values()), "xl/workbook.xml")
     relations = _Relations(book, main)
