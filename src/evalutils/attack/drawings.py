@@ -16,6 +16,7 @@ _AXES, _AXIS = re.compile(r"^axes_\d+$"), re.compile(r"^matplotlib\.axis_\d+$")
 # More times the rounding base than this no number is taken to be.
 _LARGE = 200
 _WRITTEN = re.compile(r"[−-]?\d+(?:\.\d{3})*(?:,\d+)?")
+_XML = re.compile(r"^\s*<\?xml[^>]*>")
 _TICK = re.compile(r"^([−-]?\d+(?:\.\d{3})*(?:,\d+)?)(%?)$")
 _PERSONS = re.compile(r"\b(?:aantal|mensen|cliënten|personen|deelnemers|trajecten)\b")
 # Corners of a bar, the last one closed.
@@ -128,8 +129,8 @@ def printed(texts: Iterable[str]) -> list[Printed]:
 
 
 def charts(text: str) -> list[Tag]:
-    """The drawings in a page or an image file."""
-    return list(BeautifulSoup(text, "html.parser").find_all("svg"))
+    """The drawings in a page or an image file, which says of itself that it is XML."""
+    return list(BeautifulSoup(_XML.sub("", text), "html.parser").find_all("svg"))
 
 
 def _points(shape: Tag) -> list[Point]:

@@ -49,6 +49,11 @@ def about(count: int) -> str:
     return "fewer than 10" if 0 < count < FEWEST else str(count)
 
 
+def in_tens(count: int) -> str:
+    """A count as it may be told beside a few that are not."""
+    return about(count) if count < FEWEST else f"some {round(count, -1)}"
+
+
 def unmapped(found: Counter[str], column: str) -> Iterator[str]:
     """Say which texts of the export the mapping has no code for."""
     add = f"Add it to 'codes.{column}' in mapping.yaml."
@@ -92,8 +97,12 @@ def recorded(table: TableMap, told: Told) -> dict[str, int]:
 
 def lines(table: TableMap, told: Told, clients: int) -> Iterator[str]:
     """What was done with the rows of a table, a line for each kind."""
-    yield f"{table.table.name}: {about(told.read)} rows read, {about(told.kept)} written."
-    yield f"  clients: {about(clients)}"
+    # Beside a few that were left out an exact sum would tell how few.
+    apart = [count for (_, done), count in told.ruled.items() if done != REFUSE]
+    few = any(0 < count < FEWEST for count in (*apart, told.filtered))
+    kept = in_tens if few else about
+    yield f"{table.table.name}: {about(told.read)} rows read, {kept(told.kept)} written."
+    yield f"  clients: {kept(clients)}"
     if told.filtered:
         yield f"  left out by 'keep': {about(told.filtered)}"
     for (rule, done), count in sorted(told.ruled.items()):

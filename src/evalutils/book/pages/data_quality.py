@@ -187,7 +187,7 @@ def _late(frame: pd.DataFrame, evaluation: Evaluation) -> Iterator[str]:
             if math.isnan(share)
             else f"Dat geldt voor {dutch.percent(share)} van de regels met een dag van invoer."
         )
-        yield f"{title}: te laat is meer dan {days} dagen na het begin. {part}"
+        yield f"{title}: te laat ingevoerd is meer dan {days} dagen na het begin. {part}"
 
 
 def _contradictions(evaluation: Evaluation) -> str:
