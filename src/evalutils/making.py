@@ -16,7 +16,6 @@ from evalutils.book.released import release_log
 from evalutils.book.standing import require_no_loss
 from evalutils.book.versions import published_time
 from evalutils.chapters import AnalysisInputs, Failed
-from evalutils.chapters.clearing import clear_programmes
 from evalutils.chapters.quality import Quality, quality_of
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.load import DataPlace, DataSet
@@ -131,7 +130,6 @@ def run_notebooks(
     **options: Any,
 ) -> RunSummary:
     """Run the notebooks of a reading that are due, or these `jobs`, and tell how they ran."""
-    clear_programmes(reading.data)
     due = reading.jobs(project, across=across) if jobs is None else jobs
     summary = run_jobs(due, build_dir=project.build_dir, **options)
     tell(summary.describe())

@@ -1,5 +1,7 @@
 """The periods of a programme are laid together once, whatever number of pages asks."""
 
+import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +14,15 @@ from evalutils.chapters import AnalysisInputs, protected_ledger
 from evalutils.chapters.clearing import clear_programmes, ledger_of
 from evalutils.chapters.protected_ledger import ProgrammeLedger
 from evalutils.dataset.evaluation import Evaluation
-from evalutils.dataset.kept.store import store_of
-from evalutils.dataset.load import DataPlace, DataSet, kept_library, load_data_set, load_evaluation
+from evalutils.dataset.kept.store import offered_store, store_of
+from evalutils.dataset.load import (
+    DataPlace,
+    DataSet,
+    kept_library,
+    load_data_set,
+    load_evaluation,
+    load_selected,
+)
 from evalutils.dataset.told import told
 from evalutils.keys import EvaluationKey
 from evalutils.project import Project
@@ -93,6 +102,33 @@ def test_notebooks_find_what_was_decided_and_decide_nothing(
                 anew = page(load_evaluation(project.data_dir, key), project)
             pd.testing.assert_frame_equal(kept, anew)
             del laid[1:]
+
+
+def test_what_a_job_decides_is_kept_for_the_others_and_it_drops_nothing(
+    project: Project, laid: list[Any]
+) -> None:
+    read(project)
+    with store_of(project).offered():
+        room = Path(os.environ["EVALUTILS_KEPT"])
+        of_others = room / "of-others"
+        of_others.touch(0o600)
+        for name in YEARS:
+            place = DataPlace(project.data_dir, store=offered_store(adds=True))
+            clear_programmes(load_selected(place, [f"almelo/werkfit/{name}"]))
+        assert len(laid) == 1
+        assert of_others.exists()
+
+
+def test_of_another_version_of_the_package_a_job_keeps_nothing(
+    project: Project, laid: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read(project)
+    with store_of(project).offered():
+        monkeypatch.setenv("EVALUTILS_KEPT_CODE", json.dumps({"*": "0" * 64}))
+        for _ in range(2):
+            place = DataPlace(project.data_dir, store=offered_store(adds=True))
+            clear_programmes(load_selected(place, ["almelo/werkfit/2021"]))
+    assert len(laid) == 2
 
 
 def test_a_page_rests_on_the_other_years_also_when_their_part_was_kept(

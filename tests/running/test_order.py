@@ -27,3 +27,21 @@ def test_the_longest_begins_first_and_before_it_what_never_ran_and_reads_most(
     begun = [waiting.pop()[1].name.removeprefix("zwolle/") for _ in jobs]
     assert begun == ["clients", "new", "another", "long", "short"]
     assert forecast.longest_last(jobs)[-1][0] == 4  # it keeps its number
+
+
+def test_one_job_of_each_protected_programme_begins_before_all_others(tmp_path: Path) -> None:
+    workshop = open_workshop(tmp_path)
+    of_programme = {"municipality": "zwolle", "programme": "startbaan"}
+    jobs = [
+        workshop.job("public"),
+        workshop.job("ladder", protected=True, parameters=of_programme),
+        workshop.job("outflow", protected=True, parameters=of_programme),
+        workshop.job("alone", protected=True, parameters={**of_programme, "programme": "werkfit"}),
+    ]
+    names = [f"zwolle/{name}" for name in ("public", "ladder", "outflow", "alone")]
+    took = dict(zip(names, (9.0, 2.0, 3.0, 1.0), strict=True))
+
+    waiting = Forecast(names, took).longest_last(jobs)
+
+    begun = [waiting.pop()[1].name.removeprefix("zwolle/") for _ in jobs]
+    assert begun == ["outflow", "alone", "public", "ladder"]

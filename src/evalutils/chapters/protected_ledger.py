@@ -143,11 +143,13 @@ class ProtectedLedger:
 
     def publish_also(self, result: Result) -> Publishable:
         """Clear any result; see `Ledger.publish_also`."""
+        assert self._inputs.rule is not None
+        if not len(result.exact):  # of a table that the evaluation has not
+            return cleared(result, Hidden(), self._inputs.rule)
         kept = self._hidden.get(fingerprint_of(result))
         if kept is None:
             programme = self._programme
             return programme.ledger.publish_also(programme.spelled(self._key, result))
-        assert self._inputs.rule is not None
         return cleared(result, Hidden(*kept), self._inputs.rule)
 
     def choices(self, name: str) -> Iterator[Choice]:

@@ -105,9 +105,9 @@ def load_evaluations(data_dir: Path, patterns: Sequence[str] = ()) -> list[Evalu
     return list(load_selected(data_dir, patterns).evaluations)
 
 
-def load_selected(data_dir: Path, patterns: Sequence[str] = ()) -> DataSet:
+def load_selected(place: DataPlace | Path, patterns: Sequence[str] = ()) -> DataSet:
     """The same with the shared files, without others of the same documents."""
-    place = DataPlace(data_dir)
+    place = place if isinstance(place, DataPlace) else DataPlace(place)
     faults = place.faults()
     readings = _open(place, faults)
     selected = _load_selected(readings, patterns, faults)

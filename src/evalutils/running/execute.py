@@ -21,13 +21,15 @@ import threading
 import time
 import traceback
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from contextlib import suppress
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Protocol
 
 from evalutils import errors, trace
 from evalutils.environment import IRI_GRAMMARS
 from evalutils.errors import RunError, UnclearedError
+from evalutils.keys import EvaluationKey
 from evalutils.running.notebook_cells import numbered, tags_of
 from evalutils.running.spent import shown_size, spent_by
 from evalutils.running.warm.lease import leased
@@ -99,6 +101,7 @@ def main(task_file: Path) -> None:
     sys.modules[IRI_GRAMMARS] = None  # type: ignore[assignment]
     if sys.platform == "win32":
         threading.Thread(target=_end_with_parent, daemon=True).start()
+    _clear(task)
     told = task.output.parent.resolve() / "tmp" / "trace.txt"  # where a notebook may write
     told.touch()
     os.environ[trace.VARIABLE] = str(told)
@@ -107,6 +110,23 @@ def main(task_file: Path) -> None:
     spent = spent_by(children=False) + spent_by(children=True) + leased()
     text = json.dumps({**asdict(result), "spent": asdict(spent)}, ensure_ascii=False)
     task_file.with_name("result.json").write_text(text, encoding="utf-8")
+
+
+def _clear(task: Task) -> None:
+    """Decide what of a protected programme may be shown, and keep it: a notebook keeps nothing."""
+    from evalutils.chapters.clearing import clear_programmes
+    from evalutils.dataset.kept.store import offered_store
+    from evalutils.dataset.load import DataPlace, load_selected
+
+    if not task.protected:
+        return
+    store = offered_store(adds=True)
+    place, about = DataPlace(Path(task.data_dir), store=store), task.parameters
+    # What fails here fails in the notebook, which tells of it.
+    with suppress(Exception):
+        key = EvaluationKey(*(about[one.name] for one in fields(EvaluationKey)))
+        with store.alone(f"{key.municipality}/{key.programme}", task.timeout_s):
+            clear_programmes(load_selected(place, [str(key)]))
 
 
 def _end_with_parent() -> None:

@@ -32,7 +32,8 @@ class Forecast:
         """These jobs with their numbers; the last are to begin first.
 
         Else one of them would be waited for with a hand idle. Of a job that never ran nobody knows
-        how long it takes: what reads much goes before.
+        how long it takes: what reads much goes before. One job of each protected programme goes
+        before all others: it decides what these find kept.
         """
 
         def weight(numbered: tuple[int, Job]) -> tuple[float, int, int]:
@@ -41,7 +42,9 @@ class Forecast:
             read = sum(path.stat().st_size for path in files if path.is_file())
             return self.before.get(job.name, inf), read, -number
 
-        return sorted(enumerate(jobs), key=weight)
+        found = sorted(enumerate(jobs), key=weight)
+        decides = {job.programme: job for _, job in found if job.protected}
+        return sorted(found, key=lambda one: decides.get(one[1].programme) is one[1])
 
     def ended(self, name: str, seconds: float) -> None:
         """Hear how long a job took."""

@@ -58,6 +58,11 @@ class Job:
         return found
 
     @property
+    def programme(self) -> tuple[str | None, ...]:
+        """The programme that it is about."""
+        return tuple(self.parameters.get(name) for name in ("municipality", "programme"))
+
+    @property
     def record(self) -> Path:
         """Where the run record lies."""
         return self.output.with_suffix(".json")

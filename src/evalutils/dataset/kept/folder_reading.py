@@ -167,7 +167,7 @@ class Readings:
 
     def tidy(self) -> None:
         """Drop what is kept of evaluations that are gone or changed."""
-        if not self._store.writes:
+        if not self._store.owns:
             return
         contents = self._contents
         current = [(str(key), contents.of(key)) for key in self.folders.evaluations]

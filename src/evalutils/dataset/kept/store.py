@@ -20,10 +20,11 @@ from evalutils.own_code.imports import EVERYTHING
 from evalutils.own_code.package_code import FOLDER, loaded_code
 from evalutils.project import Project
 from evalutils.system.build_folder import CACHE
+from evalutils.system.lock import hold
 from evalutils.system.private import PrivateFolder
 
 VARIABLE = "EVALUTILS_KEPT"
-"""Tells the notebooks of a run where to look; they only read there."""
+"""Tells the jobs of a run where to look; their notebooks only read there."""
 CODE = "EVALUTILS_KEPT_CODE"
 """Tells them the digests of the code, which would take each of them longer than its work."""
 
@@ -45,6 +46,8 @@ class Store:
         Makes the folders above it.
     codes
         Digests of code that are known, by the module.
+    adds
+        Whether who has no data folder keeps more there, too.
     """
 
     def __init__(
@@ -53,10 +56,13 @@ class Store:
         origin: Path | None = None,
         claim: Callable[[], None] | None = None,
         codes: Mapping[str, str] | None = None,
+        *,
+        adds: bool = False,
     ) -> None:
         self._folder = PrivateFolder(place, claim) if place else None
         self._named = PrivateFolder(place.parents[1] / FOLDER, claim) if place and origin else None
         self._origin = origin
+        self._adds = adds
         self._codes = dict(codes or {})
         self._sound: bool | None = None
         if self._named is not None:
@@ -67,6 +73,11 @@ class Store:
     @property
     def writes(self) -> bool:
         """Whether anything can be put into it."""
+        return self._folder is not None and (self.owns or self._adds)
+
+    @property
+    def owns(self) -> bool:
+        """Whether it may drop what is of no use any more."""
         return self._folder is not None and self._origin is not None
 
     def get(self, what: str, data: str, made_from: str, code: str) -> Any:
@@ -100,7 +111,7 @@ class Store:
 
     def tidy(self, current: Iterable[tuple[str, str]]) -> None:
         """Drop what is kept of anything but these names with these data."""
-        if self._folder is not None and self.writes:
+        if self._folder is not None and self.owns:
             names = {_name(what, data) for what, data in current if data}
             self._folder.drop_all_but({_ORIGIN, *names})
 
@@ -130,14 +141,28 @@ class Store:
                 if text is not None:
                     os.environ[name] = text
 
+    @contextmanager
+    def alone(self, what: str, wait_s: float) -> Iterator[None]:
+        """No other process makes the same meanwhile; BusyError when one does after `wait_s`."""
+        if self._folder is None or not self._folder.is_trusted():
+            yield
+            return
+        with hold(self._folder.place / f"{digest_of(what)[:16]}.lock", "run", wait_s=wait_s):
+            yield
+
     def is_of_this_code(self) -> bool:
         """Whether it writes, and the files hold the code yet that this process runs."""
-        return self.writes and not loaded_code(self._named).changed()
+        if not self.writes:
+            return False
+        code = loaded_code(self._named)
+        if not self.owns:  # this process was told of what code the data folder is kept
+            return code.digest(EVERYTHING) == self._codes.get(EVERYTHING)
+        return not code.changed()
 
     def _is_sound(self) -> bool:
         if self._sound is None:
             self._sound = self.is_of_this_code()
-            if self._folder is not None:
+            if self._folder is not None and self.owns:
                 self._folder.write(_ORIGIN, str(self._origin).encode(errors="surrogateescape"))
         return self._sound
 
@@ -150,10 +175,10 @@ class Store:
         return self._codes[code]
 
 
-def offered_store() -> Store:
-    """What the run of a notebook offers it; nothing elsewhere."""
-    place = os.environ.get(VARIABLE)
-    return Store(Path(place), codes=json.loads(os.environ.get(CODE, "{}"))) if place else Store()
+def offered_store(*, adds: bool = False) -> Store:
+    """What a run offers to its jobs; nothing elsewhere."""
+    place, codes = os.environ.get(VARIABLE), json.loads(os.environ.get(CODE, "{}"))
+    return Store(Path(place), codes=codes, adds=adds) if place else Store()
 
 
 def store_of(project: Project) -> Store:
