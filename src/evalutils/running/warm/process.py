@@ -120,7 +120,8 @@ def _draw() -> None:
     figure = Figure()
     FigureCanvasAgg(figure)
     figure.add_subplot().set_title("0")
-    figure.savefig(BytesIO(), format="png")
+    for kind in ("png", "svg"):
+        figure.savefig(BytesIO(), format=kind)
 
 
 def _validate() -> None:
