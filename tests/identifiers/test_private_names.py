@@ -9,12 +9,20 @@ from evalutils.dataset.private_names import private_files
 
 ROOT = Path(__file__).parents[2]
 NAMES = [
-    "data/almelo/werkfit/2023/spells.csv", "data/almelo/werkfit/2023/Spells.CSV",
-    "data/almelo/werkfit/2023/Kopie van spells.xlsx", "Copy of MEASUREMENTS (2).xlsx",
-    "werk/spells_oud.csv", "andere-map/benefits - kopie.parquet", "spells.csv.bak",
-    "data/almelo/werkfit/2023/~$spells.xlsx", "data/almelo/werkfit/2023/.~lock.exits.csv#",
-    "pseudonyms.key", "benefits.ods",
-]  # fmt: skip
+    "data/almelo/werkfit/2023/spells.csv",
+    "data/almelo/werkfit/2023/Spells.CSV",
+    "data/almelo/werkfit/2023/Kopie van spells.xlsx",
+    "Copy of MEASUREMENTS (2).xlsx",
+    "werk/spells_oud.csv",
+    "andere-map/benefits - kopie.parquet",
+    "spells.csv.bak",
+    "data/almelo/werkfit/2023/~$spells.xlsx",
+    "data/almelo/werkfit/2023/.~lock.exits.csv#",
+    "pseudonyms.key",
+    "benefits.ods",
+]
+# Ignoring these would hide tables of an evaluation in another folder as well.
+EXPORTS = ["Trajecten 2024.csv", "uitvoer/export.xlsx", "andere-map/lijst.parquet"]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -32,6 +40,12 @@ def test_a_table_of_clients_is_refused_and_ignored_under_any_name(name: str) -> 
 )  # fmt: skip
 def test_other_files_are_not(name: str) -> None:
     assert private_files([name], ROOT) == []
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_a_table_that_is_of_no_evaluation_may_be_an_export(name: str) -> None:
+    (told,) = private_files([name], ROOT)
+    assert "may be an export of clients" in told
 
 
 def test_the_repository_holds_no_such_file() -> None:

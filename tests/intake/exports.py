@@ -60,6 +60,8 @@ def bring_in(
     name: str = "export.csv",
     address: str = "",
     replace: bool = False,
+    key: EvaluationKey = KEY,
+    secret: bytes = SECRET,
 ) -> list[str]:
     """Import it; what was told."""
     data = tmp_path / "data"
@@ -73,7 +75,7 @@ def bring_in(
     (tmp_path / "mapping.yaml").write_text(mapping, encoding="utf-8")
     told: list[str] = []
     order = ImportOrder(
-        Export(address or str(place)), tmp_path / "mapping.yaml", KEY, SECRET, replace
+        Export(address or str(place)), tmp_path / "mapping.yaml", key, secret, replace
     )
     import_export(data, order, told.append)
     return told

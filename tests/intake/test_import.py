@@ -14,6 +14,7 @@ from evalutils.contracts.yaml_examples import YAML_EXAMPLES
 from evalutils.dataset.load import load_evaluations
 from evalutils.errors import DataError, EvalutilsError, InputError
 from evalutils.intake import parquet_parts, row_parts, text_blocks
+from evalutils.keys import EvaluationKey
 
 
 def problems(tmp_path: Path, *args: object, **more: object) -> list[str]:
@@ -514,3 +515,37 @@ def test_parquet_is_read_as_a_csv_file_is(tmp_path: Path, monkeypatch: pytest.Mo
     mapping = MAPPING.replace('"01"', '"1"')
     bring_in(tmp_path / "again", tmp_path / "again" / "export.parquet", mapping)
     assert table(tmp_path) == table(tmp_path / "again")
+
+
+OTHER = EvaluationKey("almelo", "werkfit", "2024")
+BENEFITS = """\
+benefits:
+  columns: {client_id: Cliëntnummer, start: Startdatum, end: Einddatum}
+  dates: dd-mm-jjjj
+"""
+
+
+def test_periods_under_another_key_are_told(tmp_path: Path) -> None:
+    assert not any("another key" in line for line in bring_in(tmp_path))
+    later = bring_in(
+        tmp_path,
+        CSV.replace("2023", "2024"),
+        MAPPING.replace("2024-01-15", "2025-01-15"),
+        key=OTHER,
+    )
+    assert not any("another key" in line for line in later)
+    told = bring_in(tmp_path, secret=b"another key of as many bytes 123", replace=True)
+    assert told[-1].startswith("Other periods of this programme have pseudonyms under another key")
+    assert "2024" in told[-1]
+
+
+def test_tables_of_one_evaluation_are_never_under_two_keys(tmp_path: Path) -> None:
+    other = bytes(range(1, 33))
+    bring_in(tmp_path, CSV, MAPPING + BENEFITS)
+    before = table(tmp_path)
+    with pytest.raises(InputError, match=r"The other tables of this evaluation \(benefits\)"):
+        bring_in(tmp_path, secret=other, replace=True)
+    assert table(tmp_path) == before
+    bring_in(tmp_path, CSV, MAPPING + BENEFITS, secret=other, replace=True)
+    assert {row[0] for row in table(tmp_path, "benefits")} == {row[0] for row in table(tmp_path)}
+    assert table(tmp_path) != before

@@ -25,25 +25,37 @@ _OF_KEPT = {
     LATE: "Regels: te lang na het begin ingevoerd.",
     LATE_AFTER: "Hoeveel dagen na het begin te lang is.",
 }
+# Tells of two imports whether their pseudonyms were made under one key, and nothing of that key.
+KEY_CHECK = "key_check"
 
 IMPORT_RECORD = YamlFile(
     "import.yaml",
     "Wat het inlezen deed",
     "Hoeveel regels er waren en wat ermee is gedaan. `evalutils import` schrijft het; wijzig het "
     "niet.",
-    tuple(
+    (
         Key(
-            name,
-            "keys",
-            f"Aantallen regels van {name}.",
+            KEY_CHECK,
+            "text",
+            "Zegt of twee keer inlezen met dezelfde sleutel was; de sleutel volgt er niet uit.",
             required=False,
-            parts=tuple(
-                Key(part, "count", f"Regels: {label}.")
-                for part, label in {READ: "gelezen", **LEFT, KEPT: "bewaard"}.items()
+        ),
+        *(
+            Key(
+                name,
+                "keys",
+                f"Aantallen regels van {name}.",
+                required=False,
+                parts=tuple(
+                    Key(part, "count", f"Regels: {label}.")
+                    for part, label in {READ: "gelezen", **LEFT, KEPT: "bewaard"}.items()
+                )
+                + tuple(
+                    Key(part, "count", label, required=False) for part, label in _OF_KEPT.items()
+                ),
             )
-            + tuple(Key(part, "count", label, required=False) for part, label in _OF_KEPT.items()),
-        )
-        for name, table in TABLES.items()
-        if table.client_level
+            for name, table in TABLES.items()
+            if table.client_level
+        ),
     ),
 )

@@ -81,7 +81,7 @@ def _import_record(path: Path, faults: FileFaults) -> dict[str, dict[str, int]]:
     return {
         table: {part: count for part, count in counts.items() if count is not None}
         for table, counts in read.items()
-        if counts
+        if isinstance(counts, dict)
     }
 
 

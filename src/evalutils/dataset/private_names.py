@@ -49,7 +49,16 @@ def _why(path: PurePosixPath, root: Path) -> str:
     # Copies are called 'Kopie van spells.xlsx', 'spells (2).csv', 'Spells_oud.CSV'.
     if any(table in name for table in _CLIENTS):
         return "it is or was a table of clients"
+    if not _is_of_data(path, root):
+        return "a table outside the data folder may be an export of clients"
     return "its evaluation is protected" if _is_protected(root / path.parent) else ""
+
+
+def _is_of_data(path: PurePosixPath, root: Path) -> bool:
+    """Whether a table stands where evaluations do; a list of requirements is no table."""
+    shared = bool(set(SHARED_FOLDERS) & set(path.parts))
+    beside = (root / path.parent / EVALUATION_FILE).exists()
+    return path.parts[0] == "data" or shared or beside or path.suffix.lower() == ".txt"
 
 
 def _is_protected(folder: Path) -> bool:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from evalutils.contracts.import_record import KEY_CHECK
 from evalutils.dataset.client_rules import check_client_rules
 from evalutils.dataset.evaluation_file import read_evaluation_file
 from evalutils.dataset.faults import FaultList
@@ -27,14 +28,20 @@ from evalutils.dataset.new_evaluation import (
 from evalutils.dataset.period_names import NamedPeriod, period_of
 from evalutils.dataset.sources_file import Source
 from evalutils.errors import InputError
-from evalutils.identifiers.pseudonyms import DIGEST_BYTES
+from evalutils.identifiers.pseudonyms import DIGEST_BYTES, digest, pseudonyms
 from evalutils.intake.client_rows import ClientRows
 from evalutils.intake.exports import Export
 from evalutils.intake.mapping import ImportMapping, TableMap, read_mapping
 from evalutils.intake.reporting import lines, recorded
 from evalutils.intake.row_rules import ruled
 from evalutils.intake.taking_in import Intake, Told
-from evalutils.intake.written import evaluation_text, source_text, write_record, write_tables
+from evalutils.intake.written import (
+    evaluation_text,
+    source_text,
+    under_another_key,
+    write_record,
+    write_tables,
+)
 from evalutils.keys import EvaluationKey
 
 # So many rows are checked at a time, with all rows of a client together.
@@ -106,7 +113,19 @@ def import_export(data_dir: Path, order: ImportOrder, tell: Callable[[str], None
     for table, rows, told in taken:
         for line in lines(table, told, rows.people):
             tell(line)
+    if others := under_another_key(folder, _check_of(order)):
+        tell(
+            "Other periods of this programme have pseudonyms under another key: "
+            f"{', '.join(others)}. Import these again with this key; until then a client of two "
+            "periods counts as two."
+        )
     return folder
+
+
+def _check_of(order: ImportOrder) -> str:
+    """A pseudonym of nobody, under this key and in this programme."""
+    scope = f"{order.key.municipality}/{order.key.programme}"
+    return pseudonyms(digest(order.pseudonym_key or b"", f"{scope}/{KEY_CHECK}", ""))[0]
 
 
 def _check_target(data_dir: Path, order: ImportOrder) -> None:
@@ -182,9 +201,8 @@ def _writer(
             check_client_rules(evaluation, frames, names, library, date.today(), faults)
         faults.stop()
         write_tables(folder, tables)
-        write_record(
-            folder, {item.table.table.name: recorded(item.table, item.told) for item in taken}
-        )
+        counts = {item.table.table.name: recorded(item.table, item.told) for item in taken}
+        write_record(folder, counts, _check_of(order))
 
     return write
 

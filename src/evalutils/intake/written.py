@@ -7,11 +7,12 @@ import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import yaml
 
-from evalutils.contracts.import_record import IMPORT_RECORD
+from evalutils.contracts.import_record import IMPORT_RECORD, KEY_CHECK
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset.find import CLIENT_SUFFIXES, IMPORT_FILE
 from evalutils.dataset.municipalities import KnownMunicipality, called, of_folder
@@ -106,13 +107,35 @@ def write_tables(folder: Path, tables: Mapping[str, ClientRows]) -> None:
         _write_table(folder / f"{name}.csv", name, rows)
 
 
-def write_record(folder: Path, counts: Mapping[str, Mapping[str, int]]) -> None:
-    """Write how many rows each table was made of; of other tables what stood there stays."""
+def write_record(folder: Path, counts: Mapping[str, Mapping[str, int]], check: str) -> None:
+    """Write how many rows each table was made of; of other tables what stood there stays.
+
+    InputError: those others have pseudonyms under another key, of which `check` tells.
+    """
     path = folder / IMPORT_FILE
-    before = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}
-    text = yaml.safe_dump({**before, **counts}, sort_keys=False)
+    before = recorded_in(folder)
+    others = [name for name in before if name not in (*counts, KEY_CHECK)]
+    if others and before.get(KEY_CHECK, check) != check:
+        raise InputError(
+            f"The other tables of this evaluation ({', '.join(others)}) have pseudonyms under "
+            "another key: their clients would be others. Import all tables together, or give that "
+            "key."
+        )
+    text = yaml.safe_dump({**before, **counts, KEY_CHECK: check}, sort_keys=False)
     path.write_text(f"# {IMPORT_RECORD.description}\n{text}", encoding="utf-8")
     path.chmod(0o600)  # it may hold a count of a few
+
+
+def recorded_in(folder: Path) -> dict[str, Any]:
+    """What the record of an import in a folder says; nothing when there is none."""
+    path = folder / IMPORT_FILE
+    return yaml.safe_load(path.read_text(encoding="utf-8")) or {} if path.exists() else {}
+
+
+def under_another_key(folder: Path, check: str) -> list[str]:
+    """The other periods of the programme of which the pseudonyms were made under another key."""
+    beside = (path for path in sorted(folder.parent.iterdir()) if path.is_dir() and path != folder)
+    return [path.name for path in beside if recorded_in(path).get(KEY_CHECK, check) != check]
 
 
 def _write_table(path: Path, name: str, rows: ClientRows) -> None:
