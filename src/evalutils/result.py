@@ -165,6 +165,10 @@ class Result:
         ``margin`` says how far a shown count may lie from the true one.
     key_figures
         The indicators that the derived frame holds.
+    folds
+        Column with the name of a coarser row, of another result, in which a row is counted; empty
+        for none. Rows of which no count may be shown stand in that one only, when none of their
+        kin is shown: column ``folded`` of the cleared frame says so, and they give no key figures.
     """
 
     exact: pd.DataFrame = field(repr=False)
@@ -174,6 +178,7 @@ class Result:
     names: Mapping[Cell, str] = field(default_factory=dict)
     derive: Callable[[pd.DataFrame], pd.DataFrame] = field(default=unchanged, repr=False)
     key_figures: tuple[KeyFigure, ...] = field(default=(), repr=False)
+    folds: str | None = None
 
     @property
     def prepared(self) -> pd.DataFrame:

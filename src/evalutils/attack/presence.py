@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from evalutils.attack.pages import Page, SeenTable
-from evalutils.attack.published_book import FIGURES
+from evalutils.attack.published_book import FIGURES, Book
 from evalutils.attack.reading import Outsider, Spot
+from evalutils.attack.schemes.seen_destinations import EXITS, KIND
+from evalutils.attack.schemes.seen_groups import group_of
 from evalutils.attack.schemes.seen_rungs import rung_of
 
 _LISTED = {"bestemmingen": "Bestemming", "instroom": "Reden"}
 _APART = ("administratief", "redenen")
 _STANDING = "verdeling"
 _SIDE_BY_SIDE, _FOLLOWED, _SHARES = "groepen", "Trajecten", "outflow.group_share"
-_SAME_ROWS = (*_LISTED, *_APART, _STANDING)
+_SAME_ROWS = (*_LISTED, *_APART, "soorten-bestemming", _STANDING)
 # Of figures per code and group, per moment and rung, and per outcome and group: whether the section
 # comes first.
 _FIGURES = {
     "outflow.count": False,
     "outflow.inflow_count": False,
     "ladder.share": True,
+    "outflow.kind_count": False,
     _SHARES: True,
 }
 _COUNTED = {"outflow.count": "Bestemming", "outflow.inflow_count": "Reden"}
@@ -27,8 +30,31 @@ Labels = Mapping[str, list[str]]
 """Per heading of a table the rows under it."""
 
 
-def absent_rows(reading: Outsider, codes: Mapping[str, Mapping[str, str]]) -> Iterator[Spot]:
-    """Rows that are lacking under one heading and there under another, or that a list has."""
+def absent_rows(reading: Outsider, book: Book) -> Iterator[Spot]:
+    """Rows that are lacking under one heading and there under another, or that a list has.
+
+    One that stands in the sum of its kind, as all of its kin do, is not lacking.
+    """
+    for spot in _lacking(reading, book.codes):
+        if not _in_a_sum(reading, spot, book):
+            yield spot
+
+
+def _in_a_sum(reading: Outsider, spot: Spot, book: Book) -> bool:
+    label, _, section = spot.row.partition(", ")
+    if spot.page == FIGURES:
+        labels = {code: label for label, code in book.codes.get("Bestemming", {}).items()}
+        label = labels.get(label, label)
+    kind, group = book.kinds.get(label.lower(), ""), group_of(section)
+    kin = [other for other, its in book.kinds.items() if its == kind]
+    summed = reading.seen.get(reading.name(KIND, kind, group))
+    found = [reading.seen.get(reading.name(EXITS, other, group)) for other in kin]
+    return summed is not None and all(
+        one is None or one[0].place == summed[0].place for one in found
+    )
+
+
+def _lacking(reading: Outsider, codes: Mapping[str, Mapping[str, str]]) -> Iterator[Spot]:
     counted = reading.evaluation.counted
     for page in reading.evaluation.pages:
         for table in page.tables:

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from evalutils.attack.beside_pages import CLIENT_TABLES, PROVENANCE
@@ -59,8 +60,8 @@ class Book:
         The protected ones.
     others
         Pages about several evaluations.
-    groupings
-        Per label of a destination the kind that it belongs to.
+    groupings, kinds
+        Per label of a destination the group and the coarser kind that it belongs to.
     codes
         Per heading of a codelist the codes by their label.
     """
@@ -70,6 +71,7 @@ class Book:
     others: tuple[Page, ...]
     codes: Mapping[str, Mapping[str, str]]
     groupings: Mapping[str, str]
+    kinds: Mapping[str, str]
 
 
 def read_book(folder: Path) -> Book:
@@ -108,7 +110,13 @@ def read_book(folder: Path) -> Book:
         if key and (rule := _rule(found)) is not None
     ]
     others = tuple(own.get((), ()))
-    return Book(folder, tuple(evaluations), others, _codes(others), _groupings(others))
+    return Book(
+        folder,
+        tuple(evaluations),
+        others,
+        _codes(others),
+        *map(partial(_column, others), ("Groep", "Soort")),
+    )
 
 
 def _rule(pages: list[Page]) -> SaidRule | None:
@@ -143,11 +151,12 @@ def _by_label(table: SeenTable) -> dict[str, str]:
     return {plain(row.cells[table.columns[1]]).lower(): row.label for row in table.rows}
 
 
-def _groupings(pages: tuple[Page, ...]) -> dict[str, str]:
+def _column(pages: tuple[Page, ...], heading: str) -> dict[str, str]:
+    """Per label of a destination what a column of the codelist says."""
     return {
-        row.cells["Bestemming"].lower(): row.cells["Groep"].lower()
+        row.cells["Bestemming"].lower(): row.cells[heading].lower()
         for page in pages
         for table in page.tables
-        if table.columns[:3] == ("Code", "Bestemming", "Groep")
+        if table.columns[:3] == ("Code", "Bestemming", "Groep") and heading in table.columns
         for row in table.rows
     }

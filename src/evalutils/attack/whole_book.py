@@ -37,6 +37,7 @@ SCHEMES: dict[str, Scheme] = {
     "bestemmingen": seen_destinations.exits,
     "administratief": seen_destinations.exits,
     "redenen": seen_destinations.exits,
+    "soorten-bestemming": seen_destinations.sums_of_kinds,
     "andere-uitkomsten": seen_destinations.other_outcomes,
     "trechters": seen_stages.funnels,
     "instrumenten": seen_stages.instruments,
@@ -118,7 +119,7 @@ def outcome(looked: Looked) -> AttackOutcome:
     told = [*findings.beside_the_pages(looked.book)]
     for reading in looked.outsiders:
         told += findings.exact(reading, sentences.counts_in_sentences(reading))
-        told += findings.absent(reading, presence.absent_rows(reading, looked.book.codes))
+        told += findings.absent(reading, presence.absent_rows(reading, looked.book))
         told += findings.typed(reading)
         told += findings.drawn(reading)
         told += findings.pinned(reading, found)
@@ -134,7 +135,7 @@ def read(puzzle: Puzzle, evaluation: Published, book: Book, edition: str = "") -
             for table in page.tables:
                 if table.name == name:
                     scheme(reading, page, table)
-    seen_destinations.finish(reading)
+    seen_destinations.finish(reading, book.kinds)
     seen_repeats.repeats(reading, book.groupings)
     for page in evaluation.pages:
         for table in page.tables:

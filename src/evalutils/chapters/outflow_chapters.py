@@ -27,7 +27,12 @@ OUTFLOW = Chapter(
         asked("outflow.caseload_figures", "caseload", "groups", means="bestandsrekening"),
         asked("outflow.caseload_account", "caseload", "groups", gives=_ACCOUNT),
         asked("outflow.inflow_reasons", "inflow", "caseload", "groups", gives=_INFLOW),
-        asked("outflow.destinations", "exits", "caseload", "groups", gives=_EXITS),
+        asked("outflow.destinations", "exits", "caseload", "groups", "codelist", gives=_EXITS),
+        asked(
+            "outflow.exit_sums",
+            *("exits", "caseload", "groups", "codelist", "fewest"),
+            gives=("outflow.kind_count", "outflow.kind_share"),
+        ),
         asked("outflow.other_outcomes", "other_outcomes", "caseload", gives=_OTHER),
         asked("outflow.like_for_like", "exits", "caseload", gives=_EXITS[1:]),
         asked("outflow.funnel_shares", "funnel", "groups", gives=_FUNNEL),

@@ -73,6 +73,8 @@ INDICATORS = {
     "outflow.count": Indicator("aantal vertrekkers", "soorten-vertrek"),
     "outflow.share": Indicator("aandeel naar een bestemming", "aandeel"),
     "outflow.ratio": Indicator("vertrekkers per 100 van de basis", "verhouding"),
+    "outflow.kind_count": Indicator("aantal vertrekkers per soort", "soorten-vertrek"),
+    "outflow.kind_share": Indicator("aandeel naar een soort bestemming", "aandeel"),
     "outflow.inflow_count": Indicator("aantal instromers", "instroom"),
     "outflow.inflow_share": Indicator("aandeel van de instroom", "instroom"),
     "outflow.inflow_ratio": Indicator("instromers per 100 van de basis", "instroom"),

@@ -173,6 +173,13 @@ EXIT_KINDS = {
     "reason": "Gestopt of niet gestart",
 }
 
+# Coarser kinds, of which protected evaluations show the sum: work apart from other claimable exits.
+EXIT_SUMS = {
+    "work": "werk (alle vormen)",
+    "claimable": "opleiding of meedoen",
+    **{kind: label.lower() for kind, label in list(EXIT_KINDS.items())[2:]},
+}
+
 
 class Grouping(NamedTuple):
     """A group of destinations: which of EXIT_KINDS it is, its Dutch name, whether it is work."""

@@ -91,7 +91,7 @@ def uncleared(result: Result) -> Publishable:
 def cleared(result: Result, hidden: Hidden, rule: Rule) -> Publishable:
     """A result without the hidden cells, other counts rounded."""
     refuse_by_hand("disclosure.cleared")
-    derived = result.derive(_protected(result, hidden, rule))
+    derived = result.derive(_folded(result, _protected(result, hidden, rule)))
     table = _key_figures(result, derived, result.derive(_with_ones(result, rule)))
     if result.counts:
         table["method"] += f", counts rounded to {rule.rounding}"
@@ -140,6 +140,15 @@ def _with_ones(result: Result, rule: Rule) -> pd.DataFrame:
         frame[column] = counts.mask(counts < rule.threshold, 1.0)
     undefined = [name for name in frame if str(name).startswith(EXACT_OF_PERSONS)]
     return frame.fillna(dict.fromkeys(undefined, 1.0))
+
+
+def _folded(result: Result, frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with what stands in a coarser row only: it follows from what is left out alone."""
+    if result.folds is None:
+        return frame
+    coarser, hidden = frame[result.folds], frame[f"hidden_{result.counts[0]}"].notna()
+    folded = hidden.groupby(coarser).transform("all") & coarser.duplicated(keep=False)
+    return frame.assign(folded=folded & coarser.ne(""))
 
 
 def _protected(result: Result, hidden: Hidden, rule: Rule) -> pd.DataFrame:
@@ -207,6 +216,8 @@ def _cleared_share(
 def _rows(cleared: pd.DataFrame, complete: pd.DataFrame, figure: KeyFigure) -> pd.DataFrame:
     """Rows of key_figures.csv: a figure that only the complete table holds is suppressed."""
     keep = complete[figure.value].notna()
+    if "folded" in cleared:
+        keep &= ~cleared["folded"]
 
     def column(frame: pd.DataFrame, name: str) -> pd.Series[Any]:
         return frame[name][keep]

@@ -14,7 +14,7 @@ from evalutils.outflow.clients.reentry import mean_reentries, reentry
 from evalutils.outflow.clients.starters import starters
 from evalutils.outflow.clients.staying import median_months, staying
 from evalutils.outflow.durability import durable_shares, national_durability
-from evalutils.outflow.exit_counts import destinations
+from evalutils.outflow.exit_counts import destinations, exit_sums
 from evalutils.outflow.funnels import funnel_shares
 from evalutils.outflow.inflow_counts import inflow_reasons
 from evalutils.outflow.instruments import instrument_shares
@@ -33,6 +33,7 @@ __all__ = [
     "destinations",
     "durable_incidence",
     "durable_shares",
+    "exit_sums",
     "followed_exits",
     "funnel_shares",
     "group_differences",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from evalutils.contracts.qualifiers import EXACT
 from evalutils.contracts.spans import Span, name_in, span_of
 from evalutils.contracts.vocabulary import GROUP_TOTAL, OWN_BASE, TOTAL
 from evalutils.counted_shares import (
@@ -17,19 +19,30 @@ from evalutils.counted_shares import (
     unit_of,
     with_shares,
 )
-from evalutils.dataset.codelists import name_of_exits
+from evalutils.dataset.codelists import Destination, groupings_of, name_of_exits
 from evalutils.dataset.nesting import Nesting
 from evalutils.frames import rows
 from evalutils.keys import told_apart
 from evalutils.outflow.bases import Base, Bases
 from evalutils.outflow.caseload import sums_over_time
+from evalutils.outflow.exit_kinds import summed_as
 from evalutils.outflow.nested_groups import (
     NOT_NESTED,
     sums_over_days,
     sums_over_groups,
     with_groups,
 )
-from evalutils.result import Balance, Cell, KeyFigure, Result, Share, share_or_ratio, sums
+from evalutils.result import (
+    Balance,
+    Cell,
+    KeyFigure,
+    Result,
+    Share,
+    named,
+    ranged,
+    share_or_ratio,
+    sums,
+)
 
 _COLUMNS = (
     *("destination", "group", "period_start", "date", "count", "share", "qualifier"),
@@ -50,7 +63,10 @@ _ALIKE = ("destination", *_DAYS)
 
 
 def destinations(
-    exits: pd.DataFrame, caseload: pd.DataFrame | None, nesting: Nesting = NOT_NESTED
+    exits: pd.DataFrame,
+    caseload: pd.DataFrame | None,
+    nesting: Nesting = NOT_NESTED,
+    codelist: Mapping[str, Destination] | None = None,
 ) -> Result:
     """Exits per destination with a Wilson interval for the share.
 
@@ -68,6 +84,8 @@ def destinations(
         Table ``caseload``, when there is one.
     nesting
         Which group is part of which.
+    codelist
+        Destinations by code: then a row that is not shown may stand in that of its kind.
 
     Returns
     -------
@@ -99,6 +117,8 @@ def destinations(
     frame["group_key"] = _group_keys(frame)
     frame["status_count"] = resting_on("published", precision(frame, "count"))
     names = _names(frame, of_rows, leavers)
+    if codelist is not None:
+        frame["coarser"] = _coarser(frame, codelist)
     return Result(
         frame.drop(columns=["about", "base_count"]),
         counts=("count", "n", "leavers"),
@@ -120,7 +140,84 @@ def destinations(
             ),
             *share_or_ratio("outflow.share", "n"),
         ),
+        folds=None if codelist is None else "coarser",
     )
+
+
+def exit_sums(
+    exits: pd.DataFrame,
+    caseload: pd.DataFrame | None,
+    nesting: Nesting,
+    codelist: Mapping[str, Destination],
+    fewest: int = 1,
+) -> Result:
+    """Exits per coarse kind, where numbers below `fewest` are hidden; otherwise no rows.
+
+    The kinds are those of `EXIT_SUMS`. One has a row whatever became of its destinations, in each
+    group and period of which everyone is counted once.
+
+    Returns
+    -------
+    Result
+        Columns as of `destinations`, with the kind in ``destination``; n is everyone of the group
+        who left in the period.
+    """
+    every = destinations(exits, caseload, nesting, codelist)
+    frame = every.exact
+    parts = frame[frame["coarser"].ne("")] if fewest > 1 else frame.iloc[:0]
+    members = [part for _, part in parts.groupby("coarser", sort=False)]
+    sums_of = pd.concat([parts.iloc[:0], *(part.iloc[:1] for part in members)], ignore_index=True)
+    groupings = groupings_of(codelist)
+    sums_of["destination"] = [summed_as(code, groupings) for code in sums_of["destination"]]
+    counts = pd.Series([float(part["count"].sum()) for part in members], dtype="float64")
+    sums_of["count"] = counts.astype(sums_of["count"].dtype)
+    sums_of = sums_of.assign(
+        n=sums_of["leavers"], base=GROUP_TOTAL, base_label=None, within_n=WITHIN,
+        published_share=np.nan, status_count="computed", group_key=_group_keys(sums_of),
+        qualifier_n=sums_of["qualifier_leavers"], unit_n=sums_of["unit_leavers"],
+    ).drop(columns="coarser")  # fmt: skip
+    leavers = [every.names[part.index[0], "leavers"] for part in members]
+    counted = [[every.names[int(row), "count"] for row in part.index] for part in members]
+    names = [
+        # One destination alone is the same number.
+        known[0]
+        if len(known) == 1
+        else exits_name(f"sum of {row.destination}", row.group, span_of(row.first, row.last))
+        for row, known in zip(rows(sums_of), counted, strict=True)
+    ]
+    return Result(
+        sums_of,
+        counts=("count", "n"),
+        balances=(
+            # No sum: who all left for one destination of a kind are no group known beforehand.
+            *(
+                Balance(((row, "count"),), tuple(known), "flow")
+                for row, known in enumerate(counted)
+                if len(known) > 1
+            ),
+            *sums(sums_of.assign(of=pd.Series(leavers, dtype="str")), "of", "n", "count"),
+        ),
+        names=named(sums_of, "count", names) | named(sums_of, "n", leavers),
+        derive=partial(with_shares, count="count", base="n", formula="count / base"),
+        key_figures=(
+            KeyFigure("outflow.kind_count", "count", "person", "sum of destinations",
+                      status="column:status_count"),
+            ranged("outflow.kind_share", "share", "percent", "column:method", "n"),
+        ),
+    )  # fmt: skip
+
+
+def _coarser(frame: pd.DataFrame, codelist: Mapping[str, Destination]) -> list[str]:
+    """Per row the kind, group and period that it is summed in; nothing where it is in no sum."""
+    groupings = groupings_of(codelist)
+    exact = precision(frame, "count").eq(EXACT) & unit_of(frame, "count").isin(["", "person"])
+    once = ~frame["overlapping"] & ~frame.duplicated([*_ALIKE, "group"])
+    summed = frame["count"].notna() & frame["leavers"].notna() & exact & once
+    return [
+        "/".join((kind, row.group, _period_key(row))) if kind and counted else ""
+        for row, counted in zip(rows(frame), summed, strict=True)
+        for kind in [summed_as(row.destination, groupings)]
+    ]
 
 
 def _within_n(frame: pd.DataFrame) -> pd.Series[str]:

@@ -54,6 +54,12 @@ def with_kinds(frame: pd.DataFrame, groupings: Mapping[str, str]) -> pd.DataFram
     return frame.assign(kind=kinds).loc[order.sort_values(kind="stable").index]
 
 
+def summed_as(destination: str, groupings: Mapping[str, str]) -> str:
+    """The code of EXIT_SUMS that a destination belongs to; the total and unlisted ones to none."""
+    grouping = GROUPINGS[groupings.get(destination, TOTAL)]
+    return "" if grouping.kind == TOTAL else "work" if grouping.work else grouping.kind
+
+
 def proper_destinations(frame: pd.DataFrame, groupings: Mapping[str, str]) -> pd.DataFrame:
     """Exits with a destination and the totals, without administrative exits and reasons to stop.
 

@@ -124,6 +124,21 @@ def counted_table(
     )
 
 
+def unfolded(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows that do not stand in the sum of their kind only."""
+    return frame[~frame["folded"].eq(True)] if "folded" in frame else frame
+
+
+def folded_notes(frame: pd.DataFrame) -> list[str]:
+    """That rows stand in the sum of their kind only, where some do."""
+    if len(unfolded(frame)) == len(frame):
+        return []
+    return [
+        "Is van een soort geen enkele bestemming te tonen, dan staat er alleen het totaal van die "
+        "soort, in de tabel per soort bestemming."
+    ]
+
+
 def _printed(frame: pd.DataFrame) -> pd.Series:
     # A share that was itself taken from the source need not be repeated.
     text = cells.printed(frame, "published_share")

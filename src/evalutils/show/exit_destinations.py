@@ -10,7 +10,7 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.contracts.qualifiers import EXACT
-from evalutils.contracts.vocabulary import TOTAL
+from evalutils.contracts.vocabulary import EXIT_SUMS, TOTAL
 from evalutils.counted_shares import WITHIN, precision, with_shares
 from evalutils.dataset.codelists import Destination, groupings_of
 from evalutils.disclosure import Publishable
@@ -24,10 +24,13 @@ from evalutils.show.exit_columns import (
     NOT_NAMED,
     axis_of,
     base_of,
+    counted_table,
     exits_table,
+    folded_notes,
     of_whom,
     per_period,
     printed_share,
+    unfolded,
     who_in,
 )
 from evalutils.show.interval_rows import noun, of_one_base, shares_chart
@@ -129,12 +132,25 @@ def table(result: Publishable, codelist: Mapping[str, Destination]) -> HtmlTable
     if frame.empty:
         return Nothing()
     return exits_table(
-        _with_not_named(frame, result.frame),
+        unfolded(_with_not_named(frame, result.frame)),
         codelist,
         name="bestemmingen",
         title="Uitstroom naar bestemming",
-        notes=groups.notes(frame),
+        notes=[*groups.notes(frame), *folded_notes(frame)],
         kinds=frame["kind"].nunique() > 1,
+    )
+
+
+@unless_empty
+def sums_table(result: Publishable) -> HtmlTable | Nothing:
+    """Exits per coarse kind, where destinations may be left out."""
+    return counted_table(
+        result.frame,
+        EXIT_SUMS,
+        name="soorten-bestemming",
+        title="Uitstroom naar soort bestemming",
+        notes=groups.notes(result.frame),
+        stub="Soort bestemming",
     )
 
 

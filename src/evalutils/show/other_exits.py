@@ -19,7 +19,7 @@ from evalutils.frames import rows
 from evalutils.literal import markdown
 from evalutils.outflow.exit_kinds import ADMINISTRATIVE, REASON, by_period, of_kind
 from evalutils.quantities import qualified
-from evalutils.show.exit_columns import exits_table, of_whom, per_period, printed_share
+from evalutils.show.exit_columns import exits_table, of_whom, per_period, printed_share, unfolded
 from evalutils.show.phrases import left_out, people, share_in, told
 from evalutils.show.table_columns import unless_empty
 from evalutils.statistics.proportions import SMALL_BASE
@@ -98,14 +98,14 @@ def administrative_table(
     result: Publishable, codelist: Mapping[str, Destination]
 ) -> HtmlTable | Nothing:
     """Exits by moving, age, death and the like, which no programme can claim."""
-    frame = of_kind(result.frame, groupings_of(codelist), ADMINISTRATIVE)
+    frame = unfolded(of_kind(result.frame, groupings_of(codelist), ADMINISTRATIVE))
     return exits_table(frame, codelist, name="administratief", title="Administratief vertrek")
 
 
 @unless_empty
 def reasons_table(result: Publishable, codelist: Mapping[str, Destination]) -> HtmlTable | Nothing:
     """Why clients stopped or never started, with the base that the source gives."""
-    frame = of_kind(result.frame, groupings_of(codelist), REASON)
+    frame = unfolded(of_kind(result.frame, groupings_of(codelist), REASON))
     notes = [
         "Een reden om te stoppen is geen bestemming: waar deze mensen heen gingen, staat er "
         "niet bij."

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+from evalutils.attack.forms import Form
 from evalutils.attack.pages import Page, SeenRow, SeenTable
-from evalutils.attack.puzzle import Name
-from evalutils.attack.reading import Outsider
+from evalutils.attack.puzzle import ANY, Name
+from evalutils.attack.reading import EVERYONE, Outsider
 from evalutils.attack.schemes.seen_caseload import flow
 from evalutils.attack.schemes.seen_groups import group_of, state_groups, sums
 
 EXITS, INFLOW, OTHER = "uitstroom naar", "instroom uit", "andere uitkomst"
+KIND = "soort bestemming"
 _TOTALS = ("alle uitstroom samen", "alle instroom samen", "alles samen")
-TOTAL = "totaal"
+TOTAL, _OF_GROUP = "totaal", "totaal van de groep"
 
 
 def exits(reading: Outsider, page: Page, table: SeenTable) -> None:
     """Rows per destination; administrative exits and reasons to stop stand apart on the page."""
     _counted(reading, page, table, EXITS, "uitstroom")
+
+
+def sums_of_kinds(reading: Outsider, page: Page, table: SeenTable) -> None:
+    """Rows per kind of destination: the sum of these, shown or not."""
+    _counted(reading, page, table, KIND, "uitstroom")
 
 
 def inflow(reading: Outsider, page: Page, table: SeenTable) -> None:
@@ -56,17 +65,44 @@ def _base(
     group = group_of(row.section)
     place = reading.place(page, table, row, "Basis")
     name = flow(reading, of, group) or reading.name("basis", what, of, group)
-    total = reading.name(what, TOTAL, group)
+    total = reading.name(EXITS if what == KIND else what, TOTAL, group)
     if of == measure and flow(reading, of, group) is None and total in reading.seen:
+        name = total
+    if of == _OF_GROUP and total in reading.seen:
         name = total
     return reading.count(name, text, place)
 
 
-def finish(reading: Outsider) -> None:
-    """All destinations of a group, wherever they stand on the page, are its total."""
+def finish(reading: Outsider, kinds: Mapping[str, str]) -> None:
+    """All destinations of a group, wherever they stand on the page, are its total.
+
+    Where a kind has a sum its destinations are that sum, and one without rows stands in it only.
+    """
     for what in (EXITS, INFLOW, OTHER):
         start = reading.name(what)
         found = [name for name in reading.seen if name[:2] == start and len(name) == 4]
         for group in dict.fromkeys(name[3] for name in found):
             total = next((n for n in found if n[3] == group and n[2] == TOTAL), None)
-            sums(reading, total, [n for n in found if n[3] == group and n[2] != TOTAL])
+            parts = [n for n in found if n[3] == group and n[2] != TOTAL]
+            sums(reading, total, _summed(reading, parts, group, kinds) if what == EXITS else parts)
+
+
+def _summed(
+    reading: Outsider, parts: Sequence[Name], group: str, kinds: Mapping[str, str]
+) -> list[Name]:
+    """The sums of the kinds, and the destinations of kinds without one.
+
+    Where clients were counted every destination of the codelist is in the sum of its kind.
+    """
+    sums_there = {kind: reading.name(KIND, kind, group) for kind in dict.fromkeys(kinds.values())}
+    sums_there = {kind: name for kind, name in sums_there.items() if name in reading.seen}
+    for kind, name in sums_there.items():
+        own = [part for part in parts if kinds.get(part[2]) == kind]
+        if not own and group == EVERYONE and reading.evaluation.counted:
+            place = reading.seen[name][0].place
+            labels = [label for label, its in kinds.items() if its == kind]
+            codes = [reading.name(EXITS, label, group) for label in labels]
+            own = [reading.take(code, Form(ANY, "hidden"), place) for code in codes]
+        sums(reading, name, own)
+    alone = [part for part in parts if kinds.get(part[2], "") not in sums_there]
+    return [*sums_there.values(), *alone]

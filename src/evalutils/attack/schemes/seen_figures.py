@@ -9,13 +9,15 @@ from evalutils.attack.published_book import FIGURES
 from evalutils.attack.puzzle import Name, Range
 from evalutils.attack.reading import Outsider, Spot
 from evalutils.attack.schemes.seen_caseload import CAME, END, LEFT, START, flow
-from evalutils.attack.schemes.seen_destinations import EXITS, INFLOW, TOTAL
+from evalutils.attack.schemes.seen_destinations import EXITS, INFLOW, KIND, TOTAL
 from evalutils.attack.schemes.seen_rungs import FROM_RUNG, ON_LADDER, RUNG
 from evalutils.attack.wilson import base_of_wilson
 
 _CODED = {
     "outflow.count": (EXITS, "Bestemming"),
     "outflow.share": (EXITS, "Bestemming"),
+    "outflow.kind_count": (KIND, "Soort bestemming"),
+    "outflow.kind_share": (KIND, "Soort bestemming"),
     "outflow.inflow_count": (INFLOW, "Reden"),
     "outflow.inflow_share": (INFLOW, "Reden"),
 }

@@ -12,10 +12,12 @@ from evalutils.chapters import CHAPTERS
 from evalutils.contracts.columns import Column
 from evalutils.contracts.sections import OF_COLUMN
 from evalutils.contracts.tables import PROVENANCE, TABLES, Table
-from evalutils.contracts.vocabulary import GROUPINGS
+from evalutils.contracts.vocabulary import EXIT_SUMS, GROUPINGS
+from evalutils.dataset.codelists import groupings_of
 from evalutils.dataset.group_columns import LONGEST_VALUE, MOST_VALUES
 from evalutils.dataset.library import Library
 from evalutils.literal import code, markdown
+from evalutils.outflow.exit_kinds import summed_as
 from evalutils.quantities import constant
 
 _KINDS = {
@@ -156,11 +158,13 @@ def _long_lists() -> str:
 
 
 def _destinations(library: Library) -> str:
+    groupings = groupings_of(library.destinations)
     rows = [
         [
             code(item.code),
             markdown(item.label),
             markdown(GROUPINGS[item.grouping].label),
+            markdown(EXIT_SUMS.get(summed_as(item.code, groupings), dutch.MISSING)),
             markdown(item.description),
         ]
         for item in library.destinations.values()
@@ -168,7 +172,12 @@ def _destinations(library: Library) -> str:
     return page(
         _heading("destinations"),
         "Waar mensen heen gaan als zij vertrekken, of waarom zij stoppen.",
-        table(["Code", "Bestemming", "Groep", "Toelichting"], rows),
+        table(["Code", "Bestemming", "Groep", "Soort", "Toelichting"], rows),
+        "Van beschermde aantallen staat ook de som per soort bestemming op de pagina.",
+        table(
+            ["Code", "Soort bestemming"],
+            [[code(kind), markdown(label)] for kind, label in EXIT_SUMS.items()],
+        ),
         _end_reasons(library),
     )
 
