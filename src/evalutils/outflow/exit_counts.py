@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -66,7 +67,7 @@ def destinations(
     exits: pd.DataFrame,
     caseload: pd.DataFrame | None,
     nesting: Nesting = NOT_NESTED,
-    codelist: Mapping[str, Destination] | None = None,
+    codelist: Mapping[str, Destination] = MappingProxyType({}),
 ) -> Result:
     """Exits per destination with a Wilson interval for the share.
 
@@ -117,7 +118,7 @@ def destinations(
     frame["group_key"] = _group_keys(frame)
     frame["status_count"] = resting_on("published", precision(frame, "count"))
     names = _names(frame, of_rows, leavers)
-    if codelist is not None:
+    if codelist:
         frame["coarser"] = _coarser(frame, codelist)
     return Result(
         frame.drop(columns=["about", "base_count"]),
@@ -140,7 +141,7 @@ def destinations(
             ),
             *share_or_ratio("outflow.share", "n"),
         ),
-        folds=None if codelist is None else "coarser",
+        folds="coarser" if codelist else None,
     )
 
 

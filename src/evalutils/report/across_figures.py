@@ -108,7 +108,7 @@ def cost_figures(
     needed
         Key figures of what they need.
     """
-    year, months = int(shown["price_year"].iloc[0]), int(shown["horizon_months"].iloc[0])
+    year, months = int(shown["price_year"].iloc[0]), shown["horizon_months"].iloc[0]
     codes = told_apart(costs["per"], ":")
     amounts = _frame(
         *(
@@ -128,7 +128,7 @@ def cost_figures(
     )
     chosen = needed[needed["indicator"] == NEEDED]
     ends = chosen.iloc[[0, -1]].drop_duplicates() if len(chosen) else chosen
-    ends = ends.assign(method=ends["method"] + f"; over {months} months, in prices of {year}")
+    ends = ends.assign(method=ends["method"] + f"; over {months:.0f} months, in prices of {year}")
     rest = pd.concat([ends, _observed(shown)], ignore_index=True)
     return pd.concat([amounts, compared_figures(rest, evaluation, library)], ignore_index=True)
 
