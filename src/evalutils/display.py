@@ -30,6 +30,9 @@ SVG_SALT = "evalutils"
 # A screen reader reads an alternative in one go; who wants all the numbers goes to the table.
 MOST_READ = 300
 _LINE_ENDS = re.compile(r" *\n *")
+# Places in a drawing: a hundredth of a point is more than anybody sees.
+_PLACES = re.compile(r' (?:d|x|y)="[^"]*"')
+_FINER = re.compile(r"(\.\d\d)\d+")
 _REST = " … De tabel noemt ze allemaal."
 
 
@@ -134,6 +137,7 @@ class Chart(Shown):
         about |= self.told()
         # Texts are drawn as shapes: spaces around line breaks weigh much and mean nothing.
         drawn = _LINE_ENDS.sub("\n", buffer.getvalue())
+        drawn = _PLACES.sub(lambda places: _FINER.sub(r"\1", places[0]), drawn)
         data = {"image/svg+xml": drawn, "text/plain": alt}
         return self.bundle(data, about)
 

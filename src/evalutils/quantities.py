@@ -94,6 +94,17 @@ def head_count(value: float, decimals: int = 0) -> str:
     return f"tussen {dutch.number(low)} en {dutch.number(low + 1)}"
 
 
+def in_sentence(value: float, decimals: int, unit: str) -> str:
+    """A number with its unit as a sentence has it: ``€ 621,8 miljoen`` for 621,807 thousand."""
+    known = UNITS[unit]
+    whole = value * known.factor
+    if known.factor == 1 or not unit.startswith("EUR"):
+        return quantity(value, decimals, unit)
+    if abs(whole) >= UNITS["EUR_million"].factor:
+        return quantity(whole / UNITS["EUR_million"].factor, 1, "EUR_million")
+    return quantity(whole, 0, "EUR")
+
+
 def quantity(value: float, decimals: int, unit: str, *, signed: bool = False) -> str:
     """A number with a unit of the closed list, e.g. ``36,6%``, ``€ 7.000`` or ``12 maanden``.
 

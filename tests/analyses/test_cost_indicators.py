@@ -156,7 +156,7 @@ def test_nine_of_ten_is_an_interval_wherever_it_counts() -> None:
     # 90.0 per 100, 3,000 / 0.9 per exit, 1 - 10.68 / 90 = 88.1%, 100% of the draws.
     for point in ("90,0", "3.333", "88,1", "100% van", "kans op"):
         assert point not in text
-    assert "alle trekkingen" in text
+    assert "alle berekeningen" in text
 
 
 def test_no_page_about_costs_says_how_much_is_not_additional() -> None:
@@ -178,9 +178,9 @@ def test_what_no_draw_varies_is_named_under_the_draws() -> None:
         show.worth_its_cost.table(public(cost_benefit.acceptable(case))),
     ):
         text = said(item)
-        assert "Niet getrokken, en in elke trekking hetzelfde" in text
+        assert "In elke berekening hetzelfde" in text
         assert "'Traject van een uitgestroomde kandidaat'" in text
-        assert "Elk gegeven is los van de andere getrokken" in text
+        assert "Elk gegeven krijgt zijn waarde los van de andere" in text
 
 
 def test_enschede_shows_the_amounts_it_published_and_what_a_balance_lacks() -> None:

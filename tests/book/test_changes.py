@@ -33,14 +33,14 @@ def page(before: pd.DataFrame, now: pd.DataFrame, changelog: Path = Path("none")
 
 def test_a_figure_that_changed_says_what_it_was_what_it_is_and_why(tmp_path: Path) -> None:
     changelog = tmp_path / "CHANGELOG.md"
-    changelog.write_text("- `outflow.share` is of another base now.\n", encoding="utf-8")
+    changelog.write_text("- `outflow.share`: De basis is een andere.\n", encoding="utf-8")
     before = figures({"group": "paid_work", "value": "12.5", "status": "computed"})
     now = before.assign(value="13.5", page="a/b/c/outflow.html#x")
     text = page(before, now, changelog)
     assert "1 cijfer anders" in text
     assert '<a href="a/b/c/outflow.html#x">Aandeel naar een bestemming: paid_work</a>' in text
     assert "<td>12,5%</td><td>13,5%</td><td>waarde</td>" in text
-    assert "`outflow.share` is of another base now." in text
+    assert "<td>De basis is een andere.</td>" in text
 
 
 def test_a_figure_that_is_left_out_now_says_so() -> None:

@@ -54,16 +54,16 @@ def test_without_a_release_before_every_figure_is_new() -> None:
     assert told(now[:0], now) == [("work", "nieuw", "", "12.5")]
 
 
-def test_the_reason_of_a_difference_is_the_latest_entry_of_the_changelog_that_names_it(
+def test_the_reason_of_a_difference_is_the_latest_of_the_changelog_that_names_it(
     tmp_path: Path,
 ) -> None:
     changelog = tmp_path / "CHANGELOG.md"
     entries = [
-        "- `outflow.share` of work was\n  counted twice.",
-        "- `outflow.share` is new.",
-        "- Rest",
+        "- `outflow.count`,\n  `outflow.share`: Wie werkte, telde\n  dubbel.",
+        "- `outflow.share`: Nieuw.",
+        "- `outflow.ratio` is told in English.",
     ]
     changelog.write_text("# Changelog\n\n" + "\n".join(entries), encoding="utf-8")
-    named = pd.Series(["outflow.share", "outflow.count"])
-    assert list(reasons(named, changelog)) == ["`outflow.share` of work was counted twice.", ""]
-    assert list(reasons(named, tmp_path / "none.md")) == ["", ""]
+    named = pd.Series(["outflow.share", "outflow.count", "outflow.ratio"])
+    assert list(reasons(named, changelog)) == ["Wie werkte, telde dubbel."] * 2 + [""]
+    assert list(reasons(named, tmp_path / "none.md")) == ["", "", ""]

@@ -20,13 +20,13 @@ def account(**counts: int) -> str:
 def test_the_account_of_zwolle() -> None:
     assert account(stock_start=432, inflow=44, outflow=64, stock_end=414) == (
         "432 aan het begin, plus 44 instroom, min 64 uitstroom is 412. "
-        "De bron noemt 414: 2 meer dan de stromen verklaren."
+        "De bron noemt 414: 2 meer dan in- en uitstroom verklaren."
     )
 
 
 def test_an_account_that_comes_out_too_high() -> None:
     assert account(stock_start=100, inflow=10, outflow=5, stock_end=102).endswith(
-        "De bron noemt 102: 3 minder dan de stromen verklaren."
+        "De bron noemt 102: 3 minder dan in- en uitstroom verklaren."
     )
 
 
@@ -70,7 +70,7 @@ def test_the_account_of_zwolle_line_by_line() -> None:
         ["Min uitstroom", "64"],
         ["Stand aan het eind, berekend", "412"],
         ["Stand aan het eind, gepubliceerd", "414"],
-        ["Verschil dat de stromen niet verklaren", "+2"],
+        ["Verschil dat in- en uitstroom niet verklaren", "+2"],
         ["Verandering van het bestand", "−18"],
     ]
 
@@ -95,7 +95,7 @@ def test_a_hidden_flow_shows_what_it_is_below_and_the_rest_a_dash() -> None:
         ["Min uitstroom", "60"],
         ["Stand aan het eind, berekend", "–"],
         ["Stand aan het eind, gepubliceerd", "150"],
-        ["Verschil dat de stromen niet verklaren", "–"],
+        ["Verschil dat in- en uitstroom niet verklaren", "–"],
         ["Verandering van het bestand", "−50"],
         [LEFT_OUT_NOTE],
     ]

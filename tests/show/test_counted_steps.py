@@ -17,7 +17,7 @@ from evalutils.show import counted_steps
     ("count", "ending"),
     [
         (54, "op die trede staan er 89. Het verschil van 3 verklaart de bron niet."),
-        (51, "op die trede staan er 89. Dat sluit aan."),
+        (51, "op die trede staan er 89. Dat klopt."),
     ],
 )
 def test_steps_are_laid_beside_the_clients_on_the_rung(count: int, ending: str) -> None:
@@ -29,7 +29,7 @@ def test_steps_are_laid_beside_the_clients_on_the_rung(count: int, ending: str) 
 
 def test_a_single_client_on_a_rung_is_singular() -> None:
     assert sentence(counted_steps.sentence(counted(step("2", "3", 1), now={"2": 1}))) == (
-        "De stappen vanaf trede 2 gaan samen over 1 cliënt; op die trede staat er 1. Dat sluit aan."
+        "De stappen vanaf trede 2 gaan samen over 1 cliënt; op die trede staat er 1. Dat klopt."
     )
 
 

@@ -29,9 +29,9 @@ def plain(text: str) -> str:
 
 def test_what_was_spent_is_laid_beside_the_budget() -> None:
     assert plain(sentence(show.finance_accounts.sentence(accounts(*DEN_HAAG)))) == (
-        "In 2016 gaf het programma € 657.868 duizend uit, € 16.088 duizend (2,5%) meer dan "
-        "begroot. In 2016 kwam € 392.103 duizend binnen, € 2.395 duizend (0,6%) minder dan "
-        "begroot. Er ging € 265.765 duizend meer uit dan er binnenkwam."
+        "In 2016 gaf het programma € 657,9 miljoen uit, € 16,1 miljoen (2,5%) meer dan "
+        "begroot. In 2016 kwam € 392,1 miljoen binnen, € 2,4 miljoen (0,6%) minder dan "
+        "begroot. Er ging € 265,8 miljoen meer uit dan er binnenkwam."
     )
 
 
@@ -59,7 +59,7 @@ def test_the_table_holds_both_sides_and_the_balance() -> None:
 
 def test_the_chart_tells_what_it_draws() -> None:
     made = chart(show.finance_accounts.chart(accounts(*DEN_HAAG)))
-    assert "Uitgaven, 2016 € 657.868 duizend, € 16.088 duizend (2,5%) meer dan begroot" in plain(
+    assert "Uitgaven, 2016 € 657,9 miljoen, € 16,1 miljoen (2,5%) meer dan begroot" in plain(
         made.alt
     )
     assert "streep: begroot" in made.caption

@@ -17,7 +17,7 @@ def account(*rows: dict[str, Any], clear: Any = public) -> Any:
 def test_four_quarters_that_close_are_told_as_such() -> None:
     result = account(START, *LEIDEN, END)
     text = sentence(show.period_accounts.sentence(result))
-    assert text.startswith("In alle 4 perioden sluit de rekening. ")
+    assert text.startswith("In alle 4 perioden klopt de rekening. ")
     assert "verklaren" not in text
     assert sentence(show.caseload_account.sentence(result)) == (
         "400 aan het begin, plus 240 instroom, min 320 uitstroom is 320. "
@@ -41,15 +41,15 @@ def test_a_period_that_does_not_close_is_named() -> None:
         stock("stock_end", "2018-12-31", 405),
     ]
     text = sentence(show.period_accounts.sentence(account(*rows)))
-    assert "In 1 van de 2 perioden sluit de rekening." in text
-    assert "2017: aan het eind noemt de bron 5 meer dan de stromen verklaren." in text
+    assert "In 1 van de 2 perioden klopt de rekening." in text
+    assert "2017: aan het eind noemt de bron 5 meer dan in- en uitstroom verklaren." in text
 
 
 def test_periods_that_do_not_join_have_no_account_of_all() -> None:
     rows = [row for row in LEIDEN if row["date"] != "2018-06-30"]
     result = account(START, *rows, stock("stock_end", "2018-03-31", 380), END)
     text = sentence(show.period_accounts.sentence(result))
-    assert "De perioden sluiten niet op elkaar aan." in text
+    assert "Er zit tijd tussen de perioden, of zij overlappen." in text
     assert isinstance(show.caseload_account.sentence(result), Nothing)
     assert isinstance(show.caseload_account.chart(result), Nothing)
     assert isinstance(show.caseload_account.table(result), Nothing)
@@ -101,7 +101,7 @@ def test_two_periods_that_close_are_both_and_one_that_does_not_has_a_verb() -> N
         stock("stock_end", "2018-06-30", 379),  # 380 + 5 - 6
     ]
     text = sentence(show.period_accounts.sentence(account(*stocks, *first, *second)))
-    assert text.startswith("In beide perioden sluit de rekening.")
+    assert text.startswith("In beide perioden klopt de rekening.")
     about = [{**row, "qualifier": "circa"} for row in second]
     text = sentence(show.period_accounts.sentence(account(*stocks, *first, *about)))
-    assert text.startswith("In één periode sluit de rekening. Van één periode zijn niet alle")
+    assert text.startswith("In één periode klopt de rekening. Van één periode zijn niet alle")

@@ -36,8 +36,8 @@ def test_the_table_has_the_chance_at_every_ten_thousand_euro() -> None:
     at = worth.frame[worth.frame["amount"] == 20_000].set_index("lost")["probability"]
     assert rows[4] == [f"{EURO}20.000", *(of_draws(chance) for chance in at)]
     # 7,000 * 0.55 at most 8,000 * 0.55 per participant, far below 20,000 for each of 55 of 100.
-    assert rows[4][1] == "alle trekkingen"
-    assert rows[4][5] == "geen trekking"
+    assert rows[4][1] == "alle berekeningen"
+    assert rows[4][5] == "geen berekening"
 
 
 def test_the_chart_of_acceptability_is_sound() -> None:

@@ -13,7 +13,9 @@ from evalutils.contracts.key_figures import COLUMNS, KEY, SAYS
 from evalutils.errors import InputError
 
 FILE, CHANGELOG = "key_figures.csv", "CHANGELOG.md"
-_ENTRY = re.compile(r"^- (.+(?:\n(?![-#]|\s*$).*)*)", re.MULTILINE)
+_ENTRY = re.compile(
+    r"^- (?P<names>`[\w.]+`(?:,\s+`[\w.]+`)*): (?P<why>.+(?:\n(?![-#]|\s*$).*)*)", re.MULTILINE
+)
 CHANGE, WHY = "change", "reason"
 NEW, GONE, OTHERWISE = "nieuw", "weg", "anders"
 
@@ -73,17 +75,17 @@ def differences(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
 
 
 def reasons(indicators: pd.Series[str], changelog: Path) -> pd.Series[str]:
-    """What a changelog says of each indicator: its latest entry that names it; empty when none.
+    """Why each indicator changed, in Dutch: its latest reason in a changelog; empty when none.
 
-    An entry is a Markdown list item; it names an indicator as code, such as ``outflow.count``.
+    A reason is a Markdown list item that begins with the indicators as code and a colon:
+    ``- `outflow.count`, `outflow.share`: Vertrek om administratieve redenen telt niet meer mee.``
     """
     text = changelog.read_text(encoding="utf-8") if changelog.is_file() else ""
-    entries = [" ".join(entry.split()) for entry in _ENTRY.findall(text)]
-    said = {
-        name: next((entry for entry in entries if f"`{name}`" in entry), "")
-        for name in indicators.unique()
-    }
-    return indicators.map(said).astype("str")
+    said: dict[str, str] = {}
+    for entry in _ENTRY.finditer(text):
+        for name in entry["names"].split(","):
+            said.setdefault(name.strip().strip("`"), " ".join(entry["why"].split()))
+    return indicators.map(lambda name: said.get(name, "")).astype("str")
 
 
 def _by_name(figures: pd.DataFrame) -> pd.DataFrame:

@@ -20,7 +20,7 @@ from sphinx.util.logging import getLogger
 from sphinx.writers.html5 import HTML5Translator
 
 from evalutils import literal
-from evalutils.book import page_tables, sphinx_builder
+from evalutils.book import page_tables, sphinx_builder, term_links
 from evalutils.book.formulas import mathml
 from evalutils.book.publication import read_publication
 
@@ -43,7 +43,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
         if isinstance(getattr(listener.handler, "__self__", None), TocTreeCollector):
             app.disconnect(listener.id)  # it numbers the figures of the whole book in one row
     app.connect("doctree-read", _number_figures)
+    app.connect("doctree-resolved", _code_below)
     page_tables.connect(app)
+    term_links.connect(app)
     app.connect("html-page-context", _show_contents)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
@@ -96,6 +98,14 @@ def _visit_folded(self: HTML5Translator, node: HideCodeCellNode) -> None:
 
 def _depart_folded(self: HTML5Translator, node: HideCodeCellNode) -> None:
     self.body.append("</details>\n")
+
+
+def _code_below(app: Sphinx, doctree: nodes.document, page: str) -> None:
+    """Put what a cell shows first, and its folded code under it."""
+    for folded in list(doctree.findall(HideCodeCellNode)):
+        cell = folded.parent
+        cell.remove(folded)
+        cell.append(folded)
 
 
 def _number_figures(app: Sphinx, doctree: nodes.document) -> None:

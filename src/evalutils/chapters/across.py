@@ -70,7 +70,7 @@ ACROSS = (
         "Controle van gepubliceerde cijfers",
         _can_be_checked,
         "controle",
-        failed="Van geen enkel gepubliceerd cijfer is nu gezegd of het sluit, en `audit.csv` "
+        failed="Van geen enkel gepubliceerd cijfer is nu gezegd of het klopt, en `audit.csv` "
         "heeft geen regels.",
         reads_related=True,
     ),

@@ -5,8 +5,8 @@ from __future__ import annotations
 MIME_TYPE = "application/vnd.evalutils.audit+json"
 
 VERDICTS = {
-    "consistent": "sluit aan",
-    "inconsistent": "sluit niet aan",
+    "consistent": "klopt",
+    "inconsistent": "klopt niet",
     "ambiguous": "niet eenduidig",
 }
 

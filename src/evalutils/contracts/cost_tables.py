@@ -93,7 +93,7 @@ CLAIMS = Table(
             "Formule van een lezing waarin het cijfer wel klopt, of unclear.").optional(),
         text("explanation", "uitleg",
             "Een zin over de waarschijnlijke oorzaak of de andere lezing.").optional(),
-        text("accepted", "aanvaard omdat", "Reden om een cijfer dat niet sluit toch te publiceren."
+        text("accepted", "aanvaard omdat", "Reden om een cijfer dat niet klopt toch te publiceren."
             ).optional(),
         number("rounded_to", "afgerond op", "Waar de bron op afrondt, in de eenheid van de waarde: "
             "1000, 0.5 of 1e6; leeg is op de laatste gedrukte decimaal.", step=True).optional(),

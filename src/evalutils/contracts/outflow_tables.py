@@ -45,7 +45,7 @@ MOST_STAGES = 50
 CASELOAD = Table(
     "caseload",
     "Bestand, in- en uitstroom",
-    "Standen en stromen van het bestand of het aantal deelnemers.",
+    "Het bestand of het aantal deelnemers op een dag, en wie kwam en ging.",
     (
         choice("measure", "maat", "Stand of stroom.", v.MEASURES, required=True),
         PERIOD_START,

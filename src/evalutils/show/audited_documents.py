@@ -37,12 +37,12 @@ def sentence(totals: pd.DataFrame) -> Prose:
     }
     return Prose(
         f"De bronnen noemen samen {total['claims']} cijfers. Bij {total['checked']} is iets te "
-        f"controleren. {total['consistent']} sluiten aan, maar niet elke controle is even sterk. "
+        f"controleren. {total['consistent']} kloppen, maar niet elke controle is even sterk. "
         f"{total[RECOMPUTED]} zijn herberekend uit andere cijfers. Van {total[BOUND]} weten we "
         f"alleen dat het kan: zij blijven binnen een grens. {total[REPEATED]} staan op een andere "
         f"plek in de bron ook zo. {total[TRANSCRIBED]} zijn alleen gelijk aan wat wij zelf "
-        f"overnamen. {total['inconsistent']} sluiten niet, en bij {total['ambiguous']} hangt het "
-        "ervan af hoe men de bron leest. Een cijfer dat niet sluit is niet per se fout: soms "
+        f"overnamen. {total['inconsistent']} kloppen niet, en bij {total['ambiguous']} hangt het "
+        "ervan af hoe men de bron leest. Een cijfer dat niet klopt is niet per se fout: soms "
         "ontbreekt een groep, een datum of een basis."
     )
 

@@ -27,7 +27,7 @@ from evalutils.show.table_columns import TableColumn, each, table_of
 
 # What a check that holds has shown, by its strength.
 _HOLDS = {
-    RECOMPUTED: "Sluit aan binnen de afronding.",
+    RECOMPUTED: "Klopt, op afronding na.",
     BOUND: "Valt binnen de grens.",
     REPEATED: "Staat elders in de bron ook zo.",
     TRANSCRIBED: "Is gelijk aan wat wij overnamen.",
@@ -51,7 +51,7 @@ def explanation(verdict: Verdict, *, numbers: bool) -> str:
     if verdict.reason == "within":
         return _WHOLE if verdict.kind == WHOLE_NUMBER else _HOLDS[verdict.strength]
     if not numbers or math.isnan(verdict.difference):
-        return "Sluit niet aan."
+        return "Klopt niet."
     cause = "afronding verklaart dat niet"
     if verdict.step:
         cause = f"dat past als de bron afrondt op {constant(verdict.step)}"
@@ -124,7 +124,7 @@ def _told(value: float, decimals: int, unit: str, *, people: bool = False) -> st
 
 def inconsistent_table(rows: pd.DataFrame, titles: Mapping[str, str]) -> HtmlTable | Nothing:
     """Figures that do not add up, with the likely cause."""
-    name, title = "niet-sluitend", "Cijfers die niet sluiten"
+    name, title = "niet-sluitend", "Cijfers die niet kloppen"
     return _findings(rows, titles, name, title, "Waarschijnlijke oorzaak")
 
 

@@ -78,7 +78,7 @@ def _balance(row: pd.Series) -> str:
     if row["about"] != EXACT:
         return f"{said}. Niet alle aantallen zijn precies: het verschil kan daardoor komen."
     more = "meer" if row["residual"] > 0 else "minder"
-    return f"{said}: {dutch.number(abs(row['residual']))} {more} dan de stromen verklaren."
+    return f"{said}: {dutch.number(abs(row['residual']))} {more} dan in- en uitstroom verklaren."
 
 
 def _said(row: pd.Series, measure: str) -> str:
@@ -138,7 +138,7 @@ def table(result: Publishable) -> HtmlTable | Nothing:
     row = frame.iloc[0]
     shown = {name: cells.counts(frame, name).iloc[0] for name in (*ACCOUNT, "implied_start")}
     if row["start_given"]:
-        unexplained = "Verschil dat de stromen niet verklaren"
+        unexplained = "Verschil dat in- en uitstroom niet verklaren"
         if row["about"] != EXACT:
             unexplained = "Verschil; niet alle aantallen zijn precies"
         lines = [

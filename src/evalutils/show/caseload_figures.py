@@ -29,7 +29,7 @@ def table(result: Publishable) -> HtmlTable | Nothing:
         frame,
         COLUMNS,
         name="bestand",
-        title="Gepubliceerde standen en stromen",
+        title="Hoeveel mensen er waren, kwamen en gingen",
         groups=each("Groep", group_of) if frame["group"].notna().any() else None,
     )
 

@@ -22,8 +22,8 @@ from evalutils.show.table_columns import TableColumn, each, table_of, unless_emp
 OUTSIDE = (0.05, 0.5)
 # Draws that differ less than this part of their mean differ by rounding only.
 SAME = 1e-9
-CAPTION = "Kosten en extra uitstroom in trekkingen, als zoveel van de uitstroom extra is"
-LINES = "; lijnen: waarbinnen ongeveer de helft en bijna alle trekkingen liggen"
+CAPTION = "Kosten en extra uitstroom in 10.000 berekeningen, als zoveel van de uitstroom extra is"
+LINES = "; lijnen: waarbinnen ongeveer de helft en bijna alle berekeningen liggen"
 
 
 @unless_empty
@@ -59,7 +59,7 @@ def chart(result: Publishable) -> Chart | Nothing:
     lines = list(rows(frame.drop_duplicates("name")))
     told = [f"{row.name}: {with_span(row, 'mean_effect', _tenths)} duurzaam" for row in lines]
     cost = with_span(lines[0], "mean_cost", dutch.euro)
-    alt = f"Wolken van trekkingen bij {cost} per 100 deelnemers. {'; '.join(told)}."
+    alt = f"Wolken van berekeningen bij {cost} per 100 deelnemers. {'; '.join(told)}."
     return Chart(figure, "kosten-effect", caption, alt, "kosten-en-effect")
 
 
@@ -100,7 +100,7 @@ def table(result: Publishable) -> HtmlTable | Nothing:
         name="kosten-en-effect",
         title="Kosten en extra duurzame uitstroom per 100 deelnemers",
         notes=[
-            "Gemiddelde van 10.000 trekkingen, tussen haakjes 95% daarvan; kosten zonder "
+            "Gemiddelde van 10.000 berekeningen, tussen haakjes 95% daarvan; kosten zonder "
             f"overdrachten. {INDEPENDENT}"
         ],
     )

@@ -41,7 +41,7 @@ def _adds_up(row: Any) -> str:
         f"{'staat' if row.rung_count == 1 else 'staan'} er {dutch.number(row.rung_count)}."
     )
     if row.surplus == 0:
-        return f"{text} Dat sluit aan."
+        return f"{text} Dat klopt."
     if abs(row.surplus) <= row.surplus_margin:
         return f"{text} Het verschil kan door het afronden komen."
     return f"{text} Het verschil van {dutch.number(abs(row.surplus))} verklaart de bron niet."

@@ -10,10 +10,10 @@ from evalutils import dutch
 from evalutils.contracts.cost_inputs import label_within
 
 INDEPENDENT = (
-    "Elk gegeven is los van de andere getrokken. Hangen zij samen, dan is de echte spreiding "
+    "Elk gegeven krijgt zijn waarde los van de andere. Hangen zij samen, dan is de echte spreiding "
     "groter of kleiner."
 )
-MEANS = "De trekkingen gaan over gemiddelden, niet over verschillen tussen personen."
+MEANS = "De berekeningen gaan over gemiddelden, niet over verschillen tussen personen."
 # Of draws: below and above these a rounded number would say never or always.
 _FEW, _MOST = 0.5, 99.5
 
@@ -23,15 +23,15 @@ def of_draws(percent: Any) -> str:
     if pd.isna(percent):
         return dutch.MISSING
     if percent in (0, 100):
-        return "alle trekkingen" if percent else "geen trekking"
+        return "alle berekeningen" if percent else "geen berekening"
     if percent < _FEW:
-        return "minder dan 1 van de 100 trekkingen"
+        return "minder dan 1 van de 100 berekeningen"
     share = dutch.number(percent) if percent <= _MOST else "meer dan 99"
-    return f"{share} van de 100 trekkingen"
+    return f"{share} van de 100 berekeningen"
 
 
 def not_drawn(frame: pd.DataFrame, *others: str) -> str:
     """What every draw took for certain, as a note; `others` are words for what else it took."""
     names = [label_within(*pair) for pair in frame["not_drawn"].iloc[0]]
     listed = dutch.listing([*others, *(f"'{name}'" for name in dict.fromkeys(names))])
-    return f"Niet getrokken, en in elke trekking hetzelfde: {listed}." if listed else ""
+    return f"In elke berekening hetzelfde: {listed}." if listed else ""

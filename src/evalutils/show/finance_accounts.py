@@ -16,7 +16,7 @@ from evalutils.cost_benefit.programme_finances import BALANCE
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.frames import rows
-from evalutils.quantities import quantity
+from evalutils.quantities import in_sentence, quantity
 from evalutils.show.chart_style import (
     DARK,
     MOST_DRAWN,
@@ -119,16 +119,20 @@ def _told_of(part: Sequence[Any]) -> list[str]:
     told = []
     if "expenditure" in found:
         row = found["expenditure"]
-        told.append(f"{period} gaf het programma {_amount(row, 'actual')} uit{_beside(row)}.")
+        told.append(f"{period} gaf het programma {_said(row)} uit{_beside(row)}.")
     if "income" in found:
         row = found["income"]
-        told.append(f"{period} kwam {_amount(row, 'actual')} binnen{_beside(row)}.")
+        told.append(f"{period} kwam {_said(row)} binnen{_beside(row)}.")
     if BALANCE in found:
         row = found[BALANCE]
         side = "meer uit dan er binnenkwam" if row.actual < 0 else "minder uit dan er binnenkwam"
-        size = quantity(abs(row.actual), row.places, row.unit)
+        size = in_sentence(abs(row.actual), row.places, row.unit)
         told.append(f"Er ging {size} {side}." if row.actual else "Dat is evenveel.")
     return told
+
+
+def _said(row: Any) -> str:
+    return in_sentence(row.actual, row.places, row.unit)
 
 
 def _beside(row: Any) -> str:
@@ -137,7 +141,7 @@ def _beside(row: Any) -> str:
         return ""
     if row.difference == 0:
         return ", zoveel als begroot"
-    size = quantity(abs(row.difference), row.places, row.unit)
+    size = in_sentence(abs(row.difference), row.places, row.unit)
     part = "" if pd.isna(row.difference_share) else f" ({dutch.percent(abs(row.difference_share))})"
     return f", {size}{part} {'meer' if row.difference > 0 else 'minder'} dan begroot"
 
@@ -153,7 +157,7 @@ def chart(result: Publishable) -> Chart | Nothing:
     scale = frame["unit"].map(lambda code: UNITS[code].factor / UNITS[unit].factor)
     frame = frame.assign(drawn=frame["actual"] * scale, goal=frame["planned"] * scale)
     labels = [_name(row) for row in rows(frame)]
-    amounts = [_amount(row, "actual") for row in rows(frame)]
+    amounts = [_said(row) for row in rows(frame)]
     told = [_described(*item) for item in zip(labels, amounts, rows(frame), strict=True)]
     drawn = slice(MOST_DRAWN)
     canvas = rows_canvas(labels[drawn], amounts[drawn], mark_inches=LINE, legend_lines=1)

@@ -145,7 +145,7 @@ def table(result: Publishable) -> HtmlTable | Nothing:
         f"Voor de gemeente, over {dutch.number(best['horizon_months'])} maanden, contante waarde.",
         f"{EXTRA}." if best["displacement_known"] else NOBODY,
         "Omslagpunt: hoogstens dit deel van de uitstroom mag er ook zonder het programma zijn "
-        "geweest. Tussen haakjes 95% van de trekkingen.",
+        "geweest. Tussen haakjes 95% van de berekeningen.",
         "Kosten per deelnemer: alle kosten, ook die per uitstroom, verdeeld over alle deelnemers.",
         "De gemeente houdt hier de hele besparing. Of dat zo is, hangt af van hoe het Rijk het "
         "budget voor bijstand verdeelt.",

@@ -71,7 +71,7 @@ def table(result: Publishable, per_exit: Publishable) -> HtmlTable | Nothing:
         frame,
         [
             TableColumn("Extra, van elke 100 die uitstroomden", _extra),
-            each("Saldo per deelnemer, 95% van de trekkingen", _balance),
+            each("Saldo per deelnemer, 95% van de berekeningen", _balance),
             each("Baten gedeeld door kosten", lambda row: with_span(row, "ratio", _times)),
             each("Terugverdiend na maanden", _months),
             each("Positief saldo in", lambda row: of_draws(row.positive)),
@@ -80,7 +80,7 @@ def table(result: Publishable, per_exit: Publishable) -> HtmlTable | Nothing:
         name="saldo",
         title="Saldo per partij, naar hoeveel van de uitstroom extra is",
         notes=[
-            f"Discontovoet {rate} per jaar. 10.000 trekkingen. {MEANS} {INDEPENDENT}",
+            f"Discontovoet {rate} per jaar. 10.000 berekeningen. {MEANS} {INDEPENDENT}",
             not_drawn(frame, *extra, "de discontovoet", "het aantal maanden dat telt"),
             "Een bandbreedte zonder bron telt in elk deel even zwaar; dat is een keuze.",
             NOBODY,

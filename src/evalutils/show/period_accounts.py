@@ -55,10 +55,11 @@ def sentence(result: Publishable) -> Prose | Nothing:
         said.append(f"Van {number} is dat niet na te rekenen: een van de aantallen ontbreekt.")
     if (parts["implied_end"].notna() | parts["implied_start"].notna()).any():
         said.append(
-            "Standen die de bron niet noemt, volgen uit de stand die zij wel noemt en de stromen."
+            "Standen die de bron niet noemt, volgen uit de stand die zij wel noemt en uit "
+            "in- en uitstroom."
         )
     if not frame["whole"].astype(bool).any():
-        said.append("De perioden sluiten niet op elkaar aan. Daarom is er geen rekening van alle.")
+        said.append("Er zit tijd tussen de perioden, of zij overlappen. Daarom telt niemand ze op.")
     return Prose(" ".join(said))
 
 
@@ -81,20 +82,20 @@ def _closing(frame: pd.DataFrame, *, all_of_them: bool) -> str:
     number, closing = len(frame), int(_closes(frame).sum())
     rounded = " op afronding na" if frame["residual_margin"].gt(0).any() else ""
     if number == 1:
-        return f"In één periode sluit de rekening{rounded if closing else ' niet'}."
+        return f"In één periode klopt de rekening{rounded if closing else ' niet'}."
     known = "" if all_of_them else " die precies zijn na te rekenen,"
     if closing == number:
         every = "beide" if number == 2 else f"alle {dutch.number(number)}"
-        return f"In {every} perioden{known} sluit de rekening{rounded}."
+        return f"In {every} perioden{known} klopt de rekening{rounded}."
     some = dutch.number(closing) if closing else "geen"
-    return f"In {some} van de {dutch.number(number)} perioden{known} sluit de rekening{rounded}."
+    return f"In {some} van de {dutch.number(number)} perioden{known} klopt de rekening{rounded}."
 
 
 def _difference(row: Any) -> str:
     more = "meer" if row.residual > 0 else "minder"
     return (
         f"{dutch.capital(dutch.period(row.first, row.last))}: aan het eind noemt de bron "
-        f"{dutch.number(abs(row.residual))} {more} dan de stromen verklaren."
+        f"{dutch.number(abs(row.residual))} {more} dan in- en uitstroom verklaren."
     )
 
 
@@ -184,7 +185,7 @@ def _stocks(frame: pd.DataFrame, side: str) -> cells.Text:
 def _notes(frame: pd.DataFrame) -> list[str]:
     notes = []
     if frame[["implied_start", "implied_end"]].notna().any(axis=None):
-        notes.append("* Niet uit de bron, maar afgeleid uit een andere stand en de stromen.")
+        notes.append("* Niet uit de bron, maar afgeleid uit een andere stand en in- en uitstroom.")
     if frame["residual_margin"].gt(0).any():
         margin = dutch.number(float(frame["residual_margin"].max()))
         notes.append(f"Een verschil van ten hoogste {margin} kan door afronden komen.")

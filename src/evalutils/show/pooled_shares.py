@@ -94,12 +94,12 @@ def table(result: Publishable) -> HtmlTable | Nothing:
             each("Nummer", lambda row: row.number),
             counts("Basis", "n"),
             TableColumn("Aandeel (95%-interval)", _share),
-            percents("Aandeel, naar het gemiddelde getrokken", "shrunken"),
+            percents("Aandeel, dichter bij het gemiddelde", "shrunken"),
         ],
         name="gekrompen",
-        title="Aandelen zoals geteld, en naar het gemiddelde getrokken",
+        title="Aandelen zoals geteld, en dichter bij het gemiddelde",
         notes=[
-            "Een klein programma wordt verder naar het gemiddelde getrokken dan een groot: zijn "
+            "Een klein programma komt dichter bij het gemiddelde dan een groot: zijn "
             "aandeel hangt meer van toeval af.",
         ],
         sentences=True,

@@ -20,13 +20,16 @@ Address = str | Sequence[str]
 _SECTION = "Onderdeel"
 # A column that no frame has.
 _GROUP = "::group"
-# What great_tables writes and a page does without: the book has a style sheet, and every heading
-# says what it heads. Only headings between rows are linked to. Texts have no bare quotes.
+# What great_tables writes and a page does without: the book has a style sheet that knows a few of
+# the classes, and every heading says what it heads. Only headings between rows are linked to.
+# Texts have no bare quotes.
 _STYLE = re.compile(r"<style>.*?</style>\n?", re.DOTALL)
 _EXTRAS = re.compile(
     r' (?:headers|data-quarto-[a-z-]+|style)="[^"]*"| (?:rowspan|colspan)="1"'
     r'|(?<=scope="col") id="[^"]*"|(?<=<th scope="row") id="[^"]*"'
 )
+_CLASSES = re.compile(r' class="(gt_[^"]*)"')
+_STYLED = {"gt_right", "gt_group_heading", "gt_col_headings"}
 _OPENING = re.compile(r"<div id[^>]*>|<table[^>]*>")
 
 
@@ -94,12 +97,19 @@ def render(
     for note in notes:
         table = table.tab_source_note(note)
     made = _STYLE.sub("", str(table.as_raw_html()))
-    in_box = _in_box(_EXTRAS.sub("", made), TABLE + name, title, sentences)
+    made = _CLASSES.sub(_styled, _EXTRAS.sub("", made))
+    in_box = _in_box(made, TABLE + name, title, sentences)
     headings = {_SECTION: groups} if groups else {}
     headings |= {columns[column]: column for column in (stub, *rest)}
     rows = frame[list(headings.values())].astype(str).to_numpy().tolist()
     said = {"name": name, "columns": list(headings), "rows": rows, "sentences": sentences}
     return HtmlTable(in_box, title, said)
+
+
+def _styled(classes: re.Match[str]) -> str:
+    """The classes that a style sheet knows."""
+    kept = [name for name in classes[1].split() if name in _STYLED]
+    return f' class="{" ".join(kept)}"' if kept else ""
 
 
 def _in_box(table: str, name: str, title: str, sentences: bool) -> str:

@@ -21,7 +21,7 @@ from evalutils.show.table_columns import each, unless_empty
 SHORT_MONTHS = 36
 CAPTION = (
     "Opgebouwd saldo van de gemeente, als zoveel van de uitstroom extra is; vlak: 95% van de "
-    "trekkingen"
+    "berekeningen"
 )
 DOT = ", punt: terugverdiend"
 
@@ -92,9 +92,7 @@ def table(result: Publishable) -> HtmlTable | Nothing:
         index="month",
         name="verloop",
         title="Opgebouwd saldo van de gemeente per deelnemer",
-        notes=[
-            "95% van de trekkingen, contante waarde; één bedrag als geen trekking het verandert."
-        ],
+        notes=["95% van de berekeningen, contante waarde; één bedrag als het in alle gelijk is."],
     )
 
 

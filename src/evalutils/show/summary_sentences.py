@@ -14,7 +14,7 @@ from evalutils.dataset.codelists import Destination
 from evalutils.disclosure import Publishable
 from evalutils.frames import rows
 from evalutils.literal import markdown
-from evalutils.quantities import per_100, qualified, qualified_percent, quantity
+from evalutils.quantities import in_sentence, per_100, qualified, qualified_percent
 from evalutils.show import cells, costs_per_unit
 from evalutils.show.exit_columns import BASES, LEAVERS, PEOPLE, printed_share, who_in
 from evalutils.show.phrases import people, share_in, share_of
@@ -241,9 +241,9 @@ def _amounts(frame: pd.DataFrame, _: Codelist) -> Iterator[Finding]:
 def _spent(frame: pd.DataFrame, _: Codelist) -> Iterator[Finding]:
     known = frame[frame["kind"].eq("expenditure") & frame["actual"].notna()]
     for row in rows(known.sort_values("date").tail(1)):
-        spent = quantity(row.actual, 0, row.unit)
+        spent = in_sentence(row.actual, 0, row.unit)
         beside = (
-            "" if pd.isna(row.planned) else f"; begroot was {quantity(row.planned, 0, row.unit)}"
+            "" if pd.isna(row.planned) else f"; begroot was {in_sentence(row.planned, 0, row.unit)}"
         )
         when = dutch.period(row.period_start, row.date)
         yield _finding("spent", spent, f"Uitgegeven, {when}: {spent}{beside}.")

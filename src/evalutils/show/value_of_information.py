@@ -26,8 +26,8 @@ def sentence(result: Publishable) -> Prose | Nothing:
     amount = values["everything"]
     if round(amount) == 0:
         text = (
-            "Binnen de bandbreedtes die zijn getrokken, verandert meer zekerheid de keuze niet. "
-            "Wat niet is getrokken, kan dat wel doen."
+            "Binnen de bandbreedtes waarmee is gerekend, verandert meer zekerheid de keuze niet. "
+            "Een gegeven dat in elke berekening hetzelfde is, kan dat wel doen."
         )
         return Prose(text if known else f"{text} {EVENLY}")
     text = (

@@ -77,7 +77,7 @@ def table(result: Publishable) -> HtmlTable | Nothing:
         name="partijen",
         title="Wie betaalt en wie ontvangt",
         notes=[
-            "Contante waarde, gemiddelde van de trekkingen. Elke rij telt op tot de samenleving.",
+            "Contante waarde, gemiddelde van de berekeningen. Elke rij telt op tot de samenleving.",
             "Een overdracht is voor de een winst en de ander verlies; voor de samenleving nul.",
             *([missing] if lacking else []),
         ],

@@ -29,7 +29,7 @@ def chart(result: Publishable) -> Chart | Nothing:
     name_axes(
         axes,
         "waarde van een extra duurzame uitstroom",
-        "van de 100 trekkingen",
+        "van de 100 berekeningen",
         across_text=dutch.euro,
         up_text=dutch.number,
     )
@@ -40,8 +40,8 @@ def chart(result: Publishable) -> Chart | Nothing:
         likely = part.loc[part["probability"] >= 50, "amount"]
         when = f"vanaf {dutch.euro(likely.iloc[0])}" if len(likely) else "nergens"
         told.append(f"{name}: {when}")
-    alt = f"Stijgende lijnen. In ten minste 50 van de 100 trekkingen waard bij {'; '.join(told)}."
-    caption = "Trekkingen waarin het de kosten waard is, als zoveel van de uitstroom extra is"
+    alt = f"Stijgende lijnen. In ten minste 50 van de 100 berekeningen waard bij {'; '.join(told)}."
+    caption = "Berekeningen waarin het de kosten waard is, als zoveel van de uitstroom extra is"
     return Chart(figure, "aanvaardbaarheid", caption, alt, "aanvaardbaar")
 
 
@@ -54,11 +54,11 @@ def table(result: Publishable) -> HtmlTable | Nothing:
         result.frame[result.frame["amount"] % STEP == 0],
         euros("Waarde van een extra duurzame uitstroom", "amount"),
         "probability",
-        "Trekkingen",
+        "Berekeningen",
         of_draws,
         index="amount",
         name="aanvaardbaar",
-        title="Trekkingen waarin het programma zijn kosten waard is",
+        title="Berekeningen waarin het programma zijn kosten waard is",
         notes=[
             "Kosten zijn alle kosten behalve overdrachten; een bespaarde uitkering telt hier niet.",
             "Duurzaam: na 12 maanden nog uit de uitkering.",

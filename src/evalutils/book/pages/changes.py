@@ -79,7 +79,7 @@ def _lines(changes: pd.DataFrame, places: Mapping[tuple[str, ...], str]) -> Iter
             html(_value(said, "old")),
             html(_value(said, "new")),
             html(_differs(said)),
-            f'<span lang="en">{html(said[WHY])}</span>' if said[WHY] else dutch.MISSING,
+            html(said[WHY]) or dutch.MISSING,
         )
         yield (
             f'<tr><th scope="row">{html(where.strip("/") or dutch.MISSING)}</th>'

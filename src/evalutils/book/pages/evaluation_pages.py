@@ -174,10 +174,8 @@ def _checked(checks: Checks | None, failures: Failures = NO_FAILURES) -> str:
         return link("nog niet, want de controle is mislukt", site.across_file(fixed_names.AUDIT))
     if checks is None:
         return ""
-    text = (
-        f"{dutch.counted(checks.checked, 'cijfer', 'cijfers')} gecontroleerd, "
-        f"{checks.inconsistent} niet sluitend"
-    )
+    wrong = dutch.counted(checks.inconsistent, "klopt niet", "kloppen niet")
+    text = f"{dutch.counted(checks.checked, 'cijfer', 'cijfers')} gecontroleerd, {wrong}"
     return link(text, site.across_file(fixed_names.AUDIT))
 
 

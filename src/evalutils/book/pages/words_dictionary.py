@@ -84,6 +84,6 @@ def _formulas() -> str:
         table(["Teken", "Betekenis"], signs),
         table(["Voorbeeld", "Betekenis"], [[code(text), told] for text, told in EXAMPLES.items()]),
         "Elk getal kan afgerond zijn; de formule klopt als er waarden zijn die zo worden afgedrukt "
-        "en wel sluiten. Een aantal of bedrag zonder decimalen geldt als precies, tenzij kolom "
+        "en wel kloppen. Een aantal of bedrag zonder decimalen geldt als precies, tenzij kolom "
         "`qualifier` of `rounded_to` iets anders zegt.",
     )
