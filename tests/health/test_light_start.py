@@ -15,6 +15,13 @@ def test_a_check_and_a_build_do_not_load_what_draws_charts() -> None:
     assert done.stdout == "False\n"
 
 
+def test_a_book_without_pdfs_loads_nothing_that_makes_reports() -> None:
+    # They read a grammar of web addresses, which takes longer than to see that nothing changed.
+    code = "import sys, evalutils.making; print('nbformat' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
 def test_a_check_of_the_shipped_data_loads_no_library_of_statistics() -> None:
     # One interval once loaded a third of the time that a check takes.
     code = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,6 @@ from evalutils.book.differences import CHANGELOG
 from evalutils.book.html_check import check_no_machine_paths
 from evalutils.book.jupyter_book import BUILT, Press, run_jupyter_book
 from evalutils.book.kept import fill_in, frame_of, keep, left_out, take_up
-from evalutils.book.municipal_pdfs import MunicipalPdfs
 from evalutils.book.person_check import check_no_persons
 from evalutils.book.released import ReleaseLog
 from evalutils.book.stamp import Stamp, composed_sha256, inputs_sha256, read_stamp
@@ -27,6 +26,7 @@ from evalutils.chapters.quality import Quality
 from evalutils.contracts.fixed_names import PUBLISHED_DATA
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
+from evalutils.environment import quick_imports
 from evalutils.errors import InterruptedRunError
 from evalutils.system.build_folder import CACHE, HTML, RUNS, workspace
 from evalutils.system.folders import replace_folder
@@ -203,7 +203,7 @@ class _Shop:
         frame = frame_of(self.source, self.config)
         known = standing and take_up(self.kept, standing.composed, frame, work / BUILT)
         html = work / BUILT / "html"
-        with self._pdfs(book, work).meanwhile(html):
+        with self._pdfs(book, work, html):
             self._html(press, work)
         if known:
             fill_in(html, self.html, left_out(work / BUILT))
@@ -212,9 +212,14 @@ class _Shop:
         keep(work / BUILT, stamp.composed, frame, self.kept)
         return True
 
-    def _pdfs(self, book: BookInput, work: Path) -> MunicipalPdfs:
+    def _pdfs(self, book: BookInput, work: Path, html: Path) -> AbstractContextManager[None]:
+        """Makes the PDFs beside what happens; a book without them loads nothing for that."""
+        if not book.with_pdfs:
+            return nullcontext()
+        with quick_imports():
+            from evalutils.book.municipal_pdfs import MunicipalPdfs
         kept = PrivateFolder(self.cache / "pdf")
-        return MunicipalPdfs(book, self.source, self.config, kept, work / "pdf")
+        return MunicipalPdfs(book, self.source, self.config, kept, work / "pdf").meanwhile(html)
 
     def _html(self, press: Press, work: Path) -> Path:
         """The pages that Sphinx makes now, with the data beside them."""

@@ -52,9 +52,6 @@ class MunicipalPdfs:
     @contextmanager
     def meanwhile(self, html: Path) -> Iterator[None]:
         """Make them beside what happens in the block, and put them into a book after it."""
-        if not self.book.with_pdfs:
-            yield
-            return
         stop = Event()
         with ThreadPoolExecutor(1) as aside:
             made = aside.submit(self._all, stop)
