@@ -46,6 +46,20 @@ measure();
 window.addEventListener("resize", measure);
 document.addEventListener("toggle", measure, true);
 
+// How to cite a page is long: one button copies it.
+const cite = [...document.querySelectorAll(".page-foot dd")].pop();
+if (cite && navigator.clipboard) {
+  const text = cite.textContent.trim();
+  const copy = document.createElement("button");
+  Object.assign(copy, { type: "button", className: "copy", textContent: "Kopieer" });
+  copy.setAttribute("aria-live", "polite");
+  copy.addEventListener("click", () => navigator.clipboard.writeText(text).then(
+    () => { copy.textContent = "Gekopieerd"; },
+    () => { copy.textContent = "Kopiëren lukt hier niet"; },
+  ));
+  cite.append(" ", copy);
+}
+
 // A link to a part that is folded opens it; on paper everything is open.
 const opened = () => {
   let part = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));

@@ -14,6 +14,7 @@ from evalutils.book.differences import (
     reasons,
 )
 from evalutils.book.pages import changes_page, without_new_kinds
+from evalutils.book.published_tables import csv_text
 from evalutils.contracts.key_figures import COLUMNS, KEY
 from evalutils.errors import InputError
 
@@ -74,6 +75,18 @@ def test_a_folder_that_is_no_edition_is_named(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "key_figures.csv").write_text("", encoding="utf-8")
     with pytest.raises(InputError, match="no published book"):
+        earlier_figures(tmp_path)
+
+
+@pytest.mark.parametrize("keep", [slice(0, -1), slice(0, 0)])
+def test_a_table_that_was_cut_off_or_is_another_is_no_edition(keep: slice, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    text = csv_text(COLUMNS, [dict.fromkeys(COLUMNS, "x")])
+    path = tmp_path / "data" / "key_figures.csv"
+    path.write_text(text, encoding="utf-8")
+    assert len(earlier_figures(tmp_path)) == 1
+    path.write_text(text[keep] or "a,b\n1,2\n", encoding="utf-8")
+    with pytest.raises(InputError, match="is not whole, or has other columns"):
         earlier_figures(tmp_path)
 
 

@@ -1,5 +1,6 @@
 """publication.yaml says who publishes a book and how it looks; what is wrong with it is named."""
 
+import base64
 import re
 import shutil
 from pathlib import Path
@@ -14,7 +15,12 @@ from evalutils.errors import DataError
 from .sample import ROOT
 
 EXAMPLE = YAML_EXAMPLES["publication.yaml"]
-PNG = b"\x89PNG\r\n\x1a\n"
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+# One black pixel.
+PNG = SIGNATURE + base64.b64decode(
+    "AAAADUlIRFIAAAABAAAAAQgAAAAAOn6bVQAAAApJREFUeJxjYAAAAAIAAUivpHEAAAAASUVORK5CYII="
+)
+DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg">%s</svg>'
 
 
 @pytest.fixture
@@ -71,7 +77,12 @@ def test_without_the_file_it_says_so(tmp_path: Path) -> None:
         ("logo.png", None, "is not there"),
         ("logo.png", b"GIF89a", "is no image"),
         ("logo.png", b"\xff\xd8\xff\xe0", "is no image"),  # a JPEG under another name
+        ("logo.png", SIGNATURE + bytes(500), "is no image"),  # only begins as one
+        ("logo.png", DRAWING % b"", "is no image"),
         ("logo.svg", b"<html></html>", "is no image"),
+        ("logo.svg", DRAWING % b"<script>x()</script>", "does more than show a picture: <script>"),
+        ("logo.svg", DRAWING % b'<g onload="x()"/>', "does more than show a picture: <g onload>"),
+        ("logo.svg", DRAWING % b'<image href="https://x.example/y.png"/>', "<image href>"),
         ("logo.svg", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "is no image"),
         ("logo.png", PNG + bytes(100 * 1024), "larger than 100 kB"),
         ("../logo.png", PNG, "does not lie in _static/"),

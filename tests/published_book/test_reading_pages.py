@@ -133,3 +133,43 @@ def test_the_keyboard_alone_opens_the_contents_of_a_phone_and_closes_them(
     tab.keyboard.press("Escape")
     assert not contents.is_visible()
     assert tab.evaluate("document.activeElement.textContent") == "Inhoud"
+
+
+def stop_at(tab: Page, wanted: str, most: int = 300) -> None:
+    """Press Tab until what has the focus is wanted, and see at each stop where that is."""
+    for _ in range(most):
+        tab.keyboard.press("Tab")
+        unseen = "getComputedStyle(document.activeElement).outlineStyle === 'none'"
+        assert not tab.evaluate(unseen), tab.evaluate("document.activeElement.outerHTML")
+        if tab.evaluate("wanted => document.activeElement.matches(wanted)", wanted):
+            return
+    raise AssertionError(f"{wanted} is not reached by the keyboard")
+
+
+def test_the_keyboard_alone_searches_unfolds_moves_a_table_and_copies_how_to_cite(
+    tab: Page, book: Path
+) -> None:
+    resize(tab, PHONE)
+    tab.goto((book / "enschede" / "arbeidsmarktaanpak" / "2019-q1-q3" / "outflow.html").as_uri())
+    stop_at(tab, "a.skip")
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.id") == "inhoud"
+    stop_at(tab, ".scroll.wide")
+    tab.keyboard.press("ArrowRight")
+    tab.wait_for_function("document.activeElement.scrollLeft > 0")
+    stop_at(tab, "summary")
+    assert not tab.evaluate("document.activeElement.parentElement.open")
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.parentElement.open")
+    stop_at(tab, "button.copy")
+    tab.keyboard.press("Enter")
+    tab.wait_for_function("document.activeElement.textContent === 'Gekopieerd'")
+
+    tab.goto((book / "index.html").as_uri())
+    stop_at(tab, "input[type=search]")
+    tab.keyboard.type("Startbaan")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector("#resultaten h2 a")
+    stop_at(tab, "#resultaten h2 a")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/zwolle/startbaan/**")

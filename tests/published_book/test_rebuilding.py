@@ -73,14 +73,38 @@ def test_a_failing_notebook_is_named_and_the_last_book_stands(project: Project) 
     assert fingerprint(project) == before
 
 
-def test_a_changed_number_reaches_the_page(project: Project) -> None:
+def test_a_changed_number_changes_what_uses_it_and_nothing_else(project: Project) -> None:
+    before = content(project)
     path = project.root / "data" / BROKEN
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("stock_end,2023-03-31,414", "stock_end,2023-03-31,412"), "utf-8")
 
-    built = project.evalutils("build", "--replace", "zwolle/ontwikkelroute")
+    built = project.evalutils("build", *SELECTION)
 
     assert built.returncode == 0, built.stdout + built.stderr
-    page = project.text("zwolle/ontwikkelroute/2022-2023/outflow.html")
-    assert "Dat is ook de stand die de bron aan het eind noemt." in page
-    assert not (project.html / "groningen").exists()  # a book of this programme alone
+    chapter = "zwolle/ontwikkelroute/2022-2023/outflow"
+    said = "Dat is ook de stand die de bron aan het eind noemt."
+    assert said in project.text(f"{chapter}.html")
+    after = content(project)
+    changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+    drawn = {name for name in changed if name.startswith("_images/")}
+    assert len(drawn) == 2  # the chart that was, and the one that is
+    assert changed - drawn == {
+        f"{chapter}.html",
+        "zwolle/ontwikkelroute/2022-2023/quality.html",
+        "sources/zwolle-ontwikkelroute-2023.html",  # the row of the document
+        f"data/{chapter}/bestand.csv",
+        f"data/{chapter}/bestandsrekening.csv",
+        f"data/{chapter}/bestandsrekening.svg",
+        f"data/{chapter}/kengetallen.csv",
+        "data/key_figures.csv",
+        "data/kerncijfers.xlsx",
+        "data/provenance.json",
+        "searchindex.js",
+    }
+
+
+def content(project: Project) -> dict[str, bytes]:
+    """Every file of the book."""
+    files = (path for path in project.html.rglob("*") if path.is_file())
+    return {path.relative_to(project.html).as_posix(): path.read_bytes() for path in files}

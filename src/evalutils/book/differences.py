@@ -43,9 +43,15 @@ def earlier_figures(folder: Path) -> pd.DataFrame:
             "folder of a book, or the zip file that 'evalutils release' keeps of one."
         )
     try:
-        return read_figures(data)
+        text = (data / FILE).read_text(encoding="utf-8")
+        named = set(pd.read_csv(StringIO(text), nrows=0).columns)
+        if not text.endswith("\n") or not {*KEY, *SAYS} <= named:  # cut off, or of another product
+            raise ValueError
+        return figures_in(text)
     except (ValueError, OSError):  # what pandas says of a file that is no table is among these
-        raise InputError(f"'{folder}' is no published book: its {FILE} cannot be read.") from None
+        raise InputError(
+            f"'{folder}' is no published book: its {FILE} is not whole, or has other columns."
+        ) from None
 
 
 def differences(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -16,7 +17,12 @@ from evalutils.dataset.reading.yaml_keys import KeyReader
 
 _STATIC = "_static"
 _LARGEST_KB = 100  # of a page that should weigh less than 500 kB
-_RASTER = {b"\x89PNG\r\n\x1a\n": ".png", b"\xff\xd8\xff": ".jpg"}
+_MOST_PIXELS = 5000  # wide or high
+_RASTER = {"PNG": (".png",), "JPEG": (".jpg", ".jpeg")}
+_SVG = "{http://www.w3.org/2000/svg}"
+# Elements of a drawing that run something or hold a page, and what may be linked to.
+_ACTIVE = ("script", "foreignobject", "iframe", "set", "animate", "handler")
+_WITHIN = ("#", "data:image/png", "data:image/jpeg")
 
 
 @dataclass(frozen=True)
@@ -75,23 +81,51 @@ def _logo_problem(book_dir: Path, name: str) -> str:
         return f"{quoted(name)} is not there or cannot be read. Put the logo there."
     if len(content) > 1024 * _LARGEST_KB:
         return f"{quoted(name)} is larger than {_LARGEST_KB} kB. Every page loads it: shrink it."
-    if path.suffix.lower() in _kinds(content):
+    drawing = _drawing(content)
+    if path.suffix.lower() == ".svg" and drawing is not None:
+        active = next(filter(None, map(_does, drawing.iter())), "")
+        more = f"{quoted(name)} does more than show a picture: {active}. Take that out."
+        return more if active else ""
+    if path.suffix.lower() in _picture(content):
         return ""
     return f"{quoted(name)} is no image. Give an SVG, PNG or JPEG file, with that ending."
 
 
-def _kinds(content: bytes) -> set[str]:
-    """The endings that a file with this content may have; none when it is no image."""
-    for start, ending in _RASTER.items():
-        if content.startswith(start):
-            return {ending, ".jpeg"} if ending == ".jpg" else {ending}
+def _drawing(content: bytes) -> ElementTree.Element | None:
+    """An SVG; None when it is none."""
     if b"<!ENTITY" in content:  # a few of them take all memory
-        return set()
+        return None
     try:
-        root = ElementTree.fromstring(content).tag
+        root = ElementTree.fromstring(content)
     except (ElementTree.ParseError, ValueError, LookupError):
-        return set()
-    return {".svg"} if root == "{http://www.w3.org/2000/svg}svg" else set()
+        return None
+    return root if root.tag == f"{_SVG}svg" else None
+
+
+def _does(element: ElementTree.Element) -> str:
+    """What an element of a drawing does beside being drawn; empty when it does nothing."""
+    name = str(element.tag).removeprefix(_SVG)
+    if name.lower() in _ACTIVE:
+        return f"<{name}>"
+    for attribute, value in element.items():
+        bare = attribute.rpartition("}")[2].lower()
+        if bare.startswith("on") or (bare == "href" and not value.startswith(_WITHIN)):
+            return f"<{name} {bare}>"
+    return ""
+
+
+def _picture(content: bytes) -> tuple[str, ...]:
+    """The endings that a file with these pixels may have; none when it is no picture."""
+    from PIL import Image
+
+    try:
+        with Image.open(BytesIO(content), formats=list(_RASTER)) as image:
+            if max(image.size) > _MOST_PIXELS:  # before they are unpacked
+                return ()
+            image.load()
+            return _RASTER[str(image.format)]
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return ()
 
 
 def _colour_problem(colour: str) -> str:
