@@ -47,7 +47,7 @@ def table_cell(table: HtmlTable = TABLE) -> dict[str, Any]:
 
 def page_of(*cells: dict[str, Any]) -> NotebookPage:
     lines = OriginLines("../../../", {"verslag": "Verslag <2023>"}, USUAL)
-    return notebook_page(json.dumps({"cells": cells}), FILE, lines)
+    return notebook_page(json.dumps({"cells": cells}), FILE, lines, "#1b5a66")
 
 
 def test_the_file_of_a_table_has_numbers_where_the_page_has_them_and_texts_elsewhere() -> None:

@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -9,7 +10,9 @@ import pytest
 
 from evalutils.book.export.myst_html import Outline
 from evalutils.book.export.one_file import report_html
+from evalutils.book.publication import read_publication
 
+ROOT = Path(__file__).parents[2]
 EXTENSIONS = ["colon_fence", "deflist", "dollarmath"]
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>'
 TABLE = (
@@ -38,7 +41,10 @@ def report(*cells: dict[str, Any], anchors: dict[str, str] | None = None) -> str
     content = {"cells": numbered, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     notebook = nbformat.from_dict(content)
     outline = Outline(anchors or {})
-    return report_html(notebook, outline, title="Titel <b>", extensions=EXTENSIONS)
+    house = read_publication(ROOT / "book")
+    logo = (ROOT / "book" / house.logo).read_bytes()
+    look = {"title": "Titel <b>", "extensions": EXTENSIONS, "house": house, "logo": logo}
+    return report_html(notebook, outline, **look)
 
 
 class Elements(HTMLParser):
@@ -86,7 +92,8 @@ def test_a_chart_has_its_number_caption_and_text_alternative() -> None:
     html = report(text("# Titel"), chart, {**chart, "metadata": chart["metadata"]})
     assert "<figcaption>Figuur 1: Groei &lt;b&gt;</figcaption>" in html
     assert "Figuur 2: Groei" in html
-    assert Elements(html).named("img")[0]["alt"] == '12 "ja"'
+    logo, drawn, _ = Elements(html).named("img")
+    assert (logo["alt"], drawn["alt"]) == ("Project evalutils", '12 "ja"')
 
 
 def test_a_table_gets_a_caption_and_names_that_no_other_table_has() -> None:

@@ -44,23 +44,25 @@ def readable(colour: str, grounds: Sequence[str], enough: float = ENOUGH) -> str
     """
     for step in range(_STEPS + 1):
         for end in (0, 255):
-            mixed = _mixed(_channels(colour), end, step / _STEPS)
-            if weakest(mixed, grounds) >= enough:
-                return mixed
+            shade = mixed(channels(colour), end, step / _STEPS)
+            if weakest(shade, grounds) >= enough:
+                return shade
     raise ValueError(f"no colour can be read on all of {', '.join(grounds)}")
 
 
-def _mixed(colour: Channels, end: int, share: float) -> str:
+def mixed(colour: Channels, end: int, share: float) -> str:
+    """A colour with a share of white (an `end` of 255) or black (0) in it."""
     return "#" + "".join(f"{round(value + (end - value) * share):02x}" for value in colour)
 
 
-def _channels(colour: str) -> Channels:
+def channels(colour: str) -> Channels:
+    """Red, green and blue, from 0 to 255."""
     red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
     return red, green, blue
 
 
 def _luminance(colour: str) -> float:
-    red, green, blue = (_linear(value / 255) for value in _channels(colour))
+    red, green, blue = (_linear(value / 255) for value in channels(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

@@ -16,7 +16,7 @@ from threading import Event
 
 from evalutils.book import pages, site
 from evalutils.book.book_input import BookInput
-from evalutils.book.export.documents import About, pdf_of
+from evalutils.book.export.documents import About, logo_in, pdf_of
 from evalutils.book.export.one_file import content_html
 from evalutils.book.export.report_cells import ReportInput, is_draft, notebook_of, outline_of
 from evalutils.book.export.reports import extensions_in
@@ -85,7 +85,7 @@ class MunicipalPdfs:
         cited = {source for item in municipality.evaluations for source in item.sources}
         sources = (self.composed / site.source_file(source) for source in sorted(cited))
         own = tree_sha256(self.composed, (*files_in(folder), *sources))
-        told = (own, self._shared, repr(self._drafts(municipality)))
+        told = (own, self._shared, repr(self.book.publication), repr(self._drafts(municipality)))
         return sha256("\n".join(told).encode()).hexdigest()
 
     @cached_property
@@ -114,8 +114,15 @@ class MunicipalPdfs:
         (folder / f"{municipality.title}.html").write_text("".join(contents), encoding="utf-8")
         check_no_persons(folder)
         notice = pages.DRAFT if any(self._drafts(municipality)) else ""
+        house = self.book.publication
         about = About(
-            municipality.title, self.book.publication.title, notice, contents=len(contents) > 1
+            municipality.title,
+            house.title,
+            notice,
+            len(contents) > 1,
+            house.publisher,
+            house.colour,
+            logo_in(folder, house, self.book.book_dir),
         )
         return pdf_of(about, contents, folder)
 
@@ -123,4 +130,6 @@ class MunicipalPdfs:
     def _given(self) -> ReportInput:
         book = self.book
         releases = book.releases or ReleaseLog(Path(), None)
-        return ReportInput(book.library, book.versions, book.runs_dir, book.checks, releases)
+        return ReportInput(
+            book.library, book.versions, book.runs_dir, book.checks, releases, book.publication
+        )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
+from evalutils.book.house_colours import in_house_colours
 from evalutils.book.origin_lines import OriginLines, download
 from evalutils.book.table_csv import table_csv
 from evalutils.contracts.fixed_names import PAGE_DATA, PUBLISHED_DATA, TABLE
@@ -43,16 +44,18 @@ def root_from(file: str) -> str:
     return "../" * file.count("/")
 
 
-def notebook_page(notebook: str, file: str, lines: OriginLines) -> NotebookPage:
+def notebook_page(notebook: str, file: str, lines: OriginLines, colour: str) -> NotebookPage:
     """An executed notebook, as its file has it, with what it shows fit for its page.
 
     Every table and chart has a number, and under it where it comes from and links to a file with
     what it says. A table that only repeats the numbers of a chart before it is folded.
+    Charts are in the house colour.
     """
     folder = f"{root_from(file)}{PUBLISHED_DATA}/{page_folder(file)}"
     # Quotes of texts from files are escaped: these are of the package.
     content = json.loads(notebook.replace(_TO_FILES, f'href=\\"{folder}/'))
     content.get("metadata", {}).pop(FINDINGS, None)  # for the pages above it
+    draw_in(colour, content["cells"])
     shown = [cell for cell in content["cells"] if _OFF not in cell["metadata"].get("tags", ())]
     page = _Page(folder, lines, shown)
     cells: list[Any] = []
@@ -63,6 +66,13 @@ def notebook_page(notebook: str, file: str, lines: OriginLines) -> NotebookPage:
             cells += [markdown_cell(line, f"below-{len(cells)}") for line in page.below_chart(cell)]
     _drop_own_types(cells)
     return NotebookPage({**content, "cells": cells}, page.files)
+
+
+def draw_in(colour: str, cells: Iterable[Mapping[str, Any]]) -> None:
+    """Give the charts of cells the house colour."""
+    for data in (data for cell in cells for data in _outputs(cell)):
+        if _SVG in data:
+            data[_SVG] = in_house_colours(_text(data[_SVG]), colour)
 
 
 def markdown_cell(text: str, name: str) -> dict[str, Any]:

@@ -18,7 +18,8 @@ PUBLICATION = YamlFile(
         Key("logo", "text", "Het beeldmerk: een bestand in `book/_static/` (SVG, PNG of JPEG)."),
         Key("logo_dark", "text", "Het beeldmerk op een donkere achtergrond; zonder deze sleutel "
             "hetzelfde, op een lichte plaat.", required=False),
-        Key("colour", "text", "De huiskleur, als `\"#1b5a66\"`: die van links, kaders en lijnen. "
-            "Op een donkere achtergrond maakt het boek er zelf een lichtere van."),
+        Key("colour", "text", "De huiskleur, als `\"#1b5a66\"`: die van links, kaders, lijnen "
+            "en grafieken, ook in losse rapporten. Op een donkere achtergrond maakt het boek er "
+            "zelf een lichtere van; grafieken houden hun blauw als de huiskleur een grijs is."),
     ),
 )  # fmt: skip

@@ -23,10 +23,11 @@ from matplotlib.rcsetup import cycler
 from matplotlib.ticker import FuncFormatter
 
 from evalutils import dutch
+from evalutils.contracts.chart_colours import ACCENT as ACCENT
+from evalutils.contracts.chart_colours import DARK as DARK
+from evalutils.contracts.chart_colours import GREY as GREY
+from evalutils.contracts.chart_colours import LIGHT as LIGHT
 
-# The blues and vermilion of Okabe and Ito (2008), Color Universal Design; the blues darker, so that
-# each has a contrast of 3:1 with white (WCAG 2.1, 1.4.11) and they still differ in grey.
-DARK, LIGHT, ACCENT, GREY = "#005A8C", "#3A96CC", "#D55E00", "#7F7F7F"
 SERIES = (DARK, LIGHT, ACCENT, GREY)
 GRID, TEXT = "#DDDDDD", "#222222"
 WIDTH_INCHES = 5.4

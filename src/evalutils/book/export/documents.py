@@ -7,6 +7,7 @@ picture without words.
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import zipfile
 from collections.abc import Sequence
@@ -17,7 +18,9 @@ from pathlib import Path
 import pypandoc  # type: ignore[import-untyped]
 import typst
 
+from evalutils.book.publication import Publication
 from evalutils.errors import BuildError
+from evalutils.literal import html
 
 # Files have it among their keywords: only one that does may be replaced.
 KEYWORD = "evalutils export"
@@ -39,14 +42,27 @@ class About:
         What every page says.
     contents
         Whether the title and the contents have a page of their own.
+    publisher, colour, logo
+        Who publishes it, in which house colour, and the picture of `logo_in`; empty for none.
     """
 
     title: str
     above: str
     notice: str = ""
     contents: bool = False
+    publisher: str = ""
+    colour: str = "#0b5394"
+    logo: str = ""
     author: str = "evalutils"
     keywords: str = KEYWORD
+
+
+def logo_in(pictures: Path, house: Publication, book_dir: Path) -> str:
+    """Put the logo among the pictures of a document; give its name there."""
+    source = book_dir / house.logo
+    name = f"logo{source.suffix.lower()}"
+    shutil.copyfile(source, pictures / name)
+    return name
 
 
 def pdf_of(about: About, contents: Sequence[str], pictures: Path) -> bytes:
@@ -77,14 +93,17 @@ def pdf_of(about: About, contents: Sequence[str], pictures: Path) -> bytes:
 
 def docx_of(about: About, content: str, pictures: Path) -> bytes:
     """A Word document of one content."""
+    if about.logo:
+        alone = f'<p><img src="{about.logo}" alt="{html(about.publisher)}" width="120"></p>'
+        content = f"{alone}\n{content}"
     for path in sorted(pictures.glob("*.svg")):
         content = content.replace(path.name, _as_png(path).name)
     given = {
         "title": about.title,
-        "author": about.author,
+        "author": about.publisher or about.author,
         "description": about.keywords,
         "lang": "nl",
-        "subtitle": " · ".join(filter(None, (about.above, about.notice))),
+        "subtitle": " · ".join(filter(None, (about.above, about.publisher, about.notice))),
     }
     told = [f"--metadata={name}:{text}" for name, text in given.items()]
     return _pandoc(content, "docx", pictures, "--output=-", *told)

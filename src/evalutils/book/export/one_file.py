@@ -14,6 +14,7 @@ from nbconvert.filters.ansi import strip_ansi
 
 from evalutils import literal
 from evalutils.book.export.myst_html import Myst, Outline, scrolling_open
+from evalutils.book.publication import Publication
 
 # The first that an output has is shown.
 _SHOWN = (
@@ -27,6 +28,7 @@ _SHOWN = (
 )
 _ENDINGS = {"image/svg+xml": ".svg", "image/png": ".png", "image/jpeg": ".jpg"}
 _IN_BASE64 = ("image/png", "image/jpeg")  # an SVG is text
+_KINDS = {ending: kind for kind, ending in _ENDINGS.items()} | {".jpeg": "image/jpeg"}
 _HERE = Path(__file__).parent
 # In the head of each report: only a file that has it may be replaced.
 GENERATOR = '<meta name="generator" content="evalutils export">'
@@ -39,13 +41,23 @@ class _Exporter(TemplateExporter):
         return []
 
 
-def report_html(notebook: Any, outline: Outline, *, title: str, extensions: list[str]) -> str:
+def report_html(
+    notebook: Any,
+    outline: Outline,
+    *,
+    title: str,
+    extensions: list[str],
+    house: Publication,
+    logo: bytes,
+) -> str:
     """One HTML file that needs no other.
 
     The notebook is as `evalutils.book.export.report_cells.notebook_of` gives it; the outline has no
-    headings yet; the title is plain text.
+    headings yet; the title is plain text; the logo is that of the house.
     """
-    more = {"title": title, "generator": GENERATOR, "folds": True}
+    kind = _KINDS[Path(house.logo).suffix.lower()]
+    shown = _within(base64.b64encode(logo).decode() if kind in _IN_BASE64 else logo.decode(), kind)
+    more = {"title": title, "generator": GENERATOR, "folds": True, "house": house, "logo": shown}
     return _html("report.html.j2", notebook, outline, extensions, _within, more)
 
 

@@ -15,6 +15,8 @@ from evalutils.book import pages, site
 from evalutils.book.export.myst_html import Outline
 from evalutils.book.found import findings_of
 from evalutils.book.markdown import page
+from evalutils.book.notebook_page import draw_in
+from evalutils.book.publication import Publication
 from evalutils.book.published_tables import Checks
 from evalutils.book.released import Release, ReleaseLog
 from evalutils.book.versions import Versions
@@ -42,6 +44,7 @@ class ReportInput:
     runs_dir: Path
     checks: Mapping[str, Checks]
     releases: ReleaseLog
+    publication: Publication
 
 
 def outline_of(evaluation: Evaluation) -> Outline:
@@ -93,6 +96,7 @@ def _chapter(evaluation: Evaluation, chapter: Chapter, given: ReportInput) -> li
     path = given.runs_dir / site.chapter_file(evaluation.key, chapter.name)
     notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     cells = _TAKEN_OUT.preprocess(notebook, {})[0].cells
+    draw_in(given.publication.colour, cells)
     for cell in cells:
         cell.metadata.update(anchor=_anchor(chapter), shift=1)
         for output in cell.get("outputs", ()):

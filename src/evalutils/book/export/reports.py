@@ -8,11 +8,12 @@ from pathlib import Path
 import yaml
 
 from evalutils.book import pages, site
-from evalutils.book.export.documents import About, docx_of, is_ours, pdf_of
+from evalutils.book.export.documents import About, docx_of, is_ours, logo_in, pdf_of
 from evalutils.book.export.one_file import GENERATOR, content_html, report_html
 from evalutils.book.export.report_cells import ReportInput, is_draft, notebook_of, outline_of
 from evalutils.book.html_check import check_no_machine_paths
 from evalutils.book.person_check import check_no_persons
+from evalutils.book.publication import read_publication
 from evalutils.book.published_tables import Row, checks_by_evaluation
 from evalutils.book.released import release_log
 from evalutils.book.versions import read_versions
@@ -44,14 +45,15 @@ def export_reports(
     library, versions = audited.library, read_versions(project.data_dir)
     checks = checks_by_evaluation(_rows(audited))
     runs, releases = project.build_dir / RUNS, release_log(project)
-    given = ReportInput(library, versions, runs, checks, releases)
+    house = read_publication(project.book_dir)
+    given = ReportInput(library, versions, runs, checks, releases, house)
     extensions = extensions_in(project.root / "_config.yml")
     ready = [item for item in audited.evaluations if str(item.key) not in without]
     made = dict[Path, bytes]()
     for item in ready:
         with workspace(project.build_dir) as work:
             path = folder / file_of(item.key, form)
-            made[path] = _made(item, given, extensions, work, form)
+            made[path] = _made(item, given, extensions, work, form, project.book_dir)
             check_no_machine_paths(work, (project.build_dir, project.data_dir, project.root))
             check_no_persons(work)
     folder.mkdir(parents=True, exist_ok=True)
@@ -61,20 +63,38 @@ def export_reports(
 
 
 def _made(
-    evaluation: Evaluation, given: ReportInput, extensions: list[str], work: Path, form: str
+    evaluation: Evaluation,
+    given: ReportInput,
+    extensions: list[str],
+    work: Path,
+    form: str,
+    book_dir: Path,
 ) -> bytes:
     """The report of an evaluation; what it says stays in `work`, to be looked through."""
-    title = f"{site.full_title(evaluation)} · {evaluation.municipality_name}"
+    title, house = (
+        f"{site.full_title(evaluation)} · {evaluation.municipality_name}",
+        given.publication,
+    )
     notebook, outline = notebook_of(evaluation, given), outline_of(evaluation)
     text = work / file_of(evaluation.key, "html")
     if form == "html":
-        html = report_html(notebook, outline, title=title, extensions=extensions)
+        logo = (book_dir / house.logo).read_bytes()
+        html = report_html(
+            notebook, outline, title=title, extensions=extensions, house=house, logo=logo
+        )
         text.write_text(html, encoding="utf-8")
         return html.encode()
     html = content_html(notebook, outline, extensions=extensions, pictures=work)
     text.write_text(html, encoding="utf-8")
     notice = pages.DRAFT if is_draft(evaluation, given) else ""
-    about = About(title, evaluation.municipality_name, notice)
+    about = About(
+        title,
+        evaluation.municipality_name,
+        notice,
+        publisher=house.publisher,
+        colour=house.colour,
+        logo=logo_in(work, house, book_dir),
+    )
     return pdf_of(about, [html], work) if form == "pdf" else docx_of(about, html, work)
 
 
