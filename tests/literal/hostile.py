@@ -73,6 +73,9 @@ SNIPPETS = (
     "</p></div></article><iframe src=x>",
     "[a]: http://example.org",
     "!!python/object:x &a *a",
+    '#include "/etc/passwd" #eval("1+1") #{panic()} #[x] <naam> @naam',  # Typst
+    "a == kop",
+    "]] .. os.execute('x') --[[",  # Lua
 )
 # Texts that are names in a formula, or keys.
 CODES = {
@@ -147,6 +150,12 @@ class Hostile:
             self.fields[number] = where
             self._known[where, value] = self.texts[number]
         return self._known[where, value]
+
+    def publish(self, path: Path) -> None:
+        """Write harmful texts about who publishes, in publication.yaml."""
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        texts = ("title", "publisher", "contact", "edition")
+        _dump(path, content | {name: self.text(f"{path.name} {name}") for name in texts})
 
     def write(self, data: Path) -> None:
         """Write the data folder: three evaluations with tables, and one with clients."""

@@ -92,6 +92,7 @@ def test_a_changed_number_changes_what_uses_it_and_nothing_else(project: Project
     assert changed - drawn == {
         f"{chapter}.html",
         "zwolle/ontwikkelroute/2022-2023/quality.html",
+        "zwolle/index.html",
         "sources/zwolle-ontwikkelroute-2023.html",  # the row of the document
         f"data/{chapter}/bestand.csv",
         f"data/{chapter}/bestandsrekening.csv",

@@ -14,6 +14,7 @@ from evalutils.contracts.key_figures import AS_PUBLISHED, CLAIMS, STATUSES, figu
 from evalutils.contracts.qualifiers import INEXACT
 from evalutils.contracts.units import UNITS
 from evalutils.dataset.evaluation import Evaluation
+from evalutils.frames import records
 from evalutils.keys import claim_anchor
 
 
@@ -24,8 +25,7 @@ def claim_figures(evaluation: Evaluation) -> list[Row]:
         return []
     place = {**asdict(evaluation.key), "analysis": CLAIMS, "synthetic": told(evaluation.synthetic)}
     page = site.evaluation_file(evaluation.key)
-    listed = claims.astype("object").where(claims.notna(), None).reset_index(names="row")
-    found = listed.to_dict("records")
+    found = records(claims.reset_index(names="row"))
     ids = figure_ids(f"{evaluation.key.slug}--{CLAIMS}", ((PRINTED, one["claim"]) for one in found))
     return [
         published_row(

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from evalutils.identifiers.contact_marks import (
     birth_dates,
@@ -81,6 +82,7 @@ def _persons(text: str) -> int:
     )
 
 
+@lru_cache(100_000)  # tables repeat their words
 def _is_person(text: str) -> bool:
     value = _VALUE.fullmatch(text)
     if value is None or len(value[1]) > _LONGEST_NAME:

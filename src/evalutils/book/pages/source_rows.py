@@ -15,6 +15,7 @@ from evalutils.contracts.fixed_names import html_address
 from evalutils.contracts.tables import TABLES, Table
 from evalutils.contracts.vocabulary import Labelled
 from evalutils.dataset.evaluation import Evaluation
+from evalutils.frames import records
 from evalutils.keys import claim_anchor, row_anchor
 from evalutils.quantities import printed
 from evalutils.show.row_notes import names_of_rows
@@ -59,10 +60,9 @@ def _table(
 ) -> str:
     """The rows of one table; `frame` keeps the numbers that they have in its file."""
     names = names_of_rows(frame, contract, codelists)
-    listed = frame.astype("object").where(frame.notna(), None).reset_index(names="row")
     lines = [
         _row(evaluation, contract, name, row)
-        for name, row in zip(names, listed.to_dict("records"), strict=True)
+        for name, row in zip(names, records(frame.reset_index(names="row")), strict=True)
     ]
     title = literal.html(f"{contract.title} ({site.full_title(evaluation)})")
     return html_table(title, _HEADINGS, lines)
