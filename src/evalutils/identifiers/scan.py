@@ -31,6 +31,8 @@ _VALUE = re.compile(r"\s*(?:#|-)?\s*(?!publisher:)(?:[\w.-]+:)?[\s\"']*(.*?)[\s\
 # What stands between these in one line of YAML is a value of its own.
 _INLINE = re.compile(r"[{}\[\],]")
 _LONGEST_NAME = 60
+# A digest in hexadecimal: of a few thousand one looks like a phone number or an account by chance.
+_DIGEST = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]*[a-f])[0-9a-f]{32,}(?![0-9A-Za-z])")
 
 CITIZEN = "citizen service number (BSN)"
 NAME = "name of a person"
@@ -54,7 +56,7 @@ def found_in(texts: Iterable[str], *, contacts: bool = True) -> Counter[str]:
 
     `contacts` is False where organisations say how they are reached.
     """
-    whole = _plain("\n".join(texts))
+    whole = _DIGEST.sub("x", _plain("\n".join(texts)))
     skipped = () if contacts else _OF_ORGANISATIONS
     if not contacts:
         whole = without_phone_numbers(whole)
