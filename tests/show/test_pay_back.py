@@ -78,7 +78,7 @@ def drawn(**saving: float) -> Chart:
 
 def test_the_saving_meets_the_costs_where_the_dot_is() -> None:
     axes = axes_of(drawn(central=1250, low=1000, high=1400))
-    lines = {to_hex(line.get_color()).upper(): line.get_xydata().tolist() for line in axes.lines}
+    lines = {to_hex(line.get_color()): line.get_xydata().tolist() for line in axes.lines}
     # The slowest case is 7,000 / 1,000 = 7 months; the axis runs to 1.5 x 7 or to 12.
     assert lines == {DARK: [[0, 0], [12, 12 * 1250]], ACCENT: [[0, 7000], [12, 7000]]}
     assert dots_of(axes) == [[(7000 / 1250, 7000.0)]]

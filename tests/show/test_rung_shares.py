@@ -82,14 +82,14 @@ def test_every_bar_ends_at_its_share_the_highest_rung_on_top() -> None:
 def test_every_moment_has_its_own_colour_also_in_the_legend() -> None:
     figure = drawn(**THREE).figure
     (axes,) = figure.axes
-    by_color = {to_hex(bar.get_facecolor()).upper(): [] for bar in axes.patches}  # type: dict[str, list[float]]
+    by_color = {to_hex(bar.get_facecolor()): [] for bar in axes.patches}  # type: dict[str, list[float]]
     for bar in axes.patches:
-        by_color[to_hex(bar.get_facecolor()).upper()].append(round(bar.get_width(), 6))
+        by_color[to_hex(bar.get_facecolor())].append(round(bar.get_width(), 6))
     now, expected, target = (sorted(by_color[color]) for color in SERIES[:3])
     assert (now, expected, target) == ([10, 30, 60], [20, 30, 50], [5, 15, 80])
     (legend,) = figure.legends
     names = {
-        text.get_text(): to_hex(patch.get_facecolor()).upper()
+        text.get_text(): to_hex(patch.get_facecolor())
         for text, patch in zip(legend.get_texts(), legend.get_patches(), strict=True)
     }
     assert names == dict(

@@ -65,9 +65,9 @@ class _Axis:
 
     @property
     def near(self) -> float:
-        """What a thousandth of a point is, to which places are drawn at least."""
+        """What a place can be off: it and both ticks are drawn in hundredths of a point."""
         (first, last), (low, high) = self.places, self.says
-        return 1e-3 * abs((high - low) / (last - first))
+        return 2e-2 * abs((high - low) / (last - first))
 
 
 def drawn(svg: Tag) -> Iterator[Drawn]:

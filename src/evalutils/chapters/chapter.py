@@ -49,8 +49,8 @@ class Analysis:
 
     @property
     def meaning(self) -> str:
-        """Where on the page with the methods its meaning stands."""
-        return self.means or INDICATORS[self.indicators[0]].anchor
+        """Where on the page with the methods its meaning stands; empty for nowhere of its own."""
+        return self.means or next((INDICATORS[name].anchor for name in self.indicators), "")
 
     @property
     def tables(self) -> frozenset[str]:

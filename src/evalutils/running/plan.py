@@ -170,13 +170,14 @@ def one_reading(
         faults.stop()
         write_standing(snapshot.folder, standing_of(project.root))
         store = store_of(project)
-        store.missed = changed or store.missed
+        unheard, store.missed = store.missed, changed or store.missed
         known = {path: copied.sha256 for path, copied in snapshot.files.items()}
         with store.unless_refused():
             data = load(DataPlace(snapshot.folder, shown, store, known), selection)
         own = with_own_notebooks(data.evaluations, project.notebooks_dir, project.data_dir)
         with store.offered():
             yield Reading(snapshot, replace(data, evaluations=own))
+        store.missed = unheard  # the data are asked for more after the work in the folder
         if edited := snapshot.changes():
             names = "\n".join(f"  {path}" for path in edited)
             tell(
