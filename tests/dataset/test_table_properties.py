@@ -22,6 +22,7 @@ from evalutils.contracts.units import UNITS
 from evalutils.contracts.vocabulary import BEARERS, COST_KINDS, DIRECTIONS, PER
 from evalutils.dataset.reading.plain_text import misread, tidy
 from evalutils.dataset.reading.text_file import decode
+from evalutils.identifiers.scan import found_in_cells
 
 FORMS = [
     (separator, encoding, line_end)
@@ -37,8 +38,9 @@ TEXTS = (
     .map(lambda text: text.replace("\r", "").strip())
     .filter(lambda text: not text.startswith("="))
 )
-# A letter at the end: signs alone, and what looks like a date or 1E3, are no names.
-NAMES = TEXTS.map(lambda text: f"{text} n".strip())
+# A letter at the end: signs alone, and what looks like a date or 1E3, are no names. A number of
+# somebody is refused, whatever its form.
+NAMES = TEXTS.map(lambda text: f"{text} n".strip()).filter(lambda text: not found_in_cells([text]))
 NUMBERS = st.decimals(0, 99_999, places=2).map(float)
 MONTHS = st.decimals(0, MOST_MONTHS, places=2).map(float)
 DATES = st.dates(date(1901, 1, 1), date(2098, 12, 31))
