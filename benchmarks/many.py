@@ -7,11 +7,11 @@ figure. What may be shown of each evaluation is decided in it.
 
 from __future__ import annotations
 
-import resource
 import sys
 import tempfile
-import time
 from pathlib import Path
+
+import run as bench
 
 from evalutils.project import Project
 from evalutils.running.plan import one_reading
@@ -30,17 +30,13 @@ def main(evaluations: int) -> None:
         project = Project(ROOT, folder / "data", folder / "build")
         with one_reading(project, "many", [], print) as reading:
             jobs = reading.jobs(project, across=False)
-            before, began = _spent(), time.perf_counter()
-            summary = run_jobs(jobs, build_dir=project.build_dir)
-            wall, used = time.perf_counter() - began, _spent() - before
-        assert len(summary.ran) == len(jobs), summary.describe()
+            done = []
+            wall, used = bench.timed(
+                lambda: done.append(run_jobs(jobs, build_dir=project.build_dir))
+            )
+        assert len(done[0].ran) == len(jobs), done[0].describe()
     each = f"{used / len(jobs):.2f} s of processor time each"
     print(f"{len(jobs)} notebooks: {wall:.0f} s, {60 * len(jobs) / wall:.0f} a minute, {each}")
-
-
-def _spent() -> float:
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 if __name__ == "__main__":

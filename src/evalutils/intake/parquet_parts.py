@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from typing import IO
 
 from evalutils.dataset.faults import FileFaults
-from evalutils.dataset.reading.parquet_file import INSTALL, NO_TABLE, as_texts
+from evalutils.dataset.reading.parquet_file import NO_TABLE, as_texts, can_read
 from evalutils.dataset.reading.plain_text import tidy
 from evalutils.intake.row_parts import ROWS, RowPart, find_heading
 from evalutils.intake.unchanged import read_unchanged
@@ -18,8 +17,7 @@ from evalutils.intake.unchanged import read_unchanged
 
 def read_parquet_parts(path: Path, wanted: Sequence[str], faults: FileFaults) -> Iterator[RowPart]:
     """The wanted columns of a Parquet file, some rows at a time; row 2 is the first."""
-    if find_spec("pyarrow") is None:
-        faults.add(f"reading Parquet needs pyarrow. Install it with: {INSTALL}, or export as CSV.")
+    if not can_read(faults):
         return
     yield from read_unchanged(path, faults, partial(_parts, wanted, faults))
 
@@ -30,8 +28,7 @@ def first_parquet_rows(path: Path, rows: int, faults: FileFaults) -> list[Sequen
     def read(file: IO[bytes]) -> Iterator[tuple[list[str], list[Sequence[str]]]]:
         return _batches((), faults, file)
 
-    if find_spec("pyarrow") is None:
-        faults.add(f"reading Parquet needs pyarrow. Install it with: {INSTALL}, or export as CSV.")
+    if not can_read(faults):
         return []
     found: list[Sequence[str]] = []
     for names, columns in read_unchanged(path, faults, read):

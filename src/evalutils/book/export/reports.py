@@ -71,10 +71,8 @@ def _made(
     book_dir: Path,
 ) -> bytes:
     """The report of an evaluation; what it says stays in `work`, to be looked through."""
-    title, house = (
-        f"{site.full_title(evaluation)} · {evaluation.municipality_name}",
-        given.publication,
-    )
+    title = f"{site.full_title(evaluation)} · {evaluation.municipality_name}"
+    house = given.publication
     notebook, outline = notebook_of(evaluation, given), outline_of(evaluation)
     text = work / file_of(evaluation.key, "html")
     if form == "html":

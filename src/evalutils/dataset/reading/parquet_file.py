@@ -27,15 +27,21 @@ _OF_ARROW = b"ARROW:schema"  # the types of the columns, coded
 INSTALL = 'python -m pip install "pyarrow>=21"'
 
 
+def can_read(faults: FileFaults) -> bool:
+    """Whether what reads Parquet is installed; else `faults` hear how it is."""
+    found = find_spec("pyarrow") is not None
+    if not found:
+        faults.add(f"reading Parquet needs pyarrow. Install it with: {INSTALL}, or save as .csv.")
+    return found
+
+
 def read_parquet(path: Path, faults: FileFaults) -> CodedTable | None:
     """A Parquet file as text by column, so that the same rules apply as to a CSV file.
 
     Rows are numbered as in a CSV file: the first one below the names is row 2. None when the file
     cannot be read.
     """
-    if find_spec("pyarrow") is None:
-        problem = f"reading Parquet needs pyarrow. Install it with: {INSTALL}, or save as .csv."
-        faults.add(problem)
+    if not can_read(faults):
         return None
     content = read_bytes(path, faults)
     if content is None:
