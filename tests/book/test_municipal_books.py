@@ -14,16 +14,14 @@ from typing import Any
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "cli"))
-from small_project import make_project, tree
+from small_project import add_evaluation, make_project, tree
 
 from evalutils import municipal_books
 from evalutils.book import building
 from evalutils.chapters import Failed
-from evalutils.dataset.new_evaluation import write_new_evaluation
 from evalutils.keys import EvaluationKey
 from evalutils.running.job import Job
 from evalutils.running.summary import Failure, RunSummary
-from filled_in import fill_in
 from in_process import evalutils
 
 from . import stand_in
@@ -84,10 +82,7 @@ def ran(*failing: str) -> Callable[..., RunSummary]:
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = make_project(tmp_path_factory.mktemp("template") / "project")
-    folder = fill_in(write_new_evaluation(project / "data", BORNE))
-    for path in folder.iterdir():
-        if path.name not in ("evaluation.yaml", "ladder.csv"):
-            path.unlink()
+    add_evaluation(project, BORNE)
     return project
 
 

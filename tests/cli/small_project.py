@@ -36,11 +36,7 @@ def make_project(root: Path) -> Path:
     for name in ("ladders", "codelists", "parameters"):
         shutil.copytree(ROOT / "data" / name, root / "data" / name)
     shutil.copy(ROOT / "data" / "sources.yaml", root / "data")
-    folder = write_new_evaluation(root / "data", EvaluationKey("almelo", "werkfit", "2025"))
-    fill_in(folder)
-    for path in folder.iterdir():
-        if path.name not in ("evaluation.yaml", "ladder.csv"):
-            path.unlink()
+    add_evaluation(root, EvaluationKey("almelo", "werkfit", "2025"))
     (root / "notebooks").mkdir()
     for name in ("ladder", "comparison", "audit"):
         path = root / "notebooks" / f"{name}.ipynb"
@@ -48,6 +44,14 @@ def make_project(root: Path) -> Path:
     shutil.copytree(ROOT / "book", root / "book")
     shutil.copy(ROOT / "_config.yml", root)
     return root
+
+
+def add_evaluation(project: Path, key: EvaluationKey) -> None:
+    """Add an evaluation with data for the ladder only."""
+    folder = fill_in(write_new_evaluation(project / "data", key))
+    for path in folder.iterdir():
+        if path.name not in ("evaluation.yaml", "ladder.csv"):
+            path.unlink()
 
 
 def command(project: Path, *arguments: str) -> list[str]:

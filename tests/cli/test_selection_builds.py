@@ -7,13 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from small_project import make_project, tree
+from small_project import add_evaluation, make_project, tree
 
 from evalutils import cli, making
-from evalutils.dataset.new_evaluation import write_new_evaluation
 from evalutils.keys import EvaluationKey
 from evalutils.system.folders import claim
-from filled_in import fill_in
 
 pytestmark = pytest.mark.usefixtures("known_files")
 KEYS = ("almelo/werkfit/2025", "almelo/werkfit/2026", "borne/baan/2025")
@@ -24,10 +22,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three evaluations; a notebook runs to its end and shows that by a file that is not there."""
     project = make_project(tmp_path_factory.mktemp("template") / "project")
     for key in KEYS[1:]:
-        folder = fill_in(write_new_evaluation(project / "data", EvaluationKey(*key.split("/"))))
-        for path in folder.iterdir():
-            if path.name not in ("evaluation.yaml", "ladder.csv"):
-                path.unlink()
+        add_evaluation(project, EvaluationKey(*key.split("/")))
     return project
 
 

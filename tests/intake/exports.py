@@ -1,8 +1,14 @@
 """An export as a client system writes it, a mapping for it, and a data folder to bring it into."""
 
+import csv
+import io
 import shutil
 from pathlib import Path
 
+import openpyxl
+import pytest
+
+from evalutils.errors import DataError
 from evalutils.intake.exports import Export
 from evalutils.intake.importing import ImportOrder, import_export
 from evalutils.keys import EvaluationKey
@@ -85,3 +91,27 @@ def table(tmp_path: Path, name: str = "spells") -> list[list[str]]:
     """The rows of a table that was made, with its header."""
     text = (tmp_path / "data" / str(KEY) / f"{name}.csv").read_text(encoding="utf-8")
     return [line.split(",") for line in text.splitlines()]
+
+
+def problems(tmp_path: Path, *args: object, **more: object) -> list[str]:
+    """What is wrong with an import, of which nothing was written."""
+    with pytest.raises(DataError) as stopped:
+        bring_in(tmp_path, *args, **more)  # type: ignore[arg-type]
+    assert not (tmp_path / "data" / "almelo").exists()
+    assert "111222333" not in str(stopped.value) and "Jansen" not in str(stopped.value)
+    return list(stopped.value.faults)
+
+
+def workbook(path: Path, sheets: dict[str, list[list[object]]]) -> Path:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+def cells(text: str) -> list[list[object]]:
+    return [list(row) for row in csv.reader(io.StringIO(text), delimiter=";")]

@@ -1,29 +1,16 @@
 """An export becomes the tables of an evaluation, as a whole or not at all."""
 
-import csv
-import io
 from collections.abc import Callable
 from pathlib import Path
 
-import openpyxl
-import pandas as pd
 import pytest
-from exports import CSV, HEADER, KEY, MAPPING, ROWS, bring_in, csv_text, table
+from exports import CSV, HEADER, KEY, MAPPING, ROWS, bring_in, csv_text, problems, table
 
 from evalutils.contracts.yaml_examples import YAML_EXAMPLES
 from evalutils.dataset.load import load_evaluations
 from evalutils.errors import DataError, EvalutilsError, InputError
-from evalutils.intake import parquet_parts, row_parts, text_blocks
+from evalutils.intake import text_blocks
 from evalutils.keys import EvaluationKey
-
-
-def problems(tmp_path: Path, *args: object, **more: object) -> list[str]:
-    """What is wrong with an import, of which nothing was written."""
-    with pytest.raises(DataError) as stopped:
-        bring_in(tmp_path, *args, **more)  # type: ignore[arg-type]
-    assert not (tmp_path / "data" / "almelo").exists()
-    assert "111222333" not in str(stopped.value) and "Jansen" not in str(stopped.value)
-    return list(stopped.value.faults)
 
 
 def test_an_export_becomes_an_evaluation_that_can_be_read(tmp_path: Path) -> None:
@@ -103,49 +90,6 @@ def test_a_file_in_many_blocks_is_the_same_table(
     (tmp_path / "again").mkdir()
     bring_in(tmp_path / "again")
     assert table(tmp_path) == table(tmp_path / "again")
-
-
-def workbook(path: Path, sheets: dict[str, list[list[object]]]) -> Path:
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for title, rows in sheets.items():
-        sheet = book.create_sheet(title)
-        for row in rows:
-            sheet.append(row)
-    book.save(path)
-    return path
-
-
-def cells(text: str) -> list[list[object]]:
-    return [list(row) for row in csv.reader(io.StringIO(text), delimiter=";")]
-
-
-def test_a_sheet_is_read_by_its_name(tmp_path: Path) -> None:
-    sheets = {"Uitleg": [["Lees mij"]], "Trajecten": [["Export"], [], *cells(CSV)]}
-    path = workbook(tmp_path / "export.xlsx", sheets)
-    told = bring_in(tmp_path, path, MAPPING.replace("spells:\n", "spells:\n  sheet: trajecten\n"))
-    assert told[0].startswith("spells:")
-    assert len(table(tmp_path)) == 1 + len(ROWS)
-
-
-def test_another_sheet_is_named_when_there_is_none_of_that_name(tmp_path: Path) -> None:
-    path = workbook(tmp_path / "export.xlsx", {"Trajecten": cells(CSV), "Meer": [["x"]]})
-    mapping = MAPPING.replace("spells:\n", "spells:\n  sheet: Traject\n")
-    (fault,) = problems(tmp_path, path, mapping)
-    assert "there is no sheet 'Traject'. The sheets are 'Trajecten', 'Meer'." in fault
-
-
-def test_a_truncated_workbook_is_named_as_such(tmp_path: Path) -> None:
-    path = workbook(tmp_path / "export.xlsx", {"Trajecten": cells(CSV)})
-    path.write_bytes(path.read_bytes()[:-200])
-    (fault,) = problems(tmp_path, path)
-    assert "the workbook is damaged or incomplete" in fault
-
-
-def test_a_workbook_with_a_password_is_named_as_such(tmp_path: Path) -> None:
-    content = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
-    (fault,) = problems(tmp_path, content, name="export.xlsx")
-    assert "with a password" in fault
 
 
 MISTAKES = {
@@ -444,77 +388,6 @@ def test_rows_that_differ_in_the_day_of_entry_alone_are_repeated(tmp_path: Path)
     text = with_entered(DAYS).rstrip() + f"\n{ROWS[2]};01-07-2023\n"
     mapping = MAPPING + f"  registered: {ENTERED}\n"
     assert any("equal to another one" in fault for fault in problems(tmp_path, text, mapping))
-
-
-def test_a_sheet_of_many_parts_is_the_same_table(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    bring_in(tmp_path)
-    monkeypatch.setattr(row_parts, "ROWS", 2)
-    (tmp_path / "again").mkdir()
-    path = workbook(tmp_path / "again" / "export.xlsx", {"Blad": [["Export"], [], *cells(CSV)]})
-    bring_in(tmp_path / "again", path)
-    assert table(tmp_path) == table(tmp_path / "again")
-
-
-def spoiled(change: Callable[[openpyxl.worksheet.worksheet.Worksheet], object], path: Path) -> Path:
-    """A workbook with a title over several cells, the table from row 3, and what a test changes."""
-    workbook(path, {"Blad": [["Export", None], [], *cells(CSV)]})
-    book = openpyxl.load_workbook(path)
-    book.active.merge_cells("A1:D1")
-    change(book.active)
-    book.save(path)
-    return path
-
-
-HIDDEN: dict[str, tuple[Callable[..., object], str]] = {
-    "a row": (
-        lambda sheet: setattr(sheet.row_dimensions[5], "hidden", True), "rows are hidden",
-    ),
-    "a column": (
-        lambda sheet: setattr(sheet.column_dimensions["D"], "hidden", True),
-        "the column 'Startdatum' is hidden",
-    ),
-    "a merged cell": (lambda sheet: sheet.merge_cells("D4:E4"), "cells are merged: D4:E4"),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("kind", HIDDEN)
-def test_what_a_reader_of_the_sheet_does_not_see_is_a_fault(kind: str, tmp_path: Path) -> None:
-    change, problem = HIDDEN[kind]
-    faults = problems(tmp_path, spoiled(change, tmp_path / "export.xlsx"))
-    assert any(problem in fault for fault in faults)
-
-
-def test_a_title_over_several_cells_and_a_hidden_column_that_is_not_read_are_none(
-    tmp_path: Path,
-) -> None:
-    path = spoiled(
-        lambda sheet: setattr(sheet.column_dimensions["B"], "hidden", True),
-        tmp_path / "export.xlsx",
-    )
-    assert bring_in(tmp_path, path)
-
-
-def test_other_sheets_of_an_export_may_hold_numbers_of_clients(tmp_path: Path) -> None:
-    sheets = {"Trajecten": cells(CSV), "Meer": [["BSN"], ["111222333"]]}
-    path = workbook(tmp_path / "export.xlsx", sheets)
-    bring_in(tmp_path, path, MAPPING.replace("spells:\n", "spells:\n  sheet: Trajecten\n"))
-    assert len(table(tmp_path)) == 1 + len(ROWS)
-
-
-def test_parquet_is_read_as_a_csv_file_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("pyarrow")
-    bring_in(tmp_path)
-    frame = pd.read_csv(io.StringIO(CSV), sep=";")  # numbers of clients are numbers here
-    for name in ("Startdatum", "Einddatum"):
-        frame[name] = pd.to_datetime(frame[name], dayfirst=True)
-    (tmp_path / "again").mkdir()
-    frame.astype({"Reden einde": "float64"}).to_parquet(tmp_path / "again" / "export.parquet")
-    monkeypatch.setattr(parquet_parts, "ROWS", 2)
-    mapping = MAPPING.replace('"01"', '"1"')
-    bring_in(tmp_path / "again", tmp_path / "again" / "export.parquet", mapping)
-    assert table(tmp_path) == table(tmp_path / "again")
 
 
 OTHER = EvaluationKey("almelo", "werkfit", "2024")
