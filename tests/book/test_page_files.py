@@ -115,3 +115,11 @@ def test_what_is_taken_off_a_page_has_no_file() -> None:
     cell = table_cell()
     cell["metadata"]["tags"] = ["remove-cell"]
     assert page_of(cell).files == {}
+
+
+def test_a_chart_and_its_file_are_in_the_house_colour() -> None:
+    about = {"name": "uitstroom", "alt": "a", "caption": "Uitstroom"}
+    made = page_of(shown({"image/svg+xml": '<path style="fill: #005a8c"/>'}, about))
+    # The dark blue of notebooks; the house colour is darker, so that it takes its place as it is.
+    drawn = made.content["cells"][0]["outputs"][0]["data"]["image/svg+xml"]
+    assert drawn == made.files["uitstroom.svg"] == '<path style="fill: #1b5a66"/>'

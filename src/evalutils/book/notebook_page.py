@@ -70,7 +70,7 @@ def notebook_page(notebook: str, file: str, lines: OriginLines, colour: str) -> 
 
 def draw_in(colour: str, cells: Iterable[Mapping[str, Any]]) -> None:
     """Give the charts of cells the house colour."""
-    for data in (data for cell in cells for data in _outputs(cell)):
+    for data in _data_in(cells):
         if _SVG in data:
             data[_SVG] = in_house_colours(_text(data[_SVG]), colour)
 
@@ -86,10 +86,8 @@ class _Page:
     def __init__(self, folder: str, lines: OriginLines, cells: list[Any]) -> None:
         self.files: dict[str, str] = {}
         self._folder, self._lines = folder, lines
-        outputs = [output.get("data", {}) for cell in cells for output in _outputs(cell)]
-        self._tables = {
-            data[TABLE_MIME]["name"]: data[TABLE_MIME] for data in outputs if TABLE_MIME in data
-        }
+        shown = [data[TABLE_MIME] for data in _data_in(cells) if TABLE_MIME in data]
+        self._tables = {table["name"]: table for table in shown}
         self._drawn: set[str] = set()
         self._numbered = 0
 
@@ -161,6 +159,12 @@ def _outputs(cell: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     yield from cell.get("outputs", ())
 
 
+def _data_in(cells: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """What the outputs of cells show, by its type; one that prints a text shows nothing."""
+    for cell in cells:
+        yield from (output["data"] for output in _outputs(cell) if "data" in output)
+
+
 def _text(value: str | list[str]) -> str:
     """A text of a notebook, which a file may hold in lines."""
     return value if isinstance(value, str) else "".join(value)
@@ -168,7 +172,6 @@ def _text(value: str | list[str]) -> str:
 
 def _drop_own_types(cells: list[Any]) -> None:
     """Take out what notebooks carry for programs: MyST-NB warns of types it cannot show."""
-    for output in (output for cell in cells for output in _outputs(cell)):
-        data = output.get("data", {})
+    for data in _data_in(cells):
         for kind in [kind for kind in data if kind.startswith(_OWN_TYPES)]:
             del data[kind]
