@@ -6,11 +6,16 @@ import csv
 import html
 import io
 import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from evalutils.contracts.fixed_names import HAND_WRITTEN, SOURCES_FOLDER
 from evalutils.errors import IdentifierError
 from evalutils.identifiers.scan import found_in, found_in_cells, found_in_name, told
+
+Look = Callable[[Iterable[str]], Counter[str]]
+"""Finds how often each kind stands in texts."""
 
 _TEXT = {".html", ".csv", ".json", ".txt", ".md", ".svg", ".js"}
 # What draws the pages is of others, and the same for every book.
@@ -29,27 +34,50 @@ def check_no_persons(folder: Path) -> None:
     """
     paths = {path: path.relative_to(folder) for path in sorted(folder.rglob("*"))}
     own = {path: name for path, name in paths.items() if _OF_THE_LOOK not in name.parts}
-    found = [
-        (name.as_posix(), told_of(path, names=SOURCES_FOLDER not in name.parts))
-        for path, name in own.items()
-        if path.suffix in _TEXT
-    ]
-    faults = [f"{name}: this holds {what}. Remove it." for name, what in found if what]
+    found = _told_by({path: name for path, name in own.items() if path.suffix in _TEXT})
+    faults = [f"{own[path].as_posix()}: this holds {what}. Remove it." for path, what in found]
     if any(found_in_name(name.name) for name in own.values()):
         faults.append("the name of a file tells who somebody is. Give it another name.")
     if faults:
         raise IdentifierError(faults)
 
 
-def told_of(path: Path, *, names: bool = True) -> str:
+def _told_by(files: Mapping[Path, Path]) -> list[tuple[Path, str]]:
+    """The files that tell who somebody is, with what; of each its path below the folder is given.
+
+    Pages repeat most of their lines, so each line is looked at once; only where one tells
+    something, file by file.
+    """
+    lines: defaultdict[Look, set[str]] = defaultdict(set)
+    for path, name in files.items():
+        lines[_look(name)].update(_texts_of(path))
+    telling = [look for look, texts in lines.items() if look(sorted(texts))]
+    each = [(path, told_of(path, name)) for path, name in files.items() if _look(name) in telling]
+    return [(path, what) for path, what in each if what]
+
+
+def _look(name: Path) -> Look:
+    """How the texts of a file are looked at, by its path below the published folder."""
+    if name.stem in _WITH_CONTACTS:
+        return _without_contacts
+    # There it is said who published a document.
+    return found_in if SOURCES_FOLDER in name.parts else found_in_cells
+
+
+def _without_contacts(texts: Iterable[str]) -> Counter[str]:
+    return found_in(texts, contacts=False)
+
+
+def told_of(path: Path, name: Path | None = None) -> str:
     """What a file tells of who somebody is; empty when it tells nothing.
 
-    `names` is False where whoever published a document is named.
+    `name` is its path below the published folder; by default it is not in a folder.
     """
-    texts = _texts(path.read_text(encoding="utf-8", errors="replace"), path.suffix)
-    if path.stem in _WITH_CONTACTS:
-        return told(found_in(texts, contacts=False))
-    return told(found_in_cells(texts) if names else found_in(texts))
+    return told(_look(name or Path(path.name))(_texts_of(path)))
+
+
+def _texts_of(path: Path) -> list[str]:
+    return _texts(path.read_text(encoding="utf-8", errors="replace"), path.suffix)
 
 
 def _texts(content: str, suffix: str) -> list[str]:

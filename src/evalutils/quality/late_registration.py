@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
-from scipy import stats  # type: ignore[import-untyped]
+from scipy.special import bdtr  # type: ignore[import-untyped]
 
 from evalutils.frames import computed
 from evalutils.result import Result
@@ -57,5 +57,6 @@ def _missing(recent: float, before: float) -> float:
     if np.isnan(recent) or not expected >= FEWEST:
         return np.nan
     part = LAST / (LAST + BEFORE)
-    test = stats.binomtest(round(recent), round(recent + before), part, alternative="less")
-    return 100 * (1 - recent / expected) if test.pvalue < CHANCE else 0.0
+    # The binomial test itself, from a module that takes half a second to import, gives the same.
+    p_value = bdtr(round(recent), round(recent + before), part)
+    return 100 * (1 - recent / expected) if p_value < CHANCE else 0.0
