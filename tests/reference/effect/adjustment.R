@@ -1,0 +1,105 @@
+# Weighted and doubly robust estimates of two arms, and difference-in-differences, with R 4.2.2,
+# survival 3.5-3, sandwich 3.0-2. Run in this folder: Rscript adjustment.R
+library(survival)
+library(sandwich)
+
+set.seed(16)
+n <- 600
+age <- sample(c("jong", "midden", "oud"), n, TRUE)
+school <- sample(c("hoog", "laag"), n, TRUE)
+odds <- -0.4 + 0.8 * (age == "jong") - 0.5 * (school == "laag")
+arm <- rbinom(n, 1, plogis(odds))
+rate <- 0.02 * exp(0.5 * (age == "jong") - 0.4 * (school == "laag") + 0.3 * arm)
+work <- rexp(n, rate); other <- rexp(n, 0.012); stop <- runif(n, 10, 60)
+time <- pmax(1, ceiling(pmin(work, other, stop)))
+event <- ifelse(pmin(work, other) > stop, 0, ifelse(work < other, 1, 2))
+people <- data.frame(age, school, arm, time, event)
+write.csv(people, "people.csv", row.names = FALSE, quote = FALSE)
+
+horizons <- c(12, 24, 36)
+out <- data.frame()
+add <- function(figure, target, arm, horizon, value)
+  out <<- rbind(out, data.frame(figure, target, arm, horizon, value))
+
+weights_of <- function(people, target) {
+  e <- fitted(glm(arm ~ age + school, binomial, people))
+  if (target == "treated") ifelse(people$arm == 1, 1, e / (1 - e))
+  else ifelse(people$arm == 1, 1 / e, 1 / (1 - e))
+}
+
+# Balance (Austin 2009): pooled standard deviation without weights.
+for (target in c("treated", "everyone")) {
+  w <- weights_of(people, target)
+  for (column in c("age", "school")) for (level in sort(unique(people[[column]]))) {
+    x <- people[[column]] == level
+    p <- sapply(0:1, function(a) mean(x[arm == a]))
+    q <- sapply(0:1, function(a) weighted.mean(x[arm == a], w[arm == a]))
+    add(paste("balance", column, level), target, NA, NA,
+      (q[2] - q[1]) / sqrt(sum(p * (1 - p)) / 2))
+  }
+}
+
+# Weighted Aalen-Johansen curves and restricted mean: on units that are whole, who leaves at t was
+# there for t units.
+for (target in c("treated", "everyone")) for (a in 0:1) {
+  w <- weights_of(people, target)
+  kind <- factor(event, 0:2, c("censored", "work", "other"))
+  fit <- survfit(Surv(time, kind) ~ 1, people, weights = w, subset = arm == a)
+  found <- summary(fit, times = horizons)
+  for (i in seq_along(horizons))
+    add("weighted incidence", target, a, horizons[i], found$pstate[i, fit$states == "work"])
+  still <- survfit(Surv(time, event > 0) ~ 1, people, weights = w, subset = arm == a)
+  add("restricted mean", target, a, 36, summary(still, rmean = 36)$table[["rmean"]])
+}
+
+# Augmented estimate by hand: glm for both models, survfit for who is still followed.
+augmented <- function(people, target, horizon) {
+  w <- weights_of(people, target)
+  interest <- if (target == "treated") people$arm else rep(1, nrow(people))
+  sapply(0:1, function(a) {
+    own <- people[people$arm == a, ]
+    # Exits come before the end of follow-up of the same unit.
+    late <- own$time + ifelse(own$event == 0, 0.5, 0)
+    still <- survfit(Surv(late, event == 0) ~ 1, own)
+    G <- stepfun(still$time, c(1, still$surv))
+    until <- pmin(own$time, horizon)
+    own$known <- (own$event > 0 | own$time >= horizon) / G(until)
+    own$y <- as.numeric(own$event == 1 & own$time <= horizon)
+    model <- glm(y ~ age + school, quasibinomial, own, weights = known)
+    all <- predict(model, people, type = "response")
+    mine <- predict(model, own, type = "response")
+    (sum(interest * all) + sum(w[people$arm == a] * own$known * (own$y - mine))) / sum(interest)
+  })
+}
+for (target in c("treated", "everyone")) for (horizon in horizons) {
+  found <- augmented(people, target, horizon)
+  for (a in 0:1) add("augmented", target, a, horizon, found[a + 1])
+}
+# The error of it by leaving everybody out in turn: with all that is estimated on the way.
+for (target in c("treated", "everyone")) {
+  left <- sapply(seq_len(n), function(i) diff(augmented(people[-i, ], target, 24)))
+  add("jackknife error", target, NA, 24, sqrt((n - 1) / n * sum((left - mean(left))^2)))
+}
+write.csv(out, "adjustment.csv", row.names = FALSE, quote = FALSE)
+
+# Difference-in-differences: 20 clusters, 5 periods, programme from period 4.
+set.seed(17)
+panel <- expand.grid(cluster = 1:20, period = 1:5)
+panel$treated <- as.numeric(panel$cluster <= 8)
+base <- rnorm(20)
+panel$outcome <- round(base[panel$cluster] + 0.3 * panel$period +
+  0.8 * panel$treated * (panel$period >= 4) + rnorm(100, sd = 0.4), 4)
+panel$people <- sample(5:30, 100, TRUE)
+write.csv(panel, "panel.csv", row.names = FALSE, quote = FALSE)
+panel$on <- panel$treated * (panel$period >= 4)
+fit <- lm(outcome ~ on + treated + factor(period), panel, weights = people)
+V <- vcovCL(fit, ~cluster, type = "HC1")
+t <- coef(fit)[["on"]] / sqrt(V["on", "on"])
+for (lead in 1:2) panel[[paste0("lead", lead)]] <- panel$treated * (panel$period == lead)
+wide <- lm(outcome ~ lead1 + lead2 + on + treated + factor(period), panel, weights = people)
+W <- vcovCL(wide, ~cluster, type = "HC1")[2:3, 2:3]
+b <- coef(wide)[2:3]
+f <- drop(t(b) %*% solve(W) %*% b) / 2
+did <- data.frame(difference = coef(fit)[["on"]], standard_error = sqrt(V["on", "on"]),
+  p = 2 * pt(-abs(t), 19), before = pf(f, 2, 19, lower.tail = FALSE))
+write.csv(did, "differences.csv", row.names = FALSE, quote = FALSE)

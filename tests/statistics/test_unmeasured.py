@@ -1,0 +1,72 @@
+"""What something unmeasured must do to take an effect away: against published tables."""
+
+import numpy as np
+import pytest
+from scipy.stats import binom
+
+from evalutils.statistics.adjustment.sensitivity import (
+    e_value,
+    rosenbaum_bound,
+    rosenbaum_p,
+    tipping_point,
+)
+
+
+def test_e_values_of_the_article() -> None:
+    # VanderWeele and Ding (2017): bottle feeding and infant death 3.9 (1.8 to 8.7); breast feeding
+    # and ovarian cancer 0.5 (0.3 to 0.8).
+    assert round(e_value(3.9), 2) == 7.26
+    assert round(e_value(3.9, 1.8), 1) == 3.0
+    assert round(e_value(0.5), 2) == 3.41
+    assert round(e_value(0.5, 0.8), 2) == 1.81
+
+
+def test_interval_with_1_in_it_needs_nothing_unmeasured() -> None:
+    assert e_value(1.4, 0.9) == 1
+    assert e_value(0.7, 1.2) == 1
+
+
+@pytest.mark.parametrize(("odds", "p"), [(1, 0.0), (3, 0.0), (4, 0.0036), (5, 0.03), (6, 0.1)])
+def test_rosenbaum_bounds_of_smoking_and_lung_cancer(odds: float, p: float) -> None:
+    # Rosenbaum (2002), table 4.1, of Hammond (1964): in 110 of 122 pairs in which one of two died
+    # the heavy smoker did. A pair is a stratum of two.
+    pairs = np.full(122, 2), np.ones(122), np.ones(122)
+    found = rosenbaum_p(*pairs, 110, odds)
+    exact = binom.sf(109, 122, odds / (1 + odds))
+    assert found == pytest.approx(exact, abs=0.006)  # a normal approximation
+    assert found == pytest.approx(p, abs=0.005)
+
+
+def test_largest_gamma_lies_where_the_p_value_passes() -> None:
+    pairs = np.full(122, 2), np.ones(122), np.ones(122)
+    bound = rosenbaum_bound(*pairs, 110, significant=0.05)
+    assert rosenbaum_p(*pairs, 110, bound) < 0.05 < rosenbaum_p(*pairs, 110, bound * 1.01)
+    # In as many pairs the one as the other: there is nothing to explain away.
+    assert np.isnan(rosenbaum_bound(*pairs, 61))
+
+
+def test_strata_in_which_everybody_or_nobody_succeeds_tell_nothing() -> None:
+    told = rosenbaum_p([10], [5], [4], 4, 1.5)
+    assert rosenbaum_p([10, 6, 8], [5, 3, 4], [4, 6, 0], 4 + 3, 1.5) == pytest.approx(told)
+
+
+def test_gamma_1_is_the_test_of_mantel_and_haenszel() -> None:
+    from statsmodels.stats.contingency_tables import StratifiedTable
+
+    tables = [np.array([[12, 28], [9, 41]]), np.array([[20, 20], [11, 29]])]
+    people = [table.sum() for table in tables]
+    inside = [table[0].sum() for table in tables]
+    reached = [table[:, 0].sum() for table in tables]
+    found = rosenbaum_p(people, inside, reached, 12 + 20, 1.0)
+    peer = StratifiedTable(tables).test_null_odds(correction=True).pvalue
+    assert 2 * found == pytest.approx(peer, rel=1e-6)
+
+
+def test_tipping_point_by_hand() -> None:
+    # Without: 20 of 80 known, 20 unknown. With: 40 of 80 known, 20 unknown. With 25% of the 20
+    # control people 25 of 100 reached it; 40 of 100 did already, so no share of the 20 is enough.
+    found = tipping_point((20, 40), (80, 80), (20, 20))
+    assert found.assumed == 0.25
+    assert found.share == pytest.approx((25 - 40) / 20)
+    assert found.worst == pytest.approx(40 / 100 - 40 / 100)
+    assert found.best == pytest.approx(60 / 100 - 20 / 100)
