@@ -123,6 +123,27 @@ def test_a_row_that_only_one_group_lacks_tells_that_it_is_nobody(tmp_path: Path)
     assert found(book) == [("Verhuisd, Zuid", ABSENT)]
 
 
+def test_a_group_without_destinations_of_a_kind_has_them_in_the_sum_of_that_kind(
+    tmp_path: Path,
+) -> None:
+    # 68 to 72 of everyone less twice 33 to 37 leaves Zuid 0 to 6. Not nobody, as the rows of Noord
+    # and West would tell without it: those of Zuid stand in its sum only.
+    every = ("Opleiding | 30 | – | –", "Vrijwilligerswerk | 40 | – | –")
+    rows = ("Opleiding | 15 | – | –", "Vrijwilligerswerk | 20 | – | –")
+    kind = "Opleiding of meedoen"
+    of_kind = {"": "70", "Noord": "35", "West": "35", "Zuid": "<10"}
+    sums = [text for group, n in of_kind.items() for text in (group, f"{kind} | {n} | – | –")][1:]
+    book = write_book(
+        tmp_path,
+        exits(*every, "Noord", *rows, "West", *rows),
+        table("soorten-bestemming", EXITS.replace("Best", "Soort best"), *sums),
+    )
+    listed = [f"{row.split(' | ')[0].lower()} | {row.split(' | ')[0]} | x | {kind}" for row in rows]
+    codes = table("bestemmingen", "Code | Bestemming | Groep | Soort", *listed)
+    (book / "gegevenswijzer.html").write_text(f"<article>{codes}</article>", encoding="utf-8")
+    assert found(book) == []
+
+
 def test_a_rung_without_anyone_is_missed_where_clients_were_counted(tmp_path: Path) -> None:
     standing = table("verdeling", "Trede | Aantal", "1 laag | 20", "3 hoog | <10")
     scheme = table("schema", "Trede | Wanneer", "1 laag | x", "2 midden | x", "3 hoog | x")

@@ -21,6 +21,7 @@ NAMES = [
     ("outflow.share", "paid_work", "betaald werk"),
     ("outflow.share", "education:statushouders", "opleiding, statushouders"),
     ("outflow.durable_share", "fixed_date::uitstroom 2014", "uitstroom 2014"),
+    ("outflow.kind_count", "claimable:Noord", "opleiding of meedoen, Noord"),
     ("outflow.cumulative_incidence", "work:12", "betaald werk, na 12 maanden"),
     (
         "outflow.group_share",

@@ -13,6 +13,7 @@ from evalutils.contracts.indicators import INDICATORS
 from evalutils.contracts.vocabulary import (
     BEARERS,
     DURABILITY,
+    EXIT_SUMS,
     FINANCE_KINDS,
     GROUPINGS,
     MEASURES,
@@ -79,7 +80,8 @@ def group_label(indicator: str, group: str, codelists: Mapping[str, Mapping[str,
     if len(group) - len(text) > 1:  # typed: no code is left out twice
         return group[: -len(text)] + group_label(indicator, text, codelists)
     used = codelists.get(_codelist(indicator), {})
-    known = _KNOWN | {code: within(item.label) for code, item in used.items()}
+    of_kinds = EXIT_SUMS if indicator.startswith("outflow.kind_") else {}
+    known = _KNOWN | {code: within(item.label) for code, item in used.items()} | of_kinds
     told: list[str] = []
     typed = False
     for part, name in _parts(indicator, group, known):

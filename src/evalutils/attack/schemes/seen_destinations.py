@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from evalutils.attack.forms import Form
 from evalutils.attack.pages import Page, SeenRow, SeenTable
 from evalutils.attack.puzzle import ANY, Name
-from evalutils.attack.reading import EVERYONE, Outsider
+from evalutils.attack.reading import Outsider
 from evalutils.attack.schemes.seen_caseload import flow
 from evalutils.attack.schemes.seen_groups import group_of, state_groups, sums
 
@@ -54,7 +54,8 @@ def _counted(reading: Outsider, page: Page, table: SeenTable, what: str, measure
                 reading.left(base, known, place)
         elif (same := flow(reading, measure, group)) is not None:
             reading.puzzle.equal(same, known)
-    state_groups(reading, found)
+    if what != EXITS:  # of these a group without a row may stand in the sum of a kind: see `finish`
+        state_groups(reading, found)
 
 
 def _base(
@@ -78,31 +79,46 @@ def finish(reading: Outsider, kinds: Mapping[str, str]) -> None:
 
     Where a kind has a sum its destinations are that sum, and one without rows stands in it only.
     """
+    _folded(reading, kinds)
     for what in (EXITS, INFLOW, OTHER):
-        start = reading.name(what)
-        found = [name for name in reading.seen if name[:2] == start and len(name) == 4]
+        found = _all_of(reading, what)
+        if what == EXITS:
+            labels = dict.fromkeys(name[2] for name in found)
+            of = {(label,): {n[3]: n for n in found if n[2] == label} for label in labels}
+            state_groups(reading, of)
         for group in dict.fromkeys(name[3] for name in found):
             total = next((n for n in found if n[3] == group and n[2] == TOTAL), None)
             parts = [n for n in found if n[3] == group and n[2] != TOTAL]
             sums(reading, total, _summed(reading, parts, group, kinds) if what == EXITS else parts)
 
 
+def _all_of(reading: Outsider, what: str) -> list[Name]:
+    start = reading.name(what)
+    return [name for name in reading.seen if name[:2] == start and len(name) == 4]
+
+
+def _folded(reading: Outsider, kinds: Mapping[str, str]) -> None:
+    """Take in the destinations that stand in the sum of their kind only.
+
+    Where clients were counted these are all of the codelist, elsewhere those of other groups.
+    """
+    rows = [(name[2], name[3]) for name in _all_of(reading, EXITS)]
+    listed = list(kinds) if reading.evaluation.counted else dict.fromkeys(row[0] for row in rows)
+    for name in _all_of(reading, KIND):
+        kin = [label for label in listed if kinds.get(label) == name[2]]
+        if not any((label, name[3]) in rows for label in kin):
+            for label in kin:
+                code = reading.name(EXITS, label, name[3])
+                reading.take(code, Form(ANY, "hidden"), reading.seen[name][0].place)
+
+
 def _summed(
     reading: Outsider, parts: Sequence[Name], group: str, kinds: Mapping[str, str]
 ) -> list[Name]:
-    """The sums of the kinds, and the destinations of kinds without one.
-
-    Where clients were counted every destination of the codelist is in the sum of its kind.
-    """
+    """The sums of the kinds, and the destinations of kinds without one."""
     sums_there = {kind: reading.name(KIND, kind, group) for kind in dict.fromkeys(kinds.values())}
     sums_there = {kind: name for kind, name in sums_there.items() if name in reading.seen}
     for kind, name in sums_there.items():
-        own = [part for part in parts if kinds.get(part[2]) == kind]
-        if not own and group == EVERYONE and reading.evaluation.counted:
-            place = reading.seen[name][0].place
-            labels = [label for label, its in kinds.items() if its == kind]
-            codes = [reading.name(EXITS, label, group) for label in labels]
-            own = [reading.take(code, Form(ANY, "hidden"), place) for code in codes]
-        sums(reading, name, own)
+        sums(reading, name, [part for part in parts if kinds.get(part[2]) == kind])
     alone = [part for part in parts if kinds.get(part[2], "") not in sums_there]
     return [*sums_there.values(), *alone]
