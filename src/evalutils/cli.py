@@ -24,8 +24,6 @@ from evalutils.project import Project
 from evalutils.system.ending import exit_code_of
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from evalutils.running.plan import Reading
 
 
@@ -145,7 +143,8 @@ def run(project: Project, /, selection: Sequence[str], why: bool, **options: Any
 @click.option(
     "--previous",
     type=click.Path(path_type=Path, exists=True),
-    help="A book published before, or its zip file: a page says what changed since.",
+    help="A book published before, or its zip file: a page says what changed since, and numbers "
+    "are protected beside it.",
 )
 @click.option(
     "--per",
@@ -185,7 +184,7 @@ def build(
         click.echo,
         with_failures=with_failures,
         replace=replace,
-        earlier=_earlier(previous),
+        **_earlier(previous),
         **options,
     )
     result = made.book
@@ -257,15 +256,16 @@ for command in (new, import_command, key_group, guard, synthesise, clean, releas
     cli.add_command(command)
 
 
-def _earlier(previous: Path | None) -> pd.DataFrame | None:
-    """The key figures of an edition that was published before."""
+def _earlier(previous: Path | None) -> dict[str, Any]:
+    """The key figures of an edition that was published before, and what it said of persons."""
     if previous is None:
-        return None
+        return {}
     from evalutils.book.differences import earlier_figures
+    from evalutils.release.before import told_in
     from evalutils.release.edition import opened
 
     with opened(previous) as folder:
-        return earlier_figures(folder) if folder else None
+        return {"earlier": earlier_figures(folder), "beside": [told_in(folder)]} if folder else {}
 
 
 def _explain(

@@ -17,6 +17,7 @@ from evalutils.book.standing import require_no_loss
 from evalutils.book.versions import published_time
 from evalutils.chapters import AnalysisInputs, Failed
 from evalutils.chapters.quality import Quality, quality_of
+from evalutils.dataset.editions import Before
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.load import DataPlace, DataSet
 from evalutils.errors import RunError
@@ -58,6 +59,7 @@ def make_book(
     replace: bool = False,
     with_pdfs: bool = False,
     earlier: pd.DataFrame | None = None,
+    beside: Sequence[Mapping[str, Before]] = (),
     ahead: Ahead | None = None,
     **options: Any,
 ) -> Made:
@@ -79,6 +81,8 @@ def make_book(
         Make a PDF of each municipality too.
     earlier
         The key figures of an earlier edition: a page says what changed since.
+    beside
+        What it said of numbers of persons: those of this book are protected beside it.
     ahead
         Processes that were started for this book; ended here in any case.
     options
@@ -103,7 +107,9 @@ def make_book(
             unless_read.pop_all()
             return data
 
-    reading_ahead = one_reading(project, command, selection, tell, load=load, changed=ahead.begin)
+    reading_ahead = one_reading(
+        project, command, selection, tell, load=load, changed=ahead.begin, beside=beside
+    )
     with ahead, reading_ahead as reading, ahead:
         data = reading.data
         target = place or project.build_dir

@@ -6,16 +6,27 @@ import csv
 import zipfile
 from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
-from evalutils.dataset.editions import Before, figure_label, standing_of
+from evalutils.cli import cli
+from evalutils.dataset.editions import Before, figure_label, read_standing, standing_of
 from evalutils.errors import InputError
-from evalutils.release.before import keep_before
+from evalutils.release.before import keep_before, told_in
 from evalutils.release.edition import keep_edition
 from outsider.written_book import write_book
 
-PLACE, METHOD = "almelo/werkfit/2023", "as published"
+ROOT = Path(__file__).parents[2]
+PLACE, METHOD = "almelo/werkfit/2023", "reported, counts rounded to 5"
+# 25 to the nearest five is 23 to 27, and 40 is 38 to 42.
+TOLD = {
+    figure_label(PLACE, "outflow.count", "paid_work", "value"): Before(23, 27, True),
+    figure_label(PLACE, "outflow.count", "care", "value"): Before(0, float("inf"), False),
+    figure_label(PLACE, "outflow.share", "paid_work", "n"): Before(38, 42, True),
+}
 
 
 @pytest.fixture
@@ -32,12 +43,32 @@ def book(tmp_path: Path) -> Path:
 def test_its_key_figures_say_what_each_number_was(tmp_path: Path, book: Path) -> None:
     keep_before(book, tmp_path / "releases")
     (edition,) = standing_of(tmp_path).editions
-    # 25 to the nearest five is 23 to 27, and 40 is 38 to 42.
-    assert edition == {
-        figure_label(PLACE, "outflow.count", "paid_work", "value"): Before(23, 27, True),
-        figure_label(PLACE, "outflow.count", "care", "value"): Before(0, float("inf"), False),
-        figure_label(PLACE, "outflow.share", "paid_work", "n"): Before(38, 42, True),
-    }
+    assert edition == TOLD
+
+
+def test_a_build_that_names_it_is_protected_beside_it_and_keeps_nothing(
+    tmp_path: Path, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    standing = []
+
+    def run(_: object, reading: Any, *__: object, **___: object) -> SimpleNamespace:
+        standing.append(read_standing(reading.snapshot.folder))
+        return SimpleNamespace(failed=["stop here"])
+
+    monkeypatch.setattr("evalutils.making.run_notebooks", run)
+    monkeypatch.setattr("evalutils.dataset.editions.RELEASES", str(tmp_path / "releases"))
+    command = ["--project", str(ROOT), "--build-dir", str(tmp_path / "build"), "build"]
+    kept = tmp_path / "kept.zip"
+    keep_edition(book, kept, b"a,0,9,0\n")
+    for named in (book, kept):
+        CliRunner().invoke(cli, [*command, "zwolle/startbaan", "--previous", str(named)])
+    assert [one.editions for one in standing] == [(TOLD,), ({"a": Before(0, 9, False)},)]
+    assert not (tmp_path / "releases").exists()
+
+
+def test_of_a_book_in_which_nothing_is_protected_no_page_is_read(tmp_path: Path) -> None:
+    book = write_book(tmp_path, figures=["outflow.count | care | 3 | person |  | as published"])
+    assert told_in(book) == {}
 
 
 def test_the_same_book_is_kept_once_and_stands_before_every_release(

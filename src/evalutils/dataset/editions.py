@@ -12,7 +12,7 @@ import hmac
 import io
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -63,8 +63,10 @@ class Beforehand:
     editions: tuple[Mapping[str, Before], ...] = field(default=(), repr=False)
 
 
-def standing_of(root: Path) -> Beforehand:
+def standing_of(root: Path, also: Sequence[Mapping[str, Before]] = ()) -> Beforehand:
     """What stands already for a project: its key, and the editions in its log of releases.
+
+    `also` are editions that the log does not have; they come before it.
 
     Raises
     ------
@@ -72,8 +74,8 @@ def standing_of(root: Path) -> Beforehand:
         When the key or an edition cannot be read.
     """
     key = KEY.read(never_in=(root,)) if KEY.exists() else b""
-    editions = tuple(map(_edition, sorted((root / RELEASES).glob("*.zip"), key=_order)))
-    return Beforehand(hmac.digest(key, b"rounding", "sha256") if key else b"", editions)
+    logged = map(_edition, sorted((root / RELEASES).glob("*.zip"), key=_order))
+    return Beforehand(hmac.digest(key, b"rounding", "sha256") if key else b"", (*also, *logged))
 
 
 def write_standing(folder: Path, standing: Beforehand) -> None:
@@ -106,6 +108,14 @@ def counts_file(told: Mapping[str, Before]) -> bytes:
     return text.getvalue().encode()
 
 
+def counts_in(text: str) -> dict[str, Before]:
+    """What such a file says; a ValueError when it is no such file."""
+    return {
+        label: Before(float(low), float(high), shown == "1")
+        for label, low, high, shown in csv.reader(io.StringIO(text))
+    }
+
+
 def hashed(*words: str) -> str:
     """A label of some words: nothing but names, so that it tells no count."""
     return hashlib.sha256("\n".join(words).encode()).hexdigest()[:32]
@@ -127,11 +137,7 @@ def _edition(path: Path) -> Mapping[str, Before]:
         with zipfile.ZipFile(path) as file:
             if COUNTS_FILE not in file.namelist():  # of before there was such a file
                 return {}
-            rows = csv.reader(io.StringIO(file.read(COUNTS_FILE).decode()))
-            return {
-                label: Before(float(low), float(high), shown == "1")
-                for label, low, high, shown in rows
-            }
+            return counts_in(file.read(COUNTS_FILE).decode())
     except (OSError, ValueError, zipfile.BadZipFile):
         raise InputError(
             f"{RELEASES}/{path.name} is not what 'evalutils release' keeps of an edition, and what "

@@ -58,6 +58,8 @@ class Publishable:
         return self.frame.empty
 
 
+ROUNDED = "counts rounded to"
+"""In the method of each key figure of protected counts."""
 # Columns of what is computed of persons and cannot be derived from counts begin with this.
 EXACT_OF_PERSONS = "exact_"
 
@@ -94,7 +96,7 @@ def cleared(result: Result, hidden: Hidden, rule: Rule) -> Publishable:
     derived = result.derive(_folded(result, _protected(result, hidden, rule)))
     table = _key_figures(result, derived, result.derive(_with_ones(result, rule)))
     if result.counts:
-        table["method"] += f", counts rounded to {rule.rounding}"
+        table["method"] += f", {ROUNDED} {rule.rounding}"
     return Publishable(derived, table, True)
 
 

@@ -6,8 +6,17 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from evalutils.attack.published_book import Published, read_book
-from evalutils.dataset.editions import BEFORE, COUNTS_FILE, Before, counts_file, figure_label
+from evalutils.attack.published_book import FIGURES, Published, read_book
+from evalutils.dataset.editions import (
+    BEFORE,
+    COUNTS_FILE,
+    Before,
+    counts_file,
+    counts_in,
+    figure_label,
+)
+from evalutils.disclosure.publishable import ROUNDED
+from evalutils.errors import InputError
 from evalutils.release.edition import keep_edition, opened
 from evalutils.system.folders import replace_file
 
@@ -34,8 +43,7 @@ def keep_before(previous: Path, log: Path) -> Path:
         assert html is not None
         made = Path(folder, BEFORE)
         if not (html / COUNTS_FILE).is_file():
-            told = dict(one for item in read_book(html).evaluations for one in _told(item))
-            keep_edition(html, made, counts_file(told))
+            keep_edition(html, made, counts_file(told_in(html)))
         content = (made if made.exists() else previous).read_bytes()
     log.mkdir(parents=True, exist_ok=True)
     kept = sorted(log.glob("*.zip"))
@@ -45,6 +53,25 @@ def keep_before(previous: Path, log: Path) -> Path:
     place = log / f"{BEFORE}-{1 + sum(path.name.startswith(BEFORE) for path in kept)}.zip"
     replace_file(place, content)
     return place
+
+
+def told_in(html: Path) -> dict[str, Before]:
+    """What a published book says of numbers of persons in protected evaluations, by their label.
+
+    Raises
+    ------
+    InputError
+        When it is no published book, or what is kept of it was changed.
+    """
+    kept, figures = html / COUNTS_FILE, html / FIGURES
+    try:
+        if kept.is_file():
+            return counts_in(kept.read_text(encoding="utf-8"))
+        if figures.is_file() and ROUNDED not in figures.read_text(encoding="utf-8"):
+            return {}  # nothing in it is protected: reading all its pages would take seconds
+    except (OSError, ValueError):
+        raise InputError(f"'{html}' is no published book that can be read.") from None
+    return dict(one for item in read_book(html).evaluations for one in _told(item))
 
 
 def _told(evaluation: Published) -> Iterator[tuple[str, Before]]:

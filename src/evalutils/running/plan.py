@@ -6,7 +6,7 @@ There is a job per evaluation and chapter, and one for each chapter across evalu
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
@@ -16,7 +16,7 @@ from evalutils.chapters import ACROSS, Chapter, across_of, chapters_of
 from evalutils.chapters.chapter import AcrossChapter
 from evalutils.chapters.own_notebooks import with_own_notebooks
 from evalutils.dataset.dependencies import Dependencies
-from evalutils.dataset.editions import standing_of, write_standing
+from evalutils.dataset.editions import Before, standing_of, write_standing
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.kept.store import store_of
@@ -156,19 +156,21 @@ def one_reading(
     *,
     load: Callable[[DataPlace, Sequence[str]], DataSet] = load_data_set,
     changed: Callable[[], None] | None = None,
+    beside: Sequence[Mapping[str, Before]] = (),
 ) -> Iterator[Reading]:
     """Work in the build folder on one reading of the selected data; faults are a DataError.
 
     `command` is who works there, for the message to others; `tell` hears in the end which files
     changed meanwhile; `load` reads the data; `changed` is called when they are not as they were
-    at an earlier reading. Refused as in `evalutils.system.build_folder.at_work`.
+    at an earlier reading; `beside` are editions to protect it beside that its log does not have.
+    Refused as in `evalutils.system.build_folder.at_work`.
     """
     shown = str(project.data_dir)
     with project.at_work(command), workspace(project.build_dir) as folder:
         faults = FaultList(shown)
         snapshot = take_snapshot(project.data_dir, folder / "data", faults)
         faults.stop()
-        write_standing(snapshot.folder, standing_of(project.root))
+        write_standing(snapshot.folder, standing_of(project.root, beside))
         store = store_of(project)
         unheard, store.missed = store.missed, changed or store.missed
         known = {path: copied.sha256 for path, copied in snapshot.files.items()}

@@ -84,7 +84,9 @@ def finish(reading: Outsider, kinds: Mapping[str, str]) -> None:
         found = _all_of(reading, what)
         if what == EXITS:
             labels = dict.fromkeys(name[2] for name in found)
-            of = {(label,): {n[3]: n for n in found if n[2] == label} for label in labels}
+            of: dict[tuple[str, ...], dict[str, Name]] = {
+                (label,): {n[3]: n for n in found if n[2] == label} for label in labels
+            }
             state_groups(reading, of)
         for group in dict.fromkeys(name[3] for name in found):
             total = next((n for n in found if n[3] == group and n[2] == TOTAL), None)
