@@ -1,7 +1,8 @@
 """Every page in a browser: no fault that axe finds, nothing that moves sideways, little weight.
 
 axe-core looks at each page in the light and in the dark, on a phone and on a desk. Contrast takes
-most of its time and is looked at once in each light; everywhere when a browser is required.
+most of its time and is looked at once in each light, and the list of pages on one page of each
+municipality; everything everywhere when a browser is required.
 """
 
 import os
@@ -17,20 +18,22 @@ from playwright.sync_api import Page
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
 ALL, COLOURS, SHAPES = "all", "colours", "shapes"
+REQUIRED = bool(os.environ.get("EVALUTILS_REQUIRE_BROWSER"))
 LOOKS = (
     ("light", DESK, ALL),
-    ("light", PHONE, ALL if os.environ.get("EVALUTILS_REQUIRE_BROWSER") else SHAPES),
+    ("light", PHONE, ALL if REQUIRED else SHAPES),
     ("dark", PHONE, COLOURS),
-    *([("dark", DESK, COLOURS)] if os.environ.get("EVALUTILS_REQUIRE_BROWSER") else []),
+    *([("dark", DESK, COLOURS)] if REQUIRED else []),
 )
+LIST_OF_PAGES = "#boek"
 # WCAG 2.1 A and AA and best practices.
-FAULTS = """async (what) => {
+FAULTS = """async ([what, exclude]) => {
   dispatchEvent(new Event("resize"));
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
   const options = {preload: false, resultTypes: ["violations"], runOnly: tags};
   if (what === "colours") options.runOnly = {type: "rule", values: ["color-contrast"]};
   if (what === "shapes") options.rules = {"color-contrast": {enabled: false}};
-  const found = await axe.run(document, options);
+  const found = await axe.run({exclude}, options);
   return found.violations.map(fault => `${fault.id}: ${fault.nodes[0].html.slice(0, 200)}`);
 }"""
 BEYOND = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -52,10 +55,14 @@ def seen(book: Path) -> Iterator[dict[str, Seen]]:
         loaded = set[str]()
         tab.on("request", lambda request: loaded.add(request.url))
         pages = pages_of(book)
-        yield {path.relative_to(book).as_posix(): look_at(tab, path, loaded) for path in pages}
+        first = {path.relative_to(book).parts[0]: path for path in reversed(pages)}.values()
+        yield {
+            path.relative_to(book).as_posix(): look_at(tab, path, loaded, is_first=path in first)
+            for path in pages
+        }
 
 
-def look_at(tab: Page, path: Path, loaded: set[str]) -> Seen:
+def look_at(tab: Page, path: Path, loaded: set[str], *, is_first: bool) -> Seen:
     loaded.clear()
     resize(tab, DESK)
     tab.goto(path.as_uri())
@@ -65,16 +72,16 @@ def look_at(tab: Page, path: Path, loaded: set[str]) -> Seen:
         resize(tab, width)
         if tab.evaluate(BEYOND) > 0:
             sideways.append(width)
-    return Seen(faults_of(tab), sideways, size)
+    return Seen(faults_of(tab, [] if REQUIRED or is_first else [LIST_OF_PAGES]), sideways, size)
 
 
-def faults_of(tab: Page) -> list[str]:
+def faults_of(tab: Page, exclude: list[str]) -> list[str]:
     tab.evaluate(AXE)
     found = []
     for scheme, width, what in LOOKS:
         tab.evaluate("scheme => { document.documentElement.dataset.theme = scheme }", scheme)
         resize(tab, width)
-        found += [f"{scheme}, {width}: {fault}" for fault in tab.evaluate(FAULTS, what)]
+        found += [f"{scheme}, {width}: {fault}" for fault in tab.evaluate(FAULTS, [what, exclude])]
     return found
 
 

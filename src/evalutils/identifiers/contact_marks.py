@@ -14,8 +14,9 @@ _AT = (
     r" (?:at|apenstaart(?:je)?) )"
 )
 _DOT = r"(?:\.| \. | ?[\[({<] ?(?:dot|punt) ?[\])}>] ?| (?:dot|punt) )"
+# Behind a mailbox, which is looked for backwards: forwards every word could be the start of one.
 _MAIL = re.compile(
-    rf"\w[\w.+-]*{_AT}[\w-]+(?:{_DOT}[\w-]+)*?{_DOT}[A-Za-z]{{2,24}}(?![\w-])", re.IGNORECASE
+    rf"(?<=[\w.+-]){_AT}[\w-]+(?:{_DOT}[\w-]+)*?{_DOT}[A-Za-z]{{2,24}}(?![\w-])", re.IGNORECASE
 )
 _HAS_AT = re.compile(r"@|%40|\bat\b|apenstaart", re.IGNORECASE)
 
@@ -47,7 +48,13 @@ _ANY_DAY = re.compile(_DAY)
 def mail_addresses(text: str) -> int:
     """How many addresses of mail stand in a text."""
     # No address goes on on the next line, and few lines have an "at".
-    return sum(len(_MAIL.findall(line)) for line in text.split("\n") if _HAS_AT.search(line))
+    lines = (line for line in text.split("\n") if _HAS_AT.search(line))
+    return sum(_has_mailbox(found) for line in lines for found in _MAIL.finditer(line))
+
+
+def _has_mailbox(found: re.Match[str]) -> bool:
+    before = found.string[: found.start()].rstrip(".+-")
+    return before[-1:].isalnum() or before.endswith("_")
 
 
 def phone_numbers(text: str) -> int:
