@@ -266,7 +266,7 @@ def _hear_all() -> None:
 
 def _wait_until_it_listens(process: subprocess.Popen[str]) -> None:
     """Until then the answer to a signal is that of Python, before any of our code runs."""
-    bit = 1 << (signal.SIGTERM - 1)
+    bits = sum(1 << (number - 1) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
     deadline = time.monotonic() + _START_S
     while process.poll() is None and time.monotonic() < deadline:
         try:
@@ -274,6 +274,6 @@ def _wait_until_it_listens(process: subprocess.Popen[str]) -> None:
         except OSError:
             return
         caught = next(line for line in status.splitlines() if line.startswith("SigCgt"))
-        if int(caught.split()[1], 16) & bit:
+        if int(caught.split()[1], 16) & bits == bits:
             return
         time.sleep(0.005)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from io import BytesIO
 from pathlib import Path
 
@@ -123,3 +124,27 @@ def test_one_that_cannot_be_made_leaves_the_last_book(shop: Shop) -> None:
     with pytest.raises(Exception, match="Utrecht"):
         shop.build()
     assert "Tien mensen" in shop.text(CITY)
+
+
+def test_what_is_not_committed_is_told_in_the_pdf_of_its_municipality_alone(shop: Shop) -> None:
+    def git(*arguments: str) -> None:
+        name = ("-c", "user.name=x", "-c", "user.email=x@example.org")
+        subprocess.run(["git", *name, *arguments], cwd=shop.root, check=True, capture_output=True)
+
+    uncommitted = "wijzigingen die nog niet waren vastgelegd"
+    for place in (".gitignore", "data/utrecht/exits.csv", "data/fryslan-west/exits.csv"):
+        (shop.root / place).parent.mkdir(parents=True, exist_ok=True)
+        (shop.root / place).write_text("_build\n", encoding="utf-8")
+    git("init")
+    git("add", ".")
+    git("commit", "-m", "first")
+    shop.build()
+    assert uncommitted not in shop.text(FRYSLAN) + shop.text(CITY)
+    (shop.root / "data/utrecht/exits.csv").write_text("other", encoding="utf-8")
+    shop.build()
+    assert shop.made == ["Utrecht"]
+    assert uncommitted in shop.text(CITY)
+    (shop.root / "notebook.ipynb").write_text("new", encoding="utf-8")
+    shop.build()
+    assert shop.made == ["Fryslan-west"]
+    assert uncommitted in shop.text(FRYSLAN)

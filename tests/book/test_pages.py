@@ -207,7 +207,9 @@ def test_publication_dates_are_written_out() -> None:
 
 
 def test_the_colophon_tells_whether_the_code_was_committed() -> None:
-    dirty = pages.versions_section(Versions("3.11", {}, Commit("0123456789abcdef", dirty=True)))
+    dirty = pages.versions_section(
+        Versions("3.11", {}, Commit("0123456789abcdef", ("../README.md",)))
+    )
     assert "`0123456789ab`" in dirty
     assert "nog niet waren vastgelegd" in dirty
     assert "niet in versiebeheer" in pages.versions_section(Versions("3.11", {}, None))

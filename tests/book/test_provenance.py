@@ -23,7 +23,7 @@ from evalutils.project import Project
 
 from .sample import ROOT, write_run
 
-VERSIONS = Versions("3.11.7", {"pandas": "3.1.1"}, Commit("a" * 40, dirty=True))
+VERSIONS = Versions("3.11.7", {"pandas": "3.1.1"}, Commit("a" * 40, ("../README.md",)))
 # Of the bytes of each file; a run record holds the hash of what was read in it.
 FILES = {"data/sources.yaml": "1" * 64, "data/a/b/c/exits.csv": "2" * 64}
 

@@ -194,7 +194,7 @@ class _Shop:
         pages: int,
     ) -> bool:
         """Publish what was composed in `work`, unless it is the book that stands already."""
-        stamp = Stamp(inputs, composed_sha256(work / _SOURCE, self.config), pages)
+        stamp = Stamp(inputs, composed_sha256(book, work / _SOURCE, self.config), pages)
         if standing and standing.composed == stamp.composed:
             stamp.write(self.html, self.stamps)
             return False

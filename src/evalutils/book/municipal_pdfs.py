@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -85,18 +85,20 @@ class MunicipalPdfs:
         cited = {source for item in municipality.evaluations for source in item.sources}
         sources = (self.composed / site.source_file(source) for source in sorted(cited))
         own = tree_sha256(self.composed, (*files_in(folder), *sources))
-        told = (own, self._shared, repr(self.book.publication), repr(self._drafts(municipality)))
+        version = pages.commit_sentence(self._given(municipality).versions)
+        given = (version, self._drafts(municipality))
+        told = (own, self._shared, repr(self.book.publication), repr(given))
         return sha256("\n".join(told).encode()).hexdigest()
 
     @cached_property
     def _shared(self) -> str:
-        """Hash of what every PDF depends on; each names the version that it was made from."""
+        """Hash of what every PDF depends on."""
         report = tree_sha256(_REPORT, files_in(_REPORT))
-        software = (code_sha256(), packages_sha256(), repr(self.book.versions.commit))
-        return "\n".join((report, *software, sha256_of(self.config)))
+        return "\n".join((report, code_sha256(), packages_sha256(), sha256_of(self.config)))
 
     def _drafts(self, municipality: site.Municipality) -> list[bool]:
-        return [is_draft(item, self._given) for item in municipality.evaluations]
+        given = self._given(municipality)
+        return [is_draft(item, given) for item in municipality.evaluations]
 
     def _made(self, municipality: site.Municipality) -> bytes:
         folder = self.work / Path(pages.pdf_file(municipality)).stem
@@ -104,7 +106,7 @@ class MunicipalPdfs:
         extensions = extensions_in(self.config)
         contents = [
             content_html(
-                notebook_of(item, self._given),
+                notebook_of(item, self._given(municipality)),
                 outline_of(item),
                 extensions=extensions,
                 pictures=folder,
@@ -126,10 +128,14 @@ class MunicipalPdfs:
         )
         return pdf_of(about, contents, folder)
 
-    @cached_property
-    def _given(self) -> ReportInput:
+    def _given(self, municipality: site.Municipality) -> ReportInput:
+        """Each names the version that it was made from: what changed elsewhere is none of it."""
         book = self.book
+        commit = book.versions.commit
+        folders = {item.key.municipality for item in book.evaluations}
+        own = commit and commit.of(municipality.evaluations[0].key.municipality, folders)
+        versions = replace(book.versions, commit=own)
         releases = book.releases or ReleaseLog(Path(), None)
         return ReportInput(
-            book.library, book.versions, book.runs_dir, book.checks, releases, book.publication
+            book.library, versions, book.runs_dir, book.checks, releases, book.publication
         )

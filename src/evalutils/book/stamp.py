@@ -78,10 +78,11 @@ def code_sha256() -> str:
     return tree_sha256(own.parent, (*own.rglob("*.py"), own.parent / "literal.py"))
 
 
-def composed_sha256(source: Path, config: Path) -> str:
-    """Hash of everything that decides what a composed book looks like."""
+def composed_sha256(book: BookInput, source: Path, config: Path) -> str:
+    """Hash of everything that decides what a book that is composed in `source` looks like."""
     composed = tree_sha256(source, files_in(source))
-    return _sha256([packages_sha256(), code_sha256(), sha256_of(config), composed])
+    in_pdfs = repr(book.versions.commit) if book.with_pdfs else ""
+    return _sha256([packages_sha256(), code_sha256(), sha256_of(config), composed, in_pdfs])
 
 
 def _files(html: Path) -> str:

@@ -7,7 +7,7 @@ import os
 import platform
 import subprocess
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePosixPath
@@ -34,10 +34,24 @@ _PACKAGES = (
 
 @dataclass(frozen=True)
 class Commit:
-    """The commit of the repository and whether files differ from it."""
+    """The commit of the repository, and the files that differ from it.
+
+    Each as the way to it from the data folder: ``zwolle/startbaan/2023/exits.csv``, ``../a.py``.
+    """
 
     sha: str
-    dirty: bool
+    changed: tuple[str, ...] = ()
+
+    @property
+    def dirty(self) -> bool:
+        """Whether files differ from it."""
+        return bool(self.changed)
+
+    def of(self, municipality: str, others: Collection[str]) -> Commit:
+        """What of this concerns one municipality, by the names of their folders."""
+        apart = set(others) - {municipality}
+        own = (path for path in self.changed if path.partition("/")[0] not in apart)
+        return replace(self, changed=tuple(own))
 
 
 @dataclass(frozen=True)
@@ -95,8 +109,10 @@ def _commit(folder: Path) -> Commit | None:
     sha = _git(folder, "rev-parse", "HEAD")
     if sha is None:
         return None
-    changes = _git(folder, "status", "--porcelain")
-    return Commit(sha, dirty=bool(changes))
+    top = Path(_git(folder, "rev-parse", "--show-toplevel") or folder)
+    listed = (_git(folder, "status", "--porcelain", "-z", "--no-renames") or "").split("\0")
+    changed = (os.path.relpath(top / line[3:], folder.resolve()) for line in listed if line)
+    return Commit(sha, tuple(Path(path).as_posix() for path in changed))
 
 
 def _git(folder: Path, *arguments: str) -> str | None:
@@ -105,7 +121,7 @@ def _git(folder: Path, *arguments: str) -> str | None:
         result = subprocess.run(command, capture_output=True, text=True, timeout=30, check=True)
     except (OSError, subprocess.SubprocessError):
         return None
-    return result.stdout.strip()
+    return result.stdout.rstrip("\n")
 
 
 # What two equal runs tell otherwise, unless SOURCE_DATE_EPOCH fixes it; see docs/design.md.
