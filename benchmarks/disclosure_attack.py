@@ -22,10 +22,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "builds"))
 
 from chapters import NOTHING, check
-from disclosure_editions import with_one_more, without_one_client
-from disclosure_worlds import every_table
 from invented_folder import shared_files
 from light_book import light_book
+from one_client import with_one_more, without_one_client
+from random_worlds import every_table
 
 from evalutils.attack.findings import Leak, lines
 from evalutils.attack.whole_book import attack, look

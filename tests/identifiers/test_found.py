@@ -45,6 +45,20 @@ def test_a_citizen_service_number_is_found_in_every_form(written: str) -> None:
     assert found_in(["en verder", f"cliënt {written}; uitgestroomd"])[BSN] == 1
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["111\t222\t333", "111, 222, 333", "1 1 1, 222; 333", "lll222333", "111 222 3 3 3"],
+)
+def test_behind_its_name_a_number_is_found_with_any_signs_in_it(written: str) -> None:
+    for name in ("BSN", "bsn:", "Burgerservicenummer van de klant is", "sofinummer ="):
+        assert found_in([f"Volgens {name} {written}, akkoord"])[BSN] == 1
+
+
+@pytest.mark.parametrize("written", ["lll222333", "lIl222333", "O12345672", "o12345672"])
+def test_letters_that_look_like_digits_hide_nothing(written: str) -> None:
+    assert found_in([f"cliënt {written} is gezien"])[BSN] == 1
+
+
 # 111222334 leaves 65 and backwards 433222111: 36+24+21+12+10+8+3+2-1 = 115 = 10 * 11 + 5.
 @pytest.mark.parametrize(
     "written",
@@ -54,7 +68,9 @@ def test_a_citizen_service_number_is_found_in_every_form(written: str) -> None:
         "sha256 a111222333b111222333", "1112223331", "11122233311", "2023/24 en 2024/25",
         "12.345,67", "1 234 567", "45 tot 60 jaar", "tabel 3, regel 12", "GM0141",
         "111, 222, 333", "111+222+333 = 666", "111,222.333", "111.222,333", "1.2E+08", "1.5e3",
-        "2023-01-02T10:30:15", "2019/111/222", "111\t222\t333", "111 of 222 of 333",
+        "2023-01-02T10:30:15", "lll222334",
+        "BSN staat er niet in; 111, 222, 334", "koll0123l",
+        "2019/111/222", "111\t222\t333", "111 of 222 of 333",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_one_is_left_alone(written: str) -> None:
@@ -129,6 +145,12 @@ def test_names_of_persons_are_no_group(values: list[str]) -> None:
 )  # fmt: skip
 def test_names_of_districts_are_a_group(values: list[str]) -> None:
     assert not named_persons(values) and not found_in_group(values)
+
+
+def test_special_categories_are_no_group_and_districts_that_sound_like_one_are() -> None:
+    values = ["Statushouder", "Wajong", "psychiatrische problematiek", "ex-gedetineerde", "moslim"]
+    assert found_in_group(values)["special category of personal data"] == len(values)
+    assert not found_in_group(["Kerk en Zanen", "Politie", "mbo", "alleenstaand"])
 
 
 def test_days_of_birth_and_postcodes_of_streets_are_no_group() -> None:

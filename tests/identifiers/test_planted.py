@@ -234,6 +234,23 @@ def test_nothing_of_it_is_published(kind: str, name: str, content: str, tmp_path
     assert mark not in str(stopped.value)
 
 
+@pytest.mark.parametrize("kind", MARKS)
+@pytest.mark.parametrize("place", ["a cell", "the author"])
+def test_nothing_of_it_is_in_a_published_workbook(kind: str, place: str, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active["B2"] = MARKS[kind] if place == "a cell" else "Betaald werk"
+    book.properties.creator = MARKS[kind] if place == "the author" else "evalutils"
+    book.save(tmp_path / "kerncijfers.xlsx")
+    with pytest.raises(IdentifierError, match=r"kerncijfers\.xlsx: this holds 1 x"):
+        check_no_persons(tmp_path)
+
+
+def test_who_saved_a_workbook_is_told_how_to_take_a_name_out_of_it(tmp_path: Path) -> None:
+    PLACES["who saved a workbook last"](folder(tmp_path), "Fatima Yilmaz")
+    with pytest.raises(IdentifierError, match="Bestand > Info > Controleren op problemen"):
+        load_evaluations(tmp_path)
+
+
 def test_numbers_of_cells_beside_each_other_are_not_one(tmp_path: Path) -> None:
     (tmp_path / "table.csv").write_text("a,b,c\n111,222,333\n", encoding="utf-8")
     check_no_persons(tmp_path)

@@ -6,6 +6,7 @@ import csv
 import html
 import io
 import re
+import zipfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -18,6 +19,7 @@ Look = Callable[[Iterable[str]], Counter[str]]
 """Finds how often each kind stands in texts."""
 
 _TEXT = {".html", ".csv", ".json", ".txt", ".md", ".svg", ".js"}
+_LOOKED_AT = {*_TEXT, ".xlsx"}
 # What draws the pages is of others, and the same for every book.
 _OF_THE_LOOK = "_static"
 _NOT_SHOWN = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL)
@@ -34,7 +36,7 @@ def check_no_persons(folder: Path) -> None:
     """
     paths = {path: path.relative_to(folder) for path in sorted(folder.rglob("*"))}
     own = {path: name for path, name in paths.items() if _OF_THE_LOOK not in name.parts}
-    found = _told_by({path: name for path, name in own.items() if path.suffix in _TEXT})
+    found = _told_by({path: name for path, name in own.items() if path.suffix in _LOOKED_AT})
     faults = [f"{own[path].as_posix()}: this holds {what}. Remove it." for path, what in found]
     if any(found_in_name(name.name) for name in own.values()):
         faults.append("the name of a file tells who somebody is. Give it another name.")
@@ -77,6 +79,10 @@ def told_of(path: Path, name: Path | None = None) -> str:
 
 
 def _texts_of(path: Path) -> list[str]:
+    if path.suffix == ".xlsx":
+        with zipfile.ZipFile(path) as file:
+            parts = [file.read(name).decode() for name in file.namelist() if name.endswith(".xml")]
+        return [text for part in parts for text in _texts(part, ".svg")]
     return _texts(path.read_text(encoding="utf-8", errors="replace"), path.suffix)
 
 

@@ -73,6 +73,8 @@ _PERSON = {
 _NAME = {"naam", "namen", "name", "names"}
 # Of a table of ours.
 _NOT_ALONE = {"kind", "volledige", "full"}
+# In values these are parts of names of districts and streets.
+_PLACES = {"kerk", "moskee", "justitie", "politie"}
 _BIRTH = re.compile(r"(?:geb$|gebd|geboor|geboren|birth)")
 
 
@@ -82,14 +84,24 @@ def heading_problem(heading: str, *, of_clients: bool = True, special: bool = Tr
     Remarks are about a person in a table of clients only. `special` is False where the column can
     hold nothing of a special category, such as a day: `Startdatum WSW`.
     """
-    spaced = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", heading).casefold()
-    words = re.findall(r"[a-zà-ÿ0-9]+", spaced)
+    words = _words_of(heading)
     joined = "".join(words)
     texts = [*words, joined]
     free = of_clients and any(map(_IS_FREE.fullmatch, texts))
     if free or _of_person(words, joined) or (special and _of_special_category(texts)):
         return "this is about one person. Remove the column; no analysis needs it."
     return ""
+
+
+def is_special(value: str) -> bool:
+    """Whether a value of a group says something of a special category, as ``Wajong`` does."""
+    words = _words_of(value)
+    return not _PLACES & set(words) and _of_special_category([*words, "".join(words)])
+
+
+def _words_of(text: str) -> list[str]:
+    spaced = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", text).casefold()
+    return re.findall(r"[a-zà-ÿ0-9]+", spaced)
 
 
 def _of_person(words: list[str], joined: str) -> bool:

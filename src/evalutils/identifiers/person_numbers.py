@@ -41,6 +41,18 @@ _POWER = re.compile(
     r"(?<![0-9A-Za-z.,])([0-9]{1,9})(?:[.,]([0-9]{1,9}))?[eE]\+?([0-9]{1,2})(?![0-9A-Za-z])"
 )
 _IN_GROUPS = (_GROUPED, _ON_PAPER)
+# Behind its name any signs may stand between the digits, and letters in their place; elsewhere
+# such letters stand among more digits than words have.
+_AS_DIGITS = str.maketrans("OolI", "0011")
+_DISGUISED = (
+    re.compile(
+        r"(?i:\bbsn|\bburgerservicen\w*|\bsofin\w*)[^0-9\n]{0,24}?"
+        r"(?<![0-9A-Za-z])((?:[0-9OolI][^0-9A-Za-z\n]{0,3}){8}[0-9OolI])(?![0-9A-Za-z])"
+    ),
+    re.compile(
+        r"(?<![0-9A-Za-z])(?=[0-9]*[OolI])(?=(?:[OolI]*[0-9]){6})([0-9OolI]{9})(?![0-9A-Za-z])"
+    ),
+)
 _NO_DIGIT = re.compile("[^0-9]+")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 # Digests in hexadecimal hold rows of digits by chance.
@@ -72,7 +84,8 @@ def citizen_numbers(text: str) -> int:
     """How many citizen service numbers stand in a text, in any form that they are written in.
 
     Of nine digits, or eight when a zero in front was lost, with zeros or ".0" added, in groups,
-    with letters around them, as a power of ten, or backwards. A number that ends in three zeros is
+    with letters around them or in the place of digits, as a power of ten, or backwards; and behind
+    the word BSN with any signs between the digits. A number that ends in three zeros is
     a round one, and eight digits that are a day are a day. Of other numbers of eight digits one in
     eleven is taken for one by chance, and of nine digits two.
     """
@@ -80,6 +93,10 @@ def citizen_numbers(text: str) -> int:
     found = [digits for digits in _PLAIN.findall(text) if not _is_other(digits)]
     grouped = {match.end(2): match for form in _IN_GROUPS for match in form.finditer(text)}
     found += filter(None, map(_joined, grouped.values()))
+    disguised = {match.end(1): match[1] for form in _DISGUISED for match in form.finditer(text)}
+    if disguised:
+        digits = (_NO_DIGIT.sub("", one.translate(_AS_DIGITS)) for one in disguised.values())
+        found += {one.lstrip("0") for one in digits} - set(found)
     return int(_as_written_or_backwards(found).sum()) if found else 0
 
 

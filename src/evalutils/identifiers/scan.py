@@ -17,6 +17,7 @@ from evalutils.identifiers.contact_marks import (
     phone_numbers,
     without_phone_numbers,
 )
+from evalutils.identifiers.person_headings import is_special
 from evalutils.identifiers.person_names import holds_person, is_person, named_persons
 from evalutils.identifiers.person_numbers import (
     bank_accounts,
@@ -115,13 +116,16 @@ def found_in_numbers(texts: Iterable[str]) -> Counter[str]:
 
 
 def found_in_group(values: Sequence[str]) -> Counter[str]:
-    """The same among the values of a group of clients, where names, days and streets count too."""
+    """The same among the values of a group of clients, where names, days, streets and special
+    categories (health, origin, belief and so on) count too.
+    """
     found = found_in(values)
     days = [value for value in values if is_day(value)]
     more = {
         NAME: named_persons(values),
         "day of birth": sum(any(str(y) in d for y in range(1900, _LAST_BIRTH)) for d in days),
         "postcode of a street": sum(map(is_postcode, values)),
+        "special category of personal data": sum(map(is_special, values)),
     }
     return found + Counter({kind: number for kind, number in more.items() if number})
 

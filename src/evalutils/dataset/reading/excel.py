@@ -18,7 +18,10 @@ Rows = list[tuple[int, list[str]]]
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
 _NUMBER = re.compile(r"[0-9.,]+")
 _ZIP = b"PK"
-_INSPECT = "File, Info, Check for Issues, Inspect Document"
+_INSPECT = (
+    "File > Info > Check for Issues > Inspect Document (in Dutch: Bestand > Info > Controleren op "
+    "problemen > Document controleren), Remove All, and save it again"
+)
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 
 
@@ -130,7 +133,7 @@ def _refuse_beside(book: Workbook, sheet: Sheet, faults: FileFaults) -> bool:
     found = {place: found_in_cells(texts) for place, texts in places.items()}
     for place, kinds in found.items():
         if kinds:
-            problem = f"{place} holds {told(kinds)}. Remove it; Excel finds it for you: {_INSPECT}."
+            problem = f"{place} holds {told(kinds)}. Remove it; Excel does it for you: {_INSPECT}."
             faults.refuse(problem)
     return any(found.values())
 

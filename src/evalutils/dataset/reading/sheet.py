@@ -140,14 +140,14 @@ class _Reader:
             self.sheet.hidden_rows.append(self.row)
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
-        reference = attributes.get("r")
-        if reference is None:
-            self.column += 1
+        if "r" in attributes:
+            self.row, self.column = place_of(attributes["r"])
         else:
-            self.row, self.column = place_of(reference)
+            self.column += 1
         self.type, self.style = attributes.get("t", "n"), attributes.get("s", "0")
         self.value = self.formula = None
-        self.pieces.clear()
+        if self.pieces:
+            self.pieces.clear()
 
     def _merge(self, attributes: dict[str, str]) -> None:
         first, _, last = attributes["ref"].partition(":")
@@ -161,7 +161,7 @@ class _Reader:
             return
         cells = self.sheet.rows.setdefault(self.row, [])
         missing = self.column - len(cells)
-        self.kept += max(missing, 0) + 1
+        self.kept += missing + 1 if missing > 0 else 1
         if self.kept > MOST_CELLS:
             raise WorkbookError(
                 f"many cells stand far to the right, such as {column_letter(self.column)}"
@@ -179,7 +179,7 @@ class _Reader:
         """The cell as its reader sees it; a formula that was never calculated as itself."""
         value, kind = self.value, self.type
         if kind == "inlineStr":
-            return plain_text("".join(self.pieces))
+            return plain_text(self.pieces[0] if len(self.pieces) == 1 else "".join(self.pieces))
         if value is None or (value == "" and kind == "n"):
             return "" if self.formula is None else f"={self.formula.strip()}"
         if kind == "s":

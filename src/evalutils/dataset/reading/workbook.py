@@ -105,15 +105,17 @@ class Workbook:
         parser.StartDoctypeDeclHandler = _no_doctype
         starts, ends = _ByLocalName(reader.starts), _ByLocalName(reader.ends)
         text: list[str] = []
+        clear, join = text.clear, "".join  # a workbook has tens of millions of elements
 
         def start(name: str, attributes: dict[str, str]) -> None:
-            text.clear()
+            if text:
+                clear()
             if action := starts[name]:
                 action(attributes)
 
         def end(name: str) -> None:
             if action := ends[name]:
-                action("".join(text))
+                action(join(text))
 
         parser.StartElementHandler = start
         parser.EndElementHandler = end

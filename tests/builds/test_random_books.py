@@ -1,0 +1,128 @@
+"""Random protected evaluations, typed and of clients: their book and its exports attacked.
+
+`benchmarks/disclosure_attack.py` does the same with many of up to 400 people.
+"""
+
+import random
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pypdf
+import pytest
+from bs4 import BeautifulSoup
+from chapters import ROOT, check
+from invented_folder import shared_files
+from light_book import light_book
+from one_client import with_one_more, without_one_client
+from random_worlds import every_table
+
+from evalutils.attack.whole_book import attack, look
+from evalutils.book.export.reports import export_reports
+from evalutils.chapters.clearing import told_by
+from evalutils.dataset.editions import Beforehand
+from evalutils.project import Project
+from evalutils.report.audit_report import audit_evaluations
+from evalutils.synthetic.write import Order, synthesise
+
+KEYED = Beforehand(bytes(range(32)))
+NUMBER = re.compile(r"(?<![\w.,])\d+(?:\.\d{3})*(?:,\d+)?")
+# What is numbered in the order of a document itself.
+COUNTED = re.compile(r"(?:Tabel|Figuur)\s+\d+|\d+ / \d+")
+
+
+def typed(data: Path, *, changed: bool) -> None:
+    """Every table that is typed; changed is with one client more."""
+    data.mkdir()
+    shared_files(data)
+    dice = random.Random(3)
+    every_table(data, 1, 3, (lambda draft: with_one_more(draft, dice)) if changed else None)
+
+
+def clients(data: Path, *, changed: bool) -> None:
+    """Every table of clients, of 120 people; changed is without one of them."""
+    synthesise(Order(1, 1, 120, seed=3), ROOT / "data", data)
+    if changed:
+        without_one_client(data, 3)
+
+
+@dataclass
+class Made:
+    """A book under a key, protected beside an edition with another client, and its data."""
+
+    html: Path
+    data: Path
+    forms: tuple[str, ...]
+
+    def on_pages(self) -> set[str]:
+        """Every number on the pages of the evaluation and of its sources."""
+        paths = [*self.html.glob("*/*/*/*.html"), *self.html.glob("sources/*.html")]
+        return set().union(*(numbers(text_of(path.read_text("utf-8"))) for path in paths))
+
+    def reports(self, folder: Path) -> Iterator[tuple[str, bytes]]:
+        """The exports of the evaluation."""
+        audited = audit_evaluations(check(self.data, KEYED).data)
+        project = Project(ROOT, self.data, self.html.parent / "build")
+        for form in self.forms:
+            (path,) = export_reports(audited, project=project, folder=folder, form=form)
+            yield form, path.read_bytes()
+
+
+@pytest.fixture(scope="module", params=[typed, clients], ids=["typed", "clients"])
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    place = tmp_path_factory.mktemp("random")
+    invent: Callable[..., None] = request.param
+    invent(place / "before", changed=True)
+    invent(place / "now", changed=False)
+    told = told_by(check(place / "before", KEYED).data)
+    book = light_book(place / "now", place, (), Beforehand(KEYED.key, (told,)))
+    # What goes into a report is made in one way; each form is tried once.
+    return Made(book, place / "now", ("html", "docx") if invent is typed else ("pdf",))
+
+
+def text_of(html: str) -> str:
+    soup = BeautifulSoup(html, "html.parser")
+    for element in soup(["style", "script", "head"]):
+        element.decompose()
+    return soup.get_text(" ")
+
+
+def texts(form: str, content: bytes) -> Iterator[str]:
+    """All that a reader of a report can see, and what stands in its file beside that."""
+    if form == "html":
+        yield text_of(content.decode())
+    elif form == "pdf":
+        read = pypdf.PdfReader(BytesIO(content))
+        yield from (page.extract_text() for page in read.pages)
+    else:
+        with ZipFile(BytesIO(content)) as file:
+            for name in file.namelist():
+                if name.startswith("word/") and name.endswith(".xml"):
+                    yield from re.findall(r"<w:t[^>]*>([^<]*)", file.read(name).decode())
+
+
+def numbers(text: str) -> set[str]:
+    return set(NUMBER.findall(COUNTED.sub(" ", text)))
+
+
+def test_the_book_gives_nothing_away(made: Made) -> None:
+    seen = look(made.html)
+    assert seen.numbers > 200
+    assert attack(seen) == []
+
+
+def test_reports_and_the_summary_for_a_council_have_no_number_that_the_pages_do_not_have(
+    made: Made, tmp_path: Path
+) -> None:
+    on_pages = made.on_pages()
+    for form, content in made.reports(tmp_path):
+        told = set().union(*map(numbers, texts(form, content)))
+        assert len(told) > 50
+        assert told <= on_pages, form
+    (page,) = made.html.glob("*/*/*/index.html")
+    summary = numbers(text_of((page.parents[2] / "index.html").read_text("utf-8")))
+    assert summary
+    assert summary <= on_pages
