@@ -28,9 +28,12 @@ EVALUATIONS = {
     "nederland/cycloon/2017": (),
     "isd-bol/werkervaringsplekken/2017": ("outflow",),
     "utrecht/uw-werkfit/2017": ("outflow",),
-    "lelystad/werkbedrijf/2014-2016": ("outflow",),
+    "lelystad/werkbedrijf/2014-2016": ("outflow", "trend"),
     "fryslan-west/pastiel/2016": ("outflow",),
-    "fryslan-west/pastiel/2017": ("outflow", "cost_benefit", "cost_benefit_uncertainty"),
+    "fryslan-west/pastiel/2017": (
+        *("outflow", "cost_benefit", "cost_benefit_uncertainty"),
+        "trend",
+    ),
     "nederland/driekant-arbeidstraining/2017": ("cost_benefit", "cost_benefit_uncertainty"),
     "nederland/werkfit-inventarisatie/2017": (),
 }

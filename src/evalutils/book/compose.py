@@ -28,6 +28,7 @@ from evalutils.book.origin_lines import OriginLines
 from evalutils.book.released import MARK
 from evalutils.book.toc import build_toc, count_pages
 from evalutils.book.versions import read_record
+from evalutils.chapters.catalogue import TREND
 from evalutils.contracts import fixed_names
 from evalutils.contracts.key_figures import KEY
 from evalutils.dataset.dependencies import files_read
@@ -209,10 +210,12 @@ def _foot_of(book: BookInput, part: Part, title: str) -> str:
     if one is None:
         return pages.page_foot(title, book.publication, (), (), f"{part.name}.ipynb")
     record = read_record(part.record, part.file, part.name)
-    files = [name for name in files_read(record["inputs"]) if f"/{one.key}/" in name]
+    name = part.name.rpartition("/")[2]
+    # Of a programme over time those of all its periods.
+    place = str(one.key).rpartition("/")[0] if name == TREND.name else str(one.key)
+    files = [path for path in files_read(record["inputs"]) if f"/{place}/" in path]
     sources = pages.used_sources([one], book.library.sources)
-    notebook = f"{part.name.rpartition('/')[2]}.ipynb"
-    return pages.page_foot(title, book.publication, sources, files, notebook)
+    return pages.page_foot(title, book.publication, sources, files, f"{name}.ipynb")
 
 
 def _failed_notebook(book: BookInput, part: Part) -> NotebookPage:

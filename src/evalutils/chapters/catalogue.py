@@ -6,10 +6,18 @@ from evalutils.chapters.chapter import Analysis, Chapter
 from evalutils.chapters.cost_chapters import COST_BENEFIT, UNCERTAINTY
 from evalutils.chapters.ladder_chapters import LADDER, LADDER_CLIENTS
 from evalutils.chapters.outflow_chapters import OUTFLOW, OUTFLOW_CLIENTS
-from evalutils.dataset.evaluation import Evaluation, Outlined
+from evalutils.dataset.evaluation import Evaluation, Outlined, closes_series
 from evalutils.errors import InputError
 
-CHAPTERS = (LADDER, LADDER_CLIENTS, OUTFLOW, OUTFLOW_CLIENTS, COST_BENEFIT, UNCERTAINTY)
+TREND = Chapter(
+    name="trend",
+    title="Jaren naast elkaar",
+    question="is het beter of slechter dan eerder?",
+    asked=closes_series,
+    reads_programme=True,
+)
+
+CHAPTERS = (LADDER, LADDER_CLIENTS, OUTFLOW, OUTFLOW_CLIENTS, COST_BENEFIT, UNCERTAINTY, TREND)
 
 # What key_figures.csv calls the analysis of a notebook of a researcher's own.
 OWN = "own"

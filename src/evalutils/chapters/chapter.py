@@ -122,7 +122,9 @@ class Chapter:
         What a source lacks that gives no figures for it, after "over"; empty where no report
         prints such figures.
     asked
-        A further condition for the chapter.
+        A further condition for the chapter; of one without analyses the only one.
+    reads_programme
+        Whether it reads all periods of the programme, also of a published evaluation.
     notebook
         Where the notebook is; None for those of the project, which stand in ``notebooks``.
     """
@@ -134,6 +136,7 @@ class Chapter:
     figures: str = ""
     missing: str = ""
     asked: Callable[[Outlined], bool] = always
+    reads_programme: bool = False
     notebook: Path | None = None
 
     @property
@@ -154,7 +157,7 @@ class Chapter:
     def given(self, evaluation: Outlined) -> bool:
         """Whether the evaluation has data for it."""
         some = any(item.needs and item.possible(evaluation) for item in self.analyses)
-        return some and self.asked(evaluation)
+        return (some or not self.analyses) and self.asked(evaluation)
 
 
 @dataclass(frozen=True)

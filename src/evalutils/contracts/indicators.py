@@ -139,6 +139,7 @@ INDICATORS = {
         "kans op een positief saldo", "onzekerheid-kosten"
     ),
     "cost_benefit.evpi": Indicator("wat zekerheid hooguit waard is", "onzekerheid-kosten"),
+    "trend.change": Indicator("verandering tussen twee perioden", "jaren"),
     "comparison.mean_share": Indicator("gemiddeld aandeel van de programma's", "gemiddelde"),
     "comparison.new_programme_share": Indicator(
         "waar het aandeel van een nieuw programma ligt", "gemiddelde"

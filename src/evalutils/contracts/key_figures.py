@@ -26,8 +26,9 @@ KEY = {
     "municipality": "Gemeente of regio, als mapnaam.",
     "programme": "Programma, als mapnaam.",
     "period": "Periode, als mapnaam.",
-    "analysis": "Analyse: ladder, outflow of cost_benefit; own bij een eigen notebook; claims bij "
-    "een cijfer zoals de bron het noemt; comparison en audit over evaluaties heen.",
+    "analysis": "Analyse: ladder, outflow of cost_benefit; trend bij perioden naast elkaar; own "
+    "bij een eigen notebook; claims bij een cijfer zoals de bron het noemt; comparison en audit "
+    "over evaluaties heen.",
     "indicator": "Naam van het kengetal.",
     "group": "Waar het kengetal over gaat, zoals een bestemming of een trede; bij claims de "
     "sleutel uit claims.csv.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from evalutils.contracts.breaks import CHANGES, CLIENTS
 from evalutils.contracts.cost_inputs import INPUTS
 from evalutils.contracts.evidence import EVIDENCE
 from evalutils.contracts.vocabulary import DISCLOSURES, QUALIFIERS, labels
@@ -116,6 +117,19 @@ EVALUATION = YamlFile(
         Key("not_in_source", "codes", "Tabellen waarvan de bron geen cijfers noemt, als lijst: "
             "`[ladder, costs]`. Van andere tabellen die er niet zijn, zegt het boek dat ze niet "
             "zijn overgenomen.", required=False, codelist="tables"),
+        Key("comparable_with", "entries", "Naast welke eerdere periode van het programma de "
+            "cijfers mogen staan, met de naam van haar map: `{2022: {clients: other}}`. Wat hier "
+            "staat, wordt nagegaan in de gegevens. `cohorts` staat voor de cohorten van tabel "
+            "durability.", required=False,
+            hint="write a line '2022: {clients: other}' for the period before this one.",
+            below="Write {{{name}: ...}}.", parts=(
+                Key("clients", "choice", "Of de cijfers over dezelfde mensen gaan.",
+                    choices=tuple(CLIENTS.items())),
+                Key("changed", "codes", "Wat sindsdien veranderde, als lijst. De reeks breekt daar "
+                    "voor de cijfers waar dat voor uitmaakt.", required=False,
+                    codelist="changes", choices=tuple(CHANGES.items())),
+                Key("note", "written", "Wat er veranderde, in een zin.", required=False),
+            )),
         Key("notebooks", "codes", "Namen van eigen notebooks in notebooks/eigen, als lijst.",
             required=False, codelist="notebooks"),
         Key("synthetic", "yes_or_no", "true als de cliënten verzonnen zijn.", required=False),

@@ -22,6 +22,7 @@ from evalutils.dataset.editions import RELEASES, Beforehand
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.find import ASSUMPTIONS_FILE, EVALUATION_FILE, WORKBOOK_FILE
 from evalutils.dataset.library import Library
+from evalutils.dataset.mergers import MERGERS_FILE
 from evalutils.dataset.municipalities import MUNICIPALITIES_FILE
 from evalutils.dataset.snapshot import Snapshot
 from evalutils.dataset.told import CONTRADICTIONS, STANDING, part_of
@@ -41,6 +42,7 @@ _ELSEWHERE = {
     "assumptions",
     "imported",
     "contradictions",
+    "siblings",
     "others",
     "keep",
     "own_notebooks",
@@ -113,6 +115,7 @@ class Dependencies:
                 (INFLOW_REASONS_FILE, library.inflow_reasons),
                 (END_REASONS_FILE, library.end_reasons),
                 (MUNICIPALITIES_FILE, library.municipalities),
+                (MERGERS_FILE, library.mergers),
                 *((f"ladders/{key}.yaml", item) for key, item in library.ladders.items()),
                 *((f"parameters/{key}.yaml", item) for key, item in library.parameters.items()),
             )

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from evalutils.contracts.breaks import COHORTS
 from evalutils.contracts.evidence import Evidence as Evidence
 from evalutils.dataset.kept.binary_tables import row_count, sources_in
 from evalutils.dataset.nesting import Nesting
@@ -76,6 +77,15 @@ class Selection:
 
 
 @dataclass(frozen=True)
+class Comparable:
+    """How the figures of an evaluation stand beside those of an earlier period, as declared."""
+
+    clients: str  # one of CLIENTS of `evalutils.contracts.breaks`
+    changed: tuple[str, ...] = ()  # of CHANGES there: what became another thing
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class OwnNotebook:
     """A notebook of a researcher's own."""
 
@@ -116,6 +126,8 @@ class Evaluation:
     selection: Selection | None = None
     groups: Nesting = field(default_factory=Nesting)  # which group of people is part of which
     not_in_source: tuple[str, ...] = ()  # tables that its documents give no figures for
+    # Per earlier period of the programme, or COHORTS, what is declared of the series.
+    comparable_with: Mapping[str, Comparable] = field(default_factory=dict)
     notebooks: tuple[str, ...] = ()  # names of notebooks of the researchers' own that it asks for
     # Those notebooks, and those that choose it themselves or stand beside it.
     own_notebooks: tuple[OwnNotebook, ...] = ()
@@ -127,7 +139,8 @@ class Evaluation:
     imported: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     # Figures that a published evaluation prints though they cannot all be true.
     contradictions: Sequence[Contradiction] = ()
-    # Loads the other evaluations of the programme.
+    # The other evaluations of the programme, and what loads them.
+    siblings: tuple[EvaluationKey, ...] = ()
     others: Callable[[], tuple[Evaluation, ...]] = field(default=tuple, repr=False)
     # Keeps what is made of all evaluations of the programme together; see `beside`.
     keep: Callable[[str, Makes], Made] | None = field(default=None, repr=False)
@@ -150,13 +163,17 @@ class Evaluation:
         return row_count(self.tables)
 
     @property
+    def programme(self) -> tuple[Evaluation, ...]:
+        """All evaluations of its programme, in the order of time."""
+        return tuple(sorted((self, *self.others()), key=_moment))
+
+    @property
     def periods(self) -> tuple[Evaluation, ...]:
         """All evaluations to lay side by side for disclosure control, in the order of time.
 
         Of a protected one these are all of its programme: they are about the same clients.
         """
-        others = self.others() if self.disclosure == "protected" else ()
-        return tuple(sorted((self, *others), key=_moment))
+        return self.programme if self.disclosure == "protected" else (self,)
 
     def beside(self, what: str, make: Makes) -> Any:
         """What `make` gives for it, and for the other evaluations of the programme with it.
@@ -182,12 +199,31 @@ class Outlined(Protocol):
         """The keys of assumptions.yaml."""
 
     @property
+    def comparable_with(self) -> Collection[str]:
+        """The periods that it declares its figures to be comparable with, or COHORTS."""
+
+    @property
+    def siblings(self) -> Sequence[EvaluationKey]:
+        """The other evaluations of its programme."""
+
+    @property
     def notebooks(self) -> Collection[str]:
         """Notebooks of the researchers' own that it asks for."""
 
     @property
     def own_notebooks(self) -> Sequence[OwnNotebook]:
         """Those that it gets."""
+
+
+def closes_series(evaluation: Outlined) -> bool:
+    """Whether its page shows its programme over time: it declares a series, and none is later.
+
+    The names of folders tell which is later: of another evaluation no more may be known.
+    """
+    last = all(other.period < evaluation.key.period for other in evaluation.siblings)
+    periods = {other.period for other in evaluation.siblings}
+    declared = set(evaluation.comparable_with)
+    return COHORTS in declared or (last and not periods.isdisjoint(declared))
 
 
 def _moment(evaluation: Evaluation) -> tuple[date, date, EvaluationKey]:

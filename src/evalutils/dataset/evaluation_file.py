@@ -9,7 +9,7 @@ from typing import Any
 
 from evalutils.contracts import yaml_files
 from evalutils.contracts.yaml_files import ASSUMPTION, ASSUMPTIONS, CLIENT_LEVEL, Key
-from evalutils.dataset.evaluation import Coverage, Evaluation, Selection
+from evalutils.dataset.evaluation import Comparable, Coverage, Evaluation, Selection
 from evalutils.dataset.faults import FileFaults
 from evalutils.dataset.find import EVALUATION_FILE
 from evalutils.dataset.library import Library
@@ -88,6 +88,12 @@ def _build(
             for table, parts in (content["synthesised"] or {}).items()
         },
         selection=Selection(**selection) if selection else None,
+        comparable_with={
+            as_text(period): Comparable(
+                parts["clients"], tuple(parts["changed"] or ()), parts["note"] or ""
+            )
+            for period, parts in (content["comparable_with"] or {}).items()
+        },
         groups=groups,
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from evalutils.contracts.breaks import CHANGES
 from evalutils.contracts.parameters import Parameter
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import Labelled
@@ -25,6 +26,7 @@ from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList, FileFaults, folded, quoted, suggestion
 from evalutils.dataset.find import SOURCES_FILE, shared_files
 from evalutils.dataset.ladder_crosswalk import Crosswalk, check_crosswalks, read_crosswalk
+from evalutils.dataset.mergers import Merger, read_mergers
 from evalutils.dataset.municipalities import KnownMunicipality, read_municipalities
 from evalutils.dataset.parameter_files import read_parameters
 from evalutils.dataset.reading.yaml_file import file_key, read_yaml
@@ -74,6 +76,7 @@ class Library:
     end_reasons: Sequence[EndReason] = ()
     municipalities: Sequence[KnownMunicipality] = ()
     inflow_reasons: Mapping[str, InflowReason] = field(default_factory=dict)
+    mergers: Sequence[Merger] = ()
     # Of a run; not what the files say.
     standing: Beforehand = field(default=Beforehand(), repr=False)
 
@@ -86,7 +89,7 @@ class Library:
     def codes(self) -> Codes:
         """What the files of an evaluation may name; any source when sources.yaml was not read."""
         sources = {"sources": self.sources} if self.sources else {}
-        return {"ladders": self.ladders, "tables": TABLES} | sources
+        return {"ladders": self.ladders, "tables": TABLES, "changes": CHANGES} | sources
 
     def reason_hint(self, written: str) -> str:
         """What to write for a code or name of the national benefit statistics, else nothing."""
@@ -147,7 +150,10 @@ def read_library(data_dir: Path, faults: FaultList) -> Library:
     inflow = read_inflow_reasons(data_dir, faults)
     _check_cited(parameters.values(), end_reasons, inflow.values(), sources, faults)
     reasons, municipalities = tuple(end_reasons.values()), read_municipalities(data_dir, faults)
-    return Library(sources, schemes, destinations, parameters, reasons, municipalities, inflow)
+    mergers = read_mergers(data_dir, municipalities, faults)
+    return Library(
+        sources, schemes, destinations, parameters, reasons, municipalities, inflow, mergers
+    )
 
 
 def _check_cited(

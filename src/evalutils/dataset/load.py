@@ -149,8 +149,13 @@ def read_data_set(place: DataPlace, patterns: Sequence[str], faults: FaultList) 
     readings = _open(place, faults)
     selected = _load_selected(readings, patterns, faults)
     for item in selected:
-        if item.disclosure == "protected":  # its chapters read these; their faults come out here
-            _found(readings, readings.folders.other_periods(item.key))
+        # Chapters read these; their faults come out here.
+        if item.disclosure == "protected" or item.comparable_with:
+            others = _found(readings, readings.folders.other_periods(item.key))
+            if item.comparable_with:
+                from evalutils.dataset.comparability import check_comparable
+
+                check_comparable(item, others, readings.library, faults)
     related = _found(readings, related_keys(place.folder, readings.folders, selected))
     return DataSet(tuple(selected), related, readings.library, faults.data_dir, readings)
 
@@ -202,7 +207,9 @@ def _with_others(evaluation: Evaluation, readings: Readings, faults: FaultList) 
         faults.stop()
         return found
 
-    return replace(evaluation, others=others, keep=partial(readings.beside, evaluation.key))
+    keep = partial(readings.beside, evaluation.key)
+    siblings = tuple(readings.folders.other_periods(evaluation.key))
+    return replace(evaluation, siblings=siblings, others=others, keep=keep)
 
 
 def load_evaluation(data_dir: Path, key: EvaluationKey) -> Evaluation:

@@ -1,7 +1,7 @@
 """Evaluations as far as the names of their files tell: enough to say which chapters each has.
 
 No table is opened. Of the YAML files only those are read that decide a chapter: a horizon in
-assumptions.yaml, and notebooks of the researchers' own in evaluation.yaml.
+assumptions.yaml, and in evaluation.yaml notebooks of the researchers' own and a declared series.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ class EvaluationOutline:
     tables: frozenset[str]
     assumptions: frozenset[str]
     notebooks: tuple[str, ...]
+    comparable_with: frozenset[str] = frozenset()
+    siblings: tuple[EvaluationKey, ...] = ()
     own_notebooks: tuple[OwnNotebook, ...] = ()
 
 
@@ -47,7 +49,7 @@ def outlines(data_dir: Path, patterns: Sequence[str] = ()) -> list[EvaluationOut
     faults = FaultList(str(data_dir))
     folders = Folders(data_dir)
     chosen = choose(folders, patterns, faults)
-    found = [_outline(data_dir, key, folders.names[key], faults) for key in chosen]
+    found = [_outline(data_dir, key, folders, faults) for key in chosen]
     faults.stop()
     if not found:
         stop_without(faults)
@@ -55,20 +57,25 @@ def outlines(data_dir: Path, patterns: Sequence[str] = ()) -> list[EvaluationOut
 
 
 def _outline(
-    data_dir: Path, key: EvaluationKey, names: Sequence[str], faults: FaultList
+    data_dir: Path, key: EvaluationKey, folders: Folders, faults: FaultList
 ) -> EvaluationOutline:
-    folder = data_dir / str(key)
+    folder, names = data_dir / str(key), folders.names[key]
     tables = set(table_files(key, (folder / name for name in names), faults))
     tables |= {counted for table in tables for counted in COUNTED_FROM.get(table, ())}
     assumptions = _content(folder / ASSUMPTIONS_FILE) if ASSUMPTIONS_FILE in names else {}
-    notebooks = _content(folder / EVALUATION_FILE, "notebooks").get("notebooks") or ()
+    said = _content(folder / EVALUATION_FILE, "notebooks", "comparable_with")
     return EvaluationOutline(
-        key, frozenset(tables), frozenset(assumptions), tuple(map(str, notebooks))
+        key,
+        frozenset(tables),
+        frozenset(assumptions),
+        tuple(map(str, said.get("notebooks") or ())),
+        frozenset(map(str, said.get("comparable_with") or ())),
+        tuple(folders.other_periods(key)),
     )
 
 
-def _content(path: Path, about: str = "") -> dict[Any, Any]:
-    """What a YAML file holds; nothing when it cannot be read, or cannot hold this word."""
-    if not may_hold(path, (about,)):
+def _content(path: Path, *about: str) -> dict[Any, Any]:
+    """What a YAML file holds; nothing when it cannot be read, or cannot hold any of the words."""
+    if not may_hold(path, about or ("",)):
         return {}
     return read_yaml(path, FaultList().of(path.name)) or {}

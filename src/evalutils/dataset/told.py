@@ -19,6 +19,7 @@ from evalutils.dataset.codelists import (
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.dataset.load import DataSet
+from evalutils.dataset.mergers import MERGERS_FILE
 from evalutils.dataset.municipalities import MUNICIPALITIES_FILE
 from evalutils.trace import loading, tell
 
@@ -121,6 +122,7 @@ def told_library(library: Library) -> Library:
         end_reasons=ToldRows(library.end_reasons, part_of(END_REASONS_FILE)),
         municipalities=ToldRows(library.municipalities, part_of(MUNICIPALITIES_FILE)),
         inflow_reasons=ToldFile(library.inflow_reasons, part_of(INFLOW_REASONS_FILE)),
+        mergers=ToldRows(library.mergers, part_of(MERGERS_FILE)),
         standing=library.standing,
     )
 

@@ -23,6 +23,8 @@ from evalutils.contracts.vocabulary import (
 )
 from evalutils.sentence_case import within
 
+# Its group is a figure, as indicator and group, with the names of two periods.
+CHANGE = "trend.change"
 _YEARS = range(1900, 2100)
 _LOST = re.compile(r"lost_\d+")
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?")
@@ -76,6 +78,8 @@ def group_label(indicator: str, group: str, codelists: Mapping[str, Mapping[str,
 
     A text that a researcher typed stands as it is.
     """
+    if indicator == CHANGE:
+        return _of_change(group, codelists)
     text = group.lstrip(":")
     if len(group) - len(text) > 1:  # typed: no code is left out twice
         return group[: -len(text)] + group_label(indicator, text, codelists)
@@ -91,6 +95,15 @@ def group_label(indicator: str, group: str, codelists: Mapping[str, Mapping[str,
             told.append(name)
         typed = name == part and (typed or bool(part))
     return ", ".join(told)
+
+
+def _of_change(group: str, codelists: Mapping[str, Mapping[str, Labelled]]) -> str:
+    """Which figure changed, and between which periods."""
+    indicator, *parts, before, after = group.split(":")
+    named = group_label(indicator, ":".join(parts), codelists)
+    known = INDICATORS.get(indicator)
+    figure = ", ".join(filter(None, (known.label if known else indicator, named)))
+    return f"{figure}, van {before} naar {after}"
 
 
 def _codelist(indicator: str) -> str:

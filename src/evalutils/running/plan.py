@@ -61,7 +61,8 @@ class Plan:
         notebook = chapter.notebook or self._notebook(chapter.name)
         title = f"{chapter.title}: {evaluation.title}, {evaluation.period_label}"
         name = f"{key}/{chapter.name}"
-        return self._job(name, notebook, title, asdict(key), evaluation.periods)
+        read = evaluation.programme if chapter.reads_programme else evaluation.periods
+        return self._job(name, notebook, title, asdict(key), read)
 
     def _job_across(
         self,

@@ -15,6 +15,7 @@ from evalutils.book.pages.in_brief import in_brief
 from evalutils.book.pages.overview import evaluation_list, municipality_link
 from evalutils.book.published_tables import Checks
 from evalutils.chapters import Chapter, chapters_of
+from evalutils.chapters.catalogue import TREND
 from evalutils.contracts import fixed_names
 from evalutils.contracts.evidence import EVIDENCE
 from evalutils.dataset.evaluation import Evaluation
@@ -53,8 +54,16 @@ def programme_page(programme: site.Programme, failures: Failures = NO_FAILURES) 
         markdown(last.description),
         f"Over dit programma staan {count} in het boek. Een verschil tussen perioden kan ook "
         "komen doordat de bron anders telde of doordat er andere mensen meededen.",
+        _over_time(last, failures),
         evaluation_list(programme.evaluations, failures),
     )
+
+
+def _over_time(last: Evaluation, failures: Failures) -> str:
+    """A link to the page with its periods side by side; nothing when nobody declared them so."""
+    if TREND not in chapters_of(last):
+        return ""
+    return f"Wat beter of slechter werd, staat bij {chapter_link(last, TREND, failures)}."
 
 
 def evaluation_page(

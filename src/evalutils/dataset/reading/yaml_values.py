@@ -125,6 +125,7 @@ def _code(value: object, codelist: str, codes: Codes) -> str:
         "ladders": ("a file in data/ladders", "Write null when there is no ladder."),
         "sources": ("in sources.yaml", "Otherwise add it there."),
         "tables": ("the name of a table", "Write it without an extension."),
+        "changes": ("what may change", "Describe it in 'note'."),
     }[codelist]
     return f"{quoted(value)} is not {where}. {suggestion(str(value), codes[codelist])} {other}"
 

@@ -1,0 +1,199 @@
+"""The periods of one programme side by side, each cleared under its own disclosure rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
+
+import pandas as pd
+
+from evalutils.chapters.catalogue import TREND
+from evalutils.contracts.breaks import COHORTS, FOLLOW_UP
+from evalutils.contracts.key_figures import CARRIED
+from evalutils.contracts.vocabulary import SYNTHETIC
+from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.library import Library
+from evalutils.dataset.load import kept_library as load_library
+from evalutils.dataset.load import load_evaluations
+from evalutils.dataset.told import told, told_library
+from evalutils.disclosure import Publishable
+from evalutils.display import Prose
+from evalutils.frames import rows as each_row
+from evalutils.keys import EvaluationKey
+from evalutils.literal import markdown
+from evalutils.report.figure_names import CHANGE
+from evalutils.report.key_figure_rows import KeyFigures, placed
+from evalutils.report.merged_places import Moment
+from evalutils.report.series_changes import Link, with_changes
+from evalutils.report.series_points import moment_of, points_of_cohorts, points_of_periods
+from evalutils.trace import late, loading
+
+_ROOT = "../../../"
+_METHOD = "later less earlier; intervals joined by squares (MOVER)"
+_OVERLAP = ", for any correlation of people in both"
+# Of cohorts that were all looked at on one day, the earlier were followed longer.
+_ONE_DAY = "fixed_date"
+
+
+@dataclass(frozen=True)
+class Years:
+    """The periods, or cohorts, that the page of an evaluation lays side by side.
+
+    Attributes
+    ----------
+    evaluation
+        The one that the page belongs to.
+    periods
+        All of its programme, in the order of time.
+    library
+        The shared files.
+    """
+
+    evaluation: Evaluation
+    periods: tuple[Evaluation, ...]
+    library: Library
+
+    def introduction(self) -> Prose:
+        """What the page is about."""
+        one, moments = self.evaluation, self.moments
+        what = "cohorten" if self.of_cohorts else "perioden"
+        text = (
+            f"**{markdown(one.title)}**, {markdown(one.organisation)}. {len(moments)} {what}: "
+            f"{markdown(moments[0].label)} tot en met {markdown(moments[-1].label)}."
+        )
+        return Prose(f"**{SYNTHETIC}** {text}" if one.synthetic else text)
+
+    @property
+    def of_cohorts(self) -> bool:
+        """Whether it is about cohorts of one evaluation."""
+        return len(self.periods) == 1 and COHORTS in self.evaluation.comparable_with
+
+    @property
+    def moments(self) -> list[Moment]:
+        """The periods or cohorts, in the order of time."""
+        return self._points[1]
+
+    @property
+    def links(self) -> list[Link]:
+        """What is declared between every moment and the next."""
+        if self.of_cohorts:
+            one = self.evaluation.comparable_with[COHORTS]
+            return [Link(one)] * (len(self.moments) - 1)
+        declared = [
+            after.comparable_with.get(before.key.period) for before, after in pairwise(self.periods)
+        ]
+        pairs = zip(declared, pairwise(self.moments), strict=True)
+        return [Link.between(one, *moments) for one, moments in pairs]
+
+    @cached_property
+    def _points(self) -> tuple[pd.DataFrame, list[Moment]]:
+        if self.of_cohorts:
+            points, moments, _ = points_of_cohorts(self.evaluation, self.library)
+            return points, moments
+        return points_of_periods(self.periods, self.library), [*map(moment_of, self.periods)]
+
+    def figures(self) -> Publishable:
+        """Every figure of every moment, with the change since the moment before.
+
+        Returns
+        -------
+        Publishable
+            The columns of `series_changes.with_changes`, and `moment`, the Dutch name of each.
+        """
+        points, moments = self._points
+        protected = any(item.disclosure == "protected" for item in self.periods)
+        if points.empty:
+            return Publishable(points, pd.DataFrame(), protected)
+        frame = with_changes(points, self.links)
+        if self.of_cohorts:
+            frame = _unequally_followed(frame)
+        frame["moment"] = [moments[place].label for place in frame["place"]]
+        return Publishable(frame, self._key_figures(frame), protected)
+
+    def _key_figures(self, frame: pd.DataFrame) -> pd.DataFrame:
+        changed = frame[frame["change"].notna()]
+        keys = [moment.key for moment in self.moments]
+        same = [link.same_clients for link in self.links]
+        found = pd.DataFrame(
+            {
+                "indicator": CHANGE,
+                "group": [
+                    ":".join(
+                        part
+                        for part in (row.indicator, row.group, keys[row.place - 1], keys[row.place])
+                        if part
+                    )
+                    for row in each_row(changed)
+                ],
+                "value": changed["change"],
+                "lower": changed["change_lower"],
+                "upper": changed["change_upper"],
+                "unit": changed["unit"].replace("percent", "percentage_point"),
+                "n": changed["n"],
+                "method": [_METHOD + _OVERLAP * same[place - 1] for place in changed["place"]],
+                "status": "computed",
+                "source": changed["source"],
+            }
+        )
+        rows = dict.fromkeys(("rows", "locator", "note"), "")
+        page = f"{self.evaluation.key.slug}--{TREND.name}"
+        return placed(found.assign(**rows), self.evaluation, TREND.name, page, self.library)
+
+    @property
+    def national(self) -> pd.DataFrame:
+        """National shares that stayed away, per definition: context for the same definition."""
+        national = late("outflow.national_durability")
+        return national(self.library.parameters)  # type: ignore[no-any-return]
+
+    @property
+    def notes(self) -> dict[str, str]:
+        """What the researcher wrote of the change to a moment, by the name of that moment."""
+        pairs = zip(self.moments[1:], self.links, strict=True)
+        said = {moment.label: link.declared for moment, link in pairs}
+        return {label: one.note for label, one in said.items() if one is not None and one.note}
+
+    def key_figures(self, *shown: Publishable) -> KeyFigures:
+        """The key figures of what the page shows."""
+        frames = [item.key_figures for item in shown if len(item.key_figures)]
+        frame = (
+            pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(CARRIED))
+        )
+        return KeyFigures(frame, _ROOT)
+
+
+def _unequally_followed(frame: pd.DataFrame) -> pd.DataFrame:
+    """Without changes between cohorts of which the earlier ones were followed longer."""
+    unequal = frame["group"].str.startswith(_ONE_DAY) & frame["place"].gt(0)
+    missing = dict.fromkeys(("change", "change_lower", "change_upper"), float("nan"))
+    broken = frame["broken"].mask(unequal, FOLLOW_UP)
+    return frame.assign(
+        broken=broken, **{name: frame[name].mask(unequal, gone) for name, gone in missing.items()}
+    )
+
+
+def open_years(municipality: str, programme: str, period: str, data_dir: str) -> Years:
+    """Open the programme of which the parameters of a notebook name the last period.
+
+    Parameters
+    ----------
+    municipality, programme, period
+        The evaluation that the page belongs to.
+    data_dir
+        The data folder, relative to the notebook or absolute.
+
+    Raises
+    ------
+    InputError
+        When there is no such evaluation.
+    DataError
+        When data of a period do not meet the contract.
+    """
+    key, folder = EvaluationKey(municipality, programme, period), Path(data_dir)
+    with loading():
+        found = load_evaluations(folder, [f"{municipality}/{programme}"])
+        library = load_library(folder)
+    ordered = sorted(found, key=lambda item: (item.period_start, item.period_end, item.key))
+    periods = {item.key: told(item) for item in ordered}
+    return Years(periods[key], tuple(periods.values()), told_library(library))

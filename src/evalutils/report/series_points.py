@@ -1,0 +1,143 @@
+"""The figures of several periods, or cohorts, as points of series; only cleared ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import pandas as pd
+
+from evalutils.chapters import AnalysisInputs, analyses_of
+from evalutils.chapters.clearing import cleared
+from evalutils.contracts.breaks import direction, in_series
+from evalutils.contracts.indicators import INDICATORS, label_of
+from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.library import Library
+from evalutils.disclosure import Publishable
+from evalutils.frames import rows as each_row
+from evalutils.report.figure_names import group_label
+from evalutils.report.merged_places import Moment, with_sums
+from evalutils.sentence_case import capital
+
+# Of a curve a series shows one month.
+MONTH = 12
+_CURVES = {"outflow.survival", "outflow.cumulative_incidence", "outflow.group_share"} | {
+    "outflow.durable_incidence",
+    "outflow.reentry",
+    "outflow.mean_reentries",
+}
+_YEAR_OF_DAY = re.compile(r"\b\d{4}-(?=\d\d-\d\d\b)")
+POINT = ("indicator", "group", "value", "lower", "upper", "n", "unit", "method", "status", "source")
+
+
+def moment_of(evaluation: Evaluation) -> Moment:
+    """The period of an evaluation."""
+    one = evaluation
+    return Moment(one.key.period, one.period_label, one.period_start, one.period_end)
+
+
+def points_of_periods(evaluations: Sequence[Evaluation], library: Library) -> pd.DataFrame:
+    """Every figure of every period that a series can be made of.
+
+    Returns
+    -------
+    DataFrame
+        Columns of `POINT`, `figure` (what is the same in all periods), `place` (of the period,
+        from 0), `label` (Dutch) and `direction`, the figures in the order of the book.
+    """
+    frames = [
+        _figures(AnalysisInputs(item, library)).assign(place=place)
+        for place, item in enumerate(evaluations)
+    ]
+    points = pd.concat(frames, ignore_index=True)
+    if points.empty:
+        return points
+    points["figure"] = points["indicator"] + ":" + points["group"].map(_without_year)
+    moments = [*map(moment_of, evaluations)]
+    points = with_sums(points, moments, library)
+    return _named(points, library)
+
+
+def points_of_cohorts(
+    evaluation: Evaluation, library: Library
+) -> tuple[pd.DataFrame, list[Moment], list[str]]:
+    """The shares that lasted of the cohorts of table durability, as `points_of_periods`.
+
+    Returns
+    -------
+    tuple
+        The points, the cohorts in the order of time, and the definition of each figure.
+    """
+    shown = cleared(AnalysisInputs(evaluation, library), "durable_shares")
+    frame = shown.frame.sort_values(["cohort_start", "cohort_end", "cohort"], kind="stable")
+    moments = [
+        Moment(row.cohort, row.cohort, row.cohort_start, row.cohort_end)
+        for row in each_row(frame.drop_duplicates("cohort"))
+    ]
+    places = {moment.key: place for place, moment in enumerate(moments)}
+    months = frame["months"].map(lambda value: "" if pd.isna(value) else f"{value:g}")
+    of_group = (":" + frame["group"]).where(frame["group"] != "", "")
+    points = frame.assign(
+        indicator="outflow.durable_share",
+        group=frame["definition"] + ":" + months + of_group,
+        value=frame["share"],
+        n=frame["exits"],
+        unit="percent",
+        place=frame["cohort"].map(places),
+    )
+    points = points[points["value"].notna()]
+    points["figure"] = points["indicator"] + ":" + points["group"]
+    named = _named(points[[*POINT, "figure", "place"]].reset_index(drop=True), library)
+    return named, moments, sorted(set(frame["definition"]))
+
+
+def _figures(inputs: AnalysisInputs) -> pd.DataFrame:
+    """The key figures of one period, as its own pages show them."""
+    frames = []
+    for analysis in analyses_of(inputs.evaluation):
+        if any(map(in_series, analysis.indicators)):
+            shown: Publishable = cleared(inputs, analysis.name)
+            frames.append(shown.key_figures)
+    frames = [frame for frame in frames if len(frame)]
+    if not frames:
+        return pd.DataFrame(columns=list(POINT))
+    frame = pd.concat(frames, ignore_index=True)[list(POINT)]
+    frame["group"] = frame["group"].fillna("").astype("object")
+    names = frame["indicator"]
+    at_month = ~names.isin(_CURVES) | frame["group"].map(lambda text: str(MONTH) in text.split(":"))
+    frame = frame[names.map(in_series) & at_month & frame["value"].notna()]
+    return frame.drop_duplicates(["indicator", "group"])
+
+
+def _without_year(group: str) -> str:
+    """A group without the years of its days: until 30 September of whatever year."""
+    return _YEAR_OF_DAY.sub("", group)
+
+
+def _named(points: pd.DataFrame, library: Library) -> pd.DataFrame:
+    """The points with the Dutch name of their figure, from its last period, and its direction."""
+    last = points.drop_duplicates("figure", keep="last").set_index("figure")
+    labels, directions = {}, {}
+    for figure, indicator, group in zip(last.index, last["indicator"], last["group"], strict=True):
+        told = group_label(indicator, group, library.codelists)
+        labels[figure] = capital(", ".join(filter(None, (label_of(indicator), told))))
+        directions[figure] = direction(indicator, _kind(group, library))
+    order = {name: place for place, name in enumerate(INDICATORS)}
+    numbers = {name: points[name].astype("float64") for name in ("value", "lower", "upper", "n")}
+    # The range of an amount is no confidence interval.
+    amounts = points["indicator"].str.startswith("cost_benefit.")
+    numbers |= {name: numbers[name].mask(amounts) for name in ("lower", "upper")}
+    return points.assign(
+        **numbers,
+        label=points["figure"].map(labels),
+        direction=points["figure"].map(directions),
+        order=points["indicator"].map(order),
+    ).sort_values(["order", "figure", "place"], kind="stable", ignore_index=True)
+
+
+def _kind(group: str, library: Library) -> str:
+    """The grouping of the destination in a group; a group may name the grouping itself."""
+    for part in group.split(":"):
+        if part in library.destinations:
+            return library.destinations[part].grouping
+    return group.partition(":")[0]

@@ -1,0 +1,181 @@
+"""Periods of a programme side by side: changes, breaks, what is better, and sums of mergers."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from filled_tables import exits, table
+from sample_evaluation import LIBRARY, evaluation
+
+from evalutils import show
+from evalutils.chapters import chapters_of
+from evalutils.dataset.evaluation import Comparable, Evaluation
+from evalutils.dataset.library import load_library
+from evalutils.report import open_years
+from evalutils.report.programme_years import Years
+from evalutils.statistics.proportions import wilson
+
+DATA = Path(__file__).parents[2] / "data"
+OTHERS, SAME = Comparable("other"), Comparable("same")
+SHARE = "outflow.share:paid_work"
+
+
+def year(
+    number: int,
+    work: int = 40,
+    left: int = 200,
+    rule: str = "published",
+    **given: pd.DataFrame,
+) -> Evaluation:
+    """One year of a programme, in which so many of those who left went to work."""
+    tables = given or {"exits": exits(total=left, paid_work=work)}
+    item = evaluation(f"almelo/werkfit/{number}", rule, **tables)
+    first, end = date(number, 1, 1), date(number, 12, 31)
+    return replace(item, period_label=str(number), period_start=first, period_end=end)
+
+
+def years(*items: Evaluation, declared: Mapping[int, Comparable] | None = None) -> Years:
+    """These periods, of which each declares itself comparable with the one before."""
+    links = declared if declared is not None else dict.fromkeys(range(1, len(items)), OTHERS)
+    found = [
+        replace(item, comparable_with={items[place - 1].key.period: links[place]})
+        if place in links
+        else item
+        for place, item in enumerate(items)
+    ]
+    return Years(found[-1], tuple(found), LIBRARY)
+
+
+def last(shown: Years, figure: str = SHARE) -> pd.Series:
+    frame = shown.figures().frame
+    return frame[frame["figure"].eq(figure)].iloc[-1]
+
+
+def test_the_change_of_a_share_is_that_of_newcombe() -> None:
+    row = last(years(year(2020, 40), year(2021, 70)))
+    assert row["change"] == pytest.approx(15)  # 70 / 200 less 40 / 200
+    before, after = (wilson(count, 200) for count in (40, 70))
+    down = ((after.estimate - after.lower) ** 2 + (before.upper - before.estimate) ** 2) ** 0.5
+    assert row["change_lower"] == pytest.approx(15 - 100 * float(down))
+    assert row["verdict"] == "better"
+
+
+def test_less_work_is_worse_and_a_small_difference_may_be_chance() -> None:
+    assert last(years(year(2020, 70), year(2021, 40)))["verdict"] == "worse"
+    assert last(years(year(2020, 40), year(2021, 44)))["verdict"] == "unclear"
+
+
+def test_of_the_same_clients_the_interval_is_wide_enough_for_every_correlation() -> None:
+    two = year(2020, 40), year(2021, 58)
+    other, same = (last(years(*two, declared={1: link})) for link in (OTHERS, SAME))
+    assert other["change"] == same["change"] == pytest.approx(9)
+    assert same["change_upper"] > other["change_upper"]
+    assert (other["verdict"], same["verdict"]) == ("better", "unclear")
+
+
+def test_without_a_declaration_there_is_no_change() -> None:
+    row = last(years(year(2020, 40), year(2021, 70), declared={}))
+    assert (row["broken"], row["verdict"]) == ("undeclared", "unclear")
+    assert pd.isna(row["change"])
+
+
+def test_another_base_breaks_shares_and_no_counts() -> None:
+    shown = years(year(2020), year(2021), declared={1: Comparable("other", ("base",))})
+    assert last(shown)["broken"] == "base"
+    count = last(shown, "outflow.count:paid_work")
+    assert (count["broken"], count["change"]) == ("", 0)
+
+
+def test_of_a_longer_period_more_is_not_better() -> None:
+    longer = replace(year(2021, 70), period_end=date(2022, 6, 30))
+    assert last(years(year(2020, 40), longer))["broken"] == "length"
+
+
+def test_no_line_is_drawn_over_a_break_or_a_missing_year() -> None:
+    four = years(
+        *(year(number) for number in (2020, 2021, 2022, 2023)), declared={1: OTHERS, 3: OTHERS}
+    )
+    panel = four.figures().frame.query("figure == @SHARE")
+    assert show.years_drawn._runs(panel).tolist() == [0, 0, 1, 1]  # 2022 declares nothing
+
+
+def test_a_figure_says_in_the_open_data_between_which_periods_it_changed() -> None:
+    figures = years(year(2020, 40), year(2021, 70)).figures().key_figures
+    (row,) = figures[figures["group"].eq("outflow.share:paid_work:2020:2021")].to_dict("records")
+    assert (row["indicator"], row["unit"], row["analysis"]) == (
+        "trend.change",
+        "percentage_point",
+        "trend",
+    )
+    assert row["value"] == pytest.approx(15)
+    assert row["group_label"] == "aandeel naar een bestemming, betaald werk, van 2020 naar 2021"
+
+
+def test_a_protected_programme_shows_changes_of_what_its_pages_show_and_nothing_else() -> None:
+    shown = years(year(2020, 43, 202, "protected"), year(2021, 71, 198, "protected"))
+    counts = shown.figures().frame.query("figure == 'outflow.count:paid_work'")
+    assert counts["value"].tolist() == [45, 70]
+    assert last(shown)["change"] == pytest.approx(100 * 70 / 200 - 100 * 45 / 200)
+
+
+def test_a_count_that_is_hidden_has_no_point_and_no_change() -> None:
+    shown = years(year(2020, 4, 200, "protected"), year(2021, 71, 200, "protected"))
+    assert last(shown)["place"] == 1
+    assert pd.isna(last(shown)["change"])
+
+
+def merged(**counts: dict[str, int]) -> pd.DataFrame:
+    """Exits per municipality: all of them, and to work."""
+    return table(
+        "exits",
+        *(
+            {"destination": code, "group": name.replace("_", " "), "count": count}
+            for name, both in counts.items()
+            for code, count in both.items()
+        ),
+    )
+
+
+def test_figures_of_municipalities_that_merged_add_up_where_all_are_there() -> None:
+    real = load_library(DATA)
+    both = {"total": 40, "paid_work": 10}
+    before = year(2020, exits=merged(Appingedam=both, Delfzijl=both, Loppersum=both))
+    after = year(2021, exits=merged(Eemsdelta={"total": 120, "paid_work": 45}))
+    shown = replace(years(before, after), library=real)
+    row = last(shown, f"{SHARE}:Eemsdelta")
+    assert row["change"] == pytest.approx(100 * 45 / 120 - 100 * 30 / 120)
+    frame = shown.figures().frame
+    assert not frame["figure"].str.contains("Delfzijl").any()  # it counts in the sum
+    some = year(2020, exits=merged(Appingedam=both, Delfzijl=both))
+    frame = replace(years(some, after), library=real).figures().frame
+    assert frame[frame["figure"].eq(f"{SHARE}:Eemsdelta")]["place"].tolist() == [1]
+
+
+def test_cohorts_that_were_looked_at_on_one_day_are_no_series() -> None:
+    shown = open_years("lelystad", "werkbedrijf", "2014-2016", str(DATA))
+    frame = shown.figures().frame
+    assert frame["value"].tolist() == [60, 70, 82]
+    assert frame["broken"].tolist() == ["", "follow_up", "follow_up"]
+    assert frame["change"].isna().all()
+
+
+def test_the_page_stands_with_the_last_period_that_declares_a_series() -> None:
+    first, second = year(2020), year(2021)
+    declared = replace(second, comparable_with={"2020": OTHERS}, siblings=(first.key,))
+    assert "trend" in [chapter.name for chapter in chapters_of(declared)]
+    later = replace(declared, siblings=(first.key, year(2022).key))
+    assert "trend" not in [chapter.name for chapter in chapters_of(later)]
+    assert "trend" not in [chapter.name for chapter in chapters_of(second)]
+
+
+def test_sentence_and_table_say_what_is_better_and_why_not() -> None:
+    figures = years(year(2020, 40), year(2021, 70)).figures()
+    said = show.years.sentence(figures).text
+    assert said.startswith("Vergeleken met een periode eerder: 1 cijfer beter, 0 cijfers slechter")
+    (row,) = show.years.verdicts(figures).content["rows"]
+    assert row[0] == "Beter"
+    assert row[2:4] == ["20,0% (2020)", "35,0%"]
+    assert row[4].startswith("+15,0\N{NO-BREAK SPACE}procentpunten (+6,3 tot +23,4)")
