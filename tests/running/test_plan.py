@@ -25,10 +25,14 @@ class FoundEvaluation:
     disclosure: str = "published"
     own_notebooks: tuple[str, ...] = ()
     others: tuple[FoundEvaluation, ...] = ()
+    comparable_with: tuple[str, ...] = ()
+    siblings: tuple[EvaluationKey, ...] = ()
 
     @property
     def periods(self) -> tuple[FoundEvaluation, ...]:
         return (self, *self.others)
+
+    programme = periods
 
 
 class KeysAsDependencies:
@@ -157,3 +161,20 @@ def test_a_page_reads_the_other_periods_of_its_programme_when_only_one_is_select
     jobs = planned(root, chosen)
     for name in ("zwolle/route/2022-2023/outflow", "comparison"):
         assert "data/zwolle/route/2021-2022/exits.csv" in jobs[name].inputs
+
+
+def test_the_page_of_a_programme_over_time_reads_its_other_periods_though_all_is_public(
+    root: Path,
+) -> None:
+    before = replace(found("route"), key=EvaluationKey("zwolle", "route", "2021-2022"))
+    last = replace(
+        found("route", "outflow"),
+        others=(before,),
+        siblings=(before.key,),
+        comparable_with=("2021-2022",),
+    )
+    jobs = planned(root, last)
+    assert "data/zwolle/route/2021-2022/exits.csv" in jobs["zwolle/route/2022-2023/trend"].inputs
+    # An earlier one that declares something too has no such page: there is one per programme.
+    earlier = replace(before, siblings=(last.key,), comparable_with=("2022-2023",))
+    assert not any(name.endswith("trend") for name in planned(root, earlier))

@@ -126,8 +126,9 @@ EVALUATION = YamlFile(
                 Key("clients", "choice", "Of de cijfers over dezelfde mensen gaan.",
                     choices=tuple(CLIENTS.items())),
                 Key("changed", "codes", "Wat sindsdien veranderde, als lijst. De reeks breekt daar "
-                    "voor de cijfers waar dat voor uitmaakt.", required=False,
-                    codelist="changes", choices=tuple(CHANGES.items())),
+                    "voor de cijfers waar dat voor uitmaakt. "
+                    f"{'; '.join(f'{code}: {label}' for code, label in CHANGES.items())}.",
+                    required=False, codelist="changes"),
                 Key("note", "written", "Wat er veranderde, in een zin.", required=False),
             )),
         Key("notebooks", "codes", "Namen van eigen notebooks in notebooks/eigen, als lijst.",
