@@ -258,7 +258,7 @@ def test_the_catalogue_without_notebooks_gives_the_figures_of_the_notebooks(buil
             for row in rows
             if f"{row['municipality']}/{row['programme']}/{row['period']}" == str(evaluation.key)
             # what the source prints, and what lies across evaluations, is in no catalogue
-            and row["analysis"] not in ("claims", "comparison", "audit")
+            and row["analysis"] not in ("claims", "comparison", "audit", "trend")
         }
         values = figure_values(evaluation, library, names)
         computed = {(name, group): value for (_, name, group), value in values.items()}

@@ -11,7 +11,9 @@ import pandas as pd
 
 from evalutils.chapters.catalogue import TREND
 from evalutils.contracts.breaks import COHORTS, FOLLOW_UP
+from evalutils.contracts.indicators import INDICATORS
 from evalutils.contracts.key_figures import CARRIED
+from evalutils.contracts.shown_origin import Origin
 from evalutils.contracts.vocabulary import SYNTHETIC
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
@@ -110,7 +112,9 @@ class Years:
         if self.of_cohorts:
             frame = _unequally_followed(frame)
         frame["moment"] = [moments[place].label for place in frame["place"]]
-        return Publishable(frame, self._key_figures(frame), protected)
+        sources = dict.fromkeys(key for item in self.periods for key in item.sources)
+        origin = Origin(INDICATORS[CHANGE].anchor, sources=tuple((key, "") for key in sources))
+        return Publishable(frame, self._key_figures(frame), protected, origin)
 
     def _key_figures(self, frame: pd.DataFrame) -> pd.DataFrame:
         changed = frame[frame["change"].notna()]
