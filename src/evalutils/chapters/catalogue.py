@@ -14,6 +14,7 @@ TREND = Chapter(
     title="Jaren naast elkaar",
     question="is het beter of slechter dan eerder?",
     asked=closes_series,
+    means="jaren",
     reads_programme=True,
 )
 

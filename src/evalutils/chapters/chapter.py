@@ -123,6 +123,8 @@ class Chapter:
         prints such figures.
     asked
         A further condition for the chapter; of one without analyses the only one.
+    means
+        Where on the page with the methods it begins, when it has no analyses.
     reads_programme
         Whether it reads all periods of the programme, also of a published evaluation.
     notebook
@@ -136,6 +138,7 @@ class Chapter:
     figures: str = ""
     missing: str = ""
     asked: Callable[[Outlined], bool] = always
+    means: str = ""
     reads_programme: bool = False
     notebook: Path | None = None
 
@@ -151,8 +154,8 @@ class Chapter:
 
     @property
     def meaning(self) -> str:
-        """Where on the page with the methods it begins; empty for one without analyses."""
-        return next((item.meaning for item in self.analyses), "")
+        """Where on the page with the methods it begins; empty for a researcher's own."""
+        return next((item.meaning for item in self.analyses), self.means)
 
     def given(self, evaluation: Outlined) -> bool:
         """Whether the evaluation has data for it."""

@@ -11,7 +11,6 @@ import pandas as pd
 
 from evalutils.chapters.catalogue import TREND
 from evalutils.contracts.breaks import COHORTS, FOLLOW_UP
-from evalutils.contracts.indicators import INDICATORS
 from evalutils.contracts.key_figures import CARRIED
 from evalutils.contracts.shown_origin import Origin
 from evalutils.contracts.vocabulary import SYNTHETIC
@@ -113,7 +112,7 @@ class Years:
             frame = _unequally_followed(frame)
         frame["moment"] = [moments[place].label for place in frame["place"]]
         sources = dict.fromkeys(key for item in self.periods for key in item.sources)
-        origin = Origin(INDICATORS[CHANGE].anchor, sources=tuple((key, "") for key in sources))
+        origin = Origin(TREND.meaning, sources=tuple((key, "") for key in sources))
         return Publishable(frame, self._key_figures(frame), protected, origin)
 
     def _key_figures(self, frame: pd.DataFrame) -> pd.DataFrame:
