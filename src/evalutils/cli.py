@@ -235,7 +235,7 @@ def export(
     fails, the report of its evaluation is left as it was and the exit code is 1.
     """
     from evalutils.book.export.reports import export_reports, report_folder, require_free
-    from evalutils.making import run_notebooks
+    from evalutils.making import qualities_of, run_notebooks
     from evalutils.report.audit_report import audit_evaluations, stop_contradictions
     from evalutils.running.plan import one_reading
 
@@ -245,7 +245,10 @@ def export(
         stop_contradictions(audited := audit_evaluations(reading.data))
         summary = run_notebooks(project, reading, click.echo, across=False, **options)
         failed = {item.name.rpartition("/")[0] for item in summary.failed}
-        made = export_reports(audited, project=project, folder=place, form=form, without=failed)
+        known = qualities_of(reading.data)
+        made = export_reports(
+            audited, project=project, folder=place, form=form, without=failed, qualities=known
+        )
         for path in made:
             click.echo(f"Report: {path}")
     if failed:

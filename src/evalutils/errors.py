@@ -32,15 +32,15 @@ class InputError(EvalutilsError):
 class DataError(InputError):
     """All faults of one or more data files, collected before stopping.
 
-    Each fault is one message: file, row, column, what is wrong, what to do. `data_dir` is the data
-    folder as the user wrote it.
+    Each fault is one message: file, row, column, what is wrong, what to do. `folder` is where the
+    files stand, as the user wrote it, and `what` it holds.
     """
 
-    def __init__(self, faults: Sequence[str], data_dir: str = "") -> None:
+    def __init__(self, faults: Sequence[str], folder: str = "", what: str = "data") -> None:
         self.faults = tuple(faults)
         count = len(self.faults)
-        head = "1 fault in the data" if count == 1 else f"{count} faults in the data"
-        where = f" folder '{data_dir}'" if data_dir else ""
+        head = f"1 fault in the {what}" if count == 1 else f"{count} faults in the {what}"
+        where = f" folder '{folder}'" if folder else ""
         super().__init__("\n".join([f"{head}{where}:", *(f"  {fault}" for fault in self.faults)]))
 
 

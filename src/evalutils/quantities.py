@@ -96,20 +96,21 @@ def head_count(value: float, decimals: int = 0) -> str:
 
 def in_sentence(value: float, decimals: int, unit: str) -> str:
     """A number with its unit as a sentence has it: ``€ 621,8 miljoen`` for 621,807 thousand."""
-    known = UNITS[unit]
-    whole = value * known.factor
-    if known.factor == 1 or not unit.startswith("EUR"):
-        return quantity(value, decimals, unit)
-    if abs(whole) >= UNITS["EUR_million"].factor:
-        return quantity(whole / UNITS["EUR_million"].factor, 1, "EUR_million")
-    return quantity(whole, 0, "EUR")
+    factor = UNITS[unit].factor
+    millions = value * factor / UNITS["EUR_million"].factor
+    if factor > 1 and abs(millions) >= 1:
+        return quantity(millions, 1, "EUR_million")
+    return quantity(value, decimals, unit)
 
 
 def quantity(value: float, decimals: int, unit: str, *, signed: bool = False) -> str:
     """A number with a unit of the closed list, e.g. ``36,6%``, ``€ 7.000`` or ``12 maanden``.
 
-    Of a difference, which is `signed`, a plus stands before it as well.
+    Thousands of euros are written out, as nobody says them: ``€ 406.965.000``. Of a difference,
+    which is `signed`, a plus stands before it as well.
     """
+    if unit == "EUR_thousand":
+        value, decimals, unit = value * UNITS[unit].factor, max(decimals - 3, 0), "EUR"
     if unit in IN_WORDS:
         return IN_WORDS[unit](value)
     shown = (dutch.signed if signed else dutch.number)(value, decimals)

@@ -10,6 +10,7 @@ import pandas as pd
 from evalutils.book.notebook_page import NotebookPage, notebook_page
 from evalutils.book.origin_lines import OriginLines
 from evalutils.book.table_csv import table_csv
+from evalutils.contracts.fixed_names import ROW_NOTES
 from evalutils.contracts.shown_origin import Origin
 from evalutils.display import HtmlTable
 from evalutils.show.rendering import render
@@ -90,7 +91,7 @@ def test_a_chart_has_its_picture_and_the_numbers_of_its_table_below_it() -> None
     assert chart["metadata"]["mystnb"]["image"]["classes"] == "tabel-mensen"
     folded = table["outputs"][0]["data"]["text/html"]
     assert folded.startswith("<details")
-    assert "<summary>Toon de tabel: mensen &amp; groepen</summary>" in folded
+    assert "<summary>Toon tabel 1: mensen &amp; groepen</summary>" in folded
 
 
 def test_a_table_has_its_number_its_base_and_its_row_in_the_document() -> None:
@@ -109,6 +110,14 @@ def test_a_table_has_its_number_its_base_and_its_row_in_the_document() -> None:
     assert "Tabel 2" in without
     assert '<a href="../../../sources/verslag.html">' in without
     assert '<a href="../../../methods.html#aandeel">' in without
+
+
+def test_the_notes_on_the_rows_of_a_table_take_no_number() -> None:
+    notes = f"{ROW_NOTES}<summary>Toelichting</summary>{TABLE.html}</details>"
+    folded = HtmlTable(notes, TABLE.title, TABLE.content)
+    made = page_of(*(shown(table._repr_mimebundle_()[0]) for table in (TABLE, folded, TABLE)))
+    html = [cell["outputs"][0]["data"]["text/html"] for cell in made.content["cells"]]
+    assert ["Tabel 1" in html[0], "Tabel" in html[1], "Tabel 2" in html[2]] == [True, False, True]
 
 
 def test_what_is_taken_off_a_page_has_no_file() -> None:

@@ -66,6 +66,11 @@ def test_a_missing_key_is_named(key: str, pages: Path) -> None:
     assert f"'{key}'" in problem(pages, (line, ""))
 
 
+def test_the_message_names_the_folder_with_the_pages(pages: Path) -> None:
+    said = problem(pages, ("title: ", "titel: "))
+    assert re.match(rf"\d faults? in the book folder '{pages.name}':", said)
+
+
 def test_without_the_file_it_says_so(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"publication\.yaml"):
         read_publication(tmp_path)

@@ -25,7 +25,7 @@ def section(of: sections.Section) -> str:
 def test_every_unit_stands_there_with_what_it_measures_its_factor_and_an_example() -> None:
     text = section(sections.UNITS)
     assert all(f"| `{unit}` |" in text for unit in UNITS)
-    assert "| `EUR_thousand` | duizend euro | geld | 1.000 euro | € 12 duizend |" in (
+    assert "| `EUR_thousand` | duizend euro | geld | 1.000 euro | € 12.000 |" in (
         text.replace("\N{NO-BREAK SPACE}", " ").replace("\\", "")
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import replace
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -133,6 +134,16 @@ def test_a_word_document_has_its_title_language_and_words_for_charts(pictures: P
     assert ABOUT.title in core
     (picture,) = [name for name in parts.namelist() if name.startswith("word/media/")]
     assert picture.endswith(".png")
+
+
+def test_the_headings_and_links_of_a_word_document_are_in_the_house_colour(pictures: Path) -> None:
+    about = replace(ABOUT, colour="#123abc")
+    docx = docx_of(about, "<h1>Kop</h1><p>a</p>", pictures)
+    styles = zipfile.ZipFile(BytesIO(docx)).read("word/styles.xml").decode()
+    for name in ("Heading1", "Heading2", "Heading3", "Hyperlink"):
+        style = styles.partition(f'w:styleId="{name}"')[2].partition("</w:style>")[0]
+        assert '<w:color w:val="123abc" />' in style
+    assert 'themeColor="accent1"' not in styles
 
 
 def test_a_document_of_ours_is_known_and_another_is_not(pictures: Path) -> None:

@@ -80,13 +80,20 @@ def test_a_report_holds_the_evaluation_its_chapters_in_order_and_every_key_figur
     assert bench.ran == [f"{KEY}/outflow"]  # neither the audit nor the comparison
     html = (bench.out / FILE).read_text(encoding="utf-8")
     parts = re.findall(r'<section aria-labelledby="([^"]+)">', html)
-    assert parts == ["evaluatie", "hoofdstuk-outflow", "gepubliceerde-cijfers", "bronnen"]
+    assert parts == [
+        *("evaluatie", "hoofdstuk-outflow", "gepubliceerde-cijfers", "kwaliteit", "bronnen")
+    ]
+    numbers = [int(number) for number in re.findall(r'class="number">Tabel (\d+)<', html)]
+    assert numbers == [*range(1, len(numbers) + 1)]
+    assert len(numbers) > 3
+    assert ">Trechter<" in html  # what there is, of the quality of the data
+    assert "key_figures.csv" not in html  # a file of the book, which a report has not
     assert html.count("<h1") == 1
     assert '<html lang="nl">' in html
     assert "Het bestand" in html
     assert "Instrumenten" not in html  # the source has none: the section is left out
     figures = harvest(bench.build_dir / "runs" / KEY / "outflow.ipynb", {}, "outflow")
-    table = html.partition(">Kengetallen van deze pagina</caption>")[2]
+    table = html.partition("Kengetallen van deze pagina</caption>")[2]
     shown = cells_of(table.partition("</tbody>")[0])
     names = [dutch.capital(label_of(figure["indicator"])) for figure in figures]
     assert [row[0] for row in shown] == names

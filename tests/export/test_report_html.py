@@ -90,8 +90,9 @@ def test_a_chart_has_its_number_caption_and_text_alternative() -> None:
     about = {"figure": {"caption": "Groei \\<b\\>", "name": "fig-x"}, "image": {"alt": '12 "ja"'}}
     chart = shows({"image/svg+xml": SVG, "text/plain": "12"}, mystnb=about)
     html = report(text("# Titel"), chart, {**chart, "metadata": chart["metadata"]})
-    assert "<figcaption>Figuur 1: Groei &lt;b&gt;</figcaption>" in html
-    assert "Figuur 2: Groei" in html
+    number = '<span class="number">Figuur 1</span>'
+    assert f"<figcaption>{number} Groei &lt;b&gt;</figcaption>" in html
+    assert "Figuur 2</span> Groei" in html
     logo, drawn, _ = Elements(html).named("img")
     assert (logo["alt"], drawn["alt"]) == ("Project evalutils", '12 "ja"')
 

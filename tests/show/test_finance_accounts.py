@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from filled_tables import public, table
 from outputs import cells_of, chart, sentence
 
@@ -50,9 +51,9 @@ def test_the_table_holds_both_sides_and_the_balance() -> None:
     assert ["Wat", "Begroot", "Werkelijk", "Verschil", "Verschil in %"] in rows
     assert [
         "Saldo",
-        f"€ {MINUS}247.282 duizend",
-        f"€ {MINUS}265.765 duizend",
-        f"€ {MINUS}18.483 duizend",
+        f"€ {MINUS}247.282.000",
+        f"€ {MINUS}265.765.000",
+        f"€ {MINUS}18.483.000",
         "–",
     ] in rows
 
@@ -63,6 +64,9 @@ def test_the_chart_tells_what_it_draws() -> None:
         made.alt
     )
     assert "streep: begroot" in made.caption
+    (axes,) = made.figure.axes
+    assert axes.get_xlabel() == "€ miljoen"
+    assert axes.get_xlim()[1] == pytest.approx(1.05 * 657.868)  # the largest, of the expenditure
 
 
 def test_without_persons_of_the_same_period_the_page_says_why_there_is_no_amount() -> None:

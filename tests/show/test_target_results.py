@@ -206,7 +206,7 @@ def test_budgets_of_several_years_stand_beside_their_results() -> None:
     )
 
 
-def test_a_rate_and_thousands_of_euros_keep_their_unit_in_the_table() -> None:
+def test_a_rate_keeps_its_unit_in_the_table_and_thousands_of_euros_are_written_out() -> None:
     rows = [
         target("bijstand", 30, 28.5, unit="per_1000_inhabitants"),
         target("lasten", 8400, 8321, unit="EUR_thousand"),
@@ -217,6 +217,6 @@ def test_a_rate_and_thousands_of_euros_keep_their_unit_in_the_table() -> None:
     )
     assert [row[1].replace("\N{NO-BREAK SPACE}", " ") for row in cells[2:]] == [
         "ten minste 30 per 1.000 inwoners",
-        "ten minste € 8.400 duizend",
+        "ten minste € 8.400.000",
         "ten minste € 1,80 miljoen",
     ]

@@ -57,6 +57,11 @@ class BookInput:
         audited = AUDIT in self.across and AUDIT not in self.failures
         return harvest_audit(self.across_dir / site.across_file(AUDIT)) if audited else []
 
+    @cached_property
+    def quality_of(self) -> Mapping[str, Quality]:
+        """How complete the data of each evaluation are, by its key."""
+        return self.qualities()
+
     @property
     def across_dir(self) -> Path:
         """Where the notebooks across evaluations stand executed."""

@@ -117,7 +117,6 @@ def generated_pages(book: BookInput, found: pages.FoundBy) -> dict[str, str]:
     """Every generated page by its source file."""
     library, sources, failures = book.library, book.library.sources, book.failures
     notice = pages.failures_notice(failures, book.evaluations)
-    qualities = book.qualities()
     generated = {
         fixed_names.SOURCES: pages.sources_page(book.evaluations, sources, library.shared_sources),
         fixed_names.DATA_DICTIONARY: pages.data_dictionary_page(library),
@@ -143,7 +142,7 @@ def generated_pages(book: BookInput, found: pages.FoundBy) -> dict[str, str]:
             of_item = book.checks.get(key), failures, found.get(key, ())
             text = pages.evaluation_page(item, library, *of_item)
             generated[site.evaluation_file(item.key)] = _whole(book, text, [item])
-            text = pages.quality_page(item, qualities.get(str(item.key)), library)
+            text = pages.quality_page(item, book.quality_of.get(str(item.key)), library)
             generated[site.quality_file(item.key)] = _whole(book, text, [item])
     return generated
 

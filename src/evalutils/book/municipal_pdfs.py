@@ -137,5 +137,11 @@ class MunicipalPdfs:
         versions = replace(book.versions, commit=own)
         releases = book.releases or ReleaseLog(Path(), None)
         return ReportInput(
-            book.library, versions, book.runs_dir, book.checks, releases, book.publication
+            book.library,
+            versions,
+            book.runs_dir,
+            book.checks,
+            releases,
+            book.publication,
+            book.quality_of,
         )

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from evalutils.book.house_colours import in_house_colours
 from evalutils.book.origin_lines import OriginLines, download
 from evalutils.book.table_csv import table_csv
-from evalutils.contracts.fixed_names import PAGE_DATA, PUBLISHED_DATA, TABLE
+from evalutils.contracts.fixed_names import PAGE_DATA, PUBLISHED_DATA, ROW_NOTES, TABLE
 from evalutils.contracts.shown_origin import UNKNOWN, Origin
 from evalutils.contracts.summary_topics import FINDINGS
 from evalutils.display import TABLE_MIME
@@ -23,8 +23,14 @@ _TO_FILES = f'href=\\"{PAGE_DATA}/'
 _SVG, _HTML = "image/svg+xml", "text/html"
 _OFF = "remove-cell"
 _FOLD = "</details>"
-# As `evalutils.show.rendering` begins the title of a table.
+# As `evalutils.show.rendering` begins the title of a table, and as it is once it has a number.
 _CAPTION = re.compile(rf'<caption id="{TABLE}([^"]*)-title">')
+_NUMBER = re.compile(r'<span class="number">(Tabel \d+)</span> ')
+_FIGURES = (
+    "De naam van een kengetal leidt naar wat het betekent, de bron naar de regel waar het uit "
+    "volgt, en het nummer van de regel naar het bestand met deze kengetallen. Dezelfde regels "
+    f"staan in {PUBLISHED_DATA}/key_figures.csv."
+)
 
 
 class NotebookPage(NamedTuple):
@@ -57,6 +63,7 @@ def notebook_page(notebook: str, file: str, lines: OriginLines, colour: str) -> 
     content.get("metadata", {}).pop(FINDINGS, None)  # for the pages above it
     draw_in(colour, content["cells"])
     shown = [cell for cell in content["cells"] if _OFF not in cell["metadata"].get("tags", ())]
+    number_tables(shown)
     page = _Page(folder, lines, shown)
     cells: list[Any] = []
     for cell in content["cells"]:
@@ -75,6 +82,21 @@ def draw_in(colour: str, cells: Iterable[Mapping[str, Any]]) -> None:
             data[_SVG] = in_house_colours(_text(data[_SVG]), colour)
 
 
+def number_tables(cells: Iterable[Mapping[str, Any]]) -> None:
+    """Give the tables of the package their number; the notes on the rows of one are a part of it.
+
+    So the numbers run on where the notes are folded.
+    """
+    number = 0
+    for data in _data_in(cells):
+        shown = _text(data.get(_HTML, ""))
+        found = None if shown.startswith(ROW_NOTES) else _CAPTION.search(shown)
+        if found:
+            number += 1
+            told = f'{found[0]}<span class="number">Tabel {number}</span> '
+            data[_HTML] = shown.replace(found[0], told, 1)
+
+
 def markdown_cell(text: str, name: str) -> dict[str, Any]:
     """A cell of Markdown; its name is unique in its notebook."""
     return {"cell_type": "markdown", "id": name, "metadata": {}, "source": text}
@@ -89,20 +111,19 @@ class _Page:
         shown = [data[TABLE_MIME] for data in _data_in(cells) if TABLE_MIME in data]
         self._tables = {table["name"]: table for table in shown}
         self._drawn: set[str] = set()
-        self._numbered = 0
 
     def finish_tables(self, cell: Any) -> None:
-        """Give the tables that a cell shows their number and the line under them."""
+        """Give the tables that a cell shows the line under them."""
         for output in _outputs(cell):
             data = output.get("data", {})
-            found = _CAPTION.search(_text(data.get(_HTML, "")))
+            whole = _text(data.get(_HTML, ""))
+            found = _CAPTION.search(whole)
             if found is None:
                 continue
-            self._numbered += 1
-            number = f'{found[0]}<span class="number">Tabel {self._numbered}</span> '
-            whole = _text(data[_HTML]).replace(found[0], number, 1)
             shown, fold, _ = whole.rpartition(_FOLD)  # within it, when it is folded
             line = self._lines.line(_origin(output), [self._file(found[1], data)])
+            if TABLE_MIME not in data:
+                line = f'<p class="origin">{_FIGURES}</p>{line}'
             data[_HTML] = f"{shown if fold else whole}\n{line}{fold}"
             # Sentences in a table are in no chart.
             if found[1] in self._drawn and not self._tables[found[1]]["sentences"]:
@@ -132,7 +153,9 @@ class _Page:
 
 def _folded(table: str, title: str) -> str:
     """A table in a line that opens; on paper it is open."""
-    summary = f"<summary>Toon de tabel: {html(within(title))}</summary>"
+    number = _NUMBER.search(table)
+    named = within(number[1]) if number else "de tabel"
+    summary = f"<summary>Toon {named}: {html(within(title))}</summary>"
     return f'<details class="opens">{summary}{table}</details>'
 
 

@@ -54,7 +54,7 @@ def read_publication(book_dir: Path) -> Publication:
     DataError: it is not there, lacks a key, names a logo that is no image, or a colour that cannot
     be read on a white page; the nearest that can is named.
     """
-    faults = FaultList(book_dir.name)
+    faults = FaultList(book_dir.name, "book")
     reader = KeyReader(faults.of(PUBLICATION.name))
     content = read_yaml(book_dir / PUBLICATION.name, reader.faults, contacts=True)
     said: dict[str, Any] = {} if content is None else reader.keys(content, PUBLICATION.keys)

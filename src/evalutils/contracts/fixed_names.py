@@ -33,6 +33,8 @@ PAGE_DATA = "page-data:"
 
 # Before the name of a table: the name of its place on a page.
 TABLE = "tabel-"
+# The notes on the rows of a table begin so.
+ROW_NOTES = '<details class="row-notes">'
 
 # In a hand-written page: what is generated there. The other markers are the keys of parameters.
 TITLE_MARKER = "title"

@@ -48,9 +48,10 @@ class Fault:
 
 @dataclass
 class FaultList:
-    """Collects faults; `stop` raises them together, below the data folder as the user wrote it."""
+    """Collects faults; `stop` raises them together, below the folder as the user wrote it."""
 
     data_dir: str = ""
+    what: str = "data"  # the folder holds
     faults: list[Fault] = field(default_factory=list)
     rows: dict[tuple[str, str], int] = field(default_factory=dict)  # of each key of a YAML file
     identifying: bool = False  # whether any of them is that the data tell who somebody is
@@ -87,7 +88,7 @@ class FaultList:
         if self.faults:
             lines = [_safe(line) for line in _describe(self.faults, self._more)]
             person = self.identifying or _UNSAFE in lines
-            raise (IdentifierError if person else DataError)(lines, self.data_dir)
+            raise (IdentifierError if person else DataError)(lines, self.data_dir, self.what)
 
 
 @dataclass(frozen=True)

@@ -214,6 +214,7 @@ def number_axis(axes: Axes, label: str, *, top: float) -> None:
     """A horizontal axis from 0 with Dutch whole numbers."""
     axes.set_xlim(0, top)
     _number_axis(axes, label)
+    axes.locator_params(axis="x", integer=True)
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: dutch.number(value)))
 
 

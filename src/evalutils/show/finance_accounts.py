@@ -35,6 +35,7 @@ KINDS = FINANCE_KINDS | {BALANCE: "saldo"}
 BAND, BAR, LINE = 0.26, 0.13, 0.32
 # Of an amount in a unit no more decimals are shown than make sense.
 MOST_DECIMALS = 2
+MILLIONS_FROM = 10_000_000  # euros from which an axis counts in whole millions
 _NOTE = "Verschil: werkelijk min begroot, na wijziging als die er is."
 _SUMS_NOTE = (
     "Saldo: inkomsten min uitgaven. Alleen posten van precies dezelfde periode zijn opgeteld, en "
@@ -153,8 +154,10 @@ def chart(result: Publishable) -> Chart | Nothing:
     frame = frame[frame["kind"].ne(BALANCE) & frame["actual"].notna()]
     if frame.empty:
         return Nothing()
-    unit = max(frame["unit"], key=lambda code: UNITS[code].factor)
-    scale = frame["unit"].map(lambda code: UNITS[code].factor / UNITS[unit].factor)
+    euros = frame["unit"].map(lambda code: UNITS[code].factor)
+    highest = float(frame[["actual", "planned"]].mul(euros, axis=0).max().max())
+    unit = "EUR_million" if highest >= MILLIONS_FROM else "EUR"
+    scale = euros / UNITS[unit].factor
     frame = frame.assign(drawn=frame["actual"] * scale, goal=frame["planned"] * scale)
     labels = [_name(row) for row in rows(frame)]
     amounts = [_said(row) for row in rows(frame)]
@@ -170,8 +173,7 @@ def chart(result: Publishable) -> Chart | Nothing:
         goal = so.Dash(color=TEXT, width=line, linewidth=3)
         plot = plot.add(goal, data=budgeted, x="goal", orient="y", label="begroot")
     draw(plot, canvas.axes)
-    highest = float(frame[["drawn", "goal"]].max().max())
-    number_axis(canvas.axes, UNITS[unit].word(2), top=highest * 1.05 or 1.0)
+    number_axis(canvas.axes, UNITS[unit].word(2), top=1.05 * highest / UNITS[unit].factor or 1.0)
     legend_above(canvas.figure, columns=2)
     caption = f"Inkomsten en uitgaven; streep: begroot{left_to_table(len(frame))}"
     alt = f"Inkomsten en uitgaven: {enumerated(told)}"

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.contracts.fixed_names import PAGE_DATA, PUBLISHED_DATA, html_address, source_file
+from evalutils.contracts.fixed_names import PAGE_DATA, html_address, source_file
 from evalutils.contracts.indicators import definition_of
 from evalutils.contracts.units import UNITS
 from evalutils.display import HtmlTable, Nothing
@@ -60,12 +60,7 @@ def table(
         ],
         name=NAME,
         title="Kengetallen van deze pagina",
-        notes=[
-            "De naam van een kengetal leidt naar wat het betekent, de bron naar de regel waar het "
-            "uit volgt, en het nummer van de regel naar het bestand met deze kengetallen. Dezelfde "
-            f"regels staan in {PUBLISHED_DATA}/key_figures.csv.",
-            *_left_out(frame, threshold),
-        ],
+        notes=_left_out(frame, threshold),
         links={
             "Kengetal": [root + definition_of(row.indicator) for row in rows(frame)],
             "Bron": [[root + address for address in _sources(row)] for row in rows(frame)],

@@ -129,7 +129,7 @@ def _grouped(shown: pd.DataFrame, name: str, stub: str, groups: pd.Series[str] |
     if groups is None:
         return TextTable(shown, id=name, rowname_col=stub)
     names = slugs(groups)
-    texts = {slug: literal.html(text) for text, slug in names.items()}
+    texts = {slug: f"<span>{literal.html(text)}</span>" for text, slug in names.items()}
     shown = shown.assign(**{_GROUP: groups.map(names)})
     table = TextTable(shown, id=name, rowname_col=stub, groupname_col=_GROUP)
     return table.fmt(texts.__getitem__, columns=_GROUP)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.contracts.columns import Column, Table
+from evalutils.contracts.fixed_names import ROW_NOTES
 from evalutils.contracts.outflow_tables import OTHER_OUTCOMES
 from evalutils.contracts.vocabulary import TOTAL, Labelled
 from evalutils.dataset.flows import STOCKS
@@ -77,7 +78,7 @@ def table(
 def _folded(made: HtmlTable, title: str) -> HtmlTable:
     """The table in a line that opens; in one file to print it is open."""
     summary = f"Toelichting en vindplaats per rij: {dutch.within(title)}"
-    html = f'<details class="row-notes"><summary>{summary}</summary>{made.html}</details>'
+    html = f"{ROW_NOTES}<summary>{summary}</summary>{made.html}</details>"
     return HtmlTable(html, made.title, made.content)  # a copy would not count as ours
 
 

@@ -7,6 +7,7 @@ picture without words.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import zipfile
@@ -25,6 +26,7 @@ from evalutils.literal import html
 # Files have it among their keywords: only one that does may be replaced.
 KEYWORD = "evalutils export"
 _HERE = Path(__file__).parent / "report"
+_STYLES, _ACCENT = "word/styles.xml", re.compile(rb'<w:color [^>]*"accent1"[^>]*/>')
 _SEEN_AT = 200  # pixels per inch of a chart in Word, which does not show every SVG
 
 
@@ -106,7 +108,19 @@ def docx_of(about: About, content: str, pictures: Path) -> bytes:
         "subtitle": " · ".join(filter(None, (about.above, about.publisher, about.notice))),
     }
     told = [f"--metadata={name}:{text}" for name, text in given.items()]
-    return _pandoc(content, "docx", pictures, "--output=-", *told)
+    return _in_colour(_pandoc(content, "docx", pictures, "--output=-", *told), about.colour)
+
+
+def _in_colour(docx: bytes, colour: str) -> bytes:
+    """A document of pandoc with its headings and links in another colour."""
+    made, told = BytesIO(), f'<w:color w:val="{colour.removeprefix("#")}" />'.encode()
+    with zipfile.ZipFile(BytesIO(docx)) as given, zipfile.ZipFile(made, "w") as parts:
+        for part in given.infolist():
+            content = given.read(part)
+            if part.filename == _STYLES:
+                content = _ACCENT.sub(told, content)
+            parts.writestr(part, content)
+    return made.getvalue()
 
 
 def is_ours(path: Path) -> bool:

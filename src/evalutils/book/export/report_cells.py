@@ -15,18 +15,20 @@ from evalutils.book import pages, site
 from evalutils.book.export.myst_html import Outline
 from evalutils.book.found import findings_of
 from evalutils.book.markdown import page
-from evalutils.book.notebook_page import draw_in
+from evalutils.book.notebook_page import draw_in, number_tables
 from evalutils.book.publication import Publication
 from evalutils.book.published_tables import Checks
 from evalutils.book.released import Release, ReleaseLog
 from evalutils.book.versions import Versions
 from evalutils.chapters import Chapter, chapters_of
-from evalutils.contracts.fixed_names import SOURCES_FOLDER
+from evalutils.chapters.quality import Quality
+from evalutils.contracts.fixed_names import QUALITY_TITLE, SOURCES_FOLDER
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.literal import markdown
 
 TOP, PUBLISHED, SOURCES = "evaluatie", "gepubliceerde-cijfers", "bronnen"
+_QUALITY = "kwaliteit"
 _TO_BOOK = re.compile(r'<a href="(?!#|https?:)([^"]*)">(.*?)</a>')
 _SOURCE_PAGE = re.compile(rf"(?:\.\./)*{SOURCES_FOLDER}/([^/]*)\.html(?:#.*)?")
 # Tags that the runner and the book know; code stays out of a report altogether.
@@ -37,7 +39,10 @@ _TAKEN_OUT: Any = TagRemovePreprocessor(  # type: ignore[no-untyped-call]
 
 @dataclass(frozen=True)
 class ReportInput:
-    """What every report of one export is made of; `checks` by key: how published figures add up."""
+    """What every report of one export is made of.
+
+    `checks` by key: how published figures add up; `qualities` how complete the data are.
+    """
 
     library: Library
     versions: Versions
@@ -45,6 +50,7 @@ class ReportInput:
     checks: Mapping[str, Checks]
     releases: ReleaseLog
     publication: Publication
+    qualities: Mapping[str, Quality]
 
 
 def outline_of(evaluation: Evaluation) -> Outline:
@@ -56,6 +62,7 @@ def outline_of(evaluation: Evaluation) -> Outline:
     sources = {site.source_file(source): _source(source) for source in evaluation.sources}
     # Its name says enough: a report has no page of the municipality.
     own = {site.municipality_file(key): "", site.evaluation_file(key): TOP}
+    own[site.quality_file(key)] = _QUALITY
     return Outline({**chapters, **sources, **own})
 
 
@@ -75,7 +82,9 @@ def notebook_of(evaluation: Evaluation, given: ReportInput) -> Any:
         cells += _chapter(evaluation, chapter, given)
     if published := pages.published_figures(evaluation, checks, to_rows=False):
         cells.append(_cell(published, PUBLISHED, part=PUBLISHED))
+    cells.append(_quality(evaluation, given))
     cells += _sources(evaluation, given)
+    number_tables(cells)
     for number, cell in enumerate(cells, start=1):
         cell["id"] = f"cell-{number}"  # of each chapter they begin at 1
     notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
@@ -120,6 +129,12 @@ def _within(shown: str) -> str:
         return f'<a href="#{_source(source[1])}">{match[2]}</a>' if source else match[2]
 
     return _TO_BOOK.sub(led, shown)
+
+
+def _quality(evaluation: Evaluation, given: ReportInput) -> dict[str, Any]:
+    known = given.qualities.get(str(evaluation.key))
+    text = pages.quality_sections(evaluation, known, given.library)
+    return _cell(page(f"# {QUALITY_TITLE}", text), _QUALITY, shift=1, part=_QUALITY)
 
 
 def _sources(evaluation: Evaluation, given: ReportInput) -> Iterator[Any]:

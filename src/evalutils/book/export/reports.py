@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import yaml
 
@@ -17,6 +18,7 @@ from evalutils.book.publication import read_publication
 from evalutils.book.published_tables import Row, checks_by_evaluation
 from evalutils.book.released import release_log
 from evalutils.book.versions import read_versions
+from evalutils.chapters.quality import Quality
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.errors import BuildError, InputError
 from evalutils.keys import EvaluationKey
@@ -35,18 +37,19 @@ def export_reports(
     folder: Path,
     form: str = "html",
     without: Collection[str] = (),
+    qualities: Mapping[str, Quality] = MappingProxyType({}),
 ) -> list[Path]:
     """Make one file per evaluation, `without` those of which a chapter failed; give the files.
 
     The caller is at work in the build folder, where their notebooks stand executed. `form` is one
-    of `FORMS`. BuildError: a report would hold a path of this machine, or no PDF can be made of it;
-    all reports are left as they were.
+    of `FORMS`; `qualities` by key: how complete the data of each are. BuildError: a report would
+    hold a path of this machine, or no PDF can be made of it; all reports are left as they were.
     """
     library, versions = audited.library, read_versions(project.data_dir)
     checks = checks_by_evaluation(_rows(audited))
     runs, releases = project.build_dir / RUNS, release_log(project)
     house = read_publication(project.book_dir)
-    given = ReportInput(library, versions, runs, checks, releases, house)
+    given = ReportInput(library, versions, runs, checks, releases, house, qualities)
     extensions = extensions_in(project.root / "_config.yml")
     ready = [item for item in audited.evaluations if str(item.key) not in without]
     made = dict[Path, bytes]()

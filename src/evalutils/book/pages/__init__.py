@@ -7,6 +7,7 @@ from evalutils.book.pages.council import FoundBy as FoundBy
 from evalutils.book.pages.council import council_summary as council_summary
 from evalutils.book.pages.data_dictionary import data_dictionary_page as data_dictionary_page
 from evalutils.book.pages.data_quality import quality_page as quality_page
+from evalutils.book.pages.data_quality import quality_sections as quality_sections
 from evalutils.book.pages.evaluation_pages import about_evaluation as about_evaluation
 from evalutils.book.pages.evaluation_pages import chapter_context as chapter_context
 from evalutils.book.pages.evaluation_pages import evaluation_page as evaluation_page

@@ -13,6 +13,7 @@ from evalutils.book.pages.absent import absent_figures
 from evalutils.book.pages.overview import municipality_link
 from evalutils.chapters import chapters_of
 from evalutils.chapters.quality import LIMIT, Lack, Quality
+from evalutils.contracts.client_groups import group_name
 from evalutils.contracts.fixed_names import QUALITY_TITLE
 from evalutils.contracts.import_record import (
     KEPT,
@@ -55,10 +56,18 @@ def quality_page(evaluation: Evaluation, quality: Quality | None, library: Libra
 
     Without `quality` it says which tables there are, and no more.
     """
-    back = link(site.full_title(evaluation), site.evaluation_file(evaluation.key))
+    title = site.full_title(evaluation)
+    back = link(title, site.evaluation_file(evaluation.key))
     return page(
-        f"# {QUALITY_TITLE}",
+        f"# {QUALITY_TITLE}: {markdown(title)}",
         box(f"{municipality_link(evaluation)} · {back}", "chapter-context"),
+        quality_sections(evaluation, quality, library),
+    )
+
+
+def quality_sections(evaluation: Evaluation, quality: Quality | None, library: Library) -> str:
+    """What the page says, without its title."""
+    return page(
         "Wat er is, wat ontbreekt, en of het genoeg is om met andere evaluaties te vergelijken.",
         _enough(quality.lacks, library) if quality else "",
         _tables(evaluation),
@@ -158,7 +167,8 @@ def _empty_cells(frame: pd.DataFrame) -> str:
 
 def _column(name: str, column: str) -> str:
     labels = {known.name: known.label for known in TABLES[name].columns}
-    return markdown(f"{dutch.capital(labels.get(column, column))} ({TABLES[name].title.lower()})")
+    label = labels[column] if column in labels else group_name(column)
+    return markdown(f"{dutch.capital(label)} ({dutch.within(TABLES[name].title)})")
 
 
 def _imported(frame: pd.DataFrame, evaluation: Evaluation) -> str:

@@ -17,13 +17,14 @@ from evalutils.contracts.vocabulary import Labelled
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.frames import records
 from evalutils.keys import claim_anchor, row_anchor
-from evalutils.quantities import printed
+from evalutils.quantities import is_sign, printed, quantity
 from evalutils.show.row_notes import names_of_rows
 
 Codelists = Mapping[str, Mapping[str, Labelled]]
 _HEADINGS = ("Regel", "Waar het over gaat", "Wat er staat", "Vindplaats", "Toelichting")
 # A page of a source stands in a folder of its own.
 _ROOT = "../"
+_UNITS = {"%": "percent", "€": "EUR"}
 _HIDDEN = (
     "De gegevens van deze evaluatie zijn beschermd. Daarom staan de regels hier niet; wat ervan "
     "openbaar is, staat in de hoofdstukken."
@@ -74,9 +75,9 @@ def _row(evaluation: Evaluation, contract: Table, name: str, row: Mapping[Any, A
         name, said = str(row["quantity"]), printed(row)
         place = claim_anchor(row["claim"], number)
         address = _ROOT + html_address(site.evaluation_file(evaluation.key), place)
-        first = f'<a href="{literal.html(address)}">{contract.name} {number}</a>'
+        first = f'<a href="{literal.html(address)}">regel {number}</a>'
     else:
-        said, first = "; ".join(_values(contract, row)), f"{contract.name} {number}"
+        said, first = "; ".join(_values(contract, row)), f"regel {number}"
     texts = [dutch.capital(name), said, row["locator"], row["note"]]
     cells = "".join(f"<td>{literal.html(_or_dash(text))}</td>" for text in texts)
     anchor = literal.html(row_anchor(evaluation.key, contract.name, number))
@@ -88,8 +89,13 @@ def _values(contract: Table, row: Mapping[Any, Any]) -> Iterator[str]:
     for column in contract.columns:
         value = row[column.name]
         if value is not None and column.name not in contract.key and _is_number(column):
-            unit = "%" if column.unit == "%" else ""
-            yield f"{column.label} {dutch.number(float(value), _decimals(value))}{unit}"
+            yield f"{column.label} {quantity(float(value), _decimals(value), _unit(column, row))}"
+
+
+def _unit(column: Column, row: Mapping[Any, Any]) -> str:
+    """The code of the unit of a number; what is counted stands in the name of its row."""
+    unit = str(row[column.unit_in]) if column.unit_in else _UNITS.get(column.unit or "", "item")
+    return unit if is_sign(unit) else "item"
 
 
 def _is_number(column: Column) -> bool:
