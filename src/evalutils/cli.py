@@ -144,7 +144,7 @@ def run(project: Project, /, selection: Sequence[str], why: bool, **options: Any
     "--previous",
     type=click.Path(path_type=Path, exists=True),
     help="A book published before, or its zip file: a page says what changed since, and numbers "
-    "are protected beside it.",
+    "are protected beside it. With --per also the folder of all those books.",
 )
 @click.option(
     "--per",
@@ -167,16 +167,18 @@ def build(
     The last complete book stays in place until the new one is ready, and when a notebook failed.
     A selection never takes the place of a book with other evaluations unless --replace says so.
     """
+    from evalutils.release.before import published_before
+
     if per:
-        if previous is not None:
-            raise click.UsageError("--previous goes with one book: leave out --per.")
         from evalutils.municipal_books import make_books
 
         options |= {"may_replace": replace, "with_failures": with_failures}
+        options |= published_before(previous, per_municipality=True)
         click.echo(f"Index {make_books(project, selection, click.echo, **options)}")
         return
     from evalutils.making import make_book
 
+    options |= published_before(previous)
     made = make_book(
         project,
         "build",
@@ -184,7 +186,6 @@ def build(
         click.echo,
         with_failures=with_failures,
         replace=replace,
-        **_earlier(previous),
         **options,
     )
     result = made.book
@@ -257,18 +258,6 @@ def export(
 
 for command in (new, import_command, key_group, guard, synthesise, clean, release):
     cli.add_command(command)
-
-
-def _earlier(previous: Path | None) -> dict[str, Any]:
-    """The key figures of an edition that was published before, and what it said of persons."""
-    if previous is None:
-        return {}
-    from evalutils.book.differences import earlier_figures
-    from evalutils.release.before import told_in
-    from evalutils.release.edition import opened
-
-    with opened(previous) as folder:
-        return {"earlier": earlier_figures(folder), "beside": [told_in(folder)]} if folder else {}
 
 
 def _explain(

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from evalutils.book import site
 from evalutils.book.building import BuildResult
 from evalutils.book.jupyter_book import Press
@@ -23,6 +25,7 @@ from evalutils.book.standing import require_no_loss
 from evalutils.book.versions import published_time
 from evalutils.chapters import Failed
 from evalutils.chapters.quality import Quality
+from evalutils.dataset.editions import Before
 from evalutils.dataset.find import find_evaluations
 from evalutils.errors import EvalutilsError, IdentifierError, InterruptedRunError, RunError
 from evalutils.making import book_of, qualities_of, run_notebooks
@@ -78,6 +81,11 @@ class _Municipal:
         own = {name: why for name, why in failed.items() if name.startswith(f"{self.name}/")}
         return {self._across.get(name, name): why for name, why in own.items()}
 
+    def earlier(self, figures: pd.DataFrame | None) -> pd.DataFrame | None:
+        """What an earlier edition said of it; nothing when it was not in it."""
+        own = None if figures is None else figures[figures["municipality"] == self.name]
+        return None if own is None or own.empty else own
+
     def files(self) -> dict[str, str]:
         """The data files that its pages can be made of, as `Snapshot.published` gives them."""
         known = {key.municipality for key in find_evaluations(self.reading.snapshot.folder)}
@@ -94,13 +102,17 @@ def make_books(
     with_failures: bool = False,
     may_replace: bool = False,
     with_pdfs: bool = False,
+    earlier: pd.DataFrame | None = None,
+    beside: Sequence[Mapping[str, Before]] = (),
     **options: Any,
 ) -> str:
     """Run what is due of a selection and make a book of each municipality in it; say what came.
 
     Parameters and errors are those of `evalutils.making.make_book`; the number of `workers` also
-    says how many books are made at a time. What is wrong with one book keeps no other from being
-    made. The index names every book that stands, also of municipalities outside the selection.
+    says how many books are made at a time. Of `earlier` each book tells the figures of its own
+    municipality; one that had none has no such page. What is wrong with one book keeps no other
+    from being made. The index names every book that stands, also of municipalities outside the
+    selection.
 
     Raises
     ------
@@ -110,7 +122,8 @@ def make_books(
         After Ctrl-C: each book is the new one or the one that stood.
     """
     published_time()
-    with one_reading(project, "build", selection, tell, load=load_checked) as reading:
+    reading_once = one_reading(project, "build", selection, tell, load=load_checked, beside=beside)
+    with reading_once as reading:
         data, snapshot = reading.data, reading.snapshot
         books = [
             _Municipal(one, reading.part(one.evaluations), project)
@@ -124,7 +137,11 @@ def make_books(
         jobs = {job.name: job for one in books for job in one.jobs()}
         failed = run_notebooks(project, reading, tell, jobs=[*jobs.values()], **options).failed
         makers = _Makers(
-            {item.name: item.why for item in failed}, qualities_of(data), with_failures, with_pdfs
+            {item.name: item.why for item in failed},
+            qualities_of(data),
+            with_failures,
+            with_pdfs,
+            earlier,
         )
         (project.build_dir / MUNICIPALITIES).mkdir(exist_ok=True)
         makers.make(books, options.get("workers") or usual_jobs(), tell)
@@ -162,6 +179,7 @@ class _Makers:
     qualities: Mapping[str, Quality]
     with_failures: bool
     with_pdfs: bool
+    earlier: pd.DataFrame | None
     made: dict[str, BuildResult] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)
     _presses: list[Press] = field(default_factory=list)
@@ -209,6 +227,7 @@ class _Makers:
                 across_runs=one.place / RUNS,
                 files=one.files(),
                 qualities=lambda: self.qualities,
+                earlier=one.earlier(self.earlier),
             )
 
     @contextmanager

@@ -29,17 +29,18 @@ def page(before: pd.DataFrame, now: pd.DataFrame, changelog: Path = Path("none")
     changes = differences(before, now)
     changes[WHY] = reasons(changes["indicator"], changelog)
     places = dict(zip(now[list(KEY)].itertuples(index=False, name=None), now["page"], strict=True))
-    return changes_page(changes, places)
+    return changes_page(changes, places, {"a/b/c": "Almelo: Aan de slag, 2023"})
 
 
 def test_a_figure_that_changed_says_what_it_was_what_it_is_and_why(tmp_path: Path) -> None:
     changelog = tmp_path / "CHANGELOG.md"
     changelog.write_text("- `outflow.share`: De basis is een andere.\n", encoding="utf-8")
     before = figures({"group": "paid_work", "value": "12.5", "status": "computed"})
-    now = before.assign(value="13.5", page="a/b/c/outflow.html#x")
+    now = before.assign(value="13.5", page="a/b/c/outflow.html#x", group_label="betaald werk")
     text = page(before, now, changelog)
     assert "1 cijfer anders" in text
-    assert '<a href="a/b/c/outflow.html#x">Aandeel naar een bestemming: paid_work</a>' in text
+    assert '<a href="a/b/c/outflow.html#x">Aandeel naar een bestemming: betaald werk</a>' in text
+    assert '<th scope="row">Almelo: Aan de slag, 2023</th>' in text
     assert "<td>12,5%</td><td>13,5%</td><td>waarde</td>" in text
     assert "<td>De basis is een andere.</td>" in text
 

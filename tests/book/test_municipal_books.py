@@ -8,9 +8,11 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "cli"))
@@ -19,6 +21,7 @@ from small_project import add_evaluation, make_project, tree
 from evalutils import municipal_books
 from evalutils.book import building
 from evalutils.chapters import Failed
+from evalutils.contracts.key_figures import COLUMNS
 from evalutils.keys import EvaluationKey
 from evalutils.running.job import Job
 from evalutils.running.summary import Failure, RunSummary
@@ -216,7 +219,47 @@ def test_part_of_a_municipality_never_takes_the_place_of_its_book_without_a_word
     assert evalutils(project, *EACH, str(BORNE), "--replace").returncode == 0
 
 
-def test_an_earlier_edition_goes_with_one_book(project: Path, tmp_path: Path) -> None:
+def published(folder: Path, *keys: EvaluationKey) -> Path:
+    """A book that was published before, with one figure of each evaluation."""
+    figures = [
+        {**asdict(key), "analysis": "outflow", "indicator": "outflow.count", "value": "12"}
+        for key in keys
+    ]
+    (folder / "data").mkdir(parents=True)
+    table = pd.DataFrame(figures).reindex(columns=list(COLUMNS), fill_value="")
+    table.to_csv(folder / "data" / "key_figures.csv", index=False)
+    return folder
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["one book", "a book of each"])
+def test_each_book_tells_what_changed_since_what_was_published_of_its_own(
+    whole: bool, project: Path, pages: Pages, tmp_path: Path
+) -> None:
+    before = tmp_path / "vorige"
+    if whole:
+        published(before, ALMELO, BORNE)
+    else:
+        published(before / "almelo", ALMELO)
+        published(before / "borne", BORNE)
+    made = evalutils(project, *EACH, "--previous", str(before))
+    assert made.returncode == 0, made.stderr
+    for own, other in ((ALMELO, BORNE), (BORNE, ALMELO)):
+        changes = tree(books(project) / own.municipality)["changes.md"].decode()
+        assert "In het kort: 0 cijfers anders, 0 cijfers nieuw en 1 cijfer weg." in changes
+        assert other.municipality not in changes.lower()
+
+
+def test_a_municipality_that_was_not_in_it_has_no_page_of_changes(
+    project: Path, pages: Pages, tmp_path: Path
+) -> None:
+    before = published(tmp_path / "vorige", ALMELO)
+    assert evalutils(project, *EACH, "--previous", str(before)).returncode == 0
+    assert (books(project) / "almelo" / "changes.md").exists()
+    assert not (books(project) / "borne" / "changes.md").exists()
+
+
+def test_what_is_no_published_book_is_named(project: Path, pages: Pages, tmp_path: Path) -> None:
     refused = evalutils(project, *EACH, "--previous", str(tmp_path))
     assert refused.returncode == 2
-    assert "leave out --per" in refused.stderr
+    assert "is no published book" in refused.stderr
+    assert not pages.made

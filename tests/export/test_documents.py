@@ -24,6 +24,8 @@ HARMFUL = (
     "$x^2$ \\input{x} `raw`",
     "@label <label> //weg /*weg*/",
     "*vet* _schuin_ = kop",
+    "een... twee-- drie-? vier---",
+    "\U0001f600 \u05d0\u05e8\u05d5\u05da",
     '" + read("x") + "',
 )
 
@@ -96,6 +98,10 @@ def test_text_is_shown_as_it_was_written_wherever_it_stands(text: str, pictures:
     # Above it, its notice, heading, paragraph, caption and two cells.
     assert re.sub(r"\s+", "", text_of(pdf)).count(folded) == 7
     assert text in spoken_in(pdf)
+
+
+def test_a_square_stands_for_a_sign_that_no_font_has(pictures: Path) -> None:
+    assert "a \u25a1 b" in text_of(pdf_of(ABOUT, ["<p>a \U0001f468 b</p>"], pictures))
 
 
 def test_reports_in_one_document_keep_their_own_links(pictures: Path) -> None:

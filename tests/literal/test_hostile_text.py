@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 import sys
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -15,6 +16,7 @@ from xml.etree import ElementTree
 import openpyxl
 import pytest
 from hostile import ROOT, Hostile
+from pypdf import PdfReader
 
 from evalutils.book.building import build_book
 from evalutils.book.export.reports import export_reports
@@ -22,6 +24,7 @@ from evalutils.contracts.fixed_names import RESERVED, WORKBOOK
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.load import load_data_set
 from evalutils.dataset.snapshot import take_snapshot
+from evalutils.making import qualities_of
 from evalutils.project import Project
 from evalutils.report.audit_report import audit_evaluations
 from evalutils.running.plan import Reading
@@ -41,6 +44,8 @@ BAD_FORMULA = r"\foo{ < _^"
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 CUT = "\u2026 De tabel noemt ze allemaal."  # where an alternative would be too long
 NUMBER = re.compile(r"b(\d+)x")
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+EVERY_TABLE = "almelo/werkfit/2025"  # the evaluation that has all of them
 NUMERAL = re.compile(r"-?[\d.]+(e[+-]?\d+)?")
 ACTIVE = {"script", "foreignobject", "iframe", "image", "a"}
 # Attributes that are read aloud or shown; all others are addresses and names.
@@ -89,6 +94,7 @@ class Book:
     hostile: Hostile
     pages: dict[str, Page]
     reports: dict[str, Page]
+    documents: dict[str, Path]
 
     def read(self, text: str) -> set[int]:
         """The numbers of the harmful texts in this text; each stands there whole."""
@@ -132,9 +138,16 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
     )
     html = root / "_build" / "html"
     pages = {path.relative_to(html).as_posix(): page_of(path) for path in html.rglob("*.html")}
-    made = export_reports(audit_evaluations(data), project=project, folder=root / "rapporten")
+    audited, known = audit_evaluations(data), qualities_of(data)
+    given = {"project": project, "folder": root / "rapporten", "qualities": known}
+    made = export_reports(audited, **given)
     reports = {path.stem.replace("_", "/"): page_of(path) for path in made}
-    return Book(html, hostile, pages, reports)
+    others = {str(item.key) for item in data.evaluations} - {EVERY_TABLE}
+    documents = {
+        form: export_reports(audited, form=form, without=others, **given)[0]
+        for form in ("docx", "pdf")
+    }
+    return Book(html, hostile, pages, reports, documents)
 
 
 def test_every_text_stands_on_a_page_as_it_was_written(book: Book) -> None:
@@ -157,6 +170,28 @@ def test_a_report_holds_the_texts_of_its_pages_as_they_were_written(book: Book) 
         shown -= {n for n in shown if book.hostile.fields[n].startswith("publication.yaml")}
         assert shown
         assert shown <= book.read("".join(report.words)), key
+
+
+def test_a_word_document_holds_the_texts_of_the_report_as_they_were_written(book: Book) -> None:
+    with zipfile.ZipFile(book.documents["docx"]) as parts:
+        document = ElementTree.fromstring(parts.read("word/document.xml"))
+        links = parts.read("word/_rels/document.xml.rels").decode()
+    shown = book.read("".join(book.reports[EVERY_TABLE].words))
+    paragraphs = document.iter(f"{WORD}p")
+    texts = ["".join(part.text or "" for part in one.iter(f"{WORD}t")) for one in paragraphs]
+    assert shown <= book.read("\n".join(texts))
+    assert not [field for field in document.iter(f"{WORD}instrText") if NUMBER.search(field.text)]
+    assert "javascript:" not in links
+    assert "example.org" not in links
+
+
+def test_a_pdf_is_made_of_every_text_and_runs_none(book: Book) -> None:
+    first = PdfReader(book.documents["pdf"]).pages[0].extract_text()
+    # signs that no font has are squares, and what can run is in ASCII
+    seen = "".join(re.findall(r"[!-,./-~]", first))
+    for text in ("<script>alert(1)</script>", '#eval("1+1")', "[klik](javascript:alert(1))"):
+        assert text in seen
+    assert "root:x:0" not in first
 
 
 def test_no_text_became_an_element_an_attribute_or_a_script(book: Book) -> None:

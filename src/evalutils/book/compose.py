@@ -83,7 +83,12 @@ def _changes(book: BookInput, earlier: pd.DataFrame, published: str) -> str:
     changes = differences(earlier, now)
     changes[WHY] = reasons(changes["indicator"], book.changelog or Path())
     named = now[list(KEY)].itertuples(index=False, name=None)
-    text = pages.changes_page(changes, dict(zip(named, now["page"], strict=True)))
+    places = dict(zip(named, now["page"], strict=True))
+    titles = {
+        str(item.key): f"{item.municipality_name}: {site.full_title(item)}"
+        for item in book.evaluations
+    }
+    text = pages.changes_page(changes, places, titles)
     return pages.with_foot(text, book.publication)
 
 

@@ -16,7 +16,7 @@ FILE, CHANGELOG = "key_figures.csv", "CHANGELOG.md"
 _ENTRY = re.compile(
     r"^- (?P<names>`[\w.]+`(?:,\s+`[\w.]+`)*): (?P<why>.+(?:\n(?![-#]|\s*$).*)*)", re.MULTILINE
 )
-CHANGE, WHY = "change", "reason"
+CHANGE, WHY, LABEL = "change", "reason", "group_label"
 NEW, GONE, OTHERWISE = "nieuw", "weg", "anders"
 
 
@@ -65,7 +65,8 @@ def differences(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     The columns that name a figure, ``change``, and of each column that says something of it what
-    it was (``old_``) and is (``new_``), empty where there is no such figure.
+    it was (``old_``) and is (``new_``), empty where there is no such figure; and ``group_label``,
+    the group in words as the latest of both has it.
     """
     old, new = _by_name(before).add_suffix("_old"), _by_name(now).add_suffix("_new")
     both = old.join(new, how="outer").fillna("")
@@ -76,7 +77,8 @@ def differences(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
     for name in SAYS:
         same &= both[f"{name}_old"] == both[f"{name}_new"]
     said = {f"{when}_{name}": both[f"{name}_{when}"] for name in SAYS for when in ("old", "new")}
-    table = pd.DataFrame({CHANGE: change, **said})[~same]
+    labels = both[f"{LABEL}_new"].where(both[f"{LABEL}_new"] != "", both[f"{LABEL}_old"])
+    table = pd.DataFrame({CHANGE: change, LABEL: labels, **said})[~same]
     return table.reset_index().drop(columns="again")
 
 
@@ -97,4 +99,4 @@ def reasons(indicators: pd.Series[str], changelog: Path) -> pd.Series[str]:
 def _by_name(figures: pd.DataFrame) -> pd.DataFrame:
     """Figures by their names; those of one name, such as of two sources, by their order."""
     again = figures.groupby(list(KEY), sort=False).cumcount().astype(str)
-    return figures.assign(again=again).set_index([*KEY, "again"])[list(SAYS)]
+    return figures.assign(again=again).set_index([*KEY, "again"])[[*SAYS, LABEL]]

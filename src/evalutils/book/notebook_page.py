@@ -123,7 +123,7 @@ class _Page:
             shown, fold, _ = whole.rpartition(_FOLD)  # within it, when it is folded
             line = self._lines.line(_origin(output), [self._file(found[1], data)])
             if TABLE_MIME not in data:
-                line = f'<p class="origin">{_FIGURES}</p>{line}'
+                line += f'<p class="origin">{_FIGURES}</p>'
             data[_HTML] = f"{shown if fold else whole}\n{line}{fold}"
             # Sentences in a table are in no chart.
             if found[1] in self._drawn and not self._tables[found[1]]["sentences"]:

@@ -208,6 +208,8 @@ SOURCES = YamlFile(
                 Key("description", "written", "Wat het is, in een zin."),
                 Key("address", "address", "Adres waar iedereen het kan lezen, of "
                     f"`{NO_ADDRESS}` als het niet openbaar te vinden is.", required=False),
+                Key("searched_on", "day", "Dag waarop naar een adres is gezocht dat er niet "
+                    "bleek te zijn.", required=False),
                 Key("archived_title", "written", "Titel van het bewaarde exemplaar.",
                     required=False),
                 Key("archived_on", "day", "Dag waarop dat werd bewaard.", required=False),

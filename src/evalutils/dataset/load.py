@@ -16,6 +16,7 @@ from evalutils.dataset.kept.folder_reading import Readings
 from evalutils.dataset.kept.store import Store, offered_store
 from evalutils.dataset.library import Library, require_data_dir
 from evalutils.dataset.reading.yaml_file import may_hold, read_yaml
+from evalutils.dataset.referred import referred_to
 from evalutils.errors import InputError
 from evalutils.keys import EvaluationKey, matches, select
 
@@ -36,7 +37,7 @@ class DataSet:
     _readings: Readings | None = field(default=None, repr=False, compare=False)
 
     def part(self, chosen: Iterable[Evaluation]) -> DataSet:
-        """Some of these evaluations, with what their chapters use."""
+        """Some of these evaluations, with those others whose printed figures they refer to."""
         kept = tuple(chosen)
         keys = {item.key for item in kept}
         sources = {source for item in kept for source in item.sources}
@@ -45,7 +46,7 @@ class DataSet:
             for item in (*self.evaluations, *self.related)
             if item.key not in keys and sources.intersection(item.sources)
         )
-        ordered = tuple(sorted(related, key=lambda item: item.key))
+        ordered = tuple(sorted(referred_to(kept, related), key=lambda item: item.key))
         return replace(self, evaluations=kept, related=ordered)
 
     def once(self, what: str, make: Callable[[DataSet], _T]) -> _T:

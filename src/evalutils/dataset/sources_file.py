@@ -31,6 +31,7 @@ class Source:
     description: str
     # Where everybody can read it; `NO_ADDRESS` when nobody can, None when that is not written down.
     address: str | None = None
+    searched_on: date | None = None  # when an address was looked for
     # The copy that was kept: its title, and the day.
     archived_title: str | None = None
     archived_on: date | None = None

@@ -5,8 +5,13 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+import pandas as pd
 
 from evalutils.attack.published_book import FIGURES, Published, read_book
+from evalutils.book.differences import earlier_figures
+from evalutils.contracts.fixed_names import PUBLISHED_DATA
 from evalutils.dataset.editions import (
     BEFORE,
     COUNTS_FILE,
@@ -19,6 +24,22 @@ from evalutils.disclosure.publishable import ROUNDED
 from evalutils.errors import InputError
 from evalutils.release.edition import keep_edition, opened
 from evalutils.system.folders import replace_file
+
+
+def published_before(previous: Path | None, *, per_municipality: bool = False) -> dict[str, Any]:
+    """What a build is to know of what was published before, as the options of that build.
+
+    Nothing without `previous`: a published book or its zip file, and with `per_municipality` also
+    the folder or zip file with a book of each. InputError: it is none.
+    """
+    with opened(previous) as folder:
+        if folder is None:
+            return {}
+        within = sorted(path.parent for path in folder.glob(f"*/{PUBLISHED_DATA}"))
+        alone = (folder / PUBLISHED_DATA).exists() or not within or not per_municipality
+        books = [folder] if alone else within
+        figures = pd.concat(map(earlier_figures, books), ignore_index=True)
+        return {"earlier": figures, "beside": [told_in(one) for one in books]}
 
 
 def keep_before(previous: Path, log: Path) -> Path:

@@ -13,6 +13,8 @@ import subprocess
 import zipfile
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 
@@ -27,6 +29,8 @@ from evalutils.literal import html
 KEYWORD = "evalutils export"
 _HERE = Path(__file__).parent / "report"
 _STYLES, _ACCENT = "word/styles.xml", re.compile(rb'<w:color [^>]*"accent1"[^>]*/>')
+_FIRST_STRANGE = 0x300  # below it stand the Latin letters, which every font has
+_SQUARE, _UNSEEN = "\N{WHITE SQUARE}", "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0f"
 _SEEN_AT = 200  # pixels per inch of a chart in Word, which does not show every SVG
 
 
@@ -73,10 +77,13 @@ def pdf_of(about: About, contents: Sequence[str], pictures: Path) -> bytes:
     `pictures` is a folder of its own with their pictures. BuildError: it cannot be made accessible.
     """
     parts = [
-        _pandoc(html, "typst", pictures, f"--metadata=prefix:deel-{number}-")
+        _pandoc(drawable(html), "typst", pictures, f"--metadata=prefix:deel-{number}-")
         for number, html in enumerate(contents, start=1)
     ]
-    main = pictures / "document.typ"
+    told = {name: drawable(text) for name, text in asdict(about).items() if isinstance(text, str)}
+    main, fonts = pictures / "document.typ", pictures / "fonts"
+    fonts.mkdir(exist_ok=True)
+    shutil.copy(_fallback_font(), fonts)
     frame = (_HERE / main.name).read_bytes()
     main.write_bytes(b"\n#pagebreak()\n".join([frame + b"\n" + parts[0], *parts[1:]]))
     try:
@@ -85,12 +92,35 @@ def pdf_of(about: About, contents: Sequence[str], pictures: Path) -> bytes:
             root=pictures,
             format="pdf",
             ignore_system_fonts=True,
+            font_paths=[fonts],
             pdf_standards=["ua-1"],
-            sys_inputs={"about": json.dumps(asdict(about))},
+            sys_inputs={"about": json.dumps(asdict(about) | told)},
         )
     except typst.TypstError as error:
         raise BuildError(f"No PDF could be made of '{about.title}': {error}") from error
     return bytes(pdf)
+
+
+def drawable(text: str) -> str:
+    """A text in which a square stands for each sign that our fonts lack: PDF/UA-1 allows none."""
+    strange = {sign for sign in text if ord(sign) >= _FIRST_STRANGE}
+    lacking = strange - _signs() if strange else set[str]()
+    return text.translate(dict.fromkeys(map(ord, lacking), _SQUARE))
+
+
+@cache
+def _signs() -> set[str]:
+    """Those of the font that helps out, and those that are never seen."""
+    from matplotlib.ft2font import FT2Font
+
+    return {*map(chr, FT2Font(str(_fallback_font())).get_charmap()), *_UNSEEN}
+
+
+def _fallback_font() -> Path:
+    """DejaVu Sans, as it comes with matplotlib: many scripts, signs and some emoji."""
+    found = find_spec("matplotlib")
+    assert found is not None and found.origin is not None
+    return Path(found.origin).parent / "mpl-data" / "fonts" / "ttf" / "DejaVuSans.ttf"
 
 
 def docx_of(about: About, content: str, pictures: Path) -> bytes:

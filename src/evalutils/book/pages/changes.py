@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.book.differences import CHANGE, GONE, NEW, OTHERWISE, WHY
+from evalutils.book.differences import CHANGE, GONE, LABEL, NEW, OTHERWISE, WHY
 from evalutils.book.markdown import html_table, page
 from evalutils.contracts import fixed_names
 from evalutils.contracts.indicators import label_of
@@ -35,7 +35,9 @@ _ADDED = (CLAIMS, fixed_names.COMPARISON, fixed_names.AUDIT)
 _HEADINGS = ("Evaluatie", "Cijfer", "Was", "Is", "Wat er anders is", "Reden")
 
 
-def changes_page(changes: pd.DataFrame, places: Mapping[tuple[str, ...], str]) -> str:
+def changes_page(
+    changes: pd.DataFrame, places: Mapping[tuple[str, ...], str], titles: Mapping[str, str]
+) -> str:
     """The page of a book with an earlier edition beside it.
 
     Parameters
@@ -44,6 +46,8 @@ def changes_page(changes: pd.DataFrame, places: Mapping[tuple[str, ...], str]) -
         As `evalutils.book.differences.differences` gives them, with the reasons.
     places
         Where each figure of this edition stands, by the columns that name it.
+    titles
+        What each evaluation of this edition is called, by its key.
     """
     counts = [
         f"{dutch.counted(int(changes[CHANGE].eq(kind).sum()), 'cijfer', 'cijfers')} {kind}"
@@ -52,7 +56,7 @@ def changes_page(changes: pd.DataFrame, places: Mapping[tuple[str, ...], str]) -
     sections = [
         page(
             f"## {title}",
-            html_table(title, _HEADINGS, _lines(changes[changes[CHANGE] == kind], places)),
+            html_table(title, _HEADINGS, _lines(changes[changes[CHANGE] == kind], places, titles)),
         )
         for kind, title in _TITLES.items()
         if changes[CHANGE].eq(kind).any()
@@ -66,14 +70,18 @@ def changes_page(changes: pd.DataFrame, places: Mapping[tuple[str, ...], str]) -
     )
 
 
-def _lines(changes: pd.DataFrame, places: Mapping[tuple[str, ...], str]) -> Iterator[str]:
+def _lines(
+    changes: pd.DataFrame, places: Mapping[tuple[str, ...], str], titles: Mapping[str, str]
+) -> Iterator[str]:
     for row in rows(changes):
         said = row._asdict()
-        name = label_of(row.indicator) + (f": {row.group}" if row.group else "")
+        group = said[LABEL] or row.group
+        name = label_of(row.indicator) + (f": {group}" if group else "")
         place = places.get(tuple(said[column] for column in KEY), "")
         shown = html(dutch.capital(name))
         linked = f'<a href="{html(place)}">{shown}</a>' if place else shown
-        where = "/".join(said[column] for column in ("municipality", "programme", "period"))
+        key = "/".join(said[column] for column in ("municipality", "programme", "period"))
+        where = titles.get(key, key.strip("/")) or dutch.MISSING
         cells = (
             linked,
             html(_value(said, "old")),
@@ -82,7 +90,7 @@ def _lines(changes: pd.DataFrame, places: Mapping[tuple[str, ...], str]) -> Iter
             html(said[WHY]) or dutch.MISSING,
         )
         yield (
-            f'<tr><th scope="row">{html(where.strip("/") or dutch.MISSING)}</th>'
+            f'<tr><th scope="row">{html(where)}</th>'
             + "".join(f"<td>{cell}</td>" for cell in cells)
             + "</tr>"
         )

@@ -24,7 +24,7 @@ Codelists = Mapping[str, Mapping[str, Labelled]]
 _HEADINGS = ("Regel", "Waar het over gaat", "Wat er staat", "Vindplaats", "Toelichting")
 # A page of a source stands in a folder of its own.
 _ROOT = "../"
-_UNITS = {"%": "percent", "€": "EUR"}
+_UNITS = {"%": "percent", "€": "EUR", "jaar": "date"}
 _HIDDEN = (
     "De gegevens van deze evaluatie zijn beschermd. Daarom staan de regels hier niet; wat ervan "
     "openbaar is, staat in de hoofdstukken."

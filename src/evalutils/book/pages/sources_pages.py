@@ -115,7 +115,11 @@ def about_source(source: Source) -> str:
 def _address(source: Source) -> str:
     if source.address is None:
         return "niet vastgelegd"
-    return "niet openbaar vindbaar" if source.address == NO_ADDRESS else _web(source.address)
+    if source.address != NO_ADDRESS:
+        return _web(source.address)
+    searched = source.searched_on
+    day = f" (gezocht op {dutch.long_date(searched)})" if searched else ""
+    return f"niet openbaar vindbaar{day}"
 
 
 def _web(address: str) -> str:

@@ -57,12 +57,18 @@ local function set_widths(element, longest, words)
   end
 end
 
--- A key of a figure is one long word: it may go on after a dot, a stroke or an equals sign.
+-- A key of a figure is one long word: it may go on after a dot, a stroke or an equals sign. And
+-- Typst reads dots and strokes in a row as other signs, but not in a text between quotes.
 local function text_of(element)
-  if FORMAT == "typst" and utf8.len(element.text) > KEY then
-    element.text = element.text:gsub("([._=])", "%1\u{200B}")
-    return element
+  local text = element.text
+  if FORMAT == "typst" and utf8.len(text) > KEY then
+    text = text:gsub("([._=])", "%1\u{200B}")
   end
+  if text:find("%.%.%.") or text:find("%-[-?]") then
+    return in_typst("#" .. quoted(text) .. ";", element)
+  end
+  element.text = text
+  return element
 end
 
 local function table_of(element)
@@ -113,6 +119,7 @@ end
 
 return {
   { Meta = function(meta) prefix = pandoc.utils.stringify(meta.prefix or "") end },
-  { Header = named, Div = named, Figure = named, Str = text_of, Code = text_of, Table = table_of, Span = unnamed },
+  { Header = named, Div = named, Figure = named, Table = table_of, Span = unnamed },
   { Image = picture, Math = formula, Link = link },
+  { Str = text_of, Code = text_of },
 }
