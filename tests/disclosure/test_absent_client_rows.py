@@ -71,7 +71,7 @@ def back_on_benefit(one: Evaluation, clients: int) -> Evaluation:
     [
         (in_the_group, "group_differences"),
         (expected, "expectations"),
-        (expected, "arrivals"),
+        (expected, "group_arrivals"),
         (back_on_benefit, "durable_incidence"),
         (back_on_benefit, "followed_exits"),
     ],

@@ -30,6 +30,7 @@ NAMES = [
     ),
     ("ladder.share", "current:3", "huidige trede, trede 3"),
     ("ladder.transition", "2:4", "van trede 2, naar trede 4"),
+    ("ladder.group_transition", "1-2:3-4", "van trede 1-2, naar trede 3-4"),
     ("ladder.coverage", "benefit_duration:under_1", "duur van de uitkering: korter dan 1 jaar"),
     ("cost_benefit.net_present_value", "municipality:lost_25", "gemeente, 75 van de 100 extra"),
     ("cost_benefit.finances_budget", "income:2016", "inkomsten, 2016"),

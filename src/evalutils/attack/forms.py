@@ -31,7 +31,8 @@ _MONTHS = [
 ]
 # What the twelve digits of a computed share leave open.
 NOISE = 1e-4
-HIDDEN, NOTHING = "weggelaten", ("–", "")
+# The dot stands for a number that is in a sum elsewhere.
+HIDDEN, NOTHING = ("weggelaten", "·"), ("–", "")
 
 
 @dataclass(frozen=True)

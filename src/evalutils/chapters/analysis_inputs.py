@@ -99,6 +99,11 @@ class AnalysisInputs:
         return self.scheme.numbers
 
     @property
+    def rung_groups(self) -> Mapping[int, str]:
+        """Per rung the coarser group that it belongs to, as far as the scheme has these."""
+        return self.scheme.groups
+
+    @property
     def crosswalk(self) -> Crosswalk | None:
         """How the rungs of the scheme translate to those of another."""
         return self.scheme.crosswalk

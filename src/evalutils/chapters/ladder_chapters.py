@@ -10,6 +10,7 @@ _CROSSWALK = ("ladder.crosswalk_share_min", "ladder.crosswalk_share_max")
 
 
 _GUARDED = "rungs fewest"
+_JOINED = f"{_GUARDED} rung_groups"
 
 
 def _of_clients(analyse: str, *gives: str, also: str = "rungs") -> Analysis:
@@ -54,7 +55,8 @@ LADDER_CLIENTS = Chapter(
             gives=("ladder.work_share", "ladder.step_share_min", "ladder.step_share_max"),
             needs="measurements",
         ),
-        _of_clients("ladder.client_transitions", "ladder.transition", also=_GUARDED),
+        _of_clients("ladder.client_transitions", "ladder.transition", also=_JOINED),
+        _of_clients("ladder.group_transitions", "ladder.group_transition", also=_JOINED),
         _of_clients("ladder.client_tests", "ladder.test_p"),
         _of_clients("ladder.months_between", "ladder.months_between", also="fewest"),
         _of_clients(
@@ -62,7 +64,8 @@ LADDER_CLIENTS = Chapter(
             *("ladder.expected_reached", "ladder.expectation_error"),
             also=_GUARDED,
         ),
-        _of_clients("ladder.arrivals", "ladder.arrival", also=_GUARDED),
+        _of_clients("ladder.arrivals", "ladder.arrival", also=_JOINED),
+        _of_clients("ladder.group_arrivals", "ladder.group_arrival", also=_JOINED),
         _of_clients("ladder.client_groups", *_WAYS, "ladder.coverage", also=""),
         _of_clients("ladder.projection", "ladder.projected_share"),
     ),

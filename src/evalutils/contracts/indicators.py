@@ -20,6 +20,7 @@ class Indicator(NamedTuple):
 
 _MONTHS, _RUNG = ("na {} maanden",), ("trede {}",)
 _FROM_TO = ("van trede {}", "naar trede {}")
+_EXPECTED = ("verwacht trede {}", "bereikt trede {}")
 
 PRINTED = "claims.printed"
 _CHECKED = VERDICTS | STRENGTHS
@@ -51,6 +52,9 @@ INDICATORS = {
     "ladder.step_share_min": Indicator("ten minste zoveel maakte die stap", "ladder-clienten"),
     "ladder.step_share_max": Indicator("ten hoogste zoveel maakte die stap", "ladder-clienten"),
     "ladder.transition": Indicator("mensen van trede naar trede", "ladder-clienten", _FROM_TO),
+    "ladder.group_transition": Indicator(
+        "mensen van groep van treden naar groep", "ladder-clienten", _FROM_TO
+    ),
     "ladder.test_p": Indicator("overschrijdingskans", "ladder-clienten"),
     "ladder.months_between": Indicator("maanden tussen twee metingen", "ladder-clienten"),
     "ladder.expected_reached": Indicator(
@@ -62,7 +66,10 @@ INDICATORS = {
     "ladder.arrival": Indicator(
         "mensen met verwachte en bereikte trede",
         "ladder-clienten",
-        ("verwacht trede {}", "bereikt trede {}"),
+        _EXPECTED,
+    ),
+    "ladder.group_arrival": Indicator(
+        "mensen met verwachte en bereikte groep van treden", "ladder-clienten", _EXPECTED
     ),
     "ladder.projected_share": Indicator(
         "aandeel op een trede als het zo doorgaat", "ladder-clienten", (*_MONTHS, *_RUNG)

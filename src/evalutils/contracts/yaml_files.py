@@ -246,6 +246,9 @@ LADDERS = YamlFile(
             "nummer.", hint=RUNGS_HINT, below="Write {{label: ..., rule: ...}}.", parts=(
                 Key("label", "written", "Naam van de trede."),
                 Key("rule", "written", "Wie op deze trede staat."),
+                Key("group", "written", "Naam van de groep van treden waar zij bij hoort. Van "
+                    "beschermde aantallen staat ook de som per groep op de pagina.",
+                    required=False),
             )),
         Key("crosswalk", "keys", "Hoe de treden naar een andere ladder vertaald worden.",
             required=False, hint=CROSSWALK_HINT, parts=(

@@ -39,11 +39,12 @@ from evalutils.errors import InputError
 
 @dataclass(frozen=True)
 class Rung:
-    """One rung of a ladder scheme: its Dutch label and the rule that decides it."""
+    """One rung of a ladder scheme: its Dutch label, the rule that decides it, and its group."""
 
     number: int
     label: str
     rule: str
+    group: str = ""  # name of the coarser group of rungs that it belongs to, if any
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,16 @@ class LadderScheme:
     def numbers(self) -> tuple[int, ...]:
         """Rung numbers from low to high."""
         return tuple(rung.number for rung in self.rungs)
+
+    @property
+    def groups(self) -> Mapping[int, str]:
+        """Per rung the first and last of its group, as ``1-2``; none where a rung has no group."""
+        of_name: dict[str, list[int]] = {}
+        for rung in self.rungs:
+            of_name.setdefault(rung.group, []).append(rung.number)
+        if "" in of_name:
+            return {}
+        return {n: f"{some[0]}-{some[-1]}" for some in of_name.values() for n in some}
 
 
 @dataclass(frozen=True)
@@ -200,6 +211,10 @@ def ladder_of(evaluation: Evaluation, library: Library, faults: FileFaults) -> L
     return None
 
 
+def _rung(number: int, entry: Mapping[str, str | None]) -> Rung:
+    return Rung(number, **{name: text or "" for name, text in entry.items()})
+
+
 def _read_ladder(path: Path, faults: FaultList) -> LadderScheme:
     own = faults.of(f"ladders/{path.name}")
     key, content = file_key(path, own), read_yaml(path, own)
@@ -215,7 +230,7 @@ def _read_ladder(path: Path, faults: FaultList) -> LadderScheme:
             problem = f"{quoted(number)} is not a whole number. Number the rungs."
             reader.add(problem, f"rungs.{number}")
     crosswalk = read_crosswalk(read["crosswalk"], entries, reader)
-    rungs = () if own.found else tuple(Rung(n, **entries[n]) for n in sorted(entries))
+    rungs = () if own.found else tuple(_rung(n, entries[n]) for n in sorted(entries))
     source = str((read["source"] or {}).get("key") or "")
     titles = (read["title"] or "", read["version"] or "")
     return LadderScheme(key, *titles, rungs, crosswalk, read["decision"] or "", source)

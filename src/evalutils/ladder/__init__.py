@@ -4,10 +4,15 @@ Tables are those of the contract, `rungs` the rung numbers of its scheme from lo
 `clients` what `histories` gives.
 """
 
+from evalutils.ladder.clients.joined_rungs import group_arrivals, group_transitions
 from evalutils.ladder.clients.measured import follow, histories
 from evalutils.ladder.clients.paired_change import client_change, measured_again
 from evalutils.ladder.clients.projection import projection
-from evalutils.ladder.clients.rung_tables import arrivals, client_transitions, expectations
+from evalutils.ladder.clients.rung_tables import (
+    arrivals,
+    client_transitions,
+    expectations,
+)
 from evalutils.ladder.clients.shift_tests import client_tests, months_between
 from evalutils.ladder.clients.ways import client_coverage, client_groups, client_ways
 from evalutils.ladder.counted_moves import can_rise, moves, step_shares
@@ -33,6 +38,8 @@ __all__ = [
     "expectations",
     "first_and_last",
     "follow",
+    "group_arrivals",
+    "group_transitions",
     "histories",
     "marginal_homogeneity",
     "mean_rungs",

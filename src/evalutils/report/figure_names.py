@@ -26,6 +26,7 @@ from evalutils.sentence_case import within
 # Its group is a figure, as indicator and group, with the names of two periods.
 CHANGE = "trend.change"
 _YEARS = range(1900, 2100)
+_RUNGS = re.compile(r"\d-\d")  # the first and the last of a group
 _LOST = re.compile(r"lost_\d+")
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?")
 _EVERYONE = 100
@@ -126,6 +127,8 @@ def _parts(indicator: str, group: str, known: Mapping[str, str]) -> Iterator[tup
             name, column = "", part
         elif part.isdecimal() and forms and int(part) not in _YEARS:
             name = (forms.pop(0) if len(forms) > 1 else forms[0]).format(dutch.number(int(part)))
+        elif forms and _RUNGS.fullmatch(part):
+            name = forms.pop(0).format(part)
         elif _LOST.fullmatch(part):
             kept = _EVERYONE - int(part.rpartition("_")[2])
             name = f"{dutch.number(kept)} van de 100 extra"

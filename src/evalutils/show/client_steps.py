@@ -18,7 +18,7 @@ from evalutils.show.chart_style import DARK, FONT_POINTS, GREY, TEXT, canvas
 from evalutils.show.clients_measured import notes, reach
 from evalutils.show.interval_rows import enumerated
 from evalutils.show.rung_flow import Flow, flow_figure
-from evalutils.show.rungs import square_table
+from evalutils.show.rungs import group_name, square_table
 from evalutils.show.table_columns import unless_empty
 
 # From white to dark blue: darker is more, in grey as well.
@@ -106,6 +106,20 @@ def table(result: Publishable, scheme: LadderScheme, covered: Publishable) -> Ht
         name=_TABLE,
         title="Van trede naar trede",
         notes=["Rijen: eerste meting; kolommen: laatste meting.", *notes(covered)],
+    )
+
+
+@unless_empty
+def groups_table(result: Publishable, scheme: LadderScheme) -> HtmlTable | Nothing:
+    """The same with rungs joined, where numbers of pairs of rungs are left out."""
+    return square_table(
+        result,
+        scheme,
+        "Van",
+        name="van-groep-naar-groep",
+        title="Van groep van treden naar groep van treden",
+        notes=["Rijen: eerste meting; kolommen: laatste meting."],
+        named_by=group_name,
     )
 
 

@@ -11,7 +11,7 @@ from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.show import cells, table_columns
 from evalutils.show.interval_rows import shares_chart
 from evalutils.show.phrases import LEFT_OUT, share_of
-from evalutils.show.rungs import rung_name, square_table
+from evalutils.show.rungs import group_name, rung_name, square_table
 from evalutils.show.table_columns import TableColumn, each, table_of, unless_empty
 
 ALL = {"all": "Alle"}
@@ -94,4 +94,17 @@ def arrivals_table(result: Publishable, scheme: LadderScheme) -> HtmlTable | Not
         name="verwacht-en-bereikt",
         title="Verwachte en bereikte trede",
         notes=["Rijen: verwachte trede; kolommen: trede bij de laatste meting daarna."],
+    )
+
+
+def groups_table(result: Publishable, scheme: LadderScheme) -> HtmlTable | Nothing:
+    """The same with rungs joined, where numbers of pairs of rungs are left out."""
+    return square_table(
+        result,
+        scheme,
+        "Verwacht",
+        name="verwachte-en-bereikte-groep",
+        title="Verwachte en bereikte groep van treden",
+        notes=["Rijen: verwachte groep; kolommen: groep bij de laatste meting daarna."],
+        named_by=group_name,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 
 import pandas as pd
@@ -16,6 +16,8 @@ from evalutils.show import cells, table_columns
 from evalutils.show.table_columns import TableColumn, each, table_of, unless_empty
 
 UNKNOWN = "onbekend"
+FOLDED = "·"
+FOLDED_NOTE = f"{FOLDED}: te klein om te tonen; telt mee in de tabel per groep van treden."
 # Columns that several tables of rungs have.
 MOMENT = table_columns.names(
     "Moment", "moment", {code: dutch.capital(name) for code, name in MOMENTS.items()}
@@ -36,6 +38,12 @@ def rung_name(rung: str, scheme: LadderScheme) -> str:
     """``2 sociale contacten``, or the Dutch word for an unknown rung."""
     names = {str(item.number): f"{item.number} {item.label}" for item in scheme.rungs}
     return names.get(rung, UNKNOWN)
+
+
+def group_name(group: str, scheme: LadderScheme) -> str:
+    """``1-2 contacten``, of the group of the rungs 1 and 2."""
+    names = {scheme.groups.get(rung.number): rung.group for rung in scheme.rungs}
+    return f"{group} {names[group]}"
 
 
 def rung_label(rung: str, scheme: LadderScheme) -> str:
@@ -85,17 +93,21 @@ def square_table(
     name: str,
     title: str,
     notes: Sequence[str],
+    named_by: Callable[[str, LadderScheme], str] = rung_name,
 ) -> HtmlTable | Nothing:
     """Clients from rung (rows) to rung (columns); nothing when every number was left out."""
     frame = result.frame
     if result.empty or frame["count"].isna().all():
         return Nothing()
     texts = frame.assign(text=cells.counts(frame, "count"))
+    if "folded" in frame and frame["folded"].any():
+        texts["text"] = texts["text"].mask(frame["folded"], FOLDED)
+        notes = [*notes, FOLDED_NOTE]
     wide = texts.pivot(index="from_rung", columns="to_rung", values="text").reset_index()
     rungs = [TableColumn(f"Naar {rung}", itemgetter(rung)) for rung in wide.columns[1:]]
     return table_of(
         wide,
-        [rung_column(corner, "from_rung", scheme), *rungs],
+        [each(corner, lambda row: named_by(str(row.from_rung), scheme)), *rungs],
         name=name,
         title=title,
         notes=[*notes, *cells.left_out_notes(frame)],

@@ -52,18 +52,50 @@ def _sum(reading: Outsider, given: dict[str, Name], whole: str, *parts: str) -> 
 def from_rung_to_rung(reading: Outsider, page: Page, table: SeenTable) -> None:
     """A square of first and last rungs: who rose stands above its diagonal."""
     ways: dict[str, list[Name]] = {way: [] for way in WAYS}
-    for row in table.rows:
-        for column in table.columns[1:]:
-            first, last = rung_of(row.label), column.rpartition(" ")[2]
-            name = reading.name("van trede", first, last)
-            known = _cell(reading, page, table, row, column, name)
-            if known is not None and first.isdigit() and last.isdigit():
-                at = (int(first) >= int(last)) + (int(first) > int(last))
-                ways[WAYS[at]].append(known)
+    for (first, last), known in _square(reading, page, table, "van trede").items():
+        if first.isdigit() and last.isdigit():
+            at = (int(first) >= int(last)) + (int(first) > int(last))
+            ways[WAYS[at]].append(known)
     for way, parts in ways.items():
         whole = reading.name(CLIENTS, way)
         if parts and whole in reading.seen:
             sums(reading, whole, parts)
+
+
+def expected_to_reached(reading: Outsider, page: Page, table: SeenTable) -> None:
+    """A square of expected and reached rungs."""
+    _square(reading, page, table, "verwacht en bereikt")
+
+
+def joined_steps(reading: Outsider, page: Page, table: SeenTable) -> None:
+    """A square of first and last groups of rungs: each number is a sum of those of rungs."""
+    _joined(reading, page, table, "van trede")
+
+
+def joined_expectations(reading: Outsider, page: Page, table: SeenTable) -> None:
+    """The same of expected and reached groups."""
+    _joined(reading, page, table, "verwacht en bereikt")
+
+
+def _square(
+    reading: Outsider, page: Page, table: SeenTable, what: str
+) -> dict[tuple[str, str], Name]:
+    found: dict[tuple[str, str], Name] = {}
+    for row in table.rows:
+        for column in table.columns[1:]:
+            pair = rung_of(row.label), column.rpartition(" ")[2]
+            known = _cell(reading, page, table, row, column, reading.name(what, *pair))
+            if known is not None:
+                found[pair] = known
+    return found
+
+
+def _joined(reading: Outsider, page: Page, table: SeenTable, what: str) -> None:
+    for pair, whole in _square(reading, page, table, what).items():
+        ends = ([int(end) for end in group.split("-")] for group in pair)
+        first, last = ([str(rung) for rung in range(low, high + 1)] for low, high in ends)
+        pairs = [reading.name(what, one, other) for one in first for other in last]
+        sums(reading, whole, [name for name in pairs if name in reading.seen])
 
 
 def expectations(reading: Outsider, page: Page, table: SeenTable) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import product
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -22,9 +23,16 @@ REACHED_METHOD = "on the expected rung or higher / measured afterwards, Wilson i
 ERROR_METHOD = "mean of expected minus reached rung"
 ERROR_DECIMALS = 1
 ERROR_STEPS = (0.1, 0.2, 0.5)  # rungs
+Groups = Mapping[int, str]
+NO_GROUPS: Groups = MappingProxyType({})
+TRANSITION, ARRIVAL = "transition", "arrival"
+# Column with the pair of groups that a pair of rungs belongs to.
+FOLDS = "coarser"
 
 
-def client_transitions(clients: pd.DataFrame, rungs: Sequence[int], fewest: int = 1) -> Result:
+def client_transitions(
+    clients: pd.DataFrame, rungs: Sequence[int], fewest: int = 1, groups: Groups = NO_GROUPS
+) -> Result:
     """Clients by rung at their first and last measurement in the period.
 
     Where numbers below `fewest` are hidden every pair has a row, also without any client; in the
@@ -35,7 +43,8 @@ def client_transitions(clients: pd.DataFrame, rungs: Sequence[int], fewest: int 
     Result
         A row per pair of rungs: from_rung, to_rung, count, way (up, same, down), way_total and
         last_total (clients who went that way, and who ended on that rung). Indicator
-        ``ladder.transition``, group ``from:to``.
+        ``ladder.transition``, group ``from:to``. With `groups` of rungs a pair of which no number
+        of its groups may be shown stands in their sum only: see `group_transitions`.
 
     Raises
     ------
@@ -43,7 +52,7 @@ def client_transitions(clients: pd.DataFrame, rungs: Sequence[int], fewest: int 
         When a rung is outside the scheme.
     """
     pairs = followed(clients)
-    frame = _cells(pairs["first_rung"], pairs["last_rung"], rungs, fewest)
+    frame = _cells(pairs["first_rung"], pairs["last_rung"], rungs, fewest, groups)
     step = (frame["to_rung"] - frame["from_rung"]).clip(-1, 1)
     frame["way"] = step.map({1: "up", 0: "same", -1: "down"}).astype("str")
     frame["way_total"] = frame.groupby("way")["count"].transform("sum")
@@ -61,11 +70,13 @@ def client_transitions(clients: pd.DataFrame, rungs: Sequence[int], fewest: int 
             *sums(frame, "to_rung", "last_total", "count"),
             *starts,
         ),
-        names=named(frame, "way_total", "clients." + frame["way"])
+        names=named(frame, "count", _pair_names(TRANSITION, frame))
+        | named(frame, "way_total", "clients." + frame["way"])
         | named(frame, "last_total", [rung_name("realised", rung) for rung in frame["to_rung"]]),
         key_figures=(
             KeyFigure("ladder.transition", "count", "person", "first against last measurement"),
         ),
+        folds=FOLDS if groups else None,
     )
 
 
@@ -118,7 +129,9 @@ def expectations(clients: pd.DataFrame, rungs: Sequence[int], fewest: int = 1) -
     )
 
 
-def arrivals(clients: pd.DataFrame, rungs: Sequence[int], fewest: int = 1) -> Result:
+def arrivals(
+    clients: pd.DataFrame, rungs: Sequence[int], fewest: int = 1, groups: Groups = NO_GROUPS
+) -> Result:
     """Where clients arrived, by the rung that was expected of them.
 
     Returns
@@ -134,7 +147,7 @@ def arrivals(clients: pd.DataFrame, rungs: Sequence[int], fewest: int = 1) -> Re
         When a rung is outside the scheme.
     """
     pairs = clients[clients["reached_rung"].notna()]
-    frame = _cells(pairs["expected_rung"], pairs["reached_rung"], rungs, fewest)
+    frame = _cells(pairs["expected_rung"], pairs["reached_rung"], rungs, fewest, groups)
     step = (frame["from_rung"] - frame["to_rung"]).clip(-1, 1)
     frame["way"] = _arrived_name(frame["from_rung"], step.map(REACHED))
     frame["way_total"] = frame.groupby("way")["count"].transform("sum")
@@ -142,15 +155,26 @@ def arrivals(clients: pd.DataFrame, rungs: Sequence[int], fewest: int = 1) -> Re
         frame,
         counts=("count", "way_total"),
         balances=sums(frame, "way", "way_total", "count"),
-        names=named(frame, "way_total", frame["way"]),
+        names=named(frame, "count", _pair_names(ARRIVAL, frame))
+        | named(frame, "way_total", frame["way"]),
         key_figures=(
             KeyFigure("ladder.arrival", "count", "person", "expected against reached rung"),
         ),
+        folds=FOLDS if groups else None,
     )
 
 
+def _pair_names(kind: str, frame: pd.DataFrame) -> pd.Series[str]:
+    """The names of the numbers of clients by pair of rungs."""
+    return f"{kind} " + frame["group_key"]
+
+
 def _cells(
-    start: pd.Series[float], end: pd.Series[float], rungs: Sequence[int], fewest: int
+    start: pd.Series[float],
+    end: pd.Series[float],
+    rungs: Sequence[int],
+    fewest: int,
+    groups: Groups,
 ) -> pd.DataFrame:
     """A row per pair of rungs with its number of clients; without clients only where it hides."""
     if start.empty and fewest == 1:
@@ -162,6 +186,9 @@ def _cells(
     frame["count"] = numbers
     frame = frame.astype({"from_rung": "int64", "to_rung": "int64", "count": "int64"})
     keys = frame["from_rung"].astype("str") + ":" + frame["to_rung"].astype("str")
+    if groups:
+        both = (frame[name].map(groups).astype("str") for name in ("from_rung", "to_rung"))
+        frame[FOLDS] = [":".join(pair) for pair in zip(*both, strict=True)]
     return computed(frame.assign(group_key=keys))
 
 
