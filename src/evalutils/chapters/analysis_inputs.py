@@ -53,7 +53,7 @@ class AnalysisInputs:
         """A table of the evaluation; without rows when the source does not give it.
 
         A protected one has every row that there could be, and coarse amounts per person: see
-        `every_row` and `coarse_amounts`.
+        `every_row`, `coarse_amounts` and `dominance`.
         """
         if self.evaluation.disclosure == "published" or name not in self.evaluation.tables:
             return table_of(self.evaluation, name)
@@ -63,6 +63,9 @@ class AnalysisInputs:
             if name in _OF_AMOUNTS:
                 coarse = late("chapters.coarse_amounts.coarse_amounts")
                 table = coarse(name, table, self.evaluation, self.rule)
+            if name == "finances":
+                dominated = late("chapters.dominance.without_dominated")
+                table = dominated(table, self.library.parameters)
             self._whole[name] = table
         return self._whole[name]
 

@@ -69,6 +69,15 @@ FINANCES = Table(
             number(name, label, description, unit_in="unit", minimum=0).optional()
             for name, (label, description) in _AMOUNTS.items()
         ),
+        *(
+            number(name, label, f"Wat {who} van het werkelijke bedrag kreeg (of betaalde). Krijgen "
+                "een of twee er te veel van, dan vervalt het bedrag van een beschermde post.",
+                unit_in="unit", minimum=0).optional()
+            for name, label, who in (
+                ("largest", "grootste aandeel", "de cliënt of aanbieder met het meeste"),
+                ("second_largest", "op een na grootste aandeel", "de op een na grootste"),
+            )
+        ),
     ),
     ("item", "kind", "period_start", "date"),
     at_least_one=("budget", "revised_budget", "actual"),

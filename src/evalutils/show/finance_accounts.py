@@ -41,6 +41,10 @@ _SUMS_NOTE = (
     "Saldo: inkomsten min uitgaven. Alleen posten van precies dezelfde periode zijn opgeteld, en "
     "alleen als het bedrag van elke post bekend is."
 )
+_DOMINATED_NOTE = (
+    "Er staat geen werkelijk bedrag waar de bron het niet geeft, of waar een of twee bijna alles "
+    "kregen."
+)
 
 
 def _amount(row: Any, column: str, *, signed: bool = False) -> str:
@@ -67,16 +71,23 @@ _AMOUNT_COLUMNS: tuple[TableColumn, ...] = (
 def items_table(result: Publishable) -> HtmlTable | Nothing:
     """Every item with its amounts, per period."""
     columns = [texts("Post", "item"), names("Soort", "kind", FINANCE_KINDS), *_AMOUNT_COLUMNS]
-    return _table(result.frame, columns, "posten-per-periode", "Posten van het programma", [_NOTE])
+    notes = [_NOTE, *_left_out(result)]
+    return _table(result.frame, columns, "posten-per-periode", "Posten van het programma", notes)
 
 
 @unless_empty
 def table(result: Publishable) -> HtmlTable | Nothing:
     """Income, expenditure and balance, per period."""
     columns = [names("Wat", "kind", {key: dutch.capital(name) for key, name in KINDS.items()})]
-    notes = [_NOTE, _SUMS_NOTE]
+    notes = [_NOTE, _SUMS_NOTE, *_left_out(result)]
     columns += _AMOUNT_COLUMNS
     return _table(result.frame, columns, "inkomsten-uitgaven", "Inkomsten en uitgaven", notes)
+
+
+def _left_out(result: Publishable) -> list[str]:
+    """What a dash may mean in a protected table."""
+    missing = result.protected and result.frame["actual"].isna().any()
+    return [_DOMINATED_NOTE] if missing else []
 
 
 def _table(
