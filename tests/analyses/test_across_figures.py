@@ -7,8 +7,9 @@ import pytest
 from filled_tables import exits, table
 from sample_evaluation import LIBRARY, evaluation
 
-from evalutils.report import open_audit, open_comparison
+from evalutils.report import compared_costs, open_audit, open_comparison
 from evalutils.report.compared_shares import Comparison
+from evalutils.result import Result
 
 DATA = Path(__file__).parents[2] / "data"
 NAMES = ("almelo/werkfit/2020", "borne/start/2020", "delden/werk/2020")
@@ -51,6 +52,24 @@ def test_the_mean_names_all_its_sources_and_each_programme_its_share() -> None:
     assert (mean["municipality"], mean["group_label"]) == ("", "betaald werk")
     assert set(mean["source"].split()) == {key for item in items for key in item.sources}
     assert not comparison.key_figures().frame.to_dict("records")
+
+
+def test_amounts_stay_where_nothing_follows_about_what_they_need(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    comparison = open_comparison(str(DATA), "den-haag/werkontwikkeltraject")
+    whole = comparison.costs()
+    monkeypatch.setattr(compared_costs, "needed_exits", lambda _: Result(pd.DataFrame()))
+    without = open_comparison(str(DATA), "den-haag/werkontwikkeltraject").costs()
+    assert without.frame["amount"].tolist() == whole.frame["amount"].tolist()
+    assert without.frame["horizon_months"].isna().all()
+    of_whole, of_without = (
+        set(comparison.key_figures(one).frame["indicator"]) for one in (whole, without)
+    )
+    assert "comparison.cost" in of_without
+    assert {name.partition(".")[2] for name in of_whole - of_without} >= {
+        "break_even_additional_exits"
+    }
 
 
 def test_an_amount_stands_there_in_prices_of_the_common_year_with_its_row() -> None:
