@@ -154,6 +154,12 @@ INDICATORS = {
     "comparison.shrunken_share": Indicator(
         "aandeel, naar het gemiddelde getrokken", "gemiddelde"
     ),
+    "comparison.expected_share": Indicator(
+        "aandeel naar werk dat bij deze mensen te verwachten was", "samenstelling", _MONTHS
+    ),
+    "comparison.unexplained_difference": Indicator(
+        "verschil met wat te verwachten was", "samenstelling", _MONTHS
+    ),
     "comparison.cost": Indicator("bedrag in prijzen van één jaar", "kosten"),
     "comparison.observed_exits": Indicator(
         "vertrekkers per 100 deelnemers", "extra-uitstroom"

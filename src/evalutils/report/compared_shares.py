@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -29,7 +30,10 @@ from evalutils.report.pooling import funnel_curve, pool
 from evalutils.report.reasons import add_reasons
 from evalutils.result import unchanged
 from evalutils.statistics.calendar_months import elapsed, months_of
-from evalutils.trace import loading
+from evalutils.trace import late, loading
+
+if TYPE_CHECKING:
+    from evalutils.report.expected_shares import CaseMix
 
 # What key_figures.csv calls a row of destinations.
 _KEY = "group_key"
@@ -136,6 +140,12 @@ class Comparison:
     def costs(self) -> Publishable:
         """What programmes cost, over one horizon and in one price year: see `costs`."""
         return compare_costs(self.compared, self.library)
+
+    @cached_property
+    def case_mix(self) -> CaseMix:
+        """What comparable people elsewhere did: see `expected_shares.case_mix`."""
+        expected = late("report.expected_shares.case_mix")
+        return expected(self.compared, self.library)  # type: ignore[no-any-return]
 
     def key_figures(self, *shown: Publishable) -> KeyFigures:
         """The key figures of what the page shows."""

@@ -1,0 +1,220 @@
+"""What comparable people elsewhere did: the shares of programmes beside those expected of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from evalutils.chapters import AnalysisInputs, analysis_named
+from evalutils.chapters.clearing import cleared
+from evalutils.contracts.client_groups import group_within
+from evalutils.contracts.indicators import INDICATORS
+from evalutils.contracts.shown_origin import Origin
+from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.library import Library
+from evalutils.disclosure import Publishable
+from evalutils.frames import rows as each_row
+from evalutils.report.across_figures import compared_figures
+from evalutils.report.pooling import last_periods, programme_of
+from evalutils.statistics.standardisation import composition_part, standardise
+
+OUTCOME = "work"
+_METHOD = "indirect standardisation on groups of the other programmes"
+EXPECTED, UNEXPLAINED = "comparison.expected_share", "comparison.unexplained_difference"
+_COLUMNS = ("column", "group", "month", "start", "clients", "effective", "share")
+
+
+@dataclass(frozen=True)
+class CaseMix:
+    """Programmes that follow clients, by the groups that they share.
+
+    Attributes
+    ----------
+    programmes
+        A row per programme and grouping column: evaluation, municipality_name, title, period,
+        column, month, clients, share, lower, upper, expected, expected_lower, expected_upper,
+        difference, difference_lower, difference_upper (percent and percentage points).
+    groups
+        A row per grouping column and group: column, group, month, clients, share, expected
+        (percent), over all programmes: how well the others foretell a group.
+    pairs
+        A row per grouping column: first, second (titles of the programmes with the highest and the
+        lowest share), month, difference, composition, rest (percentage points).
+    """
+
+    programmes: Publishable
+    groups: Publishable
+    pairs: Publishable
+
+
+def case_mix(evaluations: Sequence[Evaluation], library: Library) -> CaseMix:
+    """Lay the shares that left to work beside those expected, per grouping column.
+
+    Only columns that two programmes or more share take part, at one month, of groups of which every
+    number is shown; of each programme its last period.
+    """
+    found = {str(item.key): one for item in evaluations if (one := _groups_of(item, library))}
+    protected = any(one.protected for one in found.values())
+    frames = [one.frame.assign(evaluation=key) for key, one in found.items()]
+    tables: dict[str, list[pd.DataFrame]] = {"programmes": [], "groups": [], "pairs": []}
+    named = {str(item.key): item for item in evaluations}
+    if frames:
+        every = pd.concat(frames, ignore_index=True)
+        every["programme"] = every["evaluation"].map(programme_of)
+        last = last_periods(every.drop_duplicates("evaluation"))["evaluation"]
+        every = every[every["evaluation"].isin(last)]
+        for column, part in every.groupby("column", sort=False):
+            for name, table in _of_column(str(column), part, named):
+                tables[name].append(table)
+    programmes, groups, pairs = (_together(tables[name]) for name in tables)
+    figures, nothing = _key_figures(programmes, named, library), pd.DataFrame()
+    origin = Origin(INDICATORS[EXPECTED].anchor)
+    return CaseMix(
+        Publishable(programmes, figures, protected, origin),
+        Publishable(groups, nothing, protected, origin),
+        Publishable(pairs, nothing, protected, origin),
+    )
+
+
+def _together(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+
+
+def _groups_of(evaluation: Evaluation, library: Library) -> Publishable | None:
+    """Who left to work per group, cleared; None of an evaluation that follows no clients."""
+    name = "group_differences"
+    if not analysis_named(name).possible(evaluation):
+        return None
+    shown = cleared(AnalysisInputs(evaluation, library), name)
+    if shown.empty:
+        return None
+    frame = shown.frame[shown.frame["outcome"].eq(OUTCOME)]
+    whole = frame["share"].notna() & frame["clients"].notna()
+    # A programme of which a group is left out has another composition than it seems.
+    complete = whole.groupby(frame["column"]).transform("all")
+    kept = frame.loc[complete, list(_COLUMNS)].reset_index(drop=True)
+    return Publishable(kept, pd.DataFrame(), shown.protected) if len(kept) else None
+
+
+def _of_column(
+    column: str, part: pd.DataFrame, named: Mapping[str, Evaluation]
+) -> Iterator[tuple[str, pd.DataFrame]]:
+    """What one grouping column says of the programmes that have it."""
+    # Shares of one month of one stretch: those that most programmes give.
+    moments = part["start"].astype(str) + " " + part["month"].astype(str)
+    part = part[moments.eq(str(part.groupby(moments)["evaluation"].nunique().idxmax()))]
+    month = int(part["month"].iloc[0])
+    people, sure, shares = (_by_group(part, name) for name in ("clients", "effective", "share"))
+    some = people.sum(axis=1) > 0
+    people, n = people[some], people[some].to_numpy(np.float64)
+    share = shares[some].to_numpy(np.float64) / 100
+    if len(people) < 2:
+        return
+    found = standardise(n, share, sure[some])
+    programmes = pd.DataFrame([_named(named[str(key)]) for key in people.index]).assign(
+        column=column, month=month, clients=n.sum(axis=1)
+    )
+    for name, interval in (
+        ("share", found.observed),
+        ("expected", found.expected),
+        ("difference", found.difference),
+    ):
+        ends = ("lower", "upper") if name == "share" else (f"{name}_lower", f"{name}_upper")
+        for end, values in zip((name, *ends), interval, strict=True):
+            programmes[end] = 100 * values
+    programmes = programmes[programmes["expected"].notna()]
+    yield "programmes", programmes
+    yield "groups", _calibration(column, month, people, share, found.elsewhere)
+    if len(programmes) > 1:
+        yield "pairs", _farthest(column, programmes, people, share)
+
+
+def _by_group(part: pd.DataFrame, values: str) -> pd.DataFrame:
+    """A row per programme and a column per group; 0 where it has nobody in that group."""
+    wide = part.pivot(index="evaluation", columns="group", values=values)
+    return wide.fillna(0.0).astype("float64")
+
+
+def _named(evaluation: Evaluation) -> dict[str, str]:
+    return {
+        "evaluation": str(evaluation.key),
+        "municipality_name": evaluation.municipality_name,
+        "title": evaluation.title,
+        "period": evaluation.period_label,
+    }
+
+
+def _calibration(
+    column: str, month: int, people: pd.DataFrame, share: np.ndarray, elsewhere: np.ndarray
+) -> pd.DataFrame:
+    """Of each group what happened, and what the other programmes foretold of it."""
+    n = np.where(np.isfinite(elsewhere), people.to_numpy(), 0.0)
+    whole = n.sum(axis=0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        happened = 100 * (n * share).sum(axis=0) / whole
+        foretold = 100 * (n * np.nan_to_num(elsewhere)).sum(axis=0) / whole
+    frame = pd.DataFrame({"group": people.columns, "clients": whole, "share": happened})
+    told: pd.DataFrame = frame.assign(expected=foretold, column=column, month=month)[whole > 0]
+    return told
+
+
+def _farthest(
+    column: str, programmes: pd.DataFrame, people: pd.DataFrame, share: np.ndarray
+) -> pd.DataFrame:
+    """The difference between the highest and the lowest share, and what composition makes of it."""
+    ordered = programmes.sort_values("share", ascending=False, kind="stable")
+    first, second = ordered.iloc[0], ordered.iloc[-1]
+    rows = people.index.get_indexer(pd.Index([first["evaluation"], second["evaluation"]]))
+    try:
+        composition, rest = composition_part(people.to_numpy()[rows], share[rows])
+    except ValueError:  # a group is only in one of them
+        return pd.DataFrame()
+    row = {
+        "column": column,
+        "month": first["month"],
+        "first": f"{first['title']} ({first['municipality_name']})",
+        "second": f"{second['title']} ({second['municipality_name']})",
+        "difference": first["share"] - second["share"],
+        "composition": 100 * composition,
+        "rest": 100 * rest,
+    }
+    return pd.DataFrame([row])
+
+
+def _key_figures(
+    frame: pd.DataFrame, named: Mapping[str, Evaluation], library: Library
+) -> pd.DataFrame:
+    """The expected share and what is left of the difference, of each programme and column."""
+    found = []
+    for row in each_row(frame):
+        figures = [
+            (EXPECTED, row.expected, row.expected_lower, row.expected_upper, "percent"),
+            (
+                *(UNEXPLAINED, row.difference, row.difference_lower, row.difference_upper),
+                "percentage_point",
+            ),
+        ]
+        told = pd.DataFrame(
+            [
+                {
+                    "indicator": name,
+                    "group": f"{row.column}:{row.month}",
+                    "value": value,
+                    "lower": lower,
+                    "upper": upper,
+                    "unit": unit,
+                    "n": row.clients,
+                    "method": _METHOD,
+                    "status": "computed",
+                    "source": None,
+                }
+                for name, value, lower, upper, unit in figures
+            ]
+        )
+        label = f"{group_within(row.column)}, na {row.month} maanden"
+        placed = compared_figures(told, named[row.evaluation], library)
+        found.append(placed.assign(group_label=label))
+    return pd.concat(found, ignore_index=True) if found else pd.DataFrame()

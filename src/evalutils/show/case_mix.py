@@ -1,0 +1,103 @@
+"""Programmes beside what comparable people elsewhere did."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from evalutils import dutch
+from evalutils.contracts.client_groups import group_name, group_value, group_within
+from evalutils.disclosure import Publishable
+from evalutils.display import HtmlTable, Nothing, Prose
+from evalutils.frames import rows
+from evalutils.literal import markdown
+from evalutils.show.exits_compared import evaluation_of
+from evalutils.show.phrases import told
+from evalutils.show.table_columns import counts, each, percents, table_of, unless_empty
+
+# Of a smaller difference a share of it says nothing.
+LEAST_DIFFERENCE = 1.0
+
+
+@unless_empty
+def sentence(pairs: Publishable) -> Prose | Nothing:
+    """How much of the largest difference the composition explains, per grouping."""
+    sentences = [
+        f"Naar {markdown(group_within(row.column))}: {markdown(row.first)} en "
+        f"{markdown(row.second)} verschillen {_points(row.difference)} in wie na {row.month} "
+        f"maanden naar werk vertrok. {_explained(row)}"
+        for row in rows(pairs.frame)
+    ]
+    sentences.append(
+        "Wat overblijft, kan nog komen door verschillen tussen mensen die hier niet zijn geteld."
+    )
+    return told(sentences)
+
+
+def _explained(row: Any) -> str:
+    if row.difference < LEAST_DIFFERENCE:
+        return "Dat is te weinig om te verdelen."
+    explained = dutch.percent(100 * row.composition / row.difference, 0)
+    part = f"{_points(row.composition)} ({explained})"
+    if row.composition < 0:
+        return (
+            f"Door de samenstelling zou het andersom zijn: bij een gelijke samenstelling is het "
+            f"verschil {_points(row.rest)}."
+        )
+    return f"Daarvan komt {part} door een andere samenstelling."
+
+
+def _points(value: float) -> str:
+    return f"{dutch.number(value, 1)} procentpunt"
+
+
+def _range(value: float, lower: float, upper: float, *, signed: bool = False) -> str:
+    write = dutch.signed if signed else dutch.percent
+    return f"{write(value, 1)} ({write(lower, 1)} tot {write(upper, 1)})"
+
+
+@unless_empty
+def table(programmes: Publishable) -> HtmlTable | Nothing:
+    """Observed beside expected, per grouping."""
+    frame = programmes.frame
+    return table_of(
+        frame,
+        [
+            each("Evaluatie", evaluation_of, words=True),
+            counts("Trajecten", "clients"),
+            each("Naar werk (95%-interval)", lambda row: _range(row.share, row.lower, row.upper)),
+            each(
+                "Verwacht (95%-interval)",
+                lambda row: _range(row.expected, row.expected_lower, row.expected_upper),
+            ),
+            each(
+                "Verschil in procentpunten",
+                lambda row: _range(
+                    row.difference, row.difference_lower, row.difference_upper, signed=True
+                ),
+            ),
+        ],
+        name="samenstelling",
+        title="Waargenomen naast verwacht",
+        groups=each("Groepering", lambda row: f"{group_name(row.column)}, na {row.month} maanden"),
+        notes=["Verwacht: als elke groep het deed als dezelfde groep in de andere programma's."],
+    )
+
+
+@unless_empty
+def calibration(groups: Publishable) -> HtmlTable | Nothing:
+    """How well the other programmes foretell each group."""
+    return table_of(
+        groups.frame,
+        [
+            each(
+                "Groep", lambda row: dutch.capital(group_value(row.column, row.group)), words=True
+            ),
+            counts("Trajecten", "clients"),
+            percents("Naar werk", "share"),
+            percents("Voorspeld door de andere", "expected"),
+        ],
+        name="samenstelling-ijking",
+        title="Hoe goed de andere programma's een groep voorspellen",
+        groups=each("Groepering", lambda row: f"{group_name(row.column)}, na {row.month} maanden"),
+        notes=["Geen programma voorspelt zichzelf."],
+    )

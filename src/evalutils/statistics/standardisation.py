@@ -1,0 +1,126 @@
+"""Indirect standardisation: the outcome of a programme beside that of comparable people elsewhere.
+
+Outcomes are shares per programme and group of people; a group without people in a programme has
+weight 0 there, whatever its share says.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from evalutils.statistics.estimate_change import change
+from evalutils.statistics.proportions import Interval, wilson
+
+Floats = npt.NDArray[np.float64]
+
+
+class Standardised(NamedTuple):
+    """Of each programme, as fractions.
+
+    Attributes
+    ----------
+    observed
+        Its own share, over all its people, with a Wilson interval.
+    expected
+        The share that its people would have with the outcomes of the same groups elsewhere; NaN
+        where one of its groups is nowhere else. The interval is that of the people elsewhere.
+    difference
+        Observed less expected.
+    elsewhere
+        Share of each group elsewhere, shape (programmes, groups).
+    """
+
+    observed: Interval
+    expected: Interval
+    difference: Interval
+    elsewhere: Floats
+
+
+def standardise(
+    n: npt.ArrayLike, share: npt.ArrayLike, size: npt.ArrayLike | None = None
+) -> Standardised:
+    """Observed and expected shares, each programme beside all others.
+
+    What is expected of a programme never rests on its own outcomes, so that how well it fits is
+    cross-validated by itself.
+
+    Parameters
+    ----------
+    n : array_like, shape (programmes, groups)
+        Number of people.
+    share : array_like, shape (programmes, groups)
+        Share of them with the outcome, from 0 to 1; any where there are none.
+    size : array_like, shape (programmes, groups), optional
+        Number of people that each share is as sure as, where not all were followed; `n` by default.
+
+    Raises
+    ------
+    ValueError
+        When there are fewer than two programmes, or one has no people.
+
+    References
+    ----------
+    Breslow, N.E. and Day, N.E. (1987). Statistical Methods in Cancer Research II, IARC, chapter 2.
+    """
+    people = np.asarray(n, dtype=np.float64)
+    shares = np.where(people > 0, np.asarray(share, dtype=np.float64), 0.0)
+    if people.ndim != 2 or len(people) < 2 or np.any(people.sum(axis=1) <= 0):
+        raise ValueError("Standardising asks for two programmes or more, each with people.")
+    sure = people if size is None else np.where(people > 0, np.asarray(size, np.float64), 0.0)
+    counts = people * shares
+    others = people.sum(axis=0) - people
+    with np.errstate(divide="ignore", invalid="ignore"):
+        errors = np.where(sure > 0, people**2 * shares * (1 - shares) / sure, 0.0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        elsewhere = (counts.sum(axis=0) - counts) / others
+    weights = people / people.sum(axis=1, keepdims=True)
+    known = np.all((others > 0) | (people == 0), axis=1)
+    rates = np.where(others > 0, elsewhere, 0.0)
+    expected = np.where(known, (weights * rates).sum(axis=1), np.nan)
+    spread = (errors.sum(axis=0) - errors) / np.where(others > 0, others, 1.0) ** 2
+    variance = (weights**2 * spread).sum(axis=1)
+    whole = sure.sum(axis=1)
+    observed = wilson(counts.sum(axis=1) / people.sum(axis=1) * whole, whole)
+    fitted = _with_interval(expected, variance)
+    return Standardised(observed, fitted, change(fitted, observed), elsewhere)
+
+
+def _with_interval(share: Floats, variance: Floats) -> Interval:
+    """The Wilson interval of as many people as give this variance."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        size = np.where(variance > 0, share * (1 - share) / variance, np.nan)
+    bounds = wilson(share * size, size)
+    return Interval(share, bounds.lower, bounds.upper)
+
+
+def composition_part(n: npt.ArrayLike, share: npt.ArrayLike) -> tuple[float, float]:
+    """The difference between two programmes: what their composition makes of it, and the rest.
+
+    Parameters are those of `standardise`, of two programmes; the difference is the first less the
+    second.
+
+    Raises
+    ------
+    ValueError
+        When there are not two programmes, one has no people, or a group is only in one of them: its
+        share in the other is not known.
+
+    References
+    ----------
+    Kitagawa, E.M. (1955). Components of a difference between two rates. Journal of the American
+    Statistical Association 50, 1168-1194.
+    """
+    people, shares = np.asarray(n, dtype=np.float64), np.asarray(share, dtype=np.float64)
+    if len(people) != 2 or np.any(people.sum(axis=1) <= 0):
+        raise ValueError("A difference is of two programmes, each with people.")
+    some = people.sum(axis=0) > 0
+    people, shares = people[:, some], shares[:, some]
+    if np.any(people <= 0):
+        raise ValueError("A group is only in one of the two programmes.")
+    weights = people / people.sum(axis=1, keepdims=True)
+    composition = ((weights[0] - weights[1]) * shares.mean(axis=0)).sum()
+    rest = ((shares[0] - shares[1]) * weights.mean(axis=0)).sum()
+    return float(composition), float(rest)

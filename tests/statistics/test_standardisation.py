@@ -1,0 +1,83 @@
+"""Indirect standardisation and the decomposition of a difference, with the arithmetic in sight."""
+
+import numpy as np
+import pytest
+
+from evalutils.statistics.proportions import wilson
+from evalutils.statistics.standardisation import composition_part, standardise
+
+# Two programmes, of which people under and over 45: 100 and 300, 300 and 100.
+N = [[100, 300], [300, 100]]
+SHARE = [[0.40, 0.20], [0.50, 0.10]]
+
+
+def test_what_is_expected_are_its_own_people_with_the_outcomes_of_the_others() -> None:
+    found = standardise(N, SHARE)
+    assert found.observed.estimate == pytest.approx([(40 + 60) / 400, (150 + 10) / 400])
+    first = (100 * 0.50 + 300 * 0.10) / 400
+    second = (300 * 0.40 + 100 * 0.20) / 400
+    assert found.expected.estimate == pytest.approx([first, second])
+    assert found.difference.estimate == pytest.approx([0.25 - 0.20, 0.40 - 0.35])
+    assert found.elsewhere.tolist() == [SHARE[1], SHARE[0]]
+
+
+def test_of_more_programmes_the_others_weigh_by_their_people() -> None:
+    found = standardise([[10], [100], [300]], [[0.5], [0.20], [0.40]])
+    assert found.expected.estimate[0] == pytest.approx((100 * 0.20 + 300 * 0.40) / 400)
+
+
+def test_with_one_group_it_is_the_share_of_the_others_with_its_own_wilson_interval() -> None:
+    found = standardise([[50], [80]], [[0.4], [0.25]])
+    alone = [float(part) for part in wilson(20, 80)]
+    assert [part[0] for part in found.expected] == pytest.approx(alone)
+
+
+def test_who_was_not_followed_to_the_end_makes_intervals_wider_and_nothing_else() -> None:
+    whole, half = standardise(N, SHARE), standardise(N, SHARE, np.array(N) / 2)
+    assert half.expected.estimate == pytest.approx(whole.expected.estimate)
+    assert half.observed.lower == pytest.approx(wilson([50, 80], [200, 200]).lower)
+    assert np.all(half.expected.lower < whole.expected.lower)
+
+
+def test_programmes_with_the_same_outcome_per_group_differ_by_nothing_that_is_left() -> None:
+    found = standardise(N, [[0.4, 0.1], [0.4, 0.1]])
+    assert found.observed.estimate == pytest.approx([70 / 400, 130 / 400])
+    assert found.difference.estimate == pytest.approx([0, 0])
+
+
+def test_a_group_that_is_nowhere_else_leaves_nothing_to_expect() -> None:
+    found = standardise([[100, 20], [100, 0]], [[0.4, 0.3], [0.4, 0.9]])
+    assert np.isnan(found.expected.estimate[0])
+    assert found.expected.estimate[1] == pytest.approx(0.4)
+
+
+def test_one_programme_has_nothing_beside_it() -> None:
+    with pytest.raises(ValueError, match="two programmes or more"):
+        standardise([[10]], [[0.5]])
+
+
+def test_a_difference_is_what_composition_makes_of_it_and_the_rest() -> None:
+    composition, rest = composition_part(N, SHARE)
+    # (0.25 - 0.75) * 0.45 + (0.75 - 0.25) * 0.15, and (0.4 - 0.5) * 0.5 + (0.2 - 0.1) * 0.5
+    assert composition == pytest.approx(-0.15)
+    assert rest == pytest.approx(0)
+    assert composition + rest == pytest.approx(0.25 - 0.40)
+
+
+def test_equal_composition_explains_nothing() -> None:
+    composition, rest = composition_part([[10, 30], [100, 300]], SHARE)
+    assert composition == pytest.approx(0)
+    assert rest == pytest.approx(0.25 * -0.1 + 0.75 * 0.1)
+
+
+def test_a_group_in_one_programme_only_cannot_be_divided() -> None:
+    with pytest.raises(ValueError, match="only in one"):
+        composition_part([[10, 0], [10, 10]], SHARE)
+
+
+def test_the_interval_of_the_difference_holds_the_truth_about_as_often_as_it_says() -> None:
+    draws = np.random.default_rng(1)
+    n, truth = np.array([[120, 180], [200, 60], [90, 150]]), np.array([0.45, 0.15])
+    found = [standardise(n, draws.binomial(n, truth) / n).difference for _ in range(400)]
+    held = np.mean([(one.lower <= 0) & (one.upper >= 0) for one in found])
+    assert 0.93 < held < 0.98  # 1,200 intervals of 95%, which are no narrower than that
