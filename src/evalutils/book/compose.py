@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import yaml
 
 from evalutils.book import pages, site
 from evalutils.book.book_input import BookInput, Part, parts_of
@@ -72,7 +71,7 @@ def compose(book: BookInput, target: Path) -> int:
     if book.earlier is not None:
         _write(target, fixed_names.CHANGES, _changes(book, book.earlier, str(data[FILE])))
     toc = _toc(book)
-    _write(target, TOC_FILE, yaml.safe_dump(toc, allow_unicode=True, sort_keys=False))
+    _write(target, TOC_FILE, json.dumps(toc, ensure_ascii=False, indent=1))  # YAML too, and sooner
     _write(target, MARK, _release_mark(book, target))
     return count_pages(toc)
 

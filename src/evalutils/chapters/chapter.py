@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from evalutils.chapters.analysis_inputs import AnalysisInputs
@@ -159,8 +160,13 @@ class Chapter:
 
     def given(self, evaluation: Outlined) -> bool:
         """Whether the evaluation has data for it."""
-        some = any(item.needs and item.possible(evaluation) for item in self.analyses)
+        some = any(all(name in evaluation.tables for name in needs) for needs in self._enough)
         return (some or not self.analyses) and self.asked(evaluation)
+
+    @cached_property
+    def _enough(self) -> frozenset[tuple[str, ...]]:
+        """What one of its analyses needs: many need the same, and every page of a book asks."""
+        return frozenset(item.needs for item in self.analyses if item.needs)
 
 
 @dataclass(frozen=True)
