@@ -9,6 +9,7 @@ import pytest
 from client_data import MEASUREMENTS, SPELLS, client_data
 from small_data import KEY, faults_of, load_one
 
+from evalutils.dataset.reading import parquet_file
 from pseudonymised import pid
 
 needs_pyarrow = pytest.mark.skipif(find_spec("pyarrow") is None, reason="pyarrow is optional")
@@ -21,8 +22,10 @@ k2,2025-13-10,gemeten,9,,1890
 """
 
 
-@pytest.mark.skipif(find_spec("pyarrow") is not None, reason="pyarrow is installed")
-def test_without_pyarrow_the_message_says_how_to_install_it(tmp_path: Path) -> None:
+def test_without_pyarrow_the_message_says_how_to_install_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parquet_file, "find_spec", {}.get)
     data = client_data(tmp_path)
     (data / KEY / "spells.parquet").write_bytes(b"PAR1")
     (fault,) = faults_of(data)
