@@ -18,6 +18,7 @@ FIGURES = {
     "durability": [("exits", "55", "50")],
     "targets": [("result", "48", "45")],
     "instruments": [("participants", "65", "60")],
+    "arms": [("reached", "48", "45")],
     "costs": [("low", "2600", "2500")],
     "finances": [("actual", "425", "420")],
     "claims": [("value", "125", "120")],

@@ -7,7 +7,7 @@ from evalutils.book.found import Found, costs, outcomes
 from evalutils.book.pages.in_brief import MOST_WORDS, answers, in_brief
 from evalutils.book.published_tables import Checks
 
-from .sample import LIBRARY, evaluation
+from .sample import LIBRARY, evaluation, table
 
 WORK = "Van de vertrekkers naar betaald werk: 9 van de 12, dat is 75,0% (95%-interval 47 tot 91)."
 
@@ -118,3 +118,40 @@ def test_there_are_five_cards_where_all_is_known_and_the_checks_are_of_these() -
     assert cards.count("\n- ") == 5
     assert "**1** van de 20 nagerekende cijfers in de bronnen klopt niet" in cards
     assert "**0 van de 1** evaluaties hebben een vergelijkingsgroep" in cards
+
+
+ARMS = table("arms", [{"arm": "hulp", "role": "programme", "assignment": "randomised"}])
+LED = "De aanpak ‘hulp’ leidde tot 10 procentpunten meer (95%-interval +2 tot +18)."
+
+
+def compared(**changes: Any) -> Any:
+    return evaluation(tables={"arms": ARMS}, evidence="randomised", **changes)
+
+
+def test_a_difference_with_a_control_group_answers_whether_it_worked() -> None:
+    told = answers(compared(), [one("effect", LED), one("work", WORK)], None)
+    assert told["Werkte het?"] == [LED, WORK]
+    assert told["Hoe zeker is dat?"][:2] == [
+        "De marge zegt hoeveel toeval kan schelen.",
+        "Niet zeker is of het elders ook zo zou gaan: de loting ging over wie aan het onderzoek "
+        "meedeed.",
+    ]
+    assert "door loting niet meedeed" not in told["Wat ontbreekt?"][0]
+
+
+def test_a_difference_without_a_margin_says_that_there_is_none() -> None:
+    told = answers(compared(), [one("effect", "24% tegenover 15%."), one("work", WORK)], None)
+    assert "Een marge is er niet bij te geven" in told["Hoe zeker is dat?"][0]
+
+
+def test_a_difference_that_may_not_be_shown_is_not_said_to_be_missing() -> None:
+    told = answers(compared(), [one("work", WORK)], None)
+    assert told["Werkte het?"][0].startswith("Dat is hier niet te zeggen: het verschil")
+
+
+def test_a_council_reads_the_difference_and_what_it_leaves_open() -> None:
+    town = almelo("hulp", tables={"arms": ARMS}, evidence="comparison")
+    text = pages.council_summary(town, {"almelo/hulp/2023": [one("effect", LED)]}, {})
+    assert LED in text
+    assert "- Of het verschil door het programma komt: een loting bepaalde de groepen niet." in text
+    assert "Of het werkte." not in text

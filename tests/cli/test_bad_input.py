@@ -94,7 +94,7 @@ def test_a_mistake_gets_one_message_and_nothing_is_written(
     assert case.next in problem
     assert problem.endswith((".", "?"))
     assert message.isprintable()
-    assert len(message) < 400
+    assert len(message) < 440
     assert out == ""
     assert tree(project) == before
 

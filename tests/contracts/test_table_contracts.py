@@ -31,6 +31,7 @@ def test_the_contract_has_the_tables_of_the_design() -> None:
         "durability",
         "targets",
         "instruments",
+        "arms",
         "costs",
         "finances",
         "claims",

@@ -77,6 +77,7 @@ class Story:
             "costs": self.costs(),
             "finances": self.finances(),
             **self.ladders(),
+            "arms": self.arms(),
         }
         return {name: typed(name, rows) for name, rows in made.items()}
 
@@ -174,6 +175,27 @@ class Story:
             {"item": "trajecten", "kind": "expense", "budget": 4000.0 * self.clients,
              "actual": 4321.0 * self.clients, **year},
         ]  # fmt: skip
+
+    def arms(self) -> Rows:
+        """All clients beside others, of whom half are in a group; who reached work did so there."""
+        took = self.dice.randint(self.clients // 2, self.clients)
+        others = self.dice.randint(self.clients // 2, 2 * self.clients)
+        reached = self.dice.randint(0, others)
+        alike = {"assignment": "waiting_list", "outcome": "werk", "months": 12}
+        ours = {"arm": "traject", "role": "programme", **alike}
+        theirs = {"arm": "wachtlijst", "role": "control", **alike}
+        rows: Rows = [
+            {**ours, "people": self.clients, "reached": self.to_work, "took_part": took,
+             "invited": self.clients + self.dice.randint(0, 30)},
+            {**theirs, "people": others, "reached": reached},
+        ]  # fmt: skip
+        first = self.clients // 2, self.to_work // 2, others // 2, reached // 2
+        second = [whole - part for whole, part in zip(
+            (self.clients, self.to_work, others, reached), first, strict=True)]  # fmt: skip
+        for group, (people, work, beside, there) in {"a": first, "b": second}.items():
+            rows.append({**ours, "group": group, "people": people, "reached": work})
+            rows.append({**theirs, "group": group, "people": beside, "reached": there})
+        return rows
 
     def ladders(self) -> dict[str, Rows]:
         now = self.split(self.clients, len(RUNGS))

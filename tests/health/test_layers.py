@@ -57,7 +57,7 @@ def test_every_room_has_a_place_in_the_house() -> None:
 
 
 def test_analyses_do_not_import_each_other() -> None:
-    analyses = {"ladder", "outflow", "cost_benefit"}
+    analyses = {"ladder", "outflow", "cost_benefit", "effect"}
     for path in MODULES:
         if room_of(path) in analyses:
             assert not imported_rooms(path) & (analyses - {room_of(path)})

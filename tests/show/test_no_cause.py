@@ -35,9 +35,13 @@ def literals(path: Path) -> Iterator[str]:
             yield node.value
 
 
+# The one module that ties a difference to a programme: tests/show/test_effect_words.py reads it.
+TIES = "effect_words.py"
+
+
 def test_no_module_that_tells_results_has_a_causal_word() -> None:
     paths = [
-        *(ROOT / "src/evalutils/show").glob("*.py"),
+        *(path for path in (ROOT / "src/evalutils/show").glob("*.py") if path.name != TIES),
         ROOT / "src/evalutils/contracts/evidence.py",
     ]
     found = [(path.name, text) for path in paths for text in literals(path) if CAUSAL.search(text)]

@@ -16,6 +16,7 @@ from evalutils.attack.published_book import Book, Published, read_book
 from evalutils.attack.puzzle import Name, Puzzle
 from evalutils.attack.reading import Outsider
 from evalutils.attack.schemes import (
+    seen_arms,
     seen_caseload,
     seen_clients,
     seen_curves,
@@ -42,6 +43,8 @@ SCHEMES: dict[str, Scheme] = {
     "trechters": seen_stages.funnels,
     "instrumenten": seen_stages.instruments,
     "duurzaam": seen_stages.durable,
+    "uitkomst-per-groep": seen_arms.arms,
+    "deelname": seen_arms.arms,
     "doelen": seen_stages.targets,
     "begroting": seen_stages.targets,
     "aannames": seen_repeats.assumptions,

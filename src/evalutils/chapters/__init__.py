@@ -8,6 +8,7 @@ from evalutils.chapters.catalogue import (
     analyses_of,
     analysis_named,
     chapters_of,
+    compares,
 )
 from evalutils.chapters.chapter import Analysis, Chapter, Failed
 
@@ -24,4 +25,5 @@ __all__ = [
     "analyses_of",
     "analysis_named",
     "chapters_of",
+    "compares",
 ]

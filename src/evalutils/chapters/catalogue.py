@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evalutils.chapters.chapter import Analysis, Chapter
 from evalutils.chapters.cost_chapters import COST_BENEFIT, UNCERTAINTY
+from evalutils.chapters.effect_chapters import EFFECT
 from evalutils.chapters.ladder_chapters import LADDER, LADDER_CLIENTS
 from evalutils.chapters.outflow_chapters import OUTFLOW, OUTFLOW_CLIENTS
 from evalutils.dataset.evaluation import Evaluation, Outlined, closes_series
@@ -18,7 +19,16 @@ TREND = Chapter(
     reads_programme=True,
 )
 
-CHAPTERS = (LADDER, LADDER_CLIENTS, OUTFLOW, OUTFLOW_CLIENTS, COST_BENEFIT, UNCERTAINTY, TREND)
+CHAPTERS = (
+    LADDER,
+    LADDER_CLIENTS,
+    OUTFLOW,
+    OUTFLOW_CLIENTS,
+    EFFECT,
+    COST_BENEFIT,
+    UNCERTAINTY,
+    TREND,
+)
 
 # What key_figures.csv calls the analysis of a notebook of a researcher's own.
 OWN = "own"
@@ -33,6 +43,11 @@ def chapters_of(evaluation: Outlined) -> tuple[Chapter, ...]:
         for item in evaluation.own_notebooks
     )
     return (*(chapter for chapter in CHAPTERS if chapter.given(evaluation)), *own)
+
+
+def compares(evaluation: Outlined) -> bool:
+    """Whether a chapter lays its people beside others who did without the programme."""
+    return any(chapter.published_as == EFFECT.name for chapter in chapters_of(evaluation))
 
 
 def analyses_of(evaluation: Evaluation) -> tuple[Analysis, ...]:

@@ -15,6 +15,11 @@ class EvidenceLevel(NamedTuple):
     caution: str  # what a change among its clients says about the programme
     worked: str  # the shortest answer to whether the programme worked
     lacks: str  # what would give a better answer, after "ontbreekt"
+    # With people who did without the programme beside them: what the figures prove, what stays
+    # uncertain (after "niet zeker is"), and what would give a better answer (empty for nothing).
+    compared: str
+    unsure: str
+    lacks_compared: str
 
 
 EVIDENCE: dict[Evidence, EvidenceLevel] = {
@@ -26,6 +31,11 @@ EVIDENCE: dict[Evidence, EvidenceLevel] = {
         "eraan bijdroeg, is hieruit niet op te maken.",
         "Dat is niet te zeggen: er is geen vergelijkingsgroep.",
         "een vergelijkingsgroep",
+        "Deze cijfers zetten groepen naast elkaar. De opzet zegt niet waarom iemand in welke "
+        "groep zat, dus of een verschil door het programma komt, laten zij niet zien.",
+        "of een verschil tussen groepen door het programma komt: waarom iemand in welke groep "
+        "zat, is niet bekend.",
+        "een loting",
     ),
     "before_after": EvidenceLevel(
         "meting vooraf en achteraf",
@@ -35,6 +45,12 @@ EVIDENCE: dict[Evidence, EvidenceLevel] = {
         "vergelijkingsgroep is niet te zeggen welk deel ook zonder het programma was gebeurd.",
         "Dat is niet te zeggen: er is vooraf en achteraf gemeten, zonder vergelijkingsgroep.",
         "een vergelijkingsgroep",
+        "Er is vooraf en achteraf gemeten, en er staan groepen naast elkaar. De opzet zegt niet "
+        "waarom iemand in welke groep zat, dus of een verschil door het programma komt, laten "
+        "deze cijfers niet zien.",
+        "of een verschil tussen groepen door het programma komt: waarom iemand in welke groep "
+        "zat, is niet bekend.",
+        "een loting",
     ),
     "comparison": EvidenceLevel(
         "vergelijkingsgroep",
@@ -45,6 +61,11 @@ EVIDENCE: dict[Evidence, EvidenceLevel] = {
         "vergelijkingsgroep is hier niet berekend, en die groep is niet door loting bepaald.",
         "Dat is hier niet berekend: het verschil met de vergelijkingsgroep ontbreekt.",
         "het verschil met de vergelijkingsgroep",
+        "Er is een vergelijkingsgroep, niet door loting bepaald. Het verschil met die groep "
+        "staat in dit boek, met de marge. Het kan deels komen doordat de groepen al anders "
+        "waren: het is samenhang, en laat niet zien of het programma werkt.",
+        "of het verschil door het programma komt: een loting bepaalde de groepen niet.",
+        "een loting",
     ),
     "randomised": EvidenceLevel(
         "loting",
@@ -55,5 +76,10 @@ EVIDENCE: dict[Evidence, EvidenceLevel] = {
         "door loting niet meedeed, is hier niet berekend.",
         "Dat is hier niet berekend: het verschil met wie niet meedeed, ontbreekt.",
         "het verschil met wie door loting niet meedeed",
+        "Deelname is door loting bepaald. Het verschil met wie door loting niet meedeed, staat "
+        "in dit boek, met de marge als de bron aantallen geeft. Of het elders ook zo zou gaan, "
+        "laten deze cijfers niet zien.",
+        "of het elders ook zo zou gaan: de loting ging over wie aan het onderzoek meedeed.",
+        "",
     ),
 }

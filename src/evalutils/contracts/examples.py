@@ -123,6 +123,13 @@ _ROWS: dict[str, list[dict[str, str]]] = {
          "stage": "arbeidsfit worden", "participants": "65", "started": "55", "exits_work": "20",
          "exits_total": "30", "within_base": "yes"},
     ],
+    "arms": [
+        {"arm": "extra begeleiding", "role": "programme", "assignment": "waiting_list",
+         "outcome": "betaald werk", "months": "12", "people": "120", "reached": "48",
+         "invited": "150", "took_part": "100"},
+        {"arm": "gewone aanpak", "role": "control", "assignment": "waiting_list",
+         "outcome": "betaald werk", "months": "12", "people": "115", "reached": "35"},
+    ],
     "costs": [
         {"item": "begeleiding", "kind": "cost", "bearer": "municipality", "transfer": "false",
          "low": "2600", "central": "3000", "high": "3500", "per": "participant",

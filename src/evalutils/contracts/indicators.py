@@ -116,6 +116,30 @@ INDICATORS = {
     ),
     "outflow.reentry": Indicator("aandeel dat terugkwam", "terugkeer", _MONTHS),
     "outflow.mean_reentries": Indicator("keren terug per vertrekker", "terugkeer", _MONTHS),
+    "effect.reached_share": Indicator("aandeel dat de uitkomst bereikte", "effect", _MONTHS),
+    "effect.difference": Indicator("verschil met de vergelijkingsgroep", "effect", _MONTHS),
+    "effect.ratio": Indicator("zoveel keer het aandeel van de vergelijkingsgroep", "effect",
+                              _MONTHS),
+    "effect.p_adjusted": Indicator(
+        "overschrijdingskans, na correctie voor vaker kijken", "effect-toets", _MONTHS
+    ),
+    "effect.smallest_difference": Indicator(
+        "kleinste verschil dat het onderzoek goed kon vinden", "effect-kleinste", _MONTHS
+    ),
+    "effect.take_up": Indicator("aandeel dat echt meedeed", "effect-deelnemers", _MONTHS),
+    "effect.participants_difference": Indicator(
+        "verschil onder wie meedeed", "effect-deelnemers", _MONTHS
+    ),
+    "effect.joined_share": Indicator(
+        "aandeel van de uitgenodigden dat is ingedeeld", "effect-deelnemers", _MONTHS
+    ),
+    "effect.arms_differ_p": Indicator(
+        "overschrijdingskans dat de aanpakken gelijk zijn", "effect-verschillen", _MONTHS
+    ),
+    "effect.groups_differ_p": Indicator(
+        "overschrijdingskans dat het verschil in elke deelgroep gelijk is", "effect-verschillen",
+        _MONTHS
+    ),
     "cost_benefit.finances_budget": Indicator("begroot", "inkomsten-uitgaven"),
     "cost_benefit.finances_actual": Indicator("werkelijk", "inkomsten-uitgaven"),
     "cost_benefit.finances_difference": Indicator(

@@ -13,6 +13,7 @@ FINDINGS = "findings"
 
 # What came of it, the most telling first, with the name above the number alone.
 OUTCOMES = {
+    "effect": "verschil met de vergelijkingsgroep",
     "lasting": "bleef weg",
     "work": "naar betaald werk",
     "risen": "steeg op de ladder",

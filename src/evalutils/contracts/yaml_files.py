@@ -8,6 +8,7 @@ from typing import Literal
 from evalutils.contracts.breaks import CHANGES, CLIENTS
 from evalutils.contracts.cost_inputs import INPUTS
 from evalutils.contracts.evidence import EVIDENCE
+from evalutils.contracts.robins_i import DOMAINS, RISKS
 from evalutils.contracts.vocabulary import DISCLOSURES, QUALIFIERS, labels
 
 Kind = Literal[
@@ -107,6 +108,16 @@ EVALUATION = YamlFile(
             Key("wage_value", "yes_or_no", _CHOSEN_ON.format("loonwaarde")),
             *_PLACE,
         )),
+        Key("robins_i", "keys", "Wat er mis kan zijn met de vergelijking, per domein van ROBINS-I "
+            "(in het kort): het oordeel van de onderzoeker, met de reden.", required=False, parts=
+            tuple(
+                Key(name, "keys", f"{question} Het oordeel daarover.", required=False, parts=(
+                    Key("risk", "choice", "Hoe groot de kans op vertekening is.",
+                        choices=tuple(RISKS.items())),
+                    Key("because", "written", "Waarom, in een zin."),
+                ))
+                for name, question in DOMAINS.items()
+            )),
         Key("groups", "entries", "Welke groep deel is van een andere, met de namen uit kolom group "
             "van de tabellen: `{Noord: {part_of: Stad}}`. Een groep die hier niet staat, is deel "
             "van alle cliënten.", required=False,

@@ -9,7 +9,7 @@ from typing import Any
 
 from evalutils.contracts import yaml_files
 from evalutils.contracts.yaml_files import ASSUMPTION, ASSUMPTIONS, CLIENT_LEVEL, Key
-from evalutils.dataset.evaluation import Comparable, Coverage, Evaluation, Selection
+from evalutils.dataset.evaluation import Bias, Comparable, Coverage, Evaluation, Selection
 from evalutils.dataset.faults import FileFaults
 from evalutils.dataset.find import EVALUATION_FILE
 from evalutils.dataset.library import Library
@@ -93,6 +93,11 @@ def _build(
                 parts["clients"], tuple(parts["changed"] or ()), parts["note"] or ""
             )
             for period, parts in (content["comparable_with"] or {}).items()
+        },
+        robins_i={
+            domain: Bias(**judged)
+            for domain, judged in (content["robins_i"] or {}).items()
+            if judged
         },
         groups=groups,
     )

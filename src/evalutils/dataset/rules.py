@@ -11,6 +11,7 @@ from evalutils.contracts.columns import Column
 from evalutils.contracts.outflow_tables import MOST_STAGES
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import DIRECTIONS, MEASURES
+from evalutils.dataset.arm_rules import check_arms
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList, FileFaults, number, quoted, suggestion
 from evalutils.dataset.find import EVALUATION_FILE
@@ -65,6 +66,9 @@ def check_rules(
         _check_stages(tables["funnel"], faults.of(names["funnel"]))
     if "targets" in tables:
         _check_directions(tables["targets"], faults.of(names["targets"]))
+    if "arms" in tables:
+        design = None if evaluation is None else evaluation.evidence
+        check_arms(tables["arms"], design, faults.of(names["arms"]))
     if "costs" in tables:
         _check_amounts(tables["costs"], faults.of(names["costs"]))
     for table in ("ladder", "ladder_moves"):

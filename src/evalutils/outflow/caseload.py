@@ -22,7 +22,7 @@ from evalutils.dataset.flows import (
     flows_of,
 )
 from evalutils.dataset.nesting import Nesting
-from evalutils.outflow.nested_groups import NOT_NESTED
+from evalutils.nested_groups import NOT_NESTED
 from evalutils.result import Balance, Result, named
 
 

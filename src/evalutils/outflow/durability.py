@@ -11,7 +11,7 @@ import pandas as pd
 from evalutils.contracts.parameters import Parameter
 from evalutils.counted_shares import with_shares
 from evalutils.dataset.nesting import Nesting
-from evalutils.outflow.nested_groups import (
+from evalutils.nested_groups import (
     NOT_NESTED,
     sums_over_days,
     sums_over_groups,

@@ -24,15 +24,15 @@ from evalutils.dataset.codelists import Destination, groupings_of, name_of_exits
 from evalutils.dataset.nesting import Nesting
 from evalutils.frames import rows
 from evalutils.keys import told_apart
-from evalutils.outflow.bases import Base, Bases
-from evalutils.outflow.caseload import sums_over_time
-from evalutils.outflow.exit_kinds import summed_as
-from evalutils.outflow.nested_groups import (
+from evalutils.nested_groups import (
     NOT_NESTED,
     sums_over_days,
     sums_over_groups,
     with_groups,
 )
+from evalutils.outflow.bases import Base, Bases
+from evalutils.outflow.caseload import sums_over_time
+from evalutils.outflow.exit_kinds import summed_as
 from evalutils.result import (
     Balance,
     Cell,

@@ -15,7 +15,7 @@ from evalutils.counted_shares import (
 )
 from evalutils.dataset.nesting import Nesting
 from evalutils.keys import told_apart
-from evalutils.outflow.nested_groups import NOT_NESTED, sums_over_groups, with_groups
+from evalutils.nested_groups import NOT_NESTED, sums_over_groups, with_groups
 from evalutils.result import Balance, Result, cells, named, share_or_ratio
 
 _ORDER = ["funnel", "group", "order"]

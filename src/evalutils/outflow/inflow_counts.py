@@ -9,8 +9,8 @@ import pandas as pd
 
 from evalutils.contracts.outflow_tables import MIRRORED
 from evalutils.dataset.nesting import Nesting
+from evalutils.nested_groups import NOT_NESTED
 from evalutils.outflow.exit_counts import destinations
-from evalutils.outflow.nested_groups import NOT_NESTED
 from evalutils.result import Result, respelled
 
 _FLOW = re.compile(r"(?<=^caseload\.)(inflow|outflow)\b")

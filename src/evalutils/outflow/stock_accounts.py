@@ -23,8 +23,8 @@ from evalutils.dataset.flows import (
     flows_of,
 )
 from evalutils.dataset.nesting import Nesting
+from evalutils.nested_groups import NOT_NESTED
 from evalutils.outflow.caseload import balances_of
-from evalutils.outflow.nested_groups import NOT_NESTED
 from evalutils.result import Cell, KeyFigure, Result
 
 # A residual of four rounded counts can be off by the margin of each.

@@ -13,7 +13,7 @@ from evalutils.contracts.units import UNITS
 from evalutils.counted_shares import precision, resting_on
 from evalutils.dataset.nesting import Nesting
 from evalutils.frames import rows
-from evalutils.outflow.nested_groups import (
+from evalutils.nested_groups import (
     NOT_NESTED,
     sums_over_days,
     sums_over_groups,

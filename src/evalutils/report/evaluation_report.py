@@ -209,7 +209,9 @@ class Report(OwnCells):
     def key_figures(self) -> KeyFigures:
         """All key figures of the page, to read and to compute further with."""
         frame, rule = key_figure_rows(self.published, self.inputs, self.chapter), self.inputs.rule
-        found = late("show.summary_sentences.findings")({**self._named}, self.destinations)
+        found = late("show.summary_sentences.findings")(
+            {**self._named}, self.destinations, self.evaluation.evidence
+        )
         return KeyFigures(frame, _ROOT, None if rule is None else rule.threshold, found)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from evalutils import dutch
+from evalutils.contracts.evidence import Evidence
 from evalutils.contracts.summary_topics import Finding
 from evalutils.contracts.vocabulary import DURABILITY, MEASURES, TOTAL, WORK
 from evalutils.dataset.codelists import Destination
@@ -15,7 +16,7 @@ from evalutils.disclosure import Publishable
 from evalutils.frames import rows
 from evalutils.literal import markdown
 from evalutils.quantities import in_sentence, per_100, qualified, qualified_percent
-from evalutils.show import cells, costs_per_unit
+from evalutils.show import arm_effects, cells, costs_per_unit
 from evalutils.show.exit_columns import BASES, LEAVERS, PEOPLE, printed_share, who_in
 from evalutils.show.phrases import people, share_in, share_of
 
@@ -24,12 +25,19 @@ Codelist = Mapping[str, Destination]
 YEAR = 12
 
 
-def findings(cleared: Mapping[str, Publishable], codelist: Codelist) -> list[Finding]:
-    """The findings of a chapter, from its cleared results by the name of their analysis."""
+def findings(
+    cleared: Mapping[str, Publishable], codelist: Codelist, evidence: Evidence = "none"
+) -> list[Finding]:
+    """The findings of a chapter, from its cleared results by the name of their analysis.
+
+    What is said of an effect goes no further than the design of the evaluation does.
+    """
     found: list[Finding] = []
     for name, result in cleared.items():
         if name in _MAKERS and not result.empty:
             found += _MAKERS[name](result.frame, codelist)
+        elif name in EFFECTS and not result.empty:
+            found += EFFECTS[name](result.frame, evidence)
     return found
 
 
@@ -249,6 +257,9 @@ def _spent(frame: pd.DataFrame, _: Codelist) -> Iterator[Finding]:
         yield _finding("spent", spent, f"Uitgegeven, {when}: {spent}{beside}.")
 
 
+EFFECTS: dict[str, Callable[[pd.DataFrame, Evidence], Iterator[Finding]]] = {
+    "arm_effects": arm_effects.findings,
+}
 _MAKERS: dict[str, Callable[[pd.DataFrame, Codelist], Iterator[Finding]]] = {
     "durable_shares": _lasting,
     "followed_exits": _followed,

@@ -1,6 +1,7 @@
 """Mistakes that people make in a data folder, each with the message that it must get."""
 
 from bad_input import (
+    arms,
     assumptions,
     cells,
     columns,
@@ -19,6 +20,7 @@ CASES = [
     *rows.CASES,
     *references.CASES,
     *evaluation_yaml.CASES,
+    *arms.CASES,
     *assumptions.CASES,
     *files.CASES,
     *workbooks.CASES,

@@ -9,10 +9,17 @@ from evalutils.book import site
 from evalutils.book.found import Found, costs, outcomes
 from evalutils.book.markdown import box, link, page
 from evalutils.book.pages.absent import no_results
-from evalutils.book.pages.in_brief import NO_OUTCOME, WITH_MARGIN, checked, missing, no_costs
+from evalutils.book.pages.in_brief import (
+    NO_OUTCOME,
+    WITH_MARGIN,
+    checked,
+    design_alone,
+    missing,
+    no_costs,
+    unsure,
+)
 from evalutils.book.published_tables import Checks
 from evalutils.chapters import chapters_of
-from evalutils.contracts.evidence import EVIDENCE
 from evalutils.dataset.evaluation import Evaluation
 
 # As many as fit on one sheet of A4; of each evaluation the most telling comes first.
@@ -35,7 +42,7 @@ def council_summary(
         "Wat er gebeurde": [_line(*item) for item in told] or [NO_OUTCOME],
         "Wat het kostte": _costs(given, found),
         "Wat zeker is": _certain(told, given, checks),
-        "Wat niet zeker is": _uncertain(told, given, silent),
+        "Wat niet zeker is": _uncertain(told, given, silent, found),
         "Welke gegevens dat oplossen": _wanted(given, found),
     }
     text = page(
@@ -98,10 +105,15 @@ def _certain(
 
 
 def _uncertain(
-    told: Sequence[Told], evaluations: Sequence[Evaluation], silent: Sequence[Evaluation]
+    told: Sequence[Told],
+    evaluations: Sequence[Evaluation],
+    silent: Sequence[Evaluation],
+    found: FoundBy,
 ) -> list[str]:
-    levels = dict.fromkeys(EVIDENCE[item.evidence].worked for item in evaluations)
-    lines = [f"Of het werkte. {text}" for text in levels]
+    of_each = [(item, found.get(str(item.key), ())) for item in evaluations]
+    levels = dict.fromkeys(text for each in of_each for text in design_alone(*each))
+    beside = dict.fromkeys(dutch.capital(text) for each in of_each for text in unsure(*each))
+    lines = [*(f"Of het werkte. {text}" for text in levels), *beside]
     if any(found.topic == "expected" for _, found in told):
         lines.append("Of de verwachting van begeleiders uitkomt.")
     if len(evaluations) > 1:

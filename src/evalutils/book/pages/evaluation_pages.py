@@ -14,7 +14,7 @@ from evalutils.book.pages.failed import NO_FAILURES, Failures, chapter_link
 from evalutils.book.pages.in_brief import in_brief
 from evalutils.book.pages.overview import evaluation_list, municipality_link
 from evalutils.book.published_tables import Checks
-from evalutils.chapters import Chapter, chapters_of
+from evalutils.chapters import Chapter, chapters_of, compares
 from evalutils.chapters.catalogue import TREND
 from evalutils.contracts import fixed_names
 from evalutils.contracts.evidence import EVIDENCE
@@ -101,7 +101,7 @@ def about_evaluation(
         _chapters(evaluation, failures),
         absent_figures(evaluation),
         "## Wat deze cijfers bewijzen",
-        f"{EVIDENCE[evaluation.evidence].proves} Zie {_EVIDENCE}.",
+        f"{_proves(evaluation)} Zie {_EVIDENCE}.",
     )
     return page(
         f"# {markdown(site.full_title(evaluation))}",
@@ -111,6 +111,11 @@ def about_evaluation(
         "## Over deze evaluatie",
         _facts(evaluation, library),
     )
+
+
+def _proves(evaluation: Evaluation) -> str:
+    level = EVIDENCE[evaluation.evidence]
+    return level.compared if compares(evaluation) else level.proves
 
 
 def published_figures(

@@ -9,7 +9,7 @@ from evalutils.book.found import Found, costs, outcomes
 from evalutils.book.markdown import box, definition_list, page
 from evalutils.book.pages.absent import about_no_results
 from evalutils.book.published_tables import Checks
-from evalutils.chapters import chapters_of
+from evalutils.chapters import chapters_of, compares
 from evalutils.contracts.evidence import EVIDENCE
 from evalutils.contracts.summary_topics import COSTS, OUTCOMES
 from evalutils.dataset.evaluation import Evaluation
@@ -19,7 +19,12 @@ MOST_WORDS = 120
 WITH_MARGIN = "95%-interval"
 
 NO_OUTCOME = "Over wat eruit kwam, staan hier geen cijfers."
-_MARGIN = "De marge zegt hoeveel toeval kan schelen, niet of het door het programma komt."
+NOT_SHOWN = (
+    "Dat is hier niet te zeggen: het verschil met de vergelijkingsgroep mag niet worden getoond, "
+    "want daarvoor zijn het te weinig mensen."
+)
+_CHANCE = "De marge zegt hoeveel toeval kan schelen"
+_MARGIN = f"{_CHANCE}, niet of het door het programma komt."
 _NO_MARGIN = "Een marge is er niet bij te geven; de bron geeft daar te weinig voor."
 
 
@@ -45,12 +50,14 @@ def answers(
         "Wat kostte het?",
         "Wat ontbreekt?",
     )
+    head = design_alone(evaluation, found)
     told = {
-        worked: [
-            EVIDENCE[evaluation.evidence].worked,
-            *([item.text for item in what] or [NO_OUTCOME]),
+        worked: [*head, *([item.text for item in what] or [NO_OUTCOME])],
+        sure: [
+            *sureness(what),
+            *(f"Niet zeker is {text}" for text in unsure(evaluation, found)),
+            *checked(checks),
         ],
-        sure: [*sureness(what), *checked(checks)],
         spent: [item.text for item in cost] or [no_costs(evaluation)],
         lacks: [f"{dutch.capital(dutch.listing(missing(evaluation, found)))}."],
     }
@@ -59,11 +66,28 @@ def answers(
         if words_in(told) > MOST_WORDS:
             del told[question][least:]
     if words_in(told) > MOST_WORDS:  # of texts in the data that long there is only the number
-        told[worked][1:] = [
+        told[worked][len(head) :] = [
             f"{dutch.capital(OUTCOMES[item.topic])}: {item.value}." for item in what[:1]
         ]
         told[spent] = [f"{dutch.capital(COSTS[item.topic])}: {item.value}." for item in cost[:1]]
     return told
+
+
+def has_effect(found: Sequence[Found]) -> bool:
+    """Whether a difference with people who did without the programme was found."""
+    return any(item.topic == "effect" for item in found)
+
+
+def design_alone(evaluation: Evaluation, found: Sequence[Found]) -> list[str]:
+    """Whether it worked, as far as the design alone tells; nothing beside a difference."""
+    if has_effect(found):
+        return []
+    return [NOT_SHOWN if compares(evaluation) else EVIDENCE[evaluation.evidence].worked]
+
+
+def unsure(evaluation: Evaluation, found: Sequence[Found]) -> list[str]:
+    """What the design leaves open of a difference that was found."""
+    return [EVIDENCE[evaluation.evidence].unsure] if has_effect(found) else []
 
 
 def words_in(answers: dict[str, list[str]]) -> int:
@@ -75,7 +99,10 @@ def sureness(what: Sequence[Found]) -> list[str]:
     """What the margins of these outcomes say; nothing without an outcome."""
     if not what:
         return ["Dat is niet te zeggen."]
-    return [_MARGIN if any(WITH_MARGIN in item.text for item in what) else _NO_MARGIN]
+    effect = [item for item in what if item.topic == "effect"]
+    if not any(WITH_MARGIN in item.text for item in effect or what):
+        return [_NO_MARGIN]
+    return [f"{_CHANCE}." if effect else _MARGIN]
 
 
 def checked(checks: Checks | None) -> list[str]:
@@ -98,9 +125,10 @@ def no_costs(evaluation: Evaluation) -> str:
 
 def missing(evaluation: Evaluation, found: Sequence[Found]) -> list[str]:
     """What would give a better answer, the most wanted first."""
-    topics = {item.topic for item in found}
+    topics, level = {item.topic for item in found}, EVIDENCE[evaluation.evidence]
+    lacks = level.lacks_compared if has_effect(found) else level.lacks
     return [
-        EVIDENCE[evaluation.evidence].lacks,
+        *([lacks] if lacks else []),
         *(["hoeveel mensen na een jaar nog weg zijn"] if "lasting" not in topics else []),
         *([] if costs(found) else ["de kosten"]),
     ]

@@ -118,6 +118,7 @@ GROUPED = {
     "funnel": (("funnel", "order"), ("count",)),
     "durability": (("cohort", "definition", "months"), ("exits", "still_out")),
     "targets": (("indicator", "target_start", "unit"), ("result",)),
+    "arms": (("arm", "outcome", "months"), ("people", "reached", "took_part")),
 }
 
 

@@ -44,6 +44,7 @@ def beside_count(case: RuleView) -> Iterator[Contradiction]:
     yield from _exits(case)
     yield from _instruments(case)
     yield from _durability(case)
+    yield from _arms(case)
     yield from _ladder(case)
 
 
@@ -99,6 +100,11 @@ def instrument_bases(row: Row, part: str) -> list[int | None]:
 def _durability(case: RuleView) -> Iterator[Contradiction]:
     for row in case.rows("durability"):
         yield from _compare(row, "still_out", "share", [row["exits"]])
+
+
+def _arms(case: RuleView) -> Iterator[Contradiction]:
+    for row in case.rows("arms"):
+        yield from _compare(row, "reached", "share", [row["people"]])
 
 
 def _compare(

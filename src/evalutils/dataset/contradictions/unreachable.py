@@ -26,6 +26,8 @@ def no_whole_number(case: RuleView) -> Iterator[Contradiction]:
             yield from _reached(row, f"exits_{part}", f"share_{part}", bases)
     for row in case.rows("durability"):
         yield from _reached(row, "still_out", "share", [row["exits"]])
+    for row in case.rows("arms"):
+        yield from _reached(row, "reached", "share", [row["people"]])
 
 
 def _reached(

@@ -1,0 +1,46 @@
+"""The table of groups with and without the programme."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from evalutils.contracts import vocabulary as v
+from evalutils.contracts.assignments import ASSIGNMENTS
+from evalutils.contracts.columns import Table, choice, count, number, share, text
+from evalutils.contracts.months import MOST_MONTHS
+from evalutils.contracts.outflow_tables import GROUP
+
+PROGRAMME, CONTROL = "programme", "control"
+# Rows that are alike in these are compared with each other.
+COMPARED = ["outcome", "months", "group"]
+ROLES = {PROGRAMME: "met het programma", CONTROL: "vergelijkingsgroep"}
+
+ARMS = Table(
+    "arms",
+    "Groepen van een vergelijking",
+    "Hoeveel mensen een uitkomst bereikten, met het programma en in een vergelijkingsgroep. Van "
+    "elke uitkomst is er één vergelijkingsgroep, en een of meer groepen met het programma.",
+    (
+        text("arm", "groep", "Naam van de groep, zoals de aanpak die zij kreeg.", required=True),
+        choice("role", "rol", "Met het programma, of de groep waarmee is vergeleken.", ROLES,
+            required=True),
+        choice("assignment", "toewijzing", "Hoe mensen in deze groep kwamen en niet in een andere.",
+            v.labels(ASSIGNMENTS), required=True),
+        text("outcome", "uitkomst", "Wat er is bereikt, zoals `werk van 12 uur of meer`; in elke "
+            "groep hetzelfde.", required=True),
+        number("months", "maanden", "Maanden na het begin; leeg als de bron het niet zegt.",
+            unit="maanden", minimum=0, maximum=MOST_MONTHS),
+        count("people", "mensen", "Iedereen die in de groep is ingedeeld, ook wie niet meedeed of "
+            "wegviel."),
+        count("reached", "bereikt", "Aantal van hen dat de uitkomst bereikte."),
+        count("invited", "uitgenodigd", "Aantal dat is gevraagd om in deze groep mee te doen; leeg "
+            "als de bron het niet zegt."),
+        count("took_part", "deed mee", "Aantal van de mensen in de groep dat het programma echt "
+            "kreeg. In de vergelijkingsgroep betekent leeg niemand.").optional(),
+        replace(share("share", "aandeel", "Aandeel dat de uitkomst bereikte, zoals de bron het "
+            "noemt."), may_be_absent=True),
+        GROUP.optional(),
+    ),
+    ("arm", "outcome", "months", "group"),
+    at_least_one=("reached", "share"),
+)  # fmt: skip
