@@ -35,6 +35,7 @@ bench: $(STAMP)  ## measure speed; see benchmarks/README.md
 	$(BIN)/python benchmarks/kernels.py
 	$(BIN)/python benchmarks/ladder.py
 	$(BIN)/python benchmarks/survival.py
+	$(BIN)/python benchmarks/effect.py
 	$(BIN)/python benchmarks/clients.py
 	$(BIN)/python benchmarks/cost_benefit.py
 	$(BIN)/python benchmarks/synthesise.py

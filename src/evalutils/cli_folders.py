@@ -49,6 +49,11 @@ def new(
 @click.command()
 @count("--municipalities", "Real places, by chance.  [default: 3]")
 @click.option("--example", is_flag=True, help="One invented municipality instead of real places.")
+@click.option(
+    "--arms",
+    is_flag=True,
+    help="One programme beside a group to compare with; the effect is known.",
+)
 @count("--programmes", "Per place.  [default: 1]", most=6)
 @count("--clients", "In all.  [default: 3000]")
 @click.option("--seed", type=click.IntRange(0), help="Decides every draw.  [default: 1]")
@@ -58,7 +63,13 @@ def new(
 @click.option("--to", type=click.Path(path_type=Path), help="[default: _build/synthetic]")
 @click.pass_obj
 def synthesise(
-    project: Project, /, municipalities: int | None, example: bool, to: Path | None, **options: Any
+    project: Project,
+    /,
+    municipalities: int | None,
+    example: bool,
+    arms: bool,
+    to: Path | None,
+    **options: Any,
 ) -> None:
     """Make a data folder of invented clients, to learn and to test with.
 
@@ -70,8 +81,10 @@ def synthesise(
 
     if example and municipalities:
         raise click.UsageError("Give --municipalities or --example, not both.")
+    if arms and (example or municipalities or options["programmes"]):
+        raise click.UsageError("--arms makes one programme of its own. Give --clients and --seed.")
     given = {name: value for name, value in options.items() if value is not None}
-    order = Order(None if example else municipalities or 3, **given)
+    order = Order(None if example or arms else municipalities or 3, arms=arms, **given)
     place = to or project.build_dir / "synthetic"
     inside = project.build_dir.resolve() in place.resolve().parents
     with project.at_work("synthesise") if inside else nullcontext():

@@ -56,7 +56,7 @@ def test_exact_values_are_those_of_an_evaluation_that_is_public_already() -> Non
 
 
 def test_clients_are_only_followed_for_a_figure_about_them() -> None:
-    (invented,) = load_evaluations(DATA, ["synthetisch/*/*"])
+    (invented,) = load_evaluations(DATA, ["synthetisch/werkfit/*"])
     nobody = replace(invented, tables={**invented.tables, "measurements": pd.DataFrame()})
     library = load_library(DATA)
     assert figure_values(nobody, library, {"ladder.share"})

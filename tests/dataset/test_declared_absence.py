@@ -31,7 +31,7 @@ def test_without_the_key_nothing_is_declared(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("declared", "problem"),
     [
-        ("[kosten]", "'kosten' is not the name of a table. Choose from: benefits, caseload"),
+        ("[kosten]", "'kosten' is not the name of a table. Choose from: arms, benefits, caseload"),
         ("[exit]", "'exit' is not the name of a table. Did you mean 'exits'?"),
         ("[costs.csv]", "'costs.csv' is not the name of a table. Did you mean 'costs'?"),
         ("[costs, costs]", "'costs' occurs twice. Keep one."),

@@ -64,6 +64,7 @@ def test_the_new_folder_passes_the_check_when_filled_in_and_has_every_analysis(d
     assert tuple(item.name for item in chapters_of(evaluation)) == (
         "ladder",
         "outflow",
+        "effect",
         "cost_benefit",
     )
     examples = {table.name for table in TABLES.values() if not table.client_level}

@@ -169,7 +169,7 @@ class Hostile:
         self._codelist(data / codelists.DESTINATIONS_FILE)
         self._codelist(data / codelists.END_REASONS_FILE)
         self._codelist(data / codelists.INFLOW_REASONS_FILE)
-        self._clients(next(data.glob("synthetisch/*/*")))
+        self._clients(data / "synthetisch/werkfit/2023-2024")
         for key, names in (
             ("almelo/werkfit/2025", COUNTS),
             ("almelo/werkfit/2026", ("caseload", "exits")),
@@ -256,6 +256,7 @@ class Hostile:
             "evidence": "none",
             "sources": "[bron]",
             "description": quoted("description"),
+            "robins_i": f"{{confounding: {{risk: low, because: {quoted('robins_i.because')}}}}}",
             "coverage": (
                 f"{{share: 50, qualifier: exact, source: bron, "
                 f"locator: {quoted('coverage.locator')}}}"
@@ -267,7 +268,7 @@ class Hostile:
             "synthetic": "false",
         }
         # Names of files, tables and groups, and digests.
-        files = {"notebooks", "not_in_source", "groups", "synthesised"}
+        files = {"notebooks", "not_in_source", "groups", "synthesised", "comparable_with"}
         assert set(lines) == {key.name for key in EVALUATION.keys} - files
         return "".join(f"{name}: {value}\n" for name, value in lines.items())
 

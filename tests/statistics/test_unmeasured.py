@@ -37,6 +37,16 @@ def test_rosenbaum_bounds_of_smoking_and_lung_cancer(odds: float, p: float) -> N
     assert found == pytest.approx(p, abs=0.005)
 
 
+def test_moments_are_those_of_the_noncentral_hypergeometric_distribution_of_scipy() -> None:
+    from scipy.special import ndtr
+    from scipy.stats import nchypergeom_fisher
+
+    strata = [12, 30, 9], [5, 11, 3], [6, 7, 8]
+    mean, variance = nchypergeom_fisher.stats(*map(np.array, strata), 1.7)
+    expected = ndtr(-(14 - mean.sum() - 0.5) / np.sqrt(variance.sum()))
+    assert rosenbaum_p(*strata, 14, 1.7) == pytest.approx(expected, rel=1e-8)
+
+
 def test_largest_gamma_lies_where_the_p_value_passes() -> None:
     pairs = np.full(122, 2), np.ones(122), np.ones(122)
     bound = rosenbaum_bound(*pairs, 110, significant=0.05)

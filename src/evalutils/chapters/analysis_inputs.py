@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from evalutils.cost_benefit import Case, PersonCount
     from evalutils.disclosure import Rule
+    from evalutils.effect import BothArms
     from evalutils.outflow import Window
 
 
@@ -56,10 +57,10 @@ class AnalysisInputs:
         `every_row`, `coarse_amounts` and `dominance`.
         """
         if self.evaluation.disclosure == "published" or name not in self.evaluation.tables:
-            return table_of(self.evaluation, name)
+            return self._given(name)
         if name not in self._whole:
             whole = late("chapters.every_row.with_every_row")
-            table = whole(name, self.evaluation.tables[name], self.evaluation, self.library)
+            table = whole(name, self._given(name), self.evaluation, self.library)
             if name in _OF_AMOUNTS:
                 coarse = late("chapters.coarse_amounts.coarse_amounts")
                 table = coarse(name, table, self.evaluation, self.rule)
@@ -68,6 +69,17 @@ class AnalysisInputs:
                 table = dominated(table, self.library.parameters)
             self._whole[name] = table
         return self._whole[name]
+
+    def _given(self, name: str) -> pd.DataFrame:
+        """A table as it was given, without clients of a group to compare with."""
+        return self._programme[name] if name in self._programme else table_of(self.evaluation, name)
+
+    @cached_property
+    def _programme(self) -> Mapping[str, pd.DataFrame]:
+        tables = self.evaluation.tables
+        given = {name: tables[name] for name in (*FOLLOWED, "measurements") if name in tables}
+        of_programme = late("dataset.client_arms.programme_only")
+        return of_programme(given)  # type: ignore[no-any-return]
 
     def read(self, name: str) -> Any:
         """What an analysis is called with: a table of the contract, or a property of this class.
@@ -82,6 +94,18 @@ class AnalysisInputs:
     def _numbered(self) -> Mapping[str, pd.DataFrame]:
         number = late("dataset.client_days.numbered")
         return number({name: self.table(name) for name in FOLLOWED})  # type: ignore[no-any-return]
+
+    @property
+    def arms(self) -> pd.DataFrame:
+        """The spells of the programme and of the group to compare with."""
+        return table_of(self.evaluation, "spells")
+
+    @cached_property
+    def compared(self) -> BothArms:
+        """The clients of the programme and of the group to compare with."""
+        found = late("effect.compared")
+        given = (self.arms, self.codelist, self.period, self.fewest)
+        return found(*given)  # type: ignore[no-any-return]
 
     @property
     def scheme(self) -> LadderScheme:

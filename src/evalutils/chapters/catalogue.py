@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evalutils.chapters.chapter import Analysis, Chapter
 from evalutils.chapters.cost_chapters import COST_BENEFIT, UNCERTAINTY
-from evalutils.chapters.effect_chapters import EFFECT
+from evalutils.chapters.effect_chapters import EFFECT, EFFECT_CLIENTS
 from evalutils.chapters.ladder_chapters import LADDER, LADDER_CLIENTS
 from evalutils.chapters.outflow_chapters import OUTFLOW, OUTFLOW_CLIENTS
 from evalutils.dataset.evaluation import Evaluation, Outlined, closes_series
@@ -25,6 +25,7 @@ CHAPTERS = (
     OUTFLOW,
     OUTFLOW_CLIENTS,
     EFFECT,
+    EFFECT_CLIENTS,
     COST_BENEFIT,
     UNCERTAINTY,
     TREND,

@@ -1,8 +1,16 @@
-"""The chapter about what a programme did, beside people who did without it."""
+"""Chapters about what was reached with the programme beside what was reached without it."""
 
 from __future__ import annotations
 
 from evalutils.chapters.chapter import Chapter, asked
+from evalutils.contracts.evidence import COMPARED
+from evalutils.dataset.evaluation import Outlined
+
+
+def _has_comparison(evaluation: Outlined) -> bool:
+    """Whether clients are compared: then the spells have two arms."""
+    return evaluation.evidence in COMPARED
+
 
 EFFECT = Chapter(
     name="effect",
@@ -21,6 +29,36 @@ EFFECT = Chapter(
                     *("arms_differ_p", "groups_differ_p"),
                 )
             ),
+        ),
+    ),
+)
+
+_BALANCE = ("effect.imbalance_before", "effect.imbalance_after")
+_EFFECT = (
+    *(f"effect.{kind}_difference" for kind in ("unadjusted", "weighted", "adjusted")),
+    *("effect.adjusted_ratio", "effect.expected_share", "effect.reached_by_clients"),
+    *("effect.e_value", "effect.gamma", "effect.tipping_share"),
+)
+
+EFFECT_CLIENTS = Chapter(
+    name="effect_clients",
+    title="Effect voor gevolgde cliënten",
+    question="vertrokken cliënten vaker naar werk dan vergelijkbare mensen zonder het programma?",
+    figures="effect",
+    asked=_has_comparison,
+    analyses=(
+        asked(
+            "effect.compared_clients", "compared", needs="spells", gives="effect.followed_clients"
+        ),
+        asked("effect.client_balance", "compared", needs="spells", gives=_BALANCE),
+        asked("effect.client_overlap", "compared", needs="spells", means="vergelijkbaar-maken"),
+        asked(
+            "effect.weighted_clients", "compared", needs="spells", gives="effect.effective_clients"
+        ),
+        asked("effect.adjusted_effect", "compared", needs="spells", gives=_EFFECT),
+        asked("effect.arm_curves", "compared", needs="spells", gives="effect.weighted_share"),
+        asked(
+            "effect.restricted_months", "compared", needs="spells", gives="effect.restricted_months"
         ),
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evalutils.contracts import vocabulary as v
 from evalutils.contracts.columns import Column, Table, choice, day, flag, text
+from evalutils.contracts.effect_tables import ROLES
 
 CLIENT_ID = text(
     "client_id",
@@ -22,6 +23,13 @@ BIRTH_YEAR = Column(
     hint="Write the year in four digits.",
     may_be_absent=True,
 )
+ARM = choice(
+    "arm",
+    "groep",
+    "Of de cliënt bij het programma hoort of bij de vergelijkingsgroep; op elke regel van een "
+    "cliënt hetzelfde. Tellingen en andere hoofdstukken gaan alleen over het programma.",
+    ROLES,
+)
 
 SPELLS = Table(
     "spells",
@@ -35,6 +43,10 @@ SPELLS = Table(
             "Code van data/codelists/destinations.csv; leeg als de cliënt nog meedoet.",
             codelist="destinations"),
         BIRTH_YEAR,
+        ARM.optional(),
+        day("groups_date", "kenmerken van", "Dag waarop de kenmerken (de eigen kolommen) zijn "
+            "vastgesteld; niet na het begin, want dan kan het programma ze hebben veranderd.",
+            ).optional(),
     ),
     ("client_id", "start"),
     client_level=True,

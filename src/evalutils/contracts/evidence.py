@@ -6,6 +6,9 @@ from typing import Literal, NamedTuple
 
 Evidence = Literal["none", "before_after", "comparison", "randomised"]
 
+# Those with a group to compare with.
+COMPARED: tuple[Evidence, ...] = ("comparison", "randomised")
+
 
 class EvidenceLevel(NamedTuple):
     """One level of evidence."""

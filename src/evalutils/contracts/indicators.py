@@ -170,6 +170,39 @@ INDICATORS = {
         "kans op een positief saldo", "onzekerheid-kosten"
     ),
     "cost_benefit.evpi": Indicator("wat zekerheid hooguit waard is", "onzekerheid-kosten"),
+    "effect.followed_clients": Indicator("vergeleken cliënten", "vergeleken-clienten"),
+    "effect.imbalance_before": Indicator("verschil vooraf, ongewogen", "vergelijkbaar-maken"),
+    "effect.imbalance_after": Indicator("verschil vooraf, gewogen", "vergelijkbaar-maken"),
+    "effect.effective_clients": Indicator(
+        "voor hoeveel mensen de gewogen vergelijkingsgroep telt", "vergelijkbaar-maken"
+    ),
+    "effect.unadjusted_difference": Indicator(
+        "verschil zonder correctie", "verschil-na-correctie", _MONTHS
+    ),
+    "effect.weighted_difference": Indicator(
+        "verschil na weging", "verschil-na-correctie", _MONTHS
+    ),
+    "effect.adjusted_difference": Indicator(
+        "verschil na correctie", "verschil-na-correctie", _MONTHS
+    ),
+    "effect.adjusted_ratio": Indicator(
+        "verhouding na correctie", "verschil-na-correctie", _MONTHS
+    ),
+    "effect.expected_share": Indicator(
+        "verwacht aandeel zonder programma", "verschil-na-correctie", _MONTHS
+    ),
+    "effect.reached_by_clients": Indicator(
+        "aandeel met het programma", "verschil-na-correctie", _MONTHS
+    ),
+    "effect.e_value": Indicator("E-waarde", "ongemeten", _MONTHS),
+    "effect.gamma": Indicator("gamma", "ongemeten", _MONTHS),
+    "effect.tipping_share": Indicator("omslagpunt van wie niet is gevolgd", "ongemeten", _MONTHS),
+    "effect.weighted_share": Indicator(
+        "aandeel naar werk, gewogen", "gewogen-lijnen", _MONTHS
+    ),
+    "effect.restricted_months": Indicator(
+        "gemiddeld aantal maanden tot vertrek", "gewogen-lijnen", ("binnen {} maanden",)
+    ),
     "trend.change": Indicator("verandering tussen twee perioden", "jaren"),
     "comparison.mean_share": Indicator("gemiddeld aandeel van de programma's", "gemiddelde"),
     "comparison.new_programme_share": Indicator(

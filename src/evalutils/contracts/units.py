@@ -89,6 +89,7 @@ UNITS = {
     "probability": Unit("kans van 0 tot 1", decimals=3, highest=1),
     "quarter": Unit("kwartaal, met zijn nummer", highest=4),
     "date": Unit("datum"),
+    "standard_deviation": Unit("standaardafwijkingen", "standaardafwijking", decimals=2),
     "times": Unit("keer", measures="ratio"),
     "item": Unit("stuks", after="", measures="any", adds_up=True),
 }

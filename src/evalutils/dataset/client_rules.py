@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from evalutils.contracts.tables import TABLES
+from evalutils.dataset.client_arms import check_client_arms
 from evalutils.dataset.client_links import check_links, check_period
 from evalutils.dataset.codelists import DESTINATIONS_FILE, END_REASONS_FILE
 from evalutils.dataset.evaluation import Evaluation
@@ -61,6 +62,7 @@ def check_client_rules(
         check = _Check(tables["spells"], today, faults.of(names["spells"]))
         check.known("destination", codes, DESTINATIONS_FILE, _codes_hint(tables["spells"], library))
         check.destinations()
+        check_client_arms(tables["spells"], names["spells"], evaluation, faults)
     if evaluation is not None and any(TABLES[table].client_level for table in names):
         check_period(evaluation, today, faults)
     check_links(tables, names, faults)

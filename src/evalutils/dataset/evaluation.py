@@ -205,6 +205,10 @@ class Outlined(Protocol):
         """Names of its tables."""
 
     @property
+    def evidence(self) -> Evidence:
+        """How it was designed."""
+
+    @property
     def assumptions(self) -> Collection[str]:
         """The keys of assumptions.yaml."""
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from evalutils.contracts.qualifiers import EXACT, known
 from evalutils.contracts.tables import COUNTED_FROM
+from evalutils.dataset.client_arms import programme_only
 from evalutils.dataset.counting import count_caseload, count_exits, count_ladder
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList
@@ -61,14 +62,16 @@ def _counted(
 ) -> dict[str, tuple[str, pd.DataFrame]]:
     """Per table of counts the client table it comes from and the counts."""
     start, end = evaluation.period_start, evaluation.period_end
-    sound = [table for table in tables if not faults.about(names[table])]
+    sound = programme_only(
+        {table: frame for table, frame in tables.items() if not faults.about(names[table])}
+    )
     counted = {}
     if "measurements" in sound and evaluation.ladder is not None:
         numbers = library.ladders[evaluation.ladder].numbers
-        counted["ladder"] = count_ladder(tables["measurements"], numbers, start, end)
+        counted["ladder"] = count_ladder(sound["measurements"], numbers, start, end)
     if "spells" in sound:
-        counted["caseload"] = count_caseload(tables["spells"], start, end)
-        counted["exits"] = count_exits(tables["spells"], start, end)
+        counted["caseload"] = count_caseload(sound["spells"], start, end)
+        counted["exits"] = count_exits(sound["spells"], start, end)
     origins = {table: origin for origin, found in COUNTED_FROM.items() for table in found}
     return {table: (origins[table], counts) for table, counts in counted.items()}
 

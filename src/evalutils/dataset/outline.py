@@ -1,7 +1,8 @@
 """Evaluations as far as the names of their files tell: enough to say which chapters each has.
 
 No table is opened. Of the YAML files only those are read that decide a chapter: a horizon in
-assumptions.yaml, and in evaluation.yaml notebooks of the researchers' own and a declared series.
+assumptions.yaml; in evaluation.yaml notebooks of one's own, a declared series and a group to
+compare with.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from evalutils.contracts.evidence import COMPARED, Evidence
 from evalutils.contracts.tables import COUNTED_FROM
 from evalutils.dataset.evaluation import OwnNotebook
 from evalutils.dataset.faults import FaultList
@@ -32,6 +34,7 @@ class EvaluationOutline:
     notebooks: tuple[str, ...]
     comparable_with: frozenset[str] = frozenset()
     siblings: tuple[EvaluationKey, ...] = ()
+    evidence: Evidence = "none"
     own_notebooks: tuple[OwnNotebook, ...] = ()
 
 
@@ -63,7 +66,8 @@ def _outline(
     tables = set(table_files(key, (folder / name for name in names), faults))
     tables |= {counted for table in tables for counted in COUNTED_FROM.get(table, ())}
     assumptions = _content(folder / ASSUMPTIONS_FILE) if ASSUMPTIONS_FILE in names else {}
-    said = _content(folder / EVALUATION_FILE, "notebooks", "comparable_with")
+    said = _content(folder / EVALUATION_FILE, "notebooks", "comparable_with", *COMPARED)
+    evidence = said.get("evidence")
     return EvaluationOutline(
         key,
         frozenset(tables),
@@ -71,6 +75,7 @@ def _outline(
         tuple(map(str, said.get("notebooks") or ())),
         frozenset(map(str, said.get("comparable_with") or ())),
         tuple(folders.other_periods(key)),
+        evidence if evidence in COMPARED else "none",
     )
 
 

@@ -7,8 +7,8 @@ import pandas as pd
 from evalutils.counted_shares import WITHIN, with_shares
 from evalutils.dataset.nesting import Nesting
 from evalutils.effect.beside_control import with_control, with_differences
-from evalutils.effect.group_differences import with_heterogeneity
 from evalutils.effect.took_part import with_participation
+from evalutils.effect.unlike_groups import with_heterogeneity
 from evalutils.nested_groups import NOT_NESTED, sums_over_groups, with_groups
 from evalutils.result import KeyFigure, Result, Share, named, ranged, remainders
 

@@ -19,6 +19,7 @@ from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.gridspec import SubplotSpec
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.rcsetup import cycler
 from matplotlib.ticker import FuncFormatter
 
@@ -119,9 +120,11 @@ def left_to_table(rows: int, drawn: int = MOST_DRAWN) -> str:
     return f"; getekend zijn de eerste {drawn} van {total}, de tabel noemt ze allemaal"
 
 
-def canvas(height_inches: float) -> tuple[Figure, Axes]:
-    """An empty chart without rows."""
-    figure = Figure(figsize=(WIDTH_INCHES, height_inches), layout="constrained")
+def canvas(height_inches: float, *, legend_lines: int = 0) -> tuple[Figure, Axes]:
+    """An empty chart without rows; above it room for the lines of a legend."""
+    top = 1 - legend_lines * LEGEND_INCHES / height_inches
+    layout = ConstrainedLayoutEngine(rect=(0, 0, 1, top))
+    figure = Figure(figsize=(WIDTH_INCHES, height_inches), layout=layout)
     return figure, themed(figure, figure.add_gridspec()[0])
 
 

@@ -25,6 +25,8 @@ PROGRAMMES = {
     "taal-en-werk": ("Taal en werk", 0.9, 0.8, (9, 38, 35, 12, 5, 1)),
     "ondernemen": ("Ondernemen met uitkering", 0.85, 1.1, (4, 22, 24, 30, 16, 4)),
 }
+# Made on its own: spells of clients of the programme and of a group to compare with.
+COMPARED = ("werkfit-vergeleken", "Werkfit met vergelijkingsgroep")
 # Share of clients of the first, second, ... programme of a municipality.
 PROGRAMME_SHARES = (5, 3, 2, 2, 1, 1)
 

@@ -28,6 +28,7 @@ from evalutils.synthetic.places import (
     clients_per_folder,
     read_places,
 )
+from evalutils.synthetic.two_arms import make_two_arms
 from evalutils.synthetic.world import ClientTable, make_tables, of_clients
 from evalutils.system.folders import replace_folder, scratch
 from evalutils.system.lock import hold
@@ -52,7 +53,7 @@ observed_until: {end}
 ladder: participatieladder
 {mark}
 disclosure: {disclosure}
-evidence: none
+evidence: {evidence}
 sources: [synthetic]
 synthesised:
 {digests}
@@ -68,7 +69,8 @@ class Order:
 
     Without `municipalities` it is one invented municipality, of which every number is shown; those
     of real places are protected, as their real data would be. Programmes are per municipality,
-    clients in all.
+    clients in all. With `arms` it is one programme of the invented municipality beside a group to
+    compare with, of which the effect is known.
     """
 
     municipalities: int | None
@@ -76,16 +78,15 @@ class Order:
     clients: int = 3000
     seed: int = 1
     file_format: Literal["csv", "parquet"] = "csv"
+    arms: bool = False
 
     @property
     def command(self) -> str:
         """The command line that makes the same data."""
         places = f"--municipalities {self.municipalities}" if self.municipalities else "--example"
         suffix = "" if self.file_format == "csv" else f" --format {self.file_format}"
-        return (
-            f"evalutils synthesise {places} --programmes {self.programmes} "
-            f"--clients {self.clients} --seed {self.seed}{suffix}"
-        )
+        what = "--arms" if self.arms else f"{places} --programmes {self.programmes}"
+        return f"evalutils synthesise {what} --clients {self.clients} --seed {self.seed}{suffix}"
 
 
 def synthesise(order: Order, shared_dir: Path, folder: Path) -> list[EvaluationKey]:
@@ -109,8 +110,11 @@ def synthesise(order: Order, shared_dir: Path, folder: Path) -> list[EvaluationK
     if order.municipalities:
         places = choose_places(read_places(shared_dir), order.municipalities, order.seed)
     sizes = clients_per_folder(len(places), order.programmes, order.clients, order.seed)
-    programme = np.repeat(np.tile(np.arange(order.programmes), len(places)), sizes)
-    tables = make_tables(programme, order.seed)
+    if order.arms:
+        tables: Mapping[str, ClientTable] = {"spells": make_two_arms(order.clients, order.seed)}
+    else:
+        programme = np.repeat(np.tile(np.arange(order.programmes), len(places)), sizes)
+        tables = make_tables(programme, order.seed)
     parent = folder.parent
     try:
         parent.mkdir(parents=True, exist_ok=True)
@@ -161,7 +165,7 @@ def _write_evaluations(
     tables: Mapping[str, ClientTable],
     folder: Path,
 ) -> list[EvaluationKey]:
-    programmes = list(c.PROGRAMMES)[: order.programmes]
+    programmes = [c.COMPARED[0]] if order.arms else list(c.PROGRAMMES)[: order.programmes]
     ends = np.cumsum(sizes).tolist()
     keys = []
     for number, (place, programme) in enumerate((p, q) for p in places for q in programmes):
@@ -187,7 +191,8 @@ def _evaluation_text(order: Order, place: Place, programme: str, folder: Path) -
     """The content of evaluation.yaml beside the tables in a folder."""
     return _EVALUATION.format(
         command=order.command,
-        title=c.PROGRAMMES[programme][0],
+        title=c.COMPARED[1] if order.arms else c.PROGRAMMES[programme][0],
+        evidence="comparison" if order.arms else "none",
         # JSON text is YAML text: names with an apostrophe or a bracket stay names.
         name=json.dumps(place.name, ensure_ascii=False),
         code=place.code or "null",

@@ -10,6 +10,7 @@ import pandas as pd
 
 from evalutils.contracts.client_groups import NOT_KNOWN
 from evalutils.contracts.tables import grouping_columns
+from evalutils.dataset.client_arms import programme_only
 from evalutils.dataset.client_days import joined_benefits, numbered
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.statistics.calendar_months import elapsed, months_of
@@ -101,13 +102,12 @@ def follow(evaluation: Evaluation) -> pd.DataFrame:
     ValueError
         As `histories`.
     """
-    measurements = evaluation.tables.get("measurements")
-    if measurements is None:
+    if "measurements" not in evaluation.tables:
         return pd.DataFrame(columns=["measurements", *_OWN], index=pd.Index([], name="client_id"))
-    found = {name: evaluation.tables.get(name) for name in ("spells", "benefits")}
-    others = {name: table for name, table in found.items() if table is not None}
-    tables = numbered({**others, "measurements": measurements})
-    groups = [*grouping_columns("measurements", measurements)]
+    names = ("spells", "benefits", "measurements")
+    given = {name: evaluation.tables[name] for name in names if name in evaluation.tables}
+    tables = numbered(programme_only(given))
+    groups = [*grouping_columns("measurements", tables["measurements"])]
     spells = tables.get("spells")
     if spells is not None:
         groups += [name for name in grouping_columns("spells", spells) if name not in groups]
@@ -182,20 +182,3 @@ def _years_on_benefit(
     begun = joined_benefits(benefits[benefits["start"] <= day])
     since = begun[begun["end"] >= day].set_index("client_id")["start"].reindex(everyone)
     return pd.Series(months_of(elapsed(since, day - pd.Timedelta(days=1))) / 12, since.index)
-
-
-# A step of a figure must stand for at least so many clients, as the disclosure rule asks of counts.
-CLIENTS_PER_STEP = 10
-
-
-def coarse_step(n: pd.Series[float], steps: Sequence[float], whole: float) -> pd.Series[float]:
-    """How coarsely figures about `n` clients are rounded: the finest step that stands for ten.
-
-    The steps ascend; `whole` is the difference that a figure makes when all its clients differ. A
-    step is missing where the number is hidden, and infinite where none is coarse enough.
-    """
-    numbers = n.astype("float64")
-    found = pd.Series(float("inf"), index=n.index).where(numbers.notna())
-    for step in reversed(steps):
-        found = found.mask(numbers * step / whole >= CLIENTS_PER_STEP, step)
-    return found

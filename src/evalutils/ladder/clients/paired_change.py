@@ -8,10 +8,11 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from evalutils.coarse_steps import coarse_step
 from evalutils.contracts.spans import Span
 from evalutils.dataset.codelists import Destination, codes_of_work, name_of_exits
 from evalutils.frames import computed
-from evalutils.ladder.clients.measured import coarse_step, followed
+from evalutils.ladder.clients.measured import followed
 from evalutils.ladder.counted_moves import WAYS
 from evalutils.result import Balance, KeyFigure, Result, cells, named, ranged, remainders
 from evalutils.statistics.calendar_months import elapsed, months_of

@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from evalutils.coarse_steps import coarse_step
 from evalutils.frames import computed
-from evalutils.ladder.clients.measured import coarse_step, followed
+from evalutils.ladder.clients.measured import followed
 from evalutils.ladder.standings import rung_name
 from evalutils.result import Result, named, ranged, sums
 from evalutils.statistics.calendar_months import elapsed, months_of

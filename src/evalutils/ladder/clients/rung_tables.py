@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from evalutils.coarse_steps import coarse_step
 from evalutils.frames import computed
-from evalutils.ladder.clients.measured import coarse_step, followed
+from evalutils.ladder.clients.measured import followed
 from evalutils.ladder.standings import rung_name
 from evalutils.result import Balance, KeyFigure, Result, cells, named, ranged, sums
 from evalutils.statistics.proportions import percent_interval

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.intp]
@@ -72,7 +73,7 @@ def covariates_of(columns: Mapping[str, npt.ArrayLike], people: int) -> Covariat
         given = np.asarray(values)
         if given.shape != (people,):
             raise ValueError(f"covariate {name} has shape {given.shape}; it must be ({people},).")
-        levels, code = np.unique(given, return_inverse=True)
+        code, levels = pd.factorize(given, sort=True)  # texts many times faster than by sorting
         names += [(name, str(level)) for level in levels]
         codes.append(code)
         _, key = np.unique(key * len(levels) + code, return_inverse=True)

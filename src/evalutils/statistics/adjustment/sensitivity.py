@@ -8,9 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+Floats = npt.NDArray[np.float64]
+Whole = npt.NDArray[np.int64]
+
 # Odds of taking part that differ more than this between people alike are not looked at.
 LARGEST = 50.0
-STEPS = 40
+PRECISION = 0.005
 
 
 def e_value(ratio: float, nearest: float | None = None) -> float:
@@ -64,19 +67,36 @@ def rosenbaum_p(
     Rosenbaum, P. R. (2002). Observational Studies, 2nd edition, section 4.4. Springer.
     """
     from scipy.special import ndtr  # type: ignore[import-untyped]
-    from scipy.stats import nchypergeom_fisher  # type: ignore[import-untyped]
 
     size, inside, reached = (
         np.asarray(part, dtype=np.int64) for part in (people, treated, successes)
     )
-    told = (inside > 0) & (inside < size) & (reached > 0) & (reached < size)
-    if not told.any():
-        return 1.0
-    mean, variance = nchypergeom_fisher.stats(size[told], inside[told], reached[told], odds)
-    sure = np.minimum(inside, reached)[~told & (inside == size)].sum()
-    sure += inside[~told & (reached == size) & (inside < size)].sum()
-    distance = observed - sure - mean.sum() - continuity
-    return float(ndtr(-distance / np.sqrt(variance.sum())))
+    mean, variance = _success_moments(size, inside, reached, odds)
+    distance = observed - mean.sum() - continuity
+    spread = float(np.sqrt(variance.sum()))
+    return float(ndtr(-distance / spread)) if spread else 1.0
+
+
+def _success_moments(
+    size: Whole, inside: Whole, reached: Whole, odds: float
+) -> tuple[Floats, Floats]:
+    """Mean and variance of successes among the treated: Fisher's noncentral hypergeometric."""
+    from scipy.special import gammaln
+
+    low = np.maximum(0, inside + reached - size)
+    high = np.minimum(inside, reached)
+    first = np.repeat(low - np.concatenate([[0], np.cumsum(high - low + 1)[:-1]]), high - low + 1)
+    stratum = np.repeat(np.arange(len(size)), high - low + 1)
+    number = np.arange(len(stratum)) + first
+    others = (inside[stratum] - number, reached[stratum] - number)
+    neither = (size - inside - reached)[stratum] + number
+    log = number * np.log(odds) - sum(gammaln(part + 1.0) for part in (number, neither, *others))
+    log -= np.maximum.reduceat(log, np.searchsorted(stratum, np.arange(len(size))))[stratum]
+    weight = np.exp(log)
+    total = np.bincount(stratum, weight)
+    mean = np.bincount(stratum, weight * number) / total
+    square = np.bincount(stratum, weight * (number - mean[stratum]) ** 2) / total
+    return mean, square
 
 
 def rosenbaum_bound(
@@ -105,7 +125,7 @@ def rosenbaum_bound(
     low, high = 1.0, LARGEST
     if shows(high):
         return high
-    while high - low > 0.005:
+    while high - low > PRECISION:
         middle = (low * high) ** 0.5
         low, high = (middle, high) if shows(middle) else (low, middle)
     return low

@@ -1,0 +1,164 @@
+"""What the programme adds for its clients after adjustment, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pandas as pd
+
+from evalutils import dutch
+from evalutils.contracts.client_groups import group_within
+from evalutils.contracts.effect_tables import CONTROL, PROGRAMME
+from evalutils.contracts.evidence import Evidence
+from evalutils.contracts.summary_topics import Finding
+from evalutils.disclosure import Publishable
+from evalutils.display import Chart, HtmlTable, Nothing, Prose
+from evalutils.frames import rows
+from evalutils.literal import markdown
+from evalutils.show import table_columns
+from evalutils.show.arm_balance import group_quoted
+from evalutils.show.difference_chart import difference_chart
+from evalutils.show.effect_words import more_or_less, points_interval, tied
+from evalutils.show.phrases import told
+from evalutils.show.table_columns import each, unless_empty
+
+KINDS = {
+    "adjusted": "na correctie",
+    "weighted": "na weging",
+    "unadjusted": "zonder correctie",
+}
+REFUSED = {
+    "alone": "Het effect is niet geschat: van sommige groepen waren er alleen mensen in een van "
+    "beide groepen, en dan is er niemand om hen mee te vergelijken",
+    "few": "Het effect is niet geschat: van een van beide groepen, of van een kenmerk daarin, "
+    "waren er te weinig mensen of te weinig vertrekkers naar werk.",
+}
+
+
+def corrected_for(balance: Publishable) -> list[str]:
+    """What was corrected for, in words within a sentence."""
+    if balance.empty:
+        return []
+    return [markdown(group_within(str(name))) for name in balance.frame["column"].unique()]
+
+
+@unless_empty
+def sentence(result: Publishable, balance: Publishable, evidence: Evidence) -> Prose | Nothing:
+    """The difference at each month, as far as the design allows to tie it to the programme."""
+    frame = result.frame
+    reason = str(frame["refused"].iloc[0])
+    if reason == "alone":
+        return Prose(f"{REFUSED[reason]}: {dutch.listing(_in_one_arm(balance.frame))}.")
+    if reason:
+        return Prose(REFUSED[reason])
+    known = frame[frame["adjusted"].notna()]
+    if known.empty:
+        return Prose(
+            "Het effect is niet geschat: in een van beide groepen zijn te weinig mensen een half "
+            "jaar gevolgd."
+        )
+    return told([f"{_claim(row, evidence, corrected_for(balance))}." for row in rows(known)])
+
+
+def _in_one_arm(balance: pd.DataFrame) -> list[str]:
+    """The groups of which there is nobody in one of the arms."""
+    nobody = balance[balance[[CONTROL, PROGRAMME]].eq(0).any(axis=1)]
+    return [group_quoted(row) for row in rows(nobody)]
+
+
+def _claim(row: Any, evidence: Evidence, corrected: Sequence[str]) -> str:
+    interval = f"95%-interval {points_interval(row.adjusted_lower, row.adjusted_upper)}"
+    shares = (
+        f"{dutch.percent(row.programme_share)} tegenover {dutch.percent(row.control_share)} zonder "
+        "het programma"
+    )
+    what = (
+        f"{more_or_less(row.adjusted)} mensen die binnen {row.month} maanden naar werk vertrokken"
+    )
+    if row.adjusted_lower <= 0 <= row.adjusted_upper:
+        return (
+            f"Na {row.month} maanden waren er naar schatting {more_or_less(row.adjusted)} mensen "
+            f"naar werk vertrokken dan zonder het programma ({shares}; {interval}). Dat kan toeval "
+            "zijn, en bewijst ook niet dat er geen verschil is"
+        )
+    lot = evidence == "randomised"
+    found = tied(evidence, "het programma", what, by_lot=lot, corrected=corrected)
+    return f"{found} ({shares}; {interval})"
+
+
+@unless_empty
+def limits(result: Publishable, balance: Publishable, evidence: Evidence) -> Prose:
+    """What was adjusted for and what was not, and what must hold."""
+    corrected = dutch.listing(corrected_for(balance)) or "niets"
+    lot = (
+        "Door de loting verschillen de groepen vooraf alleen toevallig."
+        if evidence == "randomised"
+        else "Wat niet in het bestand staat, zoals motivatie, gezondheid en het oordeel van de "
+        "begeleider, is niet gecorrigeerd. Het verschil is alleen dat van het programma als de "
+        "groepen daarin gelijk zijn."
+    )
+    return Prose(
+        f"Gecorrigeerd is voor {corrected}, zoals vastgesteld bij het begin. {lot} Ook moet de dag "
+        "van begin in beide groepen hetzelfde betekenen, mag de ene groep niets van de andere "
+        "merken, en mag wie korter is gevolgd niet anders zijn dan wie langer is gevolgd."
+    )
+
+
+@unless_empty
+def table(result: Publishable) -> HtmlTable | Nothing:
+    """Shares with and without the programme, and the difference in three ways."""
+    frame = result.frame[result.frame["adjusted"].notna()]
+    return table_columns.table_of(
+        frame.reset_index(drop=True),
+        (
+            each("Na", lambda row: f"{row.month} maanden"),
+            table_columns.percents("Zonder", "control_share"),
+            table_columns.percents("Met", "programme_share"),
+            *(_difference(dutch.capital(label), kind) for kind, label in KINDS.items()),
+        ),
+        name="verschil-na-correctie",
+        title="Vertrek naar werk met en zonder het programma, voor de cliënten van het programma",
+        notes=[
+            "Verschillen in procentpunten, met het 95%-interval. Na correctie: dubbel robuust; het "
+            "klopt als het model van wie meedoet klopt, of dat van wie naar werk gaat. Na weging: "
+            "alleen het eerste. Zonder en met: de aandelen na correctie.",
+        ],
+    )
+
+
+def _difference(heading: str, kind: str) -> table_columns.TableColumn:
+    def written(row: Any) -> str:
+        ends = getattr(row, f"{kind}_lower"), getattr(row, f"{kind}_upper")
+        return f"{dutch.signed(getattr(row, kind), 1)} ({points_interval(*ends)})"
+
+    return each(heading, written)
+
+
+@unless_empty
+def chart(result: Publishable) -> Chart | Nothing:
+    """The differences in three ways at each month, a row each."""
+    frame = result.frame[result.frame["adjusted"].notna()]
+    parts = [
+        frame[["month", kind, f"{kind}_lower", f"{kind}_upper"]]
+        .set_axis(["month", "difference", "lower", "upper"], axis=1)
+        .assign(label=label)
+        for kind, label in KINDS.items()
+    ]
+    long = pd.concat(parts).sort_values("month", kind="stable").reset_index(drop=True)
+    return difference_chart(
+        [f"Na {row.month} maanden, {row.label}" for row in rows(long)],
+        *(long[name] for name in ("difference", "lower", "upper")),
+        name="verschil-na-correctie",
+        caption="Verschil in vertrek naar werk met de vergelijkingsgroep",
+    )
+
+
+def findings(frame: pd.DataFrame, evidence: Evidence) -> Iterator[Finding]:
+    """Whether it worked, at the month nearest to a year."""
+    known = frame[frame["adjusted"].notna() & frame["month"].le(12)].tail(1)
+    for row in rows(known):
+        people = None if pd.isna(row.programme) else float(row.programme)
+        value = f"{dutch.signed(row.adjusted, 1)} procentpunten"
+        text = f"{_claim(row, evidence, ['wat van de cliënten bekend is'])}."
+        yield Finding(topic="effect", value=value, text=text, people=people)

@@ -1,0 +1,78 @@
+"""What something that nobody measured must do to take an adjusted effect away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from evalutils import dutch
+from evalutils.disclosure import Publishable
+from evalutils.display import HtmlTable, Nothing, Prose
+from evalutils.frames import rows
+from evalutils.show import table_columns
+from evalutils.show.phrases import told
+from evalutils.show.table_columns import each, unless_empty
+
+
+@unless_empty
+def sentence(result: Publishable) -> Prose | Nothing:
+    """What something that nobody measured must do to take the effect away."""
+    return told(list(_unmeasured(result.frame)))
+
+
+def _unmeasured(frame: pd.DataFrame) -> Iterator[str]:
+    last = frame[frame["e_value"].notna()].tail(1)
+    for row in rows(last):
+        yield (
+            f"Stel dat de groepen ook verschillen in iets dat niet in het bestand staat. Dat neemt "
+            f"het verschil na {row.month} maanden pas weg als mensen die het hebben "
+            f"{dutch.number(row.e_value, 1)} keer zo vaak meedoen en ook "
+            f"{dutch.number(row.e_value, 1)} keer zo vaak werk vinden (E-waarde). Om de marge tot "
+            f"geen verschil te laten reiken is {dutch.number(row.e_value_bound, 1)} keer genoeg."
+        )
+        if pd.notna(row.gamma):
+            yield (
+                "Mensen die in het bestand gelijk zijn, mogen tot "
+                f"{dutch.number(row.gamma, 1)} keer verschillen in hun kansverhouding om mee te "
+                "doen; daarboven kan het verschil toeval zijn (gamma van Rosenbaum)."
+            )
+        yield _tipping(row)
+
+
+def _tipping(row: Any) -> str:
+    if pd.isna(row.tipping):
+        return (
+            "Welk deel van de cliënten van wie het niet bekend is ook naar werk ging: het verschil "
+            "zonder correctie neemt het niet weg."
+        )
+    return (
+        "Het verschil zonder correctie verdwijnt als van de cliënten van wie het niet bekend is, "
+        f"{dutch.percent(row.tipping, 0)} naar werk ging (in de vergelijkingsgroep: even veel als "
+        "van wie het wel bekend is)."
+    )
+
+
+@unless_empty
+def table(result: Publishable) -> HtmlTable | Nothing:
+    """E-values, gamma and tipping points per month."""
+    frame = result.frame[result.frame["adjusted"].notna()]
+    return table_columns.table_of(
+        frame.reset_index(drop=True),
+        (
+            each("Na", lambda row: f"{row.month} maanden"),
+            table_columns.numbers("Verhouding", "ratio", 2),
+            table_columns.numbers("E-waarde", "e_value", 1),
+            table_columns.numbers("E-waarde van het interval", "e_value_bound", 1),
+            table_columns.numbers("Gamma", "gamma", 1),
+            table_columns.percents("Omslagpunt", "tipping", 0),
+        ),
+        name="ongemeten",
+        title="Hoeveel ervoor nodig is om het verschil weg te nemen",
+        notes=[
+            f"{dutch.MISSING} bij gamma: zonder zo'n verschil in kans is het al niet aangetoond. "
+            f"{dutch.MISSING} bij het omslagpunt: geen deel van wie niet bekend is, neemt het "
+            "verschil weg.",
+        ],
+    )
