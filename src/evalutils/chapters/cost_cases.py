@@ -13,6 +13,7 @@ from evalutils.chapters.analysis_inputs import AnalysisInputs
 from evalutils.chapters.coarse_shares import coarse
 from evalutils.contracts.yaml_files import CLIENT_LEVEL
 from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.from_effect import KEY, control_rows, takes_effect
 from evalutils.dataset.library import Library
 from evalutils.disclosure import publish
 from evalutils.trace import late
@@ -36,11 +37,12 @@ def cost_case(
         _known(library, key, day)
         for key in ("discount_rate", "discount_rate_green_book", "benefit_exit_rate")
     )
+    inputs = AnalysisInputs(evaluation, library)
     prices = library.parameters.get("consumer_price_change")
     changes = {} if prices is None else prices.values
     return cost_benefit.make_case(
-        AnalysisInputs(evaluation, library).table("costs"),
-        _with_client_curve(AnalysisInputs(evaluation, library)),
+        inputs.table("costs"),
+        _with_effect(_with_client_curve(inputs), inputs),
         rate_per_year=rate,
         sensitivity_rate_per_year=other,
         price_changes={start.year: value / 100 for start, value in changes.items()},
@@ -98,6 +100,16 @@ def _with_client_curve(inputs: AnalysisInputs) -> Mapping[str, Any]:
     share = {"share": float(row["still_out"]), "size": float(size)}
     value = {"share": share, "months": int(row["month"]), "table": points}
     return {**others, "durability": {**entry, "value": value}}
+
+
+def _with_effect(given: Mapping[str, Any], inputs: AnalysisInputs) -> Mapping[str, Any]:
+    """The assumptions with the numbers of the control group in the place of ``from_effect``."""
+    if not takes_effect(given):
+        return given
+    control = control_rows(inputs.table("arms"), given).iloc[0]
+    group = {"count": int(control["reached"]), "of": int(control["people"])}
+    where = {name: control[name] for name in ("source", "locator")}
+    return {**given, KEY: {**given[KEY], **where, "value": group, "origin": "effect"}}
 
 
 def _reference(library: Library, key: str) -> str:

@@ -20,11 +20,13 @@ Kind = Literal[
 # In the place of an address: the document is not public.
 NO_ADDRESS = "none"
 
-Form = Literal["range", "group", "spread"]
+Form = Literal["range", "group", "spread", "effect"]
 
 
 # A durability that is computed from the clients instead of written down.
 CLIENT_LEVEL = "client_level"
+# A share that is that of the control group of the effect chapter.
+FROM_EFFECT = "from_effect"
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,8 @@ class Key:
     codelist: str = ""  # which keys it may name: ``sources`` or ``ladders``
     minimum: int = 0
     # What may stand in the place of one number: a ``range`` in which the mean lies, a ``group`` of
-    # which some count, or the ``spread`` of persons around a known mean.
+    # which some count, the ``spread`` of persons around a known mean, or what the chapter about the
+    # ``effect`` finds.
     forms: tuple[Form, ...] = ()
     hint: str = ""  # English sentence that tells the user what to write
     # The same for a part of an entry that is missing, with ``{name}`` for that part.
@@ -196,7 +199,7 @@ ASSUMPTIONS = YamlFile(
         _assumption("natural_exit_rate", "share", "range", more=" Zonder deze sleutel nul tot de "
                     "vaste waarde benefit_exit_rate."),
         _assumption("displacement_share", "share", "range", "group"),
-        _assumption("counterfactual_exit_share", "share", "range", "group"),
+        _assumption("counterfactual_exit_share", "share", "range", "group", "effect"),
         _assumption("durability", "durability"),
         _assumption("discount_date", "day", more=" Zonder deze sleutel de eerste dag van de "
                     "evaluatie."),

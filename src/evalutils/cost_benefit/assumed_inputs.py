@@ -41,8 +41,8 @@ def assumed(case: Case) -> Result:
     Result
         One row per input and gap: input, count (of persons), of (the group it is a part of),
         shape, low, central, high, months (of a durability), origin (``source``, ``parameter``,
-        ``assumption``, ``clients`` or ``gap``), points (months with the share still out), source,
-        locator, note. Empty when there are no amounts at all.
+        ``assumption``, ``clients``, ``effect`` or ``gap``), points (months with the share still
+        out), source, locator, note. Empty when there are no amounts at all.
     """
     rows = [_row(case, name) for name in ORDER if name in case.assumptions]
     if case.rate is not None:
@@ -96,7 +96,7 @@ def _price_year(case: Case) -> dict[str, object]:
 
 def _row(case: Case, name: str) -> dict[str, object]:
     entry = case.assumptions[name]
-    origin = "source" if entry.get("source") else "assumption"
+    origin = entry.get("origin") or ("source" if entry.get("source") else "assumption")
     row: dict[str, object] = {
         "input": name,
         "origin": origin,

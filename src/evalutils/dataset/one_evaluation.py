@@ -19,6 +19,7 @@ from evalutils.dataset.evaluation_file import read_assumptions_file, read_evalua
 from evalutils.dataset.example_files import check_untouched
 from evalutils.dataset.faults import FaultList, FileFaults
 from evalutils.dataset.find import ASSUMPTIONS_FILE, EVALUATION_FILE, IMPORT_FILE
+from evalutils.dataset.from_effect import check_from_effect
 from evalutils.dataset.library import Library
 from evalutils.dataset.origin import with_counts
 from evalutils.dataset.reading.typed_table import read_table
@@ -56,6 +57,7 @@ def read_evaluation(
         start=None if evaluation is None else evaluation.period_start,
         tables=tuple(paths),
     )
+    check_from_effect(assumptions, tables.get("arms"), faults.of(f"{key}/{ASSUMPTIONS_FILE}"))
     check_untouched(tables, assumptions, names, f"{key}/{ASSUMPTIONS_FILE}", faults)
     if evaluation is None:
         return None

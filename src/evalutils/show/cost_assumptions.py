@@ -31,6 +31,7 @@ ORIGINS = {
     "parameter": "vaste waarde, met bron",
     "assumption": "aanname, geen bron",
     "clients": "berekend uit gegevens van cliënten",
+    "effect": "vergelijkingsgroep van het hoofdstuk over het effect",
     "gap": "ontbreekt",
 }
 UNKNOWN = ("counterfactual_exit_share", "displacement_share")

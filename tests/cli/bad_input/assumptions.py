@@ -1,6 +1,30 @@
 """Mistakes in assumptions.yaml."""
 
-from bad_input.mistakes import Case, written
+from pathlib import Path
+
+from bad_input.mistakes import Case, Change, written
+
+ARMS = (
+    "arm,role,assignment,outcome,months,people,invited,reached,share\n"
+    "hulp,programme,{0},werk,12,120,,48,\ngewoon,control,{0},werk,12,115,,{1}\n"
+)
+TAKEN = "counterfactual_exit_share: from_effect\nexits: {}\nparticipants: 120\n"
+
+
+def compared(assignment: str, control: str, exits: int) -> Change:
+    """A share that is taken from a control group, with the rows of that comparison."""
+
+    def change(data_dir: Path, folder: Path) -> None:
+        written("arms.csv", ARMS.format(assignment, control))(data_dir, folder)
+        written("assumptions.yaml", TAKEN.format(exits))(data_dir, folder)
+
+    return change
+
+
+def without_groups(data_dir: Path, folder: Path) -> None:
+    (folder / "arms.csv").unlink()
+    written("assumptions.yaml", TAKEN.format(48))(data_dir, folder)
+
 
 CASES = [
     Case(
@@ -159,6 +183,34 @@ CASES = [
         "assumptions.yaml row 2, key 'durability'",
         "spells is not there",
         "write {share: 0.85, months: 12}",
+    ),
+    Case(
+        "what would have happened anyway from an effect that nobody measured",
+        without_groups,
+        "assumptions.yaml row 1, key 'counterfactual_exit_share'",
+        "arms.csv is not there",
+        "write {count: 12, of: 60}",
+    ),
+    Case(
+        "what would have happened anyway from an effect on another outcome",
+        compared("randomised", "35,", exits=47),
+        "assumptions.yaml row 1, key 'counterfactual_exit_share'",
+        "are the numbers of a group with the programme; there are 0",
+        "Write the numbers of that group",
+    ),
+    Case(
+        "what would have happened anyway from an effect without a lot",
+        compared("waiting_list", "35,", exits=48),
+        "assumptions.yaml row 1, key 'counterfactual_exit_share'",
+        "came about by 'waiting_list', and nothing is adjusted for",
+        "Without a lot leave this key out",
+    ),
+    Case(
+        "what would have happened anyway from an effect without numbers of the control group",
+        compared("randomised", ",30", exits=48),
+        "assumptions.yaml row 1, key 'counterfactual_exit_share'",
+        "has no 'reached' and 'people'",
+        "Add them",
     ),
     Case(
         "a programme without participants",

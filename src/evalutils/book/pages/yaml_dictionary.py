@@ -42,6 +42,8 @@ _FORMS = {
     "group": "een aantal van een groep: `{count: 4, of: 20}`",
     "spread": "het gemiddelde met de kortste en langste duur van een persoon: "
     "`{mean: 12, shortest: 6, longest: 18}`",
+    "effect": "`from_effect` voor het aandeel van de vergelijkingsgroep in tabel arms, als een "
+    "loting bepaalde wie daarin kwam en uitstroom en deelnemers die van de andere groep zijn",
 }
 
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from evalutils.contracts.months import MOST_MONTHS
 from evalutils.contracts.texts import example_problem
-from evalutils.contracts.yaml_files import CLIENT_LEVEL, NO_ADDRESS, Key
+from evalutils.contracts.yaml_files import CLIENT_LEVEL, FROM_EFFECT, NO_ADDRESS, Key
 from evalutils.dataset.faults import CellError, quoted, suggestion
 from evalutils.dataset.reading.day_cell import read_day
 from evalutils.dataset.reading.yaml_file import as_text
@@ -160,6 +160,8 @@ def _crosswalk(value: object, key: Key) -> str:
 
 def _number(value: object, key: Key) -> str:
     """A number, or what may stand in its place: a range, or a count of a group."""
+    if value == FROM_EFFECT and "effect" in key.forms:
+        return ""
     if not isinstance(value, dict) or not key.forms:
         return _ONE[key.kind](value, key)
     if "group" in key.forms:
