@@ -11,7 +11,6 @@ import pandas as pd
 
 from evalutils.dataset.library import Library
 from evalutils.dataset.mergers import made_of
-from evalutils.dataset.municipalities import KnownMunicipality
 from evalutils.frames import rows as each_row
 from evalutils.statistics.proportions import percent_interval
 
@@ -46,17 +45,13 @@ def with_sums(points: pd.DataFrame, moments: Sequence[Moment], library: Library)
     """
     if points.empty or not library.mergers:
         return points
-    now = points[points["place"].eq(points["place"].max())]
-    places = {
-        row.figure: found for row in each_row(now) if (found := _place(row, moments[-1], library))
-    }
+    now = [*each_row(points[points["place"].eq(points["place"].max())])]
+    places = _Places(moments, library)
     added, spent = [], set()
     for place in range(len(moments) - 1):
-        part = points[points["place"].eq(place)]
-        earlier = {row.figure: row for row in each_row(part)}
-        for row in each_row(now[now["figure"].isin(places)]):
-            at, codes = places[row.figure]
-            wanted = _parts(row, at, codes, moments[place], moments[-1], library)
+        earlier = {row.figure: row for row in each_row(points[points["place"].eq(place)])}
+        for row in now:
+            wanted = places.parts(row, place)
             if wanted and all(name in earlier for name in wanted):
                 whole = _together([earlier[name] for name in wanted])
                 added.append(whole | {"figure": row.figure, "group": row.group, "place": place})
@@ -67,32 +62,41 @@ def with_sums(points: pd.DataFrame, moments: Sequence[Moment], library: Library)
     return pd.concat([points[[not one for one in gone]], pd.DataFrame(added)], ignore_index=True)
 
 
-def _place(row: Any, moment: Moment, library: Library) -> tuple[int, KnownMunicipality] | None:
-    """Which part of the group is a municipality of that period, and which one."""
-    for at, name in enumerate(row.group.split(":")):
-        for item in library.municipalities:
-            if item.name == name and item.existed(moment.first, moment.last):
-                return at, item
-    return None
+class _Places:
+    """The municipalities of the last period, and what each was made of; found out once."""
 
+    def __init__(self, moments: Sequence[Moment], library: Library) -> None:
+        self._moments, self._mergers = moments, tuple(library.mergers)
+        self._known = tuple(library.municipalities)
+        last = moments[-1]
+        self._codes = {
+            item.name: item.code for item in self._known if item.existed(last.first, last.last)
+        }
+        self._made: dict[tuple[str, int], list[str]] = {}
 
-def _parts(
-    row: Any,
-    at: int,
-    whole: KnownMunicipality,
-    before: Moment,
-    after: Moment,
-    library: Library,
-) -> list[str]:
-    """The figures of the municipalities that it was made of; none when it was one already."""
-    known = library.municipalities
-    made = made_of(library.mergers, known, whole.code, before.last, after.last)
-    if made <= {whole.code}:
-        return []
-    names = [item.name for item in known if item.code in made]
-    group = row.group.split(":")
-    start = row.figure.removesuffix(row.group)
-    return [start + ":".join([*group[:at], name, *group[at + 1 :]]) for name in names]
+    def parts(self, row: Any, place: int) -> list[str]:
+        """The figures of the municipalities that the one in a group was made of.
+
+        None when there is none in it, or it was one already.
+        """
+        group = row.group.split(":")
+        at = next((at for at, name in enumerate(group) if name in self._codes), None)
+        if at is None:
+            return []
+        start = row.figure.removesuffix(row.group)
+        return [
+            start + ":".join([*group[:at], name, *group[at + 1 :]])
+            for name in self._names(group[at], place)
+        ]
+
+    def _names(self, name: str, place: int) -> list[str]:
+        if (name, place) not in self._made:
+            code, days = self._codes[name], (self._moments[place].last, self._moments[-1].last)
+            made = made_of(self._mergers, self._known, code, *days)
+            same = made <= {code}
+            names = [] if same else [item.name for item in self._known if item.code in made]
+            self._made[name, place] = names
+        return self._made[name, place]
 
 
 def _together(found: Iterable[Any]) -> dict[str, Any]:
