@@ -29,6 +29,8 @@ ROOMS = {
     "outflow_clients": {"outflow"},
     "cost_benefit": {"cost_benefit"},
     "cost_benefit_uncertainty": {"cost_benefit"},
+    "effect": {"effect"},
+    "effect_clients": {"effect"},
 }
 
 
@@ -47,7 +49,7 @@ def rooms_of(modules: set[str]) -> set[str]:
     return {name.split(".")[1] for name in modules if name.count(".") > 0}
 
 
-ANALYSES = {"ladder", "outflow", "cost_benefit", "audit"}
+ANALYSES = {"ladder", "outflow", "cost_benefit", "effect", "audit"}
 
 
 def test_a_chapter_depends_on_the_analyses_that_it_asks_for_alone(code: Code) -> None:
