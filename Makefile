@@ -35,7 +35,6 @@ bench: $(STAMP)  ## measure speed; see benchmarks/README.md
 	$(BIN)/python benchmarks/kernels.py
 	$(BIN)/python benchmarks/ladder.py
 	$(BIN)/python benchmarks/survival.py
-	$(BIN)/python benchmarks/effect.py
 	$(BIN)/python benchmarks/clients.py
 	$(BIN)/python benchmarks/cost_benefit.py
 	$(BIN)/python benchmarks/synthesise.py
@@ -68,7 +67,7 @@ hooks: $(STAMP)  ## refuse commits with tables of clients
 	git config core.hooksPath .githooks
 
 lock: $(STAMP)  ## compile requirements.txt from pyproject.toml
-	$(BIN)/uv pip compile pyproject.toml --extra dev --extra parquet --universal --python-version 3.11 \
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-header --quiet -o requirements.txt
 
 clean:  ## remove what can be made again
