@@ -85,9 +85,9 @@ class MunicipalPdfs:
         cited = {source for item in municipality.evaluations for source in item.sources}
         sources = (self.composed / site.source_file(source) for source in sorted(cited))
         own = tree_sha256(self.composed, (*files_in(folder), *sources))
-        version = pages.commit_sentence(self._given(municipality).versions)
-        given = (version, self._drafts(municipality))
-        told = (own, self._shared, repr(self.book.publication), repr(given))
+        given = self._given(municipality)
+        version = (pages.commit_sentence(given.versions), _drafts(municipality, given))
+        told = (own, self._shared, repr(self.book.publication), repr(version))
         return sha256("\n".join(told).encode()).hexdigest()
 
     @cached_property
@@ -96,17 +96,13 @@ class MunicipalPdfs:
         report = tree_sha256(_REPORT, files_in(_REPORT))
         return "\n".join((report, code_sha256(), packages_sha256(), sha256_of(self.config)))
 
-    def _drafts(self, municipality: site.Municipality) -> list[bool]:
-        given = self._given(municipality)
-        return [is_draft(item, given) for item in municipality.evaluations]
-
     def _made(self, municipality: site.Municipality) -> bytes:
         folder = self.work / Path(pages.pdf_file(municipality)).stem
         folder.mkdir(parents=True)
-        extensions = extensions_in(self.config)
+        extensions, given = extensions_in(self.config), self._given(municipality)
         contents = [
             content_html(
-                notebook_of(item, self._given(municipality)),
+                notebook_of(item, given),
                 outline_of(item),
                 extensions=extensions,
                 pictures=folder,
@@ -115,7 +111,7 @@ class MunicipalPdfs:
         ]
         (folder / f"{municipality.title}.html").write_text("".join(contents), encoding="utf-8")
         check_no_persons(folder)
-        notice = pages.DRAFT if any(self._drafts(municipality)) else ""
+        notice = pages.DRAFT if any(_drafts(municipality, given)) else ""
         house = self.book.publication
         about = About(
             municipality.title,
@@ -145,3 +141,7 @@ class MunicipalPdfs:
             book.publication,
             book.quality_of,
         )
+
+
+def _drafts(municipality: site.Municipality, given: ReportInput) -> list[bool]:
+    return [is_draft(item, given) for item in municipality.evaluations]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +11,7 @@ from evalutils.contracts.columns import day
 from evalutils.dataset.faults import CellError, FaultList, quoted
 from evalutils.dataset.municipalities import KnownMunicipality
 from evalutils.dataset.reading.convert import convert
-from evalutils.dataset.reading.raw_table import read_raw_table
+from evalutils.dataset.reading.raw_table import ordered_rows
 
 MERGERS_FILE = "codelists/mergers.csv"
 COLUMNS = ("date", "code", "name", "into", "into_name", "part")
@@ -33,17 +32,9 @@ def read_mergers(
     data_dir: Path, known: Sequence[KnownMunicipality], faults: FaultList
 ) -> tuple[Merger, ...]:
     """Read mergers.csv, in its order; nothing when a data folder does without it."""
-    if not os.path.lexists(data_dir / MERGERS_FILE):
-        return ()
     own = faults.of(MERGERS_FILE)
-    raw = read_raw_table(data_dir / MERGERS_FILE, COLUMNS, own)
-    if raw is None:
-        return ()
-    if tuple(raw.header) != COLUMNS:
-        own.add(f"the columns are not {', '.join(COLUMNS)}.", row=raw.header_row)
-        return ()
     codes, found = {item.code for item in known}, []
-    for row, (first, code, _, into, _, part) in raw.rows:
+    for row, (first, code, _, into, _, part) in ordered_rows(data_dir, COLUMNS, own):
         for column, written in (("code", code), ("into", into)):
             if codes and written not in codes:
                 problem = f"{quoted(written)} is not in the list of municipalities. Correct it."

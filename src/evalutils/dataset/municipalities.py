@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -13,7 +12,7 @@ from pathlib import Path
 from evalutils.contracts.columns import day
 from evalutils.dataset.faults import CellError, FaultList, FileFaults, nearest, quoted
 from evalutils.dataset.reading.convert import convert
-from evalutils.dataset.reading.raw_table import read_raw_table
+from evalutils.dataset.reading.raw_table import ordered_rows
 from evalutils.keys import slug
 
 MUNICIPALITIES_FILE = "codelists/municipalities.csv"
@@ -59,15 +58,7 @@ def plain(name: str) -> str:
 
 def read_municipalities(data_dir: Path, faults: FaultList) -> tuple[KnownMunicipality, ...]:
     """Read municipalities.csv, in its order; nothing when a data folder does without it."""
-    if not os.path.lexists(data_dir / MUNICIPALITIES_FILE):  # a link to nowhere is a fault
-        return ()
     own = faults.of(MUNICIPALITIES_FILE)
-    raw = read_raw_table(data_dir / MUNICIPALITIES_FILE, COLUMNS, own)
-    if raw is None:
-        return ()
-    if tuple(raw.header) != COLUMNS:
-        own.add(f"the columns are not {', '.join(COLUMNS)}.", row=raw.header_row)
-        return ()
     return tuple(
         KnownMunicipality(
             code,
@@ -76,7 +67,7 @@ def read_municipalities(data_dir: Path, faults: FaultList) -> tuple[KnownMunicip
             _day(last, date.max, own, row, "valid_until"),
             other,
         )
-        for row, (code, name, first, last, other) in raw.rows
+        for row, (code, name, first, last, other) in ordered_rows(data_dir, COLUMNS, own)
     )
 
 

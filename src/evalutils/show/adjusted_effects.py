@@ -112,7 +112,7 @@ def table(result: Publishable) -> HtmlTable | Nothing:
     return table_columns.table_of(
         frame.reset_index(drop=True),
         (
-            each("Na", lambda row: f"{row.month} maanden"),
+            table_columns.AFTER_MONTHS,
             table_columns.percents("Zonder", "control_share"),
             table_columns.percents("Met", "programme_share"),
             *(_difference(dutch.capital(label), kind) for kind, label in KINDS.items()),

@@ -12,7 +12,7 @@ from evalutils.outflow.clients.followed import DURABLE_MONTHS, LISTED_MONTHS
 from evalutils.outflow.clients.late_entry import FEWEST_AT_RISK
 from evalutils.show import cells, table_columns
 from evalutils.show.step_curves import Panel, curve_chart, described
-from evalutils.show.table_columns import each, unless_empty
+from evalutils.show.table_columns import unless_empty
 from evalutils.statistics.proportions import SMALL_BASE
 
 KINDS = {
@@ -23,7 +23,7 @@ KINDS = {
 FOLLOWED = "Nog gevolgd"
 SINCE_START = "sinds de start"
 CURVE_COLUMNS = (
-    each("Na", lambda row: f"{row.month} maanden"),
+    table_columns.AFTER_MONTHS,
     table_columns.percents("Aandeel", "share"),
     table_columns.intervals(),
     table_columns.counts(FOLLOWED, "at_risk"),

@@ -45,7 +45,7 @@ def table(result: Publishable) -> HtmlTable | Nothing:
     return table_columns.table_of(
         frame.reset_index(drop=True),
         (
-            each("Na", lambda row: f"{row.month} maanden"),
+            table_columns.AFTER_MONTHS,
             table_columns.counts("Naar werk", "work"),
             table_columns.counts("Elders heen", "elsewhere"),
             table_columns.counts("Nog niet weg", "staying"),

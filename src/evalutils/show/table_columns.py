@@ -102,6 +102,10 @@ def each(heading: str, write: Callable[[Any], str], *, words: bool = False) -> T
     return TableColumn(heading, written, words)
 
 
+AFTER_MONTHS = each("Na", lambda row: f"{row.month} maanden")
+"""How long after the start a row is about, by its column ``month``."""
+
+
 def table_of(
     frame: pd.DataFrame,
     columns: Sequence[TableColumn],

@@ -13,7 +13,7 @@ from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.show import table_columns
 from evalutils.show.phrases import told
-from evalutils.show.table_columns import each, unless_empty
+from evalutils.show.table_columns import unless_empty
 
 
 @unless_empty
@@ -61,7 +61,7 @@ def table(result: Publishable) -> HtmlTable | Nothing:
     return table_columns.table_of(
         frame.reset_index(drop=True),
         (
-            each("Na", lambda row: f"{row.month} maanden"),
+            table_columns.AFTER_MONTHS,
             table_columns.numbers("Verhouding", "ratio", 2),
             table_columns.numbers("E-waarde", "e_value", 1),
             table_columns.numbers("E-waarde van het interval", "e_value_bound", 1),

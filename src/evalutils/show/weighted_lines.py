@@ -76,7 +76,7 @@ def table(result: Publishable) -> HtmlTable | Nothing:
     return table_columns.table_of(
         frame.reset_index(drop=True),
         (
-            each("Na", lambda row: f"{row.month} maanden"),
+            table_columns.AFTER_MONTHS,
             table_columns.percents("Aandeel", "share"),
             table_columns.intervals(),
             table_columns.counts("Nog gevolgd", "staying"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,6 +63,19 @@ def read_raw_table(
         faults.add(problem, row=filled[0][0])
         return None
     return _table(found, filled, faults)
+
+
+def ordered_rows(data_dir: Path, columns: Sequence[str], faults: FileFaults) -> Sequence[Record]:
+    """Rows of a file with these columns in this order; none when a data folder does without it."""
+    path = data_dir / faults.file
+    # A link to nowhere is a fault.
+    raw = read_raw_table(path, columns, faults) if os.path.lexists(path) else None
+    if raw is None:
+        return ()
+    if raw.header != list(columns):
+        faults.add(f"the columns are not {', '.join(columns)}.", row=raw.header_row)
+        return ()
+    return raw.rows
 
 
 def _table(found: CsvCells, filled: list[Record], faults: FileFaults) -> RawTable:
