@@ -195,3 +195,13 @@ def _of_none(frame: pd.DataFrame, analysis: str) -> pd.DataFrame:
     """Figures of no single evaluation, and so of no single row."""
     places = dict.fromkeys((*KEY, *ORIGIN), "") | {"analysis": analysis}
     return frame.assign(**{name: text for name, text in places.items() if name not in frame})
+
+
+def called(evaluation: Evaluation) -> dict[str, str]:
+    """How an evaluation is called on the page."""
+    return {
+        "evaluation": str(evaluation.key),
+        "municipality_name": evaluation.municipality_name,
+        "title": evaluation.title,
+        "period": evaluation.period_label,
+    }

@@ -23,7 +23,7 @@ from evalutils.dataset.load import load_evaluations
 from evalutils.dataset.told import told, told_library
 from evalutils.disclosure import Publishable
 from evalutils.outflow import moments
-from evalutils.report.across_figures import across_figures, compared_figures, pooled_figures
+from evalutils.report.across_figures import across_figures, called, compared_figures, pooled_figures
 from evalutils.report.compared_costs import compare_costs
 from evalutils.report.key_figure_rows import KeyFigures
 from evalutils.report.pooling import funnel_curve, pool
@@ -75,7 +75,7 @@ class Comparison:
             `evalutils.chapters.quality.Lack`), share (percent), qualifier and limit (percent).
         """
         found = [
-            {**_named(item), "what": lack.name, "share": lack.share}
+            {**called(item), "what": lack.name, "share": lack.share}
             | {"qualifier": lack.qualifier, "limit": lack.limit}
             for item, lacks in self._lacks
             for lack in lacks
@@ -220,7 +220,7 @@ def _compared(
     named = chosen["base_label"].where(chosen["base"].eq(OWN_BASE), chosen["base"].map(bases))
     return pd.DataFrame(
         {
-            **_named(evaluation),
+            **called(evaluation),
             "destination": chosen["destination"],
             "label": chosen["destination"].map(lambda code: codelist[code].label),
             "base_label": named,
@@ -240,16 +240,6 @@ def _compared(
             "status": chosen["status"],
         }
     )
-
-
-def _named(evaluation: Evaluation) -> dict[str, str]:
-    """How an evaluation is called on the page."""
-    return {
-        "evaluation": str(evaluation.key),
-        "municipality_name": evaluation.municipality_name,
-        "title": evaluation.title,
-        "period": evaluation.period_label,
-    }
 
 
 def _dates(evaluation: Evaluation) -> tuple[object, object]:

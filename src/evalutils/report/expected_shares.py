@@ -17,7 +17,7 @@ from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.disclosure import Publishable
 from evalutils.frames import rows as each_row
-from evalutils.report.across_figures import compared_figures
+from evalutils.report.across_figures import called, compared_figures
 from evalutils.report.pooling import last_periods, programme_of
 from evalutils.statistics.standardisation import composition_part, standardise
 
@@ -114,7 +114,7 @@ def _of_column(
     if len(people) < 2:
         return
     found = standardise(n, share, sure[some])
-    programmes = pd.DataFrame([_named(named[str(key)]) for key in people.index]).assign(
+    programmes = pd.DataFrame([called(named[str(key)]) for key in people.index]).assign(
         column=column, month=month, clients=n.sum(axis=1)
     )
     for name, interval in (
@@ -136,15 +136,6 @@ def _by_group(part: pd.DataFrame, values: str) -> pd.DataFrame:
     """A row per programme and a column per group; 0 where it has nobody in that group."""
     wide = part.pivot(index="evaluation", columns="group", values=values)
     return wide.fillna(0.0).astype("float64")
-
-
-def _named(evaluation: Evaluation) -> dict[str, str]:
-    return {
-        "evaluation": str(evaluation.key),
-        "municipality_name": evaluation.municipality_name,
-        "title": evaluation.title,
-        "period": evaluation.period_label,
-    }
 
 
 def _calibration(
