@@ -54,11 +54,15 @@ class Ahead:
                 self._warm = self._stack.enter_context(warm_process(self._work, env))
 
     def warm(self) -> Warm | None:
-        """The warm process, now that notebooks are due; so a book will be."""
+        """The warm process, now that notebooks are due."""
+        self._start()
+        return self._warm
+
+    def ready(self) -> None:
+        """Start all of it, for a command that waits until it is asked for a book."""
         self._start()
         if self.press is not None:
             self.press.start()
-        return self._warm
 
     def __enter__(self) -> Ahead:
         return self

@@ -167,18 +167,18 @@ def build(
     The last complete book stays in place until the new one is ready, and when a notebook failed.
     A selection never takes the place of a book with other evaluations unless --replace says so.
     """
-    from evalutils.release.before import published_before
+    if previous is not None:
+        from evalutils.release.before import published_before
 
+        options |= published_before(previous, per_municipality=bool(per))
     if per:
         from evalutils.municipal_books import make_books
 
         options |= {"may_replace": replace, "with_failures": with_failures}
-        options |= published_before(previous, per_municipality=True)
         click.echo(f"Index {make_books(project, selection, click.echo, **options)}")
         return
     from evalutils.making import make_book
 
-    options |= published_before(previous)
     made = make_book(
         project,
         "build",

@@ -28,6 +28,8 @@ from evalutils.running.place import Shelves
 from evalutils.running.plan import Reading, one_reading
 from evalutils.running.run import run_jobs
 from evalutils.running.summary import Failure, RunSummary
+from evalutils.running.warm.started import Warm
+from evalutils.system.beside import Beside
 from evalutils.system.build_folder import HTML, RUNS, workspace
 
 if TYPE_CHECKING:
@@ -117,12 +119,19 @@ def make_book(
             require_no_loss(target / HTML, data.evaluations, reading.snapshot.folder)
         read_publication(project.book_dir)  # as it is now; no notebook runs for a wrong one
         stop_contradictions(audit_outcome(data))
-        failed = run_notebooks(project, reading, tell, warm=ahead.warm, **options).failed
+        qualities = Beside(partial(qualities_of, data))
+
+        def due() -> Warm | None:
+            qualities.begin()  # while the notebooks run
+            return ahead.warm()
+
+        failed = run_notebooks(project, reading, tell, warm=due, **options).failed
         if failed and not with_failures:
             raise RunError("Not every notebook ran; see above. The last book is left as it was.")
         why = {item.name: item.why for item in failed}
         more: dict[str, Any] = {"with_pdfs": with_pdfs, "earlier": earlier}
-        book = book_of(project, reading, target, why, press=ahead.press, **more)
+        more |= {"press": ahead.press, "qualities": qualities}
+        book = book_of(project, reading, target, why, **more)
         return Made(book, failed, data)
 
 

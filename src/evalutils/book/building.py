@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -17,7 +18,7 @@ from evalutils.book.differences import CHANGELOG
 from evalutils.book.html_check import check_no_machine_paths
 from evalutils.book.jupyter_book import BUILT, Press, run_jupyter_book
 from evalutils.book.kept import fill_in, frame_of, keep, left_out, take_up
-from evalutils.book.person_check import check_no_persons
+from evalutils.book.person_check import refuse, told_in
 from evalutils.book.released import ReleaseLog
 from evalutils.book.stamp import Stamp, composed_sha256, inputs_sha256, read_stamp
 from evalutils.book.versions import read_versions
@@ -28,6 +29,7 @@ from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.environment import quick_imports
 from evalutils.errors import InterruptedRunError
+from evalutils.system.beside import Beside
 from evalutils.system.build_folder import CACHE, HTML, RUNS, workspace
 from evalutils.system.folders import replace_folder
 from evalutils.system.private import PrivateFolder
@@ -223,6 +225,9 @@ class _Shop:
 
     def _html(self, press: Press, work: Path) -> Path:
         """The pages that Sphinx makes now, with the data beside them."""
+        data = self.source / DATA_FOLDER
+        told_by_data = Beside(partial(told_in, data, PUBLISHED_DATA))
+        told_by_data.begin()  # while Sphinx makes the pages
         html = run_jupyter_book(
             press,
             self.source,
@@ -231,7 +236,7 @@ class _Shop:
             output=work,
             log=self.build_dir / "book.log",
         )
-        shutil.copytree(self.source / DATA_FOLDER, html / PUBLISHED_DATA)
+        refuse([*told_in(html), *told_by_data()])
+        shutil.copytree(data, html / PUBLISHED_DATA)
         check_no_machine_paths(html, self.secret)
-        check_no_persons(html)
         return html

@@ -8,7 +8,7 @@ import io
 import re
 import zipfile
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from evalutils.contracts.fixed_names import HAND_WRITTEN, SOURCES_FOLDER
@@ -34,14 +34,27 @@ def check_no_persons(folder: Path) -> None:
 
     IdentifierError names each of these files with the kinds that it holds and how often.
     """
-    paths = {path: path.relative_to(folder) for path in sorted(folder.rglob("*"))}
+    refuse(told_in(folder))
+
+
+def refuse(faults: Sequence[str]) -> None:
+    """IdentifierError with these faults, when there are any."""
+    if faults:
+        raise IdentifierError(faults)
+
+
+def told_in(folder: Path, at: str = "") -> list[str]:
+    """What the files of a folder tell of who somebody is, as faults that name each of them.
+
+    `at` is where the folder will stand in what is published.
+    """
+    paths = {path: Path(at, path.relative_to(folder)) for path in sorted(folder.rglob("*"))}
     own = {path: name for path, name in paths.items() if _OF_THE_LOOK not in name.parts}
     found = _told_by({path: name for path, name in own.items() if path.suffix in _LOOKED_AT})
     faults = [f"{own[path].as_posix()}: this holds {what}. Remove it." for path, what in found]
     if any(found_in_name(name.name) for name in own.values()):
         faults.append("the name of a file tells who somebody is. Give it another name.")
-    if faults:
-        raise IdentifierError(faults)
+    return faults
 
 
 def _told_by(files: Mapping[Path, Path]) -> list[tuple[Path, str]]:

@@ -88,7 +88,7 @@ def _prepared(order: BookOrder, work: Path, stack: ExitStack) -> Callable[[], Ma
     project = Project(Path(order.root), Path(order.data_dir), Path(order.build_dir))
     cache = Shelves(project.build_dir).cache
     ahead = stack.enter_context(Ahead(lambda: nullcontext(work), cache, order.options))
-    ahead.warm()
+    ahead.ready()
     return partial(
         make_book,
         project,

@@ -26,15 +26,14 @@ from evalutils.release.edition import keep_edition, opened
 from evalutils.system.folders import replace_file
 
 
-def published_before(previous: Path | None, *, per_municipality: bool = False) -> dict[str, Any]:
+def published_before(previous: Path, *, per_municipality: bool = False) -> dict[str, Any]:
     """What a build is to know of what was published before, as the options of that build.
 
-    Nothing without `previous`: a published book or its zip file, and with `per_municipality` also
-    the folder or zip file with a book of each. InputError: it is none.
+    `previous` is a published book or its zip file; with `per_municipality` also the folder or zip
+    file with a book of each. InputError: it is none.
     """
     with opened(previous) as folder:
-        if folder is None:
-            return {}
+        assert folder is not None
         within = sorted(path.parent for path in folder.glob(f"*/{PUBLISHED_DATA}"))
         alone = (folder / PUBLISHED_DATA).exists() or not within or not per_municipality
         books = [folder] if alone else within
