@@ -69,3 +69,19 @@ def test_counts_are_of_the_programme_alone(tmp_path: Path) -> None:
     (evaluation,) = load_evaluations(data)
     caseload = evaluation.tables["caseload"].set_index("measure")["count"]
     assert caseload["inflow"] + caseload["stock_start"] == 1
+
+
+def test_what_the_effect_on_clients_counts_is_not_typed_beside_it(tmp_path: Path) -> None:
+    data = client_data(tmp_path, spells=f"{HEADER}{OURS}\n{OTHERS}\n")
+    folder = data / KEY
+    text = (folder / "evaluation.yaml").read_text(encoding="utf-8")
+    (folder / "evaluation.yaml").write_text(
+        text.replace("evidence: none", "evidence: comparison"), encoding="utf-8"
+    )
+    assumed = folder / "assumptions.yaml"
+    assumed.write_text("counterfactual_exit_share: from_effect\n", encoding="utf-8")
+    assert faults_of(data) == []
+    assumed.write_text("exits: 40\ncounterfactual_exit_share: from_effect\n", encoding="utf-8")
+    (fault,) = faults_of(data)
+    assert "assumptions.yaml row 1, key 'exits': from_effect counts this from the clients" in fault
+    assert "Remove this key" in fault

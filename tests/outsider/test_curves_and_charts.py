@@ -88,14 +88,14 @@ def test_rows_of_a_group_that_stand_as_those_of_everyone_tell_nothing_by_their_o
     assert found(write_book(tmp_path, table(*head, *everyone, "Noord", *north))) == []
 
 
-def chart(shapes: str) -> str:
+def chart(shapes: str, across: str = "aantal mensen") -> str:
     """An image as matplotlib writes it, with an axis on which 100 points are 50 people."""
     ticks = "".join(
         f'<g id="xtick_{place}"><g><use x="{place * 100}" y="0"/></g>'
         f"<g id='text_{place}'><!-- {50 * place} --></g></g>"
         for place in range(3)
     )
-    axes = f'<g id="matplotlib.axis_1">{ticks}<g id="text_9"><!-- aantal mensen --></g></g>'
+    axes = f'<g id="matplotlib.axis_1">{ticks}<g id="text_9"><!-- {across} --></g></g>'
     return f'<svg><g id="axes_1">{axes}<g id="matplotlib.axis_2"></g>{shapes}</g></svg>'
 
 
@@ -109,6 +109,11 @@ def test_a_bar_of_a_number_that_is_not_written_is_told(tmp_path: Path) -> None:
     assert found(book) == []  # 80 points are the 40 that is written
     with_more = write_book(tmp_path / "more", outflow("40"), chart(bar(80) + bar(14)))
     assert DRAWN in problems(with_more)  # 14 points are seven people
+
+
+def test_what_a_model_draws_is_no_number_of_people(tmp_path: Path) -> None:
+    drawn = chart(bar(14), "extra duurzame uitstroom per 100 deelnemers")
+    assert found(write_book(tmp_path, outflow("40"), drawn)) == []
 
 
 def test_colours_that_differ_where_no_number_is_written_are_told(tmp_path: Path) -> None:

@@ -19,6 +19,8 @@ _WRITTEN = re.compile(r"[−-]?\d+(?:\.\d{3})*(?:,\d+)?")
 _XML = re.compile(r"^\s*<\?xml[^>]*>")
 _TICK = re.compile(r"^([−-]?\d+(?:\.\d{3})*(?:,\d+)?)(%?)$")
 _PERSONS = re.compile(r"\b(?:aantal|mensen|cliënten|personen|deelnemers|trajecten)\b")
+# What a model draws at random of rounded numbers is no number of persons, and stands per 100.
+_MODELLED = re.compile(r"\bextra\b.*\bper 100\b")
 # Corners of a bar, the last one closed.
 _BAR = 4
 Point = tuple[float, float]
@@ -159,7 +161,8 @@ def _scale(axis: Tag, name: str) -> _Axis | None:
         if said is not None and isinstance(mark, Tag):
             ticks.append((float(str(mark[name])), number(said[1]), bool(said[2])))
     label = " ".join(_said(text) for text in axis.find_all("g", recursive=False))
-    if len(ticks) < 2 or not (ticks[0][2] or _PERSONS.search(label)):
+    counted = _PERSONS.search(label) and not _MODELLED.search(label)
+    if len(ticks) < 2 or not (ticks[0][2] or counted):
         return None
     first, last = ticks[0], ticks[-1]
     return _Axis((first[0], last[0]), (first[1], last[1]), first[2])

@@ -13,7 +13,7 @@ from evalutils.chapters.analysis_inputs import AnalysisInputs
 from evalutils.chapters.coarse_shares import coarse
 from evalutils.contracts.yaml_files import CLIENT_LEVEL
 from evalutils.dataset.evaluation import Evaluation
-from evalutils.dataset.from_effect import KEY, control_rows, takes_effect
+from evalutils.dataset.from_effect import KEY, control_rows, has_client_arms, takes_effect
 from evalutils.dataset.library import Library
 from evalutils.disclosure import publish
 from evalutils.trace import late
@@ -42,7 +42,7 @@ def cost_case(
     changes = {} if prices is None else prices.values
     return cost_benefit.make_case(
         inputs.table("costs"),
-        _with_effect(_with_client_curve(inputs), inputs),
+        _with_client_curve(_with_effect(inputs), inputs),
         rate_per_year=rate,
         sensitivity_rate_per_year=other,
         price_changes={start.year: value / 100 for start, value in changes.items()},
@@ -74,13 +74,12 @@ def _budget_rules(library: Library, day: date) -> cost_benefit.BudgetRules | Non
     return cost_benefit.BudgetRules(below, start, delay, reference)
 
 
-def _with_client_curve(inputs: AnalysisInputs) -> Mapping[str, Any]:
+def _with_client_curve(given: Mapping[str, Any], inputs: AnalysisInputs) -> Mapping[str, Any]:
     """The assumptions with the measured curve in the place of ``durability: client_level``.
 
     The curve is cleared for publication before the model sees it, so that no balance can give
     away more. Without a month that enough clients reached there is none, which is a gap.
     """
-    given = inputs.evaluation.assumptions
     if inputs.rule is not None:
         given = coarse(given, inputs.rule, str(inputs.evaluation.key))
     entry = given.get("durability")
@@ -102,10 +101,14 @@ def _with_client_curve(inputs: AnalysisInputs) -> Mapping[str, Any]:
     return {**others, "durability": {**entry, "value": value}}
 
 
-def _with_effect(given: Mapping[str, Any], inputs: AnalysisInputs) -> Mapping[str, Any]:
-    """The assumptions with the numbers of the control group in the place of ``from_effect``."""
+def _with_effect(inputs: AnalysisInputs) -> Mapping[str, Any]:
+    """The assumptions with what the comparison found in the place of ``from_effect``."""
+    given = inputs.evaluation.assumptions
     if not takes_effect(given):
         return given
+    if has_client_arms(inputs.evaluation.tables):
+        estimated = late("chapters.client_effect.with_client_effect")
+        return estimated(given, inputs)  # type: ignore[no-any-return]
     control = control_rows(inputs.table("arms"), given).iloc[0]
     group = {"count": int(control["reached"]), "of": int(control["people"])}
     where = {name: control[name] for name in ("source", "locator")}

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -9,10 +13,12 @@ from evalutils.cost_benefit.case import Case
 from evalutils.cost_benefit.model_inputs import CORRECTION, DURABILITY, LOCK_IN, WITHIN
 from evalutils.cost_benefit.persons import (
     PERSONS,
+    as_followed,
     balances_of_persons,
     cells_of,
     groups,
     person_names,
+    share_input,
     share_of,
 )
 from evalutils.cost_benefit.structure import BEST, PART_TIME
@@ -41,8 +47,8 @@ def assumed(case: Case) -> Result:
     Result
         One row per input and gap: input, count (of persons), of (the group it is a part of),
         shape, low, central, high, months (of a durability), origin (``source``, ``parameter``,
-        ``assumption``, ``clients``, ``effect`` or ``gap``), points (months with the share still
-        out), source, locator, note. Empty when there are no amounts at all.
+        ``assumption``, ``clients``, ``effect``, ``from_effect`` or ``gap``), points (months with
+        the share still out), source, locator, note. Empty when there are no amounts at all.
     """
     rows = [_row(case, name) for name in ORDER if name in case.assumptions]
     if case.rate is not None:
@@ -62,7 +68,7 @@ def assumed(case: Case) -> Result:
         counts=("count", "of"),
         balances=balances_of_persons(case.assumptions),
         names={cell: names[name] for name, cell in _places(known).items()},
-        derive=_shares,
+        derive=partial(_shares, assumptions=case.assumptions),
     )
 
 
@@ -77,12 +83,18 @@ def _places(frame: pd.DataFrame) -> dict[str, Cell]:
     return found
 
 
-def _shares(frame: pd.DataFrame) -> pd.DataFrame:
+def _shares(frame: pd.DataFrame, assumptions: Mapping[str, Any]) -> pd.DataFrame:
     """Bounds of the shares that are a count of a group; missing when a number was left out."""
     frame = frame.copy()
-    known = frame[frame["shape"] == "beta"]
+    first, second = (frame["input"].eq(name) for name in PERSONS)
+    if first.any() and second.any():
+        everyone = float(frame.loc[first, "count"].iloc[0])
+        frame["count"] = frame["count"].mask(
+            second, as_followed(assumptions, everyone, frame["count"])
+        )
+    known = frame[frame["shape"].isin(["beta", "estimate"])]
     for row, name, count, of in known[["input", "count", "of"]].itertuples():
-        item = uncertain_inputs.counted(name, count, of)
+        item = share_input(assumptions, name, count, of)
         frame.loc[row, ["low", "central", "high"]] = [item.low, item.central, item.high]
     return frame
 
@@ -112,7 +124,8 @@ def _row(case: Case, name: str) -> dict[str, object]:
         row["months"] = case.durability_months
     counts = groups(case.assumptions).get(name)
     if counts is not None:
-        return row | {"shape": "beta", "count": counts[0], "of": counts[1]}
+        shape = "estimate" if "size" in share_of(case.assumptions, name) else "beta"
+        return row | {"shape": shape, "count": counts[0], "of": counts[1]}
     if name == DURABILITY and "table" in entry["value"]:
         row |= {"points": tuple(sorted(entry["value"]["table"].items()))}
     if name == DURABILITY and case.curve is not None and name not in case.inputs:

@@ -123,6 +123,15 @@ class Case:
             self.assumptions, DISPLACEMENT
         )
 
+    @property
+    def corrected(self) -> tuple[str, ...] | None:
+        """What the net effect was corrected for, as far as it is no more than an association.
+
+        None of a lot, and where a source says what would have happened anyway.
+        """
+        found = self.assumptions.get(COUNTERFACTUAL, {}).get("corrected")
+        return None if found is None else tuple(found)
+
     def lacks(self, *names: str) -> bool:
         """Whether any of these is missing."""
         return bool(set(names) & set(self.gaps))

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from evalutils.cost_benefit.counted import bounded_figure
-from evalutils.cost_benefit.persons import PERSONS, balances_of_persons, person_names, value_of
+from evalutils.cost_benefit.persons import (
+    PERSONS,
+    as_followed,
+    balances_of_persons,
+    person_names,
+    value_of,
+)
 from evalutils.cost_benefit.structure import NOT_COVERED, STAYERS, completed
 from evalutils.result import Result, ranged
 from evalutils.statistics import uncertain_inputs
@@ -82,7 +89,7 @@ def unit_costs(costs: pd.DataFrame, assumptions: Mapping[str, Any]) -> Result:
         counts=PERSONS,
         balances=balances_of_persons(assumptions),
         names={(row, name): names[name] for row in range(len(frame)) for name in PERSONS},
-        derive=_columns_per_quantity,
+        derive=partial(_of_followed, assumptions, _columns_per_quantity),
         key_figures=_KEY_FIGURES,
     )
 
@@ -173,6 +180,16 @@ def amounts_per_level(frame: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
+def _of_followed(
+    assumptions: Mapping[str, Any],
+    then: Callable[[pd.DataFrame], pd.DataFrame],
+    frame: pd.DataFrame,
+) -> pd.DataFrame:
+    """What a function makes of the frame with the exits of `as_followed`."""
+    exits = as_followed(assumptions, frame["participants"], frame["exits"])
+    return then(frame.assign(exits=exits))
+
+
 def _columns_per_quantity(frame: pd.DataFrame) -> pd.DataFrame:
     frame = amounts_per_level(frame)
     # Nobody left, and the figures are public: there is no amount per exit.
@@ -224,7 +241,7 @@ def break_even(costs: pd.DataFrame, assumptions: Mapping[str, Any]) -> Result:
     return replace(
         result,
         exact=result.exact if known else result.exact.iloc[:0],
-        derive=_months,
+        derive=partial(_of_followed, assumptions, _months),
         key_figures=(bounded_figure("break_even_months", "months", "month", method, "bearer"),),
     )
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from evalutils.cost_benefit.case import Case
 from evalutils.cost_benefit.model import Filled, complete_parties, fill
 from evalutils.cost_benefit.model_inputs import NEEDED
-from evalutils.cost_benefit.persons import PERSONS, cells_of, persons
+from evalutils.cost_benefit.persons import PERSONS, as_followed, cells_of, persons
 from evalutils.result import KeyFigure, Result, ranged
 
 Floats = NDArray[np.float64]
@@ -34,22 +34,23 @@ def with_counts(
     """A result that `build` computes once disclosure control is done with the counts of persons.
 
     It is empty when something else that the table needs is not known. Column ``not_drawn`` says
-    what no draw varies.
+    what no draw varies, and ``corrected`` for what the net effect was corrected.
     """
     counted = persons(case.assumptions)
 
     def derive(given: pd.DataFrame) -> pd.DataFrame:
         if given.empty:
             return given
-        first = given.iloc[0]
+        exits = as_followed(case.assumptions, given["participants"], given["exits"])
+        first = given.assign(exits=exits).iloc[0]
         groups = {
             name: (float(first[cells_of(name)[0]]), float(first[cells_of(name)[1]]))
             for name in case.groups
         }
         filled = fill(case, float(first["participants"]), float(first["exits"]), groups)
         table = build(filled)
-        told = [not_drawn(filled)] * len(table)
-        table["not_drawn"] = pd.Series(told, index=table.index, dtype="object")
+        for name, told in (("not_drawn", not_drawn(filled)), ("corrected", case.corrected)):
+            table[name] = pd.Series([told] * len(table), index=table.index, dtype="object")
         return table.assign(**{str(name): first[str(name)] for name in given if name not in table})
 
     return replace(

@@ -16,6 +16,7 @@ from evalutils.cost_benefit.model_inputs import (
     EXITS,
     LOCK_IN,
 )
+from evalutils.cost_benefit.persons import share_input
 from evalutils.statistics.uncertain_inputs import Input, averaged, counted, fixed
 
 Floats = NDArray[np.float64]
@@ -79,7 +80,7 @@ def fill(
     `groups` has the count and the group of each share that is one; None takes those of `case`.
     """
     counts = case.groups if groups is None else groups
-    shares = {name: counted(name, count, of) for name, (count, of) in counts.items()}
+    shares = {name: share_input(case.assumptions, name, *pair) for name, pair in counts.items()}
     shares[EXITS] = counted(EXITS, exits, participants)
     if not case.exits_are_a_share:  # a ratio has no spread of a share
         shares[EXITS] = fixed(EXITS, shares[EXITS].central)

@@ -9,8 +9,11 @@ import numpy as np
 import pandas as pd
 
 from evalutils.result import Balance, Result
+from evalutils.statistics.uncertain_inputs import Input, counted
 
 PERSONS = ("participants", "exits")
+# Of a number of persons: the share that counts in its place once it may be shown.
+ESTIMATE = "estimate"
 SHARES = (
     "counterfactual_exit_share",
     "displacement_share",
@@ -32,7 +35,7 @@ def share_of(assumptions: Mapping[str, Any], name: str) -> Any:
 
 
 def groups(assumptions: Mapping[str, Any]) -> dict[str, tuple[float, float]]:
-    """Per share that is given as a count of a group: the count and the group."""
+    """Per share that is given as a count of a group, or rests on one: the count and the group."""
     shares = {name: share_of(assumptions, name) for name in SHARES}
     return {
         name: (float(share["count"]), float(share["of"]))
@@ -70,13 +73,45 @@ def persons(assumptions: Mapping[str, Any]) -> Result:
 
 def person_names(assumptions: Mapping[str, Any]) -> dict[str, str]:
     """What each number of persons is, by its column in `persons`."""
-    found = {name: f"persons.{name}" for name in PERSONS}
+    found = {name: _known_as(assumptions, name, f"persons.{name}") for name in PERSONS}
     for name, (_, of) in groups(assumptions).items():
         count, group = cells_of(name)
         # The group whose exits lasted is often all who left: hidden in one place, hidden in both.
         everyone = of == value_of(assumptions, "exits")
-        found |= {count: f"persons.{count}", group: f"persons.{'exits' if everyone else group}"}
+        own = f"persons.{count}", f"persons.{'exits' if everyone else group}"
+        found |= dict(zip((count, group), _known_as(assumptions, name, own), strict=True))
     return found
+
+
+def _known_as(assumptions: Mapping[str, Any], name: str, own: Any) -> Any:
+    """What the numbers of an assumption are called elsewhere: hidden there, hidden here."""
+    return assumptions.get(name, {}).get("known_as", own)
+
+
+def as_followed(assumptions: Mapping[str, Any], participants: Any, exits: Any) -> Any:
+    """The exits as many as there would be had everybody been followed, where that is estimated.
+
+    Parameters
+    ----------
+    assumptions
+        Content of assumptions.yaml, with entry `ESTIMATE` beside the counted exits.
+    participants, exits
+        Cleared numbers or columns of them; missing where one was left out.
+    """
+    estimate = (assumptions.get("exits") or {}).get(ESTIMATE)
+    if estimate is None:
+        return exits
+    step = estimate["step"]
+    return np.round(estimate["share"] * participants / step) * step + 0 * exits
+
+
+def share_input(assumptions: Mapping[str, Any], name: str, count: float, of: float) -> Input:
+    """A share that rests on a cleared count of a group: that count, or an estimate from it."""
+    value = share_of(assumptions, name)
+    if "size" not in value:
+        return counted(name, count, of)
+    known = float(value["size"]) + 0 * (count + of)
+    return counted(name, float(value["share"]) * known, known)
 
 
 def balances_of_persons(assumptions: Mapping[str, Any]) -> tuple[Balance, ...]:

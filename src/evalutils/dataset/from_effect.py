@@ -1,4 +1,4 @@
-"""The share that would have left anyway, taken from the control group of a comparison."""
+"""The share that would have left anyway, taken from the comparison that the evaluation has."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from evalutils.dataset.faults import FileFaults
 from evalutils.frames import rows
 
 KEY = "counterfactual_exit_share"
-# What of the programme stands in assumptions.yaml, with the column of arms where it stands again.
+# What of the programme stands in assumptions.yaml, with the column of arms where it stands again;
+# of clients in two arms it is counted.
 _SAME = {"exits": "reached", "participants": "people"}
 _OUTCOME = ["outcome", "months"]
 _NO_MONTHS = {"months": -1.0}
@@ -23,6 +24,12 @@ _NO_MONTHS = {"months": -1.0}
 def takes_effect(assumptions: Mapping[str, Any]) -> bool:
     """Whether the share that would have left anyway is that of a control group."""
     return bool(assumptions.get(KEY, {}).get("value") == FROM_EFFECT)
+
+
+def has_client_arms(tables: Mapping[str, pd.DataFrame]) -> bool:
+    """Whether the clients of an evaluation are in arms."""
+    spells = tables.get("spells")
+    return spells is not None and "arm" in spells and bool(spells["arm"].notna().any())
 
 
 def control_rows(arms: pd.DataFrame, assumptions: Mapping[str, Any]) -> pd.DataFrame:
@@ -52,18 +59,30 @@ def control_rows(arms: pd.DataFrame, assumptions: Mapping[str, Any]) -> pd.DataF
 
 
 def check_from_effect(
-    assumptions: Mapping[str, Any], arms: pd.DataFrame | None, faults: FileFaults
+    assumptions: Mapping[str, Any], tables: Mapping[str, pd.DataFrame], faults: FileFaults
 ) -> None:
-    """Report why the share cannot be taken from a control group; `faults` are of assumptions."""
-    if takes_effect(assumptions) and (problem := _problem(assumptions, arms)):
-        faults.add(problem, column=KEY)
+    """Report why the share cannot be taken from a comparison; `faults` are of assumptions."""
+    if not takes_effect(assumptions):
+        return
+    if not has_client_arms(tables):
+        if problem := _problem(assumptions, tables.get("arms")):
+            faults.add(problem, column=KEY)
+        return
+    for name in (*_SAME, "exits_within_participants"):
+        if name in assumptions:
+            problem = (
+                f"{FROM_EFFECT} counts this from the clients with column 'arm' in spells. Remove "
+                "this key."
+            )
+            faults.add(problem, column=name)
 
 
 def _problem(assumptions: Mapping[str, Any], arms: pd.DataFrame | None) -> str:
     if arms is None:
         return (
-            f"{FROM_EFFECT} takes the share of the control group in table arms, and arms.csv is "
-            "not there. Add it, or write {count: 12, of: 60}."
+            f"{FROM_EFFECT} takes the share of the control group in table arms, or of the clients "
+            "in column 'arm' of spells, and neither is there. Add one, or write {count: 12, of: "
+            "60}."
         )
     found = control_rows(arms, assumptions)
     if len(found) != 1:

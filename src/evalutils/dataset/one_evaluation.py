@@ -57,7 +57,7 @@ def read_evaluation(
         start=None if evaluation is None else evaluation.period_start,
         tables=tuple(paths),
     )
-    check_from_effect(assumptions, tables.get("arms"), faults.of(f"{key}/{ASSUMPTIONS_FILE}"))
+    check_from_effect(assumptions, tables, faults.of(f"{key}/{ASSUMPTIONS_FILE}"))
     check_untouched(tables, assumptions, names, f"{key}/{ASSUMPTIONS_FILE}", faults)
     if evaluation is None:
         return None

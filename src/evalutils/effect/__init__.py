@@ -4,7 +4,7 @@ Tables are those of the contract; `two` are the clients of two arms, as `compare
 """
 
 from evalutils.effect.arms import arm_effects
-from evalutils.effect.clients.adjusted import adjusted_effect
+from evalutils.effect.clients.adjusted import about_a_year, adjusted_effect
 from evalutils.effect.clients.arm_curves import arm_curves, restricted_months
 from evalutils.effect.clients.arms_alike import (
     client_balance,
@@ -16,6 +16,7 @@ from evalutils.effect.clients.compared import BothArms, compared
 
 __all__ = [
     "BothArms",
+    "about_a_year",
     "adjusted_effect",
     "arm_curves",
     "arm_effects",

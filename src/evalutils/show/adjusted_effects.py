@@ -14,6 +14,7 @@ from evalutils.contracts.evidence import Evidence
 from evalutils.contracts.summary_topics import Finding
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, HtmlTable, Nothing, Prose
+from evalutils.effect import about_a_year
 from evalutils.frames import rows
 from evalutils.literal import markdown
 from evalutils.show import table_columns
@@ -156,8 +157,8 @@ def chart(result: Publishable) -> Chart | Nothing:
 
 def findings(frame: pd.DataFrame, evidence: Evidence) -> Iterator[Finding]:
     """Whether it worked, at the month nearest to a year."""
-    known = frame[frame["adjusted"].notna() & frame["month"].le(12)].tail(1)
-    for row in rows(known):
+    row: Any = about_a_year(frame)
+    if row is not None:
         people = None if pd.isna(row.programme) else float(row.programme)
         value = f"{dutch.signed(row.adjusted, 1)} procentpunten"
         text = f"{_claim(row, evidence, ['wat van de cliënten bekend is'])}."

@@ -22,6 +22,7 @@ SHAPES = {
     "pert": "laag, midden en hoog",
     "spread": "gemiddelde, en hoe kort en lang per persoon",
     "beta": "aantal van een groep",
+    "estimate": "schatting, met spreiding",
     "gamma": "bedrag met standaardfout",
     "table": "tabel",
     "curve": "verloop, met spreiding",
@@ -32,6 +33,7 @@ ORIGINS = {
     "assumption": "aanname, geen bron",
     "clients": "berekend uit gegevens van cliënten",
     "effect": "vergelijkingsgroep van het hoofdstuk over het effect",
+    "from_effect": "schatting van het hoofdstuk over het effect voor gevolgde cliënten",
     "gap": "ontbreekt",
 }
 UNKNOWN = ("counterfactual_exit_share", "displacement_share")

@@ -49,7 +49,8 @@ def chart(result: Publishable) -> Chart | Nothing:
     )
     # A programme may cost nothing, or have no effect in any draw.
     widest, highest = (float(frame[column].max()) or 1.0 for column in ("effect", "cost"))
-    axes.set(xlim=(0, widest * 1.05), ylim=(0, highest * 1.15))
+    least = min(0.0, float(frame["effect"].min()))
+    axes.set(xlim=(least * 1.05, widest * 1.05), ylim=(0, highest * 1.15))
     across = "extra duurzame uitstroom per 100 deelnemers"
     name_axes(axes, across, "kosten per 100 deelnemers")
     place_legend(axes, "lower right")

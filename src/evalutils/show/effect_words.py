@@ -11,7 +11,9 @@ from typing import Any
 import pandas as pd
 
 from evalutils import dutch
+from evalutils.contracts.client_groups import group_within
 from evalutils.contracts.evidence import Evidence
+from evalutils.literal import markdown
 from evalutils.quantities import quantity
 
 # Above this a difference may well be chance.
@@ -43,6 +45,22 @@ def tied(
         how = f"na correctie voor {dutch.listing(list(corrected))}" if corrected else _UNCORRECTED
         return f"{dutch.capital(who)} hangt samen met {what}, {how}"
     return f"Bij {who} waren er {what}; {_UNKNOWN}"
+
+
+def rests_on(corrected: Sequence[str]) -> str:
+    """What an amount says that counts on a difference with other people, in a sentence.
+
+    Parameters
+    ----------
+    corrected
+        Columns of the clients that the difference was corrected for.
+    """
+    named = [markdown(group_within(name)) for name in corrected]
+    how = f"na correctie voor {dutch.listing(named)}" if named else _UNCORRECTED
+    return (
+        f"Dit rekent met uitstroom die samenhangt met het programma, {how}. Verschillen de groepen "
+        "ook in iets anders, dan is een deel daarvan niet van het programma."
+    )
 
 
 def more_or_less(points: float, decimals: int = 1) -> str:

@@ -16,13 +16,14 @@ from evalutils.show.chart_style import SERIES
 from evalutils.show.table_columns import TableColumn, table_of
 from evalutils.statistics.proportions import SMALL_BASE
 
-KNOWN = "volgens de bron"
+KNOWN, ESTIMATED = "volgens de bron", "naar schatting"
 
 
-def extra_names(frame: pd.DataFrame, own: str = KNOWN, ending: str = " extra") -> pd.Series:
-    """How many of 100 exits are additional, per row; `own` where the source knows it."""
+def extra_names(frame: pd.DataFrame, own: str = "", ending: str = " extra") -> pd.Series:
+    """How many of 100 exits are additional, per row; `own` where that is known."""
     if frame["net_known"].all():
-        return pd.Series(own, index=frame.index)
+        known = KNOWN if frame["corrected"].iloc[0] is None else ESTIMATED
+        return pd.Series(own or known, index=frame.index)
     return frame["lost"].map(lambda lost: f"{extra_of(lost)}{ending}")
 
 

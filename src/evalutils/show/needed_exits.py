@@ -12,6 +12,7 @@ from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.show import readings
 from evalutils.show.draw_notes import INDEPENDENT, MEANS, not_drawn
+from evalutils.show.effect_words import rests_on
 from evalutils.show.phrases import share_of
 from evalutils.show.table_columns import TableColumn, each, euros, table_of, unless_empty
 from evalutils.statistics.proportions import SMALL_BASE
@@ -132,7 +133,13 @@ def _measured(row: pd.Series) -> str:
         return "Hoeveel dat er werkelijk zijn, heeft niemand gemeten."
     if _few(row):
         return ""
-    return f"Volgens de bron waren er {dutch.number(row['additional'], 1)} van de 100 extra."
+    additional = dutch.number(row["additional"], 1)
+    if row["corrected"] is None:
+        return f"Volgens de bron waren er {additional} van de 100 extra."
+    return (
+        f"Naar schatting waren het er {additional} per 100 deelnemers meer dan bij vergelijkbare "
+        f"mensen zonder het programma. {rests_on(row['corrected'])}"
+    )
 
 
 @unless_empty

@@ -12,6 +12,7 @@ from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.show.draw_notes import INDEPENDENT, MEANS, not_drawn, of_draws
+from evalutils.show.effect_words import rests_on
 from evalutils.show.lost_exits import extra_names, few, with_span
 from evalutils.show.needed_exits import NOBODY
 from evalutils.show.table_columns import TableColumn, each, table_of, unless_empty
@@ -28,7 +29,9 @@ def sentence(result: Publishable, per_exit: Publishable) -> Prose | Nothing:
     if known.empty:
         return Nothing()
     if known["net_known"].all():
-        return Prose(" ".join(_certain(row) for row in rows(known)))
+        told = [_certain(row) for row in rows(known)]
+        corrected = known["corrected"].iloc[0]
+        return Prose(" ".join(told if corrected is None else [*told, rests_on(corrected)]))
     lines = [NOT_KNOWN]
     for party, part in known.groupby("party", sort=False):
         best, *_, worst = rows(part)

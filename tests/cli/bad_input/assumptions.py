@@ -188,7 +188,7 @@ CASES = [
         "what would have happened anyway from an effect that nobody measured",
         without_groups,
         "assumptions.yaml row 1, key 'counterfactual_exit_share'",
-        "arms.csv is not there",
+        "of the clients in column 'arm' of spells, and neither is there",
         "write {count: 12, of: 60}",
     ),
     Case(

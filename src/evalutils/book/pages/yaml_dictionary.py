@@ -43,7 +43,8 @@ _FORMS = {
     "spread": "het gemiddelde met de kortste en langste duur van een persoon: "
     "`{mean: 12, shortest: 6, longest: 18}`",
     "effect": "`from_effect` voor het aandeel van de vergelijkingsgroep in tabel arms, als een "
-    "loting bepaalde wie daarin kwam en uitstroom en deelnemers die van de andere groep zijn",
+    "loting bepaalde wie daarin kwam en uitstroom en deelnemers die van de andere groep zijn; of "
+    "voor de schatting uit kolom arm van tabel spells, die zelf uitstroom en deelnemers telt",
 }
 
 

@@ -91,6 +91,12 @@ def adjusted_effect(two: BothArms) -> Result:
     )  # fmt: skip
 
 
+def about_a_year(frame: pd.DataFrame) -> pd.Series[Any] | None:
+    """The row of the last month up to a year that has an estimate; None when none has."""
+    known = frame[frame["adjusted"].notna() & frame["month"].le(12)]
+    return None if known.empty else known.iloc[-1]
+
+
 def _names(frame: pd.DataFrame, arm: str) -> dict[Cell, str]:
     """Who is in an arm, and who of them left to work: numbers of `compared_clients`."""
     work = [by_month(arm, "work", int(month)) for month in frame["month"]]
