@@ -45,20 +45,26 @@ def with_client_effect(given: Mapping[str, Any], inputs: AnalysisInputs) -> Mapp
     others = {name: entry for name, entry in given.items() if name != KEY}
     frame = publish(adjusted_effect(inputs.compared), inputs.rule).frame
     row = about_a_year(frame)
-    if row is None:
-        return others
+    return others if row is None else {**others, **_found(given[KEY], row, inputs)}
+
+
+def _found(
+    typed: Mapping[str, Any], row: pd.Series[Any], inputs: AnalysisInputs
+) -> dict[str, dict[str, Any]]:
+    """The assumptions that a cleared row of the effect gives; `typed` stands in the file."""
     month = int(row["month"])
     reached, share = (
         float(np.clip(row[f"{arm}_share"] / 100, 0, 1)) for arm in (PROGRAMME, CONTROL)
     )
     told = {
-        "source": given[KEY].get("source") or " ".join(inputs.evaluation.sources),
+        "source": typed.get("source") or " ".join(inputs.evaluation.sources),
         "locator": f"Hoofdstuk Effect voor gevolgde cliënten, na {month} maanden",
+        "note": None,
+        "origin": "clients",
     }
-    step = inputs.rule.rounding if inputs.rule else 1
-    counted = {**told, "note": None, "origin": "clients"}
     exact = _counts(inputs, month)
-    estimate = {
+    left = {"share": reached, "step": inputs.rule.rounding if inputs.rule else 1}
+    anyway = {
         "count": exact["work", CONTROL],
         "of": exact["clients", CONTROL],
         "share": share,
@@ -66,24 +72,23 @@ def with_client_effect(given: Mapping[str, Any], inputs: AnalysisInputs) -> Mapp
     }
     lot = inputs.evaluation.evidence == "randomised"
     return {
-        **others,
         "participants": {
-            **counted,
+            **told,
             "value": exact["clients", PROGRAMME],
             "known_as": everyone(PROGRAMME),
         },
         "exits": {
-            **counted,
+            **told,
             "note": AS_FOLLOWED,
             "value": exact["work", PROGRAMME],
             "known_as": by_month(PROGRAMME, "work", month),
-            ESTIMATE: {"share": reached, "step": step},
+            ESTIMATE: left,
         },
-        "exits_within_participants": {**counted, "value": True},
+        "exits_within_participants": {**told, "value": True},
         KEY: {
-            **given[KEY],
             **told,
-            "value": estimate,
+            "note": typed.get("note"),
+            "value": anyway,
             "origin": FROM_EFFECT,
             "known_as": (by_month(CONTROL, "work", month), everyone(CONTROL)),
             "corrected": None if lot else tuple(inputs.compared.columns),
