@@ -8,7 +8,8 @@ import pytest
 from every_table import Story, evaluation, shared, typed
 
 from evalutils.chapters import AnalysisInputs
-from evalutils.chapters.catalogue import analysis_named
+from evalutils.chapters.catalogue import analyses_of, analysis_named
+from evalutils.chapters.clearing import ledger_of
 
 LIBRARY = shared()
 YEARS = {n: {"period_start": date(n, 1, 1), "date": date(n, 12, 31)} for n in (2022, 2023)}
@@ -55,7 +56,7 @@ def test_a_second_share_that_is_not_given_is_taken_to_be_as_large_as_it_can_be()
     assert pd.isna(spent(item("a", 100, largest=46))).all()
 
 
-def test_it_is_gone_from_every_period_and_from_the_sums() -> None:
+def test_it_is_gone_from_every_period_with_its_budget_and_from_the_sums() -> None:
     rows = (
         item("Trajecten", 100, 2022, largest=95.0),
         item("Trajecten", 80, previous_actual=100.0, largest=20.0, second_largest=20.0),
@@ -63,10 +64,106 @@ def test_it_is_gone_from_every_period_and_from_the_sums() -> None:
     )
     table = inputs(*rows).table("finances")
     assert table["actual"].isna().tolist() == [True, True, False]
+    assert table["budget"].isna().tolist() == [True, True, False]
     assert pd.isna(table["previous_actual"].iloc[1])
     totals = analysis_named("finance_totals").result(inputs(*rows)).exact
-    assert totals["actual"].isna().all()  # 80 would follow from 130 less 50
-    assert totals["planned"].tolist() == [100, 200]
+    assert totals[["actual", "planned"]].isna().all().all()  # 80 would follow from 130 less 50
+
+
+def test_a_budget_alone_is_judged_by_who_gets_most_of_it() -> None:
+    row = {**item("Trajecten", 0, largest=95.0), "actual": None}
+    assert inputs(row).table("finances")["budget"].isna().all()  # 95 of 100
+
+
+AMOUNT = {"kind": "cost", "bearer": "municipality", "price_year": 2023}
+WHOLE = {"per": "programme", **AMOUNT}
+
+
+def typed_again(*rows: dict[str, object], name: str = "costs", **people: int) -> pd.DataFrame:
+    """A table beside an item of 184.321 euros of which one has 180.000."""
+    spent = item("Trajecten", 184.321, largest=180.0), item("Overig", 50)
+    one = replace(
+        evaluation(Story(60, 1)),
+        tables={"finances": typed("finances", list(spent)), name: typed(name, list(rows))},
+        assumptions={of: {"value": number, "source": "verslag"} for of, number in people.items()},
+    )
+    return AnalysisInputs(one, LIBRARY).table(name)
+
+
+def test_the_same_amount_typed_again_is_gone_too() -> None:
+    costs = typed_again(
+        {"item": "Inkoop", "central": 184_321, "low": 150_000, "high": 200_000, **WHOLE},
+        {"item": "Inkoop, afgerond", "central": 185_000, **WHOLE},  # 0.4% from it
+        {"item": "trajecten", "central": 999, **WHOLE},  # the same item by its name
+        {"item": "Alles", "central": 234_321, **WHOLE},  # 184.321 and 50.000
+        {"item": "Gebouw", "central": 90_000, **WHOLE},
+    )
+    assert costs["central"].notna().tolist() == [False, False, False, False, True]
+    assert costs["low"].isna().all()
+
+
+def test_so_is_a_target_in_euros() -> None:
+    year = {"target_start": YEARS[2023]["period_start"], "target_end": YEARS[2023]["date"]}
+    targets = typed_again(
+        {"indicator": "uitgaven", "target": 210, "result": 184.321, "unit": "EUR_thousand", **year},
+        {"indicator": "mensen", "target": 184_321, "unit": "person", **year},
+        name="targets",
+    )
+    assert targets["result"].isna().all()
+    assert targets["target"].tolist() == [210, 184_321]
+
+
+def test_so_is_an_amount_per_person_that_comes_to_it() -> None:
+    # 61 of 3.021,66 euros are 184.321.
+    each = {"item": "Per deelnemer", "central": 3021.66, **AMOUNT, "per": "participant"}
+    (amount,) = typed_again(each, participants=61)["central"]
+    assert pd.isna(amount)
+    (amount,) = typed_again(each, participants=90)["central"]
+    assert amount > 0
+
+
+@pytest.mark.parametrize(("largest", "stays"), [(29_000, True), (56_000, False)])
+def test_an_amount_per_person_counts_for_all_of_them(largest: float, stays: bool) -> None:
+    # 20 of 3.000 euros are 60.000: twice 29.000 is more than 90% only without the others.
+    row = {"item": "Training", "central": 3000, **AMOUNT, "per": "participant", "largest": largest}
+    second = {"second_largest": 1000}
+    (amount,) = typed_again({**row, **second}, participants=20)["central"]
+    assert pd.notna(amount) is stays
+    (amount,) = typed_again({**row, **second})["central"]
+    assert pd.isna(amount)  # of how many, nobody can tell
+
+
+@pytest.mark.parametrize(("largest", "stays"), [(None, False), (30_000, True)])
+def test_the_amount_of_an_instrument_stays_when_who_has_most_of_it_is_told(
+    largest: float | None, stays: bool
+) -> None:
+    made = evaluation(Story(60, 1))  # with instruments a, b and c
+    costs = typed("costs", [{"item": "A", "central": 90_000, "largest": largest, **WHOLE}])
+    one = replace(made, tables={**made.tables, "costs": costs})
+    assert AnalysisInputs(one, LIBRARY).table("costs")["central"].notna().all() == stays
+
+
+def test_no_page_shows_an_amount_that_is_left_out_nor_what_it_follows_from() -> None:
+    made = evaluation(Story(300, 2))
+    spent = [item("Inkoop", 184.321, largest=180.0), item("Overig", 50)]
+    costs = [
+        {"item": "Inkoop", "central": 184_321, **WHOLE},
+        {"item": "uitkering", "central": 1200, "months": 12, **AMOUNT, "kind": "benefit",
+         "per": "exit_month"},
+    ]  # fmt: skip
+    tables = {**made.tables, "finances": typed("finances", spent), "costs": typed("costs", costs)}
+    given = AnalysisInputs(replace(made, tables=tables), LIBRARY)
+    shown = {
+        round(abs(value), 2)
+        for analysis in analyses_of(given.evaluation)
+        for frame in [ledger_of(given).publish(analysis.name).frame]
+        for value in frame.select_dtypes("number").to_numpy(dtype="float64").ravel()
+        if value == value
+    }
+    # Nor 234 in all, nor 84 more than budgeted, nor what each participant or exit cost.
+    people = made.assumptions["participants"]["value"], made.assumptions["exits"]["value"]
+    gone = (184_321, 184.321, 234_321, 234.321, 84.321, *(184_321 / n for n in people))
+    assert not [one for one in gone if any(abs(value - one) < one / 1000 for value in shown)]
 
 
 def test_of_a_published_evaluation_every_amount_stays() -> None:

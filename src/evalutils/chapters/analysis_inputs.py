@@ -22,6 +22,7 @@ from evalutils.trace import late, tell
 if TYPE_CHECKING:
     import pandas as pd
 
+    from evalutils.chapters.dominance import Dominated
     from evalutils.cost_benefit import Case, PersonCount
     from evalutils.disclosure import Rule
     from evalutils.effect import BothArms
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 
 
 FOLLOWED = ("spells", "benefits")
-# Tables that may hold euros per person.
-_OF_AMOUNTS = ("costs", "targets")
+# Tables that may hold euros.
+_OF_AMOUNTS = ("costs", "targets", "finances")
 
 
 @dataclass(frozen=True)
@@ -62,13 +63,17 @@ class AnalysisInputs:
             whole = late("chapters.every_row.with_every_row")
             table = whole(name, self._given(name), self.evaluation, self.library)
             if name in _OF_AMOUNTS:
+                told = late("chapters.dominance.without_dominated")
+                table = told(name, table, self.evaluation, self._dominated)
                 coarse = late("chapters.coarse_amounts.coarse_amounts")
                 table = coarse(name, table, self.evaluation, self.rule)
-            if name == "finances":
-                dominated = late("chapters.dominance.without_dominated")
-                table = dominated(table, self.library.parameters)
             self._whole[name] = table
         return self._whole[name]
+
+    @cached_property
+    def _dominated(self) -> Dominated:
+        found = late("chapters.dominance.dominated")
+        return found(self.evaluation, self.library.parameters)  # type: ignore[no-any-return]
 
     def _given(self, name: str) -> pd.DataFrame:
         """A table as it was given, without clients of a group to compare with."""

@@ -27,7 +27,7 @@ _PERSONS = {"participant": "participants", "exit": "exits"}
 _STEPS = (1, 2, 5)
 # A typed amount per person is a rounded one: a total that is this near to a whole number of them
 # may be of that number of persons.
-_NEAR = 0.01
+NEAR = 0.01
 
 _Row = Mapping[str, object]
 
@@ -109,7 +109,7 @@ def _step(amount: object, times: float, totals: Sequence[float], rule: Rule) -> 
 def _alike(quotient: float, rule: Rule) -> range:
     """The numbers of persons that a reader cannot tell from a quotient; none when it is none."""
     persons = round(quotient)
-    if persons < 1 or abs(quotient - persons) > _NEAR * persons:
+    if persons < 1 or abs(quotient - persons) > NEAR * persons:
         return range(0)
     if persons < rule.threshold:
         return range(1, rule.threshold)

@@ -73,6 +73,10 @@ INPUTS = {
     "production": CostInput(
         "Opbrengst van het werk voor de samenleving", "wat het werk de samenleving oplevert"
     ),
+    "amount": CostInput(
+        "Een bedrag dat is weggelaten",
+        "een bedrag dat is weggelaten, omdat een of twee bijna alles kregen",
+    ),
     "costs": CostInput("Kosten van het programma", "wat het programma kost"),
     "wage_subsidy": CostInput(
         "Loonkosten en begeleiding na de uitstroom",

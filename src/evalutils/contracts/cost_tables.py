@@ -8,6 +8,20 @@ from evalutils.contracts.columns import Column, Table, choice, count, day, flag,
 from evalutils.contracts.months import MOST_MONTHS
 from evalutils.contracts.units import MONEY, UNITS
 
+
+def _contributions(unit: str | None = None, unit_in: str = "") -> tuple[Column, ...]:
+    """Who of those behind a total have the most of it: it decides whether the total is told."""
+    return tuple(
+        number(name, label, f"Wat {who} van het totaal van de post kreeg (of betaalde). Krijgen "
+            "een of twee er te veel van, dan vervalt elk bedrag van een beschermde post.",
+            unit=unit, unit_in=unit_in, minimum=0).optional()
+        for name, label, who in (
+            ("largest", "grootste aandeel", "de cliënt of aanbieder met het meeste"),
+            ("second_largest", "op een na grootste aandeel", "de op een na grootste"),
+        )
+    )  # fmt: skip
+
+
 COSTS = Table(
     "costs",
     "Kosten en baten",
@@ -40,6 +54,7 @@ COSTS = Table(
             "wie niet uitstroomde, zoals bij een bonus of een totaal gedeeld door de uitstroom. "
             "Anders komen de kosten van de anderen erbij (stayers_cost_share).",
             v.COVERS).optional(),
+        *_contributions(unit="€"),
     ),
     ("item", "kind", "bearer"),
     at_least_one=("central", "low"),
@@ -69,15 +84,7 @@ FINANCES = Table(
             number(name, label, description, unit_in="unit", minimum=0).optional()
             for name, (label, description) in _AMOUNTS.items()
         ),
-        *(
-            number(name, label, f"Wat {who} van het werkelijke bedrag kreeg (of betaalde). Krijgen "
-                "een of twee er te veel van, dan vervalt het bedrag van een beschermde post.",
-                unit_in="unit", minimum=0).optional()
-            for name, label, who in (
-                ("largest", "grootste aandeel", "de cliënt of aanbieder met het meeste"),
-                ("second_largest", "op een na grootste aandeel", "de op een na grootste"),
-            )
-        ),
+        *_contributions(unit_in="unit"),
     ),
     ("item", "kind", "period_start", "date"),
     at_least_one=("budget", "revised_budget", "actual"),

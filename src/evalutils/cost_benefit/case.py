@@ -184,6 +184,8 @@ def make_case(
     idle = _idle(items, assumptions)
     inputs = {name: item for name, item in assumed_inputs(assumptions).items() if name not in idle}
     gaps = gaps_of(items, assumptions, rate_per_year, indexed=not np.isnan(factors).any())
+    if rows[["low", "central", "high"]].isna().all(axis=1).any():
+        gaps += ("amount",)
     return Case(
         items,
         inputs | amounts,

@@ -31,7 +31,8 @@ Amounts = pd.Series  # euro per level
 def cost_items(costs: pd.DataFrame) -> Result:
     """The published amounts, with a missing low or high filled by the central amount.
 
-    A missing central amount is halfway between low and high.
+    A missing central amount is halfway between low and high; an amount that may not be told is
+    missing altogether, and so is every sum with it.
 
     Returns
     -------
@@ -205,7 +206,7 @@ def _columns_per_quantity(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _sum(items: pd.DataFrame, per: str) -> Amounts:
-    return items.loc[items["per"] == per, list(LEVELS)].sum().astype("float64")
+    return items.loc[items["per"] == per, list(LEVELS)].sum(skipna=False).astype("float64")
 
 
 def _one_price_year(items: pd.DataFrame) -> bool:

@@ -19,7 +19,7 @@ Floats = NDArray[np.float64]
 PAYER = "municipality"
 INTERVAL = (0.025, 0.975)
 # Without these a net exit has no value, and without the second row there is nothing to add up.
-VALUE = (*NEEDED, "discount_rate", "months", "price_index", "costs")
+VALUE = (*NEEDED, "discount_rate", "months", "price_index", "costs", "amount")
 # Shares of the exits that may be lost to what would have happened anyway and to displacement.
 LOST = (0.0, 0.25, 0.5, 0.75, 1.0)
 

@@ -70,7 +70,7 @@ def item_of(number: int, row: pd.Series) -> Item:
 def amount_of(name: str, row: pd.Series, factor: float) -> Input:
     """The amount with its uncertainty, in the prices that `factor` brings it to."""
     low, central, high = (row[level] * factor for level in ("low", "central", "high"))
-    if np.isnan(factor):
+    if np.isnan(factor) or np.isnan([low, central, high]).all():
         return uncertain_inputs.fixed(name, np.nan)
     if not pd.isna(row["standard_error"]):
         return uncertain_inputs.estimated(

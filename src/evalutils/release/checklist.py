@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 import pandas as pd
@@ -25,6 +26,11 @@ _INVENTED = (
     "Van {} worden alle aantallen getoond, omdat de cliënten verzonnen heten te zijn. De bestanden "
     "bewijzen dat niet. Weet u het zeker? Met uw naam staat u daarvoor in."
 )
+# Who has most of a total stands in the columns `largest` and `second_largest`.
+_UNSTATED = (
+    "Van {} van {} staat niet in de tabel wie het grootste deel kreeg (`largest`). Kreeg van geen "
+    "daarvan een enkele cliënt of aanbieder bijna alles?"
+)
 
 
 class ToRelease(NamedTuple):
@@ -32,6 +38,7 @@ class ToRelease(NamedTuple):
 
     protected: Sequence[str]
     vouched_for: Sequence[str] = ()  # their clients are said to be invented, which nothing proves
+    unstated: Mapping[str, int] = MappingProxyType({})  # amounts of which nobody says who has most
 
 
 def checklist(
@@ -57,7 +64,7 @@ def checklist(
         What to give when all is well.
     """
     since = f"uitgave {before.number} van {long_date(before.date)}" if before else "geen eerdere"
-    keys, said = contents
+    keys, said, unstated = contents
     protected = counted(len(keys), "beschermde evaluatie", "beschermde evaluaties")
     lines = [
         "# Nakijken voor de vrijgave",
@@ -72,6 +79,11 @@ def checklist(
         "",
         *(f"- [ ] {question}" for question in _QUESTIONS),
         *(f"- [ ] {_INVENTED.format(code(key))}" for key in said),
+        *(
+            f"- [ ] {_UNSTATED.format(counted(rows, 'bedrag', 'bedragen'), code(key))}"
+            for key, rows in unstated.items()
+            if rows
+        ),
         "",
         "Alles goed? Geef dan, met de namen van twee mensen:",
         "",

@@ -15,6 +15,7 @@ from evalutils.book.differences import CHANGE, CHANGELOG, WHY, differences, read
 from evalutils.book.released import Release, release_log
 from evalutils.book.versions import read_versions
 from evalutils.chapters.clearing import told_by
+from evalutils.chapters.dominance import unstated
 from evalutils.contracts.fixed_names import PUBLISHED_DATA
 from evalutils.dataset.editions import KEY, counts_file
 from evalutils.dataset.evaluation import Evaluation
@@ -77,8 +78,12 @@ def prepare(
     _write_table(folder / "differences.csv", changes)
     _write_table(folder / "reached.csv", reached)
     _write_table(folder / "suppression.csv", left_out)
-    protected = [str(one.key) for one in made.data.evaluations if one.disclosure == "protected"]
-    told = ToRelease(protected, vouched_for(made.data.evaluations))
+    protected = [one for one in made.data.evaluations if one.disclosure == "protected"]
+    told = ToRelease(
+        [str(one.key) for one in protected],
+        vouched_for(made.data.evaluations),
+        {str(one.key): unstated(one) for one in protected},
+    )
     text = checklist(told, before, changes[CHANGE], left_out[REASON], _COMMAND)
     replace_file(folder / "checklist.md", text.encode())
     replace_file(folder / _SEEN, log.digest(project.build_dir / BOOK).encode())

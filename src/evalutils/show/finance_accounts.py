@@ -41,10 +41,11 @@ _SUMS_NOTE = (
     "Saldo: inkomsten min uitgaven. Alleen posten van precies dezelfde periode zijn opgeteld, en "
     "alleen als het bedrag van elke post bekend is."
 )
-_DOMINATED_NOTE = (
-    "Er staat geen werkelijk bedrag waar de bron het niet geeft, of waar een of twee bijna alles "
-    "kregen."
+DOMINATED_NOTE = (
+    "Er staat geen bedrag waar de bron het niet geeft, of waar het zou zeggen wat een enkele "
+    "cliënt of aanbieder kreeg."
 )
+_ONLY_BUDGETED = "De bron noemt alleen begrote bedragen, geen werkelijke."
 
 
 def _amount(row: Any, column: str, *, signed: bool = False) -> str:
@@ -87,7 +88,7 @@ def table(result: Publishable) -> HtmlTable | Nothing:
 def _left_out(result: Publishable) -> list[str]:
     """What a dash may mean in a protected table."""
     missing = result.protected and result.frame["actual"].isna().any()
-    return [_DOMINATED_NOTE] if missing else []
+    return [DOMINATED_NOTE] if missing else []
 
 
 def _table(
@@ -119,7 +120,8 @@ def sentence(result: Publishable) -> Prose:
     told = []
     for _, part in _with_places(result.frame).groupby(["period_start", "date"], sort=True):
         told += _told_of(list(rows(part)))
-    return Prose(" ".join(told) or "De bron noemt alleen begrote bedragen, geen werkelijke.")
+    none = DOMINATED_NOTE if result.protected else _ONLY_BUDGETED
+    return Prose(" ".join(told) or none)
 
 
 def _told_of(part: Sequence[Any]) -> list[str]:

@@ -68,5 +68,6 @@ def differences_differ_p(
     shares = [(counts + 1) / (people + 2) for counts, people in (programme, control)]
     sizes = [programme[1] + 2, control[1] + 2]
     variance = sum(share * (1 - share) / size for share, size in zip(shares, sizes, strict=True))
-    found = combine_effects(shares[0] - shares[1], np.asarray(variance))
+    with np.errstate(divide="ignore"):  # of differences that are equal it divides by nought
+        found = combine_effects(shares[0] - shares[1], np.asarray(variance))
     return float(found.test_homogeneity().pvalue)
