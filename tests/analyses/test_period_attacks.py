@@ -13,6 +13,7 @@ from sample_evaluation import evaluation
 from attack import assert_not_found, seen_cell
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.disclosure.recovery import Bounds
+from thorough import some
 
 EDGES = [0, 1, 4, 6, 9, 10, 12, 14, 17, 22, 23, 40]
 QUARTERS = [(date(2020 + n // 4, 1 + n % 4 * 3, 1), n) for n in range(9)]
@@ -79,7 +80,7 @@ def turnover(dice: random.Random, quarters: int) -> tuple[int, list[tuple[int, i
     return start, flows
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", some(range(6), 3))
 @pytest.mark.parametrize("grouped", [False, True])
 def test_quarters_their_year_and_groups_give_nothing_away(seed: int, grouped: bool) -> None:
     numbers = Numbers(seed)

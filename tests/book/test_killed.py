@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from evalutils.system.folders import MARK, MARKER
+from thorough import THOROUGH
 
 from .sample import ROOT, figure, write_run
 
-MOMENTS = 30
+MOMENTS = 30 if THOROUGH else 12
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no fork")

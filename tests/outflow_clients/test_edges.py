@@ -23,6 +23,7 @@ from evalutils import outflow
 from evalutils.result import Result
 from evalutils.show import by_month
 from evalutils.statistics.survival.curves import log_log_interval
+from thorough import THOROUGH
 
 NONE = benefits()
 
@@ -96,7 +97,7 @@ SPELL = st.tuples(DAYS, DAYS, st.sampled_from(["paid_work", "supported_work", "c
 
 
 @given(st.lists(SPELL, min_size=1, max_size=12), st.lists(st.tuples(st.integers(0, 11), DAYS)))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60 if THOROUGH else 20, deadline=None)
 def test_no_interval_is_all_from_0_to_100(
     rows: list[tuple[int, int, str]], back: list[tuple[int, int]]
 ) -> None:
