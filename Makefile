@@ -34,6 +34,7 @@ bench: $(STAMP)  ## measure speed; see benchmarks/README.md
 	$(BIN)/python benchmarks/work.py
 	$(BIN)/python benchmarks/kernels.py
 	$(BIN)/python benchmarks/ladder.py
+	$(BIN)/python benchmarks/trend.py
 	$(BIN)/python benchmarks/survival.py
 	$(BIN)/python benchmarks/clients.py
 	$(BIN)/python benchmarks/cost_benefit.py

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Literal
 
 import pandas as pd
 
 from evalutils.contracts.spans import Span, fill, nested, span_of
 from evalutils.dataset.nesting import Nesting
+from evalutils.frames import alike
 from evalutils.result import Balance, cells
 
 NOT_NESTED = Nesting()
@@ -40,9 +41,11 @@ def sums_over_groups(
     nesting
         Which group is part of which; others are parts of all clients.
     """
-    for _, part in frame.groupby(list(by), dropna=False):
-        first = part.drop_duplicates("group")
-        rows = dict(zip(first["group"], first.index, strict=True))
+    groups = frame["group"]
+    for found in alike(frame, list(by), missing=True):
+        rows: dict[str, int] = {}
+        for group, row in zip(groups.loc[found], found, strict=True):
+            rows.setdefault(group, row)
         for whole, parts in nesting.parts(rows).items():
             if whole in rows:
                 inside = [rows[group] for group in parts]
@@ -67,10 +70,19 @@ def sums_over_days(
     nesting
         Which group is part of which.
     """
-    for _, part in frame[frame[column].notna()].groupby(list(by), dropna=False):
+    given = frame[frame[column].notna()]
+    cells_of_days = given[list(days)].astype("object").where(given[list(days)].notna(), None)
+    dates = dict(zip(given.index, cells_of_days.itertuples(index=False, name=None), strict=True))
+    spans = {row: span_of(*both) for row, both in dates.items()}
+    groups = given["group"]
+    for part in alike(given, list(by), missing=True):
+        by_group: dict[str, list[int]] = {}
+        for group, row in zip(groups.loc[part], part, strict=True):
+            by_group.setdefault(str(group), []).append(row)
         everything: dict[str, list[int]] = {}
-        for group, found in part.groupby("group", sort=False):
-            undated, dated = _by_days(found, days)
+        for group, found in by_group.items():
+            undated = [row for row in found if spans[row] is None]
+            dated = _first_of_each(spans, found)
             for span, parts in nested(dated):
                 rows = cells([dated[one] for one in parts], column)
                 kind: Literal["flow", "remainder"] = "flow" if fill(parts, span) else "remainder"
@@ -78,27 +90,23 @@ def sums_over_days(
             longest = [dated[span] for span in _longest(dated)]
             if undated and longest:
                 yield Balance(cells(undated[:1], column), cells(longest, column))
-            everything[str(group)] = undated[:1] or longest
+            everything[group] = undated[:1] or longest
         for whole, inside in nesting.parts(everything).items():
             if whole in everything:
                 places = [row for group in inside for row in everything[group]]
-                each = part.loc[[*everything[whole], *places], list(days)]
                 # Where all are of the same days they are alike: see `sums_over_groups`.
-                if len(each.drop_duplicates()) > 1:
+                if len({dates[row] for row in (*everything[whole], *places)}) > 1:
                     yield Balance(cells(everything[whole], column), cells(places, column))
 
 
-def _by_days(frame: pd.DataFrame, days: tuple[str, str]) -> tuple[list[int], dict[Span, int]]:
-    """The rows without days, and the first row of each period."""
-    undated: list[int] = []
-    dated: dict[Span, int] = {}
-    for row, *both in frame[list(days)].itertuples():
-        span = span_of(*both)
-        if span is None:
-            undated.append(row)
-        else:
-            dated.setdefault(span, row)
-    return undated, dated
+def _first_of_each(spans: Mapping[int, Span | None], rows: Sequence[int]) -> dict[Span, int]:
+    """The first row of each period."""
+    found: dict[Span, int] = {}
+    for row in rows:
+        span = spans[row]
+        if span is not None:
+            found.setdefault(span, row)
+    return found
 
 
 def _longest(spans: Collection[Span]) -> list[Span]:

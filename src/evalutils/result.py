@@ -127,7 +127,9 @@ def cells(rows: Iterable[Any], column: str) -> tuple[Cell, ...]:
 
 def sums(frame: pd.DataFrame, by: str | list[str], whole: str, part: str) -> tuple[Balance, ...]:
     """In every group of rows the parts add up to the whole that stands in its first row."""
-    groups = [rows.index for _, rows in frame.groupby(by)]
+    from evalutils.frames import alike
+
+    groups = alike(frame, by)
     return tuple(Balance(cells(rows[:1], whole), cells(rows, part)) for rows in groups)
 
 

@@ -7,6 +7,7 @@ iPad, A-route. Its letters mean something and stay.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
@@ -20,6 +21,7 @@ def capital(text: str) -> str:
     return text[:first].upper() + text[first:]
 
 
+@lru_cache(maxsize=1024)  # the labels of a code list are asked for once for each figure
 def within(text: str) -> str:
     """A label of the project as it stands within a sentence: without its capital.
 

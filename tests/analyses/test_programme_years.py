@@ -162,13 +162,27 @@ def test_cohorts_that_were_looked_at_on_one_day_are_no_series() -> None:
     assert frame["change"].isna().all()
 
 
-def test_the_page_stands_with_the_last_period_that_declares_a_series() -> None:
+def test_the_page_stands_with_the_last_period_of_a_programme_whatever_it_declares() -> None:
     first, second = year(2020), year(2021)
-    declared = replace(second, comparable_with={"2020": OTHERS}, siblings=(first.key,))
-    assert "trend" in [chapter.name for chapter in chapters_of(declared)]
-    later = replace(declared, siblings=(first.key, year(2022).key))
-    assert "trend" not in [chapter.name for chapter in chapters_of(later)]
+    last = replace(second, siblings=(first.key,))
+    assert "trend" in [chapter.name for chapter in chapters_of(last)]
+    earlier = replace(second, siblings=(first.key, year(2022).key))
+    assert "trend" not in [chapter.name for chapter in chapters_of(earlier)]
     assert "trend" not in [chapter.name for chapter in chapters_of(second)]
+
+
+def test_what_a_programme_spent_stands_side_by_side_by_year() -> None:
+    shown = open_years("den-haag", "werk-en-inkomen", "2018", str(DATA))
+    frame = shown.figures().frame
+    spent = frame[frame["figure"].eq("cost_benefit.finances_actual:expenditure")]
+    assert spent["value"].tolist() == [657_868, 621_807]
+    assert spent["broken"].tolist() == ["", "undeclared"]
+    assert spent["change"].isna().all()
+
+
+def test_a_programme_without_any_figure_says_so() -> None:
+    followed = years(year(2020, exits=exits().iloc[:0]), year(2021, exits=exits().iloc[:0]))
+    assert "Geen van deze perioden heeft een kengetal" in followed.introduction().text
 
 
 def test_sentence_and_table_say_what_is_better_and_why_not() -> None:

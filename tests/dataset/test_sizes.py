@@ -8,6 +8,7 @@ from client_data import MEASUREMENTS, client_data
 from small_data import EVALUATION, KEY, LADDER, faults_of, write_data
 
 from evalutils.contracts.columns import MOST_ROWS
+from evalutils.contracts.outflow_tables import MOST_EXITS
 from evalutils.contracts.tables import TABLES
 
 INSTRUMENTS = ",".join(column.name for column in TABLES["instruments"].columns)
@@ -28,13 +29,23 @@ def funnels(rows: int) -> str:
     return FUNNEL + "".join(stages)
 
 
+def exits(rows: int) -> str:
+    groups = (f"total,plaats {row},20,,,\n" for row in range(rows))
+    return "destination,group,count,share,base,overlapping\n" + "".join(groups)
+
+
 def test_five_thousand_instruments_are_accepted(tmp_path: Path) -> None:
     assert faults_of(write_data(tmp_path, instruments=instruments(5000))) == []
 
 
+def test_four_destinations_of_every_municipality_are_accepted(tmp_path: Path) -> None:
+    assert faults_of(write_data(tmp_path, exits=exits(4 * 342))) == []
+
+
 @pytest.mark.parametrize(
     ("table", "write", "most", "number"),
-    [("instruments", instruments, 5000, 5001), ("funnel", funnels, MOST_ROWS, MOST_ROWS + 1)],
+    [("instruments", instruments, 5000, 5001), ("funnel", funnels, MOST_ROWS, MOST_ROWS + 1),
+     ("exits", exits, MOST_EXITS, MOST_EXITS + 1)],
 )
 def test_a_table_that_no_page_can_show_is_refused(
     table: str, write: Callable[[int], str], most: int, number: int, tmp_path: Path

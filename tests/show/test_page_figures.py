@@ -10,6 +10,7 @@ from evalutils.contracts.key_figures import KEY
 from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing
 from evalutils.report.key_figure_rows import with_names, with_rows
+from evalutils.show.page_figures import MOST_SHOWN
 
 FOUND = exits(total=64, paid_work=14)
 
@@ -60,6 +61,15 @@ def test_a_suppressed_key_figure_says_so() -> None:
 def test_a_page_without_key_figures_has_no_table_of_them() -> None:
     frame = figures(public(outflow.destinations(FOUND, None))).iloc[:0]
     assert isinstance(show.page_figures.table(frame, ""), Nothing)
+
+
+def test_of_more_figures_than_anybody_reads_the_first_thousand_are_shown() -> None:
+    frame = figures(public(outflow.destinations(FOUND, None)))
+    many = pd.concat([frame] * (1 + MOST_SHOWN // len(frame)), ignore_index=True)
+    table = show.page_figures.table(many, "")
+    assert isinstance(table, HtmlTable)
+    assert table.html.count('href="page-data:') == MOST_SHOWN
+    assert f"Dit zijn de eerste 1.000 van {len(many):,}".replace(",", ".") in table.html
 
 
 def test_the_table_says_how_many_are_left_out_and_what_more_clients_would_show() -> None:

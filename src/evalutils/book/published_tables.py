@@ -16,6 +16,7 @@ from evalutils.contracts.indicators import definition_of
 from evalutils.contracts.key_figures import CARRIED, COLUMNS, KEY, NUMERIC, SAYS, STATUSES
 from evalutils.errors import BuildError
 from evalutils.literal import csv_cell
+from evalutils.show.page_figures import MOST_SHOWN
 
 Row = dict[str, Any]
 
@@ -43,11 +44,15 @@ def harvest(notebook: Path, place: Mapping[str, str], name: str, page: str = "")
     is how messages name the notebook, and `page` is the source file of its page. A figure that
     breaks the form of the table is a BuildError.
     """
-    figures = (figure for found in _carried(notebook, key_figures.MIME_TYPE) for figure in found)
-    return [
-        published_row(figure, place, f"{name}, key figure '{figure.get('indicator', '?')}'", page)
-        for figure in figures
-    ]
+    rows = []
+    for found in _carried(notebook, key_figures.MIME_TYPE):
+        for number, figure in enumerate(found):
+            where = f"{name}, key figure '{figure.get('indicator', '?')}'"
+            row = published_row(figure, place, where, page)
+            if page and number >= MOST_SHOWN:
+                row["page"] = html_address(page)  # it has no row of its own there
+            rows.append(row)
+    return rows
 
 
 def harvest_audit(notebook: Path) -> list[Row]:

@@ -28,12 +28,16 @@ COHORTS = "cohorts"
 
 _BASED = ("_share", "_ratio", ".share", ".ratio")
 # What is counted over a whole period: the longer it is, the more.
-_WITHIN_PERIOD = tuple(
-    f"outflow.{name}"
-    for name in (
-        *("count", "share", "ratio", "kind_", "inflow_", "other_outcome_", "net_change"),
-        *("instrument_", "funnel_"),
-    )
+FINANCES = "cost_benefit.finances_"
+_WITHIN_PERIOD = (
+    FINANCES,
+    *(
+        f"outflow.{name}"
+        for name in (
+            *("count", "share", "ratio", "kind_", "inflow_", "other_outcome_", "net_change"),
+            *("instrument_", "funnel_"),
+        )
+    ),
 )
 # How `outflow.like_for_like` says that count and base are of the same days, whatever the base was.
 _OWN_BASE = "until the same date"
@@ -112,6 +116,9 @@ _WITH_COSTS = {
     "cost_benefit.cost_per_participant",
     "cost_benefit.expenditure_per_exit_to_work",
     "cost_benefit.expenditure_per_participant",
+    f"{FINANCES}actual",
+    f"{FINANCES}budget",
+    f"{FINANCES}difference",
 }
 
 

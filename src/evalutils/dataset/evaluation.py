@@ -230,14 +230,13 @@ class Outlined(Protocol):
 
 
 def closes_series(evaluation: Outlined) -> bool:
-    """Whether its page shows its programme over time: it declares a series, and none is later.
+    """Whether its page shows its programme over time: the last of its periods, or of its cohorts.
 
     The names of folders tell which is later: of another evaluation no more may be known.
     """
-    last = all(other.period < evaluation.key.period for other in evaluation.siblings)
-    periods = {other.period for other in evaluation.siblings}
-    declared = set(evaluation.comparable_with)
-    return COHORTS in declared or (last and not periods.isdisjoint(declared))
+    if not evaluation.siblings:
+        return COHORTS in evaluation.comparable_with
+    return all(other.period < evaluation.key.period for other in evaluation.siblings)
 
 
 def _moment(evaluation: Evaluation) -> tuple[date, date, EvaluationKey]:

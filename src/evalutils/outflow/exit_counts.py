@@ -163,9 +163,9 @@ def exit_sums(
         Columns as of `destinations`, with the kind in ``destination``; n is everyone of the group
         who left in the period.
     """
-    every = destinations(exits, caseload, nesting, codelist)
+    every = destinations(exits if fewest > 1 else exits.iloc[:0], caseload, nesting, codelist)
     frame = every.exact
-    parts = frame[frame["coarser"].ne("")] if fewest > 1 else frame.iloc[:0]
+    parts = frame[frame["coarser"].ne("")]
     members = [part for _, part in parts.groupby("coarser", sort=False)]
     sums_of = pd.concat([parts.iloc[:0], *(part.iloc[:1] for part in members)], ignore_index=True)
     groupings = groupings_of(codelist)

@@ -64,6 +64,8 @@ class Years:
             f"**{markdown(one.title)}**, {markdown(one.organisation)}. {len(moments)} {what}: "
             f"{markdown(moments[0].label)} tot en met {markdown(moments[-1].label)}."
         )
+        if self._points[0].empty:
+            text += f" Geen van deze {what} heeft een kengetal waar een reeks van te maken is."
         return Prose(f"**{SYNTHETIC}** {text}" if one.synthetic else text)
 
     @property

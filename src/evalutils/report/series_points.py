@@ -9,7 +9,7 @@ import pandas as pd
 
 from evalutils.chapters import AnalysisInputs, analyses_of
 from evalutils.chapters.clearing import cleared
-from evalutils.contracts.breaks import direction, in_series
+from evalutils.contracts.breaks import FINANCES, direction, in_series
 from evalutils.contracts.indicators import INDICATORS, label_of
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
@@ -27,6 +27,8 @@ _CURVES = {"outflow.survival", "outflow.cumulative_incidence", "outflow.group_sh
     "outflow.mean_reentries",
 }
 _YEAR_OF_DAY = re.compile(r"\b\d{4}-(?=\d\d-\d\d\b)")
+# The period of an amount is the last part of its group.
+_PERIOD_OF_AMOUNT = re.compile(r":\d{4}[^:]*$")
 POINT = ("indicator", "group", "value", "lower", "upper", "n", "unit", "method", "status", "source")
 
 
@@ -106,7 +108,15 @@ def _figures(inputs: AnalysisInputs) -> pd.DataFrame:
     names = frame["indicator"]
     at_month = ~names.isin(_CURVES) | frame["group"].map(lambda text: str(MONTH) in text.split(":"))
     frame = frame[names.map(in_series) & at_month & frame["value"].notna()]
-    return frame.drop_duplicates(["indicator", "group"])
+    return _of_one_period(frame.drop_duplicates(["indicator", "group"]))
+
+
+def _of_one_period(frame: pd.DataFrame) -> pd.DataFrame:
+    """Amounts without their period in the group, where an evaluation gives them of one only."""
+    groups = frame["group"].str.replace(_PERIOD_OF_AMOUNT, "", regex=True)
+    amounts = frame["indicator"].str.startswith(FINANCES)
+    once = ~frame.assign(group=groups).duplicated(["indicator", "group"], keep=False)
+    return frame.assign(group=groups.where(amounts & once, frame["group"]))
 
 
 def _without_year(group: str) -> str:

@@ -17,6 +17,8 @@ from evalutils.keys import EvaluationKey, row_anchor
 from evalutils.show.table_columns import TableColumn, each, table_of
 
 NAME = "kengetallen"
+# Of more figures nobody reads the table; its file and the open data have them all.
+MOST_SHOWN = 1000
 
 
 def table(
@@ -41,9 +43,10 @@ def table(
     """
     whose = [] if titles is None else [each("Evaluatie", _whose(titles), words=True)]
     # A text file has its rows from 1, and the first holds the names (RFC 7111).
-    numbers = [str(number) for number in range(1, len(frame) + 1)]
+    numbers = [str(number) for number in range(1, len(frame) + 1)][:MOST_SHOWN]
+    shown = frame.head(MOST_SHOWN)
     return table_of(
-        frame.assign(number=numbers),
+        shown.assign(number=numbers),
         [
             each("Kengetal", lambda row: dutch.capital(row.indicator_label), words=True),
             each("Groep", lambda row: row.group_label or dutch.MISSING, words=True),
@@ -60,13 +63,13 @@ def table(
         ],
         name=NAME,
         title="Kengetallen van deze pagina",
-        notes=_left_out(frame, threshold),
+        notes=[*_left_out(frame, threshold), *_more(len(frame))],
         links={
-            "Kengetal": [root + definition_of(row.indicator) for row in rows(frame)],
-            "Bron": [[root + address for address in _sources(row)] for row in rows(frame)],
+            "Kengetal": [root + definition_of(row.indicator) for row in rows(shown)],
+            "Bron": [[root + address for address in _sources(row)] for row in rows(shown)],
             "Regel": [f"{PAGE_DATA}/{NAME}.csv#row={int(number) + 1}" for number in numbers],
         },
-        anchors=list(frame["id"]),
+        anchors=list(shown["id"]),
     )
 
 
@@ -88,6 +91,15 @@ def _left_out(frame: pd.DataFrame, threshold: int | None) -> list[str]:
         "cliënten, of een periode die twee keer zo lang is, staan er naar verwachting ook "
         f"aantallen die nu {twice} tot {threshold - 1} zijn; met drie keer zoveel ook die vanaf "
         f"{thrice}."
+    ]
+
+
+def _more(figures: int) -> list[str]:
+    if figures <= MOST_SHOWN:
+        return []
+    return [
+        f"Dit zijn de eerste {dutch.number(MOST_SHOWN)} van {dutch.number(figures)} kengetallen; "
+        "het bestand met deze kengetallen heeft ze allemaal."
     ]
 
 

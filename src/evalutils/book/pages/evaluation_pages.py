@@ -60,7 +60,7 @@ def programme_page(programme: site.Programme, failures: Failures = NO_FAILURES) 
 
 
 def _over_time(last: Evaluation, failures: Failures) -> str:
-    """A link to the page with its periods side by side; nothing when nobody declared them so."""
+    """A link to the page with its periods side by side."""
     if TREND not in chapters_of(last):
         return ""
     return f"Wat beter of slechter werd, staat bij {chapter_link(last, TREND, failures)}."

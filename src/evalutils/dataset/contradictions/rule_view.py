@@ -145,9 +145,15 @@ class RuleView:
 
     def held_against(self, row: Row) -> list[Row]:
         """The totals and bases that the exits of a row may be a part of."""
-        totals = [item for item in self.rows("exits") if item["destination"] == TOTAL]
-        alike = [item for item in totals if item["group"] in (None, row["group"])]
+        groups = dict.fromkeys((None, row["group"]))
+        alike = [item for group in groups for item in self.totals_of_group.get((group,), [])]
         return [*alike, *self.measured(str(row["base"] or "outflow"))]
+
+    @cached_property
+    def totals_of_group(self) -> dict[tuple[Any, ...], list[Row]]:
+        """The rows of exits that are totals, per group; None is all clients."""
+        totals = [item for item in self.rows("exits") if item["destination"] == TOTAL]
+        return grouped(totals, "group")
 
     @cached_property
     def _by_measure(self) -> dict[tuple[Any, ...], list[Row]]:

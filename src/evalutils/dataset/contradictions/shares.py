@@ -73,9 +73,8 @@ def _exactly(case: RuleView, whole: Whole, part: Row) -> bool:
     """Whether the source gives the whole of a row precisely."""
     if whole.name != TOTAL:
         return all(row.exact for way in case.bases(part, whole.name) for row in way)
-    about = (part["group"], *period_of(part))
-    totals = [row for row in case.rows("exits") if row["destination"] == TOTAL]
-    return all(row.exact for row in totals if (row["group"], *period_of(row)) == about)
+    alike = case.totals_of_group.get((part["group"],), [])
+    return all(row.exact for row in alike if period_of(row) == period_of(part))
 
 
 def _instruments(case: RuleView) -> Iterator[Contradiction]:

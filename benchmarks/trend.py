@@ -1,0 +1,106 @@
+"""The chapter *Jaren naast elkaar* at size: twelve periods, of a few figures and of a country.
+
+Run: python benchmarks/trend.py
+
+Each period has exits to work and to education, of the programme as a whole or of each of 342
+municipalities (as many as the Netherlands had in 2023) as well. Measured is the notebook of the
+chapter, its kernel warm, and apart from it the reading and checking of the twelve folders.
+"""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "notebooks"))
+
+from evalutils import show  # noqa: E402
+from evalutils.dataset.load import load_data_set  # noqa: E402
+from evalutils.report import open_years  # noqa: E402
+
+PERIODS, MUNICIPALITIES = range(2014, 2026), 342
+EVALUATION = """\
+title: Werk voor iedereen
+municipality: {{name: Almelo, code: GM0141}}
+organisation: Gemeente Almelo
+period: {{start: {year}-01-01, end: {year}-12-31, label: "{year}"}}
+ladder: null
+disclosure: published
+evidence: none
+sources: [cedris-sbcm-werkfit-2017]
+{declared}"""
+COMPARABLE = "comparable_with: {{'{before}': {{clients: other}}}}\n"
+
+
+def folder(place: Path, municipalities: list[str]) -> None:
+    """Twelve periods of a programme."""
+    for shared in ("codelists", "parameters", "ladders", "sources.yaml", "exceptions.csv"):
+        origin = ROOT / "data" / shared
+        copy = shutil.copytree if origin.is_dir() else shutil.copy
+        copy(origin, place / shared)
+    for year in PERIODS:
+        inner = place / "almelo/werk" / str(year)
+        inner.mkdir(parents=True)
+        first = year == PERIODS[0]
+        declared = "" if first else COMPARABLE.format(before=year - 1)
+        (inner / "evaluation.yaml").write_text(
+            EVALUATION.format(year=year, declared=declared), encoding="utf-8"
+        )
+        (inner / "exits.csv").write_text(_exits(year, municipalities), encoding="utf-8")
+
+
+def _exits(year: int, municipalities: list[str]) -> str:
+    step = year - PERIODS[0]
+    counts = {"total": 200 + step, "paid_work": 40 + 3 * step, "education": 20}
+    lines = ["destination,group,count,share,base,overlapping"]
+    size = max(len(municipalities), 1)
+    lines += [f"{code},,{number * size},,," for code, number in counts.items()]
+    lines += [
+        f"{code},{name},{number},,," for name in municipalities for code, number in counts.items()
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def measure(municipalities: list[str]) -> None:
+    """Print what one folder takes."""
+    with tempfile.TemporaryDirectory() as place:
+        data = Path(place)
+        folder(data, municipalities)
+        began = time.process_time()
+        load_data_set(data)
+        read = time.process_time() - began
+        began = time.process_time()
+        figures, shown = chapter(data)
+        took = time.process_time() - began
+    print(f"{len(PERIODS)} periods, {figures:6,} figures: read {read:.1f}, chapter {took:.1f}", shown)
+
+
+def chapter(data: Path) -> tuple[int, int]:
+    """All cells of the notebook; how many figures, and how many characters its output has."""
+    years = open_years("almelo", "werk", str(PERIODS[-1]), str(data))
+    figures = years.figures()
+    shown = (
+        years.introduction(),
+        show.years.sentence(figures),
+        show.years_drawn.chart(figures),
+        show.years.verdicts(figures),
+        show.years.breaks(figures, years.notes),
+        show.years.national(figures, years.national),
+        show.years.table(figures),
+        years.key_figures(figures),
+    )
+    size = sum(len(str(one._repr_mimebundle_())) for one in shown)
+    return len(figures.frame), size
+
+
+if __name__ == "__main__":
+    with (ROOT / "data/codelists/municipalities.csv").open(encoding="utf-8") as file:
+        names = [row["name"] for row in csv.DictReader(file) if "," not in row["name"]]
+    measure([])  # a first time imports what a warm kernel has
+    measure([])
+    measure(names[:MUNICIPALITIES])
