@@ -77,7 +77,8 @@ def measure(municipalities: list[str]) -> None:
         began = time.process_time()
         figures, shown = chapter(data)
         took = time.process_time() - began
-    print(f"{len(PERIODS)} periods, {figures:6,} figures: read {read:.1f}, chapter {took:.1f}", shown)
+    print(f"{len(PERIODS)} periods, {figures:6,} figures, {shown:,} characters: ", end="")
+    print(f"read {read:.1f} s, chapter {took:.1f} s")
 
 
 def chapter(data: Path) -> tuple[int, int]:

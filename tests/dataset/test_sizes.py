@@ -44,8 +44,11 @@ def test_four_destinations_of_every_municipality_are_accepted(tmp_path: Path) ->
 
 @pytest.mark.parametrize(
     ("table", "write", "most", "number"),
-    [("instruments", instruments, 5000, 5001), ("funnel", funnels, MOST_ROWS, MOST_ROWS + 1),
-     ("exits", exits, MOST_EXITS, MOST_EXITS + 1)],
+    [
+        ("instruments", instruments, 5000, 5001),
+        ("funnel", funnels, MOST_ROWS, MOST_ROWS + 1),
+        ("exits", exits, MOST_EXITS, MOST_EXITS + 1),
+    ],
 )
 def test_a_table_that_no_page_can_show_is_refused(
     table: str, write: Callable[[int], str], most: int, number: int, tmp_path: Path
