@@ -300,7 +300,7 @@ def test_52_what_a_sheet_hides_or_lost_is_a_fault(
     assert said in " ".join(faults_of(lay_out(tmp_path, {"exits.xlsx": file.getvalue()})))
 
 
-# 53 (contradictions): tests/dataset/test_contradictions.py has every rule.
+# 53 (contradictions): tests/dataset/test_contradictory_*.py have every rule.
 
 
 @pytest.mark.parametrize(

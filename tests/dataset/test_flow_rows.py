@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
+from contradicting_data import data_of, found, impossible
 from small_data import faults_of, load_one
-from test_contradictions import data_of, found, impossible
 
 QUARTERS = (("01-01", "03-31"), ("04-01", "06-30"), ("07-01", "09-30"), ("10-01", "12-31"))
 

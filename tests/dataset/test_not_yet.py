@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
+from contradicting_data import data_of, impossible
 from small_data import SOURCES, faults_of
-from test_contradictions import data_of, impossible
 
 from evalutils.dataset.sources_file import Source
 
