@@ -11,7 +11,7 @@ STAMP := $(VENV)/.installed
 INSTALL = $(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,\
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile)
 
-.PHONY: report test check bench attack hooks lock clean
+.PHONY: report test parquet check bench attack hooks lock clean
 
 report: $(STAMP)  ## run all notebooks and make the book in _build/html
 	$(BIN)/evalutils build --pdf
@@ -21,6 +21,12 @@ report: $(STAMP)  ## run all notebooks and make the book in _build/html
 test: export PYTHONDONTWRITEBYTECODE =
 test: $(STAMP)  ## run all tests
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --durations=40 --durations-min=5
+
+parquet: $(STAMP)  ## run the tests of files that need pyarrow, which is optional
+	$(INSTALL) --target $(VENV)/parquet "pyarrow>=21"
+	PYTHONPATH=$(VENV)/parquet $(BIN)/pytest -n 2 tests/dataset/test_parquet_files.py \
+		tests/dataset/test_mutated_files.py tests/identifiers/test_planted.py \
+		tests/intake/test_sheets_and_parquet.py tests/synthetic/test_synthesise.py
 
 check: $(STAMP)  ## style, types, and the habits that a test can see
 	$(BIN)/ruff check

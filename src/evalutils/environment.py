@@ -54,6 +54,9 @@ _FIXED = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
+    # Else pyarrow, which pandas imports where it is installed, keeps a thread, and beside a thread
+    # no kernel is forked.
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
 }
 MISSING = "missing"
 
