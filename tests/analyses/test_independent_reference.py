@@ -42,6 +42,7 @@ ELSEWHERE = {"ladder.test_p"}
 SUMMED = {
     "outflow.kind_count": "outflow.count",
     "outflow.kind_share": "outflow.share",
+    "ladder.group_share": "ladder.share",
     "ladder.group_transition": "ladder.transition",
     "ladder.group_arrival": "ladder.arrival",
 }
@@ -90,9 +91,12 @@ def of_r(name: str, *key: str) -> dict[Figure, dict[str, float]]:
 
 
 def parts_of(group: str) -> list[str]:
-    """The destinations of a coarse kind, or the steps between rungs of two groups of them."""
-    if ":" in group:  # 1-2:3-4
-        rungs = [[*range(int(part[0]), int(part[-1]) + 1)] for part in group.split(":")]
+    """The destinations of a coarse kind, the rungs of a group, or the steps between two groups."""
+    if ":" in group:  # 1-2:3-4, current:1-2 or current:unknown
+        rungs = [
+            [*range(int(part[0]), int(part[-1]) + 1)] if part[0].isdigit() else [part]
+            for part in group.split(":")
+        ]
         return [f"{first}:{last}" for first in rungs[0] for last in rungs[1]]
     groupings = groupings_of(library().destinations)
     return [code for code in groupings if summed_as(code, groupings) == group]

@@ -8,8 +8,9 @@ from evalutils.attack.pages import Page, SeenTable
 from evalutils.attack.published_book import FIGURES, Book
 from evalutils.attack.reading import Outsider, Spot
 from evalutils.attack.schemes.seen_destinations import EXITS, KIND
+from evalutils.attack.schemes.seen_figures import STANDING
 from evalutils.attack.schemes.seen_groups import group_of
-from evalutils.attack.schemes.seen_rungs import rung_of
+from evalutils.attack.schemes.seen_rungs import rung_of, rungs_in
 
 _LISTED = {"bestemmingen": "Bestemming", "instroom": "Reden"}
 _APART = ("administratief", "redenen")
@@ -42,6 +43,8 @@ def absent_rows(reading: Outsider, book: Book) -> Iterator[Spot]:
 
 def _in_a_sum(reading: Outsider, spot: Spot, book: Book) -> bool:
     label, _, section = spot.row.partition(", ")
+    if spot.table == STANDING[0]:
+        return _in_a_group(reading, label, section)
     if spot.page == FIGURES:
         labels = {code: label for label, code in book.codes.get("Bestemming", {}).items()}
         label = labels.get(label, label)
@@ -52,6 +55,13 @@ def _in_a_sum(reading: Outsider, spot: Spot, book: Book) -> bool:
     return summed is not None and all(
         one is None or one[0].place == summed[0].place for one in found
     )
+
+
+def _in_a_group(reading: Outsider, rung: str, moment: str) -> bool:
+    """Whether a rung of key_figures.csv stands with all of its group in their sum only."""
+    alone, joined = (_figures(reading, indicator).get(moment, []) for indicator in STANDING)
+    kin = [rungs for rungs in map(rungs_in, joined) if rung in rungs]
+    return bool(kin) and set(kin[0]).isdisjoint(alone)
 
 
 def _lacking(reading: Outsider, codes: Mapping[str, Mapping[str, str]]) -> Iterator[Spot]:
@@ -86,7 +96,7 @@ def _figures(reading: Outsider, indicator: str) -> Labels:
     for row in reading.evaluation.figures:
         if row["indicator"] == indicator:
             first, _, last = row["group"].partition(":")
-            section, label = (first, last) if _FIGURES[indicator] else (last, first)
+            section, label = (first, last) if _FIGURES.get(indicator, True) else (last, first)
             found.setdefault(section, []).append(label)
     return found
 

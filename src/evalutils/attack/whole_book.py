@@ -50,6 +50,7 @@ SCHEMES: dict[str, Scheme] = {
     "aannames": seen_repeats.assumptions,
     "kosten-per-uitkomst": seen_repeats.per_person,
     "verdeling": seen_rungs.distribution,
+    "verdeling-groepen": seen_rungs.joined,
     "stappen": seen_rungs.steps,
     "kan-stijgen": seen_rungs.can_rise,
     "gemeten": seen_clients.who,

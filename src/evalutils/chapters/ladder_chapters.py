@@ -25,7 +25,8 @@ LADDER = Chapter(
     missing="de participatieladder",
     analyses=(
         asked("ladder.coverage", "coverage", gives="ladder.coverage"),
-        asked("ladder.distribution", "ladder", "rungs", gives="ladder.share"),
+        asked("ladder.distribution", "ladder", "rungs", "rung_groups", gives="ladder.share"),
+        asked("ladder.group_distribution", "ladder", *_JOINED.split(), gives="ladder.group_share"),
         asked("ladder.totals", "ladder", "rungs", gives="ladder.total_share"),
         asked(
             "ladder.mean_rungs", "ladder", "rungs", gives=("ladder.mean_rung", "ladder.net_change")

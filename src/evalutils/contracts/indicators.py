@@ -28,6 +28,7 @@ _CHECKED = VERDICTS | STRENGTHS
 INDICATORS = {
     PRINTED: Indicator("cijfer zoals de bron het noemt", "controle"),
     "ladder.share": Indicator("aandeel op een trede", "ladder", _RUNG),
+    "ladder.group_share": Indicator("aandeel op een groep van treden", "ladder", _RUNG),
     "ladder.mean_rung": Indicator("gemiddelde trede", "ladder"),
     "ladder.net_change": Indicator("verandering van de gemiddelde trede", "ladder"),
     "ladder.total_share": Indicator("som van de genoemde aandelen", "ladder"),

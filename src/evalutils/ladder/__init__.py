@@ -16,6 +16,7 @@ from evalutils.ladder.clients.rung_tables import (
 from evalutils.ladder.clients.shift_tests import client_tests, months_between
 from evalutils.ladder.clients.ways import client_coverage, client_groups, client_ways
 from evalutils.ladder.counted_moves import can_rise, moves, step_shares
+from evalutils.ladder.joined_standings import group_distribution
 from evalutils.ladder.movement import movement_bounds
 from evalutils.ladder.national_shares import crosswalk
 from evalutils.ladder.standings import coverage, distribution, mean_rungs, totals
@@ -39,6 +40,7 @@ __all__ = [
     "first_and_last",
     "follow",
     "group_arrivals",
+    "group_distribution",
     "group_transitions",
     "histories",
     "marginal_homogeneity",

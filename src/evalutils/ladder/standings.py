@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -16,13 +17,17 @@ from evalutils.result import Balance, KeyFigure, Result, Share, cells, named, ra
 from evalutils.statistics.proportions import simultaneous
 
 UNKNOWN = "unknown"
+# Column with the group, or pair of groups, that a rung or pair of rungs belongs to.
+FOLDS = "coarser"
 # The change that the indicator without a group stands for: the first of these that is known.
 MAIN_CHANGE = ("realised", "expected", "target")
 # Sums of decimal fractions are off by about this much in binary arithmetic.
 ROUNDING_ERROR = 1e-9
 
 
-def distribution(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
+def distribution(
+    ladder: pd.DataFrame, rungs: Sequence[int], groups: Mapping[int, str] = MappingProxyType({})
+) -> Result:
     """Share of the clients per rung and moment.
 
     A share is computed from counts when every rung of the moment has one, with an interval that
@@ -33,7 +38,8 @@ def distribution(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
     -------
     Result
         Columns moment, rung, count, n (all clients of the moment), share, lower, upper (percent),
-        published_share.
+        published_share. With `groups` of rungs those of a group of which no number may be shown
+        stand in their sum only: see `group_distribution`.
     """
     order = [str(rung) for rung in rungs] + [UNKNOWN]
     frame = ladder[["moment", "rung", "count", "share", "source"]].copy()
@@ -48,6 +54,9 @@ def distribution(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
     frame["n"] = counts.groupby(frame["moment"]).transform("sum").where(frame["complete"])
     frame["status"] = np.where(frame["complete"], "computed", "published")
     frame["group_key"] = frame["moment"] + ":" + frame["rung"]
+    if groups:
+        joined = {str(rung): f":{group}" for rung, group in groups.items()}
+        frame[FOLDS] = frame["moment"].add(frame["rung"].map(joined)).fillna("")
     names = [rung_name(*pair) for pair in zip(frame["moment"], frame["rung"], strict=True)]
     return Result(
         frame,
@@ -61,6 +70,7 @@ def distribution(ladder: pd.DataFrame, rungs: Sequence[int]) -> Result:
         names=named(frame, "n", "ladder.clients") | named(frame, "count", names),
         derive=with_shares,
         key_figures=(ranged("ladder.share", "share", "percent", "column:method", "n"),),
+        folds=FOLDS if groups else None,
     )
 
 

@@ -30,12 +30,25 @@ from evalutils.show.interval_rows import share_texts
 from evalutils.show.phrases import LEFT_OUT, left_out
 from evalutils.show.row_bars import BAR_ROOM_INCHES, bars, write_values
 from evalutils.show.rung_coverage import notes, reach
-from evalutils.show.rungs import COUNT, MOMENT, rung_column, rung_label
-from evalutils.show.table_columns import TableColumn, table_of, unless_empty
+from evalutils.show.rungs import (
+    COUNT,
+    FOLDED,
+    FOLDED_NOTE,
+    MOMENT,
+    group_name,
+    rung_column,
+    rung_label,
+)
+from evalutils.show.table_columns import TableColumn, each, table_of, unless_empty
 from evalutils.statistics.proportions import SMALL_BASE
 
 NO_SHARE = "geen aandeel"
 LEGEND_COLUMNS = 2
+_SHARES = (
+    # Computed from counts where there is a base, also without an interval.
+    TableColumn("Aandeel", partial(cells.shares, lower="n")),
+    table_columns.intervals(),
+)
 # The longest bar leaves room for its own value.
 ROOM_FOR_VALUES = 1.18
 
@@ -163,17 +176,30 @@ def table(
             "De intervallen van een moment gelden voor alle treden tegelijk. Wat begeleiders "
             "verwachten en een doel hebben er geen."
         )
+    folded = "folded" in result.frame and result.frame["folded"].any()
     return table_of(
         result.frame,
-        [
-            rung_column("Trede", "rung", scheme),
-            COUNT,
-            # Computed from counts where there is a base, also without an interval.
-            TableColumn("Aandeel", partial(cells.shares, lower="n")),
-            table_columns.intervals(),
-        ],
+        [rung_column("Trede", "rung", scheme), TableColumn(COUNT.heading, _counts), *_SHARES],
         name="verdeling",
         title="Verdeling over de treden",
-        notes=[interval, *notes(coverage)],
+        notes=[interval, *([FOLDED_NOTE] if folded else []), *notes(coverage)],
+        groups=MOMENT,
+    )
+
+
+def _counts(frame: pd.DataFrame) -> pd.Series[str]:
+    """The numbers, with a dot for one that stands in the sum of its group only."""
+    counts = cells.counts(frame, "count")
+    return counts.mask(frame["folded"], FOLDED) if "folded" in frame else counts
+
+
+@unless_empty
+def groups_table(result: Publishable, scheme: LadderScheme) -> HtmlTable | Nothing:
+    """The same per group of rungs, where numbers are hidden."""
+    return table_of(
+        result.frame,
+        [each("Groep van treden", lambda row: group_name(row.rung, scheme)), COUNT, *_SHARES],
+        name="verdeling-groepen",
+        title="Verdeling over groepen van treden",
         groups=MOMENT,
     )

@@ -41,9 +41,9 @@ def rung_name(rung: str, scheme: LadderScheme) -> str:
 
 
 def group_name(group: str, scheme: LadderScheme) -> str:
-    """``1-2 contacten``, of the group of the rungs 1 and 2."""
+    """``1-2 contacten``, of the group of the rungs 1 and 2; or the word for an unknown rung."""
     names = {scheme.groups.get(rung.number): rung.group for rung in scheme.rungs}
-    return f"{group} {names[group]}"
+    return f"{group} {names[group]}" if group in names else UNKNOWN
 
 
 def rung_label(rung: str, scheme: LadderScheme) -> str:

@@ -7,7 +7,7 @@ from evalutils.attack.pages import Page, SeenRow, SeenTable
 from evalutils.attack.puzzle import Name
 from evalutils.attack.reading import Outsider
 from evalutils.attack.schemes.seen_groups import at_most, sums
-from evalutils.attack.schemes.seen_rungs import rung_of
+from evalutils.attack.schemes.seen_rungs import rung_of, rungs_in
 from evalutils.attack.schemes.seen_stages import rounded_share
 
 CLIENTS = "cliënten"
@@ -92,8 +92,7 @@ def _square(
 
 def _joined(reading: Outsider, page: Page, table: SeenTable, what: str) -> None:
     for pair, whole in _square(reading, page, table, what).items():
-        ends = ([int(end) for end in group.split("-")] for group in pair)
-        first, last = ([str(rung) for rung in range(low, high + 1)] for low, high in ends)
+        first, last = map(rungs_in, pair)
         pairs = [reading.name(what, one, other) for one in first for other in last]
         sums(reading, whole, [name for name in pairs if name in reading.seen])
 

@@ -33,6 +33,7 @@ ACCOUNTS = {
     "outflow.implied_stock_start": {END: 1, CAME: -1, LEFT: 1},
 }
 _WAYS = ("ladder.share_up", "ladder.share_same", "ladder.share_down")
+STANDING = ("ladder.share", "ladder.group_share")
 _BASES = {"expected": "verwacht door begeleiders", "realised": "gerealiseerd"}
 # Twelve digits are printed; what is left is noise.
 _NOISE = 1e-6
@@ -83,14 +84,14 @@ class Figures:
             what, listed = _CODED[indicator]
             label = TOTAL if code == "total" else self.labels.get(listed, {}).get(code, code)
             return self.reading.name(what, label, rest)
-        if indicator == "ladder.share":
+        if indicator in STANDING:
             return self.reading.name(RUNG, _MOMENTS.get(code, code), rest)
         return self.reading.name("kengetal", indicator, group)
 
     def _base(self, indicator: str, group: str) -> Name:
         """What a figure rests on."""
         moment, _, rung = group.partition(":")
-        if indicator == "ladder.share":
+        if indicator in STANDING:
             return self.reading.name(ON_LADDER, _MOMENTS.get(moment, moment))
         if indicator in _WAYS:
             return self.reading.name(FROM_RUNG, _BASES.get(moment, moment), rung)

@@ -35,6 +35,23 @@ def distribution(reading: Outsider, page: Page, table: SeenTable) -> None:
             reading.puzzle.equal(everyone, reading.name(ON_LADDER, NOW))
 
 
+def joined(reading: Outsider, page: Page, table: SeenTable) -> None:
+    """The same of groups of rungs: each number is the sum of those of its rungs."""
+    for row in table.rows:
+        moment, group = row.section.lower(), rung_of(row.label)
+        place = reading.place(page, table, row, "Aantal")
+        known = reading.count(reading.name(RUNG, moment, group), row.cells.get("Aantal", ""), place)
+        parts = [reading.name(RUNG, moment, rung) for rung in rungs_in(group)]
+        if known is not None and len(parts) > 1:
+            sums(reading, known, [name for name in parts if name in reading.seen])
+
+
+def rungs_in(group: str) -> list[str]:
+    """``1-2`` as the rungs 1 and 2; none for the unknown rung."""
+    ends = [int(end) for end in group.split("-") if end.isdigit()]
+    return [str(rung) for rung in range(ends[0], ends[-1] + 1)] if ends else []
+
+
 def steps(reading: Outsider, page: Page, table: SeenTable) -> None:
     """Rows of steps: those from a rung began there, and those to a rung ended there."""
     starts: dict[Name, list[Name]] = {}

@@ -9,12 +9,12 @@ import pandas as pd
 from evalutils.frames import computed
 from evalutils.ladder.clients.rung_tables import (
     ARRIVAL,
-    FOLDS,
     TRANSITION,
     Groups,
     arrivals,
     client_transitions,
 )
+from evalutils.ladder.standings import FOLDS
 from evalutils.result import Balance, KeyFigure, Result, named
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 from evalutils.coarse_steps import coarse_step
 from evalutils.frames import computed
 from evalutils.ladder.clients.measured import followed
-from evalutils.ladder.standings import rung_name
+from evalutils.ladder.standings import FOLDS, rung_name
 from evalutils.result import Balance, KeyFigure, Result, cells, named, ranged, sums
 from evalutils.statistics.proportions import percent_interval
 from evalutils.statistics.transition_tables import table_of_pairs
@@ -27,8 +27,6 @@ ERROR_STEPS = (0.1, 0.2, 0.5)  # rungs
 Groups = Mapping[int, str]
 NO_GROUPS: Groups = MappingProxyType({})
 TRANSITION, ARRIVAL = "transition", "arrival"
-# Column with the pair of groups that a pair of rungs belongs to.
-FOLDS = "coarser"
 
 
 def client_transitions(
