@@ -153,6 +153,37 @@ def test_special_categories_are_no_group_and_districts_that_sound_like_one_are()
     assert not found_in_group(["Kerk en Zanen", "Politie", "mbo", "alleenstaand"])
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        "Justitiekwartier", "Islamkwartier", "Kerkwijk", "Kerkelanden", "Ziekenhuiskwartier",
+        "Vluchtelingenbuurt", "Strafrechtbuurt", "Joodse buurt", "Indische Buurt", "Gevangenpoort",
+        "Gevangentoren", "Politiekwartier", "Vakbondsbuurt", "Gezondheidspark", "Asielplein",
+        "Westerstraat", "Westersingel", "Westerschelde", "Homoet", "Transvaalkwartier",
+        "Het Justitiepaleis", "Invalidenbuurt", "Beslagmakersbuurt", "Godsdienstbuurt",
+    ],
+)  # fmt: skip
+def test_a_district_may_be_called_after_what_no_group_may_be(place: str) -> None:
+    assert not found_in_group([place])
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Statushouders wijk Noord", "GGZ-wijkteam", "Wajong in de wijk", "Wsw-plek", "niet-westers",
+        "Westerse migratieachtergrond", "homoseksueel", "homofiel", "asielzoekerscentrum",
+        "schuldenberg", "ex-gedetineerd", "justitiabel", "gevangenisstraf", "islamitisch",
+    ],
+)  # fmt: skip
+def test_a_word_for_a_place_beside_it_hides_no_special_category(value: str) -> None:
+    assert found_in_group([value])
+
+
+def test_a_list_of_numbers_is_one_number_among_groups_only() -> None:
+    assert found_in_group(["111, 222, 333"])
+    assert not found_in(["In drie jaren waren het er 111, 222, 333."])
+
+
 def test_days_of_birth_and_postcodes_of_streets_are_no_group() -> None:
     assert found_in_group(["12-03-1985", "01-02-1990"])["day of birth"] == 2
     assert found_in_group(["1234 AB", "1234AC"])["postcode of a street"] == 2

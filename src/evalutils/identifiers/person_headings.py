@@ -28,16 +28,18 @@ _HEALTH = (
 )
 _ORIGIN = (
     "ras|huidskleur|herkomst\\w*|afkomst|allocht\\w*|autocht\\w*|migratie\\w*|asiel\\w*|vluchteling\\w*|"
-    "statushouders?|(?:niet)?westers\\w*|moedertaal|thuistaal|inburgeringsplicht\\w*"
+    "statushouders?|(?:niet)?westerse?(?:allocht\\w*|migra\\w*)?|moedertaal|thuistaal|inburgeringsplicht\\w*"
 )
 _BELIEF = (
     "geloof|kerk|kerkelijk\\w*|moskee|moslim\\w*|islam\\w*|christelijk|katholiek|protestant\\w*|joods|"
     "religion|levensovertuiging|politiek\\w*|partijlid\\w*|vakbeweging|fnv|cnv"
 )
 _BODY = "biometr\\w*|vingerafdruk\\w*|irisscan|dna|genetisch\\w*|erfelijk\\w*"
-_SEX_LIFE = "homo\\w*|lesb\\w*|biseks\\w*|lhb\\w*|lgb\\w*|trans(?:gender|seks)\\w*"
+_SEX_LIFE = (
+    "homo(?:s|fiel\\w*|seks\\w*)?|lesb\\w*|biseks\\w*|lhb\\w*|lgb\\w*|trans(?:gender|seks)\\w*"
+)
 _CRIME = (
-    "straf|strafbla[ad]\\w*|justitie\\w*|reclassering\\w*|gevangen\\w*|(?:ex)?gedetineerden?|"
+    "straf|strafbla[ad]\\w*|justitie\\w*|justitiab\\w*|reclassering\\w*|gevangen\\w*|(?:ex)?gedetineerde?n?|"
     "veroordeel\\w*|veroordeling\\w*|delict\\w*|misdrijf|misdrijven|vog|politie\\w*|geweld|mishandel\\w*|"
     "dader|slachtoffer\\w*|fraude\\w*"
 )
@@ -73,8 +75,14 @@ _PERSON = {
 _NAME = {"naam", "namen", "name", "names"}
 # Of a table of ours.
 _NOT_ALONE = {"kind", "volledige", "full"}
-# In values these are parts of names of districts and streets.
+# In values these are parts of names of districts and streets, whatever stands beside them, and a
+# word that ends so is such a name: Justitiekwartier, Gevangenpoort. An "asielzoekerscentrum" or a
+# "schuldenberg" is none, and a "Wajong wijk" of two words neither.
 _PLACES = {"kerk", "moskee", "justitie", "politie"}
+_IS_PLACE = re.compile(
+    "\\w+(?:kwartier|wijk|buurt|dorp|straat|laan|plein|park|singel|gracht|kade|poort|toren|brug|"
+    "polder|kerk|paleis)"
+)
 _BIRTH = re.compile(r"(?:geb$|gebd|geboor|geboren|birth)")
 
 
@@ -95,8 +103,10 @@ def heading_problem(heading: str, *, of_clients: bool = True, special: bool = Tr
 
 def is_special(value: str) -> bool:
     """Whether a value of a group says something of a special category, as ``Wajong`` does."""
-    words = _words_of(value)
-    return not _PLACES & set(words) and _of_special_category([*words, "".join(words)])
+    words = [word for word in _words_of(value) if not _IS_PLACE.fullmatch(word)]
+    return (
+        bool(words) and not _PLACES & set(words) and _of_special_category([*words, "".join(words)])
+    )
 
 
 def _words_of(text: str) -> list[str]:

@@ -32,6 +32,7 @@ _VALUE = re.compile(r"\s*(?:#|-)?\s*(?!publisher:)(?:[\w.-]+:)?[\s\"']*(.*?)[\s\
 # What stands between these in one line of YAML is a value of its own.
 _INLINE = re.compile(r"[{}\[\],]")
 _LONGEST_NAME = 60
+_LISTED = re.compile(r"(?<=[0-9]), (?=[0-9])")
 # A digest in hexadecimal: of a few thousand one looks like a phone number or an account by chance.
 _DIGEST = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]*[a-f])[0-9a-f]{32,}(?![0-9A-Za-z])")
 
@@ -119,7 +120,8 @@ def found_in_group(values: Sequence[str]) -> Counter[str]:
     """The same among the values of a group of clients, where names, days, streets and special
     categories (health, origin, belief and so on) count too.
     """
-    found = found_in(values)
+    # Elsewhere numbers with a comma and a space between them are a list: no group is called so.
+    found = found_in(_LISTED.sub(".", value) for value in values)
     days = [value for value in values if is_day(value)]
     more = {
         NAME: named_persons(values),
