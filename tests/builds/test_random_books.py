@@ -3,6 +3,7 @@
 `benchmarks/disclosure_attack.py` does the same with many of up to 400 people.
 """
 
+import csv
 import random
 import re
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
+import pandas as pd
 import pypdf
 import pytest
 from bs4 import BeautifulSoup
@@ -32,6 +34,7 @@ KEYED = Beforehand(bytes(range(32)))
 NUMBER = re.compile(r"(?<![\w.,])\d+(?:\.\d{3})*(?:,\d+)?")
 # What is numbered in the order of a document itself.
 COUNTED = re.compile(r"(?:Tabel|Figuur)\s+\d+|\d+ / \d+")
+NUMBERS = ("value", "lower", "upper", "n")
 
 
 def typed(data: Path, *, changed: bool) -> None:
@@ -108,6 +111,21 @@ def numbers(text: str) -> set[str]:
     return set(NUMBER.findall(COUNTED.sub(" ", text)))
 
 
+def cells_of(path: Path) -> set[str]:
+    """The numbers in a download, as a page writes them: behind a comma stand decimals."""
+    with path.open(encoding="utf-8-sig", newline="") as handle:
+        cells = {cell for row in csv.reader(handle) for cell in row}
+    whole = {re.sub(r"^(-?\d+)\.(\d+)$", r"\1,\2", cell) for cell in cells}
+    # The thousands of an amount stand apart on a page only.
+    return {number.replace(".", "") for number in set().union(*map(numbers, whole))}
+
+
+def rows_of(frame: pd.DataFrame) -> set[tuple[str, ...]]:
+    """Indicator, group and the numbers of every figure."""
+    told = frame[["indicator", "group", *NUMBERS]].astype(object)
+    return set(told.where(told.notna(), None).itertuples(index=False, name=None))
+
+
 def test_the_book_gives_nothing_away(made: Made) -> None:
     seen = look(made.html)
     assert seen.numbers > 200
@@ -126,3 +144,22 @@ def test_reports_and_the_summary_for_a_council_have_no_number_that_the_pages_do_
     summary = numbers(text_of((page.parents[2] / "index.html").read_text("utf-8")))
     assert summary
     assert summary <= on_pages
+
+
+def test_downloads_have_no_number_that_the_pages_do_not_have(made: Made) -> None:
+    on_pages = {number.replace(".", "") for number in made.on_pages()}
+    tables = [path for path in made.html.glob("data/*/*/*/*/*.csv") if path.stem != "kengetallen"]
+    assert len(tables) > 10
+    for path in tables:
+        assert cells_of(path) <= on_pages, path.name
+    # A chart holds no text but what is drawn: the attack reads its shapes.
+    for path in made.html.glob("data/*/*/*/*/*.svg"):
+        assert not re.search(r"<(?:text|desc|title)\b", path.read_text("utf-8")), path.name
+
+
+def test_the_workbook_and_the_rows_of_each_page_are_those_of_the_key_figures(made: Made) -> None:
+    every = rows_of(pd.read_csv(made.html / "data" / "key_figures.csv"))
+    for path in made.html.glob("data/*/*/*/*/kengetallen.csv"):
+        assert rows_of(pd.read_csv(path)) <= every
+    _, *sheets = pd.read_excel(made.html / "data" / "kerncijfers.xlsx", sheet_name=None).values()
+    assert set().union(*map(rows_of, sheets)) == every
