@@ -58,7 +58,6 @@ class Made:
 
     html: Path
     data: Path
-    forms: tuple[str, ...]
 
     def on_pages(self) -> set[str]:
         """Every number on the pages of the evaluation and of its sources."""
@@ -69,7 +68,7 @@ class Made:
         """The exports of the evaluation."""
         audited = audit_evaluations(check(self.data, KEYED).data)
         project = Project(ROOT, self.data, self.html.parent / "build")
-        for form in self.forms:
+        for form in ("html", "docx", "pdf"):
             (path,) = export_reports(audited, project=project, folder=folder, form=form)
             yield form, path.read_bytes()
 
@@ -82,8 +81,7 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     invent(place / "now", changed=False)
     told = told_by(check(place / "before", KEYED).data)
     book = light_book(place / "now", place, (), Beforehand(KEYED.key, (told,)))
-    # What goes into a report is made in one way; each form is tried once.
-    return Made(book, place / "now", ("html", "docx") if invent is typed else ("pdf",))
+    return Made(book, place / "now")
 
 
 def text_of(html: str) -> str:

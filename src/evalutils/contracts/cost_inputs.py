@@ -75,7 +75,7 @@ INPUTS = {
     ),
     "amount": CostInput(
         "Een bedrag dat is weggelaten",
-        "een bedrag dat is weggelaten, omdat een of twee bijna alles kregen",
+        "een bedrag dat is weggelaten om wie het kreeg",
     ),
     "costs": CostInput("Kosten van het programma", "wat het programma kost"),
     "wage_subsidy": CostInput(
