@@ -54,6 +54,11 @@ def new(
     is_flag=True,
     help="One programme beside a group to compare with; the effect is known.",
 )
+@click.option(
+    "--yearly",
+    is_flag=True,
+    help="Counts of one programme in six years; the change is known. Clients are those of a year.",
+)
 @count("--programmes", "Per place.  [default: 1]", most=6)
 @count("--clients", "In all.  [default: 3000]")
 @click.option("--seed", type=click.IntRange(0), help="Decides every draw.  [default: 1]")
@@ -68,6 +73,7 @@ def synthesise(
     municipalities: int | None,
     example: bool,
     arms: bool,
+    yearly: bool,
     to: Path | None,
     **options: Any,
 ) -> None:
@@ -81,15 +87,22 @@ def synthesise(
 
     if example and municipalities:
         raise click.UsageError("Give --municipalities or --example, not both.")
-    if arms and (example or municipalities or options["programmes"]):
-        raise click.UsageError("--arms makes one programme of its own. Give --clients and --seed.")
+    own = [name for name, given in (("--arms", arms), ("--yearly", yearly)) if given]
+    if own and (len(own) > 1 or example or municipalities or options["programmes"]):
+        raise click.UsageError(
+            f"{own[0]} makes one programme of its own. Give --clients and --seed only."
+        )
+    if yearly and options["file_format"] == "parquet":
+        raise click.UsageError("Tables of counts are no Parquet. Leave out --format.")
     given = {name: value for name, value in options.items() if value is not None}
-    order = Order(None if example or arms else municipalities or 3, arms=arms, **given)
+    order = Order(
+        None if example or own else municipalities or 3, arms=arms, yearly=yearly, **given
+    )
     place = to or project.build_dir / "synthetic"
     inside = project.build_dir.resolve() in place.resolve().parents
     with project.at_work("synthesise") if inside else nullcontext():
         keys = synthesise(order, project.data_dir, place)
-    click.echo(f"Written: {len(keys)} evaluations, {order.clients} invented clients, in {place}.")
+    click.echo(f"Written: {len(keys)} evaluations, {order.people} invented clients, in {place}.")
 
 
 @click.command()

@@ -180,6 +180,18 @@ def test_what_a_programme_spent_stands_side_by_side_by_year() -> None:
     assert spent["change"].isna().all()
 
 
+def test_counts_of_their_own_year_are_one_series() -> None:
+    both = (
+        year(number, exits=exits(total=200, paid_work=work).assign(
+            period_start=pd.Timestamp(number, 1, 1), date=pd.Timestamp(number, 12, 31)
+        ))
+        for number, work in ((2020, 40), (2021, 70))
+    )  # fmt: skip
+    row = last(years(*both))
+    assert row["change"] == pytest.approx(15)
+    assert row["label"] == "Aandeel naar een bestemming, betaald werk"
+
+
 def test_a_programme_without_any_figure_says_so() -> None:
     followed = years(year(2020, exits=exits().iloc[:0]), year(2021, exits=exits().iloc[:0]))
     assert "Geen van deze perioden heeft een kengetal" in followed.introduction().text

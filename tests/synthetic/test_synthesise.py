@@ -17,6 +17,7 @@ from evalutils.system.folders import claim
 DATA = Path(__file__).parents[2] / "data"
 EXAMPLE = Order(None, programmes=1, clients=3000, seed=20)
 ARMS = Order(None, clients=3000, seed=20, arms=True)
+YEARLY = Order(None, clients=3000, seed=20, yearly=True)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -82,12 +83,16 @@ def test_the_same_order_gives_the_same_bytes_and_another_seed_others(tmp_path: P
 
 
 def test_the_example_of_the_book_is_what_its_command_makes(tmp_path: Path) -> None:
-    for order, programme in ((EXAMPLE, "werkfit"), (ARMS, "werkfit-vergeleken")):
+    for order, programme, last in (
+        (EXAMPLE, "werkfit", "2023-2024"),
+        (ARMS, "werkfit-vergeleken", "2023-2024"),
+        (YEARLY, "werkfit-jaren", "2024"),
+    ):
         synthesise(order, DATA, tmp_path / programme)
         made = contents(tmp_path / programme / "synthetisch")
         shipped = DATA / "synthetisch" / programme
         assert made == {f"{programme}/{name}": text for name, text in contents(shipped).items()}
-        evaluation = shipped / "2023-2024" / "evaluation.yaml"
+        evaluation = shipped / last / "evaluation.yaml"
         assert order.command in evaluation.read_text(encoding="utf-8")
 
 
@@ -196,6 +201,8 @@ def test_nothing_is_left_when_the_disk_refuses(
         (["--municipalities", "5", "--clients", "4"], "at least 5"),
         (["--municipalities", "2", "--example"], "not both"),
         (["--arms", "--example"], "--arms makes one programme of its own"),
+        (["--yearly", "--arms"], "makes one programme of its own"),
+        (["--yearly", "--format", "parquet"], "Tables of counts are no Parquet"),
         (["--clients", "0"], "--clients"),
         (["--seed", "-1"], "--seed"),
         (["--format", "xlsx"], "--format"),

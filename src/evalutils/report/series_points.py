@@ -9,8 +9,9 @@ import pandas as pd
 
 from evalutils.chapters import AnalysisInputs, analyses_of
 from evalutils.chapters.clearing import cleared
-from evalutils.contracts.breaks import FINANCES, direction, in_series
+from evalutils.contracts.breaks import direction, in_series
 from evalutils.contracts.indicators import INDICATORS, label_of
+from evalutils.contracts.spans import Span
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.disclosure import Publishable
@@ -26,9 +27,7 @@ _CURVES = {"outflow.survival", "outflow.cumulative_incidence", "outflow.group_sh
     "outflow.reentry",
     "outflow.mean_reentries",
 }
-_YEAR_OF_DAY = re.compile(r"\b\d{4}-(?=\d\d-\d\d\b)")
-# The period of an amount is the last part of its group.
-_PERIOD_OF_AMOUNT = re.compile(r":\d{4}[^:]*$")
+_YEAR_OF_DAY = re.compile(r"\b\d{4}-(?=(?:\d\d-\d\d|q\d|h\d|\d\d)\b)")
 POINT = ("indicator", "group", "value", "lower", "upper", "n", "unit", "method", "status", "source")
 
 
@@ -108,19 +107,21 @@ def _figures(inputs: AnalysisInputs) -> pd.DataFrame:
     names = frame["indicator"]
     at_month = ~names.isin(_CURVES) | frame["group"].map(lambda text: str(MONTH) in text.split(":"))
     frame = frame[names.map(in_series) & at_month & frame["value"].notna()]
-    return _of_one_period(frame.drop_duplicates(["indicator", "group"]))
+    own = Span(inputs.evaluation.period_start, inputs.evaluation.period_end).key
+    return _without_own_period(frame.drop_duplicates(["indicator", "group"]), own)
 
 
-def _of_one_period(frame: pd.DataFrame) -> pd.DataFrame:
-    """Amounts without their period in the group, where an evaluation gives them of one only."""
-    groups = frame["group"].str.replace(_PERIOD_OF_AMOUNT, "", regex=True)
-    amounts = frame["indicator"].str.startswith(FINANCES)
+def _without_own_period(frame: pd.DataFrame, own: str) -> pd.DataFrame:
+    """Groups without the period of the evaluation, where that leaves each another group."""
+    groups = frame["group"].map(
+        lambda group: ":".join(part for part in group.split(":") if part != own)
+    )
     once = ~frame.assign(group=groups).duplicated(["indicator", "group"], keep=False)
-    return frame.assign(group=groups.where(amounts & once, frame["group"]))
+    return frame.assign(group=groups.where(once, frame["group"]))
 
 
 def _without_year(group: str) -> str:
-    """A group without the years of its days: until 30 September of whatever year."""
+    """A group without the years of its days and quarters: 30 September of whatever year."""
     return _YEAR_OF_DAY.sub("", group)
 
 

@@ -27,6 +27,8 @@ PROGRAMMES = {
 }
 # Made on its own: spells of clients of the programme and of a group to compare with.
 COMPARED = ("werkfit-vergeleken", "Werkfit met vergelijkingsgroep")
+# Made on its own too: counts of six years, of which the change and the break are known.
+YEARLY = ("werkfit-jaren", "Werkfit door de jaren")
 # Share of clients of the first, second, ... programme of a municipality.
 PROGRAMME_SHARES = (5, 3, 2, 2, 1, 1)
 

@@ -8,6 +8,7 @@ from evalutils.contracts.fixed_names import SHARED_FOLDERS
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset.find import CLIENT_SUFFIXES, EVALUATION_FILE, SOURCES_FILE
 from evalutils.errors import InputError
+from evalutils.synthetic.constants import YEARLY
 from evalutils.system.folders import aside, is_clutter
 
 # Only a folder with this file may be replaced: no data of others are ever overwritten.
@@ -51,5 +52,8 @@ def _is_made_here(name: Path) -> bool:
     if name.parts[0] in (MARKER, SOURCES_FILE, *SHARED_FOLDERS) or is_clutter(name.name):
         return True
     table = TABLES.get(name.stem)
-    client_level = table is not None and table.client_level
-    return client_level and len(name.parts) == 4 and name.suffix in CLIENT_SUFFIXES
+    if table is None or len(name.parts) != 4:
+        return False
+    # Of counts those of a programme by year, for which its name vouches.
+    counts = name.parts[1] == YEARLY[0] and name.suffix == ".csv"
+    return counts or (table.client_level and name.suffix in CLIENT_SUFFIXES)

@@ -43,16 +43,13 @@ DESTINATIONS = (("paid_work", 1.0), ("moved", 0.4), ("other", 0.4), ("unknown", 
 
 def make_two_arms(clients: int, seed: int) -> tuple[TextColumn, ...]:
     """The table of spells of so many clients who begin in the first twenty months of the period."""
-    kinds = {
-        name: pick([weight for _, weight, *_ in levels], uniforms(seed, name, clients))
-        for name, levels in CHARACTERISTICS.items()
-    }
-    odds, speed = ODDS * _factor(kinds, 2), _factor(kinds, 3)
+    kinds = characteristics(clients, seed)
+    odds, speed = ODDS * product_of(kinds, 2), product_of(kinds, 3)
     treated = uniforms(seed, "arm", clients) < odds / (1 + odds)
     latest = days.LAST_DAY - 120
     start = whole(days.FIRST_DAY, latest, uniforms(seed, "arm start", clients))
-    work = _waiting(TO_WORK * speed * np.where(treated, FACTOR, 1.0), seed, "arm work", clients)
-    away = _waiting(np.full(clients, ELSEWHERE), seed, "arm elsewhere", clients)
+    work = days_until(TO_WORK * speed * np.where(treated, FACTOR, 1.0), seed, "arm work", clients)
+    away = days_until(np.full(clients, ELSEWHERE), seed, "arm elsewhere", clients)
     end = start + np.minimum(work, away) - 1
     other = pick([weight for _, weight in DESTINATIONS[1:]], uniforms(seed, "arm place", clients))
     destination = np.where(work <= away, 0, 1 + other)
@@ -90,13 +87,32 @@ def _reached(rate: Floats, day: int) -> Floats:
     return np.asarray(rate * (1 - stay**day) / (1 - stay))
 
 
-def _waiting(rate: Floats, seed: int, purpose: str, count: int) -> Ints:
+def characteristics(clients: int, seed: int) -> dict[str, Ints]:
+    """The place of each client among the levels of each characteristic."""
+    return {
+        name: pick([weight for _, weight, *_ in levels], uniforms(seed, name, clients))
+        for name, levels in CHARACTERISTICS.items()
+    }
+
+
+def share_at_work(factor: float, day: int) -> float:
+    """Share of all clients who left to work by a day, at a chance so much larger: the truth."""
+    cells = list(product(*CHARACTERISTICS.values()))
+    weight, speed = (
+        np.array([np.prod([float(level[place]) for level in cell]) for cell in cells])
+        for place in (1, 3)
+    )
+    return float(np.average(_reached(TO_WORK * speed * factor, day), weights=weight))
+
+
+def days_until(rate: Floats, seed: int, purpose: str, count: int) -> Ints:
     """Days until something that has this chance on each of them."""
     chance = uniforms(seed, purpose, count)
     return (1 + np.floor(np.log1p(-chance) / np.log1p(-rate))).astype(np.int64)
 
 
-def _factor(kinds: dict[str, Ints], place: int) -> Floats:
+def product_of(kinds: dict[str, Ints], place: int) -> Floats:
+    """The product over the characteristics of one of their numbers, for each client."""
     columns: Sequence[Floats] = [
         np.array([level[place] for level in CHARACTERISTICS[name]], dtype=float)[kind]
         for name, kind in kinds.items()

@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -18,6 +19,7 @@ from evalutils.environment import sha256_of
 from evalutils.errors import InputError, RefusedError
 from evalutils.keys import EvaluationKey
 from evalutils.synthetic import constants as c
+from evalutils.synthetic import yearly
 from evalutils.synthetic.coded_columns import csv_text, require_pyarrow, write_parquet
 from evalutils.synthetic.draws import Ints
 from evalutils.synthetic.ownership import MARK, MARKER, check_place
@@ -57,7 +59,7 @@ evidence: {evidence}
 sources: [synthetic]
 synthesised:
 {digests}
-description: >-
+{series}description: >-
   Verzonnen cliënten in een verzonnen programma, om mee te oefenen en te testen.
   Geen enkel cijfer zegt iets over een bestaande gemeente of over bestaande mensen.
 """
@@ -70,7 +72,8 @@ class Order:
     Without `municipalities` it is one invented municipality, of which every number is shown; those
     of real places are protected, as their real data would be. Programmes are per municipality,
     clients in all. With `arms` it is one programme of the invented municipality beside a group to
-    compare with, of which the effect is known.
+    compare with, of which the effect is known; with `yearly` it is one programme with counts of six
+    years, so many clients in each, of which the change is known.
     """
 
     municipalities: int | None
@@ -79,13 +82,20 @@ class Order:
     seed: int = 1
     file_format: Literal["csv", "parquet"] = "csv"
     arms: bool = False
+    yearly: bool = False
+
+    @property
+    def people(self) -> int:
+        """How many clients are invented in all."""
+        return self.clients * (len(yearly.YEARS) if self.yearly else 1)
 
     @property
     def command(self) -> str:
         """The command line that makes the same data."""
         places = f"--municipalities {self.municipalities}" if self.municipalities else "--example"
         suffix = "" if self.file_format == "csv" else f" --format {self.file_format}"
-        what = "--arms" if self.arms else f"{places} --programmes {self.programmes}"
+        own = "--arms" if self.arms else "--yearly" if self.yearly else ""
+        what = own or f"{places} --programmes {self.programmes}"
         return f"evalutils synthesise {what} --clients {self.clients} --seed {self.seed}{suffix}"
 
 
@@ -110,11 +120,7 @@ def synthesise(order: Order, shared_dir: Path, folder: Path) -> list[EvaluationK
     if order.municipalities:
         places = choose_places(read_places(shared_dir), order.municipalities, order.seed)
     sizes = clients_per_folder(len(places), order.programmes, order.clients, order.seed)
-    if order.arms:
-        tables: Mapping[str, ClientTable] = {"spells": make_two_arms(order.clients, order.seed)}
-    else:
-        programme = np.repeat(np.tile(np.arange(order.programmes), len(places)), sizes)
-        tables = make_tables(programme, order.seed)
+    tables = _tables(order, len(places), sizes)
     parent = folder.parent
     try:
         parent.mkdir(parents=True, exist_ok=True)
@@ -127,11 +133,24 @@ def synthesise(order: Order, shared_dir: Path, folder: Path) -> list[EvaluationK
             new = beside / folder.name
             new.mkdir()
             _write_shared(order, shared_dir, new)
-            keys = _write_evaluations(order, places, sizes, tables, new)
+            keys = (
+                _write_years(order, new)
+                if order.yearly
+                else _write_evaluations(order, places, sizes, tables, new)
+            )
             replace_folder(new, folder)
     except OSError as error:
         raise RefusedError(f"Nothing was written. {in_one_line(error)}") from error
     return keys
+
+
+def _tables(order: Order, places: int, sizes: Ints) -> Mapping[str, ClientTable]:
+    if order.yearly:
+        return {}
+    if order.arms:
+        return {"spells": make_two_arms(order.clients, order.seed)}
+    programme = np.repeat(np.tile(np.arange(order.programmes), places), sizes)
+    return make_tables(programme, order.seed)
 
 
 def _check(order: Order, shared_dir: Path) -> None:
@@ -181,28 +200,60 @@ def _write_evaluations(
                 path.write_bytes(csv_text(part))
             else:
                 write_parquet(path, name, part)
-        text = _evaluation_text(order, place, programme, below)
+        title, evidence = (
+            (c.COMPARED[1], "comparison") if order.arms else (c.PROGRAMMES[programme][0], "none")
+        )
+        text = _evaluation_text(
+            order, place, below, title, evidence, (c.PERIOD_START, c.PERIOD_END, c.PERIOD)
+        )
         (below / EVALUATION_FILE).write_text(text, encoding="utf-8")
         keys.append(key)
     return keys
 
 
-def _evaluation_text(order: Order, place: Place, programme: str, folder: Path) -> str:
+def _write_years(order: Order, folder: Path) -> list[EvaluationKey]:
+    keys = []
+    for year in yearly.YEARS:
+        key = EvaluationKey(EXAMPLE.folder, c.YEARLY[0], str(year))
+        below = folder / str(key)
+        below.mkdir(parents=True)
+        for name, text in yearly.tables_of(year, order.clients, order.seed).items():
+            (below / name).write_bytes(text.encode())
+        days = date(year, 1, 1), date(year, 12, 31), str(year)
+        text = _evaluation_text(
+            order, EXAMPLE, below, c.YEARLY[1], "none", days, yearly.declared(year)
+        )
+        (below / EVALUATION_FILE).write_text(text, encoding="utf-8")
+        keys.append(key)
+    return keys
+
+
+def _evaluation_text(
+    order: Order,
+    place: Place,
+    folder: Path,
+    title: str,
+    evidence: str,
+    period: tuple[date, date, str],
+    series: str = "",
+) -> str:
     """The content of evaluation.yaml beside the tables in a folder."""
+    start, end, label = period
     return _EVALUATION.format(
         command=order.command,
-        title=c.COMPARED[1] if order.arms else c.PROGRAMMES[programme][0],
-        evidence="comparison" if order.arms else "none",
+        title=title,
+        evidence=evidence,
         # JSON text is YAML text: names with an apostrophe or a bracket stay names.
         name=json.dumps(place.name, ensure_ascii=False),
         code=place.code or "null",
-        start=c.PERIOD_START,
-        end=c.PERIOD_END,
-        label=json.dumps(c.PERIOD),
+        start=start,
+        end=end,
+        label=json.dumps(label),
         mark=MARK,
         # By which readers of the data know that nobody put other clients in the place of these.
         digests="\n".join(
             f"  {path.stem}: {{sha256: '{sha256_of(path)}'}}" for path in sorted(folder.iterdir())
         ),
+        series=series,
         disclosure="protected" if order.municipalities else "published",
     )
