@@ -31,7 +31,10 @@ def followed(key: str, rule: str = "published", **groups: tuple[int, int]) -> Ev
                 "destination": "paid_work" if out else None,
             })  # fmt: skip
     frame = table("spells", *rows)
-    frame["age"] = [group for group, (people, _) in groups.items() for _ in range(people)]
+    names = [group for group, (people, _) in groups.items() for _ in range(people)]
+    frame["age"] = [name.split("_")[0] for name in names]
+    if any("_" in name for name in groups):
+        frame["school"] = [name.split("_")[1] for name in names]
     item = evaluation(key, rule, spells=frame)
     return replace(item, period_end=date(2021, 12, 31), observed_until=date(2021, 12, 31))
 
@@ -86,3 +89,54 @@ def test_the_comparison_publishes_what_was_expected_and_what_is_left() -> None:
     assert expected["value"].tolist() == pytest.approx([20, 35])
     assert expected["group_label"].tolist() == ["leeftijd, na 12 maanden"] * 2
     assert show.case_mix.table(comparison.case_mix.programmes).content["rows"][0][2] == "400"
+
+
+def both(key: str, rule: str = "published", *, fewest: int = 40) -> Evaluation:
+    cells = {"young_low": (100, 30), "young_high": (80, 40), "old_low": (200, 30)}
+    return followed(key, rule, **cells, old_high=(fewest, fewest // 4))
+
+
+OTHER = followed(
+    "borne/start/2020",
+    young_low=(60, 15), young_high=(90, 36), old_low=(100, 10), old_high=(80, 16),
+)  # fmt: skip
+
+
+def test_groups_count_together_and_in_a_model_of_the_others() -> None:
+    frame = case_mix([both("almelo/werkfit/2020"), OTHER], LIBRARY).programmes.frame
+    first = frame[frame["evaluation"].eq("almelo/werkfit/2020")].set_index(["column", "modelled"])
+    together = first.loc[("age\x1fschool", False)]
+    # 15/60, 36/90, 10/100 and 16/80 elsewhere, of 100, 80, 200 and 40 people.
+    assert together["expected"] == pytest.approx(
+        100 * (100 * 0.25 + 80 * 0.4 + 200 * 0.1 + 40 * 0.2) / 420
+    )
+    assert together["others"] == pytest.approx(100 * 77 / 330)
+    model = first.loc[("age\x1fschool", True)]
+    assert model["expected"] == pytest.approx(together["expected"], abs=1.5)
+    assert model["expected"] != together["expected"]
+
+
+def test_a_sentence_says_what_the_composition_explains_by_the_model() -> None:
+    mix = case_mix([both("almelo/werkfit/2020"), OTHER], LIBRARY)
+    said = show.case_mix.beside_others(mix.programmes).text
+    assert said.startswith("Naar leeftijd en school samen, met een model: van de mensen van")
+    headings = [row[0] for row in show.case_mix.calibration(mix.groups).content["rows"]]
+    assert "Leeftijd, na 12 maanden, met een model" in headings
+
+
+@pytest.mark.parametrize(("fewest", "columns"), [(60, 3), (8, 2), (0, 2)])
+def test_protected_combinations_count_only_where_every_one_of_them_is_shown(
+    fewest: int, columns: int
+) -> None:
+    protected = both("almelo/werkfit/2020", "protected", fewest=fewest)
+    frame = case_mix([protected, OTHER], LIBRARY).programmes.frame
+    assert frame["column"].nunique() == columns
+
+
+def test_invented_clients_stand_there_only_without_others_and_the_page_says_so() -> None:
+    invented = [replace(item, synthetic=True) for item in (FIRST, SECOND)]
+    alone = Comparison([evaluation("borne/start/2020")], LIBRARY, invented).case_mix
+    assert len(alone.programmes.frame) == 2
+    assert "Synthetische gegevens" in alone.introduction().text
+    beside = Comparison([FIRST, SECOND], LIBRARY, invented).case_mix
+    assert not beside.invented

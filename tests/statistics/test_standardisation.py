@@ -1,10 +1,19 @@
 """Indirect standardisation and the decomposition of a difference, with the arithmetic in sight."""
 
+from pathlib import Path
+
 import numpy as np
+import pandas as pd
 import pytest
 
 from evalutils.statistics.proportions import wilson
-from evalutils.statistics.standardisation import composition_part, standardise
+from evalutils.statistics.standardisation import (
+    composition_part,
+    standardise,
+    standardise_by_model,
+)
+
+REFERENCE = Path(__file__).parents[1] / "reference" / "comparison"
 
 # Two programmes, of which people under and over 45: 100 and 300, 300 and 100.
 N = [[100, 300], [300, 100]]
@@ -81,3 +90,44 @@ def test_the_interval_of_the_difference_holds_the_truth_about_as_often_as_it_say
     found = [standardise(n, draws.binomial(n, truth) / n).difference for _ in range(400)]
     held = np.mean([(one.lower <= 0) & (one.upper >= 0) for one in found])
     assert 0.93 < held < 0.98  # 1,200 intervals of 95%, which are no narrower than that
+
+
+def test_of_one_characteristic_the_model_says_what_the_groups_say() -> None:
+    found = standardise_by_model([["young", "old"]], N, SHARE)
+    assert found.expected.estimate == pytest.approx(standardise(N, SHARE).expected.estimate)
+    assert found.elsewhere == pytest.approx(np.array([SHARE[1], SHARE[0]]))
+
+
+def test_a_combination_that_is_nowhere_else_gets_what_its_levels_say() -> None:
+    levels = [["young", "young", "old", "old"], ["low", "high", "low", "high"]]
+    # Elsewhere nobody is old with more education; odds are 1/4, 1 and 1/9, so 4/9 for these.
+    found = standardise_by_model(
+        levels, [[100, 100, 100, 100], [50, 50, 50, 0]], [[0.2, 0.4, 0.1, 0.3], [0.2, 0.5, 0.1, 0]]
+    )
+    odds = (1 / 9) * (1 / (1 / 4))
+    assert found.expected.estimate[0] == pytest.approx((0.2 + 0.5 + 0.1 + odds / (1 + odds)) / 4)
+
+
+def test_a_level_that_is_nowhere_else_leaves_no_expectation() -> None:
+    found = standardise_by_model([["young", "old"]], [[100, 300], [300, 0]], SHARE)
+    assert np.isnan(found.expected.estimate[0])
+    assert found.expected.estimate[1] == pytest.approx(0.40)
+
+
+def test_the_model_is_that_of_r() -> None:
+    cells = pd.read_csv(REFERENCE / "case_mix.csv")
+    cells["both"] = cells["age"] + " " + cells["education"]
+    n, share, sure = (
+        cells.pivot(index="programme", columns="both", values=name).fillna(0.0)
+        for name in ("people", "share", "effective")
+    )
+    levels = [[text.split()[place] for text in n.columns] for place in (0, 1)]
+    found = standardise_by_model(levels, n, share, sure)
+    expected = pd.read_csv(REFERENCE / "case_mix_expected.csv", index_col="programme")
+    assert np.isnan(found.expected.estimate).tolist() == [False, False, True]  # oldest only in c
+    assert found.expected.estimate[:2] == pytest.approx(expected["expected"].to_numpy(), rel=1e-7)
+    # As sure as so many people of whom none are alike: see the methods.
+    size = expected["expected"] * (1 - expected["expected"]) / expected["variance"]
+    bounds = wilson(expected["expected"] * size, size)
+    assert found.expected.lower[:2] == pytest.approx(np.asarray(bounds.lower), rel=1e-6)
+    assert found.expected.upper[:2] == pytest.approx(np.asarray(bounds.upper), rel=1e-6)

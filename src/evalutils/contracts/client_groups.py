@@ -5,6 +5,8 @@ from __future__ import annotations
 from evalutils.sentence_case import capital, within
 
 NOT_KNOWN = "not_known"
+# Between the names of columns, or of groups, that count together: no text of a table has it.
+TOGETHER = "\x1f"
 _COLUMNS = {
     "age": "Leeftijd",
     "age_group": "Leeftijd",
@@ -39,6 +41,14 @@ def group_name(column: str) -> str:
 def group_within(column: str) -> str:
     """The same within a sentence; a name in the file stays as it is."""
     return within(_COLUMNS[column]) if column in _COLUMNS else column.replace("_", " ")
+
+
+def within_together(columns: str) -> str:
+    """What grouping columns are called within a sentence; of several, joined by a plus."""
+    names = [group_within(column) for column in columns.split(TOGETHER)]
+    if len(names) == 1:
+        return names[0]
+    return f"{', '.join(names[:-1])} en {names[-1]} samen"
 
 
 def group_value(column: str, value: str) -> str:

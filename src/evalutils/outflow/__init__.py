@@ -10,6 +10,7 @@ from evalutils.outflow.clients.durable_incidence import durable_incidence
 from evalutils.outflow.clients.followed import DURABLE_MONTHS, Window
 from evalutils.outflow.clients.group_differences import cohorts, group_differences
 from evalutils.outflow.clients.incidence import destination_incidence
+from evalutils.outflow.clients.joint_groups import joint_groups
 from evalutils.outflow.clients.reentry import mean_reentries, reentry
 from evalutils.outflow.clients.starters import starters
 from evalutils.outflow.clients.staying import median_months, staying
@@ -39,6 +40,7 @@ __all__ = [
     "group_differences",
     "inflow_reasons",
     "instrument_shares",
+    "joint_groups",
     "like_for_like",
     "mean_reentries",
     "median_months",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -50,10 +50,13 @@ class Comparison:
         these the ones of which too much is missing are kept out.
     library
         The shared files.
+    invented
+        Those with invented clients that may not stand beside these.
     """
 
     evaluations: list[Evaluation]
     library: Library
+    invented: Sequence[Evaluation] = ()
 
     @cached_property
     def _lacks(self) -> list[tuple[Evaluation, list[Lack]]]:
@@ -143,13 +146,18 @@ class Comparison:
 
     @cached_property
     def case_mix(self) -> CaseMix:
-        """What comparable people elsewhere did: see `expected_shares.case_mix`."""
+        """What comparable people elsewhere did: see `expected_shares.case_mix`.
+
+        Of invented clients only where no other evaluation follows clients.
+        """
         expected = late("report.expected_shares.case_mix")
-        return expected(self.compared, self.library)  # type: ignore[no-any-return]
+        real = [item for item in self.compared if "spells" in item.tables]
+        return expected(real or self.invented, self.library)  # type: ignore[no-any-return]
 
     def key_figures(self, *shown: Publishable) -> KeyFigures:
         """The key figures of what the page shows."""
-        titles = {str(item.key): f"{item.title}, {item.period_label}" for item in self.compared}
+        every = (*self.compared, *self.invented)
+        titles = {str(item.key): f"{item.title}, {item.period_label}" for item in every}
         return across_figures(shown, titles)
 
     @cached_property
@@ -166,7 +174,7 @@ class Comparison:
 def open_comparison(data_dir: str, selection: str) -> Comparison:
     """Open the evaluations that a notebook's parameters name.
 
-    Invented evaluations are left out, unless all of them are invented.
+    Invented evaluations stand apart, unless all of them are invented.
 
     Parameters
     ----------
@@ -184,9 +192,11 @@ def open_comparison(data_dir: str, selection: str) -> Comparison:
     """
     folder = Path(data_dir)
     with loading():
-        evaluations = side_by_side(load_evaluations(folder, selection.split()))
+        every = load_evaluations(folder, selection.split())
         library = load_library(folder)
-    return Comparison(list(map(told, evaluations)), told_library(library))
+    evaluations = side_by_side(every)
+    invented = [told(item) for item in every if item.synthetic and item not in evaluations]
+    return Comparison(list(map(told, evaluations)), told_library(library), invented)
 
 
 def _in_order(frame: pd.DataFrame) -> pd.DataFrame:

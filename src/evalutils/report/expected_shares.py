@@ -10,19 +10,29 @@ import pandas as pd
 
 from evalutils.chapters import AnalysisInputs, analysis_named
 from evalutils.chapters.clearing import cleared
-from evalutils.contracts.client_groups import group_within
+from evalutils.contracts.client_groups import TOGETHER
+from evalutils.contracts.client_groups import within_together as within
 from evalutils.contracts.indicators import INDICATORS
 from evalutils.contracts.shown_origin import Origin
+from evalutils.contracts.vocabulary import SYNTHETIC
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.disclosure import Publishable
+from evalutils.display import Nothing, Prose
 from evalutils.frames import rows as each_row
 from evalutils.report.across_figures import called, compared_figures
+from evalutils.report.joint_shares import by_level, joint_rows, key_of, levels_of
 from evalutils.report.pooling import last_periods, programme_of
-from evalutils.statistics.standardisation import composition_part, standardise
+from evalutils.statistics.standardisation import (
+    Standardised,
+    composition_part,
+    standardise,
+    standardise_by_model,
+)
 
 OUTCOME = "work"
 _METHOD = "indirect standardisation on groups of the other programmes"
+_BY_MODEL = "logistic regression on groups of the other programmes"
 EXPECTED, UNEXPLAINED = "comparison.expected_share", "comparison.unexplained_difference"
 _COLUMNS = ("column", "group", "month", "start", "clients", "effective", "share")
 
@@ -34,20 +44,30 @@ class CaseMix:
     Attributes
     ----------
     programmes
-        A row per programme and grouping column: evaluation, municipality_name, title, period,
-        column, month, clients, share, lower, upper, expected, expected_lower, expected_upper,
-        difference, difference_lower, difference_upper (percent and percentage points).
+        A row per programme and grouping column, the columns together, and a model of these:
+        evaluation, municipality_name, title, period, column, month, modelled, clients, others
+        (share of everyone in the other programmes), share, lower, upper, expected, expected_lower,
+        expected_upper, difference, difference_lower, difference_upper (percent and percentage
+        points).
     groups
         A row per grouping column and group: column, group, month, clients, share, expected
-        (percent), over all programmes: how well the others foretell a group.
+        (percent), over all programmes: how well the others foretell a group. Of the model a row
+        per level of each column.
     pairs
         A row per grouping column: first, second (titles of the programmes with the highest and the
         lowest share), month, difference, composition, rest (percentage points).
+    invented
+        Whether clients of them are invented.
     """
 
     programmes: Publishable
     groups: Publishable
     pairs: Publishable
+    invented: bool = False
+
+    def introduction(self) -> Prose | Nothing:
+        """That the clients are invented, where they are."""
+        return Prose(f"**{SYNTHETIC}**") if self.invented else Nothing()
 
 
 def case_mix(evaluations: Sequence[Evaluation], library: Library) -> CaseMix:
@@ -63,12 +83,15 @@ def case_mix(evaluations: Sequence[Evaluation], library: Library) -> CaseMix:
     named = {str(item.key): item for item in evaluations}
     if frames:
         every = pd.concat(frames, ignore_index=True)
+        every["complete"] = True
         every["programme"] = every["evaluation"].map(programme_of)
         last = last_periods(every.drop_duplicates("evaluation"))["evaluation"]
         every = every[every["evaluation"].isin(last)]
-        for column, part in every.groupby("column", sort=False):
-            for name, table in _of_column(str(column), part, named):
-                tables[name].append(table)
+        together = joint_rows(every, named, library)
+        for rows, modelled in ((every, False), (together, False), (together, True)):
+            for column, part in rows.groupby("column", sort=False):
+                for name, table in _of_column(str(column), part, named, modelled=modelled):
+                    tables[name].append(table)
     programmes, groups, pairs = (_together(tables[name]) for name in tables)
     figures, nothing = _key_figures(programmes, named, library), pd.DataFrame()
     origin = Origin(INDICATORS[EXPECTED].anchor)
@@ -76,6 +99,7 @@ def case_mix(evaluations: Sequence[Evaluation], library: Library) -> CaseMix:
         Publishable(programmes, figures, protected, origin),
         Publishable(groups, nothing, protected, origin),
         Publishable(pairs, nothing, protected, origin),
+        any(named[key].synthetic for key in programmes.get("evaluation", ())),
     )
 
 
@@ -100,9 +124,9 @@ def _groups_of(evaluation: Evaluation, library: Library) -> Publishable | None:
 
 
 def _of_column(
-    column: str, part: pd.DataFrame, named: Mapping[str, Evaluation]
+    column: str, part: pd.DataFrame, named: Mapping[str, Evaluation], *, modelled: bool
 ) -> Iterator[tuple[str, pd.DataFrame]]:
-    """What one grouping column says of the programmes that have it."""
+    """What one grouping column, or several together, say of the programmes that have them."""
     # Shares of one month of one stretch: those that most programmes give.
     moments = part["start"].astype(str) + " " + part["month"].astype(str)
     part = part[moments.eq(str(part.groupby(moments)["evaluation"].nunique().idxmax()))]
@@ -113,9 +137,14 @@ def _of_column(
     share = shares[some].to_numpy(np.float64) / 100
     if len(people) < 2:
         return
-    found = standardise(n, share, sure[some])
+    found = _expected(people, share, sure[some], modelled=modelled)
+    reached, everyone = (n * share).sum(axis=1), n.sum(axis=1)
     programmes = pd.DataFrame([called(named[str(key)]) for key in people.index]).assign(
-        column=column, month=month, clients=n.sum(axis=1)
+        column=column,
+        month=month,
+        modelled=modelled,
+        clients=everyone,
+        others=100 * (reached.sum() - reached) / (everyone.sum() - everyone),
     )
     for name, interval in (
         ("share", found.observed),
@@ -125,11 +154,23 @@ def _of_column(
         ends = ("lower", "upper") if name == "share" else (f"{name}_lower", f"{name}_upper")
         for end, values in zip((name, *ends), interval, strict=True):
             programmes[end] = 100 * values
-    programmes = programmes[programmes["expected"].notna()]
+    complete = part.groupby("evaluation")["complete"].all()
+    known = programmes["expected"].notna() & programmes["evaluation"].map(complete)
+    programmes = programmes[known]
     yield "programmes", programmes
-    yield "groups", _calibration(column, month, people, share, found.elsewhere)
-    if len(programmes) > 1:
+    groups = _calibration(column, month, people, share, found.elsewhere)
+    if modelled or TOGETHER not in column:  # combinations are more than anybody reads
+        yield "groups", by_level(groups) if modelled else groups
+    if len(programmes) > 1 and not modelled:
         yield "pairs", _farthest(column, programmes, people, share)
+
+
+def _expected(
+    people: pd.DataFrame, share: np.ndarray, sure: pd.DataFrame, *, modelled: bool
+) -> Standardised:
+    if not modelled:
+        return standardise(people, share, sure)
+    return standardise_by_model(levels_of(people.columns), people, share, sure)
 
 
 def _by_group(part: pd.DataFrame, values: str) -> pd.DataFrame:
@@ -148,7 +189,8 @@ def _calibration(
         happened = 100 * (n * share).sum(axis=0) / whole
         foretold = 100 * (n * np.nan_to_num(elsewhere)).sum(axis=0) / whole
     frame = pd.DataFrame({"group": people.columns, "clients": whole, "share": happened})
-    told: pd.DataFrame = frame.assign(expected=foretold, column=column, month=month)[whole > 0]
+    frame = frame.assign(expected=foretold, column=column, month=month, modelled=False)
+    told: pd.DataFrame = frame[whole > 0]
     return told
 
 
@@ -192,20 +234,20 @@ def _key_figures(
             [
                 {
                     "indicator": name,
-                    "group": f"{row.column}:{row.month}",
+                    "group": f"{key_of(row.column)}:{row.month}{':model' * row.modelled}",
                     "value": value,
                     "lower": lower,
                     "upper": upper,
                     "unit": unit,
                     "n": row.clients,
-                    "method": _METHOD,
+                    "method": _BY_MODEL if row.modelled else _METHOD,
                     "status": "computed",
                     "source": None,
                 }
                 for name, value, lower, upper, unit in figures
             ]
         )
-        label = f"{group_within(row.column)}, na {row.month} maanden"
+        label = f"{within(row.column)}, na {row.month} maanden{', met een model' * row.modelled}"
         placed = compared_figures(told, named[row.evaluation], library)
         found.append(placed.assign(group_label=label))
     return pd.concat(found, ignore_index=True) if found else pd.DataFrame()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from evalutils import dutch
-from evalutils.contracts.client_groups import group_name, group_value, group_within
+from evalutils.contracts.client_groups import group_value, group_within, within_together
 from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
+from evalutils.sentence_case import capital
 from evalutils.show.exits_compared import evaluation_of
 from evalutils.show.phrases import told
 from evalutils.show.table_columns import counts, each, percents, table_of, unless_empty
@@ -33,6 +34,35 @@ def sentence(pairs: Publishable) -> Prose | Nothing:
     return told(sentences)
 
 
+@unless_empty
+def beside_others(programmes: Publishable) -> Prose | Nothing:
+    """How much of the difference with all other programmes the composition explains, by model."""
+    return told([_beside(row) for row in rows(programmes.frame[programmes.frame["modelled"]])])
+
+
+def _beside(row: Any) -> str:
+    difference, composition = row.share - row.others, row.expected - row.others
+    name = f"{markdown(row.title)} ({markdown(row.municipality_name)})"
+    opening = (
+        f"Naar {markdown(within_together(row.column))}, met een model: van de mensen van {name} "
+        f"vertrok {dutch.percent(row.share, 1)} naar werk, in de andere programma's "
+        f"{dutch.percent(row.others, 1)}."
+    )
+    if abs(difference) < LEAST_DIFFERENCE:
+        return f"{opening} Dat verschil is te klein om te verdelen."
+    if composition * difference < 0:
+        return (
+            f"{opening} Door de samenstelling zou het andersom zijn: te verwachten was "
+            f"{dutch.percent(row.expected, 1)}."
+        )
+    part = dutch.percent(100 * composition / difference, 0)
+    return (
+        f"{opening} Van dat verschil van {_points(abs(difference))} komt "
+        f"{_points(abs(composition))} ({part}) door een andere samenstelling: te verwachten was "
+        f"{dutch.percent(row.expected, 1)}."
+    )
+
+
 def _explained(row: Any) -> str:
     if row.difference < LEAST_DIFFERENCE:
         return "Dat is te weinig om te verdelen."
@@ -53,6 +83,11 @@ def _points(value: float) -> str:
 def _range(value: float, lower: float, upper: float, *, signed: bool = False) -> str:
     write = dutch.signed if signed else dutch.percent
     return f"{write(value, 1)} ({write(lower, 1)} tot {write(upper, 1)})"
+
+
+def _grouping(row: Any) -> str:
+    name = capital(within_together(row.column))
+    return f"{name}, na {row.month} maanden{', met een model' if row.modelled is True else ''}"
 
 
 @unless_empty
@@ -78,7 +113,7 @@ def table(programmes: Publishable) -> HtmlTable | Nothing:
         ],
         name="samenstelling",
         title="Waargenomen naast verwacht",
-        groups=each("Groepering", lambda row: f"{group_name(row.column)}, na {row.month} maanden"),
+        groups=each("Groepering", _grouping),
         notes=["Verwacht: als elke groep het deed als dezelfde groep in de andere programma's."],
     )
 
@@ -98,6 +133,6 @@ def calibration(groups: Publishable) -> HtmlTable | Nothing:
         ],
         name="samenstelling-ijking",
         title="Hoe goed de andere programma's een groep voorspellen",
-        groups=each("Groepering", lambda row: f"{group_name(row.column)}, na {row.month} maanden"),
+        groups=each("Groepering", _grouping),
         notes=["Geen programma voorspelt zichzelf."],
     )

@@ -6,7 +6,9 @@ weight 0 there, whatever its share says.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import warnings
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -65,11 +67,7 @@ def standardise(
     ----------
     Breslow, N.E. and Day, N.E. (1987). Statistical Methods in Cancer Research II, IARC, chapter 2.
     """
-    people = np.asarray(n, dtype=np.float64)
-    shares = np.where(people > 0, np.asarray(share, dtype=np.float64), 0.0)
-    if people.ndim != 2 or len(people) < 2 or np.any(people.sum(axis=1) <= 0):
-        raise ValueError("Standardising asks for two programmes or more, each with people.")
-    sure = people if size is None else np.where(people > 0, np.asarray(size, np.float64), 0.0)
+    people, shares, sure = _cells(n, share, size)
     counts = people * shares
     others = people.sum(axis=0) - people
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -82,8 +80,102 @@ def standardise(
     expected = np.where(known, (weights * rates).sum(axis=1), np.nan)
     spread = (errors.sum(axis=0) - errors) / np.where(others > 0, others, 1.0) ** 2
     variance = (weights**2 * spread).sum(axis=1)
+    return _beside(people, shares, sure, expected, variance, elsewhere)
+
+
+def standardise_by_model(
+    levels: Sequence[npt.ArrayLike],
+    n: npt.ArrayLike,
+    share: npt.ArrayLike,
+    size: npt.ArrayLike | None = None,
+) -> Standardised:
+    """As `standardise`, of groups of several characteristics together, by logistic regression.
+
+    The model of a programme is fitted on all others: an effect of each level of each
+    characteristic, and none of their combinations, so that a combination need not be elsewhere.
+
+    Parameters
+    ----------
+    levels : sequence of array_like, each of shape (groups,)
+        Per characteristic the level that each group has.
+    n, share, size
+        As of `standardise`; the model weighs by `size`.
+
+    Returns
+    -------
+    Standardised
+        Expected is NaN where a level of the programme is nowhere else; its interval is that of the
+        coefficients (delta method), of programmes that do not differ otherwise.
+
+    Raises
+    ------
+    ValueError
+        When there are fewer than two programmes, or one has no people.
+
+    References
+    ----------
+    Hosmer, D.W., Lemeshow, S. and Sturdivant, R.X. (2013). Applied Logistic Regression, 3rd
+    edition. Wiley.
+    """
+    people, shares, sure = _cells(n, share, size)
+    codes = [np.unique(np.asarray(one), return_inverse=True)[1] for one in levels]
+    expected, variance = np.full((2, len(people)), np.nan)
+    elsewhere = np.full(people.shape, np.nan)
+    for place, own in enumerate(people):
+        others = np.arange(len(people)) != place
+        given = (people[others] > 0).any(axis=0)
+        known = np.all([np.isin(one, one[given]) for one in codes], axis=0)
+        if not given.any():
+            continue
+        effects = (_indicators(one, given) for one in codes)
+        rows = np.column_stack([np.ones(people.shape[1]), *effects])
+        fit = _logistic(rows, shares[others], sure[others])
+        foretold = np.asarray(fit.predict(rows))
+        elsewhere[place] = np.where(known, foretold, np.nan)
+        if known[own > 0].all():
+            weights = own / own.sum()
+            slope = (weights * foretold * (1 - foretold)) @ rows
+            expected[place] = weights @ foretold
+            variance[place] = slope @ fit.cov_params() @ slope
+    return _beside(people, shares, sure, expected, variance, elsewhere)
+
+
+def _indicators(codes: npt.NDArray[np.intp], given: npt.NDArray[np.bool_]) -> Floats:
+    """A column for each level that is given, but the first."""
+    return np.asarray(codes[:, None] == np.unique(codes[given])[1:], dtype=np.float64)
+
+
+def _logistic(rows: Floats, shares: Floats, sure: Floats) -> Any:
+    from statsmodels.genmod.families import Binomial
+    from statsmodels.genmod.generalized_linear_model import GLM
+
+    some = sure.ravel() > 0
+    design = np.tile(rows, (len(shares), 1))[some]
+    weights = sure.ravel()[some]
+    with warnings.catch_warnings():
+        # A level at which all or none succeed has no finite coefficient, but it has a share.
+        warnings.simplefilter("ignore")
+        return GLM(shares.ravel()[some], design, family=Binomial(), var_weights=weights).fit()
+
+
+def _cells(
+    n: npt.ArrayLike, share: npt.ArrayLike, size: npt.ArrayLike | None
+) -> tuple[Floats, Floats, Floats]:
+    people = np.asarray(n, dtype=np.float64)
+    shares = np.where(people > 0, np.asarray(share, dtype=np.float64), 0.0)
+    if people.ndim != 2 or len(people) < 2 or np.any(people.sum(axis=1) <= 0):
+        raise ValueError("Standardising asks for two programmes or more, each with people.")
+    sure = people if size is None else np.where(people > 0, np.asarray(size, np.float64), 0.0)
+    return people, shares, sure
+
+
+def _beside(
+    people: Floats, shares: Floats, sure: Floats, expected: Floats, variance: Floats,
+    elsewhere: Floats,
+) -> Standardised:  # fmt: skip
+    """The shares of programmes beside what was expected of them."""
     whole = sure.sum(axis=1)
-    observed = wilson(counts.sum(axis=1) / people.sum(axis=1) * whole, whole)
+    observed = wilson((people * shares).sum(axis=1) / people.sum(axis=1) * whole, whole)
     fitted = _with_interval(expected, variance)
     return Standardised(observed, fitted, change(fitted, observed), elsewhere)
 
