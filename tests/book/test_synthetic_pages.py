@@ -95,7 +95,7 @@ def test_the_start_page_lists_invented_evaluations_apart(source: Path) -> None:
     assert "Pastiel" in real
     assert "voorbeeld/werkfit" not in real
     assert "voorbeeld/werkfit/2024" in invented
-    assert "in de vergelijking doen zij niet mee" in invented
+    assert "in de vergelijking staan zij niet naast echte evaluaties" in invented
 
 
 def test_a_page_with_both_names_which_are_invented() -> None:

@@ -41,7 +41,9 @@ def overview_sections(
     """
     real = [item for item in evaluations if not item.synthetic]
     invented = [item for item in evaluations if item.synthetic]
-    apart = "; in de vergelijking doen zij niet mee" if compared and real else ""
+    apart = (
+        "; in de vergelijking staan zij niet naast echte evaluaties" if compared and real else ""
+    )
     return page(
         failures_notice(failures, evaluations),
         _by_municipality(real, failures),
