@@ -66,9 +66,9 @@ def with_note(text: str, evaluations: Sequence[Evaluation]) -> str:
         return with_banner(text, evaluations)
     note = (
         f"**Synthetische gegevens doen niet mee.** De cliënten van {_names(invented)} zijn "
-        "verzonnen; daarom staan hun cijfers niet naast die van echte evaluaties. Alleen bij *Andere "
-        "mensen, of een ander resultaat* staan zij naast elkaar, zolang geen echte evaluatie haar "
-        "cliënten volgt."
+        "verzonnen; daarom staan hun cijfers niet naast die van echte evaluaties. Alleen bij "
+        "*Andere mensen, of een ander resultaat* staan zij naast elkaar, zolang geen echte "
+        "evaluatie haar cliënten volgt."
     )
     return _under_title(text, note)
 
