@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import date
 from pathlib import Path
 from unittest.mock import patch
 
@@ -46,6 +47,38 @@ def found_in(data_dir: Path, place: Path) -> list[Leak]:
 
 def test_a_protected_book_gives_nothing_away(data_dir: Path, tmp_path: Path) -> None:
     assert found_in(data_dir, tmp_path / "book") == []
+
+
+YEARS = {
+    2021: {"total": 61, "paid_work": 32, "education": 14, "other": 11, "moved": 4},
+    2022: {"total": 59, "paid_work": 31, "education": 18, "other": 3, "moved": 7},
+    2023: {"total": 71, "paid_work": 44, "education": 12, "other": 13, "moved": 2},
+}
+
+
+def test_years_side_by_side_give_nothing_away(data_dir: Path, tmp_path: Path) -> None:
+    drafts = []
+    for year, counts in YEARS.items():
+        draft = plain("protected", f"almelo/werkfit/{year}")
+        days = {"start": date(year, 1, 1), "end": date(year, 12, 31), "label": str(year)}
+        draft.about["period"] = days
+        if year - 1 in YEARS:
+            draft.about["comparable_with"] = {str(year - 1): {"clients": "other"}}
+        draft.tables["caseload"] = [{"measure": "participants", "count": 120}]
+        draft.tables["exits"] = [
+            {"destination": code, "count": count, "base": "participants", "within_base": "yes"}
+            for code, count in counts.items()
+        ]
+        drafts.append(draft)
+    write(drafts, data_dir)
+    jobs = [*(f"almelo/werkfit/{year}/outflow" for year in YEARS), "almelo/werkfit/2023/trend"]
+    book = light_book(data_dir, tmp_path / "book", jobs)
+    page = (book / "almelo/werkfit/2023/trend.html").read_text(encoding="utf-8")
+    # Rounded to 30, 30 and 45 of 120: what those say, and no series of 4, 7 and 2 who moved.
+    assert "25,0% (2022)" in page
+    assert "37,5%" in page
+    assert "verhuisd" not in page
+    assert attack(look(book)) == []
 
 
 def test_without_secondary_suppression_the_attack_finds_the_cell(

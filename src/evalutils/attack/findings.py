@@ -128,7 +128,7 @@ def drawn(reading: Outsider) -> Iterator[Leak]:
     """Charts that show more than is written."""
     figures = [
         float(row[part])
-        for row in reading.evaluation.figures
+        for row in reading.evaluation.of_programme  # a page of years draws those of all periods
         for part in ("value", "lower", "upper")
         if row[part]
     ]

@@ -36,6 +36,8 @@ class Published:
         Its own pages.
     figures
         Its rows of key_figures.csv.
+    of_programme
+        Those of all periods of its programme, whether protected or not.
     counted
         Whether the book says that its numbers are counted from tables of clients: then a row that
         is not there is one that nobody was in.
@@ -45,6 +47,7 @@ class Published:
     rule: SaidRule
     pages: tuple[Page, ...]
     figures: tuple[Mapping[str, str], ...]
+    of_programme: tuple[Mapping[str, str], ...]
     counted: bool
 
 
@@ -104,6 +107,7 @@ def read_book(folder: Path) -> Book:
             rule,
             tuple(found),
             tuple(figures.get(key, ())),
+            tuple(row for one, rows in figures.items() if one[:2] == key[:2] for row in rows),
             key in counted,
         )
         for key, found in own.items()

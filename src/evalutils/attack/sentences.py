@@ -11,7 +11,8 @@ from evalutils.attack.reading import Outsider, Seen, Spot
 
 _PERSONS = "mensen|cliënten|personen|deelnemers|vertrekkers|huishoudens|starters"
 _NUMBER = r"(\d{1,3}(?:\.\d{3})+|\d+)"
-_COUNTED = re.compile(rf"(?<![\d.,€-]){_NUMBER}(?: van de {_NUMBER})? (?:{_PERSONS})\b")
+# With a sign it is a difference of two numbers, each of which is looked at where it stands.
+_COUNTED = re.compile(rf"(?<![\d.,€+−-]){_NUMBER}(?: van de {_NUMBER})? (?:{_PERSONS})\b")
 # What is said of numbers in general, and is none of this evaluation.
 _IN_GENERAL = re.compile(r"(?:minder dan|meer dan|onder|vanaf|per|bij)(?: de)? $")
 
