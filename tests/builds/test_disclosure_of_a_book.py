@@ -64,6 +64,8 @@ def test_years_side_by_side_give_nothing_away(data_dir: Path, tmp_path: Path) ->
         draft.about["period"] = days
         if year - 1 in YEARS:
             draft.about["comparable_with"] = {str(year - 1): {"clients": "other"}}
+        if year == 2022:  # a break, which the chart draws too
+            draft.about["comparable_with"]["2021"]["changed"] = ["definition"]
         draft.tables["caseload"] = [{"measure": "participants", "count": 120}]
         draft.tables["exits"] = [
             {"destination": code, "count": count, "base": "participants", "within_base": "yes"}

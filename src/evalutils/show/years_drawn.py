@@ -78,7 +78,8 @@ def _draw(axes: Axes, panel: pd.DataFrame, moments: pd.Series) -> None:
     )
     draw(plot, axes)
     for row in rows(panel[panel["broken"].ne("")]):
-        axes.axvline(row.place - 0.5, color=GREY, linewidth=1, linestyle=":")
+        # Not clipped: it runs from edge to edge, and its ends are no numbers.
+        axes.axvline(row.place - 0.5, color=GREY, linewidth=1, linestyle=":", clip_on=False)
     axes.set_xlim(-0.4, len(moments) - 0.6)
     step = -(-len(moments) // MOST_NAMED)
     named = [place for place in moments.index if (len(moments) - 1 - place) % step == 0]
