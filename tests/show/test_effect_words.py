@@ -117,6 +117,17 @@ def test_what_must_hold_is_told_for_every_way_into_a_group() -> None:
 
 
 def test_the_checklist_shows_every_domain_and_says_which_were_not_judged() -> None:
-    shown = text_of(show.arm_tables.bias({"confounding": Bias("serious", "Ouder.")}))
+    judged = {"confounding": Bias("serious", "Ouder.")}
+    shown = text_of(show.arm_tables.bias(judged, "comparison"))
+    assert "ROBINS-I" in shown
     assert "Waren de groepen vooraf al anders? | ernstig | Ouder." in shown
     assert shown.count("niet beoordeeld") >= 6
+
+
+def test_where_a_lot_decided_the_checklist_asks_of_the_lot() -> None:
+    judged = {"missing_data": Bias("some_concerns", "Wie verhuisde is weg.")}
+    shown = text_of(show.arm_tables.bias(judged, "randomised"))
+    assert "RoB 2" in shown
+    assert "Bepaalde alleen de loting wie in welke groep kwam" in shown
+    assert "| twijfel | Wie verhuisde is weg." in shown
+    assert "vooraf al anders" not in shown

@@ -114,6 +114,19 @@ def test_weights_of_follow_up_give_the_curve_of_everybody() -> None:
     assert (seen.weight * seen.outcome).mean() == pytest.approx(curve.incidence[0, 0])
 
 
+def test_who_leaves_sight_sooner_is_stood_for_by_those_like_them() -> None:
+    # The young find work sooner; of them alone one in fourteen leaves sight each month.
+    arms = people(7, 40_000)
+    drawn = np.random.default_rng(8).permutation(40_000)
+    until = np.where(arms.columns["young"] == 2, 2 + drawn % 14, 40)
+    lost = until < arms.duration
+    duration, event = np.minimum(arms.duration, until), np.where(lost, 0, arms.event)
+    covariates = covariates_of(arms.columns, 40_000)
+    found = augmented_effect(covariates, arms.treated, duration, event, [HORIZON])
+    error = found.standard_error[0]
+    assert abs(found.difference[0] - true_effect()) < 2 * error
+
+
 def test_without_covariates_shares_and_errors_are_those_of_the_curves() -> None:
     arms = people(4, 500)
     found = augmented_effect(

@@ -61,6 +61,8 @@ def told(effect: Effect, others: int) -> list[str]:
         ("de loting, met correctie", "lot", True),
         ("de enquête, zonder correctie", "survey", False),
         ("de enquête, met correctie", "survey", True),
+        ("het panel, zonder correctie", "panel", False),
+        ("het panel, met correctie", "panel", True),
     ],
 )
 def test_the_table_of_the_methods_page_is_what_the_code_finds(
@@ -71,17 +73,27 @@ def test_the_table_of_the_methods_page_is_what_the_code_finds(
     assert row_of(page, name) == told(effect, int((~treated).sum()))
 
 
-def test_few_people_of_the_survey_are_like_those_of_the_programme() -> None:
-    _, covariates, treated = beside("survey", adjusted=True)
+@pytest.mark.parametrize(
+    ("other", "text"),
+    [
+        ("survey", "lijken er maar ongeveer {} op de deelnemers"),
+        ("panel", "Van het panel zijn het er maar ongeveer {}"),
+    ],
+)
+def test_few_people_of_a_survey_are_like_those_of_the_programme(other: str, text: str) -> None:
+    _, covariates, treated = beside(other, adjusted=True)
     effective = round(overlap(covariates, treated).effective[0])
     page = (ROOT / "book/methods.md").read_text(encoding="utf-8")
-    assert f"lijken er maar ongeveer {effective} op de deelnemers" in page
+    assert text.format(effective) in page
 
 
 def test_the_experiment_is_that_of_dehejia_and_wahba() -> None:
-    # 185 with and 260 without the programme, and 15,992 of the survey (CPS-1).
+    # 185 with and 260 without the programme, 15,992 of the survey (CPS-1), 2,490 of the panel
+    # (PSID-1).
     groups, sizes = np.unique(people()["group"], return_counts=True)
-    assert dict(zip(groups, sizes, strict=True)) == {"lot": 260, "programme": 185, "survey": 15992}
+    assert dict(zip(groups, sizes, strict=True)) == {
+        "lot": 260, "panel": 2490, "programme": 185, "survey": 15992,
+    }  # fmt: skip
 
 
 def test_correction_brings_the_survey_near_to_the_experiment() -> None:

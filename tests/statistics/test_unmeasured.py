@@ -80,3 +80,10 @@ def test_tipping_point_by_hand() -> None:
     assert found.share == pytest.approx((25 - 40) / 20)
     assert found.worst == pytest.approx(40 / 100 - 40 / 100)
     assert found.best == pytest.approx(60 / 100 - 20 / 100)
+
+
+def test_tipping_point_of_an_adjusted_difference_by_hand() -> None:
+    # After adjustment 30 of the 50 in the programme would have reached it without; 22 did, and of
+    # 20 it is not known: 8 of those 20.
+    found = tipping_point((20, 22), (80, 30), (20, 20), expected=30 / 50)
+    assert found.share == pytest.approx(8 / 20)

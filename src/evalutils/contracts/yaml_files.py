@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from evalutils.contracts.bias import CHECKLISTS, Checklist
 from evalutils.contracts.breaks import CHANGES, CLIENTS
 from evalutils.contracts.cost_inputs import INPUTS
 from evalutils.contracts.evidence import EVIDENCE
-from evalutils.contracts.robins_i import DOMAINS, RISKS
 from evalutils.contracts.vocabulary import DISCLOSURES, QUALIFIERS, labels
 
 Kind = Literal[
@@ -69,6 +69,26 @@ _PLACE = (
 )
 _CHOSEN_ON = "Of deelnemers gekozen zijn op {}; leeg als de bron het niet zegt."
 
+
+def _checklist(item: Checklist) -> Key:
+    """The judgement of the researcher per domain of a checklist, with the reason."""
+    return Key(
+        item.key,
+        "keys",
+        f"Wat er mis kan zijn met de vergelijking, {item.of}, per domein van {item.title} (in het "
+        "kort): het oordeel van de onderzoeker, met de reden.",
+        required=False,
+        parts=tuple(
+            Key(name, "keys", f"{question} Het oordeel daarover.", required=False, parts=(
+                Key("risk", "choice", "Hoe groot de kans op vertekening is.",
+                    choices=tuple(item.risks.items())),
+                Key("because", "written", "Waarom, in een zin."),
+            ))
+            for name, question in item.domains.items()
+        ),
+    )  # fmt: skip
+
+
 EVALUATION = YamlFile(
     "evaluation.yaml",
     "De evaluatie",
@@ -111,16 +131,7 @@ EVALUATION = YamlFile(
             Key("wage_value", "yes_or_no", _CHOSEN_ON.format("loonwaarde")),
             *_PLACE,
         )),
-        Key("robins_i", "keys", "Wat er mis kan zijn met de vergelijking, per domein van ROBINS-I "
-            "(in het kort): het oordeel van de onderzoeker, met de reden.", required=False, parts=
-            tuple(
-                Key(name, "keys", f"{question} Het oordeel daarover.", required=False, parts=(
-                    Key("risk", "choice", "Hoe groot de kans op vertekening is.",
-                        choices=tuple(RISKS.items())),
-                    Key("because", "written", "Waarom, in een zin."),
-                ))
-                for name, question in DOMAINS.items()
-            )),
+        *map(_checklist, CHECKLISTS),
         Key("groups", "entries", "Welke groep deel is van een andere, met de namen uit kolom group "
             "van de tabellen: `{Noord: {part_of: Stad}}`. Een groep die hier niet staat, is deel "
             "van alle cliënten.", required=False,

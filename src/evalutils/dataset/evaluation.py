@@ -89,7 +89,7 @@ class Comparable:
 class Bias:
     """How far a comparison may be off in one respect, as the researcher sees it."""
 
-    risk: str  # of `contracts.robins_i.RISKS`
+    risk: str  # of its checklist in `contracts.bias`
     because: str
 
 
@@ -132,8 +132,8 @@ class Evaluation:
     # proves.
     unproven: tuple[str, ...] = ()
     selection: Selection | None = None
-    # Per domain of ROBINS-I the risk of bias that the researcher sees, with the reason.
-    robins_i: Mapping[str, Bias] = field(default_factory=dict)
+    # Per domain of the checklist of its design the risk of bias that the researcher sees.
+    bias: Mapping[str, Bias] = field(default_factory=dict)
     groups: Nesting = field(default_factory=Nesting)  # which group of people is part of which
     not_in_source: tuple[str, ...] = ()  # tables that its documents give no figures for
     # Per earlier period of the programme, or COHORTS, what is declared of the series.

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from evalutils.contracts import yaml_files
+from evalutils.contracts.bias import CHECKLISTS, checklist_of
+from evalutils.contracts.evidence import EVIDENCE
 from evalutils.contracts.yaml_files import ASSUMPTION, ASSUMPTIONS, CLIENT_LEVEL, Key
 from evalutils.dataset.evaluation import Bias, Comparable, Coverage, Evaluation, Selection
 from evalutils.dataset.faults import FileFaults
@@ -32,6 +34,7 @@ def read_evaluation_file(
     _check_order(read["period"] or {}, faults)
     nesting = _nesting(read["groups"] or {})
     check_circles(nesting, faults)
+    _check_checklist(read, faults)
     if not faults.found:
         _check_municipality(read, library, faults)
     return None if faults.found else _build(folder, key, read, nesting)
@@ -47,6 +50,20 @@ def _check_order(period: Mapping[str, Any], faults: FileFaults) -> None:
     if type(start) is date and type(end) is date and start > end:
         problem = f"start {start} is later than end {end}. Correct one of the two."
         faults.add(problem, column="period")
+
+
+def _check_checklist(read: Mapping[str, Any], faults: FileFaults) -> None:
+    """What may be wrong is asked in other words where a lot decided."""
+    if (evidence := read["evidence"]) not in EVIDENCE:
+        return
+    right = checklist_of(evidence)
+    for other in CHECKLISTS:
+        if other is not right and read[other.key]:
+            problem = (
+                f"this is the checklist {other.title}, and 'evidence' is '{evidence}'. Answer "
+                f"that of {right.title} under '{right.key}': {', '.join(right.domains)}."
+            )
+            faults.add(problem, column=other.key)
 
 
 def _check_municipality(read: Mapping[str, Any], library: Library, faults: FileFaults) -> None:
@@ -94,9 +111,9 @@ def _build(
             )
             for period, parts in (content["comparable_with"] or {}).items()
         },
-        robins_i={
+        bias={
             domain: Bias(**judged)
-            for domain, judged in (content["robins_i"] or {}).items()
+            for domain, judged in (content[checklist_of(content["evidence"]).key] or {}).items()
             if judged
         },
         groups=groups,

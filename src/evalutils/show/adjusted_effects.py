@@ -102,7 +102,8 @@ def limits(result: Publishable, balance: Publishable, evidence: Evidence) -> Pro
     return Prose(
         f"Gecorrigeerd is voor {corrected}, zoals vastgesteld bij het begin. {lot} Ook moet de dag "
         "van begin in beide groepen hetzelfde betekenen, mag de ene groep niets van de andere "
-        "merken, en mag wie korter is gevolgd niet anders zijn dan wie langer is gevolgd."
+        "merken, en mag wie korter is gevolgd niet anders zijn dan mensen met dezelfde kenmerken "
+        "die langer zijn gevolgd."
     )
 
 

@@ -9,9 +9,9 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.contracts.assignments import ASSIGNMENTS
+from evalutils.contracts.bias import checklist_of
 from evalutils.contracts.effect_tables import CONTROL, ROLES
 from evalutils.contracts.evidence import EVIDENCE, Evidence
-from evalutils.contracts.robins_i import DOMAINS, RISKS
 from evalutils.dataset.evaluation import Bias
 from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing
@@ -176,28 +176,30 @@ def design(result: Publishable, evidence: Evidence) -> HtmlTable | Nothing:
     )
 
 
-def bias(judged: Mapping[str, Bias]) -> HtmlTable | Nothing:
+def bias(judged: Mapping[str, Bias], evidence: Evidence) -> HtmlTable | Nothing:
     """The checklist that the researcher filled in; domains without a judgement say so."""
     if not judged:
         return Nothing()
-    frame = pd.DataFrame({"domain": list(DOMAINS)})
+    asked = checklist_of(evidence)
+    answers = {name: judged.get(name) for name in asked.domains}
+
+    def risk(row: Any) -> str:
+        found = answers[row.domain]
+        return "niet beoordeeld" if found is None else asked.risks[found.risk]
+
+    def because(row: Any) -> str:
+        found = answers[row.domain]
+        return dutch.MISSING if found is None else found.because
+
     return table_of(
-        frame,
+        pd.DataFrame({"domain": list(asked.domains)}),
         [
-            each("Vraag", lambda row: DOMAINS[row.domain], words=True),
-            each("Kans op vertekening", lambda row: _risk(judged, row.domain), words=True),
-            each("Reden", lambda row: _because(judged, row.domain), words=True),
+            each("Vraag", lambda row: asked.domains[row.domain], words=True),
+            each("Kans op vertekening", risk, words=True),
+            each("Reden", because, words=True),
         ],
         name="vertekening",
-        title="Wat er mis kan zijn met de vergelijking (ROBINS-I, in het kort)",
+        title=f"Wat er mis kan zijn met de vergelijking ({asked.title}, in het kort)",
         notes=["Ingevuld door de onderzoeker. Een domein zonder oordeel is niet beoordeeld."],
         sentences=True,
     )
-
-
-def _risk(judged: Mapping[str, Bias], domain: str) -> str:
-    return RISKS[judged[domain].risk] if domain in judged else "niet beoordeeld"
-
-
-def _because(judged: Mapping[str, Bias], domain: str) -> str:
-    return judged[domain].because if domain in judged else dutch.MISSING

@@ -45,12 +45,12 @@ def _tipping(row: Any) -> str:
     if pd.isna(row.tipping):
         return (
             "Welk deel van de cliënten van wie het niet bekend is ook naar werk ging: het verschil "
-            "zonder correctie neemt het niet weg."
+            "na correctie neemt het niet weg."
         )
     return (
-        "Het verschil zonder correctie verdwijnt als van de cliënten van wie het niet bekend is, "
+        "Het verschil na correctie verdwijnt als van de cliënten van wie het niet bekend is, "
         f"{dutch.percent(row.tipping, 0)} naar werk ging (in de vergelijkingsgroep: even veel als "
-        "van wie het wel bekend is)."
+        "van vergelijkbare mensen van wie het wel bekend is)."
     )
 
 

@@ -117,4 +117,37 @@ CASES = [
         "'high' is not",
         "low, moderate",
     ),
+    Case(
+        "a judgement of a lot that is no word of the list",
+        replaced(
+            "evaluation.yaml",
+            "evidence: none",
+            "rob_2: {randomisation: {risk: serious, because: Ouder.}}\nevidence: randomised",
+        ),
+        "evaluation.yaml row 11, key 'rob_2.randomisation.risk'",
+        "'serious' is not",
+        "low, some_concerns, high",
+    ),
+    Case(
+        "the checklist of a lot where there was none",
+        replaced(
+            "evaluation.yaml",
+            "evidence: none",
+            "rob_2: {randomisation: {risk: low, because: Getrokken.}}\nevidence: comparison",
+        ),
+        "evaluation.yaml row 11, key 'rob_2'",
+        "this is the checklist RoB 2, and 'evidence' is 'comparison'",
+        "Answer that of ROBINS-I under 'robins_i': confounding",
+    ),
+    Case(
+        "a domain of the checklist that is none",
+        replaced(
+            "evaluation.yaml",
+            "evidence: none",
+            "robins_i: {confounded: {risk: low, because: Ouder.}}\nevidence: none",
+        ),
+        "evaluation.yaml row 11, key 'robins_i.confounded'",
+        "this key is unknown",
+        "Did you mean 'confounding'?",
+    ),
 ]  # fmt: skip

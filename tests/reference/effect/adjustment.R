@@ -60,10 +60,15 @@ augmented <- function(people, target, horizon) {
     own <- people[people$arm == a, ]
     # Exits come before the end of follow-up of the same unit.
     late <- own$time + ifelse(own$event == 0, 0.5, 0)
-    still <- survfit(Surv(late, event == 0) ~ 1, own)
-    G <- stepfun(still$time, c(1, still$surv))
+    # Proportional hazards of leaving sight up to the last horizon; baseline by Breslow.
+    own$late <- pmin(late, max(horizons)); own$lost <- own$event == 0 & late < max(horizons)
+    fit <- coxph(Surv(late, lost) ~ age + school, own, ties = "breslow")
+    r <- drop(exp(model.matrix(~ age + school, own)[, -1] %*% coef(fit)))
+    at <- sort(unique(own$late[own$lost]))
+    base <- sapply(at, function(u) sum(own$lost[own$late == u]) / sum(r[own$late >= u]))
+    H <- stepfun(at, c(0, cumsum(base)))
     until <- pmin(own$time, horizon)
-    own$known <- (own$event > 0 | own$time >= horizon) / G(until)
+    own$known <- (own$event > 0 | own$time >= horizon) / exp(-r * H(until))
     own$y <- as.numeric(own$event == 1 & own$time <= horizon)
     model <- glm(y ~ age + school, quasibinomial, own, weights = known)
     all <- predict(model, people, type = "response")

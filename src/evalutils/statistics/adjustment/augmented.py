@@ -8,7 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from evalutils.statistics.adjustment.censoring import Followed, Integers, followed_until
+from evalutils.statistics.adjustment.censoring import (
+    Followed,
+    Integers,
+    followed_until,
+    hazard_of_censoring,
+)
 from evalutils.statistics.adjustment.covariates import Covariates, Floats, summed
 from evalutils.statistics.adjustment.logistic import fitted_shares
 from evalutils.statistics.adjustment.propensity import Mask, Target, propensity, target_weights
@@ -58,7 +63,8 @@ def augmented_effect(
 
     It is right when the model of who takes part or the model of the outcome is: both logistic, with
     main effects, the second one per arm. Who was not followed until the horizon is stood for by
-    those of the same arm who were.
+    those of the same arm who were, as far as they are alike in the covariates: how fast people
+    leave sight may hang on these (`hazard_of_censoring`).
 
     Parameters
     ----------
@@ -92,16 +98,18 @@ def augmented_effect(
     weights = target_weights(share, treated, target)
     interest = treated.astype(np.float64) if target == "treated" else np.ones(len(treated))
 
-    def seen(arm: Mask, horizon: int) -> Followed:
-        return followed_until(duration[arm], event[arm], horizon, cause)
+    def means(arm: Mask) -> list[tuple[float, Floats]]:
+        own = duration[arm], event[arm]
+        cell, last = covariates.cell[arm], max(horizons, default=1)
+        design = covariates.design[:, 1:]  # all but the constant
+        hazard = hazard_of_censoring(*own, last, design, cell)
+        return [
+            _arm(covariates, arm, seen, weights, interest)
+            for horizon in horizons
+            for seen in [followed_until(*own, horizon, cause, hazard=hazard, cell=cell)]
+        ]
 
-    rows = []
-    for horizon in horizons:
-        control, programme = (
-            _arm(covariates, arm, seen(arm, horizon), weights, interest)
-            for arm in (~treated, treated)
-        )
-        rows.append(_compared(control, programme, z))
+    rows = [_compared(*both, z) for both in zip(means(~treated), means(treated), strict=True)]
     columns = np.array(rows, dtype=np.float64).reshape(len(horizons), -1).T
     return Effect(np.asarray(horizons, dtype=np.int64), *columns)
 

@@ -154,7 +154,11 @@ class TippingPoint:
 
 
 def tipping_point(
-    successes: Sequence[float], known: Sequence[float], unknown: Sequence[float]
+    successes: Sequence[float],
+    known: Sequence[float],
+    unknown: Sequence[float],
+    *,
+    expected: float | None = None,
 ) -> TippingPoint:
     """Tipping point of a difference for people whose outcome is not known.
 
@@ -162,6 +166,10 @@ def tipping_point(
     ----------
     successes, known, unknown
         People with the outcome, with a known outcome and without one, of control and programme.
+    expected
+        Share that the people of the programme would have had without it, as an adjusted estimate
+        has it: `share` is then that at which the adjusted effect on them is 0. Without it, the
+        share of the control people.
 
     References
     ----------
@@ -173,6 +181,7 @@ def tipping_point(
     (without, within), (told, own), (lost, missed) = successes, known, unknown
     assumed = without / told if told else float("nan")
     control = (without + assumed * lost) / (told + lost) if told else float("nan")
+    control = control if expected is None else expected
     share = (control * (own + missed) - within) / missed if missed else float("nan")
     low = within / (own + missed) - (without + lost) / (told + lost)
     high = (within + missed) / (own + missed) - without / (told + lost)
