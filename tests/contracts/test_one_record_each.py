@@ -15,7 +15,8 @@ from evalutils.contracts.cost_inputs import INPUTS
 from evalutils.contracts.evidence import EVIDENCE, Evidence
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.units import UNITS, Measures
-from evalutils.contracts.yaml_files import YAML_FILES, Key
+from evalutils.contracts.yaml_files import YAML_FILES
+from evalutils.contracts.yaml_key import Key
 
 PACKAGE = Path(__file__).parents[2] / "src" / "evalutils"
 APART = PACKAGE / "attack"  # it shares nothing, so that it can find what was forgotten

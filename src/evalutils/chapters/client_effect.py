@@ -10,7 +10,7 @@ import pandas as pd
 
 from evalutils.chapters.analysis_inputs import AnalysisInputs
 from evalutils.contracts.effect_tables import CONTROL, PROGRAMME
-from evalutils.contracts.yaml_files import FROM_EFFECT
+from evalutils.contracts.yaml_key import FROM_EFFECT
 from evalutils.cost_benefit.persons import ESTIMATE
 from evalutils.dataset.from_effect import KEY
 from evalutils.disclosure import publish

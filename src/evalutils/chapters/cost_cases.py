@@ -11,7 +11,7 @@ import pandas as pd
 from evalutils import cost_benefit
 from evalutils.chapters.analysis_inputs import AnalysisInputs
 from evalutils.chapters.coarse_shares import coarse
-from evalutils.contracts.yaml_files import CLIENT_LEVEL
+from evalutils.contracts.yaml_key import CLIENT_LEVEL
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.from_effect import KEY, control_rows, has_client_arms, takes_effect
 from evalutils.dataset.library import Library

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evalutils.contracts.client_tables import BENEFITS, MEASUREMENTS, SPELLS
 from evalutils.contracts.columns import Table
-from evalutils.contracts.yaml_files import Key, YamlFile
+from evalutils.contracts.yaml_key import Key, YamlFile
 
 IMPORTED = {table.name: table for table in (SPELLS, BENEFITS, MEASUREMENTS)}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evalutils.contracts.tables import TABLES
-from evalutils.contracts.yaml_files import Key, YamlFile
+from evalutils.contracts.yaml_key import Key, YamlFile
 
 READ, KEPT = "read", "kept"
 # Why rows were left out, in the order in which that happens, with how a page says it.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evalutils.contracts.yaml_files import Key, YamlFile
+from evalutils.contracts.yaml_key import Key, YamlFile
 
 PUBLICATION = YamlFile(
     "publication.yaml",

@@ -10,7 +10,8 @@ from typing import Any
 from evalutils.contracts import yaml_files
 from evalutils.contracts.bias import CHECKLISTS, checklist_of
 from evalutils.contracts.evidence import EVIDENCE
-from evalutils.contracts.yaml_files import ASSUMPTION, ASSUMPTIONS, CLIENT_LEVEL, Key
+from evalutils.contracts.yaml_files import ASSUMPTION, ASSUMPTIONS
+from evalutils.contracts.yaml_key import CLIENT_LEVEL, Key
 from evalutils.dataset.evaluation import Bias, Comparable, Coverage, Evaluation, Selection
 from evalutils.dataset.faults import FileFaults
 from evalutils.dataset.find import EVALUATION_FILE

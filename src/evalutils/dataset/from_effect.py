@@ -9,7 +9,7 @@ import pandas as pd
 
 from evalutils.contracts.assignments import ASSIGNMENTS
 from evalutils.contracts.effect_tables import CONTROL, PROGRAMME
-from evalutils.contracts.yaml_files import FROM_EFFECT
+from evalutils.contracts.yaml_key import FROM_EFFECT
 from evalutils.dataset.faults import FileFaults
 from evalutils.frames import rows
 

@@ -10,7 +10,7 @@ from evalutils.book import site
 from evalutils.book.markdown import box, definition_list, link, page, table
 from evalutils.book.pages.source_rows import Codelists, source_rows
 from evalutils.contracts import fixed_names
-from evalutils.contracts.yaml_files import NO_ADDRESS
+from evalutils.contracts.yaml_key import NO_ADDRESS
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Source
 from evalutils.literal import html, markdown

@@ -10,7 +10,8 @@ from evalutils.contracts.months import MOST_MONTHS
 from evalutils.contracts.publication_file import PUBLICATION
 from evalutils.contracts.sections import of_yaml
 from evalutils.contracts.yaml_examples import YAML_EXAMPLES
-from evalutils.contracts.yaml_files import ASSUMPTION, ASSUMPTIONS, YAML_FILES, Key, YamlFile
+from evalutils.contracts.yaml_files import ASSUMPTION, ASSUMPTIONS, YAML_FILES
+from evalutils.contracts.yaml_key import Key, YamlFile
 from evalutils.literal import code, markdown
 
 _KINDS = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from evalutils.contracts.sections import of_file
-from evalutils.contracts.yaml_files import Key
+from evalutils.contracts.yaml_key import Key
 from evalutils.dataset.faults import CellError, FileFaults, nearest, quoted
 from evalutils.dataset.reading.yaml_file import as_text
 from evalutils.dataset.reading.yaml_values import Codes, as_day, problem_of

@@ -12,7 +12,7 @@ from datetime import date
 
 from evalutils.contracts.months import MOST_MONTHS
 from evalutils.contracts.texts import example_problem
-from evalutils.contracts.yaml_files import CLIENT_LEVEL, FROM_EFFECT, NO_ADDRESS, Key
+from evalutils.contracts.yaml_key import CLIENT_LEVEL, FROM_EFFECT, NO_ADDRESS, Key
 from evalutils.dataset.faults import CellError, quoted, suggestion
 from evalutils.dataset.reading.day_cell import read_day
 from evalutils.dataset.reading.yaml_file import as_text
