@@ -356,6 +356,30 @@ def instruments(dice: Dice, draft: Draft, library: Library) -> Rows:
     return rows
 
 
+def arms(dice: Dice, draft: Draft) -> Rows:
+    """Groups with the programme beside one without, by a lot where the evaluation says so."""
+    lot = draft.about["evidence"] == "randomised"
+    how = "randomised" if lot else dice.pick(["waiting_list", "earlier_cohort", "other_people"])
+    groups = dice.names(dice.pick([2, 2, 3]), "groep")
+    rows: Rows = []
+    for outcome in dice.names(dice.pick([1, 2]), "uitkomst"):
+        months, printed = dice.pick([None, 6, 12]), dice.maybe(0.2)
+        for name in groups:
+            people = max(1, dice.count())
+            reached = dice.within(people)
+            role = "control" if name == groups[0] else "programme"
+            row: dict[str, Any] = {"arm": name, "role": role}
+            row |= {"assignment": how, "outcome": outcome, "months": months}
+            if printed:
+                rows.append(row | {"share": dice.percent(reached, people)})
+                continue
+            row |= {"people": people, "reached": reached}
+            row |= {"took_part": dice.within(people)} if dice.maybe(0.4) else {}
+            row |= {"invited": people + dice.whole(0, 40)} if dice.maybe(0.4) else {}
+            rows.append(row)
+    return rows
+
+
 TABLES = {
     "ladder": ladder,
     "ladder_moves": ladder_moves,

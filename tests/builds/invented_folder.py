@@ -91,6 +91,8 @@ def draft_of(dice: Dice, library: Library, key: str) -> Draft:
         draft.assumptions = money.assumptions(dice, draft)
     if dice.maybe(0.5):
         draft.tables["claims"] = money.claims(dice, draft)
+    if dice.maybe(0.5):
+        draft.tables["arms"] = counts.arms(dice, draft)
     return draft
 
 

@@ -103,6 +103,7 @@ class World:
         self._funnel(draft, people)
         self._durability(draft, work)
         self._instruments(draft)
+        self._arms(draft)
         self._ladder(draft)
         self._amounts(draft, people, work, left)
         self._typed_shares(draft, people, work)
@@ -165,6 +166,22 @@ class World:
                     "within_base": "yes",
                 }
             )
+
+    def _arms(self, draft: Draft) -> None:
+        """Who took part beside who waited, in each district and in all."""
+        draft.tables["arms"] = rows = []
+        for arm, role, size in (("traject", "programme", 0.5), ("wachtlijst", "control", 0.4)):
+            alike = {"arm": arm, "role": role, "assignment": "waiting_list", "outcome": "werk"}
+            people = self.split(self._within(self.people, size, 0.9), len(DISTRICTS))
+            reached = [self._within(count, 0.1, 0.7) for count in people]
+            for group, count, done in zip(
+                (None, *DISTRICTS), (sum(people), *people), (sum(reached), *reached), strict=True
+            ):
+                row = {**alike, "months": 12, "group": group, "people": count, "reached": done}
+                if group is None:
+                    row["invited"] = count + self.dice.randint(0, 40)
+                    row["took_part"] = self._within(count) if role == "programme" else None
+                rows.append(row)
 
     def _ladder(self, draft: Draft) -> None:
         moves = [self.split(count, 6) for count in self.split(self._within(self.people), 6)]

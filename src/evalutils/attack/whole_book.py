@@ -25,6 +25,7 @@ from evalutils.attack.schemes import (
     seen_repeats,
     seen_rungs,
     seen_stages,
+    seen_two_arms,
 )
 from evalutils.attack.schemes.seen_figures import Figures
 from evalutils.attack.solving import solved
@@ -45,6 +46,10 @@ SCHEMES: dict[str, Scheme] = {
     "duurzaam": seen_stages.durable,
     "uitkomst-per-groep": seen_arms.arms,
     "deelname": seen_arms.arms,
+    "vergeleken-clienten": seen_two_arms.became,
+    "gewogen-lijnen": seen_two_arms.stayed,
+    "kenmerken": seen_two_arms.alike,
+    "overlap": seen_two_arms.alike,
     "doelen": seen_stages.targets,
     "begroting": seen_stages.targets,
     "aannames": seen_repeats.assumptions,

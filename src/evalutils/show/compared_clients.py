@@ -15,8 +15,8 @@ from evalutils.show.phrases import LEFT_OUT
 from evalutils.show.table_columns import each, unless_empty, with_origin
 
 NOBODY = (
-    "Er is niemand om te vergelijken: de kolom `arm` van `spells` ontbreekt, of een van beide "
-    "groepen heeft niemand die in de periode begon."
+    "Er is niemand om te vergelijken: van de cliënten is niet vastgelegd wie bij het programma "
+    "hoort en wie niet, of in een van beide groepen begon niemand in de periode."
 )
 
 
