@@ -34,6 +34,17 @@ root.classList.add("scripted");
 const here = contents.querySelector("[aria-current]");
 if (here && here.offsetParent) contents.scrollTop = here.offsetTop - contents.clientHeight / 2;
 
+// What a phone shows as cards: cells get the name of their column, and stay cells to a screen reader.
+const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TFOOT: "rowgroup", TR: "row", TD: "cell" };
+for (const box of document.querySelectorAll(".sentences, #tabel-kengetallen")) {
+  const names = [...box.querySelectorAll("thead th")].map((heading) => heading.textContent.trim());
+  for (const part of box.querySelectorAll("table, thead, tbody, tfoot, tr, td, th")) {
+    part.setAttribute("role", roles[part.tagName] || (part.scope === "col" ? "columnheader" : "rowheader"));
+    if (part.tagName === "TD" && part.colSpan === 1) part.dataset.label = names[part.cellIndex];
+  }
+  box.classList.add("labelled");
+}
+
 const measure = () => {
   for (const box of document.querySelectorAll(".scroll, pre, .in-line")) {
     const wide = box.scrollWidth > box.clientWidth + 1;

@@ -1,5 +1,5 @@
 // Finds pages by Dutch words. Index and query are stemmed by one algorithm (dutch_search.py names
-// it); the index holds the first sentence of a page, for a page on disk may not read another.
+// it); the index holds what is shown of a page, for a page on disk may not read another.
 "use strict";
 
 const SCORES = { title: 15, text: 5, titlePart: 6, textPart: 2, titleNear: 4, textNear: 1 };

@@ -179,7 +179,7 @@ def test_what_no_draw_varies_is_named_under_the_draws() -> None:
     ):
         text = said(item)
         assert "In elke berekening hetzelfde" in text
-        assert "'Traject van een uitgestroomde kandidaat'" in text
+        assert "‘Traject van een uitgestroomde kandidaat’" in text
         assert "Elk gegeven krijgt zijn waarde los van de andere" in text
 
 

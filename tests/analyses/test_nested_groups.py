@@ -64,7 +64,7 @@ def test_the_page_names_groups_and_says_what_is_part_of_what() -> None:
     assert "Groepen kunnen overlappen en worden niet opgeteld." in shown.html
     assert "F (Noord)" in shown.html
     told = show.funnel_stages.sentence(result).text
-    assert "F \\(Noord\\), van 'aangemeld' tot 'gestart': 40 van de 60" in told
+    assert "F \\(Noord\\), van ‘aangemeld’ tot ‘gestart’: 40 van de 60" in told
 
 
 def test_a_target_of_a_group_is_one_of_its_own() -> None:

@@ -12,6 +12,7 @@ from evalutils.book.origin_lines import OriginLines
 from evalutils.book.table_csv import table_csv
 from evalutils.contracts.fixed_names import ROW_NOTES
 from evalutils.contracts.shown_origin import Origin
+from evalutils.dataset.library import Source
 from evalutils.display import HtmlTable
 from evalutils.show.rendering import render
 
@@ -22,6 +23,7 @@ TABLE = render(
     title="Mensen & groepen",
     texts=["wie"],
 )
+REPORT = Source("verslag", "Verslag <2023>", "Gemeente Zwolle", "2024-03", "Een verslag.")
 USUAL = Origin("aandeel", sources=(("verslag", ""),))
 FILE = "zwolle/startbaan/2023/outflow.ipynb"
 
@@ -47,7 +49,7 @@ def table_cell(table: HtmlTable = TABLE) -> dict[str, Any]:
 
 
 def page_of(*cells: dict[str, Any]) -> NotebookPage:
-    lines = OriginLines("../../../", {"verslag": "Verslag <2023>"}, USUAL)
+    lines = OriginLines("../../../", {"verslag": REPORT}, USUAL)
     return notebook_page(json.dumps({"cells": cells}), FILE, lines, "#1b5a66")
 
 
@@ -110,6 +112,20 @@ def test_a_table_has_its_number_its_base_and_its_row_in_the_document() -> None:
     assert "Tabel 2" in without
     assert '<a href="../../../sources/verslag.html">' in without
     assert '<a href="../../../methods.html#aandeel">' in without
+
+
+def test_a_document_in_a_table_has_its_title_and_year_and_no_key() -> None:
+    frame = pd.DataFrame({"wat": ["Aandeel"], "bron": ["verslag verslag"]})
+    addresses = ["../../../sources/verslag.html#zwolle--exits-2", "../../../sources/verslag.html"]
+    table = render(
+        frame, {"wat": "Wat", "bron": "Bron"}, name="x", title="X", links={"bron": [addresses]}
+    )
+    html = page_of(table_cell(table)).content["cells"][0]["outputs"][0]["data"]["text/html"]
+    first, second = (
+        f'<a href="{address}">Verslag &lt;2023&gt; (2024)</a>' for address in addresses
+    )
+    assert f"{first}; {second}" in html
+    assert ">verslag<" not in html
 
 
 def test_the_notes_on_the_rows_of_a_table_take_no_number() -> None:

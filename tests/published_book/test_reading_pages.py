@@ -2,6 +2,7 @@
 
 import json
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -65,6 +66,21 @@ def test_why_evaluations_cannot_be_compared_is_seen_without_moving(tab: Page, bo
     assert place["x"] + place["width"] <= DESK
 
 
+def test_a_table_with_sentences_is_read_on_a_phone_without_moving_it(
+    tab: Page, book: Path
+) -> None:
+    resize(tab, PHONE)
+    tab.goto((book / "audit.html").as_uri())
+    assert not tab.locator("#tabel-niet-sluitend.wide").count()
+    cell = tab.locator("#tabel-niet-sluitend tbody td:last-child").first
+    assert cell.evaluate("cell => getComputedStyle(cell, '::before').content").startswith(
+        '"Waarschijnlijke oorzaak'
+    )
+    # to a screen reader it is a table still
+    assert cell.get_attribute("role") == "cell"
+    assert tab.locator("#tabel-niet-sluitend table").get_attribute("role") == "table"
+
+
 def test_query_and_index_have_the_same_stems(tab: Page, book: Path) -> None:
     tab.goto((book / "search.html").as_uri())
     index = read_index(book)
@@ -116,6 +132,15 @@ def test_every_title_as_a_query_finds_its_page_first(tab: Page, book: Path) -> N
     titles = index["titles"]
     assert [titles[page] for page in first] == titles
     assert len(titles) > 40
+
+
+def test_what_search_shows_of_a_page_tells_it_apart(book: Path) -> None:
+    index = read_index(book)
+    leads = dict(zip(index["docnames"], index["leads"], strict=True))
+    # An evaluation and its chapter may give the same answer; pages of one kind begin alike.
+    assert max(Counter(filter(None, leads.values())).values()) <= 2
+    assert "13 van de 118" in leads["zwolle/startbaan/2021-2023/index"]
+    assert "aanmeldingen die niet zijn doorgezet" in leads["zwolle/startbaan/2021-2023/outflow"]
 
 
 def test_the_keyboard_alone_opens_the_contents_of_a_phone_and_closes_them(

@@ -22,7 +22,7 @@ def lasted(*rows: dict[str, Any], clear: Any = public) -> Prose | Nothing:
 def test_durable_exits_come_with_months_numbers_and_definition() -> None:
     row = {"cohort": "uitstroom naar werk", "definition": "benefit_not_resumed", "months": 12}
     assert sentence(lasted({**row, "exits": 755, "still_out": 645})) == (
-        "Volgens de definitie 'geen nieuwe uitkering aangevraagd of ontvangen' bleef weg: "
+        "Volgens de definitie ‘geen nieuwe uitkering aangevraagd of ontvangen’ bleef weg: "
         "uitstroom naar werk na 12 maanden 645 van 755, dat is 85,4% "
         "(95%-interval 82,7% tot 87,8%)."
     )

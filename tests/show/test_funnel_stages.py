@@ -22,7 +22,7 @@ def funnel(*counts: int, clear: Any = public) -> Prose | Nothing:
 
 def test_a_funnel_runs_from_its_first_to_its_last_stage() -> None:
     assert sentence(funnel(118, 60, 13)) == (
-        "Startbaan, van 'aangemeld' tot 'klaar': 13 van de 118, dat is 11,0% "
+        "Startbaan, van ‘aangemeld’ tot ‘klaar’: 13 van de 118, dat is 11,0% "
         "(95%-interval 6,6% tot 17,9%)."
     )
 

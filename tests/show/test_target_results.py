@@ -54,14 +54,14 @@ def test_a_source_that_judges_otherwise_is_named() -> None:
         target("gesproken", 50, 60, statement="not_met"),
         target("bezocht", 50, 60, statement="met"),
     )
-    assert text.endswith("Bij 'naar werk' en 'gesproken' oordeelt de bron anders.")
+    assert text.endswith("Bij ‘naar werk’ en ‘gesproken’ oordeelt de bron anders.")
 
 
 def test_nearly_met_is_laid_beside_the_elapsed_time() -> None:
     year = {"target_start": "2019-01-01", "target_end": "2019-12-31", "measured_on": "2019-09-30"}
     text = targets(target("naar werk", 650, 429, statement="nearly_met", **year))
     assert text.endswith(
-        "'Naar werk' noemt de bron bijna gehaald: 66% van het doel, toen 75% van de periode "
+        "‘Naar werk’ noemt de bron bijna gehaald: 66% van het doel, toen 75% van de periode "
         "voorbij was."
     )
 

@@ -191,8 +191,7 @@ def _filled(text: str, texts: Mapping[str, str], name: str) -> str:
 
 def _notebook(book: BookInput, part: Part) -> NotebookPage:
     """An executed notebook with its place in the book under the title, and its foot."""
-    titles = {key: source.title for key, source in book.library.sources.items()}
-    lines = OriginLines(root_from(part.file), titles, part.usual)
+    lines = OriginLines(root_from(part.file), book.library.sources, part.usual)
     made = notebook_page(part.run.read_text("utf-8"), part.file, lines, book.publication.colour)
     cells = made.content["cells"]
     for first in cells[:1]:

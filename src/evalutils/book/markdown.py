@@ -7,12 +7,24 @@ from typing import Literal
 
 from evalutils.contracts.fixed_names import html_address
 from evalutils.dutch import MISSING
-from evalutils.literal import markdown
+from evalutils.literal import code, markdown
 
 Align = Literal["left", "right"]
 
 BAR = r"\|"
 _RULERS = {"left": ":---", "right": "---:"}
+
+
+def told(text: str) -> str:
+    """A text of the package; what stands between backticks is code."""
+    parts = enumerate(text.split("`"))
+    return "".join(code(part) if number % 2 else _spaced(part) for number, part in parts)
+
+
+def _spaced(text: str) -> str:
+    """Plain text that keeps the spaces around it."""
+    before, after = (" " if text[place:][:1].isspace() else "" for place in (0, -1))
+    return f"{before}{markdown(text)}{after}" if text.strip() else text
 
 
 def link(text: str, target: str) -> str:
@@ -61,13 +73,13 @@ def box(text: str, css_class: str) -> str:
 
 
 def html_table(title: str, headings: Iterable[str], lines: Iterable[str]) -> str:
-    """A titled table of rows in HTML: where there are many, cells of Markdown take their time.
+    """A titled table with sentences in HTML: where there are many rows, Markdown takes its time.
 
     Text from files went through `literal.html` and stays on its line.
     """
     head = "".join(f'<th scope="col">{heading}</th>' for heading in headings)
     around = (
-        f'<div class="scroll" role="region" tabindex="0" aria-label="Tabel: {title}">'
+        f'<div class="scroll sentences" role="region" tabindex="0" aria-label="Tabel: {title}">'
         f"<table><caption>{title}</caption>",
         f"<thead><tr>{head}</tr></thead>",
         "<tbody>",

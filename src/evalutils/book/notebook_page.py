@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from evalutils.book.house_colours import in_house_colours
-from evalutils.book.origin_lines import OriginLines, download
+from evalutils.book.origin_lines import OriginLines, download, with_titles
 from evalutils.book.table_csv import table_csv
 from evalutils.contracts.fixed_names import PAGE_DATA, PUBLISHED_DATA, ROW_NOTES, TABLE
 from evalutils.contracts.shown_origin import UNKNOWN, Origin
@@ -26,11 +26,6 @@ _FOLD = "</details>"
 # As `evalutils.show.rendering` begins the title of a table, and as it is once it has a number.
 _CAPTION = re.compile(rf'<caption id="{TABLE}([^"]*)-title">')
 _NUMBER = re.compile(r'<span class="number">(Tabel \d+)</span> ')
-_FIGURES = (
-    "De naam van een kengetal leidt naar wat het betekent, de bron naar de regel waar het uit "
-    "volgt, en het nummer van de regel naar het bestand met deze kengetallen. Dezelfde regels "
-    f"staan in {PUBLISHED_DATA}/key_figures.csv."
-)
 
 
 class NotebookPage(NamedTuple):
@@ -123,8 +118,9 @@ class _Page:
             shown, fold, _ = whole.rpartition(_FOLD)  # within it, when it is folded
             line = self._lines.line(_origin(output), [self._file(found[1], data)])
             if TABLE_MIME not in data:
-                line += f'<p class="origin">{_FIGURES}</p>'
-            data[_HTML] = f"{shown if fold else whole}\n{line}{fold}"
+                line += self._lines.figures()
+            table = with_titles(shown if fold else whole, self._lines.sources)
+            data[_HTML] = f"{table}\n{line}{fold}"
             # Sentences in a table are in no chart.
             if found[1] in self._drawn and not self._tables[found[1]]["sentences"]:
                 data[_HTML] = _folded(data[_HTML], _title(data))

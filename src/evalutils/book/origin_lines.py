@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from evalutils.contracts.fixed_names import METHODS, SOURCES, html_address, source_file
+from evalutils.contracts.fixed_names import METHODS, OPEN_DATA, SOURCES, html_address, source_file
 from evalutils.contracts.shown_origin import UNKNOWN, Origin
+from evalutils.dataset.library import Source
 from evalutils.literal import html
+
+# A key in a table, which leads to the page of its document.
+_KEY = re.compile(r'(<a href="[^"]*sources/([^"/]+)\.html[^"]*">)\2</a>')
 
 
 @dataclass(frozen=True)
@@ -18,14 +23,14 @@ class OriginLines:
     ----------
     root
         The way from the page to the root of the book: empty, or ``../`` so many times.
-    titles
-        Title of each document by its key.
+    sources
+        Each document by its key.
     usual
         The origin of what does not say where it comes from.
     """
 
     root: str
-    titles: Mapping[str, str]
+    sources: Mapping[str, Source]
     usual: Origin = UNKNOWN
 
     def line(self, origin: Origin, downloads: Sequence[str]) -> str:
@@ -42,11 +47,30 @@ class OriginLines:
         parts.append(f'<span class="download">{", ".join(downloads)}</span>')
         return f'<p class="origin">{" · ".join(parts)}</p>'
 
+    def figures(self) -> str:
+        """The line under the key figures of a page."""
+        return (
+            '<p class="origin">De naam van een kengetal leidt naar wat het betekent, de bron naar '
+            "de regel waar het uit volgt, en het nummer van de regel naar het bestand met deze "
+            f"kengetallen. Dezelfde regels staan in {self._link(OPEN_DATA, '', 'de open data')}.</p>"
+        )
+
     def _source(self, key: str, place: str) -> str:
-        return self._link(source_file(key), place, self.titles[key])
+        return self._link(source_file(key), place, self.sources[key].title)
 
     def _link(self, page: str, place: str, text: str) -> str:
         return f'<a href="{html(self.root + html_address(page, place))}">{html(text)}</a>'
+
+
+def with_titles(table: str, sources: Mapping[str, Source]) -> str:
+    """A table in HTML in which links to documents have their title and year, and no longer a key."""
+
+    def named(found: re.Match[str]) -> str:
+        source = sources[found[2]]
+        year = f" ({source.latest_day.year})" if source.latest_day else ""
+        return f"{found[1]}{html(source.title + year)}</a>"
+
+    return _KEY.sub(named, table)
 
 
 def download(address: str, text: str, title: str) -> str:

@@ -17,6 +17,8 @@ from evalutils.literal import html
 
 _SCOPES = {nodes.thead: "col", nodes.tbody: "row"}
 _LABEL = "book-label"  # an attribute of our own
+# Longer cells hold sentences: on a phone they take three lines of a column.
+_LONGEST_WORDS = 60
 
 
 def connect(app: Sphinx) -> None:
@@ -58,7 +60,9 @@ def _title(node: nodes.Element) -> str:
 
 
 def _visit_table(self: HTML5Translator, node: nodes.table) -> None:
-    self.body.append(box(node))
+    cells = node.findall(nodes.entry)
+    sentences = any(len(cell.astext()) > _LONGEST_WORDS for cell in cells)
+    self.body.append(box(node, "scroll sentences" if sentences else "scroll"))
     HTML5Translator.visit_table(self, node)
 
 

@@ -24,7 +24,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from evalutils.book.dutch_search import DutchSearch, LedIndex, lead
+from evalutils.book.dutch_search import DutchSearch, LedIndex, leads
 from evalutils.book.jupyter_book import LEFT
 from evalutils.book.side_bar import PageTree, read_page_tree
 
@@ -151,14 +151,14 @@ class BookBuilder(StandaloneHTMLBuilder):
         index.lang.stem = functools.cache(index.lang.stem)
 
     def index_page(self, pagename: str, doctree: nodes.document, title: str) -> None:
-        """Take the text and the lead of a page into the index: no code, no HTML of its title."""
+        """Take the text and the leads of a page into the index: no code, no HTML of its title."""
         code = [(block, block.children) for block in doctree.findall(nodes.literal_block)]
         for block, _ in code:
             block.children = []
         super().index_page(pagename, doctree, self.env.titles[pagename].astext())
         for block, children in code:
             block.children = children
-        cast(LedIndex, self.indexer).leads[pagename] = lead(doctree)
+        cast(LedIndex, self.indexer).leads[pagename] = leads(doctree)
 
     def write_doc_serialized(self, docname: str, doctree: nodes.document) -> None:
         """Prepare a page, and keep which images it shows."""

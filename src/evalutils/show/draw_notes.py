@@ -33,5 +33,5 @@ def of_draws(percent: Any) -> str:
 def not_drawn(frame: pd.DataFrame, *others: str) -> str:
     """What every draw took for certain, as a note; `others` are words for what else it took."""
     names = [label_within(*pair) for pair in frame["not_drawn"].iloc[0]]
-    listed = dutch.listing([*others, *(f"'{name}'" for name in dict.fromkeys(names))])
+    listed = dutch.listing([*others, *(f"‘{name}’" for name in dict.fromkeys(names))])
     return f"In elke berekening hetzelfde: {listed}." if listed else ""

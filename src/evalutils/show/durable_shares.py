@@ -36,7 +36,7 @@ def sentence(result: Publishable) -> Prose | Nothing:
     """The share under each definition."""
     known = result.frame[result.frame[["share", "ratio"]].notna().any(axis=1)]
     sentences = [
-        f"Volgens de definitie '{DURABILITY[str(definition)].label}' bleef weg: "
+        f"Volgens de definitie ‘{DURABILITY[str(definition)].label}’ bleef weg: "
         f"{'; '.join(_lasted(row) for row in rows(part))}."
         for definition, part in known.groupby("definition", sort=False)
     ]

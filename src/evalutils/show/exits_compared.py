@@ -55,7 +55,7 @@ def _range(frame: pd.DataFrame) -> str:
         return ""
     part = frame[frame["label"] == label].sort_values("share")
     low, high = (_point(row) for row in rows(part.iloc[[0, -1]]))
-    return f"Het aandeel met bestemming '{markdown(label)}' loopt van {low} tot {high}. "
+    return f"Het aandeel met bestemming ‘{markdown(label)}’ loopt van {low} tot {high}. "
 
 
 def _point(row: Any) -> str:

@@ -32,7 +32,7 @@ def sentence(result: Publishable) -> Prose | Nothing:
         reached = share_in(last, base="first", article=True)
         if not reached:
             continue
-        stages = f"van '{markdown(first['stage'])}' tot '{markdown(last['stage'])}'"
+        stages = f"van ‘{markdown(first['stage'])}’ tot ‘{markdown(last['stage'])}’"
         name = markdown(groups.with_group(dutch.capital(str(funnel)), str(group)))
         sentences.append(f"{name}, {stages}: {reached}.")
     return told(sentences)

@@ -28,13 +28,13 @@ def sentence(result: Publishable, summary: Publishable) -> Prose:
     if result.empty:
         return Prose(
             f"Er is geen gemiddelde. Van {_programmes(row['given'])} is het aandeel met "
-            f"bestemming '{label}' uit aantallen berekend, over dezelfde basis. Daarvan "
+            f"bestemming ‘{label}’ uit aantallen berekend, over dezelfde basis. Daarvan "
             f"{_so_many(row['studies'])} te vergelijken met de andere; wat dat verhindert, staat "
             "in de laatste kolom hierboven. Voor een gemiddelde zijn er ten minste "
             f"{row['needed']:.0f} nodig."
         )
     return Prose(
-        f"Van {_programmes(row['studies'])} is het aandeel met bestemming '{label}' te "
+        f"Van {_programmes(row['studies'])} is het aandeel met bestemming ‘{label}’ te "
         f"vergelijken. Het gemiddelde aandeel is {dutch.percent(row['mean'])} "
         f"(95%-interval {dutch.interval(row['lower'], row['upper'])}). Het werkelijke aandeel van "
         "een nieuw programma van dit soort ligt met 95% kans tussen "
@@ -72,7 +72,7 @@ def chart(result: Publishable, summary: Publishable) -> Chart | Nothing:
     together = pd.concat([drawn[list(below)], below], ignore_index=True)
     bounds = (together["share"], together["lower"], together["upper"])
     return Chart(
-        interval_chart(labels, *bounds, f"aandeel met bestemming '{row['label']}'", together["n"]),
+        interval_chart(labels, *bounds, f"aandeel met bestemming ‘{row['label']}’", together["n"]),
         "gemiddelde",
         "Aandeel per programma, hun gemiddelde en waar het werkelijke aandeel van een nieuw "
         "programma ligt; lijn: 95%-interval, brede balk: 95%-voorspellingsinterval of alleen een "

@@ -122,12 +122,12 @@ def _other_verdicts(known: pd.DataFrame) -> str:
     differs = judged[
         (judged["statement"].eq("met") & ~reached) | (judged["statement"].eq("not_met") & reached)
     ]
-    names = [f"'{markdown(name)}'" for name in differs["indicator"]]
+    names = [f"‘{markdown(name)}’" for name in differs["indicator"]]
     text = f" Bij {dutch.listing(names)} oordeelt de bron anders." if names else ""
     for row in rows(known[known["statement"].eq("nearly_met") & known["pro_rata"].notna()]):
         ratio = qualified_percent(row.ratio, row.qualifier_ratio, 0)
         text += (
-            f" '{markdown(dutch.capital(row.indicator))}' noemt de bron bijna gehaald: {ratio} van "
+            f" ‘{markdown(dutch.capital(row.indicator))}’ noemt de bron bijna gehaald: {ratio} van "
             f"het doel, toen {dutch.percent(row.elapsed, 0)} van de periode voorbij was."
         )
     return text

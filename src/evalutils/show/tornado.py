@@ -42,7 +42,7 @@ def sentence(result: Publishable) -> Prose | Nothing:
     name = markdown(label_within(row["input"], row["label"]))
     low, high = (amount_of(row["input"], row[end]) for end in ("low", "high"))
     return Prose(
-        f"Het meest telt '{name}'. Is het laag ({low}), dan moeten er van elke 100 deelnemers "
+        f"Het meest telt ‘{name}’. Is het laag ({low}), dan moeten er van elke 100 deelnemers "
         f"{dutch.number(row['needed_low'], 1)} extra uitstromen; is het hoog ({high}), dan "
         f"{dutch.number(row['needed_high'], 1)}."
     )

@@ -195,7 +195,7 @@ def national(result: Publishable, shares: pd.DataFrame) -> Prose | Nothing:
     found = {tuple(group.split(":")[:2]) for group in used["group"]}
     same = [row for row in rows(shares) if (row.definition, f"{row.months:g}") in found]
     sentences = [
-        f"Heel Nederland, volgens de definitie '{DURABILITY[row.definition].label}' na "
+        f"Heel Nederland, volgens de definitie ‘{DURABILITY[row.definition].label}’ na "
         f"{dutch.number(row.months)} maanden: {'ongeveer ' if row.circa else ''}"
         f"{dutch.printed_percent(row.share)} (vertrek in {row.year}; {row.reference})."
         for row in same

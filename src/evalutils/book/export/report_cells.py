@@ -16,6 +16,7 @@ from evalutils.book.export.myst_html import Outline
 from evalutils.book.found import findings_of
 from evalutils.book.markdown import page
 from evalutils.book.notebook_page import draw_in, number_tables
+from evalutils.book.origin_lines import with_titles
 from evalutils.book.publication import Publication
 from evalutils.book.published_tables import Checks
 from evalutils.book.released import Release, ReleaseLog
@@ -110,7 +111,8 @@ def _chapter(evaluation: Evaluation, chapter: Chapter, given: ReportInput) -> li
         cell.metadata.update(anchor=_anchor(chapter), shift=1)
         for output in cell.get("outputs", ()):
             if "text/html" in output.get("data", {}):
-                output["data"]["text/html"] = _within(output["data"]["text/html"])
+                named = with_titles(output["data"]["text/html"], given.library.sources)
+                output["data"]["text/html"] = _within(named)
     first = cells[0]
     first.metadata["part"] = _anchor(chapter)
     checked = given.checks.get(str(evaluation.key))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from evalutils import dutch
-from evalutils.book.markdown import page, table
+from evalutils.book.markdown import page, table, told
 from evalutils.book.pages.words_dictionary import word_sections
 from evalutils.book.pages.yaml_dictionary import yaml_sections
 from evalutils.chapters import CHAPTERS
@@ -104,7 +104,7 @@ def _columns(columns: Iterable[Column]) -> str:
     rows = [
         [
             code(column.name),
-            f"{markdown(dutch.capital(column.label) + '.')} {markdown(column.description)}",
+            f"{markdown(dutch.capital(column.label) + '.')} {told(column.description)}",
             _KINDS[column.kind] + (f", in {markdown(column.unit)}" if column.unit else ""),
             "ja" if column.required else "nee",
             _allowed(column),

@@ -125,16 +125,18 @@ def _tables(evaluation: Evaluation) -> str:
     absent = absent_figures(evaluation) if chapters_of(evaluation) else ""
     if not names:
         return ""
+    about = dutch.listing(list(map(dutch.within, titles)))
     if evaluation.disclosure == "protected":
-        told = f"Er zijn gegevens over: {dutch.listing(list(map(dutch.within, titles)))}."
-        return page("## Wat er is", told, absent)
+        return page("## Wat er is", f"Er zijn gegevens over: {about}.", absent)
+    lines = sum(len(evaluation.tables[name]) for name in names)
+    told = f"{dutch.counted(lines, 'regel', 'regels')} met gegevens, over: {about}."
     rows = [
         [title, *_filled(evaluation.tables[name])]
         for name, title in zip(names, titles, strict=True)
     ]
     header = ["Tabel", "Regels", "Alleen een percentage", "Niet precies", "Zonder vindplaats"]
     align: list[Align] = ["left", "right", "right", "right", "right"]
-    return page("## Wat er is", table(header, rows, align=align), absent)
+    return page("## Wat er is", told, table(header, rows, align=align), absent)
 
 
 def _filled(frame: pd.DataFrame) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from evalutils.book.markdown import page, table
+from evalutils.book.markdown import page, table, told
 from evalutils.contracts.export_mapping import MAPPING
 from evalutils.contracts.months import MOST_MONTHS
 from evalutils.contracts.publication_file import PUBLICATION
@@ -71,7 +71,7 @@ def _keys(keys: Iterable[Key]) -> str:
     rows = [
         [
             code(name),
-            markdown(key.description),
+            told(key.description),
             _kind(key),
             "ja" if key.required else "nee",
             "; ".join(f"{code(value)} = {markdown(label)}" for value, label in key.choices),
