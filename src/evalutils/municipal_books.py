@@ -25,6 +25,7 @@ from evalutils.book.standing import require_no_loss
 from evalutils.book.versions import published_time
 from evalutils.chapters import Failed
 from evalutils.chapters.quality import Quality
+from evalutils.contracts.fixed_names import AUDIT, COMPARISON
 from evalutils.dataset.editions import Before
 from evalutils.dataset.find import find_evaluations
 from evalutils.errors import EvalutilsError, IdentifierError, InterruptedRunError, RunError
@@ -81,10 +82,15 @@ class _Municipal:
         own = {name: why for name, why in failed.items() if name.startswith(f"{self.name}/")}
         return {self._across.get(name, name): why for name, why in own.items()}
 
-    def earlier(self, figures: pd.DataFrame | None) -> pd.DataFrame | None:
-        """What an earlier edition said of it; nothing when it was not in it."""
-        own = None if figures is None else figures[figures["municipality"] == self.name]
-        return None if own is None or own.empty else own
+    def earlier(self, editions: Mapping[str, pd.DataFrame]) -> pd.DataFrame | None:
+        """What its earlier edition said, or that of everybody; nothing when it was not in it.
+
+        Figures across evaluations of everybody are about others than those of its own book.
+        """
+        every = editions.get("", pd.DataFrame(columns=["municipality", "analysis"]))
+        own = every[every["municipality"].eq(self.name) & ~every["analysis"].isin([AUDIT, COMPARISON])]
+        own = editions.get(self.name, own)
+        return None if own.empty else own
 
     def files(self) -> dict[str, str]:
         """The data files that its pages can be made of, as `Snapshot.published` gives them."""
@@ -102,17 +108,17 @@ def make_books(
     with_failures: bool = False,
     may_replace: bool = False,
     with_pdfs: bool = False,
-    earlier: pd.DataFrame | None = None,
+    earlier: Mapping[str, pd.DataFrame] | None = None,
     beside: Sequence[Mapping[str, Before]] = (),
     **options: Any,
 ) -> str:
     """Run what is due of a selection and make a book of each municipality in it; say what came.
 
     Parameters and errors are those of `evalutils.making.make_book`; the number of `workers` also
-    says how many books are made at a time. Of `earlier` each book tells the figures of its own
-    municipality; one that had none has no such page. What is wrong with one book keeps no other
-    from being made. The index names every book that stands, also of municipalities outside the
-    selection.
+    says how many books are made at a time. `earlier` has the figures of an earlier edition of each
+    book by its name, or those of a book of everybody without a name; a municipality that was in
+    none has no page with what changed. What is wrong with one book keeps no other from being made.
+    The index names every book that stands, also of municipalities outside the selection.
 
     Raises
     ------
@@ -141,7 +147,7 @@ def make_books(
             qualities_of(data),
             with_failures,
             with_pdfs,
-            earlier,
+            earlier or {},
         )
         (project.build_dir / MUNICIPALITIES).mkdir(exist_ok=True)
         makers.make(books, options.get("workers") or usual_jobs(), tell)
@@ -179,7 +185,7 @@ class _Makers:
     qualities: Mapping[str, Quality]
     with_failures: bool
     with_pdfs: bool
-    earlier: pd.DataFrame | None
+    earlier: Mapping[str, pd.DataFrame]
     made: dict[str, BuildResult] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)
     _presses: list[Press] = field(default_factory=list)

@@ -67,7 +67,8 @@ def test_figures_of_sources_are_not_new_beside_an_edition_that_held_none() -> No
     across = {"analysis": "audit", "indicator": "audit.claims", "value": "3"}
     now = figures({"value": "12.5"}, claim, across)
     assert len(without_new_kinds(figures({"value": "1"}), now)) == 1
-    assert len(without_new_kinds(figures(claim), now)) == 3
+    assert len(without_new_kinds(figures(claim), now)) == 2
+    assert len(without_new_kinds(figures(claim, across), now)) == 3
 
 
 def test_a_folder_that_is_no_edition_is_named(tmp_path: Path) -> None:

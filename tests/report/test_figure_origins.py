@@ -35,8 +35,6 @@ NAMES = [
     ("cost_benefit.net_present_value", "municipality:lost_25", "gemeente, 75 van de 100 extra"),
     ("cost_benefit.finances_budget", "income:2016", "inkomsten, 2016"),
     ("outflow.count", "paid_work:wijk A:: noord", "betaald werk, wijk A:: noord"),
-    ("outflow.funnel_share", "Flextensie:geplaatst", "Flextensie: geplaatst"),
-    ("effect.difference", "met hulp:werk van 12 uur", "met hulp: werk van 12 uur"),
     ("effect.imbalance_after", "age_group:18 tot 27 jaar", "leeftijd: 18 tot 27 jaar"),
     ("own.anything", "wat iemand typte", "wat iemand typte"),
 ]

@@ -30,15 +30,17 @@ def published_before(previous: Path, *, per_municipality: bool = False) -> dict[
     """What a build is to know of what was published before, as the options of that build.
 
     `previous` is a published book or its zip file; with `per_municipality` also the folder or zip
-    file with a book of each. InputError: it is none.
+    file with a book of each; the figures are then by the name of each, or that of none for a book
+    of everybody. InputError: it is none.
     """
     with opened(previous) as folder:
         assert folder is not None
         within = sorted(path.parent for path in folder.glob(f"*/{PUBLISHED_DATA}"))
         alone = (folder / PUBLISHED_DATA).exists() or not within or not per_municipality
         books = [folder] if alone else within
-        figures = pd.concat(map(earlier_figures, books), ignore_index=True)
-        return {"earlier": figures, "beside": [told_in(one) for one in books]}
+        figures = {"" if alone else one.name: earlier_figures(one) for one in books}
+        earlier = figures if per_municipality else figures[""]
+        return {"earlier": earlier, "beside": [told_in(one) for one in books]}
 
 
 def keep_before(previous: Path, log: Path) -> Path:

@@ -38,8 +38,6 @@ _GROUPED = (
     "effect.imbalance_after",
     *(f"ladder.share_{way}" for way in ("up", "same", "down")),
 )
-# Their groups are two typed texts: a funnel and its stage, a group of people and what it reached.
-_TYPED_PAIRS = ("outflow.funnel_", "effect.")
 # Parts of groups that no other list names.
 _WORDS = {
     "administrative": "administratief vertrek",
@@ -95,8 +93,7 @@ def group_label(indicator: str, group: str, codelists: Mapping[str, Mapping[str,
     typed = False
     for part, name in _parts(indicator, group, known):
         if typed and name == part:
-            # One text, with a colon in it, or two texts.
-            told[-1] += f": {part}" if indicator.startswith(_TYPED_PAIRS) else f":{part}"
+            told[-1] += f":{part}"  # one text, with a colon in it
         elif name:
             told.append(name)
         typed = name == part and (typed or bool(part))

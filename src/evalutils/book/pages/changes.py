@@ -30,7 +30,7 @@ _SAID = dict(
         strict=True,
     )
 )
-# Analyses that came into the published table together.
+# Analyses that an earlier edition may lack.
 _ADDED = (CLAIMS, fixed_names.COMPARISON, fixed_names.AUDIT)
 _HEADINGS = ("Evaluatie", "Cijfer", "Was", "Is", "Wat er anders is", "Reden")
 
@@ -122,6 +122,10 @@ def _differs(said: Mapping[str, str]) -> str:
 
 
 def without_new_kinds(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
-    """The figures of now that an edition could have: some kinds came into the table later."""
-    held = before["analysis"].eq(CLAIMS).any()
-    return now if held else now[~now["analysis"].isin(_ADDED)]
+    """The figures of now that an edition could have.
+
+    Some kinds came into the table later, and those across evaluations are compared with those of
+    the same evaluations only.
+    """
+    absent = set(_ADDED) - set(before["analysis"])
+    return now[~now["analysis"].isin(absent)]
