@@ -88,7 +88,9 @@ class _Municipal:
         Figures across evaluations of everybody are about others than those of its own book.
         """
         every = editions.get("", pd.DataFrame(columns=["municipality", "analysis"]))
-        own = every[every["municipality"].eq(self.name) & ~every["analysis"].isin([AUDIT, COMPARISON])]
+        own = every[
+            every["municipality"].eq(self.name) & ~every["analysis"].isin([AUDIT, COMPARISON])
+        ]
         own = editions.get(self.name, own)
         return None if own.empty else own
 

@@ -66,9 +66,7 @@ def test_why_evaluations_cannot_be_compared_is_seen_without_moving(tab: Page, bo
     assert place["x"] + place["width"] <= DESK
 
 
-def test_a_table_with_sentences_is_read_on_a_phone_without_moving_it(
-    tab: Page, book: Path
-) -> None:
+def test_a_table_with_sentences_is_read_on_a_phone_without_moving_it(tab: Page, book: Path) -> None:
     resize(tab, PHONE)
     tab.goto((book / "audit.html").as_uri())
     assert not tab.locator("#tabel-niet-sluitend.wide").count()

@@ -62,7 +62,9 @@ class LedIndex(IndexBuilder):
         wanted = ("docnames", "titles", "terms", "titleterms", "alltitles")
         pages = [self.leads.get(page, []) for page in frozen["docnames"]]
         used = Counter(chain.from_iterable(pages))
-        leads = [min(texts, key=lambda text: used[text] > _MOST_ALIKE, default="") for texts in pages]
+        leads = [
+            min(texts, key=lambda text: used[text] > _MOST_ALIKE, default="") for texts in pages
+        ]
         return {**{name: frozen[name] for name in wanted}, "leads": leads}
 
 

@@ -52,7 +52,8 @@ class OriginLines:
         return (
             '<p class="origin">De naam van een kengetal leidt naar wat het betekent, de bron naar '
             "de regel waar het uit volgt, en het nummer van de regel naar het bestand met deze "
-            f"kengetallen. Dezelfde regels staan in {self._link(OPEN_DATA, '', 'de open data')}.</p>"
+            "kengetallen. Dezelfde regels staan in "
+            f"{self._link(OPEN_DATA, '', 'de open data')}.</p>"
         )
 
     def _source(self, key: str, place: str) -> str:
@@ -63,7 +64,7 @@ class OriginLines:
 
 
 def with_titles(table: str, sources: Mapping[str, Source]) -> str:
-    """A table in HTML in which links to documents have their title and year, and no longer a key."""
+    """A table in HTML in which links to documents have their title and year, not a key."""
 
     def named(found: re.Match[str]) -> str:
         source = sources[found[2]]
