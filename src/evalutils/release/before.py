@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 
 from evalutils.attack.published_book import FIGURES, Published, read_book
 from evalutils.book.differences import earlier_figures
