@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from evalutils.contracts.examples import rows as example_rows
+from evalutils.contracts.publication_file import PUBLICATION
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.yaml_files import ASSUMPTION, EVALUATION, SOURCES
 from evalutils.dataset import codelists
@@ -20,6 +21,7 @@ from filled_in import own_figures
 SOURCE_FIELDS = [part.name for part in SOURCES.keys[0].parts if part.kind == "written"]
 PROVENANCE = [part.name for part in ASSUMPTION.parts if part.name != "value"]
 ROOT = Path(__file__).parents[2]
+LATER = "almelo/werkfit/2026"  # a later period of a programme
 COUNTS = tuple(table.name for table in TABLES.values() if not table.client_level)
 SNIPPETS = (
     "```{include} /etc/passwd",
@@ -154,8 +156,8 @@ class Hostile:
     def publish(self, path: Path) -> None:
         """Write harmful texts about who publishes, in publication.yaml."""
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
-        texts = ("title", "publisher", "contact", "edition")
-        _dump(path, content | {name: self.text(f"{path.name} {name}") for name in texts})
+        texts = {key.name for key in PUBLICATION.keys} - {"date", "logo", "logo_dark", "colour"}
+        _dump(path, content | {name: self.text(f"{path.name} {name}") for name in sorted(texts)})
 
     def write(self, data: Path) -> None:
         """Write the data folder: three evaluations with tables, and one with clients."""
@@ -172,7 +174,7 @@ class Hostile:
         self._clients(data / "synthetisch/werkfit/2023-2024")
         for key, names in (
             ("almelo/werkfit/2025", COUNTS),
-            ("almelo/werkfit/2026", ("caseload", "exits")),
+            (LATER, ("caseload", "exits")),
             ("borne/werkfit/2025", ("caseload", "exits")),
         ):
             self._evaluation(data / key, key, names)
@@ -245,12 +247,15 @@ class Hostile:
             # Evaluations of a municipality share its name, those of a programme their title.
             return json.dumps(self.text(f"evaluation.yaml {name}", key), ensure_ascii=False)
 
+        year = key.rpartition("/")[2]
         lines = {
             "title": quoted("title"),
             "municipality": f"{{name: {quoted('municipality.name')}, code: null}}",
             "organisation": quoted("organisation"),
-            "period": (f"{{start: 2025-01-01, end: 2025-12-31, label: {quoted('period.label')}}}"),
-            "observed_until": "2025-12-31",
+            "period": (
+                f"{{start: {year}-01-01, end: {year}-12-31, label: {quoted('period.label')}}}"
+            ),
+            "observed_until": f"{year}-12-31",
             "ladder": "participatieladder-zwolle",
             "disclosure": "protected" if key.startswith("borne") else "published",
             "evidence": "none",
@@ -267,9 +272,14 @@ class Hostile:
             ),
             "synthetic": "false",
         }
+        if key == LATER:
+            told = quoted("comparable_with.note")
+            lines["comparable_with"] = (
+                f"{{2025: {{clients: other, changed: [base], note: {told}}}}}"
+            )
         # Names of files, tables and groups, and digests; and the checklist of another design.
-        files = {"notebooks", "not_in_source", "groups", "synthesised", "comparable_with"}
-        assert set(lines) == {key.name for key in EVALUATION.keys} - files - {"rob_2"}
+        files = {"notebooks", "not_in_source", "groups", "synthesised", "rob_2"}
+        assert set(lines) | {"comparable_with"} == {key.name for key in EVALUATION.keys} - files
         return "".join(f"{name}: {value}\n" for name, value in lines.items())
 
     def _assumptions(self) -> str:

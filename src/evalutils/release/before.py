@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-
 from evalutils.attack.published_book import FIGURES, Published, read_book
 from evalutils.book.differences import earlier_figures
 from evalutils.contracts.fixed_names import PUBLISHED_DATA

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from evalutils import dutch
@@ -28,6 +28,7 @@ from evalutils.contracts.qualifiers import EXACT, known
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
+from evalutils.frames import is_missing
 from evalutils.literal import markdown
 from evalutils.quantities import constant
 from evalutils.show import cells
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _UNKNOWN = "niet te zeggen"
+_TOLD = ("share", "count", "qualifier", "source", "locator")
 _RUNGS = (
     "De vergelijking gaat niet over ladders. Een trede die ontbreekt, houdt een evaluatie er dus "
     "niet buiten."
@@ -141,19 +143,19 @@ def _tables(evaluation: Evaluation) -> str:
 
 def _filled(frame: pd.DataFrame) -> Iterator[str]:
     """How many rows there are, and of which the source says less than it could."""
-    counts: Sequence[Callable[[], pd.Series[bool] | None]] = (
-        lambda: frame["share"].notna() & frame["count"].isna() if _has(frame, "share") else None,
-        lambda: frame["qualifier"].map(known).ne(EXACT) if "qualifier" in frame else None,
-        lambda: frame["locator"].isna() if frame["source"].notna().any() else None,
-    )
+    # Cell by cell: of a few rows, as most tables have, a tenth of the time of pandas.
+    told = {name: frame[name].tolist() for name in _TOLD if name in frame}
+    only = zip(told["share"], told["count"], strict=True) if {"share", "count"} <= set(told) else ()
+    named = any(isinstance(source, str) for source in told["source"])
     yield dutch.number(len(frame))
-    for count in counts:
-        rows = count()
-        yield dutch.MISSING if rows is None else dutch.number(int(rows.sum()))
+    yield _count([is_missing(count) and not is_missing(share) for share, count in only])
+    yield _count([known(code) != EXACT for code in told.get("qualifier", ())])
+    yield _count([not isinstance(place, str) for place in told["locator"]] if named else [])
 
 
-def _has(frame: pd.DataFrame, column: str) -> bool:
-    return {column, "count"} <= set(frame.columns)
+def _count(which: Sequence[bool]) -> str:
+    """Of how many rows it is so; none where it cannot be so of any."""
+    return dutch.number(sum(which)) if which else dutch.MISSING
 
 
 def _empty_cells(frame: pd.DataFrame) -> str:

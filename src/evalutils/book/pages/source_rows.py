@@ -51,9 +51,15 @@ def _evaluation(source: str, evaluation: Evaluation, codelists: Codelists) -> st
         _table(evaluation, TABLES[name], found, codelists)
         for name, frame in evaluation.tables.items()
         if not TABLES[name].client_level
-        and len(found := frame[frame["source"].fillna(evaluation.sources[0]) == source])
+        and len(found := _from(source, frame, evaluation.sources[0]))
     ]
     return page(title, *tables) if tables else ""
+
+
+def _from(source: str, frame: pd.DataFrame, usual: str) -> pd.DataFrame:
+    """The rows of a document; a row that names none is of the usual one."""
+    own = [(told if isinstance(told, str) else usual) == source for told in frame["source"]]
+    return frame if all(own) else frame[own]  # most often all: a copy takes long for a few rows
 
 
 def _table(
@@ -62,8 +68,8 @@ def _table(
     """The rows of one table; `frame` keeps the numbers that they have in its file."""
     names = names_of_rows(frame, contract, codelists)
     lines = [
-        _row(evaluation, contract, name, row)
-        for name, row in zip(names, records(frame.reset_index(names="row")), strict=True)
+        _row(evaluation, contract, name, row | {"row": number})
+        for name, number, row in zip(names, frame.index, records(frame), strict=True)
     ]
     title = literal.html(f"{contract.title} ({site.full_title(evaluation)})")
     return html_table(title, _HEADINGS, lines)
