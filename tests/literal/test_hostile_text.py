@@ -198,7 +198,8 @@ def letters(text: str) -> str:
 def test_a_pdf_holds_every_text_of_the_report_as_it_was_written_and_runs_none(book: Book) -> None:
     sheets = [sheet.extract_text() for sheet in PdfReader(book.documents["pdf"]).pages[:SHEETS]]
     pages = [letters(re.sub(r"\d+ / \d+\s*$", "", sheet)) for sheet in sheets]
-    head = commonprefix(pages[1:])  # the title stands above every page but the first
+    # The title stands above every page but the first.
+    head = commonprefix(pages[1:])  # noqa: RUF071
     told = pages[0] + "".join(page.removeprefix(head) for page in pages[1:])
     shown = map(int, NUMBER.findall("".join(book.reports[EVERY_TABLE].words)))
     ended = [number for number in set(shown) if SHEETS is None or f"e{number}x" in told]

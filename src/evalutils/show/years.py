@@ -197,7 +197,8 @@ def national(result: Publishable, shares: pd.DataFrame) -> Prose | Nothing:
     sentences = [
         f"Heel Nederland, volgens de definitie ‘{DURABILITY[row.definition].label}’ na "
         f"{dutch.number(row.months)} maanden: {'ongeveer ' if row.circa else ''}"
-        f"{dutch.printed_percent(row.share)} (vertrek in {row.year}; {markdown(str(row.reference))})."
+        f"{dutch.printed_percent(row.share)} "
+        f"(vertrek in {row.year}; {markdown(str(row.reference))})."
         for row in same
     ]
     return told(sentences)
