@@ -25,7 +25,6 @@ from evalutils.system.removal import remove_tree
 
 _STAMP = "kept.json"
 _PAGES = (".md", ".ipynb")
-READ = ".doctree"
 
 
 def frame_of(source: Path, config: Path) -> str:
@@ -45,8 +44,6 @@ def frame_of(source: Path, config: Path) -> str:
 def take_up(kept: Path, book: str, frame: str, target: Path) -> bool:
     """Copy what was kept of this `book` and `frame` to a new folder; whether there was any.
 
-    A page as Sphinx read it is a link where the system can: `BookBuilder` replaces it, and never
-    writes in it.
     What another could have put there, or cannot be read or copied, is as good as none.
     """
     stamped = kept / _STAMP
@@ -56,7 +53,7 @@ def take_up(kept: Path, book: str, frame: str, target: Path) -> bool:
         stamp = json.loads(stamped.read_bytes())
         if stamp != [book, frame, _files(kept)]:
             return False
-        shutil.copytree(kept, target, copy_function=_linked)
+        shutil.copytree(kept, target)
     except (OSError, ValueError, RecursionError):
         remove_tree(target, ignore_errors=True)
         return False
@@ -84,19 +81,10 @@ def fill_in(html: Path, last: Path, names: Iterable[str]) -> None:
     for name in names:
         path = html / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        _link(last / name, path)
-
-
-def _linked(file: str, target: str) -> None:
-    """A page as Sphinx read it as a link; a copy of all else, in which Sphinx writes."""
-    (_link if file.endswith(READ) else shutil.copy2)(file, target)
-
-
-def _link(file: Path | str, target: Path | str) -> None:
-    try:
-        os.link(file, target)
-    except OSError:
-        shutil.copy2(file, target)
+        try:
+            os.link(last / name, path)
+        except OSError:
+            shutil.copy2(last / name, path)
 
 
 def _files(folder: Path) -> str:

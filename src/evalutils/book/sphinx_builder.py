@@ -118,11 +118,6 @@ class BookBuilder(StandaloneHTMLBuilder):
         templates: Any = self.templates
         templates.environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
-    def write_doctree(self, docname: str, doctree: nodes.document, **options: Any) -> None:
-        """Keep a page as it was read; the file of the last book, linked here, stays as it is."""
-        Path(self.doctreedir, f"{docname}.doctree").unlink(missing_ok=True)
-        super().write_doctree(docname, doctree, **options)
-
     def get_outdated_docs(self) -> Iterator[str]:
         """One page, so that there is something to write; `write` knows which."""
         yield self.config.root_doc
