@@ -20,6 +20,13 @@ from evalutils.statistics.proportions import SMALL_BASE
 
 # Of more figures a page is longer than anybody reads; the open data have them all.
 MOST_FIGURES = 100
+# Figures that may lie on either side of nought: without a sign they would read as a count.
+_DIFFERENCES = (
+    "ladder.net_change",
+    "outflow.net_change",
+    "outflow.flow_residual",
+    "cost_benefit.finances_difference",
+)
 _NO_INTERVAL = "van een van beide is geen interval bekend"
 _CHANCE = "het verschil kan toeval zijn"
 
@@ -28,7 +35,10 @@ def value(row: Any) -> str:
     """A figure with its unit; of a share of few people only its interval is said."""
     if row.unit == "percent" and row.n < SMALL_BASE and not pd.isna(row.lower):
         return dutch.MISSING
-    return quantity(row.value, _decimals(row), row.unit)
+    signed = row.indicator in _DIFFERENCES
+    if signed and row.value == 0:
+        return "geen"
+    return quantity(row.value, _decimals(row), row.unit, signed=signed)
 
 
 def _decimals(row: Any) -> int:
