@@ -4,7 +4,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from exports import CSV, ROOT, bring_in, data_folder, table
+from exports import CSV, KEY, ROOT, bring_in, data_folder, table
 
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.library import Library, read_library
@@ -71,6 +71,37 @@ def test_a_proposal_that_was_filled_in_can_be_imported(library: Library, tmp_pat
         text = text.replace(before, after)
     bring_in(tmp_path, path, text)
     assert len(table(tmp_path)) == 4
+
+
+def test_a_group_to_compare_with_is_proposed_as_an_arm(library: Library, tmp_path: Path) -> None:
+    rows = [
+        f"{111222000 + n};02-01-2023;31-03-2023;01;{('Experimentgroep', 'Controlegroep')[n % 2]};"
+        "01-01-2023"
+        for n in range(40)
+    ]
+    heading = "Clientnummer;Startdatum;Einddatum;Reden einde;Onderzoeksgroep;Peildatum kenmerken"
+    path = tmp_path / "export.csv"
+    path.write_text("\n".join([heading, *rows, ""]), encoding="utf-8")
+    text = suggest_mapping(Export(str(path)), library)
+    assert '    arm: "Onderzoeksgroep"\n    groups_date: "Peildatum kenmerken"\n' in text
+    meant = '"Controlegroep": "control"\n      "Experimentgroep": "programme"\n'
+    assert f"    arm:\n      {meant}" in text
+    data_folder(tmp_path)
+    for before, after in FILLED_IN.items():
+        text = text.replace(before, after)
+    bring_in(tmp_path, path, text)
+    made = table(tmp_path)
+    assert {row[made[0].index("arm")] for row in made[1:]} == {"programme", "control"}
+    about = tmp_path / "data" / str(KEY) / "evaluation.yaml"
+    assert "\nevidence: comparison" in about.read_text(encoding="utf-8")
+
+
+def test_words_that_may_be_either_arm_are_to_be_filled_in(library: Library, tmp_path: Path) -> None:
+    rows = [f"{111222000 + n};02-01-2023;{'AB'[n % 2]}" for n in range(40)]
+    path = tmp_path / "export.csv"
+    path.write_text("\n".join(["Clientnummer;Startdatum;Arm", *rows, ""]), encoding="utf-8")
+    text = suggest_mapping(Export(str(path)), library)
+    assert '      "A": "VUL IN: programme of control"\n' in text
 
 
 def test_a_proposal_for_rungs_is_of_measurements(library: Library, tmp_path: Path) -> None:

@@ -137,3 +137,27 @@ def test_a_person_in_the_workbook_is_refused_and_nothing_is_written(tmp_path: Pa
         import_workbook(tmp_path / "data", tmp_path / "cijfers.xlsx", KEY, replace=True)
     assert "111222333" not in str(stopped.value)
     assert (folder / "tables.xlsx").read_bytes() == before
+
+
+def test_groups_of_a_comparison_go_through_the_workbook(tmp_path: Path) -> None:
+    folder = filled(tmp_path, "arms")
+    about = folder / "evaluation.yaml"
+    text = about.read_text(encoding="utf-8")
+    about.write_text(text.replace("evidence: none", "evidence: comparison"), encoding="utf-8")
+    (evaluation,) = load_evaluations(tmp_path / "data")
+    arms = evaluation.tables["arms"].set_index("role")
+    assert (arms["reached"] <= arms["people"]).all()
+    elsewhere = (folder / "tables.xlsx").rename(tmp_path / "ingevuld.xlsx")
+    import_workbook(tmp_path / "data", elsewhere, KEY, replace=True)
+    (again,) = load_evaluations(tmp_path / "data")
+    assert again.tables["arms"].equals(evaluation.tables["arms"])
+    book = openpyxl.load_workbook(elsewhere)
+    heads = [cell.value for cell in book["arms"][1]]
+    book["arms"].cell(3, heads.index("role") + 1, "programme")
+    book.save(folder / "tables.xlsx")
+    with pytest.raises(DataError) as stopped:
+        load_evaluations(tmp_path / "data")
+    assert any(
+        "tables.xlsx, sheet arms row 2, column 'role': " in fault and "no group with role" in fault
+        for fault in stopped.value.faults
+    )

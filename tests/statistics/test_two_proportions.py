@@ -32,8 +32,8 @@ def counts(table: dict[str, np.ndarray]) -> list[np.ndarray]:
     return [table[name] for name in COUNTS]
 
 
-def test_intervals_are_those_that_newcombe_prints_for_miettinen_and_nurminen() -> None:
-    # Newcombe (1998), Statistics in Medicine 17, table II, method 6, in four decimals.
+def test_intervals_of_the_examples_of_newcombe_are_those_that_r_computes() -> None:
+    # Newcombe (1998), Statistics in Medicine 17, table II, method 6, in its four decimals.
     table = columns("newcombe_1998.csv")
     found = difference(*counts(table))
     assert found.lower == pytest.approx(table["lower"], abs=5.1e-5)

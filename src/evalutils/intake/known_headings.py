@@ -37,6 +37,11 @@ _CALLED: Mapping[str, tuple[str, ...]] = {
         "datumaanmaak", "datumvastlegging", "vastgelegdop", "ingevoerdop", "geregistreerdop",
     ),
     "kind": ("soortmeting", "typemeting"),
+    "arm": (
+        "onderzoeksgroep", "experimentgroep", "studiegroep", "onderzoeksarm", "interventiegroep",
+        "groepindeling", "groepsindeling", "toewijzing", "conditie", "arm",
+    ),
+    "groups_date": ("peildatumkenmerken", "datumkenmerken", "kenmerkenper", "kenmerkenop"),
 }  # fmt: skip
 
 

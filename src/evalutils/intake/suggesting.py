@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from evalutils.contracts.effect_tables import CONTROL, PROGRAMME
 from evalutils.contracts.export_mapping import IMPORTED
 from evalutils.contracts.texts import PLACEHOLDER
 from evalutils.dataset.faults import CellError, FaultList, folded, quoted
@@ -33,10 +34,18 @@ _FORMS = ("dd-mm-jjjj", "jjjj-mm-dd", "jjjjmmdd", "dd/mm/jjjj", "dd.mm.jjjj", "d
 # Of each table its columns, and without which of these it is not that table.
 _TABLES = {
     "measurements": (("client_id", "date", "kind", "rung", "birth_year"), {"client_id", "rung"}),
-    "spells": (("client_id", "start", "end", "destination", "birth_year"), {"client_id", "start"}),
+    "spells": (
+        ("client_id", "start", "end", "destination", "birth_year", "arm", "groups_date"),
+        {"client_id", "start"},
+    ),
     "benefits": (("client_id", "start", "end"), {"client_id", "start"}),
 }
-_OPTIONAL = ("birth_year", "kind")
+_OPTIONAL = ("birth_year", "kind", "arm", "groups_date")
+# What clients of either arm are called, folded.
+_ARMS = {
+    PROGRAMME: re.compile("programma|experiment|interventie|behandel|deelnem|treatment"),
+    CONTROL: re.compile("control|vergelijk|referentie|wachtlijst|regulier|gewone aanpak"),
+}
 _OF_BENEFITS = re.compile("uitkering|bijstand")
 _CODE = re.compile(r"(?:\w*code|nr|nummer|id)")
 _LABEL = re.compile(r"(?:omschrijving|betekenis|naam|label|tekst|reden\w*)")
@@ -137,11 +146,14 @@ def _table_lines(
         lines.append("  fixed: {kind: measured}")
     if "registered" in ours:
         lines.append(f"  registered: {_yaml(ours['registered'])}")
-    days = ("start", "end", "date", "registered")
+    days = ("start", "end", "date", "registered", "groups_date")
     lines += _dates([found.values[ours[name]] for name in days if name in ours])
+    codes = []
     if table == "spells" and "destination" in ours:
-        lines += _codes(found.values[ours["destination"]], labels, library)
-    return lines
+        codes += _codes(found.values[ours["destination"]], labels, library)
+    if table == "spells" and "arm" in ours:
+        codes += _arms(found.values[ours["arm"]])
+    return [*lines, "  codes:", *codes] if codes else lines
 
 
 def _groups(values: Mapping[str, Sequence[str]], used: set[str]) -> dict[str, str]:
@@ -193,7 +205,7 @@ def _fits(text: str, form: str) -> bool:
 def _codes(texts: Sequence[str], labels: Mapping[str, str], library: Library) -> list[str]:
     """What the national list and our own names say of each code; the rest is to be filled in."""
     counted = Counter(text for text in texts if text)
-    lines = ["  codes:", "    destination:"]
+    lines = ["    destination:"]
     for text in sorted(counted):
         if may_be_shown(text, counted[text]):
             label = labels.get(text, "")
@@ -201,7 +213,19 @@ def _codes(texts: Sequence[str], labels: Mapping[str, str], library: Library) ->
             told = f"  # {label}" if label and not ours and not found_in_cells([label]) else ""
             meant = ours or f"{PLACEHOLDER}: code van destinations.csv"
             lines.append(f"      {_yaml(text)}: {_yaml(meant)}{told}")
-    return lines if len(lines) > 2 else []
+    return lines if len(lines) > 1 else []
+
+
+def _arms(texts: Sequence[str]) -> list[str]:
+    """Which of both arms each code is, as far as its words say; the rest is to be filled in."""
+    counted = Counter(text for text in texts if text)
+    lines = ["    arm:"]
+    for text in sorted(counted):
+        if may_be_shown(text, counted[text]):
+            meant = [arm for arm, words in _ARMS.items() if words.search(folded(text))]
+            ours = meant[0] if len(meant) == 1 else f"{PLACEHOLDER}: {PROGRAMME} of {CONTROL}"
+            lines.append(f"      {_yaml(text)}: {_yaml(ours)}")
+    return lines if len(lines) > 1 else []
 
 
 def _destination(text: str, library: Library) -> str:

@@ -24,6 +24,8 @@ from evalutils.intake.mapping import ImportMapping
 from evalutils.keys import EvaluationKey
 
 _ROWS = 100_000
+# Of clients in two arms; only a person can say that a lot decided.
+COMPARES = "comparison  # randomised als een loting bepaalde wie in welke groep kwam"
 _EVALUATION = """\
 # Gemaakt met evalutils import. Cliënten staan onder een pseudoniem in de tabellen.
 title: {title}
@@ -33,7 +35,7 @@ period: {{start: {start}, end: {end}, label: {label}}}
 observed_until: {until}
 ladder: {ladder}
 disclosure: protected
-evidence: none
+evidence: {evidence}
 sources: [{source}]
 """
 _SOURCE = """\
@@ -79,6 +81,7 @@ def evaluation_text(
         label=_yaml(period.label),
         until=mapping.observed_until,
         ladder=mapping.ladder or "null",
+        evidence=COMPARES if any("arm" in one.columns for one in mapping.tables) else "none",
         source=source_key(key),
     )
     return text + (f"description: {_yaml(mapping.description)}\n" if mapping.description else "")

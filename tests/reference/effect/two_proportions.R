@@ -44,6 +44,21 @@ out <- do.call(rbind, rows)
 out$holm <- p.adjust(out$p, "holm")
 write.csv(format(out, digits = 10), file.path(folder, "two_proportions.csv"), row.names = FALSE, quote = FALSE)
 
+# The examples of Newcombe (1998), Statistics in Medicine 17, 873-890, table II, whose method 6 is
+# Miettinen-Nurminen, in its four decimals. Computed here, not taken over.
+newcombe <- data.frame(count = c(56, 9, 6, 5, 0, 0, 10, 10),
+  n = c(70, 10, 7, 56, 10, 10, 10, 10), control_count = c(48, 3, 2, 0, 0, 0, 0, 0),
+  control_n = c(80, 10, 7, 29, 20, 10, 20, 10))
+bounds <- sapply(seq_len(nrow(newcombe)), function(i) {
+  a <- as.list(newcombe[i, ])
+  d <- a$count / a$n - a$control_count / a$control_n
+  zd <- function(v) z_diff(a$count, a$n, a$control_count, a$control_n, v)
+  upper <- if (d == 1) 1 else crossing(function(v) zd(v) + crit, d, 0.999)
+  c(crossing(function(v) zd(v) - crit, -0.999, min(d, 0.9999)), upper)
+})
+newcombe <- cbind(newcombe, lower = sprintf("%.4f", bounds[1, ]), upper = sprintf("%.4f", bounds[2, ]))
+write.csv(newcombe, file.path(folder, "newcombe_1998.csv"), row.names = FALSE, quote = FALSE)
+
 # The smallest rise that is found in 80 of 100 studies, of equal groups.
 power <- expand.grid(control_share = c(0.05, 0.19, 0.5), n = c(50, 180, 1000), looks = c(1, 3))
 power$rise <- mapply(function(p, n, k) power.prop.test(
