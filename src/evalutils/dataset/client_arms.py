@@ -74,7 +74,10 @@ def check_client_arms(
         ours.add_rows(problem, sorted(changed), column="arm")
     for role in (PROGRAMME, CONTROL):
         if not arms.eq(role).any():
-            problem = f"there is no client with '{role}', so that there is nothing to compare."
+            problem = (
+                f"there is no client with '{role}', so that there is nothing to compare. Add the "
+                "clients of that arm, or leave this column out."
+            )
             ours.add(problem, column="arm")
     if evaluation is not None and evaluation.evidence not in COMPARED:
         problem = (
