@@ -54,6 +54,11 @@ LIBRARY = Library(
     },
     parameters={
         key: parameter(key, value)
-        for key, value in (("disclosure_threshold", 10), ("disclosure_rounding", 5))
+        for key, value in (
+            ("disclosure_threshold", 10),
+            ("disclosure_rounding", 5),
+            ("disclosure_dominance", 90),
+            ("disclosure_p_percent", 10),
+        )
     },
 )
