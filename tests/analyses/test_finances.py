@@ -88,6 +88,19 @@ def test_thousands_and_millions_add_up_in_the_largest_unit() -> None:
     assert frame["actual"].tolist() == pytest.approx([1.754])
 
 
+def test_income_expenditure_and_balance_of_a_period_have_one_unit() -> None:
+    frame = totals(
+        item("lasten", "expenditure", actual=2500, unit="EUR_thousand"),
+        item("baten", "income", actual=1.5, unit="EUR_million"),
+    )
+    assert set(frame["unit"]) == {"EUR_million"}
+    # 1.5 - 2.5 million.
+    assert frame.set_index("kind")["actual"].to_dict() == {
+        "income": 1.5, "expenditure": 2.5, "balance": -1
+    }  # fmt: skip
+
+
+
 def test_a_quarter_and_the_year_are_never_added_up() -> None:
     quarter = {"period_start": "2016-01-01", "date": "2016-03-31"}
     result = public(

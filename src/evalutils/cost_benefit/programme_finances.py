@@ -39,7 +39,8 @@ def finance_totals(finances: pd.DataFrame) -> Result:
 
     Only items of exactly the same period are added up. A sum is missing as soon as one item of its
     kind lacks the amount, and a balance when one of the two sums is: what is not known is not
-    nought. Amounts of different units are added in euros and given in the largest of these units.
+    nought. Amounts of different units are added in euros, and all of a period are given in the
+    largest of its units.
 
     Returns
     -------
@@ -76,6 +77,7 @@ def _planned(frame: pd.DataFrame) -> pd.Series[float]:
 def _totals(part: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """The three rows of a period, each when there is an amount in it."""
     first, last = (part[column].iloc[0] for column in _PERIOD)
+    unit = max(part["unit"], key=lambda code: UNITS[code].factor)
     kinds = {kind: part[part["kind"] == kind] for kind in FINANCE_KINDS}
     given = {kind: rows for kind, rows in kinds.items() if len(rows)}
     # A column of which an item has no amount adds up to nothing.
@@ -83,7 +85,6 @@ def _totals(part: pd.DataFrame) -> Iterator[dict[str, Any]]:
     if len(given) == len(FINANCE_KINDS):
         given[BALANCE], sums[BALANCE] = part, sums["income"] - sums["expenditure"]
     for kind, rows in given.items():
-        unit = max(rows["unit"], key=lambda code: UNITS[code].factor)
         yield {
             "kind": kind,
             "period_start": first,
