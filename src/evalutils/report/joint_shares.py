@@ -1,4 +1,4 @@
-"""Who left to work per combination of the groups that programmes share, cleared."""
+"""Who left to work per combination of the groups that public programmes share."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from evalutils.chapters import AnalysisInputs
-from evalutils.chapters.clearing import ledger_of
 from evalutils.contracts.client_groups import TOGETHER
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
+from evalutils.disclosure import publish
 from evalutils.trace import late
 
 _WORK = "work"
@@ -35,10 +35,10 @@ def joint_rows(
     -------
     DataFrame
         As `every`, with the columns in ``column`` and the groups in ``group`` joined by `TOGETHER`,
-        and ``complete``: whether every combination has a share. A protected programme that does not
-        show every combination takes no part; also when nobody is in one, since that would tell
-        that others have more.
+        and ``complete``: whether every combination has a share. No protected programme takes part:
+        where only some combinations may be shown, a row less would tell how few are in another.
     """
+    every = every[every["evaluation"].map(lambda key: named[key].disclosure != "protected")]
     have = every.groupby("evaluation", sort=False)["column"].agg(frozenset)
     shared = every.groupby("column")["evaluation"].nunique()
     several = frozenset(shared.index[shared > 1])
@@ -56,14 +56,11 @@ def _of_one(evaluation: Evaluation, columns: list[str], library: Library) -> pd.
     inputs = AnalysisInputs(evaluation, library)
     count = late("outflow.joint_groups")
     result = count(inputs.read("spells"), inputs.codelist, inputs.window, columns)
-    shown = ledger_of(inputs).publish_also(result)
+    shown = publish(result, inputs.rule).frame
     if shown.empty:
         return pd.DataFrame()
-    frame = shown.frame[shown.frame["outcome"].eq(_WORK)]
+    frame = shown[shown["outcome"].eq(_WORK)]
     known = frame["share"].notna() & frame["clients"].notna() & frame["exits"].notna()
-    combinations = np.prod([len(np.unique(one)) for one in levels_of(frame["group"])])
-    if shown.protected and (not known.all() or len(frame) < combinations):
-        return pd.DataFrame()
     named = ["column", "group", "month", "start", "clients", "effective", "share"]
     return frame.loc[known, named].assign(complete=bool(known.all()))
 
