@@ -100,7 +100,6 @@ def test_income_expenditure_and_balance_of_a_period_have_one_unit() -> None:
     }  # fmt: skip
 
 
-
 def test_a_quarter_and_the_year_are_never_added_up() -> None:
     quarter = {"period_start": "2016-01-01", "date": "2016-03-31"}
     result = public(

@@ -105,6 +105,11 @@ def test_a_page_with_both_names_which_are_invented() -> None:
     assert pages.with_banner("# Titel\n\nTekst.", [REAL]) == "# Titel\n\nTekst."
 
 
+def test_a_programme_with_several_invented_periods_is_named_once() -> None:
+    text = pages.with_banner("# Titel\n", [REAL, EARLIER, INVENTED])
+    assert r"Dat geldt voor Werkfit \(2 perioden\)." in text
+
+
 def test_a_comparison_of_invented_evaluations_alone_has_the_banner() -> None:
     assert SIGN in pages.with_note("# Titel\n", [INVENTED, EARLIER])
     assert pages.with_note("# Titel\n", [REAL]) == "# Titel\n"

@@ -79,7 +79,14 @@ def with_release(text: str, release: Release | None) -> str:
 
 
 def _names(evaluations: Sequence[Evaluation]) -> str:
-    return markdown(dutch.listing([site.full_title(item) for item in evaluations]))
+    """Each with its period; a programme with several of them once."""
+    names = [
+        site.full_title(last) if len(periods) == 1 else f"{last.title} ({len(periods)} perioden)"
+        for place in site.by_municipality(evaluations)
+        for periods in (programme.evaluations for programme in place.programmes)
+        for last in periods[-1:]
+    ]
+    return markdown(dutch.listing(names))
 
 
 def _under_title(text: str, notice: str) -> str:
