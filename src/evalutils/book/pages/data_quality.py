@@ -131,7 +131,9 @@ def _tables(evaluation: Evaluation) -> str:
     if evaluation.disclosure == "protected":
         return page("## Wat er is", f"Er zijn gegevens over: {about}.", absent)
     lines = sum(len(evaluation.tables[name]) for name in names)
-    told = f"{dutch.counted(lines, 'regel', 'regels')} met gegevens, over: {about}."
+    # What search shows of the page: two periods of a programme may have as many lines.
+    period = f" ({markdown(evaluation.period_label)})" if len(evaluation.programme) > 1 else ""
+    told = f"{dutch.counted(lines, 'regel', 'regels')} met gegevens{period}, over: {about}."
     rows = [
         [title, *_filled(evaluation.tables[name])]
         for name, title in zip(names, titles, strict=True)
