@@ -127,6 +127,23 @@ def test_columns_share_a_line_by_what_they_hold_and_numbers_stand_right(pictures
     assert places["1"] > 62 + 0.8 * 470
 
 
+def test_a_table_too_wide_for_its_longest_words_has_smaller_letters(pictures: Path) -> None:
+    def size_of(columns: int) -> float:
+        cells = "".join(f"<td>bijstandsexperiment{place}</td>" for place in range(columns))
+        pdf = pdf_of(ABOUT, [f"<table><tr>{cells}</tr></table>"], pictures)
+        page, sizes = PdfReader(BytesIO(pdf)).pages[0], dict[str, float]()
+
+        def note(text: str, _: object, place: list[float], __: object, size: float) -> None:
+            sizes[text] = abs(size * place[3])
+
+        page.extract_text(visitor_text=note)
+        return min(size for text, size in sizes.items() if "bijstand" in text)
+
+    # Of 8.5 points; ten such words ask for twice a line of 100 characters, three fit on one.
+    assert size_of(3) == pytest.approx(8.5)
+    assert size_of(10) == pytest.approx(0.75 * 8.5)
+
+
 def test_a_document_is_the_same_every_time(pictures: Path) -> None:
     assert len({pdf_of(ABOUT, [chart("a")], pictures) for _ in range(2)}) == 1
 

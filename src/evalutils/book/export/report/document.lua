@@ -4,6 +4,8 @@
 local prefix, known = "", {}
 -- In characters: on a line of a table, of a part of the key of a figure, around a text in a cell.
 local FIT, KEY, MARGIN = 100, 16, 2
+-- Of the letters of a table whose longest words do not fit beside each other.
+local SMALLEST = 0.75
 
 local function quoted(text)
   return '"' .. text:gsub('[\\"]', "\\%0"):gsub("%s+", " ") .. '"'
@@ -40,7 +42,7 @@ local function cell_of(cell)
 end
 
 -- Columns that do not fit on a line share it: each gets its longest word, and of what is left by
--- the root of how much it holds.
+-- the root of how much it holds. Gives how small the letters must be for all longest words to fit.
 local function set_widths(element, longest, words)
   local sum, needed, shares = 0, 0, 0
   for place, length in ipairs(longest) do
@@ -48,13 +50,14 @@ local function set_widths(element, longest, words)
     shares = shares + math.sqrt(length)
   end
   if sum < FIT then
-    return
+    return 1
   end
   local line = math.max(FIT, needed)
   for place, spec in ipairs(element.colspecs) do
     local rest = (line - needed) * math.sqrt(longest[place] or 0) / shares
     spec[2] = ((words[place] or 0) + rest) / line
   end
+  return FIT / line
 end
 
 -- A key of a figure is one long word: it may go on after a dot, a stroke or an equals sign. And
@@ -91,8 +94,17 @@ local function table_of(element)
   for _, body in ipairs(element.bodies) do
     read(body.body)
   end
-  set_widths(element, longest, words)
-  return named(element)
+  local smaller = math.max(SMALLEST, set_widths(element, longest, words))
+  named(element)
+  if FORMAT ~= "typst" or smaller == 1 then
+    return element
+  end
+  local set = "#[#set table(inset: 2.5pt)\n#show table: set text(size: %.2f * table-size, hyphenate: true)"
+  return {
+    pandoc.RawBlock("typst", set:format(smaller)),
+    element,
+    pandoc.RawBlock("typst", "]"),
+  }
 end
 
 local function picture(element)
