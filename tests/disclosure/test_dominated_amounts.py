@@ -153,10 +153,11 @@ def test_no_page_shows_an_amount_that_is_left_out_nor_what_it_follows_from() -> 
     ]  # fmt: skip
     tables = {**made.tables, "finances": typed("finances", spent), "costs": typed("costs", costs)}
     given = AnalysisInputs(replace(made, tables=tables), LIBRARY)
+    ledger = ledger_of(given)
     shown = {
         round(abs(value), 2)
         for analysis in analyses_of(given.evaluation)
-        for frame in [ledger_of(given).publish(analysis.name).frame]
+        for frame in [ledger.publish(analysis.name).frame]
         for value in frame.select_dtypes("number").to_numpy(dtype="float64").ravel()
         if value == value
     }

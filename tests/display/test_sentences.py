@@ -37,8 +37,8 @@ def test_the_comparison_names_a_range_and_refuses_a_ranking() -> None:
         ("b", "opleiding", 5.0, 1.0, 200),
     )
     assert text == (
-        "Van 2 evaluaties is een aandeel uitstroom te geven. Het aandeel met bestemming 'betaald "
-        "werk' loopt van 20,5% tot 60% (van 12 mensen). De aandelen zijn niet rechtstreeks te "
+        "Van 2 evaluaties is een aandeel uitstroom te geven. Het aandeel met bestemming ‘betaald "
+        "werk’ loopt van 20,5% tot 60% (van 12 mensen). De aandelen zijn niet rechtstreeks te "
         "vergelijken: zij gaan over 2 verschillende bases, over verschillende groepen mensen en "
         "over perioden van verschillende lengte. De volgorde is daarom alfabetisch en geen "
         "rangorde. 1 aandeel gaat over minder dan 30 mensen en is daardoor onzeker."
