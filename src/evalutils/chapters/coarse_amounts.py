@@ -14,7 +14,7 @@ from itertools import count
 import numpy as np
 import pandas as pd
 
-from evalutils.contracts.units import MONEY, UNITS
+from evalutils.contracts.units import MONEY
 from evalutils.cost_benefit.persons import value_of
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.disclosure import Rule
@@ -73,9 +73,9 @@ def _totals(evaluation: Evaluation) -> Iterator[float]:
             if isinstance(persons, int | float):
                 yield from (value * times * persons for value, times in _apiece(row))
     if finances is not None:
-        factors = finances["unit"].map(lambda unit: float(UNITS[unit].factor))
+        euros = finances["unit"].map(MONEY)
         for name in [name for name in _FINANCES if name in finances]:
-            yield from (finances[name].astype("float64") * factors).dropna().tolist()
+            yield from (finances[name].astype("float64") * euros).dropna().tolist()
 
 
 def _step_of_costs(row: _Row, totals: Sequence[float], rule: Rule) -> float:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from evalutils.chapters.coarse_amounts import NEAR
 from evalutils.contracts.parameters import Parameter
-from evalutils.contracts.units import MONEY, UNITS
+from evalutils.contracts.units import MONEY
 from evalutils.cost_benefit import finance_totals
 from evalutils.cost_benefit.persons import PERSONS, value_of
 from evalutils.dataset.evaluation import Evaluation
@@ -158,8 +158,7 @@ def _factors(table: pd.DataFrame) -> pd.Series[float]:
     """How many euros the unit of each row is; missing where it is another unit."""
     if "unit" not in table:
         return pd.Series(1.0, index=table.index)
-    factors = {code: float(UNITS[code].factor) for code in MONEY}
-    return table["unit"].map(factors).astype("float64")
+    return table["unit"].map(MONEY).astype("float64")
 
 
 def _totals(name: str, table: pd.DataFrame, evaluation: Evaluation) -> _Totals:

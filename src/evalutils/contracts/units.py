@@ -93,5 +93,5 @@ UNITS = {
     "times": Unit("keer", measures="ratio"),
     "item": Unit("stuks", after="", measures="any", adds_up=True),
 }
-# Those of an amount, from small to large.
-MONEY = tuple(code for code, unit in UNITS.items() if unit.measures == "money")
+# Those of an amount, from small to large, with how many euros each is.
+MONEY = {code: float(unit.factor) for code, unit in UNITS.items() if unit.measures == "money"}

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from evalutils.contracts.spans import Span
-from evalutils.contracts.units import MONEY, UNITS
+from evalutils.contracts.units import MONEY
 from evalutils.contracts.vocabulary import FINANCE_KINDS
 from evalutils.result import KeyFigure, Result
 
@@ -66,8 +66,8 @@ def finance_totals(finances: pd.DataFrame) -> Result:
 
 def in_euros(frame: pd.DataFrame) -> pd.DataFrame:
     """The amounts of `finances` in euros."""
-    factors = frame["unit"].map({code: UNITS[code].factor for code in MONEY}).astype("float64")
-    return frame[[*AMOUNTS]].assign(planned=_planned(frame)).mul(factors, axis=0)
+    euros = frame["unit"].map(MONEY).astype("float64")
+    return frame[[*AMOUNTS]].assign(planned=_planned(frame)).mul(euros, axis=0)
 
 
 def _planned(frame: pd.DataFrame) -> pd.Series[float]:
@@ -77,7 +77,7 @@ def _planned(frame: pd.DataFrame) -> pd.Series[float]:
 def _totals(part: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """The three rows of a period, each when there is an amount in it."""
     first, last = (part[column].iloc[0] for column in _PERIOD)
-    unit = max(part["unit"], key=lambda code: UNITS[code].factor)
+    unit = max(part["unit"], key=MONEY.__getitem__)
     kinds = {kind: part[part["kind"] == kind] for kind in FINANCE_KINDS}
     given = {kind: rows for kind, rows in kinds.items() if len(rows)}
     # A column of which an item has no amount adds up to nothing.
@@ -91,7 +91,7 @@ def _totals(part: pd.DataFrame) -> Iterator[dict[str, Any]]:
             "date": last,
             "unit": unit,
             "items": len(rows),
-            **(sums[kind] / UNITS[unit].factor),
+            **(sums[kind] / MONEY[unit]),
             "group_key": f"{kind}:{Span(first.date(), last.date()).key}",
             "status": "computed",
             "source": rows["source"].iloc[0],

@@ -112,7 +112,7 @@ def table(result: Publishable) -> HtmlTable | Nothing:
     """Shares with and without the programme, and the difference in three ways."""
     frame = result.frame[result.frame["adjusted"].notna()]
     return table_columns.table_of(
-        frame.reset_index(drop=True),
+        frame,
         (
             table_columns.AFTER_MONTHS,
             table_columns.percents("Zonder", "control_share"),

@@ -43,7 +43,7 @@ def table(result: Publishable) -> HtmlTable | Nothing:
         ["place", "month"]
     )
     return table_columns.table_of(
-        frame.reset_index(drop=True),
+        frame,
         (
             table_columns.AFTER_MONTHS,
             table_columns.counts("Naar werk", "work"),

@@ -10,7 +10,7 @@ import pandas as pd
 import seaborn.objects as so
 
 from evalutils import dutch
-from evalutils.contracts.units import UNITS
+from evalutils.contracts.units import MONEY, UNITS
 from evalutils.contracts.vocabulary import FINANCE_KINDS
 from evalutils.cost_benefit.programme_finances import BALANCE
 from evalutils.disclosure import Publishable
@@ -167,10 +167,10 @@ def chart(result: Publishable) -> Chart | Nothing:
     frame = frame[frame["kind"].ne(BALANCE) & frame["actual"].notna()]
     if frame.empty:
         return Nothing()
-    euros = frame["unit"].map(lambda code: UNITS[code].factor)
+    euros = frame["unit"].map(MONEY)
     highest = float(frame[["actual", "planned"]].mul(euros, axis=0).max().max())
     unit = "EUR_million" if highest >= MILLIONS_FROM else "EUR"
-    scale = euros / UNITS[unit].factor
+    scale = euros / MONEY[unit]
     frame = frame.assign(drawn=frame["actual"] * scale, goal=frame["planned"] * scale)
     labels = [_name(row) for row in rows(frame)]
     amounts = [_said(row) for row in rows(frame)]
@@ -186,7 +186,7 @@ def chart(result: Publishable) -> Chart | Nothing:
         goal = so.Dash(color=TEXT, width=line, linewidth=3)
         plot = plot.add(goal, data=budgeted, x="goal", orient="y", label="begroot")
     draw(plot, canvas.axes)
-    number_axis(canvas.axes, UNITS[unit].word(2), top=1.05 * highest / UNITS[unit].factor or 1.0)
+    number_axis(canvas.axes, UNITS[unit].word(2), top=1.05 * highest / MONEY[unit] or 1.0)
     legend_above(canvas.figure, columns=2)
     caption = f"Inkomsten en uitgaven; streep: begroot{left_to_table(len(frame))}"
     alt = f"Inkomsten en uitgaven: {enumerated(told)}"

@@ -59,7 +59,7 @@ def table(result: Publishable) -> HtmlTable | Nothing:
     """E-values, gamma and tipping points per month."""
     frame = result.frame[result.frame["adjusted"].notna()]
     return table_columns.table_of(
-        frame.reset_index(drop=True),
+        frame,
         (
             table_columns.AFTER_MONTHS,
             table_columns.numbers("Verhouding", "ratio", 2),

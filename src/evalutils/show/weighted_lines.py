@@ -74,7 +74,7 @@ def table(result: Publishable) -> HtmlTable | Nothing:
     """The shares in work at the listed months, both arms."""
     frame = result.frame[result.frame["listed"].notna()]
     return table_columns.table_of(
-        frame.reset_index(drop=True),
+        frame,
         (
             table_columns.AFTER_MONTHS,
             table_columns.percents("Aandeel", "share"),

@@ -72,7 +72,6 @@ def standardise(
     others = people.sum(axis=0) - people
     with np.errstate(divide="ignore", invalid="ignore"):
         errors = np.where(sure > 0, people**2 * shares * (1 - shares) / sure, 0.0)
-    with np.errstate(divide="ignore", invalid="ignore"):
         elsewhere = (counts.sum(axis=0) - counts) / others
     weights = people / people.sum(axis=1, keepdims=True)
     known = np.all((others > 0) | (people == 0), axis=1)
