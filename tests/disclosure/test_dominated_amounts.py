@@ -1,5 +1,7 @@
 """An amount of which one or two have nearly all is left out, and so is every sum with it."""
 
+import random
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -81,13 +83,21 @@ WHOLE = {"per": "programme", **AMOUNT}
 
 def typed_again(*rows: dict[str, object], name: str = "costs", **people: int) -> pd.DataFrame:
     """A table beside an item of 184.321 euros of which one has 180.000."""
-    spent = item("Trajecten", 184.321, largest=180.0), item("Overig", 50)
+    return beside([item("Overig", 50)], {name: rows}, **people).table(name)
+
+
+def beside(
+    others: list[dict[str, object]], tables: dict[str, Sequence[dict[str, object]]], **people: int
+) -> AnalysisInputs:
+    """Tables beside that item and others of its period."""
+    spent = [item("Trajecten", 184.321, largest=180.0), *others]
+    given = {name: typed(name, list(rows)) for name, rows in {"finances": spent, **tables}.items()}
     one = replace(
         evaluation(Story(60, 1)),
-        tables={"finances": typed("finances", list(spent)), name: typed(name, list(rows))},
+        tables=given,
         assumptions={of: {"value": number, "source": "verslag"} for of, number in people.items()},
     )
-    return AnalysisInputs(one, LIBRARY).table(name)
+    return AnalysisInputs(one, LIBRARY)
 
 
 def test_the_same_amount_typed_again_is_gone_too() -> None:
@@ -111,6 +121,68 @@ def test_so_is_a_target_in_euros() -> None:
     )
     assert targets["result"].isna().all()
     assert targets["target"].tolist() == [210, 184_321]
+
+
+TARGETED = {
+    "target_start": YEARS[2023]["period_start"], "target_end": YEARS[2023]["date"],
+    "unit": "EUR_thousand",
+}  # fmt: skip
+
+
+def test_a_subtotal_of_some_items_that_is_typed_again_is_gone() -> None:
+    # 234.321 less the 50 of one item is the 184.321 that is hidden; 184.321 and 90 are 274.321.
+    costs = {"item": "Trajecten en overig", "central": 234_321, **WHOLE}
+    targets = [
+        {"indicator": "uitbesteed", "target": 400, "result": 274.321, **TARGETED},
+        {"indicator": "afgerond", "target": 400, "result": 274.3, **TARGETED},
+        {"indicator": "overig en gebouw", "target": 400, "result": 140, **TARGETED},
+        {"indicator": "iets anders", "target": 400, "result": 271.4, **TARGETED},
+    ]
+    others = [item("Overig", 50), item("Gebouw", 90), item("Reis", 13.1)]
+    given = beside(others, {"costs": [costs], "targets": targets})
+    assert given.table("costs")["central"].isna().all()
+    assert given.table("targets")["result"].notna().tolist() == [False, False, True, True]
+
+
+def test_so_is_a_subtotal_with_an_amount_that_has_another_name_in_its_table() -> None:
+    # 184.321 is `Inkoop` among the costs; with the 40.000 of a course it is 224.321.
+    costs = [
+        {"item": "Inkoop", "central": 184_321, **WHOLE},
+        {"item": "Cursus", "central": 40_000, **WHOLE},
+        {"item": "Pand", "central": 70_500, **WHOLE},
+    ]
+    targets = {"indicator": "leren", "target": 400, "result": 224.321, **TARGETED}
+    given = beside([item("Overig", 50)], {"costs": costs, "targets": [targets]})
+    assert given.table("costs")["central"].notna().tolist() == [False, True, True]
+    assert given.table("targets")["result"].isna().all()
+
+
+def test_in_its_own_table_the_same_amount_and_a_sum_with_it_are_gone_too() -> None:
+    others = [
+        item("Uitbesteed", 184.321, budget=120.0),  # the same, under another name
+        item("Jobcoach", 61.2),
+        item("Trajecten en jobcoach", 245.521, budget=200.0),  # 184.321 and 61.2; 100 and 100
+        item("Gebouw", 90),
+    ]
+    table = beside(others, {}).table("finances")
+    assert table["actual"].notna().tolist() == [False, False, True, False, True]
+    # A round budget of 100 is that of several items by chance.
+    assert table["budget"].notna().tolist() == [False, True, True, False, True]
+
+
+def test_no_subtotal_anywhere_gives_the_amount_that_is_hidden() -> None:
+    dice = random.Random(4)
+    for _ in range(20):
+        amounts = [round(dice.uniform(20, 150), 3) for _ in range(dice.randint(1, 14))]
+        others = [item(f"post {at}", amount) for at, amount in enumerate(amounts)]
+        at, on = dice.randrange(len(amounts)), dice.randint(1, len(amounts))
+        some = 184.321 + sum(amounts[: at + 1] if len(amounts) > 9 else amounts[at : at + on])
+        costs = {"item": "Wat is uitbesteed", "central": round(some * 1000), **WHOLE}
+        target = {"indicator": "uitbesteed", "target": 10, "result": round(some, 1), **TARGETED}
+        given = beside(others, {"costs": [costs], "targets": [target]})
+        assert given.table("costs")["central"].isna().all()
+        assert given.table("targets")["result"].isna().all()
+        assert given.table("finances")["actual"].notna().sum() == len(amounts)
 
 
 def test_so_is_an_amount_per_person_that_comes_to_it() -> None:

@@ -126,3 +126,33 @@ def test_colours_that_differ_where_no_number_is_written_are_told(tmp_path: Path)
     assert found(same) == []
     shaded = write_book(tmp_path / "shaded", outflow("40"), chart(fields("#eee", "#ccc")))
     assert COLOURED in problems(shaded)
+
+
+def test_a_bar_of_a_hidden_number_is_told_though_the_same_number_stands_for_something_else(
+    tmp_path: Path,
+) -> None:
+    # 14 points are seven people; seven months, the seventh of July and 7% are no people, and
+    # another year has seven of them in the open.
+    said = "7 maanden, vanaf 7 juli"
+    share = ["outflow.share | zorg | 7 | percent | 100 | share"]
+    book = write_book(tmp_path, outflow("40"), chart(bar(14)), text=said, figures=share)
+    assert DRAWN in problems(book)
+    year = write_book(tmp_path / "years", outflow("40"), chart(bar(14)))
+    write_book(year, period="2022", figures=["outflow.count | zorg | 7 | person |  | count"])
+    assert DRAWN in problems(year)
+
+
+def test_a_page_of_years_draws_the_numbers_of_every_year(tmp_path: Path) -> None:
+    rows = table("per-periode", "Periode | Cijfer", "2022 | 10 personen", "2023 | –")
+    book = write_book(tmp_path, rows, chart(bar(14)))
+    assert DRAWN in problems(book)
+    write_book(book, period="2022", figures=["outflow.count | zorg | 7 | person |  | count"])
+    assert DRAWN not in problems(book)
+
+
+def test_a_bar_of_a_difference_that_is_written_with_its_sign_tells_nothing(tmp_path: Path) -> None:
+    # 10 points are five people: 40 less 35, both of which stand there.
+    both = outflow("40"), table("bestand", "Maat | Dag | Aantal", "Instroom | 2023 | 35")
+    assert DRAWN in problems(write_book(tmp_path, *both, chart(bar(10)), text="5 weken"))
+    shown = write_book(tmp_path / "sign", *both, chart(bar(10)), text="een verschil van +5")
+    assert DRAWN not in problems(shown)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from bs4 import BeautifulSoup, Comment, Tag
 
 from evalutils.attack.forms import NOISE, number
+from evalutils.attack.puzzle import SaidRule
 
 _POINT = re.compile(r"[ML] (-?[\d.]+) (-?[\d.]+)")
 _AXES, _AXIS = re.compile(r"^axes_\d+$"), re.compile(r"^matplotlib\.axis_\d+$")
 # More times the rounding base than this no number is taken to be.
 _LARGE = 200
-_WRITTEN = re.compile(r"[−-]?\d+(?:\.\d{3})*(?:,\d+)?")
+_WRITTEN = re.compile(r"[+−-]?\d+(?:\.\d{3})*(?:,\d+)?")
 _XML = re.compile(r"^\s*<\?xml[^>]*>")
 _TICK = re.compile(r"^([−-]?\d+(?:\.\d{3})*(?:,\d+)?)(%?)$")
 _PERSONS = re.compile(r"\b(?:aantal|mensen|cliënten|personen|deelnemers|trajecten)\b")
@@ -46,10 +47,11 @@ class Drawn:
 
 
 class Printed(NamedTuple):
-    """A number as it is written, and half a unit of its last digit."""
+    """A number as it is written, half a unit of its last digit, and whether it has a sign."""
 
     value: float
     half: float
+    signed: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,19 +97,39 @@ def tells_by_colour(svg: Tag) -> bool:
     return False
 
 
-def unsaid(number_drawn: Drawn, said: Sequence[Printed], figures: Sequence[float]) -> bool:
+class FigureValues:
+    """The numbers of rows of key_figures.csv, apart from those of another kind of axis."""
+
+    def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
+        self._found: dict[bool, list[float]] = {True: [], False: []}
+        for row in rows:
+            values = [float(row[part]) for part in ("value", "lower", "upper") if row[part]]
+            self._found[row["unit"].startswith("percent")] += values
+
+    def on(self, one: Drawn) -> list[float]:
+        """Those that a shape can stand for."""
+        return self._found[one.percent]
+
+
+def unsaid(one: Drawn, said: Sequence[Printed], figures: FigureValues, rule: SaidRule) -> bool:
     """Whether a drawing tells a number that is not written, or tells it more precisely.
 
-    A share of two rounded numbers may be drawn as it is: both are published.
+    A share of two rounded numbers may be drawn as it is: both are published. A number of persons
+    that would be hidden or rounded is not written, whatever day or number of months is the same.
     """
-    near = number_drawn.near + NOISE
-    ends = (0.0, 100.0) if number_drawn.percent else (0.0,)
+    near = one.near + NOISE
+    ends = (0.0, 100.0) if one.percent else (0.0,)
+    figured = figures.on(one)
 
     def known(value: float) -> bool:
-        written = (_repeats(value, one, near, number_drawn.percent) for one in said)
-        return any(abs(value - one) <= near for one in (*ends, *figures)) or any(written)
+        written = (
+            _repeats(value, text, near, one.percent)
+            for text in said
+            if one.percent or rule.shows(abs(text.value)) or text.signed
+        )
+        return any(abs(value - other) <= near for other in (*ends, *figured)) or any(written)
 
-    return not any(all(map(known, way)) for way in number_drawn.ways)
+    return not any(all(map(known, way)) for way in one.ways)
 
 
 def _repeats(value: float, one: Printed, near: float, percent: bool) -> bool:
@@ -127,7 +149,10 @@ def _of_whole(percent: float, near: float) -> bool:
 def printed(texts: Iterable[str]) -> list[Printed]:
     """The numbers that are written, once each."""
     found = {text for one in texts for text in _WRITTEN.findall(one)}
-    return [Printed(number(text), 0.5 * 10.0 ** -len(text.partition(",")[2])) for text in found]
+    return [
+        Printed(number(text), 0.5 * 10.0 ** -len(text.partition(",")[2]), text[0] in "+−")
+        for text in found
+    ]
 
 
 def charts(text: str) -> list[Tag]:

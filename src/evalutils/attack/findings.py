@@ -14,6 +14,7 @@ from evalutils.attack.solving import Reach
 # A small count keeps at least as many possible values, as one that is rounded to five has.
 LEAST = 5
 HIDDEN, ROUNDED, LEFT = "hidden", "rounded", "left"
+_YEARS = "per-periode"
 
 
 @dataclass(frozen=True)
@@ -126,16 +127,14 @@ def exact(reading: Outsider, in_sentences: Iterable[Seen]) -> Iterator[Leak]:
 
 def drawn(reading: Outsider) -> Iterator[Leak]:
     """Charts that show more than is written."""
-    figures = [
-        float(row[part])
-        for row in reading.evaluation.of_programme  # a page of years draws those of all periods
-        for part in ("value", "lower", "upper")
-        if row[part]
-    ]
-    for page in reading.evaluation.pages:
+    evaluation = reading.evaluation
+    for page in evaluation.pages:
         cells = (text for table in page.tables for row in table.rows for text in row.cells.values())
         said = drawings.printed((*page.texts, *cells)) if page.drawn else []
-        if any(drawings.unsaid(number, said, figures) for number in page.drawn):
+        # Only a page of years draws figures of other periods.
+        years = page.table(_YEARS) is not None
+        figures = drawings.FigureValues(evaluation.of_programme if years else evaluation.figures)
+        if any(drawings.unsaid(one, said, figures, evaluation.rule) for one in page.drawn):
             yield Leak(reading.key, Spot(page.path, "charts", "", "shapes"), PROBLEMS["drawn"])
         if page.coloured:
             yield Leak(reading.key, Spot(page.path, "charts", "", "colours"), PROBLEMS["coloured"])

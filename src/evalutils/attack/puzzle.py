@@ -68,6 +68,10 @@ class SaidRule:
     base: int
     either: bool = False
 
+    def shows(self, number: float) -> bool:
+        """Whether a number of persons may stand as it is."""
+        return number == 0 or (number >= self.threshold and number % self.base == 0)
+
     def around(self, shown: float) -> Range:
         """The whole numbers that are rounded to a multiple of the base; halves go up."""
         if self.either:

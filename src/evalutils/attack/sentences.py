@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from evalutils.attack.forms import count_form
+from evalutils.attack.drawings import printed
+from evalutils.attack.forms import Form, count_form, number
 from evalutils.attack.pages import Page
+from evalutils.attack.puzzle import Range
 from evalutils.attack.reading import Outsider, Seen, Spot
 
 _PERSONS = "mensen|cliënten|personen|deelnemers|vertrekkers|huishoudens|starters"
 _NUMBER = r"(\d{1,3}(?:\.\d{3})+|\d+)"
-# With a sign it is a difference of two numbers, each of which is looked at where it stands.
 _COUNTED = re.compile(rf"(?<![\d.,€+−-]){_NUMBER}(?: van de {_NUMBER})? (?:{_PERSONS})\b")
+_SIGNED = re.compile(rf"(?<![\w.,])[+−-]{_NUMBER} (?:{_PERSONS})\b")
 # What is said of numbers in general, and is none of this evaluation.
 _IN_GENERAL = re.compile(r"(?:minder dan|meer dan|onder|vanaf|per|bij)(?: de)? $")
 
@@ -23,18 +25,35 @@ def counts_in_sentences(reading: Outsider) -> Iterator[Seen]:
         in_tables = (
             text for table in page.tables for row in table.rows for text in row.cells.values()
         )
-        for text in (*page.texts, *in_tables):
+        texts = (*page.texts, *in_tables)
+        for text in texts:
             yield from _counts(reading, page, text)
+        yield from _no_differences(reading, page, texts)
 
 
 def _counts(reading: Outsider, page: Page, text: str) -> Iterator[Seen]:
     for found in _COUNTED.finditer(text):
         if _IN_GENERAL.search(text[: found.start()]):
             continue
-        for number in filter(None, found.groups()):
-            form = count_form(number, reading.evaluation.rule)
+        for written in filter(None, found.groups()):
+            form = count_form(written, reading.evaluation.rule)
             if form is not None:
                 yield Seen(form, Spot(page.path, "running text", _words(text), "a number"))
+
+
+def _no_differences(reading: Outsider, page: Page, texts: Sequence[str]) -> Iterator[Seen]:
+    """Numbers with a sign that are no difference of two that are shown, and so tell another."""
+    signed = [(number(found[1]), text) for text in texts for found in _SIGNED.finditer(text)]
+    if not signed:
+        return
+    rows = reading.evaluation.of_programme
+    shown = {float(row["value"]) for row in rows if row["value"] and row["unit"] == "person"}
+    written = (one.value for one in printed(texts) if not one.signed)
+    shown |= {one for one in written if one and reading.evaluation.rule.shows(one)}
+    for change, text in signed:
+        if not any(one + change in shown for one in shown):
+            form = Form(Range(change, change), "exact")
+            yield Seen(form, Spot(page.path, "running text", _words(text), "a number"))
 
 
 def _words(text: str) -> str:

@@ -11,26 +11,29 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from evalutils.chapters.coarse_amounts import NEAR
+from evalutils.chapters.some_amounts import Flags, Floats, among, telling
+from evalutils.chapters.typed_amounts import (
+    AMOUNTS,
+    Subtotals,
+    digits,
+    factors,
+    subtotals,
+    sums_of_others,
+    times,
+    totals,
+    typed,
+    whole_sums,
+)
 from evalutils.contracts.parameters import Parameter
-from evalutils.contracts.units import MONEY
-from evalutils.cost_benefit import finance_totals
-from evalutils.cost_benefit.persons import PERSONS, value_of
 from evalutils.dataset.evaluation import Evaluation
 
-_Totals = NDArray[np.float64]
 _PERCENT = 100
 # What the largest contributions are a part of: the first of these that a row has.
 _WHOLE = {"finances": ("actual", "revised_budget", "budget"), "costs": ("central", "high")}
-_BUDGETED = ("budget", "revised_budget")
-# Per table that may hold euros: what its rows are called by, and its amounts.
-_AMOUNTS = {
-    "finances": ("item", (*_BUDGETED, "actual", "previous_actual")),
-    "costs": ("item", ("low", "central", "high", "standard_error")),
-    "targets": ("indicator", (*_BUDGETED, "target", "result", "previous_result")),
-}
+# A round amount is another one when they differ by more than this part.
+_ROUND = 1000
 _CONTRIBUTIONS = ["largest", "second_largest"]
 
 
@@ -45,17 +48,20 @@ class Dominated:
     amounts
         Per table what they came to in it, and every total with them, in euros: in another table
         the same amount is the same one.
+    alone
+        Per table what they came to, without totals: in the same table too.
+    subtotals
+        Per table the sums of some of its amounts, one of them hidden.
     """
 
     items: frozenset[str] = frozenset()
-    amounts: Mapping[str, Sequence[float]] = field(default_factory=dict)
+    amounts: Mapping[str, Floats] = field(default_factory=dict)
+    alone: Mapping[str, Floats] = field(default_factory=dict)
+    subtotals: Mapping[str, Sequence[Subtotals]] = field(default_factory=dict)
 
-    def elsewhere(self, name: str) -> _Totals:
+    def elsewhere(self, name: str) -> Floats:
         """The amounts of all tables but one."""
-        others = [
-            amount for table, found in self.amounts.items() if table != name for amount in found
-        ]
-        return np.array(others, dtype="float64")
+        return np.concatenate([[], *(one for table, one in self.amounts.items() if table != name)])
 
 
 def dominated(evaluation: Evaluation, parameters: Mapping[str, Parameter]) -> Dominated:
@@ -78,14 +84,33 @@ def dominated(evaluation: Evaluation, parameters: Mapping[str, Parameter]) -> Do
     found = {name for one in periods for name in _items(one, parameters)}
     if not found:
         return Dominated()
-    items = frozenset(found)
-    amounts = {
-        name: sorted(
-            {amount for one in periods for amount in _hidden(one, name, items) if amount > 0}
-        )
-        for name in _AMOUNTS
-    }
-    return Dominated(items, amounts)
+    known = Dominated(frozenset(found))
+    for _ in AMOUNTS:  # an amount typed again in one table may be part of a sum in the next
+        known = _with_sums(periods, known)
+    return known
+
+
+def _with_sums(periods: Sequence[Evaluation], known: Dominated) -> Dominated:
+    """What is known, with the amounts of all cells that are hidden by it and the sums of these."""
+    amounts: dict[str, list[Floats]] = {name: [] for name in AMOUNTS}
+    alone: dict[str, list[Floats]] = {name: [] for name in AMOUNTS}
+    some: dict[str, list[Subtotals]] = {name: [] for name in AMOUNTS}
+    for one, name in ((one, name) for one in periods for name in AMOUNTS if name in one.tables):
+        table = one.tables[name]
+        hidden = _hidden(name, table, one, known)
+        of_item = table[_named(name, table, known.items)]
+        alone[name].append(typed(name, of_item).ravel())
+        amounts[name].append(totals(name, of_item, one).ravel())
+        if name == "finances":
+            amounts[name].append(whole_sums(table, hidden))
+        some[name] += subtotals(name, table, one, hidden)
+    return Dominated(known.items, _joined(amounts), _joined(alone), some)
+
+
+def _joined(found: Mapping[str, Sequence[Floats]]) -> dict[str, Floats]:
+    """The amounts of each table above nought, each once."""
+    every = {name: np.unique(np.concatenate([[], *some])) for name, some in found.items()}
+    return {name: some[some > 0] for name, some in every.items()}
 
 
 def without_dominated(
@@ -107,17 +132,46 @@ def without_dominated(
     table = table.drop(columns=_CONTRIBUTIONS, errors="ignore")  # targets have none
     if not found.items:
         return table
-    label, columns = _AMOUNTS[name]
-    known = found.elsewhere(name)
-    values = _totals(name, table, evaluation)[..., None]
-    again = np.any(np.abs(values - known) <= NEAR * known, axis=(2, 3))
-    hidden = again | table[label].str.casefold().isin(found.items).to_numpy()[:, None]
-    if name == "costs":  # low, central and high are one amount
-        hidden |= np.any(again, axis=1)[:, None]
-    hidden &= _factors(table).notna().to_numpy()[:, None]
+    hidden = _hidden(name, table, evaluation, found)
+    columns = AMOUNTS[name][1]
     return table.assign(
         **{column: table[column].mask(hidden[:, at]) for at, column in enumerate(columns)}
     )
+
+
+def _named(name: str, table: pd.DataFrame, items: frozenset[str]) -> Flags:
+    return np.asarray(table[AMOUNTS[name][0]].str.casefold().isin(items).to_numpy())
+
+
+def _hidden(name: str, table: pd.DataFrame, evaluation: Evaluation, found: Dominated) -> Flags:
+    """Which cells of a table may not be told: of an item, or the same amount typed again."""
+    values, place = totals(name, table, evaluation), digits(name, table, evaluation)
+    known = found.elsewhere(name)
+    again = np.any(np.abs(values[..., None] - known) <= NEAR * known, axis=(2, 3))
+    enough = telling(values, place)
+    near = np.where(enough, place / 2, values / _ROUND)
+    for other, some in found.subtotals.items():
+        for sums, precision in some if other != name else ():
+            again |= among(values, near + np.minimum(precision, near), sums).any(axis=2)
+    again |= _in_own_table(name, table, near[..., 0], enough[..., 0], found)
+    hidden = again | _named(name, table, found.items)[:, None]
+    if name == "costs":  # low, central and high are one amount
+        hidden |= np.any(again, axis=1)[:, None]
+    return np.asarray(hidden & factors(table).notna().to_numpy()[:, None])
+
+
+def _in_own_table(
+    name: str, table: pd.DataFrame, near: Floats, enough: Flags, found: Dominated
+) -> Flags:
+    """Amounts that stand twice in a table, and rows that are in each column a sum of others."""
+    values = typed(name, table)
+    again = among(values, near, found.alone.get(name, np.array([]))) & enough
+    hidden = again | _named(name, table, found.items)[:, None]
+    for row, sums in sums_of_others(name, table, hidden):
+        given = np.isfinite(values[row])
+        same = np.abs(sums[:, given] - values[row, given]) <= near[row, given]
+        again[row] |= bool(given.any() and same.all(axis=1).any())
+    return np.asarray(again)
 
 
 def unstated(evaluation: Evaluation) -> int:
@@ -140,65 +194,10 @@ def _items(evaluation: Evaluation, parameters: Mapping[str, Parameter]) -> Itera
             continue
         labels = table["item"].str.casefold()
         total = table[[*columns]].astype("float64").bfill(axis=1).iloc[:, 0]
-        total *= _times(name, table, evaluation).iloc[:, -1]
+        total *= times(name, table, evaluation).iloc[:, -1]
         largest, second = (table[column].astype("float64") for column in _CONTRIBUTIONS)
         both = largest + second.fillna((total - largest).clip(upper=largest))
         # A total that is not known, of persons whose number is not, cannot be shown to be safe.
         safe = (both <= share * total) & (total - both >= near * largest)
         unsafe = (largest.notna() & ~safe) | (largest.isna() & labels.isin(called))
         yield from labels[unsafe]
-
-
-def _euros(name: str, table: pd.DataFrame) -> pd.DataFrame:
-    """The amounts of a table in euros; missing where they are no euros."""
-    return table[[*_AMOUNTS[name][1]]].astype("float64").mul(_factors(table), axis=0)
-
-
-def _factors(table: pd.DataFrame) -> pd.Series[float]:
-    """How many euros the unit of each row is; missing where it is another unit."""
-    if "unit" not in table:
-        return pd.Series(1.0, index=table.index)
-    return table["unit"].map(MONEY).astype("float64")
-
-
-def _totals(name: str, table: pd.DataFrame, evaluation: Evaluation) -> _Totals:
-    """The amounts in euros as they are, and for all persons and months: row, column, way."""
-    ways = _times(name, table, evaluation).to_numpy()
-    return np.asarray(_euros(name, table).to_numpy()[:, :, None] * ways[:, None, :])
-
-
-def _times(name: str, table: pd.DataFrame, evaluation: Evaluation) -> pd.DataFrame:
-    """Per row how often its amounts may be in a total; the last is that of everybody."""
-    ways = pd.DataFrame({"once": 1.0}, index=table.index)
-    given = {name: value_of(evaluation.assumptions, name) for name in PERSONS}
-    known = {name: np.nan if value is None else float(value) for name, value in given.items()}
-    if name == "targets":
-        return ways.assign(**known)
-    if name == "finances":
-        return ways
-    per = {"participant": known["participants"], "exit": known["exits"], "programme": 1.0}
-    persons = table["per"].str.removesuffix("_month").map(per).astype("float64")
-    monthly = table["per"].str.endswith("_month")
-    return ways.assign(
-        persons=persons, everybody=persons * table["months"].astype("float64").where(monthly, 1.0)
-    )
-
-
-def _hidden(evaluation: Evaluation, name: str, items: frozenset[str]) -> Iterator[float]:
-    """The amounts of items in a table, and the totals that these are part of, in euros."""
-    table = evaluation.tables.get(name)
-    if table is None:
-        return
-    of_item = table[table[_AMOUNTS[name][0]].str.casefold().isin(items)]
-    yield from _totals(name, of_item, evaluation).ravel()
-    if name == "finances":
-        yield from _sums_with(table, items)
-
-
-def _sums_with(finances: pd.DataFrame, items: frozenset[str]) -> Iterator[float]:
-    """Sums and balances of which a part is hidden: the rest would give it."""
-    columns = [*_AMOUNTS["finances"][1]]
-    of_item = finances["item"].str.casefold().isin(items)
-    left = finances.assign(**{column: finances[column].mask(of_item) for column in columns})
-    whole, rest = (finance_totals(one).exact for one in (finances, left))
-    yield from _euros("finances", whole).abs().where(rest[columns].isna()).to_numpy().ravel()
