@@ -36,21 +36,40 @@ if (here && here.offsetParent) contents.scrollTop = here.offsetTop - contents.cl
 
 // What a phone shows as cards: cells get the name of their column, and stay cells to a screen reader.
 const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TFOOT: "rowgroup", TR: "row", TD: "cell" };
-for (const box of document.querySelectorAll(".sentences, #tabel-kengetallen")) {
+const layAsCards = (box) => {
   const names = [...box.querySelectorAll("thead th")].map((heading) => heading.textContent.trim());
   for (const part of box.querySelectorAll("table, thead, tbody, tfoot, tr, td, th")) {
     part.setAttribute("role", roles[part.tagName] || (part.scope === "col" ? "columnheader" : "rowheader"));
-    if (part.tagName === "TD" && part.colSpan === 1) part.dataset.label = names[part.cellIndex];
+    if (part.tagName !== "TD" || part.colSpan > 1) continue;
+    part.dataset.label = names[part.cellIndex];
+    if (part.textContent.trim() === "–") part.dataset.empty = "";
   }
   box.classList.add("labelled");
-}
+};
+document.querySelectorAll(".sentences, #tabel-kengetallen").forEach(layAsCards);
+
+// Of what does not fit a phone: numbers with long names, and a few rows, which nobody compares down
+// a column. Other numbers stay in columns and move by the names of their rows.
+const LONG_NAME = 40, FEW_ROWS = 3, FEW_COLUMNS = 3;
+const phone = matchMedia("(max-width: 45rem)");
+const readsAsCards = (box) => {
+  const rows = [...box.querySelectorAll("tbody tr > th:first-child:not([colspan])")];
+  if (box.querySelectorAll("thead th").length <= FEW_COLUMNS || !rows.length) return false;
+  return rows.length <= FEW_ROWS || rows.some((row) => row.textContent.trim().length > LONG_NAME);
+};
 
 const measure = () => {
-  for (const box of document.querySelectorAll(".scroll, pre, .in-line")) {
-    const wide = box.scrollWidth > box.clientWidth + 1;
-    box.classList.toggle("wide", wide);
-    if (wide) box.tabIndex = 0;
-    else box.removeAttribute("tabindex");
+  const boxes = [...document.querySelectorAll(".scroll, pre, .in-line")];
+  for (const box of boxes) box.classList.remove("wide");
+  const wide = boxes.filter((box) => box.scrollWidth > box.clientWidth + 1);
+  for (const box of boxes) box.removeAttribute("tabindex");
+  for (const box of wide) {
+    if (phone.matches && box.matches(".scroll") && readsAsCards(box)) {
+      layAsCards(box);
+      continue;
+    }
+    box.classList.add("wide");
+    box.tabIndex = 0;
   }
 };
 measure();

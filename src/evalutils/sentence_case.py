@@ -1,4 +1,4 @@
-"""The first letter of a text, at the start of a sentence and within one.
+"""The first letter of a text, at the start of a sentence and within one, and its last mark.
 
 A word with a capital beyond its first letter, or of one letter, is a name or an acronym: UWV, IOAW,
 iPad, A-route. Its letters mean something and stay.
@@ -32,6 +32,11 @@ def within(text: str) -> str:
         return text
     first = 2 if word.startswith("IJ") else 1
     return text[:first].lower() + text[first:]
+
+
+def closed(text: str) -> str:
+    """The text as a sentence ends: a name like B.V. or a question has its mark already."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def _first_word(text: str) -> str:

@@ -76,7 +76,8 @@ def test_a_council_reads_of_every_evaluation_before_it_reads_a_second_finding() 
     text = pages.council_summary(almelo(*names), found, {})
     happened = text.split("### ")[1]
     assert [f"{name} een." in happened for name in names] == [True] * 4
-    assert happened.count("\n- ") == 5  # four, and one second finding
+    assert happened.count("\n- ") == 4  # one for each, with a second finding below the first name
+    assert "outflow.ipynb):\n  - a een.\n  - a twee.\n- [Traject B" in happened
     for heading in ("Wat het kostte", "Wat zeker is", "Wat niet zeker is", "Welke gegevens"):
         assert f"### {heading}" in text
 

@@ -31,25 +31,25 @@ def test_what_nobody_took_over_is_not_said_to_lack_in_the_source() -> None:
     page = pages.evaluation_page(evaluation(), LIBRARY)
     expected = "In dit boek niet overgenomen: cijfers over de participatieladder en de kosten."
     assert expected in page.splitlines()
-    assert "noemt het niet" not in page
+    assert "Niet in de bron" not in page
 
 
 def test_what_the_source_does_not_say_is_told_as_declared() -> None:
     item = evaluation(not_in_source=("ladder", "durability"))
     assert (
-        "De bron noemt het niet: cijfers over de participatieladder en duurzame uitstroom. "
+        "Niet in de bron: cijfers over de participatieladder en duurzame uitstroom. "
         "In dit boek niet overgenomen: cijfers over de kosten."
     ) in pages.evaluation_page(item, LIBRARY).splitlines()
     both = replace(item, not_in_source=("ladder_moves", "costs"))
     said = pages.evaluation_page(both, LIBRARY)
-    assert "De bron noemt het niet: cijfers over de participatieladder en de kosten." in said
+    assert "Niet in de bron: cijfers over de participatieladder en de kosten." in said
     assert "niet overgenomen" not in said
 
 
 def test_an_evaluation_without_results_calls_that_a_finding_when_the_source_is_silent() -> None:
     silent = evaluation(tables={}, not_in_source=("ladder", "exits", "costs"))
     page = pages.evaluation_page(silent, LIBRARY)
-    assert "Geen resultaten: de bron noemt het niet. Dat is zelf een bevinding" in page
+    assert "Geen resultaten: niet in de bron. Dat is zelf een bevinding" in page
     assert "## Hoofdstukken" not in page
     unknown = pages.evaluation_page(evaluation(tables={}), LIBRARY)
     assert "Geen resultaten: in dit boek niet overgenomen." in unknown
@@ -59,7 +59,7 @@ def test_an_evaluation_without_results_calls_that_a_finding_when_the_source_is_s
 @pytest.mark.parametrize(
     ("declared", "words"),
     [
-        (("ladder", "exits", "costs"), "Geen resultaten: de bron noemt het niet"),
+        (("ladder", "exits", "costs"), "Geen resultaten: niet in de bron"),
         (("ladder", "costs"), "Geen resultaten: in dit boek niet overgenomen"),
     ],
 )

@@ -7,6 +7,7 @@ import pytest
 from evalutils import dutch
 from evalutils.contracts.client_groups import group_name, group_within
 from evalutils.contracts.cost_inputs import label_of, label_within
+from evalutils.sentence_case import closed
 
 NAMES = ("UWV", "IOAW-uitkering", "iPad", "eHerkenning", "A-route", "B. Jansen", "mBo", "WWers")
 
@@ -71,3 +72,9 @@ def test_no_other_function_changes_the_first_letter() -> None:
         if "[:1].upper()" in line or "[:1].lower()" in line or ".capitalize()" in line
     ]
     assert found == []
+
+
+@pytest.mark.parametrize("text", ["Werkbedrijf Lelystad B.V.", "Wat heeft het gekost?"])
+def test_what_has_its_mark_gets_no_second_one_at_the_end_of_a_sentence(text: str) -> None:
+    assert closed(text) == text
+    assert closed("Gemeente Almelo") == "Gemeente Almelo."

@@ -130,6 +130,24 @@ def test_every_table_and_chart_has_a_number_a_title_and_a_way_to_its_origin(book
     assert found > 100
 
 
+def test_the_code_of_a_section_stands_once_and_under_all_that_the_section_says(
+    book: Path,
+) -> None:
+    found = 0
+    for page in chapters(book):
+        article = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser").article
+        assert article is not None
+        for line in article.find_all("summary", string="Toon de code"):
+            code = line.parent
+            assert isinstance(code, Tag)
+            after = code.find_next_sibling()
+            assert isinstance(code.parent, Tag), page
+            assert code.parent.name == "section", page
+            assert after is None or after.name == "section", page
+            found += 1
+    assert found > 20
+
+
 def check_line(line: object, page: Path) -> None:
     """It leads to a document, to what the numbers mean, and to files that exist."""
     assert isinstance(line, Tag)

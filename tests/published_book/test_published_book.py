@@ -61,7 +61,7 @@ def test_an_evaluation_without_results_says_so_in_its_own_page(built: Project) -
 
 def test_a_missing_analysis_is_named_on_the_page_of_the_evaluation(built: Project) -> None:
     page = built.text("groningen/kansen-in-kaart/2021/index.html")
-    assert "De bron noemt het niet: cijfers over de uitstroom en de kosten." in page
+    assert "Niet in de bron: cijfers over de uitstroom en de kosten." in page
 
 
 def test_small_counts_of_a_protected_evaluation_reach_no_page_and_no_file(built: Project) -> None:

@@ -1,22 +1,26 @@
 """Exit shares of evaluations side by side."""
 
+from collections.abc import Sequence
+
 from filled_tables import caseload, exits, table
 from outputs import cells_of, chart, svg_of
 from sample_evaluation import LIBRARY, evaluation
 
 from evalutils import show
+from evalutils.dataset.evaluation import Evaluation
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing
 from evalutils.report.compared_shares import Comparison
 from evalutils.show.cells import LEFT_OUT_NOTE
 
 
-def compared(disclosure: str = "published") -> Publishable:
+def compared(disclosure: str = "published", more: Sequence[Evaluation] = ()) -> Publishable:
     rows = table("exits", {"destination": "paid_work", "share": 90, "base": "participants"})
     return Comparison(
         [
             evaluation("almelo/werkfit/2020", disclosure, exits=exits(total=202, paid_work=51)),
             evaluation("borne/start/2020", exits=rows, caseload=caseload(participants=10)),
+            *more,
         ],
         LIBRARY,
     ).exit_shares()
@@ -48,15 +52,20 @@ def test_a_protected_evaluation_shows_rounded_numbers_beside_exact_ones() -> Non
 
 
 def test_the_chart_names_programme_period_and_destination() -> None:
-    shown = chart(show.exits_compared.chart(compared()))
+    again = evaluation("borne/werkfit/2020", exits=exits(total=200, paid_work=50))
+    shown = chart(show.exits_compared.chart(compared(more=[again])))
     assert shown.alt == (
         "Aandeel uitstroom per evaluatie: Programma werkfit, heel 2020: betaald werk 25,2% "
-        "(19,8% tot 31,7%)."
+        "(19,8% tot 31,7%); Programma werkfit, heel 2020: betaald werk 25,0% (19,5% tot 31,4%)."
     )
     # Programma start has another base: 90% of 10 participants, and no axis is of two bases.
     assert "aandelen van een andere basis staan alleen in de tabel" in shown.caption
     assert "geen rangorde" in shown.caption
-    assert svg_of(shown) == svg_of(chart(show.exits_compared.chart(compared())))
+    assert svg_of(shown) == svg_of(chart(show.exits_compared.chart(compared(more=[again]))))
+
+
+def test_one_share_alone_is_no_chart() -> None:
+    assert isinstance(show.exits_compared.chart(compared()), Nothing)  # 25,2% has its own base
 
 
 def test_without_shares_the_page_has_nothing_to_compare() -> None:

@@ -27,6 +27,21 @@ def test_a_funnel_runs_from_its_first_to_its_last_stage() -> None:
     )
 
 
+def test_a_stage_is_a_share_of_the_first_and_from_the_third_on_of_the_one_before() -> None:
+    stages = zip(("in de pool", "geplaatst", "uitgestroomd"), (80, 40, 10), strict=True)
+    rows = [
+        {"funnel": "pool", "order": order, "stage": stage, "count": count}
+        for order, (stage, count) in enumerate(stages)
+    ]
+    result = public(outflow.funnel_shares(table("funnel", *rows)))
+    shown = cells_of(show.funnel_stages.table(result))
+    assert [row[2:] for row in shown[2:]] == [
+        ["–", "–"],
+        ["50,0% (39,3 tot 60,7)", "–"],  # 40 of 80, and the one before is the first
+        ["12,5% (6,9 tot 21,5)", "25,0% (14,2 tot 40,2)"],  # 10 of 80, and 10 of 40
+    ]
+
+
 @pytest.mark.parametrize("counts", [(40,), (0, 0), (10, 12)])
 def test_a_funnel_without_a_share_is_not_told(counts: tuple[int, ...]) -> None:
     assert isinstance(funnel(*counts), Nothing)

@@ -140,6 +140,18 @@ def test_a_bullet_differs_in_shape_and_not_in_colour_alone() -> None:
     assert names == {"resultaat", "doel", "naar verstreken tijd"}
 
 
+def test_a_legend_of_four_marks_stands_above_the_rows() -> None:
+    dates = {"target_start": "2019-01-01", "target_end": "2019-12-31", "measured_on": "2019-06-30"}
+    about = goal("b", 30, qualifier="circa")
+    figure = chart(bullets(goal("a", 50, **dates), about)).figure
+    figure.draw_without_rendering()
+    (legend,), (axes,) = figure.legends, figure.axes
+    box = legend.get_window_extent()
+    assert len(legend.get_texts()) == 4
+    assert box.x1 <= figure.bbox.x1
+    assert box.y0 >= max(text.get_window_extent().y1 for text in axes.texts)
+
+
 def test_a_hidden_result_is_not_drawn() -> None:
     shown = chart(bullets(goal("groot", 120), goal("klein", 4), clear=protected))
     assert "Klein" not in shown.alt

@@ -94,7 +94,8 @@ def _paragraphs(doctree: nodes.document, *, answers: bool) -> Iterator[str]:
         else:
             in_a_box = isinstance(paragraph.parent, nodes.entry | nodes.container)
             wanted = not in_a_box and _FOOT not in around
-        if len(text) >= _FEWEST_CHARACTERS and wanted:
+        # A formula cannot be shown there.
+        if len(text) >= _FEWEST_CHARACTERS and wanted and not paragraph.next_node(nodes.math):
             yield text
 
 

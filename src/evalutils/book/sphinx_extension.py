@@ -25,6 +25,8 @@ from evalutils.book.formulas import mathml
 from evalutils.book.publication import read_publication
 
 _LOGGER = getLogger(__name__)
+# What MyST-NB folds of a cell when that is its code; else its output lies there too.
+_CODE_ALONE = "above-input"
 # A page with fewer is seen at once.
 _FEWEST_HEADINGS = 3
 
@@ -101,11 +103,20 @@ def _depart_folded(self: HTML5Translator, node: HideCodeCellNode) -> None:
 
 
 def _code_below(app: Sphinx, doctree: nodes.document, page: str) -> None:
-    """Put what a cell shows first, and its folded code under it."""
-    for folded in list(doctree.findall(HideCodeCellNode)):
-        cell = folded.parent
-        cell.remove(folded)
-        cell.append(folded)
+    """Put the folded code of a section under all that the section says and shows."""
+    for section in list(doctree.findall(nodes.section)):
+        own = [part for part in section if not isinstance(part, nodes.section)]
+        code = [
+            found
+            for part in own
+            for found in part.findall(HideCodeCellNode)
+            if _CODE_ALONE in found["classes"]
+        ]
+        for folded in code:
+            folded.parent.remove(folded)
+        if code:
+            code[0].extend([line for folded in code[1:] for line in folded.children])
+            section.insert(len(own), code[0])
 
 
 def _number_figures(app: Sphinx, doctree: nodes.document) -> None:

@@ -17,7 +17,7 @@ UNDECLARED, METHOD, FOLLOW_UP, LENGTH = "undeclared", "method", "follow_up", "le
 BREAKS = CHANGES | {
     UNDECLARED: "niemand heeft verklaard dat deze perioden te vergelijken zijn",
     METHOD: "het cijfer is anders berekend",
-    LENGTH: "de perioden zijn niet even lang, en het cijfer noemt geen dagen van zichzelf",
+    LENGTH: "de perioden zijn niet even lang, en bij het cijfer staan geen eigen dagen",
     FOLLOW_UP: "wie eerder vertrok, is langer gevolgd",
 }
 BETTER, WORSE, UNCLEAR = "better", "worse", "unclear"

@@ -39,6 +39,7 @@ from evalutils.report.origins import origin_of, places_of, sources_of
 from evalutils.report.own_cells import OwnCells
 from evalutils.report.own_counts import Counted, Where, cross_table
 from evalutils.result import Result
+from evalutils.sentence_case import closed
 from evalutils.show import row_notes
 from evalutils.trace import late, loading
 
@@ -193,7 +194,7 @@ class Report(OwnCells):
         """What the page is about: organisation, period, and whether small numbers are hidden."""
         evaluation = self.evaluation
         text = (
-            f"**{markdown(evaluation.title)}**, {markdown(evaluation.organisation)}. "
+            f"**{markdown(evaluation.title)}**, {markdown(closed(evaluation.organisation))} "
             f"Periode: {markdown(evaluation.period_label)}."
         )
         if evaluation.synthetic:

@@ -29,6 +29,7 @@ from evalutils.report.key_figure_rows import KeyFigures, placed
 from evalutils.report.merged_places import Moment
 from evalutils.report.series_changes import Link, with_changes
 from evalutils.report.series_points import moment_of, points_of_cohorts, points_of_periods
+from evalutils.sentence_case import closed
 from evalutils.trace import late, loading
 
 _ROOT = "../../../"
@@ -60,8 +61,9 @@ class Years:
         """What the page is about."""
         one, moments = self.evaluation, self.moments
         what = "cohorten" if self.of_cohorts else "perioden"
+        whose = f"**{markdown(one.title)}**, {markdown(closed(one.organisation))}"
         text = (
-            f"**{markdown(one.title)}**, {markdown(one.organisation)}. {len(moments)} {what}: "
+            f"{whose} {len(moments)} {what}: "
             f"{markdown(moments[0].label)} tot en met {markdown(moments[-1].label)}."
         )
         if self._points[0].empty:

@@ -149,6 +149,13 @@ def with_interval(
     return found.where(frame[share].isna() | spans.eq(""), found + " " + spans)
 
 
+def shares_or_ratios(frame: pd.DataFrame, of: str = "") -> Text:
+    """Shares with their interval, and ratios where there is no share; `of` ends their columns."""
+    share, lower, upper, ratio = (f"{part}{of}" for part in ("share", "lower", "upper", "ratio"))
+    found = with_interval(frame, share, lower, upper)
+    return found.mask(frame[ratio].notna(), ratios(frame, ratio, share))
+
+
 def span(lower: float, upper: float, decimals: int = 1) -> str:
     """``(31,2 tot 42,3)``, to stand after a percentage; empty when there are no bounds."""
     if pd.isna(lower) or pd.isna(upper):

@@ -52,6 +52,8 @@ LINE_INCHES, MARK_INCHES, GAP_INCHES, LEGEND_INCHES = 0.21, 0.24, 0.14, 0.26
 NAME_CHARACTERS, NAME_LINES = 38, 4
 # A chart with more rows is longer than anybody scrolls; the table beside it has them all.
 MOST_DRAWN = 50
+# A share alone says no more than its sentence and table; a result beside its target does.
+FEWEST_DRAWN = 2
 
 
 @dataclass(frozen=True)

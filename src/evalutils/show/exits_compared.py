@@ -14,6 +14,7 @@ from evalutils.frames import rows
 from evalutils.literal import markdown
 from evalutils.quantities import qualified, qualified_percent
 from evalutils.show.cells import ratio_notes
+from evalutils.show.chart_style import FEWEST_DRAWN
 from evalutils.show.interval_rows import describe, interval_chart, legend_of, of_one_base
 from evalutils.show.table_columns import (
     TableColumn,
@@ -90,6 +91,8 @@ def _small(frame: pd.DataFrame) -> str:
 def chart(result: Publishable) -> Chart | Nothing:
     """A dot with its interval per evaluation and destination, of the base that most have."""
     frame, of = of_one_base(result.frame, list(result.frame["base_label"]), "evaluation")
+    if len(frame) < FEWEST_DRAWN:
+        return Nothing()
     labels = [f"{row.title}, {row.period}: {row.label}" for row in rows(frame)]
     bounds = (frame["share"], frame["lower"], frame["upper"])
     return Chart(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
+
 from evalutils import dutch
 from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing, Prose
@@ -11,15 +13,22 @@ from evalutils.literal import markdown
 from evalutils.show import cells, groups, table_columns
 from evalutils.show.phrases import share_in, told
 
+
+def _of_first(frame: pd.DataFrame) -> pd.Series[str]:
+    return cells.shares_or_ratios(frame)
+
+
+def _of_previous(frame: pd.DataFrame) -> pd.Series[str]:
+    """Of a second stage the previous one is the first, and the column before this one says it."""
+    second = frame.groupby(["funnel", "group"], sort=False).cumcount().eq(1)
+    return cells.shares_or_ratios(frame, "_previous").mask(second, dutch.MISSING)
+
+
 COLUMNS = (
     table_columns.texts("Stap", "stage"),
     table_columns.counts("Aantal", "count"),
-    table_columns.percents("Van de eerste stap", "share"),
-    table_columns.intervals(),
-    table_columns.ratios("Naast de eerste stap"),
-    table_columns.percents("Van de vorige stap", "share_previous"),
-    table_columns.intervals("95%-interval, vorige stap", "lower_previous", "upper_previous"),
-    table_columns.ratios("Naast de vorige stap", "_previous"),
+    table_columns.TableColumn("Van de eerste stap (95%-interval)", _of_first),
+    table_columns.TableColumn("Van de stap ervoor (95%-interval)", _of_previous),
 )
 
 

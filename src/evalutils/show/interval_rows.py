@@ -23,6 +23,7 @@ from evalutils.show import cells
 from evalutils.show.chart_style import (
     ACCENT,
     DARK,
+    FEWEST_DRAWN,
     LIGHT,
     MOST_DRAWN,
     dots,
@@ -139,7 +140,7 @@ def shares_chart(
     is_ratio = _ratios(frame).notna()
     frame = frame.assign(share=frame["share"].where(~is_ratio, _ratios(frame)))
     known = frame[frame["share"].notna()]
-    if len(known) < 2:
+    if len(known) < FEWEST_DRAWN:
         return Nothing()
     labels = [write(row) for row in rows(known)]
     bounds = (known["share"], known["lower"], known["upper"])

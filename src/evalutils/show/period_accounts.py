@@ -17,6 +17,7 @@ from evalutils.show import cells
 from evalutils.show.caseload_figures import group_of
 from evalutils.show.chart_style import (
     DARK,
+    FEWEST_DRAWN,
     LIGHT,
     MOST_DRAWN,
     bar_width,
@@ -105,7 +106,7 @@ def chart(result: Publishable) -> Chart | Nothing:
     frame = _shown(result.frame)
     parts = frame[frame["group"].eq("") & ~frame["whole"].astype(bool)]
     parts = parts[parts[list(FLOWS)].notna().all(axis=1)]
-    if len(parts) < 2:
+    if len(parts) < FEWEST_DRAWN:
         return Nothing()
     drawn = parts.head(MOST_DRAWN)
     names = [dutch.period(row.first, row.last) for row in rows(drawn)]

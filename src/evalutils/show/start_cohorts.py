@@ -14,6 +14,7 @@ from evalutils.outflow.clients.followed import DURABLE_MONTHS
 from evalutils.show import by_month, cells
 from evalutils.show.chart_style import (
     DARK,
+    FEWEST_DRAWN,
     LIGHT,
     MOST_DRAWN,
     dots,
@@ -50,7 +51,7 @@ def sentence(result: Publishable) -> Prose:
 def chart(result: Publishable) -> Chart | Nothing:
     """Share that left for work per quarter of start; cohorts followed too short in a light tone."""
     every = _last_months(result.frame)
-    if len(every) < 2:
+    if len(every) < FEWEST_DRAWN:
         return Nothing()
     frame = every.head(MOST_DRAWN)
     names = [_name(row.cohort, row.month, immature=row.immature) for row in rows(frame)]

@@ -46,6 +46,8 @@ from evalutils.show.target_columns import (
 
 # Heights in inches: the band behind, the bar of the result, and the line of the target.
 BAND, BAR, LINE = 0.26, 0.11, 0.32
+# As many names of marks fit beside each other.
+LEGEND_COLUMNS = 2
 AXIS = "deel van het doel (doel = 100%)"
 # Columns of a result that may rest on too few people.
 HIDING = ("persons", "percentages")
@@ -146,7 +148,8 @@ def chart(result: Publishable) -> Chart | Nothing:
     names = [_name(row) for row in rows(frame)]
     texts = [_text(row) for row in rows(frame)]
     drawn = slice(MOST_DRAWN)
-    canvas = rows_canvas(names[drawn], texts[drawn], mark_inches=LINE, legend_lines=1)
+    lines = 1 if _kinds(frame[drawn]) <= LEGEND_COLUMNS else 2
+    canvas = rows_canvas(names[drawn], texts[drawn], mark_inches=LINE, legend_lines=lines)
     _draw(canvas, frame[drawn])
     mark = "; ruitje: het doel naar verstreken tijd" if frame["pro_rata"].notna().any() else ""
     told = [_told(name, row) for name, row in zip(names, rows(frame), strict=True)]
@@ -184,7 +187,13 @@ def _draw(canvas: Rows, frame: pd.DataFrame) -> None:
         plot = plot.add(mark, data=marked, x="elapsed", label="naar verstreken tijd")
     draw(plot, canvas.axes)
     percent_axis(canvas.axes, AXIS, top=max(float(frame["ratio"].max()) * 1.05, 105.0))
-    legend_above(canvas.figure, columns=3)
+    legend_above(canvas.figure, LEGEND_COLUMNS)
+
+
+def _kinds(frame: pd.DataFrame) -> int:
+    """How many kinds of marks there are: result and target, one that is about right, and time."""
+    inexact = precision(frame, "result").ne(EXACT).any()
+    return 2 + int(inexact) + int(frame["pro_rata"].notna().any())
 
 
 def _name(row: Any) -> str:

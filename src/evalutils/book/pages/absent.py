@@ -7,7 +7,7 @@ from evalutils.chapters import CHAPTERS, Chapter, chapters_of
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset.evaluation import Evaluation
 
-NOT_SAID, NOT_TAKEN = "de bron noemt het niet", "in dit boek niet overgenomen"
+NOT_SAID, NOT_TAKEN = "niet in de bron", "in dit boek niet overgenomen"
 
 
 def absent_figures(evaluation: Evaluation) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from evalutils import dutch
 from evalutils.book import site
@@ -39,7 +40,7 @@ def council_summary(
         return _listed([f"{_name(item)}: {no_results(item)}." for item in silent])
     told = _most_telling(given, found)
     parts = {
-        "Wat er gebeurde": [_line(*item) for item in told] or [NO_OUTCOME],
+        "Wat er gebeurde": _by_evaluation(told) or [NO_OUTCOME],
         "Wat het kostte": _costs(given, found),
         "Wat zeker is": _certain(told, given, checks),
         "Wat niet zeker is": _uncertain(told, given, silent, found),
@@ -63,8 +64,18 @@ def _most_telling(evaluations: Sequence[Evaluation], found: FoundBy) -> list[Tol
     return sorted(chosen, key=lambda item: list(evaluations).index(item[0]))
 
 
-def _line(evaluation: Evaluation, found: Found) -> str:
-    return f"{link(_short(evaluation), found.file)}: {found.text}"
+def _by_evaluation(told: Sequence[Told]) -> list[str]:
+    """What was found, under the name of its evaluation; one outcome alone stands behind it.
+
+    The name leads to the chapter that it comes from.
+    """
+    lines = []
+    for (_, file), part in groupby(told, lambda item: (item[0].key, item[1].file)):
+        evaluations, found = zip(*part, strict=True)
+        texts = [one.text for one in found]
+        below = f" {texts[0]}" if len(texts) == 1 else "".join(f"\n  - {text}" for text in texts)
+        lines.append(f"{link(_short(evaluations[0]), file)}:{below}")
+    return lines
 
 
 def _short(evaluation: Evaluation) -> str:
@@ -79,7 +90,7 @@ def _costs(evaluations: Sequence[Evaluation], found: FoundBy) -> list[str]:
     given = [(item, cost) for item in evaluations for cost in costs(found.get(str(item.key), ()))]
     known = {item.key for item, _ in given}
     lacking = [item for item in evaluations if item.key not in known]
-    lines = [_line(*item) for item in given[:MOST_COSTS]]
+    lines = _by_evaluation(given[:MOST_COSTS])
     if not lines:
         return list(dict.fromkeys(no_costs(item) for item in evaluations))
     if lacking:

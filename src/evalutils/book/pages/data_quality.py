@@ -14,7 +14,7 @@ from evalutils.book.pages.overview import municipality_link
 from evalutils.chapters import chapters_of
 from evalutils.chapters.quality import LIMIT, Lack, Quality
 from evalutils.contracts.client_groups import group_name
-from evalutils.contracts.fixed_names import QUALITY_TITLE
+from evalutils.contracts.fixed_names import AUDIT, QUALITY_TITLE
 from evalutils.contracts.import_record import (
     KEPT,
     LATE,
@@ -211,6 +211,7 @@ def _contradictions(evaluation: Evaluation) -> str:
         return ""
     return page(
         "## Wat niet klopt",
-        f"Cijfers die niet waar kunnen zijn naast de andere: {len(evaluation.contradictions)}. "
-        "Zij staan in de controle van gepubliceerde cijfers.",
+        "Regels in de gegevens die elkaar tegenspreken: "
+        f"{len(evaluation.contradictions)}. {link('De controle', site.across_file(AUDIT))} "
+        "noemt ze.",
     )

@@ -11,7 +11,7 @@ from evalutils.book.markdown import box, definition_list, link, page
 from evalutils.book.pages.absent import absent_figures
 from evalutils.book.pages.claims_by_topic import claims_section
 from evalutils.book.pages.failed import NO_FAILURES, Failures, chapter_link
-from evalutils.book.pages.in_brief import in_brief
+from evalutils.book.pages.in_brief import in_brief, verdict
 from evalutils.book.pages.overview import evaluation_list, municipality_link
 from evalutils.book.published_tables import Checks
 from evalutils.chapters import Chapter, chapters_of, compares
@@ -188,8 +188,8 @@ def _checked(checks: Checks | None, failures: Failures = NO_FAILURES) -> str:
         return link("nog niet, want de controle is mislukt", site.across_file(fixed_names.AUDIT))
     if checks is None:
         return ""
-    wrong = dutch.counted(checks.inconsistent, "klopt niet", "kloppen niet")
-    text = f"{dutch.counted(checks.checked, 'cijfer', 'cijfers')} gecontroleerd, {wrong}"
+    count = dutch.counted(checks.checked, "cijfer", "cijfers")
+    text = f"{count} gecontroleerd, {verdict(checks)}"
     return link(text, site.across_file(fixed_names.AUDIT))
 
 

@@ -110,8 +110,14 @@ def checked(checks: Checks | None) -> list[str]:
     if checks is None:
         return []
     count = dutch.counted(checks.checked, "cijfer", "cijfers")
-    wrong = f"{dutch.counted(checks.inconsistent, 'klopt', 'kloppen')} niet"
-    return [f"Nagerekend: {count}; {wrong if checks.inconsistent else 'alles klopt'}."]
+    return [f"Nagerekend: {count}; {verdict(checks)}."]
+
+
+def verdict(checks: Checks) -> str:
+    """How many of the checked figures contradict others."""
+    if not checks.inconsistent:
+        return "geen fouten gevonden"
+    return f"{dutch.counted(checks.inconsistent, 'klopt', 'kloppen')} niet"
 
 
 def no_costs(evaluation: Evaluation) -> str:

@@ -77,13 +77,14 @@ def _table(
 
 def _row(evaluation: Evaluation, contract: Table, name: str, row: Mapping[Any, Any]) -> str:
     number = row["row"]
+    line = f"regel{dutch.NO_BREAK}{number}"
     if contract.name == "claims":
         name, said = str(row["quantity"]), printed(row)
         place = claim_anchor(row["claim"], number)
         address = _ROOT + html_address(site.evaluation_file(evaluation.key), place)
-        first = f'<a href="{literal.html(address)}">regel {number}</a>'
+        first = f'<a href="{literal.html(address)}">{line}</a>'
     else:
-        said, first = "; ".join(_values(contract, row)), f"regel {number}"
+        said, first = "; ".join(_values(contract, row)), line
     texts = [dutch.capital(name), said, row["locator"], row["note"]]
     cells = "".join(f"<td>{literal.html(_or_dash(text))}</td>" for text in texts)
     anchor = literal.html(row_anchor(evaluation.key, contract.name, number))

@@ -14,6 +14,7 @@ from evalutils.contracts.yaml_key import NO_ADDRESS
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Source
 from evalutils.literal import html, markdown
+from evalutils.sentence_case import closed
 
 NO_CODES: Codelists = {}
 
@@ -136,7 +137,8 @@ def _archived(source: Source) -> list[tuple[str, str]]:
 def cited_as(source: Source) -> str:
     """A document in a list of references: publisher, year, title, address."""
     year = source.published.strip()[:4]
-    text = f"{markdown(source.publisher)} ({markdown(year)}). *{markdown(source.title)}*."
+    end = closed(source.title).removeprefix(source.title)
+    text = f"{markdown(source.publisher)} ({markdown(year)}). *{markdown(source.title)}*{end}"
     public = source.address not in (None, NO_ADDRESS)
     return f"{text} {_web(source.address)}" if public and source.address else text
 
