@@ -24,6 +24,8 @@ FIGURES = [
     (f"{PASTIEL}/cost_benefit", "--cost-per-participant", "midden €\xa07.000"),
 ]
 _LINK = re.compile(r'<a href="([^"]*)"')
+# To a row of a source, by its name or its number.
+_PLACE = re.compile(r'<a href="([^"]*sources/[^"]*#[^"]+-\d+)">([^<]*)</a>')
 _ROW = re.compile(r"<tr[ >].*?</tr>", re.DOTALL)
 
 
@@ -31,6 +33,12 @@ def row_with(html: str, anchor: str) -> str:
     """The row of a table that holds an element with this name."""
     (row,) = [row for row in _ROW.findall(html) if f'id="{anchor}"' in row]
     return row
+
+
+def by_anchor(page: Path) -> dict[str, str]:
+    """The rows of the tables of a page by the name of their place."""
+    found = _ROW.findall(page.read_text(encoding="utf-8"))
+    return {place: row for row in found for place in re.findall(r' id="([^"]+)"', row)}
 
 
 def followed(page: Path, address: str) -> tuple[Path, str]:
@@ -52,7 +60,7 @@ def test_one_click_on_a_figure_reaches_its_meaning_its_source_and_its_line(
     html = path.read_text(encoding="utf-8")
     (anchor,) = set(re.findall(rf'id="([^"]*{re.escape(ending)})"', html))
     links = [followed(path, address) for address in _LINK.findall(row_with(html, anchor))]
-    (meaning, heading), (source, place), (file, line) = links
+    (meaning, heading), (source, place), *_, (file, line) = links
     assert f'id="{heading}"' in meaning.read_text(encoding="utf-8")
     found = row_with(source.read_text(encoding="utf-8"), place)
     assert said in re.sub(r"<[^>]+>", " ", found)
@@ -60,6 +68,33 @@ def test_one_click_on_a_figure_reaches_its_meaning_its_source_and_its_line(
     row = lines(file)[int(line.removeprefix("row=")) - 2]
     assert row["id"] == anchor
     assert row in lines(built.html / "data" / "key_figures.csv")
+
+
+def test_every_row_behind_a_figure_is_named_and_reached_from_the_figure(built: Project) -> None:
+    """A place is ``regel 3`` or ``regels 3–8``, and leads to the first of those rows."""
+    pages: dict[Path, dict[str, str]] = {}
+    several = 0
+    for figure in lines(built.html / "data" / "key_figures.csv"):
+        if not figure["rows"] or figure["analysis"] == "claims":
+            continue
+        path, anchor = followed(built.html / "index.html", figure["page"])
+        if path not in pages:
+            pages[path] = by_anchor(path)
+        key = "--".join(figure[part] for part in ("municipality", "programme", "period"))
+        reached = set()
+        for address, words in _PLACE.findall(pages[path][anchor]):
+            source, place = followed(path, address)
+            name, _, first = place.rpartition("-")
+            last = int(words.rpartition("–")[2]) if "–" in words else int(first)
+            if source not in pages:
+                pages[source] = by_anchor(source)
+            for row in range(int(first), last + 1):
+                assert f"{name}-{row}" in pages[source], (figure["id"], row)
+                reached.add(f"{name}-{row}")
+        wanted = {f"{key}--{row.replace(':', '-')}" for row in figure["rows"].split()}
+        assert reached == wanted, figure["id"]
+        several += len(wanted) > 1
+    assert several > 20
 
 
 def test_every_row_of_the_file_stands_on_the_page_that_it_names(built: Project) -> None:

@@ -69,6 +69,7 @@ def test_a_figure_follows_from_the_row_that_bears_its_names() -> None:
     first, second, _ = table.index
     assert rows.behind("outflow.share", "paid_work") == {
         "rows": f"exits:{second}",
+        "documents": "verslag-2020",
         "locator": "tabel 2",
         "note": "zonder Duitsland",
     }

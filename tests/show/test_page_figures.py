@@ -1,5 +1,7 @@
 """The key figures at the foot of a page."""
 
+import re
+
 import pandas as pd
 from filled_tables import exits, protected, public
 from outputs import cells_of
@@ -50,6 +52,22 @@ def test_a_figure_leads_to_its_meaning_its_row_in_the_source_and_its_row_in_the_
     assert f'href="../../../sources/verslag-2020.html#almelo--werkfit--2020--exits-{row}"' in html
     assert 'href="page-data:/kengetallen.csv#row=4"' in html  # the first line of a file is row 1
     assert '<span id="almelo--werkfit--2020--outflow--share-paid-work">' in html
+
+
+def test_a_figure_of_several_rows_leads_to_each_of_them_in_its_document() -> None:
+    frame = figures(public(outflow.destinations(FOUND, None))).head(1)
+    first = "../../../sources/verslag-2020.html#almelo--werkfit--2020--exits-2"
+    places = {
+        "exits:2 exits:3 exits:4": ("verslag-2020 " * 3, "regels\N{NO-BREAK SPACE}2–4", first),
+        "exits:2 exits:4": ("verslag-2020 ander", "regel\N{NO-BREAK SPACE}2; regel", first),
+    }
+    for named, (documents, said, address) in places.items():
+        table = show.page_figures.table(frame.assign(rows=named, documents=documents), "../../../")
+        assert isinstance(table, HtmlTable)
+        place = table.html[table.html.index(">regel") - len(first) - 1 :]
+        assert place.startswith(f'{address}">{said.partition("; ")[0]}</a>')
+        assert said in re.sub("<[^>]+>", "", place)
+    assert 'href="../../../sources/ander.html#almelo--werkfit--2020--exits-4"' in table.html
 
 
 def test_a_suppressed_key_figure_says_so() -> None:

@@ -50,9 +50,9 @@ class OriginLines:
     def figures(self) -> str:
         """The line under the key figures of a page."""
         return (
-            '<p class="origin">De naam van een kengetal leidt naar wat het betekent, de bron naar '
-            "de regel waar het uit volgt, en het nummer van de regel naar het bestand met deze "
-            "kengetallen. Dezelfde regels staan in "
+            '<p class="origin">De naam van een kengetal leidt naar wat het betekent, de bron en de '
+            "vindplaats naar de regels waar het uit volgt, en het nummer van de regel naar het "
+            "bestand met deze kengetallen. Dezelfde regels staan in "
             f"{self._link(OPEN_DATA, '', 'de open data')}.</p>"
         )
 

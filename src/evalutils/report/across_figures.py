@@ -9,13 +9,13 @@ import pandas as pd
 
 from evalutils.contracts.audit_table import STRENGTHS, VERDICTS
 from evalutils.contracts.fixed_names import AUDIT, COMPARISON
-from evalutils.contracts.key_figures import CARRIED, KEY, ORIGIN
+from evalutils.contracts.key_figures import KEY, ORIGIN
 from evalutils.contracts.vocabulary import PER
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library, Source
 from evalutils.disclosure import Publishable
 from evalutils.keys import told_apart
-from evalutils.report.key_figure_rows import KeyFigures, placed, with_names
+from evalutils.report.key_figure_rows import SHOWN, KeyFigures, placed, with_names
 from evalutils.statistics.proportions import SMALL_BASE
 
 MEAN, NEXT, SHRUNKEN = (
@@ -37,8 +37,8 @@ def across_figures(
     `titles` are those of its evaluations by key, where figures are of one.
     """
     frames = [item.key_figures for item in published if len(item.key_figures)]
-    frame = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(CARRIED))
-    return KeyFigures(frame[list(CARRIED)], root="", titles=titles)
+    frame = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(SHOWN))
+    return KeyFigures(frame.reindex(columns=list(SHOWN)), root="", titles=titles)
 
 
 def compared_figures(
@@ -120,7 +120,9 @@ def cost_figures(
     amounts = amounts.assign(**dict.fromkeys(ORIGIN, ""))
     for column in ("source", "locator", "note") if told else ():
         amounts[column] = costs[column].tolist()
-    amounts = amounts.assign(rows=[f"costs:{row}" if told else "" for row in costs.index])
+    if told:
+        documents = costs["source"].fillna(evaluation.sources[0]).tolist()
+        amounts = amounts.assign(rows=[f"costs:{row}" for row in costs.index], documents=documents)
     amounts = compared_figures(amounts, evaluation, library).assign(
         group_label=[
             f"{item}, {PER[per]}" for item, per in zip(shown["item"], costs["per"], strict=True)

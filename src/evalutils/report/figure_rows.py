@@ -22,6 +22,10 @@ TABLE_OF = {
 }
 
 
+# The document of each row, in the order of `rows`.
+DOCUMENTS = "documents"
+
+
 class FigureRows:
     """The rows of one evaluation behind its figures, with what the source says there.
 
@@ -33,14 +37,15 @@ class FigureRows:
         self._known: dict[str, list[tuple[int, frozenset[str]]]] = {}
 
     def behind(self, indicator: str, group: str) -> dict[str, str]:
-        """Columns ``rows``, ``locator`` and ``note`` of a figure; empty where they are not told."""
+        """Columns ``rows``, ``documents``, ``locator`` and ``note``; empty where not told."""
         name = TABLE_OF.get(indicator, "")
         if self._evaluation.disclosure == "protected" or name not in self._evaluation.tables:
-            return {"rows": "", "locator": "", "note": ""}
+            return {"rows": "", DOCUMENTS: "", "locator": "", "note": ""}
         numbers = self._chosen(name, [part for part in group.split(":") if part])
         found = self._evaluation.tables[name].loc[numbers]
         return {
             "rows": " ".join(f"{name}:{number}" for number in numbers),
+            DOCUMENTS: " ".join(found["source"].fillna(self._evaluation.sources[0])),
             **{column: "; ".join(_texts(found, column)) for column in ("locator", "note")},
         }
 

@@ -27,12 +27,14 @@ from evalutils.disclosure import Publishable
 from evalutils.display import TABLE_MIME, Shown
 from evalutils.frames import records
 from evalutils.report.figure_names import group_label
-from evalutils.report.figure_rows import FigureRows
+from evalutils.report.figure_rows import DOCUMENTS, FigureRows
 from evalutils.seal import Bundle
 from evalutils.show import page_figures
 
 # What the name of a figure of a researcher's own begins with.
 OWN_FIGURES = "own."
+# What the table of a page needs of a figure: what is carried, and the document of each row.
+SHOWN = (*CARRIED, DOCUMENTS)
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class KeyFigures(Shown):
     Attributes
     ----------
     frame
-        A row per figure, as a notebook carries it.
+        A row per figure, with columns `SHOWN`.
     root
         The way from the page to the root of the book.
     threshold
@@ -63,21 +65,22 @@ class KeyFigures(Shown):
         table = page_figures.table(self.frame, self.root, self.threshold, self.titles)
         shown, _ = table._repr_mimebundle_()
         shown.pop(TABLE_MIME, None)  # its file holds the records
-        carried = {MIME_TYPE: records(self.frame), summary_topics.MIME_TYPE: list(self.findings)}
+        figures = records(self.frame[list(CARRIED)])
+        carried = {MIME_TYPE: figures, summary_topics.MIME_TYPE: list(self.findings)}
         return self.bundle({**carried, **shown})
 
 
 def key_figure_rows(
     published: list[Publishable], inputs: AnalysisInputs, chapter: Chapter
 ) -> pd.DataFrame:
-    """Rows of key_figures.csv as a notebook carries them.
+    """Rows of key_figures.csv as a notebook carries them, with the document of each row.
 
     A figure without a source of its own gets the evaluation's.
     """
     evaluation = inputs.evaluation
     frames = [item.key_figures for item in published if len(item.key_figures)]
     if not frames:
-        return pd.DataFrame(columns=list(CARRIED))
+        return pd.DataFrame(columns=list(SHOWN))
     frame = pd.concat(frames, ignore_index=True)
     if chapter.published_as == OWN:  # the others stand on the pages of their chapters
         frame = frame[frame["indicator"].str.startswith(OWN_FIGURES)]
@@ -105,19 +108,22 @@ def with_rows(frame: pd.DataFrame, evaluation: Evaluation) -> pd.DataFrame:
     """Figures of an evaluation with the rows that they follow from."""
     rows = FigureRows(evaluation)
     behind = [rows.behind(*figure) for figure in _figures(frame)]
-    return frame.assign(**{name: [found[name] for found in behind] for name in ORIGIN})
+    return frame.assign(
+        **{name: [found[name] for found in behind] for name in (*ORIGIN, DOCUMENTS)}
+    )
 
 
 def with_names(frame: pd.DataFrame, page: str, library: Library) -> pd.DataFrame:
     """Figures of a page with their key and Dutch names."""
     groups = [group_label(*figure, library.codelists) for figure in _figures(frame)]
     return frame.assign(
+        documents=frame.get(DOCUMENTS, ""),
         indicator_label=frame["indicator"].map(label_of),
         group_label=groups,
         unit_label=frame["unit"].map(labels(UNITS)),
         status_label=frame["status"].map(STATUSES),
         id=figure_ids(page, _figures(frame)),
-    )[list(CARRIED)]
+    )[list(SHOWN)]
 
 
 def _figures(frame: pd.DataFrame) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,6 @@ import pandas as pd
 
 from evalutils.chapters.catalogue import TREND
 from evalutils.contracts.breaks import COHORTS, FOLLOW_UP
-from evalutils.contracts.key_figures import CARRIED
 from evalutils.contracts.shown_origin import Origin
 from evalutils.contracts.vocabulary import SYNTHETIC
 from evalutils.dataset.evaluation import Evaluation
@@ -25,7 +24,7 @@ from evalutils.frames import rows as each_row
 from evalutils.keys import EvaluationKey
 from evalutils.literal import markdown
 from evalutils.report.figure_names import CHANGE
-from evalutils.report.key_figure_rows import KeyFigures, placed
+from evalutils.report.key_figure_rows import SHOWN, KeyFigures, placed
 from evalutils.report.merged_places import Moment
 from evalutils.report.series_changes import Link, with_changes
 from evalutils.report.series_points import moment_of, points_of_cohorts, points_of_periods
@@ -165,7 +164,7 @@ class Years:
         """The key figures of what the page shows."""
         frames = [item.key_figures for item in shown if len(item.key_figures)]
         frame = (
-            pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(CARRIED))
+            pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(SHOWN))
         )
         return KeyFigures(frame, _ROOT)
 

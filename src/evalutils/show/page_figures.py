@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -14,6 +14,7 @@ from evalutils.contracts.units import UNITS
 from evalutils.display import HtmlTable, Nothing
 from evalutils.frames import rows
 from evalutils.keys import EvaluationKey, row_anchor
+from evalutils.show.rendering import Address
 from evalutils.show.table_columns import TableColumn, each, table_of
 
 NAME = "kengetallen"
@@ -67,6 +68,7 @@ def table(
         links={
             "Kengetal": [root + definition_of(row.indicator) for row in rows(shown)],
             "Bron": [[root + address for address in _sources(row)] for row in rows(shown)],
+            "Vindplaats": [_below(root, _places(row)) for row in rows(shown)],
             "Regel": [f"{PAGE_DATA}/{NAME}.csv#row={int(number) + 1}" for number in numbers],
         },
         anchors=list(shown["id"]),
@@ -103,24 +105,69 @@ def _more(figures: int) -> list[str]:
     ]
 
 
-def _sources(row: Any) -> list[str]:
-    """The address of each of its sources; of the first row that it follows from, when it has one.
+class _Run(NamedTuple):
+    """Rows that stand together in a document, from the first to the last."""
 
-    A figure of several evaluations, or of several documents, follows from no single row.
-    """
-    sources, place = row.source.split(), ""
-    if row.rows and len(sources) == 1:
+    source: str
+    table: str
+    first: int
+    last: int
+
+    def address(self, row: Any) -> str:
+        """Where the first of them stands, for a figure that follows from them."""
         key = EvaluationKey(row.municipality, row.programme, row.period)
-        place = row_anchor(key, *row.rows.split()[0].split(":"))
-    return [html_address(source_file(source), place) for source in sources]
+        return html_address(source_file(self.source), row_anchor(key, self.table, self.first))
+
+    @property
+    def words(self) -> str:
+        if self.first == self.last:
+            return f"regel{dutch.NO_BREAK}{self.first}"
+        return f"regels{dutch.NO_BREAK}{self.first}–{self.last}"
+
+
+def _runs(row: Any) -> list[_Run]:
+    """The rows that a figure follows from."""
+    if not row.rows:
+        return []
+    runs: list[_Run] = []
+    before = None
+    for source, name in zip(row.documents.split(), row.rows.split(), strict=True):
+        table, _, number = name.partition(":")
+        place = _Run(source, table, int(number), int(number))
+        if before == (source, table, place.first - 1):
+            runs[-1] = runs[-1]._replace(last=place.last)
+        else:
+            runs.append(place)
+        before = (source, table, place.last)
+    return runs
+
+
+def _sources(row: Any) -> list[str]:
+    """The address of each of its sources; of the first row that it follows from there, if any."""
+    first = {run.source: run.address(row) for run in reversed(_runs(row))}
+    return [first.get(source) or html_address(source_file(source)) for source in row.source.split()]
 
 
 def _place(row: Any) -> str:
-    """The place of the one row that it follows from, or how many there are."""
-    rows_behind = len(row.rows.split())
-    if rows_behind > 1:
-        return f"{dutch.number(rows_behind)} regels"
+    """The place of the one row that it follows from, or which rows those are."""
+    if len(row.rows.split()) > 1:
+        return " ".join(run.words for run in _runs(row))
     return row.locator or dutch.MISSING
+
+
+def _places(row: Any) -> Address:
+    """Where each of those rows stands."""
+    addresses = [run.address(row) for run in _runs(row)]
+    if len(row.rows.split()) > 1:
+        return addresses
+    return addresses[0] if addresses and row.locator else ""
+
+
+def _below(root: str, address: Address) -> Address:
+    """An address as its page has it; none stays none."""
+    if isinstance(address, str):
+        return root + address if address else ""
+    return [root + one for one in address]
 
 
 def _value(heading: str, column: str) -> TableColumn:
