@@ -4,8 +4,8 @@ Run: python benchmarks/disclosure_attack.py [typed|clients] [MANY] [FIRST SEED] 
 
 Typed tables, each third programme with two years, or tables of clients, of 60 to 400 people. The
 book is made without Sphinx: rounded to the nearest, under a key, or under a key beside an edition
-that had one client more or less and that the attack has too. Printed is how many numbers of how
-many are given away, and by table in which way; no value.
+that had one client more, less or elsewhere and that the attack has too. Printed is how many
+numbers of how many are given away, and by table in which way; no value.
 """
 
 from __future__ import annotations
@@ -24,7 +24,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "builds")
 from chapters import NOTHING, check
 from invented_folder import shared_files
 from light_book import light_book
-from one_client import with_one_more, without_one_client
+from one_client import (
+    with_one_client_moved,
+    with_one_more,
+    with_one_moved,
+    without_one_client,
+)
 from random_worlds import every_table
 
 from evalutils.attack.findings import Leak, lines
@@ -36,6 +41,7 @@ from evalutils.synthetic.write import Order, synthesise
 ROOT = Path(__file__).resolve().parents[1]
 KIND, MANY, FIRST, WAY = "typed", 24, 1, "edition"
 KEYED = Beforehand(bytes(range(32)))
+CHANGES = ("moved", "more", "less")
 # So many evaluations are one book.
 PART = 4
 
@@ -60,37 +66,38 @@ def books(kind: str, many: int, first: int, way: str, place: Path) -> None:
 
 def alone(standing: Beforehand, kind: str, seed: int, place: Path) -> tuple[Path, None]:
     """A book without an edition before it."""
-    invent[kind](place / "data", seed, False)
+    invent[kind](place / "data", seed, "")
     return light_book(place / "data", place / "book", (), standing), None
 
 
 def beside_an_edition(kind: str, seed: int, place: Path) -> tuple[Path, Path]:
     """A book that is protected beside an edition with a client more or less, and that edition."""
-    fewer_now = bool(seed // PART % 2)
-    for name, changed in (("before", fewer_now), ("now", not fewer_now)):
-        invent[kind](place / name, seed, changed)
+    change = CHANGES[seed // PART % len(CHANGES)]
+    for name, changed in (("before", change != "less"), ("now", change == "less")):
+        invent[kind](place / name, seed, change if changed else "")
     before = light_book(place / "before", place / "book-before", (), KEYED)
     told = told_by(check(place / "before", KEYED).data)
     standing = Beforehand(KEYED.key, (told,))
     return light_book(place / "now", place / "book", (), standing), before
 
 
-def typed(data: Path, seed: int, changed: bool) -> None:
-    """Tables that are typed; changed is with one client more in each evaluation."""
+def typed(data: Path, seed: int, change: str) -> None:
+    """Tables that are typed; changed with one client more or elsewhere in each evaluation."""
     data.mkdir(parents=True)
     shared_files(data)
     dice = random.Random(seed)
-    every_table(data, PART, seed, (lambda draft: with_one_more(draft, dice)) if changed else None)
+    way = with_one_moved if change == "moved" else with_one_more
+    every_table(data, PART, seed, (lambda draft: way(draft, dice)) if change else None)
 
 
-def clients(data: Path, seed: int, changed: bool) -> None:
-    """Tables of clients, of one programme in each of some municipalities; changed is one fewer."""
+def clients(data: Path, seed: int, change: str) -> None:
+    """Tables of clients, of one programme in each of some municipalities; one fewer or moved."""
     data.parent.mkdir(parents=True, exist_ok=True)
     people = random.Random(seed).randint(60, 400)
     order = Order(municipalities=PART, programmes=1, clients=PART * people, seed=seed)
     synthesise(order, ROOT / "data", data)
-    if changed:
-        without_one_client(data, seed)
+    if change:
+        (with_one_client_moved if change == "moved" else without_one_client)(data, seed)
 
 
 invent = {"typed": typed, "clients": clients}

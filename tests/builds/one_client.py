@@ -1,6 +1,6 @@
-"""Invented data with one client more in each evaluation: what an edition before it had.
+"""Invented data with one client more, less or elsewhere in each evaluation: an edition before.
 
-A reader who knows that exactly one client came or left lays both editions side by side.
+A reader who knows that exactly one client came, left or moved lays both editions side by side.
 """
 
 from __future__ import annotations
@@ -57,19 +57,58 @@ def _one_step(draft: Draft, dice: random.Random) -> None:
         row["count"] += rungs.get(row["moment"]) == row["rung"]
 
 
+def with_one_moved(draft: Draft, dice: random.Random) -> None:
+    """Let one person have left for elsewhere, and one have come to another rung.
+
+    They were unknown and turn out to be in care, or one of the ways to work; each sum still fits.
+    """
+    exits = draft.rows("exits")
+    group = dice.choice(sorted({row["group"] for row in exits if row.get("group")}))
+    own = {row["destination"]: row for row in exits if row.get("group") == group}
+    every = {row["destination"]: row for row in exits if row.get("group") is None}
+    before = dice.choice([code for code in ("moved", "unknown", "care") if own[code]["count"]])
+    after = dice.choice([code for code in ("moved", "unknown", "care") if code != before])
+    for rows in (own, every):
+        rows[before]["count"] -= 1
+        rows[after]["count"] += 1
+    steps = draft.rows("ladder_moves")
+    left = dice.choice([row for row in steps if row["count"]])
+    other = dice.choice([row for row in steps if row["from_rung"] == left["from_rung"]])
+    for step, more in ((left, -1), (other, 1)):
+        step["count"] += more
+        for row in draft.rows("ladder"):
+            row["count"] += more * (row["moment"] == "realised" and row["rung"] == step["to_rungs"])
+
+
 def without_one_client(data: Path, seed: int) -> None:
     """Take one client out of the tables of each evaluation in a data folder."""
     dice = random.Random(seed)
-    for folder in sorted({path.parent for path in data.glob("*/*/*/spells.csv")}):
+    for folder in _folders(data):
         rows = {name: _rows(folder / f"{name}.csv") for name in CLIENT_TABLES}
         gone = dice.choice(sorted({row["client_id"] for row in rows["spells"]}))
         for name, found in rows.items():
-            if found:
-                left = [row for row in found if row["client_id"] != gone]
-                with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as handle:
-                    writer = csv.DictWriter(handle, list(found[0]), lineterminator="\n")
-                    writer.writeheader()
-                    writer.writerows(left)
+            _write(folder / f"{name}.csv", [row for row in found if row["client_id"] != gone])
+
+
+def with_one_client_moved(data: Path, seed: int) -> None:
+    """Let one client of each evaluation have the end, schooling and rung of another."""
+    dice = random.Random(seed)
+    for folder in _folders(data):
+        tables = {name: _rows(folder / f"{name}.csv") for name in CLIENT_TABLES}
+        one, other = dice.sample([row for row in tables["spells"] if row["destination"]], 2)
+        one["destination"] = other["destination"]
+        for row in (row for rows in tables.values() for row in rows if "education" in row):
+            if row["client_id"] == one["client_id"]:
+                row["education"] = other["education"]
+        rungs = [row["rung"] for row in tables["measurements"]]
+        if rungs:
+            dice.choice(tables["measurements"])["rung"] = dice.choice(rungs)
+        for name, rows in tables.items():
+            _write(folder / f"{name}.csv", rows)
+
+
+def _folders(data: Path) -> list[Path]:
+    return sorted({path.parent for path in data.glob("*/*/*/spells.csv")})
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
@@ -77,3 +116,11 @@ def _rows(path: Path) -> list[dict[str, str]]:
         return []
     with path.open(encoding="utf-8", newline="") as handle:
         return list(csv.DictReader(handle))
+
+
+def _write(path: Path, rows: list[dict[str, str]]) -> None:
+    if rows:
+        with path.open("w", encoding="utf-8", newline="") as handle:
+            writer = csv.DictWriter(handle, list(rows[0]), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)

@@ -14,7 +14,9 @@ from evalutils.attack.reading import Outsider, Seen, Spot
 _PERSONS = "mensen|cliënten|personen|deelnemers|vertrekkers|huishoudens|starters"
 _NUMBER = r"(\d{1,3}(?:\.\d{3})+|\d+)"
 _COUNTED = re.compile(rf"(?<![\d.,€+−-]){_NUMBER}(?: van de {_NUMBER})? (?:{_PERSONS})\b")
-_SIGNED = re.compile(rf"(?<![\w.,])[+−-]{_NUMBER} (?:{_PERSONS})\b")
+# With a sign, or said to be a change, it is the difference of two numbers of persons.
+_CHANGED = re.compile(rf"(?:(?<![\w.,])[+−-]|\b(?:daalde|steeg) met ){_NUMBER} (?:{_PERSONS})\b")
+_CHANGE = re.compile(r"\b(?:daalde|steeg) met $")
 # What is said of numbers in general, and is none of this evaluation.
 _IN_GENERAL = re.compile(r"(?:minder dan|meer dan|onder|vanaf|per|bij)(?: de)? $")
 
@@ -33,7 +35,8 @@ def counts_in_sentences(reading: Outsider) -> Iterator[Seen]:
 
 def _counts(reading: Outsider, page: Page, text: str) -> Iterator[Seen]:
     for found in _COUNTED.finditer(text):
-        if _IN_GENERAL.search(text[: found.start()]):
+        before = text[: found.start()]
+        if _IN_GENERAL.search(before) or _CHANGE.search(before):
             continue
         for written in filter(None, found.groups()):
             form = count_form(written, reading.evaluation.rule)
@@ -42,15 +45,15 @@ def _counts(reading: Outsider, page: Page, text: str) -> Iterator[Seen]:
 
 
 def _no_differences(reading: Outsider, page: Page, texts: Sequence[str]) -> Iterator[Seen]:
-    """Numbers with a sign that are no difference of two that are shown, and so tell another."""
-    signed = [(number(found[1]), text) for text in texts for found in _SIGNED.finditer(text)]
-    if not signed:
+    """Changes that are no difference of two numbers that are shown, and so tell another."""
+    changes = [(number(found[1]), text) for text in texts for found in _CHANGED.finditer(text)]
+    if not changes:
         return
     rows = reading.evaluation.of_programme
     shown = {float(row["value"]) for row in rows if row["value"] and row["unit"] == "person"}
     written = (one.value for one in printed(texts) if not one.signed)
     shown |= {one for one in written if one and reading.evaluation.rule.shows(one)}
-    for change, text in signed:
+    for change, text in changes:
         if not any(one + change in shown for one in shown):
             form = Form(Range(change, change), "exact")
             yield Seen(form, Spot(page.path, "running text", _words(text), "a number"))

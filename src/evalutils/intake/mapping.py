@@ -172,6 +172,10 @@ class _TableReader:
         for written in formats:
             if problem := format_problem(written):
                 self._add(problem, "dates")
+        keep = self._read.lists("keep", list)
+        for name, values in keep.items():
+            if not values:
+                self._add("no value is named, so that no row would count.", f"keep.{name}")
         names = ("file", "sheet", "query", "registered")
         texts = {name: self.content.get(name) or "" for name in names}
         return TableMap(
@@ -180,9 +184,7 @@ class _TableReader:
             days=day_reader(() if self.faults.found else tuple(formats)),
             codes=codes,
             fixed=fixed,
-            keep={
-                name: frozenset(values) for name, values in self._read.lists("keep", list).items()
-            },
+            keep={name: frozenset(values) for name, values in keep.items()},
             missing=frozenset(self._read.listed("missing")),
             late_after_days=self.content.get("late_after_days") or LATE_AFTER_DAYS,
             rules={name: self.content.get(name) or REFUSE for name in RULES},

@@ -103,7 +103,10 @@ def parts_of(rows: Iterable[Row], heading: HeadingRow, faults: FileFaults) -> It
             yield _part(numbers, kept, heading)
             numbers, kept = [], []
     if stopped:
-        problem = "the last row stops half way: the file was cut off. Export it again."
+        problem = (
+            "the last row stops half way: the file was cut off, or this is a line below the table. "
+            "Export it again, or remove the line."
+        )
         faults.add(problem, row=stopped)
     if numbers:
         yield _part(numbers, kept, heading)

@@ -5,18 +5,18 @@ Only the wanted columns are taken, so that nothing beside them is looked at.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO, TypeVar
 
 from evalutils.dataset.faults import MOST_LISTED, FileFaults, folded, quoted, ranges
-from evalutils.dataset.reading.cell_names import block_name
+from evalutils.dataset.reading.cell_names import block_name, column_letter
 from evalutils.dataset.reading.excel import why_not_read
 from evalutils.dataset.reading.sheet import Sheet, read_rows
 from evalutils.dataset.reading.workbook import SheetPart, Workbook, WorkbookError, open_workbook
-from evalutils.intake.row_parts import NOTES, HeadingRow, RowPart, find_heading, parts_of
+from evalutils.intake.row_parts import NOTES, HeadingRow, Row, RowPart, find_heading, parts_of
 from evalutils.intake.unchanged import read_unchanged
 
 _Item = TypeVar("_Item")
@@ -80,14 +80,24 @@ def _parts(
     heading = find_heading(top, wanted, faults)
     if heading is None:
         return
-    below = (
-        (number, cells + [""] * (heading.width - len(cells)))
-        for number, cells in chain(top, rows)
-        if number > heading.row
-    )
-    yield from parts_of(below, heading, faults)
+    below = (row for row in chain(top, rows) if row[0] > heading.row)
+    yield from parts_of(_as_wide(below, heading.width, faults), heading, faults)
     for problem in _unseen(sheet, heading):
         faults.add(problem)
+
+
+def _as_wide(rows: Iterable[Row], width: int, faults: FileFaults) -> Iterator[Row]:
+    """Rows as wide as the column names; a cell beyond these is a fault."""
+    for number, cells in rows:
+        beyond = next((at for at in range(width, len(cells)) if cells[at]), None)
+        if beyond is not None:
+            problem = (
+                f"a cell stands to the right of the column names, in column {column_letter(beyond)}"
+                ". Remove it, or give the column a name."
+            )
+            faults.add_rows(problem, [number])
+        else:
+            yield number, [*cells[:width], *[""] * (width - len(cells))]
 
 
 def _chosen(book: Workbook, title: str) -> SheetPart:
@@ -104,6 +114,8 @@ def _chosen(book: Workbook, title: str) -> SheetPart:
     filled = [part for part in visible if next(read_rows(book, part.part, Sheet()), None)]
     if len(filled) > 1:
         raise WorkbookError(f"several sheets hold cells: {titles}. {_CHOOSE}.")
+    if not book.sheets:
+        raise WorkbookError("it holds no sheet. Open it in Excel and save it again.")
     if not filled:
         raise WorkbookError(f"no sheet that shows holds cells. The sheets are {titles}. {_CHOOSE}.")
     return filled[0]

@@ -72,7 +72,7 @@ def _is_plain(text: str) -> bool:
 
 def _refuse_no_value(text: str, column: Column) -> None:
     """What stands for a missing value, or was lost on the way, is never a value."""
-    if problem := _broken(text):
+    if problem := why_no_content(text):
         raise CellError(text, problem)
     if text in _MISSING and column.name not in _REMARKS:
         problem = f"is what a program writes for a missing value. {_when_empty(column)}"
@@ -94,7 +94,7 @@ def _when_empty(column: Column) -> str:
     return "Leave the cell empty when it is not known."
 
 
-def _broken(text: str) -> str:
+def why_no_content(text: str) -> str:
     """Why a text is no content of any cell, to be read after it; empty when it can be."""
     if text.startswith("#") and _EXCEL_ERROR.fullmatch(text):
         return (

@@ -9,7 +9,9 @@ from functools import lru_cache, partial
 
 from evalutils.dataset.reading.cell_names import LAST_ROW, Block, column_letter, place_of
 from evalutils.dataset.reading.number_format import kind_of, shown_number
-from evalutils.dataset.reading.workbook import Ends, Starts, Workbook, WorkbookError, plain_text
+from evalutils.dataset.reading.plain_rows import PlainRows
+from evalutils.dataset.reading.workbook import Ends, Starts, Workbook, WorkbookError
+from evalutils.dataset.reading.workbook_texts import plain_text
 
 # Cells that are kept, with the empty ones on their left.
 MOST_CELLS = 20_000_000
@@ -76,7 +78,8 @@ def read_cells(book: Workbook, part: str) -> Sheet:
     A WorkbookError tells that it is larger than any table; a damaged file raises anything.
     """
     reader = _Reader(book)
-    book.read(part, reader)
+    for _ in book.read_on(part, reader, partial(PlainRows, reader)):
+        pass
     return reader.sheet
 
 
@@ -87,7 +90,7 @@ def read_rows(book: Workbook, part: str, sheet: Sheet) -> Iterator[tuple[int, li
     """
     reader = _Reader(book, sheet)
     last = 0
-    for _ in book.read_on(part, reader):
+    for _ in book.read_on(part, reader, partial(PlainRows, reader)):
         for number in [number for number in sheet.rows if number < reader.row]:
             if number <= last:
                 raise ValueError("rows in another order")
@@ -111,7 +114,7 @@ class _Reader:
         self.pieces: list[str] = []
         self.starts: Starts = {
             "c": self._begin_cell,
-            "row": self._begin_row,
+            "row": self.begin_row,
             "col": self._columns,
             "mergeCell": self._merge,
         }
@@ -131,7 +134,19 @@ class _Reader:
             span = int(attributes["min"]) - 1, int(attributes["max"]) - 1
             self.sheet.hidden_columns.append(span)
 
-    def _begin_row(self, attributes: dict[str, str]) -> None:
+    def take(self, attributes: dict[str, str], cells: list[str]) -> bool:
+        """Take in a whole row; False when it came before or is one too many."""
+        number = int(attributes.get("r", self.row + 1))
+        if number in self.sheet.rows or self.kept + len(cells) > MOST_CELLS:
+            return False
+        self.begin_row(attributes)
+        self.kept += len(cells)
+        if cells:
+            self.sheet.rows[number] = cells
+        return True
+
+    def begin_row(self, attributes: dict[str, str]) -> None:
+        """Take in where a row stands, and whether it is hidden."""
         self.row = int(attributes.get("r", self.row + 1))
         self.column = -1
         if not 1 <= self.row <= LAST_ROW:
@@ -182,10 +197,14 @@ class _Reader:
             return plain_text(self.pieces[0] if len(self.pieces) == 1 else "".join(self.pieces))
         if value is None or (value == "" and kind == "n"):
             return "" if self.formula is None else f"={self.formula.strip()}"
+        return self.shown(kind, self.style, value)
+
+    def shown(self, kind: str, style: str, value: str) -> str:
+        """A cell with a value as its reader sees it."""
         if kind == "s":
             return self.book.texts[_index(value)]
         if kind == "n":
-            return self.number(value, self.kinds[_index(self.style)])
+            return self.number(value, self.kinds[_index(style)])
         if kind == "b":
             return "true" if _is_true(value) else "false"
         if kind == "d":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from evalutils.dataset.faults import MOST_LISTED, FileFaults
 from evalutils.dataset.reading.plain_text import garbled, misread
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 # Control characters that no text holds betray a binary file.
 _CONTROL = bytes({*range(32)} - set(b"\t\n\r\v\f"))
 _OUTSIDE_ASCII = re.compile(rb"[\x80-\xff]+")
@@ -94,6 +96,8 @@ def decoded(content: bytes) -> str:
         raise NoTextError(
             "this is an Excel workbook with another extension.", "Save it as .xlsx in Excel."
         )
+    if content.startswith(_UTF_32):
+        raise NoTextError("this is text in UTF-32.")
     if content.startswith(_UTF_16):
         text = _utf_16(content)
     elif len(content.translate(None, _CONTROL)) < len(content):

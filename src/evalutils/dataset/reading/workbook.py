@@ -18,6 +18,7 @@ from typing import IO, Any, Protocol
 from xml.parsers import expat
 
 from evalutils.dataset.reading.plain_text import tidy
+from evalutils.dataset.reading.workbook_texts import plain_text
 
 # More than a million rows of eight columns; a zip file of 100 kB can hold it ("zip bomb").
 MOST_BYTES = 300_000_000
@@ -52,7 +53,6 @@ _ATTRIBUTES = {
     "dataValidation": ("prompt", "promptTitle", "error", "errorTitle"),
     "Relationship": ("Target",),
 }
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 class WorkbookError(ValueError):
@@ -62,6 +62,7 @@ class WorkbookError(ValueError):
 # What happens with the attributes where an element begins, and with the text where it ends.
 Starts = dict[str, Callable[[dict[str, str]], object]]
 Ends = dict[str, Callable[[str], object]]
+Parse = Callable[[bytes, bool], object]
 
 
 class Reader(Protocol):
@@ -98,8 +99,10 @@ class Workbook:
         for _ in self.read_on(part, reader):
             pass
 
-    def read_on(self, part: str, reader: Reader) -> Iterator[None]:
-        """The same, a piece at a time."""
+    def read_on(
+        self, part: str, reader: Reader, through: Callable[[Parse], Parse] = lambda parse: parse
+    ) -> Iterator[None]:
+        """The same, a piece at a time; `through` may take some of it before the parser does."""
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = _no_doctype
@@ -120,7 +123,7 @@ class Workbook:
         parser.StartElementHandler = start
         parser.EndElementHandler = end
         parser.CharacterDataHandler = text.append
-        yield from self._feed(part, parser.Parse)
+        yield from self._feed(part, through(parser.Parse))
 
     def beside(self) -> Iterator[tuple[str, list[str]]]:
         """What stands beside the cells, a place at a time: its name and its texts."""
@@ -131,7 +134,7 @@ class Workbook:
             plain = "\n".join(_LAYOUT.sub("\n", text) for text in texts)
             yield place, plain.splitlines()
 
-    def _feed(self, part: str, parse: Callable[[bytes, bool], object]) -> Iterator[None]:
+    def _feed(self, part: str, parse: Parse) -> Iterator[None]:
         info = self.archive.getinfo(part)
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise NotImplementedError(info.compress_type)
@@ -272,8 +275,3 @@ class _Styles:
     def _style(self, attributes: dict[str, str]) -> None:
         if self.in_cells:
             self.formats.append(self.codes.get(attributes.get("numFmtId", "0"), "General"))
-
-
-def plain_text(text: str) -> str:
-    """A text of a workbook, in which ``_x000D_`` stands for a character that XML cannot hold."""
-    return tidy(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text)
