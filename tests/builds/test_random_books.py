@@ -1,5 +1,7 @@
 """Random protected evaluations, typed and of clients: their book and its exports attacked.
 
+Under a key beside an edition with another client, and without a key.
+
 `benchmarks/disclosure_attack.py` does the same with many of up to 400 people.
 """
 
@@ -16,10 +18,15 @@ import pandas as pd
 import pypdf
 import pytest
 from bs4 import BeautifulSoup
-from chapters import ROOT, check
+from chapters import NOTHING, ROOT, check
 from invented_folder import shared_files
 from light_book import light_book
-from one_client import with_one_more, without_one_client
+from one_client import (
+    with_one_client_moved,
+    with_one_more,
+    with_one_moved,
+    without_one_client,
+)
 from random_worlds import every_table
 
 from evalutils.attack.whole_book import attack, look
@@ -29,6 +36,7 @@ from evalutils.dataset.editions import Beforehand
 from evalutils.project import Project
 from evalutils.report.audit_report import audit_evaluations
 from evalutils.synthetic.write import Order, synthesise
+from thorough import some
 
 KEYED = Beforehand(bytes(range(32)))
 NUMBER = re.compile(r"(?<![\w.,])\d+(?:\.\d{3})*(?:,\d+)?")
@@ -37,27 +45,35 @@ COUNTED = re.compile(r"(?:Tabel|Figuur)\s+\d+|\d+ / \d+")
 NUMBERS = ("value", "lower", "upper", "n")
 
 
-def typed(data: Path, *, changed: bool) -> None:
-    """Every table that is typed; changed is with one client more."""
+def typed(data: Path, change: str) -> None:
+    """Every table that is typed; changed is with one client more, or elsewhere."""
     data.mkdir()
     shared_files(data)
     dice = random.Random(3)
-    every_table(data, 1, 3, (lambda draft: with_one_more(draft, dice)) if changed else None)
+    way = with_one_moved if change == "moved" else with_one_more
+    every_table(data, 1, 3, (lambda draft: way(draft, dice)) if change else None)
 
 
-def clients(data: Path, *, changed: bool) -> None:
-    """Every table of clients, of 120 people; changed is without one of them."""
+def clients(data: Path, change: str) -> None:
+    """Every table of clients, of 120 people; changed is without one of them, or one elsewhere."""
     synthesise(Order(1, 1, 120, seed=3), ROOT / "data", data)
-    if changed:
-        without_one_client(data, 3)
+    if change:
+        (with_one_client_moved if change == "moved" else without_one_client)(data, 3)
+
+
+BOOKS = some(
+    [(typed, "more"), (clients, "moved"), (typed, ""), (clients, ""), (typed, "moved"),
+     (clients, "less")], 2
+)  # fmt: skip
 
 
 @dataclass
 class Made:
-    """A book under a key, protected beside an edition with another client, and its data."""
+    """A book, what it was made beside, and its data."""
 
     html: Path
     data: Path
+    standing: Beforehand
 
     def on_pages(self) -> set[str]:
         """Every number on the pages of the evaluation and of its sources."""
@@ -66,22 +82,26 @@ class Made:
 
     def reports(self, folder: Path) -> Iterator[tuple[str, bytes]]:
         """The exports of the evaluation."""
-        audited = audit_evaluations(check(self.data, KEYED).data)
+        audited = audit_evaluations(check(self.data, self.standing).data)
         project = Project(ROOT, self.data, self.html.parent / "build")
         for form in ("html", "docx", "pdf"):
             (path,) = export_reports(audited, project=project, folder=folder, form=form)
             yield form, path.read_bytes()
 
 
-@pytest.fixture(scope="module", params=[typed, clients], ids=["typed", "clients"])
+@pytest.fixture(
+    scope="module", params=BOOKS, ids=[f"{one.__name__}-{change}" for one, change in BOOKS]
+)
 def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Made:
     place = tmp_path_factory.mktemp("random")
-    invent: Callable[..., None] = request.param
-    invent(place / "before", changed=True)
-    invent(place / "now", changed=False)
-    told = told_by(check(place / "before", KEYED).data)
-    book = light_book(place / "now", place, (), Beforehand(KEYED.key, (told,)))
-    return Made(book, place / "now")
+    invent: Callable[[Path, str], None]
+    invent, change = request.param
+    invent(place / "now", "")
+    standing = NOTHING
+    if change:
+        invent(place / "before", change)
+        standing = Beforehand(KEYED.key, (told_by(check(place / "before", KEYED).data),))
+    return Made(light_book(place / "now", place, (), standing), place / "now", standing)
 
 
 def text_of(html: str) -> str:

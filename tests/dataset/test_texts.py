@@ -2,6 +2,7 @@
 
 import csv
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from small_data import read
@@ -9,6 +10,9 @@ from small_data import read
 from evalutils.contracts.examples import rows
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.texts import PROSE, text_of
+from evalutils.dataset.faults import FaultList
+from evalutils.dataset.reading import text_file
+from evalutils.errors import DataError
 
 CLIENTS = {
     "spells": {"client_id": "a", "start": "2025-01-10"},
@@ -89,3 +93,17 @@ def test_a_group_of_clients_is_told_without_its_value(tmp_path: Path) -> None:
         assert fault.startswith("2 wijk ")
         assert words in fault
         assert "geheim" not in fault
+
+
+def test_a_file_that_somebody_writes_to_is_read_as_a_whole_or_refused(tmp_path: Path) -> None:
+    path = tmp_path / "exits.csv"
+    path.write_text("destination,count\n", encoding="utf-8")
+    faults = FaultList()
+    states = iter([(1,), (2,), (3,), (3,)])
+    with patch.object(text_file, "state_of", lambda _: next(states)):
+        assert text_file.read_text(path, faults.of("exits.csv")) is None
+        assert text_file.read_text(path, faults.of("exits.csv")) == "destination,count\n"
+    with pytest.raises(
+        DataError, match=r"cannot be read .somebody wrote to it meanwhile.[.] Close"
+    ):
+        faults.stop()

@@ -179,6 +179,55 @@ def test_a_word_for_a_place_beside_it_hides_no_special_category(value: str) -> N
     assert found_in_group([value])
 
 
+PLACES = ("wijk", "Buurt", "stadsdeel_naam", "woonplaats", "regio", "locatie")
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        ["Westerse Wijk", "Oost"], ["Medisch Spectrum Twente"], ["Joods Kwartier", "Noord"],
+        ["Jan Steen", "Frans Hals", "Centrum"], ["Emma", "Julia", "Noord"], ["Emma", "Sanders"],
+        ["Psychiatrisch Ziekenhuis"], ["Willem de Zwijger"],
+    ],
+)  # fmt: skip
+def test_a_column_of_places_may_hold_names_of_places(values: list[str]) -> None:
+    for column in PLACES:
+        assert not found_in_group(values, column), column
+    assert found_in_group(values, "regeling")
+    assert found_in_group(values, "")
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        ["Jan Jansen", "Noord"], ["J. de Vries"], ["de Vries, Jan"], ["mevrouw Yilmaz", "Zuid"],
+        ["Jan", "Fatima", "Emma"], ["Statushouders wijk Noord"], ["Wajong in de wijk"],
+        ["Joodse wijk statushouders"], ["psychiatrische problematiek"], ["niet-westers"],
+        ["Westerse migratieachtergrond"], ["islamitisch"], ["1234 AB"], ["12-03-1985"],
+    ],
+)  # fmt: skip
+def test_and_still_no_person_and_no_special_category(values: list[str]) -> None:
+    assert found_in_group(values, "wijk")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Jan Jansen, wijk Noord", "Jan Jansen (wijk)", "J. de Vries (wijk Noord)",
+        "dhr. Bakker, wijk 3", "Jan Jansen wijk Noord", "J. Bakker wijk Zuid",
+        "Fatima Yilmaz uit de buurt Oost",
+    ],
+)  # fmt: skip
+def test_a_kind_of_place_behind_a_name_hides_no_person(value: str) -> None:
+    for column in ("", "wijk", "opleiding"):
+        assert found_in_group([value], column), column
+
+
+def test_with_a_kind_of_place_a_name_that_all_know_is_a_place() -> None:
+    for value in ("Jan Steen (wijk)", "Jan Steenwijk", "Jan Steen wijk", "Frans Hals, buurt"):
+        assert not found_in_group([value], "opleiding"), value
+
+
 def test_a_list_of_numbers_is_one_number_among_groups_only() -> None:
     assert found_in_group(["111, 222, 333"])
     assert not found_in(["In drie jaren waren het er 111, 222, 333."])

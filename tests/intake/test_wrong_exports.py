@@ -3,18 +3,22 @@
 import csv
 import errno
 import io
+import os
 import resource
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import IO
+from unittest.mock import patch
 
 import openpyxl
 import pytest
 from exports import CSV, KEY, MAPPING, ROOT, ROWS, SECRET, bring_in, csv_text
 
 from evalutils.dataset.faults import FaultList
+from evalutils.errors import DataError
 from evalutils.intake import unchanged
 from evalutils.intake.pseudonym_key import PSEUDONYM_KEY
 from in_process import evalutils
@@ -109,12 +113,30 @@ def test_a_name_that_is_not_there_is_told_with_the_one_that_is(stood: Path) -> N
     assert "Did you mean 'export.csv'?" in told(stood, str(stood / "exprt.csv"))
 
 
-def test_a_file_that_changes_meanwhile_is_told(
-    stood: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_changes_meanwhile_is_told(stood: Path) -> None:
     states = iter(range(3))
-    monkeypatch.setattr(unchanged, "_state", lambda _: (next(states),))
-    assert "changed while it was read" in told(stood, str(stood / "export.csv"))
+    with patch.object(unchanged, "state_of", lambda _: (next(states),)):
+        assert "changed while it was read" in told(stood, str(stood / "export.csv"))
+
+
+@pytest.mark.parametrize("change", [Path.unlink, lambda path: path.write_text(CSV, "utf-8")])
+def test_a_file_that_is_removed_or_written_again_meanwhile_is_told(
+    change: Callable[[Path], object], tmp_path: Path
+) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text(CSV, encoding="utf-8")
+    before = path.stat()
+    faults = FaultList()
+
+    def read(file: IO[bytes]) -> Iterator[bytes]:
+        yield file.read()
+        change(path)
+        if path.exists():  # as a copy that keeps the times does
+            os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    assert list(unchanged.read_unchanged(path, faults.of("x.csv"), read)) == [CSV.encode()]
+    with pytest.raises(DataError, match=r"changed while it was read\. Wait until it is"):
+        faults.stop()
 
 
 def test_a_disk_that_is_full_leaves_what_stood_there(stood: Path) -> None:

@@ -64,7 +64,7 @@ def check_groups(
     """
     for group in groups:
         values = frame[group].dropna().unique()
-        if found := found_in_group(values.tolist()):
+        if found := found_in_group(values.tolist(), group):
             faults.refuse(refusal(found), row=header_row, column=group)
             continue
         if group in _TAKEN:

@@ -6,6 +6,8 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from evalutils.identifiers.place_names import is_namesake, without_remark
+
 _FIRST_NAMES = """
 aad abdel abdul adam ahmed aisha aleksandra alex ali alice amira amina amir andre andrea anja
 anke anna anne annemarie annie anouk arie arjan astrid ayse barbara bart bas ben bert bianca
@@ -48,6 +50,7 @@ _PLACE = re.compile(
     r"|paulowna)\b",
     re.IGNORECASE,
 )
+_BEFORE_PLACE = re.compile(r" (?:(?:in|uit) (?:de )?)?(?:wijk|buurt|kwartier|stadsdeel)\b.*$", re.I)
 _FULL = re.compile(rf"([A-ZÀ-Þ][\wÀ-ÿ]+)(?: [A-Z]\.?)* ({_LAST_NAME})")
 _TURNED = re.compile(rf"({_LAST_NAME}), ?([A-ZÀ-Þ][\wÀ-ÿ]+)(?: {_PREFIX.strip()})?")
 
@@ -58,9 +61,20 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _PREFIXES = frozenset(["van", "de", "den", "der", "te", "ten", "ter", "el", "bin", "ibn", "al"])
 
 
-def is_person(text: str) -> bool:
-    """Whether a text is a full name: with initials, a title, or a known first name."""
-    text = _NICKNAME.sub("", text)
+def is_person(text: str, *, places: bool = False) -> bool:
+    """Whether a text is a full name: with initials, a title, or a known first name.
+
+    Where `places` are expected it is none of somebody whom districts are called after, and so it is
+    with the kind of place behind it.
+    """
+    bare = without_remark(text)
+    behind = bare != text  # the kind of place
+    text = _NICKNAME.sub("", bare)
+    if is_namesake(text):
+        return not (places or behind)
+    before = _BEFORE_PLACE.sub("", text)
+    if before != text:
+        return _is_known(before)
     if _is_place(text):
         return False
     if _INITIALS.fullmatch(text) or _TITLED.fullmatch(text):
@@ -82,17 +96,26 @@ def holds_person(name: str) -> bool:
     return known and not _is_place(name.replace("-", " "))
 
 
+def _is_known(text: str) -> bool:
+    """Whether both parts of a name are known, or its first one is a letter."""
+    first, *others = text.split(" ")
+    last = others[-1].lower() if others else ""
+    return last in _LAST and (first.lower() in _FIRST or first.endswith("."))
+
+
 def _is_place(text: str) -> bool:
     """Districts, streets and parks bear names of persons as well."""
     return _PLACE.search(text) is not None
 
 
-def named_persons(values: Sequence[str]) -> int:
+def named_persons(values: Sequence[str], *, places: bool = False) -> int:
     """How many values of one group are names of persons.
 
     One full name counts. Single first or last names count when they are half of the values or more,
-    and at least two: a district may be called Sanders.
+    and at least two: a district may be called Sanders. Among `places` they are more than half, and
+    more than two: districts are called Emma and Julia as well.
     """
-    full = sum(map(is_person, values))
+    full = sum(is_person(value, places=places) for value in values)
     single = sum(value.lower() in _FIRST or value.lower() in _LAST for value in values)
-    return full + (single if single >= 2 and single * 2 >= len(values) else 0)
+    fewest = max(3, len(values) // 2 + 1) if places else max(2, (len(values) + 1) // 2)
+    return full + (single if single >= fewest else 0)

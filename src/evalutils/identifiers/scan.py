@@ -24,6 +24,7 @@ from evalutils.identifiers.person_numbers import (
     citizen_numbers,
     citizen_numbers_among,
 )
+from evalutils.identifiers.place_names import holds_places, undescribed
 
 _UNSEEN = {"Cf", "Mn", "Me", "Cc"}  # classes of signs that do not show, or only above another
 # A value in YAML, without its key, its quotes and what marks a remark or an item. Who published a
@@ -116,18 +117,22 @@ def found_in_numbers(texts: Iterable[str]) -> Counter[str]:
     return Counter({CITIZEN: number}) if number else Counter()
 
 
-def found_in_group(values: Sequence[str]) -> Counter[str]:
+def found_in_group(values: Sequence[str], column: str = "") -> Counter[str]:
     """The same among the values of a group of clients, where names, days, streets and special
-    categories (health, origin, belief and so on) count too.
+    categories (health, origin, belief and so on) count too. A column that is called after places
+    may hold names of places that sound like one of these.
     """
+    places = holds_places(column)
     # Elsewhere numbers with a comma and a space between them are a list: no group is called so.
     found = found_in(_LISTED.sub(".", value) for value in values)
     days = [value for value in values if is_day(value)]
     more = {
-        NAME: named_persons(values),
+        NAME: named_persons(values, places=places),
         "day of birth": sum(any(str(y) in d for y in range(1900, _LAST_BIRTH)) for d in days),
         "postcode of a street": sum(map(is_postcode, values)),
-        "special category of personal data": sum(map(is_special, values)),
+        "special category of personal data": sum(
+            is_special(undescribed(value) if places else value) for value in values
+        ),
     }
     return found + Counter({kind: number for kind, number in more.items() if number})
 

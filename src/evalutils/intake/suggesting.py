@@ -164,7 +164,9 @@ def _groups(values: Mapping[str, Sequence[str]], used: set[str]) -> dict[str, st
         few = 2 <= len(distinct) <= MOST_VALUES and len(distinct) * 5 <= len(texts)
         if name in used or heading_problem(name) or not few:
             continue
-        if all(len(text) <= LONGEST_VALUE for text in distinct) and not found_in_group(distinct):
+        if all(len(text) <= LONGEST_VALUE for text in distinct) and not found_in_group(
+            distinct, slug(name).replace("-", "_")
+        ):
             found[slug(name).replace("-", "_")] = name
     return found
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO, TypeVar
 
 from evalutils.dataset.faults import FileFaults
+from evalutils.dataset.reading.text_file import state_of
 
 _Item = TypeVar("_Item")
 _CHANGED = "the file changed while it was read. Wait until it is complete and import it again."
@@ -19,13 +20,17 @@ def read_unchanged(
     """What `read` finds in a file; that it cannot be read, or changed meanwhile, is a fault."""
     try:
         with path.open("rb") as file:
-            before = _state(os.fstat(file.fileno()))
+            before = state_of(os.fstat(file.fileno()))
             yield from read(file)
-            if before != _state(path.stat()) or before != _state(os.fstat(file.fileno())):
+            if before != state_of(os.fstat(file.fileno())) or _is_another(path, before):
                 faults.add(_CHANGED)
     except OSError as error:
         faults.add(f"the file cannot be read ({error.strerror}). Give yourself permission.")
 
 
-def _state(found: os.stat_result) -> tuple[int, ...]:
-    return found.st_ino, found.st_size, found.st_mtime_ns
+def _is_another(path: Path, before: tuple[int, ...]) -> bool:
+    """Whether the file of this name was removed or replaced."""
+    try:
+        return before != state_of(path.stat())
+    except FileNotFoundError:
+        return True

@@ -24,7 +24,7 @@ from evalutils.dataset.reading.coded_table import (
 from evalutils.dataset.reading.csv_file import separator_of
 from evalutils.dataset.reading.plain_text import tidy
 from evalutils.dataset.reading.raw_table import MOST_COLUMNS
-from evalutils.dataset.reading.text_file import decode
+from evalutils.dataset.reading.text_file import content_of, decode
 
 # Smaller files are read cell by cell in no time.
 LARGE_BYTES = 1_000_000
@@ -38,7 +38,7 @@ def read_large_csv(path: Path, columns: Sequence[str]) -> CodedTable | None:
     if path.suffix.lower() != ".csv" or not path.is_file() or path.stat().st_size < LARGE_BYTES:
         return None
     try:
-        content = decode(path.read_bytes())
+        content = decode(content_of(path))
     except OSError:
         return None
     return None if content is None else regular_table(content, columns)

@@ -43,7 +43,7 @@ class _NotPlainError(Exception):
     """A row of another form."""
 
 
-class Rows(Protocol):
+class TakesRows(Protocol):
     """Where the rows go."""
 
     row: int
@@ -66,7 +66,7 @@ class PlainRows:
         Reads all else, and is told at the last piece that it is.
     """
 
-    def __init__(self, rows: Rows, parse: Callable[[bytes, bool], object]) -> None:
+    def __init__(self, rows: TakesRows, parse: Callable[[bytes, bool], object]) -> None:
         self._rows, self._parse = rows, parse
         self._rest, self._head = b"", True
         self._off = self._began = False

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import errno
+import os
 import re
 from pathlib import Path
 
@@ -17,11 +19,26 @@ _OUTSIDE_ASCII = re.compile(rb"[\x80-\xff]+")
 _EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
+def content_of(path: Path) -> bytes:
+    """The bytes of a file; an OSError when it cannot be read or somebody wrote to it meanwhile."""
+    with path.open("rb") as file:
+        before = state_of(os.fstat(file.fileno()))
+        content = file.read()
+        if before != state_of(os.fstat(file.fileno())):
+            raise OSError(errno.EBUSY, "somebody wrote to it meanwhile")
+    return content
+
+
+def state_of(found: os.stat_result) -> tuple[int, ...]:
+    """What the system says of a file that changes when somebody writes to it."""
+    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
 def read_bytes(path: Path, faults: FileFaults) -> bytes | None:
     """The content of a file; None when there is no file or it cannot be read."""
     try:
         if path.is_file():
-            return path.read_bytes()
+            return content_of(path)
         problem = _why_no_file(path)
     except OSError as error:
         problem = (
