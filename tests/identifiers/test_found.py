@@ -228,6 +228,12 @@ def test_with_a_kind_of_place_a_name_that_all_know_is_a_place() -> None:
         assert not found_in_group([value], "opleiding"), value
 
 
+def test_an_author_with_a_publisher_or_a_centre_is_no_name_of_a_client() -> None:
+    told = ["J. Bakker, Centrum voor Onderzoek", "Anna Bakker, Spectrum"]
+    assert not found_in_cells(told)
+    assert found_in_cells(["J. Bakker, wijk Noord"])
+
+
 def test_a_list_of_numbers_is_one_number_among_groups_only() -> None:
     assert found_in_group(["111, 222, 333"])
     assert not found_in(["In drie jaren waren het er 111, 222, 333."])

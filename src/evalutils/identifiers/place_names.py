@@ -32,8 +32,11 @@ _ADJECTIVE = re.compile(
     rf"medische?|medisch|psychiatrische?|psychiatrisch) (?=(?:\w+ )?{_AREA}\b)",
     re.IGNORECASE,
 )
-# A kind of place as a remark behind a name: `(wijk)`, `, buurt Noord`.
-_REMARK = re.compile(rf"(?: ?\(|[,;/|] ?)[^,;/|(]*\b{_AREA}\b.*$", re.IGNORECASE)
+# A kind of district as a remark behind a name: `(wijk)`, `, buurt Noord`. Behind an author stands a
+# centre or a publisher.
+_REMARK = re.compile(
+    r"(?: ?\(|[,;/|] ?)(?:in |uit )?(?:de )?(?:wijk|buurt|kwartier|stadsdeel|district)\b.*$", re.I
+)
 
 
 def holds_places(column: str) -> bool:
