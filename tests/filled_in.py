@@ -19,6 +19,7 @@ FIGURES = {
     "targets": [("result", "48", "45")],
     "instruments": [("participants", "65", "60")],
     "arms": [("reached", "48", "45")],
+    "panel": [("reached", "36", "35")],
     "costs": [("low", "2600", "2500")],
     "finances": [("actual", "425", "420")],
     "claims": [("value", "125", "120")],

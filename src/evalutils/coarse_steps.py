@@ -21,3 +21,10 @@ def coarse_step(n: pd.Series[float], steps: Sequence[float], whole: float) -> pd
     for step in reversed(steps):
         found = found.mask(numbers * step / whole >= CLIENTS_PER_STEP, step)
     return found
+
+
+def coarsely(exact: pd.Series[float], step: pd.Series[float]) -> pd.Series[float]:
+    """Figures on their steps; missing where the step is missing or infinite."""
+    finite = step.where(step.abs().lt(float("inf")))
+    # Of a negative number that becomes 0 the sign goes too.
+    return ((exact / finite).round() * finite).round(1) + 0.0

@@ -380,6 +380,24 @@ def arms(dice: Dice, draft: Draft) -> Rows:
     return rows
 
 
+def panel(dice: Dice, draft: Draft) -> Rows:
+    """Some clusters with the programme and some without, in a few years about its start."""
+    years = range(draft.start.year - dice.pick([1, 2, 4]), draft.start.year + dice.pick([1, 2]))
+    rows: Rows = []
+    for outcome in dice.names(dice.pick([1, 2]), "uitkomst"):
+        for number, cluster in enumerate(dice.names(dice.pick([2, 3, 6]), "wijk")):
+            for year in years:
+                people = max(1, dice.count())
+                rows.append({
+                    "role": "control" if number % 2 else "programme", "cluster": cluster,
+                    "outcome": outcome, "period_start": date(year, 1, 1),
+                    "date": date(year, 12, 31),
+                    "phase": "before" if year < draft.start.year else "after",
+                    "people": people, "reached": dice.within(people),
+                })  # fmt: skip
+    return rows
+
+
 TABLES = {
     "ladder": ladder,
     "ladder_moves": ladder_moves,

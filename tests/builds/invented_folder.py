@@ -93,6 +93,8 @@ def draft_of(dice: Dice, library: Library, key: str) -> Draft:
         draft.tables["claims"] = money.claims(dice, draft)
     if dice.maybe(0.5):
         draft.tables["arms"] = counts.arms(dice, draft)
+    if dice.maybe(0.3):
+        draft.tables["panel"] = counts.panel(dice, draft)
     return draft
 
 

@@ -104,6 +104,7 @@ class World:
         self._durability(draft, work)
         self._instruments(draft)
         self._arms(draft)
+        self._panel(draft)
         self._ladder(draft)
         self._amounts(draft, people, work, left)
         self._typed_shares(draft, people, work)
@@ -182,6 +183,21 @@ class World:
                     row["invited"] = count + self.dice.randint(0, 40)
                     row["took_part"] = self._within(count) if role == "programme" else None
                 rows.append(row)
+
+    def _panel(self, draft: Draft) -> None:
+        """Two districts with the programme and two without, in three years."""
+        draft.tables["panel"] = rows = []
+        sizes = self.split(self.people, 4)
+        for place, size in enumerate(sizes):
+            for year in range(draft.end.year - 2, draft.end.year + 1):
+                people = size + self.dice.randint(1, 5)
+                rows.append({
+                    "role": "programme" if place < 2 else "control", "cluster": f"wijk {place}",
+                    "outcome": "werk", "period_start": date(year, 1, 1),
+                    "date": date(year, 12, 31),
+                    "phase": "before" if year < draft.end.year else "after",
+                    "people": people, "reached": self._within(people, 0.1, 0.5),
+                })  # fmt: skip
 
     def _ladder(self, draft: Draft) -> None:
         moves = [self.split(count, 6) for count in self.split(self._within(self.people), 6)]

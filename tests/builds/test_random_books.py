@@ -36,7 +36,7 @@ from evalutils.dataset.editions import Beforehand
 from evalutils.project import Project
 from evalutils.report.audit_report import audit_evaluations
 from evalutils.synthetic.write import Order, synthesise
-from thorough import some
+from thorough import THOROUGH, some
 
 KEYED = Beforehand(bytes(range(32)))
 NUMBER = re.compile(r"(?<![\w.,])\d+(?:\.\d{3})*(?:,\d+)?")
@@ -65,6 +65,14 @@ BOOKS = some(
     [(typed, "more"), (clients, "moved"), (typed, ""), (clients, ""), (typed, "moved"),
      (clients, "less")], 2
 )  # fmt: skip
+
+
+def two_arms(data: Path, size: int, seed: int) -> None:
+    """A protected programme beside a group to compare with, of so many people together."""
+    synthesise(Order(None, clients=size, seed=seed, arms=True), ROOT / "data", data)
+    (file,) = data.glob("*/*/*/evaluation.yaml")
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("disclosure: published", "disclosure: protected"), "utf-8")
 
 
 @dataclass
@@ -147,6 +155,16 @@ def rows_of(frame: pd.DataFrame) -> set[tuple[str, ...]]:
 def test_the_book_gives_nothing_away(made: Made) -> None:
     seen = look(made.html)
     assert seen.numbers > 200
+    assert attack(seen) == []
+
+
+@pytest.mark.parametrize("seed", some(range(1, 41), 1))
+def test_a_book_of_two_arms_gives_nothing_away(seed: int, tmp_path: Path) -> None:
+    two_arms(tmp_path / "data", 120 + 40 * (seed % 8), seed)
+    key = "synthetisch/werkfit-vergeleken/2023-2024"
+    few = () if THOROUGH else (f"{key}/effect", f"{key}/effect_clients")
+    seen = look(light_book(tmp_path / "data", tmp_path, few))
+    assert seen.numbers > 50
     assert attack(seen) == []
 
 

@@ -78,6 +78,7 @@ class Story:
             "finances": self.finances(),
             **self.ladders(),
             "arms": self.arms(),
+            "panel": self.panel(),
         }
         return {name: typed(name, rows) for name, rows in made.items()}
 
@@ -196,6 +197,18 @@ class Story:
             rows.append({**ours, "group": group, "people": people, "reached": work})
             rows.append({**theirs, "group": group, "people": beside, "reached": there})
         return rows
+
+    def panel(self) -> Rows:
+        """Two clusters of each group, of which some reached the outcome in each period."""
+        years = ((2022, "before"), (2023, "after"))
+        return [
+            {"role": role, "cluster": f"{role} {place}", "outcome": "werk", "phase": phase,
+             "period_start": date(year, 1, 1), "date": date(year, 12, 31), "people": people,
+             "reached": self.dice.randint(0, people)}
+            for role in ("programme", "control")
+            for place, people in enumerate((self.clients // 3, 1 + self.clients // 4))
+            for year, phase in years
+        ]  # fmt: skip
 
     def ladders(self) -> dict[str, Rows]:
         now = self.split(self.clients, len(RUNGS))

@@ -30,6 +30,15 @@ EFFECT = Chapter(
                 )
             ),
         ),
+        asked(
+            "effect.panel_effects",
+            "panel",
+            gives=(
+                "effect.share_in_period",
+                "effect.difference_in_differences",
+                "effect.difference_before",
+            ),
+        ),
     ),
 )
 

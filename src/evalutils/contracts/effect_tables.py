@@ -1,4 +1,4 @@
-"""The table of groups with and without the programme."""
+"""The tables of groups with and without the programme, once and over time."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from evalutils.contracts import vocabulary as v
 from evalutils.contracts.assignments import ASSIGNMENTS
-from evalutils.contracts.columns import Table, choice, count, number, share, text
+from evalutils.contracts.columns import Table, choice, count, day, number, share, text
 from evalutils.contracts.months import MOST_MONTHS
 from evalutils.contracts.outflow_tables import GROUP
 
@@ -43,4 +43,30 @@ ARMS = Table(
     ),
     ("arm", "outcome", "months", "group"),
     at_least_one=("reached", "share"),
+)  # fmt: skip
+
+BEFORE, AFTER = "before", "after"
+PHASES = {BEFORE: "voor de start", AFTER: "vanaf de start"}
+
+PANEL = Table(
+    "panel",
+    "Groepen door de tijd",
+    "Hoeveel mensen een uitkomst bereikten, per wijk, team of gemeente en per periode, van voor de "
+    "start van het programma tot erna. Elke eenheid hoort bij één groep en staat in elke periode.",
+    (
+        choice("role", "rol", "Of de eenheid het programma kreeg, of in de groep zit waarmee is "
+            "vergeleken.", ROLES, required=True),
+        text("cluster", "eenheid", "Naam van de wijk, het team of de gemeente van de rij; de "
+            "marge rekent ermee dat mensen daarin op elkaar lijken.", required=True),
+        text("outcome", "uitkomst", "Wat er is bereikt, zoals `naar werk vertrokken`; in elke "
+            "eenheid en periode hetzelfde.", required=True),
+        day("period_start", "eerste dag", "Eerste dag van de periode.", required=True),
+        day("date", "laatste dag", "Laatste dag van de periode.", required=True),
+        choice("phase", "fase", "Of de periode voor de start van het programma ligt of erna, voor "
+            "beide groepen. De eerste periode `after` is de start.", PHASES, required=True),
+        count("people", "mensen", "Iedereen over wie het gaat in de eenheid en periode.").needed(),
+        count("reached", "bereikt", "Aantal van hen dat de uitkomst bereikte.").needed(),
+    ),
+    ("cluster", "outcome", "period_start", "date"),
+    most_rows=5000,
 )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from evalutils.contracts.texts import PLACEHOLDER
 
 EVALUATION = f"""\
@@ -57,8 +59,17 @@ def rows(
     table: str, *, start: str = "2025-01-01", end: str = "2025-12-31", year: str = "2025"
 ) -> list[dict[str, str]]:
     """The example of a table, with the days of a period and the year of its end."""
-    days = {"start": start, "end": end, "year": year}
+    days = {"start": start, "end": end, "year": year, **_year_before(start)}
     return [{column: text.format(**days) for column, text in row.items()} for row in _ROWS[table]]
+
+
+def _year_before(start: str) -> dict[str, str]:
+    """The days of the year before a day; asked for where that is asked for."""
+    if start == DAY:
+        return {"before_start": DAY, "before_end": DAY}
+    first = date.fromisoformat(start)
+    earlier = first.replace(year=first.year - 1, day=min(first.day, 28))
+    return {"before_start": str(earlier), "before_end": str(first - timedelta(days=1))}
 
 
 _ROWS: dict[str, list[dict[str, str]]] = {
@@ -129,6 +140,20 @@ _ROWS: dict[str, list[dict[str, str]]] = {
          "invited": "150", "took_part": "100"},
         {"arm": "gewone aanpak", "role": "control", "assignment": "waiting_list",
          "outcome": "betaald werk", "months": "12", "people": "115", "reached": "35"},
+    ],
+    "panel": [
+        {"role": role, "cluster": cluster, "outcome": "betaald werk", "period_start": start,
+         "date": date, "phase": phase, "people": "120", "reached": reached}
+        for role, cluster, counts in (
+            ("programme", "Noord", ("24", "36")),
+            ("programme", "Oost", ("22", "31")),
+            ("control", "Zuid", ("25", "28")),
+            ("control", "West", ("27", "29")),
+        )
+        for (start, date, phase), reached in zip(
+            (("{before_start}", "{before_end}", "before"), ("{start}", "{end}", "after")),
+            counts, strict=True,
+        )
     ],
     "costs": [
         {"item": "begeleiding", "kind": "cost", "bearer": "municipality", "transfer": "false",

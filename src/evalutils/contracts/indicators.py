@@ -171,6 +171,13 @@ INDICATORS = {
         "kans op een positief saldo", "onzekerheid-kosten"
     ),
     "cost_benefit.evpi": Indicator("wat zekerheid hooguit waard is", "onzekerheid-kosten"),
+    "effect.share_in_period": Indicator("aandeel dat de uitkomst bereikte", "effect-door-de-tijd"),
+    "effect.difference_in_differences": Indicator(
+        "zoveel meer verandering dan in de vergelijkingsgroep", "effect-door-de-tijd"
+    ),
+    "effect.difference_before": Indicator(
+        "zoveel liepen de groepen al voor de start uit elkaar", "effect-voor-de-start"
+    ),
     "effect.followed_clients": Indicator("vergeleken cliënten", "vergeleken-clienten"),
     "effect.imbalance_before": Indicator("verschil vooraf, ongewogen", "vergelijkbaar-maken"),
     "effect.imbalance_after": Indicator("verschil vooraf, gewogen", "vergelijkbaar-maken"),

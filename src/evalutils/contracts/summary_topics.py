@@ -14,6 +14,7 @@ FINDINGS = "findings"
 # What came of it, the most telling first, with the name above the number alone.
 OUTCOMES = {
     "effect": "verschil met de vergelijkingsgroep",
+    "effect_over_time": "zoveel meer verandering dan in de vergelijkingsgroep",
     "lasting": "bleef weg",
     "work": "naar betaald werk",
     "risen": "steeg op de ladder",
@@ -25,6 +26,8 @@ OUTCOMES = {
     "change": "verandering van het bestand",
     "people": "mensen",
 }
+# Of these there are people who did without the programme beside those of the programme.
+BESIDE_OTHERS = ("effect", "effect_over_time")
 COSTS = {
     "per_participant": "kosten per deelnemer",
     "per_exit": "kosten per uitstroom",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from evalutils.contracts.client_tables import BENEFITS, MEASUREMENTS, SPELLS
 from evalutils.contracts.columns import PROVENANCE, Table
 from evalutils.contracts.cost_tables import CLAIMS, COSTS, FINANCES
-from evalutils.contracts.effect_tables import ARMS
+from evalutils.contracts.effect_tables import ARMS, PANEL
 from evalutils.contracts.ladder_tables import LADDER, LADDER_MOVES
 from evalutils.contracts.outflow_tables import (
     CASELOAD,
@@ -39,6 +39,7 @@ TABLES: dict[str, Table] = {
         TARGETS,
         INSTRUMENTS,
         ARMS,
+        PANEL,
         COSTS,
         FINANCES,
         CLAIMS,

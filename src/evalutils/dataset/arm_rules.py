@@ -39,7 +39,7 @@ def check_arms(arms: pd.DataFrame, evidence: Evidence | None, faults: FileFaults
 
 def _check_numbers(arms: pd.DataFrame, faults: FileFaults) -> None:
     for part, whole in _PARTS:
-        for row in arms.index[arms[part] > arms[whole]]:
+        for row in arms.index[(arms[part] > arms[whole]) & arms[whole].ge(0)]:
             smaller, larger = (number(float(arms.loc[row, name])) for name in (part, whole))
             problem = f"{smaller} is more than {larger} in '{whole}'. Correct one of the two."
             faults.add(problem, row=int(row), column=part)

@@ -17,6 +17,7 @@ from evalutils.dataset.faults import FaultList, FileFaults, number, quoted, sugg
 from evalutils.dataset.find import EVALUATION_FILE
 from evalutils.dataset.library import Library, ladder_of
 from evalutils.dataset.nesting import check_groups
+from evalutils.dataset.panel_rules import check_panel
 
 # Of each pair the first day may not come after the second.
 PERIODS = {
@@ -27,6 +28,7 @@ PERIODS = {
     "durability": ("cohort_start", "cohort_end"),
     "targets": ("target_start", "target_end"),
     "finances": ("period_start", "date"),
+    "panel": ("period_start", "date"),
 }
 
 
@@ -69,6 +71,8 @@ def check_rules(
     if "arms" in tables:
         design = None if evaluation is None else evaluation.evidence
         check_arms(tables["arms"], design, faults.of(names["arms"]))
+    if "panel" in tables:
+        check_panel(tables["panel"], faults.of(names["panel"]))
     if "costs" in tables:
         _check_amounts(tables["costs"], faults.of(names["costs"]))
     for table in ("ladder", "ladder_moves"):

@@ -13,6 +13,7 @@ from evalutils.effect.clients.arms_alike import (
     weighted_clients,
 )
 from evalutils.effect.clients.compared import BothArms, compared
+from evalutils.effect.panel import panel_effects
 
 __all__ = [
     "BothArms",
@@ -24,6 +25,7 @@ __all__ = [
     "client_overlap",
     "compared",
     "compared_clients",
+    "panel_effects",
     "restricted_months",
     "weighted_clients",
 ]

@@ -9,6 +9,7 @@ from datetime import date
 from evalutils import dutch
 from evalutils.contracts.client_groups import group_value, group_within
 from evalutils.contracts.cost_inputs import INPUTS
+from evalutils.contracts.effect_tables import ROLES
 from evalutils.contracts.indicators import INDICATORS
 from evalutils.contracts.vocabulary import (
     BEARERS,
@@ -72,6 +73,7 @@ _KNOWN = (
     | {name: within(item.label) for name, item in INPUTS.items()}
     | FINANCE_KINDS
     | BEARERS
+    | ROLES
     | _WORDS
 )
 

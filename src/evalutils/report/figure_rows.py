@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -24,6 +25,8 @@ TABLE_OF = {
 
 # The document of each row, in the order of `rows`.
 DOCUMENTS = "documents"
+# A period in a group, by its first and last day.
+_PERIOD = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 
 
 class FigureRows:
@@ -41,7 +44,9 @@ class FigureRows:
         name = TABLE_OF.get(indicator, "")
         if self._evaluation.disclosure == "protected" or name not in self._evaluation.tables:
             return {"rows": "", DOCUMENTS: "", "locator": "", "note": ""}
-        numbers = self._chosen(name, [part for part in group.split(":") if part])
+        parts = [part for part in group.split(":") if part]
+        days = [day for part in parts if _PERIOD.fullmatch(part) for day in part.split("/")]
+        numbers = self._chosen(name, [*parts, *days])
         found = self._evaluation.tables[name].loc[numbers]
         return {
             "rows": " ".join(f"{name}:{number}" for number in numbers),

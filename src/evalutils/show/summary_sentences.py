@@ -16,7 +16,7 @@ from evalutils.disclosure import Publishable
 from evalutils.frames import rows
 from evalutils.literal import markdown
 from evalutils.quantities import in_sentence, per_100, qualified, qualified_percent
-from evalutils.show import adjusted_effects, arm_effects, cells, costs_per_unit
+from evalutils.show import adjusted_effects, arm_effects, cells, costs_per_unit, panel_effects
 from evalutils.show.exit_columns import BASES, LEAVERS, PEOPLE, printed_share, who_in
 from evalutils.show.phrases import people, share_in, share_of
 
@@ -259,6 +259,7 @@ def _spent(frame: pd.DataFrame, _: Codelist) -> Iterator[Finding]:
 
 EFFECTS: dict[str, Callable[[pd.DataFrame, Evidence], Iterator[Finding]]] = {
     "arm_effects": arm_effects.findings,
+    "panel_effects": panel_effects.findings,
     "adjusted_effect": adjusted_effects.findings,
 }
 _MAKERS: dict[str, Callable[[pd.DataFrame, Codelist], Iterator[Finding]]] = {

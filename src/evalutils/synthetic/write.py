@@ -23,6 +23,7 @@ from evalutils.synthetic import yearly
 from evalutils.synthetic.coded_columns import csv_text, require_pyarrow, write_parquet
 from evalutils.synthetic.draws import Ints
 from evalutils.synthetic.ownership import MARK, MARKER, check_place
+from evalutils.synthetic.panel import panel_text
 from evalutils.synthetic.places import (
     EXAMPLE,
     Place,
@@ -200,6 +201,8 @@ def _write_evaluations(
                 path.write_bytes(csv_text(part))
             else:
                 write_parquet(path, name, part)
+        if order.arms:
+            (below / "panel.csv").write_bytes(panel_text(order.seed).encode())
         title, evidence = (
             (c.COMPARED[1], "comparison") if order.arms else (c.PROGRAMMES[programme][0], "none")
         )

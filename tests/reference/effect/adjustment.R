@@ -1,7 +1,6 @@
-# Weighted and doubly robust estimates of two arms, and difference-in-differences, with R 4.2.2,
-# survival 3.5-3, sandwich 3.0-2. Run in this folder: Rscript adjustment.R
+# Weighted and doubly robust estimates of two arms, with R 4.2.2, survival 3.5-3.
+# Run in this folder: Rscript adjustment.R
 library(survival)
-library(sandwich)
 
 set.seed(16)
 n <- 600
@@ -86,25 +85,3 @@ for (target in c("treated", "everyone")) {
   add("jackknife error", target, NA, 24, sqrt((n - 1) / n * sum((left - mean(left))^2)))
 }
 write.csv(out, "adjustment.csv", row.names = FALSE, quote = FALSE)
-
-# Difference-in-differences: 20 clusters, 5 periods, programme from period 4.
-set.seed(17)
-panel <- expand.grid(cluster = 1:20, period = 1:5)
-panel$treated <- as.numeric(panel$cluster <= 8)
-base <- rnorm(20)
-panel$outcome <- round(base[panel$cluster] + 0.3 * panel$period +
-  0.8 * panel$treated * (panel$period >= 4) + rnorm(100, sd = 0.4), 4)
-panel$people <- sample(5:30, 100, TRUE)
-write.csv(panel, "panel.csv", row.names = FALSE, quote = FALSE)
-panel$on <- panel$treated * (panel$period >= 4)
-fit <- lm(outcome ~ on + treated + factor(period), panel, weights = people)
-V <- vcovCL(fit, ~cluster, type = "HC1")
-t <- coef(fit)[["on"]] / sqrt(V["on", "on"])
-for (lead in 1:2) panel[[paste0("lead", lead)]] <- panel$treated * (panel$period == lead)
-wide <- lm(outcome ~ lead1 + lead2 + on + treated + factor(period), panel, weights = people)
-W <- vcovCL(wide, ~cluster, type = "HC1")[2:3, 2:3]
-b <- coef(wide)[2:3]
-f <- drop(t(b) %*% solve(W) %*% b) / 2
-did <- data.frame(difference = coef(fit)[["on"]], standard_error = sqrt(V["on", "on"]),
-  p = 2 * pt(-abs(t), 19), before = pf(f, 2, 19, lower.tail = FALSE))
-write.csv(did, "differences.csv", row.names = FALSE, quote = FALSE)

@@ -11,7 +11,7 @@ from evalutils.book.pages.absent import about_no_results
 from evalutils.book.published_tables import Checks
 from evalutils.chapters import chapters_of, compares
 from evalutils.contracts.evidence import EVIDENCE
-from evalutils.contracts.summary_topics import COSTS, OUTCOMES
+from evalutils.contracts.summary_topics import BESIDE_OTHERS, COSTS, OUTCOMES
 from evalutils.dataset.evaluation import Evaluation
 
 HEADING = "## In het kort"
@@ -75,7 +75,7 @@ def answers(
 
 def has_effect(found: Sequence[Found]) -> bool:
     """Whether a difference with people who did without the programme was found."""
-    return any(item.topic == "effect" for item in found)
+    return any(item.topic in BESIDE_OTHERS for item in found)
 
 
 def design_alone(evaluation: Evaluation, found: Sequence[Found]) -> list[str]:
@@ -99,7 +99,7 @@ def sureness(what: Sequence[Found]) -> list[str]:
     """What the margins of these outcomes say; nothing without an outcome."""
     if not what:
         return ["Dat is niet te zeggen."]
-    effect = [item for item in what if item.topic == "effect"]
+    effect = [item for item in what if item.topic in BESIDE_OTHERS]
     if not any(WITH_MARGIN in item.text for item in effect or what):
         return [_NO_MARGIN]
     return [f"{_CHANCE}." if effect else _MARGIN]

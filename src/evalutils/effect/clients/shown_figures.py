@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 
-from evalutils.coarse_steps import coarse_step
+from evalutils.coarse_steps import coarse_step, coarsely
 
 # What is computed of persons and no count; see `disclosure.publishable`.
 EXACT = "exact_{}"
@@ -63,8 +62,5 @@ def shown(
     for name, coarse in figures.items():
         exact = frame[EXACT.format(name)].astype("float64")
         step = coarse_step(numbers[[*coarse.people]].min(axis=1), coarse.steps, coarse.whole)
-        step = step.where(np.isfinite(step))
-        # Of a negative number that becomes 0 the sign goes too.
-        rounded = ((exact / step).round() * step).round(1) + 0.0
-        found[name] = exact.where(plain, rounded).where(known)
+        found[name] = exact.where(plain, coarsely(exact, step)).where(known)
     return frame.assign(**found).drop(columns=[EXACT.format(name) for name in figures])
