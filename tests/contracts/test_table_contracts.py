@@ -32,6 +32,7 @@ def test_the_contract_has_the_tables_of_the_design() -> None:
         "targets",
         "instruments",
         "arms",
+        "panel",
         "costs",
         "finances",
         "claims",

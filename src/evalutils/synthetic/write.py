@@ -21,9 +21,9 @@ from evalutils.keys import EvaluationKey
 from evalutils.synthetic import constants as c
 from evalutils.synthetic import yearly
 from evalutils.synthetic.coded_columns import csv_text, require_pyarrow, write_parquet
+from evalutils.synthetic.districts import panel_text
 from evalutils.synthetic.draws import Ints
 from evalutils.synthetic.ownership import MARK, MARKER, check_place
-from evalutils.synthetic.panel import panel_text
 from evalutils.synthetic.places import (
     EXAMPLE,
     Place,

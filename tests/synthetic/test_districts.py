@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from evalutils.report import open_report
-from evalutils.synthetic.panel import ADDED
+from evalutils.synthetic.districts import ADDED
 
 DATA = Path(__file__).parents[2] / "data"
 
