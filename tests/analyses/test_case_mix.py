@@ -61,6 +61,23 @@ def test_a_sentence_says_how_much_of_a_difference_the_composition_explains() -> 
     assert "Daarvan komt 15,0 procentpunt (100%) door een andere samenstelling." in said
 
 
+def test_of_whom_a_group_is_not_known_nobody_elsewhere_is_comparable() -> None:
+    alike = case_mix([FIRST, SECOND], LIBRARY)
+    some = followed("almelo/werkfit/2020", young=(100, 40), old=(300, 60), onbekend=(50, 20))
+    assert some.tables["spells"]["age"].eq("onbekend").sum() == 50
+    mix = case_mix([some, SECOND], LIBRARY)
+    assert mix.programmes.frame["expected"].tolist() == pytest.approx(
+        alike.programmes.frame["expected"].tolist()
+    )
+    assert mix.pairs.frame["composition"].tolist() == pytest.approx([15])
+
+
+def test_the_chart_has_what_happened_and_what_was_foretold_of_each_group() -> None:
+    drawn = show.calibration_chart.chart(case_mix([FIRST, SECOND], LIBRARY).groups)
+    # 70 of 400, and 300 at 10% beside 100 at 20%.
+    assert "Leeftijd: old 17,5%, voorspeld 12,5%" in drawn.alt
+
+
 def test_no_programme_foretells_itself() -> None:
     groups = case_mix([FIRST, SECOND], LIBRARY).groups.frame.set_index("group")
     assert groups.loc["old", "share"] == pytest.approx(100 * 70 / 400)

@@ -22,7 +22,8 @@ from evalutils.cost_benefit import (
 from evalutils.cost_benefit.model import fill, net_exits
 from evalutils.cost_benefit.persons import persons
 from evalutils.dataset.evaluation import Evaluation
-from evalutils.dataset.from_effect import control_rows
+from evalutils.dataset.faults import FaultList
+from evalutils.dataset.from_effect import check_from_effect, control_rows
 from evalutils.dataset.library import load_library
 from evalutils.dataset.load import load_evaluations
 from evalutils.disclosure import Hidden, cleared, publish
@@ -141,6 +142,21 @@ def test_the_net_effect_on_clients_is_drawn_as_sure_as_its_chapter_says() -> Non
     assert ends == pytest.approx(effect[["adjusted_lower", "adjusted_upper"]].tolist(), abs=0.15)
 
 
+def test_the_researcher_may_choose_the_month() -> None:
+    given = followed().evaluation.assumptions
+    for month in (6, 18):
+        chosen = {**given, "effect_months": {"value": month, "source": None}}
+        (one,) = load_evaluations(DATA, [INVENTED])
+        inputs = AnalysisInputs(replace(one, assumptions=chosen), load_library(DATA))
+        filled = inputs.cost_case.assumptions
+        effect = public(adjusted_effect(inputs.compared)).frame.set_index("month").loc[month]
+        assert filled["counterfactual_exit_share"]["value"]["share"] == pytest.approx(
+            effect["control_share"] / 100
+        )
+        assert filled["exits"]["locator"].endswith(f"na {month} maanden")
+        assert "effect_months" not in filled
+
+
 def test_exits_of_clients_are_as_many_as_if_everybody_was_followed() -> None:
     inputs = followed()
     effect = public(adjusted_effect(inputs.compared)).frame.set_index("month").loc[12]
@@ -196,3 +212,16 @@ def test_a_count_that_is_hidden_hides_the_balance_too() -> None:
         cell = frozenset({(0, hidden)})
         frame = cleared(result, Hidden(cell), inputs.rule).frame
         assert frame[["npv", "positive"]].isna().all(axis=None)
+
+
+@pytest.mark.parametrize(("month", "said"), [(12, ""), (9, "9 is no month of an estimate")])
+def test_the_month_is_one_of_which_there_is_an_estimate(month: int, said: str) -> None:
+    faults = FaultList()
+    given = {"counterfactual_exit_share": "from_effect", "effect_months": month}
+    spells = table("spells").reindex([0]).assign(arm="control")
+    check_from_effect(
+        {name: {"value": value} for name, value in given.items()},
+        {"spells": spells},
+        faults.of("assumptions.yaml"),
+    )
+    assert [fault.problem[: len(said)] for fault in faults.faults] == [said][: bool(said)]

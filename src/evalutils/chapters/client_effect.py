@@ -12,7 +12,7 @@ from evalutils.chapters.analysis_inputs import AnalysisInputs
 from evalutils.contracts.effect_tables import CONTROL, PROGRAMME
 from evalutils.contracts.yaml_key import FROM_EFFECT
 from evalutils.cost_benefit.persons import ESTIMATE
-from evalutils.dataset.from_effect import KEY
+from evalutils.dataset.from_effect import KEY, MONTHS
 from evalutils.disclosure import publish
 from evalutils.effect import about_a_year, adjusted_effect
 from evalutils.effect.clients.shown_figures import by_month, everyone
@@ -27,8 +27,9 @@ _HALF_WIDTH = normal_quantile(0.95)
 def with_client_effect(given: Mapping[str, Any], inputs: AnalysisInputs) -> Mapping[str, Any]:
     """The assumptions with what the chapter about followed clients finds in the place of a word.
 
-    Participants are the clients of the programme, and exits those of them who left to work within a
-    year, or half a year where nothing is known of a year. Who was not followed that long counts as
+    Participants are the clients of the programme, and exits those of them who left to work by the
+    month of ``effect_months``; without it within a year, or half a year where nothing is known of a
+    year. Who was not followed that long counts as
     those who were. The share that would have left anyway is that after adjustment; how sure it is
     follows from the interval of the difference, less what chance does to the exits already. All is
     worked out of cleared figures, and goes where the counts below them are left out.
@@ -42,9 +43,13 @@ def with_client_effect(given: Mapping[str, Any], inputs: AnalysisInputs) -> Mapp
     inputs
         Its evaluation, with clients in two arms.
     """
-    others = {name: entry for name, entry in given.items() if name != KEY}
+    others = {name: entry for name, entry in given.items() if name not in (KEY, MONTHS)}
     frame = publish(adjusted_effect(inputs.compared), inputs.rule).frame
-    row = about_a_year(frame)
+    if MONTHS in given:
+        frame = frame[frame["month"].eq(given[MONTHS]["value"])]
+        row = None if frame["adjusted"].isna().all() else frame.iloc[0]
+    else:
+        row = about_a_year(frame)
     return others if row is None else {**others, **_found(given[KEY], row, inputs)}
 
 

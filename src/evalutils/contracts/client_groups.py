@@ -5,6 +5,8 @@ from __future__ import annotations
 from evalutils.sentence_case import capital, within
 
 NOT_KNOWN = "not_known"
+# The group of clients of whom a column of the file says nothing.
+UNKNOWN_GROUP = "onbekend"
 # Between the names of columns, or of groups, that count together: no text of a table has it.
 TOGETHER = "\x1f"
 _COLUMNS = {
@@ -53,5 +55,5 @@ def within_together(columns: str) -> str:
 
 def group_value(column: str, value: str) -> str:
     """A value of a grouping column in words; one from a file stands as it is."""
-    words = {NOT_KNOWN: "onbekend"} | _VALUES.get(column, {})
+    words = {NOT_KNOWN: UNKNOWN_GROUP} | _VALUES.get(column, {})
     return words.get(value, value)

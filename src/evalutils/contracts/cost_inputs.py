@@ -27,6 +27,7 @@ INPUTS = {
         "hoeveel mensen ook zonder het programma waren uitgestroomd",
         share=True,
     ),
+    "effect_months": CostInput("Maand na het begin waarvan het verschil komt"),
     "displacement_share": CostInput(
         "Verdringing: aandeel banen ten koste van een ander",
         "hoeveel van de banen anders naar een ander waren gegaan",

@@ -13,6 +13,8 @@ from evalutils.contracts.outflow_tables import GROUP
 PROGRAMME, CONTROL = "programme", "control"
 # Rows that are alike in these are compared with each other.
 COMPARED = ["outcome", "months", "group"]
+# Months after the start at which clients are compared; exits of regulations are counted so too.
+EFFECT_MONTHS = (6, 12, 18)
 ROLES = {PROGRAMME: "met het programma", CONTROL: "vergelijkingsgroep"}
 
 ARMS = Table(

@@ -157,6 +157,9 @@ ASSUMPTIONS = YamlFile(
                     "vaste waarde benefit_exit_rate."),
         _assumption("displacement_share", "share", "range", "group"),
         _assumption("counterfactual_exit_share", "share", "range", "group", "effect"),
+        _assumption("effect_months", "months", more=" Alleen bij `from_effect` van cliënten in "
+                    "kolom arm: 6, 12 of 18. Zonder deze sleutel 12, of 6 als er van een jaar "
+                    "niets te schatten is."),
         _assumption("durability", "durability"),
         _assumption("discount_date", "day", more=" Zonder deze sleutel de eerste dag van de "
                     "evaluatie."),

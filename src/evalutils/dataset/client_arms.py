@@ -57,8 +57,8 @@ def check_client_arms(
         )
         ours.add_rows(problem, sorted(late), column="groups_date")
     arms = spells["arm"]
-    if arms.isna().all():
-        return
+    if arms.isna().all() or faults.about_column(name, "arm"):
+        return  # of a cell with a fault it is not known which arm it was
     empty = arms.index[arms.isna()]
     if len(empty):
         problem = f"the cell is empty beside others that are not. Write {PROGRAMME} or {CONTROL}."

@@ -160,7 +160,7 @@ class _Pair:
     @property
     def _days(self) -> str:
         until = min(self.before.period_end, self.now.period_end)
-        return f"this period and {self.before.key.period} share {self.now.period_start} to {until}"
+        return f"This period and {self.before.key.period} share {self.now.period_start} to {until}"
 
     def _same_clients(self) -> None:
         """No client is one of two groups of others, or counts twice on one day."""

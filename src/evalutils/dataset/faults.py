@@ -80,6 +80,10 @@ class FaultList:
         """Whether anything is wrong with a file so far."""
         return any(fault.file == file for fault in self.faults)
 
+    def about_column(self, file: str, column: str) -> bool:
+        """Whether anything is wrong with a column so far."""
+        return any((fault.file, fault.column) == (file, column) for fault in self.faults)
+
     def stop(self) -> None:
         """Raise all faults, sorted by place, as one DataError; nothing when there is none.
 

@@ -8,12 +8,12 @@ from typing import Any
 import pandas as pd
 
 from evalutils.contracts.assignments import ASSIGNMENTS
-from evalutils.contracts.effect_tables import CONTROL, PROGRAMME
+from evalutils.contracts.effect_tables import CONTROL, EFFECT_MONTHS, PROGRAMME
 from evalutils.contracts.yaml_key import FROM_EFFECT
 from evalutils.dataset.faults import FileFaults
 from evalutils.frames import rows
 
-KEY = "counterfactual_exit_share"
+KEY, MONTHS = "counterfactual_exit_share", "effect_months"
 # What of the programme stands in assumptions.yaml, with the column of arms where it stands again;
 # of clients in two arms it is counted.
 _SAME = {"exits": "reached", "participants": "people"}
@@ -62,6 +62,7 @@ def check_from_effect(
     assumptions: Mapping[str, Any], tables: Mapping[str, pd.DataFrame], faults: FileFaults
 ) -> None:
     """Report why the share cannot be taken from a comparison; `faults` are of assumptions."""
+    _check_months(assumptions, tables, faults)
     if not takes_effect(assumptions):
         return
     if not has_client_arms(tables):
@@ -75,6 +76,27 @@ def check_from_effect(
                 "this key."
             )
             faults.add(problem, column=name)
+
+
+def _check_months(
+    assumptions: Mapping[str, Any], tables: Mapping[str, pd.DataFrame], faults: FileFaults
+) -> None:
+    """The month is one at which there is an estimate, and says of which estimate."""
+    if MONTHS not in assumptions:
+        return
+    if not (takes_effect(assumptions) and has_client_arms(tables)):
+        problem = (
+            f"it says at which month {FROM_EFFECT} takes the difference of clients in column 'arm' "
+            f"of spells, and nothing does. Write '{KEY}: {FROM_EFFECT}' beside such clients, or "
+            "remove this key."
+        )
+        faults.add(problem, column=MONTHS)
+    elif assumptions[MONTHS]["value"] not in EFFECT_MONTHS:
+        listed = ", ".join(map(str, EFFECT_MONTHS))
+        problem = (
+            f"{assumptions[MONTHS]['value']} is no month of an estimate. Write one of {listed}."
+        )
+        faults.add(problem, column=MONTHS)
 
 
 def _problem(assumptions: Mapping[str, Any], arms: pd.DataFrame | None) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from evalutils.chapters import AnalysisInputs, analysis_named
 from evalutils.chapters.clearing import cleared
-from evalutils.contracts.client_groups import TOGETHER
+from evalutils.contracts.client_groups import TOGETHER, UNKNOWN_GROUP
 from evalutils.contracts.client_groups import within_together as within
 from evalutils.contracts.indicators import INDICATORS
 from evalutils.contracts.shown_origin import Origin
@@ -74,7 +74,7 @@ def case_mix(evaluations: Sequence[Evaluation], library: Library) -> CaseMix:
     """Lay the shares that left to work beside those expected, per grouping column.
 
     Only columns that two programmes or more share take part, at one month, of groups of which every
-    number is shown; of each programme its last period.
+    number is shown, and clients of whom the group is known; of each programme its last period.
     """
     found = {str(item.key): one for item in evaluations if (one := _groups_of(item, library))}
     protected = any(one.protected for one in found.values())
@@ -115,7 +115,9 @@ def _groups_of(evaluation: Evaluation, library: Library) -> Publishable | None:
     shown = cleared(AnalysisInputs(evaluation, library), name)
     if shown.empty:
         return None
-    frame = shown.frame[shown.frame["outcome"].eq(OUTCOME)]
+    # Of whom nothing is known there is nobody comparable elsewhere.
+    known = shown.frame["outcome"].eq(OUTCOME) & shown.frame["group"].ne(UNKNOWN_GROUP)
+    frame = shown.frame[known]
     whole = frame["share"].notna() & frame["clients"].notna()
     # A programme of which a group is left out has another composition than it seems.
     complete = whole.groupby(frame["column"]).transform("all")

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from evalutils.chapters import AnalysisInputs
-from evalutils.contracts.client_groups import TOGETHER
+from evalutils.contracts.client_groups import TOGETHER, UNKNOWN_GROUP
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.disclosure import publish
@@ -59,7 +59,8 @@ def _of_one(evaluation: Evaluation, columns: list[str], library: Library) -> pd.
     shown = publish(result, inputs.rule).frame
     if shown.empty:
         return pd.DataFrame()
-    frame = shown[shown["outcome"].eq(_WORK)]
+    told = shown["group"].map(lambda group: UNKNOWN_GROUP not in group.split(TOGETHER))
+    frame = shown[shown["outcome"].eq(_WORK) & told]
     known = frame["share"].notna() & frame["clients"].notna() & frame["exits"].notna()
     named = ["column", "group", "month", "start", "clients", "effective", "share"]
     return frame.loc[known, named].assign(complete=bool(known.all()))

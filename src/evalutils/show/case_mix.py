@@ -86,6 +86,7 @@ def _range(value: float, lower: float, upper: float, *, signed: bool = False) ->
 
 
 def _grouping(row: Any) -> str:
+    """The grouping columns of a row, its month, and whether a model foretold it."""
     name = capital(within_together(row.column))
     return f"{name}, na {row.month} maanden{', met een model' if row.modelled is True else ''}"
 
@@ -114,7 +115,10 @@ def table(programmes: Publishable) -> HtmlTable | Nothing:
         name="samenstelling",
         title="Waargenomen naast verwacht",
         groups=each("Groepering", _grouping),
-        notes=["Verwacht: als elke groep het deed als dezelfde groep in de andere programma's."],
+        notes=[
+            "Verwacht: als elke groep het deed als dezelfde groep in de andere programma's. Wie "
+            "in geen bekende groep zit, telt niet mee."
+        ],
     )
 
 

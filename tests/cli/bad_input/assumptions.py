@@ -213,6 +213,13 @@ CASES = [
         "Add them",
     ),
     Case(
+        "the month of an effect that nothing takes",
+        written("assumptions.yaml", "effect_months: 12\n"),
+        "assumptions.yaml row 1, key 'effect_months'",
+        "it says at which month from_effect takes the difference of clients",
+        "remove this key",
+    ),
+    Case(
         "a programme without participants",
         written("assumptions.yaml", "participants: 0\n"),
         "assumptions.yaml row 1, key 'participants'",

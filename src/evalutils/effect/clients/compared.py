@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from evalutils.contracts.effect_tables import CONTROL, PROGRAMME
+from evalutils.contracts.client_groups import UNKNOWN_GROUP
+from evalutils.contracts.effect_tables import CONTROL, EFFECT_MONTHS, PROGRAMME
 from evalutils.contracts.spans import Span
 from evalutils.contracts.tables import grouping_columns
 from evalutils.dataset.codelists import Destination, codes_of_work
@@ -29,12 +30,10 @@ from evalutils.statistics.calendar_months import elapsed, months_of, places_at
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
 
-# Months after the start at which arms are compared; exits of regulations are counted so as well.
-HORIZONS = (6, 12, 18)
+HORIZONS = EFFECT_MONTHS
 ARMS = (CONTROL, PROGRAMME)
 WORK, ELSEWHERE = 1, 2
 UNKNOWN = "unknown"
-NOT_KNOWN = "onbekend"
 DRAWS = 400
 # With fewer exits to work in an arm no model of them can be fitted; with fewer people still
 # followed at a horizon nothing is said of it.
@@ -214,4 +213,4 @@ def _groups(rows: pd.DataFrame) -> dict[str, pd.Series[str]]:
 
 
 def _filled(values: pd.Series[str]) -> npt.NDArray[np.object_]:
-    return values.fillna(NOT_KNOWN).astype(str).to_numpy(dtype=object)
+    return values.fillna(UNKNOWN_GROUP).astype(str).to_numpy(dtype=object)

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pandas as pd
 
-from evalutils.contracts.client_groups import TOGETHER
+from evalutils.contracts.client_groups import TOGETHER, UNKNOWN_GROUP
 from evalutils.contracts.tables import grouping_columns
 from evalutils.outflow.clients.followed import Codelist, Window
-from evalutils.outflow.clients.group_differences import UNKNOWN_GROUP, group_differences
+from evalutils.outflow.clients.group_differences import group_differences
 from evalutils.result import Balance, Result, cells
 
 
