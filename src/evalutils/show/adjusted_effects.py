@@ -22,7 +22,7 @@ from evalutils.show.arm_balance import group_quoted
 from evalutils.show.difference_chart import difference_chart
 from evalutils.show.effect_words import more_or_less, points_interval, tied
 from evalutils.show.phrases import told
-from evalutils.show.table_columns import each, unless_empty
+from evalutils.show.table_columns import TableColumn, each, unless_empty
 
 KINDS = {
     "adjusted": "na correctie",
@@ -53,7 +53,7 @@ def sentence(result: Publishable, balance: Publishable, evidence: Evidence) -> P
         return Prose(f"{REFUSED[reason]}: {dutch.listing(_in_one_arm(balance.frame))}.")
     if reason:
         return Prose(REFUSED[reason])
-    known = frame[frame["adjusted"].notna()]
+    known = estimated(frame)
     if known.empty:
         return Prose(
             "Het effect is niet geschat: in een van beide groepen zijn te weinig mensen een half "
@@ -110,15 +110,11 @@ def limits(result: Publishable, balance: Publishable, evidence: Evidence) -> Pro
 @unless_empty
 def table(result: Publishable) -> HtmlTable | Nothing:
     """Shares with and without the programme, and the difference in three ways."""
-    frame = result.frame[result.frame["adjusted"].notna()]
-    return table_columns.table_of(
-        frame,
-        (
-            table_columns.AFTER_MONTHS,
-            table_columns.percents("Zonder", "control_share"),
-            table_columns.percents("Met", "programme_share"),
-            *(_difference(dutch.capital(label), kind) for kind, label in KINDS.items()),
-        ),
+    return of_months(
+        result,
+        table_columns.percents("Zonder", "control_share"),
+        table_columns.percents("Met", "programme_share"),
+        *(_difference(dutch.capital(label), kind) for kind, label in KINDS.items()),
         name="verschil-na-correctie",
         title="Vertrek naar werk met en zonder het programma, voor de cliënten van het programma",
         notes=[
@@ -129,7 +125,22 @@ def table(result: Publishable) -> HtmlTable | Nothing:
     )
 
 
-def _difference(heading: str, kind: str) -> table_columns.TableColumn:
+def of_months(
+    result: Publishable, *columns: TableColumn, name: str, title: str, notes: Sequence[str]
+) -> HtmlTable | Nothing:
+    """A row per month of which there is an estimate."""
+    every = (table_columns.AFTER_MONTHS, *columns)
+    return table_columns.table_of(
+        estimated(result.frame), every, name=name, title=title, notes=notes
+    )
+
+
+def estimated(frame: pd.DataFrame) -> pd.DataFrame:
+    """The months of which there is an estimate."""
+    return frame[frame["adjusted"].notna()]
+
+
+def _difference(heading: str, kind: str) -> TableColumn:
     def written(row: Any) -> str:
         ends = getattr(row, f"{kind}_lower"), getattr(row, f"{kind}_upper")
         return f"{dutch.signed(getattr(row, kind), 1)} ({points_interval(*ends)})"
@@ -140,7 +151,7 @@ def _difference(heading: str, kind: str) -> table_columns.TableColumn:
 @unless_empty
 def chart(result: Publishable) -> Chart | Nothing:
     """The differences in three ways at each month, a row each."""
-    frame = result.frame[result.frame["adjusted"].notna()]
+    frame = estimated(result.frame)
     parts = [
         frame[["month", kind, f"{kind}_lower", f"{kind}_upper"]]
         .set_axis(["month", "difference", "lower", "upper"], axis=1)

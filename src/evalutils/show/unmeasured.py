@@ -12,6 +12,7 @@ from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.show import table_columns
+from evalutils.show.adjusted_effects import of_months
 from evalutils.show.phrases import told
 from evalutils.show.table_columns import unless_empty
 
@@ -57,17 +58,13 @@ def _tipping(row: Any) -> str:
 @unless_empty
 def table(result: Publishable) -> HtmlTable | Nothing:
     """E-values, gamma and tipping points per month."""
-    frame = result.frame[result.frame["adjusted"].notna()]
-    return table_columns.table_of(
-        frame,
-        (
-            table_columns.AFTER_MONTHS,
-            table_columns.numbers("Verhouding", "ratio", 2),
-            table_columns.numbers("E-waarde", "e_value", 1),
-            table_columns.numbers("E-waarde van het interval", "e_value_bound", 1),
-            table_columns.numbers("Gamma", "gamma", 1),
-            table_columns.percents("Omslagpunt", "tipping", 0),
-        ),
+    return of_months(
+        result,
+        table_columns.numbers("Verhouding", "ratio", 2),
+        table_columns.numbers("E-waarde", "e_value", 1),
+        table_columns.numbers("E-waarde van het interval", "e_value_bound", 1),
+        table_columns.numbers("Gamma", "gamma", 1),
+        table_columns.percents("Omslagpunt", "tipping", 0),
         name="ongemeten",
         title="Hoeveel ervoor nodig is om het verschil weg te nemen",
         notes=[
