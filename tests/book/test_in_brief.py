@@ -156,3 +156,10 @@ def test_a_council_reads_the_difference_and_what_it_leaves_open() -> None:
     assert LED in text
     assert "- Of het verschil door het programma komt: een loting bepaalde de groepen niet." in text
     assert "Of het werkte." not in text
+
+
+def test_of_two_differences_with_others_the_most_telling_stands_there() -> None:
+    over_time = Found("effect_over_time", "+5,0", "Meer verandering.", None, "b")
+    at_once = Found("effect", "+3,0", "Meer mensen.", None, "a")
+    assert outcomes([over_time, at_once]) == [at_once]
+    assert outcomes([over_time]) == [over_time]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from evalutils.book import site
 from evalutils.chapters import OWN, chapters_of
-from evalutils.contracts.summary_topics import COSTS, FINDINGS, OUTCOMES
+from evalutils.contracts.summary_topics import BESIDE_OTHERS, COSTS, FINDINGS, OUTCOMES
 from evalutils.dataset.evaluation import Evaluation
 
 
@@ -50,9 +50,12 @@ def _carried(notebook: Path, file: str) -> list[Found]:
 def outcomes(found: Sequence[Found]) -> list[Found]:
     """What came of it, the most telling first; one finding of each kind.
 
-    How many people there were counts only where nothing else is known.
+    How many people there were counts only where nothing else is known, and of what was found beside
+    people without the programme the most telling only.
     """
     given = _first_of(found, OUTCOMES)
+    less = [item for item in given if item.topic in BESIDE_OTHERS][1:]
+    given = [item for item in given if item not in less]
     return [item for item in given if item.topic != "people"] or given
 
 
