@@ -20,7 +20,7 @@ report: $(STAMP)  ## run all notebooks and make the book in _build/html
 # the time in which they are collected. In the order of their names the last files are quick ones.
 test: export PYTHONDONTWRITEBYTECODE =
 test: $(STAMP)  ## run all tests
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --durations=40 --durations-min=5
+	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder --durations=40 --durations-min=5
 
 parquet: $(STAMP)  ## run the tests of files that need pyarrow, which is optional
 	$(INSTALL) --target $(VENV)/parquet "pyarrow>=21"

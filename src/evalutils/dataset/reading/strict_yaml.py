@@ -11,6 +11,7 @@ import re
 from typing import Any
 
 import yaml
+from yaml.composer import Composer
 
 from evalutils.dataset.faults import quoted
 
@@ -45,7 +46,7 @@ class StrictError(yaml.MarkedYAMLError):
         super().__init__(problem=problem, problem_mark=mark)
 
 
-class StrictLoader(yaml.SafeLoader):
+class StrictLoader(Composer, yaml.CSafeLoader):
     """Plain YAML: one document of keys, lists, texts, numbers, days, true, false and null.
 
     Attributes
@@ -56,13 +57,15 @@ class StrictLoader(yaml.SafeLoader):
     """
 
     def __init__(self, text: str) -> None:
-        super().__init__(text)
+        # The scanner is libyaml's; the composer is that of Python, for `compose_node`.
+        yaml.CSafeLoader.__init__(self, text)
+        Composer.__init__(self)
         self.levels = self.values = 0
         self.refused: list[StrictError] = []
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         """Read the next value, unless it is refused for how it is written or where it stands."""
-        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
+        event: Any = self.peek_event()
         self.levels, self.values = self.levels + 1, self.values + 1
         problem = ""
         if event.anchor is not None:

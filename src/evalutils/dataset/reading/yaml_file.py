@@ -34,7 +34,7 @@ def read_yaml(
         return None
     content, rows, errors = _parse(text, depth)
     for error in errors:
-        faults.add(_explain(error), row=_row(error, text))
+        faults.add(_explain(error, text), row=_row(error, text))
     if errors:
         return None
     faults.locate(rows)
@@ -126,8 +126,6 @@ def _parse(text: str, depth: int = 2) -> tuple[Any, dict[str, int], list[yaml.YA
         content = None if node is None else loader.construct_document(node)
     except yaml.YAMLError as error:
         return None, {}, [error]
-    except (ValueError, OverflowError):  # "\\UFFFFFFFF"
-        return None, {}, [StrictError("a sign after '\\' does not exist.", loader.get_mark())]
     return content, _rows(node, depth=depth), [*loader.refused]
 
 
@@ -144,18 +142,21 @@ def _rows(node: yaml.Node | None, *, depth: int) -> dict[str, int]:
 def _row(error: yaml.YAMLError, text: str) -> int:
     """The row of an error; 0 when it is not known."""
     if isinstance(error, yaml.reader.ReaderError):
-        return text.count("\n", 0, error.position) + 1
+        return text.encode()[: error.position].count(b"\n") + 1
     mark = getattr(error, "problem_mark", None)
-    return mark.line + 1 if mark else 0
+    return min(mark.line, text.count("\n")) + 1 if mark else 0
 
 
-def _explain(error: yaml.YAMLError) -> str:
+def _explain(error: yaml.YAMLError, text: str) -> str:
     reason = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
     if isinstance(error, StrictError):
         return reason
     if reason == "but found another document":
         return "this is not YAML of one document: a second one begins here. Remove the line '---'."
-    if "\\t" in reason:
+    line = text.split("\n")[max(_row(error, text) - 1, 0)]
+    if "escape" in reason or "hexdec" in reason:
+        return "a sign after '\\' does not exist. Write it twice for the sign itself."
+    if "\t" in line[: len(line) - len(line.lstrip())]:
         return "the line is indented with a tab. Use spaces."
     return (
         f"this is not YAML ({shown(reason)}). Check the colons, quotes and indentation here "
