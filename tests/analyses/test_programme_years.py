@@ -82,6 +82,11 @@ def test_without_a_declaration_there_is_no_change() -> None:
     assert pd.isna(row["change"])
 
 
+def test_periods_that_overlap_may_count_the_same_people_twice_and_say_so() -> None:
+    later = replace(year(2021, 70), period_start=date(2020, 7, 1))
+    assert last(years(year(2020, 40), later, declared={}))["broken"] == "overlap"
+
+
 def test_another_base_breaks_shares_and_no_counts() -> None:
     shown = years(year(2020), year(2021), declared={1: Comparable("other", ("base",))})
     assert last(shown)["broken"] == "base"

@@ -14,8 +14,10 @@ CHANGES = {
 }
 # Why there is no change between two periods: what was declared, or what the figures show.
 UNDECLARED, METHOD, FOLLOW_UP, LENGTH = "undeclared", "method", "follow_up", "length"
+OVERLAP = "overlap"
 BREAKS = CHANGES | {
     UNDECLARED: "niemand heeft verklaard dat deze perioden te vergelijken zijn",
+    OVERLAP: "de perioden overlappen, dus dezelfde mensen kunnen in beide zitten",
     METHOD: "het cijfer is anders berekend",
     LENGTH: "de perioden zijn niet even lang, en bij het cijfer staan geen eigen dagen",
     FOLLOW_UP: "wie eerder vertrok, is langer gevolgd",

@@ -12,6 +12,7 @@ from evalutils.contracts.breaks import (
     BETTER,
     LENGTH,
     METHOD,
+    OVERLAP,
     UNCLEAR,
     UNDECLARED,
     WORSE,
@@ -35,12 +36,14 @@ class Link(NamedTuple):
 
     declared: Comparable | None  # what evaluation.yaml says of it
     alike: bool = True  # whether they are equally long
+    apart: bool = True  # whether they share no day
 
     @classmethod
     def between(cls, declared: Comparable | None, before: Moment, after: Moment) -> Link:
         """The link between two periods."""
         days = [(one.last - one.first).days + 1 for one in (before, after)]
-        return cls(declared, max(days) <= _LONGER * min(days))
+        apart = before.last < after.first
+        return cls(declared, max(days) <= _LONGER * min(days), apart)
 
     @property
     def same_clients(self) -> bool:
@@ -97,7 +100,7 @@ def with_changes(points: pd.DataFrame, links: Sequence[Link]) -> pd.DataFrame:
 
 def _broken(link: Link, indicator: str, method: str, earlier: str) -> str:
     if link.declared is None:
-        return UNDECLARED
+        return UNDECLARED if link.apart else OVERLAP
     changes = (*link.declared.changed, *([] if link.alike else [LENGTH]))
     changed = [item for item in changes if touches(item, indicator, method)]
     if changed:
