@@ -12,6 +12,8 @@ from typing import Any
 
 from draft import Draft
 
+# No other table says how many left for these.
+ELSEWHERE = ("moved", "unknown", "care", "volunteer_work")
 CLIENT_TABLES = ("spells", "measurements", "benefits")
 
 
@@ -60,17 +62,20 @@ def _one_step(draft: Draft, dice: random.Random) -> None:
 def with_one_moved(draft: Draft, dice: random.Random) -> None:
     """Let one person have left for elsewhere, and one have come to another rung.
 
-    They were unknown and turn out to be in care, or one of the ways to work; each sum still fits.
+    Who had moved turns out to be in care, for one; each sum still fits.
     """
     exits = draft.rows("exits")
-    group = dice.choice(sorted({row["group"] for row in exits if row.get("group")}))
-    own = {row["destination"]: row for row in exits if row.get("group") == group}
-    every = {row["destination"]: row for row in exits if row.get("group") is None}
-    before = dice.choice([code for code in ("moved", "unknown", "care") if own[code]["count"]])
-    after = dice.choice([code for code in ("moved", "unknown", "care") if code != before])
-    for rows in (own, every):
-        rows[before]["count"] -= 1
-        rows[after]["count"] += 1
+    gone = dice.choice(
+        [
+            row
+            for row in exits
+            if row.get("group") and row["destination"] in ELSEWHERE and row["count"]
+        ]
+    )
+    after = dice.choice([code for code in ELSEWHERE if code != gone["destination"]])
+    for row in exits:
+        if _of(row, gone["group"]) and row["destination"] in (gone["destination"], after):
+            row["count"] += 1 if row["destination"] == after else -1
     steps = draft.rows("ladder_moves")
     left = dice.choice([row for row in steps if row["count"]])
     other = dice.choice([row for row in steps if row["from_rung"] == left["from_rung"]])
