@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -103,3 +103,12 @@ def merged(groups: Iterable[set[Item]]) -> list[set[Item]]:
             together |= other
         found.append(together)
     return found
+
+
+def outward(item: Number, lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The equations of a number, then those that share a number with these, and so on."""
+    reached, left = {item}, list(lines)
+    while near := [line for line in left if line.numbers & reached]:
+        yield near
+        left = [line for line in left if line not in near]
+        reached |= {one for line in near for one in line.equation}

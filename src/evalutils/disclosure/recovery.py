@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 
 Name = TypeVar("Name", bound=Hashable)
+Numbers = np.ndarray[tuple[int], np.dtype[np.float64]]
+# So far from a whole number what a solver calls whole may be.
+_WHOLE = 1e-6
 
 
 class Bounds(NamedTuple):
@@ -53,7 +56,8 @@ def possible_values(
         When no numbers fit the equations and bounds.
     """
     least, most = extremes({name: 1}, equations, known, whole=whole)
-    return Bounds(least[name], np.inf if most[name] >= _ceiling(known) else most[name])
+    low, high = np.array(list(known.values()), dtype="float64").T
+    return Bounds(least[name], np.inf if most[name] >= _ceiling(low, high) else most[name])
 
 
 def extremes(
@@ -78,40 +82,85 @@ def extremes(
         When no numbers fit the equations and bounds.
     """
     names = list(known)
-    ceiling = _ceiling(known)
-    place = {item: number for number, item in enumerate(names)}
-    matrix = np.zeros((len(equations), len(names)), dtype=np.int64)
-    for row, equation in enumerate(equations):
-        matrix[row, [place[item] for item in equation]] = list(equation.values())
-    lows = [known[item].low for item in names]
-    highs = [min(known[item].high, ceiling) for item in names]
-    goal = np.zeros(len(names))
-    goal[[place[item] for item in weights]] = list(weights.values())
-    least, most = (_solution(sign * goal, matrix, lows, highs, whole) for sign in (1, -1))
+    system = Equations(equations, names)
+    low, high = np.array([known[item] for item in names], dtype="float64").reshape(-1, 2).T
+    goal = system.goal(weights)
+    least, most = (system.lowest(sign * goal, low, high, whole=whole).tolist() for sign in (1, -1))
     return dict(zip(names, least, strict=True)), dict(zip(names, most, strict=True))
 
 
-def _solution(
-    goal: np.ndarray[tuple[int], np.dtype[np.float64]],
-    matrix: np.ndarray[tuple[int, int], np.dtype[np.int64]],
-    lows: Sequence[float],
-    highs: Sequence[float],
-    whole: bool,
-) -> list[float]:
-    from scipy import optimize  # type: ignore[import-untyped]
+class Equations(Generic[Name]):
+    """Equations of counts, laid out once to be solved with many bounds.
 
-    answer = optimize.milp(
-        goal,
-        integrality=np.full(len(lows), int(whole)),
-        bounds=optimize.Bounds(lows, highs),
-        constraints=optimize.LinearConstraint(matrix, 0, 0),
-    )
-    if answer.x is None:
-        raise ValueError(f"No numbers fit the equations: {answer.message}")
-    return [float(value) for value in (np.round(answer.x) if whole else answer.x)]
+    Parameters
+    ----------
+    equations
+        Coefficients per count; each equation adds up to 0.
+    names
+        All counts, in the order of every array.
+    """
+
+    def __init__(self, equations: Sequence[Mapping[Name, int]], names: Sequence[Name]) -> None:
+        from scipy import sparse  # type: ignore[import-untyped]
+
+        self.place = {item: at for at, item in enumerate(names)}
+        cells = [
+            (row, self.place[item], times)
+            for row, equation in enumerate(equations)
+            for item, times in equation.items()
+        ]
+        rows, columns, times = zip(*cells, strict=True) if cells else ((), (), ())
+        shape = len(equations), len(names)
+        self._matrix = sparse.csc_array((np.array(times, "float64"), (rows, columns)), shape)
+
+    def goal(self, weights: Mapping[Name, int]) -> Numbers:
+        """Per count how many times it is added up."""
+        goal = np.zeros(len(self.place))
+        goal[[self.place[item] for item in weights]] = list(weights.values())
+        return goal
+
+    def lowest(self, goal: Numbers, low: Numbers, high: Numbers, *, whole: bool = True) -> Numbers:
+        """Numbers that fit within the bounds, of which the goal is lowest.
+
+        Of whole numbers those without that condition are tried first, which takes a third of the
+        time: when they happen to be whole, no whole ones are lower.
+        """
+        high = np.minimum(high, _ceiling(low, high))
+        if not whole:
+            return self._solution(goal, low, high)
+        found = self._solution(goal, low, high, presolve=False)
+        nearest = np.round(found)
+        if np.abs(found - nearest).max() < _WHOLE and self._fit(nearest, low, high):
+            return nearest
+        return np.round(self._solution(goal, low, high, integrality=np.ones(len(goal))))
+
+    def _fit(self, numbers: Numbers, low: Numbers, high: Numbers) -> bool:
+        within = (low <= numbers) & (numbers <= high)
+        return bool(within.all()) and not (self._matrix @ numbers).any()
+
+    def _solution(
+        self,
+        goal: Numbers,
+        low: Numbers,
+        high: Numbers,
+        integrality: Numbers | None = None,
+        presolve: bool = True,
+    ) -> Numbers:
+        from scipy import optimize
+
+        answer = optimize.milp(
+            goal,
+            integrality=integrality,
+            bounds=optimize.Bounds(low, high),
+            constraints=optimize.LinearConstraint(self._matrix, 0, 0),
+            options={"presolve": presolve},
+        )
+        if answer.x is None:
+            raise ValueError(f"No numbers fit the equations: {answer.message}")
+        found: Numbers = answer.x
+        return found
 
 
-def _ceiling(known: Mapping[Name, Bounds]) -> float:
+def _ceiling(low: Numbers, high: Numbers) -> float:
     """A number that a count only reaches when nothing bounds it."""
-    finite = sum(bounds.high for bounds in known.values() if np.isfinite(bounds.high))
-    return 10 * (finite + sum(bounds.low for bounds in known.values()) + 100)
+    return float(10 * (high[np.isfinite(high)].sum() + low.sum() + 100))

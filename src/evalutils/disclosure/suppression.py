@@ -8,20 +8,18 @@ of an earlier, then the smallest. The same is done where a rounded count would c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice
 
 import numpy as np
 
 from evalutils.disclosure.earlier import narrowed
-from evalutils.disclosure.equations import Line
+from evalutils.disclosure.equations import Line, outward
+from evalutils.disclosure.fitting import View
 from evalutils.disclosure.numbers import Number, Numbers
-from evalutils.disclosure.recovery import Bounds, extremes, possible_values
+from evalutils.disclosure.recovery import Bounds, possible_values
 
 _ANY = Bounds(0, np.inf)
-# How many equations away numbers are near.
-_NEAR = 2
 # A rounded count that comes down to one value is not rounded.
 _LEAST_OF_ROUNDED = 2
 
@@ -61,12 +59,12 @@ class Suppression:
         # What the last edition left out serves as well again: the same book comes out the same.
         self.left_out |= self.numbers.out_before.intersection(every) - self.fixed
         guarded = self._guarded(lines)
-        view = _View(lines, guarded)
+        view = View(lines, guarded, self._bounds, self.left_out)
         few = [item for item, least in guarded.items() if least > _LEAST_OF_ROUNDED]
         for items in (few, list(guarded)):
-            view.look_at_many(items, self._bounds)
+            view.look_at_many(items)
         for item in guarded:
-            while item not in self.lost and not view.enough(item, self._bounds):
+            while item not in self.lost and not view.enough(item):
                 if not self._leave_out_near(item, lines):
                     self.lost.add(item)
         if self.lost.isdisjoint(guarded):
@@ -100,16 +98,17 @@ class Suppression:
             if counts[line.whole] - counts[item] < rule.rounding
         }
 
-    def _shown_again(self, item: Number, guarded: Collection[Number], view: _View) -> _View:
+    def _shown_again(self, item: Number, guarded: Collection[Number], view: View) -> View:
         """Show a number after all, when what was left out later makes that safe."""
         self.left_out.remove(item)
-        found = view.within(item, self._bounds(item))
+        found = view.within(item)
         near = dict.fromkeys(
-            one for group in _outward(item, view.lines) for line in group for one in line.equation
+            one for group in outward(item, view.lines) for line in group for one in line.equation
         )
         for one in near:
-            if one in guarded and not found.enough(one, self._bounds):
+            if one in guarded and not found.enough(one):
                 self.left_out.add(item)
+                view.learn(found)
                 return view
         return found
 
@@ -121,12 +120,12 @@ class Suppression:
         """Leave out the best number as near as can be; False when nothing is left."""
         small = self.numbers.small
         gone = small | self.left_out | self.fixed
-        for near in _outward(item, lines):
+        for near in outward(item, lines):
             shown = {one for line in near for one in line.candidates} - gone
             if shown:
                 self.left_out.add(min(shown, key=self._dearness))
                 return True
-        for near in _outward(item, lines):
+        for near in outward(item, lines):
             # Nothing else is left: not even "below the threshold" is said any more.
             said = {one for line in near for one in line.equation if one in small}
             said -= self.left_out | self.fixed
@@ -138,7 +137,7 @@ class Suppression:
     def _leave_out_whole(self, item: Number, lines: Sequence[Line]) -> bool:
         """Leave out the nearest total: of all its parts an earlier edition may tell too much."""
         gone = self.numbers.small | self.left_out | self.fixed
-        for near in _outward(item, lines):
+        for near in outward(item, lines):
             if shown := {one for line in near for one in line.persons} - gone:
                 self.left_out.add(min(shown, key=self._dearness))
                 return True
@@ -146,9 +145,10 @@ class Suppression:
 
     def known(self, item: Number, lines: Sequence[Line]) -> Bounds:
         """What a reader knows of a number after all adding up."""
+        every = dict.fromkeys(one for line in lines for one in line.equation)
+        bounds = {one: self._bounds(one, one in self.left_out) for one in (item, *every)}
         if not lines:
-            return self._bounds(item)
-        bounds = {one: self._bounds(one) for line in lines for one in line.equation}
+            return bounds[item]
         return possible_values(item, [line.equation for line in lines], bounds)
 
     def follows(self, item: Number, lines: Sequence[Line]) -> Bounds:
@@ -163,96 +163,24 @@ class Suppression:
         shown = {one: _ANY if one in self.left_out else self.said(one) for one in every}
         return possible_values(item, [line.equation for line in lines], shown, whole=False)
 
-    def _bounds(self, item: Number) -> Bounds:
+    def _bounds(self, item: Number, left_out: bool) -> Bounds:
         """What a reader knows of a number before any adding up, with all earlier editions."""
         told = self.numbers.told.get(item)
-        now = self.said(item)
+        now = self._said(item, left_out)
         return narrowed(now, self.numbers.counts[item], told) if told else now
 
     def said(self, item: Number) -> Bounds:
         """What is said of a number."""
+        return self._said(item, item in self.left_out)
+
+    def _said(self, item: Number, left_out: bool) -> Bounds:
         threshold = self.numbers.rule.threshold
         if item < 0:
             return Bounds(0, np.inf)
         if item in self.numbers.public:
             return Bounds(self.numbers.counts[item], self.numbers.counts[item])
-        if item in self.left_out:
+        if left_out:
             return Bounds(0 if item in self.numbers.small else threshold, np.inf)
         if item in self.numbers.small:
             return Bounds(0, threshold - 1)
         return self.numbers.rule.bounds(self.numbers.counts[item], self.numbers.lifts[item])
-
-
-@dataclass
-class _View:
-    """Numbers that were seen to fit everything that a reader knows of a system.
-
-    Leaving out more never tells more: what fitted once always fits, so that a number for which
-    enough values were seen is safe from then on.
-    """
-
-    lines: Sequence[Line]
-    least: Mapping[Number, int]
-    fitting: list[dict[Number, float]] = field(default_factory=list)
-
-    def enough(self, item: Number, bounds: Callable[[Number], Bounds]) -> bool:
-        """Whether a number can have enough values; looks for them when that was not seen yet."""
-        if not self._wide(item):
-            self._look_near(item, bounds)
-        if not self._wide(item):
-            self._look({item: 1}, bounds)
-        return self._wide(item)
-
-    def _look_near(self, item: Number, bounds: Callable[[Number], Bounds]) -> None:
-        """Look among numbers that fit all and differ only near by: what is found there is true.
-
-        It is found in far less time than among all numbers of a large system, which are only
-        needed to find out that there is no more.
-        """
-        lines = list(chain.from_iterable(islice(_outward(item, self.lines), _NEAR)))
-        if not self.fitting or len(lines) == len(self.lines):
-            return
-        fixed = {one for line in self.lines if line not in lines for one in line.equation}
-        start = self.fitting[0]
-        known = {
-            one: Bounds(start[one], start[one]) if one in fixed else bounds(one)
-            for line in lines
-            for one in line.equation
-        }
-        found = extremes({item: 1}, [line.equation for line in lines], known)
-        self.fitting += [{**start, **numbers} for numbers in found]
-
-    def _wide(self, item: Number) -> bool:
-        values = [numbers[item] for numbers in self.fitting]
-        return bool(values) and max(values) - min(values) + 1 >= self.least[item]
-
-    def look_at_many(self, items: Sequence[Number], bounds: Callable[[Number], Bounds]) -> None:
-        """Look for values of many numbers at once, while that shows enough of some of them.
-
-        In each turn others count against the rest: of numbers that must add up to one that is
-        known, the sum has a single value, and their differences have many.
-        """
-        for turn in range(len(items).bit_length()):
-            if not (pending := [one for one in items if not self._wide(one)]):
-                return
-            signs = {one: -1 if at >> turn & 1 else 1 for at, one in enumerate(pending)}
-            self._look(signs, bounds)
-
-    def _look(self, weights: Mapping[Number, int], bounds: Callable[[Number], Bounds]) -> None:
-        """Add the numbers that fit with the lowest and the highest weighted sum."""
-        known = {item: bounds(item) for line in self.lines for item in line.equation}
-        self.fitting += extremes(weights, [line.equation for line in self.lines], known)
-
-    def within(self, item: Number, bounds: Bounds) -> _View:
-        """What still fits when a number lies within bounds."""
-        fitting = [one for one in self.fitting if bounds.low <= one[item] <= bounds.high]
-        return _View(self.lines, self.least, fitting)
-
-
-def _outward(item: Number, lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """The equations of a number, then those that share a number with these, and so on."""
-    reached, left = {item}, list(lines)
-    while near := [line for line in left if line.numbers & reached]:
-        yield near
-        left = [line for line in left if line not in near]
-        reached |= {one for line in near for one in line.equation}
