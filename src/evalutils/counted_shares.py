@@ -9,11 +9,13 @@ is a ratio: so many per 100 of the base, without an interval.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from evalutils.contracts.qualifiers import BOUNDS, COUNTED, EXACT, combined, known
+from evalutils.frames import is_missing
 from evalutils.statistics.proportions import percent_interval
 
 WITHIN = "yes"
@@ -44,22 +46,31 @@ class Shares(NamedTuple):
 def precision(frame: pd.DataFrame, column: str) -> pd.Series[str]:
     """How precisely the numbers in a column are given, a code per row."""
     name = f"qualifier_{column}"
-    given = frame[name] if name in frame else pd.Series(EXACT, frame.index)
-    return given.map(known).astype("object")
+    codes = map(known, frame[name].tolist()) if name in frame else EXACT
+    return _texts(codes, frame)
 
 
 def unit_of(frame: pd.DataFrame, column: str) -> pd.Series[str]:
     """What the numbers in a column count, a code per row; empty where the source does not say."""
-    name = f"unit_{column}"
-    given = frame[name] if name in frame else pd.Series("", frame.index)
-    return given.astype("object").fillna("")
+    return _or_empty(frame, f"unit_{column}")
 
 
 def within(frame: pd.DataFrame, base: str) -> pd.Series[str]:
     """Whether those counted are among those of a base: yes, no, or empty where it is not known."""
-    name = f"within_{base}"
-    given = frame[name] if name in frame else pd.Series("", frame.index)
-    return given.astype("object").fillna("")
+    return _or_empty(frame, f"within_{base}")
+
+
+def _or_empty(frame: pd.DataFrame, name: str) -> pd.Series[str]:
+    """The texts in a column, empty where there is none."""
+    if name not in frame:
+        return _texts("", frame)
+    return _texts(("" if is_missing(text) else text for text in frame[name].tolist()), frame)
+
+
+def _texts(values: Iterable[str], frame: pd.DataFrame) -> pd.Series[str]:
+    """A text per row, or one for all of them."""
+    found = values if isinstance(values, str) else list(values)
+    return pd.Series(found, frame.index, dtype="object")
 
 
 def two_units(frame: pd.DataFrame, count: str, base: str) -> pd.Series[bool]:

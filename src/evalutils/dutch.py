@@ -6,12 +6,13 @@ import math
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
+from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import NumberPattern, parse_pattern
 
 from evalutils.contracts.spans import Span
 from evalutils.sentence_case import capital as capital
@@ -40,9 +41,15 @@ def number(value: float, decimals: int = 0) -> str:
     """1234.5 as ``1.234,5``; halves go up; a missing or infinite value as a dash."""
     if is_missing(value) or math.isinf(value):
         return MISSING
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    text = format_decimal(_rounded(value, decimals), format=pattern, locale=LOCALE)
-    return str(text).replace("-", "\N{MINUS SIGN}")
+    pattern, locale = _form(decimals)
+    text = str(pattern.apply(_rounded(value, decimals), locale))
+    return text.replace("-", "\N{MINUS SIGN}")
+
+
+@cache
+def _form(decimals: int) -> tuple[NumberPattern, Locale]:
+    """The pattern of such a number; babel looks it up for each number."""
+    return parse_pattern("#,##0" + "." * bool(decimals) + "0" * decimals), Locale.parse(LOCALE)
 
 
 def signed(value: float, decimals: int = 0) -> str:

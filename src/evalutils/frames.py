@@ -15,11 +15,15 @@ import pandas as pd
 # strings of arrow, which add and compare differently, and figures must not depend on that.
 pd.set_option("mode.string_storage", "python")
 
+# What pandas.factorize makes of a missing value.
+_MISSING = -1
+
 
 def rows(frame: pd.DataFrame) -> Iterator[Any]:
     """The rows of a frame as named tuples whose fields have no static type."""
     row = _row(tuple(frame.columns))
-    return map(row._make, zip(frame.index, *(values for _, values in frame.items()), strict=True))
+    columns = (values.tolist() for _, values in frame.items())
+    return map(row._make, zip(frame.index.tolist(), *columns, strict=True))
 
 
 @cache
@@ -31,15 +35,19 @@ def _row(columns: tuple[str, ...]) -> Any:
 def alike(frame: pd.DataFrame, by: str | list[str], *, missing: bool = False) -> list[list[int]]:
     """The labels of rows that are alike in some columns, as `DataFrame.groupby` sorts them.
 
-    With `missing` rows of which a cell is missing are alike too; otherwise they are left out. It
-    makes no frame per group, which takes long where there are hundreds.
+    With `missing` rows of which a cell is missing are alike too, after the others; otherwise they
+    are left out. It groups no frame, which takes long where there are hundreds of few rows.
     """
-    codes = frame.groupby(by, dropna=not missing).ngroup()
-    found: dict[int, list[int]] = {}
-    for label, code in zip(frame.index.tolist(), codes.tolist(), strict=True):
-        if code >= 0:
-            found.setdefault(int(code), []).append(label)
-    return [found[code] for code in sorted(found)]
+    codes = [
+        pd.factorize(frame[name], sort=True)[0].tolist()
+        for name in ([by] if isinstance(by, str) else by)
+    ]
+    found: dict[tuple[int, ...], list[int]] = {}
+    for label, *key in zip(frame.index.tolist(), *codes, strict=True):
+        if missing or _MISSING not in key:
+            place = tuple(len(frame) if code == _MISSING else code for code in key)
+            found.setdefault(place, []).append(label)
+    return [found[place] for place in sorted(found)]
 
 
 def records(frame: pd.DataFrame) -> list[dict[Any, Any]]:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from evalutils.contracts.spans import Span, fill, nested, span_of
 from evalutils.dataset.nesting import Nesting
-from evalutils.frames import alike
+from evalutils.frames import alike, is_missing
 from evalutils.result import Balance, cells
 
 NOT_NESTED = Nesting()
@@ -71,8 +71,8 @@ def sums_over_days(
         Which group is part of which.
     """
     given = frame[frame[column].notna()]
-    cells_of_days = given[list(days)].astype("object").where(given[list(days)].notna(), None)
-    dates = dict(zip(given.index, cells_of_days.itertuples(index=False, name=None), strict=True))
+    cells_of_days = ([None if is_missing(day) else day for day in given[one]] for one in days)
+    dates = dict(zip(given.index, zip(*cells_of_days, strict=True), strict=True))
     spans = {row: span_of(*both) for row, both in dates.items()}
     groups = given["group"]
     for part in alike(given, list(by), missing=True):

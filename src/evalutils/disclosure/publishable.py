@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -220,28 +220,25 @@ def _rows(cleared: pd.DataFrame, complete: pd.DataFrame, figure: KeyFigure) -> p
     keep = complete[figure.value].notna()
     if "folded" in cleared:
         keep &= ~cleared["folded"]
-
-    def column(frame: pd.DataFrame, name: str) -> pd.Series[Any]:
-        return frame[name][keep]
-
-    def said(text: str) -> pd.Series[Any] | str:
-        name = text.removeprefix("column:")
-        return text if name == text else column(complete, name)
+    if not keep.all():
+        same = cleared is complete
+        complete = complete[keep]
+        cleared = complete if same else cleared[keep]
 
     def number(name: str | None) -> pd.Series[float] | float:
-        return np.nan if name is None else column(cleared, name).astype("float64")
+        return np.nan if name is None else cleared[name].astype("float64")
 
     rows = pd.DataFrame(
         {
             "indicator": figure.indicator,
-            "group": "" if figure.group is None else column(complete, figure.group),
+            "group": "" if figure.group is None else complete[figure.group],
             **{part: number(getattr(figure, part)) for part in ("value", "lower", "upper", "n")},
-            "unit": said(figure.unit),
-            "method": said(figure.method),
-            "status": said(figure.status),
-            "source": column(complete, "source"),
+            "unit": _literal_or_column(complete, figure.unit),
+            "method": _literal_or_column(complete, figure.method),
+            "status": _literal_or_column(complete, figure.status),
+            "source": complete["source"],
         },
-        index=complete.index[keep],
+        index=complete.index,
     )
     suppressed = rows["value"].isna()
     if suppressed.any():

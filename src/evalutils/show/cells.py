@@ -120,10 +120,10 @@ def _left_out(limit: float, low: float, high: float) -> str:
 
 def left_out_notes(frame: pd.DataFrame) -> list[str]:
     """The note under a table in which something was left out."""
-    hidden = frame[[column for column in frame if str(column).startswith("hidden_")]]
-    between = hidden[[name for name in hidden if str(name).startswith("hidden_low_")]]
-    notes = [LEFT_OUT_NOTE] if hidden.notna().any(axis=None) else []
-    return [*notes, *([BETWEEN_NOTE] if between.gt(0).any(axis=None) else [])]
+    hidden = [name for name in frame if str(name).startswith("hidden_")]
+    between = [name for name in hidden if str(name).startswith("hidden_low_")]
+    notes = [LEFT_OUT_NOTE] if any(frame[name].notna().any() for name in hidden) else []
+    return [*notes, *([BETWEEN_NOTE] if any(frame[name].gt(0).any() for name in between) else [])]
 
 
 def intervals(frame: pd.DataFrame, lower: str = "lower", upper: str = "upper") -> Text:

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
 from great_tables import GT
+from great_tables._tbl_data import cast_frame_to_string, replace_null_frame
 
 from evalutils.literal import html
+
+
+class _Texts(pd.DataFrame):
+    """Cells that are texts, so that great_tables need not make texts of them, twice."""
+
+
+cast_frame_to_string.register(_Texts, lambda frame: frame)
+replace_null_frame.register(_Texts, lambda frame, _: frame)
 
 
 class TextTable(GT):
@@ -28,5 +38,7 @@ class TextTable(GT):
             for column, places in rows.items():
                 cells = frame[column].iloc[places]
                 body.body.loc[cells.index, column] = [write(text) for text in cells]
-        stub = self._stub.update_group_row_labels(body, self._tbl_data, self._boxhead)
-        return self._replace(_body=body, _stub=stub)
+        stub = self._stub.update_group_row_labels(body, frame, self._boxhead)
+        if not body.body.isna().any(axis=None):
+            body.body, frame = _Texts(body.body), _Texts(frame)
+        return self._replace(_body=body, _tbl_data=frame, _stub=stub)
