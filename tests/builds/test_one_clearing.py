@@ -13,7 +13,7 @@ from invented_folder import plain, shared_files, write
 from evalutils.chapters import AnalysisInputs, protected_ledger
 from evalutils.chapters.clearing import clear_programmes, ledger_of
 from evalutils.chapters.protected_ledger import ProgrammeLedger
-from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.evaluation import Disclosure, Evaluation
 from evalutils.dataset.kept.store import offered_store, store_of
 from evalutils.dataset.load import (
     DataPlace,
@@ -26,6 +26,9 @@ from evalutils.dataset.load import (
 from evalutils.dataset.told import told
 from evalutils.keys import EvaluationKey
 from evalutils.project import Project
+from evalutils.report import series_points
+from evalutils.report.programme_years import keep_periods
+from evalutils.report.series_points import points_of_periods
 from evalutils.trace import overheard
 
 YEARS = ("2021", "2022", "2023", "2024")
@@ -55,12 +58,12 @@ def laid(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     return times
 
 
-def write_years(data_dir: Path, *paid_work: int) -> None:
-    write([year(*one) for one in zip(YEARS, paid_work, strict=True)], data_dir)
+def write_years(data_dir: Path, *paid_work: int, disclosure: Disclosure = "protected") -> None:
+    write([year(*one, disclosure) for one in zip(YEARS, paid_work, strict=True)], data_dir)
 
 
-def year(name: str, paid_work: int) -> Draft:
-    draft = plain("protected", f"almelo/werkfit/{name}")
+def year(name: str, paid_work: int, disclosure: Disclosure) -> Draft:
+    draft = plain(disclosure, f"almelo/werkfit/{name}")
     draft.about["synthetic"] = False
     counts = {"total": 12, "paid_work": paid_work, "moved": 12 - paid_work}
     draft.tables["exits"] = [
@@ -150,3 +153,31 @@ def test_another_count_in_one_year_is_decided_anew_for_all(
     clear_programmes(read(project))
     clear_programmes(read(project))
     assert len(laid) == 2
+
+
+def test_of_public_years_only_the_one_that_changed_is_worked_out_again(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked_out: list[str] = []
+    figures = series_points._figures
+
+    def counted(inputs: AnalysisInputs) -> pd.DataFrame:
+        worked_out.append(inputs.evaluation.key.period)
+        return figures(inputs)
+
+    monkeypatch.setattr(series_points, "_figures", counted)
+    for last in (3, 3, 11):
+        write_years(project.data_dir, 0, 1, 2, last, disclosure="published")
+        keep_periods(read(project))
+    assert worked_out == [*YEARS, "2024"]
+
+
+def test_kept_figures_of_years_are_the_same_and_rest_on_the_same_tables(project: Project) -> None:
+    write_years(project.data_dir, 0, 1, 2, 3, disclosure="published")
+    points = []
+    for kept in (False, True):
+        data = read(project)
+        with overheard() as asked:
+            points.append(points_of_periods([*map(told, data.evaluations)], data.library))
+        assert {f"almelo/werkfit/{name}/exits" for name in YEARS} <= asked, kept
+    pd.testing.assert_frame_equal(*points)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -15,8 +16,8 @@ from evalutils.contracts.shown_origin import Origin
 from evalutils.contracts.vocabulary import SYNTHETIC
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
+from evalutils.dataset.load import DataSet, load_evaluations
 from evalutils.dataset.load import kept_library as load_library
-from evalutils.dataset.load import load_evaluations
 from evalutils.dataset.told import told, told_library
 from evalutils.disclosure import Publishable
 from evalutils.display import Prose
@@ -27,7 +28,12 @@ from evalutils.report.figure_names import CHANGE
 from evalutils.report.key_figure_rows import SHOWN, KeyFigures, placed
 from evalutils.report.merged_places import Moment
 from evalutils.report.series_changes import Link, with_changes
-from evalutils.report.series_points import moment_of, points_of_cohorts, points_of_periods
+from evalutils.report.series_points import (
+    figures_of_period,
+    moment_of,
+    points_of_cohorts,
+    points_of_periods,
+)
 from evalutils.sentence_case import closed
 from evalutils.trace import late, loading
 
@@ -177,6 +183,16 @@ def _unequally_followed(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(
         broken=broken, **{name: frame[name].mask(unequal, gone) for name, gone in missing.items()}
     )
+
+
+def keep_periods(data: DataSet) -> None:
+    """Work out the figures of every period, so that the page of the programme finds them kept."""
+    library = told_library(data.library)
+    several = [item for item in data.evaluations if item.disclosure == "published"]
+    for evaluation in several if len(several) > 1 else ():
+        # What fails here fails in the notebook, which tells of it.
+        with suppress(Exception):
+            figures_of_period(told(evaluation), library)
 
 
 def open_years(municipality: str, programme: str, period: str, data_dir: str) -> Years:

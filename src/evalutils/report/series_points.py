@@ -13,12 +13,15 @@ from evalutils.contracts.breaks import direction, in_series
 from evalutils.contracts.indicators import INDICATORS, label_of
 from evalutils.contracts.spans import Span
 from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.kept.folder_reading import POINTS
 from evalutils.dataset.library import Library
 from evalutils.disclosure import Publishable
 from evalutils.frames import rows as each_row
+from evalutils.keys import EvaluationKey
 from evalutils.report.figure_names import group_label
 from evalutils.report.merged_places import Moment, with_sums
 from evalutils.sentence_case import capital
+from evalutils.trace import overheard, tell
 
 # Of a curve a series shows one month.
 MONTH = 12
@@ -47,7 +50,7 @@ def points_of_periods(evaluations: Sequence[Evaluation], library: Library) -> pd
         from 0), `label` (Dutch) and `direction`, the figures in the order of the book.
     """
     frames = [
-        _figures(AnalysisInputs(item, library)).assign(place=place)
+        figures_of_period(item, library).assign(place=place)
         for place, item in enumerate(evaluations)
     ]
     points = pd.concat(frames, ignore_index=True)
@@ -92,8 +95,28 @@ def points_of_cohorts(
     return named, moments, sorted(set(frame["definition"]))
 
 
+def figures_of_period(evaluation: Evaluation, library: Library) -> pd.DataFrame:
+    """The key figures of one period, as its own pages show them.
+
+    Those of a public one are kept, so that of many years only what changed is worked out anew;
+    of a protected one what may be shown is kept, which rests on the others.
+    """
+    if evaluation.disclosure == "protected":
+        return _figures(AnalysisInputs(evaluation, library))
+
+    def made() -> dict[EvaluationKey, tuple[pd.DataFrame, frozenset[str]]]:
+        with overheard() as asked:
+            figures = _figures(AnalysisInputs(evaluation, library))
+        return {evaluation.key: (figures, frozenset(asked))}
+
+    figures, asked = evaluation.beside(POINTS, made)
+    for name in asked:
+        tell(name)
+    found: pd.DataFrame = figures
+    return found
+
+
 def _figures(inputs: AnalysisInputs) -> pd.DataFrame:
-    """The key figures of one period, as its own pages show them."""
     frames = []
     for analysis in analyses_of(inputs.evaluation):
         if any(map(in_series, analysis.indicators)):

@@ -113,12 +113,17 @@ def main(task_file: Path) -> None:
 
 
 def _clear(task: Task) -> None:
-    """Decide what of a protected programme may be shown, and keep it: a notebook keeps nothing."""
+    """Decide what of a protected programme may be shown, and keep it: a notebook keeps nothing.
+
+    Of a page about years the figures of each year are kept, too.
+    """
+    from evalutils.chapters.catalogue import TREND
     from evalutils.chapters.clearing import clear_programmes
     from evalutils.dataset.kept.store import offered_store
     from evalutils.dataset.load import DataPlace, load_selected
 
-    if not task.protected:
+    of_years = Path(task.notebook).stem == TREND.name
+    if not task.protected and not of_years:
         return
     store = offered_store(adds=True)
     place, about = DataPlace(Path(task.data_dir), store=store), task.parameters
@@ -126,7 +131,12 @@ def _clear(task: Task) -> None:
     with suppress(Exception):
         key = EvaluationKey(*(about[one.name] for one in fields(EvaluationKey)))
         with store.alone(f"{key.municipality}/{key.programme}", task.timeout_s):
-            clear_programmes(load_selected(place, [str(key)]))
+            if task.protected:
+                clear_programmes(load_selected(place, [str(key)]))
+            if of_years and store.writes:
+                from evalutils.report.programme_years import keep_periods
+
+                keep_periods(load_selected(place, [f"{key.municipality}/{key.programme}"]))
 
 
 def _end_with_parent() -> None:

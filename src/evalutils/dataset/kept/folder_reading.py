@@ -28,7 +28,10 @@ _LIBRARY = "library"
 # What is made of all data together: see `Readings.once`.
 _ONCE = ("audit", "across")
 # What is made of one evaluation, and may be of its other periods: see `Readings.each`, `beside`.
-_EACH = ("figures", "clearing", "quality")
+POINTS = "points"
+_EACH = ("figures", "clearing", "quality", POINTS)
+# Of these what is made of one evaluation alone.
+_ALONE = (POINTS,)
 _BY_LIBRARY = "evalutils.dataset.library"
 _BY_EVALUATION = "evalutils.dataset.one_evaluation"
 
@@ -141,7 +144,8 @@ class Readings:
 
     def _origin(self, what: str, key: EvaluationKey) -> _Origin:
         """The name of what is made of an evaluation, and the digests of what that is made from."""
-        others = [self._contents.of(other) for other in self.folders.other_periods(key)]
+        beside = () if what in _ALONE else self.folders.other_periods(key)
+        others = [self._contents.of(other) for other in beside]
         data = self._contents.of(key) if all(others) else ""
         return f"{key} {what}", data, digest_of(self._shared, self._contents.standing, *others)
 
