@@ -169,6 +169,26 @@ def test_the_headings_and_links_of_a_word_document_are_in_the_house_colour(pictu
     assert 'themeColor="accent1"' not in styles
 
 
+def test_a_word_document_is_a4_has_its_title_once_and_small_letters_in_its_tables(
+    pictures: Path,
+) -> None:
+    table = (
+        "<table><thead><tr><th>Stap</th></tr></thead><tbody><tr><td>begin</td></tr></tbody></table>"
+    )
+    docx = docx_of(ABOUT, f"<h1>Kop</h1>{table}", pictures)
+    parts = zipfile.ZipFile(BytesIO(docx))
+    text, styles = (parts.read(f"word/{name}.xml").decode() for name in ("document", "styles"))
+    assert '<w:pgSz w:w="11906" w:h="16838" />' in text  # 210 by 297 mm, 1440 to an inch
+    assert ABOUT.title not in text
+    for cell in text.partition("<w:tbl>")[2].split("<w:tc>")[1:]:
+        assert '<w:pStyle w:val="Tabeltekst" />' in cell
+    assert (
+        '<w:sz w:val="16" />'
+        in styles.partition('w:styleId="Tabeltekst"')[2].partition("</w:style>")[0]
+    )
+    assert text.count("<w:cantSplit />") == text.count("<w:tr>") == text.count("</w:trPr>") == 2
+
+
 def test_a_document_of_ours_is_known_and_another_is_not(pictures: Path) -> None:
     for form, made in (
         ("pdf", pdf_of(ABOUT, ["<p>a</p>"], pictures)),

@@ -22,6 +22,12 @@ ROOM = {"width": round((210 - 2 * 16) / 25.4 * 96), "height": round((297 - 2 * 1
 # Of the parts that may not be cut: how high each is on paper.
 HEIGHTS = """() => [...document.querySelectorAll("article figure, article tr")]
   .map(part => part.getBoundingClientRect().height)"""
+# How many tables end beyond so many pixels from the left.
+WIDE = """room => [...document.querySelectorAll("article table")]
+  .filter(table => table.offsetParent && table.getBoundingClientRect().right > room + 1).length"""
+# Of how many cells a word may be cut so that its column is as narrow as a letter.
+LETTERS = """() => [...document.querySelectorAll("article :is(th, td, td *, th *)")]
+  .filter(part => getComputedStyle(part).overflowWrap === "anywhere").length"""
 KEPT = """([parts, name]) => [...document.querySelectorAll(parts)]
   .filter(part => part.offsetParent && getComputedStyle(part)[name] !== "avoid").length"""
 
@@ -63,6 +69,17 @@ def test_no_chart_and_no_row_is_cut_in_two(page: str, tab: Page, built: Project)
     assert tab.evaluate(KEPT, ["article figure, article tr", "breakInside"]) == 0
     headings = "article :is(h1, h2, h3), article caption"
     assert tab.evaluate(KEPT, [headings, "breakAfter"]) == 0
+
+
+@pytest.mark.parametrize("page", [*PRINTED, "data-dictionary.html"])
+def test_a_table_fits_its_sheet_without_cutting_words_into_letters(
+    page: str, tab: Page, built: Project
+) -> None:
+    tab.set_viewport_size(ROOM)
+    tab.emulate_media(media="print")
+    tab.goto((built.html / page).as_uri())
+    assert tab.evaluate(LETTERS) == 0
+    assert tab.evaluate(WIDE, ROOM["width"]) == 0
 
 
 def test_on_paper_folded_tables_are_open_and_code_is_not_there(tab: Page, built: Project) -> None:

@@ -44,8 +44,8 @@ class OriginLines:
             parts.append(f"Basis (n): {html(origin.base)}")
         if meaning:
             parts.append(self._link(METHODS, meaning, "Betekenis en rekenwijze"))
-        parts.append(f'<span class="download">{", ".join(downloads)}</span>')
-        return f'<p class="origin">{" · ".join(parts)}</p>'
+        files = f'<span class="download"> · {", ".join(downloads)}</span>'
+        return f'<p class="origin">{" · ".join(parts)}{files}</p>'
 
     def figures(self) -> str:
         """The line under the key figures of a page."""

@@ -13,7 +13,7 @@ import subprocess
 import zipfile
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
@@ -28,7 +28,19 @@ from evalutils.literal import html
 # Files have it among their keywords: only one that does may be replaced.
 KEYWORD = "evalutils export"
 _HERE = Path(__file__).parent / "report"
-_STYLES, _ACCENT = "word/styles.xml", re.compile(rb'<w:color [^>]*"accent1"[^>]*/>')
+_ACCENT = re.compile(r'<w:color [^>]*"accent1"[^>]*/>')
+# Pandoc writes the title and author above the content, which begins with its own title.
+_TITLES = re.compile(
+    r'<w:p>\s*<w:pPr>\s*<w:pStyle w:val="(?:Title|Author)" />.*?</w:p>\s*', re.DOTALL
+)
+# Of a text in a table, as document.lua names it, with its size in half points.
+_CELLS = {"Tabeltekst": 16, "Kleinetabeltekst": 13}
+_CELL = re.compile(rf'w:styleId="({"|".join(_CELLS)})"[^>]*>.*?(?=</w:style>)', re.DOTALL)
+# A4 with margins of 2 cm, in twentieths of a point (ISO/IEC 29500-1, 17.6.11 and 17.6.13).
+_SHEET = (
+    '<w:pgSz w:w="11906" w:h="16838" /><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" '
+    'w:left="1134" w:header="567" w:footer="567" w:gutter="0" />'
+)
 _FIRST_STRANGE = 0x300  # below it stand the Latin letters, which every font has
 _SQUARE, _UNSEEN = "\N{WHITE SQUARE}", "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0f"
 _SEEN_AT = 200  # pixels per inch of a chart in Word, which does not show every SVG
@@ -138,19 +150,40 @@ def docx_of(about: About, content: str, pictures: Path) -> bytes:
         "subtitle": " · ".join(filter(None, (about.above, about.publisher, about.notice))),
     }
     told = [f"--metadata={name}:{text}" for name, text in given.items()]
-    return _in_colour(_pandoc(content, "docx", pictures, "--output=-", *told), about.colour)
+    return _dressed(_pandoc(content, "docx", pictures, "--output=-", *told), about.colour)
 
 
-def _in_colour(docx: bytes, colour: str) -> bytes:
-    """A document of pandoc with its headings and links in another colour."""
-    made, told = BytesIO(), f'<w:color w:val="{colour.removeprefix("#")}" />'.encode()
+def _dressed(docx: bytes, colour: str) -> bytes:
+    """A document of pandoc on A4, with small tables, and its headings and links in a colour."""
+    finish = {
+        "word/styles.xml": partial(_styles, colour=colour.removeprefix("#")),
+        "word/document.xml": _sheets,
+    }
+    made = BytesIO()
     with zipfile.ZipFile(BytesIO(docx)) as given, zipfile.ZipFile(made, "w") as parts:
         for part in given.infolist():
             content = given.read(part)
-            if part.filename == _STYLES:
-                content = _ACCENT.sub(told, content)
+            if part.filename in finish:
+                content = finish[part.filename](content.decode()).encode()
             parts.writestr(part, content)
     return made.getvalue()
+
+
+def _styles(text: str, colour: str) -> str:
+    text = _ACCENT.sub(f'<w:color w:val="{colour}" />', text)
+    return _CELL.sub(_small, text)
+
+
+def _small(style: re.Match[str]) -> str:
+    """The style of a text in a table, with little room around it."""
+    size = f'<w:rPr><w:sz w:val="{_CELLS[style[1]]}" /></w:rPr>'
+    return f'{style[0]}<w:pPr><w:spacing w:before="20" w:after="20" /></w:pPr>{size}'
+
+
+def _sheets(text: str) -> str:
+    text = _TITLES.sub("", text).replace("</w:sectPr>", f"{_SHEET}</w:sectPr>")
+    text = text.replace("<w:tr><w:tc>", "<w:tr><w:trPr></w:trPr><w:tc>")
+    return text.replace("<w:tr><w:trPr>", "<w:tr><w:trPr><w:cantSplit />")  # no row on two sheets
 
 
 def is_ours(path: Path) -> bool:

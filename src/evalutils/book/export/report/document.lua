@@ -28,6 +28,20 @@ local function unnamed(element)
   return element
 end
 
+-- Word has the letters of a table by the style of its paragraphs.
+local function in_word(rows, style, is_head)
+  for _, row in ipairs(rows) do
+    for _, cell in ipairs(row.cells) do
+      local heads = is_head or cell.classes:includes("gt_group_heading")
+      local function paragraph(line)
+        return pandoc.Para(heads and { pandoc.Strong(line.content) } or line.content)
+      end
+      local text = cell.contents:walk({ Plain = paragraph, Para = paragraph })
+      cell.contents = { pandoc.Div(text, { ["custom-style"] = style }) }
+    end
+  end
+end
+
 -- Numbers stand to the right, as in the book; great_tables says so by a class.
 local function cell_of(cell)
   cell.identifier = ""
@@ -42,14 +56,15 @@ local function cell_of(cell)
 end
 
 -- Columns that do not fit on a line share it: each gets its longest word, and of what is left by
--- the root of how much it holds. Gives how small the letters must be for all longest words to fit.
+-- the root of how much it holds. Word gets the widths of every table. Gives how small the letters
+-- must be for all longest words to fit.
 local function set_widths(element, longest, words)
   local sum, needed, shares = 0, 0, 0
   for place, length in ipairs(longest) do
     sum, needed = sum + length, needed + words[place]
     shares = shares + math.sqrt(length)
   end
-  if sum < FIT then
+  if sum < FIT and FORMAT ~= "docx" then
     return 1
   end
   local line = math.max(FIT, needed)
@@ -96,6 +111,15 @@ local function table_of(element)
   end
   local smaller = math.max(SMALLEST, set_widths(element, longest, words))
   named(element)
+  if FORMAT == "docx" then
+    local style = smaller == 1 and "Tabeltekst" or "Kleine tabeltekst"
+    in_word(element.head.rows, style, true)
+    for _, body in ipairs(element.bodies) do
+      in_word(body.head, style, true)
+      in_word(body.body, style)
+    end
+    in_word(element.foot.rows, style)
+  end
   if FORMAT ~= "typst" or smaller == 1 then
     return element
   end
