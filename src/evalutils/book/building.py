@@ -17,7 +17,7 @@ from evalutils.book.compose import DATA_FOLDER, TOC_FILE, compose
 from evalutils.book.differences import CHANGELOG
 from evalutils.book.html_check import check_no_machine_paths
 from evalutils.book.jupyter_book import BUILT, Press, run_jupyter_book
-from evalutils.book.kept import fill_in, frame_of, keep, left_out, take_up
+from evalutils.book.kept import fill_in, frame_of, keep, left_out, link_or_copy, take_up
 from evalutils.book.person_check import refuse, told_in
 from evalutils.book.released import ReleaseLog
 from evalutils.book.stamp import Stamp, composed_sha256, inputs_sha256, read_stamp
@@ -237,6 +237,6 @@ class _Shop:
             log=self.build_dir / "book.log",
         )
         refuse([*told_in(html), *told_by_data()])
-        shutil.copytree(data, html / PUBLISHED_DATA)
+        shutil.copytree(data, html / PUBLISHED_DATA, copy_function=link_or_copy)
         check_no_machine_paths(html, self.secret)
         return html

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
@@ -76,15 +76,20 @@ def left_out(folder: Path) -> list[str]:
     return names
 
 
-def fill_in(html: Path, last: Path, names: Iterable[str]) -> None:
+def fill_in(html: Path, last: Path, names: Collection[str]) -> None:
     """Give a book these files of the last one, without copying where the system can."""
+    for folder in {(html / name).parent for name in names}:
+        folder.mkdir(parents=True, exist_ok=True)
     for name in names:
-        path = html / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            os.link(last / name, path)
-        except OSError:
-            shutil.copy2(last / name, path)
+        link_or_copy(last / name, html / name)
+
+
+def link_or_copy(source: Path | str, target: Path | str) -> None:
+    """Give a file a second place: a finished one is replaced and never written in."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
 
 
 def _files(folder: Path) -> str:

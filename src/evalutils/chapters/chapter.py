@@ -160,7 +160,8 @@ class Chapter:
 
     def given(self, evaluation: Outlined) -> bool:
         """Whether the evaluation has data for it."""
-        some = any(all(name in evaluation.tables for name in needs) for needs in self._enough)
+        has = evaluation.tables.__contains__
+        some = any(all(map(has, needs)) for needs in self._enough)
         return (some or not self.analyses) and self.asked(evaluation)
 
     @cached_property

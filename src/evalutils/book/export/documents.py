@@ -11,7 +11,7 @@ import re
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache, partial
 from importlib.util import find_spec
@@ -155,7 +155,7 @@ def docx_of(about: About, content: str, pictures: Path) -> bytes:
 
 def _dressed(docx: bytes, colour: str) -> bytes:
     """A document of pandoc on A4, with small tables, and its headings and links in a colour."""
-    finish = {
+    finish: dict[str, Callable[[str], str]] = {
         "word/styles.xml": partial(_styles, colour=colour.removeprefix("#")),
         "word/document.xml": _sheets,
     }
