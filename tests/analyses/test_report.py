@@ -10,12 +10,13 @@ from sample_evaluation import LIBRARY, evaluation
 
 from evalutils.chapters import AnalysisInputs, analysis_named
 from evalutils.chapters.outflow_chapters import OUTFLOW
-from evalutils.contracts.key_figures import CARRIED, MIME_TYPE
+from evalutils.contracts.key_figures import MIME_TYPE
 from evalutils.dataset.evaluation import Coverage
 from evalutils.errors import InputError
 from evalutils.ladder import coverage
 from evalutils.report import evaluation_report
 from evalutils.report.evaluation_report import Report, open_report
+from evalutils.report.key_figure_rows import SHOWN
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -58,7 +59,7 @@ def test_key_figures_of_a_page_name_the_evaluation_and_the_analysis() -> None:
     page = report(exits=exits(total=64, paid_work=14), caseload=caseload(outflow=64))
     _ = page["destinations"], page["caseload_account"]
     frame = page.key_figures().frame
-    assert list(frame.columns) == list(CARRIED)
+    assert list(frame.columns) == list(SHOWN)
     assert set(frame["municipality"]) == {"almelo"}
     assert set(frame["analysis"]) == {"outflow"}
     assert frame["indicator"].tolist() == ["outflow.count", "outflow.count", "outflow.share"]
@@ -84,7 +85,7 @@ def test_a_figure_without_its_own_source_gets_those_of_the_evaluation() -> None:
 def test_a_page_without_figures_has_an_empty_table_of_key_figures() -> None:
     frame = report().key_figures().frame
     assert frame.empty
-    assert list(frame.columns) == list(CARRIED)
+    assert list(frame.columns) == list(SHOWN)
 
 
 def test_an_evaluation_without_a_ladder_has_no_scheme() -> None:

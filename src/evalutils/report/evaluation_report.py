@@ -194,7 +194,7 @@ class Report(OwnCells):
         """What the page is about: organisation, period, and whether small numbers are hidden."""
         evaluation = self.evaluation
         text = (
-            f"**{markdown(evaluation.title)}**, {markdown(closed(evaluation.organisation))} "
+            f"**{markdown(evaluation.title)}**, {closed(markdown(evaluation.organisation))} "
             f"Periode: {markdown(evaluation.period_label)}."
         )
         if evaluation.synthetic:

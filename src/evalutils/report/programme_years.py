@@ -66,7 +66,7 @@ class Years:
         """What the page is about."""
         one, moments = self.evaluation, self.moments
         what = "cohorten" if self.of_cohorts else "perioden"
-        whose = f"**{markdown(one.title)}**, {markdown(closed(one.organisation))}"
+        whose = f"**{markdown(one.title)}**, {closed(markdown(one.organisation))}"
         text = (
             f"{whose} {len(moments)} {what}: "
             f"{markdown(moments[0].label)} tot en met {markdown(moments[-1].label)}."
