@@ -18,11 +18,12 @@ def test_readme_opens_with_a_picture_and_the_two_commands() -> None:
     assert README.index("make report") < README.index("make test") < README.index("## Map")
 
 
-@pytest.mark.parametrize("target", sorted(set(re.findall(r"\bmake ([a-z]+)\b", README))))
-def test_every_make_target_in_readme_exists(target: str) -> None:
-    if target in ("them", "the", "a"):
-        return
-    found = subprocess.run(["make", "-n", target], cwd=ROOT, capture_output=True, check=False)
+def test_every_make_target_in_readme_exists() -> None:
+    targets = set(re.findall(r"\bmake ([a-z]+)\b", README)) - {"them", "the", "a"}
+    assert targets > {"report", "test"}
+    # What is asked of a Python here is which one there is.
+    asked = ["make", "-n", f"PYTHON={sys.executable}", *sorted(targets)]
+    found = subprocess.run(asked, cwd=ROOT, capture_output=True, check=False)
     assert found.returncode == 0, found.stderr
 
 

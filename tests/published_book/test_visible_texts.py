@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -32,8 +33,13 @@ THOUSANDS = re.compile(r"€[\s\xa0][\d.,]+[\s\xa0]duizend")
 SCRIPT_TEXT = re.compile(r"""["'`]([A-Z][a-z]+(?: [^"'`]*)?|[a-z]+ [^"'`<>(){};=]*)["'`]""")
 
 
-def told(page: Path) -> Iterator[str]:
+@cache
+def told(page: Path) -> tuple[str, ...]:
     """Every line and every name of a page, without code, formulas and files of data."""
+    return tuple(_told(page))
+
+
+def _told(page: Path) -> Iterator[str]:
     soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
     for part in soup(["script", "style", "code", "pre", "math", "cite"]):
         part.decompose()
