@@ -23,7 +23,7 @@ def test_the_first_sheet_says_what_the_columns_mean_and_each_analysis_has_its_ow
     book = load_workbook(io.BytesIO(workbook(ROWS, PUBLICATION)))
     assert book.sheetnames == ["Uitleg", "outflow", "ladder"]
     told = dict(book["Uitleg"].iter_rows(values_only=True))
-    assert told["Kerncijfers"] == PUBLICATION.title
+    assert told["Kengetallen"] == PUBLICATION.title
     assert set(COLUMNS) <= set(told)
 
 

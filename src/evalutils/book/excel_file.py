@@ -41,7 +41,7 @@ def workbook(rows: Sequence[Row], publication: Publication) -> bytes:
 
 
 def _explained(publication: Publication) -> Iterator[Sequence[object]]:
-    yield ["Kerncijfers", publication.title]
+    yield ["Kengetallen", publication.title]
     yield ["Uitgever", publication.publisher]
     yield ["Uitgave", f"{publication.edition}, {publication.date:%d-%m-%Y}"]
     yield ["Bladen", "Een blad per analyse. Elke regel is een cijfer; lees hem met de kolommen."]

@@ -57,7 +57,10 @@ def sentence(result: Publishable, summary: Publishable) -> Prose:
             "toeval alleen. De grenzen zijn daarom verruimd. Zo'n verschil wijst op andere mensen "
             "of een andere telling."
         )
-    return Prose(text)
+    return Prose(
+        f"{text} Een klein programma ligt door toeval al snel ver van het gemiddelde, en daarom "
+        "lopen de grenzen daar uit elkaar. Buiten de grenzen is anders, niet beter of slechter."
+    )
 
 
 def _needed() -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from evalutils import dutch
 from evalutils.book import site
-from evalutils.book.found import Found, costs, outcomes
+from evalutils.book.found import costs, outcomes
 from evalutils.book.markdown import box, link
 from evalutils.book.pages.council import FoundBy
 from evalutils.book.published_tables import Checks
@@ -55,12 +55,9 @@ def _largest(
     _, item, one = max(of_topic, key=lambda entry: entry[0])
     others = len(of_topic) - 1
     why = " Dat is de grootste groep in dit boek waarvan dit bekend is." if others else ""
-    text = f"{OUTCOMES[topic]}. {_place(item, one)}: {one.text}{why}"
+    place = link(f"{item.municipality_name}, {item.period_label}", one.file)
+    text = f"{OUTCOMES[topic]}. {place}: {one.text}{why}"
     return [(markdown(one.value), text)]
-
-
-def _place(evaluation: Evaluation, found: Found) -> str:
-    return link(f"{evaluation.municipality_name}, {evaluation.period_label}", found.file)
 
 
 def _per_participant(evaluations: Sequence[Evaluation], found: FoundBy) -> list[tuple[str, str]]:
@@ -74,7 +71,9 @@ def _per_participant(evaluations: Sequence[Evaluation], found: FoundBy) -> list[
     if not known:
         return []
     (_, first), *others = known
-    places = dutch.listing([f"{_place(item, one)} ({markdown(one.value)})" for item, one in known])
+    places = dutch.listing(
+        [f"{link(item.title, one.file)} ({markdown(one.value)})" for item, one in known]
+    )
     value = f"{len(known)} bedragen" if others else first.value
     return [(markdown(value), f"voor een deelnemer. Alleen hiervan is dat bekend: {places}.")]
 
