@@ -203,4 +203,5 @@ def test_the_order_of_rows_never_matters(seed: int) -> None:
     ]
     shuffled = claims.copy()
     random.Random(seed).shuffle(shuffled)
-    assert audit(shuffled, {}) == audit(claims, {})
+    # As texts: from Python 3.13 records with a bound that is no number are never equal.
+    assert repr(audit(shuffled, {})) == repr(audit(claims, {}))

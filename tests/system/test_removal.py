@@ -35,7 +35,7 @@ def test_what_a_link_leads_to_stays(tmp_path: Path) -> None:
 def test_a_link_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "theirs").mkdir()
     (tmp_path / "ours").symlink_to(tmp_path / "theirs", target_is_directory=True)
-    with pytest.raises(OSError, match="symbolic link"):
+    with pytest.raises(OSError, match=r"symbolic link|ours"):  # 3.13 tells the path
         remove_tree(tmp_path / "ours")
     assert (tmp_path / "theirs").exists()
 

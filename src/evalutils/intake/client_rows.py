@@ -107,7 +107,7 @@ class ClientRows:
         columns: dict[str, Any] = {"client_id": pd.array(self.ids(), dtype="str")}
         for name, days in self.days.items():
             dates = days.astype("int64").view("datetime64[D]").astype("datetime64[s]")
-            dates[days == NO_DAY] = np.datetime64("NaT")
+            dates[days == NO_DAY] = np.datetime64("NaT", "s")
             columns[name] = dates
         for name, own in self.words.items():
             kind = dtypes.get(name, "str")
