@@ -46,6 +46,7 @@ def test_accents_survive_in_the_encodings_of_dutch_computers(encoding: str, path
         ("a:\n  - {b: 1, b: 2}\n", 2, "key 'b' occurs twice"),
         ("a: 1\n'a': 2\n", 2, "key 'a' occurs twice"),
         ("a:\n\tb: 1\n", 2, "the line is indented with a tab"),
+        ("é: 1\néé: a\x7fb\n", 2, "control characters are not allowed"),
         ("a: b: c\n", 1, "this is not YAML"),
         ("a: 'open\n", 2, "this is not YAML"),
         ("a: [1, 2\nb: 3\n", 2, "this is not YAML"),
