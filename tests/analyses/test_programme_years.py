@@ -14,6 +14,7 @@ from evalutils import show
 from evalutils.chapters import chapters_of
 from evalutils.dataset.evaluation import Comparable, Evaluation
 from evalutils.dataset.library import load_library
+from evalutils.display import Chart
 from evalutils.report import open_years
 from evalutils.report.programme_years import Years
 from evalutils.statistics.proportions import wilson
@@ -105,6 +106,13 @@ def test_no_line_is_drawn_over_a_break_or_a_missing_year() -> None:
     )
     panel = four.figures().frame.query("figure == @SHARE")
     assert show.years_drawn._runs(panel).tolist() == [0, 0, 1, 1]  # 2022 declares nothing
+
+
+def test_a_year_without_any_figure_pushes_no_other_off_the_chart() -> None:
+    three = year(2020), year(2021, rule="protected", work=4, left=5), year(2022)
+    chart = show.years_drawn.chart(years(*three).figures())
+    assert isinstance(chart, Chart)
+    assert chart.figure.axes[0].get_xlim() == pytest.approx((-0.4, 2.4))  # 2022 is at 2
 
 
 def test_a_figure_says_in_the_open_data_between_which_periods_it_changed() -> None:

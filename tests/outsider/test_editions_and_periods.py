@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from written_book import EXACT, PINNED, found, table, write_book
+from written_book import DRAWN, EXACT, PINNED, PUBLIC, found, table, write_book
 
 CASELOAD = "Maat | Dag of periode | Aantal"
 
@@ -26,6 +26,23 @@ def test_the_end_of_one_year_is_the_start_of_the_next(tmp_path: Path) -> None:
     assert found(book) == []
     write_book(tmp_path, year(2024, "15", "20", "20", "15"), period="2024")
     assert found(book) == [("Uitstroom", PINNED)]
+
+
+def test_who_was_there_when_a_public_year_ended_is_there_when_the_next_begins(
+    tmp_path: Path,
+) -> None:
+    book = write_book(tmp_path, year(2023, "<10", "80", "40", "45"), period="2023")
+    assert found(book) == []
+    write_book(tmp_path, year(2022, "61", "50", "104", "7"), period="2022", public=True)
+    assert found(book) == [("Stand aan het begin", PUBLIC)]
+
+
+def test_a_large_number_that_a_public_year_gives_is_known_already(tmp_path: Path) -> None:
+    # 47 stands as 45, and everybody has it. With 28 to 32 more and 73 to 77 less, 0 to 6 are left.
+    book = write_book(tmp_path, year(2023, "45", "30", "75", "<10"), period="2023")
+    assert found(book) == []
+    write_book(tmp_path, year(2022, "61", "50", "64", "47"), period="2022", public=True)
+    assert found(book) == []
 
 
 def test_what_an_earlier_edition_showed_is_known(tmp_path: Path) -> None:
@@ -60,6 +77,47 @@ def test_halves_are_together_the_year(tmp_path: Path) -> None:
         page = tmp_path / "almelo" / "werkfit" / period / "index.html"
         page.write_text(index, encoding="utf-8")
     assert found(tmp_path) == [("Instroom", PINNED)]
+
+
+def series(*points: tuple[str, str, float]) -> tuple[str, str]:
+    """A page of years with one figure: table and chart, of (year, cell, height of its point)."""
+    rows = [f"{period} | {cell}" for period, cell, _ in points if cell]
+    shapes = "".join(
+        f'<path d="M {100 * place} {height}" clip-path="url(#p)"/>'
+        for place, (*_, height) in enumerate(points)
+    )
+    ticks = "".join(
+        f'<g id="ytick_{tick}"><g><use x="0" y="{10 * tick}"/></g>'
+        f'<g id="text_{tick}"><!-- {tick}% --></g></g>'
+        for tick in (0, 50)
+    )
+    axis = f'<g id="matplotlib.axis_1"></g><g id="matplotlib.axis_2">{ticks}</g>'
+    title = '<g id="text_9"><!-- Aandeel naar --><!-- werk --></g>'
+    chart = f'<svg><g id="axes_1">{axis}{shapes}{title}</g></svg>'
+    return table("per-periode", "Periode | Cijfer", "Aandeel naar werk", *rows), chart
+
+
+SEVEN = ["outflow.share | paid_work | 7 | percent | 100 | share"]
+
+
+def test_a_hidden_share_is_drawn_though_a_public_year_has_the_same(tmp_path: Path) -> None:
+    # Ten points of height are one percent. 2023 hides its 7 of 100, and 2022 has 7% in the open.
+    book = write_book(tmp_path, *series(("2022", "7,0%", 70.0), ("2023", "", 70.0)))
+    write_book(book, period="2022", figures=SEVEN, public=True)
+    assert DRAWN in {problem for _, problem in found(book)}
+
+
+def test_what_a_page_of_years_says_of_public_years_is_no_fault(tmp_path: Path) -> None:
+    alternative = "Aandeel naar werk: in 2022 7 personen en in 2023 20 personen."
+    page = series(("2022", "7 personen", 70.0), ("2023", "20 personen", 200.0))
+    twenty = ["outflow.share | paid_work | 20 | percent | 100 | share"]
+    book = write_book(tmp_path, *page, text=alternative, figures=twenty)
+    write_book(book, period="2022", figures=SEVEN, public=True)
+    assert found(book) == []
+    # The other way round 7 is a protected year's, and the page stands with the public one.
+    other = write_book(tmp_path / "other", period="2022", figures=twenty)
+    write_book(other, *page, text=alternative, public=True)
+    assert {problem for _, problem in found(other)} == {EXACT}
 
 
 def test_a_page_about_all_evaluations_gives_away_what_their_own_hides(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ SAID = (
     "afgerond op een veelvoud van 5."
 )
 PINNED, ONE, LEFT = (PROBLEMS[name] for name in ("pinned", "one", "left"))
+PUBLIC = PROBLEMS["public"]
 EXACT, ABSENT = PROBLEMS["exact"], PROBLEMS["absent"]
 HASH, AUDITED, TYPED = (PROBLEMS[name] for name in ("hash", "audited", "typed"))
 DRAWN, COLOURED = PROBLEMS["drawn"], PROBLEMS["coloured"]
@@ -38,7 +39,12 @@ def _row(cells: Sequence[str], width: int) -> str:
 
 
 def write_book(
-    folder: Path, *tables: str, text: str = "", period: str = "2023", figures: Sequence[str] = ()
+    folder: Path,
+    *tables: str,
+    text: str = "",
+    period: str = "2023",
+    figures: Sequence[str] = (),
+    public: bool = False,
 ) -> Path:
     """Write a book, or add a period of the programme to it.
 
@@ -46,7 +52,9 @@ def write_book(
     """
     page = folder / "almelo" / "werkfit" / period / "outflow.html"
     page.parent.mkdir(parents=True)
-    said = f"<p>{SAID}</p><p>{text}</p>"
+    title = f"<article><h1>Werkfit, {period}</h1></article>"
+    page.with_name("index.html").write_text(title, encoding="utf-8")
+    said = f"<p>{'' if public else SAID}</p><p>{text}</p>"
     page.write_text(f"<article>{said}{''.join(tables)}</article>", encoding="utf-8")
     (folder / "data").mkdir(exist_ok=True)
     with (folder / "data" / "key_figures.csv").open("a", encoding="utf-8", newline="") as handle:

@@ -14,6 +14,7 @@ from evalutils.attack.puzzle import SaidRule
 
 _POINT = re.compile(r"[ML] (-?[\d.]+) (-?[\d.]+)")
 _AXES, _AXIS = re.compile(r"^axes_\d+$"), re.compile(r"^matplotlib\.axis_\d+$")
+_TEXT = re.compile(r"^text_\d+$")
 # More times the rounding base than this no number is taken to be.
 _LARGE = 200
 _WRITTEN = re.compile(r"[+−-]?\d+(?:\.\d{3})*(?:,\d+)?")
@@ -39,11 +40,17 @@ class Drawn:
         How far off the drawing can be.
     percent
         Whether its axis is one of percentages; else of persons.
+    panel
+        What stands in its part of the chart, such as its title.
+    at
+        Where it stands along the other axis; of a bar 0.
     """
 
     ways: tuple[tuple[float, ...], ...]
     near: float
     percent: bool
+    panel: str = ""
+    at: float = 0.0
 
 
 class Printed(NamedTuple):
@@ -79,10 +86,11 @@ def drawn(svg: Tag) -> Iterator[Drawn]:
     for axes in svg.find_all("g", id=_AXES):
         found = axes.find_all("g", id=_AXIS, recursive=False)
         scales = [_scale(axis, name) for axis, name in zip(found, "xy", strict=False)]
+        panel = " ".join(map(_said, axes.find_all("g", id=_TEXT, recursive=False)))
         for shape in axes.find_all(["path", "use"]):
             clipped = shape.get("clip-path") or shape.find_parent("g", attrs={"clip-path": True})
             if clipped and not shape.find_parent("g", id=_AXIS):
-                yield from _numbers(_points(shape), scales)
+                yield from _numbers(_points(shape), scales, panel)
 
 
 def tells_by_colour(svg: Tag) -> bool:
@@ -90,7 +98,7 @@ def tells_by_colour(svg: Tag) -> bool:
     for axes in svg.find_all("g", id=_AXES):
         meshes = axes.find_all("g", id=re.compile(r"^QuadMesh_\d+$"), recursive=False)
         fills = {str(path.get("style")) for mesh in meshes for path in mesh.find_all("path")}
-        texts = axes.find_all("g", id=re.compile(r"^text_\d+$"), recursive=False)
+        texts = axes.find_all("g", id=_TEXT, recursive=False)
         written = {said for said in map(_said, texts) if _TICK.match(said)}
         if len(fills - {"fill: none"}) > len(written):
             return True
@@ -166,7 +174,9 @@ def _points(shape: Tag) -> list[Point]:
     return [(float(x), float(y)) for x, y in _POINT.findall(str(shape.get("d")))]
 
 
-def _numbers(points: Sequence[Point], scales: Sequence[_Axis | None]) -> Iterator[Drawn]:
+def _numbers(
+    points: Sequence[Point], scales: Sequence[_Axis | None], panel: str
+) -> Iterator[Drawn]:
     for way, scale in enumerate(scales):
         if scale is None:
             continue
@@ -174,9 +184,11 @@ def _numbers(points: Sequence[Point], scales: Sequence[_Axis | None]) -> Iterato
         across = [point[1 - way] for point in points]
         if len(points) == _BAR and len({*places}) == len({*across}) == 2:  # a rectangle
             low, high = scale.value(min(places)), scale.value(max(places))
-            yield Drawn(((high - low,), (low, high)), scale.near, scale.percent)
+            yield Drawn(((high - low,), (low, high)), scale.near, scale.percent, panel)
         else:
-            yield from (Drawn(((scale.value(at),),), scale.near, scale.percent) for at in {*places})
+            for place, at in dict.fromkeys(zip(places, across, strict=True)):
+                way_of = ((scale.value(place),),)
+                yield Drawn(way_of, scale.near, scale.percent, panel, at)
 
 
 def _scale(axis: Tag, name: str) -> _Axis | None:
@@ -195,5 +207,5 @@ def _scale(axis: Tag, name: str) -> _Axis | None:
 
 def _said(group: Tag) -> str:
     """The text that matplotlib leaves as a remark beside its shapes."""
-    found = group.find(string=lambda text: isinstance(text, Comment))
-    return "" if found is None else " ".join(str(found).split())
+    lines = group.find_all(string=lambda text: isinstance(text, Comment))
+    return " ".join(word for line in lines for word in str(line).split())

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from evalutils.attack import beside_pages, drawings
+from evalutils.attack.page_of_years import YEARS
 from evalutils.attack.published_book import FIGURES, Book
 from evalutils.attack.puzzle import Name
 from evalutils.attack.reading import Outsider, Seen, Spot
@@ -14,7 +15,6 @@ from evalutils.attack.solving import Reach
 # A small count keeps at least as many possible values, as one that is rounded to five has.
 LEAST = 5
 HIDDEN, ROUNDED, LEFT = "hidden", "rounded", "left"
-_YEARS = "per-periode"
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,7 @@ class Known:
 
 PROBLEMS = {
     "pinned": f"a small number with fewer than {LEAST} possible values",
+    "public": "a small number that public periods of the programme give",
     "one": "a rounded number with one possible value",
     "left": f"who is left out of it: a small number with fewer than {LEAST} possible values",
     "undecided": "could not be decided; that is not safe",
@@ -79,7 +80,7 @@ def asked(reading: Outsider) -> dict[Name, int]:
         kinds = {one.form.kind for one in seen}
         if kinds == {HIDDEN}:
             found[name] = least
-        elif kinds <= {HIDDEN, ROUNDED} and rule.base > 1:
+        elif kinds <= {HIDDEN, ROUNDED} and rule.base > 1 and name not in reading.given:
             found[name] = 2
     return found
 
@@ -112,8 +113,8 @@ def _problem(reading: Outsider, name: Name, found: Reach, values: int) -> str:
         return "left" if found.reach.values < values and found.reach.high < threshold else ""
     if all(one.form.kind == HIDDEN for one in reading.seen[name]):
         if found.reach.values < values and found.reach.low < threshold:
-            return "pinned"
-        return "one" if found.reach.values < 2 else ""
+            return "public" if name in reading.given else "pinned"
+        return "one" if found.reach.values < 2 and name not in reading.given else ""
     return "one" if found.reach.values < values else ""
 
 
@@ -132,9 +133,10 @@ def drawn(reading: Outsider) -> Iterator[Leak]:
         cells = (text for table in page.tables for row in table.rows for text in row.cells.values())
         said = drawings.printed((*page.texts, *cells)) if page.drawn else []
         # Only a page of years draws figures of other periods.
-        years = page.table(_YEARS) is not None
+        years = page.table(YEARS) is not None
         figures = drawings.FigureValues(evaluation.of_programme if years else evaluation.figures)
-        if any(drawings.unsaid(one, said, figures, evaluation.rule) for one in page.drawn):
+        shapes = {(one.ways, one.percent): one for one in page.drawn}.values()
+        if any(drawings.unsaid(one, said, figures, evaluation.rule) for one in shapes):
             yield Leak(reading.key, Spot(page.path, "charts", "", "shapes"), PROBLEMS["drawn"])
         if page.coloured:
             yield Leak(reading.key, Spot(page.path, "charts", "", "colours"), PROBLEMS["coloured"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import permutations
 
@@ -38,6 +38,7 @@ def _follows(one: Outsider, other: Outsider) -> None:
         for following, first in _stocks(other, START):
             if name[4] == following[4] and day <= first <= day + _DAY:
                 one.puzzle.equal(name, following)
+                _given_by_others({one.key: name, other.key: following}, (one, other))
 
 
 def _stocks(reading: Outsider, measure: str) -> Iterator[tuple[Name, date]]:
@@ -115,3 +116,12 @@ def _adds_up(whole: Outsider, parts: Sequence[Outsider]) -> None:
         same = [flows[what] for flows in per_period if what in flows]
         if len(same) == len(parts):
             whole.puzzle.adds_up(name, same)
+            found = zip((whole, *parts), (name, *same), strict=True)
+            _given_by_others({one.key: number for one, number in found}, (whole, *parts))
+
+
+def _given_by_others(names: Mapping[str, Name], readings: Sequence[Outsider]) -> None:
+    """Of numbers that hang together the only one that is not public follows from the others."""
+    protected = [one for one in readings if not one.public]
+    if len(protected) == 1:
+        protected[0].given.add(names[protected[0].key])

@@ -5,14 +5,15 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from evalutils.attack.beside_pages import CLIENT_TABLES, PROVENANCE
+from evalutils.attack.page_of_years import Key, told_of_protected
 from evalutils.attack.pages import Page, SeenTable, plain, read_page
-from evalutils.attack.puzzle import SaidRule
+from evalutils.attack.puzzle import AS_IT_IS, SaidRule
 from evalutils.errors import InputError
 
 _SAID = re.compile(
@@ -24,7 +25,7 @@ FIGURES = "data/key_figures.csv"
 
 @dataclass(frozen=True)
 class Published:
-    """One protected evaluation of a book.
+    """One evaluation of a book.
 
     Attributes
     ----------
@@ -33,11 +34,13 @@ class Published:
     rule
         What the book says that it does to its numbers.
     pages
-        Its own pages.
+        Its own pages, and a page of years that tells of it and stands with a public period.
     figures
         Its rows of key_figures.csv.
     of_programme
-        Those of all periods of its programme, whether protected or not.
+        Those of all protected periods of its programme.
+    of_public
+        Those of the other ones.
     counted
         Whether the book says that its numbers are counted from tables of clients: then a row that
         is not there is one that nobody was in.
@@ -48,6 +51,7 @@ class Published:
     pages: tuple[Page, ...]
     figures: tuple[Mapping[str, str], ...]
     of_programme: tuple[Mapping[str, str], ...]
+    of_public: tuple[Mapping[str, str], ...]
     counted: bool
 
 
@@ -61,6 +65,8 @@ class Book:
         Where it is.
     evaluations
         The protected ones.
+    public
+        Other periods of their programmes, of which everybody has all numbers.
     others
         Pages about several evaluations.
     groupings, kinds
@@ -71,6 +77,7 @@ class Book:
 
     folder: Path
     evaluations: tuple[Published, ...]
+    public: tuple[Published, ...]
     others: tuple[Page, ...]
     codes: Mapping[str, Mapping[str, str]]
     groupings: Mapping[str, str]
@@ -92,31 +99,40 @@ def read_book(folder: Path) -> Book:
         )
     paths = [path for path in sorted(folder.rglob("*.html")) if "_static" not in path.parts]
     pages = [read_page(folder, path) for path in paths]
-    figures: dict[tuple[str, ...], list[Mapping[str, str]]] = {}
+    figures: dict[Key, list[Mapping[str, str]]] = {}
     with (folder / FIGURES).open(encoding="utf-8", newline="") as handle:
         for row in csv.DictReader(handle):
             figures.setdefault(tuple(row[name] for name in _KEY), []).append(row)
-    own: dict[tuple[str, ...], list[Page]] = {}
+    own: dict[Key, list[Page]] = {}
     for page in pages:
         place = tuple(page.path.split("/")[:-1])
         own.setdefault(place if len(place) == len(_KEY) else (), []).append(page)
     counted = _counted(folder)
-    evaluations = [
-        Published(
+    rules = {key: rule for key, found in own.items() if key and (rule := _rule(found)) is not None}
+    programmes = {key[:2] for key in rules}
+    beside = [key for key in own if key and key not in rules and key[:2] in programmes]
+    told = told_of_protected(own, rules, beside)
+
+    def rows(keys: Iterable[Key], programme: Key) -> tuple[Mapping[str, str], ...]:
+        mine = (key for key in keys if key[:2] == programme)
+        return tuple(row for key in mine for row in figures.get(key, ()))
+
+    def published(key: Key) -> Published:
+        return Published(
             (key[0], key[1], key[2]),
-            rule,
-            tuple(found),
+            rules.get(key, AS_IT_IS),
+            tuple(told[key]),
             tuple(figures.get(key, ())),
-            tuple(row for one, rows in figures.items() if one[:2] == key[:2] for row in rows),
+            rows(rules, key[:2]),
+            rows(beside, key[:2]),
             key in counted,
         )
-        for key, found in own.items()
-        if key and (rule := _rule(found)) is not None
-    ]
+
     others = tuple(own.get((), ()))
     return Book(
         folder,
-        tuple(evaluations),
+        tuple(map(published, rules)),
+        tuple(map(published, beside)),
         others,
         _codes(others),
         *map(partial(_column, others), ("Groep", "Soort")),

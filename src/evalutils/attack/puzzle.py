@@ -79,6 +79,10 @@ class SaidRule:
         return Range(shown - self.base // 2, shown + (self.base - 1) // 2)
 
 
+AS_IT_IS = SaidRule(threshold=0, base=1)
+"""That of a public evaluation."""
+
+
 @dataclass
 class Puzzle:
     """All that is known of the numbers of a book.

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from evalutils.attack.forms import Form, count_form, number_form
 from evalutils.attack.pages import Page, SeenRow, SeenTable
 from evalutils.attack.published_book import Published
-from evalutils.attack.puzzle import Name, Puzzle
+from evalutils.attack.puzzle import AS_IT_IS, Name, Puzzle
 
 EVERYONE = ""
 
@@ -40,6 +40,8 @@ class Outsider:
         Tells the numbers of one edition from those of another.
     seen
         Per number each place that says something of it.
+    given
+        Numbers that public periods alone give.
     """
 
     puzzle: Puzzle
@@ -47,6 +49,12 @@ class Outsider:
     edition: str = ""
     seen: dict[Name, list[Seen]] = field(default_factory=dict)
     remainders: dict[Name, Spot] = field(default_factory=dict)
+    given: set[Name] = field(default_factory=set)
+
+    @property
+    def public(self) -> bool:
+        """Whether everybody has all its numbers."""
+        return self.evaluation.rule == AS_IT_IS
 
     @property
     def key(self) -> str:
@@ -64,6 +72,8 @@ class Outsider:
 
     def count(self, name: Name, text: str, place: Spot) -> Name | None:
         """Take in a cell with a number of persons; None when it holds none."""
+        if self.public and text[:1].isalpha():  # about so many, at least
+            return None
         form = count_form(text, self.evaluation.rule)
         return None if form is None else self.take(name, form, place)
 

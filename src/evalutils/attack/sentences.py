@@ -49,7 +49,7 @@ def _no_differences(reading: Outsider, page: Page, texts: Sequence[str]) -> Iter
     changes = [(number(found[1]), text) for text in texts for found in _CHANGED.finditer(text)]
     if not changes:
         return
-    rows = reading.evaluation.of_programme
+    rows = (*reading.evaluation.of_programme, *reading.evaluation.of_public)
     shown = {float(row["value"]) for row in rows if row["value"] and row["unit"] == "person"}
     written = (one.value for one in printed(texts) if not one.signed)
     shown |= {one for one in written if one and reading.evaluation.rule.shows(one)}

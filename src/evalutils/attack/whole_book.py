@@ -111,7 +111,7 @@ def look(folder: Path, previous: Path | None = None) -> Looked:
         _same_numbers(outsiders, before)
         over_time(before)
     read_elsewhere(book, outsiders)
-    over_time(outsiders)
+    over_time([*outsiders, *(read(puzzle, one, book) for one in book.public)])
     return Looked(book, puzzle, tuple(outsiders))
 
 

@@ -58,6 +58,8 @@ def difference(row: Any) -> str:
     """The change with its interval; of shares in percentage points."""
     if pd.isna(row.change):
         return dutch.MISSING
+    if row.change == 0 and pd.isna(row.change_lower):
+        return "geen"  # without a sign it would read as a count
     unit = "percentage_point" if row.unit == "percent" else row.unit
     text = quantity(row.change, _decimals(row), unit, signed=True)
     if pd.isna(row.change_lower) or pd.isna(row.change_upper):

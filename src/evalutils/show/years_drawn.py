@@ -80,9 +80,9 @@ def _draw(axes: Axes, panel: pd.DataFrame, moments: pd.Series) -> None:
     for row in rows(panel[panel["broken"].ne("")]):
         # Not clipped: it runs from edge to edge, and its ends are no numbers.
         axes.axvline(row.place - 0.5, color=GREY, linewidth=1, linestyle=":", clip_on=False)
-    axes.set_xlim(-0.4, len(moments) - 0.6)
+    axes.set_xlim(moments.index[0] - 0.4, moments.index[-1] + 0.4)
     step = -(-len(moments) // MOST_NAMED)
-    named = [place for place in moments.index if (len(moments) - 1 - place) % step == 0]
+    named = list(moments.index[::-step])
     axes.set_xticks(named, [shortened(moments[place])[0] for place in named])
     unit = str(panel["unit"].iloc[0])
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: quantity(value, 0, unit)))
