@@ -55,9 +55,9 @@ def test_a_higher_mean_is_an_estimate_when_it_is_expected() -> None:
         {"moment": "expected", "rung": "unknown", "count": 10},
     ]
     assert sentence(change(table("ladder", *rows), 2)) == (
-        "De gemiddelde verwachte trede ligt 0,25 trede hoger dan de gemiddelde huidige trede. "
-        "Dat zijn niet precies dezelfde mensen: van 9,1% is de verwachte trede onbekend. "
-        "Het is een inschatting van de begeleider, geen gemeten stap."
+        "De gemiddelde verwachte trede ligt 0,25 trede hoger dan de gemiddelde huidige trede; van "
+        "9,1% is de verwachte trede onbekend. Het is een inschatting van de begeleider, geen "
+        "gemeten stap. Door wie onbekend is, zijn dat niet precies dezelfde mensen."
     )
 
 

@@ -25,6 +25,9 @@ COMPARISON, AUDIT = "comparison", "audit"
 CHANGES, CHANGES_TITLE = "changes.md", "Wat is er veranderd"
 GENERATED = (DATA_DICTIONARY, OPEN_DATA, SOURCES, CHANGES)
 
+# Folder of the data: what belongs to no single municipality.
+NATIONWIDE = "nederland"
+
 # Folder of the book: the published data.
 PUBLISHED_DATA = "data"
 WORKBOOK = "kerncijfers.xlsx"

@@ -92,8 +92,11 @@ class Audited:
 
     @property
     def titles(self) -> dict[str, str]:
-        """Title of each evaluation with its period, by key."""
-        return {str(item.key): f"{item.title}, {item.period_label}" for item in self.evaluations}
+        """Municipality, title and period of each evaluation, by key."""
+        return {
+            str(item.key): f"{item.municipality_name}: {item.title}, {item.period_label}"
+            for item in self.evaluations
+        }
 
     def _tells(self, verdict: Verdict) -> bool:
         """Whether the numbers of a verdict tell of an evaluation that may not be told of."""

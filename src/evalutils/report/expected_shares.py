@@ -210,8 +210,8 @@ def _farthest(
     row = {
         "column": column,
         "month": first["month"],
-        "first": f"{first['title']} ({first['municipality_name']})",
-        "second": f"{second['title']} ({second['municipality_name']})",
+        "first": f"{first['title']}, {first['municipality_name']},",
+        "second": f"{second['title']}, {second['municipality_name']},",
         "difference": first["share"] - second["share"],
         "composition": 100 * composition,
         "rest": 100 * rest,

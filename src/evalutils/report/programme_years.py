@@ -13,7 +13,6 @@ import pandas as pd
 from evalutils.chapters.catalogue import TREND
 from evalutils.contracts.breaks import COHORTS, FOLLOW_UP
 from evalutils.contracts.shown_origin import Origin
-from evalutils.contracts.vocabulary import SYNTHETIC
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.dataset.load import DataSet, load_evaluations
@@ -34,7 +33,6 @@ from evalutils.report.series_points import (
     points_of_cohorts,
     points_of_periods,
 )
-from evalutils.sentence_case import closed
 from evalutils.trace import late, loading
 
 _ROOT = "../../../"
@@ -64,16 +62,13 @@ class Years:
 
     def introduction(self) -> Prose:
         """What the page is about."""
-        one, moments = self.evaluation, self.moments
+        moments = self.moments
         what = "cohorten" if self.of_cohorts else "perioden"
-        whose = f"**{markdown(one.title)}**, {closed(markdown(one.organisation))}"
-        text = (
-            f"{whose} {len(moments)} {what}: "
-            f"{markdown(moments[0].label)} tot en met {markdown(moments[-1].label)}."
-        )
+        ends = (markdown(moments[place].label) for place in (0, -1))
+        text = f"{len(moments)} {what}: {' tot en met '.join(ends)}."
         if self._points[0].empty:
             text += f" Geen van deze {what} heeft een kengetal waar een reeks van te maken is."
-        return Prose(f"**{SYNTHETIC}** {text}" if one.synthetic else text)
+        return Prose(text)
 
     @property
     def of_cohorts(self) -> bool:

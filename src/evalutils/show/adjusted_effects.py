@@ -59,7 +59,7 @@ def sentence(result: Publishable, balance: Publishable, evidence: Evidence) -> P
             "Het effect is niet geschat: in een van beide groepen zijn te weinig mensen een half "
             "jaar gevolgd."
         )
-    return told([f"{_claim(row, evidence, corrected_for(balance))}." for row in rows(known)])
+    return told([f"{claim}." for claim in _claims(known, evidence, corrected_for(balance))])
 
 
 def _in_one_arm(balance: pd.DataFrame) -> list[str]:
@@ -68,16 +68,38 @@ def _in_one_arm(balance: pd.DataFrame) -> list[str]:
     return [group_quoted(row) for row in rows(nobody)]
 
 
+def _claims(known: pd.DataFrame, evidence: Evidence, corrected: Sequence[str]) -> Iterator[str]:
+    """A claim per month; after the first that is no chance only the numbers of the others."""
+    is_tied = False
+    for row in rows(known):
+        if is_tied and not _may_be_chance(row):
+            yield (
+                f"Na {row.month} maanden was het {more_or_less(row.adjusted)} ({_shares(row)}; "
+                f"{_interval(row)})"
+            )
+            continue
+        is_tied = is_tied or not _may_be_chance(row)
+        yield _claim(row, evidence, corrected)
+
+
+def _may_be_chance(row: Any) -> bool:
+    return bool(row.adjusted_lower <= 0 <= row.adjusted_upper)
+
+
+def _shares(row: Any) -> str:
+    return f"{dutch.percent(row.programme_share)} tegenover {dutch.percent(row.control_share)}"
+
+
+def _interval(row: Any) -> str:
+    return f"95%-interval {points_interval(row.adjusted_lower, row.adjusted_upper)}"
+
+
 def _claim(row: Any, evidence: Evidence, corrected: Sequence[str]) -> str:
-    interval = f"95%-interval {points_interval(row.adjusted_lower, row.adjusted_upper)}"
-    shares = (
-        f"{dutch.percent(row.programme_share)} tegenover {dutch.percent(row.control_share)} zonder "
-        "het programma"
-    )
+    interval, shares = _interval(row), f"{_shares(row)} zonder het programma"
     what = (
         f"{more_or_less(row.adjusted)} mensen die binnen {row.month} maanden naar werk vertrokken"
     )
-    if row.adjusted_lower <= 0 <= row.adjusted_upper:
+    if _may_be_chance(row):
         return (
             f"Na {row.month} maanden waren er naar schatting {more_or_less(row.adjusted)} mensen "
             f"naar werk vertrokken dan zonder het programma ({shares}; {interval}). Dat kan toeval "

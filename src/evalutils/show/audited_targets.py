@@ -45,7 +45,7 @@ def table(rows: pd.DataFrame, titles: Mapping[str, str]) -> HtmlTable | Nothing:
         name="doelen",
         title="Doelen met een resultaat",
         notes=[PRO_RATA],
-        texts=("reached", "statement"),
+        texts=("counted_since", "reached", "statement"),
         links={"indicator": [f"{key}/index.html" for key in rows["evaluation"]]},
         groups="programme",
     )

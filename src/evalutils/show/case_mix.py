@@ -42,7 +42,7 @@ def beside_others(programmes: Publishable) -> Prose | Nothing:
 
 def _beside(row: Any) -> str:
     difference, composition = row.share - row.others, row.expected - row.others
-    name = f"{markdown(row.title)} ({markdown(row.municipality_name)})"
+    name = f"{markdown(row.title)}, {markdown(row.municipality_name)},"
     opening = (
         f"Naar {markdown(within_together(row.column))}, met een model: van de mensen van {name} "
         f"vertrok {dutch.percent(row.share, 1)} naar werk, in de andere programma's "

@@ -72,7 +72,7 @@ def chart(result: Publishable, covered: Publishable) -> Chart | Nothing:
     return Chart(
         _heat_map(wide.iloc[::-1]),
         "overgangen",
-        f"Cliënten naar eerste en laatste trede; donkerder is meer{hidden}{reach(covered)}",
+        f"Cliënten naar eerste en laatste trede; voller is meer{hidden}{reach(covered)}",
         f"Tabel met kleuren van eerste naar laatste trede. {_told(_flows(result))}",
         _TABLE,
     )

@@ -34,7 +34,6 @@ ORIGINS = {
     "clients": "berekend uit gegevens van cliënten",
     "effect": "vergelijkingsgroep van het hoofdstuk over het effect",
     "from_effect": "schatting van het hoofdstuk over het effect voor gevolgde cliënten",
-    "gap": "ontbreekt",
 }
 UNKNOWN = ("counterfactual_exit_share", "displacement_share")
 
@@ -47,8 +46,8 @@ def sentence(result: Publishable) -> Prose | Nothing:
     if not missing:
         return Prose("Alle gegevens voor een saldo per partij zijn er.")
     lines = "\n".join(f"- {INPUTS[name].gap}" for name in missing)
-    text = f"Voor een volledig saldo ontbreekt, en het telt niet als nul:\n\n{lines}"
-    if set(UNKNOWN) & set(missing) and frame["input"].eq("horizon_months").any():
+    text = f"Dit ontbreekt voor een volledig saldo. Het telt niet als nul:\n\n{lines}"
+    if set(UNKNOWN) & set(missing) and "horizon_months" not in missing:
         text += (
             "\n\nZolang niet gemeten is hoeveel van de uitstroom extra is, loopt elk netto bedrag "
             "van het geval dat alle uitstroom extra is tot het geval dat geen enkele dat is."
@@ -58,10 +57,9 @@ def sentence(result: Publishable) -> Prose | Nothing:
 
 @unless_empty
 def table(result: Publishable) -> HtmlTable | Nothing:
-    """Every input with its range and origin, and the gaps, each of those once."""
-    frame = result.frame
+    """Every input with its range and origin; the sentence names the gaps."""
     return table_of(
-        frame[frame["origin"].ne("gap") | ~frame["input"].duplicated()],
+        result.frame[result.frame["origin"].ne("gap")],
         [
             names("Gegeven", "input", labels(INPUTS)),
             TableColumn("Waarde", _values, words=True),
@@ -70,8 +68,7 @@ def table(result: Publishable) -> HtmlTable | Nothing:
             each("Vindplaats en toelichting", _note, words=True),
         ],
         name="aannames",
-        title="Waar de berekening op rust, en wat er ontbreekt",
-        notes=["Wat ontbreekt telt nergens als nul."],
+        title="Waar de berekening op rust",
         sentences=True,
     )
 
@@ -90,7 +87,7 @@ def amount_of(name: str, value: float) -> str:
 
 
 def _values(frame: pd.DataFrame) -> cells.Text:
-    persons = frame["input"].isin(["participants", "exits"]) & frame["origin"].ne("gap")
+    persons = frame["input"].isin(["participants", "exits"])
     left_out = frame[["hidden_count", "hidden_of"]].notna().any(axis=1)
     ranges = each("", _range).cells(frame).mask(left_out, dutch.LEFT_OUT)
     return cells.counts(frame, "count").where(persons, ranges)

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from evalutils import dutch
+from evalutils.contracts.fixed_names import NATIONWIDE
 from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing
 from evalutils.show import readings
@@ -22,7 +23,7 @@ def table(result: Publishable) -> HtmlTable | Nothing:
     return table_of(
         frame,
         [
-            each("Programma", lambda row: f"{row.title}, {row.municipality_name}"),
+            each("Programma", _programme),
             each(f"Bedrag, prijspeil {year}", _item, words=True),
             each("Extra uitstroom die nodig is, per 100", _needed),
             each("Uitstroom, per 100", _observed),
@@ -40,6 +41,11 @@ def table(result: Publishable) -> HtmlTable | Nothing:
         ],
         sentences=True,
     )
+
+
+def _programme(row: Any) -> str:
+    nationwide = row.evaluation.startswith(f"{NATIONWIDE}/")
+    return row.title if nationwide else f"{row.title}, {row.municipality_name}"
 
 
 def _item(row: Any) -> str:

@@ -38,7 +38,7 @@ LIMITS = {"95": (LIGHT, ""), "998": (DARK, (3, 1.5))}
 def sentence(result: Publishable, summary: Publishable) -> Prose:
     """How many programmes lie beyond the limits, and whether that can mean anything."""
     if result.empty:
-        return Prose(f"Zonder gemiddelde is er geen trechtergrafiek. {_needed()}")
+        return Prose("Zonder gemiddelde is er geen trechtergrafiek.")
     frame, row = result.frame, summary.frame.iloc[0]
     outside, programmes = _outside(frame), dutch.number(len(frame))
     text = f"De lijn in het midden is het gemiddelde van hierboven, {dutch.percent(row['mean'])}. "

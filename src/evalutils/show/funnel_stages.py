@@ -38,13 +38,26 @@ def sentence(result: Publishable) -> Prose | Nothing:
     sentences = []
     for (funnel, group), part in result.frame.groupby(["funnel", "group"], sort=False):
         first, last = part.iloc[0], part.iloc[-1]
-        reached = share_in(last, base="first", article=True)
-        if not reached:
-            continue
-        stages = f"van ‘{markdown(first['stage'])}’ tot ‘{markdown(last['stage'])}’"
-        name = markdown(groups.with_group(dutch.capital(str(funnel)), str(group)))
-        sentences.append(f"{name}, {stages}: {reached}.")
+        name = groups.with_group(dutch.capital(str(funnel)), str(group))
+        if said := reached(name, str(first["stage"]), last):
+            sentences.append(said)
     return told(sentences)
+
+
+def reached(name: str, first: str, last: Any, count: str = "count") -> str:
+    """How many of the first stage of a funnel reached the last one; empty when it is not known.
+
+    Parameters
+    ----------
+    name, first
+        Funnel and its first stage, as the data have them.
+    last
+        The row of the last stage, with its number in the column `count`.
+    """
+    start, end = (f"‘{markdown(stage)}’" for stage in (first, last.stage))
+    what = share_in(last, count, "first", article=True, who=(end, start))
+    ways = f", van {start} tot {end}" if pd.isna(last.ratio) else ""
+    return what and f"{markdown(name)}{ways}: {what}."
 
 
 @table_columns.unless_empty

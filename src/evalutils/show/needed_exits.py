@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -29,22 +30,30 @@ def sentence(result: Publishable) -> Prose | Nothing:
     best, own = frame.iloc[0], _of_source(frame)
     if pd.isna(best["needed"]):
         return Nothing()
-    told = [
+    first = (
         f"Van elke 100 deelnemers moeten er {_needed_range(own)} extra uitstromen om de kosten "
         f"voor de gemeente binnen {dutch.number(best['horizon_months'])} maanden terug te "
         "verdienen."
-    ]
+    )
+    lines = "\n".join(f"- {line}" for line in _beside_needed(frame, best, own) if line)
+    return Prose(f"{first}\n\n{lines}")
+
+
+def _beside_needed(frame: pd.DataFrame, best: pd.Series, own: pd.DataFrame) -> Iterator[str]:
+    """How many left, how many of them may not be additional, and what is not known of that."""
     if pd.isna(best["observed"]):
-        return Prose(" ".join([*told, "Hoeveel er uitstroomden, zegt de bron niet.", _why(own)]))
-    told.append(observed(best))
+        yield "Hoeveel er uitstroomden, zegt de bron niet."
+        yield _why(own)
+        return
+    yield observed(best)
     if best["needed"] > _most_observed(best):
-        told.append("Zelfs als dat allemaal extra is, is het in elke lezing te weinig.")
-        return Prose(" ".join(told))
-    told += [f"Daarvan mag hoogstens {_allowed(own)} {_lost(best)}.", _why(own)]
+        yield "Zelfs als dat allemaal extra is, is het in elke lezing te weinig."
+        return
+    yield f"Daarvan mag hoogstens {_allowed(own)} {_lost(best)}."
+    yield _why(own)
     if len(own) < len(frame):
-        told.append(_natural(frame))
-    told.append(_measured(best))
-    return Prose(" ".join(part for part in told if part))
+        yield _natural(frame)
+    yield _measured(best)
 
 
 def observed(row: pd.Series) -> str:

@@ -99,8 +99,11 @@ def table(result: Publishable) -> HtmlTable | Nothing:
         name="gekrompen",
         title="Aandelen zoals geteld, en dichter bij het gemiddelde",
         notes=[
-            "Een klein programma komt dichter bij het gemiddelde dan een groot: zijn "
-            "aandeel hangt meer van toeval af.",
+            "Een klein programma komt dichter bij het gemiddelde dan een groot: zijn aandeel hangt "
+            "meer van toeval af. Grote tellen zwaarder, maar niet naar grootte alleen: programma's "
+            "verschillen ook echt.",
+            "Alleen programma's waarbij geen reden staat om ze niet te vergelijken, tellen mee, "
+            "elk met hun laatste periode; en alleen die waarvan een rapport is gepubliceerd.",
         ],
         sentences=True,
     )

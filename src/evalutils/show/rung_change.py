@@ -19,7 +19,7 @@ from evalutils.frames import rows
 from evalutils.show import table_columns
 from evalutils.show.chart_style import ACCENT, DARK, FONT_POINTS, TEXT, rows_canvas
 from evalutils.show.interval_rows import share_texts
-from evalutils.show.phrases import caution
+from evalutils.show.phrases import caution, told
 from evalutils.show.row_bars import BAR_ROOM_INCHES, bars, write_values
 from evalutils.show.rung_coverage import notes, reach
 from evalutils.show.rungs import MOMENT, rung_label
@@ -51,12 +51,14 @@ def sentence(
     if followed and means.frame["net_change"].notna().any():
         sentences.append(SAME_CLIENTS)
     sentences += [_change(row) for row in rows(means.frame) if not pd.isna(row.net_change)]
+    if means.frame.loc[means.frame["net_change"].notna(), "unknown_share"].gt(0).any():
+        sentences.append("Door wie onbekend is, zijn dat niet precies dezelfde mensen.")
     if means.protected and means.frame["mean_rung"].isna().any():
         sentences.append(f"{NO_MEAN} trede.")
     moments = means.frame.loc[means.frame["net_change"].notna(), "moment"]
     if "realised" in set(moments):
         sentences.append(caution(evidence))
-    return Prose(" ".join(sentences)) if sentences else Nothing()
+    return told(sentences)
 
 
 def _total(row: Any) -> str:
@@ -75,12 +77,9 @@ def _change(row: Any) -> str:
         step = "even hoog als"
     else:
         step = f"{size} trede {'hoger' if row.net_change > 0 else 'lager'} dan"
-    text = f"De gemiddelde {name} ligt {step} de gemiddelde huidige trede."
-    if row.unknown_share > 0:
-        text += (
-            " Dat zijn niet precies dezelfde mensen: "
-            f"van {dutch.percent(row.unknown_share)} is de {name} onbekend."
-        )
+    unknown = dutch.percent(row.unknown_share)
+    beside = f"; van {unknown} is de {name} onbekend" if row.unknown_share > 0 else ""
+    text = f"De gemiddelde {name} ligt {step} de gemiddelde huidige trede{beside}."
     if row.moment == "expected":
         text += " Het is een inschatting van de begeleider, geen gemeten stap."
     return text

@@ -27,7 +27,7 @@ from evalutils.show.chart_style import (
     spans,
 )
 from evalutils.show.interval_rows import share_texts
-from evalutils.show.phrases import LEFT_OUT, left_out
+from evalutils.show.phrases import LEFT_OUT, left_out, told
 from evalutils.show.row_bars import BAR_ROOM_INCHES, bars, write_values
 from evalutils.show.rung_coverage import notes, reach
 from evalutils.show.rungs import (
@@ -63,8 +63,7 @@ def sentence(result: Publishable) -> Prose | Nothing:
     ]
     if left_out(result.frame, "count", "published_share"):
         sentences.append(LEFT_OUT)
-    sentences = [sentence for sentence in sentences if sentence]
-    return Prose(" ".join(sentences)) if sentences else Nothing()
+    return told([sentence for sentence in sentences if sentence])
 
 
 def _most(name: str, part: pd.DataFrame) -> str:

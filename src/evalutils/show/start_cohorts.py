@@ -43,7 +43,7 @@ def sentence(result: Publishable) -> Prose:
         f"{dutch.number(finished)} waarvan iedereen {DURABLE_MONTHS} maanden te volgen was."
     )
     if finished < names:
-        text += " De andere zijn lichter getekend: hun aandeel kan nog veranderen."
+        text += " De andere zijn valer getekend: hun aandeel kan nog veranderen."
     return Prose(text)
 
 
@@ -69,7 +69,7 @@ def chart(result: Publishable) -> Chart | Nothing:
     return Chart(
         canvas.figure,
         "cohorten",
-        "Aandeel naar werk per kwartaal van start; lijn: 95%-interval, licht: nog niet af"
+        "Aandeel naar werk per kwartaal van start; lijn: 95%-interval, vaal: nog niet af"
         + left_to_table(len(every)),
         "Aandeel naar werk per kwartaal van start: "
         + describe(names, frame["share"], frame["lower"], frame["upper"]),

@@ -18,6 +18,7 @@ from evalutils.literal import markdown
 from evalutils.quantities import in_sentence, per_100, qualified, qualified_percent
 from evalutils.show import adjusted_effects, arm_effects, cells, costs_per_unit, panel_effects
 from evalutils.show.exit_columns import BASES, LEAVERS, PEOPLE, printed_share, who_in
+from evalutils.show.funnel_stages import reached
 from evalutils.show.phrases import people, share_in, share_of
 
 Codelist = Mapping[str, Destination]
@@ -173,10 +174,8 @@ def _funnel(frame: pd.DataFrame, _: Codelist) -> Iterator[Finding]:
     last = frame.groupby(["funnel", "group"], sort=False).tail(1)
     known = last[last["group"].eq("") & last["first"].notna()].rename(columns={"count": "count_"})
     for row in rows(known.sort_values("first", ascending=False, kind="stable").head(1)):
-        if what := share_in(row, "count_", "first", article=True):
-            stages = frame[frame["funnel"].eq(row.funnel) & frame["group"].eq("")]["stage"]
-            ways = f"van ‘{markdown(stages.iloc[0])}’ tot ‘{markdown(row.stage)}’"
-            text = f"{markdown(dutch.capital(row.funnel))}, {ways}: {what}."
+        stages = frame[frame["funnel"].eq(row.funnel) & frame["group"].eq("")]["stage"]
+        if text := reached(dutch.capital(row.funnel), stages.iloc[0], row, "count_"):
             yield _finding("funnel", _value(row), text, row.first)
 
 

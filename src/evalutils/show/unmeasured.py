@@ -55,6 +55,19 @@ def _tipping(row: Any) -> str:
     )
 
 
+# What a dash in a column says.
+_OF_A_DASH = {
+    "gamma": f"{dutch.MISSING} bij gamma: zonder zo'n verschil in kans is het al niet aangetoond.",
+    "tipping": f"{dutch.MISSING} bij het omslagpunt: geen deel van wie niet bekend is, neemt het "
+    "verschil weg.",
+}
+
+
+def _has_dashes(column: pd.Series) -> bool:
+    """Whether the table has this column, with a dash in it."""
+    return bool(column.isna().any() and column.notna().any())
+
+
 @unless_empty
 def table(result: Publishable) -> HtmlTable | Nothing:
     """E-values, gamma and tipping points per month."""
@@ -67,9 +80,5 @@ def table(result: Publishable) -> HtmlTable | Nothing:
         table_columns.percents("Omslagpunt", "tipping", 0),
         name="ongemeten",
         title="Hoeveel ervoor nodig is om het verschil weg te nemen",
-        notes=[
-            f"{dutch.MISSING} bij gamma: zonder zo'n verschil in kans is het al niet aangetoond. "
-            f"{dutch.MISSING} bij het omslagpunt: geen deel van wie niet bekend is, neemt het "
-            "verschil weg.",
-        ],
+        notes=[note for name, note in _OF_A_DASH.items() if _has_dashes(result.frame[name])],
     )

@@ -56,8 +56,9 @@ def _largest(
     others = len(of_topic) - 1
     why = " Dat is de grootste groep in dit boek waarvan dit bekend is." if others else ""
     place = link(f"{item.municipality_name}, {item.period_label}", one.file)
-    text = f"{OUTCOMES[topic]}. {place}: {one.text}{why}"
-    return [(markdown(one.value), text)]
+    value = markdown(one.value)
+    told = one.text.replace(f", dat is {value}", "")  # it stands above
+    return [(value, f"{OUTCOMES[topic]}. {place}: {told}{why}")]
 
 
 def _per_participant(evaluations: Sequence[Evaluation], found: FoundBy) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
@@ -21,6 +22,7 @@ from evalutils.book.pages.in_brief import (
 )
 from evalutils.book.published_tables import Checks
 from evalutils.chapters import chapters_of
+from evalutils.contracts.fixed_names import NATIONWIDE
 from evalutils.dataset.evaluation import Evaluation
 
 # As many as fit on one sheet of A4; of each evaluation the most telling comes first.
@@ -46,8 +48,9 @@ def council_summary(
         "Wat niet zeker is": _uncertain(told, given, silent, found),
         "Welke gegevens dat oplossen": _wanted(given, found),
     }
+    whose = "" if given[0].key.municipality == NATIONWIDE else " voor de raad"
     text = page(
-        "## Samenvatting voor de raad",
+        f"## Samenvatting{whose}",
         *(page(f"### {title}", _listed(lines)) for title, lines in parts.items()),
     )
     return box(text, "council")
@@ -110,8 +113,7 @@ def _certain(
     if any(item.synthetic for item in evaluations):
         lines = ["De aantallen zijn geteld in verzonnen gegevens."]
     if any(WITH_MARGIN in found.text for _, found in told):
-        lines.append("Bij een deel met een 95%-interval is gerekend met toeval: zo ver kan het "
-                     "ernaast zitten.")  # fmt: skip
+        lines.append("Het 95%-interval zegt hoeveel een percentage door toeval kan schelen.")
     return [*lines, *(checked(total) if of_these else [])]
 
 
@@ -122,9 +124,11 @@ def _uncertain(
     found: FoundBy,
 ) -> list[str]:
     of_each = [(item, found.get(str(item.key), ())) for item in evaluations]
-    levels = dict.fromkeys(text for each in of_each for text in design_alone(*each))
+    levels = Counter(text for each in of_each for text in design_alone(*each))
     beside = dict.fromkeys(dutch.capital(text) for each in of_each for text in unsure(*each))
-    lines = [*(f"Of het werkte. {text}" for text in levels), *beside]
+    whole = len(evaluations)
+    lines = [f"Of het werkte{_of(count, whole)}. {text}" for text, count in levels.items()]
+    lines += beside
     if any(found.topic == "expected" for _, found in told):
         lines.append("Of de verwachting van begeleiders uitkomt.")
     if len(evaluations) > 1:
@@ -137,16 +141,15 @@ def _uncertain(
 
 def _wanted(evaluations: Sequence[Evaluation], found: FoundBy) -> list[str]:
     """What is missing most, with of how many evaluations where it is not all of them."""
-    counts: dict[str, int] = {}
-    for item in evaluations:
-        for what in missing(item, found.get(str(item.key), ())):
-            counts[what] = counts.get(what, 0) + 1
+    counts = Counter(
+        what for item in evaluations for what in missing(item, found.get(str(item.key), ()))
+    )
     whole = len(evaluations)
-    lines = []
-    for what, count in counts.items():
-        of = "" if count == whole else f" (bij {dutch.number(count)} van de {dutch.number(whole)})"
-        lines.append(f"{dutch.capital(what)}{of}.")
-    return lines
+    return [f"{dutch.capital(what)}{_of(count, whole)}." for what, count in counts.items()]
+
+
+def _of(count: int, whole: int) -> str:
+    return "" if count == whole else f" (bij {dutch.number(count)} van de {dutch.number(whole)})"
 
 
 def _listed(lines: Sequence[str]) -> str:

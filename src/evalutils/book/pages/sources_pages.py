@@ -96,7 +96,7 @@ def source_page(
         about_source(source),
         "## Gebruikt in",
         f"In dit boek: {used} dit document.",
-        table(["Gemeente", "Evaluatie", "Gegevensregels"], rows, align=["left", "left", "right"]),
+        table(["Gebied", "Evaluatie", "Gegevensregels"], rows, align=["left", "left", "right"]),
         source_rows(source.key, users, codelists),
     )
 
