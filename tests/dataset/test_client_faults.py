@@ -16,7 +16,7 @@ from evalutils.dataset.load import load_evaluations
 from evalutils.dataset.reading import large_csv
 from evalutils.dataset.reading.coded_table import coded
 from evalutils.dataset.reading.raw_table import read_raw_table
-from evalutils.errors import IdentifierError
+from evalutils.errors import DataError, IdentifierError
 from pseudonymised import pid
 
 TOMORROW = date.today() + timedelta(days=1)
@@ -138,6 +138,26 @@ def test_ids_that_import_did_not_make_are_refused_with_the_command_that_does(
     assert "column 'client_id': 3 of 4 ids are no pseudonyms" in str(stopped.value)
     assert "evalutils import EXPORT" in str(stopped.value)
     assert "111222333" not in str(stopped.value) and "klant-7" not in str(stopped.value)
+
+
+@pytest.mark.parametrize(
+    ("torn", "code"),
+    [
+        (["pid_bcdf"], 2),  # half a row
+        (["pid_bcdf", "ghjk,2025-01-10,,"], 2),  # a row in two, torn in its id
+        ([f"{pid('f')},2025", "-01-10,,"], 2),  # and in its day
+        ([f"{pid('f')}{pid('g')},2025-01-10,,"], 2),  # two rows in one
+        (["pid_123456,2025-01-10,,"], 4),  # whole, and of somebody's own making
+        (["ghjk,2025-01-10,,"], 4),
+    ],
+)
+def test_a_torn_row_is_damage_and_names_nobody(torn: list[str], code: int, tmp_path: Path) -> None:
+    rows = "".join(f"{pid(name)},2025-01-10,,\n" for name in "abcde")
+    text = f"{SPELLS}{rows}" + "".join(f"{row}\n" for row in torn)
+    with pytest.raises(DataError) as stopped:
+        load_evaluations(client_data(tmp_path, spells=text))
+    assert stopped.value.exit_code == code
+    assert ("spells.csv row" in str(stopped.value)) is (code == 2)
 
 
 def test_invented_clients_may_have_the_ids_of_invented_clients(tmp_path: Path) -> None:

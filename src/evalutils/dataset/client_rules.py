@@ -19,12 +19,16 @@ from evalutils.dataset.faults import FaultList, FileFaults, folded
 from evalutils.dataset.find import EVALUATION_FILE
 from evalutils.dataset.library import Library, ladder_of
 from evalutils.frames import day_numbers
-from evalutils.identifiers.pseudonyms import not_accepted
+from evalutils.identifiers.pseudonyms import is_damaged, not_accepted
 
 Mask = npt.NDArray[np.bool_]
 
 # Nobody of working age started earlier; 1900-01-01 and the like stand for a day not known.
 EARLIEST = date(1950, 1, 1)
+_TORN = (
+    "this is no whole pseudonym: the file is damaged here. Take it as it was before, or import the "
+    "export again."
+)
 
 
 def check_client_rules(
@@ -112,9 +116,22 @@ class _Check:
             self.faults.add_rows(problem, sorted(rows), column=column)
 
     def clients(self, *, synthetic: bool) -> None:
-        """Clients go by a pseudonym that `import` made; invented ones by that of `synthesise`."""
-        ids = self.frame["client_id"].dropna().unique()
-        if number := len(not_accepted(ids, synthetic=synthetic)):
+        """Clients go by a pseudonym that `import` made; invented ones by that of `synthesise`.
+
+        Where most do, another id that is a part of one, or that stands in a row without its day,
+        shows that the file is torn: it says of nobody who that is.
+        """
+        column = self.frame["client_id"]
+        ids = column.dropna().unique()
+        others = set(not_accepted(ids, synthetic=synthetic))
+        if 2 * len(others) < len(ids):
+            rows = column.isin(others)
+            day = self.frame["start" if "start" in self.frame else "date"]
+            torn = rows & (day.isna() | column.where(rows, "").map(is_damaged))
+            torn |= rows & torn.shift(fill_value=False)  # the rest of the row before
+            others -= set(column[torn])
+            self._report(torn, _TORN, "client_id")
+        if number := len(others):
             problem = (
                 f"{number} of {len(ids)} ids are no pseudonyms of evalutils. Make them of the "
                 "export: evalutils import EXPORT --mapping mapping.yaml --to "

@@ -18,6 +18,9 @@ _LETTERS = "bcdfghjklmnpqrst"
 _TO_LETTERS = str.maketrans("0123456789abcdef", _LETTERS)
 _PSEUDONYM = re.compile(rf"{PREFIX}[{_LETTERS}]{{{2 * DIGEST_BYTES}}}")
 _SYNTHETIC = re.compile(rf"{SYNTHETIC_PREFIX}[0-9]{{{SYNTHETIC_DIGITS}}}")
+# What a torn file leaves of them: one that lacks an end, or several together.
+_OF_PSEUDONYMS = re.compile(rf"(?:{PREFIX}[{_LETTERS}]*)+")
+_OF_SYNTHETIC = re.compile(rf"(?:{SYNTHETIC_PREFIX}[0-9]{{,{SYNTHETIC_DIGITS}}})+")
 
 
 def digest(key: bytes, scope: str, client: str) -> bytes:
@@ -39,3 +42,9 @@ def not_accepted(ids: Iterable[str], *, synthetic: bool) -> Sequence[str]:
         return [item for item in ids if not made(item)]
     invented = _SYNTHETIC.fullmatch
     return [item for item in ids if not invented(item) and not made(item)]
+
+
+def is_damaged(text: str) -> bool:
+    """Whether an id that is not accepted is what is left of one, or several together."""
+    whole = _PSEUDONYM.fullmatch(text) or _SYNTHETIC.fullmatch(text)
+    return not whole and bool(_OF_PSEUDONYMS.fullmatch(text) or _OF_SYNTHETIC.fullmatch(text))
