@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from written_book import table, write_book
 
 from in_process import evalutils
@@ -51,3 +52,25 @@ def test_a_book_is_attacked_as_a_whole(tmp_path: Path) -> None:
     said = evalutils(tmp_path, "check", "almelo", "--disclosure", str(book))
     assert said.returncode == 2
     assert "as a whole" in said.stderr
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "says"),
+    [
+        ("data/key_figures.csv", b"\xff\x80", "is no text"),
+        ("data/key_figures.csv", b"municipality,programme\n", "has no column group"),
+        ("data/key_figures.csv", None, "row 2 has not as many cells as row 1"),
+        ("data/provenance.json", b'{"pages": ', "is no JSON"),
+        ("almelo/werkfit/2023/outflow.html", b"\xff\x80", "is no text"),
+    ],
+)
+def test_a_damaged_file_of_a_book_is_named(
+    file: str, content: bytes | None, says: str, tmp_path: Path
+) -> None:
+    figure = ["outflow.count | total | 20 | person |  | count"]
+    book = write_book(tmp_path / "book", figures=figure)
+    path = book / file
+    path.write_bytes(path.read_bytes()[:-5] if content is None else content)
+    said = evalutils(tmp_path, "check", "--disclosure", str(book))
+    assert said.returncode == 2, said.stderr
+    assert f"{path} {says}" in said.stderr

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+
+from evalutils.attack.book_files import json_of, rows_of
 
 CLIENT_TABLES = ("spells", "measurements", "benefits")
 PROVENANCE, AUDIT = "data/provenance.json", "data/audit.csv"
@@ -21,7 +21,7 @@ def hashes_of_protected(folder: Path, keys: set[tuple[str, ...]]) -> Iterator[tu
     """File and entry of every hash that a guess of protected data can be held against."""
     for path in sorted(folder.rglob("*.json")):
         if "_static" not in path.parts:
-            content = json.loads(path.read_text(encoding="utf-8"))
+            content = json_of(path)
             where = path.relative_to(folder).as_posix()
             yield from ((where, entry) for entry in _hashes(content, keys))
 
@@ -52,7 +52,6 @@ def audited_numbers(folder: Path, keys: set[tuple[str, ...]]) -> Iterator[tuple[
     path = folder / AUDIT
     if not path.is_file():
         return
-    with path.open(encoding="utf-8", newline="") as handle:
-        for row in csv.DictReader(handle):
-            if (row["municipality"], row["programme"], row["period"]) in keys:
-                yield from ((row["claim"], name) for name in _NUMBERS if row.get(name))
+    for row in rows_of(path, ("municipality", "programme", "period", "claim")):
+        if (row["municipality"], row["programme"], row["period"]) in keys:
+            yield from ((row["claim"], name) for name in _NUMBERS if row.get(name))

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
 
+from evalutils.attack.book_files import text_of
 from evalutils.attack.drawings import Drawn, charts, drawn, tells_by_colour
 
 _PREFIX, _SUFFIX = "tabel-", "-title"
@@ -80,7 +81,7 @@ class Page:
 
 def read_page(book: Path, path: Path) -> Page:
     """Read a page of a book."""
-    soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+    soup = BeautifulSoup(text_of(path), "html.parser")
     article = soup.find("article") or soup
     assert isinstance(article, Tag)
     tables = tuple(_table(found) for found in article.find_all("table"))
@@ -110,11 +111,7 @@ def _texts(article: Tag) -> Iterator[str]:
 def _images(article: Tag, folder: Path) -> list[str]:
     """The charts of a page; matplotlib leaves each text in them as a remark beside its shapes."""
     places = (folder / unquote(str(image.get("src") or "")) for image in article.find_all("img"))
-    files = [
-        place.read_text(encoding="utf-8")
-        for place in places
-        if place.suffix == ".svg" and place.is_file()
-    ]
+    files = [text_of(place) for place in places if place.suffix == ".svg" and place.is_file()]
     return [*files, *map(str, article.find_all("svg"))]
 
 

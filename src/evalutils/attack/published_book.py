@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from evalutils.attack.beside_pages import CLIENT_TABLES, PROVENANCE
+from evalutils.attack.book_files import json_of, rows_of
 from evalutils.attack.page_of_years import Key, told_of_protected
 from evalutils.attack.pages import Page, SeenTable, plain, read_page
 from evalutils.attack.puzzle import AS_IT_IS, SaidRule
@@ -20,6 +19,7 @@ _SAID = re.compile(
     r"aantallen onder (\d+) .*? afgerond op een veelvoud van (\d+)(, naar boven of naar beneden)?"
 )
 _KEY = ("municipality", "programme", "period")
+_FIGURE = ("indicator", "group", "value", "lower", "upper", "unit", "n", "method")
 FIGURES = "data/key_figures.csv"
 
 
@@ -100,9 +100,8 @@ def read_book(folder: Path) -> Book:
     paths = [path for path in sorted(folder.rglob("*.html")) if "_static" not in path.parts]
     pages = [read_page(folder, path) for path in paths]
     figures: dict[Key, list[Mapping[str, str]]] = {}
-    with (folder / FIGURES).open(encoding="utf-8", newline="") as handle:
-        for row in csv.DictReader(handle):
-            figures.setdefault(tuple(row[name] for name in _KEY), []).append(row)
+    for row in rows_of(folder / FIGURES, (*_KEY, *_FIGURE)):
+        figures.setdefault(tuple(row[name] for name in _KEY), []).append(row)
     own: dict[Key, list[Page]] = {}
     for page in pages:
         place = tuple(page.path.split("/")[:-1])
@@ -152,7 +151,7 @@ def _counted(folder: Path) -> set[tuple[str, ...]]:
     path = folder / PROVENANCE
     if not path.is_file():
         return set()
-    pages = json.loads(path.read_text(encoding="utf-8")).get("pages", ())
+    pages = json_of(path).get("pages", ())
     names = {name for page in pages for name in page.get("inputs", ())}
     found = (Path(name) for name in names)
     return {path.parts[-4:-1] for path in found if path.stem.lower() in CLIENT_TABLES}
