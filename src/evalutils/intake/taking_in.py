@@ -15,17 +15,15 @@ import pandas as pd
 from evalutils.contracts.columns import Column, day, text
 from evalutils.contracts.import_record import REGISTERED
 from evalutils.dataset.faults import CellError, FileFaults, TextError
-from evalutils.dataset.reading.convert import convert, why_no_content
+from evalutils.dataset.reading.convert import convert
 from evalutils.dataset.reading.plain_text import tidy
 from evalutils.identifiers.pseudonyms import DIGEST_BYTES, digest
+from evalutils.intake.client_numbers import normal, why_no_number
 from evalutils.intake.client_rows import NO_DAY, ClientRows, Mask, Words
 from evalutils.intake.mapping import TableMap
 from evalutils.intake.row_parts import RowPart
 
 _EPOCH = date(1970, 1, 1).toordinal()
-_NUMBER = re.compile(r"0*([0-9]+)(?:[.,]0+)?")
-_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:(?:\.[0-9]{3})+|(?: [0-9]{3})+)")
-_POWER = re.compile(r"[0-9](?:[.,][0-9]+)?[Ee]\+[0-9]+")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _NONE = -1
 UNMAPPED = "unmapped"
@@ -100,11 +98,12 @@ class Intake:
         plain = [tidy(text) for text in distinct]
         missing = np.array([not t or t in self._table.missing for t in plain], dtype=np.bool_)
         wrong = {"the cell is empty. Every row needs the number of its client.": missing[codes]}
-        for problem in filter(None, dict.fromkeys(map(_no_number, plain))):
-            which = np.array([_no_number(text) == problem for text in plain], dtype=np.bool_)
+        said = [why_no_number(text) for text in plain]
+        for problem in filter(None, dict.fromkeys(said)):
+            which = np.array([one == problem for one in said], dtype=np.bool_) & ~missing
             wrong[problem] = which[codes]
         self._note(self._table.columns["client_id"], numbers, wrong)
-        made = b"".join(digest(self._key, self._scope, _normal(text)) for text in plain)
+        made = b"".join(digest(self._key, self._scope, normal(text)) for text in plain)
         wide = np.zeros((len(plain), 16), dtype=np.uint8)
         wide[:, :DIGEST_BYTES] = np.frombuffer(made, np.uint8).reshape(len(plain), DIGEST_BYTES)
         self._clients.append(wide.view(">u8").astype(np.uint64)[codes])
@@ -236,25 +235,6 @@ def _objects(texts: Sequence[str]) -> npt.NDArray[np.object_]:
 def _chosen(texts: Sequence[str], kept: Mask) -> npt.NDArray[np.object_]:
     found = _objects(texts)
     return found if kept.all() else found[kept]
-
-
-def _normal(text: str) -> str:
-    """The number of a client whatever a spreadsheet made of it: 0123, 123, 123.0, and 1.234."""
-    if _THOUSANDS.fullmatch(text):
-        text = text.replace(text[-4], "")
-    found = _NUMBER.fullmatch(text)
-    return found[1] if found else text.casefold()
-
-
-def _no_number(text: str) -> str:
-    """Why a text is no number of a client: it would be that of others too; empty when it may be."""
-    if _POWER.fullmatch(text):
-        return (
-            "a spreadsheet shortened this number to a power of ten and lost its digits. Give the "
-            "column the format 'Text' or '0' before the export is opened, and export again."
-        )
-    problem = why_no_content(text)
-    return f"this {problem}" if problem else ""
 
 
 def _in_two_forms(clients: npt.NDArray[np.uint64], written: npt.NDArray[np.int64]) -> int:
