@@ -22,7 +22,9 @@ CLEAR = {
 CHANCE = CLEAR | {"a": [40, 42, 52], "b": [50, 48, 30], "c": [60, 62, 66], "d": [44, 42, 46]}
 
 
-def panel(counts: dict[str, list[int]], *years: int, people: int = 200) -> pd.DataFrame:
+def panel(
+    counts: dict[str, list[int]], *only: int, years: dict[int, str] = YEARS, people: int = 200
+) -> pd.DataFrame:
     rows: list[dict[str, Any]] = [
         {
             "role": "programme" if cluster in "abcd" else "control",
@@ -32,11 +34,11 @@ def panel(counts: dict[str, list[int]], *years: int, people: int = 200) -> pd.Da
             "date": pd.Timestamp(year, 12, 31),
             "phase": phase,
             "people": people,
-            "reached": counts[cluster][list(YEARS).index(year)],
+            "reached": counts[cluster][list(years).index(year)],
         }
         for cluster in counts
-        for year, phase in YEARS.items()
-        if year in (years or YEARS)
+        for year, phase in years.items()
+        if year in (only or years)
     ]
     return table("panel", *rows)
 
@@ -102,6 +104,42 @@ def test_the_check_of_before_says_what_it_found() -> None:
     )
     apart = CLEAR | {name: [30, 50, 90] for name in "abcd"}
     assert said(apart).startswith("Pas op: de groepen liepen al uit elkaar.")
+
+
+SWINGS = {2020: "before", 2021: "before", 2022: "before", 2023: "after"}
+# As far from the other group in the first and the last year before the start, not in between.
+SWUNG = {name: [reached[0], *reached] for name, reached in CLEAR.items()} | {
+    "a": [42, 82, 42, 80], "b": [48, 88, 48, 90], "c": [62, 103, 62, 104], "d": [42, 81, 42, 84],
+}  # fmt: skip
+
+
+def test_periods_that_swing_before_the_start_are_told_where_a_line_shows_nothing() -> None:
+    result = panel_effects(panel(SWUNG, years=SWINGS))
+    first = public(result).frame.iloc[0]
+    assert first.drifted_lower <= 0 <= first.drifted_upper
+    assert first.before_p < 0.05
+    text = sentence(shown.before(public(result)))
+    assert text.startswith("Pas op: de groepen liepen vooraf niet gelijk op.")
+    assert "schommelde het verschil meer dan toeval verklaart (toets van die perioden" in text
+    assert "Toets vooraf (p)" in text_of(shown.estimates(public(result)))
+    assert set(public(result).key_figures["indicator"]) >= {"effect.before_differs_p"}
+
+
+def test_of_protected_people_only_the_side_of_a_test_is_told() -> None:
+    result = protected(panel_effects(panel(SWUNG, years=SWINGS)))
+    assert result.frame["before_p"].isna().all()
+    assert "samen: p < 0,05" in sentence(shown.before(result))
+    figures = result.key_figures.set_index("indicator")
+    assert figures["status"]["effect.before_differs_p"] == "suppressed"
+    hidden = SWUNG | {name: [0, *SWUNG[name][1:]] for name in "bcd"} | {"a": [3, 82, 42, 80]}
+    few = protected(panel_effects(panel(hidden, years=SWINGS))).frame
+    assert few["before_significant"].isna().all()
+
+
+def test_with_few_clusters_periods_are_not_tested_together() -> None:
+    two = {name: SWUNG[name] for name in "abef"}
+    text = sentence(shown.before(public(panel_effects(panel(two, years=SWINGS)))))
+    assert "Per periode is dat met zo weinig eenheden niet te toetsen" in text
 
 
 def test_table_and_chart_have_a_line_per_group() -> None:

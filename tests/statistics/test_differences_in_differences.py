@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from evalutils.statistics.adjustment.differences_in_differences import (
     DifferenceInDifferences,
@@ -25,24 +26,62 @@ PANEL = [{key: float(text) for key, text in row.items()} for row in rows("panel.
 EXPECTED = {row.pop("figure"): row for row in rows("differences.csv")}
 
 
-def found(clusters: set[float]) -> DifferenceInDifferences:
+LEADS = rows("leads.csv")
+EIGHT = {1.0, 2.0, *map(float, range(15, 21))}
+
+
+def found(clusters: set[float], start: int = 4) -> DifferenceInDifferences:
     part = [row for row in PANEL if row["cluster"] in clusters]
     names = ("outcome", "treated", "period", "cluster", "people")
     columns = {name: np.array([row[name] for row in part]) for name in names}
     return difference_in_differences(
-        columns["outcome"], columns["treated"], columns["period"], 4, columns["cluster"],
+        columns["outcome"], columns["treated"], columns["period"], start, columns["cluster"],
         weights=columns["people"],
     )  # fmt: skip
 
 
 @pytest.mark.parametrize("figure", EXPECTED)
 def test_agrees_with_r(figure: str) -> None:
-    few = {1.0, 2.0, *map(float, range(15, 21))}
-    made = found(few if "two beside six" in figure else set(map(float, range(1, 21))))
+    made = found(EIGHT if "two beside six" in figure else set(map(float, range(1, 21))))
     estimate = made.before if figure == "before" else made.difference
     assert estimate is not None
     for name, value in asdict(estimate).items():
         assert value == pytest.approx(float(EXPECTED[figure][name]), rel=1e-8)
+
+
+@pytest.mark.parametrize("row", LEADS, ids=lambda row: f"{row['clusters']} before {row['start']}")
+def test_the_joint_test_of_the_periods_before_agrees_with_r(row: dict[str, str]) -> None:
+    made = found(
+        EIGHT if row["clusters"] == "8" else set(map(float, range(1, 21))), int(row["start"])
+    )
+    assert made.before_p == pytest.approx(float(row["p"]), rel=1e-8)
+
+
+def test_of_two_periods_before_the_joint_test_is_that_of_the_line() -> None:
+    made = found(EIGHT, 3)
+    assert made.before is not None
+    t = made.before.value / made.before.standard_error
+    assert made.before_p == pytest.approx(2 * stats.t.sf(abs(t), made.before.degrees))
+
+
+def test_ups_and_downs_that_no_line_shows_are_found() -> None:
+    # Ten points ahead in the second of three periods; 0 in the first and the last of them.
+    rng = np.random.default_rng(3)
+    cluster, period = (part.ravel() for part in np.meshgrid(range(20), range(4)))
+    group = cluster < 10
+    value = 10 * (group & (period == 1)) + rng.normal(size=80)
+    made = difference_in_differences(value, group, period, 3, cluster)
+    assert made.before is not None
+    assert made.before.lower < 0 < made.before.upper
+    assert made.before_p < 0.001
+
+
+def test_more_periods_before_than_clusters_have_no_joint_test() -> None:
+    rng = np.random.default_rng(4)
+    cluster, period = (part.ravel() for part in np.meshgrid(range(4), range(7)))
+    made = difference_in_differences(rng.normal(size=28), cluster < 2, period, 6, cluster)
+    assert made.before is not None
+    assert math.isnan(made.before_p)
 
 
 # From 2 to 7 in the treated group and from 1 to 3 in the other: 5 less 2.

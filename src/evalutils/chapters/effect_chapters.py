@@ -37,6 +37,7 @@ EFFECT = Chapter(
                 "effect.share_in_period",
                 "effect.difference_in_differences",
                 "effect.difference_before",
+                "effect.before_differs_p",
             ),
         ),
     ),

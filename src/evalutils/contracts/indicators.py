@@ -178,6 +178,9 @@ INDICATORS = {
     "effect.difference_before": Indicator(
         "zoveel liepen de groepen al voor de start uit elkaar", "effect-voor-de-start"
     ),
+    "effect.before_differs_p": Indicator(
+        "overschrijdingskans dat de groepen voor de start gelijk opliepen", "effect-voor-de-start"
+    ),
     "effect.followed_clients": Indicator("vergeleken cliënten", "vergeleken-clienten"),
     "effect.imbalance_before": Indicator("verschil vooraf, ongewogen", "vergelijkbaar-maken"),
     "effect.imbalance_after": Indicator("verschil vooraf, gewogen", "vergelijkbaar-maken"),

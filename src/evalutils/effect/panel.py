@@ -19,12 +19,15 @@ from evalutils.statistics.adjustment.differences_in_differences import (
 
 COUNTS = ("people", "reached")
 METHOD = "difference-in-differences, CR2 by cluster, Bell-McCaffrey degrees of freedom"
+JOINT = "joint test of leads, CR2 by cluster, Hotelling T-squared with Pustejovsky-Tipton degrees"
 _CHANGED = ("changed", "changed_lower", "changed_upper")
 _DRIFTED = ("drifted", "drifted_lower", "drifted_upper")
 _ESTIMATED = (*_CHANGED, *_DRIFTED)
+_EXACT_P = EXACT.format("before_p")
 # How coarse figures of protected people are; see `coarse_step`. Of who is in the smallest group
 # and period one moves a share by 1 / n, and each of these figures by no more than that.
 _STEPS, _WHOLE = (1, 2, 5, 10, 20), 100
+SIGNIFICANT = 0.05
 
 
 def panel_effects(panel: pd.DataFrame) -> Result:
@@ -45,8 +48,11 @@ def panel_effects(panel: pd.DataFrame) -> Result:
         reached (persons), share (percent). On the first row of an outcome: changed (percentage
         points, with _lower and _upper; the bounds missing where a group is one cluster), drifted
         (percentage points by which the programme's group moved away from the other in the periods
-        before the start, with bounds; missing with one such period), periods_before, and in
-        clusters_programme and clusters_control how many there are.
+        before the start, with bounds; missing with one such period), before_p (of the joint test
+        that the groups moved alike in all those periods; missing with two, where it is that of the
+        line, and with few clusters) and before_significant (it is below 0.05; of protected people
+        alone that), periods_before, and in clusters_programme and clusters_control how many there
+        are.
     """
     keys = ["outcome", "period_start", "date", "phase", "role"]
     known = panel.assign(place=pd.factorize(panel["outcome"])[0])
@@ -77,6 +83,7 @@ def panel_effects(panel: pd.DataFrame) -> Result:
             KeyFigure("effect.share_in_period", "share", "percent", "reached / people", n="people"),
             _points("effect.difference_in_differences", _CHANGED),
             _points("effect.difference_before", _DRIFTED),
+            KeyFigure("effect.before_differs_p", "before_p", "probability", JOINT, group="outcome"),
         ),
     )
 
@@ -90,7 +97,7 @@ def _points(indicator: str, columns: tuple[str, str, str]) -> KeyFigure:
 def _estimates(panel: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
     """What is estimated of each outcome, on its first row."""
     names = ("periods_before", "clusters_programme", "clusters_control")
-    columns = [*names, *map(EXACT.format, _ESTIMATED)]
+    columns = [*names, *map(EXACT.format, _ESTIMATED), _EXACT_P]
     made = pd.DataFrame(np.nan, frame.index, columns, dtype="float64")
     for outcome, part in panel.groupby("outcome", sort=False):
         found = _estimated(part)
@@ -116,6 +123,7 @@ def _estimated(part: pd.DataFrame) -> dict[Hashable, float]:
         "clusters_control": float(part.loc[~treated, "cluster"].nunique()),
         **dict(zip(map(EXACT.format, _CHANGED), _scaled(found.difference, 1.0), strict=True)),
         **dict(zip(map(EXACT.format, _DRIFTED), drift, strict=True)),
+        _EXACT_P: found.before_p,
     }
 
 
@@ -139,4 +147,9 @@ def _derived(frame: pd.DataFrame) -> pd.DataFrame:
         fewest = 2 if name in _DRIFTED else 1
         exact = frame[EXACT.format(name)].astype("float64").where(frame["periods_before"] >= fewest)
         made[name] = exact.where(plain, coarsely(exact, step)).where(known)
-    return frame.assign(**made).drop(columns=list(map(EXACT.format, _ESTIMATED)))
+    p = frame[_EXACT_P].astype("float64").where(frame["periods_before"].gt(2) & known)
+    made |= {
+        "before_p": p.where(plain),
+        "before_significant": p.lt(SIGNIFICANT).astype("boolean").where(p.notna()),
+    }
+    return frame.assign(**made).drop(columns=[*map(EXACT.format, _ESTIMATED), _EXACT_P])

@@ -103,17 +103,41 @@ def _before(row: Any) -> str:
     )
     if pd.isna(row.drifted_lower):
         return f"{moved}; hoe zeker dat is, is niet te zeggen"
+    joint = _joint(row)
     if not row.drifted_lower <= 0 <= row.drifted_upper:
         return (
             f"Pas op: de groepen liepen al uit elkaar. {moved} ({ends}). Ging dat door, dan komt "
-            "een deel van het verschil niet van het programma"
+            f"een deel van het verschil niet van het programma{joint}"
         )
+    if pd.notna(row.before_significant) and row.before_significant:
+        return f"Pas op: de groepen liepen vooraf niet gelijk op. {moved} ({ends}){joint}"
     as_large = max(abs(row.drifted_lower), abs(row.drifted_upper)) >= abs(row.changed)
     more = "; een verschil zo groot als dat na de start past daar ook bij" if as_large else ""
     return (
-        f"{moved} ({ends}). Dat kan toeval zijn{more}. Het bewijst niet dat de groepen zonder "
-        "programma ook daarna gelijk waren opgelopen"
+        f"{moved} ({ends}). Dat kan toeval zijn{more}{joint}. Het bewijst niet dat de groepen "
+        "zonder programma ook daarna gelijk waren opgelopen"
     )
+
+
+def _joint(row: Any) -> str:
+    """Whether the difference was another one in each period, as a sentence after another."""
+    if row.periods_before < 3:
+        return ""
+    p = _joint_p(row)
+    if p == dutch.MISSING:
+        return ". Per periode is dat met zo weinig eenheden niet te toetsen"
+    test = f"(toets van die perioden samen: p {p if p[0] in '<≥' else f'= {p}'})"
+    if not row.before_significant:
+        return f". Ook per periode schommelde het verschil niet meer dan toeval verklaart {test}"
+    return (
+        f". Per periode schommelde het verschil meer dan toeval verklaart {test}: ook dat na de "
+        "start kan zo'n schommeling zijn"
+    )
+
+
+def _joint_p(row: Any) -> str:
+    side = None if pd.isna(row.before_significant) else bool(row.before_significant)
+    return dutch.p_or_side(row.before_p, side)
 
 
 @unless_empty
@@ -162,16 +186,22 @@ def estimates(result: Publishable) -> HtmlTable | Nothing:
             table_columns.texts("Uitkomst", "outcome"),
             _with_interval("Na de start", "changed"),
             _with_interval("Al voor de start", "drifted"),
+            each("Toets vooraf (p)", _joint_p),
         ),
         name="verandering-vergeleken",
         title="Zoveel meer veranderde de groep met het programma",
-        notes=[
-            "In procentpunten, met het 95%-interval. Na de start: het verschil tussen de "
-            "veranderingen van beide groepen (difference-in-differences). Al voor de start: van de "
-            "eerste tot de laatste periode daarvoor, langs een rechte lijn. De intervallen rekenen "
-            "ermee dat mensen in één eenheid op elkaar lijken."
-        ],
+        notes=_NOTES if first["before_significant"].notna().any() else _NOTES[:1],
     )
+
+
+_NOTES = (
+    "In procentpunten, met het 95%-interval. Na de start: het verschil tussen de veranderingen van "
+    "beide groepen (difference-in-differences). Al voor de start: van de eerste tot de laatste "
+    "periode daarvoor, langs een rechte lijn. De intervallen rekenen ermee dat mensen in één "
+    "eenheid op elkaar lijken.",
+    "Toets vooraf (p): de kans dat het verschil tussen de groepen in de perioden voor de start "
+    "minstens zoveel schommelt, als het in werkelijkheid gelijk bleef.",
+)
 
 
 def _with_interval(heading: str, name: str) -> TableColumn:

@@ -1,6 +1,7 @@
 # Difference-in-differences of 20 clusters in 5 periods, programme from period 4, with R 4.2.2 and
 # clubSandwich 0.5.8: CR2 errors and the degrees of freedom of Bell and McCaffrey, on rows times the
-# root of people. Run in this folder: Rscript panel.R
+# root of people; and the joint test (HTZ) of leads: a difference between both groups of its own in
+# each period before the start but the last. Run in this folder: Rscript panel.R
 library(clubSandwich)
 
 set.seed(17)
@@ -29,3 +30,16 @@ did <- rbind(
   data.frame(figure = "difference of two beside six",
     first(few, few$treated * (few$period >= 4))))
 write.csv(did, "differences.csv", row.names = FALSE, quote = FALSE)
+
+leads <- function(panel, start) {
+  panel <- subset(panel, period < start)
+  own <- sapply(seq_len(start - 2), function(one) panel$treated * (panel$period == one))
+  x <- sqrt(panel$people) * cbind(own, model.matrix(~ treated + factor(period), panel))
+  y <- sqrt(panel$people) * panel$outcome
+  made <- Wald_test(lm(y ~ 0 + x), constrain_zero(seq_len(start - 2)), vcov = "CR2",
+    cluster = panel$cluster, test = "HTZ")
+  data.frame(start = start, clusters = length(unique(panel$cluster)), statistic = made$Fstat,
+    numerator = made$df_num, denominator = made$df_denom, p = made$p_val)
+}
+write.csv(rbind(leads(panel, 4), leads(panel, 5), leads(few, 4), leads(panel, 3)), "leads.csv",
+  row.names = FALSE, quote = FALSE)

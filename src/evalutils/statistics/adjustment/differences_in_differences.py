@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
+from evalutils.statistics.adjustment.clustered_errors import all_zero_p, coefficients
 from evalutils.statistics.adjustment.covariates import Floats, Places
-
-# Of a direction in which a cluster has no error of its own the square root has no inverse.
-_NOTHING = 1e-10
 
 
 @dataclass(frozen=True)
@@ -45,10 +42,15 @@ class DifferenceInDifferences:
     before
         By how much the treated group moved away from the other before the start, per unit of time;
         None with one period before it, when that cannot be told.
+    before_p
+        How often the difference between the groups varies at least so much between the periods
+        before the start when it is the same in all of them; missing with one period, a group of one
+        cluster, or too few clusters for so many periods.
     """
 
     difference: Estimate
     before: Estimate | None
+    before_p: float
 
 
 def difference_in_differences(
@@ -84,9 +86,11 @@ def difference_in_differences(
     -------
     DifferenceInDifferences
         Least squares with an effect of each period and of the group, and before the start of how
-        the groups move apart along a straight line. Errors are CR2 with the degrees of freedom of
-        Bell and McCaffrey, for rows of which the error is smaller the more people they stand for:
-        also with few clusters, or with few of one group, intervals cover as often as they say.
+        the groups move apart: along a straight line, and in any way, as the joint test of a
+        difference of its own in each period but the last (leads of an event study). Errors are CR2
+        with the degrees of freedom of Bell and McCaffrey, for rows of which the error is smaller
+        the more people they stand for: also with few clusters, or with few of one group, intervals
+        cover as often as they say. See `clustered_errors`.
 
     Raises
     ------
@@ -95,8 +99,6 @@ def difference_in_differences(
 
     References
     ----------
-    Bell, R. M. and McCaffrey, D. F. (2002). Bias reduction in standard errors for linear regression
-    with multi-stage samples. Survey Methodology 28, 169-181.
     Imbens, G. W. and Kolesár, M. (2016). Robust standard errors in small samples. Review of
     Economics and Statistics 98, 701-712.
     Angrist, J. D. and Pischke, J.-S. (2009). Mostly Harmless Econometrics, section 5.2. Princeton
@@ -111,46 +113,33 @@ def difference_in_differences(
         if not (after & arm).any() or (after | ~arm).all():
             raise ValueError(f"the {name} group needs rows before and after {start}.")
     alone = min(len(np.unique(owner[arm])) for arm in (group, ~group)) < 2
-    fit = partial(_first, level=np.nan if alone else level)
+    sure = np.nan if alone else level
     periods = np.unique(when)
     fixed = np.column_stack([np.ones(len(value)), group, *(when == other for other in periods[1:])])
     change = (group & after)[:, None]
-    found = fit(value, np.hstack([change, fixed]), number, owner)
-    early, before = ~after, None
-    if (periods < start).sum() > 1:
+    found = _first(value, np.hstack([change, fixed]), number, owner, sure)
+    early, before, before_p = ~after, None, np.nan
+    earlier = periods[periods < start]
+    if len(earlier) > 1:
         # Periods after the start tell nothing of it: each has effects of its own in both groups.
-        apart = (group * when)[early, None]
         inside = fixed[early][:, [True, True, *(periods[1:] < start)]]
-        rows = np.hstack([apart, inside])
-        before = fit(value[early], rows, number[early], owner[early])
-    return DifferenceInDifferences(found, before)
+        rows = value[early], number[early], owner[early]
+        apart = (group * when)[early, None]
+        before = _first(rows[0], np.hstack([apart, inside]), *rows[1:], sure)
+        leads = group[early, None] & (when[early, None] == earlier[:-1])
+        if not alone:
+            each = np.hstack([leads, inside])
+            before_p = all_zero_p(coefficients(rows[0], each, *rows[1:], len(earlier) - 1))
+    return DifferenceInDifferences(found, before, before_p)
 
 
 def _first(value: Floats, rows: Floats, number: Floats, owner: Places, level: float) -> Estimate:
     """The first coefficient of weighted least squares; without a level nothing of its error."""
     from scipy.stats import t  # type: ignore[import-untyped]
 
-    root = np.sqrt(number)
-    y, x = root * value, root[:, None] * rows.astype(np.float64)
-    bread = np.linalg.inv(x.T @ x)
-    middle, left = float(bread[0] @ (x.T @ y)), y - x @ (bread @ (x.T @ y))
-    toward = np.zeros(len(y))
-    for place in np.unique(owner):
-        own = owner == place
-        toward[own] = _lengthened(x[own], bread) @ x[own] @ bread[0]
-    error = float(np.linalg.norm(np.bincount(owner, toward * left)))
-    if np.isnan(level) or error < _NOTHING:
+    found = coefficients(value, rows, number, owner, 1)
+    middle, error = float(found.values[0]), float(np.linalg.norm(found.scores))
+    if np.isnan(level) or np.isnan(found.degrees):
         return Estimate(middle, np.nan, np.nan, np.nan, np.nan)
-    crossed = np.array([np.bincount(owner, toward * column) for column in x.T])
-    spread = np.diag(np.bincount(owner, toward**2)) - crossed.T @ bread @ crossed
-    degrees = float(np.trace(spread) ** 2 / np.sum(spread**2))
-    reach = float(t.ppf((1 + level) / 2, degrees)) * error
-    return Estimate(middle, error, middle - reach, middle + reach, degrees)
-
-
-def _lengthened(own: Floats, bread: Floats) -> Floats:
-    """How much more the errors of a cluster vary than what is left of them."""
-    length, axes = np.linalg.eigh(np.eye(len(own)) - own @ bread @ own.T)
-    kept = length > _NOTHING
-    longer: Floats = (axes[:, kept] / np.sqrt(length[kept])) @ axes[:, kept].T
-    return longer
+    reach = float(t.ppf((1 + level) / 2, found.degrees)) * error
+    return Estimate(middle, error, middle - reach, middle + reach, found.degrees)
