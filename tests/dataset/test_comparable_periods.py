@@ -135,12 +135,41 @@ def test_a_client_in_both_is_no_other_client(tmp_path: Path) -> None:
     assert faults(tmp_path / "same", declares(clients="same"), now=now, before=before) == []
 
 
-def test_clients_of_periods_that_overlap_would_count_twice(tmp_path: Path) -> None:
+@pytest.mark.parametrize("declared", [declares(clients="same"), declares(), ""])
+def test_clients_of_periods_that_overlap_would_count_twice(tmp_path: Path, declared: str) -> None:
     now = followed(2025, "a,2025-02-01,,", "b,2025-02-01,,", start="2024-07-01")
     before = followed(2024, "b,2024-02-01,2024-03-01,paid_work")
-    (fault,) = faults(tmp_path, declares(clients="same"), now=now, before=before)
+    (fault,) = faults(tmp_path, declared, now=now, before=before)
     assert fault.startswith(f"{NOW}/spells.csv row 3, column 'client_id'")
     assert "share 2024-07-01 to 2024-12-31" in fault
+
+
+def test_a_period_within_another_has_clients_of_its_own(tmp_path: Path) -> None:
+    year = followed(2025, "a,2025-02-01,,", "b,2025-02-01,,")
+    half = {
+        "evaluation.yaml": year["evaluation.yaml"].replace("end: 2025-12-31", "end: 2025-06-30")
+    }
+    (fault,) = faults(tmp_path / "same", "", now=year, before=spells("b,2025-02-01,,") | half)
+    assert "share 2025-01-01 to 2025-06-30" in fault
+    assert faults(tmp_path / "other", "", now=year, before=spells("c,2025-02-01,,") | half) == []
+
+
+def test_who_is_on_file_in_two_years_counts_in_both(tmp_path: Path) -> None:
+    now = followed(2025, "b,2024-02-01,,")
+    assert faults(tmp_path, "", now=now, before=followed(2024, "b,2024-02-01,,")) == []
+
+
+def test_measured_clients_of_periods_that_overlap_count_twice_too(tmp_path: Path) -> None:
+    def measured(start: int, end: int, day: str) -> dict[str, str]:
+        text = FOLLOWED.replace("2025-01-01", f"{start}-01-01").replace("end: 2025", f"end: {end}")
+        return {
+            "measurements.csv": with_pseudonyms(f"client_id,date,kind,rung\na,{day},measured,2\n"),
+            "evaluation.yaml": text,
+        }
+
+    now, before = measured(2025, 2025, "2025-02-01"), measured(2024, 2025, "2024-02-01")
+    (fault,) = faults(tmp_path, "", now=now, before=before)
+    assert fault.startswith(f"{NOW}/measurements.csv row 2, column 'client_id'")
 
 
 def test_counts_of_periods_that_overlap_are_not_comparable_either(tmp_path: Path) -> None:

@@ -25,6 +25,8 @@ BREAKS = CHANGES | {
 BETTER, WORSE, UNCLEAR = "better", "worse", "unclear"
 VERDICTS = {BETTER: "beter", WORSE: "slechter", UNCLEAR: "niet te zeggen"}
 CLIENTS = {"other": "andere cliënten", "same": "helemaal of deels dezelfde cliënten"}
+# Tables that tell whether two periods have the same clients; the first that both have is enough.
+FOLLOWING = ("spells", "measurements")
 # In the place of a period: the cohorts of table durability.
 COHORTS = "cohorts"
 

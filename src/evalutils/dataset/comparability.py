@@ -8,7 +8,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from evalutils.contracts.breaks import COHORTS
+from evalutils.contracts.breaks import COHORTS, FOLLOWING
 from evalutils.contracts.vocabulary import WORK
 from evalutils.dataset.evaluation import Comparable, Evaluation
 from evalutils.dataset.faults import FaultList, quoted, suggestion
@@ -17,6 +17,8 @@ from evalutils.dataset.library import Library
 from evalutils.dataset.mergers import border_days
 
 KEY = "comparable_with"
+# Nobody said that the clients are others.
+_UNDECLARED = Comparable(clients="same")
 _REMEDY = "Name '{change}' in 'changed', or correct one of the two."
 
 
@@ -24,6 +26,9 @@ def check_comparable(
     evaluation: Evaluation, others: Sequence[Evaluation], library: Library, faults: FaultList
 ) -> None:
     """Report every declared comparison that the data contradict, by file and row.
+
+    Of periods that share days no client may be in both, declared or not: figures beside each other
+    would count them twice.
 
     Parameters
     ----------
@@ -53,6 +58,15 @@ def check_comparable(
             faults.add(file, problem, column=place)
         else:
             _Pair(evaluation, known[period], declared, library, faults).check(place)
+    for other in others:
+        if other.key.period not in evaluation.comparable_with and _place(other) < _place(
+            evaluation
+        ):
+            _Pair(evaluation, other, _UNDECLARED, library, faults).check_clients()
+
+
+def _place(evaluation: Evaluation) -> tuple[object, ...]:
+    return evaluation.period_start, evaluation.period_end, evaluation.key.period
 
 
 @dataclass(frozen=True)
@@ -79,8 +93,7 @@ class _Pair:
                 "remove this line.",
                 column=place,
             )
-        if self._both_follow:
-            self._same_clients()
+        self.check_clients()
 
     def _said_apart(self) -> Iterator[tuple[str, str]]:
         """What evaluation.yaml says otherwise than that of the earlier period."""
@@ -150,8 +163,10 @@ class _Pair:
             self._add("durability", problem + remedy, rows, "definition")
 
     @cached_property
-    def _both_follow(self) -> bool:
-        return all("spells" in item.tables for item in (self.now, self.before))
+    def _both_follow(self) -> str:
+        """A table in which both follow clients; empty without one."""
+        both = self.now.tables.keys() & self.before.tables.keys()
+        return next((table for table in FOLLOWING if table in both), "")
 
     @property
     def _overlap(self) -> bool:
@@ -162,21 +177,23 @@ class _Pair:
         until = min(self.before.period_end, self.now.period_end)
         return f"This period and {self.before.key.period} share {self.now.period_start} to {until}"
 
-    def _same_clients(self) -> None:
-        """No client is one of two groups of others, or counts twice on one day."""
-        if self.declared.clients == "same" and not self._overlap:
+    def check_clients(self) -> None:
+        """Report clients that are in two groups of others, or count twice on one day."""
+        table = self._both_follow
+        if not table or (self.declared.clients == "same" and not self._overlap):
             return
-        here, there = (item.tables["spells"]["client_id"] for item in (self.now, self.before))
+        here, there = (item.tables[table]["client_id"] for item in (self.now, self.before))
         rows = here.index[here.isin(there.unique())]
         if not len(rows):
             return
-        name = f"{self.before.key.period}/{self._file('spells', self.before)}"
+        name = f"{self.before.key.period}/{self._file(table, self.before)}"
         remedy = (
-            f"{self._days}, so that they count twice. Correct a period, or remove {KEY}."
+            f"{self._days}, so that they count twice. Correct a period, or leave these clients "
+            "out of one of the two."
             if self._overlap
             else f"Write {{clients: same}} in {KEY}, or correct the pseudonyms."
         )
-        self._add("spells", f"these clients are in {name} too. {remedy}", rows, "client_id")
+        self._add(table, f"these clients are in {name} too. {remedy}", rows, "client_id")
 
     def _add(
         self,

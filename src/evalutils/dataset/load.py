@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from evalutils.contracts.breaks import FOLLOWING
 from evalutils.contracts.texts import EXAMPLE_TEXT
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList
@@ -151,9 +152,10 @@ def read_data_set(place: DataPlace, patterns: Sequence[str], faults: FaultList) 
     selected = _load_selected(readings, patterns, faults)
     for item in selected:
         # Chapters read these; their faults come out here.
-        if item.disclosure == "protected" or item.comparable_with:
+        followed = not item.tables.keys().isdisjoint(FOLLOWING)
+        if item.disclosure == "protected" or item.comparable_with or followed:
             others = _found(readings, readings.folders.other_periods(item.key))
-            if item.comparable_with:
+            if item.comparable_with or (followed and others):
                 from evalutils.dataset.comparability import check_comparable
 
                 check_comparable(item, others, readings.library, faults)
