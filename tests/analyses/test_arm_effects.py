@@ -90,6 +90,17 @@ def test_nobody_and_everybody_give_no_ratio_and_no_error() -> None:
     assert list(frame["difference"].dropna()) == [0, 100]
 
 
+def test_as_many_who_took_part_in_both_groups_give_no_difference_among_them() -> None:
+    # 14 points over 2 points would be 700.
+    found = effects(arm("hulp", 100, 24, took_part=3), control(100, 10, took_part=1)).iloc[0]
+    assert pd.isna(found["participants_difference"])
+    # No more than everybody can reach it: of an interval beyond 100 points the end is 100.
+    whole = effects(arm("hulp", 20, 20, took_part=20), control(30, 0)).iloc[0]
+    assert whole["participants_difference"] == pytest.approx(100)
+    assert whole["participants_upper"] == 100
+    assert 0 < whole["participants_lower"] < 100
+
+
 @pytest.mark.parametrize("column", ["reached", "took_part"])
 def test_of_a_count_below_ten_nothing_shows_that_depends_on_it(column: str) -> None:
     def shown(small: int) -> pd.DataFrame:

@@ -139,6 +139,39 @@ def test_a_group_that_one_arm_alone_has_is_named_and_nothing_is_estimated() -> N
     assert "te vergelijken: ‘opleiding: hoog’." in text
 
 
+def test_a_combination_without_comparable_people_is_named_and_nothing_is_estimated() -> None:
+    table = mixed(town="noord")
+    table.loc[table.index % 2 == 0, "town"] = "zuid"
+    both = table["education"].eq("hoog") & table["town"].eq("zuid")
+    neither = table["education"].eq("laag") & table["town"].eq("noord")
+    table.loc[both, "arm"], table.loc[neither, "arm"] = "programme", "control"
+    arms = compared(table, CODELIST, PERIOD)
+    result, balance = (publish(one, None) for one in (adjusted_effect(arms), client_balance(arms)))
+    assert result.frame["adjusted"].isna().all()
+    text = adjusted_effects.sentence(result, balance, "comparison").text
+    assert f"op {both.sum()} cliënten van het programma lijkt niemand" in text
+    assert "samen ‘opleiding: hoog’ en ‘town: zuid’" in text
+    # Where numbers are protected it is not told which.
+    assert compared(table, CODELIST, PERIOD, 10).refused == "few"
+
+
+def test_gamma_counts_all_who_could_be_followed_and_nobody_else() -> None:
+    def gamma(*late: pd.DataFrame) -> float:
+        arms = two(
+            rows("programme", 60, days=100, destination="paid_work"),
+            rows("programme", 140, days=None, destination=None),
+            rows("control", 20, days=100, destination="paid_work"),
+            rows("control", 180, days=None, destination=None),
+            *late,
+        )
+        return float(of(adjusted_effect(arms)).set_index("month")["gamma"][12])
+
+    # Who began half a year before the end: of these only exits are known.
+    june = {"start": pd.Timestamp("2024-06-01"), "end": pd.Timestamp("2024-06-30")}
+    late = rows("programme", 100, days=30, destination="paid_work").assign(**june)
+    assert gamma(late) == pytest.approx(gamma())
+
+
 def test_only_the_first_spell_that_began_in_the_period_counts() -> None:
     table = mixed(number=60)
     earlier = table.head(10).assign(

@@ -167,6 +167,24 @@ def test_level_that_only_one_arm_has_is_named() -> None:
     assert overlap(covariates, treated).alone == (("age", "k"), ("age", "o"))
 
 
+def test_a_combination_that_no_model_can_reach_is_named_though_each_level_is_in_both_arms() -> None:
+    # Both arms have a and b of each kind, but only the programme has the two together, and only the
+    # other has neither: no odds are large enough for them.
+    a = np.repeat([1, 0, 1, 0, 1, 0], 20)
+    b = np.repeat([1, 0, 0, 1, 0, 1], 20)
+    treated = np.repeat([True, False, True, True, False, False], 20)
+    covariates = covariates_of({"a": a, "b": b}, 120)
+    found = overlap(covariates, treated)
+    assert found.alone == ()
+    (cell,) = found.apart
+    assert covariates.indicators[cell].tolist() == [0, 1, 0, 1]
+    # Without these people there is somebody like everyone in the programme.
+    kept = ~((a == 1) & (b == 1))
+    rest = covariates_of({"a": a[kept], "b": b[kept]}, 100)
+    assert len(overlap(rest, treated[kept]).apart) == 0
+    assert len(overlap(rest, treated[kept], "everyone").apart) == 1
+
+
 def test_doubly_robust_when_one_of_the_models_is_wrong() -> None:
     arms = people(5, 40_000)
     truth, both = true_effect(), covariates_of(arms.columns, 40_000)

@@ -41,6 +41,25 @@ def test_with_one_group_it_is_the_share_of_the_others_with_its_own_wilson_interv
     assert [part[0] for part in found.expected] == pytest.approx(alone)
 
 
+def test_that_nobody_elsewhere_had_the_outcome_is_no_certainty() -> None:
+    # Nobody of 50 and 50 people elsewhere: the interval of 0 of 100.
+    found = standardise([[50, 50], [40, 40]], [[0, 0], [0.2, 0.3]])
+    assert [part[1] for part in found.expected] == pytest.approx([float(x) for x in wilson(0, 100)])
+    # Everybody of 2 people elsewhere, with whom half of the own people are compared.
+    few = standardise([[1000, 2], [50, 50]], [[0.3, 1.0], [0.2, 0.3]])
+    assert few.expected.estimate[1] == pytest.approx((0.3 + 1.0) / 2)
+    # As if one more of either: 3 of 4, so a quarter times 0.75 * 0.25 / 2 and 0.3 * 0.7 / 1000.
+    size = 0.65 * 0.35 / (0.25 * (0.75 * 0.25 / 2 + 0.3 * 0.7 / 1000))
+    assert few.expected.lower[1] == pytest.approx(float(wilson(0.65 * size, size).lower))
+
+
+def test_a_model_of_a_level_that_nobody_reached_elsewhere_has_no_interval() -> None:
+    found = standardise_by_model([["x", "y"]], [[50, 50], [40, 60]], [[0, 0.4], [0.2, 0.3]])
+    assert found.expected.estimate[1] == pytest.approx(0.6 * 0.4)
+    assert np.isnan(found.expected.lower[1])
+    assert np.isfinite(found.expected.lower[0])
+
+
 def test_who_was_not_followed_to_the_end_makes_intervals_wider_and_nothing_else() -> None:
     whole, half = standardise(N, SHARE), standardise(N, SHARE, np.array(N) / 2)
     assert half.expected.estimate == pytest.approx(whole.expected.estimate)

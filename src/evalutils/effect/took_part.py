@@ -45,6 +45,9 @@ def _effect(row: Any) -> tuple[float, float, float]:
         if not max(arm.reached, arm.took_part) <= arm.n or arm.n == 0:
             return nothing
     found = effect_on_participants(programme, control)
-    ends = (end if np.isfinite(end) else np.nan for end in (found.lower, found.upper))
-    lower, upper = ends
-    return found.estimate, lower, upper
+    if not np.isfinite(found.lower):
+        # As many may have taken part in both groups: a quotient of that says nothing.
+        return nothing
+    # Of people who took part no more than all, and no fewer than none, reach the outcome by it.
+    estimate, lower, upper = np.clip(found, -1.0, 1.0)
+    return float(estimate), float(lower), float(upper)

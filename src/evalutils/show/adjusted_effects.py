@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.contracts.client_groups import group_within
+from evalutils.contracts.client_groups import TOGETHER, group_value, group_within
 from evalutils.contracts.effect_tables import CONTROL, PROGRAMME
 from evalutils.contracts.evidence import Evidence
 from evalutils.contracts.summary_topics import Finding
@@ -32,8 +32,8 @@ KINDS = {
 REFUSED = {
     "alone": "Het effect is niet geschat: van sommige groepen waren er alleen mensen in een van "
     "beide groepen, en dan is er niemand om hen mee te vergelijken",
-    "few": "Het effect is niet geschat: van een van beide groepen, of van een kenmerk daarin, "
-    "waren er te weinig mensen of te weinig vertrekkers naar werk.",
+    "few": "Het effect is niet geschat: van een van beide groepen, of daarin van een kenmerk of "
+    "een combinatie van kenmerken, waren er te weinig mensen of te weinig vertrekkers naar werk.",
 }
 
 
@@ -51,6 +51,8 @@ def sentence(result: Publishable, balance: Publishable, evidence: Evidence) -> P
     reason = str(frame["refused"].iloc[0])
     if reason == "alone":
         return Prose(f"{REFUSED[reason]}: {dutch.listing(_in_one_arm(balance.frame))}.")
+    if reason == "apart":
+        return Prose(_apart(next(rows(frame))))
     if reason:
         return Prose(REFUSED[reason])
     known = estimated(frame)
@@ -92,6 +94,21 @@ def _shares(row: Any) -> str:
 
 def _interval(row: Any) -> str:
     return f"95%-interval {points_interval(row.adjusted_lower, row.adjusted_upper)}"
+
+
+def _apart(row: Any) -> str:
+    """The combination of groups of the most clients like whom there is nobody."""
+    pairs = zip(row.column.split(TOGETHER), row.level.split(TOGETHER), strict=True)
+    values = (
+        f"‘{markdown(group_within(column))}: {markdown(group_value(column, level))}’"
+        for column, level in pairs
+    )
+    return (
+        f"Het effect is niet geschat: op {dutch.counted(row.apart, 'cliënt', 'cliënten')} van het "
+        "programma lijkt niemand in de vergelijkingsgroep. De meesten van hen hebben samen "
+        f"{dutch.listing(list(values))}. Elk van die kenmerken komt in beide groepen voor, maar "
+        "deze combinaties niet."
+    )
 
 
 def _claim(row: Any, evidence: Evidence, corrected: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 from evalutils import dutch
 from evalutils.contracts.assignments import ASSIGNMENTS
 from evalutils.contracts.bias import checklist_of
-from evalutils.contracts.effect_tables import CONTROL, ROLES
+from evalutils.contracts.effect_tables import CONTROL, PROGRAMME, ROLES
 from evalutils.contracts.evidence import EVIDENCE, Evidence
 from evalutils.dataset.evaluation import Bias
 from evalutils.disclosure import Publishable
@@ -118,7 +118,9 @@ def participation(result: Publishable) -> HtmlTable | Nothing:
     given = frame[["took_part", "invited", "hidden_took_part", "hidden_invited"]].notna()
     frame = frame[given.any(axis=1)]
     effects = frame["participants_difference"].notna().any() if len(frame) else False
-    open_end = effects and frame["participants_lower"].isna().any()
+    told = frame[frame["role"].eq(PROGRAMME)]
+    told = told[told[["took_part", "difference_lower"]].notna().all(axis=1)]
+    alike = told["participants_difference"].isna().any()
     return table_of(
         frame,
         [
@@ -148,9 +150,14 @@ def participation(result: Publishable) -> HtmlTable | Nothing:
                 if effects
                 else []
             ),
-            *(["Een open interval: er deden te weinig mensen mee."] if open_end else []),
+            *([_ALIKE] if alike else []),
         ],
     )
+
+
+_ALIKE = (
+    "Zonder verschil onder wie meedeed: het kan zijn dat in beide groepen evenveel mensen meededen."
+)
 
 
 @unless_empty

@@ -17,6 +17,8 @@ from evalutils.statistics.estimate_change import change
 from evalutils.statistics.proportions import Interval, wilson
 
 Floats = npt.NDArray[np.float64]
+# No share that people elsewhere have comes so near to none or all: the model found no end.
+_CERTAIN = 1e-6
 
 
 class Standardised(NamedTuple):
@@ -71,15 +73,34 @@ def standardise(
     counts = people * shares
     others = people.sum(axis=0) - people
     with np.errstate(divide="ignore", invalid="ignore"):
-        errors = np.where(sure > 0, people**2 * shares * (1 - shares) / sure, 0.0)
+        squares = np.where(sure > 0, people**2 / sure, 0.0)
         elsewhere = (counts.sum(axis=0) - counts) / others
     weights = people / people.sum(axis=1, keepdims=True)
     known = np.all((others > 0) | (people == 0), axis=1)
     rates = np.where(others > 0, elsewhere, 0.0)
     expected = np.where(known, (weights * rates).sum(axis=1), np.nan)
-    spread = (errors.sum(axis=0) - errors) / np.where(others > 0, others, 1.0) ** 2
-    variance = (weights**2 * spread).sum(axis=1)
-    return _beside(people, shares, sure, expected, variance, elsewhere)
+
+    def of_others(squared: Floats) -> Floats:
+        spread = (squared.sum(axis=0) - squared) / np.where(others > 0, others, 1.0) ** 2
+        return np.asarray((weights**2 * spread).sum(axis=1))
+
+    variance = of_others(squares * _spread(shares, sure))
+    # Where nobody or everybody reached it, the number of people that they stand for.
+    none = (expected == 0) | (expected == 1)
+    with np.errstate(divide="ignore"):
+        alike = np.where(none, 1 / of_others(squares), expected * (1 - expected) / variance)
+    return _beside(people, shares, sure, expected, alike, elsewhere)
+
+
+def _spread(shares: Floats, sure: Floats) -> Floats:
+    """Variance of one person; of nobody and everybody with one more on either side.
+
+    Agresti, A. and Caffo, B. (2000). The American Statistician 54, 280-288: a share of 0 of few
+    people is no certainty.
+    """
+    certain = (shares == 0) | (shares == 1)
+    counted = np.where(certain, (shares * sure + 1) / (sure + 2), shares)
+    return np.asarray(counted * (1 - counted))
 
 
 def standardise_by_model(
@@ -104,7 +125,8 @@ def standardise_by_model(
     -------
     Standardised
         Expected is NaN where a level of the programme is nowhere else; its interval is that of the
-        coefficients (delta method), of programmes that do not differ otherwise.
+        coefficients (delta method), of programmes that do not differ otherwise, and NaN where
+        nobody or everybody like some of its people had the outcome: these have no finite one.
 
     Raises
     ------
@@ -118,7 +140,7 @@ def standardise_by_model(
     """
     people, shares, sure = _cells(n, share, size)
     codes = [np.unique(np.asarray(one), return_inverse=True)[1] for one in levels]
-    expected, variance = np.full((2, len(people)), np.nan)
+    expected, alike = np.full((2, len(people)), np.nan)
     elsewhere = np.full(people.shape, np.nan)
     for place, own in enumerate(people):
         others = np.arange(len(people)) != place
@@ -135,8 +157,10 @@ def standardise_by_model(
             weights = own / own.sum()
             slope = (weights * foretold * (1 - foretold)) @ rows
             expected[place] = weights @ foretold
-            variance[place] = slope @ fit.cov_params() @ slope
-    return _beside(people, shares, sure, expected, variance, elsewhere)
+            if np.minimum(foretold, 1 - foretold)[own > 0].min() > _CERTAIN:
+                variance = float(slope @ fit.cov_params() @ slope)
+                alike[place] = expected[place] * (1 - expected[place]) / variance
+    return _beside(people, shares, sure, expected, alike, elsewhere)
 
 
 def _indicators(codes: npt.NDArray[np.intp], given: npt.NDArray[np.bool_]) -> Floats:
@@ -169,22 +193,14 @@ def _cells(
 
 
 def _beside(
-    people: Floats, shares: Floats, sure: Floats, expected: Floats, variance: Floats,
-    elsewhere: Floats,
-) -> Standardised:  # fmt: skip
-    """The shares of programmes beside what was expected of them."""
+    people: Floats, shares: Floats, sure: Floats, expected: Floats, alike: Floats, elsewhere: Floats
+) -> Standardised:
+    """The shares of programmes beside what was expected of them, as sure as of so many people."""
     whole = sure.sum(axis=1)
     observed = wilson((people * shares).sum(axis=1) / people.sum(axis=1) * whole, whole)
-    fitted = _with_interval(expected, variance)
+    bounds = wilson(expected * alike, alike)
+    fitted = Interval(expected, bounds.lower, bounds.upper)
     return Standardised(observed, fitted, change(fitted, observed), elsewhere)
-
-
-def _with_interval(share: Floats, variance: Floats) -> Interval:
-    """The Wilson interval of as many people as give this variance."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        size = np.where(variance > 0, share * (1 - share) / variance, np.nan)
-    bounds = wilson(share * size, size)
-    return Interval(share, bounds.lower, bounds.upper)
 
 
 def composition_part(n: npt.ArrayLike, share: npt.ArrayLike) -> tuple[float, float]:

@@ -61,11 +61,13 @@ def adjusted_effect(two: BothArms) -> Result:
         of the programme without follow-up who must have left to work for a difference of 0; missing
         when no share of them takes it away). A
         month up to which too few were followed has no figures; refused says why none has: see
-        `BothArms.refused`. No rows without two arms.
+        `BothArms.refused`; then column, level and apart (clients) are those of `BothArms.apart`. No
+        rows without two arms.
     """
     rows = [] if two.refused == "empty" else [_at(two, month) for month in HORIZONS]
     frame = finished(rows, ["month", *COUNTS], _FIGURES)
     frame["refused"] = two.refused
+    frame["column"], frame["level"], frame["apart"] = two.apart
     frame["group_key"] = frame["month"].astype("str")
     return Result(
         frame,
@@ -163,8 +165,12 @@ def _outcome(two: BothArms, month: int) -> tuple[Any, Any]:
 
 
 def _gamma(two: BothArms, month: int, difference: float) -> float:
-    """Of an effect below 0 the control arm is the one with more exits."""
-    work, known = _outcome(two, month)
+    """Of an effect below 0 the control arm is the one with more exits.
+
+    Over all who could be followed so long: of who began later only exits would be known.
+    """
+    work, _ = _outcome(two, month)
+    known = (two.could >= places_at(month)) & ~two.unclear
     inside = two.treated if difference >= 0 else ~two.treated
     cell, size = two.covariates.cell[known], len(two.covariates.indicators)
     people, in_arm, reached = (

@@ -182,7 +182,7 @@ def client_overlap(two: BothArms) -> Result:
         (clients), share_control and share_programme (percent of the clients that are shown; whole
         ones where numbers are protected). No rows where the arms do not overlap.
     """
-    rows = [] if two.refused in ("empty", "alone") else _classes(two)
+    rows = [] if two.refused in ("empty", "alone", "apart") else _classes(two)
     frame = finished(rows, ["lowest", "highest", *ARMS])
     balances = [Balance((everyone(arm),), cells(frame.index, arm)) for arm in ARMS]
     return Result(frame, counts=ARMS, balances=tuple(balances) if rows else (), derive=_with_shares)
@@ -222,7 +222,7 @@ def weighted_clients(two: BothArms) -> Result:
     """
     rows = [
         {CONTROL: int(two.arm(CONTROL).sum()), "exact_effective": round(two.overlap.effective[0])}
-        for _ in range(two.refused not in ("empty", "alone"))
+        for _ in range(two.refused not in ("empty", "alone", "apart"))
     ]
     frame = finished(rows, [CONTROL], ["effective"])
     return Result(

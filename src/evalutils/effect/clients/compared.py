@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from evalutils.contracts.client_groups import UNKNOWN_GROUP
+from evalutils.contracts.client_groups import TOGETHER, UNKNOWN_GROUP
 from evalutils.contracts.effect_tables import CONTROL, EFFECT_MONTHS, PROGRAMME
 from evalutils.contracts.spans import Span
 from evalutils.contracts.tables import grouping_columns
@@ -56,6 +56,8 @@ class BothArms:
         Place in calendar months of the exit or of the end of follow-up; see `elapsed`.
     event
         0 = still there when last seen, 1 = left to work, 2 = left elsewhere.
+    could
+        Place in calendar months up to which each could be followed, whatever became of them.
     unclear
         Who left for an unknown destination.
     fewest
@@ -66,6 +68,7 @@ class BothArms:
     treated: Mask
     duration: Whole
     event: Whole
+    could: Whole
     unclear: Mask
     fewest: int = 1
 
@@ -107,10 +110,11 @@ class BothArms:
 
     @cached_property
     def refused(self) -> str:
-        """Why nothing is estimated: ``empty``, ``alone``, ``few``, or nothing.
+        """Why nothing is estimated: ``empty``, ``alone``, ``apart``, ``few``, or nothing.
 
-        Alone: of some group there are people in one arm only. Few: too few people of a group, where
-        numbers are protected, or too few that count in an arm.
+        Alone: of some group there are people in one arm only. Apart: of some combination of groups
+        there are, and others tell nothing of it; where numbers are protected that is few. Few: too
+        few people of a group, where numbers are protected, or too few that count in an arm.
         """
         if not self.people or self.treated.all() or not self.treated.any():
             return "empty"
@@ -119,9 +123,25 @@ class BothArms:
             return "few"
         if self.overlap.alone:
             return "alone"
+        if len(self.overlap.apart):
+            return "few" if self.fewest > 1 else "apart"
         exits = [(self.event[self.arm(arm)] == WORK).sum() for arm in ARMS]
         small = self.overlap.effective.min() < FEWEST_FOLLOWED
         return "few" if small or min(exits) < FEWEST_EXITS else ""
+
+    @property
+    def apart(self) -> tuple[str, str, int]:
+        """Columns and groups, joined, of most clients like whom there is nobody; how many in all.
+
+        Only where that is why nothing is estimated.
+        """
+        if self.refused != "apart":
+            return "", "", 0
+        inside = self.covariates.counted(self.treated.astype(np.float64))[self.overlap.apart]
+        has = self.covariates.indicators[self.overlap.apart[inside.argmax()]] > 0
+        of_them = [name for name, own in zip(self.covariates.names, has, strict=True) if own]
+        columns, levels = (TOGETHER.join(part) for part in zip(*of_them, strict=True))
+        return columns, levels, int(inside.sum())
 
     @cached_property
     def horizons(self) -> tuple[int, ...]:
@@ -196,6 +216,7 @@ def compared(
         rows["arm"].eq(PROGRAMME).to_numpy(dtype=bool),
         elapsed(rows["start"], rows["end"].where(left, last)).astype(np.int64),
         np.where(left, np.where(work, WORK, ELSEWHERE), 0),
+        elapsed(rows["start"], last).astype(np.int64),
         (left & rows["destination"].eq(UNKNOWN)).to_numpy(dtype=bool),
         fewest,
     )

@@ -16,6 +16,8 @@ Target = Literal["treated", "everyone"]
 
 # Outside 0.1..0.9 an estimate rests on few people with large weights (Crump and others, 2009).
 EXTREME = 0.1
+# No share of people that there are comes this near to certainty: the model found no end.
+CERTAIN = 1e-6
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,9 @@ class Overlap:
     ----------
     alone
         Covariate and level that occur in one arm only: of these nobody can be compared.
+    apart
+        Cells of people whom the effect is about and whom the model puts in one arm for certain:
+        each level occurs in both arms, but nobody like them does.
     extreme
         Share of all people with a propensity outside 0.1 to 0.9.
     effective
@@ -33,6 +38,7 @@ class Overlap:
     """
 
     alone: tuple[tuple[str, str], ...]
+    apart: npt.NDArray[np.intp]
     extreme: float
     effective: Floats
 
@@ -81,11 +87,15 @@ def overlap(covariates: Covariates, treated: Mask, target: Target = "treated") -
     counts = np.array([arm @ covariates.indicators for arm in arms])
     one = (counts == 0).any(axis=0)
     alone = tuple(name for name, only in zip(covariates.names, one, strict=True) if only)
-    share = propensity(covariates, treated)[covariates.cell]
+    of_cell = propensity(covariates, treated)
+    apart = (of_cell > 1 - CERTAIN) & (arms[1] > 0)
+    if target == "everyone":
+        apart |= (of_cell < CERTAIN) & (arms[0] > 0)
+    share = of_cell[covariates.cell]
     outside = (share < EXTREME) | (share > 1 - EXTREME)
     weights = target_weights(np.clip(share, 1e-9, 1 - 1e-9), treated, target)
     effective = np.array([effective_number(weights[arm]) for arm in (~treated, treated)])
-    return Overlap(alone, float(outside.mean()), effective)
+    return Overlap(alone, np.flatnonzero(apart), float(outside.mean()), effective)
 
 
 def effective_number(weights: Floats) -> float:
