@@ -199,6 +199,18 @@ def test_months_that_nobody_was_followed_to_have_no_figure() -> None:
     assert found.set_index("month")["adjusted"].notna().to_dict() == {6: True, 12: False, 18: False}
 
 
+def test_who_all_left_early_are_known_at_each_month() -> None:
+    # Everybody left within four months: 45 of 60 to work beside 15 of 60.
+    arms = two(
+        rows("programme", 45, days=100, destination="paid_work"),
+        rows("programme", 15, days=110, destination="moved"),
+        rows("control", 15, days=100, destination="paid_work"),
+        rows("control", 45, days=110, destination="moved"),
+    )
+    found = of(adjusted_effect(arms)).set_index("month")["adjusted"]
+    assert found.to_dict() == pytest.approx({6: 50.0, 12: 50.0, 18: 50.0})
+
+
 @pytest.mark.parametrize("analyse", ALL, ids=lambda analyse: analyse.__name__)
 def test_without_two_arms_there_are_no_rows(analyse: object) -> None:
     alone = two(rows("programme", 20, days=None, destination=None))

@@ -114,6 +114,23 @@ def test_welch_on_the_changes_of_clusters_gives_the_same_of_equal_clusters() -> 
     assert made.standard_error == pytest.approx(math.sqrt(1 / 3 + 2 / 2))
 
 
+def test_gives_what_card_and_krueger_found_of_the_minimum_wage() -> None:
+    # Card, D. and Krueger, A. B. (1994), American Economic Review 84, table 3, row 4 (p. 780): jobs
+    # per restaurant changed by 0.47 in New Jersey, where the minimum wage rose, and by -2.28 in
+    # Pennsylvania; 2.75 more, with an error of 1.34. Restaurants of the authors' public data of
+    # which both numbers are known.
+    stores = rows("card_krueger_1994.csv")
+    nj, before, after = (
+        np.array([float(row[name]) for row in stores]) for name in ("nj", "before", "after")
+    )
+    assert (nj.sum(), len(nj)) == (309, 384)
+    made = difference_in_differences(
+        [*before, *after], [*nj, *nj], [1] * 384 + [2] * 384, 2, [*range(384)] * 2
+    ).difference
+    assert made.value == pytest.approx(2.75, abs=0.005)
+    assert made.standard_error == pytest.approx(1.34, abs=0.005)
+
+
 def test_group_without_a_period_before_the_start_is_named() -> None:
     with pytest.raises(ValueError, match="treated group needs rows before and after 2"):
         difference_in_differences([1, 2, 3], [1, 0, 0], [2, 1, 2], 2, ["a", "b", "c"])

@@ -15,6 +15,7 @@ from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.literal import markdown
+from evalutils.quantities import quantity
 from evalutils.show import table_columns
 from evalutils.show.effect_words import more_or_less, points_interval, tied
 from evalutils.show.phrases import told
@@ -73,7 +74,7 @@ def _clusters(row: Any) -> str:
         f"Het programma was in {dutch.counted(ours, 'eenheid', 'eenheden')} (zoals wijken of "
         f"teams), de vergelijkingsgroep is {dutch.counted(theirs, 'eenheid', 'eenheden')}."
     )
-    if min(ours, theirs) < 2 or ours + theirs > FEW:
+    if pd.isna(row.changed_lower) or ours + theirs > FEW:
         return text
     few = f"{text} Dat zijn er weinig; het interval houdt daar rekening mee"
     if min(ours, theirs) < VERY_FEW:
@@ -94,13 +95,8 @@ def _before(row: Any) -> str:
             f"Of {about} vóór de start in beide groepen gelijk opliep, is niet na te gaan: er is "
             "maar één periode van voor de start"
         )
-    apart = more_or_less(row.drifted)
-    grew = "evenveel" if apart == "evenveel" else f"{apart} omhoog"
+    moved = f"In de {row.periods_before:.0f} perioden voor de start {_apart(row.drifted, about)}"
     ends = f"95%-interval {points_interval(row.drifted_lower, row.drifted_upper)}"
-    moved = (
-        f"In de {row.periods_before:.0f} perioden voor de start ging {about} met het programma "
-        f"{grew} vergeleken met de andere groep"
-    )
     if pd.isna(row.drifted_lower):
         return f"{moved}; hoe zeker dat is, is niet te zeggen"
     joint = _joint(row)
@@ -117,6 +113,16 @@ def _before(row: Any) -> str:
         f"{moved} ({ends}). Dat kan toeval zijn{more}{joint}. Het bewijst niet dat de groepen "
         "zonder programma ook daarna gelijk waren opgelopen"
     )
+
+
+def _apart(points: float, about: str) -> str:
+    """How far the group with the programme moved away from the other."""
+    size = quantity(abs(points), 1, "percentage_point")
+    if more_or_less(points) == "evenveel":
+        return f"veranderde {about} in beide groepen evenveel"
+    if points > 0:
+        return f"liep {about} met het programma {size} uit op dat van de andere groep"
+    return f"bleef {about} met het programma {size} achter bij dat van de andere groep"
 
 
 def _joint(row: Any) -> str:
@@ -226,7 +232,8 @@ def limits(result: Publishable, evidence: Evidence) -> Prose | Nothing:
     return Prose(
         f"Van de groepen door de tijd is gecorrigeerd voor {dutch.listing(list(CORRECTED))}. {lot} "
         "Het verschil is alleen dat van het programma als beide groepen zonder programma evenveel "
-        "waren veranderd, als niemand op het programma vooruitliep, en als de groepen uit dezelfde "
+        "waren veranderd, als niemand op het programma vooruitliep, als de ene groep niets van de "
+        "andere merkte (zoals banen die nu naar de anderen gingen), en als de groepen uit dezelfde "
         f"soort mensen bleven bestaan. Opzet van de evaluatie: {EVIDENCE[evidence].label}."
     )
 

@@ -145,14 +145,17 @@ class BothArms:
 
     @cached_property
     def horizons(self) -> tuple[int, ...]:
-        """The months up to which enough clients of both arms were followed."""
+        """The months up to which enough clients of both arms could be followed.
+
+        Who left earlier counts too: of these it is known.
+        """
         if self.refused:
             return ()
         return tuple(
             month
             for month in HORIZONS
             if all(
-                (self.duration[self.arm(arm)] >= places_at(month)).sum() >= FEWEST_FOLLOWED
+                (self.could[self.arm(arm)] >= places_at(month)).sum() >= FEWEST_FOLLOWED
                 for arm in ARMS
             )
         )
