@@ -13,6 +13,7 @@ from evalutils.dataset.library import load_library
 from evalutils.dataset.load import load_evaluations
 from evalutils.disclosure import Publishable, Rule, publish
 from evalutils.effect import (
+    BothArms,
     adjusted_effect,
     arm_curves,
     client_balance,
@@ -151,6 +152,8 @@ def test_a_combination_without_comparable_people_is_named_and_nothing_is_estimat
     text = adjusted_effects.sentence(result, balance, "comparison").text
     assert f"op {both.sum()} cliënten van het programma lijkt niemand" in text
     assert "samen ‘opleiding: hoog’ en ‘town: zuid’" in text
+    limits = adjusted_effects.limits(result, balance, "comparison").text
+    assert limits.startswith("Er is geen verschil geschat, dus ook niets gecorrigeerd.")
     # Where numbers are protected it is not told which.
     assert compared(table, CODELIST, PERIOD, 10).refused == "few"
 
@@ -274,6 +277,29 @@ def test_the_sentence_of_balance_names_the_largest_difference(invented: Analysis
     assert f"+{largest:.2f}".replace(".", ",") in text
     emptied = replace(result, frame=result.frame.assign(before=np.nan))
     assert "weggelaten" in arm_balance.sentence(emptied).text
+
+
+def test_that_nobody_wrote_when_characteristics_were_measured_is_said(
+    invented: AnalysisInputs,
+) -> None:
+    def said(arms: BothArms) -> str:
+        result, balance = (
+            publish(analyse(arms), None) for analyse in (adjusted_effect, client_balance)
+        )
+        return adjusted_effects.limits(result, balance, "comparison").text
+
+    assert "duur van de uitkering, zoals vastgesteld bij het begin." in said(invented.compared)
+    assert "Wanneer die kenmerken zijn vastgesteld, staat niet" in said(
+        compared(mixed(), CODELIST, PERIOD)
+    )
+    day = pd.Timestamp("2022-12-01")
+    dated = compared(mixed(groups_date=day), CODELIST, PERIOD)
+    assert "voor opleiding, zoals vastgesteld bij het begin." in said(dated)
+    # Of who was born when nobody has to write a day, and of nothing there is none.
+    ages = mixed(birth_year=1990).drop(columns="education")
+    assert "leeftijd, zoals vastgesteld" in said(compared(ages, CODELIST, PERIOD))
+    alone = mixed().drop(columns="education")
+    assert said(compared(alone, CODELIST, PERIOD)).startswith("Er is nergens voor gecorrigeerd.")
 
 
 def test_the_summary_tells_the_effect_after_a_year(invented: AnalysisInputs) -> None:

@@ -130,7 +130,6 @@ def _claim(row: Any, evidence: Evidence, corrected: Sequence[str]) -> str:
 @unless_empty
 def limits(result: Publishable, balance: Publishable, evidence: Evidence) -> Prose:
     """What was adjusted for and what was not, and what must hold."""
-    corrected = dutch.listing(corrected_for(balance)) or "niets"
     lot = (
         "Door de loting verschillen de groepen vooraf alleen toevallig."
         if evidence == "randomised"
@@ -138,11 +137,27 @@ def limits(result: Publishable, balance: Publishable, evidence: Evidence) -> Pro
         "begeleider, is niet gecorrigeerd. Het verschil is alleen dat van het programma als de "
         "groepen daarin gelijk zijn."
     )
-    return Prose(
-        f"Gecorrigeerd is voor {corrected}, zoals vastgesteld bij het begin. {lot} Ook moet de dag "
-        "van begin in beide groepen hetzelfde betekenen, mag de ene groep niets van de andere "
-        "merken, en mag wie korter is gevolgd niet anders zijn dan mensen met dezelfde kenmerken "
-        "die langer zijn gevolgd."
+    must_hold = (
+        "Ook moet de dag van begin in beide groepen hetzelfde betekenen, mag de ene groep niets "
+        "van de andere merken, en mag wie korter is gevolgd niet anders zijn dan mensen met "
+        "dezelfde kenmerken die langer zijn gevolgd."
+    )
+    return Prose(f"{_adjusted_for(result, balance)} {lot} {must_hold}")
+
+
+def _adjusted_for(result: Publishable, balance: Publishable) -> str:
+    """What was adjusted for, and whether it is known to be of before the programme."""
+    corrected = dutch.listing(corrected_for(balance))
+    if result.frame["refused"].ne("").any():
+        return "Er is geen verschil geschat, dus ook niets gecorrigeerd."
+    if not corrected:
+        return "Er is nergens voor gecorrigeerd."
+    if result.frame["dated"].all():
+        return f"Gecorrigeerd is voor {corrected}, zoals vastgesteld bij het begin."
+    return (
+        f"Gecorrigeerd is voor {corrected}. Wanneer die kenmerken zijn vastgesteld, staat niet in "
+        "het bestand. Was dat na het begin, dan kunnen zij een gevolg zijn van het programma, en "
+        "klopt de correctie niet."
     )
 
 

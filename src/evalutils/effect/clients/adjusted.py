@@ -61,12 +61,12 @@ def adjusted_effect(two: BothArms) -> Result:
         of the programme without follow-up who must have left to work for a difference of 0; missing
         when no share of them takes it away). A
         month up to which too few were followed has no figures; refused says why none has: see
-        `BothArms.refused`; then column, level and apart (clients) are those of `BothArms.apart`. No
-        rows without two arms.
+        `BothArms.refused`; then column, level and apart (clients) are those of `BothArms.apart`;
+        dated is that of `BothArms`. No rows without two arms.
     """
     rows = [] if two.refused == "empty" else [_at(two, month) for month in HORIZONS]
     frame = finished(rows, ["month", *COUNTS], _FIGURES)
-    frame["refused"] = two.refused
+    frame["refused"], frame["dated"] = two.refused, two.dated
     frame["column"], frame["level"], frame["apart"] = two.apart
     frame["group_key"] = frame["month"].astype("str")
     return Result(

@@ -62,6 +62,9 @@ class BothArms:
         Who left for an unknown destination.
     fewest
         Smallest number of persons that may be shown; 1 where numbers are not protected.
+    dated
+        Whether the file says when the groups were measured, which is then not after the start; of
+        protected clients whether it does so of any. Ages need no day.
     """
 
     columns: Mapping[str, npt.NDArray[np.object_]]
@@ -71,6 +74,7 @@ class BothArms:
     could: Whole
     unclear: Mask
     fewest: int = 1
+    dated: bool = True
 
     @property
     def people(self) -> int:
@@ -214,6 +218,8 @@ def compared(
     rows = rows.sort_values("start", kind="stable").drop_duplicates("client_id")
     left = rows["end"].notna() & (rows["end"] <= last)
     work = rows["destination"].isin(codes_of_work(codelist))
+    told = rows["groups_date"].notna()
+    dated = bool(told.any() if fewest > 1 else told.all())
     return BothArms(
         {name: _filled(values) for name, values in _groups(rows).items()},
         rows["arm"].eq(PROGRAMME).to_numpy(dtype=bool),
@@ -222,6 +228,7 @@ def compared(
         elapsed(rows["start"], last).astype(np.int64),
         (left & rows["destination"].eq(UNKNOWN)).to_numpy(dtype=bool),
         fewest,
+        dated or not grouping_columns("spells", rows),
     )
 
 
