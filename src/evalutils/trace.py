@@ -41,6 +41,11 @@ def loading() -> Iterator[None]:
         _loading -= 1
 
 
+def is_loading() -> bool:
+    """Whether files are being read to be checked: no notebook opens one meanwhile."""
+    return _loading > 0
+
+
 @contextmanager
 def overheard() -> Iterator[set[str]]:
     """What is told within it, so that who keeps what was made can tell it again."""
@@ -56,7 +61,7 @@ def tell_file(path: str) -> None:
     """Say that a file is read, or what files a folder has, when it is past the doors."""
     folder = os.environ.get(FOLDER)
     place = os.path.abspath(path)  # noqa: PTH100 (asks the system nothing, thousands of times)
-    if folder and not _loading and f"{place}{os.sep}".startswith(f"{folder}{os.sep}"):
+    if folder and not is_loading() and f"{place}{os.sep}".startswith(f"{folder}{os.sep}"):
         inner = Path(place).relative_to(folder).as_posix()
         tell(f"{FILE}{'*' if Path(place).is_dir() else inner}")
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import evalutils
 from evalutils.running.own_files import sha256_at
-from evalutils.trace import FOLDER, OWN, tell, tell_file
+from evalutils.trace import FOLDER, OWN, is_loading, tell, tell_file
 
 _READS = {"open", "os.listdir", "os.scandir", "sqlite3.connect"}
 _WRITES = os.O_WRONLY | os.O_RDWR
@@ -29,7 +29,9 @@ def load_ipython_extension(_: object) -> None:
 
     def watch(event: str, arguments: tuple[Any, ...]) -> None:
         nonlocal busy
-        if busy or event not in _READS or not isinstance(arguments[0], str | os.PathLike):
+        if event not in _READS or busy or is_loading():
+            return
+        if not isinstance(arguments[0], str | os.PathLike):
             return
         busy = True  # looking at a file opens it
         try:

@@ -125,13 +125,18 @@ def _draw() -> None:
 
 
 def _validate() -> None:
-    """Validate once: of both formats the rules are compiled, and their parts imported, at first."""
+    """Validate once: of both formats the rules are compiled, and their parts imported, at first.
+
+    How a kernel may be started is looked for in all that is installed, and found once.
+    """
     import nbformat
     import pandas
     import pandera.pandas
+    from jupyter_client.provisioning import KernelProvisionerFactory
 
     nbformat.validate(nbformat.v4.new_notebook())  # type: ignore[no-untyped-call]
     pandera.pandas.DataFrameSchema().validate(pandas.DataFrame())
+    KernelProvisionerFactory.instance()
 
 
 def _serve(door: socket.socket, woken: int, folder: Path) -> None:
