@@ -13,8 +13,9 @@ from invented_folder import plain, shared_files, write
 from evalutils.chapters import AnalysisInputs, protected_ledger
 from evalutils.chapters.clearing import clear_programmes, ledger_of
 from evalutils.chapters.protected_ledger import ProgrammeLedger
+from evalutils.chapters.quality import Lack
 from evalutils.dataset.evaluation import Disclosure, Evaluation
-from evalutils.dataset.kept.store import offered_store, store_of
+from evalutils.dataset.kept.store import Store, offered_store, store_of
 from evalutils.dataset.load import (
     DataPlace,
     DataSet,
@@ -25,8 +26,11 @@ from evalutils.dataset.load import (
 )
 from evalutils.dataset.told import told
 from evalutils.keys import EvaluationKey
+from evalutils.making import qualities_of
 from evalutils.project import Project
-from evalutils.report import series_points
+from evalutils.report import compared_parts, series_points
+from evalutils.report.audit_report import audit_outcome
+from evalutils.report.compared_shares import comparison_of
 from evalutils.report.programme_years import keep_periods
 from evalutils.report.series_points import points_of_periods
 from evalutils.trace import overheard
@@ -62,10 +66,10 @@ def write_years(data_dir: Path, *paid_work: int, disclosure: Disclosure = "prote
     write([year(*one, disclosure) for one in zip(YEARS, paid_work, strict=True)], data_dir)
 
 
-def year(name: str, paid_work: int, disclosure: Disclosure) -> Draft:
+def year(name: str, paid_work: int, disclosure: Disclosure, *, of: int = 12) -> Draft:
     draft = plain(disclosure, f"almelo/werkfit/{name}")
     draft.about["synthetic"] = False
-    counts = {"total": 12, "paid_work": paid_work, "moved": 12 - paid_work}
+    counts = {"total": of, "paid_work": paid_work, "moved": of - paid_work}
     draft.tables["exits"] = [
         {"destination": code, "count": count} for code, count in counts.items()
     ]
@@ -181,3 +185,68 @@ def test_kept_figures_of_years_are_the_same_and_rest_on_the_same_tables(project:
             points.append(points_of_periods([*map(told, data.evaluations)], data.library))
         assert {f"almelo/werkfit/{name}/exits" for name in YEARS} <= asked, kept
     pd.testing.assert_frame_equal(*points)
+
+
+def write_programmes(data_dir: Path, disclosure: Disclosure, **paid_work: int) -> None:
+    """Of 30 leavers of 2024 so many found work."""
+    drafts = [year("2024", work, disclosure, of=30) for work in paid_work.values()]
+    for draft, programme in zip(drafts, paid_work, strict=True):
+        draft.key = f"almelo/{programme}/2024"
+        draft.tables["caseload"] = [{"measure": "outflow", "count": 30}]
+        draft.tables["exits"] = [{**row, "base": "outflow"} for row in draft.rows("exits")]
+    write(drafts, data_dir)
+
+
+@pytest.mark.parametrize("disclosure", ["published", "protected"])
+def test_of_a_comparison_only_the_evaluation_that_changed_is_worked_out_again(
+    project: Project, monkeypatch: pytest.MonkeyPatch, disclosure: Disclosure
+) -> None:
+    worked_out: list[str] = []
+    too_little = compared_parts.too_little
+
+    def counted(inputs: AnalysisInputs) -> list[Lack]:
+        worked_out.append(inputs.evaluation.key.programme)
+        return too_little(inputs)
+
+    monkeypatch.setattr(compared_parts, "too_little", counted)
+    for changed in (15, 15, 16):
+        write_programmes(project.data_dir, disclosure, startbaan=20, werkfit=changed)
+        data = read(project)
+        comparison_of(data.evaluations, data.library).keep()
+    assert worked_out == ["startbaan", "werkfit", "werkfit"]
+
+
+@pytest.mark.parametrize("disclosure", ["published", "protected"])
+def test_a_comparison_of_what_was_kept_is_the_same_and_rests_on_the_same_tables(
+    project: Project, disclosure: Disclosure
+) -> None:
+    write_programmes(project.data_dir, disclosure, startbaan=20, werkfit=15)
+    found = []
+    for _ in range(2):
+        data = read(project)
+        with overheard() as asked:
+            ratios = comparison_of(data.evaluations, data.library).exit_ratios()
+        found.append((ratios.frame, ratios.key_figures, asked))
+    first, second = found
+    assert set(first[0]["ratio"].dropna().round()) >= {50.0, 67.0}  # 15 and 20 of 30
+    pd.testing.assert_frame_equal(first[0], second[0])
+    pd.testing.assert_frame_equal(first[1], second[1])
+    assert first[2] == second[2] >= {"almelo/startbaan/2024/exits", "almelo/werkfit/2024/caseload"}
+
+
+@pytest.mark.parametrize("disclosure", ["published", "protected"])
+def test_whatever_is_kept_is_found_by_the_next(project: Project, disclosure: Disclosure) -> None:
+    write_programmes(project.data_dir, disclosure, startbaan=20, werkfit=15)
+    work_out_all(project, store_of(project))
+    store = store_of(project)
+    store.missed = lambda: pytest.fail("something was worked out again")
+    work_out_all(project, store)
+
+
+def work_out_all(project: Project, store: Store) -> None:
+    data = load_data_set(DataPlace(project.data_dir, store=store))
+    clear_programmes(data)
+    keep_periods(data)
+    comparison_of(data.evaluations, data.library).keep()
+    qualities_of(data)
+    audit_outcome(data)

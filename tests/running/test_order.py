@@ -45,3 +45,19 @@ def test_one_job_of_each_protected_programme_begins_before_all_others(tmp_path: 
 
     begun = [waiting.pop()[1].name.removeprefix("zwolle/") for _ in jobs]
     assert begun == ["outflow", "alone", "public", "ladder"]
+
+
+def test_a_page_across_protected_programmes_begins_when_all_of_them_were_decided(
+    tmp_path: Path,
+) -> None:
+    workshop = open_workshop(tmp_path)
+    of_one = {"municipality": "zwolle", "programme": "startbaan"}
+    jobs = [
+        workshop.job("comparison", protected=True),
+        workshop.job("outflow", protected=True, parameters=of_one),
+        workshop.job("ladder", protected=True, parameters=of_one),
+    ]
+
+    waiting = Forecast([job.name for job in jobs], {"zwolle/comparison": 9.0}).longest_last(jobs)
+
+    assert waiting[0][1].name == "zwolle/comparison"

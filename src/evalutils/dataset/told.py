@@ -7,7 +7,7 @@ name asks only whether it is there, ``*`` in its place which there are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar, overload
 
@@ -21,7 +21,8 @@ from evalutils.dataset.library import Library
 from evalutils.dataset.load import DataSet
 from evalutils.dataset.mergers import MERGERS_FILE
 from evalutils.dataset.municipalities import MUNICIPALITIES_FILE
-from evalutils.trace import loading, tell
+from evalutils.keys import EvaluationKey
+from evalutils.trace import loading, overheard, tell
 
 ASSUMPTIONS, CONTRADICTIONS, STANDING = "assumptions", "contradictions", "standing"
 T = TypeVar("T")
@@ -110,6 +111,23 @@ def told(evaluation: Evaluation) -> Evaluation:
         contradictions=ToldRows(evaluation.contradictions, f"{key}/{CONTRADICTIONS}"),
         others=others,
     )
+
+
+def kept(evaluation: Evaluation, what: str, make: Callable[[], T]) -> T:
+    """What `make` gives for one evaluation: made once, and told again by whoever finds it kept.
+
+    `what` is one of the names in `evalutils.dataset.kept.folder_reading`.
+    """
+
+    def made() -> dict[EvaluationKey, tuple[T, frozenset[str]]]:
+        with overheard() as asked:
+            value = make()
+        return {evaluation.key: (value, frozenset(asked))}
+
+    value, asked = evaluation.beside(what, made)
+    for name in asked:
+        tell(name)
+    return value  # type: ignore[no-any-return]
 
 
 def told_library(library: Library) -> Library:

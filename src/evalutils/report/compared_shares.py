@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.chapters import AnalysisInputs
 from evalutils.chapters.across import COMPARED, side_by_side
-from evalutils.chapters.clearing import cleared
-from evalutils.chapters.quality import Lack, of_the_period, too_little
+from evalutils.chapters.quality import Lack, of_the_period
 from evalutils.contracts.vocabulary import MEASURES, OWN_BASE, WORK
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Destination, Library
@@ -25,6 +23,7 @@ from evalutils.disclosure import Publishable
 from evalutils.outflow import moments
 from evalutils.report.across_figures import across_figures, called, compared_figures, pooled_figures
 from evalutils.report.compared_costs import compare_costs
+from evalutils.report.compared_parts import exits_of, groups_of, lacks_of
 from evalutils.report.key_figure_rows import KeyFigures
 from evalutils.report.pooling import funnel_curve, pool
 from evalutils.report.reasons import add_reasons
@@ -61,7 +60,7 @@ class Comparison:
     @cached_property
     def _lacks(self) -> list[tuple[Evaluation, list[Lack]]]:
         """Every evaluation with what keeps it out."""
-        return [(item, too_little(AnalysisInputs(item, self.library))) for item in self.evaluations]
+        return [(item, lacks_of(item, self.library)) for item in self.evaluations]
 
     @property
     def compared(self) -> list[Evaluation]:
@@ -151,8 +150,18 @@ class Comparison:
         Of invented clients only where no other evaluation follows clients.
         """
         expected = late("report.expected_shares.case_mix")
+        return expected(self._following, self.library)  # type: ignore[no-any-return]
+
+    @property
+    def _following(self) -> Sequence[Evaluation]:
         real = [item for item in self.compared if "spells" in item.tables]
-        return expected(real or self.invented, self.library)  # type: ignore[no-any-return]
+        return real or self.invented
+
+    def keep(self) -> None:
+        """Work out what it rests on of each evaluation, so that a notebook finds that kept."""
+        _ = self._destinations
+        for item in self._following:
+            groups_of(item, self.library)
 
     def key_figures(self, *shown: Publishable) -> KeyFigures:
         """The key figures of what the page shows."""
@@ -163,12 +172,7 @@ class Comparison:
     @cached_property
     def _destinations(self) -> list[tuple[Evaluation, Publishable]]:
         """Of each evaluation where people went, cleared."""
-        return [(item, self._cleared(item)) for item in self.compared]
-
-    def _cleared(self, evaluation: Evaluation) -> Publishable:
-        if "exits" not in evaluation.tables:
-            return Publishable(pd.DataFrame(), pd.DataFrame(), False)
-        return cleared(AnalysisInputs(evaluation, self.library), "destinations")
+        return [(item, exits_of(item, self.library)) for item in self.compared]
 
 
 def open_comparison(data_dir: str, selection: str) -> Comparison:
@@ -194,6 +198,11 @@ def open_comparison(data_dir: str, selection: str) -> Comparison:
     with loading():
         every = load_evaluations(folder, selection.split())
         library = load_library(folder)
+    return comparison_of(every, library)
+
+
+def comparison_of(every: Sequence[Evaluation], library: Library) -> Comparison:
+    """Those of these that may stand side by side, and the others."""
     evaluations = side_by_side(every)
     invented = [told(item) for item in every if item.synthetic and item not in evaluations]
     return Comparison(list(map(told, evaluations)), told_library(library), invented)

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from evalutils.chapters import AnalysisInputs, analysis_named
-from evalutils.chapters.clearing import cleared
-from evalutils.contracts.client_groups import TOGETHER, UNKNOWN_GROUP
+from evalutils.contracts.client_groups import TOGETHER
 from evalutils.contracts.client_groups import within_together as within
 from evalutils.contracts.indicators import INDICATORS
 from evalutils.contracts.shown_origin import Origin
@@ -21,6 +19,7 @@ from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Prose
 from evalutils.frames import rows as each_row
 from evalutils.report.across_figures import called, compared_figures
+from evalutils.report.compared_parts import groups_of
 from evalutils.report.joint_shares import by_level, joint_rows, key_of, levels_of
 from evalutils.report.pooling import last_periods, programme_of
 from evalutils.statistics.standardisation import (
@@ -30,11 +29,9 @@ from evalutils.statistics.standardisation import (
     standardise_by_model,
 )
 
-OUTCOME = "work"
 _METHOD = "indirect standardisation on groups of the other programmes"
 _BY_MODEL = "logistic regression on groups of the other programmes"
 EXPECTED, UNEXPLAINED = "comparison.expected_share", "comparison.unexplained_difference"
-_COLUMNS = ("column", "group", "month", "start", "clients", "effective", "share")
 
 
 @dataclass(frozen=True)
@@ -76,7 +73,7 @@ def case_mix(evaluations: Sequence[Evaluation], library: Library) -> CaseMix:
     Only columns that two programmes or more share take part, at one month, of groups of which every
     number is shown, and clients of whom the group is known; of each programme its last period.
     """
-    found = {str(item.key): one for item in evaluations if (one := _groups_of(item, library))}
+    found = {str(item.key): one for item in evaluations if (one := groups_of(item, library))}
     protected = any(one.protected for one in found.values())
     frames = [one.frame.assign(evaluation=key) for key, one in found.items()]
     tables: dict[str, list[pd.DataFrame]] = {"programmes": [], "groups": [], "pairs": []}
@@ -105,24 +102,6 @@ def case_mix(evaluations: Sequence[Evaluation], library: Library) -> CaseMix:
 
 def _together(parts: list[pd.DataFrame]) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
-
-
-def _groups_of(evaluation: Evaluation, library: Library) -> Publishable | None:
-    """Who left to work per group, cleared; None of an evaluation that follows no clients."""
-    name = "group_differences"
-    if not analysis_named(name).possible(evaluation):
-        return None
-    shown = cleared(AnalysisInputs(evaluation, library), name)
-    if shown.empty:
-        return None
-    # Of whom nothing is known there is nobody comparable elsewhere.
-    known = shown.frame["outcome"].eq(OUTCOME) & shown.frame["group"].ne(UNKNOWN_GROUP)
-    frame = shown.frame[known]
-    whole = frame["share"].notna() & frame["clients"].notna()
-    # A programme of which a group is left out has another composition than it seems.
-    complete = whole.groupby(frame["column"]).transform("all")
-    kept = frame.loc[complete, list(_COLUMNS)].reset_index(drop=True)
-    return Publishable(kept, pd.DataFrame(), shown.protected) if len(kept) else None
 
 
 def _of_column(

@@ -15,13 +15,12 @@ from evalutils.contracts.spans import Span
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.kept.folder_reading import POINTS
 from evalutils.dataset.library import Library
+from evalutils.dataset.told import kept
 from evalutils.disclosure import Publishable
 from evalutils.frames import rows as each_row
-from evalutils.keys import EvaluationKey
 from evalutils.report.figure_names import group_label
 from evalutils.report.merged_places import Moment, with_sums
 from evalutils.sentence_case import capital
-from evalutils.trace import overheard, tell
 
 # Of a curve a series shows one month.
 MONTH = 12
@@ -103,17 +102,7 @@ def figures_of_period(evaluation: Evaluation, library: Library) -> pd.DataFrame:
     """
     if evaluation.disclosure == "protected":
         return _figures(AnalysisInputs(evaluation, library))
-
-    def made() -> dict[EvaluationKey, tuple[pd.DataFrame, frozenset[str]]]:
-        with overheard() as asked:
-            figures = _figures(AnalysisInputs(evaluation, library))
-        return {evaluation.key: (figures, frozenset(asked))}
-
-    figures, asked = evaluation.beside(POINTS, made)
-    for name in asked:
-        tell(name)
-    found: pd.DataFrame = figures
-    return found
+    return kept(evaluation, POINTS, lambda: _figures(AnalysisInputs(evaluation, library)))
 
 
 def _figures(inputs: AnalysisInputs) -> pd.DataFrame:

@@ -22,14 +22,13 @@ import time
 import traceback
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
 from evalutils import errors, trace
 from evalutils.environment import IRI_GRAMMARS
 from evalutils.errors import RunError, UnclearedError
-from evalutils.keys import EvaluationKey
 from evalutils.running.notebook_cells import numbered, tags_of
 from evalutils.running.spent import shown_size, spent_by
 from evalutils.running.warm.lease import leased
@@ -101,7 +100,7 @@ def main(task_file: Path) -> None:
     sys.modules[IRI_GRAMMARS] = None  # type: ignore[assignment]
     if sys.platform == "win32":
         threading.Thread(target=_end_with_parent, daemon=True).start()
-    _clear(task)
+    _keep_ahead(task)
     told = task.output.parent.resolve() / "tmp" / "trace.txt"  # where a notebook may write
     told.touch()
     os.environ[trace.VARIABLE] = str(told)
@@ -112,31 +111,23 @@ def main(task_file: Path) -> None:
     task_file.with_name("result.json").write_text(text, encoding="utf-8")
 
 
-def _clear(task: Task) -> None:
-    """Decide what of a protected programme may be shown, and keep it: a notebook keeps nothing.
-
-    Of a page about years the figures of each year are kept, too.
-    """
-    from evalutils.chapters.catalogue import TREND
-    from evalutils.chapters.clearing import clear_programmes
+def _keep_ahead(task: Task) -> None:
     from evalutils.dataset.kept.store import offered_store
-    from evalutils.dataset.load import DataPlace, load_selected
+    from evalutils.dataset.load import DataPlace
+    from evalutils.report.kept_ahead import keep_ahead
 
-    of_years = Path(task.notebook).stem == TREND.name
-    if not task.protected and not of_years:
-        return
     store = offered_store(adds=True)
-    place, about = DataPlace(Path(task.data_dir), store=store), task.parameters
+    if not store.writes:
+        return
     # What fails here fails in the notebook, which tells of it.
     with suppress(Exception):
-        key = EvaluationKey(*(about[one.name] for one in fields(EvaluationKey)))
-        with store.alone(f"{key.municipality}/{key.programme}", task.timeout_s):
-            if task.protected:
-                clear_programmes(load_selected(place, [str(key)]))
-            if of_years and store.writes:
-                from evalutils.report.programme_years import keep_periods
-
-                keep_periods(load_selected(place, [f"{key.municipality}/{key.programme}"]))
+        keep_ahead(
+            Path(task.notebook).stem,
+            task.parameters,
+            DataPlace(Path(task.data_dir), store=store),
+            protected=task.protected,
+            wait_s=task.timeout_s,
+        )
 
 
 def _end_with_parent() -> None:

@@ -33,7 +33,7 @@ class Forecast:
 
         Else one of them would be waited for with a hand idle. Of a job that never ran nobody knows
         how long it takes: what reads much goes before. One job of each protected programme goes
-        before all others: it decides what these find kept.
+        before all others: it decides what these find kept, and a page across programmes last.
         """
 
         def weight(numbered: tuple[int, Job]) -> tuple[float, int, int]:
@@ -44,7 +44,14 @@ class Forecast:
 
         found = sorted(enumerate(jobs), key=weight)
         decides = {job.programme: job for _, job in found if job.protected}
-        return sorted(found, key=lambda one: decides.get(one[1].programme) is one[1])
+
+        def turn(numbered: tuple[int, Job]) -> int:
+            job = numbered[1]
+            if None in job.programme:
+                return 0 if job.protected else 1
+            return 2 if decides.get(job.programme) is job else 1
+
+        return sorted(found, key=turn)
 
     def ended(self, name: str, seconds: float) -> None:
         """Hear how long a job took."""

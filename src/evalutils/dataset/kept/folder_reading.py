@@ -28,8 +28,8 @@ _LIBRARY = "library"
 # What is made of all data together: see `Readings.once`.
 _ONCE = ("audit", "across")
 # What is made of one evaluation, and may be of its other periods: see `Readings.each`, `beside`.
-POINTS = "points"
-_EACH = ("figures", "clearing", "quality", POINTS)
+POINTS, LACKS, EXITS, GROUPS = "points", "lacks", "exits", "groups"
+_EACH = ("figures", "clearing", "quality", POINTS, LACKS, EXITS, GROUPS)
 # Of these what is made of one evaluation alone.
 _ALONE = (POINTS,)
 _BY_LIBRARY = "evalutils.dataset.library"

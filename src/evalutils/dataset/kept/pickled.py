@@ -45,6 +45,8 @@ _KNOWN = {
     "pandas.core.indexes.base": ("_new_Index",),
     "pandas.core.indexes.datetimes": ("_new_DatetimeIndex",),
     "pandas.core.internals.managers": ("BlockManager",),
+    "evalutils.chapters.quality": ("Lack", "Quality"),
+    "evalutils.disclosure.publishable": ("Publishable",),
 }
 # Records of this package: dataclasses without code of their own at birth.
 _OWN = ("evalutils.contracts.", "evalutils.dataset.", "evalutils.audit.", "evalutils.keys")

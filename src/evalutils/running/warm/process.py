@@ -132,7 +132,7 @@ def _validate() -> None:
     import nbformat
     import pandas
     import pandera.pandas
-    from jupyter_client.provisioning import KernelProvisionerFactory
+    from jupyter_client.provisioning.factory import KernelProvisionerFactory
 
     nbformat.validate(nbformat.v4.new_notebook())  # type: ignore[no-untyped-call]
     pandera.pandas.DataFrameSchema().validate(pandas.DataFrame())

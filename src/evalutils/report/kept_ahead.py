@@ -1,0 +1,58 @@
+"""What a job decides and keeps before its notebook runs, which itself keeps nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+
+from evalutils.chapters.catalogue import TREND
+from evalutils.chapters.clearing import clear_programmes
+from evalutils.contracts.fixed_names import COMPARISON
+from evalutils.dataset.load import DataPlace, load_selected
+from evalutils.keys import EvaluationKey
+from evalutils.report.compared_shares import comparison_of
+from evalutils.report.programme_years import keep_periods
+
+_PARTS = tuple(one.name for one in fields(EvaluationKey))
+
+
+def keep_ahead(
+    chapter: str,
+    parameters: Mapping[str, str],
+    place: DataPlace,
+    *,
+    protected: bool,
+    wait_s: float,
+) -> None:
+    """Keep what the page of a chapter rests on, of each evaluation that it reads.
+
+    Of a protected programme one job at a time decides what may be shown, and its part in the
+    comparison, which would take that page long.
+
+    Parameters
+    ----------
+    chapter, parameters
+        The notebook without its suffix, and what it is about.
+    place
+        The data, with what is kept of them.
+    protected
+        Whether any of it is protected.
+    wait_s
+        How long another job may take to decide.
+    """
+    if chapter == COMPARISON:
+        _keep_compared(place, parameters["selection"].split())
+    elif set(_PARTS) <= parameters.keys() and (protected or chapter == TREND.name):
+        programme = "/".join(parameters[name] for name in _PARTS[:2])
+        assert place.store is not None
+        with place.store.alone(programme, wait_s):
+            if protected:
+                clear_programmes(load_selected(place, [f"{programme}/{parameters[_PARTS[2]]}"]))
+                _keep_compared(place, [programme])
+            if chapter == TREND.name:
+                keep_periods(load_selected(place, [programme]))
+
+
+def _keep_compared(place: DataPlace, patterns: list[str]) -> None:
+    data = load_selected(place, patterns)
+    comparison_of(data.evaluations, data.library).keep()
