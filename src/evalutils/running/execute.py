@@ -114,14 +114,13 @@ def main(task_file: Path) -> None:
 def _keep_ahead(task: Task) -> None:
     from evalutils.dataset.kept.store import offered_store
     from evalutils.dataset.load import DataPlace
-    from evalutils.report.kept_ahead import keep_ahead
 
     store = offered_store(adds=True)
     if not store.writes:
         return
-    # What fails here fails in the notebook, which tells of it.
+    # What fails here fails in the notebook, which tells of it, and of the modules that it needs.
     with suppress(Exception):
-        keep_ahead(
+        trace.late("report.kept_ahead.keep_ahead")(
             Path(task.notebook).stem,
             task.parameters,
             DataPlace(Path(task.data_dir), store=store),
