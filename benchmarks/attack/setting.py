@@ -18,7 +18,8 @@ from filled_in import fill_in
 
 ROOT = Path(__file__).resolve().parents[2]
 PROTECTED, PUBLISHED = "almelo/werkfit/2025", "almelo/werkfit/2024"
-CLIENTS, PROTECTED_CLIENTS = "synthetisch/werkfit/2023-2024", "synthetisch/werkfit/2024"
+# The same clients, so of another programme: in two periods that overlap they would count twice.
+CLIENTS, PROTECTED_CLIENTS = "synthetisch/werkfit/2023-2024", "synthetisch/beschermd/2023-2024"
 TAG = "EVALUTILS_ATTACK"  # in the environment of all that we start, which children inherit
 
 # Numbers with decimals, letters that every encoding has somewhere else, and days.
