@@ -117,6 +117,9 @@ function show(index, query) {
     const item = element("li", "", list);
     const address = index.docnames[page] + ".html";
     element("a", index.titles[page], element("h2", "", item), { href: address });
+    const [folder, ...rest] = index.docnames[page].split("/");
+    const whose = rest.length > 1 ? index.titles[index.docnames.indexOf(`${folder}/index`)] : "";
+    if (whose) element("p", whose, item, { className: "where" });
     if (index.leads[page]) element("p", index.leads[page], item);
     const below = (headings.get(page) || []).slice(0, MOST_HEADINGS);
     if (!below.length) continue;

@@ -54,6 +54,9 @@ def test_a_page_prints_with_its_title_first_and_no_empty_sheet(
     drawn = [b" Do" in sheet.get_contents().get_data() for sheet in sheets]  # type: ignore[union-attr]
     empty = [len(words(text)) < 40 and not drawn[n] for n, text in enumerate(texts)]
     assert not any(empty)
+    # where a page comes from has no sheet of its own
+    foot = words(tab.locator(".page-foot dt").first.inner_text())
+    assert len(texts) == 1 or not words(texts[-1]).startswith(foot)
     # a heading is never the last thing on a sheet
     headings = {words(text) for text in tab.locator("article :is(h2, h3)").all_inner_texts()}
     last = [words(text.strip().rpartition("\n")[2]) for text in texts]
@@ -89,3 +92,5 @@ def test_on_paper_folded_tables_are_open_and_code_is_not_there(tab: Page, built:
     assert "Uitstroom naar bestemming" in re.sub(r"\s+", " ", text)
     assert "Bestemming niet genoemd" in re.sub(r"\s+", " ", text)
     assert "open_report" not in text
+    # notes on its rows only where the reader opened them
+    assert "Vindplaats in de bron" not in re.sub(r"\s+", " ", text)

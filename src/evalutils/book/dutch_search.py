@@ -28,7 +28,7 @@ _CANDIDATES = 6
 _MOST_ALIKE = 2
 # Boxes with an answer: of an evaluation, and of a cell of a notebook.
 _ANSWERS = {"in-brief", "cell_output"}
-_FOOT = "page-foot"
+FOOT = "page-foot"
 
 
 class DutchSearch(SearchDutch):
@@ -93,7 +93,7 @@ def _paragraphs(doctree: nodes.document, *, answers: bool) -> Iterator[str]:
             wanted = bool(around & _ANSWERS) and isinstance(heading.parent, nodes.section)
         else:
             in_a_box = isinstance(paragraph.parent, nodes.entry | nodes.container)
-            wanted = not in_a_box and _FOOT not in around
+            wanted = not in_a_box and FOOT not in around
         # A formula cannot be shown there.
         if len(text) >= _FEWEST_CHARACTERS and wanted and not paragraph.next_node(nodes.math):
             yield text

@@ -21,6 +21,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from evalutils import literal
 from evalutils.book import page_tables, sphinx_builder, term_links
+from evalutils.book.dutch_search import FOOT
 from evalutils.book.formulas import mathml
 from evalutils.book.publication import read_publication
 
@@ -105,7 +106,11 @@ def _depart_folded(self: HTML5Translator, node: HideCodeCellNode) -> None:
 def _code_below(app: Sphinx, doctree: nodes.document, page: str) -> None:
     """Put the folded code of a section under all that the section says and shows."""
     for section in list(doctree.findall(nodes.section)):
-        own = [part for part in section if not isinstance(part, nodes.section)]
+        own = [
+            part
+            for part in section
+            if not isinstance(part, nodes.section) and FOOT not in part["classes"]
+        ]
         code = [
             found
             for part in own

@@ -10,7 +10,7 @@ from evalutils.display import Chart, HtmlTable, Nothing
 from evalutils.show.chart_style import canvas
 from evalutils.show.draw_notes import INDEPENDENT, MEANS, not_drawn, of_draws
 from evalutils.show.lost_exits import drawn_shares, share_lines, table_per_share
-from evalutils.show.named_axes import name_axes, place_legend
+from evalutils.show.named_axes import legend_over, name_axes
 from evalutils.show.table_columns import euros, unless_empty
 
 # Steps between the amounts that the table shows, in euro.
@@ -34,7 +34,7 @@ def chart(result: Publishable) -> Chart | Nothing:
         up_text=dutch.number,
     )
     axes.locator_params(axis="x", nbins=5)
-    place_legend(axes, "lower right")
+    legend_over(axes)
     told = []
     for name, part in frame.groupby("name", sort=False):
         likely = part.loc[part["probability"] >= 50, "amount"]

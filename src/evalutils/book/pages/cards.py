@@ -56,9 +56,8 @@ def _largest(
     others = len(of_topic) - 1
     why = " Dat is de grootste groep in dit boek waarvan dit bekend is." if others else ""
     place = link(f"{item.municipality_name}, {item.period_label}", one.file)
-    value = markdown(one.value)
-    told = one.text.replace(f", dat is {value}", "")  # it stands above
-    return [(value, f"{OUTCOMES[topic]}. {place}: {told}{why}")]
+    told = one.text.replace(f", dat is {one.value}", "")  # it stands above
+    return [(markdown(one.value), f"{OUTCOMES[topic]}. {place}: {told}{why}")]
 
 
 def _per_participant(evaluations: Sequence[Evaluation], found: FoundBy) -> list[tuple[str, str]]:

@@ -49,7 +49,7 @@ def _by_topic(claims: pd.DataFrame, evaluation: Evaluation, *, to_rows: bool) ->
         by_topic.setdefault(topic, []).append(claim)
     for topic, group in by_topic.items():
         count = dutch.counted(len(group), "cijfer", "cijfers")
-        yield f'<details class="opens"><summary>{html(dutch.capital(topic))}: {count}</summary>'
+        yield f"<details><summary>{html(dutch.capital(topic))}: {count}</summary>"
         rows = [_cells(claim, evaluation, to_rows=to_rows) for claim in group]
         yield table(_CLAIM_COLUMNS, rows)
         yield "</details>"
