@@ -97,3 +97,9 @@ const opened = () => {
 };
 opened();
 window.addEventListener("hashchange", opened);
+
+// A figure may follow from a run of rows: its link names the last one, `?tot=7#...-4`.
+const [, run, first] = location.hash.match(/^#(.*-)(\d+)$/) || [];
+const last = run ? Number(new URLSearchParams(location.search).get("tot")) : 0;
+for (let row = Number(first); row <= last; row++)
+  document.getElementById(decodeURIComponent(run) + row)?.closest("tr").classList.add("in-run");

@@ -22,8 +22,8 @@ def test_every_curve_has_its_probability_at_every_amount() -> None:
 
 
 def test_the_legend_says_how_many_of_a_hundred_are_additional() -> None:
-    axes = axes_of(chart(show.worth_its_cost.chart(published(cost_benefit.acceptable))))
-    names = [text.get_text() for text in axes.get_legend().get_texts()]
+    (legend,) = chart(show.worth_its_cost.chart(published(cost_benefit.acceptable))).figure.legends
+    names = [text.get_text() for text in legend.get_texts()]
     assert names == [f"{extra} van de 100 extra" for extra in (100, 75, 50, 25)]
 
 

@@ -68,9 +68,14 @@ RESERVED = frozenset(
 )
 
 
-def html_address(page: str, anchor: str = "") -> str:
-    """The address in the book of a page, by its source file, and of a place on it."""
+def html_address(page: str, anchor: str = "", *, until: int | None = None) -> str:
+    """The address in the book of a page, by its source file, and of a place on it.
+
+    With `until` the page shows all rows from the one at the anchor to the one with this number.
+    """
     address = str(PurePosixPath(page).with_suffix(".html"))
+    if until is not None:
+        address += f"?tot={until}"
     return f"{address}#{anchor}" if anchor else address
 
 

@@ -20,6 +20,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.gridspec import SubplotSpec
 from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.legend import Legend
 from matplotlib.rcsetup import cycler
 from matplotlib.ticker import FuncFormatter
 
@@ -182,9 +183,9 @@ def bar_width(places: Sequence[float], inches: float) -> float:
     return inches / float(apart.min() if len(apart) else 1.0)
 
 
-def legend_above(figure: Figure, columns: int) -> None:
-    """Put the legend that seaborn made above the rows."""
-    made = figure.legends.pop()
+def legend_above(figure: Figure, columns: int, made: Legend | None = None) -> None:
+    """Put the legend that seaborn made, of its objects or taken off axes, above the rows."""
+    made = made or figure.legends.pop()
     figure.legend(
         [handle for handle in made.legend_handles if handle],
         [text.get_text() for text in made.get_texts()],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import seaborn as sns
 from matplotlib.axes import Axes
@@ -29,11 +28,6 @@ def name_axes(
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: up_text(value)))
 
 
-def legend_over(axes: Axes) -> None:
-    """The legend above the chart and what its vertical axis is, where no line can cross it."""
-    place_legend(axes, "lower left", bbox_to_anchor=(0, 1.1), ncols=2, borderaxespad=0)
-
-
-def place_legend(axes: Axes, where: str, **look: Any) -> None:
+def place_legend(axes: Axes, where: str) -> None:
     """The legend without a frame or a title, in a corner of the chart."""
-    sns.move_legend(axes, where, title=None, frameon=False, fontsize=FONT_POINTS - 1.5, **look)
+    sns.move_legend(axes, where, title=None, frameon=False, fontsize=FONT_POINTS - 1.5)

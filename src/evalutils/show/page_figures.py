@@ -114,9 +114,11 @@ class _Run(NamedTuple):
     last: int
 
     def address(self, row: Any) -> str:
-        """Where the first of them stands, for a figure that follows from them."""
+        """Where they stand, for a figure that follows from them."""
         key = EvaluationKey(row.municipality, row.programme, row.period)
-        return html_address(source_file(self.source), row_anchor(key, self.table, self.first))
+        anchor = row_anchor(key, self.table, self.first)
+        until = self.last if self.last > self.first else None
+        return html_address(source_file(self.source), anchor, until=until)
 
     @property
     def words(self) -> str:

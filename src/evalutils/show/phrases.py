@@ -18,7 +18,8 @@ from evalutils.quantities import per_100, qualified, qualified_percent
 from evalutils.show import cells
 from evalutils.statistics.proportions import SMALL_BASE
 
-MOST_IN_A_PARAGRAPH = 3
+# What is more than this reads better as a list.
+MOST_IN_A_PARAGRAPH, MOST_CHARACTERS = 3, 400
 
 LEFT_OUT = "Kleine aantallen zijn weggelaten."
 
@@ -138,11 +139,13 @@ def people(number: float, frame: pd.DataFrame, column: str) -> str:
 
 
 def told(sentences: Sequence[str]) -> Prose | Nothing:
-    """A few sentences as a paragraph, many as a list; nothing when there are none."""
+    """A few sentences as a paragraph, many or long ones as a list; nothing when there are none."""
     if not sentences:
         return Nothing()
-    if len(sentences) <= MOST_IN_A_PARAGRAPH:
-        return Prose(" ".join(sentences))
+    together = " ".join(sentences)
+    few = len(sentences) <= MOST_IN_A_PARAGRAPH and len(together) <= MOST_CHARACTERS
+    if few or len(sentences) == 1:
+        return Prose(together)
     return Prose("\n".join(f"- {sentence}" for sentence in sentences))
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 import pandas as pd
 
 from evalutils import dutch
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, HtmlTable, Nothing
-from evalutils.show.chart_style import canvas
+from evalutils.show.chart_style import canvas, legend_above
 from evalutils.show.draw_notes import INDEPENDENT, MEANS, not_drawn, of_draws
 from evalutils.show.lost_exits import drawn_shares, share_lines, table_per_share
-from evalutils.show.named_axes import legend_over, name_axes
+from evalutils.show.named_axes import name_axes
 from evalutils.show.table_columns import euros, unless_empty
 
 # Steps between the amounts that the table shows, in euro.
 STEP = 10_000
+LEGEND_COLUMNS = 2
 
 
 @unless_empty
@@ -23,7 +26,8 @@ def chart(result: Publishable) -> Chart | Nothing:
     if result.frame["probability"].isna().any():
         return Nothing()
     frame = drawn_shares(result.frame)
-    figure, axes = canvas(3.6)
+    lines = ceil(frame["name"].nunique() / LEGEND_COLUMNS)
+    figure, axes = canvas(3.8, legend_lines=lines)
     share_lines(axes, frame, "amount", "probability")
     axes.set(ylim=(0, 102), xlim=(0, frame["amount"].max()))
     name_axes(
@@ -34,7 +38,9 @@ def chart(result: Publishable) -> Chart | Nothing:
         up_text=dutch.number,
     )
     axes.locator_params(axis="x", nbins=5)
-    legend_over(axes)
+    if legend := axes.get_legend():
+        legend.remove()
+        legend_above(figure, LEGEND_COLUMNS, legend)
     told = []
     for name, part in frame.groupby("name", sort=False):
         likely = part.loc[part["probability"] >= 50, "amount"]

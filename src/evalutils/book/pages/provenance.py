@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from evalutils import dutch
 from evalutils.book import site
@@ -46,15 +47,21 @@ def page_foot(
 ) -> str:
     """The foot alone; the title is Markdown already."""
     cited = [link(source.title, site.source_file(source.key)) for source in sources]
-    read = [code(name) for name in files]
     entries = [
         ("Bron" if len(cited) == 1 else "Bronnen", "; ".join(cited)),
-        ("Gegevens", ", ".join(read)),
+        ("Gegevens", ", ".join(_named_once(files))),
         ("Berekend met", code(notebook)),
         ("Gemaakt met", link("deze versies van code en gegevens", fixed_names.COLOPHON)),
         ("Citeer als", _citation(title, publication)),
     ]
     return box(definition_list([(name, told) for name, told in entries if told]), "page-foot")
+
+
+def _named_once(files: Iterable[str]) -> Iterator[str]:
+    """The files as code; behind the first of a folder the others have their name alone."""
+    for _, names in groupby(files, lambda file: file.rpartition("/")[0]):
+        first, *others = names
+        yield from (code(first), *(code(name.rpartition("/")[2]) for name in others))
 
 
 def title_of(text: str) -> str:
