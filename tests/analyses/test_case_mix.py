@@ -136,7 +136,7 @@ def test_groups_count_together_and_in_a_model_of_the_others() -> None:
 def test_a_sentence_says_what_the_composition_explains_by_the_model() -> None:
     mix = case_mix([both("almelo/werkfit/2020"), OTHER], LIBRARY)
     said = show.case_mix.beside_others(mix.programmes).text
-    assert said.startswith("Naar leeftijd en school samen, met een model: van de mensen van")
+    assert said.startswith("- Naar leeftijd en school samen, met een model: van de mensen van")
     headings = [row[0] for row in show.case_mix.calibration(mix.groups).content["rows"]]
     assert "Leeftijd, na 12 maanden, met een model" in headings
 

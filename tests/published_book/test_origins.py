@@ -178,7 +178,7 @@ def test_the_code_of_a_section_stands_once_and_under_all_that_the_section_says(
             after = code.find_next_sibling()
             assert isinstance(code.parent, Tag), page
             assert code.parent.name == "section", page
-            foot = after is not None and "page-foot" in after["class"]
+            foot = after is not None and "page-foot" in after.get("class", [])
             assert after is None or after.name == "section" or foot, page
             found += 1
     assert found > 20

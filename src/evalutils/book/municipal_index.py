@@ -75,7 +75,8 @@ def _page(books: Mapping[str, Mapping[str, Any]], publication: Publication) -> s
 @media (prefers-color-scheme: dark) {{
   :root {{ --ground: #141b1d; --text: #e6ecee; --link: {publication.colour_dark}; }}
 }}
-body {{ background: var(--ground); color: var(--text); font: 1.125rem/1.6 system-ui, sans-serif;
+body {{ background: var(--ground); color: var(--text); line-height: 1.6; font-size: 1.125rem;
+  font-family: "Segoe UI", "Helvetica Neue", Arial, "Liberation Sans", sans-serif;
   margin: 0 auto; max-width: 42rem; overflow-wrap: anywhere; padding: 1.5rem; }}
 h1 {{ line-height: 1.2; }}
 li {{ margin: .5rem 0; }}

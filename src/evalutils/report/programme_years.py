@@ -64,8 +64,9 @@ class Years:
         """What the page is about."""
         moments = self.moments
         what = "cohorten" if self.of_cohorts else "perioden"
+        between = " en " if len(moments) == 2 else " tot en met "
         ends = (markdown(moments[place].label) for place in (0, -1))
-        text = f"{len(moments)} {what}: {' tot en met '.join(ends)}."
+        text = f"{len(moments)} {what}: {between.join(ends)}."
         if self._points[0].empty:
             text += f" Geen van deze {what} heeft een kengetal waar een reeks van te maken is."
         return Prose(text)

@@ -35,7 +35,7 @@ def key_figure_cards(
         _compared(chosen),
         *_checked(chosen, checks),
         *_largest("risen", chosen, found),
-        _counted(chosen),
+        *_counted(chosen),
     ]
     lines = [f"- **{value}** {text}" for value, text in cards[:MOST_CARDS]]
     return box("\n".join(lines), "cards")
@@ -80,11 +80,13 @@ def _per_participant(evaluations: Sequence[Evaluation], found: FoundBy) -> list[
 
 def _compared(evaluations: Sequence[Evaluation]) -> tuple[str, str]:
     with_others = sum(item.evidence in _COMPARING for item in evaluations)
-    value = f"{with_others} van de {len(evaluations)}"
+    value, what = f"{with_others} van de {len(evaluations)}", "evaluaties hebben een"
+    if len(evaluations) == 1:
+        value, what = ("Een" if with_others else "Geen"), ""
     return value, (
-        "evaluaties hebben een vergelijkingsgroep. Zonder die groep is niet te zeggen of een "
+        f"{what} vergelijkingsgroep. Zonder die groep is niet te zeggen of een "
         f"programma werkt: zie {link('hoe sterk is het bewijs', site.EVIDENCE_LABEL)}."
-    )
+    ).strip()
 
 
 def _checked(
@@ -102,6 +104,8 @@ def _checked(
     return [(dutch.number(wrong), text)]
 
 
-def _counted(evaluations: Sequence[Evaluation]) -> tuple[str, str]:
+def _counted(evaluations: Sequence[Evaluation]) -> list[tuple[str, str]]:
+    if len(evaluations) == 1:
+        return []
     given = sum(bool(chapters_of(item)) for item in evaluations)
-    return f"{given} van de {len(evaluations)}", "evaluaties geven resultaten."
+    return [(f"{given} van de {len(evaluations)}", "evaluaties geven resultaten.")]

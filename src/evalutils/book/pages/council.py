@@ -95,7 +95,8 @@ def _costs(evaluations: Sequence[Evaluation], found: FoundBy) -> list[str]:
     lacking = [item for item in evaluations if item.key not in known]
     lines = _by_evaluation(given[:MOST_COSTS])
     if not lines:
-        return list(dict.fromkeys(no_costs(item) for item in evaluations))
+        whole, told = len(evaluations), Counter(map(no_costs, evaluations))
+        return [f"{text.rstrip('.')}{_of(count, whole)}." for text, count in told.items()]
     if lacking:
         lines.append(f"Van {dutch.counted(len(lacking), 'andere evaluatie', 'andere evaluaties')} "
                      "zijn geen kosten bekend.")  # fmt: skip
