@@ -1,8 +1,9 @@
 """Every page in a browser: no fault that axe finds, nothing that moves sideways, little weight.
 
-axe-core looks at each page in the light on a desk, at what depends on colours and widths in the
-dark on a phone, and at the list of pages on one page of each municipality; where a browser is
-required at everything everywhere, in the light on a phone and in the dark on a desk too.
+axe-core looks at each page in the light on a desk, at what depends on widths on a phone in the
+dark, at colours on pages with a style that no page before had, and at the list of pages on one page
+of each municipality; where a browser is required at everything everywhere, in the light on a phone
+and in the dark on a desk too.
 """
 
 import os
@@ -22,14 +23,22 @@ LOOKS = [("light", DESK), ("dark", PHONE), *([("light", PHONE), ("dark", DESK)] 
 LIST_OF_PAGES = "#boek"
 # WCAG 2.1 A and AA and best practices.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
+COLOURS = ["color-contrast", "link-in-text-block"]
 # What a second look can find that the first did not: colours, and what only shows at this width.
-OF_LOOKS = ["aria-hidden-focus", "button-name", "color-contrast", "link-in-text-block", "link-name"]
-OF_LOOKS += ["scrollable-region-focusable"]
-FAULTS = """async ([exclude, runOnly]) => {
+OF_LOOKS = ["aria-hidden-focus", "button-name", "link-name", "scrollable-region-focusable"]
+FAULTS = """async ([exclude, runOnly, left_out]) => {
   dispatchEvent(new Event("resize"));
-  const options = {preload: false, resultTypes: ["violations"], runOnly};
+  const rules = Object.fromEntries(left_out.map(name => [name, {enabled: false}]));
+  const options = {preload: false, resultTypes: ["violations"], runOnly, rules};
   const found = await axe.run({exclude}, options);
   return found.violations.map(fault => `${fault.id}: ${fault.nodes[0].html.slice(0, 200)}`);
+}"""
+# Of each element, and all that it stands in, what a style sheet can tell it from others by.
+STYLES = """() => {
+  const told = ["class", "style", "fill"];
+  const name = one => [one.tagName, ...told.map(part => one.getAttribute(part))].join();
+  const path = one => one === document.body ? "" : `${path(one.parentElement)} > ${name(one)}`;
+  return [...new Set([...document.querySelectorAll("body *")].map(path))];
 }"""
 BEYOND = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 MOST_BYTES = 450_000
@@ -51,13 +60,16 @@ def seen(book: Path) -> Iterator[dict[str, Seen]]:
         tab.on("request", lambda request: loaded.add(request.url))
         pages = pages_of(book)
         first = {path.relative_to(book).parts[0]: path for path in reversed(pages)}.values()
+        styles = set[str]()
         yield {
-            path.relative_to(book).as_posix(): look_at(tab, path, loaded, is_first=path in first)
+            path.relative_to(book).as_posix(): look_at(
+                tab, path, loaded, styles, is_first=path in first
+            )
             for path in pages
         }
 
 
-def look_at(tab: Page, path: Path, loaded: set[str], *, is_first: bool) -> Seen:
+def look_at(tab: Page, path: Path, loaded: set[str], styles: set[str], *, is_first: bool) -> Seen:
     loaded.clear()
     resize(tab, DESK)
     tab.goto(path.as_uri())
@@ -67,17 +79,22 @@ def look_at(tab: Page, path: Path, loaded: set[str], *, is_first: bool) -> Seen:
         resize(tab, width)
         if tab.evaluate(BEYOND) > 0:
             sideways.append(width)
-    return Seen(faults_of(tab, [] if REQUIRED or is_first else [LIST_OF_PAGES]), sideways, size)
+    own = set(tab.evaluate(STYLES))
+    left_out = [] if REQUIRED or own - styles else COLOURS
+    styles |= own
+    exclude = [] if REQUIRED or is_first else [LIST_OF_PAGES]
+    return Seen(faults_of(tab, exclude, left_out), sideways, size)
 
 
-def faults_of(tab: Page, exclude: list[str]) -> list[str]:
+def faults_of(tab: Page, exclude: list[str], left_out: list[str]) -> list[str]:
     tab.evaluate(AXE)
     found = []
     for number, (scheme, width) in enumerate(LOOKS):
-        rules = OF_LOOKS if number and not REQUIRED else TAGS
+        of_look = [name for name in OF_LOOKS + COLOURS if name not in left_out]
+        rules = of_look if number and not REQUIRED else TAGS
         tab.evaluate("scheme => { document.documentElement.dataset.theme = scheme }", scheme)
         resize(tab, width)
-        faults = tab.evaluate(FAULTS, [exclude, rules])
+        faults = tab.evaluate(FAULTS, [exclude, rules, left_out if rules is TAGS else []])
         found += [f"{scheme}, {width}: {fault}" for fault in faults]
     return found
 
