@@ -111,13 +111,14 @@ class Balance:
         is a cell of the result or the name of a number in any result; with a name that no result
         gives, the balance says nothing.
     kind
-        ``sum``: parts of a whole. ``remainder``: what the parts leave of the whole is itself a
-        group of persons to protect. ``flow``: the two sides are equal or unrelated.
+        ``sum``: parts of a whole. ``among``: the same, of which nobody can know that they are all
+        of it. ``remainder``: what the parts leave of the whole is itself a group of persons to
+        protect. ``flow``: the two sides are equal or unrelated.
     """
 
     wholes: tuple[Term, ...]
     parts: tuple[Term, ...]
-    kind: Literal["sum", "remainder", "flow"] = "sum"
+    kind: Literal["sum", "among", "remainder", "flow"] = "sum"
 
 
 def cells(rows: Iterable[Any], column: str) -> tuple[Cell, ...]:

@@ -8,15 +8,18 @@ from unittest.mock import patch
 
 import pytest
 from chapters import check
+from draft import Rows
 from invented_folder import plain, shared_files, write
 from light_book import light_book
 
 from evalutils.attack.findings import PROBLEMS, Leak
 from evalutils.attack.whole_book import attack, look
+from evalutils.chapters import periods
 from evalutils.chapters.clearing import told_by
 from evalutils.dataset.editions import RELEASES, Beforehand, standing_of
 from evalutils.disclosure.suppression import Suppression
 from evalutils.release.before import keep_before
+from pseudonymised import pid
 
 
 @pytest.fixture
@@ -81,6 +84,76 @@ def test_years_side_by_side_give_nothing_away(data_dir: Path, tmp_path: Path) ->
     assert "37,5%" in page
     assert "verhuisd" not in page
     assert attack(look(book)) == []
+
+
+DAYS = {
+    year: {"start": date(year, 1, 1), "end": date(year, 12, 31), "label": str(year)}
+    for year in (2023, 2024)
+}
+
+
+def target(year: int, **counts: int) -> list[dict[str, object]]:
+    """A target, with what came of it in the year, and in the year before."""
+    days = {"target_start": DAYS[year]["start"], "target_end": DAYS[year]["end"]}
+    about = {
+        "indicator": "uitstroom naar werk",
+        "unit": "person",
+        "target": 40,
+        "direction": "at_least",
+    }
+    return [{**about, **days, "measured_on": DAYS[year]["end"], **counts}]
+
+
+def cohort(**counts: int | str) -> list[dict[str, object]]:
+    """Who left in 2023, and who stayed away for six months."""
+    days = {"cohort_start": DAYS[2023]["start"], "cohort_end": DAYS[2023]["end"]}
+    about = {"cohort": "uitstroom 2023", "definition": "benefit_not_resumed", "months": 6}
+    return [{**about, **days, **counts}]
+
+
+@pytest.mark.parametrize(
+    ("table", "then", "later"),
+    [
+        ("targets", target(2023, result=10), target(2024, result=30, previous_result=10)),
+        ("durability", cohort(exits=12, still_out=10, within_base="yes"), cohort(still_out=10)),
+    ],
+)
+def test_what_a_later_year_tells_of_an_earlier_one_is_hidden_in_both(
+    table: str, then: Rows, later: Rows, data_dir: Path, tmp_path: Path
+) -> None:
+    # Of 12 people 10 went to work, or stayed away; 2024 says so of 2023: two did not.
+    drafts = [plain("protected", f"almelo/werkfit/{year}") for year in DAYS]
+    exits = {"total": (12, 50), "paid_work": (10, 30), "education": (2, 20)}
+    for place, (draft, days) in enumerate(zip(drafts, DAYS.values(), strict=True)):
+        draft.about["period"] = days
+        draft.tables["exits"] = [
+            {"destination": code, "count": counts[place]} for code, counts in exits.items()
+        ]
+        draft.tables[table] = (then, later)[place]
+    write(drafts, data_dir)
+    jobs = [f"{draft.key}/outflow" for draft in drafts]
+    with patch.object(periods, "_of_other_periods", return_value={}):
+        found = attack(look(light_book(data_dir, tmp_path / "before", jobs)))
+    assert PROBLEMS["left"] in {leak.problem for leak in found}
+    assert attack(look(light_book(data_dir, tmp_path / "after", jobs))) == []
+
+
+def test_whether_anybody_was_measured_once_is_told_by_no_bounds(
+    data_dir: Path, tmp_path: Path
+) -> None:
+    # That all 12 were measured twice is a guess that fits; "tussen 0 en 0" would confirm it.
+    draft = plain("protected")
+    draft.about |= {"ladder": "participatieladder", "observed_until": date(2023, 12, 31)}
+    draft.tables.clear()
+    write([draft], data_dir)
+    twice = [(day, f"2023-{month}-{day + 10}") for day in range(12) for month in ("01", "11")]
+    rows = [f"{pid(f'c{day}')},{when},measured,{2 + (day < 10)}" for day, when in twice]
+    text = "\n".join(["client_id,date,kind,rung", *rows, ""])
+    (data_dir / "almelo/werkfit/2023/measurements.csv").write_text(text, encoding="utf-8")
+    book = light_book(data_dir, tmp_path / "book", ["almelo/werkfit/2023/ladder_clients"])
+    page = (book / "almelo/werkfit/2023/ladder_clients.html").read_text(encoding="utf-8")
+    (said,) = re.findall(r"Eén keer gemeten</th>\s*<td[^>]*>([^<]*)", page)
+    assert said == "tussen 0 en 15"
 
 
 def test_without_secondary_suppression_the_attack_finds_the_cell(

@@ -11,6 +11,8 @@ from evalutils.attack.puzzle import ANY, Name
 from evalutils.attack.reading import Outsider
 from evalutils.attack.schemes.seen_caseload import CAME, CASELOAD, END, LEFT, START, flow
 from evalutils.attack.schemes.seen_destinations import EXITS, INFLOW
+from evalutils.attack.schemes.seen_panel import OVER_TIME
+from evalutils.attack.schemes.seen_stages import BEFORE, COHORT, TARGET
 
 _DAY = timedelta(days=1)
 
@@ -23,6 +25,7 @@ def over_time(readings: Sequence[Outsider]) -> None:
     for periods in programmes.values():
         for one, other in permutations(periods, 2):
             _follows(one, other)
+            _told_again(one, other)
         for whole in periods:
             parts = _made_of(whole, periods)
             if parts:
@@ -46,6 +49,23 @@ def _stocks(reading: Outsider, measure: str) -> Iterator[tuple[Name, date]]:
         if name[1:3] == (CASELOAD, measure) and len(name) == 5:
             for day in days(name[3])[:1]:
                 yield name, day
+
+
+def _told_again(one: Outsider, other: Outsider) -> None:
+    """A cohort, or a period of a panel, stands in another period as well; a result as the last."""
+    for name in list(one.seen):
+        again = other.name(*name[1:])
+        if name[1] in (COHORT, OVER_TIME) and again in other.seen and one.key < other.key:
+            one.puzzle.equal(name, again)
+        before = other.name(*name[1:], BEFORE)
+        if name[1] == TARGET and before in other.seen and _just_before(one, other):
+            one.puzzle.equal(name, before)
+
+
+def _just_before(one: Outsider, other: Outsider) -> bool:
+    """Whether a period ends on the day before another begins."""
+    first, last = _span(one), _span(other)
+    return first is not None and last is not None and first[1] + _DAY == last[0]
 
 
 def _made_of(whole: Outsider, periods: Sequence[Outsider]) -> list[Outsider]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import chain, combinations
@@ -17,8 +17,13 @@ from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.flows import FLOWS
 from evalutils.disclosure.numbers import implied_counts
 from evalutils.outflow.caseload import flow_spans, stock_days
-from evalutils.result import Balance, Result, respelled
+from evalutils.result import Balance, Cell, Result, respelled
 
+# What columns begin with that tell of the period before.
+PREVIOUS = "previous_"
+# What a row with days of its own is about; and the number of a cohort, of which these are a part.
+_ABOUT = ("cohort", "definition", "months", "cluster", "role", "outcome", "indicator", "group")
+_COHORT = "durability."
 # Numbers of a period that are the sum of those of its parts.
 _FLOWS = (*(f"caseload.{measure}" for measure in FLOWS), "exits.", "inflow.")
 
@@ -85,10 +90,12 @@ class Periods:
 
     def spelled(self, period: Period, result: Result) -> Result:
         """A result of a period in these words."""
-        return respelled(result, lambda name: self._name(period, name))
+        found = respelled(result, lambda name: self._name(period, name))
+        return replace(found, names={**_of_other_periods(found), **found.names})
 
     def _name(self, period: Period, name: str) -> str:
-        return self._stocks.get((period, name)) or period.name(name)
+        named = name if name.startswith(_COHORT) else period.name(name)
+        return self._stocks.get((period, name)) or named
 
     def sums(self) -> Result:
         """How the flows of a period are made up of those of periods within it; no numbers."""
@@ -99,6 +106,30 @@ class Periods:
         return Result(
             pd.DataFrame(), balances=tuple(chain.from_iterable(map(_sums, alike.values())))
         )
+
+
+def previous(result: Result) -> Result | None:
+    """The numbers in a result that are of the period before; None when there are none."""
+    counts = tuple(column for column in result.counts if column.startswith(PREVIOUS))
+    names = {cell: name for cell, name in result.names.items() if cell[1] in counts}
+    return replace(result, counts=counts, shares=(), balances=(), names=names) if names else None
+
+
+def _of_other_periods(result: Result) -> dict[Cell, str]:
+    """Names of numbers that another period may give as well, by all that is said of them.
+
+    These are numbers of the period before, and those of a row with its own days, such as a cohort
+    that is looked at again a year later.
+    """
+    frame = result.exact
+    days = [name for name in frame if pd.api.types.is_datetime64_any_dtype(frame[name])]
+    dated = frame[days].notna().any(axis=1)
+    said = frame[[name for name in (*_ABOUT, *days) if name in frame]]
+    return {
+        (row, column): f"{column} {count:g} of {', '.join(map(str, said.loc[row]))}"
+        for (row, column), count in implied_counts(result).items()
+        if (row, column) not in result.names and (dated[row] or column.startswith(PREVIOUS))
+    }
 
 
 def _sums(names: Mapping[Span, Sequence[str]]) -> Iterator[Balance]:

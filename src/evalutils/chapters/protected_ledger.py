@@ -9,7 +9,7 @@ import numpy as np
 
 from evalutils.chapters.analysis_inputs import AnalysisInputs
 from evalutils.chapters.catalogue import analyses_of, analysis_named
-from evalutils.chapters.periods import Period, Periods
+from evalutils.chapters.periods import PREVIOUS, Period, Periods, previous
 from evalutils.chapters.same_numbers import SameNumbers, is_typed
 from evalutils.dataset.editions import Before
 from evalutils.dataset.evaluation import Disclosure, Evaluation
@@ -50,6 +50,13 @@ class ProgrammeLedger:
                 (min(analysis_named(name).needs, default=name), result)
                 for name, result in self._results(period, "protected")
                 if is_typed(analysis_named(name))
+            ]
+            + [
+                (PREVIOUS, told)
+                for later in every
+                if later is not period
+                for _, result in self._results(later, "protected")
+                if (told := previous(result)) is not None
             ]
             for period in every
         ]

@@ -85,8 +85,9 @@ def _line(
     if not equation:
         return None
     candidates = frozenset(wholes + parts if balance.kind == "flow" else parts)
-    whole = wholes[0] if balance.kind == "sum" and len(wholes) == 1 else None
-    if exact and balance.kind != "remainder":
+    of_a_whole = balance.kind in ("sum", "among") and len(wholes) == 1
+    whole = wholes[0] if of_a_whole else None
+    if exact and balance.kind in ("sum", "flow"):
         return Line(equation, candidates, None, whole)
     left = rests.setdefault(frozenset(equation.items()), -1 - len(rests))
     protected = balance.kind == "remainder" and rest < numbers.rule.threshold

@@ -196,7 +196,10 @@ class _System:
         if item not in self._bounds:
             place = self.system_of.get(item)
             lines = () if place is None else self.systems[place]
-            self._bounds[item] = self.numbers.rule.coarse(self.decided.follows(item, lines))
+            told = self.numbers.rule.coarse(self.decided.follows(item, lines))
+            # What comes down to so little is a guess that fits: telling it would confirm it.
+            few = told.high - told.low < self.numbers.rule.rounding
+            self._bounds[item] = Bounds(0, float("inf")) if few else told
         return self._bounds[item]
 
     def choices(self, result: Result) -> Iterator[Choice]:

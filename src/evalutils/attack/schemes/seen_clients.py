@@ -12,6 +12,7 @@ from evalutils.attack.schemes.seen_stages import rounded_share
 
 CLIENTS = "cliënten"
 ALL, MEASURED, TWICE, ONCE, NEVER = "alle", "gemeten", "twee keer", "één keer", "niet gemeten"
+ONE = "één"  # at the beginning of a sentence only its first letter is a capital: Eén
 WAYS = ("gestegen", "gebleven", "gedaald")
 _WHO = {
     "alle cliënten": ALL,
@@ -28,7 +29,7 @@ _WHO = {
 def who(reading: Outsider, page: Page, table: SeenTable) -> None:
     """Rows of who was measured, how often, and which way they went."""
     for row in table.rows:
-        meant = _WHO.get(row.label.lower())
+        meant = _WHO.get(row.label.lower().replace("eén", ONE))
         if meant is not None:
             _cell(reading, page, table, row, "Aantal", reading.name(CLIENTS, meant))
             left = reading.name(CLIENTS, meant, "naar werk")

@@ -7,7 +7,7 @@ from evalutils.attack.pages import Page, SeenTable
 from evalutils.attack.reading import Outsider
 from evalutils.attack.schemes.seen_stages import rounded_share
 
-_OVER_TIME = "groep door de tijd"
+OVER_TIME = "groep door de tijd"
 
 
 def periods(reading: Outsider, page: Page, table: SeenTable) -> None:
@@ -15,7 +15,7 @@ def periods(reading: Outsider, page: Page, table: SeenTable) -> None:
     for row in table.rows:
         whole, part = (
             reading.count(
-                reading.name(_OVER_TIME, row.section, row.label, heading),
+                reading.name(OVER_TIME, row.section, row.label, heading),
                 row.cells.get(heading, ""),
                 reading.place(page, table, row, heading),
             )

@@ -11,6 +11,7 @@ from evalutils.attack.reading import Outsider
 from evalutils.attack.schemes.seen_groups import at_most, group_of, state_groups, sums, with_group
 
 COHORT, TARGET, INSTRUMENT = "cohort", "doel", "instrument"
+BEFORE = "vorig resultaat"
 _PERSONS = ("personen", "mensen", "huishoudens", "weggelaten")
 
 
@@ -91,10 +92,10 @@ def targets(reading: Outsider, page: Page, table: SeenTable) -> None:
     """A result beside its target or budget; their ratio or difference gives the result away."""
     rule = reading.evaluation.rule
     for row in table.rows:
-        for column in ("Resultaat", "Vorig resultaat"):
+        for column, told in {"Resultaat": (), BEFORE.capitalize(): (BEFORE,)}.items():
             text = row.cells.get(column, "")
             if _of_persons(text):
-                name = reading.name(TARGET, row.label, *([column] * (column != "Resultaat")))
+                name = reading.name(TARGET, row.label, *told)
                 reading.count(name, text, reading.place(page, table, row, column))
         known = reading.name(TARGET, row.label)
         within = _from_ratio(row) or _from_difference(row)

@@ -56,9 +56,9 @@ def client_transitions(
     frame["way"] = step.map({1: "up", 0: "same", -1: "down"}).astype("str")
     frame["way_total"] = frame.groupby("way")["count"].transform("sum")
     frame["last_total"] = frame.groupby("to_rung")["count"].transform("sum")
-    # Who stepped from a rung is among those who stood there first.
+    # Who stepped from a rung is among those who stood there first; the others were measured once.
     starts = (
-        Balance((rung_name("current", rung),), cells(part.index, "count"))
+        Balance((rung_name("current", rung),), cells(part.index, "count"), "among")
         for rung, part in frame.groupby("from_rung")
     )
     return Result(
