@@ -51,6 +51,14 @@ def test_the_mean_names_all_its_sources_and_each_programme_its_share() -> None:
     assert mean["n"] == 3
     assert (mean["municipality"], mean["group_label"]) == ("", "betaald werk")
     assert set(mean["source"].split()) == {key for item in items for key in item.sources}
+    row = items[0].tables["exits"].index[1]  # paid_work
+    assert shrunken["rows"].tolist() == [f"exits:{row}"] * 3
+    assert mean["rows"].split() == [f"{name}/exits:{row}" for name in NAMES]
+    page = comparison.key_figures(*comparison.pooled(comparison.exit_shares()))
+    html = page._repr_mimebundle_()[0]["text/html"]
+    for item in items:
+        address = f"sources/verslag-2020.html#{item.key.slug}--exits-{row}"
+        assert f'<a href="{address}">{item.title}, {item.period_label}, regel' in html
     assert not comparison.key_figures().frame.to_dict("records")
 
 
@@ -88,6 +96,7 @@ def test_an_amount_stands_there_in_prices_of_the_common_year_with_its_row() -> N
     assert first["participants"] < 30
     assert few["value"] != few["value"]
     assert few["lower"] == first["observed_low"]
+    assert few["locator"] == "Werkgeversservicepunt Den Haag, Resultaten, alinea 1"
 
 
 def test_what_an_audit_counts_per_document_is_in_the_table() -> None:

@@ -15,6 +15,7 @@ from evalutils.chapters import chapters_of
 from evalutils.dataset.evaluation import Comparable, Evaluation
 from evalutils.dataset.library import load_library
 from evalutils.display import Chart
+from evalutils.dutch import NO_BREAK
 from evalutils.report import open_years
 from evalutils.report.programme_years import Years
 from evalutils.statistics.proportions import wilson
@@ -125,6 +126,21 @@ def test_a_figure_says_in_the_open_data_between_which_periods_it_changed() -> No
     )
     assert row["value"] == pytest.approx(15)
     assert row["group_label"] == "aandeel naar een bestemming, betaald werk, van 2020 naar 2021"
+
+
+def test_a_change_leads_to_the_rows_of_both_periods_and_of_protected_ones_to_none() -> None:
+    two = years(year(2020, 40), year(2021, 70))
+    figures = two.figures()
+    found = figures.key_figures.set_index("group").loc["outflow.share:paid_work:2020:2021"]
+    row = two.evaluation.tables["exits"].index[1]
+    places = [f"almelo/werkfit/{number}/exits:{row}" for number in (2020, 2021)]
+    assert found["rows"].split() == places
+    html = two.key_figures(figures)._repr_mimebundle_()[0]["text/html"]
+    for number in (2020, 2021):
+        address = f"../../../sources/verslag-2020.html#almelo--werkfit--{number}--exits-{row}"
+        assert f'<a href="{address}">{number}, regel{NO_BREAK}{row}</a>' in html
+    hidden = years(year(2020, 43, 202, "protected"), year(2021, 71, 198, "protected"))
+    assert set(hidden.figures().key_figures["rows"]) == {""}
 
 
 def test_a_protected_programme_shows_changes_of_what_its_pages_show_and_nothing_else() -> None:

@@ -115,7 +115,7 @@ def test_a_table_has_its_number_its_base_and_its_row_in_the_document() -> None:
 
 
 def test_a_document_in_a_table_has_its_title_and_year_and_no_key() -> None:
-    frame = pd.DataFrame({"wat": ["Aandeel"], "bron": ["verslag verslag"]})
+    frame = pd.DataFrame({"wat": ["Aandeel"], "bron": ["verslag; verslag"]})
     addresses = ["../../../sources/verslag.html#zwolle--exits-2", "../../../sources/verslag.html"]
     table = render(
         frame, {"wat": "Wat", "bron": "Bron"}, name="x", title="X", links={"bron": [addresses]}

@@ -50,8 +50,9 @@ SAYS = {
 ORIGIN = {
     "locator": "Kop, tabel of regel in dat document. Leeg bij gegevens over personen.",
     "note": "Wat daar bij staat.",
-    "rows": "De regels van de gegevens waar het kengetal uit volgt, als tabel:regel. Leeg bij "
-    "gegevens over personen en bij wat uit aannames volgt.",
+    "rows": "De regels van de gegevens waar het kengetal uit volgt, als tabel:regel, met "
+    "gemeente/programma/periode/ ervoor als het uit meer evaluaties volgt. Leeg bij gegevens over "
+    "personen en bij wat uit aannames volgt.",
 }
 NAMES = {
     "indicator_label": "Nederlandse naam van het kengetal.",

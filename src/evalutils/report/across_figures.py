@@ -14,7 +14,9 @@ from evalutils.contracts.vocabulary import PER
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library, Source
 from evalutils.disclosure import Publishable
+from evalutils.frames import rows as each_row
 from evalutils.keys import told_apart
+from evalutils.report.figure_rows import DOCUMENTS, FigureRows, of_evaluation, together
 from evalutils.report.key_figure_rows import SHOWN, KeyFigures, placed, with_names
 from evalutils.statistics.proportions import SMALL_BASE
 
@@ -55,19 +57,23 @@ def pooled_figures(
     evaluations: Mapping[str, Evaluation],
     library: Library,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Those of what `pooling.pool` gives: of each programme, and of all together."""
+    """Those of what `pooling.pool` gives: of each programme, and of all together.
+
+    That of a programme names its own rows, that of all together the rows of every programme.
+    """
     if rows.empty:
         return pd.DataFrame(), pd.DataFrame()
-    of_each = [
-        compared_figures(
-            _frame(_figure(SHRUNKEN, group, value, n=n, method="beta-binomial shrinkage")),
-            evaluations[key],
-            library,
+    of_each, places = [], []
+    for row in each_row(rows):
+        evaluation = evaluations[row.evaluation]
+        behind = FigureRows(evaluation).behind("outflow.share", row.group_key)
+        figure = _figure(
+            SHRUNKEN, row.destination, row.shrunken, n=row.n, method="beta-binomial shrinkage"
         )
-        for key, group, value, n in zip(
-            rows["evaluation"], rows["destination"], rows["shrunken"], rows["n"], strict=True
-        )
-    ]
+        figure["source"] = " ".join(dict.fromkeys(behind[DOCUMENTS].split())) or None
+        own = _frame(figure).assign(**behind)
+        of_each.append(compared_figures(own, evaluation, library))
+        places.append(behind | {"rows": of_evaluation(behind["rows"], evaluation.key)})
     row, group = summary.iloc[0], rows["destination"].iloc[0]
     method = "random-effects mean of programmes (REML, Hartung-Knapp), arcsine scale"
     ends = {MEAN: "", NEXT: "prediction_"}
@@ -86,7 +92,8 @@ def pooled_figures(
         )
     )
     sources = (source for key in rows["evaluation"] for source in evaluations[key].sources)
-    named = _of_none(whole, COMPARISON).assign(source=" ".join(dict.fromkeys(sources)))
+    whole = whole.assign(source=" ".join(dict.fromkeys(sources)), **together(places))
+    named = _of_none(whole, COMPARISON)
     return pd.concat(of_each, ignore_index=True), with_names(named, COMPARISON, library)
 
 
@@ -131,18 +138,31 @@ def cost_figures(
     chosen = needed[needed["indicator"] == NEEDED]
     ends = chosen.iloc[[0, -1]].drop_duplicates() if len(chosen) else chosen
     ends = ends.assign(method=ends["method"] + f"; over {months:.0f} months, in prices of {year}")
-    rest = pd.concat([ends, _observed(shown)], ignore_index=True)
-    return pd.concat([amounts, compared_figures(rest, evaluation, library)], ignore_index=True)
+    found = _observed(shown, evaluation)
+    rest = [compared_figures(one, evaluation, library) for one in (ends, found)]
+    return pd.concat([amounts, *rest], ignore_index=True)
 
 
-def _observed(shown: pd.DataFrame) -> pd.DataFrame:
-    """Exits per 100 participants; of few the interval alone, as on the page."""
+def _observed(shown: pd.DataFrame, evaluation: Evaluation) -> pd.DataFrame:
+    """Exits per 100 participants; of few the interval alone, as on the page.
+
+    Both numbers are assumptions, which are no rows: their locators say where they stand.
+    """
     row = shown.iloc[0]
     value = None if row["participants"] < SMALL_BASE else row["observed"]
     bounds = row["observed_low"], row["observed_high"]
     known = pd.Series([value, *bounds], dtype="float64").notna().any()
     figure = _figure(OBSERVED, "", value, *bounds, unit="per_100", method="exits / participants")
-    return _frame(figure) if known else _frame()
+    given = [evaluation.assumptions.get(name, {}) for name in ("exits", "participants")]
+    sources, *texts = (
+        [*dict.fromkeys(str(one[name]) for one in given if one.get(name))]
+        for name in ("source", "locator", "note")
+    )
+    figure["source"] = " ".join(sources) or None
+    told = dict(zip(("locator", "note"), map("; ".join, texts), strict=True))
+    if evaluation.disclosure == "protected":
+        told = dict.fromkeys(told, "")
+    return _frame(figure).assign(rows="", **told) if known else _frame()
 
 
 def audit_figures(

@@ -241,6 +241,7 @@ def _compared(
         {
             **called(evaluation),
             "destination": chosen["destination"],
+            _KEY: chosen[_KEY],
             "label": chosen["destination"].map(lambda code: codelist[code].label),
             "base_label": named,
             "destinations": dutch.listing(sorted({codelist[code].label for code in kinds})),

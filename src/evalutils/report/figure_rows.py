@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -25,6 +25,8 @@ TABLE_OF = {
 
 # The document of each row, in the order of `rows`.
 DOCUMENTS = "documents"
+# Where a figure comes from, as `FigureRows.behind` tells it.
+PLACES = ("rows", DOCUMENTS, "locator", "note")
 # A period in a group, by its first and last day.
 _PERIOD = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 
@@ -43,7 +45,7 @@ class FigureRows:
         """Columns ``rows``, ``documents``, ``locator`` and ``note``; empty where not told."""
         name = TABLE_OF.get(indicator, "")
         if self._evaluation.disclosure == "protected" or name not in self._evaluation.tables:
-            return {"rows": "", DOCUMENTS: "", "locator": "", "note": ""}
+            return dict.fromkeys(PLACES, "")
         parts = [part for part in group.split(":") if part]
         days = [day for part in parts if _PERIOD.fullmatch(part) for day in part.split("/")]
         numbers = self._chosen(name, [*parts, *days])
@@ -67,6 +69,24 @@ class FigureRows:
         }
         best = max(scores.values(), default=(0, 0))
         return [number for number, score in scores.items() if score == best or not best[0]]
+
+
+def of_evaluation(rows: str, evaluation: object) -> str:
+    """Rows with their evaluation, as a figure that follows from several names them."""
+    return " ".join(f"{evaluation}/{row}" for row in rows.split())
+
+
+def together(found: Iterable[Mapping[Any, Any]]) -> dict[str, str]:
+    """The rows, documents, locators and notes of figures that another follows from."""
+    every = list(found)
+    rows: dict[str, str] = {}  # with the document of each
+    for one in every:
+        rows |= zip(one["rows"].split(), one[DOCUMENTS].split(), strict=True)
+    texts = {
+        name: "; ".join(dict.fromkeys(one[name] for one in every if one[name]))
+        for name in ("locator", "note")
+    }
+    return {"rows": " ".join(rows), DOCUMENTS: " ".join(rows.values()), **texts}
 
 
 def _names(frame: pd.DataFrame, contract: Table) -> Iterator[tuple[int, frozenset[str]]]:

@@ -12,6 +12,7 @@ import pandas as pd
 from evalutils.dataset.library import Library
 from evalutils.dataset.mergers import made_of
 from evalutils.frames import rows as each_row
+from evalutils.report.figure_rows import PLACES, together
 from evalutils.statistics.proportions import percent_interval
 
 METHOD = "sum of the municipalities that merged"
@@ -36,8 +37,7 @@ def with_sums(points: pd.DataFrame, moments: Sequence[Moment], library: Library)
     Parameters
     ----------
     points
-        Columns indicator, group, value, lower, upper, n, unit, method, status, source, figure and
-        place (of the period, from 0).
+        Columns of `series_points.POINT`, figure and place (of the period, from 0).
     moments
         The periods.
     library
@@ -104,6 +104,7 @@ def _together(found: Iterable[Any]) -> dict[str, Any]:
     frame = pd.DataFrame([row._asdict() for row in found])
     whole = {str(name): value for name, value in frame.iloc[0].drop("Index").items()}
     every = {"method": METHOD, "lower": float("nan"), "upper": float("nan")}
+    every |= together(frame[list(PLACES)].to_dict("records"))
     base = frame["n"].sum(min_count=len(frame))
     if whole["unit"] not in ("percent", "per_100"):
         return {**whole, **every, "n": base, "value": frame["value"].sum()}

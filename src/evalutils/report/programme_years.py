@@ -24,6 +24,7 @@ from evalutils.frames import rows as each_row
 from evalutils.keys import EvaluationKey
 from evalutils.literal import markdown
 from evalutils.report.figure_names import CHANGE
+from evalutils.report.figure_rows import DOCUMENTS, PLACES, together
 from evalutils.report.key_figure_rows import SHOWN, KeyFigures, placed
 from evalutils.report.merged_places import Moment
 from evalutils.report.series_changes import Link, with_changes
@@ -142,12 +143,12 @@ class Years:
                 "n": changed["n"],
                 "method": [_METHOD + _OVERLAP * same[place - 1] for place in changed["place"]],
                 "status": "computed",
-                "source": changed["source"],
             }
         )
-        rows = dict.fromkeys(("rows", "locator", "note"), "")
+        of_both = pd.DataFrame(_of_both(frame), index=frame.index).loc[changed.index]
         page = f"{self.evaluation.key.slug}--{TREND.name}"
-        return placed(found.assign(**rows), self.evaluation, TREND.name, page, self.library)
+        known = pd.concat([found, of_both], axis=1)
+        return placed(known, self.evaluation, TREND.name, page, self.library)
 
     @property
     def national(self) -> pd.DataFrame:
@@ -169,6 +170,18 @@ class Years:
             pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(SHOWN))
         )
         return KeyFigures(frame, _ROOT)
+
+
+def _of_both(frame: pd.DataFrame) -> list[dict[str, str | None]]:
+    """Where the figures of each moment and of the moment before it come from, and their sources."""
+    columns = ["source", *PLACES]
+    earlier = frame.groupby("figure", sort=False)[columns].shift().fillna("").to_dict("records")
+    found = []
+    for pair in zip(earlier, frame[columns].fillna("").to_dict("records"), strict=True):
+        both = together(pair)
+        sources = both[DOCUMENTS].split() or " ".join(one["source"] for one in pair).split()
+        found.append({**both, "source": " ".join(dict.fromkeys(sources)) or None})
+    return found
 
 
 def _unequally_followed(frame: pd.DataFrame) -> pd.DataFrame:

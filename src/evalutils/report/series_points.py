@@ -19,6 +19,7 @@ from evalutils.dataset.told import kept
 from evalutils.disclosure import Publishable
 from evalutils.frames import rows as each_row
 from evalutils.report.figure_names import group_label
+from evalutils.report.figure_rows import PLACES, FigureRows, of_evaluation
 from evalutils.report.merged_places import Moment, with_sums
 from evalutils.sentence_case import capital
 
@@ -30,7 +31,10 @@ _CURVES = {"outflow.survival", "outflow.cumulative_incidence", "outflow.group_sh
     "outflow.mean_reentries",
 }
 _YEAR_OF_DAY = re.compile(r"\b\d{4}-(?=(?:\d\d-\d\d|q\d|h\d|\d\d)\b)")
-POINT = ("indicator", "group", "value", "lower", "upper", "n", "unit", "method", "status", "source")
+POINT = (
+    *("indicator", "group", "value", "lower", "upper", "n", "unit", "method", "status", "source"),
+    *PLACES,
+)
 
 
 def moment_of(evaluation: Evaluation) -> Moment:
@@ -80,14 +84,16 @@ def points_of_cohorts(
     places = {moment.key: place for place, moment in enumerate(moments)}
     months = frame["months"].map(lambda value: "" if pd.isna(value) else f"{value:g}")
     of_group = (":" + frame["group"]).where(frame["group"] != "", "")
+    groups = frame["definition"] + ":" + months + of_group
     points = frame.assign(
         indicator="outflow.durable_share",
-        group=frame["definition"] + ":" + months + of_group,
+        group=groups + ":" + frame["cohort"],
         value=frame["share"],
         n=frame["exits"],
         unit="percent",
         place=frame["cohort"].map(places),
     )
+    points = _with_places(points, evaluation).assign(group=groups)
     points = points[points["value"].notna()]
     points["figure"] = points["indicator"] + ":" + points["group"]
     named = _named(points[[*POINT, "figure", "place"]].reset_index(drop=True), library)
@@ -114,13 +120,23 @@ def _figures(inputs: AnalysisInputs) -> pd.DataFrame:
     frames = [frame for frame in frames if len(frame)]
     if not frames:
         return pd.DataFrame(columns=list(POINT))
-    frame = pd.concat(frames, ignore_index=True)[list(POINT)]
+    frame = pd.concat(frames, ignore_index=True)
     frame["group"] = frame["group"].fillna("").astype("object")
     names = frame["indicator"]
     at_month = ~names.isin(_CURVES) | frame["group"].map(lambda text: str(MONTH) in text.split(":"))
     frame = frame[names.map(in_series) & at_month & frame["value"].notna()]
+    frame = _with_places(frame.drop_duplicates(["indicator", "group"]), inputs.evaluation)
     own = Span(inputs.evaluation.period_start, inputs.evaluation.period_end).key
-    return _without_own_period(frame.drop_duplicates(["indicator", "group"]), own)
+    return _without_own_period(frame[list(POINT)], own)
+
+
+def _with_places(frame: pd.DataFrame, evaluation: Evaluation) -> pd.DataFrame:
+    """Figures with the rows of their evaluation that they follow from, which say whose they are."""
+    rows = FigureRows(evaluation)
+    found = [rows.behind(*one) for one in zip(frame["indicator"], frame["group"], strict=True)]
+    told = {name: [one[name] for one in found] for name in PLACES}
+    told["rows"] = [of_evaluation(one, evaluation.key) for one in told["rows"]]
+    return frame.assign(**told)
 
 
 def _without_own_period(frame: pd.DataFrame, own: str) -> pd.DataFrame:

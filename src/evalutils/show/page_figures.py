@@ -20,6 +20,8 @@ from evalutils.show.table_columns import TableColumn, each, table_of
 NAME = "kengetallen"
 # Of more figures nobody reads the table; its file and the open data have them all.
 MOST_SHOWN = 1000
+# More places than this are a list that nobody follows.
+MOST_PLACES = 12
 
 
 def table(
@@ -58,8 +60,8 @@ def table(
             each("Eenheid", lambda row: row.unit_label, words=True),
             each("Basis", lambda row: dutch.number(row.n, 0)),
             each("Status", lambda row: row.status_label, words=True),
-            each("Bron", lambda row: row.source, words=True),
-            each("Vindplaats", _place, words=True),
+            each("Bron", lambda row: "; ".join(row.source.split()), words=True),
+            each("Vindplaats", _place(titles or {}), words=True),
             each("Regel", lambda row: row.number),
         ],
         name=NAME,
@@ -77,7 +79,7 @@ def table(
 
 def _whose(titles: Mapping[str, str]) -> Callable[[Any], str]:
     def written(row: Any) -> str:
-        return titles.get(f"{row.municipality}/{row.programme}/{row.period}", dutch.MISSING)
+        return titles.get("/".join(_whose_figure(row)), dutch.MISSING)
 
     return written
 
@@ -109,22 +111,30 @@ class _Run(NamedTuple):
     """Rows that stand together in a document, from the first to the last."""
 
     source: str
+    evaluation: str  # of a figure across evaluations, whose rows they are
     table: str
     first: int
     last: int
 
     def address(self, row: Any) -> str:
         """Where they stand, for a figure that follows from them."""
-        key = EvaluationKey(row.municipality, row.programme, row.period)
-        anchor = row_anchor(key, self.table, self.first)
+        parts = self.evaluation.split("/") if self.evaluation else _whose_figure(row)
+        anchor = row_anchor(EvaluationKey(*parts), self.table, self.first)
         until = self.last if self.last > self.first else None
         return html_address(source_file(self.source), anchor, until=until)
 
-    @property
-    def words(self) -> str:
+    def words(self, titles: Mapping[str, str]) -> str:
+        """Which they are; whose, by its title or else its period, where that is another's."""
+        whose = titles.get(self.evaluation, self.evaluation.rpartition("/")[2])
+        whose = whose.replace("; ", ", ")  # which parts them
+        rows = f"s{dutch.NO_BREAK}{self.first}–{self.last}"
         if self.first == self.last:
-            return f"regel{dutch.NO_BREAK}{self.first}"
-        return f"regels{dutch.NO_BREAK}{self.first}–{self.last}"
+            rows = f"{dutch.NO_BREAK}{self.first}"
+        return f"{whose}, regel{rows}" if whose else f"regel{rows}"
+
+
+def _whose_figure(row: Any) -> tuple[str, str, str]:
+    return row.municipality, row.programme, row.period
 
 
 def _runs(row: Any) -> list[_Run]:
@@ -134,13 +144,14 @@ def _runs(row: Any) -> list[_Run]:
     runs: list[_Run] = []
     before = None
     for source, name in zip(row.documents.split(), row.rows.split(), strict=True):
-        table, _, number = name.partition(":")
-        place = _Run(source, table, int(number), int(number))
-        if before == (source, table, place.first - 1):
-            runs[-1] = runs[-1]._replace(last=place.last)
+        evaluation, _, place = name.rpartition("/")
+        table, _, number = place.partition(":")
+        run = _Run(source, evaluation, table, int(number), int(number))
+        if before == (*run[:3], run.first - 1):
+            runs[-1] = runs[-1]._replace(last=run.last)
         else:
-            runs.append(place)
-        before = (source, table, place.last)
+            runs.append(run)
+        before = (*run[:3], run.last)
     return runs
 
 
@@ -150,16 +161,25 @@ def _sources(row: Any) -> list[str]:
     return [first.get(source) or html_address(source_file(source)) for source in row.source.split()]
 
 
-def _place(row: Any) -> str:
-    """The place of the one row that it follows from, or which rows those are."""
-    if len(row.rows.split()) > 1:
-        return " ".join(run.words for run in _runs(row))
-    return row.locator or dutch.MISSING
+def _place(titles: Mapping[str, str]) -> Callable[[Any], str]:
+    """The place of the one row that a figure follows from, or which rows those are."""
+
+    def written(row: Any) -> str:
+        runs = _runs(row)
+        if len(runs) > MOST_PLACES:
+            return f"{len(runs)} plaatsen, zie het bestand"
+        if len(row.rows.split()) > 1:
+            return "; ".join(run.words(titles) for run in runs)
+        return row.locator or dutch.MISSING
+
+    return written
 
 
 def _places(row: Any) -> Address:
     """Where each of those rows stands."""
     addresses = [run.address(row) for run in _runs(row)]
+    if len(addresses) > MOST_PLACES:
+        return ""
     if len(row.rows.split()) > 1:
         return addresses
     return addresses[0] if addresses and row.locator else ""

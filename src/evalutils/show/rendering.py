@@ -153,7 +153,7 @@ def _linked(frame: pd.DataFrame, links: Mapping[str, Sequence[Address]]) -> dict
 
 def _link(text: str, address: Address) -> str:
     if not isinstance(address, str):
-        return "; ".join(map(_link, text.split(" "), address))
+        return "; ".join(map(_link, text.split("; "), address))
     if not address:
         return literal.html(text)
     return f'<a href="{literal.html(address)}">{literal.html(text)}</a>'
