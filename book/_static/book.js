@@ -36,13 +36,16 @@ if (here && here.offsetParent) contents.scrollTop = here.offsetTop - contents.cl
 
 // What a phone shows as cards: cells get the name of their column, and stay cells to a screen reader.
 const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TFOOT: "rowgroup", TR: "row", TD: "cell" };
+// Of numbers that add up a card leaves out what is nought; its caption says so.
+const COUNTS = "#tabel-documenten";
 const layAsCards = (box) => {
   const names = [...box.querySelectorAll("thead th")].map((heading) => heading.textContent.trim());
   for (const part of box.querySelectorAll("table, thead, tbody, tfoot, tr, td, th")) {
     part.setAttribute("role", roles[part.tagName] || (part.scope === "col" ? "columnheader" : "rowheader"));
     if (part.tagName !== "TD" || part.colSpan > 1) continue;
     part.dataset.label = names[part.cellIndex];
-    if (part.textContent.trim() === "–") part.dataset.empty = "";
+    const said = part.textContent.trim();
+    if (said === "–" || (said === "0" && box.matches(COUNTS))) part.dataset.empty = "";
   }
   box.classList.add("labelled");
 };

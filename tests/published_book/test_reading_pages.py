@@ -79,6 +79,19 @@ def test_a_table_with_sentences_is_read_on_a_phone_without_moving_it(tab: Page, 
     assert tab.locator("#tabel-niet-sluitend table").get_attribute("role") == "table"
 
 
+def test_on_a_phone_a_document_leaves_out_what_is_nought_and_says_so(tab: Page, book: Path) -> None:
+    noughts = "all => all.filter(one => one.textContent.trim() === '0' && one.offsetParent).length"
+    shown = {}
+    for width in (DESK, PHONE):
+        resize(tab, width)
+        tab.goto((book / "audit.html").as_uri())
+        shown[width] = tab.locator("#tabel-documenten td").evaluate_all(noughts)
+    assert shown[DESK] > 0
+    assert shown[PHONE] == 0
+    caption = "one => getComputedStyle(one, '::after').content"
+    assert "is 0." in tab.locator("#tabel-documenten caption").evaluate(caption)
+
+
 def test_query_and_index_have_the_same_stems(tab: Page, book: Path) -> None:
     tab.goto((book / "search.html").as_uri())
     index = read_index(book)

@@ -12,7 +12,7 @@ from evalutils.chapters import CHAPTERS
 from evalutils.contracts.indicators import INDICATORS, PRINTED, definition_of
 from evalutils.contracts.key_figures import figure_ids
 from evalutils.dataset.library import load_library
-from evalutils.report.figure_names import group_label
+from evalutils.report.figure_names import figure_name, group_label
 from evalutils.report.figure_rows import FigureRows
 
 ROOT = Path(__file__).parents[2]
@@ -43,6 +43,23 @@ NAMES = [
 @pytest.mark.parametrize(("indicator", "group", "label"), NAMES)
 def test_a_group_is_called_as_the_book_calls_it(indicator: str, group: str, label: str) -> None:
     assert group_label(indicator, group, LIBRARY.codelists).endswith(label)
+
+
+OPEN = [
+    ("outflow.share", "paid_work", "aandeel naar betaald werk"),
+    ("outflow.share", "total", "aandeel naar een bestemming, alle uitstroom samen"),
+    ("outflow.share", "pension_age", "aandeel naar een bestemming, AOW-leeftijd"),
+    ("outflow.share", "paid_work:Noord", "aandeel naar een bestemming, betaald werk, Noord"),
+    ("ladder.share", "current:3", "aandeel op trede 3, huidige trede"),
+    ("ladder.projected_share", "6:3", "aandeel op trede 3 als het zo doorgaat, na 6 maanden"),
+]
+
+
+@pytest.mark.parametrize(("indicator", "group", "name"), OPEN)
+def test_a_figure_names_what_its_indicator_leaves_open_only_where_its_group_is_that(
+    indicator: str, group: str, name: str
+) -> None:
+    assert figure_name(indicator, group, LIBRARY.codelists) == name
 
 
 def test_every_indicator_has_a_name_and_a_place_in_the_methods() -> None:

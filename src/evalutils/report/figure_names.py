@@ -10,7 +10,7 @@ from evalutils import dutch
 from evalutils.contracts.client_groups import group_value, group_within
 from evalutils.contracts.cost_inputs import INPUTS
 from evalutils.contracts.effect_tables import ROLES
-from evalutils.contracts.indicators import INDICATORS
+from evalutils.contracts.indicators import INDICATORS, label_of
 from evalutils.contracts.vocabulary import (
     BEARERS,
     DURABILITY,
@@ -31,6 +31,9 @@ _RUNGS = re.compile(r"\d-\d")  # the first and the last of a group
 _LOST = re.compile(r"lost_\d+")
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?")
 _EVERYONE = 100
+# What the name of an indicator leaves open, and the destinations whose names follow on `naar`.
+_DESTINATION, _RUNG = "een bestemming", "een trede"
+_GONE_TO = ("work", "work_with_support", "education", "participation", "transfer")
 # In their groups the name of a column of groups stands before its value.
 _GROUPED = (
     "outflow.group_share",
@@ -78,6 +81,24 @@ _KNOWN = (
 )
 
 
+def figure_name(indicator: str, group: str, codelists: Mapping[str, Mapping[str, Labelled]]) -> str:
+    """A figure with its group: ``aandeel naar betaald werk``, not ``naar een bestemming``.
+
+    What the name of an indicator leaves open is filled in where the group is a destination that
+    somebody goes to, or a rung; what else a group says comes after it.
+    """
+    label, rest = label_of(indicator), group
+    used = codelists.get(_codelist(indicator), {}).get(group)
+    *before, last = group.split(":")
+    numbers = INDICATORS[indicator].numbers if indicator in INDICATORS else ()
+    if _DESTINATION in label and getattr(used, "grouping", "") in _GONE_TO:
+        label, rest = label.replace(_DESTINATION, group_label(indicator, group, codelists)), ""
+    elif _RUNG in label and numbers[-1:] == ("trede {}",) and re.fullmatch(r"\d(-\d)?", last):
+        label, rest = label.replace(_RUNG, f"trede {last}"), ":".join(before)
+    told = group_label(indicator, rest, codelists)
+    return ", ".join(filter(None, (label, told)))
+
+
 def group_label(indicator: str, group: str, codelists: Mapping[str, Mapping[str, Labelled]]) -> str:
     """A group in Dutch: ``betaald werk, na 12 maanden`` for ``paid_work:12``.
 
@@ -105,9 +126,7 @@ def group_label(indicator: str, group: str, codelists: Mapping[str, Mapping[str,
 def _of_change(group: str, codelists: Mapping[str, Mapping[str, Labelled]]) -> str:
     """Which figure changed, and between which periods."""
     indicator, *parts, before, after = group.split(":")
-    named = group_label(indicator, ":".join(parts), codelists)
-    known = INDICATORS.get(indicator)
-    figure = ", ".join(filter(None, (known.label if known else indicator, named)))
+    figure = figure_name(indicator, ":".join(parts), codelists)
     return f"{figure}, van {before} naar {after}"
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from evalutils.chapters import AnalysisInputs, analyses_of
 from evalutils.chapters.clearing import cleared
 from evalutils.contracts.breaks import direction, in_series
-from evalutils.contracts.indicators import INDICATORS, label_of
+from evalutils.contracts.indicators import INDICATORS
 from evalutils.contracts.spans import Span
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.kept.folder_reading import POINTS
@@ -18,7 +18,7 @@ from evalutils.dataset.library import Library
 from evalutils.dataset.told import kept
 from evalutils.disclosure import Publishable
 from evalutils.frames import rows as each_row
-from evalutils.report.figure_names import group_label
+from evalutils.report.figure_names import figure_name
 from evalutils.report.figure_rows import PLACES, FigureRows, of_evaluation
 from evalutils.report.merged_places import Moment, with_sums
 from evalutils.sentence_case import capital
@@ -158,8 +158,7 @@ def _named(points: pd.DataFrame, library: Library) -> pd.DataFrame:
     last = points.drop_duplicates("figure", keep="last").set_index("figure")
     labels, directions = {}, {}
     for figure, indicator, group in zip(last.index, last["indicator"], last["group"], strict=True):
-        told = group_label(indicator, group, library.codelists)
-        labels[figure] = capital(", ".join(filter(None, (label_of(indicator), told))))
+        labels[figure] = capital(figure_name(indicator, group, library.codelists))
         directions[figure] = direction(indicator, _kind(group, library))
     order = {name: place for place, name in enumerate(INDICATORS)}
     numbers = {name: points[name].astype("float64") for name in ("value", "lower", "upper", "n")}

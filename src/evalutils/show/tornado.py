@@ -30,6 +30,8 @@ from evalutils.statistics.proportions import SMALL_BASE
 
 ENDS = ["needed_low", "needed_high"]
 BAR_POINTS = 10
+# As far to the right as a line stands clear of the column of values, as a part of the width.
+LEFT_OF_VALUES = 0.74
 CAPTION = "Gevoeligheid; open punt: lage waarde, dichte punt: hoge waarde"
 
 
@@ -64,7 +66,8 @@ def chart(result: Publishable) -> Chart | Nothing:
     draw(plot.add(dots(DARK), x=ENDS[1]), shown.axes)
     # Of few people the number that left is an interval and no line.
     observed = float(frame["observed"].mask(frame["participants"].lt(SMALL_BASE)).iloc[0])
-    top = max([*frame[ENDS].max(), 0.0 if pd.isna(observed) else observed]) * 1.08
+    line = 0.0 if pd.isna(observed) else observed
+    top = max([*(1.08 * frame[ENDS].max()), line / LEFT_OF_VALUES])
     number_axis(shown.axes, "extra uitstroom die nodig is, per 100 deelnemers", top=top)
     seen = ""
     if not pd.isna(observed):
