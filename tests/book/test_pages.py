@@ -189,6 +189,20 @@ def test_the_data_dictionary_names_every_file_and_key_of_yaml() -> None:
     assert "geheel aantal maanden van 1 tot en met 600" in page
 
 
+def test_keys_that_stand_below_several_keys_are_told_once() -> None:
+    page = pages.data_dictionary_page(LIBRARY)
+    assert "| `spells.columns` |" in page
+    assert "| `benefits.columns` |" not in page
+    assert "| `benefits` | Uitkering per cliënt\\. | dezelfde sleutels als bij `spells` |" in page
+    assert "| `measurements.columns` |" in page  # of which there are fewer
+
+
+def test_a_table_of_several_chapters_names_them_in_the_plural() -> None:
+    page = pages.data_dictionary_page(LIBRARY)
+    assert "Voor de hoofdstukken *Uitstroom* en *Kosten en baten*." in page
+    assert "Voor het hoofdstuk *Participatieladder*." in page
+
+
 def test_every_unit_has_a_dutch_form() -> None:
     for unit in UNITS:
         assert quantity(1, 0, unit)

@@ -80,9 +80,9 @@ def _clients() -> str:
 
 
 def _table_section(item: Table) -> str:
-    names = [chapter.title for chapter in CHAPTERS if item.name in chapter.tables]
+    names = [f"*{chapter.title}*" for chapter in CHAPTERS if item.name in chapter.tables]
     use = (
-        f"Voor het hoofdstuk {dutch.listing(names)}."
+        f"Voor {'het hoofdstuk' if len(names) == 1 else 'de hoofdstukken'} {dutch.listing(names)}."
         if names
         else "Voor de pagina van de evaluatie."
     )

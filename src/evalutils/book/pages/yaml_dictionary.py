@@ -72,21 +72,29 @@ def _keys(keys: Iterable[Key]) -> str:
         [
             code(name),
             told(key.description),
-            _kind(key),
+            f"dezelfde sleutels als bij {code(like)}" if like else _kind(key),
             "ja" if key.required else "nee",
             "; ".join(f"{code(value)} = {markdown(label)}" for value, label in key.choices),
         ]
-        for name, key in _listed(keys)
+        for name, key, like in _listed(keys, {})
     ]
     return table(["Sleutel", "Betekenis", "Soort", "Verplicht", "Waarden"], rows)
 
 
-def _listed(keys: Iterable[Key], above: str = "") -> Iterator[tuple[str, Key]]:
-    """Every key with the keys above it, each before its own parts."""
+def _listed(
+    keys: Iterable[Key], known: dict[tuple[Key, ...], str], above: str = ""
+) -> Iterator[tuple[str, Key, str]]:
+    """Every key with the keys above it, each before its own parts.
+
+    Parts that stand under an earlier key are not told again: the key comes with the name of that.
+    """
     for key in keys:
         name = f"{above}{key.name}"
-        yield name, key
-        yield from _listed(key.parts, f"{name}.")
+        like = known.get(key.parts, "") if key.kind == "keys" else ""
+        yield name, key, like
+        if key.parts and not like:
+            known[key.parts] = name
+            yield from _listed(key.parts, known, f"{name}.")
 
 
 def _kind(key: Key) -> str:
