@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from attacker import Attacker, Place, reading
@@ -9,8 +10,11 @@ from every_table import WORK, Rows, Story, evaluation, shared, typed
 
 from evalutils.chapters import AnalysisInputs, analyses_of
 from evalutils.chapters.clearing import ledger_of
+from evalutils.dataset.load import load_evaluations
 from evalutils.disclosure import Ledger
+from evalutils.synthetic.write import Order, synthesise
 
+ROOT = Path(__file__).parents[2]
 LIBRARY = shared()
 
 
@@ -85,6 +89,30 @@ def test_that_nobody_is_left_between_two_stages_is_hidden_with_the_number_of_bot
     ledger = ledger_of(with_tables(funnel=stages, targets=[target]))
     assert ledger.publish("funnel_shares").frame["count"].isna().all()
     assert ledger.publish("target_results").frame["persons"].isna().all()
+
+
+def test_a_number_of_clients_that_is_left_out_is_not_shown_where_it_is_typed(
+    tmp_path: Path,
+) -> None:
+    # Of 20 clients with an expectation 9 were measured again and 11 were not. The 11 is left out,
+    # or 18 to 22 less 10 to 12 gives 6 or more. A target shows it all the same, as 10.
+    synthesise(Order(1, 1, 60, seed=2), ROOT / "data", tmp_path / "data")
+    (one,) = load_evaluations(tmp_path / "data")
+    year = {"target_start": date(2023, 1, 1), "unit": "person", "direction": "at_least"}
+    target = typed("targets", [{"indicator": "elf", "target": 10, "result": 11, **year}])
+    tables = {"measurements": one.tables["measurements"], "ladder": one.tables["ladder"]}
+    inputs = AnalysisInputs(replace(one, keep=None, tables={**tables, "targets": target}), LIBRARY)
+    again, left = ("expectations", 6, "measured"), ("expectations", 6, "not_measured")
+
+    def found(ledger: Ledger | None) -> tuple[int, int]:
+        attacker = reading(inputs, ledger)
+        assert (attacker.truth[again], attacker.truth[left]) == (9, 11)
+        attacker.same(left, ("target_results", 0, "persons"))
+        return attacker.extremes(again)
+
+    assert found(each_table_alone(inputs)) == (6, 9)
+    low, high = found(None)
+    assert high - low + 1 >= 5
 
 
 def place_of(attacker: Attacker, inputs: AnalysisInputs, name: str, **values: object) -> Place:

@@ -10,7 +10,7 @@ import numpy as np
 from evalutils.chapters.analysis_inputs import AnalysisInputs
 from evalutils.chapters.catalogue import analyses_of, analysis_named
 from evalutils.chapters.periods import PREVIOUS, Period, Periods, previous
-from evalutils.chapters.same_numbers import SameNumbers, is_typed
+from evalutils.chapters.same_numbers import SameNumbers, is_of_clients, tables_of
 from evalutils.dataset.editions import Before
 from evalutils.dataset.evaluation import Disclosure, Evaluation
 from evalutils.disclosure import Choice, Hidden, Ledger, Publishable, cleared
@@ -45,14 +45,13 @@ class ProgrammeLedger:
             key for key, one in self.periods.items() if one.evaluation.disclosure == "protected"
         ]
         self._words = Periods(every)
-        typed = [
+        results = [
             [
-                (min(analysis_named(name).needs, default=name), result)
+                (tables_of(analysis_named(name), period.evaluation.tables), result)
                 for name, result in self._results(period, "protected")
-                if is_typed(analysis_named(name))
             ]
             + [
-                (PREVIOUS, told)
+                (frozenset({PREVIOUS}), told)
                 for later in every
                 if later is not period
                 for _, result in self._results(later, "protected")
@@ -61,8 +60,14 @@ class ProgrammeLedger:
             for period in every
         ]
         threshold = self._rule.threshold if self._rule else 0
+        counts = [[one for one in of_period if not is_of_clients(one[0])] for of_period in results]
+        lowest = (0.0, float(threshold))
         self._same, self.ledger = self._surest(
-            SameNumbers(typed, threshold, lowest) for lowest in (0.0, float(threshold), np.inf)
+            SameNumbers(*choice)
+            for choice in (
+                *((results, threshold, low) for low in lowest),
+                *((counts, threshold, low) for low in (*lowest, np.inf)),
+            )
         )
 
     def spelled(self, key: EvaluationKey, result: Result) -> Result:
@@ -88,8 +93,10 @@ class ProgrammeLedger:
         Numbers that were equal by chance can tie each other so that nothing protects them any
         more, and then everything around is left out in vain: of such a programme fewer are one.
         """
-        tried = []
+        tried: list[tuple[SameNumbers, Ledger]] = []
         for same in choices:
+            if any(same.joined == other.joined for other, _ in tried):
+                continue
             tried.append((same, self._laid_together(same)))
             if not tried[-1][1].lost:
                 return tried[-1]
