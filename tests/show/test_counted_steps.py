@@ -63,12 +63,14 @@ def test_a_range_of_rungs_stands_above_its_lowest_and_higher_on_top() -> None:
 
 
 def test_a_hidden_step_has_no_band() -> None:
-    shown = drawn(step("2", "3-4", 37), step("2", "same", 9), clear=protected)
-    assert shown.alt.endswith("van 2 naar 3-4: 35.")
+    steps = [step("2", "3-4", 37), step("2", "5-6", 20), step("2", "same", 9)]
+    shown = drawn(*steps, clear=protected)
+    assert shown.alt.endswith(" van 2 naar 3-4: 35; van 2 naar 5-6: 20.")
 
 
-def test_without_counted_steps_there_is_no_flow_chart() -> None:
+def test_without_two_steps_of_one_kind_there_is_no_flow_chart() -> None:
     assert isinstance(drawn(), Nothing)
+    assert isinstance(drawn(step("2", "3-4", 37), step("2", "same", 0)), Nothing)
 
 
 def test_steps_are_listed_with_where_they_go() -> None:

@@ -14,7 +14,7 @@ from evalutils import dutch
 from evalutils.dataset.library import LadderScheme
 from evalutils.disclosure import Publishable
 from evalutils.display import Chart, HtmlTable, Nothing, Prose
-from evalutils.show.chart_style import DARK, FONT_POINTS, GREY, TEXT, canvas
+from evalutils.show.chart_style import DARK, FEWEST_DRAWN, FONT_POINTS, GREY, TEXT, canvas
 from evalutils.show.clients_measured import notes, reach
 from evalutils.show.interval_rows import enumerated
 from evalutils.show.rung_flow import Flow, flow_figure
@@ -47,7 +47,7 @@ def sentence(result: Publishable) -> Prose | Nothing:
 def flow_chart(result: Publishable, scheme: LadderScheme, covered: Publishable) -> Chart | Nothing:
     """Steps as bands from rung to rung; a hidden step has no band."""
     flows = _flows(result)
-    if not flows:
+    if len(flows) < FEWEST_DRAWN:
         return Nothing()
     rungs = [str(number) for number in scheme.numbers]
     some = result.frame["count"].isna().any()

@@ -14,6 +14,7 @@ from evalutils.disclosure import Publishable
 from evalutils.display import Chart, HtmlTable, Nothing, Prose
 from evalutils.frames import rows
 from evalutils.show import cells
+from evalutils.show.chart_style import FEWEST_DRAWN
 from evalutils.show.interval_rows import enumerated
 from evalutils.show.phrases import LEFT_OUT, left_out
 from evalutils.show.rung_coverage import notes, reach
@@ -53,9 +54,9 @@ def chart(
 ) -> Chart | Nothing:
     """Counted steps of the first basis as bands; a step to several rungs has its own place."""
     shown = result.frame[result.frame["count"] > 0]
-    if shown.empty:
+    shown = shown[shown["basis"].isin(shown["basis"].head(1))]
+    if len(shown) < FEWEST_DRAWN:
         return Nothing()
-    shown = shown[shown["basis"] == shown["basis"].iloc[0]]
     flows = [
         Flow(start, {"same": start, "higher": "hoger"}.get(goal, goal), float(count), way)
         for start, goal, count, way in zip(
