@@ -184,3 +184,29 @@ def test_one_mapping_is_proposed_for_all_files_of_a_folder_and_can_be_filled_in(
 def test_a_folder_without_an_export_gets_a_clear_fault(library: Library, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="holds no file that is read"):
         suggest_mapping(Export(str(tmp_path)), library)
+
+
+@pytest.mark.parametrize(
+    ("headings", "row"),
+    [
+        ("Bestemming;Aantal", "Betaald werk;14"),
+        ("Wijk;Jaar;Deelnemers;Aan het werk", "Noord;2023;31;10"),
+        ("Groep;Aantal personen;Uitkomst bereikt", "Wachtlijst;78;21"),
+        ("Instrument;Gestart;Uitstroom werk;Uitstroom anders", "Scholing;13;4;3"),
+    ],
+)
+def test_counts_are_sent_to_the_workbook(
+    headings: str, row: str, tmp_path: Path, library: Library
+) -> None:
+    path = tmp_path / "telling.csv"
+    path.write_text(f"{headings}\n{row}\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"has counts, .*evalutils new .* --excel"):
+        suggest_mapping(Export(str(path)), library)
+
+
+def test_a_number_of_days_beside_clients_is_no_table_of_counts(
+    tmp_path: Path, library: Library
+) -> None:
+    path = tmp_path / "clienten.csv"
+    path.write_text("Klantnr;Startdatum;Aantal uren\n7001;02-01-2023;24\n", encoding="utf-8")
+    assert 'client_id: "Klantnr"' in suggest_mapping(Export(str(path)), library)

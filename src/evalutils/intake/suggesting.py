@@ -46,6 +46,11 @@ _ARMS = {
     PROGRAMME: re.compile("programma|experiment|interventie|behandel|deelnem|treatment"),
     CONTROL: re.compile("control|vergelijk|referentie|wachtlijst|regulier|gewone aanpak"),
 }
+# What columns of counts are called, folded; a code begins with a nought sooner than a count.
+_COUNTS = re.compile(
+    "aantal|deelnemers|personen|mensen|gestart|bereikt|instroom|uitstroom|aan het werk|count|people"
+)
+_WHOLE = re.compile(r"0|[1-9]\d{0,5}")
 _OF_BENEFITS = re.compile("uitkering|bijstand")
 _CODE = re.compile(r"(?:\w*code|nr|nummer|id)")
 _LABEL = re.compile(r"(?:omschrijving|betekenis|naam|label|tekst|reden\w*)")
@@ -90,6 +95,11 @@ def suggest_mapping(export: Export, library: Library) -> str:
 
     Of several files or sheets each that holds clients gets its table, and one that lists what
     codes mean is used for these.
+
+    Raises
+    ------
+    InputError
+        When there are no rows, or counts and no clients.
     """
     faults = FaultList()
     samples = export.samples(_SAMPLE + NOTES, faults)
@@ -97,6 +107,7 @@ def suggest_mapping(export: Export, library: Library) -> str:
     found = [_found(sample) for sample in samples if any(map(any, sample.rows))]
     if not found:
         raise InputError("The export holds no rows. Export it again.")
+    _refuse_counts(found)
     labels = {code: text for one in found for code, text in one.labels.items()}
     best: dict[str, _Found] = {}
     for one in found:
@@ -114,6 +125,23 @@ def suggest_mapping(export: Export, library: Library) -> str:
         if id(one) not in used and not one.labels
     ]
     return "\n".join(lines) + "\n"
+
+
+def _refuse_counts(found: Sequence[_Found]) -> None:
+    """Counts of people need no mapping: a workbook has a sheet for each table of them."""
+    counts = [
+        name
+        for one in found
+        for name, texts in one.values.items()
+        if _COUNTS.search(folded(name)) and all(map(_WHOLE.fullmatch, filter(None, texts)))
+    ]
+    if counts and not any("client_id" in one.ours for one in found):
+        raise InputError(
+            f"The export has counts, in column {quoted(counts[0])}, and no column with the number "
+            "of a client. A mapping is for clients only, with a row for each. Run 'evalutils new "
+            "MUNICIPALITY PROGRAMME PERIOD --excel' for a workbook with a sheet for each table of "
+            "counts, such as exits, instruments, arms and panel, and type or paste these there."
+        )
 
 
 def _found(sample: Sample) -> _Found:
