@@ -119,6 +119,12 @@ def test_the_alternative_of_a_chart_gives_away_what_the_table_hides(tmp_path: Pa
     assert found(book) == [("Instroom", EXACT)]
 
 
+def test_the_end_of_a_word_in_an_alternative_is_not_the_name_of_a_row(tmp_path: Path) -> None:
+    image = '<img alt="Duurzame uitstroom na 6 maanden.">'
+    book = write_book(tmp_path, caseload(f"A | {WHOLE} | <10"), image)
+    assert found(book) == []
+
+
 def test_who_is_left_between_two_stages_is_a_group_of_people_too(tmp_path: Path) -> None:
     # 10 to 12 enrolled and 10 to 12 started: two at most did not.
     funnel = table("trechters", "Stap | Aantal", "Aangemeld | 10", "Gestart | 10")

@@ -72,7 +72,9 @@ def take_alternatives(reading: Outsider) -> None:
         alone = ", " not in place.row or place.row.endswith(", Alle cliënten")
         if alone and all(one.form.kind == "hidden" for one in seen):
             label = re.escape(place.row.split(", ")[0])
-            pattern = re.compile(rf"{label}:? [+−]?{_NUMBER}(?![\d.,%]*[\d%])", re.IGNORECASE)
+            pattern = re.compile(
+                rf"(?<!\w){label}:? [+−]?{_NUMBER}(?![\d.,%]*[\d%])", re.IGNORECASE
+            )
             for text in texts.get(place.page, ()):
                 for found in pattern.finditer(text):
                     reading.count(name, found[1], place._replace(column="text alternative"))
