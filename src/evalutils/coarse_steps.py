@@ -8,6 +8,8 @@ import pandas as pd
 
 # A step of a figure must stand for at least so many clients, as the disclosure rule asks of counts.
 CLIENTS_PER_STEP = 10
+# Of a p-value about protected people only the side of this is told: p gives their counts away.
+SIGNIFICANT = 0.05
 
 
 def coarse_step(n: pd.Series[float], steps: Sequence[float], whole: float) -> pd.Series[float]:

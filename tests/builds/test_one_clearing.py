@@ -2,6 +2,7 @@
 
 import json
 import os
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +32,10 @@ from evalutils.project import Project
 from evalutils.report import compared_parts, series_points
 from evalutils.report.audit_report import audit_outcome
 from evalutils.report.compared_shares import comparison_of
+from evalutils.report.kept_ahead import keep_ahead
 from evalutils.report.programme_years import keep_periods
 from evalutils.report.series_points import points_of_periods
+from evalutils.synthetic.write import Order, synthesise
 from evalutils.trace import overheard
 
 YEARS = ("2021", "2022", "2023", "2024")
@@ -146,6 +149,22 @@ def test_a_page_rests_on_the_other_years_also_when_their_part_was_kept(
         with overheard() as asked:
             page(told(evaluation), project)
         assert {f"almelo/werkfit/{name}/exits" for name in YEARS} <= asked, kept
+    assert len(laid) == 1
+
+
+def test_a_job_lays_its_programme_together_once_also_for_the_comparison(
+    tmp_path: Path, laid: list[Any]
+) -> None:
+    """Late registration is of clients: no chapter shows it, so that it is laid beside the rest."""
+    synthesise(
+        Order(1, programmes=1, clients=60, seed=1),
+        Path(__file__).parents[2] / "data",
+        tmp_path / "data",
+    )
+    project = Project(tmp_path, tmp_path / "data", tmp_path / "_build")
+    about = asdict(read(project).evaluations[0].key)
+    place = DataPlace(project.data_dir, store=store_of(project))
+    keep_ahead("outflow", about, place, protected=True, wait_s=60)
     assert len(laid) == 1
 
 

@@ -13,11 +13,11 @@ from evalutils.chapters.periods import PREVIOUS, Period, Periods, previous
 from evalutils.chapters.same_numbers import SameNumbers, is_of_clients, tables_of
 from evalutils.dataset.editions import Before
 from evalutils.dataset.evaluation import Disclosure, Evaluation
+from evalutils.dataset.told import kept_together
 from evalutils.disclosure import Choice, Hidden, Ledger, Publishable, cleared
 from evalutils.disclosure.numbers import fingerprint_of
 from evalutils.keys import EvaluationKey
 from evalutils.result import Cell, Result
-from evalutils.trace import overheard, tell
 
 _Told = dict[Cell, tuple[float, float]]
 _Hidden = dict[str, tuple[frozenset[Cell], _Told, Mapping[Cell, float]]]
@@ -147,9 +147,7 @@ class ProtectedLedger:
 
     def __init__(self, inputs: AnalysisInputs) -> None:
         self._inputs, self._key = inputs, inputs.evaluation.key
-        self._hidden, asked = inputs.evaluation.beside("clearing", self._decide)
-        for name in asked:
-            tell(name)
+        self._hidden = kept_together(inputs.evaluation, "clearing", self._decide)
 
     def publish(self, name: str) -> Publishable:
         """The result of an analysis of the catalogue, cleared."""
@@ -187,12 +185,10 @@ class ProtectedLedger:
         programme = ProgrammeLedger(self._inputs)
         return dict.fromkeys(programme.periods, programme)
 
-    def _decide(self) -> dict[EvaluationKey, tuple[_Hidden, frozenset[str]]]:
-        """Per protected period what is left out, and what that rests on."""
-        with overheard() as asked:
-            programme = self._programme
-            hidden = {key: programme.hidden(key) for key in programme.protected}
-        return {key: (cells, frozenset(asked)) for key, cells in hidden.items()}
+    def _decide(self) -> dict[EvaluationKey, _Hidden]:
+        """Per protected period what is left out."""
+        programme = self._programme
+        return {key: programme.hidden(key) for key in programme.protected}
 
 
 def _period(evaluation: Evaluation, inputs: AnalysisInputs) -> Period:

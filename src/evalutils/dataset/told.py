@@ -118,11 +118,18 @@ def kept(evaluation: Evaluation, what: str, make: Callable[[], T]) -> T:
 
     `what` is one of the names in `evalutils.dataset.kept.folder_reading`.
     """
+    return kept_together(evaluation, what, lambda: {evaluation.key: make()})
+
+
+def kept_together(
+    evaluation: Evaluation, what: str, make: Callable[[], Mapping[EvaluationKey, T]]
+) -> T:
+    """The same of what is made for it and for others of its programme at once."""
 
     def made() -> dict[EvaluationKey, tuple[T, frozenset[str]]]:
         with overheard() as asked:
-            value = make()
-        return {evaluation.key: (value, frozenset(asked))}
+            found = make()
+        return {key: (value, frozenset(asked)) for key, value in found.items()}
 
     value, asked = evaluation.beside(what, made)
     for name in asked:

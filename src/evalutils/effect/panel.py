@@ -7,7 +7,7 @@ from collections.abc import Hashable
 import numpy as np
 import pandas as pd
 
-from evalutils.coarse_steps import coarse_step, coarsely
+from evalutils.coarse_steps import SIGNIFICANT, coarse_step, coarsely
 from evalutils.contracts.effect_tables import AFTER, CONTROL, PROGRAMME
 from evalutils.effect.clients.shown_figures import EXACT
 from evalutils.frames import day_numbers
@@ -27,7 +27,6 @@ _EXACT_P = EXACT.format("before_p")
 # How coarse figures of protected people are; see `coarse_step`. Of who is in the smallest group
 # and period one moves a share by 1 / n, and each of these figures by no more than that.
 _STEPS, _WHOLE = (1, 2, 5, 10, 20), 100
-SIGNIFICANT = 0.05
 
 
 def panel_effects(panel: pd.DataFrame) -> Result:

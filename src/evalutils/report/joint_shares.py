@@ -12,9 +12,8 @@ from evalutils.contracts.client_groups import TOGETHER, UNKNOWN_GROUP
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
 from evalutils.disclosure import publish
+from evalutils.report.compared_parts import OUTCOME
 from evalutils.trace import late
-
-_WORK = "work"
 
 
 def joint_rows(
@@ -60,7 +59,7 @@ def _of_one(evaluation: Evaluation, columns: list[str], library: Library) -> pd.
     if shown.empty:
         return pd.DataFrame()
     told = shown["group"].map(lambda group: UNKNOWN_GROUP not in group.split(TOGETHER))
-    frame = shown[shown["outcome"].eq(_WORK) & told]
+    frame = shown[shown["outcome"].eq(OUTCOME) & told]
     known = frame["share"].notna() & frame["clients"].notna() & frame["exits"].notna()
     named = ["column", "group", "month", "start", "clients", "effective", "share"]
     return frame.loc[known, named].assign(complete=bool(known.all()))

@@ -8,7 +8,7 @@ from dataclasses import fields
 from evalutils.chapters.catalogue import TREND
 from evalutils.chapters.clearing import clear_programmes
 from evalutils.contracts.fixed_names import COMPARISON
-from evalutils.dataset.load import DataPlace, load_selected
+from evalutils.dataset.load import DataPlace, DataSet, load_selected
 from evalutils.keys import EvaluationKey
 from evalutils.report.compared_shares import comparison_of
 from evalutils.report.programme_years import keep_periods
@@ -41,18 +41,19 @@ def keep_ahead(
         How long another job may take to decide.
     """
     if chapter == COMPARISON:
-        _keep_compared(place, parameters["selection"].split())
+        _keep_compared(load_selected(place, parameters["selection"].split()))
     elif set(_PARTS) <= parameters.keys() and (protected or chapter == TREND.name):
         programme = "/".join(parameters[name] for name in _PARTS[:2])
         assert place.store is not None
         with place.store.alone(programme, wait_s):
+            # One reading for all: the periods are laid together once in it.
+            data = load_selected(place, [programme])
             if protected:
-                clear_programmes(load_selected(place, [f"{programme}/{parameters[_PARTS[2]]}"]))
-                _keep_compared(place, [programme])
+                clear_programmes(data)
+                _keep_compared(data)
             if chapter == TREND.name:
-                keep_periods(load_selected(place, [programme]))
+                keep_periods(data)
 
 
-def _keep_compared(place: DataPlace, patterns: list[str]) -> None:
-    data = load_selected(place, patterns)
+def _keep_compared(data: DataSet) -> None:
     comparison_of(data.evaluations, data.library).keep()

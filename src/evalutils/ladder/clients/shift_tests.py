@@ -8,6 +8,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from evalutils.coarse_steps import SIGNIFICANT
 from evalutils.frames import computed
 from evalutils.ladder.clients.measured import followed
 from evalutils.result import KeyFigure, Result
@@ -17,8 +18,6 @@ from evalutils.statistics.paired_measurements import signed_rank
 from evalutils.statistics.transition_tables import table_of_pairs
 
 STATISTIC_DECIMALS, P_DECIMALS, MONTH_DECIMALS = 1, 3, 1
-# Where numbers are protected only the side of this is told: p gives rises and falls away exactly.
-SIGNIFICANT = 0.05
 TEST_METHOD = "chi-square or normal approximation, two-sided"
 MONTHS_METHOD = "calendar months between first and last measurement"
 TESTED = ("followed", "up", "down")

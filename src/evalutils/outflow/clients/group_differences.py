@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from evalutils.coarse_steps import SIGNIFICANT
 from evalutils.contracts.client_groups import UNKNOWN_GROUP
 from evalutils.contracts.tables import grouping_columns
 from evalutils.dataset.codelists import codes_of_work
@@ -45,8 +46,6 @@ from evalutils.statistics.survival import gray_test, logrank_test
 
 COHORT_METHOD = "Aalen-Johansen, log-log interval, errors by client"
 OUTCOMES = ("left", "work")
-# Where numbers are protected only the side of this is told: p follows from each exit exactly.
-SIGNIFICANT = 0.05
 METHOD = "Aalen-Johansen, delayed entry, log-log interval, errors by client"
 
 
