@@ -35,11 +35,12 @@ def page(before: pd.DataFrame, now: pd.DataFrame, changelog: Path = Path("none")
 def test_a_figure_that_changed_says_what_it_was_what_it_is_and_why(tmp_path: Path) -> None:
     changelog = tmp_path / "CHANGELOG.md"
     changelog.write_text("- `outflow.share`: De basis is een andere.\n", encoding="utf-8")
-    before = figures({"group": "paid_work", "value": "12.5", "status": "computed"})
-    now = before.assign(value="13.5", page="a/b/c/outflow.html#x", group_label="betaald werk")
+    share = {"group": "paid_work", "figure_label": "aandeel naar betaald werk"}
+    before = figures({**share, "value": "12.5", "status": "computed"})
+    now = before.assign(value="13.5", page="a/b/c/outflow.html#x")
     text = page(before, now, changelog)
     assert "1 cijfer anders" in text
-    assert '<a href="a/b/c/outflow.html#x">Aandeel naar een bestemming: betaald werk</a>' in text
+    assert '<a href="a/b/c/outflow.html#x">Aandeel naar betaald werk</a>' in text
     assert '<th scope="row">Almelo: Aan de slag, 2023</th>' in text
     assert "<td>12,5%</td><td>13,5%</td><td>waarde</td>" in text
     assert "<td>De basis is een andere.</td>" in text
@@ -58,7 +59,7 @@ def test_nothing_changed_is_said_in_one_sentence() -> None:
 
 def test_texts_of_an_earlier_edition_are_shown_as_they_are() -> None:
     now = figures()
-    before = figures({"group": "<script>x</script>", "value": "=1+1", "unit": "onbekend"})
+    before = figures({"figure_label": "<script>x</script>", "value": "=1+1", "unit": "onbekend"})
     assert "<script>" not in page(before, now)
 
 
@@ -95,3 +96,5 @@ def test_a_table_that_was_cut_off_or_is_another_is_no_edition(keep: slice, tmp_p
 def test_an_edition_without_the_newer_columns_can_be_read(tmp_path: Path) -> None:
     assert list(figures_in("municipality,indicator\na,b\n").columns) == list(COLUMNS)
     assert read_figures(tmp_path).empty
+    codes = figures_in("indicator,group\noutflow.share,paid_work\n")
+    assert codes["figure_label"].tolist() == ["aandeel naar een bestemming, paid_work"]

@@ -47,9 +47,9 @@ def test_a_group_is_called_as_the_book_calls_it(indicator: str, group: str, labe
 
 OPEN = [
     ("outflow.share", "paid_work", "aandeel naar betaald werk"),
-    ("outflow.share", "total", "aandeel naar een bestemming, alle uitstroom samen"),
-    ("outflow.share", "pension_age", "aandeel naar een bestemming, AOW-leeftijd"),
-    ("outflow.share", "paid_work:Noord", "aandeel naar een bestemming, betaald werk, Noord"),
+    ("outflow.share", "total", "aandeel dat vertrok, alle uitstroom samen"),
+    ("outflow.share", "pension_age", "aandeel dat vertrok, AOW-leeftijd"),
+    ("outflow.share", "paid_work:Noord", "aandeel naar betaald werk, Noord"),
     ("ladder.share", "current:3", "aandeel op trede 3, huidige trede"),
     ("ladder.projected_share", "6:3", "aandeel op trede 3 als het zo doorgaat, na 6 maanden"),
 ]

@@ -56,6 +56,7 @@ def _figure(claim: Mapping[Any, Any], source: str) -> dict[str, Any]:
         "locator": claim["locator"],
         "note": claim["note"],
         "rows": f"claims:{claim['row']}",
+        "figure_label": claim["quantity"],
         "indicator_label": label_of(PRINTED),
         "group_label": claim["quantity"],
         "unit_label": UNITS[claim["unit"]].label,

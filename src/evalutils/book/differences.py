@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from evalutils.contracts.fixed_names import PUBLISHED_DATA
+from evalutils.contracts.indicators import label_of, with_group
 from evalutils.contracts.key_figures import COLUMNS, KEY, SAYS
 from evalutils.errors import InputError
+from evalutils.frames import rows
 
 FILE, CHANGELOG = "key_figures.csv", "CHANGELOG.md"
 _ENTRY = re.compile(
     r"^- (?P<names>`[\w.]+`(?:,\s+`[\w.]+`)*): (?P<why>.+(?:\n(?![-#]|\s*$).*)*)", re.MULTILINE
 )
-CHANGE, WHY, LABEL = "change", "reason", "group_label"
+CHANGE, WHY, LABEL = "change", "reason", "figure_label"
 NEW, GONE, OTHERWISE = "nieuw", "weg", "anders"
 
 
@@ -31,7 +34,10 @@ def read_figures(folder: Path | None) -> pd.DataFrame:
 def figures_in(text: str) -> pd.DataFrame:
     """The key figures in the text of a published table."""
     figures = pd.read_csv(StringIO(text), dtype=str, keep_default_na=False)
-    return figures.reindex(columns=list(COLUMNS), fill_value="")  # an earlier one may have others
+    # An earlier edition may have other columns.
+    figures = figures.reindex(columns=list(COLUMNS), fill_value="")
+    names = pd.Series([_name(row) for row in rows(figures)], index=figures.index, dtype="str")
+    return figures.assign(**{LABEL: names})
 
 
 def earlier_figures(folder: Path) -> pd.DataFrame:
@@ -65,8 +71,8 @@ def differences(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     The columns that name a figure, ``change``, and of each column that says something of it what
-    it was (``old_``) and is (``new_``), empty where there is no such figure; and ``group_label``,
-    the group in words as the latest of both has it.
+    it was (``old_``) and is (``new_``), empty where there is no such figure; and ``figure_label``,
+    its name as the latest of both has it.
     """
     old, new = _by_name(before).add_suffix("_old"), _by_name(now).add_suffix("_new")
     both = old.join(new, how="outer").fillna("")
@@ -100,3 +106,8 @@ def _by_name(figures: pd.DataFrame) -> pd.DataFrame:
     """Figures by their names; those of one name, such as of two sources, by their order."""
     again = figures.groupby(list(KEY), sort=False).cumcount().astype(str)
     return figures.assign(again=again).set_index([*KEY, "again"])[[*SAYS, LABEL]]
+
+
+def _name(row: Any) -> str:
+    """The name of a figure; editions of before `figure_label` have those of its two parts."""
+    return row.figure_label or with_group(label_of(row.indicator), row.group_label or row.group)

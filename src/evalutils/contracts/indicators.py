@@ -244,6 +244,11 @@ def label_of(indicator: str) -> str:
     return known.label if known else indicator.rpartition(".")[2].replace("_", " ")
 
 
+def with_group(label: str, group: str) -> str:
+    """The name of a figure with that of its group, if it has one."""
+    return ", ".join(filter(None, (label, group)))
+
+
 def definition_of(indicator: str) -> str:
     """The address in the book of what an indicator means."""
     known = INDICATORS.get(indicator)

@@ -55,6 +55,7 @@ ORIGIN = {
     "personen en bij wat uit aannames volgt.",
 }
 NAMES = {
+    "figure_label": "Nederlandse naam van het cijfer, met zijn groep, zoals pagina's het noemen.",
     "indicator_label": "Nederlandse naam van het kengetal.",
     "group_label": "Nederlandse naam van de groep.",
     "unit_label": "Nederlandse naam van de eenheid.",

@@ -17,7 +17,7 @@ from evalutils.disclosure import Publishable
 from evalutils.frames import rows as each_row
 from evalutils.keys import told_apart
 from evalutils.report.figure_rows import DOCUMENTS, FigureRows, of_evaluation, together
-from evalutils.report.key_figure_rows import SHOWN, KeyFigures, placed, with_names
+from evalutils.report.key_figure_rows import SHOWN, KeyFigures, placed, with_groups, with_names
 from evalutils.statistics.proportions import SMALL_BASE
 
 MEAN, NEXT, SHRUNKEN = (
@@ -130,11 +130,8 @@ def cost_figures(
     if told:
         documents = costs["source"].fillna(evaluation.sources[0]).tolist()
         amounts = amounts.assign(rows=[f"costs:{row}" for row in costs.index], documents=documents)
-    amounts = compared_figures(amounts, evaluation, library).assign(
-        group_label=[
-            f"{item}, {PER[per]}" for item, per in zip(shown["item"], costs["per"], strict=True)
-        ]
-    )
+    items = [f"{item}, {PER[per]}" for item, per in zip(shown["item"], costs["per"], strict=True)]
+    amounts = with_groups(compared_figures(amounts, evaluation, library), items)
     chosen = needed[needed["indicator"] == NEEDED]
     ends = chosen.iloc[[0, -1]].drop_duplicates() if len(chosen) else chosen
     ends = ends.assign(method=ends["method"] + f"; over {months:.0f} months, in prices of {year}")
@@ -179,7 +176,7 @@ def audit_figures(
         for name in COUNTED
     ]
     named = with_names(_of_none(_frame(*found), AUDIT), AUDIT, library)
-    return named.assign(group_label=[sources[key].title for key in named["source"]])
+    return with_groups(named, [sources[key].title for key in named["source"]])
 
 
 def _figure(

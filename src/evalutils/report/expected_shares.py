@@ -21,6 +21,7 @@ from evalutils.frames import rows as each_row
 from evalutils.report.across_figures import called, compared_figures
 from evalutils.report.compared_parts import groups_of
 from evalutils.report.joint_shares import by_level, joint_rows, key_of, levels_of
+from evalutils.report.key_figure_rows import with_groups
 from evalutils.report.pooling import last_periods, programme_of
 from evalutils.statistics.standardisation import (
     Standardised,
@@ -229,6 +230,6 @@ def _key_figures(
             ]
         )
         label = f"{within(row.column)}, na {row.month} maanden{', met een model' * row.modelled}"
-        placed = compared_figures(told, named[row.evaluation], library)
-        found.append(placed.assign(group_label=label))
+        compared = compared_figures(told, named[row.evaluation], library)
+        found.append(with_groups(compared, [label] * len(compared)))
     return pd.concat(found, ignore_index=True) if found else pd.DataFrame()

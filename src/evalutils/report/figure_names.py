@@ -10,7 +10,7 @@ from evalutils import dutch
 from evalutils.contracts.client_groups import group_value, group_within
 from evalutils.contracts.cost_inputs import INPUTS
 from evalutils.contracts.effect_tables import ROLES
-from evalutils.contracts.indicators import INDICATORS, label_of
+from evalutils.contracts.indicators import INDICATORS, label_of, with_group
 from evalutils.contracts.vocabulary import (
     BEARERS,
     DURABILITY,
@@ -88,15 +88,18 @@ def figure_name(indicator: str, group: str, codelists: Mapping[str, Mapping[str,
     somebody goes to, or a rung; what else a group says comes after it.
     """
     label, rest = label_of(indicator), group
-    used = codelists.get(_codelist(indicator), {}).get(group)
-    *before, last = group.split(":")
+    parts = group.split(":")
+    used = codelists.get(_codelist(indicator), {}).get(parts[0])
+    *before, last = parts
     numbers = INDICATORS[indicator].numbers if indicator in INDICATORS else ()
     if _DESTINATION in label and getattr(used, "grouping", "") in _GONE_TO:
-        label, rest = label.replace(_DESTINATION, group_label(indicator, group, codelists)), ""
+        place = group_label(indicator, parts[0], codelists)
+        label, rest = label.replace(_DESTINATION, place), ":".join(parts[1:])
+    elif _DESTINATION in label and group:
+        label = label.replace(f"naar {_DESTINATION}", "dat vertrok")
     elif _RUNG in label and numbers[-1:] == ("trede {}",) and re.fullmatch(r"\d(-\d)?", last):
         label, rest = label.replace(_RUNG, f"trede {last}"), ":".join(before)
-    told = group_label(indicator, rest, codelists)
-    return ", ".join(filter(None, (label, told)))
+    return with_group(label, group_label(indicator, rest, codelists))
 
 
 def group_label(indicator: str, group: str, codelists: Mapping[str, Mapping[str, Labelled]]) -> str:

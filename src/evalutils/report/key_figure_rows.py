@@ -9,7 +9,7 @@ import pandas as pd
 
 from evalutils.chapters import OWN, AnalysisInputs, Chapter
 from evalutils.contracts import summary_topics
-from evalutils.contracts.indicators import label_of
+from evalutils.contracts.indicators import label_of, with_group
 from evalutils.contracts.key_figures import (
     CARRIED,
     KEY,
@@ -26,7 +26,7 @@ from evalutils.dataset.library import Library
 from evalutils.disclosure import Publishable
 from evalutils.display import TABLE_MIME, Shown
 from evalutils.frames import records
-from evalutils.report.figure_names import group_label
+from evalutils.report.figure_names import figure_name, group_label
 from evalutils.report.figure_rows import DOCUMENTS, FigureRows
 from evalutils.seal import Bundle
 from evalutils.show import page_figures
@@ -118,12 +118,19 @@ def with_names(frame: pd.DataFrame, page: str, library: Library) -> pd.DataFrame
     groups = [group_label(*figure, library.codelists) for figure in _figures(frame)]
     return frame.assign(
         documents=frame.get(DOCUMENTS, ""),
+        figure_label=[figure_name(*figure, library.codelists) for figure in _figures(frame)],
         indicator_label=frame["indicator"].map(label_of),
         group_label=groups,
         unit_label=frame["unit"].map(labels(UNITS)),
         status_label=frame["status"].map(STATUSES),
         id=figure_ids(page, _figures(frame)),
     )[list(SHOWN)]
+
+
+def with_groups(frame: pd.DataFrame, groups: list[str]) -> pd.DataFrame:
+    """Figures whose groups have names that follow from their data, not from their codes."""
+    labels = map(with_group, frame["indicator_label"], groups)
+    return frame.assign(group_label=groups, figure_label=list(labels))
 
 
 def _figures(frame: pd.DataFrame) -> Iterator[tuple[str, str]]:

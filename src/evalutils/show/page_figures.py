@@ -51,8 +51,7 @@ def table(
     return table_of(
         shown.assign(number=numbers),
         [
-            each("Kengetal", lambda row: dutch.capital(row.indicator_label), words=True),
-            each("Groep", lambda row: row.group_label or dutch.MISSING, words=True),
+            each("Kengetal", lambda row: dutch.capital(row.figure_label), words=True),
             *whose,
             _value("Waarde", "value"),
             _value("Ondergrens", "lower"),

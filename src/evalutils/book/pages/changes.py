@@ -10,7 +10,6 @@ from evalutils import dutch
 from evalutils.book.differences import CHANGE, GONE, LABEL, NEW, OTHERWISE, WHY
 from evalutils.book.markdown import html_table, page
 from evalutils.contracts import fixed_names
-from evalutils.contracts.indicators import label_of
 from evalutils.contracts.key_figures import CLAIMS, KEY, SAYS, STATUSES
 from evalutils.contracts.units import UNITS
 from evalutils.frames import rows
@@ -75,10 +74,8 @@ def _lines(
 ) -> Iterator[str]:
     for row in rows(changes):
         said = row._asdict()
-        group = said[LABEL] or row.group
-        name = label_of(row.indicator) + (f": {group}" if group else "")
         place = places.get(tuple(said[column] for column in KEY), "")
-        shown = html(dutch.capital(name))
+        shown = html(dutch.capital(said[LABEL]))
         linked = f'<a href="{html(place)}">{shown}</a>' if place else shown
         key = "/".join(said[column] for column in ("municipality", "programme", "period"))
         where = titles.get(key, key.strip("/")) or dutch.MISSING
