@@ -72,6 +72,20 @@ def test_rows_that_stand_by_size_tell_which_hidden_number_is_larger(tmp_path: Pa
     assert found(write_book(tmp_path / "otherwise", table(*head, *shown))) == []
 
 
+def test_rows_that_stand_as_in_the_printed_codelist_tell_nothing_by_their_order(
+    tmp_path: Path,
+) -> None:
+    rows = [("Betaald werk", 40), ("Opleiding", 30), ("Zorg", 15), ("Verhuisd", 0), ("Anders", 0)]
+    shown = [f"{label} | {count or '<10'}" for label, count in rows]
+    head = ["bestemmingen", "Bestemming | Aantal", "Alle uitstroom samen | 105"]
+    book = write_book(tmp_path, table(*head, *shown))
+    assert PINNED in problems(book)
+    codes = [f"c{at} | {label}" for at, label in enumerate(["Alle uitstroom samen", *dict(rows)])]
+    dictionary = table("codes", "Code | Bestemming", *codes)
+    (book / "codes.html").write_text(f"<article>{dictionary}</article>", encoding="utf-8")
+    assert found(book) == []
+
+
 def test_rows_of_a_group_that_stand_as_those_of_everyone_tell_nothing_by_their_order(
     tmp_path: Path,
 ) -> None:

@@ -59,6 +59,31 @@ def test_an_edition_with_other_numbers_says_nothing_of_those_that_changed(tmp_pa
     assert found(book, earlier) == []
 
 
+def rounded_under_a_key(folder: Path, first: str, second: str) -> Path:
+    """A book of 36 to 44 people in two groups; each number is up to 4 off, and one has one form."""
+    counts = table("per-groep", "Groep | Aantal", f"A | {first}", f"B | {second}", "Totaal | 40")
+    book = write_book(folder, counts)
+    page = book / "almelo" / "werkfit" / "2023" / "outflow.html"
+    said = page.read_text(encoding="utf-8").replace("van 5.", "van 5, naar boven of naar beneden.")
+    page.write_text(said, encoding="utf-8")
+    return book
+
+
+def test_a_number_that_is_shown_otherwise_than_before_has_changed(tmp_path: Path) -> None:
+    # There were 29 in A and 7 in B; one went from B to A. Who takes A for 26 to 29, as both forms
+    # of it allow, finds at least 36 - 29 = 7 in B, where 6 are left.
+    now = rounded_under_a_key(tmp_path / "now", "30", "<10")
+    then = rounded_under_a_key(tmp_path / "then", "25", "<10")
+    assert found(now, then) == []
+
+
+def test_a_few_that_changed_do_not_hide_what_an_edition_showed(tmp_path: Path) -> None:
+    # B was 11 at least. When no number changed by more than two it is 9 now.
+    now = rounded_under_a_key(tmp_path / "now", "30", "<10")
+    then = rounded_under_a_key(tmp_path / "then", "25", "15")
+    assert found(now, then) == [("B", PINNED)]
+
+
 def span(first: str, last: str, came: str, heading: str) -> tuple[str, str]:
     """The page of an evaluation and its table: who came from one day to another."""
     index = f"<article><h1>{heading}</h1><p>{first} tot en met {last}</p></article>"

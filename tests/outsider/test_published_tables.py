@@ -16,6 +16,7 @@ from written_book import (
     write_book,
 )
 
+from evalutils.attack.puzzle import ANY
 from evalutils.attack.whole_book import look, outcome
 
 CASELOAD = "Maat | Dag of periode | Aantal"
@@ -123,6 +124,15 @@ def test_the_end_of_a_word_in_an_alternative_is_not_the_name_of_a_row(tmp_path: 
     image = '<img alt="Duurzame uitstroom na 6 maanden.">'
     book = write_book(tmp_path, caseload(f"A | {WHOLE} | <10"), image)
     assert found(book) == []
+
+
+def test_a_word_within_a_sentence_is_not_the_name_of_a_row(tmp_path: Path) -> None:
+    # Fifteen left, of forty; how many were measured stands nowhere.
+    said = "Naar werk vertrokken: van wie één keer is gemeten 15 van de 40."
+    rows = table("gemeten", "Wie | Aantal", "Alle cliënten | 190", "Gemeten | weggelaten")
+    reading, *_ = look(write_book(tmp_path, rows, text=said)).outsiders
+    measured = reading.name("cliënten", "gemeten")
+    assert reading.puzzle.known[measured] == ANY
 
 
 def test_who_is_left_between_two_stages_is_a_group_of_people_too(tmp_path: Path) -> None:

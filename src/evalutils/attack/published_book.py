@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -82,6 +82,13 @@ class Book:
     codes: Mapping[str, Mapping[str, str]]
     groupings: Mapping[str, str]
     kinds: Mapping[str, str]
+
+    @property
+    def lists(self) -> Iterator[Iterable[str]]:
+        """Labels and codes in the order of each printed list; groups and kinds in theirs."""
+        for codes in self.codes.values():
+            yield from (codes, codes.values())
+        yield from (self.groupings.values(), self.kinds.values())
 
 
 def read_book(folder: Path) -> Book:

@@ -65,16 +65,19 @@ def _words(text: str) -> str:
 
 
 def take_alternatives(reading: Outsider) -> None:
-    """What the alternative of a chart says of a number of all clients that a table hides."""
+    """What the alternative of a chart says of a number of all clients that a table hides.
+
+    The name of a row begins a part of it, or a colon follows: in *van wie is gemeten 15 van de 40*
+    the number is not that of the row *gemeten*.
+    """
     texts = {page.path: page.texts for page in reading.evaluation.pages}
     for name, seen in list(reading.seen.items()):
         place = seen[0].place
         alone = ", " not in place.row or place.row.endswith(", Alle cliënten")
         if alone and all(one.form.kind == "hidden" for one in seen):
             label = re.escape(place.row.split(", ")[0])
-            pattern = re.compile(
-                rf"(?<!\w){label}:? [+−]?{_NUMBER}(?![\d.,%]*[\d%])", re.IGNORECASE
-            )
+            named = rf"(?:(?:^|[:;,.…] ){label}:?|(?<!\w){label}:)"
+            pattern = re.compile(rf"{named} [+−]?{_NUMBER}(?![\d.,%]*[\d%])", re.IGNORECASE)
             for text in texts.get(place.page, ()):
                 for found in pattern.finditer(text):
                     reading.count(name, found[1], place._replace(column="text alternative"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -124,6 +124,22 @@ def parts_of(puzzle: Puzzle) -> Iterator[Linked]:
     """The puzzle in parts that share no number, each with the guesses that fit it."""
     for names, relations in _groups(puzzle):
         yield _fitting({name: puzzle.known[name] for name in names}, relations)
+
+
+def fitting_relations(puzzle: Puzzle) -> list[Relation]:
+    """All that is certain, and the guesses that fit it."""
+    return [relation for part in parts_of(puzzle) for relation in part.relations]
+
+
+def fits(puzzle: Puzzle, more: Sequence[Relation]) -> bool:
+    """Whether relations fit a puzzle, all together; also true where the solver gave up."""
+    about = {name for relation in more for name in relation.weights}
+    for names, relations in _groups(replace(puzzle, relations=[*puzzle.relations, *more])):
+        if not about.isdisjoint(names):
+            part = Linked({name: puzzle.known[name] for name in names}, relations)
+            if part.solve({}) is None and not part.gave_up:
+                return False
+    return True
 
 
 def _groups(puzzle: Puzzle) -> Iterator[tuple[list[Name], list[Relation]]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from evalutils.attack import anything, findings, presence, sentences
+from evalutils.attack.editions import beside_before
 from evalutils.attack.elsewhere import read_elsewhere
 from evalutils.attack.findings import Known, Leak
 from evalutils.attack.over_time import over_time
@@ -105,13 +106,14 @@ def look(folder: Path, previous: Path | None = None) -> Looked:
     """
     book, puzzle = read_book(folder), Puzzle()
     outsiders = [read(puzzle, evaluation, book) for evaluation in book.evaluations]
+    before: list[Outsider] = []
     if previous is not None:
         earlier = read_book(previous)
         before = [read(puzzle, one, earlier, edition="before") for one in earlier.evaluations]
-        _same_numbers(outsiders, before)
         over_time(before)
     read_elsewhere(book, outsiders)
     over_time([*outsiders, *(read(puzzle, one, book) for one in book.public)])
+    beside_before(puzzle, outsiders, before)
     return Looked(book, puzzle, tuple(outsiders))
 
 
@@ -157,20 +159,10 @@ def read(puzzle: Puzzle, evaluation: Published, book: Book, edition: str = "") -
                 anything.any_table(reading, page, table)
     Figures(reading, _labels(book.codes)).read()
     seen_curves.curves(reading, book.groupings)
-    seen_order.order_of_rows(reading)
+    seen_order.order_of_rows(reading, book.lists)
     sentences.take_alternatives(reading)
     return reading
 
 
 def _labels(codes: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
     return {name: {code: label for label, code in listed.items()} for name, listed in codes.items()}
-
-
-def _same_numbers(readings: list[Outsider], before: list[Outsider]) -> None:
-    """A number that an edition gave before is taken to be what it was."""
-    for earlier in before:
-        for now in readings:
-            if earlier.evaluation.key == now.evaluation.key:
-                for name in now.seen:
-                    if (same := earlier.name(*name[1:])) in earlier.seen:
-                        now.puzzle.equal(name, same)
