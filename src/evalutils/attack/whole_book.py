@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from evalutils.attack import anything, findings, presence, sentences
-from evalutils.attack.editions import beside_before
+from evalutils.attack.edition_before import beside_before
 from evalutils.attack.elsewhere import read_elsewhere
 from evalutils.attack.findings import Known, Leak
 from evalutils.attack.over_time import over_time
