@@ -12,6 +12,7 @@ from evalutils.chapters import OWN, AnalysisInputs, Chapter, analyses_of
 from evalutils.chapters.analysis_inputs import table_of
 from evalutils.chapters.clearing import ledger_of
 from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.kept.pickled import dumped, loaded
 from evalutils.dataset.library import Library, load_library
 from evalutils.dataset.load import load_evaluations
 from evalutils.disclosure import Ledger
@@ -134,6 +135,7 @@ def test_a_notebook_gets_what_the_ledger_of_all_chapters_shows(tmp_path: Path) -
         result = analysis.result(inputs)
         shown = page[analysis.name].frame
         pd.testing.assert_frame_equal(shown, ledger.publish_also(result).frame)
+        pd.testing.assert_frame_equal(shown, loaded(dumped(page[analysis.name])).frame)
         for where, frame in (
             ("alone", Ledger({"one": result}, inputs.rule).publish("one").frame),
             ("beside the others", shown),

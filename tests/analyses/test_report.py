@@ -8,13 +8,12 @@ import pytest
 from filled_tables import caseload, exits
 from sample_evaluation import LIBRARY, evaluation
 
-from evalutils.chapters import AnalysisInputs, analysis_named
+from evalutils.chapters import AnalysisInputs, analysis_named, clearing
 from evalutils.chapters.outflow_chapters import OUTFLOW
 from evalutils.contracts.key_figures import MIME_TYPE
 from evalutils.dataset.evaluation import Coverage
 from evalutils.errors import InputError
 from evalutils.ladder import coverage
-from evalutils.report import evaluation_report
 from evalutils.report.evaluation_report import Report, open_report
 from evalutils.report.key_figure_rows import SHOWN
 
@@ -114,7 +113,7 @@ def test_a_figure_that_the_catalogue_does_not_list_is_an_error(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     forgotten = replace(analysis_named("destinations"), indicators=("outflow.count",))
-    monkeypatch.setattr(evaluation_report, "analysis_named", lambda _: forgotten)
+    monkeypatch.setattr(clearing, "analysis_named", lambda _: forgotten)
     with pytest.raises(InputError, match=r"gives outflow\.(share|ratio).*: list"):
         _ = report(exits=exits(total=64), caseload=caseload(outflow=64))["destinations"]
 

@@ -12,6 +12,7 @@ from evalutils.contracts.indicators import INDICATORS
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset.evaluation import Evaluation, Outlined
 from evalutils.dataset.library import Library
+from evalutils.errors import InputError
 from evalutils.result import Result
 from evalutils.trace import late
 
@@ -59,9 +60,20 @@ class Analysis:
         return frozenset((*self.needs, *self.also))
 
     def result(self, inputs: AnalysisInputs) -> Result:
-        """What it gives; computed once."""
+        """What it gives; computed once.
+
+        Raises
+        ------
+        InputError
+            When it gives a figure that it does not list.
+        """
         if self.name not in inputs.made:
-            inputs.made[self.name] = self.compute(inputs)
+            made = self.compute(inputs)
+            unlisted = {figure.indicator for figure in made.key_figures} - {*self.indicators}
+            if unlisted:
+                figures = ", ".join(sorted(unlisted))
+                raise InputError(f"Analysis '{self.name}' gives {figures}: list it in its chapter.")
+            inputs.made[self.name] = made
         return inputs.made[self.name]
 
     def possible(self, evaluation: Outlined) -> bool:

@@ -40,6 +40,9 @@ def told_by(data: DataSet) -> dict[str, Before]:
     return {label: one for ledger in ledgers for label, one in ledger.told().items()}
 
 
-def cleared(inputs: AnalysisInputs, name: str) -> Publishable:
-    """What an analysis of the catalogue gives for an evaluation, cleared, on a page of others."""
-    return ledger_of(inputs).publish_also(analysis_named(name).result(inputs))
+def cleared(inputs: AnalysisInputs, name: str, ledger: Clears | None = None) -> Publishable:
+    """What an analysis of the catalogue gives for an evaluation, cleared by its ledger."""
+    ledger = ledger or ledger_of(inputs)
+    if inputs.rule is None:
+        return ledger.publish_also(analysis_named(name).result(inputs))
+    return ledger.publish(name)

@@ -122,7 +122,9 @@ def _of_other_periods(result: Result) -> dict[Cell, str]:
     that is looked at again a year later.
     """
     frame = result.exact
-    days = [name for name in frame if pd.api.types.is_datetime64_any_dtype(frame[name])]
+    days = [*frame.select_dtypes(["datetime", "datetimetz"])]
+    if not days and not any(column.startswith(PREVIOUS) for column in result.counts):
+        return {}
     dated = frame[days].notna().any(axis=1)
     said = frame[[name for name in (*_ABOUT, *days) if name in frame]]
     return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -22,6 +23,8 @@ from evalutils.result import Cell, Result
 _Told = dict[Cell, tuple[float, float]]
 _Hidden = dict[str, tuple[frozenset[Cell], _Told, Mapping[Cell, float]]]
 """By the fingerprint of a result what a `Hidden` has: plain values, to be kept."""
+_Cleared = dict[str, Publishable]
+"""By its name the result of each analysis, cleared."""
 
 
 class ProgrammeLedger:
@@ -87,6 +90,14 @@ class ProgrammeLedger:
             for result, cells in zip(results, hidden, strict=True)
         }
 
+    def cleared(self, key: EvaluationKey, hidden: _Hidden) -> _Cleared:
+        """Each result of a period without what is left out of it."""
+        assert self._rule is not None
+        return {
+            name: cleared(result, Hidden(*hidden[fingerprint_of(result)]), self._rule)
+            for name, result in self.periods[key].results.items()
+        }
+
     def _surest(self, choices: Iterable[SameNumbers]) -> tuple[SameNumbers, Ledger]:
         """The first choice of which numbers are one that protects all, or else the best.
 
@@ -136,8 +147,9 @@ class ProgrammeLedger:
 class ProtectedLedger:
     """Clears the results of a protected evaluation, beside all that its programme shows.
 
-    What is decided of the results of the chapters is kept, so that the periods are laid together
-    once and not for every page. A result that no chapter gives is laid beside them here.
+    What is decided of the results of the chapters is kept with what is shown of them, so that the
+    periods are laid together once and no page computes them again. A result that no chapter gives
+    is laid beside them here.
 
     Parameters
     ----------
@@ -147,16 +159,20 @@ class ProtectedLedger:
 
     def __init__(self, inputs: AnalysisInputs) -> None:
         self._inputs, self._key = inputs, inputs.evaluation.key
-        self._hidden = kept_together(inputs.evaluation, "clearing", self._decide)
+        decided = kept_together(inputs.evaluation, "clearing", self._decide)
+        self._hidden, self._cleared = decided
 
     def publish(self, name: str) -> Publishable:
-        """The result of an analysis of the catalogue, cleared."""
-        return self.publish_also(analysis_named(name).result(self._inputs))
+        """The result of an analysis of the catalogue, cleared, each time in a frame of its own."""
+        shown = self._cleared.get(name)
+        if shown is None:  # of tables that the evaluation has not
+            return self.publish_also(analysis_named(name).result(self._inputs))
+        return replace(shown, frame=shown.frame.copy())
 
     def publish_also(self, result: Result) -> Publishable:
         """Clear any result; see `Ledger.publish_also`."""
         assert self._inputs.rule is not None
-        if not len(result.exact):  # of a table that the evaluation has not
+        if not len(result.exact):
             return cleared(result, Hidden(), self._inputs.rule)
         kept = self._hidden.get(fingerprint_of(result))
         if kept is None:
@@ -185,10 +201,11 @@ class ProtectedLedger:
         programme = ProgrammeLedger(self._inputs)
         return dict.fromkeys(programme.periods, programme)
 
-    def _decide(self) -> dict[EvaluationKey, _Hidden]:
-        """Per protected period what is left out."""
+    def _decide(self) -> dict[EvaluationKey, tuple[_Hidden, _Cleared]]:
+        """Per protected period what is left out, and what is shown."""
         programme = self._programme
-        return {key: programme.hidden(key) for key in programme.protected}
+        hidden = {key: programme.hidden(key) for key in programme.protected}
+        return {key: (out, programme.cleared(key, out)) for key, out in hidden.items()}
 
 
 def _period(evaluation: Evaluation, inputs: AnalysisInputs) -> Period:

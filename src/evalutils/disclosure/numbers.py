@@ -195,10 +195,12 @@ def implied_counts(result: Result) -> dict[Cell, float]:
         for column in share.bases[1:]:
             base = base.fillna(known[column])
         known[share.count] = known[share.count].fillna(frame[share.column] / 100 * base)
+    rows = [int(row) for row in frame.index]
     return {
-        (int(str(row)), column): float(value)
+        (row, column): value
         for column, values in known.items()
-        for row, value in values.dropna().items()
+        for row, value in zip(rows, values.tolist(), strict=True)
+        if value == value  # not missing
     }
 
 
@@ -211,7 +213,7 @@ def fingerprint_of(result: Result) -> str:
 def identity_of(result: Result) -> tuple[Any, ...]:
     """What makes two results the same one: an analysis done twice gives the same numbers."""
     columns = [*result.counts, *(share.column for share in result.shares)]
-    numbers = result.exact[columns].astype("float64").to_numpy().tobytes()
+    numbers = tuple(result.exact[name].astype("float64").to_numpy().tobytes() for name in columns)
     names = frozenset(result.names.items())
     rows = tuple(result.exact.index)
     return (result.counts, result.shares, rows, numbers, result.balances, names)

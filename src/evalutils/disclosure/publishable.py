@@ -7,6 +7,7 @@ ACRO; the module `suppression` leaves out more where subtraction would still giv
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -94,7 +95,8 @@ def cleared(result: Result, hidden: Hidden, rule: Rule) -> Publishable:
     """A result without the hidden cells, other counts rounded."""
     refuse_by_hand("disclosure.cleared")
     derived = result.derive(_folded(result, _protected(result, hidden, rule)))
-    table = _key_figures(result, derived, result.derive(_with_ones(result, rule)))
+    complete = result.derive(_with_ones(result, rule)) if result.key_figures else derived
+    table = _key_figures(result, derived, complete)
     if result.counts:
         table["method"] += f", {ROUNDED} {rule.rounding}"
     return Publishable(derived, table, True)
@@ -141,7 +143,7 @@ def _with_ones(result: Result, rule: Rule) -> pd.DataFrame:
         counts = frame[column].astype("float64")
         frame[column] = counts.mask(counts < rule.threshold, 1.0)
     undefined = [name for name in frame if str(name).startswith(EXACT_OF_PERSONS)]
-    return frame.fillna(dict.fromkeys(undefined, 1.0))
+    return frame.fillna(dict.fromkeys(undefined, 1.0)) if undefined else frame
 
 
 def _folded(result: Result, frame: pd.DataFrame) -> pd.DataFrame:
@@ -172,13 +174,22 @@ def _protected(result: Result, hidden: Hidden, rule: Rule) -> pd.DataFrame:
         frame[share.column] = printed
     for column in result.counts:
         frame[column] = kept[column].where(frame[column].notna())
-    for row, column in hidden.small:
-        frame.loc[row, f"hidden_{column}"] = rule.threshold
-    for (row, column), bounds in hidden.other.items():
-        ends = [f"hidden_{end}_{column}" for end in ("low", "high")]
-        frame.loc[row, [f"hidden_{column}", *ends]] = [np.inf, *bounds]
+    for name, below in _below(hidden, rule).items():
+        frame[name] = pd.Series(below, dtype="float64").reindex(frame.index)
     frame["margin"] = float(rule.margin)
     return frame
+
+
+def _below(hidden: Hidden, rule: Rule) -> Mapping[str, Mapping[int, float]]:
+    """The columns that say of hidden cells what they are below and between, by row."""
+    columns: dict[str, dict[int, float]] = defaultdict(dict)
+    for row, column in hidden.small:
+        columns[f"hidden_{column}"][row] = rule.threshold
+    for (row, column), (low, high) in hidden.other.items():
+        columns[f"hidden_{column}"][row] = np.inf
+        columns[f"hidden_low_{column}"][row] = low
+        columns[f"hidden_high_{column}"][row] = high
+    return columns
 
 
 def _cleared(

@@ -17,7 +17,7 @@ from evalutils.chapters import (
     analysis_named,
     chapters_of,
 )
-from evalutils.chapters.clearing import ledger_of
+from evalutils.chapters.clearing import cleared, ledger_of
 from evalutils.contracts.shown_origin import Origin
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import SYNTHETIC
@@ -78,15 +78,9 @@ class Report(OwnCells):
         InputError
             When there is no such analysis, or it gives a figure that the catalogue does not list.
         """
-        analysis = analysis_named(name)
-        result = analysis.result(self.inputs)
-        unlisted = {figure.indicator for figure in result.key_figures} - {*analysis.indicators}
-        if unlisted:
-            figures = ", ".join(sorted(unlisted))
-            raise InputError(f"Analysis '{name}' gives {figures}: list it in its chapter.")
-        cleared = self._ledger.publish_also(result)
-        origin = origin_of(analysis, self.evaluation, cleared)
-        self._named[name] = self._keep(replace(cleared, origin=origin))
+        shown = cleared(self.inputs, name, self._ledger)
+        origin = origin_of(analysis_named(name), self.evaluation, shown)
+        self._named[name] = self._keep(replace(shown, origin=origin))
         return self._named[name]
 
     def table(self, name: str) -> pd.DataFrame:
