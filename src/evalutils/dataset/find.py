@@ -25,14 +25,22 @@ CLIENT_SUFFIXES = (*TABLE_SUFFIXES, ".parquet")
 
 
 class Folders:
-    """The folders of a data folder with the names in them, as they were when first asked for."""
+    """The folders of a data folder with the names in them, as they were when first asked for.
 
-    def __init__(self, data_dir: Path) -> None:
-        self._data_dir = data_dir
+    Parameters
+    ----------
+    data_dir
+        The data folder.
+    municipality
+        The only one to look in; by default all.
+    """
+
+    def __init__(self, data_dir: Path, municipality: str = "") -> None:
+        self._data_dir, self._municipality = data_dir, municipality
 
     @cached_property
     def _walked(self) -> tuple[tuple[tuple[str, ...], list[str]], ...]:
-        return tuple(walk(self._data_dir))
+        return tuple(walk(self._data_dir, self._municipality))
 
     @cached_property
     def evaluations(self) -> tuple[EvaluationKey, ...]:
@@ -184,8 +192,10 @@ def _is_nearly_evaluation_file(name: str) -> bool:
     return name.lower() in (EVALUATION_FILE, "evaluation.yml", "evaluation.yaml.txt")
 
 
-def walk(data_dir: Path) -> Iterator[tuple[tuple[str, ...], list[str]]]:
+def walk(data_dir: Path, below: str = "") -> Iterator[tuple[tuple[str, ...], list[str]]]:
     """Every folder that is not hidden with the names of its files, links followed.
+
+    With `below` those in that folder only.
 
     Raises
     ------
@@ -193,7 +203,8 @@ def walk(data_dir: Path) -> Iterator[tuple[tuple[str, ...], list[str]]]:
         When a folder cannot be read.
     """
     top = os.fspath(data_dir)
-    for current, folders, names in os.walk(top, onerror=_stop, followlinks=True):
+    start = os.path.join(top, below) if below else top  # noqa: PTH118 (as `top` is written)
+    for current, folders, names in os.walk(start, onerror=_stop, followlinks=True):
         parts = tuple(filter(None, current[len(top) :].replace(os.sep, "/").split("/")))
         folders[:] = [name for name in folders if not name.startswith(".")]
         # A link in a circle has no end; nothing that counts stands this deep.

@@ -19,7 +19,7 @@ from evalutils.dataset.library import Library, require_data_dir
 from evalutils.dataset.reading.yaml_file import may_hold, read_yaml
 from evalutils.dataset.referred import referred_to
 from evalutils.errors import InputError
-from evalutils.keys import EvaluationKey, matches, select
+from evalutils.keys import EvaluationKey, is_key_part, matches, select
 
 __all__ = ["DataSet", "find_evaluations", "load_data_set", "load_evaluation", "load_evaluations"]
 
@@ -111,7 +111,7 @@ def load_selected(place: DataPlace | Path, patterns: Sequence[str] = ()) -> Data
     """The same with the shared files, without others of the same documents."""
     place = place if isinstance(place, DataPlace) else DataPlace(place)
     faults = place.faults()
-    readings = _open(place, faults)
+    readings = _open(place, faults, _municipality_of(patterns, place))
     selected = _load_selected(readings, patterns, faults)
     faults.stop()
     return DataSet(tuple(selected), (), readings.library, faults.data_dir, readings)
@@ -163,10 +163,20 @@ def read_data_set(place: DataPlace, patterns: Sequence[str], faults: FaultList) 
     return DataSet(tuple(selected), related, readings.library, faults.data_dir, readings)
 
 
-def _open(place: DataPlace, faults: FaultList) -> Readings:
+def _open(place: DataPlace, faults: FaultList, municipality: str = "") -> Readings:
     require_data_dir(place.folder)
     store = offered_store() if place.store is None else place.store
-    return Readings(place.folder, faults, store, place.known)
+    # Who tidies has to know of all.
+    return Readings(place.folder, faults, store, place.known, "" if store.owns else municipality)
+
+
+def _municipality_of(patterns: Sequence[str], place: DataPlace) -> str:
+    """The municipality of the one programme that is selected; empty where there may be others."""
+    parts = patterns[0].split("/") if len(patterns) == 1 else []
+    if len(parts) < 2 or not all(map(is_key_part, parts)):
+        return ""
+    found = (place.folder / patterns[0]).glob(f"**/{EVALUATION_FILE}")
+    return parts[0] if any(found) else ""
 
 
 def _load_selected(

@@ -73,13 +73,20 @@ class Readings:
         What is kept of this data folder.
     known
         SHA-256 by path below the folder, of files that cannot change meanwhile.
+    municipality
+        The only one to look in, which takes the time of one; by default all.
     """
 
     def __init__(
-        self, data_dir: Path, faults: FaultList, store: Store, known: Mapping[str, str] | None
+        self,
+        data_dir: Path,
+        faults: FaultList,
+        store: Store,
+        known: Mapping[str, str] | None,
+        municipality: str = "",
     ) -> None:
         self._data_dir, self._faults, self._store = data_dir, faults, store
-        self.folders = Folders(data_dir)
+        self.folders = Folders(data_dir, municipality)
         self._contents = Contents(data_dir, self.folders, known)
         self._found: dict[EvaluationKey, Evaluation | None] = {}
         self._beside: dict[tuple[str, EvaluationKey], Any] = {}
