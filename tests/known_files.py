@@ -1,4 +1,4 @@
-"""Files that many tests lay out alike are read once, for reading depends on their bytes alone.
+"""Files that tests lay out alike are read once, for reading depends on their bytes alone.
 
 What has a fault is read every time, and so is every file of which a test changed one byte.
 """
@@ -24,7 +24,7 @@ _LIBRARIES: dict[str, tuple[Library, dict[tuple[str, str], int]]] = {}
 _TABLES: dict[tuple[str, bytes], pd.DataFrame] = {}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session", autouse=True)
 def known_files() -> Iterator[None]:
     """Read what earlier tests read and found right as it was then."""
     with pytest.MonkeyPatch.context() as patch:

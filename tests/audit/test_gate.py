@@ -9,7 +9,6 @@ import pytest
 from filled_in import fill_in
 from in_process import evalutils
 
-pytestmark = pytest.mark.usefixtures("known_files")
 DATA = Path(__file__).parents[2] / "data"
 FOLDER = "almelo/werkfit/2025"
 COLUMNS = "claim,quantity,value,decimals,unit,qualifier,formula,indicator,topic,accepted"

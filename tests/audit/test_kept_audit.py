@@ -14,7 +14,6 @@ from evalutils.report import audited
 from evalutils.report.audited import Audited, audit_evaluations
 from evalutils.trace import MODULE, overheard
 
-pytestmark = pytest.mark.usefixtures("known_files")
 DATA = Path(__file__).parents[2] / "data"
 SMALL = "nederland/cycloon/2017"
 FIRST, LAST = "den-haag/werk-en-inkomen/2016", "den-haag/werk-en-inkomen/2018"

@@ -17,7 +17,6 @@ from evalutils.report.audit_records import contradictions
 from evalutils.report.audit_report import Audited, load_and_audit
 from evalutils.show.table_contradictions import explanation, subject
 
-pytestmark = pytest.mark.usefixtures("known_files")
 DATA = Path(__file__).parents[2] / "data"
 STARTBAAN = "zwolle/startbaan/2021-2023"
 # What would make the project itself count wrongly is never a finding.

@@ -30,7 +30,6 @@ from in_process import evalutils
 from . import stand_in
 from .sample import write_run
 
-pytestmark = pytest.mark.usefixtures("known_files")
 ALMELO, BORNE = EvaluationKey("almelo", "werkfit", "2025"), EvaluationKey("borne", "baan", "2025")
 EACH = ("build", "--per", "municipality", "--jobs", "1")
 

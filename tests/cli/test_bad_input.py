@@ -18,7 +18,6 @@ from evalutils.keys import EvaluationKey
 from evalutils.system.folders import MARK, MARKER
 from filled_in import fill_in
 
-pytestmark = pytest.mark.usefixtures("known_files")
 ROOT = Path(__file__).parents[2]
 SHARED = ("sources.yaml", "ladders", "codelists", "parameters")
 

@@ -13,7 +13,6 @@ from evalutils import cli, making
 from evalutils.keys import EvaluationKey
 from evalutils.system.folders import claim
 
-pytestmark = pytest.mark.usefixtures("known_files")
 KEYS = ("almelo/werkfit/2025", "almelo/werkfit/2026", "borne/baan/2025")
 
 

@@ -1,9 +1,8 @@
 """Every page in a browser: no fault that axe finds, nothing that moves sideways, little weight.
 
-axe-core looks at each page in the light on a desk, at what depends on widths on a phone in the
-dark, at colours on pages with a style that no page before had, and at the list of pages on one page
-of each municipality; where a browser is required at everything everywhere, in the light on a phone
-and in the dark on a desk too.
+axe-core looks at whatever is unlike all before it: in the light on a desk, and at colours and what
+depends on widths on a phone in the dark. Where a browser is required it looks at everything
+everywhere, in the light on a phone and in the dark on a desk too.
 """
 
 import os
@@ -20,25 +19,42 @@ from playwright.sync_api import Page
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
 REQUIRED = bool(os.environ.get("EVALUTILS_REQUIRE_BROWSER"))
 LOOKS = [("light", DESK), ("dark", PHONE), *([("light", PHONE), ("dark", DESK)] * REQUIRED)]
-LIST_OF_PAGES = "#boek"
+LIKE_BEFORE = "[data-like]"
 # WCAG 2.1 A and AA and best practices.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
-COLOURS = ["color-contrast", "link-in-text-block"]
 # What a second look can find that the first did not: colours, and what only shows at this width.
-OF_LOOKS = ["aria-hidden-focus", "button-name", "link-name", "scrollable-region-focusable"]
-FAULTS = """async ([exclude, runOnly, left_out]) => {
+OF_LOOKS = [
+    *("color-contrast", "link-in-text-block"),
+    *("aria-hidden-focus", "button-name", "link-name", "scrollable-region-focusable"),
+]
+FAULTS = """async ([exclude, runOnly]) => {
   dispatchEvent(new Event("resize"));
-  const rules = Object.fromEntries(left_out.map(name => [name, {enabled: false}]));
-  const options = {preload: false, resultTypes: ["violations"], runOnly, rules};
+  const options = {preload: false, resultTypes: ["violations"], runOnly};
   const found = await axe.run({exclude}, options);
   return found.violations.map(fault => `${fault.id}: ${fault.nodes[0].html.slice(0, 200)}`);
 }"""
-# Of each element, and all that it stands in, what a style sheet can tell it from others by.
-STYLES = """() => {
-  const told = ["class", "style", "fill"];
-  const name = one => [one.tagName, ...told.map(part => one.getAttribute(part))].join();
-  const path = one => one === document.body ? "" : `${path(one.parentElement)} > ${name(one)}`;
-  return [...new Set([...document.querySelectorAll("body *")].map(path))];
+# Marks what is like something before, here or on the pages whose kinds are known, and gives what is
+# new. A kind is what a style sheet can tell an element, and all that it stands in, from others by,
+# and which attributes it has: an image without a text instead is another kind.
+NEW_KINDS = """known => {
+  const before = new Set(known), fresh = [];
+  const told = ["class", "style", "fill", "role"];
+  const kind = one => [
+    one.tagName, one.tagName === "TR" && one.matches(":nth-child(even)"),
+    ...told.map(part => one.getAttribute(part)), ...one.getAttributeNames()
+  ].join();
+  const walk = (one, above) => {
+    const path = `${above} > ${kind(one)}`;
+    let isNew = !before.has(path);
+    if (isNew) fresh.push(path);
+    before.add(path);
+    const alike = [...one.children].filter(child => !walk(child, path));
+    isNew ||= alike.length < one.children.length;
+    if (isNew) alike.forEach(child => { child.dataset.like = ""; });
+    return isNew;
+  };
+  walk(document.body, "");
+  return fresh;
 }"""
 BEYOND = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 MOST_BYTES = 450_000
@@ -58,18 +74,14 @@ def seen(book: Path) -> Iterator[dict[str, Seen]]:
     with open_tab() as tab:
         loaded = set[str]()
         tab.on("request", lambda request: loaded.add(request.url))
-        pages = pages_of(book)
-        first = {path.relative_to(book).parts[0]: path for path in reversed(pages)}.values()
-        styles = set[str]()
+        kinds: list[str] = []
         yield {
-            path.relative_to(book).as_posix(): look_at(
-                tab, path, loaded, styles, is_first=path in first
-            )
-            for path in pages
+            path.relative_to(book).as_posix(): look_at(tab, path, loaded, kinds)
+            for path in pages_of(book)
         }
 
 
-def look_at(tab: Page, path: Path, loaded: set[str], styles: set[str], *, is_first: bool) -> Seen:
+def look_at(tab: Page, path: Path, loaded: set[str], kinds: list[str]) -> Seen:
     loaded.clear()
     resize(tab, DESK)
     tab.goto(path.as_uri())
@@ -79,22 +91,19 @@ def look_at(tab: Page, path: Path, loaded: set[str], styles: set[str], *, is_fir
         resize(tab, width)
         if tab.evaluate(BEYOND) > 0:
             sideways.append(width)
-    own = set(tab.evaluate(STYLES))
-    left_out = [] if REQUIRED or own - styles else COLOURS
-    styles |= own
-    exclude = [] if REQUIRED or is_first else [LIST_OF_PAGES]
-    return Seen(faults_of(tab, exclude, left_out), sideways, size)
+    new = [] if REQUIRED else tab.evaluate(NEW_KINDS, kinds)
+    kinds += new
+    return Seen(faults_of(tab) if REQUIRED or new else [], sideways, size)
 
 
-def faults_of(tab: Page, exclude: list[str], left_out: list[str]) -> list[str]:
+def faults_of(tab: Page) -> list[str]:
     tab.evaluate(AXE)
     found = []
     for number, (scheme, width) in enumerate(LOOKS):
-        of_look = [name for name in OF_LOOKS + COLOURS if name not in left_out]
-        rules = of_look if number and not REQUIRED else TAGS
+        rules = OF_LOOKS if number and not REQUIRED else TAGS
         tab.evaluate("scheme => { document.documentElement.dataset.theme = scheme }", scheme)
         resize(tab, width)
-        faults = tab.evaluate(FAULTS, [exclude, rules, left_out if rules is TAGS else []])
+        faults = tab.evaluate(FAULTS, [[] if REQUIRED else [LIKE_BEFORE], rules])
         found += [f"{scheme}, {width}: {fault}" for fault in faults]
     return found
 

@@ -33,9 +33,9 @@ _PHONE = re.compile(
 _POSTCODE = r"(?:[1-9][0-9]{3} ?(?!SA|SD|SS)[A-Z]{2}|[1-9][0-9]{3}[a-z]{2})(?![A-Za-z0-9])"
 _GLUED = r"[1-9][0-9]{3}(?!SA|SD|SS)[A-Z]{2}(?=[0-9]{1,3}(?![0-9A-Za-z]))"
 _HOUSE = re.compile(
-    rf"(?<![0-9A-Za-z])(?!(?:19|20)[0-9]{{2}} ?(?:EN|OF|TM|IN) )(?:{_POSTCODE}|{_GLUED})"
+    rf"(?=[1-9])(?<![0-9A-Za-z])(?!(?:19|20)[0-9]{{2}} ?(?:EN|OF|TM|IN) )(?:{_POSTCODE}|{_GLUED})"
     r"[ ,;:/\-]*(?:nr\.? ?|no\.? ?|huisnummer:? ?)?[0-9]{1,5}(?![0-9.,]?[0-9])"
-    rf"|[A-Za-z]{{3,}}\.? [0-9]{{1,5}}[ \-]?[A-Za-z0-9]{{0,4}},? +{_POSTCODE}"
+    rf"|(?<![A-Za-z])[A-Za-z]{{3,}}+\.? [0-9]{{1,5}}[ \-]?[A-Za-z0-9]{{0,4}},? +{_POSTCODE}"
 )
 _BIRTH = re.compile(
     r"(?<![a-z])(?:geb(?:oren|oorte\w*)?|g\.?d|dob|born|birth\w*|verjaar\w*)\b[^0-9\n]{0,12}"

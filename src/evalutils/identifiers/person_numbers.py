@@ -14,14 +14,15 @@ if TYPE_CHECKING:  # a command that finds nothing changed tests no number
 # Weights of the digits of a citizen service number; the last one counts negatively.
 _ELEVEN_TEST = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
+# Every pattern begins by asking for a digit, so that it is done with any other sign at once.
 # A row of digits, with the zeros before it, the one behind it and the ".0" that may be added.
 # Letters around it hide nothing; digits behind "0." or "3," are decimals.
 _PLAIN = re.compile(
-    r"(?<![0-9])(?<![0-9][.,])0*([1-9][0-9]{7,8})0?(?:[.,]0{1,2})?(?![0-9]|[.,][0-9])"
+    r"(?=[0-9])(?<![0-9])(?<![0-9][.,])0*([1-9][0-9]{7,8})0?(?:[.,]0{1,2})?(?![0-9]|[.,][0-9])"
 )
 # The same in groups, with one kind of sign between them: any that does not part cells or lists.
 _SIGN = r"(?: ?[.\-\u2013/_*|] ?| {1,2}|[^\w\s\u20ac]{1,3})"
-_NOT_BEFORE = r"(?<![0-9])(?<![0-9][^\w\s])(?<![0-9][_ ])(?<!\u20ac)(?<!\u20ac.)"
+_NOT_BEFORE = r"(?=[0-9])(?<![0-9])(?<![0-9][^\w\s])(?<![0-9][_ ])(?<!\u20ac)(?<!\u20ac.)"
 # What follows makes it an amount, a sum, or a longer row of groups.
 _NOT_BEHIND = r",[0-9]|\.[0-9]| euro| EUR| ?="
 _GROUPED = re.compile(

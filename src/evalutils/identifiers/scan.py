@@ -100,7 +100,9 @@ def _plain(text: str) -> str:
     if text.isascii():
         return text
     plain = unicodedata.normalize("NFKC", text)
-    return plain.translate({ord(sign): _shown(sign) for sign in set(plain) if not sign.isascii()})
+    shown = {sign: _shown(sign) for sign in set(plain) if not sign.isascii()}
+    other = {ord(sign): instead for sign, instead in shown.items() if instead != sign}
+    return plain.translate(other) if other else plain  # most texts hold none, and it takes long
 
 
 def _shown(sign: str) -> str:
