@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from attacker import Attacker, Place, reading
+from attacker import MOST, Attacker, Place, reading
 from every_table import WORK, Rows, Story, evaluation, shared, typed
 
 from evalutils.chapters import AnalysisInputs, analyses_of
@@ -113,6 +113,17 @@ def test_a_number_of_clients_that_is_left_out_is_not_shown_where_it_is_typed(
     assert found(each_table_alone(inputs)) == (6, 9)
     low, high = found(None)
     assert high - low + 1 >= 5
+
+
+def test_equal_numbers_that_cannot_be_one_are_still_left_out_together() -> None:
+    # So many numbers of this story are equal by chance that, taken for one, five small ones could
+    # not be protected. They count as several; but 10 clients who were referred are left out, and
+    # so is every other 10: who came to rung 3 and who was asked.
+    inputs = AnalysisInputs(evaluation(Story(60, 2)), LIBRARY)
+    attacker = reading(inputs)
+    tens = {place for place, count in attacker.truth.items() if count == 10}
+    assert {"inflow_reasons", "distribution", "other_outcomes"} <= {name for name, *_ in tens}
+    assert {attacker.bounds[place] for place in tens} == {(0, MOST)}
 
 
 def place_of(attacker: Attacker, inputs: AnalysisInputs, name: str, **values: object) -> Place:

@@ -102,7 +102,8 @@ class ProgrammeLedger:
         """The first choice of which numbers are one that protects all, or else the best.
 
         Numbers that were equal by chance can tie each other so that nothing protects them any
-        more, and then everything around is left out in vain: of such a programme fewer are one.
+        more, and then everything around is left out in vain: of such a programme fewer are one,
+        but what may be one is still left out together.
         """
         tried: list[tuple[SameNumbers, Ledger]] = []
         for same in choices:
@@ -110,11 +111,16 @@ class ProgrammeLedger:
                 continue
             tried.append((same, self._laid_together(same)))
             if not tried[-1][1].lost:
-                return tried[-1]
-        return min(tried, key=lambda one: one[1].lost)
+                break
+        same, ledger = min(tried, key=lambda one: one[1].lost)
+        most, _ = tried[0]
+        return same, ledger if same is most else self._laid_together(same, most)
 
-    def _laid_together(self, same: SameNumbers) -> Ledger:
-        """The ledger of all periods, in which some numbers are the same."""
+    def _laid_together(self, same: SameNumbers, most: SameNumbers | None = None) -> Ledger:
+        """The ledger of all periods, in which some numbers are the same.
+
+        Those that `most` takes for one are left out together.
+        """
         periods = self.periods.values()
         protected = {
             period.name(name): same.spelled(result)
@@ -128,6 +134,7 @@ class ProgrammeLedger:
         ]
         sums = same.spelled(self._words.sums())
         every = {**protected, "sums over periods": sums}
+        alike = most and {name: most.spelled(result).names for name, result in every.items()}
         return Ledger(
             every,
             self._rule,
@@ -135,6 +142,7 @@ class ProgrammeLedger:
             hidden=same.nobody_between,
             place=self._place,
             editions=self._editions,
+            alike=alike,
         )
 
     def _results(self, period: Period, disclosure: Disclosure) -> Iterator[tuple[str, Result]]:

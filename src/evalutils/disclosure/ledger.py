@@ -74,6 +74,8 @@ class Ledger:
         What all results are about: with their names it is what they are called in every edition.
     editions
         What each edition before said of a number, by its label.
+    alike
+        Per name of a result words for its cells: equal numbers with one word are left out together.
     """
 
     def __init__(
@@ -85,6 +87,7 @@ class Ledger:
         hidden: Collection[str] = (),
         place: str = "",
         editions: Sequence[Mapping[str, Before]] = (),
+        alike: Mapping[str, Mapping[Cell, str]] | None = None,
     ) -> None:
         refuse_by_hand("A ledger")
         self._results, self._rule = dict(results), rule
@@ -97,6 +100,8 @@ class Ledger:
             self._system.decided.forced |= self._system.numbers.called(hidden)
             self._system.decided.forced |= self._system.numbers.held_back()
             self._system.renew()
+            if alike:
+                self._system.leave_out_alike((results[name], alike[name]) for name in results)
 
     @property
     def lost(self) -> int:
@@ -160,6 +165,24 @@ class _System:
         }
         self.unsolved = set(range(len(self.systems)))
         self._bounds: dict[Number, Bounds] = {}
+
+    def leave_out_alike(self, words: Iterable[tuple[Result, Mapping[Cell, str]]]) -> None:
+        """Leave out every number that may be one that is left out, by words for cells."""
+        alike: dict[tuple[str, float], set[Number]] = {}
+        for result, named in words:
+            cells = self.numbers.cells[self.numbers.add(result)]
+            for cell, word in named.items():
+                if (item := cells.get(cell)) is not None:
+                    alike.setdefault((word, self.numbers.counts[item]), set()).add(item)
+        together = [items for items in alike.values() if len(items) > 1]
+        while together:  # what is left out for one may need others, which are like others again
+            self.solve_all()
+            out = self.decided.left_out
+            more = set().union(*(items for items in together if not out.isdisjoint(items)))
+            if more <= self.decided.forced | self.decided.fixed:
+                break
+            self.decided.forced |= more
+            self.renew()
 
     def hidden(self, result: Result) -> Hidden:
         """The cells of a result to leave out."""
