@@ -134,7 +134,9 @@ class ProgrammeLedger:
         ]
         sums = same.spelled(self._words.sums())
         every = {**protected, "sums over periods": sums}
-        alike = most and {name: most.spelled(result).names for name, result in every.items()}
+        named = (
+            {} if most is None else {name: most.spelled(one).names for name, one in every.items()}
+        )
         return Ledger(
             every,
             self._rule,
@@ -142,7 +144,7 @@ class ProgrammeLedger:
             hidden=same.nobody_between,
             place=self._place,
             editions=self._editions,
-            alike=alike,
+            alike=named,
         )
 
     def _results(self, period: Period, disclosure: Disclosure) -> Iterator[tuple[str, Result]]:

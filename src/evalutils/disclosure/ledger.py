@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from evalutils.dataset.editions import Before
@@ -87,7 +88,7 @@ class Ledger:
         hidden: Collection[str] = (),
         place: str = "",
         editions: Sequence[Mapping[str, Before]] = (),
-        alike: Mapping[str, Mapping[Cell, str]] | None = None,
+        alike: Mapping[str, Mapping[Cell, str]] = MappingProxyType({}),
     ) -> None:
         refuse_by_hand("A ledger")
         self._results, self._rule = dict(results), rule
