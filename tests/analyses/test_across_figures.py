@@ -97,6 +97,7 @@ def test_an_amount_stands_there_in_prices_of_the_common_year_with_its_row() -> N
     assert few["value"] != few["value"]
     assert few["lower"] == first["observed_low"]
     assert few["locator"] == "Werkgeversservicepunt Den Haag, Resultaten, alinea 1"
+    assert few["rows"] == "assumptions:participants assumptions:exits"
 
 
 def test_what_an_audit_counts_per_document_is_in_the_table() -> None:
@@ -108,3 +109,13 @@ def test_what_an_audit_counts_per_document_is_in_the_table() -> None:
     assert claims["value"].tolist() == documents["claims"].tolist() == [len(audit.claims)]
     assert claims["source"].tolist() == documents["source"].tolist()
     assert claims["group_label"].iloc[0] == audit.library.sources[claims["source"].iloc[0]].title
+
+
+def test_a_number_of_an_audit_names_the_row_of_each_figure_that_it_counts() -> None:
+    audit = open_audit(str(DATA), "groningen/kansen-in-kaart/2021")
+    frame = audit.key_figures(audit.documents()).frame.set_index("indicator")
+    whole, wrong = frame.loc["audit.claims"], frame.loc["audit.inconsistent"]
+    assert len(whole["rows"].split()) == whole["value"]
+    assert wrong["value"] == 1  # the seven rungs add up to 100.7
+    row = next(claim.row for claim in audit.claims if claim.name == "current_total")
+    assert wrong["rows"] == f"groningen/kansen-in-kaart/2021/claims:{row}"

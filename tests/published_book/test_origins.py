@@ -71,16 +71,27 @@ def test_one_click_on_a_figure_reaches_its_meaning_its_source_and_its_line(
 
 
 def test_every_row_behind_a_figure_is_named_and_reached_from_the_figure(built: Project) -> None:
-    """A place is ``regel 3`` or ``regels 3–8``, and leads to the first of those rows."""
+    """A place is ``regel 3`` or ``regels 3–8``, and leads to the first of those rows.
+
+    Assumptions are together one place, and a list of more than twelve places is in the file alone.
+    """
     pages: dict[Path, dict[str, str]] = {}
-    several = 0
+    several = assumed = 0
     for figure in lines(built.html / "data" / "key_figures.csv"):
         if not figure["rows"] or figure["analysis"] == "claims":
             continue
         path, anchor = followed(built.html / "index.html", figure["page"])
         if path not in pages:
             pages[path] = by_anchor(path)
-        key = "--".join(figure[part] for part in ("municipality", "programme", "period"))
+        if "plaatsen, zie het bestand" in pages[path][anchor]:
+            continue
+        mine = "/".join(figure[part] for part in ("municipality", "programme", "period"))
+        places = [row.rpartition("/") for row in figure["rows"].split()]  # or of this evaluation
+        named = [(whose or mine, row) for whose, _, row in places]
+        for whose in {whose for whose, row in named if row.startswith("assumptions:")}:
+            table = f"{whose}/cost_benefit.html#tabel-aannames"
+            assert f'{table}">' in pages[path][anchor], figure["id"]
+            assumed += 1
         reached = set()
         for address, words in _PLACE.findall(pages[path][anchor]):
             source, place = followed(path, address)
@@ -91,13 +102,15 @@ def test_every_row_behind_a_figure_is_named_and_reached_from_the_figure(built: P
             for row in range(int(first), last + 1):
                 assert f"{name}-{row}" in pages[source], (figure["id"], row)
                 reached.add(f"{name}-{row}")
-        named = [row.rpartition("/") for row in figure["rows"].split()]  # or of this evaluation
         wanted = {
-            f"{whose.replace('/', '--') or key}--{row.replace(':', '-')}" for whose, _, row in named
+            f"{whose.replace('/', '--')}--{row.replace(':', '-')}"
+            for whose, row in named
+            if not row.startswith("assumptions:")
         }
         assert reached == wanted, figure["id"]
         several += len(wanted) > 1
     assert several > 20
+    assert assumed > 20
 
 
 def test_every_row_of_the_file_stands_on_the_page_that_it_names(built: Project) -> None:
@@ -199,6 +212,23 @@ def check_line(line: object, page: Path) -> None:
     files = [followed(page, link)[0] for link in links if ".html" not in link]
     assert any(path.suffix == ".csv" for path in files), page
     assert all(path.is_file() for path in files), page
+
+
+def test_what_rests_on_assumptions_leads_to_their_table_and_each_of_them_to_its_document(
+    built: Project,
+) -> None:
+    text = (built.html / PASTIEL / "cost_benefit.html").read_text(encoding="utf-8")
+    page = BeautifulSoup(text, "html.parser")
+    table, units = page.find(id="tabel-aannames"), page.find(id="tabel-eenheidskosten")
+    assert isinstance(table, Tag)
+    assert isinstance(units, Tag)
+    line = units.find_next(class_="origin")
+    assert isinstance(line, Tag)
+    assert any(str(link["href"]).endswith("#tabel-aannames") for link in line.find_all("a"))
+    assert {link.text: str(link["href"]) for link in table.find_all("a")} == {
+        "bron": "../../../sources/cedris-sbcm-werkfit-2017.html",
+        "vaste waarde, met bron": "../../../data-dictionary.html#vaste-waarden",
+    }
 
 
 @pytest.mark.parametrize(

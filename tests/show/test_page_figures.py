@@ -35,13 +35,14 @@ def shown(result: Publishable) -> str:
 def test_the_key_figures_are_readable_in_dutch() -> None:
     table = show.page_figures.table(figures(public(outflow.destinations(FOUND, None))), "../../../")
     rows = cells_of(table)
-    headings = "Kengetal Waarde Ondergrens Bovengrens Eenheid Basis Status Bron Regel"
+    headings = "Kengetal Waarde Ondergrens Bovengrens Eenheid Basis Status Bron Vindplaats Regel"
     assert rows[1] == headings.split(" ")
     name, *rest = rows[-1]
     assert name == "Aandeel naar betaald werk"
     # 100 * 14 / 64 = 21.875
+    place = f"regel {FOUND.index[1]}"
     numbers = ["21,9", "13,5", "33,4", "%", "64"]
-    assert rest == [*numbers, "berekend", "verslag-2020", "3"]
+    assert rest == [*numbers, "berekend", "verslag-2020", place, "3"]
 
 
 def test_a_figure_leads_to_its_meaning_its_row_in_the_source_and_its_row_in_the_file() -> None:
@@ -69,6 +70,16 @@ def test_a_figure_of_several_rows_leads_to_each_of_them_in_its_document() -> Non
         assert place.startswith(f'{address}">{said.partition("; ")[0]}</a>')
         assert said in re.sub("<[^>]+>", "", place)
     assert 'href="../../../sources/ander.html#almelo--werkfit--2020--exits-4"' in table.html
+
+
+def test_a_figure_that_rests_on_assumptions_leads_to_the_table_that_tells_of_each() -> None:
+    frame = figures(public(outflow.destinations(FOUND, None))).head(1)
+    named = "exits:2 assumptions:participants assumptions:exits"
+    documents = "verslag-2020 verslag-2020 ander"
+    table = show.page_figures.table(frame.assign(rows=named, documents=documents), "../../../")
+    assert isinstance(table, HtmlTable)
+    place = "../../../almelo/werkfit/2020/cost_benefit.html#tabel-aannames"
+    assert table.html.count(f'<a href="{place}">aannames</a>') == 1
 
 
 def test_a_suppressed_key_figure_says_so() -> None:

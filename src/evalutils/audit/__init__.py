@@ -2,9 +2,18 @@
 
 from evalutils.audit.claim_faults import check_claims
 from evalutils.audit.claims import Claim, claims_of
-from evalutils.audit.verdicts import WHOLE_NUMBER, Verdict, audit, count_verdicts, indicators_of
+from evalutils.audit.verdicts import (
+    CHECKED,
+    WHOLE_NUMBER,
+    Verdict,
+    audit,
+    count_verdicts,
+    counted_under,
+    indicators_of,
+)
 
 __all__ = [
+    "CHECKED",
     "WHOLE_NUMBER",
     "Claim",
     "Verdict",
@@ -12,5 +21,6 @@ __all__ = [
     "check_claims",
     "claims_of",
     "count_verdicts",
+    "counted_under",
     "indicators_of",
 ]

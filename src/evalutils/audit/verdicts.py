@@ -21,6 +21,7 @@ from evalutils.audit.strength import strength_of
 from evalutils.contracts.audit_table import BOUND, RECOMPUTED, REPEATED, STRENGTHS, TRANSCRIBED
 from evalutils.contracts.qualifiers import EXACT, ends
 
+CHECKED = "checked"
 _ORDER = ("consistent", "ambiguous", "inconsistent")
 WHOLE_NUMBER = "whole_number"
 # Words that stand for a reading instead of a formula.
@@ -222,10 +223,11 @@ def _finite(width: float) -> float:
     return width if math.isfinite(width) else float("nan")
 
 
-def count_verdicts(verdicts: Sequence[Verdict]) -> dict[str, int]:
-    """Number of claims checked, per verdict those with that as their worst one, and per strength.
+def counted_under(verdicts: Sequence[Verdict]) -> dict[tuple[str, str], frozenset[str]]:
+    """Under which names each claim that was checked counts, by its source and name.
 
-    A claim that adds up counts under the strongest of its checks.
+    As ``checked``, under the worst of its verdicts and, when it adds up, under the strongest of its
+    checks.
     """
     worst: dict[tuple[str, str], str] = {}
     strongest: dict[tuple[str, str], str] = {}
@@ -235,10 +237,14 @@ def count_verdicts(verdicts: Sequence[Verdict]) -> dict[str, int]:
         if item.strength:
             held = strongest.get(key, item.strength)
             strongest[key] = min(held, item.strength, key=list(STRENGTHS).index)
-    counts = {name: list(worst.values()).count(name) for name in _ORDER}
-    closing = [strongest[key] for key, verdict in worst.items() if verdict == _ORDER[0]]
+    closing = {key: {strongest[key]} for key, verdict in worst.items() if verdict == _ORDER[0]}
     return {
-        "checked": len(worst),
-        **counts,
-        **{strength: closing.count(strength) for strength in STRENGTHS},
+        key: frozenset({CHECKED, verdict, *closing.get(key, ())}) for key, verdict in worst.items()
     }
+
+
+def count_verdicts(verdicts: Sequence[Verdict]) -> dict[str, int]:
+    """Number of claims checked, and under each verdict and strength, as `counted_under` says."""
+    counted = counted_under(verdicts).values()
+    every = (CHECKED, *_ORDER, *STRENGTHS)
+    return {name: sum(name in names for names in counted) for name in every}

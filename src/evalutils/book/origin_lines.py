@@ -42,6 +42,8 @@ class OriginLines:
             parts = [f"Bron: {self._link(SOURCES, '', 'de documenten')}"]
         if origin.base:
             parts.append(f"Basis (n): {html(origin.base)}")
+        if origin.assumed:
+            parts.append(self._link(*origin.assumed, "Aannames en vaste waarden"))
         if meaning:
             parts.append(self._link(METHODS, meaning, "Betekenis en rekenwijze"))
         files = f'<span class="download"> · {", ".join(downloads)}</span>'

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from evalutils.chapters.analysis_inputs import AnalysisInputs
+from evalutils.contracts.cost_inputs import INPUTS
 from evalutils.contracts.indicators import INDICATORS
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset.evaluation import Evaluation, Outlined
@@ -20,6 +21,13 @@ from evalutils.trace import late
 def always(_: Outlined) -> bool:
     """No condition beside the tables."""
     return True
+
+
+# The assumptions that an analysis uses, by what it is called with: the model, or the amounts alone.
+_ASSUMED = {
+    "cost_case": frozenset(INPUTS),
+    "assumptions": frozenset({"participants", "exits", "stayers_cost_share"}),
+}
 
 
 @dataclass(frozen=True)
@@ -40,6 +48,8 @@ class Analysis:
         Tables that it reads when they are there.
     means
         Where on the page with the methods its meaning stands, when it publishes no key figure.
+    assumes
+        The inputs in assumptions.yaml that it rests on, when they are given.
     """
 
     name: str
@@ -48,6 +58,7 @@ class Analysis:
     needs: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     means: str = ""
+    assumes: frozenset[str] = frozenset()
 
     @property
     def meaning(self) -> str:
@@ -112,6 +123,7 @@ def asked(
         tuple(tables[:1]),
         tuple(tables[1:]),
         means,
+        assumes=frozenset().union(*(_ASSUMED.get(read, ()) for read in reads)),
     )
 
 

@@ -36,6 +36,14 @@ PAGE_DATA = "page-data:"
 
 # Before the name of a table: the name of its place on a page.
 TABLE = "tabel-"
+# The chapter and its table with all that a calculation of costs rests on, row by row.
+COST_BENEFIT, ASSUMPTIONS = "cost_benefit", "aannames"
+# What a figure follows from beside the rows of tables: `assumptions:participants`.
+ASSUMED = "assumptions"
+# From the page of a chapter, in the folder of its evaluation, to the root of the book.
+CHAPTER_TO_ROOT = "../../../"
+# The section with the dated values that are of no evaluation.
+FIXED_VALUES = "vaste-waarden"
 # The notes on the rows of a table begin so.
 ROW_NOTES = '<details class="row-notes">'
 
@@ -77,6 +85,11 @@ def html_address(page: str, anchor: str = "", *, until: int | None = None) -> st
     if until is not None:
         address += f"?tot={until}"
     return f"{address}#{anchor}" if anchor else address
+
+
+def assumptions_place(evaluation: str) -> tuple[str, str]:
+    """Source file and place of the table with all that costs of an evaluation rest on."""
+    return f"{evaluation}/{COST_BENEFIT}.ipynb", f"{TABLE}{ASSUMPTIONS}"
 
 
 def source_file(key: str) -> str:

@@ -51,8 +51,8 @@ ORIGIN = {
     "locator": "Kop, tabel of regel in dat document. Leeg bij gegevens over personen.",
     "note": "Wat daar bij staat.",
     "rows": "De regels van de gegevens waar het kengetal uit volgt, als tabel:regel, met "
-    "gemeente/programma/periode/ ervoor als het uit meer evaluaties volgt. Leeg bij gegevens over "
-    "personen en bij wat uit aannames volgt.",
+    "gemeente/programma/periode/ ervoor als het uit meer evaluaties volgt; van een aanname "
+    "assumptions:naam. Leeg bij gegevens over personen.",
 }
 NAMES = {
     "figure_label": "Nederlandse naam van het cijfer, met zijn groep, zoals pagina's het noemen.",

@@ -17,11 +17,15 @@ class Origin(NamedTuple):
     sources
         Key of each document, and the place on its page of the first row taken from it; without a
         place where the rows may not be shown.
+    assumed
+        Source file of the page and place on it of the assumptions that it rests on; empty where it
+        rests on none.
     """
 
     meaning: str = ""
     base: str = ""
     sources: tuple[tuple[str, str], ...] = ()
+    assumed: tuple[str, str] | tuple[()] = ()
 
 
 UNKNOWN = Origin()

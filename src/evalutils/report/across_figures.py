@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -12,7 +12,7 @@ from evalutils.contracts.fixed_names import AUDIT, COMPARISON
 from evalutils.contracts.key_figures import KEY, ORIGIN
 from evalutils.contracts.vocabulary import PER
 from evalutils.dataset.evaluation import Evaluation
-from evalutils.dataset.library import Library, Source
+from evalutils.dataset.library import Library
 from evalutils.disclosure import Publishable
 from evalutils.frames import rows as each_row
 from evalutils.keys import told_apart
@@ -143,7 +143,7 @@ def cost_figures(
 def _observed(shown: pd.DataFrame, evaluation: Evaluation) -> pd.DataFrame:
     """Exits per 100 participants; of few the interval alone, as on the page.
 
-    Both numbers are assumptions, which are no rows: their locators say where they stand.
+    Both numbers are assumptions: their locators say where they stand.
     """
     row = shown.iloc[0]
     value = None if row["participants"] < SMALL_BASE else row["observed"]
@@ -157,26 +157,36 @@ def _observed(shown: pd.DataFrame, evaluation: Evaluation) -> pd.DataFrame:
     )
     figure["source"] = " ".join(sources) or None
     told = dict(zip(("locator", "note"), map("; ".join, texts), strict=True))
+    behind = FigureRows(evaluation).assumed(("exits", "participants"))
     if evaluation.disclosure == "protected":
-        told = dict.fromkeys(told, "")
-    return _frame(figure).assign(rows="", **told) if known else _frame()
+        told, behind = dict.fromkeys(told, ""), dict.fromkeys(behind, "")
+    return _frame(figure).assign(**{**behind, **told}) if known else _frame()
 
 
 def audit_figures(
-    documents: pd.DataFrame, sources: Mapping[str, Source], library: Library
+    documents: pd.DataFrame, rows: Mapping[tuple[str, str], Sequence[str]], library: Library
 ) -> pd.DataFrame:
-    """How many figures each document gives, and what came of checking them."""
+    """How many figures each document gives, and what came of checking them.
+
+    `rows` are those of the figures that each number counts, by document and name of the number.
+    """
+    counted = [(row, name) for row in documents.to_dict("records") for name in COUNTED]
     found = [
         {
             **_figure(f"{AUDIT}.{name}", row["source"], row[name], unit="item"),
             "method": "number of figures in the document",
             "source": row["source"],
         }
-        for row in documents.to_dict("records")
-        for name in COUNTED
+        for row, name in counted
     ]
-    named = with_names(_of_none(_frame(*found), AUDIT), AUDIT, library)
-    return with_groups(named, [sources[key].title for key in named["source"]])
+    behind = [rows.get((row["source"], name), ()) for row, name in counted]
+    frame = _frame(*found).assign(rows=[*map(" ".join, behind)])
+    frame[DOCUMENTS] = [
+        " ".join([row["source"]] * len(those))
+        for (row, _), those in zip(counted, behind, strict=True)
+    ]
+    named = with_names(_of_none(frame, AUDIT), AUDIT, library)
+    return with_groups(named, [library.sources[key].title for key in named["source"]])
 
 
 def _figure(

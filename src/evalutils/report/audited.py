@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -16,6 +17,7 @@ from evalutils.audit import (
     check_claims,
     claims_of,
     count_verdicts,
+    counted_under,
     indicators_of,
 )
 from evalutils.chapters import AnalysisInputs
@@ -23,6 +25,7 @@ from evalutils.chapters.catalogue import analysis_named
 from evalutils.chapters.clearing import cleared
 from evalutils.chapters.exact_figures import FigureValues, figure_values
 from evalutils.contracts.audit_table import COLUMNS, STRENGTHS, VERDICTS
+from evalutils.contracts.key_figures import CLAIMS
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.library import Library
@@ -38,6 +41,7 @@ from evalutils.report.audit_records import (
     describe_contradiction,
     verdict_record,
 )
+from evalutils.report.figure_rows import of_evaluation
 from evalutils.report.key_figure_rows import KeyFigures
 from evalutils.show.target_columns import TARGET_COLUMNS, target_cells
 from evalutils.trace import overheard, tell
@@ -148,8 +152,19 @@ class Audited:
 
     def key_figures(self, documents: pd.DataFrame) -> KeyFigures:
         """The numbers of `documents` for key_figures.csv; audit.csv has each check."""
-        figures = audit_figures(documents, self.library.sources, self.library)
-        return across_figures([Publishable(documents, figures, bool(self.secret))])
+        figures = audit_figures(documents, self._rows(), self.library)
+        return across_figures([Publishable(documents, figures, bool(self.secret))], self.titles)
+
+    def _rows(self) -> dict[tuple[str, str], list[str]]:
+        """Per document and number of `documents` the rows of the claims that it counts."""
+        counted, protected = counted_under(self.verdicts), self.protected
+        found = defaultdict[tuple[str, str], list[str]](list)
+        for claim in self.claims:
+            if claim.evaluation not in protected:
+                row = of_evaluation(f"{CLAIMS}:{claim.row}", claim.evaluation)
+                for name in (CLAIMS, *counted.get((claim.source, claim.name), ())):
+                    found[claim.source, name].append(row)
+        return found
 
     def records(self) -> AuditRecords:
         """Every check, for audit.csv."""

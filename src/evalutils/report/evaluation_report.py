@@ -18,6 +18,7 @@ from evalutils.chapters import (
     chapters_of,
 )
 from evalutils.chapters.clearing import cleared, ledger_of
+from evalutils.contracts.fixed_names import CHAPTER_TO_ROOT
 from evalutils.contracts.shown_origin import Origin
 from evalutils.contracts.tables import TABLES
 from evalutils.contracts.vocabulary import SYNTHETIC
@@ -42,9 +43,6 @@ from evalutils.result import Result
 from evalutils.sentence_case import closed
 from evalutils.show import row_notes
 from evalutils.trace import late, loading
-
-# From the page of a chapter, in the folder of its evaluation, to the root of the book.
-_ROOT = "../../../"
 
 
 @dataclass
@@ -98,7 +96,7 @@ class Report(OwnCells):
             rows,
             TABLES[name],
             self.inputs.library.codelists,
-            places_of(self.evaluation, name, rows, _ROOT),
+            places_of(self.evaluation, name, rows, CHAPTER_TO_ROOT),
             protected=self.inputs.rule is not None,
         ).of(Origin(sources=sources_of(self.evaluation, name)))
 
@@ -207,7 +205,7 @@ class Report(OwnCells):
         found = late("show.summary_sentences.findings")(
             {**self._named}, self.destinations, self.evaluation.evidence
         )
-        return KeyFigures(frame, _ROOT, None if rule is None else rule.threshold, found)
+        return KeyFigures(frame, CHAPTER_TO_ROOT, None if rule is None else rule.threshold, found)
 
 
 def open_report(

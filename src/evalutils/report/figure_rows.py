@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from evalutils.chapters import CHAPTERS
+from evalutils.contracts.fixed_names import ASSUMED
+from evalutils.contracts.key_figures import CLAIMS
 from evalutils.contracts.tables import TABLES, Table
 from evalutils.dataset.evaluation import Evaluation
 
@@ -23,6 +26,12 @@ TABLE_OF = {
 }
 
 
+# And the assumptions that it rests on.
+_ASSUMES: dict[str, frozenset[str]] = defaultdict(frozenset)
+for _chapter in CHAPTERS:
+    for _analysis in _chapter.analyses:
+        for _indicator in _analysis.indicators:
+            _ASSUMES[_indicator] |= _analysis.assumes
 # The document of each row, in the order of `rows`.
 DOCUMENTS = "documents"
 # Where a figure comes from, as `FigureRows.behind` tells it.
@@ -44,17 +53,49 @@ class FigureRows:
     def behind(self, indicator: str, group: str) -> dict[str, str]:
         """Columns ``rows``, ``documents``, ``locator`` and ``note``; empty where not told."""
         name = TABLE_OF.get(indicator, "")
-        if self._evaluation.disclosure == "protected" or name not in self._evaluation.tables:
+        if self._evaluation.disclosure == "protected":
             return dict.fromkeys(PLACES, "")
+        if name not in self._evaluation.tables:
+            return self._printed(indicator, group)
         parts = [part for part in group.split(":") if part]
         days = [day for part in parts if _PERIOD.fullmatch(part) for day in part.split("/")]
         numbers = self._chosen(name, [*parts, *days])
-        found = self._evaluation.tables[name].loc[numbers]
+        found = self._told(name, numbers)
+        return together([found, self.assumed(_ASSUMES[indicator])])
+
+    def assumed(self, names: Collection[str]) -> dict[str, str]:
+        """The assumptions among names that are given, as rows with a name for a number.
+
+        Where they stand in a document is told beside each of them.
+        """
+        given = self._evaluation.assumptions
+        chosen = [name for name in given if name in names]
+        usual = self._evaluation.sources[0]
+        return {
+            "rows": " ".join(f"{ASSUMED}:{name}" for name in chosen),
+            # Of several the first: the place of an assumption names them all.
+            DOCUMENTS: " ".join(
+                str(given[name].get("source") or usual).split()[0] for name in chosen
+            ),
+            "locator": "",
+            "note": "",
+        }
+
+    def _told(self, name: str, numbers: Sequence[int]) -> dict[str, str]:
+        found = self._evaluation.tables[name].loc[[*numbers]]
         return {
             "rows": " ".join(f"{name}:{number}" for number in numbers),
             DOCUMENTS: " ".join(found["source"].fillna(self._evaluation.sources[0])),
             **{column: "; ".join(_texts(found, column)) for column in ("locator", "note")},
         }
+
+    def _printed(self, indicator: str, group: str) -> dict[str, str]:
+        """The first figure of the source that says it is this one, when no table gives it."""
+        if CLAIMS not in self._evaluation.tables:
+            return dict.fromkeys(PLACES, "")
+        claims = self._evaluation.tables[CLAIMS]
+        same = claims["indicator"].eq(f"{indicator}[{group}]" if group else indicator)
+        return self._told(CLAIMS, claims.index[same.fillna(False).astype(bool)].tolist()[:1])
 
     def _chosen(self, name: str, parts: Sequence[str]) -> list[int]:
         """The rows that bear most of the parts and, of those, the fewest other names.

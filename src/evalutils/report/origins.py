@@ -8,7 +8,7 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.chapters.chapter import Analysis
-from evalutils.contracts.fixed_names import html_address, source_file
+from evalutils.contracts.fixed_names import assumptions_place, html_address, source_file
 from evalutils.contracts.shown_origin import Origin
 from evalutils.contracts.tables import TABLES
 from evalutils.dataset.evaluation import Evaluation
@@ -19,7 +19,9 @@ from evalutils.keys import row_anchor
 def origin_of(analysis: Analysis, evaluation: Evaluation, cleared: Publishable) -> Origin:
     """The origin of what an analysis gives for an evaluation."""
     table = analysis.needs[0] if analysis.needs else ""
-    return Origin(analysis.meaning, _base(cleared.key_figures), sources_of(evaluation, table))
+    assumed = assumptions_place(str(evaluation.key)) if analysis.assumes else ()
+    sources = sources_of(evaluation, table)
+    return Origin(analysis.meaning, _base(cleared.key_figures), sources, assumed)
 
 
 def sources_of(evaluation: Evaluation, table: str = "") -> tuple[tuple[str, str], ...]:

@@ -8,10 +8,20 @@ import pandas as pd
 
 from evalutils import dutch
 from evalutils.contracts.cost_inputs import INPUTS
+from evalutils.contracts.fixed_names import (
+    ASSUMPTIONS,
+    CHAPTER_TO_ROOT,
+    DATA_DICTIONARY,
+    FIXED_VALUES,
+    html_address,
+    source_file,
+)
 from evalutils.contracts.vocabulary import labels
 from evalutils.disclosure import Publishable
 from evalutils.display import HtmlTable, Nothing, Prose
+from evalutils.frames import rows
 from evalutils.show import cells
+from evalutils.show.rendering import Address
 from evalutils.show.table_columns import TableColumn, each, names, table_of, unless_empty
 
 SHAPES = {
@@ -35,6 +45,7 @@ ORIGINS = {
     "effect": "vergelijkingsgroep van het hoofdstuk over het effect",
     "from_effect": "schatting van het hoofdstuk over het effect voor gevolgde cliënten",
 }
+_ORIGIN = "Herkomst"
 UNKNOWN = ("counterfactual_exit_share", "displacement_share")
 
 
@@ -58,17 +69,19 @@ def sentence(result: Publishable) -> Prose | Nothing:
 @unless_empty
 def table(result: Publishable) -> HtmlTable | Nothing:
     """Every input with its range and origin; the sentence names the gaps."""
+    known = result.frame[result.frame["origin"].ne("gap")]
     return table_of(
-        result.frame[result.frame["origin"].ne("gap")],
+        known,
         [
             names("Gegeven", "input", labels(INPUTS)),
             TableColumn("Waarde", _values, words=True),
             names("Vorm", "shape", SHAPES),
-            each("Herkomst", _origin, words=True),
+            each(_ORIGIN, _origin, words=True),
             each("Vindplaats en toelichting", _note, words=True),
         ],
-        name="aannames",
+        name=ASSUMPTIONS,
         title="Waar de berekening op rust",
+        links={} if result.protected else {_ORIGIN: [_address(row) for row in rows(known)]},
         sentences=True,
     )
 
@@ -109,8 +122,20 @@ def _range(row: Any) -> str:
 
 
 def _origin(row: Any) -> str:
+    if row.origin == "source":
+        numbers = range(2, len(str(row.source).split()) + 1)
+        return "; ".join([ORIGINS[row.origin], *(f"bron {number}" for number in numbers)])
     margin = row.origin == "assumption" and row.low < row.high
     return f"{ORIGINS[row.origin]}: marge" if margin else ORIGINS[row.origin]
+
+
+def _address(row: Any) -> Address:
+    """The documents of an input, or the list of dated values; empty for what has neither."""
+    if row.origin == "parameter":
+        return CHAPTER_TO_ROOT + html_address(DATA_DICTIONARY, FIXED_VALUES)
+    if row.origin != "source":
+        return ""
+    return [CHAPTER_TO_ROOT + html_address(source_file(key)) for key in str(row.source).split()]
 
 
 def _note(row: Any) -> str:

@@ -8,7 +8,13 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from evalutils import dutch
-from evalutils.contracts.fixed_names import PAGE_DATA, html_address, source_file
+from evalutils.contracts.fixed_names import (
+    ASSUMED,
+    PAGE_DATA,
+    assumptions_place,
+    html_address,
+    source_file,
+)
 from evalutils.contracts.indicators import definition_of
 from evalutils.contracts.units import UNITS
 from evalutils.display import HtmlTable, Nothing
@@ -112,12 +118,14 @@ class _Run(NamedTuple):
     source: str
     evaluation: str  # of a figure across evaluations, whose rows they are
     table: str
-    first: int
+    first: int  # nought for assumptions, which have names and stand in a table of their own
     last: int
 
     def address(self, row: Any) -> str:
         """Where they stand, for a figure that follows from them."""
         parts = self.evaluation.split("/") if self.evaluation else _whose_figure(row)
+        if self.table == ASSUMED:
+            return html_address(*assumptions_place("/".join(parts)))
         anchor = row_anchor(EvaluationKey(*parts), self.table, self.first)
         until = self.last if self.last > self.first else None
         return html_address(source_file(self.source), anchor, until=until)
@@ -126,6 +134,8 @@ class _Run(NamedTuple):
         """Which they are; whose, by its title or else its period, where that is another's."""
         whose = titles.get(self.evaluation, self.evaluation.rpartition("/")[2])
         whose = whose.replace("; ", ", ")  # which parts them
+        if self.table == ASSUMED:
+            return f"{whose}, aannames" if whose else "aannames"
         rows = f"s{dutch.NO_BREAK}{self.first}–{self.last}"
         if self.first == self.last:
             rows = f"{dutch.NO_BREAK}{self.first}"
@@ -141,17 +151,21 @@ def _runs(row: Any) -> list[_Run]:
     if not row.rows:
         return []
     runs: list[_Run] = []
+    assumed: dict[str, _Run] = {}
     before = None
     for source, name in zip(row.documents.split(), row.rows.split(), strict=True):
         evaluation, _, place = name.rpartition("/")
         table, _, number = place.partition(":")
+        if table == ASSUMED:
+            assumed.setdefault(evaluation, _Run("", evaluation, table, 0, 0))
+            continue
         run = _Run(source, evaluation, table, int(number), int(number))
         if before == (*run[:3], run.first - 1):
             runs[-1] = runs[-1]._replace(last=run.last)
         else:
             runs.append(run)
         before = (*run[:3], run.last)
-    return runs
+    return [*runs, *assumed.values()]
 
 
 def _sources(row: Any) -> list[str]:
@@ -167,9 +181,9 @@ def _place(titles: Mapping[str, str]) -> Callable[[Any], str]:
         runs = _runs(row)
         if len(runs) > MOST_PLACES:
             return f"{len(runs)} plaatsen, zie het bestand"
-        if len(row.rows.split()) > 1:
-            return "; ".join(run.words(titles) for run in runs)
-        return row.locator or dutch.MISSING
+        if row.locator and len(row.rows.split()) < 2:
+            return str(row.locator)
+        return "; ".join(run.words(titles) for run in runs) or dutch.MISSING
 
     return written
 
@@ -179,9 +193,7 @@ def _places(row: Any) -> Address:
     addresses = [run.address(row) for run in _runs(row)]
     if len(addresses) > MOST_PLACES:
         return ""
-    if len(row.rows.split()) > 1:
-        return addresses
-    return addresses[0] if addresses and row.locator else ""
+    return addresses[0] if len(addresses) == 1 else addresses or ""
 
 
 def _below(root: str, address: Address) -> Address:
@@ -193,6 +205,9 @@ def _below(root: str, address: Address) -> Address:
 
 def _value(heading: str, column: str) -> TableColumn:
     def written(row: Any) -> str:
-        return dutch.number(getattr(row, column), UNITS[row.unit].decimals)
+        value = getattr(row, column)
+        # A number of things is whole, and a mean of those is not.
+        whole = row.unit == "item" and float(value).is_integer()
+        return dutch.number(value, 0 if whole else UNITS[row.unit].decimals)
 
     return each(heading, written)

@@ -10,6 +10,7 @@ from evalutils.book.pages.words_dictionary import word_sections
 from evalutils.book.pages.yaml_dictionary import yaml_sections
 from evalutils.chapters import CHAPTERS
 from evalutils.contracts.columns import Column
+from evalutils.contracts.fixed_names import FIXED_VALUES
 from evalutils.contracts.sections import OF_COLUMN
 from evalutils.contracts.tables import PROVENANCE, TABLES, Table
 from evalutils.contracts.vocabulary import EXIT_SUMS, GROUPINGS
@@ -247,7 +248,7 @@ def _parameters(library: Library) -> str:
         for start, value in sorted(item.values.items())
     ]
     return page(
-        "(vaste-waarden)=\n## Vaste waarden",
+        f"({FIXED_VALUES})=\n## Vaste waarden",
         "Getallen die niet uit een evaluatie komen, met de dag vanaf wanneer zij gelden.",
         table(["Naam", "Betekenis", "Waarde", "Vanaf", "Herkomst"], rows),
     )
