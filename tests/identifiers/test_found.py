@@ -341,3 +341,52 @@ def test_of_digests_none_is_taken_for_a_number_of_somebody() -> None:
     assert found_in_cells(["DE89370400440532013000"]) == {
         "bank account (IBAN)": 1
     }  # all hexadecimal
+
+
+@pytest.mark.parametrize(
+    ("kind", "written"),
+    [
+        *(("phone number", text) for text in (
+            "06.12.34.56.78", "06 \u2013 12345678", "06/12345678", "06_12345678", "mob.0687654321",
+            "bel06-87654321",
+        )),
+        *(("day of birth", text) for text in (
+            "12-03-1985 geboren", "geb 12/3/85", "d.o.b. 12-03-1985", "geb.datum 12031985",
+            "geboren: 12 mrt 1985", "geboren te Almelo op 12-03-1985", "Geb.: 12-03-'85",
+        )),
+        *(("postcode with house number", text) for text in (
+            "7511AB#12", "7511AB_12", "7511AB|12", "7511AB\t12", "7511AB huisnr. 12",
+            "7511 AB H: 12", "7511AB.12",
+        )),
+    ],
+)  # fmt: skip
+def test_a_contact_is_found_with_other_signs_and_words_around_it(kind: str, written: str) -> None:
+    assert found_in([written])[kind] == 1
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "06-12-2023 10:30", "0,0612345678", "In 1234 AB. 12 mensen", "Geboren in 12 gemeenten",
+        "geboorteregeling 2023-01-01/2", "de week van 12-03-1985", "Geb. 06.12.20",
+    ],
+)  # fmt: skip
+def test_a_moment_or_a_number_is_no_phone_and_no_house(written: str) -> None:
+    assert not found_in([written]).keys() & {"phone number", "postcode with house number"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Kees-Jan Bakker", "Berg, P.J. van den", "de heer Peters", "familie Jansen", "jan jansen",
+        "Jan\u00a0Jansen", "J\u200ban Jansen",
+    ],
+)  # fmt: skip
+def test_a_name_is_found_in_any_form_that_it_is_written_in(name: str) -> None:
+    assert found_in_group([name, "Traject Noord"])["name of a person"] == 1
+
+
+def test_districts_and_houses_with_names_of_persons_are_no_persons() -> None:
+    names = ["Westerse Wijk", "Emma", "Jan Steen", "Paulus Potter", "Van Galen", "Familiehuis"]
+    assert not found_in_group(names, "wijk")
+    assert not found_in_cells(["Medisch Spectrum", "Familie en buurt", "De heerlijkheid"])

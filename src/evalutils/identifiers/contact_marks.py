@@ -23,25 +23,33 @@ _HAS_AT = re.compile(r"@|%40|\bat\b|apenstaart", re.IGNORECASE)
 _DAY = (
     r"(?:[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ](?:19|20)[0-9]{2}"
     r"|(?:19|20)[0-9]{2}[-/.]?[0-9]{2}[-/.]?[0-9]{2}"
-    rf"|[0-9]{{1,2}} (?:{'|'.join(NAMES)}|{'|'.join(name[:3] for name in NAMES)})[.a-z]* "
+    rf"|[0-9]{{1,2}} (?:{'|'.join(NAMES)}|{'|'.join(name[:3] for name in NAMES)}|mrt)[.a-z]* "
     r"(?:19|20)[0-9]{2})(?![0-9])"
 )
 _PHONE = re.compile(
     rf"(?<![0-9A-Za-z.,/\-])(?!{_DAY})(?:(?:\+|00)31[ -]?(?:\(0\)[ -]?)?|\(?0)[1-9]"
     r"(?:[ -]?\)?[ -]?[0-9]){8}(?![0-9])"
+    # Of a mobile phone, with any sign between its digits, or against a word: bel06/12.34.56.78.
+    rf"|(?<![0-9])(?<![0-9][.,/\-])(?!{_DAY})06 ?[./_–-]? ?[1-9](?:[ ./_–-]?[0-9]){{7}}(?![0-9])"
 )
 _POSTCODE = r"(?:[1-9][0-9]{3} ?(?!SA|SD|SS)[A-Z]{2}|[1-9][0-9]{3}[a-z]{2})(?![A-Za-z0-9])"
 _GLUED = r"[1-9][0-9]{3}(?!SA|SD|SS)[A-Z]{2}(?=[0-9]{1,3}(?![0-9A-Za-z]))"
 _HOUSE = re.compile(
     rf"(?=[1-9])(?<![0-9A-Za-z])(?!(?:19|20)[0-9]{{2}} ?(?:EN|OF|TM|IN) )(?:{_POSTCODE}|{_GLUED})"
-    r"[ ,;:/\-]*(?:nr\.? ?|no\.? ?|huisnummer:? ?)?[0-9]{1,5}(?![0-9.,]?[0-9])"
+    r"[ ,;:/#|_\t\-]*(?:(?:huis)?nr\.?:? ?|no\.? ?|(?:huis)?nummer:? ?|H: ?|\.(?=[0-9]))?"
+    r"[0-9]{1,5}(?![0-9.,]?[0-9])"
     rf"|(?<![A-Za-z])[A-Za-z]{{3,}}+\.? [0-9]{{1,5}}[ \-]?[A-Za-z0-9]{{0,4}},? +{_POSTCODE}"
 )
+# Where it says that somebody was born a day is also written short: 12/3/85, 12031985.
+_SHORT_DAY = (
+    r"(?:[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ]['’]?[0-9]{2}|[0-3][0-9][01][0-9](?:19|20)[0-9]{2})"
+)
 _BIRTH = re.compile(
-    r"(?<![a-z])(?:geb(?:oren|oorte\w*)?|g\.?d|dob|born|birth\w*|verjaar\w*)\b[^0-9\n]{0,12}"
-    + _DAY,
+    r"(?<![a-z])(?:geb(?:oren|oorte\w*)?|g\.?d|d\.?o\.?b|born|birth\w*|verjaar\w*)\b"
+    rf"(?: te [^0-9\n]{{2,25}} op )?[^0-9\n]{{0,12}}(?:{_DAY}|{_SHORT_DAY}(?![-/.]?[0-9]))",
     re.IGNORECASE,
 )
+_BORN_BEHIND = re.compile(rf"{_DAY},? (?:geboren|geb\b)", re.IGNORECASE)
 _ANY_DAY = re.compile(_DAY)
 
 
@@ -74,7 +82,8 @@ def house_addresses(text: str) -> int:
 
 def birth_dates(text: str) -> int:
     """How many days stand in a text of which it says that somebody was born then."""
-    return sum(1 for _ in _BIRTH.finditer(text))
+    behind = _BORN_BEHIND.finditer(text) if " geb" in text.lower() else ()
+    return sum(1 for found in (_BIRTH.finditer(text), behind) for _ in found)
 
 
 def is_day(text: str) -> bool:

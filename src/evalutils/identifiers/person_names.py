@@ -11,8 +11,8 @@ from evalutils.identifiers.place_names import is_namesake, without_remark
 _FIRST_NAMES = """
 aad abdel abdul adam ahmed aisha aleksandra alex ali alice amira amina amir andre andrea anja
 anke anna anne annemarie annie anouk arie arjan astrid ayse barbara bart bas ben bert bianca
-bilal bob bram carla carlos charlotte chris christina cor corrie daan danielle david debby demi
-dennis diana dick dirk dylan ed edwin elif ellen els emma emine emre erik ernst esther eva
+bilal bob bram carla carlos chantal charlotte chris christina cor corrie daan danielle david debby
+demi dennis diana dick dirk dylan ed edwin elif ellen els emma emine emre erik ernst esther eva
 fatima fatma femke ferdinand fleur floor frank frans fred frits gerard gerda gerrit gert
 ghislaine hanna hannah hans harm harrie hassan hatice heleen hendrik henk henny herman hilde
 huub ibrahim ilse ina ineke inge ingrid irene iris isa ismail jaap jacob jacqueline jan janna
@@ -22,7 +22,7 @@ klaas koen lars laura leen leon lieke linda lisa loes lotte lucas luuk maaike ma
 malika manon marco margriet maria marian marieke marijke marion mariska marit mark marleen
 martijn martin mathilde maurice mehmet melissa merel michael michel mieke milan miranda
 mirjam mo mohamed mohammad mohammed monique murat mustafa nadia natasja nel nico nicole niels
-noa noor nour olga omar osman oscar patricia patrick paul peter petra pieter piet pim rachid
+noa noor nour olga omar omer osman oscar patricia patrick paul peter petra pieter piet pim rachid
 ramazan rene renee richard rik rob robert robin roel roland ronald roos ruben rudolf ruud said
 saida salma samira sander sandra sanne sara sarah saskia sem sevgi simon sofie sonja sophie
 stefan stijn suzanne sven tamara teun theo thea thijs thomas tijn tim tineke tom tonny truus
@@ -41,7 +41,9 @@ wal willems willemsen wit wolters yildirim yildiz yilmaz ozturk
 _LAST = frozenset(_LAST_NAMES.split())
 _PREFIX = r"(?i:van de[rn]?|van 't|van|de[rn]?|el|te[rn]?|bin|ibn|al) "
 _LAST_NAME = rf"(?:{_PREFIX})?[A-ZÀ-Þ][\wÀ-ÿ'’\-]+"
-_INITIALS = re.compile(rf"(?:[A-Z]\. ?)+{_LAST_NAME}|{_LAST_NAME},? (?:[A-Z]\. ?)+")
+_INITIALS = re.compile(
+    rf"(?:[A-Z]\. ?)+{_LAST_NAME}|{_LAST_NAME},? (?:[A-Z]\. ?)+(?:{_PREFIX.strip()})?"
+)
 _TITLED = re.compile(
     rf"(?:dhr|mevr?|mw|meneer|mevrouw|drs|mr|ir|dr)\.? (?:[A-Z]\. ?)*{_LAST_NAME}", re.I
 )
@@ -51,7 +53,8 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_PLACE = re.compile(r" (?:(?:in|uit) (?:de )?)?(?:wijk|buurt|kwartier|stadsdeel)\b.*$", re.I)
-_FULL = re.compile(rf"([A-ZÀ-Þ][\wÀ-ÿ]+)(?: [A-Z]\.?)* ({_LAST_NAME})")
+_FULL = re.compile(rf"([A-ZÀ-Þ][\wÀ-ÿ]+)(?:-[A-ZÀ-Þ][\wÀ-ÿ]+)?(?: [A-Z]\.?)* ({_LAST_NAME})")
+_SPOKEN_OF = re.compile(r"(?:(?:de )?heer|fam(?:ilie|\.)?) (.+)", re.I)
 _TURNED = re.compile(rf"({_LAST_NAME}), ?([A-ZÀ-Þ][\wÀ-ÿ]+)(?: {_PREFIX.strip()})?")
 
 
@@ -77,7 +80,9 @@ def is_person(text: str, *, places: bool = False) -> bool:
         return _is_known(before)
     if _is_place(text):
         return False
-    if _INITIALS.fullmatch(text) or _TITLED.fullmatch(text):
+    if _INITIALS.fullmatch(text) or _TITLED.fullmatch(text) or _is_known(text):
+        return True
+    if (spoken := _SPOKEN_OF.fullmatch(text)) and spoken[1].split()[-1].lower() in _LAST:
         return True
     full, turned = _FULL.fullmatch(text), _TURNED.fullmatch(text)
     if full and full[1].lower() in _FIRST:

@@ -125,6 +125,7 @@ def found_in_group(values: Sequence[str], column: str = "") -> Counter[str]:
     may hold names of places that sound like one of these.
     """
     places = holds_places(column)
+    values = [_plain(value) for value in values]
     # Elsewhere numbers with a comma and a space between them are a list: no group is called so.
     found = found_in(_LISTED.sub(".", value) for value in values)
     days = [value for value in values if is_day(value)]
