@@ -2,6 +2,7 @@
 
 import math
 
+import pandas as pd
 import pytest
 from claim_builder import claim, percent, verdict_of
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from evalutils.audit import Verdict, audit, count_verdicts
 from evalutils.contracts.qualifiers import QUALIFIERS, Stated
-from evalutils.show.audited_figures import explanation
+from evalutils.show.audited_figures import ambiguous_sentence, explanation
 
 A, B = claim("a", 40), claim("b", 10)
 
@@ -124,3 +125,15 @@ def test_nothing_adds_up_with_a_difference_above_its_tolerance(
     )
     above = abs(found.difference) > found.tolerance + 1e-6
     assert not (found.verdict == "consistent" and above)
+
+
+def test_what_hangs_on_its_reading_is_counted_per_evaluation() -> None:
+    rows = pd.DataFrame(
+        [("zwolle", "a", "2023"), ("almelo", "b", "2022"), ("zwolle", "a", "2023")],
+        columns=["municipality", "programme", "period"],
+    )
+    titles = {"zwolle/a/2023": "Zwolle", "almelo/b/2022": "Almelo"}
+    said = ambiguous_sentence(rows, titles).text
+    assert said == "- Almelo: 1 cijfer\n- Zwolle: 2 cijfers"
+    none = ambiguous_sentence(rows.iloc[:0], titles).text
+    assert none == "Bij geen enkel cijfer hangt het van de lezing af."

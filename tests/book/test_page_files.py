@@ -96,6 +96,14 @@ def test_a_chart_has_its_picture_and_the_numbers_of_its_table_below_it() -> None
     assert "<summary>Toon tabel 1: mensen &amp; groepen</summary>" in folded
 
 
+def test_a_table_of_a_cell_that_asks_for_it_is_folded() -> None:
+    long, short = table_cell(), table_cell()
+    long["metadata"]["tags"] = ["fold-table"]
+    cells = page_of(long, short).content["cells"]
+    texts = [cell["outputs"][0]["data"]["text/html"] for cell in cells]
+    assert [text.startswith('<details class="opens">') for text in texts] == [True, False]
+
+
 def test_a_table_has_its_number_its_base_and_its_row_in_the_document() -> None:
     about = Origin("wilson", "12 tot 64", (("verslag", "zwolle--exits-2"),))
     first, second = TABLE.of(about), TABLE

@@ -23,6 +23,8 @@ _TO_FILES = f'href=\\"{PAGE_DATA}/'
 _SVG, _HTML = "image/svg+xml", "text/html"
 _OFF = "remove-cell"
 _FOLD = "</details>"
+# The tag of a cell with a table that is longer than most who read the page want it.
+_LONG = "fold-table"
 # As `evalutils.show.rendering` begins the title of a table, and as it is once it has a number.
 _CAPTION = re.compile(rf'<caption id="{TABLE}([^"]*)-title">')
 _NUMBER = re.compile(r'<span class="number">(Tabel \d+)</span> ')
@@ -49,7 +51,8 @@ def notebook_page(notebook: str, file: str, lines: OriginLines, colour: str) -> 
     """An executed notebook, as its file has it, with what it shows fit for its page.
 
     Every table and chart has a number, and under it where it comes from and links to a file with
-    what it says. A table that only repeats the numbers of a chart before it is folded.
+    what it says. A table that only repeats the numbers of a chart before it is folded,
+    and so is one of a cell with the tag `fold-table`.
     Charts are in the house colour.
     """
     folder = f"{root_from(file)}{PUBLISHED_DATA}/{page_folder(file)}"
@@ -122,7 +125,8 @@ class _Page:
             table = with_titles(shown if fold else whole, self._lines.sources)
             data[_HTML] = f"{table}\n{line}{fold}"
             # Sentences in a table are in no chart.
-            if found[1] in self._drawn and not self._tables[found[1]]["sentences"]:
+            repeats = found[1] in self._drawn and not self._tables[found[1]]["sentences"]
+            if repeats or _LONG in cell["metadata"].get("tags", ()):
                 data[_HTML] = _folded(data[_HTML], _title(data))
 
     def _file(self, name: str, data: Mapping[str, Any]) -> str:

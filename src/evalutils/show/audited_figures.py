@@ -13,7 +13,8 @@ from evalutils.audit import WHOLE_NUMBER, Claim, Verdict
 from evalutils.audit.formula import COMPARISONS
 from evalutils.contracts.audit_table import BOUND, RECOMPUTED, REPEATED, TRANSCRIBED
 from evalutils.contracts.units import UNITS
-from evalutils.display import HtmlTable, Nothing
+from evalutils.display import HtmlTable, Nothing, Prose
+from evalutils.literal import markdown
 from evalutils.quantities import (
     IN_WORDS,
     constant,
@@ -32,6 +33,7 @@ _HOLDS = {
     REPEATED: "Staat elders in de bron ook zo.",
     TRANSCRIBED: "Is gelijk aan wat wij overnamen.",
 }
+_PLACE = ["municipality", "programme", "period"]
 _WHOLE = "Een heel aantal mensen kan dit percentage geven."
 
 
@@ -128,6 +130,19 @@ def inconsistent_table(rows: pd.DataFrame, titles: Mapping[str, str]) -> HtmlTab
     return _findings(rows, titles, name, title, "Waarschijnlijke oorzaak")
 
 
+def ambiguous_sentence(rows: pd.DataFrame, titles: Mapping[str, str]) -> Prose:
+    """Of how many figures of each evaluation; the table itself is long."""
+    if rows.empty:
+        return Prose("Bij geen enkel cijfer hangt het van de lezing af.")
+    keys = rows[_PLACE].agg("/".join, axis=1).sort_values()
+    counted = keys.value_counts(sort=False)
+    lines = [
+        f"- {markdown(titles[str(key)])}: {dutch.counted(count, 'cijfer', 'cijfers')}"
+        for key, count in counted.items()
+    ]
+    return Prose("\n".join(lines))
+
+
 def ambiguous_table(rows: pd.DataFrame, titles: Mapping[str, str]) -> HtmlTable | Nothing:
     """Figures that add up under one reading only."""
     name, title = "niet-eenduidig", "Cijfers die van de lezing afhangen"
@@ -137,7 +152,6 @@ def ambiguous_table(rows: pd.DataFrame, titles: Mapping[str, str]) -> HtmlTable 
 def _findings(
     rows: pd.DataFrame, titles: Mapping[str, str], name: str, title: str, why: str
 ) -> HtmlTable | Nothing:
-    place = ["municipality", "programme", "period"]
     columns = [
         each("Cijfer", lambda row: dutch.capital(row.quantity)),
         each("Gepubliceerd", _published),
@@ -146,7 +160,7 @@ def _findings(
         each(why, _why, words=True),
     ]
     return figures_per_programme(
-        rows.sort_values(place, kind="stable"), titles, columns, name=name, title=title
+        rows.sort_values(_PLACE, kind="stable"), titles, columns, name=name, title=title
     )
 
 
