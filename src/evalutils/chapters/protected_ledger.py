@@ -77,26 +77,17 @@ class ProgrammeLedger:
         """A result of a period in the words of the ledger."""
         return self._same.spelled(self._words.spelled(self.periods[key], result))
 
-    def hidden(self, key: EvaluationKey) -> _Hidden:
-        """What is left out of each result of a period."""
-        results = self.periods[key].results.values()
-        hidden = (self.ledger.hidden(self.spelled(key, result)) for result in results)
-        return {
-            fingerprint_of(result): (
-                cells.small,
-                {cell: (*ends,) for cell, ends in cells.other.items()},
-                cells.lifts,
-            )
-            for result, cells in zip(results, hidden, strict=True)
-        }
-
-    def cleared(self, key: EvaluationKey, hidden: _Hidden) -> _Cleared:
-        """Each result of a period without what is left out of it."""
+    def decided(self, key: EvaluationKey) -> tuple[_Hidden, _Cleared]:
+        """What is left out of each result of a period, and what is shown of it."""
         assert self._rule is not None
-        return {
-            name: cleared(result, Hidden(*hidden[fingerprint_of(result)]), self._rule)
-            for name, result in self.periods[key].results.items()
-        }
+        hidden: _Hidden = {}
+        shown: _Cleared = {}
+        for name, result in self.periods[key].results.items():
+            cells = self.ledger.hidden(self.spelled(key, result))
+            other = {cell: (*ends,) for cell, ends in cells.other.items()}
+            hidden[fingerprint_of(result)] = cells.small, other, cells.lifts
+            shown[name] = cleared(result, cells, self._rule)
+        return hidden, shown
 
     def _surest(self, choices: Iterable[SameNumbers]) -> tuple[SameNumbers, Ledger]:
         """The first choice of which numbers are one that protects all, or else the best.
@@ -214,8 +205,7 @@ class ProtectedLedger:
     def _decide(self) -> dict[EvaluationKey, tuple[_Hidden, _Cleared]]:
         """Per protected period what is left out, and what is shown."""
         programme = self._programme
-        hidden = {key: programme.hidden(key) for key in programme.protected}
-        return {key: (out, programme.cleared(key, out)) for key, out in hidden.items()}
+        return {key: programme.decided(key) for key in programme.protected}
 
 
 def _period(evaluation: Evaluation, inputs: AnalysisInputs) -> Period:
