@@ -53,6 +53,9 @@ BAD: dict[str, tuple[str, bytes, str, str]] = {
     "two encodings": ("x.csv", CSV.encode() + FRENCH, MAPPING, "is not in UTF-8, while other"),
     "a picture": ("x.csv", b"\x89PNG\r\n\x1a\n\0\0", MAPPING, "is not a text file"),
     "no rows": ("x.csv", CSV.splitlines()[0].encode(), MAPPING, "no rows below the column names"),
+    "a group of signs only": (
+        "x.csv", CSV.replace("Noord", "++").encode(), MAPPING, ": this name has no letter or digit",
+    ),
     "another table": ("x.csv", b"a;b\n1;2\n", MAPPING, "names a column of the mapping"),
     "a typing error in the mapping": ("x.csv", CSV.encode(), TYPO, "Did you mean 'start'?"),
     "a mapping that is no YAML": ("x.csv", CSV.encode(), "spells: [", "mapping.yaml"),

@@ -5,13 +5,10 @@ Only codes are shown, and of these only those that can be about nobody.
 
 from __future__ import annotations
 
-import json
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from evalutils.contracts.effect_tables import CONTROL, PROGRAMME
 from evalutils.contracts.export_mapping import IMPORTED
 from evalutils.contracts.texts import PLACEHOLDER
 from evalutils.dataset.faults import CellError, FaultList, folded, quoted
@@ -20,12 +17,12 @@ from evalutils.dataset.library import Library
 from evalutils.dataset.reading.plain_text import tidy
 from evalutils.errors import InputError
 from evalutils.identifiers.person_headings import heading_problem
-from evalutils.identifiers.scan import found_in_cells, found_in_group
+from evalutils.identifiers.scan import found_in_group
 from evalutils.intake.day_formats import day_reader
 from evalutils.intake.exports import Export, Sample
 from evalutils.intake.known_headings import our_columns
-from evalutils.intake.reporting import may_be_shown
 from evalutils.intake.row_parts import NOTES
+from evalutils.intake.suggested_codes import arm_lines, destination_lines, in_yaml
 from evalutils.keys import slug
 
 _SAMPLE = 5_000
@@ -41,11 +38,6 @@ _TABLES = {
     "benefits": (("client_id", "start", "end"), {"client_id", "start"}),
 }
 _OPTIONAL = ("birth_year", "kind", "arm", "groups_date")
-# What clients of either arm are called, folded.
-_ARMS = {
-    PROGRAMME: re.compile("programma|experiment|interventie|behandel|deelnem|treatment"),
-    CONTROL: re.compile("control|vergelijk|referentie|wachtlijst|regulier|gewone aanpak"),
-}
 # What columns of counts are called, folded; a code begins with a nought sooner than a count.
 _COUNTS = re.compile(
     "aantal|deelnemers|personen|mensen|gestart|bereikt|instroom|uitstroom|aan het werk|count|people"
@@ -159,28 +151,28 @@ def _table_lines(
 ) -> list[str]:
     columns, ours = _TABLES[table][0], found.ours
     lines = [f"{table}:"]
-    lines += [f"  file: {_yaml(found.sample.file)}"] if found.sample.file else []
-    lines += [f"  sheet: {_yaml(found.sample.sheet)}"] if found.sample.sheet else []
+    lines += [f"  file: {in_yaml(found.sample.file)}"] if found.sample.file else []
+    lines += [f"  sheet: {in_yaml(found.sample.sheet)}"] if found.sample.sheet else []
     lines.append("  columns:")
     for name in columns:
         if name in ours:
-            lines.append(f"    {name}: {_yaml(ours[name])}")
+            lines.append(f"    {name}: {in_yaml(ours[name])}")
         elif name not in _OPTIONAL:
             lines.append(f'    {name}: "{PLACEHOLDER}: de kolom van de export"')
     if table != "benefits":  # it has no groups
         groups = _groups(found.values, set(ours.values()))
-        lines += [f"    {name}: {_yaml(theirs)}" for name, theirs in groups.items()]
+        lines += [f"    {name}: {in_yaml(theirs)}" for name, theirs in groups.items()]
     if table == "measurements" and "kind" not in ours:
         lines.append("  fixed: {kind: measured}")
     if "registered" in ours:
-        lines.append(f"  registered: {_yaml(ours['registered'])}")
+        lines.append(f"  registered: {in_yaml(ours['registered'])}")
     days = ("start", "end", "date", "registered", "groups_date")
     lines += _dates([found.values[ours[name]] for name in days if name in ours])
     codes = []
     if table == "spells" and "destination" in ours:
-        codes += _codes(found.values[ours["destination"]], labels, library)
+        codes += destination_lines(found.values[ours["destination"]], labels, library)
     if table == "spells" and "arm" in ours:
-        codes += _arms(found.values[ours["arm"]])
+        codes += arm_lines(found.values[ours["arm"]])
     return [*lines, "  codes:", *codes] if codes else lines
 
 
@@ -230,44 +222,3 @@ def _fits(text: str, form: str) -> bool:
     except CellError:
         return False
     return True
-
-
-def _codes(texts: Sequence[str], labels: Mapping[str, str], library: Library) -> list[str]:
-    """What the national list and our own names say of each code; the rest is to be filled in."""
-    counted = Counter(text for text in texts if text)
-    lines = ["    destination:"]
-    for text in sorted(counted):
-        if may_be_shown(text, counted[text]):
-            label = labels.get(text, "")
-            ours = _destination(text, library) or _destination(label, library)
-            told = f"  # {label}" if label and not ours and not found_in_cells([label]) else ""
-            meant = ours or f"{PLACEHOLDER}: code van destinations.csv"
-            lines.append(f"      {_yaml(text)}: {_yaml(meant)}{told}")
-    return lines if len(lines) > 1 else []
-
-
-def _arms(texts: Sequence[str]) -> list[str]:
-    """Which of both arms each code is, as far as its words say; the rest is to be filled in."""
-    counted = Counter(text for text in texts if text)
-    lines = ["    arm:"]
-    for text in sorted(counted):
-        if may_be_shown(text, counted[text]):
-            meant = [arm for arm, words in _ARMS.items() if words.search(folded(text))]
-            ours = meant[0] if len(meant) == 1 else f"{PLACEHOLDER}: {PROGRAMME} of {CONTROL}"
-            lines.append(f"      {_yaml(text)}: {_yaml(ours)}")
-    return lines if len(lines) > 1 else []
-
-
-def _destination(text: str, library: Library) -> str:
-    plain = folded(text)
-    for reason in library.end_reasons:
-        if text.zfill(2) == reason.code or plain == folded(reason.label):
-            return reason.destination
-    for item in library.destinations.values():
-        if item.grouping != "total" and plain in (folded(item.label), folded(item.code)):
-            return item.code
-    return ""
-
-
-def _yaml(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)

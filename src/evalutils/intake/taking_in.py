@@ -179,7 +179,7 @@ class _Cells:
                 self._known[text] = self._read(tidy(text))
             except CellError as error:
                 said = error.problem
-                self._said[text] = said if said.startswith("the ") else f"this {said}"
+                self._said[text] = said if said.startswith(("the ", "this ")) else f"this {said}"
                 self._known[text] = NO_DAY if self.is_day else _NONE
             except KeyError:
                 self._said[text] = UNMAPPED
