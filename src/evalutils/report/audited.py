@@ -153,7 +153,9 @@ class Audited:
     def key_figures(self, documents: pd.DataFrame) -> KeyFigures:
         """The numbers of `documents` for key_figures.csv; audit.csv has each check."""
         figures = audit_figures(documents, self._rows(), self.library)
-        return across_figures([Publishable(documents, figures, bool(self.secret))], self.titles)
+        # By their keys: a title may hold the sign that parts the places of a figure.
+        keys = {key: key for key in self.titles}
+        return across_figures([Publishable(documents, figures, bool(self.secret))], keys)
 
     def _rows(self) -> dict[tuple[str, str], list[str]]:
         """Per document and number of `documents` the rows of the claims that it counts."""
