@@ -91,17 +91,25 @@ MARKS = {
     "jansen @ gemeente . nl": "mail address",
     "jansen\uff20gemeente.nl": "mail address",
     "jansen%40gemeente.nl": "mail address",
+    "jansen&#64;gemeente.nl": "mail address",
+    "jansen@gemeente\u3002nl": "mail address",
+    "jansen@gemeente .nl": "mail address",
+    "jansen@gemeente,nl": "mail address",
+    '"jan jansen"@gemeente.nl': "mail address",
     "06-12345678": "phone number",
     "06 12 34 56 78": "phone number",
     "+31 6 12345678": "phone number",
     "0031612345678": "phone number",
     "(038) 498 91 11": "phone number",
     "1234 AB 12": "postcode with house number",
+    "1234-AB-12": "postcode with house number",
+    "1234.AB.12": "postcode with house number",
     "1234AB12": "postcode with house number",
     "Dorpsstraat 12a, 1234 AB Ons Dorp": "postcode with house number",
     "geb. 12-03-1985": "day of birth",
     "geboren op 12 maart 1985": "day of birth",
     "geboortedatum: 19850312": "day of birth",
+    "born 12 March 1985": "day of birth",
 }
 
 
@@ -129,6 +137,7 @@ def test_among_counts_only_whole_numbers_of_nine_digits_count() -> None:
     [
         ["Jan Jansen", "Noord"], ["J. de Vries"], ["A.B. Bakker"], ["dhr. Bakker", "Zuid"],
         ["de Vries, Jan"], ["Fatima El Amrani"], ["mevrouw Yilmaz"], ["Jan", "Fatima", "Noord"],
+        ["Ren\u00e9 de Vries"], ["\u00d6mer \u015eahin"], ["Rene\u0301", "Zo\u00eb", "Noord"],
     ],
 )  # fmt: skip
 def test_names_of_persons_are_no_group(values: list[str]) -> None:

@@ -8,29 +8,33 @@ from evalutils.contracts.months import NAMES
 
 # Also as people write it to keep it from machines: j.jansen [at] almelo (punt) nl.
 _AT = (
-    r"(?: ?(?:@|%40) ?| ?[\[({<] ?(?:at|apenstaart(?:je)?|@) ?[\])}>] ?"
+    r"(?:\"? ?(?:@|%40|&#64;) ?| ?[\[({<] ?(?:at|apenstaart(?:je)?|@) ?[\])}>] ?"
     # Of English words that stand before a place none is the name of a mailbox.
     r"|(?<!\bavailable)(?<!\bfound)(?<!\bpublished)(?<!\bdata)(?<!\blook)(?<!\bsee)"
     r" (?:at|apenstaart(?:je)?) )"
 )
-_DOT = r"(?:\.| \. | ?[\[({<] ?(?:dot|punt) ?[\])}>] ?| (?:dot|punt) )"
+_DOT = (
+    r"(?:[.\u3002]| \. ?|,(?=(?:nl|com|eu|net|org)\b)"
+    r"| ?[\[({<] ?(?:dot|punt) ?[\])}>] ?| (?:dot|punt) )"
+)
 # Behind a mailbox, which is looked for backwards: forwards every word could be the start of one.
 _MAIL = re.compile(
     rf"(?<=[\w.+-]){_AT}[\w-]+(?:{_DOT}[\w-]+)*?{_DOT}[A-Za-z]{{2,24}}(?![\w-])", re.IGNORECASE
 )
-_HAS_AT = re.compile(r"@|%40|\bat\b|apenstaart", re.IGNORECASE)
+_HAS_AT = re.compile(r"@|%40|&#64;|\bat\b|apenstaart", re.IGNORECASE)
 
 _DAY = (
     r"(?:[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ](?:19|20)[0-9]{2}"
     r"|(?:19|20)[0-9]{2}[-/.]?[0-9]{2}[-/.]?[0-9]{2}"
-    rf"|[0-9]{{1,2}} (?:{'|'.join(NAMES)}|{'|'.join(name[:3] for name in NAMES)}|mrt)[.a-z]* "
-    r"(?:19|20)[0-9]{2})(?![0-9])"
+    rf"|[0-9]{{1,2}} (?:{'|'.join(NAMES)}|{'|'.join(name[:3] for name in NAMES)}|mrt|mar|may|oct)"
+    r"[.a-z]* (?:19|20)[0-9]{2})(?![0-9])"
 )
 _PHONE = re.compile(
-    rf"(?<![0-9A-Za-z.,/\-])(?!{_DAY})(?:(?:\+|00)31[ -]?(?:\(0\)[ -]?)?|\(?0)[1-9]"
+    rf"(?=[+(0])(?<![0-9A-Za-z.,/\-])(?!{_DAY})(?:(?:\+|00)31[ -]?(?:\(0\)[ -]?)?|\(?0)[1-9]"
     r"(?:[ -]?\)?[ -]?[0-9]){8}(?![0-9])"
     # Of a mobile phone, with any sign between its digits, or against a word: bel06/12.34.56.78.
-    rf"|(?<![0-9])(?<![0-9][.,/\-])(?!{_DAY})06 ?[./_–-]? ?[1-9](?:[ ./_–-]?[0-9]){{7}}(?![0-9])"
+    rf"|(?=06)(?<![0-9])(?<![0-9][.,/\-])(?!{_DAY})"
+    r"06 ?[./_–-]? ?[1-9](?:[ ./_–-]?[0-9]){7}(?![0-9])"
 )
 _POSTCODE = r"(?:[1-9][0-9]{3} ?(?!SA|SD|SS)[A-Z]{2}|[1-9][0-9]{3}[a-z]{2})(?![A-Za-z0-9])"
 _GLUED = r"[1-9][0-9]{3}(?!SA|SD|SS)[A-Z]{2}(?=[0-9]{1,3}(?![0-9A-Za-z]))"
@@ -38,6 +42,7 @@ _HOUSE = re.compile(
     rf"(?=[1-9])(?<![0-9A-Za-z])(?!(?:19|20)[0-9]{{2}} ?(?:EN|OF|TM|IN) )(?:{_POSTCODE}|{_GLUED})"
     r"[ ,;:/#|_\t\-]*(?:(?:huis)?nr\.?:? ?|no\.? ?|(?:huis)?nummer:? ?|H: ?|\.(?=[0-9]))?"
     r"[0-9]{1,5}(?![0-9.,]?[0-9])"
+    r"|(?=[1-9])(?<![0-9A-Za-z])[1-9][0-9]{3}([.\-])(?!SA|SD|SS)[A-Z]{2}\1[0-9]{1,5}(?![0-9])"
     rf"|(?<![A-Za-z])[A-Za-z]{{3,}}+\.? [0-9]{{1,5}}[ \-]?[A-Za-z0-9]{{0,4}},? +{_POSTCODE}"
 )
 # Where it says that somebody was born a day is also written short: 12/3/85, 12031985.
@@ -45,11 +50,11 @@ _SHORT_DAY = (
     r"(?:[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ]['’]?[0-9]{2}|[0-3][0-9][01][0-9](?:19|20)[0-9]{2})"
 )
 _BIRTH = re.compile(
-    r"(?<![a-z])(?:geb(?:oren|oorte\w*)?|g\.?d|d\.?o\.?b|born|birth\w*|verjaar\w*)\b"
+    r"(?=[gdbv])(?<![a-z])(?:geb(?:oren|oorte\w*)?|g\.?d|d\.?o\.?b|born|birth\w*|verjaar\w*)\b"
     rf"(?: te [^0-9\n]{{2,25}} op )?[^0-9\n]{{0,12}}(?:{_DAY}|{_SHORT_DAY}(?![-/.]?[0-9]))",
     re.IGNORECASE,
 )
-_BORN_BEHIND = re.compile(rf"{_DAY},? (?:geboren|geb\b)", re.IGNORECASE)
+_BORN_BEHIND = re.compile(rf"(?=[0-9]){_DAY},? (?:geboren|geb\b)", re.IGNORECASE)
 _ANY_DAY = re.compile(_DAY)
 
 

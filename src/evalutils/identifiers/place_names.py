@@ -16,7 +16,7 @@ christiaan huygens|frans hals|frederik hendrik|frederik van eeden|gerard dou|ger
 henriette roland holst|hugo de groot|jacob cats|jacob maris|jacob van ruisdael|jan ligthart|
 jan luyken|jan pieterszoon coen|jan steen|jan toorop|jan van eyck|jan van galen|jan van goyen|
 jan van riebeeck|jan vermeer|jeroen bosch|johan de witt|johan van oldenbarnevelt|
-johannes vermeer|joost van den vondel|jozef israëls|judith leyster|karel doorman|louis couperus|
+johannes vermeer|joost van den vondel|jozef israels|judith leyster|karel doorman|louis couperus|
 maarten tromp|maria montessori|michiel de ruyter|paul kruger|paulus potter|peter stuyvesant|
 piet hein|piet mondriaan|pieter bruegel|pieter jelles troelstra|pieter saenredam|prins bernhard|
 rembrandt van rijn|theo thijssen|vincent van gogh|willem alexander|willem barentsz|

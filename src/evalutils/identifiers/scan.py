@@ -96,10 +96,13 @@ def _is_person(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """The text with every space and digit in its plain form, and without signs that do not show."""
+    """The text with each space, digit and letter in its plain form, and no sign that is not shown.
+
+    A letter loses its accent, which many leave out: René is Rene.
+    """
     if text.isascii():
         return text
-    plain = unicodedata.normalize("NFKC", text)
+    plain = unicodedata.normalize("NFKD", text)
     shown = {sign: _shown(sign) for sign in set(plain) if not sign.isascii()}
     other = {ord(sign): instead for sign, instead in shown.items() if instead != sign}
     return plain.translate(other) if other else plain  # most texts hold none, and it takes long
