@@ -94,12 +94,15 @@ KINDS = (
     ),
     Kind(
         "a sign beside the word for it",
-        rf"\b(?:[Mm]in|[Pp]lus)\b[^|.]{{0,40}}\| ?[−+-]\d|[−+][−+]"
+        rf"(?:^|\| )(?:[Mm]in|[Pp]lus)\b[^|.]{{0,40}}\| ?[−+-]\d|[−+][−+]"
         rf"|[−+]{_NUMBER} (?:minder|meer|lager|hoger|af|toe)\b"
         r"|\b(?:daalde|steeg|nam|groeide|kromp|daling|stijging|afname|toename)\b"
         rf"[^|.]{{0,30}} [−+]{_NUMBER}",
         ("Min instroom | −118", "het bestand nam met −152 af", "−16 minder dan begroot"),
-        ("Min instroom | 118", "Verandering | −152", "het bestand nam met 152 af"),
+        (
+            *("Min instroom | 118", "Verandering | −152", "het bestand nam met 152 af"),
+            "Werkelijk min begroot, saldo, 2025 | −18",
+        ),
     ),
     Kind(
         "a flow of one day",

@@ -16,7 +16,6 @@ from evalutils import dutch
 from evalutils.book.published_tables import harvest
 from evalutils.chapters import Failed
 from evalutils.cli import cli
-from evalutils.contracts.indicators import label_of
 from evalutils.running.summary import Failure, RunSummary
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "builds"))
@@ -95,12 +94,12 @@ def test_a_report_holds_the_evaluation_its_chapters_in_order_and_every_key_figur
     figures = harvest(bench.build_dir / "runs" / KEY / "outflow.ipynb", {}, "outflow")
     table = html.partition("Kengetallen van deze pagina</caption>")[2]
     shown = cells_of(table.partition("</tbody>")[0])
-    names = [dutch.capital(label_of(figure["indicator"])) for figure in figures]
+    names = [dutch.capital(figure["figure_label"]) for figure in figures]
     assert [row[0] for row in shown] == names
     for row, figure in zip(shown, figures, strict=True):
         value = figure["value"]
-        decimals = len(row[2].partition(",")[2])
-        assert row[2] == ("–" if value is None else dutch.number(value, decimals))
+        decimals = len(row[1].partition(",")[2])
+        assert row[1] == ("–" if value is None else dutch.number(value, decimals))
 
 
 def test_a_failed_chapter_leaves_the_report_of_its_evaluation_and_no_other(bench: Bench) -> None:
