@@ -22,7 +22,7 @@ from thorough import some
 
 # A letter that the font of the charts lacks is drawn as a box; the table beside it has the letter.
 pytestmark = pytest.mark.filterwarnings("ignore:Glyph .* missing from font")
-SEEDS = some(range(5), 3)
+SEEDS = some(range(5), 2)
 # Evaluations in a folder: more take too long here.
 MOST = 2
 # Some of these folders are refused by `check`; were it many more, then this would test nothing.

@@ -92,7 +92,7 @@ class Made:
         """The exports of the evaluation."""
         audited = audit_evaluations(check(self.data, self.standing).data)
         project = Project(ROOT, self.data, self.html.parent / "build")
-        for form in ("html", "docx", "pdf"):
+        for form in some(("html", "pdf", "docx"), 2):
             (path,) = export_reports(audited, project=project, folder=folder, form=form)
             yield form, path.read_bytes()
 
