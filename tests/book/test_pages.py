@@ -12,6 +12,7 @@ from evalutils.contracts.tables import TABLES
 from evalutils.contracts.units import UNITS
 from evalutils.contracts.yaml_files import YAML_FILES
 from evalutils.dutch import publication_date
+from evalutils.identifiers.scan import found_in
 from evalutils.quantities import quantity
 
 from .sample import LIBRARY, SOURCE, caseload, evaluation, table
@@ -221,9 +222,11 @@ def test_publication_dates_are_written_out() -> None:
 
 
 def test_the_colophon_tells_whether_the_code_was_committed() -> None:
-    dirty = pages.versions_section(
-        Versions("3.11", {}, Commit("0123456789abcdef", ("../README.md",)))
-    )
-    assert "`0123456789ab`" in dirty
+    # Its first twelve signs would hold a number that passes for that of a person.
+    commit = "d7c6440882656b0284ba8626cd309c885edf2b55"
+    assert found_in([commit[:12]])
+    dirty = pages.versions_section(Versions("3.11", {}, Commit(commit, ("../README.md",))))
+    assert f"`{commit}`" in dirty
+    assert not found_in([dirty])
     assert "nog niet waren vastgelegd" in dirty
     assert "niet in versiebeheer" in pages.versions_section(Versions("3.11", {}, None))

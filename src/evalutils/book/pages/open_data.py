@@ -69,7 +69,7 @@ def commit_sentence(versions: Versions) -> str:
     """Which version of code and data this was made from."""
     if versions.commit is None:
         return "De code waarmee dit is gemaakt, stond niet in versiebeheer."
-    sentence = f"Gemaakt uit versie {code(versions.commit.sha[:12])} van de code en de gegevens"
+    sentence = f"Gemaakt uit versie {code(versions.commit.sha)} van de code en de gegevens"
     if versions.commit.dirty:
         return sentence + ", met wijzigingen die nog niet waren vastgelegd."
     return sentence + "."
