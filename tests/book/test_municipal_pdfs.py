@@ -66,8 +66,9 @@ class Shop:
         )
 
     def text(self, file: str) -> str:
+        """What a PDF says, white space folded: where its lines end depends on their words."""
         pages = PdfReader(BytesIO((self.html / file).read_bytes())).pages
-        return " ".join(page.extract_text() for page in pages)
+        return " ".join(" ".join(page.extract_text() for page in pages).split())
 
     def page(self, municipality: str) -> str:
         return (self.html / municipality / "index.md").read_text(encoding="utf-8")
