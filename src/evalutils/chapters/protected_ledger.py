@@ -105,13 +105,12 @@ class ProgrammeLedger:
                 break
         same, ledger = min(tried, key=lambda one: one[1].lost)
         most, _ = tried[0]
-        return same, ledger if same is most else self._laid_together(same, most)
+        if same is not most:
+            ledger.leave_out_alike(most.spelled)
+        return same, ledger
 
-    def _laid_together(self, same: SameNumbers, most: SameNumbers | None = None) -> Ledger:
-        """The ledger of all periods, in which some numbers are the same.
-
-        Those that `most` takes for one are left out together.
-        """
+    def _laid_together(self, same: SameNumbers) -> Ledger:
+        """The ledger of all periods, in which some numbers are the same."""
         periods = self.periods.values()
         protected = {
             period.name(name): same.spelled(result)
@@ -124,18 +123,13 @@ class ProgrammeLedger:
             for _, result in self._results(period, "published")
         ]
         sums = same.spelled(self._words.sums())
-        every = {**protected, "sums over periods": sums}
-        named = (
-            {} if most is None else {name: most.spelled(one).names for name, one in every.items()}
-        )
         return Ledger(
-            every,
+            {**protected, "sums over periods": sums},
             self._rule,
             public=public,
             hidden=same.nobody_between,
             place=self._place,
             editions=self._editions,
-            alike=named,
         )
 
     def _results(self, period: Period, disclosure: Disclosure) -> Iterator[tuple[str, Result]]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from evalutils.dataset.editions import Before
@@ -75,8 +74,6 @@ class Ledger:
         What all results are about: with their names it is what they are called in every edition.
     editions
         What each edition before said of a number, by its label.
-    alike
-        Per name of a result words for its cells: equal numbers with one word are left out together.
     """
 
     def __init__(
@@ -88,7 +85,6 @@ class Ledger:
         hidden: Collection[str] = (),
         place: str = "",
         editions: Sequence[Mapping[str, Before]] = (),
-        alike: Mapping[str, Mapping[Cell, str]] = MappingProxyType({}),
     ) -> None:
         refuse_by_hand("A ledger")
         self._results, self._rule = dict(results), rule
@@ -101,8 +97,6 @@ class Ledger:
             self._system.decided.forced |= self._system.numbers.called(hidden)
             self._system.decided.forced |= self._system.numbers.held_back()
             self._system.renew()
-            if alike:
-                self._system.leave_out_alike((results[name], alike[name]) for name in results)
 
     @property
     def lost(self) -> int:
@@ -111,6 +105,16 @@ class Ledger:
             return 0
         self._system.solve_all()
         return len(self._system.decided.lost)
+
+    def leave_out_alike(self, spelled: Callable[[Result], Result]) -> None:
+        """Leave out too what may be one with a number that is left out, and what then follows.
+
+        Equal numbers may be one when `spelled` gives both the same name.
+        """
+        if self._system is not None:
+            self._system.leave_out_alike(
+                (result, spelled(result).names) for result in self._results.values()
+            )
 
     def publish(self, name: str) -> Publishable:
         """The result of an analysis, cleared."""
