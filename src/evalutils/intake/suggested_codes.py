@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from evalutils.contracts.effect_tables import CONTROL, PROGRAMME
 from evalutils.contracts.texts import PLACEHOLDER
@@ -25,28 +25,32 @@ def destination_lines(
     texts: Sequence[str], labels: Mapping[str, str], library: Library
 ) -> list[str]:
     """What the national list and our own names say of each code; the rest is to be filled in."""
-    counted = Counter(text for text in texts if text)
-    lines = ["    destination:"]
-    for text in sorted(counted):
-        if may_be_shown(text, counted[text]):
-            label = labels.get(text, "")
-            ours = _destination(text, library) or _destination(label, library)
-            told = f"  # {label}" if label and not ours and not found_in_cells([label]) else ""
-            meant = ours or f"{PLACEHOLDER}: code van destinations.csv"
-            lines.append(f"      {in_yaml(text)}: {in_yaml(meant)}{told}")
-    return lines if len(lines) > 1 else []
+
+    def meant(text: str) -> str:
+        label = labels.get(text, "")
+        ours = _destination(text, library) or _destination(label, library)
+        told = f"  # {label}" if label and not ours and not found_in_cells([label]) else ""
+        return in_yaml(ours or f"{PLACEHOLDER}: code van destinations.csv") + told
+
+    return _lines("destination", texts, meant)
 
 
 def arm_lines(texts: Sequence[str]) -> list[str]:
     """Which of both arms each code is, as far as its words say; the rest is to be filled in."""
-    counted = Counter(text for text in texts if text)
-    lines = ["    arm:"]
-    for text in sorted(counted):
-        if may_be_shown(text, counted[text]):
-            meant = [arm for arm, words in _ARMS.items() if words.search(folded(text))]
-            ours = meant[0] if len(meant) == 1 else f"{PLACEHOLDER}: {PROGRAMME} of {CONTROL}"
-            lines.append(f"      {in_yaml(text)}: {in_yaml(ours)}")
-    return lines if len(lines) > 1 else []
+
+    def meant(text: str) -> str:
+        found = [arm for arm, words in _ARMS.items() if words.search(folded(text))]
+        return in_yaml(found[0] if len(found) == 1 else f"{PLACEHOLDER}: {PROGRAMME} of {CONTROL}")
+
+    return _lines("arm", texts, meant)
+
+
+def _lines(column: str, texts: Sequence[str], meant: Callable[[str], str]) -> list[str]:
+    """What each code of a column means, of those that may be shown."""
+    counted = Counter(filter(None, texts))
+    shown = [text for text in sorted(counted) if may_be_shown(text, counted[text])]
+    lines = [f"      {in_yaml(text)}: {meant(text)}" for text in shown]
+    return [f"    {column}:", *lines] if lines else []
 
 
 def _destination(text: str, library: Library) -> str:

@@ -24,8 +24,6 @@ TABLE_OF = {
     for indicator in analysis.indicators
     if analysis.needs and not TABLES[analysis.needs[0]].client_level
 }
-
-
 # And the assumptions that it rests on.
 _ASSUMES: dict[str, frozenset[str]] = defaultdict(frozenset)
 for _chapter in CHAPTERS:
