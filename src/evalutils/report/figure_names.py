@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from evalutils import dutch
@@ -114,10 +114,15 @@ def group_label(indicator: str, group: str, codelists: Mapping[str, Mapping[str,
         return group[: -len(text)] + group_label(indicator, text, codelists)
     used = codelists.get(_codelist(indicator), {})
     of_kinds = EXIT_SUMS if indicator.startswith("outflow.kind_") else {}
-    known = _KNOWN | {code: within(item.label) for code, item in used.items()} | of_kinds
+
+    def called(part: str) -> str | None:
+        """The name of a code; None of what is none."""
+        item = None if part in of_kinds else used.get(part)
+        return within(item.label) if item else of_kinds.get(part, _KNOWN.get(part))
+
     told: list[str] = []
     typed = False
-    for part, name in _parts(indicator, group, known):
+    for part, name in _parts(indicator, group, called):
         if typed and name == part:
             told[-1] += f":{part}"  # one text, with a colon in it
         elif name:
@@ -140,13 +145,16 @@ def _codelist(indicator: str) -> str:
     return "inflow_reasons" if ".inflow_" in indicator else "destinations"
 
 
-def _parts(indicator: str, group: str, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _parts(
+    indicator: str, group: str, called: Callable[[str], str | None]
+) -> Iterator[tuple[str, str]]:
     """Every part of a group with its name."""
     found = INDICATORS.get(indicator)
     forms = list(found.numbers if found else ())
     column = ""
     for part in group.split(":"):
-        name = known.get(part, part)
+        known = called(part)
+        name = part if known is None else known
         if column:
             name, column = f"{group_within(column)}: {group_value(column, part)}", ""
         elif indicator in _GROUPED and _is_column(part):
@@ -161,8 +169,9 @@ def _parts(indicator: str, group: str, known: Mapping[str, str]) -> Iterator[tup
         elif _DAYS.fullmatch(part):
             days = [*map(date.fromisoformat, part.split("/"))]
             name = dutch.period(*days) if len(days) > 1 else dutch.long_date(*days)
-        elif set(part.split("+")) <= set(known):
-            name = " en ".join(known[item] for item in part.split("+"))
+        elif "+" in part:
+            several = [called(item) for item in part.split("+")]
+            name = part if None in several else " en ".join(map(str, several))
         yield part, name
 
 

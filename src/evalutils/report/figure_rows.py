@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -46,7 +46,8 @@ class FigureRows:
 
     def __init__(self, evaluation: Evaluation) -> None:
         self._evaluation = evaluation
-        self._known: dict[str, list[tuple[int, frozenset[str]]]] = {}
+        self._known: dict[str, _Bearers] = {}
+        self._places: dict[str, dict[int, dict[str, str]]] = {}
 
     def behind(self, indicator: str, group: str) -> dict[str, str]:
         """Columns ``rows``, ``documents``, ``locator`` and ``note``; empty where not told."""
@@ -80,12 +81,10 @@ class FigureRows:
         }
 
     def _told(self, name: str, numbers: Sequence[int]) -> dict[str, str]:
-        found = self._evaluation.tables[name].loc[[*numbers]]
-        return {
-            "rows": " ".join(f"{name}:{number}" for number in numbers),
-            DOCUMENTS: " ".join(found["source"].fillna(self._evaluation.sources[0])),
-            **{column: "; ".join(_texts(found, column)) for column in ("locator", "note")},
-        }
+        if name not in self._places:
+            usual = self._evaluation.sources[0]
+            self._places[name] = _places(self._evaluation.tables[name], name, usual)
+        return together(self._places[name][number] for number in numbers)
 
     def _printed(self, indicator: str, group: str) -> dict[str, str]:
         """The first figure of the source that says it is this one, when no table gives it."""
@@ -101,13 +100,36 @@ class FigureRows:
         A figure whose parts no row bears, such as one without a group, follows from all.
         """
         if name not in self._known:
-            self._known[name] = list(_names(self._evaluation.tables[name], TABLES[name]))
-        scores = {
-            number: (len(names.intersection(parts)), -len(names.difference(parts)))
-            for number, names in self._known[name]
-        }
-        best = max(scores.values(), default=(0, 0))
-        return [number for number, score in scores.items() if score == best or not best[0]]
+            self._known[name] = _Bearers.of(self._evaluation.tables[name], TABLES[name])
+        return self._known[name].closest(parts)
+
+
+class _Bearers(NamedTuple):
+    """The rows of a table by the names that they bear, so that no figure looks at all of them."""
+
+    sizes: Mapping[int, int]  # how many names each row bears
+    rows: Mapping[str, Sequence[int]]  # which rows bear each name
+
+    @classmethod
+    def of(cls, frame: pd.DataFrame, contract: Table) -> _Bearers:
+        sizes: dict[int, int] = {}
+        rows: dict[str, list[int]] = defaultdict(list)
+        for number, names in _names(frame, contract):
+            sizes[number] = len(names)
+            for name in names:
+                rows[name].append(number)
+        return cls(sizes, rows)
+
+    def closest(self, parts: Iterable[str]) -> list[int]:
+        shared: Counter[int] = Counter()
+        for part in set(parts):
+            shared.update(self.rows.get(part, ()))
+        most = max(shared.values(), default=0)
+        if not most:
+            return list(self.sizes)
+        best = [number for number, borne in shared.items() if borne == most]
+        fewest = min(self.sizes[number] for number in best)
+        return sorted(number for number in best if self.sizes[number] == fewest)
 
 
 def of_evaluation(rows: str, evaluation: object) -> str:
@@ -147,5 +169,10 @@ def _texts_of(value: Any) -> tuple[str, ...]:
     return (str(value),)
 
 
-def _texts(frame: pd.DataFrame, column: str) -> list[str]:
-    return [str(text) for text in frame[column].dropna().unique()]
+def _places(frame: pd.DataFrame, name: str, usual: str) -> dict[int, dict[str, str]]:
+    """Where each row of a table stands; in the document `usual` when it does not say so."""
+    told = frame[["source", "locator", "note"]].astype("object")
+    told = told.where(told.notna(), "").rename(columns={"source": DOCUMENTS})
+    told[DOCUMENTS] = told[DOCUMENTS].replace("", usual)
+    rows = [f"{name}:{number}" for number in frame.index]
+    return dict(zip(frame.index, told.assign(rows=rows).to_dict("records"), strict=True))
