@@ -23,18 +23,20 @@ def check_arms(arms: pd.DataFrame, evidence: Evidence | None, faults: FileFaults
     Parameters
     ----------
     arms
-        Table ``arms``, by row of its file; cells with a fault are missing.
+        Table ``arms``, by row of its file; cells with a fault are missing, but for unknown words.
     evidence
         How the evaluation was designed; None when evaluation.yaml has a fault.
     faults
         Of the file.
     """
-    known = arms[arms["role"].notna() & arms["outcome"].notna() & arms["arm"].notna()]
+    # Beside a cell with a fault it is not known what its row is compared with.
+    told = not any(map(faults.about_column, ("arm", "role", *COMPARED)))
     _check_numbers(arms, faults)
-    for _, part in known.groupby(COMPARED, dropna=False, sort=False):
+    for _, part in arms.groupby(COMPARED, dropna=False, sort=False) if told else ():
         _check_roles(part, faults)
-    _check_one_thing(known, faults)
-    _check_lot(arms[arms["assignment"].notna()], evidence, faults)
+    _check_one_thing(arms[arms["arm"].notna()], faults)
+    if not faults.about_column("assignment"):
+        _check_lot(arms, evidence, faults)
 
 
 def _check_numbers(arms: pd.DataFrame, faults: FileFaults) -> None:

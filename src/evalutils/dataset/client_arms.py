@@ -57,7 +57,7 @@ def check_client_arms(
         )
         ours.add_rows(problem, sorted(late), column="groups_date")
     arms = spells["arm"]
-    if arms.isna().all() or faults.about_column(name, "arm"):
+    if arms.isna().all() or ours.about_column("arm"):
         return  # of a cell with a fault it is not known which arm it was
     empty = arms.index[arms.isna()]
     if len(empty):

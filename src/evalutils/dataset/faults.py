@@ -124,6 +124,10 @@ class FileFaults:
         """Whether anything is wrong with the file so far."""
         return self.every.about(self.file)
 
+    def about_column(self, column: str) -> bool:
+        """Whether anything is wrong with a column so far."""
+        return self.every.about_column(self.file, column)
+
 
 def _describe(faults: Iterable[Fault], more: Mapping[tuple[str, str, str], int]) -> list[str]:
     """One line per fault, by place; the same fault in several rows is said once."""

@@ -42,9 +42,9 @@ def _reached(
         return
     nearest = {base: 100 * round(printed * base / 100) / base for base in known}
     base = min(known, key=lambda item: abs(nearest[item] - printed))
+    about = ", or say in 'qualifier' that it is about" if "qualifier" in row else ""
     problem = (
         f"no whole number of {number(base)} is {number(printed)} percent; the nearest is "
-        f"{number(round(nearest[base], 2))}. Correct the share or its base, or say in 'qualifier' "
-        "that it is about."
+        f"{number(round(nearest[base], 2))}. Correct the share or its base{about}."
     )
     yield row.found(share, problem, computed=nearest[base], tolerance=half, beside=count)
