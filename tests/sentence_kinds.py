@@ -81,6 +81,22 @@ KINDS = (
         ("dan zijn 12 mensen gestegen", "12,5% van de mensen", "5,6 maanden"),
     ),
     Kind(
+        "a nought with its noun",
+        r"(?<![\d.,])\b0 (?:cijfers|kenmerken|doelen|reeksen|van de \d+ kenmerken)",
+        ("1 cijfer beter, 0 cijfers slechter", "dat is in 0 van de 9 kenmerken"),
+        (
+            "1 cijfer beter, geen cijfers slechter",
+            "dat is in geen van de 9 kenmerken",
+            "100 cijfers",
+        ),
+    ),
+    Kind(
+        "one word in two",
+        r"\b(?i:weg gebleven|even veel)\b",
+        ("Weg gebleven na 12 maanden", "even veel mensen"),
+        ("Weggebleven na 12 maanden", "evenveel mensen", "wie weg was gebleven"),
+    ),
+    Kind(
         "both ways at once",
         r"\bof omgekeerd\b",
         ("van laag naar hoog van 9,7 naar 11,8, of omgekeerd",),

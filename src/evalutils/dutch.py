@@ -109,6 +109,11 @@ def counted(value: float, one: str, more: str, decimals: int = 0) -> str:
     return f"{text} {one if text == '1' else more}"
 
 
+def how_many(number_: int, one: str, more: str) -> str:
+    """What a sentence says of how many there are: ``geen cijfers``, ``1 cijfer``."""
+    return counted(number_, one, more) if number_ else f"geen {more}"
+
+
 def months(value: float) -> str:
     """A time in months: ``5,6 maanden``, ``6 maanden``; a dash when missing."""
     if is_missing(value):

@@ -229,7 +229,9 @@ def test_a_programme_without_any_figure_says_so() -> None:
 def test_sentence_and_table_say_what_is_better_and_why_not() -> None:
     figures = years(year(2020, 40), year(2021, 70)).figures()
     said = show.years.sentence(figures).text
-    assert said.startswith("Vergeleken met een periode eerder: 1 cijfer beter, 0 cijfers slechter")
+    assert said.startswith(
+        "Vergeleken met een periode eerder: 1 cijfer beter, geen cijfers slechter"
+    )
     (row,) = show.years.verdicts(figures).content["rows"]
     assert row[0] == "Beter"
     assert row[2:4] == ["20,0% (2020)", "35,0%"]

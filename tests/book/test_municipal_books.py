@@ -252,7 +252,7 @@ def test_each_book_tells_what_changed_since_what_was_published_of_its_own(
     assert made.returncode == 0, made.stderr
     for own, other in ((ALMELO, BORNE), (BORNE, ALMELO)):
         changes = tree(books(project) / own.municipality)["changes.md"].decode()
-        assert f"In het kort: 0 cijfers anders, 0 cijfers nieuw en {gone}." in changes
+        assert f"In het kort: geen cijfers anders, geen cijfers nieuw en {gone}." in changes
         assert other.municipality not in changes.lower()
 
 

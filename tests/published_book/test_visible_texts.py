@@ -19,7 +19,8 @@ LINES += ("button", "label", "th", "td", "title", "noscript")
 # What data files say stands between these quotes, and in tables with rows of documents.
 QUOTED = re.compile("‘[^’]*’")
 JARGON = re.compile(
-    r"niet sluitend|sluit(en)? niet|niet sluiten|sluit(en)? aan\b|standen en stromen|\btrekking",
+    r"niet sluitend|sluit(en)? niet|niet sluiten|sluit(en)? aan\b|standen en stromen|\btrekking|"
+    r"(?<!lijn )(?<!gemiddelde )\bgetrokken",
     re.IGNORECASE,
 )
 ENGLISH = re.compile(

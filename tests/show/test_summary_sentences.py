@@ -56,7 +56,7 @@ def test_who_stayed_away_is_told_of_a_year_with_what_counts() -> None:
     said = found("durable_shares", public(outflow.durable_shares(table("durability", *rows))))
     assert said is not None
     assert said["text"] == (
-        "Weg gebleven na 12 maanden (naar werk): 645 van de 755, dat is 85,4% (95%-interval "
+        "Weggebleven na 12 maanden (naar werk): 645 van de 755, dat is 85,4% (95%-interval "
         "82,7% tot 87,8%). Geteld is: geen nieuwe uitkering aangevraagd of ontvangen."
     )
     assert said["people"] == 755

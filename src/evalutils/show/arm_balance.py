@@ -60,7 +60,8 @@ def sentence(result: Publishable) -> Prose:
 
 
 def _how_many(differences: pd.Series[float]) -> str:
-    return f"{int((differences > LARGE).sum())} van de {len(differences)} kenmerken"
+    large = int((differences > LARGE).sum())
+    return f"{large or 'geen'} van de {len(differences)} kenmerken"
 
 
 def group_quoted(row: Any) -> str:

@@ -82,7 +82,7 @@ def table(result: Publishable) -> HtmlTable | Nothing:
         return Nothing()
     parts = {
         "Vertrokken": cells.percents(frame, "left"),
-        "Daarvan 12 maanden weg gebleven": cells.percents(frame, "kept"),
+        "Daarvan 12 maanden weggebleven": cells.percents(frame, "kept"),
         "Beide (95%-interval)": cells.with_interval(frame, "percent"),
     }
     wide = [

@@ -98,7 +98,7 @@ def _lasting(frame: pd.DataFrame, _: Codelist) -> Iterator[Finding]:
     what = share_in(row, "still_out", "exits", article=True, who=("mensen", LEAVERS))
     what = what or f"{qualified(dutch.printed_percent(row.share), row.qualifier_share)}"
     meant = DURABILITY[row.definition].label
-    text = f"Weg gebleven{after} ({markdown(row.cohort)}): {what}. Geteld is: {meant}."
+    text = f"Weggebleven{after} ({markdown(row.cohort)}): {what}. Geteld is: {meant}."
     yield _finding("lasting", _value(row), text, row.exits)
 
 
@@ -165,7 +165,7 @@ def _targets(frame: pd.DataFrame, _: Codelist) -> Iterator[Finding]:
     judged = frame[frame["target"].notna() & frame["reached"].notna() & ~frame["early"]]
     if len(judged):
         reached, whole = dutch.number(judged["reached"].sum()), dutch.number(len(judged))
-        text = f"Doelen met een resultaat: {whole}. Op de peildatum gehaald: {reached}."
+        text = f"Doelen waarover te oordelen is: {whole}. Op de peildatum gehaald: {reached}."
         yield _finding("targets", f"{reached} van {whole}", text)
 
 

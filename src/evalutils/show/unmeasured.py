@@ -30,8 +30,8 @@ def _unmeasured(frame: pd.DataFrame) -> Iterator[str]:
             f"Stel dat de groepen ook verschillen in iets dat niet in het bestand staat. Dat neemt "
             f"het verschil na {row.month} maanden pas weg als mensen die het hebben "
             f"{dutch.number(row.e_value, 1)} keer zo vaak meedoen en ook "
-            f"{dutch.number(row.e_value, 1)} keer zo vaak werk vinden (E-waarde). Om de marge tot "
-            f"geen verschil te laten reiken is {dutch.number(row.e_value_bound, 1)} keer genoeg."
+            f"{dutch.number(row.e_value, 1)} keer zo vaak werk vinden (E-waarde). Bij "
+            f"{dutch.number(row.e_value_bound, 1)} keer kan het verschil al toeval zijn."
         )
         if pd.notna(row.gamma):
             yield (
@@ -45,13 +45,13 @@ def _unmeasured(frame: pd.DataFrame) -> Iterator[str]:
 def _tipping(row: Any) -> str:
     if pd.isna(row.tipping):
         return (
-            "Welk deel van de cliënten van wie het niet bekend is ook naar werk ging: het verschil "
-            "na correctie neemt het niet weg."
+            "Van een deel van de cliënten is niet bekend of zij naar werk gingen. Hoeveel dat er "
+            "ook waren, het verschil na correctie blijft."
         )
     return (
-        "Het verschil na correctie verdwijnt als van de cliënten van wie het niet bekend is, "
-        f"{dutch.percent(row.tipping, 0)} naar werk ging (in de vergelijkingsgroep: even veel als "
-        "van vergelijkbare mensen van wie het wel bekend is)."
+        "Van een deel van de cliënten is niet bekend of zij naar werk gingen. Ging daarvan "
+        f"{dutch.percent(row.tipping, 0)}, dan verdwijnt het verschil na correctie (in de "
+        "vergelijkingsgroep: evenveel als van vergelijkbare mensen van wie het wel bekend is)."
     )
 
 

@@ -112,7 +112,7 @@ def sentence(result: Publishable) -> Prose | Nothing:
 
 
 def _many(number: int) -> str:
-    return dutch.counted(number, "cijfer", "cijfers")
+    return dutch.how_many(number, "cijfer", "cijfers")
 
 
 @unless_empty

@@ -49,7 +49,7 @@ def changes_page(
         What each evaluation of this edition is called, by its key.
     """
     counts = [
-        f"{dutch.counted(int(changes[CHANGE].eq(kind).sum()), 'cijfer', 'cijfers')} {kind}"
+        f"{dutch.how_many(int(changes[CHANGE].eq(kind).sum()), 'cijfer', 'cijfers')} {kind}"
         for kind in _TITLES
     ]
     sections = [
