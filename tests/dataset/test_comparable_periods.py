@@ -135,6 +135,14 @@ def test_a_client_in_both_is_no_other_client(tmp_path: Path) -> None:
     assert faults(tmp_path / "same", declares(clients="same"), now=now, before=before) == []
 
 
+def test_periods_without_a_client_in_both_have_no_same_clients(tmp_path: Path) -> None:
+    now, before = followed(2025, "a,2025-02-01,,"), followed(2024, "c,2024-02-01,,")
+    (fault,) = faults(tmp_path / "same", declares(clients="same"), now=now, before=before)
+    assert fault.startswith(f"{NOW}/evaluation.yaml")
+    assert "no client of 2024 is in spells here. Write {clients: other}" in fault
+    assert faults(tmp_path / "other", declares(), now=now, before=before) == []
+
+
 @pytest.mark.parametrize("declared", [declares(clients="same"), declares(), ""])
 def test_clients_of_periods_that_overlap_would_count_twice(tmp_path: Path, declared: str) -> None:
     now = followed(2025, "a,2025-02-01,,", "b,2025-02-01,,", start="2024-07-01")

@@ -93,6 +93,12 @@ class _Pair:
                 "remove this line.",
                 column=place,
             )
+        if self.declared.clients == "same" and self._both_follow and not len(self._in_both):
+            own.add(
+                f"no client of {self.before.key.period} is in {self._both_follow} here. Write "
+                "{clients: other}, or make the pseudonyms of both periods with one key.",
+                column=place,
+            )
         self.check_clients()
 
     def _said_apart(self) -> Iterator[tuple[str, str]]:
@@ -177,15 +183,20 @@ class _Pair:
         until = min(self.before.period_end, self.now.period_end)
         return f"This period and {self.before.key.period} share {self.now.period_start} to {until}"
 
+    @cached_property
+    def _in_both(self) -> pd.Index[int]:
+        """The rows here of clients whom the earlier period follows too."""
+        if not (table := self._both_follow):
+            return pd.Index([])
+        here, there = (item.tables[table]["client_id"] for item in (self.now, self.before))
+        return here.index[here.isin(there.unique())]
+
     def check_clients(self) -> None:
         """Report clients that are in two groups of others, or count twice on one day."""
+        rows = self._in_both
+        if not len(rows) or (self.declared.clients == "same" and not self._overlap):
+            return
         table = self._both_follow
-        if not table or (self.declared.clients == "same" and not self._overlap):
-            return
-        here, there = (item.tables[table]["client_id"] for item in (self.now, self.before))
-        rows = here.index[here.isin(there.unique())]
-        if not len(rows):
-            return
         name = f"{self.before.key.period}/{self._file(table, self.before)}"
         remedy = (
             f"{self._days}, so that they count twice. Correct a period, or leave these clients "
