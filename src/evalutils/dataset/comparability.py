@@ -187,7 +187,7 @@ class _Pair:
     def _in_both(self) -> pd.Index[int]:
         """The rows here of clients whom the earlier period follows too."""
         if not (table := self._both_follow):
-            return pd.Index([])
+            return pd.Index([], dtype="int64")
         here, there = (item.tables[table]["client_id"] for item in (self.now, self.before))
         return here.index[here.isin(there.unique())]
 
