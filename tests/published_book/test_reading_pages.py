@@ -1,6 +1,7 @@
 """The pages in a browser: what scrolls, what they weigh, what search finds, on paper."""
 
 import json
+import re
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -90,6 +91,32 @@ def test_on_a_phone_a_document_leaves_out_what_is_nought_and_says_so(tab: Page, 
     assert shown[PHONE] == 0
     caption = "one => getComputedStyle(one, '::after').content"
     assert "is 0." in tab.locator("#tabel-documenten caption").evaluate(caption)
+
+
+@pytest.mark.parametrize("page", ["data-dictionary", "sources/enschede-eaa-2019"])
+def test_a_page_of_many_rows_is_a_few_screens_on_a_phone_and_its_tables_open(
+    page: str, tab: Page, book: Path
+) -> None:
+    resize(tab, PHONE)
+    tab.goto((book / f"{page}.html").as_uri())
+    assert tab.evaluate("document.documentElement.scrollHeight") < 20 * 800  # screens
+    folds = tab.locator("main details:has(table) > summary")
+    told = [
+        (*map(int, re.findall(r"\d+", text)),)[-1] for text in folds.all_text_contents() if text
+    ]
+    rows = "all => all.map(one => one.parentElement.querySelectorAll('tbody tr').length)"
+    assert folds.evaluate_all(rows) == told
+    folds.first.click()
+    assert tab.locator("main details:has(table) tbody tr").first.is_visible()
+
+
+def test_a_link_to_a_row_in_a_folded_table_shows_it(tab: Page, book: Path) -> None:
+    source = (book / "sources" / "enschede-eaa-2019.html").as_uri()
+    tab.goto(source)
+    row = tab.locator("details:has(table) tr[id]").last
+    assert not row.is_visible()
+    tab.goto(f"{source}#{row.get_attribute('id')}")
+    assert row.is_visible()
 
 
 def test_query_and_index_have_the_same_stems(tab: Page, book: Path) -> None:

@@ -7,12 +7,14 @@ from typing import Literal
 
 from evalutils.contracts.fixed_names import html_address
 from evalutils.dutch import MISSING
-from evalutils.literal import code, markdown
+from evalutils.literal import code, html, markdown
 
 Align = Literal["left", "right"]
 
 BAR = r"\|"
 _RULERS = {"left": ":---", "right": "---:"}
+# A longer table would take the screens of a phone between two headings: it is folded.
+_MOST_OPEN = 5
 
 
 def told(text: str) -> str:
@@ -55,6 +57,24 @@ def table(
     lines = [_row(header), _row([_RULERS[side] for side in sides])]
     lines += [_row(row) for row in rows]
     return "\n".join(lines)
+
+
+def folded_table(what: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table behind a line that says what it holds, in plain text; on paper it is open."""
+    rows = list(rows)
+    title = f"Toon {what} ({len(rows)})"
+    return folded(title, table(header, rows), len(rows), opens=True)
+
+
+def folded(title: str, text: str, rows: int, *, opens: bool = False) -> str:
+    """A table behind its title, which is plain text, when it has many rows.
+
+    On paper it is there when the reader opened it, or always when it `opens` there.
+    """
+    if rows <= _MOST_OPEN:
+        return text
+    start = '<details class="opens">' if opens else "<details>"
+    return page(f"{start}<summary>{html(title)}</summary>", text, "</details>")
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from evalutils import dutch
-from evalutils.book.markdown import page, table, told
+from evalutils.book.markdown import folded_table, page, told
 from evalutils.book.pages.words_dictionary import word_sections
 from evalutils.book.pages.yaml_dictionary import yaml_sections
 from evalutils.chapters import CHAPTERS
@@ -55,7 +55,7 @@ def data_dictionary_page(library: Library) -> str:
         _clients(),
         "## Bron en vindplaats",
         "Elke regel van elke tabel mag zeggen waar het cijfer vandaan komt.",
-        _columns(PROVENANCE),
+        _columns("de kolommen van elke tabel", PROVENANCE),
         word_sections(),
         _long_lists(),
         _destinations(library),
@@ -97,11 +97,11 @@ def _table_section(item: Table) -> str:
     return page(
         f"## {markdown(item.title)}: {code(item.name + '.csv')}",
         " ".join(lines),
-        _columns(item.columns),
+        _columns(f"de kolommen van {item.name}.csv", item.columns),
     )
 
 
-def _columns(columns: Iterable[Column]) -> str:
+def _columns(what: str, columns: Iterable[Column]) -> str:
     rows = [
         [
             code(column.name),
@@ -112,7 +112,7 @@ def _columns(columns: Iterable[Column]) -> str:
         ]
         for column in columns
     ]
-    return table(["Kolom", "Betekenis", "Soort", "Verplicht", "Waarden"], rows)
+    return folded_table(what, ["Kolom", "Betekenis", "Soort", "Verplicht", "Waarden"], rows)
 
 
 def _allowed(column: Column) -> str:
@@ -148,7 +148,8 @@ def _long_lists() -> str:
         *(
             page(
                 f"({_anchor(column)})=\n## Waarden van {code(column.name)}",
-                table(
+                folded_table(
+                    f"de waarden van {column.name}",
                     ["Code", "Betekenis"],
                     [[code(value), markdown(label)] for value, label in choices],
                 ),
@@ -173,9 +174,12 @@ def _destinations(library: Library) -> str:
     return page(
         _heading("destinations"),
         "Waar mensen heen gaan als zij vertrekken, of waarom zij stoppen.",
-        table(["Code", "Bestemming", "Groep", "Soort", "Toelichting"], rows),
+        folded_table(
+            "de bestemmingen", ["Code", "Bestemming", "Groep", "Soort", "Toelichting"], rows
+        ),
         "Van beschermde aantallen staat ook de som per soort bestemming op de pagina.",
-        table(
+        folded_table(
+            "de soorten bestemming",
             ["Code", "Soort bestemming"],
             [[code(kind), markdown(label)] for kind, label in EXIT_SUMS.items()],
         ),
@@ -191,7 +195,7 @@ def _inflow_reasons(library: Library) -> str:
     return page(
         _heading("inflow_reasons"),
         "Waarom mensen een uitkering kregen, of waar zij daarvoor van leefden.",
-        table(["Code", "Reden", "Toelichting"], rows),
+        folded_table("de redenen van instroom", ["Code", "Reden", "Toelichting"], rows),
     )
 
 
@@ -212,7 +216,7 @@ def _end_reasons(library: Library) -> str:
         "### Redenen waarom een uitkering eindigt",
         "Gemeenten melden het CBS elke maand met een code waarom een uitkering eindigt. Hier "
         "staat bij welke bestemming van dit boek elke code hoort.",
-        table(["Code", "Reden", "Bestemming"], rows),
+        folded_table("de redenen", ["Code", "Reden", "Bestemming"], rows),
         f"*Bron: {markdown(dutch.listing(titles))}, kenmerk 34.*" if titles else "",
     )
 
@@ -225,7 +229,8 @@ def _ladders(library: Library) -> str:
         *(
             page(
                 f"### {markdown(scheme.title)}",
-                table(
+                folded_table(
+                    f"de treden van {scheme.title}",
                     ["Trede", "Naam", "Regel"],
                     [[str(r.number), markdown(r.label), markdown(r.rule)] for r in scheme.rungs],
                 ),
@@ -250,5 +255,7 @@ def _parameters(library: Library) -> str:
     return page(
         f"({FIXED_VALUES})=\n## Vaste waarden",
         "Getallen die niet uit een evaluatie komen, met de dag vanaf wanneer zij gelden.",
-        table(["Naam", "Betekenis", "Waarde", "Vanaf", "Herkomst"], rows),
+        folded_table(
+            "de vaste waarden", ["Naam", "Betekenis", "Waarde", "Vanaf", "Herkomst"], rows
+        ),
     )

@@ -9,7 +9,7 @@ import pandas as pd
 
 from evalutils import dutch, literal
 from evalutils.book import site
-from evalutils.book.markdown import html_table, page
+from evalutils.book.markdown import folded, html_table, page
 from evalutils.contracts.columns import Column
 from evalutils.contracts.fixed_names import html_address
 from evalutils.contracts.tables import TABLES, Table
@@ -72,7 +72,8 @@ def _table(
         for name, number, row in zip(names, frame.index, records(frame), strict=True)
     ]
     title = literal.html(f"{contract.title} ({site.full_title(evaluation)})")
-    return html_table(title, _HEADINGS, lines)
+    told = f"{contract.title}: {dutch.counted(len(lines), 'regel', 'regels')}"
+    return folded(told, html_table(title, _HEADINGS, lines), len(lines))
 
 
 def _row(evaluation: Evaluation, contract: Table, name: str, row: Mapping[Any, Any]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evalutils import dutch
 from evalutils.audit.formula import COMPARISONS, EXAMPLES, FUNCTIONS, OPERATORS, SEPARATOR
-from evalutils.book.markdown import page, table
+from evalutils.book.markdown import folded_table, page
 from evalutils.contracts.sections import FORMULAS, QUALIFIERS, UNITS, Section
 from evalutils.contracts.units import MEASURED, Unit
 from evalutils.contracts.units import UNITS as EVERY_UNIT
@@ -36,7 +36,9 @@ def _units() -> str:
         "hetzelfde, maar op een andere schaal, en personen en huishoudens ook. Euro, duizend en "
         "miljoen euro worden in een formule naar euro omgerekend. Een cijfer in duizend of miljoen "
         "euro is afgerond op zijn laatste gedrukte decimaal.",
-        table(["Code", "Eenheid", "Wat het meet", "Factor", "Voorbeeld"], rows),
+        folded_table(
+            "de eenheden", ["Code", "Eenheid", "Wat het meet", "Factor", "Voorbeeld"], rows
+        ),
     )
 
 
@@ -65,7 +67,7 @@ def _qualifiers() -> str:
         "betekent precies. Van een ongeveer gegeven getal is de marge bij het narekenen een hele "
         "eenheid groter. Rondt de bron op iets anders af dan de laatste decimaal, dan staat dat in "
         "`claims.csv` in kolom `rounded_to`: `1000`, `0,5` of `1e6`.",
-        table(["Code", "Precisie", "Voorbeeld"], rows),
+        folded_table("hoe precies", ["Code", "Precisie", "Voorbeeld"], rows),
     )
 
 
@@ -81,8 +83,12 @@ def _formulas() -> str:
         f"{code(SEPARATOR)} ertussen; in een bestand met puntkomma's staat die cel dan tussen "
         "dubbele aanhalingstekens. Kolom `alternative` krijgt zo'n formule voor een andere lezing, "
         "of `unclear`, of `truncated` als de bron decimalen afkapt.",
-        table(["Teken", "Betekenis"], signs),
-        table(["Voorbeeld", "Betekenis"], [[code(text), told] for text, told in EXAMPLES.items()]),
+        folded_table("de tekens", ["Teken", "Betekenis"], signs),
+        folded_table(
+            "de voorbeelden",
+            ["Voorbeeld", "Betekenis"],
+            [[code(text), told] for text, told in EXAMPLES.items()],
+        ),
         "Elk getal kan afgerond zijn; de formule klopt als er waarden zijn die zo worden afgedrukt "
         "en wel kloppen. Een aantal of bedrag zonder decimalen geldt als precies, tenzij kolom "
         "`qualifier` of `rounded_to` iets anders zegt.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from evalutils.book.markdown import page, table, told
+from evalutils.book.markdown import folded_table, page, told
 from evalutils.contracts.export_mapping import MAPPING
 from evalutils.contracts.months import MOST_MONTHS
 from evalutils.contracts.publication_file import PUBLICATION
@@ -57,17 +57,19 @@ def yaml_sections() -> str:
 def _section(item: YamlFile) -> str:
     beside = ""
     if item is ASSUMPTIONS:
-        beside = page("Naast elke waarde mag staan:", _keys(ASSUMPTION.parts))
+        beside = page(
+            "Naast elke waarde mag staan:", _keys("de sleutels naast een waarde", ASSUMPTION.parts)
+        )
     return page(
         f"({of_yaml(item.name).anchor})=\n## {markdown(item.title)}: {code(item.name)}",
         item.description,
-        _keys(item.keys),
+        _keys(f"de sleutels van {item.name}", item.keys),
         beside,
         f"Een voorbeeld:\n\n```yaml\n{YAML_EXAMPLES[item.name]}```",
     )
 
 
-def _keys(keys: Iterable[Key]) -> str:
+def _keys(what: str, keys: Iterable[Key]) -> str:
     rows = [
         [
             code(name),
@@ -78,7 +80,7 @@ def _keys(keys: Iterable[Key]) -> str:
         ]
         for name, key, like in _listed(keys, {})
     ]
-    return table(["Sleutel", "Betekenis", "Soort", "Verplicht", "Waarden"], rows)
+    return folded_table(what, ["Sleutel", "Betekenis", "Soort", "Verplicht", "Waarden"], rows)
 
 
 def _listed(
