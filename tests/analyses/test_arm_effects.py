@@ -115,6 +115,15 @@ def test_of_a_count_below_ten_nothing_shows_that_depends_on_it(column: str) -> N
         pd.testing.assert_frame_equal(shown(small), first)
 
 
+def test_a_comparison_that_is_left_out_was_looked_at_too() -> None:
+    both = [arm("regie", 200, 70), control(200, 40)]
+    (alone,) = effects(*both, clear=protected).query("p.notna()").itertuples()
+    (beside,) = effects(arm("hulp", 200, 4), *both, clear=protected).query("p.notna()").itertuples()
+    assert (alone.looks, beside.looks) == (1, 2)
+    assert beside.p_adjusted == pytest.approx(2 * beside.p)  # of two looks it is the first
+    assert beside.smallest > alone.smallest
+
+
 def test_a_small_group_of_people_who_did_not_reach_it_is_protected_too() -> None:
     # 199 of whom 195 reached it: 200 and 195 leave 1 to 9 others, so that the 4 keep enough values.
     # 202 of whom 195 reached it are 200 and 195 too.

@@ -12,7 +12,8 @@ from evalutils.frames import rows
 from evalutils.statistics import two_proportions
 
 # What of a row is laid beside that of the control group.
-OF_CONTROL = ("arm", "reached", "people", "took_part", "hidden_took_part", "share")
+_HIDDEN = ("hidden_reached", "hidden_people")
+OF_CONTROL = ("arm", "reached", "people", "took_part", "hidden_took_part", *_HIDDEN, "share")
 _INTERVAL = "difference of shares, Miettinen-Nurminen interval"
 _PRINTED = "difference of shares as published"
 
@@ -43,11 +44,13 @@ def with_differences(frame: pd.DataFrame) -> pd.DataFrame:
     made["ratio_of"] = shares["share"] / positive
     if known.any():
         made.loc[known, _COUNTED] = _counted(counts[known])
-    family = frame["group"].eq("")
+    family, looked_at = frame["group"].eq(""), known | _left_out(frame)
     made["p_adjusted"], made["looks"] = np.nan, np.nan
-    for looked_at in (family & known, ~family & known):
-        made.loc[looked_at, "p_adjusted"] = two_proportions.holm(made["p"][looked_at].to_numpy())
-        made.loc[looked_at, "looks"] = looked_at.sum()
+    for looks in (family & looked_at, ~family & looked_at):
+        # One that is left out was looked at too; whatever its p, 1 keeps the others true.
+        corrected = two_proportions.holm(made["p"][looks].fillna(1.0).to_numpy())
+        made.loc[looks, "p_adjusted"] = np.where(known[looks], corrected, np.nan)
+        made.loc[looks & known, "looks"] = looks.sum()
     made.loc[known, "smallest"] = _smallest(counts[known], made.loc[known, "looks"])
     made["compared_people"] = counts["n"] + counts["control_n"]
     given = made["difference"].notna()
@@ -58,6 +61,12 @@ def with_differences(frame: pd.DataFrame) -> pd.DataFrame:
         method_ratio=how.str.replace("difference", "ratio"),
         status_difference="computed",
     )
+
+
+def _left_out(frame: pd.DataFrame) -> pd.Series[bool]:
+    """Comparisons of which a number is protected."""
+    names = [name for name in (*_HIDDEN, *(f"control_{one}" for one in _HIDDEN)) if name in frame]
+    return frame[names].notna().any(axis=1) & frame["control_arm"].notna()
 
 
 _COUNTED = [
