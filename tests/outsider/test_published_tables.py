@@ -151,6 +151,15 @@ def test_a_row_that_only_one_group_lacks_tells_that_it_is_nobody(tmp_path: Path)
     assert found(book) == [("Verhuisd, Zuid", ABSENT)]
 
 
+def test_of_groups_of_two_kinds_each_kind_is_everyone(tmp_path: Path) -> None:
+    # 23 to 27 of everyone less 13 to 17 men leaves 6 women or more; <10 is at most 9. Noord and
+    # Zuid are everyone again, or all four would be 36 or more.
+    groups = {"Man": "15", "Vrouw": "<10", "Noord": "15", "Zuid": "10"}
+    rows = [text for name, n in groups.items() for text in (name, f"Betaald werk | {n} | – | –")]
+    book = write_book(tmp_path, exits("Betaald werk | 25 | – | –", *rows))
+    assert found(book) == [("Betaald werk, Vrouw", PINNED)]
+
+
 def test_a_group_without_destinations_of_a_kind_has_them_in_the_sum_of_that_kind(
     tmp_path: Path,
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
+from math import nan
 from typing import Literal
 
 import pandas as pd
@@ -22,7 +23,7 @@ from evalutils.dataset.flows import (
     flows_of,
 )
 from evalutils.dataset.nesting import Nesting
-from evalutils.nested_groups import NOT_NESTED
+from evalutils.nested_groups import NOT_NESTED, wholes_and_parts
 from evalutils.result import Balance, Result, named
 
 
@@ -127,10 +128,11 @@ def balances_of(caseload: pd.DataFrame, nesting: Nesting) -> Iterator[Balance]:
         flowing = {flows.name(name, span) for name in THROUGH for span in spans}
         flowing |= {names[entry.place] for entry in flows.entries if entry.measure in FLOWS}
         yield from sums_over_time(flowing, flows.whole)
+    counts = dict(zip(names, caseload["count"].astype("float64"), strict=True))
     given = {group: _given(flows, names) for group, flows in groups.items()}
-    yield from _sums_over_groups(given, nesting)
+    yield from _sums_over_groups(given, counts, nesting)
     every = {group: _implied(flows) | given[group] for group, flows in groups.items()}
-    yield from _sums_over_groups(every, nesting)
+    yield from _sums_over_groups(every, counts, nesting)
 
 
 _About = tuple[str, Span | date | None]
@@ -138,16 +140,24 @@ _About = tuple[str, Span | date | None]
 
 
 def _sums_over_groups(
-    known: Mapping[str, Mapping[_About, tuple[str, ...]]], nesting: Nesting
+    known: Mapping[str, Mapping[_About, tuple[str, ...]]],
+    counts: Mapping[str, float],
+    nesting: Nesting,
 ) -> Iterator[Balance]:
     """The groups of which a number is known are parts of the smallest group that holds them."""
-    for about in {about: None for numbers in known.values() for about in numbers}:
-        given = {group: numbers[about] for group, numbers in known.items() if about in numbers}
-        for whole, parts in nesting.parts(given).items():
-            found = [given[part] for part in parts]
-            # Groups may overlap: then each by itself is a part of the whole.
-            for each in {tuple(chain(*found)), *found} if whole in given else ():
-                yield Balance(given[whole], each)
+
+    def number(names: tuple[str, ...]) -> float:
+        return sum(counts.get(name, nan) for name in names)
+
+    abouts = {about: None for numbers in known.values() for about in numbers}
+    of_each = [
+        {group: numbers[about] for group, numbers in known.items() if about in numbers}
+        for about in abouts
+    ]
+    for whole, found in wholes_and_parts(of_each, number, nesting):
+        # Groups may overlap: then each by itself is a part of the whole.
+        for each in {tuple(chain(*found)), *found}:
+            yield Balance(whole, each)
 
 
 def _given(flows: GroupFlows, names: Sequence[str]) -> dict[_About, tuple[str, ...]]:

@@ -237,9 +237,8 @@ def _sums_of_rows(frame: pd.DataFrame, nesting: Nesting) -> Iterator[Balance]:
     for by, whole in (("about", "leavers"), ("of", "n")):
         chosen = destinations[destinations[whole].notna()]
         yield from sums(chosen.drop_duplicates(["destination", by]), by, whole, "count")
-    apart = frame[~frame["overlapping"]]
-    own = apart[apart["base"].eq(OWN_BASE)]
-    for rows_of, by_base, column in ((apart, [], "count"), (own, ["base_label"], "n")):
+    own = frame[frame["base"].eq(OWN_BASE)]
+    for rows_of, by_base, column in ((frame, [], "count"), (own, ["base_label"], "n")):
         yield from sums_over_groups(rows_of, [*_ALIKE, *by_base], column, nesting)
         yield from sums_over_days(rows_of, ["destination", *by_base], _DAYS, column, nesting)
 
