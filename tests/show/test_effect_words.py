@@ -12,7 +12,7 @@ from evalutils.contracts.assignments import ASSIGNMENTS
 from evalutils.contracts.evidence import Evidence
 from evalutils.dataset.evaluation import Bias
 from evalutils.effect import arm_effects
-from evalutils.show.effect_words import points_interval, tied
+from evalutils.show.effect_words import more_or_less, points_interval, than, tied
 from evalutils.show.summary_sentences import findings
 
 DID, GOES_WITH = re.compile(r"leidde tot"), re.compile(r"hangt samen met")
@@ -101,6 +101,39 @@ def test_the_summary_of_several_programmes_counts_those_that_are_no_chance() -> 
     assert one["value"] == "1 van 2 aanpakken"
     assert "De aanpak ‘hulp’ leidde tot 20,0" in one["text"]
     assert one["people"] == 400
+
+
+def summary(**reached: int | None) -> dict[str, Any]:
+    """What the summary says of programmes of 200 people beside 80 of 200; None: a share alone."""
+    row = {"assignment": "randomised", "outcome": "werk", "months": 12}
+    rows = [
+        {"arm": name, "role": "control" if name == "gewoon" else "programme", **row}
+        | ({"people": 200, "reached": count} if count else {"share": 10 + len(name)})
+        for name, count in reached.items()
+    ]
+    (one,) = findings({"arm_effects": public(arm_effects(table("arms", *rows)))}, {}, "randomised")
+    return dict(one)
+
+
+def test_the_summary_names_the_programme_that_did_harm_beside_the_one_that_did_good() -> None:
+    one = summary(hulp=120, regie=40, gewoon=80)
+    assert one["value"] == "2 van 2 aanpakken"
+    # 60%, 20% and 40%
+    text = one["text"].replace("\N{NO-BREAK SPACE}", " ")
+    assert "De aanpak ‘hulp’ leidde tot 20,0 procentpunten meer" in text
+    assert "De aanpak ‘regie’ leidde tot 20,0 procentpunten minder" in text
+
+
+def test_the_summary_picks_no_programme_out_of_several_that_nobody_can_test() -> None:
+    one = summary(a=None, vrijstelling=None, gewoon=None)
+    assert one["value"] == "−5,0 tot +6,0 procentpunten"  # 11% and 22% beside 16%
+    assert "‘a’ 11%" in one["text"]
+    assert "‘vrijstelling’ 22%" in one["text"]
+
+
+def test_a_difference_of_nothing_is_as_many_as_and_never_as_many_than() -> None:
+    assert f"{more_or_less(0.01)} {than(0.01)}" == "evenveel als"
+    assert f"{more_or_less(2)} {than(2)}".endswith("meer dan")
 
 
 def test_an_interval_without_an_end_stays_open() -> None:

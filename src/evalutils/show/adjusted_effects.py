@@ -20,7 +20,7 @@ from evalutils.literal import markdown
 from evalutils.show import table_columns
 from evalutils.show.arm_balance import group_quoted
 from evalutils.show.difference_chart import difference_chart
-from evalutils.show.effect_words import more_or_less, points_interval, tied
+from evalutils.show.effect_words import more_or_less, points_interval, than, tied
 from evalutils.show.phrases import told
 from evalutils.show.table_columns import TableColumn, each, unless_empty
 
@@ -119,8 +119,8 @@ def _claim(row: Any, evidence: Evidence, corrected: Sequence[str]) -> str:
     if _may_be_chance(row):
         return (
             f"Na {row.month} maanden waren er naar schatting {more_or_less(row.adjusted)} mensen "
-            f"naar werk vertrokken dan zonder het programma ({shares}; {interval}). Dat kan toeval "
-            "zijn, en bewijst ook niet dat er geen verschil is"
+            f"naar werk vertrokken {than(row.adjusted)} zonder het programma ({shares}; "
+            f"{interval}). Dat kan toeval zijn, en bewijst ook niet dat er geen verschil is"
         )
     lot = evidence == "randomised"
     found = tied(evidence, "het programma", what, by_lot=lot, corrected=corrected)

@@ -20,7 +20,7 @@ from evalutils.literal import markdown
 from evalutils.quantities import quantity
 from evalutils.show import cells
 from evalutils.show.difference_chart import difference_chart
-from evalutils.show.effect_words import CHANCE, more_or_less, points_interval, tied
+from evalutils.show.effect_words import CHANCE, more_or_less, points_interval, than, tied
 from evalutils.show.phrases import told
 from evalutils.show.table_columns import unless_empty
 
@@ -44,7 +44,8 @@ def claim(row: Any, evidence: Evidence) -> str:
     if row.p_adjusted >= CHANCE:
         return _may_be_chance(row)
     lot = ASSIGNMENTS[row.assignment].by_lot
-    what = f"{more_or_less(row.difference)} {_reaching(row)} dan bij {_name(row.control_arm)}"
+    beside = f"{than(row.difference)} bij {_name(row.control_arm)}"
+    what = f"{more_or_less(row.difference)} {_reaching(row)} {beside}"
     shares = " tegenover ".join(map(dutch.percent, (row.share, row.control_share)))
     found = tied(evidence, f"de aanpak {_name(row.arm)}{_group(row)}", what, by_lot=lot)
     return f"{found} ({shares}; 95%-interval {points_interval(*_ends(row))})"
@@ -154,22 +155,35 @@ def _unlike(frame: pd.DataFrame) -> Iterator[str]:
 
 
 def findings(frame: pd.DataFrame, evidence: Evidence) -> Iterator[Finding]:
-    """Whether it worked, of the first outcome of the table at its last moment, for all clients."""
+    """Whether it worked, of the first outcome of the table at its last moment, for all clients.
+
+    Of several programmes each that differs is told: one that does good and one that does harm.
+    """
     everyone = compared(frame)[lambda part: part["group"].eq("")]
     first = everyone[everyone["outcome"].eq(everyone["outcome"].head(1).squeeze())]
     last = first[first["months"].fillna(-1).eq(first["months"].fillna(-1).max())]
     if last.empty:
         return
-    clear = last[last["p_adjusted"].lt(CHANCE)]
-    best = next(rows(clear if len(clear) else last))
-    people = None if pd.isna(best.compared_people) else float(best.compared_people)
-    value = f"{dutch.signed(best.difference, 1)} procentpunten"
-    text = f"{claim(best, evidence)}."
-    if len(last) > 1 and last["p_adjusted"].notna().any():
-        value = f"{len(clear)} van {len(last)} aanpakken"
-        none = "Geen daarvan verschilt meer dan toeval verklaart."
-        text = (
-            f"Naast {_name(best.control_arm)} staan {len(last)} aanpakken ({_reaching(best)}). "
-            f"{text if len(clear) else none}"
-        )
+    tested = last[last["p_adjusted"].notna()]
+    clear = tested[tested["p_adjusted"].lt(CHANCE)]
+    known = next(rows(last))
+    told_of = last if len(last) == 1 else last.drop(tested.index.difference(clear.index))
+    text = " ".join(f"{claim(row, evidence)}." for row in rows(told_of))
+    value = _from_to(last["difference"])
+    if len(last) > 1:
+        text = f"{_several(known, len(last))} {text}".strip()
+        if len(tested):
+            value = f"{len(clear)} van {len(tested)} aanpakken"
+            text += "" if len(clear) else " Geen daarvan verschilt meer dan toeval verklaart."
+    people = None if pd.isna(known.compared_people) else float(known.compared_people)
     yield Finding(topic="effect", value=value, text=text, people=people)
+
+
+def _from_to(differences: pd.Series[float]) -> str:
+    """The smallest and the largest difference; of one programme its own."""
+    ends = dict.fromkeys(dutch.signed(one, 1) for one in (differences.min(), differences.max()))
+    return f"{' tot '.join(ends)} procentpunten"
+
+
+def _several(row: Any, number: int) -> str:
+    return f"Naast {_name(row.control_arm)} staan {number} aanpakken ({_reaching(row)})."

@@ -71,6 +71,11 @@ def more_or_less(points: float, decimals: int = 1) -> str:
     return f"{size} {'meer' if points > 0 else 'minder'}"
 
 
+def than(points: float) -> str:
+    """What follows on `more_or_less`: ``meer dan``, ``evenveel als``."""
+    return "als" if more_or_less(points) == more_or_less(0) else "dan"
+
+
 def points_interval(lower: Any, upper: Any) -> str:
     """``−3,4 tot 13,7``; an end that the numbers do not give is open, a dash without both."""
     if pd.isna(lower) and pd.isna(upper):
