@@ -16,6 +16,8 @@ from evalutils.identifiers.scan import (
     [
         ["Jan Jansen", "Noord"], ["J. de Vries"], ["A.B. Bakker"], ["dhr. Bakker", "Zuid"],
         ["de Vries, Jan"], ["Fatima El Amrani"], ["mevrouw Yilmaz"], ["Jan", "Fatima", "Noord"],
+        ["Ingrid van 't Hof"], ["Petra van der Laan"], ["Ingrid van \u2019t Hof"],
+        ["Nguyen Thi Lan"], ["tran van duc"], ["Kees op den Berg"], ["Anna in 't Veld"],
         ["Ren\u00e9 de Vries"], ["\u00d6mer \u015eahin"], ["Rene\u0301", "Zo\u00eb", "Noord"],
     ],
 )  # fmt: skip
@@ -35,8 +37,20 @@ def test_names_of_districts_are_a_group(values: list[str]) -> None:
     assert not named_persons(values) and not found_in_group(values)
 
 
+@pytest.mark.parametrize("value", ["Statushouders", "statushouder", "Wsw"])
+def test_whom_a_programme_is_for_may_be_a_group_and_no_heading(value: str) -> None:
+    assert not found_in_group([value, "PW"])
+    assert heading_problem(value)
+
+
 def test_special_categories_are_no_group_and_districts_that_sound_like_one_are() -> None:
-    values = ["Statushouder", "Wajong", "psychiatrische problematiek", "ex-gedetineerde", "moslim"]
+    values = [
+        "Statushouders uit Noord",
+        "Wajong",
+        "psychiatrische problematiek",
+        "ex-gedetineerde",
+        "moslim",
+    ]
     assert found_in_group(values)["special category of personal data"] == len(values)
     assert not found_in_group(["Kerk en Zanen", "Politie", "mbo", "alleenstaand"])
 
@@ -67,7 +81,7 @@ def test_a_word_for_a_place_beside_it_hides_no_special_category(value: str) -> N
     assert found_in_group([value])
 
 
-PLACES = ("wijk", "Buurt", "stadsdeel_naam", "woonplaats", "regio", "locatie")
+PLACES = ("wijk", "Buurt", "stadsdeel_naam", "woonplaats", "regio", "locatie", "instrument")
 
 
 @pytest.mark.parametrize(
@@ -75,7 +89,7 @@ PLACES = ("wijk", "Buurt", "stadsdeel_naam", "woonplaats", "regio", "locatie")
     [
         ["Westerse Wijk", "Oost"], ["Medisch Spectrum Twente"], ["Joods Kwartier", "Noord"],
         ["Jan Steen", "Frans Hals", "Centrum"], ["Emma", "Julia", "Noord"], ["Emma", "Sanders"],
-        ["Psychiatrisch Ziekenhuis"], ["Willem de Zwijger"],
+        ["Psychiatrisch Ziekenhuis"], ["Willem de Zwijger"], ["Jan van Nassau", "Oost"],
     ],
 )  # fmt: skip
 def test_a_column_of_places_may_hold_names_of_places(values: list[str]) -> None:
@@ -125,6 +139,36 @@ def test_an_author_with_a_publisher_or_a_centre_is_no_name_of_a_client() -> None
 def test_a_list_of_numbers_is_one_number_among_groups_only() -> None:
     assert found_in_group(["111, 222, 333"])
     assert not found_in(["In drie jaren waren het er 111, 222, 333."])
+
+
+@pytest.mark.parametrize(
+    "value", ["*12-03-1985", "* 12-03-1985", "12031985", "12-3-85", "1/3/'85", "01.03.07"]
+)
+def test_a_short_day_of_birth_is_no_group(value: str) -> None:
+    assert found_in_group([value])["day of birth"] == 1
+
+
+@pytest.mark.parametrize("value", ["1-3-23", "31-12-24", "12345678", "18-27-85", "1-2", "20231231"])
+def test_a_recent_day_or_no_day_is_no_day_of_birth(value: str) -> None:
+    assert not found_in_group([value])
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["7511 ab 12a", "7511 ab 12", "7511 ab, 12", "12, 7511AB", "12 7511 AB", "12a, 7511 ab"],
+)
+def test_a_house_is_found_where_it_stands_alone(value: str) -> None:
+    kind = {"postcode with house number": 1}
+    assert found_in_group([value]) == kind
+    assert {k: n for k, n in found_in_cells([value]).items() if n} == kind
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["2019 en 2020", "1200 km 3", "2500 of 3000", "1000 tm 1500", "7,511 ab 12", "Jan Steen"],
+)
+def test_what_is_no_house_and_no_client_is_left_alone(value: str) -> None:
+    assert not any(found_in_cells([value]).values())
 
 
 def test_days_of_birth_and_postcodes_of_streets_are_no_group() -> None:

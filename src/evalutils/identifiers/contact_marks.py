@@ -23,6 +23,8 @@ _MAIL = re.compile(
 )
 _HAS_AT = re.compile(r"@|%40|&#64;|\bat\b|apenstaart", re.IGNORECASE)
 
+# Nobody who was born later is a client.
+LAST_BIRTH = 2012
 _DAY = (
     r"(?:[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ](?:19|20)[0-9]{2}"
     r"|(?:19|20)[0-9]{2}[-/.]?[0-9]{2}[-/.]?[0-9]{2}"
@@ -38,7 +40,16 @@ _PHONE = re.compile(
 )
 _POSTCODE = r"(?:[1-9][0-9]{3} ?(?!SA|SD|SS)[A-Z]{2}|[1-9][0-9]{3}[a-z]{2})(?![A-Za-z0-9])"
 _GLUED = r"[1-9][0-9]{3}(?!SA|SD|SS)[A-Z]{2}(?=[0-9]{1,3}(?![0-9A-Za-z]))"
+# Between two numbers these are words and units: 2019 en 2020, 1200 km 3.
+_NO_LETTERS = (
+    "aan|al|an|as|at|bij|by|bv|ca|cm|de|di|do|dm|en|et|ft|gb|ha|if|in|is|it|ja|je|kb|kg|km|la|le|ma"
+    "|mb|mg|ml|mm|mr|ms|na|no|nr|of|om|on|op|or|ov|oz|pc|pm|pt|px|rd|st|te|th|tm|to|un|uw|vr|vs|wo"
+    "|za|ze|zo"
+)
+_LOWER = rf"[1-9][0-9]{{3}} (?!{_NO_LETTERS})[a-z]{{2}}"
 _HOUSE = re.compile(
+    rf"(?=[1-9])(?<![0-9A-Za-z.,/])(?:{_LOWER})"
+    r"(?: |, ?)(?:nr\.? ?)?[1-9][0-9]{0,4}(?:[ -]?[a-z])?(?![0-9A-Za-z]|[.,][0-9])|"
     rf"(?=[1-9])(?<![0-9A-Za-z])(?!(?:19|20)[0-9]{{2}} ?(?:EN|OF|TM|IN) )(?:{_POSTCODE}|{_GLUED})"
     r"[ ,;:/#|_\t\-]*(?:(?:huis)?nr\.?:? ?|no\.? ?|(?:huis)?nummer:? ?|H: ?|\.(?=[0-9]))?"
     r"[0-9]{1,5}(?![0-9.,]?[0-9])"
@@ -56,6 +67,18 @@ _BIRTH = re.compile(
 )
 _BORN_BEHIND = re.compile(rf"(?=[0-9]){_DAY},? (?:geboren|geb\b)", re.IGNORECASE)
 _ANY_DAY = re.compile(_DAY)
+# As in the tree of a family: *12-03-1985. Between two stars a text is slanted.
+_STARRED = re.compile(
+    r"(?<![\w*°])[*°] ?[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ](?:19[0-9]{2}|200[0-9]|201[0-2])(?![0-9]|\*)"
+)
+_SHORT = re.compile(
+    r"[*°]? ?(0?[1-9]|[12][0-9]|3[01])([-/. ]?)(0?[1-9]|1[0-2])\2['’]?((?:19|20)?[0-9]{2})"
+)
+# House number first, and nothing but the postcode: 12, 7511AB.
+_HOUSE_FIRST = re.compile(
+    rf"[1-9][0-9]{{0,4}}[ -]?[A-Za-z]?,? +(?:{_POSTCODE}|{_LOWER})"
+    rf"|{_LOWER} ?[1-9][0-9]{{0,4}} ?[A-Za-z]?"
+)
 
 
 def mail_addresses(text: str) -> int:
@@ -88,12 +111,30 @@ def house_addresses(text: str) -> int:
 def birth_dates(text: str) -> int:
     """How many days stand in a text of which it says that somebody was born then."""
     behind = _BORN_BEHIND.finditer(text) if " geb" in text.lower() else ()
-    return sum(1 for found in (_BIRTH.finditer(text), behind) for _ in found)
+    starred = _STARRED.finditer(text) if "*" in text or "°" in text else ()
+    return sum(1 for found in (_BIRTH.finditer(text), behind, starred) for _ in found)
 
 
 def is_day(text: str) -> bool:
     """Whether a whole text is a day."""
     return _ANY_DAY.fullmatch(text) is not None
+
+
+def is_short_birth(text: str) -> bool:
+    """Whether a whole text is a day on which a client may be born: ``12031985``, ``12-3-85``.
+
+    Of two digits no recent year is one: the day may be that of a count.
+    """
+    found = _SHORT.fullmatch(text)
+    if found is None or (not found[2] and len(text.lstrip("*° ")) != 8):
+        return False
+    year = int(found[4])
+    return 1900 <= year <= LAST_BIRTH or (year < 100 and not LAST_BIRTH - 2000 < year <= 30)
+
+
+def is_house(text: str) -> bool:
+    """Whether a whole text is a house number with the postcode of its street."""
+    return _HOUSE_FIRST.fullmatch(text) is not None
 
 
 def is_postcode(text: str) -> bool:

@@ -83,6 +83,8 @@ _IS_PLACE = re.compile(
     "\\w+(?:kwartier|wijk|buurt|dorp|straat|laan|plein|park|singel|gracht|kade|poort|toren|brug|"
     "polder|kerk|paleis)"
 )
+# Whom a programme is for, and the law that it rests on: groups that every report names.
+_AUDIENCE = re.compile(r"statushouders?|wsw")
 _BIRTH = re.compile(r"(?:geb$|gebd|geboor|geboren|birth)")
 
 
@@ -104,6 +106,8 @@ def heading_problem(heading: str, *, of_clients: bool = True, special: bool = Tr
 def is_special(value: str) -> bool:
     """Whether a value of a group says something of a special category, as ``Wajong`` does."""
     words = [word for word in _words_of(value) if not _IS_PLACE.fullmatch(word)]
+    if _AUDIENCE.fullmatch(value.casefold()):
+        return False
     return (
         bool(words) and not _PLACES & set(words) and _of_special_category([*words, "".join(words)])
     )

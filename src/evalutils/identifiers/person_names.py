@@ -39,7 +39,10 @@ scholten singh smeets smit smits timmermans veenstra verbeek verhoeven vermeulen
 wal willems willemsen wit wolters yildirim yildiz yilmaz ozturk
 """
 _LAST = frozenset(_LAST_NAMES.split())
-_PREFIX = r"(?i:van de[rn]?|van 't|van|de[rn]?|el|te[rn]?|bin|ibn|al) "
+_PREFIX = (
+    r"(?i:van de[rn]?|van '?t|van het|van|in 't|in het|op de[rn]?|op 't|'t|de[rn]?|von|da|dos|la|le"
+    r"|el|te[rn]?|bin|ibn|al) "
+)
 _LAST_NAME = rf"(?:{_PREFIX})?[A-ZÀ-Þ][\wÀ-ÿ'’\-]+"
 _INITIALS = re.compile(
     rf"(?:[A-Z]\. ?)+{_LAST_NAME}|{_LAST_NAME},? (?:[A-Z]\. ?)+(?:{_PREFIX.strip()})?"
@@ -47,10 +50,15 @@ _INITIALS = re.compile(
 _TITLED = re.compile(
     rf"(?:dhr|mevr?|mw|meneer|mevrouw|drs|mr|ir|dr)\.? (?:[A-Z]\. ?)*{_LAST_NAME}", re.I
 )
-_PLACE = re.compile(
-    r"(?:wijk|kwartier|park|plein|straat|laan|hof|buurt|polder|hoeve|oord|west|zuid|centrum"
-    r"|paulowna)\b",
-    re.IGNORECASE,
+_PLACES = "wijk|kwartier|park|plein|straat|laan|hof|buurt|polder|hoeve|oord|west|zuid|centrum"
+_PLACE = re.compile(rf"(?:{_PLACES}|paulowna)\b", re.IGNORECASE)
+# Of a person the place is in the last name: Ingrid van 't Hof, Petra van der Laan.
+_OF_PLACE = re.compile(rf"(\w+) (?:van|op|in|ten|ter)(?: '?t| het| de[rn]?)? (?:{_PLACES})", re.I)
+# The last name stands first, and between the names what tells a woman or a man.
+_VIETNAMESE = re.compile(
+    r"(?:nguy?en|tran|le|pham|huynh|hoang|phan|vu|vo|dang|bui|do|ho|ngo|duong|ly|trinh|dinh|mai)"
+    r" (?:thi|van)(?: [A-Za-z]+){1,3}",
+    re.I,
 )
 _BEFORE_PLACE = re.compile(r" (?:(?:in|uit) (?:de )?)?(?:wijk|buurt|kwartier|stadsdeel)\b.*$", re.I)
 _FULL = re.compile(rf"([A-ZÀ-Þ][\wÀ-ÿ]+)(?:-[A-ZÀ-Þ][\wÀ-ÿ]+)?(?: [A-Z]\.?)* ({_LAST_NAME})")
@@ -70,7 +78,7 @@ def is_person(text: str, *, places: bool = False) -> bool:
     Where `places` are expected it is none of somebody whom districts are called after, and so it is
     with the kind of place behind it.
     """
-    bare = without_remark(text)
+    bare = without_remark(text.replace("’", "'"))
     behind = bare != text  # the kind of place
     text = _NICKNAME.sub("", bare)
     if is_namesake(text):
@@ -78,6 +86,9 @@ def is_person(text: str, *, places: bool = False) -> bool:
     before = _BEFORE_PLACE.sub("", text)
     if before != text:
         return _is_known(before)
+    of_place = _OF_PLACE.fullmatch(text)
+    if _VIETNAMESE.fullmatch(text) or (of_place and of_place[1].lower() in _FIRST):
+        return True
     if _is_place(text):
         return False
     if _INITIALS.fullmatch(text) or _TITLED.fullmatch(text) or _is_known(text):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-# Of a column of which the values are places.
+# Of a column of which the values are places, or instruments, that bear such names as well.
 _PLACES = re.compile(
     r"(?:^|_)(?:woon)?(?:wijk|buurt|stadsdeel|stadsgebied|district|kern|dorp|plaats|gebied|regio|"
-    r"gemeente|locatie|vestiging|neighbou?rhood)(?:en|s)?_?(?:naam)?(?:_|$)"
+    r"gemeente|locatie|vestiging|neighbou?rhood|instrument)(?:en|s)?_?(?:naam)?(?:_|$)"
 )
 # Who districts and streets are called after, known to everybody.
 _NAMESAKES = frozenset("""
@@ -22,6 +22,11 @@ piet hein|piet mondriaan|pieter bruegel|pieter jelles troelstra|pieter saenredam
 rembrandt van rijn|theo thijssen|vincent van gogh|willem alexander|willem barentsz|
 willem de zwijger|willem drees|willem van oranje|witte de with
 """.replace("\n", "").split("|"))  # fmt: skip
+# Of a house that reigned, whatever the first name: Jan van Nassau.
+_NOBLE = re.compile(
+    r"\w+(?: \w+)? van (?:nassau|oranje|oranje nassau|stolberg|buren|beieren|solms|egmond|brederode"
+    r"|saksen|bourgondië|bourgondie|waldeck|henegouwen|holland|gelre|brabant|vlaanderen|parma)"
+)
 _AREA = (
     r"(?:wijk|buurt|kwartier|stadsdeel|district|dorp|kern|gebied|centrum|spectrum|terrein|"
     r"park|plein|eiland|hof|hart|ziekenhuis|begraafplaats)"
@@ -46,7 +51,8 @@ def holds_places(column: str) -> bool:
 
 def is_namesake(text: str) -> bool:
     """Whether a text is the name of somebody who districts are called after."""
-    return text.casefold() in _NAMESAKES
+    plain = text.casefold()
+    return plain in _NAMESAKES or _NOBLE.fullmatch(plain) is not None
 
 
 def without_remark(text: str) -> str:

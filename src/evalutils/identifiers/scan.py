@@ -9,10 +9,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from evalutils.identifiers.contact_marks import (
+    LAST_BIRTH,
     birth_dates,
     house_addresses,
     is_day,
+    is_house,
     is_postcode,
+    is_short_birth,
     mail_addresses,
     phone_numbers,
     without_phone_numbers,
@@ -39,19 +42,19 @@ _DIGEST = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]*[a-f])[0-9a-f]{32,}(?![0-9A-Za-z
 
 CITIZEN = "citizen service number (BSN)"
 NAME = "name of a person"
+HOUSE = "postcode with house number"
+BIRTH = "day of birth"
 # Kind of what is looked for, with what counts it in a text.
 KINDS: Mapping[str, Callable[[str], int]] = {
     CITIZEN: citizen_numbers,
     "bank account (IBAN)": bank_accounts,
     "mail address": mail_addresses,
     "phone number": phone_numbers,
-    "postcode with house number": house_addresses,
-    "day of birth": birth_dates,
+    HOUSE: house_addresses,
+    BIRTH: birth_dates,
 }
 # Of organisations these are known to all.
-_OF_ORGANISATIONS = ("mail address", "phone number", "postcode with house number")
-# Nobody who was born later is a client.
-_LAST_BIRTH = 2012
+_OF_ORGANISATIONS = ("mail address", "phone number", HOUSE)
 
 
 def found_in(texts: Iterable[str], *, contacts: bool = True) -> Counter[str]:
@@ -70,7 +73,8 @@ def found_in(texts: Iterable[str], *, contacts: bool = True) -> Counter[str]:
 def found_in_cells(texts: Iterable[str]) -> Counter[str]:
     """The same in texts that each stand alone, which may be the name of a person as a whole."""
     each = list(texts)
-    return found_in(each) + Counter({NAME: sum(map(_persons, each))})
+    houses = sum(is_house(text) and not house_addresses(text) for text in each)
+    return found_in(each) + Counter({NAME: sum(map(_persons, each)), HOUSE: houses})
 
 
 def found_in_name(name: str) -> Counter[str]:
@@ -92,7 +96,8 @@ def _is_person(text: str) -> bool:
     value = _VALUE.fullmatch(text)
     if value is None or len(value[1]) > _LONGEST_NAME:
         return False
-    return is_person(_plain(value[1]))
+    # Somebody whom districts and programmes are called after is no client.
+    return is_person(_plain(value[1]), places=True)
 
 
 def _plain(text: str) -> str:
@@ -134,7 +139,9 @@ def found_in_group(values: Sequence[str], column: str = "") -> Counter[str]:
     days = [value for value in values if is_day(value)]
     more = {
         NAME: named_persons(values, places=places),
-        "day of birth": sum(any(str(y) in d for y in range(1900, _LAST_BIRTH)) for d in days),
+        BIRTH: sum(any(str(y) in d for y in range(1900, LAST_BIRTH)) for d in days)
+        + sum(is_short_birth(v) and not (is_day(v) or birth_dates(v)) for v in values),
+        HOUSE: sum(is_house(value) and not house_addresses(value) for value in values),
         "postcode of a street": sum(map(is_postcode, values)),
         "special category of personal data": sum(
             is_special(undescribed(value) if places else value) for value in values
