@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from statsmodels.stats.proportion import proportion_confint
-from written_book import ONE, PINNED, TYPED, found, table, write_book
+from written_book import ONE, PINNED, TYPED, found, table, with_codes, write_book
 
 from evalutils.attack.schemes.seen_destinations import EXITS
 from evalutils.attack.schemes.seen_stages import TARGET
@@ -12,22 +12,14 @@ from evalutils.attack.solving import solved
 from evalutils.attack.whole_book import look
 from evalutils.attack.wilson import base_of_wilson
 
-CODES = (
-    "<table><tr><th>Code</th><th>Bestemming</th><th>Groep</th></tr>"
-    "<tr><td>paid_work</td><td>betaald werk</td><td>betaald werk</td></tr>"
-    "<tr><td>care</td><td>zorg</td><td>zorg</td></tr></table>"
-)
-
 
 def exits(*rows: str) -> str:
     return table("bestemmingen", "Bestemming | Aantal", *rows)
 
 
 def book_of(folder: Path, *tables: str) -> Path:
-    """A book with a codelist, as the data dictionary of one has it."""
-    book = write_book(folder, *tables)
-    (book / "data-dictionary.html").write_text(f"<article>{CODES}</article>", encoding="utf-8")
-    return book
+    """A book with a codelist."""
+    return with_codes(write_book(folder, *tables))
 
 
 def test_a_cohort_of_leavers_to_work_is_the_exits_to_work(tmp_path: Path) -> None:

@@ -20,6 +20,18 @@ EXACT, ABSENT = PROBLEMS["exact"], PROBLEMS["absent"]
 HASH, AUDITED, TYPED = (PROBLEMS[name] for name in ("hash", "audited", "typed"))
 DRAWN, COLOURED = PROBLEMS["drawn"], PROBLEMS["coloured"]
 
+CODES = (
+    "<table><tr><th>Code</th><th>Bestemming</th><th>Groep</th></tr>"
+    "<tr><td>paid_work</td><td>betaald werk</td><td>betaald werk</td></tr>"
+    "<tr><td>care</td><td>zorg</td><td>zorg</td></tr></table>"
+)
+
+
+def with_codes(book: Path) -> Path:
+    """The book with a codelist, as its data dictionary has it."""
+    (book / "data-dictionary.html").write_text(f"<article>{CODES}</article>", encoding="utf-8")
+    return book
+
 
 def table(name: str, columns: str, *rows: str) -> str:
     """A table of a page; a row of one cell is a heading between the rows."""

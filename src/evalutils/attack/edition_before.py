@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from evalutils.attack.over_time import shown_otherwise
 from evalutils.attack.puzzle import Name, Puzzle, Range, Relation
 from evalutils.attack.reading import Outsider
 from evalutils.attack.solving import fits, fitting_relations
@@ -28,7 +29,7 @@ def beside_before(puzzle: Puzzle, now: Iterable[Outsider], before: Sequence[Outs
         for earlier in before:
             if earlier.evaluation.key == reading.evaluation.key:
                 pairs = list(_pairs(reading, earlier))
-                moved = any(_moved(reading, earlier, *pair) for pair in pairs)
+                moved = any(shown_otherwise(reading, earlier, name) for name, _ in pairs)
                 for most in (FEW,) if moved else (0, FEW):
                     within = Range(-most, most)
                     same = [Relation({one: 1, two: -1}, within, True) for one, two in pairs]
@@ -42,13 +43,3 @@ def _pairs(reading: Outsider, earlier: Outsider) -> Iterator[tuple[Name, Name]]:
     for name in reading.seen:
         if (same := earlier.name(*name[1:])) in earlier.seen:
             yield name, same
-
-
-def _moved(reading: Outsider, earlier: Outsider, name: Name, same: Name) -> bool:
-    """Whether both editions show a number, each in another way, and round by one rule."""
-    now, then = (
-        {seen.form.within for seen in one.seen[called] if seen.form.kind == "rounded"}
-        for one, called in ((reading, name), (earlier, same))
-    )
-    by_one_rule = reading.evaluation.rule == earlier.evaluation.rule
-    return by_one_rule and bool(now) and bool(then) and now.isdisjoint(then)

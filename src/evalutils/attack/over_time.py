@@ -52,14 +52,30 @@ def _stocks(reading: Outsider, measure: str) -> Iterator[tuple[Name, date]]:
 
 
 def _told_again(one: Outsider, other: Outsider) -> None:
-    """A cohort, or a period of a panel, stands in another period as well; a result as the last."""
+    """A cohort, or a period of a panel, stands in another period as well; a result as the last.
+
+    What is one is shown alike in both: of two cohorts with one name a number is shown otherwise.
+    """
+    both = [name for name in one.seen if other.name(*name[1:]) in other.seen]
+    unlike = {name[1:3] for name in both if shown_otherwise(one, other, name)}
     for name in list(one.seen):
         again = other.name(*name[1:])
-        if name[1] in (COHORT, OVER_TIME) and again in other.seen and one.key < other.key:
+        repeated = name[1] in (COHORT, OVER_TIME) and name[1:3] not in unlike
+        if repeated and again in other.seen and one.key < other.key:
             one.puzzle.equal(name, again)
         before = other.name(*name[1:], BEFORE)
         if name[1] == TARGET and before in other.seen and _just_before(one, other):
             one.puzzle.equal(name, before)
+
+
+def shown_otherwise(one: Outsider, other: Outsider, name: Name) -> bool:
+    """Whether two places show a number, each in another way, and round by one rule."""
+    here, there = (
+        {seen.form.within for seen in each.seen[called] if seen.form.kind == "rounded"}
+        for each, called in ((one, name), (other, other.name(*name[1:])))
+    )
+    by_one_rule = one.evaluation.rule == other.evaluation.rule
+    return by_one_rule and bool(here) and bool(there) and here.isdisjoint(there)
 
 
 def _just_before(one: Outsider, other: Outsider) -> bool:
