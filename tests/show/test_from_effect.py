@@ -95,6 +95,18 @@ def test_the_net_effect_is_that_of_the_groups_and_its_chance_is_drawn() -> None:
     assert width / alone == pytest.approx(4.1 / 3.2, rel=0.05)
 
 
+def test_fewer_exits_than_without_the_programme_are_no_extra_ones() -> None:
+    def said(reached: int) -> str:
+        case = cost_case(
+            evaluation("from_effect", OURS, arm("control", 250, reached)), load_library(DATA)
+        )
+        return sentence(needed_exits_shown.sentence(public(needed_exits(case))))
+
+    # 60 of 200 beside 50 and 125 of 250: 30% beside 20% and 50%
+    assert "Volgens de bron waren er 10,0 van de 100 extra." in said(50)
+    assert "er 20,0 van de 100 minder dan zonder het programma." in said(125)
+
+
 def test_the_list_of_inputs_says_where_the_share_comes_from() -> None:
     case = cost_case(evaluation("from_effect", OURS, THEIRS), load_library(DATA))
     frame = public(assumed(case)).frame.set_index("input")

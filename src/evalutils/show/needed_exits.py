@@ -142,12 +142,13 @@ def _measured(row: pd.Series) -> str:
         return "Hoeveel dat er werkelijk zijn, heeft niemand gemeten."
     if _few(row):
         return ""
-    additional = dutch.number(row["additional"], 1)
+    size, fewer = dutch.number(abs(row["additional"]), 1), row["additional"] < 0
     if row["corrected"] is None:
-        return f"Volgens de bron waren er {additional} van de 100 extra."
+        found = "minder dan zonder het programma" if fewer else "extra"
+        return f"Volgens de bron waren er {size} van de 100 {found}."
     return (
-        f"Naar schatting waren het er {additional} per 100 deelnemers meer dan bij vergelijkbare "
-        f"mensen zonder het programma. {rests_on(row['corrected'])}"
+        f"Naar schatting waren het er {size} per 100 deelnemers {'minder' if fewer else 'meer'} "
+        f"dan bij vergelijkbare mensen zonder het programma. {rests_on(row['corrected'])}"
     )
 
 
