@@ -183,6 +183,49 @@ def test_figures_of_municipalities_that_merged_add_up_where_all_are_there() -> N
     assert frame[frame["figure"].eq(f"{SHARE}:Eemsdelta")]["place"].tolist() == [1]
 
 
+GREW = {"total": 120, "paid_work": 45}
+
+
+@pytest.mark.parametrize(
+    ("before", "name", "start"),
+    [
+        # Alkmaar got Graft-De Rijp and Schermer in 2015, of which nothing is known before.
+        (["Alkmaar"], "Alkmaar", 2015),
+        # Boxtel got a part of Haaren in 2021: the rest went elsewhere.
+        (["Boxtel", "Haaren"], "Boxtel", 2021),
+    ],
+)
+def test_no_change_is_told_over_other_borders_of_a_municipality_that_kept_its_name(
+    before: list[str], name: str, start: int
+) -> None:
+    earlier = merged(**{place: {"total": 40, "paid_work": 10} for place in before})
+    shown = years(year(start - 1, exits=earlier), year(start, exits=merged(**{name: GREW})))
+    row = last(replace(shown, library=load_library(DATA)), f"{SHARE}:{name}")
+    assert (row["value"], row["broken"]) == (100 * 45 / 120, "border")
+    assert pd.isna(row["change"])
+
+
+def test_a_sum_is_no_series_with_one_of_its_parts_alone() -> None:
+    part = {"total": 40, "paid_work": 10}
+    every = merged(**{"Alkmaar": part, "Graft-De Rijp": part, "Schermer": part})
+    shown = years(
+        year(2013, exits=every),
+        year(2014, exits=merged(Alkmaar=part)),
+        year(2015, exits=merged(Alkmaar=GREW)),
+    )
+    frame = replace(shown, library=load_library(DATA)).figures().frame
+    found = frame[frame["figure"].eq(f"{SHARE}:Alkmaar")]
+    assert list(found["broken"]) == ["", "border", "border"]
+
+
+def test_parts_that_a_source_still_has_apart_are_not_added_up() -> None:
+    part, other = {"total": 40, "paid_work": 10}, {"total": 40, "paid_work": 20}
+    every = merged(**{"Alkmaar": part, "Graft-De Rijp": other, "Schermer": other})
+    shown = years(year(2014, exits=every), year(2015, exits=every))
+    frame = replace(shown, library=load_library(DATA)).figures().frame
+    assert frame[frame["figure"].eq(f"{SHARE}:Alkmaar")]["value"].tolist() == [25, 25]  # 10 / 40
+
+
 def test_cohorts_that_were_looked_at_on_one_day_are_no_series() -> None:
     shown = open_years("lelystad", "werkbedrijf", "2014-2016", str(DATA))
     frame = shown.figures().frame

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from evalutils.contracts.vocabulary import WORK
 
+BORDER = "border"
 # What may have changed between two periods, as a reader of the series is told.
 CHANGES = {
     "definition": "de definitie veranderde",
     "base": "de basis van de aandelen veranderde",
     "ladder": "er is een andere ladder gebruikt",
     "codes": "bestemmingen zijn anders ingedeeld",
-    "border": "de gemeente kreeg andere grenzen",
+    BORDER: "de gemeente kreeg andere grenzen",
 }
 # Why there is no change between two periods: what was declared, or what the figures show.
 UNDECLARED, METHOD, FOLLOW_UP, LENGTH = "undeclared", "method", "follow_up", "length"

@@ -10,6 +10,7 @@ import pandas as pd
 
 from evalutils.contracts.breaks import (
     BETTER,
+    BORDER,
     LENGTH,
     METHOD,
     OVERLAP,
@@ -69,18 +70,17 @@ def with_changes(points: pd.DataFrame, links: Sequence[Link]) -> pd.DataFrame:
         `BREAKS`; empty otherwise) and verdict (of `VERDICTS`; empty for a figure of which more is
         neither better nor worse, and for a first point).
     """
-    before = points.groupby("figure", sort=False)[[*_BOUNDS, "place", "method"]].shift()
+    before = points.groupby("figure", sort=False)[[*_BOUNDS, "place", "method", "borders"]].shift()
     following = before["place"].eq(points["place"] - 1)
+    pairs = zip(
+        *(points[name] for name in ("place", "indicator", "method", "borders")),
+        *(before[name] for name in ("method", "borders")),
+        following,
+        strict=True,
+    )
     broken = [
-        _broken(links[int(place) - 1], indicator, method, earlier) if known else ""
-        for place, indicator, method, earlier, known in zip(
-            points["place"],
-            points["indicator"],
-            points["method"],
-            before["method"],
-            following,
-            strict=True,
-        )
+        _broken(links[int(place) - 1], indicator, (earlier, method), (had, has)) if known else ""
+        for place, indicator, method, has, earlier, had, known in pairs
     ]
     whole = following & pd.Series(broken, index=points.index).eq("")
     same = [place > 0 and links[int(place) - 1].same_clients for place in points["place"]]
@@ -98,13 +98,16 @@ def with_changes(points: pd.DataFrame, links: Sequence[Link]) -> pd.DataFrame:
     return frame.assign(verdict=_verdicts(frame, following))
 
 
-def _broken(link: Link, indicator: str, method: str, earlier: str) -> str:
+def _broken(link: Link, indicator: str, methods: tuple[str, str], borders: tuple[str, str]) -> str:
+    earlier, method = methods
     if link.declared is None:
         return UNDECLARED if link.apart else OVERLAP
     changes = (*link.declared.changed, *([] if link.alike else [LENGTH]))
     changed = [item for item in changes if touches(item, indicator, method)]
     if changed:
         return changed[0]
+    if borders[0] != borders[1]:
+        return BORDER
     return METHOD if method != earlier and MERGED not in (method, earlier) else ""
 
 

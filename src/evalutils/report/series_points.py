@@ -96,7 +96,8 @@ def points_of_cohorts(
     points = _with_places(points, evaluation).assign(group=groups)
     points = points[points["value"].notna()]
     points["figure"] = points["indicator"] + ":" + points["group"]
-    named = _named(points[[*POINT, "figure", "place"]].reset_index(drop=True), library)
+    points = points[[*POINT, "figure", "place"]].reset_index(drop=True).assign(borders="")
+    named = _named(points, library)
     return named, moments, sorted(set(frame["definition"]))
 
 
