@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from io import BytesIO
@@ -88,6 +89,10 @@ def test_a_municipality_has_one_with_all_its_evaluations_and_its_page_leads_to_i
     assert "periode 2016" in text
     assert "periode 2017" in text
     assert '<a href="fryslan-west.pdf">' in shop.page("fryslan-west")
+    # what a council needs comes first, what all evaluations share stands once, at the end
+    assert text.index("Samenvatting voor de raad") < text.index("Tien mensen vertrokken.")
+    (last,) = re.finditer("Deze documenten gaan niet over één programma", text)
+    assert last.start() > text.rindex("Tien mensen vertrokken.")
     # Protected, and not released: every page says so.
     pages = PdfReader(shop.html / CITY).pages
     assert all("Concept, niet vrijgegeven." in page.extract_text() for page in pages)

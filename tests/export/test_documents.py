@@ -144,6 +144,42 @@ def test_a_table_too_wide_for_its_longest_words_has_smaller_letters(pictures: Pa
     assert size_of(10) == pytest.approx(0.75 * 8.5)
 
 
+def test_of_many_columns_the_longest_texts_get_the_room_that_is_left(pictures: Path) -> None:
+    """Each column keeps its longest word; what is left goes where it makes the table lowest."""
+    names, numbers = "aandeel van wie vertrok " * 8, "<td>berekend</td>" * 6
+    table = f"<table><tr><td>{names}</td>{numbers}<td>Werkfit, een inventarisatie</td></tr></table>"
+    page = PdfReader(BytesIO(pdf_of(ABOUT, [table], pictures))).pages[0]
+    lines = [line for line in page.extract_text().splitlines() if "aandeel van" in line]
+    # 8 times 24 characters, on lines of at least three times the longest word
+    assert len(lines) <= 192 / (3 * len("aandeel")) + 1
+
+
+def test_a_number_stays_beside_its_unit(pictures: Path) -> None:
+    cell = '<td class="gt_row gt_right">27,4 per 100</td>'
+    table = f"<table><tr><td>{'woord ' * 60}</td>{cell}</tr></table>"
+    page = PdfReader(BytesIO(pdf_of(ABOUT, [table], pictures))).pages[0]
+    assert "27,4 per 100" in page.extract_text()
+
+
+def test_a_term_stands_on_the_line_of_what_it_means(pictures: Path) -> None:
+    said = "<dl><dt>Uitgever</dt><dd><p>Gemeente <em>Zwolle</em></p></dd></dl>"
+    page = PdfReader(BytesIO(pdf_of(ABOUT, [said], pictures))).pages[0]
+    assert any(
+        re.fullmatch(r"Uitgever\s+Gemeente\s+Zwolle", line.strip())
+        for line in page.extract_text().splitlines()
+    )
+
+
+def test_a_short_table_goes_to_the_next_sheet_whole(pictures: Path) -> None:
+    """So that a heading between its rows does not stand alone at the foot."""
+    rows = "".join(f"<tr><td>rij {number}</td></tr>" for number in range(8))
+    table = f"<table><caption>Beter</caption>{rows}</table>"
+    for lines in range(30, 46):  # the table comes ever lower on the sheet
+        pages = PdfReader(BytesIO(pdf_of(ABOUT, ["<p>regel</p>" * lines + table], pictures))).pages
+        told = [page.extract_text().count("rij ") for page in pages]
+        assert set(told) <= {0, 8}
+
+
 def test_a_document_is_the_same_every_time(pictures: Path) -> None:
     assert len({pdf_of(ABOUT, [chart("a")], pictures) for _ in range(2)}) == 1
 

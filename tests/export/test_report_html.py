@@ -114,6 +114,13 @@ def test_a_table_in_markdown_is_named_after_the_heading_above_it() -> None:
     assert all(head["scope"] == "col" for head in Elements(html).named("th"))
 
 
+def test_a_table_in_a_fold_is_named_after_what_opens_it() -> None:
+    fold = "<details><summary>Kosten: 2 cijfers</summary>\n\n| a |\n|---|\n| 1 |\n\n</details>"
+    html = report(text(f"# Titel\n\n{fold}\n\n| b |\n|---|\n| 2 |"))
+    names = re.findall(r'<caption class="unseen">(.*?)</caption>', html)
+    assert names == ["Kosten: 2 cijfers", "Titel"]
+
+
 @pytest.mark.parametrize(
     ("target", "shown"),
     [

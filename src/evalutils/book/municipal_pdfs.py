@@ -18,7 +18,13 @@ from evalutils.book import pages, site
 from evalutils.book.book_input import BookInput
 from evalutils.book.export.documents import About, logo_in, pdf_of
 from evalutils.book.export.one_file import content_html
-from evalutils.book.export.report_cells import ReportInput, is_draft, notebook_of, outline_of
+from evalutils.book.export.report_cells import (
+    ReportInput,
+    around_reports,
+    is_draft,
+    notebook_of,
+    outline_of,
+)
 from evalutils.book.export.reports import extensions_in
 from evalutils.book.person_check import check_no_persons
 from evalutils.book.released import ReleaseLog
@@ -99,30 +105,34 @@ class MunicipalPdfs:
     def _made(self, municipality: site.Municipality) -> bytes:
         folder = self.work / Path(pages.pdf_file(municipality)).stem
         folder.mkdir(parents=True)
-        extensions, given = extensions_in(self.config), self._given(municipality)
-        contents = [
-            content_html(
-                notebook_of(item, given),
-                outline_of(item),
-                extensions=extensions,
-                pictures=folder,
-            )
-            for item in municipality.evaluations
-        ]
+        contents = self._contents(municipality, folder)
         (folder / f"{municipality.title}.html").write_text("".join(contents), encoding="utf-8")
         check_no_persons(folder)
-        notice = pages.DRAFT if any(_drafts(municipality, given)) else ""
+        draft = any(_drafts(municipality, self._given(municipality)))
         house = self.book.publication
         about = About(
             municipality.title,
             house.title,
-            notice,
-            len(contents) > 1,
+            pages.DRAFT if draft else "",
+            len(municipality.evaluations) > 1,
             house.publisher,
             house.colour,
             logo_in(folder, house, self.book.book_dir),
         )
         return pdf_of(about, contents, folder)
+
+    def _contents(self, municipality: site.Municipality, pictures: Path) -> list[str]:
+        """The summary for the council, a report of each evaluation, and what all refer to."""
+        given, extensions = self._given(municipality), extensions_in(self.config)
+        around = around_reports(municipality, given)
+        reports = [
+            (notebook_of(item, given, shared=False), outline_of(item))
+            for item in municipality.evaluations
+        ]
+        return [
+            content_html(notebook, outline, extensions=extensions, pictures=pictures)
+            for notebook, outline in (*around[:1], *reports, *around[1:])
+        ]
 
     def _given(self, municipality: site.Municipality) -> ReportInput:
         """Each names the version that it was made from: what changed elsewhere is none of it."""

@@ -22,6 +22,8 @@ from evalutils.environment import (
 from evalutils.system.folders import replace_file
 
 _NAME = "stamp.json"
+# What a PDF looks like, beside the modules that make it.
+_REPORT = Path(__file__).parent / "export" / "report"
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ def inputs_sha256(book: BookInput, config: Path) -> str:
     across = [path for path in made if path.parent == book.across_dir]
     trees = (
         source_sha256(),
+        tree_sha256(_REPORT, files_in(_REPORT)),
         tree_sha256(book.book_dir, files_in(book.book_dir)),
         tree_sha256(book.runs_dir, (path for path in made if path not in across)),
         tree_sha256(book.across_dir, across),

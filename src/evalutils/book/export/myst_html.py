@@ -21,6 +21,7 @@ IN_BOOK = " (in het boek)"
 _OUTSIDE = re.compile(r"(https?|mailto):", re.IGNORECASE)
 _DIRECTIVE = re.compile(r"\{([\w:-]+)\}\s*(.*)")
 _DEEPEST = 6
+SUMMARY = re.compile("<summary>(.*?)</summary>")
 # Plugins of the parser bring a rule of their own, which would go before a method.
 _OURS = (
     "math_inline",
@@ -107,8 +108,14 @@ class _Renderer(RendererHTML):
 
     def table_open(self, tokens: Tokens, at: int, options: OptionsDict, env: Any) -> str:
         headings = env["outline"].headings
-        title = headings[-1].text if headings else "Tabel"
+        title = env.get("fold") or (headings[-1].text if headings else "Tabel")
         return scrolling_open(title) + f'<table>\n<caption class="unseen">{title}</caption>\n'
+
+    def html_block(self, tokens: Tokens, at: int, options: OptionsDict, env: Any) -> str:
+        """What opens a fold names the table in it."""
+        summary = SUMMARY.search(tokens[at].content)
+        env["fold"] = summary[1] if summary else ""
+        return super().html_block(tokens, at, options, env)
 
     def table_close(self, tokens: Tokens, at: int, options: OptionsDict, env: Any) -> str:
         return "</table></div>\n"

@@ -13,7 +13,7 @@ from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.filters.ansi import strip_ansi
 
 from evalutils import literal
-from evalutils.book.export.myst_html import Myst, Outline, scrolling_open
+from evalutils.book.export.myst_html import SUMMARY, Myst, Outline, scrolling_open
 from evalutils.book.publication import Publication
 
 # The first that an output has is shown.
@@ -70,7 +70,8 @@ def content_html(notebook: Any, outline: Outline, *, extensions: list[str], pict
         (pictures / name).write_bytes(data)
         return name
 
-    return _html("content.html.j2", notebook, outline, extensions, beside, {"folds": False})
+    said = _html("content.html.j2", notebook, outline, extensions, beside, {"folds": False})
+    return SUMMARY.sub("", said)  # nothing is folded, and tables have their captions
 
 
 def _html(

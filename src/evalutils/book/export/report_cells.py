@@ -29,7 +29,7 @@ from evalutils.dataset.library import Library
 from evalutils.literal import markdown
 
 TOP, PUBLISHED, SOURCES = "evaluatie", "gepubliceerde-cijfers", "bronnen"
-_QUALITY = "kwaliteit"
+_QUALITY, _SUMMARY, _SHARED = "kwaliteit", "samenvatting", "landelijk"
 _TO_BOOK = re.compile(r'<a href="(?!#|https?:)([^"]*)">(.*?)</a>')
 _SOURCE_PAGE = re.compile(rf"(?:\.\./)*{SOURCES_FOLDER}/([^/]*)\.html(?:#.*)?")
 # Tags that the runner and the book know; code stays out of a report altogether.
@@ -67,8 +67,8 @@ def outline_of(evaluation: Evaluation) -> Outline:
     return Outline({**chapters, **sources, **own})
 
 
-def notebook_of(evaluation: Evaluation, given: ReportInput) -> Any:
-    """The parts of a report as the cells of one notebook.
+def notebook_of(evaluation: Evaluation, given: ReportInput, *, shared: bool = True) -> Any:
+    """The parts of a report as the cells of one notebook, at the end the `shared` documents.
 
     The metadata ``part`` of a cell begins a part with that anchor; ``anchor`` and ``shift`` say
     where its headings stand.
@@ -85,6 +85,29 @@ def notebook_of(evaluation: Evaluation, given: ReportInput) -> Any:
         cells.append(_cell(published, PUBLISHED, part=PUBLISHED))
     cells.append(_quality(evaluation, given))
     cells += _sources(evaluation, given)
+    if shared:
+        cells.append(_shared_documents(given, shift=1))
+    return _notebook(cells)
+
+
+def around_reports(
+    municipality: site.Municipality, given: ReportInput
+) -> list[tuple[Any, Outline]]:
+    """What stands around the reports of a municipality: the summary for its council before them,
+    and behind them the documents that they share, when there are any.
+    """
+    found = {str(item.key): findings_of(item, given.runs_dir) for item in municipality.evaluations}
+    summary = pages.council_summary(municipality, found, given.checks)
+    summary = pages.with_banner(summary, municipality.evaluations)
+    cells = [_cell(summary, _SUMMARY, shift=-1, part=_SUMMARY)]
+    if given.library.shared_sources:
+        cells.append(_shared_documents(given, shift=-1, part=_SHARED))
+    # The name of an evaluation or a chapter says enough: it stands behind the summary.
+    anchors = {file: "" for item in municipality.evaluations for file in outline_of(item).anchors}
+    return [(_notebook([cell]), Outline(anchors)) for cell in cells]
+
+
+def _notebook(cells: list[Any]) -> Any:
     number_tables(cells)
     for number, cell in enumerate(cells, start=1):
         cell["id"] = f"cell-{number}"  # of each chapter they begin at 1
@@ -144,7 +167,11 @@ def _sources(evaluation: Evaluation, given: ReportInput) -> Iterator[Any]:
     for source in pages.used_sources([evaluation], given.library.sources):
         text = page(f"# {markdown(source.title)}", pages.about_source(source))
         yield _cell(text, _source(source.key), shift=2)
-    yield _cell(pages.shared_sources(given.library.shared_sources), "landelijk", shift=1)
+
+
+def _shared_documents(given: ReportInput, shift: int, **more: str) -> dict[str, Any]:
+    text = pages.shared_sources(given.library.shared_sources)
+    return _cell(text, _SHARED, shift, **more)
 
 
 def _cell(text: str, anchor: str, shift: int = 0, **more: str) -> dict[str, Any]:
