@@ -61,6 +61,22 @@ def test_a_sentence_says_how_much_of_a_difference_the_composition_explains() -> 
     assert "Daarvan komt 15,0 procentpunt (100%) door een andere samenstelling." in said
 
 
+def test_a_composition_that_explains_more_than_the_difference_explains_no_part_of_it() -> None:
+    # 30% beside 25%, where 0.5 * (0.35 + 0.4) / 2 - 0.5 * (0.15 + 0.2) / 2 is 10 points.
+    other = followed("borne/start/2020", young=(300, 105), old=(100, 15))
+    mix = case_mix([FIRST, other], LIBRARY)
+    said = show.case_mix.sentence(mix.pairs).text
+    assert "verschillen 5,0 procentpunt" in said
+    assert "Door de samenstelling zou het groter zijn, 10,0 procentpunt:" in said
+    assert "bij een gelijke samenstelling is het andersom, 5,0 procentpunt." in said
+    assert "200%" not in said
+
+
+def test_the_page_says_that_its_intervals_know_of_chance_alone() -> None:
+    shown = show.case_mix.table(case_mix([FIRST, SECOND], LIBRARY).programmes)
+    assert "rekenen alleen met toeval" in shown.html
+
+
 def test_of_whom_a_group_is_not_known_nobody_elsewhere_is_comparable() -> None:
     alike = case_mix([FIRST, SECOND], LIBRARY)
     some = followed("almelo/werkfit/2020", young=(100, 40), old=(300, 60), onbekend=(50, 20))

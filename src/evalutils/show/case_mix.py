@@ -17,6 +17,8 @@ from evalutils.show.table_columns import counts, each, percents, table_of, unles
 
 # Of a smaller difference a share of it says nothing.
 LEAST_DIFFERENCE = 1.0
+# Percentage points that the page does not show.
+_ROUNDED = 0.05
 
 
 @unless_empty
@@ -55,6 +57,11 @@ def _beside(row: Any) -> str:
             f"{opening} Door de samenstelling zou het andersom zijn: te verwachten was "
             f"{dutch.percent(row.expected, 1)}."
         )
+    if abs(composition) > abs(difference) + _ROUNDED:
+        return (
+            f"{opening} Door de samenstelling zou het verschil groter zijn: te verwachten was "
+            f"{dutch.percent(row.expected, 1)}."
+        )
     part = dutch.percent(100 * composition / difference, 0)
     return (
         f"{opening} Van dat verschil van {_points(abs(difference))} komt "
@@ -72,6 +79,11 @@ def _explained(row: Any) -> str:
         return (
             f"Door de samenstelling zou het andersom zijn: bij een gelijke samenstelling is het "
             f"verschil {_points(row.rest)}."
+        )
+    if row.composition > row.difference + _ROUNDED:
+        return (
+            f"Door de samenstelling zou het groter zijn, {_points(row.composition)}: bij een "
+            f"gelijke samenstelling is het andersom, {_points(abs(row.rest))}."
         )
     return f"Daarvan komt {part} door een andere samenstelling."
 
@@ -117,7 +129,9 @@ def table(programmes: Publishable) -> HtmlTable | Nothing:
         groups=each("Groepering", _grouping),
         notes=[
             "Verwacht: als elke groep het deed als dezelfde groep in de andere programma's. Wie "
-            "in geen bekende groep zit, telt niet mee."
+            "in geen bekende groep zit, telt niet mee.",
+            "De intervallen rekenen alleen met toeval. Verschillen de andere programma's ook nog "
+            "in iets anders van elkaar, dan zijn die van verwacht en van het verschil te smal.",
         ],
     )
 
