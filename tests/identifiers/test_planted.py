@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from urllib.parse import quote
 
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
 from openpyxl.packaging.custom import StringProperty
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from evalutils.book.person_check import check_no_persons, told_of
 from evalutils.dataset.load import load_evaluations
@@ -90,6 +93,11 @@ def comment(text: str, author: str) -> Callable[[openpyxl.Workbook, str], object
     )
 
 
+def link(target: str = "", tooltip: str | None = None) -> Hyperlink:
+    address = f"https://almelo.nl/?naam={quote(target)}"
+    return Hyperlink(ref="A2", target=address, tooltip=tooltip)
+
+
 def prompt(book: openpyxl.Workbook, text: str) -> None:
     book.active.add_data_validation(DataValidation(prompt=text, sqref="A2"))
 
@@ -121,6 +129,8 @@ PLACES: dict[str, Plant] = {
     "a heading": put("exits.csv", "note", '"{}"'),
     "a value of evaluation.yaml": put("evaluation.yaml", "Gemeente Almelo", '"{}"'),
     "a comment of evaluation.yaml": put("evaluation.yaml", "title", "# {}\ntitle"),
+    "a remark behind a value of evaluation.yaml": put("evaluation.yaml", "null", "null  # {}"),
+    "a key of sources.yaml": put("../../../sources.yaml", "description: Een", '"{}": x, Een'),
     "a value in one line of YAML": put("evaluation.yaml", "name: Almelo", "name: {}"),
     "sources.yaml": put("../../../sources.yaml", "Een verslag.", '"{}"'),
     "the name of a file": lambda place, text: (place / f"kopie {text}.csv").write_text("x"),
@@ -143,6 +153,19 @@ PLACES: dict[str, Plant] = {
     ),
     "the help with a cell": sheet(prompt),
     "a cell of a sheet": sheet(lambda book, text: book.active.append(["education", text])),
+    "the name of a property of one's own": sheet(
+        lambda book, text: book.custom_doc_props.append(StringProperty(name=text, value="x"))
+    ),
+    "a defined name": sheet(
+        lambda book, text: book.defined_names.add(DefinedName("x", attr_text=f'"{text}"'))
+    ),
+    "a link": sheet(lambda book, text: setattr(book.active["A2"], "hyperlink", link(target=text))),
+    "the tip of a link": sheet(
+        lambda book, text: setattr(book.active["A2"], "hyperlink", link(tooltip=text))
+    ),
+    "the format of a number": sheet(
+        lambda book, text: setattr(book.active["B2"], "number_format", f'0 "{text}"')
+    ),
     "the metadata of a Parquet file": parquet(of_column=False),
     "the metadata of a column": parquet(of_column=True),
 }

@@ -34,7 +34,8 @@ _UNSEEN = {"Cf", "Mn", "Me", "Cc"}  # classes of signs that do not show, or only
 # document is no secret.
 _VALUE = re.compile(r"\s*(?:#|-)?\s*(?!publisher:)(?:[\w.-]+:)?[\s\"']*(.*?)[\s\"',;:]*")
 # What stands between these in one line of YAML is a value of its own.
-_INLINE = re.compile(r"[{}\[\],]")
+_INLINE = re.compile(r"[{}\[\],]|[\"']:| #")
+_KEY_AND_REMARK = re.compile(r"[\"']:| #")
 _LONGEST_NAME = 60
 _LISTED = re.compile(r"(?<=[0-9]), (?=[0-9])")
 # A digest in hexadecimal: of a few thousand one looks like a phone number or an account by chance.
@@ -83,12 +84,12 @@ def found_in_name(name: str) -> Counter[str]:
 
 
 def _persons(text: str) -> int:
-    """How many names of persons a text is: one, or several values in one line of YAML."""
-    return (
-        sum(map(_is_person, _INLINE.split(text)))
-        if "{" in text or "[" in text
-        else (int(_is_person(text)))
-    )
+    """How many names of persons a text is: one, or a key, values and a remark in a line of YAML."""
+    if "{" in text or "[" in text:
+        return sum(map(_is_person, _INLINE.split(text)))
+    if not _is_person(text) and (" #" in text or '":' in text or "':" in text):
+        return sum(map(_is_person, _KEY_AND_REMARK.split(text)))
+    return int(_is_person(text))
 
 
 @lru_cache(100_000)  # tables repeat their words

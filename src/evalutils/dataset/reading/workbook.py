@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from types import MappingProxyType
 from typing import IO, Any, Protocol
+from urllib.parse import unquote
 from xml.parsers import expat
 
 from evalutils.dataset.reading.plain_text import tidy
@@ -39,19 +40,32 @@ _BESIDE = {
         ("creator", "lastModifiedBy", "title", "subject", "description", "keywords", "category",
          "contentStatus", "Manager", "Company", "lpwstr", "lpstr"),
     ),
-    "the head or foot of a printed page, or the help with a cell": (
+    "the head or foot of a printed page, or the help with a cell or link": (
         re.compile(r"xl/worksheets/[^/]*\.xml$"),
         ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"),
     ),
     "a link": (re.compile(r"xl/worksheets/_rels/.*\.rels$"), ()),
+    "a defined name or the name of a table": (
+        re.compile(r"xl/(?:workbook|tables/[^/]*)\.xml$"), ("definedName",)
+    ),
+    "the format of a number": (re.compile(r"xl/styles\.xml$"), ()),
 }  # fmt: skip
 # In the head or foot of a page: what follows stands in the middle, or in another font.
 _LAYOUT = re.compile(r'&(?:[LCR]|"[^"]*"|[0-9]+)')
+# Of these what stands between some signs is a text of its own.
+_CODED = ("a link", "a defined name or the name of a table", "the format of a number")
+_PARTED = re.compile(r'[?&="]')
 # Attributes that hold a text that somebody wrote, by element.
 _ATTRIBUTES = {
     "person": ("displayName",),
     "dataValidation": ("prompt", "promptTitle", "error", "errorTitle"),
     "Relationship": ("Target",),
+    "hyperlink": ("display", "tooltip"),
+    "property": ("name",),
+    "definedName": ("name", "comment"),
+    "table": ("name", "displayName"),
+    "numFmt": ("formatCode",),
+    "cellStyle": ("name",),
 }
 
 
@@ -127,12 +141,15 @@ class Workbook:
 
     def beside(self) -> Iterator[tuple[str, list[str]]]:
         """What stands beside the cells, a place at a time: its name and its texts."""
-        for place, (parts, elements) in _BESIDE.items():
+        for place, (named, elements) in _BESIDE.items():
             texts: list[str] = []
-            for part in filter(parts.match, self.archive.NameToInfo):
+            for part in filter(named.match, self.archive.NameToInfo):
                 self.read(part, _Texts(texts, *elements, attributes=_ATTRIBUTES))
-            plain = "\n".join(_LAYOUT.sub("\n", text) for text in texts)
-            yield place, plain.splitlines()
+            if place in _CODED:
+                plain = [_PARTED.sub("\n", unquote(text)).replace("_", " ") for text in texts]
+            else:
+                plain = [_LAYOUT.sub("\n", text) for text in texts]
+            yield place, "\n".join(plain).splitlines()
 
     def _feed(self, part: str, parse: Parse) -> Iterator[None]:
         info = self.archive.getinfo(part)
