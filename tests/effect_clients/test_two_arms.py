@@ -214,6 +214,32 @@ def test_who_all_left_early_are_known_at_each_month() -> None:
     assert found.to_dict() == pytest.approx({6: 50.0, 12: 50.0, 18: 50.0})
 
 
+def after(arm: str, days: int | None) -> pd.DataFrame:
+    """Twenty of each education who leave to work after so many days, or are still there."""
+    work = None if days is None else "paid_work"
+    return pd.concat(
+        rows(arm, 20, days=days, destination=work, education=name) for name in ("laag", "hoog")
+    )
+
+
+def test_where_nobody_or_everybody_left_to_work_nothing_tells_how_sure_a_difference_is() -> None:
+    ours = after("programme", 100), after("programme", None)
+    # Nobody without the programme had left after half a year, and half of them after a whole.
+    late = of(adjusted_effect(two(*ours, after("control", 300), after("control", None))))
+    assert late["adjusted"].notna().tolist() == [False, True, True]
+    # With the programme everybody had left, at each month.
+    every = of(adjusted_effect(two(ours[0], after("control", 100), after("control", None))))
+    assert every["adjusted"].isna().all()
+
+
+def test_a_line_at_nought_has_no_margin() -> None:
+    ours = after("programme", 100), after("programme", None)
+    frame = of(arm_curves(two(*ours, after("control", 300), after("control", None))))
+    nobody = frame[frame["arm"].eq("control") & frame["month"].le(9)]
+    assert (nobody["share"].eq(0) & nobody["lower"].isna() & nobody["upper"].isna()).all()
+    assert frame[frame["month"].eq(12)][["lower", "upper"]].notna().all(axis=None)
+
+
 @pytest.mark.parametrize("analyse", ALL, ids=lambda analyse: analyse.__name__)
 def test_without_two_arms_there_are_no_rows(analyse: object) -> None:
     alone = two(rows("programme", 20, days=None, destination=None))

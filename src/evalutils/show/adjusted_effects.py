@@ -59,7 +59,8 @@ def sentence(result: Publishable, balance: Publishable, evidence: Evidence) -> P
     if known.empty:
         return Prose(
             "Het effect is niet geschat: in een van beide groepen zijn te weinig mensen een half "
-            "jaar gevolgd."
+            "jaar gevolgd, of vertrokken er zo weinig of zo veel naar werk dat een marge niet te "
+            "geven is."
         )
     return told([f"{claim}." for claim in _claims(known, evidence, corrected_for(balance))])
 

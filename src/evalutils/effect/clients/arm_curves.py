@@ -97,6 +97,9 @@ def _rows(two: BothArms, arm: str, months: list[int]) -> list[dict[str, object]]
     exits = np.diff([_exits(two, arm, month) for month in months], prepend=0)
     found, at = two.curves, [month - 1 for month in months]
     shares = [100 * part[place][at] for part in (found.incidence, found.lower, found.upper)]
+    # Of nobody, or of everybody, every draw is the same: that says nothing of how sure it is.
+    certain = np.isin(shares[0], (0.0, 100.0))
+    shares[1:] = [np.where(certain, np.nan, part) for part in shares[1:]]
     return [
         {
             "arm": arm,

@@ -149,19 +149,21 @@ class BothArms:
 
     @cached_property
     def horizons(self) -> tuple[int, ...]:
-        """The months up to which enough clients of both arms could be followed.
+        """The months up to which enough clients of both arms could be followed, with enough exits.
 
-        Who left earlier counts too: of these it is known.
+        Who left earlier counts too: of these it is known. Where nobody, or everybody, of an arm
+        left to work there is no spread to tell how sure a difference is.
         """
-        if self.refused:
-            return ()
-        return tuple(
-            month
-            for month in HORIZONS
-            if all(
-                (self.could[self.arm(arm)] >= places_at(month)).sum() >= FEWEST_FOLLOWED
-                for arm in ARMS
-            )
+        return () if self.refused else tuple(filter(self._enough, HORIZONS))
+
+    def _enough(self, month: int) -> bool:
+        place, fewest = places_at(month), max(FEWEST_EXITS, self.fewest)
+        work = (self.event == WORK) & (self.duration <= place)
+        known = (self.could >= place) | (self.event > 0) & (self.duration <= place)
+        return all(
+            (self.could[own] >= place).sum() >= FEWEST_FOLLOWED
+            and min(work[own].sum(), (known & ~work)[own].sum()) >= fewest
+            for own in map(self.arm, ARMS)
         )
 
     @cached_property
