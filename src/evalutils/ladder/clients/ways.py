@@ -6,16 +6,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from evalutils.frames import computed
-from evalutils.ladder.clients.measured import class_order, classes_of, followed, group_names
+from evalutils.ladder.clients.measured import class_order, classes_of, group_names
 from evalutils.ladder.counted_moves import WAYS, share_of_way, with_ways
 from evalutils.result import Balance, Cell, KeyFigure, Result, cells, remainders
 
 COUNTS = ("clients", "measured", "followed", *WAYS)
 STEP_METHOD = "first against last measurement in the period, Wilson interval"
 REALISED = "realised"
+_RUNGS = ("last_rung", "first_rung")  # missing of who was not measured twice
+# A column and value with the positions of its clients.
+_Part = tuple[str, str, slice | npt.NDArray[np.bool_]]
+# Every client, as a column and value without a name.
+_ALL: _Part = ("", "", slice(None))
 COVERAGE_METHOD = "clients with a known rung / clients in the period"
 
 
@@ -71,11 +77,11 @@ def client_groups(clients: pd.DataFrame) -> Result:
     """
     total = _everyone(clients)
     names = group_names(clients) if len(total.exact) else []
-    parts = [("", "", clients)] if len(total.exact) else []
+    parts: list[_Part] = [_ALL] if len(total.exact) else []
     for name in names:
         values = sorted({*clients[name], *classes_of(name)}, key=class_order(name))
-        parts += [(name, value, clients[clients[name] == value]) for value in values]
-    frame = _counted(parts)
+        parts += [(name, value, clients[name].eq(value).to_numpy(dtype=bool)) for value in values]
+    frame = _counted(clients, parts)
     balances = [balance for row in frame.index for balance in _within(int(row))]
     for name in names:
         rows = frame.index[frame["column"] == name]
@@ -97,19 +103,23 @@ def client_groups(clients: pd.DataFrame) -> Result:
 def _everyone(clients: pd.DataFrame) -> Result:
     """The counts of all clients, without rows when nobody was measured."""
     measured = bool((clients["measurements"] > 0).any())
-    frame = _counted([("", "", clients)] if measured else []).assign(group_key="")
+    frame = _counted(clients, [_ALL] if measured else []).assign(group_key="")
     balances = tuple(_within(0)) if len(frame) else ()
     names: dict[Cell, str] = {(0, name): f"clients.{name}" for name in COUNTS}
     return Result(frame, counts=COUNTS, balances=balances, names=names)
 
 
-def _counted(parts: Sequence[tuple[str, str, pd.DataFrame]]) -> pd.DataFrame:
+def _counted(clients: pd.DataFrame, parts: Sequence[_Part]) -> pd.DataFrame:
+    """A row per column and value, of the clients at these positions."""
+    measured = clients["measurements"].to_numpy() > 0
+    ends = (clients[name].to_numpy(np.float64, na_value=np.nan) for name in _RUNGS)
+    way = np.subtract(*ends)
     rows = []
-    for column, value, part in parts:
-        steps = np.sign(followed(part)["last_rung"] - followed(part)["first_rung"])
+    for column, value, inside in parts:
+        steps = np.sign(way[inside])
         ways = [int((steps == sign).sum()) for sign in (1, 0, -1)]
-        measured = int((part["measurements"] > 0).sum())
-        rows.append((column, value, len(part), measured, len(steps), *ways))
+        counts = len(steps), int(measured[inside].sum()), sum(ways), *ways
+        rows.append((column, value, *counts))
     frame = pd.DataFrame(rows, columns=["column", "value", *COUNTS])
     return computed(frame.astype(dict.fromkeys(COUNTS, "int64")))
 
