@@ -1,4 +1,4 @@
-"""A fault in a group of arms.csv is told once, and not as what follows from it."""
+"""A fault in a group of arms.csv or panel.csv is told once, and not as what follows from it."""
 
 from pathlib import Path
 
@@ -28,3 +28,14 @@ def test_a_cell_with_a_fault_is_the_only_fault(
     path.write_text(EVALUATION.replace("evidence: none", "evidence: randomised"), encoding="utf-8")
     (fault,) = faults_of(data)
     assert f"column '{column}'" in fault
+
+
+def test_an_unknown_role_of_groups_over_time_is_the_only_fault(tmp_path: Path) -> None:
+    head = "role,cluster,outcome,period_start,date,phase,people,reached\n"
+    rows = "\n".join(
+        f"{role},{cluster},werk,{year}-01-01,{year}-12-31,{phase},100,20"
+        for role, cluster in (("programme", "a"), ("controle", "b"))
+        for year, phase in ((2023, "before"), (2024, "after"))
+    )
+    (fault,) = faults_of(write_data(tmp_path, panel=f"{head}{rows}\n"))
+    assert "panel.csv rows 4-5, column 'role': 'controle' is not allowed" in fault

@@ -18,18 +18,19 @@ def check_panel(panel: pd.DataFrame, faults: FileFaults) -> None:
     Parameters
     ----------
     panel
-        Table ``panel``, by row of its file; cells with a fault are missing.
+        Table ``panel``, by row of its file; cells with a fault are missing, but for unknown words.
     faults
         Of the file.
     """
     _check_numbers(panel, faults)
     named = ["cluster", "outcome", "role", "phase", *_PERIOD]
     known = panel[panel[named].notna().all(axis=1)]
+    # Of a row with a fault it is not known what it stands for.
+    told = not any(map(faults.about_column, named))
     one_role = _check_one_role(known, faults)
     for outcome, part in known.groupby("outcome", sort=False):
         about = f"outcome {quoted(str(outcome))}"
-        if one_role and len(known) == len(panel):
-            # Of a row with a fault it is not known what it stands for.
+        if one_role and told:
             _check_there(part, about, faults)
         _check_periods(part, faults)
 

@@ -17,7 +17,7 @@ from evalutils.frames import rows
 from evalutils.literal import markdown
 from evalutils.quantities import quantity
 from evalutils.show import table_columns
-from evalutils.show.effect_words import more_or_less, points_interval, tied
+from evalutils.show.effect_words import more_or_less, points_interval, than, tied
 from evalutils.show.phrases import told
 from evalutils.show.table_columns import TableColumn, each, unless_empty
 
@@ -47,9 +47,8 @@ def claim(row: Any, evidence: Evidence) -> str:
             f"Hoeveel meer of minder {who} er na de start waren, staat er niet: een van de "
             "aantallen is weggelaten"
         )
-    points = more_or_less(row.changed)
-    than = "als" if points == "evenveel" else "dan"
-    what = f"{points} {who} {than} zonder het programma te verwachten was"
+    points, beside = more_or_less(row.changed), than(row.changed)
+    what = f"{points} {who} {beside} zonder het programma te verwachten was"
     interval = f"95%-interval {points_interval(row.changed_lower, row.changed_upper)}"
     if pd.isna(row.changed_lower):
         return f"Na de start waren er {what}. Hoe zeker dat is, is niet te zeggen: {_why(row)}"
