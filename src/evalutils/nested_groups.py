@@ -45,7 +45,7 @@ def sums_over_groups(
         Which group is part of which; others are parts of all clients. Where groups overlap those
         of one grouping are found: see `wholes_and_parts`.
     """
-    counts, of_row = frame[column].astype("float64"), frame["group"]
+    counts, of_row = frame[column].astype("float64").to_dict(), frame["group"]
     found = []
     for places in alike(frame, list(by), missing=True):
         rows: dict[str, int] = {}
@@ -125,7 +125,7 @@ def sums_over_days(
         Which group is part of which.
     """
     given = frame[frame[column].notna()]
-    counts = given[column].astype("float64")
+    counts = given[column].astype("float64").to_dict()
     cells_of_days = ([None if is_missing(day) else day for day in given[one]] for one in days)
     dates = dict(zip(given.index, zip(*cells_of_days, strict=True), strict=True))
     spans = {row: span_of(*both) for row, both in dates.items()}
@@ -147,7 +147,9 @@ def sums_over_days(
                 yield Balance(cells(undated[:1], column), cells(longest, column))
             everything[group] = undated[:1] or longest
         things.append(everything)
-    for whole, inside in wholes_and_parts(things, lambda rows: counts[rows].sum(), nesting):
+    for whole, inside in wholes_and_parts(
+        things, lambda rows: sum(counts[row] for row in rows), nesting
+    ):
         places = [row for rows in inside for row in rows]
         # Where all are of the same days they are alike: see `sums_over_groups`.
         if len({dates[row] for row in (*whole, *places)}) > 1:
