@@ -103,6 +103,10 @@ window.addEventListener("hashchange", opened);
 
 // A figure may follow from a run of rows: its link names the last one, `?tot=7#...-4`.
 const [, run, first] = location.hash.match(/^#(.*-)(\d+)$/) || [];
-const last = run ? Number(new URLSearchParams(location.search).get("tot")) : 0;
+const asked = new URLSearchParams(location.search);
+const last = run ? Number(asked.get("tot")) : 0;
 for (let row = Number(first); row <= last; row++)
   document.getElementById(decodeURIComponent(run) + row)?.closest("tr").classList.add("in-run");
+// And one that rests on several assumptions names the others: `?met=aanname-exits#aanname-...`.
+for (const other of (asked.get("met") || "").split(" ").filter(Boolean))
+  document.getElementById(other)?.closest("tr").classList.add("in-run");

@@ -1,19 +1,21 @@
 """Every page that uses invented clients says so, and they never stand beside real ones."""
 
+import csv
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 from evalutils.book import pages, site
 from evalutils.book.book_input import BookInput
-from evalutils.book.compose import compose
+from evalutils.book.compose import DATA_FOLDER, compose
 from evalutils.book.versions import Commit, Versions
 from evalutils.chapters import across_named
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.report.compared_shares import open_comparison
 
-from .sample import LIBRARY, ROOT, evaluation, write_run
+from .sample import LIBRARY, ROOT, evaluation, figure, write_run
 
 SIGN = "**Synthetische gegevens:** de cliënten zijn verzonnen."
 REAL = evaluation("fryslan-west/pastiel/2017", title="Pastiel")
@@ -40,7 +42,8 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     evaluations: tuple[Evaluation, ...] = (REAL, INVENTED, EARLIER)
     for item in evaluations:
         write_run(root / "runs", f"{item.key}/outflow", "Uitstroom", figures=[])
-    write_run(root / "runs", "comparison", across_named("comparison").title)
+    across = [figure(**asdict(item.key), analysis="comparison") for item in (REAL, INVENTED)]
+    write_run(root / "runs", "comparison", across_named("comparison").title, figures=across)
     versions = Versions("3.11", {"evalutils": "1"}, Commit("a" * 40, False))
     files = {"data/sources.yaml": "b" * 64}
     runs = root / "runs"
@@ -103,6 +106,14 @@ def test_a_page_with_both_names_which_are_invented() -> None:
     assert text.startswith("(label)=\n# Titel\n\n::::{div} synthetic\n")
     assert "Dat geldt voor Werkfit, periode 2024." in text
     assert pages.with_banner("# Titel\n\nTekst.", [REAL]) == "# Titel\n\nTekst."
+
+
+def test_a_page_across_evaluations_marks_the_figures_of_invented_clients_alone(
+    source: Path,
+) -> None:
+    with (source / DATA_FOLDER / "key_figures.csv").open(encoding="utf-8", newline="") as file:
+        told = {row["municipality"]: row["synthetic"] for row in csv.DictReader(file)}
+    assert told == {REAL.key.municipality: "false", INVENTED.key.municipality: "true"}
 
 
 def test_a_programme_with_several_invented_periods_is_named_once() -> None:

@@ -73,7 +73,8 @@ def test_one_click_on_a_figure_reaches_its_meaning_its_source_and_its_line(
 def test_every_row_behind_a_figure_is_named_and_reached_from_the_figure(built: Project) -> None:
     """A place is ``regel 3`` or ``regels 3–8``, and leads to the first of those rows.
 
-    Assumptions are together one place, and a list of more than twelve places is in the file alone.
+    Assumptions are together one link, which names the row of each, and a list of more than twelve
+    places is in the file alone.
     """
     pages: dict[Path, dict[str, str]] = {}
     several = assumed = 0
@@ -89,8 +90,16 @@ def test_every_row_behind_a_figure_is_named_and_reached_from_the_figure(built: P
         places = [row.rpartition("/") for row in figure["rows"].split()]  # or of this evaluation
         named = [(whose or mine, row) for whose, _, row in places]
         for whose in {whose for whose, row in named if row.startswith("assumptions:")}:
-            table = f"{whose}/cost_benefit.html#tabel-aannames"
-            assert f'{table}">' in pages[path][anchor], figure["id"]
+            costs = built.html / f"{whose}/cost_benefit.html"
+            pages.setdefault(costs, by_anchor(costs))
+            (rest,) = re.findall(rf'{whose}/cost_benefit\.html([^"]*)">', pages[path][anchor])
+            reached = set(re.findall(r"aanname-[a-z-]+", rest))
+            assert reached <= set(pages[costs]), figure["id"]
+            assert reached == {
+                f"aanname-{row.partition(':')[2].replace('_', '-')}"
+                for of, row in named
+                if of == whose and row.startswith("assumptions:")
+            }
             assumed += 1
         reached = set()
         for address, words in _PLACE.findall(pages[path][anchor]):

@@ -72,14 +72,27 @@ def test_a_figure_of_several_rows_leads_to_each_of_them_in_its_document() -> Non
     assert 'href="../../../sources/ander.html#almelo--werkfit--2020--exits-4"' in table.html
 
 
-def test_a_figure_that_rests_on_assumptions_leads_to_the_table_that_tells_of_each() -> None:
+def test_a_figure_that_rests_on_assumptions_leads_to_the_row_of_each() -> None:
     frame = figures(public(outflow.destinations(FOUND, None))).head(1)
     named = "exits:2 assumptions:participants assumptions:exits"
     documents = "verslag-2020 verslag-2020 ander"
     table = show.page_figures.table(frame.assign(rows=named, documents=documents), "../../../")
     assert isinstance(table, HtmlTable)
-    place = "../../../almelo/werkfit/2020/cost_benefit.html#tabel-aannames"
-    assert table.html.count(f'<a href="{place}">aannames</a>') == 1
+    place = "../../../almelo/werkfit/2020/cost_benefit.html?met=aanname-exits#aanname-participants"
+    assert table.html.count(f'<a href="{place}">2 aannames</a>') == 1
+    one = frame.assign(rows="assumptions:exits", documents="verslag-2020")
+    table = show.page_figures.table(one, "../../../")
+    assert isinstance(table, HtmlTable)
+    assert 'cost_benefit.html#aanname-exits">een aanname</a>' in table.html
+
+
+def test_of_figures_without_a_row_the_table_says_why() -> None:
+    frame = figures(public(outflow.destinations(FOUND, None)))
+    why = "Leidt een kengetal naar geen regel"
+    for rows, told in (("exits:2", False), ("", True)):
+        table = show.page_figures.table(frame.assign(rows=rows, documents="verslag-2020"), "")
+        assert isinstance(table, HtmlTable)
+        assert (why in table.html) is told
 
 
 def test_a_suppressed_key_figure_says_so() -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from evalutils.book import site
 from evalutils.book.book_input import BookInput, Part
-from evalutils.book.claim_figures import claim_figures
+from evalutils.book.claim_figures import claim_figures, told
 from evalutils.book.excel_file import workbook
 from evalutils.book.notebook_page import page_folder
 from evalutils.book.published_tables import (
@@ -27,7 +28,10 @@ from evalutils.show.page_figures import NAME
 
 def data_files(book: BookInput, parts: Sequence[Part]) -> dict[str, str | bytes]:
     """What each file holds, by its name in the folder of the published data."""
-    found = {part.file: harvest(part.run, part.place, part.name, part.file) for part in parts}
+    found = {
+        part.file: _told_of_invented(harvest(part.run, part.place, part.name, part.file), book)
+        for part in parts
+    }
     found |= {
         site.evaluation_file(item.key): claim_figures(item)
         for item in site.in_key_order(book.evaluations)
@@ -45,6 +49,20 @@ def data_files(book: BookInput, parts: Sequence[Part]) -> dict[str, str | bytes]
             data_package(book.publication.title, book.versions.packages["evalutils"])
         ),
     }
+
+
+def _told_of_invented(rows: Sequence[Row], book: BookInput) -> list[Row]:
+    """The figures of a page, those of an evaluation with invented clients marked as such.
+
+    A page across evaluations has figures of both.
+    """
+    invented = {tuple(asdict(item.key).values()) for item in book.evaluations if item.synthetic}
+    return [
+        row | {"synthetic": told(invented=True)}
+        if (row["municipality"], row["programme"], row["period"]) in invented
+        else row
+        for row in rows
+    ]
 
 
 def _of_pages(found: Mapping[str, Sequence[Row]]) -> Iterator[tuple[str, str]]:

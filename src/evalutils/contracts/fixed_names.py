@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from evalutils.keys import LONGEST_KEY, is_key_part
@@ -90,6 +91,18 @@ def html_address(page: str, anchor: str = "", *, until: int | None = None) -> st
 def assumptions_place(evaluation: str) -> tuple[str, str]:
     """Source file and place of the table with all that costs of an evaluation rest on."""
     return f"{evaluation}/{COST_BENEFIT}.ipynb", f"{TABLE}{ASSUMPTIONS}"
+
+
+def assumption_anchor(name: str) -> str:
+    """The place of an assumption in that table."""
+    return f"aanname-{name.replace('_', '-')}"
+
+
+def assumptions_address(evaluation: str, names: Sequence[str]) -> str:
+    """The address of assumptions in the book: of the first, which shows the others beside it."""
+    first, *others = map(assumption_anchor, names)
+    beside = f"?met={'+'.join(others)}" if others else ""
+    return f"{evaluation}/{COST_BENEFIT}.html{beside}#{first}"
 
 
 def source_file(key: str) -> str:

@@ -13,6 +13,7 @@ from evalutils.contracts.fixed_names import (
     CHAPTER_TO_ROOT,
     DATA_DICTIONARY,
     FIXED_VALUES,
+    assumption_anchor,
     html_address,
     source_file,
 )
@@ -81,6 +82,7 @@ def table(result: Publishable) -> HtmlTable | Nothing:
         ],
         name=ASSUMPTIONS,
         title="Waar de berekening op rust",
+        anchors=[assumption_anchor(name) for name in known["input"]],
         links={} if result.protected else {_ORIGIN: [_address(row) for row in rows(known)]},
         sentences=True,
     )

@@ -11,7 +11,7 @@ from evalutils import dutch
 from evalutils.contracts.fixed_names import (
     ASSUMED,
     PAGE_DATA,
-    assumptions_place,
+    assumptions_address,
     html_address,
     source_file,
 )
@@ -71,7 +71,7 @@ def table(
         ],
         name=NAME,
         title="Kengetallen van deze pagina",
-        notes=[*_left_out(frame, threshold), *_more(len(frame))],
+        notes=[*_left_out(frame, threshold), *_without_place(shown), *_more(len(frame))],
         links={
             "Kengetal": [root + definition_of(row.indicator) for row in rows(shown)],
             "Bron": [[root + address for address in _sources(row)] for row in rows(shown)],
@@ -103,6 +103,16 @@ def _left_out(frame: pd.DataFrame, threshold: int | None) -> list[str]:
     ]
 
 
+def _without_place(frame: pd.DataFrame) -> list[str]:
+    """Why some figures lead to no row."""
+    if not frame["rows"].fillna("").eq("").any():
+        return []
+    return [
+        "Leidt een kengetal naar geen regel, dan is het geteld in gegevens van cliënten of in een "
+        "beschermde tabel, die niet openbaar zijn, of is er niets om te tellen."
+    ]
+
+
 def _more(figures: int) -> list[str]:
     if figures <= MOST_SHOWN:
         return []
@@ -118,14 +128,15 @@ class _Run(NamedTuple):
     source: str
     evaluation: str  # of a figure across evaluations, whose rows they are
     table: str
-    first: int  # nought for assumptions, which have names and stand in a table of their own
+    first: int  # nought for assumptions, which have names
     last: int
+    names: tuple[str, ...] = ()
 
     def address(self, row: Any) -> str:
         """Where they stand, for a figure that follows from them."""
         parts = self.evaluation.split("/") if self.evaluation else _whose_figure(row)
         if self.table == ASSUMED:
-            return html_address(*assumptions_place("/".join(parts)))
+            return assumptions_address("/".join(parts), self.names)
         anchor = row_anchor(EvaluationKey(*parts), self.table, self.first)
         until = self.last if self.last > self.first else None
         return html_address(source_file(self.source), anchor, until=until)
@@ -135,7 +146,9 @@ class _Run(NamedTuple):
         whose = titles.get(self.evaluation, self.evaluation.rpartition("/")[2])
         whose = whose.replace("; ", ", ")  # which parts them
         if self.table == ASSUMED:
-            return f"{whose}, aannames" if whose else "aannames"
+            several = len(self.names) > 1
+            told = f"{len(self.names)} aannames" if several else "een aanname"
+            return f"{whose}, {told}" if whose else told
         rows = f"s{dutch.NO_BREAK}{self.first}–{self.last}"
         if self.first == self.last:
             rows = f"{dutch.NO_BREAK}{self.first}"
@@ -157,7 +170,8 @@ def _runs(row: Any) -> list[_Run]:
         evaluation, _, place = name.rpartition("/")
         table, _, number = place.partition(":")
         if table == ASSUMED:
-            assumed.setdefault(evaluation, _Run("", evaluation, table, 0, 0))
+            run = assumed.setdefault(evaluation, _Run("", evaluation, table, 0, 0))
+            assumed[evaluation] = run._replace(names=(*run.names, number))
             continue
         run = _Run(source, evaluation, table, int(number), int(number))
         if before == (*run[:3], run.first - 1):
