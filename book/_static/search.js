@@ -5,7 +5,10 @@
 const SCORES = { title: 15, text: 5, titlePart: 6, textPart: 2, titleNear: 4, textNear: 1 };
 const WHOLE_TITLE = 1000, IN_TITLE = 30, HEADING = 20;
 const FEWEST_LETTERS = 4; // of a word that may be mistyped, or be a part of another
+const FEWEST_OF_COMPOUND = 5;
 const MOST_HEADINGS = 3;
+// Names every word of the data: it comes first to who asks for it, and else last.
+const WORD_LIST = "data-dictionary";
 
 const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 const wordsOf = (text) => text.toLowerCase().split(/[^\p{L}\p{N}_]+/u).filter(Boolean);
@@ -29,6 +32,12 @@ function apart(one, other, most) {
   return row[other.length];
 }
 
+// Of a compound that stands nowhere the longest word in a title that it holds, as typing errors.
+function partsOf(word, titles) {
+  const parts = Object.keys(titles).filter((term) => term.length >= FEWEST_OF_COMPOUND && word.includes(term));
+  return parts.map((term) => [-term.length, term, titles[term], SCORES.titleNear]);
+}
+
 // Per page its score for one word of the query.
 function pagesWith(index, word, stem) {
   const found = new Map();
@@ -38,6 +47,10 @@ function pagesWith(index, word, stem) {
   // A word of which the stem is a word such as ‘met’ stands in the index as it is.
   for (const form of [stem, word])
     for (const [terms, place] of tables) if (Object.hasOwn(terms, form)) add(terms[form], SCORES[place]);
+  const plain = [folded(stem), folded(word)];
+  for (const [terms, place] of tables)
+    for (const term in terms)
+      if (/[^\x00-\x7f]/.test(term) && plain.includes(folded(term))) add(terms[term], SCORES[place]);
   if (stem.length >= FEWEST_LETTERS) {
     for (const [terms, place] of tables)
       for (const term in terms)
@@ -51,6 +64,7 @@ function pagesWith(index, word, stem) {
       const distance = Math.min(apart(stem, term, most), apart(word, term, most));
       if (distance <= most) near.push([distance, term, terms[term], SCORES[`${place}Near`]]);
     }
+  if (!near.length) near = partsOf(word, index.titleterms);
   const least = Math.min(...near.map(([distance]) => distance));
   near = near.filter(([distance]) => distance === least);
   near.forEach(([, , pages, score]) => add(pages, score));
@@ -92,14 +106,17 @@ function search(index, query) {
     const text = alike(title);
     if (text === wanted) { scores.set(page, WHOLE_TITLE); hits.set(page, words.length); }
     else if (scores.has(page)) {
-      const stems = wordsOf(title).map(stemOf);
-      const named = words.filter((word) => forms.get(word).some((form) => stems.includes(form)));
-      scores.set(page, scores.get(page) + (IN_TITLE * named.length) / words.length);
+      const stems = wordsOf(title).map((word) => folded(stemOf(word)));
+      const named = words.filter((word) => forms.get(word).some((form) => stems.includes(folded(form))));
+      if (!named.length && index.docnames[page] === WORD_LIST) scores.set(page, 0);
+      else scores.set(page, scores.get(page) + (IN_TITLE * named.length) / words.length);
     }
   });
   const most = Math.max(0, ...hits.values());
   const pages = [...hits.keys()].filter((page) => hits.get(page) === most);
-  pages.sort((a, b) => scores.get(b) - scores.get(a) || a - b);
+  // Of pages that tell as much, those of an evaluation come before those about all of them.
+  const about = (page) => Number(!index.docnames[page].includes("/"));
+  pages.sort((a, b) => scores.get(b) - scores.get(a) || about(a) - about(b) || a - b);
   return { pages, headings, mistyped, whole: most === words.length };
 }
 

@@ -160,6 +160,23 @@ def test_search_finds_words_numbers_and_typing_errors(on_disk: bool, tab: Page, 
         assert "Geen pagina's gevonden" in (tab.get_by_role("status").text_content() or "")
 
 
+@pytest.mark.parametrize(
+    ("query", "page"),
+    [
+        ("statushouders", "enschede/arbeidsmarktaanpak/"),  # not the list of columns that names it
+        ("instroom", "/index.html"),
+        ("Fryslan", "fryslan-west/index.html"),  # without its accent
+        ("Zwole", "zwolle/index.html"),
+        ("begrippenlijst", "definitions.html"),  # a compound that stands nowhere
+        ("gegevenswijzer", "data-dictionary.html"),
+    ],
+)
+def test_search_leads_a_council_member_to_the_right_page_first(
+    query: str, page: str, tab: Page, book: Path
+) -> None:
+    assert page in found(tab, book.as_uri(), query)[0][1]
+
+
 def test_every_title_as_a_query_finds_its_page_first(tab: Page, book: Path) -> None:
     index = read_index(book)
     tab.goto((book / "search.html").as_uri())
