@@ -103,6 +103,11 @@ def in_sentence(value: float, decimals: int, unit: str) -> str:
     return quantity(value, decimals, unit)
 
 
+def decimals_of(value: float, unit: str) -> int:
+    """How many decimals a figure has: a number of things is whole, and a mean of those is not."""
+    return 0 if unit == "item" and float(value).is_integer() else UNITS[unit].decimals
+
+
 def quantity(value: float, decimals: int, unit: str, *, signed: bool = False) -> str:
     """A number with a unit of the closed list, e.g. ``36,6%``, ``€ 7.000`` or ``12 maanden``.
 

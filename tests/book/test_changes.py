@@ -52,6 +52,14 @@ def test_a_figure_that_is_left_out_now_says_so() -> None:
     assert "<td>12,5%</td><td>weggelaten</td><td>waarde en status</td>" in page(before, now)
 
 
+def test_a_number_of_checks_is_whole_and_is_of_no_evaluation_alone() -> None:
+    of_all = {"municipality": "", "programme": "", "period": "", "analysis": "audit"}
+    before = figures({**of_all, "value": "57", "unit": "item", "status": "computed"})
+    text = page(before, before.assign(value="56"))
+    assert "<td>57</td><td>56</td>" in text
+    assert '<th scope="row">Over evaluaties heen</th>' in text
+
+
 def test_nothing_changed_is_said_in_one_sentence() -> None:
     same = figures({"value": "12.5"})
     assert "Alle cijfers zeggen hetzelfde" in page(same, same)

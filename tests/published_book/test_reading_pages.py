@@ -67,6 +67,15 @@ def test_why_evaluations_cannot_be_compared_is_seen_without_moving(tab: Page, bo
     assert place["x"] + place["width"] <= DESK
 
 
+def test_beside_the_contents_the_verdict_on_a_target_is_seen_without_moving(
+    tab: Page, book: Path
+) -> None:
+    resize(tab, DESK)
+    tab.goto((book / "audit.html").as_uri())
+    hidden = "box => box.scrollWidth - box.clientWidth"
+    assert tab.locator("#tabel-doelen").evaluate(hidden) == 0
+
+
 def test_a_table_with_sentences_is_read_on_a_phone_without_moving_it(tab: Page, book: Path) -> None:
     resize(tab, PHONE)
     tab.goto((book / "audit.html").as_uri())

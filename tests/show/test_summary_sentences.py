@@ -72,3 +72,16 @@ def test_text_of_a_researcher_is_shown_as_it_was_written() -> None:
 def test_an_analysis_without_figures_or_without_a_sentence_finds_nothing() -> None:
     empty = public(outflow.durable_shares(table("durability")))
     assert findings({"durable_shares": empty, "unknown": empty}, CODELIST) == []
+
+
+def test_of_targets_it_says_how_many_there_is_a_verdict_on_and_how_many_were_reached() -> None:
+    goal = {"target": 50, "unit": "person", "direction": "at_least"}
+    results = {"gehaald": 60, "niet gehaald": 40, "zonder resultaat": None}
+    rows = [{"indicator": name, "result": result, **goal} for name, result in results.items()]
+    for some, told in (
+        (rows, "2. Op de peildatum gehaald: 1."),
+        (rows[1:], "1. Op de peildatum gehaald: geen."),
+    ):
+        said = found("target_results", public(outflow.target_results(table("targets", *some))))
+        assert said is not None
+        assert said["text"] == f"Doelen waarover te oordelen is: {told}"

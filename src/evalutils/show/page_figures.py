@@ -16,10 +16,10 @@ from evalutils.contracts.fixed_names import (
     source_file,
 )
 from evalutils.contracts.indicators import definition_of
-from evalutils.contracts.units import UNITS
 from evalutils.display import HtmlTable, Nothing
 from evalutils.frames import rows
 from evalutils.keys import EvaluationKey, row_anchor
+from evalutils.quantities import decimals_of
 from evalutils.show.rendering import Address
 from evalutils.show.table_columns import TableColumn, each, table_of
 
@@ -220,8 +220,6 @@ def _below(root: str, address: Address) -> Address:
 def _value(heading: str, column: str) -> TableColumn:
     def written(row: Any) -> str:
         value = getattr(row, column)
-        # A number of things is whole, and a mean of those is not.
-        whole = row.unit == "item" and float(value).is_integer()
-        return dutch.number(value, 0 if whole else UNITS[row.unit].decimals)
+        return dutch.number(value, decimals_of(value, row.unit))
 
     return each(heading, written)

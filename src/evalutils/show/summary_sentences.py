@@ -165,7 +165,8 @@ def _targets(frame: pd.DataFrame, _: Codelist) -> Iterator[Finding]:
     judged = frame[frame["target"].notna() & frame["reached"].notna() & ~frame["early"]]
     if len(judged):
         reached, whole = dutch.number(judged["reached"].sum()), dutch.number(len(judged))
-        text = f"Doelen waarover te oordelen is: {whole}. Op de peildatum gehaald: {reached}."
+        met = reached if judged["reached"].any() else "geen"
+        text = f"Doelen waarover te oordelen is: {whole}. Op de peildatum gehaald: {met}."
         yield _finding("targets", f"{reached} van {whole}", text)
 
 

@@ -11,10 +11,9 @@ from evalutils.book.differences import CHANGE, GONE, LABEL, NEW, OTHERWISE, WHY
 from evalutils.book.markdown import html_table, page
 from evalutils.contracts import fixed_names
 from evalutils.contracts.key_figures import CLAIMS, KEY, SAYS, STATUSES
-from evalutils.contracts.units import UNITS
 from evalutils.frames import rows
 from evalutils.literal import html
-from evalutils.quantities import quantity
+from evalutils.quantities import decimals_of, quantity
 
 _TITLES = {
     OTHERWISE: "Cijfers die iets anders zeggen",
@@ -31,6 +30,8 @@ _SAID = dict(
 )
 # Analyses that an earlier edition may lack.
 _ADDED = (CLAIMS, fixed_names.COMPARISON, fixed_names.AUDIT)
+# What no evaluation alone says.
+_OF_ALL = "Over evaluaties heen"
 _HEADINGS = ("Evaluatie", "Cijfer", "Was", "Is", "Wat er anders is", "Reden")
 
 
@@ -78,7 +79,7 @@ def _lines(
         shown = html(dutch.capital(said[LABEL]))
         linked = f'<a href="{html(place)}">{shown}</a>' if place else shown
         key = "/".join(said[column] for column in ("municipality", "programme", "period"))
-        where = titles.get(key, key.strip("/")) or dutch.MISSING
+        where = titles.get(key, key.strip("/")) or _OF_ALL
         cells = (
             linked,
             html(_value(said, "old")),
@@ -106,7 +107,8 @@ def _value(said: Mapping[str, str], when: str) -> str:
 def _number(value: str, unit: str) -> str:
     """A number of the published table as a reader reads it; any other text as it stands."""
     try:
-        return quantity(float(value), UNITS[unit].decimals, unit)
+        number = float(value)
+        return quantity(number, decimals_of(number, unit), unit)
     except (ValueError, KeyError):
         return value
 
