@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html as _html
 import re
+from functools import lru_cache
 
 # Not the spaces that do not break: those stand between a number and its unit.
 _SPACE = re.compile(r"[^\S\xa0\u202f]+")
@@ -49,6 +50,7 @@ def html(text: str) -> str:
     return _html.escape(text).replace("{", "&#123;").replace("}", "&#125;")
 
 
+@lru_cache(1 << 16)
 def csv_cell(text: str) -> str:
     """Text that no spreadsheet takes for a formula: a single quote stands before what would be."""
     return _FORMULA.sub(r"\1'", one_line(text))

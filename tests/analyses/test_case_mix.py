@@ -10,8 +10,10 @@ from sample_evaluation import LIBRARY, evaluation
 
 from evalutils import show
 from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.kept.pickled import dumped, loaded
 from evalutils.report.compared_shares import Comparison
 from evalutils.report.expected_shares import case_mix
+from evalutils.statistics.standardisation import standardise_by_model
 from pseudonymised import pid
 
 LETTERS = "abcdefghijklmnopqrst"
@@ -173,3 +175,14 @@ def test_invented_clients_stand_there_only_without_others_and_the_page_says_so()
     assert "Synthetische gegevens" in alone.introduction().text
     beside = Comparison([FIRST, SECOND], LIBRARY, invented).case_mix
     assert not beside.invented
+
+
+def test_what_a_model_foretells_can_be_kept() -> None:
+    # Young and old, at school or not, of two programmes of 400.
+    levels = [["young", "young", "old", "old"], ["low", "high", "low", "high"]]
+    people = [[100, 100, 100, 100], [50, 150, 150, 50]]
+    share = [[0.4, 0.5, 0.2, 0.3], [0.3, 0.4, 0.1, 0.2]]
+    found = standardise_by_model(levels, people, share)
+    kept = loaded(dumped(found))
+    assert kept.expected.estimate.tolist() == found.expected.estimate.tolist()
+    assert isinstance(kept, type(found))

@@ -12,7 +12,8 @@ import yaml
 
 from evalutils.book.book_input import BookInput
 from evalutils.book.building import build_book
-from evalutils.book.compose import DATA_FOLDER, TOC_FILE, compose
+from evalutils.book.compose import TOC_FILE, compose
+from evalutils.book.data_files import DATA_FOLDER, compose_data
 from evalutils.book.versions import Versions
 from evalutils.chapters import Failed
 from evalutils.dataset.evaluation import Evaluation
@@ -45,6 +46,7 @@ def composed(tmp_path: Path, failures: Mapping[str, Failed]) -> Path:
         ROOT / "book", runs, failures,
     )  # fmt: skip
     compose(book, tmp_path / "book")
+    compose_data(book, tmp_path / "book")
     return tmp_path / "book"
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from evalutils.book import pages, site
 from evalutils.book.book_input import BookInput
-from evalutils.book.compose import DATA_FOLDER, compose
+from evalutils.book.compose import compose
+from evalutils.book.data_files import DATA_FOLDER
 from evalutils.book.versions import Commit, Versions
 from evalutils.chapters import across_named
 from evalutils.dataset.evaluation import Evaluation

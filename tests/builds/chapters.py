@@ -16,6 +16,7 @@ from quick_runs import run_quickly
 
 from evalutils.book.book_input import BookInput
 from evalutils.book.compose import compose
+from evalutils.book.data_files import compose_data
 from evalutils.book.versions import Versions
 from evalutils.chapters import Failed
 from evalutils.dataset.editions import Beforehand, write_standing
@@ -72,6 +73,7 @@ def build(reading: Reading, build_dir: Path, only: Sequence[str] = ()) -> dict[s
         left_out,
     )
     compose(book, build_dir / "book")
+    compose_data(book, build_dir / "book")
     return notebooks
 
 

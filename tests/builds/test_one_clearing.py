@@ -266,6 +266,6 @@ def work_out_all(project: Project, store: Store) -> None:
     data = load_data_set(DataPlace(project.data_dir, store=store))
     clear_programmes(data)
     keep_periods(data)
-    comparison_of(data.evaluations, data.library).keep()
+    comparison_of(data.evaluations, data.library).keep_together()
     qualities_of(data)
     audit_outcome(data)

@@ -29,6 +29,7 @@ from evalutils.dataset.load import (
     load_data_set,
     load_evaluation,
 )
+from evalutils.dataset.told import kept
 from evalutils.errors import DataError
 from evalutils.keys import EvaluationKey
 from evalutils.own_code.imports import closure
@@ -426,3 +427,11 @@ def test_without_a_folder_nothing_is_kept(project: Project, was_read: list[str])
         load_data_set(DataPlace(project.data_dir, store=Store()))
     assert was_read == [OTHER, KEY] * 2
     assert not project.build_dir.exists()
+
+
+def test_what_rests_on_more_than_the_data_is_kept_for_that_alone(project: Project) -> None:
+    def made(months: int) -> int:
+        evaluation = load(project).evaluations[0]
+        return kept(evaluation, folder_reading.NEEDED, lambda: months * 10, str(months))
+
+    assert [made(12), made(24), made(24), made(12)] == [120, 240, 240, 120]

@@ -6,28 +6,28 @@ import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 
 from evalutils.book.book_input import BookInput
-from evalutils.book.compose import DATA_FOLDER, TOC_FILE, compose
+from evalutils.book.compose import TOC_FILE, compose
+from evalutils.book.data_files import DATA_FOLDER, compose_data
 from evalutils.book.differences import CHANGELOG
 from evalutils.book.html_check import check_no_machine_paths
 from evalutils.book.jupyter_book import BUILT, Press, run_jupyter_book
 from evalutils.book.kept import fill_in, frame_of, keep, left_out, link_or_copy, take_up
 from evalutils.book.person_check import refuse, told_in
 from evalutils.book.released import ReleaseLog
-from evalutils.book.stamp import Stamp, composed_sha256, inputs_sha256, read_stamp
+from evalutils.book.stamp import Stamp, composed_sha256, data_sha256, inputs_sha256, read_stamp
 from evalutils.book.versions import read_versions
 from evalutils.chapters import Failed
 from evalutils.chapters.quality import Quality
 from evalutils.contracts.fixed_names import PUBLISHED_DATA
 from evalutils.dataset.evaluation import Evaluation
 from evalutils.dataset.library import Library
-from evalutils.environment import quick_imports
+from evalutils.environment import quick_imports, source_sha256
 from evalutils.errors import InterruptedRunError
 from evalutils.system.beside import Beside
 from evalutils.system.build_folder import CACHE, HTML, RUNS, workspace
@@ -137,7 +137,8 @@ def build_book(
     )
     shop = _Shop(build_dir, config, (build_dir, data_dir, config.parent), html or build_dir / HTML)
     with _interruptible():
-        standing, inputs = read_stamp(shop.html, shop.stamps), inputs_sha256(book, config)
+        standing, code = read_stamp(shop.html, shop.stamps), source_sha256()
+        inputs = inputs_sha256(book, config, code)
         rebuilt, pages = False, standing.pages if standing else 0
         if standing is None or standing.inputs != inputs:
             with workspace(build_dir, "book") as work:
@@ -145,7 +146,8 @@ def build_book(
                 press.start()  # while the pages are composed
                 try:
                     pages = compose(book, work / _SOURCE)
-                    rebuilt = shop.publish(book, press, work, standing, inputs, pages)
+                    made = Stamp(inputs, "", pages, code)
+                    rebuilt = shop.publish(book, press, work, standing, made)
                 finally:
                     press.end()
     return BuildResult(shop.html / "index.html", pages, rebuilt, time.perf_counter() - started)
@@ -187,29 +189,27 @@ class _Shop:
         return self.cache / "book"
 
     def publish(
-        self,
-        book: BookInput,
-        press: Press,
-        work: Path,
-        standing: Stamp | None,
-        inputs: str,
-        pages: int,
+        self, book: BookInput, press: Press, work: Path, standing: Stamp | None, made: Stamp
     ) -> bool:
         """Publish what was composed in `work`, unless it is the book that stands already."""
-        stamp = Stamp(inputs, composed_sha256(book, work / _SOURCE, self.config), pages)
+        composed = work / _SOURCE
+        stamp = replace(made, composed=composed_sha256(book, composed, self.config))
         if standing and standing.composed == stamp.composed:
-            stamp.write(self.html, self.stamps)
-            return False
+            compose_data(book, composed)
+            if standing.data == data_sha256(composed):
+                replace(stamp, data=standing.data).write(self.html, self.stamps)
+                return False
         # The source goes to its own place first: the log then names files that can be opened.
-        replace_folder(work / _SOURCE, self.source)
+        replace_folder(composed, self.source)
         frame = frame_of(self.source, self.config)
         known = standing and take_up(self.kept, standing.composed, frame, work / BUILT)
         html = work / BUILT / "html"
         with self._pdfs(book, work, html):
-            self._html(press, work)
+            looked_at = standing is not None and standing.code == stamp.code
+            self._html(book, press, work, self.html if looked_at else None)
         if known:
             fill_in(html, self.html, left_out(work / BUILT))
-        stamp.write(html, self.stamps)
+        replace(stamp, data=data_sha256(self.source)).write(html, self.stamps)
         replace_folder(html, self.html)
         keep(work / BUILT, stamp.composed, frame, self.kept)
         return True
@@ -223,10 +223,18 @@ class _Shop:
         kept = PrivateFolder(self.cache / "pdf")
         return MunicipalPdfs(book, self.source, self.config, kept, work / "pdf").meanwhile(html)
 
-    def _html(self, press: Press, work: Path) -> Path:
-        """The pages that Sphinx makes now, with the data beside them."""
+    def _html(self, book: BookInput, press: Press, work: Path, before: Path | None) -> Path:
+        """The pages that Sphinx makes now, with the data beside them.
+
+        `before` is the book that stands, where the same code looked at it.
+        """
         data = self.source / DATA_FOLDER
-        told_by_data = Beside(partial(told_in, data, PUBLISHED_DATA))
+
+        def told() -> list[str]:
+            compose_data(book, self.source)
+            return told_in(data, PUBLISHED_DATA, before)
+
+        told_by_data = Beside(told)
         told_by_data.begin()  # while Sphinx makes the pages
         html = run_jupyter_book(
             press,
@@ -236,7 +244,7 @@ class _Shop:
             output=work,
             log=self.build_dir / "book.log",
         )
-        refuse([*told_in(html), *told_by_data()])
+        refuse([*told_in(html, before=before), *told_by_data()])
         shutil.copytree(data, html / PUBLISHED_DATA, copy_function=link_or_copy)
         check_no_machine_paths(html, self.secret)
         return html

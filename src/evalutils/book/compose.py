@@ -13,7 +13,7 @@ import pandas as pd
 
 from evalutils.book import pages, site
 from evalutils.book.book_input import BookInput, Part, parts_of
-from evalutils.book.data_files import data_files
+from evalutils.book.data_files import DATA_FOLDER, compose_data, made_parts
 from evalutils.book.differences import FILE, WHY, differences, figures_in, reasons
 from evalutils.book.found import findings_of
 from evalutils.book.notebook_page import (
@@ -35,45 +35,51 @@ from evalutils.dataset.evaluation import Evaluation
 from evalutils.errors import BuildError
 from evalutils.literal import markdown
 from evalutils.quantities import constant
-from evalutils.system.folders import inside
+from evalutils.system.folders import write_inside
 
-# Beside the pages in the composed folder; not part of the book's own source.
-DATA_FOLDER = "_data"
 TOC_FILE = "_toc.yml"
 _MARKER = re.compile(r"<!-- generated: (\w+) -->")
 _IGNORED = shutil.ignore_patterns("_build", ".ipynb_checkpoints", "*.mo", ".*")
 
 
 def compose(book: BookInput, target: Path) -> int:
-    """Write the whole source of the book into a new folder and give its number of pages.
+    """Write the source of the pages into a new folder and give their number.
 
+    The published data come with it only where a page tells of them; see `compose_data`.
     BuildError: a notebook, its run record or a hand-written page is missing or wrong.
     """
-    parts = list(parts_of(book))
-    made = [part for part in parts if part.name not in book.failures]
+    parts, made = list(parts_of(book)), made_parts(book)
     _check_complete(made, book)
     found = {
         str(item.key): findings_of(item, book.runs_dir, book.failures) for item in book.evaluations
     }
     shutil.copytree(book.book_dir, target, ignore=_IGNORED)
     for file, text in generated_pages(book, found).items():
-        _write(target, file, text)
+        write_inside(target, file, text)
     _fill_markers(book, target, pages.key_figure_cards(book.evaluations, found, book.checks))
     for part in parts:
         made_page = _notebook(book, part) if part in made else _failed_notebook(book, part)
         # Nobody reads it; indents take a third of all.
-        _write(target, part.file, json.dumps(made_page.content, ensure_ascii=False))
+        write_inside(target, part.file, json.dumps(made_page.content, ensure_ascii=False))
         for name, text in made_page.files.items():
-            _write(target / DATA_FOLDER / page_folder(part.file), name, text)
-    data = data_files(book, made)
-    for file, held in data.items():
-        _write(target / DATA_FOLDER, file, held)
-    if book.earlier is not None:
-        _write(target, fixed_names.CHANGES, _changes(book, book.earlier, str(data[FILE])))
+            write_inside(target / DATA_FOLDER / page_folder(part.file), name, text)
     toc = _toc(book)
-    _write(target, TOC_FILE, json.dumps(toc, ensure_ascii=False, indent=1))  # YAML too, and sooner
-    _write(target, MARK, _release_mark(book, target))
+    write_inside(
+        target, TOC_FILE, json.dumps(toc, ensure_ascii=False, indent=1)
+    )  # YAML too, and sooner
+    write_inside(target, MARK, "")
+    if book.earlier is not None or any(item.needs_release for item in book.evaluations):
+        compose_data(book, target)
+        _tell_of_data(book, target)
     return count_pages(toc)
+
+
+def _tell_of_data(book: BookInput, target: Path) -> None:
+    """What changed since an earlier edition, and whether this very content was released."""
+    if book.earlier is not None:
+        published = (target / DATA_FOLDER / FILE).read_text("utf-8")
+        write_inside(target, fixed_names.CHANGES, _changes(book, book.earlier, published))
+    write_inside(target, MARK, _release_mark(book, target))
 
 
 def _changes(book: BookInput, earlier: pd.DataFrame, published: str) -> str:
@@ -177,7 +183,7 @@ def _fill_markers(book: BookInput, target: Path, cards: str) -> None:
     for written in sorted(book.book_dir.glob("*.md")):
         text = written.read_text(encoding="utf-8")
         filled = _filled(text, texts, f"{book.book_dir.name}/{written.name}")
-        _write(target, written.name, pages.with_foot(filled, book.publication))
+        write_inside(target, written.name, pages.with_foot(filled, book.publication))
 
 
 def _filled(text: str, texts: Mapping[str, str], name: str) -> str:
@@ -225,9 +231,3 @@ def _failed_notebook(book: BookInput, part: Part) -> NotebookPage:
     text = pages.failed_opening(part.name, part.evaluation, book.library, book.failures[part.name])
     cells = [markdown_cell(pages.with_foot(text, book.publication), "cell-1")]
     return NotebookPage({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}, {})
-
-
-def _write(folder: Path, file: str, text: str | bytes) -> None:
-    path = inside(folder, file)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text if isinstance(text, bytes) else text.encode())

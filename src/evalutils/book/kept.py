@@ -14,7 +14,7 @@ from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
-from evalutils.book.compose import DATA_FOLDER
+from evalutils.book.data_files import files_of_pages
 from evalutils.book.jupyter_book import LEFT
 from evalutils.book.stamp import code_sha256
 from evalutils.environment import files_in, packages_sha256, sha256_of, tree_sha256
@@ -32,8 +32,7 @@ def frame_of(source: Path, config: Path) -> str:
 
     Of the pages of a composed `source` only the names; its place counts too, as Sphinx stores it.
     """
-    inner = source / DATA_FOLDER
-    files = [path for path in map(Path, files_in(source)) if inner not in path.parents]
+    files = [Path(path) for path in files_of_pages(source)]
     pages = sorted(path.relative_to(source).as_posix() for path in files if path.suffix in _PAGES)
     rest = tree_sha256(source, (path for path in files if path.suffix not in _PAGES))
     software = (code_sha256(), packages_sha256())

@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from filecmp import cmp
 from pathlib import Path
 
 from evalutils.contracts.fixed_names import HAND_WRITTEN, SOURCES_FOLDER
@@ -43,29 +44,31 @@ def refuse(faults: Sequence[str]) -> None:
         raise IdentifierError(faults)
 
 
-def told_in(folder: Path, at: str = "") -> list[str]:
+def told_in(folder: Path, at: str = "", before: Path | None = None) -> list[str]:
     """What the files of a folder tell of who somebody is, as faults that name each of them.
 
-    `at` is where the folder will stand in what is published.
+    `at` is where the folder will stand in what is published, `before` a published folder of which
+    this very code found that it tells nothing.
     """
     paths = {path: Path(at, path.relative_to(folder)) for path in sorted(folder.rglob("*"))}
     own = {path: name for path, name in paths.items() if _OF_THE_LOOK not in name.parts}
-    found = _told_by({path: name for path, name in own.items() if path.suffix in _LOOKED_AT})
+    looked_at = {path: name for path, name in own.items() if path.suffix in _LOOKED_AT}
+    found = _told_by(looked_at, before)
     faults = [f"{own[path].as_posix()}: this holds {what}. Remove it." for path, what in found]
     if any(found_in_name(name.name) for name in own.values()):
         faults.append("the name of a file tells who somebody is. Give it another name.")
     return faults
 
 
-def _told_by(files: Mapping[Path, Path]) -> list[tuple[Path, str]]:
+def _told_by(files: Mapping[Path, Path], before: Path | None) -> list[tuple[Path, str]]:
     """The files that tell who somebody is, with what; of each its path below the folder is given.
 
-    Pages repeat most of their lines, so each line is looked at once; only where one tells
-    something, file by file.
+    Pages repeat most of their lines, so each line is looked at once, and one that stood in the same
+    file before not again; only where one tells something, file by file.
     """
     lines: defaultdict[Look, set[str]] = defaultdict(set)
     for path, name in files.items():
-        lines[_look(name)].update(_texts_of(path))
+        lines[_look(name)].update(_new_texts(path, before and before / name))
     telling = [look for look, texts in lines.items() if look(sorted(texts))]
     each = [(path, told_of(path, name)) for path, name in files.items() if _look(name) in telling]
     return [(path, what) for path, what in each if what]
@@ -89,6 +92,12 @@ def told_of(path: Path, name: Path | None = None) -> str:
     `name` is its path below the published folder; by default it is not in a folder.
     """
     return told(_look(name or Path(path.name))(_texts_of(path)))
+
+
+def _new_texts(path: Path, last: Path | None) -> set[str]:
+    if last is None or not last.is_file():
+        return set(_texts_of(path))
+    return set() if cmp(path, last, shallow=False) else {*_texts_of(path)} - {*_texts_of(last)}
 
 
 def _texts_of(path: Path) -> list[str]:

@@ -12,11 +12,11 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from evalutils.book.book_input import BookInput, parts_of
+from evalutils.book.data_files import DATA_FOLDER, files_of_pages
 from evalutils.environment import (
     files_in,
     packages_sha256,
     sha256_of,
-    source_sha256,
     tree_sha256,
 )
 from evalutils.system.folders import replace_file
@@ -28,11 +28,13 @@ _REPORT = Path(__file__).parent / "export" / "report"
 
 @dataclass(frozen=True)
 class Stamp:
-    """Hashes of what a book was composed of, of what was composed, and of the published files."""
+    """Hashes of what a book was composed of, of its pages, code and data, and of its files."""
 
     inputs: str
     composed: str
     pages: int
+    code: str
+    data: str = ""
     files: str = ""
 
     def write(self, html: Path, folder: Path) -> None:
@@ -51,12 +53,12 @@ def read_stamp(html: Path, folder: Path) -> Stamp | None:
     return stamp if stamp.files == _files(html) else None
 
 
-def inputs_sha256(book: BookInput, config: Path) -> str:
-    """Hash of everything that a book is composed of, without composing it."""
+def inputs_sha256(book: BookInput, config: Path, code: str) -> str:
+    """Hash of everything that a book is composed of, by this code, without composing it."""
     made = [path for part in parts_of(book) for path in (part.run, part.record)]
     across = [path for path in made if path.parent == book.across_dir]
     trees = (
-        source_sha256(),
+        code,
         tree_sha256(_REPORT, files_in(_REPORT)),
         tree_sha256(book.book_dir, files_in(book.book_dir)),
         tree_sha256(book.runs_dir, (path for path in made if path not in across)),
@@ -82,10 +84,15 @@ def code_sha256() -> str:
 
 
 def composed_sha256(book: BookInput, source: Path, config: Path) -> str:
-    """Hash of everything that decides what a book that is composed in `source` looks like."""
-    composed = tree_sha256(source, files_in(source))
+    """Hash of all that decides what the pages of a book that is composed in `source` look like."""
+    composed = tree_sha256(source, files_of_pages(source))
     in_pdfs = repr(book.versions.commit) if book.with_pdfs else ""
     return _sha256([packages_sha256(), code_sha256(), sha256_of(config), composed, in_pdfs])
+
+
+def data_sha256(source: Path) -> str:
+    """Hash of the data that are published beside the pages."""
+    return tree_sha256(source / DATA_FOLDER, files_in(source / DATA_FOLDER))
 
 
 def _files(html: Path) -> str:

@@ -153,7 +153,7 @@ class Evaluation:
     siblings: tuple[EvaluationKey, ...] = ()
     others: Callable[[], tuple[Evaluation, ...]] = field(default=tuple, repr=False)
     # Keeps what is made of all evaluations of the programme together; see `beside`.
-    keep: Callable[[str, Makes], Made] | None = field(default=None, repr=False)
+    keep: Callable[[str, Makes, str], Made] | None = field(default=None, repr=False)
 
     @property
     def cited(self) -> frozenset[str]:
@@ -185,12 +185,12 @@ class Evaluation:
         """
         return self.programme if self.disclosure == "protected" else (self,)
 
-    def beside(self, what: str, make: Makes) -> Any:
+    def beside(self, what: str, make: Makes, about: str = "") -> Any:
         """What `make` gives for it, and for the other evaluations of the programme with it.
 
         Of one reading of a data folder it is made once; see `Readings.beside`.
         """
-        return (make() if self.keep is None else self.keep(what, make))[self.key]
+        return (make() if self.keep is None else self.keep(what, make, about))[self.key]
 
 
 class Outlined(Protocol):

@@ -113,16 +113,20 @@ def told(evaluation: Evaluation) -> Evaluation:
     )
 
 
-def kept(evaluation: Evaluation, what: str, make: Callable[[], T]) -> T:
+def kept(evaluation: Evaluation, what: str, make: Callable[[], T], about: str = "") -> T:
     """What `make` gives for one evaluation: made once, and told again by whoever finds it kept.
 
-    `what` is one of the names in `evalutils.dataset.kept.folder_reading`.
+    `what` is one of the names in `evalutils.dataset.kept.folder_reading`; `about` says what it
+    rests on beside the data.
     """
-    return kept_together(evaluation, what, lambda: {evaluation.key: make()})
+    return kept_together(evaluation, what, lambda: {evaluation.key: make()}, about)
 
 
 def kept_together(
-    evaluation: Evaluation, what: str, make: Callable[[], Mapping[EvaluationKey, T]]
+    evaluation: Evaluation,
+    what: str,
+    make: Callable[[], Mapping[EvaluationKey, T]],
+    about: str = "",
 ) -> T:
     """The same of what is made for it and for others of its programme at once."""
 
@@ -131,7 +135,7 @@ def kept_together(
             found = make()
         return {key: (value, frozenset(asked)) for key, value in found.items()}
 
-    value, asked = evaluation.beside(what, made)
+    value, asked = evaluation.beside(what, made, about)
     for name in asked:
         tell(name)
     return value  # type: ignore[no-any-return]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 
@@ -15,7 +16,9 @@ from evalutils.contracts.vocabulary import PER
 from evalutils.cost_benefit import Case, needed_exits
 from evalutils.cost_benefit.item import Item
 from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.kept.folder_reading import NEEDED
 from evalutils.dataset.library import Library
+from evalutils.dataset.told import kept
 from evalutils.disclosure import Publishable
 from evalutils.report.across_figures import cost_figures
 
@@ -52,8 +55,9 @@ def compare_costs(evaluations: Sequence[Evaluation], library: Library) -> Publis
     for evaluation in chosen:
         case = cost_case(evaluation, library, price_year=year)
         case = replace(case, horizon_months=months)
-        ledger = ledger_of(AnalysisInputs(evaluation, library))
-        cleared = ledger.publish_also(needed_exits(case))
+        cleared = kept(
+            evaluation, NEEDED, partial(_needed, evaluation, library, case), f"{year} {months}"
+        )
         protected |= cleared.protected
         paid = [item for item in case.items if item.sign < 0]
         printed = case.costs.loc[[int(item.name.removeprefix("amount_")) for item in paid]]
@@ -65,6 +69,10 @@ def compare_costs(evaluations: Sequence[Evaluation], library: Library) -> Publis
             figures.append(cost_figures(rows, typed, told, evaluation, library))
     every = pd.concat(figures, ignore_index=True) if figures else pd.DataFrame()
     return Publishable(pd.concat(frames, ignore_index=True), every, protected)
+
+
+def _needed(evaluation: Evaluation, library: Library, case: Case) -> Publishable:
+    return ledger_of(AnalysisInputs(evaluation, library)).publish_also(needed_exits(case))
 
 
 def _rows(

@@ -163,6 +163,12 @@ class Comparison:
         for item in self._following:
             groups_of(item, self.library)
 
+    def keep_together(self) -> None:
+        """The same, with what it rests on because of the others: prices, months and groups."""
+        self.keep()
+        self.costs()
+        _ = self.case_mix
+
     def key_figures(self, *shown: Publishable) -> KeyFigures:
         """The key figures of what the page shows."""
         every = (*self.compared, *self.invented)

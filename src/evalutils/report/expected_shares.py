@@ -14,7 +14,10 @@ from evalutils.contracts.indicators import INDICATORS
 from evalutils.contracts.shown_origin import Origin
 from evalutils.contracts.vocabulary import SYNTHETIC
 from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.kept.contents import digest_of
+from evalutils.dataset.kept.folder_reading import MODELLED
 from evalutils.dataset.library import Library
+from evalutils.dataset.told import kept
 from evalutils.disclosure import Publishable
 from evalutils.display import Nothing, Prose
 from evalutils.frames import rows as each_row
@@ -74,22 +77,13 @@ def case_mix(evaluations: Sequence[Evaluation], library: Library) -> CaseMix:
     Only columns that two programmes or more share take part, at one month, of groups of which every
     number is shown, and clients of whom the group is known; of each programme its last period.
     """
-    found = {str(item.key): one for item in evaluations if (one := groups_of(item, library))}
-    protected = any(one.protected for one in found.values())
-    frames = [one.frame.assign(evaluation=key) for key, one in found.items()]
     tables: dict[str, list[pd.DataFrame]] = {"programmes": [], "groups": [], "pairs": []}
     named = {str(item.key): item for item in evaluations}
-    if frames:
-        every = pd.concat(frames, ignore_index=True)
-        every["complete"] = True
-        every["programme"] = every["evaluation"].map(programme_of)
-        last = last_periods(every.drop_duplicates("evaluation"))["evaluation"]
-        every = every[every["evaluation"].isin(last)]
-        together = joint_rows(every, named, library)
-        for rows, modelled in ((every, False), (together, False), (together, True)):
-            for column, part in rows.groupby("column", sort=False):
-                for name, table in _of_column(str(column), part, named, modelled=modelled):
-                    tables[name].append(table)
+    every, together, protected = group_rows(named, library)
+    for rows, modelled in ((every, False), (together, False), (together, True)):
+        for column, part in rows.groupby("column", sort=False) if len(rows) else ():
+            for name, table in _of_column(str(column), part, named, modelled=modelled):
+                tables[name].append(table)
     programmes, groups, pairs = (_together(tables[name]) for name in tables)
     figures, nothing = _key_figures(programmes, named, library), pd.DataFrame()
     origin = Origin(INDICATORS[EXPECTED].anchor)
@@ -99,6 +93,25 @@ def case_mix(evaluations: Sequence[Evaluation], library: Library) -> CaseMix:
         Publishable(pairs, nothing, protected, origin),
         any(named[key].synthetic for key in programmes.get("evaluation", ())),
     )
+
+
+def group_rows(
+    named: Mapping[str, Evaluation], library: Library
+) -> tuple[pd.DataFrame, pd.DataFrame, bool]:
+    """Rows of the groups of single columns, and of columns together; whether some are protected.
+
+    Both empty where no evaluation follows clients.
+    """
+    found = {key: one for key, item in named.items() if (one := groups_of(item, library))}
+    frames = [one.frame.assign(evaluation=key) for key, one in found.items()]
+    every = _together(frames).assign(complete=True)
+    protected = any(one.protected for one in found.values())
+    if not frames:
+        return every, every, protected
+    every["programme"] = every["evaluation"].map(programme_of)
+    last = last_periods(every.drop_duplicates("evaluation"))["evaluation"]
+    every = every[every["evaluation"].isin(last)]
+    return every, joint_rows(every, named, library), protected
 
 
 def _together(parts: list[pd.DataFrame]) -> pd.DataFrame:
@@ -119,7 +132,10 @@ def _of_column(
     share = shares[some].to_numpy(np.float64) / 100
     if len(people) < 2:
         return
-    found = _expected(people, share, sure[some], modelled=modelled)
+    if modelled:
+        found = _modelled(named[str(people.index[0])], people, share, sure[some])
+    else:
+        found = standardise(people, share, sure[some])
     reached, everyone = (n * share).sum(axis=1), n.sum(axis=1)
     programmes = pd.DataFrame([called(named[str(key)]) for key in people.index]).assign(
         column=column,
@@ -147,12 +163,13 @@ def _of_column(
         yield "pairs", _farthest(column, programmes, people, share)
 
 
-def _expected(
-    people: pd.DataFrame, share: np.ndarray, sure: pd.DataFrame, *, modelled: bool
+def _modelled(
+    first: Evaluation, people: pd.DataFrame, share: np.ndarray, sure: pd.DataFrame
 ) -> Standardised:
-    if not modelled:
-        return standardise(people, share, sure)
-    return standardise_by_model(levels_of(people.columns), people, share, sure)
+    """What a model foretells, kept with the first programme: to import it takes a second."""
+    about = digest_of(people.to_csv(), sure.to_csv(), str(share.tolist()))
+    levels = levels_of(people.columns)
+    return kept(first, MODELLED, lambda: standardise_by_model(levels, people, share, sure), about)
 
 
 def _by_group(part: pd.DataFrame, values: str) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -10,7 +11,9 @@ import pandas as pd
 from evalutils.chapters import AnalysisInputs
 from evalutils.contracts.client_groups import TOGETHER, UNKNOWN_GROUP
 from evalutils.dataset.evaluation import Evaluation
+from evalutils.dataset.kept.folder_reading import JOINT_GROUPS
 from evalutils.dataset.library import Library
+from evalutils.dataset.told import kept
 from evalutils.disclosure import publish
 from evalutils.report.compared_parts import OUTCOME
 from evalutils.trace import late
@@ -47,7 +50,11 @@ def joint_rows(
     if len(columns) < 2:
         return every.iloc[:0]
     chosen = [key for key in have.index if have[key] >= set(columns)]
-    parts = [_of_one(named[key], columns, library).assign(evaluation=key) for key in chosen]
+    about = TOGETHER.join(columns)
+    parts = []
+    for key in chosen:
+        make = partial(_of_one, named[key], columns, library)
+        parts.append(kept(named[key], JOINT_GROUPS, make, about).assign(evaluation=key))
     return pd.concat([every.iloc[:0], *parts], ignore_index=True)
 
 

@@ -10,7 +10,7 @@ from evalutils.chapters.clearing import clear_programmes
 from evalutils.contracts.fixed_names import COMPARISON
 from evalutils.dataset.load import DataPlace, DataSet, load_selected
 from evalutils.keys import EvaluationKey
-from evalutils.report.compared_shares import comparison_of
+from evalutils.report.compared_shares import Comparison, comparison_of
 from evalutils.report.programme_years import keep_periods
 
 _PARTS = tuple(one.name for one in fields(EvaluationKey))
@@ -41,7 +41,7 @@ def keep_ahead(
         How long another job may take to decide.
     """
     if chapter == COMPARISON:
-        _keep_compared(load_selected(place, parameters["selection"].split()))
+        _compared(load_selected(place, parameters["selection"].split())).keep_together()
     elif set(_PARTS) <= parameters.keys() and (protected or chapter == TREND.name):
         programme = "/".join(parameters[name] for name in _PARTS[:2])
         assert place.store is not None
@@ -50,10 +50,10 @@ def keep_ahead(
             data = load_selected(place, [programme])
             if protected:
                 clear_programmes(data)
-                _keep_compared(data)
+                _compared(data).keep()
             if chapter == TREND.name:
                 keep_periods(data)
 
 
-def _keep_compared(data: DataSet) -> None:
-    comparison_of(data.evaluations, data.library).keep()
+def _compared(data: DataSet) -> Comparison:
+    return comparison_of(data.evaluations, data.library)

@@ -119,6 +119,13 @@ def inside(folder: Path, name: str) -> Path:
     )
 
 
+def write_inside(folder: Path, name: str, content: str | bytes) -> None:
+    """Write a file at its place in a folder: see `inside`."""
+    path = inside(folder, name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
 def replace_folder(new: Path, target: Path) -> None:
     """Put a complete folder in the place of another.
 

@@ -29,7 +29,19 @@ _LIBRARY = "library"
 _ONCE = ("audit", "across")
 # What is made of one evaluation, and may be of its other periods: see `Readings.each`, `beside`.
 POINTS, LACKS, EXITS, GROUPS = "points", "lacks", "exits", "groups"
-_EACH = ("figures", "clearing", "quality", POINTS, LACKS, EXITS, GROUPS)
+JOINT_GROUPS, MODELLED, NEEDED = "joint groups", "modelled", "needed"
+_EACH = (
+    "figures",
+    "clearing",
+    "quality",
+    POINTS,
+    LACKS,
+    EXITS,
+    GROUPS,
+    JOINT_GROUPS,
+    MODELLED,
+    NEEDED,
+)
 # Of these what is made of one evaluation alone.
 _ALONE = (POINTS,)
 _BY_LIBRARY = "evalutils.dataset.library"
@@ -89,7 +101,7 @@ class Readings:
         self.folders = Folders(data_dir, municipality)
         self._contents = Contents(data_dir, self.folders, known)
         self._found: dict[EvaluationKey, Evaluation | None] = {}
-        self._beside: dict[tuple[str, EvaluationKey], Any] = {}
+        self._beside: dict[tuple[str, str, EvaluationKey], Any] = {}
         self._changed = False
 
     @cached_property
@@ -135,26 +147,27 @@ class Readings:
         """
         return self._made({key: self._origin(what, key) for key in about}, make)
 
-    def beside(self, key: EvaluationKey, what: str, make: Makes) -> Made:
+    def beside(self, key: EvaluationKey, what: str, make: Makes, about: str = "") -> Made:
         """What `make` gives for an evaluation together with the others of its programme.
 
-        Made once for all of them. What is in `_EACH` is kept as by `each`; the rest, which is no
-        plain value, as long as this reading lasts.
+        Made once for all of them. What is in `_EACH` is kept as by `each`, and as long as it is
+        asked `about` the same; the rest, which is no plain value, as long as this reading lasts.
         """
-        if (what, key) not in self._beside:
-            kept = self._get(self._origin(what, key)) if what in _EACH else None
+        if (what, about, key) not in self._beside:
+            kept = self._get(self._origin(what, key, about)) if what in _EACH else None
             found = make() if kept is None else {key: kept}
-            self._beside |= {(what, one): value for one, value in found.items()}
+            self._beside |= {(what, about, one): value for one, value in found.items()}
             if kept is None and what in _EACH:
-                self._put({self._origin(what, one): value for one, value in found.items()})
-        return {key: self._beside[what, key]}
+                self._put({self._origin(what, one, about): value for one, value in found.items()})
+        return {key: self._beside[what, about, key]}
 
-    def _origin(self, what: str, key: EvaluationKey) -> _Origin:
+    def _origin(self, what: str, key: EvaluationKey, about: str = "") -> _Origin:
         """The name of what is made of an evaluation, and the digests of what that is made from."""
         beside = () if what in _ALONE else self.folders.other_periods(key)
         others = [self._contents.of(other) for other in beside]
         data = self._contents.of(key) if all(others) else ""
-        return f"{key} {what}", data, digest_of(self._shared, self._contents.standing, *others)
+        rest = digest_of(self._shared, self._contents.standing, about, *others)
+        return f"{key} {what}", data, rest
 
     def _made(self, origins: Mapping[_K, _Origin], make: Callable[[_K], _T]) -> dict[_K, _T]:
         """What is kept from these origins, and what is not, made; that is kept from now on."""

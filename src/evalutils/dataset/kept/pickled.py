@@ -47,6 +47,8 @@ _KNOWN = {
     "pandas.core.internals.managers": ("BlockManager",),
     "evalutils.chapters.quality": ("Lack", "Quality"),
     "evalutils.disclosure.publishable": ("Publishable",),
+    "evalutils.statistics.proportions.intervals": ("Interval",),
+    "evalutils.statistics.standardisation": ("Standardised",),
 }
 # Records of this package: dataclasses without code of their own at birth.
 _OWN = ("evalutils.contracts.", "evalutils.dataset.", "evalutils.audit.", "evalutils.keys")
