@@ -6,7 +6,15 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from evalutils.system.build_folder import CACHE, at_work, claim_cache, drop_cache, not_for_nothing
+from evalutils.system.build_folder import (
+    CACHE,
+    KEY,
+    at_work,
+    claim_cache,
+    drop_cache,
+    not_for_nothing,
+)
+from evalutils.system.private import PrivateFolder
 
 
 @dataclass(frozen=True)
@@ -26,6 +34,11 @@ class Project:
     def book_dir(self) -> Path:
         """The pages that people write."""
         return self.root / "book"
+
+    @property
+    def key(self) -> bytes:
+        """Under which what a run leaves tells of its data: who gets that has no key to try with."""
+        return PrivateFolder(self.build_dir / KEY).secret("runs")
 
     def at_work(self, command: str) -> AbstractContextManager[None]:
         """Work in the build folder, alone; refused when it is not ours (see `at_work`)."""

@@ -95,7 +95,7 @@ def test_run_keeps_what_others_put_into_our_folder_and_removes_what_was_left(
     assert (build / "html" / "index.html").read_text(encoding="utf-8") == "mine"
     # A notebook that draws makes a cache of fonts; these do not.
     left = {path.name for path in build.iterdir()} - {"cache"}
-    assert left == {MARKER, "html", "lesson", "mine.txt", "runs"}
+    assert left == {MARKER, "html", "key", "lesson", "mine.txt", "runs"}
 
 
 def claim_filled(folder: Path) -> None:

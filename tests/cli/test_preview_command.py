@@ -98,7 +98,7 @@ def made(state: dict[str, str]) -> bool:
 
 def require_nothing_left(project: Path) -> None:
     left = {path.name for path in (project / "_build").iterdir()}
-    assert left <= {".made-by-evalutils", "cache", "preview", "runs"}
+    assert left <= {".made-by-evalutils", "cache", "key", "preview", "runs"}
     assert (project / "_build" / "preview").stat().st_mode & 0o077 == 0
     assert [path for path in Path("/proc").glob("[0-9]*/cmdline") if is_of(path, project)] == []
 

@@ -2,17 +2,19 @@
 
 import shutil
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from client_data import SPELLS, client_data
 from small_data import KEY, SOURCES, write_data
 
-from evalutils.dataset.dependencies import Dependencies, files_read
+from evalutils.dataset.dependencies import THERE, Dependencies, files_read
 from evalutils.dataset.faults import FaultList
 from evalutils.dataset.library import load_library
 from evalutils.dataset.load import load_evaluation
 from evalutils.dataset.snapshot import take_snapshot
+from evalutils.environment import sha256_of
 from evalutils.keys import EvaluationKey
 from evalutils.trace import FILE
 
@@ -25,15 +27,36 @@ def data(tmp_path: Path) -> Path:
     return write_data(tmp_path / "data", funnel=ROWS.format(40))
 
 
-def dependencies(data: Path, copy: str, asked: Sequence[str] | None = None) -> dict[str, str]:
+def dependencies(
+    data: Path, copy: str, asked: Sequence[str] | None = None, key: bytes = b"", rule: str = ""
+) -> dict[str, str]:
     """What a chapter about the evaluation depends on when it asks for these parts, or for all."""
     snapshot = take_snapshot(data, data.parent / copy / "data", FaultList())
     evaluation = load_evaluation(snapshot.folder, EvaluationKey(*KEY.split("/")))
-    found = Dependencies(snapshot, load_library(snapshot.folder))
+    public = [replace(evaluation, disclosure=rule)]
+    found = Dependencies(snapshot, load_library(snapshot.folder), public, key)
     parts = {**found.files, **found.parts([evaluation])}
     names = list(found.parts([evaluation])) if asked is None else asked
     read = [found.always([evaluation]), *(parts.get(name, {}) for name in names)]
     return {path: sha256 for hashes in read for path, sha256 in hashes.items()}
+
+
+def own(hashes: dict[str, str]) -> dict[str, str]:
+    """Those of what stands in the folder of the evaluation."""
+    return {path: found for path, found in hashes.items() if KEY in path and found != THERE}
+
+
+def test_no_hash_of_a_protected_evaluation_can_be_made_again_without_the_key(data: Path) -> None:
+    one, two = (own(dependencies(data, key, key=key.encode(), rule="protected")) for key in "ab")
+    assert not {*one.values()} & {*two.values()}
+    known = {sha256_of(path) for path in data.rglob("*") if path.is_file()}
+    assert not {*one.values()} & {*known, *own(dependencies(data, "c", rule="published")).values()}
+
+
+def test_those_of_a_published_one_are_the_same_everywhere(data: Path) -> None:
+    one, two = (dependencies(data, key, key=key.encode(), rule="published") for key in "ab")
+    assert one == two
+    assert one[f"data/{KEY}/funnel.csv"] == sha256_of(data / KEY / "funnel.csv")
 
 
 def edited(data: Path, name: str, old: str, new: str) -> None:

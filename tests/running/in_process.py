@@ -40,6 +40,7 @@ def jobs_of(data: Path, work: Path, *selection: str) -> list[Job]:
     snapshot = take_snapshot(data, work / "snapshot" / data.name, FaultList())
     found = load_data_set(snapshot.folder, selection)
     project = Project(ROOT, data, work / "build")
+    project.build_dir.mkdir(exist_ok=True)  # where the key of its hashes stays
     return Reading(snapshot, found).jobs(project)
 
 

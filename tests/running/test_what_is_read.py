@@ -27,7 +27,7 @@ def data(tmp_path: Path) -> Path:
 def chapters(data: Path) -> dict[str, Job]:
     """The two chapters of the evaluation."""
     work = data.parent / "work"
-    shutil.rmtree(work, ignore_errors=True)
+    shutil.rmtree(work / "snapshot", ignore_errors=True)
     return {job.name.rpartition("/")[2]: job for job in jobs_of(data, work, KEY) if "/" in job.name}
 
 

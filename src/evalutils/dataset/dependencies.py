@@ -7,6 +7,7 @@ those and no others.
 from __future__ import annotations
 
 import hashlib
+import hmac
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
@@ -35,6 +36,8 @@ THERE = "there"
 _NAMES = "names"
 OWN_FILE = "own"
 """After ``#`` of a file elsewhere than in the data folder."""
+# Municipality, programme and period: what stands above them is shared.
+_DEEP = 3
 # Of an evaluation what has files of its own, and what names places of this machine.
 _ELSEWHERE = {
     "folder",
@@ -50,11 +53,29 @@ _ELSEWHERE = {
 
 
 class Dependencies:
-    """The files of a snapshot by the name under which parts of them are asked for."""
+    """The files of a snapshot by the name under which parts of them are asked for.
 
-    def __init__(self, snapshot: Snapshot, library: Library) -> None:
+    Parameters
+    ----------
+    snapshot, library
+        The data folder as it was read, and its shared files.
+    public
+        Evaluations of which all is published.
+    key
+        Under which hashes of any other are made: without it nobody can try out what they are of.
+    """
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        library: Library,
+        public: Iterable[Evaluation] = (),
+        key: bytes = b"",
+    ) -> None:
         self._snapshot = snapshot
         self._library = library
+        self._public = {str(item.key) for item in public if item.disclosure == "published"}
+        self._key = key
         self._folders: dict[str, list[str]] = defaultdict(list)
         for path in snapshot.files:
             self._folders[path.rpartition("/")[0]].append(path)
@@ -63,7 +84,9 @@ class Dependencies:
     def always(self, evaluations: Iterable[Evaluation]) -> dict[str, str]:
         """Hash of what every chapter about these evaluations reads: what they say of themselves."""
         return {
-            self._published(f"{item.key}/{EVALUATION_FILE}"): _said_by(item) for item in evaluations
+            self._published(path): self._sealed(path, _said_by(item))
+            for item in evaluations
+            for path in [f"{item.key}/{EVALUATION_FILE}"]
         }
 
     def parts(self, evaluations: Sequence[Evaluation]) -> Mapping[str, Hashes]:
@@ -95,9 +118,11 @@ class Dependencies:
         parts |= {f"{name}?": _there(hashes) for name, hashes in parts.items()}
         path = f"{key}/{ASSUMPTIONS_FILE}"
         if path in self._snapshot.files:
-            parts[part_of(path)] = {self._published(path): _of(evaluation.assumptions)}
+            told = self._sealed(path, _of(evaluation.assumptions))
+            parts[part_of(path)] = {self._published(path): told}
         everything = _joined(hashes for name, hashes in parts.items() if not name.endswith("?"))
-        seen = {self._published(f"{key}#{CONTRADICTIONS}"): _of(tuple(evaluation.contradictions))}
+        told = self._sealed(path, _of(tuple(evaluation.contradictions)))
+        seen = {self._published(f"{key}#{CONTRADICTIONS}"): told}
         return {**parts, f"{key}/*": everything, f"{key}/{CONTRADICTIONS}": {**everything, **seen}}
 
     def _scheme(self, evaluation: Evaluation, origin: str) -> Hashes:
@@ -144,7 +169,14 @@ class Dependencies:
         return f"{self._snapshot.name}/{path}"
 
     def _file(self, path: str) -> dict[str, str]:
-        return {self._published(path): self._snapshot.files[path].sha256}
+        return {self._published(path): self._sealed(path, self._snapshot.files[path].sha256)}
+
+    def _sealed(self, path: str, sha256: str) -> str:
+        """The hash of what stands in a file, under the key unless all may know it."""
+        *folders, _ = path.split("/")
+        if len(folders) < _DEEP or "/".join(folders[:_DEEP]) in self._public:
+            return sha256
+        return hmac.digest(self._key, sha256.encode(), "sha256").hex()
 
 
 def files_read(hashes: Hashes) -> list[str]:

@@ -133,7 +133,12 @@ class Reading:
 
     def jobs(self, project: Project, *, across: bool = True) -> list[Job]:
         """The jobs of the selected evaluations, with or without the chapters across them."""
-        dependencies = Dependencies(self.snapshot, self.data.library)
+        dependencies = Dependencies(
+            self.snapshot,
+            self.data.library,
+            (*self.data.evaluations, *self.data.related),
+            project.key,
+        )
         plan = Plan(self.snapshot, dependencies, project.notebooks_dir, project.build_dir)
         return plan.jobs(self.data.evaluations, self.data.related, self.across if across else ())
 

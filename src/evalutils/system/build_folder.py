@@ -18,7 +18,7 @@ from evalutils.system.refusals import named
 HTML = "html"
 WORK = "work"
 CACHE = "cache"
-RUNS = "runs"
+RUNS, KEY = "runs", "key"
 PREVIEW = "preview"
 MUNICIPALITIES, PARTS = "municipalities", "parts"
 """Books of one municipality each, to be published; and where they are made."""

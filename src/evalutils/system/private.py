@@ -55,6 +55,13 @@ class PrivateFolder:
             return None
         return content if hashlib.sha256(content).digest() == digest else None
 
+    def secret(self, name: str) -> bytes:
+        """A secret that is made when it is asked for first; another where it cannot be kept."""
+        kept = self.read(name)
+        if kept is None:
+            self.write(name, kept := secrets.token_bytes(32))
+        return kept
+
     def write(self, name: str, content: bytes) -> None:
         """Put a complete file in the place of another; nothing happens when the system refuses."""
         if self._refused or not self._make():
