@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
@@ -32,19 +32,46 @@ def sentence(totals: pd.DataFrame) -> Prose:
         Columns claims, checked, consistent, ambiguous and inconsistent, and one per strength, a
         row per document.
     """
-    total = {
-        code: dutch.number(count) for code, count in totals.drop(columns="source").sum().items()
-    }
-    return Prose(
-        f"De bronnen noemen samen {total['claims']} cijfers. Bij {total['checked']} is iets te "
-        f"controleren. {total['consistent']} kloppen, maar niet elke controle is even sterk. "
-        f"{total[RECOMPUTED]} zijn herberekend uit andere cijfers. Van {total[BOUND]} weten we "
-        f"alleen dat het kan: zij blijven binnen een grens. {total[REPEATED]} staan op een andere "
-        f"plek in de bron ook zo. {total[TRANSCRIBED]} zijn alleen gelijk aan wat wij zelf "
-        f"overnamen. {total['inconsistent']} kloppen niet, en bij {total['ambiguous']} hangt het "
-        "ervan af hoe men de bron leest. Een cijfer dat niet klopt is niet per se fout: soms "
-        "ontbreekt een groep, een datum of een basis."
-    )
+    total = {str(code): int(count) for code, count in totals.drop(columns="source").sum().items()}
+    checked, right = total["checked"], total["consistent"]
+    parts = [f"De bronnen noemen samen {dutch.how_many(total['claims'], 'cijfer', 'cijfers')}."]
+    if total["claims"]:
+        some = dutch.number(checked) if checked else "geen ervan"
+        parts.append(f"Bij {some} is iets te controleren.")
+    if right:
+        parts.append(
+            f"{dutch.counted(right, 'klopt', 'kloppen')}, maar niet elke controle is even sterk."
+        )
+    elif checked:
+        parts.append("Geen ervan klopt.")
+    return Prose(" ".join([*parts, *_strengths(total), *_wrong(total)]))
+
+
+def _strengths(total: Mapping[str, int]) -> Iterator[str]:
+    """How sure the checks are, as far as there are such checks."""
+    if made := total[RECOMPUTED]:
+        yield f"{dutch.counted(made, 'is', 'zijn')} herberekend uit andere cijfers."
+    if made := total[BOUND]:
+        stays = "het blijft" if made == 1 else "zij blijven"
+        yield f"Van {dutch.number(made)} weten we alleen dat het kan: {stays} binnen een grens."
+    if made := total[REPEATED]:
+        yield f"{dutch.counted(made, 'staat', 'staan')} op een andere plek in de bron ook zo."
+    if made := total[TRANSCRIBED]:
+        yield f"{dutch.counted(made, 'is', 'zijn')} alleen gelijk aan wat wij zelf overnamen."
+
+
+def _wrong(total: Mapping[str, int]) -> Iterator[str]:
+    wrong, open_ = total["inconsistent"], total["ambiguous"]
+    depends = f"bij {dutch.number(open_)} hangt het ervan af hoe men de bron leest."
+    if wrong:
+        said = f"{dutch.counted(wrong, 'klopt', 'kloppen')} niet"
+        yield f"{said}, en {depends}" if open_ else f"{said}."
+        yield (
+            "Een cijfer dat niet klopt is niet per se fout: soms ontbreekt een groep, een datum "
+            "of een basis."
+        )
+    elif open_:
+        yield dutch.capital(depends)
 
 
 def table(totals: pd.DataFrame, sources: Mapping[str, Source]) -> HtmlTable | Nothing:
