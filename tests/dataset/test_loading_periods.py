@@ -72,5 +72,10 @@ def inputs_of(data: Path, root: Path) -> list[dict[str, str]]:
     found = load_data_set(data, [KEY])
     root.mkdir()
     snapshot = take_snapshot(data, root / "data", FaultList())
-    plan = Plan(snapshot, Dependencies(snapshot, found.library), root / "notebooks", root / "out")
+    plan = Plan(
+        snapshot,
+        Dependencies(snapshot, found.library, (), b"key"),
+        root / "notebooks",
+        root / "out",
+    )
     return [job.read(None) for job in plan.jobs(found.evaluations, found.related)]

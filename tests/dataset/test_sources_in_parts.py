@@ -41,7 +41,7 @@ def read_by_each(data: Path, copy: str) -> dict[str, dict[str, str]]:
     """Of each evaluation what a chapter depends on that asks for its tables and documents."""
     snapshot = take_snapshot(data, data.parent / copy / "data", FaultList())
     loaded = load_data_set(snapshot.folder)
-    found = Dependencies(snapshot, loaded.library)
+    found = Dependencies(snapshot, loaded.library, (), b"key")
     read = {}
     for item in loaded.evaluations:
         parts = found.parts(item.periods)

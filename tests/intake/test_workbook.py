@@ -83,7 +83,7 @@ def test_what_asks_for_a_sheet_depends_on_the_workbook(tmp_path: Path) -> None:
     filled(tmp_path)
     snapshot = take_snapshot(tmp_path / "data", tmp_path / "copy" / "data", FaultList())
     (evaluation,) = load_evaluations(snapshot.folder)
-    parts = Dependencies(snapshot, load_library(snapshot.folder)).parts([evaluation])
+    parts = Dependencies(snapshot, load_library(snapshot.folder), (), b"key").parts([evaluation])
     assert files_read(parts[f"{KEY}/exits"]) == [f"data/{KEY}/tables.xlsx"]
     assert f"{KEY}/funnel" not in parts
 

@@ -69,8 +69,8 @@ class Dependencies:
         self,
         snapshot: Snapshot,
         library: Library,
-        public: Iterable[Evaluation] = (),
-        key: bytes = b"",
+        public: Iterable[Evaluation],
+        key: bytes,
     ) -> None:
         self._snapshot = snapshot
         self._library = library
